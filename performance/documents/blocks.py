@@ -1,0 +1,137 @@
+"""Rows and blocks: what layouts and formats say to each other.
+
+A format turns bytes into a ``Source`` (rows of cells with their places) and a ``Printed`` (tables,
+headings, paragraphs) into bytes. A layout turns a ``Source`` into content and content into a ``Printed``.
+Neither knows the other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a file: a line of a text, or a row (and cell) of a sheet or table."""
+
+    row: int
+    sheet: str = ""
+    column: int | None = None
+
+    def __str__(self) -> str:
+        where = f"工作表“{self.sheet}”第{self.row}行" if self.sheet else f"第{self.row}行"
+        return where if self.column is None else f"{where}第{self.column}列"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A table row, or a paragraph (one cell). The part of a merged cell that is not its first is ``""``."""
+
+    cells: tuple[str, ...]
+    place: Place
+
+    @property
+    def text(self) -> str:
+        """The text of a paragraph: the first cell of a row whose other cells are empty, else ``""``."""
+        first, *others = self.cells
+        return "" if any(others) else first
+
+
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """Characters that carry nothing of the text: field codes, bookmarks, page numbers, contents."""
+
+    kind: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """All that a file says, in reading order: every non-blank character stands in a row or in noise."""
+
+    rows: tuple[SourceRow, ...]
+    noise: tuple[Noise, ...] = ()
+
+
+class Style(StrEnum):
+    """How a printed cell looks; formats decide fonts and lines."""
+
+    CAPTION = "caption"  # centred, bold: printed by the form itself
+    TEXT = "text"  # left, wrapped
+    CENTRED = "centred"  # short words and values
+    NUMBER = "number"
+    BARE = "bare"  # no borders: unit of the table, money unit
+    BARE_RIGHT = "bare_right"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A printed cell. ``below`` continues the cell above it; ``number_format`` is a spreadsheet code."""
+
+    value: str | Decimal | None = ""
+    span: int = 1
+    style: Style = Style.TEXT
+    below: bool = False
+    number_format: str = ""
+
+    @property
+    def text(self) -> str:
+        """The cell as plain text prints it: never rounded, percent sign as the number format says."""
+        if not isinstance(self.value, Decimal):
+            return self.value or ""
+        return number_text(self.value, self.number_format)
+
+
+def number_text(number: Decimal, number_format: str) -> str:
+    """A number under a format such as ``0.00`` or ``0"%"``: at least its places, more where needed."""
+    digits, _, suffix = number_format.partition('"')
+    places = len(digits.partition(".")[2])
+    whole, _, fraction = f"{number:f}".partition(".")
+    fraction = fraction.rstrip("0").ljust(places, "0")
+    return whole + (f".{fraction}" if fraction else "") + suffix.rstrip('"')
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A printed table on a grid of ``widths`` columns (relative widths); spans of a row fill the grid.
+
+    ``header`` is the range of row indexes that is repeated on each further page, if any.
+    """
+
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[float, ...]
+    header: range = range(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    text: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    text: str
+
+
+Block = Heading | Paragraph | TableBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of the text that a workbook shows on a sheet of its own; ``title`` is its line in the 目录."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A whole text ready for a format: cover lines (title first), then its parts."""
+
+    title: str
+    cover: tuple[str, ...]
+    parts: tuple[Part, ...]
