@@ -1,0 +1,18 @@
+"""Printed Chinese text made comparable: cells are typed with either width and broken at any character."""
+
+from __future__ import annotations
+
+# U+FF01-U+FF5E are the full-width twins of ASCII. The comma, the semicolon and their kin stay as printed:
+# between Chinese words the full-width mark is the ordinary one, and no label is told apart by it.
+_TWINS = "（）［］｛｝：％＋－／．＝＜＞～" + "".join(chr(code) for code in range(0xFF10, 0xFF1A))
+_HALF_WIDTH = {ord(twin): chr(ord(twin) - 0xFEE0) for twin in _TWINS}
+
+
+def half_width(text: str) -> str:
+    """Full-width digits, brackets, colon, percent and operators as ASCII; the length is unchanged."""
+    return text.translate(_HALF_WIDTH)
+
+
+def squeeze(text: str) -> str:
+    """The text without any whitespace, in half width: what is left decides whether two labels are the same."""
+    return half_width("".join(text.split()))
