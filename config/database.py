@@ -1,0 +1,39 @@
+"""Which database the environment asks for."""
+
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def sqlite_at(path: Path) -> dict[str, object]:
+    """SQLite that queues its writers: a deferred transaction that reads, then writes, fails under load."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        },
+    }
+
+
+def postgres_at(url: str) -> dict[str, object]:
+    """PostgreSQL at a URL; the folder of a unix socket comes as ?host=, other parameters go to libpq."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+        raise ImproperlyConfigured(
+            "环境变量 DATABASE_URL 应形如 postgresql://用户:密码@主机:端口/库名，"
+            "或用 unix 套接字：postgresql:///库名?host=/套接字所在目录。"
+        )
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or "") or options.pop("user", ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", parts.hostname or ""),
+        "PORT": options.pop("port", str(parts.port or "")),
+        "OPTIONS": options,
+    }

@@ -1,0 +1,12 @@
+"""The settings of the test run: the product's own, with an environment of its own."""
+
+import os
+
+os.environ["SECRET_KEY"] = "only for tests " * 4
+os.environ["HTTPS"] = "0"
+os.environ["DEMO"] = "0"
+os.environ["DEBUG"] = "0"
+
+from config.settings import *  # noqa: F403  (Django's settings are the names of a module)
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # tests log in hundreds of times
