@@ -1,0 +1,82 @@
+"""Which rows exist for whom. Every read of the application starts here.
+
+What a membership opens:
+
+| place of the membership | finance offices | departments      | budget units        |
+|-------------------------|-----------------|------------------|---------------------|
+| an office               | that office     | all of the office| all of the office   |
+| a department            | its office      | that department  | all of the department|
+| a unit                  | its office      | its department   | that unit           |
+
+The rows above one's own place are visible because every text prints them; they open nothing sideways. A user
+with several memberships sees the union. Nobody who is inactive or not logged in sees anything.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+from departments.roles import SEPARATED_POWERS
+
+
+class VisibleQuerySet(models.QuerySet):
+    """Rows narrowed to those that the user's memberships open: each model says which in ``opened_by``."""
+
+    def visible_to(self, user):
+        if not user.is_active:  # an anonymous user is not active either
+            return self.none()
+        if user.is_superuser:
+            return self.all()
+        return self.filter(self.opened_by(user.memberships.all()))
+
+
+class FinanceOfficeQuerySet(VisibleQuerySet):
+    def get_by_natural_key(self, division_code):
+        return self.get(division_code=division_code)
+
+    def opened_by(self, memberships):
+        return (
+            Q(pk__in=memberships.values("office"))
+            | Q(pk__in=memberships.values("department__office"))
+            | Q(pk__in=memberships.values("unit__department__office"))
+        )
+
+
+class DepartmentQuerySet(VisibleQuerySet):
+    def get_by_natural_key(self, division_code, code):
+        return self.get(office__division_code=division_code, code=code)
+
+    def opened_by(self, memberships):
+        return (
+            Q(office__in=memberships.values("office"))
+            | Q(pk__in=memberships.values("department"))
+            | Q(pk__in=memberships.values("unit__department"))
+        )
+
+
+class BudgetUnitQuerySet(VisibleQuerySet):
+    def get_by_natural_key(self, division_code, department_code, code):
+        return self.get(
+            department__office__division_code=division_code,
+            department__code=department_code,
+            code=code,
+        )
+
+    def opened_by(self, memberships):
+        return (
+            Q(department__office__in=memberships.values("office"))
+            | Q(department__in=memberships.values("department"))
+            | Q(pk__in=memberships.values("unit"))
+        )
+
+
+class MembershipQuerySet(VisibleQuerySet):
+    """One's own memberships; the three administrators see all of their office."""
+
+    def opened_by(self, memberships):
+        offices = memberships.filter(role__in=SEPARATED_POWERS).values("office")
+        return (
+            Q(pk__in=memberships.values("pk"))
+            | Q(office__in=offices)
+            | Q(department__office__in=offices)
+            | Q(unit__department__office__in=offices)
+        )
