@@ -1,0 +1,196 @@
+"""What is measured: the vocabulary of a province, and trees of indicators whoever may own them."""
+
+from django.db import models
+
+from indicators.derivation import DERIVED_COLUMNS, derived
+from indicators.kinds import CategoryKind, Comparator, LabelledEnum, SubcategoryKind, ValueKind
+
+
+def choices_of(words: type[LabelledEnum]) -> list[tuple[str, str]]:
+    """Stored words and their labels; the empty word is what ``blank`` stands for."""
+    return [(word.value, word.label) for word in words if word.value]
+
+
+class CategoryManager(models.Manager):
+    def get_by_natural_key(self, province, edition, label):
+        return self.get(province=province, edition=edition, label=label)
+
+
+class Category(models.Model):
+    """A 一级指标 that a province prints in one edition of its form."""
+
+    province = models.CharField("省份", max_length=20)
+    edition = models.CharField("版本", max_length=20)
+    label = models.CharField("一级指标", max_length=100)
+    kind = models.CharField("类别", max_length=40, choices=choices_of(CategoryKind))
+    position = models.PositiveSmallIntegerField("顺序")
+
+    objects = CategoryManager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "一级指标"
+        ordering = ["province", "edition", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["province", "edition", "label"],
+                name="category_label_unique",
+                violation_error_message="同一省份、同一版本的一级指标不能重复。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.label}（{self.province}{self.edition}）"
+
+    def natural_key(self):
+        return (self.province, self.edition, self.label)
+
+
+class SubcategoryManager(models.Manager):
+    def get_by_natural_key(self, category, label):
+        return self.get(category=Category.objects.get_by_natural_key(*category), label=label)
+
+
+class Subcategory(models.Model):
+    """A 二级指标 under its 一级指标."""
+
+    category = models.ForeignKey(
+        Category, models.CASCADE, related_name="subcategories", verbose_name="一级指标"
+    )
+    label = models.CharField("二级指标", max_length=100)
+    kind = models.CharField("类别", max_length=40, choices=choices_of(SubcategoryKind))
+    position = models.PositiveSmallIntegerField("顺序")
+
+    objects = SubcategoryManager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "二级指标"
+        ordering = ["category", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["category", "label"],
+                name="subcategory_label_unique",
+                violation_error_message="同一一级指标下的二级指标不能重复。",
+            ),
+        ]
+
+    def __str__(self):
+        return self.label
+
+    def natural_key(self):
+        return (self.category.natural_key(), self.label)
+
+    natural_key.dependencies = ["indicators.category"]
+
+
+class IndicatorTree(models.Model):
+    """A three-tier tree. It does not know its owner; a project or a goal holds a one-to-one to it.
+
+    ``year`` is the owner's budget year: it completes deadlines that are printed without one.
+    """
+
+    year = models.PositiveSmallIntegerField("预算年度")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "指标树"
+
+    def __str__(self):
+        return f"指标树 {self.pk}"
+
+
+class TreeOwner(models.Model):
+    """Whatever carries an indicator tree: its tree is planted with it, for its ``budget_year``, and goes with it."""
+
+    tree = models.OneToOneField(
+        IndicatorTree, models.PROTECT, related_name="%(class)s", editable=False, verbose_name="指标树"
+    )
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        if self.tree_id is None:
+            self.tree = IndicatorTree.objects.create(year=self.budget_year)
+        super().save(*args, **kwargs)
+
+
+def fell_tree(sender, instance, **kwargs):
+    """Receive post_delete of a tree owner. The key stands with the owner, so no cascade reaches the tree."""
+    IndicatorTree.objects.filter(pk=instance.tree_id).delete()
+
+
+class IndicatorFamily(models.Model):
+    """A run of indicators printed under one pair of labels; without indicators, a family printed empty."""
+
+    tree = models.ForeignKey(IndicatorTree, models.CASCADE, related_name="families", verbose_name="指标树")
+    position = models.PositiveSmallIntegerField("顺序")
+    level1 = models.CharField("一级指标", max_length=100, blank=True)
+    level2 = models.CharField("二级指标", max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "指标类"
+        ordering = ["tree_id", "position", "pk"]
+
+    def __str__(self):
+        return f"{self.level1} / {self.level2}"
+
+
+class Indicator(models.Model):
+    """One 三级指标. ``value`` is the printed text; the columns after it are read out of it, never typed."""
+
+    family = models.ForeignKey(
+        IndicatorFamily, models.CASCADE, related_name="indicators", verbose_name="指标类"
+    )
+    position = models.PositiveSmallIntegerField("顺序")
+    name = models.CharField("三级指标", max_length=500, blank=True)
+    description = models.TextField("绩效指标描述", blank=True)
+    value = models.TextField("指标值", blank=True)
+    basis = models.TextField("指标值确定依据", blank=True)
+    indicator_class = models.CharField("指标分类", max_length=100, blank=True)
+    weight = models.DecimalField("权重", max_digits=12, decimal_places=6, null=True, blank=True)
+
+    kind = models.CharField("值的形式", max_length=20, choices=choices_of(ValueKind), editable=False)
+    comparator = models.CharField(
+        "计算符号", max_length=10, choices=choices_of(Comparator), blank=True, editable=False
+    )
+    number = models.DecimalField("数值", max_digits=18, decimal_places=6, null=True, editable=False)
+    upper = models.DecimalField("数值上限", max_digits=18, decimal_places=6, null=True, editable=False)
+    unit = models.TextField("计量单位", blank=True, editable=False)
+    is_percent = models.BooleanField("百分数", default=False, editable=False)
+    deadline = models.DateField("完成期限", null=True, editable=False)
+    grade = models.TextField("定性等级", blank=True, editable=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "三级指标"
+        ordering = ["family_id", "position", "pk"]
+
+    def __str__(self):
+        return f"{self.name} {self.value}".strip()
+
+    def save(self, *args, update_fields=None, **kwargs):
+        self.derive(self.family.tree.year)
+        if update_fields is not None and "value" in update_fields:
+            update_fields = {*update_fields, *DERIVED_COLUMNS}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    def derive(self, year):
+        """Read the columns behind ``value`` out of it; bulk writers, which pass ``save`` by, call this."""
+        for column, said in derived(self.value, year).items():
+            setattr(self, column, said)
+
+
+class EarlierValue(models.Model):
+    """The value of an indicator in a year before the budget year, as printed."""
+
+    indicator = models.ForeignKey(
+        Indicator, models.CASCADE, related_name="earlier_values", verbose_name="三级指标"
+    )
+    position = models.PositiveSmallIntegerField("顺序")
+    year = models.PositiveSmallIntegerField("年度")
+    value = models.TextField("指标值", blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "以前年度指标值"
+        ordering = ["indicator_id", "position", "pk"]
+
+    def __str__(self):
+        return f"{self.year}年：{self.value}"

@@ -1,0 +1,61 @@
+from django.db import models
+
+from departments.models import Department
+from projects.models import BudgetProject
+
+
+class PerformanceStatementQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Statements of the departments the user may see.
+
+        A filler of one unit sees the department's statement, for that is the document the unit has part
+        in; which of its projects the filler sees is asked of the projects themselves.
+        """
+        return self.filter(department__in=Department.objects.visible_to(user))
+
+
+class PerformanceStatement(models.Model):
+    """The 部门预算绩效文本 of a department for a year; its projects are those of the department's units.
+
+    ``department_code`` and ``department_name`` are what the text prints: some layouts print no code, and
+    an old text goes on naming the department as it was called then. ``department`` says whose it is.
+    """
+
+    department = models.ForeignKey(Department, models.PROTECT, related_name="statements", verbose_name="部门")
+    fiscal_year = models.PositiveSmallIntegerField("预算年度")
+    province = models.CharField("省份", max_length=20)
+    edition = models.CharField("版本", max_length=20)
+    department_code = models.CharField("部门编码（文本所印）", max_length=40, blank=True)
+    department_name = models.CharField("部门名称（文本所印）", max_length=200, blank=True)
+    attachment = models.CharField("附件号", max_length=100, blank=True)
+    mark = models.CharField("文本状态", max_length=100, blank=True)
+    prepared_by = models.CharField("编制单位", max_length=200, blank=True)
+    reviewed_by = models.CharField("审核单位", max_length=200, blank=True)
+    filled_by = models.CharField("填报人", max_length=100, blank=True)
+    phone = models.CharField("联系电话", max_length=100, blank=True)
+    version = models.PositiveIntegerField("版次", default=1, editable=False)
+    created = models.DateTimeField("建立时间", auto_now_add=True)
+    updated = models.DateTimeField("更新时间", auto_now=True)
+
+    objects = PerformanceStatementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "部门预算绩效文本"
+        ordering = ["-fiscal_year", "department_id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["department", "fiscal_year"],
+                name="statement_unique_in_year",
+                violation_error_message="该部门本年度已有绩效文本。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.department.name}{self.fiscal_year}年部门预算绩效文本"
+
+    @property
+    def projects(self):
+        """The projects that the statement gathers, in printed order."""
+        return BudgetProject.objects.filter(
+            unit__department=self.department_id, fiscal_year=self.fiscal_year
+        ).order_by("position", "pk")

@@ -1,0 +1,163 @@
+"""What money is asked for: a budget project of one unit in one year, with its plan, goals and phases."""
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.signals import post_delete
+
+from departments.models import BudgetUnit
+from indicators.models import TreeOwner, fell_tree
+
+MONEY_DIGITS = {"max_digits": 18, "decimal_places": 6}
+PERCENT_DIGITS = {"max_digits": 12, "decimal_places": 6}
+
+
+class ProjectClass(models.TextChoices):
+    PERSONNEL = "人员类"
+    OPERATING = "运转类"
+    SPECIFIC = "特定目标类"
+
+
+class Continuity(models.TextChoices):
+    NEW = "新增"
+    CONTINUING = "延续"
+
+
+def named_in(choices, printed):
+    """The one choice that a printed phrase such as ``运转类其他项目`` names, or ``None``."""
+    named = [choice for choice in choices if choice.value in printed]
+    return named[0] if len(named) == 1 else None
+
+
+def never_negative(*columns):
+    return [
+        models.CheckConstraint(
+            condition=Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__gte": 0}),
+            name=f"project_{column}_not_neg",
+            violation_error_message="金额不能为负数。",
+        )
+        for column in columns
+    ]
+
+
+class BudgetProjectQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Projects of the units the user may see."""
+        return self.filter(unit__in=BudgetUnit.objects.visible_to(user))
+
+
+class BudgetProject(TreeOwner):
+    """One project of one unit in one year. Amounts are in 万元; an empty one is unknown, not zero.
+
+    ``unit_code`` and ``unit_name`` are what the project's table prints of its unit: some layouts print
+    neither, and an old text goes on naming the unit as it was called then. ``unit`` says whose it is.
+    """
+
+    unit = models.ForeignKey(BudgetUnit, models.PROTECT, related_name="projects", verbose_name="预算单位")
+    fiscal_year = models.PositiveSmallIntegerField("预算年度")
+    position = models.PositiveSmallIntegerField("顺序", default=0)
+    unit_code = models.CharField("单位编码（文本所印）", max_length=40, blank=True)
+    unit_name = models.CharField("单位名称（文本所印）", max_length=200, blank=True)
+    code = models.CharField("项目编码", max_length=64, blank=True)
+    name = models.CharField("项目名称", max_length=300, blank=True)
+    budget = models.DecimalField("预算数（万元）", **MONEY_DIGITS, null=True, blank=True)
+    fiscal_funds = models.DecimalField("财政资金（万元）", **MONEY_DIGITS, null=True, blank=True)
+    other_funds = models.DecimalField("其他资金（万元）", **MONEY_DIGITS, null=True, blank=True)
+    total_budget = models.DecimalField("项目总预算（万元）", **MONEY_DIGITS, null=True, blank=True)
+    annual_budget = models.DecimalField("项目本年度预算（万元）", **MONEY_DIGITS, null=True, blank=True)
+    purpose = models.TextField("资金用途", blank=True)
+    project_class = models.CharField("项目类别", max_length=100, blank=True)
+    continuity = models.CharField("项目属性", max_length=100, blank=True)
+    leader = models.CharField("项目负责人", max_length=100, blank=True)
+    phone = models.CharField("联系电话", max_length=100, blank=True)
+    period = models.CharField("计划实施时间", max_length=200, blank=True)
+    fund_nature = models.CharField("资金性质", max_length=200, blank=True)
+    organisation = models.TextField("组织机构", blank=True)
+    regulations = models.TextField("管理制度", blank=True)
+
+    objects = BudgetProjectQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "预算项目"
+        ordering = ["fiscal_year", "unit_id", "position", "pk"]
+        constraints = [
+            # Codes of the old form (731-0101-…) are made by the office: two offices may well make the same.
+            models.UniqueConstraint(
+                fields=["unit", "fiscal_year", "code"],
+                condition=~Q(code=""),
+                name="project_code_unique_in_year",
+                violation_error_message="同一单位、同一年度内项目编码不能重复。",
+            ),
+            *never_negative("budget", "fiscal_funds", "other_funds", "total_budget", "annual_budget"),
+        ]
+
+    def __str__(self):
+        return f"{self.code} {self.name}".strip()
+
+    @property
+    def budget_year(self):
+        return self.fiscal_year
+
+    @property
+    def named_class(self):
+        return named_in(ProjectClass, self.project_class)
+
+    @property
+    def named_continuity(self):
+        return named_in(Continuity, self.continuity)
+
+
+post_delete.connect(fell_tree, sender=BudgetProject, dispatch_uid="fell_tree_of_project")
+
+
+class SpendingPlan(models.Model):
+    """Planned spending at four checkpoints in percent of the budget; no row when no plan is printed."""
+
+    class Mode(models.TextChoices):
+        CUMULATIVE = "cumulative", "累计"
+        INSTALMENT = "instalment", "分期"
+
+        __empty__ = "未定"
+
+    project = models.OneToOneField(
+        BudgetProject, models.CASCADE, related_name="spending_plan", verbose_name="预算项目"
+    )
+    mode = models.CharField("累计方式", max_length=20, choices=Mode, blank=True)
+    march = models.DecimalField("3月底（%）", **PERCENT_DIGITS, null=True, blank=True)
+    june = models.DecimalField("6月底（%）", **PERCENT_DIGITS, null=True, blank=True)
+    october = models.DecimalField("10月底（%）", **PERCENT_DIGITS, null=True, blank=True)
+    december = models.DecimalField("12月底（%）", **PERCENT_DIGITS, null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "资金支出计划"
+
+    def __str__(self):
+        return f"{self.get_mode_display() or '未定'} {self.march}/{self.june}/{self.october}/{self.december}"
+
+
+class ProjectGoal(models.Model):
+    project = models.ForeignKey(BudgetProject, models.CASCADE, related_name="goals", verbose_name="预算项目")
+    position = models.PositiveSmallIntegerField("顺序")
+    text = models.TextField("绩效目标")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "项目绩效目标"
+        ordering = ["project_id", "position", "pk"]
+
+    def __str__(self):
+        return self.text[:40]
+
+
+class ProjectPhase(models.Model):
+    """One step of the year's implementation plan; ``period`` as printed."""
+
+    project = models.ForeignKey(BudgetProject, models.CASCADE, related_name="phases", verbose_name="预算项目")
+    position = models.PositiveSmallIntegerField("顺序")
+    period = models.CharField("时段", max_length=200, blank=True)
+    text = models.TextField("实施内容", blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "项目阶段计划"
+        ordering = ["project_id", "position", "pk"]
+
+    def __str__(self):
+        return f"{self.period} {self.text[:40]}".strip()
