@@ -1,0 +1,68 @@
+"""Flat lists in and out of admin: natural keys as identity, and no row beyond the user's sight."""
+
+from django.core.exceptions import ObjectDoesNotExist
+from import_export.resources import ModelResource
+from import_export.widgets import ForeignKeyWidget
+
+
+class VisibleKey(ForeignKeyWidget):
+    """A related row by its printed code, looked for only among the rows that the user may see.
+
+    ``within`` names the columns that complete a code which is unique only inside something else.
+    """
+
+    user = None  # set by the resource, which owns a copy of every widget
+
+    def __init__(self, model, field, *, within=None):
+        super().__init__(model, field)
+        self.within = within or {}
+
+    def get_queryset(self, value, row, *args, **kwargs):
+        return self.model.objects.visible_to(self.user)
+
+    def get_lookup_kwargs(self, value, row, **kwargs):
+        return {self.field: value, **{lookup: row[column] for lookup, column in self.within.items()}}
+
+    def clean(self, value, row=None, **kwargs):
+        try:
+            return super().clean(value, row, **kwargs)
+        except ObjectDoesNotExist as fault:
+            code = " ".join(str(part) for part in self.get_lookup_kwargs(value, row).values())
+            name = self.model._meta.verbose_name
+            raise ValueError(f"没有编码为“{code}”的{name}，或您无权查看。") from fault
+
+
+class FlatListResource(ModelResource):
+    """A list whose columns are exactly those of its export."""
+
+    class Meta:
+        skip_unchanged = True
+        report_skipped = True
+        use_transactions = True
+        clean_model_instances = True
+
+    def __init__(self, *, user, **kwargs):
+        super().__init__(**kwargs)
+        self.user = user
+        for field in self.fields.values():
+            if isinstance(field.widget, VisibleKey):
+                field.widget.user = user
+
+    def get_queryset(self):
+        return self._meta.model.objects.visible_to(self.user)
+
+    def before_import(self, dataset, **kwargs):
+        expected = self.get_export_headers()
+        missing = [name for name in expected if name not in dataset.headers]
+        unknown = [str(name) for name in dataset.headers if name not in expected]
+        if missing or unknown:
+            raise ValueError(
+                f"第1行的列名应为：{'、'.join(expected)}。"
+                + (f"缺少：{'、'.join(missing)}。" if missing else "")
+                + (f"不认识：{'、'.join(unknown)}。" if unknown else "")
+            )
+
+    def after_save_instance(self, instance, row, **kwargs):
+        """Nobody may move a row out of their own sight; not a validation error, so that all is rolled back."""
+        if not self.get_queryset().filter(pk=instance.pk).exists():
+            raise PermissionError(f"“{instance}”超出您的管理范围，不能导入。")

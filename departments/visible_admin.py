@@ -1,0 +1,80 @@
+"""Admin screens that show, offer and accept only what the user may see."""
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.template.defaultfilters import filesizeformat
+from import_export.admin import ImportExportModelAdmin
+from import_export.forms import ExportForm, ImportForm
+from import_export.tmp_storages import CacheStorage
+
+from departments.flat_files import FlatWorkbook, UnreadableList
+
+
+class VisibleAdmin(admin.ModelAdmin):
+    def get_queryset(self, request):
+        visible = self.model.objects.visible_to(request.user)
+        return visible.order_by(*self.get_ordering(request) or self.opts.ordering)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        rows = db_field.remote_field.model._default_manager
+        if hasattr(rows, "visible_to"):
+            kwargs["queryset"] = rows.visible_to(request.user)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        """Admin saves in a transaction, so a row moved out of sight is put back by the refusal."""
+        super().save_model(request, obj, form, change)
+        if not self.get_queryset(request).filter(pk=obj.pk).exists():
+            raise PermissionDenied(f"“{obj}”超出您的管理范围。")
+
+
+class CappedImportForm(ImportForm):
+    def clean_import_file(self):
+        upload = self.cleaned_data["import_file"]
+        if upload.size > settings.UPLOAD_LIMIT_BYTES:
+            limit = filesizeformat(settings.UPLOAD_LIMIT_BYTES)
+            raise forms.ValidationError(f"文件超过上限 {limit}。")
+        return upload
+
+
+class FlatListAdmin(VisibleAdmin, ImportExportModelAdmin):
+    """A flat list with import and export. An import is previewed first, and written whole or not at all."""
+
+    formats = [FlatWorkbook]
+    import_form_class = CappedImportForm
+    export_form_class = ExportForm
+    tmp_storage_class = CacheStorage  # its names cannot be guessed, so nobody confirms another's upload
+
+    def has_import_permission(self, request):
+        return self.has_add_permission(request) and self.has_change_permission(request)
+
+    def has_export_permission(self, request):
+        return self.has_view_permission(request)
+
+    def get_resource_kwargs(self, request, *args, **kwargs):
+        return {"user": request.user}
+
+    def get_import_data_kwargs(self, **kwargs):
+        return {**super().get_import_data_kwargs(**kwargs), "rollback_on_validation_errors": True}
+
+    def add_data_read_fail_error_to_form(self, form, e):
+        if isinstance(e, UnreadableList):
+            form.add_error("import_file", str(e))
+        else:
+            super().add_data_read_fail_error_to_form(form, e)
+
+    def process_import(self, request, **kwargs):
+        try:
+            return super().process_import(request, **kwargs)
+        except UnreadableList as fault:
+            messages.error(request, str(fault))
+            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_import")
+
+    def process_result(self, result, request):
+        if result.has_errors() or result.has_validation_errors():
+            messages.error(request, "预览之后数据有变化，本次导入没有写入任何内容，请重新上传。")
+            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_import")
+        return super().process_result(result, request)
