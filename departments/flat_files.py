@@ -35,8 +35,8 @@ class FlatWorkbook(base_formats.XLSX):
         return dataset
 
     def export_data(self, dataset, **kwargs):
-        book = openpyxl.Workbook(write_only=True)
-        sheet = book.create_sheet()
+        book = openpyxl.Workbook()
+        sheet = book.active
         for row in (dataset.headers, *dataset):
             sheet.append([inert(sheet, value) for value in row])
         written = BytesIO()

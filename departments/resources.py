@@ -1,6 +1,7 @@
 """The columns of the flat lists of offices, departments and units."""
 
 from import_export.fields import Field
+from import_export.widgets import IntegerWidget
 
 from departments.flat_lists import FlatListResource, VisibleKey
 from departments.models import BudgetUnit, Department, FinanceOffice
@@ -40,7 +41,7 @@ class BudgetUnitResource(FlatListResource):
     )
     code = Field("code", "单位编码")
     name = Field("name", "名称")
-    position = Field("position", "顺序")
+    position = Field("position", "顺序", widget=IntegerWidget())
 
     class Meta(FlatListResource.Meta):
         model = BudgetUnit

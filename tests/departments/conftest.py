@@ -1,0 +1,3 @@
+from tests.departments.places import places
+
+__all__ = ["places"]

@@ -1,0 +1,42 @@
+"""Two finance offices with the same department codes in both, and people who hold one role each."""
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from departments.models import BudgetUnit, Department, FinanceOffice, Membership
+from departments.roles import PLACE_OF_ROLE
+
+
+@pytest.fixture
+def places(db):
+    """Offices 130200 and 420700; in each departments 405 and 406; in each of those units …001 and …002."""
+    for division, province in (("130200", "河北省"), ("420700", "湖北省")):
+        office = FinanceOffice.objects.create(
+            division_code=division, name=f"{division}财政局", province=province
+        )
+        for code in ("405", "406"):
+            department = Department.objects.create(office=office, code=code, name=f"{division}部门{code}")
+            for position in (1, 2):
+                number = f"{code}00{position}"
+                BudgetUnit.objects.create(
+                    department=department, code=number, name=f"{division}单位{number}", position=position
+                )
+
+
+def a_user(name="user", **fields):
+    return get_user_model().objects.create_user(name, password="a password", **fields)
+
+
+def the_place(role, division="130200"):
+    """Where a member of this role stands: office 130200, its department 405 or that department's first unit."""
+    office = FinanceOffice.objects.get(division_code=division)
+    department = office.departments.get(code="405")
+    return {"office": office, "department": department, "unit": department.units.get(code="405001")}[
+        PLACE_OF_ROLE[role]
+    ]
+
+
+def a_member(role, name="member", division="130200", **fields):
+    user = a_user(name, **fields)
+    Membership.objects.create(user=user, role=role, **{PLACE_OF_ROLE[role]: the_place(role, division)})
+    return user
