@@ -211,8 +211,10 @@ class StatementContent:
 
     def indicators(self) -> Iterator[IndicatorContent]:
         """Every indicator of the text: those of the department's goals, then those of the projects."""
-        for owner in (*self.goals, *self.projects):
-            yield from owner.indicators
+        for goal in self.goals:
+            yield from goal.indicators
+        for project in self.projects:
+            yield from project.indicators
 
     def of_kind(self, kind: SectionKind) -> tuple[SectionContent, ...]:
         return tuple(section for section in self.sections if section.kind == kind)

@@ -1,0 +1,117 @@
+"""Any readable file to content, and content to any writable format: layouts and formats meet here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import PurePath
+
+from performance.content import StatementContent
+from performance.content_json import ContentError, dump_content, load_content
+from performance.documents.blocks import Source
+from performance.documents.formats.file_gate import RefusedFile, check_office_file
+from performance.documents.formats.txt import NotText, read_txt, write_txt
+from performance.documents.formats.xlsx_reader import read_xlsx
+from performance.documents.formats.xlsx_writer import xlsx_bytes
+from performance.documents.reading import Read, Report
+from performance.documents.recognition import LAYOUTS, UnknownLayout, layout_of, recognise
+
+MAX_BYTES = 20 * 1024 * 1024
+
+
+class Unreadable(ValueError):
+    """A file that cannot be read at all; each problem says what was expected instead."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+def _read_xlsx(data: bytes) -> Source:
+    check_office_file(data, ".xlsx")
+    return read_xlsx(data)
+
+
+READERS: Mapping[str, Callable[[bytes], Source]] = {".txt": read_txt, ".xlsx": _read_xlsx}
+READABLE = (*READERS, ".json")
+ELSEWHERE = {
+    ".doc": "请在 Word 或 WPS 中用“另存为”存成 .txt 或 .xlsx 后再试。",
+    ".wps": "请在 WPS 中用“另存为”存成 .txt 或 .xlsx 后再试。",
+    ".xls": "请在 Excel 或 WPS 中用“另存为”存成 .xlsx 后再试。",
+}
+
+
+def read_text(
+    data: bytes,
+    name: str,
+    *,
+    province: str | None = None,
+    edition: str | None = None,
+    year: int | None = None,
+) -> Read:
+    """The content of a file by its suffix; what is not given is recognised from the document.
+
+    Raises Unreadable. A file that was read with gaps is no error here: its report says so.
+    """
+    suffix = PurePath(name).suffix.lower()
+    _check_size(data)
+    try:
+        if suffix == ".json":
+            read = Read(load_content(data.decode("utf-8")), _nothing_lost())
+        else:
+            read = _read_document(_reader(suffix)(data), province, edition)
+    except ContentError as error:
+        raise Unreadable(error.problems) from error
+    except (RefusedFile, NotText, UnknownLayout) as error:
+        raise Unreadable([str(error)]) from error
+    except UnicodeDecodeError as error:
+        raise Unreadable(["JSON 文件应为 UTF-8 编码。"]) from error
+    return replace(read, content=replace(read.content, year=year)) if year else read
+
+
+def _check_size(data: bytes) -> None:
+    if not data.strip():
+        raise Unreadable(["文件是空的；应为一份部门预算绩效文本。"])
+    if len(data) > MAX_BYTES:
+        raise Unreadable([f"文件有 {len(data) / 2**20:.1f} MB，超过 {MAX_BYTES // 2**20} MB 的上限。"])
+
+
+def _reader(suffix: str) -> Callable[[bytes], Source]:
+    try:
+        return READERS[suffix]
+    except KeyError:
+        remedy = ELSEWHERE.get(suffix, f"可读的文件有：{'、'.join(READABLE)}。")
+        raise RefusedFile(f"不能读取“{suffix or '无扩展名'}”文件。{remedy}") from None
+
+
+def _read_document(source: Source, province: str | None, edition: str | None) -> Read:
+    if province is None or edition is None:
+        found_province, found_edition = recognise(source, province)
+        province, edition = found_province, edition or found_edition
+    return layout_of(province, edition).parse(source, edition)
+
+
+def _nothing_lost() -> Report:
+    return Report(characters=0, noise=(), unplaced=(), problems=(), notices=())
+
+
+def _printed_as(write: Callable[..., bytes]) -> Callable[[StatementContent], bytes]:
+    return lambda content: write(LAYOUTS[content.province].render(content))
+
+
+WRITERS: Mapping[str, Callable[[StatementContent], bytes]] = {
+    ".json": lambda content: dump_content(content).encode(),
+    ".xlsx": _printed_as(xlsx_bytes),
+    ".txt": _printed_as(write_txt),
+}
+
+
+def write_text(content: StatementContent, suffix: str) -> bytes:
+    """A content in the format of a suffix such as ``.xlsx``. Raises Unreadable for an unknown one."""
+    try:
+        write = WRITERS[suffix.lower()]
+    except KeyError:
+        known = "、".join(WRITERS)
+        raise Unreadable([f"不能写成“{suffix or '无扩展名'}”文件；可写的有：{known}。"]) from None
+    layout_of(content.province, content.edition)
+    return write(content)

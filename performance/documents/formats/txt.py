@@ -1,0 +1,127 @@
+"""Plain text in the two dialects that text extractors write, and out again in the first.
+
+One cell per line: a line that begins with a tab begins a cell, further lines continue it, an empty line ends
+the row. One row per line: cells between tabs, padded to the grid. Lines without a tab are paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from performance.documents.blocks import (
+    Block,
+    Noise,
+    Paragraph,
+    Place,
+    Printed,
+    Source,
+    SourceRow,
+    TableBlock,
+)
+
+
+class NotText(ValueError):
+    """Bytes that are no text in a known encoding."""
+
+
+_FIELD_CODE = re.compile(r"\s*\bTC\s[^\n]*?\\f [A-Z] \\l \d+\s*")
+_BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
+_INLINE_NOISE = (("域代码", _FIELD_CODE), ("书签", _BOOKMARK))
+_CONTENTS_TITLE = re.compile(r"目\s*录")
+_CONTENTS_LINE = re.compile(r".*(\.{4,}|…{2,})\s*\d+")
+_CONTENTS_PART = re.compile(r"第[一二三]部分\s+\S+")
+_PAGE_NUMBER = re.compile(r"[-—–\s]*\d{1,4}[-—–\s]*")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+
+
+def decode(data: bytes) -> str:
+    """The text of UTF-8 or GB18030 bytes. Raises NotText with what was expected."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _CONTROL.search(text):
+            break
+        return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\v", "\n")
+    raise NotText("内容不是 UTF-8 或 GB18030 编码的文本；请确认文件没有损坏，或另存为“UTF-8 纯文本”后再试。")
+
+
+def read_txt(data: bytes) -> Source:
+    """Rows and paragraphs of a text file, with field codes, bookmarks, contents and page numbers as noise."""
+    noise: list[Noise] = []
+    lines = list(_without_noise(decode(data).split("\n"), noise))
+    one_row_per_line = any("\t" in line.rstrip("\t").lstrip("\t") for _, line in lines)
+    rows = _rows_per_line(lines) if one_row_per_line else _cells_per_line(lines)
+    return Source(tuple(rows), tuple(noise))
+
+
+def _without_noise(lines: list[str], noise: list[Noise]) -> Iterator[tuple[int, str]]:
+    in_contents = False
+    for number, line in enumerate(lines, 1):
+        place = Place(number)
+        kept = line
+        for kind, pattern in _INLINE_NOISE:
+            noise += [Noise(kind, match[0].strip(), place) for match in pattern.finditer(kept)]
+            kept = pattern.sub("", kept)
+        text = kept.strip()
+        in_contents = bool(_CONTENTS_TITLE.fullmatch(text)) or (in_contents and _is_contents(text))
+        if in_contents and text:
+            noise.append(Noise("目录", text, place))
+        elif _is_page_number(text, kept, lines, number):
+            noise.append(Noise("页码", text, place))
+        else:
+            yield number, kept
+
+
+def _is_contents(text: str) -> bool:
+    return not text or bool(_CONTENTS_LINE.fullmatch(text) or _CONTENTS_PART.fullmatch(text))
+
+
+def _is_page_number(text: str, line: str, lines: list[str], number: int) -> bool:
+    """A number alone on a line of its own, between empty lines: a figure in a cell follows another line."""
+    alone = not lines[number - 2].strip() if number > 1 else True
+    return bool(text) and "\t" not in line and alone and bool(_PAGE_NUMBER.fullmatch(text))
+
+
+def _rows_per_line(lines: list[tuple[int, str]]) -> Iterator[SourceRow]:
+    for number, line in lines:
+        if line.strip():
+            yield SourceRow(tuple(line.split("\t")), Place(number))
+
+
+def _cells_per_line(lines: list[tuple[int, str]]) -> Iterator[SourceRow]:
+    cells: list[str] = []
+    start = 0
+    for number, line in [*lines, (0, "")]:
+        if line.startswith("\t"):
+            start = start if cells else number
+            cells.append(line[1:])
+        elif cells and line:
+            cells[-1] += f"\n{line}"
+        else:
+            if any(cell.strip() for cell in cells):
+                yield SourceRow(tuple(cells), Place(start))
+            cells = []
+            if line.strip():
+                yield SourceRow((line.strip(),), Place(number))
+
+
+def write_txt(printed: Printed) -> bytes:
+    """The text in the dialect of one cell per line; a blank line inside a cell is written as one space."""
+    lines = [printed.title, *printed.cover]
+    for part in printed.parts:
+        for block in part.blocks:
+            lines += ["", *_block_lines(block)]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _block_lines(block: Block) -> Iterator[str]:
+    if not isinstance(block, TableBlock):
+        yield from block.text.split("\n") if isinstance(block, Paragraph) else [block.text]
+        return
+    for row in block.rows:
+        for cell in row:
+            yield "\t" + "\n".join(line or " " for line in cell.text.split("\n")).strip()
+        yield ""

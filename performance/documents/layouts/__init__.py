@@ -1,0 +1,1 @@
+"""Province layouts: each reads rows into content and prints content again; editions are parameters."""

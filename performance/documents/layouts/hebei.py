@@ -1,0 +1,197 @@
+"""Hebei: part one in prose, part two one table per project. Editions 2020 (效果指标) and 2023 onwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from indicators.vocabulary import Vocabulary, vocabulary_for
+from performance.content import PlanMode, ProjectContent, SpendingPlan, StatementContent
+from performance.documents.blocks import Block, Heading, Part, Printed, Source, SourceRow, Style, TableBlock
+from performance.documents.cells import Amount, Below, Items, Label, Pattern, Percent, Text, Values
+from performance.documents.layout import Columns, One, Table
+from performance.documents.layouts import hebei_prose as prose
+from performance.documents.layouts.spending import deduced_mode
+from performance.documents.reading import Cursor, Read
+from performance.documents.rows import Row
+from performance.documents.trees import read_tree, records_of, text_of, tree_records
+
+PROVINCE = "河北"
+OLD_EDITION, OLD_SIGN = "2020", "效果指标"  # renamed 效益指标 later
+CHECKPOINTS = ("march", "june", "october", "december")
+FUNDS = ("budget", "fiscal_funds", "other_funds")
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What drifted between the years: the mark behind a number, and whether percentages carry their sign."""
+
+    name: str
+    mark: str
+    signed: bool
+
+
+EDITIONS = {
+    edition.name: edition
+    for edition in (Edition("2020", mark="、", signed=False), Edition("2023", mark=".", signed=True))
+}
+
+
+def project_table(edition: Edition) -> Table:
+    """预算项目绩效目标表, in 万元, on the grid of seven columns that the official form has."""
+    percents = [Percent(c, span, edition.signed) for c, span in zip(CHECKPOINTS, (2, 1, 1, 2), strict=True)]
+    return Table(
+        One(
+            Pattern(
+                r"(?P<unit_code>\d*)\s*(?P<unit_name>.*)", "{unit_code}{unit_name}", 4, Style.BARE, False
+            ),
+            Label("单位：万元", 3, style=Style.BARE_RIGHT),
+        ),
+        One(Label("项目编码"), Text("code", 2), Label("项目名称"), Text("name", 3)),
+        One(
+            Label("预算规模及资金用途"),
+            Label("预算数"),
+            Amount("budget"),
+            Label("其中：财政资金"),
+            Amount("fiscal_funds"),
+            Label("其他资金"),
+            Amount("other_funds"),
+        ),
+        One(Below(), Text("purpose", 6)),
+        Columns(
+            Row(
+                Label("资金支出计划（%）"),
+                Label("3月底", 2),
+                Label("6月底"),
+                Label("10月底"),
+                Label("12月底", 2),
+            ),
+            Below(),
+            *percents,
+        ),
+        One(Label("绩效目标"), Items("goals", edition.mark, 6)),
+        Columns(
+            Row(
+                Label("一级指标"),
+                Label("二级指标"),
+                Label("三级指标"),
+                Label("绩效指标描述"),
+                Label("指标值"),
+                Label("指标值确定依据", 2),
+            ),
+            Text("level1", style=Style.CENTRED, carried=True, merged=True),
+            Text("level2", style=Style.CENTRED, carried=True),
+            Text("name"),
+            Text("description"),
+            Text("value", style=Style.CENTRED),
+            Text("basis", 2),
+            name="indicators",
+        ),
+        widths=(13, 14, 17, 19, 13, 11, 9),
+    )
+
+
+HEADER_ROW = 7  # rows above the captions of the indicators: they are repeated on each further page
+TABLES = {name: project_table(edition) for name, edition in EDITIONS.items()}
+
+
+def parse(source: Source, edition: str) -> Read:
+    cursor = Cursor(source.rows)
+    cover, sections = prose.read_part_one(cursor)
+    vocabulary = vocabulary_for(PROVINCE, edition)
+    projects = tuple(_read_projects(cursor, edition, vocabulary))
+    content = StatementContent(
+        province=PROVINCE,
+        edition=edition,
+        year=cover.year or _year_of(projects),
+        department_code=_department_code(projects),
+        department_name=cover.department_name or _department_name(projects),
+        cover=cover.content,
+        sections=sections,
+        projects=projects,
+    )
+    return Read(content, cursor.report(source))
+
+
+def _read_projects(cursor: Cursor, edition: str, vocabulary: Vocabulary) -> list[ProjectContent]:
+    projects: list[ProjectContent] = []
+    while (row := cursor.row) is not None:
+        if prose.is_part_two_heading(row):
+            cursor.advance()
+            continue
+        title = prose.project_title(row)
+        if title is not None:
+            cursor.advance()
+        elif not _starts_table(cursor):
+            cursor.skip()
+            continue
+        before = cursor.place
+        values = TABLES[edition].read(cursor, _stop)
+        project = _project(values, vocabulary)
+        if title is not None and not prose.same(title, project.name):
+            cursor.notice(
+                f"标题“{title}”与表中项目名称“{project.name}”不一致。", label="项目名称", place=before
+            )
+        projects.append(project)
+    return projects
+
+
+def _starts_table(cursor: Cursor) -> bool:
+    first, second, *_ = TABLES["2023"].parts
+    return first.starts_at(cursor, _stop) or second.starts_at(cursor, _stop)
+
+
+def _stop(row: SourceRow) -> bool:
+    return prose.project_title(row) is not None or prose.is_part_two_heading(row)
+
+
+def _project(values: Values, vocabulary: Vocabulary) -> ProjectContent:
+    percents = {c: values.get(c) for c in CHECKPOINTS}
+    plan = SpendingPlan(**percents)  # type: ignore[arg-type]
+    indicators, empty = read_tree(records_of(values, "indicators"), vocabulary)
+    goals = values.get("goals", ())
+    return ProjectContent(
+        **{f: text_of(values, f) for f in ("unit_code", "unit_name", "code", "name", "purpose")},
+        **{f: values.get(f) for f in FUNDS},  # type: ignore[arg-type]
+        spending_plan=SpendingPlan(deduced_mode(plan), *plan.checkpoints()),
+        goals=goals,  # type: ignore[arg-type]
+        indicators=indicators,
+        empty_families=empty,
+    )
+
+
+def _year_of(projects: tuple[ProjectContent, ...]) -> int | None:
+    """The year that most project codes, or else most project names, speak of."""
+    return prose.commonest_year([p.code for p in projects], [p.name for p in projects])
+
+
+def _department_code(projects: tuple[ProjectContent, ...]) -> str:
+    """Unit codes begin with the three digits of their department."""
+    codes = {project.unit_code[:3] for project in projects if project.unit_code}
+    return codes.pop() if len(codes) == 1 else ""
+
+
+def _department_name(projects: tuple[ProjectContent, ...]) -> str:
+    """The department's own unit has the lowest code; 本级 tells it from its subordinates."""
+    units = sorted((project.unit_code, project.unit_name) for project in projects)
+    return units[0][1].removesuffix("本级") if units else ""
+
+
+def render(content: StatementContent) -> Printed:
+    edition = EDITIONS[content.edition]
+    parts = [Part("第一部分 部门整体绩效目标", tuple(prose.print_part_one(content)))]
+    if content.projects:
+        parts.append(Part(prose.PART_TWO, tuple(Heading(line, 1) for line in prose.PART_TWO.split())))
+    for number, project in enumerate(content.projects, 1):
+        title = f"{number}{edition.mark}{project.name}绩效目标表"
+        blocks: tuple[Block, ...] = (Heading(title, 3), print_project(project, edition))
+        parts.append(Part(title, blocks))
+    return Printed(prose.title(content), tuple(prose.cover_lines(content)), tuple(parts))
+
+
+def print_project(project: ProjectContent, edition: Edition) -> TableBlock:
+    plan = project.spending_plan or SpendingPlan(PlanMode.UNKNOWN)
+    texts = ("unit_code", "unit_name", "code", "name", "purpose", "goals", *FUNDS)
+    values = {field: getattr(project, field) for field in texts}
+    values |= dict(zip(CHECKPOINTS, plan.checkpoints(), strict=True))
+    values["indicators"] = tree_records(project.indicators, project.empty_families)
+    return TABLES[edition.name].render(values, header=range(HEADER_ROW, HEADER_ROW + 1))

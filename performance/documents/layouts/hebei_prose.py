@@ -1,0 +1,178 @@
+"""The running text of a Hebei statement: cover, the three sections of part one, and its headings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from indicators.text import squeeze
+from performance.content import CoverContent, SectionContent, SectionKind, StatementContent
+from performance.documents.blocks import Block, Heading, Paragraph, SourceRow
+from performance.documents.cells import verbatim
+from performance.documents.reading import Cursor
+
+PART_ONE = "第一部分 部门整体绩效目标"
+PART_TWO = "第二部分 预算项目绩效目标"
+SECTIONS = {
+    SectionKind.OVERALL_GOAL: "一、总体绩效目标",
+    SectionKind.FUNCTIONAL_GOAL: "二、分项绩效目标",
+    SectionKind.ARRANGEMENTS: "三、工作保障措施",
+}
+GOAL, INDICATORS = "绩效目标：", "绩效指标："
+
+_TITLE = re.compile(
+    r"(?P<name>.*?)\s*(?P<year>20\d\d)?\s*年?\s*部门预算绩效文本\s*(?:[(（](?P<mark>.+)[)）])?"
+)
+_PROJECT = re.compile(r"\d+\s*[.、．]\s*(?P<name>.+)绩效目标表", re.DOTALL)
+_ORDINAL = re.compile(r"[（(]([一二三四五六七八九十]{1,3})[)）]\s*")
+_NUMBERED = re.compile(r"\d+[.、．]")
+_HEADINGS = {squeeze(line) for part in (PART_ONE, PART_TWO) for line in (part, *part.split())}
+_SECTION_OF = {
+    re.compile(rf"[一二三四五六]、(工作)?{squeeze(heading[2:]).removeprefix('工作')}"): kind
+    for kind, heading in SECTIONS.items()
+}
+
+
+@dataclass(frozen=True)
+class Cover:
+    content: CoverContent = field(default_factory=CoverContent)
+    department_name: str = ""
+    year: int | None = None
+
+
+def same(one: str, other: str) -> bool:
+    return squeeze(one) == squeeze(other)
+
+
+def project_title(row: SourceRow) -> str | None:
+    """The project named by a heading such as ``1.劳务费绩效目标表``, or None."""
+    match = _PROJECT.fullmatch(row.text.strip())
+    return match["name"].strip() if match else None
+
+
+def is_part_two_heading(row: SourceRow) -> bool:
+    return bool(row.text) and squeeze(row.text) in {squeeze(PART_TWO), *map(squeeze, PART_TWO.split())}
+
+
+def section_kind(row: SourceRow) -> SectionKind | None:
+    text = squeeze(row.text)
+    return next((kind for pattern, kind in _SECTION_OF.items() if pattern.fullmatch(text)), None)
+
+
+def commonest_year(codes: Iterable[str], names: Iterable[str]) -> int | None:
+    """The year in most 21-character project codes (positions 7 and 8), else in most project names."""
+    years = Counter(2000 + int(code[6:8]) for code in codes if re.fullmatch(r"\d{8}\w{13}", code))
+    years = years or Counter(int(year) for name in names for year in re.findall(r"20[1-4]\d(?=\s*年)", name))
+    return years.most_common(1)[0][0] if years else None
+
+
+def read_part_one(cursor: Cursor) -> tuple[Cover, tuple[SectionContent, ...]]:
+    """Cover and sections, up to the heading of part two or the first project table."""
+    cover = Cover()
+    lines: dict[SectionKind, list[str]] = {}
+    section: SectionKind | None = None
+    while (row := cursor.row) is not None and not _is_part_two(row):
+        kind = section_kind(row)
+        if kind is not None:
+            section = kind
+            lines.setdefault(kind, [])
+        elif squeeze(row.text) in _HEADINGS:
+            pass
+        elif section is None:
+            cover = _read_cover(row, cover, cursor)
+        elif row.text:
+            lines[section].append(verbatim(row.text))
+        else:
+            cursor.leave_out(row)
+        cursor.advance()
+    return cover, tuple(_sections(lines))
+
+
+def _is_part_two(row: SourceRow) -> bool:
+    named = is_part_two_heading(row) or project_title(row) is not None
+    return named or any(squeeze(cell) == "项目编码" for cell in row.cells)
+
+
+def _read_cover(row: SourceRow, cover: Cover, cursor: Cursor) -> Cover:
+    text = verbatim(row.text)
+    if title := _TITLE.fullmatch(text):
+        return replace(
+            cover,
+            content=replace(cover.content, mark=(title["mark"] or "").strip()),
+            department_name=title["name"],
+            year=int(title["year"]) if title["year"] else None,
+        )
+    for ending, name in (("编制", "prepared_by"), ("审", "reviewed_by")):
+        if text.endswith(ending):
+            content = replace(cover.content, **{name: text.removesuffix(ending).strip()})
+            return replace(cover, content=content)
+    cursor.leave_out(row)
+    return cover
+
+
+def _sections(lines: dict[SectionKind, list[str]]) -> Iterator[SectionContent]:
+    for kind in SECTIONS:
+        if kind == SectionKind.FUNCTIONAL_GOAL:
+            yield from _functional_goals(lines.get(kind, ()))
+        elif lines.get(kind):
+            yield SectionContent(kind, text="\n".join(lines[kind]))
+
+
+def _functional_goals(lines: Sequence[str]) -> Iterator[SectionContent]:
+    """Goals under a title ``（一）…`` with 绩效目标 and 绩效指标; or, in 2020, one numbered paragraph each."""
+    goal: SectionContent | None = None
+    last = "text"
+    for line in lines:
+        title = _ORDINAL.match(line)
+        if title or goal is None or (not goal.title and _NUMBERED.match(line)):
+            if goal is not None:
+                yield goal
+            goal, last = SectionContent(SectionKind.FUNCTIONAL_GOAL, title=line if title else ""), "text"
+            if title:
+                continue
+        last, piece = _piece(line, last)
+        so_far = getattr(goal, last)
+        goal = replace(goal, **{last: f"{so_far}\n{piece}" if so_far else piece})
+    if goal is not None:
+        yield goal
+
+
+def _piece(line: str, last: str) -> tuple[str, str]:
+    """Which text of a goal a line belongs to, and the line without its caption."""
+    for caption, name in ((GOAL, "text"), (INDICATORS, "indicator_text")):
+        if squeeze(line).startswith(squeeze(caption)):
+            return name, re.split("[:：]", line, maxsplit=1)[1].strip()
+    return last, line
+
+
+def title(content: StatementContent) -> str:
+    year = f"{content.year}年" if content.year else ""
+    mark = f"（{content.cover.mark}）" if content.cover.mark else ""
+    return f"{content.department_name}{year}部门预算绩效文本{mark}"
+
+
+def cover_lines(content: StatementContent) -> Iterator[str]:
+    if content.cover.prepared_by:
+        yield f"{content.cover.prepared_by}编制"
+    if content.cover.reviewed_by:
+        yield f"{content.cover.reviewed_by}审"
+
+
+def print_part_one(content: StatementContent) -> Iterator[Block]:
+    for line in PART_ONE.split():
+        yield Heading(line, 1)
+    for kind, heading in SECTIONS.items():
+        yield Heading(heading, 2)
+        for section in content.of_kind(kind):
+            yield from map(Paragraph, _printed_lines(section))
+
+
+def _printed_lines(section: SectionContent) -> Iterator[str]:
+    if section.title:
+        yield section.title
+    captions = (GOAL, INDICATORS) if section.title else ("", INDICATORS)
+    for caption, text in zip(captions, (section.text, section.indicator_text), strict=True):
+        if text:
+            yield from (caption + text).split("\n")

@@ -1,0 +1,56 @@
+"""Numbers as forms print them: money in 万元 or 元 and percentages, to and from Decimal, never rounded."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from enum import Enum
+
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
+
+
+class MoneyUnit(Enum):
+    """The unit a table prints money in, and how many of it make one 万元."""
+
+    WAN = ("万元", 1)
+    YUAN = ("元", 10_000)
+
+    def __init__(self, label: str, per_wan: int) -> None:
+        self.label = label
+        self.per_wan = per_wan
+
+
+def read_number(text: str) -> Decimal:
+    """A plain decimal number; full-width digits and thousands commas are accepted, ``1e3`` is not.
+
+    Raises ValueError.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if _GROUPED.fullmatch(plain):
+        plain = plain.replace(",", "")
+    if not _NUMBER.fullmatch(plain):
+        raise ValueError(text)
+    return Decimal(plain)
+
+
+def read_amount(text: str, unit: MoneyUnit) -> Decimal:
+    """An amount in 万元 from one printed in ``unit``, or with 元 or 万元 written behind it."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    for named in MoneyUnit:  # 万元 stands first: it ends with 元 too
+        if plain.endswith(named.label):
+            return read_number(plain.removesuffix(named.label)) / named.per_wan
+    return read_number(plain) / unit.per_wan
+
+
+def read_percent(text: str) -> Decimal:
+    """A percentage, with or without its sign: ``30%`` and ``30.00`` are both thirty."""
+    return read_number(unicodedata.normalize("NFKC", text).strip().removesuffix("%"))
+
+
+def number_format(number: Decimal, places: int, sign: str = "") -> str:
+    """The spreadsheet format that shows all of a number with at least ``places`` decimals."""
+    exponent = number.normalize().as_tuple().exponent
+    needed = max(places, -exponent if isinstance(exponent, int) else 0)
+    return "0" + ("." + "0" * needed if needed else "") + (f'"{sign}"' if sign else "")

@@ -1,0 +1,131 @@
+"""Reading a document with an account of it: what was placed, what was not, what was wrong and where."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from performance.content import StatementContent
+from performance.documents.blocks import Place, Source, SourceRow
+
+
+def ink(text: str) -> int:
+    """How many non-blank characters a text has: the measure of “nothing was dropped”."""
+    return sum(map(len, text.split()))
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence about a place in the document; ``label`` is the printed caption it stands under."""
+
+    place: Place | None
+    label: str
+    message: str
+
+    def __str__(self) -> str:
+        where = [str(self.place)] if self.place else []
+        if self.label:
+            where.append(f"“{self.label}”")
+        return f"{' '.join(where)}：{self.message}" if where else self.message
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Characters of the source that no part of the layout asked for."""
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The account of one reading. ``problems`` mean that something was not understood."""
+
+    characters: int
+    noise: tuple[tuple[str, int], ...]
+    unplaced: tuple[Unplaced, ...]
+    problems: tuple[Remark, ...]
+    notices: tuple[Remark, ...]
+
+    @property
+    def placed_share(self) -> float:
+        """Share of the non-blank characters, known noise left out, that went into the content."""
+        carrying = self.characters - sum(count for _, count in self.noise)
+        lost = sum(ink(piece.text) for piece in self.unplaced)
+        return 1.0 if carrying == 0 else (carrying - lost) / carrying
+
+    @property
+    def complete(self) -> bool:
+        return not self.unplaced and not self.problems
+
+    def complaints(self) -> list[str]:
+        """All that keeps this reading from being complete, one addressed sentence each."""
+        lost = [
+            f"{piece.place}：这段文字未能归入任何栏目：“{_short(piece.text)}”。" for piece in self.unplaced
+        ]
+        return [str(problem) for problem in self.problems] + lost
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    content: StatementContent
+    report: Report
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 60 else flat[:60] + "…"
+
+
+@dataclass
+class Cursor:
+    """The rows still to be read, and the account of those that were."""
+
+    rows: Sequence[SourceRow]
+    index: int = 0
+    unplaced: list[Unplaced] = field(default_factory=list)
+    problems: list[Remark] = field(default_factory=list)
+    notices: list[Remark] = field(default_factory=list)
+
+    @property
+    def row(self) -> SourceRow | None:
+        """The next row, or None at the end."""
+        return self.rows[self.index] if self.index < len(self.rows) else None
+
+    @property
+    def place(self) -> Place:
+        """Where the next row stands; at the end, where the last one stood."""
+        return self.rows[min(self.index, len(self.rows) - 1)].place if self.rows else Place(1)
+
+    def advance(self, rows: int = 1) -> None:
+        self.index += rows
+
+    def leave_out(self, row: SourceRow) -> None:
+        """Record every non-blank cell of a row as not placed."""
+        self.unplaced += [Unplaced(row.place, cell) for cell in row.cells if cell.strip()]
+
+    def skip(self) -> None:
+        """Pass over the next row as not placed."""
+        if self.row is not None:
+            self.leave_out(self.row)
+            self.advance()
+
+    def problem(self, message: str, *, label: str = "", place: Place | None = None) -> None:
+        self.problems.append(Remark(place or self.place, label, message))
+
+    def notice(self, message: str, *, label: str = "", place: Place | None = None) -> None:
+        self.notices.append(Remark(place, label, message))
+
+    def report(self, source: Source) -> Report:
+        noise: Counter[str] = Counter()
+        for piece in source.noise:
+            noise[piece.kind] += ink(piece.text)
+        written = sum(ink(cell) for row in source.rows for cell in row.cells)
+        return Report(
+            characters=written + noise.total(),
+            noise=tuple(sorted(noise.items())),
+            unplaced=tuple(self.unplaced),
+            problems=tuple(self.problems),
+            notices=tuple(self.notices),
+        )

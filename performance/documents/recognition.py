@@ -1,0 +1,81 @@
+"""Which form a document is printed in: the provinces, their editions, and the signs they are known by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from indicators.text import squeeze
+from performance.content import StatementContent
+from performance.documents.blocks import Printed, Source
+from performance.documents.layouts import guizhou, hebei, hubei
+from performance.documents.reading import Read
+
+
+class UnknownLayout(ValueError):
+    """A document that is none of the known forms, or a province or edition that has none."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The forms of one province. ``signs`` are captions of which a document of the province shows one."""
+
+    province: str
+    editions: tuple[str, ...]
+    parse: Callable[[Source, str], Read]
+    render: Callable[[StatementContent], Printed]
+    signs: tuple[str, ...]
+
+
+LAYOUTS: Mapping[str, Layout] = {
+    layout.province: layout
+    for layout in (
+        Layout(
+            hebei.PROVINCE,
+            tuple(hebei.EDITIONS),
+            hebei.parse,
+            hebei.render,
+            ("预算规模及资金用途", "部门预算绩效文本", "一、总体绩效目标"),
+        ),
+        Layout(hubei.PROVINCE, ("2024",), hubei.parse, hubei.render, ("部门总体资金情况", "部门职能概述")),
+        Layout(
+            guizhou.PROVINCE,
+            ("2024",),
+            guizhou.parse,
+            guizhou.render,
+            ("部门(单位)职能描述", "部门整体支出绩效目标表", "项目绩效目标表"),
+        ),
+    )
+}
+
+
+def layout_of(province: str, edition: str) -> Layout:
+    """The layout of a province that has this edition. Raises UnknownLayout."""
+    layout = LAYOUTS.get(province)
+    if layout is None or edition not in layout.editions:
+        known = "；".join(f"{one.province} {'、'.join(one.editions)}" for one in LAYOUTS.values())
+        raise UnknownLayout(f"没有“{province} {edition}”的版式，现有：{known}。")
+    return layout
+
+
+def recognise(source: Source, province: str | None = None) -> tuple[str, str]:
+    """Province and edition of a document, told by the captions it prints. Raises UnknownLayout."""
+    cells = [squeeze(cell) for row in source.rows for cell in row.cells if cell.strip()]
+    for layout in LAYOUTS.values():
+        shown = any(squeeze(sign) in cell for sign in layout.signs for cell in cells)
+        if layout.province == province or (province is None and shown):
+            return layout.province, _edition(layout, set(cells))
+    known = "、".join(LAYOUTS)
+    raise UnknownLayout(
+        f"认不出这是哪个省的版式；应为{known}的部门预算绩效文本或绩效目标表，"
+        "请核对文件，或用 --province 与 --edition 指明。"
+    )
+
+
+def _edition(layout: Layout, cells: set[str]) -> str:
+    """The newest edition, but the 2020 form of Hebei where its 效果指标 is printed."""
+    return (
+        hebei.OLD_EDITION
+        if layout.province == hebei.PROVINCE and hebei.OLD_SIGN in cells
+        else layout.editions[-1]
+    )

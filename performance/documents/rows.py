@@ -1,0 +1,114 @@
+"""One row of a form, found in a document however that spells it.
+
+Published files print a row with only its real cells, with the cells of a grid and empty continuations, or
+on a grid of their own. A row therefore tries, in this order, its cells one by one, its place on the declared
+grid, and its captions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from performance.documents.blocks import Cell, Place, SourceRow
+from performance.documents.cells import Below, Spec, Unreadable, Values
+from performance.documents.reading import Cursor, Unplaced
+
+Stop = Callable[[SourceRow], bool]
+
+
+class Row:
+    """One row of a form. Reading it may take several source rows: a blank line inside a cell splits a row."""
+
+    def __init__(self, *cells: Spec) -> None:
+        self.cells = cells
+        spans = [int(getattr(cell, "span", 1)) for cell in cells]
+        self.width = sum(spans)
+        self.offsets = [sum(spans[:n]) for n in range(len(spans))]
+
+    def arrange(self, source: Sequence[str]) -> list[str] | None:
+        """The source cells in the order of the declared ones, or None if this is another row."""
+        for picked in (self._one_by_one(source), self._on_grid(source)):
+            if picked and all(cell.accepts(text) for cell, text in zip(self.cells, picked, strict=True)):
+                return picked
+        return self._between_captions(source)
+
+    def _one_by_one(self, source: Sequence[str]) -> list[str] | None:
+        return list(source) if len(source) == len(self.cells) else None
+
+    def _on_grid(self, source: Sequence[str]) -> list[str] | None:
+        if len(source) < self.width:
+            return None
+        elsewhere = (text for n, text in enumerate(source) if n not in self.offsets)
+        return None if any(text.strip() for text in elsewhere) else [source[n] for n in self.offsets]
+
+    def _between_captions(self, source: Sequence[str]) -> list[str] | None:
+        """Values by the captions they stand between; every caption must be there, in order."""
+        anchors = [n for n, cell in enumerate(self.cells) if cell.anchor]
+        if not anchors:
+            return None
+        picked = [""] * len(self.cells)
+        at, start = 0, 0
+        for anchor in [*anchors, len(self.cells)]:
+            end = len(source) if anchor == len(self.cells) else self.find(anchor, source, at)
+            if end is None:
+                return None
+            fields = [n for n in range(start, anchor) if not isinstance(self.cells[n], Below)]
+            texts = [text for text in source[at:end] if text.strip()]
+            if texts and len(texts) != len(fields):
+                return None
+            for n, text in zip(fields, texts, strict=False):
+                picked[n] = text
+            if anchor < len(self.cells):
+                picked[anchor] = source[end]
+            at, start = end + 1, anchor + 1
+        return picked
+
+    def find(self, anchor: int, source: Sequence[str], at: int) -> int | None:
+        """Where a declared cell is printed in a source row, looking from ``at`` onwards."""
+        cell = self.cells[anchor]
+        return next(
+            (n for n in range(at, len(source)) if source[n].strip() and cell.accepts(source[n])), None
+        )
+
+    def fit(self, cursor: Cursor, stop: Stop) -> tuple[list[str], int] | None:
+        """The arranged cells of the next row, joined with its followers if it is too short; and how many."""
+        joined: tuple[str, ...] = ()
+        for taken, row in enumerate(cursor.rows[cursor.index :], 1):
+            if stop(row):
+                return None
+            joined += row.cells
+            picked = self.arrange(joined) if taken == 1 else self._arrange_joined(joined)
+            if picked:
+                return picked, taken
+            if len(joined) >= len(self.cells):
+                return None
+        return None
+
+    def _arrange_joined(self, joined: Sequence[str]) -> list[str] | None:
+        picked = self._one_by_one(joined)
+        fits = picked and all(cell.accepts(text) for cell, text in zip(self.cells, picked, strict=True))
+        return picked if fits else None
+
+    def is_named(self, picked: Sequence[str]) -> bool:
+        """Whether a caption of the row was really printed: then it cannot be another row."""
+        pairs = zip(self.cells, picked, strict=True)
+        return any(cell.anchor and text.strip() for cell, text in pairs)
+
+    def values(
+        self, picked: Sequence[str], cursor: Cursor, place: Place, labels: Sequence[str] = ()
+    ) -> Values:
+        """The values of arranged cells; an unreadable cell is a problem of the cursor and stays unknown."""
+        found: Values = {}
+        caption = ""
+        for n, (cell, text) in enumerate(zip(self.cells, picked, strict=True)):
+            caption = cell.label or (labels[n] if n < len(labels) else caption)
+            try:
+                found |= cell.read(text)
+            except Unreadable as error:
+                cursor.problem(str(error), label=caption, place=place)
+                cursor.unplaced.append(Unplaced(place, text))
+                found |= cell.read("")
+        return found
+
+    def write(self, values: Mapping[str, object]) -> tuple[Cell, ...]:
+        return tuple(cell.write(values) for cell in self.cells)

@@ -1,0 +1,75 @@
+"""Indicator trees between content (indicators and empty families) and the records of a printed table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from indicators.vocabulary import Vocabulary
+from performance.content import EarlierValue, EmptyFamily, IndicatorContent
+from performance.documents.layout import Record
+
+TEXTS = ("name", "description", "value", "basis", "indicator_class")
+EARLIER = ("earlier_1", "earlier_2")
+
+
+def text_of(values: Mapping[str, object], field: str) -> str:
+    """A text value of a table that was read; blank where the table has no such cell."""
+    return str(values.get(field) or "")
+
+
+def records_of(values: Mapping[str, object], name: str) -> list[Record]:
+    """The records of a repeated part of a table that was read; none where it was missing."""
+    records = values.get(name, [])
+    assert isinstance(records, list)  # noqa: S101 - narrows the declared kind of this field
+    return records
+
+
+def read_tree(
+    records: Sequence[Record], vocabulary: Vocabulary, earlier_years: Sequence[int] = ()
+) -> tuple[tuple[IndicatorContent, ...], tuple[EmptyFamily, ...]]:
+    """The indicators of a table in printed order, and the families printed without any.
+
+    Labels of the upper levels are given as the vocabulary spells them, if it knows them: files break them
+    over lines. Everything else stays as printed.
+    """
+    indicators: list[IndicatorContent] = []
+    empty: list[EmptyFamily] = []
+    for record in records:
+        printed1, printed2 = text_of(record, "level1"), text_of(record, "level2")
+        level1 = vocabulary.canonical_level1(printed1) or printed1
+        level2 = vocabulary.canonical_level2(printed2) or printed2
+        texts = {field: text_of(record, field) for field in TEXTS}
+        earlier = tuple(
+            EarlierValue(year, text_of(record, field))
+            for year, field in zip(earlier_years, EARLIER, strict=False)
+            if text_of(record, field)
+        )
+        if any(texts.values()) or earlier:
+            indicators.append(IndicatorContent(level1, level2, **texts, earlier_values=earlier))
+        else:
+            empty.append(EmptyFamily(level1, level2, len(indicators)))
+    return tuple(indicators), tuple(empty)
+
+
+def tree_records(
+    indicators: Sequence[IndicatorContent],
+    empty_families: Sequence[EmptyFamily],
+    earlier_years: Sequence[int] = (),
+) -> list[Record]:
+    """The records that print a tree: the reverse of ``read_tree``."""
+    records: list[Record] = []
+    waiting = sorted(empty_families, key=lambda family: family.position)
+    for position, indicator in enumerate(indicators):
+        while waiting and waiting[0].position <= position:
+            records.append(_family_record(waiting.pop(0)))
+        earlier = {value.year: value.value for value in indicator.earlier_values}
+        records.append(
+            {"level1": indicator.level1, "level2": indicator.level2}
+            | {field: getattr(indicator, field) for field in TEXTS}
+            | {f: earlier.get(year, "") for year, f in zip(earlier_years, EARLIER, strict=False)}
+        )
+    return records + [_family_record(family) for family in waiting]
+
+
+def _family_record(family: EmptyFamily) -> Record:
+    return {"level1": family.level1, "level2": family.level2}
