@@ -16,3 +16,8 @@ def half_width(text: str) -> str:
 def squeeze(text: str) -> str:
     """The text without any whitespace, in half width: what is left decides whether two labels are the same."""
     return half_width("".join(text.split()))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """A table of words, written with blanks between them."""
+    return tuple(text.split())
