@@ -32,7 +32,10 @@ class CategoryKind(LabelledEnum):
 
 
 class SubcategoryKind(LabelledEnum):
-    """What a 二级指标 is about; ``OTHER`` where only its own label says it."""
+    """What a 二级指标 is about; ``OTHER`` where only its own label says it.
+
+    A ``CORE_OUTPUT`` is printed with 1, 2, 3 … behind its label, as often as there is need.
+    """
 
     QUANTITY = "quantity", "数量"
     QUALITY = "quality", "质量"
