@@ -7,6 +7,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from config.database import postgres_at, sqlite_at
+from departments.flat_files import FlatWorkbook
 
 
 def switched_on(name: str, *, default: str = "0") -> bool:
@@ -126,8 +127,21 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = (
     10_000  # a pasted table of 130 rows × 8 columns passes Django's default of 1000
 )
 
+# Uploads wait here between preview and confirmation; a file, so that every worker process finds them.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100},
+    },
+}
+IMPORT_EXPORT_TMP_STORAGE_CLASS = "import_export.tmp_storages.CacheStorage"  # unguessable names
+IMPORT_EXPORT_FORMATS = [
+    FlatWorkbook
+]  # the library's own formats write live formulas and read without limits
 IMPORT_EXPORT_USE_TRANSACTIONS = True
-IMPORT_EXPORT_SKIP_ADMIN_LOG = False
+IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "change"
+IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
 
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"

@@ -8,9 +8,8 @@ from django.shortcuts import redirect
 from django.template.defaultfilters import filesizeformat
 from import_export.admin import ImportExportModelAdmin
 from import_export.forms import ExportForm, ImportForm
-from import_export.tmp_storages import CacheStorage
 
-from departments.flat_files import FlatWorkbook, UnreadableList
+from departments.flat_files import UnreadableList
 
 
 class VisibleAdmin(admin.ModelAdmin):
@@ -43,16 +42,11 @@ class CappedImportForm(ImportForm):
 class FlatListAdmin(VisibleAdmin, ImportExportModelAdmin):
     """A flat list with import and export. An import is previewed first, and written whole or not at all."""
 
-    formats = [FlatWorkbook]
     import_form_class = CappedImportForm
     export_form_class = ExportForm
-    tmp_storage_class = CacheStorage  # its names cannot be guessed, so nobody confirms another's upload
 
     def has_import_permission(self, request):
         return self.has_add_permission(request) and self.has_change_permission(request)
-
-    def has_export_permission(self, request):
-        return self.has_view_permission(request)
 
     def get_resource_kwargs(self, request, *args, **kwargs):
         return {"user": request.user}

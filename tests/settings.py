@@ -10,3 +10,4 @@ os.environ["DEBUG"] = "0"
 from config.settings import *  # noqa: F403  (Django's settings are the names of a module)
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # tests log in hundreds of times
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -1,0 +1,53 @@
+# Everything a newcomer needs. Python 3.11 or newer and make are enough; `make help` lists the verbs.
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+INSTALLED := .venv/installed
+DEMO := DEMO=1 $(BIN)/python manage.py
+TESTED := DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python
+PYTEST := $(BIN)/python -m pytest -q -n 2 -rs
+PURE_CORE := $(wildcard performance/content.py performance/content_json.py performance/documents \
+	performance/review indicators/values.py indicators/vocabulary.py)
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test lint golden bench lock
+
+help: ## 列出全部命令
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: $(INSTALLED) ## 建立 .venv 虚拟环境，按锁定版本安装依赖
+
+$(INSTALLED): requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "需要 Python 3.11 或更高版本（可用 PYTHON=… 指定）。")'
+	test -x $(BIN)/pip || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+run: install ## 演示：建库、载入演示数据、打印演示账号，在 http://127.0.0.1:8000 提供服务（PORT=… 换端口）
+	$(DEMO) migrate --verbosity 0
+	$(DEMO) load_vocabularies
+	$(DEMO) load_demo
+	$(DEMO) make_demo_accounts
+	$(DEMO) runserver --noreload 127.0.0.1:$(PORT)
+
+test: install ## 运行全部测试：有 PostgreSQL 服务器程序时先在其上，再在 SQLite 上
+	@$(BIN)/python -m tests.throwaway_postgres $(PYTEST)
+	@env -u DATABASE_URL $(PYTEST)
+
+lint: install ## 检查代码风格、迁移文件是否齐全、纯核心的类型
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(TESTED) manage.py makemigrations --check --dry-run
+	$(BIN)/mypy $(PURE_CORE)
+
+golden: install ## 更新标准答案文件，更新后请在差异中逐条阅读
+	$(PYTEST) --update-golden
+
+bench: install ## 运行性能测试
+	@$(BIN)/python -m tests.bench
+
+lock: install ## 按 pyproject.toml 更新锁定版本 requirements.lock
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --no-emit-index-url --upgrade --quiet --output-file requirements.lock

@@ -1,0 +1,62 @@
+"""One account per role for trying the application out, each with a password made on the spot."""
+
+import secrets
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from departments.models import BudgetUnit, Membership
+from departments.roles import PLACE_OF_ROLE, Role
+
+LOOK = ("view",)
+KEEP = ("view", "add", "change", "delete")
+BUSINESS = {"departments": LOOK, "indicators": LOOK, "projects": LOOK, "performance": LOOK}
+
+# What a role may do in admin, by application; a role that is not listed does not enter admin.
+ADMIN_RIGHTS = {
+    Role.FINANCE_SECTION_REVIEWER: BUSINESS,
+    Role.PERFORMANCE_SECTION_REVIEWER: {**BUSINESS, "indicators": KEEP},
+    Role.SYSTEM_ADMINISTRATOR: {**BUSINESS, "departments": KEEP, "indicators": KEEP},
+    Role.SECURITY_ADMINISTRATOR: {"departments": LOOK},
+    Role.AUDITOR: BUSINESS,
+}
+
+
+class Command(BaseCommand):
+    help = "演示模式：为每种角色建立一个演示账号（已有则换新密码），并打印账号和密码。"
+
+    def handle(self, *args, **options):
+        if not settings.DEMO:
+            raise CommandError("演示账号只能在演示模式下建立（环境变量 DEMO=1）。")
+        unit = BudgetUnit.objects.select_related("department__office").first()
+        if unit is None:
+            raise CommandError("还没有预算单位，请先载入演示数据。")
+        with transaction.atomic():
+            accounts = [(role, *make_account(role, unit)) for role in Role]
+        self.stdout.write("演示账号（密码每次重新生成）：")
+        for role, user, password, place in accounts:
+            self.stdout.write(f"  {user.username:<30}{password:<16}{role.label}（{place}）")
+
+
+def make_account(role, unit):
+    """An account of this role at the unit, at its department or at its office, whichever the role demands."""
+    places = {"unit": unit, "department": unit.department, "office": unit.department.office}
+    place = places[PLACE_OF_ROLE[role]]
+    password = secrets.token_urlsafe(9)
+    user, _ = get_user_model().objects.get_or_create(username=role.value)
+    user.set_password(password)
+    user.last_name = role.label
+    user.is_staff = role in ADMIN_RIGHTS
+    user.save()
+    user.user_permissions.set(
+        permission
+        for app, verbs in ADMIN_RIGHTS.get(role, {}).items()
+        for permission in Permission.objects.filter(content_type__app_label=app)
+        if permission.codename.partition("_")[0] in verbs
+    )
+    user.memberships.all().delete()
+    Membership.objects.create(user=user, role=role, **{PLACE_OF_ROLE[role]: place})
+    return user, password, place

@@ -1,0 +1,3 @@
+"""``make bench``: measured figures, one line each."""
+
+print("尚无性能测试。")

@@ -1,0 +1,111 @@
+"""The environment decides: what a start says, and what it starts with."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from config.database import postgres_at
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+READ_BY_SETTINGS = {"ALLOWED_HOSTS", "BEHIND_PROXY", "DATABASE_URL", "DEBUG", "DEMO", "HTTPS", "SECRET_KEY"}
+
+
+def manage(*arguments, **environment):
+    inherited = {name: value for name, value in os.environ.items() if name not in READ_BY_SETTINGS}
+    return subprocess.run(  # noqa: S603  (our own command line)
+        [sys.executable, "manage.py", *arguments],
+        cwd=REPOSITORY,
+        env={**inherited, "DJANGO_SETTINGS_MODULE": "config.settings", **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def setting(name, **environment):
+    return manage(
+        "shell",
+        "--no-imports",
+        "-c",
+        f"from django.conf import settings; print(settings.{name})",
+        **environment,
+    )
+
+
+def test_without_a_secret_key_the_start_stops_with_a_sentence():
+    answer = manage("check")
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("缺少环境变量 SECRET_KEY")
+    assert "Traceback" not in answer.stderr
+
+
+def test_the_settings_of_a_real_installation_pass_the_deployment_check():
+    answer = manage(
+        "check",
+        "--deploy",
+        "--fail-level",
+        "WARNING",
+        SECRET_KEY="k3y" + "abcdefgh" * 8,
+        ALLOWED_HOSTS="a.gov.cn",
+    )
+    assert answer.returncode == 0, answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "environment", "expected"),
+    [
+        ("DEBUG", {"SECRET_KEY": "x"}, "False"),
+        ("DEBUG", {"DEMO": "1"}, "False"),
+        (
+            "ALLOWED_HOSTS",
+            {"DEMO": "1", "ALLOWED_HOSTS": "example.com"},
+            "['localhost', '127.0.0.1', '[::1]']",
+        ),
+        (
+            "ALLOWED_HOSTS",
+            {"SECRET_KEY": "x", "ALLOWED_HOSTS": "a.gov.cn, b.gov.cn"},
+            "['a.gov.cn', 'b.gov.cn']",
+        ),
+        ("SESSION_COOKIE_SECURE", {"SECRET_KEY": "x"}, "True"),
+        ("SESSION_COOKIE_SECURE", {"DEMO": "1"}, "False"),
+    ],
+)
+def test_the_environment_decides(name, environment, expected):
+    answer = setting(name, **environment)
+    assert answer.stdout.strip() == expected, answer.stderr
+
+
+def test_the_demo_keeps_a_key_and_a_database_of_its_own():
+    first, second = (setting("SECRET_KEY", DEMO="1").stdout for _ in range(2))
+    assert first == second
+    assert len(first) > 50
+    assert setting("DATABASES['default']['NAME'].name", DEMO="1").stdout == "demo.sqlite3\n"
+    assert setting("DATABASES['default']['NAME'].name", SECRET_KEY="x").stdout == "db.sqlite3\n"
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("postgresql://me:p%40ss@db.local:5433/budget", ("budget", "me", "p@ss", "db.local", "5433", {})),
+        (
+            "postgres://db.local/budget?sslmode=require",
+            ("budget", "", "", "db.local", "", {"sslmode": "require"}),
+        ),
+        ("postgresql:///budget?host=%2Frun%2Fpg&user=me", ("budget", "me", "", "/run/pg", "", {})),
+    ],
+)
+def test_a_database_url_is_taken_apart(url, expected):
+    database = postgres_at(url)
+    assert (
+        tuple(database[name] for name in ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")) == expected
+    )
+
+
+@pytest.mark.parametrize("url", ["mysql://a/b", "postgresql://db.local", "budget.sqlite3"])
+def test_a_database_url_that_is_none_is_refused_with_its_shape(url):
+    with pytest.raises(ImproperlyConfigured, match="postgresql://用户:密码@主机:端口/库名"):
+        postgres_at(url)
