@@ -1,0 +1,70 @@
+"""Import published texts into the database: one transaction per file, all of a file or nothing."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+
+from django.db import transaction
+
+from indicators.alignment import Tally
+from performance.addressee import UnknownDepartment, department_of
+from performance.documents.convert import Unreadable
+from performance.management.text_files import TextCommand, account, summary
+from performance.services import ContentRefused, SaveReport, save_content
+
+
+class Command(TextCommand):
+    help = "把部门预算绩效文本读入数据库；同一文件再次读入不产生任何更改"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("files", nargs="+", type=Path, metavar="文件")
+        parser.add_argument("--office", metavar="代码", help="财政区划代码，如 130200；不写则从文本识别")
+        parser.add_argument("--dry-run", action="store_true", help="只检查并报告，不写入数据库")
+        self.add_layout_arguments(parser)
+
+    def handle(self, *args, **options):
+        for path in options["files"]:
+            try:
+                self._import(path, options)
+            except (Unreadable, ContentRefused) as error:
+                self.complain(path, error.problems)
+            except UnknownDepartment as error:
+                self.complain(path, [str(error)])
+        self.finish()
+
+    def _import(self, path: Path, options) -> None:
+        read = self.read(path, options)
+        if not read.report.complete:
+            self.complain(path, [*read.report.complaints(), "没有读全，未写入数据库。"])
+            return
+        content = read.content
+        if content.year is None:
+            raise Unreadable(["文本没有写明预算年度，请用 --year 指明，如 --year 2026。"])
+        department = department_of(content, office_code=options["office"])
+        with transaction.atomic():
+            report = save_content(content, department=department, year=content.year)
+            transaction.set_rollback(options["dry_run"])
+        for notice in read.report.notices:
+            self.stdout.write(f"{path}：提示：{notice}")
+        self.stdout.write(f"{path}：{summary(content)} · {account(read.report)}")
+        self.stdout.write(f"{path}：{_outcome(report, dry_run=bool(options['dry_run']))}")
+
+
+def _outcome(report: SaveReport, *, dry_run: bool) -> str:
+    if not report.changed:
+        return "与库中内容一致，没有任何更改。"
+    counts = [f"{word} {_counts(tally)}" for word, tally in report.tallies.items() if tally.written]
+    verb = "试运行，将写入（实际未写入）" if dry_run else ("已新建" if report.created else "已更新")
+    return f"{verb}：{'；'.join(counts) or '封面信息'}。"
+
+
+def _counts(tally: Tally) -> str:
+    pairs = (
+        ("新增", tally.new),
+        ("更改", tally.changed),
+        ("移动", tally.moved),
+        ("删除", tally.removed),
+        ("不变", tally.unchanged),
+    )
+    return "、".join(f"{word} {count}" for word, count in pairs if count)

@@ -1,0 +1,100 @@
+"""What the text commands share: reading a file from disk, and saying on standard error what was wrong."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from argparse import ArgumentParser
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.core.management.base import BaseCommand
+
+from performance.content import StatementContent
+from performance.documents.convert import MAX_BYTES, Unreadable, read_text
+from performance.documents.reading import Read, Report
+
+
+class TextCommand(BaseCommand):
+    """A command over files: every file is tried, every complaint is printed, and the status tells."""
+
+    requires_system_checks = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.failed = False
+
+    def complain(self, about: object, sentences: Iterable[str]) -> None:
+        """Print sentences about a file on standard error and let the command end with status 1."""
+        self.failed = True
+        for sentence in sentences:
+            self.stderr.write(f"{about}：{sentence}", self.style.ERROR)
+
+    def finish(self) -> None:
+        if self.failed:
+            sys.exit(1)
+
+    @staticmethod
+    def add_layout_arguments(parser: ArgumentParser) -> None:
+        parser.add_argument("--province", help="省份，如 河北；不写则从文本识别")
+        parser.add_argument("--edition", help="版式年份，如 2023；不写则从文本识别")
+        parser.add_argument("--year", type=int, help="预算年度；不写则从文本识别")
+
+    @staticmethod
+    def read(path: Path, options) -> Read:
+        """Raises Unreadable, also for a file that is not there or too large to be opened at all."""
+        return read_text(
+            _bytes_of(path),
+            path.name,
+            province=options["province"],
+            edition=options["edition"],
+            year=options["year"],
+        )
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise Unreadable(["找不到这个文件，请核对路径。"]) from None
+    except OSError as error:
+        raise Unreadable([f"打不开这个文件（{error.strerror}），请核对路径和权限。"]) from None
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is there in full or not at all. Raises Unreadable."""
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(temporary).chmod(0o644)
+            Path(temporary).replace(path)
+        except OSError:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise Unreadable([f"写不进“{path}”（{error.strerror}），请核对文件夹是否存在、可写。"]) from None
+
+
+def summary(content: StatementContent) -> str:
+    """Province, edition, department, year and counts of a text in one line."""
+    department = " ".join(filter(None, (content.department_code, content.department_name)))
+    goals = sum(len(goal.indicators) for goal in content.goals)
+    counts = [f"项目 {len(content.projects)} 个"]
+    if goals:
+        counts.append(f"部门指标 {goals} 个")
+    counts.append(f"项目指标 {sum(len(p.indicators) for p in content.projects)} 个")
+    year = f"{content.year} 年" if content.year else "年度未知"
+    return " · ".join(
+        (f"{content.province} {content.edition} 版", department or "部门未知", year, "、".join(counts))
+    )
+
+
+def account(report: Report) -> str:
+    """How much of the source was placed, rounded down, and the known noise by kind."""
+    share = int(report.placed_share * 10_000) / 100
+    noise = "、".join(f"{kind} {count} 字" for kind, count in report.noise)
+    return f"归入 {share:g} %（共 {report.characters} 字{f'，略去{noise}' if noise else ''}）"
