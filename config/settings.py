@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -22,8 +23,12 @@ def words(name: str) -> list[str]:
 def demo_secret_key(keeper: Path) -> str:
     """Make a key once and keep it, so that a restart of the demo does not log everybody out."""
     if not keeper.exists():
-        keeper.touch(mode=0o600)
-        keeper.write_text(secrets.token_urlsafe(50))
+        fresh = keeper.with_name(f"{keeper.name}.{os.getpid()}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(50))
+        with suppress(FileExistsError):  # of two processes starting at once, the first one's key stays
+            keeper.hardlink_to(fresh)
+        fresh.unlink()
     return keeper.read_text()
 
 

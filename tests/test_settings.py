@@ -14,10 +14,11 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 READ_BY_SETTINGS = {"ALLOWED_HOSTS", "BEHIND_PROXY", "DATABASE_URL", "DEBUG", "DEMO", "HTTPS", "SECRET_KEY"}
 
 
-def manage(*arguments, **environment):
+def python(*arguments, **environment):
+    """A Python of its own, in an environment that says nothing about this project but what the test says."""
     inherited = {name: value for name, value in os.environ.items() if name not in READ_BY_SETTINGS}
     return subprocess.run(  # noqa: S603  (our own command line)
-        [sys.executable, "manage.py", *arguments],
+        [sys.executable, *arguments],
         cwd=REPOSITORY,
         env={**inherited, "DJANGO_SETTINGS_MODULE": "config.settings", **environment},
         capture_output=True,
@@ -26,14 +27,12 @@ def manage(*arguments, **environment):
     )
 
 
-def setting(name, **environment):
-    return manage(
-        "shell",
-        "--no-imports",
-        "-c",
-        f"from django.conf import settings; print(settings.{name})",
-        **environment,
-    )
+def manage(*arguments, **environment):
+    return python("manage.py", *arguments, **environment)
+
+
+def setting(expression, **environment):
+    return python("-c", f"from config import settings; print(settings.{expression})", **environment)
 
 
 def test_without_a_secret_key_the_start_stops_with_a_sentence():
