@@ -1,5 +1,6 @@
 """What money is asked for: a budget project of one unit in one year, with its plan, goals and phases."""
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.signals import post_delete
@@ -7,8 +8,15 @@ from django.db.models.signals import post_delete
 from departments.models import BudgetUnit
 from indicators.models import TreeOwner, fell_tree
 
-MONEY_DIGITS = {"max_digits": 18, "decimal_places": 6}
-PERCENT_DIGITS = {"max_digits": 12, "decimal_places": 6}
+# Options of every column of money in 万元, and of every percentage; either may be unknown.
+MONEY = {
+    "max_digits": 18,
+    "decimal_places": 6,
+    "null": True,
+    "blank": True,
+    "validators": [MinValueValidator(0, "金额不能为负数。")],
+}
+PERCENT = {"max_digits": 12, "decimal_places": 6, "null": True, "blank": True}
 
 
 class ProjectClass(models.TextChoices):
@@ -59,11 +67,11 @@ class BudgetProject(TreeOwner):
     unit_name = models.CharField("单位名称（文本所印）", max_length=200, blank=True)
     code = models.CharField("项目编码", max_length=64, blank=True)
     name = models.CharField("项目名称", max_length=300, blank=True)
-    budget = models.DecimalField("预算数（万元）", **MONEY_DIGITS, null=True, blank=True)
-    fiscal_funds = models.DecimalField("财政资金（万元）", **MONEY_DIGITS, null=True, blank=True)
-    other_funds = models.DecimalField("其他资金（万元）", **MONEY_DIGITS, null=True, blank=True)
-    total_budget = models.DecimalField("项目总预算（万元）", **MONEY_DIGITS, null=True, blank=True)
-    annual_budget = models.DecimalField("项目本年度预算（万元）", **MONEY_DIGITS, null=True, blank=True)
+    budget = models.DecimalField("预算数（万元）", **MONEY)
+    fiscal_funds = models.DecimalField("财政资金（万元）", **MONEY)
+    other_funds = models.DecimalField("其他资金（万元）", **MONEY)
+    total_budget = models.DecimalField("项目总预算（万元）", **MONEY)
+    annual_budget = models.DecimalField("项目本年度预算（万元）", **MONEY)
     purpose = models.TextField("资金用途", blank=True)
     project_class = models.CharField("项目类别", max_length=100, blank=True)
     continuity = models.CharField("项目属性", max_length=100, blank=True)
@@ -122,10 +130,10 @@ class SpendingPlan(models.Model):
         BudgetProject, models.CASCADE, related_name="spending_plan", verbose_name="预算项目"
     )
     mode = models.CharField("累计方式", max_length=20, choices=Mode, blank=True)
-    march = models.DecimalField("3月底（%）", **PERCENT_DIGITS, null=True, blank=True)
-    june = models.DecimalField("6月底（%）", **PERCENT_DIGITS, null=True, blank=True)
-    october = models.DecimalField("10月底（%）", **PERCENT_DIGITS, null=True, blank=True)
-    december = models.DecimalField("12月底（%）", **PERCENT_DIGITS, null=True, blank=True)
+    march = models.DecimalField("3月底（%）", **PERCENT)
+    june = models.DecimalField("6月底（%）", **PERCENT)
+    october = models.DecimalField("10月底（%）", **PERCENT)
+    december = models.DecimalField("12月底（%）", **PERCENT)
 
     class Meta:
         verbose_name = verbose_name_plural = "资金支出计划"

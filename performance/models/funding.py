@@ -3,7 +3,7 @@ from django.db.models import Q
 
 from performance.content import FundingSide
 from performance.models.statement import PerformanceStatement
-from projects.models import MONEY_DIGITS, PERCENT_DIGITS
+from projects.models import MONEY, PERCENT
 
 
 class FundingLine(models.Model):
@@ -15,8 +15,8 @@ class FundingLine(models.Model):
     position = models.PositiveSmallIntegerField("顺序")
     side = models.CharField("收支", max_length=20, choices=[(side.value, side.label) for side in FundingSide])
     item = models.CharField("项目", max_length=200, blank=True)
-    amount = models.DecimalField("当年金额（万元）", **MONEY_DIGITS, null=True, blank=True)
-    share = models.DecimalField("占比（%）", **PERCENT_DIGITS, null=True, blank=True)
+    amount = models.DecimalField("当年金额（万元）", **MONEY)
+    share = models.DecimalField("占比（%）", **PERCENT)
 
     class Meta:
         verbose_name = verbose_name_plural = "资金构成"
@@ -41,7 +41,7 @@ class EarlierAmount(models.Model):
     )
     position = models.PositiveSmallIntegerField("顺序")
     year = models.PositiveSmallIntegerField("年度")
-    amount = models.DecimalField("金额（万元）", **MONEY_DIGITS, null=True, blank=True)
+    amount = models.DecimalField("金额（万元）", **MONEY)
 
     class Meta:
         verbose_name = verbose_name_plural = "以前年度金额"

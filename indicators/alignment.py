@@ -1,0 +1,166 @@
+"""Bring stored rows into line with wanted ones in few statements; a row still meant keeps its primary key."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
+
+from django.db.models import Model
+
+Key = Callable[[Model], Hashable]
+Values = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many rows fared how. A moved row says what it said, at another place."""
+
+    new: int = 0
+    changed: int = 0
+    moved: int = 0
+    unchanged: int = 0
+    removed: int = 0
+
+    @property
+    def written(self) -> bool:
+        return bool(self.new or self.changed or self.moved or self.removed)
+
+
+@dataclass
+class Alignment:
+    """Wanted rows by what has to happen to them; ``removed`` are stored rows that nobody wants."""
+
+    wanted: Sequence[Model]
+    new: list[Model] = field(default_factory=list)
+    changed: list[Model] = field(default_factory=list)
+    moved: list[Model] = field(default_factory=list)
+    unchanged: list[Model] = field(default_factory=list)
+    removed: list[Model] = field(default_factory=list)
+    columns: set[str] = field(default_factory=set)
+
+    def write(self) -> None:
+        self.save()
+        self.delete()
+
+    def save(self) -> None:
+        if rewritten := self.changed + self.moved:
+            type(rewritten[0]).objects.bulk_update(rewritten, sorted(self.columns))
+        if self.new:
+            type(self.new[0]).objects.bulk_create(self.new)
+
+    def delete(self) -> None:
+        if self.removed:
+            type(self.removed[0]).objects.filter(pk__in=[row.pk for row in self.removed]).delete()
+
+    def parents(self, column: str) -> set[int]:
+        """The parents among whose rows something is written."""
+        return {getattr(row, column) for row in self.new + self.changed + self.moved + self.removed}
+
+    def tally(self, *, touched: Iterable[int] = ()) -> Tally:
+        """The counts; a ``touched`` row has children that were written, which is a change of its own."""
+        touched = set(touched)
+        kept = [row.pk for row in self.moved + self.unchanged if row.pk in touched]
+        return Tally(
+            new=len(self.new),
+            changed=len(self.changed) + len(kept),
+            moved=sum(row.pk not in touched for row in self.moved),
+            unchanged=sum(row.pk not in touched for row in self.unchanged),
+            removed=len(self.removed),
+        )
+
+
+def align(
+    existing: Iterable[Model],
+    wanted: Sequence[Model],
+    *,
+    says: Sequence[str],
+    passes: Iterable[tuple[Key, Key]],
+    kept: Sequence[str] = (),
+) -> Alignment:
+    """Match by each pass in turn and compare the columns that the wanted rows say something in.
+
+    A pass holds a key of the stored row against a key of the wanted one; ``None`` never matches. Equal keys
+    are paired in order. A matched row takes over the primary key and the ``kept`` columns. Writes nothing.
+    """
+    alignment = Alignment(wanted)
+    free, unmatched = list(existing), list(wanted)
+    found: dict[int, Model] = {}
+    for of_stored, of_wanted in passes:
+        shelf: dict[Hashable, deque[Model]] = defaultdict(deque)
+        for row in free:
+            shelf[of_stored(row)].append(row)
+        shelf.pop(None, None)
+        for row in unmatched:
+            if same := shelf.get(of_wanted(row)):
+                found[id(row)] = same.popleft()
+        taken = {row.pk for row in found.values()}
+        free = [row for row in free if row.pk not in taken]
+        unmatched = [row for row in unmatched if id(row) not in found]
+    alignment.removed = free
+    for row in wanted:
+        _sort_in(alignment, row, found.get(id(row)), says, kept)
+    return alignment
+
+
+def _sort_in(
+    alignment: Alignment, row: Model, stored: Model | None, says: Sequence[str], kept: Sequence[str]
+) -> None:
+    if stored is None:
+        alignment.new.append(row)
+        return
+    row.pk = stored.pk
+    for column in kept:
+        setattr(row, column, getattr(stored, column))
+    differing = {column for column in says if getattr(row, column) != getattr(stored, column)}
+    alignment.columns |= differing
+    if not differing:
+        alignment.unchanged.append(row)
+    elif differing == {"position"}:
+        alignment.moved.append(row)
+    else:
+        alignment.changed.append(row)
+
+
+def by(*columns: str) -> tuple[Key, Key]:
+    """The pass that pairs rows equal in these columns."""
+    key = attrgetter(*columns)
+    return key, key
+
+
+def align_children(
+    model: type[Model],
+    parent: str,
+    wanted: Mapping[int, Sequence[Values]],
+    *,
+    same: Sequence[str],
+    kept: Sequence[str] = (),
+) -> Alignment:
+    """Align the ordered children of many parents, given as values by parent; the place gives the position.
+
+    A child is the one with the ``same`` columns, or failing that the one in its place.
+    """
+    column = f"{parent}_id"
+    rows = [
+        model(**{column: pk, "position": position, **values})
+        for pk, children in wanted.items()
+        for position, values in enumerate(children)
+    ]
+    says = {name: None for children in wanted.values() for values in children for name in values}
+    return align(
+        model.objects.filter(**{f"{parent}__in": list(wanted)}),
+        rows,
+        says=("position", *says),
+        passes=[by(column, *same), by(column, "position")],
+        kept=kept,
+    )
+
+
+def write_children(
+    model: type[Model], parent: str, wanted: Mapping[int, Sequence[Values]], *, same: Sequence[str]
+) -> Alignment:
+    """``align_children``, and write what it found."""
+    alignment = align_children(model, parent, wanted, same=same)
+    alignment.write()
+    return alignment

@@ -1,0 +1,72 @@
+"""Trees into the database, many at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from indicators.alignment import Alignment, Tally, align, align_children, by, write_children
+from indicators.derivation import DERIVED_COLUMNS, derived
+from indicators.models import EarlierValue, Indicator, IndicatorFamily, IndicatorTree, TreeOwner
+from indicators.rows import INDICATOR_COLUMNS, FamilyRow, TreeRows
+
+
+def plant_trees(owners: Sequence[TreeOwner], *, year: int) -> None:
+    """Give a tree to each owner that is about to be created in bulk."""
+    trees = IndicatorTree.objects.bulk_create([IndicatorTree(year=year) for _ in owners])
+    for owner, tree in zip(owners, trees, strict=True):
+        owner.tree = tree
+
+
+def replace_trees(trees: Mapping[int, TreeRows], *, year: int) -> Tally:
+    """Make each tree, by its primary key, say exactly these rows; tell how the indicators fared.
+
+    An indicator keeps its primary key if one of its name stood in the same family, else in the same tree,
+    else if one stood in its place: correcting a label or a name does not make it another indicator.
+    """
+    families = align_children(
+        IndicatorFamily,
+        "tree",
+        {
+            tree: [{"level1": family.level1, "level2": family.level2} for family in rows]
+            for tree, rows in trees.items()
+        },
+        same=("level1", "level2"),
+    )
+    stored = list(Indicator.objects.filter(family__tree__in=list(trees)).select_related("family"))
+    families.save()
+    rows = [family for tree in trees.values() for family in tree]
+    indicators = _align_indicators(stored, families.wanted, rows, year)
+    indicators.write()
+    families.delete()  # not before: its indicators may have found another family
+    printed = [indicator for family in rows for indicator in family.indicators]
+    values = write_children(
+        EarlierValue,
+        "indicator",
+        {
+            indicator.pk: [{"year": year, "value": value} for year, value in row.earlier_values]
+            for indicator, row in zip(indicators.wanted, printed, strict=True)
+        },
+        same=("year",),
+    )
+    return indicators.tally(touched=values.parents("indicator_id"))
+
+
+def _align_indicators(
+    stored: Sequence[Indicator],
+    families: Sequence[IndicatorFamily],
+    rows: Sequence[FamilyRow],
+    year: int,
+) -> Alignment:
+    wanted = []
+    for family, row in zip(families, rows, strict=True):
+        for position, indicator in enumerate(row.indicators):
+            printed = {column: getattr(indicator, column) for column in INDICATOR_COLUMNS}
+            wanted.append(
+                Indicator(family=family, position=position, **printed, **derived(indicator.value, year))
+            )
+    return align(
+        stored,
+        wanted,
+        says=("family_id", "position", *INDICATOR_COLUMNS, *DERIVED_COLUMNS),
+        passes=[by("family_id", "name"), by("family.tree_id", "name"), by("family_id", "position")],
+    )

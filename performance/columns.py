@@ -1,0 +1,55 @@
+"""Which fields of a content class are columns of the model that keeps it: they bear the same names."""
+
+from __future__ import annotations
+
+import typing
+from dataclasses import fields
+from decimal import Decimal
+from enum import Enum
+
+from django.db.models import Model
+
+from performance import content as said
+from performance import models as kept
+from performance.content_json import plain_decimal
+from projects.models import BudgetProject, ProjectPhase, SpendingPlan
+
+
+def tidy(number: Decimal | None) -> Decimal | None:
+    """A stored number without the idle zeros that the column's scale gave it: 37.500000 is 37.50."""
+    return number if number is None else Decimal(plain_decimal(number))
+
+
+class SharedColumns:
+    """The columns that a content class and a model have in common, written and read by one declaration."""
+
+    def __init__(self, content: type, model: type[Model]) -> None:
+        columns = {field.name for field in model._meta.concrete_fields}
+        hints = typing.get_type_hints(content)
+        self.content = content
+        self.model = model
+        self.kinds = {field.name: hints[field.name] for field in fields(content) if field.name in columns}
+
+    def values(self, content: object) -> dict[str, object]:
+        return {name: getattr(content, name) for name in self.kinds}
+
+    def read(self, row: Model, **others: object) -> typing.Any:
+        """The content that a row says; ``others`` are the fields kept in other tables."""
+        return self.content(**{name: self._said(name, getattr(row, name)) for name in self.kinds}, **others)
+
+    def _said(self, name: str, value: object) -> object:
+        if isinstance(value, Decimal):
+            return tidy(value)
+        kind = self.kinds[name]
+        return kind(value) if isinstance(kind, type) and issubclass(kind, Enum) else value
+
+
+HEAD = SharedColumns(said.StatementContent, kept.PerformanceStatement)
+COVER = SharedColumns(said.CoverContent, kept.PerformanceStatement)
+SECTION = SharedColumns(said.SectionContent, kept.NarrativeSection)
+GOAL = SharedColumns(said.GoalContent, kept.PerformanceGoal)
+FUNDING_LINE = SharedColumns(said.FundingLine, kept.FundingLine)
+EARLIER_AMOUNT = SharedColumns(said.EarlierAmount, kept.EarlierAmount)
+PROJECT = SharedColumns(said.ProjectContent, BudgetProject)
+PLAN = SharedColumns(said.SpendingPlan, SpendingPlan)
+PHASE = SharedColumns(said.PhaseContent, ProjectPhase)

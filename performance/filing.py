@@ -1,0 +1,57 @@
+"""Where a content belongs: the department and year it names itself, and the unit of each of its projects."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from departments.models import BudgetUnit, Department
+from performance.content import ProjectContent, StatementContent
+
+
+def misfiled(content: StatementContent, department: Department, year: int) -> Iterator[str]:
+    """Contradictions between what the text names and where it is to be kept."""
+    if content.year not in (None, year):
+        yield f"文本：写明的预算年度是{content.year}年，与所选的{year}年不一致。"
+    if content.department_code not in ("", department.code):
+        yield f"文本：写明的部门编码是“{content.department_code}”，与所选的部门“{department}”不一致。"
+
+
+def units_of(
+    projects: Sequence[ProjectContent], department: Department
+) -> tuple[list[BudgetUnit], list[str]]:
+    """The unit of each project, and a sentence for each project that names none of the department's units.
+
+    A printed code decides, else a printed name. A project that names no unit, or the department itself as
+    forms without units do, is the first unit's.
+    """
+    units = list(department.units.order_by("position", "code"))
+    if projects and not units:
+        return [], [f"部门“{department}”还没有预算单位，请先登记单位。"]
+    known = "、".join(f"“{unit}”" for unit in units)
+    found, problems = [], []
+    for number, project in enumerate(projects, 1):
+        unit = _unit_named(project, department, units)
+        if unit is None:
+            named = f"{project.unit_code} {project.unit_name}".strip()
+            problems.append(f"第{number}个项目“{project.name}”：不认识预算单位“{named}”，应为{known}之一。")
+        else:
+            found.append(unit)
+    return (found, problems) if problems else (found, list(_repeated(projects, found)))
+
+
+def _unit_named(
+    project: ProjectContent, department: Department, units: Sequence[BudgetUnit]
+) -> BudgetUnit | None:
+    if project.unit_code:
+        return next((unit for unit in units if unit.code == project.unit_code), None)
+    if project.unit_name in ("", department.name):
+        return units[0]
+    return next((unit for unit in units if unit.name == project.unit_name), None)
+
+
+def _repeated(projects: Sequence[ProjectContent], units: Sequence[BudgetUnit]) -> Iterator[str]:
+    coded = [(unit, project.code) for unit, project in zip(units, projects, strict=True) if project.code]
+    for (unit, code), times in Counter(coded).items():
+        if times > 1:
+            yield f"项目编码“{code}”在单位“{unit}”中出现{times}次，同一单位、同一年度内项目编码不能重复。"

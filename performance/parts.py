@@ -1,0 +1,127 @@
+"""The parts of a content into their tables. Each function writes in a handful of statements, whatever the size."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from departments.models import BudgetUnit
+from indicators.alignment import Alignment, Key, Tally, align, align_children, by, write_children
+from indicators.services import plant_trees
+from performance import columns
+from performance.content import FundingLine as FundingContent
+from performance.content import GoalContent, ProjectContent, SectionContent
+from performance.models import (
+    EarlierAmount,
+    FundingLine,
+    NarrativeSection,
+    PerformanceGoal,
+    PerformanceStatement,
+)
+from projects.models import BudgetProject, ProjectGoal, ProjectPhase, SpendingPlan
+
+
+def write_sections(statement: PerformanceStatement, sections: Sequence[SectionContent]) -> Tally:
+    wanted = {statement.pk: [columns.SECTION.values(section) for section in sections]}
+    return write_children(NarrativeSection, "statement", wanted, same=("kind", "title", "text")).tally()
+
+
+def write_funding(statement: PerformanceStatement, funding: Sequence[FundingContent]) -> Tally:
+    wanted = {statement.pk: [columns.FUNDING_LINE.values(line) for line in funding]}
+    lines = write_children(FundingLine, "statement", wanted, same=("side", "item"))
+    earlier = {
+        line.pk: [columns.EARLIER_AMOUNT.values(amount) for amount in printed.earlier_amounts]
+        for line, printed in zip(lines.wanted, funding, strict=True)
+    }
+    amounts = write_children(EarlierAmount, "line", earlier, same=("year",))
+    return lines.tally(touched=amounts.parents("line_id"))
+
+
+def save_goals(statement: PerformanceStatement, goals: Sequence[GoalContent]) -> Alignment:
+    """The goals without their trees; those that are to go still stand."""
+    wanted = {statement.pk: [columns.GOAL.values(goal) for goal in goals]}
+    alignment = align_children(
+        PerformanceGoal, "statement", wanted, same=("kind", "horizon"), kept=("tree_id",)
+    )
+    plant_trees(alignment.new, year=statement.fiscal_year)
+    alignment.save()
+    return alignment
+
+
+def save_projects(
+    statement: PerformanceStatement, projects: Sequence[ProjectContent], units: Sequence[BudgetUnit]
+) -> tuple[Alignment, Tally]:
+    """The projects, each in the unit at its place, with plans, goals and phases but without their trees.
+
+    Those that are to go still stand.
+    """
+    wanted = [
+        BudgetProject(
+            unit=unit,
+            fiscal_year=statement.fiscal_year,
+            position=position,
+            **columns.PROJECT.values(project),
+        )
+        for position, (project, unit) in enumerate(zip(projects, units, strict=True))
+    ]
+    alignment = align(
+        statement.projects,
+        wanted,
+        says=("unit_id", "position", *columns.PROJECT.kinds),
+        passes=SAME_PROJECT,
+        kept=("tree_id",),
+    )
+    plant_trees(alignment.new, year=statement.fiscal_year)
+    alignment.save()
+    printed = {row.pk: project for row, project in zip(wanted, projects, strict=True)}
+    return alignment, alignment.tally(touched=_write_parts_of(printed))
+
+
+def _write_parts_of(projects: dict[int, ProjectContent]) -> set[int]:
+    """Write plans, goals and phases; give the projects among which something was written."""
+    goals = {pk: [{"text": text} for text in project.goals] for pk, project in projects.items()}
+    phases = {
+        pk: [columns.PHASE.values(phase) for phase in project.phases] for pk, project in projects.items()
+    }
+    written = (
+        _write_plans(projects),
+        write_children(ProjectGoal, "project", goals, same=("text",)),
+        write_children(ProjectPhase, "project", phases, same=("period", "text")),
+    )
+    return {pk for alignment in written for pk in alignment.parents("project_id")}
+
+
+def _write_plans(projects: dict[int, ProjectContent]) -> Alignment:
+    alignment = align(
+        SpendingPlan.objects.filter(project__in=list(projects)),
+        [
+            SpendingPlan(project_id=pk, **columns.PLAN.values(project.spending_plan))
+            for pk, project in projects.items()
+            if project.spending_plan
+        ],
+        says=tuple(columns.PLAN.kinds),
+        passes=[by("project_id")],
+    )
+    alignment.write()
+    return alignment
+
+
+def _coded(project: BudgetProject) -> tuple[object, ...] | None:
+    return (project.unit_id, project.code) if project.code else None
+
+
+def _named(project: BudgetProject) -> tuple[object, ...]:
+    return (project.unit_id, project.name)
+
+
+def _uncoded(key: Key) -> Key:
+    return lambda project: None if project.code else key(project)
+
+
+# What makes two rows one project. The code, if both have one: names repeat. A project whose code is only now
+# given, or not printed, is known by its name; one without any code by its name, else by its place.
+SAME_PROJECT: tuple[tuple[Key, Key], ...] = (
+    (_coded, _coded),
+    (_uncoded(_named), _named),
+    (_named, _uncoded(_named)),
+    (_uncoded(lambda project: project.position), _uncoded(lambda project: project.position)),
+)

@@ -1,0 +1,127 @@
+"""Content → database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from departments.models import BudgetUnit, Department
+from indicators.alignment import Tally
+from indicators.rows import TreeRows
+from indicators.services import replace_trees
+from performance import columns
+from performance.content import StatementContent
+from performance.filing import misfiled, units_of
+from performance.models import PerformanceStatement
+from performance.objections import objections
+from performance.parts import save_goals, save_projects, write_funding, write_sections
+from performance.trees import tree_of
+
+
+class ContentRefused(ValueError):
+    """Every reason why a content cannot be kept for a department and year, one Chinese sentence each."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = tuple(problems)
+
+
+class StatementMoved(Exception):
+    """Somebody else has saved the statement since it was read."""
+
+    def __init__(self, statement: PerformanceStatement) -> None:
+        super().__init__(f"“{statement}”已被他人修改，请刷新后在最新内容上重新修改。")
+
+
+@dataclass(frozen=True)
+class SaveReport:
+    """What a save did. A project counts as changed for its plan, goals and phases, not for its indicators."""
+
+    statement: PerformanceStatement
+    created: bool
+    head_changed: bool
+    sections: Tally
+    goals: Tally
+    funding: Tally
+    projects: Tally
+    indicators: Tally
+
+    @property
+    def tallies(self) -> dict[str, Tally]:
+        """The counts by the word that a user reads."""
+        return {
+            "文字部分": self.sections,
+            "部门目标": self.goals,
+            "资金构成": self.funding,
+            "项目": self.projects,
+            "指标": self.indicators,
+        }
+
+    @property
+    def changed(self) -> bool:
+        return self.created or self.head_changed or any(tally.written for tally in self.tallies.values())
+
+
+def save_content(
+    content: StatementContent, *, department: Department, year: int, expected_version: int | None = None
+) -> SaveReport:
+    """Make the department's statement of the year say exactly this content: all of it, or nothing.
+
+    ``statement_content`` then gives the content back, with ``year`` where the text names none. Rows that say
+    the same keep their primary keys; saving what is already there writes nothing and leaves the version.
+    Raises ContentRefused with every objection, StatementMoved if ``expected_version`` is not the current one.
+    """
+    units, unknown = units_of(content.projects, department)
+    if problems := [*misfiled(content, department, year), *unknown, *objections(content)]:
+        raise ContentRefused(problems)
+    head = {**columns.HEAD.values(content), **columns.COVER.values(content.cover)}
+    with transaction.atomic():
+        statement, created = PerformanceStatement.objects.select_for_update().get_or_create(
+            department=department, fiscal_year=year, defaults=head
+        )
+        if expected_version not in (None, statement.version):
+            raise StatementMoved(statement)
+        report = SaveReport(
+            statement,
+            created,
+            head_changed=any(getattr(statement, column) != value for column, value in head.items()),
+            **_write(statement, content, units),
+        )
+        if report.changed and not created:
+            _raise_version(statement, head)
+    return report
+
+
+def _write(
+    statement: PerformanceStatement, content: StatementContent, units: Sequence[BudgetUnit]
+) -> dict[str, Tally]:
+    """Everything of the content but its head, with the counts that the report gives."""
+    goals = save_goals(statement, content.goals)
+    projects, project_tally = save_projects(statement, content.projects, units)
+    trees: dict[int, TreeRows] = {row.tree_id: () for row in goals.removed + projects.removed}
+    trees |= {row.tree_id: tree_of(goal) for row, goal in zip(goals.wanted, content.goals, strict=True)}
+    trees |= {
+        row.tree_id: tree_of(project) for row, project in zip(projects.wanted, content.projects, strict=True)
+    }
+    indicators = replace_trees(trees, year=statement.fiscal_year)
+    goals.delete()  # only now: what went with them has been counted
+    projects.delete()
+    return {
+        "sections": write_sections(statement, content.sections),
+        "goals": goals.tally(),
+        "funding": write_funding(statement, content.funding),
+        "projects": project_tally,
+        "indicators": indicators,
+    }
+
+
+def _raise_version(statement: PerformanceStatement, head: dict[str, object]) -> None:
+    """Write the head in the same statement that checks the version: ``select_for_update`` is no lock on SQLite."""
+    current = PerformanceStatement.objects.filter(pk=statement.pk, version=statement.version)
+    if not current.update(**head, version=F("version") + 1, updated=timezone.now()):
+        raise StatementMoved(statement)
+    statement.refresh_from_db()
