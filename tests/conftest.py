@@ -1,6 +1,7 @@
 """Fixtures that every test may ask for."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,3 +18,23 @@ def seeds() -> Path:
     if os.environ.get("REQUIRE_SEEDS") == "1":
         pytest.fail(f"no sample texts in {SEEDS}; set SEEDS")
     pytest.skip(f"no sample texts in {SEEDS}; set SEEDS to the folder that holds them")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="write the golden files anew instead of comparing"
+    )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with the file of this name in tests/golden, or renew that file under --update-golden."""
+
+    def compare(name: str, text: str) -> None:
+        kept = REPOSITORY / "tests" / "golden" / name
+        if request.config.getoption("--update-golden"):
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.write_text(text, encoding="utf-8")
+        assert text == kept.read_text(encoding="utf-8")
+
+    return compare
