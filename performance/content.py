@@ -10,19 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum
 
-
-class LabelledEnum(StrEnum):
-    """A closed set of stored words, each with the Chinese label that users read."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> LabelledEnum:
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
+from indicators.kinds import LabelledEnum
 
 
 class SectionKind(LabelledEnum):

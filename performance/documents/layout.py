@@ -269,6 +269,12 @@ class Table:
         self.parts = parts
         self.widths = widths
 
+    @property
+    def fields(self) -> list[str]:
+        """The names of the values in rows that are printed once."""
+        rows = [part.row for part in self.parts if isinstance(part, One)]
+        return [name for row in rows for cell in row.cells for name in cell.read("")]
+
     def read(self, cursor: Cursor, stop: Stop) -> Values:
         """The values of the table at the cursor, which ends behind it.
 

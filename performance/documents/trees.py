@@ -38,14 +38,24 @@ def read_tree(
         printed1, printed2 = text_of(record, "level1"), text_of(record, "level2")
         level1 = vocabulary.canonical_level1(printed1) or printed1
         level2 = vocabulary.canonical_level2(printed2) or printed2
-        texts = {field: text_of(record, field) for field in TEXTS}
         earlier = tuple(
             EarlierValue(year, text_of(record, field))
             for year, field in zip(earlier_years, EARLIER, strict=False)
             if text_of(record, field)
         )
-        if any(texts.values()) or earlier:
-            indicators.append(IndicatorContent(level1, level2, **texts, earlier_values=earlier))
+        if any(record.get(field) for field in TEXTS) or earlier:
+            indicators.append(
+                IndicatorContent(
+                    level1,
+                    level2,
+                    name=text_of(record, "name"),
+                    description=text_of(record, "description"),
+                    value=text_of(record, "value"),
+                    basis=text_of(record, "basis"),
+                    indicator_class=text_of(record, "indicator_class"),
+                    earlier_values=earlier,
+                )
+            )
         else:
             empty.append(EmptyFamily(level1, level2, len(indicators)))
     return tuple(indicators), tuple(empty)

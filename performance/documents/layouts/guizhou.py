@@ -29,17 +29,6 @@ from performance.documents.trees import read_tree, records_of, text_of, tree_rec
 PROVINCE = "贵州"
 VOCABULARY = vocabulary_for(PROVINCE, "2024")
 FRAGMENT = "指标"  # what a page break leaves of the merged captions 绩效指标 and 产出指标
-PROJECT_TEXTS = (
-    "name",
-    "leader",
-    "phone",
-    "project_class",
-    "continuity",
-    "period",
-    "fund_nature",
-    "organisation",
-    "regulations",
-)
 SECTION_TEXTS = (SectionKind.MANDATE, SectionKind.ORGANISATION, SectionKind.REGULATIONS)
 SECTION_LISTS = (SectionKind.DETAILED_GOAL, SectionKind.PHASE)
 
@@ -219,7 +208,15 @@ def _project(values: Values) -> ProjectContent:
     indicators, empty = read_tree(records_of(values, "indicators"), VOCABULARY)
     goal = text_of(values, "goal")
     return ProjectContent(
-        **{field: text_of(values, field) for field in PROJECT_TEXTS},
+        name=text_of(values, "name"),
+        leader=text_of(values, "leader"),
+        phone=text_of(values, "phone"),
+        project_class=text_of(values, "project_class"),
+        continuity=text_of(values, "continuity"),
+        period=text_of(values, "period"),
+        fund_nature=text_of(values, "fund_nature"),
+        organisation=text_of(values, "organisation"),
+        regulations=text_of(values, "regulations"),
         budget=values.get("budget"),  # type: ignore[arg-type]
         goals=(goal,) if goal else (),
         phases=tuple(
@@ -252,7 +249,7 @@ def _department_values(content: StatementContent) -> Record:
 
 
 def _project_values(project: ProjectContent) -> Record:
-    values: Record = {field: getattr(project, field) for field in (*PROJECT_TEXTS, "budget")}
+    values: Record = {field: getattr(project, field) for field in PROJECT.fields if field != "goal"}
     values["goal"] = "\n".join(project.goals)
     values["phases"] = [{"period": phase.period, "text": phase.text} for phase in project.phases]
     values["indicators"] = tree_records(project.indicators, project.empty_families)

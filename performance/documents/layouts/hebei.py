@@ -150,7 +150,11 @@ def _project(values: Values, vocabulary: Vocabulary) -> ProjectContent:
     indicators, empty = read_tree(records_of(values, "indicators"), vocabulary)
     goals = values.get("goals", ())
     return ProjectContent(
-        **{f: text_of(values, f) for f in ("unit_code", "unit_name", "code", "name", "purpose")},
+        unit_code=text_of(values, "unit_code"),
+        unit_name=text_of(values, "unit_name"),
+        code=text_of(values, "code"),
+        name=text_of(values, "name"),
+        purpose=text_of(values, "purpose"),
         **{f: values.get(f) for f in FUNDS},  # type: ignore[arg-type]
         spending_plan=SpendingPlan(deduced_mode(plan), *plan.checkpoints()),
         goals=goals,  # type: ignore[arg-type]
@@ -190,8 +194,7 @@ def render(content: StatementContent) -> Printed:
 
 def print_project(project: ProjectContent, edition: Edition) -> TableBlock:
     plan = project.spending_plan or SpendingPlan(PlanMode.UNKNOWN)
-    texts = ("unit_code", "unit_name", "code", "name", "purpose", "goals", *FUNDS)
-    values = {field: getattr(project, field) for field in texts}
+    values = {field: getattr(project, field) for field in TABLES[edition.name].fields}
     values |= dict(zip(CHECKPOINTS, plan.checkpoints(), strict=True))
     values["indicators"] = tree_records(project.indicators, project.empty_families)
     return TABLES[edition.name].render(values, header=range(HEADER_ROW, HEADER_ROW + 1))

@@ -133,8 +133,10 @@ def _functional_goals(lines: Sequence[str]) -> Iterator[SectionContent]:
             if title:
                 continue
         last, piece = _piece(line, last)
-        so_far = getattr(goal, last)
-        goal = replace(goal, **{last: f"{so_far}\n{piece}" if so_far else piece})
+        if last == "text":
+            goal = replace(goal, text=f"{goal.text}\n{piece}".strip())
+        else:
+            goal = replace(goal, indicator_text=f"{goal.indicator_text}\n{piece}".strip())
     if goal is not None:
         yield goal
 
