@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from django.db.models import QuerySet
+
 from indicators.rows import TreeRows
 from indicators.selectors import tree_rows
 from performance import columns
@@ -20,9 +22,15 @@ from performance.trees import indicators_of
 from projects.models import BudgetProject, ProjectGoal, ProjectPhase
 
 
-def statement_content(statement: PerformanceStatement) -> StatementContent:
-    """What the statement says with the projects that it gathers, in ten queries however large it is."""
-    projects = list(statement.projects.select_related("spending_plan"))
+def statement_content(
+    statement: PerformanceStatement, *, projects: QuerySet[BudgetProject] | None = None
+) -> StatementContent:
+    """What the statement says with the projects that it gathers, in ten queries however large it is.
+
+    ``projects`` are those of them that a reader may see, where that is not all.
+    """
+    gathered = statement.projects if projects is None else projects
+    projects = list(gathered.select_related("spending_plan"))
     goals = list(statement.goals.all())
     trees = tree_rows(owner.tree_id for owner in (*goals, *projects))
     return columns.HEAD.read(

@@ -1,0 +1,149 @@
+"""Printed → what a web page shows: cells with their spans in both directions, headings one under another.
+
+Templates turn it into markup, so nothing here needs escaping.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from performance.documents.blocks import Block, Cell, Heading, Paragraph, Part, Printed, Style, TableBlock
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlCell:
+    """A table cell where it begins; ``scope`` is empty unless the cell is a caption of a row or column."""
+
+    text: str
+    style: str
+    colspan: int
+    rowspan: int = 1
+    scope: str = ""
+
+
+HtmlRow = tuple[HtmlCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlTable:
+    """One table element. The rows of ``head`` are printed again on each further page."""
+
+    widths: tuple[int, ...]
+    head: tuple[HtmlRow, ...]
+    body: tuple[HtmlRow, ...]
+    kind: str = field(default="table", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlHeading:
+    """``level`` is that of the form and decides the looks; ``depth`` is that of the page and skips no step."""
+
+    text: str
+    level: int
+    depth: int
+    kind: str = field(default="heading", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlParagraph:
+    text: str
+    kind: str = field(default="paragraph", init=False)
+
+
+HtmlBlock = HtmlHeading | HtmlParagraph | HtmlTable
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlPart:
+    anchor: str
+    title: str
+    blocks: tuple[HtmlBlock, ...]
+
+
+def html_parts(printed: Printed) -> list[HtmlPart]:
+    """The parts of a text under the page's own heading of depth one."""
+    depth = 1
+    parts = []
+    for number, part in enumerate(printed.parts, 1):
+        blocks = tuple(_blocks(part, depth))
+        depth = next((b.depth for b in reversed(blocks) if isinstance(b, HtmlHeading)), depth)
+        parts.append(HtmlPart(f"part-{number}", part.title, blocks))
+    return parts
+
+
+def _blocks(part: Part, depth: int) -> Iterator[HtmlBlock]:
+    for block in part.blocks:
+        if isinstance(block, Heading):
+            depth = min(block.level + 1, depth + 1)
+        yield from _shown(block, depth)
+
+
+def _shown(block: Block, depth: int) -> Iterator[HtmlBlock]:
+    if isinstance(block, Heading):
+        yield HtmlHeading(block.text, block.level, depth)
+    elif isinstance(block, Paragraph):
+        yield HtmlParagraph(block.text)
+    else:
+        yield from html_tables(block)
+
+
+def html_tables(block: TableBlock) -> list[HtmlTable]:
+    """A printed table as one table element, or as two where its repeated header stands in the middle.
+
+    A browser repeats only what stands at the top of a table element. Both have the same columns, so they
+    look like one.
+    """
+    rows = html_rows(block)
+    widths = tuple(round(100 * width / sum(block.widths)) for width in block.widths)
+    start, stop = block.header.start, block.header.stop
+    if not block.header or not _can_be_cut(rows, start) or not _can_be_cut(rows, stop):
+        return [HtmlTable(widths, (), rows)]
+    above = [HtmlTable(widths, (), rows[:start])] if start else []
+    return [*above, HtmlTable(widths, rows[start:stop], rows[stop:])]
+
+
+def _can_be_cut(rows: Sequence[HtmlRow], at: int) -> bool:
+    """Whether no cell reaches across the line above row ``at``."""
+    return all(number + cell.rowspan <= at for number, row in enumerate(rows[:at]) for cell in row)
+
+
+def html_rows(block: TableBlock) -> tuple[HtmlRow, ...]:
+    """The rows of a table with every cell at its beginning only: together they cover the grid exactly once.
+
+    A cell that continues one of another width, or nothing at all, stands as an empty cell of its own.
+    """
+    rows: list[dict[int, HtmlCell]] = []
+    beginnings: dict[int, int] = {}  # by column: the row in which the cell that reaches down to here begins
+    for number, row in enumerate(block.rows):
+        rows.append({})
+        above, beginnings = beginnings, {}
+        scope = "col" if all(_is_caption(cell) for cell in row) else "row"
+        for column, cell in _at_columns(row, len(block.widths)):
+            start = above.get(column) if cell.below else None
+            if start is not None and rows[start][column].colspan == cell.span:
+                rows[start][column] = replace(rows[start][column], rowspan=number - start + 1)
+                beginnings[column] = start
+            else:
+                rows[number][column] = _begun(cell, scope)
+                beginnings[column] = number
+    return tuple(tuple(row.values()) for row in rows)
+
+
+def _is_caption(cell: Cell) -> bool:
+    return cell.style == Style.CAPTION or cell.below
+
+
+def _at_columns(row: Sequence[Cell], width: int) -> Iterator[tuple[int, Cell]]:
+    """The cells with their columns; a short row is filled up with an empty cell."""
+    column = 0
+    for cell in row:
+        yield column, cell
+        column += cell.span
+    if column < width:
+        yield column, Cell("", width - column)
+
+
+def _begun(cell: Cell, scope: str) -> HtmlCell:
+    is_caption = cell.style == Style.CAPTION
+    return HtmlCell(cell.text, cell.style.value, cell.span, scope=scope if is_caption else "")
