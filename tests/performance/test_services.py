@@ -6,10 +6,8 @@ from decimal import Decimal
 import pytest
 
 from indicators.alignment import Tally
-from indicators.models import EarlierValue as StoredValue
-from indicators.models import Indicator, IndicatorFamily, IndicatorTree
+from indicators.models import Indicator
 from performance.content import (
-    EmptyFamily,
     GoalContent,
     GoalKind,
     IndicatorContent,
@@ -21,8 +19,7 @@ from performance.content import (
 )
 from performance.models import PerformanceStatement
 from performance.selectors import statement_content
-from performance.services import ContentRefused, StatementMoved, save_content
-from projects.models import BudgetProject
+from performance.services import StatementMoved, save_content
 from tests.factories import (
     a_content,
     a_department,
@@ -36,14 +33,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def department():
-    department = a_department()
-    a_unit(department)
-    a_unit(department)
-    return department
 
 
 def save(content, department, **said):
@@ -199,81 +188,6 @@ def test_a_change_of_the_cover_counts_for_itself(department):
     assert report.statement.version == 2
 
 
-def project_keys(department):
-    return dict(BudgetProject.objects.filter(unit__department=department).values_list("name", "pk"))
-
-
-def named(*names, **said):
-    return tuple(a_project_content(name=name, **said) for name in names)
-
-
-def test_a_project_keeps_its_key_wherever_it_moves(department):
-    projects = named("甲", "乙", "丙")
-    save(a_content(department, projects=projects), department)
-    before = project_keys(department)
-    report = save(a_content(department, projects=projects[::-1]), department)
-    assert project_keys(department) == before
-    assert report.projects == Tally(moved=2, unchanged=1)
-    assert stored(report).projects == projects[::-1]
-
-
-def test_a_project_is_known_by_its_code_and_not_by_its_name(department):
-    first, second = named("其他交通费", "其他交通费")
-    save(a_content(department, projects=(first, second)), department)
-    keys = list(BudgetProject.objects.order_by("position").values_list("code", "pk"))
-    third = replace(second, code=second.code[::-1])
-    report = save(a_content(department, projects=(third, first)), department)
-    assert report.projects == Tally(new=1, moved=1, removed=1)
-    assert dict(keys)[first.code] == BudgetProject.objects.get(code=first.code).pk
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ({"code": ""}, {"code": "", "budget": Decimal(1)}),
-        ({"code": ""}, {"code": "731-0101-YBN-1CEG"}),
-        ({"code": "731-0101-YBN-1CEG"}, {"code": ""}),
-        ({"code": "", "name": "甲"}, {"code": "", "name": "乙"}),
-    ],
-    ids=["by its name", "given a code", "robbed of its code", "by its place"],
-)
-def test_a_project_without_code_is_still_the_same(before, after, department):
-    other = a_project_content(name="别的项目")
-    project = replace(a_project_content(), **before)
-    save(a_content(department, projects=(other, project)), department)
-    key = BudgetProject.objects.get(position=1).pk
-    report = save(a_content(department, projects=(other, replace(project, **after))), department)
-    assert report.projects == Tally(changed=1, unchanged=1)
-    assert BudgetProject.objects.get(position=1).pk == key
-
-
-def test_what_leaves_the_text_leaves_the_database_with_everything_under_it(department):
-    content = full_content(department)
-    save(content, department)
-    report = save(replace(content, goals=(), funding=(), sections=(), projects=()), department)
-    assert report.projects == Tally(removed=2)
-    assert report.goals == Tally(removed=2)
-    assert report.indicators == Tally(removed=len(list(content.indicators())))
-    for model in (BudgetProject, IndicatorTree, IndicatorFamily, Indicator, StoredValue):
-        assert not model.objects.exists()
-
-
-def test_an_indicator_keeps_its_key_when_its_family_is_relabelled_or_split(department):
-    rows = [an_indicator(name=name) for name in ("甲", "乙", "丙")]
-    project = a_project_content(indicators=tuple(rows))
-    save(a_content(department, projects=(project,)), department)
-    before = dict(Indicator.objects.values_list("name", "pk"))
-    relabelled = tuple(replace(row, level2="质量指标") for row in rows[1:])
-    edited = replace(
-        project,
-        indicators=(rows[0], *relabelled),
-        empty_families=(EmptyFamily("产出指标", "时效指标", 2),),
-    )
-    report = save(a_content(department, projects=(edited,)), department)
-    assert stored(report).projects == (edited,)
-    assert dict(Indicator.objects.values_list("name", "pk")) == before
-
-
 def test_another_department_and_another_year_are_left_alone(department):
     other = a_department()
     a_unit(other)
@@ -283,81 +197,6 @@ def test_another_department_and_another_year_are_left_alone(department):
     save(full_content(department), department)
     save(StatementContent("河北", "2023"), department)
     assert [stored(theirs), stored(last_year)] == expected
-
-
-def refusal(content, department):
-    with pytest.raises(ContentRefused) as caught:
-        save(content, department)
-    assert not PerformanceStatement.objects.exists()
-    assert not BudgetProject.objects.exists()
-    return caught.value.problems
-
-
-REFUSED = [
-    ({"unit_code": "999001", "unit_name": "某馆"}, ["不认识预算单位“999001 某馆”"]),
-    ({"unit_name": "某馆"}, ["不认识预算单位“某馆”"]),
-    ({"budget": Decimal("0.1234567")}, ["预算数（万元）0.1234567的小数超过6位"]),
-    ({"other_funds": Decimal("1234567890123")}, ["其他资金（万元）1234567890123的整数超过12位"]),
-    ({"budget": Decimal("123456789012.1234")}, ["有效数字超过15位"]),
-    ({"budget": Decimal("1E+999999")}, ["不是可以保存的数"]),
-    ({"budget": Decimal("NaN")}, ["不是可以保存的数"]),
-    ({"budget": Decimal("-0.01")}, ["预算数（万元）-0.01为负数"]),
-    ({"name": "长" * 301}, ["项目名称有301字，最多300字"]),
-    ({"purpose": "空\x00字符"}, ["资金用途含有无法保存的字符"]),
-    ({"goals": ("好", "坏\ud800")}, ["第2条目标：绩效目标含有无法保存的字符"]),
-    ({"phases": (PhaseContent("长" * 201, ""),)}, ["第1个阶段：时段有201字"]),
-    ({"indicators": (an_indicator(weight=Decimal("0.0000001")),)}, ["第1个指标“科普活动场次”：权重"]),
-    ({"indicators": (an_indicator(level1="长" * 101),)}, ["一级指标有101字"]),
-    ({"empty_families": (EmptyFamily("产出指标", "质量指标", 9),)}, ["空白指标类的位置[9]"]),
-    ({"spending_plan": SpendingPlan(june=Decimal("1E-7"))}, ["资金支出计划：6月底（%）"]),
-    ({"unit_code": "999001", "budget": Decimal("-1")}, ["不认识预算单位", "为负数"]),
-]
-
-
-@pytest.mark.parametrize(("fault", "sentences"), REFUSED)
-def test_what_cannot_be_kept_is_refused_by_its_address(fault, sentences, department):
-    sound = a_project_content()
-    problems = refusal(
-        a_content(department, projects=(sound, replace(a_project_content(), **fault))), department
-    )
-    assert len(problems) == len(sentences)
-    for problem, sentence in zip(problems, sentences, strict=True):
-        assert problem.startswith("第2个项目“")
-        assert sentence in problem
-
-
-def test_every_unknown_unit_is_named_at_once_with_those_that_are_known(department):
-    projects = tuple(a_project_content(unit_code=code) for code in ("999001", "999002"))
-    problems = refusal(a_content(department, projects=projects), department)
-    assert ["999001" in problems[0], "999002" in problems[1]] == [True, True]
-    for unit in department.units.all():
-        assert all(str(unit) in problem for problem in problems)
-
-
-def test_a_code_given_twice_in_one_unit_is_refused(department):
-    project = a_project_content()
-    problems = refusal(a_content(department, projects=(project, project)), department)
-    assert len(problems) == 1
-    assert f"项目编码“{project.code}”" in problems[0]
-
-
-def test_the_same_code_may_stand_in_two_units(department):
-    projects = tuple(a_project_content(unit, code="731-0101-YBN-1CEG") for unit in department.units.all())
-    content = a_content(department, projects=projects)
-    assert stored(save(content, department)) == content
-
-
-def test_a_text_of_another_year_or_department_is_refused(department):
-    problems = refusal(a_content(department, year=2025, department_code="999"), department)
-    assert len(problems) == 2
-    assert "2025年" in problems[0]
-    assert "“999”" in problems[1]
-
-
-def test_a_department_without_units_cannot_hold_projects():
-    department = a_department()
-    problems = refusal(a_content(projects=1), department)
-    assert problems == (f"部门“{department}”还没有预算单位，请先登记单位。",)
 
 
 @pytest.mark.parametrize("amount", ["999999999.999999", "0.000001", "123456789012.123", "0", "1.50000000"])

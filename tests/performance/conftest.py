@@ -1,0 +1,14 @@
+"""Fixtures of the tests about statements."""
+
+import pytest
+
+from tests.factories import a_department, a_unit
+
+
+@pytest.fixture
+def department(db):
+    """A department with two budget units."""
+    department = a_department()
+    a_unit(department)
+    a_unit(department)
+    return department
