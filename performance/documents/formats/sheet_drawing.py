@@ -1,0 +1,147 @@
+"""Draws the blocks of one sheet: rows of cells, merged areas and heights that show all text."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from math import ceil
+
+from performance.documents.blocks import Cell, TableBlock
+from performance.documents.formats.shared_strings import SharedStrings
+from performance.documents.formats.sheet_grid import SheetGrid
+from performance.documents.formats.sheet_table import TableLayout
+from performance.documents.formats.text_extent import height_of, line_count
+from performance.documents.formats.xlsx_styles import TABLE_LOOKS, Look, StyleSheet
+
+TALLEST_ROW = 409.0  # points, Excel's limit
+FORMULA_LIKE = frozenset("=+-@\t\r")
+
+
+class Ink:
+    """What all sheets of a workbook draw with: its texts and its cell formats."""
+
+    def __init__(self) -> None:
+        self.strings = SharedStrings()
+        self.styles = StyleSheet()
+        self._table_styles: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def style(self, look: Look, text: str = "") -> str:
+        return str(self.styles.number_of(look, quoted=text[:1] in FORMULA_LIKE))
+
+    def table_styles(self, cell: Cell) -> tuple[str, str]:
+        """The style of a table cell, and the one it has when its text could be taken for a formula."""
+        key = (cell.style, cell.number_format)
+        styles = self._table_styles.get(key)
+        if styles is None:
+            look = TABLE_LOOKS[cell.style]
+            number = self.styles.number_of
+            styles = (
+                str(number(look, cell.number_format)),
+                str(number(look, cell.number_format, quoted=True)),
+            )
+            self._table_styles[key] = styles
+        return styles
+
+
+def spreadsheet_number(number: Decimal) -> str | None:
+    """The number as a cell holds it, or ``None`` if the 15 digits a spreadsheet keeps are not enough."""
+    text = f"{float(number):.15g}"
+    return text if Decimal(text) == number else None
+
+
+class SheetDrawing:
+    """The rows of a sheet while they are drawn, top to bottom, on one grid."""
+
+    def __init__(self, grid: SheetGrid, ink: Ink) -> None:
+        self.grid = grid
+        self._ink = ink
+        self.rows: list[str] = []
+        self.merges: list[str] = []
+        self.height = 0.0
+        self._next_row = 1
+
+    def space(self, height: float) -> None:
+        self._open_row(height)
+        self.rows.append("</row>")
+
+    def line(self, text: str, look: Look, *, least: float = 0.0) -> int:
+        """A text across the whole grid; returns its row."""
+        size, columns = look.font.size, self.grid.columns
+        height = max(least, height_of(line_count(text, self.grid.width(0, columns), size), size))
+        parts = ceil(height / TALLEST_ROW)
+        row, style = self._next_row, self._ink.style(look, text)
+        for part in range(parts):
+            number = self._open_row(height / parts)
+            first = f' t="s"><v>{self._ink.strings[text]}</v></c>' if text and not part else "/>"
+            self.rows.append(f'<c r="A{number}" s="{style}"{first}')
+            self._blank(1, columns, number, style)
+            self.rows.append("</row>")
+        self._merge(row, row + parts, 0, columns)
+        return row
+
+    def table(self, table: TableBlock) -> tuple[int, int] | None:
+        """Draws a table; returns the first and last row of its repeated header, if it has one."""
+        layout = TableLayout(table, self.grid)
+        starts = [self._next_row]
+        for index in range(len(layout.rows)):
+            self._table_row(layout, index)
+            starts.append(self._next_row)
+        for area in layout.areas:
+            self._merge(starts[area.top], starts[area.bottom], area.extent.left, area.extent.right)
+        if not table.header:
+            return None
+        return starts[table.header.start], starts[table.header.stop] - 1
+
+    def _table_row(self, layout: TableLayout, index: int) -> None:
+        """One row of a table; a row taller than a spreadsheet allows becomes several, merged downwards."""
+        height, covered = layout.heights[index], layout.covered[index]
+        parts = ceil(height / TALLEST_ROW)
+        first = self._open_row(height / parts)
+        shadows = []
+        for cell, (left, right, _) in zip(layout.rows[index], layout.extents[index], strict=True):
+            style = self._first_cell(cell, f"{self.grid.letters[left]}{first}")
+            if right - left > 1:
+                self._blank(left + 1, right, first, style)
+            if (right - left > 1 or parts > 1) and left not in covered:
+                self._merge(first, first + parts, left, right)
+            if parts > 1:
+                shadows.append((left, right, style))
+        self.rows.append("</row>")
+        for _ in range(parts - 1):
+            number = self._open_row(height / parts)
+            for left, right, style in shadows:
+                self._blank(left, right, number, style)
+            self.rows.append("</row>")
+
+    def _first_cell(self, cell: Cell, reference: str) -> str:
+        """Writes the cell that carries the value; returns its style."""
+        value = cell.value
+        style, quoted = self._ink.table_styles(cell)
+        if isinstance(value, Decimal):
+            number = spreadsheet_number(value)
+            if number is not None:
+                self.rows.append(f'<c r="{reference}" s="{style}"><v>{number}</v></c>')
+                return style
+            value = cell.text
+        if not value:
+            self.rows.append(f'<c r="{reference}" s="{style}"/>')
+            return style
+        if value[0] in FORMULA_LIKE:
+            style = quoted
+        self.rows.append(f'<c r="{reference}" s="{style}" t="s"><v>{self._ink.strings[value]}</v></c>')
+        return style
+
+    def _open_row(self, height: float) -> int:
+        number = self._next_row
+        self._next_row += 1
+        self.height += height
+        self.rows.append(f'<row r="{number}" ht="{height:.2f}" customHeight="1">')
+        return number
+
+    def _blank(self, left: int, right: int, row: int, style: str) -> None:
+        self.rows += [f'<c r="{letters}{row}" s="{style}"/>' for letters in self.grid.letters[left:right]]
+
+    def _merge(self, top: int, bottom: int, left: int, right: int) -> None:
+        """Joins the rows from ``top`` and columns from ``left`` up to, not including, the ends."""
+        if bottom - top > 1 or right - left > 1:
+            letters = self.grid.letters
+            self.merges.append(f'<mergeCell ref="{letters[left]}{top}:{letters[right - 1]}{bottom - 1}"/>')

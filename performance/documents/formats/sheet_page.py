@@ -1,0 +1,36 @@
+"""The frame around the rows of a sheet: column widths, page, margins, footer; in the order the standard fixes."""
+
+from __future__ import annotations
+
+from performance.documents.formats.sheet_drawing import SheetDrawing
+from performance.documents.formats.xlsx_package import XML
+from performance.documents.formats.xlsx_styles import MAIN
+
+_A4 = 9
+_PAGE_HEIGHTS = {"portrait": 728.0, "landscape": 481.0}  # points of A4 between the margins
+_SQUEEZE = 1.2  # a sheet longer than its page by less than this is printed smaller rather than on two pages
+_MARGINS = '<pageMargins left="0.79" right="0.79" top="0.79" bottom="0.79" header="0.3" footer="0.4"/>'
+_FOOTER = "<headerFooter><oddFooter>&amp;C第 &amp;P 页 共 &amp;N 页</oddFooter></headerFooter>"
+
+
+def sheet_xml(drawing: SheetDrawing, orientation: str, *, links: str = "", numbered: bool = True) -> str:
+    page = _PAGE_HEIGHTS[orientation]
+    pages = 1 if page < drawing.height <= page * _SQUEEZE else 0  # 0: as many as needed
+    columns = "".join(
+        f'<col min="{number}" max="{number}" width="{width:g}" customWidth="1"/>'
+        for number, width in enumerate(drawing.grid.widths, start=1)
+    )
+    merges = drawing.merges
+    return "".join((
+        f'{XML}<worksheet xmlns="{MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
+        '<sheetViews><sheetView showGridLines="0" workbookViewId="0"/></sheetViews>',
+        f'<sheetFormatPr defaultRowHeight="15"/><cols>{columns}</cols><sheetData>',
+        *drawing.rows,
+        "</sheetData>",
+        f'<mergeCells count="{len(merges)}">{"".join(merges)}</mergeCells>' if merges else "",
+        f"<hyperlinks>{links}</hyperlinks>" if links else "",
+        f'<printOptions horizontalCentered="1"/>{_MARGINS}',
+        f'<pageSetup paperSize="{_A4}" fitToHeight="{pages}" orientation="{orientation}"/>',
+        _FOOTER if numbered else "",
+        "</worksheet>",
+    ))  # fmt: skip

@@ -1,0 +1,102 @@
+"""Where the cells of a table stand on the grid of its sheet, which areas they cover, how tall its rows are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from performance.documents.blocks import Cell, TableBlock
+from performance.documents.formats.sheet_grid import SheetGrid
+from performance.documents.formats.text_extent import height_of, line_count
+
+LEAST_ROW = 22.0
+
+
+class Extent(NamedTuple):
+    """The grid columns of a cell, from ``left`` up to, not including, ``right``."""
+
+    left: int
+    right: int
+    width: float
+
+
+@dataclass(slots=True)
+class Area:
+    """A cell that goes on below: the rows from ``top`` up to, not including, ``bottom``."""
+
+    top: int
+    bottom: int
+    extent: Extent
+    text: str
+
+
+class TableLayout:
+    def __init__(self, table: TableBlock, grid: SheetGrid) -> None:
+        self.rows = table.rows
+        self.extents = self._extents(grid.placed(table.widths), grid)
+        self.areas: list[Area] = []
+        self.covered: list[set[int]] = [set() for _ in self.rows]  # by row: where an area stands
+        self._find_areas()
+        self.heights = self._heights()
+
+    def _extents(self, columns: Sequence[int], grid: SheetGrid) -> list[tuple[Extent, ...]]:
+        known: dict[tuple[int, ...], tuple[Extent, ...]] = {}  # most rows of a form are divided alike
+        extents = []
+        for index, row in enumerate(self.rows):
+            spans = tuple([cell.span for cell in row])
+            if spans not in known:
+                if sum(spans) != len(columns) - 1:
+                    raise ValueError(f"row {index}: cells fill {sum(spans)} of {len(columns) - 1} columns")
+                edges = [columns[column] for column in accumulate(spans, initial=0)]
+                known[spans] = tuple(
+                    Extent(left, right, grid.width(left, right)) for left, right in pairwise(edges)
+                )
+            extents.append(known[spans])
+        return extents
+
+    def _find_areas(self) -> None:
+        reaching: dict[int, Area] = {}  # by left column: areas that reach down to the row before
+        for index, row in enumerate(self.rows):
+            reached: dict[int, Area] = {}
+            for cell, extent in zip(row, self.extents[index], strict=True):
+                if cell.below:
+                    area = reaching.get(extent.left) or self._area_from(index - 1, extent)
+                    if area.extent != extent or cell.value:
+                        raise ValueError(f"row {index}: {cell} does not continue the cell above it")
+                    area.bottom = index + 1
+                    self.covered[index].add(extent.left)
+                    reached[extent.left] = area
+            reaching = reached
+
+    def _area_from(self, top: int, extent: Extent) -> Area:
+        if top < 0 or extent not in self.extents[top]:
+            raise ValueError(f"row {top + 1}: a cell continues no cell of its width above it")
+        owner = self.rows[top][self.extents[top].index(extent)]
+        area = Area(top, top + 1, extent, owner.text)
+        self.areas.append(area)
+        self.covered[top].add(extent.left)
+        return area
+
+    def _heights(self) -> list[float]:
+        heights = []
+        for row, extents, covered in zip(self.rows, self.extents, self.covered, strict=True):
+            lines = 1
+            for cell, extent in zip(row, extents, strict=True):
+                if cell.value and extent.left not in covered:
+                    needed = line_count(_shown(cell), extent.width)
+                    if needed > lines:
+                        lines = needed
+            heights.append(max(height_of(lines), LEAST_ROW))
+        for area in self.areas:
+            rows = slice(area.top, area.bottom)
+            needed_height = height_of(line_count(area.text, area.extent.width))
+            lacking = (needed_height - sum(heights[rows])) / (area.bottom - area.top)
+            if lacking > 0:
+                heights[rows] = [height + lacking for height in heights[rows]]
+        return heights
+
+
+def _shown(cell: Cell) -> str:
+    return cell.value if isinstance(cell.value, str) else cell.text
