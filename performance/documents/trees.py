@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from indicators.vocabulary import Vocabulary
 from performance.content import EarlierValue, EmptyFamily, IndicatorContent
-from performance.documents.layout import Record
+from performance.documents.records import Record
 
 TEXTS = ("name", "description", "value", "basis", "indicator_class")
 EARLIER = ("earlier_1", "earlier_2")

@@ -19,10 +19,12 @@ from performance.content import (
 )
 from performance.documents.blocks import Part, Printed, Source, Style
 from performance.documents.cells import Amount, Below, Label, Pattern, Text, Values
-from performance.documents.layout import Columns, Each, One, Record, Table
+from performance.documents.columns import Columns
+from performance.documents.layout import Each, One, Table
 from performance.documents.layouts import guizhou_cover as cover
 from performance.documents.numbers import MoneyUnit
 from performance.documents.reading import Cursor, Read
+from performance.documents.records import Record
 from performance.documents.rows import Row
 from performance.documents.trees import read_tree, records_of, text_of, tree_records
 

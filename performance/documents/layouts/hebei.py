@@ -8,7 +8,8 @@ from indicators.vocabulary import Vocabulary, vocabulary_for
 from performance.content import PlanMode, ProjectContent, SpendingPlan, StatementContent
 from performance.documents.blocks import Block, Heading, Part, Printed, Source, SourceRow, Style, TableBlock
 from performance.documents.cells import Amount, Below, Items, Label, Pattern, Percent, Text, Values
-from performance.documents.layout import Columns, One, Table
+from performance.documents.columns import Columns
+from performance.documents.layout import One, Table
 from performance.documents.layouts import hebei_prose as prose
 from performance.documents.layouts.spending import deduced_mode
 from performance.documents.reading import Cursor, Read

@@ -20,8 +20,10 @@ from performance.content import (
 )
 from performance.documents.blocks import Heading, Paragraph, Part, Printed, Source, SourceRow, Style
 from performance.documents.cells import Amount, Below, Label, Pattern, Percent, Text, Values
-from performance.documents.layout import Columns, Each, One, Record, Table
+from performance.documents.columns import Columns
+from performance.documents.layout import Each, One, Table
 from performance.documents.reading import Cursor, Read
+from performance.documents.records import Record
 from performance.documents.rows import Row
 from performance.documents.trees import read_tree, records_of, text_of, tree_records
 

@@ -1,0 +1,125 @@
+"""A header row and what stands under it, also where a file prints it on a grid of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from indicators.text import squeeze
+from performance.documents.blocks import Cell, SourceRow
+from performance.documents.cells import Label, Spec, Values
+from performance.documents.layout import Part
+from performance.documents.reading import Cursor
+from performance.documents.records import Record, any_said, inherited, write_records
+from performance.documents.rows import Row, Stop
+
+
+class Columns(Part):
+    """A header row and what stands under it: one record, or (with a name) as many as there are.
+
+    Files of a strange grid are read by the places of the header's captions; a header that lacks a caption
+    leaves its column unknown and says so.
+    """
+
+    def __init__(self, header: Row, *cells: Spec, name: str = "", row: type[Row] = Row) -> None:
+        self.header = header
+        self.record = row(*cells)
+        self.name = name
+        self.labels = [cell.label for cell in header.cells] if len(header.cells) == len(cells) else []
+
+    @property
+    def title(self) -> str:
+        return next((cell.label for cell in self.header.cells if cell.label), "")
+
+    def starts_at(self, cursor: Cursor, stop: Stop) -> bool:
+        fitted = self.header.fit(cursor, stop)
+        if fitted is not None:
+            return self.header.is_named(fitted[0])
+        return self._foreign_places(cursor) is not None
+
+    def read(self, cursor: Cursor, stop: Stop, ends: Stop) -> Values | None:
+        fitted = self.header.fit(cursor, stop)
+        places = self._foreign_places(cursor) if fitted is None else None
+        if fitted is None and places is None:
+            return None
+        values = self.header.values(fitted[0], cursor, cursor.place) if fitted else {}
+        self._say_missing(places, cursor)
+        cursor.advance(fitted[1] if fitted else 1)
+        if not self.name:
+            return values | (self._read_record(cursor, stop, places) or self._blank())
+        records = list(self._read_records(cursor, stop, ends, places))
+        found = [record for record in inherited(records, self.record.cells) if any_said(record)]
+        return values | {self.name: found}
+
+    def _blank(self) -> Values:
+        return {key: value for cell in self.record.cells for key, value in cell.read("").items()}
+
+    def _foreign_places(self, cursor: Cursor) -> list[int | None] | None:
+        """Where each caption of the header stands in a row of another grid; most of them must be there."""
+        if cursor.row is None or not self.labels:
+            return None
+        source = cursor.row.cells
+        places: list[int | None] = []
+        at = 0
+        for n in range(len(self.header.cells)):
+            found = self.header.find(n, source, at)
+            places.append(found)
+            at = at if found is None else found + 1
+        known = [n for n in places if n is not None]
+        written = [n for n, text in enumerate(source) if text.strip()]
+        return places if len(known) * 2 > len(places) and len(known) > 2 and known == written else None
+
+    def _say_missing(self, places: list[int | None] | None, cursor: Cursor) -> None:
+        for place, cell in zip(places or (), self.header.cells, strict=False):
+            implied = isinstance(cell, Label) and cell.implied
+            if place is None and not implied:
+                cursor.notice(
+                    f"缺少“{cell.label}”一栏，其内容按未知处理。", label=self.title, place=cursor.place
+                )
+
+    def _read_record(self, cursor: Cursor, stop: Stop, places: list[int | None] | None) -> Record | None:
+        if cursor.row is None or stop(cursor.row):
+            return None
+        fitted = self._at_places(cursor.row.cells, places) if places else self.record.fit(cursor, stop)
+        if fitted is None:
+            return None
+        picked, taken = fitted
+        record = self.record.values(picked, cursor, cursor.place, self.labels)
+        cursor.advance(taken)
+        return record
+
+    def _at_places(self, source: Sequence[str], places: list[int | None]) -> tuple[list[str], int] | None:
+        picked = ["" if n is None or n >= len(source) else source[n] for n in places]
+        elsewhere = any(text.strip() for n, text in enumerate(source) if n not in places)
+        fits = all(cell.accepts(text) for cell, text in zip(self.record.cells, picked, strict=True))
+        return (picked, 1) if fits and not elsewhere else None
+
+    def _read_records(
+        self, cursor: Cursor, stop: Stop, ends: Stop, places: list[int | None] | None
+    ) -> Iterator[Record]:
+        while cursor.row is not None and not stop(cursor.row) and not ends(cursor.row):
+            if self._is_header_again(cursor.row):
+                cursor.advance()
+                continue
+            record = self._read_record(cursor, stop, places)
+            if record is None:
+                cursor.skip()
+            else:
+                yield record
+
+    def _is_header_again(self, row: SourceRow) -> bool:
+        """A header row is printed again at the top of each page."""
+        captions = [squeeze(text) for text in row.cells if text.strip()]
+        return len(captions) > 2 and captions == [
+            squeeze(cell.label)
+            for cell in self.header.cells
+            if cell.label and not (isinstance(cell, Label) and cell.implied)
+        ]
+
+    def write(self, values: Mapping[str, object]) -> Iterator[tuple[Cell, ...]]:
+        yield self.header.write(values)
+        if not self.name:
+            yield self.record.write(values)
+            return
+        records = values.get(self.name) or []
+        assert isinstance(records, list)  # noqa: S101 - narrows the declared kind of this field
+        yield from write_records(self.record, self.record, records)
