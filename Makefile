@@ -26,9 +26,7 @@ $(INSTALLED): requirements.lock
 
 run: install ## 演示：建库、载入演示数据、打印演示账号，在 http://127.0.0.1:8000 提供服务（PORT=… 换端口）
 	$(DEMO) migrate --verbosity 0
-	$(DEMO) load_vocabularies
 	$(DEMO) load_demo
-	$(DEMO) make_demo_accounts
 	$(DEMO) runserver --noreload 127.0.0.1:$(PORT)
 
 test: install ## 运行全部测试：有 PostgreSQL 服务器程序时先在其上，再在 SQLite 上
