@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from math import ceil
 
 from performance.documents.blocks import Cell, TableBlock
 from performance.documents.formats.shared_strings import SharedStrings
-from performance.documents.formats.sheet_grid import SheetGrid
+from performance.documents.formats.sheet_grid import RowShape, SheetGrid
 from performance.documents.formats.sheet_table import TableLayout
 from performance.documents.formats.text_extent import height_of, line_count
 from performance.documents.formats.xlsx_styles import TABLE_LOOKS, Look, StyleSheet
 
 TALLEST_ROW = 409.0  # points, Excel's limit
+_EMPTY, _NUMBER, _TEXT = "/", "n", "s"
+_KINDS = {_EMPTY: "/>", _NUMBER: "><v>%s</v></c>", _TEXT: ' t="s"><v>%s</v></c>'}
 FORMULA_LIKE = frozenset("=+-@\t\r")
 
 
@@ -23,6 +26,15 @@ class Ink:
         self.strings = SharedStrings()
         self.styles = StyleSheet()
         self._table_styles: dict[tuple[str, str], tuple[str, str]] = {}
+        self._grids: dict[tuple[object, int], SheetGrid] = {}
+
+    def grid(self, tables: Sequence[TableBlock], units: int) -> SheetGrid:
+        """The grid for these tables; sheets of the same form share it, and what is kept with it."""
+        widths = tuple(table.widths for table in tables)
+        grid = self._grids.get((widths, units))
+        if grid is None:
+            grid = self._grids[widths, units] = SheetGrid(widths, units)
+        return grid
 
     def style(self, look: Look, text: str = "") -> str:
         return str(self.styles.number_of(look, quoted=text[:1] in FORMULA_LIKE))
@@ -73,7 +85,7 @@ class SheetDrawing:
             number = self._open_row(height / parts)
             first = f' t="s"><v>{self._ink.strings[text]}</v></c>' if text and not part else "/>"
             self.rows.append(f'<c r="A{number}" s="{style}"{first}')
-            self._blank(1, columns, number, style)
+            self.rows += [f'<c r="{letters}{number}" s="{style}"/>' for letters in self.grid.letters[1:]]
             self.rows.append("</row>")
         self._merge(row, row + parts, 0, columns)
         return row
@@ -93,42 +105,52 @@ class SheetDrawing:
 
     def _table_row(self, layout: TableLayout, index: int) -> None:
         """One row of a table; a row taller than a spreadsheet allows becomes several, merged downwards."""
-        height, covered = layout.heights[index], layout.covered[index]
+        shape, height, covered = layout.shapes[index], layout.heights[index], layout.covered[index]
+        marks, values = self._inked(layout.rows[index])
         parts = ceil(height / TALLEST_ROW)
         first = self._open_row(height / parts)
-        shadows = []
-        for cell, (left, right, _) in zip(layout.rows[index], layout.extents[index], strict=True):
-            style = self._first_cell(cell, f"{self.grid.letters[left]}{first}")
-            if right - left > 1:
-                self._blank(left + 1, right, first, style)
-            if (right - left > 1 or parts > 1) and left not in covered:
-                self._merge(first, first + parts, left, right)
-            if parts > 1:
-                shadows.append((left, right, style))
-        self.rows.append("</row>")
+        self.rows.append(self._template(shape, marks).replace("#", str(first)) % values)
         for _ in range(parts - 1):
             number = self._open_row(height / parts)
-            for left, right, style in shadows:
-                self._blank(left, right, number, style)
-            self.rows.append("</row>")
+            empty = self._template(shape, tuple(mark[:-1] + _EMPTY for mark in marks))
+            self.rows.append(empty.replace("#", str(number)))
+        for left, right, *_ in shape.extents:
+            if (right - left > 1 or parts > 1) and left not in covered:
+                self._merge(first, first + parts, left, right)
 
-    def _first_cell(self, cell: Cell, reference: str) -> str:
-        """Writes the cell that carries the value; returns its style."""
-        value = cell.value
-        style, quoted = self._ink.table_styles(cell)
-        if isinstance(value, Decimal):
-            number = spreadsheet_number(value)
-            if number is not None:
-                self.rows.append(f'<c r="{reference}" s="{style}"><v>{number}</v></c>')
-                return style
-            value = cell.text
-        if not value:
-            self.rows.append(f'<c r="{reference}" s="{style}"/>')
-            return style
-        if value[0] in FORMULA_LIKE:
-            style = quoted
-        self.rows.append(f'<c r="{reference}" s="{style}" t="s"><v>{self._ink.strings[value]}</v></c>')
-        return style
+    def _inked(self, row: Sequence[Cell]) -> tuple[tuple[str, ...], tuple[str | int, ...]]:
+        """For each cell a mark, its style and kind; and the values of those that are not empty."""
+        table_styles, strings = self._ink.table_styles, self._ink.strings
+        marks, values = [], []
+        for cell in row:
+            style, quoted = table_styles(cell)
+            value = cell.value
+            if isinstance(value, Decimal):
+                number = spreadsheet_number(value)
+                if number is not None:
+                    marks.append(style + _NUMBER)
+                    values.append(number)
+                    continue
+                value = cell.text
+            if value:
+                marks.append((quoted if value[0] in FORMULA_LIKE else style) + _TEXT)
+                values.append(strings[value])
+            else:
+                marks.append(style + _EMPTY)
+        return tuple(marks), tuple(values)
+
+    def _template(self, shape: RowShape, marks: tuple[str, ...]) -> str:
+        """The cells of a row with ``#`` for its number and ``%s`` for each value, up to the end of the row."""
+        template = shape.templates.get(marks)
+        if template is None:
+            cells = []
+            for (left, right, _, _), mark in zip(shape.extents, marks, strict=True):
+                style, kind = mark[:-1], mark[-1]
+                first, *others = self.grid.letters[left:right]
+                cells.append(f'<c r="{first}#" s="{style}"{_KINDS[kind]}')
+                cells += [f'<c r="{letters}#" s="{style}"/>' for letters in others]
+            template = shape.templates[marks] = "".join((*cells, "</row>"))
+        return template
 
     def _open_row(self, height: float) -> int:
         number = self._next_row
@@ -136,9 +158,6 @@ class SheetDrawing:
         self.height += height
         self.rows.append(f'<row r="{number}" ht="{height:.2f}" customHeight="1">')
         return number
-
-    def _blank(self, left: int, right: int, row: int, style: str) -> None:
-        self.rows += [f'<c r="{letters}{row}" s="{style}"/>' for letters in self.grid.letters[left:right]]
 
     def _merge(self, top: int, bottom: int, left: int, right: int) -> None:
         """Joins the rows from ``top`` and columns from ``left`` up to, not including, the ends."""

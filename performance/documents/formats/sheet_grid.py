@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
-from performance.documents.blocks import TableBlock
-
+CHINESE_CHARACTER = 2.0  # units
+CELL_MARGIN = 1.2  # units lost to the margins of a cell
 PORTRAIT_UNITS = 90
 LANDSCAPE_UNITS = 136
 _STEPS = 100  # edges are whole hundredths of a unit, so that edges of two tables can coincide
@@ -22,14 +24,31 @@ def column_letters(column: int) -> str:
     return letters
 
 
-class SheetGrid:
-    """The least grid on which every table of a sheet has its column edges."""
+class Extent(NamedTuple):
+    """The grid columns of a cell, from ``left`` up to, not including, ``right``."""
 
-    def __init__(self, tables: Sequence[TableBlock], units: int) -> None:
+    left: int
+    right: int
+    width: float  # in units
+    short: int  # so many characters, even Chinese ones, surely fit on one line
+
+
+@dataclass(eq=False, slots=True)
+class RowShape:
+    """How a row is divided; most rows of a form are divided alike, so what is made of a shape is kept with it."""
+
+    extents: tuple[Extent, ...]
+    templates: dict[tuple[str, ...], str] = field(default_factory=dict)
+
+
+class SheetGrid:
+    """The least grid on which every table of a sheet, given by its column widths, has its column edges."""
+
+    def __init__(self, tables: Iterable[Sequence[float]], units: int) -> None:
         self._units = units
-        edges = {0, units * _STEPS}.union(*(self._edges(table.widths) for table in tables))
-        self.edges = sorted(edges)
+        self.edges = sorted({0, units * _STEPS}.union(*map(self._edges, tables)))
         self.letters = tuple(map(column_letters, range(len(self.edges) - 1)))
+        self._shapes: dict[tuple[Sequence[float], tuple[int, ...]], RowShape] = {}
 
     @property
     def columns(self) -> int:
@@ -43,10 +62,22 @@ class SheetGrid:
         """Units between two edges, given by their numbers."""
         return (self.edges[right] - self.edges[left]) / _STEPS
 
-    def placed(self, widths: Sequence[float]) -> list[int]:
-        """For each column edge of a table the number of that edge on this grid."""
-        numbers = {edge: number for number, edge in enumerate(self.edges)}
-        return [numbers[edge] for edge in self._edges(widths)]
+    def shape(self, widths: Sequence[float], spans: tuple[int, ...]) -> RowShape:
+        """How a row with cells of these spans, of a table with columns of these widths, lies on the grid."""
+        shape = self._shapes.get((widths, spans))
+        if shape is None:
+            if sum(spans) != len(widths):
+                raise ValueError(f"cells fill {sum(spans)} of {len(widths)} columns")
+            numbers = {edge: number for number, edge in enumerate(self.edges)}
+            columns = [numbers[edge] for edge in self._edges(widths)]
+            ends = pairwise(columns[column] for column in accumulate(spans, initial=0))
+            shape = RowShape(tuple(self._extent(left, right) for left, right in ends))
+            self._shapes[widths, spans] = shape
+        return shape
+
+    def _extent(self, left: int, right: int) -> Extent:
+        width = self.width(left, right)
+        return Extent(left, right, width, int((width - CELL_MARGIN) / CHINESE_CHARACTER))
 
     def _edges(self, widths: Sequence[float]) -> list[int]:
         scale = self._units * _STEPS / sum(widths)

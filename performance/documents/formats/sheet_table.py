@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
-from typing import NamedTuple
 
 from performance.documents.blocks import Cell, TableBlock
-from performance.documents.formats.sheet_grid import SheetGrid
+from performance.documents.formats.sheet_grid import Extent, SheetGrid
 from performance.documents.formats.text_extent import height_of, line_count
 
 LEAST_ROW = 22.0
-
-
-class Extent(NamedTuple):
-    """The grid columns of a cell, from ``left`` up to, not including, ``right``."""
-
-    left: int
-    right: int
-    width: float
 
 
 @dataclass(slots=True)
@@ -35,32 +24,17 @@ class Area:
 class TableLayout:
     def __init__(self, table: TableBlock, grid: SheetGrid) -> None:
         self.rows = table.rows
-        self.extents = self._extents(grid.placed(table.widths), grid)
+        self.shapes = [grid.shape(table.widths, tuple([cell.span for cell in row])) for row in table.rows]
         self.areas: list[Area] = []
         self.covered: list[set[int]] = [set() for _ in self.rows]  # by row: where an area stands
         self._find_areas()
         self.heights = self._heights()
 
-    def _extents(self, columns: Sequence[int], grid: SheetGrid) -> list[tuple[Extent, ...]]:
-        known: dict[tuple[int, ...], tuple[Extent, ...]] = {}  # most rows of a form are divided alike
-        extents = []
-        for index, row in enumerate(self.rows):
-            spans = tuple([cell.span for cell in row])
-            if spans not in known:
-                if sum(spans) != len(columns) - 1:
-                    raise ValueError(f"row {index}: cells fill {sum(spans)} of {len(columns) - 1} columns")
-                edges = [columns[column] for column in accumulate(spans, initial=0)]
-                known[spans] = tuple(
-                    Extent(left, right, grid.width(left, right)) for left, right in pairwise(edges)
-                )
-            extents.append(known[spans])
-        return extents
-
     def _find_areas(self) -> None:
         reaching: dict[int, Area] = {}  # by left column: areas that reach down to the row before
         for index, row in enumerate(self.rows):
             reached: dict[int, Area] = {}
-            for cell, extent in zip(row, self.extents[index], strict=True):
+            for cell, extent in zip(row, self.shapes[index].extents, strict=True):
                 if cell.below:
                     area = reaching.get(extent.left) or self._area_from(index - 1, extent)
                     if area.extent != extent or cell.value:
@@ -71,9 +45,9 @@ class TableLayout:
             reaching = reached
 
     def _area_from(self, top: int, extent: Extent) -> Area:
-        if top < 0 or extent not in self.extents[top]:
+        if top < 0 or extent not in self.shapes[top].extents:
             raise ValueError(f"row {top + 1}: a cell continues no cell of its width above it")
-        owner = self.rows[top][self.extents[top].index(extent)]
+        owner = self.rows[top][self.shapes[top].extents.index(extent)]
         area = Area(top, top + 1, extent, owner.text)
         self.areas.append(area)
         self.covered[top].add(extent.left)
@@ -81,13 +55,15 @@ class TableLayout:
 
     def _heights(self) -> list[float]:
         heights = []
-        for row, extents, covered in zip(self.rows, self.extents, self.covered, strict=True):
+        for row, shape, covered in zip(self.rows, self.shapes, self.covered, strict=True):
             lines = 1
-            for cell, extent in zip(row, extents, strict=True):
-                if cell.value and extent.left not in covered:
-                    needed = line_count(_shown(cell), extent.width)
-                    if needed > lines:
-                        lines = needed
+            for cell, extent in zip(row, shape.extents, strict=True):
+                value = cell.value
+                if not value or extent.left in covered:
+                    continue
+                text = value if isinstance(value, str) else cell.text
+                if len(text) > extent.short or "\n" in text:
+                    lines = max(lines, line_count(text, extent.width))
             heights.append(max(height_of(lines), LEAST_ROW))
         for area in self.areas:
             rows = slice(area.top, area.bottom)
@@ -96,7 +72,3 @@ class TableLayout:
             if lacking > 0:
                 heights[rows] = [height + lacking for height in heights[rows]]
         return heights
-
-
-def _shown(cell: Cell) -> str:
-    return cell.value if isinstance(cell.value, str) else cell.text

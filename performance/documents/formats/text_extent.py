@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from math import ceil
 
+from performance.documents.formats.sheet_grid import CELL_MARGIN
 from performance.documents.formats.xlsx_styles import BODY
 
-POINTS_PER_UNIT = 5.25  # a digit of 五号宋体; a Chinese character is two units wide
 LINE_SPACING = 1.45  # of the font size; generous enough for Noto and Source Han, which are taller than 宋体
 PADDING = 5.0  # points above and below the lines of a cell
-_MARGIN = 1.2  # units lost to the margins of a cell
 _RAGGED = 1.6  # units lost per line, as neither a character nor its punctuation is split
 
 
@@ -22,7 +21,7 @@ def text_units(line: str) -> float:
 @lru_cache(maxsize=4096)  # forms repeat their captions and the words of their indicators
 def line_count(text: str, width: float, size: float = BODY.size) -> int:
     """How many lines ``text`` fills when wrapped in a cell ``width`` units wide."""
-    room = max((width - _MARGIN) * BODY.size / size, 2.0)
+    room = max((width - CELL_MARGIN) * BODY.size / size, 2.0)
     if "\n" not in text:
         units = text_units(text)
         return 1 if units <= room else ceil(units / max(room - _RAGGED, 2.0))

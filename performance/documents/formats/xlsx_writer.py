@@ -15,7 +15,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from performance.documents.blocks import Block, Heading, Part, Printed, TableBlock
 from performance.documents.formats import xlsx_package as package
 from performance.documents.formats.sheet_drawing import Ink, SheetDrawing
-from performance.documents.formats.sheet_grid import LANDSCAPE_UNITS, PORTRAIT_UNITS, SheetGrid
+from performance.documents.formats.sheet_grid import LANDSCAPE_UNITS, PORTRAIT_UNITS
 from performance.documents.formats.sheet_names import sheet_names
 from performance.documents.formats.sheet_page import sheet_xml
 from performance.documents.formats.xlsx_styles import (
@@ -72,7 +72,7 @@ def _add(archive: ZipFile, name: str, pieces: Iterable[str]) -> None:
 
 
 def _cover(printed: Printed, ink: Ink) -> str:
-    drawing = SheetDrawing(SheetGrid((), PORTRAIT_UNITS), ink)
+    drawing = SheetDrawing(ink.grid((), PORTRAIT_UNITS), ink)
     drawing.space(200)
     drawing.line(printed.title, COVER_TITLE, least=80)
     for line in printed.cover:
@@ -82,7 +82,7 @@ def _cover(printed: Printed, ink: Ink) -> str:
 
 
 def _contents(parts: Sequence[Part], names: Sequence[str], ink: Ink) -> str:
-    drawing = SheetDrawing(SheetGrid((), PORTRAIT_UNITS), ink)
+    drawing = SheetDrawing(ink.grid((), PORTRAIT_UNITS), ink)
     drawing.line(CONTENTS, HEADINGS[1], least=40)
     links = []
     for part, name in zip(parts, names, strict=True):
@@ -96,7 +96,7 @@ def _part(part: Part, ink: Ink) -> tuple[str, tuple[int, int] | None]:
     """The sheet of a part, and its rows to be repeated: those of a header, where there is but one."""
     tables = [block for block in part.blocks if isinstance(block, TableBlock)]
     wide = max((len(table.widths) for table in tables), default=0) > _PORTRAIT_COLUMNS
-    drawing = SheetDrawing(SheetGrid(tables, LANDSCAPE_UNITS if wide else PORTRAIT_UNITS), ink)
+    drawing = SheetDrawing(ink.grid(tables, LANDSCAPE_UNITS if wide else PORTRAIT_UNITS), ink)
     headers = []
     for block, following in pairwise((*part.blocks, None)):
         headers.append(_draw(drawing, block, following))
