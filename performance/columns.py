@@ -20,20 +20,23 @@ def tidy(number: Decimal | None) -> Decimal | None:
     return number if number is None else Decimal(plain_decimal(number))
 
 
-class SharedColumns:
+Content = typing.TypeVar("Content")
+
+
+class SharedColumns(typing.Generic[Content]):
     """The columns that a content class and a model have in common, written and read by one declaration."""
 
-    def __init__(self, content: type, model: type[Model]) -> None:
+    def __init__(self, content: type[Content], model: type[Model]) -> None:
         columns = {field.name for field in model._meta.concrete_fields}
         hints = typing.get_type_hints(content)
         self.content = content
         self.model = model
         self.kinds = {field.name: hints[field.name] for field in fields(content) if field.name in columns}
 
-    def values(self, content: object) -> dict[str, object]:
+    def values(self, content: Content) -> dict[str, object]:
         return {name: getattr(content, name) for name in self.kinds}
 
-    def read(self, row: Model, **others: object) -> typing.Any:
+    def read(self, row: Model, **others: object) -> Content:
         """The content that a row says; ``others`` are the fields kept in other tables."""
         return self.content(**{name: self._said(name, getattr(row, name)) for name in self.kinds}, **others)
 

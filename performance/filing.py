@@ -45,9 +45,9 @@ def _unit_named(
 ) -> BudgetUnit | None:
     if project.unit_code:
         return next((unit for unit in units if unit.code == project.unit_code), None)
-    if project.unit_name in ("", department.name):
-        return units[0]
-    return next((unit for unit in units if unit.name == project.unit_name), None)
+    if named := next((unit for unit in units if unit.name == project.unit_name), None):
+        return named
+    return units[0] if project.unit_name in ("", department.name) else None
 
 
 def _repeated(projects: Sequence[ProjectContent], units: Sequence[BudgetUnit]) -> Iterator[str]:

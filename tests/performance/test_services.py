@@ -188,6 +188,26 @@ def test_a_change_of_the_cover_counts_for_itself(department):
     assert report.statement.version == 2
 
 
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ({"unit_code": "405002", "unit_name": "科学技术协会"}, "405002"),
+        ({"unit_name": "科技馆"}, "405002"),
+        ({"unit_name": "科学技术协会"}, "405001"),
+        ({}, "405001"),
+    ],
+    ids=["the code decides", "the name of a unit", "the name of the department", "nothing printed"],
+)
+def test_a_project_goes_to_the_unit_its_table_names(printed, expected):
+    department = a_department(code="405", name="科学技术协会")
+    a_unit(department, code="405001", name="协会本级")
+    a_unit(department, code="405002", name="科技馆")
+    project = a_project_content(**printed)
+    report = save(a_content(department, projects=(project,)), department)
+    assert report.statement.projects.get().unit.code == expected
+    assert stored(report).projects == (project,)
+
+
 def test_another_department_and_another_year_are_left_alone(department):
     other = a_department()
     a_unit(other)
