@@ -93,3 +93,15 @@ def test_an_indicator_keeps_its_key_when_its_family_is_relabelled_or_split(depar
     report = save(a_content(department, projects=(edited,)), department)
     assert statement_content(report.statement).projects == (edited,)
     assert dict(Indicator.objects.values_list("name", "pk")) == before
+
+
+def test_an_indicator_keeps_its_key_when_its_family_is_dissolved(department):
+    first, second = an_indicator(name="甲"), an_indicator(name="乙", level2="质量指标")
+    project = a_project_content(indicators=(first, second))
+    save(a_content(department, projects=(project,)), department)
+    before = dict(Indicator.objects.values_list("name", "pk"))
+    edited = replace(project, indicators=(first, replace(second, level2=first.level2)))
+    report = save(a_content(department, projects=(edited,)), department)
+    assert statement_content(report.statement).projects == (edited,)
+    assert dict(Indicator.objects.values_list("name", "pk")) == before
+    assert IndicatorFamily.objects.count() == 1
