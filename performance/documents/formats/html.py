@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from performance.documents.blocks import Block, Cell, Heading, Paragraph, Part, Printed, Style, TableBlock
+from performance.documents.blocks import Cell, Heading, Paragraph, Part, Printed, Style, TableBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,14 @@ class HtmlTable:
     widths: tuple[int, ...]
     head: tuple[HtmlRow, ...]
     body: tuple[HtmlRow, ...]
-    kind: str = field(default="table", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlTables:
+    """What the form prints as one table."""
+
+    tables: tuple[HtmlTable, ...]
+    kind: str = field(default="tables", init=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ class HtmlParagraph:
     kind: str = field(default="paragraph", init=False)
 
 
-HtmlBlock = HtmlHeading | HtmlParagraph | HtmlTable
+HtmlBlock = HtmlHeading | HtmlParagraph | HtmlTables
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +83,14 @@ def _blocks(part: Part, depth: int) -> Iterator[HtmlBlock]:
     for block in part.blocks:
         if isinstance(block, Heading):
             depth = min(block.level + 1, depth + 1)
-        yield from _shown(block, depth)
+            yield HtmlHeading(block.text, block.level, depth)
+        elif isinstance(block, Paragraph):
+            yield HtmlParagraph(block.text)
+        else:
+            yield HtmlTables(html_tables(block))
 
 
-def _shown(block: Block, depth: int) -> Iterator[HtmlBlock]:
-    if isinstance(block, Heading):
-        yield HtmlHeading(block.text, block.level, depth)
-    elif isinstance(block, Paragraph):
-        yield HtmlParagraph(block.text)
-    else:
-        yield from html_tables(block)
-
-
-def html_tables(block: TableBlock) -> list[HtmlTable]:
+def html_tables(block: TableBlock) -> tuple[HtmlTable, ...]:
     """A printed table as one table element, or as two where its repeated header stands in the middle.
 
     A browser repeats only what stands at the top of a table element. Both have the same columns, so they
@@ -98,9 +100,9 @@ def html_tables(block: TableBlock) -> list[HtmlTable]:
     widths = tuple(round(100 * width / sum(block.widths)) for width in block.widths)
     start, stop = block.header.start, block.header.stop
     if not block.header or not _can_be_cut(rows, start) or not _can_be_cut(rows, stop):
-        return [HtmlTable(widths, (), rows)]
-    above = [HtmlTable(widths, (), rows[:start])] if start else []
-    return [*above, HtmlTable(widths, rows[start:stop], rows[stop:])]
+        return (HtmlTable(widths, (), rows),)
+    above = (HtmlTable(widths, (), rows[:start]),) if start else ()
+    return (*above, HtmlTable(widths, rows[start:stop], rows[stop:]))
 
 
 def _can_be_cut(rows: Sequence[HtmlRow], at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from performance.documents.blocks import Cell, TableBlock
+from performance.documents.blocks import TableBlock
 from performance.documents.formats.sheet_grid import Extent, SheetGrid
 from performance.documents.formats.text_extent import height_of, line_count
 
