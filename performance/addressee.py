@@ -31,13 +31,13 @@ def department_of(content: StatementContent, *, office_code: str | None = None) 
 
 def _office(content: StatementContent, office_code: str | None) -> FinanceOffice | None:
     if office_code is not None:
-        office = FinanceOffice.objects.filter(code=office_code).first()
+        office = FinanceOffice.objects.filter(division_code=office_code).first()
         if office is None:
-            known = "、".join(f"{o.code} {o.name}" for o in FinanceOffice.objects.order_by("code")[:20])
+            known = "、".join(f"{o.division_code} {o.name}" for o in FinanceOffice.objects.order_by("division_code")[:20])
             raise UnknownDepartment(f"没有代码为“{office_code}”的财政区划；已登记的有：{known or '（无）'}。")
         return office
     divisions = {match[1] for p in content.projects if (match := _DIVISION.fullmatch(p.code))}
-    offices = list(FinanceOffice.objects.filter(code__in=divisions)[:2])
+    offices = list(FinanceOffice.objects.filter(division_code__in=divisions)[:2])
     return offices[0] if len(offices) == 1 else None
 
 
@@ -45,8 +45,8 @@ def _sentence(content: StatementContent, office: FinanceOffice | None, within: o
     printed = (
         " ".join(filter(None, (content.department_code, content.department_name))) or "（文本未写明部门）"
     )
-    where = f"财政区划 {office.code} {office.name} 内" if office else "已登记的财政区划内"
-    known = "、".join(f"{d.code} {d.name}" for d in within.order_by("office__code", "code")[:20])  # type: ignore[attr-defined]
+    where = f"财政区划 {office.division_code} {office.name} 内" if office else "已登记的财政区划内"
+    known = "、".join(f"{d.code} {d.name}" for d in within.order_by("office__division_code", "code")[:20])  # type: ignore[attr-defined]
     return (
         f"{where}没有唯一对应的部门“{printed}”。已登记的有：{known or '（无）'}。"
         "请先登记该部门，或用 --office 指明财政区划代码。"

@@ -26,7 +26,8 @@ _TITLE = re.compile(
     r"(?P<name>.*?)\s*(?P<year>20\d\d)?\s*年?\s*部门预算绩效文本\s*(?:[(（](?P<mark>.+)[)）])?"
 )
 _PROJECT = re.compile(r"\d+\s*[.、．]\s*(?P<name>.+)绩效目标表", re.DOTALL)
-_ORDINAL = re.compile(r"[（(]([一二三四五六七八九十]{1,3})[)）]\s*")
+_ORDINAL = re.compile(r"[（(](?P<ordinal>[一二三四五六七八九十]{1,3})[)）]\s*")
+_DIGITS = "一二三四五六七八九"
 _NUMBERED = re.compile(r"\d+[.、．]")
 _HEADINGS = {squeeze(line) for part in (PART_ONE, PART_TWO) for line in (part, *part.split())}
 _SECTION_OF = {
@@ -124,13 +125,16 @@ def _functional_goals(lines: Sequence[str]) -> Iterator[SectionContent]:
     """Goals under a title ``（一）…`` with 绩效目标 and 绩效指标; or, in 2020, one numbered paragraph each."""
     goal: SectionContent | None = None
     last = "text"
+    titles = 0
     for line in lines:
         title = _ORDINAL.match(line)
         if title or goal is None or (not goal.title and _NUMBERED.match(line)):
             if goal is not None:
                 yield goal
-            goal, last = SectionContent(SectionKind.FUNCTIONAL_GOAL, title=line if title else ""), "text"
+            goal, last = SectionContent(SectionKind.FUNCTIONAL_GOAL), "text"
             if title:
+                titles += 1
+                goal = replace(goal, title=_without_ordinal(line, title, titles))
                 continue
         last, piece = _piece(line, last)
         if last == "text":
@@ -139,6 +143,19 @@ def _functional_goals(lines: Sequence[str]) -> Iterator[SectionContent]:
             goal = replace(goal, indicator_text=f"{goal.indicator_text}\n{piece}".strip())
     if goal is not None:
         yield goal
+
+
+def _without_ordinal(line: str, ordinal: re.Match[str], number: int) -> str:
+    """The title alone; an ordinal out of turn stays, for printing would not bring it back."""
+    return line[ordinal.end() :] if ordinal["ordinal"] == chinese_ordinal(number) else line
+
+
+def chinese_ordinal(number: int) -> str:
+    """一 to 九十九, as titles are counted."""
+    tens, ones = divmod(number, 10)
+    return (
+        (_DIGITS[tens - 1] if tens > 1 else "") + ("十" if tens else "") + (_DIGITS[ones - 1] if ones else "")
+    )
 
 
 def _piece(line: str, last: str) -> tuple[str, str]:
@@ -167,13 +184,16 @@ def print_part_one(content: StatementContent) -> Iterator[Block]:
         yield Heading(line, 1)
     for kind, heading in SECTIONS.items():
         yield Heading(heading, 2)
+        titles = 0
         for section in content.of_kind(kind):
-            yield from map(Paragraph, _printed_lines(section))
+            titles += bool(section.title)
+            yield from map(Paragraph, _printed_lines(section, titles))
 
 
-def _printed_lines(section: SectionContent) -> Iterator[str]:
+def _printed_lines(section: SectionContent, number: int) -> Iterator[str]:
     if section.title:
-        yield section.title
+        counted = "" if _ORDINAL.match(section.title) else f"（{chinese_ordinal(number)}）"
+        yield counted + section.title
     captions = (GOAL, INDICATORS) if section.title else ("", INDICATORS)
     for caption, text in zip(captions, (section.text, section.indicator_text), strict=True):
         if text:

@@ -30,7 +30,7 @@ class Command(TextCommand):
 
     def _export(self, target: Path, options) -> None:
         statement = PerformanceStatement.objects.filter(
-            department__office__code=options["office"],
+            department__office__division_code=options["office"],
             department__code=options["department"],
             fiscal_year=options["year"],
         ).first()
@@ -43,7 +43,7 @@ class Command(TextCommand):
 
 def _not_there(options) -> str:
     asked = f"财政区划 {options['office']}、部门 {options['department']}、{options['year']} 年"
-    known = PerformanceStatement.objects.filter(department__office__code=options["office"])
+    known = PerformanceStatement.objects.filter(department__office__division_code=options["office"])
     rows = known.values_list("department__code", "fiscal_year").order_by("department__code", "fiscal_year")
     there = "、".join(f"{code}（{year} 年）" for code, year in rows[:20])
     return f"库中没有{asked}的绩效文本。该财政区划已有：{there or '（无）'}。"
