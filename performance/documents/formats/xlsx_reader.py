@@ -1,0 +1,102 @@
+"""A workbook as rows of text: each sheet row in reading order, merged continuations empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from io import BytesIO
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from performance.documents.blocks import Noise, Place, Source, SourceRow
+from performance.documents.formats.file_gate import check_office_file
+from performance.documents.formats.percent_cells import PercentCells
+from performance.documents.formats.refused_file import RefusedFile
+from performance.documents.formats.sheet_bounds import MOST_CELLS, MOST_COLUMNS
+
+CONTENTS = "目录"
+HIDDEN_SHEET = "隐藏工作表"
+UNDER_MERGE = "合并单元格遮住的内容"
+
+Value = int | float | str | bool | time | date | datetime | timedelta
+
+
+def read_xlsx(content: bytes) -> Source:
+    """All sheets in order; the contents and very hidden sheets (dictionaries of templates) become noise."""
+    check_office_file(content, ".xlsx")
+    try:
+        workbook = CalamineWorkbook.from_filelike(BytesIO(content))
+        sheets = [
+            (sheet, workbook.get_sheet_by_name(sheet.name))
+            for sheet in workbook.sheets_metadata
+            if sheet.typ == SheetTypeEnum.WorkSheet
+        ]
+    except CalamineError as error:
+        raise RefusedFile("工作簿已损坏，无法读取。请用 Excel 或 WPS 打开并另存后再上传。") from error
+    percents = PercentCells(content)
+    rows: list[SourceRow] = []
+    noise: list[Noise] = []
+    for metadata, sheet in sheets:
+        kind = CONTENTS if "".join(metadata.name.split()) == CONTENTS else ""
+        if metadata.visible == SheetVisibleEnum.VeryHidden:
+            kind = HIDDEN_SHEET
+        for row in _rows(sheet, percents.of_sheet(metadata.name), noise):
+            if kind:
+                noise.append(Noise(kind, "\t".join(filter(None, row.cells)), row.place))
+            else:
+                rows.append(row)
+    return Source(tuple(rows), tuple(noise))
+
+
+def _rows(
+    sheet: CalamineSheet, percents: dict[tuple[int, int], str], noise: list[Noise]
+) -> Iterator[SourceRow]:
+    """The rows that hold anything, as wide as the cells and merges of the sheet; what a merge hides is noise."""
+    values = sheet.to_python(skip_empty_area=False)
+    grid = [[value if type(value) is str else cell_text(value) for value in row] for row in values]
+    for (row, column), percent in percents.items():
+        if row < len(grid) and column < len(grid[row]):
+            grid[row][column] = cell_text(values[row][column], percent)
+    padding = _clear_merges(sheet, grid, noise)
+    for number, texts in enumerate(grid, start=1):
+        if any(texts):
+            yield SourceRow((*texts, *padding), Place(number, sheet.name))
+
+
+def _clear_merges(sheet: CalamineSheet, grid: list[list[str]], noise: list[Noise]) -> list[str]:
+    """Empties the continuations of merged cells; returns the empty cells by which merges widen each row."""
+    height, width = len(grid), len(grid[0]) if grid else 0
+    covered, widest = 0, width
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        rows, columns = range(top, min(bottom + 1, height)), range(left, min(right + 1, width))
+        covered += len(rows) * len(columns)
+        if covered > height * width:  # ranges that overlap are not the work of a spreadsheet
+            raise RefusedFile(f"工作表“{sheet.name}”的合并单元格互相重叠，不能导入。")
+        if rows and right < MOST_COLUMNS:
+            widest = max(widest, right + 1)
+        for row in rows:
+            texts = grid[row]
+            for column in columns:
+                if texts[column] and (row, column) != (top, left):
+                    noise.append(Noise(UNDER_MERGE, texts[column], Place(row + 1, sheet.name, column + 1)))
+                    texts[column] = ""
+    return [""] * (widest - width if height * widest <= MOST_CELLS else 0)
+
+
+def cell_text(value: Value, percent: str = "") -> str:
+    """A value as its cell shows it, numbers without the noise of binary fractions or of their format."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        number = Decimal(repr(value))
+        if percent == PercentCells.SCALED:
+            number *= 100
+        text = f"{number:f}"
+        text = text.rstrip("0").rstrip(".") if "." in text else text
+        return f"{text}%" if percent else text
+    if isinstance(value, datetime):
+        return value.isoformat(" ")
+    return str(value)
