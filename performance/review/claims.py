@@ -1,0 +1,49 @@
+"""Quantities promised in prose: what is counted, how many, in which unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from indicators.units import COUNT_UNITS
+from performance.review.similarity import pairs
+
+_UNITS = "|".join(sorted((*COUNT_UNITS, "天", "%"), key=len, reverse=True))
+_CLAIM = re.compile(
+    r"(?P<noun>[^0-9，。；、：:,;（）()%]{2,40}?)"
+    r"(?P<sign>不少于|不低于|至少|达到|达|为|超过|≥|共|总计达?)?"
+    rf"(?P<number>[0-9]+(?:\.[0-9]+)?)(?P<scale>万)?(?P<unit>{_UNITS})(?P<more>以上)?"
+)
+_QUOTES = str.maketrans("", "", '“”"《》')
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One promised quantity; ``printed`` is the clause it was read from."""
+
+    printed: str
+    noun: str
+    number: Decimal
+    unit: str
+
+    def matches(self, words: str, fillers: tuple[str, ...]) -> float:
+        """The share of what the noun says, general words left out, that the words say too."""
+        wanted = _telling(self.noun, fillers)
+        return len(wanted & pairs(words)) / len(wanted) if wanted else 0.0
+
+
+@lru_cache(maxsize=2048)
+def _telling(noun: str, fillers: tuple[str, ...]) -> frozenset[str]:
+    for word in fillers:
+        noun = noun.replace(word, " ")
+    return frozenset(pair for piece in noun.split() if len(piece) > 1 for pair in pairs(piece))
+
+
+def claims(text: str) -> Iterator[Claim]:
+    """Every promised quantity of a text, in order."""
+    for found in _CLAIM.finditer("".join(text.split())):
+        number = Decimal(found["number"]) * (10_000 if found["scale"] else 1)
+        yield Claim(found.group(), found["noun"].translate(_QUOTES), number, found["unit"])

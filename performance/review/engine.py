@@ -1,0 +1,159 @@
+"""The engine: a registry of rules, each a pure function of one row, one table or the whole text.
+
+A rule function yields a ``Remark`` for each fault and nothing for a sound text; the engine adds code, severity and
+order. A rule is written once, with the words that users read about it, by one of the decorators at the end.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from indicators.kinds import LabelledEnum
+from performance.content import StatementContent
+from performance.review.case import Case, Row, Table
+from performance.review.findings import Finding, Place, Severity, code_order
+from performance.review.rule_sets import RuleSet, rule_set_for
+
+
+class Scope(LabelledEnum):
+    """What a rule looks at."""
+
+    ROW = "row", "逐条指标"
+    TABLE = "table", "逐张指标表"
+    PROJECT = "project", "逐个项目"
+    STATEMENT = "statement", "整个文本"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a rule function says about a place; empty ``severity`` means that of the rule.
+
+    ``judged`` is the whole text that was judged where ``evidence`` quotes only a part of it.
+    """
+
+    place: Place
+    evidence: str
+    message: str
+    expected: str = ""
+    remedy: str = ""
+    judged: str = ""
+    severity: Severity | None = None
+    undecidable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check with its number and what a reader wants to know about it."""
+
+    code: str
+    severity: Severity
+    title: str
+    scope: Scope
+    reason: str
+    source: str
+    example: str
+    remedy: str
+    judge: Callable[[Case], Iterator[Remark]]
+
+
+class DuplicateRule(ValueError):
+    """Two rules claim one code."""
+
+
+_REGISTRY: dict[str, Rule] = {}
+
+
+def register(rule: Rule) -> None:
+    if rule.code in _REGISTRY:
+        raise DuplicateRule(f"规则编号 {rule.code} 已被占用。")
+    _REGISTRY[rule.code] = rule
+
+
+def rules() -> tuple[Rule, ...]:
+    """Every registered rule, in the order of the codes."""
+    return tuple(sorted(_REGISTRY.values(), key=lambda rule: code_order(rule.code)))
+
+
+def review(content: StatementContent, rule_set: RuleSet | None = None) -> tuple[Finding, ...]:
+    """All findings on a content, in document order; by default judged by the rule set of its form."""
+    held = rule_set or rule_set_for(content.province, content.edition)
+    case = Case(content, held.parameters)
+    findings = [
+        _finding(rule, remark, held)
+        for rule in rules()
+        if rule.code not in held.off
+        for remark in rule.judge(case)
+    ]
+    findings.sort(key=lambda finding: (finding.place.order, code_order(finding.code)))
+    return tuple(_numbered(findings))
+
+
+def _finding(rule: Rule, remark: Remark, held: RuleSet) -> Finding:
+    severity = held.severities.get(rule.code) or remark.severity or rule.severity
+    if remark.undecidable:
+        severity = Severity.HINT
+    return Finding(
+        code=rule.code,
+        severity=severity,
+        title=rule.title,
+        place=remark.place,
+        evidence=remark.evidence,
+        message=remark.message,
+        expected=remark.expected,
+        remedy=remark.remedy or rule.remedy,
+        judged=remark.judged,
+        undecidable=remark.undecidable,
+        waivable=severity is Severity.WARNING
+        or (severity is Severity.ERROR and rule.code in held.waivable_errors),
+    )
+
+
+def _numbered(findings: list[Finding]) -> Iterator[Finding]:
+    """Equal remarks at one place told apart, so that one answer never covers two of them."""
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        nth = seen[finding.fingerprint]
+        seen[finding.fingerprint] += 1
+        yield replace(finding, nth=nth) if nth else finding
+
+
+Subject = TypeVar("Subject")
+RuleFunction = Callable[[Subject], Iterator[Remark]]
+
+
+class _Declaration(Generic[Subject]):
+    """A decorator that registers a function as a rule about each of the subjects of a text."""
+
+    def __init__(self, scope: Scope, subjects: Callable[[Case], Iterable[Subject]]) -> None:
+        self.scope = scope
+        self.subjects = subjects
+
+    def __call__(
+        self,
+        code: str,
+        severity: Severity,
+        title: str,
+        *,
+        reason: str,
+        source: str,
+        example: str,
+        remedy: str,
+    ) -> Callable[[RuleFunction[Subject]], RuleFunction[Subject]]:
+        def declare(function: RuleFunction[Subject]) -> RuleFunction[Subject]:
+            def judge(case: Case) -> Iterator[Remark]:
+                for subject in self.subjects(case):
+                    yield from function(subject)
+
+            register(Rule(code, severity, title, self.scope, reason, source, example, remedy, judge))
+            return function
+
+        return declare
+
+
+row_rule: _Declaration[Row] = _Declaration(Scope.ROW, lambda case: case.rows)
+table_rule: _Declaration[Table] = _Declaration(Scope.TABLE, lambda case: case.judged_tables)
+project_rule: _Declaration[Table] = _Declaration(Scope.PROJECT, lambda case: case.projects)
+statement_rule: _Declaration[Case] = _Declaration(Scope.STATEMENT, lambda case: (case,))

@@ -1,0 +1,170 @@
+"""Rule sets: which rules hold, how grave they are and by which thresholds and words they judge.
+
+A rule set is data (``parameters/*.toml``): the national one is complete, a province says only what differs, and
+an edition of its form what differs again.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import typing
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache, lru_cache
+from pathlib import Path
+
+from performance.review.findings import Severity
+
+_FOLDER = Path(__file__).parent / "parameters"
+
+
+class RuleSetError(ValueError):
+    """The data of a rule set do not have the shape of ``Parameters``."""
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """Thresholds, lexicons and what the form of a province prints. The data file explains each."""
+
+    labels: Mapping[str, str]
+    basis_printed: bool
+    code_printed: bool
+    plan_printed: bool
+    project_tables_printed: bool
+    all_projects_printed: bool
+    project_money_unit: str
+
+    required_families: Mapping[str, str]
+    cost_required: bool
+    min_output_rows: int
+    max_family_rows: int
+    placeholder_patterns: tuple[str, ...]
+    dangling_endings: tuple[str, ...]
+    broken_patterns: tuple[str, ...]
+
+    unitless_endings: tuple[str, ...]
+    rate_endings: tuple[str, ...]
+    rates_above_100: tuple[str, ...]
+    units_of_names: Mapping[str, tuple[str, ...]]
+    vague_words: tuple[str, ...]
+    graded_words: tuple[str, ...]
+    hedges: tuple[str, ...]
+    approximate_patterns: tuple[str, ...]
+    deadline_names: tuple[str, ...]
+    time_units: tuple[str, ...]
+
+    tolerance: str
+    share_tolerance: str
+    funding_totals: tuple[str, ...]
+    total_cost_names: tuple[str, ...]
+    unit_cost_names: tuple[str, ...]
+    monthly_cost_names: tuple[str, ...]
+    weight_sums: tuple[int, ...]
+    family_weights: tuple[Mapping[str, int], ...]
+
+    lower_is_better: tuple[str, ...]
+    own_output_units: tuple[str, ...]
+    completion_endings: tuple[str, ...]
+    punctual_words: tuple[str, ...]
+    filler_names: tuple[str, ...]
+    payment_words: tuple[str, ...]
+
+    clone_likeness: float
+    clone_min_rows: int
+    process_words: tuple[str, ...]
+    claim_fillers: tuple[str, ...]
+
+    copy_likeness: float
+    expense_words: tuple[str, ...]
+    max_expense_words: int
+    contradictions: tuple[tuple[str, ...], ...]
+    mandate_verbs: tuple[str, ...]
+    min_mandate_items: int
+    past_patterns: tuple[str, ...]
+    foreign_offices: tuple[str, ...]
+    political_words: tuple[str, ...]
+    typos: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """What a province asks for in one edition of its form."""
+
+    name: str
+    title: str
+    off: frozenset[str]
+    severities: Mapping[str, Severity]
+    waivable_errors: frozenset[str]
+    parameters: Parameters
+
+
+@lru_cache(maxsize=64)
+def rule_set_for(province: str, edition: str) -> RuleSet:
+    """The rule set of a form; the national one where the province has none."""
+    plain = dict(_data()[""])
+    if province and province in _data():
+        own = dict(_data()[province])
+        editions = typing.cast(dict[str, dict[str, object]], own.pop("editions", {}))
+        plain = _overlay(_overlay(plain, own), editions.get(edition, {}))
+    del plain["province"]
+    return _rule_set(f"{province} {edition}".strip(), plain)
+
+
+@cache
+def _data() -> Mapping[str, dict[str, object]]:
+    """What each file says, by the province it names; the national one names none."""
+    said = (tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(_FOLDER.glob("*.toml")))
+    return {str(plain["province"]): plain for plain in said}
+
+
+def _overlay(below: dict[str, object], above: dict[str, object]) -> dict[str, object]:
+    """Tables are merged, everything else is replaced."""
+    merged = dict(below)
+    for key, value in above.items():
+        old = merged.get(key)
+        merged[key] = _overlay(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+    return merged
+
+
+def _rule_set(name: str, plain: dict[str, object]) -> RuleSet:
+    known = {f.name for f in fields(RuleSet)} - {"name"}
+    if plain.keys() != known:
+        raise RuleSetError(f"{name}: {sorted(plain.keys() ^ known)}")
+    severities = typing.cast(dict[str, str], plain["severities"])
+    return RuleSet(
+        name=name,
+        title=str(plain["title"]),
+        off=frozenset(typing.cast(list[str], plain["off"])),
+        severities={code: Severity[word.upper()] for code, word in severities.items()},
+        waivable_errors=frozenset(typing.cast(list[str], plain["waivable_errors"])),
+        parameters=_parameters(name, typing.cast(dict[str, object], plain["parameters"])),
+    )
+
+
+def _parameters(name: str, plain: dict[str, object]) -> Parameters:
+    known = {f.name for f in fields(Parameters)}
+    if plain.keys() != known:
+        raise RuleSetError(f"{name}: {sorted(plain.keys() ^ known)}")
+    values: dict[str, typing.Any] = {key: _frozen(value) for key, value in plain.items()}
+    return Parameters(**values)
+
+
+def _frozen(value: object) -> object:
+    if isinstance(value, list):
+        return tuple(_frozen(item) for item in value)
+    if isinstance(value, dict):
+        return {key: _frozen(item) for key, item in value.items()}
+    return value
+
+
+@cache
+def any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """One expression for a list of expressions."""
+    return re.compile("|".join(patterns))
+
+
+@cache
+def any_word(words: tuple[str, ...]) -> re.Pattern[str]:
+    """One expression for a list of words, the longest first."""
+    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))

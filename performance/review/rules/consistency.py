@@ -1,0 +1,119 @@
+"""E1, E2, E8: do indicators repeat each other, within a table and between projects?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from performance.review.case import Case, Row, Table
+from performance.review.engine import Remark, statement_rule, table_rule
+from performance.review.families import Family
+from performance.review.findings import Severity
+from performance.review.similarity import core, is_subsequence, pairs
+
+
+@table_rule(
+    "E1",
+    Severity.WARNING,
+    "同一项目内指标重复或近似",
+    reason="重复的指标占用权重，数值相反时更无法评价。",
+    source="指标之间不应重叠；按规范化名称、同类中名称包含和时效、成本中同值近名判断。",
+    example="“项目或定额成本控制率 100%”与“项目成本控制率 ≤0”；“支付时效”与“按期完成资金支付”同值。",
+    remedy="保留一条。",
+)
+def no_indicator_stands_twice(table: Table) -> Iterator[Remark]:
+    """No two indicators of a table say the same."""
+    for number, row in enumerate(table.rows):
+        for earlier in table.rows[:number]:
+            if row.name and earlier.name and _say_the_same(earlier, row):
+                yield Remark(
+                    row.at("name"),
+                    f"“{earlier.shown}”与“{row.shown}”",
+                    "与前面的指标重复或近似。",
+                    expected="保留一条",
+                )
+                break
+
+
+def _say_the_same(one: Row, other: Row) -> bool:
+    if one.name == other.name:
+        return True
+    if one.family is not other.family:
+        return False
+    short, long = sorted((one.name, other.name), key=len)
+    if len(short) >= 5 and len(short) >= 0.6 * len(long) and is_subsequence(short, long):
+        return True
+    compared = (
+        one.family in (Family.TIMELINESS, Family.COST)
+        and one.has_number
+        and not one.value.is_percent
+        and one.printed == other.printed
+    )
+    return compared and bool(pairs(one.name) & pairs(other.name))
+
+
+@statement_rule(
+    "E2",
+    Severity.WARNING,
+    "不同项目套用同一组指标",
+    reason="照搬的指标说明没有结合项目设定，结果也会重复计算。",
+    source="名称集合的重合度（规则集 clone_likeness）。",
+    example="三个项目的9个指标名称基本相同；两个场馆项目的指标和数值都相同。",
+    remedy="按各项目内容分别设定；同类小项目可合并。",
+)
+def indicator_sets_are_not_cloned(case: Case) -> Iterator[Remark]:
+    """No project repeats the indicator names of an earlier one."""
+    seen: list[Table] = []
+    for table in case.projects:
+        if len(table.names) < case.parameters.clone_min_rows:
+            continue
+        model = next(
+            (earlier for earlier in seen if _overlap(earlier, table) >= case.parameters.clone_likeness), None
+        )
+        if model is None:
+            seen.append(table)
+            continue
+        common = "、".join(row.name for row in table.rows if row.name in model.names)
+        names = f"{model.project.name}（{model.project.code}）" if model.project else ""
+        yield Remark(
+            table.at(),
+            f"与“{names}”相同的三级指标：{common}",
+            "三级指标与另一项目基本相同。",
+            expected="按本项目内容设定",
+        )
+
+
+def _overlap(one: Table, other: Table) -> float:
+    return len(one.names & other.names) / len(one.names | other.names)
+
+
+@table_rule(
+    "E8",
+    Severity.WARNING,
+    "行或列可能错位",
+    reason="复制表格时错行，名称、数值和依据就对不上。",
+    source="与相邻行的名称、二级指标比较；指标值确定依据与指标值相同。",
+    example="“体制机制改革 | 服务体制改革成效”与下一行“行政管理体制改革成效 | 服务体制改革成效”。",
+    remedy="对照原稿核对这几行。",
+)
+def rows_are_not_shifted(table: Table) -> Iterator[Remark]:
+    """No cell repeats what belongs to its neighbour."""
+    for above, row in pairwise(table.rows):
+        same_name = row.name and row.name == above.name
+        if same_name and core(row.indicator.level2) != core(above.indicator.level2):
+            yield Remark(
+                row.at("name"),
+                f"{core(above.indicator.level2)} | {above.name}；{core(row.indicator.level2)} | {row.name} {row.printed}",
+                "三级指标与上一行相同而二级指标不同，可能错行。",
+            )
+    for row in table.rows:
+        said = core(row.indicator.value)
+        neighbours = table.rows[max(0, row.number - 1) : row.number + 2]
+        if said and said in {other.name for other in neighbours}:
+            yield Remark(row.at("value"), f"{row.name} | {row.printed}", "指标值是相邻行的名称，可能错位。")
+        elif said and said == core(row.indicator.basis):
+            yield Remark(
+                row.at("basis"),
+                f"{row.printed} | {row.indicator.basis.strip()}",
+                "确定依据与指标值相同，可能错列。",
+            )

@@ -1,0 +1,209 @@
+"""C5-C8: do the figures of the department agree with each other and with those of its projects?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from indicators.text import squeeze
+from performance.content import FundingLine, FundingSide, SectionKind
+from performance.review.case import Case, Table
+from performance.review.engine import Remark, statement_rule
+from performance.review.findings import Severity
+
+
+@statement_rule(
+    "C5",
+    Severity.ERROR,
+    "项目合计与部门同类支出不符",
+    reason="部门表的分类支出应等于所列项目之和。",
+    source="湖北表样：支出构成与项目支出情况的勾稽。未列全部项目的表样只核对不超出。",
+    example="6 + 110 + 54 + 30 = 200，而特定目标类项目支出为219.00。",
+    remedy="补列遗漏的项目，或改正金额。",
+)
+def projects_sum_to_their_class(case: Case) -> Iterator[Remark]:
+    """The projects of a class sum to the department's figure of that class."""
+    for index, line in enumerate(case.content.funding):
+        if line.side is not FundingSide.EXPENDITURE or "项目支出" not in squeeze(line.item):
+            continue
+        tables = _projects_of(case, line)
+        amounts = [table.budget for table in tables if table.budget is not None]
+        if not tables:
+            continue
+        if line.amount is None or len(amounts) < len(tables):
+            yield Remark(
+                case.at_funding(index, "amount"),
+                squeeze(line.item),
+                "有金额未填，合计无法核对。",
+                undecidable=True,
+            )
+            continue
+        total = sum(amounts, Decimal(0))
+        apart = (
+            total - line.amount
+            if case.parameters.all_projects_printed
+            else max(total - line.amount, Decimal(0))
+        )
+        if abs(apart) > Decimal(case.parameters.tolerance):
+            terms = " + ".join(f"{amount.normalize():f}" for amount in amounts)
+            yield Remark(
+                case.at_funding(index, "amount"),
+                f"{squeeze(line.item)}{line.amount}；项目 {terms} = {total.normalize():f}",
+                f"项目合计与部门同类支出相差{abs(apart).normalize():f}万元。",
+                expected=f"{total}",
+            )
+
+
+def _projects_of(case: Case, line: FundingLine) -> list[Table]:
+    """The projects whose class the line names; all of them if it names none."""
+    named = squeeze(line.item).partition("项目支出")[0]
+    return [
+        table
+        for table in case.projects
+        if table.project and (not named or squeeze(table.project.project_class).startswith(named))
+    ]
+
+
+@statement_rule(
+    "C6",
+    Severity.ERROR,
+    "收支合计或占比不符",
+    reason="收入合计等于支出合计，各项之和等于合计，占比之和为100%。",
+    source="部门整体绩效目标表的勾稽；金额容差和占比容差在规则集中。",
+    example="563.89 + 86.28 = 650.17（正确）；占比 56.39% + 7.10% + 36.51% = 100%（正确）。",
+    remedy="核对各项金额、合计与占比。",
+)
+def income_and_expenditure_add_up(case: Case) -> Iterator[Remark]:
+    """Lines sum to their total in every year, both sides agree, and each share is what it is a share of."""
+    totals: dict[FundingSide, tuple[int, FundingLine]] = {}
+    for side in FundingSide:
+        lines = [(index, line) for index, line in enumerate(case.content.funding) if line.side is side]
+        parts = [line for _, line in lines if not _is_total(case, line)]
+        for index, line in lines:
+            if _is_total(case, line):
+                totals[side] = index, line
+                yield from _sums(case, index, line, parts)
+                yield from _shares(case, [pair for pair in lines if pair[0] != index], line)
+    if len(totals) == 2:
+        (_, income), (index, spending) = totals[FundingSide.INCOME], totals[FundingSide.EXPENDITURE]
+        if income.amount is not None and spending.amount is not None and income.amount != spending.amount:
+            yield Remark(
+                case.at_funding(index, "amount"),
+                f"收入合计{income.amount}，支出合计{spending.amount}",
+                "收入合计与支出合计不相等。",
+                expected=f"{income.amount}",
+            )
+
+
+def _is_total(case: Case, line: FundingLine) -> bool:
+    return re.sub(r"\(.*", "", squeeze(line.item)) in case.parameters.funding_totals
+
+
+def _sums(case: Case, index: int, total: FundingLine, parts: list[FundingLine]) -> Iterator[Remark]:
+    columns = [("", total.amount, [part.amount for part in parts])]
+    for earlier in total.earlier_amounts:
+        amounts = [e.amount for part in parts for e in part.earlier_amounts if e.year == earlier.year]
+        columns.append((f"{earlier.year}年", earlier.amount, amounts))
+    for year, printed, amounts in columns:
+        known = [amount for amount in amounts if amount is not None]
+        if printed is None or not known:
+            continue
+        if abs(sum(known) - printed) > Decimal(case.parameters.tolerance):
+            terms = " + ".join(map(str, known))
+            yield Remark(
+                case.at_funding(index, "amount"),
+                f"{year}{terms} = {sum(known)}，合计{printed}",
+                "各项之和与合计不相等。",
+                expected=f"{sum(known)}",
+            )
+
+
+def _shares(case: Case, lines: list[tuple[int, FundingLine]], total: FundingLine) -> Iterator[Remark]:
+    for index, line in lines:
+        if line.share is None or line.amount is None or not total.amount:
+            continue
+        share = (line.amount / total.amount * 100).quantize(Decimal("0.01"))
+        if abs(share - line.share) > Decimal(case.parameters.share_tolerance):
+            yield Remark(
+                case.at_funding(index, "share"),
+                f"{squeeze(line.item)}{line.amount}，占比{line.share}%",
+                "占比与金额不符。",
+                expected=f"{share}%",
+            )
+
+
+_ITEM = re.compile(r"(?:^|\n)\s*(?=[(（]?[0-9一二三四五六七八九十]{1,2}[)）]?[、.．）)])")
+_AMOUNT = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*万元")
+
+
+@statement_rule(
+    "C7",
+    Severity.WARNING,
+    "分项目标中的金额与项目表不符",
+    reason="文字部分讲的钱与表格的钱应当是同一笔。",
+    source="河北文本：分项绩效目标与预算项目表的对照。每条取第一个金额（“其中”不重复计）。",
+    example="文字22 + 3 = 25万元，项目表合计31.90万元，三个项目没有提到。",
+    remedy="补写遗漏的项目，或改正金额。",
+)
+def money_in_prose_is_the_money_of_the_projects(case: Case) -> Iterator[Remark]:
+    """Where the functional goals speak of money, they speak of all the money of the projects."""
+    said: list[Decimal] = []
+    everywhere: set[Decimal] = set()
+    for _, section in case.sections(SectionKind.FUNCTIONAL_GOAL):
+        for item in _ITEM.split(f"{section.title}\n{section.text}\n{section.indicator_text}"):
+            amounts = [Decimal(amount) for amount in _AMOUNT.findall(item)]
+            said += amounts[:1]
+            everywhere.update(amounts)
+    budgets = [(table, table.budget) for table in case.projects if table.budget is not None]
+    total = sum((budget for _, budget in budgets), Decimal(0))
+    if not said or not budgets or sum(said) == total:
+        return
+    unnamed = [
+        f"{table.project.name}（{budget}）"
+        for table, budget in budgets
+        if table.project and budget not in everywhere
+    ]
+    index = next(index for index, _ in case.sections(SectionKind.FUNCTIONAL_GOAL))
+    terms = " + ".join(map(str, said))
+    yield Remark(
+        case.at_section(index),
+        f"文字 {terms} = {sum(said)}万元，项目合计{total}万元"
+        + (f"；未提到：{'、'.join(unnamed)}" if unnamed else ""),
+        "分项目标中的金额与项目表合计不符。",
+        expected=f"{total}万元",
+    )
+
+
+@statement_rule(
+    "C8",
+    Severity.WARNING,
+    "元与万元混用",
+    reason="相差一万倍的金额多半是单位填错；两张表单位不同又对不上时尤其要核对。",
+    source="贵州表样：部门表为万元，项目表为元。",
+    example="项目表“750000”元，部门表项目支出86.28万元。",
+    remedy="统一计量单位并核对金额。",
+)
+def money_is_in_one_unit(case: Case) -> Iterator[Remark]:
+    """No project is ten thousand times too large, and tables in different units agree with each other."""
+    lines = case.content.funding
+    printed = [line.amount for line in lines if line.amount is not None]
+    largest = max(printed, default=None)
+    for table in case.projects:
+        if largest and table.budget is not None and table.budget >= largest * 1000:
+            yield Remark(
+                table.at("budget"),
+                f"项目{table.budget}，部门合计{largest}（万元）",
+                "项目金额远大于部门合计，可能以元填写。",
+                expected=f"{table.budget / 10000}万元",
+            )
+    unit = case.parameters.project_money_unit
+    whole = next((line.amount for line in lines if squeeze(line.item) == "项目支出"), None)
+    total = sum((table.budget for table in case.projects if table.budget is not None), Decimal(0))
+    if unit != "万元" and whole is not None and total and total < whole * 1000 and total != whole:
+        yield Remark(
+            case.projects[0].at("budget"),
+            f"项目表{total * 10000:.0f}{unit}（{total.normalize():f}万元），部门表项目支出{whole}万元",
+            "部门表与项目表单位不同，两处金额对不上。",
+            expected=f"{whole * 10000:.0f}{unit}",
+        )

@@ -1,0 +1,86 @@
+"""D1, D7, D8: does the value point the right way?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from indicators.kinds import Comparator, ValueKind
+from performance.review.case import Row
+from performance.review.engine import Remark, row_rule
+from performance.review.families import OUTCOMES, Family
+from performance.review.findings import Severity
+
+_UPWARD = (Comparator.AT_LEAST, Comparator.MORE)
+_DOWNWARD = (Comparator.AT_MOST, Comparator.LESS)
+
+
+@row_rule(
+    "D1",
+    Severity.WARNING,
+    "计算符号方向相反",
+    reason="成本越低越好，效益和使用年限越高越好；符号反了，做得越差得分越高。",
+    source="指标方向与类别的对应；越小越好的效益名称见规则集 lower_is_better。",
+    example="可持续影响“持续使用时间 ≤10”。",
+    remedy="成本用 ≤，效益、满意度和使用年限用 ≥。",
+)
+def sign_points_the_right_way(row: Row) -> Iterator[Remark]:
+    """Costs are at most, benefits and satisfaction at least."""
+    sign = row.value.comparator
+    if not row.has_number:
+        return
+    if row.family is Family.COST and sign in _UPWARD and not row.is_rate:
+        yield Remark(row.at("value"), f"{row.shown}", "成本指标用了“不少于”。", expected="≤")
+    elif row.family in (*OUTCOMES, Family.SATISFACTION) and sign in _DOWNWARD and not row.lower_is_better:
+        yield Remark(row.at("value"), f"{row.shown}", "效益或满意度指标用了“不超过”。", expected="≥")
+
+
+@row_rule(
+    "D7",
+    Severity.WARNING,
+    "成本以外的指标值等于预算数",
+    reason="把预算金额当作产出或效益，等于没有设定目标。",
+    source="文本中的明显问题：支付金额填入时效、可持续影响。",
+    example="时效“≤4.86”，预算数4.86；可持续影响“4.9正常供暖”，预算数4.90。",
+    remedy="改为该类指标自己的数值。",
+)
+def value_is_not_the_budget(row: Row) -> Iterator[Remark]:
+    """A value outside the costs, in money or without unit, is not the project's budget again."""
+    if row.family is not Family.COST and (row.is_money or is_bare_amount(row)) and is_budget(row):
+        yield Remark(
+            row.at("value"),
+            f"{row.shown}，预算数{row.table.budget}万元",
+            "指标值就是预算数。",
+            expected="该类指标自己的数值",
+        )
+
+
+def is_budget(row: Row) -> bool:
+    """Whether the number, taken as 万元 where no unit is printed, is the budget of the project."""
+    amount = row.money if row.money is not None else row.value.number
+    return row.has_number and amount is not None and amount == row.table.budget
+
+
+def is_bare_amount(row: Row) -> bool:
+    """Whether the number may be an amount: no unit, and neither a quantity nor a percentage by its name."""
+    counted = row.name.endswith(tuple(row.parameters.units_of_names)) or row.name.endswith("数量")
+    return not row.unit and not counted and row.family is not Family.QUANTITY
+
+
+@row_rule(
+    "D8",
+    Severity.HINT,
+    "目标值为零",
+    reason="按比例计分时分母为零；“≤0”的控制率也不清楚负数是否更好。",
+    source="自评计分办法：反向指标按目标值除以完成值计分。",
+    example="“项目成本控制率 ≤0”“预算调整率 0%”。",
+    remedy="说明按达成、未达成计分，或改设正向指标。",
+)
+def target_is_not_zero(row: Row) -> Iterator[Remark]:
+    """A target of zero cannot be scored by ratio."""
+    if row.has_number and row.value.number == 0 and row.value.kind is not ValueKind.RANGE:
+        yield Remark(
+            row.at("value"),
+            f"{row.shown}",
+            "目标值为零，无法按比例计分。",
+            expected="达成或未达成",
+        )

@@ -1,0 +1,118 @@
+"""D2-D6: does the indicator stand in the right family, under a name that says something?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from performance.review.case import Row
+from performance.review.engine import Remark, row_rule
+from performance.review.families import OUTCOMES, OUTPUTS, Family, family_labels
+from performance.review.findings import Severity
+from performance.review.rule_sets import any_word
+from performance.review.rules.direction import is_bare_amount, is_budget
+from performance.review.similarity import core
+
+_OWN_WORK = (Family.QUANTITY, Family.QUALITY, Family.TIMELINESS)
+
+
+@row_rule(
+    "D2",
+    Severity.ERROR,
+    "金额填在数量、质量或时效指标下",
+    reason="花了多少钱是投入，不是产出。",
+    source="财预〔2021〕101号：资金只在成本指标中反映；投入不能当作目标。",
+    example="数量指标“工作经费 10万元”；时效指标“支付时效 ≤4.86”。",
+    remedy="移到成本指标，原处改填做了多少、做得怎样、何时完成。",
+)
+def money_is_no_output(row: Row) -> Iterator[Remark]:
+    """Money, printed as such or recognisable as the budget, is not an output."""
+    if row.family not in _OWN_WORK or not row.has_number:
+        return
+    if row.is_money or (is_bare_amount(row) and is_budget(row) and row.family is not Family.QUANTITY):
+        budget = "" if row.is_money else f"，预算数{row.table.budget}万元"
+        yield Remark(
+            row.at("value"),
+            f"{row.shown}{budget}",
+            f"{row.family.value}指标的值是金额。",
+            expected="移到成本指标",
+        )
+
+
+@row_rule(
+    "D3",
+    Severity.WARNING,
+    "质量指标填了个数",
+    reason="质量说的是好不好，个数属于数量指标。",
+    source="产出指标的分类；按计量单位判断。",
+    example="质量指标“巡展范围涉及县区个数 ≥2个”“推优评先 ≥5个”。",
+    remedy="移到数量指标，质量指标改用合格率、达标率或标准。",
+)
+def quality_is_no_count(row: Row) -> Iterator[Remark]:
+    """A quality is not counted in pieces, people or events."""
+    if row.family is Family.QUALITY and row.has_number and row.counts:
+        yield Remark(row.at("value"), f"{row.shown}", "质量指标用了个数。", expected="合格率、达标率等")
+
+
+@row_rule(
+    "D4",
+    Severity.WARNING,
+    "把产出当作效益",
+    reason="办了几次、开放几天是自己做的事，效益是别人得到的好处。",
+    source="效益指标的分类；按计量单位（规则集 own_output_units）和与产出指标同名判断。",
+    example="社会效益“对外开放天数 ≥252天”“宣传报道次数 ≥5篇”。",
+    remedy="移到产出指标，效益指标改填服务对象得到的变化。",
+)
+def outcome_is_no_output(row: Row) -> Iterator[Remark]:
+    """An outcome is not counted in days, events or papers, nor named like an output."""
+    if row.family not in OUTCOMES:
+        return
+    if row.has_number and row.unit in row.parameters.own_output_units:
+        yield Remark(row.at("value"), f"{row.shown}", f"效益指标以“{row.unit}”计，像是产出。")
+    elif row.name and any(output.name == row.name for output in row.table.of(*OUTPUTS)):
+        yield Remark(row.at("name"), row.name, "效益指标与产出指标同名。")
+
+
+@row_rule(
+    "D5",
+    Severity.WARNING,
+    "完成率填在数量或时效指标下",
+    reason="完成率不是数量；没有时间要求的完成率也不是时效。",
+    source="产出指标的分类；词表 completion_endings、punctual_words。",
+    example="数量指标“工作完成率 ≥90%”；时效指标“阵地建设完成率 ≥90%”。",
+    remedy="数量填具体的数，时效填日期或按时完成率。",
+)
+def completion_rate_is_no_quantity(row: Row) -> Iterator[Remark]:
+    """A completion rate is neither a quantity nor, without a time, a timeliness."""
+    if row.family not in (Family.QUANTITY, Family.TIMELINESS):
+        return
+    in_time = any_word(row.parameters.punctual_words).search(row.name)
+    if row.name.endswith(row.parameters.completion_endings) and not (
+        in_time and row.family is Family.TIMELINESS
+    ):
+        yield Remark(
+            row.at("name"),
+            f"{row.shown}",
+            f"{row.family.value}指标用了完成率。",
+            expected="具体数量" if row.family is Family.QUANTITY else "日期或按时完成率",
+        )
+
+
+_VALUE_AS_NAME = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?.{0,2}|[一二两三四五六七八九十半]+个?[年月日天次])")
+
+
+@row_rule(
+    "D6",
+    Severity.WARNING,
+    "三级指标名称没有指明内容",
+    reason="“工作合格率”“完成时限”说不出是什么工作，不同项目之间也无法区分。",
+    source="财预〔2021〕101号“高度关联”；词表 filler_names 及各级指标类别名称。",
+    example="“经济效益指标”“一年”“工作合格率”“完成时限”“平均成本”。",
+    remedy="在名称中写明对象，如“培训合格率”“展品更新完成时限”。",
+)
+def name_says_what_is_measured(row: Row) -> Iterator[Remark]:
+    """The name is not a family's name, a value, or a filler that fits any project."""
+    said = core(row.indicator.name)
+    empty = said in row.parameters.filler_names or said in family_labels() or _VALUE_AS_NAME.fullmatch(said)
+    if said and empty:
+        yield Remark(row.at("name"), said, f"名称“{said}”没有指明内容。", expected="含有对象的名称")

@@ -1,0 +1,185 @@
+"""C1-C4: does the money of a project add up, and do its cost values keep within it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from indicators.kinds import Comparator
+from performance.content import PlanMode, SpendingPlan
+from performance.review.case import Case, Row, Table
+from performance.review.engine import Remark, project_rule, statement_rule
+from performance.review.families import Family
+from performance.review.findings import Severity
+from performance.review.rule_sets import any_word
+from performance.review.rules.completeness import plan_text
+
+
+@project_rule(
+    "C1",
+    Severity.ERROR,
+    "预算数不等于财政资金与其他资金之和",
+    reason="同一张表内的合计必须相符。",
+    source="项目表勾稽关系；样本文本中没有不符的，作为恒等式保留。",
+    example="预算数10.00，财政资金8.00，其他资金1.00。",
+    remedy="核对并改正三个金额。",
+)
+def budget_is_the_sum_of_its_funds(table: Table) -> Iterator[Remark]:
+    """The printed total is the total of the parts printed beside it; a blank part adds nothing."""
+    project = table.project
+    if project is None or (project.fiscal_funds is None and project.other_funds is None):
+        if project and project.budget is None and table.rows and table.budget is None:
+            yield Remark(table.at("budget"), "预算数空白", "未填预算数，金额无法核对。", undecidable=True)
+        return
+    parts = (project.fiscal_funds or Decimal(0)) + (project.other_funds or Decimal(0))
+    if project.budget is None:
+        yield Remark(
+            table.at("budget"), f"财政资金与其他资金合计{parts}", "未填预算数，无法核对。", undecidable=True
+        )
+    elif abs(project.budget - parts) > Decimal(table.parameters.tolerance):
+        yield Remark(
+            table.at("budget"),
+            f"预算数{project.budget}，财政资金{project.fiscal_funds}，其他资金{project.other_funds or '空白'}",
+            f"预算数与资金来源合计相差{project.budget - parts}万元。",
+            expected=f"{parts}",
+        )
+
+
+@statement_rule(
+    "C2",
+    Severity.ERROR,
+    "资金支出计划有误",
+    reason="支出计划是执行进度的基准，累计的应逐期不减并到100%，分期的合计应为100%。",
+    source="河北文本三种填法并存：累计（30/60/85/100）、分期（50/50）、只填12月底；未注明口径时两种都不成立才算错。",
+    example="30% / 20% / 85% / 100%；其他项目累计填报，某项目只在10月底填100%而12月底空白（警告）。",
+    remedy="按累计口径填写：逐期不减，12月底为100%。",
+)
+def plans_add_up(case: Case) -> Iterator[Remark]:
+    """Each plan is right as cumulative or as instalments, and its mode is told by its figures or its neighbours."""
+    plans = [
+        (table, table.project.spending_plan)
+        for table in case.projects
+        if table.project and table.project.spending_plan
+    ]
+    cumulative = any(plan.mode is PlanMode.CUMULATIVE or _plainly_cumulative(plan) for _, plan in plans)
+    for table, plan in plans:
+        figures = [percent for percent in plan.checkpoints() if percent is not None]
+        if not figures:
+            continue
+        if fault := _plan_fault(plan, figures):
+            yield Remark(
+                table.at("spending_plan"), plan_text(plan.checkpoints()), fault, expected="12月底累计100%"
+            )
+        elif cumulative and plan.december is None and figures == [100]:
+            yield Remark(
+                table.at("spending_plan"),
+                plan_text(plan.checkpoints()),
+                "其他项目按累计填报，本项目12月底空白，100%所在栏次不明。",
+                expected="12月底累计100%",
+                severity=Severity.WARNING,
+            )
+
+
+def _plainly_cumulative(plan: SpendingPlan) -> bool:
+    figures = [percent for percent in plan.checkpoints() if percent is not None]
+    return len(figures) > 1 and plan.december == 100 and sum(figures) != 100
+
+
+def _plan_fault(plan: SpendingPlan, figures: list[Decimal]) -> str:
+    """What is wrong in every reading that the mode allows; an unfinished plan is left to A5."""
+    if any(percent < 0 or percent > 100 for percent in figures):
+        return "支出比例小于0或大于100%。"
+    rising = all(earlier <= later for earlier, later in pairwise(figures))
+    if plan.mode is PlanMode.INSTALMENT:
+        return (
+            ""
+            if sum(figures) == 100 or (plan.december is None and sum(figures) < 100)
+            else "分期比例合计不是100%。"
+        )
+    if sum(figures) == 100 and plan.mode is PlanMode.UNKNOWN:
+        return ""
+    if not rising:
+        return "累计比例逐期减少。"
+    return "12月底累计不是100%。" if plan.december is not None and plan.december != 100 else ""
+
+
+@project_rule(
+    "C3",
+    Severity.ERROR,
+    "总成本指标值超过预算数",
+    reason="允许的总成本不能大于给的钱。",
+    source="成本指标与预算数的勾稽；名称见规则集 total_cost_names。",
+    example="项目总成本“≤345万元”，预算数344.93万元。",
+    remedy="把指标值改为不大于预算数。",
+)
+def total_cost_is_within_the_budget(table: Table) -> Iterator[Remark]:
+    """A value of total cost does not exceed the project's budget."""
+    named = any_word(table.parameters.total_cost_names)
+    for row in table.of(Family.COST):
+        money = row.money
+        if money is None or not named.search(row.name) or _is_unit_cost(row):
+            continue
+        if table.budget is None:
+            yield Remark(
+                row.at("value"),
+                f"{row.shown}",
+                "未填预算数，无法与总成本核对。",
+                undecidable=True,
+            )
+        elif money > table.budget + Decimal(table.parameters.tolerance):
+            yield Remark(
+                row.at("value"),
+                f"{row.shown}，预算数{table.budget}万元",
+                "总成本指标值大于预算数。",
+                expected=f"≤{table.budget}万元",
+            )
+
+
+@project_rule(
+    "C4",
+    Severity.WARNING,
+    "单位成本乘以数量超过预算数",
+    reason="按指标自己的数算，钱就不够，说明成本或数量没有认真测算。",
+    source="成本指标与数量指标的勾稽；按月的成本乘以12。",
+    example="每次≤5万 × ≥8次 = 40 > 预算20；月均≤0.61万元 × 12 = 7.32 > 4.30。",
+    remedy="核对单位成本、数量和预算数。",
+)
+def unit_cost_times_quantity_is_within_the_budget(table: Table) -> Iterator[Remark]:
+    """Unit cost times the quantity it is a cost of does not exceed the budget."""
+    if table.budget is None:
+        return
+    for row in table.of(Family.COST):
+        money = row.money
+        times = _times(row) if money is not None else None
+        if money is None or times is None or row.value.comparator is Comparator.AT_LEAST:
+            continue
+        count, counted = times
+        if money * count > table.budget + Decimal(table.parameters.tolerance):
+            total = (money * count).normalize()
+            yield Remark(
+                row.at("value"),
+                f"{row.shown} × {counted} = {total:f}万元 > 预算数{table.budget}万元",
+                "单位成本乘以数量大于预算数。",
+                expected=f"合计不超过{table.budget}万元",
+            )
+
+
+def _is_unit_cost(row: Row) -> bool:
+    words = row.parameters.unit_cost_names + row.parameters.monthly_cost_names
+    return bool(any_word(words).search(row.name))
+
+
+def _times(row: Row) -> tuple[Decimal, str] | None:
+    """How often a unit cost falls due: twelve months, or the smallest count among the quantities it may mean."""
+    if any_word(row.parameters.monthly_cost_names).search(row.name):
+        return Decimal(12), "12个月"
+    if not _is_unit_cost(row):
+        return None
+    said = row.name + row.indicator.description
+    counts = [other for other in row.table.of(Family.QUANTITY) if other.counts and other.value.number]
+    meant = [other for other in counts if f"每{other.unit}" in said or f"每{other.unit[0]}" in said] or counts
+    if not meant:
+        return None
+    least = min(meant, key=lambda other: other.value.number or Decimal(0))
+    return least.value.number or Decimal(0), f"{least.shown}"

@@ -1,0 +1,154 @@
+"""B1-B6: is the value a number with the right unit and sign?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from indicators.kinds import Comparator, ValueKind
+from performance.review.case import Case, Row
+from performance.review.engine import Remark, row_rule, statement_rule
+from performance.review.families import Family
+from performance.review.findings import Severity
+
+
+@row_rule(
+    "B1",
+    Severity.ERROR,
+    "数值缺少计量单位",
+    reason="没有单位的数字不知道数的是什么，完成值也无法对照。",
+    source="全国通行的指标三要素：计算符号、指标值、计量单位。",
+    example="“服务水平 ≥95”“购买数量 1”。",
+    remedy="在数值后写明单位；纯比值请在名称中说明。",
+)
+def number_has_a_unit(row: Row) -> Iterator[Remark]:
+    """A number says what it counts; rates are left to B5."""
+    if not row.has_number or row.unit or row.value.rest or row.is_rate:
+        return
+    if not row.name.endswith(row.parameters.unitless_endings):
+        yield Remark(
+            row.at("value"),
+            f"{row.shown}",
+            "数值没有计量单位。",
+            expected=f"如“{row.printed}次”“{row.printed}%”",
+        )
+
+
+@row_rule(
+    "B2",
+    Severity.ERROR,
+    "数值后面粘连文字",
+    reason="指标值与说明混在一起，既不能计算也容易读错。",
+    source="指标值应只含符号、数值和单位；说明写入指标描述。",
+    example="“≥50建设1家50人参与的科技工作者之家”“≥1002020年……完成率”。",
+    remedy="指标值只保留符号、数值和单位，其余文字移到绩效指标描述。",
+)
+def nothing_is_glued_to_the_number(row: Row) -> Iterator[Remark]:
+    """What stands behind a number is a unit, not more than two characters of anything else."""
+    if row.has_number and len(row.value.rest) > 2:
+        yield Remark(
+            row.at("value"),
+            row.shown_value,
+            "数值与文字粘连。",
+            expected=row.printed.removesuffix(row.value.rest) + ("" if row.value.unit else "＋单位"),
+        )
+
+
+@row_rule(
+    "B3",
+    Severity.WARNING,
+    "金额单位不完整",
+    reason="“万”可以是万元，也可以是万人、万次。",
+    source="金额一律写明元或万元。",
+    example="“≤3.1万”“≤20万”。",
+    remedy="写成“万元”，或补上所数的单位。",
+)
+def money_unit_is_whole(row: Row) -> Iterator[Remark]:
+    """A bare 万 says a scale but not what is counted."""
+    if row.has_number and row.unit == "万":
+        yield Remark(row.at("value"), row.shown_value, "单位“万”不完整。", expected=f"{row.printed}元")
+
+
+@statement_rule(
+    "B4",
+    Severity.WARNING,
+    "计量单位与指标名称不符",
+    reason="名称说的与单位数的不是一回事，或同名指标单位不一，完成值无法汇总比较。",
+    source="词表 units_of_names：名称结尾与单位的对应；同一文本内同名指标应使用同一单位。",
+    example="“活动项目个数 ≥1场”“宣传报道次数 ≥5篇”；年参观人数一处用“万人次”、一处用“万人”。",
+    remedy="改正单位，或改正名称。",
+)
+def unit_fits_the_name(case: Case) -> Iterator[Remark]:
+    """The unit is one that the end of the name asks for, and the same for the same name."""
+    for row in case.rows:
+        if row.has_number and row.unit:
+            yield from _unit_against_name(row)
+    yield from _units_of_equal_names(case)
+
+
+def _unit_against_name(row: Row) -> Iterator[Remark]:
+    for ending, units in row.parameters.units_of_names.items():
+        if row.name.endswith(ending):
+            if row.unit not in units and row.unit != "万":
+                yield Remark(
+                    row.at("value"),
+                    f"{row.shown}",
+                    f"名称以“{ending}”结尾，单位却是“{row.unit}”。",
+                    expected="单位：" + "、".join(units),
+                )
+            return
+
+
+def _units_of_equal_names(case: Case) -> Iterator[Remark]:
+    first: dict[str, Row] = {}
+    for row in case.rows:
+        if not row.has_number or not row.value.unit or not row.name or row.is_money or row.unit == "万":
+            continue
+        earlier = first.setdefault(row.name, row)
+        if earlier.unit != row.unit:
+            yield Remark(
+                row.at("value"),
+                f"{row.shown}；另一处 {earlier.shown_value}",
+                "同名指标使用了不同的计量单位。",
+                expected=f"统一为“{earlier.unit}”或“{row.unit}”",
+            )
+
+
+@row_rule(
+    "B5",
+    Severity.WARNING,
+    "比率没有用百分数或超过100%",
+    reason="“率”和“满意度”是部分与整体之比，应为0%—100%。",
+    source="词表 rate_endings；增长率等可以超过100%的列在 rates_above_100。",
+    example="“项目验收合格率 ≥100”。",
+    remedy="写成百分数，并核对是否可能超过100%。",
+)
+def rate_is_a_percentage(row: Row) -> Iterator[Remark]:
+    """A rate carries a percent sign and lies within the whole."""
+    if not row.is_rate or not row.has_number or row.value.rest:
+        return
+    number = row.value.number or Decimal(0)
+    if (row.unit not in ("%", "‰") and row.family is not Family.SATISFACTION) or not row.unit:
+        yield Remark(row.at("value"), f"{row.shown}", "比率没有用百分数表示。", expected=f"{number}%")
+    elif number > 100 and not any(word in row.name for word in row.parameters.rates_above_100):
+        yield Remark(row.at("value"), f"{row.shown}", "比率超过100%。", expected="不超过100%")
+
+
+@row_rule(
+    "B6",
+    Severity.HINT,
+    "“≥100%”只能等于100%",
+    reason="比率到100%已是全部，“大于”没有意义，反而显得没有认真设定。",
+    source="指标值填报的常见问题。",
+    example="“≥100科协满意度100%”。",
+    remedy="写成“＝100%”，或按实际设定可以达到的比率。",
+)
+def at_least_all_means_all(row: Row) -> Iterator[Remark]:
+    """At least 100 % can only be exactly 100 %."""
+    value = row.value
+    full = (
+        value.comparator is Comparator.AT_LEAST and value.number == 100 and value.kind is not ValueKind.RANGE
+    )
+    may_exceed = any(word in row.name for word in row.parameters.rates_above_100)
+    if full and not may_exceed and (value.is_percent or "100%" in value.rest):
+        yield Remark(row.at("value"), row.shown_value, "“≥100%”只可能等于100%。", expected="＝100%")

@@ -1,0 +1,153 @@
+"""F6-F9: are the goals written as goals of this department and this year?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from performance.content import SectionKind
+from performance.review.case import Case, Prose
+from performance.review.engine import Remark, statement_rule
+from performance.review.findings import OwnerKind, Severity
+from performance.review.rule_sets import any_of, any_word
+from performance.review.similarity import core, likeness
+
+_ITEM = re.compile(r"(?:^|[\n。；;])\s*(?:目标)?[0-9]{1,2}\s*[、.．：]")
+
+
+@statement_rule(
+    "F6",
+    Severity.HINT,
+    "总体目标照抄部门职能",
+    reason="职能年年相同，目标要说今年做到什么程度。",
+    source="与部门职能文字比较；没有职能部分的表样按职能用语和有无数量判断（启发式）。",
+    example="总体绩效目标1—9项都是“组织……”“负责……”，没有一个数量。",
+    remedy="写明本年度要达到的结果。",
+)
+def overall_goal_is_not_the_mandate(case: Case) -> Iterator[Remark]:
+    """The overall goal is not a list of statutory functions."""
+    mandates = [item for _, section in case.sections(SectionKind.MANDATE) for item in _items(section.text)]
+    for index, section in case.sections(SectionKind.OVERALL_GOAL):
+        items = _items(section.text)
+        copied = [
+            item
+            for item in items
+            if any(likeness(item, own) >= case.parameters.copy_likeness for own in mandates)
+        ]
+        worded = [
+            item
+            for item in items
+            if item.startswith(case.parameters.mandate_verbs) and not re.search(r"[0-9]", item)
+        ]
+        like = copied or (worded if len(worded) >= case.parameters.min_mandate_items else [])
+        if like:
+            quoted = "；".join(item[:16] + "……" for item in like[:3])
+            yield Remark(
+                case.at_section(index),
+                f"{len(like)}项：{quoted}",
+                "总体目标像是部门职能。",
+                judged=section.text,
+                expected="本年度要达到的结果",
+            )
+
+
+def _items(text: str) -> list[str]:
+    pieces = (core(piece) for piece in _ITEM.split(text))
+    return [piece for piece in pieces if len(piece) > 6]
+
+
+@statement_rule(
+    "F7",
+    Severity.WARNING,
+    "目标写成了过去的总结",
+    reason="目标说的是将要做到的事，“营造了”“做出了贡献”是总结的口气，多半抄自上年报告。",
+    source="过去时的说法见规则集 past_patterns（启发式）。",
+    example="“营造了良好的科普氛围……做出了积极贡献”。",
+    remedy="改写为预期结果。",
+)
+def goals_speak_of_the_future(case: Case) -> Iterator[Remark]:
+    """No goal reports what has been done."""
+    pattern = any_of(case.parameters.past_patterns)
+    for prose in case.prose:
+        if prose.is_goal:
+            found = list(dict.fromkeys(match.group() for match in pattern.finditer(prose.flat)))
+            if found:
+                yield Remark(
+                    prose.place,
+                    "；".join(found),
+                    "目标用了过去时的说法。",
+                    judged=prose.flat,
+                    expected="预期结果",
+                )
+
+
+@statement_rule(
+    "F8",
+    Severity.WARNING,
+    "套用其他层级或年度的文字",
+    reason="照抄的文字会指向别的机关、别的年度。",
+    source="上级机关的称呼见规则集 foreign_offices；年度与预算年度比较，文号和书名号内的年份不算（启发式）。",
+    example="县级文本写“按省财政厅要求”；2026年的文本里有“2025年……”项目。",
+    remedy="改为本级机关、本年度；结转项目请说明。",
+)
+def text_is_of_this_office_and_year(case: Case) -> Iterator[Remark]:
+    """No text speaks of another level's office or of an earlier year as its own."""
+    offices = any_word(case.parameters.foreign_offices)
+    provincial = bool(re.fullmatch(r"[^市县区州旗]*", case.owner_name)) and "省" in case.owner_name
+    for prose in case.prose:
+        found = offices.search(prose.flat)
+        if found and case.owner_name and not provincial:
+            yield Remark(
+                prose.place,
+                prose.flat[max(0, found.start() - 1) : found.end() + 10],
+                f"文本不是省级的，却写“{found.group()}”。",
+                judged=prose.flat,
+                expected="本级财政部门",
+            )
+        yield from _earlier_year(case, prose)
+    for table in case.projects:
+        if table.project:
+            yield from _earlier_year(case, Prose(table.project.name, table.at("name"), is_goal=False))
+
+
+_YEAR = re.compile(r"(?<![0-9—\-至截止底])(20[0-9]{2})年(?!底前?已|以来|至|—|-)")
+_BRACKETS = re.compile(r"《[^》]*》|[〔\[(（【][^〕\])）】]*[〕\])）】]")
+
+
+def _earlier_year(case: Case, prose: Prose) -> Iterator[Remark]:
+    year = case.content.year
+    if year is None or (prose.place.owner is OwnerKind.SECTION and not prose.is_goal):
+        return
+    found = next((m for m in _YEAR.finditer(_BRACKETS.sub("", prose.flat)) if int(m[1]) < year), None)
+    if found:
+        yield Remark(
+            prose.place,
+            prose.flat[max(0, prose.flat.find(found.group())) :][:24],
+            f"{year}年的文本写着{found[1]}年。",
+            judged=prose.flat,
+            expected=f"{year}年",
+        )
+
+
+@statement_rule(
+    "F9",
+    Severity.HINT,
+    "以政治性套话代替目标",
+    reason="指导思想人人相同，看不出本项目要做成什么。",
+    source="套话词表见规则集 political_words；有具体数量的不提示（启发式）。",
+    example="场馆运营项目的目标以“以……为指导”开头，没有任何数量。",
+    remedy="写明做什么、做多少、达到什么效果。",
+)
+def goal_is_more_than_an_opening(case: Case) -> Iterator[Remark]:
+    """A goal that opens politically goes on to name a quantity."""
+    opening = any_word(case.parameters.political_words)
+    for prose in case.prose:
+        if prose.is_goal and not re.search(r"[0-9]", prose.flat) and (found := opening.search(prose.flat)):
+            start = max(prose.flat.rfind(mark, 0, found.start()) for mark in "。；，") + 1
+            yield Remark(
+                prose.place,
+                prose.flat[start : start + 40],
+                "目标只有指导思想，没有可衡量的内容。",
+                expected="动作、对象和数量",
+                judged=prose.flat,
+            )
