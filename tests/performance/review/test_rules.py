@@ -1,0 +1,62 @@
+"""Every rule is silent on a sound content and speaks of its own fault, and only of that."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from performance.review import OwnerKind, Severity, review, rules
+from tests.performance.review.faults import FAULTS
+from tests.performance.review.sound import CLINICS, HEBEI, SOUND
+
+
+@pytest.mark.parametrize("province", SOUND)
+def test_a_sound_content_has_no_finding(province):
+    assert [str(finding) for finding in review(SOUND[province])] == []
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=[f"{fault.code}-{fault.evidence}" for fault in FAULTS])
+def test_the_rule_speaks_of_the_fault_and_no_other_rule_speaks(fault):
+    findings = review(fault.content)
+    assert [finding.code for finding in findings] == [fault.code], [str(each) for each in findings]
+    (finding,) = findings
+    assert fault.evidence in finding.evidence
+    assert fault.severity in ("", finding.severity.value)
+    assert finding.message.endswith("。")
+    assert finding.remedy.endswith("。")
+    assert not finding.undecidable
+
+
+def test_every_rule_has_a_fault_and_every_fault_a_rule():
+    assert {fault.code for fault in FAULTS} == {rule.code for rule in rules()}
+
+
+def test_every_row_of_the_catalogue_is_a_rule():
+    rows = {"A": 8, "B": 11, "C": 9, "D": 8, "E": 8, "F": 10, "G": 4}
+    wanted = {f"{family}{number}" for family, last in rows.items() for number in range(1, last + 1)}
+    assert {rule.code for rule in rules()} == wanted
+
+
+HEURISTIC = ["D3", "D4", "D5", "D6", "E3", "E5", "E7", "F6", "F7", "F8", "F9"]
+
+
+@pytest.mark.parametrize("code", HEURISTIC)
+def test_a_heuristic_rule_is_never_an_error(code):
+    (rule,) = (rule for rule in rules() if rule.code == code)
+    assert rule.severity is not Severity.ERROR
+
+
+@given(
+    fault=st.sampled_from([fault for fault in FAULTS if fault.base is HEBEI]),
+    position=st.integers(min_value=0, max_value=2),
+)
+def test_an_unrelated_sound_project_changes_no_finding_of_the_others(fault, position):
+    def said(content):
+        findings = review(content)
+        assert CLINICS.code not in {finding.place.project_code for finding in findings}
+        return sorted(f.fingerprint for f in findings if f.place.owner is not OwnerKind.SECTION)
+
+    projects = list(fault.content.projects)
+    projects.insert(position, CLINICS)
+    assert said(replace(fault.content, projects=tuple(projects))) == said(fault.content)
