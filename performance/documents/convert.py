@@ -9,7 +9,7 @@ from pathlib import PurePath
 from performance.content import StatementContent
 from performance.content_json import ContentError, dump_content, load_content
 from performance.documents.blocks import Source
-from performance.documents.formats.file_gate import RefusedFile, check_office_file
+from performance.documents.formats.refused_file import RefusedFile
 from performance.documents.formats.txt import NotText, read_txt, write_txt
 from performance.documents.formats.xlsx_reader import read_xlsx
 from performance.documents.formats.xlsx_writer import xlsx_bytes
@@ -27,12 +27,7 @@ class Unreadable(ValueError):
         self.problems = problems
 
 
-def _read_xlsx(data: bytes) -> Source:
-    check_office_file(data, ".xlsx")
-    return read_xlsx(data)
-
-
-READERS: Mapping[str, Callable[[bytes], Source]] = {".txt": read_txt, ".xlsx": _read_xlsx}
+READERS: Mapping[str, Callable[[bytes], Source]] = {".txt": read_txt, ".xlsx": read_xlsx}
 READABLE = (*READERS, ".json")
 ELSEWHERE = {
     ".doc": "请在 Word 或 WPS 中用“另存为”存成 .txt 或 .xlsx 后再试。",
@@ -57,16 +52,23 @@ def read_text(
     _check_size(data)
     try:
         if suffix == ".json":
-            read = Read(load_content(data.decode("utf-8")), _nothing_lost())
+            read = Read(_load_json(data), _nothing_lost())
         else:
             read = _read_document(_reader(suffix)(data), province, edition)
     except ContentError as error:
         raise Unreadable(error.problems) from error
     except (RefusedFile, NotText, UnknownLayout) as error:
         raise Unreadable([str(error)]) from error
-    except UnicodeDecodeError as error:
-        raise Unreadable(["JSON 文件应为 UTF-8 编码。"]) from error
     return replace(read, content=replace(read.content, year=year)) if year else read
+
+
+def _load_json(data: bytes) -> StatementContent:
+    try:
+        content = load_content(data.decode())
+    except UnicodeDecodeError as error:
+        raise NotText("JSON 文件应为 UTF-8 编码。") from error
+    layout_of(content.province, content.edition)
+    return content
 
 
 def _check_size(data: bytes) -> None:
