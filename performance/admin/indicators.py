@@ -1,0 +1,107 @@
+from django.contrib import admin
+from django.db.models import Q
+
+from departments.visible_admin import VisibleAdmin
+from indicators.derivation import DERIVED_COLUMNS
+from indicators.models import EarlierValue, Indicator, IndicatorFamily, IndicatorTree
+from performance.models import PerformanceStatement
+from projects.models import BudgetProject
+from projects.owned_admin import PiecesInline, RowsInline
+
+
+def visible_trees(user):
+    """The trees of the projects and of the department goals that the user may see."""
+    return IndicatorTree.objects.filter(
+        Q(budgetproject__in=BudgetProject.objects.visible_to(user))
+        | Q(performancegoal__statement__in=PerformanceStatement.objects.visible_to(user))
+    )
+
+
+class InTreeAdmin(VisibleAdmin):
+    """Rows of trees; ``tree`` is the path of fields to the tree."""
+
+    tree = ""
+
+    def get_queryset(self, request):
+        rows = admin.ModelAdmin.get_queryset(self, request)
+        return rows.filter(**{f"{self.tree}__in": visible_trees(request.user)})
+
+
+class IndicatorInline(PiecesInline):
+    model = Indicator
+    fields = [("position", "name"), ("description", "basis"), ("value", "indicator_class", "weight")]
+
+
+class EarlierValueInline(RowsInline):
+    model = EarlierValue
+
+
+class IndicatorFamilyInline(RowsInline):
+    model = IndicatorFamily
+
+
+@admin.register(IndicatorTree)
+class IndicatorTreeAdmin(InTreeAdmin):
+    """A tree is planted and felled with its owner, never by itself."""
+
+    tree = "pk"
+    list_display = ["__str__", "owner", "year"]
+    list_filter = ["year"]
+    list_select_related = ["budgetproject", "performancegoal__statement__department"]
+    search_fields = ["budgetproject__code", "budgetproject__name", "performancegoal__text"]
+    readonly_fields = ["owner", "year"]
+    inlines = [IndicatorFamilyInline]
+
+    @admin.display(description="所属项目或部门目标")
+    def owner(self, tree):
+        if hasattr(tree, "budgetproject"):
+            return tree.budgetproject
+        return f"{tree.performancegoal.statement} {tree.performancegoal}"
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(IndicatorFamily)
+class IndicatorFamilyAdmin(InTreeAdmin):
+    tree = "tree"
+    list_display = ["level1", "level2", "tree", "position"]
+    list_filter = ["tree__year", "level1"]
+    list_select_related = ["tree"]
+    search_fields = ["level1", "level2", "tree__budgetproject__code", "tree__budgetproject__name"]
+    raw_id_fields = ["tree"]
+    inlines = [IndicatorInline]
+
+
+@admin.register(Indicator)
+class IndicatorAdmin(InTreeAdmin):
+    tree = "family__tree"
+    list_display = ["name", "family", "value", "comparator", "plain_number", "unit", "kind"]
+    list_filter = ["family__tree__year", "kind", "family__level1"]
+    list_select_related = ["family"]
+    search_fields = ["name", "value", "description", "family__tree__budgetproject__name"]
+    raw_id_fields = ["family"]
+    readonly_fields = DERIVED_COLUMNS
+    inlines = [EarlierValueInline]
+    fieldsets = [
+        (None, {"fields": ["family", "position", "name", "description", "value", "basis"]}),
+        ("分类与权重", {"fields": [("indicator_class", "weight")]}),
+        ("由指标值识别（保存后更新）", {"fields": DERIVED_COLUMNS}),
+    ]
+
+    @admin.display(description="数值", ordering="number")
+    def plain_number(self, indicator):
+        return None if indicator.number is None else f"{indicator.number.normalize():f}"
+
+
+@admin.register(EarlierValue)
+class EarlierValueAdmin(InTreeAdmin):
+    tree = "indicator__family__tree"
+    list_display = ["indicator", "year", "value"]
+    list_filter = ["year"]
+    list_select_related = ["indicator"]
+    search_fields = ["indicator__name", "value"]
+    raw_id_fields = ["indicator"]

@@ -1,0 +1,119 @@
+from django import forms
+from django.contrib import admin
+from django.contrib.admin import RelatedOnlyFieldListFilter
+from django.core.exceptions import ValidationError
+from django.db.models import F
+
+from departments.visible_admin import VisibleAdmin
+from performance.documents.recognition import LAYOUTS, UnknownLayout, layout_of
+from performance.models import (
+    EarlierAmount,
+    FundingLine,
+    NarrativeSection,
+    PerformanceGoal,
+    PerformanceStatement,
+)
+from performance.views.downloads import DOWNLOADS
+from projects.owned_admin import OwnedAdmin, PiecesInline, RowsInline
+
+EDITIONS = sorted({edition for layout in LAYOUTS.values() for edition in layout.editions})
+
+
+class StatementForm(forms.ModelForm):
+    province = forms.ChoiceField(label="省份", choices=[(name, name) for name in LAYOUTS])
+    edition = forms.ChoiceField(label="版本", choices=[(name, name) for name in EDITIONS])
+
+    def clean(self):
+        said = super().clean()
+        try:
+            layout_of(said.get("province", ""), said.get("edition", ""))
+        except UnknownLayout as fault:
+            raise ValidationError({"edition": str(fault)}) from fault
+        return said
+
+
+class NarrativeSectionInline(PiecesInline):
+    model = NarrativeSection
+
+
+class PerformanceGoalInline(PiecesInline):
+    model = PerformanceGoal
+
+
+class FundingLineInline(RowsInline):
+    model = FundingLine
+
+
+class EarlierAmountInline(RowsInline):
+    model = EarlierAmount
+
+
+@admin.register(PerformanceStatement)
+class PerformanceStatementAdmin(VisibleAdmin):
+    form = StatementForm
+    list_display = ["department", "fiscal_year", "province", "edition", "version", "updated"]
+    list_filter = ["fiscal_year", "province", "edition", ("department__office", RelatedOnlyFieldListFilter)]
+    list_select_related = ["department"]
+    search_fields = ["department__code", "department__name", "department_name"]
+    autocomplete_fields = ["department"]
+    readonly_fields = ["version", "created", "updated"]
+    inlines = [NarrativeSectionInline, PerformanceGoalInline, FundingLineInline]
+    fieldsets = [
+        (None, {"fields": [("department", "fiscal_year"), ("province", "edition")]}),
+        ("文本所印的部门", {"fields": [("department_code", "department_name")]}),
+        (
+            "封面",
+            {"fields": [("attachment", "mark"), ("prepared_by", "reviewed_by"), ("filled_by", "phone")]},
+        ),
+        ("记录", {"fields": [("version", "created", "updated")]}),
+    ]
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        context = {**(extra_context or {}), "downloads": DOWNLOADS}
+        return super().change_view(request, object_id, form_url, context)
+
+    def save_related(self, request, form, formsets, change):
+        """Whoever is editing the same statement elsewhere learns from the version that it has moved."""
+        super().save_related(request, form, formsets, change)
+        if change and (form.has_changed() or any(formset.has_changed() for formset in formsets)):
+            PerformanceStatement.objects.filter(pk=form.instance.pk).update(version=F("version") + 1)
+
+
+class PartOfStatementAdmin(OwnedAdmin):
+    owner = "statement"
+    owner_model = PerformanceStatement
+    list_select_related = ["statement__department"]
+    autocomplete_fields = ["statement"]
+
+
+@admin.register(NarrativeSection)
+class NarrativeSectionAdmin(PartOfStatementAdmin):
+    list_display = ["statement", "position", "kind", "title"]
+    list_filter = ["statement__fiscal_year", "kind"]
+    search_fields = ["title", "text", "indicator_text", "statement__department__name"]
+
+
+@admin.register(PerformanceGoal)
+class PerformanceGoalAdmin(PartOfStatementAdmin):
+    list_display = ["statement", "position", "kind", "horizon"]
+    list_filter = ["statement__fiscal_year", "kind"]
+    search_fields = ["summary", "text", "statement__department__name"]
+
+
+@admin.register(FundingLine)
+class FundingLineAdmin(PartOfStatementAdmin):
+    list_display = ["statement", "position", "side", "item", "amount", "share"]
+    list_filter = ["statement__fiscal_year", "side"]
+    search_fields = ["item", "statement__department__name"]
+    inlines = [EarlierAmountInline]
+
+
+@admin.register(EarlierAmount)
+class EarlierAmountAdmin(OwnedAdmin):
+    owner = "line__statement"
+    owner_model = PerformanceStatement
+    list_display = ["line", "year", "amount"]
+    list_filter = ["year", "line__side"]
+    list_select_related = ["line"]
+    search_fields = ["line__item", "line__statement__department__name"]
+    autocomplete_fields = ["line"]

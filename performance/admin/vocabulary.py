@@ -1,0 +1,101 @@
+from django.contrib import admin
+from import_export.fields import Field
+from import_export.widgets import IntegerWidget, Widget
+
+from departments.flat_lists import FlatListResource, VisibleKey
+from departments.visible_admin import FlatListAdmin
+from indicators.models import Category, Subcategory
+
+PROVINCE, EDITION, CATEGORY = "省份", "版本", "一级指标"
+
+
+class LabelWidget(Widget):
+    """A stored word by the label that users read."""
+
+    def __init__(self, choices):
+        super().__init__()
+        self.labels = dict(choices)
+
+    def clean(self, value, row=None, **kwargs):
+        words = {label: word for word, label in self.labels.items()}
+        if value not in words:
+            raise ValueError(f"“{value or ''}”应为{'、'.join(words)}之一。")
+        return words[value]
+
+    def render(self, value, obj=None, **kwargs):
+        return self.labels.get(value, value)
+
+
+class CategoryKey(VisibleKey):
+    """The vocabulary is no secret of any department: whoever may open its list may see all of it."""
+
+    def get_queryset(self, value, row, *args, **kwargs):
+        return Category.objects.all()
+
+
+class VocabularyResource(FlatListResource):
+    def get_queryset(self):
+        return self._meta.model.objects.all()
+
+
+class CategoryResource(VocabularyResource):
+    province = Field("province", PROVINCE)
+    edition = Field("edition", EDITION)
+    label = Field("label", CATEGORY)
+    kind = Field("kind", "类别", widget=LabelWidget(Category._meta.get_field("kind").choices))
+    position = Field("position", "顺序", widget=IntegerWidget())
+
+    class Meta(FlatListResource.Meta):
+        model = Category
+        fields = ("province", "edition", "label", "kind", "position")
+        import_id_fields = ("province", "edition", "label")
+
+
+class SubcategoryResource(VocabularyResource):
+    province = Field("category__province", PROVINCE, readonly=True)
+    edition = Field("category__edition", EDITION, readonly=True)
+    category = Field(
+        "category",
+        CATEGORY,
+        widget=CategoryKey(Category, "label", within={"province": PROVINCE, "edition": EDITION}),
+    )
+    label = Field("label", "二级指标")
+    kind = Field("kind", "类别", widget=LabelWidget(Subcategory._meta.get_field("kind").choices))
+    position = Field("position", "顺序", widget=IntegerWidget())
+
+    class Meta(FlatListResource.Meta):
+        model = Subcategory
+        fields = ("province", "edition", "category", "label", "kind", "position")
+        import_id_fields = ("category", "label")
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("category")
+
+
+class VocabularyAdmin(FlatListAdmin):
+    def get_queryset(self, request):
+        return admin.ModelAdmin.get_queryset(self, request)
+
+
+class SubcategoryInline(admin.TabularInline):
+    model = Subcategory
+    extra = 0
+
+
+@admin.register(Category)
+class CategoryAdmin(VocabularyAdmin):
+    resource_classes = [CategoryResource]
+    list_display = ["label", "province", "edition", "kind", "position"]
+    list_filter = ["province", "edition", "kind"]
+    search_fields = ["label", "province"]
+    inlines = [SubcategoryInline]
+
+
+@admin.register(Subcategory)
+class SubcategoryAdmin(VocabularyAdmin):
+    resource_classes = [SubcategoryResource]
+    list_display = ["label", "category", "kind", "position"]
+    list_filter = ["category__province", "category__edition", "kind"]
+    list_select_related = ["category"]
+    search_fields = ["label", "category__label"]
+    autocomplete_fields = ["category"]

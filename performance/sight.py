@@ -1,0 +1,41 @@
+"""What a user may see of statements: which there are, and which of their projects."""
+
+from django.db.models import Count, OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from performance.models import PerformanceStatement
+from performance.selectors import statement_content
+from projects.models import BudgetProject
+
+
+def overview(user):
+    """The statements that the user may see, each with ``project_count`` and ``total`` money in 万元.
+
+    Both speak of the projects that this user may see. Forms without 预算数 print the year's budget instead;
+    ``total`` is None where no project names any amount.
+    """
+    gathered = (
+        BudgetProject.objects.visible_to(user)
+        .filter(unit__department=OuterRef("department"), fiscal_year=OuterRef("fiscal_year"))
+        .order_by()
+        .values("fiscal_year")
+    )
+    counted = gathered.annotate(number=Count("pk")).values("number")
+    summed = gathered.annotate(total=Sum(Coalesce("budget", "annual_budget"))).values("total")
+    return (
+        PerformanceStatement.objects.visible_to(user)
+        .select_related("department__office")
+        .annotate(project_count=Coalesce(Subquery(counted), 0), total=Subquery(summed))
+        .order_by("-fiscal_year", "department__office__division_code", "department__code")
+    )
+
+
+def visible_content(statement, user):
+    """The content of a statement that the user may see, with those of its projects that the user may see."""
+    return statement_content(statement, projects=statement.projects.visible_to(user))
+
+
+def is_partial(statement, user):
+    """Whether the user is shown less than the whole statement."""
+    visible = BudgetProject.objects.visible_to(user)
+    return statement.projects.exclude(pk__in=visible.values("pk")).exists()

@@ -1,0 +1,65 @@
+"""A statement as a file."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.http import content_disposition_header
+from django.utils.text import get_valid_filename
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from performance.documents.convert import Unreadable, write_text
+from performance.documents.recognition import UnknownLayout
+from performance.models import PerformanceStatement
+from performance.sight import is_partial, visible_content
+
+
+@dataclass(frozen=True)
+class Download:
+    suffix: str
+    label: str
+    content_type: str
+
+
+DOWNLOADS = (
+    Download("xlsx", "工作簿", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    Download("txt", "文本", "text/plain; charset=utf-8"),
+    Download("json", "数据", "application/json; charset=utf-8"),
+)
+
+
+class DownloadConverter:
+    """The suffix at the end of an address; one that is not offered is 404."""
+
+    regex = "|".join(download.suffix for download in DOWNLOADS)
+
+    def to_python(self, value):
+        return next(download for download in DOWNLOADS if download.suffix == value)
+
+    def to_url(self, value):
+        return value.suffix
+
+
+@never_cache
+@login_required
+@require_safe
+def download(request, pk, download):
+    """The statement with the projects that the user may see; never kept by a cache."""
+    statement = get_object_or_404(
+        PerformanceStatement.objects.visible_to(request.user).select_related("department"), pk=pk
+    )
+    try:
+        written = write_text(visible_content(statement, request.user), f".{download.suffix}")
+    except (UnknownLayout, Unreadable) as fault:
+        messages.error(request, str(fault))
+        return redirect("statement", pk)
+    extent = "-部分项目" if is_partial(statement, request.user) else ""
+    name = get_valid_filename(f"{statement}{extent}.{download.suffix}")
+    return HttpResponse(
+        written,
+        content_type=download.content_type,
+        headers={"Content-Disposition": content_disposition_header(as_attachment=True, filename=name)},
+    )

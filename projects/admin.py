@@ -1,0 +1,97 @@
+from django.contrib import admin
+from django.contrib.admin import RelatedOnlyFieldListFilter
+
+from departments.visible_admin import FlatListAdmin
+from projects.ledger import LedgerResource
+from projects.models import BudgetProject, ProjectGoal, ProjectPhase, SpendingPlan
+from projects.owned_admin import OwnedAdmin, RowsInline
+
+
+def money_column(name):
+    """A column of money with two decimals; an unknown amount stays empty."""
+
+    @admin.display(description=BudgetProject._meta.get_field(name).verbose_name, ordering=name)
+    def column(project):
+        amount = getattr(project, name)
+        return None if amount is None else f"{amount:,.2f}"
+
+    column.__name__ = name  # the admin names the column's style class after it
+    return column
+
+
+class SpendingPlanInline(admin.StackedInline):
+    model = SpendingPlan
+
+
+class ProjectGoalInline(RowsInline):
+    model = ProjectGoal
+
+
+class ProjectPhaseInline(RowsInline):
+    model = ProjectPhase
+
+
+@admin.register(BudgetProject)
+class BudgetProjectAdmin(FlatListAdmin):
+    resource_classes = [LedgerResource]
+    list_display = [
+        "name",
+        "code",
+        "unit",
+        "fiscal_year",
+        *map(money_column, ("budget", "fiscal_funds", "other_funds")),
+    ]
+    list_filter = [
+        "fiscal_year",
+        ("unit__department__office", RelatedOnlyFieldListFilter),
+        ("unit__department", RelatedOnlyFieldListFilter),
+        "project_class",
+    ]
+    list_select_related = ["unit"]
+    search_fields = ["code", "name", "unit__code", "unit__name"]
+    autocomplete_fields = ["unit"]
+    inlines = [SpendingPlanInline, ProjectGoalInline, ProjectPhaseInline]
+    fieldsets = [
+        (None, {"fields": [("unit", "fiscal_year"), ("code", "name"), "position"]}),
+        (
+            "资金（万元）",
+            {
+                "fields": [
+                    ("budget", "fiscal_funds", "other_funds"),
+                    ("total_budget", "annual_budget"),
+                    "fund_nature",
+                    "purpose",
+                ]
+            },
+        ),
+        ("分类与期限", {"fields": [("project_class", "continuity"), "period"]}),
+        ("实施保障", {"fields": [("leader", "phone"), "organisation", "regulations"]}),
+        ("文本所印的单位", {"fields": [("unit_code", "unit_name")], "classes": ["collapse"]}),
+    ]
+
+
+class PartOfProjectAdmin(OwnedAdmin):
+    owner = "project"
+    owner_model = BudgetProject
+    list_filter = ["project__fiscal_year"]
+    list_select_related = ["project"]
+    autocomplete_fields = ["project"]
+
+
+@admin.register(SpendingPlan)
+class SpendingPlanAdmin(PartOfProjectAdmin):
+    list_display = ["project", "mode", "march", "june", "october", "december"]
+    list_filter = ["mode", "project__fiscal_year"]
+    search_fields = ["project__code", "project__name"]
+
+
+@admin.register(ProjectGoal)
+class ProjectGoalAdmin(PartOfProjectAdmin):
+    list_display = ["project", "position", "text"]
+    search_fields = ["project__code", "project__name", "text"]
+
+
+@admin.register(ProjectPhase)
+class ProjectPhaseAdmin(PartOfProjectAdmin):
+    list_display = ["project", "position", "period", "text"]
+    search_fields = ["project__code", "project__name", "period", "text"]
