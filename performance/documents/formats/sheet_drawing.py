@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from math import ceil
 
-from performance.documents.blocks import Cell, TableBlock
+from performance.documents.blocks import Cell, Style, TableBlock, number_text
 from performance.documents.formats.shared_strings import SharedStrings
 from performance.documents.formats.sheet_grid import RowShape, SheetGrid
 from performance.documents.formats.sheet_table import TableLayout
@@ -16,6 +17,7 @@ from performance.documents.formats.xlsx_styles import TABLE_LOOKS, Look, StyleSh
 TALLEST_ROW = 409.0  # points, Excel's limit
 _EMPTY, _NUMBER, _TEXT = "/", "n", "s"
 _KINDS = {_EMPTY: "/>", _NUMBER: "><v>%s</v></c>", _TEXT: ' t="s"><v>%s</v></c>'}
+_PLACES = re.compile(r'0(?:\.(0+))?("[^"]*")?')
 FORMULA_LIKE = frozenset("=+-@\t\r")
 
 
@@ -39,16 +41,16 @@ class Ink:
     def style(self, look: Look, text: str = "") -> str:
         return str(self.styles.number_of(look, quoted=text[:1] in FORMULA_LIKE))
 
-    def table_styles(self, cell: Cell) -> tuple[str, str]:
+    def table_styles(self, style: Style, number_format: str) -> tuple[str, str]:
         """The style of a table cell, and the one it has when its text could be taken for a formula."""
-        key = (cell.style, cell.number_format)
+        key = (style, number_format)
         styles = self._table_styles.get(key)
         if styles is None:
-            look = TABLE_LOOKS[cell.style]
+            look = TABLE_LOOKS[style]
             number = self.styles.number_of
             styles = (
-                str(number(look, cell.number_format)),
-                str(number(look, cell.number_format, quoted=True)),
+                str(number(look, number_format)),
+                str(number(look, number_format, quoted=True)),
             )
             self._table_styles[key] = styles
         return styles
@@ -58,6 +60,15 @@ def spreadsheet_number(number: Decimal) -> str | None:
     """The number as a cell holds it, or ``None`` if the 15 digits a spreadsheet keeps are not enough."""
     text = f"{float(number):.15g}"
     return text if Decimal(text) == number else None
+
+
+def unrounded(number_format: str, number: Decimal) -> str:
+    """The format with as many places as the number needs: a figure in print is the figure that was entered."""
+    match = _PLACES.fullmatch(number_format)
+    needed = len(number_text(number, "").partition(".")[2])
+    if match is None or needed <= len(match[1] or ""):
+        return number_format
+    return f"0.{'0' * needed}{match[2] or ''}"
 
 
 class SheetDrawing:
@@ -123,11 +134,12 @@ class SheetDrawing:
         table_styles, strings = self._ink.table_styles, self._ink.strings
         marks, values = [], []
         for cell in row:
-            style, quoted = table_styles(cell)
+            style, quoted = table_styles(cell.style, cell.number_format)
             value = cell.value
             if isinstance(value, Decimal):
                 number = spreadsheet_number(value)
                 if number is not None:
+                    style, _ = table_styles(cell.style, unrounded(cell.number_format, value))
                     marks.append(style + _NUMBER)
                     values.append(number)
                     continue
