@@ -133,6 +133,13 @@ class Membership(models.Model):
         blank=True,
         verbose_name="财政局",
     )
+    assigned = models.ManyToManyField(
+        Department,
+        blank=True,
+        related_name="assigned_memberships",
+        verbose_name="分管部门",
+        help_text="只用于财政业务科、绩效科审核人；不选即分管本财政局的全部部门。",
+    )
 
     objects = MembershipQuerySet.as_manager()
 

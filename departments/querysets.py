@@ -5,15 +5,17 @@ What a membership opens:
 | place of the membership | finance offices | departments      | budget units        |
 |-------------------------|-----------------|------------------|---------------------|
 | an office               | that office     | all of the office| all of the office   |
+| an office, assigned     | that office     | those assigned   | all of those        |
 | a department            | its office      | that department  | all of the department|
 | a unit                  | its office      | its department   | that unit           |
 
 The rows above one's own place are visible because every text prints them; they open nothing sideways. A user
-with several memberships sees the union. Nobody who is inactive or not logged in sees anything.
+with several memberships sees the union. Assigned departments narrow a membership at their own office only:
+one of another office opens nothing. Nobody who is inactive or not logged in sees anything.
 """
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from departments.roles import SEPARATED_POWERS
 
@@ -47,7 +49,8 @@ class DepartmentQuerySet(VisibleQuerySet):
 
     def opened_by(self, memberships):
         return (
-            Q(office__in=memberships.values("office"))
+            Q(office__in=memberships.filter(assigned__isnull=True).values("office"))
+            | Q(pk__in=memberships.filter(assigned__office=F("office")).values("assigned"))
             | Q(pk__in=memberships.values("department"))
             | Q(pk__in=memberships.values("unit__department"))
         )
@@ -63,7 +66,8 @@ class BudgetUnitQuerySet(VisibleQuerySet):
 
     def opened_by(self, memberships):
         return (
-            Q(department__office__in=memberships.values("office"))
+            Q(department__office__in=memberships.filter(assigned__isnull=True).values("office"))
+            | Q(department__in=memberships.filter(assigned__office=F("office")).values("assigned"))
             | Q(department__in=memberships.values("department"))
             | Q(pk__in=memberships.values("unit"))
         )
@@ -71,6 +75,14 @@ class BudgetUnitQuerySet(VisibleQuerySet):
 
 class MembershipQuerySet(VisibleQuerySet):
     """One's own memberships; the three administrators see all of their office."""
+
+    def reaching(self, department, unit=None):
+        """Memberships that may act on a department, and on one of its units, with all that stands above."""
+        assigned = Q(assigned__isnull=True) | Q(assigned=department)
+        here = Q(department=department) | Q(office=department.office_id) & assigned
+        if unit is not None:
+            here |= Q(unit=unit)
+        return self.filter(here, user__is_active=True).distinct()
 
     def opened_by(self, memberships):
         offices = memberships.filter(role__in=SEPARATED_POWERS).values("office")

@@ -73,3 +73,43 @@ def test_administrators_see_the_members_of_their_office_and_others_see_themselve
     administrators = {Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDITOR}
     here = {f"here {other}" for other in Role} if role in administrators else set()
     assert seen == here | {"the reader"}
+
+
+@pytest.mark.parametrize("role", [Role.FINANCE_SECTION_REVIEWER, Role.PERFORMANCE_SECTION_REVIEWER])
+def test_a_finance_reviewer_sees_the_assigned_departments_only(role):
+    user = a_member(role)
+    user.memberships.get().assigned.add(Department.objects.get(office__division_code="130200", code="406"))
+    assert seen_by(user) == ({"130200"}, {"130200/406"}, {"130200/406001", "130200/406002"})
+
+
+def test_a_department_assigned_across_offices_opens_nothing():
+    user = a_member(Role.FINANCE_SECTION_REVIEWER)
+    user.memberships.get().assigned.add(Department.objects.get(office__division_code="420700", code="405"))
+    assert seen_by(user) == ({"130200"}, set(), set())
+
+
+@pytest.mark.parametrize(
+    ("role", "assigned", "reaches"),
+    [
+        (Role.FILLER, (), ({"130200/405001"}, set())),
+        (Role.DEPARTMENT_REVIEWER, (), ({"130200/405001", "130200/405002"}, {"130200/405"})),
+        (Role.FINANCE_SECTION_REVIEWER, (), (OFFICE[2], OFFICE[1])),
+        (Role.FINANCE_SECTION_REVIEWER, ("405",), ({"130200/405001", "130200/405002"}, {"130200/405"})),
+    ],
+)
+def test_a_membership_reaches_what_it_may_act_on(role, assigned, reaches):
+    user = a_member(role)
+    user.memberships.get().assigned.set(
+        Department.objects.filter(office__division_code="130200", code__in=assigned)
+    )
+    units = {
+        f"{unit.department.office.division_code}/{unit.code}"
+        for unit in BudgetUnit.objects.all()
+        if user.memberships.reaching(unit.department, unit).exists()
+    }
+    departments = {
+        f"{department.office.division_code}/{department.code}"
+        for department in Department.objects.all()
+        if user.memberships.reaching(department).exists()
+    }
+    assert (units, departments) == reaches
