@@ -14,6 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from performance.documents.blocks import Block, Heading, Part, Printed, TableBlock
 from performance.documents.formats import xlsx_package as package
+from performance.documents.formats.shared_strings import escaped_attribute
 from performance.documents.formats.sheet_drawing import Ink, SheetDrawing
 from performance.documents.formats.sheet_grid import LANDSCAPE_UNITS, PORTRAIT_UNITS
 from performance.documents.formats.sheet_names import sheet_names
@@ -87,7 +88,7 @@ def _contents(parts: Sequence[Part], names: Sequence[str], ink: Ink) -> str:
     links = []
     for part, name in zip(parts, names, strict=True):
         row = drawing.line(part.title, CONTENTS_LINE, least=22)
-        place = package.escaped_attribute(f"{package.quoted_sheet(name)}!A1")
+        place = escaped_attribute(f"{package.quoted_sheet(name)}!A1")
         links.append(f'<hyperlink ref="A{row}" location="{place}"/>')
     return sheet_xml(drawing, "portrait", links="".join(links))
 
