@@ -49,7 +49,6 @@ class Parameters:
     units_of_names: Mapping[str, tuple[str, ...]]
     vague_words: tuple[str, ...]
     graded_words: tuple[str, ...]
-    hedges: tuple[str, ...]
     approximate_patterns: tuple[str, ...]
     deadline_names: tuple[str, ...]
     time_units: tuple[str, ...]
@@ -68,7 +67,6 @@ class Parameters:
     completion_endings: tuple[str, ...]
     punctual_words: tuple[str, ...]
     filler_names: tuple[str, ...]
-    payment_words: tuple[str, ...]
 
     clone_likeness: float
     clone_min_rows: int

@@ -85,7 +85,7 @@ def _is_meant(row: Row, section: str, claim: Claim) -> bool:
     "同一目标的两处表述不一致",
     reason="整体绩效总目标栏与目标正文是同一目标，数字不同就不知道以哪个为准。",
     source="湖北表样：整体绩效总目标与长期目标、年度目标两处对照；缺项为警告。",
-    example="一处“引进1-2个专家”，一处“引进3个专家”。",
+    example="一处引进“1-2个”，一处引进“3个”。",
     remedy="改为一致。",
 )
 def repeated_goals_say_the_same(case: Case) -> Iterator[Remark]:
@@ -96,7 +96,7 @@ def repeated_goals_say_the_same(case: Case) -> Iterator[Remark]:
             continue
         first, second = _items(goal.summary), _items(goal.text)
         for item in first:
-            like = max(second, key=lambda other: likeness(item, other))
+            like = max(second, key=lambda other: likeness(item, other), default="")
             if likeness(item, like) >= _ENOUGH:
                 if core(item) != core(like):
                     yield Remark(

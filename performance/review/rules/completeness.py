@@ -176,7 +176,7 @@ def _around(text: str, found: str, width: int = 30) -> str:
     "文字被截断或缺字",
     reason="超过字段长度或复制不全的文字会失去意思。",
     source="文本中的明显残缺：括号不配对、以半个词结尾、缺少层级字样。",
-    example="“持续使用时间（年”“……绿色发展意识显”“参加级青少年科技竞赛”。",
+    example="“持续使用时间（年”；以“成效显”结尾；“参加级竞赛”前缺了层级。",
     remedy="补全文字。",
 )
 def no_text_is_cut_off(case: Case) -> Iterator[Remark]:

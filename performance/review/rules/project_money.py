@@ -21,7 +21,7 @@ from performance.review.rules.completeness import plan_text
     Severity.ERROR,
     "预算数不等于财政资金与其他资金之和",
     reason="同一张表内的合计必须相符。",
-    source="项目表勾稽关系；样本文本中没有不符的，作为恒等式保留。",
+    source="项目表的勾稽关系。",
     example="预算数10.00，财政资金8.00，其他资金1.00。",
     remedy="核对并改正三个金额。",
 )

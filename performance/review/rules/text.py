@@ -54,7 +54,7 @@ def goal_is_not_the_purpose(table: Table) -> Iterator[Remark]:
     "同一项目的目标逐字重复",
     reason="重复的目标等于少写一个目标，多半是复制后忘了修改。",
     source="文本中的明显问题。",
-    example="“1、科技工作者之家建设 2、科技工作者之家建设”。",
+    example="第1、2两条都是同一句话。",
     remedy="删去重复的一条，或改成另一个目标。",
 )
 def goals_are_different(table: Table) -> Iterator[Remark]:

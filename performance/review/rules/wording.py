@@ -62,7 +62,7 @@ def _items(text: str) -> list[str]:
     "目标写成了过去的总结",
     reason="目标说的是将要做到的事，“营造了”“做出了贡献”是总结的口气，多半抄自上年报告。",
     source="过去时的说法见规则集 past_patterns（启发式）。",
-    example="“营造了良好的科普氛围……做出了积极贡献”。",
+    example="“营造了浓厚的氛围，为……作出了贡献”。",
     remedy="改写为预期结果。",
 )
 def goals_speak_of_the_future(case: Case) -> Iterator[Remark]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from performance.content import EarlierAmount, EmptyFamily, PhaseContent, PlanMode, StatementContent
-from tests.performance.review.sound import GUIZHOU, HEBEI, HUBEI, LECTURES, a_code, plan, row
+from tests.performance.review.sound_departments import GUIZHOU, HUBEI
+from tests.performance.review.sound_hebei import HEBEI, LECTURES, a_code, plan, row
 
 
 @dataclass(frozen=True)

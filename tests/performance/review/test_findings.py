@@ -9,7 +9,8 @@ from performance.content import StatementContent
 from performance.review import OwnerKind, Severity, finding_to_plain, group, review, rule_set_for
 from performance.review.findings import code_order
 from tests.performance.review.faults import FAULTS, indicator, project, section
-from tests.performance.review.sound import CLINICS, EXHIBITS, GUIZHOU, HEBEI, LECTURES, plan
+from tests.performance.review.sound_departments import GUIZHOU
+from tests.performance.review.sound_hebei import CLINICS, EXHIBITS, HEBEI, LECTURES, plan
 
 MONTHLY = indicator(5, value="≥90人")(HEBEI)
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from performance.review import OwnerKind, Severity, review, rules
 from tests.performance.review.faults import FAULTS
-from tests.performance.review.sound import CLINICS, HEBEI, SOUND
+from tests.performance.review.sound import SOUND
+from tests.performance.review.sound_hebei import CLINICS, HEBEI
 
 
 @pytest.mark.parametrize("province", SOUND)

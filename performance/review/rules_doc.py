@@ -1,0 +1,59 @@
+"""The page about the rules, written from the registry so that it cannot say anything else."""
+
+from __future__ import annotations
+
+from performance.review.engine import Rule, rules
+from performance.review.findings import Severity
+from performance.review.rule_sets import rule_set_for
+
+FAMILIES = {
+    "A": "完整性",
+    "B": "指标值的写法",
+    "C": "金额与计算",
+    "D": "类别与方向",
+    "E": "前后一致",
+    "F": "文字",
+    "G": "编码与日期",
+}
+
+_HEAD = """# 审核规则
+
+本页由 `manage.py write_rules_doc` 从规则登记表生成，请勿手工修改。
+
+- **错误**：必须改正后才能提交；标“可说明”的，也可以书面说明理由。
+- **警告**：须改正或说明理由；审核人看得到理由、填写人和时间，所涉内容改动后说明失效。
+- **提示**：仅供参考。
+- 缺少数据而不能判断的，按提示列出并注明“无法判断”，不算通过。
+
+门槛、词表、停用的规则和调整过的严重程度按省和版式保存在 `performance/review/parameters/`，与代码分开。
+"""
+
+
+def rules_page() -> str:
+    """The whole page in Markdown."""
+    parts = [_HEAD]
+    for letter, title in FAMILIES.items():
+        family = [rule for rule in rules() if rule.code.startswith(letter)]
+        parts += [f"## {letter} {title}\n", _table(family), *map(_entry, family)]
+    return "\n".join(parts)
+
+
+def _table(family: list[Rule]) -> str:
+    lines = ["| 编号 | 规则 | 严重程度 | 范围 |", "|---|---|---|---|"]
+    lines += [f"| {rule.code} | {rule.title} | {_severity(rule)} | {rule.scope.label} |" for rule in family]
+    return "\n".join(lines) + "\n"
+
+
+def _severity(rule: Rule) -> str:
+    waivable = rule.severity is Severity.ERROR and rule.code in rule_set_for("", "").waivable_errors
+    return rule.severity.label + ("（可说明）" if waivable else "")
+
+
+def _entry(rule: Rule) -> str:
+    return (
+        f"### {rule.code} {rule.title}\n\n"
+        f"- 理由：{rule.reason}\n"
+        f"- 依据：{rule.source}\n"
+        f"- 例：{rule.example}\n"
+        f"- 改法：{rule.remedy}\n"
+    ).replace("*", r"\*")
