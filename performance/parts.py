@@ -17,7 +17,7 @@ from performance.models import (
     PerformanceGoal,
     PerformanceStatement,
 )
-from projects.models import BudgetProject, ProjectGoal, ProjectPhase, SpendingPlan
+from projects.models import BudgetProject, ProjectGoal, ProjectPhase, SpendingPlan, refuse_locked
 
 
 def write_sections(statement: PerformanceStatement, sections: Sequence[SectionContent]) -> Tally:
@@ -68,8 +68,9 @@ def save_projects(
         wanted,
         says=("unit_id", "position", *columns.PROJECT.kinds),
         passes=SAME_PROJECT,
-        kept=("tree_id",),
+        kept=("tree_id", "locked"),
     )
+    refuse_locked(alignment.changed + alignment.removed)
     plant_trees(alignment.new, year=statement.fiscal_year)
     alignment.save()
     printed = {row.pk: project for row, project in zip(wanted, projects, strict=True)}

@@ -47,6 +47,22 @@ def never_negative(*columns):
     ]
 
 
+class ProjectLocked(Exception):
+    """A project stands still, whoever locked it and why."""
+
+    def __init__(self, projects):
+        names = "、".join(f"“{project}”" for project in projects[:5])
+        more = f"等{len(projects)}个" if len(projects) > 5 else ""
+        super().__init__(f"项目{names}{more}已锁定，不能修改。")
+
+
+def refuse_locked(projects):
+    """Ask the stored flags: a row in memory may be older than its locking. Bulk writers call this themselves."""
+    locked = list(BudgetProject.objects.filter(pk__in=[row.pk for row in projects], locked=True))
+    if locked:
+        raise ProjectLocked(locked)
+
+
 class BudgetProjectQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Projects of the units the user may see."""
@@ -81,6 +97,7 @@ class BudgetProject(TreeOwner):
     fund_nature = models.CharField("资金性质", max_length=200, blank=True)
     organisation = models.TextField("组织机构", blank=True)
     regulations = models.TextField("管理制度", blank=True)
+    locked = models.BooleanField("已锁定", default=False, editable=False)
 
     objects = BudgetProjectQuerySet.as_manager()
 
@@ -100,6 +117,14 @@ class BudgetProject(TreeOwner):
 
     def __str__(self):
         return f"{self.code} {self.name}".strip()
+
+    def save(self, *args, **kwargs):
+        refuse_locked([self])
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        refuse_locked([self])
+        return super().delete(*args, **kwargs)
 
     @property
     def budget_year(self):

@@ -1,8 +1,40 @@
-"""The statement of a department for a year, and what it says besides its projects."""
+"""The statement of a department for a year, what it says besides its projects, and what became of it."""
 
+from performance.models.comment import Anchor, Comment, CommentReply, CommentState, Side
+from performance.models.event import WorkflowEvent
 from performance.models.funding import EarlierAmount, FundingLine
 from performance.models.goals import PerformanceGoal
 from performance.models.narrative import NarrativeSection
+from performance.models.revision import Revision
+from performance.models.sheet import Decision, Grade, ReviewMark, ReviewSheet
 from performance.models.statement import PerformanceStatement
+from performance.models.states import Action, Stage, StatementState, UnitState
+from performance.models.submission import UnitSubmission
+from performance.models.unchangeable import UnchangeableRow
+from performance.models.waiver import Waiver
 
-__all__ = ["EarlierAmount", "FundingLine", "NarrativeSection", "PerformanceGoal", "PerformanceStatement"]
+__all__ = [
+    "Action",
+    "Anchor",
+    "Comment",
+    "CommentReply",
+    "CommentState",
+    "Decision",
+    "EarlierAmount",
+    "FundingLine",
+    "Grade",
+    "NarrativeSection",
+    "PerformanceGoal",
+    "PerformanceStatement",
+    "ReviewMark",
+    "ReviewSheet",
+    "Revision",
+    "Side",
+    "Stage",
+    "StatementState",
+    "UnchangeableRow",
+    "UnitState",
+    "UnitSubmission",
+    "Waiver",
+    "WorkflowEvent",
+]

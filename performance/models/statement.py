@@ -1,6 +1,7 @@
 from django.db import models
 
 from departments.models import Department
+from performance.models.states import StatementState
 from projects.models import BudgetProject
 
 
@@ -19,6 +20,9 @@ class PerformanceStatement(models.Model):
 
     ``department_code`` and ``department_name`` are what the text prints: some layouts print no code, and
     an old text goes on naming the department as it was called then. ``department`` says whose it is.
+
+    Only the workflow writes ``state``, ``round`` (it begins anew whenever the text is open again) and the two
+    revisions. The approved one stays in force while a later round is under way.
     """
 
     department = models.ForeignKey(Department, models.PROTECT, related_name="statements", verbose_name="部门")
@@ -34,6 +38,26 @@ class PerformanceStatement(models.Model):
     filled_by = models.CharField("填报人", max_length=100, blank=True)
     phone = models.CharField("联系电话", max_length=100, blank=True)
     version = models.PositiveIntegerField("版次", default=1, editable=False)
+    state = models.CharField(
+        "状态", max_length=20, choices=StatementState, default=StatementState.DRAFTING, editable=False
+    )
+    round = models.PositiveIntegerField("轮次", default=1, editable=False)
+    approved_revision = models.ForeignKey(
+        "performance.Revision",
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        editable=False,
+        verbose_name="批复版",
+    )
+    published_revision = models.ForeignKey(
+        "performance.Revision",
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        editable=False,
+        verbose_name="公开版",
+    )
     created = models.DateTimeField("建立时间", auto_now_add=True)
     updated = models.DateTimeField("更新时间", auto_now=True)
 

@@ -1,0 +1,42 @@
+"""The words of the workflow: where a statement or a unit's share of it stands, and what can be done with it."""
+
+from django.db.models import TextChoices
+
+
+class StatementState(TextChoices):
+    DRAFTING = "drafting", "编制中"
+    FIRST_REVIEW = "first_review", "财政初审"
+    SECOND_REVIEW = "second_review", "财政复审"
+    APPROVAL = "approval", "待批复"
+    APPROVED = "approved", "已批复"
+    PUBLISHED = "published", "已公开"
+    RETURNED = "returned", "退回部门"
+    RETURNED_TO_UNIT = "returned_to_unit", "退回单位"
+    ADJUSTING = "adjusting", "调整中"
+
+
+class UnitState(TextChoices):
+    FILLING = "filling", "填报中"
+    SUBMITTED = "submitted", "已报送"
+    PASSED = "passed", "部门通过"
+    RETURNED = "returned", "已退回"
+
+
+class Action(TextChoices):
+    SUBMIT = "submit", "报送"
+    RECALL = "recall", "撤回"
+    PASS = "pass", "通过"
+    EXEMPT = "exempt", "免报"
+    RETURN = "return", "退回"
+    RETURN_TO_UNIT = "return_to_unit", "退回单位"
+    SEND_BACK = "send_back", "退回初审"
+    APPROVE = "approve", "批复"
+    PUBLISH = "publish", "公开"
+    ADJUST = "adjust", "调整"
+
+
+class Stage(TextChoices):
+    """The two reviews of the finance office; each value is the state in which the statement waits for it."""
+
+    FIRST = StatementState.FIRST_REVIEW.value, "初审"
+    SECOND = StatementState.SECOND_REVIEW.value, "复审"
