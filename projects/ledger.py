@@ -1,7 +1,7 @@
 """The project ledger (项目台账) as a flat list. Names and numbers of persons are not part of it."""
 
 from import_export.fields import Field
-from import_export.widgets import DecimalWidget, IntegerWidget
+from import_export.widgets import CharWidget, DecimalWidget, IntegerWidget
 
 from departments.flat_lists import FlatListResource, VisibleKey
 from departments.models import BudgetUnit
@@ -9,6 +9,26 @@ from indicators.models import IndicatorTree
 from projects.models import BudgetProject
 
 DIVISION, DEPARTMENT, UNIT = "财政区划代码", "部门编码", "单位编码"
+
+
+class Readable:
+    """A number that is none is told in words."""
+
+    expected = ""
+
+    def clean(self, value, row=None, **kwargs):
+        try:
+            return super().clean(value, row, **kwargs)
+        except (ValueError, ArithmeticError) as fault:
+            raise ValueError(f"“{value}”应为{self.expected}。") from fault
+
+
+class WholeNumber(Readable, IntegerWidget):
+    expected = "整数"
+
+
+class Amount(Readable, DecimalWidget):
+    expected = "数字，单位为万元"
 
 
 class LedgerResource(FlatListResource):
@@ -23,20 +43,20 @@ class LedgerResource(FlatListResource):
             within={"department__office__division_code": DIVISION, "department__code": DEPARTMENT},
         ),
     )
-    fiscal_year = Field("fiscal_year", "预算年度", widget=IntegerWidget())
-    position = Field("position", "顺序", widget=IntegerWidget())
-    code = Field("code", "项目编码")
-    name = Field("name", "项目名称")
-    budget = Field("budget", "预算数（万元）", widget=DecimalWidget())
-    fiscal_funds = Field("fiscal_funds", "财政资金（万元）", widget=DecimalWidget())
-    other_funds = Field("other_funds", "其他资金（万元）", widget=DecimalWidget())
-    total_budget = Field("total_budget", "项目总预算（万元）", widget=DecimalWidget())
-    annual_budget = Field("annual_budget", "项目本年度预算（万元）", widget=DecimalWidget())
-    project_class = Field("project_class", "项目类别")
-    continuity = Field("continuity", "项目属性")
-    period = Field("period", "计划实施时间")
-    fund_nature = Field("fund_nature", "资金性质")
-    purpose = Field("purpose", "资金用途")
+    fiscal_year = Field("fiscal_year", "预算年度", widget=WholeNumber())
+    position = Field("position", "顺序", widget=WholeNumber())
+    code = Field("code", "项目编码", widget=CharWidget())
+    name = Field("name", "项目名称", widget=CharWidget())
+    budget = Field("budget", "预算数（万元）", widget=Amount())
+    fiscal_funds = Field("fiscal_funds", "财政资金（万元）", widget=Amount())
+    other_funds = Field("other_funds", "其他资金（万元）", widget=Amount())
+    total_budget = Field("total_budget", "项目总预算（万元）", widget=Amount())
+    annual_budget = Field("annual_budget", "项目本年度预算（万元）", widget=Amount())
+    project_class = Field("project_class", "项目类别", widget=CharWidget())
+    continuity = Field("continuity", "项目属性", widget=CharWidget())
+    period = Field("period", "计划实施时间", widget=CharWidget())
+    fund_nature = Field("fund_nature", "资金性质", widget=CharWidget())
+    purpose = Field("purpose", "资金用途", widget=CharWidget())
 
     class Meta(FlatListResource.Meta):
         model = BudgetProject
@@ -66,12 +86,20 @@ class LedgerResource(FlatListResource):
 
     def get_instance(self, instance_loader, row):
         """The project of this code; a project without one is known by its name, if only one bears it."""
-        code = self.fields["code"].clean(row)
-        keys = ("unit", "fiscal_year", "code", *(() if code else ("name",)))
-        found = self.get_queryset().filter(**{key: self.fields[key].clean(row) for key in keys})[:2]
+        said = {key: self.said(key, row) for key in self.get_import_id_fields()}
+        if said["code"]:
+            del said["name"]
+        found = self.get_queryset().filter(**said)[:2]
         if len(found) > 1:
             raise ValueError(f"有几个没有编码的项目都叫“{row['项目名称']}”，请先补上项目编码。")
         return found[0] if found else None
+
+    def said(self, key, row):
+        field = self.fields[key]
+        try:
+            return field.clean(row)
+        except ValueError as fault:
+            raise ValueError(f"{field.column_name}：{fault}") from fault
 
     def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
         """A new project is complete only with its tree; if the import is refused, the tree goes with it."""

@@ -1,0 +1,222 @@
+"""Admin of statements, indicators and the vocabulary."""
+
+import io
+
+import openpyxl
+import pytest
+import tablib
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.auth.models import Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.urls import reverse
+
+from departments.flat_files import FlatWorkbook
+from departments.roles import Role
+from indicators.models import Category, Indicator, Subcategory
+from indicators.vocabulary import FIXTURE
+from performance.models import PerformanceStatement
+from performance.views.downloads import DOWNLOADS
+from tests.factories import a_member, a_statement, a_user, full_content
+
+pytestmark = pytest.mark.django_db
+
+LISTS = [
+    ("indicators", "category"),
+    ("indicators", "subcategory"),
+    ("indicators", "indicatortree"),
+    ("indicators", "indicatorfamily"),
+    ("indicators", "indicator"),
+    ("indicators", "earliervalue"),
+    ("performance", "performancestatement"),
+    ("performance", "narrativesection"),
+    ("performance", "performancegoal"),
+    ("performance", "fundingline"),
+    ("performance", "earlieramount"),
+]
+OWNED = [one for one in LISTS if one[1] not in ("category", "subcategory")]
+
+
+@pytest.fixture
+def root(client):
+    client.force_login(a_user(is_superuser=True, is_staff=True))
+    return client
+
+
+@pytest.fixture
+def office_staff(client, department):
+    """Somebody of the department's office with every permission on these tables."""
+    user = a_member(Role.SYSTEM_ADMINISTRATOR, department.office, is_staff=True)
+    user.user_permissions.set(
+        Permission.objects.filter(content_type__app_label__in=("performance", "indicators", "departments"))
+    )
+    client.force_login(user)
+    return client
+
+
+def url(app, model, page, *args):
+    return reverse(f"admin:{app}_{model}_{page}", args=args)
+
+
+@pytest.mark.parametrize("app", ["departments", "indicators", "projects", "performance"])
+def test_every_model_can_be_searched_and_filtered_in_admin(app):
+    for model in apps.get_app_config(app).get_models():
+        screen = admin.site._registry[model]
+        assert screen.search_fields
+        assert screen.list_filter or model._meta.model_name == "membership"
+        assert len(screen.list_display) > 1
+
+
+@pytest.mark.parametrize(("app", "model"), LISTS)
+def test_every_list_opens_searches_and_offers_a_form(root, department, app, model):
+    call_command("loaddata", FIXTURE, verbosity=0)
+    a_statement(department, content=full_content(department))
+    row = apps.get_model(app, model).objects.first()
+    listed = url(app, model, "changelist")
+    for address in (listed, f"{listed}?q=指标", url(app, model, "change", row.pk)):
+        assert root.get(address).status_code == 200
+    assert root.get(url(app, model, "add")).status_code == (403 if model == "indicatortree" else 200)
+
+
+@pytest.mark.parametrize(("app", "model"), OWNED)
+@pytest.mark.parametrize("copies", [1, 3])
+def test_a_list_takes_one_number_of_queries(
+    root, department, app, model, copies, django_assert_max_num_queries
+):
+    for year in range(2024, 2024 + copies):
+        a_statement(department, year=year, content=full_content(department))
+    with django_assert_max_num_queries(12):
+        assert root.get(url(app, model, "changelist")).context["cl"].result_count >= copies
+
+
+@pytest.mark.parametrize(("app", "model"), OWNED)
+def test_staff_see_the_rows_of_their_own_office_only(office_staff, department, app, model):
+    a_statement(department, content=full_content(department))
+    mine = set(apps.get_model(app, model).objects.values_list("pk", flat=True))
+    foreign_department = a_statement().department
+    a_statement(foreign_department, year=2027, content=full_content(foreign_department))
+    foreign = apps.get_model(app, model).objects.exclude(pk__in=mine).first()
+    listed = office_staff.get(url(app, model, "changelist")).context["cl"].queryset
+    assert set(listed.values_list("pk", flat=True)) == mine
+    assert office_staff.get(url(app, model, "change", foreign.pk)).status_code == 302
+
+
+def test_staff_cannot_move_a_row_out_of_their_sight(office_staff, department):
+    mine = a_statement(department).projects.first().tree.families.first()
+    foreign = a_statement().projects.first().tree
+    said = {"tree": foreign.pk, "position": 0, "level1": "产出指标", "level2": "数量指标"}
+    empty = {"indicators-TOTAL_FORMS": 0, "indicators-INITIAL_FORMS": 0}
+    answer = office_staff.post(url("indicators", "indicatorfamily", "change", mine.pk), {**said, **empty})
+    assert answer.status_code == 403
+    mine.refresh_from_db()
+    assert mine.tree != foreign
+
+
+def test_an_indicator_saved_in_admin_is_derived_again(root, department):
+    indicator = Indicator.objects.filter(family__tree__budgetproject__in=a_statement(department).projects)[0]
+    root.post(
+        url("indicators", "indicator", "change", indicator.pk),
+        {
+            "family": indicator.family_id,
+            "position": 0,
+            "name": "场次",
+            "value": "≥9场",
+            "number": 1,
+            "earlier_values-TOTAL_FORMS": 0,
+            "earlier_values-INITIAL_FORMS": 0,
+        },
+    )
+    indicator.refresh_from_db()
+    assert (indicator.comparator, indicator.number, indicator.unit) == ("≥", 9, "场")
+
+
+def form_of(page):
+    """What a browser would send if the open form were saved untouched."""
+    forms = [page.context["adminform"].form]
+    for inline in page.context["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.forms]
+    return {
+        form.add_prefix(name): "" if (value := form[name].value()) is None else value
+        for form in forms
+        for name in form.fields
+        if name != "DELETE"
+    }
+
+
+def test_a_change_in_admin_raises_the_version_of_the_statement_and_a_mere_save_does_not(root, department):
+    statement = a_statement(department, content=full_content(department))
+    address = url("performance", "performancestatement", "change", statement.pk)
+    untouched = form_of(root.get(address))
+    versions = []
+    for change in ({}, {"mark": "正式"}, {"mark": "正式", "sections-0-text": "改过的正文"}):
+        assert root.post(address, {**untouched, **change}).status_code == 302
+        versions.append(PerformanceStatement.objects.get().version)
+    assert versions == [1, 2, 3]
+
+
+def test_a_statement_is_kept_only_in_a_layout_that_exists(root, department):
+    statement = a_statement(department)
+    address = url("performance", "performancestatement", "change", statement.pk)
+    answer = root.post(address, {**form_of(root.get(address)), "province": "贵州", "edition": "2020"})
+    assert "没有“贵州 2020”的版式" in str(answer.context["adminform"].form.errors)
+
+
+def test_the_statement_leads_to_its_official_tables_and_files(root, department):
+    statement = a_statement(department)
+    page = root.get(url("performance", "performancestatement", "change", statement.pk)).text
+    assert reverse("statement", args=[statement.pk]) in page
+    for download in DOWNLOADS:
+        assert reverse("download", args=[statement.pk, download]) in page
+
+
+VOCABULARY = {
+    "category": (Category, ["省份", "版本", "一级指标", "类别", "顺序"]),
+    "subcategory": (Subcategory, ["省份", "版本", "一级指标", "二级指标", "类别", "顺序"]),
+}
+
+
+def exported(client, model):
+    content = client.post(url("indicators", model, "export"), {"format": "0"}).content
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+    return [list(row) for row in sheet.iter_rows(values_only=True)]
+
+
+def preview(client, model, headers, rows):
+    content = FlatWorkbook().export_data(tablib.Dataset(*rows, headers=headers))
+    upload = SimpleUploadedFile("list.xlsx", content)
+    return client.post(url("indicators", model, "import"), {"import_file": upload, "format": "0"})
+
+
+@pytest.mark.parametrize("model", VOCABULARY)
+def test_the_vocabulary_is_everybodys_and_comes_back_unchanged(office_staff, model):
+    call_command("loaddata", FIXTURE, verbosity=0)
+    kept, expected = VOCABULARY[model]
+    headers, *rows = exported(office_staff, model)
+    assert headers == expected
+    assert len(rows) == kept.objects.count() > 10
+    assert preview(office_staff, model, headers, rows).context["result"].totals["skip"] == len(rows)
+
+
+def test_a_word_of_the_vocabulary_is_added_by_its_labels(root):
+    call_command("loaddata", FIXTURE, verbosity=0)
+    row = ["河北", "2023", "产出指标", "新指标", "其他", 99]
+    confirmed = preview(root, "subcategory", VOCABULARY["subcategory"][1], [row])
+    root.post(url("indicators", "subcategory", "process_import"), confirmed.context["confirm_form"].initial)
+    added = Subcategory.objects.get(label="新指标")
+    assert (str(added.category), added.kind) == ("产出指标（河北2023）", "other")
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        (["河北", "1999", "产出指标", "新指标", "其他", 1], "没有编码为“产出指标 河北 1999”的一级指标"),
+        (["河北", "2023", "产出指标", "新指标", "胡写", 1], "“胡写”应为数量、质量"),
+        (["河北", "2023", "产出指标", "新指标", None, 1], "“”应为数量、质量"),
+    ],
+)
+def test_a_word_that_fits_nowhere_is_refused(root, row, sentence):
+    call_command("loaddata", FIXTURE, verbosity=0)
+    result = preview(root, "subcategory", VOCABULARY["subcategory"][1], [row]).context["result"]
+    errors = [str(error.error) for _, errors in result.row_errors() for error in errors]
+    assert sentence in " ".join(errors + [str(row.error) for row in result.invalid_rows])
