@@ -13,9 +13,10 @@ from typing import Generic, TypeVar
 
 from indicators.kinds import LabelledEnum
 from performance.content import StatementContent
-from performance.review.case import Case, Row, Table
+from performance.review.case import Case
 from performance.review.findings import Finding, Place, Severity, code_order
 from performance.review.rule_sets import RuleSet, rule_set_for
+from performance.review.tables import Row, Table
 
 
 class Scope(LabelledEnum):

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from indicators.kinds import ValueKind
 from performance.content import GoalContent, GoalKind, SectionKind
-from performance.review.case import Case, Row, Table
+from performance.review.case import Case
 from performance.review.claims import Claim, claims
 from performance.review.engine import Remark, row_rule, statement_rule
 from performance.review.families import OUTCOMES, Family
 from performance.review.findings import Place, Severity
 from performance.review.rule_sets import any_word
 from performance.review.similarity import core, likeness
+from performance.review.tables import Row, Table
 
 _ENOUGH = 0.5
 # Units in which the same thing may be counted here and there.

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 from indicators.text import squeeze
 from performance.content import SectionKind
-from performance.review.case import Case, Table
+from performance.review.case import Case
 from performance.review.engine import Remark, statement_rule
 from performance.review.findings import Place, Severity
 from performance.review.project_codes import ProjectCode, check_character, read_project_code
+from performance.review.tables import Table
 
 
 def _codes(case: Case) -> Iterator[tuple[Table, str, ProjectCode | None]]:

@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from indicators.kinds import ValueKind
 from performance.content import PlanMode
-from performance.review.case import Case, Table
+from performance.review.case import Case
 from performance.review.engine import Remark, project_rule, statement_rule, table_rule
 from performance.review.families import GROUPS, OUTPUTS, Family
 from performance.review.findings import Severity
 from performance.review.rule_sets import any_of
+from performance.review.tables import Table
 
 
 @table_rule(
@@ -151,12 +152,12 @@ def plan_text(checkpoints: tuple[Decimal | None, ...]) -> str:
 def no_placeholder_is_left(case: Case) -> Iterator[Remark]:
     """No text holds a placeholder or a label of the template."""
     pattern = any_of(case.parameters.placeholder_patterns)
-    for place, text in case.texts:
+    for at, text in case.texts:
         found = list(dict.fromkeys(match.group().strip() for match in pattern.finditer(text)))
         if found:
             quoted = _around(text, found[0])
             yield Remark(
-                place,
+                at(),
                 quoted,
                 judged=text,
                 message="留有占位符或模板默认文字。",
@@ -183,14 +184,14 @@ def no_text_is_cut_off(case: Case) -> Iterator[Remark]:
     """Brackets close, the last word is whole, and no character is visibly lost."""
     ending = any_of(case.parameters.dangling_endings)
     broken = any_of(case.parameters.broken_patterns)
-    for place, text in case.texts:
+    for at, text in case.texts:
         flat = "".join(text.split())
         if lost := broken.search(flat):
-            yield Remark(place, _around(flat, lost.group()), "文字有缺字或乱码。", judged=flat)
+            yield Remark(at(), _around(flat, lost.group()), "文字有缺字或乱码。", judged=flat)
         elif ending.search(flat[-3:]):
-            yield Remark(place, flat[-20:], "文字似被截断。", judged=flat)
+            yield Remark(at(), flat[-20:], "文字似被截断。", judged=flat)
         elif not brackets_close(flat):
-            yield Remark(place, flat[-40:], "括号或引号不配对，文字似被截断。", judged=flat)
+            yield Remark(at(), flat[-40:], "括号或引号不配对，文字似被截断。", judged=flat)
 
 
 _LIST_NUMBER = re.compile(r"(?<![(（])[0-9一二三四五六七八九十a-zA-Z]{1,3}[)）]")

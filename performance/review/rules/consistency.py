@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from performance.review.case import Case, Row, Table
+from performance.review.case import Case
 from performance.review.engine import Remark, statement_rule, table_rule
 from performance.review.families import Family
 from performance.review.findings import Severity
 from performance.review.similarity import core, is_subsequence, pairs
+from performance.review.tables import Row, Table
 
 
 @table_rule(

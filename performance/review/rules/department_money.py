@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from indicators.text import squeeze
 from performance.content import FundingLine, FundingSide, SectionKind
-from performance.review.case import Case, Table
+from performance.review.case import Case
 from performance.review.engine import Remark, statement_rule
 from performance.review.findings import Severity
+from performance.review.tables import Table
 
 
 @statement_rule(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from indicators.kinds import Comparator, ValueKind
-from performance.review.case import Row
 from performance.review.engine import Remark, row_rule
 from performance.review.families import OUTCOMES, Family
 from performance.review.findings import Severity
+from performance.review.tables import Row
 
 _UPWARD = (Comparator.AT_LEAST, Comparator.MORE)
 _DOWNWARD = (Comparator.AT_MOST, Comparator.LESS)

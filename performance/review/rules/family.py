@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from performance.review.case import Row
 from performance.review.engine import Remark, row_rule
 from performance.review.families import OUTCOMES, OUTPUTS, Family, family_labels
 from performance.review.findings import Severity
 from performance.review.rule_sets import any_word
 from performance.review.rules.direction import is_bare_amount, is_budget
 from performance.review.similarity import core
+from performance.review.tables import Row
 
 _OWN_WORK = (Family.QUANTITY, Family.QUALITY, Family.TIMELINESS)
 

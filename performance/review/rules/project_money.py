@@ -8,12 +8,13 @@ from itertools import pairwise
 
 from indicators.kinds import Comparator
 from performance.content import PlanMode, SpendingPlan
-from performance.review.case import Case, Row, Table
+from performance.review.case import Case
 from performance.review.engine import Remark, project_rule, statement_rule
 from performance.review.families import Family
 from performance.review.findings import Severity
 from performance.review.rule_sets import any_word
 from performance.review.rules.completeness import plan_text
+from performance.review.tables import Row, Table
 
 
 @project_rule(

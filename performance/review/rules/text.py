@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from performance.review.case import Case, Row, Table
+from performance.review.case import Case
 from performance.review.engine import Remark, project_rule, row_rule, statement_rule
 from performance.review.findings import Severity
 from performance.review.rule_sets import any_of, any_word
 from performance.review.similarity import core, likeness
+from performance.review.tables import Row, Table
 
 _TEMPLATE_LABEL = re.compile(r"^\s*(?:\d+\s*[.、．])?\s*(?:目标内容\s*\d*)?")
 
@@ -149,7 +150,7 @@ def description_does_not_contradict_the_name(row: Row) -> Iterator[Remark]:
 def no_typo_is_left(case: Case) -> Iterator[Remark]:
     """No text holds a known slip or a doubled word."""
     pattern = any_of(case.parameters.typos)
-    for place, text in case.texts:
+    for at, text in case.texts:
         found = list(dict.fromkeys(match.group() for match in pattern.finditer(text)))
         if found:
-            yield Remark(place, "、".join(found), "疑似错字或叠字。", judged=text, expected="改正后的文字")
+            yield Remark(at(), "、".join(found), "疑似错字或叠字。", judged=text, expected="改正后的文字")

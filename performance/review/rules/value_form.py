@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from indicators.kinds import Comparator, ValueKind
-from performance.review.case import Case, Row
+from performance.review.case import Case
 from performance.review.engine import Remark, row_rule, statement_rule
 from performance.review.families import Family
 from performance.review.findings import Severity
+from performance.review.tables import Row
 
 
 @row_rule(

@@ -9,12 +9,13 @@ from datetime import date
 
 from indicators.kinds import Comparator, Precision, ValueKind
 from performance.content import GoalKind
-from performance.review.case import Case, Row
+from performance.review.case import Case
 from performance.review.engine import Remark, row_rule, statement_rule
 from performance.review.families import Family
 from performance.review.findings import Severity
 from performance.review.rule_sets import any_of, any_word
 from performance.review.similarity import core
+from performance.review.tables import Row
 
 
 @row_rule(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from performance.review.case import Table
 from performance.review.engine import Remark, table_rule
 from performance.review.families import GROUP_OF, GROUPS
 from performance.review.findings import Severity
+from performance.review.tables import Table
 
 
 @table_rule(
