@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.database import postgres_at, sqlite_at
 from departments.flat_files import FlatWorkbook
+from departments.trail.chain import ALGORITHMS
 
 
 def switched_on(name: str, *, default: str = "0") -> bool:
@@ -20,7 +21,7 @@ def words(name: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
 
 
-def demo_secret_key(keeper: Path) -> str:
+def demo_key(keeper: Path) -> str:
     """Make a key once and keep it, so that a restart of the demo does not log everybody out."""
     if not keeper.exists():
         fresh = keeper.with_name(f"{keeper.name}.{os.getpid()}")
@@ -40,13 +41,25 @@ DEMO = switched_on("DEMO")
 DEBUG = switched_on("DEBUG")
 HTTPS = switched_on("HTTPS", default="0" if DEMO or DEBUG else "1")
 
-SECRET_KEY = demo_secret_key(VAR_DIR / "demo-secret-key") if DEMO else os.environ.get("SECRET_KEY", "")
+SECRET_KEY = demo_key(VAR_DIR / "demo-secret-key") if DEMO else os.environ.get("SECRET_KEY", "")
 if not SECRET_KEY:
     raise ImproperlyConfigured(
         "缺少环境变量 SECRET_KEY，系统不能启动。请生成一个随机密钥并妥善保存，例如：\n"
         "    export SECRET_KEY=\"$(python3 -c 'import secrets; print(secrets.token_urlsafe(50))')\"\n"
         "只想试用可设 DEMO=1（或执行 make run），密钥会自动生成，且只能从本机访问。"
     )
+
+# The trail is sealed with a key of its own, which no dump of the database contains and no change of SECRET_KEY spoils.
+TRAIL_KEY = demo_key(VAR_DIR / "demo-trail-key") if DEMO else os.environ.get("TRAIL_KEY", "")
+TRAIL_HASH = os.environ.get("TRAIL_HASH", "sha256")
+if not TRAIL_KEY and not switched_on("WITHOUT_TRAIL"):  # without: for commands that record nothing
+    raise ImproperlyConfigured(
+        "缺少环境变量 TRAIL_KEY（操作记录的校验密钥），系统不能启动。请生成一个随机密钥，与数据库分开保存，"
+        "不得更换或遗失，例如：\n"
+        "    export TRAIL_KEY=\"$(python3 -c 'import secrets; print(secrets.token_urlsafe(50))')\""
+    )
+if TRAIL_HASH not in ALGORITHMS:
+    raise ImproperlyConfigured(f"环境变量 TRAIL_HASH 只能是 {' 或 '.join(ALGORITHMS)}，现为“{TRAIL_HASH}”。")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"] if DEMO else words("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
 
@@ -73,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "departments.trail.middleware.record_refusals",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -157,5 +171,17 @@ CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-if switched_on("BEHIND_PROXY"):  # only a proxy that always sets this header itself may be trusted with it
+BEHIND_PROXY = switched_on("BEHIND_PROXY")
+if BEHIND_PROXY:  # only a proxy that always sets these headers itself may be trusted with them
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Without a mail server the notices stay in the application.
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = switched_on("EMAIL_USE_TLS")
+EMAIL_TIMEOUT = 10  # seconds; a mail server that does not answer must not hold up the page
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "webmaster@localhost")
+SITE_URL = os.environ.get("SITE_URL", "").rstrip("/")  # goes before the links in e-mail

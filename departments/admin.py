@@ -1,8 +1,11 @@
 from django.contrib import admin
 from django.contrib.admin import RelatedOnlyFieldListFilter
 
+from departments import account_admin, trail_admin  # noqa: F401  (registered by being imported)
 from departments.models import BudgetUnit, Department, FinanceOffice, Membership
 from departments.resources import BudgetUnitResource, DepartmentResource, FinanceOfficeResource
+from departments.timetable import Timetable
+from departments.trail.entry import Action
 from departments.visible_admin import FlatListAdmin, VisibleAdmin
 
 
@@ -39,8 +42,17 @@ class BudgetUnitAdmin(FlatListAdmin):
 
 @admin.register(Membership)
 class MembershipAdmin(VisibleAdmin):
+    trail_action = Action.ROLE_CHANGE
     list_display = ["user", "role", "place"]
     list_filter = ["role"]
     list_select_related = ["user", "unit", "department", "office"]
     search_fields = ["user__username", "unit__name", "department__name", "office__name"]
     autocomplete_fields = ["user", "unit", "department", "office"]
+
+
+@admin.register(Timetable)
+class TimetableAdmin(VisibleAdmin):
+    list_display = ["office", "fiscal_year", "opens", "closes"]
+    list_filter = ["fiscal_year", ("office", RelatedOnlyFieldListFilter)]
+    list_select_related = ["office"]
+    autocomplete_fields = ["office"]

@@ -1,6 +1,12 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class DepartmentsConfig(AppConfig):
     name = "departments"
     verbose_name = "部门与单位"
+
+    def ready(self):
+        from departments.trail import guard, signing_in  # noqa: F401  (models are not there before this moment)
+
+        post_migrate.connect(guard.install_guard, sender=self)

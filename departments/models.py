@@ -13,6 +13,8 @@ from departments.querysets import (
     MembershipQuerySet,
 )
 from departments.roles import PLACE_OF_ROLE, SEPARATED_POWERS, Place, Role
+from departments.timetable import Timetable  # noqa: F401  (Django finds the application's models here)
+from departments.trail.entry import TrailEntry  # noqa: F401
 
 six_digits = RegexValidator(r"^[0-9]{6}\Z", "财政区划代码应为6位数字，例如130200。")
 code_shape = RegexValidator(r"^[0-9A-Za-z-]+\Z", "编码只能由数字、字母和短横线组成，例如405或405001。")

@@ -2,17 +2,24 @@
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.shortcuts import redirect
 from django.template.defaultfilters import filesizeformat
-from import_export.admin import ImportExportModelAdmin
+from import_export.admin import ExportMixin, ImportMixin
 from import_export.forms import ExportForm, ImportForm
 
 from departments.flat_files import UnreadableList
+from departments.recorded_admin import RecordedAdmin
+from departments.trail.entry import Action
+from departments.trail.subjects import list_of
+from departments.trail.writing import record
+
+IMPORTED = {"new": "新增", "update": "更改", "delete": "删除", "skip": "不变"}
 
 
-class VisibleAdmin(admin.ModelAdmin):
+class VisibleAdmin(RecordedAdmin):
     def get_queryset(self, request):
         visible = self.model.objects.visible_to(request.user)
         return visible.order_by(*self.get_ordering(request) or self.opts.ordering)
@@ -39,16 +46,32 @@ class CappedImportForm(ImportForm):
         return upload
 
 
-class FlatListAdmin(VisibleAdmin, ImportExportModelAdmin):
+class FlatExportAdmin(ExportMixin, VisibleAdmin):
+    """A flat list that can be taken out, and never without a row of the trail."""
+
+    export_form_class = ExportForm
+
+    def get_export_resource_kwargs(self, request, *args, **kwargs):
+        return {"user": request.user}
+
+    def get_export_data(self, file_format, request, queryset, **kwargs):
+        rows = queryset.count()
+        exported = super().get_export_data(file_format, request, queryset, **kwargs)
+        details = f"{rows}条，{file_format.get_extension()}"
+        record(Action.EXPORT, by=request.user, subject=list_of(self.model), details=details, request=request)
+        return exported
+
+
+class FlatListAdmin(ImportMixin, FlatExportAdmin):
     """A flat list with import and export. An import is previewed first, and written whole or not at all."""
 
+    import_export_change_list_template = "admin/import_export/change_list_import_export.html"
     import_form_class = CappedImportForm
-    export_form_class = ExportForm
 
     def has_import_permission(self, request):
         return self.has_add_permission(request) and self.has_change_permission(request)
 
-    def get_resource_kwargs(self, request, *args, **kwargs):
+    def get_import_resource_kwargs(self, request, *args, **kwargs):
         return {"user": request.user}
 
     def get_import_data_kwargs(self, **kwargs):
@@ -62,7 +85,8 @@ class FlatListAdmin(VisibleAdmin, ImportExportModelAdmin):
 
     def process_import(self, request, **kwargs):
         try:
-            return super().process_import(request, **kwargs)
+            with transaction.atomic():  # of the rows and of the trail
+                return super().process_import(request, **kwargs)
         except UnreadableList as fault:
             messages.error(request, str(fault))
             return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_import")
@@ -71,4 +95,8 @@ class FlatListAdmin(VisibleAdmin, ImportExportModelAdmin):
         if result.has_errors() or result.has_validation_errors():
             messages.error(request, "预览之后数据有变化，本次导入没有写入任何内容，请重新上传。")
             return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_import")
+        counts = "、".join(
+            f"{IMPORTED[kind]}{count}" for kind, count in result.totals.items() if kind in IMPORTED
+        )
+        record(Action.IMPORT, by=request.user, subject=list_of(self.model), details=counts, request=request)
         return super().process_result(result, request)

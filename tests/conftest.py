@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SEEDS = Path(os.environ.get("SEEDS") or REPOSITORY.parent / "shared" / "seeds")
@@ -38,3 +39,17 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == kept.read_text(encoding="utf-8")
 
     return compare
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flushes_lift_the_guard_of_the_trail():
+    """Tests with real transactions empty every table at their end, which the trail refuses everybody else."""
+    from departments.trail.guard import guard_lifted  # needs the models, which are not loaded yet up there
+
+    flush = connection.ops.execute_sql_flush
+
+    def lifted(statements):
+        with guard_lifted():
+            flush(statements)
+
+    connection.ops.execute_sql_flush = lifted

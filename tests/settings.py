@@ -3,6 +3,7 @@
 import os
 
 os.environ["SECRET_KEY"] = "only for tests " * 4
+os.environ["TRAIL_KEY"] = "only for the trail of the tests"
 os.environ["HTTPS"] = "0"
 os.environ["DEMO"] = "0"
 os.environ["DEBUG"] = "0"

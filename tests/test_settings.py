@@ -11,7 +11,11 @@ from django.core.exceptions import ImproperlyConfigured
 from config.database import postgres_at
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-READ_BY_SETTINGS = {"ALLOWED_HOSTS", "BEHIND_PROXY", "DATABASE_URL", "DEBUG", "DEMO", "HTTPS", "SECRET_KEY"}
+READ_BY_SETTINGS = {
+    *("ALLOWED_HOSTS", "BEHIND_PROXY", "DATABASE_URL", "DEBUG", "DEMO", "HTTPS", "SECRET_KEY"),
+    *("TRAIL_HASH", "TRAIL_KEY", "WITHOUT_TRAIL", "EMAIL_HOST", "SITE_URL"),
+}
+KEYS = {"SECRET_KEY": "x", "TRAIL_KEY": "y"}
 
 
 def python(*arguments, **environment):
@@ -42,6 +46,20 @@ def test_without_a_secret_key_the_start_stops_with_a_sentence():
     assert "Traceback" not in answer.stderr
 
 
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        ({}, "缺少环境变量 TRAIL_KEY"),
+        ({"TRAIL_KEY": "y", "TRAIL_HASH": "md5"}, "环境变量 TRAIL_HASH 只能是 sha256 或 sm3，现为“md5”。"),
+    ],
+)
+def test_without_means_to_seal_the_trail_the_start_stops_with_a_sentence(environment, sentence):
+    answer = manage("check", SECRET_KEY="x", **environment)
+    assert answer.returncode == 1
+    assert answer.stderr.startswith(sentence)
+    assert "Traceback" not in answer.stderr
+
+
 def test_the_settings_of_a_real_installation_pass_the_deployment_check():
     answer = manage(
         "check",
@@ -49,6 +67,7 @@ def test_the_settings_of_a_real_installation_pass_the_deployment_check():
         "--fail-level",
         "WARNING",
         SECRET_KEY="k3y" + "abcdefgh" * 8,
+        TRAIL_KEY="y",
         ALLOWED_HOSTS="a.gov.cn",
     )
     assert answer.returncode == 0, answer.stderr
@@ -57,7 +76,7 @@ def test_the_settings_of_a_real_installation_pass_the_deployment_check():
 @pytest.mark.parametrize(
     ("name", "environment", "expected"),
     [
-        ("DEBUG", {"SECRET_KEY": "x"}, "False"),
+        ("DEBUG", KEYS, "False"),
         ("DEBUG", {"DEMO": "1"}, "False"),
         (
             "ALLOWED_HOSTS",
@@ -66,10 +85,10 @@ def test_the_settings_of_a_real_installation_pass_the_deployment_check():
         ),
         (
             "ALLOWED_HOSTS",
-            {"SECRET_KEY": "x", "ALLOWED_HOSTS": "a.gov.cn, b.gov.cn"},
+            {**KEYS, "ALLOWED_HOSTS": "a.gov.cn, b.gov.cn"},
             "['a.gov.cn', 'b.gov.cn']",
         ),
-        ("SESSION_COOKIE_SECURE", {"SECRET_KEY": "x"}, "True"),
+        ("SESSION_COOKIE_SECURE", KEYS, "True"),
         ("SESSION_COOKIE_SECURE", {"DEMO": "1"}, "False"),
     ],
 )
@@ -82,8 +101,9 @@ def test_the_demo_keeps_a_key_and_a_database_of_its_own():
     first, second = (setting("SECRET_KEY", DEMO="1").stdout for _ in range(2))
     assert first == second
     assert len(first) > 50
+    assert setting("TRAIL_KEY", DEMO="1").stdout not in {first, "\n"}
     assert setting("DATABASES['default']['NAME'].name", DEMO="1").stdout == "demo.sqlite3\n"
-    assert setting("DATABASES['default']['NAME'].name", SECRET_KEY="x").stdout == "db.sqlite3\n"
+    assert setting("DATABASES['default']['NAME'].name", **KEYS).stdout == "db.sqlite3\n"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,35 @@
+"""Sign-ins and sign-outs, which Django tells by signals alone."""
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.dispatch import receiver
+
+from departments.trail.entry import Action, Result
+from departments.trail.subjects import Subject, office_code_of
+from departments.trail.writing import record
+
+
+@receiver(user_logged_in)
+def signed_in(request, user, **_signal):
+    record(Action.SIGN_IN, by=user, subject=user, request=request)
+
+
+@receiver(user_logged_out)
+def signed_out(request, user, **_signal):
+    if user is not None:  # signing out of an expired session
+        record(Action.SIGN_OUT, by=user, subject=user, request=request)
+
+
+@receiver(user_login_failed)
+def sign_in_failed(credentials, request=None, **_signal):
+    """What was typed for a name is kept; nobody has proved to be its owner, so there is no actor."""
+    users = get_user_model()
+    name = str(credentials.get(users.USERNAME_FIELD, ""))
+    owner = users.objects.filter(**{users.USERNAME_FIELD: name}).first()
+    tried = Subject(
+        users._meta.label_lower,
+        str(owner.pk) if owner else "",
+        name,
+        office_code_of(owner) if owner else "",
+    )
+    record(Action.FAILED_SIGN_IN, by=None, subject=tried, result=Result.FAILED, request=request)

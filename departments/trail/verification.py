@@ -1,0 +1,92 @@
+"""Whether the trail still is what was written."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from departments.trail.chain import BEGINNING, Head, is_sealed
+from departments.trail.entry import SEALED, Action, TrailEntry
+
+CHUNK = 5000
+
+
+@dataclass(frozen=True)
+class Fault:
+    """The first row that is not what it should be, or that should be there and is not."""
+
+    number: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"第{self.number}条：{self.reason}"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    checked: int
+    fault: Fault | None
+
+
+class AnchorTooOld(ValueError):
+    """The anchored row has been purged, so nothing can be said about it."""
+
+
+def verify(*, start: int | None = None, anchor: Head | None = None) -> Verdict:
+    """Check every row from ``start`` on; by default from where the chain begins."""
+    beginning = kept_beginning()
+    if anchor and anchor.number <= beginning.number:
+        raise AnchorTooOld(f"锚点第{anchor.number}条早于现存记录的起点，已按期清理，无从核对。")
+    before = beginning if start is None or start <= beginning.number + 1 else row_before(start)
+    if before is None:
+        return Verdict(0, Fault(start - 1, "缺失。"))
+    checked = 0
+    rows = TrailEntry.objects.order_by("number")
+    if before != beginning:
+        rows = rows.filter(number__gt=before.number)
+    for said, claimed in said_and_claimed(rows):
+        if fault := fault_of(said, claimed, before):
+            return Verdict(checked, fault)
+        before = Head(said["number"], claimed)
+        checked += 1
+    return Verdict(checked, fault_at_anchor(anchor, before) if anchor else None)
+
+
+def said_and_claimed(rows) -> Iterator[tuple[dict[str, object], str]]:
+    for *values, claimed in rows.values_list(*SEALED, "hash").iterator(chunk_size=CHUNK):
+        yield dict(zip(SEALED, values, strict=True)), claimed
+
+
+def kept_beginning() -> Head:
+    """The row before the first one that is kept, as the last genuine purge wrote it down."""
+    for said, claimed in said_and_claimed(TrailEntry.objects.filter(action=Action.PURGE).order_by("-number")):
+        if is_sealed(said, claimed, key=settings.TRAIL_KEY):
+            return Head(int(said["subject_id"]) - 1, said["subject_name"])
+    return Head(0, BEGINNING)
+
+
+def row_before(start: int) -> Head | None:
+    found = TrailEntry.objects.filter(number=start - 1).values_list("number", "hash").first()
+    return Head(*found) if found else None
+
+
+def fault_of(said: dict[str, object], claimed: str, before: Head) -> Fault | None:
+    number = said["number"]
+    if number > before.number + 1:
+        return Fault(before.number + 1, "缺失，已被删除。")
+    if number <= before.number:
+        return Fault(number, "多出，不是系统所写。")
+    if not is_sealed(said, claimed, key=settings.TRAIL_KEY):
+        return Fault(number, "内容与校验值不符：已被改动、调换或插入，或不是用本系统的密钥写成。")
+    if said["prev_hash"] != before.hash:
+        return Fault(number, "与前一条不衔接：前一条已被替换。")
+    return None
+
+
+def fault_at_anchor(anchor: Head, last: Head) -> Fault | None:
+    if anchor.number > last.number:
+        return Fault(last.number + 1, f"缺失：锚点为第{anchor.number}条，末尾记录已被截去。")
+    kept = row_before(anchor.number + 1)
+    if kept != anchor:
+        return Fault(anchor.number, "与锚点不符：记录已被整体改写。")
+    return None
