@@ -4,7 +4,7 @@ from django.contrib.admin import RelatedOnlyFieldListFilter
 from departments.visible_admin import FlatListAdmin
 from projects.ledger import LedgerResource
 from projects.models import BudgetProject, ProjectGoal, ProjectPhase, SpendingPlan
-from projects.owned_admin import OwnedAdmin, RowsInline
+from projects.owned_admin import LockableAdmin, OwnedAdmin, RowsInline
 
 
 def money_column(name):
@@ -32,7 +32,7 @@ class ProjectPhaseInline(RowsInline):
 
 
 @admin.register(BudgetProject)
-class BudgetProjectAdmin(FlatListAdmin):
+class BudgetProjectAdmin(LockableAdmin, FlatListAdmin):
     resource_classes = [LedgerResource]
     list_display = [
         "name",
@@ -40,19 +40,22 @@ class BudgetProjectAdmin(FlatListAdmin):
         "unit",
         "fiscal_year",
         *map(money_column, ("budget", "fiscal_funds", "other_funds")),
+        "locked",
     ]
     list_filter = [
         "fiscal_year",
         ("unit__department__office", RelatedOnlyFieldListFilter),
         ("unit__department", RelatedOnlyFieldListFilter),
         "project_class",
+        "locked",
     ]
     list_select_related = ["unit"]
     search_fields = ["code", "name", "unit__code", "unit__name"]
     autocomplete_fields = ["unit"]
+    readonly_fields = ["locked"]
     inlines = [SpendingPlanInline, ProjectGoalInline, ProjectPhaseInline]
     fieldsets = [
-        (None, {"fields": [("unit", "fiscal_year"), ("code", "name"), "position"]}),
+        (None, {"fields": [("unit", "fiscal_year"), ("code", "name"), ("position", "locked")]}),
         (
             "资金（万元）",
             {
@@ -69,13 +72,19 @@ class BudgetProjectAdmin(FlatListAdmin):
         ("文本所印的单位", {"fields": [("unit_code", "unit_name")], "classes": ["collapse"]}),
     ]
 
+    def project_of(self, row):
+        return row
 
-class PartOfProjectAdmin(OwnedAdmin):
+
+class PartOfProjectAdmin(LockableAdmin, OwnedAdmin):
     owner = "project"
     owner_model = BudgetProject
     list_filter = ["project__fiscal_year"]
     list_select_related = ["project"]
     autocomplete_fields = ["project"]
+
+    def project_of(self, row):
+        return row.project
 
 
 @admin.register(SpendingPlan)

@@ -1,10 +1,34 @@
-"""Admin screens of rows that belong to a row of another table, and are seen exactly where that is seen."""
+"""Admin screens of rows that belong to a row of another table: seen where that is seen, locked when it is."""
 
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import PermissionDenied
 from django.db import models
 
 from departments.visible_admin import VisibleAdmin
+
+
+class LockableAdmin(VisibleAdmin):
+    """What belongs to a locked project is looked at and never changed; nor does anything move into one."""
+
+    def project_of(self, row):
+        """The project that the row belongs to, if it belongs to one."""
+        raise NotImplementedError
+
+    def stands_still(self, row):
+        project = row and self.project_of(row)
+        return project is not None and project.locked
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and not self.stands_still(obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not self.stands_still(obj)
+
+    def save_model(self, request, obj, form, change):
+        if self.stands_still(obj):
+            raise PermissionDenied(f"项目“{self.project_of(obj)}”已锁定，不能修改。")
+        super().save_model(request, obj, form, change)
 
 
 class OwnedAdmin(VisibleAdmin):

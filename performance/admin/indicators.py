@@ -1,12 +1,11 @@
 from django.contrib import admin
 from django.db.models import Q
 
-from departments.visible_admin import VisibleAdmin
 from indicators.derivation import DERIVED_COLUMNS
 from indicators.models import EarlierValue, Indicator, IndicatorFamily, IndicatorTree
 from performance.models import PerformanceStatement
 from projects.models import BudgetProject
-from projects.owned_admin import PiecesInline, RowsInline
+from projects.owned_admin import LockableAdmin, PiecesInline, RowsInline
 
 
 def visible_trees(user):
@@ -17,14 +16,20 @@ def visible_trees(user):
     )
 
 
-class InTreeAdmin(VisibleAdmin):
-    """Rows of trees; ``tree`` is the path of fields to the tree."""
+class InTreeAdmin(LockableAdmin):
+    """Rows of trees; ``path`` leads from the row to its tree."""
 
-    tree = ""
+    path = ()
 
     def get_queryset(self, request):
         rows = admin.ModelAdmin.get_queryset(self, request)
-        return rows.filter(**{f"{self.tree}__in": visible_trees(request.user)})
+        return rows.filter(**{"__".join((*self.path, "pk", "in")): visible_trees(request.user)})
+
+    def project_of(self, row):
+        tree = row
+        for step in self.path:
+            tree = getattr(tree, step)
+        return getattr(tree, "budgetproject", None)
 
 
 class IndicatorInline(PiecesInline):
@@ -44,7 +49,6 @@ class IndicatorFamilyInline(RowsInline):
 class IndicatorTreeAdmin(InTreeAdmin):
     """A tree is planted and felled with its owner, never by itself."""
 
-    tree = "pk"
     list_display = ["__str__", "owner", "year"]
     list_filter = ["year"]
     list_select_related = ["budgetproject", "performancegoal__statement__department"]
@@ -67,7 +71,7 @@ class IndicatorTreeAdmin(InTreeAdmin):
 
 @admin.register(IndicatorFamily)
 class IndicatorFamilyAdmin(InTreeAdmin):
-    tree = "tree"
+    path = ("tree",)
     list_display = ["level1", "level2", "tree", "position"]
     list_filter = ["tree__year", "level1"]
     list_select_related = ["tree"]
@@ -78,7 +82,7 @@ class IndicatorFamilyAdmin(InTreeAdmin):
 
 @admin.register(Indicator)
 class IndicatorAdmin(InTreeAdmin):
-    tree = "family__tree"
+    path = ("family", "tree")
     list_display = ["name", "family", "value", "comparator", "plain_number", "unit", "kind"]
     list_filter = ["family__tree__year", "kind", "family__level1"]
     list_select_related = ["family"]
@@ -99,7 +103,7 @@ class IndicatorAdmin(InTreeAdmin):
 
 @admin.register(EarlierValue)
 class EarlierValueAdmin(InTreeAdmin):
-    tree = "indicator__family__tree"
+    path = ("indicator", "family", "tree")
     list_display = ["indicator", "year", "value"]
     list_filter = ["year"]
     list_select_related = ["indicator"]

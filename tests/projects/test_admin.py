@@ -13,6 +13,7 @@ from django.urls import reverse
 from departments.flat_files import FlatWorkbook
 from departments.roles import Role
 from projects.models import BudgetProject, ProjectGoal
+from projects.services import lock
 from tests.factories import (
     a_content,
     a_department,
@@ -166,3 +167,25 @@ def test_staff_cannot_put_a_part_under_a_project_out_of_sight(office_staff):
         url("projectgoal", "add"), {"project": foreign.pk, "position": 1, "text": "目标"}
     )
     assert "project" in answer.context["adminform"].form.errors
+
+
+def test_a_locked_project_and_its_parts_are_shown_and_not_changed(root, department):
+    project = a_statement(department).projects.get()
+    goal = project.goals.get()
+    headers, [row] = ledger(root)
+    lock(BudgetProject.objects.all())
+    for address in (
+        url("budgetproject", "change", project.pk),
+        url("projectgoal", "change", goal.pk),
+        url("budgetproject", "delete", project.pk),
+        url("projectgoal", "delete", goal.pk),
+    ):
+        assert root.post(address, {"post": "yes"}).status_code == 403
+    assert root.get(url("budgetproject", "change", project.pk)).status_code == 200
+    added = {"project": project.pk, "position": 2, "text": "目标"}
+    assert root.post(url("projectgoal", "add"), added).status_code == 403
+    row[headers.index("项目名称")] = "改名"
+    assert "已锁定" in faults(preview(root, headers, [row]))
+    chosen = {"action": "delete_selected", "_selected_action": project.pk, "post": "yes"}
+    root.post(url("budgetproject", "changelist"), chosen)
+    assert project.goals.get() == goal
