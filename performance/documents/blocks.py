@@ -68,6 +68,15 @@ class Style(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """Which value of the content a cell prints: a field, or a field of one record of a repeated group."""
+
+    field: str
+    group: str = ""
+    record: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A printed cell. ``below`` continues the cell above it; ``number_format`` is a spreadsheet code."""
 
@@ -76,6 +85,7 @@ class Cell:
     style: Style = Style.TEXT
     below: bool = False
     number_format: str = ""
+    anchor: Anchor | None = None
 
     @property
     def text(self) -> str:

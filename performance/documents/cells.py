@@ -39,6 +39,11 @@ class Spec:
         """The caption that a message can name this cell by."""
         return ""
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The names of the values that stand here."""
+        return tuple(self.read(""))
+
     def accepts(self, text: str) -> bool:
         """Whether a printed cell can be this one."""
         return True
@@ -177,6 +182,10 @@ class Pattern(Spec):
     def label(self) -> str:
         return re.sub(r"[（(]?\{\w+\}[）)]?", "", self.template)
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return tuple(re.compile(self.regex).groupindex)
+
     def accepts(self, text: str) -> bool:
         return re.fullmatch(self.regex, text.strip(), re.DOTALL) is not None
 
@@ -187,7 +196,8 @@ class Pattern(Spec):
     def write(self, values: Mapping[str, object]) -> Cell:
         names = re.findall(r"\{(\w+)\}", self.template)
         filled = {name: str(values.get(name) or "") for name in names}
-        return Cell(self.template.format(**filled) if any(filled.values()) else "", self.span, self.style)
+        unfilled = self.label if self.selective else ""  # a caption is printed without its value, too
+        return Cell(self.template.format(**filled) if any(filled.values()) else unfilled, self.span, self.style)
 
 
 @dataclass(frozen=True)

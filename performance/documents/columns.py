@@ -122,4 +122,4 @@ class Columns(Part):
             return
         records = values.get(self.name) or []
         assert isinstance(records, list)  # noqa: S101 - narrows the declared kind of this field
-        yield from write_records(self.record, self.record, records)
+        yield from write_records(self.name, self.record, self.record, records)

@@ -108,7 +108,7 @@ class Each(Part):
     def write(self, values: Mapping[str, object]) -> Iterator[tuple[Cell, ...]]:
         records = values.get(self.name) or ([{}] if self.labelled else [])
         assert isinstance(records, list)  # noqa: S101 - narrows the declared kind of this field
-        yield from write_records(self.first, self.further, records)
+        yield from write_records(self.name, self.first, self.further, records)
 
 
 class Table:
@@ -122,7 +122,7 @@ class Table:
     def fields(self) -> list[str]:
         """The names of the values in rows that are printed once."""
         rows = [part.row for part in self.parts if isinstance(part, One)]
-        return [name for row in rows for cell in row.cells for name in cell.read("")]
+        return [name for row in rows for cell in row.cells for name in cell.fields]
 
     def read(self, cursor: Cursor, stop: Stop) -> Values:
         """The values of the table at the cursor, which ends behind it.

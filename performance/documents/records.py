@@ -9,6 +9,7 @@ from performance.documents.cells import Spec, Text
 from performance.documents.rows import Row
 
 Record = dict[str, object]
+NUMBER = "number"
 
 
 def any_said(record: Record) -> bool:
@@ -32,12 +33,18 @@ def inherited(records: Sequence[Record], cells: Sequence[Spec]) -> list[Record]:
     return filled
 
 
-def write_records(first: Row, further: Row, records: Sequence[Record]) -> Iterator[tuple[Cell, ...]]:
-    """Records under one another; a merged cell that says the same as the one above continues it."""
+def write_records(
+    group: str, first: Row, further: Row, records: Sequence[Record]
+) -> Iterator[tuple[Cell, ...]]:
+    """Records under one another; a merged cell that says the same as the one above continues it.
+
+    Anchors count the records from 0, or as a record's own ``NUMBER`` says: lines that print no indicator
+    stand between those that do.
+    """
     above: Record | None = None
-    for record in records:
+    for count, record in enumerate(records):
         row = first if above is None else further
-        cells = list(row.write(record))
+        cells = list(row.write(record, group, int(str(record.get(NUMBER, count)))))
         same = above is not None
         for n, cell in enumerate(row.cells):
             if isinstance(cell, Text) and cell.carried:

@@ -8,8 +8,9 @@ grid, and its captions.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
-from performance.documents.blocks import Cell, Place, SourceRow
+from performance.documents.blocks import Anchor, Cell, Place, SourceRow
 from performance.documents.cells import Below, Spec, Unreadable, Values
 from performance.documents.reading import Cursor, Unplaced
 
@@ -23,6 +24,7 @@ class Row:
         self.cells = cells
         spans = [int(getattr(cell, "span", 1)) for cell in cells]
         self.width = sum(spans)
+        self.fields = [next(iter(cell.fields), "") for cell in cells]
         self.offsets = [sum(spans[:n]) for n in range(len(spans))]
 
     def arrange(self, source: Sequence[str]) -> list[str] | None:
@@ -110,5 +112,9 @@ class Row:
                 found |= cell.read("")
         return found
 
-    def write(self, values: Mapping[str, object]) -> tuple[Cell, ...]:
-        return tuple(cell.write(values) for cell in self.cells)
+    def write(self, values: Mapping[str, object], group: str = "", record: int = 0) -> tuple[Cell, ...]:
+        """The printed cells; those that print a value are anchored as a field of this record of the group."""
+        return tuple(
+            replace(cell.write(values), anchor=Anchor(name, group, record)) if name else cell.write(values)
+            for cell, name in zip(self.cells, self.fields, strict=True)
+        )

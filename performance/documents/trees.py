@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from indicators.vocabulary import Vocabulary
 from performance.content import EarlierValue, EmptyFamily, IndicatorContent
-from performance.documents.records import Record
+from performance.documents.records import NUMBER, Record
 
 TEXTS = ("name", "description", "value", "basis", "indicator_class")
+NO_INDICATOR = -1
 EARLIER = ("earlier_1", "earlier_2")
 
 
@@ -74,7 +75,7 @@ def tree_records(
             records.append(_family_record(waiting.pop(0)))
         earlier = {value.year: value.value for value in indicator.earlier_values}
         records.append(
-            {"level1": indicator.level1, "level2": indicator.level2}
+            {"level1": indicator.level1, "level2": indicator.level2, NUMBER: position}
             | {field: getattr(indicator, field) for field in TEXTS}
             | {f: earlier.get(year, "") for year, f in zip(earlier_years, EARLIER, strict=False)}
         )
@@ -82,4 +83,4 @@ def tree_records(
 
 
 def _family_record(family: EmptyFamily) -> Record:
-    return {"level1": family.level1, "level2": family.level2}
+    return {"level1": family.level1, "level2": family.level2, NUMBER: NO_INDICATOR}
