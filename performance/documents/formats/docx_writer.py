@@ -1,0 +1,98 @@
+"""A printed text as a Word document: cover, 目录, running text and forms, as departments publish it.
+
+Written by hand rather than through a library: the look is fixed, so the XML is a few patterns, and a text of
+hundreds of merged forms costs little more than compressing it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain, count, groupby
+
+from performance.documents.blocks import Heading, Part, Printed, TableBlock
+from performance.documents.formats.docx_contents import Entry, contents_xml, entries_of, joined_headings
+from performance.documents.formats.docx_package import package
+from performance.documents.formats.docx_page import UPRIGHT, Page, page_of
+from performance.documents.formats.docx_table import tables_xml
+from performance.documents.formats.docx_text import GAP, paragraph, run
+
+_PAGE_BREAK = "<w:pageBreakBefore/>"
+_TITLE_LINE = 20  # characters of 二号 in a line
+_YEAR_END = re.compile(r"(?<=20\d\d年)")
+_BODY_TITLE = re.compile(r"（[一二三四五六七八九十]{1,3}）.{1,60}")
+_CENTRED_NOTE = re.compile(r"（.*）")
+
+
+def docx_bytes(printed: Printed) -> bytes:
+    """The document; the same text gives the same bytes. Raises ValueError for characters Word cannot hold."""
+    return package(printed.title, chain(_cover(printed), _sections(printed.parts)))
+
+
+def _cover(printed: Printed) -> Iterator[str]:
+    """附件 above the title, who made the text below it; the section ends without a page number.
+
+    A line break in the title balances its lines and is no part of it.
+    """
+    above = [line for line in printed.cover if line.startswith("附件")]
+    below = [line for line in printed.cover if line not in (*above, printed.title)]
+    title = printed.title
+    yield from (paragraph("CoverMark", run(line)) for line in above)
+    yield paragraph("Title", run(_YEAR_END.sub("\n", title, count=1) if len(title) > _TITLE_LINE else title))
+    yield from (paragraph("CoverLine", run(line)) for line in below)
+    yield paragraph(GAP, properties=UPRIGHT.section(numbered=False))
+
+
+def _sections(parts: Sequence[Part]) -> Iterator[str]:
+    """The 目录, unless there is one thing only, and the parts, in sections of pages of the same kind."""
+    pieces = list(_pieces(parts))
+    sections = [list(section) for _, section in groupby(pieces, key=lambda piece: piece[0])]
+    for number, section in enumerate(sections, 1):
+        yield from (xml for _, xml in section)
+        end = section[0][0].section(numbered=True, first=number == 1)
+        yield paragraph(GAP, properties=end) if number < len(sections) else paragraph(GAP) + end
+
+
+def _pieces(parts: Sequence[Part]) -> Iterator[tuple[Page, str]]:
+    numbers = count(1)
+    entries = [entries_of(part, numbers) for part in parts]
+    listed = list(chain.from_iterable(entries))
+    page: Page | None = None
+    if len(listed) > 1:
+        page = UPRIGHT
+        yield page, contents_xml(listed)
+    only_headings = False
+    for part, own in zip(parts, entries, strict=True):
+        breaks = page == page_of(part) and not only_headings
+        page = page_of(part)
+        yield page, "".join(_part(part, own, page, _PAGE_BREAK if breaks else ""))
+        only_headings = all(isinstance(block, Heading) for block in part.blocks)
+
+
+def _part(part: Part, entries: Sequence[Entry], page: Page, page_break: str) -> Iterator[str]:
+    left = list(entries)
+    blocks = joined_headings(part.blocks)
+    if not blocks or not isinstance(blocks[0], Heading):
+        yield paragraph(GAP, left.pop(0).hidden_target(), page_break)
+        page_break = ""
+    form = any(isinstance(block, TableBlock) for block in blocks)
+    after_table = False
+    for block in blocks:
+        if isinstance(block, TableBlock):
+            yield (paragraph(GAP) if after_table else "") + tables_xml(block, page.text_width)
+        elif isinstance(block, Heading):
+            yield left.pop(0).heading(block.text, page_break)
+        else:
+            yield paragraph(_note_style(block.text) if form else _prose_style(block.text), run(block.text))
+        after_table, page_break = isinstance(block, TableBlock), ""
+
+
+def _prose_style(text: str) -> str:
+    return "BodyTitle" if _BODY_TITLE.fullmatch(text) else "BodyText"
+
+
+def _note_style(text: str) -> str:
+    """Beside a form stand its year, the unit of its money, and who made it."""
+    if _CENTRED_NOTE.fullmatch(text):
+        return "FormNoteCentre"
+    return "FormNoteRight" if text.startswith("单位：") else "FormNoteLeft"
