@@ -15,7 +15,7 @@ LAYERS = {
     "projects": ("departments", "indicators"),
     "performance": ("departments", "indicators", "projects"),
     "performance.models": ("departments", "indicators", "projects", "performance.content"),
-    "performance.content": (),
+    "performance.content": ("indicators.kinds",),
     "performance.content_json": ("performance.content",),
     "performance.documents": ("performance.content", "performance.content_json", "indicators"),
     "performance.review": ("performance.content", "indicators"),
