@@ -17,9 +17,7 @@ class RecordedAdmin(admin.ModelAdmin):
 
     def construct_change_message(self, request, form, formsets, add=False):
         """Old → new for each field, in admin's own history and in the trail alike."""
-        changes = [
-            f"{form.fields[name].label or name}：{change_of(form, name)}" for name in form.changed_data
-        ]
+        changes = dict.fromkeys(change_of(form, name) for name in form.changed_data)
         rows = [
             f"{formset.model._meta.verbose_name}{verb}：{'、'.join(map(str, touched))}"
             for formset in formsets or ()
@@ -30,7 +28,7 @@ class RecordedAdmin(admin.ModelAdmin):
             )
             if touched
         ]
-        return f"{'新增' if add else '更改'}；{'；'.join(changes + rows) or '没有变化'}"
+        return f"{'新增' if add else '更改'}；{'；'.join([*changes, *rows]) or '没有变化'}"
 
     def log_addition(self, request, obj, message):
         self._record(request, obj, message)
@@ -60,10 +58,10 @@ class RecordedAdmin(admin.ModelAdmin):
 
 def change_of(form, name: str) -> str:
     if name in NEVER_SHOWN:
-        return "已更改"
+        return "密码：已更改"
     field = form.fields[name]
-    old = shown(field, form.get_initial_for_field(field, name))
-    return f"{old} → {shown(field, form.cleaned_data.get(name))}"
+    old, new = form.get_initial_for_field(field, name), form.cleaned_data.get(name)
+    return f"{field.label or name}：{shown(field, old)} → {shown(field, new)}"
 
 
 def shown(field: Field, value: object) -> str:

@@ -12,9 +12,20 @@ from departments.visible_admin import FlatExportAdmin
 
 
 class TrailEntryResource(FlatListResource):
+    number = Field("number", "序号")
     time = Field("time", "时间")
+    actor_name = Field("actor_name", "操作人")
+    address = Field("address", "来源地址")
+    session = Field("session", "会话")
     action = Field("get_action_display", "操作")
+    subject_kind = Field("subject_kind", "对象类别")
+    subject_id = Field("subject_id", "对象标识")
+    subject_name = Field("subject_name", "对象")
+    office_code = Field("office_code", "财政区划代码")
     result = Field("get_result_display", "结果")
+    details = Field("details", "说明")
+    prev_hash = Field("prev_hash", "前一条校验值")
+    hash = Field("hash", "校验值")
 
     class Meta(FlatListResource.Meta):
         model = TrailEntry

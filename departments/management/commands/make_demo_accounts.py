@@ -10,6 +10,8 @@ from django.db import transaction
 
 from departments.models import BudgetUnit, Membership
 from departments.roles import PLACE_OF_ROLE, Role
+from departments.trail.entry import Action
+from departments.trail.writing import record
 
 LOOK = ("view",)
 KEEP = ("view", "add", "change", "delete")
@@ -36,6 +38,8 @@ class Command(BaseCommand):
             raise CommandError("还没有预算单位，请先载入演示数据。")
         with transaction.atomic():
             accounts = [(role, *make_account(role, unit)) for role in Role]
+            for role, user, _, place in accounts:
+                record(Action.USER_CHANGE, by=None, subject=user, details=f"演示账号：{role.label}（{place}）")
         self.stdout.write("演示账号（密码每次重新生成）：")
         for role, user, password, place in accounts:
             self.stdout.write(f"  {user.username:<30}{password:<16}{role.label}（{place}）")

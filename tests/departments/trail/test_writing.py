@@ -1,0 +1,164 @@
+"""A row of the trail goes with its change: both are there, or neither; and every row has one successor."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, connection, transaction
+
+from departments.models import FinanceOffice, TrailEntry
+from departments.roles import Role
+from departments.trail.chain import BEGINNING
+from departments.trail.entry import STANDS_ALONE, Action, Result
+from departments.trail.subjects import Subject
+from departments.trail.verification import verify
+from departments.trail.writing import NotInTransaction, head, record, record_refusal
+from tests.factories import a_department, a_member, a_statement, a_unit, a_user, an_office
+
+WRITERS, ROWS_EACH = 4, 400
+
+
+def break_the_trail():
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {TrailEntry._meta.db_table} RENAME TO gone")
+
+
+def test_the_first_row_begins_the_chain_and_each_other_holds_on_to_the_one_before(db):
+    assert head() is None
+    first = record(Action.STEP, by=None)
+    second = record(Action.STEP, by=None)
+    assert (first.number, first.prev_hash) == (1, BEGINNING)
+    assert (second.number, second.prev_hash) == (2, first.hash)
+    assert (head().number, head().hash) == (2, second.hash)
+
+
+def test_a_row_tells_who_what_where_and_how_it_ended(db):
+    office = an_office()
+    member = a_member(Role.AUDITOR, office, username="zhang", first_name="三", last_name="张")
+    entry = record(Action.EDIT, by=member, subject=office, result=Result.FAILED, details="名称未改")
+    entry.refresh_from_db()
+    assert (entry.actor_id, entry.actor_name.split()[0]) == (str(member.pk), "zhang")
+    assert (entry.subject_kind, entry.subject_id) == ("departments.financeoffice", str(office.pk))
+    assert (entry.subject_name, entry.office_code) == (str(office), office.division_code)
+    assert (entry.action, entry.result, entry.details) == ("edit", "failed", "名称未改")
+
+
+@pytest.mark.parametrize(
+    "belonging",
+    [
+        lambda office: office,
+        lambda office: a_department(office),
+        lambda office: a_unit(a_department(office)),
+        lambda office: a_statement(a_department(office)),
+        lambda office: a_statement(a_department(office)).projects.first(),
+        lambda office: a_member(Role.FILLER, a_unit(a_department(office))),
+        lambda office: a_member(Role.AUDITOR, office).memberships.get(),
+        lambda office: Subject("text", "1", "某文本", office.division_code),
+    ],
+)
+def test_whatever_a_row_speaks_of_it_is_filed_under_the_office_of_it(db, belonging):
+    office = an_office()
+    assert record(Action.STEP, by=None, subject=belonging(office)).office_code == office.division_code
+
+
+def test_what_belongs_to_no_office_is_filed_under_the_actors(db):
+    office = an_office()
+    assert record(Action.EXPORT, by=a_member(Role.AUDITOR, office)).office_code == office.division_code
+    assert record(Action.EXPORT, by=a_user()).office_code == ""
+    assert record(Action.EXPORT, by=AnonymousUser()).office_code == ""
+
+
+def test_the_row_reads_the_same_after_its_actor_is_gone(db):
+    member = a_user(username="zhang")
+    record(Action.STEP, by=member, subject=member)
+    member.delete()
+    entry = TrailEntry.objects.get()
+    assert (entry.actor_name, entry.subject_name) == ("zhang", "zhang")
+    assert verify().checked == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("a\nb", "a\\nb"),
+        ("a\r\n2026-01-01 root 登录 完成", "a\\r\\n2026-01-01 root 登录 完成"),
+        ("a\x00b\x1b[2J", "a\\x00b\\x1b[2J"),
+        ("甲\u202e乙\u2028", "甲\\u202e乙\\u2028"),
+        ("a\\nb", "a\\\\nb"),
+        ("长" * 400, "长" * 299 + "…"),
+    ],
+)
+def test_a_name_cannot_break_the_line_it_stands_on(db, name, shown):
+    entry = record(Action.STEP, by=None, subject=Subject(name=name))
+    entry.refresh_from_db()
+    assert entry.subject_name == shown
+    assert verify().fault is None
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("action", Action)
+def test_only_what_changes_nothing_may_be_recorded_outside_a_transaction(action):
+    if action in STANDS_ALONE:
+        record(action, by=None)
+    else:
+        with pytest.raises(NotInTransaction, match=f"“{action.label}”须在所记录的更改的事务之内"):
+            record(action, by=None)
+    assert TrailEntry.objects.count() == (action in STANDS_ALONE)
+
+
+def test_a_change_that_is_undone_leaves_no_row(db):
+    with transaction.atomic():
+        record(Action.STEP, by=None)
+        transaction.set_rollback(True)
+    assert head() is None
+
+
+@transaction.atomic
+def rename(office):
+    FinanceOffice.objects.update(name="新名")
+    record(Action.SETTINGS, by=None, subject=office)
+
+
+def test_without_a_row_of_the_trail_there_is_no_change(db):
+    office = an_office(name="原名")
+    break_the_trail()
+    with pytest.raises(DatabaseError):
+        rename(office)
+    office.refresh_from_db()
+    assert office.name == "原名"
+
+
+def test_without_a_key_nothing_is_written(db, settings):
+    settings.TRAIL_KEY = ""
+    with pytest.raises(ImproperlyConfigured, match="缺少环境变量 TRAIL_KEY"):
+        record(Action.STEP, by=None)
+    assert head() is None
+
+
+def test_a_refusal_is_recorded_as_one(db):
+    entry = record_refusal(by=a_user(username="li"), details="不能审核本人提交的文本。")
+    assert (entry.action, entry.result, entry.actor_name) == ("refusal", "refused", "li")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_writers_at_once_make_one_chain():
+    if connection.vendor == "sqlite":
+        pytest.skip("the tests' SQLite lives in memory, where two connections cannot wait for each other")
+    start = Barrier(WRITERS)
+
+    def write(writer):
+        start.wait()
+        try:
+            for number in range(ROWS_EACH):
+                with transaction.atomic():
+                    record(Action.STEP, by=None, details=f"{writer}/{number}")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(WRITERS) as threads:
+        list(threads.map(write, range(WRITERS)))
+    verdict = verify()
+    assert (verdict.fault, verdict.checked) == (None, WRITERS * ROWS_EACH)
+    assert TrailEntry.objects.values("prev_hash").distinct().count() == WRITERS * ROWS_EACH
