@@ -9,6 +9,8 @@ from pathlib import PurePath
 from performance.content import StatementContent
 from performance.content_json import ContentError, dump_content, load_content
 from performance.documents.blocks import Source
+from performance.documents.formats.docx_reader import read_docx
+from performance.documents.formats.docx_writer import docx_bytes
 from performance.documents.formats.refused_file import RefusedFile
 from performance.documents.formats.txt import NotText, read_txt, write_txt
 from performance.documents.formats.xlsx_reader import read_xlsx
@@ -27,11 +29,15 @@ class Unreadable(ValueError):
         self.problems = problems
 
 
-READERS: Mapping[str, Callable[[bytes], Source]] = {".txt": read_txt, ".xlsx": read_xlsx}
+READERS: Mapping[str, Callable[[bytes], Source]] = {
+    ".txt": read_txt,
+    ".docx": read_docx,
+    ".xlsx": read_xlsx,
+}
 READABLE = (*READERS, ".json")
 ELSEWHERE = {
-    ".doc": "请在 Word 或 WPS 中用“另存为”存成 .txt 或 .xlsx 后再试。",
-    ".wps": "请在 WPS 中用“另存为”存成 .txt 或 .xlsx 后再试。",
+    ".doc": "请在 Word 或 WPS 中用“另存为”存成 .docx 后再试。",
+    ".wps": "请在 WPS 中用“另存为”存成 .docx 后再试。",
     ".xls": "请在 Excel 或 WPS 中用“另存为”存成 .xlsx 后再试。",
 }
 
@@ -103,6 +109,7 @@ def _printed_as(write: Callable[..., bytes]) -> Callable[[StatementContent], byt
 
 WRITERS: Mapping[str, Callable[[StatementContent], bytes]] = {
     ".json": lambda content: dump_content(content).encode(),
+    ".docx": _printed_as(docx_bytes),
     ".xlsx": _printed_as(xlsx_bytes),
     ".txt": _printed_as(write_txt),
 }
