@@ -5,6 +5,7 @@ from performance.models.event import WorkflowEvent
 from performance.models.funding import EarlierAmount, FundingLine
 from performance.models.goals import PerformanceGoal
 from performance.models.narrative import NarrativeSection
+from performance.models.notice import Notice, NoticeKind
 from performance.models.revision import Revision
 from performance.models.sheet import Decision, Grade, ReviewMark, ReviewSheet
 from performance.models.statement import PerformanceStatement
@@ -24,6 +25,8 @@ __all__ = [
     "FundingLine",
     "Grade",
     "NarrativeSection",
+    "Notice",
+    "NoticeKind",
     "PerformanceGoal",
     "PerformanceStatement",
     "ReviewMark",

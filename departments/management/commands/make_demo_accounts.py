@@ -39,7 +39,9 @@ class Command(BaseCommand):
         with transaction.atomic():
             accounts = [(role, *make_account(role, unit)) for role in Role]
             for role, user, _, place in accounts:
-                record(Action.USER_CHANGE, by=None, subject=user, details=f"演示账号：{role.label}（{place}）")
+                record(
+                    Action.USER_CHANGE, by=None, subject=user, details=f"演示账号：{role.label}（{place}）"
+                )
         self.stdout.write("演示账号（密码每次重新生成）：")
         for role, user, password, place in accounts:
             self.stdout.write(f"  {user.username:<30}{password:<16}{role.label}（{place}）")

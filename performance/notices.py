@@ -1,0 +1,72 @@
+"""Telling people: a row in their inbox with the change it tells of, and an e-mail once that change is certain."""
+
+import logging
+from collections.abc import Iterable, Sequence
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.core import mail
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import Truncator
+
+from performance.models import Notice, NoticeKind
+
+log = logging.getLogger(__name__)
+LONGEST_TEXT = Notice._meta.get_field("text").max_length
+
+
+def notify(
+    recipients: Iterable[AbstractBaseUser], kind: NoticeKind, text: str, *, link: str = ""
+) -> list[Notice]:
+    """Tell each active recipient once, in the caller's transaction; ``link`` is a path of this application.
+
+    E-mail goes out after the commit. One that cannot be sent is logged, and the notice stays in the inbox.
+    """
+    if link and (not link.startswith("/") or link.startswith("//")):
+        raise ValueError(f"通知的链接应为本系统内的路径，以 / 开头：{link}")
+    told = {user.pk: user for user in recipients if user.is_active}
+    shown = Truncator(" ".join(text.split())).chars(LONGEST_TEXT, truncate="…")
+    notices = [Notice(recipient=user, kind=kind, text=shown, link=link) for user in told.values()]
+    notices = Notice.objects.bulk_create(notices)
+    transaction.on_commit(lambda: _send_mail(notices), robust=True)
+    return notices
+
+
+def notices_of(user: AbstractBaseUser):
+    """The inbox, the newest first."""
+    return Notice.objects.visible_to(user)
+
+
+def unread_count(user: AbstractBaseUser) -> int:
+    return notices_of(user).unread().count()
+
+
+def mark_read(user: AbstractBaseUser, *, pk: int | None = None) -> int:
+    """Mark one notice of the user, or all of them; how many had been unread."""
+    unread = notices_of(user).unread()
+    return (unread if pk is None else unread.filter(pk=pk)).update(read_at=timezone.now())
+
+
+def _send_mail(notices: Sequence[Notice]) -> None:
+    letters = [letter_of(notice) for notice in notices if notice.recipient.email]
+    if not letters:
+        return
+    try:
+        with mail.get_connection() as connection:
+            for letter in letters:
+                connection.send_messages([letter])
+    except OSError:  # every failure of SMTP is one
+        log.exception("通知邮件未能全部发出，系统内的通知不受影响")
+
+
+def letter_of(notice: Notice) -> mail.EmailMessage:
+    """One letter per person: nobody learns who else was told."""
+    recipient = notice.recipient
+    where = f"{settings.SITE_URL}{notice.link}" if settings.SITE_URL and notice.link else "请登录系统查看。"
+    return mail.EmailMessage(
+        subject=f"【部门预算绩效】{notice.get_kind_display()}：{Truncator(notice.text).chars(40, truncate='…')}",
+        body=f"{recipient.get_full_name() or recipient.get_username()}，您好！\n\n{notice.text}\n\n{where}\n\n"
+        "本邮件由系统自动发出，请勿回复。\n",
+        to=[recipient.email],
+    )
