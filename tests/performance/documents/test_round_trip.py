@@ -1,17 +1,19 @@
-"""Whatever a form can express comes back from its print unchanged, as text and as workbook."""
+"""Whatever a form can express comes back from its print unchanged, as plain text, workbook and Word text."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from performance.content import StatementContent
+from performance.documents.formats.docx_reader import read_docx
+from performance.documents.formats.docx_writer import docx_bytes
 from performance.documents.formats.txt import read_txt, write_txt
 from performance.documents.formats.xlsx_reader import read_xlsx
 from performance.documents.formats.xlsx_writer import xlsx_bytes
 from performance.documents.recognition import layout_of
 from tests.strategies import PRINTABLE
 
-FORMATS = ((write_txt, read_txt), (xlsx_bytes, read_xlsx))
+FORMATS = ((write_txt, read_txt), (xlsx_bytes, read_xlsx), (docx_bytes, read_docx))
 
 
 every_form = pytest.mark.parametrize(("province", "edition"), PRINTABLE)
