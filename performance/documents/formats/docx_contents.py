@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import takewhile
 
 from indicators.text import squeeze
 from performance.documents.blocks import Block, Heading, Part
@@ -51,25 +51,27 @@ class Entry:
         return "".join(f"<w:r><w:rPr><w:vanish/></w:rPr>{piece}</w:r>" for piece in pieces)
 
 
-def joined_headings(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with headings of one level right under one another as the lines of one heading."""
-    joined: list[Block] = []
-    for level, group in groupby(
-        blocks, key=lambda block: block.level if isinstance(block, Heading) else None
-    ):
-        if level is None:
-            joined += group
-        else:
-            lines = [block.text for block in group if isinstance(block, Heading)]
-            joined.append(Heading("\n".join(lines), level))
-    return joined
+def blocks_of(part: Part) -> list[Block]:
+    """The blocks of a part, with its title as one heading where several lines print it."""
+    blocks = list(part.blocks)
+    first = [block for block in takewhile(_is_heading, blocks) if isinstance(block, Heading)]
+    for count in range(2, len(first) + 1):
+        lines = [heading.text for heading in first[:count]]
+        if squeeze("".join(lines)) == squeeze(part.title):
+            return [Heading("\n".join(lines), first[0].level), *blocks[count:]]
+    return blocks
+
+
+def _is_heading(block: Block) -> bool:
+    return isinstance(block, Heading)
 
 
 def entries_of(part: Part, numbers: Iterator[int]) -> list[Entry]:
     """The lines of a part: its headings, and its title where the first of them says something else."""
-    headings = [block for block in joined_headings(part.blocks) if isinstance(block, Heading)]
+    blocks = blocks_of(part)
+    headings = [block for block in blocks if isinstance(block, Heading)]
     entries = [Entry(heading.text, min(heading.level, _DEEPEST), next(numbers)) for heading in headings]
-    if not part.blocks or not isinstance(part.blocks[0], Heading):
+    if not blocks or not isinstance(blocks[0], Heading):
         return [Entry(part.title, 1, next(numbers), hidden=True), *entries]
     if squeeze(headings[0].text) != squeeze(part.title):
         entries[0] = Entry(part.title, 1, entries[0].number, hidden=True)

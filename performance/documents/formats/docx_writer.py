@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, count, groupby
 
 from performance.documents.blocks import Heading, Part, Printed, TableBlock
-from performance.documents.formats.docx_contents import Entry, contents_xml, entries_of, joined_headings
+from performance.documents.formats.docx_contents import Entry, blocks_of, contents_xml, entries_of
 from performance.documents.formats.docx_package import package
 from performance.documents.formats.docx_page import UPRIGHT, Page, page_of
 from performance.documents.formats.docx_table import tables_xml
@@ -71,7 +71,7 @@ def _pieces(parts: Sequence[Part]) -> Iterator[tuple[Page, str]]:
 
 def _part(part: Part, entries: Sequence[Entry], page: Page, page_break: str) -> Iterator[str]:
     left = list(entries)
-    blocks = joined_headings(part.blocks)
+    blocks = blocks_of(part)
     if not blocks or not isinstance(blocks[0], Heading):
         yield paragraph(GAP, left.pop(0).hidden_target(), page_break)
         page_break = ""
