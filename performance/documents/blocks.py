@@ -77,8 +77,21 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a printed text: a block of a part and, in a table, a row and a cell of it; all from 0."""
+
+    part: int
+    block: int = 0
+    row: int = 0
+    cell: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """A printed cell. ``below`` continues the cell above it; ``number_format`` is a spreadsheet code."""
+    """A printed cell. ``below`` continues the cell above it; ``number_format`` is a spreadsheet code.
+
+    ``link`` leads to another place of the same text, in formats that know links.
+    """
 
     value: str | Decimal | None = ""
     span: int = 1
@@ -86,6 +99,7 @@ class Cell:
     below: bool = False
     number_format: str = ""
     anchor: Anchor | None = None
+    link: Spot | None = None
 
     @property
     def text(self) -> str:
@@ -125,6 +139,7 @@ class Heading:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     text: str
+    anchor: Anchor | None = None
 
 
 Block = Heading | Paragraph | TableBlock

@@ -197,7 +197,9 @@ class Pattern(Spec):
         names = re.findall(r"\{(\w+)\}", self.template)
         filled = {name: str(values.get(name) or "") for name in names}
         unfilled = self.label if self.selective else ""  # a caption is printed without its value, too
-        return Cell(self.template.format(**filled) if any(filled.values()) else unfilled, self.span, self.style)
+        return Cell(
+            self.template.format(**filled) if any(filled.values()) else unfilled, self.span, self.style
+        )
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from indicators.text import squeeze
 from performance.content import StatementContent
 from performance.documents.blocks import Printed, Source
 from performance.documents.layouts import guizhou, hebei, hubei
+from performance.documents.locations import Location, Subject
 from performance.documents.reading import Read
 
 
@@ -24,6 +25,7 @@ class Layout:
     editions: tuple[str, ...]
     parse: Callable[[Source, str], Read]
     render: Callable[[StatementContent], Printed]
+    locate: Callable[[StatementContent, Subject], Location]
     signs: tuple[str, ...]
 
 
@@ -35,14 +37,23 @@ LAYOUTS: Mapping[str, Layout] = {
             tuple(hebei.EDITIONS),
             hebei.parse,
             hebei.render,
+            hebei.locate,
             ("预算规模及资金用途", "部门预算绩效文本", "一、总体绩效目标"),
         ),
-        Layout(hubei.PROVINCE, ("2024",), hubei.parse, hubei.render, ("部门总体资金情况", "部门职能概述")),
+        Layout(
+            hubei.PROVINCE,
+            ("2024",),
+            hubei.parse,
+            hubei.render,
+            hubei.locate,
+            ("部门总体资金情况", "部门职能概述"),
+        ),
         Layout(
             guizhou.PROVINCE,
             ("2024",),
             guizhou.parse,
             guizhou.render,
+            guizhou.locate,
             ("部门(单位)职能描述", "部门整体支出绩效目标表", "项目绩效目标表"),
         ),
     )
@@ -68,7 +79,7 @@ def recognise(source: Source, province: str | None = None) -> tuple[str, str]:
     known = "、".join(LAYOUTS)
     raise UnknownLayout(
         f"认不出这是哪个省的版式；应为{known}的部门预算绩效文本或绩效目标表，"
-        "请核对文件，或用 --province 与 --edition 指明。"
+        "请核对文件，或指明省份与版式年份。"
     )
 
 

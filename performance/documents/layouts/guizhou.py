@@ -17,11 +17,12 @@ from performance.content import (
     SectionKind,
     StatementContent,
 )
-from performance.documents.blocks import Part, Printed, Source, Style
+from performance.documents.blocks import Anchor, Part, Printed, Source, Style
 from performance.documents.cells import Amount, Below, Label, Pattern, Text, Values
 from performance.documents.columns import Columns
 from performance.documents.layout import Each, One, Table
 from performance.documents.layouts import guizhou_cover as cover
+from performance.documents.locations import Location, Subject, is_of_tree, own_anchors, tree_anchors
 from performance.documents.numbers import MoneyUnit
 from performance.documents.reading import Cursor, Read
 from performance.documents.records import Record
@@ -256,3 +257,24 @@ def _project_values(project: ProjectContent) -> Record:
     values["phases"] = [{"period": phase.period, "text": phase.text} for phase in project.phases]
     values["indicators"] = tree_records(project.indicators, project.empty_families)
     return values
+
+
+PRINTED_AS = {"goals": Anchor("goal"), "phases": Anchor("period", "phases")}
+
+
+def locate(content: StatementContent, subject: Subject) -> Location:
+    if subject.owner == "project":
+        return Location(1 + subject.index, own_anchors(subject, PRINTED_AS))
+    if subject.owner == "section":
+        return Location(0, (_section_anchor(content, subject),))
+    if subject.owner == "funding":
+        return Location(0, (Anchor(subject.field, "funding", subject.index),))
+    if subject.owner == "goal":
+        return Location(0, (*(tree_anchors(subject) if is_of_tree(subject) else ()), Anchor("goal")))
+    return Location(0, (Anchor(subject.field),))
+
+
+def _section_anchor(content: StatementContent, subject: Subject) -> Anchor:
+    kind = content.sections[subject.index].kind
+    before = sum(section.kind == kind for section in content.sections[: subject.index])
+    return Anchor(subject.field, kind.value, before) if kind in SECTION_LISTS else Anchor(kind.value)

@@ -6,12 +6,23 @@ from dataclasses import dataclass
 
 from indicators.vocabulary import Vocabulary, vocabulary_for
 from performance.content import PlanMode, ProjectContent, SpendingPlan, StatementContent
-from performance.documents.blocks import Block, Heading, Part, Printed, Source, SourceRow, Style, TableBlock
+from performance.documents.blocks import (
+    Anchor,
+    Block,
+    Heading,
+    Part,
+    Printed,
+    Source,
+    SourceRow,
+    Style,
+    TableBlock,
+)
 from performance.documents.cells import Amount, Below, Items, Label, Pattern, Percent, Text, Values
 from performance.documents.columns import Columns
 from performance.documents.layout import One, Table
 from performance.documents.layouts import hebei_prose as prose
 from performance.documents.layouts.spending import deduced_mode
+from performance.documents.locations import Location, Subject, own_anchors
 from performance.documents.reading import Cursor, Read
 from performance.documents.rows import Row
 from performance.documents.trees import read_tree, records_of, text_of, tree_records
@@ -199,3 +210,14 @@ def print_project(project: ProjectContent, edition: Edition) -> TableBlock:
     values |= dict(zip(CHECKPOINTS, plan.checkpoints(), strict=True))
     values["indicators"] = tree_records(project.indicators, project.empty_families)
     return TABLES[edition.name].render(values, header=range(HEADER_ROW, HEADER_ROW + 1))
+
+
+PROJECTS_FROM = 2  # parts before them: part one, and the heading of part two
+PRINTED_AS = {"spending_plan": Anchor("march"), "unit_name": Anchor("unit_code")}
+
+
+def locate(content: StatementContent, subject: Subject) -> Location:
+    if subject.owner == "project":
+        return Location(PROJECTS_FROM + subject.index, own_anchors(subject, PRINTED_AS))
+    section = (Anchor(subject.field, "sections", subject.index),) if subject.owner == "section" else ()
+    return Location(0, section)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from indicators.text import squeeze
 from performance.content import CoverContent, SectionContent, SectionKind, StatementContent
-from performance.documents.blocks import Block, Heading, Paragraph, SourceRow
+from performance.documents.blocks import Anchor, Block, Heading, Paragraph, SourceRow
 from performance.documents.cells import verbatim
 from performance.documents.reading import Cursor
 
@@ -185,16 +185,20 @@ def print_part_one(content: StatementContent) -> Iterator[Block]:
     for kind, heading in SECTIONS.items():
         yield Heading(heading, 2)
         titles = 0
-        for section in content.of_kind(kind):
-            titles += bool(section.title)
-            yield from map(Paragraph, _printed_lines(section, titles))
+        for index, section in enumerate(content.sections):
+            if section.kind == kind:
+                titles += bool(section.title)
+                for field, line in _printed_lines(section, titles):
+                    yield Paragraph(line, Anchor(field, "sections", index))
 
 
-def _printed_lines(section: SectionContent, number: int) -> Iterator[str]:
+def _printed_lines(section: SectionContent, number: int) -> Iterator[tuple[str, str]]:
+    """Each line with the field that it prints."""
     if section.title:
         counted = "" if _ORDINAL.match(section.title) else f"（{chinese_ordinal(number)}）"
-        yield counted + section.title
-    captions = (GOAL, INDICATORS) if section.title else ("", INDICATORS)
-    for caption, text in zip(captions, (section.text, section.indicator_text), strict=True):
-        if text:
-            yield from (caption + text).split("\n")
+        yield "title", counted + section.title
+    printed = (("text", GOAL if section.title else ""), ("indicator_text", INDICATORS))
+    for name, caption in printed:
+        if text := getattr(section, name):
+            for line in (caption + text).split("\n"):
+                yield name, line

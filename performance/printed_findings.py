@@ -1,0 +1,56 @@
+"""Where the findings of a review stand in the printed text: the way from a remark to the cell it speaks of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from indicators.text import squeeze
+from performance.content import StatementContent
+from performance.documents.blocks import Anchor, Paragraph, Printed, Spot, TableBlock
+from performance.documents.locations import Subject
+from performance.documents.recognition import layout_of
+from performance.review import Finding
+
+
+def spots_of(findings: Iterable[Finding], content: StatementContent, printed: Printed) -> tuple[Spot, ...]:
+    """For each finding the cell or paragraph it speaks of; the head of the part where none prints its value.
+
+    A text that is printed as several paragraphs is met at the one that is quoted.
+    """
+    locate = layout_of(content.province, content.edition).locate
+    places: dict[tuple[int, Anchor], list[tuple[Spot, str]]] = defaultdict(list)
+    for anchor, spot, text in _anchored(printed):
+        places[spot.part, anchor].append((spot, text))
+
+    def spot_of(finding: Finding) -> Spot:
+        place = finding.place
+        location = locate(content, Subject(place.owner.value, place.index, place.row, place.field))
+        for anchor in location.anchors:
+            if found := places.get((location.part, anchor)):
+                return _quoting(found, finding.evidence)
+        return Spot(location.part)
+
+    return tuple(map(spot_of, findings))
+
+
+def _anchored(printed: Printed) -> Iterator[tuple[Anchor, Spot, str]]:
+    for part_number, part in enumerate(printed.parts):
+        for block_number, block in enumerate(part.blocks):
+            if isinstance(block, Paragraph) and block.anchor:
+                yield block.anchor, Spot(part_number, block_number), block.text
+            elif isinstance(block, TableBlock):
+                for row_number, row in enumerate(block.rows):
+                    for cell_number, cell in enumerate(row):
+                        if cell.anchor and not cell.below:
+                            spot = Spot(part_number, block_number, row_number, cell_number)
+                            yield cell.anchor, spot, cell.text
+
+
+def _quoting(places: list[tuple[Spot, str]], evidence: str) -> Spot:
+    if len(places) > 1:
+        quoted = squeeze(evidence)
+        for spot, text in places:
+            if quoted in squeeze(text):
+                return spot
+    return places[0][0]
