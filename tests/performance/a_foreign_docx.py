@@ -5,7 +5,7 @@ from itertools import accumulate, pairwise
 
 import docx
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import nsdecls
 
 from performance.documents.blocks import Heading, Printed, TableBlock
 
@@ -111,9 +111,3 @@ def with_lists(*levels: tuple[str, str], items: list[tuple[int, str]], restarted
             )
         )
     return saved(document)
-
-
-def all_text(content: bytes) -> str:
-    """Every character of the body, whatever it is there for."""
-    body = docx.Document(BytesIO(content)).element.body
-    return "".join(text.text or "" for text in body.iter(qn("w:t")))

@@ -1,5 +1,6 @@
 """Word documents as departments publish them: what is read, and what is set aside and under which name."""
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -196,20 +197,22 @@ def test_a_strict_file_is_read_like_any_other():
     assert cells(read_docx(strict)) == cells(read_docx(SOUND))
 
 
+def a_project_of_each_unit(content):
+    """The text with one project only of each unit: python-docx is slow at drawing."""
+    by_unit = {(project.unit_code, project.unit_name): project for project in content.projects}
+    return replace(content, projects=tuple(by_unit.values()))
+
+
 @pytest.mark.parametrize("torn_at", [None, 11])
-@pytest.mark.parametrize("name", ["chengde-2023", "dingzhou-2020", "ezhou-2024", "liupanshui-2024"])
-def test_a_text_drawn_by_another_hand_says_the_same(name, torn_at):
-    content = load_content((STATEMENTS / f"{name}.json").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("path", sorted(STATEMENTS.glob("*.json")), ids=lambda path: path.stem)
+def test_a_text_drawn_by_another_hand_says_the_same(path, torn_at):
+    content = a_project_of_each_unit(load_content(path.read_text(encoding="utf-8")))
     layout = layout_of(content.province, content.edition)
-    if torn_at and content.province != "河北":
-        torn_at = None
     source = read_docx(drawn_by_another_hand(layout.render(content), torn_at=torn_at))
     assert recognise(source) == (content.province, content.edition)
     read = layout.parse(source, content.edition)
     assert read.report.complete, read.report.complaints()
-    assert (
-        read.content == layout.parse(read_docx(docx_bytes(layout.render(content))), content.edition).content
-    )
+    assert read.content == replace(content, department_code=read.content.department_code)
 
 
 words = st.text(

@@ -9,7 +9,7 @@ from math import ceil
 
 from performance.documents.blocks import Cell, Style, TableBlock, number_text
 from performance.documents.formats.shared_strings import SharedStrings
-from performance.documents.formats.sheet_grid import RowShape, SheetGrid
+from performance.documents.formats.sheet_grid import RowShape, SheetGrid, column_letters
 from performance.documents.formats.sheet_table import TableLayout
 from performance.documents.formats.text_extent import height_of, line_count
 from performance.documents.formats.xlsx_styles import TABLE_LOOKS, Look, StyleSheet
@@ -27,7 +27,7 @@ class Ink:
     def __init__(self) -> None:
         self.strings = SharedStrings()
         self.styles = StyleSheet()
-        self._table_styles: dict[tuple[str, str], tuple[str, str]] = {}
+        self._table_styles: dict[tuple[str, str, bool], tuple[str, str]] = {}
         self._grids: dict[tuple[object, int], SheetGrid] = {}
 
     def grid(self, tables: Sequence[TableBlock], units: int) -> SheetGrid:
@@ -41,12 +41,12 @@ class Ink:
     def style(self, look: Look, text: str = "") -> str:
         return str(self.styles.number_of(look, quoted=text[:1] in FORMULA_LIKE))
 
-    def table_styles(self, style: Style, number_format: str) -> tuple[str, str]:
+    def table_styles(self, style: Style, number_format: str, *, linked: bool = False) -> tuple[str, str]:
         """The style of a table cell, and the one it has when its text could be taken for a formula."""
-        key = (style, number_format)
+        key = (style, number_format, linked)
         styles = self._table_styles.get(key)
         if styles is None:
-            look = TABLE_LOOKS[style]
+            look = TABLE_LOOKS[style].linked if linked else TABLE_LOOKS[style]
             number = self.styles.number_of
             styles = (
                 str(number(look, number_format)),
@@ -69,6 +69,27 @@ def unrounded(number_format: str, number: Decimal) -> str:
     if match is None or needed <= len(match[1] or ""):
         return number_format
     return f"0.{'0' * needed}{match[2] or ''}"
+
+
+class DrawnTable:
+    """Where a table has come to stand on its sheet."""
+
+    def __init__(self, layout: TableLayout, starts: Sequence[int]) -> None:
+        self._layout = layout
+        self._starts = starts
+
+    @property
+    def rows(self) -> range:
+        return range(self._starts[0], self._starts[-1])
+
+    def rows_of(self, indexes: range) -> tuple[int, int] | None:
+        """The first and last sheet row of some rows of the table, if there are any."""
+        return (self._starts[indexes.start], self._starts[indexes.stop] - 1) if indexes else None
+
+    def reference(self, row: int, cell: int) -> str:
+        """The sheet's name of a cell, such as ``E12``."""
+        left = self._layout.shapes[row].extents[cell].left
+        return f"{column_letters(left)}{self._starts[row]}"
 
 
 class SheetDrawing:
@@ -101,8 +122,7 @@ class SheetDrawing:
         self._merge(row, row + parts, 0, columns)
         return row
 
-    def table(self, table: TableBlock) -> tuple[int, int] | None:
-        """Draws a table; returns the first and last row of its repeated header, if it has one."""
+    def table(self, table: TableBlock) -> DrawnTable:
         layout = TableLayout(table, self.grid)
         starts = [self._next_row]
         for index in range(len(layout.rows)):
@@ -110,9 +130,7 @@ class SheetDrawing:
             starts.append(self._next_row)
         for area in layout.areas:
             self._merge(starts[area.top], starts[area.bottom], area.extent.left, area.extent.right)
-        if not table.header:
-            return None
-        return starts[table.header.start], starts[table.header.stop] - 1
+        return DrawnTable(layout, starts)
 
     def _table_row(self, layout: TableLayout, index: int) -> None:
         """One row of a table; a row taller than a spreadsheet allows becomes several, merged downwards."""
@@ -132,9 +150,10 @@ class SheetDrawing:
     def _inked(self, row: Sequence[Cell]) -> tuple[tuple[str, ...], tuple[str | int, ...]]:
         """For each cell a mark, its style and kind; and the values of those that are not empty."""
         table_styles, strings = self._ink.table_styles, self._ink.strings
-        marks, values = [], []
+        marks: list[str] = []
+        values: list[str | int] = []
         for cell in row:
-            style, quoted = table_styles(cell.style, cell.number_format)
+            style, quoted = table_styles(cell.style, cell.number_format, linked=cell.link is not None)
             value = cell.value
             if isinstance(value, Decimal):
                 number = spreadsheet_number(value)

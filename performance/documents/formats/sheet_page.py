@@ -13,7 +13,15 @@ _MARGINS = '<pageMargins left="0.79" right="0.79" top="0.79" bottom="0.79" heade
 _FOOTER = "<headerFooter><oddFooter>&amp;C第 &amp;P 页 共 &amp;N 页</oddFooter></headerFooter>"
 
 
-def sheet_xml(drawing: SheetDrawing, orientation: str, *, links: str = "", numbered: bool = True) -> str:
+def sheet_xml(
+    drawing: SheetDrawing,
+    orientation: str,
+    *,
+    links: str = "",
+    numbered: bool = True,
+    headed: tuple[int, str] | None = None,
+) -> str:
+    """The whole sheet. ``headed``: the row that stays in sight, and the area that can be filtered by it."""
     page = _PAGE_HEIGHTS[orientation]
     pages = 1 if page < drawing.height <= page * _SQUEEZE else 0  # 0: as many as needed
     columns = "".join(
@@ -23,10 +31,11 @@ def sheet_xml(drawing: SheetDrawing, orientation: str, *, links: str = "", numbe
     merges = drawing.merges
     return "".join((
         f'{XML}<worksheet xmlns="{MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
-        '<sheetViews><sheetView showGridLines="0" workbookViewId="0"/></sheetViews>',
+        f'<sheetViews><sheetView showGridLines="0" workbookViewId="0">{_pane(headed)}</sheetView></sheetViews>',
         f'<sheetFormatPr defaultRowHeight="15"/><cols>{columns}</cols><sheetData>',
         *drawing.rows,
         "</sheetData>",
+        f'<autoFilter ref="{headed[1]}"/>' if headed else "",
         f'<mergeCells count="{len(merges)}">{"".join(merges)}</mergeCells>' if merges else "",
         f"<hyperlinks>{links}</hyperlinks>" if links else "",
         f'<printOptions horizontalCentered="1"/>{_MARGINS}',
@@ -34,3 +43,11 @@ def sheet_xml(drawing: SheetDrawing, orientation: str, *, links: str = "", numbe
         _FOOTER if numbered else "",
         "</worksheet>",
     ))  # fmt: skip
+
+
+def _pane(headed: tuple[int, str] | None) -> str:
+    if headed is None:
+        return ""
+    return (
+        f'<pane ySplit="{headed[0]}" topLeftCell="A{headed[0] + 1}" activePane="bottomLeft" state="frozen"/>'
+    )

@@ -13,6 +13,7 @@ from performance.documents.blocks import Noise, Place, Source, SourceRow
 from performance.documents.formats.file_gate import check_office_file
 from performance.documents.formats.percent_cells import PercentCells
 from performance.documents.formats.refused_file import RefusedFile
+from performance.documents.formats.remark_sheet import REMARKS, is_remark_sheet
 from performance.documents.formats.sheet_bounds import MOST_CELLS, MOST_COLUMNS
 
 CONTENTS = "目录"
@@ -23,7 +24,7 @@ Value = int | float | str | bool | time | date | datetime | timedelta
 
 
 def read_xlsx(content: bytes) -> Source:
-    """All sheets in order; the contents and very hidden sheets (dictionaries of templates) become noise."""
+    """All sheets in order; contents, remarks and very hidden sheets (dictionaries of templates) become noise."""
     check_office_file(content, ".xlsx")
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(content))
@@ -41,7 +42,10 @@ def read_xlsx(content: bytes) -> Source:
         kind = CONTENTS if "".join(metadata.name.split()) == CONTENTS else ""
         if metadata.visible == SheetVisibleEnum.VeryHidden:
             kind = HIDDEN_SHEET
-        for row in _rows(sheet, percents.of_sheet(metadata.name), noise):
+        found = list(_rows(sheet, percents.of_sheet(metadata.name), noise))
+        if is_remark_sheet(metadata.name, (row.cells for row in found)):
+            kind = REMARKS
+        for row in found:
             if kind:
                 noise.append(Noise(kind, "\t".join(filter(None, row.cells)), row.place))
             else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from performance.documents.blocks import Style
@@ -37,6 +37,10 @@ class Look:
     horizontal: str
     vertical: str = "center"
     bordered: bool = False
+
+    @property
+    def linked(self) -> Look:
+        return replace(self, font=replace(self.font, link=True))
 
 
 # The first font is that of the Normal style: 五号宋体, whose digit is seven pixels, is the unit of column widths.

@@ -1,4 +1,4 @@
-"""A printed text as a workbook: cover, contents with links, and a sheet for each part.
+"""A printed text as a workbook: cover, contents with links, and a sheet for each part; before it, remarks on it.
 
 Written by hand rather than through a library: the look is fixed, so the XML is a few patterns, and a
 workbook of hundreds of merged forms costs little more than compressing it. The same text gives the same bytes.
@@ -6,16 +6,17 @@ workbook of hundreds of merged forms costs little more than compressing it. The 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from io import BytesIO
-from itertools import pairwise
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from performance.documents.blocks import Block, Heading, Part, Printed, TableBlock
 from performance.documents.formats import xlsx_package as package
 from performance.documents.formats.shared_strings import escaped_attribute
-from performance.documents.formats.sheet_drawing import Ink, SheetDrawing
+from performance.documents.formats.remark_sheet import LinkTargets, remark_sheet
+from performance.documents.formats.sheet_drawing import DrawnTable, Ink, SheetDrawing
 from performance.documents.formats.sheet_grid import LANDSCAPE_UNITS, PORTRAIT_UNITS
 from performance.documents.formats.sheet_names import sheet_names
 from performance.documents.formats.sheet_page import sheet_xml
@@ -37,32 +38,47 @@ _SHEET_FOLDER = "xl/worksheets"
 _INDENT = "　　"  # the first line only: spreadsheets can indent none but whole paragraphs
 
 
-def xlsx_bytes(printed: Printed) -> bytes:
+def xlsx_bytes(printed: Printed, remarks: Part | None = None) -> bytes:
     stream = BytesIO()
-    write_xlsx(printed, stream)
+    write_xlsx(printed, stream, remarks)
     return stream.getvalue()
 
 
-def write_xlsx(printed: Printed, stream: BinaryIO) -> None:
-    """Writes sheet after sheet, so that memory does not grow with their number."""
+def write_xlsx(printed: Printed, stream: BinaryIO, remarks: Part | None = None) -> None:
+    """Writes sheet after sheet, so that memory does not grow with their number.
+
+    ``remarks`` become the first sheet. It is written last, when the places its cells link to are known.
+    """
     ink = Ink()
-    names = sheet_names([COVER, CONTENTS, *(part.title for part in printed.parts)])
+    before = [remarks.title] if remarks else []
+    names = sheet_names([*before, COVER, CONTENTS, *(part.title for part in printed.parts)])
+    cover = len(before)
+    first_part = cover + 2
+    targets = LinkTargets(remarks)
     repeated_rows: dict[int, tuple[int, int]] = {}
     with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
         _add(archive, "[Content_Types].xml", [package.content_types(len(names))])
         _add(archive, "_rels/.rels", [package.package_relations()])
         _add(archive, "docProps/core.xml", [package.core_properties(printed.title)])
         _add(archive, "xl/_rels/workbook.xml.rels", [package.workbook_relations(len(names))])
-        _add(archive, f"{_SHEET_FOLDER}/sheet1.xml", [_cover(printed, ink)])
-        _add(archive, f"{_SHEET_FOLDER}/sheet2.xml", [_contents(printed.parts, names[2:], ink)])
-        for index, part in enumerate(printed.parts, start=2):
-            xml, header = _part(part, ink)
-            _add(archive, f"{_SHEET_FOLDER}/sheet{index + 1}.xml", [xml])
+        _add(archive, _sheet(cover), [_cover(printed, ink)])
+        _add(archive, _sheet(cover + 1), [_contents(printed.parts, names[first_part:], ink)])
+        for number, part in enumerate(printed.parts):
+            index = first_part + number
+            xml, header = _part(part, ink, partial(targets.note, number, names[index]))
+            _add(archive, _sheet(index), [xml])
             if header:
                 repeated_rows[index] = header
+        if remarks:
+            xml, repeated_rows[0] = remark_sheet(remarks, targets, ink)
+            _add(archive, _sheet(0), [xml])
         _add(archive, "xl/workbook.xml", [package.workbook(names, repeated_rows)])
         _add(archive, "xl/styles.xml", [package.XML, ink.styles.xml()])
         _add(archive, "xl/sharedStrings.xml", [package.XML, *ink.strings.xml()])
+
+
+def _sheet(index: int) -> str:
+    return f"{_SHEET_FOLDER}/sheet{index + 1}.xml"
 
 
 def _add(archive: ZipFile, name: str, pieces: Iterable[str]) -> None:
@@ -93,30 +109,34 @@ def _contents(parts: Sequence[Part], names: Sequence[str], ink: Ink) -> str:
     return sheet_xml(drawing, "portrait", links="".join(links))
 
 
-def _part(part: Part, ink: Ink) -> tuple[str, tuple[int, int] | None]:
+def _part(
+    part: Part, ink: Ink, note: Callable[[int, DrawnTable | int], None]
+) -> tuple[str, tuple[int, int] | None]:
     """The sheet of a part, and its rows to be repeated: those of a header, where there is but one."""
     tables = [block for block in part.blocks if isinstance(block, TableBlock)]
     wide = max((len(table.widths) for table in tables), default=0) > _PORTRAIT_COLUMNS
     drawing = SheetDrawing(ink.grid(tables, LANDSCAPE_UNITS if wide else PORTRAIT_UNITS), ink)
     headers = []
-    for block, following in pairwise((*part.blocks, None)):
-        headers.append(_draw(drawing, block, following))
+    for number, (block, following) in enumerate(zip(part.blocks, (*part.blocks[1:], None), strict=True)):
+        drawn = _draw(drawing, block, following)
+        note(number, drawn)
+        if isinstance(block, TableBlock) and isinstance(drawn, DrawnTable):
+            headers.append(drawn.rows_of(block.header))
     headers = [header for header in headers if header]
     xml = sheet_xml(drawing, "landscape" if wide else "portrait")
     return xml, headers[0] if len(headers) == 1 else None
 
 
-def _draw(drawing: SheetDrawing, block: Block | None, following: Block | None) -> tuple[int, int] | None:
+def _draw(drawing: SheetDrawing, block: Block, following: Block | None) -> DrawnTable | int:
+    """Where the block has come to stand: a table, or the row of a line."""
     before_table = isinstance(following, TableBlock)
     if isinstance(block, TableBlock):
-        header = drawing.table(block)
+        table = drawing.table(block)
         if before_table:
             drawing.space(_BETWEEN_TABLES)
-        return header
+        return table
     if isinstance(block, Heading):
         look = HEADINGS.get(block.level, HEADINGS[3])
-        drawing.line(block.text, TABLE_TITLE if before_table and block.level > 1 else look, least=28)
-    elif block is not None:
-        text = block.text
-        drawing.line(text if text[:1].isspace() else _INDENT + text, PROSE)
-    return None
+        return drawing.line(block.text, TABLE_TITLE if before_table and block.level > 1 else look, least=28)
+    text = block.text
+    return drawing.line(text if text[:1].isspace() else _INDENT + text, PROSE)
