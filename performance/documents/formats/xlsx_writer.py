@@ -14,8 +14,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from performance.documents.blocks import Block, Heading, Part, Printed, TableBlock
 from performance.documents.formats import xlsx_package as package
-from performance.documents.formats.shared_strings import escaped_attribute
 from performance.documents.formats.remark_sheet import LinkTargets, remark_sheet
+from performance.documents.formats.shared_strings import escaped_attribute
 from performance.documents.formats.sheet_drawing import DrawnTable, Ink, SheetDrawing
 from performance.documents.formats.sheet_grid import LANDSCAPE_UNITS, PORTRAIT_UNITS
 from performance.documents.formats.sheet_names import sheet_names
@@ -117,7 +117,7 @@ def _part(
     wide = max((len(table.widths) for table in tables), default=0) > _PORTRAIT_COLUMNS
     drawing = SheetDrawing(ink.grid(tables, LANDSCAPE_UNITS if wide else PORTRAIT_UNITS), ink)
     headers = []
-    for number, (block, following) in enumerate(zip(part.blocks, (*part.blocks[1:], None), strict=True)):
+    for number, (block, following) in enumerate(zip(part.blocks, (*part.blocks[1:], None), strict=False)):
         drawn = _draw(drawing, block, following)
         note(number, drawn)
         if isinstance(block, TableBlock) and isinstance(drawn, DrawnTable):
