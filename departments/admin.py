@@ -54,5 +54,6 @@ class MembershipAdmin(VisibleAdmin):
 class TimetableAdmin(VisibleAdmin):
     list_display = ["office", "fiscal_year", "opens", "closes"]
     list_filter = ["fiscal_year", ("office", RelatedOnlyFieldListFilter)]
+    search_fields = ["office__name", "office__division_code"]
     list_select_related = ["office"]
     autocomplete_fields = ["office"]

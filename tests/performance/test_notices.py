@@ -8,10 +8,12 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core import mail
 from django.db import transaction
+from django.urls import reverse
 
+from departments.roles import Role
 from performance.models import Notice, NoticeKind
 from performance.notices import mark_read, notices_of, notify, unread_count
-from tests.factories import a_user
+from tests.factories import a_member, a_user
 
 RETURNED = NoticeKind.RETURNED
 
@@ -88,6 +90,19 @@ def test_everybody_sees_counts_and_marks_their_own_notices_only(people):
 def test_other_peoples_notices_are_nobodys_business(people, who):
     notify(people, RETURNED, "退回")
     assert unread_count(who()) == 0
+
+
+def test_admin_shows_staff_their_own_inbox_and_nothing_to_change(client, people):
+    reviewer = a_member(Role.FINANCE_SECTION_REVIEWER, is_staff=True)
+    (own, _) = notify([reviewer, people[0]], RETURNED, "退回甲")
+    notify(people, RETURNED, "退回乙")
+    client.force_login(reviewer)
+    page = client.get(
+        reverse("admin:performance_notice_changelist"), {"q": "退回", "kind__exact": "returned"}
+    )
+    assert [notice.pk for notice in page.context["cl"].queryset] == [own.pk]
+    assert client.post(reverse("admin:performance_notice_delete", args=[own.pk])).status_code == 403
+    assert client.post(reverse("admin:performance_notice_add")).status_code == 403
 
 
 def test_e_mail_waits_for_the_commit(people, django_capture_on_commit_callbacks):
