@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.db.models import F
@@ -20,6 +20,7 @@ from performance.models import PerformanceStatement
 from performance.objections import objections
 from performance.parts import save_goals, save_projects, write_funding, write_sections
 from performance.trees import tree_of
+from performance.workflow.parts import Filed, Parts, raise_versions, refuse_closed, stored, touched_parts
 
 
 class ContentRefused(ValueError):
@@ -67,13 +68,19 @@ class SaveReport:
 
 
 def save_content(
-    content: StatementContent, *, department: Department, year: int, expected_version: int | None = None
+    content: StatementContent,
+    *,
+    department: Department,
+    year: int,
+    expected_version: int | None = None,
+    by: object = None,
 ) -> SaveReport:
     """Make the department's statement of the year say exactly this content: all of it, or nothing.
 
     ``statement_content`` then gives the content back, with ``year`` where the text names none. Rows that say
     the same keep their primary keys; saving what is already there writes nothing and leaves the version.
-    Raises ContentRefused with every objection, StatementMoved if ``expected_version`` is not the current one.
+    Raises ContentRefused with every objection, StatementMoved if ``expected_version`` is not the current one, and
+    Refused if it says something else in a part that the workflow has locked, or that is not ``by``'s to edit.
     """
     units, unknown = units_of(content.projects, department)
     if problems := [*misfiled(content, department, year), *unknown, *objections(content)]:
@@ -85,6 +92,8 @@ def save_content(
         )
         if expected_version not in (None, statement.version):
             raise StatementMoved(statement)
+        wanted = Filed(replace(content, year=year), [unit.pk for unit in units])
+        touched = _refuse_closed(statement, None if created else stored(statement), wanted, by)
         report = SaveReport(
             statement,
             created,
@@ -93,7 +102,15 @@ def save_content(
         )
         if report.changed and not created:
             _raise_version(statement, head)
+        raise_versions(statement, touched.units)
     return report
+
+
+def _refuse_closed(statement: PerformanceStatement, before: Filed | None, after: Filed, by: object) -> Parts:
+    """What this save touches; a new statement is touched everywhere."""
+    touched = touched_parts(before, after) if before else Parts(True, frozenset(after.units))
+    refuse_closed(statement, touched, by)
+    return touched
 
 
 def _write(

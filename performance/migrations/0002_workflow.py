@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
             name='UnitSubmission',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('filling', '填报中'), ('submitted', '已报送'), ('passed', '部门通过'), ('returned', '已退回')], default='filling', editable=False, max_length=20, verbose_name='状态')),
+                ('state', models.CharField(choices=[('filling', '填报中'), ('submitted', '已报送'), ('passed', '部门通过'), ('unit_returned', '已退回')], default='filling', editable=False, max_length=20, verbose_name='状态')),
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版次')),
                 ('statement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='submissions', to='performance.performancestatement', verbose_name='绩效文本')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='departments.budgetunit', verbose_name='预算单位')),

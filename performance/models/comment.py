@@ -49,7 +49,7 @@ class Comment(models.Model):
     """A remark on a row of a statement, or on one field of it.
 
     ``row`` is the primary key of the row, which saving keeps; ``place`` says in words where it hung, also when the
-    row is gone. ``unit`` is whose project it is about; ``version`` rises with each change of state.
+    row is gone. ``unit`` is whose project it is about.
     """
 
     statement = models.ForeignKey(

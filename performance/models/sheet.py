@@ -60,10 +60,6 @@ class ReviewSheet(models.Model):
     def __str__(self):
         return f"{self.statement} 第{self.round}轮{self.get_stage_display()}审核表"
 
-    @property
-    def sent(self):
-        return self.event_id is not None
-
     def save(self, *args, **kwargs):
         refuse_if_sent(self.pk)
         super().save(*args, **kwargs)
@@ -71,6 +67,10 @@ class ReviewSheet(models.Model):
     def delete(self, *args, **kwargs):
         refuse_if_sent(self.pk)
         return super().delete(*args, **kwargs)
+
+    @property
+    def sent(self):
+        return self.event_id is not None
 
 
 def refuse_if_sent(sheet_pk):

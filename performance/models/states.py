@@ -19,7 +19,7 @@ class UnitState(TextChoices):
     FILLING = "filling", "填报中"
     SUBMITTED = "submitted", "已报送"
     PASSED = "passed", "部门通过"
-    RETURNED = "returned", "已退回"
+    RETURNED = "unit_returned", "已退回"
 
 
 class Action(TextChoices):

@@ -1,0 +1,153 @@
+"""The fields of a row of content as a reader compares them: name, Chinese label, value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from enum import Enum
+
+from performance.content import (
+    EarlierAmount,
+    EarlierValue,
+    GoalContent,
+    PhaseContent,
+    ProjectContent,
+    SpendingPlan,
+)
+from performance.content_json import plain_decimal
+from performance.differences.model import FieldChange
+
+LABELS = {
+    "province": "省份",
+    "edition": "版本",
+    "year": "预算年度",
+    "department_code": "部门编码",
+    "department_name": "部门名称",
+    "attachment": "附件号",
+    "mark": "文本状态",
+    "prepared_by": "编制单位",
+    "reviewed_by": "审核单位",
+    "filled_by": "填报人",
+    "phone": "联系电话",
+    "kind": "种类",
+    "title": "标题",
+    "text": "正文",
+    "indicator_text": "绩效指标",
+    "horizon": "期限",
+    "summary": "总目标",
+    "side": "收支",
+    "item": "项目",
+    "amount": "当年金额（万元）",
+    "share": "占比（%）",
+    "earlier_amounts": "以前年度金额（万元）",
+    "unit_code": "单位编码",
+    "unit_name": "单位名称",
+    "code": "项目编码",
+    "name": "名称",
+    "budget": "预算数（万元）",
+    "fiscal_funds": "财政资金（万元）",
+    "other_funds": "其他资金（万元）",
+    "total_budget": "项目总预算（万元）",
+    "annual_budget": "项目本年度预算（万元）",
+    "purpose": "资金用途",
+    "project_class": "项目类别",
+    "continuity": "项目属性",
+    "leader": "项目负责人",
+    "period": "计划实施时间",
+    "fund_nature": "资金性质",
+    "organisation": "组织机构",
+    "regulations": "管理制度",
+    "spending_plan.mode": "资金支出计划·累计方式",
+    "spending_plan.march": "资金支出计划·3月底（%）",
+    "spending_plan.june": "资金支出计划·6月底（%）",
+    "spending_plan.october": "资金支出计划·10月底（%）",
+    "spending_plan.december": "资金支出计划·12月底（%）",
+    "goals": "绩效目标",
+    "phases": "阶段计划",
+    "empty_families": "空白指标类",
+    "level1": "一级指标",
+    "level2": "二级指标",
+    "description": "绩效指标描述",
+    "value": "指标值",
+    "basis": "指标值确定依据",
+    "indicator_class": "指标分类",
+    "earlier_values": "以前年度指标值",
+    "weight": "权重",
+}
+# Rows of their own, compared as such.
+_ROWS = {"sections", "funding", "projects", "indicators", "cover"}
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """``text`` is what a reader sees; ``number`` what can be subtracted; ``value`` decides whether it differs."""
+
+    value: object
+    text: str
+    number: Decimal | None = None
+
+
+def fields_of(row: object) -> dict[str, Read]:
+    return dict(_fields(row))
+
+
+def _fields(row: object) -> Iterator[tuple[str, Read]]:
+    for field in fields(row):  # type: ignore[arg-type]
+        value = getattr(row, field.name)
+        if field.name == "spending_plan":
+            plan = value or SpendingPlan()
+            printed = "" if value is None else plan.mode.label
+            yield "spending_plan.mode", Read(printed, printed)
+            for name in ("march", "june", "october", "december"):
+                yield f"spending_plan.{name}", _read(getattr(plan, name))
+        elif field.name == "empty_families":
+            text = "；".join(_empty_families(row))  # type: ignore[arg-type]
+            yield field.name, Read(text, text)
+        elif field.name not in _ROWS and not (field.name == "goals" and not isinstance(row, ProjectContent)):
+            yield field.name, _read(value)
+
+
+def _empty_families(owner: ProjectContent | GoalContent) -> Iterator[str]:
+    """Where each stands is told by its neighbour: a number would change with every row added above."""
+    for family in owner.empty_families:
+        above = owner.indicators[family.position - 1].name if family.position else ""
+        yield f"{family.level1}/{family.level2}（{f'在“{above}”之后' if above else '在最前'}）"
+
+
+def _read(value: object) -> Read:
+    if isinstance(value, Decimal):
+        return Read(value, plain_decimal(value), value)
+    if isinstance(value, tuple):
+        return Read(value, "\n".join(_line(item) for item in value))
+    if isinstance(value, Enum):
+        return Read(value, getattr(value, "label", str(value.value)))
+    return Read(value, "" if value is None else str(value))
+
+
+def _line(item: object) -> str:
+    if isinstance(item, PhaseContent):
+        return f"{item.period}：{item.text}"
+    if isinstance(item, EarlierValue):
+        return f"{item.year}年：{item.value}"
+    if isinstance(item, EarlierAmount):
+        return f"{item.year}年：{'' if item.amount is None else plain_decimal(item.amount)}"
+    return str(item)
+
+
+_NOTHING = Read(None, "")
+
+
+def changes(old: Mapping[str, Read], new: Mapping[str, Read]) -> tuple[FieldChange, ...]:
+    """The fields that differ; against an empty mapping, those that say something."""
+    found = []
+    for name in new or old:
+        before, after = old.get(name, _NOTHING), new.get(name, _NOTHING)
+        if before.value != after.value and (before.text or after.text or (old and new)):
+            grown = (
+                after.number - before.number
+                if before.number is not None and after.number is not None
+                else None
+            )
+            found.append(FieldChange(name, LABELS[name], before.text, after.text, grown))
+    return tuple(found)

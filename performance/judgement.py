@@ -1,0 +1,36 @@
+"""What the rules find in a stored statement, and whose each finding is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from departments.models import BudgetUnit
+from performance.content import StatementContent
+from performance.models import PerformanceStatement
+from performance.review import Finding, OwnerKind, review
+from performance.selectors import statement_content
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """``units`` says for each project of the content which unit it belongs to, by primary key."""
+
+    content: StatementContent
+    units: Sequence[int]
+    findings: tuple[Finding, ...]
+
+    def unit_of(self, finding: Finding) -> int | None:
+        """The unit whose project a finding is about; None for the department's own part."""
+        place = finding.place
+        return self.units[place.index] if place.owner is OwnerKind.PROJECT else None
+
+    def of_unit(self, unit: BudgetUnit) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if self.unit_of(finding) == unit.pk)
+
+
+def judge(statement: PerformanceStatement) -> Judgement:
+    """Judge the whole text, for some rules compare projects with one another and with the department's part."""
+    content = statement_content(statement)
+    units = list(statement.projects.values_list("unit_id", flat=True))
+    return Judgement(content, units, review(content))

@@ -1,0 +1,38 @@
+"""What a user may do now: the rows of the table that state and role leave open."""
+
+from __future__ import annotations
+
+from performance.models import PerformanceStatement, UnitSubmission
+from performance.workflow.people import roles_of
+from performance.workflow.steps import STEPS, drawn_from
+from performance.workflow.vocabulary import Step, Subject
+
+Walker = PerformanceStatement | UnitSubmission
+
+
+def open_steps(subject: Walker, user) -> tuple[Step, ...]:
+    """The steps that this user may ask for in this state; what stands in the way of one, ``obstacles_to`` says."""
+    statement, submission = parted(subject)
+    roles = roles_of(user, statement, submission and submission.unit)
+    kind = Subject.STATEMENT if submission is None else Subject.UNIT
+    return tuple(
+        step
+        for step in STEPS
+        if drawn_from(step, kind, subject.state)
+        and roles.intersection(step.roles)
+        and (submission is None or statement.state in step.during)
+    )
+
+
+def parted(subject: Walker) -> tuple[PerformanceStatement, UnitSubmission | None]:
+    """The statement, and the share if it is a share that walks."""
+    return (subject.statement, subject) if isinstance(subject, UnitSubmission) else (subject, None)
+
+
+def submissions_of(statement: PerformanceStatement) -> list[UnitSubmission]:
+    """The share of every unit of the department; a unit that has not done anything yet has one that is not stored."""
+    stored = {share.unit_id: share for share in statement.submissions.select_related("unit")}
+    return [
+        stored.get(unit.pk) or UnitSubmission(statement=statement, unit=unit)
+        for unit in statement.department.units.order_by("position", "code")
+    ]
