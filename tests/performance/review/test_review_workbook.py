@@ -51,8 +51,8 @@ def assert_links_lead_to_what_is_judged(content):
     data, findings = written(content)
     workbook = openpyxl.load_workbook(BytesIO(data))
     rows = workbook[REMARKS].iter_rows(min_row=HEAD + 1)
-    linked = [row[3] for row in rows if row[3].hyperlink]
-    assert [cell.value for cell in linked] == [str(finding.place) for finding in findings]
+    linked = [row[2] for row in rows if row[2].hyperlink]
+    assert [cell.value for cell in linked] == [finding.code for finding in findings]
     for cell, (_, text) in zip(linked, led(content, findings), strict=True):
         shown = linked_text(workbook, cell)
         assert cell.hyperlink.target is None
