@@ -14,20 +14,25 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands in a file: a line of a text, or a row (and cell) of a sheet or table."""
+    """Where something stands in a file: a line of a text, or a row of a sheet or of the n-th table of a document."""
 
     row: int
     sheet: str = ""
     column: int | None = None
+    table: int = 0
 
     def __str__(self) -> str:
-        where = f"工作表“{self.sheet}”第{self.row}行" if self.sheet else f"第{self.row}行"
+        within = f"工作表“{self.sheet}”" if self.sheet else f"第{self.table}张表" if self.table else ""
+        where = f"{within}第{self.row}行"
         return where if self.column is None else f"{where}第{self.column}列"
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A table row, or a paragraph (one cell). The part of a merged cell that is not its first is ``""``."""
+    """A table row, or a paragraph (one cell). What continues a merged cell is ``""``.
+
+    Formats that know only drawn cells leave out the continuations to the right.
+    """
 
     cells: tuple[str, ...]
     place: Place

@@ -13,6 +13,7 @@ from performance.documents.formats.docx_reader import read_docx
 from performance.documents.formats.docx_writer import docx_bytes
 from performance.documents.formats.refused_file import RefusedFile
 from performance.documents.formats.txt import NotText, read_txt, write_txt
+from performance.documents.formats.unprintable import Unprintable
 from performance.documents.formats.xlsx_reader import read_xlsx
 from performance.documents.formats.xlsx_writer import xlsx_bytes
 from performance.documents.reading import Read, Report
@@ -116,11 +117,17 @@ WRITERS: Mapping[str, Callable[[StatementContent], bytes]] = {
 
 
 def write_text(content: StatementContent, suffix: str) -> bytes:
-    """A content in the format of a suffix such as ``.xlsx``. Raises Unreadable for an unknown one."""
+    """A content in the format of a suffix such as ``.xlsx``.
+
+    Raises Unreadable for an unknown suffix or layout, and for a text that the format cannot hold.
+    """
     try:
         write = WRITERS[suffix.lower()]
     except KeyError:
         known = "、".join(WRITERS)
         raise Unreadable([f"不能写成“{suffix or '无扩展名'}”文件；可写的有：{known}。"]) from None
-    layout_of(content.province, content.edition)
-    return write(content)
+    try:
+        layout_of(content.province, content.edition)
+        return write(content)
+    except (UnknownLayout, Unprintable) as error:
+        raise Unreadable([str(error)]) from error

@@ -166,7 +166,7 @@ def test_places_count_paragraphs_and_the_rows_of_each_table():
     for _ in range(2):
         document.add_table(2, 1).cell(1, 0).text = "格"
     places = [row.place for row in read_docx(saved(document)).rows]
-    assert places == [Place(1), Place(3), Place(2, "表格1"), Place(2, "表格2")]
+    assert places == [Place(1), Place(3), Place(2, table=1), Place(2, table=2)]
 
 
 def test_headers_footers_and_notes_are_named():
@@ -227,7 +227,7 @@ def test_whatever_a_cell_says_is_read_back(rows):
         tuple(Cell(text, style=style) for text, style in zip(row, Style, strict=False)) for row in rows
     )
     source = read_docx(docx_bytes(a_text(Part("表", (Heading("表", 1), TableBlock(drawn, (1, 1, 2)))))))
-    in_table = [row.cells for row in source.rows if row.place.sheet]
+    in_table = [row.cells for row in source.rows if row.place.table]
     assert in_table == [tuple(row) for row in rows if any(text.strip() for text in row)]
 
 
@@ -286,5 +286,5 @@ def test_missing_parts_that_a_file_refers_to_do_no_harm():
 
 
 def test_a_wide_form_comes_back_row_by_row():
-    rows = [row.cells for row in read_docx(docx_bytes(a_text(a_wide_part(2)))).rows if row.place.sheet]
+    rows = [row.cells for row in read_docx(docx_bytes(a_text(a_wide_part(2)))).rows if row.place.table]
     assert rows[1:] == [tuple(f"{row}-{column}" for column in range(9)) for row in range(2)]

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from dataclasses import replace
 
 import pytest
 from django.core.management import call_command
@@ -244,3 +245,17 @@ def test_one_bad_file_among_many_does_not_keep_the_others_out(tangshan, text, tm
     assert status == 1
     assert "文件是空的" in err
     assert "已新建" in out
+
+
+@pytest.mark.parametrize(
+    ("suffix", "text", "expected"),
+    [(".xlsx", "长" * 40_000, "32767字的上限"), (".docx", "换\x01行", "U+0001")],
+)
+def test_a_text_that_a_format_cannot_hold_is_named(tmp_path, suffix, text, expected):
+    spoilt = replace(SOUND, projects=(replace(SOUND.projects[0], purpose=text),))
+    source = tmp_path / "文本.json"
+    source.write_text(dump_content(spoilt), encoding="utf-8")
+    status, _, err = run("convert_text", source, tmp_path / f"结果{suffix}")
+    assert status == 1
+    assert expected in err
+    assert not (tmp_path / f"结果{suffix}").exists()

@@ -94,9 +94,9 @@ class _Reading:
 
     def _read_table(self, table: Element) -> None:
         self._tables += 1
-        name = f"表格{self._tables}"
+        ordinal = self._tables
         for number, row in enumerate(drawn_rows(table, self._text), 1):
-            place = Place(number, name)
+            place = Place(number, table=ordinal)
             self._add_row(row, place)
             self._runs.aside += [(_UNDER_MERGE, text) for text in row.hidden]
             self._take_aside(place)

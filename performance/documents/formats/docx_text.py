@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from performance.documents.formats.unprintable import Unprintable
+
 GAP = "Gap"  # the style of the least possible paragraph, where Word asks for one and the form has none
 
 _MARKUP = re.compile(r"[&<>\r\n\t]")
@@ -22,9 +24,9 @@ _PLAIN = {**_WRITTEN, "\t": " ", "\n": " "}
 
 
 def checked(text: str) -> str:
-    """The text itself. Raises ValueError for a character that no XML file can hold: none is dropped silently."""
+    """The text itself. Raises Unprintable for a character that no XML file can hold: none is dropped silently."""
     if found := _UNWRITABLE.search(text):
-        raise ValueError(
+        raise Unprintable(
             f"文字“{text[:30]}”中有 Word 文件不能保存的控制字符（U+{ord(found[0]):04X}），请删去后再导出。"
         )
     return text

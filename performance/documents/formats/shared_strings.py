@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from performance.documents.formats.unprintable import Unprintable
 from performance.documents.formats.xlsx_styles import MAIN
 
 LONGEST_TEXT = 32_767  # in UTF-16 units, as Excel counts
@@ -42,7 +43,7 @@ class SharedStrings(dict[str, int]):
                 len(text) * 2 > LONGEST_TEXT
                 and len(text.encode("utf-16-le", "surrogatepass")) > LONGEST_TEXT * 2
             ):
-                raise ValueError(
+                raise Unprintable(
                     f"有一格文字共{len(text)}字，超过 Excel 单元格{LONGEST_TEXT}字的上限，不能导出：“{text[:30]}……”"
                 )
             yield f'<si><t xml:space="preserve">{escaped(text)}</t></si>'
