@@ -114,10 +114,11 @@ def _finding(rule: Rule, remark: Remark, held: RuleSet) -> Finding:
 
 def _numbered(findings: list[Finding]) -> Iterator[Finding]:
     """Equal remarks at one place told apart, so that one answer never covers two of them."""
-    seen: Counter[str] = Counter()
+    seen: Counter[tuple[str, ...]] = Counter()
     for finding in findings:
-        nth = seen[finding.fingerprint]
-        seen[finding.fingerprint] += 1
+        identity = finding.identity
+        nth = seen[identity]
+        seen[identity] += 1
         yield replace(finding, nth=nth) if nth else finding
 
 

@@ -86,13 +86,10 @@ class Finding:
     nth: int = 0
 
     @property
-    def fingerprint(self) -> str:
-        """Equal as long as the rule, the named place and the judged content are: a waiver hangs on it.
-
-        Indexes are left out: inserting a row elsewhere does not make an answer lapse.
-        """
+    def identity(self) -> tuple[str, ...]:
+        """Rule, named place and judged content. Indexes are left out: rows inserted elsewhere change nothing."""
         place = self.place
-        said = (
+        return (
             self.code,
             place.owner.value,
             place.section,
@@ -103,7 +100,11 @@ class Finding:
             self.judged or self.evidence,
             str(self.nth),
         )
-        return hashlib.sha256("\x1f".join(said).encode()).hexdigest()[:24]
+
+    @property
+    def fingerprint(self) -> str:
+        """Equal as long as the identity is: a waiver hangs on it and lapses with it."""
+        return hashlib.sha256("\x1f".join(self.identity).encode()).hexdigest()[:24]
 
     def __str__(self) -> str:
         quoted = f"：“{self.evidence}”" if self.evidence else ""
