@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from indicators.text import squeeze
-from performance.documents.blocks import Cell, SourceRow
+from performance.documents.blocks import SourceRow
 from performance.documents.cells import Label, Spec, Values
 from performance.documents.layout import Part
 from performance.documents.reading import Cursor
-from performance.documents.records import Record, any_said, inherited, write_records
+from performance.documents.records import Line, Record, any_said, inherited, record_lines
 from performance.documents.rows import Row, Stop
 
 
@@ -115,11 +115,11 @@ class Columns(Part):
             if cell.label and not (isinstance(cell, Label) and cell.implied)
         ]
 
-    def write(self, values: Mapping[str, object]) -> Iterator[tuple[Cell, ...]]:
-        yield self.header.write(values)
+    def lines(self, values: Mapping[str, object]) -> Iterator[Line]:
+        yield Line(self.header, values)
         if not self.name:
-            yield self.record.write(values)
+            yield Line(self.record, values)
             return
         records = values.get(self.name) or []
         assert isinstance(records, list)  # noqa: S101 - narrows the declared kind of this field
-        yield from write_records(self.name, self.record, self.record, records)
+        yield from record_lines(self.name, self.record, self.record, records)

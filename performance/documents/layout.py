@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from performance.documents.blocks import Cell, SourceRow, TableBlock
+from performance.documents.blocks import SourceRow, TableBlock
 from performance.documents.cells import Below, Label, Spec, Values
 from performance.documents.reading import Cursor
-from performance.documents.records import Record, any_said, inherited, write_records
+from performance.documents.records import Line, Record, any_said, inherited, record_lines, write_lines
 from performance.documents.rows import Row, Stop
 
 
@@ -29,7 +29,8 @@ class Part:
         """The values of this piece, or None if it does not stand here. ``ends`` knows the pieces after it."""
         raise NotImplementedError
 
-    def write(self, values: Mapping[str, object]) -> Iterator[tuple[Cell, ...]]:
+    def lines(self, values: Mapping[str, object]) -> Iterator[Line]:
+        """The rows of this piece with the values that stand in them."""
         raise NotImplementedError
 
 
@@ -59,8 +60,8 @@ class One(Part):
         cursor.advance(taken)
         return values
 
-    def write(self, values: Mapping[str, object]) -> Iterator[tuple[Cell, ...]]:
-        yield self.row.write(values)
+    def lines(self, values: Mapping[str, object]) -> Iterator[Line]:
+        yield Line(self.row, values)
 
 
 class Each(Part):
@@ -105,10 +106,10 @@ class Each(Part):
         cursor.advance(taken)
         return record
 
-    def write(self, values: Mapping[str, object]) -> Iterator[tuple[Cell, ...]]:
+    def lines(self, values: Mapping[str, object]) -> Iterator[Line]:
         records = values.get(self.name) or ([{}] if self.labelled else [])
         assert isinstance(records, list)  # noqa: S101 - narrows the declared kind of this field
-        yield from write_records(self.name, self.first, self.further, records)
+        yield from record_lines(self.name, self.first, self.further, records)
 
 
 class Table:
@@ -155,5 +156,5 @@ class Table:
         return None
 
     def render(self, values: Mapping[str, object], header: range = range(0)) -> TableBlock:
-        rows = tuple(cells for part in self.parts for cells in part.write(values))
+        rows = tuple(write_lines(line for part in self.parts for line in part.lines(values)))
         return TableBlock(rows, self.widths, header)

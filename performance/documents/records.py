@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from performance.documents.blocks import Cell
 from performance.documents.cells import Spec, Text
@@ -33,23 +34,41 @@ def inherited(records: Sequence[Record], cells: Sequence[Spec]) -> list[Record]:
     return filled
 
 
-def write_records(
-    group: str, first: Row, further: Row, records: Sequence[Record]
-) -> Iterator[tuple[Cell, ...]]:
-    """Records under one another; a merged cell that says the same as the one above continues it.
+@dataclass(frozen=True)
+class Line:
+    """One row of a form with the values that stand in it: those of the table, or of a record of a group.
+
+    ``number`` counts the records of the group from 0. Print and entry follow the same lines, so neither can
+    have a cell that the other lacks.
+    """
+
+    row: Row
+    values: Mapping[str, object]
+    group: str = ""
+    number: int = 0
+
+
+def record_lines(group: str, first: Row, further: Row, records: Sequence[Record]) -> Iterator[Line]:
+    """Records under one another, each on a line of its own."""
+    for number, record in enumerate(records):
+        yield Line(further if number else first, record, group, number)
+
+
+def write_lines(lines: Iterable[Line]) -> Iterator[tuple[Cell, ...]]:
+    """The printed rows; a merged cell that says the same as the one above continues it.
 
     Anchors count the records from 0, or as a record's own ``NUMBER`` says: lines that print no indicator
     stand between those that do.
     """
-    above: Record | None = None
-    for count, record in enumerate(records):
-        row = first if above is None else further
-        cells = list(row.write(record, group, int(str(record.get(NUMBER, count)))))
-        same = above is not None
-        for n, cell in enumerate(row.cells):
+    above: Line | None = None
+    for line in lines:
+        values = line.values
+        cells = list(line.row.write(values, line.group, int(str(values.get(NUMBER, line.number)))))
+        same = above is not None and line.group != "" and above.group == line.group
+        for n, cell in enumerate(line.row.cells):
             if isinstance(cell, Text) and cell.carried:
-                same = same and above is not None and above.get(cell.field) == record.get(cell.field)
+                same = same and above is not None and above.values.get(cell.field) == values.get(cell.field)
                 if same and cell.merged:
                     cells[n] = Cell("", cell.span, below=True)
         yield tuple(cells)
-        above = record
+        above = line
