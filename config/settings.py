@@ -1,5 +1,6 @@
 """All settings. The environment decides; README lists every variable read here."""
 
+import hmac
 import os
 import secrets
 from contextlib import suppress
@@ -21,7 +22,7 @@ def words(name: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
 
 
-def demo_key(keeper: Path) -> str:
+def kept_key(keeper: Path) -> str:
     """Make a key once and keep it, so that a restart of the demo does not log everybody out."""
     if not keeper.exists():
         fresh = keeper.with_name(f"{keeper.name}.{os.getpid()}")
@@ -41,7 +42,11 @@ DEMO = switched_on("DEMO")
 DEBUG = switched_on("DEBUG")
 HTTPS = switched_on("HTTPS", default="0" if DEMO or DEBUG else "1")
 
-SECRET_KEY = demo_key(VAR_DIR / "demo-secret-key") if DEMO else os.environ.get("SECRET_KEY", "")
+# Commands that serve nobody (manage.py says which) get along with a key kept on this machine.
+KEPT = "demo" if DEMO else "local" if switched_on("LOCAL_COMMAND") else ""
+SECRET_KEY = "" if DEMO else os.environ.get("SECRET_KEY", "")
+if not SECRET_KEY and KEPT:
+    SECRET_KEY = kept_key(VAR_DIR / f"{KEPT}-secret-key")
 if not SECRET_KEY:
     raise ImproperlyConfigured(
         "缺少环境变量 SECRET_KEY，系统不能启动。请生成一个随机密钥并妥善保存，例如：\n"
@@ -49,15 +54,12 @@ if not SECRET_KEY:
         "只想试用可设 DEMO=1（或执行 make run），密钥会自动生成，且只能从本机访问。"
     )
 
-# The trail is sealed with a key of its own, which no dump of the database contains and no change of SECRET_KEY spoils.
-TRAIL_KEY = demo_key(VAR_DIR / "demo-trail-key") if DEMO else os.environ.get("TRAIL_KEY", "")
+# The trail is sealed with a key that no dump of the database contains. One of its own outlives a change of SECRET_KEY.
+TRAIL_KEY = os.environ.get("TRAIL_KEY", "")
+TRAIL_KEY_IS_DERIVED = not TRAIL_KEY
+if TRAIL_KEY_IS_DERIVED:
+    TRAIL_KEY = hmac.new(SECRET_KEY.encode(), b"trail", "sha256").hexdigest()
 TRAIL_HASH = os.environ.get("TRAIL_HASH", "sha256")
-if not TRAIL_KEY and not switched_on("WITHOUT_TRAIL"):  # without: for commands that record nothing
-    raise ImproperlyConfigured(
-        "缺少环境变量 TRAIL_KEY（操作记录的校验密钥），系统不能启动。请生成一个随机密钥，与数据库分开保存，"
-        "不得更换或遗失，例如：\n"
-        "    export TRAIL_KEY=\"$(python3 -c 'import secrets; print(secrets.token_urlsafe(50))')\""
-    )
 if TRAIL_HASH not in ALGORITHMS:
     raise ImproperlyConfigured(f"环境变量 TRAIL_HASH 只能是 {' 或 '.join(ALGORITHMS)}，现为“{TRAIL_HASH}”。")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"] if DEMO else words("ALLOWED_HOSTS")

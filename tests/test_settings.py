@@ -13,7 +13,7 @@ from config.database import postgres_at
 REPOSITORY = Path(__file__).resolve().parent.parent
 READ_BY_SETTINGS = {
     *("ALLOWED_HOSTS", "BEHIND_PROXY", "DATABASE_URL", "DEBUG", "DEMO", "HTTPS", "SECRET_KEY"),
-    *("TRAIL_HASH", "TRAIL_KEY", "WITHOUT_TRAIL", "EMAIL_HOST", "SITE_URL"),
+    *("TRAIL_HASH", "TRAIL_KEY", "LOCAL_COMMAND", "EMAIL_HOST", "SITE_URL"),
 }
 KEYS = {"SECRET_KEY": "x", "TRAIL_KEY": "y"}
 
@@ -46,18 +46,26 @@ def test_without_a_secret_key_the_start_stops_with_a_sentence():
     assert "Traceback" not in answer.stderr
 
 
-@pytest.mark.parametrize(
-    ("environment", "sentence"),
-    [
-        ({}, "缺少环境变量 TRAIL_KEY"),
-        ({"TRAIL_KEY": "y", "TRAIL_HASH": "md5"}, "环境变量 TRAIL_HASH 只能是 sha256 或 sm3，现为“md5”。"),
-    ],
-)
-def test_without_means_to_seal_the_trail_the_start_stops_with_a_sentence(environment, sentence):
-    answer = manage("check", SECRET_KEY="x", **environment)
+def test_an_unknown_way_to_seal_the_trail_stops_the_start_with_a_sentence():
+    answer = manage("check", SECRET_KEY="x", TRAIL_HASH="md5")
     assert answer.returncode == 1
-    assert answer.stderr.startswith(sentence)
+    assert answer.stderr.startswith("环境变量 TRAIL_HASH 只能是 sha256 或 sm3，现为“md5”。")
     assert "Traceback" not in answer.stderr
+
+
+def test_the_deployment_check_asks_for_a_trail_key_of_its_own():
+    answer = manage("check", "--deploy", SECRET_KEY="k3y" + "abcdefgh" * 8, ALLOWED_HOSTS="a.gov.cn")
+    assert "trail.W001" in answer.stderr
+    derived = setting("TRAIL_KEY", SECRET_KEY="x").stdout
+    assert (
+        derived == setting("TRAIL_KEY", SECRET_KEY="x").stdout != setting("TRAIL_KEY", SECRET_KEY="z").stdout
+    )
+
+
+def test_a_command_that_serves_nobody_needs_no_configuration(tmp_path):
+    answer = manage("convert_text", str(tmp_path / "无.txt"), str(tmp_path / "无.json"))
+    assert "找不到这个文件" in answer.stderr
+    assert "SECRET_KEY" not in answer.stderr
 
 
 def test_the_settings_of_a_real_installation_pass_the_deployment_check():

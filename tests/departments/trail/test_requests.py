@@ -87,7 +87,7 @@ def test_a_forwarded_address_is_believed_of_a_known_proxy_only(settings, behind_
 
 def test_a_sign_in_that_cannot_be_recorded_does_not_happen(client, settings):
     a_user("wang")
-    settings.TRAIL_KEY = ""
+    settings.TRAIL_HASH = "no such algorithm"
     client.raise_request_exception = False
     answer = client.post(SIGN_IN, {"username": "wang", "password": "a password"})
     assert answer.status_code == 500
