@@ -167,7 +167,7 @@ def parse(source: Source, edition: str) -> Read:
         if DEPARTMENT.parts[0].starts_at(cursor, cover.is_heading):
             department = DEPARTMENT.read(cursor, cover.is_heading)
         elif PROJECT.parts[0].starts_at(cursor, cover.is_heading):
-            projects.append(_project(PROJECT.read(cursor, cover.is_heading)))
+            projects.append(project_of(PROJECT.read(cursor, cover.is_heading)))
         else:
             head = cover.read_line(cursor, head)
     name = text_of(department, "department_name") or head.department_name
@@ -179,8 +179,8 @@ def parse(source: Source, edition: str) -> Read:
         year=int(text_of(department, "year") or 0) or head.year,
         department_name=name,
         cover=head.content,
-        sections=tuple(_sections(department)),
-        goals=tuple(_goals(department)),
+        sections=tuple(sections_of(department)),
+        goals=tuple(goals_of(department)),
         funding=tuple(
             FundingLine(FundingSide.EXPENDITURE, text_of(line, "item"), line.get("amount"))  # type: ignore[arg-type]
             for line in records_of(department, "funding")
@@ -190,7 +190,7 @@ def parse(source: Source, edition: str) -> Read:
     return Read(content, cursor.report(source))
 
 
-def _sections(values: Values) -> Iterator[SectionContent]:
+def sections_of(values: Values) -> Iterator[SectionContent]:
     for kind in SectionKind:
         if kind in SECTION_TEXTS and text_of(values, kind):
             yield SectionContent(kind, text=text_of(values, kind))
@@ -199,7 +199,7 @@ def _sections(values: Values) -> Iterator[SectionContent]:
                 yield SectionContent(kind, text_of(record, "title"), text_of(record, "text"))
 
 
-def _goals(values: Values) -> Iterator[GoalContent]:
+def goals_of(values: Values) -> Iterator[GoalContent]:
     indicators, empty = read_tree(records_of(values, "indicators"), VOCABULARY)
     if indicators or empty or text_of(values, "goal"):
         yield GoalContent(
@@ -207,7 +207,7 @@ def _goals(values: Values) -> Iterator[GoalContent]:
         )
 
 
-def _project(values: Values) -> ProjectContent:
+def project_of(values: Values) -> ProjectContent:
     indicators, empty = read_tree(records_of(values, "indicators"), VOCABULARY)
     goal = text_of(values, "goal")
     return ProjectContent(
@@ -232,15 +232,15 @@ def _project(values: Values) -> ProjectContent:
 
 
 def render(content: StatementContent) -> Printed:
-    blocks = (*cover.department_heading(content), DEPARTMENT.render(_department_values(content)))
+    blocks = (*cover.department_heading(content), DEPARTMENT.render(department_values(content)))
     parts = [Part("部门整体支出绩效目标表", blocks)]
     for number, project in enumerate(content.projects, 1):
-        table = PROJECT.render(_project_values(project))
+        table = PROJECT.render(project_values(project))
         parts.append(Part(f"{number}.{project.name}项目绩效目标表", (*cover.project_heading(content), table)))
     return Printed(cover.title(content), tuple(cover.lines(content)), tuple(parts))
 
 
-def _department_values(content: StatementContent) -> Record:
+def department_values(content: StatementContent) -> Record:
     values: Record = {"department_name": content.department_name, "year": content.year}
     values |= {kind: "\n".join(s.text for s in content.of_kind(kind)) for kind in SECTION_TEXTS}
     for kind in SECTION_LISTS:
@@ -251,7 +251,7 @@ def _department_values(content: StatementContent) -> Record:
     return values
 
 
-def _project_values(project: ProjectContent) -> Record:
+def project_values(project: ProjectContent) -> Record:
     values: Record = {field: getattr(project, field) for field in PROJECT.fields if field != "goal"}
     values["goal"] = "\n".join(project.goals)
     values["phases"] = [{"period": phase.period, "text": phase.text} for phase in project.phases]

@@ -104,6 +104,7 @@ def project_table(edition: Edition) -> Table:
 
 HEADER_ROW = 7  # rows above the captions of the indicators: they are repeated on each further page
 TABLES = {name: project_table(edition) for name, edition in EDITIONS.items()}
+PROJECT_FIELDS = TABLES["2023"].fields  # the editions differ in looks only
 
 
 def parse(source: Source, edition: str) -> Read:
@@ -138,7 +139,7 @@ def _read_projects(cursor: Cursor, edition: str, vocabulary: Vocabulary) -> list
             continue
         before = cursor.place
         values = TABLES[edition].read(cursor, _stop)
-        project = _project(values, vocabulary)
+        project = project_of(values, vocabulary)
         if title is not None and not prose.same(title, project.name):
             cursor.notice(
                 f"标题“{title}”与表中项目名称“{project.name}”不一致。", label="项目名称", place=before
@@ -156,7 +157,8 @@ def _stop(row: SourceRow) -> bool:
     return prose.project_title(row) is not None or prose.is_part_two_heading(row)
 
 
-def _project(values: Values, vocabulary: Vocabulary) -> ProjectContent:
+def project_of(values: Values, vocabulary: Vocabulary) -> ProjectContent:
+    """The project that a table says; the reverse of ``project_values``."""
     percents = {c: values.get(c) for c in CHECKPOINTS}
     plan = SpendingPlan(**percents)  # type: ignore[arg-type]
     indicators, empty = read_tree(records_of(values, "indicators"), vocabulary)
@@ -205,11 +207,15 @@ def render(content: StatementContent) -> Printed:
 
 
 def print_project(project: ProjectContent, edition: Edition) -> TableBlock:
+    return TABLES[edition.name].render(project_values(project), header=range(HEADER_ROW, HEADER_ROW + 1))
+
+
+def project_values(project: ProjectContent) -> Values:
     plan = project.spending_plan or SpendingPlan(PlanMode.UNKNOWN)
-    values = {field: getattr(project, field) for field in TABLES[edition.name].fields}
+    values: Values = {field: getattr(project, field) for field in PROJECT_FIELDS}
     values |= dict(zip(CHECKPOINTS, plan.checkpoints(), strict=True))
     values["indicators"] = tree_records(project.indicators, project.empty_families)
-    return TABLES[edition.name].render(values, header=range(HEADER_ROW, HEADER_ROW + 1))
+    return values
 
 
 PROJECTS_FROM = 2  # parts before them: part one, and the heading of part two

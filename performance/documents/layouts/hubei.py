@@ -165,11 +165,11 @@ def _content(values: Values, edition: str, cursor: Cursor) -> StatementContent:
             for kind in SECTIONS
             if text_of(values, kind.value)
         ),
-        goals=tuple(_goals(values, edition, value_years)),
+        goals=tuple(goals_of(values, edition, value_years)),
         funding=tuple(
             _funding_line(record, amount_years, cursor) for record in records_of(values, "funding")
         ),
-        projects=tuple(_project(record) for record in records_of(values, "projects")),
+        projects=tuple(ProjectContent(**project) for project in records_of(values, "projects")),  # type: ignore[arg-type]
     )
 
 
@@ -177,7 +177,7 @@ def _years(values: Values, *fields: str) -> tuple[int, ...]:
     return tuple(int(text_of(values, field)) for field in fields if text_of(values, field))
 
 
-def _goals(values: Values, edition: str, value_years: tuple[int, ...]) -> Iterator[GoalContent]:
+def goals_of(values: Values, edition: str, value_years: tuple[int, ...]) -> Iterator[GoalContent]:
     vocabulary = vocabulary_for(PROVINCE, edition)
     horizon = text_of(values, "horizon") or text_of(values, "summary_horizon")
     for kind, years in ((GoalKind.LONG_TERM, ()), (GoalKind.ANNUAL, value_years)):
@@ -196,22 +196,21 @@ def _goals(values: Values, edition: str, value_years: tuple[int, ...]) -> Iterat
 
 def _funding_line(record: Record, years: tuple[int, ...], cursor: Cursor) -> FundingLine:
     label = squeeze(text_of(record, "side"))
-    side = next((side for side in FundingSide if side.label == label), None)
+    side = side_called(label)
     if side is None:
         cursor.problem(f"无法识别“{label}”，应为“收入构成”或“支出构成”。", label="部门总体资金情况")
+    return funding_line(record, side or FundingSide.EXPENDITURE, years)
+
+
+def side_called(label: str) -> FundingSide | None:
+    return next((side for side in FundingSide if side.label == squeeze(label)), None)
+
+
+def funding_line(record: Record, side: FundingSide, years: tuple[int, ...]) -> FundingLine:
+    item, amount, share = squeeze(text_of(record, "item")), record.get("amount"), record.get("share")
     amounts = (record.get(field) for field in EARLIER_AMOUNTS)
     earlier = tuple(EarlierAmount(year, amount) for year, amount in zip(years, amounts, strict=False))  # type: ignore[arg-type]
-    return FundingLine(
-        side or FundingSide.EXPENDITURE,
-        squeeze(text_of(record, "item")),
-        record.get("amount"),  # type: ignore[arg-type]
-        record.get("share"),  # type: ignore[arg-type]
-        earlier,
-    )
-
-
-def _project(record: Record) -> ProjectContent:
-    return ProjectContent(**record)  # type: ignore[arg-type]
+    return FundingLine(side, item, amount, share, earlier)  # type: ignore[arg-type]
 
 
 def _say_cut_off(content: StatementContent, cursor: Cursor) -> None:
@@ -229,7 +228,12 @@ def _say_cut_off(content: StatementContent, cursor: Cursor) -> None:
 
 def render(content: StatementContent) -> Printed:
     year = f"{content.year}年" if content.year else ""
-    values: dict[str, object] = {
+    blocks = (Heading(TITLE, 1), Paragraph(UNIT), TABLE.render(table_values(content)))
+    return Printed(f"{content.department_name}{year}{TITLE}", (), (Part(TITLE, blocks),))
+
+
+def table_values(content: StatementContent) -> Values:
+    values: Values = {
         "department_name": content.department_name,
         "filled_by": content.cover.filled_by,
         "phone": content.cover.phone,
@@ -238,13 +242,12 @@ def render(content: StatementContent) -> Printed:
     values |= _printed_funding(content) | _printed_goals(content)
     fields = ("name", "project_class", "total_budget", "annual_budget", "purpose")
     values["projects"] = [{f: getattr(project, f) for f in fields} for project in content.projects]
-    blocks = (Heading(TITLE, 1), Paragraph(UNIT), TABLE.render(values))
-    return Printed(f"{content.department_name}{year}{TITLE}", (), (Part(TITLE, blocks),))
+    return values
 
 
 def _printed_funding(content: StatementContent) -> Record:
     printed: Record = {}
-    for n, year in enumerate(_earlier_years(content), 1):
+    for n, year in enumerate(earlier_years(content), 1):
         printed[f"amounts_year_{n}"] = year
     records = []
     for line in content.funding:
@@ -259,13 +262,13 @@ def _printed_funding(content: StatementContent) -> Record:
     return printed | {"funding": records}
 
 
-def _earlier_years(content: StatementContent) -> tuple[int, ...]:
+def earlier_years(content: StatementContent) -> tuple[int, ...]:
     """The two years before; the form names the later one first beside money, the earlier one beside values."""
     return (content.year - 1, content.year - 2) if content.year else ()
 
 
 def _printed_goals(content: StatementContent) -> Record:
-    years = tuple(reversed(_earlier_years(content)))
+    years = tuple(reversed(earlier_years(content)))
     printed: Record = {f"values_year_{n}": year for n, year in enumerate(years, 1)}
     for goal in content.goals:
         prefix = goal.kind.value
