@@ -10,6 +10,7 @@ from django.db import transaction
 from departments.models import BudgetUnit, Department, FinanceOffice
 from performance.content_json import load_content
 from performance.services import SaveReport, save_content
+from performance.workflow.refusals import Refused
 
 DEMO_DATA = settings.BASE_DIR / "fixtures" / "demo"
 PLACES = ("offices", "departments", "units")  # each names the one before by its natural key
@@ -35,8 +36,12 @@ class Command(BaseCommand):
             self._load_places()
             call_command("load_vocabularies", stdout=self.stdout)
             for name, division in STATEMENTS.items():
-                report = load_statement(DEMO_DATA / "statements" / f"{name}.json", division)
-                self.stdout.write(f"{report.statement}：{_outcome(report)}")
+                try:
+                    report = load_statement(DEMO_DATA / "statements" / f"{name}.json", division)
+                except Refused as refusal:
+                    self.stdout.write(f"{name}：已在审核流程中，未改动。{refusal}")
+                else:
+                    self.stdout.write(f"{report.statement}：{_outcome(report)}")
         call_command("make_demo_accounts", stdout=self.stdout)
 
     def _load_places(self) -> None:
