@@ -6,7 +6,6 @@ hundreds of merged forms costs little more than compressing it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, count, groupby
 
@@ -16,12 +15,16 @@ from performance.documents.formats.docx_package import package
 from performance.documents.formats.docx_page import UPRIGHT, Page, page_of
 from performance.documents.formats.docx_table import tables_xml
 from performance.documents.formats.docx_text import GAP, paragraph, run
+from performance.documents.formats.paper_looks import Look, cover_of, look_of
 
 _PAGE_BREAK = "<w:pageBreakBefore/>"
-_TITLE_LINE = 20  # characters of 二号 in a line
-_YEAR_END = re.compile(r"(?<=20\d\d年)")
-_BODY_TITLE = re.compile(r"（[一二三四五六七八九十]{1,3}）.{1,60}")
-_CENTRED_NOTE = re.compile(r"（.*）")
+_STYLES = {
+    Look.TEXT: "BodyText",
+    Look.SUBTITLE: "BodyTitle",
+    Look.NOTE_LEFT: "FormNoteLeft",
+    Look.NOTE_CENTRE: "FormNoteCentre",
+    Look.NOTE_RIGHT: "FormNoteRight",
+}
 
 
 def docx_bytes(printed: Printed) -> bytes:
@@ -30,16 +33,11 @@ def docx_bytes(printed: Printed) -> bytes:
 
 
 def _cover(printed: Printed) -> Iterator[str]:
-    """附件 above the title, who made the text below it; the section ends without a page number.
-
-    A line break in the title balances its lines and is no part of it.
-    """
-    above = [line for line in printed.cover if line.startswith("附件")]
-    below = [line for line in printed.cover if line not in (*above, printed.title)]
-    title = printed.title
-    yield from (paragraph("CoverMark", run(line)) for line in above)
-    yield paragraph("Title", run(_YEAR_END.sub("\n", title, count=1) if len(title) > _TITLE_LINE else title))
-    yield from (paragraph("CoverLine", run(line)) for line in below)
+    """The section of the cover ends without a page number."""
+    cover = cover_of(printed)
+    yield from (paragraph("CoverMark", run(line)) for line in cover.above)
+    yield paragraph("Title", run(cover.title))
+    yield from (paragraph("CoverLine", run(line)) for line in cover.below)
     yield paragraph(GAP, properties=UPRIGHT.section(numbered=False))
 
 
@@ -83,16 +81,5 @@ def _part(part: Part, entries: Sequence[Entry], page: Page, page_break: str) -> 
         elif isinstance(block, Heading):
             yield left.pop(0).heading(block.text, page_break)
         else:
-            yield paragraph(_note_style(block.text) if form else _prose_style(block.text), run(block.text))
+            yield paragraph(_STYLES[look_of(block.text, beside_form=form)], run(block.text))
         after_table, page_break = isinstance(block, TableBlock), ""
-
-
-def _prose_style(text: str) -> str:
-    return "BodyTitle" if _BODY_TITLE.fullmatch(text) else "BodyText"
-
-
-def _note_style(text: str) -> str:
-    """Beside a form stand its year, the unit of its money, and who made it."""
-    if _CENTRED_NOTE.fullmatch(text):
-        return "FormNoteCentre"
-    return "FormNoteRight" if text.startswith("单位：") else "FormNoteLeft"
