@@ -11,6 +11,8 @@ from django.utils.text import get_valid_filename
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from departments.trail.entry import Action
+from departments.trail.writing import record
 from performance.documents.convert import Unreadable, write_text
 from performance.documents.recognition import UnknownLayout
 from performance.models import PerformanceStatement
@@ -26,6 +28,7 @@ class Download:
 
 DOWNLOADS = (
     Download("xlsx", "工作簿", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    Download("docx", "Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     Download("txt", "文本", "text/plain; charset=utf-8"),
     Download("json", "数据", "application/json; charset=utf-8"),
 )
@@ -56,6 +59,7 @@ def download(request, pk, download):
     except (UnknownLayout, Unreadable) as fault:
         messages.error(request, str(fault))
         return redirect("statement", pk)
+    record(Action.EXPORT, by=request.user, subject=statement, details=f".{download.suffix}", request=request)
     extent = "-部分项目" if is_partial(statement, request.user) else ""
     name = get_valid_filename(f"{statement}{extent}.{download.suffix}")
     return HttpResponse(

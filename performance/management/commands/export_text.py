@@ -5,6 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from pathlib import Path
 
+from departments.trail.entry import Action
+from departments.trail.writing import record
 from performance.documents.convert import WRITERS, Unreadable, write_text
 from performance.management.text_files import TextCommand, summary, write_whole
 from performance.models import PerformanceStatement
@@ -37,7 +39,9 @@ class Command(TextCommand):
         if statement is None:
             raise Unreadable([_not_there(options)])
         content = statement_content(statement)
-        write_whole(target, write_text(content, target.suffix))
+        data = write_text(content, target.suffix)
+        record(Action.EXPORT, by=None, subject=statement, details=target.name)
+        write_whole(target, data)
         self.stdout.write(f"{target}：{summary(content)}")
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from django.db import transaction
 
+from departments.trail.entry import Action
+from departments.trail.writing import record
 from indicators.alignment import Tally
 from performance.addressee import UnknownDepartment, department_of
 from performance.documents.convert import Unreadable
@@ -44,6 +46,8 @@ class Command(TextCommand):
         department = department_of(content, office_code=options["office"])
         with transaction.atomic():
             report = save_content(content, department=department, year=content.year)
+            if report.changed and not options["dry_run"]:
+                record(Action.IMPORT, by=None, subject=report.statement, details=path.name)
             transaction.set_rollback(options["dry_run"])
         for notice in read.report.notices:
             self.stdout.write(f"{path}：提示：{notice}")
