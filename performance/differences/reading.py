@@ -111,8 +111,9 @@ def _fields(row: object) -> Iterator[tuple[str, Read]]:
 def _empty_families(owner: ProjectContent | GoalContent) -> Iterator[str]:
     """Where each stands is told by its neighbour: a number would change with every row added above."""
     for family in owner.empty_families:
-        above = owner.indicators[family.position - 1].name if family.position else ""
-        yield f"{family.level1}/{family.level2}（{f'在“{above}”之后' if above else '在最前'}）"
+        above = owner.indicators[: family.position][-1:]
+        where = f"在“{above[0].name}”之后" if above else "在最前"
+        yield f"{family.level1}/{family.level2}（{where}）"
 
 
 def _read(value: object) -> Read:

@@ -14,6 +14,7 @@ from performance.addressee import UnknownDepartment, department_of
 from performance.documents.convert import Unreadable
 from performance.management.text_files import TextCommand, account, summary
 from performance.services import ContentRefused, SaveReport, save_content
+from performance.workflow.refusals import Refused
 
 
 class Command(TextCommand):
@@ -31,7 +32,7 @@ class Command(TextCommand):
                 self._import(path, options)
             except (Unreadable, ContentRefused) as error:
                 self.complain(path, error.problems)
-            except UnknownDepartment as error:
+            except (UnknownDepartment, Refused) as error:
                 self.complain(path, [str(error)])
         self.finish()
 
