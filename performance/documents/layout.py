@@ -12,8 +12,9 @@ from performance.documents.rows import Row, Stop
 
 
 class Part:
-    """A piece of a table: reads its rows from a cursor and prints them again."""
+    """A piece of a table: reads its rows from a cursor and prints them again. ``name`` is that of its records."""
 
+    name = ""
     optional = False
 
     @property

@@ -1,0 +1,185 @@
+"""What stands in the fields of a form, as text: taken from content, or posted, and read into values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from performance.content import PlanMode
+from performance.documents.cells import Amount, Items, Pattern, Percent, Unreadable, Values, verbatim
+from performance.documents.records import any_said
+from performance.documents.trees import records_of
+from performance.entry.sheet import MODE, Owner, Question, Sheet
+
+MAX_ROWS = 1000
+PLACES, DIGITS = 6, 15  # what the database keeps exactly
+
+Record = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """``texts`` by field, ``records`` by group; every field that the sheet asks for is there."""
+
+    texts: dict[str, str]
+    records: dict[str, list[Record]]
+
+    def named(self) -> dict[str, str]:
+        """Every text by the name of its field in a posted form."""
+        named = dict(self.texts)
+        for group, records in self.records.items():
+            for number, record in enumerate(records):
+                named |= {f"{group}-{number}-{name}": text for name, text in record.items()}
+        return named
+
+
+@dataclass(frozen=True)
+class ReadAnswers:
+    """Values for the sheet, a problem for each field that cannot be read, and what units were converted."""
+
+    values: Values
+    problems: dict[str, str] = field(default_factory=dict)
+    conversions: dict[str, str] = field(default_factory=dict)
+
+
+def answers_of(sheet: Sheet[Owner], owner: Owner) -> Answers:
+    """What the form shows of its owner."""
+    values = sheet.values(owner)
+    texts = {q.field: _shown(q, values) for q in sheet.of_group("")}
+    if sheet.has_plan:
+        mode = values.get(MODE)
+        texts[MODE] = mode.label if isinstance(mode, PlanMode) and mode is not PlanMode.UNKNOWN else ""
+    records = {}
+    for group in sheet.groups:
+        questions = sheet.of_group(group)
+        records[group] = [
+            {q.field: _shown(q, record) for q in questions} for record in _records(values, group)
+        ]
+    return Answers(texts, records)
+
+
+def _records(values: Values, group: str) -> Sequence[Values]:
+    items = values.get(group)
+    return [{"item": item} for item in items] if isinstance(items, tuple) else records_of(values, group)
+
+
+def _shown(question: Question, values: Mapping[str, object]) -> str:
+    if isinstance(question.spec, Amount | Percent):
+        return question.spec.write(values).text
+    return str(values.get(question.field) or "")
+
+
+def posted_answers(sheet: Sheet[Owner], post: Mapping[str, str]) -> Answers:
+    """The answers of a posted form. What is not posted is blank; rows wholly blank are kept, as typed."""
+    names = [q.field for q in sheet.of_group("")] + ([MODE] if sheet.has_plan else [])
+    texts = {name: _tidy(post.get(name, "")) for name in names}
+    records = {}
+    for group in sheet.groups:
+        fields = [q.field for q in sheet.of_group(group)]
+        records[group] = [
+            {name: _tidy(post.get(f"{group}-{number}-{name}", "")) for name in fields}
+            for number in range(_count(post.get(f"{group}-count", "")))
+        ]
+    return Answers(texts, records)
+
+
+def _count(text: str) -> int:
+    return min(int(text), MAX_ROWS) if re.fullmatch("[0-9]{1,6}", text) else 0
+
+
+def _tidy(text: str) -> str:
+    """Browsers send line ends of their own."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def said_rows(records: Sequence[Record]) -> list[Record]:
+    return [record for record in records if any(text.strip() for text in record.values())]
+
+
+def without_blank_rows(answers: Answers) -> Answers:
+    return Answers(answers.texts, {group: said_rows(records) for group, records in answers.records.items()})
+
+
+def read_answers(sheet: Sheet[Owner], answers: Answers, owner: Owner) -> ReadAnswers:
+    """The values of the answers. A field that cannot be read keeps what the owner said there before."""
+    before = sheet.values(owner)
+    read = ReadAnswers(dict(before))
+    for question in sheet.of_group(""):
+        read.values.update(_read(question, question.name(), answers.texts[question.field], before, read))
+    if sheet.has_plan:
+        chosen = answers.texts[MODE]
+        read.values[MODE] = next((mode for mode in PlanMode if mode.label == chosen), PlanMode.UNKNOWN)
+    for group in sheet.groups:
+        read.values[group] = _read_group(sheet, group, answers.records[group], before, read)
+    return read
+
+
+def _read_group(
+    sheet: Sheet[Owner], group: str, answers: Sequence[Record], before: Values, read: ReadAnswers
+) -> object:
+    questions = sheet.of_group(group)
+    if isinstance(questions[0].spec, Items):
+        return tuple(text for text in (verbatim(record["item"]) for record in answers) if text)
+    stood = _records(before, group)
+    records = []
+    for number, answer in enumerate(answers):
+        old = stood[number] if len(stood) == len(answers) else {}
+        record: Values = {}
+        for question in questions:
+            record |= _read(question, question.name(number), answer[question.field], old, read)
+        if any_said(record):
+            records.append(record)
+    return records
+
+
+def _read(question: Question, name: str, text: str, before: Values, read: ReadAnswers) -> Values:
+    problem = _fault(question, text)
+    if not problem:
+        try:
+            values = _value(question, text)
+        except Unreadable as error:
+            problem = str(error)
+    if problem:
+        read.problems[name] = problem
+        return {question.field: before.get(question.field, _value(question, "")[question.field])}
+    if isinstance(question.spec, Amount) and text.strip().endswith("元"):
+        shown = question.spec.write(values).text
+        read.conversions[name] = f"“{text.strip()}”即{shown}{question.spec.unit.label}。"
+    return values
+
+
+def _value(question: Question, text: str) -> Values:
+    spec = question.spec
+    if isinstance(spec, Pattern):
+        return {question.field: text.strip()}
+    values = spec.read(text)
+    number = values.get(question.field)
+    if isinstance(number, Decimal) and (fault := _number_fault(number, spec)):
+        raise Unreadable(fault)
+    return values
+
+
+def _number_fault(number: Decimal, spec: object) -> str:
+    if number < 0 and isinstance(spec, Amount):
+        return "金额不能为负数，请核对；不需要这笔资金时填0或留空。"
+    _, digits, exponent = number.normalize().as_tuple()
+    if isinstance(exponent, int) and -exponent > PLACES:
+        unit = "万元" if isinstance(spec, Amount) else "%"
+        return f"小数太多：以{unit}计最多{PLACES}位小数，系统不作四舍五入，请按实际填写。"
+    if len(digits) > DIGITS or number.adjusted() >= 12:
+        return f"数字太大或太长，最多{DIGITS}位有效数字，请核对单位。"
+    return ""
+
+
+def _fault(question: Question, text: str) -> str:
+    ask = question.ask
+    length = len(verbatim(text))
+    if ask.max_length and length > ask.max_length:
+        return f"有{length}字，最多{ask.max_length}字，请删减。"
+    if ask.only and text.strip() and text not in ask.choices:
+        return f"应为{'、'.join(ask.choices)}之一，请重新选择。"
+    if re.search("[\x00\ud800-\udfff]", text):
+        return "含有无法保存的字符，请删除后重新输入。"
+    return ""

@@ -1,0 +1,96 @@
+"""A table of a layout as something to fill in, and the questions that its cells are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from performance.content import PlanMode
+from performance.documents.blocks import Anchor
+from performance.documents.cells import Items, Spec, Values
+from performance.documents.layout import Table
+from performance.documents.records import Line
+from performance.entry.asks import GIVEN, Ask, ask_of
+
+Owner = TypeVar("Owner")
+
+MODE = "mode"
+MODES = tuple(mode.label for mode in PlanMode if mode is not PlanMode.UNKNOWN)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A cell that asks for a value: of the table itself, or of each record of a group."""
+
+    field: str
+    group: str
+    spec: Spec
+
+    @property
+    def ask(self) -> Ask:
+        return ask_of(self.group, self.field)
+
+    def name(self, number: int = 0) -> str:
+        """How the field is called in a posted form."""
+        return f"{self.group}-{number}-{self.field}" if self.group else self.field
+
+
+@dataclass(frozen=True)
+class Sheet(Generic[Owner]):
+    """``said`` is the reverse of ``values``: what the owner says once the table says these values.
+
+    Groups ``elsewhere`` are printed in the table but entered in sheets of their own. A sheet with a plan asks,
+    besides what is printed, how its percentages add up.
+    """
+
+    key: str
+    title: str
+    table: Table
+    values: Callable[[Owner], Values]
+    said: Callable[[Owner, Values], Owner]
+    elsewhere: frozenset[str] = frozenset()
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        return tuple(dict.fromkeys(self._questions()))
+
+    @cached_property
+    def groups(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(question.group for question in self.questions if question.group))
+
+    @cached_property
+    def has_plan(self) -> bool:
+        return any(question.field == "march" for question in self.questions)
+
+    def of_group(self, group: str) -> tuple[Question, ...]:
+        return tuple(question for question in self.questions if question.group == group)
+
+    def lines(self, values: Values) -> Iterator[tuple[str, Line]]:
+        """The rows of the table, each with the group that its piece repeats."""
+        for part in self.table.parts:
+            for line in part.lines(values):
+                yield part.name, line
+
+    def _questions(self) -> Iterator[Question]:
+        one_of_each: Values = {part.name: [{}] for part in self.table.parts if part.name}
+        for _, line in self.lines(one_of_each):
+            if line.group not in self.elsewhere:
+                for cell, field in zip(line.row.cells, line.row.fields, strict=True):
+                    if field and field not in GIVEN:
+                        yield question_of(line, cell, field)
+
+
+def question_of(line: Line, cell: Spec, field: str) -> Question:
+    """A list that is printed in one cell is asked for item by item."""
+    if isinstance(cell, Items):
+        return Question("item", cell.field, cell)
+    return Question(field, line.group, cell)
+
+
+def anchor_of(question: Question, number: int) -> Anchor:
+    """Where the layout prints the answer."""
+    if isinstance(question.spec, Items):
+        return Anchor(question.spec.field)
+    return Anchor(question.field, question.group, number)

@@ -1,0 +1,31 @@
+"""The sheets of each province: its tables with the way from content to their values and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from performance.content import ProjectContent, StatementContent
+from performance.documents.recognition import layout_of
+from performance.entry.sheet import Sheet
+from performance.entry.sheets import guizhou, hebei, hubei
+
+_DEPARTMENT: Mapping[str, tuple[Sheet[StatementContent], ...]] = {
+    province.PROVINCE: province.DEPARTMENT for province in (hebei, hubei, guizhou)
+}
+_PROJECTS: Mapping[tuple[str, str], Sheet[ProjectContent]] = {
+    (province.PROVINCE, edition): sheet
+    for province in (hebei, hubei, guizhou)
+    for edition, sheet in province.PROJECTS.items()
+}
+
+
+def department_sheets(province: str, edition: str) -> tuple[Sheet[StatementContent], ...]:
+    """What is entered for the department as a whole. Raises UnknownLayout."""
+    layout_of(province, edition)
+    return _DEPARTMENT[province]
+
+
+def project_sheet(province: str, edition: str) -> Sheet[ProjectContent]:
+    """What is entered for each project. Raises UnknownLayout."""
+    layout_of(province, edition)
+    return _PROJECTS[province, edition]
