@@ -1,0 +1,117 @@
+"""One field of a form with all that stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from performance.documents.cells import Amount, Percent
+from performance.entry.asks import ask_of
+from performance.entry.preview import preview
+from performance.entry.sheet import Question
+from performance.review import Finding
+
+CHARACTERS_PER_LINE, TALLEST = 34, 14
+NUMBERED = "第{}行 {}"
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A finding of the review beside the field it speaks of."""
+
+    code: str
+    severity: str
+    label: str
+    text: str
+
+    @classmethod
+    def of(cls, finding: Finding) -> Remark:
+        return cls(
+            finding.code,
+            finding.severity.value,
+            f"{finding.severity.label} {finding.code}",
+            finding.message + finding.remedy,
+        )
+
+
+@dataclass(frozen=True)
+class Notes:
+    """What is to be said beside the fields, by their names; ``aside`` are remarks that no field shows."""
+
+    problems: Mapping[str, str] = field(default_factory=dict)
+    remarks: Mapping[str, Sequence[Remark]] = field(default_factory=dict)
+    earlier: Mapping[str, str] = field(default_factory=dict)
+    aside: Sequence[Remark] = ()
+
+
+@dataclass(frozen=True)
+class Control:
+    question: Question
+    name: str
+    label: str
+    text: str
+    captioned: bool
+    year: int | None
+    problem: str = ""
+    findings: Sequence[Remark] = ()
+    earlier: str = ""
+
+    @property
+    def id(self) -> str:
+        return f"f-{self.name}"
+
+    @property
+    def field(self) -> str:
+        return self.question.field
+
+    @property
+    def kind(self) -> str:
+        """``text`` holds several lines: whatever has some already would lose them in a field of one line."""
+        spec, ask = self.question.spec, self.question.ask
+        if isinstance(spec, Amount):
+            return "amount"
+        if isinstance(spec, Percent):
+            return "percent"
+        if ask.only:
+            return "select"
+        return "text" if ask.lines or "\n" in self.text else "line"
+
+    @property
+    def unit(self) -> str:
+        spec = self.question.spec
+        return spec.unit.label if isinstance(spec, Amount) else "%"
+
+    @property
+    def rows(self) -> int:
+        needed = sum(len(line) // CHARACTERS_PER_LINE + 1 for line in self.text.split("\n"))
+        return min(max(self.question.ask.lines, needed), TALLEST)
+
+    @property
+    def max_length(self) -> int | None:
+        return self.question.ask.max_length
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        return self.question.ask.choices
+
+    @property
+    def preview(self) -> str:
+        return preview(self.text, self.year)
+
+
+def control_of(
+    question: Question, number: int, text: str, caption: str, notes: Notes, year: int | None
+) -> Control:
+    name = question.name(number)
+    label = caption or ask_of(question.group, question.field).label
+    return Control(
+        question,
+        name,
+        NUMBERED.format(number + 1, label) if question.group else label,
+        text,
+        captioned=not question.group,
+        year=year,
+        problem=notes.problems.get(name, ""),
+        findings=notes.remarks.get(name, ()),
+        earlier=notes.earlier.get(name, ""),
+    )

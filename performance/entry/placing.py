@@ -1,0 +1,96 @@
+"""Beside which field of a form a finding stands: the way over the place where the layout prints the value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from indicators.text import squeeze
+from performance.content import SectionKind, StatementContent
+from performance.documents.blocks import Anchor
+from performance.documents.cells import Items, Values
+from performance.documents.locations import Subject
+from performance.documents.recognition import layout_of
+from performance.documents.records import NUMBER
+from performance.documents.trees import records_of
+from performance.entry.controls import Remark
+from performance.entry.sheet import Owner, Sheet
+from performance.review import Finding, OwnerKind
+
+SECTIONS, PROJECTS = "sections", "projects"
+Placed = tuple[dict[str, list[Remark]], list[Remark]]
+
+
+def beside_fields(
+    sheet: Sheet[Owner], owner: Owner, content: StatementContent, findings: Iterable[Finding]
+) -> Placed:
+    """The remarks by the name of a field, and those that no field of this sheet shows."""
+    names = _Names(sheet, owner)
+    locate = layout_of(content.province, content.edition).locate
+    remarks: dict[str, list[Remark]] = {}
+    aside = []
+    for finding in findings:
+        place = finding.place
+        location = locate(content, Subject(place.owner.value, place.index, place.row, place.field))
+        own = (_own_anchor(anchor, content) for anchor in location.anchors)
+        name = next((name for anchor in own if (name := names.of(anchor, finding.evidence))), None)
+        if name:
+            remarks.setdefault(name, []).append(Remark.of(finding))
+        else:
+            aside.append(Remark.of(finding))
+    return remarks, aside
+
+
+def of_department(findings: Iterable[Finding]) -> Iterator[Finding]:
+    return (finding for finding in findings if finding.place.owner is not OwnerKind.PROJECT)
+
+
+def of_project(findings: Iterable[Finding], index: int) -> Iterator[Finding]:
+    for finding in findings:
+        if finding.place.owner is OwnerKind.PROJECT and finding.place.index == index:
+            yield finding
+
+
+def _own_anchor(anchor: Anchor, content: StatementContent) -> Anchor:
+    """Sections that are printed in running text, and projects that are listed, have fields of their own."""
+    if anchor.group == PROJECTS:
+        return Anchor(anchor.field)
+    if anchor.group != SECTIONS:
+        return anchor
+    kind = content.sections[anchor.record].kind
+    if kind is not SectionKind.FUNCTIONAL_GOAL:
+        return Anchor(kind.value)
+    before = sum(section.kind is kind for section in content.sections[: anchor.record])
+    return Anchor(anchor.field, kind.value, before)
+
+
+class _Names:
+    """The field that asks for what is printed at an anchor."""
+
+    def __init__(self, sheet: Sheet[Owner], owner: Owner) -> None:
+        self.names: dict[Anchor, str] = {}
+        self.items: dict[Anchor, list[tuple[str, str]]] = {}
+        values = sheet.values(owner)
+        for question in sheet.questions:
+            if isinstance(question.spec, Items):
+                said = values.get(question.group) or ()
+                assert isinstance(said, tuple)  # noqa: S101 - narrows what such a cell holds
+                texts = [(question.name(n), squeeze(item)) for n, item in enumerate(said)]
+                self.items[Anchor(question.group)] = texts or [(question.name(0), "")]
+            elif question.group:
+                for number, printed in enumerate(_numbers(values, question.group)):
+                    anchor = Anchor(question.field, question.group, printed)
+                    self.names.setdefault(anchor, question.name(number))
+            else:
+                self.names[Anchor(question.field)] = question.field
+
+    def of(self, anchor: Anchor, evidence: str) -> str | None:
+        items = self.items.get(anchor)
+        if not items:
+            return self.names.get(anchor)
+        quoted = squeeze(evidence)
+        return next((name for name, text in items if quoted and quoted in text), items[0][0])
+
+
+def _numbers(values: Values, group: str) -> list[int]:
+    """How the layout counts the records of a group."""
+    return [int(str(record.get(NUMBER, n))) for n, record in enumerate(records_of(values, group))] or [0]
