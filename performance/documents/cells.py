@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import ClassVar
 
 from indicators.text import squeeze
@@ -22,6 +23,18 @@ Values = dict[str, object]
 def verbatim(text: str) -> str:
     """A printed text without the white space around it; lines inside it stay as they are."""
     return "\n".join(line if line.strip() else "" for line in text.splitlines()).strip()
+
+
+LONGEST_LINE = 400
+
+
+def one_line(text: str) -> str:
+    """A heading or a line of the cover without its breaks and wide blanks; nothing where it is a whole paragraph.
+
+    Patterns that look for a name between blanks take time by the square of what they are given.
+    """
+    line = " ".join(text.split()) if len(text) < 10 * LONGEST_LINE else ""
+    return line if len(line) <= LONGEST_LINE else ""
 
 
 class Unreadable(ValueError):
@@ -70,9 +83,13 @@ class Label(Spec):
     def label(self) -> str:
         return self.text
 
+    @cached_property
+    def _squeezed(self) -> str:
+        return squeeze(self.text)
+
     def accepts(self, text: str) -> bool:
         found = squeeze(text)
-        return found == squeeze(self.text) or (self.implied and not found)
+        return found == self._squeezed or (self.implied and not found)
 
     def write(self, values: Mapping[str, object]) -> Cell:
         return Cell(self.text, self.span, self.style)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from indicators.text import squeeze
 from performance.documents.blocks import SourceRow
@@ -11,6 +12,17 @@ from performance.documents.layout import Part
 from performance.documents.reading import Cursor
 from performance.documents.records import Line, Record, any_said, inherited, record_lines
 from performance.documents.rows import Row, Stop
+
+
+@dataclass(frozen=True)
+class AsPrinted:
+    """How a file prints the header: over how many cells, and where on a strange grid its captions stand.
+
+    A row with more cells than its header has one that belongs to no column, and nothing tells which.
+    """
+
+    width: int
+    places: list[int | None] | None
 
 
 class Columns(Part):
@@ -43,10 +55,12 @@ class Columns(Part):
             return None
         values = self.header.values(fitted[0], cursor, cursor.place) if fitted else {}
         self._say_missing(places, cursor)
-        cursor.advance(fitted[1] if fitted else 1)
+        taken = fitted[1] if fitted else 1
+        printed = AsPrinted(sum(len(row.cells) for row in cursor.ahead(taken)), places)
+        cursor.advance(taken)
         if not self.name:
-            return values | (self._read_record(cursor, stop, places) or self._blank())
-        records = list(self._read_records(cursor, stop, ends, places))
+            return values | (self._read_record(cursor, stop, printed) or self._blank())
+        records = list(self._read_records(cursor, stop, ends, printed))
         found = [record for record in inherited(records, self.record.cells) if any_said(record)]
         return values | {self.name: found}
 
@@ -76,9 +90,10 @@ class Columns(Part):
                     f"缺少“{cell.label}”一栏，其内容按未知处理。", label=self.title, place=cursor.place
                 )
 
-    def _read_record(self, cursor: Cursor, stop: Stop, places: list[int | None] | None) -> Record | None:
-        if cursor.row is None or stop(cursor.row):
+    def _read_record(self, cursor: Cursor, stop: Stop, printed: AsPrinted) -> Record | None:
+        if cursor.row is None or stop(cursor.row) or len(cursor.row.cells) > printed.width:
             return None
+        places = printed.places
         fitted = self._at_places(cursor.row.cells, places) if places else self.record.fit(cursor, stop)
         if fitted is None:
             return None
@@ -93,14 +108,12 @@ class Columns(Part):
         fits = all(cell.accepts(text) for cell, text in zip(self.record.cells, picked, strict=True))
         return (picked, 1) if fits and not elsewhere else None
 
-    def _read_records(
-        self, cursor: Cursor, stop: Stop, ends: Stop, places: list[int | None] | None
-    ) -> Iterator[Record]:
+    def _read_records(self, cursor: Cursor, stop: Stop, ends: Stop, printed: AsPrinted) -> Iterator[Record]:
         while cursor.row is not None and not stop(cursor.row) and not ends(cursor.row):
             if self._is_header_again(cursor.row):
                 cursor.advance()
                 continue
-            record = self._read_record(cursor, stop, places)
+            record = self._read_record(cursor, stop, printed)
             if record is None:
                 cursor.skip()
             else:

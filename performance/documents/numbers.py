@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import Enum
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
+MOST_DIGITS = 20  # no budget has more, and a Decimal would round them when it is divided
 _GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 
 
@@ -30,7 +31,7 @@ def read_number(text: str) -> Decimal:
     plain = unicodedata.normalize("NFKC", text).strip()
     if _GROUPED.fullmatch(plain):
         plain = plain.replace(",", "")
-    if not _NUMBER.fullmatch(plain):
+    if not _NUMBER.fullmatch(plain) or len(plain) > MOST_DIGITS:
         raise ValueError(text)
     return Decimal(plain)
 

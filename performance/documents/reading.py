@@ -98,6 +98,10 @@ class Cursor:
         """Where the next row stands; at the end, where the last one stood."""
         return self.rows[min(self.index, len(self.rows) - 1)].place if self.rows else Place(1)
 
+    def ahead(self, rows: int) -> Sequence[SourceRow]:
+        """The next row and those behind it, as many as there are of these."""
+        return self.rows[self.index : self.index + rows]
+
     def advance(self, rows: int = 1) -> None:
         self.index += rows
 

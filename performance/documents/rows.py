@@ -75,21 +75,17 @@ class Row:
     def fit(self, cursor: Cursor, stop: Stop) -> tuple[list[str], int] | None:
         """The arranged cells of the next row, joined with its followers if it is too short; and how many."""
         joined: tuple[str, ...] = ()
-        for taken, row in enumerate(cursor.rows[cursor.index :], 1):
+        for taken, row in enumerate(cursor.ahead(len(self.cells)), 1):
             if stop(row):
                 return None
             joined += row.cells
-            picked = self.arrange(joined) if taken == 1 else self._arrange_joined(joined)
-            if picked:
+            begun = all(cell.accepts(text) for cell, text in zip(self.cells, joined, strict=False))
+            picked = self.arrange(joined) if taken == 1 else self._one_by_one(joined)
+            if picked and (begun or taken == 1):
                 return picked, taken
-            if len(joined) >= len(self.cells):
+            if len(joined) >= len(self.cells) or not begun:
                 return None
         return None
-
-    def _arrange_joined(self, joined: Sequence[str]) -> list[str] | None:
-        picked = self._one_by_one(joined)
-        fits = picked and all(cell.accepts(text) for cell, text in zip(self.cells, picked, strict=True))
-        return picked if fits else None
 
     def is_named(self, picked: Sequence[str]) -> bool:
         """Whether a caption of the row was really printed: then it cannot be another row."""

@@ -42,7 +42,7 @@ def read_tree(
         earlier = tuple(
             EarlierValue(year, text_of(record, field))
             for year, field in zip(earlier_years, EARLIER, strict=False)
-            if text_of(record, field)
+            if year and text_of(record, field)
         )
         if any(record.get(field) for field in TEXTS) or earlier:
             indicators.append(

@@ -22,16 +22,24 @@ from performance.documents.blocks import (
 
 
 class NotText(ValueError):
-    """Bytes that are no text in a known encoding."""
+    """Bytes that are no text in a known encoding, or more of it than any form has."""
 
 
-_FIELD_CODE = re.compile(r"\s*\bTC\s[^\n]*?\\f [A-Z] \\l \d+\s*")
-_BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
+MOST_LINES = 500_000
+MOST_CELLS = 200  # of a row; what is longer is no row of any form and is given in several
+
+# A search that starts again inside what the last one looked through in vain takes a day for a hostile file:
+# none of these patterns can run over its own beginning.
+_FIELD_CODE = re.compile(r"(?<!\s)\s*\bTC\s(?:(?!\bTC\s)[^\n])*?\\f [A-Z] \\l \d+\s*")
+_BOOKMARK = re.compile(r"\[bookmark:[^\[\]]*\]")
 _INLINE_NOISE = (("域代码", _FIELD_CODE), ("书签", _BOOKMARK))
 _CONTENTS_TITLE = re.compile(r"目\s*录")
-_CONTENTS_LINE = re.compile(r".*(\.{4,}|…{2,})\s*\d+")
+_CONTENTS_LINE = re.compile(r"((?<!\.)\.{4,}|(?<!…)…{2,})\s*\d+\Z")
 _CONTENTS_PART = re.compile(r"第[一二三]部分\s+\S+")
 _PAGE_NUMBER = re.compile(r"[-—–\s]*\d{1,4}[-—–\s]*")
+_MARKED_PAGE_NUMBER = re.compile(
+    r"[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(\s*[,，/]?\s*共\s*\d{1,4}\s*页)?"
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
@@ -51,7 +59,10 @@ def decode(data: bytes) -> str:
 def read_txt(data: bytes) -> Source:
     """Rows and paragraphs of a text file, with field codes, bookmarks, contents and page numbers as noise."""
     noise: list[Noise] = []
-    lines = list(_without_noise(decode(data).split("\n"), noise))
+    text = decode(data)
+    if text.count("\n") > MOST_LINES:
+        raise NotText(f"文件超过{MOST_LINES}行；一份文本只有几千行，请确认没有选错文件。")
+    lines = list(_without_noise(text.split("\n"), noise))
     one_row_per_line = any("\t" in line.rstrip("\t").lstrip("\t") for _, line in lines)
     rows = _rows_per_line(lines) if one_row_per_line else _cells_per_line(lines)
     return Source(tuple(rows), tuple(noise))
@@ -60,6 +71,9 @@ def read_txt(data: bytes) -> Source:
 def _without_noise(lines: list[str], noise: list[Noise]) -> Iterator[tuple[int, str]]:
     in_contents = False
     for number, line in enumerate(lines, 1):
+        if not line.strip():
+            yield number, line
+            continue
         place = Place(number)
         kept = line
         for kind, pattern in _INLINE_NOISE:
@@ -76,36 +90,45 @@ def _without_noise(lines: list[str], noise: list[Noise]) -> Iterator[tuple[int, 
 
 
 def _is_contents(text: str) -> bool:
-    return not text or bool(_CONTENTS_LINE.fullmatch(text) or _CONTENTS_PART.fullmatch(text))
+    return not text or bool(_CONTENTS_LINE.search(text) or _CONTENTS_PART.fullmatch(text))
 
 
 def _is_page_number(text: str, line: str, lines: list[str], number: int) -> bool:
-    """A number alone on a line of its own, between empty lines: a figure in a cell follows another line."""
-    alone = not lines[number - 2].strip() if number > 1 else True
-    return bool(text) and "\t" not in line and alone and bool(_PAGE_NUMBER.fullmatch(text))
+    """``- 3 -`` anywhere, or a bare number behind an empty line: a figure in a cell follows another line."""
+    if "\t" in line:
+        return False
+    alone = number == 1 or not lines[number - 2].strip()
+    return bool(_MARKED_PAGE_NUMBER.fullmatch(text) or (text and alone and _PAGE_NUMBER.fullmatch(text)))
 
 
 def _rows_per_line(lines: list[tuple[int, str]]) -> Iterator[SourceRow]:
     for number, line in lines:
         if line.strip():
-            yield SourceRow(tuple(line.split("\t")), Place(number))
+            yield from _rows(line.split("\t"), number)
 
 
 def _cells_per_line(lines: list[tuple[int, str]]) -> Iterator[SourceRow]:
-    cells: list[str] = []
+    cells: list[list[str]] = []  # the lines of each cell
     start = 0
     for number, line in [*lines, (0, "")]:
         if line.startswith("\t"):
             start = start if cells else number
-            cells.append(line[1:])
+            cells.append([line[1:]])
         elif cells and line:
-            cells[-1] += f"\n{line}"
+            cells[-1].append(line)
         else:
-            if any(cell.strip() for cell in cells):
-                yield SourceRow(tuple(cells), Place(start))
+            yield from _rows(["\n".join(cell) for cell in cells], start)
             cells = []
             if line.strip():
                 yield SourceRow((line.strip(),), Place(number))
+
+
+def _rows(cells: list[str], line: int) -> Iterator[SourceRow]:
+    """The row of these cells, or several where there are more than any form has; none of blanks alone."""
+    for first in range(0, len(cells), MOST_CELLS):
+        row = tuple(cells[first : first + MOST_CELLS])
+        if any(cell.strip() for cell in row):
+            yield SourceRow(row, Place(line))
 
 
 def write_txt(printed: Printed) -> bytes:

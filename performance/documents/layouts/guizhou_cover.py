@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from indicators.text import squeeze
 from performance.content import CoverContent, StatementContent
 from performance.documents.blocks import Block, Heading, Paragraph, SourceRow
-from performance.documents.cells import verbatim
+from performance.documents.cells import one_line, verbatim
 from performance.documents.reading import Cursor
 
 _TITLE = re.compile(r"(?P<name>.*?)\s*(?P<year>20\d\d)?\s*年?(?:部门整体支出|部门)?(?:预算)?绩效目标表")
@@ -33,19 +33,24 @@ class Head:
 
 def is_heading(row: SourceRow) -> bool:
     """Whether a form begins here, so that the one before has ended."""
-    text = row.text.strip()
+    text = one_line(row.text)
     return bool(text) and any(p.fullmatch(text) for p in (_PROJECT_TITLE, _TITLE))
 
 
 def read_line(cursor: Cursor, head: Head) -> Head:
-    """The head with the next line read into it; a line that says nothing known is not placed."""
+    """The head with the next line read into it.
+
+    A line that says nothing known, or otherwise than a line before it, is not placed.
+    """
     row = cursor.row
     assert row is not None  # noqa: S101 - the caller looks before it reads
     text = verbatim(row.text)
     cursor.advance()
-    if cursor.row is not None and squeeze(cursor.row.text) == "编制":  # the name and the word on two lines
-        cursor.advance()
-        text += "编制"
+    if text and cursor.row is not None and squeeze(cursor.row.text) == "编制":  # name and word on two lines
+        found = _cover_line(f"{text}编制", head)
+        if found is not None:
+            cursor.advance()
+            return found
     found = _headline(text, head) or _cover_line(text, head)
     if found is None:
         cursor.leave_out(row)
@@ -54,18 +59,23 @@ def read_line(cursor: Cursor, head: Head) -> Head:
 
 def _headline(text: str, head: Head) -> Head | None:
     for pattern in (_YEAR, _MADE_BY, _PROJECT_TITLE, _TITLE):
-        if match := pattern.fullmatch(text):
+        if match := pattern.fullmatch(one_line(text)):
             said = match.groupdict()
-            year = int(said["year"]) if said.get("year") else None
-            name = (said.get("name") or "").strip()
-            return replace(head, year=head.year or year, department_name=head.department_name or name)
+            year = int(said.get("year") or 0) or head.year
+            name = (said.get("name") or "").strip() or head.department_name
+            if year != (head.year or year) or squeeze(name) != squeeze(head.department_name or name):
+                return None
+            return replace(head, year=year, department_name=head.department_name or name)
     return None
 
 
 def _cover_line(text: str, head: Head) -> Head | None:
     for pattern in (_ATTACHMENT, _FILLED_BY, _PHONE, _PREPARED_BY):
-        if match := pattern.fullmatch(text):
-            return replace(head, content=replace(head.content, **match.groupdict()))
+        if match := pattern.fullmatch(one_line(text)):
+            said = match.groupdict()
+            if any(getattr(head.content, name) not in ("", line) for name, line in said.items()):
+                return None
+            return replace(head, content=replace(head.content, **said))
     return None
 
 

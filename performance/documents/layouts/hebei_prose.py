@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from indicators.text import squeeze
 from performance.content import CoverContent, SectionContent, SectionKind, StatementContent
 from performance.documents.blocks import Anchor, Block, Heading, Paragraph, SourceRow
-from performance.documents.cells import verbatim
+from performance.documents.cells import one_line, verbatim
 from performance.documents.reading import Cursor
 
 PART_ONE = "第一部分 部门整体绩效目标"
@@ -38,9 +38,9 @@ _SECTION_OF = {
 
 @dataclass(frozen=True)
 class Cover:
-    content: CoverContent = field(default_factory=CoverContent)
-    department_name: str = ""
-    year: int | None = None
+    content: CoverContent
+    department_name: str
+    year: int | None
 
 
 def same(one: str, other: str) -> bool:
@@ -49,7 +49,7 @@ def same(one: str, other: str) -> bool:
 
 def project_title(row: SourceRow) -> str | None:
     """The project named by a heading such as ``1.劳务费绩效目标表``, or None."""
-    match = _PROJECT.fullmatch(row.text.strip())
+    match = _PROJECT.fullmatch(one_line(row.text))
     return match["name"].strip() if match else None
 
 
@@ -71,7 +71,7 @@ def commonest_year(codes: Iterable[str], names: Iterable[str]) -> int | None:
 
 def read_part_one(cursor: Cursor) -> tuple[Cover, tuple[SectionContent, ...]]:
     """Cover and sections, up to the heading of part two or the first project table."""
-    cover = Cover()
+    cover: dict[str, str] = {}
     lines: dict[SectionKind, list[str]] = {}
     section: SectionKind | None = None
     while (row := cursor.row) is not None and not _is_part_two(row):
@@ -82,13 +82,16 @@ def read_part_one(cursor: Cursor) -> tuple[Cover, tuple[SectionContent, ...]]:
         elif squeeze(row.text) in _HEADINGS:
             pass
         elif section is None:
-            cover = _read_cover(row, cover, cursor)
+            _read_cover(row, cover, cursor)
         elif row.text:
             lines[section].append(verbatim(row.text))
         else:
             cursor.leave_out(row)
         cursor.advance()
-    return cover, tuple(_sections(lines))
+    for kind, heading in SECTIONS.items():
+        if lines and kind not in lines:
+            cursor.notice(f"没有找到“{heading}”这一标题，其内容如有，已并入前一部分。", label=PART_ONE)
+    return _cover(cover), tuple(_sections(lines))
 
 
 def _is_part_two(row: SourceRow) -> bool:
@@ -96,21 +99,27 @@ def _is_part_two(row: SourceRow) -> bool:
     return named or any(squeeze(cell) == "项目编码" for cell in row.cells)
 
 
-def _read_cover(row: SourceRow, cover: Cover, cursor: Cursor) -> Cover:
-    text = verbatim(row.text)
-    if title := _TITLE.fullmatch(text):
-        return replace(
-            cover,
-            content=replace(cover.content, mark=(title["mark"] or "").strip()),
-            department_name=title["name"],
-            year=int(title["year"]) if title["year"] else None,
-        )
+def _read_cover(row: SourceRow, said: dict[str, str], cursor: Cursor) -> None:
+    """Adds what a line of the cover says; one that says nothing known, or otherwise than before, is not placed."""
+    found = {name: text for name, text in _cover_line(verbatim(row.text)).items() if text}
+    if not found or any(not same(said.get(name, text), text) for name, text in found.items()):
+        cursor.leave_out(row)
+    else:
+        said |= found
+
+
+def _cover_line(text: str) -> dict[str, str]:
+    if title := _TITLE.fullmatch(one_line(text)):
+        return {name: (said or "").strip() for name, said in title.groupdict().items()}
     for ending, name in (("编制", "prepared_by"), ("审", "reviewed_by")):
         if text.endswith(ending):
-            content = replace(cover.content, **{name: text.removesuffix(ending).strip()})
-            return replace(cover, content=content)
-    cursor.leave_out(row)
-    return cover
+            return {name: text.removesuffix(ending).strip()}
+    return {}
+
+
+def _cover(said: dict[str, str]) -> Cover:
+    lines = {name: said.get(name, "") for name in ("mark", "prepared_by", "reviewed_by")}
+    return Cover(CoverContent(**lines), said.get("name", ""), int(said["year"]) if "year" in said else None)
 
 
 def _sections(lines: dict[SectionKind, list[str]]) -> Iterator[SectionContent]:
