@@ -11,6 +11,7 @@ from performance.content_json import ContentError, dump_content, load_content
 from performance.documents.blocks import Source
 from performance.documents.formats.docx_reader import read_docx
 from performance.documents.formats.docx_writer import docx_bytes
+from performance.documents.formats.pdf_writer import pdf_bytes
 from performance.documents.formats.refused_file import RefusedFile
 from performance.documents.formats.txt import NotText, read_txt, write_txt
 from performance.documents.formats.unprintable import Unprintable
@@ -111,6 +112,7 @@ def _printed_as(write: Callable[..., bytes]) -> Callable[[StatementContent], byt
 WRITERS: Mapping[str, Callable[[StatementContent], bytes]] = {
     ".json": lambda content: dump_content(content).encode(),
     ".docx": _printed_as(docx_bytes),
+    ".pdf": _printed_as(pdf_bytes),
     ".xlsx": _printed_as(xlsx_bytes),
     ".txt": _printed_as(write_txt),
 }

@@ -29,6 +29,7 @@ class Download:
 DOWNLOADS = (
     Download("xlsx", "工作簿", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     Download("docx", "Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    Download("pdf", "PDF", "application/pdf"),
     Download("txt", "文本", "text/plain; charset=utf-8"),
     Download("json", "数据", "application/json; charset=utf-8"),
 )

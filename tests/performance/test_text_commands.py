@@ -15,6 +15,7 @@ from tests.conftest import REPOSITORY
 from tests.factories import a_department, a_unit, an_office
 
 DEMO = REPOSITORY / "fixtures" / "demo" / "statements"
+BOTH_WAYS = [suffix for suffix in READABLE if suffix in WRITERS]
 SOUND = load_content((DEMO / "tangshan-2026.json").read_text(encoding="utf-8"))
 UNITS = (
     ("405001", "唐山市科学技术协会本级"),
@@ -51,8 +52,8 @@ def tangshan(db):
     return department
 
 
-@pytest.mark.parametrize("suffix", WRITERS)
-def test_any_writable_format_is_written_and_reads_back_the_same(text, tmp_path, suffix):
+@pytest.mark.parametrize("suffix", BOTH_WAYS)
+def test_any_format_that_can_be_read_is_written_and_reads_back_the_same(text, tmp_path, suffix):
     target = tmp_path / f"结果{suffix}"
     status, out, err = run("convert_text", text, target)
     assert (status, err) == (0, "")
@@ -182,7 +183,7 @@ def test_every_unreadable_number_is_named_with_its_line_and_caption(text, tmp_pa
     assert err.count("“12月底”：无法识别的百分比“1e2”") == 20
 
 
-@pytest.mark.parametrize("suffix", [suffix for suffix in READABLE if suffix in WRITERS])
+@pytest.mark.parametrize("suffix", BOTH_WAYS)
 def test_a_file_is_imported_once_and_changes_nothing_the_second_time(tangshan, tmp_path, suffix):
     path = tmp_path / f"文本{suffix}"
     path.write_bytes(write_text(SOUND, suffix))
@@ -193,9 +194,9 @@ def test_a_file_is_imported_once_and_changes_nothing_the_second_time(tangshan, t
     assert "没有任何更改" in run("import_text", path)[1]
 
 
-def test_what_was_imported_is_exported_again_in_every_format(tangshan, text, tmp_path):
+def test_what_was_imported_is_exported_again_in_every_format_that_can_be_read(tangshan, text, tmp_path):
     run("import_text", text)
-    for suffix in WRITERS:
+    for suffix in BOTH_WAYS:
         target = tmp_path / f"导出{suffix}"
         words = ("--office", "130200", "--department", "405", "--year", "2026", "--output", target)
         assert run("export_text", *words)[0] == 0
