@@ -100,7 +100,9 @@ def answer(comment: Comment, *, by, text: str, request: HttpRequest | None = Non
 @transaction.atomic
 def resolve(comment: Comment, *, by, text: str = "", request: HttpRequest | None = None) -> CommentReply:
     _refuse_other_side(comment, by)
-    return _move(comment, (CommentState.OPEN, CommentState.ANSWERED), CommentState.RESOLVED, by, text.strip())
+    return _move(
+        comment, (CommentState.OPEN, CommentState.ANSWERED), CommentState.RESOLVED, by, text.strip(), request
+    )
 
 
 @transaction.atomic

@@ -108,7 +108,7 @@ def _step(
     subject = submission or statement
     roles = roles_of(by, statement, submission and submission.unit)
     if not roles:
-        raise Refused("您在该部门或单位没有任职，或任职已被取消。")
+        raise Refused("您没有办理此事项的任职，或任职已被取消。")
     if subject.version != seen:
         raise overtaken(statement, submission, seen)
     step = step_from(Subject.UNIT if submission else Subject.STATEMENT, subject.state, action)
