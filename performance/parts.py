@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from departments.models import BudgetUnit
 from indicators.alignment import Alignment, Key, Tally, align, align_children, by, write_children
@@ -48,11 +49,14 @@ def save_goals(statement: PerformanceStatement, goals: Sequence[GoalContent]) ->
 
 
 def save_projects(
-    statement: PerformanceStatement, projects: Sequence[ProjectContent], units: Sequence[BudgetUnit]
+    statement: PerformanceStatement,
+    projects: Sequence[ProjectContent],
+    units: Sequence[BudgetUnit],
+    rows: Sequence[int | None] = (),
 ) -> tuple[Alignment, Tally]:
     """The projects, each in the unit at its place, with plans, goals and phases but without their trees.
 
-    Those that are to go still stand.
+    ``rows`` are the primary keys of those that are known to be a stored one. Those that are to go still stand.
     """
     wanted = [
         BudgetProject(
@@ -63,11 +67,12 @@ def save_projects(
         )
         for position, (project, unit) in enumerate(zip(projects, units, strict=True))
     ]
+    known = {id(project): row for project, row in zip(wanted, rows, strict=False)}
     alignment = align(
         statement.projects,
         wanted,
         says=("unit_id", "position", *columns.PROJECT.kinds),
-        passes=SAME_PROJECT,
+        passes=((attrgetter("pk"), lambda project: known.get(id(project))), *SAME_PROJECT),
         kept=("tree_id", "locked"),
     )
     refuse_locked(alignment.changed + alignment.removed)

@@ -74,11 +74,13 @@ def save_content(
     year: int,
     expected_version: int | None = None,
     by: object = None,
+    rows: Sequence[int | None] = (),
 ) -> SaveReport:
     """Make the department's statement of the year say exactly this content: all of it, or nothing.
 
     ``statement_content`` then gives the content back, with ``year`` where the text names none. Rows that say
     the same keep their primary keys; saving what is already there writes nothing and leaves the version.
+    ``rows`` names, project by project, the stored row that it is: who edits one may change its code and name at once.
     Raises ContentRefused with every objection, StatementMoved if ``expected_version`` is not the current one, and
     Refused if it says something else in a part that the workflow has locked, or that is not ``by``'s to edit.
     """
@@ -98,7 +100,7 @@ def save_content(
             statement,
             created,
             head_changed=any(getattr(statement, column) != value for column, value in head.items()),
-            **_write(statement, content, units),
+            **_write(statement, content, units, rows),
         )
         if report.changed and not created:
             _raise_version(statement, head)
@@ -114,11 +116,14 @@ def _refuse_closed(statement: PerformanceStatement, before: Filed | None, after:
 
 
 def _write(
-    statement: PerformanceStatement, content: StatementContent, units: Sequence[BudgetUnit]
+    statement: PerformanceStatement,
+    content: StatementContent,
+    units: Sequence[BudgetUnit],
+    rows: Sequence[int | None],
 ) -> dict[str, Tally]:
     """Everything of the content but its head, with the counts that the report gives."""
     goals = save_goals(statement, content.goals)
-    projects, project_tally = save_projects(statement, content.projects, units)
+    projects, project_tally = save_projects(statement, content.projects, units, rows)
     trees: dict[int, TreeRows] = {row.tree_id: () for row in goals.removed + projects.removed}
     trees |= {row.tree_id: tree_of(goal) for row, goal in zip(goals.wanted, content.goals, strict=True)}
     trees |= {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from indicators.readings import reading
 from performance.documents.cells import Amount, Percent
 from performance.entry.asks import ask_of
-from performance.entry.preview import preview
 from performance.entry.sheet import Question
 from performance.review import Finding
 
@@ -96,7 +96,7 @@ class Control:
 
     @property
     def preview(self) -> str:
-        return preview(self.text, self.year)
+        return reading(self.text, self.year)
 
 
 def control_of(

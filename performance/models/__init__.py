@@ -2,6 +2,7 @@
 
 from performance.models.comment import Anchor, Comment, CommentReply, CommentState, Side
 from performance.models.event import WorkflowEvent
+from performance.models.form_save import FormSave
 from performance.models.funding import EarlierAmount, FundingLine
 from performance.models.goals import PerformanceGoal
 from performance.models.narrative import NarrativeSection
@@ -22,6 +23,7 @@ __all__ = [
     "CommentState",
     "Decision",
     "EarlierAmount",
+    "FormSave",
     "FundingLine",
     "Grade",
     "NarrativeSection",
