@@ -1,5 +1,9 @@
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q
+
+from performance.documents.convert import MAX_BYTES, READABLE, Unreadable, read_text
+from performance.documents.recognition import LAYOUTS
 
 
 class StatementFilter(forms.Form):
@@ -34,3 +38,40 @@ class StatementFilter(forms.Form):
                 | Q(department__office__name__icontains=word)
             )
         return found
+
+
+class TextCheckForm(forms.Form):
+    """A file that is read at once: ``cleaned_data["read"]`` is its content with the account of the reading."""
+
+    file = forms.FileField(
+        label="文件",
+        help_text=f"可以拖到框内。可读的文件：{'、'.join(READABLE)}，不超过 {MAX_BYTES // 2**20} MB。文件只用于本次体检，不保存。",
+        allow_empty_file=True,
+        error_messages={"required": "请选择一个文件。", "invalid": "没有收到文件，请重新选择。"},
+        widget=forms.FileInput(attrs={"accept": ",".join(READABLE), "class": "drop"}),
+    )
+    layout = forms.ChoiceField(
+        label="版式",
+        required=False,
+        choices=[
+            ("", "自动识别"),
+            *(
+                (f"{layout.province} {edition}", f"{layout.province} {edition}版")
+                for layout in LAYOUTS.values()
+                for edition in layout.editions
+            ),
+        ],
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        file = cleaned.get("file")
+        if file is not None and "layout" in cleaned:
+            province, _, edition = cleaned["layout"].partition(" ")
+            try:
+                cleaned["read"] = read_text(
+                    file.read(), file.name, province=province or None, edition=edition or None
+                )
+            except Unreadable as error:
+                self.add_error("file", ValidationError(error.problems))
+        return cleaned

@@ -1,12 +1,17 @@
 from django.urls import path, register_converter
 
+from performance.views.answers import answer, withdraw
 from performance.views.downloads import DownloadConverter, download
 from performance.views.statements import statement, statements
+from performance.views.text_check import text_check
 
 register_converter(DownloadConverter, "download")
 
 urlpatterns = [
     path("", statements, name="statements"),
+    path("check/", text_check, name="text_check"),
     path("statements/<int:pk>/", statement, name="statement"),
+    path("statements/<int:pk>/answers/", answer, name="answer_findings"),
+    path("statements/<int:pk>/answers/withdraw/", withdraw, name="withdraw_answer"),
     path("statements/<int:pk>.<download:download>", download, name="download"),
 ]

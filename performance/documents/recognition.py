@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from indicators.text import squeeze
 from performance.content import StatementContent
 from performance.documents.blocks import Printed, Source
-from performance.documents.layouts import guizhou, hebei, hubei
+from performance.documents.layouts import guizhou, hebei, hubei, hubei_locations
 from performance.documents.locations import Location, Subject
 from performance.documents.reading import Read
 
@@ -45,7 +45,7 @@ LAYOUTS: Mapping[str, Layout] = {
             ("2024",),
             hubei.parse,
             hubei.render,
-            hubei.locate,
+            hubei_locations.locate,
             ("部门总体资金情况", "部门职能概述"),
         ),
         Layout(
@@ -73,7 +73,8 @@ def recognise(source: Source, province: str | None = None) -> tuple[str, str]:
     """Province and edition of a document, told by the captions it prints. Raises UnknownLayout."""
     cells = [squeeze(cell) for row in source.rows for cell in row.cells if cell.strip()]
     for layout in LAYOUTS.values():
-        shown = any(squeeze(sign) in cell for sign in layout.signs for cell in cells)
+        signs = [squeeze(sign) for sign in layout.signs]
+        shown = any(sign in cell for sign in signs for cell in cells)
         if layout.province == province or (province is None and shown):
             return layout.province, _edition(layout, set(cells))
     known = "、".join(LAYOUTS)

@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from performance.documents.formats.html import html_parts
-from performance.documents.recognition import UnknownLayout, layout_of
+from performance.documents.recognition import UnknownLayout
 from performance.forms import StatementFilter
 from performance.models import PerformanceStatement
-from performance.sight import is_partial, overview, visible_content
+from performance.sight import overview
+from performance.statement_review import review_for
 from performance.views.downloads import DOWNLOADS
 
 PER_PAGE = 50
@@ -33,21 +33,19 @@ def statements(request):
 @login_required
 @require_safe
 def statement(request, pk):
-    """The official tables. A reader of one unit finds that unit's projects among them, and is told so."""
+    """The official tables with their findings. A reader of one unit finds that unit's projects, and is told so."""
     visible = PerformanceStatement.objects.visible_to(request.user).select_related("department__office")
     statement = get_object_or_404(visible, pk=pk)
-    content = visible_content(statement, request.user)
+    seen = review_for(statement, request.user)
     context = {
         "statement": statement,
-        "content": content,
+        "content": seen.content,
         "units": statement.department.units.visible_to(request.user),
-        "is_partial": is_partial(statement, request.user),
+        "is_partial": seen.is_partial,
         "downloads": DOWNLOADS,
     }
     try:
-        printed = layout_of(content.province, content.edition).render(content)
+        context["review"] = seen.marked()
     except UnknownLayout as fault:
         context["fault"] = str(fault)
-    else:
-        context |= {"printed": printed, "parts": html_parts(printed)}
     return render(request, "performance/statement.html", context)

@@ -231,7 +231,9 @@ def test_the_list_takes_one_number_of_queries(client, number, django_assert_num_
 @pytest.mark.parametrize("number", [1, 6])
 def test_a_statement_takes_one_number_of_queries(reviewer, department, number, django_assert_num_queries):
     statement = a_statement(department, projects=number)
-    with django_assert_num_queries(15):  # session, user, statement, its content (10), units, whether partial
+    # session, user, statement, its content (10), whose each project is, which there are and which are in
+    # sight, answers to findings, who may answer, units
+    with django_assert_num_queries(19):
         assert len(reviewer.get(page_of(statement)).context["content"].projects) == number
 
 

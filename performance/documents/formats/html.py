@@ -5,10 +5,36 @@ Templates turn it into markup, so nothing here needs escaping.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
-from performance.documents.blocks import Cell, Heading, Paragraph, Part, Printed, Style, TableBlock
+from performance.documents.blocks import Cell, Heading, Paragraph, Part, Printed, Spot, Style, TableBlock
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlRemark:
+    """What stands as a small link in a marked place: a word that is shown, and a sentence for whoever asks."""
+
+    href: str
+    text: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlMark:
+    """Makes a printed place one that links lead to, and that shows remarks; ``kind`` decides its looks."""
+
+    id: str
+    kind: str
+    remarks: tuple[HtmlRemark, ...] = ()
+
+
+Marks = Mapping[Spot, HtmlMark]
+CellMarks = Mapping[tuple[int, int], HtmlMark]  # by row and cell of one table
+NO_MARKS: Marks = MappingProxyType({})
+NO_CELL_MARKS: CellMarks = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +46,7 @@ class HtmlCell:
     colspan: int
     rowspan: int = 1
     scope: str = ""
+    mark: HtmlMark | None = None
 
 
 HtmlRow = tuple[HtmlCell, ...]
@@ -49,12 +76,14 @@ class HtmlHeading:
     text: str
     level: int
     depth: int
+    mark: HtmlMark | None = None
     kind: str = field(default="heading", init=False)
 
 
 @dataclass(frozen=True, slots=True)
 class HtmlParagraph:
     text: str
+    mark: HtmlMark | None = None
     kind: str = field(default="paragraph", init=False)
 
 
@@ -68,35 +97,38 @@ class HtmlPart:
     blocks: tuple[HtmlBlock, ...]
 
 
-def html_parts(printed: Printed) -> list[HtmlPart]:
+def html_parts(printed: Printed, marks: Marks = NO_MARKS) -> list[HtmlPart]:
     """The parts of a text under the page's own heading of depth one."""
     depth = 1
     parts = []
+    marked: dict[tuple[int, int], dict[tuple[int, int], HtmlMark]] = defaultdict(dict)
+    for spot, mark in marks.items():
+        marked[spot.part, spot.block][spot.row, spot.cell] = mark
     for number, part in enumerate(printed.parts, 1):
-        blocks = tuple(_blocks(part, depth))
+        blocks = tuple(_blocks(part, depth, [marked[number - 1, n] for n in range(len(part.blocks))]))
         depth = next((b.depth for b in reversed(blocks) if isinstance(b, HtmlHeading)), depth)
         parts.append(HtmlPart(f"part-{number}", part.title, blocks))
     return parts
 
 
-def _blocks(part: Part, depth: int) -> Iterator[HtmlBlock]:
-    for block in part.blocks:
+def _blocks(part: Part, depth: int, marked: Sequence[CellMarks]) -> Iterator[HtmlBlock]:
+    for block, marks in zip(part.blocks, marked, strict=True):
         if isinstance(block, Heading):
             depth = min(block.level + 1, depth + 1)
-            yield HtmlHeading(block.text, block.level, depth)
+            yield HtmlHeading(block.text, block.level, depth, marks.get((0, 0)))
         elif isinstance(block, Paragraph):
-            yield HtmlParagraph(block.text)
+            yield HtmlParagraph(block.text, marks.get((0, 0)))
         else:
-            yield HtmlTables(html_tables(block))
+            yield HtmlTables(html_tables(block, marks))
 
 
-def html_tables(block: TableBlock) -> tuple[HtmlTable, ...]:
+def html_tables(block: TableBlock, marks: CellMarks = NO_CELL_MARKS) -> tuple[HtmlTable, ...]:
     """A printed table as one table element, or as two where its repeated header stands in the middle.
 
     A browser repeats only what stands at the top of a table element. Both have the same columns, so they
     look like one.
     """
-    rows = html_rows(block)
+    rows = html_rows(block, marks)
     widths = tuple(round(100 * width / sum(block.widths)) for width in block.widths)
     start, stop = block.header.start, block.header.stop
     if not block.header or not _can_be_cut(rows, start) or not _can_be_cut(rows, stop):
@@ -110,7 +142,7 @@ def _can_be_cut(rows: Sequence[HtmlRow], at: int) -> bool:
     return all(number + cell.rowspan <= at for number, row in enumerate(rows[:at]) for cell in row)
 
 
-def html_rows(block: TableBlock) -> tuple[HtmlRow, ...]:
+def html_rows(block: TableBlock, marks: CellMarks = NO_CELL_MARKS) -> tuple[HtmlRow, ...]:
     """The rows of a table with every cell at its beginning only: together they cover the grid exactly once.
 
     A cell that continues one of another width, or nothing at all, stands as an empty cell of its own.
@@ -121,13 +153,13 @@ def html_rows(block: TableBlock) -> tuple[HtmlRow, ...]:
         rows.append({})
         above, beginnings = beginnings, {}
         scope = "col" if all(_is_caption(cell) for cell in row) else "row"
-        for column, cell in _at_columns(row, len(block.widths)):
+        for index, (column, cell) in enumerate(_at_columns(row, len(block.widths))):
             start = above.get(column) if cell.below else None
             if start is not None and rows[start][column].colspan == cell.span:
                 rows[start][column] = replace(rows[start][column], rowspan=number - start + 1)
                 beginnings[column] = start
             else:
-                rows[number][column] = _begun(cell, scope)
+                rows[number][column] = _begun(cell, scope, marks.get((number, index)))
                 beginnings[column] = number
     return tuple(tuple(row.values()) for row in rows)
 
@@ -146,6 +178,6 @@ def _at_columns(row: Sequence[Cell], width: int) -> Iterator[tuple[int, Cell]]:
         yield column, Cell("", width - column)
 
 
-def _begun(cell: Cell, scope: str) -> HtmlCell:
+def _begun(cell: Cell, scope: str, mark: HtmlMark | None) -> HtmlCell:
     is_caption = cell.style == Style.CAPTION
-    return HtmlCell(cell.text, cell.style.value, cell.span, scope=scope if is_caption else "")
+    return HtmlCell(cell.text, cell.style.value, cell.span, scope=scope if is_caption else "", mark=mark)

@@ -18,11 +18,10 @@ from performance.content import (
     SectionKind,
     StatementContent,
 )
-from performance.documents.blocks import Anchor, Heading, Paragraph, Part, Printed, Source, SourceRow, Style
+from performance.documents.blocks import Heading, Paragraph, Part, Printed, Source, SourceRow, Style
 from performance.documents.cells import Amount, Below, Label, Pattern, Percent, Text, Values
 from performance.documents.columns import Columns
 from performance.documents.layout import Each, One, Table
-from performance.documents.locations import Location, Subject, is_of_tree, tree_anchors
 from performance.documents.reading import Cursor, Read
 from performance.documents.records import Record
 from performance.documents.rows import Row
@@ -277,24 +276,3 @@ def _printed_goals(content: StatementContent) -> Record:
         if goal.kind == GoalKind.LONG_TERM:
             printed |= {"horizon": goal.horizon, "summary_horizon": goal.horizon}
     return printed
-
-
-def locate(content: StatementContent, subject: Subject) -> Location:
-    return Location(0, tuple(_anchors(content, subject)))
-
-
-def _anchors(content: StatementContent, subject: Subject) -> Iterator[Anchor]:
-    field, index = subject.field, subject.index
-    if subject.owner == "project":
-        yield from (Anchor(field, "projects", index), Anchor("name", "projects", index))
-    elif subject.owner == "funding":
-        yield from (Anchor(field, "funding", index), Anchor("item", "funding", index))
-    elif subject.owner == "section":
-        yield Anchor(content.sections[index].kind.value)
-    elif subject.owner == "goal":
-        kind = content.goals[index].kind.value
-        if is_of_tree(subject):
-            yield from tree_anchors(subject, f"{kind}_indicators")
-        yield from (Anchor(f"{kind}_{field}"), Anchor(f"{kind}_text"))
-    else:
-        yield Anchor(field)

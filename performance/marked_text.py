@@ -1,0 +1,143 @@
+"""A text as a page shows it under review: its findings beside it, and marks where they stand in the print."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from performance.content import StatementContent
+from performance.documents.blocks import Printed, Spot
+from performance.documents.formats.html import HtmlMark, HtmlPart, HtmlRemark, html_parts
+from performance.documents.recognition import layout_of
+from performance.printed_findings import spots_of
+from performance.review import Finding, Severity, group
+
+
+@dataclass(frozen=True)
+class ShownFinding:
+    """A finding with the name of its printed cell, and with its answer, if it has one.
+
+    ``answerable``: the reader may answer it now, or take the answer back.
+    """
+
+    id: str
+    finding: Finding
+    spot: Spot
+    answer: object = None
+    answerable: bool = False
+
+    @property
+    def cell_id(self) -> str:
+        spot = self.spot
+        return f"at-{spot.part}-{spot.block}-{spot.row}-{spot.cell}"
+
+
+@dataclass(frozen=True)
+class ShownGroup:
+    """Findings that say the same about different places."""
+
+    shown: tuple[ShownFinding, ...]
+
+    @property
+    def id(self) -> str:
+        """What marks link to: it stays in sight where the places are folded away."""
+        return f"group-{self.shown[0].id}"
+
+    @property
+    def first(self) -> Finding:
+        return self.shown[0].finding
+
+    @property
+    def open(self) -> tuple[ShownFinding, ...]:
+        return tuple(each for each in self.shown if each.answer is None)
+
+    @property
+    def answerable(self) -> tuple[ShownFinding, ...]:
+        return tuple(each for each in self.open if each.answerable)
+
+
+@dataclass(frozen=True)
+class Level:
+    """All findings of one severity."""
+
+    severity: Severity
+    groups: tuple[ShownGroup, ...]
+
+    @property
+    def count(self) -> int:
+        return sum(len(group.shown) for group in self.groups)
+
+    @property
+    def answered(self) -> int:
+        return sum(len(group.shown) - len(group.open) for group in self.groups)
+
+
+@dataclass(frozen=True)
+class MarkedText:
+    printed: Printed
+    parts: Sequence[HtmlPart]
+    levels: tuple[Level, ...]
+
+    @property
+    def count(self) -> int:
+        return sum(level.count for level in self.levels)
+
+
+NO_ANSWERS: Mapping[str, object] = MappingProxyType({})
+
+
+def marked_text(
+    content: StatementContent,
+    findings: Sequence[Finding],
+    *,
+    answers: Mapping[str, object] = NO_ANSWERS,
+    answerable: Iterable[str] = (),
+) -> MarkedText:
+    """``answers`` and what is ``answerable`` go by fingerprint. Raises UnknownLayout."""
+    printed = layout_of(content.province, content.edition).render(content)
+    may_answer = set(answerable)
+    shown = [
+        ShownFinding(
+            f"finding-{number}",
+            finding,
+            spot,
+            answers.get(finding.fingerprint),
+            finding.fingerprint in may_answer,
+        )
+        for number, (finding, spot) in enumerate(
+            zip(findings, spots_of(findings, content, printed), strict=True), 1
+        )
+    ]
+    levels = tuple(_levels(shown))
+    return MarkedText(printed, html_parts(printed, dict(_marks(levels))), levels)
+
+
+def _levels(shown: Sequence[ShownFinding]) -> Iterator[Level]:
+    by_finding = {id(each.finding): each for each in shown}
+    groups = group(each.finding for each in shown)
+    for severity in Severity:
+        level = [found for found in groups if found.first.severity is severity]
+        yield Level(
+            severity, tuple(ShownGroup(tuple(by_finding[id(f)] for f in found.findings)) for found in level)
+        )
+
+
+def _marks(levels: Sequence[Level]) -> Iterator[tuple[Spot, HtmlMark]]:
+    """One mark for each place, of the gravest kind that stands there; each rule speaks once."""
+    places: dict[Spot, dict[str, HtmlRemark]] = defaultdict(dict)
+    marks: dict[Spot, HtmlMark] = {}
+    for level in levels:
+        for each_group in level.groups:
+            for each in each_group.shown:
+                finding = each.finding
+                remark = HtmlRemark(
+                    f"#{each_group.id}",
+                    f"{level.severity.label}{finding.code}",
+                    finding.message,
+                )
+                places[each.spot].setdefault(finding.code, remark)
+                marks.setdefault(each.spot, HtmlMark(each.cell_id, level.severity.value))
+    for spot, mark in marks.items():
+        yield spot, replace(mark, remarks=tuple(places[spot].values()))

@@ -1,0 +1,84 @@
+"""What a user sees of the review of a stored statement: findings on what the user may see, and their answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from django.db.models import Q
+
+from departments.roles import Role
+from performance.content import StatementContent
+from performance.judgement import Judgement, judge
+from performance.marked_text import MarkedText, marked_text
+from performance.models import PerformanceStatement, Waiver
+from performance.review import Finding, OwnerKind
+from performance.waivers import ANSWERING, answered
+from performance.workflow.locks import PREPARING
+
+
+@dataclass(frozen=True)
+class StatementReview:
+    """``content`` is what the user may see; ``is_partial`` says that this is not all of the statement."""
+
+    content: StatementContent
+    findings: tuple[Finding, ...]
+    answers: dict[str, Waiver]
+    answerable: frozenset[str]
+    is_partial: bool
+
+    def marked(self) -> MarkedText:
+        """Raises UnknownLayout."""
+        return marked_text(self.content, self.findings, answers=self.answers, answerable=self.answerable)
+
+
+def review_for(statement: PerformanceStatement, user) -> StatementReview:
+    """The whole statement is judged, as it is when it is submitted; findings on projects out of sight are left out.
+
+    To whom some projects are out of sight, the department's own part is no business either.
+    """
+    judgement = judge(statement)
+    everything = list(statement.projects.values_list("pk", flat=True))
+    visible = set(statement.projects.visible_to(user).values_list("pk", flat=True))
+    kept = [index for index, pk in enumerate(everything) if pk in visible]
+    is_partial = len(kept) < len(everything)
+    content = replace(judgement.content, projects=tuple(judgement.content.projects[index] for index in kept))
+    findings = tuple(_on(kept, judgement.findings)) if is_partial else judgement.findings
+    answers = {
+        finding.fingerprint: waiver for finding, waiver in answered(judgement.findings, statement).answered
+    }
+    answerable = frozenset(_answerable(judgement, answers, statement, user))
+    return StatementReview(content, findings, answers, answerable, is_partial)
+
+
+def _on(kept: list[int], findings: tuple[Finding, ...]) -> Iterator[Finding]:
+    """The findings on the projects kept, counted as these are."""
+    moved = {before: now for now, before in enumerate(kept)}
+    for finding in findings:
+        place = finding.place
+        if place.owner is OwnerKind.PROJECT and place.index in moved:
+            yield replace(finding, place=replace(place, index=moved[place.index]))
+
+
+def _answerable(
+    judgement: Judgement, answers: dict[str, Waiver], statement: PerformanceStatement, user
+) -> Iterator[str]:
+    """The fingerprints of what the user may answer now, or may take the answer back of."""
+    if statement.state not in PREPARING:
+        return
+    speaks_for, reviews = _voice(statement, user)
+    for finding in judgement.findings:
+        if finding.waivable and speaks_for(judgement.unit_of(finding)):
+            answer = answers.get(finding.fingerprint)
+            if answer is None or reviews or answer.person_id == user.pk:
+                yield finding.fingerprint
+
+
+def _voice(statement: PerformanceStatement, user) -> tuple[Callable[[int | None], bool], bool]:
+    """For which unit (None: the department's part) the user may answer, and whether as the department's reviewer."""
+    here = Q(department=statement.department_id) | Q(unit__department=statement.department_id)
+    held = list(user.memberships.filter(here, role__in=ANSWERING).values_list("role", "unit_id"))
+    whole = any(unit is None for _, unit in held)
+    units = {unit for _, unit in held}
+    reviews = any(role == Role.DEPARTMENT_REVIEWER for role, _ in held)
+    return (lambda unit: whole or (unit is not None and unit in units)), reviews

@@ -1,0 +1,34 @@
+"""Files that are looked at and never kept: taken from the request in memory, up to a limit, never onto a disk."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from django.core.files.uploadedfile import InMemoryUploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
+
+
+class MemoryUpload(FileUploadHandler):
+    """Keeps one byte more than the limit of each file, so that whoever reads it sees that it is too large.
+
+    The rest of a larger file is read from the connection and thrown away: the reader gets an answer in words.
+    """
+
+    def __init__(self, limit: int) -> None:
+        super().__init__()
+        self.limit = limit
+
+    def new_file(self, *args, **kwargs) -> None:
+        super().new_file(*args, **kwargs)
+        self._kept = BytesIO()
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        room = self.limit + 1 - self._kept.tell()
+        self._kept.write(raw_data[: max(room, 0)])
+
+    def file_complete(self, file_size: int) -> InMemoryUploadedFile:
+        size = self._kept.tell()
+        self._kept.seek(0)
+        return InMemoryUploadedFile(
+            self._kept, self.field_name, self.file_name, self.content_type, size, self.charset
+        )
