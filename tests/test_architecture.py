@@ -19,6 +19,7 @@ LAYERS = {
     "performance.content_json": ("performance.content",),
     "performance.documents": ("performance.content", "performance.content_json", "indicators"),
     "performance.review": ("performance.content", "indicators"),
+    "performance.differences": ("performance.content", "performance.content_json", "indicators"),
     "config": ("departments", "indicators", "performance", "projects"),
 }
 # Where requests and commands come in: nothing but each other, and config, may lean on these.
@@ -28,6 +29,7 @@ PURE_CORE = (
     "indicators.vocabulary",
     "performance.content",
     "performance.content_json",
+    "performance.differences",
     "performance.documents",
     "performance.review",
 )
