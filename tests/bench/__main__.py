@@ -3,7 +3,7 @@
 import json
 import sys
 
-from tests.bench import reviewing  # noqa: F401  (each family registers its benchmarks)
+from tests.bench import printing, reviewing  # noqa: F401  (each family registers its benchmarks)
 from tests.bench.frame import BENCHMARKS, measure
 from tests.conftest import REPOSITORY
 

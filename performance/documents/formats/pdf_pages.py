@@ -110,26 +110,33 @@ def _table(block: TableBlock, width: float) -> Data:
 
 def _cells(rows: Sequence[HtmlRow], edges: Sequence[float]) -> Iterator[tuple[str, int, int, bool, Text]]:
     """Look, columns, rows, whether a page may end within the cell, and text of each cell, row by row."""
-    covered = [0] * (len(edges) - 1)  # by column: rows that a cell from above still reaches down
+    covered = [0] * (len(edges) - 1)  # by column: how many rows a cell that begins above still reaches down
     for row in rows:
-        widths = list(_widths(row, covered, edges))
+        widths = _widths(row, covered, edges)
         splits = any(map(_is_tall, row, widths))
         for cell, width in zip(row, widths, strict=True):
-            text = _text(cell.text, _CELL_SIZE, width)
-            yield cell.style, cell.colspan, cell.rowspan, splits or cell.rowspan > 1, text
-        covered = [max(rows_left - 1, 0) for rows_left in covered]
+            down = cell.rowspan
+            yield cell.style, cell.colspan, down, splits or down > 1, _text(cell.text, _CELL_SIZE, width)
 
 
-def _widths(row: HtmlRow, covered: list[int], edges: Sequence[float]) -> Iterator[float]:
-    """The room for text in each cell; notes in ``covered`` how far down the cells reach."""
+def _widths(row: HtmlRow, covered: list[int], edges: Sequence[float]) -> list[float]:
+    """The room for text in each cell; keeps account of what the cells of this row cover further down."""
+    widths = []
+    begun: list[tuple[int, HtmlCell]] = []
     column = 0
     for cell in row:
         while covered[column]:
             column += 1
         end = column + cell.colspan
-        yield edges[end] - edges[column] - _CELL_MARGINS
-        covered[column:end] = [cell.rowspan] * cell.colspan
+        widths.append(edges[end] - edges[column] - _CELL_MARGINS)
+        if cell.rowspan > 1:
+            begun.append((column, cell))
         column = end
+    if any(covered):
+        covered[:] = [max(rows - 1, 0) for rows in covered]
+    for column, cell in begun:
+        covered[column : column + cell.colspan] = [cell.rowspan - 1] * cell.colspan
+    return widths
 
 
 def _is_tall(cell: HtmlCell, width: float) -> bool:

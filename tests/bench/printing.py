@@ -1,0 +1,42 @@
+"""What a PDF of 200 projects costs beside typst alone."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+
+from performance.content_json import load_content
+from performance.documents.blocks import Printed
+from performance.documents.formats.pdf_pages import pages_of
+from performance.documents.formats.pdf_writer import Marks, _press, pdf_bytes
+from performance.documents.recognition import layout_of
+from tests.bench.frame import Race, benchmark
+from tests.conftest import REPOSITORY
+
+COPIES = 10  # of 20 projects
+ROUNDS = 5
+
+
+def long_texts(side: str) -> Iterator[Printed]:
+    """Every text has names of its own, or typst would remember the whole of it."""
+    demo = REPOSITORY / "fixtures" / "demo" / "statements" / "tangshan-2026.json"
+    content = load_content(demo.read_text(encoding="utf-8"))
+    for edition in range(ROUNDS + 1):
+        projects = tuple(
+            replace(project, name=f"{project.name}{side}{edition}-{copy}")
+            for copy in range(COPIES)
+            for project in content.projects
+        )
+        yield layout_of(content.province, content.edition).render(replace(content, projects=projects))
+
+
+@benchmark("pdf", "200 个项目印成 PDF ÷ 同一模板、备好的数据，只用 typst", goal=1.3, rounds=ROUNDS)
+def pdf_beside_bare_typst() -> Race:
+    printed = list(long_texts("甲"))
+    press = _press("")
+    rest = {"fonts": press._families, "marks": {"draft": True, "approval": Marks().approval}}
+    prepared = [json.dumps({**pages_of(text), **rest}, ensure_ascii=False) for text in long_texts("乙")]
+
+    def bare() -> object:
+        return press._compiler.compile(format="pdf", sys_inputs={"statement": prepared.pop()})
+
+    return Race(this=lambda: pdf_bytes(printed.pop()), floor=bare)
