@@ -7,6 +7,7 @@ class DepartmentsConfig(AppConfig):
     verbose_name = "部门与单位"
 
     def ready(self):
-        from departments.trail import checks, guard, signing_in  # noqa: F401  (models are not there before this moment)
+        from departments import sessions  # noqa: F401  (models are not there before this moment)
+        from departments.trail import checks, guard, signing_in  # noqa: F401
 
         post_migrate.connect(guard.install_guard, sender=self)
