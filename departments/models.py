@@ -14,6 +14,7 @@ from departments.querysets import (
 )
 from departments.roles import PLACE_OF_ROLE, SEPARATED_POWERS, Place, Role
 from departments.timetable import Timetable  # noqa: F401  (Django finds the application's models here)
+from departments.tokens.model import AccessToken  # noqa: F401
 from departments.trail.entry import TrailEntry  # noqa: F401
 
 six_digits = RegexValidator(r"^[0-9]{6}\Z", "财政区划代码应为6位数字，例如130200。")
