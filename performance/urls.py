@@ -4,6 +4,7 @@ from performance.views.answers import answer, withdraw
 from performance.views.downloads import DownloadConverter, download
 from performance.views.statements import statement, statements
 from performance.views.text_check import text_check
+from performance.views.values import value_readings
 
 register_converter(DownloadConverter, "download")
 
@@ -11,6 +12,7 @@ urlpatterns = [
     path("", statements, name="statements"),
     path("check/", text_check, name="text_check"),
     path("statements/<int:pk>/", statement, name="statement"),
+    path("values/readings/", value_readings, name="value_readings"),
     path("statements/<int:pk>/answers/", answer, name="answer_findings"),
     path("statements/<int:pk>/answers/withdraw/", withdraw, name="withdraw_answer"),
     path("statements/<int:pk>.<download:download>", download, name="download"),

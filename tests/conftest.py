@@ -46,10 +46,11 @@ def _flushes_lift_the_guard_of_the_trail():
     """Tests with real transactions empty every table at their end, which the trail refuses everybody else."""
     from departments.trail.guard import guard_lifted  # needs the models, which are not loaded yet up there
 
-    flush = connection.ops.execute_sql_flush
+    operations = type(connection.ops)  # of every connection: tests with a browser get one of their own
+    flush = operations.execute_sql_flush
 
-    def lifted(statements):
+    def lifted(operations, statements):
         with guard_lifted():
-            flush(statements)
+            flush(operations, statements)
 
-    connection.ops.execute_sql_flush = lifted
+    operations.execute_sql_flush = lifted

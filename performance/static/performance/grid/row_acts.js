@@ -1,0 +1,85 @@
+/* Whole rows: added, moved, removed, by the buttons of the page, by keys, and from the indicator library. */
+
+const ACTS = {
+  add(grid) {
+    grid.rows.insert(grid.selection.height, 1);
+    grid.selection.go({ y: grid.selection.height - 1, x: 0 });
+    grid.commit();
+  },
+  up: (grid, number, button) => moveOne(grid, number, -1, button),
+  down: (grid, number, button) => moveOne(grid, number, 1, button),
+  remove(grid, number) {
+    grid.selection.go({ y: number, x: 0 });
+    removeRows(grid);
+  },
+};
+
+/** The buttons that send the form where there is no script; and `grid:add` with rows for the end of the grid. */
+export function listenToActs(grid) {
+  grid.table.closest("form").addEventListener("click", (event) => {
+    const button = event.target.closest('button[name="act"]');
+    const [group, act, number] = button ? button.value.split(":") : [];
+    if (group !== grid.rows.group || !(act in ACTS)) return;
+    event.preventDefault();
+    grid.finish();
+    ACTS[act](grid, Number(number), button);
+  });
+  grid.table.addEventListener("grid:add", ({ detail }) => addIndicators(grid, detail));
+}
+
+/** The focus stays with the button, so that a row can be moved on. */
+function moveOne(grid, number, by, button) {
+  grid.selection.go({ y: number, x: 0 });
+  moveRows(grid, by);
+  if (!button.disabled) button.focus();
+}
+
+/** Swap the rows of the range with their neighbour. */
+export function moveRows(grid, by) {
+  grid.finish();
+  const { rows, selection } = grid;
+  const { top, height } = selection.range;
+  if (!rows.move(top, height, by)) return false;
+  selection.active = { y: selection.active.y + by, x: selection.active.x };
+  selection.far = { y: selection.far.y + by, x: selection.far.x };
+  selection.focus();
+  grid.commit();
+  grid.toolbar.say(`已移到第${top + by + 1}行。`);
+  return true;
+}
+
+export function insertRow(grid) {
+  const { rows, selection } = grid;
+  const { y, x } = selection.active;
+  rows.insert(y + 1, 1);
+  selection.go({ y: y + 1, x });
+  grid.commit();
+}
+
+export function removeRows(grid) {
+  const { top, height } = grid.selection.range;
+  const { x } = grid.selection.active;
+  grid.rows.remove(top, height);
+  grid.selection.go({ y: top, x });
+  grid.commit();
+  grid.toolbar.say(`已删除${height}行，可以撤销。`);
+}
+
+/** Each indicator has texts by field, and the sign and the unit that its value will have: never the value. */
+function addIndicators(grid, indicators) {
+  const { rows, selection } = grid;
+  const texts = rows.texts();
+  let written = texts.length;
+  while (written && rows.isBlank(rows.all()[written - 1])) written -= 1;
+  rows.rewrite(texts.slice(0, written).concat(indicators.map((indicator) => indicator.texts)));
+  indicators.forEach(({ sign, unit }, n) => {
+    const row = rows.all()[written + n];
+    const value = rows.control(row, "value");
+    Object.assign(value.dataset, { sign, unit });
+    value.placeholder = `${sign} … ${unit}`;
+    grid.levels.follow(row);
+  });
+  grid.commit();
+  selection.go({ y: written, x: rows.fields.indexOf("value") });
+  grid.toolbar.say(`已添加${indicators.length}个指标，请填写指标值。`);
+}
