@@ -26,6 +26,7 @@ def verbatim(text: str) -> str:
 
 
 LONGEST_LINE = 400
+LONGEST_LABEL = 24
 
 
 def one_line(text: str) -> str:
@@ -117,6 +118,11 @@ class Text(Spec):
     style: Style = Style.TEXT
     carried: bool = False
     merged: bool = False
+
+    def accepts(self, text: str) -> bool:
+        """A label that the records below repeat is short; a note under the table or a signature is none."""
+        label = squeeze(text)
+        return not self.carried or (len(label) <= LONGEST_LABEL and ":" not in label)
 
     def read(self, text: str) -> Values:
         return {self.field: verbatim(text)}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from indicators.text import squeeze
 from performance.documents.blocks import SourceRow
 from performance.documents.cells import Label, Spec, Values
 from performance.documents.layout import Part
-from performance.documents.reading import Cursor
+from performance.documents.reading import Cursor, Unplaced
 from performance.documents.records import Line, Record, any_said, inherited, record_lines
 from performance.documents.rows import Row, Stop
 
@@ -23,6 +23,7 @@ class AsPrinted:
 
     width: int
     places: list[int | None] | None
+    strangers: set[int]  # where it prints captions that the form does not know
 
 
 class Columns(Part):
@@ -50,13 +51,17 @@ class Columns(Part):
 
     def read(self, cursor: Cursor, stop: Stop, ends: Stop) -> Values | None:
         fitted = self.header.fit(cursor, stop)
-        places = self._foreign_places(cursor) if fitted is None else None
+        in_place = cursor.row is not None and self.header.in_place(cursor.row.cells)
+        places = None if in_place else self._foreign_places(cursor)
         if fitted is None and places is None:
             return None
         values = self.header.values(fitted[0], cursor, cursor.place) if fitted else {}
-        self._say_missing(places, cursor)
+        if fitted is None:
+            self._say_strange(places or [], cursor)
         taken = fitted[1] if fitted else 1
-        printed = AsPrinted(sum(len(row.cells) for row in cursor.ahead(taken)), places)
+        cells = [cell for row in cursor.ahead(taken) for cell in row.cells]
+        strangers = {n for n, cell in enumerate(cells) if cell.strip() and n not in (places or ())}
+        printed = AsPrinted(len(cells), places, strangers)
         cursor.advance(taken)
         if not self.name:
             return values | (self._read_record(cursor, stop, printed) or self._blank())
@@ -80,21 +85,29 @@ class Columns(Part):
             at = at if found is None else found + 1
         known = [n for n in places if n is not None]
         written = [n for n, text in enumerate(source) if text.strip()]
-        return places if len(known) * 2 > len(places) and len(known) > 2 and known == written else None
+        few_strangers = len(written) - len(known) <= len(known) // 3
+        return places if len(known) * 2 > len(places) and len(known) > 2 and few_strangers else None
 
-    def _say_missing(self, places: list[int | None] | None, cursor: Cursor) -> None:
-        for place, cell in zip(places or (), self.header.cells, strict=False):
+    def _say_strange(self, places: list[int | None], cursor: Cursor) -> None:
+        """Captions of the form that the header lacks, and captions of the header that the form lacks."""
+        for place, cell in zip(places, self.header.cells, strict=True):
             implied = isinstance(cell, Label) and cell.implied
-            if place is None and not implied:
+            if place is None and cell.label and not implied:
                 cursor.notice(
                     f"缺少“{cell.label}”一栏，其内容按未知处理。", label=self.title, place=cursor.place
                 )
+        for row in cursor.ahead(1):
+            for n, text in enumerate(row.cells):
+                if text.strip() and n not in places:
+                    cursor.problem(
+                        f"表头“{text.strip()}”不是本表的栏目，其下的内容未能归入。", label=self.title
+                    )
+                    cursor.unplaced.append(Unplaced(row.place, text))
 
     def _read_record(self, cursor: Cursor, stop: Stop, printed: AsPrinted) -> Record | None:
         if cursor.row is None or stop(cursor.row) or len(cursor.row.cells) > printed.width:
             return None
-        places = printed.places
-        fitted = self._at_places(cursor.row.cells, places) if places else self.record.fit(cursor, stop)
+        fitted = self._at_places(cursor, printed) or self.record.fit(cursor, stop)
         if fitted is None:
             return None
         picked, taken = fitted
@@ -102,11 +115,18 @@ class Columns(Part):
         cursor.advance(taken)
         return record
 
-    def _at_places(self, source: Sequence[str], places: list[int | None]) -> tuple[list[str], int] | None:
-        picked = ["" if n is None or n >= len(source) else source[n] for n in places]
-        elsewhere = any(text.strip() for n, text in enumerate(source) if n not in places)
+    def _at_places(self, cursor: Cursor, printed: AsPrinted) -> tuple[list[str], int] | None:
+        """The cells under the captions of the header; what stands under a caption of no column is not placed."""
+        if cursor.row is None or not printed.places or len(cursor.row.cells) != printed.width:
+            return None
+        source, places = cursor.row.cells, printed.places
+        picked = ["" if n is None else source[n] for n in places]
+        elsewhere = [n for n, text in enumerate(source) if text.strip() and n not in places]
         fits = all(cell.accepts(text) for cell, text in zip(self.record.cells, picked, strict=True))
-        return (picked, 1) if fits and not elsewhere else None
+        if not fits or not set(elsewhere) <= printed.strangers:
+            return None
+        cursor.unplaced += [Unplaced(cursor.row.place, source[n]) for n in elsewhere]
+        return picked, 1
 
     def _read_records(self, cursor: Cursor, stop: Stop, ends: Stop, printed: AsPrinted) -> Iterator[Record]:
         while cursor.row is not None and not stop(cursor.row) and not ends(cursor.row):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from performance.documents.blocks import SourceRow, TableBlock
 from performance.documents.cells import Below, Label, Spec, Values
 from performance.documents.reading import Cursor
 from performance.documents.records import Line, Record, any_said, inherited, record_lines, write_lines
 from performance.documents.rows import Row, Stop
+
+BEGINNING = 2  # pieces by which a table is known to begin
 
 
 class Part:
@@ -134,13 +137,27 @@ class Table:
         values: Values = {}
         for n, part in enumerate(self.parts):
             later = self.parts[n + 1 :]
+            if n == BEGINNING:
+                stop = self._or_begins_again(stop)
+            place = cursor.place
             found = self._read_part(part, later, cursor, stop)
             if found is not None:
                 values |= found
             elif not part.optional and part.title:
                 expected = f"此处应为“{part.title}”一栏，未找到。"
-                cursor.problem(expected, label=part.title)
+                cursor.problem(expected, label=part.title, place=place)
         return values
+
+    def _or_begins_again(self, stop: Stop) -> Stop:
+        """Also stops where the first rows of the table stand again: tables follow one another without a title."""
+        rows = [part.row for part in self.parts[:BEGINNING] if isinstance(part, One)]
+
+        @lru_cache(maxsize=32)  # each row is asked about by every piece of the table
+        def stops(row: SourceRow) -> bool:
+            arranged = ((one, one.arrange(row.cells)) for one in rows)
+            return stop(row) or any(picked and one.is_named(picked) for one, picked in arranged)
+
+        return stops
 
     def _read_part(self, part: Part, later: Sequence[Part], cursor: Cursor, stop: Stop) -> Values | None:
         def ends(row: SourceRow) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from performance.content import StatementContent
 from performance.documents.blocks import Place, Source, SourceRow
@@ -62,7 +63,8 @@ class Report:
     def complaints(self) -> list[str]:
         """All that keeps this reading from being complete, one addressed sentence each."""
         lost = [
-            f"{piece.place}：这段文字未能归入任何栏目：“{_short(piece.text)}”。" for piece in self.unplaced
+            f"{place}：这段文字未能归入任何栏目：{''.join(f'“{_short(piece.text)}”' for piece in pieces)}。"
+            for place, pieces in groupby(self.unplaced, key=lambda piece: piece.place)
         ]
         return [str(problem) for problem in self.problems] + lost
 

@@ -29,10 +29,14 @@ class Row:
 
     def arrange(self, source: Sequence[str]) -> list[str] | None:
         """The source cells in the order of the declared ones, or None if this is another row."""
+        return self.in_place(source) or self._between_captions(source)
+
+    def in_place(self, source: Sequence[str]) -> list[str] | None:
+        """The source cells if they stand one by one or on the declared grid."""
         for picked in (self._one_by_one(source), self._on_grid(source)):
             if picked and all(cell.accepts(text) for cell, text in zip(self.cells, picked, strict=True)):
                 return picked
-        return self._between_captions(source)
+        return None
 
     def _one_by_one(self, source: Sequence[str]) -> list[str] | None:
         return list(source) if len(source) == len(self.cells) else None
@@ -47,7 +51,7 @@ class Row:
         """Values by the captions they stand between; every caption must be there, in order."""
         anchors = [n for n, cell in enumerate(self.cells) if cell.anchor]
         if not anchors:
-            return None
+            return self._all_alone(source)
         picked = [""] * len(self.cells)
         at, start = 0, 0
         for anchor in [*anchors, len(self.cells)]:
@@ -64,6 +68,14 @@ class Row:
                 picked[anchor] = source[end]
             at, start = end + 1, anchor + 1
         return picked
+
+    def _all_alone(self, source: Sequence[str]) -> list[str] | None:
+        """The one value of a row without captions, wherever in a table row it stands alone."""
+        fields = [n for n, cell in enumerate(self.cells) if not isinstance(cell, Below)]
+        texts = [text for text in source if text.strip()]
+        if len(fields) != 1 or len(texts) != 1 or len(source) == 1 or len(fields) == len(self.cells):
+            return None
+        return [texts[0] if n in fields else "" for n in range(len(self.cells))]
 
     def find(self, anchor: int, source: Sequence[str], at: int) -> int | None:
         """Where a declared cell is printed in a source row, looking from ``at`` onwards."""

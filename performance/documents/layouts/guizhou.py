@@ -69,7 +69,8 @@ class IndicatorRow(Row):
             elif texts[0].strip() and squeeze(texts[0]) != FRAGMENT:
                 break
             texts.pop(0)
-        if any(text.strip() for text in texts[3:]) or not (level1 or level2 or len(texts) > 1):
+        said = [text for text in texts if text.strip()]
+        if any(text.strip() for text in texts[3:]) or not (level1 or level2 or len(said) > 1):
             return None
         return ["", level1 or _parent(level2), level2, *texts[:3], *[""] * (3 - len(texts))]
 

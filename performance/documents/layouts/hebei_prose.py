@@ -27,6 +27,7 @@ _TITLE = re.compile(
 )
 _PROJECT = re.compile(r"\d+\s*[.、．]\s*(?P<name>.+)绩效目标表", re.DOTALL)
 _ORDINAL = re.compile(r"[（(](?P<ordinal>[一二三四五六七八九十]{1,3})[)）]\s*")
+_TABLE_BEGINS = {"项目编码", "单位:万元"}
 _DIGITS = "一二三四五六七八九"
 _NUMBERED = re.compile(r"\d+[.、．]")
 _HEADINGS = {squeeze(line) for part in (PART_ONE, PART_TWO) for line in (part, *part.split())}
@@ -96,7 +97,7 @@ def read_part_one(cursor: Cursor) -> tuple[Cover, tuple[SectionContent, ...]]:
 
 def _is_part_two(row: SourceRow) -> bool:
     named = is_part_two_heading(row) or project_title(row) is not None
-    return named or any(squeeze(cell) == "项目编码" for cell in row.cells)
+    return named or any(squeeze(cell) in _TABLE_BEGINS for cell in row.cells)
 
 
 def _read_cover(row: SourceRow, said: dict[str, str], cursor: Cursor) -> None:

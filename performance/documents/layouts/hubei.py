@@ -25,7 +25,7 @@ from performance.documents.layout import Each, One, Table
 from performance.documents.reading import Cursor, Read
 from performance.documents.records import Record
 from performance.documents.rows import Row
-from performance.documents.trees import read_tree, records_of, text_of, tree_records
+from performance.documents.trees import EARLIER, read_tree, records_of, text_of, tree_records
 
 PROVINCE = "湖北"
 TITLE = "部门整体绩效目标表"
@@ -153,10 +153,11 @@ def _content(values: Values, edition: str, cursor: Cursor) -> StatementContent:
     amount_years = _years(values, "amounts_year_1", "amounts_year_2")
     value_years = _years(values, "values_year_1", "values_year_2")
     years = (*amount_years, *value_years)
+    _say_yearless(values, years, cursor)
     return StatementContent(
         province=PROVINCE,
         edition=edition,
-        year=max(years) + 1 if years else None,
+        year=max(years) + 1 if any(years) else None,
         department_name=text_of(values, "department_name"),
         cover=CoverContent(filled_by=text_of(values, "filled_by"), phone=text_of(values, "phone")),
         sections=tuple(
@@ -172,8 +173,19 @@ def _content(values: Values, edition: str, cursor: Cursor) -> StatementContent:
     )
 
 
+def _say_yearless(values: Values, years: tuple[int, ...], cursor: Cursor) -> None:
+    """What stands in a column without its year cannot be kept: list it."""
+    columns = [("近两年收支金额", "funding", field) for field in EARLIER_AMOUNTS]
+    columns += [("近两年指标值", "annual_indicators", field) for field in EARLIER]
+    for year, (label, group, field) in zip(years, columns, strict=True):
+        lost = [str(record[field]) for record in records_of(values, group) if record.get(field)]
+        if lost and not year:
+            cursor.problem(f"这一列没有写明年份，其中{'、'.join(lost)}未能读入。", label=label)
+
+
 def _years(values: Values, *fields: str) -> tuple[int, ...]:
-    return tuple(int(text_of(values, field)) for field in fields if text_of(values, field))
+    """The printed years; 0 where one is missing, so that the others keep their columns."""
+    return tuple(int(text_of(values, field) or 0) for field in fields)
 
 
 def goals_of(values: Values, edition: str, value_years: tuple[int, ...]) -> Iterator[GoalContent]:
@@ -208,7 +220,7 @@ def side_called(label: str) -> FundingSide | None:
 def funding_line(record: Record, side: FundingSide, years: tuple[int, ...]) -> FundingLine:
     item, amount, share = squeeze(text_of(record, "item")), record.get("amount"), record.get("share")
     amounts = (record.get(field) for field in EARLIER_AMOUNTS)
-    earlier = tuple(EarlierAmount(year, amount) for year, amount in zip(years, amounts, strict=False))  # type: ignore[arg-type]
+    earlier = tuple(EarlierAmount(year, amount) for year, amount in zip(years, amounts, strict=False) if year)  # type: ignore[arg-type]
     return FundingLine(side, item, amount, share, earlier)  # type: ignore[arg-type]
 
 
