@@ -1,26 +1,87 @@
-"""Users and groups of rights in admin, with every change recorded."""
+"""Accounts in admin: the system administrator keeps them, the security administrator locks them."""
 
 from django.contrib import admin
 from django.contrib.auth import get_user_model
-from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 
+from departments.models import Membership
 from departments.recorded_admin import RecordedAdmin
+from departments.rights import roles_held
+from departments.roles import SEPARATED_POWERS, Role
 from departments.trail.entry import Action
 
-admin.site.unregister((get_user_model(), Group))
+admin.site.unregister((get_user_model(), Group))  # rights come from roles, so there is nothing to group
+
+LOCK = ("is_active",)
+KEPT = ("username", "last_name", "first_name", "email")
+TOLD = ("last_login", "date_joined")
+
+
+class AccountForm(UserAdmin.form):
+    def clean_is_active(self):
+        is_active = self.cleaned_data["is_active"]
+        if not is_active and self.instance.pk == self.asked_by.pk:
+            raise ValidationError("不能停用自己的账号。")
+        return is_active
 
 
 @admin.register(get_user_model())
 class AccountAdmin(RecordedAdmin, UserAdmin):
     trail_action = Action.USER_CHANGE
+    form = AccountForm
+    list_display = ["username", "last_name", "first_name", "email", "is_active", "last_login", "roles"]
+    list_filter = ["is_active", "memberships__role"]
+    search_fields = ["username", "last_name", "first_name", "email"]
+    filter_horizontal = []
+    fieldsets = [
+        (None, {"fields": ["username", "password"]}),
+        ("个人信息", {"fields": ["last_name", "first_name", "email"]}),
+        ("状态", {"fields": [*LOCK, "roles", *TOLD]}),
+    ]
+
+    def get_queryset(self, request):
+        """The accounts of one's office, and those that have no place yet; administrators of all are out of reach."""
+        accounts = super().get_queryset(request).prefetch_related("memberships__office")
+        accounts = accounts.prefetch_related("memberships__department", "memberships__unit")
+        if request.user.is_superuser:
+            return accounts
+        here = Membership.objects.visible_to(request.user)
+        reached = Q(memberships__in=here) | Q(memberships__isnull=True)
+        return accounts.filter(reached, is_superuser=False).distinct()
+
+    @admin.display(description="任职")
+    def roles(self, account):
+        held = account.memberships.all()
+        return "；".join(f"{one.get_role_display()}（{one.place}）" for one in held) or "—"
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        form.asked_by = request.user
+        return form
+
+    def get_readonly_fields(self, request, obj=None):
+        if request.user.is_superuser or obj is None:
+            return ["roles", *TOLD]
+        return ["roles", *TOLD, *(KEPT if _only_locks(request.user) else LOCK)]
+
+    def has_change_permission(self, request, obj=None):
+        """Who keeps passwords could sign in as another administrator: that account is closed to him."""
+        if not super().has_change_permission(request, obj):
+            return False
+        if obj is None or request.user.is_superuser or _only_locks(request.user):
+            return True
+        return obj == request.user or not roles_held(obj).intersection(SEPARATED_POWERS)
 
     def user_change_password(self, request, id, form_url=""):  # noqa: A002  (Django's name)
+        if _only_locks(request.user):
+            raise PermissionDenied("安全管理员只能停用或启用账号，不能更改密码。")
         with transaction.atomic():
             return super().user_change_password(request, id, form_url)
 
 
-@admin.register(Group)
-class RightsAdmin(RecordedAdmin, GroupAdmin):
-    trail_action = Action.ROLE_CHANGE
+def _only_locks(user) -> bool:
+    return not user.is_superuser and Role.SYSTEM_ADMINISTRATOR not in roles_held(user)

@@ -1,11 +1,10 @@
 from django.contrib import admin
 from django.contrib.admin import RelatedOnlyFieldListFilter
 
-from departments import account_admin, trail_admin  # noqa: F401  (registered by being imported)
-from departments.models import BudgetUnit, Department, FinanceOffice, Membership
+from departments import account_admin, membership_admin, trail_admin  # noqa: F401  (registered by being imported)
+from departments.models import BudgetUnit, Department, FinanceOffice
 from departments.resources import BudgetUnitResource, DepartmentResource, FinanceOfficeResource
 from departments.timetable import Timetable
-from departments.trail.entry import Action
 from departments.visible_admin import FlatListAdmin, VisibleAdmin
 
 
@@ -38,16 +37,6 @@ class BudgetUnitAdmin(FlatListAdmin):
     list_select_related = ["department__office"]
     search_fields = ["code", "name", "department__name"]
     autocomplete_fields = ["department"]
-
-
-@admin.register(Membership)
-class MembershipAdmin(VisibleAdmin):
-    trail_action = Action.ROLE_CHANGE
-    list_display = ["user", "role", "place"]
-    list_filter = ["role"]
-    list_select_related = ["user", "unit", "department", "office"]
-    search_fields = ["user__username", "unit__name", "department__name", "office__name"]
-    autocomplete_fields = ["user", "unit", "department", "office"]
 
 
 @admin.register(Timetable)

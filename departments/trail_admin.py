@@ -6,6 +6,7 @@ from django.contrib.admin import AllValuesFieldListFilter
 from import_export.fields import Field
 
 from departments.flat_lists import FlatListResource
+from departments.rights import roles_held
 from departments.roles import Role
 from departments.trail.entry import TrailEntry
 from departments.visible_admin import FlatExportAdmin
@@ -56,9 +57,7 @@ class TrailEntryAdmin(FlatExportAdmin):
     def has_view_permission(self, request, obj=None):
         """By role, not by right: no administrator can give this to himself."""
         user = request.user
-        if not user.is_active or user.is_superuser:
-            return user.is_active
-        return user.is_staff and user.memberships.filter(role=Role.AUDITOR).exists()
+        return user.is_active and (user.is_superuser or Role.AUDITOR in roles_held(user))
 
     has_module_permission = has_export_permission = has_view_permission
 

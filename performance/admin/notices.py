@@ -14,6 +14,6 @@ class NoticeAdmin(Record):
 
     def has_view_permission(self, request, obj=None):
         """No right is needed for one's own notices, and none opens those of others."""
-        return request.user.is_active and request.user.is_staff
+        return admin.site.has_permission(request)
 
     has_module_permission = has_view_permission

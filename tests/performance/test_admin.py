@@ -7,12 +7,12 @@ import pytest
 import tablib
 from django.apps import apps
 from django.contrib import admin
-from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
 
 from departments.flat_files import FlatWorkbook
+from departments.rights import KEEP, RIGHTS
 from departments.roles import Role
 from indicators.models import Category, Indicator, Subcategory
 from indicators.vocabulary import FIXTURE
@@ -47,13 +47,11 @@ def root(client):
 
 
 @pytest.fixture
-def office_staff(client, department):
+def office_staff(client, department, monkeypatch):
     """Somebody of the department's office with every permission on these tables."""
-    user = a_member(Role.SYSTEM_ADMINISTRATOR, department.office, is_staff=True)
-    user.user_permissions.set(
-        Permission.objects.filter(content_type__app_label__in=("performance", "indicators", "departments"))
-    )
-    client.force_login(user)
+    rights = dict.fromkeys(("performance", "indicators", "departments"), KEEP)
+    monkeypatch.setitem(RIGHTS, Role.SYSTEM_ADMINISTRATOR, rights)
+    client.force_login(a_member(Role.SYSTEM_ADMINISTRATOR, department.office))
     return client
 
 

@@ -93,7 +93,7 @@ def test_other_peoples_notices_are_nobodys_business(people, who):
 
 
 def test_admin_shows_staff_their_own_inbox_and_nothing_to_change(client, people):
-    reviewer = a_member(Role.FINANCE_SECTION_REVIEWER, is_staff=True)
+    reviewer = a_member(Role.FINANCE_SECTION_REVIEWER)
     (own, _) = notify([reviewer, people[0]], RETURNED, "退回甲")
     notify(people, RETURNED, "退回乙")
     client.force_login(reviewer)

@@ -6,11 +6,11 @@ from decimal import Decimal
 import openpyxl
 import pytest
 import tablib
-from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from departments.flat_files import FlatWorkbook
+from departments.rights import KEEP, RIGHTS
 from departments.roles import Role
 from projects.models import BudgetProject, ProjectGoal
 from projects.services import lock
@@ -44,13 +44,10 @@ def root(client):
 
 
 @pytest.fixture
-def office_staff(client, department):
+def office_staff(client, department, monkeypatch):
     """Somebody of the department's office with every permission on this application's tables."""
-    user = a_member(Role.SYSTEM_ADMINISTRATOR, department.office, is_staff=True)
-    user.user_permissions.set(
-        Permission.objects.filter(content_type__app_label__in=("projects", "departments"))
-    )
-    client.force_login(user)
+    monkeypatch.setitem(RIGHTS, Role.SYSTEM_ADMINISTRATOR, {"projects": KEEP, "departments": KEEP})
+    client.force_login(a_member(Role.SYSTEM_ADMINISTRATOR, department.office))
     return client
 
 

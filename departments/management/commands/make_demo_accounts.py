@@ -4,7 +4,6 @@ import secrets
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
@@ -12,19 +11,6 @@ from departments.models import BudgetUnit, Membership
 from departments.roles import PLACE_OF_ROLE, Role
 from departments.trail.entry import Action
 from departments.trail.writing import record
-
-LOOK = ("view",)
-KEEP = ("view", "add", "change", "delete")
-BUSINESS = {"departments": LOOK, "indicators": LOOK, "projects": LOOK, "performance": LOOK}
-
-# What a role may do in admin, by application; a role that is not listed does not enter admin.
-ADMIN_RIGHTS = {
-    Role.FINANCE_SECTION_REVIEWER: BUSINESS,
-    Role.PERFORMANCE_SECTION_REVIEWER: {**BUSINESS, "indicators": KEEP},
-    Role.SYSTEM_ADMINISTRATOR: {**BUSINESS, "departments": KEEP, "indicators": KEEP},
-    Role.SECURITY_ADMINISTRATOR: {"departments": LOOK},
-    Role.AUDITOR: BUSINESS,
-}
 
 
 class Command(BaseCommand):
@@ -55,14 +41,7 @@ def make_account(role, unit):
     user, _ = get_user_model().objects.get_or_create(username=role.value)
     user.set_password(password)
     user.last_name = role.label
-    user.is_staff = role in ADMIN_RIGHTS
     user.save()
-    user.user_permissions.set(
-        permission
-        for app, verbs in ADMIN_RIGHTS.get(role, {}).items()
-        for permission in Permission.objects.filter(content_type__app_label=app)
-        if permission.codename.partition("_")[0] in verbs
-    )
     user.memberships.all().delete()
     Membership.objects.create(user=user, role=role, **{PLACE_OF_ROLE[role]: place})
     return user, password, place

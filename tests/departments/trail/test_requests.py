@@ -55,7 +55,7 @@ def test_a_failed_sign_in_is_told_under_the_name_that_was_typed(client, name, of
     ],
 )
 def test_a_refusal_is_told_once_and_a_mistyped_address_is_none(client, method, path, told_of):
-    client.force_login(a_member(Role.SYSTEM_ADMINISTRATOR, "li", is_staff=True))
+    client.force_login(a_member(Role.SECURITY_ADMINISTRATOR, "li"))
     getattr(client, method)(path)
     refusals = TrailEntry.objects.filter(action="refusal").values_list("actor_name", "result")
     assert list(refusals) == [("li", "refused")] * told_of

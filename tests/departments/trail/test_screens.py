@@ -5,7 +5,7 @@ import io
 import openpyxl
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Permission
 from django.db import DatabaseError
 from django.urls import reverse
 
@@ -110,13 +110,6 @@ def delete_a_user(client):
     return "user_change", "li", "删除"
 
 
-def give_rights_to_a_group(client):
-    group = Group.objects.create(name="科室")
-    right = Permission.objects.get(codename="view_department")
-    client.post(url(group), {"name": "科室", "permissions": [right.pk]})
-    return "role_change", "科室", f"更改；权限：空 → {right}"
-
-
 def set_a_timetable(client):
     office = FinanceOffice.objects.get(division_code="130200")
     posted = {"office": office.pk, "fiscal_year": 2027, "opens": "2026-08-01", "closes": "2026-09-30"}
@@ -135,7 +128,7 @@ def import_units(client):
 
 CHANGES = [
     *(add_a_department, rename_an_office, give_a_role, change_a_role, take_a_role, take_many_roles),
-    *(add_a_user, set_a_password, delete_a_user, give_rights_to_a_group, set_a_timetable, import_units),
+    *(add_a_user, set_a_password, delete_a_user, set_a_timetable, import_units),
 ]
 CHANGED = (
     Department,
@@ -144,7 +137,6 @@ CHANGED = (
     Membership,
     Timetable,
     get_user_model(),
-    Group.permissions.through,
 )
 
 
@@ -188,7 +180,7 @@ def test_an_export_is_told_and_without_a_row_nothing_is_handed_out(root):
 
 @pytest.mark.parametrize("role", Role)
 def test_the_trail_is_shown_to_auditors_alone_whatever_rights_others_hold(client, role):
-    user = a_member(role, is_staff=True)
+    user = a_member(role)
     user.user_permissions.set(Permission.objects.filter(content_type__app_label="departments"))
     client.force_login(user)
     entry = TrailEntry.objects.first()
@@ -200,7 +192,7 @@ def test_the_trail_is_shown_to_auditors_alone_whatever_rights_others_hold(client
 @pytest.mark.parametrize("page", ["change", "delete", "add"])
 @pytest.mark.parametrize("superuser", [True, False])
 def test_nobody_changes_the_trail_in_admin(client, page, superuser):
-    client.force_login(a_member(Role.AUDITOR, is_staff=True, is_superuser=superuser))
+    client.force_login(a_member(Role.AUDITOR, is_superuser=superuser))
     entry = TrailEntry.objects.last()
     assert client.post(url(entry, page), {"post": "yes", "details": "另一事"}).status_code == 403
     assert TrailEntry.objects.filter(pk=entry.pk, details=entry.details).exists()
@@ -209,7 +201,7 @@ def test_nobody_changes_the_trail_in_admin(client, page, superuser):
 def test_auditors_read_the_rows_of_their_office_and_those_of_none(client):
     for division in ("130200", "420700", ""):
         record(Action.STEP, by=None, subject=Subject(name=f"文本{division or '无'}", office_code=division))
-    client.force_login(a_member(Role.AUDITOR, is_staff=True))
+    client.force_login(a_member(Role.AUDITOR))
     page = client.get(TRAIL).text
     assert "文本130200" in page
     assert "文本无" in page

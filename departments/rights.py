@@ -1,0 +1,76 @@
+"""What each role may do in admin, as one table.
+
+``role_backend`` answers Django's questions about permissions from it, and from the memberships as they are now:
+no permission is ever stored with a user, so a role that is taken away takes its rights along at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.apps import apps
+
+from departments.roles import Role
+
+LOOK = ("view",)
+KEEP = ("view", "add", "change", "delete")
+
+PLACES = {
+    "departments.financeoffice": LOOK,
+    "departments.department": LOOK,
+    "departments.budgetunit": LOOK,
+    "departments.timetable": LOOK,
+}
+BUSINESS = {**PLACES, "indicators": LOOK, "projects": LOOK, "performance": LOOK}
+
+# By application, or by model where one differs from the rest. A role that is not listed does not enter admin.
+# Statements and projects are changed on their own pages, where the workflow's locks are kept, by nobody in admin.
+RIGHTS: dict[Role, dict[str, tuple[str, ...]]] = {
+    Role.FINANCE_SECTION_REVIEWER: BUSINESS,
+    Role.PERFORMANCE_SECTION_REVIEWER: {
+        **BUSINESS,
+        "departments.timetable": KEEP,
+        "indicators.category": KEEP,
+        "indicators.subcategory": KEEP,
+    },
+    Role.SYSTEM_ADMINISTRATOR: {
+        "auth.user": ("view", "add", "change"),
+        "departments.membership": LOOK,
+        "departments.financeoffice": ("view", "change"),
+        "departments.department": KEEP,
+        "departments.budgetunit": KEEP,
+        "departments.timetable": KEEP,
+        "indicators.category": KEEP,
+        "indicators.subcategory": KEEP,
+    },
+    Role.SECURITY_ADMINISTRATOR: {
+        **PLACES,
+        "auth.user": ("view", "change"),
+        "departments.membership": KEEP,
+    },
+    Role.AUDITOR: {"departments.trailentry": LOOK},
+}
+
+
+def roles_held(user) -> frozenset[Role]:
+    """Asked once for each user object, that is, once in a request."""
+    if not hasattr(user, "_roles_held"):
+        roles = user.memberships.values_list("role", flat=True) if user.is_active else ()
+        user._roles_held = frozenset(map(Role, roles))
+    return user._roles_held
+
+
+def enters_admin(user) -> bool:
+    return user.is_active and (user.is_superuser or not roles_held(user).isdisjoint(RIGHTS))
+
+
+def permissions_of(role: Role) -> Iterator[str]:
+    """As Django names them: ``performance.view_revision``."""
+    rights = RIGHTS.get(role, {})
+    for label, verbs in rights.items():
+        app, _, name = label.partition(".")
+        config = apps.get_app_config(app)
+        for model in [config.get_model(name)] if name else config.get_models():
+            if name or model._meta.label_lower not in rights:
+                known = [verb for verb in verbs if verb in model._meta.default_permissions]
+                yield from (f"{app}.{verb}_{model._meta.model_name}" for verb in known)

@@ -1,0 +1,17 @@
+"""What the head of every page shows of its reader: unread notices, and whether admin is open."""
+
+from django.utils.functional import SimpleLazyObject
+
+from departments.rights import enters_admin
+from performance.notices import unread_count
+
+
+def page_head(request):
+    """Asked of the database only where a template shows it."""
+    user = request.user if hasattr(request, "user") else None
+    if user is None or not user.is_authenticated:
+        return {}
+    return {
+        "unread_notices": SimpleLazyObject(lambda: unread_count(user)),
+        "enters_admin": SimpleLazyObject(lambda: enters_admin(user)),
+    }
