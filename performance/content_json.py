@@ -7,15 +7,20 @@ contents give equal bytes.
 from __future__ import annotations
 
 import json
+import re
 import types
 import typing
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import Enum
 from functools import cache
 
 from performance.content import StatementContent
+
+_PLAIN_NUMBER = re.compile(r"-?\d{1,20}(\.\d{1,10})?", re.ASCII)
+# No database or office file holds these: NUL and its kin, halves of surrogate pairs.
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class ContentError(ValueError):
@@ -141,15 +146,15 @@ def _build_scalar(kind: type, plain: object, path: str, problems: list[str]) -> 
     if not isinstance(plain, kind) or isinstance(plain, bool):
         problems.append(f"{path}：应为{'文字' if kind is str else '整数'}。")
         return None
+    if isinstance(plain, str) and (found := _UNWRITABLE.search(plain)):
+        problems.append(f"{path}：含有不能保存的字符（U+{ord(found[0]):04X}），请删去。")
+        return None
     return plain
 
 
 def _build_decimal(plain: object, path: str, problems: list[str]) -> Decimal | None:
-    try:
-        number = Decimal(plain) if isinstance(plain, str | int) and not isinstance(plain, bool) else None
-    except InvalidOperation:
-        number = None
-    if number is None or not number.is_finite():
-        problems.append(f"{path}：应为数字文字，如“37.50”。")
+    written = str(plain) if isinstance(plain, str | int) and not isinstance(plain, bool) else ""
+    if not _PLAIN_NUMBER.fullmatch(written):
+        problems.append(f"{path}：应为数字文字，如“37.50”，不写成 1e3，至多20位整数、10位小数。")
         return None
-    return number
+    return Decimal(written)

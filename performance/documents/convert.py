@@ -72,7 +72,7 @@ def read_text(
 
 def _load_json(data: bytes) -> StatementContent:
     try:
-        content = load_content(data.decode())
+        content = load_content(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise NotText("JSON 文件应为 UTF-8 编码。") from error
     layout_of(content.province, content.edition)
