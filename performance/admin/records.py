@@ -7,6 +7,8 @@ from departments.visible_admin import VisibleAdmin
 from performance.models import (
     Comment,
     CommentReply,
+    FormSave,
+    Opening,
     PerformanceStatement,
     ReviewMark,
     ReviewSheet,
@@ -103,3 +105,19 @@ class ReviewMarkAdmin(Record, OwnedAdmin):
     list_filter = ["grade", "sheet__stage"]
     list_select_related = ["sheet__statement__department"]
     search_fields = ["criterion", "sheet__statement__department__name"]
+
+
+@admin.register(Opening)
+class OpeningAdmin(Record):
+    list_display = ["statement", "person", "version", "at"]
+    list_filter = ["at", "statement__fiscal_year"]
+    list_select_related = ["statement__department", "person"]
+    search_fields = [*OF_STATEMENT, "person__username"]
+
+
+@admin.register(FormSave)
+class FormSaveAdmin(RecordOfStatement):
+    list_display = ["statement", "form", "person", "version", "at"]
+    list_filter = ["at", "statement__fiscal_year"]
+    list_select_related = ["statement__department", "person"]
+    search_fields = [*OF_STATEMENT, "form", "person__username"]

@@ -7,6 +7,7 @@ from performance.models.funding import EarlierAmount, FundingLine
 from performance.models.goals import PerformanceGoal
 from performance.models.narrative import NarrativeSection
 from performance.models.notice import Notice, NoticeKind
+from performance.models.opening import Opening, StatementUnderReview
 from performance.models.revision import Revision
 from performance.models.sheet import Decision, Grade, ReviewMark, ReviewSheet
 from performance.models.statement import PerformanceStatement
@@ -29,6 +30,7 @@ __all__ = [
     "NarrativeSection",
     "Notice",
     "NoticeKind",
+    "Opening",
     "PerformanceGoal",
     "PerformanceStatement",
     "ReviewMark",
@@ -37,6 +39,7 @@ __all__ = [
     "Side",
     "Stage",
     "StatementState",
+    "StatementUnderReview",
     "UnchangeableRow",
     "UnitState",
     "UnitSubmission",
