@@ -1,4 +1,4 @@
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from performance.views.answers import answer, withdraw
 from performance.views.downloads import DownloadConverter, download
@@ -9,6 +9,7 @@ from performance.views.values import value_readings
 register_converter(DownloadConverter, "download")
 
 urlpatterns = [
+    path("", include("performance.views.entry_urls")),
     path("", statements, name="statements"),
     path("check/", text_check, name="text_check"),
     path("statements/<int:pk>/", statement, name="statement"),

@@ -46,9 +46,12 @@ class Notes:
 
 @dataclass(frozen=True)
 class Control:
+    """``label`` tells the field from all others of the page, ``short`` from the others of its row."""
+
     question: Question
     name: str
     label: str
+    short: str
     text: str
     captioned: bool
     year: int | None
@@ -108,6 +111,7 @@ def control_of(
         question,
         name,
         NUMBERED.format(number + 1, label) if question.group else label,
+        label,
         text,
         captioned=not question.group,
         year=year,

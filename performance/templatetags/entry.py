@@ -1,0 +1,13 @@
+from django import template
+
+register = template.Library()
+
+
+@register.filter
+def is_text(said):
+    return isinstance(said, str)
+
+
+@register.filter
+def said_together(texts):
+    return "；".join(text for text in texts if text.strip())

@@ -1,0 +1,41 @@
+"""Which statement, project and form a request is about: out of sight or not there is 404."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from performance.documents.recognition import UnknownLayout
+from performance.form_pages import NoSuchForm, open_form
+from performance.models import PerformanceStatement
+from performance.workflow.parts import editable_parts
+
+
+def visible_statement(request, pk):
+    visible = PerformanceStatement.objects.visible_to(request.user).select_related("department__office")
+    return get_object_or_404(visible, pk=pk)
+
+
+def visible_project(request, statement, pk):
+    """A project of the statement; a project of another year or department is not there."""
+    return get_object_or_404(statement.projects.visible_to(request.user).select_related("unit"), pk=pk)
+
+
+def visible_unit(request, statement, pk):
+    return get_object_or_404(statement.department.units.visible_to(request.user), pk=pk)
+
+
+def opened(statement, *, key="", project=None):
+    try:
+        return open_form(statement, key=key, project=project)
+    except (NoSuchForm, UnknownLayout) as missing:
+        raise Http404 from missing
+
+
+def may_edit(user, statement, unit=None):
+    """Whether the department's part, or the projects of a unit, are open and this user's to fill in."""
+    parts = editable_parts(statement, user)
+    return parts.department if unit is None else unit.pk in parts.units
+
+
+def closed_because(statement, unit=None):
+    whose = f"{unit}的项目" if unit else "部门部分"
+    return f"{whose}现在不能由您填报：文本为“{statement.get_state_display()}”，或这一部分不由您负责。"

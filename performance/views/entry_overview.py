@@ -1,0 +1,46 @@
+"""The task list of a statement, and beginning one."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from performance.documents.recognition import UnknownLayout
+from performance.entry_forms import NewStatementForm
+from performance.project_lists import begin_statement
+from performance.task_list import task_list
+from performance.views.entry_access import visible_statement
+from performance.workflow.parts import editable_parts
+from performance.workflow.refusals import Refused
+
+
+@never_cache
+@login_required
+@require_safe
+def entry(request, pk):
+    statement = visible_statement(request, pk)
+    try:
+        tasks = task_list(statement, request.user)
+    except UnknownLayout as missing:
+        raise Http404 from missing
+    context = {"statement": statement, "tasks": tasks, "parts": editable_parts(statement, request.user)}
+    return render(request, "performance/entry/tasks.html", context)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def statement_new(request):
+    form = NewStatementForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        department, year = form.cleaned_data["department"], form.cleaned_data["year"]
+        try:
+            statement = begin_statement(department, year, by=request.user, request=request)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"已新建{statement}。")
+            return redirect("entry", statement.pk)
+    return render(request, "performance/entry/statement_new.html", {"form": form})
