@@ -12,9 +12,11 @@ from performance.content import StatementContent
 from performance.judgement import Judgement, judge
 from performance.marked_text import MarkedText, marked_text
 from performance.models import PerformanceStatement, Waiver
-from performance.review import Finding, OwnerKind
+from performance.review import Finding, OwnerKind, review
 from performance.waivers import ANSWERING, answered
 from performance.workflow.locks import PREPARING
+
+ELSEWHERE = "与本部门其他单位的项目比较得出"
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ def review_for(statement: PerformanceStatement, user) -> StatementReview:
     kept = [index for index, pk in enumerate(everything) if pk in visible]
     is_partial = len(kept) < len(everything)
     content = replace(judgement.content, projects=tuple(judgement.content.projects[index] for index in kept))
-    findings = tuple(_on(kept, judgement.findings)) if is_partial else judgement.findings
+    findings = tuple(_on(kept, judgement.findings, content)) if is_partial else judgement.findings
     answers = {
         finding.fingerprint: waiver for finding, waiver in answered(judgement.findings, statement).answered
     }
@@ -51,13 +53,32 @@ def review_for(statement: PerformanceStatement, user) -> StatementReview:
     return StatementReview(content, findings, answers, answerable, is_partial)
 
 
-def _on(kept: list[int], findings: tuple[Finding, ...]) -> Iterator[Finding]:
-    """The findings on the projects kept, counted as these are."""
+def _on(kept: list[int], findings: tuple[Finding, ...], seen: StatementContent) -> Iterator[Finding]:
+    """The findings on the projects kept, counted as these are.
+
+    What can be found only beside projects out of sight does not quote them.
+    """
     moved = {before: now for now, before in enumerate(kept)}
+    plain = {
+        (finding.code, finding.place.index, finding.evidence, finding.message) for finding in review(seen)
+    }
     for finding in findings:
         place = finding.place
         if place.owner is OwnerKind.PROJECT and place.index in moved:
-            yield replace(finding, place=replace(place, index=moved[place.index]))
+            here = replace(finding, place=replace(place, index=moved[place.index]))
+            said = (here.code, here.place.index, here.evidence, here.message)
+            yield here if said in plain else _without_quotation(here)
+
+
+def _without_quotation(finding: Finding) -> Finding:
+    """The fingerprint stays that of the whole text (``judged``), so that an answer to it still counts."""
+    return replace(
+        finding,
+        evidence=ELSEWHERE,
+        message=finding.title,
+        expected="",
+        judged=finding.judged or finding.evidence,
+    )
 
 
 def _answerable(

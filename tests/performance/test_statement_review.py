@@ -80,6 +80,21 @@ def test_a_filler_sees_what_is_said_of_the_own_unit_only(client, statement, peop
     assert "第二项目" not in page
 
 
+def test_a_comparison_with_another_unit_does_not_quote_it_and_can_still_be_answered(department):
+    own, other = department.units.order_by("pk")
+    same = tuple(an_indicator(name=f"指标{number}") for number in range(4))
+    projects = tuple(
+        a_project_content(unit, name=name, indicators=same) for unit, name in ((own, "甲项目"), (other, "乙项目"))
+    )
+    statement = a_statement(department, content=a_content(department, projects=projects))
+    filler = a_member(Role.FILLER, at=other)
+    cloned = [finding for finding in review_for(statement, filler).findings if finding.code == "E2"]
+    assert [finding.evidence for finding in cloned] == ["与本部门其他单位的项目比较得出"]
+    assert not any("甲项目" in str(finding) for finding in review_for(statement, filler).findings)
+    told = {finding.fingerprint for finding in judge(statement).findings if finding.code == "E2"}
+    assert {finding.fingerprint for finding in cloned} <= told
+
+
 def test_findings_on_a_later_unit_stand_at_its_projects(statement, department):
     filler = a_member(Role.FILLER, at=department.units.order_by("pk").last())
     seen = review_for(statement, filler)
