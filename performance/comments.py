@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 
 from django.contrib.auth import get_user_model
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.text import Truncator
 
 from departments.models import BudgetUnit, Membership
 from departments.roles import Role
 from departments.trail.entry import Action as Trailed
 from departments.trail.writing import record as record_in_trail
-from indicators.models import Indicator
+from performance.comment_spots import WHOLE, Spot, place_of, row_at
 from performance.models import (
     Anchor,
     Comment,
     CommentReply,
     CommentState,
-    FundingLine,
-    NarrativeSection,
     NoticeKind,
-    PerformanceGoal,
     PerformanceStatement,
     Side,
 )
@@ -41,23 +36,6 @@ SIDE_OF_ROLE = {
     Role.DEPARTMENT_REVIEWER: Side.DEPARTMENT,
     Role.FILLER: Side.UNIT,
 }
-OWN_ROWS: dict[Anchor, type[models.Model]] = {
-    Anchor.SECTION: NarrativeSection,
-    Anchor.GOAL: PerformanceGoal,
-    Anchor.FUNDING: FundingLine,
-}
-
-
-@dataclass(frozen=True)
-class Spot:
-    """Where a comment hangs: a row by kind and primary key, and a field of it by its column; else the whole text."""
-
-    anchor: Anchor = Anchor.STATEMENT
-    row: int | None = None
-    field: str = ""
-
-
-WHOLE = Spot()
 
 
 @transaction.atomic
@@ -70,14 +48,14 @@ def add_comment(
     request: HttpRequest | None = None,
 ) -> Comment:
     """Raises Refused if the spot is not in what the user may see of the statement."""
-    row, unit = _row_at(spot, statement, by)
+    row, unit = row_at(spot, statement, by)
     comment = Comment.objects.create(
         statement=statement,
         unit=unit,
         anchor=spot.anchor,
         row=spot.row,
         field=spot.field,
-        place=_place(spot, row),
+        place=place_of(spot, row),
         text=_said(text, "批注"),
         author_id=by.pk,
         side=_side(by, statement, unit),
@@ -182,56 +160,16 @@ def _side(user, statement: PerformanceStatement, unit: BudgetUnit | None) -> Sid
         # A filler sees the whole statement's head, so may also speak about it.
         units = statement.department.units.filter(memberships__user=user.pk, memberships__role=Role.FILLER)
         roles = frozenset({Role.FILLER}) if user.is_active and units.exists() else roles
-    side = next((side for role, side in SIDE_OF_ROLE.items() if role in roles), None)
+    side = side_among(roles)
     if side is None:
         raise Refused("您在该部门或单位没有办理批注的任职。")
     return side
 
 
+def side_among(roles: Collection[Role]) -> Side | None:
+    return next((side for role, side in SIDE_OF_ROLE.items() if role in roles), None)
+
+
 def _refuse_other_side(comment: Comment, user) -> None:
     if _side(user, comment.statement, comment.unit) != comment.side:
         raise Refused(f"批注由{comment.get_side_display()}提出，须由{comment.get_side_display()}一方办理。")
-
-
-def _row_at(
-    spot: Spot, statement: PerformanceStatement, user
-) -> tuple[models.Model | PerformanceStatement, BudgetUnit | None]:
-    """The row, and the unit whose project it belongs to."""
-    if spot.anchor == Anchor.STATEMENT:
-        rows, of_unit = PerformanceStatement.objects.filter(pk=statement.pk), None
-    else:
-        rows, of_unit = _rows_of(spot.anchor, statement, user)
-        rows = rows.filter(pk=spot.row)
-    row = rows.first()
-    if row is None:
-        raise Refused("批注的位置不在本文本中，或已被删除，请刷新后再办理。")
-    if spot.field and spot.field not in {field.name for field in row._meta.get_fields()}:
-        raise Refused(f"“{spot.field}”不是{Anchor(spot.anchor).label}的栏目。")
-    return row, of_unit(row) if of_unit else None
-
-
-def _rows_of(anchor: Anchor, statement: PerformanceStatement, user):
-    projects = statement.projects.visible_to(user)
-    if anchor == Anchor.PROJECT:
-        return projects, lambda project: project.unit
-    if anchor == Anchor.INDICATOR:
-        rows = Indicator.objects.filter(
-            models.Q(family__tree__in=projects.values("tree"))
-            | models.Q(family__tree__in=statement.goals.values("tree"))
-        )
-        return rows, lambda row: _unit_of_tree(projects, row.family.tree_id)
-    return OWN_ROWS[anchor].objects.filter(statement=statement), None
-
-
-def _unit_of_tree(projects, tree: int) -> BudgetUnit | None:
-    project = projects.filter(tree=tree).select_related("unit").first()
-    return project and project.unit
-
-
-def _place(spot: Spot, row: models.Model) -> str:
-    """The spot in words that outlive the row."""
-    if spot.anchor == Anchor.STATEMENT:
-        where = Anchor.STATEMENT.label
-    else:
-        where = f"{Anchor(spot.anchor).label}“{Truncator(row).chars(60)}”"
-    return f"{where}的“{row._meta.get_field(spot.field).verbose_name}”" if spot.field else where

@@ -10,9 +10,22 @@ from types import MappingProxyType
 from performance.content import StatementContent
 from performance.documents.blocks import Printed, Spot
 from performance.documents.formats.html import HtmlMark, HtmlPart, HtmlRemark, html_parts
+from performance.documents.locations import Subject
 from performance.documents.recognition import layout_of
-from performance.printed_findings import spots_of
+from performance.printed_findings import spot_finder, spots_of
 from performance.review import Finding, Severity, group
+
+
+def cell_id(spot: Spot) -> str:
+    return f"at-{spot.part}-{spot.block}-{spot.row}-{spot.cell}"
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something else than a finding that is to be shown where a value is printed."""
+
+    subject: Subject
+    remark: HtmlRemark
 
 
 @dataclass(frozen=True)
@@ -30,8 +43,7 @@ class ShownFinding:
 
     @property
     def cell_id(self) -> str:
-        spot = self.spot
-        return f"at-{spot.part}-{spot.block}-{spot.row}-{spot.cell}"
+        return cell_id(self.spot)
 
 
 @dataclass(frozen=True)
@@ -76,9 +88,12 @@ class Level:
 
 @dataclass(frozen=True)
 class MarkedText:
+    """``note_ids`` name the printed place of each note."""
+
     printed: Printed
     parts: Sequence[HtmlPart]
     levels: tuple[Level, ...]
+    note_ids: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
@@ -94,6 +109,7 @@ def marked_text(
     *,
     answers: Mapping[str, object] = NO_ANSWERS,
     answerable: Iterable[str] = (),
+    notes: Sequence[Note] = (),
 ) -> MarkedText:
     """``answers`` and what is ``answerable`` go by fingerprint. Raises UnknownLayout."""
     printed = layout_of(content.province, content.edition).render(content)
@@ -111,7 +127,10 @@ def marked_text(
         )
     ]
     levels = tuple(_levels(shown))
-    return MarkedText(printed, html_parts(printed, dict(_marks(levels))), levels)
+    find = spot_finder(content, printed)
+    noted = [(find(note.subject, ""), note.remark) for note in notes]
+    parts = html_parts(printed, dict(_marks(levels, noted)))
+    return MarkedText(printed, parts, levels, tuple(cell_id(spot) for spot, _ in noted))
 
 
 def _levels(shown: Sequence[ShownFinding]) -> Iterator[Level]:
@@ -124,7 +143,9 @@ def _levels(shown: Sequence[ShownFinding]) -> Iterator[Level]:
         )
 
 
-def _marks(levels: Sequence[Level]) -> Iterator[tuple[Spot, HtmlMark]]:
+def _marks(
+    levels: Sequence[Level], noted: Sequence[tuple[Spot, HtmlRemark]]
+) -> Iterator[tuple[Spot, HtmlMark]]:
     """One mark for each place, of the gravest kind that stands there; each rule speaks once."""
     places: dict[Spot, dict[str, HtmlRemark]] = defaultdict(dict)
     marks: dict[Spot, HtmlMark] = {}
@@ -139,5 +160,8 @@ def _marks(levels: Sequence[Level]) -> Iterator[tuple[Spot, HtmlMark]]:
                 )
                 places[each.spot].setdefault(finding.code, remark)
                 marks.setdefault(each.spot, HtmlMark(each.cell_id, level.severity.value))
+    for spot, remark in noted:
+        places[spot][remark.href] = remark
+        marks.setdefault(spot, HtmlMark(cell_id(spot), "note"))
     for spot, mark in marks.items():
         yield spot, replace(mark, remarks=tuple(places[spot].values()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from indicators.text import squeeze
 from performance.content import StatementContent
@@ -14,7 +14,18 @@ from performance.review import Finding
 
 
 def spots_of(findings: Iterable[Finding], content: StatementContent, printed: Printed) -> tuple[Spot, ...]:
-    """For each finding the cell or paragraph it speaks of; the head of the part where none prints its value.
+    """For each finding the cell or paragraph it speaks of."""
+    find = spot_finder(content, printed)
+    return tuple(find(_subject_of(finding), finding.evidence) for finding in findings)
+
+
+def _subject_of(finding: Finding) -> Subject:
+    place = finding.place
+    return Subject(place.owner.value, place.index, place.row, place.field)
+
+
+def spot_finder(content: StatementContent, printed: Printed) -> Callable[[Subject, str], Spot]:
+    """Finds the printed place of a value; the head of the part where none prints it.
 
     A text that is printed as several paragraphs is met at the one that is quoted.
     """
@@ -23,15 +34,14 @@ def spots_of(findings: Iterable[Finding], content: StatementContent, printed: Pr
     for anchor, spot, text in _anchored(printed):
         places[spot.part, anchor].append((spot, text))
 
-    def spot_of(finding: Finding) -> Spot:
-        place = finding.place
-        location = locate(content, Subject(place.owner.value, place.index, place.row, place.field))
+    def find(subject: Subject, quoted: str = "") -> Spot:
+        location = locate(content, subject)
         for anchor in location.anchors:
             if found := places.get((location.part, anchor)):
-                return _quoting(found, finding.evidence)
+                return _quoting(found, quoted)
         return Spot(location.part)
 
-    return tuple(map(spot_of, findings))
+    return find
 
 
 def _anchored(printed: Printed) -> Iterator[tuple[Anchor, Spot, str]]:

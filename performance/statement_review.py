@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import Q
@@ -10,7 +10,7 @@ from django.db.models import Q
 from departments.roles import Role
 from performance.content import StatementContent
 from performance.judgement import Judgement, judge
-from performance.marked_text import MarkedText, marked_text
+from performance.marked_text import MarkedText, Note, marked_text
 from performance.models import PerformanceStatement, Waiver
 from performance.review import Finding, OwnerKind, review
 from performance.waivers import ANSWERING, answered
@@ -29,17 +29,19 @@ class StatementReview:
     answerable: frozenset[str]
     is_partial: bool
 
-    def marked(self) -> MarkedText:
+    def marked(self, notes: Sequence[Note] = ()) -> MarkedText:
         """Raises UnknownLayout."""
-        return marked_text(self.content, self.findings, answers=self.answers, answerable=self.answerable)
+        return marked_text(
+            self.content, self.findings, answers=self.answers, answerable=self.answerable, notes=notes
+        )
 
 
-def review_for(statement: PerformanceStatement, user) -> StatementReview:
+def review_for(statement: PerformanceStatement, user, judgement: Judgement | None = None) -> StatementReview:
     """The whole statement is judged, as it is when it is submitted; findings on projects out of sight are left out.
 
     To whom some projects are out of sight, the department's own part is no business either.
     """
-    judgement = judge(statement)
+    judgement = judgement or judge(statement)
     everything = list(statement.projects.values_list("pk", flat=True))
     visible = set(statement.projects.visible_to(user).values_list("pk", flat=True))
     kept = [index for index, pk in enumerate(everything) if pk in visible]
