@@ -32,6 +32,7 @@ RIGHTS: dict[Role, dict[str, tuple[str, ...]]] = {
         "departments.timetable": KEEP,
         "indicators.category": KEEP,
         "indicators.subcategory": KEEP,
+        "indicators.indicatortemplate": KEEP,
     },
     Role.SYSTEM_ADMINISTRATOR: {
         "auth.user": ("view", "add", "change"),
@@ -42,6 +43,7 @@ RIGHTS: dict[Role, dict[str, tuple[str, ...]]] = {
         "departments.timetable": KEEP,
         "indicators.category": KEEP,
         "indicators.subcategory": KEEP,
+        "indicators.indicatortemplate": KEEP,
     },
     Role.SECURITY_ADMINISTRATOR: {
         **PLACES,

@@ -3,7 +3,7 @@
 from django.db import models
 
 from indicators.derivation import DERIVED_COLUMNS, derived
-from indicators.kinds import CategoryKind, Comparator, LabelledEnum, SubcategoryKind, ValueKind
+from indicators.kinds import CategoryKind, Comparator, Direction, LabelledEnum, SubcategoryKind, ValueKind
 
 
 def choices_of(words: type[LabelledEnum]) -> list[tuple[str, str]]:
@@ -194,3 +194,58 @@ class EarlierValue(models.Model):
 
     def __str__(self):
         return f"{self.year}年：{self.value}"
+
+
+class TemplateSource(models.TextChoices):
+    SEEDED = "seeded", "内置"
+    GATHERED = "gathered", "已批复文本"
+    OWN = "own", "本级自建"
+
+
+class IndicatorTemplateQuerySet(models.QuerySet):
+    def offered_to(self, office_code, province):
+        """What an office may use: its own, and what is common to its province or to all."""
+        return self.filter(office_code__in=("", office_code), province__in=("", province), retired=False)
+
+
+class IndicatorTemplate(models.Model):
+    """An indicator of the library (指标库). It says how something is measured and never how much of it is wanted.
+
+    ``office_code`` is the division code of a finance office, blank for what is common to all of a ``province``,
+    and that blank for what is common to all of them. ``uses`` counts the approved indicators that are the same.
+    """
+
+    office_code = models.CharField("财政区划代码", max_length=6, blank=True)
+    province = models.CharField("省份", max_length=20, blank=True)
+    family = models.CharField("类别", max_length=40, choices=choices_of(SubcategoryKind))
+    level1 = models.CharField("一级指标", max_length=100)
+    level2 = models.CharField("二级指标", max_length=100, blank=True)
+    name = models.CharField("三级指标", max_length=200)
+    description = models.TextField("绩效指标描述", blank=True)
+    unit = models.CharField("计量单位", max_length=40, blank=True)
+    direction = models.CharField("方向", max_length=20, choices=choices_of(Direction), blank=True)
+    project_class = models.CharField("适用项目", max_length=40, blank=True)
+    uses = models.PositiveIntegerField("使用次数", default=0)
+    retired = models.BooleanField("停用", default=False)
+    source = models.CharField("来源", max_length=20, choices=TemplateSource, default=TemplateSource.OWN)
+
+    objects = IndicatorTemplateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "指标库"
+        ordering = ["-uses", "family", "name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office_code", "province", "level1", "level2", "name", "project_class"],
+                name="indicatortemplate_unique",
+                violation_error_message="指标库中已有适用于同类项目的同名指标。",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def sign(self):
+        """What the value begins with."""
+        return {Direction.HIGHER: "≥", Direction.LOWER: "≤"}.get(self.direction, "")

@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 
 from departments.models import BudgetUnit, Department, FinanceOffice, Membership
 from departments.roles import PLACE_OF_ROLE, Place, Role
+from indicators.models import IndicatorTemplate
 from performance.content import (
     CoverContent,
     EarlierAmount,
@@ -70,6 +71,23 @@ def a_member(role=Role.FILLER, at=None, **said):
     user = a_user(**said)
     Membership.objects.create(user=user, role=role, **{place.value: at or make[place]()})
     return user
+
+
+def a_template(**said):
+    """An indicator of the library of the office 130200."""
+    return IndicatorTemplate.objects.create(
+        **{
+            "office_code": "130200",
+            "province": "河北",
+            "family": "quantity",
+            "level1": "产出指标",
+            "level2": "数量指标",
+            "name": "科普活动场次",
+            "unit": "次",
+            "direction": "higher",
+            **said,
+        }
+    )
 
 
 def an_indicator(**said):

@@ -40,7 +40,7 @@ SEVERAL_LINES = ("name", "description", "value", "basis")
 def a_control(number, field, text):
     return {
         "name": f"{NAME}-{number}-{field}",
-        "id": f"id_{NAME}-{number}-{field}",
+        "id": f"f-{NAME}-{number}-{field}",
         "field": field,
         "kind": "text" if field in SEVERAL_LINES else "line",
         "rows": 1,

@@ -112,12 +112,12 @@ export class Rows {
   }
 
   number(row, y) {
-    const prefix = new RegExp(`(^|\\s)(id_)?${this.group}-\\d+-`, "g");
+    const prefix = new RegExp(`\\b${this.group}-\\d+-`, "g");
     row.dataset.row = y;
     row.querySelector(".row-number").textContent = `第${y + 1}行`;
     row.querySelectorAll("*").forEach((element) => {
       NUMBERED.filter((name) => element.hasAttribute(name)).forEach((name) => {
-        element.setAttribute(name, element.getAttribute(name).replace(prefix, `$1$2${this.group}-${y}-`));
+        element.setAttribute(name, element.getAttribute(name).replace(prefix, `${this.group}-${y}-`));
       });
       const label = element.getAttribute("aria-label");
       if (label) element.setAttribute("aria-label", label.replace(/第\d+行/, `第${y + 1}行`));

@@ -1,0 +1,109 @@
+"""The indicator library in admin: everybody sees what is common, and keeps what is their office's."""
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Q
+from import_export.fields import Field
+from import_export.widgets import CharWidget, IntegerWidget
+
+from departments.flat_lists import FlatListResource
+from departments.models import FinanceOffice
+from departments.visible_admin import FlatListAdmin
+from indicators.models import IndicatorTemplate
+from indicators.project_classes import PROJECT_CLASSES
+from performance.admin.vocabulary import LabelWidget
+
+TEXT = CharWidget(coerce_to_string=True, allow_blank=True)
+BLANK = [("", "")]
+
+
+class OptionalLabel(LabelWidget):
+    def clean(self, value, row=None, **kwargs):
+        return super().clean(value or "", row, **kwargs)
+
+
+def office_codes(user):
+    return FinanceOffice.objects.visible_to(user).values_list("division_code", flat=True)
+
+
+def kept_by(user, templates):
+    """Those that the user may change: of the own offices. What is common is kept by whoever runs the system."""
+    return templates if user.is_superuser else templates.filter(office_code__in=office_codes(user))
+
+
+def seen_by(user, templates):
+    if user.is_superuser:
+        return templates
+    offices = FinanceOffice.objects.visible_to(user)
+    common = Q(office_code="") & (Q(province="") | Q(province__in=offices.values("province")))
+    return templates.filter(common | Q(office_code__in=office_codes(user)))
+
+
+class IndicatorTemplateResource(FlatListResource):
+    office_code = Field("office_code", "财政区划代码", widget=TEXT)
+    province = Field("province", "省份", widget=TEXT)
+    project_class = Field("project_class", "适用项目", widget=TEXT)
+    family = Field("family", "类别", widget=LabelWidget(IndicatorTemplate._meta.get_field("family").choices))
+    level1 = Field("level1", "一级指标", widget=TEXT)
+    level2 = Field("level2", "二级指标", widget=TEXT)
+    name = Field("name", "三级指标", widget=TEXT)
+    description = Field("description", "绩效指标描述", widget=TEXT)
+    unit = Field("unit", "计量单位", widget=TEXT)
+    direction = Field(
+        "direction",
+        "方向",
+        widget=OptionalLabel([*IndicatorTemplate._meta.get_field("direction").choices, *BLANK]),
+    )
+    retired = Field("retired", "停用", widget=LabelWidget([(True, "是"), (False, "否")]))
+    uses = Field("uses", "使用次数", widget=IntegerWidget(), readonly=True)
+
+    class Meta(FlatListResource.Meta):
+        model = IndicatorTemplate
+        fields = (
+            *("office_code", "province", "project_class", "family", "level1", "level2", "name"),
+            *("description", "unit", "direction", "retired", "uses"),
+        )
+        import_id_fields = ("office_code", "province", "level1", "level2", "name", "project_class")
+
+    def get_queryset(self):
+        return kept_by(self.user, self._meta.model.objects.all())
+
+
+class IndicatorTemplateForm(forms.ModelForm):
+    project_class = forms.ChoiceField(
+        label="适用项目", required=False, choices=[("", "不限"), *((name, name) for name in PROJECT_CLASSES)]
+    )
+
+
+@admin.register(IndicatorTemplate)
+class IndicatorTemplateAdmin(FlatListAdmin):
+    form = IndicatorTemplateForm
+    resource_classes = [IndicatorTemplateResource]
+    list_display = ["name", "family", "project_class", "unit", "direction", "uses", "office_code", "retired"]
+    list_filter = ["retired", "source", "family", "project_class", "province"]
+    search_fields = ["name", "description"]
+    readonly_fields = ["uses", "source"]
+
+    def get_queryset(self, request):
+        return seen_by(request.user, admin.ModelAdmin.get_queryset(self, request))
+
+    def get_export_queryset(self, request):
+        return kept_by(request.user, super().get_export_queryset(request))
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name != "office_code":
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        offices = [
+            (office.division_code, str(office)) for office in FinanceOffice.objects.visible_to(request.user)
+        ]
+        common = [("", "各财政局通用")] if request.user.is_superuser else []
+        return forms.ChoiceField(label="财政局", choices=common + offices, required=not common)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and self._keeps(request.user, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and self._keeps(request.user, obj)
+
+    def _keeps(self, user, obj):
+        return obj is None or user.is_superuser or obj.office_code in office_codes(user)

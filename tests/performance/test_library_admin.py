@@ -1,0 +1,122 @@
+"""The indicator library in admin: common indicators are seen by all offices, own ones kept by their office alone."""
+
+import io
+
+import openpyxl
+import pytest
+import tablib
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from departments.flat_files import FlatWorkbook
+from departments.roles import Role
+from indicators.models import IndicatorTemplate
+from tests.factories import a_member, a_template, a_user, an_office
+
+pytestmark = pytest.mark.django_db
+
+HEADERS = [
+    *("财政区划代码", "省份", "适用项目", "类别", "一级指标", "二级指标", "三级指标"),
+    *("绩效指标描述", "计量单位", "方向", "停用", "使用次数"),
+]
+
+
+@pytest.fixture
+def office():
+    return an_office(division_code="130200")
+
+
+@pytest.fixture
+def keeper(client, office):
+    client.force_login(a_member(Role.PERFORMANCE_SECTION_REVIEWER, office))
+    return client
+
+
+def url(page, *args):
+    return reverse(f"admin:indicators_indicatortemplate_{page}", args=args)
+
+
+def form_of(page):
+    fields = page.context["adminform"].form
+    return {name: fields[name].value() if fields[name].value() is not None else "" for name in fields.fields}
+
+
+def exported(client):
+    sheet = openpyxl.load_workbook(io.BytesIO(client.post(url("export"), {"format": "0"}).content)).active
+    return [list(row) for row in sheet.iter_rows(values_only=True)]
+
+
+def imported(client, rows):
+    """The preview of an import; confirmed if nothing speaks against it."""
+    content = FlatWorkbook().export_data(tablib.Dataset(*rows, headers=HEADERS))
+    answer = client.post(
+        url("import"), {"import_file": SimpleUploadedFile("list.xlsx", content), "format": "0"}
+    )
+    if "confirm_form" in answer.context:
+        client.post(url("process_import"), answer.context["confirm_form"].initial)
+    return answer.context["result"]
+
+
+def test_an_office_sees_its_own_and_the_common_ones_and_keeps_only_its_own(keeper):
+    own, common = a_template(name="本级"), a_template(name="通用", office_code="", province="")
+    foreign = a_template(name="外地", office_code="420700")
+    page = keeper.get(url("changelist")).text
+    assert ("本级" in page, "通用" in page, "外地" in page) == (True, True, False)
+    changed = form_of(keeper.get(url("change", own.pk))) | {"unit": "场"}
+    assert keeper.post(url("change", own.pk), changed).status_code == 302
+    own.refresh_from_db()
+    assert own.unit == "场"
+    assert keeper.post(url("change", common.pk), changed).status_code == 403
+    assert keeper.post(url("delete", common.pk), {"post": "yes"}).status_code == 403
+    assert keeper.get(url("change", foreign.pk)).status_code == 302  # to the index: it does not exist
+    assert IndicatorTemplate.objects.count() == 3
+
+
+@pytest.mark.parametrize("code", ["", "420700"])
+def test_nobody_adds_to_what_is_common_or_to_another_office(keeper, code):
+    an_office(division_code="420700")
+    said = form_of(keeper.get(url("add"))) | {"family": "quantity", "level1": "产出指标", "name": "新指标"}
+    answer = keeper.post(url("add"), {**said, "office_code": code})
+    assert "office_code" in answer.context["adminform"].form.errors
+    assert keeper.post(url("add"), {**said, "office_code": "130200"}).status_code == 302
+    assert IndicatorTemplate.objects.get().source == "own"
+
+
+def test_who_runs_the_system_keeps_what_is_common(client):
+    client.force_login(a_user(is_superuser=True, is_staff=True))
+    said = form_of(client.get(url("add"))) | {"family": "quantity", "level1": "产出指标", "name": "新指标"}
+    assert client.post(url("add"), said).status_code == 302
+    assert IndicatorTemplate.objects.get().office_code == ""
+
+
+def test_what_is_exported_comes_back_unchanged(keeper):
+    a_template(name="甲", direction="", unit="", description="第一行\n第二行", retired=True)
+    a_template(name="乙", uses=3)
+    a_template(name="通用", office_code="", province="")
+    headers, *rows = exported(keeper)
+    assert headers == HEADERS
+    assert [row[6] for row in rows] == ["乙", "甲"]
+    assert imported(keeper, rows).totals["skip"] == 2
+
+
+def test_an_indicator_is_brought_up_to_date_or_added_by_its_labels(keeper):
+    a_template(name="场次", uses=3)
+    rows = [
+        ["130200", "河北", None, "数量", "产出指标", "数量指标", "场次", "说明", "场次", "正向", "否", 99],
+        ["130200", "河北", "会议", "成本", "产出指标", "成本指标", "会议费", None, "万元", None, "否", None],
+    ]
+    assert imported(keeper, rows).totals["new"] == 1
+    changed, added = IndicatorTemplate.objects.order_by("pk")
+    assert (changed.unit, changed.description, changed.uses) == ("场次", "说明", 3)
+    assert (added.family, added.direction, added.project_class, added.uses) == ("cost", "", "会议", 0)
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [(0, "420700"), (0, None), (3, "胡写"), (9, "向上"), (10, "也许"), (6, None)]
+)
+def test_an_import_beyond_the_own_office_or_of_unknown_words_writes_nothing(keeper, column, value):
+    row = ["130200", "河北", "会议", "数量", "产出指标", "数量指标", "场次", None, "次", "正向", "否", None]
+    row[column] = value
+    result = imported(keeper, [row])
+    assert result.has_errors() or result.has_validation_errors()
+    assert not IndicatorTemplate.objects.exists()
