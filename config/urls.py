@@ -2,7 +2,10 @@ from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.urls import include, path
 
+from config.api import Schema
 from departments.own_password import OwnPasswordView
+from departments.views.tokens import revoke_token, tokens
+from performance.api.page import api_page
 
 admin.site.site_header = "部门预算绩效目标管理"
 admin.site.site_title = "绩效目标管理"
@@ -14,10 +17,15 @@ accounts = [
     path("logout/", auth.LogoutView.as_view(), name="logout"),
     path("password_change/", OwnPasswordView.as_view(), name="password_change"),
     path("password_change/done/", auth.PasswordChangeDoneView.as_view(), name="password_change_done"),
+    path("tokens/", tokens, name="tokens"),
+    path("tokens/<int:pk>/revoke/", revoke_token, name="revoke_token"),
 ]
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include(accounts)),
+    path("api/", api_page, name="api_page"),
+    path("api/v1/schema/", Schema.as_view(), name="api_schema"),
+    path("api/v1/", include("performance.api.urls")),
     path("", include("performance.urls")),
 ]

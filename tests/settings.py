@@ -11,4 +11,8 @@ os.environ["DEBUG"] = "0"
 from config.settings import *  # noqa: F403  (Django's settings are the names of a module)
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # tests log in hundreds of times
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
+    for name in ("default", "throttles")
+}
+API_RATES = dict.fromkeys(API_RATES, "1000000/min")  # noqa: F405

@@ -1,0 +1,94 @@
+"""How the interface answers what goes wrong, and what its schema holds besides the operations."""
+
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.http import Http404
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework import exceptions, status
+from rest_framework.response import Response
+from rest_framework.views import exception_handler, set_rollback
+
+from performance.api.content_schema import content_components
+from performance.api.door import Door
+from performance.content_json import ContentError
+from performance.services import ContentRefused, StatementMoved
+from performance.workflow.refusals import Overtaken, Refused
+from projects.models import ProjectLocked
+
+# Looked through in this order: whoever was overtaken has been refused, too.
+STATUS_OF = (
+    (Overtaken, status.HTTP_412_PRECONDITION_FAILED),
+    (StatementMoved, status.HTTP_412_PRECONDITION_FAILED),
+    (Refused, status.HTTP_409_CONFLICT),
+    (ProjectLocked, status.HTTP_409_CONFLICT),
+    (ContentError, status.HTTP_400_BAD_REQUEST),
+    (ContentRefused, status.HTTP_400_BAD_REQUEST),
+    (RequestDataTooBig, status.HTTP_413_REQUEST_ENTITY_TOO_LARGE),
+    (SuspiciousOperation, status.HTTP_400_BAD_REQUEST),
+)
+NOT_ACCEPTED = "内容不合要求，没有保存。"
+
+
+def answer_fault(fault, context):
+    """The sentence that a page would show, with the place of each problem; None leaves it to Django."""
+    for kind, code in STATUS_OF:
+        if isinstance(fault, kind):
+            set_rollback()
+            return Response(_told(fault), code)
+    answer = exception_handler(fault, context)
+    if answer is not None:
+        answer.data = _told_by_framework(fault, answer.data)
+    return answer
+
+
+def _told(fault):
+    if isinstance(fault, ContentError | ContentRefused):
+        return {"detail": NOT_ACCEPTED, "problems": [_placed(problem) for problem in fault.problems]}
+    if isinstance(fault, SuspiciousOperation):
+        return {"detail": "请求不能读取。"}
+    return {"detail": str(fault)}
+
+
+def _placed(problem):
+    """A problem with its path, where the sentence begins with one."""
+    path, colon, message = problem.partition("：")
+    known = colon and (path == "顶层" or not path or path.startswith("."))
+    return (
+        {"path": "" if path == "顶层" else path, "message": message}
+        if known
+        else {"path": "", "message": problem}
+    )
+
+
+def _told_by_framework(fault, data):
+    if isinstance(fault, Http404 | exceptions.NotFound):
+        return {"detail": "不存在，或不在您的可见范围。"}
+    if isinstance(fault, PermissionDenied):
+        return {"detail": "不允许这样做。"}
+    if isinstance(fault, exceptions.ValidationError):
+        return {"detail": NOT_ACCEPTED, "problems": list(_flat(fault.detail, ""))}
+    return {"detail": str(data["detail"])}
+
+
+def _flat(detail, path):
+    """Messages of nested fields, each with its path."""
+    if isinstance(detail, dict):
+        for name, below in detail.items():
+            own = "" if name == "non_field_errors" else f"[{name}]" if isinstance(name, int) else f".{name}"
+            yield from _flat(below, path + own)
+    elif isinstance(detail, list):
+        for number, below in enumerate(detail):
+            nested = isinstance(below, dict | list)
+            yield from _flat(below, f"{path}[{number}]" if nested else path)
+    else:
+        yield {"path": path, "message": str(detail)}
+
+
+class Schema(Door, SpectacularAPIView):
+    """The description of the interface, for whoever may use it."""
+
+
+def add_content_shape(result, generator, request, public):
+    """The one shape of contents stands in the schema once, as the dataclasses say it."""
+    result["components"]["schemas"].update(content_components())
+    result["components"]["schemas"] = dict(sorted(result["components"]["schemas"].items()))
+    return result

@@ -1,0 +1,188 @@
+"""Comments on a statement, made, answered, resolved and reopened."""
+
+from collections import defaultdict
+
+from django.http import Http404
+from django_filters import rest_framework as filters
+from drf_spectacular.utils import extend_schema_view
+from rest_framework import serializers, status
+from rest_framework.exceptions import ValidationError
+from rest_framework.response import Response
+
+from performance.api.described import ADDING, CHANGING, described
+from performance.api.door import tagged
+from performance.api.filters import LARGEST_KEY, IdFilter
+from performance.api.preconditions import require_version
+from performance.api.rows import RowList, Rows
+from performance.comments import Spot, add_comment, answer, reopen, resolve
+from performance.models import Anchor, Comment, CommentReply, CommentState, PerformanceStatement, Side
+
+NOUN = "批注"
+LONGEST = 5000
+
+
+class ReplySerializer(serializers.ModelSerializer):
+    author = serializers.CharField(source="author.username", help_text="答复人")
+
+    class Meta:
+        model = CommentReply
+        fields = read_only_fields = ("id", "text", "state", "author", "at")
+
+
+class CommentSerializer(serializers.ModelSerializer):
+    author = serializers.CharField(source="author.username", help_text="批注人")
+
+    class Meta:
+        model = Comment
+        fields = read_only_fields = (
+            *("id", "statement", "unit", "anchor", "row", "field", "place", "text", "author", "side"),
+            *("state", "round", "at"),
+        )
+
+
+class CommentWithRepliesSerializer(CommentSerializer):
+    version = serializers.IntegerField(help_text="版次；答复一次加一，即 ETag。")
+    replies = ReplySerializer(many=True)
+
+    class Meta(CommentSerializer.Meta):
+        fields = read_only_fields = (*CommentSerializer.Meta.fields, "version", "replies")
+
+
+class NewCommentSerializer(serializers.Serializer):
+    statement = serializers.IntegerField(min_value=1, max_value=LARGEST_KEY, help_text="绩效文本")
+    anchor = serializers.ChoiceField(Anchor, default=Anchor.STATEMENT, help_text="批注对象")
+    row = serializers.IntegerField(
+        min_value=1, max_value=LARGEST_KEY, required=False, allow_null=True, help_text="所在行的编号"
+    )
+    field = serializers.CharField(max_length=60, required=False, allow_blank=True, help_text="栏目")
+    text = serializers.CharField(max_length=LONGEST, help_text="批注")
+
+
+class SayingSerializer(serializers.Serializer):
+    text = serializers.CharField(max_length=LONGEST, required=False, allow_blank=True, default="")
+
+
+class CommentFilter(filters.FilterSet):
+    statement = IdFilter(field_name="statement_id", label="绩效文本")
+    unit = IdFilter(field_name="unit_id", label="预算单位")
+    state = filters.ChoiceFilter(choices=CommentState, label="状态")
+    side = filters.ChoiceFilter(choices=Side, label="批注方")
+    anchor = filters.ChoiceFilter(choices=Anchor, label="批注对象")
+
+
+class Comments:
+    serializer_class = CommentSerializer
+
+    def visible(self):
+        return Comment.objects.visible_to(self.request.user)
+
+    def with_replies(self, rows):
+        replies = defaultdict(list)
+        found = CommentReply.objects.filter(comment__in=[row["id"] for row in rows])
+        for reply in found.values("comment_id", "id", "text", "state", "author__username", "at"):
+            replies[reply.pop("comment_id")].append({**reply, "author": reply.pop("author__username")})
+        return [
+            {**row, "version": len(replies[row["id"]]) + 1, "replies": replies[row["id"]]} for row in rows
+        ]
+
+
+@extend_schema_view(
+    get=described(NOUN, "批注列表", CommentWithRepliesSerializer(many=True)),
+    post=described(
+        NOUN,
+        "提出批注",
+        CommentWithRepliesSerializer,
+        status=201,
+        faults=ADDING,
+        request=NewCommentSerializer,
+        example={"statement": 1, "anchor": "statement", "text": "请补充部门职能。"},
+        tagged=True,
+    ),
+)
+class CommentList(Comments, RowList):
+    filterset_class = CommentFilter
+    search_fields = ("place", "text")
+    ordering_fields = ("id", "at")
+
+    def get(self, request):
+        return self.get_paginated_response(self.with_replies(self.page(request)))
+
+    def post(self, request):
+        asked = NewCommentSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        given = asked.validated_data
+        spot = Spot(given["anchor"], given.get("row"), given.get("field", ""))
+        statement = self._statement(given["statement"])
+        comment = add_comment(
+            statement, by=request.user, text=given["text"], spot=spot, request=self.plain_request
+        )
+        (row,) = self.with_replies([self.one(pk=comment.pk)])
+        return Response(row, status=status.HTTP_201_CREATED, headers=tagged(row["version"]))
+
+    def _statement(self, pk):
+        visible = PerformanceStatement.objects.visible_to(self.request.user)
+        statement = visible.select_related("department").filter(pk=pk).first()
+        if statement is None:
+            raise ValidationError({"statement": ["没有这份文本，或不在您的可见范围。"]})
+        return statement
+
+
+@extend_schema_view(get=described(NOUN, "一条批注及其答复", CommentWithRepliesSerializer, tagged=True))
+class CommentDetail(Comments, Rows):
+    filter_backends = ()
+    pagination_class = None
+
+    def get(self, request, pk):
+        return self.told(pk)
+
+    def told(self, pk):
+        (row,) = self.with_replies([self.one(pk=pk)])
+        return Response(row, headers=tagged(row["version"]))
+
+
+class Saying(CommentDetail):
+    """``said`` is what is done with the comment."""
+
+    http_method_names = ("post",)
+    said = None
+
+    def post(self, request, pk):
+        comment = (
+            self.visible().select_related("statement__department", "unit", "author").filter(pk=pk).first()
+        )
+        if comment is None:
+            raise Http404
+        asked = SayingSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        require_version(request, comment.replies.count() + 1)
+        text = asked.validated_data["text"]
+        type(self).said(comment, by=request.user, text=text, request=self.plain_request)
+        return self.told(pk)
+
+
+def saying(summary):
+    return extend_schema_view(
+        post=described(
+            NOUN,
+            summary,
+            CommentWithRepliesSerializer,
+            faults=CHANGING,
+            request=SayingSerializer,
+            example={"text": "已按意见修改。"},
+        )
+    )
+
+
+@saying("答复批注")
+class Answering(Saying):
+    said = staticmethod(answer)
+
+
+@saying("解决批注")
+class Resolving(Saying):
+    said = staticmethod(resolve)
+
+
+@saying("重新打开批注")
+class Reopening(Saying):
+    said = staticmethod(reopen)

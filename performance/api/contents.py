@@ -1,0 +1,71 @@
+"""What a statement says, in the shape that revisions keep and files carry."""
+
+from drf_spectacular.utils import extend_schema_view
+from rest_framework.response import Response
+
+from performance.api.content_schema import STATEMENT, part_schema
+from performance.api.described import CHANGING, described
+from performance.api.door import Door, tagged
+from performance.api.preconditions import seen_version
+from performance.api.saving import save_seen, sight_of
+from performance.content import StatementContent
+from performance.content_json import ContentError, from_plain, to_plain
+
+NOUN = "绩效文本"
+SHAPE = {"application/json": STATEMENT}
+PART = {"application/json": part_schema(StatementContent)}
+PARTIAL = "只看得到部分项目的用户，读到的是这部分项目；写入时其余项目原样保留。"
+
+
+@extend_schema_view(
+    get=described(NOUN, "文本内容", SHAPE, description=PARTIAL, tagged=True),
+    put=described(
+        NOUN,
+        "以新的内容替换草稿",
+        SHAPE,
+        faults=CHANGING,
+        request=SHAPE,
+        description=f"一次写入，要么全部，要么不写。{PARTIAL}",
+        tagged=True,
+    ),
+    patch=described(
+        NOUN,
+        "修改草稿的若干部分",
+        SHAPE,
+        faults=CHANGING,
+        request=PART,
+        description="给出的顶层成员（cover、sections、goals、funding、projects 等）整个替换，其余不变。",
+        example={"cover": {"mark": "草案", "filled_by": "经办人"}},
+        tagged=True,
+    ),
+)
+class Content(Door):
+    def get(self, request, pk):
+        return self._said(self.statement(pk))
+
+    def put(self, request, pk):
+        content = from_plain(request.data)
+        return self._save(pk, lambda seen: content, "替换内容")
+
+    def patch(self, request, pk):
+        parts = members(request.data)
+        return self._save(pk, lambda seen: from_plain({**to_plain(seen), **parts}), "修改部分内容")
+
+    def _save(self, pk, change, how):
+        statement = self.statement(pk)
+        version = seen_version(self.request)
+        report = save_seen(
+            statement, change, by=self.request.user, version=version, how=how, request=self.plain_request
+        )
+        return self._said(report.statement)
+
+    def _said(self, statement):
+        content = sight_of(statement, self.request.user).content
+        return Response(to_plain(content), headers=tagged(statement.version))
+
+
+def members(plain):
+    """The members of an object that is to be laid over another."""
+    if not isinstance(plain, dict):
+        raise ContentError(["顶层：应为对象。"])
+    return plain

@@ -1,0 +1,67 @@
+"""A statement as a file, made at once."""
+
+from django.http import Http404, HttpResponse
+from django.utils.http import content_disposition_header
+from django.utils.text import get_valid_filename
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
+
+from departments.trail.entry import Action
+from departments.trail.writing import record
+from performance.api.described import FAULTS, READING, FaultSerializer
+from performance.api.door import Door, tagged
+from performance.api.saving import sight_of
+from performance.documents.convert import Unreadable, write_text
+from performance.views.downloads import DOWNLOADS
+from performance.workflow.refusals import Refused
+
+NOUN = "文件"
+BY_SUFFIX = {download.suffix: download for download in DOWNLOADS}
+SUFFIX = OpenApiParameter(
+    "suffix", str, OpenApiParameter.PATH, enum=list(BY_SUFFIX), description="文件类型，即扩展名。"
+)
+
+
+@extend_schema_view(
+    get=extend_schema(
+        operation_id="statements_document",
+        tags=[NOUN],
+        summary="导出文件",
+        description="您看得到的内容按省份版式写成文件，立即应答。该类型写不下这份文本时答复 409，并说明原因。",
+        parameters=[SUFFIX],
+        responses={
+            **{(200, download.content_type): OpenApiTypes.BINARY for download in DOWNLOADS},
+            **{
+                (code, "application/json"): OpenApiResponse(FaultSerializer, description=FAULTS[code])
+                for code in (*READING, 409)
+            },
+        },
+    )
+)
+class Document(Door):
+    def get(self, request, pk, suffix):
+        download = BY_SUFFIX.get(suffix)
+        if download is None:
+            raise Http404
+        statement = self.statement(pk)
+        sight = sight_of(statement, request.user)
+        try:
+            written = write_text(sight.content, f".{suffix}")
+        except Unreadable as fault:
+            raise Refused(*fault.problems) from fault
+        record(
+            Action.EXPORT,
+            by=request.user,
+            subject=statement,
+            details=f"接口 .{suffix}",
+            request=self.plain_request,
+        )
+        name = get_valid_filename(f"{statement}{'-部分项目' if sight.partial else ''}.{suffix}")
+        return HttpResponse(
+            written,
+            content_type=download.content_type,
+            headers={
+                "Content-Disposition": content_disposition_header(as_attachment=True, filename=name),
+                **tagged(statement.version),
+            },
+        )

@@ -1,0 +1,135 @@
+"""The one way in which the interface writes a content: on the version seen, within the writer's sight, into the trail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from django.db import transaction
+
+from departments.models import BudgetUnit
+from departments.trail.entry import Action
+from departments.trail.writing import record
+from performance.content import ProjectContent, StatementContent
+from performance.models import PerformanceStatement
+from performance.selectors import statement_content
+from performance.services import ContentRefused, SaveReport, StatementMoved, save_content
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A statement as a user sees it: ``content`` holds the projects whose rows are ``shown``, the rest is kept by."""
+
+    whole: StatementContent
+    rows: Sequence[int]
+    shown: frozenset[int]
+
+    @property
+    def content(self) -> StatementContent:
+        own = zip(self.rows, self.whole.projects, strict=True)
+        return replace(self.whole, projects=tuple(project for pk, project in own if pk in self.shown))
+
+    @property
+    def partial(self) -> bool:
+        return len(self.shown) < len(self.rows)
+
+    def around(self, seen: StatementContent) -> tuple[StatementContent, list[int | None]]:
+        """The whole text with what is seen replaced; what is not seen keeps its place, and its row by name."""
+        coming = list(seen.projects)
+        projects: list[ProjectContent] = []
+        rows: list[int | None] = []
+        last = max((at for at, pk in enumerate(self.rows) if pk in self.shown), default=len(self.rows) - 1)
+        for at, (pk, project) in enumerate(zip(self.rows, self.whole.projects, strict=True)):
+            here = [project] if pk not in self.shown else [coming.pop(0)] if coming else []
+            here += coming if at == last else []
+            projects += here
+            rows += [pk if pk not in self.shown else None] * len(here)
+        if not self.rows:
+            projects, rows = coming, [None] * len(coming)
+        return replace(seen, projects=tuple(projects)), rows
+
+
+def sight_of(statement: PerformanceStatement, user) -> Sight:
+    rows = list(statement.projects.values_list("pk", flat=True))
+    shown = frozenset(statement.projects.visible_to(user).values_list("pk", flat=True))
+    return Sight(statement_content(statement), rows, shown)
+
+
+@transaction.atomic
+def save_seen(
+    statement: PerformanceStatement,
+    change: Callable[[StatementContent], StatementContent],
+    *,
+    by,
+    version: int,
+    how: str,
+    request,
+) -> SaveReport:
+    """Save what ``change`` makes of the text as the user sees it now; raises what ``save_content`` raises."""
+    statement = locked(statement)
+    if statement.version != version:
+        raise StatementMoved(statement)
+    sight = sight_of(statement, by)
+    wanted = change(sight.content)
+    if sight.partial:
+        refuse_unseen_units(wanted.projects, statement, by)
+    content, rows = sight.around(wanted)
+    return write(statement, content, rows, by=by, how=how, request=request)
+
+
+def write(
+    statement: PerformanceStatement,
+    content: StatementContent,
+    rows: Sequence[int | None],
+    *,
+    by,
+    how: str,
+    request,
+) -> SaveReport:
+    """For whoever holds the statement's row already; the trail's row is written last."""
+    report = save_content(
+        content,
+        department=statement.department,
+        year=statement.fiscal_year,
+        expected_version=statement.version,
+        by=by,
+        rows=rows,
+    )
+    if report.changed:
+        details = f"接口{how}：{said(report)}"
+        record(Action.EDIT, by=by, subject=report.statement, details=details, request=request)
+    return report
+
+
+def locked(statement: PerformanceStatement) -> PerformanceStatement:
+    current = PerformanceStatement.objects.select_for_update(of=("self",)).select_related("department")
+    return current.get(pk=statement.pk)
+
+
+def said(report: SaveReport) -> str:
+    """What a save did, in a line."""
+    parts = ["封面和表头"] if report.head_changed else []
+    for name, tally in report.tallies.items():
+        counts = (
+            ("新增", tally.new),
+            ("修改", tally.changed),
+            ("移动", tally.moved),
+            ("删除", tally.removed),
+        )
+        told = "、".join(f"{word}{number}" for word, number in counts if number)
+        parts += [f"{name}{told}"] if told else []
+    return "；".join(parts) or "没有变化"
+
+
+def refuse_unseen_units(projects: Sequence[ProjectContent], statement: PerformanceStatement, user) -> None:
+    """Units out of sight do not exist; nor are they listed among those that do."""
+    units = BudgetUnit.objects.visible_to(user).filter(department=statement.department_id)
+    known = {unit.code: unit for unit in units}
+    words = "、".join(f"“{unit}”" for unit in known.values())
+    problems = [
+        f"第{number}个项目“{project.name}”：不认识预算单位“{project.unit_code}”，应为{words}之一。"
+        for number, project in enumerate(projects, 1)
+        if project.unit_code and project.unit_code not in known
+    ]
+    if problems:
+        raise ContentRefused(problems)

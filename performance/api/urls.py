@@ -1,0 +1,72 @@
+"""The addresses under /api/v1/."""
+
+from django.urls import path
+
+from performance.api.comments import Answering, CommentDetail, CommentList, Reopening, Resolving
+from performance.api.contents import Content
+from performance.api.documents import Document
+from performance.api.events import EventList
+from performance.api.findings import Findings
+from performance.api.imports import ImportConfirm, ImportPreview
+from performance.api.places import (
+    DepartmentDetail,
+    DepartmentList,
+    FinanceOfficeDetail,
+    FinanceOfficeList,
+    UnitDetail,
+    UnitList,
+)
+from performance.api.projects import ProjectContentView, ProjectDetail, ProjectList
+from performance.api.revisions import Differences, RevisionDetail, RevisionList
+from performance.api.sections import SectionDetail, SectionList
+from performance.api.statements import StatementDetail, StatementList
+from performance.api.steps import Shares, StatementSteps, TakeStatementStep, TakeUnitStep, UnitSteps
+from performance.api.trail import TrailList
+from performance.api.vocabulary import VocabularyList
+from performance.api.waivers import WaiverDetail, Waivers
+
+app_name = "api"
+
+
+def at(address, view, name):
+    return path(address, view.as_view(), name=name)
+
+
+urlpatterns = [
+    at("finance-offices/", FinanceOfficeList, "finance_offices"),
+    at("finance-offices/<int:pk>/", FinanceOfficeDetail, "finance_office"),
+    at("departments/", DepartmentList, "departments"),
+    at("departments/<int:pk>/", DepartmentDetail, "department"),
+    at("units/", UnitList, "units"),
+    at("units/<int:pk>/", UnitDetail, "unit"),
+    at("vocabulary/", VocabularyList, "vocabulary"),
+    at("projects/", ProjectList, "projects"),
+    at("projects/<int:pk>/", ProjectDetail, "project"),
+    at("projects/<int:pk>/content/", ProjectContentView, "project_content"),
+    at("statements/", StatementList, "statements"),
+    at("statements/<int:pk>/", StatementDetail, "statement"),
+    at("statements/<int:pk>/content/", Content, "content"),
+    at("statements/<int:pk>/findings/", Findings, "findings"),
+    at("statements/<int:pk>/waivers/", Waivers, "waivers"),
+    at("statements/<int:pk>/waivers/<str:fingerprint>/", WaiverDetail, "waiver"),
+    at("statements/<int:pk>/steps/", StatementSteps, "statement_steps"),
+    at("statements/<int:pk>/steps/<str:step>/", TakeStatementStep, "take_statement_step"),
+    at("statements/<int:pk>/units/", Shares, "shares"),
+    at("statements/<int:pk>/units/<int:unit>/steps/", UnitSteps, "unit_steps"),
+    at("statements/<int:pk>/units/<int:unit>/steps/<str:step>/", TakeUnitStep, "take_unit_step"),
+    at("statements/<int:pk>/document.<str:suffix>", Document, "document"),
+    at("statements/<int:pk>/import/", ImportPreview, "import_preview"),
+    at("statements/<int:pk>/import/confirm/", ImportConfirm, "import_confirm"),
+    at("sections/", SectionList, "sections"),
+    at("sections/<int:pk>/", SectionDetail, "section"),
+    at("revisions/", RevisionList, "revisions"),
+    at("revisions/<int:pk>/", RevisionDetail, "revision"),
+    at("revisions/<int:pk>/differences/", Differences, "differences"),
+    at("comments/", CommentList, "comments"),
+    at("comments/<int:pk>/", CommentDetail, "comment"),
+    at("comments/<int:pk>/answer/", Answering, "answer_comment"),
+    at("comments/<int:pk>/resolve/", Resolving, "resolve_comment"),
+    at("comments/<int:pk>/reopen/", Reopening, "reopen_comment"),
+    at("events/", EventList, "events"),
+    at("trail/", TrailList, "trail"),
+]
