@@ -8,6 +8,7 @@ from performance.views.entry_copy import copy_project, copy_sheet
 from performance.views.entry_forms import entry_project, entry_sheet
 from performance.views.entry_overview import entry, statement_new
 from performance.views.entry_projects import project_delete, project_move, project_new
+from performance.views.library import library_project, library_sheet
 
 ENTRY = "statements/<int:pk>/entry/"
 PROJECT = ENTRY + "projects/<int:project>/"
@@ -20,9 +21,11 @@ urlpatterns = [
     path(PROJECT, entry_project, name="entry_project"),
     path(PROJECT + "autosave/", autosave_project, name="autosave_project"),
     path(PROJECT + "copy/", copy_project, name="copy_project"),
+    path(PROJECT + "library/", library_project, name="library_project"),
     path(PROJECT + "delete/", project_delete, name="project_delete"),
     path(PROJECT + "move/", project_move, name="project_move"),
     path(ENTRY + "parts/<slug:key>/", entry_sheet, name="entry_sheet"),
     path(ENTRY + "parts/<slug:key>/autosave/", autosave_sheet, name="autosave_sheet"),
     path(ENTRY + "parts/<slug:key>/copy/", copy_sheet, name="copy_sheet"),
+    path(ENTRY + "parts/<slug:key>/library/", library_sheet, name="library_sheet"),
 ]

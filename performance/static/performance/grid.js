@@ -1,6 +1,7 @@
 /* The indicator grid: a table of inputs, drawn by the server and complete without this, becomes a spreadsheet. */
 
 import { Grid } from "./grid/grid.js";
+import { openHere } from "./grid/library.js";
 
 const units = document.getElementById("value-units");
 const settings = {
@@ -9,5 +10,7 @@ const settings = {
 };
 
 document.querySelectorAll("table[data-grid]").forEach((table) => {
-  if (table.querySelector("[data-row] textarea[name], [data-row] input[name]")) new Grid(table, settings);
+  if (!table.querySelector("[data-row] textarea[name], [data-row] input[name]")) return;
+  new Grid(table, settings);
+  document.querySelectorAll(`[data-library="${table.dataset.grid}"]`).forEach((link) => openHere(link, table));
 });
