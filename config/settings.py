@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "import_export",
     "rest_framework",
+    "django_tasks_db",
     "django_filters",
     "drf_spectacular",
     "departments",
@@ -175,6 +176,11 @@ IMPORT_EXPORT_FORMATS = [
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "change"
 IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
+
+# Long work waits in the database for the worker process (manage.py run_worker); results lie here until they expire.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+EXPORT_DIR = VAR_DIR / "exports"
+EXPORT_DAYS = 7
 
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"

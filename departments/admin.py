@@ -11,8 +11,8 @@ from departments.visible_admin import FlatListAdmin, VisibleAdmin
 @admin.register(FinanceOffice)
 class FinanceOfficeAdmin(FlatListAdmin):
     resource_classes = [FinanceOfficeResource]
-    list_display = ["division_code", "name", "province"]
-    list_filter = ["province"]
+    list_display = ["division_code", "name", "province", "publishes"]
+    list_filter = ["province", "publishes"]
     search_fields = ["division_code", "name"]
 
 

@@ -27,6 +27,11 @@ class FinanceOffice(models.Model):
     division_code = models.CharField("财政区划代码", max_length=6, unique=True, validators=[six_digits])
     name = models.CharField("名称", max_length=100)
     province = models.CharField("省份", max_length=20)
+    publishes = models.BooleanField(
+        "对外公开绩效文本",
+        default=False,
+        help_text="打开后，任何人不用登录即可查看本财政局已公开的绩效文本；电话和姓名不显示，不公开的项目不列出。",
+    )
 
     objects = FinanceOfficeQuerySet.as_manager()
 

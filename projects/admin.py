@@ -52,7 +52,7 @@ class BudgetProjectAdmin(LockableAdmin, FlatListAdmin):
     list_select_related = ["unit"]
     search_fields = ["code", "name", "unit__code", "unit__name"]
     autocomplete_fields = ["unit"]
-    readonly_fields = ["locked"]
+    readonly_fields = ["locked", "withheld_reason"]
     inlines = [SpendingPlanInline, ProjectGoalInline, ProjectPhaseInline]
     fieldsets = [
         (None, {"fields": [("unit", "fiscal_year"), ("code", "name"), ("position", "locked")]}),
@@ -69,6 +69,7 @@ class BudgetProjectAdmin(LockableAdmin, FlatListAdmin):
         ),
         ("分类与期限", {"fields": [("project_class", "continuity"), "period"]}),
         ("实施保障", {"fields": [("leader", "phone"), "organisation", "regulations"]}),
+        ("公开", {"fields": ["withheld_reason"]}),
         ("文本所印的单位", {"fields": [("unit_code", "unit_name")], "classes": ["collapse"]}),
     ]
 

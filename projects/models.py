@@ -74,6 +74,8 @@ class BudgetProject(TreeOwner):
 
     ``unit_code`` and ``unit_name`` are what the project's table prints of its unit: some layouts print
     neither, and an old text goes on naming the unit as it was called then. ``unit`` says whose it is.
+    Whoever is to read the text in public does not read a project with a ``withheld_reason``; the text itself
+    never prints the reason, so it is written whether the project is locked or not.
     """
 
     unit = models.ForeignKey(BudgetUnit, models.PROTECT, related_name="projects", verbose_name="预算单位")
@@ -97,6 +99,9 @@ class BudgetProject(TreeOwner):
     fund_nature = models.CharField("资金性质", max_length=200, blank=True)
     organisation = models.TextField("组织机构", blank=True)
     regulations = models.TextField("管理制度", blank=True)
+    withheld_reason = models.TextField(
+        "不公开的理由", blank=True, help_text="填写后，本项目不出现在公开版中；理由只供内部查阅。"
+    )
     locked = models.BooleanField("已锁定", default=False, editable=False)
 
     objects = BudgetProjectQuerySet.as_manager()

@@ -16,3 +16,6 @@ CACHES = {
     for name in ("default", "throttles")
 }
 API_RATES = dict.fromkeys(API_RATES, "1000000/min")  # noqa: F405
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
+}  # no worker runs beside tests

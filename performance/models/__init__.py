@@ -2,6 +2,7 @@
 
 from performance.models.comment import Anchor, Comment, CommentReply, CommentState, Side
 from performance.models.event import WorkflowEvent
+from performance.models.export_job import ExportJob, JobKind, JobState
 from performance.models.form_save import FormSave
 from performance.models.funding import EarlierAmount, FundingLine
 from performance.models.goals import PerformanceGoal
@@ -24,9 +25,12 @@ __all__ = [
     "CommentState",
     "Decision",
     "EarlierAmount",
+    "ExportJob",
     "FormSave",
     "FundingLine",
     "Grade",
+    "JobKind",
+    "JobState",
     "NarrativeSection",
     "Notice",
     "NoticeKind",

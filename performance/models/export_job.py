@@ -1,0 +1,87 @@
+import uuid
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils import timezone
+
+
+class JobKind(models.TextChoices):
+    PACKAGE = "package", "上报材料包"
+    SUMMARY = "summary", "汇总工作簿"
+
+
+class JobState(models.TextChoices):
+    QUEUED = "queued", "等待中"
+    RUNNING = "running", "进行中"
+    DONE = "done", "完成"
+    FAILED = "failed", "失败"
+    CANCELLED = "cancelled", "已取消"
+
+
+UNDER_WAY = (JobState.QUEUED, JobState.RUNNING)
+
+
+class ExportJobQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """One's own, whatever else one may see: a result holds what its owner was allowed to see."""
+        return self.filter(owner=user.pk) if user.is_active else self.none()
+
+    def under_way(self):
+        return self.filter(state__in=UNDER_WAY)
+
+
+class ExportJob(models.Model):
+    """Work that takes longer than a page may: what was asked for, how far it is, and where its result lies.
+
+    ``attempt`` tells a worker apart from the one that was given the job before and is taken for dead: only the
+    worker of the latest attempt may still write. ``beat`` is its last sign of life, ``worker`` who it is.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="export_jobs", verbose_name="申请人"
+    )
+    kind = models.CharField("种类", max_length=20, choices=JobKind)
+    title = models.CharField("内容", max_length=200)
+    parameters = models.JSONField("参数", encoder=DjangoJSONEncoder)
+    state = models.CharField("状态", max_length=20, choices=JobState, default=JobState.QUEUED)
+    done = models.PositiveIntegerField("已完成", default=0)
+    total = models.PositiveIntegerField("总数", default=0)
+    message = models.TextField("说明", blank=True)
+    file_name = models.CharField("文件名", max_length=200, blank=True)
+    attempt = models.PositiveSmallIntegerField("第几次办理", default=1)
+    task_id = models.CharField("队列标识", max_length=64, blank=True)
+    worker = models.CharField("办理进程", max_length=200, blank=True)
+    beat = models.DateTimeField("最近动静", null=True)
+    created = models.DateTimeField("申请时间", auto_now_add=True)
+    finished = models.DateTimeField("结束时间", null=True)
+
+    objects = ExportJobQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "后台任务"
+        ordering = ["-created"]
+        indexes = [models.Index(fields=["state", "beat"], name="exportjob_state_beat")]
+        default_permissions = ()  # admin has no screen of it
+
+    def __str__(self):
+        return f"{self.get_kind_display()}：{self.title}"
+
+    @property
+    def under_way(self):
+        return self.state in UNDER_WAY
+
+    @property
+    def result(self) -> Path:
+        return settings.EXPORT_DIR / f"{self.pk}{Path(self.file_name).suffix}"
+
+    @property
+    def expires(self):
+        return self.finished and self.finished + timedelta(days=settings.EXPORT_DAYS)
+
+    @property
+    def downloadable(self):
+        return self.state == JobState.DONE and self.expires > timezone.now() and self.result.is_file()
