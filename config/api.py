@@ -10,6 +10,7 @@ from rest_framework.views import exception_handler, set_rollback
 from performance.api.content_schema import content_components
 from performance.api.door import Door
 from performance.content_json import ContentError
+from performance.objections import Objection
 from performance.services import ContentRefused, StatementMoved
 from performance.workflow.refusals import Overtaken, Refused
 from projects.models import ProjectLocked
@@ -49,7 +50,9 @@ def _told(fault):
 
 
 def _placed(problem):
-    """A problem with its path, where the sentence begins with one."""
+    """A problem with its path: told beside the sentence, or where that begins with it."""
+    if isinstance(problem, Objection):
+        return {"path": problem.path, "message": str(problem)}
     path, colon, message = problem.partition("：")
     known = colon and (path == "顶层" or not path or path.startswith("."))
     return (

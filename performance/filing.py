@@ -7,14 +7,16 @@ from collections.abc import Iterator, Sequence
 
 from departments.models import BudgetUnit, Department
 from performance.content import ProjectContent, StatementContent
+from performance.objections import Objection
 
 
 def misfiled(content: StatementContent, department: Department, year: int) -> Iterator[str]:
     """Contradictions between what the text names and where it is to be kept."""
     if content.year not in (None, year):
-        yield f"文本：写明的预算年度是{content.year}年，与所选的{year}年不一致。"
+        yield Objection(f"文本：写明的预算年度是{content.year}年，与所选的{year}年不一致。", ".year")
     if content.department_code not in ("", department.code):
-        yield f"文本：写明的部门编码是“{content.department_code}”，与所选的部门“{department}”不一致。"
+        sentence = f"文本：写明的部门编码是“{content.department_code}”，与所选的部门“{department}”不一致。"
+        yield Objection(sentence, ".department_code")
 
 
 def units_of(
@@ -34,7 +36,8 @@ def units_of(
         unit = _unit_named(project, department, units)
         if unit is None:
             named = f"{project.unit_code} {project.unit_name}".strip()
-            problems.append(f"第{number}个项目“{project.name}”：不认识预算单位“{named}”，应为{known}之一。")
+            sentence = f"第{number}个项目“{project.name}”：不认识预算单位“{named}”，应为{known}之一。"
+            problems.append(Objection(sentence, f".projects[{number - 1}].unit_code"))
         else:
             found.append(unit)
     return (found, problems) if problems else (found, list(_repeated(projects, found)))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.core.validators import MinValueValidator
@@ -31,70 +32,101 @@ LARGEST_EXPONENT = 60  # written out, 1E+999999999 would fill the memory
 LARGEST_YEAR = 32767
 
 
-def objections(content: StatementContent) -> Iterator[str]:
+class Objection(str):
+    """A sentence for people, with the path in the content for programs."""
+
+    __slots__ = ("path",)
+
+    def __new__(cls, sentence: str, path: str) -> Objection:
+        said = super().__new__(cls, sentence)
+        said.path = path
+        return said
+
+
+@dataclass(frozen=True)
+class Where:
+    """A place in words, and as a path such as ``.projects[0].spending_plan``."""
+
+    words: str
+    path: str = ""
+
+    def at(self, words: str, path: str) -> Where:
+        return Where(self.words + words, self.path + path)
+
+
+def objections(content: StatementContent) -> Iterator[Objection]:
     """One Chinese sentence for each value that no column can hold unchanged."""
-    yield from _shared(columns.HEAD, content, "文本")
-    yield from _shared(columns.COVER, content.cover, "封面")
-    for number, section in enumerate(content.sections, 1):
-        yield from _shared(columns.SECTION, section, f"文字部分第{number}段（{section.kind.label}）")
-    for number, goal in enumerate(content.goals, 1):
-        where = f"部门目标第{number}项（{goal.kind.label}）"
+    yield from _shared(columns.HEAD, content, Where("文本"))
+    yield from _shared(columns.COVER, content.cover, Where("封面", ".cover"))
+    for at, section in enumerate(content.sections):
+        where = Where(f"文字部分第{at + 1}段（{section.kind.label}）", f".sections[{at}]")
+        yield from _shared(columns.SECTION, section, where)
+    for at, goal in enumerate(content.goals):
+        where = Where(f"部门目标第{at + 1}项（{goal.kind.label}）", f".goals[{at}]")
         yield from _shared(columns.GOAL, goal, where)
         yield from _of_tree(goal, where)
-    for number, line in enumerate(content.funding, 1):
-        yield from _of_funding_line(line, f"资金构成第{number}行“{line.item}”")
-    for number, project in enumerate(content.projects, 1):
-        yield from _of_project(project, f"第{number}个项目“{project.name}”")
+    for at, line in enumerate(content.funding):
+        yield from _of_funding_line(line, Where(f"资金构成第{at + 1}行“{line.item}”", f".funding[{at}]"))
+    for at, project in enumerate(content.projects):
+        yield from _of_project(project, Where(f"第{at + 1}个项目“{project.name}”", f".projects[{at}]"))
 
 
-def _of_funding_line(line: FundingLine, where: str) -> Iterator[str]:
+def _of_funding_line(line: FundingLine, where: Where) -> Iterator[Objection]:
     yield from _shared(columns.FUNDING_LINE, line, where)
-    for earlier in line.earlier_amounts:
-        yield from _shared(columns.EARLIER_AMOUNT, earlier, f"{where}{earlier.year}年")
+    for at, earlier in enumerate(line.earlier_amounts):
+        here = where.at(f"{earlier.year}年", f".earlier_amounts[{at}]")
+        yield from _shared(columns.EARLIER_AMOUNT, earlier, here)
 
 
-def _of_project(project: ProjectContent, where: str) -> Iterator[str]:
+def _of_project(project: ProjectContent, where: Where) -> Iterator[Objection]:
     yield from _shared(columns.PROJECT, project, where)
     if project.spending_plan:
-        yield from _shared(columns.PLAN, project.spending_plan, f"{where}资金支出计划")
-    for number, text in enumerate(project.goals, 1):
-        yield from _columns(ProjectGoal, {"text": text}, f"{where}第{number}条目标")
-    for number, phase in enumerate(project.phases, 1):
-        yield from _shared(columns.PHASE, phase, f"{where}第{number}个阶段")
+        yield from _shared(columns.PLAN, project.spending_plan, where.at("资金支出计划", ".spending_plan"))
+    text = ProjectGoal._meta.get_field("text")
+    for at, goal in enumerate(project.goals):
+        yield from _column(text, goal, where.at(f"第{at + 1}条目标", f".goals[{at}]"))
+    for at, phase in enumerate(project.phases):
+        yield from _shared(columns.PHASE, phase, where.at(f"第{at + 1}个阶段", f".phases[{at}]"))
     yield from _of_tree(project, where)
 
 
-def _of_tree(owner: ProjectContent | GoalContent, where: str) -> Iterator[str]:
-    for number, indicator in enumerate(owner.indicators, 1):
-        here = f"{where}第{number}个指标“{indicator.name}”"
+def _of_tree(owner: ProjectContent | GoalContent, where: Where) -> Iterator[Objection]:
+    for at, indicator in enumerate(owner.indicators):
+        here = where.at(f"第{at + 1}个指标“{indicator.name}”", f".indicators[{at}]")
         yield from _columns(Indicator, {name: getattr(indicator, name) for name in INDICATOR_COLUMNS}, here)
         yield from _labels(indicator.level1, indicator.level2, here)
-        for earlier in indicator.earlier_values:
-            yield from _columns(EarlierValue, {"year": earlier.year, "value": earlier.value}, here)
-    for family in owner.empty_families:
-        yield from _labels(family.level1, family.level2, f"{where}空白的指标类")
+        for number, earlier in enumerate(indicator.earlier_values):
+            said = {"year": earlier.year, "value": earlier.value}
+            yield from _columns(EarlierValue, said, here.at("", f".earlier_values[{number}]"))
+    for at, family in enumerate(owner.empty_families):
+        here = where.at("空白的指标类", f".empty_families[{at}]")
+        yield from _labels(family.level1, family.level2, here)
     yield from _places(owner.empty_families, len(owner.indicators), where)
 
 
-def _labels(level1: str, level2: str, where: str) -> Iterator[str]:
+def _labels(level1: str, level2: str, where: Where) -> Iterator[Objection]:
     return _columns(IndicatorFamily, {"level1": level1, "level2": level2}, where)
 
 
-def _places(families: Sequence[EmptyFamily], indicators: int, where: str) -> Iterator[str]:
+def _places(families: Sequence[EmptyFamily], indicators: int, where: Where) -> Iterator[Objection]:
     places = [family.position for family in families]
     if places != sorted(places) or any(not 0 <= place <= indicators for place in places):
-        yield f"{where}：空白指标类的位置{places}应从小到大，且在0与{indicators}之间。"
+        sentence = f"{where.words}：空白指标类的位置{places}应从小到大，且在0与{indicators}之间。"
+        yield Objection(sentence, f"{where.path}.empty_families")
 
 
-def _shared(shared: SharedColumns, content: object, where: str) -> Iterator[str]:
+def _shared(shared: SharedColumns, content: object, where: Where) -> Iterator[Objection]:
     return _columns(shared.model, shared.values(content), where)
 
 
-def _columns(model: type[Model], values: dict[str, object], where: str) -> Iterator[str]:
+def _columns(model: type[Model], values: dict[str, object], where: Where) -> Iterator[Objection]:
     for name, value in values.items():
-        field = model._meta.get_field(name)
-        for fault in _faults(field, value):
-            yield f"{where}：{field.verbose_name}{fault}。"
+        yield from _column(model._meta.get_field(name), value, where.at("", f".{name}"))
+
+
+def _column(field: Field, value: object, where: Where) -> Iterator[Objection]:
+    for fault in _faults(field, value):
+        yield Objection(f"{where.words}：{field.verbose_name}{fault}。", where.path)
 
 
 def _faults(field: Field, value: object) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Budget projects with their trees; one can be read and replaced by itself."""
 
+from contextlib import contextmanager
 from dataclasses import replace
 
 from django.db import transaction
@@ -21,8 +22,10 @@ from performance.api.saving import locked, refuse_unseen_units, write
 from performance.content import ProjectContent
 from performance.content_json import ContentError, from_plain, to_plain
 from performance.models import PerformanceStatement, UnitSubmission
+from performance.objections import Objection
 from performance.review import OwnerKind, finding_to_plain
 from performance.selectors import projects_content, statement_content
+from performance.services import ContentRefused
 from performance.statement_review import review_for
 from performance.workflow.refusals import Refused
 from projects.models import BudgetProject
@@ -190,16 +193,18 @@ class ProjectContentView(Door):
                 raise Http404
             at = rows.index(pk)
             coming = project_from_plain(change(whole.projects[at]))
-            refuse_unseen_units((coming,), statement, self.request.user)
+            with paths_from(PATH_IN_WHOLE):
+                refuse_unseen_units((coming,), statement, self.request.user)
             projects = (*whole.projects[:at], coming, *whole.projects[at + 1 :])
-            write(
-                statement,
-                replace(whole, projects=projects),
-                rows,
-                by=self.request.user,
-                how=f"{how}项目“{project}”",
-                request=self.plain_request,
-            )
+            with paths_from(f".projects[{at}]"):
+                write(
+                    statement,
+                    replace(whole, projects=projects),
+                    rows,
+                    by=self.request.user,
+                    how=f"{how}项目“{project}”",
+                    request=self.plain_request,
+                )
         return self.get(self.request, pk)
 
 
@@ -223,8 +228,22 @@ def version_of(project):
 
 
 def project_from_plain(plain):
-    """A project by itself, with paths that begin at it."""
-    try:
+    with paths_from(PATH_IN_WHOLE):
         return from_plain({"province": "", "edition": "", "projects": [plain]}).projects[0]
+
+
+@contextmanager
+def paths_from(place):
+    """Let the paths of problems begin at the project that stands at this place of the text."""
+    try:
+        yield
     except ContentError as fault:
-        raise ContentError([problem.removeprefix(PATH_IN_WHOLE) for problem in fault.problems]) from fault
+        raise ContentError([problem.removeprefix(place) for problem in fault.problems]) from fault
+    except ContentRefused as fault:
+        problems = [
+            Objection(problem, problem.path.removeprefix(place))
+            if isinstance(problem, Objection)
+            else problem
+            for problem in fault.problems
+        ]
+        raise ContentRefused(problems) from fault

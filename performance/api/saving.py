@@ -12,6 +12,7 @@ from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.content import ProjectContent, StatementContent
 from performance.models import PerformanceStatement
+from performance.objections import Objection
 from performance.selectors import statement_content
 from performance.services import ContentRefused, SaveReport, StatementMoved, save_content
 
@@ -127,8 +128,11 @@ def refuse_unseen_units(projects: Sequence[ProjectContent], statement: Performan
     known = {unit.code: unit for unit in units}
     words = "、".join(f"“{unit}”" for unit in known.values())
     problems = [
-        f"第{number}个项目“{project.name}”：不认识预算单位“{project.unit_code}”，应为{words}之一。"
-        for number, project in enumerate(projects, 1)
+        Objection(
+            f"第{at + 1}个项目“{project.name}”：不认识预算单位“{project.unit_code}”，应为{words}之一。",
+            f".projects[{at}].unit_code",
+        )
+        for at, project in enumerate(projects)
         if project.unit_code and project.unit_code not in known
     ]
     if problems:
