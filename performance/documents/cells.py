@@ -15,7 +15,7 @@ from typing import ClassVar
 
 from indicators.text import squeeze
 from performance.documents.blocks import Cell, Style
-from performance.documents.numbers import MoneyUnit, number_format, read_amount, read_percent
+from performance.documents.numbers import MoneyUnit, number_format, plain_number, read_amount, read_percent
 
 Values = dict[str, object]
 
@@ -65,6 +65,10 @@ class Spec:
     def read(self, text: str) -> Values:
         """The values that a printed cell says. Raises Unreadable."""
         return {}
+
+    def said_otherwise(self, text: str) -> str:
+        """A sentence about what the content keeps instead of the printed text, if that is not plain to see."""
+        return ""
 
     def write(self, values: Mapping[str, object]) -> Cell:
         raise NotImplementedError
@@ -149,6 +153,9 @@ class Amount(Spec):
                 f"无法识别的金额“{text.strip()}”，应为以{self.unit.label}计的数字，如“37.50”。"
             ) from error
 
+    def said_otherwise(self, text: str) -> str:
+        return "" if plain_number(text) else f"按{self.write(self.read(text)).text}{self.unit.label}读入。"
+
     def write(self, values: Mapping[str, object]) -> Cell:
         amount = values.get(self.field)
         if not isinstance(amount, Decimal):
@@ -172,6 +179,10 @@ class Percent(Spec):
             return {self.field: read_percent(text)}
         except ValueError as error:
             raise Unreadable(f"无法识别的百分比“{text.strip()}”，应为数字，如“30%”。") from error
+
+    def said_otherwise(self, text: str) -> str:
+        bare = text.strip().removesuffix("%")
+        return "" if plain_number(bare) else f"按{self.write(self.read(text)).text.removesuffix('%')}%读入。"
 
     def write(self, values: Mapping[str, object]) -> Cell:
         percent = values.get(self.field)

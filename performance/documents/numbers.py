@@ -23,6 +23,11 @@ class MoneyUnit(Enum):
         self.per_wan = per_wan
 
 
+def plain_number(text: str) -> bool:
+    """Whether a text says its number as it is: in half-width digits, without commas or a unit; or says nothing."""
+    return text.isascii() and (not text.strip() or _NUMBER.fullmatch(text.strip()) is not None)
+
+
 def read_number(text: str) -> Decimal:
     """A plain decimal number; full-width digits and thousands commas are accepted, ``1e3`` is not.
 

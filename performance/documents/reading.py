@@ -18,11 +18,15 @@ def ink(text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A sentence about a place in the document; ``label`` is the printed caption it stands under."""
+    """A sentence about a place in the document; ``label`` is the printed caption it stands under.
+
+    ``value`` is what is printed there, if the sentence speaks of one cell.
+    """
 
     place: Place | None
     label: str
     message: str
+    value: str = ""
 
     def __str__(self) -> str:
         where = [str(self.place)] if self.place else []
@@ -41,13 +45,17 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The account of one reading. ``problems`` mean that something was not understood."""
+    """The account of one reading. ``problems`` mean that something was not understood.
+
+    ``normalised`` are cells that were understood, but say it otherwise than the content keeps it.
+    """
 
     characters: int
     noise: tuple[tuple[str, int], ...]
     unplaced: tuple[Unplaced, ...]
     problems: tuple[Remark, ...]
     notices: tuple[Remark, ...]
+    normalised: tuple[Remark, ...] = ()
 
     @property
     def placed_share(self) -> float:
@@ -89,6 +97,7 @@ class Cursor:
     unplaced: list[Unplaced] = field(default_factory=list)
     problems: list[Remark] = field(default_factory=list)
     notices: list[Remark] = field(default_factory=list)
+    normalised: list[Remark] = field(default_factory=list)
 
     @property
     def row(self) -> SourceRow | None:
@@ -117,8 +126,8 @@ class Cursor:
             self.leave_out(self.row)
             self.advance()
 
-    def problem(self, message: str, *, label: str = "", place: Place | None = None) -> None:
-        self.problems.append(Remark(place or self.place, label, message))
+    def problem(self, message: str, *, label: str = "", place: Place | None = None, value: str = "") -> None:
+        self.problems.append(Remark(place or self.place, label, message, value))
 
     def notice(self, message: str, *, label: str = "", place: Place | None = None) -> None:
         self.notices.append(Remark(place, label, message))
@@ -134,4 +143,5 @@ class Cursor:
             unplaced=tuple(self.unplaced),
             problems=tuple(self.problems),
             notices=tuple(self.notices),
+            normalised=tuple(self.normalised),
         )

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from performance.documents.blocks import Anchor, Cell, Place, SourceRow
 from performance.documents.cells import Below, Spec, Unreadable, Values
-from performance.documents.reading import Cursor, Unplaced
+from performance.documents.reading import Cursor, Remark, Unplaced
 
 Stop = Callable[[SourceRow], bool]
 
@@ -110,14 +110,18 @@ class Row:
         """The values of arranged cells; an unreadable cell is a problem of the cursor and stays unknown."""
         found: Values = {}
         caption = ""
+        printed = _printed_places(picked, cursor, place)
         for n, (cell, text) in enumerate(zip(self.cells, picked, strict=True)):
             caption = cell.label or (labels[n] if n < len(labels) else caption)
             try:
                 found |= cell.read(text)
             except Unreadable as error:
-                cursor.problem(str(error), label=caption, place=place)
-                cursor.unplaced.append(Unplaced(place, text))
+                cursor.problem(str(error), label=caption, place=printed[n], value=text.strip())
+                cursor.unplaced.append(Unplaced(printed[n], text))
                 found |= cell.read("")
+                continue
+            if said := cell.said_otherwise(text):
+                cursor.normalised.append(Remark(printed[n], caption, said, text.strip()))
         return found
 
     def write(self, values: Mapping[str, object], group: str = "", record: int = 0) -> tuple[Cell, ...]:
@@ -126,3 +130,14 @@ class Row:
             replace(cell.write(values), anchor=Anchor(name, group, record)) if name else cell.write(values)
             for cell, name in zip(self.cells, self.fields, strict=True)
         )
+
+
+def _printed_places(picked: Sequence[str], cursor: Cursor, place: Place) -> list[Place]:
+    """Where on its sheet each picked cell stands; a row that was joined from several tells no columns."""
+    source = cursor.row.cells if cursor.row and place.sheet else ()
+    places, at = [], 0
+    for text in picked:
+        found = next((n for n in range(at, len(source)) if text.strip() and source[n] == text), None)
+        places.append(place if found is None else replace(place, column=found + 1))
+        at = at if found is None else found + 1
+    return places

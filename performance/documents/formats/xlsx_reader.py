@@ -19,6 +19,7 @@ from performance.documents.formats.sheet_bounds import MOST_CELLS, MOST_COLUMNS
 CONTENTS = "目录"
 HIDDEN_SHEET = "隐藏工作表"
 UNDER_MERGE = "合并单元格遮住的内容"
+ERROR_COLUMN = "错误信息"  # the heading, in the first row, of a last column that speaks of the rows beside it
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 
@@ -62,10 +63,24 @@ def _rows(
     for (row, column), percent in percents.items():
         if row < len(grid) and column < len(grid[row]):
             grid[row][column] = cell_text(values[row][column], percent)
+    _clear_errors(sheet.name, grid, noise)
     padding = _clear_merges(sheet, grid, noise)
     for number, texts in enumerate(grid, start=1):
         if any(texts):
             yield SourceRow((*texts, *padding), Place(number, sheet.name))
+
+
+def _clear_errors(name: str, grid: list[list[str]], noise: list[Noise]) -> None:
+    """Takes a last column of messages away: a workbook that was handed back with them reads as without."""
+    if not grid or ERROR_COLUMN not in grid[0]:
+        return
+    column = grid[0].index(ERROR_COLUMN)
+    if any(any(row[column + 1 :]) for row in grid):
+        return
+    for number, row in enumerate(grid, start=1):
+        if row[column]:
+            noise.append(Noise(ERROR_COLUMN, row[column], Place(number, name, column + 1)))
+        del row[column:]
 
 
 def _clear_merges(sheet: CalamineSheet, grid: list[list[str]], noise: list[Noise]) -> list[str]:
