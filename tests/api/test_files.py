@@ -1,0 +1,132 @@
+"""Files out, and files in: first looked at, then confirmed."""
+
+from dataclasses import replace
+
+import pytest
+
+from departments.trail.entry import Action, TrailEntry
+from performance.content_json import dump_content, to_plain
+from performance.documents.convert import read_text
+from performance.models import PerformanceStatement, Revision, StatementState
+from performance.revisions import take_revision
+from performance.selectors import statement_content
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "docx", "txt", "json"])
+def test_a_file_says_what_the_statement_says(cast, suffix):
+    answer = cast.chief.get(f"statements/{cast.statement_pk}/document.{suffix}")
+    assert answer.status_code == 200
+    read = read_text(answer.content, f"a.{suffix}").content
+    assert [project.code for project in read.projects] == [
+        project.code for project in statement_content(cast.statement).projects
+    ]
+    assert TrailEntry.objects.get(action=Action.EXPORT).details == f"接口 .{suffix}"
+
+
+def test_a_filler_gets_the_own_projects_and_a_name_that_says_so(cast):
+    answer = cast.filler.get(f"statements/{cast.statement_pk}/document.json")
+    assert len(answer.json()["projects"]) == 1
+    assert "%E9%83%A8%E5%88%86%E9%A1%B9%E7%9B%AE" in answer["Content-Disposition"]
+
+
+def test_a_suffix_that_nobody_offers_is_not_there(cast):
+    assert cast.chief.get(f"statements/{cast.statement_pk}/document.exe").status_code == 404
+
+
+def changed(cast, **said):
+    return dump_content(replace(statement_content(cast.statement), **said)).encode()
+
+
+def at(cast, confirm=""):
+    return f"statements/{cast.statement_pk}/import/{confirm}"
+
+
+def test_a_file_is_looked_at_and_then_applied(cast):
+    before = statement_content(cast.statement)
+    file = changed(cast, sections=before.sections[:1])
+    preview = cast.chief.post_file(at(cast), file)
+    assert preview.status_code == 200, preview.text
+    said = preview.json()
+    assert (said["applicable"], said["changed"], said["refusals"]) == (True, True, [])
+    assert said["counts"]["文字部分"] == {"new": 0, "changed": 0, "moved": 0, "unchanged": 1, "removed": 2}
+    assert [row["status"] for row in said["differences"]["sections"]] == ["removed", "removed"]
+    assert statement_content(cast.statement) == before
+    assert not TrailEntry.objects.filter(action=Action.EDIT).exists()
+    confirmed = cast.chief.post_file(at(cast, "confirm/"), file, token=said["token"])
+    assert confirmed.status_code == 200, confirmed.text
+    assert confirmed.json()["counts"] == said["counts"]
+    assert statement_content(cast.statement).sections == before.sections[:1]
+    assert "接口导入文件" in TrailEntry.objects.get(action=Action.EDIT).details
+
+
+def test_other_bytes_are_not_what_was_looked_at(cast):
+    token = cast.chief.post_file(at(cast), changed(cast, sections=())).json()["token"]
+    answer = cast.chief.post_file(at(cast, "confirm/"), changed(cast, projects=()), token=token)
+    assert answer.status_code == 409
+    assert answer.json()["detail"] == "文件与预览时不同，请重新预览。"
+    assert cast.statement.version == 1
+
+
+def test_a_statement_that_has_moved_is_not_written_over(cast):
+    file = changed(cast, sections=())
+    token = cast.chief.post_file(at(cast), file).json()["token"]
+    content = f"statements/{cast.statement_pk}/content/"
+    cast.chief.ask("PATCH", content, {"cover": {"mark": "定稿"}}, match=cast.tag)
+    assert cast.chief.post_file(at(cast, "confirm/"), file, token=token).status_code == 412
+    assert statement_content(cast.statement).sections
+
+
+@pytest.mark.parametrize("token", ["", "nonsense", "W10:abc:def"])
+def test_a_token_that_nobody_was_given_confirms_nothing(cast, token):
+    answer = cast.chief.post_file(at(cast, "confirm/"), changed(cast, sections=()), token=token)
+    assert answer.status_code in {400, 409}
+    assert cast.statement.version == 1
+
+
+def test_a_preview_says_why_it_cannot_be_confirmed(cast):
+    PerformanceStatement.objects.filter(pk=cast.statement_pk).update(state=StatementState.FIRST_REVIEW)
+    file = changed(cast, sections=())
+    said = cast.chief.post_file(at(cast), file).json()
+    assert (said["applicable"], said["refusals"]) == (
+        False,
+        ["部门部分目前已锁定（文本为“财政初审”），不能修改。"],
+    )
+    assert cast.chief.post_file(at(cast, "confirm/"), file, token=said["token"]).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("name", "file"), [("a.exe", b"MZ"), ("a.xlsx", b"PK"), ("a.json", b"{"), ("a.txt", b"")]
+)
+def test_a_file_that_cannot_be_read_is_refused_in_words(cast, name, file):
+    answer = cast.chief.post_file(at(cast), file, name=name)
+    assert answer.status_code == 400
+    assert answer.json()["problems"]
+
+
+def test_a_revision_is_read_and_compared(cast):
+    first = take_revision(cast.statement, None, statement_content(cast.statement))
+    content = f"statements/{cast.statement_pk}/content/"
+    cast.chief.ask("PATCH", content, {"cover": {"mark": "定稿"}}, match=cast.tag)
+    second = take_revision(cast.statement, None, statement_content(cast.statement))
+    said = cast.chief.get(f"revisions/{first.pk}/").json()
+    assert said["content"]["cover"]["mark"] == "草案"
+    since = cast.chief.get(f"revisions/{first.pk}/differences/").json()
+    between = cast.chief.get(f"revisions/{first.pk}/differences/?against={second.pk}").json()
+    assert since == between
+    marks = [(change["field"], change["old"], change["new"]) for change in since["head"]]
+    assert ("mark", "草案", "定稿") in marks
+    assert cast.chief.get(f"revisions/{first.pk}/differences/?against=x").status_code == 400
+
+
+def test_a_units_revision_is_compared_with_its_own_share(cast):
+    own = replace(
+        statement_content(cast.statement, projects=cast.statement.projects.filter(unit=cast.own)),
+        sections=(),
+        goals=(),
+        funding=(),
+    )
+    revision = take_revision(cast.statement, cast.own, own)
+    said = cast.filler.get(f"revisions/{revision.pk}/differences/").json()
+    assert not any(said.values())
+    assert cast.filler.get(f"revisions/{revision.pk}/").json()["content"] == to_plain(own)
+    assert Revision.objects.count() == 1
