@@ -213,14 +213,17 @@ def _group_frame(
     group: str, questions: Sequence[Question], captions: Sequence[str], setting: Setting
 ) -> GroupFrame:
     records = setting.answers.records[group]
+    short = all(question.ask.lines <= LINE for question in questions)
+    counted = "第{}行" if short else "第{}条"
     rows = []
     for number, record in enumerate(records):
         controls = tuple(
             control_of(question, number, record[question.field], caption, setting.notes, setting.year)
             for question, caption in zip(questions, captions, strict=True)
         )
-        rows.append(GroupRow(number, f"第{number + 1}行", controls, number == 0, number == len(records) - 1))
-    short = all(question.ask.lines <= LINE for question in questions)
+        rows.append(
+            GroupRow(number, counted.format(number + 1), controls, number == 0, number == len(records) - 1)
+        )
     return GroupFrame(
         group,
         GROUP_TITLES[group],

@@ -12,7 +12,7 @@ from performance.content import (
     ProjectContent,
     StatementContent,
 )
-from performance.documents.cells import Values
+from performance.documents.cells import Amount, Label, Spec, Text, Values
 from performance.documents.columns import Columns
 from performance.documents.layout import One, Table
 from performance.documents.layouts import hubei
@@ -70,7 +70,13 @@ def _listed() -> Columns:
 def _project_table() -> Table:
     """The columns of the list under one another, each behind its caption."""
     pairs = zip(_listed().header.cells[1:], _listed().record.cells[1:], strict=True)
-    return Table(*(One(caption, cell) for caption, cell in pairs), widths=(1, 1, 1, 1))
+    rows = (One(_over(caption, 1), _over(cell, 3)) for caption, cell in pairs)
+    return Table(*rows, widths=(1, 1, 1, 1))
+
+
+def _over(cell: Spec, span: int) -> Spec:
+    assert isinstance(cell, Label | Text | Amount)  # noqa: S101 - narrows the declared cells
+    return replace(cell, span=span)
 
 
 PROJECT_FIELDS = ("name", "project_class", "total_budget", "annual_budget", "purpose")
