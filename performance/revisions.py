@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from departments.models import BudgetUnit
 from performance.content import StatementContent
 from performance.content_json import dump_content, load_content
 from performance.differences import StatementDifference, differences
 from performance.models import Action, PerformanceStatement, Revision
 from performance.models.revision import digest_of
+from performance.selectors import statement_content
 
 SENT_BACK = (Action.RETURN, Action.RETURN_TO_UNIT, Action.SEND_BACK)
 
@@ -26,6 +29,14 @@ def take_revision(
 
 def content_of(revision: Revision) -> StatementContent:
     return load_content(revision.content)
+
+
+def present_content(statement: PerformanceStatement, unit: BudgetUnit | None = None) -> StatementContent:
+    """What is said now; of a unit's share its projects alone, as its revisions have it."""
+    if unit is None:
+        return statement_content(statement)
+    own = statement_content(statement, projects=statement.projects.filter(unit=unit))
+    return replace(own, sections=(), goals=(), funding=())
 
 
 def last_returned(

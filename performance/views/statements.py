@@ -2,16 +2,14 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from performance.documents.recognition import UnknownLayout
 from performance.forms import StatementFilter
-from performance.models import PerformanceStatement
 from performance.sight import overview
-from performance.statement_review import review_for
 from performance.views.downloads import DOWNLOADS
+from performance.views.statement_page import statement_context, visible_statement
 
 PER_PAGE = 50
 
@@ -33,19 +31,6 @@ def statements(request):
 @login_required
 @require_safe
 def statement(request, pk):
-    """The official tables with their findings. A reader of one unit finds that unit's projects, and is told so."""
-    visible = PerformanceStatement.objects.visible_to(request.user).select_related("department__office")
-    statement = get_object_or_404(visible, pk=pk)
-    seen = review_for(statement, request.user)
-    context = {
-        "statement": statement,
-        "content": seen.content,
-        "units": statement.department.units.visible_to(request.user),
-        "is_partial": seen.is_partial,
-        "downloads": DOWNLOADS,
-    }
-    try:
-        context["review"] = seen.marked()
-    except UnknownLayout as fault:
-        context["fault"] = str(fault)
-    return render(request, "performance/statement.html", context)
+    """The official tables with their findings and comments, where the text stands, and what its reader may do."""
+    statement = visible_statement(request.user, pk)
+    return render(request, "performance/statement.html", statement_context(statement, request.user))

@@ -25,6 +25,11 @@ class Held:
     everywhere: frozenset[Role]
     at_unit: dict[int, frozenset[Role]]
 
+    @property
+    def anywhere(self) -> frozenset[Role]:
+        """Of the head of a text everybody speaks who has a part in it."""
+        return self.everywhere.union(*self.at_unit.values())
+
     def over(self, unit: int | None) -> frozenset[Role]:
         return self.everywhere if unit is None else self.everywhere | self.at_unit.get(unit, frozenset())
 

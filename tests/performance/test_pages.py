@@ -224,7 +224,7 @@ def test_the_list_takes_one_number_of_queries(client, number, django_assert_num_
     for _ in range(number):
         a_statement(a_department(office), projects=2)
     client.force_login(a_member(Role.PERFORMANCE_SECTION_REVIEWER, office))
-    with django_assert_num_queries(5):  # session, user, years, count, page
+    with django_assert_num_queries(7):  # session, user, years, count, page; roles and unread notices
         assert len(client.get("/").context["page"]) == number
 
 
@@ -232,8 +232,8 @@ def test_the_list_takes_one_number_of_queries(client, number, django_assert_num_
 def test_a_statement_takes_one_number_of_queries(reviewer, department, number, django_assert_num_queries):
     statement = a_statement(department, projects=number)
     # session, user, statement, its content (10), whose each project is, which there are and which are in
-    # sight, answers to findings, who may answer, units
-    with django_assert_num_queries(19):
+    # sight, answers to findings, who may answer, units; roles, shares, rows and comments, events; head of the page
+    with django_assert_num_queries(34):
         assert len(reviewer.get(page_of(statement)).context["content"].projects) == number
 
 
@@ -243,5 +243,7 @@ def test_a_file_takes_one_number_of_queries(
     reviewer, department, suffix, projects, django_assert_num_queries
 ):
     statement = a_statement(department, projects=projects)
-    with django_assert_num_queries(19):  # session, user, statement, its content, whether partial; the trail (5)
+    with django_assert_num_queries(
+        19
+    ):  # session, user, statement, its content, whether partial; the trail (5)
         reviewer.get(file_of(statement, suffix))

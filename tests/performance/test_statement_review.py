@@ -84,7 +84,8 @@ def test_a_comparison_with_another_unit_does_not_quote_it_and_can_still_be_answe
     own, other = department.units.order_by("pk")
     same = tuple(an_indicator(name=f"指标{number}") for number in range(4))
     projects = tuple(
-        a_project_content(unit, name=name, indicators=same) for unit, name in ((own, "甲项目"), (other, "乙项目"))
+        a_project_content(unit, name=name, indicators=same)
+        for unit, name in ((own, "甲项目"), (other, "乙项目"))
     )
     statement = a_statement(department, content=a_content(department, projects=projects))
     filler = a_member(Role.FILLER, at=other)
@@ -200,6 +201,6 @@ def test_findings_and_answers_take_one_number_of_queries(
     assert len(waivable) == number
     answer_findings(statement, waivable, by=reviewer, reason="理由")
     client.force_login(reviewer)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(34):
         levels = client.get(page_of(statement)).context["review"].levels
     assert {level.severity: level.answered for level in levels}[Severity.WARNING] == number

@@ -1,0 +1,75 @@
+"""What the page of a statement shows, for its own address and for the reviewers' page in admin."""
+
+from dataclasses import dataclass
+
+from django.shortcuts import get_object_or_404
+
+from departments.roles import Role
+from performance.comment_board import board_of, invitations, notes_of, placed
+from performance.comment_spots import subjects_by_row
+from performance.documents.recognition import UnknownLayout
+from performance.judgement import judge
+from performance.models import PerformanceStatement, WorkflowEvent
+from performance.revisions import SENT_BACK
+from performance.statement_review import review_for
+from performance.views.downloads import DOWNLOADS
+from performance.workflow.offers import standing_of
+
+
+def visible_statement(user, pk):
+    """Of the approved text only which it is: it is as long as the statement itself."""
+    visible = PerformanceStatement.objects.visible_to(user)
+    visible = visible.select_related("department__office", "approved_revision").defer(
+        "approved_revision__content"
+    )
+    return get_object_or_404(visible, pk=pk)
+
+
+SHEET_READERS = {
+    Role.DEPARTMENT_REVIEWER,
+    Role.FINANCE_SECTION_REVIEWER,
+    Role.PERFORMANCE_SECTION_REVIEWER,
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A step that was refused: the page shows once more what the person had typed."""
+
+    step: str
+    unit: int | None
+    reason: str
+
+
+def statement_context(statement, user, asked=None):
+    """A reader of one unit finds that unit's projects, and is told so."""
+    judgement = judge(statement)
+    seen = review_for(statement, user, judgement)
+    standing = standing_of(statement, user, judgement)
+    projects = statement.projects.visible_to(user)
+    subjects = subjects_by_row(statement, projects)
+    board = board_of(statement, user, standing.held, subjects)
+    notes = [*notes_of(board), *invitations(statement, standing.held, subjects)]
+    events = events_of(statement, user)
+    context = {
+        "statement": statement,
+        "content": seen.content,
+        "standing": standing,
+        "events": events,
+        "was_sent_back": any(event.action in SENT_BACK and event.revision_id for event in events),
+        "is_partial": seen.is_partial,
+        "reads_sheets": bool(standing.held.everywhere & SHEET_READERS),
+        "downloads": DOWNLOADS,
+        "asked": asked,
+    }
+    try:
+        review = seen.marked(notes)
+    except UnknownLayout as fault:
+        return {**context, "fault": str(fault), "comments": board}
+    return {**context, "review": review, "comments": placed(board, review.note_ids)}
+
+
+def events_of(statement, user):
+    """The latest first; of the text that a step kept, only which it is."""
+    events = WorkflowEvent.objects.visible_to(user).filter(statement=statement)
+    return list(events.select_related("unit", "revision").defer("revision__content").order_by("-pk"))
