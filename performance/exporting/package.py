@@ -1,0 +1,187 @@
+"""The package for the finance bureau: every text in each of its forms, lists for machines, and a manifest.
+
+What is packed depends on nothing but the texts and the head of the trail, so the same texts under the same
+head give the same bytes; the head also says when it was: it is the anchor of everything done before.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from hashlib import sha256
+from io import BytesIO
+from typing import BinaryIO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from django.db.models import QuerySet
+
+from departments.trail.chain import Head
+from performance.content import StatementContent
+from performance.content_json import plain_decimal
+from performance.documents.blocks import Printed
+from performance.documents.convert import Unreadable
+from performance.documents.formats.docx_writer import docx_bytes
+from performance.documents.formats.flat_workbook import flat_workbook
+from performance.documents.formats.pdf_writer import Marks, pdf_bytes
+from performance.documents.formats.unprintable import Unprintable
+from performance.documents.formats.xlsx_writer import xlsx_bytes
+from performance.documents.recognition import UnknownLayout, layout_of
+from performance.exporting.flat_rows import Origin, amount_of, flat_sheets
+from performance.exporting.gathering import Text, texts_of
+from performance.exporting.summary import Reckoning, summary_workbook
+from performance.models import PerformanceStatement
+
+MANIFEST, SUMMARY, LIST = "manifest.json", "汇总.xlsx", "明细.xlsx"
+DRAFT = "（草案）"
+_CLOCKLESS = (1980, 1, 1, 0, 0, 0)
+_PACKED_ALREADY = (".xlsx", ".docx")
+
+Progress = Callable[[int], None]
+
+
+def nobody_waits(done: int) -> None:
+    """The progress of work that is answered at once."""
+
+
+@dataclass
+class Package:
+    """A zip that is being filled. ``files`` is what its manifest will say of each file."""
+
+    archive: ZipFile
+    files: list[dict[str, object]] = field(default_factory=list)
+
+    def add(self, name: str, data: bytes) -> None:
+        self.files.append({"name": name, "bytes": len(data), "sha256": sha256(data).hexdigest()})
+        self.write(name, data)
+
+    def write(self, name: str, data: bytes) -> None:
+        member = ZipInfo(name, _CLOCKLESS)
+        member.compress_type = ZIP_STORED if name.endswith(_PACKED_ALREADY) else ZIP_DEFLATED
+        member.create_system = 0  # the same bytes on every system
+        member.external_attr = 0o644 << 16
+        self.archive.writestr(member, data)
+
+
+def write_package(
+    statements: QuerySet[PerformanceStatement],
+    stream: BinaryIO,
+    *,
+    head: Head | None,
+    progress: Progress = nobody_waits,
+) -> None:
+    """Calls ``progress`` with the number of texts that are packed, after each of them."""
+    described: list[dict[str, object]] = []
+    said: list[tuple[Origin, StatementContent]] = []
+    reckoning = Reckoning(statements)
+    with ZipFile(stream, "w") as archive:
+        package = Package(archive)
+        for number, text in enumerate(texts_of(statements), 1):
+            described.append(_pack(package, text, head))
+            said.append((text.origin, text.content))
+            reckoning.add(text)
+            progress(number)
+        if len(said) > 1:
+            package.add(LIST, flat_workbook("明细", flat_sheets(said)))
+            package.add(SUMMARY, summary_workbook(reckoning))
+        package.write(MANIFEST, _manifest(package, described, head))
+
+
+def package_bytes(statements: QuerySet[PerformanceStatement], *, head: Head | None) -> bytes:
+    stream = BytesIO()
+    write_package(statements, stream, head=head)
+    return stream.getvalue()
+
+
+def workbooks_bytes(statements: QuerySet[PerformanceStatement]) -> bytes:
+    """A zip with nothing but the workbook of each statement in the official layout. Raises Unreadable."""
+    stream = BytesIO()
+    with ZipFile(stream, "w") as archive:
+        package = Package(archive)
+        for text in texts_of(statements):
+            try:
+                package.write(f"{_folder(text)}.xlsx", xlsx_bytes(_printed(text)))
+            except (UnknownLayout, Unprintable) as fault:
+                raise Unreadable([f"{text.statement}：{fault}"]) from fault
+    return stream.getvalue()
+
+
+def _pack(package: Package, text: Text, head: Head | None) -> dict[str, object]:
+    """Put the files of a text into the package; what cannot be made is told in the manifest, and holds up nobody."""
+    folder, before, missing = _folder(text), len(package.files), {}
+    for name, make in _makers(text, head):
+        try:
+            package.add(f"{folder}/{text.name}{name}", make())
+        except (UnknownLayout, Unprintable) as fault:
+            missing[f"{text.name}{name}"] = str(fault)
+    return {**_described(text), "files": package.files[before:], "missing": missing}
+
+
+def _makers(text: Text, head: Head | None) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    revision = str(text.revision.number) if text.revision else ""
+    seal = head.hash if head and text.revision else ""
+    marks = Marks(draft=text.revision is None, revision=revision, trail_head=seal)
+    yield ".xlsx", lambda: xlsx_bytes(_printed(text))
+    yield ".docx", lambda: docx_bytes(_marked(_printed(text), text))
+    yield ".pdf", lambda: pdf_bytes(_printed(text), marks=marks)
+    yield "-明细.xlsx", lambda: flat_workbook("明细", flat_sheets([(text.origin, text.content)]))
+
+
+def _printed(text: Text) -> Printed:
+    return layout_of(text.content.province, text.content.edition).render(text.content)
+
+
+def _marked(printed: Printed, text: Text) -> Printed:
+    """Word has no page marks of ours, so the cover says what is no approved text."""
+    said = text.revision or any("草案" in line for line in printed.cover)
+    return printed if said else replace(printed, cover=(*printed.cover, DRAFT))
+
+
+def _folder(text: Text) -> str:
+    office = text.statement.department.office
+    return f"{office.division_code}-{text.statement.fiscal_year}/{text.name}"
+
+
+def _described(text: Text) -> dict[str, object]:
+    statement, content = text.statement, text.content
+    return {
+        "office": statement.department.office.division_code,
+        "department": statement.department.code,
+        "name": statement.department.name,
+        "year": statement.fiscal_year,
+        "layout": f"{content.province} {content.edition}",
+        "state": statement.state,
+        "approved": text.revision is not None,
+        "revision": text.revision.number if text.revision else None,
+        "digest": text.revision.digest if text.revision else None,
+        "counts": {
+            "projects": len(content.projects),
+            "department_indicators": sum(len(goal.indicators) for goal in content.goals),
+            "project_indicators": sum(len(project.indicators) for project in content.projects),
+        },
+        "totals": totals_of(content),
+    }
+
+
+def totals_of(content: StatementContent) -> dict[str, str]:
+    """Money of the projects in 万元; an amount that is not printed counts for nothing."""
+    projects = content.projects
+    sums = {
+        "budget": (amount_of(project) for project in projects),
+        "fiscal_funds": (project.fiscal_funds for project in projects),
+        "other_funds": (project.other_funds for project in projects),
+    }
+    return {name: plain_decimal(sum(filter(None, amounts), Decimal(0))) for name, amounts in sums.items()}
+
+
+def _manifest(package: Package, described: list[dict[str, object]], head: Head | None) -> bytes:
+    of_texts = {file["name"] for text in described for file in text["files"]}
+    said = {
+        "format": "部门预算绩效上报材料 1",
+        "money": "万元",
+        "trail_head": str(head) if head else "",
+        "statements": described,
+        "files": [file for file in package.files if file["name"] not in of_texts],
+    }
+    return (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode()

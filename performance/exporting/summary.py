@@ -1,0 +1,172 @@
+"""The summary of an office: what its departments, units, project classes and indicator families add up to.
+
+The sums come from the texts. Beside them stands what the database itself adds up, so that whoever reads the
+workbook sees that nothing was lost on the way; a department whose text is being adjusted differs, and is told.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db.models import QuerySet, Sum
+from django.db.models.functions import Coalesce
+
+from performance.content import ProjectContent
+from performance.documents.formats.flat_workbook import Column, FlatSheet, Linked, flat_workbook
+from performance.exporting.flat_rows import amount_of
+from performance.exporting.gathering import Text
+from performance.models import PerformanceStatement
+from projects.models import BudgetProject
+
+MONEY = (
+    Column("预算合计（万元）", 16, summed=True),
+    Column("财政资金（万元）", 16, summed=True),
+    Column("其他资金（万元）", 16, summed=True),
+)
+COUNTS = (Column("项目数", 10, summed=True), Column("指标数", 10, summed=True))
+OFFICE = (Column("财政区划代码"), Column("部门编码"), Column("部门", 28), Column("预算年度", 10))
+DEPARTMENTS = (
+    *OFFICE,
+    *(Column("状态", 12), Column("批复稿次", 10), *COUNTS, *MONEY),
+    *(Column("数据库合计（万元）", 18, summed=True), Column("相差（万元）", 14, summed=True)),
+)
+UNITS = (*OFFICE, Column("单位编码"), Column("预算单位", 28), *COUNTS, *MONEY)
+CLASSES = (Column("项目类别", 28), *COUNTS, *MONEY)
+FAMILIES = (
+    *(Column("一级指标", 20), Column("二级指标", 24), Column("指标数", 10, summed=True)),
+    *(Column("涉及项目数", 12), Column("涉及部门数", 12)),
+)
+PROJECTS = (
+    *(*OFFICE, Column("单位编码"), Column("项目编码", 26), Column("项目", 32), Column("项目类别", 20)),
+    *(Column("指标数", 10, summed=True), *MONEY),
+)
+UNNAMED = "（未填写）"
+_UNIT_SHEET, _PROJECT_SHEET = 1, 4
+
+
+@dataclass
+class Tally:
+    """What some projects add up to."""
+
+    projects: int = 0
+    indicators: int = 0
+    budget: Decimal = Decimal(0)
+    fiscal_funds: Decimal = Decimal(0)
+    other_funds: Decimal = Decimal(0)
+
+    def add(self, project: ProjectContent) -> None:
+        self.projects += 1
+        self.indicators += len(project.indicators)
+        self.budget += amount_of(project) or 0
+        self.fiscal_funds += project.fiscal_funds or 0
+        self.other_funds += project.other_funds or 0
+
+    @property
+    def cells(self) -> tuple[int | Decimal, ...]:
+        return (self.projects, self.indicators, *self.money)
+
+    @property
+    def money(self) -> tuple[Decimal, ...]:
+        return (self.budget, self.fiscal_funds, self.other_funds)
+
+
+@dataclass
+class Family:
+    """Where indicators of one family stand."""
+
+    indicators: int = 0
+    projects: int = 0
+    departments: set[int] = field(default_factory=set)
+
+
+class Reckoning:
+    """Adds up text after text, so that none need be kept."""
+
+    def __init__(self, statements: QuerySet[PerformanceStatement]) -> None:
+        self._stored = dict(_stored_totals(statements))
+        self.departments: list[tuple[object, ...]] = []
+        self.units: list[tuple[object, ...]] = []
+        self.projects: list[tuple[object, ...]] = []
+        self.classes: dict[str, Tally] = defaultdict(Tally)
+        self.families: dict[tuple[str, str], Family] = defaultdict(Family)
+
+    def add(self, text: Text) -> None:
+        department = text.statement.department
+        office = (
+            department.office.division_code,
+            department.code,
+            department.name,
+            text.statement.fiscal_year,
+        )
+        whole = Tally()
+        units: dict[tuple[str, str], Tally] = defaultdict(Tally)
+        first_unit = len(self.units) + 1
+        first_projects: dict[tuple[str, str], int] = {}
+        for project in text.content.projects:
+            unit, alone = (project.unit_code, project.unit_name), Tally()
+            for tally in (alone, whole, units[unit], self.classes[_class_of(project)]):
+                tally.add(project)
+            named = (project.unit_code, project.code, project.name, project.project_class)
+            self.projects.append((*office, *named, alone.indicators, *alone.money))
+            first_projects.setdefault(unit, len(self.projects))
+            self._count_families(project, department.pk)
+        for (code, name), tally in units.items():
+            linked = Linked(name or department.name, _PROJECT_SHEET, first_projects[code, name])
+            self.units.append((*office, code, linked, *tally.cells))
+        place = (_UNIT_SHEET, first_unit) if units else None
+        shown = Linked(department.name, *place) if place else department.name
+        stored = self._stored.get((department.pk, text.statement.fiscal_year)) or Decimal(0)
+        state = (text.origin.state, text.origin.revision)
+        self.departments.append(
+            (*office[:2], shown, office[3], *state, *whole.cells, stored, whole.budget - stored)
+        )
+
+    def _count_families(self, project: ProjectContent, department: int) -> None:
+        found: dict[Hashable, int] = defaultdict(int)
+        for indicator in project.indicators:
+            found[indicator.level1, indicator.level2] += 1
+        for family, indicators in found.items():
+            self.families[family].indicators += indicators
+            self.families[family].projects += 1
+            self.families[family].departments.add(department)
+
+
+def summary_workbook(reckoning: Reckoning) -> bytes:
+    """部门 leads to 单位, and 单位 to 项目."""
+    classes = [(name, *tally.cells) for name, tally in sorted(reckoning.classes.items())]
+    families = [
+        (*levels, family.indicators, family.projects, len(family.departments))
+        for levels, family in reckoning.families.items()
+    ]
+    return flat_workbook(
+        "汇总",
+        (
+            FlatSheet("部门", DEPARTMENTS, reckoning.departments),
+            FlatSheet("单位", UNITS, reckoning.units),
+            FlatSheet("项目类别", CLASSES, classes),
+            FlatSheet("指标类别", FAMILIES, families),
+            FlatSheet("项目", PROJECTS, reckoning.projects),
+        ),
+    )
+
+
+def _class_of(project: ProjectContent) -> str:
+    return project.project_class or UNNAMED
+
+
+def _stored_totals(
+    statements: QuerySet[PerformanceStatement],
+) -> Iterator[tuple[tuple[int, int], Decimal | None]]:
+    """What the database adds up, by department and year."""
+    departments = statements.order_by().values("department")
+    summed = (
+        BudgetProject.objects.filter(unit__department__in=departments)
+        .order_by()
+        .values_list("unit__department", "fiscal_year")
+        .annotate(total=Sum(Coalesce("budget", "annual_budget")))
+    )
+    for department, year, total in summed:
+        yield (department, year), total
