@@ -31,6 +31,7 @@ PURE_CORE = (
     "performance.content_json",
     "performance.differences",
     "performance.documents",
+    "performance.entry",
     "performance.review",
 )
 FRAMEWORKS = ("django", "import_export", "rest_framework")
