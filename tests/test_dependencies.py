@@ -1,0 +1,42 @@
+"""Whoever installs what pyproject.toml names, at the versions of requirements.lock, can run every module."""
+
+import re
+import sys
+import tomllib
+from importlib.metadata import packages_distributions, requires
+from pathlib import Path
+
+import pytest
+
+from tests.test_architecture import IMPORTS, ROOMS
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+DECLARED = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"][
+    "dependencies"
+]
+LOCKED = set(
+    re.findall(r"^[\w.-]+", (REPOSITORY / "requirements.lock").read_text(encoding="utf-8"), re.MULTILINE)
+)
+IMPORTED = sorted(
+    {name.partition(".")[0] for found in IMPORTS.values() for name in found}
+    - {*ROOMS, *sys.stdlib_module_names}
+)
+
+
+def project_name(requirement: str) -> str:
+    return re.match(r"[\w.-]+", requirement)[0].lower().replace("_", "-")
+
+
+PROMISED = {project_name(requirement) for requirement in DECLARED}
+BROUGHT_ALONG = {project_name(further) for name in PROMISED for further in requires(name) or ()}
+
+
+@pytest.mark.parametrize("name", IMPORTED)
+def test_every_package_that_is_imported_comes_with_the_installation(name):
+    distributions = {project_name(found) for found in packages_distributions()[name]}
+    assert distributions & (PROMISED | BROUGHT_ALONG)
+
+
+@pytest.mark.parametrize("name", sorted(PROMISED))
+def test_every_package_that_is_promised_is_locked(name):
+    assert name in LOCKED
