@@ -14,6 +14,7 @@ from performance.api.door import tagged
 from performance.api.filters import LARGEST_KEY, IdFilter
 from performance.api.preconditions import require_version
 from performance.api.rows import RowList, Rows
+from performance.api.strict import Whole, Words
 from performance.comments import Spot, add_comment, answer, reopen, resolve
 from performance.models import Anchor, Comment, CommentReply, CommentState, PerformanceStatement, Side
 
@@ -49,17 +50,15 @@ class CommentWithRepliesSerializer(CommentSerializer):
 
 
 class NewCommentSerializer(serializers.Serializer):
-    statement = serializers.IntegerField(min_value=1, max_value=LARGEST_KEY, help_text="绩效文本")
+    statement = Whole(min_value=1, max_value=LARGEST_KEY, help_text="绩效文本")
     anchor = serializers.ChoiceField(Anchor, default=Anchor.STATEMENT, help_text="批注对象")
-    row = serializers.IntegerField(
-        min_value=1, max_value=LARGEST_KEY, required=False, allow_null=True, help_text="所在行的编号"
-    )
-    field = serializers.CharField(max_length=60, required=False, allow_blank=True, help_text="栏目")
-    text = serializers.CharField(max_length=LONGEST, help_text="批注")
+    row = Whole(min_value=1, max_value=LARGEST_KEY, required=False, allow_null=True, help_text="所在行的编号")
+    field = Words(max_length=60, required=False, allow_blank=True, help_text="栏目")
+    text = Words(max_length=LONGEST, help_text="批注")
 
 
 class SayingSerializer(serializers.Serializer):
-    text = serializers.CharField(max_length=LONGEST, required=False, allow_blank=True, default="")
+    text = Words(max_length=LONGEST, required=False, allow_blank=True, default="")
 
 
 class CommentFilter(filters.FilterSet):

@@ -68,4 +68,6 @@ def members(plain):
     """The members of an object that is to be laid over another."""
     if not isinstance(plain, dict):
         raise ContentError(["顶层：应为对象。"])
+    if not plain:
+        raise ContentError(["顶层：没有要修改的内容。"])
     return plain

@@ -15,6 +15,7 @@ from performance.api.described import ADDING, described
 from performance.api.door import Door, tagged
 from performance.api.revisions import difference_to_plain
 from performance.api.saving import save_seen, sight_of
+from performance.api.strict import Words
 from performance.differences import differences
 from performance.documents.convert import Unreadable, read_text
 from performance.services import ContentRefused
@@ -28,7 +29,7 @@ class FileSerializer(serializers.Serializer):
 
 
 class ConfirmingSerializer(FileSerializer):
-    token = serializers.CharField(max_length=500, help_text="预览时得到的标识。")
+    token = Words(max_length=500, help_text="预览时得到的标识。")
 
 
 class TallySerializer(serializers.Serializer):

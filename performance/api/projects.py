@@ -167,7 +167,8 @@ class ProjectContentView(Door):
         return Response(to_plain(content), headers=tagged(version))
 
     def put(self, request, pk):
-        return self._save(pk, lambda project: request.data, "替换")
+        whole = members(request.data)
+        return self._save(pk, lambda project: whole, "替换")
 
     def patch(self, request, pk):
         parts = members(request.data)

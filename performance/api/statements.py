@@ -17,6 +17,7 @@ from performance.api.filters import LARGEST_KEY, IdFilter, YearFilter
 from performance.api.findings import AnsweredFindingSerializer, findings_of
 from performance.api.rows import RowDetail, RowList
 from performance.api.saving import said, sight_of
+from performance.api.strict import Whole
 from performance.content_json import from_plain, to_plain
 from performance.models import PerformanceStatement, StatementState
 from performance.services import save_content
@@ -72,8 +73,8 @@ class StatementDetailSerializer(StatementSerializer):
 
 
 class NewStatementSerializer(serializers.Serializer):
-    department = serializers.IntegerField(min_value=1, max_value=LARGEST_KEY, help_text="部门")
-    fiscal_year = serializers.IntegerField(min_value=1, max_value=32767, help_text="预算年度")
+    department = Whole(min_value=1, max_value=LARGEST_KEY, help_text="部门")
+    fiscal_year = Whole(min_value=1, max_value=32767, help_text="预算年度")
 
 
 class StatementFilter(filters.FilterSet):

@@ -12,6 +12,7 @@ from performance.api.described import CHANGING, IDEMPOTENCY_KEY, described
 from performance.api.door import Door, tagged
 from performance.api.filters import LARGEST_KEY
 from performance.api.preconditions import seen_version
+from performance.api.strict import Whole, Words
 from performance.models import Action, StatementState, UnitState, UnitSubmission
 from performance.workflow.buttons import open_steps, submissions_of
 from performance.workflow.guards import obstacles_to
@@ -34,11 +35,9 @@ class OpenStepSerializer(serializers.Serializer):
 
 
 class AskingSerializer(serializers.Serializer):
-    reason = serializers.CharField(
-        max_length=5000, required=False, allow_blank=True, default="", help_text="理由"
-    )
+    reason = Words(max_length=5000, required=False, allow_blank=True, default="", help_text="理由")
     units = serializers.ListField(
-        child=serializers.IntegerField(min_value=1, max_value=LARGEST_KEY),
+        child=Whole(min_value=1, max_value=LARGEST_KEY),
         required=False,
         max_length=1000,
         default=list,

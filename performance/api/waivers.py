@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from performance.api.described import CHANGING, described
 from performance.api.door import Door, tagged
 from performance.api.preconditions import require_version
+from performance.api.strict import Words
 from performance.models import Waiver
 from performance.statement_review import review_for
 from performance.waivers import answer_findings, withdraw_answer
@@ -26,12 +27,12 @@ class WaiverSerializer(serializers.ModelSerializer):
 
 class AnsweringSerializer(serializers.Serializer):
     fingerprints = serializers.ListField(
-        child=serializers.CharField(max_length=64),
+        child=Words(max_length=64),
         min_length=1,
         max_length=MOST_AT_ONCE,
         help_text="问题标识，取自审核问题的 fingerprint。",
     )
-    reason = serializers.CharField(max_length=5000, help_text="理由")
+    reason = Words(max_length=5000, help_text="理由")
 
 
 @extend_schema_view(

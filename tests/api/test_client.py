@@ -1,0 +1,54 @@
+"""The documented example works, as it stands, against a running server."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from departments.tokens.issuing import issue
+from departments.tokens.model import Scope
+from performance.documents.convert import read_text
+from performance.models import UnitState, UnitSubmission
+from tests.factories import a_content, a_department, a_member, a_statement, a_unit
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "docs" / "examples" / "client.py"
+
+
+@pytest.fixture
+def share(transactional_db):
+    department = a_department()
+    unit = a_unit(department)
+    statement = a_statement(department, content=a_content(department))
+    UnitSubmission.objects.get_or_create(statement=statement, unit=unit)
+    return statement, unit
+
+
+def run(server, scope, share, value, workbook):
+    statement, unit = share
+    _, secret = issue(a_member(at=unit), name="示例", scope=scope, days=1)
+    words = (server.url, str(statement.pk), str(unit.pk), "科普活动场次", value, str(workbook))
+    return subprocess.run(  # noqa: S603  (our own example)
+        [sys.executable, EXAMPLE, *words],
+        env={**os.environ, "BUDGET_TOKEN": secret, "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_the_example_changes_an_indicator_submits_and_downloads(live_server, share, tmp_path, monkeypatch):
+    monkeypatch.setattr("performance.judgement.review", lambda content: ())
+    answer = run(live_server, Scope.SUBMIT, share, "≥9次", tmp_path / "a.xlsx")
+    assert answer.returncode == 0, answer.stderr
+    assert UnitSubmission.objects.get().state == UnitState.SUBMITTED
+    read = read_text((tmp_path / "a.xlsx").read_bytes(), "a.xlsx").content
+    assert read.projects[0].indicators[0].value == "≥9次"
+
+
+def test_the_example_says_what_the_interface_refuses(live_server, share, tmp_path):
+    answer = run(live_server, Scope.WRITE, share, "≥9次", tmp_path / "a.xlsx")
+    assert answer.returncode == 1
+    assert "此操作需要“读写并办理流程”" in answer.stderr
+    assert "Traceback" not in answer.stderr

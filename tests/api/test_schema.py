@@ -1,0 +1,84 @@
+"""The description of the interface: kept, complete, and readable without a script or an outside address."""
+
+import re
+
+import pytest
+import yaml
+from django.urls import get_resolver
+from drf_spectacular.drainage import GENERATOR_STATS
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.renderers import OpenApiYamlRenderer
+
+from performance.content_json import dump_content, from_plain
+from tests.api.conftest import Program
+from tests.factories import a_department, a_unit, a_user, full_content
+
+VERBS = ("get", "post", "put", "patch", "delete")
+CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+@pytest.fixture(scope="module")
+def schema():
+    with GENERATOR_STATS.silence():
+        return SchemaGenerator().get_schema(public=True)
+
+
+def operations(schema):
+    for address, path in schema["paths"].items():
+        for verb in VERBS:
+            if verb in path:
+                yield address, verb, path[verb]
+
+
+def test_the_kept_description_is_that_of_the_interface(schema, golden):
+    golden("../../docs/openapi.yaml", OpenApiYamlRenderer().render(schema, None, {}).decode())
+
+
+def test_nothing_had_to_be_guessed():
+    GENERATOR_STATS.reset()
+    SchemaGenerator().get_schema(public=True)
+    assert not GENERATOR_STATS
+
+
+def test_every_address_is_described(schema):
+    (interface,) = (
+        pattern for pattern in get_resolver().url_patterns if getattr(pattern, "app_name", "") == "api"
+    )
+    assert len(schema["paths"]) == len(interface.url_patterns)
+
+
+def test_every_operation_says_in_chinese_what_it_does_and_which_answers_may_come(schema):
+    for address, verb, said in operations(schema):
+        assert CHINESE.search(said["summary"]), address
+        assert CHINESE.search(said["description"]), address
+        statuses = {"401", "403", "404", "429"} | ({"409", "412", "413", "415"} if verb != "get" else set())
+        assert statuses <= set(said["responses"]), (verb, address)
+        needs_version = any(parameter["name"] == "If-Match" for parameter in said.get("parameters", ()))
+        assert needs_version == ("428" in said["responses"]), (verb, address)
+
+
+def test_the_shape_of_contents_lets_every_field_through(schema, db):
+    department = a_department()
+    a_unit(department)
+    plain = yaml.safe_load(dump_content(full_content(department)))
+    shape = schema["components"]["schemas"]
+    assert set(plain) == set(shape["StatementContent"]["properties"])
+    assert set(plain["projects"][0]) == set(shape["ProjectContent"]["properties"])
+    assert from_plain(plain)
+    assert re.fullmatch(shape["ProjectContent"]["properties"]["budget"]["oneOf"][0]["pattern"], "12.345678")
+
+
+def test_the_page_shows_every_operation_without_a_script(client, schema, db):
+    client.force_login(a_user())
+    page = client.get("/api/").text
+    assert "<script" not in page
+    for address, verb, _ in operations(schema):
+        assert f"{verb.upper()} {address}" in page
+    targets = set(re.findall(r'href="#([^"]+)"', page))
+    assert targets <= set(re.findall(r'id="([^"]+)"', page))
+
+
+def test_strangers_read_no_description(client, db):
+    assert client.get("/api/").status_code == 302
+    assert client.get("/api/v1/schema/").status_code == 401
+    assert Program(client, a_user()).get("schema/").status_code == 200
