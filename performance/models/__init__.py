@@ -15,6 +15,7 @@ from performance.models.statement import PerformanceStatement
 from performance.models.states import Action, Stage, StatementState, UnitState
 from performance.models.submission import UnitSubmission
 from performance.models.unchangeable import UnchangeableRow
+from performance.models.upload import Upload
 from performance.models.waiver import Waiver
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "UnchangeableRow",
     "UnitState",
     "UnitSubmission",
+    "Upload",
     "Waiver",
     "WorkflowEvent",
 ]

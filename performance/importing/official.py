@@ -1,0 +1,90 @@
+"""An official text as a proposal: it replaces the parts that are the user's to edit, and leaves the others alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Sequence
+from dataclasses import replace
+
+from departments.models import BudgetUnit
+from performance.content import ProjectContent, StatementContent
+from performance.documents.reading import Read
+from performance.filing import units_of
+from performance.importing.problems import Problem
+from performance.importing.proposals import OFFICIAL, Proposal, Target, problem_of
+from performance.models import PerformanceStatement
+from performance.selectors import statement_content
+from performance.workflow.parts import Parts, editable_parts
+
+
+def official_proposal(target: Target, read: Read, user) -> Proposal:
+    content = replace(read.content, year=read.content.year or target.year)
+    report = read.report
+    before = StatementContent(content.province, content.edition)
+    notices = [str(notice) for notice in report.notices]
+    unknown: list[str] = []
+    if target.statement is not None:
+        before = statement_content(target.statement)
+        units, unknown = units_of(content.projects, target.department)
+        if not unknown:
+            content, said = _own_parts(target.statement, before, content, units, user)
+            notices += said
+    problems = [problem_of(problem) for problem in report.problems]
+    wrong = {(problem.place, problem.value) for problem in problems}
+    return Proposal(
+        OFFICIAL,
+        before,
+        content,
+        problems=(*problems, *map(Problem, unknown)),
+        left_out=tuple(
+            Problem("这段文字不属于任何栏目，不会导入。", piece.place, value=piece.text.strip()[:200])
+            for piece in report.unplaced
+            if (piece.place, piece.text.strip()) not in wrong
+        ),
+        notices=tuple(notices),
+        normalised=tuple(problem_of(remark) for remark in report.normalised),
+        noise=report.noise,
+    )
+
+
+def _own_parts(
+    statement: PerformanceStatement,
+    before: StatementContent,
+    content: StatementContent,
+    units: Sequence[BudgetUnit],
+    user,
+) -> tuple[StatementContent, list[str]]:
+    """The stored text with what the user may edit of it as the file says it."""
+    parts = editable_parts(statement, user)
+    stored_units = list(statement.projects.values_list("unit_id", flat=True))
+    if parts.department and parts.units >= {*stored_units, *(unit.pk for unit in units)}:
+        return content, []
+    notices = []
+    head = content if parts.department else replace(before, projects=())
+    if not parts.department:
+        notices.append("部门部分现在不由您填报，保持不变。")
+    foreign = dict.fromkeys(unit for unit in units if unit.pk not in parts.units)
+    notices += [f"{unit}的项目现在不由您填报，文件中的这些项目不导入。" for unit in foreign]
+    projects = _with_own_projects(before.projects, stored_units, content.projects, units, parts)
+    return replace(head, projects=tuple(projects)), notices
+
+
+def _with_own_projects(
+    stored: Sequence[ProjectContent],
+    stored_units: Sequence[int],
+    said: Sequence[ProjectContent],
+    units: Sequence[BudgetUnit],
+    parts: Parts,
+) -> list[ProjectContent]:
+    """The projects of other units in their places; those of a unit's own begin where they began."""
+    waiting: dict[int, deque[ProjectContent]] = defaultdict(deque)
+    for project, unit in zip(said, units, strict=True):
+        if unit.pk in parts.units:
+            waiting[unit.pk].append(project)
+    kept: list[ProjectContent] = []
+    for project, unit in zip(stored, stored_units, strict=True):
+        if unit not in parts.units:
+            kept.append(project)
+        else:
+            kept += waiting.pop(unit, ())
+    return kept + [project for projects in waiting.values() for project in projects]

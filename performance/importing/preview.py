@@ -1,0 +1,132 @@
+"""What an import would change: tried in full and undone, so that the preview cannot promise what confirming refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db import transaction
+
+from performance.content import StatementContent
+from performance.differences import Kind, RowDifference, StatementDifference, Status, differences
+from performance.importing.problems import Grouped, Problem, grouped
+from performance.importing.proposals import TEMPLATE, Proposal, Target
+from performance.importing.reading import read_upload
+from performance.models import Upload
+from performance.services import ContentRefused, SaveReport, StatementMoved, save_content
+from performance.workflow.refusals import Refused
+
+MOST_ROWS = 300
+
+
+@dataclass(frozen=True)
+class Count:
+    label: str
+    added: int
+    changed: int
+    removed: int
+    unchanged: int
+
+
+@dataclass(frozen=True)
+class Preview:
+    """``refusals`` are why the content could not be saved as it is; problems and these keep it from being confirmed."""
+
+    target: Target
+    proposal: Proposal
+    changed: bool
+    refusals: tuple[str, ...] = ()
+
+    @property
+    def is_template(self) -> bool:
+        return self.proposal.kind == TEMPLATE
+
+    @property
+    def version(self) -> int:
+        return self.target.statement.version if self.target.statement else 0
+
+    @cached_property
+    def problems(self) -> Grouped:
+        return grouped((*self.proposal.problems, *map(Problem, self.refusals)))
+
+    @cached_property
+    def left_out(self) -> Grouped:
+        return grouped(self.proposal.left_out)
+
+    @cached_property
+    def normalised(self) -> Grouped:
+        return grouped(self.proposal.normalised)
+
+    @property
+    def confirmable(self) -> bool:
+        return self.changed and not self.problems.groups
+
+    @cached_property
+    def difference(self) -> StatementDifference:
+        return differences(self.proposal.before, self.proposal.content)
+
+    @property
+    def rows(self) -> tuple[RowDifference, ...]:
+        """What differs of the text's own rows, as many as a page can show."""
+        said = self.difference
+        return (*said.sections, *said.goals, *said.funding, *said.projects)[:MOST_ROWS]
+
+    @property
+    def hidden_rows(self) -> int:
+        said = self.difference
+        return len(said.sections + said.goals + said.funding + said.projects) - len(self.rows)
+
+    @property
+    def counts(self) -> Iterator[Count]:
+        counted = self.difference.counts()
+        for kind in Kind:
+            total = _number(self.proposal.content, kind)
+            added, changed = counted[kind, Status.ADDED], counted[kind, Status.CHANGED]
+            changed += counted[kind, Status.MOVED]
+            removed = counted[kind, Status.REMOVED]
+            if total or removed:
+                yield Count(kind.label, added, changed, removed, total - added - changed)
+
+
+def _number(content: StatementContent, kind: Kind) -> int:
+    rows = {
+        Kind.SECTION: content.sections,
+        Kind.GOAL: content.goals,
+        Kind.FUNDING: content.funding,
+        Kind.PROJECT: content.projects,
+    }
+    return len(rows[kind]) if kind in rows else sum(1 for _ in content.indicators())
+
+
+def preview_of(upload: Upload, user) -> Preview:
+    """Raises WrongFile if the file does not belong here any more."""
+    target, proposal = read_upload(
+        bytes(upload.content), upload.name, user=user, statement=upload.statement
+    )
+    return tried(target, proposal, user)
+
+
+def tried(target: Target, proposal: Proposal, user) -> Preview:
+    if proposal.problems:
+        return Preview(target, proposal, changed=proposal.before != proposal.content)
+    try:
+        with transaction.atomic():
+            report = save_proposal(target, proposal, by=user)
+            transaction.set_rollback(True)
+    except ContentRefused as refusal:
+        return Preview(target, proposal, changed=True, refusals=refusal.problems)
+    except (Refused, StatementMoved) as refusal:
+        return Preview(target, proposal, changed=True, refusals=(str(refusal),))
+    return Preview(target, proposal, report.changed)
+
+
+def save_proposal(target: Target, proposal: Proposal, *, by) -> SaveReport:
+    return save_content(
+        proposal.content,
+        department=target.department,
+        year=target.year,
+        expected_version=target.statement.version if target.statement else None,
+        by=by,
+        rows=proposal.rows,
+    )

@@ -1,0 +1,53 @@
+"""What a file wants a statement to say, with all that was wrong or remarkable about the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from departments.models import Department
+from performance.content import StatementContent
+from performance.documents.reading import Remark
+from performance.importing.problems import Problem
+from performance.models import PerformanceStatement
+
+OFFICIAL = "official"
+TEMPLATE = "template"
+
+
+class WrongFile(ValueError):
+    """A file that cannot belong where it was uploaded, or that cannot be read at all; every reason at once."""
+
+    def __init__(self, *reasons: str) -> None:
+        super().__init__("\n".join(reasons))
+        self.reasons = reasons
+
+
+@dataclass(frozen=True)
+class Target:
+    """Whose text of which year; there may be none yet."""
+
+    department: Department
+    year: int
+    statement: PerformanceStatement | None
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """``rows`` names the stored row of each project, where the file tells.
+
+    ``left_out`` is what the file says and the import leaves alone: it has to be acknowledged.
+    """
+
+    kind: str
+    before: StatementContent
+    content: StatementContent
+    rows: tuple[int | None, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    left_out: tuple[Problem, ...] = ()
+    notices: tuple[str, ...] = ()
+    normalised: tuple[Problem, ...] = ()
+    noise: tuple[tuple[str, int], ...] = field(default=())
+
+
+def problem_of(remark: Remark) -> Problem:
+    return Problem(remark.message, remark.place, remark.label, remark.value)

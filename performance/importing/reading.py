@@ -1,0 +1,96 @@
+"""A file, however it is made, as a proposal for one statement. Every read keeps to what the user may see."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from departments.models import Department
+from performance.addressee import UnknownDepartment, department_of
+from performance.documents.convert import Unreadable, read_text
+from performance.documents.formats.refused_file import RefusedFile
+from performance.documents.formats.xlsx_reader import read_xlsx
+from performance.documents.reading import Read
+from performance.importing.official import official_proposal
+from performance.importing.proposals import Proposal, Target, WrongFile
+from performance.importing.templates import template_proposal
+from performance.models import PerformanceStatement
+from performance.offline.identity import Identity, NotOurs, identity_of
+
+XLSX = ".xlsx"
+
+
+def read_upload(
+    data: bytes, name: str, *, user, statement: PerformanceStatement | None = None
+) -> tuple[Target, Proposal]:
+    """What the file proposes, for ``statement`` or for whichever it names itself. Raises WrongFile."""
+    if PurePath(name).suffix.lower() == XLSX and data:
+        try:
+            source = read_xlsx(data)
+            identity = identity_of(data, source)
+        except (RefusedFile, NotOurs) as error:
+            raise WrongFile(str(error)) from error
+        if identity is not None:
+            target = _target_of_template(identity, user, statement)
+            return target, template_proposal(target.statement, identity, source, user)
+    try:
+        read = read_text(data, name)
+    except Unreadable as error:
+        raise WrongFile(*error.problems) from error
+    target = _target_of_text(read, user, statement)
+    return target, official_proposal(target, read, user)
+
+
+def _target_of_template(identity: Identity, user, statement: PerformanceStatement | None) -> Target:
+    """Where the workbook says it belongs; another place is an error that names both."""
+    named = f"{identity.department}（财政区划{identity.office}）{identity.year}年、单位{identity.unit}"
+    if statement is None:
+        statement = (
+            PerformanceStatement.objects.visible_to(user)
+            .select_related("department__office")
+            .filter(
+                department__office__division_code=identity.office,
+                department__code=identity.department,
+                fiscal_year=identity.year,
+            )
+            .first()
+        )
+        if statement is None:
+            raise WrongFile(f"这是部门{named}的填报模板，您没有这份文本，不能导入。")
+    own = statement.department
+    if (identity.office, identity.department) != (own.office.division_code, own.code):
+        raise WrongFile(f"这是别的部门的填报模板：属于部门{named}，不是“{statement}”的。")
+    if identity.year != statement.fiscal_year:
+        raise WrongFile(
+            f"这是{identity.year}年的填报模板，不是{statement.fiscal_year}年的，请下载本年度的模板。"
+        )
+    return Target(own, statement.fiscal_year, statement)
+
+
+def _target_of_text(read: Read, user, statement: PerformanceStatement | None) -> Target:
+    content = read.content
+    if statement is not None:
+        if content.province != statement.province:
+            raise WrongFile(f"文件是{content.province}的版式，本文本是{statement.province}的版式，不能导入。")
+        return Target(statement.department, statement.fiscal_year, statement)
+    if content.year is None:
+        raise WrongFile("文件没有写明预算年度，认不出属于哪份文本；请从该文本的页面导入。")
+    department = _department(read, user)
+    found = PerformanceStatement.objects.visible_to(user).filter(
+        department=department, fiscal_year=content.year
+    )
+    return Target(department, content.year, found.select_related("department__office").first())
+
+
+def _department(read: Read, user) -> Department:
+    content = read.content
+    named = f"{content.department_code} {content.department_name}".strip() or "（未写明）"
+    try:
+        department = department_of(content)
+    except UnknownDepartment as error:
+        raise WrongFile(
+            f"没有认出文件属于哪个已登记的部门，文件写明的是“{named}”；请从该部门文本的页面导入。"
+        ) from error
+    visible = Department.objects.visible_to(user).select_related("office").filter(pk=department.pk).first()
+    if visible is None:
+        raise WrongFile(f"没有认出文件属于您的哪个部门，文件写明的是“{named}”。")
+    return visible
