@@ -42,7 +42,7 @@ def an_office(**said):
 def a_department(office=None, **said):
     number = next(_serial)
     return Department.objects.create(
-        **{"office": office or an_office(), "code": f"{number:03}", "name": f"第{number}协会", **said}
+        **{"office": office or an_office(), "code": f"{number % 1000:03}", "name": f"第{number}协会", **said}
     )
 
 

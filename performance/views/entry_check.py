@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from departments.models import BudgetUnit
 from indicators.vocabulary import vocabulary_for
 from performance.documents.recognition import UnknownLayout
 from performance.entry.answers import answers_of
@@ -16,12 +17,15 @@ from performance.entry.controls import Notes
 from performance.entry.frames import Setting, frames
 from performance.entry.placing import of_department, of_project
 from performance.entry.sheets import department_sheets, project_sheet
-from performance.models import Action
+from performance.judgement import judge
+from performance.models import Action, PerformanceStatement
 from performance.review import Severity
 from performance.statement_review import review_for
 from performance.views.entry_access import visible_statement
 from performance.workflow.buttons import open_steps, submissions_of
-from performance.workflow.guards import obstacles_to
+from performance.workflow.guards import obstacles
+from performance.workflow.occasion import Occasion
+from performance.workflow.offers import Offer
 
 
 @dataclass
@@ -50,7 +54,7 @@ def entry_check(request, pk):
         "forms": forms,
         "is_partial": seen.is_partial,
         "answerable": seen.answerable,
-        "steps": list(_submitting(statement, request.user)),
+        "sendings": list(_sendings(statement, request.user)),
         "counts": [
             (severity, sum(finding.severity is severity for finding in open_findings))
             for severity in Severity
@@ -86,10 +90,25 @@ def _answered(findings, seen):
     return [(finding, seen.answers.get(finding.fingerprint)) for finding in findings]
 
 
-def _submitting(statement, user):
-    """What the user may send from here, each with what stands in the way."""
-    shares = [share for share in submissions_of(statement) if share.unit_id]
-    for subject in (statement, *shares):
-        for step in open_steps(subject, user):
+@dataclass(frozen=True)
+class Sending:
+    """A button that sends the text, or a unit's share of it, onwards. ``unit`` is None for the text itself."""
+
+    offer: Offer
+    subject: PerformanceStatement | BudgetUnit
+    version: int
+    unit: int | None = None
+
+
+def _sendings(statement, user):
+    judgement = judge(statement)
+    for share in (None, *submissions_of(statement)):
+        for step in open_steps(share or statement, user):
             if step.action == Action.SUBMIT:
-                yield subject, step, obstacles_to(subject, step, user)
+                occasion = Occasion(statement, share, step, user)
+                occasion.judgement = judgement
+                offer = Offer(step, obstacles(occasion))
+                if share is None:
+                    yield Sending(offer, statement, statement.version)
+                else:
+                    yield Sending(offer, share.unit, share.version, share.unit_id)

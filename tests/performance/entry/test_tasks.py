@@ -79,7 +79,23 @@ def test_the_check_shows_answers_findings_and_what_stands_in_the_way(client, fil
     assert "用于开展科普活动。" in page
     assert "他单位项目" not in page
     assert reverse("entry_project", args=[filled.pk, project.pk]) + "#f-budget" in page
-    assert "还不能报送部门" in page
+    assert f"报送部门：{project.unit}" in page
+    assert "目前不能办理" in page
+
+
+def test_what_has_nothing_in_its_way_is_sent_from_the_check(client, department):
+    unit = department.units.first()
+    projects = tuple(replace(project, unit_code=unit.code, unit_name=unit.name) for project in HEBEI.projects)
+    content = replace(
+        HEBEI, projects=projects, department_code=department.code, department_name=department.name
+    )
+    statement = a_statement(department, content=content)
+    client.force_login(a_member(Role.FILLER, unit))
+    (sending,) = client.get(reverse("entry_check", args=[statement.pk])).context["sendings"]
+    assert sending.offer.obstacles == ()
+    sent = {"version": sending.version, "key": sending.offer.key}
+    client.post(reverse("unit_step", args=[statement.pk, unit.pk, "submit"]), sent)
+    assert statement.submissions.get(unit=unit).state == "submitted"
 
 
 def test_a_reason_is_asked_for_and_shown(client, filled, reviewer):
