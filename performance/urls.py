@@ -11,6 +11,7 @@ register_converter(DownloadConverter, "download")
 urlpatterns = [
     path("", include("performance.views.entry_urls")),
     path("", include("performance.views.workflow_urls")),
+    path("", include("performance.views.export_urls")),
     path("", statements, name="statements"),
     path("check/", text_check, name="text_check"),
     path("statements/<int:pk>/", statement, name="statement"),

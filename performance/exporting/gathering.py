@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from django.db.models import QuerySet
 from django.utils.text import get_valid_filename
@@ -61,10 +60,11 @@ class Text:
 
 
 def texts_of(statements: QuerySet[PerformanceStatement]) -> Iterator[Text]:
-    """The texts in the order of their departments, read a few dozen at a time."""
-    ordered = in_order(statements).select_related("approved_revision").iterator(chunk_size=AT_ONCE)
-    while batch := list(islice(ordered, AT_ONCE)):
-        yield from _texts(batch)
+    """The texts in the order of their departments, some dozen queries for every score of them."""
+    keys = list(in_order(statements).values_list("pk", flat=True))
+    for start in range(0, len(keys), AT_ONCE):
+        batch = PerformanceStatement.objects.filter(pk__in=keys[start : start + AT_ONCE])
+        yield from _texts(list(in_order(batch).select_related("approved_revision")))
 
 
 def _texts(statements: Sequence[PerformanceStatement]) -> Iterator[Text]:

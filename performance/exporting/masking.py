@@ -30,8 +30,9 @@ _NUMBER = re.compile(
     f"(?P<code>{_CODE})|(?P<announced>{_ANNOUNCED})|(?P<telephone>{_MOBILE}|{_LANDLINE})|(?P<long>{_LONG})"
 )
 _COUNTS = re.compile(
-    r"(?:\.\d+)?\s*(?:元|万|亿|人|户|次|亩|吨|公里|千米|平方|立方|米|册|株|头|只|件|份|个|%|％)"
+    r"(?:\.\d+)?\s*(?:元|[万亿][元人次亩吨户册株平立公]|人次|人民币|户(?!籍)|次|亩|吨|公里|千米|平方|立方|册|株|头|只|件|份|个|%|％)"
 )
+_ABOUT_CALLING = re.compile(r"(?:话|手机|传真|联系|热线|专线|微信|QQ)[^。；;\n]{0,12}$")
 _DATE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _TELEPHONE_DIGITS = 11
 
@@ -87,7 +88,9 @@ def _harmless(match: re.Match[str], *, dated: bool) -> bool:
     digits, after = match[0], match.string[match.end() :]
     if dated and _DATE.fullmatch(digits):
         return True
-    return len(digits) < _TELEPHONE_DIGITS and not digits.startswith("0") and bool(_COUNTS.match(after))
+    if len(digits) >= _TELEPHONE_DIGITS or digits.startswith("0"):
+        return False
+    return bool(_COUNTS.match(after)) and not _ABOUT_CALLING.search(match.string[: match.start()])
 
 
 def _names_in(content: StatementContent) -> set[str]:

@@ -30,6 +30,7 @@ from projects.models import BudgetProject
 from projects.services import withhold
 
 WITHHELD = "（不予公开）"
+FORM = ("province", "edition")  # say how a text is printed, and are no part of it
 SUFFIXES = (".docx", ".pdf")
 _KEPT_SECONDS = 24 * 3600
 
@@ -52,7 +53,7 @@ def public_content(statement: PerformanceStatement, revision: Revision) -> State
     open_projects, hidden = _sorted_out(statement, content)
     shown = replace(content, projects=open_projects)
     words = _telling_words(hidden, open_projects, statement)
-    return masked(rewritten(shown, lambda _, text: _without(words, text)))
+    return masked(rewritten(shown, lambda field, text: text if field in FORM else _without(words, text)))
 
 
 def public_printed(statement: PerformanceStatement, revision: Revision) -> Printed:

@@ -1,0 +1,205 @@
+"""Long work: asked for here, done by the worker of the task queue, never lost and never done twice over.
+
+Whoever writes a job's row names the attempt and the state that he believes in; if the job was cancelled or given
+to another worker meanwhile, nothing is written and the work stops there. A worker that is killed leaves a job
+that runs and shows no sign of life: ``resume_lost`` begins it anew. The same parameters make the same file, so
+nothing is lost by it but time.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, QuerySet
+from django.utils import timezone
+from django_tasks import task
+
+from performance.documents.convert import Unreadable
+from performance.exporting.requests import (
+    NothingToExport,
+    chosen,
+    file_name,
+    record_export,
+    title_of,
+    write_export,
+)
+from performance.models import ExportJob, JobKind, JobState, PerformanceStatement
+
+SILENCE = timedelta(minutes=5)  # longer than any single text takes
+AT_ONCE = 5  # so few texts are answered at once
+MOST_UNDER_WAY = 5  # jobs of one person
+FAULT = "办理时出错，没有生成文件。请重试；仍然出错时请联系系统管理员。"
+
+
+class TooManyJobs(Exception):
+    def __init__(self) -> None:
+        super().__init__(f"您已有 {MOST_UNDER_WAY} 个任务还没有完成，请等待完成或先取消。")
+
+
+class Superseded(Exception):
+    """The job was cancelled, or is another worker's by now."""
+
+
+def start_job(kind: JobKind, statements: QuerySet[PerformanceStatement], *, by) -> ExportJob:
+    """Ask for an export of these statements. Raises NothingToExport and TooManyJobs."""
+    found = list(statements)
+    if not found:
+        raise NothingToExport
+    with transaction.atomic():
+        if ExportJob.objects.visible_to(by).under_way().count() >= MOST_UNDER_WAY:
+            raise TooManyJobs
+        title = title_of(found)
+        job = ExportJob.objects.create(
+            owner=by,
+            kind=kind,
+            title=title,
+            parameters={"statements": [statement.pk for statement in found]},
+            total=len(found),
+            file_name=file_name(kind, title),
+        )
+        _enqueue(job)
+    job.refresh_from_db()
+    return job
+
+
+def cancel_job(job: ExportJob) -> bool:
+    """Whether there was still something to cancel. A worker stops at its next text."""
+    cancelled = ExportJob.objects.under_way().filter(pk=job.pk)
+    return bool(
+        cancelled.update(state=JobState.CANCELLED, finished=timezone.now(), message="已由申请人取消。")
+    )
+
+
+def resume_lost() -> int:
+    """Begin anew what a worker left that is dead, and say how much that was."""
+    running = ExportJob.objects.filter(state=JobState.RUNNING)
+    lost = [job for job in running if _is_lost(job)]
+    return sum(_resume(job) for job in lost)
+
+
+def purge_expired() -> int:
+    """Delete results that nobody can download any more, and files that belong to no job."""
+    expired = timezone.now() - timedelta(days=settings.EXPORT_DAYS)
+    ExportJob.objects.filter(finished__lt=expired).delete()
+    kept = {job.result.name for job in ExportJob.objects.filter(state=JobState.DONE)}
+    under_way = {str(pk) for pk in ExportJob.objects.under_way().values_list("pk", flat=True)}
+    files = Path(settings.EXPORT_DIR).glob("*")
+    gone = [file for file in files if file.name not in kept and file.name.partition(".")[0] not in under_way]
+    for file in gone:
+        file.unlink(missing_ok=True)
+    return len(gone)
+
+
+@task()
+def run_job(pk: str, attempt: int) -> None:
+    job = ExportJob.objects.select_related("owner").get(pk=pk)
+    try:
+        _begin(job, attempt)
+        _work(job)
+    except Superseded:
+        return
+    except (NothingToExport, Unreadable) as fault:
+        _write(job, JobState.RUNNING, state=JobState.FAILED, finished=timezone.now(), message=str(fault))
+    except Exception:
+        _write(job, JobState.RUNNING, state=JobState.FAILED, finished=timezone.now(), message=FAULT)
+        raise  # the queue keeps the trace
+
+
+def _begin(job: ExportJob, attempt: int) -> None:
+    job.attempt = attempt
+    begun = _write(job, JobState.QUEUED, state=JobState.RUNNING, done=0, worker=_this_worker())
+    if not begun:
+        raise Superseded
+
+
+def _work(job: ExportJob) -> None:
+    """Memberships are asked as they are now, not as they were when the job was asked for."""
+    kind = JobKind(job.kind)
+    statements = chosen(job.parameters["statements"], by=job.owner)
+    found = list(statements)
+    if not found:
+        raise NothingToExport
+    if not _write(job, JobState.RUNNING, total=len(found)):
+        raise Superseded
+
+    def progress(done: int) -> None:
+        if not _write(job, JobState.RUNNING, done=done):
+            raise Superseded
+
+    with _unfinished(job) as file:
+        with file.open("wb") as stream:
+            write_export(kind, statements, stream, progress=progress)
+        with transaction.atomic():
+            message = f"共 {len(found)} 个部门。"
+            if not _write(
+                job, JobState.RUNNING, state=JobState.DONE, finished=timezone.now(), message=message
+            ):
+                raise Superseded
+            record_export(kind, found, by=job.owner)
+            file.replace(job.result)
+
+
+@contextmanager
+def _unfinished(job: ExportJob) -> Iterator[Path]:
+    """A file for this attempt alone, gone at the end unless it was given another name."""
+    folder = Path(settings.EXPORT_DIR)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    file = folder / f"{job.pk}.{job.attempt}.part"
+    try:
+        yield file
+    finally:
+        file.unlink(missing_ok=True)
+
+
+def _write(job: ExportJob, believed: JobState, **values: object) -> bool:
+    """Write if the job still is this attempt's, and in the state that it is believed to be in."""
+    own = ExportJob.objects.filter(pk=job.pk, attempt=job.attempt, state=believed)
+    return bool(own.update(beat=timezone.now(), **values))
+
+
+def _enqueue(job: ExportJob) -> None:
+    queued = run_job.enqueue(str(job.pk), job.attempt)
+    ExportJob.objects.filter(pk=job.pk, attempt=job.attempt).update(task_id=queued.id)
+
+
+def _resume(job: ExportJob) -> bool:
+    with transaction.atomic():
+        if not _write(
+            job, JobState.RUNNING, state=JobState.QUEUED, attempt=F("attempt") + 1, done=0, worker=""
+        ):
+            return False  # it lives, or somebody else was quicker
+        job.refresh_from_db()
+        _enqueue(job)
+    return True
+
+
+def _this_worker() -> str:
+    return f"{socket.gethostname()[:180]}:{os.getpid()}"
+
+
+def _is_lost(job: ExportJob) -> bool:
+    """Silent for long, or the work of a process of this machine that is no more."""
+    if job.beat < timezone.now() - SILENCE:
+        return True
+    host, _, process = job.worker.rpartition(":")
+    if host != socket.gethostname()[:180]:
+        return False
+    # In a container the worker that starts bears the very number that the dead one had.
+    return int(process) == os.getpid() or not _is_alive(int(process))
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # it is somebody else's, but it is
+        return True
+    return True

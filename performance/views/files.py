@@ -1,0 +1,20 @@
+"""Files as answers: named in Chinese, never guessed at by a browser."""
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+
+TYPES = {
+    ".zip": "application/zip",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".pdf": "application/pdf",
+}
+
+
+def attachment(written: bytes, name: str) -> HttpResponse:
+    suffix = name[name.rindex(".") :]
+    return HttpResponse(written, content_type=TYPES[suffix], headers=disposition(name))
+
+
+def disposition(name: str) -> dict[str, str]:
+    return {"Content-Disposition": content_disposition_header(as_attachment=True, filename=name)}

@@ -1,0 +1,51 @@
+"""我的任务: how far one's own long work is, and what came of it. Nobody else's exists."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from departments.trail.entry import Action
+from departments.trail.writing import record
+from performance.exporting.jobs import cancel_job
+from performance.models import ExportJob
+from performance.views.files import TYPES, disposition
+
+SHOWN = 50
+
+
+@never_cache
+@login_required
+@require_safe
+def jobs(request):
+    """A script asks for the list alone; without it the browser asks for the page again every few seconds."""
+    own = list(ExportJob.objects.visible_to(request.user)[:SHOWN])
+    context = {"jobs": own, "under_way": any(job.under_way for job in own)}
+    alone = request.headers.get("X-Requested-With") == "fetch"
+    request.sent_by_itself = alone or "by-itself" in request.GET  # keeps no session alive
+    return render(request, f"performance/jobs/{'_list' if alone else 'jobs'}.html", context)
+
+
+@login_required
+@require_POST
+def job_cancel(request, pk):
+    job = get_object_or_404(ExportJob.objects.visible_to(request.user), pk=pk)
+    if cancel_job(job):
+        messages.success(request, f"已取消“{job}”。")
+    else:
+        messages.error(request, "任务已经结束，不能取消。")
+    return redirect("jobs")
+
+
+@never_cache
+@login_required
+@require_safe
+def job_download(request, pk):
+    job = get_object_or_404(ExportJob.objects.visible_to(request.user), pk=pk)
+    if not job.downloadable:
+        raise Http404
+    record(Action.EXPORT, by=request.user, details=f"下载后台任务的结果：{job}", request=request)
+    content_type = TYPES[job.result.suffix]
+    return FileResponse(job.result.open("rb"), content_type=content_type, headers=disposition(job.file_name))
