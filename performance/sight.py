@@ -8,8 +8,8 @@ from performance.selectors import statement_content
 from projects.models import BudgetProject
 
 
-def overview(user):
-    """The statements that the user may see, each with ``project_count`` and ``total`` money in 万元.
+def overview(user, statements=None):
+    """Those of the statements, or of all, that the user may see, each with ``project_count`` and ``total`` money in 万元.
 
     Both speak of the projects that this user may see. Forms without 预算数 print the year's budget instead;
     ``total`` is None where no project names any amount.
@@ -23,7 +23,8 @@ def overview(user):
     counted = gathered.annotate(number=Count("pk")).values("number")
     summed = gathered.annotate(total=Sum(Coalesce("budget", "annual_budget"))).values("total")
     return (
-        PerformanceStatement.objects.visible_to(user)
+        (PerformanceStatement.objects.all() if statements is None else statements)
+        .visible_to(user)
         .select_related("department__office")
         .annotate(project_count=Coalesce(Subquery(counted), 0), total=Subquery(summed))
         .order_by("-fiscal_year", "department__office__division_code", "department__code")

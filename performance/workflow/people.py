@@ -21,12 +21,13 @@ def roles_of(user, statement: PerformanceStatement, unit: BudgetUnit | None = No
     return frozenset(Role(role) for role in reaching.values_list("role", flat=True))
 
 
-def waiting_for(user) -> QuerySet[PerformanceStatement]:
-    """The statements whose next step is the user's, each with ``since``, the time of its latest step."""
+def waiting_for(user, statements: QuerySet | None = None) -> QuerySet[PerformanceStatement]:
+    """Those of the statements, or of all, whose next step is the user's, each with ``since``, the time of its latest step."""
     waiting = Q(pk__in=())
     for step, reached in _onward(user, Subject.STATEMENT):
         waiting |= Q(state__in=step.sources, department__in=reached)
-    return PerformanceStatement.objects.filter(waiting).annotate(since=_latest_event(unit__isnull=True))
+    rows = PerformanceStatement.objects.all() if statements is None else statements
+    return rows.filter(waiting).annotate(since=_latest_event(unit__isnull=True))
 
 
 def units_waiting_for(user) -> QuerySet[UnitSubmission]:
