@@ -25,6 +25,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write the golden files anew instead of comparing"
     )
+    parser.addoption(
+        "--only-database", action="store_true", help="leave out tests that ask for no database"
+    )
+
+
+@pytest.hookimpl(trylast=True)  # pytest-django has said by then which tests ask for the database
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--only-database"):
+        return
+    asking = {"db", "transactional_db", "live_server"}
+    pure = [
+        item
+        for item in items
+        if not item.get_closest_marker("django_db") and asking.isdisjoint(getattr(item, "fixturenames", ()))
+    ]
+    config.hook.pytest_deselected(items=pure)
+    left_out = set(pure)
+    items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.fixture
