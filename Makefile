@@ -24,13 +24,17 @@ $(INSTALLED): requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
+# The worker of long work runs beside the server and goes with it, however the server ends.
 run: install ## 演示：建库、载入演示数据、打印演示账号，在 http://127.0.0.1:8000 提供服务（PORT=… 换端口）
 	$(DEMO) migrate --verbosity 0
 	$(DEMO) load_demo
-	$(DEMO) runserver --noreload 127.0.0.1:$(PORT)
+	@$(DEMO) run_worker --verbosity 0 & worker=$$!; \
+	$(DEMO) runserver --noreload 127.0.0.1:$(PORT) & server=$$!; \
+	trap 'kill $$worker $$server 2>/dev/null; wait' EXIT; trap 'exit 130' INT; trap 'exit 143' TERM; \
+	wait $$server
 
 test: install ## 运行全部测试；有 PostgreSQL 服务器程序时，用到数据库的测试先在其上运行一遍
-	@$(BIN)/python -m tests.throwaway_postgres $(PYTEST) --only-database
+	@$(BIN)/python -m tests.throwaway_postgres $(PYTEST)
 	@env -u DATABASE_URL $(PYTEST)
 
 lint: install ## 检查代码风格、迁移文件是否齐全、纯核心的类型

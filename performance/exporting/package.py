@@ -24,17 +24,18 @@ from performance.documents.blocks import Printed
 from performance.documents.convert import Unreadable
 from performance.documents.formats.docx_writer import docx_bytes
 from performance.documents.formats.flat_workbook import flat_workbook
-from performance.documents.formats.pdf_writer import Marks, pdf_bytes
+from performance.documents.formats.pdf_writer import DRAFT, pdf_bytes
 from performance.documents.formats.unprintable import Unprintable
 from performance.documents.formats.xlsx_writer import xlsx_bytes
 from performance.documents.recognition import UnknownLayout, layout_of
+from performance.exporting.approval import approved_marks
 from performance.exporting.flat_rows import Origin, amount_of, flat_sheets
 from performance.exporting.gathering import Text, texts_of
 from performance.exporting.summary import Reckoning, summary_workbook
 from performance.models import PerformanceStatement
 
 MANIFEST, SUMMARY, LIST = "manifest.json", "汇总.xlsx", "明细.xlsx"
-DRAFT = "（草案）"
+DRAFT_LINE = "（草案）"
 _CLOCKLESS = (1980, 1, 1, 0, 0, 0)
 _PACKED_ALREADY = (".xlsx", ".docx")
 
@@ -119,9 +120,7 @@ def _pack(package: Package, text: Text, head: Head | None) -> dict[str, object]:
 
 
 def _makers(text: Text, head: Head | None) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    revision = str(text.revision.number) if text.revision else ""
-    seal = head.hash if head and text.revision else ""
-    marks = Marks(draft=text.revision is None, revision=revision, trail_head=seal)
+    marks = approved_marks(text.revision, head) if text.revision else DRAFT
     yield ".xlsx", lambda: xlsx_bytes(_printed(text))
     yield ".docx", lambda: docx_bytes(_marked(_printed(text), text))
     yield ".pdf", lambda: pdf_bytes(_printed(text), marks=marks)
@@ -135,7 +134,7 @@ def _printed(text: Text) -> Printed:
 def _marked(printed: Printed, text: Text) -> Printed:
     """Word has no page marks of ours, so the cover says what is no approved text."""
     said = text.revision or any("草案" in line for line in printed.cover)
-    return printed if said else replace(printed, cover=(*printed.cover, DRAFT))
+    return printed if said else replace(printed, cover=(*printed.cover, DRAFT_LINE))
 
 
 def _folder(text: Text) -> str:

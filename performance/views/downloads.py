@@ -12,9 +12,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from departments.trail.entry import Action
-from departments.trail.writing import record
+from departments.trail.writing import head, record
 from performance.documents.convert import Unreadable, write_text
-from performance.documents.recognition import UnknownLayout
+from performance.documents.formats.pdf_writer import pdf_bytes
+from performance.documents.formats.unprintable import Unprintable
+from performance.documents.recognition import UnknownLayout, layout_of
+from performance.exporting.approval import marks_of
 from performance.models import PerformanceStatement
 from performance.sight import is_partial, visible_content
 
@@ -33,6 +36,14 @@ DOWNLOADS = (
     Download("txt", "文本", "text/plain; charset=utf-8"),
     Download("json", "数据", "application/json; charset=utf-8"),
 )
+
+
+def _written(statement, content, suffix):
+    """An approved text is printed as one; every other format says nothing of approval."""
+    if suffix != ".pdf":
+        return write_text(content, suffix)
+    printed = layout_of(content.province, content.edition).render(content)
+    return pdf_bytes(printed, marks=marks_of(statement, content, head()))
 
 
 class DownloadConverter:
@@ -56,8 +67,8 @@ def download(request, pk, download):
         PerformanceStatement.objects.visible_to(request.user).select_related("department"), pk=pk
     )
     try:
-        written = write_text(visible_content(statement, request.user), f".{download.suffix}")
-    except (UnknownLayout, Unreadable) as fault:
+        written = _written(statement, visible_content(statement, request.user), f".{download.suffix}")
+    except (UnknownLayout, Unprintable, Unreadable) as fault:
         messages.error(request, str(fault))
         return redirect("statement", pk)
     record(Action.EXPORT, by=request.user, subject=statement, details=f".{download.suffix}", request=request)
