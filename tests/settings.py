@@ -1,6 +1,9 @@
 """The settings of the test run: the product's own, with an environment of its own."""
 
+import atexit
 import os
+import shutil
+import tempfile
 
 os.environ["SECRET_KEY"] = "only for tests " * 4
 os.environ["TRAIL_KEY"] = "only for the trail of the tests"
@@ -19,3 +22,10 @@ API_RATES = dict.fromkeys(API_RATES, "1000000/min")  # noqa: F405
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
 }  # no worker runs beside tests
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    # A file for each process, not memory: people at two browsers need two connections that wait for each other.
+    FOLDER = tempfile.mkdtemp(prefix="tests-")
+    atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
+    DATABASES["default"]["TEST"] = {"NAME": f"{FOLDER}/db.sqlite3"}  # noqa: F405
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"  # noqa: F405  (nothing to lose)

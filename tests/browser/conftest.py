@@ -29,60 +29,77 @@ def browser():
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@pytest.fixture
-def context(browser, live_server):
-    context = browser.new_context(
-        base_url=live_server.url, locale="zh-CN", viewport={"width": 1280, "height": 800}
-    )
-    context.set_default_timeout(PATIENCE)
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    yield context
-    context.close()
+class Visitor:
+    """Somebody at a browser of their own, whose pages are watched: a page tells on itself in ``misdeeds``."""
 
+    def __init__(self, browser, server):
+        self.server = server
+        self.misdeeds = []
+        self.context = browser.new_context(
+            base_url=server.url, locale="zh-CN", viewport={"width": 1280, "height": 800}
+        )
+        self.context.set_default_timeout(PATIENCE)
+        self.context.grant_permissions(["clipboard-read", "clipboard-write"])
 
-@pytest.fixture
-def open_page(context, live_server):
-    """Open further pages of the same browser; each is watched, and none may have misbehaved by the end."""
-    misdeeds, pages = [], []
-    here = urlsplit(live_server.url).netloc
-
-    def watch(request):
-        if urlsplit(request.url).netloc not in (here, ""):
-            misdeeds.append(f"outside request: {request.url}")
-
-    def listen(message):
-        if message.type in ("error", "warning"):
-            misdeeds.append(f"console: {message.text}")
-
-    def open_one():
-        page = context.new_page()
-        page.on("request", watch)
-        page.on("console", listen)
-        page.on("pageerror", lambda fault: misdeeds.append(f"page error: {fault}"))
-        pages.append(page)
-        return page
-
-    yield open_one
-    for page in pages:
-        with suppress(Error):  # closed by the test, or killed
-            page.evaluate("1")  # what the page has said until now is heard by then
-    assert misdeeds == []
-
-
-@pytest.fixture
-def page(open_page):
-    return open_page()
-
-
-@pytest.fixture
-def sign_in(context, live_server):
-    """Give the browser the session of a user."""
-
-    def give(user):
+    def sign_in(self, user):
+        """Take over a session of the user."""
         client = Client()
         client.force_login(user)
-        value = client.cookies[settings.SESSION_COOKIE_NAME].value
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
-        return user
+        name = settings.SESSION_COOKIE_NAME
+        self.context.add_cookies(
+            [{"name": name, "value": client.cookies[name].value, "url": self.server.url}]
+        )
 
-    return give
+    def open_page(self):
+        page = self.context.new_page()
+        page.on("request", self._on_request)
+        page.on("console", self._on_console)
+        page.on("pageerror", lambda fault: self.misdeeds.append(f"page error: {fault}"))
+        return page
+
+    def _on_request(self, request):
+        if urlsplit(request.url).netloc not in (urlsplit(self.server.url).netloc, ""):
+            self.misdeeds.append(f"outside request: {request.url}")
+
+    def _on_console(self, message):
+        if message.type in ("error", "warning"):  # among them what the content security policy forbade
+            self.misdeeds.append(f"console: {message.text}")
+
+    def leave(self):
+        for page in self.context.pages:
+            with suppress(Error):  # killed by the test
+                page.evaluate("1")  # what the page has said until now is heard by then
+        self.context.close()
+
+
+@pytest.fixture
+def visitors(browser, live_server):
+    """Invite people to browsers of their own; none of their pages may have misbehaved by the end."""
+    invited = []
+
+    def invite(user=None):
+        visitor = Visitor(browser, live_server)
+        invited.append(visitor)
+        if user:
+            visitor.sign_in(user)
+        return visitor
+
+    yield invite
+    for visitor in invited:
+        visitor.leave()
+    assert [misdeed for visitor in invited for misdeed in visitor.misdeeds] == []
+
+
+@pytest.fixture
+def visitor(visitors):
+    return visitors()
+
+
+@pytest.fixture
+def page(visitor):
+    return visitor.open_page()
+
+
+@pytest.fixture
+def sign_in(visitor):
+    return visitor.sign_in

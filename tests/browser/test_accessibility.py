@@ -17,8 +17,8 @@ RULES = {
 
 
 @pytest.fixture(params=WIDTHS.values(), ids=WIDTHS)
-def page(open_page, request):
-    page = open_page()
+def page(visitor, request):
+    page = visitor.open_page()
     page.set_viewport_size({"width": request.param, "height": 800})
     return page
 
@@ -34,7 +34,7 @@ def overflows(page):
     return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
-def test_every_page_is_free_of_faults(page, sign_in, live_server):
+def test_every_page_is_free_of_faults(page, sign_in):
     place = a_place()
     sign_in(place.reviewer)
     found = {}
@@ -44,7 +44,7 @@ def test_every_page_is_free_of_faults(page, sign_in, live_server):
     assert {address: said for address, said in found.items() if said} == {}
 
 
-def test_the_login_is_free_of_faults_even_when_refused(page, live_server):
+def test_the_login_is_free_of_faults_even_when_refused(page):
     page.goto("/accounts/login/")
     assert faults(page) == []
     page.get_by_label("用户名").fill("nobody")
@@ -54,7 +54,7 @@ def test_the_login_is_free_of_faults_even_when_refused(page, live_server):
     assert faults(page) == []
 
 
-def test_a_form_with_faults_is_free_of_faults(page, sign_in, live_server):
+def test_a_form_with_faults_is_free_of_faults(page, sign_in):
     place = a_place()
     sign_in(place.reviewer)
     page.goto(place.project_form)
@@ -65,7 +65,7 @@ def test_a_form_with_faults_is_free_of_faults(page, sign_in, live_server):
     assert faults(page) == []
 
 
-def test_the_library_over_the_grid_is_free_of_faults(page, sign_in, live_server):
+def test_the_library_over_the_grid_is_free_of_faults(page, sign_in):
     place = a_place()
     sign_in(place.reviewer)
     page.goto(place.project_form)

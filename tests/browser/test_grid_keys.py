@@ -187,6 +187,18 @@ def test_the_second_level_offers_what_belongs_to_the_first(grid):
     assert grid.text(3, "level1") == "满意度指标"
 
 
+def test_the_beginning_of_a_level_is_enough_where_it_tells_which(grid):
+    for typed, level in (("质", "质量指标"), ("数量", "数量指标"), ("指标", "指标")):
+        grid.go(0, "level2")
+        grid.type(typed)
+        grid.press("Enter")
+        assert grid.text(0, "level2") == level
+    grid.go(3, "level2")
+    grid.type("社会")
+    grid.press("Enter")
+    assert (grid.text(3, "level1"), grid.text(3, "level2")) == ("效益指标", "社会效益指标")
+
+
 def test_a_mouse_draws_a_range_and_a_second_press_edits(grid):
     start, end = grid.cell(0, "name"), grid.cell(1, "value")
     start.hover()

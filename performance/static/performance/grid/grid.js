@@ -108,6 +108,7 @@ export class Grid {
   settle(row) {
     const { level1, level2, name, value } = this.rows.controlsOf(row);
     if (value) completeValue(value);
+    this.levels.complete(row);
     const above = row.previousElementSibling;
     if (above && level1 && level2 && name && name.value && !level1.value && !level2.value) {
       level1.value = this.rows.control(above, "level1").value;

@@ -35,6 +35,22 @@ export class Levels {
     if (level2.getAttribute("list") !== id) level2.setAttribute("list", id);
   }
 
+  /** Complete a label of which only the beginning was typed, if there is one label that it can be. */
+  complete(row) {
+    const { level1, level2 } = this.rows.controlsOf(row);
+    if (!level1 || !level2) return;
+    level1.value = onlyOne(Array.from(this.firsts.values()), level1.value);
+    const list = this.lists.get(this.firsts.get(squeeze(level1.value)));
+    const offered = list ? Array.from(list.options, (option) => option.value) : this.seconds();
+    level2.value = onlyOne(offered, level2.value);
+  }
+
+  seconds() {
+    const all = [];
+    this.parents.forEach((known) => all.push(known[0].level2));
+    return all;
+  }
+
   /** Write the levels of a row as the form prints them, and a missing first level where the second has only one. */
   tidy(row) {
     const { level1, level2 } = this.rows.controlsOf(row);
@@ -55,4 +71,10 @@ export class Levels {
     if (!known || known.some((one) => one.level1 === level1.value)) return "";
     return `二级指标“${level2.value}”不在“${level1.value}”之下`;
   }
+}
+
+function onlyOne(labels, typed) {
+  const begin = squeeze(typed);
+  const found = begin ? labels.filter((label) => label.startsWith(begin)) : [];
+  return found.length === 1 ? found[0] : typed;
 }
