@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("performance.views.entry_urls")),
     path("", include("performance.views.workflow_urls")),
     path("", include("performance.views.export_urls")),
+    path("", include("performance.views.importing_urls")),
     path("", statements, name="statements"),
     path("check/", text_check, name="text_check"),
     path("statements/<int:pk>/", statement, name="statement"),

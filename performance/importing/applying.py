@@ -49,7 +49,9 @@ def confirm(
     target, proposal = read_upload(data, upload.name, user=user, statement=upload.statement)
     current = target.statement.version if target.statement else 0
     if version != str(current):
-        raise Overtaken("预览之后，文本已被修改，没有导入。下面是在最新内容上重新比较的结果，请核对后再确认。")
+        raise Overtaken(
+            "预览之后，文本已被修改，没有导入。下面是在最新内容上重新比较的结果，请核对后再确认。"
+        )
     if proposal.problems or (proposal.left_out and not acknowledged):
         raise Overtaken("文件还有未解决的问题，没有导入。")
     try:

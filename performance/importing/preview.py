@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.db import transaction
 
 from performance.content import StatementContent
-from performance.differences import Kind, RowDifference, StatementDifference, Status, differences
+from performance.differences import Kind, StatementDifference, Status, differences
 from performance.importing.problems import Grouped, Problem, grouped
 from performance.importing.proposals import TEMPLATE, Proposal, Target
 from performance.importing.reading import read_upload
@@ -17,7 +17,7 @@ from performance.models import Upload
 from performance.services import ContentRefused, SaveReport, StatementMoved, save_content
 from performance.workflow.refusals import Refused
 
-MOST_ROWS = 300
+MOST_ROWS = 100
 
 
 @dataclass(frozen=True)
@@ -66,16 +66,16 @@ class Preview:
     def difference(self) -> StatementDifference:
         return differences(self.proposal.before, self.proposal.content)
 
-    @property
-    def rows(self) -> tuple[RowDifference, ...]:
-        """What differs of the text's own rows, as many as a page can show."""
+    @cached_property
+    def shown_difference(self) -> StatementDifference:
+        """As much of it as a page can show; what is counted is the whole."""
         said = self.difference
-        return (*said.sections, *said.goals, *said.funding, *said.projects)[:MOST_ROWS]
+        room = max(0, MOST_ROWS - len(said.sections) - len(said.goals) - len(said.funding))
+        return replace(said, projects=said.projects[:room])
 
     @property
     def hidden_rows(self) -> int:
-        said = self.difference
-        return len(said.sections + said.goals + said.funding + said.projects) - len(self.rows)
+        return len(self.difference.projects) - len(self.shown_difference.projects)
 
     @property
     def counts(self) -> Iterator[Count]:
@@ -101,9 +101,7 @@ def _number(content: StatementContent, kind: Kind) -> int:
 
 def preview_of(upload: Upload, user) -> Preview:
     """Raises WrongFile if the file does not belong here any more."""
-    target, proposal = read_upload(
-        bytes(upload.content), upload.name, user=user, statement=upload.statement
-    )
+    target, proposal = read_upload(bytes(upload.content), upload.name, user=user, statement=upload.statement)
     return tried(target, proposal, user)
 
 
