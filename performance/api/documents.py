@@ -8,6 +8,7 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_sche
 
 from departments.trail.entry import Action
 from departments.trail.writing import record
+from performance.api.content_schema import STATEMENT
 from performance.api.described import FAULTS, READING, FaultSerializer
 from performance.api.door import Door, tagged
 from performance.api.saving import sight_of
@@ -22,6 +23,15 @@ SUFFIX = OpenApiParameter(
 )
 
 
+def media_type(download):
+    return download.content_type.partition(";")[0]
+
+
+def _body(download):
+    body = STATEMENT if download.suffix == "json" else OpenApiTypes.BINARY
+    return OpenApiResponse(body, description="文件")
+
+
 @extend_schema_view(
     get=extend_schema(
         operation_id="statements_document",
@@ -30,7 +40,7 @@ SUFFIX = OpenApiParameter(
         description="您看得到的内容按省份版式写成文件，立即应答。该类型写不下这份文本时答复 409，并说明原因。",
         parameters=[SUFFIX],
         responses={
-            **{(200, download.content_type): OpenApiTypes.BINARY for download in DOWNLOADS},
+            **{(200, media_type(download)): _body(download) for download in DOWNLOADS},
             **{
                 (code, "application/json"): OpenApiResponse(FaultSerializer, description=FAULTS[code])
                 for code in (*READING, 409)

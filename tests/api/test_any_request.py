@@ -1,0 +1,89 @@
+"""Requests made up from the description, in three roles: no fault of the server, no answer that is not declared."""
+
+from contextlib import contextmanager
+
+import hypothesis
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, transaction
+from hypothesis import HealthCheck, given
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import response_schema_conformance, status_code_conformance
+
+from config.wsgi import application
+from performance.revisions import take_revision
+from performance.selectors import statement_content
+
+CHECKS = [not_a_server_error, status_code_conformance, response_schema_conformance]
+MODES = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
+EXAMPLES = 3
+BOUNDED = hypothesis.settings(
+    max_examples=EXAMPLES,
+    derandomize=True,  # the seed is that of the test's name: the same requests every time
+    database=None,
+    deadline=None,
+    phases=[hypothesis.Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@contextmanager
+def open_connection():
+    """As Django's own test client sees to it for each of its requests: a server would close it afterwards."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.parametrize("role", ["filler", "chief", "auditor"])
+def test_no_request_breaks_the_server_or_gets_an_undeclared_answer(cast, role, settings):
+    settings.ALLOWED_HOSTS = ["localhost", "testserver"]
+    program = getattr(cast, role)
+    signed = {"Authorization": f"Bearer {program.secret}"}
+    places = places_of(cast)
+    with open_connection():
+        schema = schemathesis.openapi.from_wsgi("/api/v1/schema/?format=json", application, headers=signed)
+        asked = ask_everything(schema, places, signed)
+    assert {status for _, status in asked} >= {200, 400, 404, 412}
+    assert len({label for label, _ in asked}) == len(list(schema.get_all_operations()))
+
+
+def ask_everything(schema, places, signed):
+    """Which operation was answered how."""
+    asked = set()
+
+    def ask(case):
+        with transaction.atomic():  # what one request changes is not there for the next
+            answer = case.call_and_validate(headers=signed, checks=CHECKS)
+            transaction.set_rollback(True)
+        asked.add((case.operation.label, answer.status_code))
+
+    for operation in schema.get_all_operations():
+        noun = operation.ok().path.split("/")[3]
+        for mode in MODES:
+            known = {
+                name: pk for name, pk in places.get(noun, {}).items() if f"{{{name}}}" in operation.ok().path
+            }
+            made_up = operation.ok().as_strategy(generation_mode=mode, path_parameters=known or None)
+            BOUNDED(given(made_up)(ask))()
+    return asked
+
+
+def places_of(cast):
+    """Keys of rows that are there, or every answer would be that they are not."""
+    revision = take_revision(cast.statement, None, statement_content(cast.statement))
+    comment = cast.section.ask("POST", "comments/", {"statement": cast.statement_pk, "text": "请补充。"})
+    return {
+        "statements": {"id": cast.statement_pk, "unit": cast.own.pk},
+        "projects": {"id": cast.own_project.pk},
+        "comments": {"id": comment.json()["id"]},
+        "revisions": {"id": revision.pk},
+        "sections": {"id": cast.statement.sections.first().pk},
+        "units": {"id": cast.own.pk},
+        "departments": {"id": cast.department.pk},
+        "finance-offices": {"id": cast.department.office_id},
+    }
