@@ -49,8 +49,14 @@ class StatementUnderReviewAdmin(ReviewPage, VisibleAdmin):
     search_fields = ["department__code", "department__name"]
     actions = [approve_chosen, export_chosen]
 
+    def get_ordering(self, request):
+        return ["since", "pk"]
+
     def get_queryset(self, request):
-        return queue_of(request.user).order_by("since", "pk")
+        return queue_of(request.user).order_by(*self.get_ordering(request))
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": "待我审核", **(extra_context or {})})
 
     def get_changelist_instance(self, request):
         changelist = super().get_changelist_instance(request)
@@ -99,6 +105,6 @@ class StatementUnderReviewAdmin(ReviewPage, VisibleAdmin):
         grown = f"；预算增减{signed(change.budget_change)}万元" if change.budget_change else ""
         return f"{'；'.join(counts_of(change)) or '没有变化'}{grown}"
 
-    @admin.display(description="本人已打开", boolean=True)
+    @admin.display(description="已打开", boolean=True)
     def opened(self, statement):
         return statement.waiting.opened

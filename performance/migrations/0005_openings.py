@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '待我审核',
                 'verbose_name_plural': '待我审核',
+                'ordering': ['pk'],
                 'proxy': True,
                 'default_permissions': ('view',),
                 'indexes': [],

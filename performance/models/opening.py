@@ -39,5 +39,6 @@ class StatementUnderReview(PerformanceStatement):
 
     class Meta:
         proxy = True
+        ordering = ["pk"]
         verbose_name = verbose_name_plural = "待我审核"
         default_permissions = ("view",)
