@@ -9,7 +9,7 @@ from performance.api.page import api_page
 
 admin.site.site_header = "部门预算绩效目标管理"
 admin.site.site_title = "绩效目标管理"
-admin.site.index_title = "基础数据与台账"
+admin.site.index_title = "审核与管理"
 
 # Passwords are reset by an administrator, not by mail: offices without a mail server have no dead ends.
 accounts = [
