@@ -30,7 +30,8 @@
   function showSums() {
     form.querySelectorAll("[data-sum]").forEach((place) => {
       const parts = numbers(place.dataset.sum);
-      const total = numberIn(named("budget"));
+      const budget = named("budget"); // not there on a page that is only read
+      const total = budget && numberIn(budget);
       place.hidden = parts.length === 0;
       const said = `财政资金与其他资金合计${tidy(sum(parts))}`;
       const agrees = total !== null && Math.abs(total - sum(parts)) < 0.000001;

@@ -1,0 +1,159 @@
+"""Two people on one form, a browser that dies, and indicators picked from the library, on the real pages."""
+
+from contextlib import suppress
+
+import pytest
+from playwright.sync_api import Error, expect
+
+from departments.roles import Role
+from performance.selectors import statement_content
+from tests.browser.grid_page import GridPage
+from tests.browser.places import a_place
+from tests.factories import a_member, a_template
+
+TWENTY_SECONDS = 20_000
+
+
+@pytest.fixture
+def place(live_server):
+    return a_place()
+
+
+@pytest.fixture
+def form(visitors, place):
+    """Open the project's form as somebody; tells the page."""
+
+    def opened(user, *, clock=False):
+        page = visitors(user).open_page()
+        if clock:
+            page.clock.install()
+        page.goto(place.project_form)
+        page.wait_for_selector(".grid-toolbar")
+        return page
+
+    return opened
+
+
+def write(page, name, text):
+    page.locator(f'[name="{name}"]').fill(text)
+
+
+def leave(page):
+    page.keyboard.press("Tab")
+
+
+def save(page):
+    page.keyboard.press("Control+s")
+
+
+def stored(place):
+    return statement_content(place.statement).projects[0]
+
+
+def test_what_two_people_change_in_different_fields_is_kept_of_both(form, place):
+    first, second = form(place.reviewer), form(place.filler)
+    write(first, "purpose", "甲写的用途。")
+    save(first)
+    first.wait_for_selector(".message.success")
+    write(second, "goals-0-item", "乙写的目标。")
+    save(second)
+    expect(second.locator(".message.warning")).to_contain_text("已一并保留")
+    assert (stored(place).purpose, stored(place).goals[0]) == ("甲写的用途。", "乙写的目标。")
+
+
+@pytest.mark.parametrize(
+    ("button", "kept"), [("全部用我的", "乙写的用途。"), ("全部用对方的", "甲写的用途。")]
+)
+def test_who_saves_second_over_the_same_field_sees_both_and_chooses(form, place, button, kept):
+    place.reviewer.last_name = "审核人甲"
+    place.reviewer.save()
+    first, second = form(place.reviewer), form(place.filler)
+    write(first, "purpose", "甲写的用途。")
+    save(first)
+    first.wait_for_selector(".message.success")
+    write(second, "purpose", "乙写的用途。")
+    save(second)
+    summary = second.locator(".error-summary")
+    expect(summary).to_contain_text("审核人甲")
+    for text in ("甲写的用途。", "乙写的用途。"):
+        expect(second.get_by_role("group").get_by_text(text)).to_be_visible()
+    assert stored(place).purpose == "甲写的用途。"
+    second.get_by_role("button", name=button).click()
+    expect(second.locator('[name="purpose"]')).to_have_value(kept)
+    assert stored(place).purpose == kept
+
+
+def test_saving_by_itself_never_writes_over_somebody_else_and_says_who_it_was(form, place):
+    first, second = form(place.reviewer), form(place.filler)
+    write(second, "purpose", "乙写的用途。")
+    write(first, "purpose", "甲写的用途。")
+    leave(first)
+    expect(first.locator("[data-saved]")).to_contain_text("已保存")
+    leave(second)
+    expect(second.locator("[data-saved]")).to_contain_text("自动保存已暂停")
+    assert stored(place).purpose == "甲写的用途。"
+
+
+def test_a_killed_browser_loses_no_field_that_was_left_and_no_text_older_than_twenty_seconds(form, place):
+    page = form(place.filler, clock=True)
+    page.locator('[name="purpose"]').focus()
+    write(page, "purpose", "离开即存的用途。")
+    leave(page)
+    expect(page.locator("[data-saved]")).to_contain_text("已保存")
+    write(page, "goals-0-item", "还在写的目标")
+    with page.expect_response(lambda answer: answer.url.endswith("/autosave/")) as told:
+        page.clock.fast_forward(TWENTY_SECONDS)
+    assert told.value.ok
+    crash(page)
+    assert (stored(place).purpose, stored(place).goals[0]) == ("离开即存的用途。", "还在写的目标")
+    again = form(place.filler)
+    expect(again.locator('[name="goals-0-item"]')).to_have_value("还在写的目标")
+
+
+def crash(page):
+    """The renderer goes at once; nothing of the page runs any more."""
+    with page.expect_event("crash"), suppress(Error):
+        page.goto("chrome://crash")
+
+
+def test_a_pasted_block_is_saved_by_itself_and_never_twice(form, place):
+    page = form(place.filler)
+    grid = GridPage(page)
+    before = len(stored(place).indicators)
+    page.locator(f'[name="indicators-{grid.height() - 1}-basis"]').focus()
+    grid.press("Tab")
+    grid.paste(
+        "产出指标\t数量指标\t新增一\t说明\t≥1次\t计划\r\n产出指标\t数量指标\t新增二\t说明\t≥2次\t计划\r\n"
+    )
+    expect(page.locator("[data-saved]")).to_contain_text("已保存")
+    assert [one.name for one in stored(place).indicators[before:]] == ["新增一", "新增二"]
+    save(page)
+    page.wait_for_load_state()
+    page.wait_for_selector(".grid-toolbar")
+    assert len(stored(place).indicators) == before + 2
+
+
+def test_an_indicator_of_the_library_brings_everything_but_its_number(form, place):
+    a_template(name="宣传活动场次", unit="场", project_class="", description="全年场次", uses=7)
+    page = form(place.filler)
+    grid = GridPage(page)
+    rows = grid.height()
+    page.get_by_role("link", name="从指标库选用").click()
+    dialog = page.get_by_role("dialog", name="指标库")
+    dialog.get_by_label("适用项目").select_option("")
+    dialog.get_by_label("指标名称或描述").fill("宣传活动")
+    dialog.get_by_role("button", name="查找").click()
+    dialog.get_by_label("宣传活动场次").check()
+    dialog.get_by_role("button", name="加入绩效指标").click()
+    expect(dialog).to_be_hidden()
+    assert grid.texts()[rows][:5] == ["产出指标", "数量指标", "宣传活动场次", "全年场次", ""]
+    assert grid.active() == (rows, "value")
+    grid.type("12")
+    grid.press("Enter")
+    assert grid.text(rows, "value") == "≥12场"
+
+
+def test_somebody_who_may_only_look_gets_no_grid_to_write_in(visitors, place):
+    page = visitors(a_member(Role.FINANCE_SECTION_REVIEWER, place.statement.department.office)).open_page()
+    page.goto(place.project_form)
+    assert page.locator("[data-grid] textarea, .grid-toolbar, [data-library]").count() == 0
