@@ -92,6 +92,24 @@ class Schema(Door, SpectacularAPIView):
 
 def add_content_shape(result, generator, request, public):
     """The one shape of contents stands in the schema once, as the dataclasses say it."""
-    result["components"]["schemas"].update(content_components())
-    result["components"]["schemas"] = dict(sorted(result["components"]["schemas"].items()))
+    shapes = {**result["components"]["schemas"], **content_components()}
+    result["components"]["schemas"] = dict(sorted(shapes.items()))
     return result
+
+
+def forget_column_sizes(result, generator, request, public):
+    """How large a number a column holds is the database's affair, and another in each."""
+    for path in result["paths"].values():
+        for operation in path.values():
+            for parameter in operation.get("parameters", ()):
+                _forget_size(parameter["schema"], from_column=parameter["in"] == "query")
+    for shape in result["components"]["schemas"].values():
+        for said in shape.get("properties", {}).values():
+            _forget_size(said, from_column=said.get("readOnly"))
+    return result
+
+
+def _forget_size(said, *, from_column):
+    if from_column and "integer" in said.get("type", ""):
+        for limit in ("minimum", "maximum", "format"):
+            said.pop(limit, None)

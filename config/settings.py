@@ -248,11 +248,14 @@ SPECTACULAR_SETTINGS = {
         "UnitState": "performance.models.UnitState",
         "CommentState": "performance.models.CommentState",
         "WorkflowAction": "performance.models.Action",
+        "JobKind": "performance.models.JobKind",
+        "JobState": "performance.models.JobState",
         "TrailAction": "departments.trail.entry.Action",
         "TrailResult": "departments.trail.entry.Result",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
+        "config.api.forget_column_sizes",
         "config.api.add_content_shape",
     ],
 }

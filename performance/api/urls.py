@@ -8,6 +8,8 @@ from performance.api.documents import Document
 from performance.api.events import EventList
 from performance.api.findings import Findings
 from performance.api.imports import ImportConfirm, ImportPreview
+from performance.api.jobs import CancelJob, JobDetail, JobFile, JobList
+from performance.api.library import TemplateDetail, TemplateList
 from performance.api.places import (
     DepartmentDetail,
     DepartmentList,
@@ -40,6 +42,8 @@ urlpatterns = [
     at("units/", UnitList, "units"),
     at("units/<int:pk>/", UnitDetail, "unit"),
     at("vocabulary/", VocabularyList, "vocabulary"),
+    at("library/", TemplateList, "templates"),
+    at("library/<int:pk>/", TemplateDetail, "template"),
     at("projects/", ProjectList, "projects"),
     at("projects/<int:pk>/", ProjectDetail, "project"),
     at("projects/<int:pk>/content/", ProjectContentView, "project_content"),
@@ -68,5 +72,9 @@ urlpatterns = [
     at("comments/<int:pk>/resolve/", Resolving, "resolve_comment"),
     at("comments/<int:pk>/reopen/", Reopening, "reopen_comment"),
     at("events/", EventList, "events"),
+    at("jobs/", JobList, "jobs"),
+    at("jobs/<uuid:pk>/", JobDetail, "job"),
+    at("jobs/<uuid:pk>/cancel/", CancelJob, "cancel_job"),
+    at("jobs/<uuid:pk>/file/", JobFile, "job_file"),
     at("trail/", TrailList, "trail"),
 ]

@@ -14,7 +14,17 @@ from tests.api.conftest import Program
 from tests.factories import a_content, a_statement, a_unit, a_user
 
 LISTS = (
-    *("finance-offices/", "departments/", "units/", "vocabulary/", "statements/", "projects/", "events/"),
+    *(
+        "finance-offices/",
+        "departments/",
+        "units/",
+        "vocabulary/",
+        "library/",
+        "jobs/",
+        "statements/",
+        "projects/",
+        "events/",
+    ),
     *("projects/?include=content", "sections/", "revisions/", "comments/", "trail/"),
 )
 ONE = (

@@ -1,0 +1,159 @@
+"""Packages and summaries of many statements: asked for here, made in the background, fetched when they are done."""
+
+from django.db import transaction
+from django.http import FileResponse, Http404
+from django_filters import rest_framework as filters
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
+from rest_framework import serializers, status
+from rest_framework.exceptions import ValidationError
+from rest_framework.response import Response
+
+from departments.trail.entry import Action
+from departments.trail.writing import record
+from performance.api.described import ADDING, FAULTS, READING, FaultSerializer, described
+from performance.api.door import Door
+from performance.api.filters import LARGEST_KEY
+from performance.api.rows import RowDetail, RowList
+from performance.api.strict import Whole
+from performance.exporting.jobs import TooManyJobs, cancel_job, start_job
+from performance.exporting.requests import chosen
+from performance.models import ExportJob, JobKind, JobState
+from performance.views.files import TYPES, disposition
+from performance.workflow.refusals import Refused
+
+NOUN = "任务"
+MOST_STATEMENTS = 2000
+RESULTS = (".zip", ".xlsx")
+
+
+class JobSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = ExportJob
+        fields = read_only_fields = (
+            *("id", "kind", "title", "state", "done", "total", "message", "file_name", "created", "finished"),
+        )
+
+
+class NewJobSerializer(serializers.Serializer):
+    kind = serializers.ChoiceField(JobKind, help_text="材料种类")
+    statements = serializers.ListField(
+        child=Whole(min_value=1, max_value=LARGEST_KEY),
+        min_length=1,
+        max_length=MOST_STATEMENTS,
+        help_text="绩效文本；须看得到其全部单位。",
+    )
+
+
+class JobFilter(filters.FilterSet):
+    state = filters.ChoiceFilter(choices=JobState, label="状态")
+    kind = filters.ChoiceFilter(choices=JobKind, label="种类")
+
+
+class Jobs:
+    """One's own; nobody else's exist."""
+
+    serializer_class = JobSerializer
+
+    def visible(self):
+        return ExportJob.objects.visible_to(self.request.user)
+
+
+@extend_schema_view(
+    get=described(NOUN, "我的任务", JobSerializer(many=True)),
+    post=described(
+        NOUN,
+        "申请材料包或汇总",
+        JobSerializer,
+        status=202,
+        faults=ADDING,
+        request=NewJobSerializer,
+        description="在后台生成；按应答中的编号查询，完成后取用文件。单份文本的文件请直接导出。",
+        example={"kind": "package", "statements": [1, 2]},
+    ),
+)
+class JobList(Jobs, RowList):
+    filterset_class = JobFilter
+    ordering_fields = ("created",)
+    ordering = ("-created",)
+
+    def post(self, request):
+        asked = NewJobSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        wanted = set(asked.validated_data["statements"])
+        statements = chosen(wanted, by=request.user)
+        if statements.count() < len(wanted):
+            raise ValidationError({"statements": ["有的文本不在您的查看范围内，或您看不到其全部单位。"]})
+        job = self._start(JobKind(asked.validated_data["kind"]), statements)
+        return Response(self.one(pk=job.pk), status=status.HTTP_202_ACCEPTED)
+
+    @transaction.atomic
+    def _start(self, kind, statements):
+        user = self.request.user
+        try:
+            job = start_job(kind, statements, by=user)
+        except TooManyJobs as fault:
+            raise Refused(str(fault)) from fault
+        record(Action.EXPORT, by=user, details=f"接口申请后台任务：{job}", request=self.plain_request)
+        return job
+
+
+@extend_schema_view(get=described(NOUN, "一个任务", JobSerializer))
+class JobDetail(Jobs, RowDetail):
+    pass
+
+
+@extend_schema_view(
+    post=described(
+        NOUN,
+        "取消任务",
+        JobSerializer,
+        faults=ADDING,
+        request=None,
+        description="已经结束的任务不能取消，答复 409。不需要 If-Match：任务只能被取消一次。",
+    )
+)
+class CancelJob(Jobs, RowDetail):
+    http_method_names = ("post",)
+
+    def post(self, request, pk):
+        job = self.visible().filter(pk=pk).first()
+        if job is None:
+            raise Http404
+        with transaction.atomic():
+            if not cancel_job(job):
+                raise Refused("任务已经结束，不能取消。")
+            record(
+                Action.EXPORT, by=request.user, details=f"接口取消后台任务：{job}", request=self.plain_request
+            )
+        return Response(self.one(pk=pk))
+
+
+@extend_schema_view(
+    get=extend_schema(
+        operation_id="jobs_file",
+        tags=[NOUN],
+        summary="取用任务的结果",
+        description="尚未完成、已过期或不是本人的，答复 404。",
+        responses={
+            **{
+                (200, TYPES[suffix]): OpenApiResponse(OpenApiTypes.BINARY, description="文件")
+                for suffix in RESULTS
+            },
+            **{
+                (code, "application/json"): OpenApiResponse(FaultSerializer, description=FAULTS[code])
+                for code in READING
+            },
+        },
+    )
+)
+class JobFile(Jobs, Door):
+    def get(self, request, pk):
+        job = self.visible().filter(pk=pk).first()
+        if job is None or not job.downloadable:
+            raise Http404
+        details = f"接口下载后台任务的结果：{job}"
+        record(Action.EXPORT, by=request.user, details=details, request=self.plain_request)
+        return FileResponse(
+            job.result.open("rb"), content_type=TYPES[job.result.suffix], headers=disposition(job.file_name)
+        )
