@@ -154,8 +154,10 @@ def _totals(sheet: FlatSheet, ink: Ink) -> Iterator[_Cell]:
             whole = all(isinstance(row[number], int | None) for row in sheet.rows)
             area = f"<f>SUM({letters}2:{letters}{last})</f>" if sheet.rows else ""
             yield _number(int(total) if whole else total, ink, area)
+        elif number == 0:
+            yield _text(TOTAL, Style.CAPTION, ink)
         else:
-            yield _text(TOTAL if number == 0 else "", Style.CAPTION, ink)
+            yield ink.table_styles(Style.CAPTION, "")[0], "/>"
 
 
 def _link(value: Linked, column: int, row: int, names: Sequence[str]) -> str:

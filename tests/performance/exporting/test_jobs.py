@@ -1,0 +1,207 @@
+"""Long work: its result is its owner's alone, it can be stopped, and a dead worker loses nothing."""
+
+import os
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from departments.models import Membership
+from departments.roles import Role
+from departments.trail.entry import TrailEntry
+from performance.exporting import jobs
+from performance.exporting.gathering import exportable_by
+from performance.exporting.jobs import (
+    MOST_UNDER_WAY,
+    SILENCE,
+    TooManyJobs,
+    cancel_job,
+    purge_expired,
+    resume_lost,
+    run_job,
+    start_job,
+)
+from performance.exporting.requests import NothingToExport
+from performance.models import ExportJob, JobKind, JobState, PerformanceStatement
+from tests.factories import a_member
+from tests.performance.exporting.reading import unpacked
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def queue_only(settings):
+    """A queue that nobody works off."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+
+
+@pytest.fixture
+def owner(an_exportable, office):
+    for _ in range(3):
+        an_exportable()
+    return a_member(Role.FINANCE_SECTION_REVIEWER, at=office)
+
+
+def start(owner, kind=JobKind.PACKAGE):
+    return start_job(kind, exportable_by(owner), by=owner)
+
+
+def run(job):
+    job.refresh_from_db()
+    run_job.call(str(job.pk), job.attempt)
+    job.refresh_from_db()
+    return job
+
+
+def dead_process():
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
+
+
+@pytest.mark.parametrize(("kind", "suffix"), [(JobKind.PACKAGE, ".zip"), (JobKind.SUMMARY, ".xlsx")])
+def test_a_job_leaves_its_result_and_a_row_for_each_text(owner, kind, suffix):
+    job = start(owner, kind)
+    assert (job.state, job.done, job.total) == (JobState.DONE, 3, 3)
+    assert job.file_name.endswith(suffix)
+    assert "[Content_Types].xml" in unpacked(job.result.read_bytes()) or suffix == ".zip"
+    rows = TrailEntry.objects.filter(action="export", details=kind.label, actor_id=str(owner.pk))
+    assert rows.count() == 3
+    assert [file.name for file in job.result.parent.iterdir()] == [job.result.name]
+
+
+def test_a_queued_job_is_cancelled_and_then_not_done(owner, queue_only):
+    job = start(owner)
+    assert job.state == JobState.QUEUED
+    assert cancel_job(job)
+    run(job)
+    assert (job.state, job.result.exists()) == (JobState.CANCELLED, False)
+    assert not cancel_job(job)
+
+
+def test_a_running_job_stops_at_its_next_text_and_leaves_nothing(owner, queue_only, monkeypatch, results):
+    job = start(owner)
+    seen = []
+
+    def write(kind, statements, stream, progress):
+        for number in (1, 2, 3):
+            seen.append(number)
+            if number == 2:
+                cancel_job(job)
+            progress(number)
+
+    monkeypatch.setattr(jobs, "write_export", write)
+    run(job)
+    assert (job.state, job.done, seen) == (JobState.CANCELLED, 1, [1, 2])
+    assert list(results.iterdir()) == []
+    assert not TrailEntry.objects.filter(action="export").exists()
+
+
+def test_a_fault_is_told_without_its_trace(owner, queue_only, monkeypatch):
+    job = start(owner)
+    monkeypatch.setattr(jobs, "write_export", lambda *_, **__: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        run(job)
+    job.refresh_from_db()
+    assert (job.state, job.message) == (JobState.FAILED, jobs.FAULT)
+
+
+@pytest.mark.parametrize("lost", ["silent", "dead", "own number"])
+def test_what_a_dead_worker_left_is_begun_anew_once(owner, queue_only, lost):
+    job = start(owner)
+    worker = {"silent": "elsewhere:1", "dead": jobs._this_worker().partition(":")[0] + f":{dead_process()}"}
+    beat = timezone.now() - (SILENCE * 2 if lost == "silent" else timedelta())
+    running = ExportJob.objects.filter(pk=job.pk)
+    running.update(state=JobState.RUNNING, done=1, beat=beat, worker=worker.get(lost, jobs._this_worker()))
+    assert resume_lost() == 1
+    assert resume_lost() == 0
+    job.refresh_from_db()
+    assert (job.state, job.attempt, job.done) == (JobState.QUEUED, 2, 0)
+    run_job.call(str(job.pk), 1)  # the first worker was not dead after all: it may write no more
+    job.refresh_from_db()
+    assert job.state == JobState.QUEUED
+    assert run(job).state == JobState.DONE
+
+
+@pytest.mark.parametrize("process", [os.getppid(), None])
+def test_who_shows_signs_of_life_is_left_alone(owner, queue_only, process):
+    job = start(owner)
+    host = jobs._this_worker().rpartition(":")[0] if process else "elsewhere"
+    ExportJob.objects.filter(pk=job.pk).update(
+        state=JobState.RUNNING, beat=timezone.now(), worker=f"{host}:{process or 1}"
+    )
+    call_command("resume_jobs", verbosity=0)
+    assert ExportJob.objects.get(pk=job.pk).state == JobState.RUNNING
+
+
+def test_rights_are_those_of_the_moment_of_the_work(owner, queue_only):
+    job = start(owner)
+    Membership.objects.filter(user=owner).delete()
+    assert run(job).state == JobState.FAILED
+    assert job.message == str(NothingToExport())
+
+
+def test_nothing_chosen_is_no_job_and_a_person_has_few_at_once(owner, queue_only):
+    with pytest.raises(NothingToExport):
+        start_job(JobKind.PACKAGE, PerformanceStatement.objects.none(), by=owner)
+    for _ in range(MOST_UNDER_WAY):
+        start(owner)
+    with pytest.raises(TooManyJobs):
+        start(owner)
+
+
+def test_expired_results_go_and_others_stay(owner, results):
+    fresh, old = start(owner), start(owner)
+    ExportJob.objects.filter(pk=old.pk).update(finished=timezone.now() - timedelta(days=8))
+    (results / "stray.1.part").write_bytes(b"")
+    assert purge_expired() == 2
+    assert list(results.iterdir()) == [fresh.result]
+    assert ExportJob.objects.get() == fresh
+
+
+def test_the_result_is_the_owners_alone(client, owner, office):
+    job = start(owner)
+    address, cancel = reverse("job_download", args=[job.pk]), reverse("job_cancel", args=[job.pk])
+    client.force_login(a_member(Role.FINANCE_SECTION_REVIEWER, at=office))
+    assert client.get(address).status_code == client.post(cancel).status_code == 404
+    assert job.title not in client.get(reverse("jobs")).text
+    client.force_login(owner)
+    assert address in client.get(reverse("jobs")).text
+    answer = client.get(address)
+    assert b"".join(answer.streaming_content) == job.result.read_bytes()
+    assert answer["Content-Type"] == "application/zip"
+    assert TrailEntry.objects.latest("number").action == "export"
+    job.result.unlink()
+    assert client.get(address).status_code == 404
+
+
+def test_the_page_shows_progress_and_stops_asking_when_all_is_done(client, owner, queue_only):
+    job = start(owner)
+    client.force_login(owner)
+    page = client.get(reverse("jobs")).text
+    assert '<progress max="3" value="0"' in page
+    assert 'http-equiv="refresh"' in page
+    alone = client.get(reverse("jobs"), headers={"X-Requested-With": "fetch"}).text
+    assert "data-under-way" in alone
+    assert "<html" not in alone
+    answer = client.post(reverse("job_cancel", args=[job.pk]), follow=True).text
+    assert "已取消" in answer
+    assert "data-under-way" not in answer
+    assert 'http-equiv="refresh"' not in answer
+    assert client.get(reverse("job_cancel", args=[job.pk])).status_code == 405
+
+
+def test_a_page_that_asks_by_itself_keeps_no_session_alive(client, owner):
+    client.force_login(owner)
+    session = client.session
+    session["seen"] = 0
+    session.save()
+    client.get(reverse("jobs"), headers={"X-Requested-With": "fetch"})
+    client.get(reverse("jobs"), {"by-itself": 1})
+    assert client.session["seen"] == 0
+    client.get(reverse("jobs"))
+    assert client.session["seen"] > 0

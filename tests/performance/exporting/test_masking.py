@@ -1,0 +1,99 @@
+"""No telephone and no person survives the mask; what counts or names something does."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from performance.content import CoverContent, PhaseContent, SectionContent, SectionKind
+from performance.content_json import dump_content
+from performance.exporting.masking import masked, masked_name, masked_numbers
+from tests.factories import a_content, a_project_content, an_indicator
+
+TELEPHONES = st.one_of(
+    st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True),
+    st.from_regex(r"1[3-9][0-9][ -][0-9]{4}[ -][0-9]{4}", fullmatch=True),
+    st.from_regex(r"0[0-9]{2,3}-[0-9]{7,8}", fullmatch=True),
+    st.from_regex(r"（0[0-9]{3}）[0-9]{7}", fullmatch=True),
+    st.from_regex(r"[2-8][0-9]{6,7}", fullmatch=True),
+    st.from_regex(r"[２-８][０-９]{6}", fullmatch=True),
+    st.from_regex(r"[1-9][0-9]{16}[0-9X]", fullmatch=True),  # an identity card
+)
+WORDS = st.text(alphabet="科普活动联系人电话：，。事万元个（）\n -", max_size=12)
+
+
+@given(
+    before=WORDS, telephone=TELEPHONES, after=st.sampled_from(["", "。", "，联系人事科", "（办公室）", "转2"])
+)
+def test_no_telephone_number_survives_in_any_text(before, telephone, after):
+    text = f"{before}电话{telephone}{after}"
+    field = {"purpose": text, "goals": (text,), "phases": (PhaseContent("2026年", text),)}
+    project = a_project_content(indicators=(an_indicator(basis=text, name=text),), **field)
+    content = a_content(
+        projects=(replace(project, code=""),),
+        sections=(SectionContent(SectionKind.OVERALL_GOAL, text, text),),
+    )
+    digits = re.sub(r"\D", "", telephone)
+    found = re.sub(r"[^\d０-９]", "", dump_content(masked(content)))
+    assert digits not in found
+    assert len(masked_numbers(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "资金12345678元",
+        "资金 12345678.50 元",
+        "服务1000000人次",
+        "补助2500000万元",
+        "建设1200000平方米",
+        "项目编码13082123P000000000123",
+        "2026年1月1日至2026-12-31",
+        "按2024、2025年的123456册",
+        "100000个",
+    ],
+)
+def test_what_counts_or_names_something_stays(text):
+    assert masked_numbers(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("电话2820000户籍科", "电话*******户籍科"),
+        ("联系电话：2820000元旦除外", "联系电话：*******元旦除外"),
+        ("请拨0315-2820000转8", "请拨****-*******转*"),
+        ("帐号6222020200112233445", "帐号*******************"),
+        ("13812345678元", "***********元"),
+    ],
+)
+def test_what_rings_is_masked_whatever_follows(text, expected):
+    assert masked_numbers(text) == expected
+
+
+def test_dates_stay_where_dates_stand_and_nowhere_else():
+    assert masked_numbers("20260101至20261231", dated=True) == "20260101至20261231"
+    assert masked_numbers("20260101") == "********"
+    assert masked_numbers("13812345678", dated=True) == "***********"
+
+
+@pytest.mark.parametrize(("name", "shown"), [("", ""), ("甲", "*"), ("张某", "张*"), ("欧阳某某", "欧***")])
+def test_of_a_name_the_first_character_stays(name, shown):
+    assert masked_name(name) == shown
+
+
+def test_persons_are_masked_in_their_fields_and_wherever_a_text_names_them():
+    project = a_project_content(leader="张某某", phone="2820000转8", purpose="由张某某负责，王五监督。")
+    cover = CoverContent(filled_by="王五", phone="13812345678", prepared_by="某市科协（0315-2820000）")
+    hidden = masked(a_content(projects=(project,), cover=cover))
+    assert (hidden.projects[0].leader, hidden.projects[0].phone) == ("张**", "*" * 9)
+    assert hidden.projects[0].purpose == "由张**负责，王*监督。"
+    assert (hidden.cover.filled_by, hidden.cover.phone) == ("王*", "*" * 11)
+    assert hidden.cover.prepared_by == "某市科协（****-*******）"
+
+
+def test_codes_money_and_kinds_stay_as_they_are():
+    content = a_content(projects=(a_project_content(code="13082123000000000123", unit_code="4050010001"),))
+    assert masked(content) == content

@@ -1,0 +1,118 @@
+"""The summary adds up to what the database adds up to, for whoever reads values and for whoever reckons anew."""
+
+import csv
+import re
+import shutil
+import subprocess
+import zipfile
+from decimal import Decimal
+
+import pytest
+from django.db.models import Count, Sum
+from django.db.models.functions import Coalesce
+
+from performance.exporting.gathering import texts_of
+from performance.exporting.summary import Reckoning, summary_workbook
+from performance.models import PerformanceStatement
+from projects.models import BudgetProject
+from tests.factories import a_project_content
+from tests.performance.exporting.reading import book, rows_of, unpacked
+
+pytestmark = pytest.mark.django_db
+
+
+def summary():
+    statements = PerformanceStatement.objects.all()
+    reckoning = Reckoning(statements)
+    for text in texts_of(statements):
+        reckoning.add(text)
+    return summary_workbook(reckoning)
+
+
+@pytest.fixture
+def an_office_of_three(an_exportable):
+    kinds = ("运转类", "特定目标类", "")
+    for number, kind in enumerate(kinds, 1):
+        amounts = (Decimal(f"{number}.123456"), Decimal("0.1"), None)
+        an_exportable(projects=tuple(a_project_content(budget=one, project_class=kind) for one in amounts))
+
+
+def stored():
+    return BudgetProject.objects.aggregate(
+        number=Count("pk"), budget=Sum(Coalesce("budget", "annual_budget")), fiscal=Sum("fiscal_funds")
+    )
+
+
+def totals(data, sheet):
+    *_, last = rows_of(book(data, data_only=True)[sheet])
+    return last
+
+
+@pytest.mark.parametrize("sheet", ["部门", "单位", "项目类别", "项目"])
+def test_the_totals_are_those_of_the_database(an_office_of_three, sheet):
+    last, database = totals(summary(), sheet), stored()
+    assert Decimal(str(last["预算合计（万元）"])) == database["budget"]
+    assert Decimal(str(last["财政资金（万元）"])) == database["fiscal"]
+    assert last["指标数"] == 36
+    if "项目数" in last:
+        assert last["项目数"] == database["number"] == 9
+
+
+def test_totals_are_formulas_and_nothing_else_is(an_office_of_three):
+    for sheet in book(summary()):
+        *rows, last = sheet.iter_rows(min_row=2)
+        assert not any(cell.data_type == "f" for row in rows for cell in row)
+        formulas = [cell.value for cell in last if cell.data_type == "f"]
+        assert formulas
+        assert all(
+            formula.startswith("=SUM(") and formula.endswith(f"{last[0].row - 1})") for formula in formulas
+        )
+
+
+def test_a_department_whose_text_is_being_changed_differs_and_is_told(an_office_of_three, approve):
+    statement = approve(PerformanceStatement.objects.order_by("department__code").first())
+    BudgetProject.objects.filter(unit__department=statement.department, budget=Decimal("0.1")).update(
+        budget=2
+    )
+    first, *others = rows_of(book(summary(), data_only=True)["部门"])
+    assert (first["批复稿次"], first["相差（万元）"]) == (1, -1.9)
+    assert [row["相差（万元）"] for row in others] == [0, 0, -1.9]
+
+
+def test_departments_lead_to_their_units_and_units_to_their_projects(an_office_of_three):
+    lists = book(summary())
+    for sheet, target, captions in (("部门", "单位", (2, 3)), ("单位", "项目", (2, 3))):
+        for row in lists[sheet].iter_rows(min_row=2, max_row=lists[sheet].max_row - 1):
+            (link,) = (cell.hyperlink for cell in row if cell.hyperlink)
+            name, _, place = link.location.partition("!")
+            assert name.strip("'") == target
+            found = lists[target][int(place.removeprefix("A"))]
+            assert found[captions[0] - 1].value == row[captions[0] - 1].value
+
+
+def test_indicator_families_are_counted_over_projects_and_departments(an_office_of_three):
+    first, *_ = rows_of(book(summary(), data_only=True)["指标类别"])
+    assert (first["一级指标"], first["二级指标"]) == ("产出指标", "数量指标")
+    assert (first["指标数"], first["涉及项目数"], first["涉及部门数"]) == (9, 9, 3)
+
+
+def test_an_office_without_projects_adds_up_to_nothing(an_exportable):
+    an_exportable(projects=())
+    assert totals(summary(), "部门")["预算合计（万元）"] == 0
+    assert totals(summary(), "单位")["财政区划代码"] == "合计"
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice")
+def test_another_program_reckons_the_same(an_office_of_three, tmp_path):
+    parts = {name: re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", part) for name, part in unpacked(summary()).items()}
+    file = tmp_path / "summary.xlsx"
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    words = ["soffice", profile, "--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76"]
+    subprocess.run([*words, "--outdir", tmp_path, file], check=True, capture_output=True, timeout=120)  # noqa: S603
+    captions, *_, last = csv.reader((tmp_path / "summary.csv").read_text("utf-8-sig").splitlines())
+    reckoned = dict(zip(captions, last, strict=True))
+    assert Decimal(reckoned["预算合计（万元）"]) == stored()["budget"]
+    assert reckoned["项目数"] == "9"
