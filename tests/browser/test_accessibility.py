@@ -9,10 +9,11 @@ from tests.browser.places import a_place
 
 WIDTHS = {"wide": 1280, "narrow": 390}
 RULES = {
+    "resultTypes": ["violations"],
     "runOnly": {
         "type": "tag",
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    }
+    },
 }
 
 

@@ -35,6 +35,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             self._load_places()
             call_command("load_vocabularies", stdout=self.stdout)
+            call_command("build_indicator_library", stdout=self.stdout)
             for name, division in STATEMENTS.items():
                 try:
                     report = load_statement(DEMO_DATA / "statements" / f"{name}.json", division)
