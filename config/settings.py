@@ -209,8 +209,8 @@ SITE_URL = os.environ.get("SITE_URL", "").rstrip("/")  # goes before the links i
 # The interface under /api/v1/.
 API_LARGEST_BODY = 10 * MEBIBYTE
 API_RATES = {
-    "user": os.environ.get("API_USER_RATE", "600/min"),
-    "address": os.environ.get("API_ADDRESS_RATE", "1200/min"),
+    "user": f"{int(os.environ.get('API_USER_PER_MINUTE', '600'))}/min",
+    "address": f"{int(os.environ.get('API_ADDRESS_PER_MINUTE', '1200'))}/min",
 }
 REST_FRAMEWORK = {
     # The first one says how strangers are answered: 401 rather than 403.

@@ -64,6 +64,8 @@ PAGES = [
     "/statements/{pk}/",
     "/accounts/login/",
     "/accounts/password_change/",
+    "/accounts/tokens/",
+    "/api/",
     "/accounts/password_change/done/",
     "/admin/",
     "/admin/performance/performancestatement/{pk}/change/",
