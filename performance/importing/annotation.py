@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from io import BytesIO
-from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
@@ -32,7 +31,7 @@ _UNREADABLE = (
     IndexError,
     InvalidFileException,
     KeyError,
-    ParseError,
+    SyntaxError,  # that of XML parsers, whichever is installed
     TypeError,
     ValueError,
 )

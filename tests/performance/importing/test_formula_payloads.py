@@ -1,0 +1,139 @@
+"""Figure 3: sixty texts that a spreadsheet would run, in every exported text field: no live formula, and the text comes back."""
+
+import re
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from indicators.vocabulary import vocabulary_for
+from performance.documents.convert import read_text, write_text
+from performance.documents.formats.xlsx_reader import read_xlsx
+from performance.entry.answers import Answers, answers_of
+from performance.entry.sheets import department_sheets, project_sheet
+from performance.offline.drawing import FilledSheet, workbook_bytes
+from performance.offline.filling import cells_by_sheet
+from performance.offline.identity import Identity
+from performance.offline.plan import lay_out, room_for
+from tests.performance.review.sound_departments import GUIZHOU, HUBEI
+from tests.performance.review.sound_hebei import HEBEI
+
+CALLS = (
+    "cmd|'/c calc'!A0", "1+1", "SUM(A1:A9)", 'HYPERLINK("http://x.example","点击")', "IMPORTXML(A1,A2)",
+    'WEBSERVICE("http://x.example")', "DDE(\"cmd\";\"/c calc\";\"x\")", "A1", "-2+3+cmd|' /C calc'!A0",
+    'INDIRECT("A1")', "CALL(\"k\",\"W\",\"J\",0)", "EXEC(\"calc\")", "RTD(\"x\",,\"y\")", "1/0", "@SUM(1)",
+)  # fmt: skip
+PAYLOADS = [f"{mark}{call}" for mark in "=+-@" for call in CALLS]
+CONTENTS = {content.province: content for content in (HEBEI, HUBEI, GUIZHOU)}
+
+# Printed inside a caption, chosen from a list, or a key by which the text finds its department: each in its own test.
+NOT_FREE = {
+    "province", "edition", "department_code", "unit_code", "unit_name", "code", "horizon", "level1", "level2",
+    "attachment", "mark", "period",
+}  # fmt: skip
+
+
+def spoilt(row, payload):
+    """The content with the payload in every text that a form prints freely and that is not blank."""
+    changed = {}
+    for field in fields(row):
+        value = getattr(row, field.name)
+        if isinstance(value, Enum):
+            continue
+        if isinstance(value, str) and value and field.name not in NOT_FREE:
+            changed[field.name] = payload
+        elif isinstance(value, tuple) and value and is_dataclass(value[0]):
+            changed[field.name] = tuple(spoilt(one, payload) for one in value)
+        elif is_dataclass(value):
+            changed[field.name] = spoilt(value, payload)
+    return replace(row, **changed)
+
+
+def texts_of(row):
+    for field in fields(row):
+        value = getattr(row, field.name)
+        if isinstance(value, str) and not isinstance(value, Enum):
+            yield field.name, value
+        for one in value if isinstance(value, tuple) else [value]:
+            if is_dataclass(one):
+                yield from texts_of(one)
+
+
+def trimmed(row):
+    """With one of each kind of row: sixty texts are printed of it."""
+    cut = {
+        field.name: tuple(trimmed(one) for one in value[: 1 if field.name != "sections" else None])
+        for field in fields(row)
+        if isinstance(value := getattr(row, field.name), tuple) and value and is_dataclass(value[0])
+    }
+    return replace(row, **cut)
+
+
+def as_kept(texts):
+    """Some forms print the items of the funds without blanks inside."""
+    return [(name, "".join(text.split()) if name == "item" else text) for name, text in texts]
+
+
+def formulas(data):
+    with ZipFile(BytesIO(data)) as archive:
+        parts = [archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml")]
+    live = r"<(?:\w+:)?f[ >/]|instrText[^>]*>[^<]*(?:DDE|INCLUDE)|ddeLink|externalReference"
+    return [found for part in parts for found in re.findall(live, part)]
+
+
+def test_there_are_sixty_payloads():
+    assert len(set(PAYLOADS)) == 60
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx"])
+@pytest.mark.parametrize("province", CONTENTS)
+def test_no_exported_text_is_a_formula_and_every_one_comes_back(province, suffix):
+    sound = trimmed(CONTENTS[province])
+    sound = read_text(write_text(sound, suffix), f"a{suffix}").content
+    names = {name for name, text in texts_of(sound) if text and name not in NOT_FREE}
+    assert len(names) >= 9
+    for payload in PAYLOADS:
+        content = spoilt(sound, payload)
+        data = write_text(content, suffix)
+        assert formulas(data) == []
+        back = list(texts_of(read_text(data, f"a{suffix}").content))
+        assert as_kept(back) == as_kept(texts_of(content))
+        assert {name for name, text in back if text.replace(" ", "") == payload.replace(" ", "")} == names
+
+
+FORMS = [
+    (content, form, owner)
+    for content in CONTENTS.values()
+    for form, owner in (
+        *((form, content) for form in department_sheets(content.province, content.edition)),
+        (project_sheet(content.province, content.edition), content.projects[0]),
+    )
+]
+
+
+@pytest.mark.parametrize(("content", "form", "owner"), FORMS)
+def test_no_text_in_a_workbook_to_fill_in_is_a_formula(content, form, owner):
+    """Every payload in each free field of the form, in sixty sheets of one workbook."""
+    owner = trimmed(owner)
+    free = [q for q in form.questions if not q.ask.only and type(q.spec).__name__ in ("Text", "Items")]
+    sheets, wanted = [], {}
+    for number, payload in enumerate(PAYLOADS):
+        texts = dict.fromkeys(answers_of(form, owner).texts, "")
+        texts |= {q.field: payload for q in free if not q.group}
+        groups = {q.group for q in free if q.group}
+        records = dict.fromkeys(form.groups, ()) | {
+            group: [{q.field: payload if q in free else "" for q in form.of_group(group)}] for group in groups
+        }
+        answers = Answers(texts, {group: list(rows) for group, rows in records.items()})
+        plan = lay_out(form, owner, room_for(answers))
+        sheets.append(FilledSheet(f"表{number}", "", "", plan, answers.named()))
+        wanted[f"表{number}"] = (plan, {q.name(): payload for q in free})
+    identity = Identity("1", "2", "3", 2026, content.province, content.edition, 1)
+    data = workbook_bytes(identity, sheets, vocabulary_for(content.province, content.edition))
+    assert formulas(data) == []
+    cells = cells_by_sheet(read_xlsx(data))
+    for name, (plan, said) in wanted.items():
+        found = {one: cells[name].get((plan.answers[one].row, plan.answers[one].column)) for one in said}
+        assert found == said
