@@ -8,7 +8,15 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 # These serve nobody: where no key is configured, they get along with one that is made and kept on this machine.
-LOCAL_COMMANDS = {"convert_text", "review_text", "import_text", "export_text", "load_vocabularies", "migrate"}
+LOCAL_COMMANDS = {
+    "convert_text",
+    "review_text",
+    "import_text",
+    "export_text",
+    "export_package",
+    "load_vocabularies",
+    "migrate",
+}
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")

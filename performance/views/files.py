@@ -12,9 +12,8 @@ TYPES = {
 
 
 def attachment(written: bytes, name: str) -> HttpResponse:
-    suffix = name[name.rindex(".") :]
-    return HttpResponse(written, content_type=TYPES[suffix], headers=disposition(name))
-
-
-def disposition(name: str) -> dict[str, str]:
-    return {"Content-Disposition": content_disposition_header(as_attachment=True, filename=name)}
+    return HttpResponse(
+        written,
+        content_type=TYPES[name[name.rindex(".") :]],
+        headers={"Content-Disposition": content_disposition_header(as_attachment=True, filename=name)},
+    )

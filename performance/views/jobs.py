@@ -11,7 +11,7 @@ from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.exporting.jobs import cancel_job
 from performance.models import ExportJob
-from performance.views.files import TYPES, disposition
+from performance.views.files import TYPES
 
 SHOWN = 50
 
@@ -47,5 +47,9 @@ def job_download(request, pk):
     if not job.downloadable:
         raise Http404
     record(Action.EXPORT, by=request.user, details=f"下载后台任务的结果：{job}", request=request)
-    content_type = TYPES[job.result.suffix]
-    return FileResponse(job.result.open("rb"), content_type=content_type, headers=disposition(job.file_name))
+    return FileResponse(
+        job.result.open("rb"),
+        as_attachment=True,
+        filename=job.file_name,
+        content_type=TYPES[job.result.suffix],
+    )

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from django.core.management import call_command
@@ -174,6 +175,7 @@ def test_the_result_is_the_owners_alone(client, owner, office):
     answer = client.get(address)
     assert b"".join(answer.streaming_content) == job.result.read_bytes()
     assert answer["Content-Type"] == "application/zip"
+    assert quote(job.file_name) in answer["Content-Disposition"]
     assert TrailEntry.objects.latest("number").action == "export"
     job.result.unlink()
     assert client.get(address).status_code == 404
