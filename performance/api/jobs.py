@@ -19,12 +19,14 @@ from performance.api.strict import Whole
 from performance.exporting.jobs import TooManyJobs, cancel_job, start_job
 from performance.exporting.requests import chosen
 from performance.models import ExportJob, JobKind, JobState
-from performance.views.files import TYPES, disposition
 from performance.workflow.refusals import Refused
 
 NOUN = "任务"
 MOST_STATEMENTS = 2000
-RESULTS = (".zip", ".xlsx")
+RESULTS = {
+    ".zip": "application/zip",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 class JobSerializer(serializers.ModelSerializer):
@@ -137,8 +139,8 @@ class CancelJob(Jobs, RowDetail):
         description="尚未完成、已过期或不是本人的，答复 404。",
         responses={
             **{
-                (200, TYPES[suffix]): OpenApiResponse(OpenApiTypes.BINARY, description="文件")
-                for suffix in RESULTS
+                (200, kind): OpenApiResponse(OpenApiTypes.BINARY, description="文件")
+                for kind in RESULTS.values()
             },
             **{
                 (code, "application/json"): OpenApiResponse(FaultSerializer, description=FAULTS[code])
@@ -155,5 +157,8 @@ class JobFile(Jobs, Door):
         details = f"接口下载后台任务的结果：{job}"
         record(Action.EXPORT, by=request.user, details=details, request=self.plain_request)
         return FileResponse(
-            job.result.open("rb"), content_type=TYPES[job.result.suffix], headers=disposition(job.file_name)
+            job.result.open("rb"),
+            as_attachment=True,
+            filename=job.file_name,
+            content_type=RESULTS[job.result.suffix],
         )
