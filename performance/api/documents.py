@@ -12,8 +12,10 @@ from performance.api.content_schema import STATEMENT
 from performance.api.described import FAULTS, READING, FaultSerializer
 from performance.api.door import Door, tagged
 from performance.api.saving import sight_of
-from performance.documents.convert import Unreadable, write_text
-from performance.views.downloads import DOWNLOADS
+from performance.documents.convert import Unreadable
+from performance.documents.formats.unprintable import Unprintable
+from performance.documents.recognition import UnknownLayout
+from performance.views.downloads import DOWNLOADS, file_of
 from performance.workflow.refusals import Refused
 
 NOUN = "文件"
@@ -56,9 +58,9 @@ class Document(Door):
         statement = self.statement(pk)
         sight = sight_of(statement, request.user)
         try:
-            written = write_text(sight.content, f".{suffix}")
-        except Unreadable as fault:
-            raise Refused(*fault.problems) from fault
+            written = file_of(statement, sight.content, f".{suffix}")
+        except (UnknownLayout, Unprintable, Unreadable) as fault:
+            raise Refused(str(fault)) from fault
         record(
             Action.EXPORT,
             by=request.user,

@@ -46,7 +46,7 @@ def _operation(verb, address, said):
         "address": address,
         "noun": said["tags"][0],
         "summary": said["summary"],
-        "description": said.get("description", ""),
+        "description": said["description"].removeprefix(f"{said['summary']}。"),
         "parameters": [
             {**parameter, "location": parameter["in"], "type": parameter["schema"].get("type", "")}
             for parameter in said.get("parameters", ())

@@ -38,7 +38,7 @@ DOWNLOADS = (
 )
 
 
-def _written(statement, content, suffix):
+def file_of(statement, content, suffix):
     """An approved text is printed as one; every other format says nothing of approval."""
     if suffix != ".pdf":
         return write_text(content, suffix)
@@ -67,7 +67,7 @@ def download(request, pk, download):
         PerformanceStatement.objects.visible_to(request.user).select_related("department"), pk=pk
     )
     try:
-        written = _written(statement, visible_content(statement, request.user), f".{download.suffix}")
+        written = file_of(statement, visible_content(statement, request.user), f".{download.suffix}")
     except (UnknownLayout, Unprintable, Unreadable) as fault:
         messages.error(request, str(fault))
         return redirect("statement", pk)

@@ -29,6 +29,23 @@ def test_a_filler_gets_the_own_projects_and_a_name_that_says_so(cast):
     assert "%E9%83%A8%E5%88%86%E9%A1%B9%E7%9B%AE" in answer["Content-Disposition"]
 
 
+def test_an_approved_text_is_printed_as_one(cast):
+    pytest.importorskip("typst")
+    drafted = cast.chief.get(f"statements/{cast.statement_pk}/document.pdf")
+    revision = take_revision(cast.statement, None, statement_content(cast.statement))
+    PerformanceStatement.objects.filter(pk=cast.statement_pk).update(approved_revision=revision)
+    approved = cast.chief.get(f"statements/{cast.statement_pk}/document.pdf")
+    assert drafted.content[:5] == approved.content[:5] == b"%PDF-"
+    assert drafted.content != approved.content
+
+
+def test_what_a_file_cannot_hold_is_refused_in_words(cast):
+    PerformanceStatement.objects.filter(pk=cast.statement_pk).update(edition="无此版本")
+    answer = cast.chief.get(f"statements/{cast.statement_pk}/document.xlsx")
+    assert answer.status_code == 409
+    assert answer.json()["detail"]
+
+
 def test_a_suffix_that_nobody_offers_is_not_there(cast):
     assert cast.chief.get(f"statements/{cast.statement_pk}/document.exe").status_code == 404
 
