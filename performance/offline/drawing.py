@@ -30,6 +30,8 @@ _WIDTH = PORTRAIT_UNITS + 20
 _LONGEST_CELL = 32_767
 _LINE = Side(style="thin", color="808080")
 _BORDER = Border(_LINE, _LINE, _LINE, _LINE)
+_BODY_FONT, _CAPTION_FONT = Font("宋体", size=10.5), Font("宋体", size=10.5, bold=True)
+_OPEN = Protection(locked=False)  # cells are locked unless they say otherwise
 _CAPTION_FILL = PatternFill("solid", start_color="E6EBF2")
 _BARE = (Style.BARE, Style.BARE_RIGHT)
 
@@ -108,13 +110,15 @@ def _draw_slot(sheet: Worksheet, slot: Slot, text: str) -> None:
     else:
         _put_text(cell, text)
     cell.alignment = _alignment(slot)
-    cell.font = Font("宋体", size=10.5, bold=slot.style is Style.CAPTION)
+    cell.font = _CAPTION_FONT if slot.style is Style.CAPTION else _BODY_FONT
     bare = slot.style in _BARE
     for cells in sheet.iter_rows(slot.row, bottom, slot.column, right):
         for one in cells:
-            one.border = Border() if bare else _BORDER
-            one.protection = Protection(locked=not slot.name)
-            if not slot.name and not bare:
+            if not bare:
+                one.border = _BORDER
+            if slot.name:
+                one.protection = _OPEN
+            elif not bare:
                 one.fill = _CAPTION_FILL
     if bottom > slot.row or right > slot.column:
         sheet.merge_cells(start_row=slot.row, start_column=slot.column, end_row=bottom, end_column=right)

@@ -10,9 +10,11 @@ import pytest
 
 from indicators.vocabulary import vocabulary_for
 from performance.documents.convert import read_text, write_text
+from performance.documents.formats.flat_workbook import flat_workbook
 from performance.documents.formats.xlsx_reader import read_xlsx
 from performance.entry.answers import Answers, answers_of
 from performance.entry.sheets import department_sheets, project_sheet
+from performance.exporting.flat_rows import Origin, flat_sheets
 from performance.offline.drawing import FilledSheet, workbook_bytes
 from performance.offline.filling import cells_by_sheet
 from performance.offline.identity import Identity
@@ -79,7 +81,7 @@ def as_kept(texts):
 def formulas(data):
     with ZipFile(BytesIO(data)) as archive:
         parts = [archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml")]
-    live = r"<(?:\w+:)?f[ >/]|instrText[^>]*>[^<]*(?:DDE|INCLUDE)|ddeLink|externalReference"
+    live = r"<(?:\w+:)?f[ >/]|instrText[^>]*>\s*(?:=|DDE|INCLUDE|QUOTE|IF\b)|ddeLink|externalReference"
     return [found for part in parts for found in re.findall(live, part)]
 
 
@@ -101,6 +103,17 @@ def test_no_exported_text_is_a_formula_and_every_one_comes_back(province, suffix
         back = list(texts_of(read_text(data, f"a{suffix}").content))
         assert as_kept(back) == as_kept(texts_of(content))
         assert {name for name, text in back if text.replace(" ", "") == payload.replace(" ", "")} == names
+
+
+@pytest.mark.parametrize("province", CONTENTS)
+def test_no_text_of_a_flat_workbook_is_a_formula(province):
+    """All payloads in one workbook, each in every text of a content of its own."""
+    origin = Origin("130200", "001", "部门", "填报中", None)
+    texts = [(origin, spoilt(CONTENTS[province], payload)) for payload in PAYLOADS]
+    data = flat_workbook("明细", flat_sheets(texts))
+    assert formulas(data) == []
+    cells = {cell for row in read_xlsx(data).rows for cell in row.cells}
+    assert set(PAYLOADS) <= cells
 
 
 FORMS = [

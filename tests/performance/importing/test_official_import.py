@@ -1,15 +1,19 @@
 """An official text replaces what its user may edit; everything wrong with it is told at once, before anything is written."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from departments.models import TrailEntry
 from departments.roles import Role
 from departments.trail.entry import Action
 from performance.documents.convert import READABLE, WRITERS, write_text
+from performance.importing import applying
 from performance.models import PerformanceStatement, StatementState, Upload
+from performance.models.upload import LIFETIME
 from performance.selectors import statement_content
 from performance.services import save_content
 from tests.factories import a_content, a_department, a_member, a_project_content, a_unit, a_user
@@ -193,3 +197,25 @@ def test_only_the_latest_uploads_of_a_user_are_kept(reviewer_at, statement):
     for amount in range(30, 36):
         sent(reviewer_at, write_text(with_budget(said(statement), amount), ".json"), "a.json", statement)
     assert Upload.objects.count() == 3
+
+
+def test_an_import_that_cannot_be_recorded_does_not_happen(reviewer_at, statement, monkeypatch):
+    answer = sent(reviewer_at, write_text(with_budget(said(statement), 30), ".json"), "a.json", statement)
+
+    def fail(*args, **kwargs):
+        raise OSError("disk full")
+
+    monkeypatch.setattr(applying, "record", fail)
+    with pytest.raises(OSError, match="disk full"):
+        confirmed(reviewer_at, answer)
+    assert said(statement).projects[0].budget == Decimal("12.50")
+    assert Upload.objects.count() == 1  # still there to be confirmed
+
+
+def test_an_upload_nobody_decides_about_expires(reviewer_at, statement):
+    data = write_text(with_budget(said(statement), 30), ".json")
+    answer = sent(reviewer_at, data, "a.json", statement)
+    Upload.objects.update(created=timezone.now() - LIFETIME - timedelta(seconds=1))
+    assert reviewer_at.get(answer.request["PATH_INFO"]).status_code == 404
+    sent(reviewer_at, data, "b.json", statement)
+    assert [upload.name for upload in Upload.objects.all()] == ["b.json"]
