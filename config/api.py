@@ -26,6 +26,7 @@ STATUS_OF = (
     (RequestDataTooBig, status.HTTP_413_REQUEST_ENTITY_TOO_LARGE),
     (SuspiciousOperation, status.HTTP_400_BAD_REQUEST),
 )
+FORGED = "页面已经失效，或请求不是从本系统的页面发出的，请刷新后重试。"
 NOT_ACCEPTED = "内容不合要求，没有保存。"
 
 
@@ -69,7 +70,8 @@ def _told_by_framework(fault, data):
         return {"detail": "不允许这样做。"}
     if isinstance(fault, exceptions.ValidationError):
         return {"detail": NOT_ACCEPTED, "problems": list(_flat(fault.detail, ""))}
-    return {"detail": str(data["detail"])}
+    detail = str(data["detail"])
+    return {"detail": FORGED if detail.startswith("CSRF") else detail}
 
 
 def _flat(detail, path):

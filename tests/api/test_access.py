@@ -97,6 +97,7 @@ def test_a_session_reads_and_changes_only_with_the_forms_own_token(cast):
     assert browser.get(address).status_code == 200
     forged = browser.patch(address, **said, headers={"If-Match": cast.tag})
     assert forged.status_code == 403
+    assert forged.json()["detail"].startswith("页面已经失效")
     browser.get("/accounts/password_change/")
     key = browser.cookies["csrftoken"].value
     sent = browser.patch(address, **said, headers={"If-Match": cast.tag, "X-CSRFToken": key})
