@@ -17,11 +17,16 @@ from departments.trail.entry import Action
 admin.site.unregister((get_user_model(), Group))  # rights come from roles, so there is nothing to group
 
 LOCK = ("is_active",)
-KEPT = ("username", "last_name", "first_name", "email")
+KEPT = ("username", "last_name", "email")
 TOLD = ("last_login", "date_joined")
 
 
 class AccountForm(UserAdmin.form):
+    """A name is one field: Django puts a first name before the last, and 张三 would be called 三 张 everywhere."""
+
+    class Meta(UserAdmin.form.Meta):
+        labels = {"last_name": "姓名"}
+
     def clean_is_active(self):
         is_active = self.cleaned_data["is_active"]
         if not is_active and self.instance.pk == self.asked_by.pk:
@@ -33,13 +38,13 @@ class AccountForm(UserAdmin.form):
 class AccountAdmin(RecordedAdmin, UserAdmin):
     trail_action = Action.USER_CHANGE
     form = AccountForm
-    list_display = ["username", "last_name", "first_name", "email", "is_active", "last_login", "roles"]
+    list_display = ["username", "last_name", "email", "is_active", "last_login", "roles"]
     list_filter = ["is_active", "memberships__role"]
-    search_fields = ["username", "last_name", "first_name", "email"]
+    search_fields = ["username", "last_name", "email"]
     filter_horizontal = []
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
-        ("个人信息", {"fields": ["last_name", "first_name", "email"]}),
+        ("个人信息", {"fields": ["last_name", "email"]}),
         ("状态", {"fields": [*LOCK, "roles", *TOLD]}),
     ]
 

@@ -167,6 +167,15 @@ def test_staff_read_and_export_their_own_office_only(office_staff):
     assert office_staff.get(change).status_code == 302  # admin's answer to a row that does not exist
 
 
+def test_admin_greets_by_name(client):
+    zhang = a_user("zhangsan", is_superuser=True, is_staff=True)
+    client.force_login(zhang)
+    account = reverse("admin:auth_user_change", args=[zhang.pk])
+    client.post(account, {"username": "zhangsan", "last_name": "张三", "first_name": "三", "is_active": "on"})
+    assert "<strong>张三</strong>" in client.get(account).text
+    assert "姓名" in client.get(account).text
+
+
 def test_staff_cannot_import_into_another_office(office_staff):
     row = ["420700", "405", "405003", "新单位", 3]
     assert "没有编码为“405 420700”的部门，或您无权查看" in faults(upload(office_staff, "budgetunit", [row]))
