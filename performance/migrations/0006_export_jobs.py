@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '后台任务',
                 'verbose_name_plural': '后台任务',
                 'ordering': ['-created'],
-                'default_permissions': (),
+                'default_permissions': ('view',),
                 'indexes': [models.Index(fields=['state', 'beat'], name='exportjob_state_beat')],
             },
         ),

@@ -65,7 +65,7 @@ class ExportJob(models.Model):
         verbose_name = verbose_name_plural = "后台任务"
         ordering = ["-created"]
         indexes = [models.Index(fields=["state", "beat"], name="exportjob_state_beat")]
-        default_permissions = ()  # admin has no screen of it
+        default_permissions = ("view",)
 
     def __str__(self):
         return f"{self.get_kind_display()}：{self.title}"

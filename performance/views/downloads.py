@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from departments.trail.entry import Action
-from departments.trail.writing import head, record
+from departments.trail.writing import record
 from performance.documents.convert import Unreadable, write_text
 from performance.documents.formats.pdf_writer import pdf_bytes
 from performance.documents.formats.unprintable import Unprintable
@@ -43,7 +43,7 @@ def file_of(statement, content, suffix):
     if suffix != ".pdf":
         return write_text(content, suffix)
     printed = layout_of(content.province, content.edition).render(content)
-    return pdf_bytes(printed, marks=marks_of(statement, content, head()))
+    return pdf_bytes(printed, marks=marks_of(statement, content))
 
 
 class DownloadConverter:
