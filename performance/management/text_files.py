@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
+from django.db import OperationalError, ProgrammingError, connection
 
 from performance.content import StatementContent
 from performance.documents.convert import MAX_BYTES, Unreadable, read_text
@@ -30,6 +31,18 @@ class TextCommand(BaseCommand):
         self.failed = True
         for sentence in sentences:
             self.stderr.write(f"{about}：{sentence}", self.style.ERROR)
+
+    def execute(self, *args, **options):
+        """Run as ever; a database that was never set up is a sentence, not a trace."""
+        try:
+            return super().execute(*args, **options)
+        except (OperationalError, ProgrammingError) as error:
+            if connection.introspection.table_names():
+                raise
+            self.complain(
+                "数据库", ["还没有建表。请先运行 manage.py migrate；要用演示数据的库，在命令前加 DEMO=1。"]
+            )
+            raise SystemExit(1) from error
 
     def finish(self) -> None:
         if self.failed:

@@ -172,7 +172,7 @@ def no_temporary_file(monkeypatch):
 def test_nothing_is_stored(visitor, size, monkeypatch, django_assert_num_queries):
     text = write_text(WRONG, ".txt") + b" " * size
     before = TrailEntry.objects.count()
-    with no_temporary_file(monkeypatch), django_assert_num_queries(2) as made:  # session and user
+    with no_temporary_file(monkeypatch), django_assert_num_queries(4) as made:
         assert sent(visitor, text).context["review"].count == 1
     assert all(query["sql"].startswith("SELECT") for query in made.captured_queries)
     assert TrailEntry.objects.count() == before

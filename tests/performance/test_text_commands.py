@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from django.core.management import call_command
+from django.db import OperationalError, connection
 
 from performance.content_json import dump_content, load_content
 from performance.documents.convert import MAX_BYTES, READABLE, WRITERS, read_text, write_text
@@ -260,3 +261,14 @@ def test_a_text_that_a_format_cannot_hold_is_named(tmp_path, suffix, text, expec
     assert status == 1
     assert expected in err
     assert not (tmp_path / f"结果{suffix}").exists()
+
+
+def test_a_database_that_was_never_set_up_is_a_sentence(db, text, monkeypatch):
+    def no_table(*words, **named):
+        raise OperationalError("no such table: departments_department")
+
+    monkeypatch.setattr("performance.management.commands.import_text.department_of", no_table)
+    monkeypatch.setattr(connection.introspection, "table_names", list)
+    status, _, err = run("import_text", text)
+    assert status == 1
+    assert "请先运行 manage.py migrate" in err

@@ -138,7 +138,7 @@ def test_prose_has_the_fonts_of_an_official_text_and_an_indented_first_line():
 
 @pytest.mark.parametrize(
     ("part", "orientation", "units"),
-    [(a_project(), "portrait", 90), (a_wide_part(), "landscape", 136), (some_prose(), "portrait", 90)],
+    [(a_project(), "portrait", 90), (a_wide_part(), "landscape", 136), (some_prose(), "portrait", 78)],
     ids=["form", "wide form", "prose"],
 )
 def test_a_sheet_is_printed_on_a4_as_wide_as_the_page(part, orientation, units):

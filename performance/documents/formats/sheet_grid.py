@@ -10,6 +10,7 @@ from typing import NamedTuple
 CHINESE_CHARACTER = 2.0  # units
 CELL_MARGIN = 1.2  # units lost to the margins of a cell
 PORTRAIT_UNITS = 90
+PROSE_UNITS = 78  # fits between the margins unshrunk: LibreOffice does not fit a lone column to the page
 LANDSCAPE_UNITS = 136
 _STEPS = 100  # edges are whole hundredths of a unit, so that edges of two tables can coincide
 

@@ -17,7 +17,7 @@ from performance.documents.formats import xlsx_package as package
 from performance.documents.formats.remark_sheet import LinkTargets, remark_sheet
 from performance.documents.formats.shared_strings import escaped_attribute
 from performance.documents.formats.sheet_drawing import DrawnTable, Ink, SheetDrawing
-from performance.documents.formats.sheet_grid import LANDSCAPE_UNITS, PORTRAIT_UNITS
+from performance.documents.formats.sheet_grid import LANDSCAPE_UNITS, PORTRAIT_UNITS, PROSE_UNITS
 from performance.documents.formats.sheet_names import sheet_names
 from performance.documents.formats.sheet_page import sheet_xml
 from performance.documents.formats.xlsx_styles import (
@@ -89,7 +89,7 @@ def _add(archive: ZipFile, name: str, pieces: Iterable[str]) -> None:
 
 
 def _cover(printed: Printed, ink: Ink) -> str:
-    drawing = SheetDrawing(ink.grid((), PORTRAIT_UNITS), ink)
+    drawing = SheetDrawing(ink.grid((), PROSE_UNITS), ink)
     drawing.space(200)
     drawing.line(printed.title, COVER_TITLE, least=80)
     for line in printed.cover:
@@ -99,7 +99,7 @@ def _cover(printed: Printed, ink: Ink) -> str:
 
 
 def _contents(parts: Sequence[Part], names: Sequence[str], ink: Ink) -> str:
-    drawing = SheetDrawing(ink.grid((), PORTRAIT_UNITS), ink)
+    drawing = SheetDrawing(ink.grid((), PROSE_UNITS), ink)
     drawing.line(CONTENTS, HEADINGS[1], least=40)
     links = []
     for part, name in zip(parts, names, strict=True):
@@ -115,7 +115,8 @@ def _part(
     """The sheet of a part, and its rows to be repeated: those of a header, where there is but one."""
     tables = [block for block in part.blocks if isinstance(block, TableBlock)]
     wide = max((len(table.widths) for table in tables), default=0) > _PORTRAIT_COLUMNS
-    drawing = SheetDrawing(ink.grid(tables, LANDSCAPE_UNITS if wide else PORTRAIT_UNITS), ink)
+    units = LANDSCAPE_UNITS if wide else PORTRAIT_UNITS if tables else PROSE_UNITS
+    drawing = SheetDrawing(ink.grid(tables, units), ink)
     headers = []
     for number, (block, following) in enumerate(zip(part.blocks, (*part.blocks[1:], None), strict=False)):
         drawn = _draw(drawing, block, following)
