@@ -34,7 +34,7 @@ run: install ## 演示：建库、载入演示数据、打印演示账号，在 
 	wait $$server
 
 test: install ## 运行全部测试；有 PostgreSQL 服务器程序时，用到数据库的测试先在其上运行一遍
-	@$(BIN)/python -m tests.throwaway_postgres $(PYTEST)
+	@$(BIN)/python -m tests.throwaway_postgres $(PYTEST) --only-database
 	@env -u DATABASE_URL $(PYTEST)
 
 lint: install ## 检查代码风格、迁移文件是否齐全、纯核心的类型

@@ -33,7 +33,9 @@ def _office(content: StatementContent, office_code: str | None) -> FinanceOffice
     if office_code is not None:
         office = FinanceOffice.objects.filter(division_code=office_code).first()
         if office is None:
-            known = "、".join(f"{o.division_code} {o.name}" for o in FinanceOffice.objects.order_by("division_code")[:20])
+            known = "、".join(
+                f"{o.division_code} {o.name}" for o in FinanceOffice.objects.order_by("division_code")[:20]
+            )
             raise UnknownDepartment(f"没有代码为“{office_code}”的财政区划；已登记的有：{known or '（无）'}。")
         return office
     divisions = {match[1] for p in content.projects if (match := _DIVISION.fullmatch(p.code))}
