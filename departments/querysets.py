@@ -8,6 +8,7 @@ What a membership opens:
 | an office, assigned     | that office     | those assigned   | all of those        |
 | a department            | its office      | that department  | all of the department|
 | a unit                  | its office      | its department   | that unit           |
+| an office, as auditor   | that office     | none             | none                |
 
 The rows above one's own place are visible because every text prints them; they open nothing sideways. A user
 with several memberships sees the union. Assigned departments narrow a membership at their own office only:
@@ -17,7 +18,7 @@ one of another office opens nothing. Nobody who is inactive or not logged in see
 from django.db import models
 from django.db.models import F, Q
 
-from departments.roles import SEPARATED_POWERS
+from departments.roles import SEPARATED_POWERS, Role
 
 
 class VisibleQuerySet(models.QuerySet):
@@ -48,6 +49,7 @@ class DepartmentQuerySet(VisibleQuerySet):
         return self.get(office__division_code=division_code, code=code)
 
     def opened_by(self, memberships):
+        memberships = memberships.exclude(role=Role.AUDITOR)
         return (
             Q(office__in=memberships.filter(assigned__isnull=True).values("office"))
             | Q(pk__in=memberships.filter(assigned__office=F("office")).values("assigned"))
@@ -65,6 +67,7 @@ class BudgetUnitQuerySet(VisibleQuerySet):
         )
 
     def opened_by(self, memberships):
+        memberships = memberships.exclude(role=Role.AUDITOR)
         return (
             Q(department__office__in=memberships.filter(assigned__isnull=True).values("office"))
             | Q(department__in=memberships.filter(assigned__office=F("office")).values("assigned"))

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from departments.roles import Role
 from performance.comment_board import board_of, invitations, notes_of, placed
 from performance.comment_spots import subjects_by_row
+from performance.comments import side_among
 from performance.documents.recognition import UnknownLayout
 from performance.judgement import judge
 from performance.models import PerformanceStatement, WorkflowEvent
@@ -58,6 +59,7 @@ def statement_context(statement, user, asked=None):
         "events": events,
         "was_sent_back": any(event.action in SENT_BACK and event.revision_id for event in events),
         "is_partial": seen.is_partial,
+        "may_comment": side_among(standing.held.anywhere) is not None,
         "reads_sheets": bool(standing.held.everywhere & SHEET_READERS),
         "downloads": DOWNLOADS,
         "asked": asked,

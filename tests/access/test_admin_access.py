@@ -1,0 +1,118 @@
+"""Every page of admin × role × own or other: open as the table of rights says, and to what stands in sight."""
+
+import pytest
+from django.urls import reverse
+
+from departments.rights import KEEP, RIGHTS
+from departments.roles import Role
+from tests.access.routes import all_routes
+from tests.access.test_access import answer, world  # noqa: F401  (a fixture)
+from tests.access.world import PEOPLE
+
+OUTSIDE = {"anonymous": "sign in"} | dict.fromkeys(
+    ("nobody", Role.FILLER.value, Role.DEPARTMENT_REVIEWER.value), 403
+)
+# Written by the application alone: nobody adds, changes or deletes one in admin.
+RECORDS = {
+    *("performance.unitsubmission", "performance.workflowevent", "performance.revision"),
+    *("performance.comment", "performance.commentreply", "performance.waiver", "performance.reviewsheet"),
+    *("performance.reviewmark", "performance.opening", "performance.formsave", "performance.notice"),
+    *("performance.statementunderreview", "performance.exportjob", "departments.trailentry"),
+}
+EVERYBODYS = {"performance.notice", "performance.exportjob"}  # one's own, without any right
+PLANTED = {"indicators.indicatortree"}  # with its owner, never by itself
+OUTRIGHT_404 = {"performance.statementunderreview"}
+OF_NO_OFFICE = {"indicators.category", "indicators.subcategory"}
+PAGES_WITHOUT_MODEL = {
+    "admin:index": 200,
+    "admin:login": "elsewhere",
+    "admin:password_change": 200,
+    "admin:password_change_done": 200,
+    "admin:jsi18n": 200,
+}
+VERBS = {
+    "changelist": {"view"},
+    "export": {"view"},
+    "add": {"add"},
+    "import": {"add", "change"},
+    "change": {"view"},
+    "delete": {"delete"},
+}
+
+
+def pages():
+    """Each page of a model, by the model's label and what the page is for."""
+    for route in all_routes():
+        space, _, rest = route.name.partition(":")
+        app, _, rest = rest.partition("_")
+        model, _, page = rest.partition("_")
+        if space == "admin" and page in VERBS:
+            yield route.name, f"{app}.{model}", page
+
+
+CASES = list(pages())
+# What is no door of its own: the second half of another page, or one that asks the same question as ``change``.
+OTHERWISE = {
+    "admin:logout": "everybody's",
+    "admin:app_list": "the index with one application",
+    "admin:autocomplete": "asks for the right to view what it lists",
+    "admin:view_on_site": "leads to nothing that has no address of its own",
+    "history": "asks what the change page asks",
+    "process_import": "the second half of import",
+    "password_change": "tried with the accounts",
+}
+
+
+def test_every_route_of_admin_is_listed():
+    tried = {name for name, _, _ in CASES} | PAGES_WITHOUT_MODEL.keys() | OTHERWISE.keys()
+    names = {route.name for route in all_routes() if route.name.startswith("admin:")}
+    endings = tuple(f"_{ending}" for ending in OTHERWISE if ":" not in ending)
+    named = {name for name in names if not name.startswith("admin:admin/")}  # the rest only leads to these
+    assert sorted(name for name in named - tried if not name.endswith(endings)) == []
+
+
+def expected(person, label, page, *, own):
+    if person in OUTSIDE:
+        return OUTSIDE[person]
+    rights = dict.fromkeys((label,), KEEP) if person == "root" else RIGHTS[Role(person)]
+    verbs = set(rights.get(label, rights.get(label.partition(".")[0], ())))
+    if label in RECORDS:
+        verbs &= {"view"}
+    if label in EVERYBODYS:
+        verbs = {"view"}
+        own = False  # these are somebody else's
+    if label in PLANTED:
+        verbs -= {"add", "delete"}
+    if not VERBS[page] <= verbs:
+        return 403
+    in_sight = own or label in OF_NO_OFFICE or (person == "root" and label not in EVERYBODYS)
+    if page not in ("change", "delete") or in_sight:
+        return 200
+    return 404 if label in OUTRIGHT_404 else "elsewhere"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", PAGES_WITHOUT_MODEL)
+def test_a_page_without_a_model_opens_to_whoever_enters(name, world):  # noqa: F811
+    for person in PEOPLE:
+        outside = dict.fromkeys(OUTSIDE, "sign in") if name == "admin:login" else OUTSIDE
+        assert answer(world, person, "get", reverse(name)) == outside.get(
+            person, PAGES_WITHOUT_MODEL[name]
+        ), person
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "label", "page"), CASES, ids=[name for name, _, _ in CASES])
+def test_a_page_of_a_model_opens_to_whom_the_rights_say(name, label, page, world):  # noqa: F811
+    for side in (world.own, world.other):
+        arguments = []
+        if page in ("change", "delete"):
+            if label not in side.keys:
+                continue
+            arguments = [side.keys[label]]
+        address = reverse(name, args=arguments)
+        found = {person: answer(world, person, "get", address) for person in PEOPLE}
+        wanted = {person: expected(person, label, page, own=side is world.own) for person in PEOPLE}
+        assert found == wanted, address
+        if not arguments:
+            return

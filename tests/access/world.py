@@ -1,0 +1,134 @@
+"""Two finance offices with the same things in both, and one person for each role, all of them at home in the first."""
+
+from types import SimpleNamespace
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+
+from departments.models import Membership
+from departments.roles import PLACE_OF_ROLE, Role
+from departments.timetable import Timetable
+from departments.trail.entry import Action as Trailed
+from departments.trail.writing import record
+from indicators.vocabulary import FIXTURE
+from performance.comments import add_comment, answer
+from performance.models import (
+    Action,
+    FormSave,
+    NoticeKind,
+    Opening,
+    PerformanceStatement,
+    ReviewMark,
+    ReviewSheet,
+    Stage,
+    StatementState,
+    UnitState,
+    UnitSubmission,
+    Waiver,
+    WorkflowEvent,
+)
+from performance.notices import notify
+from performance.revisions import take_revision
+from performance.selectors import statement_content
+from tests.factories import a_department, a_member, a_statement, a_unit, a_user, full_content
+
+PEOPLE = ("anonymous", "nobody", *(role.value for role in Role), "root")
+
+
+def build():
+    """``own`` and ``other`` hold by model label the key of one row of each, where there is one."""
+    call_command("loaddata", FIXTURE, verbosity=0)
+    own, users = _side()
+    before = _keys()
+    other, _ = _side()
+    fresh = {label: sorted(keys - before[label], key=str) for label, keys in _keys().items()}
+    own.keys = {label: sorted(keys, key=str)[0] for label, keys in before.items() if keys}
+    other.keys = {label: keys[0] for label, keys in fresh.items() if keys}
+    for side in (own, other):
+        side.keys |= side.chosen
+    users |= {"nobody": a_user(), "root": a_user(is_superuser=True)}
+    sessions = {"anonymous": None}
+    for name, user in users.items():
+        client = Client()
+        client.force_login(user)
+        sessions[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
+    return SimpleNamespace(own=own, other=other, sessions=sessions)
+
+
+def client_of(world, person):
+    """A fresh one each time: a client that was signed out stays so, whatever the database forgets."""
+    client = Client()
+    if world.sessions[person]:
+        client.cookies[settings.SESSION_COOKIE_NAME] = world.sessions[person]
+    return client
+
+
+def _keys():
+    return {
+        model._meta.label_lower: set(model._base_manager.values_list("pk", flat=True))
+        for model in apps.get_models()
+        if model._meta.app_label not in {"sessions", "contenttypes"}
+    }
+
+
+def _side():
+    department = a_department()
+    unit = a_unit(department)
+    a_unit(department)
+    statement = a_statement(content=full_content(department), department=department)
+    places = {"unit": unit, "department": department, "office": department.office}
+    users = {role.value: a_member(role, at=places[PLACE_OF_ROLE[role]]) for role in Role}
+    section = users[Role.FINANCE_SECTION_REVIEWER]
+    revision = take_revision(statement, None, statement_content(statement))
+    event = WorkflowEvent.objects.create(
+        statement=statement,
+        action=Action.SUBMIT,
+        label="报送财政",
+        source=StatementState.DRAFTING,
+        target=StatementState.FIRST_REVIEW,
+        actor=users[Role.DEPARTMENT_REVIEWER],
+        actor_name="部门审核人",
+        round=1,
+        version=2,
+        revision=revision,
+    )
+    UnitSubmission.objects.update_or_create(
+        statement=statement, unit=unit, defaults={"state": UnitState.PASSED}
+    )
+    PerformanceStatement.objects.filter(pk=statement.pk).update(state=StatementState.FIRST_REVIEW)
+    statement.refresh_from_db()
+    comment = add_comment(statement, by=section, text="请说明")
+    answer(comment, by=users[Role.DEPARTMENT_REVIEWER], text="已说明")
+    sheet = ReviewSheet.objects.create(
+        statement=statement, stage=Stage.FIRST, round=1, reviewer=section, event=event
+    )
+    ReviewMark.objects.bulk_create([ReviewMark(sheet=sheet, criterion="form", grade="good")])
+    Waiver.objects.create(statement=statement, code="A1", fingerprint="1", reason="理由", person=section)
+    Opening.objects.create(statement=statement, person=section, version=1)
+    FormSave.objects.create(
+        statement=statement, form="cover", person=section, digest="1", version=1, at=timezone.now()
+    )
+    Timetable.objects.create(
+        office=department.office, fiscal_year=2026, opens="2025-08-01", closes="2025-09-30"
+    )
+    for user in users.values():
+        notify([user], NoticeKind.RETURNED, "退回")
+    entry = record(Trailed.SETTINGS, by=section, subject=department)
+    filler = users[Role.FILLER]
+    chosen = {
+        "departments.financeoffice": department.office_id,
+        "departments.department": department.pk,
+        "departments.budgetunit": unit.pk,
+        "departments.membership": Membership.objects.get(user=filler).pk,
+        "departments.trailentry": entry.pk,
+        get_user_model()._meta.label_lower: filler.pk,
+        "performance.statementunderreview": statement.pk,
+        "projects.budgetproject": statement.projects.filter(unit=unit).first().pk,
+        "performance.revision": revision.pk,
+        "performance.notice": filler.notices.first().pk,
+    }
+    return SimpleNamespace(department=department, statement=statement, users=users, chosen=chosen), users
