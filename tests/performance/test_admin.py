@@ -59,9 +59,15 @@ def url(app, model, page, *args):
     return reverse(f"admin:{app}_{model}_{page}", args=args)
 
 
+WITHOUT_A_SCREEN = {"Upload": "one's own file, for two hours, on the page that asks for the decision"}
+
+
 @pytest.mark.parametrize("app", ["indicators", "projects", "performance"])
 def test_every_model_can_be_searched_and_filtered_in_admin(app):
     for model in apps.get_app_config(app).get_models():
+        if model.__name__ in WITHOUT_A_SCREEN:
+            assert model not in admin.site._registry
+            continue
         screen = admin.site._registry[model]
         assert screen.search_fields
         assert screen.list_filter
