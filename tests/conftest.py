@@ -25,9 +25,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write the golden files anew instead of comparing"
     )
-    parser.addoption(
-        "--only-database", action="store_true", help="leave out tests that ask for no database"
-    )
+    parser.addoption("--only-database", action="store_true", help="leave out tests that ask for no database")
 
 
 @pytest.hookimpl(trylast=True)  # pytest-django has said by then which tests ask for the database
