@@ -47,7 +47,7 @@ def test_a_whole_text_is_seen_by_those_who_see_all_of_the_department(role, cast)
         for name, unit in (("whole", None), ("busy", cast.busy), ("idle", cast.idle))
     }
     user = cast.people[role] if role else cast.nobody
-    seen = {"filler": {"busy"}, None: set()}.get(role, set(kept))
+    seen = {"filler": {"busy"}, "auditor": set(), None: set()}.get(role, set(kept))
     assert set(Revision.objects.visible_to(user).values_list("pk", flat=True)) == {
         kept[name] for name in seen
     }
@@ -55,7 +55,11 @@ def test_a_whole_text_is_seen_by_those_who_see_all_of_the_department(role, cast)
 
 @pytest.mark.parametrize(
     ("role", "units"),
-    [("filler", {"busy"}), ("department_reviewer", {"busy", "idle"}), ("auditor", {"busy", "idle"})],
+    [
+        ("filler", {"busy"}),
+        ("department_reviewer", {"busy", "idle"}),
+        ("finance_section_reviewer", {"busy", "idle"}),
+    ],
 )
 def test_shares_and_their_events_are_seen_with_their_units(role, units, cast):
     names = {None: None, cast.busy.pk: "busy", cast.idle.pk: "idle"}
