@@ -127,12 +127,14 @@ def number_text(number: Decimal, number_format: str) -> str:
 class TableBlock:
     """A printed table on a grid of ``widths`` columns (relative widths); spans of a row fill the grid.
 
-    ``header`` is the range of row indexes that is repeated on each further page, if any.
+    ``header`` is the range of row indexes that is repeated on each further page, if any. ``titles`` are
+    captions that a merged cell beside them ties to the rows below: only spreadsheets can repeat those.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[float, ...]
     header: range = range(0)
+    titles: range = range(0)
 
 
 @dataclass(frozen=True, slots=True)

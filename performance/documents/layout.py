@@ -173,6 +173,8 @@ class Table:
             cursor.skip()
         return None
 
-    def render(self, values: Mapping[str, object], header: range = range(0)) -> TableBlock:
+    def render(self, values: Mapping[str, object], header: range = range(0), titles: int = 0) -> TableBlock:
+        """The printed table; ``titles`` captions stand above the records of its last piece."""
         rows = tuple(write_lines(line for part in self.parts for line in part.lines(values)))
-        return TableBlock(rows, self.widths, header)
+        above = len(rows) - len(list(self.parts[-1].lines(values))) + 1 if titles else 0
+        return TableBlock(rows, self.widths, header, range(above - titles, above))

@@ -27,7 +27,8 @@ def test_statements_are_seen_through_their_departments():
     expected = {
         a_member(Role.FILLER, a_unit(own)): {mine},
         a_member(Role.DEPARTMENT_REVIEWER, own): {mine},
-        a_member(Role.AUDITOR, own.office): {mine, next_door},
+        a_member(Role.FINANCE_SECTION_REVIEWER, own.office): {mine, next_door},
+        a_member(Role.AUDITOR, own.office): set(),  # the trail, and nothing else
         a_user(is_superuser=True): {mine, next_door, foreign},
         a_user(): set(),
         AnonymousUser(): set(),

@@ -122,7 +122,7 @@ def _part(
         drawn = _draw(drawing, block, following)
         note(number, drawn)
         if isinstance(block, TableBlock) and isinstance(drawn, DrawnTable):
-            headers.append(drawn.rows_of(block.header))
+            headers.append(drawn.rows_of(block.header or block.titles))
     headers = [header for header in headers if header]
     xml = sheet_xml(drawing, "landscape" if wide else "portrait")
     return xml, headers[0] if len(headers) == 1 else None

@@ -233,10 +233,10 @@ def project_of(values: Values) -> ProjectContent:
 
 
 def render(content: StatementContent) -> Printed:
-    blocks = (*cover.department_heading(content), DEPARTMENT.render(department_values(content)))
+    blocks = (*cover.department_heading(content), DEPARTMENT.render(department_values(content), titles=1))
     parts = [Part("部门整体支出绩效目标表", blocks)]
     for number, project in enumerate(content.projects, 1):
-        table = PROJECT.render(project_values(project))
+        table = PROJECT.render(project_values(project), titles=1)
         parts.append(Part(f"{number}.{project.name}项目绩效目标表", (*cover.project_heading(content), table)))
     return Printed(cover.title(content), tuple(cover.lines(content)), tuple(parts))
 

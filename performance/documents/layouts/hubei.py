@@ -239,7 +239,7 @@ def _say_cut_off(content: StatementContent, cursor: Cursor) -> None:
 
 def render(content: StatementContent) -> Printed:
     year = f"{content.year}年" if content.year else ""
-    blocks = (Heading(TITLE, 1), Paragraph(UNIT), TABLE.render(table_values(content)))
+    blocks = (Heading(TITLE, 1), Paragraph(UNIT), TABLE.render(table_values(content), titles=3))
     return Printed(f"{content.department_name}{year}{TITLE}", (), (Part(TITLE, blocks),))
 
 
