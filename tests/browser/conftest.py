@@ -2,11 +2,13 @@
 
 import os
 import shutil
+import threading
 from contextlib import suppress
 from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.core.signals import request_finished, request_started
 from django.test import Client
 from playwright.sync_api import Error, sync_playwright
 
@@ -73,7 +75,32 @@ class Visitor:
 
 
 @pytest.fixture
-def visitors(browser, live_server):
+def quiet_server():
+    """Wait for requests that a closed page left behind: emptying the database under them is a deadlock."""
+    under_way = []
+    quiet = threading.Condition()
+
+    def begin(**_):
+        with quiet:
+            under_way.append(None)
+
+    def end(**_):
+        with quiet:
+            under_way.pop()
+            quiet.notify_all()
+
+    request_started.connect(begin)
+    request_finished.connect(end)
+    yield
+    with quiet:
+        finished = quiet.wait_for(lambda: not under_way, timeout=PATIENCE / 1000)
+    request_started.disconnect(begin)
+    request_finished.disconnect(end)
+    assert finished, "the server is still busy with a page that was closed"
+
+
+@pytest.fixture
+def visitors(browser, live_server, quiet_server):
     """Invite people to browsers of their own; none of their pages may have misbehaved by the end."""
     invited = []
 
