@@ -25,7 +25,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write the golden files anew instead of comparing"
     )
-    parser.addoption("--only-database", action="store_true", help="leave out tests that ask for no database")
+    parser.addoption(
+        "--only-database",
+        action="store_true",
+        help="leave out tests that ask for no database, and those of a browser: the run on SQLite has them",
+    )
 
 
 @pytest.hookimpl(trylast=True)  # pytest-django has said by then which tests ask for the database
@@ -33,13 +37,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if not config.getoption("--only-database"):
         return
     asking = {"db", "transactional_db", "live_server"}
-    pure = [
+    elsewhere = [
         item
         for item in items
-        if not item.get_closest_marker("django_db") and asking.isdisjoint(getattr(item, "fixturenames", ()))
+        if "browser" in (names := getattr(item, "fixturenames", ()))
+        or not (item.get_closest_marker("django_db") or asking.intersection(names))
     ]
-    config.hook.pytest_deselected(items=pure)
-    left_out = set(pure)
+    config.hook.pytest_deselected(items=elsewhere)
+    left_out = set(elsewhere)
     items[:] = [item for item in items if item not in left_out]
 
 
