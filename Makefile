@@ -18,10 +18,10 @@ help: ## 列出全部命令
 
 install: $(INSTALLED) ## 建立 .venv 虚拟环境，按锁定版本安装依赖
 
-$(INSTALLED): requirements.lock
+$(INSTALLED): requirements-dev.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "需要 Python 3.11 或更高版本（可用 PYTHON=… 指定）。")'
 	test -x $(BIN)/pip || $(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
 # The worker of long work runs beside the server and goes with it, however the server ends.
@@ -49,7 +49,11 @@ golden: install ## 更新标准答案文件，更新后请在差异中逐条阅�
 bench: install ## 运行性能测试
 	@$(BIN)/python -m tests.bench
 
-lock: install ## 按 pyproject.toml 更新锁定版本 requirements.lock
+COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url --quiet
+
+# What runs is locked first; what tests is locked around it, so that both name the same versions.
+lock: install ## 按 pyproject.toml 更新锁定版本：requirements.lock（运行）、requirements-dev.lock（运行和开发）
 	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
-		--no-header --no-annotate --no-emit-index-url --upgrade --quiet --output-file requirements.lock
+	$(COMPILE) --upgrade --output-file requirements.lock
+	$(COMPILE) --upgrade --group dev --constraint requirements.lock --output-file requirements-dev.lock

@@ -11,11 +11,12 @@ import pytest
 from tests.test_architecture import IMPORTS, ROOMS
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-DECLARED = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"][
-    "dependencies"
-]
-LOCKED = set(
-    re.findall(r"^[\w.-]+", (REPOSITORY / "requirements.lock").read_text(encoding="utf-8"), re.MULTILINE)
+PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+DECLARED = PROJECT["project"]["dependencies"]
+PINS = re.compile(r"^([\w.-]+)==(\S+)", re.MULTILINE)
+RUNTIME, DEVELOPMENT = (
+    dict(PINS.findall((REPOSITORY / f"requirements{kind}.lock").read_text(encoding="utf-8")))
+    for kind in ("", "-dev")
 )
 IMPORTED = sorted(
     {name.partition(".")[0] for found in IMPORTS.values() for name in found}
@@ -39,4 +40,14 @@ def test_every_package_that_is_imported_comes_with_the_installation(name):
 
 @pytest.mark.parametrize("name", sorted(PROMISED))
 def test_every_package_that_is_promised_is_locked(name):
-    assert name in LOCKED
+    assert name in RUNTIME
+
+
+def test_development_stands_on_the_very_versions_that_run():
+    assert RUNTIME.items() <= DEVELOPMENT.items()
+
+
+def test_an_installation_carries_no_test_tools():
+    tools = {project_name(requirement) for requirement in PROJECT["dependency-groups"]["dev"]}
+    assert tools & RUNTIME.keys() == set()
+    assert tools <= DEVELOPMENT.keys()
