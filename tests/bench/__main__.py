@@ -1,29 +1,29 @@
 """``make bench``: every benchmark, or those named, as a table and in bench/results.json."""
 
-import json
 import sys
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
-from tests.bench import printing, reviewing  # noqa: F401  (each family registers its benchmarks)
-from tests.bench.frame import BENCHMARKS, measure
-from tests.conftest import REPOSITORY
-
-RESULTS = REPOSITORY / "bench" / "results.json"
-
-
-def line(result: dict) -> str:
-    verdict = "达标" if result["ratio"] <= result["goal"] else "未达标"
-    times = f"{result['this']:9.2f} {result['floor']:9.2f} {result['unit']}"
-    about = BENCHMARKS[result["name"]].about
-    return f"{result['name']:<16}{result['ratio']:7.2f} ≤{result['goal']:6.2f} {verdict}  {times}  {about}"
+from tests.bench import families  # noqa: F401  (registers them)
+from tests.bench.frame import BENCHMARKS, Measured, Unequal
+from tests.bench.rooms import NoServer, room, run
+from tests.bench.table import HEAD, keep, lines
 
 
-def keep(results: list[dict]) -> None:
-    """Renew the results on file; those of benchmarks that were not run now stay."""
-    kept = json.loads(RESULTS.read_text(encoding="utf-8"))["results"] if RESULTS.exists() else []
-    renewed = {result["name"]: result for result in (*kept, *results)}
-    plain = {"results": [renewed[name] for name in BENCHMARKS if name in renewed]}
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(plain, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+def measured_in_turn(names: Iterable[str], left_out: list[str]) -> Iterator[Measured]:
+    """Family after family; what cannot be measured is named in one line each and in ``left_out``."""
+    for (_, database), family in groupby(names, key=lambda name: BENCHMARKS[name].family):
+        family = list(family)
+        try:
+            with room(database) as process:
+                for name in family:
+                    try:
+                        yield process.submit(run, name).result()
+                    except Unequal as error:
+                        print(f"{name} 未测：两边做出的东西不同（{error}）。", flush=True)
+                        left_out.append(name)
+        except NoServer:
+            print(f"{'、'.join(family)} 未测：本机没有 PostgreSQL 服务器程序。", flush=True)
 
 
 def main(*names: str) -> int:
@@ -31,12 +31,14 @@ def main(*names: str) -> int:
     if unknown:
         print(f"没有名为{'、'.join(sorted(unknown))}的性能测试；现有：{'、'.join(BENCHMARKS)}。")
         return 2
-    results = []
-    for name in names or BENCHMARKS:
-        results.append(measure(BENCHMARKS[name]))
-        print(line(results[-1]), flush=True)
+    print(HEAD)
+    results: list[Measured] = []
+    unequal: list[str] = []
+    for measured in measured_in_turn(names or BENCHMARKS, unequal):
+        results.append(measured)
+        print("\n".join(lines(measured)), flush=True)
     keep(results)
-    return int(any(result["ratio"] > result["goal"] for result in results))
+    return int(bool(unequal) or any(m.result["ratio"] > m.result["goal"] for m in results))
 
 
 if __name__ == "__main__":

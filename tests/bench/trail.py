@@ -1,24 +1,23 @@
 """How long 100,000 rows of the trail take to verify; ``python -m tests.bench.trail [ROWS]``."""
 
-import os
 import sys
 import time
 from datetime import UTC, datetime, timedelta
 
-import django
+from django.conf import settings
+from django.db import connection, models
+from django.test.utils import setup_databases, teardown_databases
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+from departments.models import TrailEntry
+from departments.trail.chain import BEGINNING, seal
+from departments.trail.entry import SEALED
+from departments.trail.verification import verify
+
 BATCH = 10_000
 
 
 def sealed_rows(count):
     """Rows as ``record`` writes them, without a transaction for each."""
-    from django.conf import settings
-
-    from departments.models import TrailEntry
-    from departments.trail.chain import BEGINNING, seal
-    from departments.trail.entry import SEALED
-
     before, start = BEGINNING, datetime(2026, 1, 1, tzinfo=UTC)
     for number in range(1, count + 1):
         row = TrailEntry(
@@ -41,13 +40,6 @@ def sealed_rows(count):
 
 
 def main(count=100_000):
-    django.setup()
-    from django.db import connection, models
-    from django.test.utils import setup_databases, teardown_databases
-
-    from departments.models import TrailEntry
-    from departments.trail.verification import verify
-
     databases = setup_databases(verbosity=0, interactive=False)
     try:
         models.QuerySet(TrailEntry).bulk_create(sealed_rows(count), batch_size=BATCH)
