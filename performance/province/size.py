@@ -1,0 +1,32 @@
+"""How much is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+DEPARTMENTS_OF_AN_OFFICE = 50
+FIRST_DIVISION, LAST_DIVISION = 990001, 999999
+
+
+@dataclass(frozen=True)
+class Size:
+    """``units`` are per department, ``projects`` per unit, ``indicators`` per project."""
+
+    departments: int
+    units: int = 10
+    projects: int = 10
+    indicators: int = 10
+    year: int = 2026
+    seed: int = 1
+
+    @property
+    def offices(self) -> int:
+        return -(-self.departments // DEPARTMENTS_OF_AN_OFFICE)
+
+    @property
+    def all_projects(self) -> int:
+        return self.departments * self.units * self.projects
+
+    @property
+    def all_indicators(self) -> int:
+        return self.all_projects * self.indicators
