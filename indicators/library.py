@@ -21,7 +21,7 @@ INSTEAD = {
 def search_templates(
     *, office_code: str, province: str, family: str = "", project_class: str = "", text: str = ""
 ) -> QuerySet[IndicatorTemplate]:
-    """What an office is offered, the most used first; every word of the text stands in the name or the description.
+    """What an office is offered, those cared for first, then the most used; every word of the text stands in the name or the description.
 
     Of an indicator that is both common and the office's own, the office's own is found.
     """
@@ -40,7 +40,7 @@ def search_templates(
         found = found.filter(project_class=project_class)
     for word in text.split():
         found = found.filter(Q(name__icontains=word) | Q(description__icontains=word))
-    return found
+    return found.order_by("candidate", *IndicatorTemplate._meta.ordering)
 
 
 def levels_in(vocabulary: Vocabulary, template: IndicatorTemplate) -> tuple[str, str]:

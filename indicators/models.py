@@ -4,6 +4,7 @@ from django.db import models
 
 from indicators.derivation import DERIVED_COLUMNS, derived
 from indicators.kinds import CategoryKind, Comparator, Direction, LabelledEnum, SubcategoryKind, ValueKind
+from indicators.usage import TemplateUsage  # noqa: F401  (Django finds the application's models here)
 
 
 def choices_of(words: type[LabelledEnum]) -> list[tuple[str, str]]:
@@ -226,7 +227,22 @@ class IndicatorTemplate(models.Model):
     direction = models.CharField("方向", max_length=20, choices=choices_of(Direction), blank=True)
     project_class = models.CharField("适用项目", max_length=40, blank=True)
     uses = models.PositiveIntegerField("使用次数", default=0)
+    candidate = models.BooleanField(
+        "候选",
+        default=False,
+        help_text="从已批复文本中找到、还没有人整理过；填报人可以选用，排在整理过的之后。",
+    )
     retired = models.BooleanField("停用", default=False)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        related_name="merged",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name="并入",
+        help_text="另一种叫法；已批复文本中这样写的，使用次数算在所并入的指标上。",
+    )
     source = models.CharField("来源", max_length=20, choices=TemplateSource, default=TemplateSource.OWN)
 
     objects = IndicatorTemplateQuerySet.as_manager()
@@ -239,6 +255,11 @@ class IndicatorTemplate(models.Model):
                 fields=["office_code", "province", "level1", "level2", "name", "project_class"],
                 name="indicatortemplate_unique",
                 violation_error_message="指标库中已有适用于同类项目的同名指标。",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True) | models.Q(retired=True),
+                name="indicatortemplate_merged_rests",
+                violation_error_message="已并入其他指标的不能再单独启用。",
             ),
         ]
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from departments.models import FinanceOffice
 from indicators.kinds import CategoryKind, SubcategoryKind
 from indicators.models import IndicatorTemplate, TemplateSource
 from indicators.project_classes import WHOLE_DEPARTMENT, class_of
 from indicators.text import squeeze
+from indicators.usage import TemplateUsage
 from indicators.values import TargetValue, parse_value
 from indicators.vocabulary import Vocabulary, vocabulary_for
 from performance.content import IndicatorContent, StatementContent
@@ -36,6 +38,15 @@ class LibraryReport:
     unchanged: int
 
 
+@dataclass(frozen=True)
+class Approved:
+    """Whose text of which year is in force."""
+
+    year: int
+    department_code: str
+    department_name: str
+
+
 @dataclass
 class Gathered:
     """One indicator as approved texts print it: what most of them say of it."""
@@ -46,9 +57,11 @@ class Gathered:
     descriptions: Counter[str] = field(default_factory=Counter)
     units: Counter[str] = field(default_factory=Counter)
     directions: Counter[str] = field(default_factory=Counter)
+    where: Counter[Approved] = field(default_factory=Counter)
 
-    def add(self, indicator: IndicatorContent, value: TargetValue) -> None:
+    def add(self, indicator: IndicatorContent, value: TargetValue, approved: Approved) -> None:
         self.uses += 1
+        self.where[approved] += 1
         self.descriptions[indicator.description.strip()] += 1
         self.units[value.unit[:LONGEST_UNIT]] += 1
         self.directions[value.direction or ""] += 1
@@ -97,11 +110,10 @@ def load_seeded() -> LibraryReport:
 @transaction.atomic
 def gather(office: FinanceOffice) -> LibraryReport:
     """Make the office's library count its approved texts. What is there is never taken away nor overwritten."""
-    gathered = _gathered(_approved(office))
-    stored = {
-        _key(template): template
-        for template in IndicatorTemplate.objects.filter(office_code=office.division_code)
-    }
+    kept = IndicatorTemplate.objects.filter(office_code=office.division_code).select_related("merged_into")
+    stored = {_key(template): template for template in kept}
+    meant = {key: _key(one.merged_into) for key, one in stored.items() if one.merged_into}
+    gathered = _gathered(_approved(office), meant)
     new = [
         IndicatorTemplate(
             office_code=office.division_code,
@@ -113,30 +125,50 @@ def gather(office: FinanceOffice) -> LibraryReport:
             project_class=key[4],
             uses=found.uses,
             source=TemplateSource.GATHERED,
+            candidate=True,
             **found.said(),
         )
         for key, found in gathered.items()
         if key not in stored
     ]
     changed = [template for key, template in stored.items() if _recount(template, gathered.get(key))]
-    return _write(
+    report = _write(
         new, changed, ["uses", "description", "unit", "direction"], known=len(stored.keys() | gathered.keys())
     )
+    _count_usage(kept.all(), gathered)
+    return report
 
 
-def _approved(office: FinanceOffice) -> Iterator[StatementContent]:
+def _approved(office: FinanceOffice) -> Iterator[tuple[Approved, StatementContent]]:
     """The latest approved text of each department and year, the latest year first."""
     approved = (
         PerformanceStatement.objects.filter(department__office=office, approved_revision__isnull=False)
         .order_by("-fiscal_year", "pk")
-        .values_list("approved_revision__content", flat=True)
+        .values_list("fiscal_year", "department__code", "department__name", "approved_revision__content")
     )
-    return map(load_content, approved.iterator())
+    for *whose, content in approved.iterator():
+        yield Approved(*whose), load_content(content)
 
 
-def _gathered(contents: Iterable[StatementContent]) -> dict[Key, Gathered]:
+def _count_usage(templates: QuerySet[IndicatorTemplate], gathered: dict[Key, Gathered]) -> None:
+    TemplateUsage.objects.filter(template__in=templates).delete()
+    TemplateUsage.objects.bulk_create(
+        (
+            TemplateUsage(template=template, uses=uses, **asdict(approved))
+            for template in templates
+            if (found := gathered.get(_key(template)))
+            for approved, uses in found.where.items()
+        ),
+        batch_size=1000,
+    )
+
+
+def _gathered(
+    texts: Iterable[tuple[Approved, StatementContent]], meant: dict[Key, Key]
+) -> dict[Key, Gathered]:
+    """What the texts print; a name that is another one of the library counts as the one that is ``meant``."""
     gathered: dict[Key, Gathered] = {}
-    for content in contents:
+    for approved, content in texts:
         vocabulary = vocabulary_for(content.province, content.edition)
         for project_class, indicator in _indicators(content):
             name = squeeze(indicator.name)
@@ -144,8 +176,8 @@ def _gathered(contents: Iterable[StatementContent]) -> dict[Key, Gathered]:
                 continue
             level1, level2, family = _place(vocabulary, indicator)
             key = (content.province, family, level2, name, project_class)
-            found = gathered.setdefault(key, Gathered(level1, indicator.name))
-            found.add(indicator, parse_value(indicator.value, content.year))
+            found = gathered.setdefault(meant.get(key, key), Gathered(level1, indicator.name))
+            found.add(indicator, parse_value(indicator.value, content.year), approved)
     return gathered
 
 

@@ -2,19 +2,26 @@
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Q
+from django.urls import path
+from django.views.decorators.http import require_POST
 from import_export.fields import Field
 from import_export.widgets import CharWidget, IntegerWidget
 
 from departments.flat_lists import FlatListResource
 from departments.models import FinanceOffice
 from departments.visible_admin import FlatListAdmin
+from indicators.care import remember_former_name
 from indicators.models import IndicatorTemplate
 from indicators.project_classes import PROJECT_CLASSES
+from performance.admin import library_care
 from performance.admin.vocabulary import LabelWidget
 
 TEXT = CharWidget(coerce_to_string=True, allow_blank=True)
 BLANK = [("", "")]
+USAGE_SHOWN = 50
 
 
 class OptionalLabel(LabelWidget):
@@ -79,10 +86,55 @@ class IndicatorTemplateForm(forms.ModelForm):
 class IndicatorTemplateAdmin(FlatListAdmin):
     form = IndicatorTemplateForm
     resource_classes = [IndicatorTemplateResource]
-    list_display = ["name", "family", "project_class", "unit", "direction", "uses", "office_code", "retired"]
-    list_filter = ["retired", "source", "family", "project_class", "province"]
+    import_export_change_list_template = "admin/indicators/indicatortemplate/change_list.html"
+    list_display = ["name", "standing", "family", "project_class", "unit", "direction", "uses", "office_code"]
+    list_filter = [library_care.StandingFilter, "source", "family", "project_class", "province"]
+    list_select_related = ["merged_into"]
     search_fields = ["name", "description"]
-    readonly_fields = ["uses", "source"]
+    readonly_fields = ["uses", "usage", "former_names", "source", "standing"]
+    exclude = ["candidate"]
+    actions = [library_care.adopt, library_care.merge, library_care.retire, library_care.bring_back]
+
+    @admin.display(description="整理情况")
+    def standing(self, template):
+        if template.merged_into:
+            return f"已并入“{template.merged_into}”"
+        return "停用" if template.retired else "候选" if template.candidate else "已整理"
+
+    @admin.display(description="其他叫法")
+    def former_names(self, template):
+        return "、".join(str(one) for one in template.merged.all()) or "—"
+
+    @admin.display(description="使用情况")
+    def usage(self, template):
+        rows = list(template.usage.all()[: USAGE_SHOWN + 1])
+        shown = "；".join(map(str, rows[:USAGE_SHOWN]))
+        return f"{shown}；以及更早或其他部门的" if len(rows) > USAGE_SHOWN else shown or "—"
+
+    def kept(self, request, queryset):
+        return kept_by(request.user, queryset)
+
+    def get_urls(self):
+        gather = self.admin_site.admin_view(require_POST(self.gather_view))
+        return [path("gather/", gather, name="indicators_indicatortemplate_gather"), *super().get_urls()]
+
+    def gather_view(self, request):
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        return library_care.gather_offices(self, request)
+
+    def changelist_view(self, request, extra_context=None):
+        said = {"may_gather": self.has_change_permission(request), **(extra_context or {})}
+        return super().changelist_view(request, said)
+
+    def save_model(self, request, obj, form, change):
+        """Whoever looks after an indicator by hand adopts it; its former name is remembered."""
+        before = self.model.objects.get(pk=obj.pk) if change else None
+        obj.candidate = False
+        with transaction.atomic():
+            super().save_model(request, obj, form, change)
+            if before is not None:
+                remember_former_name(before, obj)
 
     def get_queryset(self, request):
         return seen_by(request.user, admin.ModelAdmin.get_queryset(self, request))

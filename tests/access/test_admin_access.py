@@ -56,6 +56,7 @@ OTHERWISE = {
     "admin:logout": "everybody's",
     "admin:app_list": "the index with one application",
     "admin:autocomplete": "asks for the right to view what it lists",
+    "admin:indicators_indicatortemplate_gather": "tried with the library",
     "admin:view_on_site": "leads to nothing that has no address of its own",
     "history": "asks what the change page asks",
     "process_import": "the second half of import",

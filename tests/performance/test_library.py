@@ -7,10 +7,12 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from indicators import care
 from indicators.kinds import Direction, SubcategoryKind
 from indicators.library import levels_in, search_templates
 from indicators.models import IndicatorTemplate
 from indicators.project_classes import PROJECT_CLASSES, class_of
+from indicators.usage import TemplateUsage
 from indicators.values import parse_value
 from indicators.vocabulary import vocabularies, vocabulary_for
 from performance.content import GoalContent, GoalKind
@@ -212,3 +214,69 @@ def test_the_command_loads_and_counts_and_knows_its_offices(department):
     assert f"{department.office.name}：新增4个，更新0个，没有变化0个。" in said.getvalue()
     with pytest.raises(CommandError, match="没有区划代码为“999999”的财政局"):
         call_command("build_indicator_library", office="999999", stdout=said)
+
+
+def test_what_is_gathered_is_a_candidate_that_stands_behind_what_was_cared_for(department):
+    approved_text(department, a_meeting(department, *[an_indicator(name="会议场次")] * 3))
+    gather(department.office)
+    a_template(name="参会人次", office_code=department.office.division_code)
+    offered = search_templates(office_code=department.office.division_code, province="河北")
+    assert [(one.name, one.candidate) for one in offered] == [("参会人次", False), ("会议场次", True)]
+    assert care.adopt(IndicatorTemplate.objects.all()) == 1
+    assert [one.name for one in offered.all()] == ["会议场次", "参会人次"]
+
+
+def test_usage_tells_year_and_department(department):
+    approved_text(department, a_meeting(department, *[an_indicator(name="会议场次")] * 2))
+    approved_text(department, a_meeting(department, an_indicator(name="会议场次")), year=2027)
+    for _ in range(2):
+        gather(department.office)
+        rows = TemplateUsage.objects.values_list("template__name", "year", "department_code", "uses")
+        assert list(rows) == [
+            ("会议场次", 2027, department.code, 1),
+            ("会议场次", 2026, department.code, 2),
+        ]
+
+
+def test_a_merged_name_counts_as_the_one_it_means_now_and_at_the_next_count(department):
+    names = ("会议场次", "会议召开场次", "开会场次")
+    approved_text(department, a_meeting(department, *(an_indicator(name=name) for name in names)))
+    gather(department.office)
+    kept, other, third = (IndicatorTemplate.objects.get(name=name) for name in names)
+    assert care.near_ones(kept, IndicatorTemplate.objects.all()) == [other, third]
+    care.merge([third], into=other)
+    care.merge([other, kept], into=kept)
+    for _ in range(2):
+        found = {
+            one.name: (one.uses, one.retired, one.merged_into) for one in IndicatorTemplate.objects.all()
+        }
+        assert found == {
+            "会议场次": (3, False, None),
+            "会议召开场次": (0, True, kept),
+            "开会场次": (0, True, kept),
+        }
+        assert TemplateUsage.objects.get().uses == 3
+        assert gather(department.office).new == 0
+    care.bring_back(IndicatorTemplate.objects.filter(name="开会场次"))
+    gather(department.office)
+    assert IndicatorTemplate.objects.get(name="开会场次").uses == 1
+
+
+def test_a_changed_name_is_remembered_and_not_found_anew(department):
+    approved_text(department, a_meeting(department, an_indicator(name="会议场次")))
+    gather(department.office)
+    before, template = IndicatorTemplate.objects.get(), IndicatorTemplate.objects.get()
+    template.name = "年度会议场次"
+    template.save()
+    care.remember_former_name(before, template)
+    assert gather(department.office).new == 0
+    template.refresh_from_db()
+    assert (template.uses, [str(one) for one in template.merged.all()]) == (1, ["会议场次"])
+
+
+def test_what_rests_or_belongs_elsewhere_takes_nothing_in(department):
+    resting, foreign = a_template(name="甲", retired=True), a_template(name="乙", office_code="420700")
+    with pytest.raises(care.CannotMerge, match="已停用"):
+        care.merge([a_template(name="丙")], into=resting)
+    with pytest.raises(care.CannotMerge, match="同一财政局的指标，以下不是：乙"):
+        care.merge([foreign], into=a_template(name="丁"))

@@ -5,10 +5,12 @@ import io
 import openpyxl
 import pytest
 import tablib
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from departments.flat_files import FlatWorkbook
+from departments.models import TrailEntry
 from departments.roles import Role
 from indicators.models import IndicatorTemplate
 from tests.factories import a_member, a_template, a_user, an_office
@@ -120,3 +122,57 @@ def test_an_import_beyond_the_own_office_or_of_unknown_words_writes_nothing(keep
     result = imported(keeper, [row])
     assert result.has_errors() or result.has_validation_errors()
     assert not IndicatorTemplate.objects.exists()
+
+
+def act(client, action, *templates, **said):
+    chosen = {"action": action, ACTION_CHECKBOX_NAME: [template.pk for template in templates]}
+    return client.post(url("changelist"), {**chosen, **said}, follow=True)
+
+
+def test_a_keeper_adopts_retires_and_brings_back_only_what_the_own_office_keeps(keeper):
+    own, common = (
+        a_template(name="本级", candidate=True),
+        a_template(name="通用", office_code="", province=""),
+    )
+    page = act(keeper, "adopt", own, common).text
+    assert ("已采纳1个指标" in page, "1个是各财政局通用的指标" in page) == (True, True)
+    act(keeper, "retire", own, common)
+    assert list(IndicatorTemplate.objects.values_list("name", "candidate", "retired").order_by("pk")) == [
+        ("本级", False, True),
+        ("通用", False, False),
+    ]
+    act(keeper, "bring_back", own)
+    assert not IndicatorTemplate.objects.filter(retired=True).exists()
+    assert TrailEntry.objects.filter(action="settings", details__contains="本级").count() == 3
+
+
+def test_a_merger_asks_first_and_offers_near_names(keeper):
+    kept, other, near = (a_template(name=name, uses=2) for name in ("会议场次", "场次", "会议的场次"))
+    asked = act(keeper, "merge", kept, other).text
+    assert "会议的场次" in asked
+    assert not IndicatorTemplate.objects.filter(retired=True).exists()
+    done = act(keeper, "merge", kept, other, near, into=kept.pk, merged=[other.pk, near.pk]).text
+    assert "已把2个指标并入“会议场次”" in done
+    kept.refresh_from_db()
+    assert (kept.uses, kept.merged.count()) == (6, 2)
+    page = keeper.get(url("change", kept.pk)).text
+    assert "会议的场次、场次" in page or "场次、会议的场次" in page
+    act(keeper, "merge", other, kept, into=other.pk, merged=[kept.pk])
+    kept.refresh_from_db()
+    assert kept.merged_into is None
+
+
+def test_a_renamed_indicator_keeps_its_former_name(keeper):
+    template = a_template(name="场次", candidate=True)
+    said = form_of(keeper.get(url("change", template.pk))) | {"name": "活动场次"}
+    assert keeper.post(url("change", template.pk), said).status_code == 302
+    renamed, former = IndicatorTemplate.objects.order_by("pk")
+    assert (renamed.name, renamed.candidate) == ("活动场次", False)
+    assert (former.name, former.merged_into) == ("场次", renamed)
+
+
+def test_the_button_counts_the_approved_texts(keeper, client):
+    assert keeper.get(url("gather")).status_code == 405
+    assert "从已批复文本汇集：新增候选0个" in keeper.post(url("gather"), follow=True).text
+    client.force_login(a_member(Role.FINANCE_SECTION_REVIEWER, an_office(division_code="420700")))
+    assert client.post(url("gather")).status_code == 403
