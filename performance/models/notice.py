@@ -9,6 +9,8 @@ class NoticeKind(TextChoices):
     RECALLED = "recalled", "撤回"
     APPROVED = "approved", "批复"
     PUBLISHED = "published", "公开"
+    PASSED = "passed", "部门通过"
+    ADJUSTING = "adjusting", "调整"
     COMMENTED = "commented", "新的意见"
     ANSWERED = "answered", "意见已答复"
     DEADLINE = "deadline", "期限临近"

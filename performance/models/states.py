@@ -33,6 +33,7 @@ class Action(TextChoices):
     APPROVE = "approve", "批复"
     PUBLISH = "publish", "公开"
     ADJUST = "adjust", "调整"
+    CANCEL = "cancel", "取消调整"
 
 
 class Stage(TextChoices):

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.documents.convert import Unreadable, write_text
+from performance.documents.formats.docx_writer import docx_bytes
 from performance.documents.formats.pdf_writer import pdf_bytes
 from performance.documents.formats.unprintable import Unprintable
 from performance.documents.recognition import UnknownLayout, layout_of
@@ -40,10 +41,15 @@ DOWNLOADS = (
 
 def file_of(statement, content, suffix):
     """An approved text is printed as one; every other format says nothing of approval."""
-    if suffix != ".pdf":
+    if suffix not in (".pdf", ".docx"):
         return write_text(content, suffix)
-    printed = layout_of(content.province, content.edition).render(content)
-    return pdf_bytes(printed, marks=marks_of(statement, content))
+    printed, marks = (
+        layout_of(content.province, content.edition).render(content),
+        marks_of(statement, content),
+    )
+    return (
+        pdf_bytes(printed, marks=marks) if suffix == ".pdf" else docx_bytes(printed, approval=marks.approval)
+    )
 
 
 class DownloadConverter:

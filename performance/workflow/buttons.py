@@ -5,7 +5,7 @@ from __future__ import annotations
 from performance.models import PerformanceStatement, UnitSubmission
 from performance.workflow.people import roles_of
 from performance.workflow.steps import STEPS, drawn_from
-from performance.workflow.vocabulary import Step, Subject
+from performance.workflow.vocabulary import Guard, Step, Subject
 
 Walker = PerformanceStatement | UnitSubmission
 
@@ -21,7 +21,13 @@ def open_steps(subject: Walker, user) -> tuple[Step, ...]:
         if drawn_from(step, kind, subject.state)
         and roles.intersection(step.roles)
         and (submission is None or statement.state in step.during)
+        and (Guard.IN_FORCE not in step.guards or has_approved(statement))
     )
+
+
+def has_approved(statement: PerformanceStatement) -> bool:
+    """Before the first approval nobody has to read about steps that need one."""
+    return statement.approved_revision_id is not None
 
 
 def parted(subject: Walker) -> tuple[PerformanceStatement, UnitSubmission | None]:

@@ -6,7 +6,8 @@ from django.db.models import F
 
 from departments.models import BudgetUnit
 from performance.models import Action, Revision, UnitState, UnitSubmission, WorkflowEvent
-from performance.revisions import take_revision
+from performance.revisions import content_of, take_revision
+from performance.services import ContentRefused, save_content
 from performance.workflow.locks import LOCKED
 from performance.workflow.occasion import Occasion
 from performance.workflow.refusals import Refused
@@ -29,7 +30,7 @@ def values_of(occasion: Occasion) -> tuple[State, Revision | None, dict[str, obj
         values["approved_revision"] = revision
     if Effect.PUT_IN_PUBLIC in effects:
         values["published_revision"] = F("approved_revision")
-    target = occasion.last_event.source if occasion.step.target is BEFORE else occasion.step.target
+    target = occasion.undone.source if occasion.step.target is BEFORE else occasion.step.target
     return target, revision, values
 
 
@@ -68,6 +69,30 @@ def lock_projects(occasion: Occasion, target: State) -> None:
     (lock if Part.OWN_PROJECTS in LOCKED[target] else unlock)(occasion.projects)
 
 
+def restore(occasion: Occasion) -> None:
+    """Make the text say again what was approved. Every share is opened for that, and comes back as passed."""
+    if Effect.RESTORE not in occasion.step.effects:
+        return
+    statement = occasion.statement
+    shares = list(statement.submissions.select_related("unit"))
+    statement.submissions.update(state=UnitState.FILLING)
+    unlock(occasion.projects)
+    try:
+        save_content(
+            content_of(statement.approved_revision),
+            department=statement.department,
+            year=statement.fiscal_year,
+        )
+    except ContentRefused as refusal:
+        raise Refused("批复版不能恢复：", *refusal.problems) from refusal
+    statement.submissions.update(state=UnitState.PASSED)
+    lock(occasion.projects)
+    for share in shares:
+        if share.state != UnitState.PASSED:
+            _carry_along(occasion, share)
+    statement.refresh_from_db(fields=["version"])
+
+
 def open_units(occasion: Occasion) -> None:
     """Return the chosen shares, each with an event of its own, so that every unit reads its own history."""
     if Effect.OPEN_UNITS in occasion.step.effects:
@@ -81,10 +106,18 @@ def _open_unit(occasion: Occasion, unit: BudgetUnit) -> None:
     ).first()
     if passed is None:
         raise Refused(f"{unit}不是“{UnitState.PASSED.label}”，不能再退回。")
-    step = step_from(Subject.UNIT, UnitState.PASSED, Action.RETURN)
-    returned = Occasion(occasion.statement, passed, step, occasion.by, occasion.reason)
-    returned.judgement = occasion.judgement
-    target, revision, values = values_of(returned)
-    record(returned, target, revision, key="")
-    UnitSubmission.objects.filter(pk=passed.pk).update(state=target, version=F("version") + 1, **values)
-    lock_projects(returned, target)
+    passed.unit = unit
+    lock_projects(*_carry_along(occasion, passed, Action.RETURN))
+
+
+def _carry_along(
+    occasion: Occasion, share: UnitSubmission, action: Action | None = None
+) -> tuple[Occasion, State]:
+    """Take the step of a share that goes with that of its statement."""
+    step = step_from(Subject.UNIT, share.state, action or occasion.step.action)
+    along = Occasion(occasion.statement, share, step, occasion.by, occasion.reason)
+    along.judgement = occasion.judgement
+    target, revision, values = values_of(along)
+    record(along, target, revision, key="")
+    UnitSubmission.objects.filter(pk=share.pk).update(state=target, version=F("version") + 1, **values)
+    return along, target

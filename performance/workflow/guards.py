@@ -8,7 +8,7 @@ from departments.models import BudgetUnit
 from performance.models import Action, Side, UnitState
 from performance.review import Finding, Severity
 from performance.sheets import FITTING, faults_of
-from performance.workflow.buttons import Walker, parted
+from performance.workflow.buttons import Walker, has_approved, parted
 from performance.workflow.occasion import Occasion
 from performance.workflow.steps import FORWARD
 from performance.workflow.vocabulary import Guard, Step
@@ -103,6 +103,11 @@ def no_projects(occasion: Occasion) -> Iterator[str]:
         yield "该单位本年度有项目，须由单位报送。"
 
 
+def in_force(occasion: Occasion) -> Iterator[str]:
+    if not has_approved(occasion.statement) or occasion.undone is None:
+        yield "还没有批复版，没有可取消的调整。"
+
+
 JUDGES: dict[Guard, Callable[[Occasion], Iterator[str]]] = {
     Guard.UNITS_PASSED: units_passed,
     Guard.NO_OPEN_ERRORS: no_open_errors,
@@ -112,4 +117,5 @@ JUDGES: dict[Guard, Callable[[Occasion], Iterator[str]]] = {
     Guard.NOT_BEGUN: not_begun,
     Guard.SHEET_AGREES: sheet_agrees,
     Guard.NO_PROJECTS: no_projects,
+    Guard.IN_FORCE: in_force,
 }

@@ -11,6 +11,7 @@ from performance.content import StatementContent
 from performance.judgement import Judgement, judge
 from performance.models import PerformanceStatement, ReviewSheet, Stage, UnitSubmission, WorkflowEvent
 from performance.waivers import Answers, answered
+from performance.workflow.steps import UNDONE
 from performance.workflow.vocabulary import Step
 
 
@@ -63,6 +64,12 @@ class Occasion:
     @cached_property
     def last_event(self) -> WorkflowEvent | None:
         return self.statement.events.filter(unit=self.unit).order_by("-pk").first()
+
+    @cached_property
+    def undone(self) -> WorkflowEvent | None:
+        """The latest event of those that the step takes back."""
+        events = self.statement.events.filter(unit=self.unit, action__in=UNDONE[self.step.action])
+        return events.order_by("-pk").first()
 
     @cached_property
     def sheet(self) -> ReviewSheet | None:

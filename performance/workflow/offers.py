@@ -11,7 +11,7 @@ from departments.models import BudgetUnit, Membership
 from departments.roles import Role
 from performance.judgement import Judgement
 from performance.models import PerformanceStatement, UnitState, UnitSubmission
-from performance.workflow.buttons import submissions_of
+from performance.workflow.buttons import has_approved, submissions_of
 from performance.workflow.guards import obstacles
 from performance.workflow.occasion import Occasion
 from performance.workflow.steps import STEPS, drawn_from
@@ -96,6 +96,7 @@ def standing_of(statement: PerformanceStatement, user, judgement: Judgement) -> 
         tuple(
             _offer(statement, step, user, judgement)
             for step in _open(Subject.STATEMENT, statement, held.everywhere)
+            if Guard.IN_FORCE not in step.guards or has_approved(statement)
         ),
         tuple(Share(share, tuple(_offers_of(statement, share, held, judgement))) for share in shares),
         tuple(share.unit for share in every if share.state == UnitState.PASSED),

@@ -16,7 +16,7 @@ INTRODUCTION = """# 审核流程
 
 - 每一步是一个事务：按状态和版次有条件地更新，同时留存文本、记录办理人、时间和理由；两人同时办理，只有一人成功，
   另一人会被告知谁在何时办理了什么。同一次点击重复提交，只办理一次。
-- 批复之后可以申请调整：调整期间，原批复版继续有效，直到新的一轮批复。
+- 批复之后可以申请调整：调整期间，原批复版继续有效，直到新的一轮批复；取消调整则恢复批复版，放弃的文本留存备查。
 - 退回后重新报送，从财政初审重新开始；审核人可以只看退回之后的变化。
 - 只有部门和单位手中的文本可以修改；被退回的是哪一部分，就只打开哪一部分。
 """
@@ -61,7 +61,7 @@ def _row(step: Step) -> tuple[str, ...]:
     return (
         _listed(step.sources),
         step.label,
-        _listed(step.roles),
+        _listed(step.roles) if step.roles else "随文本一并",
         "；".join(conditions),
         _listed(targets) if step.target else f"撤回前的状态（{_listed(targets)}）",
         _listed(dict.fromkeys(part for target in targets for part in LOCKED[target])),

@@ -13,7 +13,7 @@ from departments.models import BudgetUnit
 from departments.trail.writing import record_refusal
 from performance.models import Action, PerformanceStatement, UnitSubmission, WorkflowEvent
 from performance.workflow.buttons import Walker, parted
-from performance.workflow.effects import lock_projects, open_units, record, send_sheet, values_of
+from performance.workflow.effects import lock_projects, open_units, record, restore, send_sheet, values_of
 from performance.workflow.guards import obstacles
 from performance.workflow.occasion import Occasion
 from performance.workflow.people import roles_of
@@ -115,7 +115,7 @@ def _step(
     if step is None:
         raise Refused(f"目前为“{subject.get_state_display()}”，不能{action.label}。")
     if not roles.intersection(step.roles):
-        allowed = "、".join(role.label for role in step.roles)
+        allowed = "、".join(role.label for role in step.roles) or "系统随文本一并"
         raise Refused(f"“{step.label}”须由{allowed}办理。")
     if submission and statement.state not in step.during:
         raise Refused(f"文本目前为“{statement.get_state_display()}”，不能{step.label}。")
@@ -150,8 +150,9 @@ def _lacking(occasion: Occasion) -> list[str]:
 def _take(occasion: Occasion, key: str) -> WorkflowEvent:
     """The conditional update decides, also where a row lock does nothing: one row, or somebody was quicker."""
     subject = occasion.subject
-    seen = subject.version
     target, revision, values = values_of(occasion)
+    restore(occasion)
+    seen = subject.version
     current = type(subject).objects.filter(pk=subject.pk, state=subject.state, version=seen)
     if current.update(state=target, version=F("version") + 1, **values) != 1:
         subject.refresh_from_db()

@@ -1,36 +1,29 @@
 """The workflow as one table. Buttons, enforcement, docs/workflow.md and the exhaustive test read it.
 
 Two subjects walk through it: a statement, and the share that each budget unit has in it. A step leads from any of
-its sources to its target; ``BEFORE`` leads back to where the step came from that is being recalled. Steps of a unit
-are open only ``during`` certain states of its statement.
+its sources to its target; ``BEFORE`` leads back to where the step came from that is being undone. Steps of a unit
+are open only ``during`` certain states of its statement; one without roles goes along with a step of the statement.
 """
 
 from __future__ import annotations
 
 from departments.roles import Role
-from performance.models.states import Action, StatementState, UnitState
-from performance.workflow.locks import DEPARTMENT_OPEN, PREPARING
+from performance.models.states import Action, StatementState
+from performance.workflow.locks import PREPARING
+from performance.workflow.unit_steps import BEFORE, COMPLETE, DEPARTMENT, FILLER, UNIT_STEPS
 from performance.workflow.vocabulary import Effect, Guard, State, Step, Subject
 
-S, U = StatementState, UnitState
-BEFORE = None
-
-FILLER = Role.FILLER
-DEPARTMENT = Role.DEPARTMENT_REVIEWER
+S = StatementState
 SECTION = Role.FINANCE_SECTION_REVIEWER
 PERFORMANCE = Role.PERFORMANCE_SECTION_REVIEWER
 
 # A recall undoes the latest of these.
 FORWARD = (Action.SUBMIT, Action.PASS)
+UNDONE = {Action.RECALL: FORWARD, Action.CANCEL: (Action.ADJUST,)}
 
-COMPLETE = (Guard.NO_OPEN_ERRORS, Guard.WARNINGS_ANSWERED, Guard.COMMENTS_ANSWERED)
 REVIEWED = (Guard.NOT_OWN, Guard.SHEET_AGREES)
 SENT_BACK = (Effect.SNAPSHOT, Effect.SEND_SHEET, Effect.NEW_ROUND)
 SENT_TO_UNIT = (*SENT_BACK, Effect.OPEN_UNITS)
-
-
-def unit_step(action, label, source, target, roles, *, during=PREPARING, **columns):
-    return Step(Subject.UNIT, action, label, source, target, roles, during=during, **columns)
 
 
 def step(action, label, source, target, roles, **columns):
@@ -38,63 +31,7 @@ def step(action, label, source, target, roles, **columns):
 
 
 STEPS: tuple[Step, ...] = (
-    unit_step(
-        Action.SUBMIT,
-        "报送部门",
-        (U.FILLING, U.RETURNED),
-        U.SUBMITTED,
-        (FILLER,),
-        guards=COMPLETE,
-        effects=(Effect.SNAPSHOT,),
-        tells=(DEPARTMENT,),
-    ),
-    unit_step(
-        Action.RECALL,
-        "撤回报送",
-        (U.SUBMITTED,),
-        BEFORE,
-        (FILLER,),
-        guards=(Guard.NOT_BEGUN,),
-        tells=(DEPARTMENT,),
-    ),
-    unit_step(
-        Action.PASS,
-        "部门通过",
-        (U.SUBMITTED,),
-        U.PASSED,
-        (DEPARTMENT,),
-        guards=(Guard.NOT_OWN,),
-    ),
-    unit_step(
-        Action.EXEMPT,
-        "无项目免报",
-        (U.FILLING,),
-        U.PASSED,
-        (DEPARTMENT,),
-        guards=(Guard.NO_PROJECTS,),
-    ),
-    unit_step(
-        Action.RETURN,
-        "退回单位",
-        (U.SUBMITTED,),
-        U.RETURNED,
-        (DEPARTMENT,),
-        guards=(Guard.NOT_OWN,),
-        effects=(Effect.SNAPSHOT,),
-        tells=(FILLER,),
-        needs_reason=True,
-    ),
-    unit_step(
-        Action.RETURN,
-        "退回单位",
-        (U.PASSED,),
-        U.RETURNED,
-        (DEPARTMENT,),
-        effects=(Effect.SNAPSHOT,),
-        tells=(FILLER,),
-        needs_reason=True,
-        during=DEPARTMENT_OPEN,
-    ),
+    *UNIT_STEPS,
     step(
         Action.SUBMIT,
         "报送财政",
@@ -252,6 +189,18 @@ STEPS: tuple[Step, ...] = (
         S.ADJUSTING,
         (DEPARTMENT,),
         effects=(Effect.NEW_ROUND,),
+        tells=(FILLER, SECTION, PERFORMANCE),
+        needs_reason=True,
+    ),
+    step(
+        Action.CANCEL,
+        "取消调整",
+        (S.ADJUSTING, S.RETURNED),
+        BEFORE,
+        (DEPARTMENT,),
+        guards=(Guard.IN_FORCE,),
+        effects=(Effect.SNAPSHOT, Effect.RESTORE),
+        tells=(SECTION, PERFORMANCE),
         needs_reason=True,
     ),
 )
@@ -267,12 +216,14 @@ def drawn_from(step: Step, subject: Subject, state: State) -> bool:
 
 
 def targets_of(step: Step) -> tuple[State, ...]:
-    """Where a step may lead: a recall, to any source of the step that led to its own source."""
+    """Where a step may lead: one that undoes another, to any source of those that it may undo."""
     if step.target is not BEFORE:
         return (step.target,)
-    recalled = [
+    undone = [
         other
         for other in STEPS
-        if other.subject is step.subject and other.target in step.sources and other.action in FORWARD
+        if other.subject is step.subject
+        and other.target in step.sources
+        and other.action in UNDONE[step.action]
     ]
-    return tuple(source for other in recalled for source in other.sources)
+    return tuple(source for other in undone for source in other.sources)

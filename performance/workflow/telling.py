@@ -13,23 +13,25 @@ from performance.workflow.people import audience
 KINDS = {
     Action.SUBMIT: NoticeKind.TO_REVIEW,
     Action.PASS: NoticeKind.TO_REVIEW,
+    Action.EXEMPT: NoticeKind.PASSED,
     Action.SEND_BACK: NoticeKind.TO_REVIEW,
     Action.RECALL: NoticeKind.RECALLED,
     Action.RETURN: NoticeKind.RETURNED,
     Action.RETURN_TO_UNIT: NoticeKind.RETURNED,
     Action.APPROVE: NoticeKind.APPROVED,
     Action.PUBLISH: NoticeKind.PUBLISHED,
+    Action.ADJUST: NoticeKind.ADJUSTING,
+    Action.CANCEL: NoticeKind.ADJUSTING,
 }
 
 
 def tell(event: WorkflowEvent) -> None:
     """Put a notice into the inboxes of those whom the step tells."""
-    if event.action not in KINDS:
-        return
     reason = f"，理由：{event.reason}" if event.reason else ""
+    to_filler = event.unit_id and event.action == Action.PASS
     notify(
         audience(event),
-        KINDS[event.action],
+        NoticeKind.PASSED if to_filler else KINDS[event.action],
         f"{event.statement}：{f'{event.unit} ' if event.unit else ''}{event.actor_name}已办理“{event.label}”{reason}",
         link=reverse("statement", args=[event.statement_id]),
     )

@@ -27,6 +27,7 @@ class Guard(LabelledEnum):
     NOT_BEGUN = "not_begun", "下一环节尚未开始办理"
     SHEET_AGREES = "sheet_agrees", "已填的审核表完整，且与所办事项一致"
     NO_PROJECTS = "no_projects", "单位本年度没有项目"
+    IN_FORCE = "in_force", "已有批复版"
 
 
 class Part(LabelledEnum):
@@ -44,6 +45,7 @@ class Effect(LabelledEnum):
     SEND_SHEET = "send_sheet", "送出审核表"
     NEW_ROUND = "new_round", "开始新一轮"
     OPEN_UNITS = "open_units", "退回所选单位"
+    RESTORE = "restore", "恢复批复版，各单位回到部门通过"
     PUT_IN_FORCE = "put_in_force", "成为批复版"
     PUT_IN_PUBLIC = "put_in_public", "成为公开版"
 

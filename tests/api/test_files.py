@@ -1,10 +1,13 @@
 """Files out, and files in: first looked at, then confirmed."""
 
 from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
 from departments.trail.entry import Action, TrailEntry
+from departments.trail.writing import record
 from performance.content_json import dump_content, to_plain
 from performance.documents.convert import read_text
 from performance.models import PerformanceStatement, Revision, StatementState
@@ -37,6 +40,16 @@ def test_an_approved_text_is_printed_as_one(cast):
     approved = cast.chief.get(f"statements/{cast.statement_pk}/document.pdf")
     assert drafted.content[:5] == approved.content[:5] == b"%PDF-"
     assert drafted.content != approved.content
+
+
+def test_an_approved_word_file_names_the_head_of_the_trail(cast):
+    revision = take_revision(cast.statement, None, statement_content(cast.statement))
+    PerformanceStatement.objects.filter(pk=cast.statement_pk).update(approved_revision=revision)
+    anchor = record(Action.EXPORT, by=cast.chief.user, subject=cast.statement)
+    answer = cast.chief.get(f"statements/{cast.statement_pk}/document.docx")
+    footer = ZipFile(BytesIO(answer.content)).read("word/footer1.xml").decode()
+    assert f"第{revision.number}版　操作记录校验值 {anchor.hash}" in footer
+    assert len(read_text(answer.content, "a.docx").content.projects) == 2
 
 
 def test_what_a_file_cannot_hold_is_refused_in_words(cast):

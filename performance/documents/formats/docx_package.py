@@ -46,11 +46,14 @@ _FOOTER = f"""<w:ftr xmlns:w="{_MAIN}"><w:p><w:pPr><w:pStyle w:val="Footer"/></w
 <w:r><w:t xml:space="preserve">— </w:t></w:r>\
 <w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>\
 <w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>\
-<w:r><w:t xml:space="preserve"> —</w:t></w:r></w:p></w:ftr>"""
+<w:r><w:t xml:space="preserve"> —</w:t></w:r></w:p>"""
 
 
-def package(title: str, body: Iterable[str]) -> bytes:
-    """A Word file of the paragraphs and tables of ``body``; the title is the only property it carries."""
+def package(title: str, body: Iterable[str], below: str = "") -> bytes:
+    """A Word file of the paragraphs and tables of ``body``; the title is the only property it carries.
+
+    ``below`` is the paragraphs that stand below the page numbers.
+    """
     document = (
         f'<w:document xmlns:w="{_MAIN}" xmlns:r="{_RELATIONS}"><w:body>{"".join(body)}</w:body></w:document>'
     )
@@ -63,7 +66,7 @@ def package(title: str, body: Iterable[str]) -> bytes:
         "word/_rels/document.xml.rels": _DOCUMENT_RELATIONS,
         "word/styles.xml": styles_xml(),
         "word/settings.xml": _SETTINGS,
-        "word/footer1.xml": _FOOTER,
+        "word/footer1.xml": f"{_FOOTER}{below}</w:ftr>",
     })  # fmt: skip
 
 

@@ -27,9 +27,13 @@ _STYLES = {
 }
 
 
-def docx_bytes(printed: Printed) -> bytes:
-    """The document; the same text gives the same bytes. Raises ValueError for characters Word cannot hold."""
-    return package(printed.title, chain(_cover(printed), _sections(printed.parts)))
+def docx_bytes(printed: Printed, *, approval: str = "") -> bytes:
+    """The document; the same text gives the same bytes. Raises ValueError for characters Word cannot hold.
+
+    ``approval`` is the line below the page numbers by which an approved print can be verified.
+    """
+    below = paragraph("Footer", run(approval)) if approval else ""
+    return package(printed.title, chain(_cover(printed), _sections(printed.parts)), below)
 
 
 def _cover(printed: Printed) -> Iterator[str]:

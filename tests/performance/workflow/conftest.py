@@ -6,6 +6,8 @@ import pytest
 
 from departments.roles import PLACE_OF_ROLE, Role
 from performance.models import Action, PerformanceStatement, UnitState, UnitSubmission, WorkflowEvent
+from performance.revisions import take_revision
+from performance.selectors import statement_content
 from tests.factories import a_content, a_department, a_member, a_project_content, a_statement, a_unit, a_user
 
 
@@ -27,6 +29,13 @@ class Cast(SimpleNamespace):
             self.statement.submissions.update(state=units)
         if statement:
             PerformanceStatement.objects.filter(pk=self.statement_pk).update(state=statement)
+        return self
+
+    def approved(self):
+        """Put the present text in force, as an approval does."""
+        statement = self.statement
+        statement.approved_revision = take_revision(statement, None, statement_content(statement))
+        statement.save(update_fields=["approved_revision"])
         return self
 
     def arrived(self, state, *, unit=None, source, action=Action.SUBMIT, by=None):

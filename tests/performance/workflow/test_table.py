@@ -71,7 +71,9 @@ def asked_subject(subject):
 def test_a_statement_moves_as_drawn_and_no_other_way(state, cast, all_passed):
     forward = (step for step in STEPS if step.target == state and step.action in FORWARD)
     source = next((step.sources[0] for step in forward), StatementState.DRAFTING)
-    cast.put(statement=state).arrived(state, source=source)
+    cast.put(statement=state).approved()
+    cast.arrived(state, source=StatementState.APPROVED, action=Action.ADJUST)
+    cast.arrived(state, source=source)
     assert allowed(cast, lambda: cast.statement, units=[cast.busy]) == drawn(Subject.STATEMENT, state)
 
 
@@ -101,11 +103,16 @@ def test_a_share_moves_only_while_its_statement_lets_it(state, during, cast, idl
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("state", StatementState)
 def test_the_buttons_are_those_of_the_table(state, role, cast):
-    statement = cast.put(statement=state).statement
+    statement = cast.approved().put(statement=state).statement
     by = cast.people[role] if role else cast.nobody
     assert {(step.action, role) for step in open_steps(statement, by)} == {
         pair for pair in drawn(Subject.STATEMENT, state) if pair[1] == role
     }
+
+
+def test_nobody_reads_of_adjustments_before_the_first_approval(cast):
+    statement = cast.put(statement=StatementState.RETURNED).statement
+    assert Action.CANCEL not in {step.action for step in open_steps(statement, cast.chief)}
 
 
 def test_no_two_steps_leave_a_state_by_one_action():
@@ -129,6 +136,6 @@ def test_nothing_is_open_once_the_department_has_let_go(state):
 
 
 def test_every_return_asks_for_a_reason():
-    returns = {Action.RETURN, Action.RETURN_TO_UNIT, Action.SEND_BACK, Action.ADJUST}
+    returns = {Action.RETURN, Action.RETURN_TO_UNIT, Action.SEND_BACK, Action.ADJUST, Action.CANCEL}
     assert {step.action for step in STEPS if step.needs_reason} == returns
-    assert all(step.needs_reason for step in STEPS if step.action in returns)
+    assert all(step.needs_reason for step in STEPS if step.action in returns and step.roles)

@@ -55,6 +55,8 @@ class Walk(RuleBasedStateMachine):
         self.states[unit] = event.target
         if Effect.OPEN_UNITS in step.effects:
             self.states["busy"] = UnitState.RETURNED
+        if Effect.RESTORE in step.effects:
+            self.states |= dict.fromkeys(("busy", "idle"), UnitState.PASSED)
         if action == Action.APPROVE:
             self.in_force = event.revision_id
 

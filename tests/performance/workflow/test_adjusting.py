@@ -1,0 +1,59 @@
+"""An adjustment that is cancelled leaves the approved text as it was, and everybody is told."""
+
+import pytest
+
+from performance.models import Action, Notice, NoticeKind, PerformanceStatement, StatementState, UnitState
+from performance.revisions import content_of
+from performance.selectors import statement_content
+from performance.workflow.refusals import Refused
+from tests.performance.workflow.test_performing import all_the_way, go
+from tests.performance.workflow.test_table import written
+
+pytestmark = pytest.mark.usefixtures("nothing_found")
+
+
+@pytest.mark.parametrize("state", [StatementState.APPROVED, StatementState.PUBLISHED])
+def test_a_cancelled_adjustment_restores_the_text_that_stayed_in_force(state, cast):
+    all_the_way(cast, state)
+    approved = cast.statement.approved_revision
+    go(cast, Action.ADJUST, cast.chief)
+    go(cast, Action.RETURN, cast.chief, cast.busy)
+    cast.statement.projects.update(purpose="放弃的用途。")
+    cast.statement.projects.model.objects.all().update(name="另一名称")
+    PerformanceStatement.objects.update(mark="放弃的稿")
+    Notice.objects.all().delete()
+    event = go(cast, Action.CANCEL, cast.chief)
+    statement = cast.statement
+    assert (statement.state, statement.approved_revision) == (state, approved)
+    assert statement_content(statement) == content_of(approved)
+    assert (content_of(event.revision).cover.mark, event.version) == ("放弃的稿", statement.version)
+    assert {cast.share_of(unit).state for unit in (cast.busy, cast.idle)} == {UnitState.PASSED}
+    assert not statement.projects.filter(locked=False).exists()
+    told = {notice.recipient for notice in Notice.objects.filter(kind=NoticeKind.ADJUSTING)}
+    assert told == {cast.filler, cast.section, cast.performance}
+
+
+def test_an_adjustment_that_was_returned_can_be_cancelled_too(cast):
+    all_the_way(cast, StatementState.APPROVED)
+    go(cast, Action.ADJUST, cast.chief)
+    go(cast, Action.SUBMIT, cast.chief)
+    go(cast, Action.RETURN, cast.section)
+    assert go(cast, Action.CANCEL, cast.chief).target == StatementState.APPROVED
+
+
+def test_an_approved_text_that_fits_no_longer_is_not_restored(cast):
+    all_the_way(cast, StatementState.APPROVED)
+    go(cast, Action.ADJUST, cast.chief)
+    type(cast.busy).objects.filter(pk=cast.busy.pk).update(code="999")
+    before = written()
+    with pytest.raises(Refused, match="批复版不能恢复"):
+        go(cast, Action.CANCEL, cast.chief)
+    assert written() == before
+
+
+def test_units_learn_that_they_were_passed_and_everybody_of_an_adjustment(cast):
+    all_the_way(cast, StatementState.APPROVED)
+    assert cast.filler.notices.filter(kind=NoticeKind.PASSED).count() == 1
+    go(cast, Action.ADJUST, cast.chief)
+    told = {notice.recipient for notice in Notice.objects.filter(kind=NoticeKind.ADJUSTING)}
+    assert told == {cast.filler, cast.section, cast.performance}
