@@ -66,6 +66,11 @@ def enters_admin(user) -> bool:
     return user.is_active and (user.is_superuser or not roles_held(user).isdisjoint(RIGHTS))
 
 
+def enters_texts(user) -> bool:
+    """Whether some text is this person's to fill in, whatever its state is now."""
+    return not roles_held(user).isdisjoint((Role.FILLER, Role.DEPARTMENT_REVIEWER))
+
+
 def permissions_of(role: Role) -> Iterator[str]:
     """As Django names them: ``performance.view_revision``."""
     rights = RIGHTS.get(role, {})

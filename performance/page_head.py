@@ -1,8 +1,8 @@
-"""What the head of every page shows of its reader: unread notices, and whether admin is open."""
+"""What the head of every page shows of its reader: unread notices, and which doors are open."""
 
 from django.utils.functional import SimpleLazyObject
 
-from departments.rights import enters_admin
+from departments.rights import enters_admin, enters_texts
 from performance.notices import unread_count
 
 
@@ -13,5 +13,6 @@ def page_head(request):
         return {}
     return {
         "unread_notices": SimpleLazyObject(lambda: unread_count(user)),
+        "enters_texts": SimpleLazyObject(lambda: enters_texts(user)),
         "enters_admin": SimpleLazyObject(lambda: enters_admin(user)),
     }

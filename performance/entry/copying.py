@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from indicators.text import squeeze
 from performance.entry.answers import Answers, Record, said_rows
+from performance.entry.row_matching import called
 from performance.entry.sheet import MODE, Owner, Sheet
 
 # What a project alone is known by, and the value that has to be thought about anew.
@@ -42,18 +42,12 @@ def copied(sheet: Sheet[Owner], mine: Answers, source: Answers) -> Copied:
     records = {}
     for group, rows in mine.records.items():
         fields = [question.field for question in sheet.of_group(group)]
-        known = {_called(row) for row in rows}
-        new = [row for row in said_rows(source.records.get(group, [])) if _called(row) not in known]
+        known = {called(row) for row in rows}
+        new = [row for row in said_rows(source.records.get(group, [])) if called(row) not in known]
         new = [{field: row.get(field, "") for field in fields} for row in new]
         records[group] = [*said_rows(rows), *new]
         additions += (Addition(group, "", _shown(row)) for row in new)
     return Copied(Answers(texts, records), tuple(additions))
-
-
-def _called(row: Record) -> tuple[str, ...]:
-    upper = (row.get("level1", ""), row.get("level2", ""))
-    own = row.get("name") or row.get("title") or "".join(row.values())
-    return (*map(squeeze, upper), squeeze(own))
 
 
 def _shown(row: Record) -> str:
@@ -68,9 +62,9 @@ def earlier_texts(sheet: Sheet[Owner], mine: Answers, before: Answers) -> dict[s
         if field in mine.texts and field not in OWN | {MODE} and text.strip()
     }
     for group, rows in mine.records.items():
-        called = {_called(row): row for row in before.records.get(group, [])}
+        of_name = {called(row): row for row in before.records.get(group, [])}
         for number, row in enumerate(rows):
-            same = called.get(_called(row), {})
+            same = of_name.get(called(row), {})
             for field in ("value", "amount"):
                 if same.get(field) and field in row:
                     found[f"{group}-{number}-{field}"] = same[field]

@@ -115,13 +115,14 @@ def _save(request, form):
 
 
 def _say_what_happened(request, outcome):
-    labels = field_labels(outcome.form, outcome.answers)
     if outcome.at:
         left = "，但有内容无法识别，见下" if outcome.read.problems else ""
         messages.success(request, f"已保存 {timezone.localtime(outcome.at):%H:%M}{left}。")
+    labels = field_labels(outcome.form, outcome.answers) if outcome.read.conversions else {}
     for name, conversion in outcome.read.conversions.items():
         messages.info(request, f"{labels.get(name, '金额')}：{conversion}")
     if outcome.merged.taken:
+        labels = _labels_as_sent(request, outcome.form)
         changed = "、".join(dict.fromkeys(label_of(taken, labels) for taken in outcome.merged.taken))
         messages.warning(request, f"{who_else(outcome)}在您填写期间修改了：{changed}。已一并保留。")
 
@@ -140,8 +141,12 @@ def _show(request, page, status=200):
     return render(request, "performance/entry/form.html", context, status=status)
 
 
+def _labels_as_sent(request, form):
+    return field_labels(form, posted_answers(form.sheet, request.POST))
+
+
 def _show_conflict(request, outcome):
-    labels = field_labels(outcome.form, outcome.answers)
+    labels = _labels_as_sent(request, outcome.form)
     context = {
         "statement": outcome.form.statement,
         "project": outcome.form.project,

@@ -2,7 +2,7 @@
 
 from performance.entry.answers import posted_answers
 from performance.entry.asks import GROUP_TITLES
-from performance.entry.merging import Side
+from performance.entry.merging import WHOLE, Side
 from performance.filling import Posted
 from performance.form_pages import load_answers
 
@@ -46,7 +46,14 @@ def typed(request):
 
 
 def label_of(difference, labels):
-    return labels.get(difference.key) or GROUP_TITLES.get(difference.key, MODE_LABEL)
+    """``labels`` are those of the page as it was sent; rows as a whole are named by their group."""
+    group, number, name = difference.path
+    if not group or name:
+        return labels.get(difference.key, MODE_LABEL)
+    title = GROUP_TITLES[group]
+    if number != WHOLE:
+        return f"{title}（原第{number + 1}行整行）"
+    return title if difference.base else f"{title}（对方新增{len(difference.theirs)}行）"
 
 
 def who_else(outcome):

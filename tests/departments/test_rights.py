@@ -51,6 +51,13 @@ def test_admin_opens_to_roles_that_have_business_there(client, role, enters):
     assert enters_admin(user) is enters
 
 
+@pytest.mark.parametrize("role", Role)
+def test_the_way_to_imports_is_shown_to_whoever_fills_in_texts(client, role):
+    client.force_login(a_member(role))
+    link = f'<a href="{reverse("import_any")}">'
+    assert (link in client.get(reverse("notices")).text) is (role in (Role.FILLER, Role.DEPARTMENT_REVIEWER))
+
+
 def test_whoever_is_not_signed_in_is_sent_to_the_one_page_to_sign_in(client):
     answer = client.get(reverse("admin:index"), follow=True)
     assert answer.redirect_chain[-1] == ("/accounts/login/?next=/admin/", 302)

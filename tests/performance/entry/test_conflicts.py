@@ -53,20 +53,8 @@ BASE = answers("一", "二", purpose="旧", leader="甲")
             [],
             answers("我", "他", purpose="旧", leader="甲"),
         ),
-        (
-            answers("一", "二", "三", purpose="旧", leader="甲"),
-            answers("二", purpose="旧", leader="甲"),
-            ["goals"],
-            answers("一", "二", "三", purpose="旧", leader="甲"),
-        ),
-        (
-            BASE,
-            answers("二", purpose="旧", leader="甲"),
-            [],
-            answers("二", purpose="旧", leader="甲"),
-        ),
     ],
-    ids=["nobody", "only I", "only they", "elsewhere", "same field", "other rows", "rows gone", "their rows"],
+    ids=["nobody", "only I", "only they", "elsewhere", "same field", "other rows"],
 )
 def test_both_sides_are_merged_where_they_do_not_meet(mine, theirs, open_paths, result):
     merged = merge(BASE, mine, theirs, {})
@@ -159,6 +147,39 @@ def test_changes_in_other_fields_are_kept_and_told(overtaken, address, filled, o
     page = client.post(address, typed, follow=True).text
     assert "审核人乙在您填写期间修改了：资金用途。已一并保留" in page
     assert (purpose(filled), statement_content(filled).projects[0].budget) == ("审核人写的", 15)
+
+
+@pytest.fixture
+def rows_of_both(client, filler, reviewer, opened, address):
+    """What the filler's page sends after the reviewer has put a row above all others and changed the first."""
+    client.force_login(reviewer)
+    theirs = fields_of(opened) | {"page": "of the reviewer"}
+    rows = opened.answers.records["indicators"]
+    rows = [rows[0] | {"name": "审核人新增"}, rows[0] | {"basis": "审核人的依据"}, *rows[1:]]
+    said = Answers({}, {"indicators": rows}).named() | {"indicators-count": str(len(rows))}
+    client.post(address, theirs | said)
+    client.force_login(filler)
+    return fields_of(opened) | {"page": "of the filler"}
+
+
+def test_rows_of_both_go_together(client, rows_of_both, address, filled, opened):
+    page = client.post(address, rows_of_both | {"indicators-0-value": "≥96%"}, follow=True).text
+    assert "第1行 指标值确定依据、绩效指标（对方新增1行）。已一并保留" in page
+    rows = statement_content(filled).projects[0].indicators
+    assert [(row.value, row.basis) for row in rows[1:2]] == [("≥96%", "审核人的依据")]
+    assert (rows[0].name, len(rows)) == ("审核人新增", 1 + len(opened.answers.records["indicators"]))
+
+
+def test_only_the_cell_that_both_changed_is_asked_for(client, rows_of_both, address):
+    page = client.post(
+        address, rows_of_both | {"indicators-0-basis": "我的依据", "indicators-0-value": "1"}
+    ).text
+    assert re.findall("<legend>(.*?)</legend>", page) == ["第1行 指标值确定依据"]
+
+
+def test_a_row_that_one_removed_and_the_other_changed_is_asked_for(client, rows_of_both, address):
+    page = client.post(address, rows_of_both | {"indicators-count": "0"}).text
+    assert re.findall("<legend>(.*?)</legend>", page) == ["绩效指标（原第1行整行）"]
 
 
 def test_autosave_stops_instead_of_overwriting(overtaken, address, filled):
