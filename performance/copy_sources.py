@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from performance.earlier_forms import form_of_last_year, same_project
 from performance.entry.answers import Answers, answers_of
 from performance.entry.sheet import Sheet
-from performance.entry_pages import form_of_last_year, same_project
 from performance.form_pages import FormPage
 from performance.models import PerformanceStatement
 from performance.selectors import statement_content

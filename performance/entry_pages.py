@@ -1,24 +1,21 @@
-"""What a form's page shows: its frames with findings and last year's values beside the fields."""
+"""What a form's page shows: its frames with findings and earlier values beside the fields."""
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from indicators.vocabulary import vocabulary_for
-from performance.entry.answers import Answers, answers_of
+from performance.earlier_forms import last_year_of, previous_of
+from performance.entry.answers import Answers
 from performance.entry.controls import Control, Notes, Remark
-from performance.entry.copying import earlier_texts
 from performance.entry.frames import Frame, GroupFrame, RowsFrame, Setting, frames
 from performance.entry.placing import beside_fields, of_department, of_project
 from performance.entry.rows import with_room
-from performance.form_pages import FormPage, dump_answers, open_form
-from performance.models import PerformanceStatement
+from performance.form_pages import FormPage, dump_answers
 from performance.review import review
 from performance.waivers import answered
-from projects.models import BudgetProject
 
 
 @dataclass(frozen=True)
@@ -61,7 +58,7 @@ def entry_page(
     """
     shown = with_room(answers or form.answers, form.sheet, {})
     remarks, aside = ({}, []) if unsaved else open_findings(form)
-    notes = Notes(problems or {}, remarks, earlier_of(form, user))
+    notes = Notes(problems or {}, remarks, last_year_of(form, shown, user), previous_of(form, shown))
     content = form.content
     setting = Setting(shown, notes, vocabulary_for(content.province, content.edition), content.year)
     laid_out = frames(form.sheet, form.owner, setting)
@@ -105,41 +102,3 @@ def open_findings(form: FormPage) -> tuple[dict[str, list[Remark]], list[Remark]
     settled = {finding.fingerprint for finding, _ in answered(findings, form.statement).answered}
     waiting = [finding for finding in own if finding.fingerprint not in settled]
     return beside_fields(form.sheet, form.owner, form.content, waiting)
-
-
-def earlier_of(form: FormPage, user) -> dict[str, str]:
-    """What the department said the year before, by the names of the fields that ask the same."""
-    before = form_of_last_year(form, user)
-    if before is None:
-        return {}
-    return earlier_texts(form.sheet, form.answers, answers_of(before.sheet, before.owner))
-
-
-def form_of_last_year(form: FormPage, user) -> FormPage | None:
-    """The same form a year earlier, if there was one and the user may see it."""
-    statement = form.statement
-    earlier = (
-        PerformanceStatement.objects.visible_to(user)
-        .filter(department=statement.department_id, fiscal_year=statement.fiscal_year - 1)
-        .first()
-    )
-    if earlier is None or earlier.province != statement.province:
-        return None
-    if form.project is None:
-        return open_form(earlier, key=form.sheet.key)
-    project = same_project(form.project, earlier.projects.visible_to(user).select_related("unit"))
-    return project and open_form(earlier, project=project)
-
-
-def same_project(project: BudgetProject, candidates) -> BudgetProject | None:
-    """The project of another year that goes on in this one: the code without its year decides, else the name."""
-    own = [candidate for candidate in candidates if candidate.unit_id == project.unit_id]
-    root = code_root(project.code)
-    coded = (candidate for candidate in own if root and code_root(candidate.code) == root)
-    named = (candidate for candidate in own if project.name and candidate.name == project.name)
-    return next(coded, None) or next(named, None)
-
-
-def code_root(code: str) -> str:
-    """Positions 7 and 8 of a 21-character code are the year."""
-    return code[:6] + code[8:] if re.fullmatch(r"\d{8}\w{13}", code) else code

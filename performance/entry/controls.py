@@ -36,11 +36,15 @@ class Remark:
 
 @dataclass(frozen=True)
 class Notes:
-    """What is to be said beside the fields, by their names; ``aside`` are remarks that no field shows."""
+    """What is to be said beside the fields, by their names; ``aside`` are remarks that no field shows.
+
+    ``earlier`` is what stood there last year, ``previous`` what stood there in the last round and has changed.
+    """
 
     problems: Mapping[str, str] = field(default_factory=dict)
     remarks: Mapping[str, Sequence[Remark]] = field(default_factory=dict)
     earlier: Mapping[str, str] = field(default_factory=dict)
+    previous: Mapping[str, str] = field(default_factory=dict)
     aside: Sequence[Remark] = ()
 
 
@@ -58,10 +62,15 @@ class Control:
     problem: str = ""
     findings: Sequence[Remark] = ()
     earlier: str = ""
+    previous: str | None = None
 
     @property
     def id(self) -> str:
         return f"f-{self.name}"
+
+    @property
+    def remarked(self) -> bool:
+        return bool(self.problem or self.findings or self.previous is not None)
 
     @property
     def field(self) -> str:
@@ -118,4 +127,5 @@ def control_of(
         problem=notes.problems.get(name, ""),
         findings=notes.remarks.get(name, ()),
         earlier=notes.earlier.get(name, ""),
+        previous=notes.previous.get(name),
     )

@@ -9,11 +9,11 @@ from departments.models import BudgetUnit
 from indicators.vocabulary import vocabulary_for
 from performance.content import ProjectContent, StatementContent
 from performance.documents.formats.sheet_names import sheet_names
+from performance.earlier_forms import same_project
 from performance.entry.answers import Answers, answers_of
 from performance.entry.copying import copied
 from performance.entry.sheet import Sheet
 from performance.entry.sheets import department_sheets, project_sheet
-from performance.entry_pages import same_project
 from performance.form_pages import digest_of
 from performance.models import PerformanceStatement
 from performance.offline.checks import DICTIONARY

@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from performance.content_json import ContentError
+from performance.earlier_forms import previous_of
 from performance.entry_pages import open_findings
 from performance.filling import save_form
 from performance.form_pages import dump_answers
@@ -67,6 +68,7 @@ def _told(outcome):
         "refusals": list(outcome.refusals),
         "conversions": outcome.read.conversions,
         "findings": {name: [_plain(remark) for remark in said] for name, said in remarks.items()},
+        "previous": previous_of(outcome.form, outcome.form.answers),
         "aside": [_plain(remark) for remark in aside],
     }
 

@@ -74,6 +74,11 @@
     const row = rowsOf(match[1])[Number(match[2])];
     return row === undefined ? name : `${match[1]}-${row}-${match[3]}`;
   }
+  function byPlace(said) {
+    const placed = {};
+    Object.keys(said).forEach((name) => { placed[onThePage(name)] = said[name]; });
+    return placed;
+  }
   function paragraph(className, strong, text) {
     const line = document.createElement("p");
     line.className = className;
@@ -87,8 +92,8 @@
   }
   function findingLine(finding) { return paragraph(`finding ${finding.severity}`, finding.label, finding.text); }
   function showRemarks(answer) {
-    const findings = {};
-    Object.keys(answer.findings).forEach((name) => { findings[onThePage(name)] = answer.findings[name]; });
+    const findings = byPlace(answer.findings);
+    const previous = byPlace(answer.previous);
     form.querySelectorAll("[data-remarks]").forEach((place) => {
       const name = place.dataset.remarks;
       const control = named(name);
@@ -96,6 +101,7 @@
       const lines = (findings[name] || []).map(findingLine);
       if (answer.conversions[name]) lines.unshift(paragraph("conversion", "", answer.conversions[name]));
       if (problem) lines.unshift(paragraph("problem", "", problem));
+      if (name in previous) lines.push(paragraph("previous", "上一稿", previous[name] || "（空）"));
       place.replaceChildren(...lines);
       if (!control || !control.setAttribute) return;
       if (problem) control.setAttribute("aria-invalid", "true");

@@ -7,10 +7,10 @@ import pytest
 from django.urls import reverse
 
 from departments.roles import Role
+from performance.earlier_forms import code_root
 from performance.entry.answers import answers_of
 from performance.entry.copying import copied
 from performance.entry.sheets import project_sheet
-from performance.entry_pages import code_root
 from performance.form_pages import digest_of, open_form
 from performance.selectors import statement_content
 from tests.factories import a_content, a_member, a_project_content, a_statement, an_indicator
