@@ -5,6 +5,19 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+FORMS = (
+    "postgresql://用户:密码@主机:端口/库名，或用 unix 套接字：postgresql:///库名?host=/套接字所在目录；"
+    "SQLite 为 sqlite:////文件的绝对路径"
+)
+
+
+def database_at(url: str) -> dict[str, object]:
+    """The database that a URL names."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite" and not parts.netloc and parts.path.strip("/"):
+        return sqlite_at(Path(unquote(parts.path.removeprefix("/"))))
+    return postgres_at(url)
+
 
 def sqlite_at(path: Path) -> dict[str, object]:
     """SQLite that queues its writers: a deferred transaction that reads, then writes, fails under load."""
@@ -23,10 +36,7 @@ def postgres_at(url: str) -> dict[str, object]:
     """PostgreSQL at a URL; the folder of a unix socket comes as ?host=, other parameters go to libpq."""
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
-        raise ImproperlyConfigured(
-            "环境变量 DATABASE_URL 应形如 postgresql://用户:密码@主机:端口/库名，"
-            "或用 unix 套接字：postgresql:///库名?host=/套接字所在目录。"
-        )
+        raise ImproperlyConfigured(f"数据库地址（环境变量 DATABASE_URL）应形如 {FORMS}。")
     options = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",

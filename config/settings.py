@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-from config.database import postgres_at, sqlite_at
+from config.database import database_at, sqlite_at
 from departments.flat_files import FlatWorkbook
 from departments.trail.chain import ALGORITHMS
 
@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "indicators",
     "projects",
     "performance",
+    "config.operation",
 ]
 
 MIDDLEWARE = [
@@ -120,7 +121,7 @@ TEMPLATES = [
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
 DATABASES = {
     # The demo has a file of its own, so its accounts never stand in a real installation.
-    "default": postgres_at(DATABASE_URL)
+    "default": database_at(DATABASE_URL)
     if DATABASE_URL
     else sqlite_at(VAR_DIR / ("demo.sqlite3" if DEMO else "db.sqlite3")),
 }

@@ -1,0 +1,1 @@
+"""What keeps an installation running: backup, moving between databases, signs of health, logs and metrics."""
