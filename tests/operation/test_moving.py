@@ -37,17 +37,8 @@ def test_everything_goes_to_the_other_kind_of_database_and_back(world, empty):
     assert moved.rows == again.rows == sum(state.rows for state in before.values()) > 500
     assert moved.workbooks == again.workbooks == PerformanceStatement.objects.count() == 2
     assert moved.trail_rows == head().number
-    assert {table for table, state in before.items() if not state.rows} <= {
-        "django_admin_log",
-        "auth_group",
-        "auth_group_permissions",
-        "auth_user_groups",
-        "auth_user_user_permissions",
-        "departments_membership_assigned",
-        "departments_accesstoken",
-        "django_tasks_database_dbtaskresult",
-        "indicators_indicatortemplate",
-    }
+    filled = [table for table, state in before.items() if state.rows]
+    assert len(filled) > 0.6 * len(before)  # or the test would speak of nothing much
 
 
 def test_what_is_not_empty_is_refused_and_left_alone(empty):
