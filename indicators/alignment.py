@@ -9,6 +9,8 @@ from operator import attrgetter
 
 from django.db.models import Model
 
+from indicators.rewriting import rewrite
+
 Key = Callable[[Model], Hashable]
 Values = Mapping[str, object]
 
@@ -46,7 +48,7 @@ class Alignment:
 
     def save(self) -> None:
         if rewritten := self.changed + self.moved:
-            type(rewritten[0]).objects.bulk_update(rewritten, sorted(self.columns))
+            rewrite(rewritten, sorted(self.columns))
         if self.new:
             type(self.new[0]).objects.bulk_create(self.new)
 

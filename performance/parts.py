@@ -48,15 +48,15 @@ def save_goals(statement: PerformanceStatement, goals: Sequence[GoalContent]) ->
     return alignment
 
 
-def save_projects(
+def align_projects(
     statement: PerformanceStatement,
     projects: Sequence[ProjectContent],
     units: Sequence[BudgetUnit],
     rows: Sequence[int | None] = (),
-) -> tuple[Alignment, Tally]:
-    """The projects, each in the unit at its place, with plans, goals and phases but without their trees.
+) -> Alignment:
+    """The projects, each in the unit at its place, held against those stored. Raises ProjectLocked; writes nothing.
 
-    ``rows`` are the primary keys of those that are known to be a stored one. Those that are to go still stand.
+    ``rows`` are the primary keys of those that are known to be a stored one.
     """
     wanted = [
         BudgetProject(
@@ -76,10 +76,17 @@ def save_projects(
         kept=("tree_id", "locked"),
     )
     refuse_locked(alignment.changed + alignment.removed)
+    return alignment
+
+
+def save_projects(
+    statement: PerformanceStatement, alignment: Alignment, projects: Sequence[ProjectContent]
+) -> Tally:
+    """Write aligned projects with plans, goals and phases but without their trees; those that are to go still stand."""
     plant_trees(alignment.new, year=statement.fiscal_year)
     alignment.save()
-    printed = {row.pk: project for row, project in zip(wanted, projects, strict=True)}
-    return alignment, alignment.tally(touched=_write_parts_of(printed))
+    printed = {row.pk: project for row, project in zip(alignment.wanted, projects, strict=True)}
+    return alignment.tally(touched=_write_parts_of(printed))
 
 
 def _write_parts_of(projects: dict[int, ProjectContent]) -> set[int]:

@@ -18,7 +18,7 @@ from performance.content import StatementContent
 from performance.filing import misfiled, units_of
 from performance.models import PerformanceStatement
 from performance.objections import objections
-from performance.parts import save_goals, save_projects, write_funding, write_sections
+from performance.parts import align_projects, save_goals, save_projects, write_funding, write_sections
 from performance.trees import tree_of
 from performance.workflow.parts import Filed, Parts, raise_versions, refuse_closed, stored, touched_parts
 
@@ -75,27 +75,24 @@ def save_content(
     expected_version: int | None = None,
     by: object = None,
     rows: Sequence[int | None] = (),
+    before: Filed | None = None,
 ) -> SaveReport:
     """Make the department's statement of the year say exactly this content: all of it, or nothing.
 
     ``statement_content`` then gives the content back, with ``year`` where the text names none. Rows that say
     the same keep their primary keys; saving what is already there writes nothing and leaves the version.
     ``rows`` names, project by project, the stored row that it is: who edits one may change its code and name at once.
+    ``before`` is what is stored, from whoever has just read it; a save also reads it under its lock.
     Raises ContentRefused with every objection, StatementMoved if ``expected_version`` is not the current one, and
     Refused if it says something else in a part that the workflow has locked, or that is not ``by``'s to edit.
     """
-    units, unknown = units_of(content.projects, department)
-    if problems := [*misfiled(content, department, year), *unknown, *objections(content)]:
-        raise ContentRefused(problems)
-    head = {**columns.HEAD.values(content), **columns.COVER.values(content.cover)}
+    units = _units_of(content, department, year)
+    head = _head_of(content)
     with transaction.atomic():
-        statement, created = PerformanceStatement.objects.select_for_update().get_or_create(
-            department=department, fiscal_year=year, defaults=head
+        statement, created = _begun(department, year, head, expected_version)
+        touched = _refuse_closed(
+            statement, created, Filed(replace(content, year=year), _keys(units)), by, before
         )
-        if expected_version not in (None, statement.version):
-            raise StatementMoved(statement)
-        wanted = Filed(replace(content, year=year), [unit.pk for unit in units])
-        touched = _refuse_closed(statement, None if created else stored(statement), wanted, by)
         report = SaveReport(
             statement,
             created,
@@ -108,9 +105,64 @@ def save_content(
     return report
 
 
-def _refuse_closed(statement: PerformanceStatement, before: Filed | None, after: Filed, by: object) -> Parts:
+def would_change(
+    content: StatementContent,
+    *,
+    department: Department,
+    year: int,
+    expected_version: int | None = None,
+    by: object = None,
+    rows: Sequence[int | None] = (),
+    before: Filed | None = None,
+) -> bool:
+    """Whether ``save_content`` would write anything; raises whatever it would raise. Nothing is kept."""
+    units = _units_of(content, department, year)
+    with transaction.atomic():
+        statement, created = _begun(department, year, _head_of(content), expected_version)
+        touched = _refuse_closed(
+            statement, created, Filed(replace(content, year=year), _keys(units)), by, before
+        )
+        if touched.units:
+            align_projects(statement, content.projects, units, rows)  # refuses to change what is locked
+        transaction.set_rollback(True)  # a statement that was only begun
+    return created or bool(touched)
+
+
+def _units_of(content: StatementContent, department: Department, year: int) -> list[BudgetUnit]:
+    """The unit of each project. Raises ContentRefused with all that keeps the content from being kept here."""
+    units, unknown = units_of(content.projects, department)
+    if problems := [*misfiled(content, department, year), *unknown, *objections(content)]:
+        raise ContentRefused(problems)
+    return units
+
+
+def _head_of(content: StatementContent) -> dict[str, object]:
+    return {**columns.HEAD.values(content), **columns.COVER.values(content.cover)}
+
+
+def _begun(
+    department: Department, year: int, head: dict[str, object], expected_version: int | None
+) -> tuple[PerformanceStatement, bool]:
+    statement, created = PerformanceStatement.objects.select_for_update().get_or_create(
+        department=department, fiscal_year=year, defaults=head
+    )
+    if expected_version not in (None, statement.version):
+        raise StatementMoved(statement)
+    return statement, created
+
+
+def _keys(units: Sequence[BudgetUnit]) -> list[int]:
+    return [unit.pk for unit in units]
+
+
+def _refuse_closed(
+    statement: PerformanceStatement, created: bool, after: Filed, by: object, before: Filed | None
+) -> Parts:
     """What this save touches; a new statement is touched everywhere."""
-    touched = touched_parts(before, after) if before else Parts(True, frozenset(after.units))
+    if created:
+        touched = Parts(True, frozenset(after.units))
+    else:
+        touched = touched_parts(before or stored(statement), after)
     refuse_closed(statement, touched, by)
     return touched
 
@@ -123,7 +175,8 @@ def _write(
 ) -> dict[str, Tally]:
     """Everything of the content but its head, with the counts that the report gives."""
     goals = save_goals(statement, content.goals)
-    projects, project_tally = save_projects(statement, content.projects, units, rows)
+    projects = align_projects(statement, content.projects, units, rows)
+    project_tally = save_projects(statement, projects, content.projects)
     trees: dict[int, TreeRows] = {row.tree_id: () for row in goals.removed + projects.removed}
     trees |= {row.tree_id: tree_of(goal) for row, goal in zip(goals.wanted, content.goals, strict=True)}
     trees |= {

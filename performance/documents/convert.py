@@ -62,7 +62,7 @@ def read_text(
         if suffix == ".json":
             read = Read(_load_json(data), _nothing_lost())
         else:
-            read = _read_document(_reader(suffix)(data), province, edition)
+            read = read_source(_reader(suffix)(data), province, edition)
     except ContentError as error:
         raise Unreadable(error.problems) from error
     except (RefusedFile, NotText, UnknownLayout) as error:
@@ -94,7 +94,8 @@ def _reader(suffix: str) -> Callable[[bytes], Source]:
         raise RefusedFile(f"不能读取“{suffix or '无扩展名'}”文件。{remedy}") from None
 
 
-def _read_document(source: Source, province: str | None, edition: str | None) -> Read:
+def read_source(source: Source, province: str | None = None, edition: str | None = None) -> Read:
+    """What the rows of a document say. Raises UnknownLayout."""
     if province is None or edition is None:
         found_province, found_edition = recognise(source, province)
         province, edition = found_province, edition or found_edition

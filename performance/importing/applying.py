@@ -9,32 +9,32 @@ from django.http import HttpRequest
 
 from departments.trail.entry import Action
 from departments.trail.writing import record
-from performance.importing.preview import Preview, save_proposal, tried
-from performance.importing.reading import read_upload
+from performance.importing.kept_reading import dumped_reading
+from performance.importing.preview import asked
+from performance.importing.reading import read_kept, read_upload
 from performance.models import PerformanceStatement, Upload
-from performance.services import SaveReport, StatementMoved
+from performance.services import SaveReport, StatementMoved, save_content
+from projects.models import ProjectLocked
 
 
 class Overtaken(Exception):
     """The file or the statement is not the one that was previewed; nothing was written."""
 
 
-def take_in(
-    data: bytes, name: str, *, user, statement: PerformanceStatement | None = None
-) -> tuple[Upload, Preview]:
+def take_in(data: bytes, name: str, *, user, statement: PerformanceStatement | None = None) -> Upload:
     """Keep a file that can be read. Raises WrongFile, and then nothing of it is kept."""
-    target, proposal = read_upload(data, name, user=user, statement=statement)
-    preview = tried(target, proposal, user)
+    target, _, read = read_upload(data, name, user=user, statement=statement)
     upload = Upload.objects.create(
         user=user,
         statement=target.statement,
         name=name[-255:],
         sha256=hashlib.sha256(data).hexdigest(),
         content=data,
-        version=preview.version,
+        reading=dumped_reading(read),
+        version=target.version,
     )
     Upload.objects.drop_outdated(user)
-    return upload, preview
+    return upload
 
 
 @transaction.atomic
@@ -46,20 +46,26 @@ def confirm(
     data = bytes(upload.content)
     if not sha256 == upload.sha256 == hashlib.sha256(data).hexdigest():
         raise Overtaken("要确认的文件与预览的不是同一个，请重新上传。")
-    target, proposal = read_upload(data, upload.name, user=user, statement=upload.statement)
-    current = target.statement.version if target.statement else 0
-    if version != str(current):
+    _hold(upload)
+    target, proposal = read_kept(upload, user)
+    if version != str(target.version):
         raise Overtaken(
             "预览之后，文本已被修改，没有导入。下面是在最新内容上重新比较的结果，请核对后再确认。"
         )
     if proposal.problems or (proposal.left_out and not acknowledged):
         raise Overtaken("文件还有未解决的问题，没有导入。")
     try:
-        report = save_proposal(target, proposal, by=user)
-    except StatementMoved as moved:
+        report = save_content(proposal.content, **asked(target, proposal, user))
+    except (StatementMoved, ProjectLocked) as moved:
         raise Overtaken(str(moved)) from moved
     upload.delete()
     if report.changed:
         what = f"{upload.name}（SHA-256 {upload.sha256}）"
         record(Action.IMPORT, by=user, subject=report.statement, details=what, request=request)
     return report
+
+
+def _hold(upload: Upload) -> None:
+    """Nobody else saves the statement between its reading and its writing."""
+    if upload.statement_id:
+        upload.statement = PerformanceStatement.objects.select_for_update().get(pk=upload.statement_id)

@@ -13,28 +13,29 @@ from performance.filing import units_of
 from performance.importing.problems import Problem
 from performance.importing.proposals import OFFICIAL, Proposal, Target, problem_of
 from performance.models import PerformanceStatement
-from performance.selectors import statement_content
-from performance.workflow.parts import Parts, editable_parts
+from performance.workflow.parts import Filed, Parts, editable_parts
+from performance.workflow.parts import stored as filed
 
 
 def official_proposal(target: Target, read: Read, user) -> Proposal:
     content = replace(read.content, year=read.content.year or target.year)
     report = read.report
-    before = StatementContent(content.province, content.edition)
     notices = [str(notice) for notice in report.notices]
     unknown: list[str] = []
+    stored = Filed(StatementContent(content.province, content.edition), ())
     if target.statement is not None:
-        before = statement_content(target.statement)
+        stored = filed(target.statement)
         units, unknown = units_of(content.projects, target.department)
         if not unknown:
-            content, said = _own_parts(target.statement, before, content, units, user)
+            content, said = _own_parts(target.statement, stored, content, units, user)
             notices += said
     problems = [problem_of(problem) for problem in report.problems]
     wrong = {(problem.place, problem.value) for problem in problems}
     return Proposal(
         OFFICIAL,
-        before,
+        stored.content,
         content,
+        tuple(stored.units),
         problems=(*problems, *map(Problem, unknown)),
         left_out=tuple(
             Problem("这段文字不属于任何栏目，不会导入。", piece.place, value=piece.text.strip()[:200])
@@ -49,15 +50,15 @@ def official_proposal(target: Target, read: Read, user) -> Proposal:
 
 def _own_parts(
     statement: PerformanceStatement,
-    before: StatementContent,
+    stored: Filed,
     content: StatementContent,
     units: Sequence[BudgetUnit],
     user,
 ) -> tuple[StatementContent, list[str]]:
     """The stored text with what the user may edit of it as the file says it."""
     parts = editable_parts(statement, user)
-    stored_units = list(statement.projects.values_list("unit_id", flat=True))
-    if parts.department and parts.units >= {*stored_units, *(unit.pk for unit in units)}:
+    before = stored.content
+    if parts.department and parts.units >= {*stored.units, *(unit.pk for unit in units)}:
         return content, []
     notices = []
     head = content if parts.department else replace(before, projects=())
@@ -65,7 +66,7 @@ def _own_parts(
         notices.append("部门部分现在不由您填报，保持不变。")
     foreign = dict.fromkeys(unit for unit in units if unit.pk not in parts.units)
     notices += [f"{unit}的项目现在不由您填报，文件中的这些项目不导入。" for unit in foreign]
-    projects = _with_own_projects(before.projects, stored_units, content.projects, units, parts)
+    projects = _with_own_projects(before.projects, stored.units, content.projects, units, parts)
     return replace(head, projects=tuple(projects)), notices
 
 

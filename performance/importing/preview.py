@@ -1,4 +1,4 @@
-"""What an import would change: tried in full and undone, so that the preview cannot promise what confirming refuses."""
+"""What an import would change: asked of the save itself, so that the preview cannot promise what confirming refuses."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from django.db import transaction
-
 from performance.content import StatementContent
 from performance.differences import Kind, StatementDifference, Status, differences
 from performance.importing.problems import Grouped, Problem, grouped
 from performance.importing.proposals import TEMPLATE, Proposal, Target
-from performance.importing.reading import read_upload
+from performance.importing.reading import read_kept
 from performance.models import Upload
-from performance.services import ContentRefused, SaveReport, StatementMoved, save_content
+from performance.services import ContentRefused, StatementMoved, would_change
+from performance.workflow.parts import Filed
 from performance.workflow.refusals import Refused
+from projects.models import ProjectLocked
 
 MOST_ROWS = 100
 
@@ -44,7 +44,7 @@ class Preview:
 
     @property
     def version(self) -> int:
-        return self.target.statement.version if self.target.statement else 0
+        return self.target.version
 
     @cached_property
     def problems(self) -> Grouped:
@@ -101,7 +101,7 @@ def _number(content: StatementContent, kind: Kind) -> int:
 
 def preview_of(upload: Upload, user) -> Preview:
     """Raises WrongFile if the file does not belong here any more."""
-    target, proposal = read_upload(bytes(upload.content), upload.name, user=user, statement=upload.statement)
+    target, proposal = read_kept(upload, user)
     return tried(target, proposal, user)
 
 
@@ -109,22 +109,21 @@ def tried(target: Target, proposal: Proposal, user) -> Preview:
     if proposal.problems:
         return Preview(target, proposal, changed=proposal.before != proposal.content)
     try:
-        with transaction.atomic():
-            report = save_proposal(target, proposal, by=user)
-            transaction.set_rollback(True)
+        changed = would_change(proposal.content, **asked(target, proposal, user))
     except ContentRefused as refusal:
         return Preview(target, proposal, changed=True, refusals=refusal.problems)
-    except (Refused, StatementMoved) as refusal:
+    except (Refused, ProjectLocked, StatementMoved) as refusal:
         return Preview(target, proposal, changed=True, refusals=(str(refusal),))
-    return Preview(target, proposal, report.changed)
+    return Preview(target, proposal, changed)
 
 
-def save_proposal(target: Target, proposal: Proposal, *, by) -> SaveReport:
-    return save_content(
-        proposal.content,
-        department=target.department,
-        year=target.year,
-        expected_version=target.statement.version if target.statement else None,
-        by=by,
-        rows=proposal.rows,
-    )
+def asked(target: Target, proposal: Proposal, user) -> dict[str, object]:
+    """What saving is told besides the content; the preview asks the same and keeps nothing."""
+    return {
+        "department": target.department,
+        "year": target.year,
+        "expected_version": target.statement.version if target.statement else None,
+        "by": user,
+        "rows": proposal.rows,
+        "before": Filed(proposal.before, proposal.units) if target.statement else None,
+    }

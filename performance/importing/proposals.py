@@ -30,10 +30,16 @@ class Target:
     year: int
     statement: PerformanceStatement | None
 
+    @property
+    def version(self) -> int:
+        """That of the statement; 0 where there is none yet."""
+        return self.statement.version if self.statement else 0
+
 
 @dataclass(frozen=True)
 class Proposal:
-    """``rows`` names the stored row of each project, where the file tells.
+    """``units`` says whose the projects of ``before`` are; ``rows`` names the stored row of each project, where the
+    file tells.
 
     ``left_out`` is what the file says and the import leaves alone: it has to be acknowledged.
     """
@@ -41,6 +47,7 @@ class Proposal:
     kind: str
     before: StatementContent
     content: StatementContent
+    units: tuple[int, ...] = ()
     rows: tuple[int | None, ...] = ()
     problems: tuple[Problem, ...] = ()
     left_out: tuple[Problem, ...] = ()

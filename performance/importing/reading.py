@@ -6,14 +6,16 @@ from pathlib import PurePath
 
 from departments.models import Department
 from performance.addressee import UnknownDepartment, department_of
-from performance.documents.convert import Unreadable, read_text
+from performance.documents.convert import Unreadable, read_source, read_text
 from performance.documents.formats.refused_file import RefusedFile
 from performance.documents.formats.xlsx_reader import read_xlsx
 from performance.documents.reading import Read
+from performance.documents.recognition import UnknownLayout
+from performance.importing.kept_reading import kept_reading
 from performance.importing.official import official_proposal
 from performance.importing.proposals import Proposal, Target, WrongFile
 from performance.importing.templates import template_proposal
-from performance.models import PerformanceStatement
+from performance.models import PerformanceStatement, Upload
 from performance.offline.identity import Identity, NotOurs, identity_of
 
 XLSX = ".xlsx"
@@ -21,21 +23,38 @@ XLSX = ".xlsx"
 
 def read_upload(
     data: bytes, name: str, *, user, statement: PerformanceStatement | None = None
-) -> tuple[Target, Proposal]:
-    """What the file proposes, for ``statement`` or for whichever it names itself. Raises WrongFile."""
+) -> tuple[Target, Proposal, Read | None]:
+    """What the file proposes, for ``statement`` or for whichever it names itself. Raises WrongFile.
+
+    Also what was read, which does not depend on what is stored; of a template everything does.
+    """
     if PurePath(name).suffix.lower() == XLSX and data:
         try:
             source = read_xlsx(data)
             identity = identity_of(data, source)
-        except (RefusedFile, NotOurs) as error:
+            read = None if identity else read_source(source)
+        except (RefusedFile, NotOurs, UnknownLayout) as error:
             raise WrongFile(str(error)) from error
         if identity is not None:
             target = _target_of_template(identity, user, statement)
-            return target, template_proposal(target.statement, identity, source, user)
-    try:
-        read = read_text(data, name)
-    except Unreadable as error:
-        raise WrongFile(*error.problems) from error
+            return target, template_proposal(target.statement, identity, source, user), None
+    else:
+        try:
+            read = read_text(data, name)
+        except Unreadable as error:
+            raise WrongFile(*error.problems) from error
+    return *_of_text(read, user, statement), read
+
+
+def read_kept(upload: Upload, user) -> tuple[Target, Proposal]:
+    """What a kept upload proposes now; its file is read anew only where the reading could not be kept."""
+    read = kept_reading(upload.reading)
+    if read is not None:
+        return _of_text(read, user, upload.statement)
+    return read_upload(bytes(upload.content), upload.name, user=user, statement=upload.statement)[:2]
+
+
+def _of_text(read: Read, user, statement: PerformanceStatement | None) -> tuple[Target, Proposal]:
     target = _target_of_text(read, user, statement)
     return target, official_proposal(target, read, user)
 

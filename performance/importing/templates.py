@@ -58,7 +58,7 @@ class _Filling:
 
     def proposal(self, source: Source) -> Proposal:
         before = content = statement_content(self.statement)
-        keys = self.statement.projects.values_list("pk", "unit_id")
+        keys = list(self.statement.projects.values_list("pk", "unit_id"))
         listed: Listed = [(*key, project) for key, project in zip(keys, before.projects, strict=True)]
         written = cells_by_sheet(source)
         known = {sheet.title for sheet in self.identity.sheets}
@@ -83,6 +83,7 @@ class _Filling:
             TEMPLATE,
             before,
             replace(content, projects=tuple(project for _, _, project in listed)),
+            tuple(unit for _, unit in keys),
             tuple(row for row, _, _ in listed),
             tuple(self.problems),
             notices=tuple(self.notices),

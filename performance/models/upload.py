@@ -37,6 +37,7 @@ class Upload(models.Model):
     name = models.CharField("文件名", max_length=255)
     sha256 = models.CharField("摘要", max_length=64)
     content = models.BinaryField("内容")
+    reading = models.BinaryField("读出的内容", null=True)
     version = models.PositiveIntegerField("预览时的版次", default=0)
     created = models.DateTimeField("上传时间", auto_now_add=True)
 

@@ -59,7 +59,7 @@ def _taken(request, statement):
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            upload, _ = take_in(file.read(), file.name, user=request.user, statement=statement)
+            upload = take_in(file.read(), file.name, user=request.user, statement=statement)
         except WrongFile as wrong:
             form.add_error("file", ValidationError(list(wrong.reasons)))
         else:

@@ -5,6 +5,8 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
+from indicators import rewriting
+from indicators.derivation import DERIVED_COLUMNS
 from indicators.models import Category, Indicator, IndicatorFamily, IndicatorTree, Subcategory
 from indicators.rows import FamilyRow, IndicatorRow
 from indicators.selectors import tree_rows
@@ -77,6 +79,30 @@ def test_a_tree_that_is_not_named_is_left_alone():
     replace_trees({first: TREE, second: TREE}, year=2026)
     assert replace_trees({first: ()}, year=2026).removed == 3
     assert tree_rows([first, second]) == {first: (), second: TREE}
+
+
+def test_columns_of_every_kind_are_rewritten_as_a_save_would(family, monkeypatch):
+    monkeypatch.setattr(rewriting, "MOST_PARAMETERS", 40)  # several statements, whatever the database allows
+    rows = [
+        Indicator.objects.create(family=family, position=number, value="旧", weight=number)
+        for number in range(9)
+    ]
+    untouched = Indicator.objects.create(family=family, position=9, value="旧")
+    columns = {"position", "value", "weight", *DERIVED_COLUMNS}
+    for row, (value, _) in zip(rows, DERIVED, strict=True):
+        row.position, row.value, row.weight = (
+            row.position + 10,
+            value,
+            None if row.position else Decimal("0.25"),
+        )
+        row.derive(2026)
+    rewriting.rewrite(rows, sorted(columns))
+    for row in rows:
+        said = {column: getattr(row, column) for column in columns}
+        row.refresh_from_db()
+        assert {column: getattr(row, column) for column in columns} == said
+    untouched.refresh_from_db()
+    assert (untouched.position, untouched.value) == (9, "旧")
 
 
 def test_vocabularies_load_once_and_again():

@@ -8,7 +8,7 @@ import pytest
 from performance.content import EmptyFamily, PhaseContent, SpendingPlan
 from performance.models import PerformanceStatement
 from performance.selectors import statement_content
-from performance.services import ContentRefused, save_content
+from performance.services import ContentRefused, save_content, would_change
 from projects.models import BudgetProject
 from tests.factories import a_content, a_department, a_project_content, an_indicator
 
@@ -22,6 +22,9 @@ def save(content, department):
 def refusal(content, department):
     with pytest.raises(ContentRefused) as caught:
         save(content, department)
+    with pytest.raises(ContentRefused) as foretold:
+        would_change(content, department=department, year=2026)
+    assert foretold.value.problems == caught.value.problems
     assert not PerformanceStatement.objects.exists()
     assert not BudgetProject.objects.exists()
     return caught.value.problems

@@ -10,12 +10,14 @@ from django.utils import timezone
 from departments.models import TrailEntry
 from departments.roles import Role
 from departments.trail.entry import Action
-from performance.documents.convert import READABLE, WRITERS, write_text
-from performance.importing import applying
+from performance.documents.convert import READABLE, WRITERS, read_text, write_text
+from performance.importing import applying, reading
+from performance.importing.kept_reading import kept_reading
 from performance.models import PerformanceStatement, StatementState, Upload
 from performance.models.upload import LIFETIME
 from performance.selectors import statement_content
 from performance.services import save_content
+from projects.services import lock
 from tests.factories import a_content, a_department, a_member, a_project_content, a_unit, a_user
 from tests.performance.importing.conftest import confirmed, faults_of, messages_of, sent
 
@@ -191,6 +193,40 @@ def test_a_locked_text_takes_no_import(reviewer_at, statement):
     assert "不能导入" in reviewer_at.get(f"/statements/{statement.pk}/import/").text
     confirmed(reviewer_at, answer)
     assert said(statement).projects[0].budget == Decimal("12.50")
+
+
+def test_a_project_that_stands_still_is_told_before_anything_is_written(reviewer_at, statement):
+    lock(statement.projects)
+    answer = sent(reviewer_at, write_text(with_budget(said(statement), 30), ".json"), "a.json", statement)
+    assert "已锁定，不能修改" in answer.text
+    assert "确认导入" not in answer.text
+    confirmed(reviewer_at, answer)
+    assert said(statement).projects[0].budget == Decimal("12.50")
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".txt"])
+def test_a_file_is_read_once_and_what_was_read_is_what_is_written(
+    reviewer_at, statement, suffix, monkeypatch
+):
+    wanted = with_budget(said(statement), 30)
+    answer = sent(reviewer_at, write_text(wanted, suffix), f"a{suffix}", statement)
+
+    def again(*args, **kwargs):
+        raise AssertionError("read once more")
+
+    monkeypatch.setattr(reading, "read_upload", again)
+    confirmed(reviewer_at, answer)
+    assert said(statement) == wanted
+
+
+def test_a_reading_of_another_release_is_not_taken_for_one_of_this(reviewer_at, statement):
+    wanted = with_budget(said(statement), 30)
+    answer = sent(reviewer_at, write_text(wanted, ".txt"), "a.txt", statement)
+    upload = Upload.objects.get()
+    assert kept_reading(upload.reading) == read_text(upload.content, "a.txt")
+    Upload.objects.update(reading=b'{"content": {"province": 1}}')
+    confirmed(reviewer_at, answer)
+    assert said(statement) == wanted
 
 
 def test_only_the_latest_uploads_of_a_user_are_kept(reviewer_at, statement):
