@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('performance', '0007_uploads'),
+        ('performance', '0008_words_of_adjustment'),
     ]
 
     operations = [
