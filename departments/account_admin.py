@@ -8,11 +8,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
 
+from departments.first_passwords import give_first_passwords
 from departments.models import Membership
-from departments.recorded_admin import RecordedAdmin
+from departments.people_lists import AccountResource
 from departments.rights import roles_held
 from departments.roles import SEPARATED_POWERS, Role
 from departments.trail.entry import Action
+from departments.visible_admin import FlatListAdmin
 
 admin.site.unregister((get_user_model(), Group))  # rights come from roles, so there is nothing to group
 
@@ -35,7 +37,9 @@ class AccountForm(UserAdmin.form):
 
 
 @admin.register(get_user_model())
-class AccountAdmin(RecordedAdmin, UserAdmin):
+class AccountAdmin(FlatListAdmin, UserAdmin):
+    resource_classes = [AccountResource]
+    actions = [give_first_passwords]
     trail_action = Action.USER_CHANGE
     form = AccountForm
     list_display = ["username", "last_name", "email", "is_active", "last_login", "roles"]
@@ -50,13 +54,19 @@ class AccountAdmin(RecordedAdmin, UserAdmin):
 
     def get_queryset(self, request):
         """The accounts of one's office, and those that have no place yet; administrators of all are out of reach."""
-        accounts = super().get_queryset(request).prefetch_related("memberships__office")
+        accounts = self.model.objects.order_by("username").prefetch_related("memberships__office")
         accounts = accounts.prefetch_related("memberships__department", "memberships__unit")
         if request.user.is_superuser:
             return accounts
         here = Membership.objects.visible_to(request.user)
         reached = Q(memberships__in=here) | Q(memberships__isnull=True)
         return accounts.filter(reached, is_superuser=False).distinct()
+
+    def get_import_resource_kwargs(self, request, *args, **kwargs):
+        return {**super().get_import_resource_kwargs(request), "accounts": self.get_queryset(request)}
+
+    def get_export_resource_kwargs(self, request, *args, **kwargs):
+        return {**super().get_export_resource_kwargs(request), "accounts": self.get_queryset(request)}
 
     @admin.display(description="任职")
     def roles(self, account):

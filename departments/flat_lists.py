@@ -2,7 +2,24 @@
 
 from django.core.exceptions import ObjectDoesNotExist
 from import_export.resources import ModelResource
-from import_export.widgets import ForeignKeyWidget
+from import_export.widgets import ForeignKeyWidget, Widget
+
+
+class LabelWidget(Widget):
+    """A stored word by the label that users read."""
+
+    def __init__(self, choices):
+        super().__init__()
+        self.labels = dict(choices)
+
+    def clean(self, value, row=None, **kwargs):
+        words = {label: word for word, label in self.labels.items()}
+        if value not in words:
+            raise ValueError(f"“{value or ''}”应为{'、'.join(words)}之一。")
+        return words[value]
+
+    def render(self, value, obj=None, **kwargs):
+        return self.labels.get(value, value)
 
 
 class VisibleKey(ForeignKeyWidget):

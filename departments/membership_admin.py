@@ -2,14 +2,14 @@
 
 from django import forms
 from django.contrib import admin
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 
 from departments.models import Membership
-from departments.roles import Role
+from departments.people_lists import MembershipResource
+from departments.roles import ASSIGNABLE
 from departments.trail.entry import Action
-from departments.visible_admin import VisibleAdmin
-
-ASSIGNABLE = (Role.FINANCE_SECTION_REVIEWER, Role.PERFORMANCE_SECTION_REVIEWER)
+from departments.visible_admin import FlatListAdmin
 
 
 class MembershipForm(forms.ModelForm):
@@ -35,7 +35,8 @@ class MembershipForm(forms.ModelForm):
 
 
 @admin.register(Membership)
-class MembershipAdmin(VisibleAdmin):
+class MembershipAdmin(FlatListAdmin):
+    resource_classes = [MembershipResource]
     trail_action = Action.ROLE_CHANGE
     form = MembershipForm
     list_display = ["user", "role", "place", "departments"]
@@ -52,6 +53,19 @@ class MembershipAdmin(VisibleAdmin):
         if membership.role not in ASSIGNABLE:
             return "—"
         return "、".join(str(one) for one in membership.assigned.all()) or "全部"
+
+    def get_import_resource_kwargs(self, request, *args, **kwargs):
+        return {**super().get_import_resource_kwargs(request), "accounts": self.accounts_for(request)}
+
+    def get_export_resource_kwargs(self, request, *args, **kwargs):
+        return {**super().get_export_resource_kwargs(request), "accounts": self.accounts_for(request)}
+
+    def accounts_for(self, request):
+        """Whom the giver may give a role: accounts in sight, but not oneself nor whoever installed the system."""
+        accounts = self.admin_site._registry[get_user_model()].get_queryset(request)
+        if request.user.is_superuser:
+            return accounts
+        return accounts.filter(is_superuser=False).exclude(pk=request.user.pk)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)

@@ -33,3 +33,6 @@ PLACE_OF_ROLE = {
 
 # The three separated powers (三员): nobody holds two of them.
 SEPARATED_POWERS = (Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDITOR)
+
+# Who may answer for some departments of the office only.
+ASSIGNABLE = (Role.FINANCE_SECTION_REVIEWER, Role.PERFORMANCE_SECTION_REVIEWER)

@@ -10,14 +10,13 @@ from django.views.decorators.http import require_POST
 from import_export.fields import Field
 from import_export.widgets import CharWidget, IntegerWidget
 
-from departments.flat_lists import FlatListResource
+from departments.flat_lists import FlatListResource, LabelWidget
 from departments.models import FinanceOffice
 from departments.visible_admin import FlatListAdmin
 from indicators.care import remember_former_name
 from indicators.models import IndicatorTemplate
 from indicators.project_classes import PROJECT_CLASSES
 from performance.admin import library_care
-from performance.admin.vocabulary import LabelWidget
 
 TEXT = CharWidget(coerce_to_string=True, allow_blank=True)
 BLANK = [("", "")]

@@ -1,29 +1,12 @@
 from django.contrib import admin
 from import_export.fields import Field
-from import_export.widgets import IntegerWidget, Widget
+from import_export.widgets import IntegerWidget
 
-from departments.flat_lists import FlatListResource, VisibleKey
+from departments.flat_lists import FlatListResource, LabelWidget, VisibleKey
 from departments.visible_admin import FlatListAdmin
 from indicators.models import Category, Subcategory
 
 PROVINCE, EDITION, CATEGORY = "省份", "版本", "一级指标"
-
-
-class LabelWidget(Widget):
-    """A stored word by the label that users read."""
-
-    def __init__(self, choices):
-        super().__init__()
-        self.labels = dict(choices)
-
-    def clean(self, value, row=None, **kwargs):
-        words = {label: word for word, label in self.labels.items()}
-        if value not in words:
-            raise ValueError(f"“{value or ''}”应为{'、'.join(words)}之一。")
-        return words[value]
-
-    def render(self, value, obj=None, **kwargs):
-        return self.labels.get(value, value)
 
 
 class CategoryKey(VisibleKey):
