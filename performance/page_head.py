@@ -3,6 +3,7 @@
 from django.utils.functional import SimpleLazyObject
 
 from departments.rights import enters_admin, enters_texts
+from performance.first_use import guided
 from performance.notices import unread_count
 
 
@@ -15,4 +16,5 @@ def page_head(request):
         "unread_notices": SimpleLazyObject(lambda: unread_count(user)),
         "enters_texts": SimpleLazyObject(lambda: enters_texts(user)),
         "enters_admin": SimpleLazyObject(lambda: enters_admin(user)),
+        "guided": SimpleLazyObject(lambda: guided(user)),
     }

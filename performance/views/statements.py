@@ -2,10 +2,11 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from departments.models import FinanceOffice
 from performance.forms import StatementFilter
 from performance.sight import overview
 from performance.views.downloads import DOWNLOADS
@@ -18,6 +19,9 @@ PER_PAGE = 50
 @login_required
 @require_safe
 def statements(request):
+    """The list; whoever has just installed the system is led to what it needs first."""
+    if request.user.is_superuser and not FinanceOffice.objects.exists():
+        return redirect("first_use")
     choice = StatementFilter(request.GET, overview(request.user))
     page = Paginator(choice.chosen(), PER_PAGE).get_page(request.GET.get("page"))
     return render(

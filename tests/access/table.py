@@ -47,6 +47,8 @@ RULES = (
         "password_change password_change_done tokens api_page statement_new notices packages jobs import_any"
         " statements text_check",
     ),
+    Rule("get", "LFFFFFooFo", "", "first_use"),
+    Rule("post", "LFFFFF>FF>", "", "first_use_load"),
     Rule("post", "L>>>>>>>>>", "", "notices_read"),
     Rule("post", "LBBBBBBBBB", "", "value_readings"),
     Rule("post", "LN>NNNNNNN", "LNNNNNNNNN", "notice_read"),
