@@ -15,6 +15,7 @@ from indicators.rows import TreeRows
 from indicators.services import replace_trees
 from performance import columns
 from performance.content import StatementContent
+from performance.figures.renewing import renew_figures
 from performance.filing import misfiled, units_of
 from performance.models import PerformanceStatement
 from performance.objections import objections
@@ -90,9 +91,8 @@ def save_content(
     head = _head_of(content)
     with transaction.atomic():
         statement, created = _begun(department, year, head, expected_version)
-        touched = _refuse_closed(
-            statement, created, Filed(replace(content, year=year), _keys(units)), by, before
-        )
+        after = Filed(replace(content, year=year), _keys(units))
+        touched = _refuse_closed(statement, created, after, by, before)
         report = SaveReport(
             statement,
             created,
@@ -102,6 +102,8 @@ def save_content(
         if report.changed and not created:
             _raise_version(statement, head)
         raise_versions(statement, touched.units)
+        if report.changed:
+            renew_figures(statement, after.content, after.units)
     return report
 
 

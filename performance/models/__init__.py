@@ -3,6 +3,7 @@
 from performance.models.comment import Anchor, Comment, CommentReply, CommentState, Side
 from performance.models.event import WorkflowEvent
 from performance.models.export_job import ExportJob, JobKind, JobState
+from performance.models.figures import FindingCount, FindingFigures, IndicatorFigures, MoneyFigures
 from performance.models.form_save import FormSave
 from performance.models.funding import EarlierAmount, FundingLine
 from performance.models.goals import PerformanceGoal
@@ -27,11 +28,15 @@ __all__ = [
     "Decision",
     "EarlierAmount",
     "ExportJob",
+    "FindingCount",
+    "FindingFigures",
     "FormSave",
     "FundingLine",
     "Grade",
+    "IndicatorFigures",
     "JobKind",
     "JobState",
+    "MoneyFigures",
     "NarrativeSection",
     "Notice",
     "NoticeKind",

@@ -1,0 +1,108 @@
+"""What each text adds up to, kept beside it so that an office of any size is looked over at once."""
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from departments.models import BudgetUnit
+from performance.models.statement import PerformanceStatement
+
+COUNT = {"default": 0, "validators": [MinValueValidator(0)]}
+SUM = {"max_digits": 24, "decimal_places": 6, "default": 0}
+
+
+class FiguresQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those of the units the user may see; those of the department's own part if these are all of its units."""
+        units = BudgetUnit.objects.visible_to(user)
+        unseen = BudgetUnit.objects.exclude(pk__in=units.values("pk"))
+        whole = PerformanceStatement.objects.visible_to(user).exclude(
+            department__in=unseen.values("department")
+        )
+        return self.filter(Q(unit__in=units) | Q(unit__isnull=True, statement__in=whole))
+
+
+class Figures(models.Model):
+    """Counted of one unit's share in a statement; without a unit, of the department's own part."""
+
+    statement = models.ForeignKey(
+        PerformanceStatement, models.CASCADE, related_name="%(class)s", verbose_name="绩效文本"
+    )
+    unit = models.ForeignKey(BudgetUnit, models.CASCADE, related_name="+", null=True, verbose_name="预算单位")
+
+    objects = FiguresQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["statement_id", "unit_id", "pk"]
+        default_permissions = ()
+
+
+class MoneyFigures(Figures):
+    """Projects of one printed class. ``unknown`` of them name no amount; what is known is summed, in 万元."""
+
+    project_class = models.CharField("项目类别", max_length=100, blank=True)
+    projects = models.PositiveIntegerField("项目数", **COUNT)
+    unknown = models.PositiveIntegerField("未填预算数的项目", **COUNT)
+    budget = models.DecimalField("预算合计（万元）", **SUM)
+    fiscal_funds = models.DecimalField("财政资金（万元）", **SUM)
+    other_funds = models.DecimalField("其他资金（万元）", **SUM)
+
+    class Meta(Figures.Meta):
+        verbose_name = verbose_name_plural = "资金统计"
+
+    def __str__(self):
+        return f"{self.project_class} {self.projects}个项目"
+
+
+class IndicatorFigures(Figures):
+    """Indicators under one pair of printed labels: how many are a number or a date, how many say on what they rest."""
+
+    level1 = models.CharField("一级指标", max_length=100, blank=True)
+    level2 = models.CharField("二级指标", max_length=100, blank=True)
+    indicators = models.PositiveIntegerField("指标数", **COUNT)
+    quantified = models.PositiveIntegerField("量化的指标", **COUNT)
+    with_basis = models.PositiveIntegerField("有确定依据的指标", **COUNT)
+
+    class Meta(Figures.Meta):
+        verbose_name = verbose_name_plural = "指标统计"
+
+    def __str__(self):
+        return f"{self.level1} {self.level2} {self.indicators}个"
+
+
+class FindingFigures(Figures):
+    """How often one rule finds something, answered or not."""
+
+    code = models.CharField("规则编号", max_length=20)
+    severity = models.CharField("级别", max_length=20)
+    findings = models.PositiveIntegerField("审核意见", **COUNT)
+
+    class Meta(Figures.Meta):
+        verbose_name = verbose_name_plural = "审核意见统计"
+
+    def __str__(self):
+        return f"{self.code} {self.findings}处"
+
+
+class FindingCount(models.Model):
+    """By which rules a statement's findings were counted; blank while they wait to be counted.
+
+    A statement without such a row, or counted by other rules than today's, is not counted.
+    """
+
+    statement = models.OneToOneField(
+        PerformanceStatement,
+        models.CASCADE,
+        primary_key=True,
+        related_name="finding_count",
+        verbose_name="绩效文本",
+    )
+    rules = models.CharField("规则版本", max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "审核意见统计情况"
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.statement}：{self.rules[:8] or '待统计'}"
