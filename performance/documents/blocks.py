@@ -7,9 +7,11 @@ Neither knows the other.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,7 @@ class Style(StrEnum):
     BARE_RIGHT = "bare_right"
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """Which value of the content a cell prints: a field, or a field of one record of a repeated group."""
 
     field: str
@@ -91,11 +92,11 @@ class Spot:
     cell: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A printed cell. ``below`` continues the cell above it; ``number_format`` is a spreadsheet code.
 
-    ``link`` leads to another place of the same text, in formats that know links.
+    ``link`` leads to another place of the same text, in formats that know links. A tuple rather than a
+    dataclass: a long text has tens of thousands, and most of the time of making them would go into slots.
     """
 
     value: str | Decimal | None = ""
@@ -154,10 +155,22 @@ Block = Heading | Paragraph | TableBlock
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of the text that a workbook shows on a sheet of its own; ``title`` is its line in the 目录."""
+    """A piece of the text that a workbook shows on a sheet of its own; ``title`` is its line in the 目录.
+
+    A part may be given as what makes its blocks: then they are made whenever someone looks and kept by nobody,
+    and a text of thousands of forms need not be in memory whole. Whoever looks twice looks at the ``drawn`` part.
+    """
 
     title: str
-    blocks: tuple[Block, ...]
+    made: tuple[Block, ...] | Callable[[], tuple[Block, ...]]
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return self.made() if callable(self.made) else self.made
+
+    @property
+    def drawn(self) -> Part:
+        return Part(self.title, self.blocks)
 
 
 @dataclass(frozen=True, slots=True)

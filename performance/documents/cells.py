@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from indicators.text import squeeze
-from performance.documents.blocks import Cell, Style
+from performance.documents.blocks import Anchor, Cell, Style
 from performance.documents.numbers import MoneyUnit, number_format, plain_number, read_amount, read_percent
 
 Values = dict[str, object]
@@ -49,6 +49,11 @@ class Spec:
     anchor: ClassVar[bool] = False
 
     @property
+    def printed(self) -> Cell | None:
+        """The printed cell, if it is the same whatever the values are."""
+        return None
+
+    @property
     def label(self) -> str:
         """The caption that a message can name this cell by."""
         return ""
@@ -70,7 +75,8 @@ class Spec:
         """A sentence about what the content keeps instead of the printed text, if that is not plain to see."""
         return ""
 
-    def write(self, values: Mapping[str, object]) -> Cell:
+    def write(self, values: Mapping[str, object], anchor: Anchor | None = None) -> Cell:
+        """The printed cell; ``anchor`` names the value it prints, where it prints one."""
         raise NotImplementedError
 
 
@@ -92,12 +98,16 @@ class Label(Spec):
     def _squeezed(self) -> str:
         return squeeze(self.text)
 
+    @cached_property
+    def printed(self) -> Cell:
+        return Cell(self.text, self.span, self.style)
+
     def accepts(self, text: str) -> bool:
         found = squeeze(text)
         return found == self._squeezed or (self.implied and not found)
 
-    def write(self, values: Mapping[str, object]) -> Cell:
-        return Cell(self.text, self.span, self.style)
+    def write(self, values: Mapping[str, object], anchor: Anchor | None = None) -> Cell:
+        return self.printed
 
 
 @dataclass(frozen=True)
@@ -106,11 +116,15 @@ class Below(Spec):
 
     span: int = 1
 
+    @cached_property
+    def printed(self) -> Cell:
+        return Cell("", self.span, below=True)
+
     def accepts(self, text: str) -> bool:
         return not text.strip()
 
-    def write(self, values: Mapping[str, object]) -> Cell:
-        return Cell("", self.span, below=True)
+    def write(self, values: Mapping[str, object], anchor: Anchor | None = None) -> Cell:
+        return self.printed
 
 
 @dataclass(frozen=True)
@@ -131,8 +145,8 @@ class Text(Spec):
     def read(self, text: str) -> Values:
         return {self.field: verbatim(text)}
 
-    def write(self, values: Mapping[str, object]) -> Cell:
-        return Cell(str(values.get(self.field) or ""), self.span, self.style)
+    def write(self, values: Mapping[str, object], anchor: Anchor | None = None) -> Cell:
+        return Cell(str(values.get(self.field) or ""), self.span, self.style, False, "", anchor)
 
 
 @dataclass(frozen=True)
@@ -156,12 +170,12 @@ class Amount(Spec):
     def said_otherwise(self, text: str) -> str:
         return "" if plain_number(text) else f"按{self.write(self.read(text)).text}{self.unit.label}读入。"
 
-    def write(self, values: Mapping[str, object]) -> Cell:
+    def write(self, values: Mapping[str, object], anchor: Anchor | None = None) -> Cell:
         amount = values.get(self.field)
         if not isinstance(amount, Decimal):
-            return Cell(None, self.span, Style.NUMBER)
+            return Cell(None, self.span, Style.NUMBER, anchor=anchor)
         printed = amount * self.unit.per_wan
-        return Cell(printed, self.span, Style.NUMBER, number_format=number_format(printed, 2))
+        return Cell(printed, self.span, Style.NUMBER, False, number_format(printed, 2), anchor)
 
 
 @dataclass(frozen=True)
@@ -184,14 +198,14 @@ class Percent(Spec):
         bare = text.strip().removesuffix("%")
         return "" if plain_number(bare) else f"按{self.write(self.read(text)).text.removesuffix('%')}%读入。"
 
-    def write(self, values: Mapping[str, object]) -> Cell:
+    def write(self, values: Mapping[str, object], anchor: Anchor | None = None) -> Cell:
         percent = values.get(self.field)
         if not isinstance(percent, Decimal):
-            return Cell(None, self.span, Style.CENTRED)
+            return Cell(None, self.span, Style.CENTRED, anchor=anchor)
         whole = percent == percent.to_integral_value()
         places = 0 if self.signed and whole else 2
         form = number_format(percent, places, "%" if self.signed else "")
-        return Cell(percent, self.span, Style.CENTRED, number_format=form)
+        return Cell(percent, self.span, Style.CENTRED, False, form, anchor)
 
 
 @dataclass(frozen=True)
@@ -212,6 +226,10 @@ class Pattern(Spec):
     def anchor(self) -> bool:  # type: ignore[override]
         return self.selective
 
+    @cached_property
+    def _names(self) -> list[str]:
+        return re.findall(r"\{(\w+)\}", self.template)
+
     @property
     def label(self) -> str:
         return re.sub(r"[（(]?\{\w+\}[）)]?", "", self.template)
@@ -227,13 +245,11 @@ class Pattern(Spec):
         match = re.fullmatch(self.regex, text.strip(), re.DOTALL)
         return {name: (group or "").strip() for name, group in match.groupdict().items()} if match else {}
 
-    def write(self, values: Mapping[str, object]) -> Cell:
-        names = re.findall(r"\{(\w+)\}", self.template)
-        filled = {name: str(values.get(name) or "") for name in names}
+    def write(self, values: Mapping[str, object], anchor: Anchor | None = None) -> Cell:
+        filled = {name: str(values.get(name) or "") for name in self._names}
         unfilled = self.label if self.selective else ""  # a caption is printed without its value, too
-        return Cell(
-            self.template.format(**filled) if any(filled.values()) else unfilled, self.span, self.style
-        )
+        text = self.template.format(**filled) if any(filled.values()) else unfilled
+        return Cell(text, self.span, self.style, anchor=anchor)
 
 
 @dataclass(frozen=True)
@@ -247,10 +263,11 @@ class Items(Spec):
     def read(self, text: str) -> Values:
         return {self.field: split_items(verbatim(text))}
 
-    def write(self, values: Mapping[str, object]) -> Cell:
+    def write(self, values: Mapping[str, object], anchor: Anchor | None = None) -> Cell:
         items = values.get(self.field) or ()
         assert isinstance(items, tuple)  # noqa: S101 - narrows the declared kind of this field
-        return Cell("\n".join(f"{n}{self.mark}{item}" for n, item in enumerate(items, 1)), self.span)
+        text = "\n".join([f"{n}{self.mark}{item}" for n, item in enumerate(items, 1)])
+        return Cell(text, self.span, anchor=anchor)
 
 
 _ITEM = re.compile(r"(?:^|(?<=\n)|(?<=\s)(?=\d+[.、．]\s*\D))(\d{1,3})[.、．][ \t　]*")

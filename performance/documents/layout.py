@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from performance.documents.blocks import SourceRow, TableBlock
+from performance.documents.blocks import Cell, SourceRow, TableBlock
 from performance.documents.cells import Below, Label, Spec, Values
 from performance.documents.reading import Cursor
 from performance.documents.records import Line, Record, any_said, inherited, record_lines, write_lines
@@ -37,6 +37,10 @@ class Part:
         """The rows of this piece with the values that stand in them."""
         raise NotImplementedError
 
+    def rows(self, values: Mapping[str, object]) -> Iterable[tuple[Cell, ...]]:
+        """The printed rows of this piece."""
+        return write_lines(self.lines(values))
+
 
 class One(Part):
     """A row that the form prints once."""
@@ -66,6 +70,9 @@ class One(Part):
 
     def lines(self, values: Mapping[str, object]) -> Iterator[Line]:
         yield Line(self.row, values)
+
+    def rows(self, values: Mapping[str, object]) -> Iterable[tuple[Cell, ...]]:
+        return (self.row.write(values),)
 
 
 class Each(Part):
@@ -175,6 +182,6 @@ class Table:
 
     def render(self, values: Mapping[str, object], header: range = range(0), titles: int = 0) -> TableBlock:
         """The printed table; ``titles`` captions stand above the records of its last piece."""
-        rows = tuple(write_lines(line for part in self.parts for line in part.lines(values)))
+        rows = tuple([row for part in self.parts for row in part.rows(values)])
         above = len(rows) - len(list(self.parts[-1].lines(values))) + 1 if titles else 0
         return TableBlock(rows, self.widths, header, range(above - titles, above))

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 MOST_DIGITS = 20  # no budget has more, and a Decimal would round them when it is divided
@@ -55,6 +56,7 @@ def read_percent(text: str) -> Decimal:
     return read_number(unicodedata.normalize("NFKC", text).strip().removesuffix("%"))
 
 
+@lru_cache(maxsize=1024)
 def number_format(number: Decimal, places: int, sign: str = "") -> str:
     """The spreadsheet format that shows all of a number with at least ``places`` decimals."""
     exponent = number.normalize().as_tuple().exponent

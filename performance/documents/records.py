@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from performance.documents.blocks import Cell
 from performance.documents.cells import Spec, Text
@@ -34,8 +34,7 @@ def inherited(records: Sequence[Record], cells: Sequence[Spec]) -> list[Record]:
     return filled
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One row of a form with the values that stand in it: those of the table, or of a record of a group.
 
     ``number`` counts the records of the group from 0. Print and entry follow the same lines, so neither can
@@ -62,13 +61,23 @@ def write_lines(lines: Iterable[Line]) -> Iterator[tuple[Cell, ...]]:
     """
     above: Line | None = None
     for line in lines:
-        values = line.values
-        cells = list(line.row.write(values, line.group, int(str(values.get(NUMBER, line.number)))))
-        same = above is not None and line.group != "" and above.group == line.group
-        for n, cell in enumerate(line.row.cells):
-            if isinstance(cell, Text) and cell.carried:
-                same = same and above is not None and above.values.get(cell.field) == values.get(cell.field)
-                if same and cell.merged:
-                    cells[n] = Cell("", cell.span, below=True)
-        yield tuple(cells)
+        row, values, group, number = line
+        counted = values.get(NUMBER, number)
+        cells = row.write(values, group, counted if isinstance(counted, int) else number)
+        if above is not None and group and above.group == group:
+            cells = _continued(row, cells, values, above.values)
+        yield cells
         above = line
+
+
+def _continued(
+    row: Row, cells: tuple[Cell, ...], values: Mapping[str, object], above: Mapping[str, object]
+) -> tuple[Cell, ...]:
+    """The cells of a record; those of its first labels that go on from the record above are drawn as one with it."""
+    drawn = list(cells)
+    for n, cell in row.carried:
+        if above.get(cell.field) != values.get(cell.field):
+            break
+        if cell.merged:
+            drawn[n] = Cell("", cell.span, below=True)
+    return tuple(drawn)

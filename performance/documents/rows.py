@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from performance.documents.blocks import Anchor, Cell, Place, SourceRow
-from performance.documents.cells import Below, Spec, Unreadable, Values
+from performance.documents.cells import Below, Spec, Text, Unreadable, Values
 from performance.documents.reading import Cursor, Remark, Unplaced
 
 Stop = Callable[[SourceRow], bool]
+_MOST_ANCHORS = 256  # of rows with as many records, kept from one table to the next
 
 
 class Row:
@@ -25,6 +27,9 @@ class Row:
         spans = [int(getattr(cell, "span", 1)) for cell in cells]
         self.width = sum(spans)
         self.fields = [next(iter(cell.fields), "") for cell in cells]
+        self._writers = [(cell.printed, cell.write, n) for n, cell in enumerate(cells)]
+        self._anchors = lru_cache(_MOST_ANCHORS)(self._anchors_of)  # tables of one form count alike
+        self.carried = [(n, cell) for n, cell in enumerate(cells) if isinstance(cell, Text) and cell.carried]
         self.offsets = [sum(spans[:n]) for n in range(len(spans))]
 
     def arrange(self, source: Sequence[str]) -> list[str] | None:
@@ -126,10 +131,11 @@ class Row:
 
     def write(self, values: Mapping[str, object], group: str = "", record: int = 0) -> tuple[Cell, ...]:
         """The printed cells; those that print a value are anchored as a field of this record of the group."""
-        return tuple(
-            replace(cell.write(values), anchor=Anchor(name, group, record)) if name else cell.write(values)
-            for cell, name in zip(self.cells, self.fields, strict=True)
-        )
+        anchors = self._anchors(group, record)
+        return tuple([printed or write(values, anchors[n]) for printed, write, n in self._writers])
+
+    def _anchors_of(self, group: str, record: int) -> list[Anchor | None]:
+        return [Anchor(name, group, record) if name else None for name in self.fields]
 
 
 def _printed_places(picked: Sequence[str], cursor: Cursor, place: Place) -> list[Place]:

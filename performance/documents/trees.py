@@ -73,12 +73,20 @@ def tree_records(
     for position, indicator in enumerate(indicators):
         while waiting and waiting[0].position <= position:
             records.append(_family_record(waiting.pop(0)))
-        earlier = {value.year: value.value for value in indicator.earlier_values}
-        records.append(
-            {"level1": indicator.level1, "level2": indicator.level2, NUMBER: position}
-            | {field: getattr(indicator, field) for field in TEXTS}
-            | {f: earlier.get(year, "") for year, f in zip(earlier_years, EARLIER, strict=False)}
-        )
+        record: Record = {
+            "level1": indicator.level1,
+            "level2": indicator.level2,
+            NUMBER: position,
+            "name": indicator.name,
+            "description": indicator.description,
+            "value": indicator.value,
+            "basis": indicator.basis,
+            "indicator_class": indicator.indicator_class,
+        }
+        if earlier_years:
+            earlier = {value.year: value.value for value in indicator.earlier_values}
+            record |= {f: earlier.get(year, "") for year, f in zip(earlier_years, EARLIER, strict=False)}
+        records.append(record)
     return records + [_family_record(family) for family in waiting]
 
 

@@ -33,7 +33,8 @@ def docx_bytes(printed: Printed, *, approval: str = "") -> bytes:
     ``approval`` is the line below the page numbers by which an approved print can be verified.
     """
     below = paragraph("Footer", run(approval)) if approval else ""
-    return package(printed.title, chain(_cover(printed), _sections(printed.parts)), below)
+    parts = [part.drawn for part in printed.parts]
+    return package(printed.title, chain(_cover(printed), _sections(parts)), below)
 
 
 def _cover(printed: Printed) -> Iterator[str]:

@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from performance.documents.blocks import Style
 from performance.documents.formats import xlsx_package as package
 from performance.documents.formats.shared_strings import escaped_attribute
-from performance.documents.formats.sheet_drawing import FORMULA_LIKE, Ink, unrounded
+from performance.documents.formats.sheet_drawing import FORMULA_LIKE, Ink, drawn_number
 from performance.documents.formats.sheet_grid import column_letters
 from performance.documents.formats.sheet_names import sheet_names
 from performance.documents.formats.xlsx_styles import MAIN
@@ -141,7 +141,7 @@ def _text(text: str, style: Style, ink: Ink, *, linked: bool = False) -> _Cell:
 
 
 def _number(number: int | Decimal, ink: Ink, formula: str = "") -> _Cell:
-    shown = unrounded(_MONEY, number) if isinstance(number, Decimal) else "0"
+    shown = drawn_number(str(number), _MONEY)[2] if isinstance(number, Decimal) else "0"
     return ink.table_styles(Style.NUMBER, shown)[0], f">{formula}<v>{number:f}</v></c>"
 
 

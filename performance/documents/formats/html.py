@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from performance.documents.blocks import Cell, Heading, Paragraph, Part, Printed, Spot, Style, TableBlock
+from performance.documents.blocks import Block, Cell, Heading, Paragraph, Printed, Spot, Style, TableBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +105,16 @@ def html_parts(printed: Printed, marks: Marks = NO_MARKS) -> list[HtmlPart]:
     for spot, mark in marks.items():
         marked[spot.part, spot.block][spot.row, spot.cell] = mark
     for number, part in enumerate(printed.parts, 1):
-        blocks = tuple(_blocks(part, depth, [marked[number - 1, n] for n in range(len(part.blocks))]))
+        printed_blocks = part.blocks
+        marks_of_blocks = [marked[number - 1, n] for n in range(len(printed_blocks))]
+        blocks = tuple(_blocks(printed_blocks, depth, marks_of_blocks))
         depth = next((b.depth for b in reversed(blocks) if isinstance(b, HtmlHeading)), depth)
         parts.append(HtmlPart(f"part-{number}", part.title, blocks))
     return parts
 
 
-def _blocks(part: Part, depth: int, marked: Sequence[CellMarks]) -> Iterator[HtmlBlock]:
-    for block, marks in zip(part.blocks, marked, strict=True):
+def _blocks(blocks: Sequence[Block], depth: int, marked: Sequence[CellMarks]) -> Iterator[HtmlBlock]:
+    for block, marks in zip(blocks, marked, strict=True):
         if isinstance(block, Heading):
             depth = min(block.level + 1, depth + 1)
             yield HtmlHeading(block.text, block.level, depth, marks.get((0, 0)))

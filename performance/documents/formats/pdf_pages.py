@@ -34,14 +34,15 @@ _HEADING_LOOKS = {1: "title", 2: "section"}
 def pages_of(printed: Printed) -> Data:
     """The whole text. Raises Unprintable."""
     numbers = count(1)
-    entries = [entries_of(part, numbers) for part in printed.parts]
+    parts = [part.drawn for part in printed.parts]
+    entries = [entries_of(part, numbers) for part in parts]
     return {
         "title": printed.title,
         "cover": _cover(printed),
         "contents": sum(map(len, entries)) > 1,
         "sections": [
-            {"turned": turned, "parts": [part for _, part in parts]}
-            for turned, parts in groupby(_parts(printed.parts, entries), key=lambda piece: piece[0])
+            {"turned": turned, "parts": [piece for _, piece in section]}
+            for turned, section in groupby(_parts(parts, entries), key=lambda piece: piece[0])
         ],
     }
 

@@ -5,34 +5,68 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from math import ceil
+from typing import NamedTuple
 
-from performance.documents.blocks import Cell, Style, TableBlock, number_text
+from performance.documents.blocks import Style, TableBlock, number_text
 from performance.documents.formats.shared_strings import SharedStrings
-from performance.documents.formats.sheet_grid import RowShape, SheetGrid, column_letters
-from performance.documents.formats.sheet_table import TableLayout
+from performance.documents.formats.sheet_grid import SheetGrid, column_letters
+from performance.documents.formats.sheet_table import (
+    EMPTY,
+    NUMBER,
+    TEXT,
+    Mark,
+    TableMarks,
+    TablePlan,
+    merged_area,
+)
 from performance.documents.formats.text_extent import height_of, line_count
 from performance.documents.formats.xlsx_styles import TABLE_LOOKS, Look, StyleSheet
 
 TALLEST_ROW = 409.0  # points, Excel's limit
-_EMPTY, _NUMBER, _TEXT = "/", "n", "s"
-_KINDS = {_EMPTY: "/>", _NUMBER: "><v>%s</v></c>", _TEXT: ' t="s"><v>%s</v></c>'}
+_MOST_PLANS = 64  # as many makes of tables are remembered at once
 _PLACES = re.compile(r'0(?:\.(0+))?("[^"]*")?')
 FORMULA_LIKE = frozenset("=+-@\t\r")
 
 
+class CellMarks(NamedTuple):
+    """How cells of one look are drawn: with a text, with one that could be taken for a formula, with nothing."""
+
+    text: Mark
+    quoted: Mark
+    empty: Mark
+
+
+class MarksByLook(dict[tuple[Style, int, bool, str, bool], CellMarks]):
+    """By style, span, whether it continues the one above, number format and link: the marks of a table cell."""
+
+    def __init__(self, ink: Ink) -> None:
+        super().__init__()
+        self._ink = ink
+
+    def __missing__(self, look: tuple[Style, int, bool, str, bool]) -> CellMarks:
+        style, span, below, number_format, linked = look
+        plain, quoted = self._ink.table_styles(style, number_format, linked=linked)
+        marks = (span, below, plain, TEXT), (span, below, quoted, TEXT), (span, below, plain, EMPTY)
+        found = self[look] = CellMarks(*marks)
+        return found
+
+
 class Ink:
-    """What all sheets of a workbook draw with: its texts and its cell formats."""
+    """What all sheets of a workbook draw with: its texts, its cell formats, and plans of tables drawn before."""
 
     def __init__(self) -> None:
         self.strings = SharedStrings()
         self.styles = StyleSheet()
-        self._table_styles: dict[tuple[str, str, bool], tuple[str, str]] = {}
+        self._table_styles: dict[tuple[Style, str, bool], tuple[str, str]] = {}
+        self._marks = MarksByLook(self)
         self._grids: dict[tuple[object, int], SheetGrid] = {}
+        self.plan = lru_cache(_MOST_PLANS)(TablePlan)
 
     def grid(self, tables: Sequence[TableBlock], units: int) -> SheetGrid:
         """The grid for these tables; sheets of the same form share it, and what is kept with it."""
-        widths = tuple(table.widths for table in tables)
+        widths = tuple([table.widths for table in tables])
         grid = self._grids.get((widths, units))
         if grid is None:
             grid = self._grids[widths, units] = SheetGrid(widths, units)
@@ -47,13 +81,38 @@ class Ink:
         styles = self._table_styles.get(key)
         if styles is None:
             look = TABLE_LOOKS[style].linked if linked else TABLE_LOOKS[style]
-            number = self.styles.number_of
-            styles = (
-                str(number(look, number_format)),
-                str(number(look, number_format, quoted=True)),
-            )
+            plain = str(self.styles.number_of(look, number_format))
+            styles = plain, str(self.styles.number_of(look, number_format, quoted=True))
             self._table_styles[key] = styles
         return styles
+
+    def inked(self, table: TableBlock) -> tuple[TableMarks, list[str], list[str | int]]:
+        """How the cells of a table look; of those that are not empty, the text they show and what the file holds."""
+        looks, strings = self._marks, self.strings
+        rows: list[tuple[Mark, ...]] = []
+        shown: list[str] = []
+        written: list[str | int] = []
+        for row in table.rows:
+            marks: list[Mark] = []
+            for value, span, style, below, number_format, _, link in row:
+                if isinstance(value, Decimal):
+                    text, number, number_format = drawn_number(str(value), number_format)
+                    if number is not None:
+                        plain, _ = self.table_styles(style, number_format)
+                        marks.append((span, below, plain, NUMBER))
+                        shown.append(text)
+                        written.append(number)
+                        continue
+                    value = text
+                look = looks[style, span, below, number_format, link is not None]
+                if value:
+                    marks.append(look.quoted if value[0] in FORMULA_LIKE else look.text)
+                    shown.append(value)
+                    written.append(strings[value])
+                else:
+                    marks.append(look.empty)
+            rows.append(tuple(marks))
+        return tuple(rows), shown, written
 
 
 def spreadsheet_number(number: Decimal) -> str | None:
@@ -62,20 +121,26 @@ def spreadsheet_number(number: Decimal) -> str | None:
     return text if Decimal(text) == number else None
 
 
-def unrounded(number_format: str, number: Decimal) -> str:
-    """The format with as many places as the number needs: a figure in print is the figure that was entered."""
+@lru_cache(maxsize=1024)  # by the written number: 0 and -0 are equal, but not printed alike
+def drawn_number(written: str, number_format: str) -> tuple[str, str | None, str]:
+    """A number as it is shown, as its cell holds it, and the format with as many places as the number needs.
+
+    So a figure in print is the figure that was entered, not one rounded to the places of its form.
+    """
+    number = Decimal(written)
+    shown = number_text(number, number_format)
     match = _PLACES.fullmatch(number_format)
     needed = len(number_text(number, "").partition(".")[2])
-    if match is None or needed <= len(match[1] or ""):
-        return number_format
-    return f"0.{'0' * needed}{match[2] or ''}"
+    if match and needed > len(match[1] or ""):
+        number_format = f"0.{'0' * needed}{match[2] or ''}"
+    return shown, spreadsheet_number(number), number_format
 
 
 class DrawnTable:
     """Where a table has come to stand on its sheet."""
 
-    def __init__(self, layout: TableLayout, starts: Sequence[int]) -> None:
-        self._layout = layout
+    def __init__(self, plan: TablePlan, starts: Sequence[int]) -> None:
+        self._plan = plan
         self._starts = starts
 
     @property
@@ -88,7 +153,7 @@ class DrawnTable:
 
     def reference(self, row: int, cell: int) -> str:
         """The sheet's name of a cell, such as ``E12``."""
-        left = self._layout.shapes[row].extents[cell].left
+        left = self._plan.shapes[row].extents[cell].left
         return f"{column_letters(left)}{self._starts[row]}"
 
 
@@ -116,72 +181,31 @@ class SheetDrawing:
         for part in range(parts):
             number = self._open_row(height / parts)
             first = f' t="s"><v>{self._ink.strings[text]}</v></c>' if text and not part else "/>"
-            self.rows.append(f'<c r="A{number}" s="{style}"{first}')
-            self.rows += [f'<c r="{letters}{number}" s="{style}"/>' for letters in self.grid.letters[1:]]
-            self.rows.append("</row>")
-        self._merge(row, row + parts, 0, columns)
+            others = [f'<c r="{letters}{number}" s="{style}"/>' for letters in self.grid.letters[1:]]
+            self.rows.append(f'<c r="A{number}" s="{style}"{first}{"".join(others)}</row>')
+        if area := merged_area(self.grid.letters, row, row + parts, 0, columns):
+            self.merges.append(area)
         return row
 
     def table(self, table: TableBlock) -> DrawnTable:
-        layout = TableLayout(table, self.grid)
-        starts = [self._next_row]
-        for index in range(len(layout.rows)):
-            self._table_row(layout, index)
-            starts.append(self._next_row)
-        for area in layout.areas:
-            self._merge(starts[area.top], starts[area.bottom], area.extent.left, area.extent.right)
-        return DrawnTable(layout, starts)
-
-    def _table_row(self, layout: TableLayout, index: int) -> None:
-        """One row of a table; a row taller than a spreadsheet allows becomes several, merged downwards."""
-        shape, height, covered = layout.shapes[index], layout.heights[index], layout.covered[index]
-        marks, values = self._inked(layout.rows[index])
-        parts = ceil(height / TALLEST_ROW)
-        first = self._open_row(height / parts)
-        self.rows.append(self._template(shape, marks).replace("#", str(first)) % values)
-        for _ in range(parts - 1):
-            number = self._open_row(height / parts)
-            empty = self._template(shape, tuple(mark[:-1] + _EMPTY for mark in marks))
-            self.rows.append(empty.replace("#", str(number)))
-        for left, right, *_ in shape.extents:
-            if (right - left > 1 or parts > 1) and left not in covered:
-                self._merge(first, first + parts, left, right)
-
-    def _inked(self, row: Sequence[Cell]) -> tuple[tuple[str, ...], tuple[str | int, ...]]:
-        """For each cell a mark, its style and kind; and the values of those that are not empty."""
-        table_styles, strings = self._ink.table_styles, self._ink.strings
-        marks: list[str] = []
+        marks, shown, written = self._ink.inked(table)
+        plan = self._ink.plan(table.widths, marks, self.grid)
+        heights = plan.heights(shown)
+        parts = tuple([ceil(height / TALLEST_ROW) for height in heights])
+        pattern = plan.pattern(self._next_row, parts)
         values: list[str | int] = []
-        for cell in row:
-            style, quoted = table_styles(cell.style, cell.number_format, linked=cell.link is not None)
-            value = cell.value
-            if isinstance(value, Decimal):
-                number = spreadsheet_number(value)
-                if number is not None:
-                    style, _ = table_styles(cell.style, unrounded(cell.number_format, value))
-                    marks.append(style + _NUMBER)
-                    values.append(number)
-                    continue
-                value = cell.text
-            if value:
-                marks.append((quoted if value[0] in FORMULA_LIKE else style) + _TEXT)
-                values.append(strings[value])
-            else:
-                marks.append(style + _EMPTY)
-        return tuple(marks), tuple(values)
-
-    def _template(self, shape: RowShape, marks: tuple[str, ...]) -> str:
-        """The cells of a row with ``#`` for its number and ``%s`` for each value, up to the end of the row."""
-        template = shape.templates.get(marks)
-        if template is None:
-            cells = []
-            for (left, right, _, _), mark in zip(shape.extents, marks, strict=True):
-                style, kind = mark[:-1], mark[-1]
-                first, *others = self.grid.letters[left:right]
-                cells.append(f'<c r="{first}#" s="{style}"{_KINDS[kind]}')
-                cells += [f'<c r="{letters}#" s="{style}"/>' for letters in others]
-            template = shape.templates[marks] = "".join((*cells, "</row>"))
-        return template
+        at = 0
+        for height, count, filled in zip(heights, parts, plan.filled, strict=True):
+            drawn = f"{height / count:.2f}"
+            values.append(drawn)
+            values += written[at : at + filled]
+            values += [drawn] * (count - 1)
+            at += filled
+            self.height += height
+        self.rows.append(pattern.text % tuple(values))
+        self.merges += pattern.merges
+        self._next_row = pattern.starts[-1]
+        return DrawnTable(plan, pattern.starts)
 
     def _open_row(self, height: float) -> int:
         number = self._next_row
@@ -189,9 +213,3 @@ class SheetDrawing:
         self.height += height
         self.rows.append(f'<row r="{number}" ht="{height:.2f}" customHeight="1">')
         return number
-
-    def _merge(self, top: int, bottom: int, left: int, right: int) -> None:
-        """Joins the rows from ``top`` and columns from ``left`` up to, not including, the ends."""
-        if bottom - top > 1 or right - left > 1:
-            letters = self.grid.letters
-            self.merges.append(f'<mergeCell ref="{letters[left]}{top}:{letters[right - 1]}{bottom - 1}"/>')

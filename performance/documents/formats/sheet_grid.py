@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -39,7 +40,7 @@ class RowShape:
     """How a row is divided; most rows of a form are divided alike, so what is made of a shape is kept with it."""
 
     extents: tuple[Extent, ...]
-    templates: dict[tuple[str, ...], str] = field(default_factory=dict)
+    templates: dict[Hashable, str] = field(default_factory=dict)
 
 
 class SheetGrid:
@@ -49,15 +50,17 @@ class SheetGrid:
         self._units = units
         self.edges = sorted({0, units * _STEPS}.union(*map(self._edges, tables)))
         self.letters = tuple(map(column_letters, range(len(self.edges) - 1)))
+        self.columns = len(self.letters)
         self._shapes: dict[tuple[Sequence[float], tuple[int, ...]], RowShape] = {}
 
-    @property
-    def columns(self) -> int:
-        return len(self.letters)
-
-    @property
-    def widths(self) -> list[float]:
-        return [(right - left) / _STEPS for left, right in pairwise(self.edges)]
+    @cached_property
+    def xml(self) -> str:
+        """The columns as a sheet describes them."""
+        widths = ((right - left) / _STEPS for left, right in pairwise(self.edges))
+        return "".join(
+            f'<col min="{number}" max="{number}" width="{width:g}" customWidth="1"/>'
+            for number, width in enumerate(widths, start=1)
+        )
 
     def width(self, left: int, right: int) -> float:
         """Units between two edges, given by their numbers."""

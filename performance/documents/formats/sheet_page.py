@@ -24,15 +24,11 @@ def sheet_xml(
     """The whole sheet. ``headed``: the row that stays in sight, and the area that can be filtered by it."""
     page = _PAGE_HEIGHTS[orientation]
     pages = 1 if page < drawing.height <= page * _SQUEEZE else 0  # 0: as many as needed
-    columns = "".join(
-        f'<col min="{number}" max="{number}" width="{width:g}" customWidth="1"/>'
-        for number, width in enumerate(drawing.grid.widths, start=1)
-    )
     merges = drawing.merges
     return "".join((
         f'{XML}<worksheet xmlns="{MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
         f'<sheetViews><sheetView showGridLines="0" workbookViewId="0">{_pane(headed)}</sheetView></sheetViews>',
-        f'<sheetFormatPr defaultRowHeight="15"/><cols>{columns}</cols><sheetData>',
+        f'<sheetFormatPr defaultRowHeight="15"/><cols>{drawing.grid.xml}</cols><sheetData>',
         *drawing.rows,
         "</sheetData>",
         f'<autoFilter ref="{headed[1]}"/>' if headed else "",

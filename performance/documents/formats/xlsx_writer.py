@@ -113,12 +113,13 @@ def _part(
     part: Part, ink: Ink, note: Callable[[int, DrawnTable | int], None]
 ) -> tuple[str, tuple[int, int] | None]:
     """The sheet of a part, and its rows to be repeated: those of a header, where there is but one."""
-    tables = [block for block in part.blocks if isinstance(block, TableBlock)]
+    blocks = part.blocks
+    tables = [block for block in blocks if isinstance(block, TableBlock)]
     wide = max((len(table.widths) for table in tables), default=0) > _PORTRAIT_COLUMNS
     units = LANDSCAPE_UNITS if wide else PORTRAIT_UNITS if tables else PROSE_UNITS
     drawing = SheetDrawing(ink.grid(tables, units), ink)
     headers = []
-    for number, (block, following) in enumerate(zip(part.blocks, (*part.blocks[1:], None), strict=False)):
+    for number, (block, following) in enumerate(zip(blocks, (*blocks[1:], None), strict=False)):
         drawn = _draw(drawing, block, following)
         note(number, drawn)
         if isinstance(block, TableBlock) and isinstance(drawn, DrawnTable):

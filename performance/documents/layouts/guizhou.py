@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from indicators.text import squeeze
 from indicators.vocabulary import vocabulary_for
@@ -17,7 +18,7 @@ from performance.content import (
     SectionKind,
     StatementContent,
 )
-from performance.documents.blocks import Anchor, Part, Printed, Source, Style
+from performance.documents.blocks import Anchor, Block, Part, Printed, Source, Style
 from performance.documents.cells import Amount, Below, Label, Pattern, Text, Values
 from performance.documents.columns import Columns
 from performance.documents.layout import Each, One, Table
@@ -232,12 +233,16 @@ def project_of(values: Values) -> ProjectContent:
     )
 
 
+def _project_blocks(content: StatementContent, project: ProjectContent) -> tuple[Block, ...]:
+    return *cover.project_heading(content), PROJECT.render(project_values(project), titles=1)
+
+
 def render(content: StatementContent) -> Printed:
     blocks = (*cover.department_heading(content), DEPARTMENT.render(department_values(content), titles=1))
     parts = [Part("部门整体支出绩效目标表", blocks)]
     for number, project in enumerate(content.projects, 1):
-        table = PROJECT.render(project_values(project), titles=1)
-        parts.append(Part(f"{number}.{project.name}项目绩效目标表", (*cover.project_heading(content), table)))
+        blocks_of_project = partial(_project_blocks, content, project)
+        parts.append(Part(f"{number}.{project.name}项目绩效目标表", blocks_of_project))
     return Printed(cover.title(content), tuple(cover.lines(content)), tuple(parts))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from indicators.vocabulary import Vocabulary, vocabulary_for
 from performance.content import PlanMode, ProjectContent, SpendingPlan, StatementContent
@@ -201,9 +202,12 @@ def render(content: StatementContent) -> Printed:
         parts.append(Part(prose.PART_TWO, tuple(Heading(line, 1) for line in prose.PART_TWO.split())))
     for number, project in enumerate(content.projects, 1):
         title = f"{number}{edition.mark}{project.name}绩效目标表"
-        blocks: tuple[Block, ...] = (Heading(title, 3), print_project(project, edition))
-        parts.append(Part(title, blocks))
+        parts.append(Part(title, partial(_project_blocks, title, project, edition)))
     return Printed(prose.title(content), tuple(prose.cover_lines(content)), tuple(parts))
+
+
+def _project_blocks(title: str, project: ProjectContent, edition: Edition) -> tuple[Block, ...]:
+    return Heading(title, 3), print_project(project, edition)
 
 
 def print_project(project: ProjectContent, edition: Edition) -> TableBlock:
