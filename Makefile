@@ -11,7 +11,7 @@ PURE_CORE := $(wildcard performance/content.py performance/content_json.py perfo
 	performance/review performance/differences indicators/values.py indicators/vocabulary.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint golden bench lock
+.PHONY: help install run test lint golden bench trust lock
 
 help: ## 列出全部命令
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ lint: install ## 检查代码风格、迁移文件是否齐全、纯核心的类
 
 golden: install ## 更新标准答案文件，更新后请在差异中逐条阅读
 	$(PYTEST) --update-golden
+
+trust: install ## 做全部可信度试验并写入 docs/trust.md（FIGURES="4 12" 只做这几项）
+	@FIGURES="$(FIGURES)" $(BIN)/python -m tests.trust
 
 bench: install ## 运行性能测试
 	@$(BIN)/python -m tests.bench

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from config.api import Schema
 from departments.own_password import OwnPasswordView
+from departments.views.sign_in import SignInView
 from departments.views.tokens import revoke_token, tokens
 from performance.api.page import api_page
 
@@ -13,7 +14,7 @@ admin.site.index_title = "审核与管理"
 
 # Passwords are reset by an administrator, not by mail: offices without a mail server have no dead ends.
 accounts = [
-    path("login/", auth.LoginView.as_view(), name="login"),
+    path("login/", SignInView.as_view(), name="login"),
     path("logout/", auth.LogoutView.as_view(), name="logout"),
     path("password_change/", OwnPasswordView.as_view(), name="password_change"),
     path("password_change/done/", auth.PasswordChangeDoneView.as_view(), name="password_change_done"),

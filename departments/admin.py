@@ -1,7 +1,12 @@
 from django.contrib import admin
 from django.contrib.admin import RelatedOnlyFieldListFilter
 
-from departments import account_admin, membership_admin, trail_admin  # noqa: F401  (registered by being imported)
+from departments import (  # noqa: F401  (registered by being imported)
+    account_admin,
+    lock_admin,
+    membership_admin,
+    trail_admin,
+)
 from departments.models import BudgetUnit, Department, FinanceOffice
 from departments.resources import BudgetUnitResource, DepartmentResource, FinanceOfficeResource
 from departments.timetable import Timetable

@@ -13,7 +13,8 @@ from departments.querysets import (
     MembershipQuerySet,
 )
 from departments.roles import PLACE_OF_ROLE, SEPARATED_POWERS, Place, Role
-from departments.timetable import Timetable  # noqa: F401  (Django finds the application's models here)
+from departments.signing_in.lock import SignInLock  # noqa: F401  (Django finds the application's models here)
+from departments.timetable import Timetable  # noqa: F401
 from departments.tokens.model import AccessToken  # noqa: F401
 from departments.trail.entry import TrailEntry  # noqa: F401
 

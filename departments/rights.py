@@ -49,6 +49,7 @@ RIGHTS: dict[Role, dict[str, tuple[str, ...]]] = {
         **PLACES,
         "auth.user": ("view", "change"),
         "departments.membership": KEEP,
+        "departments.signinlock": LOOK,
     },
     Role.AUDITOR: {"departments.trailentry": LOOK},
 }

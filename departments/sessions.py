@@ -1,17 +1,31 @@
-"""How long a session lives: as long as somebody works with it. What a page sends by itself does not count."""
+"""How long a session lives: as long as somebody works with it, never past its last hour, and in one browser alone.
 
+What a page sends by itself does not count as work. Signing out, a new password or a closed account end it at once.
+"""
+
+from hashlib import sha256
+
+from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.utils import timezone
 
 EVERY_SECONDS = 60  # a row of the session is written at most so often
+BEGAN = "began"
 SEEN = "seen"
+BROWSER = "browser"
+TOO_OLD = "登录已满{hours}小时，会话结束"
+ELSEWHERE = "会话在另一种浏览器中使用，会话结束"
 
 
-def keep_session_alive(get_response):
-    """Let the session of whoever asks for something last anew, unless the view says that nobody asked."""
+def keep_session(get_response):
+    """End a session that is over; else let it last anew, unless the view says that nobody asked."""
 
     def answer(request):
+        if request.user.is_authenticated and (reason := why_over(request)):
+            request.ended = reason  # the trail tells it with the sign-out
+            logout(request)
         response = get_response(request)
         if request.user.is_authenticated and not getattr(request, "sent_by_itself", False):
             touch(request.session)
@@ -20,12 +34,30 @@ def keep_session_alive(get_response):
     return answer
 
 
+def why_over(request) -> str:
+    session = request.session
+    if _now() - session.setdefault(BEGAN, _now()) >= settings.SESSION_LASTS:
+        return TOO_OLD.format(hours=settings.SESSION_LASTS // 3600)
+    # Whoever copies a cookie and forges the browser's name as well is not found out.
+    if session.setdefault(BROWSER, browser_mark(request)) != browser_mark(request):
+        return ELSEWHERE
+    return ""
+
+
+def browser_mark(request) -> str:
+    return sha256(request.META.get("HTTP_USER_AGENT", "").encode()).hexdigest()[:16]
+
+
 def touch(session):
-    now = timezone.now().timestamp()
-    if now - session.get(SEEN, 0) >= EVERY_SECONDS:
-        session[SEEN] = now
+    if _now() - session.get(SEEN, 0) >= EVERY_SECONDS:
+        session[SEEN] = _now()
 
 
 @receiver(user_logged_in)
 def begun(request, **_signal):
+    request.session[BEGAN] = _now()
     touch(request.session)
+
+
+def _now() -> float:
+    return timezone.now().timestamp()

@@ -7,6 +7,11 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from tests.trust import trial as trials
+from tests.trust.trial import trial
+
+__all__ = ["trial"]
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 SEEDS = Path(os.environ.get("SEEDS") or REPOSITORY.parent / "shared" / "seeds")
 
@@ -34,6 +39,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(trylast=True)  # pytest-django has said by then which tests ask for the database
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    trials.choose(config, items)
     if not config.getoption("--only-database"):
         return
     asking = {"db", "transactional_db", "live_server"}
@@ -46,6 +52,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.hook.pytest_deselected(items=elsewhere)
     left_out = set(elsewhere)
     items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item):
+    report = yield
+    trials.keep(item, report)
+    return report
 
 
 @pytest.fixture

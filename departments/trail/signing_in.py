@@ -17,7 +17,7 @@ def signed_in(request, user, **_signal):
 @receiver(user_logged_out)
 def signed_out(request, user, **_signal):
     if user is not None:  # signing out of an expired session
-        record(Action.SIGN_OUT, by=user, subject=user, request=request)
+        record(Action.SIGN_OUT, by=user, subject=user, details=getattr(request, "ended", ""), request=request)
 
 
 @receiver(user_login_failed)
@@ -32,4 +32,12 @@ def sign_in_failed(credentials, request=None, **_signal):
         name,
         office_code_of(owner) if owner else "",
     )
-    record(Action.FAILED_SIGN_IN, by=None, subject=tried, result=Result.FAILED, request=request)
+    locked = getattr(request, "locked", None)
+    record(
+        Action.FAILED_SIGN_IN,
+        by=None,
+        subject=tried,
+        result=Result.REFUSED if locked else Result.FAILED,
+        details=str(locked or getattr(request, "locks_now", "")),
+        request=request,
+    )

@@ -2,9 +2,11 @@
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
-from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.exceptions import AuthenticationFailed, Throttled
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 
+from departments.signing_in.gate import Locked
+from departments.tokens.guesses import count_guess
 from departments.tokens.issuing import token_of
 from departments.tokens.model import Scope
 
@@ -18,6 +20,10 @@ class TokenAuthentication(BaseAuthentication):
             return None
         token = token_of(secret.strip().decode("latin-1"))
         if token is None:
+            try:
+                count_guess(secret.strip().decode("latin-1"), request._request)
+            except Locked as locked:
+                raise Throttled(locked.seconds, str(locked)) from locked
             raise AuthenticationFailed("访问令牌无效、已过期或已吊销。")
         request._request.sent_by_itself = True  # there is no session to keep alive
         return token.user, token

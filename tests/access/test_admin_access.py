@@ -17,7 +17,12 @@ RECORDS = {
     *("performance.unitsubmission", "performance.workflowevent", "performance.revision"),
     *("performance.comment", "performance.commentreply", "performance.waiver", "performance.reviewsheet"),
     *("performance.reviewmark", "performance.opening", "performance.formsave", "performance.notice"),
-    *("performance.statementunderreview", "performance.exportjob", "departments.trailentry"),
+    *(
+        "performance.statementunderreview",
+        "performance.exportjob",
+        "departments.trailentry",
+        "departments.signinlock",
+    ),
 }
 EVERYBODYS = {"performance.notice", "performance.exportjob"}  # one's own, without any right
 PLANTED = {"indicators.indicatortree"}  # with its owner, never by itself

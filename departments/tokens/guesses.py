@@ -1,0 +1,20 @@
+"""Tokens that never were: made-up ones count against the address, expired and revoked ones are mere mistakes."""
+
+from departments.signing_in.gate import count_address, refuse_address
+from departments.tokens.issuing import digest_of
+from departments.tokens.model import AccessToken
+from departments.trail.entry import Action, Result
+from departments.trail.origin import client_address
+from departments.trail.subjects import Subject
+from departments.trail.writing import record
+
+
+def count_guess(secret: str, request) -> None:
+    """Record a token that opened nothing; raises Locked if too many have been tried from this address."""
+    known = AccessToken.objects.filter(digest=digest_of(secret)).select_related("user").first()
+    label = AccessToken._meta.label_lower
+    tried = Subject(label, str(known.pk), str(known)) if known else Subject(label, "", "不存在的访问令牌")
+    record(Action.FAILED_SIGN_IN, by=None, subject=tried, result=Result.FAILED, request=request)
+    if known is None:
+        refuse_address(client_address(request))
+        count_address(client_address(request))

@@ -1,0 +1,25 @@
+"""The page to sign in."""
+
+from http import HTTPStatus
+
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView
+from django.core.exceptions import ValidationError
+
+
+class SignInForm(AuthenticationForm):
+    def get_invalid_login_error(self):
+        """A name that nobody has is locked like any other, so a lock tells nothing about it."""
+        locked = getattr(self.request, "locked", None)
+        return ValidationError(str(locked), code="locked") if locked else super().get_invalid_login_error()
+
+
+class SignInView(LoginView):
+    form_class = SignInForm
+
+    def form_invalid(self, form):
+        answer = super().form_invalid(form)
+        if locked := getattr(self.request, "locked", None):
+            answer.status_code = HTTPStatus.TOO_MANY_REQUESTS
+            answer.headers["Retry-After"] = str(locked.seconds)
+        return answer

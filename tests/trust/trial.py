@@ -1,0 +1,74 @@
+"""How a test marked with a figure learns how often to try, and how what it found is kept."""
+
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+FULL = "TRUST_INTO"  # the folder for what was found; set by ``make trust`` alone
+
+
+@dataclass
+class Trial:
+    """``tried`` and ``found`` are counts by what was counted; ``measured`` are sentences with figures in them."""
+
+    figure: int
+    database: str
+    tried: dict[str, int] = field(default_factory=dict)
+    found: dict[str, int] = field(default_factory=dict)
+    measured: list[str] = field(default_factory=list)
+
+    @staticmethod
+    def times(few: int, full: int) -> int:
+        return full if FULL in os.environ else few
+
+    def count(self, what: str, number: int) -> None:
+        self.tried[what] = self.tried.get(what, 0) + number
+
+    def find(self, what: str, number: int) -> None:
+        """What should be nought, in most trials; the test itself says so."""
+        self.found[what] = self.found.get(what, 0) + number
+
+    def measure(self, sentence: str) -> None:
+        self.measured.append(sentence)
+
+
+@pytest.fixture
+def trial(request):
+    number = request.node.get_closest_marker("figure").args[0]
+    request.node.trial = Trial(number, connection.vendor)
+    return request.node.trial
+
+
+def choose(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Under ``make trust`` with FIGURES, the trials of these figures alone."""
+    wanted = os.environ.get("FIGURES", "").replace(",", " ").split()
+    if FULL in os.environ and wanted:
+        chosen = [
+            item
+            for item in items
+            if (marker := item.get_closest_marker("figure")) and str(marker.args[0]) in wanted
+        ]
+        config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+        items[:] = chosen
+
+
+def keep(item: pytest.Item, report: pytest.TestReport) -> None:
+    """One file for each test that was run for its figure."""
+    marker = item.get_closest_marker("figure")
+    if FULL not in os.environ or marker is None or (report.when != "call" and report.passed):
+        return
+    told = getattr(item, "trial", None) or Trial(marker.args[0], connection.vendor)
+    said = asdict(told) | {"test": item.nodeid, "outcome": report.outcome, "reason": _reason(report)}
+    folder = Path(os.environ[FULL])
+    number = len(list(folder.glob("*.json")))
+    (folder / f"{told.database}-{number:05}.json").write_text(json.dumps(said, ensure_ascii=False))
+
+
+def _reason(report: pytest.TestReport) -> str:
+    if report.skipped:
+        return str(report.longrepr[2]).removeprefix("Skipped: ")
+    return "" if report.passed else report.longreprtext.strip().splitlines()[-1]
