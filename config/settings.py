@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.database import database_at, sqlite_at
 from departments.flat_files import FlatWorkbook
+from departments.passwords.profiles import PROFILES
 from departments.trail.chain import ALGORITHMS
 
 
@@ -86,7 +87,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "config.middleware.content_security_policy",
+    "config.middleware.security_headers",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -94,8 +96,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "departments.sessions.keep_session",
     "departments.trail.middleware.record_refusals",
+    "departments.passwords.renewal.ask_for_new_password",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -128,15 +130,12 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTHENTICATION_BACKENDS = ["departments.signing_in.backend.GuardedBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{validator}"}
-    for validator in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+PASSWORD_PROFILE = os.environ.get("PASSWORD_PROFILE", "dengbao")
+if PASSWORD_PROFILE not in PROFILES:
+    raise ImproperlyConfigured(
+        f"环境变量 PASSWORD_PROFILE 只能是 {' 或 '.join(PROFILES)}，现为“{PASSWORD_PROFILE}”。"
     )
-]
+AUTH_PASSWORD_VALIDATORS = list(PROFILES[PASSWORD_PROFILE].validators)
 SIGN_IN_FAILURES = int(os.environ.get("SIGN_IN_FAILURES", "5"))
 SIGN_IN_FAILURES_PER_ADDRESS = int(os.environ.get("SIGN_IN_FAILURES_PER_ADDRESS", "20"))
 SIGN_IN_LOCK_MINUTES = int(os.environ.get("SIGN_IN_LOCK_MINUTES", "30"))

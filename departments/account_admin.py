@@ -1,5 +1,7 @@
 """Accounts in admin: the system administrator keeps them, the security administrator locks them."""
 
+from http import HTTPStatus
+
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import UserAdmin
@@ -10,6 +12,7 @@ from django.db.models import Q
 
 from departments.first_passwords import give_first_passwords
 from departments.models import Membership
+from departments.passwords.record import make_temporary
 from departments.people_lists import AccountResource
 from departments.rights import roles_held
 from departments.roles import SEPARATED_POWERS, Role
@@ -95,7 +98,15 @@ class AccountAdmin(FlatListAdmin, UserAdmin):
         if _only_locks(request.user):
             raise PermissionDenied("安全管理员只能停用或启用账号，不能更改密码。")
         with transaction.atomic():
-            return super().user_change_password(request, id, form_url)
+            answer = super().user_change_password(request, id, form_url)
+            if answer.status_code == HTTPStatus.FOUND and id != str(request.user.pk):
+                make_temporary(self.get_object(request, id))
+            return answer
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if not change:
+            make_temporary(obj)
 
 
 def _only_locks(user) -> bool:

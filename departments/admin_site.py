@@ -27,6 +27,10 @@ class Administration(AdminSite):
 
         return update_wrapper(asked, inner)
 
+    def password_change(self, request, extra_context=None):
+        """There is one page to change one's password, and the trail tells of it."""
+        return redirect("password_change")
+
     def login(self, request, extra_context=None):
         """There is one page to sign in."""
         wanted = request.GET.get("next", "")

@@ -6,6 +6,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
+from departments.passwords.record import PasswordRecord  # noqa: F401  (Django finds the application's models here)
 from departments.querysets import (
     BudgetUnitQuerySet,
     DepartmentQuerySet,
@@ -13,7 +14,7 @@ from departments.querysets import (
     MembershipQuerySet,
 )
 from departments.roles import PLACE_OF_ROLE, SEPARATED_POWERS, Place, Role
-from departments.signing_in.lock import SignInLock  # noqa: F401  (Django finds the application's models here)
+from departments.signing_in.lock import SignInLock  # noqa: F401
 from departments.timetable import Timetable  # noqa: F401
 from departments.tokens.model import AccessToken  # noqa: F401
 from departments.trail.entry import TrailEntry  # noqa: F401

@@ -31,7 +31,7 @@ OF_NO_OFFICE = {"indicators.category", "indicators.subcategory"}
 PAGES_WITHOUT_MODEL = {
     "admin:index": 200,
     "admin:login": "elsewhere",
-    "admin:password_change": 200,
+    "admin:password_change": "elsewhere",
     "admin:password_change_done": 200,
     "admin:jsi18n": 200,
 }

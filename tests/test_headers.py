@@ -1,0 +1,63 @@
+"""Every answer, to whomever and however it ends, carries the headers that protect the browser."""
+
+import pytest
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.db import transaction
+from django.urls import reverse
+
+from tests.access.routes import all_routes
+from tests.access.test_access import ROUTES, address_of, world  # noqa: F401  (a fixture)
+from tests.access.test_admin_access import CASES
+from tests.access.world import client_of
+
+POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+WANTED = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+SECURE = {"secure": True}
+
+
+def missing(answer):
+    said = {name: answer.headers.get(name) for name in WANTED}
+    faults = [name for name, value in WANTED.items() if said[name] != value]
+    faults += [] if "camera=()" in answer.headers.get("Permissions-Policy", "") else ["Permissions-Policy"]
+    age = answer.headers.get("Strict-Transport-Security", "")
+    return faults + ([] if age.startswith("max-age=31536000") else ["Strict-Transport-Security"])
+
+
+def addresses(side):
+    pages = {name for name, *_ in CASES}
+    for route in all_routes():
+        space, _, _ = route.name.partition(":")
+        if space != "admin":
+            yield address_of(route.name, side)
+        elif route.name in pages and not route.parameters:
+            yield reverse(route.name)
+    yield staticfiles_storage.url("performance/app.css")
+    yield from ("/no/such/page", "/admin/no/such/page/", "/api/v1/no/such/page/")
+
+
+@pytest.mark.figure(16)
+@pytest.mark.django_db
+@pytest.mark.parametrize("person", ["anonymous", "department_reviewer", "root"])
+def test_every_answer_carries_the_headers(person, world, settings, trial):  # noqa: F811
+    settings.SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    asked = list(dict.fromkeys(addresses(world.own)))
+    assert len(asked) > len(ROUTES) / 3
+    found = {}
+    for address in asked:
+        with transaction.atomic():
+            answer = client_of(world, person).get(address, **SECURE)
+            if answer.streaming:
+                b"".join(answer)  # or its file stays open
+            transaction.set_rollback(True)
+        if faults := missing(answer):
+            found[address] = faults
+    trial.count("答复（网址 × 人）", len(asked))
+    trial.find("缺少响应头的答复", len(found))
+    assert found == {}
