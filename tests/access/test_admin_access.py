@@ -107,9 +107,10 @@ def test_a_page_without_a_model_opens_to_whoever_enters(name, world):  # noqa: F
         ), person
 
 
+@pytest.mark.figure(6)
 @pytest.mark.django_db
 @pytest.mark.parametrize(("name", "label", "page"), CASES, ids=[name for name, _, _ in CASES])
-def test_a_page_of_a_model_opens_to_whom_the_rights_say(name, label, page, world):  # noqa: F811
+def test_a_page_of_a_model_opens_to_whom_the_rights_say(name, label, page, world, trial):  # noqa: F811
     for side in (world.own, world.other):
         arguments = []
         if page in ("change", "delete"):
@@ -119,6 +120,7 @@ def test_a_page_of_a_model_opens_to_whom_the_rights_say(name, label, page, world
         address = reverse(name, args=arguments)
         found = {person: answer(world, person, "get", address) for person in PEOPLE}
         wanted = {person: expected(person, label, page, own=side is world.own) for person in PEOPLE}
+        trial.count("格", len(found))
         assert found == wanted, address
         if not arguments:
             return

@@ -92,8 +92,10 @@ def everything():
     )
 
 
+@pytest.mark.figure(7)
 @pytest.mark.parametrize("body", BODIES.values(), ids=BODIES)
-def test_a_body_that_says_nothing_sound_changes_nothing(cast, places, body):
+def test_a_body_that_says_nothing_sound_changes_nothing(cast, places, body, trial):
+    trial.count("类型错误的请求", len(CHANGING))
     before = everything()
     for method, address in CHANGING:
         place = address.format(**places)
@@ -103,8 +105,10 @@ def test_a_body_that_says_nothing_sound_changes_nothing(cast, places, body):
     assert everything() == before
 
 
+@pytest.mark.figure(7)
 @pytest.mark.parametrize(("name", "value"), READ_ONLY.items())
-def test_what_is_read_only_cannot_be_written(cast, places, name, value):
+def test_what_is_read_only_cannot_be_written(cast, places, name, value, trial):
+    trial.count("夹带只读字段的请求", 5)
     content = to_plain(statement_content(cast.statement))
     project = {**content["projects"][0], name: value}
     before = everything()
@@ -121,8 +125,10 @@ def test_what_is_read_only_cannot_be_written(cast, places, name, value):
     assert everything() == before
 
 
+@pytest.mark.figure(7)
 @pytest.mark.parametrize(("name", "value"), READ_ONLY.items())
-def test_a_comment_takes_only_what_its_author_says(cast, name, value):
+def test_a_comment_takes_only_what_its_author_says(cast, name, value, trial):
+    trial.count("夹带只读字段的请求", 1)
     body = {"statement": cast.statement_pk, "text": "请补充。", "anchor": "statement", name: value}
     made = cast.chief.ask("POST", "comments/", body).json()
     comment = Comment.objects.get(pk=made["id"])

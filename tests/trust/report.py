@@ -57,7 +57,9 @@ def row_of(number: int, told: list[dict]) -> Row:
             tried.append(f"{name}：{_counts(one['tried'] for one in here) or f'{len(here)} 项试验'}")
             measured = [sentence for one in here for sentence in one["measured"]]
             counts = _counts(one["found"] for one in here)
-            found.append(f"{name}：{'；'.join(filter(None, (counts, *dict.fromkeys(measured)))) or '无异常'}")
+            found.append(
+                f"{name}：{'；'.join(filter(None, (counts, *dict.fromkeys(measured)))) or f'{len(here)} 项全部核对无误'}"
+            )
     return Row(number, "<br>".join(tried) or "—", "<br>".join(found) or "—", _verdict(told), _where())
 
 

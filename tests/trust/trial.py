@@ -11,6 +11,11 @@ from django.db import connection
 FULL = "TRUST_INTO"  # the folder for what was found; set by ``make trust`` alone
 
 
+def under_trial() -> bool:
+    """Whether ``make trust`` asks, rather than the test suite."""
+    return FULL in os.environ
+
+
 @dataclass
 class Trial:
     """``tried`` and ``found`` are counts by what was counted; ``measured`` are sentences with figures in them."""
@@ -21,9 +26,12 @@ class Trial:
     found: dict[str, int] = field(default_factory=dict)
     measured: list[str] = field(default_factory=list)
 
-    @staticmethod
-    def times(few: int, full: int) -> int:
-        return full if FULL in os.environ else few
+    @property
+    def full(self) -> bool:
+        return under_trial()
+
+    def times(self, few: int, full: int) -> int:
+        return full if self.full else few
 
     def count(self, what: str, number: int) -> None:
         self.tried[what] = self.tried.get(what, 0) + number

@@ -3,10 +3,11 @@
 # ruff: noqa: S608  (the statements are our own words)
 
 import io
+import time
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection, models, transaction
 
 from departments.models import TrailEntry
 from departments.trail import guard
@@ -14,6 +15,7 @@ from departments.trail.chain import Head, seal
 from departments.trail.entry import SEALED, Action, TrailIsAddOnly
 from departments.trail.verification import AnchorTooOld, verify
 from departments.trail.writing import head, record
+from tests.bench.trail import sealed_rows
 
 TABLE = TrailEntry._meta.db_table
 COLUMNS = ", ".join(f'"{name}"' for name in (*SEALED, "hash"))
@@ -104,6 +106,7 @@ def leave_alone():
     pass
 
 
+@pytest.mark.figure(14)
 @pytest.mark.parametrize(
     ("tamper", "first_bad_row"),
     [
@@ -120,9 +123,23 @@ def leave_alone():
         (rewrite_all_with_the_stolen_key, 10),
     ],
 )
-def test_every_tampering_is_found_and_the_first_bad_row_is_named(ten_rows, tamper, first_bad_row):
+def test_every_tampering_is_found_and_the_first_bad_row_is_named(ten_rows, tamper, first_bad_row, trial):
+    trial.count("篡改", 1)
     tamper()
     assert verify(anchor=ten_rows).fault.number == first_bad_row
+    trial.find("查出并指出第一条", 1)
+
+
+@pytest.mark.figure(14)
+@pytest.mark.django_db
+def test_a_long_trail_is_verified_soon(trial):
+    rows = trial.times(2_000, 100_000)
+    models.QuerySet(TrailEntry).bulk_create(sealed_rows(rows), batch_size=10_000)
+    began = time.perf_counter()
+    assert verify().checked == rows
+    seconds = time.perf_counter() - began
+    trial.measure(f"校验 {rows:,} 条用时 {seconds:.1f} 秒")
+    assert seconds <= 10
 
 
 @pytest.mark.parametrize("start", [None, 1, 5, 10])

@@ -2,7 +2,6 @@
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from performance.content import StatementContent
 from performance.documents.formats.docx_reader import read_docx
@@ -28,11 +27,38 @@ def check_round_trips(content):
         assert found.report.complaints() == []
 
 
+@pytest.mark.figure(24)
 @every_form
-@given(drawn=st.data())
-@settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-def test_what_is_printed_is_read_back(province, edition, drawn):
-    check_round_trips(drawn.draw(PRINTABLE[province, edition]))
+def test_what_is_printed_is_read_back_and_printed_the_same_again(province, edition, trial):
+    examples = trial.times(100, 1000)
+
+    @given(content=PRINTABLE[province, edition])
+    @settings(
+        max_examples=examples,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+    def check(content):
+        check_round_trips(content)
+
+    check()
+    trial.count(f"{province} {edition} 版的文本，各印成三种格式再读回", examples)
+
+
+@pytest.mark.figure(24)
+@every_form
+def test_the_same_text_is_the_same_file_every_time(province, edition, trial):
+    @given(content=PRINTABLE[province, edition])
+    @settings(max_examples=trial.times(10, 100), deadline=None, derandomize=True, database=None)
+    def check(content):
+        printed = layout_of(province, edition).render(content)
+        for write, _ in FORMATS:
+            assert write(printed) == write(printed)
+        trial.count("同一文本两次导出逐字节比较", len(FORMATS))
+
+    check()
 
 
 @every_form

@@ -93,7 +93,9 @@ def purpose(filled):
     return statement_content(filled).projects[0].purpose
 
 
-def test_the_second_sees_who_changed_what_and_nothing_is_saved(overtaken, address, filled, opened):
+@pytest.mark.figure(5)
+def test_the_second_sees_who_changed_what_and_nothing_is_saved(overtaken, address, filled, opened, trial):
+    trial.count("后保存者看到逐项差异的页面", 1)
     client, typed = overtaken
     page = client.post(address, typed).text
     assert "审核人乙" in page

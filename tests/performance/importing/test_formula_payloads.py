@@ -91,11 +91,13 @@ def test_there_are_sixty_payloads():
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".docx"])
 @pytest.mark.parametrize("province", CONTENTS)
-def test_no_exported_text_is_a_formula_and_every_one_comes_back(province, suffix):
+@pytest.mark.figure(3)
+def test_no_exported_text_is_a_formula_and_every_one_comes_back(province, suffix, trial):
     sound = trimmed(CONTENTS[province])
     sound = read_text(write_text(sound, suffix), f"a{suffix}").content
     names = {name for name, text in texts_of(sound) if text and name not in NOT_FREE}
     assert len(names) >= 9
+    trial.count("公式文本 × 印出的文字栏", len(PAYLOADS) * len(names))
     for payload in PAYLOADS:
         content = spoilt(sound, payload)
         data = write_text(content, suffix)
@@ -106,7 +108,8 @@ def test_no_exported_text_is_a_formula_and_every_one_comes_back(province, suffix
 
 
 @pytest.mark.parametrize("province", CONTENTS)
-def test_no_text_of_a_flat_workbook_is_a_formula(province):
+@pytest.mark.figure(3)
+def test_no_text_of_a_flat_workbook_is_a_formula(province, trial):
     """All payloads in one workbook, each in every text of a content of its own."""
     origin = Origin("130200", "001", "部门", "填报中", None)
     texts = [(origin, spoilt(CONTENTS[province], payload)) for payload in PAYLOADS]
@@ -114,6 +117,7 @@ def test_no_text_of_a_flat_workbook_is_a_formula(province):
     assert formulas(data) == []
     cells = {cell for row in read_xlsx(data).rows for cell in row.cells}
     assert set(PAYLOADS) <= cells
+    trial.count("明细工作簿中的公式文本", len(PAYLOADS))
 
 
 FORMS = [
@@ -127,7 +131,8 @@ FORMS = [
 
 
 @pytest.mark.parametrize(("content", "form", "owner"), FORMS)
-def test_no_text_in_a_workbook_to_fill_in_is_a_formula(content, form, owner):
+@pytest.mark.figure(3)
+def test_no_text_in_a_workbook_to_fill_in_is_a_formula(content, form, owner, trial):
     """Every payload in each free field of the form, in sixty sheets of one workbook."""
     owner = trimmed(owner)
     free = [q for q in form.questions if not q.ask.only and type(q.spec).__name__ in ("Text", "Items")]
@@ -150,3 +155,4 @@ def test_no_text_in_a_workbook_to_fill_in_is_a_formula(content, form, owner):
     for name, (plan, said) in wanted.items():
         found = {one: cells[name].get((plan.answers[one].row, plan.answers[one].column)) for one in said}
         assert found == said
+    trial.count("离线填报工作簿中的公式文本", sum(len(said) for _, said in wanted.values()))

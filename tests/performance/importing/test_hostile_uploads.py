@@ -7,12 +7,15 @@ import tempfile
 import time
 from pathlib import Path
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from departments.models import TrailEntry
+from performance.documents.convert import write_text
 from performance.models import PerformanceStatement, Upload
 from performance.selectors import statement_content
 from tests.performance.importing.hostile_files import hostile_files
+from tests.performance.test_file_gate import an_archive, members_of
 
 LEAST, LONGEST, MOST_MEMORY = 200, 5, 150  # files, seconds, MB
 
@@ -43,7 +46,8 @@ print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
 """
 
 
-def test_no_hostile_file_does_any_harm(reviewer_at, statement, tmp_path, monkeypatch):
+@pytest.mark.figure(1)
+def test_no_hostile_file_does_any_harm(reviewer_at, statement, tmp_path, monkeypatch, trial):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     before = statement_content(statement)
     trail = TrailEntry.objects.count()
@@ -66,12 +70,14 @@ def test_no_hostile_file_does_any_harm(reviewer_at, statement, tmp_path, monkeyp
         assert list(tmp_path.iterdir()) == [], what
         names.append(what)
     assert len(set(names)) == len(names) >= LEAST
+    trial.count("有害文件", len(names))
     assert statement_content(PerformanceStatement.objects.get()) == before
     assert PerformanceStatement.objects.get().version == statement.version
     assert TrailEntry.objects.count() == trail
 
 
-def test_no_hostile_file_takes_much_memory(tmp_path):
+@pytest.mark.figure(1)
+def test_no_hostile_file_takes_much_memory(tmp_path, trial):
     for number, (_, name, data) in enumerate(one for one in hostile_files() if one[0] in WORST):
         (tmp_path / f"{number}{Path(name).suffix}").write_bytes(data)
     run = subprocess.run(  # noqa: S603 - runs what stands above
@@ -85,3 +91,31 @@ def test_no_hostile_file_takes_much_memory(tmp_path):
     *refused, most = run.stdout.split()
     assert len(refused) == len(WORST)
     assert int(most) <= MOST_MEMORY
+    trial.measure(f"最占内存的{len(WORST)}种文件在一个进程中依次读入，内存增加 {most} MB")
+
+
+DECLARED = ['<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>', '<!DOCTYPE x [<!ENTITY e "expanded">]>']
+
+
+@pytest.mark.figure(2)
+@pytest.mark.parametrize("declared", DECLARED, ids=["outside", "inside"])
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx"])
+def test_no_entity_is_read_in_any_part_of_a_file(reviewer_at, statement, suffix, declared, trial):
+    sound = write_text(statement_content(statement), suffix)
+    members = members_of(sound)
+    read = 0
+    for part, xml in members.items():
+        head, mark, body = xml.decode().partition("?>")
+        spoilt = f"{head}{mark}{declared}{body}".replace("</", "&e;</", 1)
+        data = an_archive({**members, part: spoilt.encode()})
+        answer = reviewer_at.post(
+            f"/statements/{statement.pk}/import/",
+            {"file": SimpleUploadedFile(f"a{suffix}", data)},
+            follow=True,
+        )
+        assert answer.status_code == 200
+        read += "root:x:" in answer.text or "expanded" in answer.text
+        Upload.objects.all().delete()
+    trial.count("放入实体的文件部件", len(members))
+    trial.find("读出或展开的实体", read)
+    assert read == 0

@@ -116,18 +116,22 @@ class Walk(RuleBasedStateMachine):
         assert self.cast.statement.approved_revision_id == self.in_force
 
 
-def test_a_statement_walks_along_the_table_whatever_is_asked(cast, nothing_found):
+@pytest.mark.figure(8)
+def test_a_statement_walks_along_the_table_whatever_is_asked(cast, nothing_found, trial):
+    walks, steps = trial.times(15, 1000), trial.times(15, 50)
     Membership.objects.create(user=cast.filler, role=Role.FILLER, unit=cast.idle)
     run(
         type("WalkOfCast", (Walk,), {"cast": cast}),
         settings=settings(
-            max_examples=15,
-            stateful_step_count=15,
+            max_examples=walks,
+            stateful_step_count=steps,
             deadline=None,
             derandomize=True,
             suppress_health_check=list(HealthCheck),
         ),
     )
+    trial.count("行走", walks)
+    trial.measure(f"每次最多 {steps} 步")
 
 
 def test_the_walk_notices_a_step_that_is_not_in_the_table(cast, nothing_found, monkeypatch):

@@ -1,0 +1,23 @@
+"""Everything in the database, in a form that two moments can be compared by."""
+
+from hashlib import sha256
+
+from django.apps import apps
+
+PASSING = {"sessions", "contenttypes", "auth.permission"}  # says nothing about the business
+TRAIL = "departments.trailentry"
+
+
+def tables(*, without=()):
+    for model in apps.get_models():
+        label = model._meta.label_lower
+        if label not in PASSING and model._meta.app_label not in PASSING and label not in without:
+            yield label, model
+
+
+def snapshot(*, without=()) -> dict[str, str]:
+    """A digest of each table's rows, by the model's label."""
+    return {
+        label: sha256(repr(list(model._base_manager.order_by("pk").values_list())).encode()).hexdigest()
+        for label, model in tables(without=without)
+    }

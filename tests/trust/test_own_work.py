@@ -1,0 +1,89 @@
+"""Nobody judges what they handed in themselves, by whichever way they ask."""
+
+import pytest
+from django.urls import reverse
+
+from departments.models import Membership
+from departments.roles import Role
+from performance import review_queue
+from performance.models import Action, StatementState, UnitState
+from performance.workflow.performing import perform
+from performance.workflow.refusals import Refused
+from tests.api.conftest import Program
+from tests.performance.workflow.conftest import cast, nothing_found
+
+__all__ = ["cast", "nothing_found"]
+
+QUEUE = reverse("admin:performance_statementunderreview_changelist")
+JUDGEMENTS = [
+    (StatementState.FIRST_REVIEW, Action.PASS, Role.FINANCE_SECTION_REVIEWER),
+    (StatementState.FIRST_REVIEW, Action.RETURN, Role.FINANCE_SECTION_REVIEWER),
+    (StatementState.SECOND_REVIEW, Action.PASS, Role.PERFORMANCE_SECTION_REVIEWER),
+    (StatementState.SECOND_REVIEW, Action.SEND_BACK, Role.PERFORMANCE_SECTION_REVIEWER),
+    (StatementState.APPROVAL, Action.APPROVE, Role.PERFORMANCE_SECTION_REVIEWER),
+]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_found_in_the_queue(monkeypatch):
+    monkeypatch.setattr("performance.review_queue.review", lambda content: ())
+    review_queue._findings.answers.clear()
+
+
+def straight(client, cast, action, by):
+    statement = cast.statement
+    with pytest.raises(Refused):
+        perform(statement, action, by=by, seen=statement.version, reason="理由")
+
+
+def on_the_page(client, cast, action, by):
+    client.force_login(by)
+    said = {"version": cast.statement.version, "key": "click", "reason": "理由"}
+    client.post(reverse("statement_step", args=[cast.statement_pk, action]), said)
+
+
+def by_the_interface(client, cast, action, by):
+    address = f"statements/{cast.statement_pk}/steps/{action}/"
+    Program(client, by).ask("POST", address, {"reason": "理由"}, match=f'"{cast.statement.version}"')
+
+
+def on_the_reviewers_screen(client, cast, action, by):
+    client.force_login(by)
+    screen = reverse("admin:performance_statementunderreview_change", args=[cast.statement_pk])
+    client.post(screen, {"version": cast.statement.version, "key": "click", "reason": "理由", "step": action})
+
+
+def many_at_once(client, cast, action, by):
+    client.force_login(by)
+    client.get(reverse("admin:performance_statementunderreview_change", args=[cast.statement_pk]))
+    chosen = {"action": "approve_chosen", "_selected_action": [cast.statement_pk]}
+    client.post(QUEUE, chosen | {"confirmed": "yes", "key": "click"})
+
+
+WAYS = [straight, on_the_page, by_the_interface, on_the_reviewers_screen, many_at_once]
+
+
+@pytest.mark.figure(9)
+@pytest.mark.parametrize(("state", "action", "role"), JUDGEMENTS)
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+def test_nobody_judges_a_text_they_handed_in(way, state, action, role, client, cast, nothing_found, trial):
+    cast.put(statement=state, units=UnitState.PASSED)
+    cast.arrived(StatementState.FIRST_REVIEW, source=StatementState.DRAFTING, by=cast.chief)
+    Membership.objects.create(user=cast.chief, role=role, office=cast.department.office)
+    events = cast.statement.events.count()
+    for way in WAYS:
+        way(client, cast, action, cast.chief)
+    judged = cast.statement.events.count() - events
+    trial.count("办理自己报送的文本", len(WAYS))
+    trial.find("得逞", judged)
+    assert judged == 0
+    assert cast.statement.state == state
+
+
+@pytest.mark.parametrize("way", WAYS[1:], ids=lambda way: way.__name__)
+def test_every_way_leads_somebody_else_to_the_end(way, client, cast, nothing_found):
+    """Or the trial above would prove nothing."""
+    cast.put(statement=StatementState.APPROVAL, units=UnitState.PASSED)
+    cast.arrived(StatementState.FIRST_REVIEW, source=StatementState.DRAFTING, by=cast.chief)
+    way(client, cast, Action.APPROVE, cast.performance)
+    assert cast.statement.state == StatementState.APPROVED

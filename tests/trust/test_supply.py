@@ -1,0 +1,101 @@
+"""What the application is built of: every package fixed by its hash, under a licence we may ship, without known holes."""
+
+import json
+import re
+import subprocess
+import sys
+from importlib.metadata import distribution
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import REPOSITORY
+from tests.test_dependencies import DECLARED, project_name
+
+LOCK = REPOSITORY / "requirements.lock"
+PINNED = re.compile(r"^([\w.-]+)==(\S+)[^\n]*((?:\n    --hash=sha256:[0-9a-f]{64}[ \\]*)+)", re.MULTILINE)
+ALLOWED = re.compile(
+    r"MIT|BSD|Apache|ISC|PSF|Python Software Foundation|Unlicense|Public Domain|MPL|Mozilla|LGPL|Lesser General|0BSD|HPND|CC0",
+    re.IGNORECASE,
+)
+PATIENCE = 120  # seconds for a program that asks the network
+
+
+def entries():
+    return re.findall(r"^[\w.-]+==[^\n]*(?:\n    [^\n]*)*", LOCK.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def shipped():
+    """What an installation holds, with all that it brings along and that is installed here."""
+    waiting, found = [project_name(one) for one in DECLARED], {}
+    while waiting:
+        name = waiting.pop()
+        if name in found:
+            continue
+        try:
+            found[name] = distribution(name)
+        except ModuleNotFoundError:  # for another platform or an extra that nobody asked for
+            continue
+        needed = found[name].requires or []
+        waiting += [project_name(one) for one in needed if "extra ==" not in one]
+    return found
+
+
+def licence_of(package) -> str:
+    said = package.metadata
+    classifiers = [one for one in said.get_all("Classifier") or [] if one.startswith("License ::")]
+    return " ".join([said.get("License-Expression") or "", *classifiers, (said.get("License") or "")[:200]])
+
+
+@pytest.mark.figure(25)
+def test_every_package_is_fixed_by_its_hash(trial):
+    loose = [entry.split()[0] for entry in entries() if not PINNED.match(entry)]
+    lines = LOCK.read_text(encoding="utf-8").splitlines()
+    strangers = [line for line in lines if line and not re.match(r"[\w.-]+==|    --hash=sha256:|#", line)]
+    trial.count("锁定的软件包", len(entries()))
+    trial.find("没有固定版本和校验值", len(loose) + len(strangers))
+    assert loose == strangers == []
+    assert len(entries()) > 50
+
+
+@pytest.mark.figure(25)
+def test_every_package_that_is_shipped_has_a_licence_we_may_ship(trial):
+    packages = shipped()
+    foreign = {name: licence_of(one) for name, one in packages.items() if not ALLOWED.search(licence_of(one))}
+    trial.count("随产品安装的软件包", len(packages))
+    trial.find("许可证不在清单内", len(foreign))
+    assert foreign == {}
+    assert not ALLOWED.search("License :: OSI Approved :: GNU Affero General Public License v3")
+
+
+@pytest.mark.figure(25)
+def test_the_bill_of_materials_names_every_package(trial, tmp_path):
+    file = tmp_path / "sbom.json"
+    program = Path(sys.executable).with_name("cyclonedx-py")
+    words = [program, "requirements", LOCK, "--output-format", "JSON", "--output-file", file]
+    subprocess.run(words, check=True, capture_output=True, timeout=PATIENCE)  # noqa: S603  (our own words)
+    named = {part["name"].lower().replace("_", "-") for part in json.loads(file.read_text())["components"]}
+    missing = {project_name(entry) for entry in entries()} - named
+    trial.measure(f"物料清单（CycloneDX）列出 {len(named)} 个软件包")
+    assert missing == set()
+
+
+@pytest.mark.figure(25)
+def test_no_package_has_a_known_hole(trial):
+    """Only where the advisories can be asked: a package that could not be audited has not passed."""
+    if not trial.full:
+        pytest.skip("asks the network; under make trust only（漏洞库只在 make trust 时查询）")
+    program = Path(sys.executable).with_name("pip-audit")
+    words = [program, "--requirement", LOCK, "--require-hashes", "--no-deps", "--format", "json"]
+    try:
+        run = subprocess.run(words, check=False, capture_output=True, text=True, timeout=PATIENCE)  # noqa: S603
+        audited = json.loads(run.stdout)["dependencies"]
+    except (subprocess.TimeoutExpired, json.JSONDecodeError):
+        pytest.fail("未审计：漏洞库连不上")
+    open_still = [one["name"] for one in audited if "vulns" not in one]
+    holed = [one["name"] for one in audited if one.get("vulns")]
+    trial.count("审计的软件包", len(audited))
+    trial.find("未能审计", len(open_still))
+    trial.find("有已知漏洞", len(holed))
+    assert holed == [], holed
+    assert open_still == [], f"未审计：{len(open_still)} 个软件包查不到漏洞信息"
