@@ -65,8 +65,7 @@ WAYS = [straight, on_the_page, by_the_interface, on_the_reviewers_screen, many_a
 
 @pytest.mark.figure(9)
 @pytest.mark.parametrize(("state", "action", "role"), JUDGEMENTS)
-@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
-def test_nobody_judges_a_text_they_handed_in(way, state, action, role, client, cast, nothing_found, trial):
+def test_nobody_judges_a_text_they_handed_in(state, action, role, client, cast, nothing_found, trial):
     cast.put(statement=state, units=UnitState.PASSED)
     cast.arrived(StatementState.FIRST_REVIEW, source=StatementState.DRAFTING, by=cast.chief)
     Membership.objects.create(user=cast.chief, role=role, office=cast.department.office)
