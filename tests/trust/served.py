@@ -1,0 +1,12 @@
+"""The application as gunicorn serves it to trials: its rules find nothing, so that every text can be handed in."""
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.worker_settings")
+
+from config.wsgi import application
+from performance import judgement
+
+judgement.review = lambda content: ()
+
+__all__ = ["application"]

@@ -1,0 +1,75 @@
+"""A real server beside a test, on the test's database and on this machine's own address alone."""
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import connection
+
+from tests.conftest import REPOSITORY
+
+PATIENCE = 60  # seconds until a server that does not answer is a failure
+HOST = "127.0.0.1"
+
+
+@dataclass
+class Server:
+    process: subprocess.Popen
+    port: int
+
+    def ask(self, method, path, body=None, **headers):
+        """Status and body of the answer; a broken connection raises OSError or HTTPException."""
+        link = http.client.HTTPConnection(HOST, self.port, timeout=PATIENCE)
+        try:
+            link.request(method, path, body, {name.replace("_", "-"): said for name, said in headers.items()})
+            answer = link.getresponse()
+            return answer.status, answer.read()
+        finally:
+            link.close()
+
+    def workers(self):
+        pid = self.process.pid
+        return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+    def until_it_answers(self):
+        """How many seconds it took."""
+        began = time.monotonic()
+        while True:
+            try:
+                if self.ask("GET", "/accounts/login/")[0] == http.HTTPStatus.OK:
+                    return time.monotonic() - began
+            except (OSError, http.client.HTTPException):
+                pass
+            assert time.monotonic() - began < PATIENCE, "the server does not answer"
+            time.sleep(0.05)
+
+
+@contextmanager
+def served(folder, *, workers=1, threads=4):
+    with socket.socket() as free:
+        free.bind((HOST, 0))
+        port = free.getsockname()[1]
+    surroundings = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "tests.worker_settings",
+        "WORKER_DATABASE": str(connection.settings_dict["NAME"]),
+        "WORKER_FOLDER": str(folder),
+        "ALLOWED_HOSTS": HOST,
+    }
+    words = [sys.executable, "-m", "gunicorn", "tests.trust.served:application", "--preload"]
+    words += ["--bind", f"{HOST}:{port}", "--workers", str(workers), "--threads", str(threads)]
+    with (Path(folder) / "server.log").open("w") as log:
+        process = subprocess.Popen(words, cwd=REPOSITORY, env=surroundings, stdout=log, stderr=log)  # noqa: S603
+    try:
+        server = Server(process, port)
+        server.until_it_answers()
+        yield server
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)

@@ -1,0 +1,169 @@
+"""A worker, or the database's process behind it, is killed in the middle: what was acknowledged stands, nothing stands half."""
+
+import json
+import os
+import random
+import signal
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from http import HTTPStatus
+from http.client import HTTPException
+
+import pytest
+from django.db import OperationalError, connection
+
+from departments.models import TrailEntry
+from departments.roles import Role
+from departments.tokens.issuing import issue
+from departments.tokens.model import Scope
+from departments.trail.verification import verify
+from performance.content_json import dump_content
+from performance.models import PerformanceStatement, StatementState, UnitState, WorkflowEvent
+from performance.selectors import statement_content
+from tests.factories import a_department, a_member, a_statement, a_unit
+from tests.trust.server import served
+
+NEW = "终止进程时导入的用途"
+
+
+class Submitting:
+    """``ask`` is the request, ``marks`` all that it leaves behind: all of it or nothing."""
+
+    name = "报送"
+
+    def __init__(self, statement, headers):
+        self.pk, self.headers = statement.pk, {**headers, "If_Match": f'"{statement.version}"'}
+
+    def ask(self, server):
+        path = f"/api/v1/statements/{self.pk}/steps/submit/"
+        return server.ask("POST", path, b"{}", Content_Type="application/json", **self.headers)[0]
+
+    def marks(self):
+        statement = PerformanceStatement.objects.get(pk=self.pk)
+        events = WorkflowEvent.objects.filter(statement=statement)
+        rows = TrailEntry.objects.filter(subject_id=str(self.pk), action="step")
+        return [
+            statement.state == StatementState.FIRST_REVIEW,
+            events.count() == 1,
+            events.filter(revision__isnull=False).count() == 1,
+            rows.count() == 1,
+        ]
+
+
+class Importing:
+    name = "导入"
+
+    def __init__(self, statement, headers, server):
+        content = statement_content(statement)
+        projects = tuple(replace(project, purpose=NEW) for project in content.projects)
+        file = dump_content(replace(content, projects=projects)).encode()
+        self.pk, self.headers = statement.pk, {**headers, "Content_Type": "multipart/form-data; boundary=x"}
+        path = f"/api/v1/statements/{self.pk}/import/"
+        preview = json.loads(server.ask("POST", path, _form(file=file), **self.headers)[1])
+        self.body = _form(file=file, token=preview["token"].encode())
+
+    def ask(self, server):
+        return server.ask("POST", f"/api/v1/statements/{self.pk}/import/confirm/", self.body, **self.headers)[
+            0
+        ]
+
+    def marks(self):
+        statement = PerformanceStatement.objects.get(pk=self.pk)
+        rows = TrailEntry.objects.filter(subject_id=str(self.pk), details__contains="接口导入文件")
+        purposes = list(statement.projects.values_list("purpose", flat=True))
+        return [*(purpose == NEW for purpose in purposes), rows.count() == 1]
+
+
+def _form(**fields):
+    parts = [
+        b'--x\r\nContent-Disposition: form-data; name="%s"%s\r\n\r\n%s\r\n'
+        % (name.encode(), b'; filename="a.json"' if name == "file" else b"", said)
+        for name, said in fields.items()
+    ]
+    return b"".join(parts) + b"--x--\r\n"
+
+
+def kill_a_worker(server):
+    for pid in server.workers():
+        os.kill(pid, signal.SIGKILL)
+
+
+def kill_a_backend(server):
+    """The database then ends every connection and recovers, as it does after a crash."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        pids = [pid for (pid,) in cursor.fetchall()]
+    for pid in pids:
+        os.kill(pid, signal.SIGKILL)
+
+
+def reconnect():
+    connection.close()
+    deadline = time.monotonic() + 10
+    while True:
+        try:
+            connection.ensure_connection()
+        except OperationalError:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        else:
+            return
+
+
+def asked(work, server):
+    try:
+        return work.ask(server)
+    except (OSError, HTTPException):
+        return None
+
+
+@pytest.mark.figure(18)
+@pytest.mark.django_db(transaction=True)
+def test_what_was_acknowledged_survives_and_nothing_stands_half(trial, tmp_path):
+    if connection.vendor != "sqlite" and os.geteuid() != 0 and not trial.full:
+        pytest.skip("only root may kill another user's database（须有权终止数据库进程）")
+    kills, chance = trial.times(2, 100), random.Random(18)  # noqa: S311  (a seed for the same trial each time)
+    department = a_department()
+    for _ in range(2):
+        a_unit(department)
+    chief = a_member(Role.DEPARTMENT_REVIEWER, at=department)
+    _, secret = issue(chief, name="试验", scope=Scope.SUBMIT, days=1)
+    headers = {"Authorization": f"Bearer {secret}"}
+    ways = [kill_a_worker] if connection.vendor == "sqlite" else [kill_a_worker, kill_a_backend]
+    lost = half = acknowledged = 0
+    slowest, usual = 0.0, 0.2
+    with served(tmp_path) as server, ThreadPoolExecutor(1) as threads:
+        for number in range(-2, kills):  # the first two are left in peace and say how long a request takes
+            statement = a_statement(department, year=2100 + number, projects=2)
+            submitting = number % 2 == 0
+            for unit in department.units.all():
+                state = UnitState.PASSED if submitting else UnitState.FILLING
+                statement.submissions.update_or_create(unit=unit, defaults={"state": state})
+            statement.refresh_from_db()
+            work = Submitting(statement, headers) if submitting else Importing(statement, headers, server)
+            began = time.monotonic()
+            answer = threads.submit(asked, work, server)
+            if number < 0:
+                assert answer.result() == HTTPStatus.OK, (tmp_path / "server.log").read_text()
+                usual = time.monotonic() - began
+            else:
+                time.sleep(chance.uniform(0, usual))
+                ways[number // 2 % len(ways)](server)
+                answer.result()
+                reconnect()
+                slowest = max(slowest, server.until_it_answers())
+            marks = work.marks()
+            acknowledged += answer.result() == HTTPStatus.OK
+            lost += answer.result() == HTTPStatus.OK and not all(marks)
+            half += len(set(marks)) > 1
+    trial.count("报送、导入途中的强行终止", kills)
+    trial.measure(f"其中 {acknowledged - 2} 次在终止前已答复")
+    trial.measure(f"最长 {slowest:.1f} 秒恢复服务")
+    trial.find("已答复而丢失", lost)
+    trial.find("半途状态", half)
+    assert verify().fault is None
+    assert (lost, half) == (0, 0)
+    assert slowest <= 10
