@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
 from departments.flat_files import FlatWorkbook
+from departments.passwords.record import give_temporary
 from departments.trail.entry import Action
 from departments.trail.writing import record
 
@@ -52,6 +53,7 @@ def give_first_passwords(modeladmin, request, queryset):
         password = random_password()
         account.password = hashed(password)
         account.save(update_fields=["password"])
+        give_temporary(account)
         listed.append((account.get_username(), account.get_full_name(), password))
         record(Action.USER_CHANGE, by=request.user, subject=account, details="生成初始密码", request=request)
     book = FlatWorkbook()

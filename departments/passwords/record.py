@@ -30,3 +30,8 @@ def make_temporary(user) -> None:
     if latest:
         latest.temporary = True
         latest.save(update_fields=["temporary"])
+
+
+def give_temporary(user) -> None:
+    """After a hash has been stored as the user's password past Django's own methods, which would have told the record."""
+    PasswordRecord.objects.create(user=user, hash=user.password, temporary=True)

@@ -68,6 +68,7 @@ def test_accounts_come_in_without_a_password_and_sign_in_with_their_first_one(ke
     for name, _, password in rows:
         assert authenticate(username=name, password=password)
     assert TrailEntry.objects.filter(details="生成初始密码").count() == 2
+    assert zhang.password_records.get().temporary
 
 
 def test_whoever_has_signed_in_keeps_the_password(keeper):
