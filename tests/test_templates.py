@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views import csrf, defaults
 
-from config.middleware import CONTENT_SECURITY_POLICY
+from config.middleware import HEADERS
 from tests.factories import a_department, a_statement, a_user
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -80,7 +80,7 @@ def test_every_page_is_chinese_and_goes_out_under_the_policy(client, db, address
     statement = a_statement(a_department())
     client.force_login(a_user(is_superuser=True, is_staff=True))
     answer = client.get(address.format(pk=statement.pk))
-    assert answer["Content-Security-Policy"] == CONTENT_SECURITY_POLICY
+    assert answer["Content-Security-Policy"] == HEADERS["Content-Security-Policy"]
     assert re.search('<html lang="zh-[Hh]ans"', answer.text)
     assert OUTSIDE.findall(re.sub(r'href="https?://testserver/', 'href="/', answer.text)) == []
     assert INLINE.findall(re.sub(r'<script[^>]*type="application/json"[^>]*>', "", answer.text)) == []
