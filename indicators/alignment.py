@@ -137,21 +137,22 @@ def align_children(
     wanted: Mapping[int, Sequence[Values]],
     *,
     same: Sequence[str],
+    office_code: str,
     kept: Sequence[str] = (),
 ) -> Alignment:
-    """Align the ordered children of many parents, given as values by parent; the place gives the position.
+    """Align the ordered children of many parents of one office, given as values by parent; the place gives the position.
 
     A child is the one with the ``same`` columns, or failing that the one in its place.
     """
     column = f"{parent}_id"
     rows = [
-        model(**{column: pk, "position": position, **values})
+        model(**{column: pk, "position": position, "office_code": office_code, **values})
         for pk, children in wanted.items()
         for position, values in enumerate(children)
     ]
     says = {name: None for children in wanted.values() for values in children for name in values}
     return align(
-        model.objects.filter(**{f"{parent}__in": list(wanted)}),
+        model.objects.filter(**{f"{parent}__in": list(wanted), "office_code": office_code}),
         rows,
         says=("position", *says),
         passes=[by(column, *same), by(column, "position")],
@@ -160,9 +161,14 @@ def align_children(
 
 
 def write_children(
-    model: type[Model], parent: str, wanted: Mapping[int, Sequence[Values]], *, same: Sequence[str]
+    model: type[Model],
+    parent: str,
+    wanted: Mapping[int, Sequence[Values]],
+    *,
+    same: Sequence[str],
+    office_code: str,
 ) -> Alignment:
     """``align_children``, and write what it found."""
-    alignment = align_children(model, parent, wanted, same=same)
+    alignment = align_children(model, parent, wanted, same=same, office_code=office_code)
     alignment.write()
     return alignment

@@ -4,6 +4,7 @@ from django.db import models
 
 from indicators.derivation import DERIVED_COLUMNS, derived
 from indicators.kinds import CategoryKind, Comparator, Direction, LabelledEnum, SubcategoryKind, ValueKind
+from indicators.office_codes import OfficeCodeField
 from indicators.usage import TemplateUsage  # noqa: F401  (Django finds the application's models here)
 
 
@@ -89,6 +90,7 @@ class IndicatorTree(models.Model):
     ``year`` is the owner's budget year: it completes deadlines that are printed without one.
     """
 
+    office_code = OfficeCodeField()
     year = models.PositiveSmallIntegerField("预算年度")
 
     class Meta:
@@ -99,7 +101,10 @@ class IndicatorTree(models.Model):
 
 
 class TreeOwner(models.Model):
-    """Whatever carries an indicator tree: its tree is planted with it, for its ``budget_year``, and goes with it."""
+    """Whatever carries an indicator tree: its tree is planted with it, for its ``budget_year``, and goes with it.
+
+    The tree has the ``office_code`` of its owner.
+    """
 
     tree = models.OneToOneField(
         IndicatorTree, models.PROTECT, related_name="%(class)s", editable=False, verbose_name="指标树"
@@ -110,7 +115,8 @@ class TreeOwner(models.Model):
 
     def save(self, *args, **kwargs):
         if self.tree_id is None:
-            self.tree = IndicatorTree.objects.create(year=self.budget_year)
+            office_code = self._meta.get_field("office_code").code_of(self)
+            self.tree = IndicatorTree.objects.create(office_code=office_code, year=self.budget_year)
         super().save(*args, **kwargs)
 
 
@@ -122,6 +128,7 @@ def fell_tree(sender, instance, **kwargs):
 class IndicatorFamily(models.Model):
     """A run of indicators printed under one pair of labels; without indicators, a family printed empty."""
 
+    office_code = OfficeCodeField(way="tree__office_code")
     tree = models.ForeignKey(IndicatorTree, models.CASCADE, related_name="families", verbose_name="指标树")
     position = models.PositiveSmallIntegerField("顺序")
     level1 = models.CharField("一级指标", max_length=100, blank=True)
@@ -138,6 +145,7 @@ class IndicatorFamily(models.Model):
 class Indicator(models.Model):
     """One 三级指标. ``value`` is the printed text; the columns after it are read out of it, never typed."""
 
+    office_code = OfficeCodeField(way="family__office_code")
     family = models.ForeignKey(
         IndicatorFamily, models.CASCADE, related_name="indicators", verbose_name="指标类"
     )
@@ -163,6 +171,7 @@ class Indicator(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "三级指标"
         ordering = ["family_id", "position", "pk"]
+        indexes = [models.Index(fields=["office_code", "id"], name="indicator_of_office")]
 
     def __str__(self):
         return f"{self.name} {self.value}".strip()
@@ -182,6 +191,7 @@ class Indicator(models.Model):
 class EarlierValue(models.Model):
     """The value of an indicator in a year before the budget year, as printed."""
 
+    office_code = OfficeCodeField(way="indicator__office_code")
     indicator = models.ForeignKey(
         Indicator, models.CASCADE, related_name="earlier_values", verbose_name="三级指标"
     )

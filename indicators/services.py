@@ -10,15 +10,17 @@ from indicators.models import EarlierValue, Indicator, IndicatorFamily, Indicato
 from indicators.rows import INDICATOR_COLUMNS, FamilyRow, TreeRows
 
 
-def plant_trees(owners: Sequence[TreeOwner], *, year: int) -> None:
+def plant_trees(owners: Sequence[TreeOwner], *, year: int, office_code: str) -> None:
     """Give a tree to each owner that is about to be created in bulk."""
-    trees = IndicatorTree.objects.bulk_create([IndicatorTree(year=year) for _ in owners])
+    trees = IndicatorTree.objects.bulk_create(
+        [IndicatorTree(office_code=office_code, year=year) for _ in owners]
+    )
     for owner, tree in zip(owners, trees, strict=True):
         owner.tree = tree
 
 
-def replace_trees(trees: Mapping[int, TreeRows], *, year: int) -> Tally:
-    """Make each tree, by its primary key, say exactly these rows; tell how the indicators fared.
+def replace_trees(trees: Mapping[int, TreeRows], *, year: int, office_code: str) -> Tally:
+    """Make each tree of an office, by its primary key, say exactly these rows; tell how the indicators fared.
 
     An indicator keeps its primary key if one of its name stood in the same family, else in the same tree,
     else if one stood in its place: correcting a label or a name does not make it another indicator.
@@ -31,8 +33,13 @@ def replace_trees(trees: Mapping[int, TreeRows], *, year: int) -> Tally:
             for tree, rows in trees.items()
         },
         same=("level1", "level2"),
+        office_code=office_code,
     )
-    stored = list(Indicator.objects.filter(family__tree__in=list(trees)).select_related("family"))
+    stored = list(
+        Indicator.objects.filter(family__tree__in=list(trees), office_code=office_code).select_related(
+            "family"
+        )
+    )
     families.save()
     rows = [family for tree in trees.values() for family in tree]
     indicators = _align_indicators(stored, families.wanted, rows, year)
@@ -47,6 +54,7 @@ def replace_trees(trees: Mapping[int, TreeRows], *, year: int) -> Tally:
             for indicator, row in zip(indicators.wanted, printed, strict=True)
         },
         same=("year",),
+        office_code=office_code,
     )
     return indicators.tally(touched=values.parents("indicator_id"))
 
@@ -61,9 +69,8 @@ def _align_indicators(
     for family, row in zip(families, rows, strict=True):
         for position, indicator in enumerate(row.indicators):
             printed = {column: getattr(indicator, column) for column in INDICATOR_COLUMNS}
-            wanted.append(
-                Indicator(family=family, position=position, **printed, **derived(indicator.value, year))
-            )
+            said = {**printed, **derived(indicator.value, year), "office_code": family.office_code}
+            wanted.append(Indicator(family=family, position=position, **said))
     return align(
         stored,
         wanted,

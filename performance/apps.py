@@ -1,6 +1,13 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 
 
 class PerformanceConfig(AppConfig):
     name = "performance"
     verbose_name = "绩效文本"
+
+    def ready(self):
+        from performance.office_codes import NEAREST, follow  # needs the models
+
+        for place in NEAREST:
+            post_save.connect(follow, sender=place, dispatch_uid=f"follow_{place.__name__}")

@@ -23,17 +23,19 @@ from projects.models import BudgetProject, ProjectGoal, ProjectPhase, SpendingPl
 
 def write_sections(statement: PerformanceStatement, sections: Sequence[SectionContent]) -> Tally:
     wanted = {statement.pk: [columns.SECTION.values(section) for section in sections]}
-    return write_children(NarrativeSection, "statement", wanted, same=("kind", "title", "text")).tally()
+    same, office_code = ("kind", "title", "text"), statement.office_code
+    return write_children(NarrativeSection, "statement", wanted, same=same, office_code=office_code).tally()
 
 
 def write_funding(statement: PerformanceStatement, funding: Sequence[FundingContent]) -> Tally:
     wanted = {statement.pk: [columns.FUNDING_LINE.values(line) for line in funding]}
-    lines = write_children(FundingLine, "statement", wanted, same=("side", "item"))
+    office_code = statement.office_code
+    lines = write_children(FundingLine, "statement", wanted, same=("side", "item"), office_code=office_code)
     earlier = {
         line.pk: [columns.EARLIER_AMOUNT.values(amount) for amount in printed.earlier_amounts]
         for line, printed in zip(lines.wanted, funding, strict=True)
     }
-    amounts = write_children(EarlierAmount, "line", earlier, same=("year",))
+    amounts = write_children(EarlierAmount, "line", earlier, same=("year",), office_code=office_code)
     return lines.tally(touched=amounts.parents("line_id"))
 
 
@@ -41,9 +43,14 @@ def save_goals(statement: PerformanceStatement, goals: Sequence[GoalContent]) ->
     """The goals without their trees; those that are to go still stand."""
     wanted = {statement.pk: [columns.GOAL.values(goal) for goal in goals]}
     alignment = align_children(
-        PerformanceGoal, "statement", wanted, same=("kind", "horizon"), kept=("tree_id",)
+        PerformanceGoal,
+        "statement",
+        wanted,
+        same=("kind", "horizon"),
+        kept=("tree_id",),
+        office_code=statement.office_code,
     )
-    plant_trees(alignment.new, year=statement.fiscal_year)
+    plant_trees(alignment.new, year=statement.fiscal_year, office_code=statement.office_code)
     alignment.save()
     return alignment
 
@@ -60,6 +67,7 @@ def align_projects(
     """
     wanted = [
         BudgetProject(
+            office_code=statement.office_code,
             unit=unit,
             fiscal_year=statement.fiscal_year,
             position=position,
@@ -83,31 +91,31 @@ def save_projects(
     statement: PerformanceStatement, alignment: Alignment, projects: Sequence[ProjectContent]
 ) -> Tally:
     """Write aligned projects with plans, goals and phases but without their trees; those that are to go still stand."""
-    plant_trees(alignment.new, year=statement.fiscal_year)
+    plant_trees(alignment.new, year=statement.fiscal_year, office_code=statement.office_code)
     alignment.save()
     printed = {row.pk: project for row, project in zip(alignment.wanted, projects, strict=True)}
-    return alignment.tally(touched=_write_parts_of(printed))
+    return alignment.tally(touched=_write_parts_of(printed, statement.office_code))
 
 
-def _write_parts_of(projects: dict[int, ProjectContent]) -> set[int]:
+def _write_parts_of(projects: dict[int, ProjectContent], office_code: str) -> set[int]:
     """Write plans, goals and phases; give the projects among which something was written."""
     goals = {pk: [{"text": text} for text in project.goals] for pk, project in projects.items()}
     phases = {
         pk: [columns.PHASE.values(phase) for phase in project.phases] for pk, project in projects.items()
     }
     written = (
-        _write_plans(projects),
-        write_children(ProjectGoal, "project", goals, same=("text",)),
-        write_children(ProjectPhase, "project", phases, same=("period", "text")),
+        _write_plans(projects, office_code),
+        write_children(ProjectGoal, "project", goals, same=("text",), office_code=office_code),
+        write_children(ProjectPhase, "project", phases, same=("period", "text"), office_code=office_code),
     )
     return {pk for alignment in written for pk in alignment.parents("project_id")}
 
 
-def _write_plans(projects: dict[int, ProjectContent]) -> Alignment:
+def _write_plans(projects: dict[int, ProjectContent], office_code: str) -> Alignment:
     alignment = align(
-        SpendingPlan.objects.filter(project__in=list(projects)),
+        SpendingPlan.objects.filter(project__in=list(projects), office_code=office_code),
         [
-            SpendingPlan(project_id=pk, **columns.PLAN.values(project.spending_plan))
+            SpendingPlan(office_code=office_code, project_id=pk, **columns.PLAN.values(project.spending_plan))
             for pk, project in projects.items()
             if project.spending_plan
         ],

@@ -45,6 +45,7 @@ def statement_content(
 def statement_contents(statements: Sequence[PerformanceStatement]) -> dict[int, StatementContent]:
     """What each of many statements says, by its primary key, in ten queries for all of them together."""
     projects = BudgetProject.objects.filter(
+        office_code__in=sorted({statement.office_code for statement in statements}),
         unit__department__in={statement.department_id for statement in statements},
         fiscal_year__in={statement.fiscal_year for statement in statements},
     )
@@ -55,11 +56,12 @@ def _contents(
     statements: Sequence[PerformanceStatement], gathered: QuerySet[BudgetProject]
 ) -> dict[int, StatementContent]:
     projects = list(gathered.select_related("spending_plan", "unit"))
-    goals = _by_statement(PerformanceGoal.objects.filter(statement__in=statements))
-    sections = _by_statement(NarrativeSection.objects.filter(statement__in=statements))
+    goals = _by_statement(PerformanceGoal.objects.filter(**of(statements)))
+    sections = _by_statement(NarrativeSection.objects.filter(**of(statements)))
     funding = _funding(statements)
     owners = (*(goal for rows in goals.values() for goal in rows), *projects)
-    trees = tree_rows(owner.tree_id for owner in owners)
+    office_codes = {statement.office_code for statement in statements}
+    trees = tree_rows((owner.tree_id for owner in owners), office_codes=office_codes)
     said: dict[tuple[int, int], list[ProjectContent]] = defaultdict(list)
     for project, content in zip(projects, _projects(projects, trees), strict=True):
         said[project.unit.department_id, project.fiscal_year].append(content)
@@ -82,7 +84,16 @@ def _contents(
 def projects_content(projects: QuerySet[BudgetProject]) -> tuple[ProjectContent, ...]:
     """What these projects say, in their order, in six queries however many there are."""
     found = list(projects.select_related("spending_plan"))
-    return _projects(found, tree_rows(project.tree_id for project in found))
+    office_codes = {project.office_code for project in found}
+    return _projects(found, tree_rows((project.tree_id for project in found), office_codes=office_codes))
+
+
+def of(statements: Sequence[PerformanceStatement], way: str = "") -> dict[str, object]:
+    """The filter for rows of these statements, and of their offices: a table spread by office is asked where they are."""
+    return {
+        f"{way}statement__in": statements,
+        "office_code__in": sorted({statement.office_code for statement in statements}),
+    }
 
 
 def _tree(rows: TreeRows) -> dict[str, object]:
@@ -99,9 +110,9 @@ def _by_statement(rows: Iterable[Row]) -> dict[int, list[Row]]:
 
 def _funding(statements: Sequence[PerformanceStatement]) -> dict[int, list[FundingContent]]:
     earlier: dict[int, list[EarlierAmountContent]] = defaultdict(list)
-    for amount in EarlierAmount.objects.filter(line__statement__in=statements):
+    for amount in EarlierAmount.objects.filter(**of(statements, "line__")):
         earlier[amount.line_id].append(columns.EARLIER_AMOUNT.read(amount))
-    lines = _by_statement(FundingLine.objects.filter(statement__in=statements))
+    lines = _by_statement(FundingLine.objects.filter(**of(statements)))
     return defaultdict(
         list,
         {
@@ -114,11 +125,12 @@ def _funding(statements: Sequence[PerformanceStatement]) -> dict[int, list[Fundi
 
 
 def _projects(projects: Sequence[BudgetProject], trees: dict[int, TreeRows]) -> tuple[ProjectContent, ...]:
+    here = {"project__in": projects, "office_code__in": sorted({project.office_code for project in projects})}
     goals: dict[int, list[str]] = defaultdict(list)
-    for goal in ProjectGoal.objects.filter(project__in=projects):
+    for goal in ProjectGoal.objects.filter(**here):
         goals[goal.project_id].append(goal.text)
     phases: dict[int, list[PhaseContent]] = defaultdict(list)
-    for phase in ProjectPhase.objects.filter(project__in=projects):
+    for phase in ProjectPhase.objects.filter(**here):
         phases[phase.project_id].append(columns.PHASE.read(phase))
     return tuple(
         columns.PROJECT.read(

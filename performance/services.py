@@ -184,7 +184,7 @@ def _write(
     trees |= {
         row.tree_id: tree_of(project) for row, project in zip(projects.wanted, content.projects, strict=True)
     }
-    indicators = replace_trees(trees, year=statement.fiscal_year)
+    indicators = replace_trees(trees, year=statement.fiscal_year, office_code=statement.office_code)
     goals.delete()  # only now: what went with them has been counted
     projects.delete()
     return {

@@ -103,8 +103,9 @@ class LedgerResource(FlatListResource):
 
     def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
         """A new project is complete only with its tree; if the import is refused, the tree goes with it."""
-        if instance.tree_id is None and isinstance(instance.fiscal_year, int):
-            instance.tree = IndicatorTree.objects.create(year=instance.fiscal_year)
+        if instance.tree_id is None and instance.unit_id and isinstance(instance.fiscal_year, int):
+            office_code = instance.unit.department.office.division_code
+            instance.tree = IndicatorTree.objects.create(office_code=office_code, year=instance.fiscal_year)
         if instance.locked:
             raise ValueError(f"项目“{instance}”已锁定，不能修改。")
         super().validate_instance(instance, import_validation_errors, validate_unique)

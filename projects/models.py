@@ -1,5 +1,6 @@
 """What money is asked for: a budget project of one unit in one year, with its plan, goals and phases."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -7,6 +8,7 @@ from django.db.models.signals import post_delete
 
 from departments.models import BudgetUnit
 from indicators.models import TreeOwner, fell_tree
+from indicators.office_codes import OfficeCodeField
 
 # Options of every column of money in 万元, and of every percentage; either may be unknown.
 MONEY = {
@@ -78,6 +80,7 @@ class BudgetProject(TreeOwner):
     never prints the reason, so it is written whether the project is locked or not.
     """
 
+    office_code = OfficeCodeField(way="unit__department__office__division_code")
     unit = models.ForeignKey(BudgetUnit, models.PROTECT, related_name="projects", verbose_name="预算单位")
     fiscal_year = models.PositiveSmallIntegerField("预算年度")
     position = models.PositiveSmallIntegerField("顺序", default=0)
@@ -109,6 +112,14 @@ class BudgetProject(TreeOwner):
     class Meta:
         verbose_name = verbose_name_plural = "预算项目"
         ordering = ["fiscal_year", "unit_id", "position", "pk"]
+        indexes = [
+            models.Index(fields=["unit", "fiscal_year", "position"], name="project_in_printed_order"),
+            # Whole: what the money of an office comes to is read from it without the table.
+            models.Index(
+                fields=["office_code", "fiscal_year", "unit", "budget", "annual_budget"],
+                name="project_money_of_office",
+            ),
+        ]
         constraints = [
             # Codes of the old form (731-0101-…) are made by the office: two offices may well make the same.
             models.UniqueConstraint(
@@ -122,6 +133,15 @@ class BudgetProject(TreeOwner):
 
     def __str__(self):
         return f"{self.code} {self.name}".strip()
+
+    def clean(self):
+        """What hangs on a project bears its office's code too, and stays with that office."""
+        if (
+            self.office_code
+            and self.unit_id
+            and self.office_code != self.unit.department.office.division_code
+        ):
+            raise ValidationError({"unit": "项目不能移到另一财政局的单位。"})
 
     def save(self, *args, **kwargs):
         refuse_locked([self])
@@ -156,6 +176,7 @@ class SpendingPlan(models.Model):
 
         __empty__ = "未定"
 
+    office_code = OfficeCodeField(way="project__office_code")
     project = models.OneToOneField(
         BudgetProject, models.CASCADE, related_name="spending_plan", verbose_name="预算项目"
     )
@@ -173,6 +194,7 @@ class SpendingPlan(models.Model):
 
 
 class ProjectGoal(models.Model):
+    office_code = OfficeCodeField(way="project__office_code")
     project = models.ForeignKey(BudgetProject, models.CASCADE, related_name="goals", verbose_name="预算项目")
     position = models.PositiveSmallIntegerField("顺序")
     text = models.TextField("绩效目标")
@@ -188,6 +210,7 @@ class ProjectGoal(models.Model):
 class ProjectPhase(models.Model):
     """One step of the year's implementation plan; ``period`` as printed."""
 
+    office_code = OfficeCodeField(way="project__office_code")
     project = models.ForeignKey(BudgetProject, models.CASCADE, related_name="phases", verbose_name="预算项目")
     position = models.PositiveSmallIntegerField("顺序")
     period = models.CharField("时段", max_length=200, blank=True)

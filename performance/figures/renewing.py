@@ -19,7 +19,7 @@ from performance.models import (
     MoneyFigures,
     PerformanceStatement,
 )
-from performance.selectors import statement_contents
+from performance.selectors import of, statement_contents
 from projects.models import BudgetProject
 
 REVIEWED_AT_ONCE = 100  # projects; the worker reviews a larger text after it has been saved
@@ -98,5 +98,9 @@ def _align(
     statements: Sequence[PerformanceStatement],
     wanted: Iterable[Model],
 ) -> None:
-    stored = model.objects.filter(statement__in=statements)
-    align(stored, list(wanted), says=counted.COUNTED, passes=[by(*counted.SAME)]).write()
+    codes = {statement.pk: statement.office_code for statement in statements}
+    rows = list(wanted)
+    for row in rows:
+        row.office_code = codes[row.statement_id]
+    stored = model.objects.filter(**of(statements))
+    align(stored, rows, says=counted.COUNTED, passes=[by(*counted.SAME)]).write()

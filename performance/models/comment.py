@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q, TextChoices
 
 from departments.models import BudgetUnit
+from indicators.office_codes import OfficeCodeField
 from performance.models.statement import PerformanceStatement
 from performance.models.unchangeable import Unchangeable
 
@@ -52,6 +53,7 @@ class Comment(models.Model):
     row is gone. ``unit`` is whose project it is about.
     """
 
+    office_code = OfficeCodeField(way="statement__office_code")
     statement = models.ForeignKey(
         PerformanceStatement, models.CASCADE, related_name="comments", verbose_name="绩效文本"
     )
@@ -85,6 +87,7 @@ class Comment(models.Model):
 class CommentReply(Unchangeable):
     """What was said to a comment, and whether it was thereby answered, resolved or reopened."""
 
+    office_code = OfficeCodeField(way="comment__office_code")
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="replies", verbose_name="批注")
     text = models.TextField("答复", blank=True)
     state = models.CharField("此后状态", max_length=20, choices=CommentState)

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 from departments.models import BudgetUnit
+from indicators.office_codes import OfficeCodeField
 from performance.models.revision import Revision
 from performance.models.statement import PerformanceStatement
 from performance.models.states import Action, StatementState, UnitState
@@ -24,6 +25,7 @@ class WorkflowEvent(Unchangeable):
     ``version`` is that of the subject after the step. ``key`` names the click, so that a doubled one counts once.
     """
 
+    office_code = OfficeCodeField(way="statement__office_code")
     statement = models.ForeignKey(
         PerformanceStatement, models.PROTECT, related_name="events", verbose_name="绩效文本"
     )

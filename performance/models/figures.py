@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from departments.models import BudgetUnit
+from indicators.office_codes import OfficeCodeField
 from performance.models.statement import PerformanceStatement
 
 COUNT = {"default": 0, "validators": [MinValueValidator(0)]}
@@ -25,6 +26,7 @@ class FiguresQuerySet(models.QuerySet):
 class Figures(models.Model):
     """Counted of one unit's share in a statement; without a unit, of the department's own part."""
 
+    office_code = OfficeCodeField(way="statement__office_code")
     statement = models.ForeignKey(
         PerformanceStatement, models.CASCADE, related_name="%(class)s", verbose_name="绩效文本"
     )
@@ -91,6 +93,7 @@ class FindingCount(models.Model):
     A statement without such a row, or counted by other rules than today's, is not counted.
     """
 
+    office_code = OfficeCodeField(way="statement__office_code")
     statement = models.OneToOneField(
         PerformanceStatement,
         models.CASCADE,

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 
+from indicators.office_codes import OfficeCodeField
 from performance.models.statement import PerformanceStatement
 
 
@@ -11,6 +12,7 @@ class FormSave(models.Model):
     other person in its own text. ``version`` is that of the statement after the save.
     """
 
+    office_code = OfficeCodeField(way="statement__office_code")
     statement = models.ForeignKey(
         PerformanceStatement, models.CASCADE, related_name="form_saves", verbose_name="绩效文本"
     )

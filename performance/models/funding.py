@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from indicators.office_codes import OfficeCodeField
 from performance.content import FundingSide
 from performance.models.statement import PerformanceStatement
 from projects.models import MONEY, PERCENT
@@ -9,6 +10,7 @@ from projects.models import MONEY, PERCENT
 class FundingLine(models.Model):
     """One line of the department's income or expenditure in 万元; ``share`` in percent as printed."""
 
+    office_code = OfficeCodeField(way="statement__office_code")
     statement = models.ForeignKey(
         PerformanceStatement, models.CASCADE, related_name="funding", verbose_name="绩效文本"
     )
@@ -36,6 +38,7 @@ class FundingLine(models.Model):
 class EarlierAmount(models.Model):
     """What the line came to in an earlier year, in 万元."""
 
+    office_code = OfficeCodeField(way="line__office_code")
     line = models.ForeignKey(
         FundingLine, models.CASCADE, related_name="earlier_amounts", verbose_name="资金构成"
     )

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models.signals import post_delete
 
 from indicators.models import TreeOwner, fell_tree
+from indicators.office_codes import OfficeCodeField
 from performance.content import GoalKind
 from performance.models.statement import PerformanceStatement
 
@@ -9,6 +10,7 @@ from performance.models.statement import PerformanceStatement
 class PerformanceGoal(TreeOwner):
     """A goal of the department as a whole; ``summary`` is its text in the 整体绩效总目标 box."""
 
+    office_code = OfficeCodeField(way="statement__office_code")
     statement = models.ForeignKey(
         PerformanceStatement, models.CASCADE, related_name="goals", verbose_name="绩效文本"
     )

@@ -1,5 +1,6 @@
 from django.db import models
 
+from indicators.office_codes import OfficeCodeField
 from performance.content import SectionKind
 from performance.models.statement import PerformanceStatement
 
@@ -7,6 +8,7 @@ from performance.models.statement import PerformanceStatement
 class NarrativeSection(models.Model):
     """One piece of prose; ``indicator_text`` is the 绩效指标 paragraph of a 分项 goal."""
 
+    office_code = OfficeCodeField(way="statement__office_code")
     statement = models.ForeignKey(
         PerformanceStatement, models.CASCADE, related_name="sections", verbose_name="绩效文本"
     )

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 
+from indicators.office_codes import OfficeCodeField
 from performance.models.statement import PerformanceStatement
 
 
@@ -12,6 +13,7 @@ class OpeningQuerySet(models.QuerySet):
 class Opening(models.Model):
     """Which version of a statement a reviewer last had before the eyes: whoever has not looked approves nothing."""
 
+    office_code = OfficeCodeField(way="statement__office_code")
     statement = models.ForeignKey(
         PerformanceStatement, models.CASCADE, related_name="openings", verbose_name="绩效文本"
     )

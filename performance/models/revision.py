@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from departments.models import BudgetUnit
+from indicators.office_codes import OfficeCodeField
 from performance.models.statement import PerformanceStatement
 from performance.models.unchangeable import Unchangeable
 
@@ -25,6 +26,7 @@ class RevisionQuerySet(models.QuerySet):
 class Revision(Unchangeable):
     """What a statement, or a unit's projects in it, said when a step was taken: JSON as ``dump_content`` writes it."""
 
+    office_code = OfficeCodeField(way="statement__office_code")
     statement = models.ForeignKey(
         PerformanceStatement, models.PROTECT, related_name="revisions", verbose_name="绩效文本"
     )

@@ -5,6 +5,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q, TextChoices
 
+from indicators.office_codes import OfficeCodeField
 from performance.models.event import WorkflowEvent
 from performance.models.statement import PerformanceStatement
 from performance.models.states import Stage
@@ -28,6 +29,7 @@ class Decision(TextChoices):
 class ReviewSheet(models.Model):
     """The criteria sheet of one review. It is sent with the reviewer's step, and stands still from then on."""
 
+    office_code = OfficeCodeField(way="statement__office_code")
     statement = models.ForeignKey(
         PerformanceStatement, models.PROTECT, related_name="sheets", verbose_name="绩效文本"
     )
@@ -82,6 +84,7 @@ def refuse_if_sent(sheet_pk):
 class ReviewMark(models.Model):
     """The grade, and for a key project the points, that a sheet gives for one sub-criterion."""
 
+    office_code = OfficeCodeField(way="sheet__office_code")
     sheet = models.ForeignKey(ReviewSheet, models.CASCADE, related_name="marks", verbose_name="审核表")
     criterion = models.CharField("审核要点", max_length=40)
     grade = models.CharField("等级", max_length=20, choices=Grade)

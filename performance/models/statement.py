@@ -1,6 +1,7 @@
 from django.db import models
 
 from departments.models import Department
+from indicators.office_codes import OfficeCodeField
 from performance.models.states import StatementState
 from projects.models import BudgetProject
 
@@ -25,6 +26,7 @@ class PerformanceStatement(models.Model):
     revisions. The approved one stays in force while a later round is under way.
     """
 
+    office_code = OfficeCodeField(way="department__office__division_code")
     department = models.ForeignKey(Department, models.PROTECT, related_name="statements", verbose_name="部门")
     fiscal_year = models.PositiveSmallIntegerField("预算年度")
     province = models.CharField("省份", max_length=20)
@@ -66,6 +68,7 @@ class PerformanceStatement(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "部门预算绩效文本"
         ordering = ["-fiscal_year", "department_id"]
+        indexes = [models.Index(fields=["office_code", "fiscal_year", "state"], name="statement_standing")]
         constraints = [
             models.UniqueConstraint(
                 fields=["department", "fiscal_year"],
@@ -81,5 +84,5 @@ class PerformanceStatement(models.Model):
     def projects(self):
         """The projects that the statement gathers, in printed order."""
         return BudgetProject.objects.filter(
-            unit__department=self.department_id, fiscal_year=self.fiscal_year
+            office_code=self.office_code, unit__department=self.department_id, fiscal_year=self.fiscal_year
         ).order_by("position", "pk")

@@ -1,6 +1,7 @@
 from django.db import models
 
 from departments.models import BudgetUnit
+from indicators.office_codes import OfficeCodeField
 from performance.models.statement import PerformanceStatement
 from performance.models.states import UnitState
 
@@ -17,6 +18,7 @@ class UnitSubmission(models.Model):
     ``version`` rises with each step and with each save that touches the unit's projects.
     """
 
+    office_code = OfficeCodeField(way="statement__office_code")
     statement = models.ForeignKey(
         PerformanceStatement, models.CASCADE, related_name="submissions", verbose_name="绩效文本"
     )

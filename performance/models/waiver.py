@@ -1,12 +1,14 @@
 from django.conf import settings
 from django.db import models
 
+from indicators.office_codes import OfficeCodeField
 from performance.models.statement import PerformanceStatement
 
 
 class Waiver(models.Model):
     """Why a finding may stand: it holds as long as the finding's fingerprint does."""
 
+    office_code = OfficeCodeField(way="statement__office_code")
     statement = models.ForeignKey(
         PerformanceStatement, models.CASCADE, related_name="waivers", verbose_name="绩效文本"
     )

@@ -47,16 +47,15 @@ def make_province(
     record(Action.IMPORT, by=None, subject=list_of(Department), details=details)
 
 
-def _offices(size: Size) -> list[int]:
+def _offices(size: Size) -> list[FinanceOffice]:
     taken = set(FinanceOffice.objects.values_list("division_code", flat=True))
     free = (code for number in range(FIRST_DIVISION, LAST_DIVISION + 1) if (code := str(number)) not in taken)
-    made = [
+    return [
         FinanceOffice.objects.create(
             division_code=next(free), name=f"模拟{number}市财政局", province=PROVINCE
         )
         for number in range(1, size.offices + 1)
     ]
-    return [office.pk for office in made]
 
 
 def _maker():

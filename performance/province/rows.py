@@ -11,7 +11,7 @@ from random import Random
 
 from django.db.models import Model
 
-from departments.models import BudgetUnit, Department
+from departments.models import BudgetUnit, Department, FinanceOffice
 from indicators.derivation import DERIVED_COLUMNS, derived
 from indicators.models import Indicator, IndicatorFamily, IndicatorTree
 from performance.content import SectionKind
@@ -19,7 +19,7 @@ from performance.models import NarrativeSection, PerformanceStatement, UnitSubmi
 from performance.models.states import Action, StatementState, UnitState
 from performance.province import wording
 from performance.province.size import Size
-from performance.province.tables import COLUMNS
+from performance.province.tables import COLUMNS, OF_NO_OFFICE
 from performance.province.walks import STATEMENT_WALKS, UNIT_WALKS, strides
 from performance.workflow.locks import LOCKED, PREPARING
 from performance.workflow.vocabulary import Subject
@@ -40,13 +40,15 @@ class RowMaker:
         self.actor = actor
         self.derived = cache(lambda value: tuple(derived(value, size.year)[name] for name in DERIVED_COLUMNS))
         self.made: Made = {}
+        self.office_code = ""
 
-    def department(self, number: int, office: int) -> Made:
+    def department(self, number: int, office: FinanceOffice) -> Made:
         """Everything of one department, by table: the same whatever else is made."""
+        self.office_code = office.division_code
         self.made = {model: [] for model in COLUMNS}
         chance = Random(f"{self.size.seed}/{number}")  # noqa: S311  (made-up data, no secret)
         code, name = f"{number % 1000:03}", wording.department_name(number)
-        department = self._add(Department, office, code, name)
+        department = self._add(Department, office.pk, code, name)
         state, (_, actions) = chance.choices(
             list(STATEMENT_WALKS.items()), [share for share, _ in STATEMENT_WALKS.values()]
         )[0]
@@ -63,7 +65,8 @@ class RowMaker:
 
     def _add(self, model: type[Model], *said: object) -> int:
         key = next(self.keys[model])
-        self.made[model].append((key, *said))
+        office = () if model in OF_NO_OFFICE else (self.office_code,)
+        self.made[model].append((key, *said, *office))
         return key
 
     def _statement(self, department: int, code: str, name: str, state: StatementState, steps: int) -> int:
@@ -133,7 +136,7 @@ class RowMaker:
                 self._add(Indicator, family, position, *said, *self.derived(value))
 
 
-def batches(maker: RowMaker, offices: list[int], size: Size, together: int) -> Iterator[Made]:
+def batches(maker: RowMaker, offices: list[FinanceOffice], size: Size, together: int) -> Iterator[Made]:
     """Some departments at a time, as many as keep the rows of a batch in memory."""
     batch: Made = {model: [] for model in COLUMNS}
     for number in range(size.departments):

@@ -16,8 +16,9 @@ from performance.models import (
 from projects.models import BudgetProject, ProjectGoal, SpendingPlan
 
 PRINTED = ("name", "description", "value", "basis")
+OF_NO_OFFICE = (Department, BudgetUnit)  # they lead to their office themselves
 
-COLUMNS: dict[type[Model], tuple[str, ...]] = {
+NAMED: dict[type[Model], tuple[str, ...]] = {
     Department: ("id", "office_id", "code", "name"),
     BudgetUnit: ("id", "department_id", "code", "name", "position"),
     PerformanceStatement: (
@@ -39,4 +40,7 @@ COLUMNS: dict[type[Model], tuple[str, ...]] = {
     ProjectGoal: ("id", "project_id", "position", "text"),
     IndicatorFamily: ("id", "tree_id", "position", "level1", "level2"),
     Indicator: ("id", "family_id", "position", *PRINTED, *DERIVED_COLUMNS),
+}
+COLUMNS = {
+    model: columns if model in OF_NO_OFFICE else (*columns, "office_code") for model, columns in NAMED.items()
 }

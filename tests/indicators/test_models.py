@@ -17,7 +17,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def family():
-    return IndicatorFamily.objects.create(tree=IndicatorTree.objects.create(year=2026), position=0)
+    return IndicatorFamily.objects.create(
+        tree=IndicatorTree.objects.create(office_code=OFFICE, year=2026), position=0
+    )
 
 
 DERIVED = [
@@ -49,6 +51,7 @@ def test_columns_follow_when_only_the_value_is_saved(family):
     assert (indicator.kind, indicator.number, indicator.grade) == ("grade", None, "健全")
 
 
+OFFICE = "130200"
 TREE = (
     FamilyRow("产出指标", "成本指标"),
     FamilyRow(
@@ -67,18 +70,18 @@ TREE = (
 
 
 def test_trees_come_back_as_they_were_written():
-    first, second, empty = (IndicatorTree.objects.create(year=2026).pk for _ in range(3))
+    first, second, empty = (IndicatorTree.objects.create(office_code=OFFICE, year=2026).pk for _ in range(3))
     trees = {first: TREE, second: TREE[::-1], empty: ()}
-    assert replace_trees(trees, year=2026).new == 6
-    assert tree_rows(trees) == trees
-    assert not replace_trees(trees, year=2026).written
+    assert replace_trees(trees, year=2026, office_code=OFFICE).new == 6
+    assert tree_rows(trees, office_codes=[OFFICE]) == trees
+    assert not replace_trees(trees, year=2026, office_code=OFFICE).written
 
 
 def test_a_tree_that_is_not_named_is_left_alone():
-    first, second = (IndicatorTree.objects.create(year=2026).pk for _ in range(2))
-    replace_trees({first: TREE, second: TREE}, year=2026)
-    assert replace_trees({first: ()}, year=2026).removed == 3
-    assert tree_rows([first, second]) == {first: (), second: TREE}
+    first, second = (IndicatorTree.objects.create(office_code=OFFICE, year=2026).pk for _ in range(2))
+    replace_trees({first: TREE, second: TREE}, year=2026, office_code=OFFICE)
+    assert replace_trees({first: ()}, year=2026, office_code=OFFICE).removed == 3
+    assert tree_rows([first, second], office_codes=[OFFICE]) == {first: (), second: TREE}
 
 
 def test_columns_of_every_kind_are_rewritten_as_a_save_would(family, monkeypatch):
