@@ -8,7 +8,7 @@ Neither knows the other.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -129,13 +129,25 @@ class TableBlock:
     """A printed table on a grid of ``widths`` columns (relative widths); spans of a row fill the grid.
 
     ``header`` is the range of row indexes that is repeated on each further page, if any. ``titles`` are
-    captions that a merged cell beside them ties to the rows below: only spreadsheets can repeat those.
+    captions that a merged cell beside them ties to the rows below: spreadsheets repeat them as they are, other
+    documents as ``parted`` has them.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[float, ...]
     header: range = range(0)
     titles: range = range(0)
+
+    def parted(self) -> TableBlock:
+        """The same table with its titles as a header: what reached down out of them ends there, and goes on blank."""
+        if self.header or not self.titles or self.titles.stop >= len(self.rows):
+            return self
+        stop = self.titles.stop
+        below = tuple(
+            cell._replace(value="", below=False) if cell.below else cell for cell in self.rows[stop]
+        )
+        rows = (*self.rows[:stop], below, *self.rows[stop + 1 :])
+        return replace(self, rows=rows, header=self.titles, titles=range(0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ Row = Sequence[Cell]
 
 def tables_xml(block: TableBlock, width: int) -> str:
     """The table, or two, filling ``width`` twentieths of a point."""
+    block = block.parted()
     drawing = _Drawing(block.widths, width)
     start, stop = block.header.start, block.header.stop
     if not block.header or not (_can_be_cut(block.rows, start) and _can_be_cut(block.rows, stop)):

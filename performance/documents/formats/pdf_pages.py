@@ -97,7 +97,7 @@ def _heading(text: str, entry: Entry, look: str) -> Data:
 
 def _table(block: TableBlock, width: float) -> Data:
     """One table, also where its repeated header stands in the middle."""
-    *before, last = html_tables(block)
+    *before, last = html_tables(block.parted())
     scale = width / sum(block.widths)
     edges = [reached * scale for reached in accumulate(block.widths, initial=0.0)]
     return {
