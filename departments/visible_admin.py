@@ -11,6 +11,7 @@ from import_export.admin import ExportMixin, ImportMixin
 from import_export.forms import ExportForm, ImportForm
 
 from departments.flat_files import UnreadableList
+from departments.long_lists import COUNTED, CappedPaginator
 from departments.recorded_admin import RecordedAdmin
 from departments.trail.entry import Action
 from departments.trail.subjects import list_of
@@ -20,6 +21,15 @@ IMPORTED = {"new": "新增", "update": "更改", "delete": "删除", "skip": "�
 
 
 class VisibleAdmin(RecordedAdmin):
+    show_full_result_count = False
+    paginator = CappedPaginator
+
+    def get_changelist_instance(self, request):
+        changelist = super().get_changelist_instance(request)
+        if changelist.paginator.is_capped:
+            messages.info(request, f"超过{COUNTED}条，只列出前{COUNTED}条；请检索或筛选。")
+        return changelist
+
     def get_queryset(self, request):
         visible = self.model.objects.visible_to(request.user)
         return visible.order_by(*self.get_ordering(request) or self.opts.ordering)

@@ -5,6 +5,7 @@ from django.db import models
 from indicators.derivation import DERIVED_COLUMNS, derived
 from indicators.kinds import CategoryKind, Comparator, Direction, LabelledEnum, SubcategoryKind, ValueKind
 from indicators.office_codes import OfficeCodeField
+from indicators.search import Holds  # noqa: F401  (so that every query knows the lookup)
 from indicators.usage import TemplateUsage  # noqa: F401  (Django finds the application's models here)
 
 

@@ -1,19 +1,9 @@
 from django.contrib import admin
-from django.db.models import Q
 
 from indicators.derivation import DERIVED_COLUMNS
 from indicators.models import EarlierValue, Indicator, IndicatorFamily, IndicatorTree
-from performance.models import PerformanceStatement
-from projects.models import BudgetProject
+from performance.indicator_lists import visible_trees
 from projects.owned_admin import LockableAdmin, PiecesInline, RowsInline
-
-
-def visible_trees(user):
-    """The trees of the projects and of the department goals that the user may see."""
-    return IndicatorTree.objects.filter(
-        Q(budgetproject__in=BudgetProject.objects.visible_to(user))
-        | Q(performancegoal__statement__in=PerformanceStatement.objects.visible_to(user))
-    )
 
 
 class InTreeAdmin(LockableAdmin):
@@ -23,6 +13,8 @@ class InTreeAdmin(LockableAdmin):
 
     def get_queryset(self, request):
         rows = admin.ModelAdmin.get_queryset(self, request)
+        if request.user.is_superuser:
+            return rows
         return rows.filter(**{"__".join((*self.path, "pk", "in")): visible_trees(request.user)})
 
     def project_of(self, row):
@@ -86,7 +78,8 @@ class IndicatorAdmin(InTreeAdmin):
     list_display = ["name", "family", "value", "comparator", "plain_number", "unit", "kind"]
     list_filter = ["family__tree__year", "kind", "family__level1"]
     list_select_related = ["family"]
-    search_fields = ["name", "value", "description", "family__tree__budgetproject__name"]
+    search_fields = ["name__holds"]
+    search_help_text = "按三级指标的名称检索"
     raw_id_fields = ["family"]
     readonly_fields = DERIVED_COLUMNS
     inlines = [EarlierValueInline]

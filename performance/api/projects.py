@@ -29,6 +29,7 @@ from performance.services import ContentRefused
 from performance.statement_review import review_for
 from performance.workflow.refusals import Refused
 from projects.models import BudgetProject
+from projects.services import with_indicator_counts
 
 NOUN = "项目"
 SHAPE = {"application/json": PROJECT}
@@ -38,6 +39,7 @@ PATH_IN_WHOLE = ".projects[0]"
 
 class ProjectSerializer(serializers.ModelSerializer):
     department = serializers.IntegerField(source="unit.department_id", help_text="部门")
+    indicator_count = serializers.IntegerField(help_text="三级指标数")
 
     class Meta:
         model = BudgetProject
@@ -54,7 +56,7 @@ class ProjectSerializer(serializers.ModelSerializer):
                 "name",
             ),
             *("budget", "fiscal_funds", "other_funds", "total_budget", "annual_budget", "project_class"),
-            *("continuity", "leader", "locked"),
+            *("continuity", "leader", "locked", "indicator_count"),
         )
 
 
@@ -99,7 +101,7 @@ class ProjectList(RowList):
     ordering_fields = ("id", "fiscal_year", "code", "name", "position")
 
     def visible(self):
-        return BudgetProject.objects.visible_to(self.request.user)
+        return with_indicator_counts(BudgetProject.objects.visible_to(self.request.user))
 
     def get(self, request):
         rows = self.page(request)
@@ -117,7 +119,7 @@ class ProjectDetail(RowDetail):
     serializer_class = ProjectSerializer
 
     def visible(self):
-        return BudgetProject.objects.visible_to(self.request.user)
+        return with_indicator_counts(BudgetProject.objects.visible_to(self.request.user))
 
     def get(self, request, pk):
         row = self.one(pk=pk)

@@ -8,6 +8,7 @@ from performance.api.documents import Document
 from performance.api.events import EventList
 from performance.api.findings import Findings
 from performance.api.imports import ImportConfirm, ImportPreview
+from performance.api.indicators import IndicatorList
 from performance.api.jobs import CancelJob, JobDetail, JobFile, JobList
 from performance.api.library import TemplateDetail, TemplateList
 from performance.api.places import (
@@ -21,6 +22,7 @@ from performance.api.places import (
 from performance.api.projects import ProjectContentView, ProjectDetail, ProjectList
 from performance.api.revisions import Differences, RevisionDetail, RevisionList
 from performance.api.sections import SectionDetail, SectionList
+from performance.api.standings import StandingList
 from performance.api.statements import StatementDetail, StatementList
 from performance.api.steps import Shares, StatementSteps, TakeStatementStep, TakeUnitStep, UnitSteps
 from performance.api.trail import TrailList
@@ -47,6 +49,8 @@ urlpatterns = [
     at("projects/", ProjectList, "projects"),
     at("projects/<int:pk>/", ProjectDetail, "project"),
     at("projects/<int:pk>/content/", ProjectContentView, "project_content"),
+    at("indicators/", IndicatorList, "indicators"),
+    at("standings/", StandingList, "standings"),
     at("statements/", StatementList, "statements"),
     at("statements/<int:pk>/", StatementDetail, "statement"),
     at("statements/<int:pk>/content/", Content, "content"),

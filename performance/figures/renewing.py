@@ -28,7 +28,7 @@ BATCH = 20  # texts that are held in memory together
 
 def renew_figures(statement: PerformanceStatement, content: StatementContent, units: Sequence[int]) -> None:
     """Call it in the transaction that saved this content; ``units`` names the unit of each of its projects."""
-    _write_sums([statement])
+    write_sums([statement])
     if len(content.projects) > REVIEWED_AT_ONCE:
         FindingCount.objects.update_or_create(statement=statement, defaults={"rules": ""})
         count_findings.enqueue(statement.pk)
@@ -58,7 +58,7 @@ def count_anew(statements: QuerySet[PerformanceStatement]) -> int:
 
 
 def _count(statements: Sequence[PerformanceStatement]) -> None:
-    _write_sums(statements)
+    write_sums(statements)
     contents = statement_contents(statements)
     units: dict[tuple[int, int], list[int]] = {}
     gathered = BudgetProject.objects.filter(
@@ -77,7 +77,8 @@ def _count(statements: Sequence[PerformanceStatement]) -> None:
     _write_findings(statements, found)
 
 
-def _write_sums(statements: Sequence[PerformanceStatement]) -> None:
+def write_sums(statements: Sequence[PerformanceStatement]) -> None:
+    """Money and indicators; the findings are left as they were counted."""
     _align(MoneyFigures, money, statements, money.money_of(statements))
     _align(IndicatorFigures, indicators, statements, indicators.indicators_of(statements))
 

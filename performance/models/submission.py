@@ -33,6 +33,7 @@ class UnitSubmission(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "单位填报"
         ordering = ["statement_id", "unit__position", "unit__code"]
+        indexes = [models.Index(fields=["statement", "state"], name="submission_standing")]
         constraints = [
             models.UniqueConstraint(fields=["statement", "unit"], name="submission_unique_in_statement"),
         ]

@@ -11,6 +11,8 @@ from departments.models import Department, FinanceOffice
 from departments.trail.entry import Action
 from departments.trail.subjects import list_of
 from departments.trail.writing import record
+from performance.figures.renewing import write_sums
+from performance.models import PerformanceStatement
 from performance.province.rows import MAKER, PROVINCE, RowMaker, batches
 from performance.province.size import FIRST_DIVISION, LAST_DIVISION, Size
 from performance.province.tables import COLUMNS
@@ -38,6 +40,9 @@ def make_province(
     for batch in batches(maker, offices, size, together):
         for model, columns in COLUMNS.items():
             write_rows(model, columns, batch[model])
+        write_sums(
+            PerformanceStatement.objects.in_bulk([key for key, *_ in batch[PerformanceStatement]]).values()
+        )
         done += len(batch[Department])
         told(done)
     set_sequences(COLUMNS)

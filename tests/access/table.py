@@ -85,9 +85,10 @@ RULES = (
         "get",
         "Uooooooooo",
         "",
-        "api_schema api:finance_offices api:departments api:units api:vocabulary api:templates api:projects"
+        "api_schema api:finance_offices api:departments api:units api:vocabulary api:templates api:projects api:indicators"
         " api:statements api:sections api:revisions api:comments api:events api:jobs",
     ),
+    Rule("get", "UBBBBBBBBB", "", "api:standings"),  # of no year
     Rule("get", "UFFFFFFFoo", "", "api:trail"),
     Rule("get", "UNoooooooo", "UNNNNNNNNo", "api:finance_office"),
     Rule(

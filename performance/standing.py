@@ -1,0 +1,45 @@
+"""Where the texts of a year stand, department by department, for however many departments."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.db.models import Count, Sum
+
+from performance.models import MoneyFigures, PerformanceStatement, UnitSubmission
+
+NO_PROJECTS = (0, None)
+
+
+class Standing(NamedTuple):
+    """Projects and money in 万元 are those of the units that the user may see; ``shares`` counts these by state.
+
+    A unit whose share nobody has touched is not counted.
+    """
+
+    department: int
+    statement: int
+    state: str
+    projects: int
+    total: Decimal | None
+    shares: dict[str, int]
+
+
+def standings(user, year: int) -> list[Standing]:
+    """Of the departments that the user may see and that have a text; in three queries, none of which reads a project."""
+    seen = PerformanceStatement.objects.visible_to(user).filter(fiscal_year=year).order_by()
+    units = UnitSubmission.objects.visible_to(user).filter(statement__in=seen).order_by()
+    money = MoneyFigures.objects.visible_to(user).filter(statement__in=seen).order_by()
+    shares: dict[int, dict[str, int]] = defaultdict(dict)
+    for statement, state, number in units.values_list("statement", "state").annotate(Count("pk")):
+        shares[statement][state] = number
+    sums = {
+        statement: said
+        for statement, *said in money.values_list("statement").annotate(Sum("projects"), Sum("budget"))
+    }
+    return [
+        Standing(department, statement, state, *sums.get(statement, NO_PROJECTS), shares[statement])
+        for department, statement, state in seen.values_list("department", "pk", "state")
+    ]
