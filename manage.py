@@ -22,6 +22,8 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     if LOCAL_COMMANDS.intersection(sys.argv[1:2]):
         os.environ.setdefault("LOCAL_COMMAND", "1")
+    if sys.argv[1:2] != ["runserver"]:
+        os.environ.setdefault("LONG_WORK", "1")  # nobody waits for a page
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as fault:  # the person at the keyboard needs the sentence, not the trace

@@ -5,18 +5,19 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+KEPT_SECONDS = 60  # that a connection waits for its next request
 FORMS = (
     "postgresql://用户:密码@主机:端口/库名，或用 unix 套接字：postgresql:///库名?host=/套接字所在目录；"
     "SQLite 为 sqlite:////文件的绝对路径"
 )
 
 
-def database_at(url: str) -> dict[str, object]:
-    """The database that a URL names."""
+def database_at(url: str, *, statement_seconds: int = 0) -> dict[str, object]:
+    """The database that a URL names; on PostgreSQL no statement may take longer than that, 0 for as long as it likes."""
     parts = urlsplit(url)
     if parts.scheme == "sqlite" and not parts.netloc and parts.path.strip("/"):
         return sqlite_at(Path(unquote(parts.path.removeprefix("/"))))
-    return postgres_at(url)
+    return postgres_at(url, statement_seconds=statement_seconds)
 
 
 def sqlite_at(path: Path) -> dict[str, object]:
@@ -32,12 +33,19 @@ def sqlite_at(path: Path) -> dict[str, object]:
     }
 
 
-def postgres_at(url: str) -> dict[str, object]:
-    """PostgreSQL at a URL; the folder of a unix socket comes as ?host=, other parameters go to libpq."""
+def postgres_at(url: str, *, statement_seconds: int = 0) -> dict[str, object]:
+    """PostgreSQL at a URL; the folder of a unix socket comes as ?host=, other parameters go to libpq.
+
+    Connections are kept for a minute and tried before they serve again: a server that was restarted costs nobody
+    an error page.
+    """
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
         raise ImproperlyConfigured(f"数据库地址（环境变量 DATABASE_URL）应形如 {FORMS}。")
     options = dict(parse_qsl(parts.query))
+    if statement_seconds:
+        limit = f"-c statement_timeout={statement_seconds * 1000}"
+        options["options"] = f"{options.get('options', '')} {limit}".strip()
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.strip("/")),
@@ -45,5 +53,7 @@ def postgres_at(url: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.pop("host", parts.hostname or ""),
         "PORT": options.pop("port", str(parts.port or "")),
+        "CONN_MAX_AGE": KEPT_SECONDS,
+        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
     }

@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "departments.trail.middleware.record_refusals",
     "departments.passwords.renewal.ask_for_new_password",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "config.replicas.ReadsOnReplica",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -120,13 +121,27 @@ TEMPLATES = [
     },
 ]
 
+# A page that waits longer has lost its reader; commands and the worker (manage.py says so) take the time they need.
+STATEMENT_SECONDS = int(
+    os.environ.get("COMMAND_STATEMENT_SECONDS", "3600")
+    if switched_on("LONG_WORK")
+    else os.environ.get("STATEMENT_SECONDS", "30")
+)
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
 DATABASES = {
     # The demo has a file of its own, so its accounts never stand in a real installation.
-    "default": database_at(DATABASE_URL)
+    "default": database_at(DATABASE_URL, statement_seconds=STATEMENT_SECONDS)
     if DATABASE_URL
     else sqlite_at(VAR_DIR / ("demo.sqlite3" if DEMO else "db.sqlite3")),
 }
+# Lists and reports read from a copy of the database, where there is one (config/replicas.py).
+REPLICA_URL = os.environ.get("REPLICA_URL", "")
+REPLICA_LAG_SECONDS = int(os.environ.get("REPLICA_LAG_SECONDS", "10"))
+if REPLICA_URL:
+    DATABASES["replica"] = database_at(REPLICA_URL, statement_seconds=STATEMENT_SECONDS) | {
+        "TEST": {"MIRROR": "default"}
+    }
+    DATABASE_ROUTERS = ["config.replicas.ReplicaRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTHENTICATION_BACKENDS = ["departments.signing_in.backend.GuardedBackend"]

@@ -10,6 +10,8 @@ os.environ["TRAIL_KEY"] = "only for the trail of the tests"
 os.environ["HTTPS"] = "0"
 os.environ["DEMO"] = "0"
 os.environ["DEBUG"] = "0"
+os.environ["STATEMENT_SECONDS"] = "600"  # a busy machine is no reason to fail
+os.environ.pop("REPLICA_URL", None)
 
 from config.settings import *  # noqa: F403  (Django's settings are the names of a module)
 
@@ -23,6 +25,7 @@ TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
 }  # no worker runs beside tests
 
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405  (the test database is dropped while threads may live on)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     # A file for each process, not memory: people at two browsers need two connections that wait for each other.
     FOLDER = tempfile.mkdtemp(prefix="tests-")

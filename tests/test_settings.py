@@ -14,6 +14,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 READ_BY_SETTINGS = {
     *("ALLOWED_HOSTS", "BEHIND_PROXY", "DATABASE_URL", "DEBUG", "DEMO", "HTTPS", "SECRET_KEY"),
     *("TRAIL_HASH", "TRAIL_KEY", "LOCAL_COMMAND", "EMAIL_HOST", "SITE_URL"),
+    *("STATEMENT_SECONDS", "COMMAND_STATEMENT_SECONDS", "LONG_WORK", "REPLICA_URL"),
 }
 KEYS = {"SECRET_KEY": "x", "TRAIL_KEY": "y"}
 
@@ -136,3 +137,34 @@ def test_a_database_url_is_taken_apart(url, expected):
 def test_a_database_url_that_is_none_is_refused_with_its_shape(url):
     with pytest.raises(ImproperlyConfigured, match="postgresql://用户:密码@主机:端口/库名"):
         postgres_at(url)
+
+
+def test_a_connection_is_kept_and_tried_before_it_serves_again():
+    database = postgres_at("postgresql://db.local/budget")
+    assert database["CONN_HEALTH_CHECKS"]
+    assert database["CONN_MAX_AGE"] > 0
+
+
+POSTGRES = {**KEYS, "DATABASE_URL": "postgresql://db.local/budget?options=-c%20geqo=off"}
+
+
+@pytest.mark.parametrize(
+    ("environment", "limit"),
+    [
+        ({}, " -c statement_timeout=30000"),
+        ({"STATEMENT_SECONDS": "5"}, " -c statement_timeout=5000"),
+        ({"STATEMENT_SECONDS": "0"}, ""),
+        ({"LONG_WORK": "1"}, " -c statement_timeout=3600000"),
+        ({"LONG_WORK": "1", "COMMAND_STATEMENT_SECONDS": "0"}, ""),
+    ],
+)
+def test_a_statement_ends_in_time(environment, limit):
+    answer = setting("DATABASES['default']['OPTIONS']['options']", **POSTGRES, **environment)
+    assert answer.stdout == f"-c geqo=off{limit}\n", answer.stderr
+
+
+def test_there_is_a_copy_for_lists_only_where_the_environment_names_one():
+    routers = "__dict__.get('DATABASE_ROUTERS')"
+    assert setting(routers, **POSTGRES).stdout == "None\n"
+    answer = setting(routers, **POSTGRES, REPLICA_URL="postgresql://copy.local/budget")
+    assert answer.stdout == "['config.replicas.ReplicaRouter']\n", answer.stderr

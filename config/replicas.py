@@ -1,0 +1,68 @@
+"""Lists and reports read from a copy of the database, if there is one; everything else asks the database itself.
+
+A copy lags behind. Whoever has just changed something is answered from the database until the copy has surely
+caught up: a cookie says so, for no application server keeps anything about anybody.
+"""
+
+from contextvars import ContextVar
+
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, connections
+
+REPLICA = "replica"
+COOKIE = "just_wrote"
+SAFE = ("GET", "HEAD")
+# Pages that only read, and much; changelists of admin besides.
+LISTS = frozenset({"statements", "public_list", "public_statement"})
+CHANGELIST = "_changelist"
+# Who somebody is, and whether still signed in, is never asked of a copy.
+NEVER_COPIED = frozenset({"auth", "sessions", "contenttypes", "axes", "otp_totp", "otp_static"})
+
+_reading_lists: ContextVar[bool] = ContextVar("reading_lists", default=False)
+
+
+class ReplicaRouter:
+    def db_for_read(self, model, **hints):
+        if not _reading_lists.get() or model._meta.app_label in NEVER_COPIED:
+            return None
+        # What is read in order to be written must be what is there.
+        return None if connections[DEFAULT_DB_ALIAS].in_atomic_block else REPLICA
+
+    def db_for_write(self, model, **hints):
+        return DEFAULT_DB_ALIAS
+
+    def allow_relation(self, one, other, **hints):
+        return True  # the copy holds the same rows
+
+    def allow_migrate(self, database, app_label, **hints):
+        return database != REPLICA
+
+
+class ReadsOnReplica:
+    """Middleware; the last one, so that a page alone asks the copy, and nothing that guards it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        before = _reading_lists.set(False)
+        try:
+            response = self.get_response(request)
+        finally:
+            _reading_lists.reset(before)
+        if request.method not in SAFE and REPLICA in settings.DATABASES:
+            response.set_cookie(
+                COOKIE,
+                "1",
+                max_age=settings.REPLICA_LAG_SECONDS,
+                secure=settings.SESSION_COOKIE_SECURE,
+                httponly=True,
+                samesite="Lax",
+            )
+        return response
+
+    def process_view(self, request, view, args, kwargs):
+        name = request.resolver_match.url_name or ""
+        listed = name in LISTS or name.endswith(CHANGELIST)
+        asks_copy = request.method in SAFE and listed and COOKIE not in request.COOKIES
+        _reading_lists.set(asks_copy and REPLICA in settings.DATABASES)
