@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from config.database import database_at, sqlite_at
 from departments.flat_files import FlatWorkbook
 from departments.passwords.profiles import PROFILES
+from departments.roles import Role
 from departments.trail.chain import ALGORITHMS
 
 
@@ -96,6 +97,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "departments.sessions.keep_session",
     "departments.trail.middleware.record_refusals",
+    "departments.second_factor.asking.ask_for_second_factor",
     "departments.passwords.renewal.ask_for_new_password",
     "django.contrib.messages.middleware.MessageMiddleware",
     "config.replicas.ReadsOnReplica",
@@ -154,6 +156,11 @@ AUTH_PASSWORD_VALIDATORS = list(PROFILES[PASSWORD_PROFILE].validators)
 SIGN_IN_FAILURES = int(os.environ.get("SIGN_IN_FAILURES", "5"))
 SIGN_IN_FAILURES_PER_ADDRESS = int(os.environ.get("SIGN_IN_FAILURES_PER_ADDRESS", "20"))
 SIGN_IN_LOCK_MINUTES = int(os.environ.get("SIGN_IN_LOCK_MINUTES", "30"))
+SECOND_FACTOR_ROLES = words("SECOND_FACTOR_ROLES")
+if unknown := set(SECOND_FACTOR_ROLES) - set(Role):
+    raise ImproperlyConfigured(
+        f"环境变量 SECOND_FACTOR_ROLES 中没有这样的角色：{'、'.join(sorted(unknown))}。可写：{'、'.join(Role)}。"
+    )
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "login"

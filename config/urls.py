@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from config.api import Schema
 from departments.own_password import OwnPasswordView
+from departments.views.second_factor import second_factor, verify
 from departments.views.sign_in import SignInView
 from departments.views.tokens import revoke_token, tokens
 from performance.api.page import api_page
@@ -18,6 +19,8 @@ accounts = [
     path("logout/", auth.LogoutView.as_view(), name="logout"),
     path("password_change/", OwnPasswordView.as_view(), name="password_change"),
     path("password_change/done/", auth.PasswordChangeDoneView.as_view(), name="password_change_done"),
+    path("second_factor/", second_factor, name="second_factor"),
+    path("second_factor/verify/", verify, name="second_factor_verify"),
     path("tokens/", tokens, name="tokens"),
     path("tokens/<int:pk>/revoke/", revoke_token, name="revoke_token"),
 ]

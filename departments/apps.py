@@ -9,6 +9,7 @@ class DepartmentsConfig(AppConfig):
     def ready(self):
         from departments import sessions  # noqa: F401  (models are not there before this moment)
         from departments.passwords import renewal  # noqa: F401
+        from departments.second_factor import asking  # noqa: F401
         from departments.trail import checks, guard, signing_in  # noqa: F401
 
         post_migrate.connect(guard.install_guard, sender=self)

@@ -1,38 +1,22 @@
-"""Locks in admin, where the security administrator opens them before their time."""
+"""What the security administrator undoes for people: locks before their time, and second factors that are lost."""
 
 from django.contrib import admin, messages
 from django.db import transaction
 
 from departments.rights import roles_held
 from departments.roles import Role
+from departments.second_factor.model import SecondFactor
 from departments.signing_in.lock import SignInLock
 from departments.trail.entry import Action
 from departments.visible_admin import VisibleAdmin
 
 
-@admin.register(SignInLock)
-class SignInLockAdmin(VisibleAdmin):
+class UndoneHere(VisibleAdmin):
+    """Made and changed by the application alone; whoever may undo it does so with an action."""
+
     trail_action = Action.USER_CHANGE
-    list_display = ["key", "kind", "user", "failures", "last", "until"]
-    list_filter = ["kind"]
-    list_select_related = ["user"]
-    search_fields = ["key"]
-    actions = ["unlock"]
 
-    @admin.display(description="锁定至", empty_value="未锁定")
-    def until(self, lock):
-        return lock.until
-
-    @admin.action(description="解锁所选的用户名或地址", permissions=["unlock"])
-    def unlock(self, request, queryset):
-        with transaction.atomic():
-            opened = list(queryset)
-            self.model.objects.filter(pk__in=[lock.pk for lock in opened]).delete()
-            for lock in opened:
-                self._record(request, lock.user or lock, f"解除登录锁定：{lock}")
-        messages.success(request, f"已解锁：{'、'.join(map(str, opened))}。")
-
-    def has_unlock_permission(self, request):
+    def has_undo_permission(self, request):
         user = request.user
         return user.is_superuser or Role.SECURITY_ADMINISTRATOR in roles_held(user)
 
@@ -44,3 +28,43 @@ class SignInLockAdmin(VisibleAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+@admin.register(SignInLock)
+class SignInLockAdmin(UndoneHere):
+    list_display = ["key", "kind", "user", "failures", "last", "until"]
+    list_filter = ["kind"]
+    list_select_related = ["user"]
+    search_fields = ["key"]
+    actions = ["unlock"]
+
+    @admin.display(description="锁定至", empty_value="未锁定")
+    def until(self, lock):
+        return lock.until
+
+    @admin.action(description="解锁所选的用户名或地址", permissions=["undo"])
+    def unlock(self, request, queryset):
+        with transaction.atomic():
+            opened = list(queryset)
+            self.model.objects.filter(pk__in=[lock.pk for lock in opened]).delete()
+            for lock in opened:
+                self._record(request, lock.user or lock, f"解除登录锁定：{lock}")
+        messages.success(request, f"已解锁：{'、'.join(map(str, opened))}。")
+
+
+@admin.register(SecondFactor)
+class SecondFactorAdmin(UndoneHere):
+    list_display = ["user", "since"]
+    list_select_related = ["user"]
+    search_fields = ["user__username", "user__last_name"]
+    fields = ["user", "since"]
+    actions = ["reset"]
+
+    @admin.action(description="重置所选用户的动态口令", permissions=["undo"])
+    def reset(self, request, queryset):
+        with transaction.atomic():
+            lost = list(queryset)
+            self.model.objects.filter(pk__in=[factor.pk for factor in lost]).delete()
+            for factor in lost:
+                self._record(request, factor.user, "重置动态口令")
+        messages.success(request, f"已重置：{'、'.join(str(factor.user) for factor in lost)}。")

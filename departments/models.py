@@ -14,6 +14,7 @@ from departments.querysets import (
     MembershipQuerySet,
 )
 from departments.roles import PLACE_OF_ROLE, SEPARATED_POWERS, Place, Role
+from departments.second_factor.model import RecoveryCode, SecondFactor  # noqa: F401
 from departments.signing_in.lock import SignInLock  # noqa: F401
 from departments.timetable import Timetable  # noqa: F401
 from departments.tokens.model import AccessToken  # noqa: F401

@@ -50,6 +50,7 @@ RIGHTS: dict[Role, dict[str, tuple[str, ...]]] = {
         "auth.user": ("view", "change"),
         "departments.membership": KEEP,
         "departments.signinlock": LOOK,
+        "departments.secondfactor": LOOK,
     },
     Role.AUDITOR: {"departments.trailentry": LOOK},
 }

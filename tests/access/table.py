@@ -44,12 +44,13 @@ RULES = (
         "get",
         "Looooooooo",
         "",
-        "password_change password_change_done tokens api_page statement_new notices packages jobs import_any"
+        "password_change password_change_done second_factor tokens api_page statement_new notices packages jobs import_any"
         " statements text_check",
     ),
     Rule("get", "LFFFFFooFo", "", "first_use"),
     Rule("post", "LFFFFF>FF>", "", "first_use_load"),
     Rule("post", "L>>>>>>>>>", "", "notices_read"),
+    Rule("get", "L>>>>>>>>>", "", "second_factor_verify"),
     Rule("post", "LBBBBBBBBB", "", "value_readings"),
     Rule("post", "LN>NNNNNNN", "LNNNNNNNNN", "notice_read"),
     Rule("post", "LNNNNNNNNN", "", "revoke_token job_cancel"),

@@ -22,6 +22,7 @@ RECORDS = {
         "performance.exportjob",
         "departments.trailentry",
         "departments.signinlock",
+        "departments.secondfactor",
     ),
 }
 EVERYBODYS = {"performance.notice", "performance.exportjob"}  # one's own, without any right

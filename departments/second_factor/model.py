@@ -1,0 +1,55 @@
+"""The secret that an account shares with the owner's telephone, and the codes for a lost telephone."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, Q
+
+from departments.querysets import VisibleQuerySet
+from departments.roles import Role
+
+
+class SecondFactorQuerySet(VisibleQuerySet):
+    def opened_by(self, memberships):
+        """Security administrators: those of accounts of their office."""
+        held = memberships.filter(role=Role.SECURITY_ADMINISTRATOR)
+        here = Q()
+        for place in ("office", "department__office", "unit__department__office"):
+            here |= Q(**{f"user__memberships__{place}__in": held.values("office")})
+        rows = SecondFactor.objects.filter(here).values("pk")
+        return Q(Exists(held), pk__in=rows)
+
+
+class SecondFactor(models.Model):
+    """``last_step`` is the half minute whose code was accepted last: no code opens twice."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="second_factor", verbose_name="用户"
+    )
+    key = models.CharField("密钥", max_length=40, editable=False)
+    since = models.DateTimeField("启用时间", auto_now_add=True)
+    last_step = models.BigIntegerField(default=0, editable=False)
+
+    objects = SecondFactorQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "动态口令"
+        ordering = ["user"]
+        default_permissions = ("view",)
+
+    def __str__(self):
+        return f"{self.user}的动态口令"
+
+
+class RecoveryCode(models.Model):
+    """``digest`` is all that is kept of a code; a code that was used is gone."""
+
+    factor = models.ForeignKey(SecondFactor, models.CASCADE, related_name="recovery_codes")
+    digest = models.CharField("摘要值（SHA-256）", max_length=64, editable=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "恢复码"
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["factor", "digest"], name="recovery_code_unique")]
+
+    def __str__(self):
+        return f"{self.factor}的恢复码"
