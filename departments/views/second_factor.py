@@ -74,6 +74,7 @@ def second_factor(request):
 
 
 def _set_up(request, form):
+    form.fields["code"].help_text = "手机上显示的6位数字。"
     key = request.session.setdefault(KEY, new_key())
     if form.is_valid():
         step = step_of(key, "".join(form.cleaned_data["code"].split()))

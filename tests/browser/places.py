@@ -56,6 +56,7 @@ class Place:
             "text_check": [],
             "statement_new": [],
             "password_change": [],
+            "second_factor": [],
             "statement": [pk],
             "entry": [pk],
             "entry_check": [pk],
