@@ -22,11 +22,13 @@ OURS = connections["default"]  # itself: the name that others import only points
 OTHER_KIND = {"postgresql": "sqlite", "sqlite": "sqlite"}[OURS.vendor]
 
 
-def test_everything_goes_to_the_other_kind_of_database_and_back(world, empty):
+@pytest.mark.figure(22)
+def test_everything_goes_to_the_other_kind_of_database_and_back(world, empty, trial):
     before = table_states(OURS)
     with opened(empty(OTHER_KIND)) as there, opened(empty()) as back:
         moved = move(OURS, there, tell=str)
         again = move(there, back, tell=str)
+        different = [*differences(before, table_states(there)), *differences(before, table_states(back))]
         assert table_states(there) == table_states(back) == before
         with standing_in(back):
             assert verify().fault is None
@@ -37,6 +39,9 @@ def test_everything_goes_to_the_other_kind_of_database_and_back(world, empty):
     assert moved.rows == again.rows == sum(state.rows for state in before.values()) > 500
     assert moved.workbooks == again.workbooks == PerformanceStatement.objects.count() == 2
     assert moved.trail_rows == head().number
+    trial.count(f"迁往 {OTHER_KIND} 再迁回的行", moved.rows)
+    trial.count("比较的导出文件", moved.workbooks)
+    trial.find("不同的表", len(different))
     filled = [table for table, state in before.items() if state.rows]
     assert len(filled) > 0.6 * len(before)  # or the test would speak of nothing much
 
