@@ -26,8 +26,8 @@ def main() -> int:
         for before in ([], [sys.executable, "-m", "tests.throwaway_postgres"]):
             only = ["--only-database"] if before else []
             subprocess.run([*before, *PYTEST, *only], cwd=REPOSITORY, env=surroundings, check=False)  # noqa: S603
-        rows = read(Path(folder))
-    PAGE.write_text(renewed(PAGE, rows), encoding="utf-8")
+            rows = read(Path(folder), chosen or list(FIGURES))
+            PAGE.write_text(renewed(PAGE, rows), encoding="utf-8")
     missed = [number for number, row in rows.items() if not row.reached]
     print(f"写入 {PAGE.relative_to(REPOSITORY)}；未达到：{'、'.join(map(str, missed)) or '无'}")
     return 1 if missed else 0

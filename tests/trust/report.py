@@ -41,9 +41,8 @@ class Row:
         return f"| {' | '.join(told)} | `make trust FIGURES={self.number}` |"
 
 
-def read(folder: Path) -> dict[int, Row]:
+def read(folder: Path, numbers: Iterable[int]) -> dict[int, Row]:
     told = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
-    numbers = [int(word) for word in os.environ.get("FIGURES", "").replace(",", " ").split()] or FIGURES
     return {
         number: row_of(number, [one for one in told if one["figure"] == number]) for number in sorted(numbers)
     }
