@@ -35,7 +35,5 @@ def must_have_one(user) -> bool:
 
 @receiver(user_logged_in)
 def remember_what_is_needed(request, user, **_signal):
-    if SecondFactor.objects.filter(user=user).exists():
-        request.session[NEEDED] = VERIFY
-    elif must_have_one(user):
-        request.session[NEEDED] = SET_UP
+    has_one = SecondFactor.objects.filter(user=user).exists()
+    request.session[NEEDED] = VERIFY if has_one else SET_UP if must_have_one(user) else ""
