@@ -60,8 +60,8 @@ def take_a_file_in(cast):
     data = dump_content(replace(content, projects=(edited,))).encode()
     cast.put(units=UnitState.FILLING)
     cast.statement.projects.update(locked=False)
-    upload, preview = take_in(data, "文本.json", user=cast.chief, statement=cast.statement)
-    said = {"sha256": upload.sha256, "version": str(preview.version), "acknowledged": True}
+    upload = take_in(data, "文本.json", user=cast.chief, statement=cast.statement)
+    said = {"sha256": upload.sha256, "version": str(upload.version), "acknowledged": True}
     return lambda: confirm(upload.pk, user=cast.chief, **said)
 
 
