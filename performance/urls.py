@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("performance.views.workflow_urls")),
     path("", include("performance.views.export_urls")),
     path("", include("performance.views.importing_urls")),
+    path("", include("performance.views.overview_urls")),
     path("", statements, name="statements"),
     path("setup/", first_use, name="first_use"),
     path("setup/load/", first_use_load, name="first_use_load"),

@@ -11,6 +11,7 @@ from performance.comments import side_among
 from performance.documents.recognition import UnknownLayout
 from performance.judgement import judge
 from performance.models import PerformanceStatement, WorkflowEvent
+from performance.overview.peers import REVIEWERS
 from performance.revisions import SENT_BACK
 from performance.statement_review import review_for
 from performance.views.downloads import DOWNLOADS
@@ -61,6 +62,7 @@ def statement_context(statement, user, asked=None):
         "is_partial": seen.is_partial,
         "may_comment": side_among(standing.held.anywhere) is not None,
         "reads_sheets": bool(standing.held.everywhere & SHEET_READERS),
+        "compares_peers": bool(standing.held.everywhere & REVIEWERS),
         "downloads": DOWNLOADS,
         "asked": asked,
     }

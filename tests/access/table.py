@@ -64,6 +64,16 @@ RULES = (
         " statement_differences",
     ),
     Rule("get", "LNNoooooNo", "LNNNNNNNNo", "revision revision_workbook publication"),
+    # looking it all over
+    Rule("get", "Lo>>>>>>o>", "", "overview"),
+    Rule(
+        "get",
+        "LNooooooNo",
+        "LNNNNNNNNo",
+        "overview_place overview_place_workbook overview_rows overview_rows_workbook overview_years"
+        " overview_years_workbook project_years project_years_workbook",
+    ),
+    Rule("get", "LNNNooNNNo", "LNNNNNNNNo", "project_peers project_peers_workbook"),
     Rule("get", "LN>>>>>>N>", "LNNNNNNNN>", "since_return"),
     Rule("get", "LNNoooNNNN", "LNNNNNNNNN", "review_sheets"),
     Rule("get", "LNNNNNNNNN", "LNNNNNNNNN", "publication_preview"),  # nothing is approved yet
@@ -121,6 +131,16 @@ KEYS = {
     "finance_office": "departments.financeoffice",
     "department": "departments.department",
     "unit": "departments.budgetunit",
+    "overview_place": "departments.department",
+    "overview_place_workbook": "departments.department",
+    "overview_rows": "departments.department",
+    "overview_rows_workbook": "departments.department",
+    "overview_years": "departments.department",
+    "overview_years_workbook": "departments.department",
+    "project_years": "projects.budgetproject",
+    "project_years_workbook": "projects.budgetproject",
+    "project_peers": "projects.budgetproject",
+    "project_peers_workbook": "projects.budgetproject",
     "project": "projects.budgetproject",
     "project_content": "projects.budgetproject",
     "section": "performance.narrativesection",

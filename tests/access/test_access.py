@@ -56,6 +56,8 @@ def address_of(name, side):
         "unit": side.keys["departments.budgetunit"],
         "project": side.keys["projects.budgetproject"],
         "key": "cover",
+        "level": "department",
+        "figure": "money",
         "step": "return",
         "move": "answer",
         "suffix": "docx",

@@ -1,0 +1,46 @@
+"""Where somebody begins to look: at the office, the department or the unit that is theirs to see."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.utils import timezone
+
+from departments.models import BudgetUnit, Department, FinanceOffice, Timetable
+from performance.overview.scope import Level, Scope
+
+
+def offices_of(user):
+    """Those in which the user sees any department."""
+    departments = Department.objects.visible_to(user)
+    return FinanceOffice.objects.visible_to(user).filter(pk__in=departments.order_by().values("office"))
+
+
+def beginning_of(user, office: FinanceOffice | None = None) -> Scope | None:
+    """Whoever works at an office looks over the office; else several departments, or units, are looked over as one."""
+    departments = Department.objects.visible_to(user).select_related("office").order_by("office", "code")
+    if office is not None:
+        departments = departments.filter(office=office)
+    first = list(departments[:2])
+    if not first:
+        return None
+    department = first[0]
+    if len(first) == 2 or user.memberships.filter(office=department.office_id).exists():
+        return _latest(Scope(Level.OFFICE, department.office, 0, user))
+    units = list(BudgetUnit.objects.visible_to(user).filter(department=department)[:2])
+    if len(units) == 1 and department.units.count() > 1:
+        return _latest(Scope(Level.UNIT, units[0], 0, user))
+    return _latest(Scope(Level.DEPARTMENT, department, 0, user))
+
+
+def years_of(scope: Scope) -> list[int]:
+    """With texts or a timetable, the latest first."""
+    texts = scope.all_statements().order_by().values_list("fiscal_year", flat=True).distinct()
+    planned = Timetable.objects.visible_to(scope.user).filter(office=scope.office)
+    return sorted({*texts, *planned.values_list("fiscal_year", flat=True)}, reverse=True)
+
+
+def _latest(scope: Scope) -> Scope:
+    """The latest year with a text: next year's timetable may be there long before."""
+    texts = scope.all_statements().order_by("-fiscal_year").values_list("fiscal_year", flat=True)
+    return replace(scope, year=texts.first() or next(iter(years_of(scope)), timezone.localdate().year))

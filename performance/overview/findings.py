@@ -1,0 +1,104 @@
+"""The most frequent findings, against last year's, and by department or unit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db.models import Sum
+
+from performance.figures.renewing import not_counted
+from performance.models import FindingFigures
+from performance.overview.figure import Column, Figure, Kind, Linked, Picture, Series
+from performance.overview.scope import Scope, part_column, parts_of
+from performance.review import Severity, rules
+from performance.review.findings import code_order
+
+KEY = "findings"
+SHOWN = 12  # rules in the picture
+NOTE = "含已说明理由的意见；与审核页面上的意见数相同。"
+
+
+def by_rule(scope: Scope) -> Figure:
+    """Every rule that found something this year or last, the most frequent first."""
+    now, before = _by_code(scope), _by_code(scope.of_last_year())
+    titles = {rule.code: rule.title for rule in rules()}
+    codes = sorted(
+        now.keys() | before.keys(), key=lambda code: (-sum(now.get(code, {}).values()), code_order(code))
+    )
+    rows = []
+    for code in codes:
+        found = now.get(code, {})
+        this, last = sum(found.values()), sum(before.get(code, {}).values())
+        rows.append(
+            (
+                code,
+                Linked(titles.get(code, code), scope.behind(KEY, code=code)),
+                *(found.get(level.value, 0) for level in Severity),
+                this,
+                last,
+                this - last,
+            )
+        )
+    columns = (
+        *(Column("编号", width=8), Column("审核意见", width=36)),
+        *(Column(level.label, Kind.COUNT, 8, summed=True) for level in Severity),
+        *(Column("本年合计", Kind.COUNT, 10, summed=True), Column("上年合计", Kind.COUNT, 10, summed=True)),
+        Column("增减", Kind.COUNT, 8, summed=True),
+    )
+    return Figure("rules", "常见审核意见", columns, rows, _note(scope), _picture(rows))
+
+
+def by_part(scope: Scope, asked: Mapping[str, str]) -> Figure:
+    """How many findings the departments or units have, of all rules or of one."""
+    now = _by_part(scope, asked)
+    before = _by_part(scope.of_last_year(), asked)
+    rows = []
+    for pk, (code, name) in parts_of(scope).items():
+        found, earlier = now.get(pk, {}), sum(before.get(pk, {}).values())
+        total = sum(found.values())
+        if total or earlier:
+            levels = (found.get(level.value, 0) for level in Severity)
+            rows.append((code, Linked(name, scope.part(pk)), *levels, total, earlier, total - earlier))
+    rows.sort(key=lambda row: -row[-3])
+    columns = (
+        *(Column("编码"), Column("名称", width=28)),
+        *(Column(level.label, Kind.COUNT, 8, summed=True) for level in Severity),
+        *(Column("本年合计", Kind.COUNT, 10, summed=True), Column("上年合计", Kind.COUNT, 10, summed=True)),
+        Column("增减", Kind.COUNT, 8, summed=True),
+    )
+    titles = {rule.code: f"{rule.code} {rule.title}" for rule in rules()}
+    code = asked.get("code")
+    return Figure(KEY, f"审核意见：{titles.get(code, code)}" if code else "审核意见", columns, rows, NOTE)
+
+
+def _note(scope: Scope) -> str:
+    waiting = not_counted(scope.statements()).count()
+    return f"{NOTE}另有{waiting}份文本刚有修改或规则已更新，尚未统计。" if waiting else NOTE
+
+
+def _by_code(scope: Scope) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {}
+    rows = scope.figures(FindingFigures).values("code", "severity").annotate(number=Sum("findings"))
+    for row in rows:
+        found.setdefault(row["code"], {})[row["severity"]] = row["number"]
+    return found
+
+
+def _by_part(scope: Scope, asked: Mapping[str, str]) -> dict[int, dict[str, int]]:
+    figures, column = scope.figures(FindingFigures), part_column(scope)
+    if "code" in asked:
+        figures = figures.filter(code=asked["code"])
+    found: dict[int, dict[str, int]] = {}
+    for row in figures.values(column, "severity").annotate(number=Sum("findings")):
+        found.setdefault(row[column], {})[row["severity"]] = row["number"]
+    return found
+
+
+def _picture(rows) -> Picture | None:
+    if not rows:
+        return None
+    shown = rows[:SHOWN]
+    names = [f"{row[0]} {row[1].value}" for row in shown]
+    return Picture(
+        names, (Series("本年", [row[-3] for row in shown]), Series("上年", [row[-2] for row in shown])), "处"
+    )

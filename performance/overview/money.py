@@ -1,0 +1,113 @@
+"""Money by project class, by fund, and by department or unit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from django.db.models import Sum
+
+from performance.models import MoneyFigures
+from performance.overview.figure import Column, Figure, Kind, Linked, Picture, Series
+from performance.overview.scope import Scope, part_column, parts_of
+
+KEY = "money"
+UNNAMED = "（未填写）"
+SUMS = ("projects", "budget", "fiscal_funds", "other_funds", "unknown")
+COLUMNS = (
+    Column("项目数", Kind.COUNT, 10, summed=True),
+    Column("预算合计（万元）", Kind.MONEY, 16, summed=True),
+    Column("财政资金（万元）", Kind.MONEY, 16, summed=True),
+    Column("其他资金（万元）", Kind.MONEY, 16, summed=True),
+    Column("未列来源（万元）", Kind.MONEY, 16, summed=True),
+    Column("未填预算数的项目", Kind.COUNT, 16, summed=True),
+)
+
+
+def _row(sums: dict[str, object]) -> tuple[object, ...]:
+    """``unlisted`` is what neither fund accounts for."""
+    unlisted = sums["budget"] - sums["fiscal_funds"] - sums["other_funds"]
+    return (
+        sums["projects"],
+        sums["budget"],
+        sums["fiscal_funds"],
+        sums["other_funds"],
+        unlisted,
+        sums["unknown"],
+    )
+
+
+def _summed(scope: Scope, *keys: str, **asked: str):
+    figures = scope.figures(MoneyFigures)
+    if "project_class" in asked:
+        figures = figures.filter(project_class=asked["project_class"])
+    return figures.values(*keys).annotate(**{f"sum_{name}": Sum(name) for name in SUMS})
+
+
+def _sums(row) -> dict[str, object]:
+    return {name: row[f"sum_{name}"] for name in SUMS}
+
+
+def by_class(scope: Scope) -> Figure:
+    rows = []
+    for row in _summed(scope, "project_class").order_by("-sum_budget", "project_class"):
+        name = row["project_class"]
+        cells = _row(_sums(row))
+        rows.append((Linked(name or UNNAMED, scope.behind(KEY, project_class=name)), *cells))
+    return Figure(
+        "classes", "资金：按项目类别", (Column("项目类别", width=24), *COLUMNS), rows, picture=_picture(rows)
+    )
+
+
+def by_fund(scope: Scope) -> Figure:
+    sums = scope.figures(MoneyFigures).aggregate(
+        budget=Sum("budget"), fiscal_funds=Sum("fiscal_funds"), other_funds=Sum("other_funds")
+    )
+    rows: list[tuple[object, ...]] = []
+    if sums["budget"] is not None:
+        unlisted = sums["budget"] - sums["fiscal_funds"] - sums["other_funds"]
+        named = (
+            ("财政资金", sums["fiscal_funds"]),
+            ("其他资金", sums["other_funds"]),
+            ("未列来源", unlisted),
+        )
+        rows = [(Linked(name, scope.behind(KEY)), amount) for name, amount in named if amount]
+    series = Series("金额", [row[1] for row in rows])
+    picture = Picture([row[0].value for row in rows], (series,), "万元") if rows else None
+    columns = (Column("资金来源"), Column("金额（万元）", Kind.MONEY, 16, summed=True))
+    note = "“未列来源”是预算数减去财政资金和其他资金之后的差额。"
+    return Figure("funds", "资金：按来源", columns, rows, note, picture)
+
+
+def by_part(scope: Scope, asked: Mapping[str, str], most: int | None = None) -> Figure:
+    """Departments of an office or units of a department, the largest budget first."""
+    parts, column = parts_of(scope), part_column(scope)
+    found = _summed(scope, column, **asked).order_by("-sum_budget", column)
+    total = [row for row in found if row[column] in parts]
+    rows = []
+    for row in total[:most]:
+        code, name = parts[row[column]]
+        rows.append((code, Linked(name, scope.part(row[column])), *_row(_sums(row))))
+    columns = (Column("编码"), Column("名称", width=28), *COLUMNS)
+    cut = most is not None and len(total) > most
+    title = "资金：按部门" if column != "unit" else "资金：按预算单位"
+    return Figure(
+        KEY,
+        title,
+        columns,
+        rows,
+        f"只列出预算最多的{most}个，共{len(total)}个。" if cut else "",
+        _picture([row[1:] for row in rows][:12]),
+        scope.behind(KEY),
+    )
+
+
+def _picture(rows: Sequence[Sequence[object]]) -> Picture | None:
+    """Of rows that begin with a linked name: each fund a part of the bar."""
+    if not rows:
+        return None
+    names = [str(row[0].value) for row in rows]
+    funds = (("财政资金", 3), ("其他资金", 4), ("未列来源", 5))
+    series = [Series(name, [max(row[place], Decimal(0)) for row in rows]) for name, place in funds]
+    used = [one for one in series if any(one.values)] or series[:1]
+    return Picture(names, used, "万元", stacked=True)

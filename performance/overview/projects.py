@@ -1,0 +1,63 @@
+"""The projects of a unit or a department, each leading to itself in other years and to its like elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from indicators.models import IndicatorFamily
+from indicators.text import squeeze
+from performance.overview.figure import Column, Figure, Kind, Linked
+from performance.overview.scope import Scope
+
+KEY = "projects"
+COLUMNS = (
+    *(
+        Column("单位编码"),
+        Column("项目编码", width=26),
+        Column("项目", width=36),
+        Column("项目类别", width=18),
+    ),
+    *(
+        Column("预算数（万元）", Kind.MONEY, 16, summed=True),
+        Column("财政资金（万元）", Kind.MONEY, 16, summed=True),
+    ),
+    *(Column("其他资金（万元）", Kind.MONEY, 16, summed=True), Column("指标数", Kind.COUNT, 10, summed=True)),
+)
+
+
+def listed(scope: Scope, asked: Mapping[str, str]) -> Figure:
+    """Those of one class, or those with indicators of one family, if asked for."""
+    found = scope.projects()
+    if "project_class" in asked:
+        found = found.filter(project_class=asked["project_class"])
+    of_family = Q()
+    if "level2" in asked:
+        of_family = _family(scope, asked.get("level1", ""), asked["level2"])
+        found = found.filter(of_family)
+    rows = found.annotate(
+        amount=Coalesce("budget", "annual_budget"),
+        number=Count("tree__families__indicators", filter=of_family or None),
+    ).values_list(
+        *("unit__code", "code", "pk", "name", "project_class"),
+        *("amount", "fiscal_funds", "other_funds", "number"),
+    )
+    listed = [
+        (unit, code, Linked(name or "（未填写）", reverse("project_years", args=[pk])), *rest)
+        for unit, code, pk, name, *rest in rows
+    ]
+    return Figure(KEY, "项目", COLUMNS, listed)
+
+
+def _family(scope: Scope, level1: str, level2: str) -> Q:
+    """The family as these projects spell it."""
+    trees = scope.projects().order_by().values("tree")
+    spelt = IndicatorFamily.objects.filter(tree__in=trees).values_list("level1", "level2").distinct()
+    wanted = Q(pk__in=())
+    for first, second in spelt.order_by():
+        if (squeeze(first), squeeze(second)) == (level1, level2):
+            wanted |= Q(tree__families__level1=first, tree__families__level2=second)
+    return wanted

@@ -1,0 +1,121 @@
+"""What is looked over: an office, a department or a unit in a year, as far as somebody may see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TypeVar
+from urllib.parse import urlencode
+
+from django.db.models import Model, QuerySet
+from django.urls import reverse
+
+from departments.models import BudgetUnit, Department, FinanceOffice
+from indicators.kinds import LabelledEnum
+from performance.models import PerformanceStatement
+from performance.models.figures import Figures
+from projects.models import BudgetProject
+
+
+class Level(LabelledEnum):
+    OFFICE = "office", "财政局"
+    DEPARTMENT = "department", "部门"
+    UNIT = "unit", "预算单位"
+
+
+MODELS: dict[Level, type[Model]] = {
+    Level.OFFICE: FinanceOffice,
+    Level.DEPARTMENT: Department,
+    Level.UNIT: BudgetUnit,
+}
+ABOVE = {
+    Level.OFFICE: (),
+    Level.DEPARTMENT: ("office",),
+    Level.UNIT: ("department__office",),
+}
+Counted = TypeVar("Counted", bound=Figures)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Everything it gives is narrowed to what ``user`` may see."""
+
+    level: Level
+    place: FinanceOffice | Department | BudgetUnit
+    year: int
+    user: object
+
+    def of_last_year(self) -> Scope:
+        return replace(self, year=self.year - 1)
+
+    @property
+    def office(self) -> FinanceOffice:
+        return {
+            Level.OFFICE: lambda: self.place,
+            Level.DEPARTMENT: lambda: self.place.office,
+            Level.UNIT: lambda: self.place.department.office,
+        }[self.level]()
+
+    def all_statements(self) -> QuerySet[PerformanceStatement]:
+        """Of every year."""
+        seen = PerformanceStatement.objects.visible_to(self.user)
+        match self.level:
+            case Level.OFFICE:
+                return seen.filter(department__office=self.place)
+            case Level.DEPARTMENT:
+                return seen.filter(department=self.place)
+        return seen.filter(department=self.place.department_id)
+
+    def statements(self) -> QuerySet[PerformanceStatement]:
+        return self.all_statements().filter(fiscal_year=self.year)
+
+    def figures(self, model: type[Counted]) -> QuerySet[Counted]:
+        return self.figures_of_all_years(model).filter(statement__fiscal_year=self.year)
+
+    def figures_of_all_years(self, model: type[Counted]) -> QuerySet[Counted]:
+        """Stored figures, without an order, so that they can be grouped."""
+        seen = model.objects.visible_to(self.user).order_by()
+        match self.level:
+            case Level.OFFICE:
+                return seen.filter(statement__department__office=self.place)
+            case Level.DEPARTMENT:
+                return seen.filter(statement__department=self.place)
+        return seen.filter(unit=self.place)
+
+    def departments(self) -> QuerySet[Department]:
+        return Department.objects.visible_to(self.user).filter(office=self.place).order_by("code")
+
+    def units(self) -> QuerySet[BudgetUnit]:
+        seen = BudgetUnit.objects.visible_to(self.user).order_by("position", "code")
+        return (
+            seen.filter(pk=self.place.pk) if self.level is Level.UNIT else seen.filter(department=self.place)
+        )
+
+    def projects(self) -> QuerySet[BudgetProject]:
+        """Of a department or a unit."""
+        seen = BudgetProject.objects.visible_to(self.user).filter(fiscal_year=self.year)
+        owner = "unit" if self.level is Level.UNIT else "unit__department"
+        return seen.filter(**{owner: self.place}).order_by("position", "pk")
+
+    def page(self) -> str:
+        return reverse("overview_place", args=[self.level, self.place.pk, self.year])
+
+    def behind(self, figure: str, **asked: str) -> str:
+        """The rows behind a figure, or behind one number of it."""
+        address = reverse("overview_rows", args=[self.level, self.place.pk, self.year, figure])
+        return f"{address}?{urlencode(asked)}" if asked else address
+
+    def part(self, place: int) -> str:
+        """The overview of a department of the office, or of a unit of the department."""
+        below = Level.DEPARTMENT if self.level is Level.OFFICE else Level.UNIT
+        return reverse("overview_place", args=[below, place, self.year])
+
+
+def parts_of(scope: Scope) -> dict[int, tuple[str, str]]:
+    """Code and name of the places one level down, by primary key."""
+    rows = scope.departments() if scope.level is Level.OFFICE else scope.units()
+    return {pk: (code, name) for pk, code, name in rows.values_list("pk", "code", "name")}
+
+
+def part_column(scope: Scope) -> str:
+    """Where stored figures say which place one level down they are of."""
+    return "statement__department" if scope.level is Level.OFFICE else "unit"
