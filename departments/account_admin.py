@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
 
+from departments.admin_columns import yes_or_no
 from departments.first_passwords import give_first_passwords
 from departments.models import Membership
 from departments.passwords.record import make_temporary
@@ -45,7 +46,7 @@ class AccountAdmin(FlatListAdmin, UserAdmin):
     actions = [give_first_passwords]
     trail_action = Action.USER_CHANGE
     form = AccountForm
-    list_display = ["username", "last_name", "email", "is_active", "last_login", "roles"]
+    list_display = ["username", "last_name", "email", yes_or_no("is_active", "启用"), "last_login", "roles"]
     list_filter = ["is_active", "memberships__role"]
     search_fields = ["username", "last_name", "email"]
     filter_horizontal = []

@@ -7,6 +7,7 @@ from departments import (  # noqa: F401  (registered by being imported)
     membership_admin,
     trail_admin,
 )
+from departments.admin_columns import yes_or_no
 from departments.models import BudgetUnit, Department, FinanceOffice
 from departments.resources import BudgetUnitResource, DepartmentResource, FinanceOfficeResource
 from departments.timetable import Timetable
@@ -16,7 +17,7 @@ from departments.visible_admin import FlatListAdmin, VisibleAdmin
 @admin.register(FinanceOffice)
 class FinanceOfficeAdmin(FlatListAdmin):
     resource_classes = [FinanceOfficeResource]
-    list_display = ["division_code", "name", "province", "publishes"]
+    list_display = ["division_code", "name", "province", yes_or_no("publishes", "对外公开")]
     list_filter = ["province", "publishes"]
     search_fields = ["division_code", "name"]
 

@@ -39,7 +39,7 @@ class MembershipAdmin(FlatListAdmin):
     resource_classes = [MembershipResource]
     trail_action = Action.ROLE_CHANGE
     form = MembershipForm
-    list_display = ["user", "role", "place", "departments"]
+    list_display = ["user", "role", "where", "departments"]
     list_filter = ["role"]
     list_select_related = ["user", "unit", "department", "office"]
     search_fields = ["user__username", "unit__name", "department__name", "office__name"]
@@ -47,6 +47,10 @@ class MembershipAdmin(FlatListAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("assigned")
+
+    @admin.display(description="任职地点")
+    def where(self, membership):
+        return membership.place
 
     @admin.display(description="分管部门")
     def departments(self, membership):

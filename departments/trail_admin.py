@@ -49,6 +49,8 @@ class TrailEntryAdmin(FlatExportAdmin):
     search_fields = ["actor_name", "subject_name", "details", "address"]
     show_full_result_count = False  # the trail is the longest table of all
     list_per_page = 50
+    exclude = ["subject_kind", "subject_name"]
+    readonly_fields = ["subject"]
 
     @admin.display(description="对象", ordering="subject_name")
     def subject(self, entry):

@@ -1,10 +1,13 @@
 from django.contrib import admin
 from django.contrib.admin import RelatedOnlyFieldListFilter
 
+from departments.admin_columns import yes_or_no
 from departments.visible_admin import FlatListAdmin
 from projects.ledger import LedgerResource
 from projects.models import BudgetProject, ProjectGoal, ProjectPhase, SpendingPlan
 from projects.owned_admin import LockableAdmin, OwnedAdmin, RowsInline
+
+LOCKED = yes_or_no("locked", "已锁定")
 
 
 def money_column(name):
@@ -40,7 +43,7 @@ class BudgetProjectAdmin(LockableAdmin, FlatListAdmin):
         "unit",
         "fiscal_year",
         *map(money_column, ("budget", "fiscal_funds", "other_funds")),
-        "locked",
+        LOCKED,
     ]
     list_filter = [
         "fiscal_year",
@@ -52,10 +55,10 @@ class BudgetProjectAdmin(LockableAdmin, FlatListAdmin):
     list_select_related = ["unit"]
     search_fields = ["code", "name", "unit__code", "unit__name"]
     autocomplete_fields = ["unit"]
-    readonly_fields = ["locked", "withheld_reason"]
+    readonly_fields = [LOCKED, "withheld_reason"]
     inlines = [SpendingPlanInline, ProjectGoalInline, ProjectPhaseInline]
     fieldsets = [
-        (None, {"fields": [("unit", "fiscal_year"), ("code", "name"), ("position", "locked")]}),
+        (None, {"fields": [("unit", "fiscal_year"), ("code", "name"), ("position", LOCKED)]}),
         (
             "资金（万元）",
             {

@@ -190,7 +190,9 @@ class SpendingPlan(models.Model):
         verbose_name = verbose_name_plural = "资金支出计划"
 
     def __str__(self):
-        return f"{self.get_mode_display() or '未定'} {self.march}/{self.june}/{self.october}/{self.december}"
+        shares = (self.march, self.june, self.october, self.december)
+        printed = "/".join("—" if share is None else str(share) for share in shares)
+        return f"{self.get_mode_display() or '未定'} {printed}"
 
 
 class ProjectGoal(models.Model):

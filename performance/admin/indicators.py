@@ -1,9 +1,12 @@
 from django.contrib import admin
 
+from departments.admin_columns import yes_or_no
 from indicators.derivation import DERIVED_COLUMNS
 from indicators.models import EarlierValue, Indicator, IndicatorFamily, IndicatorTree
 from performance.indicator_lists import visible_trees
 from projects.owned_admin import LockableAdmin, PiecesInline, RowsInline
+
+READ_OUT = [yes_or_no("is_percent", "百分数") if name == "is_percent" else name for name in DERIVED_COLUMNS]
 
 
 class InTreeAdmin(LockableAdmin):
@@ -81,12 +84,12 @@ class IndicatorAdmin(InTreeAdmin):
     search_fields = ["name__holds"]
     search_help_text = "按三级指标的名称检索"
     raw_id_fields = ["family"]
-    readonly_fields = DERIVED_COLUMNS
+    readonly_fields = READ_OUT
     inlines = [EarlierValueInline]
     fieldsets = [
         (None, {"fields": ["family", "position", "name", "description", "value", "basis"]}),
         ("分类与权重", {"fields": [("indicator_class", "weight")]}),
-        ("由指标值识别（保存后更新）", {"fields": DERIVED_COLUMNS}),
+        ("由指标值识别（保存后更新）", {"fields": READ_OUT}),
     ]
 
     @admin.display(description="数值", ordering="number")

@@ -2,8 +2,12 @@
 
 from django.contrib import admin
 from django.contrib.admin import RelatedOnlyFieldListFilter
+from django.urls import reverse
+from django.utils.html import format_html
 
 from departments.visible_admin import VisibleAdmin
+from performance.criteria import BY_CODE
+from performance.entry.sheets import SHEET_TITLES
 from performance.models import (
     Comment,
     CommentReply,
@@ -13,6 +17,8 @@ from performance.models import (
     ReviewMark,
     ReviewSheet,
     Revision,
+    StatementState,
+    UnitState,
     UnitSubmission,
     Waiver,
     WorkflowEvent,
@@ -47,8 +53,22 @@ class UnitSubmissionAdmin(Record):
     search_fields = [*OF_STATEMENT, "unit__name", "unit__code"]
 
 
+def state_column(name):
+    """A state of a statement, or of a unit's share, in words."""
+
+    @admin.display(description=WorkflowEvent._meta.get_field(name).verbose_name, ordering=name)
+    def column(event):
+        states = UnitState if event.unit_id else StatementState
+        return dict(states.choices).get(getattr(event, name), getattr(event, name))
+
+    column.__name__ = f"{name}_in_words"
+    return column
+
+
 @admin.register(WorkflowEvent)
 class WorkflowEventAdmin(Record):
+    exclude = ["source", "target"]
+    readonly_fields = [state_column("source"), state_column("target")]
     list_display = ["at", "statement", "unit", "label", "actor_name", "round", "reason"]
     list_filter = ["at", "action", "statement__fiscal_year"]
     list_select_related = ["statement__department", "unit"]
@@ -57,10 +77,18 @@ class WorkflowEventAdmin(Record):
 
 @admin.register(Revision)
 class RevisionAdmin(Record):
+    exclude = ["content"]
+    readonly_fields = ["text"]
     list_display = ["statement", "unit", "number", "taken_at", "digest"]
     list_filter = ["taken_at", "statement__fiscal_year"]
     list_select_related = ["statement__department", "unit"]
     search_fields = [*OF_STATEMENT, "digest"]
+
+    @admin.display(description="内容")
+    def text(self, revision):
+        """What it says is read as its official tables, not as stored."""
+        address = reverse("revision", args=[revision.pk])
+        return format_html('<a href="{}">按正式表样查看</a>', address)
 
 
 @admin.register(Comment)
@@ -101,10 +129,17 @@ class ReviewSheetAdmin(RecordOfStatement):
 class ReviewMarkAdmin(Record, OwnedAdmin):
     owner = "sheet__statement"
     owner_model = PerformanceStatement
-    list_display = ["sheet", "criterion", "grade", "points"]
+    list_display = ["sheet", "criterion_in_words", "grade", "points"]
+    exclude = ["criterion"]
+    readonly_fields = ["criterion_in_words"]
     list_filter = ["grade", "sheet__stage"]
     list_select_related = ["sheet__statement__department"]
-    search_fields = ["criterion", "sheet__statement__department__name"]
+    search_fields = ["sheet__statement__department__name"]
+
+    @admin.display(description="审核要点", ordering="criterion")
+    def criterion_in_words(self, mark):
+        known = BY_CODE.get(mark.criterion)
+        return known.label if known else mark.criterion
 
 
 @admin.register(Opening)
@@ -117,7 +152,13 @@ class OpeningAdmin(Record):
 
 @admin.register(FormSave)
 class FormSaveAdmin(RecordOfStatement):
-    list_display = ["statement", "form", "person", "version", "at"]
+    list_display = ["statement", "form_in_words", "person", "version", "at"]
+    exclude = ["form"]
+    readonly_fields = ["form_in_words"]
     list_filter = ["at", "statement__fiscal_year"]
     list_select_related = ["statement__department", "person"]
-    search_fields = [*OF_STATEMENT, "form", "person__username"]
+    search_fields = [*OF_STATEMENT, "person__username"]
+
+    @admin.display(description="表单", ordering="form")
+    def form_in_words(self, save):
+        return SHEET_TITLES.get(save.form, "项目表")

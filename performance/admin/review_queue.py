@@ -105,6 +105,6 @@ class StatementUnderReviewAdmin(ReviewPage, VisibleAdmin):
         grown = f"；预算增减{signed(change.budget_change)}万元" if change.budget_change else ""
         return f"{'；'.join(counts_of(change)) or '没有变化'}{grown}"
 
-    @admin.display(description="已打开", boolean=True)
+    @admin.display(description="已打开")
     def opened(self, statement):
-        return statement.waiting.opened
+        return "是" if statement.waiting.opened else "否"

@@ -33,4 +33,4 @@ class FormSave(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.statement} {self.form} {self.person}"
+        return f"{self.statement} {self.person}"

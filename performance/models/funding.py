@@ -58,4 +58,4 @@ class EarlierAmount(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.year}年 {self.amount}"
+        return f"{self.year}年 {'—' if self.amount is None else self.amount}"

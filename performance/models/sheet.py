@@ -108,7 +108,7 @@ class ReviewMark(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.criterion} {self.get_grade_display()}"
+        return f"{self.sheet} {self.get_grade_display()}"
 
     def save(self, *args, **kwargs):
         refuse_if_sent(self.sheet_id)

@@ -17,6 +17,8 @@ _PROJECTS: Mapping[tuple[str, str], Sheet[ProjectContent]] = {
     for province in (hebei, hubei, guizhou)
     for edition, sheet in province.PROJECTS.items()
 }
+# Of the sheets that are entered for a department as a whole, by their keys.
+SHEET_TITLES = {sheet.key: sheet.title for sheets in _DEPARTMENT.values() for sheet in sheets}
 
 
 def department_sheets(province: str, edition: str) -> tuple[Sheet[StatementContent], ...]:
