@@ -75,7 +75,7 @@ def _verdict(told: list[dict]) -> str:
         return f"未达到：{'；'.join(list(reasons)[:3])}"
     if any(one["outcome"] == "passed" for one in told):
         return "达到"
-    return f"未测：{'；'.join(dict.fromkeys(one['reason'] for one in told)) or '尚无试验'}"
+    return f"未测：{'；'.join(dict.fromkeys(one['reason'] for one in told)) or '没有试验结果'}"
 
 
 def _where() -> str:

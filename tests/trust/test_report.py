@@ -14,7 +14,7 @@ def told(outcome="passed", database="sqlite", reason="", **said):
 @pytest.mark.parametrize(
     ("tests", "verdict"),
     [
-        ([], "未测：尚无试验"),
+        ([], "未测：没有试验结果"),
         ([told()], "达到"),
         ([told(), told("failed", reason="E assert 1 == 0")], "未达到：test_it：E assert 1 == 0"),
         ([told("skipped", reason="没有条件")], "未测：没有条件"),
