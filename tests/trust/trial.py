@@ -4,6 +4,7 @@ import json
 import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from time import time_ns
 
 import pytest
 from django.db import connection
@@ -71,9 +72,8 @@ def keep(item: pytest.Item, report: pytest.TestReport) -> None:
         return
     told = getattr(item, "trial", None) or Trial(marker.args[0], connection.vendor)
     said = asdict(told) | {"test": item.nodeid, "outcome": report.outcome, "reason": _reason(report)}
-    folder = Path(os.environ[FULL])
-    number = len(list(folder.glob("*.json")))
-    (folder / f"{told.database}-{number:05}.json").write_text(json.dumps(said, ensure_ascii=False))
+    file = Path(os.environ[FULL]) / f"{time_ns()}-{os.getpid()}.json"  # in the order in which they were run
+    file.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
 
 
 def _reason(report: pytest.TestReport) -> str:
