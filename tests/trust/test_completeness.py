@@ -8,8 +8,8 @@ import sys
 import pytest
 
 from tests.conftest import REPOSITORY
-from tests.trust.watching import INTO
 
+INTO = "WATCHED_INTO"  # read by the plugin
 WATCHED = [
     *(
         "tests/api/test_contents.py",
@@ -40,7 +40,7 @@ def test_every_change_is_told_and_none_happens_untold(trial, tmp_path):
     subprocess.run(  # noqa: S603  (our own words)
         [*words, *WATCHED],
         cwd=REPOSITORY,
-        env={**surroundings, INTO: str(file)},
+        env={**surroundings, INTO: str(file), "DJANGO_SETTINGS_MODULE": "tests.settings"},
         check=False,
         stdout=subprocess.DEVNULL,
     )

@@ -10,14 +10,17 @@ from collections import Counter
 from copy import copy
 from io import BytesIO
 
+import django
 import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.test.client import FakePayload
 from django.urls import Resolver404, resolve
 
-from departments.models import TrailEntry
-from tests.trust.snapshot import TRAIL, snapshot
+django.setup()  # a plugin is read before pytest-django does this
+
+from departments.models import TrailEntry  # noqa: E402
+from tests.trust.snapshot import TRAIL, snapshot  # noqa: E402
 
 INTO = "WATCHED_INTO"
 READING = {"GET", "HEAD", "OPTIONS"}
