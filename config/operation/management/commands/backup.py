@@ -1,0 +1,28 @@
+"""Everything into one file, while the service runs."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from config.operation.backup.making import make_backup
+from config.operation.backup.manifest import NotABackup
+from config.operation.backup.postgres_programs import ProgramFailed, ProgramMissing
+
+
+class Command(BaseCommand):
+    help = "备份数据库和尚可下载的导出文件；不必停止服务。TRAIL_KEY 不在其中，请另行保存"
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path, metavar="文件", help="备份文件，须尚不存在")
+
+    def handle(self, *args, **options):
+        try:
+            made = make_backup(options["file"])
+        except (NotABackup, ProgramMissing, ProgramFailed, OSError) as error:
+            raise CommandError(f"没有备份。{error}") from error
+        manifest = made.manifest
+        rows = sum(state.rows for state in manifest.tables.values())
+        self.stdout.write(
+            f"已备份到 {options['file']}：{len(manifest.tables)}张表、{rows}行，{made.bytes / 2**20:.1f} MB，"
+            f"用时{made.seconds:.1f}秒。操作记录末条锚点：{manifest.trail}"
+        )

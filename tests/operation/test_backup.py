@@ -1,0 +1,172 @@
+"""What was backed up comes back, all of it, and whatever is wrong with a backup is told before anything is touched."""
+
+import json
+import zipfile
+from contextlib import contextmanager
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connections
+
+from config.operation.backup import postgres_programs, restoring
+from config.operation.backup.archive import DATABASE
+from config.operation.backup.making import make_backup
+from config.operation.backup.postgres_programs import ProgramMissing
+from config.operation.backup.restoring import restore
+from config.operation.second_database import opened, standing_in
+from config.operation.stored import table_states
+from departments.models import FinanceOffice
+from departments.trail.chain import Head
+from departments.trail.entry import TrailEntry
+from departments.trail.verification import verify
+from tests.factories import an_office
+
+OURS = connections["default"]
+
+
+@contextmanager
+def in_place_of_ours(said):
+    with opened(said) as connection, standing_in(connection):
+        yield connection
+
+
+def test_a_backup_goes_into_an_empty_database_and_nothing_is_missing(world, empty, tmp_path, settings):
+    made = make_backup(tmp_path / "今日.backup")
+    (exported,) = settings.EXPORT_DIR.iterdir()
+    settings.EXPORT_DIR = tmp_path / "elsewhere"
+    with in_place_of_ours(empty()) as there:
+        restored = restore(tmp_path / "今日.backup", replace=False)
+        assert restored.problems == ()
+        assert verify(anchor=Head.read(made.manifest.trail)).fault is None
+        assert TrailEntry.objects.order_by("number").last().details.startswith("从备份恢复：今日.backup")
+        again = table_states(there)
+    before = table_states(OURS)
+    assert {table for table in before if before[table] != again[table]} == {TrailEntry._meta.db_table}
+    assert (settings.EXPORT_DIR / exported.name).read_bytes() == b"packed"
+    assert len(made.manifest.exported) == 8  # two statements in four formats
+    assert (tmp_path / "今日.backup").stat().st_mode & 0o077 == 0
+
+
+def test_the_drill_restores_beside_the_running_database(world):
+    before = table_states(OURS)
+    told = StringIO()
+    call_command("drill_backup", stdout=told)
+    assert "演练通过" in told.getvalue()
+    assert "8个导出文件一致" in told.getvalue()
+    after = table_states(OURS)
+    assert {table for table in before if before[table] != after[table]} == {TrailEntry._meta.db_table}
+
+
+@pytest.fixture
+def backup(transactional_db, _second_databases, tmp_path):
+    an_office(name="备份时")
+    make_backup(tmp_path / "a.backup")
+    return tmp_path / "a.backup"
+
+
+def test_what_is_not_empty_is_kept_unless_told_otherwise(backup, empty):
+    with in_place_of_ours(empty()):
+        an_office(name="后来")
+        with pytest.raises(CommandError, match=r"已有“财政局”，没有恢复。.*加 --replace"):
+            call_command("restore", backup)
+        assert FinanceOffice.objects.get().name == "后来"
+        call_command("restore", backup, replace=True, stdout=StringIO())
+        assert FinanceOffice.objects.get().name == "备份时"
+
+
+def test_a_restored_database_that_differs_is_told(backup, empty, monkeypatch):
+    def losing(copy, connection, put_back=restoring.put_back):
+        put_back(copy, connection)
+        with standing_in(connection):
+            FinanceOffice.objects.update(name="改过")
+
+    monkeypatch.setattr(restoring, "put_back", losing)
+    with (
+        in_place_of_ours(empty()),
+        pytest.raises(CommandError, match="departments_financeoffice：1行，但内容不同"),
+    ):
+        call_command("restore", backup)
+
+
+def rewritten(backup, **changes):
+    """The same backup with other words in its manifest."""
+    other = backup.with_name("other.backup")
+    with zipfile.ZipFile(backup) as old, zipfile.ZipFile(other, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "manifest.json":
+                content = json.dumps({**json.loads(content), **changes})
+            new.writestr(name, content)
+    return other
+
+
+def cut(backup):
+    other = backup.with_name("cut.backup")
+    other.write_bytes(backup.read_bytes()[:-200])
+    return other
+
+
+OTHER_VENDOR = "sqlite" if OURS.vendor == "postgresql" else "postgresql"
+
+
+@pytest.mark.parametrize(
+    ("spoil", "sentence"),
+    [
+        (lambda backup: backup.with_name("none"), "找不到备份文件"),
+        (cut, "不是完整的备份文件"),
+        (lambda backup: rewritten(backup, format=9), "备份文件的格式是第9版"),
+        (lambda backup: rewritten(backup, tables=None), "清单不完整"),
+        (lambda backup: rewritten(backup, vendor=OTHER_VENDOR), "再用 move_database 搬移"),
+        (lambda backup: rewritten(backup, migrations=["performance.9999_later"]), "请先升级本系统"),
+        (lambda backup: rewritten(backup, members={"../etc/x": "0"}), "不认识的内容"),
+        (
+            lambda backup: rewritten(backup, members={DATABASE[OURS.vendor]: "0"}),
+            "已损坏或被改动",
+        ),
+    ],
+)
+def test_whatever_is_wrong_with_a_backup_is_told_and_nothing_is_touched(backup, empty, spoil, sentence):
+    with in_place_of_ours(empty()):
+        with pytest.raises(CommandError, match=sentence):
+            call_command("restore", spoil(backup))
+        assert not FinanceOffice.objects.exists()
+
+
+def test_a_file_that_is_there_is_not_written_over(backup):
+    with pytest.raises(CommandError, match="已存在，请另取文件名"):
+        call_command("backup", backup)
+    with pytest.raises(CommandError, match="文件夹 /no/such 不存在"):
+        call_command("backup", "/no/such/a.backup")
+
+
+def test_a_backup_that_fails_leaves_no_file(backup, monkeypatch, tmp_path):
+    def full(*_):
+        raise OSError("磁盘已满")
+
+    monkeypatch.setattr("config.operation.backup.archive.os.fsync", full)
+    with pytest.raises(CommandError, match="没有备份。磁盘已满"):
+        call_command("backup", tmp_path / "b.backup")
+    assert [path.name for path in tmp_path.iterdir() if path.suffix != ".sqlite3"] == [backup.name]
+
+
+class Server:
+    """As much of a connection as a search for programs asks for."""
+
+    def get_database_version(self):
+        return (15, 4)
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [(None, "找不到 pg_dump（PostgreSQL 15 的客户端程序）"), ("14.9", "是 PostgreSQL 14 的，而数据库是 15")],
+)
+def test_a_program_that_is_missing_or_of_another_version_is_named(monkeypatch, tmp_path, told, sentence):
+    monkeypatch.setattr(postgres_programs, "DEBIAN_HOME", tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    if told:
+        program = tmp_path / "pg_dump"
+        program.write_text(f"#!/bin/sh\necho 'pg_dump (PostgreSQL) {told}'\n")
+        program.chmod(0o700)
+    with pytest.raises(ProgramMissing, match=sentence):
+        postgres_programs.program("pg_dump", Server())
