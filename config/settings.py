@@ -1,14 +1,16 @@
-"""All settings. The environment decides; README lists every variable read here."""
+"""All settings. The environment decides; deploy/environment.example tells of every variable read here."""
 
 import hmac
 import os
 import secrets
 from contextlib import suppress
+from ipaddress import ip_network
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
 from config.database import database_at, sqlite_at
+from config.operation.logs import logging_settings
 from departments.flat_files import FlatWorkbook
 from departments.passwords.profiles import PROFILES
 from departments.roles import Role
@@ -87,6 +89,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.operation.request_log.log_requests",
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.security_headers",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -171,7 +174,18 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "static/"
-WHITENOISE_USE_FINDERS = True  # served straight from the apps: no collectstatic step to forget
+# Served straight from the apps, with no collectstatic step to forget; or, where a folder for them is named, collected
+# there under names that change with their contents, compressed, and kept by browsers for good.
+STATIC_ROOT = os.environ.get("STATIC_ROOT") or None
+WHITENOISE_USE_FINDERS = STATIC_ROOT is None
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "config.operation.static_files.HashedFiles"
+        if STATIC_ROOT
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
 
 MEBIBYTE = 1024 * 1024
 UPLOAD_LIMIT_BYTES = 20 * MEBIBYTE
@@ -213,6 +227,8 @@ SECURE_SSL_REDIRECT = HTTPS
 # Seconds without anybody asking for anything (autosaves do not count), and seconds since the sign-in, whatever happens.
 SESSION_COOKIE_AGE = 60 * int(os.environ.get("SESSION_IDLE_MINUTES", "30"))
 SESSION_LASTS = 3600 * int(os.environ.get("SESSION_HOURS", "12"))
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # asked by machines behind the proxy
+SESSION_COOKIE_AGE = 60 * 60  # seconds without anybody asking for anything; autosaves do not count
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
@@ -221,6 +237,21 @@ SECURE_HSTS_PRELOAD = HTTPS
 BEHIND_PROXY = switched_on("BEHIND_PROXY")
 if BEHIND_PROXY:  # only a proxy that always sets these headers itself may be trusted with them
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# What an operator sees. Prometheus may read the metrics from these addresses, or with this token; else nobody.
+LOG_FORMAT = os.environ.get("LOG_FORMAT", "text" if DEMO or DEBUG else "json")
+if LOG_FORMAT not in {"json", "text"}:
+    raise ImproperlyConfigured(f"环境变量 LOG_FORMAT 只能是 json 或 text，现为“{LOG_FORMAT}”。")
+LOGGING = logging_settings(LOG_FORMAT)
+SLOW_REQUEST_MS = int(os.environ.get("SLOW_REQUEST_MS", "1000"))
+SLOW_QUERY_MS = int(os.environ.get("SLOW_QUERY_MS", "500"))
+METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
+try:
+    METRICS_NETWORKS = [ip_network(address) for address in words("METRICS_ADDRESSES")]
+except ValueError as error:
+    raise ImproperlyConfigured(
+        f"环境变量 METRICS_ADDRESSES 应为地址或网段，逗号分隔，例如 10.0.0.5,10.1.0.0/16：{error}"
+    ) from error
 
 # Without a mail server the notices stay in the application.
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")

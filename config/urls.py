@@ -3,6 +3,7 @@ from django.contrib.auth import views as auth
 from django.urls import include, path
 
 from config.api import Schema
+from config.operation.pages import healthz, metrics, readyz
 from departments.own_password import OwnPasswordView
 from departments.views.second_factor import second_factor, verify
 from departments.views.sign_in import SignInView
@@ -26,6 +27,9 @@ accounts = [
 ]
 
 urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("admin/", admin.site.urls),
     path("accounts/", include(accounts)),
     path("api/", api_page, name="api_page"),

@@ -36,6 +36,8 @@ class Rule:
 DRAFTING = StatementState.DRAFTING
 RULES = (
     # everybody's
+    Rule("get", "oooooooooo", "", "healthz readyz"),
+    Rule("get", "NNNNNNNNNN", "", "metrics"),  # the settings name nobody
     Rule("get", "oooooooooo", "", "login"),
     Rule("post", "LLLLLLLLLL", "", "logout"),
     Rule("get", "NNNNNNNNNN", "NNNNNNNNNN", "public_list public_statement public_download"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django_tasks_db.management.commands import db_worker
 
 from performance.exporting.jobs import purge_expired, resume_lost
+from performance.exporting.worker_sign import giving_signs
 
 
 class Command(db_worker.Command):
@@ -14,4 +15,5 @@ class Command(db_worker.Command):
         resumed, purged = resume_lost(), purge_expired()
         if resumed or purged:
             self.stdout.write(f"接续中断的任务 {resumed} 个，清理过期的文件 {purged} 个。")
-        super().handle(**options)
+        with giving_signs():
+            super().handle(**options)

@@ -1,0 +1,93 @@
+"""Whether this installation can do its work: what a load balancer or a watchman asks every few seconds."""
+
+import logging
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+
+from django.conf import settings
+from django.db import connections, transaction
+
+from config.operation.releases import waiting_migrations
+from departments.trail.entry import Action
+from departments.trail.writing import record
+from performance.exporting.worker_sign import silence
+
+log = logging.getLogger("readiness")
+LEAST_FREE_BYTES = 500 * 1024 * 1024
+WORKER_SILENCE_SECONDS = 60
+KEPT_SECONDS = 5  # strangers may ask, too, and shall not keep the database busy
+
+
+class NotReady(Exception):
+    """What is amiss; for the log alone."""
+
+
+@dataclass(frozen=True)
+class Condition:
+    """``vital``: without it no request can be answered. Without a worker, long work only waits."""
+
+    name: str
+    look: Callable[[], None]
+    vital: bool = True
+
+
+def _database() -> None:
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+
+def _migrations() -> None:
+    if waiting := waiting_migrations(connections["default"]):
+        raise NotReady(f"migrations wait: {', '.join(waiting)}")
+
+
+def _trail() -> None:
+    """Write a row as every change has to, and take it back."""
+    with transaction.atomic():
+        record(Action.EXPORT, by=None)
+        transaction.set_rollback(True)
+
+
+def _disk() -> None:
+    free = shutil.disk_usage(settings.VAR_DIR).free
+    if free < LEAST_FREE_BYTES:
+        raise NotReady(f"{free >> 20} MiB free")
+
+
+def _worker() -> None:
+    silent = silence()
+    if silent is None or silent > WORKER_SILENCE_SECONDS:
+        raise NotReady("no sign of life" if silent is None else f"silent for {silent:.0f} s")
+
+
+CONDITIONS = (
+    Condition("database", _database),
+    Condition("migrations", _migrations),
+    Condition("trail", _trail),
+    Condition("disk", _disk),
+    Condition("worker", _worker, vital=False),
+)
+_kept: tuple[float, dict[str, bool]] | None = None
+
+
+def conditions() -> dict[str, bool]:
+    """Whether each condition is met, as seen a moment ago at most."""
+    global _kept
+    if _kept is None or monotonic() - _kept[0] >= KEPT_SECONDS:
+        _kept = monotonic(), {condition.name: _is_met(condition) for condition in CONDITIONS}
+    return _kept[1]
+
+
+def is_ready(met: dict[str, bool]) -> bool:
+    return all(met[condition.name] for condition in CONDITIONS if condition.vital)
+
+
+def _is_met(condition: Condition) -> bool:
+    try:
+        condition.look()
+    except Exception as fault:  # whatever it is, the answer is no
+        log.warning("not met: %s", condition.name, extra={"fault": f"{type(fault).__name__}: {fault}"})
+        return False
+    return True

@@ -1,0 +1,45 @@
+"""The worker's sign of life: a file beside the results, for whoever has to know whether long work goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event, Thread
+from time import time
+
+from django.conf import settings
+
+BEAT_SECONDS = 15
+
+
+def sign() -> Path:
+    return Path(settings.VAR_DIR) / "worker-sign"
+
+
+def silence() -> float | None:
+    """Seconds since the last sign of any worker that shares this folder; None if there never was one."""
+    try:
+        return max(0.0, time() - sign().stat().st_mtime)
+    except FileNotFoundError:
+        return None
+
+
+@contextmanager
+def giving_signs() -> Iterator[None]:
+    """From a thread beside the work: a long text is no silence. Whether a job gets on, its own row tells."""
+    over = Event()
+
+    def beat() -> None:
+        while True:
+            sign().touch()
+            if over.wait(BEAT_SECONDS):
+                return
+
+    thread = Thread(target=beat, name="worker-sign", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
