@@ -224,11 +224,10 @@ EXPORT_DAYS = 7
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # asked by machines behind the proxy
 # Seconds without anybody asking for anything (autosaves do not count), and seconds since the sign-in, whatever happens.
 SESSION_COOKIE_AGE = 60 * int(os.environ.get("SESSION_IDLE_MINUTES", "30"))
 SESSION_LASTS = 3600 * int(os.environ.get("SESSION_HOURS", "12"))
-SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # asked by machines behind the proxy
-SESSION_COOKIE_AGE = 60 * 60  # seconds without anybody asking for anything; autosaves do not count
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
