@@ -11,7 +11,7 @@ PURE_CORE := $(wildcard performance/content.py performance/content_json.py perfo
 	performance/review performance/differences indicators/values.py indicators/vocabulary.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint golden bench trust lock
+.PHONY: help install run test lint golden bench trust bundle lock
 
 help: ## 列出全部命令
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,9 @@ trust: install ## 做全部可信度试验并写入 docs/trust.md（FIGURES="4 1
 
 bench: install ## 运行性能测试
 	@$(BIN)/python -m tests.bench
+
+bundle: install ## 离线安装包：两种处理器的全部组件、静态文件、安装脚本，写入 dist/（PYTHON_VERSION=… 换 Python）
+	@deploy/bundle.sh
 
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --quiet

@@ -31,7 +31,8 @@ def in_place_of_ours(said):
         yield connection
 
 
-def test_a_backup_goes_into_an_empty_database_and_nothing_is_missing(world, empty, tmp_path, settings):
+@pytest.mark.figure(21)
+def test_a_backup_goes_into_an_empty_database_and_nothing_is_missing(world, empty, tmp_path, settings, trial):
     made = make_backup(tmp_path / "今日.backup")
     (exported,) = settings.EXPORT_DIR.iterdir()
     settings.EXPORT_DIR = tmp_path / "elsewhere"
@@ -41,6 +42,9 @@ def test_a_backup_goes_into_an_empty_database_and_nothing_is_missing(world, empt
         assert verify(anchor=Head.read(made.manifest.trail)).fault is None
         assert TrailEntry.objects.order_by("number").last().details.startswith("从备份恢复：今日.backup")
         again = table_states(there)
+    trial.count("恢复的行", restored.rows)
+    trial.find("与清单不符", len(restored.problems))
+    trial.measure(f"备份 {made.seconds:.1f} 秒，恢复并核对 {restored.seconds:.1f} 秒")
     before = table_states(OURS)
     assert {table for table in before if before[table] != again[table]} == {TrailEntry._meta.db_table}
     assert (settings.EXPORT_DIR / exported.name).read_bytes() == b"packed"
