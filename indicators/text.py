@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 # U+FF01-U+FF5E are the full-width twins of ASCII. The comma, the semicolon and their kin stay as printed:
 # between Chinese words the full-width mark is the ordinary one, and no label is told apart by it.
 _TWINS = "（）［］｛｝：％＋－／．＝＜＞～" + "".join(chr(code) for code in range(0xFF10, 0xFF1A))
@@ -15,7 +17,16 @@ def half_width(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """The text without any whitespace, in half width: what is left decides whether two labels are the same."""
+    return _squeezed_label(text) if len(text) <= _LONGEST_LABEL else _squeezed(text)
+
+
+def _squeezed(text: str) -> str:
     return half_width("".join(text.split()))
+
+
+# Forms repeat their labels, and a reader asks of each whether it is this one or that one.
+_LONGEST_LABEL = 40
+_squeezed_label = lru_cache(maxsize=4096)(_squeezed)
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -22,7 +22,10 @@ Values = dict[str, object]
 
 def verbatim(text: str) -> str:
     """A printed text without the white space around it; lines inside it stay as they are."""
-    return "\n".join(line if line.strip() else "" for line in text.splitlines()).strip()
+    lines = text.splitlines()
+    if len(lines) < 2:
+        return text.strip()
+    return "\n".join([line if line.strip() else "" for line in lines]).strip()
 
 
 LONGEST_LINE = 400

@@ -37,6 +37,11 @@ class Columns(Part):
         self.header = header
         self.record = row(*cells)
         self.name = name
+        self._printed_captions = [
+            squeeze(cell.label)
+            for cell in header.cells
+            if cell.label and not (isinstance(cell, Label) and cell.implied)
+        ]
         self.labels = [cell.label for cell in header.cells] if len(header.cells) == len(cells) else []
 
     @property
@@ -141,12 +146,10 @@ class Columns(Part):
 
     def _is_header_again(self, row: SourceRow) -> bool:
         """A header row is printed again at the top of each page."""
+        if not self.header.may_be_named(row.cells):
+            return False
         captions = [squeeze(text) for text in row.cells if text.strip()]
-        return len(captions) > 2 and captions == [
-            squeeze(cell.label)
-            for cell in self.header.cells
-            if cell.label and not (isinstance(cell, Label) and cell.implied)
-        ]
+        return len(captions) > 2 and captions == self._printed_captions
 
     def lines(self, values: Mapping[str, object]) -> Iterator[Line]:
         yield Line(self.header, values)

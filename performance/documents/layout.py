@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from performance.documents.blocks import Cell, SourceRow, TableBlock
 from performance.documents.cells import Below, Label, Spec, Values
@@ -123,6 +122,13 @@ class Each(Part):
         yield from record_lines(self.name, self.first, self.further, records)
 
 
+def _is_named(row: Row, source: Sequence[str]) -> bool:
+    if not row.may_be_named(source):
+        return False
+    picked = row.arrange(source)
+    return picked is not None and row.is_named(picked)
+
+
 class Table:
     """A whole table of a form: its pieces in printed order on a grid of relative column widths."""
 
@@ -158,11 +164,13 @@ class Table:
     def _or_begins_again(self, stop: Stop) -> Stop:
         """Also stops where the first rows of the table stand again: tables follow one another without a title."""
         rows = [part.row for part in self.parts[:BEGINNING] if isinstance(part, One)]
+        asked: tuple[SourceRow | None, bool] = None, False
 
-        @lru_cache(maxsize=32)  # each row is asked about by every piece of the table
         def stops(row: SourceRow) -> bool:
-            arranged = ((one, one.arrange(row.cells)) for one in rows)
-            return stop(row) or any(picked and one.is_named(picked) for one, picked in arranged)
+            nonlocal asked
+            if row is not asked[0]:  # every piece of the table asks about the same row
+                asked = row, stop(row) or any(_is_named(one, row.cells) for one in rows)
+            return asked[1]
 
         return stops
 

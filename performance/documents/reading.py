@@ -136,7 +136,7 @@ class Cursor:
         noise: Counter[str] = Counter()
         for piece in source.noise:
             noise[piece.kind] += ink(piece.text)
-        written = sum(ink(cell) for row in source.rows for cell in row.cells)
+        written = sum(ink("\n".join(row.cells)) for row in source.rows)
         return Report(
             characters=written + noise.total(),
             noise=tuple(sorted(noise.items())),

@@ -12,6 +12,8 @@ from performance.documents.layouts import guizhou, hebei, hubei, hubei_locations
 from performance.documents.locations import Location, Subject
 from performance.documents.reading import Read
 
+_BETWEEN_CELLS = "\0"
+
 
 class UnknownLayout(ValueError):
     """A document that is none of the known forms, or a province or edition that has none."""
@@ -71,12 +73,12 @@ def layout_of(province: str, edition: str) -> Layout:
 
 def recognise(source: Source, province: str | None = None) -> tuple[str, str]:
     """Province and edition of a document, told by the captions it prints. Raises UnknownLayout."""
-    cells = [squeeze(cell) for row in source.rows for cell in row.cells if cell.strip()]
+    # One text is searched far sooner than a hundred thousand; no sign goes over the mark between its cells.
+    cells = squeeze(_BETWEEN_CELLS.join([cell for row in source.rows for cell in row.cells]))
     for layout in LAYOUTS.values():
-        signs = [squeeze(sign) for sign in layout.signs]
-        shown = any(sign in cell for sign in signs for cell in cells)
+        shown = any(squeeze(sign) in cells for sign in layout.signs)
         if layout.province == province or (province is None and shown):
-            return layout.province, _edition(layout, set(cells))
+            return layout.province, _edition(layout, cells)
     known = "、".join(LAYOUTS)
     raise UnknownLayout(
         f"认不出这是哪个省的版式；应为{known}的部门预算绩效文本或绩效目标表，"
@@ -84,10 +86,8 @@ def recognise(source: Source, province: str | None = None) -> tuple[str, str]:
     )
 
 
-def _edition(layout: Layout, cells: set[str]) -> str:
+def _edition(layout: Layout, cells: str) -> str:
     """The newest edition, but the 2020 form of Hebei where its 效果指标 is printed."""
-    return (
-        hebei.OLD_EDITION
-        if layout.province == hebei.PROVINCE and hebei.OLD_SIGN in cells
-        else layout.editions[-1]
-    )
+    old = f"{_BETWEEN_CELLS}{hebei.OLD_SIGN}{_BETWEEN_CELLS}"
+    is_old = layout.province == hebei.PROVINCE and old in f"{_BETWEEN_CELLS}{cells}{_BETWEEN_CELLS}"
+    return hebei.OLD_EDITION if is_old else layout.editions[-1]

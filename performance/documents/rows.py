@@ -11,8 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from indicators.text import squeeze
 from performance.documents.blocks import Anchor, Cell, Place, SourceRow
-from performance.documents.cells import Below, Spec, Text, Unreadable, Values
+from performance.documents.cells import Below, Label, Spec, Text, Unreadable, Values
 from performance.documents.reading import Cursor, Remark, Unplaced
 
 Stop = Callable[[SourceRow], bool]
@@ -31,6 +32,12 @@ class Row:
         self._anchors = lru_cache(_MOST_ANCHORS)(self._anchors_of)  # tables of one form count alike
         self.carried = [(n, cell) for n, cell in enumerate(cells) if isinstance(cell, Text) and cell.carried]
         self.offsets = [sum(spans[:n]) for n in range(len(spans))]
+        self._labels = [cell.label for cell in cells]
+        self._at = frozenset(self.offsets)
+        self._accept = [cell.accepts for cell in cells]
+        anchors = [cell for cell in cells if cell.anchor]
+        labels = [cell for cell in anchors if isinstance(cell, Label)]
+        self._captions = {squeeze(cell.text) for cell in labels} if len(labels) == len(anchors) else None
 
     def arrange(self, source: Sequence[str]) -> list[str] | None:
         """The source cells in the order of the declared ones, or None if this is another row."""
@@ -38,10 +45,13 @@ class Row:
 
     def in_place(self, source: Sequence[str]) -> list[str] | None:
         """The source cells if they stand one by one or on the declared grid."""
-        for picked in (self._one_by_one(source), self._on_grid(source)):
-            if picked and all(cell.accepts(text) for cell, text in zip(self.cells, picked, strict=True)):
-                return picked
-        return None
+        if len(source) == len(self.cells) and self._accepts(source):
+            return list(source)
+        picked = self._on_grid(source)
+        return picked if picked and self._accepts(picked) else None
+
+    def _accepts(self, picked: Sequence[str]) -> bool:
+        return all(accepts(text) for accepts, text in zip(self._accept, picked, strict=True))
 
     def _one_by_one(self, source: Sequence[str]) -> list[str] | None:
         return list(source) if len(source) == len(self.cells) else None
@@ -49,8 +59,13 @@ class Row:
     def _on_grid(self, source: Sequence[str]) -> list[str] | None:
         if len(source) < self.width:
             return None
-        elsewhere = (text for n, text in enumerate(source) if n not in self.offsets)
-        return None if any(text.strip() for text in elsewhere) else [source[n] for n in self.offsets]
+        picked = [source[n] for n in self.offsets]
+        written = len(source) - source.count("")
+        if written > len(picked) - picked.count(""):  # something may stand where the form has no cell
+            elsewhere = (text for n, text in enumerate(source) if n not in self._at)
+            if any(text.strip() for text in elsewhere):
+                return None
+        return picked
 
     def _between_captions(self, source: Sequence[str]) -> list[str] | None:
         """Values by the captions they stand between; every caption must be there, in order."""
@@ -96,13 +111,18 @@ class Row:
             if stop(row):
                 return None
             joined += row.cells
+            if taken == 1 and (picked := self.arrange(joined)):
+                return picked, taken
             begun = all(cell.accepts(text) for cell, text in zip(self.cells, joined, strict=False))
-            picked = self.arrange(joined) if taken == 1 else self._one_by_one(joined)
-            if picked and (begun or taken == 1):
+            if taken > 1 and begun and (picked := self._one_by_one(joined)):
                 return picked, taken
             if len(joined) >= len(self.cells) or not begun:
                 return None
         return None
+
+    def may_be_named(self, source: Sequence[str]) -> bool:
+        """Whether a caption of the row stands in a source row at all; where none does, no arranging will find one."""
+        return self._captions is None or any(squeeze(text) in self._captions for text in source if text)
 
     def is_named(self, picked: Sequence[str]) -> bool:
         """Whether a caption of the row was really printed: then it cannot be another row."""
@@ -115,18 +135,19 @@ class Row:
         """The values of arranged cells; an unreadable cell is a problem of the cursor and stays unknown."""
         found: Values = {}
         caption = ""
-        printed = _printed_places(picked, cursor, place)
         for n, (cell, text) in enumerate(zip(self.cells, picked, strict=True)):
-            caption = cell.label or (labels[n] if n < len(labels) else caption)
+            caption = self._labels[n] or (labels[n] if n < len(labels) else caption)
             try:
                 found |= cell.read(text)
             except Unreadable as error:
-                cursor.problem(str(error), label=caption, place=printed[n], value=text.strip())
-                cursor.unplaced.append(Unplaced(printed[n], text))
+                at = _printed_places(picked, cursor, place)[n]
+                cursor.problem(str(error), label=caption, place=at, value=text.strip())
+                cursor.unplaced.append(Unplaced(at, text))
                 found |= cell.read("")
                 continue
             if said := cell.said_otherwise(text):
-                cursor.normalised.append(Remark(printed[n], caption, said, text.strip()))
+                at = _printed_places(picked, cursor, place)[n]
+                cursor.normalised.append(Remark(at, caption, said, text.strip()))
         return found
 
     def write(self, values: Mapping[str, object], group: str = "", record: int = 0) -> tuple[Cell, ...]:

@@ -39,11 +39,7 @@ def read_tree(
         printed1, printed2 = text_of(record, "level1"), text_of(record, "level2")
         level1 = vocabulary.canonical_level1(printed1) or printed1
         level2 = vocabulary.canonical_level2(printed2) or printed2
-        earlier = tuple(
-            EarlierValue(year, text_of(record, field))
-            for year, field in zip(earlier_years, EARLIER, strict=False)
-            if year and text_of(record, field)
-        )
+        earlier = _earlier_values(record, earlier_years) if earlier_years else ()
         if any(record.get(field) for field in TEXTS) or earlier:
             indicators.append(
                 IndicatorContent(
@@ -60,6 +56,14 @@ def read_tree(
         else:
             empty.append(EmptyFamily(level1, level2, len(indicators)))
     return tuple(indicators), tuple(empty)
+
+
+def _earlier_values(record: Record, years: Sequence[int]) -> tuple[EarlierValue, ...]:
+    return tuple(
+        EarlierValue(year, text_of(record, field))
+        for year, field in zip(years, EARLIER, strict=False)
+        if year and text_of(record, field)
+    )
 
 
 def tree_records(

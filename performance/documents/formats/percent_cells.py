@@ -18,6 +18,7 @@ from performance.documents.formats.sheet_bounds import column_number
 
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)')
 _BUILT_IN = {"9": "0%", "10": "0.00%"}
+_CELL = re.compile(rb"<(?:\w+:)?c\s")
 _REFERENCE = re.compile(rb"""\sr=["']([A-Z]+)(\d+)["']""")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -34,7 +35,7 @@ class PercentCells:
         except (KeyError, ParseError):  # a workbook without styles, or laid out unusually: no percent known
             self._styles, self._paths = {}, {}
         numbers = "|".join(map(str, self._styles)).encode()
-        self._cell = re.compile(rb"""<(?:\w+:)?c\s(?:[^<]*?\s)?s=["'](%b)["'][^<]*""" % numbers)
+        self._style = re.compile(rb"""\ss=["'](%b)["']""" % numbers)
 
     def of_sheet(self, name: str) -> dict[tuple[int, int], str]:
         """By (row, column), counted from 0: how the percent sign of a cell is meant."""
@@ -42,8 +43,11 @@ class PercentCells:
         if path is None:
             return {}
         found = {}
-        for match in self._cell.finditer(self._archive.read(path)):
-            if place := _REFERENCE.search(match[0]):
+        xml = self._archive.read(path)
+        for match in self._style.finditer(xml):  # few cells have one: look for it first, then for its cell
+            start = xml.rfind(b"<", 0, match.start())
+            place = _REFERENCE.search(xml, start, xml.find(b"<", match.end()))
+            if place and _CELL.match(xml, start):
                 found[int(place[2]) - 1, column_number(place[1]) - 1] = self._styles[int(match[1])]
         return found
 

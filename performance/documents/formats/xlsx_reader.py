@@ -63,11 +63,12 @@ def _rows(
     for (row, column), percent in percents.items():
         if row < len(grid) and column < len(grid[row]):
             grid[row][column] = cell_text(values[row][column], percent)
-    _clear_errors(sheet.name, grid, noise)
+    name = sheet.name
+    _clear_errors(name, grid, noise)
     padding = _clear_merges(sheet, grid, noise)
     for number, texts in enumerate(grid, start=1):
         if any(texts):
-            yield SourceRow((*texts, *padding), Place(number, sheet.name))
+            yield SourceRow((*texts, *padding), Place(number, name))
 
 
 def _clear_errors(name: str, grid: list[list[str]], noise: list[Noise]) -> None:

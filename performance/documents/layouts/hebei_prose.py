@@ -30,6 +30,7 @@ _ORDINAL = re.compile(r"[（(](?P<ordinal>[一二三四五六七八九十]{1,3})
 _TABLE_BEGINS = {"项目编码", "单位:万元"}
 _DIGITS = "一二三四五六七八九"
 _NUMBERED = re.compile(r"\d+[.、．]")
+_PART_TWO_HEADINGS = {squeeze(line) for line in (PART_TWO, *PART_TWO.split())}
 _HEADINGS = {squeeze(line) for part in (PART_ONE, PART_TWO) for line in (part, *part.split())}
 _SECTION_OF = {
     re.compile(rf"[一二三四五六]、(工作)?{squeeze(heading[2:]).removeprefix('工作')}"): kind
@@ -55,7 +56,8 @@ def project_title(row: SourceRow) -> str | None:
 
 
 def is_part_two_heading(row: SourceRow) -> bool:
-    return bool(row.text) and squeeze(row.text) in {squeeze(PART_TWO), *map(squeeze, PART_TWO.split())}
+    text = row.text
+    return bool(text) and squeeze(text) in _PART_TWO_HEADINGS
 
 
 def section_kind(row: SourceRow) -> SectionKind | None:
