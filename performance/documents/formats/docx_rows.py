@@ -13,7 +13,13 @@ from xml.etree.ElementTree import Element
 
 from performance.documents.formats import docx_names as w
 
-_READ_ONCE = {w.FALLBACK}  # says again, for older programs, what was said before it
+_HOLD_NO_BLOCKS = {w.PARAGRAPH_PROPERTIES, w.CELL_PROPERTIES, w.ROW_PROPERTIES}
+_PASSED_OVER = {
+    w.FALLBACK,
+    *_HOLD_NO_BLOCKS,
+}  # FALLBACK says again, for older programs, what was said before it
+
+_MERGED = {w.MERGED_DOWN, w.MERGED_ACROSS}
 
 Read = Callable[[Element], str]
 
@@ -31,7 +37,7 @@ def inside(element: Element, *names: str) -> Iterator[Element]:
     for child in element:
         if child.tag in names:
             yield child
-        elif len(child) and child.tag not in _READ_ONCE:
+        elif child.tag not in _PASSED_OVER and len(child):
             yield from inside(child, *names)
 
 
@@ -55,7 +61,7 @@ def _draw(cell: Element, row: DrawnRow, read: Read) -> None:
             row.nested.append(block)
         else:
             lines.append(read(block))
-    text = "\n".join(lines)
+    text = lines[0] if len(lines) == 1 else "\n".join(lines)
     properties = cell.find(w.CELL_PROPERTIES)
     if properties is not None and _goes_on(properties):
         row.hidden.append(text)
@@ -65,7 +71,4 @@ def _draw(cell: Element, row: DrawnRow, read: Read) -> None:
 
 def _goes_on(properties: Element) -> bool:
     """Whether a cell only continues the one above or before it."""
-    return any(
-        one.tag in (w.MERGED_DOWN, w.MERGED_ACROSS) and one.get(w.VALUE, "continue") == "continue"
-        for one in properties
-    )
+    return any(one.tag in _MERGED and one.get(w.VALUE, "continue") == "continue" for one in properties)

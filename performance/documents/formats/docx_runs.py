@@ -48,7 +48,6 @@ class RunReader:
         self._fields: list[_Field] = []
         self._muted = ""
         self._special: dict[str, Callable[[Element, list[str]], None]] = {
-            w.RUN: self._read_run,
             w.TEXT: self._read_text,
             w.TAB: lambda _, said: self._say("\t", said),
             w.POSITION_TAB: lambda _, said: self._say("\t", said),
@@ -69,17 +68,20 @@ class RunReader:
             w.DELETED_TEXT: lambda element, _: self._set_aside(DELETED, element),
             w.DELETED_CODE: lambda element, _: self._set_aside(FIELD_CODE, element),
             w.RUBY_TEXT: lambda element, _: self._set_aside(RUBY, element),
-            w.PARAGRAPH_PROPERTIES: lambda _, __: None,
         }
 
     def read(self, paragraph: Element) -> str:
         said: list[str] = []
         self._read_children(paragraph, said)
-        return "".join(said)
+        return said[0] if len(said) == 1 else "".join(said)
 
     def _read_children(self, element: Element, said: list[str]) -> None:
         for child in element:
-            self._special.get(child.tag, self._read_children)(child, said)
+            tag = child.tag
+            if tag == w.RUN:  # nearly always
+                self._read_run(child, said)
+            elif tag != w.PARAGRAPH_PROPERTIES:
+                self._special.get(tag, self._read_children)(child, said)
 
     def _read_run(self, run: Element, said: list[str]) -> None:
         visible = said
