@@ -52,6 +52,14 @@ MEGABYTES = Gauge("MB", _megabytes)  # of tasks that measure themselves, in a pr
 
 
 @dataclass(frozen=True)
+class Apart:
+    """A peer whose product is not compared: a part of the work, told ``times`` as much, or of another make."""
+
+    task: Task
+    times: float = 1
+
+
+@dataclass(frozen=True)
 class Race:
     """``this`` against ``floor``, the least that the task could cost; of several floors the lowest counts.
 
@@ -64,7 +72,7 @@ class Race:
     floor: Task | tuple[Task, ...]
     says: Callable[[object], object] | None
     times_the_work: float = 1
-    peers: Mapping[str, Task | str] = field(default_factory=dict)
+    peers: Mapping[str, Task | Apart | str] = field(default_factory=dict)
 
     @property
     def floors(self) -> tuple[Task, ...]:
@@ -140,7 +148,8 @@ def measure(bench: Benchmark) -> Measured:
 def _measured(bench: Benchmark, race: Race) -> Measured:
     """Let the sides run in turn, once to warm up and be compared and then as often as asked; medians are kept."""
     sides = {"this": race.this, **{f"floor {n}": floor for n, floor in enumerate(race.floors)}}
-    peers = {name: peer for name, peer in race.peers.items() if callable(peer)}
+    apart = {name: peer.task for name, peer in race.peers.items() if isinstance(peer, Apart)}
+    peers = apart | {name: peer for name, peer in race.peers.items() if callable(peer)}
     said = _agreed(sides, race.says)
     taken: dict[str, list[float]] = {name: [] for name in (*sides, *peers)}
     for turn in range(bench.rounds):
@@ -148,7 +157,7 @@ def _measured(bench: Benchmark, race: Race) -> Measured:
         for name, task in reversed(entered) if turn % 2 else entered:
             amount, made = bench.gauge.take(task)
             taken[name].append(amount)
-            if name in peers and turn == 0:
+            if name in peers and name not in apart and turn == 0:
                 _agree(name, race.says, made, said)
     return _summed_up(bench, race, taken)
 
@@ -181,8 +190,12 @@ def _summed_up(bench: Benchmark, race: Race, taken: Mapping[str, list[float]]) -
         "floor": round(median(lowest), 3),
         "n": bench.rounds,
     }
-    peers = {
-        name: peer if isinstance(peer, str) else round(median(taken[name]), 3)
-        for name, peer in race.peers.items()
-    }
+    peers = {name: _told(peer, taken.get(name, [])) for name, peer in race.peers.items()}
     return Measured(result, (round(min(ratios), 3), round(max(ratios), 3)), peers)
+
+
+def _told(peer: Task | Apart | str, taken: list[float]) -> float | str:
+    """What a peer took, or the sentence that stands in its place."""
+    if isinstance(peer, str):
+        return peer
+    return round(median(taken) * (peer.times if isinstance(peer, Apart) else 1), 3)

@@ -5,7 +5,17 @@ import json
 import pytest
 
 from tests.bench import table
-from tests.bench.frame import BENCHMARKS, MEGABYTES, Benchmark, Measured, Race, Unequal, benchmark, measure
+from tests.bench.frame import (
+    BENCHMARKS,
+    MEGABYTES,
+    Apart,
+    Benchmark,
+    Measured,
+    Race,
+    Unequal,
+    benchmark,
+    measure,
+)
 
 
 def bench(race: Race, **choices) -> Benchmark:
@@ -74,3 +84,8 @@ def test_results_on_file_keep_their_shape_and_what_was_not_run(tmp_path, monkeyp
     kept = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))
     assert kept == {"results": [{"name": "甲", **shape}, {"name": "乙", **shape}]}
     assert json.loads((tmp_path / "peers.json").read_text(encoding="utf-8")) == {"乙": {"丙": 9.0}}
+
+
+def test_a_peer_apart_is_told_by_its_share_and_not_compared():
+    race = Race(lambda: 1, lambda: 1, str, peers={"丙": Apart(lambda: 3, times=10)})
+    assert measure(bench(race, gauge=MEGABYTES)).peers == {"丙": 30}
