@@ -21,6 +21,11 @@ from django.db.models import F, Q
 from departments.roles import SEPARATED_POWERS, Role
 
 
+def sees_everything(user) -> bool:
+    """Then nothing need be asked about units: a list of a million rows is found without them."""
+    return user.is_active and user.is_superuser
+
+
 class VisibleQuerySet(models.QuerySet):
     """Rows narrowed to those that the user's memberships open: each model says which in ``opened_by``."""
 

@@ -16,7 +16,11 @@ def overview(user, statements=None):
     """
     gathered = (
         BudgetProject.objects.visible_to(user)
-        .filter(unit__department=OuterRef("department"), fiscal_year=OuterRef("fiscal_year"))
+        .filter(
+            office_code=OuterRef("office_code"),
+            unit__department=OuterRef("department"),
+            fiscal_year=OuterRef("fiscal_year"),
+        )
         .order_by()
         .values("fiscal_year")
     )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.db.models import Count, Sum
 
+from performance.indicator_lists import office_codes_of
 from performance.models import MoneyFigures, PerformanceStatement, UnitSubmission
 
 NO_PROJECTS = (0, None)
@@ -28,10 +29,11 @@ class Standing(NamedTuple):
 
 
 def standings(user, year: int) -> list[Standing]:
-    """Of the departments that the user may see and that have a text; in three queries, none of which reads a project."""
-    seen = PerformanceStatement.objects.visible_to(user).filter(fiscal_year=year).order_by()
-    units = UnitSubmission.objects.visible_to(user).filter(statement__in=seen).order_by()
-    money = MoneyFigures.objects.visible_to(user).filter(statement__in=seen).order_by()
+    """Of the departments that the user may see and that have a text; in four queries, none of which reads a project."""
+    here = {"office_code__in": office_codes_of(user)}
+    seen = PerformanceStatement.objects.visible_to(user).filter(fiscal_year=year, **here).order_by()
+    units = UnitSubmission.objects.visible_to(user).filter(statement__in=seen, **here).order_by()
+    money = MoneyFigures.objects.visible_to(user).filter(statement__in=seen, **here).order_by()
     shares: dict[int, dict[str, int]] = defaultdict(dict)
     for statement, state, number in units.values_list("statement", "state").annotate(Count("pk")):
         shares[statement][state] = number

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 SMALL = "small"
 
 
@@ -16,3 +19,17 @@ def copied_as_small() -> None:
     with connection._nodb_cursor() as cursor:
         cursor.execute(f'CREATE DATABASE "{SMALL}" TEMPLATE "{said["NAME"]}"')
     connections.settings[SMALL] = {**said, "NAME": SMALL}
+
+
+@contextmanager
+def rebuilt_afterwards(index: str) -> Iterator[None]:
+    """A large index is made in one go faster than row by row."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname = %s", [index])
+        (made,) = cursor.fetchone()
+        cursor.execute(f'DROP INDEX "{index}"')
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute(made)

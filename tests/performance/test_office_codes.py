@@ -7,13 +7,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from departments.roles import Role
+from performance.indicator_lists import visible_indicators
 from performance.models import Comment, PerformanceStatement, ReviewSheet, Stage
 from performance.office_codes import coded_models, recode
 from performance.province.making import make_province
 from performance.province.size import Size
 from performance.revisions import take_revision
 from performance.selectors import statement_content, statement_contents
+from performance.standing import standings
 from projects.models import BudgetProject
+from projects.services import with_indicator_counts
 from tests.factories import a_department, a_member, a_statement, a_unit, an_office, full_content
 
 pytestmark = pytest.mark.django_db
@@ -118,13 +121,30 @@ def unfiltered(queries):
     ]
 
 
-def test_reading_and_saving_a_statement_asks_one_office_alone(statement):
+def test_reading_a_statement_asks_its_office_alone(statement):
     statement = PerformanceStatement.objects.select_related("department").get()
     with CaptureQueriesContext(connection) as read:
         content = statement_content(statement)
         assert statement_contents([statement]) == {statement.pk: content}
     assert len(read) == 20
     assert unfiltered(read.captured_queries) == []
+
+
+@pytest.mark.parametrize(
+    "hot",
+    [
+        lambda user, text: standings(user, 2026),
+        lambda user, text: list(visible_indicators(user).filter(name__holds="科普").order_by("pk")[:20]),
+        lambda user, text: list(with_indicator_counts(text.projects)),
+    ],
+    ids=["standings", "search", "projects"],
+)
+def test_lists_and_searches_ask_the_offices_of_the_user_alone(statement, hot):
+    person = a_member(Role.PERFORMANCE_SECTION_REVIEWER, at=statement.department.office)
+    with CaptureQueriesContext(connection) as asked:
+        assert hot(person, statement)
+    assert unfiltered(asked.captured_queries) == []
+    assert "'130299'" in asked.captured_queries[-1]["sql"]
 
 
 def test_codes_can_be_set_right(statement, capsys):
