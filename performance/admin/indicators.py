@@ -3,6 +3,7 @@ from django.contrib import admin
 from departments.admin_columns import yes_or_no
 from indicators.derivation import DERIVED_COLUMNS
 from indicators.models import EarlierValue, Indicator, IndicatorFamily, IndicatorTree
+from performance.admin.long_filters import LevelOne, YearOfTree, short
 from performance.indicator_lists import visible_trees
 from projects.owned_admin import LockableAdmin, PiecesInline, RowsInline
 
@@ -45,7 +46,7 @@ class IndicatorTreeAdmin(InTreeAdmin):
     """A tree is planted and felled with its owner, never by itself."""
 
     list_display = ["__str__", "owner", "year"]
-    list_filter = ["year"]
+    list_filter = [short(YearOfTree, "year")]
     list_select_related = ["budgetproject", "performancegoal__statement__department"]
     search_fields = ["budgetproject__code", "budgetproject__name", "performancegoal__text"]
     readonly_fields = ["owner", "year"]
@@ -68,7 +69,7 @@ class IndicatorTreeAdmin(InTreeAdmin):
 class IndicatorFamilyAdmin(InTreeAdmin):
     path = ("tree",)
     list_display = ["level1", "level2", "tree", "position"]
-    list_filter = ["tree__year", "level1"]
+    list_filter = [short(YearOfTree, "tree__year"), short(LevelOne, "level1")]
     list_select_related = ["tree"]
     search_fields = ["level1", "level2", "tree__budgetproject__code", "tree__budgetproject__name"]
     raw_id_fields = ["tree"]
@@ -79,7 +80,7 @@ class IndicatorFamilyAdmin(InTreeAdmin):
 class IndicatorAdmin(InTreeAdmin):
     path = ("family", "tree")
     list_display = ["name", "family", "value", "comparator", "plain_number", "unit", "kind"]
-    list_filter = ["family__tree__year", "kind", "family__level1"]
+    list_filter = [short(YearOfTree, "family__tree__year"), "kind", short(LevelOne, "family__level1")]
     list_select_related = ["family"]
     search_fields = ["name__holds"]
     search_help_text = "按三级指标的名称检索"
