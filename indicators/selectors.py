@@ -3,28 +3,58 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
 
-from indicators.models import EarlierValue, Indicator, IndicatorFamily
+from django.db.models import FilteredRelation, Q
+
+from indicators.models import EarlierValue, IndicatorFamily
 from indicators.rows import INDICATOR_COLUMNS, FamilyRow, IndicatorRow, TreeRows
 
+OF_INDICATORS = [f"one__{column}" for column in INDICATOR_COLUMNS]
 
-def tree_rows(trees: Iterable[int], *, office_codes: Collection[str]) -> dict[int, TreeRows]:
-    """The rows of each tree of these offices by its primary key, in three queries however many trees there are."""
-    here = {"office_code__in": sorted(office_codes)}
+
+class Line(NamedTuple):
+    """An indicator in its family, as INDICATOR_COLUMNS; or (``said`` is None) a family that is printed empty."""
+
+    family: int
+    level1: str
+    level2: str
+    said: Sequence[object] | None
+    earlier: Sequence[tuple[int, str]]
+
+
+def tree_lines(trees: Iterable[int], *, office_codes: Collection[str]) -> dict[int, list[Line]]:
+    """What each tree of these offices prints, line by line, in two queries however many trees there are."""
+    codes = sorted(office_codes)
+    here = {"office_code__in": codes}
     trees = list(trees)
     earlier: dict[int, list[tuple[int, str]]] = defaultdict(list)
     values = EarlierValue.objects.filter(indicator__family__tree__in=trees, **here)
     for indicator, year, value in values.values_list("indicator_id", "year", "value"):
         earlier[indicator].append((year, value))
+    printed = (
+        IndicatorFamily.objects.filter(tree__in=trees, **here)
+        .annotate(one=FilteredRelation("indicators", condition=Q(indicators__office_code__in=codes)))
+        .order_by("tree_id", "position", "pk", "one__position", "one__pk")
+        .values_list("tree_id", "pk", "level1", "level2", "one__pk", *OF_INDICATORS)
+    )
+    lines: dict[int, list[Line]] = {tree: [] for tree in trees}
+    for tree, family, level1, level2, pk, *said in printed:
+        lines[tree].append(Line(family, level1, level2, None if pk is None else said, earlier.get(pk, ())))
+    return lines
 
-    indicators: dict[int, list[IndicatorRow]] = defaultdict(list)
-    found = Indicator.objects.filter(family__tree__in=trees, **here)
-    for pk, family, *columns in found.values_list("pk", "family_id", *INDICATOR_COLUMNS):
-        indicators[family].append(IndicatorRow(*columns, earlier_values=tuple(earlier[pk])))
 
-    rows: dict[int, list[FamilyRow]] = {tree: [] for tree in trees}
-    families = IndicatorFamily.objects.filter(tree__in=trees, **here)
-    for pk, tree, level1, level2 in families.values_list("pk", "tree_id", "level1", "level2"):
-        rows[tree].append(FamilyRow(level1, level2, tuple(indicators[pk])))
-    return {tree: tuple(families_of_tree) for tree, families_of_tree in rows.items()}
+def tree_rows(trees: Iterable[int], *, office_codes: Collection[str]) -> dict[int, TreeRows]:
+    """The rows of each tree by its primary key."""
+    lines = tree_lines(trees, office_codes=office_codes)
+    return {tree: tuple(_families(own)) for tree, own in lines.items()}
+
+
+def _families(lines: Iterable[Line]) -> Iterator[FamilyRow]:
+    for _, run in groupby(lines, key=lambda line: line.family):
+        run = list(run)
+        said = [(line.said, tuple(line.earlier)) for line in run if line.said is not None]
+        rows = tuple(IndicatorRow(*values, earlier_values=earlier) for values, earlier in said)
+        yield FamilyRow(run[0].level1, run[0].level2, rows)

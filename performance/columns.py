@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import typing
+from collections.abc import Iterable
 from dataclasses import fields
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property, lru_cache
 
 from django.db.models import Model
 
@@ -15,6 +17,7 @@ from performance.content_json import plain_decimal
 from projects.models import BudgetProject, ProjectPhase, SpendingPlan
 
 
+@lru_cache(maxsize=10_000)  # texts repeat their numbers: percentages, nought, the same amount twice
 def tidy(number: Decimal | None) -> Decimal | None:
     """A stored number without the idle zeros that the column's scale gave it: 37.500000 is 37.50."""
     return number if number is None else Decimal(plain_decimal(number))
@@ -38,13 +41,33 @@ class SharedColumns(typing.Generic[Content]):
 
     def read(self, row: Model, **others: object) -> Content:
         """The content that a row says; ``others`` are the fields kept in other tables."""
-        return self.content(**{name: self._said(name, getattr(row, name)) for name in self.kinds}, **others)
+        return self.read_values([getattr(row, name) for name in self.kinds], **others)
+
+    def read_values(self, values: Iterable[object], **others: object) -> Content:
+        """The content that the values of the columns say, in the order of ``kinds``."""
+        said = {
+            name: value if type(value) is str and name not in self._words else self._said(name, value)
+            for name, value in zip(self.kinds, values, strict=True)
+        }
+        return self.content(**said, **others)
+
+    def columns_at(self, way: str) -> list[str]:
+        """The columns as a query of another table names them."""
+        return [f"{way}__{name}" for name in self.kinds]
+
+    @cached_property
+    def _words(self) -> dict[str, type[Enum]]:
+        """The columns that keep a word of a list."""
+        return {
+            name: kind
+            for name, kind in self.kinds.items()
+            if isinstance(kind, type) and issubclass(kind, Enum)
+        }
 
     def _said(self, name: str, value: object) -> object:
         if isinstance(value, Decimal):
             return tidy(value)
-        kind = self.kinds[name]
-        return kind(value) if isinstance(kind, type) and issubclass(kind, Enum) else value
+        return self._words[name](value) if name in self._words else value
 
 
 HEAD = SharedColumns(said.StatementContent, kept.PerformanceStatement)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from indicators.rows import FamilyRow, IndicatorRow, TreeRows
+from indicators.selectors import Line
 from performance.columns import tidy
 from performance.content import EarlierValue, EmptyFamily, GoalContent, IndicatorContent, ProjectContent
 
@@ -39,26 +41,20 @@ def _row(indicator: IndicatorContent) -> IndicatorRow:
     )
 
 
-def indicators_of(tree: TreeRows) -> tuple[tuple[IndicatorContent, ...], tuple[EmptyFamily, ...]]:
+def indicators_of(lines: Iterable[Line]) -> tuple[tuple[IndicatorContent, ...], tuple[EmptyFamily, ...]]:
     """The indicators and the empty families of a tree, as a content keeps them."""
     indicators: list[IndicatorContent] = []
     empty: list[EmptyFamily] = []
-    for family in tree:
-        if not family.indicators:
-            empty.append(EmptyFamily(family.level1, family.level2, len(indicators)))
-        indicators += [_content(family, row) for row in family.indicators]
+    for _, level1, level2, said, earlier in lines:
+        if said is None:
+            empty.append(EmptyFamily(level1, level2, len(indicators)))
+            continue
+        *texts, weight = said
+        values = tuple(EarlierValue(year, value) for year, value in earlier) if earlier else ()
+        name, description, value, basis, indicator_class = texts
+        indicators.append(
+            IndicatorContent(
+                level1, level2, name, description, value, basis, indicator_class, values, tidy(weight)
+            )
+        )
     return tuple(indicators), tuple(empty)
-
-
-def _content(family: FamilyRow, row: IndicatorRow) -> IndicatorContent:
-    return IndicatorContent(
-        level1=family.level1,
-        level2=family.level2,
-        name=row.name,
-        description=row.description,
-        value=row.value,
-        basis=row.basis,
-        indicator_class=row.indicator_class,
-        earlier_values=tuple(EarlierValue(year, value) for year, value in row.earlier_values),
-        weight=tidy(row.weight),
-    )

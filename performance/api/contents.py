@@ -1,15 +1,16 @@
 """What a statement says, in the shape that revisions keep and files carry."""
 
 from drf_spectacular.utils import extend_schema_view
-from rest_framework.response import Response
 
 from performance.api.content_schema import STATEMENT, part_schema
 from performance.api.described import CHANGING, described
-from performance.api.door import Door, tagged
+from performance.api.door import Door
 from performance.api.preconditions import seen_version
-from performance.api.saving import save_seen, sight_of
+from performance.api.saving import save_seen
+from performance.api.written import written
 from performance.content import StatementContent
 from performance.content_json import ContentError, from_plain, to_plain
+from performance.selectors import statement_content
 
 NOUN = "绩效文本"
 SHAPE = {"application/json": STATEMENT}
@@ -60,8 +61,8 @@ class Content(Door):
         return self._said(report.statement)
 
     def _said(self, statement):
-        content = sight_of(statement, self.request.user).content
-        return Response(to_plain(content), headers=tagged(statement.version))
+        seen = statement.projects.visible_to(self.request.user)
+        return written(statement_content(statement, projects=seen), statement.version)
 
 
 def members(plain):

@@ -19,6 +19,7 @@ from performance.api.finding_shape import FindingSerializer
 from performance.api.preconditions import PreconditionFailed, seen_version
 from performance.api.rows import RowDetail, RowList
 from performance.api.saving import locked, refuse_unseen_units, write
+from performance.api.written import written
 from performance.content import ProjectContent
 from performance.content_json import ContentError, from_plain, to_plain
 from performance.models import PerformanceStatement, UnitSubmission
@@ -166,7 +167,7 @@ class ProjectContentView(Door):
         project = self._project(pk)
         version = version_of(project)
         content = projects_content(BudgetProject.objects.filter(pk=pk))[0]
-        return Response(to_plain(content), headers=tagged(version))
+        return written(content, version)
 
     def put(self, request, pk):
         whole = members(request.data)

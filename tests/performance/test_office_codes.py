@@ -126,7 +126,7 @@ def test_reading_a_statement_asks_its_office_alone(statement):
     with CaptureQueriesContext(connection) as read:
         content = statement_content(statement)
         assert statement_contents([statement]) == {statement.pk: content}
-    assert len(read) == 20
+    assert len(read) == 18
     assert unfiltered(read.captured_queries) == []
 
 

@@ -22,7 +22,7 @@ def test_content_is_read_in_one_number_of_queries_whatever_the_size(projects, dj
         department, projects=tuple(full_project(unit, code=f"P{n}") for n in range(projects))
     )
     statement = a_statement(department, content=content)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert statement_content(statement) == content
 
 

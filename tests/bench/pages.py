@@ -1,0 +1,60 @@
+"""What the page of a statement costs beside the statements of SQL that it sends, run bare."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import connection
+from django.test import Client, override_settings
+
+from performance.services import save_content
+from tests.bench.frame import Database, Race, benchmark
+from tests.bench.places import YEAR, a_place
+from tests.bench.texts import a_statement
+
+PROJECTS = 20
+
+
+@benchmark(
+    "statement_page",
+    "20 个项目的文本页面 ÷ 它自己的全部 SQL 语句直接执行并取回（PostgreSQL）",
+    goal=4.0,
+    rounds=15,
+    database=Database.POSTGRES,
+)
+def page_of_a_statement():
+    content = a_statement(PROJECTS)
+    department, user = a_place(content)
+    statement = save_content(content, department=department, year=YEAR).statement
+    client = Client()
+    client.force_login(user, settings.AUTHENTICATION_BACKENDS[-1])
+    address = f"/statements/{statement.pk}/"
+
+    def page() -> int:
+        return client.get(address).status_code
+
+    with override_settings(ALLOWED_HOSTS=["testserver"], SECURE_SSL_REDIRECT=False):
+        page()
+        statements = _sent(page)
+        yield Race(this=page, floor=lambda: _run(statements), says=lambda status: status)
+
+
+def _sent(task) -> list[tuple[str, object]]:
+    """The statements of a task with their parameters."""
+    found: list[tuple[str, object]] = []
+
+    def noted(execute, sql, params, many, context):
+        found.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(noted):
+        task()
+    return found
+
+
+def _run(statements: list[tuple[str, object]]) -> int:
+    with connection.cursor() as cursor:
+        for sql, params in statements:
+            cursor.execute(sql, params)
+            if cursor.description:
+                cursor.fetchall()
+    return 200
