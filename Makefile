@@ -49,6 +49,9 @@ golden: install ## 更新标准答案文件，更新后请在差异中逐条阅�
 trust: install ## 做全部可信度试验并写入 docs/trust.md（FIGURES="4 12" 只做这几项）
 	@FIGURES="$(FIGURES)" $(BIN)/python -m tests.trust
 
+guide: install ## 更新使用手册中的图片
+	$(BIN)/python -m pytest -q tests/browser/test_guide.py --pictures
+
 bench: install ## 运行性能测试
 	@$(BIN)/python -m tests.bench
 

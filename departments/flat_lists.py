@@ -4,6 +4,8 @@ from django.core.exceptions import ObjectDoesNotExist
 from import_export.resources import ModelResource
 from import_export.widgets import ForeignKeyWidget, Widget
 
+from departments.plain_diff import PlainDiff
+
 
 class LabelWidget(Widget):
     """A stored word by the label that users read."""
@@ -64,6 +66,10 @@ class FlatListResource(ModelResource):
         for field in self.fields.values():
             if isinstance(field.widget, VisibleKey):
                 field.widget.user = user
+
+    @classmethod
+    def get_diff_class(cls):
+        return PlainDiff
 
     def get_queryset(self):
         return self._meta.model.objects.visible_to(self.user)

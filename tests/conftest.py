@@ -30,6 +30,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write the golden files anew instead of comparing"
     )
+    parser.addoption("--pictures", action="store_true", help="keep the pictures of the guide")
     parser.addoption(
         "--only-database",
         action="store_true",

@@ -213,3 +213,11 @@ def test_import_and_export_need_the_rights_of_what_they_do(client, monkeypatch, 
     monkeypatch.setitem(RIGHTS, Role.SYSTEM_ADMINISTRATOR, {"departments.department": verbs})
     client.force_login(a_member(Role.SYSTEM_ADMINISTRATOR))
     assert client.get(url("department", page)).status_code == (200 if allowed else 403)
+
+
+def test_a_preview_marks_what_changes_without_styles(root):
+    page = upload(root, "department", [["130200", "405", "<新>名称"]]).text
+    shown = page[page.index("import-preview") :]
+    assert "<ins>" in shown
+    assert "&lt;新&gt;" in shown
+    assert "style=" not in shown
