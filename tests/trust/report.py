@@ -80,7 +80,9 @@ def _verdict(told: list[dict]) -> str:
 
 def _where() -> str:
     moment = f"{datetime.now(UTC):%Y-%m-%d}"
-    return f"{moment}，{os.cpu_count()} 核 {platform.system()} {platform.machine()}，Python {platform.python_version()}"
+    # Others may have been at work on the machine, too.
+    load = f"{os.cpu_count()} 核、15 分钟平均负载 {os.getloadavg()[2]:.0f}"
+    return f"{moment}，{load}，{platform.system()} {platform.machine()}，Python {platform.python_version()}"
 
 
 def renewed(kept: Path, rows: dict[int, Row]) -> str:
