@@ -25,4 +25,6 @@ def snapshot(*, without=()) -> dict[str, str]:
 
 def rows_of(model):
     names = [field.attname for field in model._meta.concrete_fields if field.name not in SEEN_LAST]
-    return list(model._base_manager.order_by("pk").values_list(*names))
+    rows = model._base_manager.order_by("pk").values_list(*names)
+    # PostgreSQL answers with a view of the bytes, which says where they lie, not what they are.
+    return [[bytes(said) if isinstance(said, memoryview) else said for said in row] for row in rows]

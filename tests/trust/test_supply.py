@@ -13,6 +13,7 @@ from tests.conftest import REPOSITORY
 from tests.test_dependencies import DECLARED, project_name
 
 LOCK = REPOSITORY / "requirements.lock"
+LOCKS = [LOCK, REPOSITORY / "requirements-dev.lock"]
 PINNED = re.compile(r"^([\w.-]+)==(\S+)[^\n]*((?:\n    --hash=sha256:[0-9a-f]{64}[ \\]*)+)", re.MULTILINE)
 ALLOWED = re.compile(
     r"MIT|BSD|Apache|ISC|PSF|Python Software Foundation|Unlicense|Public Domain|MPL|Mozilla|LGPL|Lesser General|0BSD|HPND|CC0",
@@ -21,8 +22,8 @@ ALLOWED = re.compile(
 PATIENCE = 120  # seconds for a program that asks the network
 
 
-def entries():
-    return re.findall(r"^[\w.-]+==[^\n]*(?:\n    [^\n]*)*", LOCK.read_text(encoding="utf-8"), re.MULTILINE)
+def entries(lock=LOCK):
+    return re.findall(r"^[\w.-]+==[^\n]*(?:\n    [^\n]*)*", lock.read_text(encoding="utf-8"), re.MULTILINE)
 
 
 def shipped():
@@ -48,14 +49,16 @@ def licence_of(package) -> str:
 
 
 @pytest.mark.figure(25)
-def test_every_package_is_fixed_by_its_hash(trial):
-    loose = [entry.split()[0] for entry in entries() if not PINNED.match(entry)]
-    lines = LOCK.read_text(encoding="utf-8").splitlines()
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
+def test_every_package_is_fixed_by_its_hash(lock, trial):
+    found = entries(lock)
+    loose = [entry.split()[0] for entry in found if not PINNED.match(entry)]
+    lines = lock.read_text(encoding="utf-8").splitlines()
     strangers = [line for line in lines if line and not re.match(r"[\w.-]+==|    --hash=sha256:|#", line)]
-    trial.count("锁定的软件包", len(entries()))
+    trial.count(f"{lock.name} 中的软件包", len(found))
     trial.find("没有固定版本和校验值", len(loose) + len(strangers))
     assert loose == strangers == []
-    assert len(entries()) > 50
+    assert len(found) > len(DECLARED)
 
 
 @pytest.mark.figure(25)
