@@ -79,4 +79,5 @@ def keep(item: pytest.Item, report: pytest.TestReport) -> None:
 def _reason(report: pytest.TestReport) -> str:
     if report.skipped:
         return str(report.longrepr[2]).removeprefix("Skipped: ")
-    return "" if report.passed else report.longreprtext.strip().splitlines()[-1]
+    crash = getattr(report.longrepr, "reprcrash", None)
+    return "" if report.passed else (crash.message if crash else report.longreprtext.strip()).splitlines()[0]
