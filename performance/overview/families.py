@@ -89,9 +89,9 @@ def _spelt(scope: Scope, level1: str, level2: str) -> Q:
 
 
 def family_order(province: str) -> dict[tuple[str, str], int]:
-    """The order in which the forms of a province print the families."""
+    """The order in which the forms of a province print the families, that of the newest form first."""
     labels: dict[tuple[str, str], int] = {}
-    for (owner, _), vocabulary in vocabularies().items():
+    for (owner, _), vocabulary in sorted(vocabularies().items(), reverse=True):
         if owner == province:
             for category in vocabulary.categories:
                 for second in ("", *(one.label for one in category.subcategories)):

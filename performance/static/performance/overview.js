@@ -7,15 +7,22 @@
   const FAMILY = getComputedStyle(document.body).fontFamily;
   const drawn = [];
 
-  function widest(words) {
-    const brush = document.createElement("canvas").getContext("2d");
-    brush.font = `12px ${FAMILY}`;
-    return Math.max(...words.map((word) => brush.measureText(word).width));
+  const brush = document.createElement("canvas").getContext("2d");
+  brush.font = `12px ${FAMILY}`;
+
+  function width(word) {
+    return brush.measureText(word).width;
   }
 
   function shortened(word, room) {
-    const most = Math.max(4, Math.floor(room / 12));
-    return word.length > most ? `${word.slice(0, most - 1)}…` : word;
+    if (width(word) <= room) {
+      return word;
+    }
+    let most = word.length - 1;
+    while (most > 1 && width(`${word.slice(0, most)}…`) > room) {
+      most -= 1;
+    }
+    return `${word.slice(0, most)}…`;
   }
 
   function shown(value, measure) {
@@ -34,8 +41,8 @@
     return Math.max(...sums, 0);
   }
 
-  function option(picture, title, width) {
-    const room = Math.min(widest(picture.categories) + 8, width * 0.38);
+  function option(picture, title, across) {
+    const room = Math.min(Math.max(...picture.categories.map(width)) + 1, across * 0.38);
     const whole = largest(picture);
     const several = picture.series.length > 1;
     const label = {
@@ -66,7 +73,7 @@
         name: picture.measure,
         nameGap: 4,
         nameTextStyle: { color: INK },
-        splitNumber: width < 500 ? 2 : 5,
+        splitNumber: across < 500 ? 2 : 5,
         axisLabel: { color: INK, hideOverlap: true },
       },
       yAxis: {
