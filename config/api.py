@@ -67,7 +67,7 @@ def _told_by_framework(fault, data):
     if isinstance(fault, Http404 | exceptions.NotFound):
         return {"detail": "不存在，或不在您的可见范围。"}
     if isinstance(fault, PermissionDenied):
-        return {"detail": "不允许这样做。"}
+        return {"detail": str(fault) or "不允许这样做。"}
     if isinstance(fault, exceptions.ValidationError):
         return {"detail": NOT_ACCEPTED, "problems": list(_flat(fault.detail, ""))}
     detail = str(data["detail"])

@@ -21,6 +21,7 @@ SPECTACULAR_SETTINGS = {
         "JobState": "performance.models.JobState",
         "TrailAction": "departments.trail.entry.Action",
         "TrailResult": "departments.trail.entry.Result",
+        "Grade": "performance.models.Grade",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

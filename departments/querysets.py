@@ -10,7 +10,8 @@ What a membership opens:
 | a unit                  | its office      | its department   | that unit           |
 | an office, as auditor   | that office     | none             | none                |
 
-The rows above one's own place are visible because every text prints them; they open nothing sideways. A user
+A place that is open to 系统管理员 and 安全管理员 is theirs to keep and to give roles at; its texts are not their
+business: whatever belongs to a text starts from ``business_of``. The rows above one's own place are visible because every text prints them; they open nothing sideways. A user
 with several memberships sees the union. Assigned departments narrow a membership at their own office only:
 one of another office opens nothing. Nobody who is inactive or not logged in sees anything.
 """
@@ -30,11 +31,18 @@ class VisibleQuerySet(models.QuerySet):
     """Rows narrowed to those that the user's memberships open: each model says which in ``opened_by``."""
 
     def visible_to(self, user):
+        return self._open_to(user, but=())
+
+    def business_of(self, user):
+        """The places whose texts and projects the user may read: those who administer a place read none."""
+        return self._open_to(user, but=SEPARATED_POWERS)
+
+    def _open_to(self, user, *, but):
         if not user.is_active:  # an anonymous user is not active either
             return self.none()
         if user.is_superuser:
             return self.all()
-        return self.filter(self.opened_by(user.memberships.all()))
+        return self.filter(self.opened_by(user.memberships.exclude(role__in=but)))
 
 
 class FinanceOfficeQuerySet(VisibleQuerySet):

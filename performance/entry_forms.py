@@ -24,7 +24,7 @@ class NewStatementForm(forms.Form):
     def __init__(self, posted, *, user):
         super().__init__(posted)
         own = user.memberships.filter(role=Role.DEPARTMENT_REVIEWER).values("department")
-        departments = Department.objects.visible_to(user).filter(pk__in=own)
+        departments = Department.objects.business_of(user).filter(pk__in=own)
         self.fields["department"].queryset = departments.select_related("office")
 
 

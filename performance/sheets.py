@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
 
+from departments.roles import Role
 from performance.criteria import BY_CODE, CRITERIA, grade_of
 from performance.models import (
     Action,
@@ -30,6 +31,12 @@ FITTING = {
     Action.SEND_BACK: (Decision.RETURN, Decision.REJECT),
 }
 
+SHEET_READERS = {
+    Role.DEPARTMENT_REVIEWER,
+    Role.FINANCE_SECTION_REVIEWER,
+    Role.PERFORMANCE_SECTION_REVIEWER,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -48,15 +55,17 @@ def write_sheet(
     grade: str = "",
     opinion: str = "",
     decision: str = "",
+    unless: Callable[[], None] = lambda: None,
 ) -> ReviewSheet:
     """Write the sheet of the review that the statement waits for; it may stay incomplete until it is sent.
 
     Marks go by the code of their criterion. Where all have points, the total decides the grade. Whoever
-    writes last is the reviewer.
+    writes last is the reviewer. ``unless`` may object, once nobody else can write any more.
     """
     statement = PerformanceStatement.objects.select_for_update().get(pk=statement.pk)
     if not any(Effect.SEND_SHEET in step.effects for step in open_steps(statement, by)):
         raise Refused(f"文本目前为“{statement.get_state_display()}”，不由您填写审核表。")
+    unless()
     if faults := [
         *_faults_of_marks(marks),
         *_unknown(grade, Grade, "等级"),

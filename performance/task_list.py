@@ -95,7 +95,7 @@ def task_list(statement: PerformanceStatement, user) -> TaskList:
     sheet = project_sheet(content.province, content.edition)
     units = {
         unit.pk: UnitTasks(unit, [])
-        for unit in statement.department.units.visible_to(user).order_by("position", "code")
+        for unit in statement.department.units.business_of(user).order_by("position", "code")
     }
     for index, (pk, project) in enumerate(zip(rows, content.projects, strict=True)):
         if row := visible.get(pk):

@@ -71,7 +71,7 @@ class BudgetProjectQuerySet(models.QuerySet):
         """Projects of the units the user may see."""
         if sees_everything(user):
             return self.all()
-        return self.filter(unit__in=BudgetUnit.objects.visible_to(user))
+        return self.filter(unit__in=BudgetUnit.objects.business_of(user))
 
 
 class BudgetProject(TreeOwner):

@@ -2,13 +2,11 @@
 
 from django.db.models import Q
 from django_filters import rest_framework as filters
-from drf_spectacular.utils import extend_schema_view
 from rest_framework import serializers
 
 from departments.models import FinanceOffice
 from indicators.models import IndicatorTemplate, TemplateSource
-from performance.api.described import described
-from performance.api.rows import RowDetail, RowList
+from performance.api.keeping import Kept, KeptDetail, KeptList, KeptSerializer, kept_detail, kept_list
 
 NOUN = "指标库"
 
@@ -20,7 +18,16 @@ class TemplateSerializer(serializers.ModelSerializer):
         model = IndicatorTemplate
         fields = read_only_fields = (
             *("id", "office_code", "province", "family", "level1", "level2", "name", "description", "unit"),
-            *("direction", "project_class", "uses", "source"),
+            *("direction", "project_class", "uses", "source", "retired"),
+        )
+
+
+class SentTemplate(KeptSerializer):
+    class Meta:
+        model = IndicatorTemplate
+        fields = (
+            *("office_code", "province", "family", "level1", "level2", "name", "description", "unit"),
+            *("direction", "project_class", "retired"),
         )
 
 
@@ -32,23 +39,50 @@ class TemplateFilter(filters.FilterSet):
     source = filters.ChoiceFilter(choices=TemplateSource, label="来源")
 
 
-class Templates:
-    serializer_class = TemplateSerializer
+class Templates(Kept):
+    """What has been retired is there for those alone who keep the library."""
 
     def visible(self):
         offices = FinanceOffice.objects.visible_to(self.request.user)
         own = Q(office_code="") | Q(office_code__in=offices.values("division_code"))
         near = Q(province="") | Q(province__in=offices.values("province"))
-        return IndicatorTemplate.objects.filter(own, near, retired=False)
+        living = (
+            Q() if self.request.user.has_perm("indicators.change_indicatortemplate") else Q(retired=False)
+        )
+        return IndicatorTemplate.objects.filter(own, near, living)
+
+    def kept(self):
+        """Of the own offices; what is common is kept by whoever runs the system."""
+        if self.request.user.is_superuser:
+            return IndicatorTemplate.objects.all()
+        offices = FinanceOffice.objects.visible_to(self.request.user)
+        return IndicatorTemplate.objects.filter(office_code__in=offices.values("division_code"))
 
 
-@extend_schema_view(get=described(NOUN, "指标库列表", TemplateSerializer(many=True)))
-class TemplateList(Templates, RowList):
+TEMPLATE = "指标", TemplateSerializer, SentTemplate
+
+
+@kept_list(
+    NOUN,
+    *TEMPLATE,
+    {
+        "office_code": "130200",
+        "province": "河北",
+        "family": "quantity",
+        "level1": "产出指标",
+        "level2": "数量指标",
+        "name": "培训人次",
+        "unit": "人次",
+        "direction": "higher",
+    },
+)
+class TemplateList(Templates, KeptList):
+    serializer_class, sent = TEMPLATE[1:]
     filterset_class = TemplateFilter
     search_fields = ("name", "description", "level2")
     ordering_fields = ("id", "uses", "name", "family")
 
 
-@extend_schema_view(get=described(NOUN, "指标库中的一条", TemplateSerializer))
-class TemplateDetail(Templates, RowDetail):
-    pass
+@kept_detail(NOUN, *TEMPLATE, {"retired": True})
+class TemplateDetail(Templates, KeptDetail):
+    serializer_class, sent = TEMPLATE[1:]

@@ -1,13 +1,19 @@
-"""Finance offices, departments and units: those that the user's memberships open."""
+"""Finance offices, departments and units: those that the user's memberships open, written by whoever keeps them."""
 
 from django_filters import rest_framework as filters
-from drf_spectacular.utils import extend_schema_view
 from rest_framework import serializers
 
 from departments.models import BudgetUnit, Department, FinanceOffice
-from performance.api.described import described
 from performance.api.filters import IdFilter
-from performance.api.rows import RowDetail, RowList
+from performance.api.keeping import (
+    Kept,
+    KeptDetail,
+    KeptList,
+    KeptSerializer,
+    VisibleRow,
+    kept_detail,
+    kept_list,
+)
 
 NOUN = "组织"
 
@@ -15,7 +21,13 @@ NOUN = "组织"
 class FinanceOfficeSerializer(serializers.ModelSerializer):
     class Meta:
         model = FinanceOffice
-        fields = read_only_fields = ("id", "division_code", "name", "province")
+        fields = read_only_fields = ("id", "division_code", "name", "province", "publishes")
+
+
+class SentFinanceOffice(KeptSerializer):
+    class Meta:
+        model = FinanceOffice
+        fields = ("division_code", "name", "province", "publishes")
 
 
 class DepartmentSerializer(serializers.ModelSerializer):
@@ -26,12 +38,28 @@ class DepartmentSerializer(serializers.ModelSerializer):
         fields = read_only_fields = ("id", "office", "office_code", "code", "name")
 
 
+class SentDepartment(KeptSerializer):
+    office = VisibleRow(model=FinanceOffice)
+
+    class Meta:
+        model = Department
+        fields = ("office", "code", "name")
+
+
 class UnitSerializer(serializers.ModelSerializer):
     department_code = serializers.CharField(source="department.code", help_text="部门编码")
 
     class Meta:
         model = BudgetUnit
         fields = read_only_fields = ("id", "department", "department_code", "code", "name", "position")
+
+
+class SentUnit(KeptSerializer):
+    department = VisibleRow(model=Department)
+
+    class Meta:
+        model = BudgetUnit
+        fields = ("department", "code", "name", "position")
 
 
 class FinanceOfficeFilter(filters.FilterSet):
@@ -49,58 +77,50 @@ class UnitFilter(filters.FilterSet):
     code = filters.CharFilter(label="单位编码")
 
 
-class FinanceOffices:
-    serializer_class = FinanceOfficeSerializer
-
+class Places(Kept):
     def visible(self):
-        return FinanceOffice.objects.visible_to(self.request.user)
+        return self.model.objects.visible_to(self.request.user)
 
 
-@extend_schema_view(get=described(NOUN, "财政局列表", FinanceOfficeSerializer(many=True)))
-class FinanceOfficeList(FinanceOffices, RowList):
+OFFICE = "财政局", FinanceOfficeSerializer, SentFinanceOffice
+DEPARTMENT = "部门", DepartmentSerializer, SentDepartment
+UNIT = "预算单位", UnitSerializer, SentUnit
+
+
+@kept_list(NOUN, *OFFICE, {"division_code": "130200", "name": "某市财政局", "province": "河北"})
+class FinanceOfficeList(Places, KeptList):
+    serializer_class, sent = OFFICE[1:]
     filterset_class = FinanceOfficeFilter
     search_fields = ("division_code", "name")
     ordering_fields = ("id", "division_code", "name")
 
 
-@extend_schema_view(get=described(NOUN, "一个财政局", FinanceOfficeSerializer))
-class FinanceOfficeDetail(FinanceOffices, RowDetail):
-    pass
+@kept_detail(NOUN, *OFFICE, {"publishes": True})
+class FinanceOfficeDetail(Places, KeptDetail):
+    serializer_class, sent = OFFICE[1:]
 
 
-class Departments:
-    serializer_class = DepartmentSerializer
-
-    def visible(self):
-        return Department.objects.visible_to(self.request.user)
-
-
-@extend_schema_view(get=described(NOUN, "部门列表", DepartmentSerializer(many=True)))
-class DepartmentList(Departments, RowList):
+@kept_list(NOUN, *DEPARTMENT, {"office": 1, "code": "405", "name": "某协会"})
+class DepartmentList(Places, KeptList):
+    serializer_class, sent = DEPARTMENT[1:]
     filterset_class = DepartmentFilter
     search_fields = ("code", "name")
     ordering_fields = ("id", "code", "name")
 
 
-@extend_schema_view(get=described(NOUN, "一个部门", DepartmentSerializer))
-class DepartmentDetail(Departments, RowDetail):
-    pass
+@kept_detail(NOUN, *DEPARTMENT, {"name": "某联合会"})
+class DepartmentDetail(Places, KeptDetail):
+    serializer_class, sent = DEPARTMENT[1:]
 
 
-class Units:
-    serializer_class = UnitSerializer
-
-    def visible(self):
-        return BudgetUnit.objects.visible_to(self.request.user)
-
-
-@extend_schema_view(get=described(NOUN, "预算单位列表", UnitSerializer(many=True)))
-class UnitList(Units, RowList):
+@kept_list(NOUN, *UNIT, {"department": 1, "code": "405001", "name": "某协会机关", "position": 1})
+class UnitList(Places, KeptList):
+    serializer_class, sent = UNIT[1:]
     filterset_class = UnitFilter
     search_fields = ("code", "name")
     ordering_fields = ("id", "code", "name", "position")
 
 
-@extend_schema_view(get=described(NOUN, "一个预算单位", UnitSerializer))
-class UnitDetail(Units, RowDetail):
-    pass
+@kept_detail(NOUN, *UNIT, {"position": 2})
+class UnitDetail(Places, KeptDetail):
+    serializer_class, sent = UNIT[1:]

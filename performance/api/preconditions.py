@@ -6,7 +6,9 @@ from rest_framework import status
 from rest_framework.exceptions import APIException
 
 # Proxies that compress an answer weaken its tag; the version is the same.
-ONE_TAG = re.compile(r'(?:W/)?"([0-9]{1,9})"')
+ONE_TAG = re.compile(r'(?:W/)?"([0-9a-f]{1,16})"')
+
+LONGEST_NUMBER = 9
 
 
 class PreconditionRequired(APIException):
@@ -25,7 +27,7 @@ def tag(version):
     return f'"{version}"'
 
 
-def seen_version(request):
+def seen_tag(request):
     """The one version that the request was made on; any version at all, ``*``, is none."""
     said = request.headers.get("If-Match", "").strip()
     if said in ("", "*"):
@@ -33,9 +35,17 @@ def seen_version(request):
     match = ONE_TAG.fullmatch(said)
     if match is None:
         raise PreconditionFailed('If-Match 应为读取时应答的 ETag，例如 "3"。')
-    return int(match[1])
+    return match[1]
+
+
+def seen_version(request):
+    """Of what counts its versions; another kind of tag has never been given for it."""
+    said = seen_tag(request)
+    if not said.isdecimal() or len(said) > LONGEST_NUMBER:
+        raise PreconditionFailed
+    return int(said)
 
 
 def require_version(request, current):
-    if seen_version(request) != current:
+    if seen_tag(request) != str(current):
         raise PreconditionFailed

@@ -124,7 +124,7 @@ def said(report: SaveReport) -> str:
 
 def refuse_unseen_units(projects: Sequence[ProjectContent], statement: PerformanceStatement, user) -> None:
     """Units out of sight do not exist; nor are they listed among those that do."""
-    units = BudgetUnit.objects.visible_to(user).filter(department=statement.department_id)
+    units = BudgetUnit.objects.business_of(user).filter(department=statement.department_id)
     known = {unit.code: unit for unit in units}
     words = "、".join(f"“{unit}”" for unit in known.values())
     problems = [

@@ -135,7 +135,7 @@ class StatementList(Statements, RowList):
         return Response(row, status=status.HTTP_201_CREATED, headers=tagged(statement.version))
 
     def _department(self, pk):
-        department = Department.objects.visible_to(self.request.user).filter(pk=pk).first()
+        department = Department.objects.business_of(self.request.user).filter(pk=pk).first()
         if department is None:
             raise ValidationError({"department": ["没有这个部门，或不在您的可见范围。"]})
         return department

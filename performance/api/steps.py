@@ -101,7 +101,7 @@ class _TakeStep(Door):
 
     def _units(self, subject, wanted):
         department = getattr(subject, "statement", subject).department_id
-        visible = BudgetUnit.objects.visible_to(self.request.user).filter(department=department)
+        visible = BudgetUnit.objects.business_of(self.request.user).filter(department=department)
         found = list(visible.filter(pk__in=wanted))
         if len(found) < len(set(wanted)):
             raise ValidationError({"units": ["有的单位不属于该部门，或不在您的可见范围。"]})
@@ -123,7 +123,7 @@ class _OfStatement:
 class _OfUnit:
     def subject(self, pk, unit):
         statement = self.statement(pk)
-        own = BudgetUnit.objects.visible_to(self.request.user).filter(department=statement.department_id)
+        own = BudgetUnit.objects.business_of(self.request.user).filter(department=statement.department_id)
         found = own.filter(pk=unit).first()
         if found is None:
             raise Http404
@@ -176,7 +176,7 @@ class TakeUnitStep(_OfUnit, _TakeStep):
 class Shares(Door):
     def get(self, request, pk):
         statement = self.statement(pk)
-        visible = set(BudgetUnit.objects.visible_to(request.user).values_list("pk", flat=True))
+        visible = set(BudgetUnit.objects.business_of(request.user).values_list("pk", flat=True))
         told = [
             {
                 "unit": share.unit_id,

@@ -22,11 +22,12 @@ from performance.api.places import (
 from performance.api.projects import ProjectContentView, ProjectDetail, ProjectList
 from performance.api.revisions import Differences, RevisionDetail, RevisionList
 from performance.api.sections import SectionDetail, SectionList
+from performance.api.sheets import SheetDraft, SheetList
 from performance.api.standings import StandingList
 from performance.api.statements import StatementDetail, StatementList
 from performance.api.steps import Shares, StatementSteps, TakeStatementStep, TakeUnitStep, UnitSteps
 from performance.api.trail import TrailList
-from performance.api.vocabulary import VocabularyList
+from performance.api.vocabulary import CategoryDetail, SubcategoryDetail, SubcategoryList, VocabularyList
 from performance.api.waivers import WaiverDetail, Waivers
 
 app_name = "api"
@@ -44,6 +45,9 @@ urlpatterns = [
     at("units/", UnitList, "units"),
     at("units/<int:pk>/", UnitDetail, "unit"),
     at("vocabulary/", VocabularyList, "vocabulary"),
+    at("vocabulary/<int:pk>/", CategoryDetail, "category"),
+    at("subcategories/", SubcategoryList, "subcategories"),
+    at("subcategories/<int:pk>/", SubcategoryDetail, "subcategory"),
     at("library/", TemplateList, "templates"),
     at("library/<int:pk>/", TemplateDetail, "template"),
     at("projects/", ProjectList, "projects"),
@@ -62,6 +66,8 @@ urlpatterns = [
     at("statements/<int:pk>/units/", Shares, "shares"),
     at("statements/<int:pk>/units/<int:unit>/steps/", UnitSteps, "unit_steps"),
     at("statements/<int:pk>/units/<int:unit>/steps/<str:step>/", TakeUnitStep, "take_unit_step"),
+    at("statements/<int:pk>/sheets/", SheetList, "sheets"),
+    at("statements/<int:pk>/sheet/", SheetDraft, "sheet"),
     at("statements/<int:pk>/document.<str:suffix>", Document, "document"),
     at("statements/<int:pk>/import/", ImportPreview, "import_preview"),
     at("statements/<int:pk>/import/confirm/", ImportConfirm, "import_confirm"),

@@ -6,22 +6,48 @@ from django_filters import rest_framework as filters
 from rest_framework import serializers
 
 from indicators.models import Category, Subcategory
-from performance.api.described import described
-from performance.api.rows import RowList
+from performance.api.filters import IdFilter
+from performance.api.keeping import (
+    Kept,
+    KeptDetail,
+    KeptList,
+    KeptSerializer,
+    VisibleRow,
+    kept_detail,
+    kept_list,
+)
 
 NOUN = "指标词表"
 
 
 class SubcategorySerializer(serializers.ModelSerializer):
+    kind = serializers.CharField(help_text="类别", read_only=True)
+
     class Meta:
         model = Subcategory
-        fields = read_only_fields = ("id", "label", "kind", "position")
+        fields = read_only_fields = ("id", "category", "label", "kind", "position")
+
+
+class SentSubcategory(KeptSerializer):
+    category = VisibleRow(model=Category)
+
+    class Meta:
+        model = Subcategory
+        fields = ("category", "label", "kind", "position")
 
 
 class CategorySerializer(serializers.ModelSerializer):
+    kind = serializers.CharField(help_text="类别", read_only=True)
+
     class Meta:
         model = Category
         fields = read_only_fields = ("id", "province", "edition", "label", "kind", "position")
+
+
+class SentCategory(KeptSerializer):
+    class Meta:
+        model = Category
+        fields = ("province", "edition", "label", "kind", "position")
 
 
 class VocabularySerializer(CategorySerializer):
@@ -37,20 +63,61 @@ class VocabularyFilter(filters.FilterSet):
     kind = filters.CharFilter(label="类别")
 
 
-class VocabularyList(RowList):
-    serializer_class = CategorySerializer
+class Words(Kept):
+    def visible(self):
+        return self.model.objects.all()
+
+
+CATEGORY = "一级指标", CategorySerializer, SentCategory
+SUBCATEGORY = "二级指标", SubcategorySerializer, SentSubcategory
+CATEGORY_EXAMPLE = {
+    "province": "河北",
+    "edition": "2023",
+    "label": "产出指标",
+    "kind": "output",
+    "position": 1,
+}
+
+
+@kept_list(NOUN, "一级指标及其二级指标", VocabularySerializer, SentCategory, CATEGORY_EXAMPLE)
+class VocabularyList(Words, KeptList):
+    serializer_class, sent = CATEGORY[1:]
     filterset_class = VocabularyFilter
     search_fields = ("label", "subcategories__label")
     ordering_fields = ("id", "province", "edition", "position")
 
-    def visible(self):
-        return Category.objects.all()
-
-    @described(NOUN, "一级指标及其二级指标", VocabularySerializer(many=True))
     def get(self, request):
-        rows = self.page(request)
+        return self.get_paginated_response(self.with_subcategories(self.page(request)))
+
+    def told(self, pk):
+        (row,) = self.with_subcategories([self.one(pk=pk)])
+        return row
+
+    def with_subcategories(self, rows):
         below = defaultdict(list)
         found = Subcategory.objects.filter(category__in=[row["id"] for row in rows])
-        for row in found.values("category_id", *SubcategorySerializer.Meta.fields):
-            below[row.pop("category_id")].append(row)
-        return self.get_paginated_response([{**row, "subcategories": below[row["id"]]} for row in rows])
+        for row in found.values(*SubcategorySerializer.Meta.fields):
+            below[row["category"]].append(row)
+        return [{**row, "subcategories": below[row["id"]]} for row in rows]
+
+
+@kept_detail(NOUN, *CATEGORY, {"position": 2})
+class CategoryDetail(Words, KeptDetail):
+    serializer_class, sent = CATEGORY[1:]
+
+
+class SubcategoryFilter(filters.FilterSet):
+    category = IdFilter(field_name="category_id", label="一级指标")
+
+
+@kept_list(NOUN, *SUBCATEGORY, {"category": 1, "label": "数量指标", "kind": "quantity", "position": 1})
+class SubcategoryList(Words, KeptList):
+    serializer_class, sent = SUBCATEGORY[1:]
+    filterset_class = SubcategoryFilter
+    search_fields = ("label",)
+    ordering_fields = ("id", "position")
+
+
+@kept_detail(NOUN, *SUBCATEGORY, {"label": "质量指标", "kind": "quality"})
+class SubcategoryDetail(Words, KeptDetail):
+    serializer_class, sent = SUBCATEGORY[1:]

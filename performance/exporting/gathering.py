@@ -20,7 +20,7 @@ AT_ONCE = 20  # texts that are held in memory together
 
 def exportable_by(user) -> QuerySet[PerformanceStatement]:
     """The statements of which the user sees every unit: a package holds whole texts."""
-    seen = BudgetUnit.objects.visible_to(user)
+    seen = BudgetUnit.objects.business_of(user)
     unseen = BudgetUnit.objects.exclude(pk__in=seen.values("pk"))
     whole = PerformanceStatement.objects.visible_to(user).exclude(department__in=unseen.values("department"))
     return in_order(whole)

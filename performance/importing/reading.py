@@ -109,7 +109,7 @@ def _department(read: Read, user) -> Department:
         raise WrongFile(
             f"没有认出文件属于哪个已登记的部门，文件写明的是“{named}”；请从该部门文本的页面导入。"
         ) from error
-    visible = Department.objects.visible_to(user).select_related("office").filter(pk=department.pk).first()
+    visible = Department.objects.business_of(user).select_related("office").filter(pk=department.pk).first()
     if visible is None:
         raise WrongFile(f"没有认出文件属于您的哪个部门，文件写明的是“{named}”。")
     return visible

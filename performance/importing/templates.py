@@ -28,7 +28,7 @@ Cells = Mapping[tuple[int, int], str]
 def template_proposal(statement: PerformanceStatement, identity: Identity, source: Source, user) -> Proposal:
     """Raises WrongFile if the workbook is an older one than this system reads, or of a unit out of sight."""
     _refuse_outdated(statement, identity)
-    unit = statement.department.units.visible_to(user).filter(code=identity.unit).first()
+    unit = statement.department.units.business_of(user).filter(code=identity.unit).first()
     if unit is None:
         raise WrongFile(f"这是单位{identity.unit}的填报模板，不是您的单位的，不能导入。")
     return _Filling(statement, unit, identity).proposal(source)

@@ -35,7 +35,7 @@ class CommentQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Comments on what the user may see: a comment on a unit's project is nothing to the other units."""
         return self.filter(
-            Q(unit__isnull=True) | Q(unit__in=BudgetUnit.objects.visible_to(user)),
+            Q(unit__isnull=True) | Q(unit__in=BudgetUnit.objects.business_of(user)),
             statement__in=PerformanceStatement.objects.visible_to(user),
         )
 

@@ -14,7 +14,7 @@ class WorkflowEventQuerySet(models.QuerySet):
     def visible_to(self, user):
         """What happened to the statement, and to those of its units that the user may see."""
         return self.filter(
-            Q(unit__isnull=True) | Q(unit__in=BudgetUnit.objects.visible_to(user)),
+            Q(unit__isnull=True) | Q(unit__in=BudgetUnit.objects.business_of(user)),
             statement__in=PerformanceStatement.objects.visible_to(user),
         )
 

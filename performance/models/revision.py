@@ -15,7 +15,7 @@ class RevisionQuerySet(models.QuerySet):
 
         A whole text also holds the projects of the other units, so a filler of one unit does not see it.
         """
-        units = BudgetUnit.objects.visible_to(user)
+        units = BudgetUnit.objects.business_of(user)
         unseen = BudgetUnit.objects.exclude(pk__in=units.values("pk"))
         whole = PerformanceStatement.objects.visible_to(user).exclude(
             department__in=unseen.values("department")

@@ -16,7 +16,7 @@ class PerformanceStatementQuerySet(models.QuerySet):
         """
         if sees_everything(user):
             return self.all()
-        return self.filter(department__in=Department.objects.visible_to(user))
+        return self.filter(department__in=Department.objects.business_of(user))
 
 
 class PerformanceStatement(models.Model):

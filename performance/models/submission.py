@@ -12,7 +12,7 @@ class UnitSubmissionQuerySet(models.QuerySet):
         """The shares of the units the user may see."""
         if sees_everything(user):
             return self.all()
-        return self.filter(unit__in=BudgetUnit.objects.visible_to(user))
+        return self.filter(unit__in=BudgetUnit.objects.business_of(user))
 
 
 class UnitSubmission(models.Model):

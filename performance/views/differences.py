@@ -86,7 +86,7 @@ def since_return(request, pk):
 
 def present_units(statement, user):
     """Whose present text the reader sees: all of it, or else that of single units."""
-    units = BudgetUnit.objects.visible_to(user).filter(department=statement.department_id)
+    units = BudgetUnit.objects.business_of(user).filter(department=statement.department_id)
     return [*([] if is_partial(statement, user) else [None]), *units.order_by("position", "code")]
 
 

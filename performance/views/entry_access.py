@@ -20,7 +20,7 @@ def visible_project(request, statement, pk):
 
 
 def visible_unit(request, statement, pk):
-    return get_object_or_404(statement.department.units.visible_to(request.user), pk=pk)
+    return get_object_or_404(statement.department.units.business_of(request.user), pk=pk)
 
 
 def opened(statement, *, key="", project=None):

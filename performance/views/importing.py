@@ -67,7 +67,7 @@ def _taken(request, statement):
     context = {"form": form, "statement": statement}
     if statement is not None:
         parts = editable_parts(statement, request.user)
-        units = statement.department.units.visible_to(request.user).filter(pk__in=parts.units)
+        units = statement.department.units.business_of(request.user).filter(pk__in=parts.units)
         context |= {"units": units, "template_form": TemplateForm(), "parts": parts}
     return render(request, "performance/importing/upload.html", context)
 

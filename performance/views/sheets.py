@@ -11,10 +11,10 @@ from departments.roles import Role
 from departments.trail.writing import record_refusal
 from performance.criteria import CRITERIA, FULL_POINTS
 from performance.models import Stage
-from performance.sheets import total_of, write_sheet
+from performance.sheets import SHEET_READERS, total_of, write_sheet
 from performance.views.comments import back_from
 from performance.views.sheet_form import SheetForm
-from performance.views.statement_page import SHEET_READERS, visible_statement
+from performance.views.statement_page import visible_statement
 from performance.workflow.buttons import open_steps
 from performance.workflow.offers import roles_here
 from performance.workflow.refusals import Refused

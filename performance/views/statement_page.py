@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.shortcuts import get_object_or_404
 
-from departments.roles import Role
 from performance.comment_board import board_of, invitations, notes_of, placed
 from performance.comment_spots import subjects_by_row
 from performance.comments import side_among
@@ -13,6 +12,7 @@ from performance.judgement import judge
 from performance.models import PerformanceStatement, WorkflowEvent
 from performance.overview.peers import REVIEWERS
 from performance.revisions import SENT_BACK
+from performance.sheets import SHEET_READERS
 from performance.statement_review import review_for
 from performance.views.downloads import DOWNLOADS
 from performance.workflow.offers import standing_of
@@ -25,13 +25,6 @@ def visible_statement(user, pk):
         "approved_revision__content"
     )
     return get_object_or_404(visible, pk=pk)
-
-
-SHEET_READERS = {
-    Role.DEPARTMENT_REVIEWER,
-    Role.FINANCE_SECTION_REVIEWER,
-    Role.PERFORMANCE_SECTION_REVIEWER,
-}
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ def _answer(request, statement, refused):
 
 
 def _share(user, statement, pk):
-    units = BudgetUnit.objects.visible_to(user).filter(department=statement.department_id)
+    units = BudgetUnit.objects.business_of(user).filter(department=statement.department_id)
     unit = get_object_or_404(units, pk=pk)
     stored = UnitSubmission.objects.filter(statement=statement, unit=unit).first()
     return stored or UnitSubmission(statement=statement, unit=unit)

@@ -85,7 +85,7 @@ def standing_of(statement: PerformanceStatement, user, judgement: Judgement) -> 
     """In a number of queries that does not depend on how many units or projects there are."""
     held = roles_here(user, statement)
     in_sight = set(
-        BudgetUnit.objects.visible_to(user)
+        BudgetUnit.objects.business_of(user)
         .values_list("pk", flat=True)
         .filter(department=statement.department_id)
     )

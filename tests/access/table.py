@@ -6,7 +6,8 @@ department reviewer, finance section, performance section, system, security admi
 
 from dataclasses import dataclass
 
-from performance.models import StatementState
+from performance.models import StatementState as S
+from performance.workflow.locks import DEPARTMENT_OPEN, PREPARING
 
 ANSWERS = {
     "o": 200,
@@ -20,104 +21,141 @@ ANSWERS = {
     "C": 409,
     "T": 415,
 }
+EVERY_STATE = tuple(S)
+READ_IN = (S.DRAFTING, S.SECOND_REVIEW, S.PUBLISHED)  # who reads a text is no matter of its state
+ANY_STATE = (S.FIRST_REVIEW,)  # for what has nothing to do with any statement
 
 
 @dataclass(frozen=True)
 class Rule:
-    """``own`` is asked of things at home, ``other`` of the same things at the other office; empty: there is no such thing."""
+    """``own`` is asked of things at home, in each of the states; ``instead`` says in which of them the answers differ.
+
+    At the other office root gets the same answers, and strangers too; to everybody else the thing is not there.
+    With ``places`` it is there for whoever may see it at home; what has no place at all is asked for once.
+    """
 
     method: str
     own: str
-    other: str
     names: str
-    state: StatementState = StatementState.FIRST_REVIEW
+    states: tuple[S, ...] = EVERY_STATE
+    instead: tuple[tuple[tuple[S, ...], str], ...] = ()
+    elsewhere: bool = True
+    public: bool = False
+
+    def cells(self):
+        """States and sides; the other office is the same to everybody in each of them, unless it is public."""
+        other = self.states if self.public else self.states[:1] if self.elsewhere else ()
+        return [(state, "own") for state in self.states] + [(state, "other") for state in other]
+
+    def answers(self, state, side):
+        own = next((said for states, said in self.instead if state in states), self.own)
+        return own if side == "own" or self.public else f"{own[0]}{'N' * (len(own) - 2)}{own[-1]}"
 
 
-DRAFTING = StatementState.DRAFTING
+def everybodys(method, own, names):
+    """What is asked for without saying whose."""
+    return Rule(method, own, names, ANY_STATE, elsewhere=False)
+
+
+def in_any_state(method, own, names):
+    return Rule(method, own, names, ANY_STATE)
+
+
 RULES = (
-    # everybody's
-    Rule("get", "oooooooooo", "", "healthz readyz"),
-    Rule("get", "NNNNNNNNNN", "", "metrics"),  # the settings name nobody
-    Rule("get", "oooooooooo", "", "login"),
-    Rule("post", "LLLLLLLLLL", "", "logout"),
-    Rule("get", "NNNNNNNNNN", "NNNNNNNNNN", "public_list public_statement public_download"),
-    # of whoever is signed in
+    everybodys("get", "oooooooooo", "healthz readyz"),
+    everybodys("get", "NNNNNNNNNN", "metrics"),  # the settings name nobody
+    everybodys("get", "oooooooooo", "login"),
+    everybodys("post", "LLLLLLLLLL", "logout"),
     Rule(
         "get",
+        "NNNNNNNNNN",
+        "public_list public_statement public_download",
+        instead=(((S.PUBLISHED,), "oooooooooo"),),
+        public=True,
+    ),
+    # of whoever is signed in
+    everybodys(
+        "get",
         "Looooooooo",
-        "",
         "password_change password_change_done second_factor tokens api_page statement_new notices packages jobs import_any"
         " statements text_check",
     ),
-    Rule("get", "LFFFFFooFo", "", "first_use"),
-    Rule("post", "LFFFFF>FF>", "", "first_use_load"),
-    Rule("post", "L>>>>>>>>>", "", "notices_read"),
-    Rule("get", "L>>>>>>>>>", "", "second_factor_verify"),
-    Rule("post", "LBBBBBBBBB", "", "value_readings"),
-    Rule("post", "LN>NNNNNNN", "LNNNNNNNNN", "notice_read"),
-    Rule("post", "LNNNNNNNNN", "", "revoke_token job_cancel"),
-    Rule("get", "LNNNNNNNNN", "", "job_download import_preview import_annotated"),
+    everybodys("get", "LFFFFFooFo", "first_use"),
+    everybodys("post", "LFFFFF>FF>", "first_use_load"),
+    everybodys("post", "L>>>>>>>>>", "notices_read"),
+    everybodys("post", "LBBBBBBBBB", "value_readings"),
+    everybodys("post", "LNNNNNNNNN", "revoke_token job_cancel"),
+    everybodys("get", "LNNNNNNNNN", "job_download import_preview import_annotated"),
+    in_any_state("post", "LN>NNNNNNN", "notice_read"),
+    everybodys("get", "L>>>>>>>>>", "second_factor_verify"),
     # reading a statement
     Rule(
         "get",
-        "LNooooooNo",
-        "LNNNNNNNNo",
+        "LNooooNNNo",
         "statement download entry entry_check entry_project entry_sheet comment_new revisions"
         " statement_differences",
+        READ_IN,
     ),
-    Rule("get", "LNNoooooNo", "LNNNNNNNNo", "revision revision_workbook publication"),
-    # looking it all over
-    Rule("get", "Lo>>>>>>o>", "", "overview"),
+    Rule("get", "LNNoooNNNo", "revision revision_workbook publication", READ_IN),
+    Rule("get", "LN>>>>NNN>", "since_return", READ_IN),
+    Rule("get", "LNNoooNNNN", "review_sheets", READ_IN),
     Rule(
         "get",
-        "LNooooooNo",
-        "LNNNNNNNNo",
+        "LNNNNNNNNN",
+        "publication_preview",
+        instead=(((S.APPROVED, S.PUBLISHED, S.ADJUSTING), "LNNoooNNNo"),),
+    ),
+    # looking it all over
+    everybodys("get", "Lo>>>>oooo", "overview"),
+    in_any_state(
+        "get",
+        "LNooooNNNo",
         "overview_place overview_place_workbook overview_rows overview_rows_workbook overview_years"
         " overview_years_workbook project_years project_years_workbook",
     ),
-    Rule("get", "LNNNooNNNo", "LNNNNNNNNo", "project_peers project_peers_workbook"),
-    Rule("get", "LN>>>>>>N>", "LNNNNNNNN>", "since_return"),
-    Rule("get", "LNNoooNNNN", "LNNNNNNNNN", "review_sheets"),
-    Rule("get", "LNNNNNNNNN", "LNNNNNNNNN", "publication_preview"),  # nothing is approved yet
+    in_any_state("get", "LNNNooNNNo", "project_peers project_peers_workbook"),
     # entering one: shut for everybody during review
     Rule(
         "get",
-        "LNFFFFFFNF",
-        "LNNNNNNNNF",
-        "project_new copy_project library_project project_delete copy_sheet library_sheet import_file"
-        " offline_template",
+        "LNFFFFNNNF",
+        "project_new copy_project library_project project_delete",
+        instead=((PREPARING, "LNooFFNNNF"),),
     ),
-    Rule("post", "LNNNNNNNNN", "LNNNNNNNNN", "project_move"),
-    Rule("get", "LNooFFFFNF", "LNNNNNNNNF", "project_new copy_project project_delete", DRAFTING),
-    Rule("get", "LNFoFFFFNF", "LNNNNNNNNF", "copy_sheet", DRAFTING),
+    Rule("get", "LNFFFFNNNF", "copy_sheet library_sheet", instead=((DEPARTMENT_OPEN, "LNFoFFNNNF"),)),
+    Rule("get", "LNFFFFNNNF", "import_file offline_template", instead=((PREPARING, "LNooFFNNNF"),)),
+    Rule("post", "LNNNNNNNNN", "project_move", instead=((PREPARING, "LN>>NNNNNN"),)),
     # acting on one: the workflow answers everybody who sees it
-    Rule("post", "LNCCCCCCNC", "LNNNNNNNNC", "statement_step unit_step autosave_project autosave_sheet"),
-    Rule("post", "LN>>>>>>N>", "LNNNNNNNN>", "comment_move answer_findings withdraw_answer"),
+    Rule("post", "LNCCCCNNNC", "statement_step unit_step autosave_project autosave_sheet"),
+    Rule("post", "LN>>>>NNN>", "comment_move answer_findings withdraw_answer"),
     # the interface for other systems
-    Rule(
+    everybodys(
         "get",
         "Uooooooooo",
-        "",
-        "api_schema api:finance_offices api:departments api:units api:vocabulary api:templates api:projects api:indicators"
-        " api:statements api:sections api:revisions api:comments api:events api:jobs",
+        "api_schema api:finance_offices api:departments api:units api:vocabulary api:templates api:projects"
+        " api:indicators api:statements api:sections api:revisions api:comments api:events api:jobs",
     ),
-    Rule("get", "UBBBBBBBBB", "", "api:standings"),  # of no year
-    Rule("get", "UFFFFFFFoo", "", "api:trail"),
-    Rule("get", "UNoooooooo", "UNNNNNNNNo", "api:finance_office"),
+    everybodys("get", "UFFFFFFFoo", "api:trail"),
+    everybodys("get", "UNNNNNNNNN", "api:template api:job api:job_file"),
+    everybodys("post", "UNNNNNNNNN", "api:cancel_job"),
+    in_any_state("get", "UNoooooooo", "api:finance_office"),
+    in_any_state("get", "UNooooooNo", "api:department api:unit"),
+    everybodys("get", "UBBBBBBBBB", "api:standings"),  # of no year
     Rule(
         "get",
-        "UNooooooNo",
-        "UNNNNNNNNo",
-        "api:department api:unit api:project api:project_content api:statement api:content api:findings"
+        "UNooooNNNo",
+        "api:project api:project_content api:statement api:content api:findings"
         " api:waivers api:statement_steps api:shares api:unit_steps api:document api:section api:comment",
+        READ_IN,
     ),
-    Rule("get", "UNNoooooNo", "UNNNNNNNNo", "api:revision api:differences"),
-    Rule("get", "UNNNNNNNNN", "", "api:template api:job api:job_file"),
-    Rule("post", "UNTTTTTTNT", "UNNNNNNNNT", "api:take_statement_step api:take_unit_step"),
-    Rule("post", "UNTTTTTTNT", "UNNNNNNNNT", "api:answer_comment api:resolve_comment api:reopen_comment"),
-    Rule("post", "UNBBBBBBNB", "UNNNNNNNNB", "api:import_preview api:import_confirm"),
-    Rule("post", "UNNNNNNNNN", "", "api:cancel_job"),
-    Rule("delete", "UNNNNNNNNN", "UNNNNNNNNN", "api:waiver"),
+    Rule("get", "UNNoooNNNo", "api:revision api:differences", READ_IN),
+    Rule("get", "UNNoooNNNN", "api:sheet api:sheets", READ_IN),
+    everybodys("get", "Uooooooooo", "api:category api:subcategory"),
+    everybodys("get", "Uooooooooo", "api:subcategories"),
+    Rule("put", "UNTTTTNNNT", "api:content api:project_content"),
+    Rule("post", "UNTTTTNNNT", "api:take_statement_step api:take_unit_step api:waivers"),
+    Rule("post", "UNTTTTNNNT", "api:answer_comment api:resolve_comment api:reopen_comment"),
+    Rule("post", "UNBBBBNNNB", "api:import_preview api:import_confirm"),
+    Rule("delete", "UNNNNNNNNN", "api:waiver"),
 )
 # What the keys of a route mean, where they are not those of the statement.
 KEYS = {
@@ -146,4 +184,6 @@ KEYS = {
     "project": "projects.budgetproject",
     "project_content": "projects.budgetproject",
     "section": "performance.narrativesection",
+    "category": "indicators.category",
+    "subcategory": "indicators.subcategory",
 }

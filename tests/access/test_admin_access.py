@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from departments.rights import KEEP, RIGHTS
 from departments.roles import Role
+from tests.access.asking import answer, nothing_is_drawn  # noqa: F401  (a fixture)
 from tests.access.routes import all_routes
-from tests.access.test_access import answer, world  # noqa: F401  (a fixture)
 from tests.access.world import PEOPLE
 
 OUTSIDE = {"anonymous": "sign in"} | dict.fromkeys(
@@ -100,7 +100,7 @@ def expected(person, label, page, *, own):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", PAGES_WITHOUT_MODEL)
-def test_a_page_without_a_model_opens_to_whoever_enters(name, world):  # noqa: F811
+def test_a_page_without_a_model_opens_to_whoever_enters(name, world):
     for person in PEOPLE:
         outside = dict.fromkeys(OUTSIDE, "sign in") if name == "admin:login" else OUTSIDE
         assert answer(world, person, "get", reverse(name)) == outside.get(
@@ -111,7 +111,7 @@ def test_a_page_without_a_model_opens_to_whoever_enters(name, world):  # noqa: F
 @pytest.mark.figure(6)
 @pytest.mark.django_db
 @pytest.mark.parametrize(("name", "label", "page"), CASES, ids=[name for name, _, _ in CASES])
-def test_a_page_of_a_model_opens_to_whom_the_rights_say(name, label, page, world, trial):  # noqa: F811
+def test_a_page_of_a_model_opens_to_whom_the_rights_say(name, label, page, world, trial):
     for side in (world.own, world.other):
         arguments = []
         if page in ("change", "delete"):

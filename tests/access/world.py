@@ -34,7 +34,8 @@ from performance.models import (
 from performance.notices import notify
 from performance.revisions import take_revision
 from performance.selectors import statement_content
-from tests.factories import a_department, a_member, a_statement, a_unit, a_user, full_content
+from performance.workflow.locks import PREPARING
+from tests.factories import a_department, a_member, a_statement, a_unit, a_user, an_office, full_content
 
 PEOPLE = ("anonymous", "nobody", *(role.value for role in Role), "root")
 
@@ -59,12 +60,17 @@ def build():
     return SimpleNamespace(own=own, other=other, sessions=sessions)
 
 
-def client_of(world, person):
-    """A fresh one each time: a client that was signed out stays so, whatever the database forgets."""
-    client = Client()
-    if world.sessions[person]:
-        client.cookies[settings.SESSION_COOKIE_NAME] = world.sessions[person]
-    return client
+def put_into(world, state):
+    """Both statements as the workflow leaves them in this state: shares open while texts are prepared, then passed."""
+    kept = state in (StatementState.APPROVED, StatementState.PUBLISHED, StatementState.ADJUSTING)
+    for side in (world.own, world.other):
+        revision = side.keys["performance.revision"] if kept else None
+        PerformanceStatement.objects.filter(pk=side.statement.pk).update(
+            state=state,
+            approved_revision=revision,
+            published_revision=revision if state == StatementState.PUBLISHED else None,
+        )
+    UnitSubmission.objects.update(state=UnitState.FILLING if state in PREPARING else UnitState.PASSED)
 
 
 def _keys():
@@ -76,7 +82,7 @@ def _keys():
 
 
 def _side():
-    department = a_department()
+    department = a_department(an_office(publishes=True))
     unit = a_unit(department)
     a_unit(department)
     statement = a_statement(content=full_content(department), department=department)

@@ -2,7 +2,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from departments.models import BudgetUnit, Department, FinanceOffice, Membership
-from departments.roles import PLACE_OF_ROLE, Role
+from departments.roles import PLACE_OF_ROLE, SEPARATED_POWERS, Role
 from tests.departments.places import a_member, a_user, the_place
 
 pytestmark = pytest.mark.usefixtures("places")
@@ -31,6 +31,24 @@ def seen_by(user):
 def test_each_role_sees_its_own_place_and_nothing_of_its_neighbours(role):
     seen = ({"130200"}, set(), set()) if role == Role.AUDITOR else SEEN_FROM[PLACE_OF_ROLE[role]]
     assert seen_by(a_member(role)) == seen
+
+
+@pytest.mark.parametrize("role", Role)
+def test_texts_are_no_business_of_the_three_administrators(role):
+    user = a_member(role)
+    seen = set(Department.objects.business_of(user)), set(BudgetUnit.objects.business_of(user))
+    if role in SEPARATED_POWERS:
+        assert seen == (set(), set())
+    else:
+        assert seen == (set(Department.objects.visible_to(user)), set(BudgetUnit.objects.visible_to(user)))
+
+
+def test_who_keeps_the_places_and_fills_in_for_a_unit_reads_that_units_texts():
+    user = a_member(Role.FILLER)
+    office = the_place(Role.SYSTEM_ADMINISTRATOR)
+    Membership.objects.create(user=user, role=Role.SYSTEM_ADMINISTRATOR, office=office)
+    assert BudgetUnit.objects.visible_to(user).count() == len(OFFICE[2])
+    assert [unit.code for unit in BudgetUnit.objects.business_of(user)] == ["405001"]
 
 
 def test_every_row_is_seen_once_by_somebody_with_several_memberships():

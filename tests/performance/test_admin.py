@@ -52,8 +52,8 @@ def root(client):
 def office_staff(client, department, monkeypatch):
     """Somebody of the department's office with every permission on these tables."""
     rights = dict.fromkeys(("performance", "indicators", "departments"), KEEP)
-    monkeypatch.setitem(RIGHTS, Role.SYSTEM_ADMINISTRATOR, rights)
-    client.force_login(a_member(Role.SYSTEM_ADMINISTRATOR, department.office))
+    monkeypatch.setitem(RIGHTS, Role.FINANCE_SECTION_REVIEWER, rights)
+    client.force_login(a_member(Role.FINANCE_SECTION_REVIEWER, department.office))
     return client
 
 

@@ -46,8 +46,8 @@ def root(client):
 @pytest.fixture
 def office_staff(client, department, monkeypatch):
     """Somebody of the department's office with every permission on this application's tables."""
-    monkeypatch.setitem(RIGHTS, Role.SYSTEM_ADMINISTRATOR, {"projects": KEEP, "departments": KEEP})
-    client.force_login(a_member(Role.SYSTEM_ADMINISTRATOR, department.office))
+    monkeypatch.setitem(RIGHTS, Role.FINANCE_SECTION_REVIEWER, {"projects": KEEP, "departments": KEEP})
+    client.force_login(a_member(Role.FINANCE_SECTION_REVIEWER, department.office))
     return client
 
 

@@ -1,0 +1,39 @@
+"""Asking for an address as somebody, at the least cost: the answer's status is wanted, not what its page looks like."""
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import RequestFactory
+from django.test.client import ClientHandler
+from drf_spectacular.generators import SchemaGenerator
+
+EMPTY = {"info": {}, "paths": {}, "components": {"schemas": {}}}
+
+
+class Asker(RequestFactory):
+    """Sends through every middleware and view, as a server does. Fresh for each question: nobody stays signed out."""
+
+    handler = ClientHandler(enforce_csrf_checks=False)
+
+    def request(self, **said):
+        return self.handler(self._base_environ(**said))
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_drawn(monkeypatch):
+    """Who may enter is decided before a page is drawn, a text judged or a schema written."""
+    monkeypatch.setattr("django.template.backends.django.Template.render", lambda *args, **said: "")
+    monkeypatch.setattr("performance.judgement.review", lambda content: ())
+    monkeypatch.setattr(SchemaGenerator, "get_schema", lambda *args, **said: EMPTY)
+
+
+def answer(world, person, method, address):
+    asker = Asker()
+    if world.sessions[person]:
+        asker.cookies[settings.SESSION_COOKIE_NAME] = world.sessions[person]
+    with transaction.atomic():
+        response = getattr(asker, method)(address)
+        transaction.set_rollback(True)
+    if response.status_code != 302:
+        return response.status_code
+    return "sign in" if response.url.startswith(("/accounts/login/", "/admin/login/")) else "elsewhere"
