@@ -38,6 +38,8 @@ class MarkSerializer(serializers.Serializer):
 
 
 class SheetSerializer(serializers.ModelSerializer):
+    id = serializers.IntegerField(allow_null=True, help_text="审核表")
+    stage = serializers.CharField(help_text="审核环节，即文本所等待的状态")
     reviewer = serializers.CharField(source="reviewer.username", help_text="审核人", allow_null=True)
     sent = serializers.BooleanField(help_text="已随办理送出，不能再改")
     marks = MarkSerializer(many=True, help_text="各要点的等级和得分")
@@ -87,6 +89,9 @@ def plain(sheet):
     }
 
 
+EMPTY = {"id": None, "reviewer": None, "grade": "", "opinion": "", "decision": "", "sent": False, "marks": []}
+
+
 class Sheets(Door):
     """A sheet is the finance side's own until it is sent; then the department reads it as well."""
 
@@ -103,7 +108,7 @@ class Sheets(Door):
     def draft_of(self, statement, found):
         """What has been written of the review that the statement waits for, and its tag."""
         draft = found.filter(event=None, stage=statement.state).first()
-        told = draft and plain(draft)
+        told = plain(draft) if draft else {**EMPTY, "stage": statement.state, "round": statement.round}
         return told, tag_of(told)
 
 
@@ -114,11 +119,11 @@ class SheetList(Sheets):
         return Response([plain(sheet) for sheet in found])
 
 
-DRAFT = "还没有填写时为 null，也有 ETag。审核表随“通过”“退回”等办理一并送出，送出后不能再改。"
+DRAFT = "还没有填写时 id 为 null，也有 ETag。审核表随“通过”“退回”等办理一并送出，送出后不能再改。"
 
 
 @extend_schema_view(
-    get=described(NOUN, "正在填写的审核表", SheetSerializer(allow_null=True), description=DRAFT, tagged=True),
+    get=described(NOUN, "正在填写的审核表", SheetSerializer, description=DRAFT, tagged=True),
     put=described(
         NOUN,
         "填写审核表",

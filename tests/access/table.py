@@ -123,7 +123,7 @@ RULES = (
     ),
     Rule("get", "LNFFFFNNNF", "copy_sheet library_sheet", instead=((DEPARTMENT_OPEN, "LNFoFFNNNF"),)),
     Rule("get", "LNFFFFNNNF", "import_file offline_template", instead=((PREPARING, "LNooFFNNNF"),)),
-    Rule("post", "LNNNNNNNNN", "project_move", instead=((PREPARING, "LN>>NNNNNN"),)),
+    Rule("post", "LNNNNNNNNN", "project_move"),
     # acting on one: the workflow answers everybody who sees it
     Rule("post", "LNCCCCNNNC", "statement_step unit_step autosave_project autosave_sheet"),
     Rule("post", "LN>>>>NNN>", "comment_move answer_findings withdraw_answer"),
