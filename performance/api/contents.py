@@ -45,15 +45,16 @@ class Content(Door):
         return self._said(self.statement(pk))
 
     def put(self, request, pk):
+        statement = self.statement(pk)
         content = from_plain(request.data)
-        return self._save(pk, lambda seen: content, "替换内容")
+        return self._save(statement, lambda seen: content, "替换内容")
 
     def patch(self, request, pk):
-        parts = members(request.data)
-        return self._save(pk, lambda seen: from_plain({**to_plain(seen), **parts}), "修改部分内容")
-
-    def _save(self, pk, change, how):
         statement = self.statement(pk)
+        parts = members(request.data)
+        return self._save(statement, lambda seen: from_plain({**to_plain(seen), **parts}), "修改部分内容")
+
+    def _save(self, statement, change, how):
         version = seen_version(self.request)
         report = save_seen(
             statement, change, by=self.request.user, version=version, how=how, request=self.plain_request

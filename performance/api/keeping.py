@@ -24,7 +24,7 @@ from performance.api.door import tagged
 from performance.api.filters import LARGEST_KEY
 from performance.api.preconditions import require_version
 from performance.api.rows import RowDetail, RowList
-from performance.api.strict import Truth, Whole, Words
+from performance.api.strict import OnlyDeclared, Truth, Whole, Words
 from performance.workflow.refusals import Refused
 
 
@@ -46,8 +46,8 @@ class VisibleRow(Whole):
         return found
 
 
-class KeptSerializer(serializers.ModelSerializer):
-    """What may be sent: a value is taken for what it is, and a member that is not declared is a fault."""
+class KeptSerializer(OnlyDeclared, serializers.ModelSerializer):
+    """What may be sent: a value is taken for what it is."""
 
     serializer_field_mapping = {
         **serializers.ModelSerializer.serializer_field_mapping,
@@ -56,11 +56,6 @@ class KeptSerializer(serializers.ModelSerializer):
         models.PositiveSmallIntegerField: Whole,
         models.BooleanField: Truth,
     }
-
-    def to_internal_value(self, data):
-        if isinstance(data, dict) and (unknown := set(data) - set(self.fields)):
-            raise ValidationError({name: ["没有这一项，或不能由接口修改。"] for name in sorted(unknown)})
-        return super().to_internal_value(data)
 
     def build_standard_field(self, field_name, model_field):
         """A stored word is checked by the model, and is read as a plain word, too."""

@@ -170,12 +170,14 @@ class ProjectContentView(Door):
         return written(content, version)
 
     def put(self, request, pk):
+        project = self._project(pk)
         whole = members(request.data)
-        return self._save(pk, lambda project: whole, "替换")
+        return self._save(project, lambda _: whole, "替换")
 
     def patch(self, request, pk):
+        project = self._project(pk)
         parts = members(request.data)
-        return self._save(pk, lambda project: {**to_plain(project), **parts}, "修改")
+        return self._save(project, lambda before: {**to_plain(before), **parts}, "修改")
 
     def _project(self, pk):
         visible = BudgetProject.objects.visible_to(self.request.user).select_related("unit")
@@ -184,8 +186,8 @@ class ProjectContentView(Door):
             raise Http404
         return project
 
-    def _save(self, pk, change, how):
-        project = self._project(pk)
+    def _save(self, project, change, how):
+        pk = project.pk
         seen = seen_version(self.request)
         with transaction.atomic():
             statement = locked(statement_of(project))

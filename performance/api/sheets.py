@@ -14,7 +14,7 @@ from performance.api.described import CHANGING, described
 from performance.api.door import Door, tagged
 from performance.api.keeping import tag_of
 from performance.api.preconditions import require_version
-from performance.api.strict import Words
+from performance.api.strict import OnlyDeclared, Words
 from performance.content_json import plain_decimal
 from performance.criteria import CRITERIA
 from performance.models import Decision, Grade, ReviewSheet
@@ -26,7 +26,7 @@ CODES = [(criterion.code, criterion.label) for criterion in CRITERIA]
 POINTS = r"^[0-9]{1,3}(\.[0-9]{1,2})?$"
 
 
-class MarkSerializer(serializers.Serializer):
+class MarkSerializer(OnlyDeclared, serializers.Serializer):
     criterion = serializers.ChoiceField(CODES, help_text="审核要点")
     grade = serializers.ChoiceField(Grade.choices, help_text="等级")
     points = Words(
@@ -51,7 +51,7 @@ class SheetSerializer(serializers.ModelSerializer):
         )
 
 
-class WrittenSheet(serializers.Serializer):
+class WrittenSheet(OnlyDeclared, serializers.Serializer):
     marks = MarkSerializer(many=True, required=False, max_length=len(CRITERIA))
     grade = serializers.ChoiceField(
         Grade.choices, required=False, allow_blank=True, default="", help_text="总评等级"

@@ -121,7 +121,7 @@ def _pack(package: Package, text: Text, head: Head | None) -> dict[str, object]:
 
 def _makers(text: Text, head: Head | None) -> Iterator[tuple[str, Callable[[], bytes]]]:
     marks = approved_marks(text.revision, head) if text.revision else DRAFT
-    yield ".xlsx", lambda: xlsx_bytes(_printed(text))
+    yield ".xlsx", lambda: xlsx_bytes(_printed(text), approval=marks.approval)
     yield ".docx", lambda: docx_bytes(_marked(_printed(text), text), approval=marks.approval)
     yield ".pdf", lambda: pdf_bytes(_printed(text), marks=marks)
     yield "-明细.xlsx", lambda: flat_workbook("明细", flat_sheets([(text.origin, text.content)]))

@@ -18,7 +18,7 @@ class FiguresQuerySet(models.QuerySet):
         """Those of the units the user may see; those of the department's own part if these are all of its units."""
         if sees_everything(user):
             return self.all()
-        units = BudgetUnit.objects.visible_to(user)
+        units = BudgetUnit.objects.business_of(user)
         unseen = BudgetUnit.objects.exclude(pk__in=units.values("pk"))
         whole = PerformanceStatement.objects.visible_to(user).exclude(
             department__in=unseen.values("department")

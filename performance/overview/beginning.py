@@ -12,13 +12,13 @@ from performance.overview.scope import Level, Scope
 
 def offices_of(user):
     """Those in which the user sees any department."""
-    departments = Department.objects.visible_to(user)
-    return FinanceOffice.objects.visible_to(user).filter(pk__in=departments.order_by().values("office"))
+    departments = Department.objects.business_of(user)
+    return FinanceOffice.objects.business_of(user).filter(pk__in=departments.order_by().values("office"))
 
 
 def beginning_of(user, office: FinanceOffice | None = None) -> Scope | None:
     """Whoever works at an office looks over the office; else several departments, or units, are looked over as one."""
-    departments = Department.objects.visible_to(user).select_related("office").order_by("office", "code")
+    departments = Department.objects.business_of(user).select_related("office").order_by("office", "code")
     if office is not None:
         departments = departments.filter(office=office)
     first = list(departments[:2])
@@ -27,7 +27,7 @@ def beginning_of(user, office: FinanceOffice | None = None) -> Scope | None:
     department = first[0]
     if len(first) == 2 or user.memberships.filter(office=department.office_id).exists():
         return _latest(Scope(Level.OFFICE, department.office, 0, user))
-    units = list(BudgetUnit.objects.visible_to(user).filter(department=department)[:2])
+    units = list(BudgetUnit.objects.business_of(user).filter(department=department)[:2])
     if len(units) == 1 and department.units.count() > 1:
         return _latest(Scope(Level.UNIT, units[0], 0, user))
     return _latest(Scope(Level.DEPARTMENT, department, 0, user))

@@ -82,10 +82,10 @@ class Scope:
         return seen.filter(unit=self.place)
 
     def departments(self) -> QuerySet[Department]:
-        return Department.objects.visible_to(self.user).filter(office=self.place).order_by("code")
+        return Department.objects.business_of(self.user).filter(office=self.place).order_by("code")
 
     def units(self) -> QuerySet[BudgetUnit]:
-        seen = BudgetUnit.objects.visible_to(self.user).order_by("position", "code")
+        seen = BudgetUnit.objects.business_of(self.user).order_by("position", "code")
         return (
             seen.filter(pk=self.place.pk) if self.level is Level.UNIT else seen.filter(department=self.place)
         )

@@ -17,6 +17,7 @@ from performance.documents.convert import Unreadable, write_text
 from performance.documents.formats.docx_writer import docx_bytes
 from performance.documents.formats.pdf_writer import pdf_bytes
 from performance.documents.formats.unprintable import Unprintable
+from performance.documents.formats.xlsx_writer import xlsx_bytes
 from performance.documents.recognition import UnknownLayout, layout_of
 from performance.exporting.approval import marks_of
 from performance.models import PerformanceStatement
@@ -40,16 +41,14 @@ DOWNLOADS = (
 
 
 def file_of(statement, content, suffix):
-    """An approved text is printed as one; every other format says nothing of approval."""
-    if suffix not in (".pdf", ".docx"):
+    """An approved text is printed as one; the formats for machines say nothing of approval."""
+    if suffix in (".txt", ".json"):
         return write_text(content, suffix)
-    printed, marks = (
-        layout_of(content.province, content.edition).render(content),
-        marks_of(statement, content),
-    )
-    return (
-        pdf_bytes(printed, marks=marks) if suffix == ".pdf" else docx_bytes(printed, approval=marks.approval)
-    )
+    printed = layout_of(content.province, content.edition).render(content)
+    marks = marks_of(statement, content)
+    if suffix == ".pdf":
+        return pdf_bytes(printed, marks=marks)
+    return (xlsx_bytes if suffix == ".xlsx" else docx_bytes)(printed, approval=marks.approval)
 
 
 class DownloadConverter:

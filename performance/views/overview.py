@@ -113,7 +113,7 @@ def overview_years(request, level, pk, as_workbook=False):
 
 
 def _scope(request, level, pk, year):
-    seen = MODELS[level].objects.visible_to(request.user).select_related(*ABOVE[level])
+    seen = MODELS[level].objects.business_of(request.user).select_related(*ABOVE[level])
     return Scope(level, get_object_or_404(seen, pk=pk), year, request.user)
 
 

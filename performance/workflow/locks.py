@@ -9,6 +9,8 @@ from performance.workflow.vocabulary import Part, State
 # In these states the statement is with the department; in those of the second line its own part is open too.
 PREPARING = (S.DRAFTING, S.ADJUSTING, S.RETURNED, S.RETURNED_TO_UNIT)
 DEPARTMENT_OPEN = (S.DRAFTING, S.ADJUSTING, S.RETURNED)
+# In these an adjustment that nobody wants any more can be given up.
+ADJUSTABLE = (S.ADJUSTING, S.RETURNED, S.RETURNED_TO_UNIT)
 
 EVERYTHING = (Part.DEPARTMENT, Part.UNITS)
 LOCKED: dict[State, tuple[Part, ...]] = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from departments.roles import Role
 from performance.models.states import Action, StatementState
-from performance.workflow.locks import PREPARING
+from performance.workflow.locks import ADJUSTABLE, PREPARING
 from performance.workflow.unit_steps import BEFORE, COMPLETE, DEPARTMENT, FILLER, UNIT_STEPS
 from performance.workflow.vocabulary import Effect, Guard, State, Step, Subject
 
@@ -195,7 +195,7 @@ STEPS: tuple[Step, ...] = (
     step(
         Action.CANCEL,
         "取消调整",
-        (S.ADJUSTING, S.RETURNED),
+        ADJUSTABLE,
         BEFORE,
         (DEPARTMENT,),
         guards=(Guard.IN_FORCE,),

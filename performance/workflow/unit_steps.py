@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from departments.roles import Role
-from performance.models.states import Action, StatementState, UnitState
-from performance.workflow.locks import DEPARTMENT_OPEN, PREPARING
+from performance.models.states import Action, UnitState
+from performance.workflow.locks import ADJUSTABLE, DEPARTMENT_OPEN, PREPARING
 from performance.workflow.vocabulary import Effect, Guard, Step, Subject
 
-S, U = StatementState, UnitState
+U = UnitState
 BEFORE = None
 
 FILLER = Role.FILLER
@@ -87,6 +87,6 @@ UNIT_STEPS: tuple[Step, ...] = (
         U.PASSED,
         (),
         tells=(FILLER,),
-        during=(S.ADJUSTING, S.RETURNED),
+        during=ADJUSTABLE,
     ),
 )

@@ -22,8 +22,11 @@ ANSWERS = {
     "T": 415,
 }
 EVERY_STATE = tuple(S)
-READ_IN = (S.DRAFTING, S.SECOND_REVIEW, S.PUBLISHED)  # who reads a text is no matter of its state
-ANY_STATE = (S.FIRST_REVIEW,)  # for what has nothing to do with any statement
+READ_IN = (S.DRAFTING, S.PUBLISHED)  # who reads a text is no matter of its state
+LOCKED_IN = (S.DRAFTING, S.RETURNED_TO_UNIT, S.FIRST_REVIEW, S.PUBLISHED)  # one state of each kind of locks
+ANY_STATE = (S.FIRST_REVIEW,)  # for what is decided before anybody looks at a statement's state
+# Numbers of those for whom what they do not see has no state: each is asked for in the first only.
+OUT_OF_SIGHT = (0, 1, 6, 7, 8)
 
 
 @dataclass(frozen=True)
@@ -42,14 +45,23 @@ class Rule:
     elsewhere: bool = True
     public: bool = False
 
-    def cells(self):
-        """States and sides; the other office is the same to everybody in each of them, unless it is public."""
-        other = self.states if self.public else self.states[:1] if self.elsewhere else ()
+    def places(self):
+        """States and sides; the other office is the same to everybody in each of the states."""
+        other = (S.PUBLISHED,) if self.public else self.states[:1] if self.elsewhere else ()
         return [(state, "own") for state in self.states] + [(state, "other") for state in other]
 
     def answers(self, state, side):
+        """The answer to each person's number; in later states only to those for whom a state can differ."""
         own = next((said for states, said in self.instead if state in states), self.own)
-        return own if side == "own" or self.public else f"{own[0]}{'N' * (len(own) - 2)}{own[-1]}"
+        if side == "other" and not self.public:
+            own = f"{own[0]}{'N' * (len(own) - 2)}{own[-1]}"
+        all_of_them = self.public or state == self.states[0]
+        return {
+            number: letter for number, letter in enumerate(own) if all_of_them or number not in OUT_OF_SIGHT
+        }
+
+    def cells(self):
+        return sum(len(self.answers(*place)) for place in self.places())
 
 
 def everybodys(method, own, names):
@@ -106,7 +118,7 @@ RULES = (
         instead=(((S.APPROVED, S.PUBLISHED, S.ADJUSTING), "LNNoooNNNo"),),
     ),
     # looking it all over
-    everybodys("get", "Lo>>>>oooo", "overview"),
+    everybodys("get", "Lo>>>>ooo>", "overview"),
     in_any_state(
         "get",
         "LNooooNNNo",
@@ -118,15 +130,24 @@ RULES = (
     Rule(
         "get",
         "LNFFFFNNNF",
-        "project_new copy_project library_project project_delete",
+        "project_new",
         instead=((PREPARING, "LNooFFNNNF"),),
     ),
-    Rule("get", "LNFFFFNNNF", "copy_sheet library_sheet", instead=((DEPARTMENT_OPEN, "LNFoFFNNNF"),)),
-    Rule("get", "LNFFFFNNNF", "import_file offline_template", instead=((PREPARING, "LNooFFNNNF"),)),
+    Rule(
+        "get",
+        "LNFFFFNNNF",
+        "copy_project library_project project_delete import_file offline_template",
+        LOCKED_IN,
+        instead=((PREPARING, "LNooFFNNNF"),),
+    ),
+    Rule("get", "LNFFFFNNNF", "copy_sheet", LOCKED_IN, instead=((DEPARTMENT_OPEN, "LNFoFFNNNF"),)),
+    Rule(
+        "get", "LNFFFFNNNF", "library_sheet", LOCKED_IN, instead=((DEPARTMENT_OPEN, "LNFNFFNNNF"),)
+    ),  # no indicators on a cover
     Rule("post", "LNNNNNNNNN", "project_move"),
     # acting on one: the workflow answers everybody who sees it
-    Rule("post", "LNCCCCNNNC", "statement_step unit_step autosave_project autosave_sheet"),
-    Rule("post", "LN>>>>NNN>", "comment_move answer_findings withdraw_answer"),
+    Rule("post", "LNCCCCNNNC", "statement_step unit_step autosave_project autosave_sheet", READ_IN),
+    Rule("post", "LN>>>>NNN>", "comment_move answer_findings withdraw_answer", READ_IN),
     # the interface for other systems
     everybodys(
         "get",
@@ -151,11 +172,11 @@ RULES = (
     Rule("get", "UNNoooNNNN", "api:sheet api:sheets", READ_IN),
     everybodys("get", "Uooooooooo", "api:category api:subcategory"),
     everybodys("get", "Uooooooooo", "api:subcategories"),
-    Rule("put", "UNTTTTNNNT", "api:content api:project_content"),
-    Rule("post", "UNTTTTNNNT", "api:take_statement_step api:take_unit_step api:waivers"),
-    Rule("post", "UNTTTTNNNT", "api:answer_comment api:resolve_comment api:reopen_comment"),
-    Rule("post", "UNBBBBNNNB", "api:import_preview api:import_confirm"),
-    Rule("delete", "UNNNNNNNNN", "api:waiver"),
+    in_any_state("put", "UNBBBBNNNB", "api:content api:project_content"),
+    in_any_state("post", "UNTTTTNNNT", "api:take_statement_step api:take_unit_step api:waivers"),
+    in_any_state("post", "UNTTTTNNNT", "api:answer_comment api:resolve_comment api:reopen_comment"),
+    in_any_state("post", "UNBBBBNNNB", "api:import_preview api:import_confirm"),
+    in_any_state("delete", "UNNNNNNNNN", "api:waiver"),
 )
 # What the keys of a route mean, where they are not those of the statement.
 KEYS = {

@@ -81,5 +81,6 @@ def cast(db, client):
         section=Program(client, people[Role.FINANCE_SECTION_REVIEWER]),
         performance=Program(client, people[Role.PERFORMANCE_SECTION_REVIEWER]),
         auditor=Program(client, people[Role.AUDITOR]),
+        keeper=Program(client, people[Role.SYSTEM_ADMINISTRATOR]),
         stranger=Program(client, a_member(Role.DEPARTMENT_REVIEWER)),
     )

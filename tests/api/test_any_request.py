@@ -14,8 +14,10 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import response_schema_conformance, status_code_conformance
 
 from config.wsgi import application
+from indicators.models import Category, Subcategory
 from performance.revisions import take_revision
 from performance.selectors import statement_content
+from tests.factories import a_template
 
 CHECKS = [not_a_server_error, status_code_conformance, response_schema_conformance]
 MODES = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
@@ -82,7 +84,12 @@ def places_of(cast):
     """Keys of rows that are there, or every answer would be that they are not."""
     revision = take_revision(cast.statement, None, statement_content(cast.statement))
     comment = cast.section.ask("POST", "comments/", {"statement": cast.statement_pk, "text": "请补充。"})
+    category = Category.objects.create(province="某省", edition="1", label="产出", kind="output", position=1)
+    subcategory = Subcategory.objects.create(category=category, label="数量", kind="quantity", position=1)
     return {
+        "vocabulary": {"id": category.pk},
+        "subcategories": {"id": subcategory.pk},
+        "library": {"id": a_template().pk},
         "statements": {"id": cast.statement_pk, "unit": cast.own.pk},
         "projects": {"id": cast.own_project.pk},
         "comments": {"id": comment.json()["id"]},

@@ -42,14 +42,19 @@ def test_an_approved_text_is_printed_as_one(cast):
     assert drafted.content != approved.content
 
 
-def test_an_approved_word_file_names_the_head_of_the_trail(cast):
+@pytest.mark.parametrize(
+    ("suffix", "part"), [("docx", "word/footer1.xml"), ("xlsx", "xl/worksheets/sheet3.xml")]
+)
+def test_an_approved_file_names_the_head_of_the_trail(suffix, part, cast):
+    drafted = cast.chief.get(f"statements/{cast.statement_pk}/document.{suffix}").content
+    assert "操作记录校验值" not in ZipFile(BytesIO(drafted)).read(part).decode()
     revision = take_revision(cast.statement, None, statement_content(cast.statement))
     PerformanceStatement.objects.filter(pk=cast.statement_pk).update(approved_revision=revision)
     anchor = record(Action.EXPORT, by=cast.chief.user, subject=cast.statement)
-    answer = cast.chief.get(f"statements/{cast.statement_pk}/document.docx")
-    footer = ZipFile(BytesIO(answer.content)).read("word/footer1.xml").decode()
+    answer = cast.chief.get(f"statements/{cast.statement_pk}/document.{suffix}")
+    footer = ZipFile(BytesIO(answer.content)).read(part).decode()
     assert f"第{revision.number}版　操作记录校验值 {anchor.hash}" in footer
-    assert len(read_text(answer.content, "a.docx").content.projects) == 2
+    assert len(read_text(answer.content, f"a.{suffix}").content.projects) == 2
 
 
 def test_what_a_file_cannot_hold_is_refused_in_words(cast):

@@ -5,10 +5,22 @@ import json
 import pytest
 from django.conf import settings
 
+from departments.models import BudgetUnit, Department, FinanceOffice
 from departments.trail.entry import TrailEntry
+from indicators.models import Category, IndicatorTemplate, Subcategory
 from performance.content_json import dump_content, to_plain
-from performance.models import Comment, PerformanceStatement, Waiver, WorkflowEvent
+from performance.models import (
+    Comment,
+    PerformanceStatement,
+    ReviewSheet,
+    StatementState,
+    Waiver,
+    WorkflowEvent,
+)
 from performance.selectors import statement_content
+from tests.factories import a_template
+
+BASE_DATA = (FinanceOffice, Department, BudgetUnit, Category, Subcategory, IndicatorTemplate)
 
 DEEP = b'{"sections": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"
 BODIES = {
@@ -45,6 +57,19 @@ CHANGING = (
     ("POST", "statements/{pk}/steps/publish/"),
     ("POST", "statements/{pk}/units/{unit}/steps/pass/"),
 )
+KEPT = tuple(
+    asked
+    for noun, key in {
+        "finance-offices": "office",
+        "departments": "department",
+        "units": "unit",
+        "vocabulary": "category",
+        "subcategories": "subcategory",
+        "library": "template",
+    }.items()
+    for asked in (("POST", f"{noun}/"), ("PATCH", f"{noun}/{{{key}}}/"))
+)
+SHEET = "statements/{pk}/sheet/"
 READ_ONLY = {
     "id": 99,
     "state": "published",
@@ -67,7 +92,15 @@ READ_ONLY = {
 @pytest.fixture
 def places(cast):
     comment = cast.section.ask("POST", "comments/", {"statement": cast.statement_pk, "text": "请补充。"})
+    category = Category.objects.create(province="某省", edition="1", label="产出", kind="output", position=1)
     return {
+        "office": cast.department.office_id,
+        "department": cast.department.pk,
+        "category": category.pk,
+        "subcategory": Subcategory.objects.create(
+            category=category, label="数量", kind="quantity", position=1
+        ).pk,
+        "template": a_template().pk,
         "pk": cast.statement_pk,
         "project": cast.own_project.pk,
         "unit": cast.own.pk,
@@ -75,9 +108,9 @@ def places(cast):
     }
 
 
-def version_at(cast, address):
+def version_at(program, address):
     """The tag of what is to be changed, where it can be read at the same place."""
-    return cast.chief.get(address).get("ETag", '"1"')
+    return program.get(address).get("ETag", '"1"')
 
 
 def everything():
@@ -86,7 +119,9 @@ def everything():
         [dump_content(statement_content(statement)) for statement in PerformanceStatement.objects.all()],
         list(PerformanceStatement.objects.values_list("pk", "state", "version", "round", "department")),
         list(Comment.objects.values_list("pk", "state", "text", "side", "author")),
+        [list(kind.objects.order_by("pk").values_list()) for kind in BASE_DATA],
         Waiver.objects.count(),
+        ReviewSheet.objects.count(),
         WorkflowEvent.objects.count(),
         TrailEntry.objects.exclude(action="refusal").count(),
     )
@@ -95,20 +130,26 @@ def everything():
 @pytest.mark.figure(7)
 @pytest.mark.parametrize("body", BODIES.values(), ids=BODIES)
 def test_a_body_that_says_nothing_sound_changes_nothing(cast, places, body, trial):
-    trial.count("类型错误的请求", len(CHANGING))
+    trial.count("类型错误的请求", len(CHANGING) + len(KEPT) + 1)
     before = everything()
-    for method, address in CHANGING:
-        place = address.format(**places)
-        answer = cast.chief.ask(method, place, body, match=version_at(cast, place))
-        assert 400 <= answer.status_code < 500, (method, address, answer.text)
-        assert answer.json()["detail"]
+    for program, inventory in ((cast.chief, CHANGING), (cast.keeper, KEPT)):
+        for method, address in inventory:
+            place = address.format(**places)
+            answer = program.ask(method, place, body, match=version_at(program, place))
+            assert 400 <= answer.status_code < 500, (method, address, answer.text)
+            assert answer.json()["detail"]
     assert everything() == before
+    PerformanceStatement.objects.update(state=StatementState.FIRST_REVIEW)
+    place = SHEET.format(**places)
+    answer = cast.section.ask("PUT", place, body, match=version_at(cast.section, place))
+    assert answer.status_code == 400, answer.text
+    assert not ReviewSheet.objects.exists()
 
 
 @pytest.mark.figure(7)
 @pytest.mark.parametrize(("name", "value"), READ_ONLY.items())
 def test_what_is_read_only_cannot_be_written(cast, places, name, value, trial):
-    trial.count("夹带只读字段的请求", 5)
+    trial.count("夹带只读字段的请求", 5 + len(KEPT))
     content = to_plain(statement_content(cast.statement))
     project = {**content["projects"][0], name: value}
     before = everything()
@@ -120,8 +161,12 @@ def test_what_is_read_only_cannot_be_written(cast, places, name, value, trial):
         ("PATCH", "projects/{project}/content/", {name: value}),
     ):
         place = address.format(**places)
-        answer = cast.chief.ask(method, place, body, match=version_at(cast, place))
+        answer = cast.chief.ask(method, place, body, match=version_at(cast.chief, place))
         assert answer.status_code == 400, (method, address, answer.text)
+    for method, address in KEPT:
+        place = address.format(**places)
+        answer = cast.keeper.ask(method, place, {name: value}, match=version_at(cast.keeper, place))
+        assert answer.status_code in {400, 403}, (method, address, answer.text)
     assert everything() == before
 
 

@@ -25,8 +25,8 @@ def test_a_sheet_is_written_on_the_version_that_was_read(cast, sheet):
     written = cast.section.ask("PUT", sheet, SAID, match=empty["ETag"])
     assert written.status_code == 200, written.text
     assert {**written.json(), **SAID} == written.json() == cast.section.get(sheet).json()
-    assert cast.section.ask("PUT", sheet, {}, match=empty["ETag"]).status_code == 412
-    assert cast.section.ask("PUT", sheet, {}).status_code == 428
+    assert cast.section.ask("PUT", sheet, {"opinion": "改。"}, match=empty["ETag"]).status_code == 412
+    assert cast.section.ask("PUT", sheet, {"opinion": "改。"}).status_code == 428
     again = cast.section.ask("PUT", sheet, {"opinion": "改。"}, match=written["ETag"])
     assert (again.json()["marks"], again.json()["opinion"]) == ([], "改。")
     assert [one["sent"] for one in cast.section.get(sheet.replace("sheet/", "sheets/")).json()] == [False]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from performance.documents.formats.shared_strings import escaped
 from performance.documents.formats.sheet_drawing import SheetDrawing
 from performance.documents.formats.xlsx_package import XML
 from performance.documents.formats.xlsx_styles import MAIN
@@ -10,7 +11,7 @@ _A4 = 9
 _PAGE_HEIGHTS = {"portrait": 728.0, "landscape": 481.0}  # points of A4 between the margins
 _SQUEEZE = 1.2  # a sheet longer than its page by less than this is printed smaller rather than on two pages
 _MARGINS = '<pageMargins left="0.79" right="0.79" top="0.79" bottom="0.79" header="0.3" footer="0.4"/>'
-_FOOTER = "<headerFooter><oddFooter>&amp;C第 &amp;P 页 共 &amp;N 页</oddFooter></headerFooter>"
+_NUMBER = "第 &amp;P 页 共 &amp;N 页"
 
 
 def sheet_xml(
@@ -20,8 +21,12 @@ def sheet_xml(
     links: str = "",
     numbered: bool = True,
     headed: tuple[int, str] | None = None,
+    approval: str = "",
 ) -> str:
-    """The whole sheet. ``headed``: the row that stays in sight, and the area that can be filtered by it."""
+    """The whole sheet. ``headed``: the row that stays in sight, and the area that can be filtered by it.
+
+    ``approval`` is printed below the page number.
+    """
     page = _PAGE_HEIGHTS[orientation]
     pages = 1 if page < drawing.height <= page * _SQUEEZE else 0  # 0: as many as needed
     merges = drawing.merges
@@ -36,9 +41,15 @@ def sheet_xml(
         f"<hyperlinks>{links}</hyperlinks>" if links else "",
         f'<printOptions horizontalCentered="1"/>{_MARGINS}',
         f'<pageSetup paperSize="{_A4}" fitToHeight="{pages}" orientation="{orientation}"/>',
-        _FOOTER if numbered else "",
+        _footer(_NUMBER if numbered else "", approval),
         "</worksheet>",
     ))  # fmt: skip
+
+
+def _footer(number: str, approval: str) -> str:
+    """``&`` begins an instruction there, so that a plain one is written twice."""
+    said = "\n".join(filter(None, (number, escaped(approval.replace("&", "&&")))))
+    return f"<headerFooter><oddFooter>&amp;C{said}</oddFooter></headerFooter>" if said else ""
 
 
 def _pane(headed: tuple[int, str] | None) -> str:

@@ -38,16 +38,19 @@ _SHEET_FOLDER = "xl/worksheets"
 _INDENT = "　　"  # the first line only: spreadsheets can indent none but whole paragraphs
 
 
-def xlsx_bytes(printed: Printed, remarks: Part | None = None) -> bytes:
+def xlsx_bytes(printed: Printed, remarks: Part | None = None, *, approval: str = "") -> bytes:
     stream = BytesIO()
-    write_xlsx(printed, stream, remarks)
+    write_xlsx(printed, stream, remarks, approval=approval)
     return stream.getvalue()
 
 
-def write_xlsx(printed: Printed, stream: BinaryIO, remarks: Part | None = None) -> None:
+def write_xlsx(
+    printed: Printed, stream: BinaryIO, remarks: Part | None = None, *, approval: str = ""
+) -> None:
     """Writes sheet after sheet, so that memory does not grow with their number.
 
     ``remarks`` become the first sheet. It is written last, when the places its cells link to are known.
+    ``approval`` is the line below the page numbers by which an approved print can be verified.
     """
     ink = Ink()
     before = [remarks.title] if remarks else []
@@ -61,11 +64,11 @@ def write_xlsx(printed: Printed, stream: BinaryIO, remarks: Part | None = None) 
         _add(archive, "_rels/.rels", [package.package_relations()])
         _add(archive, "docProps/core.xml", [package.core_properties(printed.title)])
         _add(archive, "xl/_rels/workbook.xml.rels", [package.workbook_relations(len(names))])
-        _add(archive, _sheet(cover), [_cover(printed, ink)])
-        _add(archive, _sheet(cover + 1), [_contents(printed.parts, names[first_part:], ink)])
+        _add(archive, _sheet(cover), [_cover(printed, ink, approval)])
+        _add(archive, _sheet(cover + 1), [_contents(printed.parts, names[first_part:], ink, approval)])
         for number, part in enumerate(printed.parts):
             index = first_part + number
-            xml, header = _part(part, ink, partial(targets.note, number, names[index]))
+            xml, header = _part(part, ink, partial(targets.note, number, names[index]), approval)
             _add(archive, _sheet(index), [xml])
             if header:
                 repeated_rows[index] = header
@@ -88,17 +91,17 @@ def _add(archive: ZipFile, name: str, pieces: Iterable[str]) -> None:
     archive.writestr(member, "".join(pieces).encode())
 
 
-def _cover(printed: Printed, ink: Ink) -> str:
+def _cover(printed: Printed, ink: Ink, approval: str) -> str:
     drawing = SheetDrawing(ink.grid((), PROSE_UNITS), ink)
     drawing.space(200)
     drawing.line(printed.title, COVER_TITLE, least=80)
     for line in printed.cover:
         if line != printed.title:
             drawing.line(line, COVER_LINE, least=36)
-    return sheet_xml(drawing, "portrait", numbered=False)
+    return sheet_xml(drawing, "portrait", numbered=False, approval=approval)
 
 
-def _contents(parts: Sequence[Part], names: Sequence[str], ink: Ink) -> str:
+def _contents(parts: Sequence[Part], names: Sequence[str], ink: Ink, approval: str) -> str:
     drawing = SheetDrawing(ink.grid((), PROSE_UNITS), ink)
     drawing.line(CONTENTS, HEADINGS[1], least=40)
     links = []
@@ -106,11 +109,11 @@ def _contents(parts: Sequence[Part], names: Sequence[str], ink: Ink) -> str:
         row = drawing.line(part.title, CONTENTS_LINE, least=22)
         place = escaped_attribute(f"{package.quoted_sheet(name)}!A1")
         links.append(f'<hyperlink ref="A{row}" location="{place}"/>')
-    return sheet_xml(drawing, "portrait", links="".join(links))
+    return sheet_xml(drawing, "portrait", links="".join(links), approval=approval)
 
 
 def _part(
-    part: Part, ink: Ink, note: Callable[[int, DrawnTable | int], None]
+    part: Part, ink: Ink, note: Callable[[int, DrawnTable | int], None], approval: str
 ) -> tuple[str, tuple[int, int] | None]:
     """The sheet of a part, and its rows to be repeated: those of a header, where there is but one."""
     blocks = part.blocks
@@ -125,7 +128,7 @@ def _part(
         if isinstance(block, TableBlock) and isinstance(drawn, DrawnTable):
             headers.append(drawn.rows_of(block.header or block.titles))
     headers = [header for header in headers if header]
-    xml = sheet_xml(drawing, "landscape" if wide else "portrait")
+    xml = sheet_xml(drawing, "landscape" if wide else "portrait", approval=approval)
     return xml, headers[0] if len(headers) == 1 else None
 
 

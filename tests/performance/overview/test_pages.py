@@ -70,7 +70,6 @@ def test_the_number_of_queries_does_not_grow(client, django_assert_max_num_queri
     ("role", "where"),
     [
         (SECTION, "office"),
-        (Role.SYSTEM_ADMINISTRATOR, "office"),
         (Role.DEPARTMENT_REVIEWER, "department"),
         (Role.FILLER, "unit"),
     ],

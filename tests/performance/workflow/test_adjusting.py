@@ -33,11 +33,12 @@ def test_a_cancelled_adjustment_restores_the_text_that_stayed_in_force(state, ca
     assert told == {cast.filler, cast.section, cast.performance}
 
 
-def test_an_adjustment_that_was_returned_can_be_cancelled_too(cast):
+@pytest.mark.parametrize("action", [Action.RETURN, Action.RETURN_TO_UNIT])
+def test_an_adjustment_that_was_returned_can_be_cancelled_too(action, cast):
     all_the_way(cast, StatementState.APPROVED)
     go(cast, Action.ADJUST, cast.chief)
     go(cast, Action.SUBMIT, cast.chief)
-    go(cast, Action.RETURN, cast.section)
+    go(cast, action, cast.section, **({"units": [cast.busy]} if action == Action.RETURN_TO_UNIT else {}))
     assert go(cast, Action.CANCEL, cast.chief).target == StatementState.APPROVED
 
 
