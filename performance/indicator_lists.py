@@ -13,7 +13,7 @@ from projects.models import BudgetProject
 
 def office_codes_of(user) -> list[str]:
     """The offices in which the user can see anything: said as plain words, a spread table is asked there alone."""
-    offices = FinanceOffice.objects.visible_to(user).order_by()
+    offices = FinanceOffice.objects.business_of(user).order_by()
     return list(offices.values_list("division_code", flat=True))
 
 
