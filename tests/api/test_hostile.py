@@ -92,15 +92,16 @@ READ_ONLY = {
 @pytest.fixture
 def places(cast):
     comment = cast.section.ask("POST", "comments/", {"statement": cast.statement_pk, "text": "请补充。"})
+    office = cast.department.office
     category = Category.objects.create(province="某省", edition="1", label="产出", kind="output", position=1)
     return {
-        "office": cast.department.office_id,
+        "office": office.pk,
         "department": cast.department.pk,
         "category": category.pk,
         "subcategory": Subcategory.objects.create(
             category=category, label="数量", kind="quantity", position=1
         ).pk,
-        "template": a_template().pk,
+        "template": a_template(office_code=office.division_code, province=office.province).pk,
         "pk": cast.statement_pk,
         "project": cast.own_project.pk,
         "unit": cast.own.pk,
