@@ -104,7 +104,11 @@ def test_the_guide_shows_what_people_see(album, demo):
     under_review(statement)
     album("review-queue", finance, reverse("admin:performance_statementunderreview_changelist"))
     album("review", finance, reverse("admin:performance_statementunderreview_change", args=[statement.pk]))
-    album("differences", finance, f"{reverse('statement_differences', args=[statement.pk])}?{compared(statement)}")
+    album(
+        "differences",
+        finance,
+        f"{reverse('statement_differences', args=[statement.pk])}?{compared(statement)}",
+    )
     album("packages", finance, reverse("packages"))
     album("overview", finance, reverse("overview"))
     assert sorted(album.taken) == sorted(NAMED)
