@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from django.db import transaction
 from django.http import HttpRequest
@@ -48,6 +49,13 @@ def begin_statement(
     statement = save_content(content, department=department, year=year, by=by).statement
     record_in_trail(Action.EDIT, by=by, subject=statement, details="新建绩效文本", request=request)
     return statement
+
+
+def project_after(statement: PerformanceStatement, project: BudgetProject, user) -> BudgetProject | None:
+    """The one that follows in the user's task list: of the same unit, else the first of the next unit."""
+    by_unit = statement.projects.visible_to(user).order_by("unit__position", "unit__code", "position", "pk")
+    listed = list(by_unit.only("name", "code"))
+    return next((after for before, after in pairwise(listed) if before == project), None)
 
 
 def add_project(

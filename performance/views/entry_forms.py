@@ -14,6 +14,7 @@ from performance.entry.rows import rearranged, row_act
 from performance.entry_pages import entry_page, field_labels
 from performance.filling import save_form
 from performance.form_pages import digest_of
+from performance.project_lists import project_after
 from performance.services import StatementMoved
 from performance.views.entry_access import (
     closed_because,
@@ -110,8 +111,21 @@ def _save(request, form):
             page=request.POST.get("page", "")[:40],
         )
         return _show(request, page)
-    statement = outcome.form.statement
-    return redirect("entry", statement.pk) if "leave" in request.POST else redirect(address_of(outcome.form))
+    return redirect(_address_afterwards(request, outcome.form))
+
+
+def _address_afterwards(request, form):
+    """The form itself, the next project of the list, or the list where none follows or nothing else was asked for."""
+    if "leave" not in request.POST:
+        return address_of(form)
+    following = _following(request, form) if request.POST["leave"] == "next" else None
+    if following is None:
+        return reverse("entry", args=[form.statement.pk])
+    return reverse("entry_project", args=[form.statement.pk, following.pk])
+
+
+def _following(request, form):
+    return project_after(form.statement, form.project, request.user) if form.project else None
 
 
 def _say_what_happened(request, outcome):
@@ -135,6 +149,7 @@ def _show(request, page, status=200):
         "project": form.project,
         "autosave": f"{address_of(form)}autosave/",
         "closed": "" if page.editable else closed_because(form.statement, form.unit),
+        "following": _following(request, form),
     }
     if form.sheet.elsewhere:
         context["projects"] = form.statement.projects.visible_to(request.user)

@@ -3,14 +3,16 @@
 from dataclasses import replace
 
 import pytest
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from departments.models import Department
 from departments.roles import Role
+from performance.form_pages import open_form
 from performance.models import PerformanceStatement
 from performance.project_lists import edition_for
 from performance.workflow.refusals import Refused
 from tests.factories import a_content, a_department, a_member, a_project_content, a_statement, a_unit
+from tests.performance.entry.conftest import fields_of
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +101,27 @@ def test_a_project_moves_among_those_of_its_unit(client, listed, name, to, resul
     client.post(reverse("project_move", args=[listed.pk, project.pk]), {"to": to})
     assert order(listed) == result
     assert listed.projects.get(name=name).pk == project.pk
+
+
+@pytest.mark.parametrize(
+    ("role", "order"),
+    [(Role.FILLER, "甲乙丙"), (Role.DEPARTMENT_REVIEWER, "甲乙丙丁")],
+    ids=["filler", "reviewer"],
+)
+def test_saving_leads_from_project_to_project_in_the_order_of_the_list(client, listed, role, order):
+    unit = listed.department.units.first()
+    client.force_login(a_member(role, unit if role is Role.FILLER else listed.department))
+    project, passed = listed.projects.get(name="甲"), []
+    while project:
+        address = reverse("entry_project", args=[listed.pk, project.pk])
+        passed.append(project.name)
+        sent = fields_of(open_form(listed, project=project)) | {"leave": "next"}
+        assert ('value="next"' in client.get(address).text) is (len(passed) < len(order))
+        answer = client.post(address, sent)
+        page = resolve(answer.url)
+        project = listed.projects.filter(pk=page.kwargs.get("project")).first()
+    assert "".join(passed) == order
+    assert page.url_name == "entry"
 
 
 def test_a_move_to_nowhere_is_not_there(client, listed):
