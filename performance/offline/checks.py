@@ -53,7 +53,7 @@ def _check(slot: Slot, plan: Plan, vocabulary: Vocabulary) -> DataValidation | N
     if question.ask.choices:
         return _list(f'"{",".join((*question.ask.choices, CLEAR))}"')
     if question.field in _PERIODS or f"{question.group}.{question.field}" in _PERIODS:
-        return _hint("时间", _DATES)
+        return _date(slot)
     if is_tree(question.group) and question.field == "value":
         return _hint("指标值", "写明符号、数字和单位，如“≥95%”“8次”；时限写成“2026年6月底前”。")
     return None
@@ -87,6 +87,17 @@ def _number(slot: Slot) -> DataValidation:
     check = DataValidation("custom", formula1=formula, allow_blank=True, showErrorMessage=True)
     check.errorTitle = "不是数字"
     check.error = "应为0%至100%之间的百分数。" if percent else "应为不小于0的数字，不带单位。"
+    return check
+
+
+def _date(slot: Slot) -> DataValidation:
+    """A time is written as text, so that what can be told of it is whether it names a year."""
+    cell = _reference(slot)
+    formula = f'OR(ISNUMBER(SEARCH("20??",{cell})),{cell}="{CLEAR}",{cell}="{REMOVE}")'
+    check = DataValidation("custom", formula1=formula, allow_blank=True, showErrorMessage=True)
+    check.errorStyle = "warning"  # published texts speak of time in other words too, and those can be kept
+    check.errorTitle, check.error = "没有写明年份", _DATES
+    check.promptTitle, check.prompt, check.showInputMessage = "时间", _DATES, True
     return check
 
 

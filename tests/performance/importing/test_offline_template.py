@@ -107,6 +107,18 @@ def test_lists_depend_on_each_other_and_numbers_are_checked(statement, workbook)
     assert "6月底前" in hint.prompt
 
 
+def test_a_time_that_names_no_year_is_asked_about():
+    form = project_sheet("贵州", "2024")
+    data, plan = drawn(form, owner_of(form, "贵州", "2024"), "贵州", "2024")
+    sheet = openpyxl.load_workbook(BytesIO(data))["表"]
+    for name in ("period", "phases-0-period"):
+        cell = sheet.cell(plan.answers[name].row, plan.answers[name].column)
+        (check,) = checks_of(sheet, cell)
+        assert (check.type, check.errorStyle, check.showErrorMessage) == ("custom", "warning", True)
+        assert f'SEARCH("20??",{cell.coordinate})' in check.formula1
+        assert "2026-01-01至2026-12-31" in check.prompt
+
+
 def test_the_identity_stands_in_a_hidden_sheet_and_in_a_property(statement, unit, workbook):
     identity = identity_of(workbook, read_xlsx(workbook))
     office = statement.department.office.division_code
