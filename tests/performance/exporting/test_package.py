@@ -30,6 +30,7 @@ from tests.factories import (
     a_department,
     a_member,
     a_project_content,
+    a_statement,
     a_unit,
     an_indicator,
     full_content,
@@ -154,6 +155,26 @@ def test_no_text_becomes_a_formula(an_exportable, text):
     assert (row["项目名称"], row["资金用途"]) == (text, text)
     cells = [cell for sheet in book(files[SUMMARY]) for line in sheet.iter_rows() for cell in line]
     assert {cell.value.partition("(")[0] for cell in cells if cell.data_type == "f"} == {"=SUM"}
+
+
+def test_the_name_of_a_department_is_no_formula_and_no_path_in_any_file_or_file_name(office):
+    names = [f"{mark}cmd|'/c calc'!A0/../..\\" for mark in "=+-@"]
+    departments = [a_department(office, name=name) for name in names]
+    for department in departments:
+        a_unit(department, name=department.name)
+    files = package_of(*(a_statement(department, projects=1) for department in departments))
+    for file in files:
+        assert file.count("/") in (0, 2)
+        assert all(part[0] not in "=+-@." and not set(part) & set("|!'\\") for part in file.split("/"))
+    lists = book(files[SUMMARY])
+    for sheet, column in (("部门", "C"), ("单位", "F")):
+        assert {cell.value for cell in lists[sheet][column]} >= set(names)
+    live = [cell for sheet in lists for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    assert {cell.value.partition("(")[0] for cell in live} == {"=SUM"}
+    for name, said in zip(names, manifest_of(files)["statements"], strict=True):
+        assert said["name"] == name
+        (paper,) = (file["name"] for file in said["files"] if file["name"].endswith(".pdf"))
+        assert "".join(name.split()) in pdf_text(files[paper])
 
 
 def test_what_cannot_be_made_is_told_and_holds_up_nobody(an_exportable):

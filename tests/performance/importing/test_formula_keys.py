@@ -52,6 +52,18 @@ def test_a_project_code_comes_back(suffix):
         assert read_text(data, f"a{suffix}").content.projects[0].code == payload
 
 
+@pytest.mark.parametrize("suffix", READERS)
+def test_a_unit_code_is_printed_before_the_name_of_its_unit_and_no_character_of_it_is_lost(suffix):
+    """Both stand in one cell with nothing between: only figures can be told from the name, the rest goes with it."""
+    sound = trimmed(CONTENTS["河北"])
+    (project,) = sound.projects
+    for payload in (text for text in PAYLOADS if " " not in text):
+        spoilt_project = replace(project, unit_code=payload)
+        data = write_text(replace(sound, projects=(spoilt_project,)), suffix)
+        (back,) = read_text(data, f"a{suffix}").content.projects
+        assert (back.unit_code, back.unit_name) == ("", payload + project.unit_name)
+
+
 def test_no_key_is_a_formula_in_a_flat_workbook():
     for content in CONTENTS.values():
         texts = [(Origin(*[payload] * 4, None), spoilt(content, payload)) for payload in PAYLOADS]
