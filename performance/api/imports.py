@@ -1,10 +1,8 @@
-"""A file into a statement: looked at first, then confirmed with the same bytes on the same version."""
+"""A file into a statement: kept and looked at first, then confirmed on the same version; as the pages do it."""
 
 from dataclasses import asdict
-from hashlib import sha256
 
 from django.core import signing
-from django.db import transaction
 from drf_spectacular.utils import extend_schema_view
 from rest_framework import serializers
 from rest_framework.parsers import MultiPartParser
@@ -13,11 +11,13 @@ from rest_framework.response import Response
 from performance.api.contents import NOUN
 from performance.api.described import ADDING, described
 from performance.api.door import Door, tagged
+from performance.api.preconditions import PreconditionFailed
 from performance.api.revisions import difference_to_plain
-from performance.api.saving import save_seen, sight_of
-from performance.api.strict import Words
-from performance.differences import differences
-from performance.documents.convert import Unreadable, read_text
+from performance.api.strict import OnlyDeclared, Truth, Words
+from performance.importing.applying import Overtaken, confirm, take_in
+from performance.importing.preview import preview_of
+from performance.importing.proposals import WrongFile
+from performance.models import Upload
 from performance.services import ContentRefused
 from performance.workflow.refusals import Refused
 
@@ -25,11 +25,40 @@ SALT = "api-import"
 
 
 class FileSerializer(serializers.Serializer):
-    file = serializers.FileField(allow_empty_file=True, help_text="xlsx、docx、txt 或 json 文件。")
+    file = serializers.FileField(
+        allow_empty_file=True, help_text="xlsx、docx、txt 或 json 文件，也可以是离线填报模板。"
+    )
 
 
-class ConfirmingSerializer(FileSerializer):
+class ConfirmingSerializer(OnlyDeclared, serializers.Serializer):
     token = Words(max_length=500, help_text="预览时得到的标识。")
+    acknowledged = Truth(
+        default=False, help_text="已知道 left_out 中的内容不会导入；有这样的内容时须为 true。"
+    )
+
+
+class CountSerializer(serializers.Serializer):
+    label = serializers.CharField(help_text="文字部分、部门目标、资金构成、预算项目或三级指标")
+    added = serializers.IntegerField()
+    changed = serializers.IntegerField()
+    removed = serializers.IntegerField()
+    unchanged = serializers.IntegerField()
+
+
+class PreviewSerializer(serializers.Serializer):
+    token = serializers.CharField(help_text="确认时原样交回；对应这个文件和文本的这个版本，两小时内有效。")
+    version = serializers.IntegerField()
+    applicable = serializers.BooleanField(help_text="与现有内容有不同，也没有妨碍确认的问题")
+    changed = serializers.BooleanField(help_text="与现有内容有不同")
+    counts = CountSerializer(many=True, help_text="各部分新增、修改、删除、不变的条数")
+    problems = serializers.ListField(
+        child=serializers.CharField(), help_text="没有读懂的地方和不能写入的原因；有一条就不能确认"
+    )
+    left_out = serializers.ListField(
+        child=serializers.CharField(), help_text="不属于任何栏目、不会导入的文字"
+    )
+    notices = serializers.ListField(child=serializers.CharField(), help_text="须知道的，例如不由您填报的部分")
+    differences = serializers.DictField(help_text="逐栏的修改前后")
 
 
 class TallySerializer(serializers.Serializer):
@@ -48,45 +77,6 @@ class AppliedSerializer(serializers.Serializer):
     version = serializers.IntegerField()
 
 
-class PreviewSerializer(serializers.Serializer):
-    token = serializers.CharField(help_text="确认时原样交回；对应这个文件和文本的这个版本。")
-    version = serializers.IntegerField()
-    applicable = serializers.BooleanField(help_text="可以确认")
-    changed = serializers.BooleanField()
-    counts = serializers.DictField(child=TallySerializer())
-    refusals = serializers.ListField(child=serializers.CharField(), help_text="不能写入的原因")
-    problems = serializers.ListField(child=serializers.CharField(), help_text="文件中没有读懂的地方")
-    differences = serializers.DictField(help_text="逐栏的修改前后")
-
-
-class _NothingKept(Exception):
-    """Takes back a save that was only tried."""
-
-
-class _Import(Door):
-    parser_classes = (MultiPartParser,)
-
-    def read(self, serializer):
-        asked = serializer(data=self.request.data)
-        asked.is_valid(raise_exception=True)
-        file = asked.validated_data["file"]
-        data = file.read()
-        try:
-            return asked.validated_data, data, read_text(data, file.name)
-        except Unreadable as fault:
-            raise ContentRefused(fault.problems) from fault
-
-    def save(self, statement, read, version):
-        return save_seen(
-            statement,
-            lambda seen: read.content,
-            by=self.request.user,
-            version=version,
-            how="导入文件",
-            request=self.plain_request,
-        )
-
-
 @extend_schema_view(
     post=described(
         NOUN,
@@ -94,43 +84,38 @@ class _Import(Door):
         PreviewSerializer,
         faults=ADDING,
         request={"multipart/form-data": FileSerializer},
-        description="什么也不写入；给出条数、逐栏的修改前后、没有读懂的地方，以及确认用的标识。",
+        description="文本不变，文件留存两小时供确认；给出条数、逐栏的修改前后、妨碍确认的问题，以及确认用的标识。",
         tagged=True,
     )
 )
-class ImportPreview(_Import):
+class ImportPreview(Door):
+    parser_classes = (MultiPartParser,)
+
     def post(self, request, pk):
         statement = self.statement(pk)
-        _, data, read = self.read(FileSerializer)
-        report, refusals = self._tried(statement, read)
-        before = sight_of(statement, request.user).content
+        asked = FileSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        file = asked.validated_data["file"]
+        try:
+            upload = take_in(file.read(), file.name, user=request.user, statement=statement)
+            preview = preview_of(upload, request.user)
+        except WrongFile as wrong:
+            raise ContentRefused(wrong.reasons) from wrong
+        proposal = preview.proposal
         return Response(
             {
-                "token": _token(statement, data),
-                "version": statement.version,
-                "applicable": report is not None,
-                "changed": report is not None and report.changed,
-                "counts": _counts(report) if report else {},
-                "refusals": refusals,
-                "problems": read.report.complaints(),
-                "differences": difference_to_plain(differences(before, read.content)),
+                "token": signing.dumps([upload.pk, pk, upload.sha256, preview.version], salt=SALT),
+                "version": preview.version,
+                "applicable": preview.confirmable,
+                "changed": preview.changed,
+                "counts": [asdict(count) for count in preview.counts],
+                "problems": [*map(_said, proposal.problems), *preview.refusals],
+                "left_out": [*map(_said, proposal.left_out)],
+                "notices": proposal.notices,
+                "differences": difference_to_plain(preview.difference),
             },
-            headers=tagged(statement.version),
+            headers=tagged(preview.version),
         )
-
-    def _tried(self, statement, read):
-        """What confirming would do, done and taken back."""
-        report = None
-        try:
-            with transaction.atomic():
-                report = self.save(statement, read, statement.version)
-                raise _NothingKept
-        except _NothingKept:
-            return report, []
-        except Refused as refusal:
-            return None, list(refusal.reasons)
-        except ContentRefused as refusal:
-            return None, list(refusal.problems)
 
 
 @extend_schema_view(
@@ -139,33 +124,52 @@ class ImportPreview(_Import):
         "导入文件：确认",
         AppliedSerializer,
         faults=ADDING,
-        request={"multipart/form-data": ConfirmingSerializer},
-        description="文件须与预览时逐字节相同，否则答复 409；文本在预览之后有修改则答复 412。一次写入，要么全部，要么不写。",
+        request=ConfirmingSerializer,
+        description="写入预览时的那个文件，不必再传；文本在预览之后有修改则答复 412，还有问题或已经确认过则答复 409。"
+        "一次写入，要么全部，要么不写。标识写明所依据的版本，不需要 If-Match。",
+        example={"token": "WzEsMSwi…", "acknowledged": False},
         tagged=True,
     )
 )
-class ImportConfirm(_Import):
+class ImportConfirm(Door):
     def post(self, request, pk):
         statement = self.statement(pk)
-        asked, data, read = self.read(ConfirmingSerializer)
-        report = self.save(statement, read, _version_of(asked["token"], statement, data))
-        told = {"changed": report.changed, "counts": _counts(report), "version": report.statement.version}
+        asked = ConfirmingSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        said = asked.validated_data
+        upload, digest, version = _read(said["token"], pk)
+        if version != statement.version:
+            raise PreconditionFailed
+        try:
+            report = confirm(
+                upload,
+                user=request.user,
+                sha256=digest,
+                version=str(version),
+                acknowledged=said["acknowledged"],
+                request=self.plain_request,
+            )
+        except Overtaken as overtaken:
+            raise Refused(str(overtaken)) from overtaken
+        except Upload.DoesNotExist as gone:
+            raise Refused("这个文件已经导入、取消或过期，请重新预览。") from gone
+        except WrongFile as wrong:
+            raise ContentRefused(wrong.reasons) from wrong
+        counts = {name: asdict(tally) for name, tally in report.tallies.items()}
+        told = {"changed": report.changed, "counts": counts, "version": report.statement.version}
         return Response(told, headers=tagged(report.statement.version))
 
 
-def _token(statement, data):
-    return signing.dumps([statement.pk, statement.version, sha256(data).hexdigest()], salt=SALT)
+def _said(problem):
+    """With where it is, as a spreadsheet calls its cells."""
+    return "：".join(filter(None, (problem.cell, problem.message)))
 
 
-def _version_of(token, statement, data):
+def _read(token, pk):
     try:
-        pk, version, digest = signing.loads(token, salt=SALT)
+        upload, statement, digest, version = signing.loads(token, salt=SALT)
     except signing.BadSignature as fault:
         raise Refused("标识无效，请重新预览。") from fault
-    if (pk, digest) != (statement.pk, sha256(data).hexdigest()):
-        raise Refused("文件与预览时不同，请重新预览。")
-    return version
-
-
-def _counts(report):
-    return {name: asdict(tally) for name, tally in report.tallies.items()}
+    if statement != pk:
+        raise Refused("标识是另一份文本的，请重新预览。")
+    return upload, digest, version

@@ -24,6 +24,7 @@ class IndicatorSerializer(serializers.ModelSerializer):
     )
     level1 = serializers.CharField(source="family.level1", help_text="一级指标")
     level2 = serializers.CharField(source="family.level2", help_text="二级指标")
+    comparator = serializers.CharField(help_text="计算符号；没有的为空")
 
     class Meta:
         model = Indicator

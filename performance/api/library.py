@@ -18,7 +18,7 @@ class TemplateSerializer(serializers.ModelSerializer):
         model = IndicatorTemplate
         fields = read_only_fields = (
             *("id", "office_code", "province", "family", "level1", "level2", "name", "description", "unit"),
-            *("direction", "project_class", "uses", "source", "retired"),
+            *("direction", "project_class", "uses", "source", "candidate", "retired"),
         )
 
 

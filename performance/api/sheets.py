@@ -41,6 +41,8 @@ class SheetSerializer(serializers.ModelSerializer):
     id = serializers.IntegerField(allow_null=True, help_text="审核表")
     stage = serializers.CharField(help_text="审核环节，即文本所等待的状态")
     reviewer = serializers.CharField(source="reviewer.username", help_text="审核人", allow_null=True)
+    grade = serializers.CharField(help_text="总评等级；还没有评的为空")
+    decision = serializers.CharField(help_text="审核结论；还没有下的为空")
     sent = serializers.BooleanField(help_text="已随办理送出，不能再改")
     marks = MarkSerializer(many=True, help_text="各要点的等级和得分")
 

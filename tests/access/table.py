@@ -174,8 +174,10 @@ RULES = (
     everybodys("get", "Uooooooooo", "api:subcategories"),
     in_any_state("put", "UNBBBBNNNB", "api:content api:project_content"),
     in_any_state("post", "UNTTTTNNNT", "api:take_statement_step api:take_unit_step api:waivers"),
-    in_any_state("post", "UNTTTTNNNT", "api:answer_comment api:resolve_comment api:reopen_comment"),
-    in_any_state("post", "UNBBBBNNNB", "api:import_preview api:import_confirm"),
+    in_any_state(
+        "post", "UNTTTTNNNT", "api:import_confirm api:answer_comment api:resolve_comment api:reopen_comment"
+    ),
+    in_any_state("post", "UNBBBBNNNB", "api:import_preview"),
     in_any_state("delete", "UNNNNNNNNN", "api:waiver"),
 )
 # What the keys of a route mean, where they are not those of the statement.

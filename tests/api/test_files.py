@@ -76,57 +76,77 @@ def at(cast, confirm=""):
     return f"statements/{cast.statement_pk}/import/{confirm}"
 
 
+def looked_at(cast, **said):
+    """The preview of a file in which the content says this."""
+    return cast.chief.post_file(at(cast), changed(cast, **said)).json()
+
+
+def confirmed(cast, preview, program=None, **more):
+    return (program or cast.chief).ask("POST", at(cast, "confirm/"), {"token": preview["token"], **more})
+
+
 def test_a_file_is_looked_at_and_then_applied(cast):
     before = statement_content(cast.statement)
-    file = changed(cast, sections=before.sections[:1])
-    preview = cast.chief.post_file(at(cast), file)
-    assert preview.status_code == 200, preview.text
-    said = preview.json()
-    assert (said["applicable"], said["changed"], said["refusals"]) == (True, True, [])
-    assert said["counts"]["文字部分"] == {"new": 0, "changed": 0, "moved": 0, "unchanged": 1, "removed": 2}
+    said = looked_at(cast, sections=before.sections[:1])
+    assert (said["applicable"], said["changed"], said["problems"]) == (True, True, [])
+    sections = {"label": "文字部分", "added": 0, "changed": 0, "removed": 2, "unchanged": 1}
+    assert said["counts"][0] == sections
     assert [row["status"] for row in said["differences"]["sections"]] == ["removed", "removed"]
     assert statement_content(cast.statement) == before
-    assert not TrailEntry.objects.filter(action=Action.EDIT).exists()
-    confirmed = cast.chief.post_file(at(cast, "confirm/"), file, token=said["token"])
-    assert confirmed.status_code == 200, confirmed.text
-    assert confirmed.json()["counts"] == said["counts"]
+    assert not TrailEntry.objects.filter(action=Action.IMPORT).exists()
+    answer = confirmed(cast, said)
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["counts"]["文字部分"]["removed"] == 2
     assert statement_content(cast.statement).sections == before.sections[:1]
-    assert "接口导入文件" in TrailEntry.objects.get(action=Action.EDIT).details
+    assert TrailEntry.objects.get(action=Action.IMPORT).details.startswith("文本.json（SHA-256")
+    assert confirmed(cast, {"token": said["token"]}).status_code == 412  # twice: the text has moved by itself
 
 
-def test_other_bytes_are_not_what_was_looked_at(cast):
-    token = cast.chief.post_file(at(cast), changed(cast, sections=())).json()["token"]
-    answer = cast.chief.post_file(at(cast, "confirm/"), changed(cast, projects=()), token=token)
-    assert answer.status_code == 409
-    assert answer.json()["detail"] == "文件与预览时不同，请重新预览。"
+def test_a_file_without_any_change_is_confirmed_once(cast):
+    said = looked_at(cast)
+    assert (said["applicable"], said["changed"]) == (False, False)
+    assert confirmed(cast, said).json()["changed"] is False
+    again = confirmed(cast, said)
+    assert (again.status_code, "已经导入" in again.json()["detail"]) == (409, True)
+    assert cast.statement.version == 1
+
+
+def test_nobody_else_confirms_what_was_looked_at(cast):
+    said = looked_at(cast, sections=())
+    assert confirmed(cast, said, cast.filler).status_code == 409
     assert cast.statement.version == 1
 
 
 def test_a_statement_that_has_moved_is_not_written_over(cast):
-    file = changed(cast, sections=())
-    token = cast.chief.post_file(at(cast), file).json()["token"]
+    said = looked_at(cast, sections=())
     content = f"statements/{cast.statement_pk}/content/"
     cast.chief.ask("PATCH", content, {"cover": {"mark": "定稿"}}, match=cast.tag)
-    assert cast.chief.post_file(at(cast, "confirm/"), file, token=token).status_code == 412
+    assert confirmed(cast, said).status_code == 412
     assert statement_content(cast.statement).sections
 
 
 @pytest.mark.parametrize("token", ["", "nonsense", "W10:abc:def"])
 def test_a_token_that_nobody_was_given_confirms_nothing(cast, token):
-    answer = cast.chief.post_file(at(cast, "confirm/"), changed(cast, sections=()), token=token)
-    assert answer.status_code in {400, 409}
+    assert confirmed(cast, {"token": token}).status_code in {400, 409}
     assert cast.statement.version == 1
 
 
-def test_a_preview_says_why_it_cannot_be_confirmed(cast):
+def test_what_is_locked_stays_as_it_is_and_the_preview_says_so(cast):
     PerformanceStatement.objects.filter(pk=cast.statement_pk).update(state=StatementState.FIRST_REVIEW)
-    file = changed(cast, sections=())
-    said = cast.chief.post_file(at(cast), file).json()
-    assert (said["applicable"], said["refusals"]) == (
-        False,
-        ["部门部分目前已锁定（文本为“财政初审”），不能修改。"],
-    )
-    assert cast.chief.post_file(at(cast, "confirm/"), file, token=said["token"]).status_code == 409
+    said = looked_at(cast, sections=())
+    assert (said["applicable"], said["changed"]) == (False, False)
+    assert "部门部分现在不由您填报，保持不变。" in said["notices"]
+    assert confirmed(cast, said).json()["changed"] is False
+    assert statement_content(cast.statement).sections
+
+
+def test_what_keeps_a_file_from_being_saved_is_told_and_kept_to(cast):
+    before = statement_content(cast.statement)
+    strange = replace(before.projects[0], unit_code="999999")
+    said = looked_at(cast, projects=(strange, *before.projects[1:]))
+    assert (said["applicable"], len(said["problems"])) == (False, 1)
+    assert confirmed(cast, said).status_code == 409
+    assert statement_content(cast.statement) == before
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,8 @@ class Importing:
         self.pk, self.headers = statement.pk, {**headers, "Content_Type": "multipart/form-data; boundary=x"}
         path = f"/api/v1/statements/{self.pk}/import/"
         preview = json.loads(server.ask("POST", path, _form(file=file), **self.headers)[1])
-        self.body = _form(file=file, token=preview["token"].encode())
+        self.headers["Content_Type"] = "application/json"
+        self.body = json.dumps({"token": preview["token"]}).encode()
 
     def ask(self, server):
         return server.ask("POST", f"/api/v1/statements/{self.pk}/import/confirm/", self.body, **self.headers)[
@@ -70,7 +71,7 @@ class Importing:
 
     def marks(self):
         statement = PerformanceStatement.objects.get(pk=self.pk)
-        rows = TrailEntry.objects.filter(subject_id=str(self.pk), details__contains="接口导入文件")
+        rows = TrailEntry.objects.filter(subject_id=str(self.pk), action="import")
         purposes = list(statement.projects.values_list("purpose", flat=True))
         return [*(purpose == NEW for purpose in purposes), rows.count() == 1]
 
