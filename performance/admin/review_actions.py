@@ -13,8 +13,11 @@ from django.utils.text import get_valid_filename
 from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.bulk_approval import approve_each, candidates
-from performance.documents.convert import Unreadable, write_text
+from performance.documents.convert import Unreadable
+from performance.documents.formats.unprintable import Unprintable
+from performance.documents.recognition import UnknownLayout
 from performance.sight import visible_content
+from performance.views.downloads import file_of
 
 LONGEST_KEY = 32
 
@@ -48,8 +51,8 @@ def export_chosen(modeladmin, request, queryset):
     with ZipFile(archive, "w", ZIP_DEFLATED) as files:
         for statement in queryset:
             try:
-                written = write_text(visible_content(statement, request.user), ".xlsx")
-            except Unreadable as fault:
+                written = file_of(statement, visible_content(statement, request.user), ".xlsx")
+            except (UnknownLayout, Unprintable, Unreadable) as fault:
                 messages.error(request, f"{statement}：{fault}")
                 return None
             name = get_valid_filename(

@@ -21,7 +21,6 @@ from departments.trail.chain import Head
 from performance.content import StatementContent
 from performance.content_json import plain_decimal
 from performance.documents.blocks import Printed
-from performance.documents.convert import Unreadable
 from performance.documents.formats.docx_writer import docx_bytes
 from performance.documents.formats.flat_workbook import flat_workbook
 from performance.documents.formats.pdf_writer import DRAFT, pdf_bytes
@@ -92,19 +91,6 @@ def write_package(
 def package_bytes(statements: QuerySet[PerformanceStatement], *, head: Head | None) -> bytes:
     stream = BytesIO()
     write_package(statements, stream, head=head)
-    return stream.getvalue()
-
-
-def workbooks_bytes(statements: QuerySet[PerformanceStatement]) -> bytes:
-    """A zip with nothing but the workbook of each statement in the official layout. Raises Unreadable."""
-    stream = BytesIO()
-    with ZipFile(stream, "w") as archive:
-        package = Package(archive)
-        for text in texts_of(statements):
-            try:
-                package.write(f"{_folder(text)}.xlsx", xlsx_bytes(_printed(text)))
-            except (UnknownLayout, Unprintable) as fault:
-                raise Unreadable([f"{text.statement}：{fault}"]) from fault
     return stream.getvalue()
 
 

@@ -20,7 +20,7 @@ from performance.content_json import dump_content
 from performance.documents.convert import read_text
 from performance.exporting.flat_rows import INDICATORS, PROJECTS
 from performance.exporting.gathering import exportable_by
-from performance.exporting.package import LIST, MANIFEST, SUMMARY, package_bytes, workbooks_bytes
+from performance.exporting.package import LIST, MANIFEST, SUMMARY, package_bytes
 from performance.models import PerformanceStatement, StatementState
 from performance.selectors import statement_content, statement_contents
 from performance.services import save_content
@@ -209,13 +209,6 @@ def test_texts_read_together_say_what_each_says_alone(an_exportable, office):
     assert {pk: dump_content(content) for pk, content in together.items()} == {
         statement.pk: dump_content(statement_content(statement)) for statement in statements
     }
-
-
-def test_workbooks_alone_come_as_one_zip(an_exportable):
-    an_exportable(), an_exportable()
-    files = unpacked(workbooks_bytes(PerformanceStatement.objects.all()))
-    assert len(files) == 2
-    assert all(book(data).sheetnames[0] == "封面" for data in files.values())
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,17 @@ from django.utils import timezone
 
 from departments.trail.entry import TrailEntry
 from performance import review_queue
-from performance.models import Action, Opening, StatementState, UnitState, Waiver, WorkflowEvent
+from performance.models import (
+    Action,
+    Opening,
+    PerformanceStatement,
+    StatementState,
+    UnitState,
+    Waiver,
+    WorkflowEvent,
+)
 from performance.review import Severity, review
+from performance.revisions import take_revision
 from performance.selectors import statement_content
 from performance.workflow.performing import perform
 from tests.factories import a_statement
@@ -182,3 +191,14 @@ def test_the_chosen_are_exported_as_one_archive_and_the_trail_says_so(reviewer, 
     assert name.endswith(f"{sent.statement}.xlsx".replace(" ", "_"))
     entry = TrailEntry.objects.first()
     assert (entry.action, entry.subject_id) == ("export", str(sent.statement_pk))
+
+
+@pytest.mark.parametrize("approved", [False, True])
+def test_a_workbook_that_says_what_is_in_force_names_the_head_of_the_trail(approved, reviewer, sent):
+    if approved:
+        revision = take_revision(sent.statement, None, statement_content(sent.statement))
+        PerformanceStatement.objects.filter(pk=sent.statement_pk).update(approved_revision=revision)
+    answer = reviewer.post(QUEUE, {"action": "export_chosen", "_selected_action": [sent.statement_pk]})
+    archive = zipfile.ZipFile(io.BytesIO(answer.content))
+    workbook = zipfile.ZipFile(io.BytesIO(archive.read(archive.namelist()[0])))
+    assert ("操作记录校验值" in workbook.read("xl/worksheets/sheet3.xml").decode()) is approved
