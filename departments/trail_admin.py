@@ -36,14 +36,22 @@ class TrailEntryResource(FlatListResource):
         )
 
 
+class SaidValuesFilter(AllValuesFieldListFilter):
+    """A value that is blank is offered by a word: a link needs something to press on."""
+
+    def choices(self, changelist):
+        for choice in super().choices(changelist):
+            yield choice | {"display": choice["display"] or "（无）"}
+
+
 @admin.register(TrailEntry)
 class TrailEntryAdmin(FlatExportAdmin):
     resource_classes = [TrailEntryResource]
     list_display = ["number", "time", "actor_name", "action", "subject", "result", "details", "address"]
     list_filter = [
         *("action", "result", "time"),
-        ("office_code", AllValuesFieldListFilter),
-        ("actor_name", AllValuesFieldListFilter),
+        ("office_code", SaidValuesFilter),
+        ("actor_name", SaidValuesFilter),
     ]
     date_hierarchy = "time"
     search_fields = ["actor_name", "subject_name", "details", "address"]

@@ -1,13 +1,19 @@
 """No page breaks a rule that a machine can check (axe-core), wide and narrow, whole or with faults in it."""
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.urls import reverse
 
+from departments.roles import Role
+from tests.access.test_access import address_of
+from tests.access.world import build
 from tests.browser.bare_grid import NAME
 from tests.browser.grid_page import a_grid_page
 from tests.browser.places import a_place
 
 WIDTHS = {"wide": 1280, "narrow": 390}
+PATIENCE_WITH_A_PAGE = 60_000  # milliseconds
 RULES = {
     "resultTypes": ["violations"],
     "runOnly": {
@@ -17,17 +23,15 @@ RULES = {
 }
 
 
-@pytest.fixture(params=WIDTHS.values(), ids=WIDTHS)
-def page(visitor, request):
-    page = visitor.open_page()
-    page.set_viewport_size({"width": request.param, "height": 800})
-    return page
-
-
 def faults(page):
-    """Each broken rule with the elements that break it."""
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [(fault["id"], [node["html"][:120] for node in fault["nodes"]][:3]) for fault in found]
+    """Each broken rule with the elements that break it, at each width."""
+    found = []
+    for name, width in WIDTHS.items():
+        page.set_viewport_size({"width": width, "height": 800})
+        broken = Axe().run(page, options=RULES).response["violations"]
+        found += [(name, rule["id"], [node["html"][:120] for node in rule["nodes"]][:3]) for rule in broken]
+        found += [(name, "scrolls sideways")] if overflows(page) else []
+    return found
 
 
 def overflows(page):
@@ -35,14 +39,51 @@ def overflows(page):
     return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
-def test_every_page_is_free_of_faults(page, sign_in):
+def faulty(page, addresses):
+    page.set_default_timeout(PATIENCE_WITH_A_PAGE)  # nothing here is about speed
+    found = {}
+    for address in dict.fromkeys(addresses):
+        assert page.goto(address).status == 200, address
+        found[address] = faults(page)
+    return {address: said for address, said in found.items() if said}
+
+
+def test_every_page_of_entering_is_free_of_faults(page, sign_in):
     place = a_place()
     sign_in(place.reviewer)
-    found = {}
-    for address in dict.fromkeys(place.pages()):
-        assert page.goto(address).status == 200, address
-        found[address] = faults(page) + (["scrolls sideways"] if overflows(page) else [])
-    assert {address: said for address, said in found.items() if said} == {}
+    assert faulty(page, place.pages()) == {}
+
+
+# Of a text under review with comments, revisions and notices; and of admin one page of each kind.
+REVIEWED = (
+    *("statement", "entry", "entry_check", "comment_new", "revisions", "revision", "publication"),
+    *("notices", "packages", "jobs", "tokens", "api_page", "import_any"),
+)
+ADMIN = {
+    "index": None,
+    "performance_statementunderreview_changelist": None,
+    "performance_statementunderreview_change": "performance.statementunderreview",
+    "performance_performancestatement_change": "performance.performancestatement",
+    "departments_trailentry_changelist": None,
+    "departments_membership_add": None,
+    "departments_department_changelist": None,
+    "departments_department_change": "departments.department",
+    "departments_department_import": None,
+    "departments_department_export": None,
+    "indicators_indicatortemplate_changelist": None,
+}
+
+
+def test_every_page_of_reviewing_and_administering_is_free_of_faults(page, sign_in):
+    with transaction.atomic():
+        world = build()
+    sign_in(get_user_model().objects.get(is_superuser=True))
+    admin = (
+        reverse(f"admin:{name}", args=[world.own.keys[key]] if key else []) for name, key in ADMIN.items()
+    )
+    found = faulty(page, [*(address_of(name, world.own) for name in REVIEWED), *admin])
+    sign_in(world.own.users[Role.FINANCE_SECTION_REVIEWER])
+    assert found | faulty(page, [address_of("review_sheets", world.own)]) == {}
 
 
 def test_the_login_is_free_of_faults_even_when_refused(page):
