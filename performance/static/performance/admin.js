@@ -1,4 +1,4 @@
-/* Select2 draws its own controls without names: each is given that of the label of the field it stands for. */
+/* Names for what Django's admin draws without: Select2's controls are given the label of the field they stand for. */
 "use strict";
 
 (function () {
@@ -19,6 +19,14 @@
       input.setAttribute("aria-label", "查找");
     });
   }
+
+  /* Columns that hold which row it is, and the box that deletes it where that is allowed. */
+  document.querySelectorAll(".inline-group thead th:empty").forEach((heading) => {
+    const said = document.createElement("span");
+    said.className = "visually-hidden";
+    said.textContent = heading.classList.contains("original") ? "记录" : "操作";
+    heading.append(said);
+  });
 
   new MutationObserver(name).observe(document.body, { childList: true, subtree: true });
   name();
