@@ -28,6 +28,18 @@
     heading.append(said);
   });
 
+  /* Cells of rows that stand in a table have the heading of their column, and no label of their own. */
+  document.querySelectorAll(".inline-group .tabular td").forEach((cell) => {
+    const field = cell.className.match(/field-(\S+)/);
+    const heading = field && cell.closest("table").querySelector(`th.column-${field[1]}`);
+    const said = heading ? heading.textContent.trim() : cell.matches(".delete") ? "删除" : "";
+    cell.querySelectorAll("input:not([type=hidden]), select, textarea").forEach((control) => {
+      if (said && !control.labels.length && !control.hasAttribute("aria-label")) {
+        control.setAttribute("aria-label", said);
+      }
+    });
+  });
+
   new MutationObserver(name).observe(document.body, { childList: true, subtree: true });
   name();
 })();
