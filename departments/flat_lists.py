@@ -4,6 +4,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from import_export.resources import ModelResource
 from import_export.widgets import ForeignKeyWidget, Widget
 
+from departments.list_result import ListResult
 from departments.plain_diff import PlainDiff
 
 
@@ -13,12 +14,12 @@ class LabelWidget(Widget):
     def __init__(self, choices):
         super().__init__()
         self.labels = dict(choices)
+        self.words = {label: word for word, label in self.labels.items()}
 
     def clean(self, value, row=None, **kwargs):
-        words = {label: word for word, label in self.labels.items()}
-        if value not in words:
-            raise ValueError(f"“{value or ''}”应为{'、'.join(words)}之一。")
-        return words[value]
+        if value not in self.words:
+            raise ValueError(f"“{value or ''}”应为{'、'.join(self.words)}之一。")
+        return self.words[value]
 
     def render(self, value, obj=None, **kwargs):
         return self.labels.get(value, value)
@@ -71,6 +72,10 @@ class FlatListResource(ModelResource):
     def get_diff_class(cls):
         return PlainDiff
 
+    @classmethod
+    def get_result_class(cls):
+        return ListResult
+
     def get_queryset(self):
         return self._meta.model.objects.visible_to(self.user)
 
@@ -88,4 +93,7 @@ class FlatListResource(ModelResource):
     def after_save_instance(self, instance, row, **kwargs):
         """Nobody may move a row out of their own sight; not a validation error, so that all is rolled back."""
         if not self.get_queryset().filter(pk=instance.pk).exists():
-            raise PermissionError(f"“{instance}”超出您的管理范围，不能导入。")
+            raise self.out_of_sight(instance)
+
+    def out_of_sight(self, instance):
+        return PermissionError(f"“{instance}”超出您的管理范围，不能导入。")

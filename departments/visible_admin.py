@@ -11,13 +11,12 @@ from import_export.admin import ExportMixin, ImportMixin
 from import_export.forms import ExportForm, ImportForm
 
 from departments.flat_files import UnreadableList
+from departments.list_result import KINDS
 from departments.long_lists import COUNTED, CappedPaginator
 from departments.recorded_admin import RecordedAdmin
 from departments.trail.entry import Action
 from departments.trail.subjects import list_of
 from departments.trail.writing import record
-
-IMPORTED = {"new": "新增", "update": "更改", "delete": "删除", "skip": "不变"}
 
 
 class VisibleAdmin(RecordedAdmin):
@@ -76,6 +75,7 @@ class FlatListAdmin(ImportMixin, FlatExportAdmin):
     """A flat list with import and export. An import is previewed first, and written whole or not at all."""
 
     import_export_change_list_template = "admin/import_export/change_list_import_export.html"
+    import_template_name = "admin/import_export/flat_import.html"
     import_form_class = CappedImportForm
 
     def has_import_permission(self, request):
@@ -105,8 +105,6 @@ class FlatListAdmin(ImportMixin, FlatExportAdmin):
         if result.has_errors() or result.has_validation_errors():
             messages.error(request, "预览之后数据有变化，本次导入没有写入任何内容，请重新上传。")
             return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_import")
-        counts = "、".join(
-            f"{IMPORTED[kind]}{count}" for kind, count in result.totals.items() if kind in IMPORTED
-        )
+        counts = "、".join(f"{word}{result.totals[kind]}" for kind, word in KINDS.items())
         record(Action.IMPORT, by=request.user, subject=list_of(self.model), details=counts, request=request)
         return super().process_result(result, request)

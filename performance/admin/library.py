@@ -6,11 +6,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from django.urls import path
+from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST
 from import_export.fields import Field
 from import_export.widgets import CharWidget, IntegerWidget
 
-from departments.flat_lists import FlatListResource, LabelWidget
+from departments.bulk_lists import BulkListResource
+from departments.flat_lists import LabelWidget
 from departments.models import FinanceOffice
 from departments.visible_admin import FlatListAdmin
 from indicators.care import remember_former_name
@@ -45,7 +47,7 @@ def seen_by(user, templates):
     return templates.filter(common | Q(office_code__in=office_codes(user)))
 
 
-class IndicatorTemplateResource(FlatListResource):
+class IndicatorTemplateResource(BulkListResource):
     office_code = Field("office_code", "财政区划代码", widget=TEXT)
     province = Field("province", "省份", widget=TEXT)
     project_class = Field("project_class", "适用项目", widget=TEXT)
@@ -63,7 +65,7 @@ class IndicatorTemplateResource(FlatListResource):
     retired = Field("retired", "停用", widget=LabelWidget([(True, "是"), (False, "否")]))
     uses = Field("uses", "使用次数", widget=IntegerWidget(), readonly=True)
 
-    class Meta(FlatListResource.Meta):
+    class Meta(BulkListResource.Meta):
         model = IndicatorTemplate
         fields = (
             *("office_code", "province", "project_class", "family", "level1", "level2", "name"),
@@ -73,6 +75,13 @@ class IndicatorTemplateResource(FlatListResource):
 
     def get_queryset(self):
         return kept_by(self.user, self._meta.model.objects.all())
+
+    @cached_property
+    def own_codes(self):
+        return set(office_codes(self.user))
+
+    def is_kept(self, instance):
+        return self.user.is_superuser or instance.office_code in self.own_codes
 
 
 class IndicatorTemplateForm(forms.ModelForm):

@@ -29,7 +29,8 @@ SHOWN = (
 def rows_told(file: bytes) -> int:
     """How many indicators stand below the captions."""
     if file.startswith(b"PK"):
-        return CalamineWorkbook.from_filelike(BytesIO(file)).get_sheet_by_name("指标").height - 1
+        book = CalamineWorkbook.from_filelike(BytesIO(file))
+        return book.get_sheet_by_name(book.sheet_names[-1]).height - 1
     return sum(1 for _ in csv.reader(StringIO(file.decode(), newline=""))) - 1
 
 

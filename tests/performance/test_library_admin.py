@@ -7,9 +7,12 @@ import pytest
 import tablib
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import UniqueConstraint
 from django.urls import reverse
 
+from departments.bulk_lists import BulkListResource
 from departments.flat_files import FlatWorkbook
+from departments.list_result import MOST_SHOWN
 from departments.models import TrailEntry
 from departments.roles import Role
 from indicators.models import IndicatorTemplate
@@ -122,6 +125,52 @@ def test_an_import_beyond_the_own_office_or_of_unknown_words_writes_nothing(keep
     result = imported(keeper, [row])
     assert result.has_errors() or result.has_validation_errors()
     assert not IndicatorTemplate.objects.exists()
+
+
+def row_of(name, retired="否", unit="次"):
+    return ["130200", "河北", None, "数量", "产出指标", "数量指标", name, None, unit, "正向", retired, None]
+
+
+def test_everything_wrong_with_an_import_is_told_with_its_row_and_column(keeper):
+    a_template(name="旧称", retired=True, merged_into=a_template(name="场次"), province="河北")
+    rows = [row_of("甲"), row_of("乙" * 201, unit="长" * 41), row_of("甲", retired="也许"), row_of("旧称")]
+    said = {row.number: row.error_dict for row in imported(keeper, rows).invalid_rows}
+    assert {number: set(faults) for number, faults in said.items()} == {
+        2: {"三级指标", "计量单位"},
+        3: {"停用", "__all__"},
+        4: {"__all__"},
+    }
+    assert said[3] == {"停用": ["“也许”应为是、否之一。"], "__all__": ["与第1行说的是同一项。"]}
+    assert said[4]["__all__"] == ["已并入其他指标的不能再单独启用。"]
+    assert IndicatorTemplate.objects.count() == 2
+
+
+def test_an_import_of_many_rows_asks_no_more_of_the_database_and_shows_the_first(
+    keeper, django_assert_max_num_queries
+):
+    a_template(name="指标0", unit="次", direction="higher", description="", province="河北")
+    names = [f"指标{number}" for number in range(MOST_SHOWN + 5)]
+    content = FlatWorkbook().export_data(tablib.Dataset(*map(row_of, names), headers=HEADERS))
+    upload = {"import_file": SimpleUploadedFile("list.xlsx", content), "format": "0"}
+    with django_assert_max_num_queries(20):
+        preview = keeper.post(url("import"), upload)
+    assert f"共{len(names)}行：新增{len(names) - 1}、不变1。" in preview.text
+    assert f"下面只列出{MOST_SHOWN}行" in preview.text
+    assert preview.text.count('<tr class="new">') == MOST_SHOWN
+    with django_assert_max_num_queries(40):
+        keeper.post(url("process_import"), preview.context["confirm_form"].initial)
+    assert IndicatorTemplate.objects.count() == len(names)
+    assert imported(keeper, [row_of(name, unit="场") for name in names]).totals["update"] == len(names)
+    assert IndicatorTemplate.objects.filter(unit="场").count() == len(names)
+
+
+@pytest.mark.parametrize("resource", BulkListResource.__subclasses__())
+def test_a_list_taken_in_as_a_whole_has_no_unique_key_but_its_identity(resource):
+    unique = [one for one in resource._meta.model._meta.constraints if isinstance(one, UniqueConstraint)]
+    assert [set(one.fields) for one in unique] == [set(resource._meta.import_id_fields)]
+    fields = resource._meta.model._meta.local_fields
+    assert [field.name for field in fields if field.unique] == ["id"]
+    assert not [field for field in fields if field.is_relation and field.name in resource._meta.fields]
 
 
 def act(client, action, *templates, **said):
