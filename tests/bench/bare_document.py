@@ -1,13 +1,20 @@
-"""A Word file as plain data (tables, rows, cells, lines), and the least it takes to write that as a file."""
+"""A Word file as plain data (tables, rows, cells, lines), and the least it takes to write the same from its content.
+
+Other libraries are given the plain data. The floor has them for what stands around the forms, and lays the forms out.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 from io import BytesIO
+from itertools import chain
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from performance.content import ProjectContent
+from tests.bench.bare_form_table import form_tables
 
 DOCUMENT = "word/document.xml"
 _TABLE = re.compile(r"(<w:tbl>.*?</w:tbl>)", re.DOTALL)
@@ -73,21 +80,30 @@ def _cell(found: tuple[str, str]) -> PlainCell:
     return PlainCell(properties, texts, int(span[1]) if span else 1, merge[1] if merge else "")
 
 
-def bare_docx(document: PlainDocument) -> bytes:
-    """The floor: cells as XML text, zip at the usual level, and nothing else."""
+def bare_docx(document: PlainDocument, projects: Sequence[ProjectContent] = ()) -> bytes:
+    """The floor: content to rows to cells as XML text, zip at the usual level, and nothing else.
+
+    Without ``projects`` not even that: the tables are laid out already.
+    """
     stream = BytesIO()
     with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
         for name, content in document.members:
             member = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             member.compress_type = ZIP_DEFLATED
-            archive.writestr(member, "".join(_xml(document)).encode() if name == DOCUMENT else content)
+            xml = _xml(document, projects)
+            archive.writestr(member, "".join(xml).encode() if name == DOCUMENT else content)
     return stream.getvalue()
 
 
-def _xml(document: PlainDocument) -> Iterator[str]:
+def _xml(document: PlainDocument, projects: Sequence[ProjectContent]) -> Iterator[str]:
+    laid_out = chain.from_iterable(map(form_tables, projects))
     for piece in document.pieces:
         if isinstance(piece, str):
             yield piece
+        elif projects:
+            yield piece.opening
+            yield from next(laid_out)
+            yield "</w:tbl>"
         else:
             yield from _table(piece)
 

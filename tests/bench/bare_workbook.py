@@ -1,6 +1,7 @@
-"""A workbook as plain data (rows, cells, merged areas), and the least it takes to write that as a file.
+"""A workbook as plain data (rows, cells, merged areas), and the least it takes to write the same from its content.
 
-The data come from a finished workbook, so whoever writes them has nothing left to lay out, measure or look up.
+The data come from a finished workbook, so whoever writes them has nothing left to lay out, measure or look up:
+other libraries are given them. The floor has them for the few sheets before the forms, and lays the forms out.
 """
 
 from __future__ import annotations
@@ -10,9 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from io import BytesIO
+from itertools import chain
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
+
+from performance.content import ProjectContent
+from performance.documents.blocks import Style
+from performance.documents.formats.sheet_drawing import FORMULA_LIKE
+from tests.bench.bare_form_sheet import Styles, form_sheet
+from tests.bench.plain_form import form_rows
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REFERENCE = re.compile(r"([A-Z]+)(\d+)")
@@ -108,18 +116,53 @@ def _plain_cell(cell: etree._Element, strings: list[str]) -> PlainCell:
     return PlainCell(letters, cell.get("s"), number=value)
 
 
-def bare_xlsx(workbook: PlainWorkbook) -> bytes:
-    """The floor: cells as XML text, shared strings, zip at the usual level, and nothing else."""
+@dataclass(frozen=True)
+class Forms:
+    """The projects that the last sheets of a workbook are of, and the numbers of the cell formats they use."""
+
+    projects: tuple[ProjectContent, ...]
+    styles: Styles
+
+
+def forms_of(projects: tuple[ProjectContent, ...], workbook: PlainWorkbook) -> Forms:
+    """Cell formats are looked up in the finished workbook: the floor need not make any."""
+    styles: dict[tuple[Style | None, str, bool], str] = {}
+    for project, sheet in zip(projects, workbook.sheets[-len(projects) :], strict=True):
+        title, *rows = sheet.rows
+        styles[None, "", False] = title.cells[0].style
+        for drawn, row in zip(form_rows(project), rows, strict=True):
+            column = 0
+            for value, span, style, _, number_format in drawn:
+                quoted = isinstance(value, str) and value[:1] in FORMULA_LIKE
+                styles[style, number_format, bool(value) and quoted] = row.cells[column].style
+                column += span
+    return Forms(projects, styles)
+
+
+def bare_xlsx(workbook: PlainWorkbook, forms: Forms | None = None) -> bytes:
+    """The floor: content to rows to cells as XML text, shared strings, zip at the usual level, and nothing else.
+
+    Without ``forms`` not even that: all sheets are laid out already.
+    """
     strings: dict[str, int] = {}
+    before_forms = len(workbook.sheets) - len(forms.projects if forms else ())
+    number = 0
     stream = BytesIO()
     with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
         for name, part in workbook.parts:
             if isinstance(part, PlainSheet):
-                part = "".join(_sheet_pieces(part, strings)).encode()
+                number += 1
+                drawn = _sheet_pieces(part, strings)
+                if forms and number > before_forms:
+                    nth = number - before_forms
+                    sheet = form_sheet(nth, forms.projects[nth - 1], forms.styles, strings)
+                    drawn = chain((part.head,), sheet, (part.tail,))
+                part = "".join(drawn).encode()
             elif part is None:
                 part = "".join(_string_pieces(strings)).encode()
             member = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             member.compress_type = ZIP_DEFLATED
+            member.create_system = 0
             archive.writestr(member, part)
     return stream.getvalue()
 
