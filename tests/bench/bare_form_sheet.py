@@ -21,7 +21,9 @@ Styles = Mapping[tuple[Style | None, str, bool], str]  # by style, number format
 Area = list[int]  # first row and the one behind the last: the form merges downwards in its first column only
 
 
-def form_sheet(number: int, project: ProjectContent, styles: Styles, strings: dict[str, int]) -> Iterator[str]:
+def form_sheet(
+    number: int, project: ProjectContent, styles: Styles, strings: dict[str, int]
+) -> Iterator[str]:
     """All between the columns of the sheet and its page."""
     title = form_title(number, project)
     rows = form_rows(project)
@@ -63,8 +65,8 @@ def _row(
             style = styles[look, "", False]
             pieces.append(f'{place}{style}"/>')
         if span > 1:
-            for letter in LETTERS[column + 1 : column + span]:
-                pieces.append(f'<c r="{letter}{number}" s="{style}"/>')
+            further = LETTERS[column + 1 : column + span]
+            pieces += [f'<c r="{letter}{number}" s="{style}"/>' for letter in further]
             merges.append(f"{LETTERS[column]}{number}:{LETTERS[column + span - 1]}{number}")
         column += span
     pieces.append("</row>")
