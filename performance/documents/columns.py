@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from indicators.text import squeeze
-from performance.documents.blocks import SourceRow
+from performance.documents.blocks import Cell, SourceRow
 from performance.documents.cells import Label, Spec, Values
 from performance.documents.layout import Part
 from performance.documents.reading import Cursor, Unplaced
-from performance.documents.records import Line, Record, any_said, inherited, record_lines
+from performance.documents.records import Line, Record, any_said, inherited, record_lines, write_records
 from performance.documents.rows import Row, Stop
 
 
@@ -151,11 +151,19 @@ class Columns(Part):
         captions = [squeeze(text) for text in row.cells if text.strip()]
         return len(captions) > 2 and captions == self._printed_captions
 
+    def rows(self, values: Mapping[str, object]) -> Iterable[tuple[Cell, ...]]:
+        if self.name:
+            return self.header.write(values), *write_records(self.name, self.record, self._records(values))
+        return self.header.write(values), self.record.write(values)
+
+    def _records(self, values: Mapping[str, object]) -> list[Record]:
+        records = values.get(self.name) or []
+        assert isinstance(records, list)  # noqa: S101 - narrows the declared kind of this field
+        return records
+
     def lines(self, values: Mapping[str, object]) -> Iterator[Line]:
         yield Line(self.header, values)
         if not self.name:
             yield Line(self.record, values)
             return
-        records = values.get(self.name) or []
-        assert isinstance(records, list)  # noqa: S101 - narrows the declared kind of this field
-        yield from record_lines(self.name, self.record, self.record, records)
+        yield from record_lines(self.name, self.record, self.record, self._records(values))

@@ -53,6 +53,16 @@ def record_lines(group: str, first: Row, further: Row, records: Sequence[Record]
         yield Line(further if number else first, record, group, number)
 
 
+def write_records(group: str, row: Row, records: Sequence[Record]) -> Iterator[tuple[Cell, ...]]:
+    """The printed rows of records that are all on lines of one kind."""
+    above: Record | None = None
+    for number, record in enumerate(records):
+        counted = record.get(NUMBER, number)
+        cells = row.write(record, group, counted if isinstance(counted, int) else number)
+        yield cells if above is None else _continued(row, cells, record, above)
+        above = record
+
+
 def write_lines(lines: Iterable[Line]) -> Iterator[tuple[Cell, ...]]:
     """The printed rows; a merged cell that says the same as the one above continues it.
 

@@ -17,6 +17,7 @@ from performance.documents.cells import Below, Label, Spec, Text, Unreadable, Va
 from performance.documents.reading import Cursor, Remark, Unplaced
 
 Stop = Callable[[SourceRow], bool]
+_ROWS_ASKED = 8  # in turn: every piece of a table asks of the same row whether it is named there
 _MOST_ANCHORS = 256  # of rows with as many records, kept from one table to the next
 
 
@@ -122,7 +123,7 @@ class Row:
 
     def may_be_named(self, source: Sequence[str]) -> bool:
         """Whether a caption of the row stands in a source row at all; where none does, no arranging will find one."""
-        return self._captions is None or any(squeeze(text) in self._captions for text in source if text)
+        return self._captions is None or not self._captions.isdisjoint(_squeezed(tuple(source)))
 
     def is_named(self, picked: Sequence[str]) -> bool:
         """Whether a caption of the row was really printed: then it cannot be another row."""
@@ -157,6 +158,11 @@ class Row:
 
     def _anchors_of(self, group: str, record: int) -> list[Anchor | None]:
         return [Anchor(name, group, record) if name else None for name in self.fields]
+
+
+@lru_cache(_ROWS_ASKED)
+def _squeezed(source: tuple[str, ...]) -> frozenset[str]:
+    return frozenset([squeeze(text) for text in source if text])
 
 
 def _printed_places(picked: Sequence[str], cursor: Cursor, place: Place) -> list[Place]:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from io import BytesIO
 from posixpath import dirname, join, normpath, split
 from xml.etree.ElementTree import Element, ParseError, fromstring
-from zipfile import ZipFile
 
 from performance.documents.formats.docx_names import MAIN
 from performance.documents.formats.refused_file import RefusedFile
@@ -32,11 +30,10 @@ def _nothing_collected() -> Iterator[None]:
 class Parts:
     """The document and what belongs to it. Raises RefusedFile for parts that cannot be read."""
 
-    def __init__(self, content: bytes) -> None:
-        self._archive = ZipFile(BytesIO(content))
-        self._names = set(self._archive.namelist())
+    def __init__(self, parts: Mapping[str, bytes]) -> None:
+        self._parts = parts
         documents = [target for kind, target in self._related("") if kind == "officeDocument"]
-        if not documents or documents[0] not in self._names:
+        if not documents or documents[0] not in parts:
             raise RefusedFile(_DAMAGED)
         self.document = self._parsed(documents[0])
         self._targets = list(self._related(documents[0]))
@@ -44,13 +41,13 @@ class Parts:
     def of_kind(self, kind: str) -> Iterator[Element]:
         """The parts that the document refers to as ``kind``, such as ``footer``, each once."""
         for target in dict.fromkeys(target for found, target in self._targets if found == kind):
-            if target in self._names:
+            if target in self._parts:
                 yield self._parsed(target)
 
     def _related(self, name: str) -> Iterator[tuple[str, str]]:
         folder, file = split(name)
         relations = join(folder, "_rels", f"{file}.rels")
-        if relations not in self._names:
+        if relations not in self._parts:
             return
         for relation in self._parsed(relations):
             if relation.get("TargetMode") != "External":
@@ -59,7 +56,7 @@ class Parts:
                 yield relation.get("Type", "").rpartition("/")[2], normpath(path)
 
     def _parsed(self, name: str) -> Element:
-        xml = self._archive.read(name)
+        xml = self._parts[name]
         if _STRICT in xml:
             xml = xml.replace(_STRICT, MAIN.encode())
         try:

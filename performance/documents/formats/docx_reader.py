@@ -29,8 +29,7 @@ _CONTENTS_LINE = re.compile(r".*(\.{4,}|…{2,}|\t)\s*\d+|第[一二三]部分\s
 
 def read_docx(content: bytes) -> Source:
     """Rows of a .docx. Raises RefusedFile for what is no sound Word file."""
-    check_office_file(content, ".docx")
-    parts = Parts(content)
+    parts = Parts(check_office_file(content, ".docx"))
     reading = _Reading(parts)
     try:
         body = parts.document.find(w.BODY)

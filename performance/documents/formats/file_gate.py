@@ -32,8 +32,11 @@ _MARKUP = (".xml", ".rels", ".vml")
 _SAVE_AGAIN = "请用 Office 或 WPS 打开并另存后再上传"
 
 
-def check_office_file(content: bytes, suffix: str, *, largest: int = LARGEST_FILE) -> None:
-    """Raises ``RefusedFile`` unless ``content`` may be given to a parser of ``suffix`` (.xlsx or .docx)."""
+def check_office_file(content: bytes, suffix: str, *, largest: int = LARGEST_FILE) -> dict[str, bytes]:
+    """The parts of the file by name, each unpacked once and checked.
+
+    Raises ``RefusedFile`` unless ``content`` may be given to a parser of ``suffix`` (.xlsx or .docx).
+    """
     suffix = suffix.lower()
     if suffix not in _FOLDERS:
         raise RefusedFile(f"不支持扩展名为 {suffix or '（无）'} 的文件，请另存为 .xlsx 或 .docx 后再上传。")
@@ -47,7 +50,7 @@ def check_office_file(content: bytes, suffix: str, *, largest: int = LARGEST_FIL
         raise RefusedFile(f"扩展名为 {suffix}，但内容是{_kind(content)}。{_SAVE_AGAIN}。")
     members = _members(content)
     _check_names([member.filename for member in members], suffix)
-    _check_contents(content, members)
+    return _checked_parts(content, members)
 
 
 def _kind(content: bytes) -> str:
@@ -99,16 +102,19 @@ def _check_names(names: list[str], suffix: str) -> None:
         raise RefusedFile(f"扩展名为 {suffix}，但内容是压缩包或其他格式。{_SAVE_AGAIN}。")
 
 
-def _check_contents(content: bytes, members: list[ZipInfo]) -> None:
+def _checked_parts(content: bytes, members: list[ZipInfo]) -> dict[str, bytes]:
+    parts = {}
     left = LARGEST_UNPACKED
     bounds = WorkbookBounds()
     for member in members:
         part = _unpacked(content, member, left)
         left -= len(part)
+        parts[member.filename] = part
         if member.filename.lower().endswith(_MARKUP) or part[:1] == b"<":
             _check_markup(part)
             bounds.add(part)
     bounds.check()
+    return parts
 
 
 def _unpacked(content: bytes, member: ZipInfo, most: int) -> bytes:

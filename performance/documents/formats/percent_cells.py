@@ -6,11 +6,10 @@
 from __future__ import annotations
 
 import re
-from io import BytesIO
+from collections.abc import Mapping
 from posixpath import join, normpath
 from typing import ClassVar
 from xml.etree.ElementTree import ParseError
-from zipfile import ZipFile
 
 from defusedxml.ElementTree import fromstring
 
@@ -27,8 +26,8 @@ class PercentCells:
     SCALED: ClassVar = "scaled"  # the number is shown times a hundred
     PLAIN: ClassVar = "plain"  # the sign is only printed after the number
 
-    def __init__(self, content: bytes) -> None:
-        self._archive = ZipFile(BytesIO(content))
+    def __init__(self, parts: Mapping[str, bytes]) -> None:
+        self._parts = parts
         try:
             self._styles = self._percent_styles()
             self._paths = self._sheet_paths() if self._styles else {}
@@ -43,7 +42,7 @@ class PercentCells:
         if path is None:
             return {}
         found = {}
-        xml = self._archive.read(path)
+        xml = self._parts[path]
         for match in self._style.finditer(xml):  # few cells have one: look for it first, then for its cell
             start = xml.rfind(b"<", 0, match.start())
             place = _REFERENCE.search(xml, start, xml.find(b"<", match.end()))
@@ -52,7 +51,7 @@ class PercentCells:
         return found
 
     def _percent_styles(self) -> dict[int, str]:
-        root = fromstring(self._archive.read("xl/styles.xml"))
+        root = fromstring(self._parts["xl/styles.xml"])
         codes = _BUILT_IN | {
             number.get("numFmtId", ""): number.get("formatCode", "")
             for number in root.iterfind("{*}numFmts/{*}numFmt")
@@ -63,13 +62,12 @@ class PercentCells:
         return {index: meaning for index, meaning in enumerate(meanings) if meaning}
 
     def _sheet_paths(self) -> dict[str, str]:
-        relations = fromstring(self._archive.read("xl/_rels/workbook.xml.rels"))
+        relations = fromstring(self._parts["xl/_rels/workbook.xml.rels"])
         targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
-        names = set(self._archive.namelist())
         paths = {}
-        for sheet in fromstring(self._archive.read("xl/workbook.xml")).iterfind("{*}sheets/{*}sheet"):
+        for sheet in fromstring(self._parts["xl/workbook.xml"]).iterfind("{*}sheets/{*}sheet"):
             path = normpath(join("/xl", targets.get(sheet.get(_RELATION), ""))).lstrip("/")
-            if path in names:
+            if path in self._parts:
                 paths[sheet.get("name", "")] = path
         return paths
 

@@ -26,7 +26,7 @@ Value = int | float | str | bool | time | date | datetime | timedelta
 
 def read_xlsx(content: bytes) -> Source:
     """All sheets in order; contents, remarks and very hidden sheets (dictionaries of templates) become noise."""
-    check_office_file(content, ".xlsx")
+    parts = check_office_file(content, ".xlsx")
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(content))
         sheets = [
@@ -36,7 +36,7 @@ def read_xlsx(content: bytes) -> Source:
         ]
     except CalamineError as error:
         raise RefusedFile("工作簿已损坏，无法读取。请用 Excel 或 WPS 打开并另存后再上传。") from error
-    percents = PercentCells(content)
+    percents = PercentCells(parts)
     rows: list[SourceRow] = []
     noise: list[Noise] = []
     for metadata, sheet in sheets:

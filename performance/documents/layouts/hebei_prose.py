@@ -51,7 +51,8 @@ def same(one: str, other: str) -> bool:
 
 def project_title(row: SourceRow) -> str | None:
     """The project named by a heading such as ``1.劳务费绩效目标表``, or None."""
-    match = _PROJECT.fullmatch(one_line(row.text))
+    text = row.text
+    match = _PROJECT.fullmatch(one_line(text)) if text else None
     return match["name"].strip() if match else None
 
 
