@@ -3,11 +3,13 @@
 from collections import Counter
 
 import pytest
+from lxml.html import fromstring
 
 from performance.content import CoverContent, GoalContent, GoalKind, SectionContent, SectionKind
-from performance.documents.blocks import Cell, Heading, Part, Printed, Style, TableBlock
+from performance.documents.blocks import Cell, Heading, Paragraph, Part, Printed, Spot, Style, TableBlock
 from performance.documents.convert import read_text
-from performance.documents.formats.html import html_parts, html_rows, html_tables
+from performance.documents.formats.html import HtmlMark, HtmlRemark, html_parts, html_rows, html_tables
+from performance.documents.formats.html_markup import markup
 from performance.documents.recognition import LAYOUTS, layout_of
 from tests.factories import a_content, full_funding, full_indicators, full_project
 
@@ -124,3 +126,37 @@ def test_headings_skip_no_step():
     part = Part("题", tuple(Heading("题", level) for level in (1, 3, 3, 1, 2)))
     shown = html_parts(Printed("", (), (part, Part("题", (Heading("题", 3),)))))
     assert [block.depth for part in shown for block in part.blocks] == [2, 3, 4, 2, 3, 4]
+
+
+HOSTILE = """<script>alert("1")</script>&amp;' onclick='x"""
+
+
+def test_markup_says_what_anybody_wrote_and_nothing_of_it_is_markup():
+    remark = HtmlRemark(f"#{HOSTILE}", HOSTILE, HOSTILE)
+    spots = [Spot(0, 0), Spot(0, 1), *(Spot(0, 2, 1, cell) for cell in range(2))]
+    marks = {spot: HtmlMark(f"at-{number}", "error", (remark,)) for number, spot in enumerate(spots)}
+    table = TableBlock(
+        (
+            (Cell(HOSTILE, 2, Style.CAPTION),),
+            (Cell(HOSTILE, style=Style.CAPTION), Cell(HOSTILE)),
+            (Cell("", below=True, style=Style.CAPTION), Cell(HOSTILE)),
+        ),
+        (1, 2),
+        range(1),
+    )
+    printed = Printed("", (), (Part(HOSTILE, (Heading(HOSTILE, 1), Paragraph(HOSTILE), table)),))
+    section = fromstring(markup(html_parts(printed, marks)[0]))
+
+    places = ["h2", "p", "caption", "th", "td", "a"]
+    written = [one for one in section.iter() if one.tag in places]
+    assert {one.tag for one in section.iter()} == {
+        *places, *["section", "div", "table", "colgroup", "col", "thead", "tbody", "tr", "span"]
+    }  # fmt: skip
+    assert {one.text for one in written} == {HOSTILE}
+    assert {link.get("title") for link in section.iter("a")} == {HOSTILE}
+    assert section.find("div").get("aria-label") == HOSTILE
+    assert [one.get("id") for one in written if one.get("id")] == [f"at-{n}" for n in range(4)]
+    assert [(one.get("scope"), one.get("colspan"), one.get("rowspan")) for one in section.iter("th")] == [
+        ("col", "2", None),
+        ("row", None, "2"),
+    ]

@@ -1,6 +1,6 @@
 """Printed → what a web page shows: cells with their spans in both directions, headings one under another.
 
-Templates turn it into markup, so nothing here needs escaping.
+``html_markup`` turns it into text, so nothing here needs escaping.
 """
 
 from __future__ import annotations
