@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from departments.models import BudgetUnit
 from performance.content import StatementContent
 from performance.models import PerformanceStatement
-from performance.review import Finding, OwnerKind, review
+from performance.review import Finding, OwnerKind
+from performance.review.remembered import review
 from performance.selectors import statement_content
 
 

@@ -12,7 +12,7 @@ from performance.documents.blocks import Printed, Spot
 from performance.documents.formats.html import HtmlMark, HtmlPart, HtmlRemark, html_parts
 from performance.documents.locations import Subject
 from performance.documents.recognition import layout_of
-from performance.printed_findings import spot_finder, spots_of
+from performance.printed_findings import spot_finder, spot_of
 from performance.review import Finding, Severity, group
 
 
@@ -113,21 +113,19 @@ def marked_text(
 ) -> MarkedText:
     """``answers`` and what is ``answerable`` go by fingerprint. Raises UnknownLayout."""
     printed = layout_of(content.province, content.edition).render(content)
+    find = spot_finder(content, printed)
     may_answer = set(answerable)
     shown = [
         ShownFinding(
             f"finding-{number}",
             finding,
-            spot,
+            spot_of(finding, find),
             answers.get(finding.fingerprint),
             finding.fingerprint in may_answer,
         )
-        for number, (finding, spot) in enumerate(
-            zip(findings, spots_of(findings, content, printed), strict=True), 1
-        )
+        for number, finding in enumerate(findings, 1)
     ]
     levels = tuple(_levels(shown))
-    find = spot_finder(content, printed)
     noted = [(find(note.subject, ""), note.remark) for note in notes]
     parts = html_parts(printed, dict(_marks(levels, noted)))
     return MarkedText(printed, parts, levels, tuple(cell_id(spot) for spot, _ in noted))

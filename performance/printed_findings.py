@@ -12,19 +12,21 @@ from performance.documents.locations import Subject
 from performance.documents.recognition import layout_of
 from performance.review import Finding
 
+Finder = Callable[[Subject, str], Spot]
+
 
 def spots_of(findings: Iterable[Finding], content: StatementContent, printed: Printed) -> tuple[Spot, ...]:
     """For each finding the cell or paragraph it speaks of."""
     find = spot_finder(content, printed)
-    return tuple(find(_subject_of(finding), finding.evidence) for finding in findings)
+    return tuple(spot_of(finding, find) for finding in findings)
 
 
-def _subject_of(finding: Finding) -> Subject:
+def spot_of(finding: Finding, find: Finder) -> Spot:
     place = finding.place
-    return Subject(place.owner.value, place.index, place.row, place.field)
+    return find(Subject(place.owner.value, place.index, place.row, place.field), finding.evidence)
 
 
-def spot_finder(content: StatementContent, printed: Printed) -> Callable[[Subject, str], Spot]:
+def spot_finder(content: StatementContent, printed: Printed) -> Finder:
     """Finds the printed place of a value; the head of the part where none prints it.
 
     A text that is printed as several paragraphs is met at the one that is quoted.

@@ -12,7 +12,8 @@ from performance.content import StatementContent
 from performance.judgement import Judgement, judge
 from performance.marked_text import MarkedText, Note, marked_text
 from performance.models import PerformanceStatement, Waiver
-from performance.review import Finding, OwnerKind, review
+from performance.review import Finding, OwnerKind
+from performance.review.remembered import review
 from performance.waivers import ANSWERING, answered
 from performance.workflow.locks import PREPARING
 
