@@ -10,9 +10,25 @@ from typing import NamedTuple
 from django.db.models import FilteredRelation, Q
 
 from indicators.models import EarlierValue, IndicatorFamily
+from indicators.prepared import Prepared
 from indicators.rows import INDICATOR_COLUMNS, FamilyRow, IndicatorRow, TreeRows
 
 OF_INDICATORS = [f"one__{column}" for column in INDICATOR_COLUMNS]
+EARLIER_VALUES = Prepared(
+    EarlierValue,
+    lambda trees, codes: EarlierValue.objects.filter(
+        indicator__family__tree__pk__in=trees, office_code__in=codes
+    ).values_list("indicator_id", "year", "value"),
+)
+PRINTED = Prepared(
+    IndicatorFamily,
+    lambda trees, codes: (
+        IndicatorFamily.objects.filter(tree__pk__in=trees, office_code__in=codes)
+        .annotate(one=FilteredRelation("indicators", condition=Q(indicators__office_code__in=codes)))
+        .order_by("tree_id", "position", "pk", "one__position", "one__pk")
+        .values_list("tree_id", "pk", "level1", "level2", "one__pk", *OF_INDICATORS)
+    ),
+)
 
 
 class Line(NamedTuple):
@@ -27,21 +43,13 @@ class Line(NamedTuple):
 
 def tree_lines(trees: Iterable[int], *, office_codes: Collection[str]) -> dict[int, list[Line]]:
     """What each tree of these offices prints, line by line, in two queries however many trees there are."""
-    codes = sorted(office_codes)
-    here = {"office_code__in": codes}
     trees = list(trees)
+    here = {"trees": trees, "codes": sorted(office_codes)}
     earlier: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    values = EarlierValue.objects.filter(indicator__family__tree__in=trees, **here)
-    for indicator, year, value in values.values_list("indicator_id", "year", "value"):
+    for indicator, year, value in EARLIER_VALUES.rows(**here):
         earlier[indicator].append((year, value))
-    printed = (
-        IndicatorFamily.objects.filter(tree__in=trees, **here)
-        .annotate(one=FilteredRelation("indicators", condition=Q(indicators__office_code__in=codes)))
-        .order_by("tree_id", "position", "pk", "one__position", "one__pk")
-        .values_list("tree_id", "pk", "level1", "level2", "one__pk", *OF_INDICATORS)
-    )
     lines: dict[int, list[Line]] = {tree: [] for tree in trees}
-    for tree, family, level1, level2, pk, *said in printed:
+    for tree, family, level1, level2, pk, *said in PRINTED.rows(**here):
         lines[tree].append(Line(family, level1, level2, None if pk is None else said, earlier.get(pk, ())))
     return lines
 

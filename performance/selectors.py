@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
+from indicators.prepared import Prepared
 from indicators.selectors import Line, tree_lines
 from performance import columns
 from performance.content import EarlierAmount as EarlierAmountContent
@@ -35,7 +35,33 @@ PROJECT_COLUMNS = (
 )
 PLAN_ENDS = len(columns.PLAN.kinds)
 
-Row = TypeVar("Row", PerformanceGoal, NarrativeSection, FundingLine)
+
+def _of_statements(model: type[Model], *before: str, kept: columns.SharedColumns, way: str = "") -> Prepared:
+    """The rows of a model in some statements: the columns ``before``, then what the content keeps of them."""
+    return Prepared(
+        model,
+        lambda statements, codes: model.objects.filter(
+            **{f"{way}statement__pk__in": statements, "office_code__in": codes}
+        ).values_list(*before, *kept.kinds),
+    )
+
+
+GOALS = _of_statements(PerformanceGoal, "statement_id", "tree_id", kept=columns.GOAL)
+SECTIONS = _of_statements(NarrativeSection, "statement_id", kept=columns.SECTION)
+FUNDING = _of_statements(FundingLine, "statement_id", "pk", kept=columns.FUNDING_LINE)
+EARLIER_AMOUNTS = _of_statements(EarlierAmount, "line_id", kept=columns.EARLIER_AMOUNT, way="line__")
+GOALS_OF_PROJECTS = Prepared(
+    ProjectGoal,
+    lambda projects, codes: ProjectGoal.objects.filter(
+        project__pk__in=projects, office_code__in=codes
+    ).values_list("project_id", "text"),
+)
+PHASES = Prepared(
+    ProjectPhase,
+    lambda projects, codes: ProjectPhase.objects.filter(
+        project__pk__in=projects, office_code__in=codes
+    ).values_list("project_id", *columns.PHASE.kinds),
+)
 
 
 def statement_content(
@@ -63,11 +89,12 @@ def _contents(
     statements: Sequence[PerformanceStatement], gathered: QuerySet[BudgetProject]
 ) -> dict[int, StatementContent]:
     projects = list(gathered.values_list(*PLACE, *PROJECT_COLUMNS))
-    goals = _by_statement(PerformanceGoal.objects.filter(**of(statements)))
-    sections = _by_statement(NarrativeSection.objects.filter(**of(statements)))
-    funding = _funding(statements)
-    own_trees = [goal.tree_id for rows in goals.values() for goal in rows]
     office_codes = {statement.office_code for statement in statements}
+    here = {"statements": [statement.pk for statement in statements], "codes": sorted(office_codes)}
+    goals = _by_statement(GOALS.rows(**here))
+    sections = _by_statement(SECTIONS.rows(**here))
+    funding = _funding(here)
+    own_trees = [tree for rows in goals.values() for tree, *_ in rows]
     every_tree = (*own_trees, *(tree for _, _, _, tree, *_ in projects))
     trees = tree_lines(every_tree, office_codes=office_codes)
     said: dict[tuple[int, int], list[ProjectContent]] = defaultdict(list)
@@ -79,9 +106,10 @@ def _contents(
             statement,
             year=statement.fiscal_year,
             cover=columns.COVER.read(statement),
-            sections=tuple(columns.SECTION.read(section) for section in sections[statement.pk]),
+            sections=tuple(columns.SECTION.read_values(section) for section in sections[statement.pk]),
             goals=tuple(
-                columns.GOAL.read(goal, **_tree(trees[goal.tree_id])) for goal in goals[statement.pk]
+                columns.GOAL.read_values(said_of_goal, **_tree(trees[tree]))
+                for tree, *said_of_goal in goals[statement.pk]
             ),
             funding=tuple(funding[statement.pk]),
             projects=tuple(said[statement.department_id, statement.fiscal_year]),
@@ -99,10 +127,10 @@ def projects_content(projects: QuerySet[BudgetProject]) -> tuple[ProjectContent,
     return _projects(rows, trees, office_codes)
 
 
-def of(statements: Sequence[PerformanceStatement], way: str = "") -> dict[str, object]:
+def of(statements: Sequence[PerformanceStatement]) -> dict[str, object]:
     """The filter for rows of these statements, and of their offices: a table spread by office is asked where they are."""
     return {
-        f"{way}statement__in": statements,
+        "statement__in": statements,
         "office_code__in": sorted({statement.office_code for statement in statements}),
     }
 
@@ -112,24 +140,26 @@ def _tree(lines: Sequence[Line]) -> dict[str, object]:
     return {"indicators": indicators, "empty_families": empty_families}
 
 
-def _by_statement(rows: Iterable[Row]) -> dict[int, list[Row]]:
-    found: dict[int, list[Row]] = defaultdict(list)
-    for row in rows:
-        found[row.statement_id].append(row)
+def _by_statement(rows: Iterable[Sequence]) -> dict[int, list[Sequence]]:
+    """What each row says besides the statement that it begins with."""
+    found: dict[int, list[Sequence]] = defaultdict(list)
+    for statement, *said in rows:
+        found[statement].append(said)
     return found
 
 
-def _funding(statements: Sequence[PerformanceStatement]) -> dict[int, list[FundingContent]]:
-    lines = _by_statement(FundingLine.objects.filter(**of(statements)))
+def _funding(here: dict[str, Sequence]) -> dict[int, list[FundingContent]]:
+    lines = _by_statement(FUNDING.rows(**here))
     earlier: dict[int, list[EarlierAmountContent]] = defaultdict(list)
     if lines:
-        for amount in EarlierAmount.objects.filter(**of(statements, "line__")):
-            earlier[amount.line_id].append(columns.EARLIER_AMOUNT.read(amount))
+        for line, *said in EARLIER_AMOUNTS.rows(**here):
+            earlier[line].append(columns.EARLIER_AMOUNT.read_values(said))
     return defaultdict(
         list,
         {
             statement: [
-                columns.FUNDING_LINE.read(line, earlier_amounts=tuple(earlier[line.pk])) for line in own
+                columns.FUNDING_LINE.read_values(said, earlier_amounts=tuple(earlier[line]))
+                for line, *said in own
             ]
             for statement, own in lines.items()
         },
@@ -140,14 +170,12 @@ def _projects(
     rows: Sequence[Sequence[object]], trees: dict[int, list[Line]], office_codes: Collection[str]
 ) -> tuple[ProjectContent, ...]:
     """``rows`` are PROJECT_COLUMNS of each project."""
-    here = {"project__in": [pk for pk, *_ in rows], "office_code__in": sorted(office_codes)}
+    here = {"projects": [pk for pk, *_ in rows], "codes": sorted(office_codes)}
     goals: dict[int, list[str]] = defaultdict(list)
-    for project, text in ProjectGoal.objects.filter(**here).values_list("project_id", "text"):
+    for project, text in GOALS_OF_PROJECTS.rows(**here):
         goals[project].append(text)
     phases: dict[int, list[PhaseContent]] = defaultdict(list)
-    for project, *values in ProjectPhase.objects.filter(**here).values_list(
-        "project_id", *columns.PHASE.kinds
-    ):
+    for project, *values in PHASES.rows(**here):
         phases[project].append(columns.PHASE.read_values(values))
     return tuple(
         columns.PROJECT.read_values(
