@@ -172,7 +172,12 @@ class Indicator(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "三级指标"
         ordering = ["family_id", "position", "pk"]
-        indexes = [models.Index(fields=["office_code", "id"], name="indicator_of_office")]
+        indexes = [
+            models.Index(fields=["office_code", "id"], name="indicator_of_office"),
+            models.Index(
+                fields=["name"], name="indicator_name"
+            ),  # found by their whole name among all offices
+        ]
 
     def __str__(self):
         return f"{self.name} {self.value}".strip()
