@@ -100,9 +100,10 @@ class BulkListResource(FlatListResource):
         ids = [attributes.index(name) for name in self.get_import_id_fields()]
         keys = list(zip(*(cleaned[index] for index in ids), strict=True))
         stored, checks, first = self._stored(keys, locked=not shown), Checks(self._meta.model), {}
+        blank = {field.attname: field.get_default() for field in self._meta.model._meta.concrete_fields}
         for number, (values, key) in enumerate(zip(zip(*cleaned, strict=True), keys, strict=True), start=1):
             row = RowResult()
-            self._tell(row, stored.get(key), dict(zip(attributes, values, strict=True)))
+            self._tell(row, stored.get(key), attributes, values, blank)
             wrong = faults.get(number, {})
             if (earlier := first.setdefault(key, number)) != number:
                 wrong[NON_FIELD_ERRORS] = [f"与第{earlier}行说的是同一项。"]
@@ -146,15 +147,17 @@ class BulkListResource(FlatListResource):
             rows = rows.select_for_update()
         return {tuple(getattr(row, name) for name in names): row for row in rows}
 
-    def _tell(self, row, stored, values):
+    def _tell(self, row, stored, attributes, values, blank):
         """Let the row know its instance and, of what changes, the instance as it was."""
         if stored is None:
-            row.import_type, row.instance = RowResult.IMPORT_TYPE_NEW, self._meta.model(**values)
-        elif all(getattr(stored, name) == value for name, value in values.items()):
+            told = blank | dict(zip(attributes, values, strict=True))
+            row.import_type = RowResult.IMPORT_TYPE_NEW
+            row.instance = self._meta.model(*told.values())  # by name it would take twice as long
+        elif all(getattr(stored, name) == value for name, value in zip(attributes, values, strict=True)):
             row.import_type, row.instance = RowResult.IMPORT_TYPE_SKIP, stored
         else:
             row.import_type, row.instance, row.original = RowResult.IMPORT_TYPE_UPDATE, copy(stored), stored
-            for name, value in values.items():
+            for name, value in zip(attributes, values, strict=True):
                 setattr(row.instance, name, value)
 
     def _difference(self, row):

@@ -4,9 +4,11 @@ import zipfile
 import openpyxl
 import pytest
 import tablib
+import xlsxwriter
 
-from departments import flat_files
-from departments.flat_files import FlatWorkbook, UnreadableList
+from departments import flat_files, plain_workbooks
+from departments.flat_files import FlatWorkbook, UnreadableList, careful_rows
+from departments.plain_workbooks import plain_rows
 
 FORMULAS = [
     "=1+1",
@@ -113,3 +115,60 @@ def a_crowd():
 def test_a_file_that_cannot_be_taken_in_is_refused_with_a_reason(content, sentence):
     with pytest.raises(UnreadableList, match=sentence):
         FlatWorkbook().create_dataset(content())
+
+
+def sheet_xml(cells, strings=""):
+    """A workbook with just these rows of its only sheet."""
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content) as book:
+        book.add_worksheet().write("A1", "编码")
+    changed = io.BytesIO()
+    with zipfile.ZipFile(content) as old, zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name.endswith("sheet1.xml"):
+                head, _, rest = part.partition(b"<sheetData>")
+                head = head.replace(b'ref="A1"', b'ref="A1:A3"')  # which the careful reader believes
+                part = (
+                    head
+                    + f"<sheetData>{cells}".encode()
+                    + b"</sheetData>"
+                    + rest.partition(b"</sheetData>")[2]
+                )
+            elif name.endswith("sharedStrings.xml") and strings:
+                part = part.replace("编码".encode(), strings.encode())
+            new.writestr(name, part)
+    return changed.getvalue()
+
+
+PLAIN = '<row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="3"><c r="A3"><v>405</v></c></row>'
+NOT_PLAIN = {
+    "cells without a place": PLAIN.replace(' r="A3"', ""),
+    "a place told otherwise": PLAIN.replace('r="A3"', "r='A3'"),
+    "an attribute before the place": PLAIN.replace('r="A3"', 't="n" r="A3"'),
+    "too far below": PLAIN.replace("3", "1048576"),
+    "too far to the right": PLAIN.replace("A3", "XFD3"),
+    "a comment": PLAIN + "<!-- -->",
+    "an error": PLAIN.replace("<v>405", '<v>405</v></c><c r="B3" t="e"><v>#N/A'),
+}
+
+
+def test_a_plain_file_is_read_fast_and_as_the_careful_reader_reads_it():
+    for content in (sheet_xml(PLAIN), written(["甲", 1], [None, 2.5], ["=1", None])):
+        fast = [list(map(flat_files.plain, row)) for row in plain_rows(content, rows=10, columns=5)]
+        careful = list(careful_rows(content))
+        assert [row + [None] * (flat_files.COLUMN_LIMIT - len(row)) for row in fast] == [
+            row + [None] * (flat_files.COLUMN_LIMIT - len(row)) for row in careful
+        ]
+
+
+@pytest.mark.parametrize("cells", NOT_PLAIN.values(), ids=NOT_PLAIN)
+def test_what_is_not_plain_to_see_is_left_to_the_careful_reader(cells):
+    assert plain_rows(sheet_xml(cells), rows=10, columns=5) is None
+
+
+def test_a_long_text_shared_by_many_cells_is_left_to_the_careful_reader(monkeypatch):
+    content = sheet_xml(PLAIN, strings="长" * 1000)
+    assert plain_rows(content, rows=10, columns=5)
+    monkeypatch.setattr(plain_workbooks, "MOST_TEXT", 2 * 3000)
+    assert plain_rows(content, rows=10, columns=5) is None

@@ -89,7 +89,8 @@ def _sheet(sheet: FlatSheet, names: Sequence[str], ink: Ink) -> Iterator[str]:
         f'<col min="{number}" max="{number}" width="{column.width}" customWidth="1"/>'
         for number, column in enumerate(sheet.columns, 1)
     )
-    last = column_letters(len(sheet.columns) - 1)
+    letters = [column_letters(number) for number in range(len(sheet.columns))]
+    texts = _Texts(ink)
     yield (
         f'{package.XML}<worksheet xmlns="{MAIN}"><sheetViews><sheetView workbookViewId="0">'
         '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
@@ -97,55 +98,64 @@ def _sheet(sheet: FlatSheet, names: Sequence[str], ink: Ink) -> Iterator[str]:
     )
     links: list[str] = []
     captions = [column.title for column in sheet.columns]
-    yield _row(1, (_text(caption, Style.CAPTION, ink) for caption in captions))
+    yield _row(1, letters, (_text(caption, Style.CAPTION, ink) for caption in captions))
     for number, row in enumerate(sheet.rows, 2):
-        yield _row(number, (_cell(value, ink) for value in row))
+        cells = [texts[value] if value.__class__ is str else _cell(value, ink) for value in row]
+        yield _row(number, letters, cells)
         links += (
             _link(value, column, number, names)
             for column, value in enumerate(row)
             if isinstance(value, Linked)
         )
     if any(column.summed for column in sheet.columns):
-        yield _row(len(sheet.rows) + 2, _totals(sheet, ink))
-    yield f'</sheetData><autoFilter ref="A1:{last}{len(sheet.rows) + 1}"/>'
+        yield _row(len(sheet.rows) + 2, letters, _totals(sheet, ink))
+    yield f'</sheetData><autoFilter ref="A1:{letters[-1]}{len(sheet.rows) + 1}"/>'
     if links:
         yield f"<hyperlinks>{''.join(links)}</hyperlinks>"
     yield '<pageSetup paperSize="9" orientation="landscape"/></worksheet>'
 
 
-# A cell as its style and content, for the row to put its place between.
-_Cell = tuple[str, str]
+class _Texts(dict[str, str]):
+    """Cells that hold a text, behind their place. Most columns of a list say the same few things again and again."""
+
+    def __init__(self, ink: Ink) -> None:
+        self._ink = ink
+
+    def __missing__(self, text: str) -> str:
+        cell = self[text] = _text(text, Style.TEXT, self._ink)
+        return cell
 
 
-def _row(number: int, cells: Iterable[_Cell]) -> str:
-    drawn = (
-        f'<c r="{column_letters(column)}{number}" s="{style}"{rest}'
-        for column, (style, rest) in enumerate(cells)
-    )
+def _row(number: int, letters: Sequence[str], cells: Iterable[str]) -> str:
+    drawn = [f'<c r="{letter}{number}" {cell}' for letter, cell in zip(letters, cells, strict=True)]
     return f'<row r="{number}">{"".join(drawn)}</row>'
 
 
-def _cell(value: Value, ink: Ink) -> _Cell:
+def _cell(value: Value, ink: Ink) -> str:
     if isinstance(value, Linked):
         return _text(value.text, Style.TEXT, ink, linked=True)
     if isinstance(value, str):
         return _text(value, Style.TEXT, ink)
     if value is None:
-        return ink.table_styles(Style.TEXT, "")[0], "/>"
+        return _empty(Style.TEXT, ink)
     return _number(value, ink)
 
 
-def _text(text: str, style: Style, ink: Ink, *, linked: bool = False) -> _Cell:
+def _empty(style: Style, ink: Ink) -> str:
+    return f's="{ink.table_styles(style, "")[0]}"/>'
+
+
+def _text(text: str, style: Style, ink: Ink, *, linked: bool = False) -> str:
     plain, quoted = ink.table_styles(style, "", linked=linked)
-    return (quoted if text[:1] in FORMULA_LIKE else plain), f' t="s"><v>{ink.strings[text]}</v></c>'
+    return f's="{quoted if text[:1] in FORMULA_LIKE else plain}" t="s"><v>{ink.strings[text]}</v></c>'
 
 
-def _number(number: int | Decimal, ink: Ink, formula: str = "") -> _Cell:
+def _number(number: int | Decimal, ink: Ink, formula: str = "") -> str:
     shown = drawn_number(str(number), _MONEY)[2] if isinstance(number, Decimal) else "0"
-    return ink.table_styles(Style.NUMBER, shown)[0], f">{formula}<v>{number:f}</v></c>"
+    return f's="{ink.table_styles(Style.NUMBER, shown)[0]}">{formula}<v>{number:f}</v></c>'
 
 
-def _totals(sheet: FlatSheet, ink: Ink) -> Iterator[_Cell]:
+def _totals(sheet: FlatSheet, ink: Ink) -> Iterator[str]:
     """The sums as spreadsheets reckon them, each with the sum as it is, for whoever only reads values."""
     last = len(sheet.rows) + 1
     for number, column in enumerate(sheet.columns):
@@ -157,7 +167,7 @@ def _totals(sheet: FlatSheet, ink: Ink) -> Iterator[_Cell]:
         elif number == 0:
             yield _text(TOTAL, Style.CAPTION, ink)
         else:
-            yield ink.table_styles(Style.CAPTION, "")[0], "/>"
+            yield _empty(Style.CAPTION, ink)
 
 
 def _link(value: Linked, column: int, row: int, names: Sequence[str]) -> str:
