@@ -66,6 +66,11 @@ class Spec:
         """The names of the values that stand here."""
         return tuple(self.read(""))
 
+    @property
+    def selects(self) -> bool:
+        """Whether there are printed cells that cannot be this one; else nobody need ask ``accepts``."""
+        return type(self).accepts is not Spec.accepts
+
     def accepts(self, text: str) -> bool:
         """Whether a printed cell can be this one."""
         return True
@@ -139,6 +144,10 @@ class Text(Spec):
     style: Style = Style.TEXT
     carried: bool = False
     merged: bool = False
+
+    @property
+    def selects(self) -> bool:
+        return self.carried
 
     def accepts(self, text: str) -> bool:
         """A label that the records below repeat is short; a note under the table or a signature is none."""

@@ -35,7 +35,8 @@ class Row:
         self.offsets = [sum(spans[:n]) for n in range(len(spans))]
         self._labels = [cell.label for cell in cells]
         self._at = frozenset(self.offsets)
-        self._accept = [cell.accepts for cell in cells]
+        self._selects = [(n, cell.accepts) for n, cell in enumerate(cells) if cell.selects]
+        self._reads = [(n, cell) for n, cell in enumerate(cells) if cell.printed is None]
         anchors = [cell for cell in cells if cell.anchor]
         labels = [cell for cell in anchors if isinstance(cell, Label)]
         self._captions = {squeeze(cell.text) for cell in labels} if len(labels) == len(anchors) else None
@@ -52,7 +53,7 @@ class Row:
         return picked if picked and self._accepts(picked) else None
 
     def _accepts(self, picked: Sequence[str]) -> bool:
-        return all(accepts(text) for accepts, text in zip(self._accept, picked, strict=True))
+        return all(accepts(picked[n]) for n, accepts in self._selects)
 
     def _one_by_one(self, source: Sequence[str]) -> list[str] | None:
         return list(source) if len(source) == len(self.cells) else None
@@ -135,21 +136,25 @@ class Row:
     ) -> Values:
         """The values of arranged cells; an unreadable cell is a problem of the cursor and stays unknown."""
         found: Values = {}
-        caption = ""
-        for n, (cell, text) in enumerate(zip(self.cells, picked, strict=True)):
-            caption = self._labels[n] or (labels[n] if n < len(labels) else caption)
+        for n, cell in self._reads:
+            text = picked[n]
             try:
                 found |= cell.read(text)
             except Unreadable as error:
                 at = _printed_places(picked, cursor, place)[n]
-                cursor.problem(str(error), label=caption, place=at, value=text.strip())
+                cursor.problem(str(error), label=self._caption(n, labels), place=at, value=text.strip())
                 cursor.unplaced.append(Unplaced(at, text))
                 found |= cell.read("")
                 continue
             if said := cell.said_otherwise(text):
                 at = _printed_places(picked, cursor, place)[n]
-                cursor.normalised.append(Remark(at, caption, said, text.strip()))
+                cursor.normalised.append(Remark(at, self._caption(n, labels), said, text.strip()))
         return found
+
+    def _caption(self, cell: int, labels: Sequence[str]) -> str:
+        """What a cell stands under: its own label or that of its column, else the last caption before it."""
+        own = [self._labels[n] or (labels[n] if n < len(labels) else "") for n in range(cell + 1)]
+        return own[cell] if cell < len(labels) else next(filter(None, reversed(own)), "")
 
     def write(self, values: Mapping[str, object], group: str = "", record: int = 0) -> tuple[Cell, ...]:
         """The printed cells; those that print a value are anchored as a field of this record of the group."""

@@ -16,8 +16,8 @@ _DAMAGED = "Word 文件已损坏，无法读取。请用 Word 或 WPS 打开并�
 
 
 @contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Spares Python looking for garbage among the elements of a tree while it grows: half of the time of a long text."""
+def nothing_collected() -> Iterator[None]:
+    """Spares Python looking for garbage among the elements of a tree that grows or stands: half of the time of it."""
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -60,7 +60,6 @@ class Parts:
         if _STRICT in xml:
             xml = xml.replace(_STRICT, MAIN.encode())
         try:
-            with _nothing_collected():
-                return fromstring(xml)  # noqa: S314 - the gate has refused entities
+            return fromstring(xml)  # noqa: S314 - the gate has refused entities
         except (ParseError, LookupError, ValueError) as error:
             raise RefusedFile(_DAMAGED) from error

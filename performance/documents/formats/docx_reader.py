@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from performance.documents.blocks import Noise, Place, Source, SourceRow
 from performance.documents.formats import docx_names as w
 from performance.documents.formats.docx_numbering import Numbering
-from performance.documents.formats.docx_parts import Parts
+from performance.documents.formats.docx_parts import Parts, nothing_collected
 from performance.documents.formats.docx_rows import DrawnRow, drawn_rows, inside
 from performance.documents.formats.docx_runs import CONTENTS, DELETED, RunReader, plain_text
 from performance.documents.formats.file_gate import check_office_file
@@ -29,7 +29,12 @@ _CONTENTS_LINE = re.compile(r".*(\.{4,}|…{2,}|\t)\s*\d+|第[一二三]部分\s
 
 def read_docx(content: bytes) -> Source:
     """Rows of a .docx. Raises RefusedFile for what is no sound Word file."""
-    parts = Parts(check_office_file(content, ".docx"))
+    checked = check_office_file(content, ".docx")
+    with nothing_collected():
+        return _read(Parts(checked))
+
+
+def _read(parts: Parts) -> Source:
     reading = _Reading(parts)
     try:
         body = parts.document.find(w.BODY)

@@ -7,6 +7,7 @@ one right under the other, as published texts print it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from performance.documents.blocks import Cell, Style, TableBlock
@@ -26,6 +27,7 @@ _CHARACTER = 210  # 五号, in twentieths of a point
 _KEPT_WHOLE = 15  # lines; a taller row may break across pages rather than leave half a page empty
 
 Row = Sequence[Cell]
+Places = Sequence[tuple[int, int]]
 
 
 def tables_xml(block: TableBlock, width: int) -> str:
@@ -55,33 +57,37 @@ class _Drawing:
             f'<w:tbl><w:tblPr><w:tblStyle w:val="Form"/><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
             f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
         )
-        self.openings: dict[tuple[int, int, str, bool], str] = {}
+        self.openings: dict[tuple[tuple[int, int], str, bool], str] = {}
 
     def table(self, rows: Sequence[Row], header: int) -> str:
         return "".join((self.opening, *self._rows(rows, header), "</w:tbl>"))
 
     def _rows(self, rows: Sequence[Row], header: int) -> Iterator[str]:
-        above: set[tuple[int, int]] = set()
-        for number, (row, next_row) in enumerate(pairwise((*rows, ()))):
-            places = list(_places(row))
-            going_on = {place for place, cell in zip(_places(next_row), next_row, strict=True) if cell.below}
-            whole = "" if self._is_tall(row, places) else "<w:cantSplit/>"
+        places = [_places(tuple([cell.span for cell in row])) for row in rows]
+        above: Places = ()
+        for number, (row, own) in enumerate(zip(rows, places, strict=True)):
+            below = zip(rows[number + 1], places[number + 1], strict=True) if number + 1 < len(rows) else ()
+            going_on = [place for cell, place in below if cell.below]
             repeated = "<w:tblHeader/>" if number < header else ""
+            whole = "" if self._is_tall(row, own) else "<w:cantSplit/>"
             yield f'<w:tr><w:trPr>{whole}<w:trHeight w:val="454"/>{repeated}</w:trPr>'
-            for cell, place in zip(row, places, strict=True):
-                merge = (
-                    "continue" if cell.below and place in above else "restart" if place in going_on else ""
-                )
-                yield self._cell(cell, place, merge)
+            yield from self._cells(row, own, above, going_on)
             yield "</w:tr>"
-            above = set(places)
+            above = own
 
-    def _cell(self, cell: Cell, place: tuple[int, int], merge: str) -> str:
-        key = (*place, merge, cell.style in _BARE)
-        opening = self.openings.get(key) or self.openings.setdefault(key, self._opening(*key))
-        return f"{opening}{cell_paragraphs(CELL_STYLES[cell.style], cell.text)}</w:tc>"
+    def _cells(self, row: Row, own: Places, above: Places, going_on: Places) -> list[str]:
+        cells = []
+        for cell, place in zip(row, own, strict=True):
+            value, _, style, below, _, _, _ = cell
+            merge = "continue" if below and place in above else "restart" if place in going_on else ""
+            key = (place, merge, style in _BARE)
+            cells.append(self.openings.get(key) or self.openings.setdefault(key, self._opening(*key)))
+            cells.append(cell_paragraphs(CELL_STYLES[style], value if isinstance(value, str) else cell.text))
+            cells.append("</w:tc>")
+        return cells
 
-    def _opening(self, start: int, stop: int, merge: str, bare: bool) -> str:
+    def _opening(self, place: tuple[int, int], merge: str, bare: bool) -> str:
+        start, stop = place
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{self.edges[stop] - self.edges[start]}" w:type="dxa"/>'
             + (f'<w:gridSpan w:val="{stop - start}"/>' if stop - start > 1 else "")
@@ -90,7 +96,7 @@ class _Drawing:
             + '<w:vAlign w:val="center"/></w:tcPr>'
         )
 
-    def _is_tall(self, row: Row, places: Sequence[tuple[int, int]]) -> bool:
+    def _is_tall(self, row: Row, places: Places) -> bool:
         for cell, (start, stop) in zip(row, places, strict=True):
             text = cell.value
             if isinstance(text, str) and len(text) > _KEPT_WHOLE:
@@ -100,6 +106,7 @@ class _Drawing:
         return False
 
 
-def _places(row: Row) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=256)  # the rows of a form are divided alike
+def _places(spans: tuple[int, ...]) -> Places:
     """For each cell of a row the numbers of the column edges it stands between."""
-    return pairwise(accumulate((cell.span for cell in row), initial=0))
+    return tuple(pairwise(accumulate(spans, initial=0)))

@@ -11,6 +11,7 @@ GAP = "Gap"  # the style of the least possible paragraph, where Word asks for on
 
 _MARKUP = re.compile(r"[&<>\r\n\t]")
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNLIKE_TEXT = re.compile(r"[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _OPEN, _CLOSE = '<w:r><w:t xml:space="preserve">', "</w:t></w:r>"
 _WRITTEN = {
     "&": "&amp;",
@@ -39,9 +40,8 @@ def plain(text: str) -> str:
 
 def run(text: str) -> str:
     """One run; line breaks and tabs are elements of it."""
-    checked(text)
-    if _MARKUP.search(text):
-        text = _MARKUP.sub(lambda match: _WRITTEN[match[0]], text)
+    if _UNLIKE_TEXT.search(text):  # one search of what is nearly always plain
+        text = _MARKUP.sub(lambda match: _WRITTEN[match[0]], checked(text))
     return _OPEN + text + _CLOSE if text else ""
 
 

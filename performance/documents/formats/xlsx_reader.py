@@ -97,8 +97,11 @@ def _clear_merges(sheet: CalamineSheet, grid: list[list[str]], noise: list[Noise
             widest = max(widest, right + 1)
         for row in rows:
             texts = grid[row]
-            for column in columns:
-                if texts[column] and (row, column) != (top, left):
+            first = left + 1 if row == top else left
+            if not any(texts[first : columns.stop]):
+                continue
+            for column in range(first, columns.stop):
+                if texts[column]:
                     noise.append(Noise(UNDER_MERGE, texts[column], Place(row + 1, sheet.name, column + 1)))
                     texts[column] = ""
     return [""] * (widest - width if height * widest <= MOST_CELLS else 0)
