@@ -10,6 +10,8 @@ from dataclasses import replace
 from functools import partial
 from itertools import cycle
 
+from django.test import override_settings
+
 from indicators.models import Indicator, IndicatorFamily, IndicatorTree
 from performance.content import ProjectContent, StatementContent
 from performance.documents.convert import write_text
@@ -29,7 +31,10 @@ COLUMNS = ("family", "position", "name", "description", "value", "basis")
 KEY = ("family", "position")
 STOCK = "django-import-export 原样：openpyxl 读入、预览、确认"
 
+QUEUED = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}  # as in operation
 
+
+@override_settings(TASKS=QUEUED)  # a worker reviews so large a text afterwards, and nobody waits for it
 def imported(data: bytes, statement: PerformanceStatement, user) -> int:
     """What a person does in three pages; the number of indicators written."""
     upload = take_in(data, "文本.xlsx", user=user, statement=statement)
