@@ -12,6 +12,7 @@ from tests.trust.trial import trial
 
 __all__ = ["trial"]
 
+ALIKE_ON_ANY_DATABASE = ("access", "browser")  # folders of tests that ask what no database decides
 REPOSITORY = Path(__file__).resolve().parent.parent
 SEEDS = Path(os.environ.get("SEEDS") or REPOSITORY.parent / "shared" / "seeds")
 
@@ -34,7 +35,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--only-database",
         action="store_true",
-        help="leave out tests that ask for no database, and those of a browser: the run on SQLite has them",
+        help="leave out tests that ask for no database, of who gets what answer, and of a browser: SQLite has them",
     )
 
 
@@ -47,7 +48,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     elsewhere = [
         item
         for item in items
-        if "browser" in (names := getattr(item, "fixturenames", ()))
+        if item.path.relative_to(REPOSITORY / "tests").parts[0] in ALIKE_ON_ANY_DATABASE
+        or "browser" in (names := getattr(item, "fixturenames", ()))
         or not (item.get_closest_marker("django_db") or asking.intersection(names))
     ]
     config.hook.pytest_deselected(items=elsewhere)

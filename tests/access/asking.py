@@ -3,7 +3,7 @@
 import pytest
 from django.conf import settings
 from django.db import transaction
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.test.client import ClientHandler
 from drf_spectacular.generators import SchemaGenerator
 
@@ -37,3 +37,11 @@ def answer(world, person, method, address):
     if response.status_code != 302:
         return response.status_code
     return "sign in" if response.url.startswith(("/accounts/login/", "/admin/login/")) else "elsewhere"
+
+
+def client_of(world, person):
+    """For whoever wants to see the page itself; a fresh one each time, so that nobody stays signed out."""
+    client = Client()
+    if world.sessions[person]:
+        client.cookies[settings.SESSION_COOKIE_NAME] = world.sessions[person]
+    return client

@@ -28,7 +28,7 @@ def _demo(settings):
 
 def database():
     """Everything that is kept, row by row with its primary keys, but for the accounts and the trail of making them."""
-    anew = ("Membership", "TrailEntry")
+    anew = ("Membership", "PasswordRecord", "TrailEntry")
     kept = [model for app in BUSINESS for model in apps.get_app_config(app).get_models()]
     return {
         model.__name__: serialize("json", model.objects.order_by("pk"))

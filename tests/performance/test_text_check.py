@@ -171,6 +171,7 @@ def no_temporary_file(monkeypatch):
 @pytest.mark.parametrize("size", [0, 3 * 2**20], ids=["small", "above Django's own limit for memory"])
 def test_nothing_is_stored(visitor, size, monkeypatch, django_assert_num_queries):
     text = write_text(WRONG, ".txt") + b" " * size
+    sent(visitor, text)  # the first request notes its browser in the session
     before = TrailEntry.objects.count()
     with no_temporary_file(monkeypatch), django_assert_num_queries(4) as made:
         assert sent(visitor, text).context["review"].count == 1

@@ -5,10 +5,10 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import transaction
 from django.urls import reverse
 
+from tests.access.asking import client_of
 from tests.access.routes import all_routes
-from tests.access.test_access import ROUTES, address_of, world  # noqa: F401  (a fixture)
+from tests.access.test_access import ROUTES, address_of
 from tests.access.test_admin_access import CASES
-from tests.access.world import client_of
 
 POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 WANTED = {
@@ -45,7 +45,7 @@ def addresses(side):
 @pytest.mark.figure(16)
 @pytest.mark.django_db
 @pytest.mark.parametrize("person", ["anonymous", "department_reviewer", "root"])
-def test_every_answer_carries_the_headers(person, world, settings, trial):  # noqa: F811
+def test_every_answer_carries_the_headers(person, world, settings, trial):
     settings.SECURE_HSTS_SECONDS = 365 * 24 * 3600
     asked = list(dict.fromkeys(addresses(world.own)))
     assert len(asked) > len(ROUTES) / 3

@@ -11,9 +11,9 @@ from django.contrib.admin import site
 
 from performance.models import Notice
 from performance.notices import letter_of
+from tests.access.asking import client_of
 from tests.access.routes import all_routes
-from tests.access.test_access import ROUTES, address_of, world  # noqa: F401  (a fixture)
-from tests.access.world import client_of
+from tests.access.test_access import ROUTES, address_of
 
 LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]*[A-Za-z]")
 SPOKEN = ("aria-label", "title", "placeholder", "alt", "data-confirm")
@@ -75,7 +75,7 @@ def foreign_words(markup):
     return sorted(set(LATIN.findall(said)) - KNOWN)
 
 
-def addresses(world):  # noqa: F811
+def addresses(world):
     for route in all_routes():
         if route.name in ENGLISH_BY_NATURE or route.name.startswith(("api:", "admin:admin/")):
             continue
@@ -91,7 +91,7 @@ def addresses(world):  # noqa: F811
 
 
 @pytest.mark.django_db
-def test_every_page_speaks_chinese(world):  # noqa: F811
+def test_every_page_speaks_chinese(world):
     found = {}
     tried = 0
     for address in dict.fromkeys(addresses(world)):
@@ -107,7 +107,7 @@ def test_every_page_speaks_chinese(world):  # noqa: F811
 
 
 @pytest.mark.django_db
-def test_lists_and_letters_speak_chinese(world):  # noqa: F811
+def test_lists_and_letters_speak_chinese(world):
     said = {}
     for model, admin_of_it in site._registry.items():
         for resource in getattr(admin_of_it, "resource_classes", ()) or ():
