@@ -223,7 +223,7 @@ def test_a_reading_of_another_release_is_not_taken_for_one_of_this(reviewer_at, 
     wanted = with_budget(said(statement), 30)
     answer = sent(reviewer_at, write_text(wanted, ".txt"), "a.txt", statement)
     upload = Upload.objects.get()
-    assert kept_reading(upload.reading) == read_text(upload.content, "a.txt")
+    assert kept_reading(upload.reading) == read_text(bytes(upload.content), "a.txt")
     Upload.objects.update(reading=b'{"content": {"province": 1}}')
     confirmed(reviewer_at, answer)
     assert said(statement) == wanted
