@@ -17,8 +17,9 @@ one of another office opens nothing. Nobody who is inactive or not logged in see
 """
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
+from departments.reach import any_of, reaches_of
 from departments.roles import SEPARATED_POWERS, Role
 
 
@@ -27,51 +28,63 @@ def sees_everything(user) -> bool:
     return user.is_active and user.is_superuser
 
 
+def business_reaches(user):
+    """What opens texts to a user: whoever administers a place reads none of it."""
+    return [reach for reach in reaches_of(user) if reach.role not in SEPARATED_POWERS]
+
+
 class VisibleQuerySet(models.QuerySet):
     """Rows narrowed to those that the user's memberships open: each model says which in ``opened_by``."""
 
     def visible_to(self, user):
-        return self._open_to(user, but=())
+        return self._open_to(user, reaches_of)
 
-    def business_of(self, user):
-        """The places whose texts and projects the user may read: those who administer a place read none."""
-        return self._open_to(user, but=SEPARATED_POWERS)
-
-    def _open_to(self, user, *, but):
+    def _open_to(self, user, reaches):
         if not user.is_active:  # an anonymous user is not active either
             return self.none()
         if user.is_superuser:
             return self.all()
-        return self.filter(self.opened_by(user.memberships.exclude(role__in=but)))
+        return self.filter(self.opened_by(reaches(user)))
 
 
-class FinanceOfficeQuerySet(VisibleQuerySet):
+class PlaceQuerySet(VisibleQuerySet):
+    """Offices, departments and units. ``opened_by`` also says which rows below them are open: ``way`` leads to the place."""
+
+    def business_of(self, user):
+        """The places whose texts and projects the user may read."""
+        return self._open_to(user, business_reaches)
+
+    @classmethod
+    def business_below(cls, user, way):
+        """Of rows that belong to such places, those the user may read. Does not know who sees everything."""
+        return cls.opened_by(business_reaches(user), way)
+
+
+class FinanceOfficeQuerySet(PlaceQuerySet):
     def get_by_natural_key(self, division_code):
         return self.get(division_code=division_code)
 
-    def opened_by(self, memberships):
-        return (
-            Q(pk__in=memberships.values("office"))
-            | Q(pk__in=memberships.values("department__office"))
-            | Q(pk__in=memberships.values("unit__department__office"))
-        )
+    @staticmethod
+    def opened_by(reaches, way=""):
+        return any_of(way, pk={reach.office for reach in reaches})
 
 
-class DepartmentQuerySet(VisibleQuerySet):
+class DepartmentQuerySet(PlaceQuerySet):
     def get_by_natural_key(self, division_code, code):
         return self.get(office__division_code=division_code, code=code)
 
-    def opened_by(self, memberships):
-        memberships = memberships.exclude(role=Role.AUDITOR)
-        return (
-            Q(office__in=memberships.filter(assigned__isnull=True).values("office"))
-            | Q(pk__in=memberships.filter(assigned__office=F("office")).values("assigned"))
-            | Q(pk__in=memberships.values("department"))
-            | Q(pk__in=memberships.values("unit__department"))
+    @staticmethod
+    def opened_by(reaches, way=""):
+        reaches = [reach for reach in reaches if reach.role != Role.AUDITOR]
+        own = {reach.department for reach in reaches if reach.unit}
+        return any_of(
+            way,
+            office={reach.office for reach in reaches if reach.whole_office},
+            pk=own.union(*(reach.whole_departments for reach in reaches)),
         )
 
 
-class BudgetUnitQuerySet(VisibleQuerySet):
+class BudgetUnitQuerySet(PlaceQuerySet):
     def get_by_natural_key(self, division_code, department_code, code):
         return self.get(
             department__office__division_code=division_code,
@@ -79,14 +92,21 @@ class BudgetUnitQuerySet(VisibleQuerySet):
             code=code,
         )
 
-    def opened_by(self, memberships):
-        memberships = memberships.exclude(role=Role.AUDITOR)
-        return (
-            Q(department__office__in=memberships.filter(assigned__isnull=True).values("office"))
-            | Q(department__in=memberships.filter(assigned__office=F("office")).values("assigned"))
-            | Q(department__in=memberships.values("department"))
-            | Q(pk__in=memberships.values("unit"))
+    @staticmethod
+    def opened_by(reaches, way=""):
+        reaches = [reach for reach in reaches if reach.role != Role.AUDITOR]
+        return any_of(
+            way,
+            department__office={reach.office for reach in reaches if reach.whole_office},
+            department=set().union(*(reach.whole_departments for reach in reaches)),
+            pk={reach.unit for reach in reaches if reach.unit},
         )
+
+    def beside(self, user):
+        """What keeps a department from being the user's as a whole: units that are another's, beside the user's own."""
+        own = [reach for reach in business_reaches(user) if reach.unit]
+        beside = self.filter(any_of(department={reach.department for reach in own}))
+        return beside.exclude(self.opened_by(business_reaches(user)))
 
 
 class MembershipQuerySet(VisibleQuerySet):
@@ -100,11 +120,12 @@ class MembershipQuerySet(VisibleQuerySet):
             here |= Q(unit=unit)
         return self.filter(here, user__is_active=True).distinct()
 
-    def opened_by(self, memberships):
-        offices = memberships.filter(role__in=SEPARATED_POWERS).values("office")
-        return (
-            Q(pk__in=memberships.values("pk"))
-            | Q(office__in=offices)
-            | Q(department__office__in=offices)
-            | Q(unit__department__office__in=offices)
+    @staticmethod
+    def opened_by(reaches):
+        offices = {reach.office for reach in reaches if reach.role in SEPARATED_POWERS}
+        return any_of(
+            pk={reach.membership for reach in reaches},
+            office=offices,
+            department__office=offices,
+            unit__department__office=offices,
         )

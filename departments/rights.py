@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from django.apps import apps
 
+from departments.reach import reaches_of
 from departments.roles import Role
 
 LOOK = ("view",)
@@ -57,11 +58,7 @@ RIGHTS: dict[Role, dict[str, tuple[str, ...]]] = {
 
 
 def roles_held(user) -> frozenset[Role]:
-    """Asked once for each user object, that is, once in a request."""
-    if not hasattr(user, "_roles_held"):
-        roles = user.memberships.values_list("role", flat=True) if user.is_active else ()
-        user._roles_held = frozenset(map(Role, roles))
-    return user._roles_held
+    return frozenset(reach.role for reach in reaches_of(user))
 
 
 def enters_admin(user) -> bool:

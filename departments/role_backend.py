@@ -2,11 +2,19 @@
 
 from django.contrib.auth.backends import ModelBackend
 
+from departments.reach import remember_reaches
 from departments.rights import permissions_of, roles_held
 
 
 class RoleBackend(ModelBackend):
     """Rows of permissions, a user's own or a group's, count for nothing: nobody grants himself any."""
+
+    def get_user(self, user_id):
+        """Whoever comes with the session of a request."""
+        user = super().get_user(user_id)
+        if user:
+            remember_reaches(user)
+        return user
 
     def get_user_permissions(self, user_obj, obj=None):
         return set()

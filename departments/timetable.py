@@ -4,16 +4,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from departments.querysets import VisibleQuerySet
+from departments.reach import any_of
 
 
 class TimetableQuerySet(VisibleQuerySet):
-    def opened_by(self, memberships):
+    @staticmethod
+    def opened_by(reaches):
         """The timetable of an office is everybody's who has a place in it."""
-        return (
-            Q(office__in=memberships.values("office"))
-            | Q(office__in=memberships.values("department__office"))
-            | Q(office__in=memberships.values("unit__department__office"))
-        )
+        return any_of(office={reach.office for reach in reaches})
 
 
 class Timetable(models.Model):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Q
-
+from departments.reach import reaches_of
 from departments.roles import Role
 from performance.content import StatementContent
 from performance.judgement import Judgement, judge
@@ -100,9 +99,12 @@ def _answerable(
 
 def _voice(statement: PerformanceStatement, user) -> tuple[Callable[[int | None], bool], bool]:
     """For which unit (None: the department's part) the user may answer, and whether as the department's reviewer."""
-    here = Q(department=statement.department_id) | Q(unit__department=statement.department_id)
-    held = list(user.memberships.filter(here, role__in=ANSWERING).values_list("role", "unit_id"))
-    whole = any(unit is None for _, unit in held)
-    units = {unit for _, unit in held}
-    reviews = any(role == Role.DEPARTMENT_REVIEWER for role, _ in held)
+    here = [
+        reach
+        for reach in reaches_of(user)
+        if reach.department == statement.department_id and reach.role in ANSWERING
+    ]
+    whole = any(reach.unit is None for reach in here)
+    units = {reach.unit for reach in here}
+    reviews = any(reach.role == Role.DEPARTMENT_REVIEWER for reach in here)
     return (lambda unit: whole or (unit is not None and unit in units)), reviews

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.db.models.signals import post_delete
 
 from departments.models import BudgetUnit
-from departments.querysets import sees_everything
+from departments.querysets import BudgetUnitQuerySet, sees_everything
 from indicators.models import TreeOwner, fell_tree
 from indicators.office_codes import OfficeCodeField
 
@@ -71,7 +71,7 @@ class BudgetProjectQuerySet(models.QuerySet):
         """Projects of the units the user may see."""
         if sees_everything(user):
             return self.all()
-        return self.filter(unit__in=BudgetUnit.objects.business_of(user))
+        return self.filter(BudgetUnitQuerySet.business_below(user, "unit__"))
 
 
 class BudgetProject(TreeOwner):

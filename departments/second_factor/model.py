@@ -2,21 +2,19 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, Q
+from django.db.models import Q
 
 from departments.querysets import VisibleQuerySet
+from departments.reach import of_accounts_at
 from departments.roles import Role
 
 
 class SecondFactorQuerySet(VisibleQuerySet):
-    def opened_by(self, memberships):
+    @staticmethod
+    def opened_by(reaches):
         """Security administrators: those of accounts of their office."""
-        held = memberships.filter(role=Role.SECURITY_ADMINISTRATOR)
-        here = Q()
-        for place in ("office", "department__office", "unit__department__office"):
-            here |= Q(**{f"user__memberships__{place}__in": held.values("office")})
-        rows = SecondFactor.objects.filter(here).values("pk")
-        return Q(Exists(held), pk__in=rows)
+        offices = {reach.office for reach in reaches if reach.role == Role.SECURITY_ADMINISTRATOR}
+        return Q(pk__in=SecondFactor.objects.filter(of_accounts_at(offices, "user__")).values("pk"))
 
 
 class SecondFactor(models.Model):

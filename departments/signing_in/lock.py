@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from departments.querysets import VisibleQuerySet
+from departments.reach import any_of, of_accounts_at
 from departments.roles import Role
 
 
@@ -28,15 +29,14 @@ def lock_lasts() -> timedelta:
 
 
 class SignInLockQuerySet(VisibleQuerySet):
-    def opened_by(self, memberships):
+    @staticmethod
+    def opened_by(reaches):
         """Security administrators: what concerns accounts of their office, and addresses and names of nobody."""
-        held = memberships.filter(role=Role.SECURITY_ADMINISTRATOR)
-        places = ("office", "department__office", "unit__department__office")
-        here = Q()
-        for place in places:
-            here |= Q(**{f"user__memberships__{place}__in": held.values("office")})
-        rows = SignInLock.objects.filter(here | Q(user__isnull=True)).values("pk")
-        return Q(Exists(held), pk__in=rows)
+        offices = {reach.office for reach in reaches if reach.role == Role.SECURITY_ADMINISTRATOR}
+        if not offices:
+            return any_of()
+        rows = SignInLock.objects.filter(of_accounts_at(offices, "user__") | Q(user__isnull=True))
+        return Q(pk__in=rows.values("pk"))
 
     def stale(self):
         """Counts that nobody has to remember: their last failure is as long ago as a lock lasts."""

@@ -1,9 +1,11 @@
 """The row of the trail."""
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Exists, Q
+from django.db.models import Q
 
 from departments.querysets import VisibleQuerySet
+from departments.reach import any_of
 from departments.roles import Role
 
 
@@ -40,10 +42,14 @@ class TrailIsAddOnly(TypeError):
 
 
 class TrailQuerySet(VisibleQuerySet):
-    def opened_by(self, memberships):
+    @staticmethod
+    def opened_by(reaches):
         """Auditors alone: the rows of their office, and those of no office at all."""
-        audited = memberships.filter(role=Role.AUDITOR)
-        return Q(office_code__in=audited.values("office__division_code")) | Q(Exists(audited), office_code="")
+        audited = {reach.office for reach in reaches if reach.role == Role.AUDITOR}
+        if not audited:
+            return any_of()
+        offices = apps.get_model("departments", "FinanceOffice").objects.filter(pk__in=audited)
+        return Q(office_code__in=offices.values("division_code")) | Q(office_code="")
 
     def _refuse(self, *args, **kwargs):
         raise TrailIsAddOnly

@@ -5,6 +5,7 @@ from rest_framework.authentication import BaseAuthentication, get_authorization_
 from rest_framework.exceptions import AuthenticationFailed, Throttled
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 
+from departments.reach import remember_reaches
 from departments.signing_in.gate import Locked
 from departments.tokens.guesses import count_guess
 from departments.tokens.issuing import token_of
@@ -25,6 +26,7 @@ class TokenAuthentication(BaseAuthentication):
             except Locked as locked:
                 raise Throttled(locked.seconds, str(locked)) from locked
             raise AuthenticationFailed("访问令牌无效、已过期或已吊销。")
+        remember_reaches(token.user)
         request._request.sent_by_itself = True  # there is no session to keep alive
         return token.user, token
 

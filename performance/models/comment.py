@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q, TextChoices
 
 from departments.models import BudgetUnit
+from departments.querysets import BudgetUnitQuerySet, DepartmentQuerySet, sees_everything
 from indicators.office_codes import OfficeCodeField
 from performance.models.statement import PerformanceStatement
 from performance.models.unchangeable import Unchangeable
@@ -34,9 +35,11 @@ class CommentState(TextChoices):
 class CommentQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Comments on what the user may see: a comment on a unit's project is nothing to the other units."""
+        if sees_everything(user):
+            return self.all()
         return self.filter(
-            Q(unit__isnull=True) | Q(unit__in=BudgetUnit.objects.business_of(user)),
-            statement__in=PerformanceStatement.objects.visible_to(user),
+            Q(unit__isnull=True) | BudgetUnitQuerySet.business_below(user, "unit__"),
+            DepartmentQuerySet.business_below(user, "statement__department__"),
         )
 
     def of_finance(self):

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 from departments.models import BudgetUnit
+from departments.querysets import BudgetUnitQuerySet, DepartmentQuerySet, sees_everything
 from indicators.office_codes import OfficeCodeField
 from performance.models.revision import Revision
 from performance.models.statement import PerformanceStatement
@@ -13,9 +14,11 @@ from performance.models.unchangeable import Unchangeable
 class WorkflowEventQuerySet(models.QuerySet):
     def visible_to(self, user):
         """What happened to the statement, and to those of its units that the user may see."""
+        if sees_everything(user):
+            return self.all()
         return self.filter(
-            Q(unit__isnull=True) | Q(unit__in=BudgetUnit.objects.business_of(user)),
-            statement__in=PerformanceStatement.objects.visible_to(user),
+            Q(unit__isnull=True) | BudgetUnitQuerySet.business_below(user, "unit__"),
+            DepartmentQuerySet.business_below(user, "statement__department__"),
         )
 
 

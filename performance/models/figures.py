@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import Q
 
 from departments.models import BudgetUnit
-from departments.querysets import sees_everything
+from departments.querysets import BudgetUnitQuerySet, sees_everything
 from indicators.office_codes import OfficeCodeField
-from performance.models.statement import PerformanceStatement
+from performance.models.statement import PerformanceStatement, whole_below
 
 COUNT = {"default": 0, "validators": [MinValueValidator(0)]}
 SUM = {"max_digits": 24, "decimal_places": 6, "default": 0}
@@ -18,12 +18,8 @@ class FiguresQuerySet(models.QuerySet):
         """Those of the units the user may see; those of the department's own part if these are all of its units."""
         if sees_everything(user):
             return self.all()
-        units = BudgetUnit.objects.business_of(user)
-        unseen = BudgetUnit.objects.exclude(pk__in=units.values("pk"))
-        whole = PerformanceStatement.objects.visible_to(user).exclude(
-            department__in=unseen.values("department")
-        )
-        return self.filter(Q(unit__in=units) | Q(unit__isnull=True, statement__in=whole))
+        units = BudgetUnitQuerySet.business_below(user, "unit__")
+        return self.filter(units | Q(whole_below(user, "statement__"), unit__isnull=True))
 
 
 class Figures(models.Model):

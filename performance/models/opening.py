@@ -1,13 +1,16 @@
 from django.conf import settings
 from django.db import models
 
+from departments.querysets import DepartmentQuerySet, sees_everything
 from indicators.office_codes import OfficeCodeField
 from performance.models.statement import PerformanceStatement
 
 
 class OpeningQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self.filter(statement__in=PerformanceStatement.objects.visible_to(user))
+        if sees_everything(user):
+            return self.all()
+        return self.filter(DepartmentQuerySet.business_below(user, "statement__department__"))
 
 
 class Opening(models.Model):

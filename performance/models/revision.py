@@ -4,8 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 from departments.models import BudgetUnit
+from departments.querysets import BudgetUnitQuerySet, sees_everything
 from indicators.office_codes import OfficeCodeField
-from performance.models.statement import PerformanceStatement
+from performance.models.statement import PerformanceStatement, whole_below
 from performance.models.unchangeable import Unchangeable
 
 
@@ -15,12 +16,10 @@ class RevisionQuerySet(models.QuerySet):
 
         A whole text also holds the projects of the other units, so a filler of one unit does not see it.
         """
-        units = BudgetUnit.objects.business_of(user)
-        unseen = BudgetUnit.objects.exclude(pk__in=units.values("pk"))
-        whole = PerformanceStatement.objects.visible_to(user).exclude(
-            department__in=unseen.values("department")
-        )
-        return self.filter(Q(unit__isnull=False, unit__in=units) | Q(unit__isnull=True, statement__in=whole))
+        if sees_everything(user):
+            return self.all()
+        units = BudgetUnitQuerySet.business_below(user, "unit__")
+        return self.filter(units | Q(whole_below(user, "statement__"), unit__isnull=True))
 
 
 class Revision(Unchangeable):

@@ -1,7 +1,8 @@
 from django.db import models
+from django.db.models import Q
 
-from departments.models import Department
-from departments.querysets import sees_everything
+from departments.models import BudgetUnit, Department
+from departments.querysets import DepartmentQuerySet, sees_everything
 from indicators.office_codes import OfficeCodeField
 from performance.models.states import StatementState
 from projects.models import BudgetProject
@@ -16,7 +17,14 @@ class PerformanceStatementQuerySet(models.QuerySet):
         """
         if sees_everything(user):
             return self.all()
-        return self.filter(department__in=Department.objects.business_of(user))
+        return self.filter(DepartmentQuerySet.business_below(user, "department__"))
+
+
+def whole_below(user, way):
+    """Of rows that belong to statements, those whose statement the user reads as a whole, with every unit's projects."""
+    beside = BudgetUnit.objects.beside(user).values("department")
+    read = DepartmentQuerySet.business_below(user, f"{way}department__")
+    return read & ~Q(**{f"{way}department__in": beside})
 
 
 class PerformanceStatement(models.Model):

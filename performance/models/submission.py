@@ -1,7 +1,7 @@
 from django.db import models
 
 from departments.models import BudgetUnit
-from departments.querysets import sees_everything
+from departments.querysets import BudgetUnitQuerySet, sees_everything
 from indicators.office_codes import OfficeCodeField
 from performance.models.statement import PerformanceStatement
 from performance.models.states import UnitState
@@ -12,7 +12,7 @@ class UnitSubmissionQuerySet(models.QuerySet):
         """The shares of the units the user may see."""
         if sees_everything(user):
             return self.all()
-        return self.filter(unit__in=BudgetUnit.objects.business_of(user))
+        return self.filter(BudgetUnitQuerySet.business_below(user, "unit__"))
 
 
 class UnitSubmission(models.Model):

@@ -5,9 +5,8 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, field
 
-from django.db.models import Q
-
-from departments.models import BudgetUnit, Membership
+from departments.models import BudgetUnit
+from departments.reach import reaches_of
 from departments.roles import Role
 from performance.judgement import Judgement
 from performance.models import PerformanceStatement, UnitState, UnitSubmission
@@ -64,20 +63,15 @@ class Standing:
 
 
 def roles_here(user, statement: PerformanceStatement) -> Held:
-    """The same as ``roles_of`` for the statement and for every unit of it, in one query."""
-    if not user.is_active:
-        return Held(frozenset(), {})
-    reaching = Membership.objects.reaching(statement.department).values("pk")
-    here = Membership.objects.filter(
-        Q(pk__in=reaching) | Q(unit__department=statement.department_id), user=user.pk
-    )
+    """What a page is drawn for: taking a step asks ``roles_of`` at its own moment."""
+    department = statement.department
     everywhere: set[Role] = set()
     at_unit: dict[int, frozenset[Role]] = {}
-    for role, unit in here.values_list("role", "unit_id"):
-        if unit is None:
-            everywhere.add(Role(role))
-        else:
-            at_unit[unit] = at_unit.get(unit, frozenset()) | {Role(role)}
+    for reach in reaches_of(user):
+        if reach.acts_on(department):
+            everywhere.add(reach.role)
+        elif reach.unit and reach.department == department.pk:
+            at_unit[reach.unit] = at_unit.get(reach.unit, frozenset()) | {reach.role}
     return Held(frozenset(everywhere), at_unit)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.contrib.auth import get_user_model
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from departments.models import BudgetUnit, Department, Membership
+from departments.models import BudgetUnit, Membership
+from departments.querysets import BudgetUnitQuerySet, DepartmentQuerySet
+from departments.reach import reaches_of
 from departments.roles import Role
 from performance.models import Action, PerformanceStatement, UnitSubmission, WorkflowEvent
 from performance.workflow.steps import STEPS, step_from
@@ -13,6 +15,10 @@ from performance.workflow.vocabulary import Step, Subject
 
 # What moves a subject towards publication: a subject waits for whoever may do one of these.
 ONWARD = (Action.SUBMIT, Action.PASS, Action.APPROVE, Action.PUBLISH)
+OPENED = {
+    Subject.STATEMENT: (DepartmentQuerySet.opened_by, "department__"),
+    Subject.UNIT: (BudgetUnitQuerySet.opened_by, "unit__"),
+}
 
 
 def roles_of(user, statement: PerformanceStatement, unit: BudgetUnit | None = None) -> frozenset[Role]:
@@ -25,7 +31,7 @@ def waiting_for(user, statements: QuerySet | None = None) -> QuerySet[Performanc
     """Those of the statements, or of all, whose next step is the user's, each with ``since``, the time of its latest step."""
     waiting = Q(pk__in=())
     for step, reached in _onward(user, Subject.STATEMENT):
-        waiting |= Q(state__in=step.sources, department__in=reached)
+        waiting |= Q(reached, state__in=step.sources)
     rows = PerformanceStatement.objects.all() if statements is None else statements
     return rows.filter(waiting).annotate(since=_latest_event(unit__isnull=True))
 
@@ -34,18 +40,17 @@ def units_waiting_for(user) -> QuerySet[UnitSubmission]:
     """The shares whose next step is the user's, each with ``since``."""
     waiting = Q(pk__in=())
     for step, reached in _onward(user, Subject.UNIT):
-        waiting |= Q(state__in=step.sources, statement__state__in=step.during, unit__in=reached)
+        waiting |= Q(reached, state__in=step.sources, statement__state__in=step.during)
     latest = _latest_event(unit=OuterRef("unit"), statement=OuterRef("statement"))
     return UnitSubmission.objects.filter(waiting).annotate(since=latest)
 
 
-def _onward(user, subject: Subject) -> list[tuple[Step, QuerySet]]:
-    """The onward steps of a subject, each with the departments or units on which the user may take it."""
-    if not user.is_active:
-        return []
-    places = Department.objects if subject is Subject.STATEMENT else BudgetUnit.objects
+def _onward(user, subject: Subject) -> list[tuple[Step, Q]]:
+    """The onward steps of a subject, each with those subjects on which the user may take it."""
+    reaches = reaches_of(user)
+    opened_by, way = OPENED[subject]
     return [
-        (step, places.filter(places.opened_by(user.memberships.filter(role__in=step.roles))))
+        (step, opened_by([reach for reach in reaches if reach.role in step.roles], way))
         for step in STEPS
         if step.subject is subject and step.action in ONWARD
     ]

@@ -25,7 +25,9 @@ def nothing_is_drawn(monkeypatch):
     monkeypatch.setattr("django.template.backends.django.Template.render", lambda *args, **said: "")
     monkeypatch.setattr("performance.judgement.review", lambda content: ())
     monkeypatch.setattr(SchemaGenerator, "get_schema", lambda *args, **said: EMPTY)
-    monkeypatch.setattr("performance.api.page.described_interface", dict)  # keeps what it is told for the whole process
+    monkeypatch.setattr(
+        "performance.api.page.described_interface", dict
+    )  # keeps what it is told for the whole process
 
 
 def answer(world, person, method, address):

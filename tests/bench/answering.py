@@ -23,7 +23,7 @@ from departments.tokens.model import Scope
 from performance.services import save_content
 from tests.bench.bare_answers import MONEY, PERCENTS, bare_json, database_json, nested_serializers
 from tests.bench.frame import Database, Race, benchmark
-from tests.bench.places import YEAR, a_place
+from tests.bench.places import YEAR, a_place, settle
 from tests.bench.texts import a_statement
 
 ROUNDS = 9
@@ -102,6 +102,7 @@ def answers(projects: int) -> Iterator[Race]:
     content = a_statement(projects)
     department, user = a_place(content)
     statement = save_content(content, department=department, year=YEAR).statement
+    settle()
     _, secret = issue(user, name="性能测试", scope=Scope.READ, days=1)
     headers = {"Authorization": f"Bearer {secret}"}
     with ExitStack() as servers:

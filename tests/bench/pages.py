@@ -8,7 +8,7 @@ from django.test import Client, override_settings
 
 from performance.services import save_content
 from tests.bench.frame import Database, Race, benchmark
-from tests.bench.places import YEAR, a_place
+from tests.bench.places import YEAR, a_place, settle
 from tests.bench.texts import a_statement
 
 PROJECTS = 20
@@ -25,6 +25,7 @@ def page_of_a_statement():
     content = a_statement(PROJECTS)
     department, user = a_place(content)
     statement = save_content(content, department=department, year=YEAR).statement
+    settle()
     client = Client()
     client.force_login(user, settings.AUTHENTICATION_BACKENDS[-1])
     address = f"/statements/{statement.pk}/"

@@ -1,5 +1,7 @@
 """Where texts of benchmarks belong: a department of an office of its own, with the units that the text names."""
 
+from django.db import connection
+
 from departments.models import BudgetUnit, Department
 from departments.roles import Role
 from performance.content import StatementContent
@@ -17,3 +19,9 @@ def a_place(content: StatementContent) -> tuple[Department, object]:
         for position, (code, name) in enumerate(named, 1)
     )
     return department, a_member(Role.DEPARTMENT_REVIEWER, department)
+
+
+def settle() -> None:
+    """What autovacuum does in a running database: without statistics PostgreSQL plans for tables it takes for empty."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")

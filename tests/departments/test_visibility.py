@@ -2,6 +2,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from departments.models import BudgetUnit, Department, FinanceOffice, Membership
+from departments.reach import reaches_of
+from departments.role_backend import RoleBackend
 from departments.roles import PLACE_OF_ROLE, SEPARATED_POWERS, Role
 from tests.departments.places import a_member, a_user, the_place
 
@@ -133,3 +135,21 @@ def test_a_membership_reaches_what_it_may_act_on(role, assigned, reaches):
         if user.memberships.reaching(department).exists()
     }
     assert (units, departments) == reaches
+    of_keys = [d for d in Department.objects.all() if any(reach.acts_on(d) for reach in reaches_of(user))]
+    assert {f"{department.office.division_code}/{department.code}" for department in of_keys} == departments
+
+
+def test_what_a_request_may_see_is_read_once_and_anew_for_the_next_one(django_assert_num_queries):
+    pk = a_member(Role.DEPARTMENT_REVIEWER).pk
+    user = RoleBackend().get_user(pk)
+    with django_assert_num_queries(1):
+        assert len(reaches_of(user)) == len(reaches_of(user)) == 1
+    Membership.objects.filter(user=user).delete()
+    assert reaches_of(RoleBackend().get_user(pk)) == ()
+
+
+def test_of_somebody_without_a_request_nothing_is_remembered():
+    user = a_member(Role.DEPARTMENT_REVIEWER)
+    assert Department.objects.visible_to(user).exists()
+    Membership.objects.filter(user=user).delete()
+    assert not Department.objects.visible_to(user).exists()

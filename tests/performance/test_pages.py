@@ -226,7 +226,9 @@ def test_the_list_takes_one_number_of_queries(client, number, django_assert_num_
         a_statement(a_department(office), projects=2)
     client.force_login(a_member(Role.PERFORMANCE_SECTION_REVIEWER, office))
     client.get("/")  # which notes in the session what its browser is called
-    with django_assert_num_queries(7):  # session, user, years, count, page; roles and unread notices
+    with django_assert_num_queries(
+        8
+    ):  # session, user, memberships and assigned departments, years, count, page, unread notices
         assert len(client.get("/").context["page"]) == number
 
 
@@ -236,7 +238,7 @@ def test_a_statement_takes_one_number_of_queries(reviewer, department, number, d
     # session, user, statement, its content (10), whose each project is, which there are and which are in
     # sight, answers to findings, who may answer, units; roles, shares, rows and comments, events; head of the page
     reviewer.get("/")  # which notes in the session what its browser is called
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(30):
         assert len(reviewer.get(page_of(statement)).context["content"].projects) == number
 
 
@@ -247,6 +249,6 @@ def test_a_file_takes_one_number_of_queries(
 ):
     statement = a_statement(department, projects=projects)
     reviewer.get("/")  # which notes in the session what its browser is called
-    # session, user, statement, its content, whether partial; the trail, which waits for its turn on PostgreSQL
-    with django_assert_num_queries(18 if connection.vendor == "postgresql" else 17):
+    # session, user, memberships, statement, its content, whether partial; the trail, which waits for its turn on PostgreSQL
+    with django_assert_num_queries(19 if connection.vendor == "postgresql" else 18):
         reviewer.get(file_of(statement, suffix))
