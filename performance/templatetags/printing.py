@@ -1,7 +1,10 @@
 from django import template
+from django.template.defaulttags import CsrfTokenNode
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from performance.documents.formats import html_markup
+from performance.review_markup import ReviewForms, group_markup
 
 register = template.Library()
 
@@ -16,3 +19,17 @@ def money(amount):
 def markup(part):
     """The section of the page that holds a part of a printed text."""
     return mark_safe(html_markup.markup(part))  # noqa: S308  (which escapes what anybody wrote)
+
+
+@register.simple_tag(takes_context=True)
+def findings(context, level):
+    """The list items of one severity. What is only looked at, and belongs to no stored text, has no forms."""
+    forms = _forms(context) if "statement" in context else None
+    items = "\n".join(f'<li id="{group.id}">{group_markup(group, forms)}</li>' for group in level.groups)
+    return mark_safe(items)  # noqa: S308  (which escapes what anybody wrote)
+
+
+def _forms(context):
+    pk = context["statement"].pk
+    token = CsrfTokenNode().render(context)
+    return ReviewForms(reverse("answer_findings", args=[pk]), reverse("withdraw_answer", args=[pk]), token)
