@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.text import Truncator
 
 from indicators.models import Indicator
-from performance.comment_spots import FIELDS, Spot, label_of
-from performance.comments import comments_by_spot, side_among
-from performance.documents.formats.html import HtmlRemark
+from performance.comment_spots import FIELDS, Spot, label_of, subjects_by_row
+from performance.comments import side_among
+from performance.documents.formats.html_markup import HtmlRemark
 from performance.documents.locations import Subject
 from performance.marked_text import Note
 from performance.models import Anchor, Comment, CommentState, PerformanceStatement
@@ -39,11 +39,21 @@ Subjects = dict[tuple[Anchor, int], Subject]
 INVITING = (Anchor.SECTION, Anchor.GOAL, Anchor.PROJECT)
 
 
-def board_of(
-    statement: PerformanceStatement, user, held: Held, subjects: Subjects
-) -> tuple[ShownComment, ...]:
+Comments = Mapping[Spot, Sequence[Comment]]
+
+
+def subjects_of(
+    statement: PerformanceStatement, projects: QuerySet, comments: Comments, held: Held
+) -> Subjects:
+    """The rows that have comments, and those that invite the reader to write some; no others need be read."""
+    anchors = {spot.anchor for spot in comments}
+    if side_among(held.anywhere) is not None:
+        anchors.update(INVITING)
+    return subjects_by_row(statement, projects, anchors)
+
+
+def board_of(by_spot: Comments, held: Held, subjects: Subjects) -> tuple[ShownComment, ...]:
     """Those still to be dealt with before the others; ``subjects`` are the rows that the page prints."""
-    by_spot = comments_by_spot(statement, user)
     shown = [
         _shown(comment, held, _subject(spot, subjects)) for spot, kept in by_spot.items() for comment in kept
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.db import models
@@ -102,9 +102,13 @@ def label_of(anchor: Anchor, name: str) -> str:
 
 
 def subjects_by_row(
-    statement: PerformanceStatement, projects: models.QuerySet
+    statement: PerformanceStatement, projects: models.QuerySet, anchors: Collection[Anchor]
 ) -> dict[tuple[Anchor, int], Subject]:
-    """For each row the value of the content that it is; ``projects`` are those of the content, in its order."""
+    """For each row of the kinds asked for the value of the content that it is.
+
+    ``projects`` are those of the content, in its order. What bears an asked for indicator comes along.
+    """
+    bearers = {Anchor.GOAL, Anchor.PROJECT} if Anchor.INDICATOR in anchors else set()
     owners: dict[int, Subject] = {}  # by tree
     subjects: dict[tuple[Anchor, int], Subject] = {}
     for anchor, rows in (
@@ -113,9 +117,12 @@ def subjects_by_row(
         (Anchor.FUNDING, statement.funding.values_list("pk")),
         (Anchor.PROJECT, projects.values_list("pk", "tree")),
     ):
+        if anchor not in anchors and anchor not in bearers:
+            continue
         for index, (pk, *tree) in enumerate(rows):
             subjects[anchor, pk] = Subject(anchor.value, index)
-            owners.update((each, subjects[anchor, pk]) for each in tree)
+            if bearers:
+                owners.update((each, subjects[anchor, pk]) for each in tree)
     for tree, indicators in _indicators_by_tree(owners):
         owner = owners[tree]
         for number, pk in enumerate(indicators):

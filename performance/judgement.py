@@ -15,9 +15,10 @@ from performance.selectors import statement_content
 
 @dataclass(frozen=True)
 class Judgement:
-    """``units`` says for each project of the content which unit it belongs to, by primary key."""
+    """``projects`` and ``units`` say for each project of the content which row it is and whose, by primary key."""
 
     content: StatementContent
+    projects: Sequence[int]
     units: Sequence[int]
     findings: tuple[Finding, ...]
 
@@ -33,5 +34,5 @@ class Judgement:
 def judge(statement: PerformanceStatement) -> Judgement:
     """Judge the whole text, for some rules compare projects with one another and with the department's part."""
     content = statement_content(statement)
-    units = list(statement.projects.values_list("unit_id", flat=True))
-    return Judgement(content, units, review(content))
+    rows = list(statement.projects.values_list("pk", "unit_id"))
+    return Judgement(content, [pk for pk, _ in rows], [unit for _, unit in rows], review(content))

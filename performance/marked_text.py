@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 
 from performance.content import StatementContent
 from performance.documents.blocks import Printed, Spot
-from performance.documents.formats.html import HtmlMark, HtmlPart, HtmlRemark, html_parts
+from performance.documents.formats.html import HtmlPart, html_parts
+from performance.documents.formats.html_markup import HtmlMark, HtmlRemark, Marks, marks_by_block
 from performance.documents.locations import Subject
 from performance.documents.recognition import layout_of
-from performance.printed_findings import spot_finder, spot_of
+from performance.printed_findings import Finder, spot_finder, spot_of
 from performance.review import Finding, Severity, group
 
 
@@ -87,11 +89,21 @@ class Level:
 
 
 @dataclass(frozen=True)
+class LaidOut:
+    """A text as its form and as its page, with the way from a value to the place where it stands."""
+
+    printed: Printed
+    parts: Sequence[HtmlPart]
+    find: Finder
+
+
+@dataclass(frozen=True)
 class MarkedText:
     """``note_ids`` name the printed place of each note."""
 
     printed: Printed
     parts: Sequence[HtmlPart]
+    marks: Marks
     levels: tuple[Level, ...]
     note_ids: tuple[str, ...] = ()
 
@@ -103,32 +115,43 @@ class MarkedText:
 NO_ANSWERS: Mapping[str, object] = MappingProxyType({})
 
 
+def laid_out(content: StatementContent) -> LaidOut:
+    """Raises UnknownLayout."""
+    printed = layout_of(content.province, content.edition).render(content)
+    printed = replace(printed, parts=tuple(part.drawn for part in printed.parts))
+    return LaidOut(printed, html_parts(printed), spot_finder(content, printed))
+
+
+# Pages are opened far more often than texts change. Only for contents out of the database, as the review that is
+# remembered: what a file says may be equal and yet print its numbers with other zeros.
+remembered_layout = lru_cache(maxsize=4)(laid_out)  # a text of 1,000 projects takes some tens of megabytes
+
+
 def marked_text(
-    content: StatementContent,
+    text: LaidOut,
     findings: Sequence[Finding],
     *,
     answers: Mapping[str, object] = NO_ANSWERS,
     answerable: Iterable[str] = (),
     notes: Sequence[Note] = (),
 ) -> MarkedText:
-    """``answers`` and what is ``answerable`` go by fingerprint. Raises UnknownLayout."""
-    printed = layout_of(content.province, content.edition).render(content)
-    find = spot_finder(content, printed)
+    """``answers`` and what is ``answerable`` go by fingerprint."""
     may_answer = set(answerable)
     shown = [
         ShownFinding(
             f"finding-{number}",
             finding,
-            spot_of(finding, find),
+            spot_of(finding, text.find),
             answers.get(finding.fingerprint),
             finding.fingerprint in may_answer,
         )
         for number, finding in enumerate(findings, 1)
     ]
     levels = tuple(_levels(shown))
-    noted = [(find(note.subject, ""), note.remark) for note in notes]
-    parts = html_parts(printed, dict(_marks(levels, noted)))
-    return MarkedText(printed, parts, levels, tuple(cell_id(spot) for spot, _ in noted))
+    noted = [(text.find(note.subject, ""), note.remark) for note in notes]
+    marks = marks_by_block(_marks(levels, noted))
+    note_ids = tuple(cell_id(spot) for spot, _ in noted)
+    return MarkedText(text.printed, text.parts, marks, levels, note_ids)
 
 
 def _levels(shown: Sequence[ShownFinding]) -> Iterator[Level]:

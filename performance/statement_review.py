@@ -9,11 +9,11 @@ from departments.reach import reaches_of
 from departments.roles import Role
 from performance.content import StatementContent
 from performance.judgement import Judgement, judge
-from performance.marked_text import MarkedText, Note, marked_text
+from performance.marked_text import MarkedText, Note, marked_text, remembered_layout
 from performance.models import PerformanceStatement, Waiver
 from performance.review import Finding, OwnerKind
 from performance.review.remembered import review
-from performance.waivers import ANSWERING, answered
+from performance.waivers import ANSWERING, Answers, answered
 from performance.workflow.locks import PREPARING
 
 ELSEWHERE = "与本部门其他单位的项目比较得出"
@@ -32,25 +32,32 @@ class StatementReview:
     def marked(self, notes: Sequence[Note] = ()) -> MarkedText:
         """Raises UnknownLayout."""
         return marked_text(
-            self.content, self.findings, answers=self.answers, answerable=self.answerable, notes=notes
+            remembered_layout(self.content),
+            self.findings,
+            answers=self.answers,
+            answerable=self.answerable,
+            notes=notes,
         )
 
 
-def review_for(statement: PerformanceStatement, user, judgement: Judgement | None = None) -> StatementReview:
+def review_for(
+    statement: PerformanceStatement,
+    user,
+    judgement: Judgement | None = None,
+    said: Answers | None = None,
+) -> StatementReview:
     """The whole statement is judged, as it is when it is submitted; findings on projects out of sight are left out.
 
     To whom some projects are out of sight, the department's own part is no business either.
     """
     judgement = judgement or judge(statement)
-    everything = list(statement.projects.values_list("pk", flat=True))
+    said = said or answered(judgement.findings, statement)
     visible = set(statement.projects.visible_to(user).values_list("pk", flat=True))
-    kept = [index for index, pk in enumerate(everything) if pk in visible]
-    is_partial = len(kept) < len(everything)
+    kept = [index for index, pk in enumerate(judgement.projects) if pk in visible]
+    is_partial = len(kept) < len(judgement.projects)
     content = replace(judgement.content, projects=tuple(judgement.content.projects[index] for index in kept))
     findings = tuple(_on(kept, judgement.findings, content)) if is_partial else judgement.findings
-    answers = {
-        finding.fingerprint: waiver for finding, waiver in answered(judgement.findings, statement).answered
-    }
+    answers = {finding.fingerprint: waiver for finding, waiver in said.answered}
     answerable = frozenset(_answerable(judgement, answers, statement, user))
     return StatementReview(content, findings, answers, answerable, is_partial)
 

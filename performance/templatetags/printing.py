@@ -15,10 +15,10 @@ def money(amount):
     return "—" if amount is None else f"{amount:,.2f}"
 
 
-@register.filter
-def markup(part):
-    """The section of the page that holds a part of a printed text."""
-    return mark_safe(html_markup.markup(part))  # noqa: S308  (which escapes what anybody wrote)
+@register.simple_tag
+def printed_part(part, marks):
+    """The section of the page that holds a part of a printed text; what is only printed has no marks."""
+    return mark_safe(html_markup.markup(part, marks or html_markup.NO_MARKS))  # noqa: S308  (which escapes what anybody wrote)
 
 
 @register.simple_tag(takes_context=True)

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from django.shortcuts import get_object_or_404
 
-from performance.comment_board import board_of, invitations, notes_of, placed
-from performance.comment_spots import subjects_by_row
-from performance.comments import side_among
+from performance.comment_board import board_of, invitations, notes_of, placed, subjects_of
+from performance.comments import comments_by_spot, side_among
 from performance.documents.recognition import UnknownLayout
 from performance.judgement import judge
 from performance.models import PerformanceStatement, WorkflowEvent
@@ -15,6 +14,7 @@ from performance.revisions import SENT_BACK
 from performance.sheets import SHEET_READERS
 from performance.statement_review import review_for
 from performance.views.downloads import DOWNLOADS
+from performance.waivers import answered
 from performance.workflow.offers import standing_of
 
 
@@ -39,11 +39,12 @@ class Asked:
 def statement_context(statement, user, asked=None):
     """A reader of one unit finds that unit's projects, and is told so."""
     judgement = judge(statement)
-    seen = review_for(statement, user, judgement)
-    standing = standing_of(statement, user, judgement)
-    projects = statement.projects.visible_to(user)
-    subjects = subjects_by_row(statement, projects)
-    board = board_of(statement, user, standing.held, subjects)
+    answers = answered(judgement.findings, statement)
+    seen = review_for(statement, user, judgement, answers)
+    standing = standing_of(statement, user, judgement, answers)
+    comments = comments_by_spot(statement, user)
+    subjects = subjects_of(statement, statement.projects.visible_to(user), comments, standing.held)
+    board = board_of(comments, standing.held, subjects)
     notes = [*notes_of(board), *invitations(statement, standing.held, subjects)]
     events = events_of(statement, user)
     context = {

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from performance.documents.convert import MAX_BYTES
 from performance.forms import TextCheckForm
-from performance.marked_text import marked_text
+from performance.marked_text import laid_out, marked_text
 from performance.review import review
 from performance.review_workbook import review_workbook
 from performance.uploads import MemoryUpload
@@ -45,7 +45,7 @@ def _checked(request):
             "file_name": form.cleaned_data["file"].name,
             "content": read.content,
             "report": read.report,
-            "review": marked_text(read.content, findings),
+            "review": marked_text(laid_out(read.content), findings),
         }
     return render(request, "performance/text_check.html", context)
 

@@ -6,10 +6,12 @@ import secrets
 from dataclasses import dataclass, field
 
 from departments.models import BudgetUnit
+from departments.querysets import sees_everything
 from departments.reach import reaches_of
-from departments.roles import Role
+from departments.roles import SEPARATED_POWERS, Role
 from performance.judgement import Judgement
 from performance.models import PerformanceStatement, UnitState, UnitSubmission
+from performance.waivers import Answers
 from performance.workflow.buttons import has_approved, submissions_of
 from performance.workflow.guards import obstacles
 from performance.workflow.occasion import Occasion
@@ -75,24 +77,23 @@ def roles_here(user, statement: PerformanceStatement) -> Held:
     return Held(frozenset(everywhere), at_unit)
 
 
-def standing_of(statement: PerformanceStatement, user, judgement: Judgement) -> Standing:
+def standing_of(statement: PerformanceStatement, user, judgement: Judgement, answers: Answers) -> Standing:
     """In a number of queries that does not depend on how many units or projects there are."""
     held = roles_here(user, statement)
-    in_sight = set(
-        BudgetUnit.objects.business_of(user)
-        .values_list("pk", flat=True)
-        .filter(department=statement.department_id)
-    )
     every = submissions_of(statement)
-    shares = [share for share in every if share.unit_id in in_sight]
+    in_sight = [
+        share
+        for share in every
+        if sees_everything(user) or held.over(share.unit_id).difference(SEPARATED_POWERS)
+    ]
     return Standing(
         held,
         tuple(
-            _offer(statement, step, user, judgement)
+            _offer(statement, step, user, judgement, answers)
             for step in _open(Subject.STATEMENT, statement, held.everywhere)
             if Guard.IN_FORCE not in step.guards or has_approved(statement)
         ),
-        tuple(Share(share, tuple(_offers_of(statement, share, held, judgement))) for share in shares),
+        tuple(Share(share, tuple(_offers_of(statement, share, held, judgement))) for share in in_sight),
         tuple(share.unit for share in every if share.state == UnitState.PASSED),
     )
 
@@ -103,9 +104,11 @@ def _open(subject: Subject, walker, roles: frozenset[Role]) -> list[Step]:
     ]
 
 
-def _offer(statement: PerformanceStatement, step: Step, user, judgement: Judgement) -> Offer:
+def _offer(
+    statement: PerformanceStatement, step: Step, user, judgement: Judgement, answers: Answers
+) -> Offer:
     occasion = Occasion(statement, None, step, user)
-    occasion.judgement = judgement
+    occasion.judgement, occasion.answers = judgement, answers
     return Offer(step, obstacles(occasion))
 
 

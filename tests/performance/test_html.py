@@ -8,8 +8,8 @@ from lxml.html import fromstring
 from performance.content import CoverContent, GoalContent, GoalKind, SectionContent, SectionKind
 from performance.documents.blocks import Cell, Heading, Paragraph, Part, Printed, Spot, Style, TableBlock
 from performance.documents.convert import read_text
-from performance.documents.formats.html import HtmlMark, HtmlRemark, html_parts, html_rows, html_tables
-from performance.documents.formats.html_markup import markup
+from performance.documents.formats.html import html_parts, html_rows, html_tables
+from performance.documents.formats.html_markup import HtmlMark, HtmlRemark, marks_by_block, markup
 from performance.documents.recognition import LAYOUTS, layout_of
 from tests.factories import a_content, full_funding, full_indicators, full_project
 
@@ -134,7 +134,9 @@ HOSTILE = """<script>alert("1")</script>&amp;' onclick='x"""
 def test_markup_says_what_anybody_wrote_and_nothing_of_it_is_markup():
     remark = HtmlRemark(f"#{HOSTILE}", HOSTILE, HOSTILE)
     spots = [Spot(0, 0), Spot(0, 1), *(Spot(0, 2, 1, cell) for cell in range(2))]
-    marks = {spot: HtmlMark(f"at-{number}", "error", (remark,)) for number, spot in enumerate(spots)}
+    marks = marks_by_block(
+        (spot, HtmlMark(f"at-{number}", "error", (remark,))) for number, spot in enumerate(spots)
+    )
     table = TableBlock(
         (
             (Cell(HOSTILE, 2, Style.CAPTION),),
@@ -145,7 +147,7 @@ def test_markup_says_what_anybody_wrote_and_nothing_of_it_is_markup():
         range(1),
     )
     printed = Printed("", (), (Part(HOSTILE, (Heading(HOSTILE, 1), Paragraph(HOSTILE), table)),))
-    section = fromstring(markup(html_parts(printed, marks)[0]))
+    section = fromstring(markup(html_parts(printed)[0], marks))
 
     places = ["h2", "p", "caption", "th", "td", "a"]
     written = [one for one in section.iter() if one.tag in places]

@@ -238,7 +238,7 @@ def test_a_statement_takes_one_number_of_queries(reviewer, department, number, d
     # session, user, statement, its content (10), whose each project is, which there are and which are in
     # sight, answers to findings, who may answer, units; roles, shares, rows and comments, events; head of the page
     reviewer.get("/")  # which notes in the session what its browser is called
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(25):
         assert len(reviewer.get(page_of(statement)).context["content"].projects) == number
 
 

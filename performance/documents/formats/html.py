@@ -5,48 +5,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 
-from performance.documents.blocks import Block, Cell, Heading, Paragraph, Printed, Spot, Style, TableBlock
-
-
-@dataclass(frozen=True, slots=True)
-class HtmlRemark:
-    """What stands as a small link in a marked place: a word that is shown, and a sentence for whoever asks."""
-
-    href: str
-    text: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class HtmlMark:
-    """Makes a printed place one that links lead to, and that shows remarks; ``kind`` decides its looks."""
-
-    id: str
-    kind: str
-    remarks: tuple[HtmlRemark, ...] = ()
-
-
-Marks = Mapping[Spot, HtmlMark]
-CellMarks = Mapping[tuple[int, int], HtmlMark]  # by row and cell of one table
-NO_MARKS: Marks = MappingProxyType({})
-NO_CELL_MARKS: CellMarks = MappingProxyType({})
+from performance.documents.blocks import Block, Cell, Heading, Paragraph, Printed, Style, TableBlock
 
 
 @dataclass(frozen=True, slots=True)
 class HtmlCell:
-    """A table cell where it begins; ``scope`` is empty unless the cell is a caption of a row or column."""
+    """A table cell where it begins; ``scope`` is empty unless the cell is a caption of a row or column.
+
+    ``at`` is its row and cell in the printed table.
+    """
 
     text: str
     style: str
     colspan: int
+    at: tuple[int, int]
     rowspan: int = 1
     scope: str = ""
-    mark: HtmlMark | None = None
 
 
 HtmlRow = tuple[HtmlCell, ...]
@@ -76,14 +53,12 @@ class HtmlHeading:
     text: str
     level: int
     depth: int
-    mark: HtmlMark | None = None
     kind: str = field(default="heading", init=False)
 
 
 @dataclass(frozen=True, slots=True)
 class HtmlParagraph:
     text: str
-    mark: HtmlMark | None = None
     kind: str = field(default="paragraph", init=False)
 
 
@@ -92,45 +67,46 @@ HtmlBlock = HtmlHeading | HtmlParagraph | HtmlTables
 
 @dataclass(frozen=True, slots=True)
 class HtmlPart:
-    anchor: str
+    """``number`` counts the parts of the text from 0."""
+
+    number: int
     title: str
     blocks: tuple[HtmlBlock, ...]
 
+    @property
+    def anchor(self) -> str:
+        return f"part-{self.number + 1}"
 
-def html_parts(printed: Printed, marks: Marks = NO_MARKS) -> list[HtmlPart]:
-    """The parts of a text under the page's own heading of depth one."""
+
+def html_parts(printed: Printed) -> list[HtmlPart]:
+    """The parts of a text under the page's own heading of depth one, with the blocks that they print, one for one."""
     depth = 1
     parts = []
-    marked: dict[tuple[int, int], dict[tuple[int, int], HtmlMark]] = defaultdict(dict)
-    for spot, mark in marks.items():
-        marked[spot.part, spot.block][spot.row, spot.cell] = mark
-    for number, part in enumerate(printed.parts, 1):
-        printed_blocks = part.blocks
-        marks_of_blocks = [marked[number - 1, n] for n in range(len(printed_blocks))]
-        blocks = tuple(_blocks(printed_blocks, depth, marks_of_blocks))
+    for number, part in enumerate(printed.parts):
+        blocks = tuple(_blocks(part.blocks, depth))
         depth = next((b.depth for b in reversed(blocks) if isinstance(b, HtmlHeading)), depth)
-        parts.append(HtmlPart(f"part-{number}", part.title, blocks))
+        parts.append(HtmlPart(number, part.title, blocks))
     return parts
 
 
-def _blocks(blocks: Sequence[Block], depth: int, marked: Sequence[CellMarks]) -> Iterator[HtmlBlock]:
-    for block, marks in zip(blocks, marked, strict=True):
+def _blocks(blocks: Sequence[Block], depth: int) -> Iterator[HtmlBlock]:
+    for block in blocks:
         if isinstance(block, Heading):
             depth = min(block.level + 1, depth + 1)
-            yield HtmlHeading(block.text, block.level, depth, marks.get((0, 0)))
+            yield HtmlHeading(block.text, block.level, depth)
         elif isinstance(block, Paragraph):
-            yield HtmlParagraph(block.text, marks.get((0, 0)))
+            yield HtmlParagraph(block.text)
         else:
-            yield HtmlTables(html_tables(block, marks))
+            yield HtmlTables(html_tables(block))
 
 
-def html_tables(block: TableBlock, marks: CellMarks = NO_CELL_MARKS) -> tuple[HtmlTable, ...]:
+def html_tables(block: TableBlock) -> tuple[HtmlTable, ...]:
     """A printed table as one table element, or as two where its repeated header stands in the middle.
 
     A browser repeats only what stands at the top of a table element. Both have the same columns, so they
     look like one.
     """
-    rows = html_rows(block, marks)
+    rows = html_rows(block)
     widths = tuple(round(100 * width / sum(block.widths)) for width in block.widths)
     start, stop = block.header.start, block.header.stop
     if not block.header or not _can_be_cut(rows, start) or not _can_be_cut(rows, stop):
@@ -144,7 +120,7 @@ def _can_be_cut(rows: Sequence[HtmlRow], at: int) -> bool:
     return all(number + cell.rowspan <= at for number, row in enumerate(rows[:at]) for cell in row)
 
 
-def html_rows(block: TableBlock, marks: CellMarks = NO_CELL_MARKS) -> tuple[HtmlRow, ...]:
+def html_rows(block: TableBlock) -> tuple[HtmlRow, ...]:
     """The rows of a table with every cell at its beginning only: together they cover the grid exactly once.
 
     A cell that continues one of another width, or nothing at all, stands as an empty cell of its own.
@@ -161,7 +137,7 @@ def html_rows(block: TableBlock, marks: CellMarks = NO_CELL_MARKS) -> tuple[Html
                 rows[start][column] = replace(rows[start][column], rowspan=number - start + 1)
                 beginnings[column] = start
             else:
-                rows[number][column] = _begun(cell, scope, marks.get((number, index)))
+                rows[number][column] = _begun(cell, scope, (number, index))
                 beginnings[column] = number
     return tuple(tuple(row.values()) for row in rows)
 
@@ -180,6 +156,6 @@ def _at_columns(row: Sequence[Cell], width: int) -> Iterator[tuple[int, Cell]]:
         yield column, Cell("", width - column)
 
 
-def _begun(cell: Cell, scope: str, mark: HtmlMark | None) -> HtmlCell:
+def _begun(cell: Cell, scope: str, at: tuple[int, int]) -> HtmlCell:
     is_caption = cell.style == Style.CAPTION
-    return HtmlCell(cell.text, cell.style.value, cell.span, scope=scope if is_caption else "", mark=mark)
+    return HtmlCell(cell.text, cell.style.value, cell.span, at, scope=scope if is_caption else "")

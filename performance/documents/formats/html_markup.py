@@ -5,14 +5,17 @@ A text of twenty projects has thousands of cells; a template takes ten times as 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from html import escape
+from types import MappingProxyType
 
+from performance.documents.blocks import Spot
 from performance.documents.formats.html import (
     HtmlBlock,
     HtmlCell,
     HtmlHeading,
-    HtmlMark,
     HtmlParagraph,
     HtmlPart,
     HtmlRow,
@@ -20,41 +23,77 @@ from performance.documents.formats.html import (
 )
 
 
-def markup(part: HtmlPart) -> str:
+@dataclass(frozen=True, slots=True)
+class HtmlRemark:
+    """What stands as a small link in a marked place: a word that is shown, and a sentence for whoever asks."""
+
+    href: str
+    text: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlMark:
+    """Makes a printed place one that links lead to, and that shows remarks; ``kind`` decides its looks."""
+
+    id: str
+    kind: str
+    remarks: tuple[HtmlRemark, ...] = ()
+
+
+BlockMarks = Mapping[tuple[int, int], HtmlMark]  # by row and cell; of what is no table, at its only place
+Marks = Mapping[tuple[int, int], BlockMarks]  # by part and block
+NO_BLOCK_MARKS: BlockMarks = MappingProxyType({})
+NO_MARKS: Marks = MappingProxyType({})
+ONLY_PLACE = (0, 0)
+
+
+def marks_by_block(marks: Iterable[tuple[Spot, HtmlMark]]) -> Marks:
+    found: dict[tuple[int, int], dict[tuple[int, int], HtmlMark]] = defaultdict(dict)
+    for spot, mark in marks:
+        found[spot.part, spot.block][spot.row, spot.cell] = mark
+    return found
+
+
+def markup(part: HtmlPart, marks: Marks = NO_MARKS) -> str:
     """The section of a page that holds a part; all that anybody wrote in it is escaped."""
-    blocks = "\n".join(_block(block, escape(part.title)) for block in part.blocks)
+    title = escape(part.title)
+    blocks = "\n".join(
+        _block(block, title, marks.get((part.number, number), NO_BLOCK_MARKS))
+        for number, block in enumerate(part.blocks)
+    )
     return f'<section id="{escape(part.anchor)}" class="part">\n{blocks}\n</section>'
 
 
-def _block(block: HtmlBlock, title: str) -> str:
+def _block(block: HtmlBlock, title: str, marks: BlockMarks) -> str:
     if isinstance(block, HtmlHeading):
-        return _element(f"h{block.depth}", f"level-{block.level}", block.text, block.mark)
+        return _element(f"h{block.depth}", f"level-{block.level}", block.text, marks.get(ONLY_PLACE))
     if isinstance(block, HtmlParagraph):
-        return _element("p", "prose", block.text, block.mark)
+        return _element("p", "prose", block.text, marks.get(ONLY_PLACE))
     tables = "\n".join(
-        _table(table, f"{title}（续）" if n else title) for n, table in enumerate(block.tables)
+        _table(table, f"{title}（续）" if n else title, marks) for n, table in enumerate(block.tables)
     )
     return f'<div class="scroller" role="region" aria-label="{title}" tabindex="0">\n{tables}\n</div>'
 
 
-def _table(table: HtmlTable, title: str) -> str:
+def _table(table: HtmlTable, title: str, marks: BlockMarks) -> str:
     widths = "".join(f'<col width="{width}%">' for width in table.widths)
-    head = f"<thead>{_rows(table.head)}</thead>\n" if table.head else ""
+    head = f"<thead>{_rows(table.head, marks)}</thead>\n" if table.head else ""
     return (
         f'<table class="form">\n<caption class="visually-hidden">{title}</caption>\n'
-        f"<colgroup>{widths}</colgroup>\n{head}<tbody>{_rows(table.body)}</tbody>\n</table>"
+        f"<colgroup>{widths}</colgroup>\n{head}<tbody>{_rows(table.body, marks)}</tbody>\n</table>"
     )
 
 
-def _rows(rows: Iterable[HtmlRow]) -> str:
-    return "\n".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows)
+def _rows(rows: Iterable[HtmlRow], marks: BlockMarks) -> str:
+    return "\n".join(f"<tr>{''.join(_cell(cell, marks.get(cell.at)) for cell in row)}</tr>" for row in rows)
 
 
-def _cell(cell: HtmlCell) -> str:
+def _cell(cell: HtmlCell, mark: HtmlMark | None) -> str:
     spans = "".join(_spans(cell))
     if cell.scope:
-        return _element("th", cell.style, cell.text, cell.mark, f' scope="{cell.scope}"{spans}')
-    return _element("td", cell.style, cell.text, cell.mark, spans)
+        return _element("th", cell.style, cell.text, mark, f' scope="{cell.scope}"{spans}')
+    return _element("td", cell.style, cell.text, mark, spans)
 
 
 def _spans(cell: HtmlCell) -> Iterator[str]:
