@@ -16,8 +16,10 @@ from threading import Thread
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 from django.core.handlers.wsgi import WSGIHandler
+from django.db import connections
 from django.test import override_settings
 
+from config.database import KEPT_SECONDS
 from departments.tokens.issuing import issue
 from departments.tokens.model import Scope
 from performance.services import save_content
@@ -45,6 +47,17 @@ def served(application: Callable) -> Iterator[int]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@contextmanager
+def connections_last() -> Iterator[None]:
+    """As in the product's settings; the tests' own close a connection after each request."""
+    options = connections.settings["default"]
+    before, options["CONN_MAX_AGE"] = options["CONN_MAX_AGE"], KEPT_SECONDS
+    try:
+        yield
+    finally:
+        options["CONN_MAX_AGE"] = before
 
 
 def plainly(answer: Callable[[], bytes]) -> Callable:
@@ -107,6 +120,7 @@ def answers(projects: int) -> Iterator[Race]:
     headers = {"Authorization": f"Bearer {secret}"}
     with ExitStack() as servers:
         servers.enter_context(override_settings(ALLOWED_HOSTS=["127.0.0.1"]))
+        servers.enter_context(connections_last())
         product = servers.enter_context(served(WSGIHandler()))
         floors = [
             servers.enter_context(served(plainly(partial(way, statement.pk))))
