@@ -46,6 +46,16 @@ def _of_statements(model: type[Model], *before: str, kept: columns.SharedColumns
     )
 
 
+PROJECTS = Prepared(
+    BudgetProject,
+    lambda departments, years, codes: (
+        BudgetProject.objects.filter(
+            office_code__in=codes, unit__department__pk__in=departments, fiscal_year__in=years
+        )
+        .order_by("position", "pk")
+        .values_list(*PLACE, *PROJECT_COLUMNS)
+    ),
+)
 GOALS = _of_statements(PerformanceGoal, "statement_id", "tree_id", kept=columns.GOAL)
 SECTIONS = _of_statements(NarrativeSection, "statement_id", kept=columns.SECTION)
 FUNDING = _of_statements(FundingLine, "statement_id", "pk", kept=columns.FUNDING_LINE)
@@ -71,24 +81,26 @@ def statement_content(
 
     ``projects`` are those of them that a reader may see, where that is not all.
     """
-    gathered = statement.projects if projects is None else projects
-    return _contents([statement], gathered)[statement.pk]
+    if projects is None:
+        return statement_contents([statement])[statement.pk]
+    return _contents([statement], projects.values_list(*PLACE, *PROJECT_COLUMNS))[statement.pk]
 
 
 def statement_contents(statements: Sequence[PerformanceStatement]) -> dict[int, StatementContent]:
     """What each of many statements says, by its primary key, in nine queries at most for all of them together."""
-    projects = BudgetProject.objects.filter(
-        office_code__in=sorted({statement.office_code for statement in statements}),
-        unit__department__in={statement.department_id for statement in statements},
-        fiscal_year__in={statement.fiscal_year for statement in statements},
+    projects = PROJECTS.rows(
+        departments=sorted({statement.department_id for statement in statements}),
+        years=sorted({statement.fiscal_year for statement in statements}),
+        codes=sorted({statement.office_code for statement in statements}),
     )
-    return _contents(statements, projects.order_by("position", "pk"))
+    return _contents(statements, projects)
 
 
 def _contents(
-    statements: Sequence[PerformanceStatement], gathered: QuerySet[BudgetProject]
+    statements: Sequence[PerformanceStatement], gathered: Iterable[tuple]
 ) -> dict[int, StatementContent]:
-    projects = list(gathered.values_list(*PLACE, *PROJECT_COLUMNS))
+    """``gathered`` are PLACE and PROJECT_COLUMNS of each project."""
+    projects = list(gathered)
     office_codes = {statement.office_code for statement in statements}
     here = {"statements": [statement.pk for statement in statements], "codes": sorted(office_codes)}
     goals = _by_statement(GOALS.rows(**here))

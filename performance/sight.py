@@ -3,6 +3,7 @@
 from django.db.models import Count, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
+from departments.querysets import business_reaches, sees_everything
 from performance.models import PerformanceStatement
 from performance.selectors import statement_content
 from projects.models import BudgetProject
@@ -37,6 +38,8 @@ def overview(user, statements=None):
 
 def visible_content(statement, user):
     """The content of a statement that the user may see, with those of its projects that the user may see."""
+    if sees_everything(user) or any(reach.acts_on(statement.department) for reach in business_reaches(user)):
+        return statement_content(statement)
     return statement_content(statement, projects=statement.projects.visible_to(user))
 
 

@@ -10,7 +10,7 @@ from performance.api.saving import save_seen
 from performance.api.written import written
 from performance.content import StatementContent
 from performance.content_json import ContentError, from_plain, to_plain
-from performance.selectors import statement_content
+from performance.sight import visible_content
 
 NOUN = "绩效文本"
 SHAPE = {"application/json": STATEMENT}
@@ -62,8 +62,7 @@ class Content(Door):
         return self._said(report.statement)
 
     def _said(self, statement):
-        seen = statement.projects.visible_to(self.request.user)
-        return written(statement_content(statement, projects=seen), statement.version)
+        return written(visible_content(statement, self.request.user), statement.version)
 
 
 def members(plain):

@@ -78,7 +78,7 @@ def test_the_page_takes_one_number_of_queries(
 ):
     for _ in range(number):
         an_exportable()
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(PAGE)
 
 
