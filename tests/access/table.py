@@ -31,10 +31,13 @@ OUT_OF_SIGHT = (0, 1, 6, 7, 8)
 
 @dataclass(frozen=True)
 class Rule:
-    """``own`` is asked of things at home, in each of the states; ``instead`` says in which of them the answers differ.
+    """``own`` is what is answered of things at home; ``instead`` says in which states of the text it differs.
 
     At the other office root gets the same answers, and strangers too; to everybody else the thing is not there.
-    With ``places`` it is there for whoever may see it at home; what has no place at all is asked for once.
+    What is ``public`` is there for all; what belongs to no place (not ``elsewhere``) is asked for once.
+
+    The suite asks in ``states`` only, which are one of each kind, and of whom they cannot matter to in the first of
+    them; asked thoroughly, every person meets every state at both offices.
     """
 
     method: str
@@ -45,17 +48,19 @@ class Rule:
     elsewhere: bool = True
     public: bool = False
 
-    def places(self):
-        """States and sides; the other office is the same to everybody in each of the states."""
+    def places(self, *, thoroughly=False):
+        """States and sides."""
+        if thoroughly and (self.elsewhere or self.public):
+            return [(state, side) for state in EVERY_STATE for side in ("own", "other")]
         other = (S.PUBLISHED,) if self.public else self.states[:1] if self.elsewhere else ()
         return [(state, "own") for state in self.states] + [(state, "other") for state in other]
 
-    def answers(self, state, side):
-        """The answer to each person's number; in later states only to those for whom a state can differ."""
+    def answers(self, state, side, *, thoroughly=False):
+        """The answer to each person's number."""
         own = next((said for states, said in self.instead if state in states), self.own)
         if side == "other" and not self.public:
             own = f"{own[0]}{'N' * (len(own) - 2)}{own[-1]}"
-        all_of_them = self.public or state == self.states[0]
+        all_of_them = thoroughly or self.public or state == self.states[0]
         return {
             number: letter for number, letter in enumerate(own) if all_of_them or number not in OUT_OF_SIGHT
         }
