@@ -40,16 +40,17 @@ class Prepared:
         if not all(values.values()):
             return ()
         alias = router.db_for_read(self._model)
-        sql, params, converters = self._worded(
-            alias, tuple((name, len(each)) for name, each in values.items())
-        )
         connection = connections[alias]
+        # Of this vendor: while everything is moved, another database stands in for the one of this name.
+        sql, params, converters = self._worded(
+            alias, connection.vendor, tuple((name, len(each)) for name, each in values.items())
+        )
         with connection.cursor() as cursor:
             cursor.execute(sql, [values[p.name][p.place] if isinstance(p, Slot) else p for p in params])
             found = cursor.fetchall()
         return [_converted(row, converters, connection) for row in found] if converters else found
 
-    def _word(self, alias: str, counts: tuple[tuple[str, int], ...]):
+    def _word(self, alias: str, vendor: str, counts: tuple[tuple[str, int], ...]):
         slots = {name: [Slot(name, place) for place in range(count)] for name, count in counts}
         compiler = self._compose(**slots).using(alias).query.get_compiler(alias)
         sql, params = compiler.as_sql()

@@ -13,12 +13,15 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import cast
 
 from indicators.deadlines import Deadline, read_deadline
 from indicators.kinds import Comparator, Direction, Precision, ValueKind
 from indicators.text import half_width, words
 from indicators.units import COUNT_UNITS, MEASURE_UNITS, MONEY_UNITS, SCALES, WORDS_NOT_UNITS
+
+READINGS = 8192  # kept in each process: a province says a few thousand different values over and over
 
 GRADES = words(
     "健全 基本健全 较健全 完善 基本完善 较完善 科学 较科学 合理 基本合理 较合理 规范 基本规范 较规范 合规 明显 较明显 显著 "
@@ -146,6 +149,7 @@ _DIRECTIONS = {
 }
 
 
+@lru_cache(maxsize=READINGS)
 def parse_value(raw: str, year: int | None = None) -> TargetValue:
     """Read a printed value; ``year`` is the budget year, for deadlines printed without one."""
     text = _compact(raw)

@@ -15,7 +15,7 @@ from performance.selectors import statement_content
 from performance.services import save_content
 from tests.bench.frame import Database, Race, benchmark
 from tests.bench.importing import COLUMNS, KEY, PROJECTS, ROUNDS
-from tests.bench.places import YEAR, a_place
+from tests.bench.places import YEAR, a_place, settle
 from tests.bench.stock_lists import export, resource_of
 from tests.bench.texts import a_statement
 
@@ -45,6 +45,7 @@ def ten_thousand_rows() -> Race:
     content = a_statement(PROJECTS)
     department, _ = a_place(content)
     statement = save_content(content, department=department, year=YEAR).statement
+    settle()
     origin = Origin(department.office.division_code, department.code, department.name, "编制中", None)
     rows = Indicator.objects.filter(family__tree__budgetproject__in=statement.projects)
 

@@ -21,7 +21,7 @@ from performance.models import PerformanceStatement
 from performance.services import save_content
 from tests.bench.bulk_rows import create, rows_of, stored_rows, upsert
 from tests.bench.frame import Database, Race, benchmark
-from tests.bench.places import YEAR, a_place
+from tests.bench.places import YEAR, a_place, settle
 from tests.bench.stock_lists import import_previewed, resource_of, workbook
 from tests.bench.texts import a_statement
 
@@ -114,6 +114,7 @@ def ten_thousand_changes() -> Race:
     texts = (changed, content)
     files = cycle([write_text(text, ".xlsx") for text in texts])
     twin = save_content(content, department=a_place(content)[0], year=YEAR).statement
+    settle()
     bare = []
     for text in texts:
         save_content(text, department=twin.department, year=YEAR)
