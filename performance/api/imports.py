@@ -14,7 +14,7 @@ from performance.api.door import Door, tagged
 from performance.api.preconditions import PreconditionFailed
 from performance.api.revisions import difference_to_plain
 from performance.api.strict import OnlyDeclared, Truth, Words
-from performance.importing.applying import Overtaken, confirm, take_in
+from performance.importing.applying import Overtaken, confirm, refuse_closed, take_in
 from performance.importing.preview import preview_of
 from performance.importing.proposals import WrongFile
 from performance.models import Upload
@@ -84,7 +84,7 @@ class AppliedSerializer(serializers.Serializer):
         PreviewSerializer,
         faults=ADDING,
         request={"multipart/form-data": FileSerializer},
-        description="文本不变，文件留存两小时供确认；给出条数、逐栏的修改前后、妨碍确认的问题，以及确认用的标识。",
+        description="文本不变，文件留存两小时供确认；没有可以填报的部分时答复 409；给出条数、逐栏的修改前后、妨碍确认的问题，以及确认用的标识。",
         tagged=True,
     )
 )
@@ -95,6 +95,7 @@ class ImportPreview(Door):
         statement = self.statement(pk)
         asked = FileSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
+        refuse_closed(statement, request.user)
         file = asked.validated_data["file"]
         try:
             upload = take_in(file.read(), file.name, user=request.user, statement=statement)

@@ -14,11 +14,22 @@ from performance.importing.preview import asked
 from performance.importing.reading import read_kept, read_upload
 from performance.models import PerformanceStatement, Upload
 from performance.services import SaveReport, StatementMoved, save_content
+from performance.workflow.parts import editable_parts
+from performance.workflow.refusals import Refused
 from projects.models import ProjectLocked
 
 
 class Overtaken(Exception):
     """The file or the statement is not the one that was previewed; nothing was written."""
+
+
+def refuse_closed(statement: PerformanceStatement, user) -> None:
+    """Raises Refused where nothing is this user's to edit now: then no file is worth reading."""
+    if not editable_parts(statement, user):
+        raise Refused(
+            f"“{statement}”现在没有您可以填报的部分（状态为“{statement.get_state_display()}”），不能导入。"
+            "文本退回或申请调整之后才能修改。"
+        )
 
 
 def take_in(data: bytes, name: str, *, user, statement: PerformanceStatement | None = None) -> Upload:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from performance.documents.convert import MAX_BYTES
 from performance.importing.annotation import CannotAnnotate, annotated
-from performance.importing.applying import Overtaken, confirm, take_in
+from performance.importing.applying import Overtaken, confirm, refuse_closed, take_in
 from performance.importing.preview import preview_of
 from performance.importing.proposals import WrongFile
 from performance.importing_forms import TemplateForm, UploadForm
@@ -45,10 +45,10 @@ def import_any(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_file(request, pk):
     statement = visible_statement(request, pk)
-    if not editable_parts(statement, request.user):
-        raise PermissionDenied(
-            f"“{statement}”现在没有您可以填报的部分（状态为“{statement.get_state_display()}”），不能导入。"
-        )
+    try:
+        refuse_closed(statement, request.user)
+    except Refused as refused:
+        raise PermissionDenied(str(refused)) from refused
     request.upload_handlers = [MemoryUpload(MAX_BYTES)]
     return _taken(request, statement)
 

@@ -1,5 +1,6 @@
 """Files out, and files in: first looked at, then confirmed."""
 
+import json
 from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
@@ -10,7 +11,7 @@ from departments.trail.entry import Action, TrailEntry
 from departments.trail.writing import record
 from performance.content_json import dump_content, to_plain
 from performance.documents.convert import read_text
-from performance.models import PerformanceStatement, Revision, StatementState
+from performance.models import PerformanceStatement, Revision, StatementState, Upload
 from performance.revisions import take_revision
 from performance.selectors import statement_content
 
@@ -131,12 +132,22 @@ def test_a_token_that_nobody_was_given_confirms_nothing(cast, token):
     assert cast.statement.version == 1
 
 
-def test_what_is_locked_stays_as_it_is_and_the_preview_says_so(cast):
+def test_into_a_text_without_an_open_part_nothing_is_imported_as_in_the_browser(cast, client):
     PerformanceStatement.objects.filter(pk=cast.statement_pk).update(state=StatementState.FIRST_REVIEW)
-    said = looked_at(cast, sections=())
+    refused = cast.chief.post_file(at(cast), changed(cast, sections=()))
+    assert refused.status_code == 409
+    client.force_login(cast.chief.user)
+    page = client.get(f"/statements/{cast.statement_pk}/import/")
+    assert (page.status_code, refused.json()["detail"] in page.text) == (403, True)
+    assert not Upload.objects.exists()
+
+
+def test_what_is_locked_stays_as_it_is_and_the_preview_says_so(cast):
+    seen = cast.filler.get(f"statements/{cast.statement_pk}/content/").json()
+    said = cast.filler.post_file(at(cast), json.dumps({**seen, "sections": []}).encode()).json()
     assert (said["applicable"], said["changed"]) == (False, False)
     assert "部门部分现在不由您填报，保持不变。" in said["notices"]
-    assert confirmed(cast, said).json()["changed"] is False
+    assert confirmed(cast, said, cast.filler).json()["changed"] is False
     assert statement_content(cast.statement).sections
 
 
