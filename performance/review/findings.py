@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indicators.kinds import LabelledEnum
 
@@ -64,6 +65,11 @@ class Place:
         return _ORDER[self.owner], self.index, -1 if self.row is None else self.row, self.field
 
 
+@lru_cache(maxsize=4096)  # a page asks for each of its findings half a dozen times
+def _digest(identity: tuple[str, ...]) -> str:
+    return hashlib.sha256("\x1f".join(identity).encode()).hexdigest()[:24]
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One remark of one rule. ``evidence`` quotes what was judged, ``judged`` is the whole of it where that is longer.
@@ -104,7 +110,7 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """Equal as long as the identity is: a waiver hangs on it and lapses with it."""
-        return hashlib.sha256("\x1f".join(self.identity).encode()).hexdigest()[:24]
+        return _digest(self.identity)
 
     def __str__(self) -> str:
         quoted = f"：“{self.evidence}”" if self.evidence else ""
