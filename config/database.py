@@ -21,9 +21,9 @@ def database_at(url: str, *, statement_seconds: int = 0) -> dict[str, object]:
 
 
 def sqlite_at(path: Path) -> dict[str, object]:
-    """SQLite that queues its writers: a deferred transaction that reads, then writes, fails under load."""
+    """SQLite whose writers wait for each other: a deferred transaction that reads, then writes, fails under load."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "config.fair_sqlite3",
         "NAME": path,
         "OPTIONS": {
             "timeout": 20,
