@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
+from django.http import HttpRequest
 
 from departments.roles import Role
+from departments.trail.entry import Action as Trailed
+from departments.trail.writing import record as record_in_trail
 from performance.criteria import BY_CODE, CRITERIA, grade_of
 from performance.models import (
     Action,
@@ -56,6 +59,7 @@ def write_sheet(
     opinion: str = "",
     decision: str = "",
     unless: Callable[[], None] = lambda: None,
+    request: HttpRequest | None = None,
 ) -> ReviewSheet:
     """Write the sheet of the review that the statement waits for; it may stay incomplete until it is sent.
 
@@ -90,6 +94,8 @@ def write_sheet(
         for c in CRITERIA
         if c.code in marks
     )
+    what = f"填写{sheet.get_stage_display()}审核表"
+    record_in_trail(Trailed.EDIT, by=by, subject=statement, details=what, request=request)
     return sheet
 
 

@@ -1,6 +1,5 @@
 """Packages and summaries of many statements: asked for here, made in the background, fetched when they are done."""
 
-from django.db import transaction
 from django.http import FileResponse, Http404
 from django_filters import rest_framework as filters
 from drf_spectacular.types import OpenApiTypes
@@ -89,15 +88,11 @@ class JobList(Jobs, RowList):
         job = self._start(JobKind(asked.validated_data["kind"]), statements)
         return Response(self.one(pk=job.pk), status=status.HTTP_202_ACCEPTED)
 
-    @transaction.atomic
     def _start(self, kind, statements):
-        user = self.request.user
         try:
-            job = start_job(kind, statements, by=user)
+            return start_job(kind, statements, by=self.request.user, request=self.plain_request)
         except TooManyJobs as fault:
             raise Refused(str(fault)) from fault
-        record(Action.EXPORT, by=user, details=f"接口申请后台任务：{job}", request=self.plain_request)
-        return job
 
 
 @extend_schema_view(get=described(NOUN, "一个任务", JobSerializer))
@@ -122,12 +117,8 @@ class CancelJob(Jobs, RowDetail):
         job = self.visible().filter(pk=pk).first()
         if job is None:
             raise Http404
-        with transaction.atomic():
-            if not cancel_job(job):
-                raise Refused("任务已经结束，不能取消。")
-            record(
-                Action.EXPORT, by=request.user, details=f"接口取消后台任务：{job}", request=self.plain_request
-            )
+        if not cancel_job(job, by=request.user, request=self.plain_request):
+            raise Refused("任务已经结束，不能取消。")
         return Response(self.one(pk=pk))
 
 

@@ -159,6 +159,7 @@ class SheetDraft(Sheets):
             opinion=said["opinion"],
             decision=said["decision"],
             unless=lambda: require_version(request, self.draft_of(statement, found.all())[1]),
+            request=self.plain_request,
         )
         told, tag = self.draft_of(statement, found.all())
         return Response(told, headers=tagged(tag))

@@ -18,9 +18,12 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F, QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 from django_tasks import task
 
+from departments.trail.entry import Action
+from departments.trail.writing import record
 from performance.documents.convert import Unreadable
 from performance.exporting.requests import (
     NothingToExport,
@@ -47,7 +50,9 @@ class Superseded(Exception):
     """The job was cancelled, or is another worker's by now."""
 
 
-def start_job(kind: JobKind, statements: QuerySet[PerformanceStatement], *, by) -> ExportJob:
+def start_job(
+    kind: JobKind, statements: QuerySet[PerformanceStatement], *, by, request: HttpRequest | None = None
+) -> ExportJob:
     """Ask for an export of these statements. Raises NothingToExport and TooManyJobs."""
     found = list(statements)
     if not found:
@@ -65,16 +70,21 @@ def start_job(kind: JobKind, statements: QuerySet[PerformanceStatement], *, by) 
             file_name=file_name(kind, title),
         )
         _enqueue(job)
+        record(Action.EXPORT, by=by, details=f"申请后台任务：{job}", request=request)
     job.refresh_from_db()
     return job
 
 
-def cancel_job(job: ExportJob) -> bool:
+@transaction.atomic
+def cancel_job(job: ExportJob, *, by, request: HttpRequest | None = None) -> bool:
     """Whether there was still something to cancel. A worker stops at its next text."""
-    cancelled = ExportJob.objects.under_way().filter(pk=job.pk)
-    return bool(
-        cancelled.update(state=JobState.CANCELLED, finished=timezone.now(), message="已由申请人取消。")
+    under_way = ExportJob.objects.under_way().filter(pk=job.pk)
+    cancelled = under_way.update(
+        state=JobState.CANCELLED, finished=timezone.now(), message="已由申请人取消。"
     )
+    if cancelled:
+        record(Action.EXPORT, by=by, details=f"取消后台任务：{job}", request=request)
+    return bool(cancelled)
 
 
 def resume_lost() -> int:

@@ -32,7 +32,7 @@ def jobs(request):
 @require_POST
 def job_cancel(request, pk):
     job = get_object_or_404(ExportJob.objects.visible_to(request.user), pk=pk)
-    if cancel_job(job):
+    if cancel_job(job, by=request.user, request=request):
         messages.success(request, f"已取消“{job}”。")
     else:
         messages.error(request, "任务已经结束，不能取消。")

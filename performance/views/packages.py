@@ -91,7 +91,7 @@ def _answered(request, kind, statements):
     """A few texts at once, more by the worker."""
     try:
         if len(statements) > AT_ONCE:
-            start_job(kind, statements, by=request.user)
+            start_job(kind, statements, by=request.user, request=request)
             messages.success(request, "任务已经开始，完成后可在本页下载。")
             return redirect("jobs")
         stream = BytesIO()

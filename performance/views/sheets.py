@@ -58,6 +58,7 @@ def _written(request, statement, form):
             grade=said["grade"],
             opinion=said["opinion"],
             decision=said["decision"],
+            request=request,
         )
     except Refused as refusal:
         for reason in refusal.reasons:

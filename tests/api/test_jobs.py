@@ -35,7 +35,7 @@ def test_a_package_is_asked_for_made_and_fetched(cast):
     told = (
         TrailEntry.objects.filter(action=Action.EXPORT).order_by("number").values_list("details", flat=True)
     )
-    assert [words[:6] for words in told] == ["接口申请后台", "上报材料包", "接口下载后台"]
+    assert [words[:6] for words in told] == ["申请后台任务", "上报材料包", "接口下载后台"]
 
 
 def test_a_job_is_cancelled_once(cast):

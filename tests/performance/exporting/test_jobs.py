@@ -78,10 +78,10 @@ def test_a_job_leaves_its_result_and_a_row_for_each_text(owner, kind, suffix):
 def test_a_queued_job_is_cancelled_and_then_not_done(owner, queue_only):
     job = start(owner)
     assert job.state == JobState.QUEUED
-    assert cancel_job(job)
+    assert cancel_job(job, by=job.owner)
     run(job)
     assert (job.state, job.result.exists()) == (JobState.CANCELLED, False)
-    assert not cancel_job(job)
+    assert not cancel_job(job, by=job.owner)
 
 
 def test_a_running_job_stops_at_its_next_text_and_leaves_nothing(owner, queue_only, monkeypatch, results):
@@ -92,14 +92,15 @@ def test_a_running_job_stops_at_its_next_text_and_leaves_nothing(owner, queue_on
         for number in (1, 2, 3):
             seen.append(number)
             if number == 2:
-                cancel_job(job)
+                cancel_job(job, by=job.owner)
             progress(number)
 
     monkeypatch.setattr(jobs, "write_export", write)
     run(job)
     assert (job.state, job.done, seen) == (JobState.CANCELLED, 1, [1, 2])
     assert list(results.iterdir()) == []
-    assert not TrailEntry.objects.filter(action="export").exists()
+    told = TrailEntry.objects.filter(action="export").order_by("number").values_list("details", flat=True)
+    assert [words[:6] for words in told] == ["申请后台任务", "取消后台任务"]
 
 
 def test_a_fault_is_told_without_its_trace(owner, queue_only, monkeypatch):
