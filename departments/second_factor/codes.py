@@ -43,14 +43,15 @@ def step_of(key: str, code: str) -> int | None:
     return None
 
 
-def accepts(factor: SecondFactor, typed: str) -> bool:
-    """Whether this is the code of the moment or a recovery code; either is used up by being asked about."""
+def accepted_as(factor: SecondFactor, typed: str) -> str:
+    """动态口令 for the code of the moment, 恢复码, or nothing; either is used up by being asked about."""
     code = "".join(typed.split()).casefold()
     step = step_of(factor.key, code)
     if step is not None:
-        return SecondFactor.objects.filter(pk=factor.pk, last_step__lt=step).update(last_step=step) == 1
+        fresh = SecondFactor.objects.filter(pk=factor.pk, last_step__lt=step)
+        return "动态口令" if fresh.update(last_step=step) else ""
     used, _ = RecoveryCode.objects.filter(factor=factor, digest=digest_of(code)).delete()
-    return used == 1
+    return "恢复码" if used else ""
 
 
 def new_recovery_codes(factor: SecondFactor) -> list[str]:

@@ -12,7 +12,14 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods
 
 from departments.second_factor.asking import NEEDED, VERIFY, must_have_one
-from departments.second_factor.codes import accepts, address, new_key, new_recovery_codes, readable, step_of
+from departments.second_factor.codes import (
+    accepted_as,
+    address,
+    new_key,
+    new_recovery_codes,
+    readable,
+    step_of,
+)
 from departments.second_factor.model import SecondFactor
 from departments.signing_in.gate import Locked, forgive, known_as, reserve
 from departments.signing_in.lock import Counted
@@ -105,6 +112,15 @@ def _give_up(request, factor):
     record(Action.USER_CHANGE, by=request.user, subject=request.user, details="停用动态口令", request=request)
 
 
+@transaction.atomic
+def _accepted(request, factor, code) -> bool:
+    kind = accepted_as(factor, code)
+    if kind:
+        details = f"通过{kind}验证"
+        record(Action.SIGN_IN, by=request.user, subject=request.user, details=details, request=request)
+    return bool(kind)
+
+
 def _fault(request, factor, code) -> str:
     """Why the code does not do; empty if it does."""
     name, user = known_as(request.user.get_username()), request.user
@@ -113,7 +129,7 @@ def _fault(request, factor, code) -> str:
     except Locked as locked:
         fault = str(locked)
     else:
-        if accepts(factor, code):
+        if _accepted(request, factor, code):
             forgive(Counted.SECOND_FACTOR, name)
             return ""
         fault = WRONG

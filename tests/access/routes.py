@@ -1,8 +1,14 @@
 """Every route of the application, read from its URL conf."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.test import RequestFactory
 from django.urls import URLResolver, get_resolver
+
+WRITING = {"POST", "PUT", "PATCH", "DELETE"}
 
 
 @dataclass(frozen=True)
@@ -10,6 +16,7 @@ class Route:
     name: str
     pattern: str
     parameters: frozenset[str]
+    view: Callable
 
 
 def all_routes():
@@ -26,4 +33,41 @@ def _walk(resolver, before, spaces):
             yield from _walk(each, pattern, (*spaces, each.namespace) if each.namespace else spaces)
         else:
             names = frozenset(each.pattern.converters)
-            yield Route(":".join((*spaces, each.name or pattern)), pattern, names)
+            yield Route(":".join((*spaces, each.name or pattern)), pattern, names, each.callback)
+
+
+def writing_routes():
+    """The names of those at which something can be written: as their views say, in admin as root's rights do."""
+    own = {route for route in all_routes() if not route.name.startswith("admin:")}
+    return {route.name for route in own if _methods(route.view) & WRITING} | set(_writing_pages_of_admin())
+
+
+def _methods(view):
+    kind = getattr(view, "view_class", None) or getattr(view, "cls", None)
+    if kind:
+        return {method.upper() for method in kind.http_method_names if hasattr(kind, method)}
+    # The decorators of a function answer before it is called, so that it needs no keys.
+    return set(view(_roots("OPTIONS"))["Allow"].split(", "))
+
+
+def _writing_pages_of_admin():
+    request = _roots("GET")
+    for model, kept in admin.site._registry.items():
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        yield from (f"{name}_{page}" for page in changes_allowed(kept))
+        if kept.get_actions(request):
+            yield f"{name}_changelist"
+        if getattr(kept, "has_import_permission", lambda _: False)(request):
+            yield f"{name}_process_import"
+
+
+def changes_allowed(kept):
+    """Of a model, which of admin's three changes root may make."""
+    request = _roots("GET")
+    return [page for page in ("add", "change", "delete") if getattr(kept, f"has_{page}_permission")(request)]
+
+
+def _roots(method):
+    request = RequestFactory().generic(method, "/")
+    request.user = get_user_model()(is_superuser=True, is_staff=True)
+    return request

@@ -106,6 +106,7 @@ def test_a_recovery_code_opens_once(clock):
     assert signed_in("wang").post(VERIFY, {"code": code.upper()}).status_code == 302
     assert signed_in("wang").post(VERIFY, {"code": code}).status_code == 200
     assert factor.recovery_codes.count() == 9
+    assert TrailEntry.objects.get(details="通过恢复码验证").actor_name == "wang"
     assert code not in str(list(factor.recovery_codes.values()))
 
 

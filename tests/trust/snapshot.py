@@ -5,7 +5,7 @@ from hashlib import sha256
 from django.apps import apps
 
 PASSING = {"sessions", "contenttypes", "auth.permission"}  # says nothing about the business
-SEEN_LAST = {"last_used", "last_login"}  # somebody was here; nothing was done yet
+SEEN_LAST = {"last_used", "last_login", "last_step"}  # somebody was here; nothing was done yet
 TRAIL = "departments.trailentry"
 
 

@@ -1,0 +1,108 @@
+"""Whatever admin lets root do to a thing is told once in the trail: each model, changed, deleted, added."""
+
+from contextlib import contextmanager
+
+import lxml.html
+import pytest
+from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from departments.models import TrailEntry
+from performance.models import StatementState
+from projects.models import SpendingPlan
+from tests.access.routes import changes_allowed
+from tests.access.world import put_into
+from tests.factories import a_template
+from tests.trust.snapshot import TRAIL, snapshot
+
+pytestmark = pytest.mark.django_db
+# What others hang on to stays.
+KEPT = {
+    *("auth.user", "departments.budgetunit", "departments.department", "departments.financeoffice"),
+    "performance.performancestatement",
+}
+# Forms of more than words and numbers; tests/departments/trail/test_screens.py fills them in.
+BY_HAND = {("auth.user", "add"), ("departments.membership", "change"), ("departments.membership", "add")}
+
+
+CASES = sorted(
+    {
+        (model._meta.label_lower, page)
+        for model, kept in admin.site._registry.items()
+        for page in changes_allowed(kept)
+    }
+    - BY_HAND
+)
+
+
+@pytest.fixture
+def client(world):
+    """Root's, before a text in preparation; whatever is done is taken back."""
+    with taken_back():
+        put_into(world, StatementState.DRAFTING)
+        visitor = Client()
+        visitor.force_login(get_user_model().objects.get(is_superuser=True))
+        yield visitor
+
+
+@contextmanager
+def taken_back():
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def address(label, page, key=None):
+    return reverse(f"admin:{label.replace('.', '_')}_{page}", args=[key] if key else [])
+
+
+def filled(client, where):
+    """The fields of the form at an address as a browser would send them, and the names of those to type into."""
+    html = lxml.html.fromstring(client.get(where).content.decode())
+    form = next(form for form in html.forms if form.get("id", "").endswith("_form"))
+    fields = {}
+    for name, said in form.form_values():
+        fields.setdefault(name, []).append(said)
+    boxes = form.xpath('.//textarea | .//input[@type="text" or @type="number"]')
+    return fields, [box.name for box in boxes if "__prefix__" not in box.name]
+
+
+def without_rows(fields):
+    """The same form of a thing that has no rows of other things below it yet."""
+    counted = {name: ["0"] for name in fields if name.endswith(("-TOTAL_FORMS", "-INITIAL_FORMS"))}
+    return {name: said for name, said in fields.items() if "-" not in name} | counted
+
+
+def offers(client, label, page, key):
+    """What may be posted: the form as it is, but for one field. Some field takes one of these."""
+    if page == "delete":
+        yield {"post": "yes"}
+        return
+    fields, typed = filled(client, address(label, "change", key))
+    if page == "add":
+        fields = without_rows(fields)
+        SpendingPlan.objects.all().delete()  # a project has one at most
+    for name in typed:
+        for said in (f"{fields.get(name, [''])[0]}1", "990001", "12"):
+            if page == "change" or "-" not in name:
+                yield fields | {name: [said]}
+
+
+def everything():
+    return snapshot(without=(TRAIL, "admin.logentry"))
+
+
+@pytest.mark.parametrize(("label", "page"), CASES)
+def test_what_is_done_in_admin_is_told_once(label, page, client, world):
+    key = world.own.keys.get(label) or a_template().pk
+    posts = list(offers(client, label, page, key))
+    where = address(label, page, key if page != "add" else None)
+    before, rows = everything(), TrailEntry.objects.count()
+    taken = any(client.post(where, post).status_code == 302 for post in posts)
+    kept = page == "delete" and label in KEPT
+    assert (taken, everything() != before) == (not kept, not kept)
+    if not kept:
+        assert TrailEntry.objects.count() == rows + 1
