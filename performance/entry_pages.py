@@ -14,7 +14,7 @@ from performance.entry.frames import Frame, GroupFrame, RowsFrame, Setting, fram
 from performance.entry.placing import beside_fields, of_department, of_project
 from performance.entry.rows import with_room
 from performance.form_pages import FormPage, dump_answers
-from performance.review import review
+from performance.review.remembered import review
 from performance.waivers import answered
 
 

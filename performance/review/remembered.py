@@ -8,7 +8,7 @@ from performance.content import StatementContent
 from performance.review import engine
 from performance.review.findings import Finding
 
-TEXTS = 8  # in each process; a text of 1,000 projects takes some ten megabytes
+TEXTS = 32  # in each process; a text of 1,000 projects takes some ten megabytes
 
 
 @lru_cache(maxsize=TEXTS)
