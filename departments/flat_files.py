@@ -72,7 +72,9 @@ def rows_of(content: bytes):
 def careful_rows(content: bytes):
     """A single far-away cell must not make a million rows."""
     book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
-    rows = book.worksheets[0].iter_rows(max_col=COLUMN_LIMIT, values_only=True)
+    sheet = book.worksheets[0]
+    sheet.reset_dimensions()  # where the file claims to end; rows beyond would be left out without a word
+    rows = sheet.iter_rows(max_col=COLUMN_LIMIT, values_only=True)
     for number, row in enumerate(rows, start=1):
         if number > ROW_LIMIT + 1:
             raise UnreadableList(f"超过 {ROW_LIMIT} 行，请分成几个文件导入。")

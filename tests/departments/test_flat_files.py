@@ -128,7 +128,9 @@ def sheet_xml(cells, strings=""):
             part = old.read(name)
             if name.endswith("sheet1.xml"):
                 head, _, rest = part.partition(b"<sheetData>")
-                head = head.replace(b'ref="A1"', b'ref="A1:A3"')  # which the careful reader believes
+                assert (
+                    b'ref="A1"' in head
+                )  # a place that the sheet claims to end at, which no reader believes
                 part = (
                     head
                     + f"<sheetData>{cells}".encode()
