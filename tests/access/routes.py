@@ -51,20 +51,35 @@ def _methods(view):
 
 
 def _writing_pages_of_admin():
+    yield from (f"admin:{label.replace('.', '_')}_{page}" for label, page in changes_allowed())
+    yield from (f"admin:{label.replace('.', '_')}_process_import" for label in lists_to_import())
+    yield from (
+        f"admin:{model._meta.label_lower.replace('.', '_')}_changelist"
+        for model, kept in admin.site._registry.items()
+        if kept.get_actions(_roots("GET"))
+    )
+
+
+def changes_allowed():
+    """What root may do in admin, as labels of models and names of pages; the list is where chosen rows are deleted."""
     request = _roots("GET")
     for model, kept in admin.site._registry.items():
-        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-        yield from (f"{name}_{page}" for page in changes_allowed(kept))
-        if kept.get_actions(request):
-            yield f"{name}_changelist"
-        if getattr(kept, "has_import_permission", lambda _: False)(request):
-            yield f"{name}_process_import"
+        label = model._meta.label_lower
+        pages = [
+            page for page in ("add", "change", "delete") if getattr(kept, f"has_{page}_permission")(request)
+        ]
+        yield from ((label, page) for page in pages)
+        if "delete_selected" in kept.get_actions(request):
+            yield label, "changelist"
 
 
-def changes_allowed(kept):
-    """Of a model, which of admin's three changes root may make."""
+def lists_to_import():
     request = _roots("GET")
-    return [page for page in ("add", "change", "delete") if getattr(kept, f"has_{page}_permission")(request)]
+    return sorted(
+        model._meta.label_lower
+        for model, kept in admin.site._registry.items()
+        if getattr(kept, "has_import_permission", lambda _: False)(request)
+    )
 
 
 def _roots(method):

@@ -7,7 +7,7 @@ from departments.roles import Role
 from departments.trail.entry import Action, TrailEntry
 from indicators.models import Category, IndicatorTemplate, Subcategory
 from tests.api.conftest import Program
-from tests.factories import a_department, a_template
+from tests.factories import a_department, a_template, a_user
 
 
 @pytest.fixture
@@ -16,11 +16,21 @@ def keeper(cast, client):
 
 
 @pytest.fixture
+def root(cast, client):
+    return Program(client, a_user(is_superuser=True))
+
+
+@pytest.fixture
 def things(cast):
     """Each kind: the address of its list, what may be sent for a new one, and a change."""
     office = cast.department.office
     category = Category.objects.create(province="某省", edition="1", label="产出", kind="output", position=1)
     return {
+        FinanceOffice: (
+            "finance-offices/",
+            {"division_code": "990000", "name": "新财政局", "province": "某省"},
+            {"name": "改名"},
+        ),
         Department: (
             "departments/",
             {"office": office.pk, "code": "999", "name": "新部门"},
@@ -56,12 +66,13 @@ def things(cast):
     }
 
 
-KINDS = (Department, BudgetUnit, Category, Subcategory, IndicatorTemplate)
+KINDS = (FinanceOffice, Department, BudgetUnit, Category, Subcategory, IndicatorTemplate)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_row_is_made_changed_and_deleted_by_its_keeper(kind, things, keeper):
+def test_a_row_is_made_changed_and_deleted_by_its_keeper(kind, things, keeper, root):
     address, new, change = things[kind]
+    keeper = root if kind is FinanceOffice else keeper
     made = keeper.ask("POST", address, new)
     assert made.status_code == 201, made.text
     assert {**made.json(), **new} == made.json()
