@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from indicators.rewriting import rewrite
 
@@ -139,10 +139,12 @@ def align_children(
     same: Sequence[str],
     office_code: str,
     kept: Sequence[str] = (),
+    stored: QuerySet | None = None,
 ) -> Alignment:
     """Align the ordered children of many parents of one office, given as values by parent; the place gives the position.
 
-    A child is the one with the ``same`` columns, or failing that the one in its place.
+    A child is the one with the ``same`` columns, or failing that the one in its place. ``stored`` are the children
+    of these parents, where a query finds them in a shorter way than by naming every parent.
     """
     column = f"{parent}_id"
     rows = [
@@ -151,8 +153,10 @@ def align_children(
         for position, values in enumerate(children)
     ]
     says = {name: None for children in wanted.values() for values in children for name in values}
+    if stored is None:
+        stored = model.objects.filter(**{f"{parent}__in": list(wanted), "office_code": office_code})
     return align(
-        model.objects.filter(**{f"{parent}__in": list(wanted), "office_code": office_code}),
+        stored,
         rows,
         says=("position", *says),
         passes=[by(column, *same), by(column, "position")],
@@ -167,8 +171,9 @@ def write_children(
     *,
     same: Sequence[str],
     office_code: str,
+    stored: QuerySet | None = None,
 ) -> Alignment:
     """``align_children``, and write what it found."""
-    alignment = align_children(model, parent, wanted, same=same, office_code=office_code)
+    alignment = align_children(model, parent, wanted, same=same, office_code=office_code, stored=stored)
     alignment.write()
     return alignment

@@ -35,14 +35,10 @@ def replace_trees(trees: Mapping[int, TreeRows], *, year: int, office_code: str)
         same=("level1", "level2"),
         office_code=office_code,
     )
-    stored = list(
-        Indicator.objects.filter(family__tree__in=list(trees), office_code=office_code).select_related(
-            "family"
-        )
-    )
+    stored = list(Indicator.objects.filter(family__tree__in=list(trees), office_code=office_code))
     families.save()
     rows = [family for tree in trees.values() for family in tree]
-    indicators = _align_indicators(stored, families.wanted, rows, year)
+    indicators = _align_indicators(stored, families, rows, year)
     indicators.write()
     families.delete()  # not before: its indicators may have found another family
     printed = [indicator for family in rows for indicator in family.indicators]
@@ -55,25 +51,31 @@ def replace_trees(trees: Mapping[int, TreeRows], *, year: int, office_code: str)
         },
         same=("year",),
         office_code=office_code,
+        stored=EarlierValue.objects.filter(indicator__family__tree__in=list(trees), office_code=office_code),
     )
     return indicators.tally(touched=values.parents("indicator_id"))
 
 
 def _align_indicators(
     stored: Sequence[Indicator],
-    families: Sequence[IndicatorFamily],
+    families: Alignment,
     rows: Sequence[FamilyRow],
     year: int,
 ) -> Alignment:
+    tree_of = {family.pk: family.tree_id for family in (*families.wanted, *families.removed)}
     wanted = []
-    for family, row in zip(families, rows, strict=True):
+    for family, row in zip(families.wanted, rows, strict=True):
         for position, indicator in enumerate(row.indicators):
             printed = {column: getattr(indicator, column) for column in INDICATOR_COLUMNS}
             said = {**printed, **derived(indicator.value, year), "office_code": family.office_code}
-            wanted.append(Indicator(family=family, position=position, **said))
+            wanted.append(Indicator(family_id=family.pk, position=position, **said))
+
+    def in_tree(indicator: Indicator) -> tuple[int, str]:
+        return tree_of[indicator.family_id], indicator.name
+
     return align(
         stored,
         wanted,
         says=("family_id", "position", *INDICATOR_COLUMNS, *DERIVED_COLUMNS),
-        passes=[by("family_id", "name"), by("family.tree_id", "name"), by("family_id", "position")],
+        passes=[by("family_id", "name"), (in_tree, in_tree), by("family_id", "position")],
     )

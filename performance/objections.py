@@ -84,7 +84,8 @@ def _of_project(project: ProjectContent, where: Where) -> Iterator[Objection]:
         yield from _shared(columns.PLAN, project.spending_plan, where.at("资金支出计划", ".spending_plan"))
     text = ProjectGoal._meta.get_field("text")
     for at, goal in enumerate(project.goals):
-        yield from _column(text, goal, where.at(f"第{at + 1}条目标", f".goals[{at}]"))
+        for fault in _faults(text, goal):
+            yield _objection(text, fault, where.at(f"第{at + 1}条目标", f".goals[{at}]"))
     for at, phase in enumerate(project.phases):
         yield from _shared(columns.PHASE, phase, where.at(f"第{at + 1}个阶段", f".phases[{at}]"))
     yield from _of_tree(project, where)
@@ -121,24 +122,28 @@ def _shared(shared: SharedColumns, content: object, where: Where) -> Iterator[Ob
 
 def _columns(model: type[Model], values: dict[str, object], where: Where) -> Iterator[Objection]:
     for name, value in values.items():
-        yield from _column(model._meta.get_field(name), value, where.at("", f".{name}"))
+        field = model._meta.get_field(name)
+        for fault in _faults(field, value):
+            yield _objection(field, fault, where.at("", f".{name}"))
 
 
-def _column(field: Field, value: object, where: Where) -> Iterator[Objection]:
-    for fault in _faults(field, value):
-        yield Objection(f"{where.words}：{field.verbose_name}{fault}。", where.path)
+def _objection(field: Field, fault: str, where: Where) -> Objection:
+    return Objection(f"{where.words}：{field.verbose_name}{fault}。", where.path)
 
 
-def _faults(field: Field, value: object) -> Iterator[str]:
+def _faults(field: Field, value: object) -> list[str]:
+    """Asked of every value of a text: most are words without a fault, and soon done with."""
+    faults = []
     if isinstance(value, str):
         if UNSTORABLE.search(value):
-            yield "含有无法保存的字符（空字符或残缺的编码）"
+            faults.append("含有无法保存的字符（空字符或残缺的编码）")
         if isinstance(field, CharField) and len(value) > field.max_length:
-            yield f"有{len(value)}字，最多{field.max_length}字"
+            faults.append(f"有{len(value)}字，最多{field.max_length}字")
     elif isinstance(value, Decimal) and isinstance(field, DecimalField):
-        yield from _number_faults(field, value)
+        faults += _number_faults(field, value)
     elif isinstance(field, PositiveSmallIntegerField) and not 0 <= value <= LARGEST_YEAR:
-        yield f"“{value}”不是可以保存的年度"
+        faults.append(f"“{value}”不是可以保存的年度")
+    return faults
 
 
 def _number_faults(field: DecimalField, value: Decimal) -> Iterator[str]:

@@ -16,7 +16,7 @@ from performance.content import (
     StatementContent,
 )
 from performance.differences.model import Kind, RowDifference, StatementDifference, Status
-from performance.differences.reading import changes, fields_of
+from performance.differences.reading import changes, changes_between, fields_of
 
 Row = Any  # one of the frozen row classes of a content
 Key = Callable[[Row, int], Hashable]
@@ -44,7 +44,7 @@ SAME_ROW: dict[Kind, tuple[Key, ...]] = {
 def differences(old: StatementContent, new: StatementContent) -> StatementDifference:
     """What ``new`` says otherwise than ``old``."""
     return StatementDifference(
-        head=changes(fields_of(old), fields_of(new)) + changes(fields_of(old.cover), fields_of(new.cover)),
+        head=changes_between(old, new) + changes_between(old.cover, new.cover),
         sections=_rows(Kind.SECTION, old.sections, new.sections),
         goals=_rows(Kind.GOAL, old.goals, new.goals),
         funding=_rows(Kind.FUNDING, old.funding, new.funding),
@@ -121,7 +121,7 @@ def _lone(kind: Kind, status: Status, row: Row, at: int) -> RowDifference:
 
 
 def _pair(kind: Kind, old: Row, new: Row, before: int, at: int, *, moved: bool) -> RowDifference | None:
-    fields = changes(fields_of(old), fields_of(new))
+    fields = changes_between(old, new)
     indicators = _rows(Kind.INDICATOR, getattr(old, "indicators", ()), getattr(new, "indicators", ()))
     if not (fields or indicators or moved):
         return None

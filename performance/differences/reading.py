@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 
 from performance.content import (
     EarlierAmount,
@@ -89,23 +90,39 @@ class Read:
 
 
 def fields_of(row: object) -> dict[str, Read]:
-    return dict(_fields(row))
+    return dict(_fields(row, _names(type(row))))
 
 
-def _fields(row: object) -> Iterator[tuple[str, Read]]:
-    for field in fields(row):  # type: ignore[arg-type]
-        value = getattr(row, field.name)
-        if field.name == "spending_plan":
+def changes_between(old: object, new: object) -> tuple[FieldChange, ...]:
+    """The fields in which two rows of a kind differ; only these are read."""
+    names = [
+        name
+        for name in _names(type(new))
+        # What a reader sees of empty families are their neighbours, too.
+        if getattr(old, name) != getattr(new, name) or name == "empty_families"
+    ]
+    return changes(dict(_fields(old, names)), dict(_fields(new, names)))
+
+
+@lru_cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name not in _ROWS)
+
+
+def _fields(row: object, names: Iterable[str]) -> Iterator[tuple[str, Read]]:
+    for name in names:
+        value = getattr(row, name)
+        if name == "spending_plan":
             plan = value or SpendingPlan()
             printed = "" if value is None else plan.mode.label
             yield "spending_plan.mode", Read(printed, printed)
-            for name in ("march", "june", "october", "december"):
-                yield f"spending_plan.{name}", _read(getattr(plan, name))
-        elif field.name == "empty_families":
+            for point in ("march", "june", "october", "december"):
+                yield f"spending_plan.{point}", _read(getattr(plan, point))
+        elif name == "empty_families":
             text = "；".join(_empty_families(row))  # type: ignore[arg-type]
-            yield field.name, Read(text, text)
-        elif field.name not in _ROWS and not (field.name == "goals" and not isinstance(row, ProjectContent)):
-            yield field.name, _read(value)
+            yield name, Read(text, text)
+        elif name != "goals" or isinstance(row, ProjectContent):
+            yield name, _read(value)
 
 
 def _empty_families(owner: ProjectContent | GoalContent) -> Iterator[str]:

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from departments.trail.entry import Action
 from departments.trail.writing import record
+from performance.documents.reading import Read
 from performance.importing.kept_reading import dumped_reading
 from performance.importing.preview import asked
 from performance.importing.reading import read_kept, read_upload
@@ -34,14 +35,14 @@ def refuse_closed(statement: PerformanceStatement, user) -> None:
 
 def take_in(data: bytes, name: str, *, user, statement: PerformanceStatement | None = None) -> Upload:
     """Keep a file that can be read. Raises WrongFile, and then nothing of it is kept."""
-    target, _, read = read_upload(data, name, user=user, statement=statement)
+    target, said = read_upload(data, name, user=user, statement=statement)
     upload = Upload.objects.create(
         user=user,
         statement=target.statement,
         name=name[-255:],
         sha256=hashlib.sha256(data).hexdigest(),
         content=data,
-        reading=dumped_reading(read),
+        reading=dumped_reading(said) if isinstance(said, Read) else None,
         version=target.version,
     )
     Upload.objects.drop_outdated(user)

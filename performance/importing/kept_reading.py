@@ -10,8 +10,8 @@ _ENCODER = msgspec.json.Encoder()
 _DECODER = msgspec.json.Decoder(Read)
 
 
-def dumped_reading(read: Read | None) -> bytes | None:
-    return None if read is None else _ENCODER.encode(read)
+def dumped_reading(read: Read) -> bytes:
+    return _ENCODER.encode(read)
 
 
 def kept_reading(dumped: bytes | None) -> Read | None:

@@ -23,10 +23,10 @@ XLSX = ".xlsx"
 
 def read_upload(
     data: bytes, name: str, *, user, statement: PerformanceStatement | None = None
-) -> tuple[Target, Proposal, Read | None]:
-    """What the file proposes, for ``statement`` or for whichever it names itself. Raises WrongFile.
+) -> tuple[Target, Read | Proposal]:
+    """What the file says, about ``statement`` or about whichever it names itself. Raises WrongFile.
 
-    Also what was read, which does not depend on what is stored; of a template everything does.
+    A reading does not depend on what is stored; a template speaks of nothing else, and is a proposal at once.
     """
     if PurePath(name).suffix.lower() == XLSX and data:
         try:
@@ -37,26 +37,23 @@ def read_upload(
             raise WrongFile(str(error)) from error
         if identity is not None:
             target = _target_of_template(identity, user, statement)
-            return target, template_proposal(target.statement, identity, source, user), None
+            return target, template_proposal(target.statement, identity, source, user)
     else:
         try:
             read = read_text(data, name)
         except Unreadable as error:
             raise WrongFile(*error.problems) from error
-    return *_of_text(read, user, statement), read
+    return _target_of_text(read, user, statement), read
 
 
 def read_kept(upload: Upload, user) -> tuple[Target, Proposal]:
     """What a kept upload proposes now; its file is read anew only where the reading could not be kept."""
-    read = kept_reading(upload.reading)
-    if read is not None:
-        return _of_text(read, user, upload.statement)
-    return read_upload(bytes(upload.content), upload.name, user=user, statement=upload.statement)[:2]
-
-
-def _of_text(read: Read, user, statement: PerformanceStatement | None) -> tuple[Target, Proposal]:
-    target = _target_of_text(read, user, statement)
-    return target, official_proposal(target, read, user)
+    said: Read | Proposal | None = kept_reading(upload.reading)
+    if isinstance(said, Read):
+        target = _target_of_text(said, user, upload.statement)
+    else:
+        target, said = read_upload(bytes(upload.content), upload.name, user=user, statement=upload.statement)
+    return target, said if isinstance(said, Proposal) else official_proposal(target, said, user)
 
 
 def _target_of_template(identity: Identity, user, statement: PerformanceStatement | None) -> Target:
