@@ -1,22 +1,30 @@
-"""An indicator tree as plain values: what goes into the tables and comes out of them."""
+"""An indicator tree as plain values: what goes into the tables."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Protocol
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorRow:
-    """One 三级指标; ``earlier_values`` are pairs of year and printed value."""
+class OfYear(Protocol):
+    """A printed value and its year."""
+
+    year: int
+    value: str
+
+
+class Printed(Protocol):
+    """One 三级指标 as any text says it."""
 
     name: str
-    description: str = ""
-    value: str = ""
-    basis: str = ""
-    indicator_class: str = ""
-    weight: Decimal | None = None
-    earlier_values: tuple[tuple[int, str], ...] = ()
+    description: str
+    value: str
+    basis: str
+    indicator_class: str
+    weight: Decimal | None
+    earlier_values: Sequence[OfYear]
 
 
 INDICATOR_COLUMNS = ("name", "description", "value", "basis", "indicator_class", "weight")
@@ -28,7 +36,7 @@ class FamilyRow:
 
     level1: str
     level2: str
-    indicators: tuple[IndicatorRow, ...] = ()
+    indicators: tuple[Printed, ...] = ()
 
 
 TreeRows = tuple[FamilyRow, ...]

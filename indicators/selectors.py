@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from django.db.models import FilteredRelation, Q
 
 from indicators.models import EarlierValue, IndicatorFamily
 from indicators.prepared import Prepared
-from indicators.rows import INDICATOR_COLUMNS, FamilyRow, IndicatorRow, TreeRows
+from indicators.rows import INDICATOR_COLUMNS
 
 OF_INDICATORS = [f"one__{column}" for column in INDICATOR_COLUMNS]
 EARLIER_VALUES = Prepared(
@@ -52,17 +51,3 @@ def tree_lines(trees: Iterable[int], *, office_codes: Collection[str]) -> dict[i
     for tree, family, level1, level2, pk, *said in PRINTED.rows(**here):
         lines[tree].append(Line(family, level1, level2, None if pk is None else said, earlier.get(pk, ())))
     return lines
-
-
-def tree_rows(trees: Iterable[int], *, office_codes: Collection[str]) -> dict[int, TreeRows]:
-    """The rows of each tree by its primary key."""
-    lines = tree_lines(trees, office_codes=office_codes)
-    return {tree: tuple(_families(own)) for tree, own in lines.items()}
-
-
-def _families(lines: Iterable[Line]) -> Iterator[FamilyRow]:
-    for _, run in groupby(lines, key=lambda line: line.family):
-        run = list(run)
-        said = [(line.said, tuple(line.earlier)) for line in run if line.said is not None]
-        rows = tuple(IndicatorRow(*values, earlier_values=earlier) for values, earlier in said)
-        yield FamilyRow(run[0].level1, run[0].level2, rows)

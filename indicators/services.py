@@ -46,7 +46,7 @@ def replace_trees(trees: Mapping[int, TreeRows], *, year: int, office_code: str)
         EarlierValue,
         "indicator",
         {
-            indicator.pk: [{"year": year, "value": value} for year, value in row.earlier_values]
+            indicator.pk: [{"year": said.year, "value": said.value} for said in row.earlier_values]
             for indicator, row in zip(indicators.wanted, printed, strict=True)
         },
         same=("year",),

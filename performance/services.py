@@ -124,7 +124,7 @@ def would_change(
         touched = _refuse_closed(
             statement, created, Filed(replace(content, year=year), _keys(units)), by, before
         )
-        if touched.units:
+        if touched.units and statement.projects.filter(locked=True).exists():
             align_projects(statement, content.projects, units, rows)  # refuses to change what is locked
         transaction.set_rollback(True)  # a statement that was only begun
     return created or bool(touched)

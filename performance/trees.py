@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from indicators.rows import FamilyRow, IndicatorRow, TreeRows
+from indicators.rows import FamilyRow, TreeRows
 from indicators.selectors import Line
 from performance.columns import tidy
 from performance.content import EarlierValue, EmptyFamily, GoalContent, IndicatorContent, ProjectContent
@@ -24,21 +24,9 @@ def tree_of(owner: ProjectContent | GoalContent) -> TreeRows:
 
 def _runs(indicators: tuple[IndicatorContent, ...]) -> list[FamilyRow]:
     return [
-        FamilyRow(level1, level2, tuple(_row(indicator) for indicator in run))
+        FamilyRow(level1, level2, tuple(run))
         for (level1, level2), run in groupby(indicators, key=lambda one: (one.level1, one.level2))
     ]
-
-
-def _row(indicator: IndicatorContent) -> IndicatorRow:
-    return IndicatorRow(
-        name=indicator.name,
-        description=indicator.description,
-        value=indicator.value,
-        basis=indicator.basis,
-        indicator_class=indicator.indicator_class,
-        weight=indicator.weight,
-        earlier_values=tuple((earlier.year, earlier.value) for earlier in indicator.earlier_values),
-    )
 
 
 def indicators_of(lines: Iterable[Line]) -> tuple[tuple[IndicatorContent, ...], tuple[EmptyFamily, ...]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
+from typing import Any
 
 from performance.content import (
     EarlierAmount,
@@ -89,11 +90,11 @@ class Read:
     number: Decimal | None = None
 
 
-def fields_of(row: object) -> dict[str, Read]:
+def fields_of(row: Any) -> dict[str, Read]:
     return dict(_fields(row, _names(type(row))))
 
 
-def changes_between(old: object, new: object) -> tuple[FieldChange, ...]:
+def changes_between(old: Any, new: Any) -> tuple[FieldChange, ...]:
     """The fields in which two rows of a kind differ; only these are read."""
     names = [
         name
@@ -109,7 +110,7 @@ def _names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind) if field.name not in _ROWS)
 
 
-def _fields(row: object, names: Iterable[str]) -> Iterator[tuple[str, Read]]:
+def _fields(row: Any, names: Iterable[str]) -> Iterator[tuple[str, Read]]:
     for name in names:
         value = getattr(row, name)
         if name == "spending_plan":
@@ -119,7 +120,7 @@ def _fields(row: object, names: Iterable[str]) -> Iterator[tuple[str, Read]]:
             for point in ("march", "june", "october", "december"):
                 yield f"spending_plan.{point}", _read(getattr(plan, point))
         elif name == "empty_families":
-            text = "；".join(_empty_families(row))  # type: ignore[arg-type]
+            text = "；".join(_empty_families(row))
             yield name, Read(text, text)
         elif name != "goals" or isinstance(row, ProjectContent):
             yield name, _read(value)

@@ -49,6 +49,8 @@ class Columns(Part):
         return next((cell.label for cell in self.header.cells if cell.label), "")
 
     def starts_at(self, cursor: Cursor, stop: Stop) -> bool:
+        if not self.header.may_begin(cursor):
+            return False
         fitted = self.header.fit(cursor, stop)
         if fitted is not None:
             return self.header.is_named(fitted[0])

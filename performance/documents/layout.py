@@ -53,7 +53,7 @@ class One(Part):
         return next((cell.label for cell in self.row.cells if cell.label), "")
 
     def starts_at(self, cursor: Cursor, stop: Stop) -> bool:
-        fitted = self.row.fit(cursor, stop)
+        fitted = self.row.fit(cursor, stop) if self.row.may_begin(cursor) else None
         return fitted is not None and self.row.is_named(fitted[0])
 
     def read(self, cursor: Cursor, stop: Stop, ends: Stop) -> Values | None:
@@ -88,7 +88,7 @@ class Each(Part):
         return next((cell.label for cell in self.first.cells if cell.label), "")
 
     def starts_at(self, cursor: Cursor, stop: Stop) -> bool:
-        fitted = self.first.fit(cursor, stop) if self.labelled else None
+        fitted = self.first.fit(cursor, stop) if self.labelled and self.first.may_begin(cursor) else None
         return fitted is not None and self.first.is_named(fitted[0])
 
     def read(self, cursor: Cursor, stop: Stop, ends: Stop) -> Values | None:

@@ -126,6 +126,11 @@ class Row:
         """Whether a caption of the row stands in a source row at all; where none does, no arranging will find one."""
         return self._captions is None or not self._captions.isdisjoint(_squeezed(tuple(source)))
 
+    def may_begin(self, cursor: Cursor) -> bool:
+        """Whether the row may begin at the cursor: one with too few cells may be joined with those that follow."""
+        row = cursor.row
+        return row is not None and (len(row.cells) < len(self.cells) or self.may_be_named(row.cells))
+
     def is_named(self, picked: Sequence[str]) -> bool:
         """Whether a caption of the row was really printed: then it cannot be another row."""
         pairs = zip(self.cells, picked, strict=True)

@@ -1,5 +1,8 @@
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import groupby, starmap
+from typing import NamedTuple
 
 import pytest
 from django.core.management import call_command
@@ -8,8 +11,8 @@ from django.db import IntegrityError, transaction
 from indicators import rewriting
 from indicators.derivation import DERIVED_COLUMNS
 from indicators.models import Category, Indicator, IndicatorFamily, IndicatorTree, Subcategory
-from indicators.rows import FamilyRow, IndicatorRow
-from indicators.selectors import tree_rows
+from indicators.rows import FamilyRow
+from indicators.selectors import tree_lines
 from indicators.services import replace_trees
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +55,38 @@ def test_columns_follow_when_only_the_value_is_saved(family):
 
 
 OFFICE = "130200"
+
+
+class YearValue(NamedTuple):
+    year: int
+    value: str
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    name: str
+    description: str = ""
+    value: str = ""
+    basis: str = ""
+    indicator_class: str = ""
+    weight: Decimal | None = None
+    earlier_values: tuple[YearValue, ...] = ()
+
+
+def tree_rows(trees):
+    """What was written, read back."""
+    lines = tree_lines(trees, office_codes=[OFFICE])
+    return {tree: tuple(families(own)) for tree, own in lines.items()}
+
+
+def families(lines):
+    for _, run in groupby(lines, key=lambda line: line.family):
+        run = list(run)
+        said = [line for line in run if line.said is not None]
+        rows = (IndicatorRow(*line.said, tuple(starmap(YearValue, line.earlier))) for line in said)
+        yield FamilyRow(run[0].level1, run[0].level2, tuple(rows))
+
+
 TREE = (
     FamilyRow("产出指标", "成本指标"),
     FamilyRow(
@@ -59,7 +94,13 @@ TREE = (
         "数量指标",
         (
             IndicatorRow(
-                "活动", "描述", "≥8次", "依据", "绩效基本型", Decimal(10), ((2025, "7次"), (2024, ""))
+                "活动",
+                "描述",
+                "≥8次",
+                "依据",
+                "绩效基本型",
+                Decimal(10),
+                (YearValue(2025, "7次"), YearValue(2024, "")),
             ),
             IndicatorRow("活动", value="4期"),
         ),
@@ -73,7 +114,7 @@ def test_trees_come_back_as_they_were_written():
     first, second, empty = (IndicatorTree.objects.create(office_code=OFFICE, year=2026).pk for _ in range(3))
     trees = {first: TREE, second: TREE[::-1], empty: ()}
     assert replace_trees(trees, year=2026, office_code=OFFICE).new == 6
-    assert tree_rows(trees, office_codes=[OFFICE]) == trees
+    assert tree_rows(trees) == trees
     assert not replace_trees(trees, year=2026, office_code=OFFICE).written
 
 
@@ -81,7 +122,7 @@ def test_a_tree_that_is_not_named_is_left_alone():
     first, second = (IndicatorTree.objects.create(office_code=OFFICE, year=2026).pk for _ in range(2))
     replace_trees({first: TREE, second: TREE}, year=2026, office_code=OFFICE)
     assert replace_trees({first: ()}, year=2026, office_code=OFFICE).removed == 3
-    assert tree_rows([first, second], office_codes=[OFFICE]) == {first: (), second: TREE}
+    assert tree_rows([first, second]) == {first: (), second: TREE}
 
 
 def test_columns_of_every_kind_are_rewritten_as_a_save_would(family, monkeypatch):
