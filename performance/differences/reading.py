@@ -91,22 +91,26 @@ class Read:
 
 
 def fields_of(row: Any) -> dict[str, Read]:
-    return dict(_fields(row, _names(type(row))))
+    return dict(_fields(row, _names(row)))
 
 
 def changes_between(old: Any, new: Any) -> tuple[FieldChange, ...]:
     """The fields in which two rows of a kind differ; only these are read."""
     names = [
         name
-        for name in _names(type(new))
+        for name in _names(new)
         # What a reader sees of empty families are their neighbours, too.
         if getattr(old, name) != getattr(new, name) or name == "empty_families"
     ]
     return changes(dict(_fields(old, names)), dict(_fields(new, names)))
 
 
+def _names(row: Any) -> tuple[str, ...]:
+    return _names_of_kind(type(row))  # type: ignore[arg-type]  # mypy takes a class for unhashable
+
+
 @lru_cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names_of_kind(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind) if field.name not in _ROWS)
 
 
