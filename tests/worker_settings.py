@@ -3,8 +3,11 @@
 import os
 from pathlib import Path
 
+from config.database import KEPT_SECONDS
 from tests.settings import *  # noqa: F403
 
 DATABASES["default"]["NAME"] = os.environ["WORKER_DATABASE"]  # noqa: F405
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):  # noqa: F405
+    DATABASES["default"]["CONN_MAX_AGE"] = KEPT_SECONDS  # noqa: F405  (as installed; it ends before the test does)
 EXPORT_DIR = Path(os.environ["WORKER_FOLDER"])
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -18,6 +18,7 @@ from departments.roles import Role
 from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.models import PerformanceStatement
+from tests.bench.places import settle
 from tests.factories import (
     a_content,
     a_department,
@@ -79,6 +80,7 @@ def test_pages_come_soon_with_many_people_at_work(trial, tmp_path):
     for number in range(people):
         statement = statements[number % len(statements)]
         visits.append((a_person(statement), pages_of(statement, chance)))
+    settle()
     low, high = THINKING if trial.full else (0, 0)
     with served(tmp_path, workers=2, threads=4) as server, ThreadPoolExecutor(people) as threads:
 
