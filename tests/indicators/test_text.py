@@ -29,3 +29,8 @@ def test_squeezing_twice_changes_nothing_more(text):
 @given(st.text())
 def test_half_width_keeps_every_position(text):
     assert len(half_width(text)) == len(text)
+
+
+@given(st.text())
+def test_a_long_text_is_made_half_width_like_a_short_one(text):
+    assert half_width(text + "甲" * 200) == half_width(text) + "甲" * 200
