@@ -6,20 +6,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from performance.documents.blocks import Block, Cell, Heading, Paragraph, Printed, Style, TableBlock
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlCell:
+class HtmlCell(NamedTuple):
     """A table cell where it begins; ``scope`` is empty unless the cell is a caption of a row or column.
 
-    ``at`` is its row and cell in the printed table.
+    ``at`` is its row and cell in the printed table. A tuple for the reason that Cell is one.
     """
 
     text: str
-    style: str
+    style: Style
     colspan: int
     at: tuple[int, int]
     rowspan: int = 1
@@ -134,7 +134,7 @@ def html_rows(block: TableBlock) -> tuple[HtmlRow, ...]:
         for index, (column, cell) in enumerate(_at_columns(row, len(block.widths))):
             start = above.get(column) if cell.below else None
             if start is not None and rows[start][column].colspan == cell.span:
-                rows[start][column] = replace(rows[start][column], rowspan=number - start + 1)
+                rows[start][column] = rows[start][column]._replace(rowspan=number - start + 1)
                 beginnings[column] = start
             else:
                 rows[number][column] = _begun(cell, scope, (number, index))
@@ -143,7 +143,7 @@ def html_rows(block: TableBlock) -> tuple[HtmlRow, ...]:
 
 
 def _is_caption(cell: Cell) -> bool:
-    return cell.style == Style.CAPTION or cell.below
+    return cell.style is Style.CAPTION or cell.below
 
 
 def _at_columns(row: Sequence[Cell], width: int) -> Iterator[tuple[int, Cell]]:
@@ -157,5 +157,4 @@ def _at_columns(row: Sequence[Cell], width: int) -> Iterator[tuple[int, Cell]]:
 
 
 def _begun(cell: Cell, scope: str, at: tuple[int, int]) -> HtmlCell:
-    is_caption = cell.style == Style.CAPTION
-    return HtmlCell(cell.text, cell.style.value, cell.span, at, scope=scope if is_caption else "")
+    return HtmlCell(cell.text, cell.style, cell.span, at, scope=scope if cell.style is Style.CAPTION else "")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, count, groupby
 
-from performance.documents.blocks import Heading, Part, Printed, TableBlock
+from performance.documents.blocks import Heading, Part, Printed, Style, TableBlock
 from performance.documents.formats.docx_contents import Entry, blocks_of, entries_of
 from performance.documents.formats.docx_page import TURNED, page_of
 from performance.documents.formats.html import HtmlCell, HtmlRow, html_tables
@@ -109,7 +109,7 @@ def _table(block: TableBlock, width: float) -> Data:
     }
 
 
-def _cells(rows: Sequence[HtmlRow], edges: Sequence[float]) -> Iterator[tuple[str, int, int, bool, Text]]:
+def _cells(rows: Sequence[HtmlRow], edges: Sequence[float]) -> Iterator[tuple[Style, int, int, bool, Text]]:
     """Look, columns, rows, whether a page may end within the cell, and text of each cell, row by row."""
     covered = [0] * (len(edges) - 1)  # by column: how many rows a cell that begins above still reaches down
     for row in rows:

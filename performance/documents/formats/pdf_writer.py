@@ -6,12 +6,13 @@ asked for only when a PDF is.
 
 from __future__ import annotations
 
-import json
 import os
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
+
+import msgspec
 
 from performance.documents.blocks import Printed
 from performance.documents.formats.pdf_fonts import families_to_use
@@ -82,7 +83,7 @@ class _Press:
         self._one_at_a_time = Lock()
 
     def print(self, pages: dict[str, object]) -> bytes:
-        statement = json.dumps({**pages, "fonts": self._families}, ensure_ascii=False)
+        statement = msgspec.json.encode({**pages, "fonts": self._families}).decode()
         if len(statement) > _LONGEST:
             raise Unprintable(
                 "文本太长，不能印成一个 PDF（约可容纳 500 张项目表）。请按单位分开导出，或者导出 Word 文件。"
