@@ -47,6 +47,11 @@ class ShownFinding:
     def cell_id(self) -> str:
         return cell_id(self.spot)
 
+    @property
+    def waits(self) -> bool:
+        """For an answer, and for the reader's."""
+        return self.answerable and self.answer is None
+
 
 @dataclass(frozen=True)
 class ShownGroup:
@@ -66,10 +71,6 @@ class ShownGroup:
     @property
     def open(self) -> tuple[ShownFinding, ...]:
         return tuple(each for each in self.shown if each.answer is None)
-
-    @property
-    def answerable(self) -> tuple[ShownFinding, ...]:
-        return tuple(each for each in self.open if each.answerable)
 
 
 @dataclass(frozen=True)

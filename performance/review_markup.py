@@ -5,7 +5,7 @@ A text of twenty projects has hundreds of findings; a template takes several tim
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -38,19 +38,20 @@ def _lines(group: ShownGroup, forms: ReviewForms | None) -> Iterator[str]:
     yield f'<p class="remark"><span class="rule">{escape(first.code)}</span> {escape(first.message)}{times}</p>'
     if first.remedy:
         yield f'<p class="remedy">改法：{escape(first.remedy)}</p>'
-    places = "\n".join(_place(each, forms) for each in group.shown)
+    named = [(each, escape(str(each.finding.place))) for each in group.shown]
+    places = "\n".join(_place(each, place, forms) for each, place in named)
     places = f'<ul class="spots">\n{places}\n</ul>'
     if count < FOLDED_FROM:
         yield places
     else:
         yield f'<details class="places"><summary>查看 {count} 处</summary>{places}</details>'
-    if forms and (answerable := group.answerable):
-        yield _answer_form(group, answerable, forms)
+    waiting = [(each, place) for each, place in named if each.waits]
+    if forms and waiting:
+        yield _answer_form(group, _choice(waiting), forms)
 
 
-def _place(each: ShownFinding, forms: ReviewForms | None) -> str:
+def _place(each: ShownFinding, place: str, forms: ReviewForms | None) -> str:
     finding = each.finding
-    place = escape(str(finding.place))
     quoted = f"：<q>{escape(finding.evidence)}</q>" if finding.evidence else ""
     expected = f'<span class="expected">应当：{escape(finding.expected)}</span>' if finding.expected else ""
     answer = _answer(each.answer) if each.answer else ""
@@ -76,20 +77,20 @@ def _withdraw_form(each: ShownFinding, place: str, forms: ReviewForms) -> str:
     )
 
 
-def _answer_form(group: ShownGroup, answerable: tuple[ShownFinding, ...], forms: ReviewForms) -> str:
+def _answer_form(group: ShownGroup, choice: str, forms: ReviewForms) -> str:
     reason = f"reason-{escape(group.shown[0].id)}"
     return (
         f'<details class="answer">\n<summary>说明理由</summary>\n'
-        f'<form method="post" action="{escape(forms.answer)}">{forms.token}\n{_choice(answerable)}\n'
+        f'<form method="post" action="{escape(forms.answer)}">{forms.token}\n{choice}\n'
         f'<div class="field"><label for="{reason}">理由</label>'
         f'<textarea id="{reason}" name="reason" rows="3" maxlength="2000" required></textarea></div>\n'
         f'<button class="button secondary" type="submit">保存说明</button>\n</form>\n</details>'
     )
 
 
-def _choice(answerable: tuple[ShownFinding, ...]) -> str:
+def _choice(waiting: Sequence[tuple[ShownFinding, str]]) -> str:
     """Which of several places the reason is for: all of them, unless somebody says otherwise."""
-    named = [(escape(each.finding.fingerprint), escape(str(each.finding.place))) for each in answerable]
+    named = [(escape(each.finding.fingerprint), place) for each, place in waiting]
     if len(named) == 1:
         return f'<input type="hidden" name="finding" value="{named[0][0]}">'
     boxes = "\n".join(

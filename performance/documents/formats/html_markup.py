@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from types import MappingProxyType
 
@@ -46,6 +47,7 @@ Marks = Mapping[tuple[int, int], BlockMarks]  # by part and block
 NO_BLOCK_MARKS: BlockMarks = MappingProxyType({})
 NO_MARKS: Marks = MappingProxyType({})
 ONLY_PLACE = (0, 0)
+_MOST_ROWS = 8192  # a kilobyte each
 
 
 def marks_by_block(marks: Iterable[tuple[Spot, HtmlMark]]) -> Marks:
@@ -86,7 +88,17 @@ def _table(table: HtmlTable, title: str, marks: BlockMarks) -> str:
 
 
 def _rows(rows: Iterable[HtmlRow], marks: BlockMarks) -> str:
-    return "\n".join(f"<tr>{''.join(_cell(cell, marks.get(cell.at)) for cell in row)}</tr>" for row in rows)
+    marked = {row for row, _ in marks}
+    return "\n".join(_row(row, marks) if row and row[0].at[0] in marked else _plain_row(row) for row in rows)
+
+
+def _row(row: HtmlRow, marks: BlockMarks) -> str:
+    return f"<tr>{''.join(_cell(cell, marks.get(cell.at)) for cell in row)}</tr>"
+
+
+@lru_cache(_MOST_ROWS)  # pages are opened far more often than texts change, and forms repeat their rows
+def _plain_row(row: HtmlRow) -> str:
+    return _row(row, NO_BLOCK_MARKS)
 
 
 def _cell(cell: HtmlCell, mark: HtmlMark | None) -> str:
