@@ -14,6 +14,13 @@ COOKIE = "just_wrote"
 SAFE = ("GET", "HEAD")
 # Pages that only read, and much; changelists of admin besides.
 LISTS = frozenset({"statements", "public_list", "public_statement"})
+REPORTS = frozenset(
+    {
+        *("overview", "overview_place", "overview_rows", "overview_years", "project_years", "project_peers"),
+        *("overview_place_workbook", "overview_rows_workbook", "overview_years_workbook"),
+        *("project_years_workbook", "project_peers_workbook"),
+    }
+)
 CHANGELIST = "_changelist"
 # Who somebody is, and whether still signed in, is never asked of a copy.
 NEVER_COPIED = frozenset({"auth", "sessions", "contenttypes", "axes", "otp_totp", "otp_static"})
@@ -63,6 +70,6 @@ class ReadsOnReplica:
 
     def process_view(self, request, view, args, kwargs):
         name = request.resolver_match.url_name or ""
-        listed = name in LISTS or name.endswith(CHANGELIST)
+        listed = name in LISTS | REPORTS or name.endswith(CHANGELIST)
         asks_copy = request.method in SAFE and listed and COOKIE not in request.COOKIES
         _reading_lists.set(asks_copy and REPLICA in settings.DATABASES)

@@ -1,15 +1,21 @@
 """Lists are read from a copy of the database, and nothing else is; who has just written reads what he wrote."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
-from django.db import connections, transaction
+from django.db import connection, connections, router, transaction
 from django.http import HttpResponse
 from django.test import RequestFactory
-from django.urls import NoReverseMatch, resolve, reverse
+from django.urls import resolve, reverse
 
-from config.replicas import COOKIE, LISTS, ReadsOnReplica, ReplicaRouter
+from config.replicas import COOKIE, LISTS, REPORTS, ReadsOnReplica, ReplicaRouter
+from departments.roles import Role
 from performance.models import PerformanceStatement
+from tests.access.routes import all_routes
+from tests.factories import a_member, a_statement
 
 ROUTER = ReplicaRouter()
 
@@ -46,6 +52,9 @@ def asked(method, address, *, cookies=None, model=PerformanceStatement):
         ("GET", "/admin/projects/budgetproject/", "replica"),
         ("GET", "/admin/projects/budgetproject/1/change/", None),
         ("POST", "/admin/projects/budgetproject/", None),
+        ("GET", "/overview/office/1/2026/", "replica"),
+        ("GET", "/overview/office/1/2026/findings/", "replica"),
+        ("GET", "/projects/1/peers/", "replica"),
         ("GET", "/statements/1/", None),
         ("GET", "/api/v1/projects/", None),
     ],
@@ -82,10 +91,35 @@ def test_what_is_read_in_a_transaction_is_what_is_there(monkeypatch):
         assert asked("GET", "/")[0] is None
 
 
-def test_every_list_is_a_page():
-    for name in LISTS:
-        with pytest.raises(NoReverseMatch, match="with arguments"):
-            reverse(name, args=["no", "such", "arguments"])
+@pytest.mark.django_db(transaction=True)
+def test_lists_and_reports_show_what_a_real_copy_says(client, settings, monkeypatch, tmp_path):
+    """A copy that has stood still since: what was changed afterwards is on the statement's page, not on these."""
+    if connection.vendor != "sqlite":
+        pytest.skip("tried with a copied file; the routes are the same（用复制的 SQLite 文件试验）")
+    statement = a_statement()
+    client.force_login(a_member(Role.FINANCE_SECTION_REVIEWER, at=statement.department.office))
+    with closing(sqlite3.connect(tmp_path / "copy.sqlite3")) as copy:
+        connection.connection.backup(copy)
+    databases = {**connections.databases["default"], "NAME": tmp_path / "copy.sqlite3"}
+    monkeypatch.setitem(settings.DATABASES, "replica", databases)
+    monkeypatch.setattr(router, "routers", [ROUTER])
+    connections["replica"] = connections.create_connection("replica")
+    connections["replica"].connect()  # tests let nobody else open it
+    type(statement.department).objects.update(name="改名以后的协会")
+    overview = reverse("overview_place", args=["office", statement.department.office_id, 2026])
+    told = {address: "改名以后的协会" in client.get(address).text for address in ("/", overview)}
+    assert told == {"/": False, overview: False}
+    client.cookies[COOKIE] = "1"
+    told = {address: "改名以后的协会" in client.get(address).text for address in ("/", overview)}
+    assert told == {"/": True, overview: True}
+    connections["replica"].close()
+    del connections["replica"]
+
+
+def test_every_list_and_every_report_is_a_page():
+    assert {route.name for route in all_routes()} >= LISTS | REPORTS
+    overviews = {route.name for route in all_routes() if route.pattern.startswith("overview/")}
+    assert overviews <= REPORTS
     assert ROUTER.db_for_write(PerformanceStatement) == "default"
     assert not ROUTER.allow_migrate("replica", "performance")
     assert ROUTER.allow_migrate("default", "performance")
