@@ -6,7 +6,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 DEMO := DEMO=1 $(BIN)/python manage.py
 TESTED := DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python
-PYTEST := $(BIN)/python -m pytest -q -n 2 -rs
+PYTEST := $(BIN)/python -m pytest -q -n 3 --dist worksteal -rs
 PURE_CORE := $(wildcard performance/content.py performance/content_json.py performance/documents performance/entry \
 	performance/review performance/differences indicators/values.py indicators/vocabulary.py)
 
