@@ -11,7 +11,7 @@ PURE_CORE := $(wildcard performance/content.py performance/content_json.py perfo
 	performance/review performance/differences indicators/values.py indicators/vocabulary.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint golden bench trust bundle lock
+.PHONY: help install run test lint golden trust guide bench bundle lock
 
 help: ## 列出全部命令
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
