@@ -21,7 +21,8 @@ KEYS = {"SECRET_KEY": "x", "TRAIL_KEY": "y"}
 
 def python(*arguments, **environment):
     """A Python of its own, in an environment that says nothing about this project but what the test says."""
-    inherited = {name: value for name, value in os.environ.items() if name not in READ_BY_SETTINGS}
+    said_by_tests = READ_BY_SETTINGS | {"DJANGO_ALLOW_ASYNC_UNSAFE"}  # the latter while a browser is open
+    inherited = {name: value for name, value in os.environ.items() if name not in said_by_tests}
     return subprocess.run(  # noqa: S603  (our own command line)
         [sys.executable, *arguments],
         cwd=REPOSITORY,
