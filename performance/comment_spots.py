@@ -11,6 +11,7 @@ from django.utils.text import Truncator
 
 from departments.models import BudgetUnit
 from indicators.models import Indicator
+from indicators.prepared import Prepared
 from indicators.rows import INDICATOR_COLUMNS
 from performance import columns
 from performance.documents.locations import Subject
@@ -22,6 +23,23 @@ OWN_ROWS: dict[Anchor, type[models.Model]] = {
     Anchor.SECTION: NarrativeSection,
     Anchor.GOAL: PerformanceGoal,
     Anchor.FUNDING: FundingLine,
+}
+
+
+def _keys_of(model: type[models.Model], *more: str) -> Prepared:
+    """The primary keys of a statement's rows, in printed order, and what else is asked of them."""
+    return Prepared(
+        model,
+        lambda statements, codes: model.objects.filter(
+            statement__pk__in=statements, office_code__in=codes
+        ).values_list("pk", *more),
+    )
+
+
+OWN_KEYS = {
+    Anchor.SECTION: _keys_of(NarrativeSection),
+    Anchor.GOAL: _keys_of(PerformanceGoal, "tree_id"),
+    Anchor.FUNDING: _keys_of(FundingLine),
 }
 MODELS: dict[Anchor, type[models.Model]] = {
     Anchor.STATEMENT: PerformanceStatement,
@@ -111,15 +129,13 @@ def subjects_by_row(
     bearers = {Anchor.GOAL, Anchor.PROJECT} if Anchor.INDICATOR in anchors else set()
     owners: dict[int, Subject] = {}  # by tree
     subjects: dict[tuple[Anchor, int], Subject] = {}
-    for anchor, rows in (
-        (Anchor.SECTION, statement.sections.values_list("pk")),
-        (Anchor.GOAL, statement.goals.values_list("pk", "tree")),
-        (Anchor.FUNDING, statement.funding.values_list("pk")),
-        (Anchor.PROJECT, projects.values_list("pk", "tree")),
-    ):
-        if anchor not in anchors and anchor not in bearers:
-            continue
-        for index, (pk, *tree) in enumerate(rows):
+    here = {"statements": [statement.pk], "codes": [statement.office_code]}
+    wanted = {*anchors, *bearers}
+    rows = {anchor: keys.rows(**here) for anchor, keys in OWN_KEYS.items() if anchor in wanted}
+    if Anchor.PROJECT in wanted:
+        rows[Anchor.PROJECT] = projects.values_list("pk", "tree")
+    for anchor, found in rows.items():
+        for index, (pk, *tree) in enumerate(found):
             subjects[anchor, pk] = Subject(anchor.value, index)
             if bearers:
                 owners.update((each, subjects[anchor, pk]) for each in tree)

@@ -10,7 +10,7 @@ from performance.entry.answers import Answers, answers_of
 from performance.entry.sheet import Sheet
 from performance.form_pages import FormPage
 from performance.models import PerformanceStatement
-from performance.selectors import statement_content
+from performance.selectors import gathered_rows, statement_content
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def _of_unit(
     form: FormPage, visible: list, statement: PerformanceStatement, when: str
 ) -> Iterator[CopySource]:
     content = form.content if statement == form.statement else statement_content(statement)
-    rows = list(statement.projects.values_list("pk", "unit_id"))
+    rows = gathered_rows(statement)
     seen = {project.pk for project in visible}
     for (pk, unit), project in zip(rows, content.projects, strict=True):
         if unit == form.project.unit_id and pk in seen and pk != form.project.pk:

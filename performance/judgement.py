@@ -10,7 +10,7 @@ from performance.content import StatementContent
 from performance.models import PerformanceStatement
 from performance.review import Finding, OwnerKind
 from performance.review.remembered import review
-from performance.selectors import statement_content
+from performance.selectors import gathered_rows, statement_content
 
 
 @dataclass(frozen=True)
@@ -34,5 +34,5 @@ class Judgement:
 def judge(statement: PerformanceStatement) -> Judgement:
     """Judge the whole text, for some rules compare projects with one another and with the department's part."""
     content = statement_content(statement)
-    rows = list(statement.projects.values_list("pk", "unit_id"))
+    rows = gathered_rows(statement)
     return Judgement(content, [pk for pk, _ in rows], [unit for _, unit in rows], review(content))

@@ -56,6 +56,16 @@ PROJECTS = Prepared(
         .values_list(*PLACE, *PROJECT_COLUMNS)
     ),
 )
+GATHERED = Prepared(
+    BudgetProject,
+    lambda departments, years, codes: (
+        BudgetProject.objects.filter(
+            office_code__in=codes, unit__department__pk__in=departments, fiscal_year__in=years
+        )
+        .order_by("position", "pk")
+        .values_list("pk", "unit_id")
+    ),
+)
 GOALS = _of_statements(PerformanceGoal, "statement_id", "tree_id", kept=columns.GOAL)
 SECTIONS = _of_statements(NarrativeSection, "statement_id", kept=columns.SECTION)
 FUNDING = _of_statements(FundingLine, "statement_id", "pk", kept=columns.FUNDING_LINE)
@@ -84,6 +94,17 @@ def statement_content(
     if projects is None:
         return statement_contents([statement])[statement.pk]
     return _contents([statement], projects.values_list(*PLACE, *PROJECT_COLUMNS))[statement.pk]
+
+
+def gathered_rows(statement: PerformanceStatement) -> list[tuple[int, int]]:
+    """The primary keys of the projects that the statement gathers, and of their units, in printed order."""
+    return list(
+        GATHERED.rows(
+            departments=[statement.department_id],
+            years=[statement.fiscal_year],
+            codes=[statement.office_code],
+        )
+    )
 
 
 def statement_contents(statements: Sequence[PerformanceStatement]) -> dict[int, StatementContent]:

@@ -19,7 +19,7 @@ from performance.offline import identity as offline_identity
 from performance.offline.filling import Filled, cells_by_sheet, fill, is_untouched, shifted
 from performance.offline.identity import Identity, SheetIdentity
 from performance.offline.plan import lay_out
-from performance.selectors import statement_content
+from performance.selectors import gathered_rows, statement_content
 
 Listed = list[tuple[int | None, int, ProjectContent]]  # row, unit and content of each project, in order
 Cells = Mapping[tuple[int, int], str]
@@ -58,7 +58,7 @@ class _Filling:
 
     def proposal(self, source: Source) -> Proposal:
         before = content = statement_content(self.statement)
-        keys = list(self.statement.projects.values_list("pk", "unit_id"))
+        keys = gathered_rows(self.statement)
         listed: Listed = [(*key, project) for key, project in zip(keys, before.projects, strict=True)]
         written = cells_by_sheet(source)
         known = {sheet.title for sheet in self.identity.sheets}

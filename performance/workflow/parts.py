@@ -11,7 +11,7 @@ from departments.models import BudgetUnit, Membership
 from departments.roles import Role
 from performance.content import StatementContent
 from performance.models import PerformanceStatement, UnitSubmission
-from performance.selectors import statement_content
+from performance.selectors import gathered_rows, statement_content
 from performance.workflow.buttons import submissions_of
 from performance.workflow.locks import LOCKED
 from performance.workflow.people import roles_of
@@ -85,8 +85,7 @@ def touched_parts(before: Filed, after: Filed) -> Parts:
 
 
 def stored(statement: PerformanceStatement) -> Filed:
-    units = statement.projects.values_list("unit_id", flat=True)
-    return Filed(statement_content(statement), list(units))
+    return Filed(statement_content(statement), [unit for _, unit in gathered_rows(statement)])
 
 
 def refuse_closed(statement: PerformanceStatement, touched: Parts, by) -> None:

@@ -101,7 +101,7 @@ def test_a_text_too_long_for_memory_is_refused_before_it_is_laid_out(monkeypatch
 def test_long_texts_are_forgotten_and_print_the_same_again(monkeypatch):
     text = a_text(some_prose(), a_project())
     remembered = pdf_bytes(text)
-    monkeypatch.setattr(pdf_writer, "_REMEMBERED", 0)
+    monkeypatch.setattr(pdf_writer, "_MOST_HELD", 0)
     assert [pdf_bytes(text), pdf_bytes(text)] == [remembered, remembered]
 
 

@@ -22,7 +22,7 @@ from performance.documents.formats.unprintable import Unprintable
 _TEMPLATE = Path(__file__).with_name("statement.typ")
 # Characters of data; 20 project forms are some 60,000, and cost typst half a megabyte each.
 _LONGEST = 1_500_000
-_REMEMBERED = 100_000
+_MOST_HELD = 1_000_000  # of all that typst may keep in memory before the next text comes
 _FORGETTING = 11  # compilations after which typst drops what it laid out and did not need again
 
 
@@ -81,6 +81,7 @@ class _Press:
         self._compiler = typst.Compiler(_TEMPLATE, root=_TEMPLATE.parent, font_paths=fonts)
         self._blank = typst.Compiler()
         self._one_at_a_time = Lock()
+        self._held = 0  # characters of the texts that typst has laid out since it last forgot
 
     def print(self, pages: dict[str, object]) -> bytes:
         statement = msgspec.json.encode({**pages, "fonts": self._families}).decode()
@@ -90,7 +91,8 @@ class _Press:
             )
         with self._one_at_a_time:
             pdf = self._compiler.compile(format="pdf", sys_inputs={"statement": statement})
-            if len(statement) > _REMEMBERED:
+            self._held += len(statement)
+            if self._held > _MOST_HELD:
                 self._forget()
         if not isinstance(pdf, bytes):
             raise TypeError("typst gives one file for one text")
@@ -100,6 +102,7 @@ class _Press:
         """Else a dozen long texts, one after another, would hold more than a gigabyte."""
         for _ in range(_FORGETTING):
             self._blank.compile(b"", format="pdf")
+        self._held = 0
 
 
 _press = lru_cache(maxsize=1)(_Press)
