@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
 from indicators.kinds import LabelledEnum
 
@@ -31,7 +31,7 @@ class OwnerKind(LabelledEnum):
 _ORDER = {member: number for number, member in enumerate((*Severity, *OwnerKind))}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """Where in a text a finding stands: indexes and field lead a page there, the words lead a reader.
 
@@ -49,6 +49,10 @@ class Place:
     label: str = ""
 
     def __str__(self) -> str:
+        return self._words
+
+    @cached_property
+    def _words(self) -> str:
         parts = [self.section or self.owner.label]
         if self.owner is OwnerKind.PROJECT:
             code = f"（{self.project_code}）" if self.project_code else ""
@@ -65,12 +69,7 @@ class Place:
         return _ORDER[self.owner], self.index, -1 if self.row is None else self.row, self.field
 
 
-@lru_cache(maxsize=4096)  # a page asks for each of its findings half a dozen times
-def _digest(identity: tuple[str, ...]) -> str:
-    return hashlib.sha256("\x1f".join(identity).encode()).hexdigest()[:24]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what a page asks for half a dozen times is kept beside the fields
 class Finding:
     """One remark of one rule. ``evidence`` quotes what was judged, ``judged`` is the whole of it where that is longer.
 
@@ -107,10 +106,10 @@ class Finding:
             str(self.nth),
         )
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """Equal as long as the identity is: a waiver hangs on it and lapses with it."""
-        return _digest(self.identity)
+        return hashlib.sha256("\x1f".join(self.identity).encode()).hexdigest()[:24]
 
     def __str__(self) -> str:
         quoted = f"：“{self.evidence}”" if self.evidence else ""

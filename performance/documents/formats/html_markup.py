@@ -47,7 +47,7 @@ Marks = Mapping[tuple[int, int], BlockMarks]  # by part and block
 NO_BLOCK_MARKS: BlockMarks = MappingProxyType({})
 NO_MARKS: Marks = MappingProxyType({})
 ONLY_PLACE = (0, 0)
-_MOST_ROWS = 8192  # a kilobyte each
+_MOST_KEPT = 8192  # rows, and cells of rows with marks; a kilobyte each at most, as a rule
 
 
 def marks_by_block(marks: Iterable[tuple[Spot, HtmlMark]]) -> Marks:
@@ -93,15 +93,22 @@ def _rows(rows: Iterable[HtmlRow], marks: BlockMarks) -> str:
 
 
 def _row(row: HtmlRow, marks: BlockMarks) -> str:
-    return f"<tr>{''.join(_cell(cell, marks.get(cell.at)) for cell in row)}</tr>"
+    cells = [_cell(cell, mark) if (mark := marks.get(cell.at)) else _plain_cell(cell) for cell in row]
+    return f"<tr>{''.join(cells)}</tr>"
 
 
-@lru_cache(_MOST_ROWS)  # pages are opened far more often than texts change, and forms repeat their rows
+# Pages are opened far more often than texts change, and forms repeat their rows and cells.
+@lru_cache(_MOST_KEPT)
 def _plain_row(row: HtmlRow) -> str:
-    return _row(row, NO_BLOCK_MARKS)
+    return f"<tr>{''.join(_cell(cell) for cell in row)}</tr>"
 
 
-def _cell(cell: HtmlCell, mark: HtmlMark | None) -> str:
+@lru_cache(_MOST_KEPT)
+def _plain_cell(cell: HtmlCell) -> str:
+    return _cell(cell)
+
+
+def _cell(cell: HtmlCell, mark: HtmlMark | None = None) -> str:
     spans = "".join(_spans(cell))
     if cell.scope:
         return _element("th", cell.style, cell.text, mark, f' scope="{cell.scope}"{spans}')
