@@ -8,6 +8,7 @@ from dataclasses import fields
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property, lru_cache
+from types import NoneType
 
 from django.db.models import Model
 
@@ -24,6 +25,7 @@ def tidy(number: Decimal | None) -> Decimal | None:
 
 
 Content = typing.TypeVar("Content")
+_AS_KEPT = {str, int, NoneType}  # said as the column keeps them, unless it keeps a word of a list
 
 
 class SharedColumns(typing.Generic[Content]):
@@ -45,11 +47,12 @@ class SharedColumns(typing.Generic[Content]):
 
     def read_values(self, values: Iterable[object], **others: object) -> Content:
         """The content that the values of the columns say, in the order of ``kinds``."""
-        said = {
-            name: value if type(value) is str and name not in self._words else self._said(name, value)
+        words, convert = self._words, self._said
+        read = {
+            name: value if value.__class__ in _AS_KEPT and name not in words else convert(name, value)
             for name, value in zip(self.kinds, values, strict=True)
         }
-        return self.content(**said, **others)
+        return self.content(**read, **others)
 
     def columns_at(self, way: str) -> list[str]:
         """The columns as a query of another table names them."""

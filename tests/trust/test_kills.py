@@ -6,13 +6,14 @@ import random
 import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from http import HTTPStatus
 from http.client import HTTPException
 from itertools import count, islice
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import DatabaseError, OperationalError, connection
 
 from departments.models import TrailEntry
 from departments.roles import Role
@@ -92,7 +93,7 @@ def kill_a_worker(server):
 
 
 def kill_a_backend(server):
-    """The database then ends every connection and recovers, as it does after a crash."""
+    """The database then ends every connection, this one as well, and recovers, as it does after a crash."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
@@ -100,6 +101,11 @@ def kill_a_backend(server):
         pids = [pid for (pid,) in cursor.fetchall()]
     for pid in pids:
         os.kill(pid, signal.SIGKILL)
+    deadline = time.monotonic() + PATIENCE
+    with suppress(DatabaseError), connection.cursor() as cursor:
+        while pids:
+            assert time.monotonic() < deadline
+            cursor.execute("SELECT 1")
 
 
 def reconnect():
@@ -125,7 +131,7 @@ def asked(work, server):
 
 # The answers that leave open what became of the request; a refusal would mean that the trial asked wrongly.
 UNANSWERED = {kill_a_worker: {None}, kill_a_backend: {None, HTTPStatus.INTERNAL_SERVER_ERROR}}
-IN_PEACE = 6  # the first are not disturbed and say how long each kind of work takes
+IN_PEACE = 6  # the first are answered in peace and say how long each kind of work takes
 
 
 def works(department, headers, server):
@@ -141,12 +147,14 @@ def works(department, headers, server):
 
 
 def usual_seconds(works, server):
-    """By kind of work; the first of a kind also warms the server."""
+    """By kind of work, of a worker as new as those that follow upon a kill."""
     taken = {}
     for work in islice(works, IN_PEACE):
         began = time.monotonic()
         assert work.ask(server) == HTTPStatus.OK
         taken[work.name] = time.monotonic() - began
+        kill_a_worker(server)
+        server.until_it_answers()
     return taken
 
 
