@@ -170,20 +170,17 @@ def _marks(
 ) -> Iterator[tuple[Spot, HtmlMark]]:
     """One mark for each place, of the gravest kind that stands there; each rule speaks once."""
     places: dict[Spot, dict[str, HtmlRemark]] = defaultdict(dict)
-    marks: dict[Spot, HtmlMark] = {}
+    kinds: dict[Spot, str] = {}
     for level in levels:
+        label, kind = level.severity.label, level.severity.value
         for each_group in level.groups:
+            said = each_group.first
+            remark = HtmlRemark(f"#{each_group.id}", f"{label}{said.code}", said.message)
             for each in each_group.shown:
-                finding = each.finding
-                remark = HtmlRemark(
-                    f"#{each_group.id}",
-                    f"{level.severity.label}{finding.code}",
-                    finding.message,
-                )
-                places[each.spot].setdefault(finding.code, remark)
-                marks.setdefault(each.spot, HtmlMark(each.cell_id, level.severity.value))
+                places[each.spot].setdefault(said.code, remark)
+                kinds.setdefault(each.spot, kind)
     for spot, remark in noted:
         places[spot][remark.href] = remark
-        marks.setdefault(spot, HtmlMark(cell_id(spot), "note"))
-    for spot, mark in marks.items():
-        yield spot, replace(mark, remarks=tuple(places[spot].values()))
+        kinds.setdefault(spot, "note")
+    for spot, kind in kinds.items():
+        yield spot, HtmlMark(cell_id(spot), kind, tuple(places[spot].values()))
