@@ -70,6 +70,6 @@ class ReadsOnReplica:
 
     def process_view(self, request, view, args, kwargs):
         name = request.resolver_match.url_name or ""
-        listed = name in LISTS | REPORTS or name.endswith(CHANGELIST)
+        listed = name in LISTS or name in REPORTS or name.endswith(CHANGELIST)
         asks_copy = request.method in SAFE and listed and COOKIE not in request.COOKIES
         _reading_lists.set(asks_copy and REPLICA in settings.DATABASES)

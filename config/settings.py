@@ -265,8 +265,8 @@ EMAIL_TIMEOUT = 10  # seconds; a mail server that does not answer must not hold 
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "webmaster@localhost")
 SITE_URL = os.environ.get("SITE_URL", "").rstrip("/")  # goes before the links in e-mail
 
-# Python looks for garbage in circles at every 700 new objects, and at all there is again and again while a large
-# text grows, of which no part is garbage: a third of the time of an import.
+# Python looks for garbage whenever 700 objects are new. While a large text grows it looks through all of it again and
+# again, though no part of it is garbage: a third of the time of an import (docs/performance.md).
 gc.set_threshold(10_000, 10, 10)
 
 # The interface under /api/v1/.

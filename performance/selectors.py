@@ -46,26 +46,22 @@ def _of_statements(model: type[Model], *before: str, kept: columns.SharedColumns
     )
 
 
-PROJECTS = Prepared(
-    BudgetProject,
-    lambda departments, years, codes: (
-        BudgetProject.objects.filter(
-            office_code__in=codes, unit__department__pk__in=departments, fiscal_year__in=years
-        )
-        .order_by("position", "pk")
-        .values_list(*PLACE, *PROJECT_COLUMNS)
-    ),
-)
-GATHERED = Prepared(
-    BudgetProject,
-    lambda departments, years, codes: (
-        BudgetProject.objects.filter(
-            office_code__in=codes, unit__department__pk__in=departments, fiscal_year__in=years
-        )
-        .order_by("position", "pk")
-        .values_list("pk", "unit_id")
-    ),
-)
+def _gathered(*columns: str) -> Prepared:
+    """These columns of the projects that statements gather, in printed order."""
+    return Prepared(
+        BudgetProject,
+        lambda departments, years, codes: (
+            BudgetProject.objects.filter(
+                office_code__in=codes, unit__department__pk__in=departments, fiscal_year__in=years
+            )
+            .order_by("position", "pk")
+            .values_list(*columns)
+        ),
+    )
+
+
+PROJECTS = _gathered(*PLACE, *PROJECT_COLUMNS)
+GATHERED = _gathered("pk", "unit_id")
 GOALS = _of_statements(PerformanceGoal, "statement_id", "tree_id", kept=columns.GOAL)
 SECTIONS = _of_statements(NarrativeSection, "statement_id", kept=columns.SECTION)
 FUNDING = _of_statements(FundingLine, "statement_id", "pk", kept=columns.FUNDING_LINE)

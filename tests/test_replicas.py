@@ -1,7 +1,7 @@
 """Lists are read from a copy of the database, and nothing else is; who has just written reads what he wrote."""
 
 import sqlite3
-from contextlib import closing
+from contextlib import ExitStack, closing, contextmanager
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -12,6 +12,7 @@ from django.test import RequestFactory
 from django.urls import resolve, reverse
 
 from config.replicas import COOKIE, LISTS, REPORTS, ReadsOnReplica, ReplicaRouter
+from departments.models import TrailEntry
 from departments.roles import Role
 from performance.models import PerformanceStatement
 from tests.access.routes import all_routes
@@ -91,29 +92,64 @@ def test_what_is_read_in_a_transaction_is_what_is_there(monkeypatch):
         assert asked("GET", "/")[0] is None
 
 
+@contextmanager
+def copied(folder):
+    """The name of a second database, which says what the tests' own says now."""
+    own = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite":
+        name = folder / "copy.sqlite3"
+        with closing(sqlite3.connect(name)) as copy:
+            connection.connection.backup(copy)
+        yield name
+        return
+    name = f"{own}_copy"
+    own, quoted = map(connection.ops.quote_name, (own, name))
+    connection.close()  # nobody may look at a database while it is copied
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {quoted} TEMPLATE {own}")
+    try:
+        yield name
+    finally:
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f"DROP DATABASE {quoted}")
+
+
+@pytest.fixture
+def real_copy(settings, monkeypatch, tmp_path):
+    """What is there when it is called has a copy, which stands still from then on and answers lists and reports."""
+    with ExitStack() as ended:
+
+        def copy():
+            name = ended.enter_context(copied(tmp_path))
+            databases = {**connections.databases["default"], "NAME": name}
+            monkeypatch.setitem(settings.DATABASES, "replica", databases)
+            monkeypatch.setattr(router, "routers", [ROUTER])
+            connections["replica"] = connections.create_connection("replica")
+            connections["replica"].connect()  # tests let nobody else open it
+            ended.callback(connections.__delitem__, "replica")
+            ended.callback(connections["replica"].close)
+
+        yield copy
+
+
 @pytest.mark.django_db(transaction=True)
-def test_lists_and_reports_show_what_a_real_copy_says(client, settings, monkeypatch, tmp_path):
-    """A copy that has stood still since: what was changed afterwards is on the statement's page, not on these."""
-    if connection.vendor != "sqlite":
-        pytest.skip("tried with a copied file; the routes are the same（用复制的 SQLite 文件试验）")
+def test_lists_and_reports_show_what_a_real_copy_says(client, real_copy):
     statement = a_statement()
     client.force_login(a_member(Role.FINANCE_SECTION_REVIEWER, at=statement.department.office))
-    with closing(sqlite3.connect(tmp_path / "copy.sqlite3")) as copy:
-        connection.connection.backup(copy)
-    databases = {**connections.databases["default"], "NAME": tmp_path / "copy.sqlite3"}
-    monkeypatch.setitem(settings.DATABASES, "replica", databases)
-    monkeypatch.setattr(router, "routers", [ROUTER])
-    connections["replica"] = connections.create_connection("replica")
-    connections["replica"].connect()  # tests let nobody else open it
+    real_copy()
     type(statement.department).objects.update(name="改名以后的协会")
-    overview = reverse("overview_place", args=["office", statement.department.office_id, 2026])
-    told = {address: "改名以后的协会" in client.get(address).text for address in ("/", overview)}
-    assert told == {"/": False, overview: False}
+    place = ["office", statement.department.office_id, 2026]
+    pages = ("/", reverse("overview_place", args=place))
+
+    def told():
+        return ["改名以后的协会" in client.get(page).text for page in pages]
+
+    assert told() == [False, False]
+    workbook = client.get(reverse("overview_place_workbook", args=place))
+    assert workbook.status_code == 200
+    assert TrailEntry.objects.filter(action="export").count() == 1  # written where it belongs
     client.cookies[COOKIE] = "1"
-    told = {address: "改名以后的协会" in client.get(address).text for address in ("/", overview)}
-    assert told == {"/": True, overview: True}
-    connections["replica"].close()
-    del connections["replica"]
+    assert told() == [True, True]
 
 
 def test_every_list_and_every_report_is_a_page():

@@ -50,7 +50,7 @@ def verify(request):
         request.session.pop(NEEDED, None)
         return redirect("statements")
     form = CodeForm(request.POST or None)
-    if form.is_valid() and not (fault := _fault(request, factor, form.cleaned_data["code"])):
+    if form.is_valid() and not (fault := _fault(request, factor, form.cleaned_data["code"], Action.SIGN_IN)):
         del request.session[NEEDED]
         request.session.cycle_key()
         return redirect("statements")
@@ -70,7 +70,7 @@ def second_factor(request):
     if factor is None:
         return _set_up(request, form)
     if form.is_valid():
-        if fault := _fault(request, factor, form.cleaned_data["code"]):
+        if fault := _fault(request, factor, form.cleaned_data["code"], Action.USER_CHANGE):
             form.add_error("code", fault)
         else:
             _give_up(request, factor)
@@ -113,23 +113,23 @@ def _give_up(request, factor):
 
 
 @transaction.atomic
-def _accepted(request, factor, code) -> bool:
+def _accepted(request, factor, code, purpose: Action) -> bool:
     kind = accepted_as(factor, code)
     if kind:
         details = f"通过{kind}验证"
-        record(Action.SIGN_IN, by=request.user, subject=request.user, details=details, request=request)
+        record(purpose, by=request.user, subject=request.user, details=details, request=request)
     return bool(kind)
 
 
-def _fault(request, factor, code) -> str:
-    """Why the code does not do; empty if it does."""
+def _fault(request, factor, code, purpose: Action) -> str:
+    """Why the code does not do for what it is asked for; empty if it does."""
     name, user = known_as(request.user.get_username()), request.user
     try:
         reserve(Counted.SECOND_FACTOR, name, user)
     except Locked as locked:
         fault = str(locked)
     else:
-        if _accepted(request, factor, code):
+        if _accepted(request, factor, code, purpose):
             forgive(Counted.SECOND_FACTOR, name)
             return ""
         fault = WRONG

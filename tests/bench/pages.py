@@ -18,7 +18,7 @@ PROJECTS = 20
     "statement_page",
     "20 个项目的文本页面 ÷ 它自己的全部 SQL 语句直接执行并取回（PostgreSQL）",
     goal=4.0,
-    rounds=15,
+    rounds=31,
     database=Database.POSTGRES,
 )
 def page_of_a_statement():

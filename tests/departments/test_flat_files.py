@@ -128,9 +128,8 @@ def sheet_xml(cells, strings=""):
             part = old.read(name)
             if name.endswith("sheet1.xml"):
                 head, _, rest = part.partition(b"<sheetData>")
-                assert (
-                    b'ref="A1"' in head
-                )  # a place that the sheet claims to end at, which no reader believes
+                # The sheet claims to end where it does not, and no reader believes it.
+                assert b'ref="A1"' in head
                 part = (
                     head
                     + f"<sheetData>{cells}".encode()

@@ -106,7 +106,8 @@ def test_a_recovery_code_opens_once(clock):
     assert signed_in("wang").post(VERIFY, {"code": code.upper()}).status_code == 302
     assert signed_in("wang").post(VERIFY, {"code": code}).status_code == 200
     assert factor.recovery_codes.count() == 9
-    assert TrailEntry.objects.get(details="通过恢复码验证").actor_name == "wang"
+    told = TrailEntry.objects.get(details="通过恢复码验证")
+    assert (told.action, told.actor_name) == ("sign_in", "wang")
     assert code not in str(list(factor.recovery_codes.values()))
 
 
@@ -117,6 +118,10 @@ def test_whoever_has_one_gives_it_up_with_a_code(clock):
     client.post(VERIFY, {"code": code_at(KEY, clock)})
     assert client.post(PAGE, {"code": "000000"}).context["form"].errors
     client.post(PAGE, {"code": code_at(KEY, clock, 1)})
+    told = (
+        TrailEntry.objects.filter(action="user_change").order_by("number").values_list("details", flat=True)
+    )
+    assert list(told) == ["通过动态口令验证", "停用动态口令"]
     assert not SecondFactor.objects.exists()
     assert signed_in("wang").get("/").status_code == 200
 

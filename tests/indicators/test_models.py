@@ -1,8 +1,7 @@
-from dataclasses import dataclass
+from collections import namedtuple
 from datetime import date
 from decimal import Decimal
 from itertools import groupby, starmap
-from typing import NamedTuple
 
 import pytest
 from django.core.management import call_command
@@ -11,7 +10,7 @@ from django.db import IntegrityError, transaction
 from indicators import rewriting
 from indicators.derivation import DERIVED_COLUMNS
 from indicators.models import Category, Indicator, IndicatorFamily, IndicatorTree, Subcategory
-from indicators.rows import FamilyRow
+from indicators.rows import INDICATOR_COLUMNS, FamilyRow
 from indicators.selectors import tree_lines
 from indicators.services import replace_trees
 
@@ -57,20 +56,10 @@ def test_columns_follow_when_only_the_value_is_saved(family):
 OFFICE = "130200"
 
 
-class YearValue(NamedTuple):
-    year: int
-    value: str
-
-
-@dataclass(frozen=True)
-class IndicatorRow:
-    name: str
-    description: str = ""
-    value: str = ""
-    basis: str = ""
-    indicator_class: str = ""
-    weight: Decimal | None = None
-    earlier_values: tuple[YearValue, ...] = ()
+YearValue = namedtuple("YearValue", "year value")
+IndicatorRow = namedtuple(
+    "IndicatorRow", (*INDICATOR_COLUMNS, "earlier_values"), defaults=("", "", "", "", None, ())
+)
 
 
 def tree_rows(trees):

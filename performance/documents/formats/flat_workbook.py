@@ -118,8 +118,8 @@ def _sheet(sheet: FlatSheet, names: Sequence[str], ink: Ink) -> Iterator[str]:
 
 def _rows_of(letters: Sequence[str]) -> Callable[[int, Sequence[str]], str]:
     """Puts a row together of its number and its cells."""
-    cells = "".join(f'<c r="{letter}#" %s' for letter in letters)
-    pattern = f'<row r="#">{cells}</row>'
+    places = "".join(f'<c r="{letter}#" %s' for letter in letters)
+    pattern = f'<row r="#">{places}</row>'
     return lambda number, cells: pattern.replace("#", str(number)) % tuple(cells)
 
 

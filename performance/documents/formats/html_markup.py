@@ -47,7 +47,8 @@ Marks = Mapping[tuple[int, int], BlockMarks]  # by part and block
 NO_BLOCK_MARKS: BlockMarks = MappingProxyType({})
 NO_MARKS: Marks = MappingProxyType({})
 ONLY_PLACE = (0, 0)
-_MOST_KEPT = 8192  # rows, and cells of rows with marks; a kilobyte each at most, as a rule
+_MOST_KEPT = 8192  # rows without marks
+_LONGEST_KEPT = 600  # characters of its cells: what is kept of texts long gone must not fill the memory
 
 
 def marks_by_block(marks: Iterable[tuple[Spot, HtmlMark]]) -> Marks:
@@ -89,26 +90,26 @@ def _table(table: HtmlTable, title: str, marks: BlockMarks) -> str:
 
 def _rows(rows: Iterable[HtmlRow], marks: BlockMarks) -> str:
     marked = {row for row, _ in marks}
-    return "\n".join(_row(row, marks) if row and row[0].at[0] in marked else _plain_row(row) for row in rows)
+    return "\n".join(
+        _kept_row(row) if _may_be_kept(row) and row[0].at[0] not in marked else _row(row, marks)
+        for row in rows
+    )
+
+
+def _may_be_kept(row: HtmlRow) -> bool:
+    return bool(row) and sum([len(cell.text) for cell in row]) <= _LONGEST_KEPT
 
 
 def _row(row: HtmlRow, marks: BlockMarks) -> str:
-    cells = [_cell(cell, mark) if (mark := marks.get(cell.at)) else _plain_cell(cell) for cell in row]
-    return f"<tr>{''.join(cells)}</tr>"
+    return f"<tr>{''.join([_cell(cell, marks.get(cell.at)) for cell in row])}</tr>"
 
 
-# Pages are opened far more often than texts change, and forms repeat their rows and cells.
-@lru_cache(_MOST_KEPT)
-def _plain_row(row: HtmlRow) -> str:
-    return f"<tr>{''.join(_cell(cell) for cell in row)}</tr>"
+@lru_cache(_MOST_KEPT)  # pages are opened far more often than texts change, and forms repeat their rows
+def _kept_row(row: HtmlRow) -> str:
+    return _row(row, NO_BLOCK_MARKS)
 
 
-@lru_cache(_MOST_KEPT)
-def _plain_cell(cell: HtmlCell) -> str:
-    return _cell(cell)
-
-
-def _cell(cell: HtmlCell, mark: HtmlMark | None = None) -> str:
+def _cell(cell: HtmlCell, mark: HtmlMark | None) -> str:
     spans = "".join(_spans(cell))
     if cell.scope:
         return _element("th", cell.style, cell.text, mark, f' scope="{cell.scope}"{spans}')
