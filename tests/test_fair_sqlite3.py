@@ -1,7 +1,6 @@
 """SQLite lets whoever wants to write look equally often, and for as long as it was told."""
 
 import sqlite3
-import threading
 import time
 
 import pytest
@@ -47,12 +46,17 @@ def busy_timeout(connection):
     return connection.connection.execute("PRAGMA busy_timeout").fetchone()[0]
 
 
-def test_it_begins_as_soon_as_the_other_is_done(connection, other):
-    done = threading.Timer(PATIENCE / 3, other.execute, ["COMMIT"])
-    done.start()
+def test_it_begins_as_soon_as_the_other_is_done(connection, other, monkeypatch):
+    looks = []
+
+    def look(_seconds):
+        looks.append(other.in_transaction)
+        if len(looks) == 3:
+            other.execute("COMMIT")
+
+    monkeypatch.setattr(time, "sleep", look)
     begin(connection)
-    done.join()
-    assert PATIENCE / 3 <= begin.took < PATIENCE
+    assert looks == [True] * 3
 
 
 def test_it_gives_up_when_its_time_is_up(connection, other):
@@ -67,8 +71,8 @@ def test_a_statement_of_its_own_waits_as_before(connection, other):
     assert busy_timeout(connection) == PATIENCE * 1000
 
 
-def test_another_refusal_is_told_at_once(connection):
+def test_another_refusal_is_told_at_once(connection, monkeypatch):
+    monkeypatch.setattr(time, "sleep", lambda _seconds: pytest.fail("it waits for what waiting does not mend"))
     connection.connection.execute("BEGIN")
     with pytest.raises(OperationalError, match="within a transaction"):
         begin(connection)
-    assert begin.took < PATIENCE
