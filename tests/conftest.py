@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from hypothesis import HealthCheck, settings
 
 from tests.trust import trial as trials
 from tests.trust.trial import trial
@@ -14,6 +15,11 @@ __all__ = ["trial"]
 
 ALIKE_ON_ANY_DATABASE = ("access", "browser")  # folders of tests that ask what no database decides
 REPOSITORY = Path(__file__).resolve().parent.parent
+# A slow machine is no fault of what is tried; and the same commit gets the same answer, wherever it is asked.
+settings.register_profile(
+    "suite", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("suite")
 SEEDS = Path(os.environ.get("SEEDS") or REPOSITORY.parent / "shared" / "seeds")
 
 

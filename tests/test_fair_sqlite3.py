@@ -72,7 +72,9 @@ def test_a_statement_of_its_own_waits_as_before(connection, other):
 
 
 def test_another_refusal_is_told_at_once(connection, monkeypatch):
-    monkeypatch.setattr(time, "sleep", lambda _seconds: pytest.fail("it waits for what waiting does not mend"))
+    monkeypatch.setattr(
+        time, "sleep", lambda _seconds: pytest.fail("it waits for what waiting does not mend")
+    )
     connection.connection.execute("BEGIN")
     with pytest.raises(OperationalError, match="within a transaction"):
         begin(connection)

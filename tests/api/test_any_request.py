@@ -39,9 +39,7 @@ MODES = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
 EXAMPLES = int(os.environ.get("API_EXAMPLES", "2"))  # of each operation, sound and unsound, in each role
 BOUNDED = hypothesis.settings(
     max_examples=EXAMPLES,
-    derandomize=True,  # the seed is that of the test's name: the same requests every time
     database=None,
-    deadline=None,
     phases=[hypothesis.Phase.generate],
     suppress_health_check=list(HealthCheck),
 )

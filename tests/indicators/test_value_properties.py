@@ -73,9 +73,7 @@ def test_every_day_is_read_back(day):
 )
 def test_a_long_text_is_read_in_no_time(piece):
     raw = f"≥1人{piece * (10_000 // len(piece))}"
-    started = time.perf_counter()
+    started = time.thread_time()
     for text in (raw, raw[1:], raw[3:]):
         parse_value(text)
-    assert (
-        time.perf_counter() - started < 0.5
-    )  # milliseconds in truth; a backtracking pattern would take minutes
+    assert time.thread_time() - started < 0.5  # milliseconds; a backtracking pattern would take minutes

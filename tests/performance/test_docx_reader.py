@@ -221,7 +221,7 @@ words = st.text(
 
 
 @given(st.lists(st.lists(words, min_size=3, max_size=3), min_size=1, max_size=4))
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150)
 def test_whatever_a_cell_says_is_read_back(rows):
     drawn = tuple(
         tuple(Cell(text, style=style) for text, style in zip(row, Style, strict=False)) for row in rows
@@ -232,7 +232,7 @@ def test_whatever_a_cell_says_is_read_back(rows):
 
 
 @given(words)
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100)
 def test_whatever_a_paragraph_says_is_read_back(text):
     source = read_docx(docx_bytes(a_text(Part("文", (Heading("文", 1), Paragraph(text))))))
     assert [row.text for row in source.rows][4:] == ([text.strip()] if text.strip() else [])

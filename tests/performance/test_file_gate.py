@@ -132,10 +132,10 @@ HOSTILE = {
 
 @pytest.mark.parametrize(("content", "suffix", "reason"), HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_or_mistaken_file_is_refused_with_its_reason(content, suffix, reason):
-    started = time.monotonic()
+    started = time.thread_time()
     with pytest.raises(RefusedFile, match=reason):
         check_office_file(content, suffix)
-    assert time.monotonic() - started < 5
+    assert time.thread_time() - started < 5
 
 
 def by_openpyxl() -> bytes:
@@ -170,9 +170,9 @@ def test_the_largest_size_is_the_callers_to_say():
 
 def test_a_workbook_of_two_thousand_sheets_passes():
     content = xlsx_bytes(a_text(*(a_project(number) for number in range(2000))))
-    started = time.monotonic()
+    started = time.thread_time()
     check_office_file(content, ".xlsx")
-    assert time.monotonic() - started < 5
+    assert time.thread_time() - started < 5
 
 
 BROKEN = {

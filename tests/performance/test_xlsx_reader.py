@@ -103,14 +103,14 @@ ANY_TEXT = st.text(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(ANY_TEXT, ANY_TEXT), min_size=1, max_size=5))
 def test_every_text_is_read_back_as_it_was(pairs):
     table = TableBlock(tuple((Cell(left), Cell(right)) for left, right in pairs), (1, 1))
     assert rows_of(xlsx_bytes(a_text(Part("表", (table,)))), "表") == pairs
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=6, min_value=-(10**9), max_value=10**9))
 def test_every_amount_is_read_back_exactly(number):
     table = TableBlock(((Cell(number, 1, Style.NUMBER, number_format="0.00"),),), (1,))

@@ -102,7 +102,7 @@ def faults_of(base, text):
 
 
 spoilt = given(spoil=st.sampled_from(SPOILERS), n=st.integers(0, 10**6), k=st.integers(0, 12))
-drawn = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+drawn = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 
 
 @pytest.mark.parametrize("name", STATEMENTS)

@@ -29,13 +29,13 @@ def sentences_of(data, name):
 
 @pytest.mark.parametrize("suffix", [*READABLE, ".doc", ""])
 @given(data=st.binary() | st.text().map(str.encode))
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60)
 def test_any_bytes_are_read_or_refused(suffix, data):
     assert all(sentences_of(data, f"文本{suffix}"))
 
 
 @given(member=st.sampled_from([*SOUND, "projects.0", "projects.0.indicators", "sections.0.kind"]), junk=JUNK)
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150)
 def test_any_json_is_read_or_refused(member, junk):
     plain = json.loads(json.dumps(SOUND))
     owner, *path = plain, *member.split(".")

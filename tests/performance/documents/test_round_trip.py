@@ -35,8 +35,6 @@ def test_what_is_printed_is_read_back_and_printed_the_same_again(province, editi
     @given(content=PRINTABLE[province, edition])
     @settings(
         max_examples=examples,
-        deadline=None,
-        derandomize=True,
         database=None,
         suppress_health_check=[HealthCheck.too_slow],
     )
@@ -51,7 +49,7 @@ def test_what_is_printed_is_read_back_and_printed_the_same_again(province, editi
 @every_form
 def test_the_same_text_is_the_same_file_every_time(province, edition, trial):
     @given(content=PRINTABLE[province, edition])
-    @settings(max_examples=trial.times(10, 100), deadline=None, derandomize=True, database=None)
+    @settings(max_examples=trial.times(10, 100), database=None)
     def check(content):
         printed = layout_of(province, edition).render(content)
         for write, _ in FORMATS:

@@ -45,7 +45,7 @@ def test_an_untouched_form_gives_the_demo_texts_back(path):
 
 @pytest.mark.parametrize("form", FORMS, ids=str)
 @given(data=st.data())
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 def test_whatever_can_be_printed_passes_through_its_form(form, data):
     content = data.draw(PRINTABLE[form])
     assert through_forms(content) == content

@@ -109,7 +109,7 @@ PROJECTS = st.lists(
 )
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(PROJECTS, min_size=2, max_size=3))
 def test_after_any_saves_the_figures_are_those_of_the_text(texts, db):
     FindingCount.objects.all().delete()

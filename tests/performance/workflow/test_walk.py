@@ -127,8 +127,6 @@ def test_a_statement_walks_along_the_table_whatever_is_asked(cast, nothing_found
         settings=settings(
             max_examples=walks,
             stateful_step_count=steps,
-            deadline=None,
-            derandomize=True,
             suppress_health_check=list(HealthCheck),
         ),
     )
@@ -145,8 +143,6 @@ def test_the_walk_notices_a_step_that_is_not_in_the_table(cast, nothing_found, m
             settings=settings(
                 max_examples=30,
                 stateful_step_count=8,
-                deadline=None,
-                derandomize=True,
                 database=None,
                 report_multiple_bugs=False,
                 suppress_health_check=list(HealthCheck),
