@@ -38,20 +38,24 @@ def sound_with(**changes: bytes) -> bytes:
     return an_archive(members_of(SOUND) | renamed)
 
 
-def with_sheet(rows: str, prefix: str = "") -> bytes:
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def with_sheet(rows: str, prefix: str = "", before: str = "") -> bytes:
     tag = f"{prefix}:" if prefix else ""
-    namespace = (
-        f'xmlns{":" if prefix else ""}{prefix}="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-    )
-    xml = f"<{tag}worksheet {namespace}><{tag}sheetData>{rows}</{tag}sheetData></{tag}worksheet>"
+    namespace = f'xmlns{":" if prefix else ""}{prefix}="{MAIN}"'
+    xml = f"<{tag}worksheet {namespace}>{before}<{tag}sheetData>{rows}</{tag}sheetData></{tag}worksheet>"
     return an_archive(members_of(SOUND) | {SHEET: xml.encode()})
 
 
-def in_strings(texts: list[str], rows: str) -> bytes:
-    namespace = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-    strings = f"<sst {namespace}>{''.join(f'<si><t>{text}</t></si>' for text in texts)}</sst>"
-    sheet = f"<worksheet {namespace}><sheetData>{rows}</sheetData></worksheet>"
-    parts = {"xl/sharedStrings.xml": strings.encode(), SHEET: sheet.encode()}
+def in_strings(texts: list[str], rows: str, item: str = "si", before: str = "") -> bytes:
+    namespaces = f'xmlns="{MAIN}" xmlns:x="{MAIN}"'
+    items = "".join(f"<{item}><t>{text}</t></{item}>" for text in texts)
+    sheet = f"<worksheet {namespaces}><sheetData>{rows}</sheetData></worksheet>"
+    parts = {
+        "xl/sharedStrings.xml": f"{before}<sst {namespaces}>{items}</sst>".encode(),
+        SHEET: sheet.encode(),
+    }
     return an_archive(members_of(SOUND) | parts, ZIP_STORED)
 
 
@@ -79,6 +83,7 @@ def with_a_lying_size() -> bytes:
 
 
 BOMB = "<!DOCTYPE x [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;'>]><x>&b;</x>"
+LONG = '<row><c t="s"><v>2</v></c></row>'
 FAR = '<row r="{row}"><c r="{cell}"><v>1</v></c></row>'
 
 HOSTILE = {
@@ -122,11 +127,37 @@ HOSTILE = {
     "a far cell in other letters": (with_sheet("<row r='1'><c  s='0' r = 'xfd9'><v>1</v></c></row>"), ".xlsx", "列"),
     "a far cell behind a bracket": (with_sheet('<row r="1"><c x=">" r="XFD9"><v>1</v></c></row>'), ".xlsx", "列"),
     "a far cell with a prefix": (with_sheet('<x:row r="1"><x:c r="XFD9"><x:v>1</x:v></x:c></x:row>', "x"), ".xlsx", "列"),
+    "a far cell with a prefix of its own": (
+        with_sheet(f'<row r="1"><x:c xmlns:x="{MAIN}" r="XFD9"><x:v>1</x:v></x:c></row>'), ".xlsx", "列"),
+    "a far row with a prefix of its own": (
+        with_sheet(f'<x:row xmlns:x="{MAIN}" r="900000"><x:c r="A900000"><x:v>1</x:v></x:c></x:row>'), ".xlsx", "第900000行"),
+    "a far cell with a prefix in Chinese": (
+        with_sheet('<表:row r="1"><表:c r="XFD9"><表:v>1</表:v></表:c></表:row>', "表"), ".xlsx", "列"),
+    "a far cell behind a place that is none": (
+        with_sheet("""<row r="1"><c x=" r='A1'" r="XFD9"><v>1</v></c></row>"""), ".xlsx", "列"),
+    "a far cell behind many noughts": (with_sheet(FAR.format(row=1, cell=f"A{'0' * 20}900000")), ".xlsx", "第900000行"),
+    "a far cell behind a sheet that is none": (
+        with_sheet(FAR.format(row=1, cell="XFD9"), before="<!--<sheetData></sheetData>-->"), ".xlsx", "列"),
+    "a far cell beside texts that are none": (
+        with_sheet(FAR.format(row=1, cell="XFD9"), before="<!--<sst></sst>-->"), ".xlsx", "列"),
+    "a far cell in a part that has no markup's name": (
+        sound_with(xl__sheet_dot_dat=f"\n<worksheet><sheetData>{FAR.format(row=1, cell='XFD9')}</sheetData></worksheet>".encode()),
+        ".xlsx", "列"),
+    "entities in a part that has no markup's name": (sound_with(xl__a_dot_dat=f"\n{BOMB}".encode()), ".xlsx", "实体"),
     "many cells without a place": (with_sheet("<row>" + "<c><v>1</v></c>" * 201 + "</row>"), ".xlsx", "第201列"),
     "many rows without a place": (with_sheet("".join(f"<row><c><v>{n * 7919}</v></c></row>" for n in range(100_001))), ".xlsx", "第100001行"),
     "a large rectangle": (with_sheet(FAR.format(row=99_999, cell="GR99999")), ".xlsx", "范围过大"),
-    "one long text in many cells": (
-        in_strings(["字" * 30_000] * 3, '<row><c t="s"><v>2</v></c></row>' * 5_000), ".xlsx", "重复引用"),
+    **{
+        f"one long text in many cells{how}": (in_strings(["字" * 30_000] * 3, row * 5_000, *spelt), ".xlsx", "重复引用")
+        for how, row, *spelt in (
+            ("", LONG),
+            (", behind a formula", '<row><c t="s"><f>A1</f><v>2</v></c></row>'),
+            (", by a number in disguise", '<row><c t="s"><v>&#50;</v></c></row>'),
+            (", with a prefix of their own", LONG, "x:si"),
+            (", behind texts that are none", LONG.replace("2", "0"), "si", f"<!--{'<si/>' * 9}-->"),
+            (", far behind in its part", LONG, "si", f"<!--{' ' * 5000}-->"),
+        )
+    },
 }  # fmt: skip
 
 

@@ -29,6 +29,7 @@ _LOCAL_HEADER = 30
 _END_RECORD = 22
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 _MARKUP = (".xml", ".rels", ".vml")
+_BEFORE_MARKUP = b"\xef\xbb\xbf\xff\xfe \t\r\n\0"
 _SAVE_AGAIN = "请用 Office 或 WPS 打开并另存后再上传"
 
 
@@ -110,9 +111,9 @@ def _checked_parts(content: bytes, members: list[ZipInfo]) -> dict[str, bytes]:
         part = _unpacked(content, member, left)
         left -= len(part)
         parts[member.filename] = part
-        if member.filename.lower().endswith(_MARKUP) or part[:1] == b"<":
+        if member.filename.lower().endswith(_MARKUP) or part.lstrip(_BEFORE_MARKUP)[:1] == b"<":
             _check_markup(part)
-            bounds.add(part)
+        bounds.add(part)  # whatever it is called, a reader may be sent to it
     bounds.check()
     return parts
 
