@@ -42,8 +42,7 @@ class SourceRow:
     @property
     def text(self) -> str:
         """The text of a paragraph: the first cell of a row whose other cells are empty, else ``""``."""
-        first, *others = self.cells
-        return "" if any(others) else first
+        return "" if any(self.cells[1:]) else self.cells[0]
 
 
 @dataclass(frozen=True, slots=True)
