@@ -17,6 +17,7 @@ from enum import Enum
 from functools import cache
 
 from performance.content import StatementContent
+from performance.strict_json import NotJson, strict_json
 
 _PLAIN_NUMBER = re.compile(r"-?\d{1,20}(\.\d{1,10})?", re.ASCII)
 # No database or office file holds these: NUL and its kin, halves of surrogate pairs.
@@ -68,21 +69,10 @@ def from_plain(plain: object) -> StatementContent:
 def load_content(text: str) -> StatementContent:
     """Like ``from_plain`` for JSON text; refuses duplicate keys and NaN."""
     try:
-        plain = json.loads(text, object_pairs_hook=_unique_keys, parse_constant=_no_constant)
-    except (ValueError, RecursionError) as error:
-        raise ContentError([f"不是有效的 JSON：{error}"]) from error
+        plain = strict_json(text)
+    except NotJson as error:
+        raise ContentError([str(error)]) from error
     return from_plain(plain)
-
-
-def _unique_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    plain = dict(pairs)
-    if len(plain) != len(pairs):
-        raise ValueError("同一对象中有重复的键")
-    return plain
-
-
-def _no_constant(name: str) -> object:
-    raise ValueError(f"不接受 {name}")
 
 
 @cache

@@ -16,7 +16,8 @@ LAYERS = {
     "performance": ("departments", "indicators", "projects"),
     "performance.models": ("departments", "indicators", "projects", "performance.content"),
     "performance.content": ("indicators.kinds",),
-    "performance.content_json": ("performance.content",),
+    "performance.content_json": ("performance.content", "performance.strict_json"),
+    "performance.strict_json": (),
     "performance.documents": ("performance.content", "performance.content_json", "indicators"),
     "performance.review": ("performance.content", "indicators"),
     "performance.differences": ("performance.content", "performance.content_json", "indicators"),
@@ -33,6 +34,7 @@ PURE_CORE = (
     "performance.documents",
     "performance.entry",
     "performance.review",
+    "performance.strict_json",
 )
 FRAMEWORKS = ("django", "import_export", "rest_framework")
 LONGEST_FILE = 300

@@ -1,9 +1,9 @@
-"""JSON that says one thing only: a repeated key or a number that is none is refused."""
-
-import json
+"""Requests in JSON that says one thing only."""
 
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
+
+from performance.strict_json import NotJson, strict_json
 
 
 class StrictJSONParser(BaseParser):
@@ -11,19 +11,8 @@ class StrictJSONParser(BaseParser):
 
     def parse(self, stream, media_type=None, parser_context=None):
         try:
-            return json.loads(
-                stream.read().decode(), object_pairs_hook=_unique_keys, parse_constant=_no_constant
-            )
-        except (ValueError, RecursionError) as fault:
-            raise ParseError(f"不是有效的 JSON：{fault}") from fault
-
-
-def _unique_keys(pairs):
-    plain = dict(pairs)
-    if len(plain) != len(pairs):
-        raise ValueError("同一对象中有重复的键。")
-    return plain
-
-
-def _no_constant(name):
-    raise ValueError(f"不接受 {name}。")
+            return strict_json(stream.read().decode())
+        except UnicodeDecodeError as fault:
+            raise ParseError("不是有效的 JSON：内容不是 UTF-8 编码。") from fault
+        except NotJson as fault:
+            raise ParseError(str(fault)) from fault

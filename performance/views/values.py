@@ -1,13 +1,12 @@
 """How the server reads target values, for whoever is typing them."""
 
-import json
-
 from django.contrib.auth.decorators import login_required
 from django.http import JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from indicators.readings import reading
+from performance.strict_json import NotJson, strict_json
 
 MOST_VALUES = 1000
 YEARS = range(1, 10_000)
@@ -19,8 +18,8 @@ YEARS = range(1, 10_000)
 def value_readings(request):
     """``{"values": […], "year": 2026}`` is answered with as many readings; nothing is kept."""
     try:
-        asked = json.loads(request.body)
-    except (ValueError, RecursionError):
+        asked = strict_json(request.body.decode())
+    except (UnicodeDecodeError, NotJson):
         return _refused("不是有效的 JSON。")
     if not isinstance(asked, dict) or not _are_values(asked.get("values")):
         return _refused(f"values 应为不超过{MOST_VALUES}条文字。")

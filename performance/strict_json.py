@@ -1,0 +1,53 @@
+"""JSON that says one thing only: a repeated key or a number that is none is refused, with the place in Chinese."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+# What Python's reader reports, and what a user reads; of anything else only the place is told.
+_FAULTS = {
+    "Expecting value": "此处应有一个值",
+    "Expecting property name enclosed in double quotes": "此处应为双引号括起的名称",
+    "Expecting ':' delimiter": "此处应为冒号",
+    "Expecting ',' delimiter": "此处应为逗号",
+    "Extra data": "此处以后多出了内容",
+    "Unterminated string starting at": "此处开始的文字没有结尾的双引号",
+    "Invalid control character at": "文字中有不可见的控制字符",
+    "Unexpected UTF-8 BOM (decode using utf-8-sig)": "开头有多余的字节顺序标记（BOM）",
+}
+
+
+class NotJson(ValueError):
+    """A text that is no JSON, or JSON that two readers could read differently; says why in one Chinese sentence."""
+
+
+def strict_json(text: str) -> object:
+    """The value that a JSON text says. Raises NotJson."""
+    try:
+        return json.loads(text, object_pairs_hook=_unique_keys, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        fault = _FAULTS.get(error.msg, "写法有误")
+        raise _not_json(f"第{error.lineno}行第{error.colno}个字符：{fault}。") from error
+    except RecursionError as error:
+        raise _not_json("嵌套的层数太多。") from error
+    except NotJson:
+        raise
+    except ValueError as error:  # Python's limit for the digits of a whole number
+        raise _not_json("有一个数字太长。") from error
+
+
+def _not_json(reason: str) -> NotJson:
+    return NotJson(f"不是有效的 JSON：{reason}")
+
+
+def _unique_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    plain = dict(pairs)
+    if len(plain) != len(pairs):
+        twice, _ = Counter(name for name, _ in pairs).most_common(1)[0]
+        raise _not_json(f"同一对象中有重复的键“{twice}”。")
+    return plain
+
+
+def _no_constant(name: str) -> object:
+    raise _not_json(f"不接受 {name}，它不是数。")
