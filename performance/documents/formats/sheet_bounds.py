@@ -14,7 +14,7 @@ from performance.documents.formats.refused_file import RefusedFile
 
 MOST_ROWS = 100_000
 MOST_COLUMNS = 200
-MOST_CELLS = 3_000_000  # of the rectangles of all sheets together
+MOST_CELLS = 800_000  # of the rectangles of all sheets together; 2,000 project tables have 212,000
 MOST_TEXT = 100 * 1024 * 1024  # bytes of text of one sheet once shared texts are copied
 
 # Whoever wants to hide a cell may give its tag a prefix, room or a comment; what is found too often only refuses more.
@@ -65,7 +65,9 @@ class WorkbookBounds:
             )
         self._cells += height * width
         if self._cells > MOST_CELLS:
-            raise RefusedFile(f"工作表的范围过大（超过{MOST_CELLS}格）。请删去数据区以外的行列后再上传。")
+            raise RefusedFile(
+                f"工作表的范围过大（超过{MOST_CELLS}格）。请删去数据区以外的行列，或分成几个文件后再上传。"
+            )
         if cells:
             self._sheets_to_weigh.append(rows)
 

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from itertools import count, islice, takewhile
 
+from performance.documents.formats.docx_names import MAIN as WORD
+from performance.documents.formats.docx_parts import MOST_ELEMENTS
 from performance.documents.formats.docx_writer import docx_bytes
 from performance.documents.formats.file_gate import MEGABYTE
+from performance.documents.formats.sheet_bounds import MOST_CELLS, MOST_COLUMNS
+from performance.documents.formats.txt import MOST_LINES
+from performance.strict_json import MOST_VALUES
 from tests.performance.a_printed_text import a_project, a_text
 from tests.performance.test_file_gate import FAR, HOSTILE, OLE, SOUND, an_archive, members_of, with_sheet
 
@@ -54,6 +60,7 @@ def hostile_files() -> Iterator[tuple[str, str, bytes]]:
         yield from _damaged(suffix, sound)
         yield from _traps(suffix, sound)
     yield from _texts()
+    yield from _as_large_as_are_read()
 
 
 def _traps_in_every_part(suffix: str, sound: bytes) -> Iterator[tuple[str, str, bytes]]:
@@ -99,6 +106,23 @@ def _traps(suffix: str, sound: bytes) -> Iterator[tuple[str, str, bytes]]:
     if suffix == ".xlsx":
         for row, cell in ((1_048_576, "XFD1048576"), (100_001, "A100001"), (1, "XFD1"), (99_999, "GR99999")):
             yield f"a far cell {cell}", "a.xlsx", with_sheet(FAR.format(row=row, cell=cell))
+
+
+def _as_large_as_are_read() -> Iterator[tuple[str, str, bytes]]:
+    """Files that say nothing, of as many pieces as the readers allow."""
+    chance = random.Random(1)  # noqa: S311 - without it they would be taken for bombs
+    body = "<w:p/>" * (MOST_ELEMENTS - 10) + f"<!--{chance.randbytes(200_000).hex()}-->"
+    document = f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
+    members = members_of(DOCX) | {"word/document.xml": document.encode()}
+    yield "as many paragraphs as are read", "a.docx", an_archive(members)
+    numbers = (chance.randrange(10**9) for _ in range(MOST_CELLS * 49 // 50))
+    rows = ("".join(f"<c><v>{number}</v></c>" for number in islice(numbers, MOST_COLUMNS)) for _ in count())
+    sheet = "".join(f"<row>{row}</row>" for row in takewhile(bool, rows))
+    blank = {f"xl/worksheets/sheet{number}.xml": b"<worksheet><sheetData/></worksheet>" for number in (1, 2)}
+    workbook = an_archive(members_of(with_sheet(sheet)) | blank)
+    yield "as many cells as are read", "a.xlsx", workbook
+    yield "as many lines as are read", "a.txt", "项目编码\t1\t项目名称\t2\n".encode() * MOST_LINES
+    yield "as many values as are read", "a.json", b"[" + b"{}," * MOST_VALUES + b"{}]"
 
 
 def _texts() -> Iterator[tuple[str, str, bytes]]:

@@ -28,6 +28,10 @@ WORST = {
     "deep markup in .docx",
     "a large rectangle",
     "long lines",
+    "as many paragraphs as are read",
+    "as many cells as are read",
+    "as many lines as are read",
+    "as many values as are read",
 }
 MEASURE = """
 import re, sys
