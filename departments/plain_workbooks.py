@@ -15,6 +15,7 @@ MOST_TEXT = 100 * 1024 * 1024  # of all cells, were each of them the longest sha
 # As spreadsheets write them; a part where one cell is written otherwise is not plain.
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 _ANY_CELL = re.compile(rb"<c[\s/>]")
+_OTHER_PREFIX = re.compile(rb":(?:c|row|sheetData)[\s/>]")
 _UNUSUAL = (b"\0", b"<!", b"_x", b't="e"')  # other encodings, declarations, escaped signs, cells in error
 
 
@@ -38,17 +39,27 @@ def _is_plain(content: bytes, rows: int, columns: int) -> bool:
             if any(sign in part for sign in _UNUSUAL):
                 return False
             if b"sheetData" in part or "/worksheets/sheet" in member.filename:
-                found = _CELL.findall(part)
-                if b"<sheetData" not in part or len(found) != len(_ANY_CELL.findall(part)):
-                    return False
-                if max(map(int, {number for _, number in found}), default=0) > rows:
-                    return False
-                if max(map(_number, {letters for letters, _ in found}), default=0) > columns:
+                found = _plain_cells(part)
+                if found is None or not _within(found, rows, columns):
                     return False
                 cells += len(found)
-            elif b"sst" in part:
-                longest = max(map(len, part.split(b"<si")))
+            if b"sst" in part:
+                longest = max(longest, *map(len, part.split(b"<si")))
     return cells * longest <= MOST_TEXT
+
+
+def _plain_cells(sheet: bytes) -> list[tuple[bytes, bytes]] | None:
+    """Column and row of each cell of a sheet; None if one may be written otherwise than spreadsheets do."""
+    if b"<sheetData" not in sheet or _OTHER_PREFIX.search(sheet):
+        return None
+    found = _CELL.findall(sheet)
+    return found if len(found) == len(_ANY_CELL.findall(sheet)) else None
+
+
+def _within(cells: list[tuple[bytes, bytes]], rows: int, columns: int) -> bool:
+    height = max(map(int, {number for _, number in cells}), default=0)
+    width = max(map(_number, {letters for letters, _ in cells}), default=0)
+    return height <= rows and width <= columns
 
 
 def _number(letters: bytes) -> int:

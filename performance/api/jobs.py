@@ -61,7 +61,7 @@ class Jobs:
 
 
 @extend_schema_view(
-    get=described(NOUN, "我的任务", JobSerializer(many=True)),
+    get=described(NOUN, "后台任务", JobSerializer(many=True)),
     post=described(
         NOUN,
         "申请材料包或汇总",

@@ -1,4 +1,4 @@
-"""我的任务: how far one's own long work is, and what came of it. Nobody else's exists."""
+"""后台任务: how far one's own long work is, and what came of it. Nobody else's exists."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required

@@ -142,6 +142,7 @@ def sheet_xml(cells, strings=""):
     return changed.getvalue()
 
 
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 PLAIN = '<row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="3"><c r="A3"><v>405</v></c></row>'
 NOT_PLAIN = {
     "cells without a place": PLAIN.replace(' r="A3"', ""),
@@ -149,6 +150,9 @@ NOT_PLAIN = {
     "an attribute before the place": PLAIN.replace('r="A3"', 't="n" r="A3"'),
     "too far below": PLAIN.replace("3", "1048576"),
     "too far to the right": PLAIN.replace("A3", "XFD3"),
+    "a far cell with a prefix of its own": PLAIN.replace(
+        "</row>", f'<x:c xmlns:x="{MAIN}" r="XFD1"><x:v>1</x:v></x:c></row>', 1
+    ),
     "a comment": PLAIN + "<!-- -->",
     "an error": PLAIN.replace("<v>405", '<v>405</v></c><c r="B3" t="e"><v>#N/A'),
 }
@@ -168,8 +172,9 @@ def test_what_is_not_plain_to_see_is_left_to_the_careful_reader(cells):
     assert plain_rows(sheet_xml(cells), rows=10, columns=5) is None
 
 
-def test_a_long_text_shared_by_many_cells_is_left_to_the_careful_reader(monkeypatch):
-    content = sheet_xml(PLAIN, strings="长" * 1000)
+@pytest.mark.parametrize("strings", ["长" * 1000, "长" * 1000 + "</t></si><sheetData/><si><t>"])
+def test_a_long_text_shared_by_many_cells_is_left_to_the_careful_reader(strings, monkeypatch):
+    content = sheet_xml(PLAIN, strings=strings)
     assert plain_rows(content, rows=10, columns=5)
     monkeypatch.setattr(plain_workbooks, "MOST_TEXT", 2 * 3000)
     assert plain_rows(content, rows=10, columns=5) is None

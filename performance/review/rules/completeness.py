@@ -31,12 +31,16 @@ def required_families_are_there(table: Table) -> Iterator[Remark]:
         label, families = GROUPS[group]
         if not table.of(*families):
             there = "、".join(dict.fromkeys(row.indicator.level1.strip() for row in table.rows))
+            kind = Severity[severity.upper()]
             yield Remark(
                 table.at(),
                 f"已有：{there}" if there else "没有任何绩效指标",
                 f"没有{label}。",
                 expected=f"至少一条{label}",
-                severity=Severity[severity.upper()],
+                remedy=f"补充{label}。"
+                if kind is Severity.ERROR
+                else "",  # what must be there cannot be reasoned away
+                severity=kind,
             )
 
 
