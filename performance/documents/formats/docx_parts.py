@@ -12,7 +12,7 @@ from performance.documents.formats.docx_names import MAIN
 from performance.documents.formats.refused_file import RefusedFile
 
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-MOST_ELEMENTS = 1_200_000  # a text of 1,500 projects has 1,100,000; a few bytes of file can be one of seventy
+MOST_ELEMENTS = 1_000_000  # a text of 1,300 projects has 970,000; a few bytes of file can be one of seventy
 _DAMAGED = "Word 文件已损坏，无法读取。请用 Word 或 WPS 打开并另存为 .docx 后再上传。"
 
 

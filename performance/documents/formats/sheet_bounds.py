@@ -14,7 +14,7 @@ from performance.documents.formats.refused_file import RefusedFile
 
 MOST_ROWS = 100_000
 MOST_COLUMNS = 200
-MOST_CELLS = 800_000  # of the rectangles of all sheets together; 2,000 project tables have 212,000
+MOST_CELLS = 600_000  # of the rectangles of all sheets together; 2,000 project tables have 212,000
 MOST_TEXT = 100 * 1024 * 1024  # bytes of text of one sheet once shared texts are copied
 
 # Whoever wants to hide a cell may give its tag a prefix, room or a comment; what is found too often only refuses more.
