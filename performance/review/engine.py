@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from decimal import localcontext
 from typing import Generic, TypeVar
 
 from indicators.kinds import LabelledEnum
@@ -60,6 +61,10 @@ class Rule:
     judge: Callable[[Case], Iterator[Remark]]
 
 
+# Amounts have up to 20 digits and 10 places; the 28 that Python usually keeps would round a sum and refuse a share.
+DIGITS = 60
+
+
 class DuplicateRule(ValueError):
     """Two rules claim one code."""
 
@@ -82,12 +87,14 @@ def review(content: StatementContent, rule_set: RuleSet | None = None) -> tuple[
     """All findings on a content, in document order; by default judged by the rule set of its form."""
     held = rule_set or rule_set_for(content.province, content.edition)
     case = Case(content, held.parameters)
-    findings = [
-        _finding(rule, remark, held)
-        for rule in rules()
-        if rule.code not in held.off
-        for remark in rule.judge(case)
-    ]
+    with localcontext() as exact:
+        exact.prec = DIGITS
+        findings = [
+            _finding(rule, remark, held)
+            for rule in rules()
+            if rule.code not in held.off
+            for remark in rule.judge(case)
+        ]
     findings.sort(key=lambda finding: (finding.place.order, code_order(finding.code)))
     return tuple(_numbered(findings))
 

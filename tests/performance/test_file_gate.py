@@ -135,6 +135,7 @@ HOSTILE = {
         with_sheet('<表:row r="1"><表:c r="XFD9"><表:v>1</表:v></表:c></表:row>', "表"), ".xlsx", "列"),
     "a far cell behind a place that is none": (
         with_sheet("""<row r="1"><c x=" r='A1'" r="XFD9"><v>1</v></c></row>"""), ".xlsx", "列"),
+    "a far cell behind many letters": (with_sheet(FAR.format(row=1, cell="A" * 500_000 + "1")), ".xlsx", "列"),
     "a far cell behind many noughts": (with_sheet(FAR.format(row=1, cell=f"A{'0' * 20}900000")), ".xlsx", "第900000行"),
     "a far cell behind a sheet that is none": (
         with_sheet(FAR.format(row=1, cell="XFD9"), before="<!--<sheetData></sheetData>-->"), ".xlsx", "列"),

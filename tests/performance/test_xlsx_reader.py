@@ -14,6 +14,7 @@ from performance.documents.formats.refused_file import RefusedFile
 from performance.documents.formats.xlsx_reader import read_xlsx
 from performance.documents.formats.xlsx_writer import xlsx_bytes
 from tests.performance.a_printed_text import a_project, a_text, a_wide_part, some_prose
+from tests.performance.test_file_gate import an_archive, members_of
 
 
 def shown(cell: Cell) -> str:
@@ -145,6 +146,17 @@ def test_a_value_is_read_as_its_cell_shows_it(value, number_format, text):
         sheet["A1"].number_format = number_format
 
     assert rows_of(a_workbook(fill), "Sheet") == [(text,)]
+
+
+def test_a_percent_sign_is_found_behind_any_number_of_noughts():
+    def fill(_, sheet):
+        sheet["A1"] = 0.5
+        sheet["A1"].number_format = "0%"
+
+    members = members_of(a_workbook(fill))
+    name = "xl/worksheets/sheet1.xml"
+    members[name] = members[name].replace(b'r="A1"', b'r="A' + b"0" * 5000 + b'1"')
+    assert rows_of(an_archive(members), "Sheet") == [("50%",)]
 
 
 def test_empty_rows_are_dropped_and_places_stay_true():

@@ -18,7 +18,7 @@ from performance.documents.formats.sheet_bounds import column_number
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)')
 _BUILT_IN = {"9": "0%", "10": "0.00%"}
 _CELL = re.compile(rb"<(?:\w+:)?c\s")
-_REFERENCE = re.compile(rb"""\sr=["']([A-Z]+)(\d+)["']""")
+_REFERENCE = re.compile(rb"""\sr=["']([A-Z]+)0*(\d{1,7})["']""")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 

@@ -24,7 +24,7 @@ _STRINGS = re.compile(_NAME + rb"sst\b")
 _TEXT_TAG, _ROW_TAG, _CELL_TAG, _VALUE_TAG = (
     re.compile(_NAME + name + rb"(?=[\s/>])") for name in (b"si", b"row", b"c", b"v")
 )
-_CELL = re.compile(rb"""r\s*=\s*["']\s*([A-Za-z]+0*\d{1,9})""")
+_CELL = re.compile(rb"""r\s*=\s*["']\s*([A-Za-z]{1,9})[A-Za-z]*0*(\d{1,9})""")
 _ROW = re.compile(rb"""r\s*=\s*["']\s*0*(\d{1,9})""")
 # As spreadsheets write them, and found ten times sooner.
 _PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,9}\d{1,9})"')
@@ -101,7 +101,8 @@ def _rectangle(rows: bytes) -> tuple[int, int, int]:
     places, said, total = _PLAIN_CELL.findall(rows), _PLAIN_ROW.findall(rows), rows.count(b"<c")
     plain = len(places) == total and len(said) == rows.count(b"<row")
     if not plain or b":c" in rows or b":row" in rows:
-        places, said, total = _CELL.findall(rows), _ROW.findall(rows), len(_CELL_TAG.findall(rows))
+        places = [letters + number for letters, number in _CELL.findall(rows)]
+        said, total = _ROW.findall(rows), len(_CELL_TAG.findall(rows))
     together = b" ".join(places)  # taken apart at once: a sheet has thousands of them
     numbers, letters = together.translate(None, _LETTERS).split(), together.translate(None, _DIGITS).split()
     height = max(map(int, {*numbers, *said}), default=0)

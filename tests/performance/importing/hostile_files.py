@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from itertools import count, islice, takewhile
 
@@ -71,6 +72,8 @@ def _traps_in_every_part(suffix: str, sound: bytes) -> Iterator[tuple[str, str, 
         spoilt = head + b"?>" + trap + rest if rest else trap + head
         yield f"entities in {part} of {suffix}", f"a{suffix}", an_archive({**members, part: spoilt})
         yield f"nothing in {part} of {suffix}", f"a{suffix}", an_archive({**members, part: b""})
+        noughts = re.sub(rb'(?<==")(\w*?)(\d+)(?=")', rb"\g<1>" + b"0" * 5000 + rb"\g<2>", xml)
+        yield f"many noughts in {part} of {suffix}", f"a{suffix}", an_archive({**members, part: noughts})
         yield f"half of {part} of {suffix}", f"a{suffix}", an_archive({**members, part: xml[: len(xml) // 2]})
 
 

@@ -1,6 +1,8 @@
 """Whatever a text says, the review answers, always the same, and every place leads somewhere."""
 
-from hypothesis import given
+from decimal import Decimal
+
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indicators.vocabulary import vocabularies
@@ -78,7 +80,9 @@ WORDS = st.lists(
     ),
     max_size=6,
 ).map("".join)
-MONEY = st.none() | st.decimals(0, 10**9, places=6)
+# As large, as small and as long as a file can write them: more than the 28 digits that Python usually keeps.
+LARGEST, SMALLEST = Decimal("99999999999999999999.9999999999"), Decimal("0.0000000001")
+MONEY = st.none() | st.decimals(0, 10**9, places=6) | st.sampled_from([LARGEST, SMALLEST, Decimal(0)])
 PERCENT = st.none() | st.decimals(-10, 200, places=2)
 INDICATOR = st.builds(
     lambda labels, **more: IndicatorContent(*labels, **more),
@@ -136,7 +140,19 @@ CONTENT = st.builds(
 )
 
 
+def of_funding(*amounts):
+    """A department's expenditure with these amounts, the last of which is their sum."""
+    items = [*(f"第{n}类项目支出" for n, _ in enumerate(amounts[1:], 1)), "合计"]
+    lines = [
+        FundingLine(FundingSide.EXPENDITURE, item, amount, Decimal(1))
+        for item, amount in zip(items, amounts, strict=True)
+    ]
+    return StatementContent("湖北", "2024", 2026, "731", "甲局", funding=tuple(lines))
+
+
 @given(CONTENT)
+@example(of_funding(LARGEST, SMALLEST))
+@example(of_funding(LARGEST, SMALLEST, LARGEST))
 def test_any_content_is_reviewed_and_twice_alike(content):
     findings = review(content)
     assert findings == review(content)
