@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 
+from departments.keys import RowsField, RowsSelect
 from departments.models import Membership
 from departments.people_lists import MembershipResource
 from departments.roles import ASSIGNABLE
@@ -78,6 +79,7 @@ class MembershipAdmin(FlatListAdmin):
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         kwargs["queryset"] = db_field.remote_field.model._default_manager.visible_to(request.user)
+        kwargs |= {"form_class": RowsField, "widget": RowsSelect(db_field, self.admin_site)}
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

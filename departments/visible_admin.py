@@ -11,6 +11,7 @@ from import_export.admin import ExportMixin, ImportMixin
 from import_export.forms import ExportForm, ImportForm
 
 from departments.flat_files import UnreadableList
+from departments.keys import RowSelect
 from departments.list_result import KINDS
 from departments.long_lists import COUNTED, CappedPaginator
 from departments.recorded_admin import RecordedAdmin
@@ -37,6 +38,8 @@ class VisibleAdmin(RecordedAdmin):
         rows = db_field.remote_field.model._default_manager
         if hasattr(rows, "visible_to"):
             kwargs["queryset"] = rows.visible_to(request.user)
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = RowSelect(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):

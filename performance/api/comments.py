@@ -9,9 +9,10 @@ from rest_framework import serializers, status
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 
+from departments.keys import LARGEST_KEY
 from performance.api.described import ADDING, CHANGING, described
 from performance.api.door import tagged
-from performance.api.filters import LARGEST_KEY, IdFilter
+from performance.api.filters import IdFilter
 from performance.api.preconditions import require_version
 from performance.api.rows import RowList, Rows
 from performance.api.strict import Whole, Words

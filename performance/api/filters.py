@@ -3,7 +3,7 @@
 from django import forms
 from django_filters import rest_framework as filters
 
-LARGEST_KEY = 2**63 - 1
+from departments.keys import LARGEST_KEY
 
 
 class _KeyField(forms.IntegerField):

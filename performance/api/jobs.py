@@ -8,11 +8,11 @@ from rest_framework import serializers, status
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 
+from departments.keys import LARGEST_KEY
 from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.api.described import ADDING, FAULTS, READING, FaultSerializer, described
 from performance.api.door import Door
-from performance.api.filters import LARGEST_KEY
 from performance.api.rows import RowDetail, RowList
 from performance.api.strict import Whole
 from performance.exporting.jobs import TooManyJobs, cancel_job, start_job

@@ -16,12 +16,12 @@ from rest_framework import serializers, status
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 
+from departments.keys import LARGEST_KEY
 from departments.trail.entry import Action
 from departments.trail.subjects import subject_of
 from departments.trail.writing import record
 from performance.api.described import ADDING, CHANGING, described
 from performance.api.door import tagged
-from performance.api.filters import LARGEST_KEY
 from performance.api.preconditions import require_version
 from performance.api.rows import RowDetail, RowList
 from performance.api.strict import OnlyDeclared, Truth, Whole, Words

@@ -10,9 +10,10 @@ from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 
+from departments.keys import LARGEST_KEY, is_key
 from performance.api.described import described
 from performance.api.door import Door
-from performance.api.filters import LARGEST_KEY, IdFilter
+from performance.api.filters import IdFilter
 from performance.api.rows import RowDetail, RowList
 from performance.content_json import to_plain
 from performance.differences import differences
@@ -83,7 +84,7 @@ class Differences(Revisions, Door):
         return revision
 
     def _other(self, asked, revision):
-        if not (asked.isascii() and asked.isdigit() and int(asked) <= LARGEST_KEY):
+        if not is_key(asked):
             raise ValidationError({"against": ["应为留存的编号。"]})
         other = self._revision(int(asked))
         if (other.statement_id, other.unit_id) != (revision.statement_id, revision.unit_id):

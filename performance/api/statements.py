@@ -7,13 +7,14 @@ from rest_framework import serializers, status
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 
+from departments.keys import LARGEST_KEY
 from departments.models import Department
 from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.api.content_schema import STATEMENT
 from performance.api.described import ADDING, described
 from performance.api.door import tagged
-from performance.api.filters import LARGEST_KEY, IdFilter, YearFilter
+from performance.api.filters import IdFilter, YearFilter
 from performance.api.findings import AnsweredFindingSerializer, findings_of
 from performance.api.rows import RowDetail, RowList
 from performance.api.saving import said, sight_of

@@ -6,11 +6,11 @@ from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 
+from departments.keys import LARGEST_KEY
 from departments.models import BudgetUnit
 from departments.tokens.model import Scope
 from performance.api.described import CHANGING, IDEMPOTENCY_KEY, described
 from performance.api.door import Door, tagged
-from performance.api.filters import LARGEST_KEY
 from performance.api.preconditions import seen_version
 from performance.api.strict import Whole, Words
 from performance.models import Action, StatementState, UnitState, UnitSubmission

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from departments.keys import RowsField
 from departments.models import FinanceOffice
 from performance.documents.convert import Unreadable
 from performance.documents.formats.unprintable import Unprintable
@@ -46,7 +47,7 @@ class Place(forms.Form):
 
 class Request(forms.Form):
     kind = forms.ChoiceField(choices=JobKind)
-    statement = forms.ModelMultipleChoiceField(
+    statement = RowsField(
         None,
         error_messages={
             "required": "请至少选择一个部门。",

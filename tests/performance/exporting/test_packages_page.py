@@ -48,6 +48,8 @@ def test_more_departments_become_a_job(client, reviewer, an_exportable):
     [
         ({"statement": []}, "请至少选择一个部门。"),
         ({"statement": ["x"]}, "所选的部门不在您的查看范围内。"),
+        ({"statement": ["9" * 20]}, "所选的部门不在您的查看范围内。"),
+        ({"statement": ["9" * 5000]}, "所选的部门不在您的查看范围内。"),
         ({"statement": [0]}, "所选的部门不在您的查看范围内。"),
         ({"kind": "all"}, "all"),
     ],
