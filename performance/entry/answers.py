@@ -125,13 +125,33 @@ def _read_group(
     stood = _records(before, group)
     records = []
     for number, answer in enumerate(answers):
-        old = stood[number] if len(stood) == len(answers) else {}
         record: Values = {}
+        old = _row_before(stood, questions, answers, number)
         for question in questions:
             record |= _read(question, question.name(number), answer[question.field], old, read)
         if any_said(record):
             records.append(record)
     return records
+
+
+def _row_before(
+    stood: Sequence[Values], questions: Sequence[Question], answers: Sequence[Record], number: int
+) -> Values:
+    """The row that an answered row was, among rows that may have come, gone or moved: the one most alike.
+
+    Of rows alike in nothing, the one at the same place if all above it stayed as they were.
+    """
+
+    def common(before: Values, answer: Record) -> int:
+        shown = ((_shown(question, before), answer[question.field]) for question in questions)
+        return sum(one == other != "" for one, other in shown)
+
+    alike = [(common(before, answers[number]), index == number) for index, before in enumerate(stood)]
+    most, _ = best = max(alike, default=(0, False))
+    if most:
+        return stood[alike.index(best)]
+    stayed = all(common(before, answer) for before, answer in zip(stood, answers[:number], strict=False))
+    return stood[number] if number < len(stood) and stayed else {}
 
 
 def _read(question: Question, name: str, text: str, before: Values, read: ReadAnswers) -> Values:

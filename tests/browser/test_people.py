@@ -157,3 +157,19 @@ def test_somebody_who_may_only_look_gets_no_grid_to_write_in(visitors, place):
     page = visitors(a_member(Role.FINANCE_SECTION_REVIEWER, place.statement.department.office)).open_page()
     page.goto(place.project_form)
     assert page.locator("[data-grid] textarea, .grid-toolbar, [data-library]").count() == 0
+
+
+def test_whoever_leaves_a_large_form_with_unsaved_words_is_asked_first(form, place):
+    page = form(place.filler)
+    grid = GridPage(page)
+    page.locator(f'[name="indicators-{grid.height() - 1}-basis"]').focus()
+    grid.press("Tab")
+    grid.paste("".join(f"产出指标\t数量指标\t第{n}项\t{'说明' * 60}\t≥1次\t计划\r\n" for n in range(90)))
+    expect(page.locator("[data-saved]")).to_contain_text("已保存")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.reload()
+    assert asked == []
+    write(page, "purpose", "还没有离开的用途。")
+    page.reload()
+    assert asked == ["beforeunload"]

@@ -6,6 +6,7 @@
   const form = document.querySelector("form[data-autosave]");
   if (!form) return;
   const EVERY = 20000;
+  const MOST_WHILE_LEAVING = 64 * 1024;
   const status = form.querySelector("[data-saved]");
   let composing = false;
 
@@ -120,6 +121,9 @@
     said.delete("version");
     return new URLSearchParams(said).toString();
   }
+  function sizeAtMost() {
+    return Array.from(new FormData(form)).reduce((total, [name, text]) => total + 150 + name.length + 3 * text.length, 0);
+  }
   let saved = written();
   let busy = false;
   let stopped = !form.querySelector(".toolbar");
@@ -161,6 +165,11 @@
   form.addEventListener("input", showSums);
   form.addEventListener("change", () => { showSums(); setTimeout(autosave, 0); });
   form.addEventListener("submit", () => { stopped = true; });
+  /* Browsers send at most so much while a page goes away: where it is more, people are asked before they leave. */
+  window.addEventListener("beforeunload", (event) => {
+    if (stopped || !form.isConnected) return;
+    if (written() !== saved && sizeAtMost() > MOST_WHILE_LEAVING) event.preventDefault();
+  });
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") autosave(true); });
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key === "s" && !event.isComposing) {
