@@ -15,6 +15,7 @@ from performance.review import Finding, OwnerKind
 from performance.review.remembered import review
 from performance.waivers import ANSWERING, Answers, answered
 from performance.workflow.locks import PREPARING
+from performance.workflow.parts import open_parts
 
 ELSEWHERE = "与本部门其他单位的项目比较得出"
 
@@ -112,6 +113,6 @@ def _voice(statement: PerformanceStatement, user) -> tuple[Callable[[int | None]
         if reach.department == statement.department_id and reach.role in ANSWERING
     ]
     whole = any(reach.unit is None for reach in here)
-    units = {reach.unit for reach in here}
+    units = set() if whole or not here else open_parts(statement).units & {reach.unit for reach in here}
     reviews = any(reach.role == Role.DEPARTMENT_REVIEWER for reach in here)
-    return (lambda unit: whole or (unit is not None and unit in units)), reviews
+    return (lambda unit: whole or unit in units), reviews

@@ -16,6 +16,7 @@ from performance.judgement import judge
 from performance.models import PerformanceStatement, Waiver
 from performance.review import Finding, Severity
 from performance.workflow.locks import PREPARING
+from performance.workflow.parts import open_parts
 from performance.workflow.people import roles_of
 from performance.workflow.refusals import Refused
 
@@ -93,6 +94,10 @@ def withdraw_answer(
         raise Refused("该问题没有说明，或说明已被撤销。")
     if waiver.person_id != by.pk and Role.DEPARTMENT_REVIEWER not in roles_of(by, statement):
         raise Refused("只有说明人本人或部门审核人可以撤销说明。")
+    judgement = judge(statement)
+    for finding in judgement.findings:
+        if finding.fingerprint == fingerprint:
+            _refuse_stranger(by, statement, judgement.unit_of(finding))
     waiver.delete()
     _write_down(statement, f"撤销{waiver.code}的说明：{waiver.reason}", by, request)
 
@@ -104,8 +109,11 @@ def _refuse_unless_preparing(statement: PerformanceStatement) -> None:
 
 def _refuse_stranger(user, statement: PerformanceStatement, unit_pk: int | None) -> None:
     unit = None if unit_pk is None else BudgetUnit.objects.get(pk=unit_pk)
-    if not ANSWERING & roles_of(user, statement, unit):
+    roles = ANSWERING & roles_of(user, statement, unit)
+    if not roles:
         raise Refused(f"您不能说明{unit or '部门部分'}的问题。")
+    if Role.DEPARTMENT_REVIEWER not in roles and unit_pk not in open_parts(statement).units:
+        raise Refused(f"{unit}已经报送，问题的说明不能再改；需要改的，请先撤回报送，或请部门退回。")
 
 
 def _write_down(statement: PerformanceStatement, details: str, by, request: HttpRequest | None) -> None:

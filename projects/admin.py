@@ -3,6 +3,7 @@ from django.contrib.admin import RelatedOnlyFieldListFilter
 
 from departments.admin_columns import yes_or_no
 from departments.visible_admin import FlatListAdmin
+from projects.amounts import grouped
 from projects.ledger import LedgerResource
 from projects.models import BudgetProject, ProjectGoal, ProjectPhase, SpendingPlan
 from projects.owned_admin import LockableAdmin, OwnedAdmin, RowsInline
@@ -16,7 +17,7 @@ def money_column(name):
     @admin.display(description=BudgetProject._meta.get_field(name).verbose_name, ordering=name)
     def column(project):
         amount = getattr(project, name)
-        return None if amount is None else f"{amount:,.2f}"
+        return None if amount is None else grouped(amount)
 
     column.__name__ = name  # the admin names the column's style class after it
     return column

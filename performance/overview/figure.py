@@ -10,6 +10,7 @@ from enum import Enum
 
 from performance.documents.formats.flat_workbook import Column as SheetColumn
 from performance.documents.formats.flat_workbook import FlatSheet
+from projects.amounts import grouped
 
 UNKNOWN = "—"
 
@@ -132,7 +133,7 @@ def _shown(value: object, kind: Kind) -> str:
     if kind is Kind.SHARE:
         return f"{value}%"
     if kind is Kind.MONEY:
-        return f"{value:,.2f}"
+        return grouped(value)
     if kind is Kind.COUNT:
         return f"{value:,}"
     return str(value)

@@ -5,14 +5,15 @@ from django.utils.safestring import mark_safe
 
 from performance.documents.formats import html_markup
 from performance.review_markup import ReviewForms, group_markup
+from projects.amounts import grouped
 
 register = template.Library()
 
 
 @register.filter
 def money(amount):
-    """An amount in 万元 with two decimals; an unknown one is a dash, never a zero."""
-    return "—" if amount is None else f"{amount:,.2f}"
+    """An amount in 万元; an unknown one is a dash, never a zero."""
+    return "—" if amount is None else grouped(amount)
 
 
 @register.simple_tag

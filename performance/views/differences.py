@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -95,4 +96,4 @@ def word_of(unit):
 
 
 def _name(revision):
-    return f"{revision.unit or '全文'}：第{revision.number}稿（{revision.taken_at:%Y-%m-%d}）"
+    return f"{revision.unit or '全文'}：第{revision.number}稿（{localtime(revision.taken_at):%Y年%m月%d日}）"

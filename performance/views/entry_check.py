@@ -19,6 +19,7 @@ from performance.entry.placing import of_department, of_project
 from performance.entry.sheets import department_sheets, project_sheet
 from performance.judgement import judge
 from performance.models import Action, PerformanceStatement
+from performance.returns import open_returns
 from performance.review import Severity
 from performance.statement_review import review_for
 from performance.views.entry_access import visible_statement
@@ -53,6 +54,7 @@ def entry_check(request, pk):
         "statement": statement,
         "forms": forms,
         "is_partial": seen.is_partial,
+        "returns": open_returns(statement, request.user),
         "answerable": seen.answerable,
         "sendings": list(_sendings(statement, request.user)),
         "counts": [

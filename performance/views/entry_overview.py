@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from performance.documents.recognition import UnknownLayout
 from performance.entry_forms import NewStatementForm
 from performance.project_lists import begin_statement
+from performance.returns import open_returns
 from performance.task_list import task_list
 from performance.views.entry_access import visible_statement
 from performance.workflow.parts import editable_parts
@@ -25,7 +26,12 @@ def entry(request, pk):
         tasks = task_list(statement, request.user)
     except UnknownLayout as missing:
         raise Http404 from missing
-    context = {"statement": statement, "tasks": tasks, "parts": editable_parts(statement, request.user)}
+    context = {
+        "statement": statement,
+        "tasks": tasks,
+        "parts": editable_parts(statement, request.user),
+        "returns": open_returns(statement, request.user),
+    }
     return render(request, "performance/entry/tasks.html", context)
 
 

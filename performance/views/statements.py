@@ -7,6 +7,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from departments.models import FinanceOffice
+from departments.reach import reaches_of
+from departments.roles import Role
 from performance.forms import StatementFilter
 from performance.sight import overview
 from performance.views.downloads import DOWNLOADS
@@ -24,11 +26,14 @@ def statements(request):
         return redirect("first_use")
     choice = StatementFilter(request.GET, overview(request.user))
     page = Paginator(choice.chosen(), PER_PAGE).get_page(request.GET.get("page"))
-    return render(
-        request,
-        "performance/statements.html",
-        {"choice": choice, "page": page, "downloads": DOWNLOADS, "filtered": any(choice.data.values())},
-    )
+    context = {
+        "choice": choice,
+        "page": page,
+        "downloads": DOWNLOADS,
+        "filtered": any(choice.data.values()),
+        "begins": any(reach.role == Role.DEPARTMENT_REVIEWER for reach in reaches_of(request.user)),
+    }
+    return render(request, "performance/statements.html", context)
 
 
 @never_cache

@@ -54,7 +54,7 @@ def budget_is_the_sum_of_its_funds(table: Table) -> Iterator[Remark]:
     reason="支出计划是执行进度的基准，累计的应逐期不减并到100%，分期的合计应为100%。",
     source="河北文本三种填法并存：累计（30/60/85/100）、分期（50/50）、只填12月底；未注明口径时两种都不成立才算错。",
     example="30% / 20% / 85% / 100%；其他项目累计填报，某项目只在10月底填100%而12月底空白（警告）。",
-    remedy="按累计口径填写：逐期不减，12月底为100%。",
+    remedy="累计的逐期不减、12月底为100%；分期的各次相加为100%。",
 )
 def plans_add_up(case: Case) -> Iterator[Remark]:
     """Each plan is right as cumulative or as instalments, and its mode is told by its figures or its neighbours."""

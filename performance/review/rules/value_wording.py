@@ -98,7 +98,7 @@ def numbers_are_exact(case: Case) -> Iterator[Remark]:
     reason="时限要能判断到没到，写法统一才能汇总监控，且应在预算年度和项目实施期内。",
     source="时效指标的填报要求；日期写法、年度和实施期可由机器核对。",
     example="同一文本混用“2026.12.31”和“2026年12月31日”；“一年 ≤1”。",
-    remedy="统一写成“2026年12月31日前”一类的日期。",
+    remedy="统一写成年、月、日齐全并在预算年度内的日期，如“××××年12月31日前”。",
 )
 def deadlines_are_dates_of_the_year(case: Case) -> Iterator[Remark]:
     """A deadline is a date, within year and period, and written one way throughout the text."""

@@ -29,7 +29,7 @@
     if (value === null) {
       return "";
     }
-    const number = value.toLocaleString("zh-CN", { maximumFractionDigits: 2 });
+    const number = value.toLocaleString("zh-CN", { maximumFractionDigits: 6 });
     return measure === "%" ? `${number}%` : number;
   }
 

@@ -6,7 +6,7 @@ import pytest
 
 from departments.models import Membership
 from performance.judgement import judge
-from performance.models import StatementState, Waiver
+from performance.models import StatementState, UnitState, Waiver
 from performance.review import Severity
 from performance.waivers import answer_findings, answered, withdraw_answer
 from performance.workflow.locks import PREPARING
@@ -120,6 +120,20 @@ def test_an_answer_is_withdrawn_by_its_author_or_the_department(who, may, cast):
     else:
         with pytest.raises(Refused, match="只有说明人本人"):
             withdraw_answer(cast.statement, waiver.fingerprint, by=getattr(cast, who))
+
+
+def test_once_a_unit_has_submitted_its_answers_are_the_departments_to_change(cast):
+    (waiver,) = answer_one(cast)
+    cast.put(units=UnitState.SUBMITTED)
+    for change in (
+        lambda by: withdraw_answer(cast.statement, waiver.fingerprint, by=by),
+        lambda by: answer_one(cast, by=by, reason="另一个理由。"),
+    ):
+        with pytest.raises(Refused, match="请先撤回报送"):
+            change(cast.filler)
+    assert [kept.reason for kept in Waiver.objects.all()] == ["确有依据。"]
+    withdraw_answer(cast.statement, waiver.fingerprint, by=cast.chief)
+    assert not Waiver.objects.exists()
 
 
 def test_what_is_not_there_is_not_withdrawn(cast):
