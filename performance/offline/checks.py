@@ -8,12 +8,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from indicators.vocabulary import Vocabulary
 from performance.documents.cells import Amount, Percent
+from performance.documents.formats.xlsx_reader import DICTIONARY
 from performance.entry.asks import is_tree
 from performance.entry.sheet import MODE, MODES
 from performance.offline.marks import CLEAR, REMOVE
 from performance.offline.plan import Plan, Slot
 
-DICTIONARY = "字典"
 _DATES = "日期请写成 2026-06-30 或 2026年6月底前；起止时间写成 2026-01-01至2026-12-31。"
 _PERIODS = {"period", "phases.period", "phase.title"}
 

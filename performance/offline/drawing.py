@@ -21,8 +21,9 @@ from performance.documents.cells import Amount, Percent, Unreadable
 from performance.documents.formats.sheet_drawing import FORMULA_LIKE, TALLEST_ROW, spreadsheet_number
 from performance.documents.formats.sheet_grid import PORTRAIT_UNITS
 from performance.documents.formats.text_extent import height_of, line_count
+from performance.documents.formats.xlsx_reader import IDENTITY
 from performance.offline.checks import add_checks, add_dictionary
-from performance.offline.identity import HINT, PROPERTY, SHEET, Identity
+from performance.offline.identity import HINT, PROPERTY, Identity
 from performance.offline.marks import CLEAR, REMOVE
 from performance.offline.plan import HINT_ROW, TITLE_ROW, Plan, Slot
 
@@ -52,7 +53,7 @@ def workbook_bytes(identity: Identity, sheets: Sequence[FilledSheet], vocabulary
     for sheet in sheets:
         _draw(workbook.create_sheet(sheet.name), sheet, vocabulary)
     add_dictionary(workbook.create_sheet(), vocabulary)
-    hidden = workbook.create_sheet(SHEET)
+    hidden = workbook.create_sheet(IDENTITY)
     hidden.sheet_state = "veryHidden"
     for row in identity.rows():
         hidden.append(row)

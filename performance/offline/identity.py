@@ -12,10 +12,9 @@ from defusedxml.ElementTree import fromstring
 from django.core.signing import BadSignature, Signer
 
 from performance.documents.blocks import Noise, Source
-from performance.documents.formats.xlsx_reader import HIDDEN_SHEET
+from performance.documents.formats.xlsx_reader import HIDDEN_SHEET, IDENTITY
 
 TEMPLATE = 1  # raised whenever an older workbook could not be read any more
-SHEET = "填报信息"
 PROPERTY = "填报模板"
 SIGNATURE = "签名"
 HINT = "填报模板："  # begins the second row of every sheet: it betrays a workbook that lost its identity
@@ -78,7 +77,7 @@ class Identity:
 def identity_of(content: bytes, source: Source) -> Identity | None:
     """The identity of a workbook that has one; None for any other. Raises NotOurs."""
     rows = [
-        _pair(noise) for noise in source.noise if noise.kind == HIDDEN_SHEET and noise.place.sheet == SHEET
+        _pair(noise) for noise in source.noise if noise.kind == HIDDEN_SHEET and noise.place.sheet == IDENTITY
     ]
     named = _property(content)
     if not rows:

@@ -9,6 +9,7 @@ from departments.models import BudgetUnit
 from indicators.vocabulary import vocabulary_for
 from performance.content import ProjectContent, StatementContent
 from performance.documents.formats.sheet_names import sheet_names
+from performance.documents.formats.xlsx_reader import DICTIONARY, IDENTITY
 from performance.earlier_forms import same_project
 from performance.entry.answers import Answers, answers_of
 from performance.entry.copying import copied
@@ -16,9 +17,8 @@ from performance.entry.sheet import Sheet
 from performance.entry.sheets import department_sheets, project_sheet
 from performance.form_pages import digest_of
 from performance.models import PerformanceStatement
-from performance.offline.checks import DICTIONARY
 from performance.offline.drawing import FilledSheet, workbook_bytes
-from performance.offline.identity import SHEET, Identity, SheetIdentity
+from performance.offline.identity import Identity, SheetIdentity
 from performance.offline.plan import lay_out, room_for
 from performance.selectors import statement_content
 from projects.models import BudgetProject
@@ -51,7 +51,7 @@ def template(statement: PerformanceStatement, unit: BudgetUnit, user, wanted: Wa
     """The workbook of a unit. ``user`` decides what of the year before may be shown. Raises UnknownLayout."""
     content = statement_content(statement)
     pages = list(_pages(statement, unit, user, content, wanted))
-    names = sheet_names([DICTIONARY, SHEET, *(page.title for page in pages)])[2:]
+    names = sheet_names([DICTIONARY, IDENTITY, *(page.title for page in pages)])[2:]
     rooms = [room_for(page.shown) for page in pages]
     identity = Identity(
         office=statement.department.office.division_code,

@@ -194,11 +194,21 @@ def test_merged_ranges_that_overlap_again_and_again_are_refused():
         read_xlsx(a_workbook(fill))
 
 
-@pytest.mark.parametrize(("state", "is_noise"), [("visible", False), ("hidden", False), ("veryHidden", True)])
-def test_only_very_hidden_sheets_are_noise(state, is_noise):
+@pytest.mark.parametrize(
+    ("name", "state", "is_noise"),
+    [
+        ("说明", "visible", False),
+        ("说明", "hidden", False),
+        ("说明", "veryHidden", True),
+        ("字典", "visible", False),
+        ("字典", "hidden", True),
+        ("填报信息", "hidden", True),
+    ],
+)
+def test_only_very_hidden_sheets_and_those_of_our_templates_are_noise(name, state, is_noise):
     def fill(workbook, sheet):
         sheet["A1"] = "正文"
-        other = workbook.create_sheet("字典")
+        other = workbook.create_sheet(name)
         other["A1"], other["B1"], other.sheet_state = "甲", "乙", state
 
     source = read_xlsx(a_workbook(fill))

@@ -18,6 +18,9 @@ from performance.documents.formats.sheet_bounds import MOST_CELLS, MOST_COLUMNS
 
 CONTENTS = "目录"
 HIDDEN_SHEET = "隐藏工作表"
+IDENTITY, DICTIONARY = "填报信息", "字典"  # the very hidden sheets of our templates
+# LibreOffice saves them as merely hidden ones, which in other people's workbooks may hold text.
+_HIDDEN = dict.fromkeys((IDENTITY, DICTIONARY), (SheetVisibleEnum.VeryHidden, SheetVisibleEnum.Hidden))
 UNDER_MERGE = "合并单元格遮住的内容"
 ERROR_COLUMN = "错误信息"  # the heading, in the first row, of a last column that speaks of the rows beside it
 
@@ -41,7 +44,7 @@ def read_xlsx(content: bytes) -> Source:
     noise: list[Noise] = []
     for metadata, sheet in sheets:
         kind = CONTENTS if "".join(metadata.name.split()) == CONTENTS else ""
-        if metadata.visible == SheetVisibleEnum.VeryHidden:
+        if metadata.visible in _HIDDEN.get(metadata.name, (SheetVisibleEnum.VeryHidden,)):
             kind = HIDDEN_SHEET
         found = list(_rows(sheet, percents.of_sheet(metadata.name), noise))
         if is_remark_sheet(metadata.name, (row.cells for row in found)):
