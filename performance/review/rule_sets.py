@@ -36,6 +36,7 @@ class Parameters:
     project_money_unit: str
 
     required_families: Mapping[str, str]
+    required_items: tuple[str, ...]
     cost_required: bool
     min_output_rows: int
     max_family_rows: int

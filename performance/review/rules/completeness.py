@@ -83,15 +83,23 @@ def no_empty_family_is_printed(table: Table) -> Iterator[Remark]:
 @table_rule(
     "A4",
     Severity.ERROR,
-    "指标值或确定依据未填",
+    "三级指标、指标值或确定依据未填",
     reason="没有指标值就无从考核；没有依据就无从判断指标值是否合理。",
     source="财预〔2021〕101号：核心指标应有指标值、指标值确定依据。依据未填为警告。",
     example="两个项目各9行的指标值确定依据全部空白。",
     remedy="填写指标值及其依据（计划、历史、行业或预算支出标准，或文件名称）。",
 )
 def value_and_basis_are_filled(table: Table) -> Iterator[Remark]:
-    """Each row has a value and, where the form prints that column, a basis."""
+    """Each row has a name, a value and, where the form prints that column, a basis."""
     for row in table.rows:
+        if not row.name:
+            level2 = "".join(row.indicator.level2.split())
+            yield Remark(
+                row.at("name"),
+                f"{level2}：{row.shown_value}",
+                "三级指标的名称未填。",
+                remedy="填写指标名称，或删去这一行。",
+            )
         if row.value.kind is ValueKind.EMPTY:
             yield Remark(row.at("value"), row.label, "指标值未填。", expected="数值、比率、日期或分级定性值")
     if not table.parameters.basis_printed:
@@ -243,3 +251,28 @@ def number_of_indicators_is_balanced(table: Table) -> Iterator[Remark]:
                 f"{family.value}指标过多，重点不突出。",
                 expected=f"不超过{table.parameters.max_family_rows}条",
             )
+
+
+@project_rule(
+    "A9",
+    Severity.ERROR,
+    "项目主要内容未填",
+    reason="没有金额、用途或目标的项目无从审核。",
+    source="项目绩效目标表的栏目；规则集 required_items 列出不能空白的。",
+    example="项目表只有名称和编码，预算数、资金用途、绩效目标都空白。",
+    remedy="按项目申报材料补填。",
+)
+def main_items_are_filled(table: Table) -> Iterator[Remark]:
+    """Money, purpose and goals of a project that has a table of its own."""
+    project, parameters = table.project, table.parameters
+    if project is None or not parameters.project_tables_printed:
+        return
+    said = {
+        "budget": table.budget is not None,
+        "purpose": project.purpose.strip(),
+        "goals": "".join(project.goals).strip(),
+    }
+    for item in parameters.required_items:
+        if not said[item]:
+            label = parameters.labels[item]
+            yield Remark(table.at(item), "空白", f"{label}未填。", expected=f"填写{label}")

@@ -29,7 +29,7 @@ def judged_value(content, place):
     owner = getattr(content, OWNERS[place.owner])[place.index]
     subject = owner if place.row is None else owner.indicators[place.row]
     if place.field == "goals":
-        return owner.goals[0]
+        return owner.goals[0] if owner.goals else ""
     value = getattr(subject, place.field, None)
     return value if isinstance(value, str | Decimal) else None
 

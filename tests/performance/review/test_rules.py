@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from performance.review import OwnerKind, Severity, review, rules
-from tests.performance.review.faults import FAULTS
+from tests.performance.review.faults import FAULTS, project
 from tests.performance.review.sound import SOUND
 from tests.performance.review.sound_hebei import CLINICS, HEBEI
 
@@ -34,9 +34,14 @@ def test_every_rule_has_a_fault_and_every_fault_a_rule():
 
 
 def test_every_row_of_the_catalogue_is_a_rule():
-    rows = {"A": 8, "B": 11, "C": 9, "D": 8, "E": 8, "F": 10, "G": 4}
+    rows = {"A": 9, "B": 11, "C": 9, "D": 8, "E": 8, "F": 10, "G": 4}
     wanted = {f"{family}{number}" for family, last in rows.items() for number in range(1, last + 1)}
     assert {rule.code for rule in rules()} == wanted
+
+
+def test_a_project_without_any_amount_lacks_its_budget():
+    findings = review(project(budget=None)(HEBEI))
+    assert [(f.place.field, f.message) for f in findings if f.code == "A9"] == [("budget", "预算数未填。")]
 
 
 HEURISTIC = ["D3", "D4", "D5", "D6", "E3", "E5", "E7", "F6", "F7", "F8", "F9"]
