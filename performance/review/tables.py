@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from indicators.text import squeeze
 from indicators.units import is_count_unit, is_money_unit
 from indicators.values import TargetValue
 from performance.content import GoalContent, IndicatorContent, ProjectContent
-from performance.review.families import Family, family_of
+from performance.review.families import OUTPUTS, Family, family_of
 from performance.review.findings import OwnerKind, Place
 from performance.review.rule_sets import any_word
 from performance.review.similarity import core
@@ -81,7 +82,7 @@ class Row:
         """A bare 万 counts as money among the costs only."""
         return is_money_unit(self.unit) or (self.unit == "万" and self.family is Family.COST)
 
-    @property
+    @cached_property
     def counts(self) -> bool:
         return is_count_unit(self.unit)
 
@@ -119,6 +120,7 @@ class Table:
         self._code = squeeze(self.project.code) if self.project else ""
         self._name = "".join(self.project.name.split()) if self.project else ""
         self.rows = tuple(Row(self, number, row) for number, row in enumerate(content.indicators))
+        self._of: dict[tuple[Family, ...], tuple[Row, ...]] = {}
 
     def at(self, field: str = "indicators", *, row: int | None = None) -> Place:
         label = "project_name" if row is None and field == "name" else field
@@ -143,7 +145,27 @@ class Table:
         return frozenset(row.name for row in self.rows if row.name)
 
     def of(self, *families: Family) -> tuple[Row, ...]:
-        return tuple(row for row in self.rows if row.family in families)
+        if families not in self._of:  # rules of a row ask for the others of its table, row by row
+            self._of[families] = tuple(row for row in self.rows if row.family in families)
+        return self._of[families]
+
+    @cached_property
+    def output_names(self) -> frozenset[str]:
+        return frozenset(row.name for row in self.of(*OUTPUTS))
+
+    @cached_property
+    def least_counts(self) -> Mapping[str, Row]:
+        """Of the quantities counted in each unit the smallest, the first of equal ones, in the order of the table."""
+        least: dict[str, Row] = {}
+        for row in self.of(Family.QUANTITY):
+            number = row.value.number
+            if (
+                row.counts
+                and number
+                and (row.unit not in least or number < (least[row.unit].value.number or 0))
+            ):
+                least[row.unit] = row
+        return least
 
     @cached_property
     def budget(self) -> Decimal | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -65,27 +66,37 @@ def _say_the_same(one: Row, other: Row) -> bool:
 def indicator_sets_are_not_cloned(case: Case) -> Iterator[Remark]:
     """No project repeats the indicator names of an earlier one."""
     seen: list[Table] = []
+    named: dict[str, list[int]] = defaultdict(list)  # which of those seen have an indicator of this name
     for table in case.projects:
         if len(table.names) < case.parameters.clone_min_rows:
             continue
+        common = Counter(number for name in table.names for number in named[name])
         model = next(
-            (earlier for earlier in seen if _overlap(earlier, table) >= case.parameters.clone_likeness), None
+            (
+                seen[number]
+                for number in sorted(common)
+                if _overlap(seen[number], table, common[number]) >= case.parameters.clone_likeness
+            ),
+            None,
         )
         if model is None:
+            for name in table.names:
+                named[name].append(len(seen))
             seen.append(table)
             continue
-        common = "、".join(row.name for row in table.rows if row.name in model.names)
+        shared = "、".join(row.name for row in table.rows if row.name in model.names)
         names = f"{model.project.name}（{model.project.code}）" if model.project else ""
         yield Remark(
             table.at(),
-            f"与“{names}”相同的三级指标：{common}",
+            f"与“{names}”相同的三级指标：{shared}",
             "三级指标与另一项目基本相同。",
             expected="按本项目内容设定",
         )
 
 
-def _overlap(one: Table, other: Table) -> float:
-    return len(one.names & other.names) / len(one.names | other.names)
+def _overlap(one: Table, other: Table, common: int) -> float:
+    """The share of the names of both that both have; ``common`` is how many these are."""
+    return common / (len(one.names) + len(other.names) - common)
 
 
 @table_rule(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from performance.review.engine import Remark, row_rule
-from performance.review.families import OUTCOMES, OUTPUTS, Family, family_labels
+from performance.review.families import OUTCOMES, Family, family_labels
 from performance.review.findings import Severity
 from performance.review.rule_sets import any_word
 from performance.review.rules.direction import is_bare_amount, is_budget
@@ -69,7 +69,7 @@ def outcome_is_no_output(row: Row) -> Iterator[Remark]:
         return
     if row.has_number and row.unit in row.parameters.own_output_units:
         yield Remark(row.at("value"), f"{row.shown}", f"效益指标以“{row.unit}”计，像是产出。")
-    elif row.name and any(output.name == row.name for output in row.table.of(*OUTPUTS)):
+    elif row.name and row.name in row.table.output_names:
         yield Remark(row.at("name"), row.name, "效益指标与产出指标同名。")
 
 

@@ -178,9 +178,9 @@ def _times(row: Row) -> tuple[Decimal, str] | None:
     if not _is_unit_cost(row):
         return None
     said = row.name + row.indicator.description
-    counts = [other for other in row.table.of(Family.QUANTITY) if other.counts and other.value.number]
+    counts = list(row.table.least_counts.values())
     meant = [other for other in counts if f"每{other.unit}" in said or f"每{other.unit[0]}" in said] or counts
     if not meant:
         return None
-    least = min(meant, key=lambda other: other.value.number or Decimal(0))
+    least = min(meant, key=lambda other: (other.value.number or Decimal(0), other.number))
     return least.value.number or Decimal(0), f"{least.shown}"
