@@ -81,8 +81,7 @@ def recognise(source: Source, province: str | None = None) -> tuple[str, str]:
             return layout.province, _edition(layout, cells)
     known = "、".join(LAYOUTS)
     raise UnknownLayout(
-        f"认不出这是哪个省的版式；应为{known}的部门预算绩效文本或绩效目标表，"
-        "请核对文件，或指明省份与版式年份。"
+        f"认不出这是哪个省的版式；应为{known}的部门预算绩效文本或绩效目标表，请核对是否选错了文件。"
     )
 
 

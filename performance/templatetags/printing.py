@@ -16,6 +16,12 @@ def money(amount):
     return "—" if amount is None else grouped(amount)
 
 
+@register.filter
+def ten_thousands(amount):
+    """The same with its unit; an unknown amount has none."""
+    return "—" if amount is None else f"{grouped(amount)}万元"
+
+
 @register.simple_tag
 def printed_part(part, marks):
     """The section of the page that holds a part of a printed text; what is only printed has no marks."""

@@ -9,6 +9,8 @@ from performance.models import PerformanceStatement
 from performance.waivers import answer_findings, withdraw_answer
 from performance.workflow.refusals import Refused
 
+CHECK = "check"  # what forms of the page before 报送 say of themselves, to be led back there
+
 
 @login_required
 @require_POST
@@ -44,4 +46,4 @@ def _visible(request, pk):
 def _back(request, pk, refusal=None):
     for reason in refusal.reasons if refusal else ():
         messages.error(request, reason)
-    return redirect("statement", pk)
+    return redirect("entry_check" if request.POST.get("from") == CHECK else "statement", pk)

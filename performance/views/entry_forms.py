@@ -130,7 +130,7 @@ def _following(request, form):
 
 def _say_what_happened(request, outcome):
     if outcome.at:
-        left = "，但有内容无法识别，见下" if outcome.read.problems else ""
+        left = "，但有内容不能按所填的保存，见下" if outcome.read.problems else ""
         messages.success(request, f"已保存 {timezone.localtime(outcome.at):%H:%M}{left}。")
     labels = field_labels(outcome.form, outcome.answers) if outcome.read.conversions else {}
     for name, conversion in outcome.read.conversions.items():
