@@ -5,6 +5,7 @@ from time import monotonic
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from departments.roles import Role
 from performance.content_json import load_content
@@ -114,7 +115,8 @@ def rows_of(project):
 
 def saved_and_downloaded(page, statement):
     page.keyboard.press("Control+s")
-    page.wait_for_selector(".message.success")
+    # Not just any message: that the project was made stands there already, and leaving now would cut the saving short.
+    expect(page.locator(".message.success")).to_contain_text("已保存")
     page.goto(reverse("statement", args=[statement.pk]))
     with page.expect_download() as download:
         page.get_by_role("link", name="工作簿").first.click()

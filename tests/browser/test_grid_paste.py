@@ -7,7 +7,7 @@ from tests.browser.grid_page import a_grid_page
 
 ROWS = 200
 MOST_MILLISECONDS = 1000
-TRIES = 3  # of which the quickest counts: the machine may be busy with other tests
+TRIES = 3  # of which the quickest counts
 LEVELS = [
     ("产出指标", "数量指标"),
     ("产出指标", "质量指标"),
@@ -51,7 +51,7 @@ def test_two_hundred_rows_of_six_columns_arrive_whole_within_a_second(grid, reco
         grid.go(0, "level1")
         grid.press("Control+z")
         times.append(grid.paste(tsv(block)))
-    record_property("milliseconds", min(times))
+    record_property("milliseconds of processor time", min(times))
     assert min(times) <= MOST_MILLISECONDS
     wrong = [
         (y, field)

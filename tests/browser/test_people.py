@@ -128,8 +128,7 @@ def test_a_pasted_block_is_saved_by_itself_and_never_twice(form, place):
     expect(page.locator("[data-saved]")).to_contain_text("已保存")
     assert [one.name for one in stored(place).indicators[before:]] == ["新增一", "新增二"]
     save(page)
-    page.wait_for_load_state()
-    page.wait_for_selector(".grid-toolbar")
+    expect(page.locator(".message.success")).to_contain_text("已保存")
     assert len(stored(place).indicators) == before + 2
 
 

@@ -60,9 +60,9 @@ def test_no_hostile_file_does_any_harm(reviewer_at, statement, tmp_path, monkeyp
     page = f"/statements/{statement.pk}/import/"
     names = []
     for what, name, data in hostile_files():
-        started = time.monotonic()
+        started = time.thread_time()
         answer = reviewer_at.post(page, {"file": SimpleUploadedFile(name, data)})
-        assert time.monotonic() - started < LONGEST, what
+        assert time.thread_time() - started < LONGEST, what
         assert answer.status_code in (200, 302), what
         if (
             answer.status_code == 302
