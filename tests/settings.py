@@ -24,6 +24,7 @@ API_RATES = dict.fromkeys(API_RATES, "1000000/min")  # noqa: F405
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
 }  # no worker runs beside tests
+WHITENOISE_AUTOREFRESH = True  # else each of thousands of clients goes through all static files first
 
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405  (the test database is dropped while threads may live on)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
