@@ -96,6 +96,11 @@ def family_of(level1: str, level2: str) -> Family:
     return found or upper.get(squeeze(level1), Family.OTHER)
 
 
+def is_printed_level1(label: str) -> bool:
+    """Whether the form of any province prints this 一级 label; editions differ, and texts mix them."""
+    return squeeze(label) in _families_by_label()[1]
+
+
 @cache
 def family_labels() -> frozenset[str]:
     """Every printed 一级 and 二级 label, with and without the word 指标."""

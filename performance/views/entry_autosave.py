@@ -49,11 +49,8 @@ def _autosave(request, form):
     except (Refused, ProjectLocked, StatementMoved, ContentError) as refusal:
         return JsonResponse({"refused": str(refusal)}, status=409)
     if outcome.overtaken:
-        return JsonResponse(
-            {
-                "conflict": f"{who_else(outcome)}也修改了这张表，自动保存已暂停。请点“保存”，查看改动并选择保留谁的内容。"
-            }
-        )
+        conflict = f"{who_else(outcome, request.user)}也修改了这张表，自动保存已暂停。请点“保存”，查看改动并选择保留谁的内容。"
+        return JsonResponse({"conflict": conflict})
     return JsonResponse(_told(outcome))
 
 

@@ -20,7 +20,7 @@ from performance.entry.sheets import department_sheets, project_sheet
 from performance.judgement import judge
 from performance.models import Action, PerformanceStatement
 from performance.returns import open_returns
-from performance.review import Severity
+from performance.review import Severity, group
 from performance.statement_review import review_for
 from performance.views.entry_access import visible_statement
 from performance.workflow.buttons import open_steps, submissions_of
@@ -56,6 +56,7 @@ def entry_check(request, pk):
         "is_partial": seen.is_partial,
         "returns": open_returns(statement, request.user),
         "answerable": seen.answerable,
+        "alike": _most_alike(finding for finding in open_findings if finding.fingerprint in seen.answerable),
         "sendings": list(_sendings(statement, request.user)),
         "counts": [
             (severity, sum(finding.severity is severity for finding in open_findings))
@@ -63,6 +64,11 @@ def entry_check(request, pk):
         ],
     }
     return render(request, "performance/entry/check.html", context)
+
+
+def _most_alike(findings):
+    """How many places one remark of the review stands at, at most."""
+    return max((len(alike.findings) for alike in group(findings)), default=0)
 
 
 def _checked(request, statement, seen):

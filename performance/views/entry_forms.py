@@ -138,7 +138,9 @@ def _say_what_happened(request, outcome):
     if outcome.merged.taken:
         labels = _labels_as_sent(request, outcome.form)
         changed = "、".join(dict.fromkeys(label_of(taken, labels) for taken in outcome.merged.taken))
-        messages.warning(request, f"{who_else(outcome)}在您填写期间修改了：{changed}。已一并保留。")
+        messages.warning(
+            request, f"{who_else(outcome, request.user)}在您填写期间修改了：{changed}。已一并保留。"
+        )
 
 
 def _show(request, page, status=200):
@@ -169,7 +171,7 @@ def _show_conflict(request, outcome):
         "address": address_of(outcome.form),
         "points": [(point, label_of(point, labels)) for point in outcome.merged.open],
         "others": outcome.others,
-        "who": who_else(outcome),
+        "who": who_else(outcome, request.user),
         "seen": digest_of(outcome.form.answers),
         "typed": typed(request),
     }

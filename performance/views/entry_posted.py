@@ -56,7 +56,11 @@ def label_of(difference, labels):
     return title if difference.base else f"{title}（对方新增{len(difference.theirs)}行）"
 
 
-def who_else(outcome):
+def who_else(outcome, user):
+    """Everybody who has saved meanwhile; ``user`` may have done so too, at another window."""
     people = (save.person for save in outcome.others)
-    names = dict.fromkeys(person.get_full_name() or person.get_username() for person in people)
+    names = dict.fromkeys(
+        "您本人（在另一个窗口）" if person == user else person.get_full_name() or person.get_username()
+        for person in people
+    )
     return "、".join(names) or "其他人（或导入、后台修改）"

@@ -172,3 +172,18 @@ def test_whoever_leaves_a_large_form_with_unsaved_words_is_asked_first(form, pla
     write(page, "purpose", "还没有离开的用途。")
     page.reload()
     assert asked == ["beforeunload"]
+
+
+def test_whoever_leaves_a_form_with_an_amount_that_cannot_be_read_is_asked_first(form, place):
+    page = form(place.filler)
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    write(page, "budget", "约五万")
+    page.locator(".trail").get_by_role("link", name="填报", exact=True).click(no_wait_after=True)
+    expect(page.locator("[data-saved]")).to_contain_text("不能按所填的保存")
+    assert asked == ["beforeunload"]
+    expect(page.locator('[name="budget"]')).to_have_value("约五万")
+    write(page, "budget", "5万元")
+    page.locator(".trail").get_by_role("link", name="填报", exact=True).click()
+    page.wait_for_url("**/entry/")
+    assert asked == ["beforeunload"]

@@ -1,12 +1,13 @@
-"""D2-D6: does the indicator stand in the right family, under a name that says something?"""
+"""D2-D6, D9: does the indicator stand in the right family, under a name that says something?"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from indicators.vocabulary import vocabularies
 from performance.review.engine import Remark, row_rule
-from performance.review.families import OUTCOMES, Family, family_labels
+from performance.review.families import OUTCOMES, Family, family_labels, is_printed_level1
 from performance.review.findings import Severity
 from performance.review.rule_sets import any_word
 from performance.review.rules.direction import is_bare_amount, is_budget
@@ -116,3 +117,24 @@ def name_says_what_is_measured(row: Row) -> Iterator[Remark]:
     empty = said in row.parameters.filler_names or said in family_labels() or _VALUE_AS_NAME.fullmatch(said)
     if said and empty:
         yield Remark(row.at("name"), said, f"名称“{said}”没有指明内容。", expected="含有对象的名称")
+
+
+@row_rule(
+    "D9",
+    Severity.WARNING,
+    "一级指标不是表样规定的",
+    reason="各项目、各部门按一级指标汇总和比较，自拟的名称归不进任何一类。",
+    source="财预〔2021〕101号的指标体系；各省表样的一级指标（词表）。",
+    example="一级指标填“成效指标”，或空白。",
+    remedy="改用表样规定的一级指标。",
+)
+def level1_is_of_the_form(row: Row) -> Iterator[Remark]:
+    """The first level is one that a form prints."""
+    label = row.indicator.level1
+    if is_printed_level1(label):
+        return
+    content = row.case.content
+    vocabulary = vocabularies().get((content.province, content.edition))
+    named = "、".join(category.label for category in vocabulary.categories) if vocabulary else ""
+    message = f"一级指标“{label.strip()}”不是表样规定的。" if label.strip() else "一级指标未填。"
+    yield Remark(row.at("level1"), row.shown, message, expected=named)

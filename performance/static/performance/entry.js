@@ -133,6 +133,12 @@
     status.textContent = text;
     status.classList.toggle("failed", Boolean(failed));
   }
+  function sayHowMuch({ saved_at: time, problems }) {
+    const whole = Object.keys(problems).length === 0;
+    if (time && whole) say(`已保存 ${time}`, false);
+    else if (time) say(`已保存 ${time}，但有内容不能按所填的保存，请看页面上的说明`, true);
+    else say("没有保存，请看页面上的说明", true);
+  }
   async function autosave(leaving) {
     if (busy || stopped || composing) return;
     const now = written();
@@ -150,8 +156,7 @@
         named("base").value = told.base;
         named("version").value = told.version;
         saved = now;
-        if (told.saved_at) say(`已保存 ${told.saved_at}`, false);
-        else say("没有保存，请看页面上的说明", true);
+        sayHowMuch(told);
         showRemarks(told);
       }
     } catch (error) {
@@ -162,13 +167,23 @@
 
   form.addEventListener("compositionstart", () => { composing = true; });
   form.addEventListener("compositionend", () => { composing = false; });
-  form.addEventListener("input", showSums);
+  form.addEventListener("input", ({ target }) => {
+    target.removeAttribute("aria-invalid"); // said of what stood there before
+    showSums();
+  });
   form.addEventListener("change", () => { showSums(); setTimeout(autosave, 0); });
   form.addEventListener("submit", () => { stopped = true; });
+  /* What cannot be saved would be gone with the page. */
+  function cannotBeSaved() {
+    return Array.from(form.elements).some((control) =>
+      control.getAttribute("aria-invalid") === "true" ||
+      ("number" in control.dataset && control.value.trim() !== "" && numberIn(control) === null));
+  }
   /* Browsers send at most so much while a page goes away: where it is more, people are asked before they leave. */
   window.addEventListener("beforeunload", (event) => {
     if (stopped || !form.isConnected) return;
-    if (written() !== saved && sizeAtMost() > MOST_WHILE_LEAVING) event.preventDefault();
+    const tooMuch = written() !== saved && sizeAtMost() > MOST_WHILE_LEAVING;
+    if (tooMuch || cannotBeSaved()) event.preventDefault();
   });
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") autosave(true); });
   document.addEventListener("keydown", (event) => {

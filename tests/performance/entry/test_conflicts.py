@@ -151,6 +151,14 @@ def test_changes_in_other_fields_are_kept_and_told(overtaken, address, filled, o
     assert (purpose(filled), statement_content(filled).projects[0].budget) == ("审核人写的", 15)
 
 
+def test_who_has_the_form_open_twice_is_not_told_of_somebody_else(client, filler, opened, address):
+    client.force_login(filler)
+    typed = fields_of(opened)
+    client.post(address, typed | {"page": "one window", "purpose": "先写的"})
+    page = client.post(address, typed | {"page": "another window", "purpose": "后写的"}).text
+    assert "您本人（在另一个窗口）在您填写期间保存过" in page
+
+
 @pytest.fixture
 def rows_of_both(client, filler, reviewer, opened, address):
     """What the filler's page sends after the reviewer has put a row above all others and changed the first."""

@@ -98,6 +98,19 @@ def test_what_has_nothing_in_its_way_is_sent_from_the_check(client, department):
     assert statement.submissions.get(unit=unit).state == "submitted"
 
 
+@pytest.mark.parametrize("copies", [0, 1, 2])
+def test_the_check_says_where_many_alike_are_answered_at_once(client, department, copies):
+    """A description that copies the name is one remark, wherever it stands."""
+    rows = [
+        replace(row, description=row.name if number < copies else row.description)
+        for number, row in enumerate(SOUND.indicators)
+    ]
+    statement, _, _ = states(department, replace(SOUND, indicators=tuple(rows)))
+    client.force_login(a_member(Role.FILLER, department.units.first()))
+    page = client.get(reverse("entry_check", args=[statement.pk])).text
+    assert (reverse("statement", args=[statement.pk]) + "#review-heading" in page) == (copies > 1)
+
+
 def test_a_reason_is_asked_for_and_shown(client, filled, reviewer):
     client.force_login(reviewer)
     address = reverse("entry_check", args=[filled.pk])
