@@ -20,12 +20,11 @@ SHOWN = 50
 @login_required
 @require_safe
 def jobs(request):
-    """A script asks for the list alone; without it the browser asks for the page again every few seconds."""
+    """While a job is under way the page asks for its list anew every few seconds, or a browser without script for all of it."""
     own = list(ExportJob.objects.visible_to(request.user)[:SHOWN])
     context = {"jobs": own, "under_way": any(job.under_way for job in own)}
-    alone = request.headers.get("X-Requested-With") == "fetch"
-    request.sent_by_itself = alone or "by-itself" in request.GET  # keeps no session alive
-    return render(request, f"performance/jobs/{'_list' if alone else 'jobs'}.html", context)
+    request.sent_by_itself = "by-itself" in request.GET  # keeps no session alive
+    return render(request, "performance/jobs/jobs.html", context)
 
 
 @login_required

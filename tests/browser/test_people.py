@@ -3,6 +3,7 @@
 from contextlib import suppress
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Error, expect
 
 from departments.roles import Role
@@ -150,6 +151,51 @@ def test_an_indicator_of_the_library_brings_everything_but_its_number(form, plac
     grid.type("12")
     grid.press("Enter")
     assert grid.text(rows, "value") == "≥12场"
+
+
+def test_what_is_ticked_in_the_library_outlasts_its_pages_and_searches(form, place):
+    for number in range(35):
+        a_template(name=f"讲座{number:02}", project_class="", uses=100 - number)
+    page = form(place.filler)
+    grid = GridPage(page)
+    rows = grid.height()
+    page.get_by_role("link", name="从指标库选用").click()
+    dialog = page.get_by_role("dialog", name="指标库")
+    dialog.get_by_label("适用项目").select_option("")
+    dialog.get_by_label("讲座00").check()
+    dialog.get_by_role("link", name="下一页").click()
+    dialog.get_by_label("讲座34").check()
+    dialog.get_by_label("指标名称或描述").press_sequentially("讲座1")
+    expect(dialog.locator("#found-count")).to_contain_text("共 10 个指标")
+    dialog.get_by_label("讲座15").check()
+    dialog.get_by_label("指标名称或描述").fill("讲座00")
+    expect(dialog.get_by_label("讲座00")).to_be_checked()
+    expect(dialog.locator(".picked")).to_have_text("已勾选3个")
+    dialog.get_by_role("button", name="加入绩效指标").click()
+    assert [row[2] for row in grid.texts()[rows : rows + 3]] == ["讲座00", "讲座34", "讲座15"]
+
+
+def test_whose_session_is_over_is_led_from_the_library_to_the_sign_in(form, place):
+    page = form(place.filler)
+    page.context.clear_cookies()
+    page.get_by_role("link", name="从指标库选用").click()
+    page.wait_for_url("**/accounts/login/**")
+
+
+def test_whose_session_is_over_is_asked_before_unsaved_words_are_left(visitors, place):
+    visitor = visitors(place.filler)
+    page = visitor.open_page()
+    page.goto(place.project_form)
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    write(page, "purpose", "登录失效以后写的。")
+    leave(page)
+    expect(page.locator("[data-saved]")).to_contain_text("登录已失效")
+    page.reload()
+    assert asked == ["beforeunload"]
+    assert [said for said in visitor.misdeeds if "ERR_FAILED" not in said] == []
+    visitor.misdeeds.clear()  # the browser's own word for a saving that did not go through
 
 
 def test_somebody_who_may_only_look_gets_no_grid_to_write_in(visitors, place):

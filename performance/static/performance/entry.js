@@ -126,6 +126,7 @@
   }
   let saved = written();
   let busy = false;
+  let failing = false; // the last answer did not come
   let stopped = !form.querySelector(".toolbar");
   if (status && status.textContent) saved = "";
 
@@ -149,6 +150,7 @@
         method: "POST", body: new FormData(form), credentials: "same-origin", redirect: "error", keepalive: leaving === true,
       });
       const told = await answer.json();
+      failing = false;
       if (told.refused || told.conflict) {
         stopped = true;
         say(told.refused || told.conflict, true);
@@ -160,6 +162,7 @@
         showRemarks(told);
       }
     } catch (error) {
+      failing = true;
       say("没有保存：网络不通或登录已失效。所填内容还在本页，稍后会再试。", true);
     }
     busy = false;
@@ -182,8 +185,8 @@
   /* Browsers send at most so much while a page goes away: where it is more, people are asked before they leave. */
   window.addEventListener("beforeunload", (event) => {
     if (stopped || !form.isConnected) return;
-    const tooMuch = written() !== saved && sizeAtMost() > MOST_WHILE_LEAVING;
-    if (tooMuch || cannotBeSaved()) event.preventDefault();
+    const goes = written() === saved || (!failing && sizeAtMost() <= MOST_WHILE_LEAVING);
+    if (!goes || cannotBeSaved()) event.preventDefault();
   });
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") autosave(true); });
   document.addEventListener("keydown", (event) => {

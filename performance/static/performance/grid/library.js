@@ -1,51 +1,44 @@
-/* The indicator library in a dialog over the form: what is picked goes into the grid as if it had been typed. */
+/* The indicator library in a dialog over the form. htmx fetches what is found; what is ticked on any page of it, under
+   any search, goes into the grid as if it had been typed. */
+
+const dialog = document.getElementById("library-dialog");
+const picked = new Map(); // by key: what is ticked outlasts the page that showed it
+let table = null; // the grid for which the library was opened
 
 /** A link to the library opens it here; the page behind the link does the same without script. */
 export function openHere(link, grid) {
-  const dialog = document.createElement("dialog");
-  dialog.className = "library";
-  dialog.setAttribute("aria-labelledby", "library-title");
-  document.body.append(dialog);
-
-  async function show(address) {
-    const answer = await fetch(address);
-    if (!answer.ok || answer.redirected) return false;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    dialog.replaceChildren(closing(), page.getElementById("library"));
-    dialog.dataset.address = address;
-    if (!dialog.open) dialog.showModal();
-    dialog.querySelector("input[type=search]").focus();
-    return true;
-  }
-
-  function closing() {
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "mini", textContent: "关闭" });
-    button.addEventListener("click", () => dialog.close());
-    return button;
-  }
-
-  link.addEventListener("click", async (event) => {
-    event.preventDefault();
-    if (!(await show(link.href))) window.location.assign(link.href);
+  link.addEventListener("htmx:beforeRequest", () => {
+    table = grid;
+    picked.clear();
   });
+  link.addEventListener("htmx:sendError", () => window.location.assign(link.href));
+  link.addEventListener("htmx:responseError", () => window.location.assign(link.href));
+}
 
-  dialog.addEventListener("click", (event) => {
-    const page = event.target.closest("a");
-    if (!page) return;
-    event.preventDefault();
-    show(new URL(page.getAttribute("href"), dialog.dataset.address).href);
+if (dialog) {
+  dialog.addEventListener("htmx:afterSettle", ({ detail }) => {
+    // An answer to a search that was still under way must not open again what was closed meanwhile.
+    if (!dialog.open && detail.requestConfig.elt.dataset.library) dialog.showModal();
+    dialog.querySelectorAll("input.pick").forEach((box) => { box.checked = picked.has(box.value); });
+    sayHowMany();
   });
-
+  dialog.addEventListener("change", ({ target }) => {
+    if (!target.matches("input.pick")) return;
+    if (target.checked) picked.set(target.value, indicator(target));
+    else picked.delete(target.value);
+    sayHowMany();
+  });
   dialog.addEventListener("submit", (event) => {
+    if (event.target.method !== "post") return;
     event.preventDefault();
-    if (event.target.getAttribute("role") === "search") {
-      show(new URL(`?${new URLSearchParams(new FormData(event.target))}`, link.href).href);
-      return;
-    }
-    const picked = Array.from(event.target.querySelectorAll("input.pick:checked"), (box) => indicator(box));
     dialog.close();
-    if (picked.length) grid.dispatchEvent(new CustomEvent("grid:add", { detail: picked }));
+    if (picked.size) table.dispatchEvent(new CustomEvent("grid:add", { detail: Array.from(picked.values()) }));
   });
+}
+
+function sayHowMany() {
+  const place = dialog.querySelector(".picked");
+  if (place) place.textContent = picked.size ? `已勾选${picked.size}个` : "";
 }
 
 function indicator(box) {

@@ -1,0 +1,13 @@
+// Lets all departments of the list be chosen at once.
+"use strict";
+
+(function () {
+  const boxes = Array.from(document.querySelectorAll(".packages input[name=statement]"));
+  if (boxes.length < 2) return;
+  const all = document.createElement("input");
+  all.type = "checkbox";
+  all.checked = true;
+  all.setAttribute("aria-label", "选择全部部门");
+  all.addEventListener("change", () => boxes.forEach((box) => { box.checked = all.checked; }));
+  document.querySelector(".packages thead th").replaceChildren(all);
+})();
