@@ -11,7 +11,7 @@ class LibrarySearch(forms.Form):
         label="指标名称或描述",
         required=False,
         max_length=100,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "autofocus": True}),
     )
     family = forms.ChoiceField(
         label="类别",

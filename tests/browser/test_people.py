@@ -161,6 +161,7 @@ def test_what_is_ticked_in_the_library_outlasts_its_pages_and_searches(form, pla
     rows = grid.height()
     page.get_by_role("link", name="从指标库选用").click()
     dialog = page.get_by_role("dialog", name="指标库")
+    expect(dialog.get_by_label("指标名称或描述")).to_be_focused()
     dialog.get_by_label("适用项目").select_option("")
     dialog.get_by_label("讲座00").check()
     dialog.get_by_role("link", name="下一页").click()
