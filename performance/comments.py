@@ -116,9 +116,16 @@ def _move(
         raise Overtaken(f"批注已由他人办理，目前为“{comment.get_state_display()}”，请刷新后再办理。")
     comment.state = target
     reply = CommentReply.objects.create(comment=comment, text=text, state=target, author_id=by.pk)
-    concerned = {comment.author, *(reply.author for reply in comment.replies.select_related("author"))}
-    _tell(comment, NoticeKind.ANSWERED, concerned, by, text or reply.get_state_display(), request)
+    _tell(comment, NoticeKind.ANSWERED, _who_spoke(comment), by, text or reply.get_state_display(), request)
     return reply
+
+
+def _who_spoke(comment: Comment) -> list:
+    """Those of them who still see the comment: somebody may have left the unit since."""
+    spoke = {comment.author, *(reply.author for reply in comment.replies.select_related("author"))}
+    return [
+        person for person in spoke if Comment.objects.visible_to(person).filter(pk=comment.pk).exists()
+    ]
 
 
 def _concerned(comment: Comment) -> QuerySet:

@@ -15,7 +15,7 @@ from performance.api.described import ADDING, FAULTS, READING, FaultSerializer, 
 from performance.api.door import Door
 from performance.api.rows import RowDetail, RowList
 from performance.api.strict import Whole
-from performance.exporting.jobs import TooManyJobs, cancel_job, start_job
+from performance.exporting.jobs import TooManyJobs, cancel_job, collectable, start_job
 from performance.exporting.requests import chosen
 from performance.models import ExportJob, JobKind, JobState
 from performance.workflow.refusals import Refused
@@ -127,7 +127,7 @@ class CancelJob(Jobs, RowDetail):
         operation_id="jobs_file",
         tags=[NOUN],
         summary="取用任务的结果",
-        description="尚未完成、已过期或不是本人的，答复 404。",
+        description="尚未完成、已过期、不是本人的，或其中有现在已不在您查看范围内的文本的，答复 404。",
         responses={
             **{
                 (200, kind): OpenApiResponse(OpenApiTypes.BINARY, description="文件")
@@ -143,7 +143,7 @@ class CancelJob(Jobs, RowDetail):
 class JobFile(Jobs, Door):
     def get(self, request, pk):
         job = self.visible().filter(pk=pk).first()
-        if job is None or not job.downloadable:
+        if job is None or not collectable([job], by=request.user):
             raise Http404
         details = f"接口下载后台任务的结果：{job}"
         record(Action.EXPORT, by=request.user, details=details, request=self.plain_request)

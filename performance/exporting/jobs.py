@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -87,6 +88,14 @@ def cancel_job(job: ExportJob, *, by, request: HttpRequest | None = None) -> boo
     return bool(cancelled)
 
 
+def collectable(jobs: Iterable[ExportJob], *, by) -> set[UUID]:
+    """Whose results their owner may fetch: made, still kept, and of nothing that is out of sight by now."""
+    held = {job.pk: set(job.parameters["statements"]) for job in jobs if job.downloadable}
+    wanted = set().union(*held.values())
+    seen = set(chosen(wanted, by=by).values_list("pk", flat=True)) if wanted else set()
+    return {pk for pk, statements in held.items() if statements <= seen}
+
+
 def resume_lost() -> int:
     """Begin anew what a worker left that is dead, and say how much that was."""
     running = ExportJob.objects.filter(state=JobState.RUNNING)
@@ -136,7 +145,8 @@ def _work(job: ExportJob) -> None:
     found = list(statements)
     if not found:
         raise NothingToExport
-    if not _write(job, JobState.RUNNING, total=len(found)):
+    held = {"statements": [statement.pk for statement in found]}
+    if not _write(job, JobState.RUNNING, total=len(found), parameters=held):
         raise Superseded
 
     def progress(done: int) -> None:

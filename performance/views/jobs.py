@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from departments.trail.entry import Action
 from departments.trail.writing import record
-from performance.exporting.jobs import cancel_job
+from performance.exporting.jobs import cancel_job, collectable
 from performance.models import ExportJob
 from performance.views.files import TYPES
 
@@ -22,7 +22,11 @@ SHOWN = 50
 def jobs(request):
     """While a job is under way the page asks for its list anew every few seconds, or a browser without script for all of it."""
     own = list(ExportJob.objects.visible_to(request.user)[:SHOWN])
-    context = {"jobs": own, "under_way": any(job.under_way for job in own)}
+    context = {
+        "jobs": own,
+        "under_way": any(job.under_way for job in own),
+        "collectable": collectable(own, by=request.user),
+    }
     request.sent_by_itself = "by-itself" in request.GET  # keeps no session alive
     return render(request, "performance/jobs/jobs.html", context)
 
@@ -43,7 +47,7 @@ def job_cancel(request, pk):
 @require_safe
 def job_download(request, pk):
     job = get_object_or_404(ExportJob.objects.visible_to(request.user), pk=pk)
-    if not job.downloadable:
+    if not collectable([job], by=request.user):
         raise Http404
     record(Action.EXPORT, by=request.user, details=f"下载后台任务的结果：{job}", request=request)
     return FileResponse(

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from departments.models import Membership
+from departments.models import Department, Membership
 from departments.roles import Role
 from departments.trail.entry import TrailEntry
 from performance.exporting import jobs
@@ -21,6 +21,7 @@ from performance.exporting.jobs import (
     SILENCE,
     TooManyJobs,
     cancel_job,
+    collectable,
     purge_expired,
     resume_lost,
     run_job,
@@ -47,8 +48,8 @@ def owner(an_exportable, office):
     return a_member(Role.FINANCE_SECTION_REVIEWER, at=office)
 
 
-def start(owner, kind=JobKind.PACKAGE):
-    return start_job(kind, exportable_by(owner), by=owner)
+def start(owner, kind=JobKind.PACKAGE, first=None):
+    return start_job(kind, exportable_by(owner)[:first], by=owner)
 
 
 def run(job):
@@ -145,6 +146,29 @@ def test_rights_are_those_of_the_moment_of_the_work(owner, queue_only):
     Membership.objects.filter(user=owner).delete()
     assert run(job).state == JobState.FAILED
     assert job.message == str(NothingToExport())
+
+
+def test_whoever_sees_less_by_now_fetches_less(client, owner, office):
+    """What was made while one saw it is not given out when one does not any more."""
+    whole, part = start(owner), start(owner, first=1)
+    client.force_login(owner)
+    membership = Membership.objects.get(user=owner)
+    membership.assigned.set(Department.objects.filter(statements__in=part.parameters["statements"]))
+    assert collectable([whole, part], by=owner) == {part.pk}
+    page = client.get(reverse("jobs")).text
+    addresses = [reverse("job_download", args=[job.pk]) for job in (whole, part)]
+    assert [address in page for address in addresses] == [False, True]
+    refused, given = map(client.get, addresses)
+    assert (refused.status_code, given.status_code) == (404, 200)
+    given.close()
+
+
+def test_a_result_of_what_was_left_in_sight_is_given_out(owner, queue_only):
+    job = start(owner)
+    first = Department.objects.filter(statements=job.parameters["statements"][0])
+    Membership.objects.get(user=owner).assigned.set(first)
+    assert run(job).state == JobState.DONE
+    assert collectable([job], by=owner) == {job.pk}
 
 
 def test_nothing_chosen_is_no_job_and_a_person_has_few_at_once(owner, queue_only):

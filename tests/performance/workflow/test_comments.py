@@ -180,3 +180,12 @@ def test_a_comment_is_told_to_those_who_can_do_something_about_it(author, told, 
 
 def test_a_filler_comments_on_the_head_that_all_units_share(cast):
     assert add_comment(cast.statement, by=cast.filler, text="名称有误。").side == Side.UNIT
+
+
+def test_who_has_left_is_told_nothing_more(whole):
+    comment = add_comment(whole.statement, by=whole.section, text="请说明。")
+    answer(comment, by=whole.chief, text="见附件。")
+    Membership.objects.filter(user=whole.section).delete()
+    Notice.objects.all().delete()
+    answer(comment, by=whole.chief, text="另附合同。")
+    assert not Notice.objects.filter(recipient=whole.section).exists()
