@@ -123,9 +123,7 @@ def _move(
 def _who_spoke(comment: Comment) -> list:
     """Those of them who still see the comment: somebody may have left the unit since."""
     spoke = {comment.author, *(reply.author for reply in comment.replies.select_related("author"))}
-    return [
-        person for person in spoke if Comment.objects.visible_to(person).filter(pk=comment.pk).exists()
-    ]
+    return [person for person in spoke if Comment.objects.visible_to(person).filter(pk=comment.pk).exists()]
 
 
 def _concerned(comment: Comment) -> QuerySet:
