@@ -26,14 +26,17 @@ RETURNED = (Action.RETURN, Action.RETURN_TO_UNIT)
 
 @dataclass(frozen=True)
 class Waiting:
-    """What the list says of one statement; ``opened`` tells whether this reviewer has seen the present version."""
+    """What the list says of one statement; ``opened`` tells whether this reviewer has seen the present version.
 
-    open_findings: tuple[Finding, ...]
+    ``open_findings`` is None where no text was kept that could have been judged.
+    """
+
+    open_findings: tuple[Finding, ...] | None
     change: StatementDifference | None
     opened: bool
 
     def count_of(self, severity: Severity) -> int:
-        return sum(finding.severity is severity for finding in self.open_findings)
+        return sum(finding.severity is severity for finding in self.open_findings or ())
 
 
 def queue_of(user) -> QuerySet[StatementUnderReview]:
@@ -56,14 +59,16 @@ def waiting_details(statements: Iterable[StatementUnderReview], user) -> dict[in
     )
     return {
         pk: Waiting(
-            tuple(
-                f for f in texts.findings(present.get(pk)) if not (f.waivable and f.fingerprint in waived[pk])
-            ),
+            _unanswered(texts.findings(present[pk]), waived[pk]) if pk in present else None,
             texts.change(returned.get(pk), present.get(pk)),
             (pk, version) in opened,
         )
         for pk, version in versions.items()
     }
+
+
+def _unanswered(findings: Iterable[Finding], waived: set[str]) -> tuple[Finding, ...]:
+    return tuple(f for f in findings if not (f.waivable and f.fingerprint in waived))
 
 
 Kept = tuple[int, str]  # primary key and digest of a revision
@@ -118,10 +123,8 @@ class _Texts:
         read = Revision.objects.filter(pk__in=wanted).values_list("pk", "content") if wanted else ()
         self.read = {wanted[pk]: content for pk, content in read}
 
-    def findings(self, kept: Kept | None) -> tuple[Finding, ...]:
+    def findings(self, kept: Kept) -> tuple[Finding, ...]:
         """Those that ask for something."""
-        if kept is None:
-            return ()
         return _findings.of(
             kept[1],
             lambda: tuple(f for f in review(self._content(kept)) if f.severity is not Severity.HINT),

@@ -88,6 +88,8 @@ class StatementUnderReviewAdmin(ReviewPage, VisibleAdmin):
 
     @admin.display(description="未处理的问题")
     def findings(self, statement):
+        if statement.waiting.open_findings is None:
+            return "—"
         counts = [
             (level.label, statement.waiting.count_of(level)) for level in (Severity.ERROR, Severity.WARNING)
         ]

@@ -65,6 +65,15 @@ def listed(client, **query):
     return client.get(QUEUE, query).context["cl"].result_list
 
 
+def test_what_was_never_judged_is_not_said_to_be_without_findings(reviewer, sent):
+    (row,) = listed(reviewer)
+    assert row.waiting.open_findings == ()
+    WorkflowEvent.objects.update(revision=None)
+    (row,) = listed(reviewer)
+    assert row.waiting.open_findings is None
+    assert '<td class="field-findings">—</td>' in reviewer.get(QUEUE).text
+
+
 def approve(client, cast, **said):
     chosen = {"action": "approve_chosen", "_selected_action": [cast.statement_pk], **said}
     return client.post(QUEUE, chosen, follow=True)
