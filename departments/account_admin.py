@@ -67,7 +67,9 @@ class AccountAdmin(FlatListAdmin, UserAdmin):
         return accounts.filter(reached, is_superuser=False).distinct()
 
     def get_import_resource_kwargs(self, request, *args, **kwargs):
-        return {**super().get_import_resource_kwargs(request), "accounts": self.get_queryset(request)}
+        elsewhere = _serving_elsewhere(request.user, Membership.objects.all())
+        accounts = self.get_queryset(request).exclude(memberships__in=elsewhere)
+        return {**super().get_import_resource_kwargs(request), "accounts": accounts}
 
     def get_export_resource_kwargs(self, request, *args, **kwargs):
         return {**super().get_export_resource_kwargs(request), "accounts": self.get_queryset(request)}
@@ -93,7 +95,9 @@ class AccountAdmin(FlatListAdmin, UserAdmin):
             return False
         if obj is None or request.user.is_superuser or _only_locks(request.user):
             return True
-        return obj == request.user or not roles_held(obj).intersection(SEPARATED_POWERS)
+        if obj == request.user:
+            return True
+        return not (_serving_elsewhere(request.user, obj.memberships.all()) or _administers(obj))
 
     def user_change_password(self, request, id, form_url=""):  # noqa: A002  (Django's name)
         if _only_locks(request.user):
@@ -108,6 +112,17 @@ class AccountAdmin(FlatListAdmin, UserAdmin):
         super().save_model(request, obj, form, change)
         if not change:
             make_temporary(obj)
+
+
+def _administers(account) -> bool:
+    return not roles_held(account).isdisjoint(SEPARATED_POWERS)
+
+
+def _serving_elsewhere(keeper, memberships):
+    """Those of the memberships that stand beyond the keeper's own offices: who reset such a password could act there."""
+    if keeper.is_superuser:
+        return memberships.none()
+    return memberships.exclude(pk__in=Membership.objects.visible_to(keeper).values("pk"))
 
 
 def _only_locks(user) -> bool:

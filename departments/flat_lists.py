@@ -6,6 +6,7 @@ from import_export.widgets import ForeignKeyWidget, Widget
 
 from departments.list_result import ListResult
 from departments.plain_diff import PlainDiff
+from departments.rights import kept_by
 
 
 class LabelWidget(Widget):
@@ -91,8 +92,8 @@ class FlatListResource(ModelResource):
             )
 
     def after_save_instance(self, instance, row, **kwargs):
-        """Nobody may move a row out of their own sight; not a validation error, so that all is rolled back."""
-        if not self.get_queryset().filter(pk=instance.pk).exists():
+        """Nobody writes a row that is not theirs, or moves it there; not a validation error, so that all is rolled back."""
+        if not kept_by(self.user, self.get_queryset().filter(pk=instance.pk)).exists():
             raise self.out_of_sight(instance)
 
     def out_of_sight(self, instance):

@@ -104,6 +104,13 @@ class BudgetUnit(models.Model):
     def __str__(self):
         return f"{self.code} {self.name}"
 
+    def clean(self):
+        """What a unit has entered stands in its department's texts, and does not go over into another's."""
+        stood = BudgetUnit.objects.filter(pk=self.pk).exclude(department=self.department_id)
+        if stood.exists() and (self.projects.exists() or self.submissions.exists()):
+            message = "该单位已有预算项目或填报记录，不能改到其他部门；请在新的部门另行登记单位。"
+            raise ValidationError({"department": message})
+
     def natural_key(self):
         return (*self.department.natural_key(), self.code)
 

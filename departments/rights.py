@@ -57,6 +57,35 @@ RIGHTS: dict[Role, dict[str, tuple[str, ...]]] = {
 }
 
 
+# Where a row belongs: to an office, or with the printed words to a province. A right at one place is none at another.
+OFFICE_OF = {
+    "departments.financeoffice": "pk",
+    "departments.department": "office",
+    "departments.budgetunit": "department__office",
+    "departments.timetable": "office",
+}
+PROVINCE_OF = {"indicators.category": "province", "indicators.subcategory": "category__province"}
+
+
+def kept_by(user, rows, verb="change"):
+    """Those of the rows that the user may write, by roles at the very place where each belongs."""
+    options = rows.model._meta
+    offices = OFFICE_OF.get(options.label_lower)
+    provinces = PROVINCE_OF.get(options.label_lower)
+    if user.is_superuser or not (offices or provinces):
+        return rows
+    kept = offices_kept(user, f"{options.app_label}.{verb}_{options.model_name}")
+    if offices:
+        return rows.filter(**{f"{offices}__in": kept})
+    named = apps.get_model("departments", "FinanceOffice").objects.filter(pk__in=kept).values("province")
+    return rows.filter(**{f"{provinces}__in": named})
+
+
+def offices_kept(user, permission: str) -> set[int]:
+    """The offices at which a role of the user carries the permission."""
+    return {reach.office for reach in reaches_of(user) if permission in set(permissions_of(reach.role))}
+
+
 def roles_held(user) -> frozenset[Role]:
     return frozenset(reach.role for reach in reaches_of(user))
 

@@ -15,6 +15,7 @@ from departments.keys import RowSelect
 from departments.list_result import KINDS
 from departments.long_lists import COUNTED, CappedPaginator
 from departments.recorded_admin import RecordedAdmin
+from departments.rights import kept_by
 from departments.trail.entry import Action
 from departments.trail.subjects import list_of
 from departments.trail.writing import record
@@ -34,6 +35,17 @@ class VisibleAdmin(RecordedAdmin):
         visible = self.model.objects.visible_to(request.user)
         return visible.order_by(*self.get_ordering(request) or self.opts.ordering)
 
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and self._belongs_to(request, obj, "change")
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and self._belongs_to(request, obj, "delete")
+
+    def _belongs_to(self, request, obj, verb):
+        if obj is None:
+            return True
+        return kept_by(request.user, self.model._default_manager.filter(pk=obj.pk), verb).exists()
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         rows = db_field.remote_field.model._default_manager
         if hasattr(rows, "visible_to"):
@@ -43,9 +55,9 @@ class VisibleAdmin(RecordedAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):
-        """Admin saves in a transaction, so a row moved out of sight is put back by the refusal."""
+        """Admin saves in a transaction, so a row moved to where it is not the user's is put back by the refusal."""
         super().save_model(request, obj, form, change)
-        if not self.get_queryset(request).filter(pk=obj.pk).exists():
+        if not kept_by(request.user, self.get_queryset(request).filter(pk=obj.pk)).exists():
             raise PermissionDenied(f"“{obj}”超出您的管理范围。")
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from departments.models import BudgetUnit, Department
 from performance.content import ProjectContent, StatementContent
 from performance.objections import Objection
+
+Kept = Iterable[tuple[ProjectContent, int]]
 
 
 def misfiled(content: StatementContent, department: Department, year: int) -> Iterator[str]:
@@ -20,27 +22,58 @@ def misfiled(content: StatementContent, department: Department, year: int) -> It
 
 
 def units_of(
-    projects: Sequence[ProjectContent], department: Department
+    projects: Sequence[ProjectContent],
+    department: Department,
+    kept: Kept = (),
+    *,
+    seen: Collection[BudgetUnit] | None = None,
+    beyond_sight: bool = True,
 ) -> tuple[list[BudgetUnit], list[str]]:
     """The unit of each project, and a sentence for each project that names none of the department's units.
 
-    A printed code decides, else a printed name. A project that names no unit, or the department itself as
-    forms without units do, is the first unit's.
+    An old text goes on naming a unit as it was called then: what is ``kept``, projects with the key of their unit,
+    says whose such words are. Else a printed code decides, else a printed name. A project that names no unit, or
+    the department itself as forms without units do, is the first unit's. Where only some units are ``seen``, no
+    sentence names the others; unless ``beyond_sight`` they are as good as none.
     """
     units = list(department.units.order_by("position", "code"))
+    offered = units if seen is None else [unit for unit in units if unit in seen]
     if projects and not units:
         return [], [f"部门“{department}”还没有预算单位，请先登记单位。"]
-    known = "、".join(f"“{unit}”" for unit in units)
+    known = "、".join(f"“{unit}”" for unit in offered)
+    words = _Words(kept)
+    keys = {unit.pk: unit for unit in units}
     found, problems = [], []
     for number, project in enumerate(projects, 1):
-        unit = _unit_named(project, department, units)
-        if unit is None:
+        unit = keys.get(words.unit_of(project)) or _unit_named(project, department, units)
+        if unit not in (units if beyond_sight else offered):
             named = f"{project.unit_code} {project.unit_name}".strip()
             sentence = f"第{number}个项目“{project.name}”：不认识预算单位“{named}”，应为{known}之一。"
             problems.append(Objection(sentence, f".projects[{number - 1}].unit_code"))
         else:
             found.append(unit)
     return (found, problems) if problems else (found, list(_repeated(projects, found)))
+
+
+class _Words:
+    """Whose the words are with which kept projects print their unit; nobody's where they are several units'."""
+
+    def __init__(self, kept: Kept) -> None:
+        self.units: dict[tuple[str, ...], set[int]] = defaultdict(set)
+        for project, unit in kept:
+            for words in _from_the_closest(project):
+                self.units[words].add(unit)
+
+    def unit_of(self, project: ProjectContent) -> int | None:
+        for words in _from_the_closest(project):
+            if len(found := self.units.get(words, ())) == 1:
+                return next(iter(found))
+        return None
+
+
+def _from_the_closest(project: ProjectContent) -> tuple[tuple[str, ...], ...]:
+    printed = (project.unit_code, project.unit_name)
+    return (*printed, project.code, project.name), printed
 
 
 def _unit_named(

@@ -87,12 +87,13 @@ def save_content(
     Raises ContentRefused with every objection, StatementMoved if ``expected_version`` is not the current one, and
     Refused if it says something else in a part that the workflow has locked, or that is not ``by``'s to edit.
     """
-    units = _units_of(content, department, year)
     head = _head_of(content)
     with transaction.atomic():
         statement, created = _begun(department, year, head, expected_version)
+        before = None if created else before or stored(statement)
+        units = _units_of(content, department, year, before)
         after = Filed(replace(content, year=year), _keys(units))
-        touched = _refuse_closed(statement, created, after, by, before)
+        touched = _refuse_closed(statement, after, by, before)
         report = SaveReport(
             statement,
             created,
@@ -118,21 +119,22 @@ def would_change(
     before: Filed | None = None,
 ) -> bool:
     """Whether ``save_content`` would write anything; raises whatever it would raise. Nothing is kept."""
-    units = _units_of(content, department, year)
     with transaction.atomic():
         statement, created = _begun(department, year, _head_of(content), expected_version)
-        touched = _refuse_closed(
-            statement, created, Filed(replace(content, year=year), _keys(units)), by, before
-        )
+        before = None if created else before or stored(statement)
+        units = _units_of(content, department, year, before)
+        touched = _refuse_closed(statement, Filed(replace(content, year=year), _keys(units)), by, before)
         if touched.units and statement.projects.filter(locked=True).exists():
             align_projects(statement, content.projects, units, rows)  # refuses to change what is locked
         transaction.set_rollback(True)  # a statement that was only begun
     return created or bool(touched)
 
 
-def _units_of(content: StatementContent, department: Department, year: int) -> list[BudgetUnit]:
+def _units_of(
+    content: StatementContent, department: Department, year: int, before: Filed | None
+) -> list[BudgetUnit]:
     """The unit of each project. Raises ContentRefused with all that keeps the content from being kept here."""
-    units, unknown = units_of(content.projects, department)
+    units, unknown = units_of(content.projects, department, before.kept if before else ())
     if problems := [*misfiled(content, department, year), *unknown, *objections(content)]:
         raise ContentRefused(problems)
     return units
@@ -157,14 +159,9 @@ def _keys(units: Sequence[BudgetUnit]) -> list[int]:
     return [unit.pk for unit in units]
 
 
-def _refuse_closed(
-    statement: PerformanceStatement, created: bool, after: Filed, by: object, before: Filed | None
-) -> Parts:
+def _refuse_closed(statement: PerformanceStatement, after: Filed, by: object, before: Filed | None) -> Parts:
     """What this save touches; a new statement is touched everywhere."""
-    if created:
-        touched = Parts(True, frozenset(after.units))
-    else:
-        touched = touched_parts(before or stored(statement), after)
+    touched = Parts(True, frozenset(after.units)) if before is None else touched_parts(before, after)
     refuse_closed(statement, touched, by)
     return touched
 

@@ -25,7 +25,8 @@ class PasswordRecord(models.Model):
 
 
 def make_temporary(user) -> None:
-    """After somebody else has set the password of the user: the next sign-in asks for another one."""
+    """After somebody else has set the password of the user: the next sign-in asks for another one, tokens end."""
+    user.access_tokens.living().update(revoked=timezone.now())
     latest = user.password_records.first()
     if latest:
         latest.temporary = True
@@ -34,4 +35,5 @@ def make_temporary(user) -> None:
 
 def give_temporary(user) -> None:
     """After a hash has been stored as the user's password past Django's own methods, which would have told the record."""
-    PasswordRecord.objects.create(user=user, hash=user.password, temporary=True)
+    PasswordRecord.objects.create(user=user, hash=user.password)
+    make_temporary(user)

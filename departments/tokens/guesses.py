@@ -14,7 +14,7 @@ def count_guess(secret: str, request) -> None:
     known = AccessToken.objects.filter(digest=digest_of(secret)).select_related("user").first()
     label = AccessToken._meta.label_lower
     tried = Subject(label, str(known.pk), str(known)) if known else Subject(label, "", "不存在的访问令牌")
-    record(Action.FAILED_SIGN_IN, by=None, subject=tried, result=Result.FAILED, request=request)
-    if known is None:
+    if known is None:  # what is refused unread leaves no row: strangers would fill the trail
         refuse_address(client_address(request))
         count_address(client_address(request))
+    record(Action.FAILED_SIGN_IN, by=None, subject=tried, result=Result.FAILED, request=request)

@@ -14,6 +14,7 @@ from import_export.widgets import CharWidget, IntegerWidget
 from departments.bulk_lists import BulkListResource
 from departments.flat_lists import LabelWidget
 from departments.models import FinanceOffice
+from departments.rights import offices_kept
 from departments.visible_admin import FlatListAdmin
 from indicators.care import remember_former_name
 from indicators.models import IndicatorTemplate
@@ -36,7 +37,10 @@ def office_codes(user):
 
 def kept_by(user, templates):
     """Those that the user may change: of the own offices. What is common is kept by whoever runs the system."""
-    return templates if user.is_superuser else templates.filter(office_code__in=office_codes(user))
+    if user.is_superuser:
+        return templates
+    kept = FinanceOffice.objects.filter(pk__in=offices_kept(user, "indicators.change_indicatortemplate"))
+    return templates.filter(office_code__in=kept.values("division_code"))
 
 
 def seen_by(user, templates):

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from django.db import transaction
 from django.http import Http404
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema_view
@@ -146,10 +147,11 @@ class Saying(CommentDetail):
     http_method_names = ("post",)
     said = None
 
+    @transaction.atomic
     def post(self, request, pk):
-        comment = (
-            self.visible().select_related("statement__department", "unit", "author").filter(pk=pk).first()
-        )
+        """Held until it is done: of several who answer on one version, one is first."""
+        held = self.visible().select_related("statement__department", "unit", "author")
+        comment = held.select_for_update(of=("self",)).filter(pk=pk).first()
         if comment is None:
             raise Http404
         asked = SayingSerializer(data=request.data)

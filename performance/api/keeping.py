@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from django.core.exceptions import PermissionDenied
 from django.core.exceptions import ValidationError as Faults
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models.deletion import ProtectedError, RestrictedError
 from django.http import Http404
 from drf_spectacular.utils import extend_schema_view
@@ -111,7 +111,11 @@ class Kept:
                     for name, told in faults.message_dict.items()
                 }
             ) from faults
-        row.save()
+        try:
+            with transaction.atomic():
+                row.save()
+        except IntegrityError as fault:  # somebody was quicker with the same code
+            raise Refused(f"“{row}”与刚刚保存的另一条相同，请重新读取。") from fault
         if not self.kept().filter(pk=row.pk).exists():
             raise PermissionDenied(f"“{row}”超出您的管理范围。")
         details = f"接口{'新增' if new else '更改'}；{'；'.join(filter(None, changes)) or '没有变化'}"

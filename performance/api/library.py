@@ -5,6 +5,7 @@ from django_filters import rest_framework as filters
 from rest_framework import serializers
 
 from departments.models import FinanceOffice
+from departments.rights import offices_kept
 from indicators.models import IndicatorTemplate, TemplateSource
 from performance.api.keeping import Kept, KeptDetail, KeptList, KeptSerializer, kept_detail, kept_list
 
@@ -55,7 +56,8 @@ class Templates(Kept):
         """Of the own offices; what is common is kept by whoever runs the system."""
         if self.request.user.is_superuser:
             return IndicatorTemplate.objects.all()
-        offices = FinanceOffice.objects.visible_to(self.request.user)
+        kept = offices_kept(self.request.user, "indicators.change_indicatortemplate")
+        offices = FinanceOffice.objects.filter(pk__in=kept)
         return IndicatorTemplate.objects.filter(office_code__in=offices.values("division_code"))
 
 

@@ -4,6 +4,7 @@ from django_filters import rest_framework as filters
 from rest_framework import serializers
 
 from departments.models import BudgetUnit, Department, FinanceOffice
+from departments.rights import kept_by
 from performance.api.filters import IdFilter
 from performance.api.keeping import (
     Kept,
@@ -80,6 +81,9 @@ class UnitFilter(filters.FilterSet):
 class Places(Kept):
     def visible(self):
         return self.model.objects.visible_to(self.request.user)
+
+    def kept(self):
+        return kept_by(self.request.user, self.visible())
 
 
 OFFICE = "财政局", FinanceOfficeSerializer, SentFinanceOffice

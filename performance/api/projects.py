@@ -25,9 +25,10 @@ from performance.content_json import ContentError, from_plain, to_plain
 from performance.models import PerformanceStatement, UnitSubmission
 from performance.objections import Objection
 from performance.review import OwnerKind, finding_to_plain
-from performance.selectors import projects_content, statement_content
+from performance.selectors import projects_content
 from performance.services import ContentRefused
 from performance.statement_review import review_for
+from performance.workflow.parts import stored
 from performance.workflow.refusals import Refused
 from projects.models import BudgetProject
 from projects.services import with_indicator_counts
@@ -193,14 +194,15 @@ class ProjectContentView(Door):
             statement = locked(statement_of(project))
             if version_of(project) != seen:
                 raise PreconditionFailed
-            whole = statement_content(statement)
+            filed = stored(statement)
+            whole = filed.content
             rows = list(statement.projects.values_list("pk", flat=True))
             if pk not in rows:
                 raise Http404
             at = rows.index(pk)
             coming = project_from_plain(change(whole.projects[at]))
             with paths_from(PATH_IN_WHOLE):
-                refuse_unseen_units((coming,), statement, self.request.user)
+                refuse_unseen_units((coming,), statement.department, self.request.user, filed.kept)
             projects = (*whole.projects[:at], coming, *whole.projects[at + 1 :])
             with paths_from(f".projects[{at}]"):
                 write(

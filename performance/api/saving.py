@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from django.db import transaction
 
-from departments.models import BudgetUnit
+from departments.models import BudgetUnit, Department
 from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.content import ProjectContent, StatementContent
+from performance.filing import Kept, units_of
 from performance.models import PerformanceStatement
 from performance.objections import Objection
 from performance.selectors import statement_content
 from performance.services import ContentRefused, SaveReport, StatementMoved, save_content
+from performance.workflow.parts import stored
 
 
 @dataclass(frozen=True)
@@ -72,10 +76,33 @@ def save_seen(
         raise StatementMoved(statement)
     sight = sight_of(statement, by)
     wanted = change(sight.content)
-    if sight.partial:
-        refuse_unseen_units(wanted.projects, statement, by)
+    refuse_unseen_units(wanted.projects, statement.department, by, stored(statement).kept)
     content, rows = sight.around(wanted)
-    return write(statement, content, rows, by=by, how=how, request=request)
+    with numbered_as_seen(rows):
+        return write(statement, content, rows, by=by, how=how, request=request)
+
+
+_IN_SENTENCE, _IN_PATH = re.compile(r"第(\d+)个项目"), re.compile(r"^\.projects\[(\d+)\]")
+
+
+@contextmanager
+def numbered_as_seen(rows: Sequence[int | None]) -> Iterator[None]:
+    """Let problems count the projects as they were sent; ``rows`` holds the keys of those that were out of sight."""
+    sent = [at for at, row in enumerate(rows) if row is None]
+    numbers = {at: number for number, at in enumerate(sent)}
+    try:
+        yield
+    except ContentRefused as fault:
+        raise ContentRefused([_renumbered(problem, numbers) for problem in fault.problems]) from fault
+
+
+def _renumbered(problem: str, numbers: Mapping[int, int]) -> str:
+    sentence = _IN_SENTENCE.sub(lambda match: f"第{numbers[int(match[1]) - 1] + 1}个项目", problem)
+    if not isinstance(problem, Objection):
+        return sentence
+    return Objection(
+        sentence, _IN_PATH.sub(lambda match: f".projects[{numbers[int(match[1])]}]", problem.path)
+    )
 
 
 def write(
@@ -122,18 +149,11 @@ def said(report: SaveReport) -> str:
     return "；".join(parts) or "没有变化"
 
 
-def refuse_unseen_units(projects: Sequence[ProjectContent], statement: PerformanceStatement, user) -> None:
+def refuse_unseen_units(
+    projects: Sequence[ProjectContent], department: Department, user, kept: Kept = ()
+) -> None:
     """Units out of sight do not exist; nor are they listed among those that do."""
-    units = BudgetUnit.objects.business_of(user).filter(department=statement.department_id)
-    known = {unit.code: unit for unit in units}
-    words = "、".join(f"“{unit}”" for unit in known.values())
-    problems = [
-        Objection(
-            f"第{at + 1}个项目“{project.name}”：不认识预算单位“{project.unit_code}”，应为{words}之一。",
-            f".projects[{at}].unit_code",
-        )
-        for at, project in enumerate(projects)
-        if project.unit_code and project.unit_code not in known
-    ]
-    if problems:
+    seen = BudgetUnit.objects.business_of(user).filter(department=department)
+    found, problems = units_of(projects, department, kept, seen=seen, beyond_sight=False)
+    if len(found) < len(projects):
         raise ContentRefused(problems)

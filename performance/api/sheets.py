@@ -9,7 +9,6 @@ from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 
-from departments.roles import Role
 from performance.api.described import CHANGING, described
 from performance.api.door import Door, tagged
 from performance.api.keeping import tag_of
@@ -18,7 +17,7 @@ from performance.api.strict import OnlyDeclared, Words
 from performance.content_json import plain_decimal
 from performance.criteria import CRITERIA
 from performance.models import Decision, Grade, ReviewSheet
-from performance.sheets import SHEET_READERS, Mark, write_sheet
+from performance.sheets import FINANCE_REVIEWERS, SHEET_READERS, Mark, write_sheet
 from performance.workflow.offers import roles_here
 
 NOUN = "审核表"
@@ -103,7 +102,7 @@ class Sheets(Door):
         if not roles & SHEET_READERS:
             raise Http404
         found = statement.sheets.select_related("reviewer").prefetch_related("marks").order_by("-pk")
-        if not roles - {Role.DEPARTMENT_REVIEWER}:
+        if not roles & FINANCE_REVIEWERS:
             found = found.filter(event__isnull=False)
         return statement, found
 

@@ -17,7 +17,7 @@ from performance.api.door import tagged
 from performance.api.filters import IdFilter, YearFilter
 from performance.api.findings import AnsweredFindingSerializer, findings_of
 from performance.api.rows import RowDetail, RowList
-from performance.api.saving import said, sight_of
+from performance.api.saving import refuse_unseen_units, said, sight_of
 from performance.api.strict import Whole
 from performance.content_json import from_plain, to_plain
 from performance.models import PerformanceStatement, StatementState
@@ -148,6 +148,7 @@ class StatementList(Statements, RowList):
         sole = PerformanceStatement.objects.filter(department=department, fiscal_year=year)
         if sole.exists():
             raise Refused(f"{department}已有{year}年绩效文本。")
+        refuse_unseen_units(content.projects, department, user)
         report = save_content(content, department=department, year=year, by=user)
         if not report.created:
             raise Refused(f"{department}已有{year}年绩效文本。")

@@ -5,6 +5,7 @@ from collections import defaultdict
 from django_filters import rest_framework as filters
 from rest_framework import serializers
 
+from departments.rights import kept_by
 from indicators.models import Category, Subcategory
 from performance.api.filters import IdFilter
 from performance.api.keeping import (
@@ -66,6 +67,9 @@ class VocabularyFilter(filters.FilterSet):
 class Words(Kept):
     def visible(self):
         return self.model.objects.all()
+
+    def kept(self):
+        return kept_by(self.request.user, self.visible())
 
 
 CATEGORY = "一级指标", CategorySerializer, SentCategory

@@ -1,5 +1,7 @@
 """Why a finding may stand: said, replaced and withdrawn."""
 
+import re
+
 from django.http import Http404
 from drf_spectacular.utils import extend_schema_view
 from rest_framework import serializers, status
@@ -15,6 +17,7 @@ from performance.waivers import answer_findings, withdraw_answer
 
 NOUN = "问题说明"
 MOST_AT_ONCE = 500
+FINGERPRINT = re.compile("[0-9a-f]{1,64}")
 
 
 class WaiverSerializer(serializers.ModelSerializer):
@@ -83,7 +86,10 @@ class Waivers(Door):
 class WaiverDetail(Door):
     def delete(self, request, pk, fingerprint):
         statement = self.statement(pk)
-        if not visible_waivers(statement, request.user).filter(fingerprint=fingerprint).exists():
+        if (
+            not FINGERPRINT.fullmatch(fingerprint)
+            or not visible_waivers(statement, request.user).filter(fingerprint=fingerprint).exists()
+        ):
             raise Http404
         require_version(request, statement.version)
         withdraw_answer(statement, fingerprint, by=request.user, request=self.plain_request)

@@ -25,7 +25,12 @@ def official_proposal(target: Target, read: Read, user) -> Proposal:
     stored = Filed(StatementContent(content.province, content.edition), ())
     if target.statement is not None:
         stored = filed(target.statement)
-        units, unknown = units_of(content.projects, target.department)
+        units, unknown = units_of(
+            content.projects,
+            target.department,
+            stored.kept,
+            seen=BudgetUnit.objects.business_of(user).filter(department=target.department),
+        )
         if not unknown:
             content, said = _own_parts(target.statement, stored, content, units, user)
             notices += said

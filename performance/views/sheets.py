@@ -7,11 +7,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from departments.roles import Role
 from departments.trail.writing import record_refusal
 from performance.criteria import CRITERIA, FULL_POINTS
 from performance.models import Stage
-from performance.sheets import SHEET_READERS, total_of, write_sheet
+from performance.sheets import FINANCE_REVIEWERS, SHEET_READERS, total_of, write_sheet
 from performance.views.comments import back_from
 from performance.views.sheet_form import SheetForm
 from performance.views.statement_page import visible_statement
@@ -40,7 +39,7 @@ def review_sheets(request, pk):
     context = {
         "statement": statement,
         "form": form if writes else None,
-        "draft": draft if roles - {Role.DEPARTMENT_REVIEWER} else None,
+        "draft": draft if roles & FINANCE_REVIEWERS else None,
         "sent": [_shown(sheet) for sheet in sheets if sheet.sent],
         "full_points": FULL_POINTS,
         "back": back_from(request, statement),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import F
 
 from departments.models import BudgetUnit, Membership
 from departments.roles import Role
-from performance.content import StatementContent
+from performance.content import ProjectContent, StatementContent
 from performance.models import PerformanceStatement, UnitSubmission
 from performance.selectors import gathered_rows, statement_content
 from performance.workflow.buttons import submissions_of
@@ -68,10 +68,22 @@ class Filed:
     content: StatementContent
     units: Sequence[int]
 
+    @property
+    def kept(self) -> Iterator[tuple[ProjectContent, int]]:
+        """Each project with the key of its unit."""
+        return zip(self.content.projects, self.units, strict=True)
+
     def of_unit(self, unit: int) -> list[object]:
-        return [
-            project for project, own in zip(self.content.projects, self.units, strict=True) if own == unit
-        ]
+        return [project for project, own in self.kept if own == unit]
+
+    def order_of(self, other: Filed) -> list[int]:
+        """The units of the projects that the other content has as well, whatever else it says of them."""
+        common = {_name_of(project, unit) for project, unit in other.kept}
+        return [unit for project, unit in self.kept if _name_of(project, unit) in common]
+
+
+def _name_of(project: ProjectContent, unit: int) -> tuple[int, str, str]:
+    return unit, project.code, project.name
 
 
 def touched_parts(before: Filed, after: Filed) -> Parts:
@@ -80,7 +92,7 @@ def touched_parts(before: Filed, after: Filed) -> Parts:
         unit for unit in {*before.units, *after.units} if before.of_unit(unit) != after.of_unit(unit)
     )
     own_part = replace(before.content, projects=()) != replace(after.content, projects=())
-    reordered = not units and list(before.units) != list(after.units)
+    reordered = before.order_of(after) != after.order_of(before)
     return Parts(own_part or reordered, units)
 
 

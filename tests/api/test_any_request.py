@@ -105,7 +105,7 @@ def places_of(cast):
     """Keys of rows that are there, or every answer would be that they are not."""
     revision = take_revision(cast.statement, None, statement_content(cast.statement))
     comment = cast.section.ask("POST", "comments/", {"statement": cast.statement_pk, "text": "请补充。"})
-    category = Category.objects.create(province="某省", edition="1", label="产出", kind="output", position=1)
+    category = Category.objects.create(province="河北", edition="1", label="产出", kind="output", position=1)
     subcategory = Subcategory.objects.create(category=category, label="数量", kind="quantity", position=1)
     return {
         "vocabulary": {"id": category.pk},

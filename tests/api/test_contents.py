@@ -4,11 +4,15 @@ from dataclasses import replace
 
 import pytest
 
+from departments.models import BudgetUnit
+from departments.roles import Role
 from departments.trail.entry import Action, TrailEntry
 from performance.content_json import to_plain
 from performance.models import PerformanceStatement, StatementState, UnitState, UnitSubmission
 from performance.selectors import statement_content
-from tests.factories import a_content, a_project_content
+from projects.models import BudgetProject
+from tests.api.conftest import Program
+from tests.factories import a_content, a_department, a_member, a_project_content, full_content
 
 
 def content_at(cast):
@@ -78,12 +82,69 @@ def test_a_filler_reads_the_own_projects_and_saves_past_the_others(cast):
 
 def test_to_a_filler_the_other_units_do_not_exist(cast):
     said = cast.filler.get(content_at(cast)).json()
-    said["projects"].append(to_plain(a_project_content(cast.other)))
-    answer = cast.filler.ask("PUT", content_at(cast), said, match=cast.tag)
+    named = to_plain(a_project_content(cast.other))
+    for unit in ((cast.other.code, "甲"), ("", cast.other.name), ("", "没有的"), ("zzz", ""), ("", "")):
+        project = named | dict(zip(("unit_code", "unit_name"), unit, strict=True))
+        told = said | {"projects": [*said["projects"], project]}
+        answer = cast.filler.ask("PUT", content_at(cast), told, match=cast.tag)
+        sentence = (
+            f"第2个项目“{project['name']}”：不认识预算单位“{' '.join(unit).strip()}”，应为“{cast.own}”之一。"
+        )
+        own = unit == ("", "")  # who names no unit means the first one, which is the own
+        assert answer.status_code == (200 if own else 400)
+        assert own or [problem["message"] for problem in answer.json()["problems"]] == [sentence]
+
+
+def test_to_a_filler_the_other_units_do_not_exist_when_a_text_is_begun(cast):
+    said = {
+        "department": cast.department.pk,
+        "fiscal_year": 2031,
+        "content": to_plain(full_content(cast.department)),
+    }
+    said["content"] |= {"year": 2031}
+    answer = cast.filler.ask("POST", "statements/", said)
     assert answer.status_code == 400
-    (problem,) = answer.json()["problems"]
-    assert f"不认识预算单位“{cast.other.code}”" in problem["message"]
-    assert cast.other.name not in answer.text
+    assert all(f"应为“{cast.own}”之一" in problem["message"] for problem in answer.json()["problems"])
+
+
+@pytest.mark.parametrize("change", [{"code": "999999"}, {"name": "改了名的单位"}, {"position": 9}])
+def test_a_unit_may_be_called_otherwise_and_keeps_its_projects(cast, change):
+    """An old text goes on naming it as it was called then."""
+    before = list(BudgetProject.objects.order_by("pk").values_list("pk", "unit"))
+    unit = f"units/{cast.own.pk}/"
+    assert cast.keeper.ask("PATCH", unit, change, match=cast.keeper.get(unit)["ETag"]).status_code == 200
+    answer = cast.chief.ask("PATCH", content_at(cast), {"cover": {"mark": "定稿"}}, match=cast.tag)
+    assert answer.status_code == 200
+    assert list(BudgetProject.objects.order_by("pk").values_list("pk", "unit")) == before
+
+
+def test_units_that_exchange_their_codes_do_not_exchange_their_projects(cast):
+    before = list(BudgetProject.objects.order_by("pk").values_list("pk", "unit"))
+    codes = cast.own.code, cast.other.code
+    BudgetUnit.objects.filter(pk=cast.own.pk).update(code="in between")
+    BudgetUnit.objects.filter(pk=cast.other.pk).update(code=codes[0])
+    BudgetUnit.objects.filter(pk=cast.own.pk).update(code=codes[1])
+    answer = cast.chief.ask("PATCH", content_at(cast), {"cover": {"mark": "定稿"}}, match=cast.tag)
+    assert answer.status_code == 200
+    assert list(BudgetProject.objects.order_by("pk").values_list("pk", "unit")) == before
+
+
+def test_a_unit_that_has_entered_something_does_not_change_its_department(cast):
+    unit = f"units/{cast.other.pk}/"
+    elsewhere = {"department": a_department(cast.department.office).pk}
+    answer = cast.keeper.ask("PATCH", unit, elsewhere, match=cast.keeper.get(unit)["ETag"])
+    assert answer.status_code == 400
+    assert "已有预算项目或填报记录" in answer.text
+    assert cast.statement.projects.count() == 2
+
+
+def test_the_order_of_units_is_the_departments_whatever_else_is_changed(cast):
+    PerformanceStatement.objects.update(state=StatementState.RETURNED_TO_UNIT)
+    said = cast.chief.get(content_at(cast)).json()
+    first, second = said["projects"]
+    first["purpose"] = "改了的用途。"
+    turned = said | {"projects": [second, first]}
+    assert cast.chief.ask("PUT", content_at(cast), turned, match=cast.tag).status_code == 409
 
 
 def test_a_filler_may_not_touch_the_departments_part(cast):
@@ -221,3 +282,13 @@ def test_a_filler_makes_no_statement(cast):
     body = {"department": cast.department.pk, "fiscal_year": 2027, "content": content}
     assert cast.filler.ask("POST", "statements/", body).status_code == 409
     assert PerformanceStatement.objects.count() == 1
+
+
+def test_problems_count_the_projects_that_were_sent(cast, client):
+    """Not those out of sight before them, of which nobody is to learn that they are there."""
+    filler = Program(client, a_member(Role.FILLER, at=cast.other))
+    said = filler.get(content_at(cast)).json()
+    said["projects"][0]["budget"] = "99999999999999"
+    (problem,) = filler.ask("PUT", content_at(cast), said, match=cast.tag).json()["problems"]
+    assert problem["path"] == ".projects[0].budget"
+    assert "第1个项目" in problem["message"]

@@ -37,6 +37,9 @@ BODIES = {
     "no UTF-8": b'{"text": "\xff\xfe"}',
     "a zero byte": b'{"text": "a\\u0000b", "reason": "a\\u0000b", "cover": {"mark": "\\u0000"}}',
     "half a character": b'{"text": "\\ud800", "reason": "\\ud800", "cover": {"mark": "\\ud800"}}',
+    "half a character in a key": b'{"\\ud800": 1, "sections": [{"\\ud800": "a"}]}',
+    "half a character as a choice": b'{"sections": [{"kind": "\\ud800", "text": "a"}], "kind": "\\ud800", "anchor": "\\ud800"}',
+    "half a character for two keys": b'{"\\ud800": 1, "\\ud800": 2}',
     "deeply nested": DEEP,
     "numbers for words": b'{"text": 1, "reason": [], "cover": {"mark": 1}, "purpose": {}}',
     "words for lists": b'{"sections": "x", "projects": {}, "goals": 1, "units": "x", "fingerprints": {}}',
@@ -93,7 +96,7 @@ READ_ONLY = {
 def places(cast):
     comment = cast.section.ask("POST", "comments/", {"statement": cast.statement_pk, "text": "请补充。"})
     office = cast.department.office
-    category = Category.objects.create(province="某省", edition="1", label="产出", kind="output", position=1)
+    category = Category.objects.create(province="河北", edition="1", label="产出", kind="output", position=1)
     return {
         "office": office.pk,
         "department": cast.department.pk,

@@ -2,12 +2,12 @@
 
 import pytest
 
-from departments.models import BudgetUnit, Department, FinanceOffice
+from departments.models import BudgetUnit, Department, FinanceOffice, Membership
 from departments.roles import Role
 from departments.trail.entry import Action, TrailEntry
 from indicators.models import Category, IndicatorTemplate, Subcategory
 from tests.api.conftest import Program
-from tests.factories import a_department, a_template, a_user
+from tests.factories import a_department, a_template, a_unit, a_user
 
 
 @pytest.fixture
@@ -24,11 +24,11 @@ def root(cast, client):
 def things(cast):
     """Each kind: the address of its list, what may be sent for a new one, and a change."""
     office = cast.department.office
-    category = Category.objects.create(province="某省", edition="1", label="产出", kind="output", position=1)
+    category = Category.objects.create(province="河北", edition="1", label="产出", kind="output", position=1)
     return {
         FinanceOffice: (
             "finance-offices/",
-            {"division_code": "990000", "name": "新财政局", "province": "某省"},
+            {"division_code": "990000", "name": "新财政局", "province": "河北"},
             {"name": "改名"},
         ),
         Department: (
@@ -43,7 +43,7 @@ def things(cast):
         ),
         Category: (
             "vocabulary/",
-            {"province": "某省", "edition": "1", "label": "效益", "kind": "output", "position": 2},
+            {"province": "河北", "edition": "1", "label": "效益", "kind": "output", "position": 2},
             {"position": 4},
         ),
         Subcategory: (
@@ -161,3 +161,37 @@ def test_an_office_is_changed_but_neither_made_nor_deleted(cast, keeper):
     assert keeper.ask("DELETE", place, match=keeper.get(place)["ETag"]).status_code == 403
     new = {"division_code": "139999", "name": "甲", "province": "河北"}
     assert keeper.ask("POST", "finance-offices/", new).status_code == 403
+
+
+def patch(program, address, said):
+    return program.ask("PATCH", address, said, match=program.get(address)["ETag"])
+
+
+@pytest.mark.parametrize("role", [Role.FILLER, Role.DEPARTMENT_REVIEWER])
+def test_a_right_at_one_office_is_none_at_another(cast, role):
+    """Whoever keeps the base data of one office may serve in another, and keeps nothing there."""
+    unit = a_unit()
+    office = unit.department.office
+    place = {"unit": unit} if role == Role.FILLER else {"department": unit.department}
+    Membership.objects.create(user=cast.keeper.user, role=role, **place)
+    for address, said in (
+        (f"finance-offices/{office.pk}/", {"publishes": True}),
+        (f"departments/{unit.department.pk}/", {"name": "改名"}),
+        (f"departments/{unit.department.pk}/", {"office": cast.department.office.pk, "code": "777"}),
+        (f"units/{unit.pk}/", {"name": "改名"}),
+        (f"departments/{cast.department.pk}/", {"office": office.pk, "code": "778"}),
+    ):
+        assert patch(cast.keeper, address, said).status_code == 403, (address, said)
+    office.refresh_from_db()
+    unit.department.refresh_from_db()
+    assert not office.publishes
+    assert unit.department.office == office
+    assert unit.department.name != "改名"
+
+
+def test_the_words_of_another_province_are_kept_there(cast):
+    words = Category.objects.create(province="贵州", edition="9", label="产出", kind="output", position=1)
+    address = f"vocabulary/{words.pk}/"
+    assert patch(cast.keeper, address, {"label": "别的"}).status_code == 403
+    assert cast.keeper.ask("DELETE", address, match=cast.keeper.get(address)["ETag"]).status_code == 403
+    assert Category.objects.filter(pk=words.pk, label="产出").exists()

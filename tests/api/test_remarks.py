@@ -88,3 +88,9 @@ def test_an_answer_to_another_units_finding_is_out_of_sight(cast):
     cast.chief.ask("POST", address, body, match=cast.tag)
     assert cast.filler.get(address).json() == []
     assert cast.filler.ask("DELETE", f"{address}{foreign['fingerprint']}/", match=cast.tag).status_code == 404
+
+
+@pytest.mark.parametrize("piece", ["%00", "zz", "%F0%9F%98%80", "0" * 65])
+def test_what_is_no_mark_of_a_finding_is_not_there(cast, piece):
+    answer = cast.chief.ask("DELETE", f"statements/{cast.statement_pk}/waivers/{piece}/", match=cast.tag)
+    assert answer.status_code == 404

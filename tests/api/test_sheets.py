@@ -1,9 +1,14 @@
 """The criteria sheet of a review, written through the interface on the version that was read."""
 
 import pytest
+from django.urls import reverse
 
+from departments.models import Membership
+from departments.roles import Role
 from performance.criteria import CRITERIA
 from performance.models import PerformanceStatement, ReviewSheet, StatementState
+from tests.api.conftest import Program
+from tests.factories import a_user
 
 
 @pytest.fixture
@@ -40,6 +45,20 @@ def test_a_draft_is_the_finance_sides_own(cast, sheet):
     refused = cast.chief.ask("PUT", sheet, SAID, match=cast.chief.get(sheet)["ETag"])
     assert refused.status_code == 409
     assert "不由您填写审核表" in refused.json()["detail"]
+
+
+def test_a_draft_stays_so_before_a_department_that_also_keeps_the_trail(cast, sheet):
+    cast.section.ask("PUT", sheet, SAID, match=cast.section.get(sheet)["ETag"])
+    both = a_user()
+    Membership.objects.create(user=both, role=Role.DEPARTMENT_REVIEWER, department=cast.department)
+    Membership.objects.create(user=both, role=Role.AUDITOR, office=cast.department.office)
+    program = Program(cast.chief.client, both)
+    assert SAID["opinion"] not in program.get(sheet).text
+    assert program.get(sheet.replace("sheet/", "sheets/")).json() == []
+    cast.chief.client.force_login(both)
+    assert (
+        SAID["opinion"] not in cast.chief.client.get(reverse("review_sheets", args=[cast.statement_pk])).text
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,10 @@ from playwright.sync_api import expect
 
 from departments.roles import Role
 from performance.models import ExportJob
+from tests.browser.input_method import InputMethod
 from tests.factories import a_department, a_member, a_statement, an_office
+
+LONGER_THAN_IT_WAITS = 900  # milliseconds; the page searches 300 after the last key
 
 
 @pytest.fixture
@@ -33,6 +36,21 @@ def test_the_list_of_texts_follows_what_is_typed_and_keeps_its_address(visitors,
     expect(page.locator("#found")).to_contain_text("没有符合条件的绩效文本")
     page.get_by_role("link", name="清除条件").click()
     expect(rows).to_have_count(3)
+
+
+def test_the_letters_of_an_input_method_are_not_searched_for(visitors, reviewer):
+    page = visitors(reviewer).open_page()
+    page.goto(reverse("statements"))
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.get_by_label("部门名称或编码").focus()
+    method = InputMethod(page)
+    method.compose("g", "gu", "guan")
+    page.wait_for_timeout(LONGER_THAN_IT_WAITS)
+    assert asked == []
+    method.commit("馆")
+    expect(page.locator("#found tbody tr")).to_have_count(2)
+    assert len(asked) == 1
 
 
 def test_the_list_of_jobs_keeps_up_and_keeps_the_focus(visitors, reviewer):

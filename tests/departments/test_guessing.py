@@ -113,10 +113,8 @@ def test_the_interface_knows_no_passwords_and_counts_made_up_tokens(client, tria
     answers = [client.get("/api/v1/jobs/", headers=token) for token in tokens]
     assert [answer.status_code for answer in answers] == [401] * limit + [429] * 2
     assert "已锁定至" in answers[-1].json()["detail"]
-    assert (
-        TrailEntry.objects.filter(action="failed_sign_in", subject_name="不存在的访问令牌").count()
-        == limit + 2
-    )
+    told = TrailEntry.objects.filter(action="failed_sign_in", subject_name="不存在的访问令牌")
+    assert told.count() == limit  # what a locked address sends is not read, or strangers could fill the trail
     trial.count("编造的令牌", limit + 2)
 
 

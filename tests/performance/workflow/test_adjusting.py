@@ -2,6 +2,7 @@
 
 import pytest
 
+from departments.models import BudgetUnit, Department
 from performance.models import Action, Notice, NoticeKind, PerformanceStatement, StatementState, UnitState
 from performance.revisions import content_of
 from performance.selectors import statement_content
@@ -45,11 +46,20 @@ def test_an_adjustment_that_was_returned_can_be_cancelled_too(action, cast):
 def test_an_approved_text_that_fits_no_longer_is_not_restored(cast):
     all_the_way(cast, StatementState.APPROVED)
     go(cast, Action.ADJUST, cast.chief)
-    type(cast.busy).objects.filter(pk=cast.busy.pk).update(code="999")
+    Department.objects.filter(pk=cast.department.pk).update(code="999")
     before = written()
     with pytest.raises(Refused, match="批复版不能恢复"):
         go(cast, Action.CANCEL, cast.chief)
     assert written() == before
+
+
+def test_an_approved_text_is_restored_to_units_that_are_called_otherwise_by_now(cast):
+    all_the_way(cast, StatementState.APPROVED)
+    go(cast, Action.ADJUST, cast.chief)
+    before = list(cast.statement.projects.values_list("unit"))
+    BudgetUnit.objects.filter(pk=cast.busy.pk).update(code="999")
+    go(cast, Action.CANCEL, cast.chief)
+    assert list(cast.statement.projects.values_list("unit")) == before
 
 
 def test_units_learn_that_they_were_passed_and_everybody_of_an_adjustment(cast):
