@@ -84,6 +84,13 @@ class AccountAdmin(FlatListAdmin, UserAdmin):
         form.asked_by = request.user
         return form
 
+    def get_fieldsets(self, request, obj=None):
+        """Whoever may not set this password is not led to where it is set."""
+        shown = super().get_fieldsets(request, obj)
+        if obj is None or (not _only_locks(request.user) and self.has_change_permission(request, obj)):
+            return shown
+        return [(None, {"fields": ["username"]}), *shown[1:]]
+
     def get_readonly_fields(self, request, obj=None):
         if request.user.is_superuser or obj is None:
             return ["roles", *TOLD]

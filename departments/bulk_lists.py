@@ -73,6 +73,9 @@ class Checks:
 class BulkListResource(FlatListResource):
     """Says row by row what the row-by-row import says, and finds rows of the file that name the same thing."""
 
+    def refuse_repeated(self, dataset):
+        """Told row by row, with everything else that is wrong."""
+
     def is_kept(self, instance) -> bool:
         """Whether the user may write this row; asked before anything is written."""
         raise NotImplementedError
@@ -106,7 +109,7 @@ class BulkListResource(FlatListResource):
             self._tell(row, stored.get(key), attributes, values, blank)
             wrong = faults.get(number, {})
             if (earlier := first.setdefault(key, number)) != number:
-                wrong[NON_FIELD_ERRORS] = [f"与第{earlier}行说的是同一项。"]
+                wrong[NON_FIELD_ERRORS] = [f"与第{earlier + 1}行说的是同一项。"]
             elif not wrong and not row.is_skip() and (broken := list(checks.faults(row.instance))):
                 wrong[NON_FIELD_ERRORS] = broken
             if wrong:

@@ -1,6 +1,9 @@
 """Flat lists in and out of admin: natural keys as identity, and no row beyond the user's sight."""
 
-from django.core.exceptions import ObjectDoesNotExist
+from collections import defaultdict
+from itertools import chain
+
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from import_export.resources import ModelResource
 from import_export.widgets import ForeignKeyWidget, Widget
 
@@ -90,6 +93,35 @@ class FlatListResource(ModelResource):
                 + (f"缺少：{'、'.join(missing)}。" if missing else "")
                 + (f"不认识：{'、'.join(unknown)}。" if unknown else "")
             )
+
+        self.refuse_repeated(dataset)
+
+    def refuse_repeated(self, dataset):
+        """Of two rows with one key, the second would silently undo the first."""
+        keys = [self.fields[name] for name in self._meta.import_id_fields]
+        within = [getattr(field.widget, "within", {}).values() for field in keys]
+        columns = [*chain.from_iterable(within), *(field.column_name for field in keys)]
+        rows = defaultdict(list)
+        for number, row in enumerate(
+            dataset.dict, 2
+        ):  # the first line of the file has the names of the columns
+            rows[tuple(str(row[column] or "").strip() for column in columns)].append(f"第{number}行")
+        repeated = [
+            f"{'、'.join(numbers)}的{'、'.join(columns)}相同（{' '.join(key)}），只能留一行。"
+            for key, numbers in rows.items()
+            if len(numbers) > 1 and any(key)
+        ]
+        if repeated:
+            raise ValueError("".join(repeated))
+
+    def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
+        """Faults go by the names of the columns, which are what people see in their file."""
+        try:
+            super().validate_instance(instance, import_validation_errors, validate_unique)
+        except ValidationError as fault:
+            columns = {field.attribute: field.column_name for field in self.fields.values()}
+            named = {columns.get(name, name): faults for name, faults in fault.update_error_dict({}).items()}
+            raise ValidationError(named) from fault
 
     def after_save_instance(self, instance, row, **kwargs):
         """Nobody writes a row that is not theirs, or moves it there; not a validation error, so that all is rolled back."""

@@ -11,6 +11,7 @@ from departments.trail.writing import record_refusal
 from performance.models import Action, PerformanceStatement, WorkflowEvent
 from performance.review_queue import Waiting, waiting_details
 from performance.workflow.buttons import open_steps
+from performance.workflow.guards import obstacles_to
 from performance.workflow.performing import perform
 from performance.workflow.refusals import Refused
 from performance.workflow.vocabulary import Step
@@ -46,8 +47,11 @@ def _candidate(statement: PerformanceStatement, waiting: Waiting, user) -> Candi
         hindrances.append(f"目前为“{statement.get_state_display()}”，没有由您通过或批复的事项。")
     if not waiting.opened:
         hindrances.append("您还没有打开过目前的版次，请先打开核对。")
-    if waiting.open_findings:
+    if waiting.open_findings is None:
+        hindrances.append("没有留存可供核对的文本，请打开后单独办理。")
+    elif waiting.open_findings:
         hindrances.append(f"还有{len(waiting.open_findings)}个问题未处理或未说明。")
+    hindrances += obstacles_to(statement, step, user) if step else ()
     return Candidate(statement, step, tuple(hindrances))
 
 

@@ -43,10 +43,11 @@ def units_of(
     known = "、".join(f"“{unit}”" for unit in offered)
     words = _Words(kept)
     keys = {unit.pk: unit for unit in units}
+    allowed = set(units if beyond_sight else offered)
     found, problems = [], []
     for number, project in enumerate(projects, 1):
         unit = keys.get(words.unit_of(project)) or _unit_named(project, department, units)
-        if unit not in (units if beyond_sight else offered):
+        if unit not in allowed:
             named = f"{project.unit_code} {project.unit_name}".strip()
             sentence = f"第{number}个项目“{project.name}”：不认识预算单位“{named}”，应为{known}之一。"
             problems.append(Objection(sentence, f".projects[{number - 1}].unit_code"))

@@ -2,10 +2,11 @@
 
 from django.utils.functional import SimpleLazyObject
 
-from departments.rights import enters_admin, enters_texts
+from departments.rights import enters_admin, enters_texts, roles_held
 from performance.first_use import guided
 from performance.notices import unread_count
 from performance.pieces import is_piece
+from performance.sheets import FINANCE_REVIEWERS
 
 
 def page_head(request):
@@ -16,6 +17,7 @@ def page_head(request):
     return {
         "is_piece": is_piece(request),
         "unread_notices": SimpleLazyObject(lambda: unread_count(user)),
+        "reviews": SimpleLazyObject(lambda: not roles_held(user).isdisjoint(FINANCE_REVIEWERS)),
         "enters_texts": SimpleLazyObject(lambda: enters_texts(user)),
         "enters_admin": SimpleLazyObject(lambda: enters_admin(user)),
         "guided": SimpleLazyObject(lambda: guided(user)),

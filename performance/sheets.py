@@ -57,8 +57,10 @@ def write_sheet(
     decision: str = "",
     unless: Callable[[], None] = lambda: None,
     request: HttpRequest | None = None,
-) -> ReviewSheet:
+) -> ReviewSheet | None:
     """Write the sheet of the review that the statement waits for; it may stay incomplete until it is sent.
+
+    One that says nothing is no sheet: what was begun is gone then, and holds up no step.
 
     Marks go by the code of their criterion. Where all have points, the total decides the grade. Whoever
     writes last is the reviewer. ``unless`` may object, once nobody else can write any more.
@@ -73,6 +75,8 @@ def write_sheet(
         *_unknown(decision, Decision, "结论"),
     ]:
         raise Refused(*faults)
+    if not (marks or grade or opinion.strip() or decision):
+        return _discard(statement, by, request)
     sheet, _ = ReviewSheet.objects.update_or_create(
         statement=statement,
         stage=_stage(statement),
@@ -94,6 +98,13 @@ def write_sheet(
     what = f"填写{sheet.get_stage_display()}审核表"
     record_in_trail(Trailed.EDIT, by=by, subject=statement, details=what, request=request)
     return sheet
+
+
+def _discard(statement: PerformanceStatement, by, request: HttpRequest | None) -> None:
+    begun = ReviewSheet.objects.filter(statement=statement, stage=_stage(statement), event=None)
+    if begun.delete()[0]:
+        details = f"清空{_stage(statement).label}审核表"
+        record_in_trail(Trailed.EDIT, by=by, subject=statement, details=details, request=request)
 
 
 def _stage(statement: PerformanceStatement) -> Stage:

@@ -27,11 +27,13 @@ def approve_chosen(modeladmin, request, queryset):
     """Shows what would be done first; the second time it is done."""
     chosen = list(queryset)
     if "confirmed" not in request.POST:
+        found = candidates(chosen, request.user)
         context = {
             **modeladmin.admin_site.each_context(request),
             "title": "确认通过或批复",
             "opts": modeladmin.opts,
-            "candidates": candidates(chosen, request.user),
+            "candidates": found,
+            "eligible": any(not candidate.hindrances for candidate in found),
             "key": secrets.token_urlsafe(12),
             "checkbox": ACTION_CHECKBOX_NAME,
         }

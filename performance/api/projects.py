@@ -209,6 +209,7 @@ class ProjectContentView(Door):
                     statement,
                     replace(whole, projects=projects),
                     rows,
+                    before=filed,
                     by=self.request.user,
                     how=f"{how}项目“{project}”",
                     request=self.plain_request,

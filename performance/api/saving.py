@@ -18,7 +18,7 @@ from performance.models import PerformanceStatement
 from performance.objections import Objection
 from performance.selectors import statement_content
 from performance.services import ContentRefused, SaveReport, StatementMoved, save_content
-from performance.workflow.parts import stored
+from performance.workflow.parts import Filed, stored
 
 
 @dataclass(frozen=True)
@@ -54,10 +54,11 @@ class Sight:
         return replace(seen, projects=tuple(projects)), rows
 
 
-def sight_of(statement: PerformanceStatement, user) -> Sight:
+def sight_of(statement: PerformanceStatement, user, whole: StatementContent | None = None) -> Sight:
+    """``whole`` is what the statement says, from whoever has just read it."""
     rows = list(statement.projects.values_list("pk", flat=True))
     shown = frozenset(statement.projects.visible_to(user).values_list("pk", flat=True))
-    return Sight(statement_content(statement), rows, shown)
+    return Sight(whole or statement_content(statement), rows, shown)
 
 
 @transaction.atomic
@@ -74,12 +75,13 @@ def save_seen(
     statement = locked(statement)
     if statement.version != version:
         raise StatementMoved(statement)
-    sight = sight_of(statement, by)
+    filed = stored(statement)
+    sight = sight_of(statement, by, filed.content)
     wanted = change(sight.content)
-    refuse_unseen_units(wanted.projects, statement.department, by, stored(statement).kept)
+    refuse_unseen_units(wanted.projects, statement.department, by, filed.kept)
     content, rows = sight.around(wanted)
     with numbered_as_seen(rows):
-        return write(statement, content, rows, by=by, how=how, request=request)
+        return write(statement, content, rows, before=filed, by=by, how=how, request=request)
 
 
 _IN_SENTENCE, _IN_PATH = re.compile(r"第(\d+)个项目"), re.compile(r"^\.projects\[(\d+)\]")
@@ -110,6 +112,7 @@ def write(
     content: StatementContent,
     rows: Sequence[int | None],
     *,
+    before: Filed,
     by,
     how: str,
     request,
@@ -122,6 +125,7 @@ def write(
         expected_version=statement.version,
         by=by,
         rows=rows,
+        before=before,
     )
     if report.changed:
         details = f"接口{how}：{said(report)}"

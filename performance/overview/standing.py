@@ -25,6 +25,7 @@ SENT_BACK = (Action.RETURN, Action.RETURN_TO_UNIT)
 
 
 class Punctuality(LabelledEnum):
+    SENT = "sent", "已报送"  # where no day was set by which to send
     ON_TIME = "on_time", "按期报送"
     SENT_LATE = "sent_late", "逾期报送"
     SENT_BACK = "sent_back", "退回修改中"
@@ -60,7 +61,8 @@ class Standing:
     def punctuality(self, closes: date | None, today: date) -> Punctuality:
         if not self.with_sender:
             late = closes and self.sent and timezone.localdate(self.sent) > closes
-            return Punctuality.SENT_LATE if late else Punctuality.ON_TIME
+            in_time = Punctuality.ON_TIME if closes else Punctuality.SENT
+            return Punctuality.SENT_LATE if late else in_time
         if self.sent and self.state in (
             StatementState.RETURNED,
             StatementState.RETURNED_TO_UNIT,

@@ -1,4 +1,5 @@
 import io
+import re
 
 import openpyxl
 import pytest
@@ -108,14 +109,31 @@ def test_an_import_adds_what_is_new_and_changes_what_differs(root):
         ("financeoffice", ["13020", "某财政局", "河北省"], "6位数字"),
         ("department", ["999999", "405", "某部门"], "没有编码为“999999”的财政局"),
         ("budgetunit", ["130200", "999", "999001", "某单位", 1], "没有编码为“999 130200”的部门"),
-        ("budgetunit", ["130200", "405", "", "某单位", 1], "code"),
-        ("budgetunit", ["130200", "405", "405003", "某单位", -1], "position"),
+        ("budgetunit", ["130200", "405", "", "某单位", 1], "单位编码"),
+        ("budgetunit", ["130200", "405", "405003", "某单位", -1], "顺序"),
     ],
 )
 def test_a_faulty_row_is_named_and_nothing_can_be_confirmed(root, model, row, sentence):
     preview = upload(root, model, [row])
     assert sentence in faults(preview)
     assert "confirm_form" not in preview.context
+
+
+def test_two_rows_of_one_key_are_refused_together(root):
+    rows = [["130200", "408", "甲局"], ["130200", "409", "乙局"], ["130200", "408", "丙局"]]
+    preview = upload(root, "department", rows)
+    assert "第2行、第4行的财政区划代码、部门编码相同（130200 408），只能留一行。" in preview.text
+    assert "confirm_form" not in preview.context
+
+
+def test_a_wrong_file_is_told_in_a_sentence_and_faulty_rows_with_their_lines(root):
+    preview = upload(root, "budgetunit", [["130200", "405", "", "某单位", 1]])
+    assert re.search(
+        r"第2行</th>\s*<td class=\"errors\"><ul class=\"errorlist\"><li>单位编码：", preview.text
+    )
+    preview = upload(root, "department", [["130200", "405"]], headers=["区划", "部门编码"])
+    assert "第1行的列名应为" in preview.text
+    assert "Traceback" not in preview.text
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def done(user):
 
 def test_an_empty_installation_leads_its_installer_step_by_step(client, root):
     assert client.get("/").headers["Location"] == reverse("first_use")
-    assert "还有 7 步没有完成" in client.get(reverse("first_use")).text
+    assert "还有 6 步没有完成" in client.get(reverse("first_use")).text
     office = FinanceOffice.objects.create(division_code="130200", name="市财政局", province="河北")
     assert done(root) == {"offices", "rules"}
     assert client.post(reverse("first_use_load"), follow=True).status_code == 200

@@ -140,7 +140,7 @@ def test_everything_wrong_with_an_import_is_told_with_its_row_and_column(keeper)
         3: {"停用", "__all__"},
         4: {"__all__"},
     }
-    assert said[3] == {"停用": ["“也许”应为是、否之一。"], "__all__": ["与第1行说的是同一项。"]}
+    assert said[3] == {"停用": ["“也许”应为是、否之一。"], "__all__": ["与第2行说的是同一项。"]}
     assert said[4]["__all__"] == ["已并入其他指标的不能再单独启用。"]
     assert IndicatorTemplate.objects.count() == 2
 

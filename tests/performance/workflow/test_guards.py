@@ -135,7 +135,7 @@ def comments(cast):
 
 
 def begins_a_sheet(cast):
-    write_sheet(cast.statement, by=cast.section, marks={})
+    write_sheet(cast.statement, by=cast.section, marks={}, opinion="依据请补充。")
 
 
 @pytest.mark.parametrize("reviewer", [comments, begins_a_sheet])
@@ -143,6 +143,14 @@ def test_a_text_is_not_recalled_once_its_review_has_begun(reviewer, cast, all_pa
     submit(cast, "statement")
     reviewer(cast)
     assert "下一环节已经开始审核" in step_of(cast, "statement", Action.RECALL, cast.chief)
+
+
+def test_a_sheet_that_is_emptied_again_holds_up_nothing(cast, all_passed):
+    submit(cast, "statement")
+    begins_a_sheet(cast)
+    write_sheet(cast.statement, by=cast.section, marks={})
+    assert not cast.statement.sheets.exists()
+    assert "下一环节已经开始审核" not in step_of(cast, "statement", Action.RECALL, cast.chief)
 
 
 def test_a_share_is_not_recalled_once_the_department_has_commented_on_it(cast, nothing_found):

@@ -22,6 +22,7 @@ from performance.models import (
 from performance.review import Severity, review
 from performance.revisions import take_revision
 from performance.selectors import statement_content
+from performance.sheets import write_sheet
 from performance.workflow.performing import perform
 from tests.factories import a_statement
 
@@ -211,3 +212,21 @@ def test_a_workbook_that_says_what_is_in_force_names_the_head_of_the_trail(appro
     archive = zipfile.ZipFile(io.BytesIO(answer.content))
     workbook = zipfile.ZipFile(io.BytesIO(archive.read(archive.namelist()[0])))
     assert ("操作记录校验值" in workbook.read("xl/worksheets/sheet3.xml").decode()) is approved
+
+
+def test_many_at_once_names_what_stands_in_the_way_and_offers_nothing_then(reviewer, sent):
+    reviewer.get(page_of(sent))
+    page = approve(reviewer, sent).text
+    assert "确认办理" in page
+    WorkflowEvent.objects.update(revision=None)
+    page = approve(reviewer, sent).text
+    assert "没有留存可供核对的文本" in page
+    assert "确认办理" not in page
+
+
+def test_many_at_once_looks_at_the_sheet_as_well(reviewer, sent):
+    reviewer.get(page_of(sent))
+    write_sheet(sent.statement, by=sent.section, marks={}, opinion="依据请补充。")
+    page = approve(reviewer, sent).text
+    assert "不办理：" in page
+    assert "审核表" in page
