@@ -72,3 +72,26 @@ def test_a_password_from_somebody_else_ends_tokens(client, keeper):
     issue(account, name="程序", scope=Scope.READ, days=9)
     assert set_password(client, account) == (302, True)
     assert not AccessToken.objects.living().filter(user=account).exists()
+
+
+@pytest.mark.parametrize(
+    ("looking", "at", "led"),
+    [
+        (Role.SYSTEM_ADMINISTRATOR, Role.FILLER, True),
+        (Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR, False),
+        (Role.SECURITY_ADMINISTRATOR, Role.FILLER, False),
+    ],
+)
+def test_only_who_may_set_a_password_is_led_to_where_it_is_set(client, looking, at, led):
+    department = a_department()
+    place = a_unit(department) if at == Role.FILLER else department.office
+    account = a_member(at, at=place)
+    client.force_login(a_member(looking, at=department.office))
+    page = client.get(reverse("admin:auth_user_change", args=[account.pk]))
+    assert page.status_code == 200
+    assert ("password/" in page.text.partition("<main")[2]) == led
+
+
+def test_the_first_steps_count_the_accounts_of_the_own_office(client, keeper, far_unit):
+    a_member(Role.FILLER, at=far_unit)
+    assert "账号1个" in client.get(reverse("first_use")).text
