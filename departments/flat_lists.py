@@ -121,7 +121,9 @@ class FlatListResource(ModelResource):
         except ValidationError as fault:
             columns = {field.attribute: field.column_name for field in self.fields.values()}
             named = {columns.get(name, name): faults for name, faults in fault.update_error_dict({}).items()}
-            raise ValidationError(named) from fault
+            raise ValidationError(
+                {name: [*map(_in_plain_words, told)] for name, told in named.items()}
+            ) from fault
 
     def after_save_instance(self, instance, row, **kwargs):
         """Nobody writes a row that is not theirs, or moves it there; not a validation error, so that all is rolled back."""
@@ -130,3 +132,8 @@ class FlatListResource(ModelResource):
 
     def out_of_sight(self, instance):
         return PermissionError(f"“{instance}”超出您的管理范围，不能导入。")
+
+
+def _in_plain_words(fault):
+    """Django tells a blank cell of a null."""
+    return "不能空白。" if fault.code in ("null", "blank") else fault

@@ -129,7 +129,7 @@ def test_two_rows_of_one_key_are_refused_together(root):
 def test_a_wrong_file_is_told_in_a_sentence_and_faulty_rows_with_their_lines(root):
     preview = upload(root, "budgetunit", [["130200", "405", "", "某单位", 1]])
     assert re.search(
-        r"第2行</th>\s*<td class=\"errors\"><ul class=\"errorlist\"><li>单位编码：", preview.text
+        r"第2行</th>\s*<td class=\"errors\"><ul class=\"errorlist\"><li>单位编码：不能空白。<", preview.text
     )
     preview = upload(root, "department", [["130200", "405"]], headers=["区划", "部门编码"])
     assert "第1行的列名应为" in preview.text
