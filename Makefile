@@ -7,8 +7,8 @@ INSTALLED := .venv/installed
 DEMO := DEMO=1 $(BIN)/python manage.py
 TESTED := DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python
 PYTEST := $(BIN)/python -m pytest -q -n 3 --dist worksteal -rs
-PURE_CORE := $(wildcard performance/content.py performance/content_json.py performance/documents performance/entry \
-	performance/review performance/differences performance/strict_json.py indicators/values.py indicators/vocabulary.py)
+PURE_CORE := $(wildcard performance/content performance/documents performance/entry \
+	performance/review performance/differences indicators/values.py indicators/vocabulary.py)
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test lint golden trust guide bench bundle lock

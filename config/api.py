@@ -7,12 +7,12 @@ from rest_framework import exceptions, status
 from rest_framework.response import Response
 from rest_framework.views import exception_handler, set_rollback
 
-from performance.api.content_schema import content_components
-from performance.api.door import Door
-from performance.content_json import ContentError
-from performance.objections import Objection
-from performance.services import ContentRefused, StatementMoved
-from performance.workflow.refusals import Overtaken, Refused
+from performance.api.base.views import BaseAPIView
+from performance.api.statements.content_schema import content_components
+from performance.content.json import ContentError
+from performance.statements.services import ContentRefused, StatementMoved
+from performance.statements.storability import Objection
+from performance.steps.refusals import Overtaken, Refused
 from projects.models import ProjectLocked
 
 # Looked through in this order: whoever was overtaken has been refused, too.
@@ -88,7 +88,7 @@ def _flat(detail, path):
         yield {"path": path, "message": str(detail)}
 
 
-class Schema(Door, SpectacularAPIView):
+class Schema(BaseAPIView, SpectacularAPIView):
     """The description of the interface, for whoever may use it."""
 
 

@@ -13,9 +13,9 @@ from django.core.exceptions import ImproperlyConfigured
 from config.api_description import SPECTACULAR_SETTINGS  # noqa: F401  (a setting)
 from config.database import database_at, sqlite_at
 from config.operation.logs import logging_settings
-from departments.flat_files import FlatWorkbook
-from departments.passwords.profiles import PROFILES
-from departments.roles import Role
+from departments.accounts.passwords.profiles import PROFILES
+from departments.lists.flat_files import FlatWorkbook
+from departments.permissions.roles import Role
 from departments.trail.chain import ALGORITHMS
 
 
@@ -72,7 +72,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"] if DEMO else words("ALLOWED_
 CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
-    "departments.administration.AdministrationConfig",
+    "config.admin.apps.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -94,17 +94,17 @@ MIDDLEWARE = [
     "config.operation.request_log.log_requests",
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.security_headers",
-    "performance.pieces.lead_whole_pages",
+    "performance.http.htmx.redirect_whole_pages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "departments.sessions.keep_session",
+    "departments.accounts.sessions.keep_session",
     "departments.trail.middleware.record_refusals",
-    "departments.second_factor.asking.ask_for_second_factor",
-    "departments.passwords.renewal.ask_for_new_password",
+    "departments.accounts.second_factor.asking.ask_for_second_factor",
+    "departments.accounts.passwords.renewal.ask_for_new_password",
     "django.contrib.messages.middleware.MessageMiddleware",
     "config.replicas.ReadsOnReplica",
 ]
@@ -123,7 +123,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "performance.page_head.page_head",
+                "performance.context_processors.page_head",
             ],
         },
     },
@@ -152,7 +152,7 @@ if REPLICA_URL:
     DATABASE_ROUTERS = ["config.replicas.ReplicaRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-AUTHENTICATION_BACKENDS = ["departments.signing_in.backend.GuardedBackend"]
+AUTHENTICATION_BACKENDS = ["departments.accounts.login_throttle.backend.GuardedBackend"]
 PASSWORD_PROFILE = os.environ.get("PASSWORD_PROFILE", "dengbao")
 if PASSWORD_PROFILE not in PROFILES:
     raise ImproperlyConfigured(
@@ -279,17 +279,17 @@ API_RATES = {
 REST_FRAMEWORK = {
     # The first one says how strangers are answered: 401 rather than 403.
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "performance.api.authentication.TokenAuthentication",
+        "performance.api.base.authentication.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": [
         "rest_framework.permissions.IsAuthenticated",
-        "performance.api.authentication.ScopePermission",
+        "performance.api.base.authentication.ScopePermission",
     ],
-    "DEFAULT_THROTTLE_CLASSES": ["performance.api.throttles.UserThrottle"],
-    "DEFAULT_PARSER_CLASSES": ["performance.api.parsing.StrictJSONParser"],
+    "DEFAULT_THROTTLE_CLASSES": ["performance.api.base.throttles.UserThrottle"],
+    "DEFAULT_PARSER_CLASSES": ["performance.api.base.parsers.StrictJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PAGINATION_CLASS": "performance.api.pages.CursorPages",
+    "DEFAULT_PAGINATION_CLASS": "performance.api.base.pagination.CursorPages",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_METADATA_CLASS": None,
     "EXCEPTION_HANDLER": "config.api.answer_fault",

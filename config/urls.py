@@ -4,11 +4,11 @@ from django.urls import include, path
 
 from config.api import Schema
 from config.operation.pages import healthz, metrics, readyz
-from departments.own_password import OwnPasswordView
+from departments.views.own_password import OwnPasswordView
 from departments.views.second_factor import second_factor, verify
 from departments.views.sign_in import SignInView
 from departments.views.tokens import revoke_token, tokens
-from performance.api.page import api_page
+from performance.api.documentation import api_page
 
 admin.site.site_header = "部门预算绩效目标管理"
 admin.site.site_title = "绩效目标管理"

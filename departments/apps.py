@@ -7,9 +7,9 @@ class DepartmentsConfig(AppConfig):
     verbose_name = "部门与单位"
 
     def ready(self):
-        from departments import sessions  # noqa: F401  (models are not there before this moment)
-        from departments.passwords import renewal  # noqa: F401
-        from departments.second_factor import asking  # noqa: F401
+        from departments.accounts import sessions  # noqa: F401  (models are not there before this moment)
+        from departments.accounts.passwords import renewal  # noqa: F401
+        from departments.accounts.second_factor import asking  # noqa: F401
         from departments.trail import checks, guard, signing_in  # noqa: F401
 
         post_migrate.connect(guard.install_guard, sender=self)

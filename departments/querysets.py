@@ -19,8 +19,8 @@ one of another office opens nothing. Nobody who is inactive or not logged in see
 from django.db import models
 from django.db.models import Q
 
-from departments.reach import any_of, reaches_of
-from departments.roles import SEPARATED_POWERS, Role
+from departments.permissions.reach import any_of, reaches_of
+from departments.permissions.roles import SEPARATED_POWERS, Role
 
 
 def sees_everything(user) -> bool:

@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from django.db.models import Model, QuerySet
 
-from indicators.rewriting import rewrite
+from indicators.rewriting import bulk_update_values
 
 Key = Callable[[Model], Hashable]
 Values = Mapping[str, object]
@@ -48,7 +48,7 @@ class Alignment:
 
     def save(self) -> None:
         if rewritten := self.changed + self.moved:
-            rewrite(rewritten, sorted(self.columns))
+            bulk_update_values(rewritten, sorted(self.columns))
         if self.new:
             type(self.new[0]).objects.bulk_create(self.new)
 
@@ -73,7 +73,7 @@ class Alignment:
         )
 
 
-def align(
+def reconcile(
     existing: Iterable[Model],
     wanted: Sequence[Model],
     *,
@@ -131,7 +131,7 @@ def by(*columns: str) -> tuple[Key, Key]:
     return key, key
 
 
-def align_children(
+def reconcile_children(
     model: type[Model],
     parent: str,
     wanted: Mapping[int, Sequence[Values]],
@@ -155,7 +155,7 @@ def align_children(
     says = {name: None for children in wanted.values() for values in children for name in values}
     if stored is None:
         stored = model.objects.filter(**{f"{parent}__in": list(wanted), "office_code": office_code})
-    return align(
+    return reconcile(
         stored,
         rows,
         says=("position", *says),
@@ -173,7 +173,7 @@ def write_children(
     office_code: str,
     stored: QuerySet | None = None,
 ) -> Alignment:
-    """``align_children``, and write what it found."""
-    alignment = align_children(model, parent, wanted, same=same, office_code=office_code, stored=stored)
+    """``reconcile_children``, and write what it found."""
+    alignment = reconcile_children(model, parent, wanted, same=same, office_code=office_code, stored=stored)
     alignment.write()
     return alignment

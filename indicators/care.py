@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from django.db import transaction
 
 from indicators.models import IndicatorTemplate
-from indicators.text import squeeze
+from indicators.text import normalise_label
 from indicators.usage import TemplateUsage
 
 NEAR = 0.6  # of all characters of two names stand in both, in the same order
@@ -25,9 +25,9 @@ class CannotMerge(Exception):
 
 def near_ones(template: IndicatorTemplate, others: Iterable[IndicatorTemplate]) -> list[IndicatorTemplate]:
     """Those of the same family whose names are much alike, the likest first."""
-    name = squeeze(template.name)
+    name = normalise_label(template.name)
     alike = [
-        (SequenceMatcher(None, name, squeeze(other.name)).ratio(), other)
+        (SequenceMatcher(None, name, normalise_label(other.name)).ratio(), other)
         for other in others
         if other.family == template.family and other.pk != template.pk
     ]
@@ -72,7 +72,9 @@ def _move_usage(keys: list[int], into: IndicatorTemplate) -> None:
 
 def remember_former_name(before: IndicatorTemplate, now: IndicatorTemplate) -> None:
     """Keep what the indicator was called, where that was more than a matter of spaces."""
-    if all(squeeze(getattr(before, field)) == squeeze(getattr(now, field)) for field in IDENTITY):
+    if all(
+        normalise_label(getattr(before, field)) == normalise_label(getattr(now, field)) for field in IDENTITY
+    ):
         return
     said = {field: getattr(before, field) for field in (*IDENTITY, "office_code", "source")}
     IndicatorTemplate.objects.create(**said, retired=True, merged_into=now)

@@ -121,7 +121,7 @@ class TreeOwner(models.Model):
         super().save(*args, **kwargs)
 
 
-def fell_tree(sender, instance, **kwargs):
+def delete_tree(sender, instance, **kwargs):
     """Receive post_delete of a tree owner. The key stands with the owner, so no cascade reaches the tree."""
     IndicatorTree.objects.filter(pk=instance.tree_id).delete()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indicators.text import squeeze, words
+from indicators.text import normalise_label, words
 
 # The first class of which a word stands in the name; the more telling words come first.
 WORDS_OF_CLASS = {
@@ -24,5 +24,5 @@ PROJECT_CLASSES = (*WORDS_OF_CLASS, WHOLE_DEPARTMENT)
 
 def class_of(project_name: str) -> str:
     """The class of a project, or nothing where its name does not tell."""
-    name = squeeze(project_name)
+    name = normalise_label(project_name)
     return next((kind for kind, found in WORDS_OF_CLASS.items() if any(word in name for word in found)), "")

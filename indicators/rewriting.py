@@ -15,7 +15,7 @@ from django.db.models import Field, Model
 MOST_PARAMETERS = 10_000  # of one statement, where the database names no limit
 
 
-def rewrite(rows: Sequence[Model], columns: Sequence[str]) -> None:
+def bulk_update_values(rows: Sequence[Model], columns: Sequence[str]) -> None:
     """Let the rows, all of one model and already stored, say in these columns what they say in memory."""
     model = type(rows[0])
     connection = connections[router.db_for_write(model)]

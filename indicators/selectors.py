@@ -8,18 +8,18 @@ from typing import NamedTuple
 
 from django.db.models import FilteredRelation, Q
 
+from indicators.compiled_query import CompiledQuery
 from indicators.models import EarlierValue, IndicatorFamily
-from indicators.prepared import Prepared
 from indicators.rows import INDICATOR_COLUMNS
 
 OF_INDICATORS = [f"one__{column}" for column in INDICATOR_COLUMNS]
-EARLIER_VALUES = Prepared(
+EARLIER_VALUES = CompiledQuery(
     EarlierValue,
     lambda trees, codes: EarlierValue.objects.filter(
         indicator__family__tree__pk__in=trees, office_code__in=codes
     ).values_list("indicator_id", "year", "value"),
 )
-PRINTED = Prepared(
+PRINTED = CompiledQuery(
     IndicatorFamily,
     lambda trees, codes: (
         IndicatorFamily.objects.filter(tree__pk__in=trees, office_code__in=codes)

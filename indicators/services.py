@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from indicators.alignment import Alignment, Tally, align, align_children, by, write_children
+from indicators.alignment import Alignment, Tally, by, reconcile, reconcile_children, write_children
 from indicators.derivation import DERIVED_COLUMNS, derived
 from indicators.models import EarlierValue, Indicator, IndicatorFamily, IndicatorTree, TreeOwner
 from indicators.rows import INDICATOR_COLUMNS, FamilyRow, TreeRows
 
 
-def plant_trees(owners: Sequence[TreeOwner], *, year: int, office_code: str) -> None:
+def create_trees(owners: Sequence[TreeOwner], *, year: int, office_code: str) -> None:
     """Give a tree to each owner that is about to be created in bulk."""
     trees = IndicatorTree.objects.bulk_create(
         [IndicatorTree(office_code=office_code, year=year) for _ in owners]
@@ -25,7 +25,7 @@ def replace_trees(trees: Mapping[int, TreeRows], *, year: int, office_code: str)
     An indicator keeps its primary key if one of its name stood in the same family, else in the same tree,
     else if one stood in its place: correcting a label or a name does not make it another indicator.
     """
-    families = align_children(
+    families = reconcile_children(
         IndicatorFamily,
         "tree",
         {
@@ -38,7 +38,7 @@ def replace_trees(trees: Mapping[int, TreeRows], *, year: int, office_code: str)
     stored = list(Indicator.objects.filter(family__tree__in=list(trees), office_code=office_code))
     families.save()
     rows = [family for tree in trees.values() for family in tree]
-    indicators = _align_indicators(stored, families, rows, year)
+    indicators = _reconcile_indicators(stored, families, rows, year)
     indicators.write()
     families.delete()  # not before: its indicators may have found another family
     printed = [indicator for family in rows for indicator in family.indicators]
@@ -56,7 +56,7 @@ def replace_trees(trees: Mapping[int, TreeRows], *, year: int, office_code: str)
     return indicators.tally(touched=values.parents("indicator_id"))
 
 
-def _align_indicators(
+def _reconcile_indicators(
     stored: Sequence[Indicator],
     families: Alignment,
     rows: Sequence[FamilyRow],
@@ -73,7 +73,7 @@ def _align_indicators(
     def in_tree(indicator: Indicator) -> tuple[int, str]:
         return tree_of[indicator.family_id], indicator.name
 
-    return align(
+    return reconcile(
         stored,
         wanted,
         says=("family_id", "position", *INDICATOR_COLUMNS, *DERIVED_COLUMNS),

@@ -21,18 +21,18 @@ def half_width(text: str) -> str:
     return text
 
 
-def squeeze(text: str) -> str:
+def normalise_label(text: str) -> str:
     """The text without any whitespace, in half width: what is left decides whether two labels are the same."""
-    return _squeezed_label(text) if len(text) <= _LONGEST_LABEL else _squeezed(text)
+    return _normalised_short_label(text) if len(text) <= _LONGEST_LABEL else _normalised_label(text)
 
 
-def _squeezed(text: str) -> str:
+def _normalised_label(text: str) -> str:
     return half_width("".join(text.split()))
 
 
 # Forms repeat their labels, and a reader asks of each whether it is this one or that one.
 _LONGEST_LABEL = 40
-_squeezed_label = lru_cache(maxsize=4096)(_squeezed)
+_normalised_short_label = lru_cache(maxsize=4096)(_normalised_label)
 
 
 def words(text: str) -> tuple[str, ...]:

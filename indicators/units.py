@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from indicators.text import squeeze, words
+from indicators.text import normalise_label, words
 
 MONEY_UNITS = ("元", "千元", "万元", "百万元", "千万元", "亿元", "美元", "万美元", "欧元")
 
@@ -30,7 +30,7 @@ WORDS_NOT_UNITS = words(
 
 def _principal(unit: str) -> str:
     """The unit that the number counts: ``元`` of ``元/人``, ``篇`` of ``篇（条）``."""
-    return re.split(r"[(/·]", squeeze(unit), maxsplit=1)[0]
+    return re.split(r"[(/·]", normalise_label(unit), maxsplit=1)[0]
 
 
 def is_money_unit(unit: str) -> bool:

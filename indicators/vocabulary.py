@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from indicators.kinds import CategoryKind, SubcategoryKind
-from indicators.text import squeeze
+from indicators.text import normalise_label
 
 FIXTURE = Path(__file__).resolve().parent.parent / "fixtures" / "vocabularies.json"
 
@@ -75,7 +75,7 @@ class Vocabulary:
     categories: tuple[Category, ...]
 
     def category(self, label: str) -> Category | None:
-        return self._categories.get(squeeze(label))
+        return self._categories.get(normalise_label(label))
 
     def subcategory(self, label: str) -> Subcategory | None:
         found = self._second_level(label)
@@ -96,10 +96,10 @@ class Vocabulary:
         subcategory = self.subcategory(label)
         if subcategory is None:
             return None
-        return squeeze(label) if subcategory.numbered else subcategory.label
+        return normalise_label(label) if subcategory.numbered else subcategory.label
 
     def _second_level(self, label: str) -> tuple[Category, Subcategory] | None:
-        squeezed = squeeze(label)
+        squeezed = normalise_label(label)
         if found := self._subcategories.get(squeezed):
             return found
         found = self._subcategories.get(_NUMBER_AT_END.sub("", squeezed))
@@ -107,12 +107,12 @@ class Vocabulary:
 
     @cached_property
     def _categories(self) -> Mapping[str, Category]:
-        return {squeeze(category.label): category for category in self.categories}
+        return {normalise_label(category.label): category for category in self.categories}
 
     @cached_property
     def _subcategories(self) -> Mapping[str, tuple[Category, Subcategory]]:
         return {
-            squeeze(subcategory.label): (category, subcategory)
+            normalise_label(subcategory.label): (category, subcategory)
             for category in self.categories
             for subcategory in category.subcategories
         }

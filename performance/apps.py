@@ -7,7 +7,7 @@ class PerformanceConfig(AppConfig):
     verbose_name = "绩效文本"
 
     def ready(self):
-        from performance.office_codes import NEAREST, follow  # needs the models
+        from performance.statements.office_codes import NEAREST, follow  # needs the models
 
         for place in NEAREST:
             post_save.connect(follow, sender=place, dispatch_uid=f"follow_{place.__name__}")

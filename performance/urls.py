@@ -1,20 +1,20 @@
 from django.urls import include, path, register_converter
 
-from performance.views.answers import answer, withdraw
-from performance.views.downloads import DownloadConverter, download
-from performance.views.first_use import first_use, first_use_load
-from performance.views.statements import statement, statements
-from performance.views.text_check import text_check
-from performance.views.values import value_readings
+from performance.views.entry_forms.value_readings import value_readings
+from performance.views.findings.text_check import text_check
+from performance.views.findings.waivers import answer, withdraw
+from performance.views.setup import first_use, first_use_load
+from performance.views.statements.downloads import DownloadConverter, download
+from performance.views.statements.statements import statement, statements
 
 register_converter(DownloadConverter, "download")
 
 urlpatterns = [
-    path("", include("performance.views.entry_urls")),
-    path("", include("performance.views.workflow_urls")),
-    path("", include("performance.views.export_urls")),
-    path("", include("performance.views.importing_urls")),
-    path("", include("performance.views.overview_urls")),
+    path("", include("performance.views.entry_forms.urls")),
+    path("", include("performance.views.workflow.urls")),
+    path("", include("performance.views.exporting.urls")),
+    path("", include("performance.views.importing.urls")),
+    path("", include("performance.views.overview.urls")),
     path("", statements, name="statements"),
     path("setup/", first_use, name="first_use"),
     path("setup/load/", first_use_load, name="first_use_load"),

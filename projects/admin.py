@@ -1,8 +1,8 @@
 from django.contrib import admin
 from django.contrib.admin import RelatedOnlyFieldListFilter
 
-from departments.admin_columns import yes_or_no
-from departments.visible_admin import FlatListAdmin
+from departments.admin.base.admin_columns import yes_or_no
+from departments.admin.base.scoped_admin import FlatListAdmin
 from projects.amounts import grouped
 from projects.ledger import LedgerResource
 from projects.models import BudgetProject, ProjectGoal, ProjectPhase, SpendingPlan

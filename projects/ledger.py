@@ -3,7 +3,7 @@
 from import_export.fields import Field
 from import_export.widgets import CharWidget, DecimalWidget, IntegerWidget
 
-from departments.flat_lists import FlatListResource, VisibleKey
+from departments.lists.flat_lists import FlatListResource, VisibleKey
 from departments.models import BudgetUnit
 from indicators.models import IndicatorTree
 from projects.models import BudgetProject

@@ -8,7 +8,7 @@ from django.db.models.signals import post_delete
 
 from departments.models import BudgetUnit
 from departments.querysets import BudgetUnitQuerySet, sees_everything
-from indicators.models import TreeOwner, fell_tree
+from indicators.models import TreeOwner, delete_tree
 from indicators.office_codes import OfficeCodeField
 
 # Options of every column of money in 万元, and of every percentage; either may be unknown.
@@ -167,7 +167,7 @@ class BudgetProject(TreeOwner):
         return named_in(Continuity, self.continuity)
 
 
-post_delete.connect(fell_tree, sender=BudgetProject, dispatch_uid="fell_tree_of_project")
+post_delete.connect(delete_tree, sender=BudgetProject, dispatch_uid="fell_tree_of_project")
 
 
 class SpendingPlan(models.Model):

@@ -5,10 +5,10 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied
 from django.db import models
 
-from departments.visible_admin import VisibleAdmin
+from departments.admin.base.scoped_admin import ScopedAdmin
 
 
-class LockableAdmin(VisibleAdmin):
+class LockableAdmin(ScopedAdmin):
     """What belongs to a locked project is looked at and never changed; nor does anything move into one."""
 
     def project_of(self, row):
@@ -31,7 +31,7 @@ class LockableAdmin(VisibleAdmin):
         super().save_model(request, obj, form, change)
 
 
-class OwnedAdmin(VisibleAdmin):
+class OwnedAdmin(ScopedAdmin):
     """``owner`` is the path of fields to the row that decides, ``owner_model`` what that row is."""
 
     owner = ""

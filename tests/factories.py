@@ -7,9 +7,9 @@ from itertools import count
 from django.contrib.auth import get_user_model
 
 from departments.models import BudgetUnit, Department, FinanceOffice, Membership
-from departments.roles import PLACE_OF_ROLE, Place, Role
+from departments.permissions.roles import PLACE_OF_ROLE, Role, RolePlace
 from indicators.models import IndicatorTemplate
-from performance.content import (
+from performance.content.model import (
     CoverContent,
     EarlierAmount,
     EarlierValue,
@@ -27,7 +27,7 @@ from performance.content import (
     SpendingPlan,
     StatementContent,
 )
-from performance.services import save_content
+from performance.statements.services import save_content
 
 NAMED = {200, 682, 821}  # 130200, 130682 and 130821 are asked for by their codes
 _serial = count(1)
@@ -68,7 +68,7 @@ def a_user(**said):
 
 def a_member(role=Role.FILLER, at=None, **said):
     """A user with one membership; ``at`` is the unit, department or office that the role demands."""
-    make = {Place.UNIT: a_unit, Place.DEPARTMENT: a_department, Place.OFFICE: an_office}
+    make = {RolePlace.UNIT: a_unit, RolePlace.DEPARTMENT: a_department, RolePlace.OFFICE: an_office}
     place = PLACE_OF_ROLE[role]
     user = a_user(**said)
     Membership.objects.create(user=user, role=role, **{place.value: at or make[place]()})

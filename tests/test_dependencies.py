@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_architecture import IMPORTS, ROOMS
+from tests.test_architecture import APPLICATIONS, IMPORTS
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
@@ -20,7 +20,7 @@ RUNTIME, DEVELOPMENT = (
 )
 IMPORTED = sorted(
     {name.partition(".")[0] for found in IMPORTS.values() for name in found}
-    - {*ROOMS, *sys.stdlib_module_names}
+    - {*APPLICATIONS, *sys.stdlib_module_names}
 )
 
 

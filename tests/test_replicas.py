@@ -13,7 +13,7 @@ from django.urls import resolve, reverse
 
 from config.replicas import COOKIE, LISTS, REPORTS, ReadsOnReplica, ReplicaRouter
 from departments.models import TrailEntry
-from departments.roles import Role
+from departments.permissions.roles import Role
 from performance.models import PerformanceStatement
 from tests.access.routes import all_routes
 from tests.factories import a_member, a_statement

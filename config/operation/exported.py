@@ -6,7 +6,7 @@ from itertools import islice, product
 
 from performance.documents.convert import write_text
 from performance.models import PerformanceStatement
-from performance.selectors import statement_content
+from performance.statements.selectors import statement_content
 
 FEW = 10
 SUFFIXES = (".xlsx", ".docx", ".json", ".txt")

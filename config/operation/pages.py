@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from config.operation.measures import exposition
+from config.operation.metrics import exposition
 from config.operation.readiness import conditions, is_ready
 from departments.trail.origin import client_address
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection
 
 from config.operation.logs import current_request
-from config.operation.measures import count_request
+from config.operation.metrics import count_request
 from departments.trail.origin import client_address
 
 log = logging.getLogger("requests")

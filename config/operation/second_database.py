@@ -23,7 +23,7 @@ def opened(said: dict[str, object]) -> Iterator[BaseDatabaseWrapper]:
 
 
 @contextmanager
-def standing_in(connection: BaseDatabaseWrapper) -> Iterator[None]:
+def as_default_database(connection: BaseDatabaseWrapper) -> Iterator[None]:
     """Let this connection answer for the configured database, its open transaction included.
 
     Exports and the trail ask the configured database; so they run on another one as they are.

@@ -4,9 +4,9 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
+from departments.permissions.reach import any_of
+from departments.permissions.roles import Role
 from departments.querysets import VisibleQuerySet
-from departments.reach import any_of
-from departments.roles import Role
 
 
 class Action(models.TextChoices):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.contrib.auth import get_user_model
 from django.db import models
 
-from departments.models import FinanceOffice
+from departments.places.models import FinanceOffice
 
 # Where a thing says to whose office it belongs, the nearest first.
 WAY_TO_THE_OFFICE = ("office", "department", "unit", "statement", "project")

@@ -11,8 +11,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods
 
-from departments.second_factor.asking import NEEDED, VERIFY, must_have_one
-from departments.second_factor.codes import (
+from departments.accounts.login_throttle.lock import Counted
+from departments.accounts.login_throttle.throttle import (
+    Locked,
+    count_attempt,
+    normalised_name,
+    reset_attempts,
+)
+from departments.accounts.second_factor.asking import NEEDED, VERIFY, must_have_one
+from departments.accounts.second_factor.codes import (
     accepted_as,
     address,
     new_key,
@@ -20,9 +27,7 @@ from departments.second_factor.codes import (
     readable,
     step_of,
 )
-from departments.second_factor.model import SecondFactor
-from departments.signing_in.gate import Locked, forgive, known_as, reserve
-from departments.signing_in.lock import Counted
+from departments.accounts.second_factor.model import SecondFactor
 from departments.trail.entry import Action, Result
 from departments.trail.writing import record
 
@@ -123,14 +128,14 @@ def _accepted(request, factor, code, purpose: Action) -> bool:
 
 def _fault(request, factor, code, purpose: Action) -> str:
     """Why the code does not do for what it is asked for; empty if it does."""
-    name, user = known_as(request.user.get_username()), request.user
+    name, user = normalised_name(request.user.get_username()), request.user
     try:
-        reserve(Counted.SECOND_FACTOR, name, user)
+        count_attempt(Counted.SECOND_FACTOR, name, user)
     except Locked as locked:
         fault = str(locked)
     else:
         if _accepted(request, factor, code, purpose):
-            forgive(Counted.SECOND_FACTOR, name)
+            reset_attempts(Counted.SECOND_FACTOR, name)
             return ""
         fault = WRONG
     details = f"动态口令未通过：{fault}"

@@ -8,8 +8,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
-from departments.tokens.issuing import TooManyTokens, issue, revoke
-from departments.tokens.model import AccessToken, Scope
+from departments.accounts.tokens.issuing import TooManyTokens, issue, revoke
+from departments.accounts.tokens.model import AccessToken, Scope
 
 LIVES = ((30, "30 天"), (90, "90 天"), (180, "180 天"), (365, "365 天"))
 

@@ -1,26 +1,19 @@
-"""Admin of statements, and of the indicators that belong to them.
+"""Admin of statements, and of the indicators that belong to them; importing this package registers all of it.
 
 Indicators know no owner, so the screens that narrow them to what a user may see stand here, where the
 owners are known; so do the lists of the vocabulary, which share the format of all flat lists.
 """
 
-from performance.admin import (
-    export_jobs,
-    indicators,
-    library,
-    notices,
-    records,
-    review_queue,
-    statements,
-    vocabulary,
-)
+from performance.admin import exporting, history, indicators, notifications, statements, vocabulary
+from performance.admin.indicator_library import library
+from performance.admin.workflow import review_queue
 
 __all__ = [
-    "export_jobs",
+    "exporting",
+    "history",
     "indicators",
     "library",
-    "notices",
-    "records",
+    "notifications",
     "review_queue",
     "statements",
     "vocabulary",

@@ -1,10 +1,10 @@
 from django.contrib import admin
 
-from departments.admin_columns import yes_or_no
+from departments.admin.base.admin_columns import yes_or_no
 from indicators.derivation import DERIVED_COLUMNS
 from indicators.models import EarlierValue, Indicator, IndicatorFamily, IndicatorTree
-from performance.admin.long_filters import LevelOne, YearOfTree, short
-from performance.indicator_lists import visible_trees
+from performance.admin.filters import LevelOne, YearOfTree, short
+from performance.statements.visible_indicators import visible_trees
 from projects.owned_admin import LockableAdmin, PiecesInline, RowsInline
 
 READ_OUT = [yes_or_no("is_percent", "百分数") if name == "is_percent" else name for name in DERIVED_COLUMNS]

@@ -4,8 +4,9 @@ from django.contrib.admin import RelatedOnlyFieldListFilter
 from django.core.exceptions import ValidationError
 from django.db.models import F
 
-from departments.visible_admin import VisibleAdmin
+from departments.admin.base.scoped_admin import ScopedAdmin
 from performance.documents.recognition import LAYOUTS, UnknownLayout, layout_of
+from performance.exporting.statement_file import DOWNLOADS
 from performance.models import (
     EarlierAmount,
     FundingLine,
@@ -13,7 +14,6 @@ from performance.models import (
     PerformanceGoal,
     PerformanceStatement,
 )
-from performance.views.downloads import DOWNLOADS
 from projects.owned_admin import OwnedAdmin, PiecesInline, RowsInline
 
 EDITIONS = sorted({edition for layout in LAYOUTS.values() for edition in layout.editions})
@@ -49,7 +49,7 @@ class EarlierAmountInline(RowsInline):
 
 
 @admin.register(PerformanceStatement)
-class PerformanceStatementAdmin(VisibleAdmin):
+class PerformanceStatementAdmin(ScopedAdmin):
     form = StatementForm
     list_display = ["department", "fiscal_year", "province", "edition", "version", "updated"]
     list_filter = ["fiscal_year", "province", "edition", ("department__office", RelatedOnlyFieldListFilter)]

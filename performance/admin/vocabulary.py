@@ -2,8 +2,8 @@ from django.contrib import admin
 from import_export.fields import Field
 from import_export.widgets import IntegerWidget
 
-from departments.flat_lists import FlatListResource, LabelWidget, VisibleKey
-from departments.visible_admin import FlatListAdmin
+from departments.admin.base.scoped_admin import FlatListAdmin
+from departments.lists.flat_lists import FlatListResource, LabelWidget, VisibleKey
 from indicators.models import Category, Subcategory
 
 PROVINCE, EDITION, CATEGORY = "省份", "版本", "一级指标"

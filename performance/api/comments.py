@@ -11,13 +11,13 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 
 from departments.keys import LARGEST_KEY
-from performance.api.described import ADDING, CHANGING, described
-from performance.api.door import tagged
-from performance.api.filters import IdFilter
-from performance.api.preconditions import require_version
-from performance.api.rows import RowList, Rows
-from performance.api.strict import Whole, Words
-from performance.comments import Spot, add_comment, answer, reopen, resolve
+from performance.api.base.documented import ADDING, CHANGING, documented
+from performance.api.base.fields import StrictCharField, StrictIntegerField
+from performance.api.base.filters import IdFilter
+from performance.api.base.preconditions import require_version
+from performance.api.base.value_rows import ValuesList, ValuesView
+from performance.api.base.views import etag_headers
+from performance.comments.services import Spot, add_comment, answer, reopen, resolve
 from performance.models import Anchor, Comment, CommentReply, CommentState, PerformanceStatement, Side
 
 NOUN = "批注"
@@ -52,15 +52,17 @@ class CommentWithRepliesSerializer(CommentSerializer):
 
 
 class NewCommentSerializer(serializers.Serializer):
-    statement = Whole(min_value=1, max_value=LARGEST_KEY, help_text="绩效文本")
+    statement = StrictIntegerField(min_value=1, max_value=LARGEST_KEY, help_text="绩效文本")
     anchor = serializers.ChoiceField(Anchor, default=Anchor.STATEMENT, help_text="批注对象")
-    row = Whole(min_value=1, max_value=LARGEST_KEY, required=False, allow_null=True, help_text="所在行的编号")
-    field = Words(max_length=60, required=False, allow_blank=True, help_text="栏目")
-    text = Words(max_length=LONGEST, help_text="批注")
+    row = StrictIntegerField(
+        min_value=1, max_value=LARGEST_KEY, required=False, allow_null=True, help_text="所在行的编号"
+    )
+    field = StrictCharField(max_length=60, required=False, allow_blank=True, help_text="栏目")
+    text = StrictCharField(max_length=LONGEST, help_text="批注")
 
 
 class SayingSerializer(serializers.Serializer):
-    text = Words(max_length=LONGEST, required=False, allow_blank=True, default="")
+    text = StrictCharField(max_length=LONGEST, required=False, allow_blank=True, default="")
 
 
 class CommentFilter(filters.FilterSet):
@@ -88,8 +90,8 @@ class Comments:
 
 
 @extend_schema_view(
-    get=described(NOUN, "批注列表", CommentWithRepliesSerializer(many=True)),
-    post=described(
+    get=documented(NOUN, "批注列表", CommentWithRepliesSerializer(many=True)),
+    post=documented(
         NOUN,
         "提出批注",
         CommentWithRepliesSerializer,
@@ -97,10 +99,10 @@ class Comments:
         faults=ADDING,
         request=NewCommentSerializer,
         example={"statement": 1, "anchor": "statement", "text": "请补充部门职能。"},
-        tagged=True,
+        etag_headers=True,
     ),
 )
-class CommentList(Comments, RowList):
+class CommentList(Comments, ValuesList):
     filterset_class = CommentFilter
     search_fields = ("place", "text")
     ordering_fields = ("id", "at")
@@ -118,7 +120,7 @@ class CommentList(Comments, RowList):
             statement, by=request.user, text=given["text"], spot=spot, request=self.plain_request
         )
         (row,) = self.with_replies([self.one(pk=comment.pk)])
-        return Response(row, status=status.HTTP_201_CREATED, headers=tagged(row["version"]))
+        return Response(row, status=status.HTTP_201_CREATED, headers=etag_headers(row["version"]))
 
     def _statement(self, pk):
         visible = PerformanceStatement.objects.visible_to(self.request.user)
@@ -128,8 +130,8 @@ class CommentList(Comments, RowList):
         return statement
 
 
-@extend_schema_view(get=described(NOUN, "一条批注及其答复", CommentWithRepliesSerializer, tagged=True))
-class CommentDetail(Comments, Rows):
+@extend_schema_view(get=documented(NOUN, "一条批注及其答复", CommentWithRepliesSerializer, etag_headers=True))
+class CommentDetail(Comments, ValuesView):
     filter_backends = ()
     pagination_class = None
 
@@ -138,7 +140,7 @@ class CommentDetail(Comments, Rows):
 
     def told(self, pk):
         (row,) = self.with_replies([self.one(pk=pk)])
-        return Response(row, headers=tagged(row["version"]))
+        return Response(row, headers=etag_headers(row["version"]))
 
 
 class Saying(CommentDetail):
@@ -164,7 +166,7 @@ class Saying(CommentDetail):
 
 def saying(summary):
     return extend_schema_view(
-        post=described(
+        post=documented(
             NOUN,
             summary,
             CommentWithRepliesSerializer,

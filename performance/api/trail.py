@@ -6,10 +6,10 @@ from rest_framework import serializers
 from rest_framework.permissions import BasePermission
 from rest_framework.settings import api_settings
 
-from departments.roles import Role
+from departments.permissions.roles import Role
 from departments.trail.entry import Action, Result, TrailEntry
-from performance.api.described import described
-from performance.api.rows import RowList
+from performance.api.base.documented import documented
+from performance.api.base.value_rows import ValuesList
 
 NOUN = "操作记录"
 
@@ -40,8 +40,8 @@ class TrailFilter(filters.FilterSet):
     before = filters.IsoDateTimeFilter(field_name="time", lookup_expr="lt", label="在此之前")
 
 
-@extend_schema_view(get=described(NOUN, "操作记录（只供审计员）", TrailSerializer(many=True)))
-class TrailList(RowList):
+@extend_schema_view(get=documented(NOUN, "操作记录（只供审计员）", TrailSerializer(many=True)))
+class TrailList(ValuesList):
     permission_classes = (*api_settings.DEFAULT_PERMISSION_CLASSES, AuditorPermission)
     serializer_class = TrailSerializer
     filterset_class = TrailFilter

@@ -2,16 +2,9 @@
 
 from django.urls import path
 
+from performance.api.assessment import SheetDraft, SheetList
 from performance.api.comments import Answering, CommentDetail, CommentList, Reopening, Resolving
-from performance.api.contents import Content
-from performance.api.documents import Document
-from performance.api.events import EventList
-from performance.api.findings import Findings
-from performance.api.imports import ImportConfirm, ImportPreview
-from performance.api.indicators import IndicatorList
-from performance.api.jobs import CancelJob, JobDetail, JobFile, JobList
-from performance.api.library import TemplateDetail, TemplateList
-from performance.api.places import (
+from performance.api.departments import (
     DepartmentDetail,
     DepartmentList,
     FinanceOfficeDetail,
@@ -19,16 +12,23 @@ from performance.api.places import (
     UnitDetail,
     UnitList,
 )
-from performance.api.projects import ProjectContentView, ProjectDetail, ProjectList
-from performance.api.revisions import Differences, RevisionDetail, RevisionList
-from performance.api.sections import SectionDetail, SectionList
-from performance.api.sheets import SheetDraft, SheetList
-from performance.api.standings import StandingList
-from performance.api.statements import StatementDetail, StatementList
-from performance.api.steps import Shares, StatementSteps, TakeStatementStep, TakeUnitStep, UnitSteps
+from performance.api.exporting.documents import Document
+from performance.api.exporting.jobs import CancelJob, JobDetail, JobFile, JobList
+from performance.api.findings.findings import Findings
+from performance.api.findings.waivers import WaiverDetail, Waivers
+from performance.api.importing import ImportConfirm, ImportPreview
+from performance.api.indicator_library import TemplateDetail, TemplateList
+from performance.api.statements.contents import Content
+from performance.api.statements.indicators import IndicatorList
+from performance.api.statements.projects import ProjectContentView, ProjectDetail, ProjectList
+from performance.api.statements.revisions import Differences, RevisionDetail, RevisionList
+from performance.api.statements.sections import SectionDetail, SectionList
+from performance.api.statements.statements import StatementDetail, StatementList
+from performance.api.statements.submission_status import StandingList
 from performance.api.trail import TrailList
 from performance.api.vocabulary import CategoryDetail, SubcategoryDetail, SubcategoryList, VocabularyList
-from performance.api.waivers import WaiverDetail, Waivers
+from performance.api.workflow.events import EventList
+from performance.api.workflow.steps import Shares, StatementSteps, TakeStatementStep, TakeUnitStep, UnitSteps
 
 app_name = "api"
 

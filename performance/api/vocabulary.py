@@ -5,18 +5,18 @@ from collections import defaultdict
 from django_filters import rest_framework as filters
 from rest_framework import serializers
 
-from departments.rights import kept_by
+from departments.permissions.rights import kept_by
 from indicators.models import Category, Subcategory
-from performance.api.filters import IdFilter
-from performance.api.keeping import (
-    Kept,
-    KeptDetail,
-    KeptList,
-    KeptSerializer,
+from performance.api.base.editable import (
+    Editable,
+    EditableDetail,
+    EditableList,
+    EditableModelSerializer,
     VisibleRow,
-    kept_detail,
-    kept_list,
+    editable_detail,
+    editable_list,
 )
+from performance.api.base.filters import IdFilter
 
 NOUN = "指标词表"
 
@@ -29,7 +29,7 @@ class SubcategorySerializer(serializers.ModelSerializer):
         fields = read_only_fields = ("id", "category", "label", "kind", "position")
 
 
-class SentSubcategory(KeptSerializer):
+class SentSubcategory(EditableModelSerializer):
     category = VisibleRow(model=Category)
 
     class Meta:
@@ -45,7 +45,7 @@ class CategorySerializer(serializers.ModelSerializer):
         fields = read_only_fields = ("id", "province", "edition", "label", "kind", "position")
 
 
-class SentCategory(KeptSerializer):
+class SentCategory(EditableModelSerializer):
     class Meta:
         model = Category
         fields = ("province", "edition", "label", "kind", "position")
@@ -64,11 +64,11 @@ class VocabularyFilter(filters.FilterSet):
     kind = filters.CharFilter(label="类别")
 
 
-class Words(Kept):
+class VocabularyRows(Editable):
     def visible(self):
         return self.model.objects.all()
 
-    def kept(self):
+    def editable_rows(self):
         return kept_by(self.request.user, self.visible())
 
 
@@ -83,8 +83,8 @@ CATEGORY_EXAMPLE = {
 }
 
 
-@kept_list(NOUN, "一级指标及其二级指标", VocabularySerializer, SentCategory, CATEGORY_EXAMPLE)
-class VocabularyList(Words, KeptList):
+@editable_list(NOUN, "一级指标及其二级指标", VocabularySerializer, SentCategory, CATEGORY_EXAMPLE)
+class VocabularyList(VocabularyRows, EditableList):
     serializer_class, sent = CATEGORY[1:]
     filterset_class = VocabularyFilter
     search_fields = ("label", "subcategories__label")
@@ -105,8 +105,8 @@ class VocabularyList(Words, KeptList):
         return [{**row, "subcategories": below[row["id"]]} for row in rows]
 
 
-@kept_detail(NOUN, *CATEGORY, {"position": 2})
-class CategoryDetail(Words, KeptDetail):
+@editable_detail(NOUN, *CATEGORY, {"position": 2})
+class CategoryDetail(VocabularyRows, EditableDetail):
     serializer_class, sent = CATEGORY[1:]
 
 
@@ -114,14 +114,14 @@ class SubcategoryFilter(filters.FilterSet):
     category = IdFilter(field_name="category_id", label="一级指标")
 
 
-@kept_list(NOUN, *SUBCATEGORY, {"category": 1, "label": "数量指标", "kind": "quantity", "position": 1})
-class SubcategoryList(Words, KeptList):
+@editable_list(NOUN, *SUBCATEGORY, {"category": 1, "label": "数量指标", "kind": "quantity", "position": 1})
+class SubcategoryList(VocabularyRows, EditableList):
     serializer_class, sent = SUBCATEGORY[1:]
     filterset_class = SubcategoryFilter
     search_fields = ("label",)
     ordering_fields = ("id", "position")
 
 
-@kept_detail(NOUN, *SUBCATEGORY, {"label": "质量指标", "kind": "quality"})
-class SubcategoryDetail(Words, KeptDetail):
+@editable_detail(NOUN, *SUBCATEGORY, {"label": "质量指标", "kind": "quality"})
+class SubcategoryDetail(VocabularyRows, EditableDetail):
     serializer_class, sent = SUBCATEGORY[1:]

@@ -7,7 +7,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
-from performance.content import (
+from performance.content.model import (
     FundingLine,
     GoalContent,
     IndicatorContent,

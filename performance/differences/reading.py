@@ -9,7 +9,8 @@ from enum import Enum
 from functools import lru_cache
 from typing import Any
 
-from performance.content import (
+from performance.content.json import plain_decimal
+from performance.content.model import (
     EarlierAmount,
     EarlierValue,
     GoalContent,
@@ -17,7 +18,6 @@ from performance.content import (
     ProjectContent,
     SpendingPlan,
 )
-from performance.content_json import plain_decimal
 from performance.differences.model import FieldChange
 
 LABELS = {

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import ClassVar
 
-from indicators.text import squeeze
+from indicators.text import normalise_label
 from performance.documents.blocks import Anchor, Cell, Style
 from performance.documents.numbers import MoneyUnit, number_format, plain_number, read_amount, read_percent
 
@@ -103,16 +103,16 @@ class Label(Spec):
         return self.text
 
     @cached_property
-    def _squeezed(self) -> str:
-        return squeeze(self.text)
+    def _normalised_label(self) -> str:
+        return normalise_label(self.text)
 
     @cached_property
     def printed(self) -> Cell:
         return Cell(self.text, self.span, self.style)
 
     def accepts(self, text: str) -> bool:
-        found = squeeze(text)
-        return found == self._squeezed or (self.implied and not found)
+        found = normalise_label(text)
+        return found == self._normalised_label or (self.implied and not found)
 
     def write(self, values: Mapping[str, object], anchor: Anchor | None = None) -> Cell:
         return self.printed
@@ -151,7 +151,7 @@ class Text(Spec):
 
     def accepts(self, text: str) -> bool:
         """A label that the records below repeat is short; a note under the table or a signature is none."""
-        label = squeeze(text)
+        label = normalise_label(text)
         return not self.carried or (len(label) <= LONGEST_LABEL and ":" not in label)
 
     def read(self, text: str) -> Values:

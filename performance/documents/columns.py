@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from indicators.text import squeeze
+from indicators.text import normalise_label
 from performance.documents.blocks import Cell, SourceRow
 from performance.documents.cells import Label, Spec, Values
 from performance.documents.layout import Part
@@ -38,7 +38,7 @@ class Columns(Part):
         self.record = row(*cells)
         self.name = name
         self._printed_captions = [
-            squeeze(cell.label)
+            normalise_label(cell.label)
             for cell in header.cells
             if cell.label and not (isinstance(cell, Label) and cell.implied)
         ]
@@ -150,7 +150,7 @@ class Columns(Part):
         """A header row is printed again at the top of each page."""
         if not self.header.may_be_named(row.cells):
             return False
-        captions = [squeeze(text) for text in row.cells if text.strip()]
+        captions = [normalise_label(text) for text in row.cells if text.strip()]
         return len(captions) > 2 and captions == self._printed_captions
 
     def rows(self, values: Mapping[str, object]) -> Iterable[tuple[Cell, ...]]:

@@ -6,17 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import PurePath
 
-from performance.content import StatementContent
-from performance.content_json import ContentError, dump_content, load_content
+from performance.content.json import ContentError, dump_content, load_content
+from performance.content.model import StatementContent
 from performance.documents.blocks import Source
-from performance.documents.formats.docx_reader import read_docx
-from performance.documents.formats.docx_writer import docx_bytes
-from performance.documents.formats.pdf_writer import pdf_bytes
+from performance.documents.formats.docx.reader import read_docx
+from performance.documents.formats.docx.writer import docx_bytes
+from performance.documents.formats.pdf.writer import pdf_bytes
 from performance.documents.formats.refused_file import RefusedFile
 from performance.documents.formats.txt import NotText, read_txt, write_txt
 from performance.documents.formats.unprintable import Unprintable
-from performance.documents.formats.xlsx_reader import read_xlsx
-from performance.documents.formats.xlsx_writer import xlsx_bytes
+from performance.documents.formats.xlsx.reader import read_xlsx
+from performance.documents.formats.xlsx.writer import xlsx_bytes
 from performance.documents.reading import Read, Report
 from performance.documents.recognition import LAYOUTS, UnknownLayout, layout_of, recognise
 

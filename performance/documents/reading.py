@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from performance.content import StatementContent
+from performance.content.model import StatementContent
 from performance.documents.blocks import Place, Source, SourceRow
 
 
-def ink(text: str) -> int:
+def character_count(text: str) -> int:
     """How many non-blank characters a text has: the measure of “nothing was dropped”."""
     return sum(map(len, text.split()))
 
@@ -61,7 +61,7 @@ class Report:
     def placed_share(self) -> float:
         """Share of the non-blank characters, known noise left out, that went into the content."""
         carrying = self.characters - sum(count for _, count in self.noise)
-        lost = sum(ink(piece.text) for piece in self.unplaced)
+        lost = sum(character_count(piece.text) for piece in self.unplaced)
         return 1.0 if carrying == 0 else (carrying - lost) / carrying
 
     @property
@@ -135,8 +135,8 @@ class Cursor:
     def report(self, source: Source) -> Report:
         noise: Counter[str] = Counter()
         for piece in source.noise:
-            noise[piece.kind] += ink(piece.text)
-        written = sum(ink("\n".join(row.cells)) for row in source.rows)
+            noise[piece.kind] += character_count(piece.text)
+        written = sum(character_count("\n".join(row.cells)) for row in source.rows)
         return Report(
             characters=written + noise.total(),
             noise=tuple(sorted(noise.items())),

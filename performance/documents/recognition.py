@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from indicators.text import squeeze
-from performance.content import StatementContent
+from indicators.text import normalise_label
+from performance.content.model import StatementContent
 from performance.documents.blocks import Printed, Source
 from performance.documents.layouts import guizhou, hebei, hubei, hubei_locations
 from performance.documents.locations import Location, Subject
@@ -74,9 +74,9 @@ def layout_of(province: str, edition: str) -> Layout:
 def recognise(source: Source, province: str | None = None) -> tuple[str, str]:
     """Province and edition of a document, told by the captions it prints. Raises UnknownLayout."""
     # One text is searched far sooner than a hundred thousand; no sign goes over the mark between its cells.
-    cells = squeeze(_BETWEEN_CELLS.join([cell for row in source.rows for cell in row.cells]))
+    cells = normalise_label(_BETWEEN_CELLS.join([cell for row in source.rows for cell in row.cells]))
     for layout in LAYOUTS.values():
-        shown = any(squeeze(sign) in cells for sign in layout.signs)
+        shown = any(normalise_label(sign) in cells for sign in layout.signs)
         if layout.province == province or (province is None and shown):
             return layout.province, _edition(layout, cells)
     known = "、".join(LAYOUTS)

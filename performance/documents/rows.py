@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from indicators.text import squeeze
+from indicators.text import normalise_label
 from performance.documents.blocks import Anchor, Cell, Place, SourceRow
 from performance.documents.cells import Below, Label, Spec, Text, Unreadable, Values
 from performance.documents.reading import Cursor, Remark, Unplaced
@@ -39,7 +39,9 @@ class Row:
         self._reads = [(n, cell) for n, cell in enumerate(cells) if cell.printed is None]
         anchors = [cell for cell in cells if cell.anchor]
         labels = [cell for cell in anchors if isinstance(cell, Label)]
-        self._captions = {squeeze(cell.text) for cell in labels} if len(labels) == len(anchors) else None
+        self._captions = (
+            {normalise_label(cell.text) for cell in labels} if len(labels) == len(anchors) else None
+        )
 
     def arrange(self, source: Sequence[str]) -> list[str] | None:
         """The source cells in the order of the declared ones, or None if this is another row."""
@@ -124,7 +126,7 @@ class Row:
 
     def may_be_named(self, source: Sequence[str]) -> bool:
         """Whether a caption of the row stands in a source row at all; where none does, no arranging will find one."""
-        return self._captions is None or not self._captions.isdisjoint(_squeezed(tuple(source)))
+        return self._captions is None or not self._captions.isdisjoint(_normalised_label(tuple(source)))
 
     def may_begin(self, cursor: Cursor) -> bool:
         """Whether the row may begin at the cursor: one with too few cells may be joined with those that follow."""
@@ -171,8 +173,8 @@ class Row:
 
 
 @lru_cache(_ROWS_ASKED)
-def _squeezed(source: tuple[str, ...]) -> frozenset[str]:
-    return frozenset([squeeze(text) for text in source if text])
+def _normalised_label(source: tuple[str, ...]) -> frozenset[str]:
+    return frozenset([normalise_label(text) for text in source if text])
 
 
 def _printed_places(picked: Sequence[str], cursor: Cursor, place: Place) -> list[Place]:

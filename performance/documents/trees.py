@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from indicators.vocabulary import Vocabulary
-from performance.content import EarlierValue, EmptyFamily, IndicatorContent
+from performance.content.model import EarlierValue, EmptyFamily, IndicatorContent
 from performance.documents.records import NUMBER, Record
 
 TEXTS = ("name", "description", "value", "basis", "indicator_class")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from performance.content import PlanMode
+from performance.content.model import PlanMode
 from performance.documents.cells import Amount, Items, Pattern, Percent, Unreadable, Values, verbatim
 from performance.documents.records import any_said
 from performance.documents.trees import records_of
@@ -194,12 +194,12 @@ def _number_fault(number: Decimal, spec: object) -> str:
 
 
 def _fault(question: Question, text: str) -> str:
-    ask = question.ask
+    field_spec = question.field_spec
     length = len(verbatim(text))
-    if ask.max_length and length > ask.max_length:
-        return f"有{length}字，最多{ask.max_length}字，请删减。"
-    if ask.only and text.strip() and text not in ask.choices:
-        return f"应为{'、'.join(ask.choices)}之一，请重新选择。"
+    if field_spec.max_length and length > field_spec.max_length:
+        return f"有{length}字，最多{field_spec.max_length}字，请删减。"
+    if field_spec.only and text.strip() and text not in field_spec.choices:
+        return f"应为{'、'.join(field_spec.choices)}之一，请重新选择。"
     if re.search("[\x00\ud800-\udfff]", text):
         return "含有无法保存的字符，请删除后重新输入。"
     return ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from indicators.readings import reading
 from performance.documents.cells import Amount, Percent
-from performance.entry.asks import ask_of
+from performance.entry.field_specs import field_spec_of
 from performance.entry.sheet import Question
 from performance.review import Finding
 
@@ -79,14 +79,14 @@ class Control:
     @property
     def kind(self) -> str:
         """``text`` holds several lines: whatever has some already would lose them in a field of one line."""
-        spec, ask = self.question.spec, self.question.ask
+        spec, field_spec = self.question.spec, self.question.field_spec
         if isinstance(spec, Amount):
             return "amount"
         if isinstance(spec, Percent):
             return "percent"
-        if ask.only:
+        if field_spec.only:
             return "select"
-        return "text" if ask.lines or "\n" in self.text else "line"
+        return "text" if field_spec.lines or "\n" in self.text else "line"
 
     @property
     def unit(self) -> str:
@@ -96,15 +96,15 @@ class Control:
     @property
     def rows(self) -> int:
         needed = sum(len(line) // CHARACTERS_PER_LINE + 1 for line in self.text.split("\n"))
-        return min(max(self.question.ask.lines, needed), TALLEST)
+        return min(max(self.question.field_spec.lines, needed), TALLEST)
 
     @property
     def max_length(self) -> int | None:
-        return self.question.ask.max_length
+        return self.question.field_spec.max_length
 
     @property
     def choices(self) -> tuple[str, ...]:
-        return self.question.ask.choices
+        return self.question.field_spec.choices
 
     @property
     def preview(self) -> str:
@@ -115,7 +115,7 @@ def control_of(
     question: Question, number: int, text: str, caption: str, notes: Notes, year: int | None
 ) -> Control:
     name = question.name(number)
-    label = caption or ask_of(question.group, question.field).label
+    label = caption or field_spec_of(question.group, question.field).label
     return Control(
         question,
         name,

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from indicators.vocabulary import Vocabulary
-from performance.content import PlanMode
+from performance.content.model import PlanMode
 from performance.documents.blocks import Style
 from performance.documents.cells import Below, Items, Spec, Values
 from performance.documents.records import Line
 from performance.entry.answers import Answers
-from performance.entry.asks import GIVEN, GROUP_TITLES, LINE, ask_of, is_tree
 from performance.entry.controls import Control, Notes, control_of
+from performance.entry.field_specs import GROUP_TITLES, LINE, READONLY, field_spec_of, is_tree
 from performance.entry.sheet import MODE, Owner, Question, Sheet, question_of
 
 Captions = dict[int, str]  # by the column of the grid in which the caption begins
@@ -62,7 +62,7 @@ class GroupRow:
 
 
 @dataclass(frozen=True)
-class Column:
+class FormColumn:
     field: str
     caption: str
 
@@ -73,7 +73,7 @@ class GroupFrame:
 
     name: str
     title: str
-    columns: tuple[Column, ...]
+    columns: tuple[FormColumn, ...]
     rows: tuple[GroupRow, ...]
     kind: str
     levels: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -153,7 +153,7 @@ class _Builder:
 
     def _show_group(self, group: str, questions: Sequence[Question], captions: Captions) -> None:
         self._close()
-        named = [ask_of(group, q.field).label or captions.get(n, "") for n, q in enumerate(questions)]
+        named = [field_spec_of(group, q.field).label or captions.get(n, "") for n, q in enumerate(questions)]
         if is_tree(group):  # the captions of a tree are its province's own
             named = [captions.get(n) or label for n, label in enumerate(named)]
         self.done.append(_group_frame(group, questions, named, self.setting))
@@ -167,8 +167,8 @@ class _Builder:
             if isinstance(cell, Below) and self._reach_down(at, span):
                 before = ""
                 continue
-            if name and name not in GIVEN and not isinstance(cell, Below):
-                own, above = ask_of("", name).label, self.above.get(at, "")
+            if name and name not in READONLY and not isinstance(cell, Below):
+                own, above = field_spec_of("", name).label, self.above.get(at, "")
                 control = self._control(line, cell, name, before or own or above)
                 cells.append(FormCell(span, control=control, under_caption=bool(before or not own)))
                 before = ""
@@ -213,7 +213,7 @@ def _group_frame(
     group: str, questions: Sequence[Question], captions: Sequence[str], setting: Setting
 ) -> GroupFrame:
     records = setting.answers.records[group]
-    short = all(question.ask.lines <= LINE for question in questions)
+    short = all(question.field_spec.lines <= LINE for question in questions)
     counted = "第{}行" if short else "第{}条"
     rows = []
     for number, record in enumerate(records):
@@ -227,7 +227,7 @@ def _group_frame(
     return GroupFrame(
         group,
         GROUP_TITLES[group],
-        tuple(Column(q.field, caption) for q, caption in zip(questions, captions, strict=True)),
+        tuple(FormColumn(q.field, caption) for q, caption in zip(questions, captions, strict=True)),
         tuple(rows),
         "grid" if is_tree(group) else "table" if short else "cards",
         tuple(_levels(setting.vocabulary)) if is_tree(group) else (),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from indicators.text import squeeze
-from performance.content import SectionKind, StatementContent
+from indicators.text import normalise_label
+from performance.content.model import SectionKind, StatementContent
 from performance.documents.blocks import Anchor
 from performance.documents.cells import Items, Values
 from performance.documents.locations import Subject
@@ -74,7 +74,7 @@ class _Names:
             if isinstance(question.spec, Items):
                 said = values.get(question.group) or ()
                 assert isinstance(said, tuple)  # noqa: S101 - narrows what such a cell holds
-                texts = [(question.name(n), squeeze(item)) for n, item in enumerate(said)]
+                texts = [(question.name(n), normalise_label(item)) for n, item in enumerate(said)]
                 self.items[Anchor(question.group)] = texts or [(question.name(0), "")]
             elif question.group:
                 for number, printed in enumerate(_numbers(values, question.group)):
@@ -87,7 +87,7 @@ class _Names:
         items = self.items.get(anchor)
         if not items:
             return self.names.get(anchor)
-        quoted = squeeze(evidence)
+        quoted = normalise_label(evidence)
         return next((name for name, text in items if quoted and quoted in text), items[0][0])
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from difflib import SequenceMatcher
 
-from indicators.text import squeeze
+from indicators.text import normalise_label
 from performance.entry.answers import Record
 
 ALIKE = 0.5  # the share of what two rows say from which on one is taken for the other, changed
@@ -40,7 +40,7 @@ def called(row: Record) -> tuple[str, ...]:
     """What a row is known by: its name or title under its levels, else all that it says."""
     upper = (row.get("level1", ""), row.get("level2", ""))
     own = row.get("name") or row.get("title") or "".join(row.values())
-    return (*map(squeeze, upper), squeeze(own))
+    return (*map(normalise_label, upper), normalise_label(own))
 
 
 def _match_wherever(keys: Sequence[Hashable], others: Sequence[Hashable], found: dict[int, int]) -> None:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from performance.content import PlanMode
+from performance.content.model import PlanMode
 from performance.documents.blocks import Anchor
 from performance.documents.cells import Items, Spec, Values
 from performance.documents.layout import Table
 from performance.documents.records import Line
-from performance.entry.asks import GIVEN, Ask, ask_of
+from performance.entry.field_specs import READONLY, FieldSpec, field_spec_of
 
 Owner = TypeVar("Owner")
 
@@ -29,8 +29,8 @@ class Question:
     spec: Spec
 
     @property
-    def ask(self) -> Ask:
-        return ask_of(self.group, self.field)
+    def field_spec(self) -> FieldSpec:
+        return field_spec_of(self.group, self.field)
 
     def name(self, number: int = 0) -> str:
         """How the field is called in a posted form."""
@@ -78,7 +78,7 @@ class Sheet(Generic[Owner]):
         for _, line in self.lines(one_of_each):
             if line.group not in self.elsewhere:
                 for cell, field in zip(line.row.cells, line.row.fields, strict=True):
-                    if field and field not in GIVEN:
+                    if field and field not in READONLY:
                         yield question_of(line, cell, field)
 
 

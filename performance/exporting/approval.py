@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from departments.trail.chain import Head
 from departments.trail.writing import head
-from performance.content import StatementContent
-from performance.documents.formats.pdf_writer import DRAFT, Marks
+from performance.content.model import StatementContent
+from performance.documents.formats.pdf.writer import DRAFT, Marks
 from performance.models import PerformanceStatement, Revision
-from performance.revisions import content_of
+from performance.statements.revisions import content_of
 
 
 def approved_marks(revision: Revision, anchor: Head | None) -> Marks:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from indicators.values import parse_value
-from performance.content import IndicatorContent, ProjectContent, StatementContent
-from performance.documents.formats.flat_workbook import Column, FlatSheet, Value
+from performance.content.model import IndicatorContent, ProjectContent, StatementContent
+from performance.documents.formats.xlsx.flat_workbook import FlatSheet, Value, WorkbookColumn
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,29 +26,73 @@ class Origin:
         return (self.office_code, self.department_code, self.department_name)
 
 
-ORIGIN = (Column("财政区划代码"), Column("部门编码"), Column("部门名称", 24), Column("预算年度", 10))
+ORIGIN = (
+    WorkbookColumn("财政区划代码"),
+    WorkbookColumn("部门编码"),
+    WorkbookColumn("部门名称", 24),
+    WorkbookColumn("预算年度", 10),
+)
 PROJECTS = (
     *ORIGIN,
-    *(Column("状态", 12), Column("批复稿次", 10), Column("序号", 8)),
-    *(Column("单位编码"), Column("单位名称", 24), Column("项目编码", 26), Column("项目名称", 30)),
-    *(Column("预算数（万元）"), Column("财政资金（万元）"), Column("其他资金（万元）")),
-    *(Column("项目总预算（万元）"), Column("项目本年度预算（万元）")),
-    *(Column("项目类别", 20), Column("项目属性"), Column("计划实施时间", 20), Column("资金性质", 20)),
-    *(Column("资金用途", 40), Column("支出计划方式"), Column("3月底（%）"), Column("6月底（%）")),
-    *(Column("10月底（%）"), Column("12月底（%）"), Column("绩效目标", 40), Column("指标数", 10)),
+    *(WorkbookColumn("状态", 12), WorkbookColumn("批复稿次", 10), WorkbookColumn("序号", 8)),
+    *(
+        WorkbookColumn("单位编码"),
+        WorkbookColumn("单位名称", 24),
+        WorkbookColumn("项目编码", 26),
+        WorkbookColumn("项目名称", 30),
+    ),
+    *(
+        WorkbookColumn("预算数（万元）"),
+        WorkbookColumn("财政资金（万元）"),
+        WorkbookColumn("其他资金（万元）"),
+    ),
+    *(WorkbookColumn("项目总预算（万元）"), WorkbookColumn("项目本年度预算（万元）")),
+    *(
+        WorkbookColumn("项目类别", 20),
+        WorkbookColumn("项目属性"),
+        WorkbookColumn("计划实施时间", 20),
+        WorkbookColumn("资金性质", 20),
+    ),
+    *(
+        WorkbookColumn("资金用途", 40),
+        WorkbookColumn("支出计划方式"),
+        WorkbookColumn("3月底（%）"),
+        WorkbookColumn("6月底（%）"),
+    ),
+    *(
+        WorkbookColumn("10月底（%）"),
+        WorkbookColumn("12月底（%）"),
+        WorkbookColumn("绩效目标", 40),
+        WorkbookColumn("指标数", 10),
+    ),
 )
 INDICATORS = (
     *ORIGIN,
-    *(Column("归属", 14), Column("项目编码", 26), Column("项目名称", 30), Column("序号", 8)),
-    *(Column("一级指标", 16), Column("二级指标", 20), Column("三级指标", 30), Column("绩效指标描述", 40)),
     *(
-        Column("指标值", 20),
-        Column("比较符号", 10),
-        Column("数值"),
-        Column("数值上限"),
-        Column("计量单位", 10),
+        WorkbookColumn("归属", 14),
+        WorkbookColumn("项目编码", 26),
+        WorkbookColumn("项目名称", 30),
+        WorkbookColumn("序号", 8),
     ),
-    *(Column("指标值确定依据", 30), Column("指标分类"), Column("权重", 10), Column("以前年度指标值", 24)),
+    *(
+        WorkbookColumn("一级指标", 16),
+        WorkbookColumn("二级指标", 20),
+        WorkbookColumn("三级指标", 30),
+        WorkbookColumn("绩效指标描述", 40),
+    ),
+    *(
+        WorkbookColumn("指标值", 20),
+        WorkbookColumn("比较符号", 10),
+        WorkbookColumn("数值"),
+        WorkbookColumn("数值上限"),
+        WorkbookColumn("计量单位", 10),
+    ),
+    *(
+        WorkbookColumn("指标值确定依据", 30),
+        WorkbookColumn("指标分类"),
+        WorkbookColumn("权重", 10),
+        WorkbookColumn("以前年度指标值", 24),
+    ),
 )
 _OF_PROJECT = "项目"
 

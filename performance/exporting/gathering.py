@@ -9,11 +9,11 @@ from django.db.models import QuerySet
 from django.utils.text import get_valid_filename
 
 from departments.models import BudgetUnit
-from performance.content import StatementContent
+from performance.content.model import StatementContent
 from performance.exporting.flat_rows import Origin
 from performance.models import PerformanceStatement, Revision
-from performance.revisions import content_of
-from performance.selectors import statement_contents
+from performance.statements.revisions import content_of
+from performance.statements.selectors import statement_contents
 
 AT_ONCE = 20  # texts that are held in memory together
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
 
-from performance.content import StatementContent
+from performance.content.model import StatementContent
 
 PERSONS = ("leader", "filled_by")
 TELEPHONES = ("phone",)

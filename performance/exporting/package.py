@@ -18,14 +18,14 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from django.db.models import QuerySet
 
 from departments.trail.chain import Head
-from performance.content import StatementContent
-from performance.content_json import plain_decimal
+from performance.content.json import plain_decimal
+from performance.content.model import StatementContent
 from performance.documents.blocks import Printed
-from performance.documents.formats.docx_writer import docx_bytes
-from performance.documents.formats.flat_workbook import flat_workbook
-from performance.documents.formats.pdf_writer import DRAFT, pdf_bytes
+from performance.documents.formats.docx.writer import docx_bytes
+from performance.documents.formats.pdf.writer import DRAFT, pdf_bytes
 from performance.documents.formats.unprintable import Unprintable
-from performance.documents.formats.xlsx_writer import xlsx_bytes
+from performance.documents.formats.xlsx.flat_workbook import flat_workbook
+from performance.documents.formats.xlsx.writer import xlsx_bytes
 from performance.documents.recognition import UnknownLayout, layout_of
 from performance.exporting.approval import approved_marks
 from performance.exporting.flat_rows import Origin, amount_of, flat_sheets
@@ -35,7 +35,7 @@ from performance.models import PerformanceStatement
 
 MANIFEST, SUMMARY, LIST = "manifest.json", "汇总.xlsx", "明细.xlsx"
 DRAFT_LINE = "（草案）"
-_CLOCKLESS = (1980, 1, 1, 0, 0, 0)
+_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _PACKED_ALREADY = (".xlsx", ".docx")
 
 Progress = Callable[[int], None]
@@ -57,7 +57,7 @@ class Package:
         self.write(name, data)
 
     def write(self, name: str, data: bytes) -> None:
-        member = ZipInfo(name, _CLOCKLESS)
+        member = ZipInfo(name, _ZIP_EPOCH)
         member.compress_type = ZIP_STORED if name.endswith(_PACKED_ALREADY) else ZIP_DEFLATED
         member.create_system = 0  # the same bytes on every system
         member.external_attr = 0o644 << 16

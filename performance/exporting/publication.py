@@ -12,20 +12,20 @@ from django.core.cache import cache
 from django.db import transaction
 from django.db.models import QuerySet
 
-from departments.roles import Role
+from departments.permissions.roles import Role
 from departments.trail.entry import Action
 from departments.trail.writing import record
-from performance.content import ProjectContent, StatementContent
-from performance.content_json import dump_content
+from performance.content.json import dump_content
+from performance.content.model import ProjectContent, StatementContent
 from performance.documents.blocks import Printed
-from performance.documents.formats.docx_writer import docx_bytes
-from performance.documents.formats.pdf_writer import Marks, pdf_bytes
+from performance.documents.formats.docx.writer import docx_bytes
+from performance.documents.formats.pdf.writer import Marks, pdf_bytes
 from performance.documents.recognition import layout_of
 from performance.exporting.masking import masked, rewritten
 from performance.models import PerformanceStatement, Revision
-from performance.revisions import content_of
-from performance.workflow.people import roles_of
-from performance.workflow.refusals import Refused
+from performance.statements.revisions import content_of
+from performance.steps.people import roles_of
+from performance.steps.refusals import Refused
 from projects.models import BudgetProject
 from projects.services import withhold
 

@@ -14,34 +14,49 @@ from decimal import Decimal
 from django.db.models import QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from performance.content import ProjectContent
-from performance.documents.formats.flat_workbook import Column, FlatSheet, Linked, flat_workbook
+from performance.content.model import ProjectContent
+from performance.documents.formats.xlsx.flat_workbook import FlatSheet, Linked, WorkbookColumn, flat_workbook
 from performance.exporting.flat_rows import amount_of
 from performance.exporting.gathering import Text
 from performance.models import PerformanceStatement
 from projects.models import BudgetProject
 
 MONEY = (
-    Column("预算合计（万元）", 16, summed=True),
-    Column("财政资金（万元）", 16, summed=True),
-    Column("其他资金（万元）", 16, summed=True),
+    WorkbookColumn("预算合计（万元）", 16, summed=True),
+    WorkbookColumn("财政资金（万元）", 16, summed=True),
+    WorkbookColumn("其他资金（万元）", 16, summed=True),
 )
-COUNTS = (Column("项目数", 10, summed=True), Column("指标数", 10, summed=True))
-OFFICE = (Column("财政区划代码"), Column("部门编码"), Column("部门", 28), Column("预算年度", 10))
+COUNTS = (WorkbookColumn("项目数", 10, summed=True), WorkbookColumn("指标数", 10, summed=True))
+OFFICE = (
+    WorkbookColumn("财政区划代码"),
+    WorkbookColumn("部门编码"),
+    WorkbookColumn("部门", 28),
+    WorkbookColumn("预算年度", 10),
+)
 DEPARTMENTS = (
     *OFFICE,
-    *(Column("状态", 12), Column("批复稿次", 10), *COUNTS, *MONEY),
-    *(Column("数据库合计（万元）", 18, summed=True), Column("相差（万元）", 14, summed=True)),
+    *(WorkbookColumn("状态", 12), WorkbookColumn("批复稿次", 10), *COUNTS, *MONEY),
+    *(WorkbookColumn("数据库合计（万元）", 18, summed=True), WorkbookColumn("相差（万元）", 14, summed=True)),
 )
-UNITS = (*OFFICE, Column("单位编码"), Column("预算单位", 28), *COUNTS, *MONEY)
-CLASSES = (Column("项目类别", 28), *COUNTS, *MONEY)
+UNITS = (*OFFICE, WorkbookColumn("单位编码"), WorkbookColumn("预算单位", 28), *COUNTS, *MONEY)
+CLASSES = (WorkbookColumn("项目类别", 28), *COUNTS, *MONEY)
 FAMILIES = (
-    *(Column("一级指标", 20), Column("二级指标", 24), Column("指标数", 10, summed=True)),
-    *(Column("涉及项目数", 12), Column("涉及部门数", 12)),
+    *(
+        WorkbookColumn("一级指标", 20),
+        WorkbookColumn("二级指标", 24),
+        WorkbookColumn("指标数", 10, summed=True),
+    ),
+    *(WorkbookColumn("涉及项目数", 12), WorkbookColumn("涉及部门数", 12)),
 )
 PROJECTS = (
-    *(*OFFICE, Column("单位编码"), Column("项目编码", 26), Column("项目", 32), Column("项目类别", 20)),
-    *(Column("指标数", 10, summed=True), *MONEY),
+    *(
+        *OFFICE,
+        WorkbookColumn("单位编码"),
+        WorkbookColumn("项目编码", 26),
+        WorkbookColumn("项目", 32),
+        WorkbookColumn("项目类别", 20),
+    ),
+    *(WorkbookColumn("指标数", 10, summed=True), *MONEY),
 )
 UNNAMED = "（未填写）"
 _UNIT_SHEET, _PROJECT_SHEET = 1, 4

@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from performance.documents.formats.xlsx_reader import ERROR_COLUMN
+from performance.documents.formats.xlsx.reader import ERROR_COLUMN
 from performance.importing.problems import Problem
 
 AUTHOR = "导入检查"

@@ -10,13 +10,13 @@ from django.http import HttpRequest
 from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.documents.reading import Read
-from performance.importing.kept_reading import dumped_reading
 from performance.importing.preview import asked
 from performance.importing.reading import read_kept, read_upload
+from performance.importing.reading_cache import dumped_reading
 from performance.models import PerformanceStatement, Upload
-from performance.services import SaveReport, StatementMoved, save_content
-from performance.workflow.parts import editable_parts
-from performance.workflow.refusals import Refused
+from performance.statements.editable_parts import editable_parts
+from performance.statements.services import SaveReport, StatementMoved, save_content
+from performance.steps.refusals import Refused
 from projects.models import ProjectLocked
 
 

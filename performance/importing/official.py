@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from departments.models import BudgetUnit
-from performance.content import ProjectContent, StatementContent
+from performance.content.model import ProjectContent, StatementContent
 from performance.documents.reading import Read
-from performance.filing import units_of
 from performance.importing.problems import Problem
 from performance.importing.proposals import OFFICIAL, Proposal, Target, problem_of
 from performance.models import PerformanceStatement
-from performance.workflow.parts import Filed, Parts, editable_parts
-from performance.workflow.parts import stored as filed
+from performance.statements.editable_parts import Parts, PlacedContent, editable_parts
+from performance.statements.editable_parts import stored as filed
+from performance.statements.placement import units_of
 
 
 def official_proposal(target: Target, read: Read, user) -> Proposal:
@@ -22,7 +22,7 @@ def official_proposal(target: Target, read: Read, user) -> Proposal:
     report = read.report
     notices = [str(notice) for notice in report.notices]
     unknown: list[str] = []
-    stored = Filed(StatementContent(content.province, content.edition), ())
+    stored = PlacedContent(StatementContent(content.province, content.edition), ())
     if target.statement is not None:
         stored = filed(target.statement)
         units, unknown = units_of(
@@ -55,7 +55,7 @@ def official_proposal(target: Target, read: Read, user) -> Proposal:
 
 def _own_parts(
     statement: PerformanceStatement,
-    stored: Filed,
+    stored: PlacedContent,
     content: StatementContent,
     units: Sequence[BudgetUnit],
     user,

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from performance.content import StatementContent
+from performance.content.model import StatementContent
 from performance.differences import Kind, StatementDifference, Status, differences
 from performance.importing.problems import Grouped, Problem, grouped
 from performance.importing.proposals import TEMPLATE, Proposal, Target
 from performance.importing.reading import read_kept
 from performance.models import Upload
-from performance.services import ContentRefused, StatementMoved, would_change
-from performance.workflow.parts import Filed
-from performance.workflow.refusals import Refused
+from performance.statements.editable_parts import PlacedContent
+from performance.statements.services import ContentRefused, StatementMoved, would_change
+from performance.steps.refusals import Refused
 from projects.models import ProjectLocked
 
 MOST_ROWS = 100
@@ -125,5 +125,5 @@ def asked(target: Target, proposal: Proposal, user) -> dict[str, object]:
         "expected_version": target.statement.version if target.statement else None,
         "by": user,
         "rows": proposal.rows,
-        "before": Filed(proposal.before, proposal.units) if target.statement else None,
+        "before": PlacedContent(proposal.before, proposal.units) if target.statement else None,
     }

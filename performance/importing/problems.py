@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from performance.documents.blocks import Place
-from performance.documents.formats.sheet_grid import column_letters
+from performance.documents.formats.xlsx.sheet_grid import column_letters
 
 MOST_GROUPS, MOST_PLACES = 30, 12
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from departments.models import Department
-from performance.content import StatementContent
+from performance.content.model import StatementContent
 from performance.documents.reading import Remark
 from performance.importing.problems import Problem
 from performance.models import PerformanceStatement

@@ -5,18 +5,18 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from departments.models import Department
-from performance.addressee import UnknownDepartment, department_of
 from performance.documents.convert import Unreadable, read_source, read_text
 from performance.documents.formats.refused_file import RefusedFile
-from performance.documents.formats.xlsx_reader import read_xlsx
+from performance.documents.formats.xlsx.reader import read_xlsx
 from performance.documents.reading import Read
 from performance.documents.recognition import UnknownLayout
-from performance.importing.kept_reading import kept_reading
 from performance.importing.official import official_proposal
 from performance.importing.proposals import Proposal, Target, WrongFile
-from performance.importing.templates import template_proposal
+from performance.importing.reading_cache import kept_reading
+from performance.importing.template.identity import Identity, NotOurs, identity_of
+from performance.importing.template.proposal import template_proposal
 from performance.models import PerformanceStatement, Upload
-from performance.offline.identity import Identity, NotOurs, identity_of
+from performance.statements.department_lookup import UnknownDepartment, department_of
 
 XLSX = ".xlsx"
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, ProgrammingError, connection
 
-from performance.content import StatementContent
+from performance.content.model import StatementContent
 from performance.documents.convert import MAX_BYTES, Unreadable, read_text
 from performance.documents.reading import Read, Report
 

@@ -1,23 +1,23 @@
 """The statement of a department for a year, what it says besides its projects, and what became of it."""
 
-from performance.models.comment import Anchor, Comment, CommentReply, CommentState, Side
-from performance.models.event import WorkflowEvent
-from performance.models.export_job import ExportJob, JobKind, JobState
+from performance.models.assessment import Decision, Grade, ReviewMark, ReviewSheet
+from performance.models.comments import Anchor, Comment, CommentReply, CommentState, Side
+from performance.models.entry_forms import FormSave
+from performance.models.events import WorkflowEvent
+from performance.models.exporting import ExportJob, JobKind, JobState
 from performance.models.figures import FindingCount, FindingFigures, IndicatorFigures, MoneyFigures
-from performance.models.form_save import FormSave
+from performance.models.findings import Waiver
 from performance.models.funding import EarlierAmount, FundingLine
 from performance.models.goals import PerformanceGoal
-from performance.models.narrative import NarrativeSection
-from performance.models.notice import Notice, NoticeKind
-from performance.models.opening import Opening, StatementUnderReview
-from performance.models.revision import Revision
-from performance.models.sheet import Decision, Grade, ReviewMark, ReviewSheet
-from performance.models.statement import PerformanceStatement
+from performance.models.immutable import UnchangeableRow
+from performance.models.importing import Upload
+from performance.models.notifications import Notice, NoticeKind
+from performance.models.openings import Opening, StatementUnderReview
+from performance.models.revisions import Revision
+from performance.models.sections import NarrativeSection
+from performance.models.statements import PerformanceStatement
 from performance.models.states import Action, Stage, StatementState, UnitState
-from performance.models.submission import UnitSubmission
-from performance.models.unchangeable import UnchangeableRow
-from performance.models.upload import Upload
-from performance.models.waiver import Waiver
+from performance.models.submissions import UnitSubmission
 
 __all__ = [
     "Action",

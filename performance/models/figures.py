@@ -7,7 +7,7 @@ from django.db.models import Q
 from departments.models import BudgetUnit
 from departments.querysets import BudgetUnitQuerySet, sees_everything
 from indicators.office_codes import OfficeCodeField
-from performance.models.statement import PerformanceStatement, whole_below
+from performance.models.statements import PerformanceStatement, whole_below
 
 COUNT = {"default": 0, "validators": [MinValueValidator(0)]}
 SUM = {"max_digits": 24, "decimal_places": 6, "default": 0}

@@ -2,8 +2,8 @@ from django.db import models
 from django.db.models import Q
 
 from indicators.office_codes import OfficeCodeField
-from performance.content import FundingSide
-from performance.models.statement import PerformanceStatement
+from performance.content.model import FundingSide
+from performance.models.statements import PerformanceStatement
 from projects.models import MONEY, PERCENT
 
 

@@ -1,10 +1,10 @@
 from django.db import models
 from django.db.models.signals import post_delete
 
-from indicators.models import TreeOwner, fell_tree
+from indicators.models import TreeOwner, delete_tree
 from indicators.office_codes import OfficeCodeField
-from performance.content import GoalKind
-from performance.models.statement import PerformanceStatement
+from performance.content.model import GoalKind
+from performance.models.statements import PerformanceStatement
 
 
 class PerformanceGoal(TreeOwner):
@@ -32,4 +32,4 @@ class PerformanceGoal(TreeOwner):
         return self.statement.fiscal_year
 
 
-post_delete.connect(fell_tree, sender=PerformanceGoal, dispatch_uid="fell_tree_of_goal")
+post_delete.connect(delete_tree, sender=PerformanceGoal, dispatch_uid="fell_tree_of_goal")

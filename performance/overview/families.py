@@ -7,21 +7,21 @@ from collections.abc import Mapping
 
 from django.db.models import Q, Sum
 
-from indicators.text import squeeze
+from indicators.text import normalise_label
 from indicators.vocabulary import vocabularies
 from performance.models import IndicatorFigures, MoneyFigures
-from performance.overview.figure import Column, Figure, Kind, Linked, Picture, Series, ratio, share
+from performance.overview.figure import Figure, FigureColumn, Kind, Linked, Picture, Series, ratio, share
 from performance.overview.scope import Scope, part_column, parts_of
 
 KEY = "indicators"
 UNNAMED = "（未填写）"
 COLUMNS = (
-    Column("指标数", Kind.COUNT, 10, summed=True),
-    Column("量化的指标", Kind.COUNT, 12, summed=True),
-    Column("量化率", Kind.SHARE, 10),
-    Column("有确定依据的指标", Kind.COUNT, 16, summed=True),
-    Column("有依据率", Kind.SHARE, 10),
-    Column("平均每个项目", Kind.RATIO, 14),
+    FigureColumn("指标数", Kind.COUNT, 10, summed=True),
+    FigureColumn("量化的指标", Kind.COUNT, 12, summed=True),
+    FigureColumn("量化率", Kind.SHARE, 10),
+    FigureColumn("有确定依据的指标", Kind.COUNT, 16, summed=True),
+    FigureColumn("有依据率", Kind.SHARE, 10),
+    FigureColumn("平均每个项目", Kind.RATIO, 14),
 )
 SUMS = {
     "number": Sum("indicators"),
@@ -38,7 +38,7 @@ NOTE = (
 def by_family(scope: Scope) -> Figure:
     counted: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for row in scope.figures(IndicatorFigures).values("level1", "level2").annotate(**SUMS):
-        found = counted[squeeze(row["level1"]), squeeze(row["level2"])]
+        found = counted[normalise_label(row["level1"]), normalise_label(row["level2"])]
         for place, name in enumerate(SUMS):
             found[place] += row[name] or 0
     projects = scope.figures(MoneyFigures).aggregate(number=Sum("projects"))["number"] or 0
@@ -51,7 +51,7 @@ def by_family(scope: Scope) -> Figure:
         )
         for level1, level2 in sorted(counted, key=lambda family: (order.get(family, len(order)), family))
     ]
-    columns = (Column("一级指标", width=18), Column("二级指标", width=22), *COLUMNS)
+    columns = (FigureColumn("一级指标", width=18), FigureColumn("二级指标", width=22), *COLUMNS)
     return Figure("families", "指标：按类别", columns, rows, NOTE, _picture(rows))
 
 
@@ -75,7 +75,7 @@ def by_part(scope: Scope, asked: Mapping[str, str]) -> Figure:
                 (code, Linked(name, scope.part(row[column])), *_row(sums, projects.get(row[column], 0)))
             )
     title = f"指标：{asked['level2'] or UNNAMED}" if "level2" in asked else "指标"
-    return Figure(KEY, title, (Column("编码"), Column("名称", width=28), *COLUMNS), rows, NOTE)
+    return Figure(KEY, title, (FigureColumn("编码"), FigureColumn("名称", width=28), *COLUMNS), rows, NOTE)
 
 
 def _spelt(scope: Scope, level1: str, level2: str) -> Q:
@@ -83,7 +83,7 @@ def _spelt(scope: Scope, level1: str, level2: str) -> Q:
     stored = scope.figures(IndicatorFigures).values_list("level1", "level2").distinct()
     wanted = Q(pk__in=())
     for first, second in stored:
-        if (squeeze(first), squeeze(second)) == (level1, level2):
+        if (normalise_label(first), normalise_label(second)) == (level1, level2):
             wanted |= Q(level1=first, level2=second)
     return wanted
 
@@ -95,7 +95,7 @@ def family_order(province: str) -> dict[tuple[str, str], int]:
         if owner == province:
             for category in vocabulary.categories:
                 for second in ("", *(one.label for one in category.subcategories)):
-                    labels.setdefault((squeeze(category.label), squeeze(second)), len(labels))
+                    labels.setdefault((normalise_label(category.label), normalise_label(second)), len(labels))
     return labels
 
 

@@ -8,8 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-from performance.documents.formats.flat_workbook import Column as SheetColumn
-from performance.documents.formats.flat_workbook import FlatSheet
+from performance.documents.formats.xlsx.flat_workbook import FlatSheet, WorkbookColumn
 from projects.amounts import grouped
 
 UNKNOWN = "—"
@@ -31,7 +30,7 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FigureColumn:
     title: str
     kind: Kind = Kind.TEXT
     width: int = 14
@@ -89,7 +88,7 @@ class Figure:
 
     key: str
     title: str
-    columns: Sequence[Column]
+    columns: Sequence[FigureColumn]
     rows: Sequence[Sequence[object]]
     note: str = ""
     picture: Picture | None = None
@@ -105,7 +104,7 @@ class Figure:
             yield [_cell(value, column) for value, column in zip(row, self.columns, strict=True)]
 
     def sheet(self) -> FlatSheet:
-        columns = tuple(SheetColumn(one.title, one.width, one.summed) for one in self.columns)
+        columns = tuple(WorkbookColumn(one.title, one.width, one.summed) for one in self.columns)
         return FlatSheet(self.title, columns, [[_stored(value) for value in row] for row in self.rows])
 
 
@@ -118,7 +117,7 @@ def ratio(amount: int, by: int) -> Decimal | None:
     return (Decimal(amount) / by).quantize(Decimal("0.01")) if by else None
 
 
-def _cell(value: object, column: Column) -> Cell:
+def _cell(value: object, column: FigureColumn) -> Cell:
     href = ""
     if isinstance(value, Linked):
         value, href = value.value, value.href

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from django.db.models import Sum
 
-from performance.figures.renewing import not_counted
 from performance.models import FindingFigures
-from performance.overview.figure import Column, Figure, Kind, Linked, Picture, Series
+from performance.overview.figure import Figure, FigureColumn, Kind, Linked, Picture, Series
 from performance.overview.scope import Scope, part_column, parts_of
 from performance.review import Severity, rules
 from performance.review.findings import code_order
+from performance.statements.figures.renewing import not_counted
 
 KEY = "findings"
 SHOWN = 12  # rules in the picture
@@ -40,10 +40,13 @@ def by_rule(scope: Scope) -> Figure:
             )
         )
     columns = (
-        *(Column("编号", width=8), Column("审核意见", width=36)),
-        *(Column(level.label, Kind.COUNT, 8, summed=True) for level in Severity),
-        *(Column("本年合计", Kind.COUNT, 10, summed=True), Column("上年合计", Kind.COUNT, 10, summed=True)),
-        Column("增减", Kind.COUNT, 8, summed=True),
+        *(FigureColumn("编号", width=8), FigureColumn("审核意见", width=36)),
+        *(FigureColumn(level.label, Kind.COUNT, 8, summed=True) for level in Severity),
+        *(
+            FigureColumn("本年合计", Kind.COUNT, 10, summed=True),
+            FigureColumn("上年合计", Kind.COUNT, 10, summed=True),
+        ),
+        FigureColumn("增减", Kind.COUNT, 8, summed=True),
     )
     return Figure("rules", "常见审核意见", columns, rows, _note(scope), _picture(rows))
 
@@ -61,10 +64,13 @@ def by_part(scope: Scope, asked: Mapping[str, str]) -> Figure:
             rows.append((code, Linked(name, scope.part(pk)), *levels, total, earlier, total - earlier))
     rows.sort(key=lambda row: -row[-3])
     columns = (
-        *(Column("编码"), Column("名称", width=28)),
-        *(Column(level.label, Kind.COUNT, 8, summed=True) for level in Severity),
-        *(Column("本年合计", Kind.COUNT, 10, summed=True), Column("上年合计", Kind.COUNT, 10, summed=True)),
-        Column("增减", Kind.COUNT, 8, summed=True),
+        *(FigureColumn("编码"), FigureColumn("名称", width=28)),
+        *(FigureColumn(level.label, Kind.COUNT, 8, summed=True) for level in Severity),
+        *(
+            FigureColumn("本年合计", Kind.COUNT, 10, summed=True),
+            FigureColumn("上年合计", Kind.COUNT, 10, summed=True),
+        ),
+        FigureColumn("增减", Kind.COUNT, 8, summed=True),
     )
     titles = {rule.code: f"{rule.code} {rule.title}" for rule in rules()}
     code = asked.get("code")

@@ -8,19 +8,19 @@ from decimal import Decimal
 from django.db.models import Sum
 
 from performance.models import MoneyFigures
-from performance.overview.figure import Column, Figure, Kind, Linked, Picture, Series
+from performance.overview.figure import Figure, FigureColumn, Kind, Linked, Picture, Series
 from performance.overview.scope import Scope, part_column, parts_of
 
 KEY = "money"
 UNNAMED = "（未填写）"
 SUMS = ("projects", "budget", "fiscal_funds", "other_funds", "unknown")
 COLUMNS = (
-    Column("项目数", Kind.COUNT, 10, summed=True),
-    Column("预算合计（万元）", Kind.MONEY, 16, summed=True),
-    Column("财政资金（万元）", Kind.MONEY, 16, summed=True),
-    Column("其他资金（万元）", Kind.MONEY, 16, summed=True),
-    Column("未列来源（万元）", Kind.MONEY, 16, summed=True),
-    Column("未填预算数的项目", Kind.COUNT, 16, summed=True),
+    FigureColumn("项目数", Kind.COUNT, 10, summed=True),
+    FigureColumn("预算合计（万元）", Kind.MONEY, 16, summed=True),
+    FigureColumn("财政资金（万元）", Kind.MONEY, 16, summed=True),
+    FigureColumn("其他资金（万元）", Kind.MONEY, 16, summed=True),
+    FigureColumn("未列来源（万元）", Kind.MONEY, 16, summed=True),
+    FigureColumn("未填预算数的项目", Kind.COUNT, 16, summed=True),
 )
 
 
@@ -55,7 +55,11 @@ def by_class(scope: Scope) -> Figure:
         cells = _row(_sums(row))
         rows.append((Linked(name or UNNAMED, scope.behind(KEY, project_class=name)), *cells))
     return Figure(
-        "classes", "资金：按项目类别", (Column("项目类别", width=24), *COLUMNS), rows, picture=_picture(rows)
+        "classes",
+        "资金：按项目类别",
+        (FigureColumn("项目类别", width=24), *COLUMNS),
+        rows,
+        picture=_picture(rows),
     )
 
 
@@ -74,7 +78,7 @@ def by_fund(scope: Scope) -> Figure:
         rows = [(Linked(name, scope.behind(KEY)), amount) for name, amount in named if amount]
     series = Series("金额", [row[1] for row in rows])
     picture = Picture([row[0].value for row in rows], (series,), "万元") if rows else None
-    columns = (Column("资金来源"), Column("金额（万元）", Kind.MONEY, 16, summed=True))
+    columns = (FigureColumn("资金来源"), FigureColumn("金额（万元）", Kind.MONEY, 16, summed=True))
     note = "“未列来源”是预算数减去财政资金和其他资金之后的差额。"
     return Figure("funds", "资金：按来源", columns, rows, note, picture)
 
@@ -88,7 +92,7 @@ def by_part(scope: Scope, asked: Mapping[str, str], most: int | None = None) -> 
     for row in total[:most]:
         code, name = parts[row[column]]
         rows.append((code, Linked(name, scope.part(row[column])), *_row(_sums(row))))
-    columns = (Column("编码"), Column("名称", width=28), *COLUMNS)
+    columns = (FigureColumn("编码"), FigureColumn("名称", width=28), *COLUMNS)
     cut = most is not None and len(total) > most
     title = "资金：按部门" if column != "unit" else "资金：按预算单位"
     return Figure(

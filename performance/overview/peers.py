@@ -9,14 +9,14 @@ from decimal import Decimal
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from departments.rights import roles_held
-from departments.roles import Role
+from departments.permissions.rights import roles_held
+from departments.permissions.roles import Role
 from indicators.models import Indicator
 from indicators.project_classes import WORDS_OF_CLASS, class_of
-from performance.columns import tidy
 from performance.models import PerformanceStatement, StatementState
-from performance.overview.figure import Column, Figure, Kind, Linked
-from performance.selectors import projects_content
+from performance.overview.figure import Figure, FigureColumn, Kind, Linked
+from performance.statements.columns import tidy
+from performance.statements.selectors import projects_content
 from projects.models import BudgetProject
 
 REVIEWERS = {Role.FINANCE_SECTION_REVIEWER, Role.PERFORMANCE_SECTION_REVIEWER}
@@ -108,9 +108,17 @@ def _targets(project: BudgetProject, peers: QuerySet[BudgetProject]) -> Figure:
         for one in own
     ]
     columns = (
-        *(Column("三级指标", width=32), Column("本项目指标值", width=18), Column("计量单位", width=10)),
-        *(Column("中位数", Kind.RATIO), Column("最小", Kind.RATIO), Column("最大", Kind.RATIO)),
-        *(Column("指标数", Kind.COUNT, 10), Column("部门数", Kind.COUNT, 10)),
+        *(
+            FigureColumn("三级指标", width=32),
+            FigureColumn("本项目指标值", width=18),
+            FigureColumn("计量单位", width=10),
+        ),
+        *(
+            FigureColumn("中位数", Kind.RATIO),
+            FigureColumn("最小", Kind.RATIO),
+            FigureColumn("最大", Kind.RATIO),
+        ),
+        *(FigureColumn("指标数", Kind.COUNT, 10), FigureColumn("部门数", Kind.COUNT, 10)),
     )
     note = "名称和计量单位都相同的指标，只取已批复文本中的数值，不含区间；不区分“≥”和“≤”。"
     return Figure("targets", "同名指标的指标值", columns, rows, note)
@@ -149,12 +157,12 @@ def _projects(found: Sequence[BudgetProject], shared: dict[int, int], names: Seq
     ]
     columns = (
         *(
-            Column("年度", width=8),
-            Column("部门", width=28),
-            Column("项目", width=36),
-            Column("项目类别", width=18),
+            FigureColumn("年度", width=8),
+            FigureColumn("部门", width=28),
+            FigureColumn("项目", width=36),
+            FigureColumn("项目类别", width=18),
         ),
-        *(Column("预算数（万元）", Kind.MONEY, 16), Column("同名指标", Kind.COUNT, 10)),
+        *(FigureColumn("预算数（万元）", Kind.MONEY, 16), FigureColumn("同名指标", Kind.COUNT, 10)),
     )
     note = f"本项目有{len(names)}个不同名称的指标；按同名指标多少排列，最多{SHOWN}个。"
     return Figure("projects", "其他部门的同类项目", columns, rows, note)
@@ -170,8 +178,12 @@ def _their_indicators(found: Sequence[BudgetProject]) -> Figure:
         for one in contents[project.pk].indicators
     ]
     columns = (
-        *(Column("部门", width=24), Column("项目", width=28), Column("二级指标", width=18)),
-        *(Column("三级指标", width=28), Column("指标值", width=18), Column("指标值确定依据", width=28)),
+        *(FigureColumn("部门", width=24), FigureColumn("项目", width=28), FigureColumn("二级指标", width=18)),
+        *(
+            FigureColumn("三级指标", width=28),
+            FigureColumn("指标值", width=18),
+            FigureColumn("指标值确定依据", width=28),
+        ),
     )
     note = f"同名指标最多的{len(some)}个项目。" if some else ""
     return Figure("indicators", "同类项目的指标", columns, rows, note)

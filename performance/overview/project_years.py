@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
-from indicators.text import squeeze
-from performance.content import ProjectContent
-from performance.overview.figure import Column, Figure, Kind, Linked, Picture, Series
-from performance.overview.kinship import Kinship, Known, kin_of
-from performance.selectors import projects_content
+from indicators.text import normalise_label
+from performance.content.model import ProjectContent
+from performance.overview.figure import Figure, FigureColumn, Kind, Linked, Picture, Series
+from performance.overview.related_projects import KnownProject, Relation, kin_of
+from performance.statements.selectors import projects_content
 from projects.models import BudgetProject
 
-Found = tuple[BudgetProject, ProjectContent, Kinship | None]
+Found = tuple[BudgetProject, ProjectContent, Relation | None]
 
 
 def project_over_the_years(project: BudgetProject, user) -> list[Figure]:
@@ -26,8 +26,10 @@ def _found(project: BudgetProject, user) -> list[Found]:
     """The project and its kin among what the user sees of the department, by year."""
     seen = BudgetProject.objects.visible_to(user)
     others = seen.filter(unit__department=project.unit.department_id).exclude(fiscal_year=project.fiscal_year)
-    known = [Known(*row) for row in others.order_by("pk").values_list("pk", "fiscal_year", "code", "name")]
-    this = Known(project.pk, project.fiscal_year, project.code, project.name)
+    known = [
+        KnownProject(*row) for row in others.order_by("pk").values_list("pk", "fiscal_year", "code", "name")
+    ]
+    this = KnownProject(project.pk, project.fiscal_year, project.code, project.name)
     kin = {other.pk: how for other, how in kin_of(this, known)}
     rows = seen.filter(pk__in=[project.pk, *kin]).order_by("fiscal_year", "position", "pk")
     contents = projects_content(rows)
@@ -58,16 +60,16 @@ def _money(found: Sequence[Found]) -> Figure:
     ]
     columns = (
         *(
-            Column("年度"),
-            Column("项目", width=32),
-            Column("项目编码", width=26),
-            Column("预算单位", width=28),
+            FigureColumn("年度"),
+            FigureColumn("项目", width=32),
+            FigureColumn("项目编码", width=26),
+            FigureColumn("预算单位", width=28),
         ),
-        *(Column("预算数（万元）", Kind.MONEY, 16), Column("财政资金（万元）", Kind.MONEY, 16)),
+        *(FigureColumn("预算数（万元）", Kind.MONEY, 16), FigureColumn("财政资金（万元）", Kind.MONEY, 16)),
         *(
-            Column("其他资金（万元）", Kind.MONEY, 16),
-            Column("指标数", Kind.COUNT, 10),
-            Column("认定依据", width=20),
+            FigureColumn("其他资金（万元）", Kind.MONEY, 16),
+            FigureColumn("指标数", Kind.COUNT, 10),
+            FigureColumn("认定依据", width=20),
         ),
     )
     picture = None
@@ -83,21 +85,21 @@ def _indicators(found: Sequence[Found]) -> Figure:
     values: dict[tuple[str, str], dict[int, list[str]]] = {}
     for project, content, _ in found:
         for one in content.indicators:
-            row = values.setdefault((squeeze(one.level2), squeeze(one.name)), {})
+            row = values.setdefault((normalise_label(one.level2), normalise_label(one.name)), {})
             row.setdefault(project.pk, []).append(one.value)
     rows = [
         (*family_and_name, *("；".join(row.get(project.pk, ())) or None for project, _, _ in found))
         for family_and_name, row in values.items()
     ]
-    columns = (Column("二级指标", width=20), Column("三级指标", width=32), *_one_for_each(found))
+    columns = (FigureColumn("二级指标", width=20), FigureColumn("三级指标", width=32), *_one_for_each(found))
     return Figure("indicators", "各年指标值", columns, rows)
 
 
-def _one_for_each(found: Sequence[Found]) -> list[Column]:
+def _one_for_each(found: Sequence[Found]) -> list[FigureColumn]:
     """Two projects of one year are told apart by their codes."""
     years = [project.fiscal_year for project, _, _ in found]
     return [
-        Column(
+        FigureColumn(
             f"{project.fiscal_year}年"
             + (f" {project.code or project.name}" if years.count(project.fiscal_year) > 1 else ""),
             width=18,

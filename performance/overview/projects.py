@@ -9,23 +9,26 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from indicators.models import IndicatorFamily
-from indicators.text import squeeze
-from performance.overview.figure import Column, Figure, Kind, Linked
+from indicators.text import normalise_label
+from performance.overview.figure import Figure, FigureColumn, Kind, Linked
 from performance.overview.scope import Scope
 
 KEY = "projects"
 COLUMNS = (
     *(
-        Column("单位编码"),
-        Column("项目编码", width=26),
-        Column("项目", width=36),
-        Column("项目类别", width=18),
+        FigureColumn("单位编码"),
+        FigureColumn("项目编码", width=26),
+        FigureColumn("项目", width=36),
+        FigureColumn("项目类别", width=18),
     ),
     *(
-        Column("预算数（万元）", Kind.MONEY, 16, summed=True),
-        Column("财政资金（万元）", Kind.MONEY, 16, summed=True),
+        FigureColumn("预算数（万元）", Kind.MONEY, 16, summed=True),
+        FigureColumn("财政资金（万元）", Kind.MONEY, 16, summed=True),
     ),
-    *(Column("其他资金（万元）", Kind.MONEY, 16, summed=True), Column("指标数", Kind.COUNT, 10, summed=True)),
+    *(
+        FigureColumn("其他资金（万元）", Kind.MONEY, 16, summed=True),
+        FigureColumn("指标数", Kind.COUNT, 10, summed=True),
+    ),
 )
 
 
@@ -58,6 +61,6 @@ def _family(scope: Scope, level1: str, level2: str) -> Q:
     spelt = IndicatorFamily.objects.filter(tree__in=trees).values_list("level1", "level2").distinct()
     wanted = Q(pk__in=())
     for first, second in spelt.order_by():
-        if (squeeze(first), squeeze(second)) == (level1, level2):
+        if (normalise_label(first), normalise_label(second)) == (level1, level2):
             wanted |= Q(tree__families__level1=first, tree__families__level2=second)
     return wanted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from performance.documents.formats.flat_workbook import flat_workbook
+from performance.documents.formats.xlsx.flat_workbook import flat_workbook
 from performance.overview.figure import Figure
 
 

@@ -15,7 +15,7 @@ from performance.models import (
     StatementState,
 )
 from performance.models.figures import Figures
-from performance.overview.figure import Column, Figure, Kind, Linked, Picture, Series, ratio, share
+from performance.overview.figure import Figure, FigureColumn, Kind, Linked, Picture, Series, ratio, share
 from performance.overview.scope import Level, Scope
 from performance.review import Severity
 
@@ -62,8 +62,8 @@ def _texts(scope: Scope, texts: dict[int, list[tuple[int, str]]]) -> Figure:
             approved = counted[StatementState.APPROVED] + counted[StatementState.PUBLISHED]
             rows.append((_linked(scope, year), len(found), approved, share(approved, len(found))))
         columns = (
-            *(Column("年度"), Column("文本数", Kind.COUNT)),
-            *(Column("已批复", Kind.COUNT), Column("批复率", Kind.SHARE)),
+            *(FigureColumn("年度"), FigureColumn("文本数", Kind.COUNT)),
+            *(FigureColumn("已批复", Kind.COUNT), FigureColumn("批复率", Kind.SHARE)),
         )
         return Figure("texts", "文本", columns, rows)
     rows = [
@@ -74,7 +74,9 @@ def _texts(scope: Scope, texts: dict[int, list[tuple[int, str]]]) -> Figure:
         )
         for year, ((pk, state), *_) in texts.items()
     ]
-    return Figure("texts", "文本", (Column("年度"), Column("所处环节"), Column("文本")), rows)
+    return Figure(
+        "texts", "文本", (FigureColumn("年度"), FigureColumn("所处环节"), FigureColumn("文本")), rows
+    )
 
 
 def _money(scope: Scope, years: list[int], money: dict[int, dict[str, Decimal]]) -> Figure:
@@ -100,9 +102,13 @@ def _money(scope: Scope, years: list[int], money: dict[int, dict[str, Decimal]])
         )
         before = sums["budget"]
     columns = (
-        *(Column("年度"), Column("项目数", Kind.COUNT), Column("预算合计（万元）", Kind.MONEY, 16)),
-        *(Column("比上一年增减（万元）", Kind.MONEY, 18), Column("增减幅度", Kind.SHARE, 12)),
-        *(Column("财政资金（万元）", Kind.MONEY, 16), Column("其他资金（万元）", Kind.MONEY, 16)),
+        *(
+            FigureColumn("年度"),
+            FigureColumn("项目数", Kind.COUNT),
+            FigureColumn("预算合计（万元）", Kind.MONEY, 16),
+        ),
+        *(FigureColumn("比上一年增减（万元）", Kind.MONEY, 18), FigureColumn("增减幅度", Kind.SHARE, 12)),
+        *(FigureColumn("财政资金（万元）", Kind.MONEY, 16), FigureColumn("其他资金（万元）", Kind.MONEY, 16)),
     )
     picture = _picture(rows, "万元", ("预算合计", 2), ("财政资金", 5))
     return Figure("money", "资金", columns, rows, picture=picture)
@@ -124,8 +130,8 @@ def _indicators(scope: Scope, years: list[int], money: dict[int, dict[str, int]]
             )
         )
     columns = (
-        *(Column("年度"), Column("指标数", Kind.COUNT), Column("量化率", Kind.SHARE)),
-        *(Column("有依据率", Kind.SHARE), Column("与项目数之比", Kind.RATIO)),
+        *(FigureColumn("年度"), FigureColumn("指标数", Kind.COUNT), FigureColumn("量化率", Kind.SHARE)),
+        *(FigureColumn("有依据率", Kind.SHARE), FigureColumn("与项目数之比", Kind.RATIO)),
     )
     return Figure(
         "indicators", "指标", columns, rows, picture=_picture(rows, "%", ("量化率", 2), ("有依据率", 3))
@@ -139,9 +145,9 @@ def _findings(scope: Scope, years: list[int]) -> Figure:
         levels = [counted.get((year, level.value), {"findings": 0})["findings"] for level in Severity]
         rows.append((_linked(scope, year), *levels, sum(levels)))
     columns = (
-        Column("年度"),
-        *(Column(level.label, Kind.COUNT) for level in Severity),
-        Column("合计", Kind.COUNT),
+        FigureColumn("年度"),
+        *(FigureColumn(level.label, Kind.COUNT) for level in Severity),
+        FigureColumn("合计", Kind.COUNT),
     )
     named = [(level.label, place) for place, level in enumerate(Severity, 1)]
     picture = _picture(rows, "处", *named, stacked=True)

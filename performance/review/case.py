@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 
-from indicators.text import squeeze
+from indicators.text import normalise_label
 from indicators.values import TargetValue, parse_value
-from performance.content import (
-    GoalContent,
-    GoalKind,
-    SectionContent,
-    SectionKind,
-    StatementContent,
-)
-from performance.review.findings import OwnerKind, Place
+from performance.content.model import GoalContent, GoalKind, SectionContent, SectionKind, StatementContent
+from performance.review.findings import OwnerKind, TextPlace
 from performance.review.rule_sets import Parameters
 from performance.review.similarity import core
 from performance.review.tables import Row, Table
@@ -30,13 +24,13 @@ _GOAL_SECTIONS = {
 class Prose:
     """A narrative text with its place: a section, a goal or a purpose."""
 
-    def __init__(self, text: str, place: Place, *, is_goal: bool) -> None:
+    def __init__(self, text: str, place: TextPlace, *, is_goal: bool) -> None:
         self.text = text
         self.flat = "".join(text.split())
         self.place = place
         self.is_goal = is_goal
 
-    def at(self) -> Place:
+    def at(self) -> TextPlace:
         return self.place
 
 
@@ -63,7 +57,7 @@ class Case:
     def owner_name(self) -> str:
         """Who the text is of: the department, else the first budget unit that a project names."""
         names = (self.content.department_name, *(project.unit_name for project in self.content.projects))
-        return next((squeeze(name) for name in names if name.strip()), "")
+        return next((normalise_label(name) for name in names if name.strip()), "")
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -78,13 +72,13 @@ class Case:
             else self.goals + tuple(table for table in self.projects if table.rows)
         )
 
-    def at(self, field: str) -> Place:
-        return Place(OwnerKind.STATEMENT, field=field, label=self.parameters.labels.get(field, ""))
+    def at(self, field: str) -> TextPlace:
+        return TextPlace(OwnerKind.STATEMENT, field=field, label=self.parameters.labels.get(field, ""))
 
-    def at_section(self, index: int, field: str = "text") -> Place:
+    def at_section(self, index: int, field: str = "text") -> TextPlace:
         section = self.content.sections[index]
         title = "".join(section.title.split())
-        return Place(
+        return TextPlace(
             OwnerKind.SECTION,
             index,
             field=field,
@@ -92,13 +86,13 @@ class Case:
             label=self.parameters.labels.get(field, ""),
         )
 
-    def at_funding(self, index: int, field: str) -> Place:
+    def at_funding(self, index: int, field: str) -> TextPlace:
         line = self.content.funding[index]
-        return Place(
+        return TextPlace(
             OwnerKind.FUNDING,
             index,
             field=field,
-            section=f"{line.side.label} {squeeze(line.item)}",
+            section=f"{line.side.label} {normalise_label(line.item)}",
             label=self.parameters.labels.get(field, ""),
         )
 
@@ -129,14 +123,14 @@ class Case:
                 yield Prose(phase.text, table.at("phases"), is_goal=False)
 
     @cached_property
-    def texts(self) -> tuple[tuple[Callable[[], Place], str], ...]:
+    def texts(self) -> tuple[tuple[Callable[[], TextPlace], str], ...]:
         """Every text somebody wrote: prose, project names, and the words of the indicators.
 
         Most are without fault, so the place comes as a function that finds it when it is needed.
         """
         return tuple(self._all_texts())
 
-    def _all_texts(self) -> Iterator[tuple[Callable[[], Place], str]]:
+    def _all_texts(self) -> Iterator[tuple[Callable[[], TextPlace], str]]:
         for prose in self.prose:
             yield prose.at, prose.text
         for table in self.projects:

@@ -13,9 +13,9 @@ from decimal import localcontext
 from typing import Generic, TypeVar
 
 from indicators.kinds import LabelledEnum
-from performance.content import StatementContent
+from performance.content.model import StatementContent
 from performance.review.case import Case
-from performance.review.findings import Finding, Place, Severity, code_order
+from performance.review.findings import Finding, Severity, TextPlace, code_order
 from performance.review.rule_sets import RuleSet, rule_set_for
 from performance.review.tables import Row, Table
 
@@ -36,7 +36,7 @@ class Remark:
     ``judged`` is the whole text that was judged where ``evidence`` quotes only a part of it.
     """
 
-    place: Place
+    place: TextPlace
     evidence: str
     message: str
     expected: str = ""

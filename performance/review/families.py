@@ -6,7 +6,7 @@ from enum import Enum
 from functools import cache, lru_cache
 
 from indicators.kinds import CategoryKind, SubcategoryKind
-from indicators.text import squeeze
+from indicators.text import normalise_label
 from indicators.vocabulary import vocabularies
 
 
@@ -80,10 +80,10 @@ def _families_by_label() -> tuple[dict[str, Family], dict[str, Family]]:
     upper: dict[str, Family] = {}
     for vocabulary in vocabularies().values():
         for category in vocabulary.categories:
-            upper[squeeze(category.label)] = _OF_CATEGORY[category.kind]
+            upper[normalise_label(category.label)] = _OF_CATEGORY[category.kind]
             for subcategory in category.subcategories:
                 if family := _OF_SUBCATEGORY.get(subcategory.kind):
-                    lower[squeeze(subcategory.label)] = family
+                    lower[normalise_label(subcategory.label)] = family
     return lower, upper
 
 
@@ -91,14 +91,14 @@ def _families_by_label() -> tuple[dict[str, Family], dict[str, Family]]:
 def family_of(level1: str, level2: str) -> Family:
     """The family by the 二级 label, else by the 一级 label; ``OTHER`` if no form prints either."""
     lower, upper = _families_by_label()
-    label = squeeze(level2)
+    label = normalise_label(level2)
     found = lower.get(label) or lower.get(label.rstrip("0123456789"))
-    return found or upper.get(squeeze(level1), Family.OTHER)
+    return found or upper.get(normalise_label(level1), Family.OTHER)
 
 
 def is_printed_level1(label: str) -> bool:
     """Whether the form of any province prints this 一级 label; editions differ, and texts mix them."""
-    return squeeze(label) in _families_by_label()[1]
+    return normalise_label(label) in _families_by_label()[1]
 
 
 @cache

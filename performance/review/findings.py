@@ -32,7 +32,7 @@ _ORDER = {member: number for number, member in enumerate((*Severity, *OwnerKind)
 
 
 @dataclass(frozen=True)
-class Place:
+class TextPlace:
     """Where in a text a finding stands: indexes and field lead a page there, the words lead a reader.
 
     ``index`` counts in the content's tuple of that owner, ``row`` in the indicators of that owner, both from 0.
@@ -80,7 +80,7 @@ class Finding:
     code: str
     severity: Severity
     title: str
-    place: Place
+    place: TextPlace
     evidence: str
     message: str
     expected: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from performance.content import StatementContent
+from performance.content.model import StatementContent
 from performance.review import engine
 from performance.review.findings import Finding
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from indicators.text import squeeze
+from indicators.text import normalise_label
 
 _MARKS = re.compile(r"[\s,.;:!?()\[\]“”\"'、，。；：！？《》〈〉【】〔〕…·—-]+")
 
@@ -13,7 +13,7 @@ _MARKS = re.compile(r"[\s,.;:!?()\[\]“”\"'、，。；：！？《》〈〉�
 @lru_cache(maxsize=8192)
 def core(text: str) -> str:
     """The text without spaces and punctuation, in half width: what is compared."""
-    return _MARKS.sub("", squeeze(text))
+    return _MARKS.sub("", normalise_label(text))
 
 
 @lru_cache(maxsize=8192)

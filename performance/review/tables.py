@@ -8,12 +8,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from indicators.kinds import ValueKind
-from indicators.text import squeeze
+from indicators.text import normalise_label
 from indicators.units import is_count_unit, is_money_unit
 from indicators.values import TargetValue
-from performance.content import GoalContent, IndicatorContent, ProjectContent
+from performance.content.model import GoalContent, IndicatorContent, ProjectContent
 from performance.review.families import OUTPUTS, Family, family_of
-from performance.review.findings import OwnerKind, Place
+from performance.review.findings import OwnerKind, TextPlace
 from performance.review.rule_sets import any_word
 from performance.review.similarity import core
 
@@ -44,7 +44,7 @@ class Row:
         self.label = "".join(indicator.name.split())
         self.family = family_of(indicator.level1, indicator.level2)
 
-    def at(self, field: str) -> Place:
+    def at(self, field: str) -> TextPlace:
         return self.table.at(field, row=self.number)
 
     @property
@@ -59,7 +59,7 @@ class Row:
 
     @cached_property
     def printed(self) -> str:
-        return squeeze(self.indicator.value)
+        return normalise_label(self.indicator.value)
 
     @cached_property
     def value(self) -> TargetValue:
@@ -69,8 +69,8 @@ class Row:
     def unit(self) -> str:
         """The unit printed with the value, or declared in brackets at the end of the name."""
         if self.value.unit:
-            return squeeze(self.value.unit)
-        _, bracket, declared = squeeze(self.indicator.name).rpartition("(")
+            return normalise_label(self.value.unit)
+        _, bracket, declared = normalise_label(self.indicator.name).rpartition("(")
         return declared.rstrip(")") if bracket and len(declared) <= 5 else ""
 
     @property
@@ -89,7 +89,7 @@ class Row:
     @cached_property
     def is_rate(self) -> bool:
         """Whether the name says that the value is a share of a whole."""
-        name = squeeze(self.indicator.name).partition("(")[0]
+        name = normalise_label(self.indicator.name).partition("(")[0]
         return name.endswith(self.parameters.rate_endings)
 
     @cached_property
@@ -117,14 +117,14 @@ class Table:
         self.index = index
         self.content = content
         self.project = content if isinstance(content, ProjectContent) else None
-        self._code = squeeze(self.project.code) if self.project else ""
+        self._code = normalise_label(self.project.code) if self.project else ""
         self._name = "".join(self.project.name.split()) if self.project else ""
         self.rows = tuple(Row(self, number, row) for number, row in enumerate(content.indicators))
         self._of: dict[tuple[Family, ...], tuple[Row, ...]] = {}
 
-    def at(self, field: str = "indicators", *, row: int | None = None) -> Place:
+    def at(self, field: str = "indicators", *, row: int | None = None) -> TextPlace:
         label = "project_name" if row is None and field == "name" else field
-        return Place(
+        return TextPlace(
             owner=self.owner,
             index=self.index,
             row=row,

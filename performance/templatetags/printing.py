@@ -3,8 +3,8 @@ from django.template.defaulttags import CsrfTokenNode
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from performance.documents.formats import html_markup
-from performance.review_markup import ReviewForms, group_markup
+from performance.documents.formats.html import markup as html_markup
+from performance.findings.finding_markup import ReviewForms, group_markup
 from projects.amounts import grouped
 
 register = template.Library()

@@ -1,5 +1,5 @@
 """How a statement comes from its units through the department and the finance office into force.
 
-``steps`` is the table; ``buttons`` says what a user may do now, ``performing`` does it, ``parts`` says what may be
-edited meanwhile, ``people`` whom a subject waits for and who is told; ``refusals`` are what all of them raise.
+``services.perform`` takes a step of the table in ``performance.steps``: ``guards`` say what must hold before,
+``effects`` what is done besides, ``notifications`` who is told. ``offers`` is what a page offers its reader.
 """

@@ -6,23 +6,23 @@ from django.db.models import F
 
 from departments.models import BudgetUnit
 from performance.models import Action, Revision, UnitState, UnitSubmission, WorkflowEvent
-from performance.revisions import content_of, take_revision
-from performance.services import ContentRefused, save_content
-from performance.workflow.locks import LOCKED
-from performance.workflow.occasion import Occasion
-from performance.workflow.refusals import Refused
-from performance.workflow.steps import BEFORE, step_from
-from performance.workflow.telling import tell
-from performance.workflow.vocabulary import Effect, Part, State, Subject
+from performance.statements.revisions import content_of, take_revision
+from performance.statements.services import ContentRefused, save_content
+from performance.steps.locks import LOCKED
+from performance.steps.refusals import Refused
+from performance.steps.table import BEFORE, step_from
+from performance.steps.vocabulary import Effect, Part, State, Subject
+from performance.workflow.context import StepContext
+from performance.workflow.notifications import notify_audience
 from projects.services import lock, unlock
 
 
-def values_of(occasion: Occasion) -> tuple[State, Revision | None, dict[str, object]]:
+def values_of(context: StepContext) -> tuple[State, Revision | None, dict[str, object]]:
     """The new state, the revision that is kept, and what else the step writes into the subject's row."""
-    effects = occasion.step.effects
+    effects = context.step.effects
     revision = None
     if Effect.SNAPSHOT in effects:
-        revision = take_revision(occasion.statement, occasion.unit, occasion.content)
+        revision = take_revision(context.statement, context.unit, context.content)
     values: dict[str, object] = {}
     if Effect.NEW_ROUND in effects:
         values["round"] = F("round") + 1
@@ -30,53 +30,53 @@ def values_of(occasion: Occasion) -> tuple[State, Revision | None, dict[str, obj
         values["approved_revision"] = revision
     if Effect.PUT_IN_PUBLIC in effects:
         values["published_revision"] = F("approved_revision")
-    target = occasion.undone.source if occasion.step.target is BEFORE else occasion.step.target
+    target = context.undone.source if context.step.target is BEFORE else context.step.target
     return target, revision, values
 
 
-def record(occasion: Occasion, target: State, revision: Revision | None, key: str) -> WorkflowEvent:
+def record(context: StepContext, target: State, revision: Revision | None, key: str) -> WorkflowEvent:
     """The event of the step, and notices of it."""
     event = WorkflowEvent.objects.create(
-        statement=occasion.statement,
-        unit=occasion.unit,
-        action=occasion.step.action,
-        label=occasion.step.label,
-        source=occasion.subject.state,
+        statement=context.statement,
+        unit=context.unit,
+        action=context.step.action,
+        label=context.step.label,
+        source=context.subject.state,
         target=target,
-        actor_id=occasion.by.pk,
-        actor_name=occasion.by.get_full_name() or occasion.by.get_username(),
-        reason=occasion.reason,
-        round=occasion.statement.round,
-        version=occasion.subject.version + 1,
+        actor_id=context.by.pk,
+        actor_name=context.by.get_full_name() or context.by.get_username(),
+        reason=context.reason,
+        round=context.statement.round,
+        version=context.subject.version + 1,
         revision=revision,
         key=key,
     )
-    tell(event)
+    notify_audience(event)
     return event
 
 
-def send_sheet(occasion: Occasion, event: WorkflowEvent) -> None:
+def send_sheet(context: StepContext, event: WorkflowEvent) -> None:
     """Seal the sheet that goes with the step; from here on its rows refuse to be saved."""
-    if Effect.SEND_SHEET in occasion.step.effects and occasion.sheet:
-        occasion.sheet.event = event
-        occasion.sheet.save(update_fields=["event"])
+    if Effect.SEND_SHEET in context.step.effects and context.sheet:
+        context.sheet.event = event
+        context.sheet.save(update_fields=["event"])
 
 
-def lock_projects(occasion: Occasion, target: State) -> None:
+def lock_projects(context: StepContext, target: State) -> None:
     """Projects stand still while their unit's share is away; the states of the statement leave the flags alone."""
-    if occasion.submission is None:
+    if context.submission is None:
         return
-    (lock if Part.OWN_PROJECTS in LOCKED[target] else unlock)(occasion.projects)
+    (lock if Part.OWN_PROJECTS in LOCKED[target] else unlock)(context.projects)
 
 
-def restore(occasion: Occasion) -> None:
+def restore(context: StepContext) -> None:
     """Make the text say again what was approved. Every share is opened for that, and comes back as passed."""
-    if Effect.RESTORE not in occasion.step.effects:
+    if Effect.RESTORE not in context.step.effects:
         return
-    statement = occasion.statement
+    statement = context.statement
     shares = list(statement.submissions.select_related("unit"))
     statement.submissions.update(state=UnitState.FILLING)
-    unlock(occasion.projects)
+    unlock(context.projects)
     try:
         save_content(
             content_of(statement.approved_revision),
@@ -86,37 +86,37 @@ def restore(occasion: Occasion) -> None:
     except ContentRefused as refusal:
         raise Refused("批复版不能恢复：", *refusal.problems) from refusal
     statement.submissions.update(state=UnitState.PASSED)
-    lock(occasion.projects)
+    lock(context.projects)
     for share in shares:
         if share.state != UnitState.PASSED:
-            _carry_along(occasion, share)
+            _carry_along(context, share)
     statement.refresh_from_db(fields=["version"])
 
 
-def open_units(occasion: Occasion) -> None:
+def open_units(context: StepContext) -> None:
     """Return the chosen shares, each with an event of its own, so that every unit reads its own history."""
-    if Effect.OPEN_UNITS in occasion.step.effects:
-        for unit in occasion.units:
-            _open_unit(occasion, unit)
+    if Effect.OPEN_UNITS in context.step.effects:
+        for unit in context.units:
+            _open_unit(context, unit)
 
 
-def _open_unit(occasion: Occasion, unit: BudgetUnit) -> None:
+def _open_unit(context: StepContext, unit: BudgetUnit) -> None:
     passed = UnitSubmission.objects.filter(
-        statement=occasion.statement, unit=unit, state=UnitState.PASSED
+        statement=context.statement, unit=unit, state=UnitState.PASSED
     ).first()
     if passed is None:
         raise Refused(f"{unit}不是“{UnitState.PASSED.label}”，不能再退回。")
     passed.unit = unit
-    lock_projects(*_carry_along(occasion, passed, Action.RETURN))
+    lock_projects(*_carry_along(context, passed, Action.RETURN))
 
 
 def _carry_along(
-    occasion: Occasion, share: UnitSubmission, action: Action | None = None
-) -> tuple[Occasion, State]:
+    context: StepContext, share: UnitSubmission, action: Action | None = None
+) -> tuple[StepContext, State]:
     """Take the step of a share that goes with that of its statement."""
-    step = step_from(Subject.UNIT, share.state, action or occasion.step.action)
-    along = Occasion(occasion.statement, share, step, occasion.by, occasion.reason)
-    along.judgement = occasion.judgement
+    step = step_from(Subject.UNIT, share.state, action or context.step.action)
+    along = StepContext(context.statement, share, step, context.by, context.reason)
+    along.judgement = context.judgement
     target, revision, values = values_of(along)
     record(along, target, revision, key="")
     UnitSubmission.objects.filter(pk=share.pk).update(state=target, version=F("version") + 1, **values)

@@ -6,21 +6,21 @@ import secrets
 from dataclasses import dataclass, field
 
 from departments.models import BudgetUnit
+from departments.permissions.reach import reaches_of
+from departments.permissions.roles import SEPARATED_POWERS, Role
 from departments.querysets import sees_everything
-from departments.reach import reaches_of
-from departments.roles import SEPARATED_POWERS, Role
-from performance.judgement import Judgement
+from performance.findings.judgement import Judgement
+from performance.findings.waivers import Answers
 from performance.models import PerformanceStatement, UnitState, UnitSubmission
-from performance.waivers import Answers
-from performance.workflow.buttons import has_approved, submissions_of
+from performance.steps.available import has_approved, submissions_of
+from performance.steps.table import STEPS, drawn_from
+from performance.steps.vocabulary import Effect, Guard, Step, Subject
+from performance.workflow.context import StepContext
 from performance.workflow.guards import obstacles
-from performance.workflow.occasion import Occasion
-from performance.workflow.steps import STEPS, drawn_from
-from performance.workflow.vocabulary import Effect, Guard, Step, Subject
 
 
 @dataclass(frozen=True)
-class Held:
+class UserRoles:
     """The roles of a user here: those that reach the whole department, and those at single units."""
 
     everywhere: frozenset[Role]
@@ -57,14 +57,14 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Standing:
-    held: Held
+class StepPanel:
+    user_roles: UserRoles
     offers: tuple[Offer, ...]
     shares: tuple[Share, ...]
     returnable: tuple[BudgetUnit, ...]
 
 
-def roles_here(user, statement: PerformanceStatement) -> Held:
+def roles_here(user, statement: PerformanceStatement) -> UserRoles:
     """What a page is drawn for: taking a step asks ``roles_of`` at its own moment."""
     department = statement.department
     everywhere: set[Role] = set()
@@ -74,26 +74,26 @@ def roles_here(user, statement: PerformanceStatement) -> Held:
             everywhere.add(reach.role)
         elif reach.unit and reach.department == department.pk:
             at_unit[reach.unit] = at_unit.get(reach.unit, frozenset()) | {reach.role}
-    return Held(frozenset(everywhere), at_unit)
+    return UserRoles(frozenset(everywhere), at_unit)
 
 
-def standing_of(statement: PerformanceStatement, user, judgement: Judgement, answers: Answers) -> Standing:
+def step_panel(statement: PerformanceStatement, user, judgement: Judgement, answers: Answers) -> StepPanel:
     """In a number of queries that does not depend on how many units or projects there are."""
-    held = roles_here(user, statement)
+    user_roles = roles_here(user, statement)
     every = submissions_of(statement)
     in_sight = [
         share
         for share in every
-        if sees_everything(user) or held.over(share.unit_id).difference(SEPARATED_POWERS)
+        if sees_everything(user) or user_roles.over(share.unit_id).difference(SEPARATED_POWERS)
     ]
-    return Standing(
-        held,
+    return StepPanel(
+        user_roles,
         tuple(
             _offer(statement, step, user, judgement, answers)
-            for step in _open(Subject.STATEMENT, statement, held.everywhere)
+            for step in _open(Subject.STATEMENT, statement, user_roles.everywhere)
             if Guard.IN_FORCE not in step.guards or has_approved(statement)
         ),
-        tuple(Share(share, tuple(_offers_of(statement, share, held, judgement))) for share in in_sight),
+        tuple(Share(share, tuple(_offers_of(statement, share, user_roles, judgement))) for share in in_sight),
         tuple(share.unit for share in every if share.state == UnitState.PASSED),
     )
 
@@ -107,13 +107,15 @@ def _open(subject: Subject, walker, roles: frozenset[Role]) -> list[Step]:
 def _offer(
     statement: PerformanceStatement, step: Step, user, judgement: Judgement, answers: Answers
 ) -> Offer:
-    occasion = Occasion(statement, None, step, user)
-    occasion.judgement, occasion.answers = judgement, answers
-    return Offer(step, obstacles(occasion))
+    context = StepContext(statement, None, step, user)
+    context.judgement, context.answers = judgement, answers
+    return Offer(step, obstacles(context))
 
 
-def _offers_of(statement: PerformanceStatement, share: UnitSubmission, held: Held, judgement: Judgement):
-    for step in _open(Subject.UNIT, share, held.over(share.unit_id)):
+def _offers_of(
+    statement: PerformanceStatement, share: UnitSubmission, user_roles: UserRoles, judgement: Judgement
+):
+    for step in _open(Subject.UNIT, share, user_roles.over(share.unit_id)):
         idle = Guard.NO_PROJECTS not in step.guards or share.unit_id not in judgement.units
         if statement.state in step.during and idle:
             yield Offer(step)

@@ -23,10 +23,10 @@ class Asker(RequestFactory):
 def nothing_is_drawn(monkeypatch):
     """Who may enter is decided before a page is drawn, a text judged or a schema written."""
     monkeypatch.setattr("django.template.backends.django.Template.render", lambda *args, **said: "")
-    monkeypatch.setattr("performance.judgement.review", lambda content: ())
+    monkeypatch.setattr("performance.findings.judgement.review", lambda content: ())
     monkeypatch.setattr(SchemaGenerator, "get_schema", lambda *args, **said: EMPTY)
     monkeypatch.setattr(
-        "performance.api.page.described_interface", dict
+        "performance.api.documentation.described_interface", dict
     )  # keeps what it is told for the whole process
 
 

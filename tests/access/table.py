@@ -7,7 +7,7 @@ department reviewer, finance section, performance section, system, security admi
 from dataclasses import dataclass
 
 from performance.models import StatementState as S
-from performance.workflow.locks import DEPARTMENT_OPEN, PREPARING
+from performance.steps.locks import DEPARTMENT_OPEN, PREPARING
 
 ANSWERS = {
     "o": 200,

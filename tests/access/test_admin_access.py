@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from departments.rights import KEEP, RIGHTS
-from departments.roles import Role
+from departments.permissions.rights import KEEP, RIGHTS
+from departments.permissions.roles import Role
 from tests.access.asking import answer, nothing_is_drawn  # noqa: F401  (a fixture)
 from tests.access.routes import all_routes
 from tests.access.world import PEOPLE

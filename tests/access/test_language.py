@@ -10,7 +10,7 @@ import pytest
 from django.contrib.admin import site
 
 from performance.models import Notice
-from performance.notices import letter_of
+from performance.notifications.services import letter_of
 from tests.access.asking import client_of
 from tests.access.routes import all_routes
 from tests.access.test_access import ROUTES, address_of

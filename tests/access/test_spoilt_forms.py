@@ -9,7 +9,7 @@ import lxml.html
 import pytest
 from django.db import transaction
 
-from departments.roles import Role
+from departments.permissions.roles import Role
 from performance.models import StatementState
 from tests.access.asking import client_of
 from tests.access.routes import all_routes

@@ -10,12 +10,12 @@ from django.test import Client
 from django.utils import timezone
 
 from departments.models import Membership
-from departments.roles import PLACE_OF_ROLE, Role
-from departments.timetable import Timetable
+from departments.permissions.roles import PLACE_OF_ROLE, Role
+from departments.timetables.models import Timetable
 from departments.trail.entry import Action as Trailed
 from departments.trail.writing import record
 from indicators.vocabulary import FIXTURE
-from performance.comments import add_comment, answer
+from performance.comments.services import add_comment, answer
 from performance.models import (
     Action,
     FormSave,
@@ -31,10 +31,10 @@ from performance.models import (
     Waiver,
     WorkflowEvent,
 )
-from performance.notices import notify
-from performance.revisions import take_revision
-from performance.selectors import statement_content
-from performance.workflow.locks import PREPARING
+from performance.notifications.services import notify
+from performance.statements.revisions import take_revision
+from performance.statements.selectors import statement_content
+from performance.steps.locks import PREPARING
 from tests.factories import a_department, a_member, a_statement, a_unit, a_user, an_office, full_content
 
 PEOPLE = ("anonymous", "nobody", *(role.value for role in Role), "root")

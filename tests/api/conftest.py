@@ -7,9 +7,9 @@ import pytest
 from django.core.cache import caches
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from departments.roles import PLACE_OF_ROLE, Role
-from departments.tokens.issuing import issue
-from departments.tokens.model import Scope
+from departments.accounts.tokens.issuing import issue
+from departments.accounts.tokens.model import Scope
+from departments.permissions.roles import PLACE_OF_ROLE, Role
 from performance.models import PerformanceStatement
 from tests.factories import a_department, a_member, a_statement, a_unit, full_content
 

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from departments.tokens.issuing import MOST_LIVING, TooManyTokens, issue, revoke
-from departments.tokens.model import AccessToken, Scope
+from departments.accounts.tokens.issuing import MOST_LIVING, TooManyTokens, issue, revoke
+from departments.accounts.tokens.model import AccessToken, Scope
 from departments.trail.entry import Action, TrailEntry
 from tests.api.conftest import Program
 from tests.factories import a_user

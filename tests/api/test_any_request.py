@@ -15,10 +15,10 @@ from schemathesis.specs.openapi.checks import response_schema_conformance, statu
 
 from config.wsgi import application
 from departments.models import Membership
-from departments.roles import Role
+from departments.permissions.roles import Role
 from indicators.models import Category, Subcategory
-from performance.revisions import take_revision
-from performance.selectors import statement_content
+from performance.statements.revisions import take_revision
+from performance.statements.selectors import statement_content
 from tests.factories import a_template
 
 # Who fills in; who answers for a department and keeps the base data; who reads the trail and reviews.

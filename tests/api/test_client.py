@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from departments.tokens.issuing import issue
-from departments.tokens.model import Scope
+from departments.accounts.tokens.issuing import issue
+from departments.accounts.tokens.model import Scope
 from performance.documents.convert import read_text
 from performance.models import UnitState, UnitSubmission
 from tests.factories import a_content, a_department, a_member, a_statement, a_unit
@@ -39,7 +39,7 @@ def run(server, scope, share, value, workbook):
 
 
 def test_the_example_changes_an_indicator_submits_and_downloads(live_server, share, tmp_path, monkeypatch):
-    monkeypatch.setattr("performance.judgement.review", lambda content: ())
+    monkeypatch.setattr("performance.findings.judgement.review", lambda content: ())
     answer = run(live_server, Scope.SUBMIT, share, "≥9次", tmp_path / "a.xlsx")
     assert answer.returncode == 0, answer.stderr
     assert UnitSubmission.objects.get().state == UnitState.SUBMITTED

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from departments.models import BudgetUnit
-from departments.roles import Role
+from departments.permissions.roles import Role
 from departments.trail.entry import Action, TrailEntry
-from performance.content_json import to_plain
+from performance.content.json import to_plain
 from performance.models import PerformanceStatement, StatementState, UnitState, UnitSubmission
-from performance.selectors import statement_content
+from performance.statements.selectors import statement_content
 from projects.models import BudgetProject
 from tests.api.conftest import Program
 from tests.factories import a_content, a_department, a_member, a_project_content, full_content

@@ -8,7 +8,7 @@ from django.conf import settings
 from departments.models import BudgetUnit, Department, FinanceOffice
 from departments.trail.entry import TrailEntry
 from indicators.models import Category, IndicatorTemplate, Subcategory
-from performance.content_json import dump_content, to_plain
+from performance.content.json import dump_content, to_plain
 from performance.models import (
     Comment,
     PerformanceStatement,
@@ -17,7 +17,7 @@ from performance.models import (
     Waiver,
     WorkflowEvent,
 )
-from performance.selectors import statement_content
+from performance.statements.selectors import statement_content
 from tests.factories import a_template
 
 BASE_DATA = (FinanceOffice, Department, BudgetUnit, Category, Subcategory, IndicatorTemplate)

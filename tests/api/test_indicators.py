@@ -2,8 +2,8 @@
 
 import pytest
 
-from departments.roles import Role
-from performance.services import save_content
+from departments.permissions.roles import Role
+from performance.statements.services import save_content
 from tests.api.conftest import Program
 from tests.factories import a_department, a_member, a_statement, a_unit, a_user, full_content
 

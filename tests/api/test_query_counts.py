@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from indicators.models import Category, Subcategory
 from performance.models import Action, Comment, CommentReply, CommentState, StatementState, WorkflowEvent
-from performance.revisions import take_revision
-from performance.selectors import statement_content
+from performance.statements.revisions import take_revision
+from performance.statements.selectors import statement_content
 from tests.api.conftest import Program
 from tests.factories import a_content, a_statement, a_unit, a_user
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from departments.roles import Role
+from departments.permissions.roles import Role
 from indicators.models import Category, Subcategory
-from performance.content_json import to_plain
+from performance.content.json import to_plain
 from performance.models import Revision
-from performance.revisions import take_revision
-from performance.selectors import statement_content
+from performance.statements.revisions import take_revision
+from performance.statements.selectors import statement_content
 from tests.api.conftest import Program
 from tests.factories import a_department, a_statement, a_unit, a_user
 

@@ -9,7 +9,7 @@ from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiYamlRenderer
 
-from performance.content_json import dump_content, from_plain
+from performance.content.json import dump_content, from_plain
 from tests.api.conftest import Program
 from tests.factories import a_department, a_unit, a_user, full_content
 

@@ -20,9 +20,9 @@ from django.db import connections
 from django.test import override_settings
 
 from config.database import KEPT_SECONDS
-from departments.tokens.issuing import issue
-from departments.tokens.model import Scope
-from performance.services import save_content
+from departments.accounts.tokens.issuing import issue
+from departments.accounts.tokens.model import Scope
+from performance.statements.services import save_content
 from tests.bench.bare_answers import MONEY, PERCENTS, bare_json, database_json, nested_serializers
 from tests.bench.frame import Database, Race, benchmark
 from tests.bench.places import YEAR, a_place, settle

@@ -12,11 +12,11 @@ from rest_framework.renderers import JSONRenderer
 
 from indicators.models import Indicator, IndicatorFamily, IndicatorTree
 from indicators.rows import INDICATOR_COLUMNS
-from performance import columns
-from performance.content import IndicatorContent
-from performance.content import SpendingPlan as PlanContent
-from performance.content_json import plain_decimal
+from performance.content.json import plain_decimal
+from performance.content.model import IndicatorContent
+from performance.content.model import SpendingPlan as PlanContent
 from performance.models import PerformanceStatement
+from performance.statements import columns
 from projects.models import BudgetProject, SpendingPlan
 
 OF_PROJECT = ", ".join(f"project.{name}" for name in columns.PROJECT.kinds)

@@ -13,7 +13,7 @@ from io import BytesIO
 from itertools import chain
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from performance.content import ProjectContent
+from performance.content.model import ProjectContent
 from tests.bench.bare_form_table import form_tables
 
 DOCUMENT = "word/document.xml"

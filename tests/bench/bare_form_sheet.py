@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import accumulate
 
-from performance.content import ProjectContent
+from performance.content.model import ProjectContent
 from performance.documents.blocks import Style
-from performance.documents.formats.sheet_drawing import FORMULA_LIKE, spreadsheet_number
-from performance.documents.formats.text_extent import height_of, line_count
+from performance.documents.formats.xlsx.sheet_drawing import FORMULA_LIKE, spreadsheet_number
+from performance.documents.formats.xlsx.text_extent import height_of, line_count
 from tests.bench.plain_form import FormCell, form_rows, form_title
 
 LETTERS = "ABCDEFG"

@@ -16,9 +16,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
 
-from performance.content import ProjectContent
+from performance.content.model import ProjectContent
 from performance.documents.blocks import Style
-from performance.documents.formats.sheet_drawing import FORMULA_LIKE
+from performance.documents.formats.xlsx.sheet_drawing import FORMULA_LIKE
 from tests.bench.bare_form_sheet import Styles, form_sheet
 from tests.bench.plain_form import form_rows
 

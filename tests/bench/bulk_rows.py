@@ -12,10 +12,10 @@ from departments.models import Department
 from indicators.derivation import derived
 from indicators.models import Indicator, IndicatorFamily, IndicatorTree
 from indicators.rows import INDICATOR_COLUMNS
-from performance import columns
-from performance.content import ProjectContent, StatementContent
+from performance.content.model import ProjectContent, StatementContent
 from performance.models import PerformanceStatement
-from performance.trees import tree_of
+from performance.statements import columns
+from performance.statements.trees import tree_of
 from projects.models import BudgetProject, ProjectGoal, SpendingPlan
 from tests.bench.places import YEAR
 

@@ -9,10 +9,10 @@ from io import BytesIO, StringIO
 from python_calamine import CalamineWorkbook
 
 from indicators.models import Indicator
-from performance.documents.formats.flat_workbook import flat_workbook
+from performance.documents.formats.xlsx.flat_workbook import flat_workbook
 from performance.exporting.flat_rows import Origin, flat_sheets
-from performance.selectors import statement_content
-from performance.services import save_content
+from performance.statements.selectors import statement_content
+from performance.statements.services import save_content
 from tests.bench.frame import Database, Race, benchmark
 from tests.bench.importing import COLUMNS, KEY, PROJECTS, ROUNDS
 from tests.bench.places import YEAR, a_place, settle

@@ -13,12 +13,12 @@ from itertools import cycle
 from django.test import override_settings
 
 from indicators.models import Indicator, IndicatorFamily, IndicatorTree
-from performance.content import ProjectContent, StatementContent
+from performance.content.model import ProjectContent, StatementContent
 from performance.documents.convert import write_text
 from performance.importing.applying import confirm, take_in
 from performance.importing.preview import preview_of
 from performance.models import PerformanceStatement
-from performance.services import save_content
+from performance.statements.services import save_content
 from tests.bench.bulk_rows import create, rows_of, stored_rows, upsert
 from tests.bench.frame import Database, Race, benchmark
 from tests.bench.places import YEAR, a_place, settle

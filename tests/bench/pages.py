@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client, override_settings
 
-from performance.services import save_content
+from performance.statements.services import save_content
 from tests.bench.frame import Database, Race, benchmark
 from tests.bench.places import YEAR, a_place, settle
 from tests.bench.texts import a_statement

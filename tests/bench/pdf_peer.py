@@ -6,7 +6,7 @@ from collections.abc import Callable
 from html import escape
 
 from performance.documents.blocks import Printed
-from performance.documents.formats.html import HtmlBlock, HtmlRow, HtmlTables, html_parts
+from performance.documents.formats.html.cells import HtmlBlock, HtmlRow, HtmlTables, html_parts
 
 STYLE = """
 @page { size: A4; margin: 37mm 26mm 35mm 28mm; @bottom-center { content: counter(page) } }

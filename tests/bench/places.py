@@ -3,8 +3,8 @@
 from django.db import connection
 
 from departments.models import BudgetUnit, Department
-from departments.roles import Role
-from performance.content import StatementContent
+from departments.permissions.roles import Role
+from performance.content.model import StatementContent
 from tests.factories import a_department, a_member, an_office
 
 YEAR = 2026

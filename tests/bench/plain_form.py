@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from performance.content import ProjectContent
+from performance.content.model import ProjectContent
 from performance.documents.blocks import Style
 from performance.documents.numbers import number_format
 

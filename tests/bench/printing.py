@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from performance.content import StatementContent
-from performance.content_json import load_content
+from performance.content.json import load_content
+from performance.content.model import StatementContent
 from performance.documents.blocks import Printed
-from performance.documents.formats.pdf_pages import pages_of
-from performance.documents.formats.pdf_writer import Marks, _press, pdf_bytes
+from performance.documents.formats.pdf.pages import pages_of
+from performance.documents.formats.pdf.writer import Marks, _typst_compiler, pdf_bytes
 from performance.documents.recognition import layout_of
 from tests.bench.frame import Apart, Race, benchmark
 from tests.bench.pdf_peer import weasyprint_peer
@@ -45,7 +45,7 @@ def page_count(pdf: bytes) -> int:
 )
 def pdf_beside_bare_typst() -> Race:
     texts = list(long_texts("甲"))
-    press = _press("")
+    press = _typst_compiler("")
     rest = {"fonts": press._families, "marks": {"draft": True, "approval": Marks().approval}}
     prepared = [
         json.dumps({**pages_of(text), **rest}, ensure_ascii=False) for text in map(printed, long_texts("乙"))

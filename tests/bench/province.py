@@ -27,8 +27,8 @@ def made() -> object:
     from django.contrib.auth import get_user_model
     from django.db import connection
 
-    from performance.province.making import make_province
-    from performance.province.size import Size
+    from performance.setup.simulated_province.making import make_province
+    from performance.setup.simulated_province.size import Size
 
     started = perf_counter()
     make_province(Size(departments=TENTH))
@@ -70,7 +70,7 @@ def unit_list() -> Race:
 
 @benchmark("progress_1000", "1000 个部门的进度（100万指标）÷ 扫描一遍项目的覆盖索引", goal=2.0, **province)
 def progress() -> Race:
-    from performance.standing import standings
+    from performance.statements.progress import statements_progress
 
     user = made()
     scan = """SELECT sum(projects) FROM (
@@ -80,12 +80,12 @@ def progress() -> Race:
     def projects(found: list) -> int:
         return int(found[0][0]) if len(found) == 1 else sum(standing.projects for standing in found)
 
-    return Race(this=lambda: standings(user, YEAR), floor=lambda: rows(scan, YEAR), says=projects)
+    return Race(this=lambda: statements_progress(user, YEAR), floor=lambda: rows(scan, YEAR), says=projects)
 
 
 def search(word: str) -> Race:
     """By hand: along the keys until enough are found, or through the pairs of characters and sorted afterwards."""
-    from performance.indicator_lists import visible_indicators
+    from performance.statements.visible_indicators import visible_indicators
 
     user = made()
     along = "SELECT id, name FROM indicators_indicator WHERE name LIKE %s ORDER BY id LIMIT %s"
@@ -123,8 +123,8 @@ def deep_page() -> Race:
     from rest_framework.pagination import Cursor
 
     from indicators.models import Indicator
-    from performance.api.indicators import IndicatorList
-    from performance.api.pages import CursorPages
+    from performance.api.base.pagination import CursorPages
+    from performance.api.statements.indicators import IndicatorList
 
     settings.ALLOWED_HOSTS = ["testserver"]  # in this process alone
     user, view, asked, pages = made(), IndicatorList.as_view(), RequestFactory(), CursorPages()

@@ -1,6 +1,6 @@
 """What a review costs beside reading the same text."""
 
-from performance.content_json import load_content
+from performance.content.json import load_content
 from performance.documents.convert import write_text
 from performance.documents.formats.txt import read_txt
 from performance.documents.recognition import layout_of

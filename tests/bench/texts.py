@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from performance.content import IndicatorContent, ProjectContent, StatementContent
-from performance.content_json import load_content
+from performance.content.json import load_content
+from performance.content.model import IndicatorContent, ProjectContent, StatementContent
 from tests.conftest import REPOSITORY
 
 DEMO = REPOSITORY / "fixtures" / "demo" / "statements" / "tangshan-2026.json"

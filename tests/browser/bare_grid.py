@@ -13,7 +13,7 @@ PAGE = """
 {% block content %}
 <h1>指标表</h1>
 <form method="post">{% csrf_token %}
-{% include "performance/_indicator_grid.html" %}
+{% include "performance/entry_forms/_indicator_grid.html" %}
 <button class="button" type="submit">保存</button>
 </form>
 {% indicator_grid_script %}

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 
 from departments.models import Membership
-from departments.roles import Role
-from performance.content import GoalContent, GoalKind
+from departments.permissions.roles import Role
+from performance.content.model import GoalContent, GoalKind
 from performance.entry.sheets import department_sheets
 from performance.models import PerformanceStatement
 from tests.factories import (
@@ -24,7 +24,7 @@ from tests.factories import (
 
 
 @dataclass
-class Place:
+class PlaceAtWork:
     """Statements by province, and who fills them in."""
 
     statements: dict[str, PerformanceStatement]
@@ -89,4 +89,4 @@ def a_place():
         Membership.objects.create(
             user=reviewer, role=Role.DEPARTMENT_REVIEWER, department=statements[province].department
         )
-    return Place(statements, reviewer, a_member(Role.FILLER, unit))
+    return PlaceAtWork(statements, reviewer, a_member(Role.FILLER, unit))

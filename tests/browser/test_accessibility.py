@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.urls import reverse
 
-from departments.roles import Role
+from departments.permissions.roles import Role
 from tests.access.test_access import address_of
 from tests.access.world import build
 from tests.browser.bare_grid import NAME

@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from departments.roles import Role
-from performance.content_json import load_content
+from departments.permissions.roles import Role
+from performance.content.json import load_content
 from performance.documents.convert import read_text
 from tests.browser.test_grid_paste import tsv
 from tests.browser.typist import Typist

@@ -11,15 +11,15 @@ from django.core.management import call_command
 from django.urls import reverse
 from PIL import Image
 
-from departments.flat_files import FlatWorkbook
+from departments.lists.flat_files import FlatWorkbook
 from departments.models import BudgetUnit
-from departments.roles import Role
+from departments.permissions.roles import Role
 from indicators.models import Indicator
-from performance.judgement import judge
+from performance.findings.judgement import judge
+from performance.findings.waivers import answer_findings, answered
 from performance.models import Action, PerformanceStatement, UnitState
 from performance.review import Severity
-from performance.waivers import answer_findings, answered
-from performance.workflow.performing import perform
+from performance.workflow.services import perform
 from tests.conftest import REPOSITORY
 from tests.factories import a_user
 
@@ -89,7 +89,7 @@ def send(statement, department):
 
 def step(statement, action, person, reason=""):
     statement.refresh_from_db()
-    perform(statement, action, by=person, seen=statement.version, reason=reason)
+    perform(statement, action, by=person, expected_version=statement.version, reason=reason)
 
 
 def compared(statement):

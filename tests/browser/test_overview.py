@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from departments.roles import Role
+from departments.permissions.roles import Role
 from performance.models import PerformanceStatement, StatementState
 from tests.browser.test_accessibility import faults
 from tests.factories import a_department, a_member, a_project_content, a_statement, a_unit, an_office

@@ -6,8 +6,8 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Error, expect
 
-from departments.roles import Role
-from performance.selectors import statement_content
+from departments.permissions.roles import Role
+from performance.statements.selectors import statement_content
 from tests.browser.grid_page import GridPage
 from tests.browser.places import a_place
 from tests.factories import a_member, a_template

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from departments.roles import Role
+from departments.permissions.roles import Role
 from performance.models import ExportJob
 from tests.browser.input_method import InputMethod
 from tests.factories import a_department, a_member, a_statement, an_office

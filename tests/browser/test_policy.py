@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from departments.roles import Role
+from departments.permissions.roles import Role
 from tests.access.test_admin_access import CASES, PAGES_WITHOUT_MODEL, PLANTED, RECORDS
 from tests.browser.places import a_place
 from tests.factories import a_member, a_user

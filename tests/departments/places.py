@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from departments.models import BudgetUnit, Department, FinanceOffice, Membership
-from departments.roles import PLACE_OF_ROLE
+from departments.permissions.roles import PLACE_OF_ROLE
 
 
 @pytest.fixture

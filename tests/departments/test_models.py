@@ -6,13 +6,15 @@ from django.core.serializers import deserialize, serialize
 from django.db import IntegrityError, transaction
 
 from departments.models import BudgetUnit, Department, FinanceOffice, Membership
-from departments.roles import PLACE_OF_ROLE, SEPARATED_POWERS, Place, Role
+from departments.permissions.roles import PLACE_OF_ROLE, SEPARATED_POWERS, Role, RolePlace
 from tests.departments.places import a_member, a_user, the_place
 
 pytestmark = pytest.mark.usefixtures("places")
 
 EVERY_SET_OF_PLACES = [
-    chosen for size in range(4) for chosen in itertools.combinations([place.value for place in Place], size)
+    chosen
+    for size in range(4)
+    for chosen in itertools.combinations([place.value for place in RolePlace], size)
 ]
 
 

@@ -1,10 +1,10 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from departments.accounts.role_backend import RoleBackend
 from departments.models import BudgetUnit, Department, FinanceOffice, Membership
-from departments.reach import reaches_of
-from departments.role_backend import RoleBackend
-from departments.roles import PLACE_OF_ROLE, SEPARATED_POWERS, Role
+from departments.permissions.reach import reaches_of
+from departments.permissions.roles import PLACE_OF_ROLE, SEPARATED_POWERS, Role
 from tests.departments.places import a_member, a_user, the_place
 
 pytestmark = pytest.mark.usefixtures("places")

@@ -129,7 +129,7 @@ def test_columns_of_every_kind_are_rewritten_as_a_save_would(family, monkeypatch
             None if row.position else Decimal("0.25"),
         )
         row.derive(2026)
-    rewriting.rewrite(rows, sorted(columns))
+    rewriting.bulk_update_values(rows, sorted(columns))
     for row in rows:
         said = {column: getattr(row, column) for column in columns}
         row.refresh_from_db()

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from indicators.compiled_query import CompiledQuery
 from indicators.models import Indicator
-from indicators.prepared import Prepared
 from tests.factories import a_department, a_statement
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def test_it_answers_the_same_is_composed_once_for_each_number_of_values_and_asks
         composed.append({name: len(each) for name, each in slots.items()})
         return chosen(**slots)
 
-    prepared = Prepared(Indicator, compose)
+    prepared = CompiledQuery(Indicator, compose)
     for some in (trees, trees[:1], trees[1:2], trees[::-1]):
         with django_assert_num_queries(1):
             rows = list(prepared.rows(trees=some, levels=levels))

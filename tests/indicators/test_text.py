@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.text import half_width, squeeze
+from indicators.text import half_width, normalise_label
 
 
 @pytest.mark.parametrize(
@@ -18,12 +18,12 @@ from indicators.text import half_width, squeeze
     ],
 )
 def test_squeeze_keeps_only_what_tells_labels_apart(printed, squeezed):
-    assert squeeze(printed) == squeezed
+    assert normalise_label(printed) == squeezed
 
 
 @given(st.text())
 def test_squeezing_twice_changes_nothing_more(text):
-    assert squeeze(squeeze(text)) == squeeze(text)
+    assert normalise_label(normalise_label(text)) == normalise_label(text)
 
 
 @given(st.text())

@@ -18,7 +18,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from config.database import sqlite_at
 from config.operation.second_database import opened
-from departments.roles import Role
+from departments.permissions.roles import Role
 from performance.models import ExportJob, JobKind, JobState, Upload
 from tests.access.world import build
 

@@ -14,8 +14,8 @@ from config.operation.backup.archive import DATABASE
 from config.operation.backup.making import make_backup
 from config.operation.backup.postgres_programs import ProgramMissing
 from config.operation.backup.restoring import restore
-from config.operation.second_database import opened, standing_in
-from config.operation.stored import table_states
+from config.operation.second_database import as_default_database, opened
+from config.operation.table_checksums import table_states
 from departments.models import FinanceOffice
 from departments.trail.chain import Head
 from departments.trail.entry import TrailEntry
@@ -27,7 +27,7 @@ OURS = connections["default"]
 
 @contextmanager
 def in_place_of_ours(said):
-    with opened(said) as connection, standing_in(connection):
+    with opened(said) as connection, as_default_database(connection):
         yield connection
 
 
@@ -82,7 +82,7 @@ def test_what_is_not_empty_is_kept_unless_told_otherwise(backup, empty):
 def test_a_restored_database_that_differs_is_told(backup, empty, monkeypatch):
     def losing(copy, connection, put_back=restoring.put_back):
         put_back(copy, connection)
-        with standing_in(connection):
+        with as_default_database(connection):
             FinanceOffice.objects.update(name="改过")
 
     monkeypatch.setattr(restoring, "put_back", losing)

@@ -9,7 +9,7 @@ import yaml
 
 from tests.conftest import REPOSITORY
 from tests.settings import UPLOAD_LIMIT_BYTES
-from tests.test_architecture import ROOMS
+from tests.test_architecture import APPLICATIONS
 
 DEPLOY = REPOSITORY / "deploy"
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
@@ -108,7 +108,7 @@ SERVICE_KEYS = {
 def test_the_image_holds_every_room_and_the_programs_of_the_databases_version():
     said = (REPOSITORY / "Containerfile").read_text(encoding="utf-8")
     copied = {name for line in re.findall(r"^COPY (.+) \S+$", said, re.MULTILINE) for name in line.split()}
-    assert {*ROOMS, "templates", "fixtures", "deploy", "manage.py", "requirements.lock"} <= copied
+    assert {*APPLICATIONS, "templates", "fixtures", "deploy", "manage.py", "requirements.lock"} <= copied
     assert all((REPOSITORY / name).exists() for name in copied)
     client = re.search(r"postgresql-client-(\d+)", said)[1]
     assert COMPOSE["services"]["database"]["image"].startswith(f"postgres:{client}-")

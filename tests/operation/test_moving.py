@@ -7,10 +7,16 @@ from django.core.management import CommandError, call_command
 from django.db import connections
 
 from config.database import database_at, postgres_at
-from config.operation import moving
-from config.operation.moving import MoveRefused, move
-from config.operation.second_database import opened, standing_in
-from config.operation.stored import differences, first_occupied, required_by, stored_models, table_states
+from config.operation import copy_database as moving
+from config.operation.copy_database import MoveRefused, move
+from config.operation.second_database import as_default_database, opened
+from config.operation.table_checksums import (
+    differences,
+    first_occupied,
+    required_by,
+    stored_models,
+    table_states,
+)
 from departments.models import FinanceOffice
 from departments.trail.entry import Action
 from departments.trail.verification import verify
@@ -30,7 +36,7 @@ def test_everything_goes_to_the_other_kind_of_database_and_back(world, empty, tr
         again = move(there, back, tell=str)
         different = [*differences(before, table_states(there)), *differences(before, table_states(back))]
         assert table_states(there) == table_states(back) == before
-        with standing_in(back):
+        with as_default_database(back):
             assert verify().fault is None
             last = head()
             fresh = an_office()  # numbering goes on behind what arrived
@@ -48,7 +54,7 @@ def test_everything_goes_to_the_other_kind_of_database_and_back(world, empty, tr
 
 def test_what_is_not_empty_is_refused_and_left_alone(empty):
     with opened(empty()) as target:
-        with standing_in(target):
+        with as_default_database(target):
             an_office(name="原有")
         before = table_states(target)
         with pytest.raises(MoveRefused, match="目标数据库不是空的：已有“财政局”"):

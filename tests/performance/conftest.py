@@ -3,6 +3,9 @@
 import pytest
 
 from tests.factories import a_department, a_unit
+from tests.performance.cast import all_passed, cast, nothing_found
+
+__all__ = ["all_passed", "cast", "nothing_found"]
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ import tablib
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from departments.flat_files import FlatWorkbook
-from departments.rights import KEEP, RIGHTS
-from departments.roles import Role
+from departments.lists.flat_files import FlatWorkbook
+from departments.permissions.rights import KEEP, RIGHTS
+from departments.permissions.roles import Role
 from projects.models import BudgetProject, ProjectGoal
 from projects.services import lock
 from tests.factories import (

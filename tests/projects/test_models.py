@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from departments.roles import Role
+from departments.permissions.roles import Role
 from indicators.models import Indicator, IndicatorFamily, IndicatorTree
 from projects.models import BudgetProject, Continuity, ProjectClass
 from tests.factories import a_department, a_member, a_statement, a_unit, a_user, an_office

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from performance.content import (
+from performance.content.model import (
     CoverContent,
     FundingLine,
     FundingSide,

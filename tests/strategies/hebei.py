@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from performance.content import (
+from performance.content.model import (
     CoverContent,
     ProjectContent,
     SectionContent,

@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from indicators.vocabulary import vocabulary_for
-from performance.content import EmptyFamily, IndicatorContent
+from performance.content.model import EmptyFamily, IndicatorContent
 
 HAN = "科普活动青少年大赛场馆开放每全市农村讲座"
 LETTERS = HAN + "Az0135%≥≤＋+-/．.、，。：；（）()“”《》 　"

@@ -5,7 +5,7 @@ import os
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.worker_settings")
 
 from config.wsgi import application
-from performance import judgement
+from performance.findings import judgement
 
 judgement.review = lambda content: ()
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 from django.db import connection
 
-from performance.content_json import dump_content
+from performance.content.json import dump_content
 from performance.importing.applying import confirm, take_in
 from performance.models import Action, StatementState, UnitState
-from performance.selectors import statement_content
-from performance.workflow.performing import perform
-from tests.performance.workflow.conftest import all_passed, cast, nothing_found
+from performance.statements.selectors import statement_content
+from performance.workflow.services import perform
+from tests.performance.cast import all_passed, cast, nothing_found
 from tests.trust.snapshot import snapshot
 
 __all__ = ["all_passed", "cast", "nothing_found"]
@@ -42,7 +42,7 @@ def broken_off_behind(number):
 
 def step(cast, action, by):
     statement = cast.statement
-    return lambda: perform(statement, action, by=by, seen=statement.version)
+    return lambda: perform(statement, action, by=by, expected_version=statement.version)
 
 
 def submit(cast):

@@ -24,11 +24,11 @@ WATCHED = [
 ]
 # They count what a request does, and watching it does more.
 COUNTING = [
-    "tests/performance/test_library_admin.py::test_an_import_of_many_rows_asks_no_more_of_the_database_and_shows_the_first",
-    "tests/performance/test_value_readings.py::test_many_values_are_read_at_once_in_their_order",
-    "tests/performance/test_text_check.py::test_nothing_is_stored",
-    "tests/performance/entry/test_pages.py::test_a_save_that_meets_another_goes_again_and_gives_up_without_losing_a_word",
-    "tests/performance/entry/test_saving.py::test_autosaves_of_one_sitting_are_one_row_of_the_trail",
+    "tests/performance/indicator_library/test_admin.py::test_an_import_of_many_rows_asks_no_more_of_the_database_and_shows_the_first",
+    "tests/performance/entry_forms/test_value_readings.py::test_many_values_are_read_at_once_in_their_order",
+    "tests/performance/findings/test_text_check.py::test_nothing_is_stored",
+    "tests/performance/entry_forms/test_pages.py::test_a_save_that_meets_another_goes_again_and_gives_up_without_losing_a_word",
+    "tests/performance/entry_forms/test_saving.py::test_autosaves_of_one_sitting_are_one_row_of_the_trail",
 ]
 
 

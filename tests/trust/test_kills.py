@@ -15,14 +15,14 @@ from itertools import count, islice
 import pytest
 from django.db import DatabaseError, OperationalError, connection
 
+from departments.accounts.tokens.issuing import issue
+from departments.accounts.tokens.model import Scope
 from departments.models import TrailEntry
-from departments.roles import Role
-from departments.tokens.issuing import issue
-from departments.tokens.model import Scope
+from departments.permissions.roles import Role
 from departments.trail.verification import verify
-from performance.content_json import dump_content
+from performance.content.json import dump_content
 from performance.models import PerformanceStatement, StatementState, UnitState, WorkflowEvent
-from performance.selectors import statement_content
+from performance.statements.selectors import statement_content
 from tests.factories import a_department, a_member, a_statement, a_unit
 from tests.trust.server import PATIENCE, served
 

@@ -14,7 +14,7 @@ from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 
-from departments.roles import Role
+from departments.permissions.roles import Role
 from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.models import PerformanceStatement

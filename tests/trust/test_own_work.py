@@ -4,15 +4,15 @@ import pytest
 from django.urls import reverse
 
 from departments.models import Membership
-from departments.roles import Role
-from performance import review_queue
+from departments.permissions.roles import Role
 from performance.models import Action, StatementState, UnitState, WorkflowEvent
-from performance.revisions import take_revision
-from performance.selectors import statement_content
-from performance.workflow.performing import perform
-from performance.workflow.refusals import Refused
+from performance.statements.revisions import take_revision
+from performance.statements.selectors import statement_content
+from performance.steps.refusals import Refused
+from performance.workflow import review_queue
+from performance.workflow.services import perform
 from tests.api.conftest import Program
-from tests.performance.workflow.conftest import cast, nothing_found
+from tests.performance.cast import cast, nothing_found
 
 __all__ = ["cast", "nothing_found"]
 
@@ -28,14 +28,14 @@ JUDGEMENTS = [
 
 @pytest.fixture(autouse=True)
 def _nothing_found_in_the_queue(monkeypatch):
-    monkeypatch.setattr("performance.review_queue.review", lambda content: ())
+    monkeypatch.setattr("performance.workflow.review_queue.review", lambda content: ())
     review_queue._findings.answers.clear()
 
 
 def straight(client, cast, action, by):
     statement = cast.statement
     with pytest.raises(Refused):
-        perform(statement, action, by=by, seen=statement.version, reason="理由")
+        perform(statement, action, by=by, expected_version=statement.version, reason="理由")
 
 
 def on_the_page(client, cast, action, by):

@@ -23,7 +23,7 @@ from import_export.tmp_storages import CacheStorage
 django.setup()  # a plugin is read before pytest-django does this
 
 from departments.models import TrailEntry  # noqa: E402
-from performance import filling  # noqa: E402
+from performance.entry_forms import saving as filling  # noqa: E402
 from tests.trust.snapshot import TRAIL, snapshot  # noqa: E402
 
 INTO = "WATCHED_INTO"

@@ -9,7 +9,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from config.database import sqlite_at
 from config.operation.backup.postgres_programs import run
-from config.operation.moving import unchanging
+from config.operation.copy_database import unchanging
 from config.operation.second_database import opened
 
 

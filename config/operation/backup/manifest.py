@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from config.operation.exported import few_files
 from config.operation.releases import applied_migrations, version
-from config.operation.second_database import standing_in
-from config.operation.stored import TableState, table_states
+from config.operation.second_database import as_default_database
+from config.operation.table_checksums import TableState, table_states
 from departments.trail.writing import head
 
 FORMAT = 1
@@ -38,7 +38,7 @@ class Manifest:
 
 def manifest_of(connection: BaseDatabaseWrapper, members: dict[str, str]) -> Manifest:
     """Of a database that does not change meanwhile."""
-    with standing_in(connection):
+    with as_default_database(connection):
         trail, files = head(), few_files()
     return Manifest(
         format=FORMAT,

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from departments.models import BudgetUnit, Membership
-from departments.roles import PLACE_OF_ROLE, Role
+from departments.permissions.roles import PLACE_OF_ROLE, Role
 from departments.trail.entry import Action
 from departments.trail.writing import record
 

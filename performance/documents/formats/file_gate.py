@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from performance.documents.formats.refused_file import RefusedFile
-from performance.documents.formats.sheet_bounds import WorkbookBounds
+from performance.documents.formats.xlsx.sheet_bounds import WorkbookBounds
 
 MEGABYTE = 1024 * 1024
 LARGEST_FILE = 20 * MEGABYTE

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from indicators.text import squeeze
+from indicators.text import normalise_label
 from indicators.vocabulary import vocabulary_for
-from performance.content import (
+from performance.content.model import (
     FundingLine,
     FundingSide,
     GoalContent,
@@ -67,7 +67,7 @@ class IndicatorRow(Row):
                 level1 = texts[0]
             elif not level2 and VOCABULARY.subcategory(texts[0]):
                 level2 = texts[0]
-            elif texts[0].strip() and squeeze(texts[0]) != FRAGMENT:
+            elif texts[0].strip() and normalise_label(texts[0]) != FRAGMENT:
                 break
             texts.pop(0)
         said = [text for text in texts if text.strip()]
@@ -173,7 +173,7 @@ def parse(source: Source, edition: str) -> Read:
         else:
             head = cover.read_line(cursor, head)
     name = text_of(department, "department_name") or head.department_name
-    if head.department_name and squeeze(head.department_name) != squeeze(name):
+    if head.department_name and normalise_label(head.department_name) != normalise_label(name):
         cursor.notice(f"封面的部门名称“{head.department_name}”与表中“{name}”不一致。", label="部门(单位)名称")
     content = StatementContent(
         province=PROVINCE,

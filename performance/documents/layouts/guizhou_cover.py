@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from indicators.text import squeeze
-from performance.content import CoverContent, StatementContent
+from indicators.text import normalise_label
+from performance.content.model import CoverContent, StatementContent
 from performance.documents.blocks import Block, Heading, Paragraph, SourceRow
 from performance.documents.cells import one_line, verbatim
 from performance.documents.reading import Cursor
@@ -46,7 +46,9 @@ def read_line(cursor: Cursor, head: Head) -> Head:
     assert row is not None  # noqa: S101 - the caller looks before it reads
     text = verbatim(row.text)
     cursor.advance()
-    if text and cursor.row is not None and squeeze(cursor.row.text) == "编制":  # name and word on two lines
+    if (
+        text and cursor.row is not None and normalise_label(cursor.row.text) == "编制"
+    ):  # name and word on two lines
         found = _cover_line(f"{text}编制", head)
         if found is not None:
             cursor.advance()
@@ -63,7 +65,9 @@ def _headline(text: str, head: Head) -> Head | None:
             said = match.groupdict()
             year = int(said.get("year") or 0) or head.year
             name = (said.get("name") or "").strip() or head.department_name
-            if year != (head.year or year) or squeeze(name) != squeeze(head.department_name or name):
+            if year != (head.year or year) or normalise_label(name) != normalise_label(
+                head.department_name or name
+            ):
                 return None
             return replace(head, year=year, department_name=head.department_name or name)
     return None

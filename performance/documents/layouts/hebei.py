@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from indicators.vocabulary import Vocabulary, vocabulary_for
-from performance.content import PlanMode, ProjectContent, SpendingPlan, StatementContent
+from performance.content.model import PlanMode, ProjectContent, SpendingPlan, StatementContent
 from performance.documents.blocks import (
     Anchor,
     Block,

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from indicators.text import squeeze
-from performance.content import CoverContent, SectionContent, SectionKind, StatementContent
+from indicators.text import normalise_label
+from performance.content.model import CoverContent, SectionContent, SectionKind, StatementContent
 from performance.documents.blocks import Anchor, Block, Heading, Paragraph, SourceRow
 from performance.documents.cells import one_line, verbatim
 from performance.documents.reading import Cursor
@@ -30,10 +30,10 @@ _ORDINAL = re.compile(r"[（(](?P<ordinal>[一二三四五六七八九十]{1,3})
 _TABLE_BEGINS = {"项目编码", "单位:万元"}
 _DIGITS = "一二三四五六七八九"
 _NUMBERED = re.compile(r"\d+[.、．]")
-_PART_TWO_HEADINGS = {squeeze(line) for line in (PART_TWO, *PART_TWO.split())}
-_HEADINGS = {squeeze(line) for part in (PART_ONE, PART_TWO) for line in (part, *part.split())}
+_PART_TWO_HEADINGS = {normalise_label(line) for line in (PART_TWO, *PART_TWO.split())}
+_HEADINGS = {normalise_label(line) for part in (PART_ONE, PART_TWO) for line in (part, *part.split())}
 _SECTION_OF = {
-    re.compile(rf"[一二三四五六]、(工作)?{squeeze(heading[2:]).removeprefix('工作')}"): kind
+    re.compile(rf"[一二三四五六]、(工作)?{normalise_label(heading[2:]).removeprefix('工作')}"): kind
     for kind, heading in SECTIONS.items()
 }
 
@@ -46,7 +46,7 @@ class Cover:
 
 
 def same(one: str, other: str) -> bool:
-    return squeeze(one) == squeeze(other)
+    return normalise_label(one) == normalise_label(other)
 
 
 def project_title(row: SourceRow) -> str | None:
@@ -58,11 +58,11 @@ def project_title(row: SourceRow) -> str | None:
 
 def is_part_two_heading(row: SourceRow) -> bool:
     text = row.text
-    return bool(text) and squeeze(text) in _PART_TWO_HEADINGS
+    return bool(text) and normalise_label(text) in _PART_TWO_HEADINGS
 
 
 def section_kind(row: SourceRow) -> SectionKind | None:
-    text = squeeze(row.text)
+    text = normalise_label(row.text)
     return next((kind for pattern, kind in _SECTION_OF.items() if pattern.fullmatch(text)), None)
 
 
@@ -83,7 +83,7 @@ def read_part_one(cursor: Cursor) -> tuple[Cover, tuple[SectionContent, ...]]:
         if kind is not None:
             section = kind
             lines.setdefault(kind, [])
-        elif squeeze(row.text) in _HEADINGS:
+        elif normalise_label(row.text) in _HEADINGS:
             pass
         elif section is None:
             _read_cover(row, cover, cursor)
@@ -100,7 +100,7 @@ def read_part_one(cursor: Cursor) -> tuple[Cover, tuple[SectionContent, ...]]:
 
 def _is_part_two(row: SourceRow) -> bool:
     named = is_part_two_heading(row) or project_title(row) is not None
-    return named or any(squeeze(cell) in _TABLE_BEGINS for cell in row.cells)
+    return named or any(normalise_label(cell) in _TABLE_BEGINS for cell in row.cells)
 
 
 def _read_cover(row: SourceRow, said: dict[str, str], cursor: Cursor) -> None:
@@ -174,7 +174,7 @@ def chinese_ordinal(number: int) -> str:
 def _piece(line: str, last: str) -> tuple[str, str]:
     """Which text of a goal a line belongs to, and the line without its caption."""
     for caption, name in ((GOAL, "text"), (INDICATORS, "indicator_text")):
-        if squeeze(line).startswith(squeeze(caption)):
+        if normalise_label(line).startswith(normalise_label(caption)):
             return name, re.split("[:：]", line, maxsplit=1)[1].strip()
     return last, line
 

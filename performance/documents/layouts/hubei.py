@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from indicators.text import squeeze
+from indicators.text import normalise_label
 from indicators.vocabulary import vocabulary_for
-from performance.content import (
+from performance.content.model import (
     CoverContent,
     EarlierAmount,
     FundingLine,
@@ -133,7 +133,9 @@ TABLE = Table(
 def parse(source: Source, edition: str) -> Read:
     cursor = Cursor(source.rows)
     while cursor.row is not None and not TABLE.parts[0].starts_at(cursor, _never):
-        if squeeze(cursor.row.text).endswith(TITLE) or squeeze(cursor.row.text) == squeeze(UNIT):
+        if normalise_label(cursor.row.text).endswith(TITLE) or normalise_label(
+            cursor.row.text
+        ) == normalise_label(UNIT):
             cursor.advance()
         else:
             cursor.skip()
@@ -206,7 +208,7 @@ def goals_of(values: Values, edition: str, value_years: tuple[int, ...]) -> Iter
 
 
 def _funding_line(record: Record, years: tuple[int, ...], cursor: Cursor) -> FundingLine:
-    label = squeeze(text_of(record, "side"))
+    label = normalise_label(text_of(record, "side"))
     side = side_called(label)
     if side is None:
         cursor.problem(f"无法识别“{label}”，应为“收入构成”或“支出构成”。", label="部门总体资金情况")
@@ -214,11 +216,11 @@ def _funding_line(record: Record, years: tuple[int, ...], cursor: Cursor) -> Fun
 
 
 def side_called(label: str) -> FundingSide | None:
-    return next((side for side in FundingSide if side.label == squeeze(label)), None)
+    return next((side for side in FundingSide if side.label == normalise_label(label)), None)
 
 
 def funding_line(record: Record, side: FundingSide, years: tuple[int, ...]) -> FundingLine:
-    item, amount, share = squeeze(text_of(record, "item")), record.get("amount"), record.get("share")
+    item, amount, share = normalise_label(text_of(record, "item")), record.get("amount"), record.get("share")
     amounts = (record.get(field) for field in EARLIER_AMOUNTS)
     earlier = tuple(EarlierAmount(year, amount) for year, amount in zip(years, amounts, strict=False) if year)  # type: ignore[arg-type]
     return FundingLine(side, item, amount, share, earlier)  # type: ignore[arg-type]

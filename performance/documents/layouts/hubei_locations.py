@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from performance.content import StatementContent
+from performance.content.model import StatementContent
 from performance.documents.blocks import Anchor
 from performance.documents.locations import Location, Subject, is_of_tree, tree_anchors
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from performance.content import PlanMode, SpendingPlan
+from performance.content.model import PlanMode, SpendingPlan
 
 FULL = Decimal(100)
 

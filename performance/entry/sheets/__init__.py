@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from performance.content import ProjectContent, StatementContent
+from performance.content.model import ProjectContent, StatementContent
 from performance.documents.recognition import layout_of
 from performance.entry.sheet import Sheet
 from performance.entry.sheets import guizhou, hebei, hubei

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from performance.content import StatementContent
+from performance.content.model import StatementContent
 from performance.documents.cells import Label, Text, Values
 from performance.documents.layout import One, Table
 from performance.entry.sheet import Sheet

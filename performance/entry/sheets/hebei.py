@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from indicators.vocabulary import vocabulary_for
-from performance.content import (
+from performance.content.model import (
     PlanMode,
     ProjectContent,
     SectionContent,

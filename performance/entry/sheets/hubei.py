@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from performance.content import (
+from performance.content.model import (
     FundingLine,
     FundingSide,
     GoalContent,

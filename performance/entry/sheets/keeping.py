@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from performance.content import (
+from performance.content.model import (
     GoalContent,
     IndicatorContent,
     ProjectContent,

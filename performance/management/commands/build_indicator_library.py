@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from departments.models import FinanceOffice
-from performance.library import gather, load_seeded
+from performance.indicator_library.building import gather, load_seeded
 
 
 class Command(BaseCommand):

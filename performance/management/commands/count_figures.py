@@ -2,8 +2,8 @@
 
 from django.core.management.base import BaseCommand
 
-from performance.figures.renewing import count_anew, not_counted
 from performance.models import PerformanceStatement
+from performance.statements.figures.renewing import count_anew, not_counted
 
 
 class Command(BaseCommand):

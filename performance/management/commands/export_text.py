@@ -10,7 +10,7 @@ from departments.trail.writing import record
 from performance.documents.convert import WRITERS, Unreadable, write_text
 from performance.management.text_files import TextCommand, summary, write_whole
 from performance.models import PerformanceStatement
-from performance.selectors import statement_content
+from performance.statements.selectors import statement_content
 
 
 class Command(TextCommand):

@@ -10,11 +10,11 @@ from django.db import transaction
 from departments.trail.entry import Action
 from departments.trail.writing import record
 from indicators.alignment import Tally
-from performance.addressee import UnknownDepartment, department_of
 from performance.documents.convert import Unreadable
 from performance.management.text_files import TextCommand, account, summary
-from performance.services import ContentRefused, SaveReport, save_content
-from performance.workflow.refusals import Refused
+from performance.statements.department_lookup import UnknownDepartment, department_of
+from performance.statements.services import ContentRefused, SaveReport, save_content
+from performance.steps.refusals import Refused
 
 
 class Command(TextCommand):

@@ -8,9 +8,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from departments.models import BudgetUnit, Department, FinanceOffice
-from performance.content_json import load_content
-from performance.services import SaveReport, save_content
-from performance.workflow.refusals import Refused
+from performance.content.json import load_content
+from performance.statements.services import SaveReport, save_content
+from performance.steps.refusals import Refused
 
 DEMO_DATA = settings.BASE_DIR / "fixtures" / "demo"
 PLACES = ("offices", "departments", "units")  # each names the one before by its natural key

@@ -7,8 +7,8 @@ from time import perf_counter
 
 from django.core.management.base import BaseCommand, CommandError
 
-from performance.province.making import DatabaseNotEmpty, make_province
-from performance.province.size import Size
+from performance.setup.simulated_province.making import DatabaseNotEmpty, make_province
+from performance.setup.simulated_province.size import Size
 
 LARGEST = 100_000
 

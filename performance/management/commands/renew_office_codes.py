@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from performance.office_codes import recode
+from performance.statements.office_codes import recode
 
 
 class Command(BaseCommand):

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from performance.content import StatementContent
+from performance.content.model import StatementContent
 from performance.documents.convert import Unreadable
+from performance.findings.review_workbook import counted, review_workbook
 from performance.management.text_files import TextCommand, write_whole
 from performance.review import Finding, FindingGroup, Severity, finding_to_plain, group, review
-from performance.review_workbook import counted, review_workbook
 
 FORMATS = ("text", "json", "xlsx")
 SOUND, FAULTY, UNREAD = 0, 1, 2

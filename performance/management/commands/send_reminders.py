@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from performance.reminders import near_deadlines, not_submitted, remind
+from performance.notifications.reminders import near_deadlines, not_submitted, remind
 
 
 class Command(BaseCommand):

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from performance.workflow.page import workflow_page
+from performance.steps.document import workflow_page
 
 
 class Command(BaseCommand):

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from indicators.kinds import ValueKind
-from performance.content import GoalContent, GoalKind, SectionKind
+from performance.content.model import GoalContent, GoalKind, SectionKind
 from performance.review.case import Case
 from performance.review.claims import Claim, claims
 from performance.review.engine import Remark, row_rule, statement_rule
 from performance.review.families import OUTCOMES, Family
-from performance.review.findings import Place, Severity
+from performance.review.findings import Severity, TextPlace
 from performance.review.rule_sets import any_word
 from performance.review.similarity import core, likeness
 from performance.review.tables import Row, Table
@@ -25,7 +25,7 @@ _MEASURES = {
 }
 
 
-def _claims_of(case: Case) -> Iterator[tuple[Place, str, Claim]]:
+def _claims_of(case: Case) -> Iterator[tuple[TextPlace, str, Claim]]:
     """Each quantity in the indicator text of a functional goal, with the words of its section."""
     for index, section in case.sections(SectionKind.FUNCTIONAL_GOAL):
         for claim in claims(section.indicator_text):

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from indicators.text import squeeze
-from performance.content import SectionKind
+from indicators.text import normalise_label
+from performance.content.model import SectionKind
 from performance.review.case import Case
 from performance.review.engine import Remark, statement_rule
-from performance.review.findings import Place, Severity
+from performance.review.findings import Severity, TextPlace
 from performance.review.project_codes import ProjectCode, check_character, read_project_code
 from performance.review.tables import Table
 
@@ -18,7 +18,7 @@ from performance.review.tables import Table
 def _codes(case: Case) -> Iterator[tuple[Table, str, ProjectCode | None]]:
     """Every printed project code with what it says."""
     for table in case.projects:
-        text = squeeze(table.project.code) if table.project else ""
+        text = normalise_label(table.project.code) if table.project else ""
         if text:
             yield table, text, read_project_code(text)
 
@@ -84,9 +84,9 @@ def codes_belong_to_the_owner(case: Case) -> Iterator[Remark]:
             yield Remark(
                 table.at("code"), text, f"编码的区划{code.area}与其他项目不同。", expected=f"{usual}开头"
             )
-    department = squeeze(case.content.department_code)
+    department = normalise_label(case.content.department_code)
     for table in case.projects:
-        unit = squeeze(table.project.unit_code) if table.project else ""
+        unit = normalise_label(table.project.unit_code) if table.project else ""
         if department and unit and not unit.startswith(department):
             yield Remark(
                 table.at("unit_code"), unit, "预算单位编码不属于本部门。", expected=f"{department}开头"
@@ -140,9 +140,9 @@ def phases_differ_in_time(case: Case) -> Iterator[Remark]:
             yield from _repeated([(table.at("phases"), phase.period) for phase in table.project.phases])
 
 
-def _repeated(periods: list[tuple[Place, str]]) -> Iterator[Remark]:
-    seen: Counter[str] = Counter(squeeze(period) for _, period in periods if period.strip())
+def _repeated(periods: list[tuple[TextPlace, str]]) -> Iterator[Remark]:
+    seen: Counter[str] = Counter(normalise_label(period) for _, period in periods if period.strip())
     for period, times in seen.items():
         if times > 1:
-            place = next(place for place, printed in periods if squeeze(printed) == period)
+            place = next(place for place, printed in periods if normalise_label(printed) == period)
             yield Remark(place, f"{period} {times}次", "各阶段的起止时间相同。", expected="前后相接的阶段")

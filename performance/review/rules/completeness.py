@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from indicators.kinds import ValueKind
-from performance.content import PlanMode
+from performance.content.model import PlanMode
 from performance.review.case import Case
 from performance.review.engine import Remark, project_rule, statement_rule, table_rule
 from performance.review.families import GROUPS, OUTPUTS, Family

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from indicators.text import squeeze
-from performance.content import FundingLine, FundingSide, SectionKind
+from indicators.text import normalise_label
+from performance.content.model import FundingLine, FundingSide, SectionKind
 from performance.review.case import Case
 from performance.review.engine import Remark, statement_rule
 from performance.review.findings import Severity
@@ -26,7 +26,7 @@ from performance.review.tables import Table
 def projects_sum_to_their_class(case: Case) -> Iterator[Remark]:
     """The projects of a class sum to the department's figure of that class."""
     for index, line in enumerate(case.content.funding):
-        if line.side is not FundingSide.EXPENDITURE or "项目支出" not in squeeze(line.item):
+        if line.side is not FundingSide.EXPENDITURE or "项目支出" not in normalise_label(line.item):
             continue
         tables = _projects_of(case, line)
         amounts = [table.budget for table in tables if table.budget is not None]
@@ -35,7 +35,7 @@ def projects_sum_to_their_class(case: Case) -> Iterator[Remark]:
         if line.amount is None or len(amounts) < len(tables):
             yield Remark(
                 case.at_funding(index, "amount"),
-                squeeze(line.item),
+                normalise_label(line.item),
                 "有金额未填，合计无法核对。",
                 undecidable=True,
             )
@@ -50,7 +50,7 @@ def projects_sum_to_their_class(case: Case) -> Iterator[Remark]:
             terms = " + ".join(f"{amount.normalize():f}" for amount in amounts)
             yield Remark(
                 case.at_funding(index, "amount"),
-                f"{squeeze(line.item)}{line.amount}；项目 {terms} = {total.normalize():f}",
+                f"{normalise_label(line.item)}{line.amount}；项目 {terms} = {total.normalize():f}",
                 f"项目合计与部门同类支出相差{abs(apart).normalize():f}万元。",
                 expected=f"{total}",
             )
@@ -58,11 +58,11 @@ def projects_sum_to_their_class(case: Case) -> Iterator[Remark]:
 
 def _projects_of(case: Case, line: FundingLine) -> list[Table]:
     """The projects whose class the line names; all of them if it names none."""
-    named = squeeze(line.item).partition("项目支出")[0]
+    named = normalise_label(line.item).partition("项目支出")[0]
     return [
         table
         for table in case.projects
-        if table.project and (not named or squeeze(table.project.project_class).startswith(named))
+        if table.project and (not named or normalise_label(table.project.project_class).startswith(named))
     ]
 
 
@@ -98,7 +98,7 @@ def income_and_expenditure_add_up(case: Case) -> Iterator[Remark]:
 
 
 def _is_total(case: Case, line: FundingLine) -> bool:
-    return re.sub(r"\(.*", "", squeeze(line.item)) in case.parameters.funding_totals
+    return re.sub(r"\(.*", "", normalise_label(line.item)) in case.parameters.funding_totals
 
 
 def _sums(case: Case, index: int, total: FundingLine, parts: list[FundingLine]) -> Iterator[Remark]:
@@ -128,7 +128,7 @@ def _shares(case: Case, lines: list[tuple[int, FundingLine]], total: FundingLine
         if abs(share - line.share) > Decimal(case.parameters.share_tolerance):
             yield Remark(
                 case.at_funding(index, "share"),
-                f"{squeeze(line.item)}{line.amount}，占比{line.share}%",
+                f"{normalise_label(line.item)}{line.amount}，占比{line.share}%",
                 "占比与金额不符。",
                 expected=f"{share}%",
             )
@@ -199,7 +199,7 @@ def money_is_in_one_unit(case: Case) -> Iterator[Remark]:
                 expected=f"{table.budget / 10000}万元",
             )
     unit = case.parameters.project_money_unit
-    whole = next((line.amount for line in lines if squeeze(line.item) == "项目支出"), None)
+    whole = next((line.amount for line in lines if normalise_label(line.item) == "项目支出"), None)
     total = sum((table.budget for table in case.projects if table.budget is not None), Decimal(0))
     if unit != "万元" and whole is not None and total and total < whole * 1000 and total != whole:
         yield Remark(

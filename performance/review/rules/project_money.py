@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from indicators.kinds import Comparator
-from performance.content import PlanMode, SpendingPlan
+from performance.content.model import PlanMode, SpendingPlan
 from performance.review.case import Case
 from performance.review.engine import Remark, project_rule, statement_rule
 from performance.review.families import Family

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from indicators.kinds import Comparator, Precision, ValueKind
-from performance.content import GoalKind
+from performance.content.model import GoalKind
 from performance.review.case import Case
 from performance.review.engine import Remark, row_rule, statement_rule
 from performance.review.families import Family

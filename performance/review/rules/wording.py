@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from performance.content import SectionKind
+from performance.content.model import SectionKind
 from performance.review.case import Case, Prose
 from performance.review.engine import Remark, statement_rule
 from performance.review.findings import OwnerKind, Severity

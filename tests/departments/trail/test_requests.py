@@ -4,7 +4,7 @@ import pytest
 from django.test import RequestFactory
 
 from departments.models import TrailEntry
-from departments.roles import Role
+from departments.permissions.roles import Role
 from departments.trail.origin import client_address
 from tests.departments.places import a_member, a_user
 

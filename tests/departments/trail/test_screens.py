@@ -10,12 +10,12 @@ from django.db import DatabaseError
 from django.urls import reverse
 
 from departments.models import BudgetUnit, Department, FinanceOffice, Membership, Timetable, TrailEntry
-from departments.roles import Role
+from departments.permissions.roles import Role
 from departments.trail.entry import Action
 from departments.trail.subjects import Subject
 from departments.trail.writing import record
+from tests.departments.admin.test_admin import UNIT, confirm, exported, upload
 from tests.departments.places import a_member, a_user, the_place
-from tests.departments.test_admin import UNIT, confirm, exported, upload
 from tests.departments.trail.test_writing import break_the_trail
 
 pytestmark = pytest.mark.usefixtures("places")

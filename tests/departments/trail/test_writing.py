@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError, connection, transaction
 
 from departments.models import FinanceOffice, TrailEntry
-from departments.roles import Role
+from departments.permissions.roles import Role
 from departments.trail.chain import BEGINNING
 from departments.trail.entry import STANDS_ALONE, Action, Result
 from departments.trail.subjects import Subject

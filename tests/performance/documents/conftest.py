@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pytest
 
-from performance.content import StatementContent
+from performance.content.model import StatementContent
 from performance.documents.blocks import Printed, Source
 from performance.documents.formats.txt import read_txt
 from performance.documents.reading import Report

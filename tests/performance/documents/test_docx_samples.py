@@ -8,9 +8,9 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from performance.documents.formats.docx_reader import read_docx
-from performance.documents.formats.docx_writer import docx_bytes
-from performance.documents.reading import ink
+from performance.documents.formats.docx.reader import read_docx
+from performance.documents.formats.docx.writer import docx_bytes
+from performance.documents.reading import character_count
 from performance.documents.recognition import layout_of, recognise
 
 SAMPLES = ["dingzhou-2020", "chengde-2023", "ezhou-2024", "liupanshui-2024", "tangshan-2026"]
@@ -40,7 +40,7 @@ def test_no_character_of_a_document_is_lost(sample, name):
     ]
     source = read_docx(data)
     found = [cell for row in source.rows for cell in row.cells] + [piece.text for piece in source.noise]
-    assert sum(map(ink, found)) == sum(map(ink, pieces))
+    assert sum(map(character_count, found)) == sum(map(character_count, pieces))
 
 
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed")

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indicators.text import squeeze
-from performance.content import StatementContent
-from performance.content_json import load_content
+from indicators.text import normalise_label
+from performance.content.json import load_content
+from performance.content.model import StatementContent
 from performance.documents.convert import Unreadable, read_text, write_text
 from performance.documents.formats.txt import read_txt
 from tests.conftest import REPOSITORY
@@ -134,7 +134,7 @@ def test_how_a_file_is_saved_makes_no_difference(name, spell):
 
 
 def pieces_of(text):
-    return dict.fromkeys(squeeze(piece) for line in text.split("\n") for piece in line.split("\t"))
+    return dict.fromkeys(normalise_label(piece) for line in text.split("\n") for piece in line.split("\t"))
 
 
 @cache
@@ -148,7 +148,7 @@ def unaccounted(text, read, source):
     values = [value if isinstance(value, str) else f"{value:f}" for _, value in fields_of(read.content)]
     said = [piece.text for piece in (*read.report.unplaced, *source.noise)]
     said += [str(remark) for remark in (*read.report.problems, *read.report.notices)]
-    known = squeeze("\n".join([*values, *said]))
+    known = normalise_label("\n".join([*values, *said]))
     return {piece for piece in pieces_of(text) if piece not in known}
 
 

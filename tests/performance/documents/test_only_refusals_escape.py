@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from performance.content_json import load_content, to_plain
+from performance.content.json import load_content, to_plain
 from performance.documents.convert import READABLE, Unreadable, read_text
 from tests.conftest import REPOSITORY
 

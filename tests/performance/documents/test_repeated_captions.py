@@ -7,10 +7,10 @@ import docx
 import openpyxl
 import pytest
 
-from performance.content_json import load_content
+from performance.content.json import load_content
 from performance.documents.convert import read_text, write_text
 from tests.conftest import REPOSITORY
-from tests.performance.a_pdf import Pdf, needs_pdf_tools
+from tests.performance.documents.formats.a_pdf import Pdf, needs_pdf_tools
 
 DEMO = REPOSITORY / "fixtures" / "demo" / "statements"
 

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from indicators.text import squeeze
+from indicators.text import normalise_label
 from performance.documents.blocks import TableBlock
 from tests.performance.documents.reprint_differences import EXPLAINED, Change
 
@@ -22,7 +22,7 @@ def printed_rows(printed):
 
 
 def written(row):
-    return tuple(squeeze(cell) for cell in row if cell.strip())
+    return tuple(normalise_label(cell) for cell in row if cell.strip())
 
 
 def joker_texts(patterns, rows):
@@ -79,7 +79,7 @@ class Comparison:
         """The entry of ``respelled`` that explains a cell; blank if none is needed, None if there is none."""
         if cell == reprinted:
             return ""
-        entries = self.explained.respelled if squeeze(cell) == squeeze(reprinted) else ()
+        entries = self.explained.respelled if normalise_label(cell) == normalise_label(reprinted) else ()
         return next((entry for entry in entries if re.fullmatch(entry, reprinted)), None)
 
     def fits(self, change, at, to):

@@ -3,12 +3,12 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from performance.content import StatementContent
-from performance.documents.formats.docx_reader import read_docx
-from performance.documents.formats.docx_writer import docx_bytes
+from performance.content.model import StatementContent
+from performance.documents.formats.docx.reader import read_docx
+from performance.documents.formats.docx.writer import docx_bytes
 from performance.documents.formats.txt import read_txt, write_txt
-from performance.documents.formats.xlsx_reader import read_xlsx
-from performance.documents.formats.xlsx_writer import xlsx_bytes
+from performance.documents.formats.xlsx.reader import read_xlsx
+from performance.documents.formats.xlsx.writer import xlsx_bytes
 from performance.documents.recognition import layout_of
 from tests.strategies import PRINTABLE
 

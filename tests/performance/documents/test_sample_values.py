@@ -3,7 +3,7 @@
 from collections import Counter
 from decimal import Decimal
 
-from performance.content import EmptyFamily, FundingSide, PlanMode
+from performance.content.model import EmptyFamily, FundingSide, PlanMode
 
 
 def test_dingzhou_spends_in_instalments(sample):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from performance.content import GoalKind, SectionKind
+from performance.content.model import GoalKind, SectionKind
 from performance.documents.formats.txt import write_txt
 
 UNCODED = ("", "")

@@ -7,7 +7,7 @@ import pytest
 from performance.documents.blocks import Paragraph, TableBlock
 from performance.documents.cells import Items
 from performance.documents.recognition import LAYOUTS, layout_of
-from performance.entry.asks import GIVEN
+from performance.entry.field_specs import READONLY
 from performance.entry.sheet import MODE
 from performance.entry.sheets import department_sheets, project_sheet
 from tests.performance.review.sound_departments import GUIZHOU, HUBEI
@@ -53,7 +53,7 @@ def test_a_form_asks_for_exactly_what_is_printed(province, edition):
     sheets = department_sheets(province, edition)
     project = asked(project_sheet(province, edition))
     listed = {field for group, field in department if group == "projects"}
-    given = {("", field) for field in GIVEN}
+    given = {("", field) for field in READONLY}
     assert {field for field in department - given if field[0] != "projects"} == {
         field for sheet in sheets if sheet.key != "cover" for field in asked(sheet)
     }
@@ -68,4 +68,4 @@ def test_every_value_that_a_sheet_gives_is_asked_for_or_given(province, edition)
     owners.append((project_sheet(province, edition), content.projects[0]))
     for sheet, owner in owners:
         known = {question.group or question.field for question in sheet.questions} | sheet.elsewhere
-        assert set(sheet.values(owner)) <= known | GIVEN | {MODE, "unit_name"}
+        assert set(sheet.values(owner)) <= known | READONLY | {MODE, "unit_name"}

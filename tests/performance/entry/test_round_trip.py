@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from performance.content_json import load_content
+from performance.content.json import load_content
 from performance.documents.recognition import LAYOUTS
 from performance.entry.answers import answers_of, posted_answers, read_answers
 from performance.entry.sheets import department_sheets, project_sheet

@@ -3,8 +3,8 @@
 import pytest
 
 from performance.models import PerformanceStatement, StatementState
-from performance.revisions import take_revision
-from performance.selectors import statement_content
+from performance.statements.revisions import take_revision
+from performance.statements.selectors import statement_content
 from tests.factories import a_department, a_statement, a_unit, an_office
 
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from departments.roles import Role
+from departments.permissions.roles import Role
 from departments.trail.writing import head
 from performance.models import PerformanceStatement, StatementState
-from performance.selectors import statement_content
-from performance.services import save_content
+from performance.statements.selectors import statement_content
+from performance.statements.services import save_content
 from tests.factories import a_member
 from tests.performance.exporting.reading import pdf_text
 

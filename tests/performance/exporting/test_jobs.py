@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from departments.models import Department, Membership
-from departments.roles import Role
+from departments.permissions.roles import Role
 from departments.trail.entry import TrailEntry
 from performance.exporting import jobs
 from performance.exporting.gathering import exportable_by

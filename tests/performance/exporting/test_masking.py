@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from performance.content import CoverContent, PhaseContent, SectionContent, SectionKind
-from performance.content_json import dump_content
+from performance.content.json import dump_content
+from performance.content.model import CoverContent, PhaseContent, SectionContent, SectionKind
 from performance.exporting.masking import masked, masked_name, masked_numbers
 from tests.factories import a_content, a_project_content, an_indicator
 

@@ -12,18 +12,18 @@ from django.db import connection
 from django.db.models import Sum
 from django.test.utils import CaptureQueriesContext
 
-from departments.roles import Role
+from departments.permissions.roles import Role
 from departments.trail.chain import Head
 from departments.trail.entry import TrailEntry
 from departments.trail.writing import head as head_of_trail
-from performance.content_json import dump_content
+from performance.content.json import dump_content
 from performance.documents.convert import read_text
 from performance.exporting.flat_rows import INDICATORS, PROJECTS
 from performance.exporting.gathering import exportable_by
 from performance.exporting.package import LIST, MANIFEST, SUMMARY, package_bytes
 from performance.models import PerformanceStatement, StatementState
-from performance.selectors import statement_content, statement_contents
-from performance.services import save_content
+from performance.statements.selectors import statement_content, statement_contents
+from performance.statements.services import save_content
 from projects.models import BudgetProject
 from tests.factories import (
     a_content,

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from departments.roles import Role
+from departments.permissions.roles import Role
 from departments.trail.entry import TrailEntry
 from performance.exporting.jobs import AT_ONCE
 from performance.models import ExportJob

@@ -6,15 +6,15 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
-from departments.roles import Role
+from departments.permissions.roles import Role
 from departments.trail.entry import TrailEntry
-from performance.content import CoverContent, SectionContent, SectionKind
+from performance.content.model import CoverContent, SectionContent, SectionKind
 from performance.exporting.publication import SUFFIXES, decide_withholding, public_content, public_file
 from performance.models import PerformanceStatement, StatementState
-from performance.revisions import content_of
-from performance.selectors import statement_content
-from performance.services import save_content
-from performance.workflow.refusals import Refused
+from performance.statements.revisions import content_of
+from performance.statements.selectors import statement_content
+from performance.statements.services import save_content
+from performance.steps.refusals import Refused
 from projects.models import BudgetProject
 from projects.services import lock
 from tests.factories import a_member, a_project_content, a_user, an_indicator, full_project

@@ -8,7 +8,7 @@ import time
 import pytest
 from django.db import connection
 
-from departments.roles import Role
+from departments.permissions.roles import Role
 from performance.exporting.gathering import exportable_by
 from performance.exporting.jobs import start_job
 from performance.models import ExportJob, JobKind, JobState

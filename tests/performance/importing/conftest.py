@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from departments.roles import Role
-from performance.offline.template import Wanted, template
+from departments.permissions.roles import Role
+from performance.importing.template.workbook import Wanted, template
 from tests.factories import a_content, a_department, a_member, a_project_content, a_statement, a_unit
 
 

@@ -7,15 +7,23 @@ import re
 from collections.abc import Iterator
 from itertools import count, islice, takewhile
 
-from performance.documents.formats.docx_names import MAIN as WORD
-from performance.documents.formats.docx_parts import MOST_ELEMENTS
-from performance.documents.formats.docx_writer import docx_bytes
+from performance.content.strict_json import MOST_VALUES
+from performance.documents.formats.docx.names import MAIN as WORD
+from performance.documents.formats.docx.parts import MOST_ELEMENTS
+from performance.documents.formats.docx.writer import docx_bytes
 from performance.documents.formats.file_gate import MEGABYTE
-from performance.documents.formats.sheet_bounds import MOST_CELLS, MOST_COLUMNS
 from performance.documents.formats.txt import MOST_LINES
-from performance.strict_json import MOST_VALUES
+from performance.documents.formats.xlsx.sheet_bounds import MOST_CELLS, MOST_COLUMNS
 from tests.performance.a_printed_text import a_project, a_text
-from tests.performance.test_file_gate import FAR, HOSTILE, OLE, SOUND, an_archive, members_of, with_sheet
+from tests.performance.documents.formats.test_file_gate import (
+    FAR,
+    HOSTILE,
+    OLE,
+    SOUND,
+    an_archive,
+    members_of,
+    with_sheet,
+)
 
 DOCX = docx_bytes(a_text(a_project()))
 FOLDER = {".xlsx": "xl", ".docx": "word"}

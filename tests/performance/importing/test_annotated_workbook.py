@@ -9,12 +9,12 @@ import pytest
 
 from performance.documents.blocks import Place
 from performance.documents.convert import read_text, write_text
-from performance.documents.formats.xlsx_reader import read_xlsx
+from performance.documents.formats.xlsx.reader import read_xlsx
 from performance.importing import annotation
 from performance.importing.annotation import AUTHOR, CannotAnnotate, annotated
 from performance.importing.problems import Problem
 from performance.models import PerformanceStatement
-from performance.selectors import statement_content
+from performance.statements.selectors import statement_content
 from tests.performance.importing.conftest import (
     cell_under,
     confirmed,

@@ -6,9 +6,9 @@ from enum import Enum
 import pytest
 
 from performance.documents.convert import read_text, write_text
-from performance.documents.formats.docx_reader import read_docx
-from performance.documents.formats.flat_workbook import flat_workbook
-from performance.documents.formats.xlsx_reader import read_xlsx
+from performance.documents.formats.docx.reader import read_docx
+from performance.documents.formats.xlsx.flat_workbook import flat_workbook
+from performance.documents.formats.xlsx.reader import read_xlsx
 from performance.exporting.flat_rows import Origin, flat_sheets
 from tests.performance.importing.test_formula_payloads import CONTENTS, PAYLOADS, formulas, trimmed
 

@@ -10,15 +10,15 @@ import pytest
 
 from indicators.vocabulary import vocabulary_for
 from performance.documents.convert import read_text, write_text
-from performance.documents.formats.flat_workbook import flat_workbook
-from performance.documents.formats.xlsx_reader import read_xlsx
+from performance.documents.formats.xlsx.flat_workbook import flat_workbook
+from performance.documents.formats.xlsx.reader import read_xlsx
 from performance.entry.answers import Answers, answers_of
 from performance.entry.sheets import department_sheets, project_sheet
 from performance.exporting.flat_rows import Origin, flat_sheets
-from performance.offline.drawing import FilledSheet, workbook_bytes
-from performance.offline.filling import cells_by_sheet
-from performance.offline.identity import Identity
-from performance.offline.plan import lay_out, room_for
+from performance.importing.template.drawing import FilledSheet, workbook_bytes
+from performance.importing.template.filling import cells_by_sheet
+from performance.importing.template.identity import Identity
+from performance.importing.template.plan import lay_out, room_for
 from tests.performance.review.sound_departments import GUIZHOU, HUBEI
 from tests.performance.review.sound_hebei import HEBEI
 
@@ -135,7 +135,7 @@ FORMS = [
 def test_no_text_in_a_workbook_to_fill_in_is_a_formula(content, form, owner, trial):
     """Each free field of the form says another payload; in sixty sheets of one workbook every field has said them all."""
     owner = trimmed(owner)
-    free = [q for q in form.questions if not q.ask.only and type(q.spec).__name__ in ("Text", "Items")]
+    free = [q for q in form.questions if not q.field_spec.only and type(q.spec).__name__ in ("Text", "Items")]
     sheets, wanted = [], {}
     for number in range(0, len(PAYLOADS), len(PAYLOADS) // trial.times(10, len(PAYLOADS))):
         payloads = {q: PAYLOADS[(number + place) % len(PAYLOADS)] for place, q in enumerate(free)}

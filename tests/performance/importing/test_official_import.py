@@ -8,15 +8,15 @@ import pytest
 from django.utils import timezone
 
 from departments.models import TrailEntry
-from departments.roles import Role
+from departments.permissions.roles import Role
 from departments.trail.entry import Action
 from performance.documents.convert import READABLE, WRITERS, read_text, write_text
 from performance.importing import applying, reading
-from performance.importing.kept_reading import kept_reading
+from performance.importing.reading_cache import kept_reading
 from performance.models import PerformanceStatement, StatementState, Upload
-from performance.models.upload import LIFETIME
-from performance.selectors import statement_content
-from performance.services import save_content
+from performance.models.importing import LIFETIME
+from performance.statements.selectors import statement_content
+from performance.statements.services import save_content
 from projects.services import lock
 from tests.factories import a_content, a_department, a_member, a_project_content, a_unit, a_user
 from tests.performance.importing.conftest import confirmed, faults_of, messages_of, sent

@@ -8,10 +8,10 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from departments.roles import Role
+from departments.permissions.roles import Role
 from performance.models import PerformanceStatement, StatementState
-from performance.overview.kinship import Kinship, Known, kin_of, kinship, root_of
 from performance.overview.peers import summary_of
+from performance.overview.related_projects import KnownProject, Relation, kin_of, related_projects, root_of
 from performance.overview.scope import Level, Scope
 from performance.overview.years import over_the_years
 from performance.review.project_codes import check_character
@@ -34,31 +34,31 @@ def a_code(year="26", parent="00TPXR", serial="0005", area="130200"):
 
 
 KIN = {
-    "the same code": (a_code(), "科普经费", a_code(), "别的名称", Kinship.SAME_CODE),
+    "the same code": (a_code(), "科普经费", a_code(), "别的名称", Relation.SAME_CODE),
     "created in another year": (
         a_code("26"),
         "科普经费",
         a_code("25"),
         "科普经费",
-        Kinship.SAME_ROOT_AND_NAME,
+        Relation.SAME_ROOT_AND_NAME,
     ),
     "a year in the name": (
         a_code("26"),
         "2026年科普经费",
         a_code("25"),
         "2025年度科普经费",
-        Kinship.SAME_ROOT_AND_NAME,
+        Relation.SAME_ROOT_AND_NAME,
     ),
-    "one parent, two serials": (a_code(serial="0031"), "甲", a_code(serial="0032"), "乙", Kinship.SAME_ROOT),
+    "one parent, two serials": (a_code(serial="0031"), "甲", a_code(serial="0032"), "乙", Relation.SAME_ROOT),
     "the name alone": (
         a_code(parent="00TPXR"),
         "科普 经费",
         a_code(parent="006895"),
         "科普经费",
-        Kinship.SAME_NAME,
+        Relation.SAME_NAME,
     ),
-    "without codes": ("", "科普经费", "", "科普经费", Kinship.SAME_NAME),
-    "old codes": ("731-0101-YBN-1CEG", "甲", "731-0101-YBN-1CEG", "乙", Kinship.SAME_CODE),
+    "without codes": ("", "科普经费", "", "科普经费", Relation.SAME_NAME),
+    "old codes": ("731-0101-YBN-1CEG", "甲", "731-0101-YBN-1CEG", "乙", Relation.SAME_CODE),
     "another area": (a_code(), "甲", a_code(area="130300"), "乙", None),
     "nothing known": ("", "", "", "", None),
     "unlike": (a_code(parent="00TPXR"), "甲", a_code(parent="006895"), "乙", None),
@@ -67,9 +67,9 @@ KIN = {
 
 @pytest.mark.parametrize(("code", "name", "other_code", "other_name", "wanted"), KIN.values(), ids=KIN)
 def test_two_projects_are_kin(code, name, other_code, other_name, wanted):
-    one, other = Known(1, 2026, code, name), Known(2, 2025, other_code, other_name)
-    assert kinship(one, other) is wanted
-    assert kinship(other, one) is wanted
+    one, other = KnownProject(1, 2026, code, name), KnownProject(2, 2025, other_code, other_name)
+    assert related_projects(one, other) is wanted
+    assert related_projects(other, one) is wanted
 
 
 def test_the_national_form_of_a_code_has_no_parent_project():
@@ -78,16 +78,16 @@ def test_the_national_form_of_a_code_has_no_parent_project():
 
 
 def test_of_each_year_the_closest_are_found():
-    one = Known(1, 2026, a_code("26"), "科普经费")
+    one = KnownProject(1, 2026, a_code("26"), "科普经费")
     others = [
-        Known(2, 2025, a_code("25", serial="0001"), "别的"),
-        Known(3, 2025, a_code("25"), "科普经费"),
-        Known(4, 2024, a_code("24", serial="0001"), "甲"),
-        Known(5, 2024, a_code("24", serial="0002"), "乙"),
-        Known(6, 2026, a_code("26"), "科普经费"),
+        KnownProject(2, 2025, a_code("25", serial="0001"), "别的"),
+        KnownProject(3, 2025, a_code("25"), "科普经费"),
+        KnownProject(4, 2024, a_code("24", serial="0001"), "甲"),
+        KnownProject(5, 2024, a_code("24", serial="0002"), "乙"),
+        KnownProject(6, 2026, a_code("26"), "科普经费"),
     ]
     found = [(other.pk, kin) for other, kin in kin_of(one, others)]
-    assert found == [(4, Kinship.SAME_ROOT), (5, Kinship.SAME_ROOT), (3, Kinship.SAME_ROOT_AND_NAME)]
+    assert found == [(4, Relation.SAME_ROOT), (5, Relation.SAME_ROOT), (3, Relation.SAME_ROOT_AND_NAME)]
 
 
 @given(st.lists(st.integers(0, 100).map(Decimal), min_size=1, max_size=12))

@@ -10,16 +10,18 @@ import pytest
 from django.utils import timezone
 
 from departments.models import Timetable
-from departments.roles import Role
+from departments.permissions.roles import Role
 from indicators.models import Indicator
-from performance.figures.indicators import QUANTIFIED
-from performance.judgement import judge
+from performance.findings.judgement import judge
 from performance.models import Action, PerformanceStatement, StatementState, WorkflowEvent
-from performance.overview import families, findings, money, rounds, standing
+from performance.notifications.reminders import WITH_THE_DEPARTMENT
+from performance.overview import families, findings, money
+from performance.overview import review_rounds as rounds
+from performance.overview import submission_status as standing
 from performance.overview.figure import Linked
 from performance.overview.scope import Level, Scope
-from performance.overview.standing import Punctuality, standings
-from performance.reminders import WITH_THE_DEPARTMENT
+from performance.overview.submission_status import Punctuality, submission_statuses
+from performance.statements.figures.indicators import QUANTIFIED
 from projects.models import BudgetProject
 from tests.factories import (
     a_department,
@@ -229,7 +231,7 @@ def expected(walk):
 
 def test_who_has_submitted_who_is_late_and_since_when(world, scope):
     walks = world[2]
-    found = standings(scope)
+    found = submission_statuses(scope)
     places = [department.pk for department in scope.departments()]
     assert [one.place for one in found] == places
     assert [one.punctuality(CLOSES, TODAY) for one in found] == [expected(walks.get(pk)) for pk in places]
@@ -248,7 +250,7 @@ def test_who_has_submitted_who_is_late_and_since_when(world, scope):
 
 @pytest.mark.parametrize("make", ["by_punctuality", "by_state", "returned_rounds", "time_to_approval"])
 def test_every_number_leads_to_as_many_rows(scope, client, world, make):
-    found = standings(scope)
+    found = submission_statuses(scope)
     figure = {
         "by_punctuality": lambda: standing.by_punctuality(scope, found, CLOSES, timezone.localdate()),
         "by_state": lambda: standing.by_state(scope, found),
@@ -264,7 +266,7 @@ def test_every_number_leads_to_as_many_rows(scope, client, world, make):
 
 def test_returned_rounds_and_time_to_approval(world, scope):
     walks = world[2].values()
-    found = standings(scope)
+    found = submission_statuses(scope)
     counted = Counter(returned for _, sent, _, returned in walks if sent)
     assert [row[1] for row in plain(rounds.returned_rounds(scope, found))] == [
         counted[key] for key in sorted(counted)

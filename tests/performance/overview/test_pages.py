@@ -8,7 +8,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from departments.models import Membership
-from departments.roles import Role
+from departments.permissions.roles import Role
 from departments.trail.entry import Action, TrailEntry
 from performance.models import PerformanceStatement, StatementState
 from tests.factories import (

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from performance.content import EarlierAmount, EmptyFamily, PhaseContent, PlanMode, StatementContent
+from performance.content.model import EarlierAmount, EmptyFamily, PhaseContent, PlanMode, StatementContent
 from tests.performance.review.sound_departments import GUIZHOU, HUBEI
 from tests.performance.review.sound_hebei import HEBEI, LECTURES, a_code, plan, row
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from performance.content import (
+from performance.content.model import (
     EarlierAmount,
     EarlierValue,
     FundingLine,

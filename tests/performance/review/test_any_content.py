@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indicators.vocabulary import vocabularies
-from performance.content import (
+from performance.content.model import (
     EarlierValue,
     FundingLine,
     FundingSide,

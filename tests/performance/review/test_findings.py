@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from performance.content import StatementContent
+from performance.content.model import StatementContent
 from performance.review import OwnerKind, Severity, finding_to_plain, group, review, rule_set_for
 from performance.review.findings import code_order
 from tests.performance.review.faults import FAULTS, indicator, project, section

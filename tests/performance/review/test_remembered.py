@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from performance.judgement import judge
+from performance.findings.judgement import judge
 from performance.review import engine, remembered
-from performance.services import save_content
+from performance.statements.services import save_content
 from tests.factories import a_department, a_statement
 
 pytestmark = pytest.mark.django_db

@@ -4,11 +4,11 @@ import pytest
 
 from departments.models import BudgetUnit, Department
 from performance.models import Action, Notice, NoticeKind, PerformanceStatement, StatementState, UnitState
-from performance.revisions import content_of
-from performance.selectors import statement_content
-from performance.workflow.refusals import Refused
-from tests.performance.workflow.test_performing import all_the_way, go
-from tests.performance.workflow.test_table import written
+from performance.statements.revisions import content_of
+from performance.statements.selectors import statement_content
+from performance.steps.refusals import Refused
+from tests.performance.steps.test_table import written
+from tests.performance.workflow.test_services import all_the_way, go
 
 pytestmark = pytest.mark.usefixtures("nothing_found")
 

@@ -5,7 +5,7 @@ from django.core.management import call_command
 
 from performance.documents.convert import write_text
 from performance.models import NarrativeSection, PerformanceStatement, StatementState
-from performance.selectors import statement_content
+from performance.statements.selectors import statement_content
 
 
 @pytest.mark.django_db

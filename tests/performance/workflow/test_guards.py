@@ -5,18 +5,18 @@ from decimal import Decimal
 import pytest
 
 from departments.models import Membership
-from departments.roles import Role
-from performance.comments import Spot, add_comment, answer
-from performance.criteria import CRITERIA
-from performance.judgement import judge
+from departments.permissions.roles import Role
+from performance.assessment.criteria import CRITERIA
+from performance.assessment.services import Mark, write_sheet
+from performance.comments.services import Spot, add_comment, answer
+from performance.findings.judgement import judge
+from performance.findings.waivers import answer_findings
 from performance.models import Action, Anchor, Decision, Grade, ReviewSheet, StatementState, UnitState
-from performance.sheets import Mark, write_sheet
-from performance.waivers import answer_findings
+from performance.steps.refusals import Refused
+from performance.steps.table import step_from
+from performance.steps.vocabulary import Subject
 from performance.workflow.guards import obstacles_to
-from performance.workflow.performing import perform
-from performance.workflow.refusals import Refused
-from performance.workflow.steps import step_from
-from performance.workflow.vocabulary import Subject
+from performance.workflow.services import perform
 
 SUBJECTS = ["statement", "unit"]
 
@@ -28,10 +28,10 @@ def step_of(cast, subject, action, by):
     against = obstacles_to(walker, step, by)
     if against:
         with pytest.raises(Refused) as refusal:
-            perform(walker, action, by=by, seen=walker.version, reason="理由")
+            perform(walker, action, by=by, expected_version=walker.version, reason="理由")
         assert refusal.value.reasons == against
     else:
-        perform(walker, action, by=by, seen=walker.version, reason="理由")
+        perform(walker, action, by=by, expected_version=walker.version, reason="理由")
     return " ".join(against)
 
 
@@ -108,7 +108,7 @@ def test_comments_about_another_unit_do_not_hold_a_unit_back(cast, nothing_found
 def test_nobody_reviews_the_share_they_submitted_themselves(action, cast, nothing_found):
     Membership.objects.create(user=cast.chief, role=Role.FILLER, unit=cast.busy)
     share = cast.share_of(cast.busy)
-    perform(share, Action.SUBMIT, by=cast.chief, seen=share.version)
+    perform(share, Action.SUBMIT, by=cast.chief, expected_version=share.version)
     assert "不能审核本人报送的内容" in step_of(cast, "unit", action, cast.chief)
 
 
@@ -163,7 +163,7 @@ def test_a_share_is_not_recalled_once_the_department_has_commented_on_it(cast, n
 def test_what_was_sent_back_for_review_is_not_recalled_by_the_department(cast, all_passed):
     submit(cast, "statement")
     for action, by in ((Action.PASS, cast.section), (Action.SEND_BACK, cast.performance)):
-        perform(cast.statement, action, by=by, seen=cast.statement.version, reason="理由")
+        perform(cast.statement, action, by=by, expected_version=cast.statement.version, reason="理由")
     assert "下一环节已经办理过" in step_of(cast, "statement", Action.RECALL, cast.chief)
 
 

@@ -9,13 +9,13 @@ import pytest
 from django.db import connection
 
 from departments.models import Membership, TrailEntry
-from departments.roles import Role
+from departments.permissions.roles import Role
 from performance.models import Action, PerformanceStatement, StatementState, UnitState, WorkflowEvent
-from performance.revisions import content_of
-from performance.selectors import statement_content
-from performance.services import StatementMoved, save_content
-from performance.workflow.performing import perform
-from performance.workflow.refusals import Overtaken, Refused
+from performance.statements.revisions import content_of
+from performance.statements.selectors import statement_content
+from performance.statements.services import StatementMoved, save_content
+from performance.steps.refusals import Overtaken, Refused
+from performance.workflow.services import perform
 from tests.factories import a_department, a_user
 from tests.trust.trial import under_trial
 
@@ -69,7 +69,7 @@ def test_of_two_reviewers_of_many_forms_exactly_one_wins_each(trial):
         for form in forms:
             meet.wait()
             try:
-                outcomes.append(perform(form, Action.PASS, by=user, seen=1))
+                outcomes.append(perform(form, Action.PASS, by=user, expected_version=1))
             except Overtaken as overtaken:
                 outcomes.append(overtaken)
         connection.close()
@@ -111,8 +111,8 @@ def test_a_text_is_not_submitted_while_one_of_its_units_is_opened(cast, nothing_
         cast.put(statement=StatementState.DRAFTING, units=UnitState.PASSED)
         statement, share = cast.statement, cast.share_of(cast.busy)
         outcomes = at_once(
-            lambda: perform(statement, Action.SUBMIT, by=cast.chief, seen=statement.version),  # noqa: B023
-            lambda: perform(share, Action.RETURN, by=cast.chief, seen=share.version, reason="理由"),  # noqa: B023
+            lambda: perform(statement, Action.SUBMIT, by=cast.chief, expected_version=statement.version),  # noqa: B023
+            lambda: perform(share, Action.RETURN, by=cast.chief, expected_version=share.version, reason="补"),  # noqa: B023
         )
         assert sum(isinstance(outcome, WorkflowEvent) for outcome in outcomes) == 1
         states = (cast.statement.state, cast.share_of(cast.busy).state)
@@ -126,7 +126,7 @@ def test_what_is_submitted_is_what_is_kept_and_stands(cast, nothing_found):
         share, content = cast.share_of(cast.busy), statement_content(cast.statement)
         edited = replace(content, projects=(replace(content.projects[0], purpose=f"用途{number}"),))
         event, _ = at_once(
-            lambda: perform(share, Action.SUBMIT, by=cast.filler, seen=share.version),  # noqa: B023
+            lambda: perform(share, Action.SUBMIT, by=cast.filler, expected_version=share.version),  # noqa: B023
             lambda: save_content(edited, department=cast.department, year=2026, by=cast.filler),  # noqa: B023
         )
         if isinstance(event, WorkflowEvent):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from departments.trail.entry import TrailEntry
-from performance import review_queue
+from performance.assessment.services import write_sheet
 from performance.models import (
     Action,
     Opening,
@@ -20,10 +20,10 @@ from performance.models import (
     WorkflowEvent,
 )
 from performance.review import Severity, review
-from performance.revisions import take_revision
-from performance.selectors import statement_content
-from performance.sheets import write_sheet
-from performance.workflow.performing import perform
+from performance.statements.revisions import take_revision
+from performance.statements.selectors import statement_content
+from performance.workflow import review_queue
+from performance.workflow.services import perform
 from tests.factories import a_statement
 
 QUEUE = reverse("admin:performance_statementunderreview_changelist")
@@ -31,7 +31,7 @@ QUEUE = reverse("admin:performance_statementunderreview_changelist")
 
 @pytest.fixture(autouse=True)
 def _no_findings(monkeypatch, nothing_found):
-    monkeypatch.setattr("performance.review_queue.review", lambda content: ())
+    monkeypatch.setattr("performance.workflow.review_queue.review", lambda content: ())
     forget()
 
 
@@ -55,7 +55,7 @@ def reviewer(client, sent):
 
 def go(cast, action, by, **said):
     statement = cast.statement
-    return perform(statement, action, by=by, seen=statement.version, reason="请完善", **said)
+    return perform(statement, action, by=by, expected_version=statement.version, reason="请完善", **said)
 
 
 def page_of(cast):
@@ -96,7 +96,7 @@ def test_a_row_says_how_long_it_waits_what_is_open_and_how_much_money(reviewer, 
 
 
 def test_findings_are_counted_without_those_that_are_answered(reviewer, sent, monkeypatch):
-    monkeypatch.setattr("performance.review_queue.review", review)
+    monkeypatch.setattr("performance.workflow.review_queue.review", review)
     content = statement_content(sent.statement)
     warnings = [finding for finding in review(content) if finding.severity is Severity.WARNING]
     assert f"警告{len(warnings)}" in reviewer.get(QUEUE).text
@@ -111,7 +111,9 @@ def test_findings_are_counted_without_those_that_are_answered(reviewer, sent, mo
 
 def test_a_kept_text_is_judged_once(reviewer, sent, monkeypatch):
     judged = []
-    monkeypatch.setattr("performance.review_queue.review", lambda content: judged.append(content) or ())
+    monkeypatch.setattr(
+        "performance.workflow.review_queue.review", lambda content: judged.append(content) or ()
+    )
     for _ in range(2):
         reviewer.get(QUEUE)
     assert len(judged) == 1
@@ -134,7 +136,7 @@ def test_the_list_takes_one_number_of_queries(reviewer, sent, number, django_ass
         statement.submissions.update(state=UnitState.PASSED)
         for unit in sent.department.units.all():
             statement.submissions.get_or_create(unit=unit, defaults={"state": UnitState.PASSED})
-        perform(statement, Action.SUBMIT, by=sent.chief, seen=statement.version)
+        perform(statement, Action.SUBMIT, by=sent.chief, expected_version=statement.version)
     with django_assert_max_num_queries(19):
         assert len(listed(reviewer)) == number + 1
 

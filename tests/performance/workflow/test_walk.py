@@ -1,4 +1,4 @@
-"""Whatever people ask for in whatever order, the statement walks along the table and its history tells how."""
+"""Whatever people ask for in whatever order, the statement walks along the table and its history notifies how."""
 
 import pytest
 from django.db import connection
@@ -8,14 +8,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from hypothesis.stateful import run_state_machine_as_test as run
 
 from departments.models import Membership
-from departments.roles import Role
+from departments.permissions.roles import Role
 from performance.models import Action, StatementState, UnitState
-from performance.workflow.locks import LOCKED
-from performance.workflow.parts import open_parts
-from performance.workflow.performing import perform
-from performance.workflow.refusals import Refused
-from performance.workflow.steps import step_from, targets_of
-from performance.workflow.vocabulary import Effect, Part, Subject
+from performance.statements.editable_parts import open_parts
+from performance.steps.locks import LOCKED
+from performance.steps.refusals import Refused
+from performance.steps.table import step_from, targets_of
+from performance.steps.vocabulary import Effect, Part, Subject
+from performance.workflow.services import perform
 
 PARTIES = [
     Role.FILLER,
@@ -45,7 +45,7 @@ class Walk(RuleBasedStateMachine):
         subject = self.cast.share_of(getattr(self.cast, unit)) if unit else self.cast.statement
         by = self.cast.people[role]
         try:
-            event = perform(subject, action, by=by, seen=subject.version, **asked)
+            event = perform(subject, action, by=by, expected_version=subject.version, **asked)
         except Refused:
             return
         step = step_from(Subject.UNIT if unit else Subject.STATEMENT, self.states[unit], action)

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from config.database import FORMS, database_at
-from config.operation.moving import MoveRefused, move
+from config.operation.copy_database import MoveRefused, move
 from config.operation.second_database import opened
 
 

@@ -12,8 +12,8 @@ const SPELLINGS = {
 };
 const LEVELS = ["level1", "level2"];
 
-export const squeeze = (text) => text.replace(/\s+/g, "");
-const bare = (text) => squeeze(text).replace(/[（(].*$/, "");
+export const normaliseLabel = (text) => text.replace(/\s+/g, "");
+const bare = (text) => normaliseLabel(text).replace(/[（(].*$/, "");
 
 /** Captions by field: those printed over this grid, then the spellings of other tables. */
 export function captionsOf(table, fields) {

@@ -1,6 +1,6 @@
 /* The second level follows the first: what it offers, and what is said of a pair that the form does not know. */
 
-import { squeeze } from "./captions.js";
+import { normaliseLabel } from "./captions.js";
 
 export class Levels {
   constructor(rows) {
@@ -9,7 +9,7 @@ export class Levels {
     this.lists = new Map(); // first level → the id of the list of its second levels
     this.firsts = new Map();
     const options = (field) => document.querySelectorAll(`datalist[id="${rows.group}-${field}"] option`);
-    options("level1").forEach(({ value }) => this.firsts.set(squeeze(value), value));
+    options("level1").forEach(({ value }) => this.firsts.set(normaliseLabel(value), value));
     options("level2").forEach((option) => this.offer(option.value, option.dataset.parent));
   }
 
@@ -22,7 +22,7 @@ export class Levels {
       this.lists.set(level1, list);
     }
     this.lists.get(level1).append(new Option("", level2));
-    const key = squeeze(level2);
+    const key = normaliseLabel(level2);
     this.parents.set(key, (this.parents.get(key) || []).concat({ level1, level2 }));
   }
 
@@ -30,7 +30,7 @@ export class Levels {
   follow(row) {
     const { level1, level2 } = this.rows.controlsOf(row);
     if (!level1 || !level2) return;
-    const list = this.lists.get(this.firsts.get(squeeze(level1.value)));
+    const list = this.lists.get(this.firsts.get(normaliseLabel(level1.value)));
     const id = list ? list.id : `${this.rows.group}-level2`;
     if (level2.getAttribute("list") !== id) level2.setAttribute("list", id);
   }
@@ -40,7 +40,7 @@ export class Levels {
     const { level1, level2 } = this.rows.controlsOf(row);
     if (!level1 || !level2) return;
     level1.value = onlyOne(Array.from(this.firsts.values()), level1.value);
-    const list = this.lists.get(this.firsts.get(squeeze(level1.value)));
+    const list = this.lists.get(this.firsts.get(normaliseLabel(level1.value)));
     const offered = list ? Array.from(list.options, (option) => option.value) : this.seconds();
     level2.value = onlyOne(offered, level2.value);
   }
@@ -55,9 +55,9 @@ export class Levels {
   tidy(row) {
     const { level1, level2 } = this.rows.controlsOf(row);
     if (!level1 || !level2) return;
-    const first = this.firsts.get(squeeze(level1.value));
+    const first = this.firsts.get(normaliseLabel(level1.value));
     if (first) level1.value = first;
-    const known = this.parents.get(squeeze(level2.value)) || [];
+    const known = this.parents.get(normaliseLabel(level2.value)) || [];
     if (known.length) level2.value = known[0].level2;
     if (!level1.value && known.length === 1) level1.value = known[0].level1;
     this.follow(row);
@@ -67,14 +67,14 @@ export class Levels {
   quarrel(row) {
     const { level1, level2 } = this.rows.controlsOf(row);
     if (!level1 || !level2 || !level1.value || !level2.value) return "";
-    const known = this.parents.get(squeeze(level2.value.replace(/\d+$/, ""))) || this.parents.get(squeeze(level2.value));
+    const known = this.parents.get(normaliseLabel(level2.value.replace(/\d+$/, ""))) || this.parents.get(normaliseLabel(level2.value));
     if (!known || known.some((one) => one.level1 === level1.value)) return "";
     return `二级指标“${level2.value}”不在“${level1.value}”之下`;
   }
 }
 
 function onlyOne(labels, typed) {
-  const begin = squeeze(typed);
+  const begin = normaliseLabel(typed);
   const found = begin ? labels.filter((label) => label.startsWith(begin)) : [];
   return found.length === 1 ? found[0] : typed;
 }

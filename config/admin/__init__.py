@@ -1,0 +1,1 @@
+"""Admin as a site that roles open."""

@@ -1,0 +1,40 @@
+"""The one backend: whatever asks for a password to be checked passes the gate first."""
+
+from django.contrib.auth import get_user_model
+
+from departments.accounts.login_throttle.lock import Counted
+from departments.accounts.login_throttle.throttle import (
+    Locked,
+    count_attempt,
+    count_failure_at,
+    normalised_name,
+    owner_of,
+    refuse_locked_address,
+    reset_attempts,
+)
+from departments.accounts.role_backend import RoleBackend
+from departments.trail.origin import client_address
+
+
+class GuardedBackend(RoleBackend):
+    def authenticate(self, request, username=None, password=None, **said):
+        """The user whose password this is; a Locked that ended the search stays with the request."""
+        name = said.get(get_user_model().USERNAME_FIELD) if username is None else username
+        if name is None or password is None:
+            return None
+        address = client_address(request) if request is not None else ""
+        try:
+            refuse_locked_address(address)
+            lock = count_attempt(Counted.NAME, normalised_name(name), owner_of(name))
+        except Locked as locked:
+            if request is not None:
+                request.locked = locked
+            raise
+        user = super().authenticate(request, username=name, password=password)
+        if user is not None:
+            reset_attempts(Counted.NAME, lock.key)
+        else:
+            count_failure_at(address)
+            if request is not None and lock.until:
+                request.locks_now = Locked(lock)
+        return user

@@ -1,0 +1,74 @@
+"""Count tries, and refuse them when there were too many. Refused tries neither count nor prolong the lock."""
+
+import unicodedata
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from departments.accounts.login_throttle.lock import Counted, SignInLock, lock_lasts
+from departments.trail.subjects import one_line
+
+
+class Locked(PermissionDenied):
+    """Raised by a backend, it ends Django's search for one that knows the password."""
+
+    def __init__(self, lock: SignInLock) -> None:
+        self.until = lock.until
+        moment = timezone.localtime(self.until)
+        super().__init__(
+            f"{Counted(lock.kind).label}登录失败次数过多，已锁定至{moment:%H:%M}。"
+            "请届时再试，或联系本级财政局的安全管理员解锁。"
+        )
+
+    @property
+    def seconds(self) -> int:
+        return max(1, int((self.until - timezone.now()).total_seconds()))
+
+
+def normalised_name(name: str) -> str:
+    """One count for all spellings of a name that look alike."""
+    return one_line(unicodedata.normalize("NFKC", name).strip().casefold(), 200)
+
+
+def count_attempt(kind: Counted, key: str, user=None) -> SignInLock:
+    """Count a try before it is judged, so that tries made at once are no extra tries; raises Locked."""
+    now = timezone.now()
+    with transaction.atomic():
+        lock, _ = SignInLock.objects.select_for_update().get_or_create(
+            kind=kind, key=key, defaults={"last": now, "user": user}
+        )
+        if lock.until:
+            raise Locked(lock)
+        forgotten = lock.last <= now - lock_lasts()
+        lock.failures = 1 if forgotten else lock.failures + 1
+        lock.last = now
+        lock.save(update_fields=["failures", "last"])
+    return lock
+
+
+def reset_attempts(kind: Counted, key: str) -> None:
+    SignInLock.objects.filter(kind=kind, key=key).delete()
+
+
+def refuse_locked_address(address: str) -> None:
+    """Raises Locked for an address from which too many tries have failed."""
+    lock = SignInLock.objects.filter(kind=Counted.ADDRESS, key=address).first()
+    if lock and lock.until:
+        raise Locked(lock)
+
+
+def count_failure_at(address: str) -> None:
+    """Afterwards, unlike a name's: many people may be signing in from one address at the same moment."""
+    now = timezone.now()
+    with transaction.atomic():
+        SignInLock.objects.stale().delete()
+        lock, _ = SignInLock.objects.get_or_create(kind=Counted.ADDRESS, key=address, defaults={"last": now})
+        SignInLock.objects.filter(pk=lock.pk).update(failures=F("failures") + 1, last=now)
+
+
+def owner_of(name: str):
+    users = get_user_model()
+    return users.objects.filter(**{users.USERNAME_FIELD: name}).first()

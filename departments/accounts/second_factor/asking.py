@@ -1,0 +1,39 @@
+"""Whoever has signed in with a password alone, and needs more, is led to where it is asked for."""
+
+from http import HTTPStatus
+
+from django.conf import settings
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
+from django.http import JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from departments.accounts.second_factor.model import SecondFactor
+from departments.permissions.rights import roles_held
+
+NEEDED = "second_factor"  # in the session: the page that has to be passed first
+VERIFY, SET_UP = "second_factor_verify", "second_factor"
+REASON = "须先在页面上完成动态口令验证。"
+
+
+def ask_for_second_factor(get_response):
+    def answer(request):
+        page = request.session.get(NEEDED) if request.user.is_authenticated else None
+        if not page or request.path in {reverse(page), reverse("logout")}:
+            return get_response(request)
+        if request.path.startswith("/api/v1/"):
+            return JsonResponse({"detail": REASON}, status=HTTPStatus.FORBIDDEN)
+        return redirect(page)
+
+    return answer
+
+
+def must_have_one(user) -> bool:
+    return not roles_held(user).isdisjoint(settings.SECOND_FACTOR_ROLES)
+
+
+@receiver(user_logged_in)
+def remember_what_is_needed(request, user, **_signal):
+    has_one = SecondFactor.objects.filter(user=user).exists()
+    request.session[NEEDED] = VERIFY if has_one else SET_UP if must_have_one(user) else ""

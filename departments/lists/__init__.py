@@ -1,0 +1,1 @@
+"""Flat lists in and out of admin: one spreadsheet format, natural keys, previews, bulk writes."""

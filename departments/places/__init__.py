@@ -1,0 +1,1 @@
+"""Finance offices, their departments, the departments' budget units, and who serves where."""

@@ -1,0 +1,1 @@
+"""When the departments of an office fill in and send their statements of a year."""

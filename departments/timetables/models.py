@@ -1,0 +1,46 @@
+"""When the departments of an office fill in and send their statements of a year."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from departments.permissions.reach import any_of
+from departments.querysets import VisibleQuerySet
+
+
+class TimetableQuerySet(VisibleQuerySet):
+    @staticmethod
+    def opened_by(reaches):
+        """The timetable of an office is everybody's who has a place in it."""
+        return any_of(office={reach.office for reach in reaches})
+
+
+class Timetable(models.Model):
+    """Both days are included."""
+
+    office = models.ForeignKey(
+        "departments.FinanceOffice", models.PROTECT, related_name="timetables", verbose_name="财政局"
+    )
+    fiscal_year = models.PositiveSmallIntegerField("预算年度")
+    opens = models.DateField("填报开始日期")
+    closes = models.DateField("报送截止日期")
+
+    objects = TimetableQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "填报日程"
+        ordering = ["-fiscal_year", "office"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "fiscal_year"],
+                name="timetable_unique_in_year",
+                violation_error_message="该财政局本年度已有填报日程。",
+            ),
+            models.CheckConstraint(
+                condition=Q(closes__gte=F("opens")),
+                name="timetable_closes_after_opening",
+                violation_error_message="报送截止日期不能早于填报开始日期。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.office}{self.fiscal_year}年填报日程（{self.opens}至{self.closes}）"

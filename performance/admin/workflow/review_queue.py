@@ -1,0 +1,112 @@
+"""待我审核: what waits for whoever looks, and from there each statement, many at once, or all as one archive."""
+
+from datetime import timedelta
+
+from django.contrib import admin
+from django.contrib.admin import RelatedOnlyFieldListFilter
+from django.utils import timezone
+
+from departments.admin.base.scoped_admin import ScopedAdmin
+from performance.admin.workflow.review_actions import approve_chosen, export_chosen
+from performance.admin.workflow.review_page import ReviewPage
+from performance.models import StatementUnderReview
+from performance.review import Severity
+from performance.statement_pages.shown_differences import counts_of, signed
+from performance.templatetags.printing import money
+from performance.workflow.review_queue import queue_of, waiting_details
+
+OVERDUE = 7  # days
+
+
+class AgeFilter(admin.SimpleListFilter):
+    title = "等待时间"
+    parameter_name = "age"
+
+    def lookups(self, request, model_admin):
+        return [("fresh", f"{OVERDUE}天以内"), ("old", f"超过{OVERDUE}天")]
+
+    def queryset(self, request, queryset):
+        limit = timezone.now() - timedelta(days=OVERDUE)
+        match self.value():
+            case "fresh":
+                return queryset.filter(since__gte=limit)
+            case "old":
+                return queryset.filter(since__lt=limit)
+        return queryset
+
+
+@admin.register(StatementUnderReview)
+class StatementUnderReviewAdmin(ReviewPage, ScopedAdmin):
+    list_display = ["department", "fiscal_year", "stage", "age", "findings", "amount", "change", "opened"]
+    list_filter = [
+        AgeFilter,
+        "state",
+        "fiscal_year",
+        ("department__office", RelatedOnlyFieldListFilter),
+        ("department", RelatedOnlyFieldListFilter),
+    ]
+    list_per_page = 50
+    search_fields = ["department__code", "department__name"]
+    actions = [approve_chosen, export_chosen]
+
+    def get_ordering(self, request):
+        return ["since", "pk"]
+
+    def get_queryset(self, request):
+        return queue_of(request.user).order_by(*self.get_ordering(request))
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": "待我审核", **(extra_context or {})})
+
+    def get_changelist_instance(self, request):
+        changelist = super().get_changelist_instance(request)
+        details = waiting_details(changelist.result_list, request.user)
+        for statement in changelist.result_list:
+            statement.waiting = details[statement.pk]
+        return changelist
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        """Nothing of a statement is changed here; steps ask the workflow."""
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description="环节", ordering="state")
+    def stage(self, statement):
+        return f"{statement.get_state_display()}（第{statement.round}轮）"
+
+    @admin.display(description="已等待", ordering="since")
+    def age(self, statement):
+        if statement.since is None:
+            return "—"
+        days = (timezone.now() - statement.since).days
+        return f"{days}天{'（超时）' if days > OVERDUE else ''}" if days else "不到1天"
+
+    @admin.display(description="未处理的问题")
+    def findings(self, statement):
+        if statement.waiting.open_findings is None:
+            return "—"
+        counts = [
+            (level.label, statement.waiting.count_of(level)) for level in (Severity.ERROR, Severity.WARNING)
+        ]
+        return "、".join(f"{label}{count}" for label, count in counts if count) or "无"
+
+    @admin.display(description="预算合计（万元）", ordering="total")
+    def amount(self, statement):
+        return money(statement.total)
+
+    @admin.display(description="退回以来的变化")
+    def change(self, statement):
+        change = statement.waiting.change
+        if change is None:
+            return "未退回过"
+        grown = f"；预算增减{signed(change.budget_change)}万元" if change.budget_change else ""
+        return f"{'；'.join(counts_of(change)) or '没有变化'}{grown}"
+
+    @admin.display(description="已打开")
+    def opened(self, statement):
+        return "是" if statement.waiting.opened else "否"

@@ -1,0 +1,52 @@
+"""What the rules find in a statement, with the answers that were given."""
+
+from drf_spectacular.utils import extend_schema_view
+from rest_framework import serializers
+from rest_framework.response import Response
+
+from performance.api.base.documented import documented
+from performance.api.base.views import BaseAPIView, etag_headers
+from performance.api.findings.schema import FindingSerializer
+from performance.findings.statement_review import review_for
+from performance.review import finding_to_plain
+
+NOUN = "审核问题"
+
+
+class AnswerSerializer(serializers.Serializer):
+    reason = serializers.CharField()
+    person = serializers.CharField()
+    at = serializers.DateTimeField()
+
+
+class AnsweredFindingSerializer(FindingSerializer):
+    answer = AnswerSerializer(allow_null=True, help_text="已有的说明。")
+    answerable = serializers.BooleanField(help_text="现在可由您说明理由，或撤回说明。")
+
+
+def findings_of(statement, user):
+    seen = review_for(statement, user)
+    return [
+        {
+            **finding_to_plain(finding),
+            "answer": _answer(seen.answers.get(finding.fingerprint)),
+            "answerable": finding.fingerprint in seen.answerable,
+        }
+        for finding in seen.findings
+    ]
+
+
+def _answer(waiver):
+    if waiver is None:
+        return None
+    person = waiver.person.get_full_name() or waiver.person.get_username()
+    return {"reason": waiver.reason, "person": person, "at": waiver.at}
+
+
+@extend_schema_view(
+    get=documented(NOUN, "文本的审核问题", AnsweredFindingSerializer(many=True), etag_headers=True)
+)
+class Findings(BaseAPIView):
+    def get(self, request, pk):
+        statement = self.statement(pk)
+        return Response(findings_of(statement, request.user), headers=etag_headers(statement.version))

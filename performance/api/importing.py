@@ -1,0 +1,176 @@
+"""A file into a statement: kept and looked at first, then confirmed on the same version; as the pages do it."""
+
+from dataclasses import asdict
+
+from django.core import signing
+from drf_spectacular.utils import extend_schema_view
+from rest_framework import serializers
+from rest_framework.parsers import MultiPartParser
+from rest_framework.response import Response
+
+from performance.api.base.documented import ADDING, documented
+from performance.api.base.fields import OnlyDeclared, StrictBooleanField, StrictCharField
+from performance.api.base.preconditions import PreconditionFailed
+from performance.api.base.views import BaseAPIView, etag_headers
+from performance.api.statements.contents import NOUN
+from performance.api.statements.revisions import difference_to_plain
+from performance.importing.applying import Overtaken, confirm, refuse_closed, take_in
+from performance.importing.preview import preview_of
+from performance.importing.proposals import WrongFile
+from performance.models import Upload
+from performance.statements.services import ContentRefused
+from performance.steps.refusals import Refused
+
+SALT = "api-import"
+
+
+class FileSerializer(serializers.Serializer):
+    file = serializers.FileField(
+        allow_empty_file=True, help_text="xlsx、docx、txt 或 json 文件，也可以是离线填报模板。"
+    )
+
+
+class ConfirmingSerializer(OnlyDeclared, serializers.Serializer):
+    token = StrictCharField(max_length=500, help_text="预览时得到的标识。")
+    acknowledged = StrictBooleanField(
+        default=False, help_text="已知道 left_out 中的内容不会导入；有这样的内容时须为 true。"
+    )
+
+
+class CountSerializer(serializers.Serializer):
+    label = serializers.CharField(help_text="文字部分、部门目标、资金构成、预算项目或三级指标")
+    added = serializers.IntegerField()
+    changed = serializers.IntegerField()
+    removed = serializers.IntegerField()
+    unchanged = serializers.IntegerField()
+
+
+class PreviewSerializer(serializers.Serializer):
+    token = serializers.CharField(help_text="确认时原样交回；对应这个文件和文本的这个版本，两小时内有效。")
+    version = serializers.IntegerField()
+    applicable = serializers.BooleanField(help_text="与现有内容有不同，也没有妨碍确认的问题")
+    changed = serializers.BooleanField(help_text="与现有内容有不同")
+    counts = CountSerializer(many=True, help_text="各部分新增、修改、删除、不变的条数")
+    problems = serializers.ListField(
+        child=serializers.CharField(), help_text="没有读懂的地方和不能写入的原因；有一条就不能确认"
+    )
+    left_out = serializers.ListField(
+        child=serializers.CharField(), help_text="不属于任何栏目、不会导入的文字"
+    )
+    notices = serializers.ListField(child=serializers.CharField(), help_text="须知道的，例如不由您填报的部分")
+    differences = serializers.DictField(help_text="逐栏的修改前后")
+
+
+class TallySerializer(serializers.Serializer):
+    new = serializers.IntegerField()
+    changed = serializers.IntegerField()
+    moved = serializers.IntegerField()
+    unchanged = serializers.IntegerField()
+    removed = serializers.IntegerField()
+
+
+class AppliedSerializer(serializers.Serializer):
+    changed = serializers.BooleanField(help_text="与现有内容有不同")
+    counts = serializers.DictField(
+        child=TallySerializer(), help_text="各部分新增、修改、移动、不变、删除的条数"
+    )
+    version = serializers.IntegerField()
+
+
+@extend_schema_view(
+    post=documented(
+        NOUN,
+        "导入文件：预览",
+        PreviewSerializer,
+        faults=ADDING,
+        request={"multipart/form-data": FileSerializer},
+        description="文本不变，文件留存两小时供确认；没有可以填报的部分时答复 409；给出条数、逐栏的修改前后、妨碍确认的问题，以及确认用的标识。",
+        etag_headers=True,
+    )
+)
+class ImportPreview(BaseAPIView):
+    parser_classes = (MultiPartParser,)
+
+    def post(self, request, pk):
+        statement = self.statement(pk)
+        asked = FileSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        refuse_closed(statement, request.user)
+        file = asked.validated_data["file"]
+        try:
+            upload = take_in(file.read(), file.name, user=request.user, statement=statement)
+            preview = preview_of(upload, request.user)
+        except WrongFile as wrong:
+            raise ContentRefused(wrong.reasons) from wrong
+        proposal = preview.proposal
+        return Response(
+            {
+                "token": signing.dumps([upload.pk, pk, upload.sha256, preview.version], salt=SALT),
+                "version": preview.version,
+                "applicable": preview.confirmable,
+                "changed": preview.changed,
+                "counts": [asdict(count) for count in preview.counts],
+                "problems": [*map(_said, proposal.problems), *preview.refusals],
+                "left_out": [*map(_said, proposal.left_out)],
+                "notices": proposal.notices,
+                "differences": difference_to_plain(preview.difference),
+            },
+            headers=etag_headers(preview.version),
+        )
+
+
+@extend_schema_view(
+    post=documented(
+        NOUN,
+        "导入文件：确认",
+        AppliedSerializer,
+        faults=ADDING,
+        request=ConfirmingSerializer,
+        description="写入预览时的那个文件，不必再传；文本在预览之后有修改则答复 412，还有问题或已经确认过则答复 409。"
+        "一次写入，要么全部，要么不写。标识写明所依据的版本，不需要 If-Match。",
+        example={"token": "WzEsMSwi…", "acknowledged": False},
+        etag_headers=True,
+    )
+)
+class ImportConfirm(BaseAPIView):
+    def post(self, request, pk):
+        statement = self.statement(pk)
+        asked = ConfirmingSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        said = asked.validated_data
+        upload, digest, version = _read(said["token"], pk)
+        if version != statement.version:
+            raise PreconditionFailed
+        try:
+            report = confirm(
+                upload,
+                user=request.user,
+                sha256=digest,
+                version=str(version),
+                acknowledged=said["acknowledged"],
+                request=self.plain_request,
+            )
+        except Overtaken as overtaken:
+            raise Refused(str(overtaken)) from overtaken
+        except Upload.DoesNotExist as gone:
+            raise Refused("这个文件已经导入、取消或过期，请重新预览。") from gone
+        except WrongFile as wrong:
+            raise ContentRefused(wrong.reasons) from wrong
+        counts = {name: asdict(tally) for name, tally in report.tallies.items()}
+        told = {"changed": report.changed, "counts": counts, "version": report.statement.version}
+        return Response(told, headers=etag_headers(report.statement.version))
+
+
+def _said(problem):
+    """With where it is, as a spreadsheet calls its cells."""
+    return "：".join(filter(None, (problem.cell, problem.message)))
+
+
+def _read(token, pk):
+    try:
+        upload, statement, digest, version = signing.loads(token, salt=SALT)
+    except signing.BadSignature as fault:
+        raise Refused("标识无效，请重新预览。") from fault
+    if statement != pk:
+        raise Refused("标识是另一份文本的，请重新预览。")
+    return upload, digest, version

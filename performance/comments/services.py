@@ -1,0 +1,180 @@
+"""Comments on a statement, on a row of it or on one field of a row: made, answered, resolved, reopened."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+
+from departments.models import BudgetUnit, Membership
+from departments.permissions.roles import Role
+from departments.trail.entry import Action as Trailed
+from departments.trail.writing import record as record_in_trail
+from performance.comments.anchors import WHOLE, Spot, place_of, row_at
+from performance.models import (
+    Anchor,
+    Comment,
+    CommentReply,
+    CommentState,
+    NoticeKind,
+    PerformanceStatement,
+    Side,
+)
+from performance.notifications.services import notify
+from performance.steps.people import roles_of
+from performance.steps.refusals import Overtaken, Refused
+
+# Whoever holds several roles speaks for the one that stands first.
+SIDE_OF_ROLE = {
+    Role.PERFORMANCE_SECTION_REVIEWER: Side.FINANCE,
+    Role.FINANCE_SECTION_REVIEWER: Side.FINANCE,
+    Role.DEPARTMENT_REVIEWER: Side.DEPARTMENT,
+    Role.FILLER: Side.UNIT,
+}
+
+
+@transaction.atomic
+def add_comment(
+    statement: PerformanceStatement,
+    *,
+    by,
+    text: str,
+    spot: Spot = WHOLE,
+    request: HttpRequest | None = None,
+) -> Comment:
+    """Raises Refused if the spot is not in what the user may see of the statement."""
+    row, unit = row_at(spot, statement, by)
+    comment = Comment.objects.create(
+        statement=statement,
+        unit=unit,
+        anchor=spot.anchor,
+        row=spot.row,
+        field=spot.field,
+        place=place_of(spot, row),
+        text=_said(text, "批注"),
+        author_id=by.pk,
+        side=_side(by, statement, unit),
+        round=statement.round,
+    )
+    _tell(comment, NoticeKind.COMMENTED, _concerned(comment), by, comment.text, request)
+    return comment
+
+
+@transaction.atomic
+def answer(comment: Comment, *, by, text: str, request: HttpRequest | None = None) -> CommentReply:
+    """Say something to a comment; said from another side, it answers an open one."""
+    side = _side(by, comment.statement, comment.unit)
+    state = comment.state
+    if state == CommentState.OPEN and side != comment.side:
+        state = CommentState.ANSWERED
+    return _move(comment, (CommentState.OPEN, CommentState.ANSWERED), state, by, _said(text, "答复"), request)
+
+
+@transaction.atomic
+def resolve(comment: Comment, *, by, text: str = "", request: HttpRequest | None = None) -> CommentReply:
+    _refuse_other_side(comment, by)
+    return _move(
+        comment, (CommentState.OPEN, CommentState.ANSWERED), CommentState.RESOLVED, by, text.strip(), request
+    )
+
+
+@transaction.atomic
+def reopen(comment: Comment, *, by, text: str, request: HttpRequest | None = None) -> CommentReply:
+    """Back to open: an answer that does not satisfy, or a matter that turned out not to be resolved."""
+    _refuse_other_side(comment, by)
+    states = (CommentState.ANSWERED, CommentState.RESOLVED)
+    return _move(comment, states, CommentState.OPEN, by, _said(text, "重新打开的理由"), request)
+
+
+def comments_by_spot(statement: PerformanceStatement, user) -> dict[Spot, list[Comment]]:
+    """What a page shows beside each row or field. A comment whose row is gone has a spot that no page shows: ``place`` says where."""
+    found: dict[Spot, list[Comment]] = defaultdict(list)
+    visible = Comment.objects.visible_to(user).filter(statement=statement)
+    for comment in visible.select_related("author").prefetch_related("replies__author"):
+        found[Spot(Anchor(comment.anchor), comment.row, comment.field)].append(comment)
+    return found
+
+
+def _move(
+    comment: Comment,
+    sources: tuple[CommentState, ...],
+    target: str,
+    by,
+    text: str,
+    request: HttpRequest | None,
+) -> CommentReply:
+    """The conditional update decides between two who answer at once."""
+    if comment.state not in sources:
+        raise Refused(f"批注目前为“{comment.get_state_display()}”，不能这样办理。")
+    if Comment.objects.filter(pk=comment.pk, state=comment.state).update(state=target) != 1:
+        comment.refresh_from_db()
+        raise Overtaken(f"批注已由他人办理，目前为“{comment.get_state_display()}”，请刷新后再办理。")
+    comment.state = target
+    reply = CommentReply.objects.create(comment=comment, text=text, state=target, author_id=by.pk)
+    _tell(comment, NoticeKind.ANSWERED, _who_spoke(comment), by, text or reply.get_state_display(), request)
+    return reply
+
+
+def _who_spoke(comment: Comment) -> list:
+    """Those of them who still see the comment: somebody may have left the unit since."""
+    spoke = {comment.author, *(reply.author for reply in comment.replies.select_related("author"))}
+    return [person for person in spoke if Comment.objects.visible_to(person).filter(pk=comment.pk).exists()]
+
+
+def _concerned(comment: Comment) -> QuerySet:
+    """Finance speaks to the department and the unit, the department to the unit, the unit to the department."""
+    roles = [role for role, side in SIDE_OF_ROLE.items() if side != comment.side]
+    if comment.side != Side.FINANCE:
+        roles = [Role.FILLER] if comment.side == Side.DEPARTMENT else [Role.DEPARTMENT_REVIEWER]
+    told = Membership.objects.reaching(comment.statement.department, comment.unit).filter(role__in=roles)
+    return get_user_model().objects.filter(memberships__in=told).distinct()
+
+
+def _tell(
+    comment: Comment,
+    kind: NoticeKind,
+    people: Iterable,
+    by,
+    text: str,
+    request: HttpRequest | None,
+) -> None:
+    notify(
+        [person for person in people if person.pk != by.pk],
+        kind,
+        f"{comment.statement}，{comment.place}：{text}",
+        link=reverse("statement", args=[comment.statement_id]),
+    )
+    details = f"{comment.place}（{comment.get_state_display()}）：{text}"
+    record_in_trail(Trailed.COMMENT, by=by, subject=comment.statement, details=details, request=request)
+
+
+def _said(text: str, what: str) -> str:
+    if not text.strip():
+        raise Refused(f"请填写{what}内容。")
+    return text.strip()
+
+
+def _side(user, statement: PerformanceStatement, unit: BudgetUnit | None) -> Side:
+    roles = roles_of(user, statement, unit)
+    if unit is None and not roles:
+        # A filler sees the whole statement's head, so may also speak about it.
+        units = statement.department.units.filter(memberships__user=user.pk, memberships__role=Role.FILLER)
+        roles = frozenset({Role.FILLER}) if user.is_active and units.exists() else roles
+    side = side_among(roles)
+    if side is None:
+        raise Refused("您在该部门或单位没有办理批注的任职。")
+    return side
+
+
+def side_among(roles: Collection[Role]) -> Side | None:
+    return next((side for role, side in SIDE_OF_ROLE.items() if role in roles), None)
+
+
+def _refuse_other_side(comment: Comment, user) -> None:
+    if _side(user, comment.statement, comment.unit) != comment.side:
+        raise Refused(f"批注由{comment.get_side_display()}提出，须由{comment.get_side_display()}一方办理。")

@@ -1,0 +1,1 @@
+"""What a text says: frozen values (``model``), and the same shape as JSON."""

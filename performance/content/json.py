@@ -1,0 +1,150 @@
+"""Content as JSON: the shape that revisions store, the API speaks and ``convert_text`` writes.
+
+Keys stand in the order of the dataclass fields, decimals are strings with at least two places, so equal
+contents give equal bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+
+from performance.content.model import StatementContent
+from performance.content.strict_json import NotJson, strict_json
+
+_PLAIN_NUMBER = re.compile(r"-?\d{1,20}(\.\d{1,10})?", re.ASCII)
+# No database or office file holds these: NUL and its kin, halves of surrogate pairs.
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+class ContentError(ValueError):
+    """Every place in which a JSON value is not a content, one Chinese sentence each."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+def plain_decimal(number: Decimal) -> str:
+    """A decimal without exponent and without idle zeros beyond the second place: ``37.50``, ``0.123456``."""
+    text = f"{number:f}"
+    whole, _, places = text.partition(".")
+    return f"{whole}.{places.rstrip('0').ljust(2, '0')}"
+
+
+def to_plain(value: object) -> object:
+    """Dicts, lists, strings, whole numbers and ``None`` that say the same as a content value."""
+    if is_dataclass(value):
+        return {f.name: to_plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, tuple):
+        return [to_plain(item) for item in value]
+    if isinstance(value, Decimal):
+        return plain_decimal(value)
+    return value.value if isinstance(value, Enum) else value
+
+
+def dump_content(content: StatementContent) -> str:
+    return json.dumps(to_plain(content), ensure_ascii=False, indent=2) + "\n"
+
+
+def from_plain(plain: object) -> StatementContent:
+    """The content that a plain value says.
+
+    Raises ContentError with the path of each missing, unknown or ill-typed member, all at once.
+    """
+    problems: list[str] = []
+    content = _build(StatementContent, plain, "", problems)
+    if problems:
+        raise ContentError(problems)
+    return typing.cast(StatementContent, content)
+
+
+def load_content(text: str) -> StatementContent:
+    """Like ``from_plain`` for JSON text; refuses duplicate keys and NaN."""
+    try:
+        plain = strict_json(text)
+    except NotJson as error:
+        raise ContentError([str(error)]) from error
+    return from_plain(plain)
+
+
+@cache
+def _types_of(kind: type) -> dict[str, object]:
+    return typing.get_type_hints(kind)
+
+
+def _build(kind: object, plain: object, path: str, problems: list[str]) -> object:
+    origin = typing.get_origin(kind)
+    if origin in (types.UnionType, typing.Union):
+        if plain is None:
+            return None
+        inner = next(arg for arg in typing.get_args(kind) if arg is not type(None))
+        return _build(inner, plain, path, problems)
+    if origin is tuple:
+        return _build_list(typing.get_args(kind)[0], plain, path, problems)
+    if is_dataclass(kind):
+        return _build_object(typing.cast(type, kind), plain, path, problems)
+    return _build_scalar(typing.cast(type, kind), plain, path, problems)
+
+
+def _build_list(kind: object, plain: object, path: str, problems: list[str]) -> tuple[object, ...]:
+    if not isinstance(plain, list):
+        problems.append(f"{path}：应为列表。")
+        return ()
+    return tuple(_build(kind, item, f"{path}[{n}]", problems) for n, item in enumerate(plain))
+
+
+def _build_object(kind: type, plain: object, path: str, problems: list[str]) -> object:
+    if not isinstance(plain, Mapping):
+        problems.append(f"{path or '顶层'}：应为对象。")
+        return None
+    hints = _types_of(kind)
+    problems += [f"{path}.{name}：没有这一项。" for name in plain if name not in hints]
+    problems += [
+        f"{path}.{f.name}：缺少这一项。" for f in fields(kind) if f.name not in plain and not _has_default(f)
+    ]
+    before = len(problems)
+    values = {
+        name: _build(hints[name], plain[name], f"{path}.{name}", problems) for name in hints if name in plain
+    }
+    if len(problems) > before or any(f.name not in values and not _has_default(f) for f in fields(kind)):
+        return None
+    return kind(**values)
+
+
+def _has_default(f: Field[object]) -> bool:
+    return f.default is not MISSING or f.default_factory is not MISSING
+
+
+def _build_scalar(kind: type, plain: object, path: str, problems: list[str]) -> object:
+    if kind is Decimal:
+        return _build_decimal(plain, path, problems)
+    if issubclass(kind, Enum):
+        try:
+            return kind(plain)
+        except ValueError:
+            known = "、".join(f"“{member.value}”" for member in kind)
+            problems.append(f"{path}：不认识“{plain}”，应为{known}之一。")
+            return None
+    if not isinstance(plain, kind) or isinstance(plain, bool):
+        problems.append(f"{path}：应为{'文字' if kind is str else '整数'}。")
+        return None
+    if isinstance(plain, str) and (found := _UNWRITABLE.search(plain)):
+        problems.append(f"{path}：含有不能保存的字符（U+{ord(found[0]):04X}），请删去。")
+        return None
+    return plain
+
+
+def _build_decimal(plain: object, path: str, problems: list[str]) -> Decimal | None:
+    written = str(plain) if isinstance(plain, str | int) and not isinstance(plain, bool) else ""
+    if not _PLAIN_NUMBER.fullmatch(written):
+        problems.append(f"{path}：应为数字文字，如“37.50”，不写成 1e3，至多20位整数、10位小数。")
+        return None
+    return Decimal(written)

@@ -1,0 +1,1 @@
+"""Word documents: read into rows, written from printed blocks."""

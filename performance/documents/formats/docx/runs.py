@@ -1,0 +1,169 @@
+"""The text of a paragraph as a reader of the page sees it, and what stands beside it in the file.
+
+Field codes, deleted revisions, hidden text and text boxes are no part of the text; each is set aside with
+its kind, so that nothing a file holds is lost unsaid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from performance.documents.formats.docx import names as w
+
+CONTENTS = "目录"
+FIELD_CODE = "域代码"
+PAGE_NUMBER = "页码"
+DELETED = "已删除的修订"
+HIDDEN = "隐藏文字"
+TEXT_BOX = "文本框（未读取）"
+RUBY = "注音"
+PLACEHOLDER = "占位提示"
+SYMBOL = "符号字体"
+
+_UNSAID = {"TOC": CONTENTS, "PAGE": PAGE_NUMBER, "NUMPAGES": PAGE_NUMBER, "SECTIONPAGES": PAGE_NUMBER}
+_PRIVATE_USE = range(0xE000, 0xF900)
+
+
+@dataclass(slots=True)
+class _Field:
+    code: str = ""
+    in_result: bool = False
+
+    @property
+    def mutes(self) -> str:
+        """As what the text inside this field is set aside, or ``""``."""
+        if not self.in_result:
+            return FIELD_CODE
+        name = self.code.split(maxsplit=1)[:1]
+        return _UNSAID.get(name[0].upper(), "") if name else ""
+
+
+class RunReader:
+    """Reads paragraphs in their order: fields such as a 目录 go on from one paragraph to the next."""
+
+    def __init__(self) -> None:
+        self.aside: list[tuple[str, str]] = []  # kind and text
+        self._fields: list[_Field] = []
+        self._muted = ""
+        self._special: dict[str, Callable[[Element, list[str]], None]] = {
+            w.TEXT: self._read_text,
+            w.TAB: lambda _, said: self._say("\t", said),
+            w.POSITION_TAB: lambda _, said: self._say("\t", said),
+            w.BREAK: lambda _, said: self._say("\n", said),
+            w.RETURN: lambda _, said: self._say("\n", said),
+            w.HYPHEN: lambda _, said: self._say("-", said),
+            w.SYMBOL: self._read_symbol,
+            w.FIELD_MARK: self._read_field_mark,
+            w.FIELD_CODE: self._read_field_code,
+            w.SIMPLE_FIELD: self._read_simple_field,
+            w.ALTERNATIVES: self._read_first_alternative,
+            w.CONTROL: self._read_control,
+            w.DRAWING: self._set_text_boxes_aside,
+            w.PICTURE: self._set_text_boxes_aside,
+            w.OBJECT: self._set_text_boxes_aside,
+            w.DELETED: lambda element, _: self._set_aside(DELETED, element),
+            w.MOVED_AWAY: lambda element, _: self._set_aside(DELETED, element),
+            w.DELETED_TEXT: lambda element, _: self._set_aside(DELETED, element),
+            w.DELETED_CODE: lambda element, _: self._set_aside(FIELD_CODE, element),
+            w.RUBY_TEXT: lambda element, _: self._set_aside(RUBY, element),
+        }
+
+    def read(self, paragraph: Element) -> str:
+        said: list[str] = []
+        self._read_children(paragraph, said)
+        return said[0] if len(said) == 1 else "".join(said)
+
+    def _read_children(self, element: Element, said: list[str]) -> None:
+        for child in element:
+            tag = child.tag
+            if tag == w.RUN:  # nearly always
+                self._read_run(child, said)
+            elif tag != w.PARAGRAPH_PROPERTIES:
+                self._special.get(tag, self._read_children)(child, said)
+
+    def _read_run(self, run: Element, said: list[str]) -> None:
+        visible = said
+        for piece in run:
+            tag = piece.tag
+            if tag == w.TEXT:
+                self._read_text(piece, said)
+            elif tag != w.RUN_PROPERTIES:
+                self._special.get(tag, self._read_children)(piece, said)
+            elif w.is_on(piece, w.VANISH):
+                said = []
+        if said is not visible and said:
+            self.aside.append((HIDDEN, "".join(said)))
+
+    def _read_text(self, element: Element, said: list[str]) -> None:
+        if self._muted:
+            self.aside.append((self._muted, element.text or ""))
+        else:
+            said.append(element.text or "")
+
+    def _say(self, text: str, said: list[str]) -> None:
+        if not self._muted:
+            said.append(text)
+
+    def _read_symbol(self, symbol: Element, said: list[str]) -> None:
+        code = symbol.get(w.CHARACTER, "")
+        number = int(code, 16) if len(code) == 4 and code.isalnum() and code.isascii() else 0
+        if number == 0 or number in _PRIVATE_USE:
+            self.aside.append((SYMBOL, code))
+        else:
+            self._say(chr(number), said)
+
+    def _read_field_mark(self, mark: Element, said: list[str]) -> None:
+        kind = mark.get(w.FIELD_KIND)
+        if kind == "begin":
+            self._fields.append(_Field())
+        elif kind == "separate" and self._fields:
+            self._fields[-1].in_result = True
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+        self._muted = next((field.mutes for field in self._fields if field.mutes), "")
+
+    def _read_field_code(self, code: Element, said: list[str]) -> None:
+        text = code.text or ""
+        self.aside.append((FIELD_CODE, text))
+        if self._fields:
+            self._fields[-1].code += text
+
+    def _read_simple_field(self, field: Element, said: list[str]) -> None:
+        code = field.get(w.INSTRUCTION, "")
+        self.aside.append((FIELD_CODE, code))
+        outside = self._muted
+        self._muted = outside or _Field(code, in_result=True).mutes
+        self._read_children(field, said)
+        self._muted = outside
+
+    def _read_first_alternative(self, element: Element, said: list[str]) -> None:
+        """The same content is written for newer and older programs: it is read once."""
+        chosen = element.find(w.CHOICE)
+        chosen = element.find(w.FALLBACK) if chosen is None else chosen
+        if chosen is not None:
+            self._read_children(chosen, said)
+
+    def _read_control(self, control: Element, said: list[str]) -> None:
+        content = control.find(w.CONTROL_CONTENT)
+        if content is None:
+            return
+        if w.is_on(control.find(w.CONTROL_PROPERTIES), w.PLACEHOLDER):
+            self._set_aside(PLACEHOLDER, content)
+        else:
+            self._read_children(content, said)
+
+    def _set_text_boxes_aside(self, element: Element, said: list[str]) -> None:
+        for box in element.iter(w.TEXT_BOX):
+            self._set_aside(TEXT_BOX, box)
+
+    def _set_aside(self, kind: str, element: Element) -> None:
+        if text := plain_text(element):
+            self.aside.append((kind, text))
+
+
+def plain_text(element: Element) -> str:
+    """Every character inside an element, whatever it is there for."""
+    texts = (w.TEXT, w.DELETED_TEXT, w.FIELD_CODE, w.DELETED_CODE)
+    return "".join(piece.text or "" for piece in element.iter() if piece.tag in texts)

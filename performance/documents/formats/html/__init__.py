@@ -1,0 +1,1 @@
+"""Printed blocks as the markup of a page."""

@@ -1,0 +1,1 @@
+"""PDF, printed by typst."""

@@ -1,0 +1,1 @@
+"""Workbooks: read into rows, written from printed blocks."""

@@ -1,0 +1,128 @@
+"""A workbook as rows of text: each sheet row in reading order, merged continuations empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from io import BytesIO
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from performance.documents.blocks import Noise, Place, Source, SourceRow
+from performance.documents.formats.file_gate import check_office_file
+from performance.documents.formats.refused_file import RefusedFile
+from performance.documents.formats.xlsx.percent_cells import PercentCells
+from performance.documents.formats.xlsx.remark_sheet import REMARKS, is_remark_sheet
+from performance.documents.formats.xlsx.sheet_bounds import MOST_CELLS, MOST_COLUMNS
+
+CONTENTS = "目录"
+HIDDEN_SHEET = "隐藏工作表"
+IDENTITY, DICTIONARY = "填报信息", "字典"  # the very hidden sheets of our templates
+# LibreOffice saves them as merely hidden ones, which in other people's workbooks may hold text.
+_HIDDEN = dict.fromkeys((IDENTITY, DICTIONARY), (SheetVisibleEnum.VeryHidden, SheetVisibleEnum.Hidden))
+UNDER_MERGE = "合并单元格遮住的内容"
+ERROR_COLUMN = "错误信息"  # the heading, in the first row, of a last column that speaks of the rows beside it
+
+Value = int | float | str | bool | time | date | datetime | timedelta
+
+
+def read_xlsx(content: bytes) -> Source:
+    """All sheets in order; contents, remarks and very hidden sheets (dictionaries of templates) become noise."""
+    parts = check_office_file(content, ".xlsx")
+    try:
+        workbook = CalamineWorkbook.from_filelike(BytesIO(content))
+        sheets = [
+            (sheet, workbook.get_sheet_by_name(sheet.name))
+            for sheet in workbook.sheets_metadata
+            if sheet.typ == SheetTypeEnum.WorkSheet
+        ]
+    except CalamineError as error:
+        raise RefusedFile("工作簿已损坏，无法读取。请用 Excel 或 WPS 打开并另存后再上传。") from error
+    percents = PercentCells(parts)
+    rows: list[SourceRow] = []
+    noise: list[Noise] = []
+    for metadata, sheet in sheets:
+        kind = CONTENTS if "".join(metadata.name.split()) == CONTENTS else ""
+        if metadata.visible in _HIDDEN.get(metadata.name, (SheetVisibleEnum.VeryHidden,)):
+            kind = HIDDEN_SHEET
+        found = list(_rows(sheet, percents.of_sheet(metadata.name), noise))
+        if is_remark_sheet(metadata.name, (row.cells for row in found)):
+            kind = REMARKS
+        for row in found:
+            if kind:
+                noise.append(Noise(kind, "\t".join(filter(None, row.cells)), row.place))
+            else:
+                rows.append(row)
+    return Source(tuple(rows), tuple(noise))
+
+
+def _rows(
+    sheet: CalamineSheet, percents: dict[tuple[int, int], str], noise: list[Noise]
+) -> Iterator[SourceRow]:
+    """The rows that hold anything, as wide as the cells and merges of the sheet; what a merge hides is noise."""
+    values = sheet.to_python(skip_empty_area=False)
+    grid = [[value if type(value) is str else cell_text(value) for value in row] for row in values]
+    for (row, column), percent in percents.items():
+        if row < len(grid) and column < len(grid[row]):
+            grid[row][column] = cell_text(values[row][column], percent)
+    name = sheet.name
+    _clear_errors(name, grid, noise)
+    padding = _clear_merges(sheet, grid, noise)
+    for number, texts in enumerate(grid, start=1):
+        if any(texts):
+            yield SourceRow((*texts, *padding), Place(number, name))
+
+
+def _clear_errors(name: str, grid: list[list[str]], noise: list[Noise]) -> None:
+    """Takes a last column of messages away: a workbook that was handed back with them reads as without."""
+    if not grid or ERROR_COLUMN not in grid[0]:
+        return
+    column = grid[0].index(ERROR_COLUMN)
+    if any(any(row[column + 1 :]) for row in grid):
+        return
+    for number, row in enumerate(grid, start=1):
+        if row[column]:
+            noise.append(Noise(ERROR_COLUMN, row[column], Place(number, name, column + 1)))
+        del row[column:]
+
+
+def _clear_merges(sheet: CalamineSheet, grid: list[list[str]], noise: list[Noise]) -> list[str]:
+    """Empties the continuations of merged cells; returns the empty cells by which merges widen each row."""
+    height, width = len(grid), len(grid[0]) if grid else 0
+    covered, widest = 0, width
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        rows, columns = range(top, min(bottom + 1, height)), range(left, min(right + 1, width))
+        covered += len(rows) * len(columns)
+        if covered > height * width:  # ranges that overlap are not the work of a spreadsheet
+            raise RefusedFile(f"工作表“{sheet.name}”的合并单元格互相重叠，不能导入。")
+        if rows and right < MOST_COLUMNS:
+            widest = max(widest, right + 1)
+        for row in rows:
+            texts = grid[row]
+            first = left + 1 if row == top else left
+            if not any(texts[first : columns.stop]):
+                continue
+            for column in range(first, columns.stop):
+                if texts[column]:
+                    noise.append(Noise(UNDER_MERGE, texts[column], Place(row + 1, sheet.name, column + 1)))
+                    texts[column] = ""
+    return [""] * (widest - width if height * widest <= MOST_CELLS else 0)
+
+
+def cell_text(value: Value, percent: str = "") -> str:
+    """A value as its cell shows it, numbers without the noise of binary fractions or of their format."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        number = Decimal(repr(value))
+        if percent == PercentCells.SCALED:
+            number *= 100
+        text = f"{number:f}"
+        text = text.rstrip("0").rstrip(".") if "." in text else text
+        return f"{text}%" if percent else text
+    if isinstance(value, datetime):
+        return value.isoformat(" ")
+    return str(value)

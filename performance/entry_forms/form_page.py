@@ -1,0 +1,104 @@
+"""What a form's page shows: its frames with findings and earlier values beside the fields."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from indicators.vocabulary import vocabulary_for
+from performance.entry.answers import Answers
+from performance.entry.controls import Control, Notes, Remark
+from performance.entry.frames import Frame, GroupFrame, RowsFrame, Setting, frames
+from performance.entry.placing import beside_fields, of_department, of_project
+from performance.entry.rows import with_room
+from performance.entry_forms.earlier import last_year_of, previous_of
+from performance.entry_forms.opened_form import FormPage, dump_answers
+from performance.findings.waivers import answered
+from performance.review.remembered import review
+
+
+@dataclass(frozen=True)
+class EntryPage:
+    """``form`` as a template shows it. ``unsaved`` says that the rows shown are not stored yet."""
+
+    form: FormPage
+    frames: list[Frame]
+    editable: bool
+    base: str
+    page: str
+    version: int
+    aside: list[Remark] = field(default_factory=list)
+    problems: list[tuple[Control | None, str]] = field(default_factory=list)
+    unsaved: bool = False
+    focus: str = ""
+
+    @property
+    def has_grid(self) -> bool:
+        return any(frame.kind == "grid" for frame in self.frames)
+
+
+def entry_page(
+    form: FormPage,
+    user,
+    *,
+    editable: bool,
+    answers: Answers | None = None,
+    problems: Mapping[str, str] | None = None,
+    refusals: tuple[str, ...] = (),
+    base: str = "",
+    page: str = "",
+    version: int | None = None,
+    focus: str = "",
+    unsaved: bool = False,
+) -> EntryPage:
+    """The page of a form; with ``answers``, what is typed there instead of what is stored.
+
+    ``base``, ``page`` and ``version`` are those of a page that is shown once more.
+    """
+    shown = with_room(answers or form.answers, form.sheet, {})
+    remarks, aside = ({}, []) if unsaved else open_findings(form)
+    notes = Notes(problems or {}, remarks, last_year_of(form, shown, user), previous_of(form, shown))
+    content = form.content
+    setting = Setting(shown, notes, vocabulary_for(content.province, content.edition), content.year)
+    laid_out = frames(form.sheet, form.owner, setting)
+    faulty = [(control, control.problem) for control in controls_of(laid_out) if control.problem]
+    return EntryPage(
+        form,
+        laid_out,
+        editable,
+        base or dump_answers(form.answers),
+        page or secrets.token_urlsafe(9),
+        form.statement.version if version is None else version,
+        aside,
+        [*((None, refusal) for refusal in refusals), *faulty],
+        unsaved,
+        focus,
+    )
+
+
+def controls_of(laid_out: list[Frame]) -> Iterator[Control]:
+    for frame in laid_out:
+        if isinstance(frame, RowsFrame):
+            yield from (cell.control for row in frame.rows for cell in row if cell.control)
+        elif isinstance(frame, GroupFrame):
+            yield from (control for row in frame.rows for control in row.controls)
+
+
+def field_labels(form: FormPage, answers: Answers) -> dict[str, str]:
+    """The label of each field by its name."""
+    content = form.content
+    setting = Setting(answers, Notes(), vocabulary_for(content.province, content.edition), content.year)
+    return {control.name: control.label for control in controls_of(frames(form.sheet, form.owner, setting))}
+
+
+def open_findings(form: FormPage) -> tuple[dict[str, list[Remark]], list[Remark]]:
+    """The findings on this form that nobody has answered: beside the fields, and those that no field shows.
+
+    The whole text is judged, for some rules compare projects with one another.
+    """
+    findings = review(form.content)
+    own = of_project(findings, form.index) if form.project else of_department(findings)
+    settled = {finding.fingerprint for finding, _ in answered(findings, form.statement).answered}
+    waiting = [finding for finding in own if finding.fingerprint not in settled]
+    return beside_fields(form.sheet, form.owner, form.content, waiting)

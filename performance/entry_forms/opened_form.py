@@ -1,0 +1,103 @@
+"""A form of a statement as it is opened: the sheet, what it is about, and who else was on it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from departments.models import BudgetUnit
+from performance.content.json import ContentError
+from performance.content.model import ProjectContent, StatementContent
+from performance.entry.answers import Answers, answers_of
+from performance.entry.sheet import Sheet
+from performance.entry.sheets import department_sheets, project_sheet
+from performance.models import PerformanceStatement
+from performance.statements.selectors import statement_content
+from projects.models import BudgetProject
+
+
+class NoSuchForm(LookupError):
+    """The layout has no such sheet, or the statement no such project."""
+
+
+@dataclass(frozen=True)
+class FormPage:
+    """``project`` and ``index`` are those of a project form; ``rows`` the primary keys of all projects in order."""
+
+    statement: PerformanceStatement
+    sheet: Sheet
+    content: StatementContent
+    rows: Sequence[int]
+    project: BudgetProject | None = None
+
+    @property
+    def key(self) -> str:
+        return f"project:{self.project.pk}" if self.project else self.sheet.key
+
+    @property
+    def unit(self) -> BudgetUnit | None:
+        return self.project and self.project.unit
+
+    @property
+    def index(self) -> int:
+        assert self.project  # noqa: S101 - only a project form asks
+        return self.rows.index(self.project.pk)
+
+    @property
+    def owner(self) -> StatementContent | ProjectContent:
+        return self.content.projects[self.index] if self.project else self.content
+
+    @cached_property
+    def answers(self) -> Answers:
+        return answers_of(self.sheet, self.owner)
+
+    def saying(self, owner: StatementContent | ProjectContent) -> StatementContent:
+        """The whole content with another owner in its place."""
+        if isinstance(owner, StatementContent):
+            return owner
+        projects = list(self.content.projects)
+        projects[self.index] = owner
+        return replace(self.content, projects=tuple(projects))
+
+
+def open_form(
+    statement: PerformanceStatement, *, key: str = "", project: BudgetProject | None = None
+) -> FormPage:
+    """A form with everything that the statement says. Raises NoSuchForm, or UnknownLayout."""
+    content = statement_content(statement)
+    rows = list(statement.projects.values_list("pk", flat=True))
+    if project is not None:
+        if project.pk not in rows:
+            raise NoSuchForm(key)
+        return FormPage(statement, project_sheet(content.province, content.edition), content, rows, project)
+    sheet = next((s for s in department_sheets(content.province, content.edition) if s.key == key), None)
+    if sheet is None:
+        raise NoSuchForm(key)
+    return FormPage(statement, sheet, content, rows)
+
+
+def dump_answers(answers: Answers) -> str:
+    return json.dumps([answers.texts, answers.records], ensure_ascii=False, separators=(",", ":"))
+
+
+def load_answers(text: str, sheet: Sheet) -> Answers:
+    """What ``dump_answers`` wrote for the same sheet. Raises ContentError for anything else."""
+    try:
+        texts, records = json.loads(text)
+        singles = {str(name): str(said) for name, said in texts.items()}
+        groups = {
+            str(group): [{str(name): str(said) for name, said in row.items()} for row in rows]
+            for group, rows in records.items()
+        }
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise ContentError(["页面内容不完整，请重新打开表单。"]) from error
+    if set(groups) != set(sheet.groups):
+        raise ContentError(["表单的版式已经变更，请重新打开表单。"])
+    return Answers(singles, groups)
+
+
+def digest_of(answers: Answers) -> str:
+    return hashlib.sha256(dump_answers(answers).encode()).hexdigest()

@@ -1,0 +1,158 @@
+"""Saving a form: only what one person changed since the page was opened, never over what another has saved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils import timezone
+
+from departments.trail.entry import Action
+from departments.trail.writing import record as record_in_trail
+from performance.entry.answers import Answers, ReadAnswers, answers_of, read_answers
+from performance.entry.merging import Merged, Side, merge
+from performance.entry_forms.opened_form import FormPage, digest_of, open_form
+from performance.models import FormSave, PerformanceStatement
+from performance.statements.services import ContentRefused, StatementMoved, save_content
+
+TRIES = 3
+ONE_ENTRY = timedelta(minutes=30)  # autosaves of one sitting are one row of the trail
+
+
+@dataclass(frozen=True)
+class Posted:
+    """What a page sends. ``base`` is what it showed when it was opened or last saved, ``page`` names it.
+
+    ``choices`` decide contested fields; they hold only against the text of the others that was ``seen``.
+    """
+
+    answers: Answers
+    base: Answers
+    version: int
+    page: str = ""
+    choices: Mapping[str, Side] = field(default_factory=dict)
+    seen: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """``form`` is the form as it stands now; ``answers`` are what the page should show, unread texts included."""
+
+    form: FormPage
+    answers: Answers
+    merged: Merged
+    read: ReadAnswers
+    refusals: Sequence[str] = ()
+    others: Sequence[FormSave] = ()
+    at: datetime | None = None
+
+    @property
+    def conflict(self) -> bool:
+        return bool(self.merged.open)
+
+    @property
+    def overtaken(self) -> bool:
+        """Whether the page shows less than what is stored now: a page that saves by itself must not go on."""
+        return bool(self.merged.open or self.merged.taken)
+
+
+def save_form(
+    form: FormPage, posted: Posted, *, by, autosave: bool = False, request: HttpRequest | None = None
+) -> Outcome:
+    """Save what can be read; contested fields wait for a choice, and then nothing is saved.
+
+    ``autosave`` is a save of the page's own, which nobody asked for. Raises Refused where the workflow has locked the form or it is
+    not this person's, and StatementMoved where others do not stop saving.
+    """
+    for attempt in range(TRIES):
+        try:
+            with transaction.atomic():
+                return _save(form, posted, by, autosave, request)
+        except StatementMoved:
+            if attempt == TRIES - 1:
+                raise
+    raise AssertionError
+
+
+def _save(form: FormPage, posted: Posted, by, autosave: bool, request: HttpRequest | None) -> Outcome:
+    statement = PerformanceStatement.objects.select_for_update().get(pk=form.statement.pk)
+    form = open_form(statement, key=form.sheet.key, project=form.project)
+    own = _own_page(form, posted, by)
+    base = form.answers if own else posted.base
+    choices = posted.choices if posted.seen == digest_of(form.answers) else {}
+    merged = merge(base, posted.answers, form.answers, choices)
+    others = [] if own else list(_others(form, posted, by))
+    read = read_answers(form.sheet, merged.answers, form.owner)
+    outcome = Outcome(form, merged.answers, merged, read, others=others)
+    if outcome.conflict or (autosave and outcome.overtaken):
+        return outcome
+    said = form.sheet.said(form.owner, read.values)
+    if answers_of(form.sheet, said) == form.answers:
+        return _done(outcome, form)
+    try:
+        with transaction.atomic():
+            _write(form, said, by)
+    except ContentRefused as refusal:
+        return Outcome(form, merged.answers, merged, read, refusal.problems, others)
+    saved = open_form(
+        PerformanceStatement.objects.get(pk=statement.pk), key=form.sheet.key, project=form.project
+    )
+    _remember(saved, posted.page, by, autosave, request)
+    return _done(outcome, saved)
+
+
+def _done(outcome: Outcome, form: FormPage) -> Outcome:
+    return Outcome(
+        form, outcome.answers, outcome.merged, outcome.read, others=outcome.others, at=timezone.now()
+    )
+
+
+def _write(form: FormPage, said: object, by) -> None:
+    statement = form.statement
+    save_content(
+        form.saying(said),  # type: ignore[arg-type]
+        department=statement.department,
+        year=statement.fiscal_year,
+        expected_version=statement.version,
+        by=by,
+        rows=form.rows,
+    )
+
+
+def _own_page(form: FormPage, posted: Posted, by) -> bool:
+    """Whether what stands there is what this very page saved, though it may never have heard of it."""
+    saves = FormSave.objects.filter(
+        statement=form.statement, form=form.key, person=by, page=posted.page, digest=digest_of(form.answers)
+    )
+    return bool(posted.page) and saves.exists()
+
+
+def _others(form: FormPage, posted: Posted, by):
+    """Who has saved this form since the page was opened."""
+    return (
+        FormSave.objects.filter(statement=form.statement, form=form.key, version__gt=posted.version)
+        .exclude(person=by, page=posted.page)
+        .select_related("person")
+    )
+
+
+def _remember(form: FormPage, page: str, by, autosave: bool, request: HttpRequest | None) -> None:
+    before = FormSave.objects.filter(statement=form.statement, form=form.key, person=by).first()
+    now = timezone.now()
+    FormSave.objects.update_or_create(
+        statement=form.statement,
+        form=form.key,
+        person=by,
+        defaults={
+            "page": page,
+            "digest": digest_of(form.answers),
+            "version": form.statement.version,
+            "at": now,
+        },
+    )
+    if not autosave or before is None or now - before.at > ONE_ENTRY:
+        what = f"填报“{form.project or form.sheet.title}”"
+        record_in_trail(Action.EDIT, by=by, subject=form.statement, details=what, request=request)

@@ -1,0 +1,166 @@
+"""What there is to fill in of a statement, how far each piece has come, and what the money adds up to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import TextChoices
+
+from departments.models import BudgetUnit
+from performance.content.model import FundingLine, FundingSide, ProjectContent, StatementContent
+from performance.entry.answers import answers_of
+from performance.entry.placing import beside_fields, of_department, of_project
+from performance.entry.sheet import Sheet
+from performance.entry.sheets import department_sheets, project_sheet
+from performance.findings.judgement import judge
+from performance.findings.waivers import answered
+from performance.models import PerformanceStatement
+from performance.review import Finding, Severity
+from projects.models import BudgetProject
+
+# Filled in when a statement or a project is begun: these alone are no beginning.
+FILLED_AT_FIRST = {"code", "name", "department_name"}
+COMPLETENESS = "A"  # the family of rules that ask for what is missing
+
+
+class TaskState(TextChoices):
+    UNTOUCHED = "untouched", "未开始"
+    IN_PROGRESS = "in_progress", "填写中"
+    FAULTY = "faulty", "有问题"
+    DONE = "done", "已完成"
+
+
+@dataclass(frozen=True)
+class Task:
+    """One form. ``errors`` and ``warnings`` are those that nobody has answered yet."""
+
+    title: str
+    state: TaskState
+    errors: int
+    warnings: int
+    hints: int
+    key: str = ""
+    project: BudgetProject | None = None
+    amount: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class UnitTasks:
+    unit: BudgetUnit
+    projects: Sequence[Task]
+
+    @property
+    def total(self) -> Decimal | None:
+        return _total(task.amount for task in self.projects)
+
+
+@dataclass(frozen=True)
+class Money:
+    """In 万元: what the projects come to, and what the department's form says that they come to."""
+
+    projects: Decimal | None
+    department: Decimal | None
+    item: str
+
+    @property
+    def difference(self) -> Decimal | None:
+        if self.projects is None or self.department is None:
+            return None
+        return self.projects - self.department
+
+
+@dataclass(frozen=True)
+class TaskList:
+    sheets: Sequence[Task]
+    units: Sequence[UnitTasks]
+    money: Money
+    is_partial: bool
+
+    @property
+    def counts(self) -> list[tuple[TaskState, int]]:
+        states = [task.state for task in (*self.sheets, *(t for unit in self.units for t in unit.projects))]
+        return [(state, states.count(state)) for state in TaskState]
+
+
+def task_list(statement: PerformanceStatement, user) -> TaskList:
+    """The tasks of the forms that the user may see. Raises UnknownLayout."""
+    judgement = judge(statement)
+    content = judgement.content
+    settled = {finding.fingerprint for finding, _ in answered(judgement.findings, statement).answered}
+    findings = [finding for finding in judgement.findings if finding.fingerprint not in settled]
+    visible = {project.pk: project for project in statement.projects.visible_to(user).select_related("unit")}
+    rows = list(statement.projects.values_list("pk", flat=True))
+    sheet = project_sheet(content.province, content.edition)
+    units = {
+        unit.pk: UnitTasks(unit, [])
+        for unit in statement.department.units.business_of(user).order_by("position", "code")
+    }
+    for index, (pk, project) in enumerate(zip(rows, content.projects, strict=True)):
+        if row := visible.get(pk):
+            task = _project_task(sheet, project, row, list(of_project(findings, index)))
+            units[row.unit_id].projects.append(task)  # type: ignore[attr-defined]
+    return TaskList(
+        list(_sheet_tasks(content, list(of_department(findings)))),
+        list(units.values()),
+        _money(content, _total(unit.total for unit in units.values())),
+        len(visible) < len(rows),
+    )
+
+
+def _sheet_tasks(content: StatementContent, findings: list[Finding]) -> Iterable[Task]:
+    """What no field shows is counted with the last sheet, which is the main one."""
+    *before, main = department_sheets(content.province, content.edition)
+    left = findings
+    for sheet in before:
+        own = [finding for finding in left if beside_fields(sheet, content, content, [finding])[0]]
+        left = [finding for finding in left if finding not in own]
+        yield _task(sheet, content, own, title=sheet.title, key=sheet.key)
+    yield _task(main, content, left, title=main.title, key=main.key)
+
+
+def _project_task(
+    sheet: Sheet[ProjectContent], project: ProjectContent, row: BudgetProject, findings: list[Finding]
+) -> Task:
+    amount = project.budget if project.budget is not None else project.annual_budget
+    title = project.name or "（未填项目名称）"
+    return _task(sheet, project, findings, title=title, project=row, amount=amount)
+
+
+def _task(sheet: Sheet, owner: object, findings: list[Finding], **said) -> Task:
+    severities = [finding.severity for finding in findings]
+    return Task(
+        state=_state(sheet, owner, findings),
+        errors=severities.count(Severity.ERROR),
+        warnings=severities.count(Severity.WARNING),
+        hints=severities.count(Severity.HINT),
+        **said,
+    )
+
+
+def _state(sheet: Sheet, owner: object, findings: list[Finding]) -> TaskState:
+    answers = answers_of(sheet, owner)
+    texts = [text for field, text in answers.texts.items() if field not in FILLED_AT_FIRST]
+    if not any(texts) and not any(answers.records.values()):
+        return TaskState.UNTOUCHED
+    asking = [finding for finding in findings if finding.severity is not Severity.HINT]
+    if any(not finding.code.startswith(COMPLETENESS) for finding in asking):
+        return TaskState.FAULTY
+    return TaskState.IN_PROGRESS if asking else TaskState.DONE
+
+
+def _money(content: StatementContent, total: Decimal | None) -> Money:
+    """Against the line of the department's form that speaks of projects."""
+    named = [line for line in content.funding if _speaks_of_projects(line)]
+    line = named[0] if named else None
+    return Money(total, line and line.amount, line.item if line else "")
+
+
+def _speaks_of_projects(line: FundingLine) -> bool:
+    return line.side is FundingSide.EXPENDITURE and "项目" in line.item
+
+
+def _total(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal(0)) if known else None

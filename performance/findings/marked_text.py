@@ -1,0 +1,186 @@
+"""A text as a page shows it under review: its findings beside it, and marks where they stand in the print."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from types import MappingProxyType
+
+from performance.content.model import StatementContent
+from performance.documents.blocks import Printed, Spot
+from performance.documents.formats.html.cells import HtmlPart, html_parts
+from performance.documents.formats.html.markup import HtmlMark, HtmlRemark, Marks, marks_by_block
+from performance.documents.locations import Subject
+from performance.documents.recognition import layout_of
+from performance.findings.printed_findings import Finder, spot_finder, spot_of
+from performance.review import Finding, Severity, group
+
+
+def cell_id(spot: Spot) -> str:
+    return f"at-{spot.part}-{spot.block}-{spot.row}-{spot.cell}"
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something else than a finding that is to be shown where a value is printed."""
+
+    subject: Subject
+    remark: HtmlRemark
+
+
+@dataclass(frozen=True)
+class ShownFinding:
+    """A finding with the name of its printed cell, and with its answer, if it has one.
+
+    ``answerable``: the reader may answer it now, or take the answer back.
+    """
+
+    id: str
+    finding: Finding
+    spot: Spot
+    answer: object = None
+    answerable: bool = False
+
+    @property
+    def cell_id(self) -> str:
+        return cell_id(self.spot)
+
+    @property
+    def waits(self) -> bool:
+        """For an answer, and for the reader's."""
+        return self.answerable and self.answer is None
+
+
+@dataclass(frozen=True)
+class ShownGroup:
+    """Findings that say the same about different places."""
+
+    shown: tuple[ShownFinding, ...]
+
+    @property
+    def id(self) -> str:
+        """What marks link to: it stays in sight where the places are folded away."""
+        return f"group-{self.shown[0].id}"
+
+    @property
+    def first(self) -> Finding:
+        return self.shown[0].finding
+
+    @property
+    def open(self) -> tuple[ShownFinding, ...]:
+        return tuple(each for each in self.shown if each.answer is None)
+
+
+@dataclass(frozen=True)
+class Level:
+    """All findings of one severity."""
+
+    severity: Severity
+    groups: tuple[ShownGroup, ...]
+
+    @property
+    def count(self) -> int:
+        return sum(len(group.shown) for group in self.groups)
+
+    @property
+    def answered(self) -> int:
+        return sum(len(group.shown) - len(group.open) for group in self.groups)
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """A text as its form and as its page, with the way from a value to the place where it stands."""
+
+    printed: Printed
+    parts: Sequence[HtmlPart]
+    find: Finder
+
+
+@dataclass(frozen=True)
+class MarkedText:
+    """``note_ids`` name the printed place of each note."""
+
+    printed: Printed
+    parts: Sequence[HtmlPart]
+    marks: Marks
+    levels: tuple[Level, ...]
+    note_ids: tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        return sum(level.count for level in self.levels)
+
+
+NO_ANSWERS: Mapping[str, object] = MappingProxyType({})
+
+
+def laid_out(content: StatementContent) -> LaidOut:
+    """Raises UnknownLayout."""
+    printed = layout_of(content.province, content.edition).render(content)
+    printed = replace(printed, parts=tuple(part.drawn for part in printed.parts))
+    return LaidOut(printed, html_parts(printed), spot_finder(content, printed))
+
+
+# Pages are opened far more often than texts change. Only for contents out of the database, as the review that is
+# remembered: what a file says may be equal and yet print its numbers with other zeros.
+remembered_layout = lru_cache(maxsize=4)(laid_out)  # a text of 1,000 projects takes some tens of megabytes
+
+
+def marked_text(
+    text: LaidOut,
+    findings: Sequence[Finding],
+    *,
+    answers: Mapping[str, object] = NO_ANSWERS,
+    answerable: Iterable[str] = (),
+    notes: Sequence[Note] = (),
+) -> MarkedText:
+    """``answers`` and what is ``answerable`` go by fingerprint."""
+    may_answer = set(answerable)
+    shown = [
+        ShownFinding(
+            f"finding-{number}",
+            finding,
+            spot_of(finding, text.find),
+            answers.get(finding.fingerprint),
+            finding.fingerprint in may_answer,
+        )
+        for number, finding in enumerate(findings, 1)
+    ]
+    levels = tuple(_levels(shown))
+    noted = [(text.find(note.subject, ""), note.remark) for note in notes]
+    marks = marks_by_block(_marks(levels, noted))
+    note_ids = tuple(cell_id(spot) for spot, _ in noted)
+    return MarkedText(text.printed, text.parts, marks, levels, note_ids)
+
+
+def _levels(shown: Sequence[ShownFinding]) -> Iterator[Level]:
+    by_finding = {id(each.finding): each for each in shown}
+    groups = group(each.finding for each in shown)
+    for severity in Severity:
+        level = [found for found in groups if found.first.severity is severity]
+        yield Level(
+            severity, tuple(ShownGroup(tuple(by_finding[id(f)] for f in found.findings)) for found in level)
+        )
+
+
+def _marks(
+    levels: Sequence[Level], noted: Sequence[tuple[Spot, HtmlRemark]]
+) -> Iterator[tuple[Spot, HtmlMark]]:
+    """One mark for each place, of the gravest kind that stands there; each rule speaks once."""
+    places: dict[Spot, dict[str, HtmlRemark]] = defaultdict(dict)
+    kinds: dict[Spot, str] = {}
+    for level in levels:
+        label, kind = level.severity.label, level.severity.value
+        for each_group in level.groups:
+            said = each_group.first
+            remark = HtmlRemark(f"#{each_group.id}", f"{label}{said.code}", said.message)
+            for each in each_group.shown:
+                places[each.spot].setdefault(said.code, remark)
+                kinds.setdefault(each.spot, kind)
+    for spot, remark in noted:
+        places[spot][remark.href] = remark
+        kinds.setdefault(spot, "note")
+    for spot, kind in kinds.items():
+        yield spot, HtmlMark(cell_id(spot), kind, tuple(places[spot].values()))

@@ -1,0 +1,118 @@
+"""What a user sees of the review of a stored statement: findings on what the user may see, and their answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from departments.permissions.reach import reaches_of
+from departments.permissions.roles import Role
+from performance.content.model import StatementContent
+from performance.findings.judgement import Judgement, judge
+from performance.findings.marked_text import MarkedText, Note, marked_text, remembered_layout
+from performance.findings.waivers import ANSWERING, Answers, answered
+from performance.models import PerformanceStatement, Waiver
+from performance.review import Finding, OwnerKind
+from performance.review.remembered import review
+from performance.statements.editable_parts import open_parts
+from performance.steps.locks import PREPARING
+
+ELSEWHERE = "与本部门其他单位的项目比较得出"
+
+
+@dataclass(frozen=True)
+class StatementReview:
+    """``content`` is what the user may see; ``is_partial`` says that this is not all of the statement."""
+
+    content: StatementContent
+    findings: tuple[Finding, ...]
+    answers: dict[str, Waiver]
+    answerable: frozenset[str]
+    is_partial: bool
+
+    def marked(self, notes: Sequence[Note] = ()) -> MarkedText:
+        """Raises UnknownLayout."""
+        return marked_text(
+            remembered_layout(self.content),
+            self.findings,
+            answers=self.answers,
+            answerable=self.answerable,
+            notes=notes,
+        )
+
+
+def review_for(
+    statement: PerformanceStatement,
+    user,
+    judgement: Judgement | None = None,
+    said: Answers | None = None,
+) -> StatementReview:
+    """The whole statement is judged, as it is when it is submitted; findings on projects out of sight are left out.
+
+    To whom some projects are out of sight, the department's own part is no business either.
+    """
+    judgement = judgement or judge(statement)
+    said = said or answered(judgement.findings, statement)
+    visible = set(statement.projects.visible_to(user).values_list("pk", flat=True))
+    kept = [index for index, pk in enumerate(judgement.projects) if pk in visible]
+    is_partial = len(kept) < len(judgement.projects)
+    content = replace(judgement.content, projects=tuple(judgement.content.projects[index] for index in kept))
+    findings = tuple(_on(kept, judgement.findings, content)) if is_partial else judgement.findings
+    answers = {finding.fingerprint: waiver for finding, waiver in said.answered}
+    answerable = frozenset(_answerable(judgement, answers, statement, user))
+    return StatementReview(content, findings, answers, answerable, is_partial)
+
+
+def _on(kept: list[int], findings: tuple[Finding, ...], seen: StatementContent) -> Iterator[Finding]:
+    """The findings on the projects kept, counted as these are.
+
+    What can be found only beside projects out of sight does not quote them.
+    """
+    moved = {before: now for now, before in enumerate(kept)}
+    plain = {
+        (finding.code, finding.place.index, finding.evidence, finding.message) for finding in review(seen)
+    }
+    for finding in findings:
+        place = finding.place
+        if place.owner is OwnerKind.PROJECT and place.index in moved:
+            here = replace(finding, place=replace(place, index=moved[place.index]))
+            said = (here.code, here.place.index, here.evidence, here.message)
+            yield here if said in plain else _without_quotation(here)
+
+
+def _without_quotation(finding: Finding) -> Finding:
+    """The fingerprint stays that of the whole text (``judged``), so that an answer to it still counts."""
+    return replace(
+        finding,
+        evidence=ELSEWHERE,
+        message=finding.title,
+        expected="",
+        judged=finding.judged or finding.evidence,
+    )
+
+
+def _answerable(
+    judgement: Judgement, answers: dict[str, Waiver], statement: PerformanceStatement, user
+) -> Iterator[str]:
+    """The fingerprints of what the user may answer now, or may take the answer back of."""
+    if statement.state not in PREPARING:
+        return
+    speaks_for, reviews = _voice(statement, user)
+    for finding in judgement.findings:
+        if finding.waivable and speaks_for(judgement.unit_of(finding)):
+            answer = answers.get(finding.fingerprint)
+            if answer is None or reviews or answer.person_id == user.pk:
+                yield finding.fingerprint
+
+
+def _voice(statement: PerformanceStatement, user) -> tuple[Callable[[int | None], bool], bool]:
+    """For which unit (None: the department's part) the user may answer, and whether as the department's reviewer."""
+    here = [
+        reach
+        for reach in reaches_of(user)
+        if reach.department == statement.department_id and reach.role in ANSWERING
+    ]
+    whole = any(reach.unit is None for reach in here)
+    units = set() if whole or not here else open_parts(statement).units & {reach.unit for reach in here}
+    reviews = any(reach.role == Role.DEPARTMENT_REVIEWER for reach in here)
+    return (lambda unit: whole or unit in units), reviews

@@ -1,0 +1,1 @@
+"""What pages, admin and interface share of requests and answers."""

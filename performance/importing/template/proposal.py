@@ -1,0 +1,176 @@
+"""A 填报模板 as a proposal: each filled cell over what is stored, everything else as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from departments.models import BudgetUnit
+from performance.content.model import ProjectContent, StatementContent
+from performance.documents.blocks import Place, Source
+from performance.entry.answers import answers_of
+from performance.entry.sheet import Sheet
+from performance.entry.sheets import department_sheets, project_sheet
+from performance.entry_forms.opened_form import digest_of
+from performance.importing.problems import Problem
+from performance.importing.proposals import TEMPLATE, Proposal, WrongFile
+from performance.importing.template import identity as offline_identity
+from performance.importing.template.filling import Filled, cells_by_sheet, fill, is_untouched, shifted
+from performance.importing.template.identity import Identity, SheetIdentity
+from performance.importing.template.plan import lay_out
+from performance.models import PerformanceStatement
+from performance.statements.selectors import gathered_rows, statement_content
+
+Listed = list[tuple[int | None, int, ProjectContent]]  # row, unit and content of each project, in order
+Cells = Mapping[tuple[int, int], str]
+
+
+def template_proposal(statement: PerformanceStatement, identity: Identity, source: Source, user) -> Proposal:
+    """Raises WrongFile if the workbook is an older one than this system reads, or of a unit out of sight."""
+    _refuse_outdated(statement, identity)
+    unit = statement.department.units.business_of(user).filter(code=identity.unit).first()
+    if unit is None:
+        raise WrongFile(f"这是单位{identity.unit}的填报模板，不是您的单位的，不能导入。")
+    return _Filling(statement, unit, identity).proposal(source)
+
+
+def _refuse_outdated(statement: PerformanceStatement, identity: Identity) -> None:
+    if identity.template != offline_identity.TEMPLATE:
+        raise WrongFile(
+            f"这份填报模板是第{identity.template}版的，现在使用第{offline_identity.TEMPLATE}版。请重新下载，把填好的内容复制过去。"
+        )
+    if (identity.province, identity.edition) != (statement.province, statement.edition):
+        raise WrongFile(
+            f"这份填报模板是{identity.province} {identity.edition}版式的，文本现在是"
+            f"{statement.province} {statement.edition}版式。请重新下载填报模板。"
+        )
+
+
+@dataclass
+class _Filling:
+    statement: PerformanceStatement
+    unit: BudgetUnit
+    identity: Identity
+    problems: list[Problem] = field(default_factory=list)
+    normalised: list[Problem] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    met: set[int] = field(default_factory=set)  # stored projects that sheets of new ones turned out to be
+
+    def proposal(self, source: Source) -> Proposal:
+        before = content = statement_content(self.statement)
+        keys = gathered_rows(self.statement)
+        listed: Listed = [(*key, project) for key, project in zip(keys, before.projects, strict=True)]
+        written = cells_by_sheet(source)
+        known = {sheet.title for sheet in self.identity.sheets}
+        self.notices += [
+            f"工作表“{name}”不是模板中的，没有读入。"
+            for name in written
+            if name not in known and written[name]
+        ]
+        forms = {form.key: form for form in department_sheets(before.province, before.edition)}
+        form = project_sheet(before.province, before.edition)
+        for sheet in self.identity.sheets:
+            if sheet.title not in written:
+                if sheet.digest:
+                    self.notices.append(f"文件中没有工作表“{sheet.title}”，它的内容保持不变。")
+            elif sheet.form in forms:
+                content = self._department(sheet, forms[sheet.form], content, written[sheet.title])
+            elif sheet.project:
+                self._project(sheet, form, listed, written[sheet.title])
+            else:
+                self._new_project(sheet, form, listed, written[sheet.title])
+        return Proposal(
+            TEMPLATE,
+            before,
+            replace(content, projects=tuple(project for _, _, project in listed)),
+            tuple(unit for _, unit in keys),
+            tuple(row for row, _, _ in listed),
+            tuple(self.problems),
+            notices=tuple(self.notices),
+            normalised=tuple(self.normalised),
+        )
+
+    def _department(
+        self, sheet: SheetIdentity, form: Sheet[StatementContent], content: StatementContent, cells: Cells
+    ) -> StatementContent:
+        said = self._filled(sheet, form, content, cells, f"“{form.title}”")
+        assert isinstance(said, StatementContent)  # noqa: S101 - a form gives back what it is given
+        return said
+
+    def _project(
+        self, sheet: SheetIdentity, form: Sheet[ProjectContent], listed: Listed, cells: Cells
+    ) -> None:
+        at = next((n for n, (row, _, _) in enumerate(listed) if row == sheet.project), None)
+        if at is None or listed[at][1] != self.unit.pk:
+            message = "这个项目在下载模板之后已被删除，这张表未读入。若仍要保留，请把内容复制到“新项目”表。"
+            self.problems.append(Problem(message, Place(1, sheet.title)))
+            return
+        row, unit, project = listed[at]
+        said = self._filled(sheet, form, project, cells, f"项目“{project.name}”")
+        assert isinstance(said, ProjectContent)  # noqa: S101 - a form gives back what it is given
+        listed[at] = row, unit, said
+
+    def _new_project(
+        self, sheet: SheetIdentity, form: Sheet[ProjectContent], listed: Listed, cells: Cells
+    ) -> None:
+        """A sheet of a new project; one that was imported before is met again under its code or name."""
+        new = ProjectContent(self.unit.code, self.unit.name)
+        plan = lay_out(form, new, sheet.room)
+        if is_untouched(plan, cells):
+            return
+        said = self._filled(sheet, form, new, cells, "新项目")
+        assert isinstance(said, ProjectContent)  # noqa: S101 - a form gives back what it is given
+        if not said.name.strip():
+            slot = plan.answers["name"]
+            message = "没有填项目名称。要新增项目请填写名称，不新增请清空或删除这张工作表。"
+            place = Place(slot.row, sheet.title, slot.column)
+            self.problems.append(Problem(message, place, slot.label))
+            return
+        at = self._met_again(said, listed)
+        if at is not None:
+            row, unit, project = listed[at]
+            filled = fill(form, project, plan, cells, sheet.title)
+            if isinstance(filled.owner, ProjectContent) and filled.changed:
+                listed[at] = row, unit, filled.owner
+            return
+        own = [n for n, (_, unit, _) in enumerate(listed) if unit == self.unit.pk]
+        listed.insert(own[-1] + 1 if own else len(listed), (None, self.unit.pk, said))
+
+    def _met_again(self, said: ProjectContent, listed: Listed) -> int | None:
+        taken = self.met | {sheet.project for sheet in self.identity.sheets}
+        for n, (row, unit, project) in enumerate(listed):
+            if row and unit == self.unit.pk and row not in taken:
+                same_code = said.code and project.code == said.code
+                if same_code or (not (said.code and project.code) and project.name == said.name):
+                    self.met.add(row)
+                    return n
+        return None
+
+    def _filled(
+        self,
+        sheet: SheetIdentity,
+        form: Sheet,
+        owner: StatementContent | ProjectContent,
+        cells: Cells,
+        called: str,
+    ) -> object:
+        """The owner as the sheet says it; as it is where the sheet cannot be read or is older than the owner."""
+        plan = lay_out(form, owner, sheet.room)
+        if wrong := shifted(plan, cells, sheet.title):
+            self.problems += wrong
+            return owner
+        filled: Filled = fill(form, owner, plan, cells, sheet.title)
+        self.problems += filled.problems
+        self.normalised += filled.normalised
+        if not filled.changed:
+            return owner
+        if sheet.digest and sheet.digest != digest_of(answers_of(form, owner)):
+            self.problems.append(Problem(self._outdated(called), Place(1, sheet.title)))
+            return owner
+        return filled.owner
+
+    def _outdated(self, called: str) -> str:
+        return (
+            f"模板已过时：{called}在下载之后被修改过（模板取自第{self.identity.version}版，现为第{self.statement.version}版）。"
+            "请重新下载填报模板，把您的修改抄过去。"
+        )

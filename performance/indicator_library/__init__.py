@@ -1,0 +1,1 @@
+"""Indicators to choose from, built from approved texts."""

@@ -1,0 +1,107 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q, TextChoices
+
+from departments.models import BudgetUnit
+from departments.querysets import BudgetUnitQuerySet, DepartmentQuerySet, sees_everything
+from indicators.office_codes import OfficeCodeField
+from performance.models.immutable import Unchangeable
+from performance.models.statements import PerformanceStatement
+
+
+class Anchor(TextChoices):
+    """What kind of row a comment hangs on."""
+
+    STATEMENT = "statement", "全文"
+    SECTION = "section", "文字部分"
+    GOAL = "goal", "部门目标"
+    FUNDING = "funding", "资金构成"
+    PROJECT = "project", "预算项目"
+    INDICATOR = "indicator", "三级指标"
+
+
+class Side(TextChoices):
+    FINANCE = "finance", "财政"
+    DEPARTMENT = "department", "部门"
+    UNIT = "unit", "单位"
+
+
+class CommentState(TextChoices):
+    OPEN = "open", "待答复"
+    ANSWERED = "answered", "已答复"
+    RESOLVED = "resolved", "已解决"
+
+
+class CommentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Comments on what the user may see: a comment on a unit's project is nothing to the other units."""
+        if sees_everything(user):
+            return self.all()
+        return self.filter(
+            Q(unit__isnull=True) | BudgetUnitQuerySet.business_below(user, "unit__"),
+            DepartmentQuerySet.business_below(user, "statement__department__"),
+        )
+
+    def of_finance(self):
+        return self.filter(side=Side.FINANCE)
+
+    def open(self):
+        return self.filter(state=CommentState.OPEN)
+
+
+class Comment(models.Model):
+    """A remark on a row of a statement, or on one field of it.
+
+    ``row`` is the primary key of the row, which saving keeps; ``place`` says in words where it hung, also when the
+    row is gone. ``unit`` is whose project it is about.
+    """
+
+    office_code = OfficeCodeField(way="statement__office_code")
+    statement = models.ForeignKey(
+        PerformanceStatement, models.CASCADE, related_name="comments", verbose_name="绩效文本"
+    )
+    unit = models.ForeignKey(
+        BudgetUnit, models.PROTECT, related_name="comments", null=True, blank=True, verbose_name="预算单位"
+    )
+    anchor = models.CharField("批注对象", max_length=20, choices=Anchor)
+    row = models.PositiveBigIntegerField("所在行", null=True, blank=True)
+    field = models.CharField("栏目", max_length=60, blank=True)
+    place = models.TextField("位置")
+    text = models.TextField("批注")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="comments", verbose_name="批注人"
+    )
+    side = models.CharField("批注方", max_length=20, choices=Side)
+    state = models.CharField("状态", max_length=20, choices=CommentState, default=CommentState.OPEN)
+    round = models.PositiveIntegerField("轮次")
+    at = models.DateTimeField("时间", auto_now_add=True)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "批注"
+        ordering = ["statement_id", "pk"]
+        indexes = [models.Index(fields=["statement", "state"], name="comment_by_state")]
+
+    def __str__(self):
+        return f"{self.place}：{self.text[:40]}"
+
+
+class CommentReply(Unchangeable):
+    """What was said to a comment, and whether it was thereby answered, resolved or reopened."""
+
+    office_code = OfficeCodeField(way="comment__office_code")
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="replies", verbose_name="批注")
+    text = models.TextField("答复", blank=True)
+    state = models.CharField("此后状态", max_length=20, choices=CommentState)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="comment_replies", verbose_name="答复人"
+    )
+    at = models.DateTimeField("时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "批注答复"
+        ordering = ["comment_id", "pk"]
+
+    def __str__(self):
+        return self.text[:40] or self.get_state_display()

@@ -1,0 +1,52 @@
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from performance.models.statements import PerformanceStatement
+
+LIFETIME = timedelta(hours=2)
+MOST_OF_A_USER = 3
+
+
+class UploadQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """One's own, as long as they last."""
+        return self.filter(user=user.pk, created__gt=timezone.now() - LIFETIME)
+
+    def drop_outdated(self, user):
+        """Nobody has to come back and cancel: what is too old goes, and all but the latest of this user."""
+        self.filter(created__lte=timezone.now() - LIFETIME).delete()
+        kept = self.filter(user=user).order_by("-pk").values_list("pk", flat=True)[:MOST_OF_A_USER]
+        self.filter(user=user).exclude(pk__in=list(kept)).delete()
+
+
+class Upload(models.Model):
+    """A file between its preview and the decision about it. ``version`` is that of the statement previewed, 0 for none.
+
+    Kept here and not as a file, so that nothing is left behind anywhere once the row is gone.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="uploads", verbose_name="上传人"
+    )
+    statement = models.ForeignKey(
+        PerformanceStatement, models.CASCADE, related_name="+", null=True, verbose_name="绩效文本"
+    )
+    name = models.CharField("文件名", max_length=255)
+    sha256 = models.CharField("摘要", max_length=64)
+    content = models.BinaryField("内容")
+    reading = models.BinaryField("读出的内容", null=True)
+    version = models.PositiveIntegerField("预览时的版次", default=0)
+    created = models.DateTimeField("上传时间", auto_now_add=True)
+
+    objects = UploadQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "待确认的导入文件"
+        ordering = ["-pk"]
+        default_permissions = ()
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,74 @@
+"""A made-up province into the database: all of it, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+
+from departments.models import Department, FinanceOffice
+from departments.trail.entry import Action
+from departments.trail.subjects import list_of
+from departments.trail.writing import record
+from performance.models import PerformanceStatement
+from performance.setup.simulated_province.rows import MAKER, PROVINCE, RowMaker, batches
+from performance.setup.simulated_province.size import FIRST_DIVISION, LAST_DIVISION, Size
+from performance.setup.simulated_province.tables import COLUMNS
+from performance.setup.simulated_province.writing import next_key, set_sequences, write_rows
+from performance.statements.figures.renewing import write_sums
+
+INDICATORS_TOGETHER = 20_000
+USERNAME = "made-province"
+
+
+class DatabaseNotEmpty(Exception):
+    """There is something already, and nobody said that the made-up rows may stand beside it."""
+
+
+@transaction.atomic
+def make_province(
+    size: Size, *, beside: bool = False, told: Callable[[int], None] = lambda done: None
+) -> None:
+    """Write the rows; ``told`` hears after each batch how many departments are done. Raises DatabaseNotEmpty."""
+    if not beside and FinanceOffice.objects.exists():
+        raise DatabaseNotEmpty
+    offices = _offices(size)
+    maker = RowMaker(size, {model: next_key(model) for model in COLUMNS}, _maker().pk)
+    together = max(1, INDICATORS_TOGETHER // max(1, size.units * size.projects * size.indicators))
+    done = 0
+    for batch in batches(maker, offices, size, together):
+        for model, columns in COLUMNS.items():
+            write_rows(model, columns, batch[model])
+        write_sums(
+            PerformanceStatement.objects.in_bulk([key for key, *_ in batch[PerformanceStatement]]).values()
+        )
+        done += len(batch[Department])
+        told(done)
+    set_sequences(COLUMNS)
+    details = (
+        f"生成模拟数据：{size.departments}个部门、{size.all_projects}个项目、{size.all_indicators}个指标"
+    )
+    record(Action.IMPORT, by=None, subject=list_of(Department), details=details)
+
+
+def _offices(size: Size) -> list[FinanceOffice]:
+    taken = set(FinanceOffice.objects.values_list("division_code", flat=True))
+    free = (code for number in range(FIRST_DIVISION, LAST_DIVISION + 1) if (code := str(number)) not in taken)
+    return [
+        FinanceOffice.objects.create(
+            division_code=next(free), name=f"模拟{number}市财政局", province=PROVINCE
+        )
+        for number in range(1, size.offices + 1)
+    ]
+
+
+def _maker():
+    """Who took the steps: an account that nobody can sign in to."""
+    maker, created = get_user_model().objects.get_or_create(
+        username=USERNAME, defaults={"first_name": MAKER, "is_active": False}
+    )
+    if created:
+        maker.set_unusable_password()
+        maker.save()
+    return maker

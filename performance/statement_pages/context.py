@@ -1,0 +1,73 @@
+"""What the page of a statement shows, for its own address and for the reviewers' page in admin."""
+
+from dataclasses import dataclass
+
+from django.shortcuts import get_object_or_404
+
+from performance.assessment.services import SHEET_READERS
+from performance.comments.board import board_of, invitations, notes_of, placed, subjects_of
+from performance.comments.services import comments_by_spot, side_among
+from performance.documents.recognition import UnknownLayout
+from performance.exporting.statement_file import DOWNLOADS
+from performance.findings.judgement import judge
+from performance.findings.statement_review import review_for
+from performance.findings.waivers import answered
+from performance.models import PerformanceStatement, WorkflowEvent
+from performance.overview.peers import REVIEWERS
+from performance.statements.revisions import RETURN_ACTIONS
+from performance.workflow.offers import step_panel
+
+
+def visible_statement(user, pk):
+    """Of the approved text only which it is: it is as long as the statement itself."""
+    visible = PerformanceStatement.objects.visible_to(user)
+    visible = visible.select_related("department__office", "approved_revision").defer(
+        "approved_revision__content"
+    )
+    return get_object_or_404(visible, pk=pk)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A step that was refused: the page shows once more what the person had typed."""
+
+    step: str
+    unit: int | None
+    reason: str
+
+
+def statement_context(statement, user, asked=None):
+    """A reader of one unit finds that unit's projects, and is told so."""
+    judgement = judge(statement)
+    answers = answered(judgement.findings, statement)
+    seen = review_for(statement, user, judgement, answers)
+    panel = step_panel(statement, user, judgement, answers)
+    comments = comments_by_spot(statement, user)
+    subjects = subjects_of(statement, statement.projects.visible_to(user), comments, panel.user_roles)
+    board = board_of(comments, panel.user_roles, subjects)
+    notes = [*notes_of(board), *invitations(statement, panel.user_roles, subjects)]
+    events = events_of(statement, user)
+    context = {
+        "statement": statement,
+        "content": seen.content,
+        "panel": panel,
+        "events": events,
+        "was_sent_back": any(event.action in RETURN_ACTIONS and event.revision_id for event in events),
+        "is_partial": seen.is_partial,
+        "may_comment": side_among(panel.user_roles.anywhere) is not None,
+        "reads_sheets": bool(panel.user_roles.everywhere & SHEET_READERS),
+        "compares_peers": bool(panel.user_roles.everywhere & REVIEWERS),
+        "downloads": DOWNLOADS,
+        "asked": asked,
+    }
+    try:
+        review = seen.marked(notes)
+    except UnknownLayout as fault:
+        return {**context, "fault": str(fault), "comments": board}
+    return {**context, "review": review, "comments": placed(board, review.note_ids)}
+
+
+def events_of(statement, user):
+    """The latest first; of the text that a step kept, only which it is."""
+    events = WorkflowEvent.objects.visible_to(user).filter(statement=statement)
+    return list(events.select_related("unit", "revision").defer("revision__content").order_by("-pk"))

@@ -1,0 +1,1 @@
+"""The statement of a department for a year: database → content (``selectors``), content → database (``services``)."""

@@ -1,0 +1,123 @@
+"""Which parts of a statement may be edited, and by whom; saving asks here before it writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from django.db.models import F
+
+from departments.models import BudgetUnit, Membership
+from departments.permissions.roles import Role
+from performance.content.model import ProjectContent, StatementContent
+from performance.models import PerformanceStatement, UnitSubmission
+from performance.statements.selectors import gathered_rows, statement_content
+from performance.steps.available import submissions_of
+from performance.steps.locks import LOCKED
+from performance.steps.people import roles_of
+from performance.steps.refusals import Refused
+from performance.steps.vocabulary import Part
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The department's own part (head, prose, goals, funding), and the projects of units by primary key."""
+
+    department: bool
+    units: frozenset[int]
+
+    def __bool__(self) -> bool:
+        return self.department or bool(self.units)
+
+    def __and__(self, other: Parts) -> Parts:
+        return Parts(self.department and other.department, self.units & other.units)
+
+    def beyond(self, other: Parts) -> Parts:
+        """What is in this and not in the other."""
+        return Parts(self.department and not other.department, self.units - other.units)
+
+
+def open_parts(statement: PerformanceStatement) -> Parts:
+    """What the states leave open, whoever asks."""
+    locked = LOCKED[statement.state]
+    shares = [] if Part.UNITS in locked else submissions_of(statement)
+    return Parts(
+        Part.DEPARTMENT not in locked,
+        frozenset(share.unit_id for share in shares if Part.OWN_PROJECTS not in LOCKED[share.state]),
+    )
+
+
+def editable_parts(statement: PerformanceStatement, user) -> Parts:
+    """What is open and this user's to edit: the department's reviewer all of it, a filler the own units."""
+    opened = open_parts(statement)
+    if Role.DEPARTMENT_REVIEWER in roles_of(user, statement):
+        return opened
+    own = Membership.objects.filter(
+        user=user.pk,
+        user__is_active=True,
+        role=Role.FILLER,
+        unit__department=statement.department_id,
+    )
+    return opened & Parts(False, frozenset(own.values_list("unit", flat=True)))
+
+
+@dataclass(frozen=True)
+class PlacedContent:
+    """A content with the unit of each of its projects."""
+
+    content: StatementContent
+    units: Sequence[int]
+
+    @property
+    def kept(self) -> Iterator[tuple[ProjectContent, int]]:
+        """Each project with the key of its unit."""
+        return zip(self.content.projects, self.units, strict=True)
+
+    def of_unit(self, unit: int) -> list[object]:
+        return [project for project, own in self.kept if own == unit]
+
+    def order_of(self, other: PlacedContent) -> list[int]:
+        """The units of the projects that the other content has as well, whatever else it says of them."""
+        common = {_name_of(project, unit) for project, unit in other.kept}
+        return [unit for project, unit in self.kept if _name_of(project, unit) in common]
+
+
+def _name_of(project: ProjectContent, unit: int) -> tuple[int, str, str]:
+    return unit, project.code, project.name
+
+
+def touched_parts(before: PlacedContent, after: PlacedContent) -> Parts:
+    """What two contents say differently. The order of the projects across units is the department's."""
+    units = frozenset(
+        unit for unit in {*before.units, *after.units} if before.of_unit(unit) != after.of_unit(unit)
+    )
+    own_part = replace(before.content, projects=()) != replace(after.content, projects=())
+    reordered = before.order_of(after) != after.order_of(before)
+    return Parts(own_part or reordered, units)
+
+
+def stored(statement: PerformanceStatement) -> PlacedContent:
+    return PlacedContent(statement_content(statement), [unit for _, unit in gathered_rows(statement)])
+
+
+def refuse_closed(statement: PerformanceStatement, touched: Parts, by) -> None:
+    """Raise Refused if something touched is locked, or is not this user's. Without a user, only locks count."""
+    opened = open_parts(statement)
+    if closed := touched.beyond(opened):
+        raise Refused(f"{_named(closed)}目前已锁定（文本为“{statement.get_state_display()}”），不能修改。")
+    if by is not None and (foreign := touched.beyond(editable_parts(statement, by))):
+        raise Refused(f"{_named(foreign)}不由您填报，不能修改。")
+
+
+def _named(parts: Parts) -> str:
+    names = [Part.DEPARTMENT.label] if parts.department else []
+    units = BudgetUnit.objects.filter(pk__in=parts.units).order_by("position", "code")
+    return "、".join((*names, *(f"{unit}的项目" for unit in units)))
+
+
+def raise_versions(statement: PerformanceStatement, units: frozenset[int]) -> None:
+    """Let whoever still looks at an older text of these units find out."""
+    UnitSubmission.objects.bulk_create(
+        [UnitSubmission(statement=statement, unit_id=unit) for unit in units], ignore_conflicts=True
+    )
+    statement.submissions.filter(unit__in=units).update(version=F("version") + 1)

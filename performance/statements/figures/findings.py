@@ -1,0 +1,46 @@
+"""The findings of a text by unit and rule: exactly those of the live review."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+import indicators
+import performance.review
+from performance.content.model import StatementContent
+from performance.models import FindingFigures
+from performance.review import OwnerKind, review
+
+SAME = ("statement_id", "unit_id", "code", "severity")
+COUNTED = ("findings",)
+
+
+def findings_of(statement: int, content: StatementContent, units: Sequence[int]) -> Iterator[FindingFigures]:
+    """``units`` names the unit of each project of the content."""
+    counted = Counter(
+        (
+            units[finding.place.index] if finding.place.owner is OwnerKind.PROJECT else None,
+            finding.code,
+            finding.severity.value,
+        )
+        for finding in review(content)
+    )
+    for (unit, code, severity), number in counted.items():
+        yield FindingFigures(
+            statement_id=statement, unit_id=unit, code=code, severity=severity, findings=number
+        )
+
+
+@cache
+def rules_in_force() -> str:
+    """Another one as soon as anything is changed that findings depend on: rules, their parameters, the reading of values."""
+    digest = hashlib.sha256()
+    for package in (performance.review, indicators):
+        folder = Path(package.__path__[0])
+        for file in sorted((*folder.rglob("*.py"), *folder.rglob("*.toml"))):
+            if "migrations" not in file.parts:
+                digest.update(file.relative_to(folder).as_posix().encode() + file.read_bytes())
+    return digest.hexdigest()

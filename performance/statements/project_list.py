@@ -1,0 +1,124 @@
+"""Which projects a statement has, and in what order: each change is a save of the whole content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from django.db import transaction
+from django.http import HttpRequest
+
+from departments.models import BudgetUnit, Department
+from departments.trail.entry import Action
+from departments.trail.writing import record as record_in_trail
+from performance.content.model import ProjectContent, StatementContent
+from performance.documents.recognition import LAYOUTS
+from performance.models import PerformanceStatement
+from performance.statements.selectors import statement_content
+from performance.statements.services import save_content
+from performance.steps.refusals import Refused
+from projects.models import BudgetProject
+
+Listed = list[tuple[int | None, int, ProjectContent]]  # row, unit and content of each project, in order
+
+
+def edition_for(province: str, year: int) -> str:
+    """The newest form that was in force in a year; the oldest for years before all of them. Raises Refused."""
+    if province not in LAYOUTS:
+        raise Refused(f"“{province}”的版式还没有收录，现有：{'、'.join(LAYOUTS)}。")
+    editions = sorted(LAYOUTS[province].editions)
+    return next((edition for edition in reversed(editions) if int(edition) <= year), editions[0])
+
+
+@transaction.atomic
+def begin_statement(
+    department: Department, year: int, *, by, request: HttpRequest | None = None
+) -> PerformanceStatement:
+    """A blank statement in the form of the department's province. Raises Refused."""
+    if PerformanceStatement.objects.filter(department=department, fiscal_year=year).exists():
+        raise Refused(f"“{department.name}”{year}年的绩效文本已经存在。")
+    province = department.office.province
+    content = StatementContent(
+        province,
+        edition_for(province, year),
+        year,
+        department_code=department.code,
+        department_name=department.name,
+    )
+    statement = save_content(content, department=department, year=year, by=by).statement
+    record_in_trail(Action.EDIT, by=by, subject=statement, details="新建绩效文本", request=request)
+    return statement
+
+
+def project_after(statement: PerformanceStatement, project: BudgetProject, user) -> BudgetProject | None:
+    """The one that follows in the user's task list: of the same unit, else the first of the next unit."""
+    by_unit = statement.projects.visible_to(user).order_by("unit__position", "unit__code", "position", "pk")
+    listed = list(by_unit.only("name", "code"))
+    return next((after for before, after in pairwise(listed) if before == project), None)
+
+
+def add_project(
+    statement: PerformanceStatement, unit: BudgetUnit, *, code: str, name: str, by, request=None
+) -> BudgetProject:
+    """A project behind the others of its unit. Raises Refused, ContentRefused or StatementMoved."""
+
+    def changed(listed: Listed) -> Listed:
+        new = ProjectContent(unit.code, unit.name, code=code, name=name)
+        own = [n for n, (_, owner, _) in enumerate(listed) if owner == unit.pk]
+        at = own[-1] + 1 if own else len(listed)
+        return [*listed[:at], (None, unit.pk, new), *listed[at:]]
+
+    before = set(statement.projects.values_list("pk", flat=True))
+    _change(statement, changed, f"新增项目“{name}”（{unit}）", by, request)
+    return statement.projects.exclude(pk__in=before).get()
+
+
+def remove_project(statement: PerformanceStatement, project: BudgetProject, *, by, request=None) -> None:
+    def changed(listed: Listed) -> Listed:
+        return [entry for entry in listed if entry[0] != project.pk]
+
+    _change(statement, changed, f"删除项目“{project}”（{project.unit}）", by, request)
+
+
+def move_project(
+    statement: PerformanceStatement, project: BudgetProject, *, by_places: int, by, request=None
+) -> None:
+    """Change places with the project of the same unit that many places further down (or up)."""
+
+    def changed(listed: Listed) -> Listed:
+        own = [n for n, (_, owner, _) in enumerate(listed) if owner == project.unit_id]
+        here = next(place for place, n in enumerate(own) if listed[n][0] == project.pk)
+        there = here + by_places
+        if not 0 <= there < len(own):
+            return listed
+        listed[own[here]], listed[own[there]] = listed[own[there]], listed[own[here]]
+        return listed
+
+    _change(statement, changed, f"调整项目“{project}”的顺序", by, request)
+
+
+def _change(
+    statement: PerformanceStatement,
+    changed: Callable[[Listed], Listed],
+    details: str,
+    by,
+    request: HttpRequest | None,
+) -> None:
+    with transaction.atomic():
+        current = PerformanceStatement.objects.select_for_update().get(pk=statement.pk)
+        content = statement_content(current)
+        keys: Sequence[tuple[int, int]] = current.projects.values_list("pk", "unit_id")
+        before = [(pk, unit, project) for (pk, unit), project in zip(keys, content.projects, strict=True)]
+        after = changed(list(before))
+        if after == before:
+            return
+        save_content(
+            replace(content, projects=tuple(project for _, _, project in after)),
+            department=current.department,
+            year=current.fiscal_year,
+            expected_version=current.version,
+            by=by,
+            rows=[row for row, _, _ in after],
+        )
+        record_in_trail(Action.EDIT, by=by, subject=current, details=details, request=request)

@@ -1,0 +1,62 @@
+"""What a statement, or a unit's share of it, said at each step; and what has changed since."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from departments.models import BudgetUnit
+from performance.content.json import dump_content, load_content
+from performance.content.model import StatementContent
+from performance.differences import StatementDifference, differences
+from performance.models import Action, PerformanceStatement, Revision
+from performance.models.revisions import digest_of
+from performance.statements.selectors import statement_content
+
+RETURN_ACTIONS = (Action.RETURN, Action.RETURN_TO_UNIT, Action.SEND_BACK)
+
+
+def take_revision(
+    statement: PerformanceStatement, unit: BudgetUnit | None, content: StatementContent
+) -> Revision:
+    """Keep what is said; the latest revision serves again if it says the same, so each number is another text."""
+    text = dump_content(content)
+    latest = statement.revisions.filter(unit=unit).order_by("-number").first()
+    if latest and latest.digest == digest_of(text):
+        return latest
+    number = latest.number + 1 if latest else 1
+    return Revision.objects.create(statement=statement, unit=unit, number=number, content=text)
+
+
+def content_of(revision: Revision) -> StatementContent:
+    return load_content(revision.content)
+
+
+def present_content(statement: PerformanceStatement, unit: BudgetUnit | None = None) -> StatementContent:
+    """What is said now; of a unit's share its projects alone, as its revisions have it."""
+    if unit is None:
+        return statement_content(statement)
+    own = statement_content(statement, projects=statement.projects.filter(unit=unit))
+    return replace(own, sections=(), goals=(), funding=())
+
+
+def last_returned(
+    statement: PerformanceStatement, *, unit: BudgetUnit | None = None, by=None
+) -> Revision | None:
+    """What was said when the subject was last sent back; with ``by``, by this reviewer."""
+    returns = statement.events.filter(unit=unit, action__in=RETURN_ACTIONS, revision__isnull=False)
+    if by is not None:
+        returns = returns.filter(actor=by.pk)
+    event = returns.select_related("revision").order_by("-pk").first()
+    return event.revision if event else None
+
+
+def changes_since_return(
+    statement: PerformanceStatement,
+    content: StatementContent,
+    *,
+    unit: BudgetUnit | None = None,
+    by=None,
+) -> StatementDifference | None:
+    """What ``content``, the present text or a unit's share, says otherwise; None if nothing was ever returned."""
+    revision = last_returned(statement, unit=unit, by=by)
+    return None if revision is None else differences(content_of(revision), content)

@@ -1,0 +1,216 @@
+"""Database → content."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+
+from django.db.models import Model, QuerySet
+
+from indicators.compiled_query import CompiledQuery
+from indicators.selectors import Line, tree_lines
+from performance.content.model import EarlierAmount as EarlierAmountContent
+from performance.content.model import FundingLine as FundingContent
+from performance.content.model import PhaseContent, ProjectContent, StatementContent
+from performance.models import (
+    EarlierAmount,
+    FundingLine,
+    NarrativeSection,
+    PerformanceGoal,
+    PerformanceStatement,
+)
+from performance.statements import columns
+from performance.statements.trees import indicators_of
+from projects.models import BudgetProject, ProjectGoal, ProjectPhase
+
+PLACE = ("unit__department_id", "fiscal_year")
+PROJECT_COLUMNS = (
+    *("pk", "tree_id", "spending_plan__pk"),
+    *columns.PLAN.columns_at("spending_plan"),
+    *columns.PROJECT.kinds,
+)
+PLAN_ENDS = len(columns.PLAN.kinds)
+
+
+def _of_statements(
+    model: type[Model], *before: str, kept: columns.SharedColumns, way: str = ""
+) -> CompiledQuery:
+    """The rows of a model in some statements: the columns ``before``, then what the content keeps of them."""
+    return CompiledQuery(
+        model,
+        lambda statements, codes: model.objects.filter(
+            **{f"{way}statement__pk__in": statements, "office_code__in": codes}
+        ).values_list(*before, *kept.kinds),
+    )
+
+
+def _gathered(*columns: str) -> CompiledQuery:
+    """These columns of the projects that statements gather, in printed order."""
+    return CompiledQuery(
+        BudgetProject,
+        lambda departments, years, codes: (
+            BudgetProject.objects.filter(
+                office_code__in=codes, unit__department__pk__in=departments, fiscal_year__in=years
+            )
+            .order_by("position", "pk")
+            .values_list(*columns)
+        ),
+    )
+
+
+PROJECTS = _gathered(*PLACE, *PROJECT_COLUMNS)
+GATHERED = _gathered("pk", "unit_id")
+GOALS = _of_statements(PerformanceGoal, "statement_id", "tree_id", kept=columns.GOAL)
+SECTIONS = _of_statements(NarrativeSection, "statement_id", kept=columns.SECTION)
+FUNDING = _of_statements(FundingLine, "statement_id", "pk", kept=columns.FUNDING_LINE)
+EARLIER_AMOUNTS = _of_statements(EarlierAmount, "line_id", kept=columns.EARLIER_AMOUNT, way="line__")
+GOALS_OF_PROJECTS = CompiledQuery(
+    ProjectGoal,
+    lambda projects, codes: ProjectGoal.objects.filter(
+        project__pk__in=projects, office_code__in=codes
+    ).values_list("project_id", "text"),
+)
+PHASES = CompiledQuery(
+    ProjectPhase,
+    lambda projects, codes: ProjectPhase.objects.filter(
+        project__pk__in=projects, office_code__in=codes
+    ).values_list("project_id", *columns.PHASE.kinds),
+)
+
+
+def statement_content(
+    statement: PerformanceStatement, *, projects: QuerySet[BudgetProject] | None = None
+) -> StatementContent:
+    """What the statement says with the projects that it gathers, in nine queries at most, however large it is.
+
+    ``projects`` are those of them that a reader may see, where that is not all.
+    """
+    if projects is None:
+        return statement_contents([statement])[statement.pk]
+    return _contents([statement], projects.values_list(*PLACE, *PROJECT_COLUMNS))[statement.pk]
+
+
+def gathered_rows(statement: PerformanceStatement) -> list[tuple[int, int]]:
+    """The primary keys of the projects that the statement gathers, and of their units, in printed order."""
+    return list(
+        GATHERED.rows(
+            departments=[statement.department_id],
+            years=[statement.fiscal_year],
+            codes=[statement.office_code],
+        )
+    )
+
+
+def statement_contents(statements: Sequence[PerformanceStatement]) -> dict[int, StatementContent]:
+    """What each of many statements says, by its primary key, in nine queries at most for all of them together."""
+    projects = PROJECTS.rows(
+        departments=sorted({statement.department_id for statement in statements}),
+        years=sorted({statement.fiscal_year for statement in statements}),
+        codes=sorted({statement.office_code for statement in statements}),
+    )
+    return _contents(statements, projects)
+
+
+def _contents(
+    statements: Sequence[PerformanceStatement], gathered: Iterable[tuple]
+) -> dict[int, StatementContent]:
+    """``gathered`` are PLACE and PROJECT_COLUMNS of each project."""
+    projects = list(gathered)
+    office_codes = {statement.office_code for statement in statements}
+    here = {"statements": [statement.pk for statement in statements], "codes": sorted(office_codes)}
+    goals = _by_statement(GOALS.rows(**here))
+    sections = _by_statement(SECTIONS.rows(**here))
+    funding = _funding(here)
+    own_trees = [tree for rows in goals.values() for tree, *_ in rows]
+    every_tree = (*own_trees, *(tree for _, _, _, tree, *_ in projects))
+    trees = tree_lines(every_tree, office_codes=office_codes)
+    said: dict[tuple[int, int], list[ProjectContent]] = defaultdict(list)
+    rows = [row[2:] for row in projects]
+    for (department, year, *_), content in zip(projects, _projects(rows, trees, office_codes), strict=True):
+        said[department, year].append(content)
+    return {
+        statement.pk: columns.HEAD.read(
+            statement,
+            year=statement.fiscal_year,
+            cover=columns.COVER.read(statement),
+            sections=tuple(columns.SECTION.read_values(section) for section in sections[statement.pk]),
+            goals=tuple(
+                columns.GOAL.read_values(said_of_goal, **_tree(trees[tree]))
+                for tree, *said_of_goal in goals[statement.pk]
+            ),
+            funding=tuple(funding[statement.pk]),
+            projects=tuple(said[statement.department_id, statement.fiscal_year]),
+        )
+        for statement in statements
+    }
+
+
+def projects_content(projects: QuerySet[BudgetProject]) -> tuple[ProjectContent, ...]:
+    """What these projects say, in their order, in five queries however many there are."""
+    found = list(projects.values_list("office_code", *PROJECT_COLUMNS))
+    office_codes = {office for office, *_ in found}
+    rows = [row[1:] for row in found]
+    trees = tree_lines((tree for _, tree, *_ in rows), office_codes=office_codes)
+    return _projects(rows, trees, office_codes)
+
+
+def of(statements: Sequence[PerformanceStatement]) -> dict[str, object]:
+    """The filter for rows of these statements, and of their offices: a table spread by office is asked where they are."""
+    return {
+        "statement__in": statements,
+        "office_code__in": sorted({statement.office_code for statement in statements}),
+    }
+
+
+def _tree(lines: Sequence[Line]) -> dict[str, object]:
+    indicators, empty_families = indicators_of(lines)
+    return {"indicators": indicators, "empty_families": empty_families}
+
+
+def _by_statement(rows: Iterable[Sequence]) -> dict[int, list[Sequence]]:
+    """What each row says besides the statement that it begins with."""
+    found: dict[int, list[Sequence]] = defaultdict(list)
+    for statement, *said in rows:
+        found[statement].append(said)
+    return found
+
+
+def _funding(here: dict[str, Sequence]) -> dict[int, list[FundingContent]]:
+    lines = _by_statement(FUNDING.rows(**here))
+    earlier: dict[int, list[EarlierAmountContent]] = defaultdict(list)
+    if lines:
+        for line, *said in EARLIER_AMOUNTS.rows(**here):
+            earlier[line].append(columns.EARLIER_AMOUNT.read_values(said))
+    return defaultdict(
+        list,
+        {
+            statement: [
+                columns.FUNDING_LINE.read_values(said, earlier_amounts=tuple(earlier[line]))
+                for line, *said in own
+            ]
+            for statement, own in lines.items()
+        },
+    )
+
+
+def _projects(
+    rows: Sequence[Sequence[object]], trees: dict[int, list[Line]], office_codes: Collection[str]
+) -> tuple[ProjectContent, ...]:
+    """``rows`` are PROJECT_COLUMNS of each project."""
+    here = {"projects": [pk for pk, *_ in rows], "codes": sorted(office_codes)}
+    goals: dict[int, list[str]] = defaultdict(list)
+    for project, text in GOALS_OF_PROJECTS.rows(**here):
+        goals[project].append(text)
+    phases: dict[int, list[PhaseContent]] = defaultdict(list)
+    for project, *values in PHASES.rows(**here):
+        phases[project].append(columns.PHASE.read_values(values))
+    return tuple(
+        columns.PROJECT.read_values(
+            values[PLAN_ENDS:],
+            spending_plan=columns.PLAN.read_values(values[:PLAN_ENDS]) if plan else None,
+            goals=tuple(goals.get(pk, ())),
+            phases=tuple(phases.get(pk, ())),
+            **_tree(trees[tree]),
+        )
+        for pk, tree, plan, *values in rows
+    )

@@ -1,0 +1,48 @@
+"""The indicators of a content as the rows of a tree, and back: two ways of saying where one family ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from indicators.rows import FamilyRow, TreeRows
+from indicators.selectors import Line
+from performance.content.model import EarlierValue, EmptyFamily, GoalContent, IndicatorContent, ProjectContent
+from performance.statements.columns import tidy
+
+
+def tree_of(owner: ProjectContent | GoalContent) -> TreeRows:
+    """Families in printed order; the reverse of ``indicators_of``."""
+    families: list[FamilyRow] = []
+    start = 0
+    for empty in owner.empty_families:
+        families += _runs(owner.indicators[start : empty.position])
+        families.append(FamilyRow(empty.level1, empty.level2))
+        start = empty.position
+    return (*families, *_runs(owner.indicators[start:]))
+
+
+def _runs(indicators: tuple[IndicatorContent, ...]) -> list[FamilyRow]:
+    return [
+        FamilyRow(level1, level2, tuple(run))
+        for (level1, level2), run in groupby(indicators, key=lambda one: (one.level1, one.level2))
+    ]
+
+
+def indicators_of(lines: Iterable[Line]) -> tuple[tuple[IndicatorContent, ...], tuple[EmptyFamily, ...]]:
+    """The indicators and the empty families of a tree, as a content keeps them."""
+    indicators: list[IndicatorContent] = []
+    empty: list[EmptyFamily] = []
+    for _, level1, level2, said, earlier in lines:
+        if said is None:
+            empty.append(EmptyFamily(level1, level2, len(indicators)))
+            continue
+        *texts, weight = said
+        values = tuple(EarlierValue(year, value) for year, value in earlier) if earlier else ()
+        name, description, value, basis, indicator_class = texts
+        indicators.append(
+            IndicatorContent(
+                level1, level2, name, description, value, basis, indicator_class, values, tidy(weight)
+            )
+        )
+    return tuple(indicators), tuple(empty)

@@ -1,0 +1,44 @@
+"""What a user may do now: the rows of the table that state and role leave open."""
+
+from __future__ import annotations
+
+from performance.models import PerformanceStatement, UnitSubmission
+from performance.steps.people import roles_of
+from performance.steps.table import STEPS, drawn_from
+from performance.steps.vocabulary import Guard, Step, Subject
+
+WorkflowSubject = PerformanceStatement | UnitSubmission
+
+
+def open_steps(subject: WorkflowSubject, user) -> tuple[Step, ...]:
+    """The steps that this user may ask for in this state; what stands in the way of one, ``obstacles_to`` says."""
+    statement, submission = split_subject(subject)
+    roles = roles_of(user, statement, submission and submission.unit)
+    kind = Subject.STATEMENT if submission is None else Subject.UNIT
+    return tuple(
+        step
+        for step in STEPS
+        if drawn_from(step, kind, subject.state)
+        and roles.intersection(step.roles)
+        and (submission is None or statement.state in step.during)
+        and (Guard.IN_FORCE not in step.guards or has_approved(statement))
+    )
+
+
+def has_approved(statement: PerformanceStatement) -> bool:
+    """Before the first approval nobody has to read about steps that need one."""
+    return statement.approved_revision_id is not None
+
+
+def split_subject(subject: WorkflowSubject) -> tuple[PerformanceStatement, UnitSubmission | None]:
+    """The statement, and the share if it is a share that walks."""
+    return (subject.statement, subject) if isinstance(subject, UnitSubmission) else (subject, None)
+
+
+def submissions_of(statement: PerformanceStatement) -> list[UnitSubmission]:
+    """The share of every unit of the department; a unit that has not done anything yet has one that is not stored."""
+    stored = {share.unit_id: share for share in statement.submissions.select_related("unit")}
+    return [
+        stored.get(unit.pk) or UnitSubmission(statement=statement, unit=unit)
+        for unit in statement.department.units.order_by("position", "code")
+    ]

@@ -1,0 +1,92 @@
+"""docs/workflow.md, written from the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from performance.models.states import StatementState, UnitState
+from performance.steps.locks import LOCKED, PREPARING
+from performance.steps.table import STEPS, targets_of
+from performance.steps.vocabulary import Guard, State, Step, Subject
+
+INTRODUCTION = """# 审核流程
+
+本页由 `manage.py write_workflow_doc` 从 `performance/steps/table.py` 的步骤表生成，请勿手工修改。
+页面上的按钮、办理时的检查、本页和测试读的是同一张表。
+
+- 每一步是一个事务：按状态和版次有条件地更新，同时留存文本、记录办理人、时间和理由；两人同时办理，只有一人成功，
+  另一人会被告知谁在何时办理了什么。同一次点击重复提交，只办理一次。
+- 批复之后可以申请调整：调整期间，原批复版继续有效，直到新的一轮批复；取消调整则恢复批复版，放弃的文本留存备查。
+- 退回后重新报送，从财政初审重新开始；审核人可以只看退回之后的变化。
+- 只有部门和单位手中的文本可以修改；被退回的是哪一部分，就只打开哪一部分。
+"""
+STATES = {Subject.STATEMENT: StatementState, Subject.UNIT: UnitState}
+BEGINNING = {Subject.STATEMENT: StatementState.DRAFTING, Subject.UNIT: UnitState.FILLING}
+HEADS = ("原状态", "办理", "角色", "条件", "新状态", "之后锁定", "附带", "通知")
+
+
+def workflow_page() -> str:
+    parts = [INTRODUCTION]
+    for subject in Subject:
+        steps = [step for step in STEPS if step.subject is subject]
+        parts += [f"## {subject.label}\n", _diagram(subject, steps), _table(HEADS, map(_row, steps))]
+        if subject is Subject.UNIT:
+            parts.append(f"单位填报只在文本处于{_listed(PREPARING)}时办理。\n")
+    parts += ["## 各状态锁定的部分\n", _table(("状态", "锁定"), _locks())]
+    guards = ((guard.label, _listed_steps(guard)) for guard in Guard)
+    parts += ["## 条件\n", _table(("条件", "用于"), guards)]
+    return "\n".join(parts)
+
+
+def _diagram(subject: Subject, steps: Iterable[Step]) -> str:
+    lines = ["```mermaid", "stateDiagram-v2"]
+    lines += [f'    state "{state.label}" as {state.value}' for state in STATES[subject]]
+    lines.append(f"    [*] --> {BEGINNING[subject].value}")
+    lines += [
+        f"    {source.value} --> {target.value}: {step.label}"
+        for step in steps
+        for source in step.sources
+        for target in targets_of(step)
+    ]
+    return "\n".join([*lines, "```", ""])
+
+
+def _row(step: Step) -> tuple[str, ...]:
+    conditions = [guard.label for guard in step.guards]
+    if step.needs_reason:
+        conditions.append("须填写理由")
+    if step.during not in ((), PREPARING):
+        conditions.append(f"文本为{_listed(step.during)}")
+    targets = targets_of(step)
+    return (
+        _listed(step.sources),
+        step.label,
+        _listed(step.roles) if step.roles else "随文本一并",
+        "；".join(conditions),
+        _listed(targets) if step.target else f"撤回前的状态（{_listed(targets)}）",
+        _listed(dict.fromkeys(part for target in targets for part in LOCKED[target])),
+        _listed(step.effects),
+        _listed(step.notifies),
+    )
+
+
+def _locks() -> Iterator[tuple[str, str]]:
+    for state, parts in LOCKED.items():
+        yield f"{_subject_of(state).label}：{state.label}", _listed(parts)
+
+
+def _subject_of(state: State) -> Subject:
+    return Subject.STATEMENT if isinstance(state, StatementState) else Subject.UNIT
+
+
+def _listed_steps(guard: Guard) -> str:
+    return "、".join(dict.fromkeys(step.label for step in STEPS if guard in step.guards))
+
+
+def _listed(words: Iterable) -> str:
+    return "、".join(word.label for word in words) or "—"
+
+
+def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [heads, ("---",) * len(heads), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)

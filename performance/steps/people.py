@@ -1,0 +1,73 @@
+"""Who may act on a subject, whom it waits for, and who is told: all read from memberships as they are now."""
+
+from __future__ import annotations
+
+from django.contrib.auth import get_user_model
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from departments.models import BudgetUnit, Membership
+from departments.permissions.reach import reaches_of
+from departments.permissions.roles import Role
+from departments.querysets import BudgetUnitQuerySet, DepartmentQuerySet
+from performance.models import Action, PerformanceStatement, UnitSubmission, WorkflowEvent
+from performance.steps.table import STEPS, step_from
+from performance.steps.vocabulary import Step, Subject
+
+# What moves a subject towards publication: a subject waits for whoever may do one of these.
+ONWARD = (Action.SUBMIT, Action.PASS, Action.APPROVE, Action.PUBLISH)
+OPENED = {
+    Subject.STATEMENT: (DepartmentQuerySet.opened_by, "department__"),
+    Subject.UNIT: (BudgetUnitQuerySet.opened_by, "unit__"),
+}
+
+
+def roles_of(user, statement: PerformanceStatement, unit: BudgetUnit | None = None) -> frozenset[Role]:
+    """The roles in which a user may act on a statement, or on a unit's share of it, at this moment."""
+    reaching = Membership.objects.reaching(statement.department, unit).filter(user=user.pk)
+    return frozenset(Role(role) for role in reaching.values_list("role", flat=True))
+
+
+def waiting_for(user, statements: QuerySet | None = None) -> QuerySet[PerformanceStatement]:
+    """Those of the statements, or of all, whose next step is the user's, each with ``since``, the time of its latest step."""
+    waiting = Q(pk__in=())
+    for step, reached in _onward(user, Subject.STATEMENT):
+        waiting |= Q(reached, state__in=step.sources)
+    rows = PerformanceStatement.objects.all() if statements is None else statements
+    return rows.filter(waiting).annotate(since=_latest_event(unit__isnull=True))
+
+
+def units_waiting_for(user) -> QuerySet[UnitSubmission]:
+    """The shares whose next step is the user's, each with ``since``."""
+    waiting = Q(pk__in=())
+    for step, reached in _onward(user, Subject.UNIT):
+        waiting |= Q(reached, state__in=step.sources, statement__state__in=step.during)
+    latest = _latest_event(unit=OuterRef("unit"), statement=OuterRef("statement"))
+    return UnitSubmission.objects.filter(waiting).annotate(since=latest)
+
+
+def _onward(user, subject: Subject) -> list[tuple[Step, Q]]:
+    """The onward steps of a subject, each with those subjects on which the user may take it."""
+    reaches = reaches_of(user)
+    opened_by, way = OPENED[subject]
+    return [
+        (step, opened_by([reach for reach in reaches if reach.role in step.roles], way))
+        for step in STEPS
+        if step.subject is subject and step.action in ONWARD
+    ]
+
+
+def _latest_event(**of) -> Subquery:
+    events = WorkflowEvent.objects.filter(**{"statement": OuterRef("pk"), **of})
+    return Subquery(events.order_by("-pk").values("at")[:1])
+
+
+def audience(event: WorkflowEvent) -> QuerySet:
+    """Who is to be told of an event: the holders of the roles that its step notifies, without whoever took it."""
+    subject = Subject.STATEMENT if event.unit_id is None else Subject.UNIT
+    step = step_from(subject, event.source, event.action)
+    department = event.statement.department
+    here = Q(pk__in=Membership.objects.reaching(department, event.unit).values("pk"))
+    if subject is Subject.STATEMENT:
+        here |= Q(unit__department=department)
+    told = Membership.objects.filter(here, role__in=step.notifies, user__is_active=True)
+    return get_user_model().objects.filter(memberships__in=told).exclude(pk=event.actor_id).distinct()

@@ -1,0 +1,229 @@
+"""The workflow as one table. Buttons, enforcement, docs/workflow.md and the exhaustive test read it.
+
+Two subjects walk through it: a statement, and the share that each budget unit has in it. A step leads from any of
+its sources to its target; ``BEFORE`` leads back to where the step came from that is being undone. Steps of a unit
+are open only ``during`` certain states of its statement; one without roles goes along with a step of the statement.
+"""
+
+from __future__ import annotations
+
+from departments.permissions.roles import Role
+from performance.models.states import Action, StatementState
+from performance.steps.locks import ADJUSTABLE, PREPARING
+from performance.steps.unit_table import BEFORE, COMPLETE, DEPARTMENT, FILLER, UNIT_STEPS
+from performance.steps.vocabulary import Effect, Guard, State, Step, Subject
+
+S = StatementState
+SECTION = Role.FINANCE_SECTION_REVIEWER
+PERFORMANCE = Role.PERFORMANCE_SECTION_REVIEWER
+
+# A recall undoes the latest of these.
+FORWARD = (Action.SUBMIT, Action.PASS)
+UNDONE = {Action.RECALL: FORWARD, Action.CANCEL: (Action.ADJUST,)}
+
+REVIEWED = (Guard.NOT_OWN, Guard.SHEET_AGREES)
+RETURN_EFFECTS = (Effect.SNAPSHOT, Effect.SEND_SHEET, Effect.NEW_ROUND)
+RETURN_TO_UNIT_EFFECTS = (*RETURN_EFFECTS, Effect.OPEN_UNITS)
+
+
+def step(action, label, source, target, roles, **columns):
+    return Step(Subject.STATEMENT, action, label, source, target, roles, **columns)
+
+
+STEPS: tuple[Step, ...] = (
+    *UNIT_STEPS,
+    step(
+        Action.SUBMIT,
+        "报送财政",
+        PREPARING,
+        S.FIRST_REVIEW,
+        (DEPARTMENT,),
+        guards=(Guard.UNITS_PASSED, *COMPLETE),
+        effects=(Effect.SNAPSHOT,),
+        notifies=(SECTION,),
+    ),
+    step(
+        Action.RECALL,
+        "撤回报送",
+        (S.FIRST_REVIEW,),
+        BEFORE,
+        (DEPARTMENT,),
+        guards=(Guard.NOT_BEGUN,),
+        notifies=(SECTION,),
+    ),
+    step(
+        Action.PASS,
+        "初审通过",
+        (S.FIRST_REVIEW,),
+        S.SECOND_REVIEW,
+        (SECTION,),
+        guards=REVIEWED,
+        effects=(Effect.SEND_SHEET,),
+        notifies=(PERFORMANCE,),
+    ),
+    step(
+        Action.RETURN,
+        "退回部门",
+        (S.FIRST_REVIEW,),
+        S.RETURNED,
+        (SECTION,),
+        guards=REVIEWED,
+        effects=RETURN_EFFECTS,
+        notifies=(DEPARTMENT,),
+        needs_reason=True,
+    ),
+    step(
+        Action.RETURN_TO_UNIT,
+        "退回单位",
+        (S.FIRST_REVIEW,),
+        S.RETURNED_TO_UNIT,
+        (SECTION,),
+        guards=REVIEWED,
+        effects=RETURN_TO_UNIT_EFFECTS,
+        notifies=(DEPARTMENT,),
+        needs_reason=True,
+    ),
+    step(
+        Action.RECALL,
+        "撤回初审",
+        (S.SECOND_REVIEW,),
+        BEFORE,
+        (SECTION,),
+        guards=(Guard.NOT_BEGUN,),
+        notifies=(PERFORMANCE,),
+    ),
+    step(
+        Action.PASS,
+        "复审通过",
+        (S.SECOND_REVIEW,),
+        S.APPROVAL,
+        (PERFORMANCE,),
+        guards=REVIEWED,
+        effects=(Effect.SEND_SHEET,),
+        notifies=(PERFORMANCE,),
+    ),
+    step(
+        Action.SEND_BACK,
+        "退回初审",
+        (S.SECOND_REVIEW, S.APPROVAL),
+        S.FIRST_REVIEW,
+        (PERFORMANCE,),
+        guards=REVIEWED,
+        effects=(Effect.SNAPSHOT, Effect.SEND_SHEET),
+        notifies=(SECTION,),
+        needs_reason=True,
+    ),
+    step(
+        Action.RETURN,
+        "退回部门",
+        (S.SECOND_REVIEW, S.APPROVAL),
+        S.RETURNED,
+        (PERFORMANCE,),
+        guards=REVIEWED,
+        effects=RETURN_EFFECTS,
+        notifies=(DEPARTMENT, SECTION),
+        needs_reason=True,
+    ),
+    step(
+        Action.RETURN_TO_UNIT,
+        "退回单位",
+        (S.SECOND_REVIEW, S.APPROVAL),
+        S.RETURNED_TO_UNIT,
+        (PERFORMANCE,),
+        guards=REVIEWED,
+        effects=RETURN_TO_UNIT_EFFECTS,
+        notifies=(DEPARTMENT, SECTION),
+        needs_reason=True,
+    ),
+    step(
+        Action.RECALL,
+        "撤回复审",
+        (S.APPROVAL,),
+        BEFORE,
+        (PERFORMANCE,),
+        guards=(Guard.NOT_BEGUN,),
+    ),
+    step(
+        Action.RETURN,
+        "扩大退回到部门",
+        (S.RETURNED_TO_UNIT,),
+        S.RETURNED,
+        (SECTION, PERFORMANCE),
+        effects=(Effect.SNAPSHOT,),
+        notifies=(DEPARTMENT,),
+        needs_reason=True,
+    ),
+    step(
+        Action.RETURN_TO_UNIT,
+        "再退回单位",
+        (S.RETURNED_TO_UNIT,),
+        S.RETURNED_TO_UNIT,
+        (SECTION, PERFORMANCE),
+        effects=(Effect.SNAPSHOT, Effect.OPEN_UNITS),
+        notifies=(DEPARTMENT,),
+        needs_reason=True,
+    ),
+    step(
+        Action.APPROVE,
+        "批复",
+        (S.APPROVAL,),
+        S.APPROVED,
+        (PERFORMANCE,),
+        guards=(Guard.NOT_OWN,),
+        effects=(Effect.SNAPSHOT, Effect.PUT_IN_FORCE),
+        notifies=(FILLER, DEPARTMENT, SECTION),
+    ),
+    step(
+        Action.PUBLISH,
+        "公开",
+        (S.APPROVED,),
+        S.PUBLISHED,
+        (PERFORMANCE,),
+        effects=(Effect.PUT_IN_PUBLIC,),
+        notifies=(DEPARTMENT,),
+    ),
+    step(
+        Action.ADJUST,
+        "申请调整",
+        (S.APPROVED, S.PUBLISHED),
+        S.ADJUSTING,
+        (DEPARTMENT,),
+        effects=(Effect.NEW_ROUND,),
+        notifies=(FILLER, SECTION, PERFORMANCE),
+        needs_reason=True,
+    ),
+    step(
+        Action.CANCEL,
+        "取消调整",
+        ADJUSTABLE,
+        BEFORE,
+        (DEPARTMENT,),
+        guards=(Guard.IN_FORCE,),
+        effects=(Effect.SNAPSHOT, Effect.RESTORE),
+        notifies=(SECTION, PERFORMANCE),
+        needs_reason=True,
+    ),
+)
+
+
+def step_from(subject: Subject, state: State, action: Action) -> Step | None:
+    """The one step that this action takes from this state, if any is drawn."""
+    return next((step for step in STEPS if drawn_from(step, subject, state) and step.action == action), None)
+
+
+def drawn_from(step: Step, subject: Subject, state: State) -> bool:
+    return step.subject is subject and state in step.sources
+
+
+def targets_of(step: Step) -> tuple[State, ...]:
+    """Where a step may lead: one that undoes another, to any source of those that it may undo."""
+    if step.target is not BEFORE:
+        return (step.target,)
+    undone = [
+        other
+        for other in STEPS
+        if other.subject is step.subject
+        and other.target in step.sources
+        and other.action in UNDONE[step.action]
+    ]
+    return tuple(source for other in undone for source in other.sources)

@@ -1,0 +1,73 @@
+"""The criteria sheets of a statement: those that were sent, and the one that is being written."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from departments.trail.writing import record_refusal
+from performance.assessment.criteria import CRITERIA, FULL_POINTS
+from performance.assessment.services import FINANCE_REVIEWERS, SHEET_READERS, total_of, write_sheet
+from performance.models import Stage
+from performance.statement_pages.context import visible_statement
+from performance.steps.available import open_steps
+from performance.steps.refusals import Refused
+from performance.steps.vocabulary import Effect
+from performance.views.assessment.forms import SheetForm
+from performance.views.comments.views import back_from
+from performance.workflow.offers import roles_here
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def review_sheets(request, pk):
+    """A sheet is the finance side's own until it is sent; then the department reads it as well."""
+    statement = visible_statement(request.user, pk)
+    roles = roles_here(request.user, statement).everywhere
+    if not roles & SHEET_READERS:
+        raise Http404
+    writes = any(Effect.SEND_SHEET in step.effects for step in open_steps(statement, request.user))
+    writes = writes and statement.state in Stage.values
+    sheets = statement.sheets.select_related("reviewer", "event").prefetch_related("marks").order_by("-pk")
+    draft = next((sheet for sheet in sheets if not sheet.sent), None)
+    form = SheetForm(request.POST or None, sheet=draft)
+    if request.method == "POST" and form.is_valid() and _written(request, statement, form):
+        return redirect(back_from(request, statement))
+    context = {
+        "statement": statement,
+        "form": form if writes else None,
+        "draft": draft if roles & FINANCE_REVIEWERS else None,
+        "sent": [_shown(sheet) for sheet in sheets if sheet.sent],
+        "full_points": FULL_POINTS,
+        "back": back_from(request, statement),
+    }
+    return render(request, "performance/assessment/sheets.html", context)
+
+
+def _written(request, statement, form):
+    said = form.cleaned_data
+    try:
+        write_sheet(
+            statement,
+            by=request.user,
+            marks=form.marks(),
+            grade=said["grade"],
+            opinion=said["opinion"],
+            decision=said["decision"],
+            request=request,
+        )
+    except Refused as refusal:
+        for reason in refusal.reasons:
+            messages.error(request, reason)
+        record_refusal(by=request.user, subject=statement, details=f"审核表：{refusal}", request=request)
+        return False
+    messages.success(request, "审核表已保存，办理通过或退回时一并送出。")
+    return True
+
+
+def _shown(sheet):
+    marks = {mark.criterion: mark for mark in sheet.marks.all()}
+    return sheet, [(criterion, marks.get(criterion.code)) for criterion in CRITERIA], total_of(sheet)

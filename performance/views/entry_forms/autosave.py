@@ -1,0 +1,74 @@
+"""Saving while somebody types. Never submits, never lengthens the session; the same text twice writes once."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import JsonResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from performance.content.json import ContentError
+from performance.entry_forms.earlier import previous_of
+from performance.entry_forms.form_page import open_findings
+from performance.entry_forms.opened_form import dump_answers
+from performance.entry_forms.saving import save_form
+from performance.statements.services import StatementMoved
+from performance.steps.refusals import Refused
+from performance.views.entry_forms.access import (
+    closed_because,
+    may_edit,
+    opened,
+    visible_project,
+    visible_statement,
+)
+from performance.views.entry_forms.posted import posted_form, who_else
+from projects.models import ProjectLocked
+
+
+@never_cache
+@login_required
+@require_POST
+def autosave_sheet(request, pk, key):
+    request.sent_by_itself = True
+    return _autosave(request, opened(visible_statement(request, pk), key=key))
+
+
+@never_cache
+@login_required
+@require_POST
+def autosave_project(request, pk, project):
+    request.sent_by_itself = True
+    statement = visible_statement(request, pk)
+    return _autosave(request, opened(statement, project=visible_project(request, statement, project)))
+
+
+def _autosave(request, form):
+    if not may_edit(request.user, form.statement, form.unit):
+        return JsonResponse({"refused": closed_because(form.statement, form.unit)}, status=409)
+    try:
+        outcome = save_form(form, posted_form(request, form), by=request.user, autosave=True, request=request)
+    except (Refused, ProjectLocked, StatementMoved, ContentError) as refusal:
+        return JsonResponse({"refused": str(refusal)}, status=409)
+    if outcome.overtaken:
+        conflict = f"{who_else(outcome, request.user)}也修改了这张表，自动保存已暂停。请点“保存”，查看改动并选择保留谁的内容。"
+        return JsonResponse({"conflict": conflict})
+    return JsonResponse(_told(outcome))
+
+
+def _told(outcome):
+    """What the page has to know for its next save, and what is to be said beside its fields."""
+    remarks, aside = open_findings(outcome.form)
+    return {
+        "saved_at": f"{timezone.localtime(outcome.at):%H:%M}" if outcome.at else "",
+        "version": outcome.form.statement.version,
+        "base": dump_answers(outcome.form.answers),
+        "problems": outcome.read.problems,
+        "refusals": list(outcome.refusals),
+        "conversions": outcome.read.conversions,
+        "findings": {name: [_plain(remark) for remark in said] for name, said in remarks.items()},
+        "previous": previous_of(outcome.form, outcome.form.answers),
+        "aside": [_plain(remark) for remark in aside],
+    }
+
+
+def _plain(remark):
+    return {"severity": remark.severity, "label": remark.label, "text": remark.text}

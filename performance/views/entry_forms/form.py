@@ -1,0 +1,172 @@
+"""A form of a statement: shown, saved on request, and its conflicts put before whoever saves second."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from performance.content.json import ContentError
+from performance.entry.answers import posted_answers
+from performance.entry.rows import rearranged, row_act
+from performance.entry_forms.form_page import entry_page, field_labels
+from performance.entry_forms.opened_form import digest_of
+from performance.entry_forms.saving import save_form
+from performance.statements.project_list import project_after
+from performance.statements.services import StatementMoved
+from performance.steps.refusals import Refused
+from performance.views.entry_forms.access import (
+    closed_because,
+    may_edit,
+    opened,
+    visible_project,
+    visible_statement,
+)
+from performance.views.entry_forms.posted import label_of, posted_form, posted_version, typed, who_else
+from projects.models import ProjectLocked
+
+NOT_SAVED = "本次没有保存，所填内容仍在下面，可以先复制出来，再重新打开表单。"
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def entry_sheet(request, pk, key):
+    return _answer(request, opened(visible_statement(request, pk), key=key))
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def entry_project(request, pk, project):
+    statement = visible_statement(request, pk)
+    return _answer(request, opened(statement, project=visible_project(request, statement, project)))
+
+
+def address_of(form):
+    if form.project:
+        return reverse("entry_project", args=[form.statement.pk, form.project.pk])
+    return reverse("entry_sheet", args=[form.statement.pk, form.sheet.key])
+
+
+def _answer(request, form):
+    editable = may_edit(request.user, form.statement, form.unit)
+    if request.method != "POST":
+        return _show(request, entry_page(form, request.user, editable=editable))
+    if not editable:
+        messages.error(request, closed_because(form.statement, form.unit))
+        return _show(request, entry_page(form, request.user, editable=False), status=403)
+    act = row_act(request.POST.get("act", ""), form.sheet)
+    return _rearrange(request, form, act) if act else _save(request, form)
+
+
+def _as_typed(request, form, answers, **said):
+    """The page again as it was sent: what it showed first stays what a save is held against."""
+    sent = {"base": request.POST.get("base", ""), "page": request.POST.get("page", "")[:40]}
+    return entry_page(
+        form,
+        request.user,
+        editable=True,
+        answers=answers,
+        unsaved=True,
+        version=posted_version(request),
+        **sent,
+        **said,
+    )
+
+
+def _rearrange(request, form, act):
+    """Rows are added and moved on the page alone; nothing is stored before somebody saves."""
+    answers, row = rearranged(posted_answers(form.sheet, request.POST), act, form.sheet)
+    first = form.sheet.of_group(act.group)[0].name(row)
+    return _show(request, _as_typed(request, form, answers, focus=f"f-{first}"))
+
+
+def _save(request, form):
+    try:
+        outcome = save_form(form, posted_form(request, form), by=request.user, request=request)
+    except (Refused, ProjectLocked, StatementMoved, ContentError) as refusal:
+        answers = posted_answers(form.sheet, request.POST)
+        page = _as_typed(request, form, answers, refusals=(f"{refusal}{NOT_SAVED}",))
+        return _show(request, page, status=409)
+    if outcome.conflict:
+        return _show_conflict(request, outcome)
+    _say_what_happened(request, outcome)
+    if outcome.refusals or outcome.read.problems:
+        page = entry_page(
+            outcome.form,
+            request.user,
+            editable=True,
+            answers=outcome.answers,
+            problems=outcome.read.problems,
+            refusals=tuple(outcome.refusals),
+            page=request.POST.get("page", "")[:40],
+        )
+        return _show(request, page)
+    return redirect(_address_afterwards(request, outcome.form))
+
+
+def _address_afterwards(request, form):
+    """The form itself, the next project of the list, or the list where none follows or nothing else was asked for."""
+    if "leave" not in request.POST:
+        return address_of(form)
+    following = _following(request, form) if request.POST["leave"] == "next" else None
+    if following is None:
+        return reverse("entry", args=[form.statement.pk])
+    return reverse("entry_project", args=[form.statement.pk, following.pk])
+
+
+def _following(request, form):
+    return project_after(form.statement, form.project, request.user) if form.project else None
+
+
+def _say_what_happened(request, outcome):
+    if outcome.at:
+        left = "，但有内容不能按所填的保存，见下" if outcome.read.problems else ""
+        messages.success(request, f"已保存 {timezone.localtime(outcome.at):%H:%M}{left}。")
+    labels = field_labels(outcome.form, outcome.answers) if outcome.read.conversions else {}
+    for name, conversion in outcome.read.conversions.items():
+        messages.info(request, f"{labels.get(name, '金额')}：{conversion}")
+    if outcome.merged.taken:
+        labels = _labels_as_sent(request, outcome.form)
+        changed = "、".join(dict.fromkeys(label_of(taken, labels) for taken in outcome.merged.taken))
+        messages.warning(
+            request, f"{who_else(outcome, request.user)}在您填写期间修改了：{changed}。已一并保留。"
+        )
+
+
+def _show(request, page, status=200):
+    form = page.form
+    context = {
+        "form": page,
+        "statement": form.statement,
+        "project": form.project,
+        "autosave": f"{address_of(form)}autosave/",
+        "closed": "" if page.editable else closed_because(form.statement, form.unit),
+        "following": _following(request, form),
+    }
+    if form.sheet.elsewhere:
+        context["projects"] = form.statement.projects.visible_to(request.user)
+    return render(request, "performance/entry_forms/form.html", context, status=status)
+
+
+def _labels_as_sent(request, form):
+    return field_labels(form, posted_answers(form.sheet, request.POST))
+
+
+def _show_conflict(request, outcome):
+    labels = _labels_as_sent(request, outcome.form)
+    context = {
+        "statement": outcome.form.statement,
+        "project": outcome.form.project,
+        "title": outcome.form.project or outcome.form.sheet.title,
+        "address": address_of(outcome.form),
+        "points": [(point, label_of(point, labels)) for point in outcome.merged.open],
+        "others": outcome.others,
+        "who": who_else(outcome, request.user),
+        "seen": digest_of(outcome.form.answers),
+        "typed": typed(request),
+    }
+    return render(request, "performance/entry_forms/conflict.html", context)

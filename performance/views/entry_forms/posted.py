@@ -1,0 +1,66 @@
+"""What a page of a form sends, and how a page names people and places of a save."""
+
+from performance.entry.answers import posted_answers
+from performance.entry.field_specs import GROUP_TITLES
+from performance.entry.merging import WHOLE, Side
+from performance.entry_forms.opened_form import load_answers
+from performance.entry_forms.saving import Posted
+
+CHOICE = "choice-"
+MODE_LABEL = "资金支出计划的累计方式"
+OF_THE_CLICK = {"csrfmiddlewaretoken", "act", "leave", "all", "seen", "contested"}
+
+
+def posted_form(request, form):
+    """Raises ContentError where what was sent is no page of this form."""
+    post = request.POST
+    return Posted(
+        posted_answers(form.sheet, post),
+        load_answers(post.get("base", ""), form.sheet),
+        posted_version(request),
+        post.get("page", "")[:40],
+        _choices(post),
+        post.get("seen", ""),
+    )
+
+
+def posted_version(request):
+    version = request.POST.get("version", "")
+    return int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0
+
+
+def _choices(post):
+    if post.get("all") in list(Side):
+        return {key: Side(post["all"]) for key in post.getlist("contested")}
+    chosen = ((key, post.get(CHOICE + key)) for key in post.getlist("contested"))
+    return {key: Side(side) for key, side in chosen if side in list(Side)}
+
+
+def typed(request):
+    """Everything that was typed, to be sent once more together with a choice."""
+    return [
+        (name, text)
+        for name, text in request.POST.items()
+        if name not in OF_THE_CLICK and not name.startswith(CHOICE)
+    ]
+
+
+def label_of(difference, labels):
+    """``labels`` are those of the page as it was sent; rows as a whole are named by their group."""
+    group, number, name = difference.path
+    if not group or name:
+        return labels.get(difference.key, MODE_LABEL)
+    title = GROUP_TITLES[group]
+    if number != WHOLE:
+        return f"{title}（原第{number + 1}行整行）"
+    return title if difference.base else f"{title}（对方新增{len(difference.theirs)}行）"
+
+
+def who_else(outcome, user):
+    """Everybody who has saved meanwhile; ``user`` may have done so too, at another window."""
+    people = (save.person for save in outcome.others)
+    names = dict.fromkeys(
+        "您本人（在另一个窗口）" if person == user else person.get_full_name() or person.get_username()
+        for person in people
+    )
+    return "、".join(names) or "其他人（或导入、后台修改）"

@@ -1,0 +1,89 @@
+"""Projects come, go and change places."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from performance.statements.project_list import add_project, move_project, remove_project
+from performance.statements.services import ContentRefused, StatementMoved
+from performance.steps.refusals import Refused
+from performance.views.entry_forms.access import (
+    closed_because,
+    may_edit,
+    visible_project,
+    visible_statement,
+    visible_unit,
+)
+from performance.views.entry_forms.forms import NewProjectForm
+from projects.models import ProjectLocked
+
+REFUSALS = (Refused, ProjectLocked, StatementMoved)
+PLACES = {"up": -1, "down": 1}
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def project_new(request, pk, unit):
+    statement = visible_statement(request, pk)
+    unit = visible_unit(request, statement, unit)
+    _refuse_unless_open(request, statement, unit)
+    form = NewProjectForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            project = add_project(statement, unit, **form.cleaned_data, by=request.user, request=request)
+        except ContentRefused as refusal:
+            form.add_error(None, list(refusal.problems))
+        except REFUSALS as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"已新建项目“{project.name}”。")
+            return redirect("entry_project", statement.pk, project.pk)
+    context = {"statement": statement, "unit": unit, "form": form}
+    return render(request, "performance/entry_forms/project_new.html", context)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def project_delete(request, pk, project):
+    """Asks first: a project goes with its goals and indicators."""
+    statement = visible_statement(request, pk)
+    project = visible_project(request, statement, project)
+    _refuse_unless_open(request, statement, project.unit)
+    if request.method == "POST":
+        name = project.name
+        try:
+            remove_project(statement, project, by=request.user, request=request)
+        except REFUSALS as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"已删除项目“{name}”。")
+        return redirect("entry", statement.pk)
+    context = {"statement": statement, "project": project}
+    return render(request, "performance/entry_forms/project_delete.html", context)
+
+
+@never_cache
+@login_required
+@require_POST
+def project_move(request, pk, project):
+    statement = visible_statement(request, pk)
+    project = visible_project(request, statement, project)
+    if request.POST.get("to") not in PLACES:
+        raise Http404
+    places = PLACES[request.POST["to"]]
+    try:
+        move_project(statement, project, by_places=places, by=request.user, request=request)
+    except REFUSALS as refusal:
+        messages.error(request, str(refusal))
+    return redirect("entry", statement.pk)
+
+
+def _refuse_unless_open(request, statement, unit):
+    if not may_edit(request.user, statement, unit):
+        raise PermissionDenied(closed_because(statement, unit))

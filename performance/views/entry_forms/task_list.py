@@ -1,0 +1,52 @@
+"""The task list of a statement, and beginning one."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from performance.documents.recognition import UnknownLayout
+from performance.entry_forms.task_list import task_list
+from performance.statements.editable_parts import editable_parts
+from performance.statements.project_list import begin_statement
+from performance.steps.refusals import Refused
+from performance.views.entry_forms.access import visible_statement
+from performance.views.entry_forms.forms import NewStatementForm
+from performance.workflow.open_returns import open_returns
+
+
+@never_cache
+@login_required
+@require_safe
+def entry(request, pk):
+    statement = visible_statement(request, pk)
+    try:
+        tasks = task_list(statement, request.user)
+    except UnknownLayout as missing:
+        raise Http404 from missing
+    context = {
+        "statement": statement,
+        "tasks": tasks,
+        "parts": editable_parts(statement, request.user),
+        "returns": open_returns(statement, request.user),
+    }
+    return render(request, "performance/entry_forms/task_list.html", context)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def statement_new(request):
+    form = NewStatementForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        department, year = form.cleaned_data["department"], form.cleaned_data["year"]
+        try:
+            statement = begin_statement(department, year, by=request.user, request=request)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"已新建{statement}。")
+            return redirect("entry", statement.pk)
+    return render(request, "performance/entry_forms/statement_new.html", {"form": form})

@@ -1,0 +1,156 @@
+"""What anybody may read without signing in, and the page on which a department decides what that is."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import get_valid_filename
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from departments.models import FinanceOffice
+from performance.documents.formats.html.cells import html_parts
+from performance.documents.formats.unprintable import Unprintable
+from performance.documents.recognition import UnknownLayout
+from performance.exporting.gathering import exportable_by
+from performance.exporting.publication import (
+    SUFFIXES,
+    decide_withholding,
+    decides_publication,
+    public_file,
+    public_printed,
+    published,
+)
+from performance.http.responses import attachment
+from performance.models import PerformanceStatement
+from performance.steps.refusals import Refused
+
+REASON_LENGTH = 500
+
+
+class PublicSuffix:
+    """The suffix of a file of the public edition."""
+
+    regex = "|".join(suffix[1:] for suffix in SUFFIXES)
+
+    def to_python(self, value):
+        return f".{value}"
+
+    def to_url(self, value):
+        return value[1:]
+
+
+@never_cache
+@require_safe
+def public_list(request, division, year):
+    """An office that publishes nothing, or nothing of the year, is no address."""
+    office = get_object_or_404(FinanceOffice, division_code=division, publishes=True)
+    statements = list(published().filter(department__office=office, fiscal_year=year))
+    if not statements:
+        raise Http404
+    context = {"office": office, "year": year, "statements": statements, "suffixes": SUFFIXES}
+    return render(request, "performance/exporting/public/list.html", context)
+
+
+@never_cache
+@require_safe
+def public_statement(request, division, year, department):
+    statement = _published(division, year, department)
+    try:
+        printed = public_printed(statement, statement.published_revision)
+    except UnknownLayout as fault:
+        raise Http404 from fault
+    context = {"statement": statement, "printed": printed, "parts": html_parts(printed), "suffixes": SUFFIXES}
+    return render(request, "performance/exporting/public/statement.html", context)
+
+
+@never_cache
+@require_safe
+def public_download(request, division, year, department, suffix):
+    statement = _published(division, year, department)
+    try:
+        return _file(statement, statement.published_revision, suffix)
+    except (UnknownLayout, Unprintable) as fault:
+        raise Http404 from fault
+
+
+class Withholding(forms.Form):
+    """One project, and why the public does not read it; without a reason it does."""
+
+    project = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label="不公开的理由",
+        required=False,
+        max_length=REASON_LENGTH,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def publication(request, pk):
+    """Whoever sees the whole text sees what the public would; the department's reviewer decides."""
+    statement = _whole(request.user, pk)
+    projects = statement.projects.select_related("unit")
+    if request.method == "POST":
+        return _decided(request, statement, projects)
+    context = {
+        "statement": statement,
+        "projects": projects,
+        "withheld": sum(bool(project.withheld_reason) for project in projects),
+        "decides": decides_publication(request.user, statement),
+        "suffixes": SUFFIXES,
+        "longest": REASON_LENGTH,
+    }
+    return render(request, "performance/exporting/public/publication.html", context)
+
+
+@never_cache
+@login_required
+@require_safe
+def publication_preview(request, pk, suffix):
+    """The public edition of the approved text, before it is published."""
+    statement = _whole(request.user, pk)
+    if statement.approved_revision is None:
+        raise Http404
+    try:
+        return _file(statement, statement.approved_revision, suffix)
+    except (UnknownLayout, Unprintable) as fault:
+        messages.error(request, str(fault))
+        return redirect("publication", pk)
+
+
+def _decided(request, statement, projects):
+    form = Withholding(request.POST)
+    if not form.is_valid():
+        messages.error(request, f"没有保存：理由最多 {REASON_LENGTH} 字。")
+        return redirect("publication", statement.pk)
+    project = get_object_or_404(projects, pk=form.cleaned_data["project"])
+    reason = form.cleaned_data["reason"]
+    try:
+        decide_withholding(project, reason, by=request.user, statement=statement, request=request)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"已保存：项目“{project}”{'不公开' if reason.strip() else '公开'}。")
+    return redirect("publication", statement.pk)
+
+
+def _whole(user, pk):
+    return get_object_or_404(exportable_by(user).select_related("approved_revision"), pk=pk)
+
+
+def _published(division, year, department) -> PerformanceStatement:
+    return get_object_or_404(
+        published(),
+        department__office__division_code=division,
+        department__code=department,
+        fiscal_year=year,
+    )
+
+
+def _file(statement, revision, suffix):
+    name = get_valid_filename(f"{statement}-公开版{suffix}")
+    return attachment(public_file(statement, revision, suffix), name)

@@ -1,0 +1,158 @@
+"""导入: a file is taken in memory, checked and previewed; what was previewed is what a confirmation writes."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.text import get_valid_filename
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from performance.documents.convert import MAX_BYTES
+from performance.exporting.statement_file import DOWNLOADS
+from performance.http.upload_handlers import MemoryUpload
+from performance.importing.annotation import CannotAnnotate, annotated
+from performance.importing.applying import Overtaken, confirm, refuse_closed, take_in
+from performance.importing.preview import preview_of
+from performance.importing.proposals import WrongFile
+from performance.models import Upload
+from performance.statement_pages.shown_differences import shown
+from performance.statements.editable_parts import editable_parts
+from performance.statements.services import ContentRefused
+from performance.steps.refusals import Refused
+from performance.views.entry_forms.access import visible_statement
+from performance.views.importing.forms import TemplateForm, UploadForm
+
+WORKBOOK = next(download for download in DOWNLOADS if download.suffix == "xlsx")
+
+
+@csrf_exempt  # only until the upload handler is set, which must come before anything reads the form
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_any(request):
+    """For a file that says itself which text it is."""
+    request.upload_handlers = [MemoryUpload(MAX_BYTES)]
+    return _taken(request, None)
+
+
+@csrf_exempt  # only until the upload handler is set, which must come before anything reads the form
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_file(request, pk):
+    statement = visible_statement(request, pk)
+    try:
+        refuse_closed(statement, request.user)
+    except Refused as refused:
+        raise PermissionDenied(str(refused)) from refused
+    request.upload_handlers = [MemoryUpload(MAX_BYTES)]
+    return _taken(request, statement)
+
+
+@csrf_protect
+def _taken(request, statement):
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            upload = take_in(file.read(), file.name, user=request.user, statement=statement)
+        except WrongFile as wrong:
+            form.add_error("file", ValidationError(list(wrong.reasons)))
+        else:
+            return redirect("import_preview", upload.pk)
+    context = {"form": form, "statement": statement}
+    if statement is not None:
+        parts = editable_parts(statement, request.user)
+        units = statement.department.units.business_of(request.user).filter(pk__in=parts.units)
+        context |= {"units": units, "template_form": TemplateForm(), "parts": parts}
+    return render(request, "performance/importing/upload.html", context)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_preview(request, pk):
+    upload = get_object_or_404(Upload.objects.visible_to(request.user), pk=pk)
+    if request.method == "POST":
+        if "cancel" in request.POST:
+            upload.delete()
+            messages.success(request, "已取消导入，上传的文件已删除。")
+            return _back(upload)
+        done = _confirmed(request, upload)
+        if done is not None:
+            return done
+    try:
+        preview = preview_of(upload, request.user)
+    except WrongFile as wrong:
+        upload.delete()
+        for reason in wrong.reasons:
+            messages.error(request, reason)
+        return _back(upload)
+    context = {
+        "upload": upload,
+        "preview": preview,
+        "difference": shown(preview.shown_difference),
+        "is_workbook": upload.name.lower().endswith(".xlsx"),
+    }
+    return render(request, "performance/importing/preview.html", context)
+
+
+def _confirmed(request, upload):
+    """The answer after an import; None where nothing was written and the preview is to be shown again."""
+    post = request.POST
+    try:
+        report = confirm(
+            upload.pk,
+            user=request.user,
+            sha256=post.get("sha256", ""),
+            version=post.get("version", ""),
+            acknowledged="acknowledged" in post,
+            request=request,
+        )
+    except (Overtaken, ContentRefused, Refused) as refusal:
+        messages.error(request, str(refusal))
+        return None
+    except Upload.DoesNotExist:  # pressed twice: the first press has taken it
+        messages.error(request, "这个文件已经导入或取消。")
+        return _back(upload)
+    except WrongFile:  # the preview says why
+        return None
+    messages.success(
+        request, f"已导入“{upload.name}”。" if report.changed else "与库中内容一致，没有任何更改。"
+    )
+    return redirect("statement", report.statement.pk)
+
+
+def _back(upload):
+    return redirect("import_file", upload.statement_id) if upload.statement_id else redirect("import_any")
+
+
+@never_cache
+@login_required
+@require_safe
+def import_annotated(request, pk):
+    """The user's own workbook with its faults marked."""
+    upload = get_object_or_404(Upload.objects.visible_to(request.user), pk=pk, name__iendswith=".xlsx")
+    try:
+        proposal = preview_of(upload, request.user).proposal
+        marked = annotated(bytes(upload.content), (*proposal.problems, *proposal.left_out))
+    except (WrongFile, CannotAnnotate) as fault:
+        messages.error(request, str(fault))
+        return redirect("import_preview", upload.pk)
+    return _workbook(marked, f"{upload.name[:-5]}-批注.xlsx")
+
+
+def _workbook(data, name):
+    return HttpResponse(
+        data,
+        content_type=WORKBOOK.content_type,
+        headers={
+            "Content-Disposition": content_disposition_header(
+                as_attachment=True, filename=get_valid_filename(name)
+            )
+        },
+    )

@@ -1,0 +1,24 @@
+"""Figures taken out as a workbook: each time a row of the trail."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.shortcuts import redirect
+from django.utils.text import get_valid_filename
+
+from departments.trail.entry import Action
+from departments.trail.writing import record
+from performance.documents.formats.unprintable import Unprintable
+from performance.http.responses import attachment
+from performance.overview.workbook import figures_workbook
+
+
+def figures_file(request, title, figures, about):
+    try:
+        written = figures_workbook(title, figures)
+    except Unprintable as fault:
+        messages.error(request, str(fault))
+        return redirect("overview")
+    name = get_valid_filename(f"{title}.xlsx")
+    with transaction.atomic():
+        record(Action.EXPORT, by=request.user, subject=about, details=name, request=request)
+    return attachment(written, name)

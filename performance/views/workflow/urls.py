@@ -1,0 +1,31 @@
+"""The addresses of steps, comments, criteria sheets, kept texts and notices."""
+
+from django.urls import path, register_converter
+
+from performance.views.assessment.views import review_sheets
+from performance.views.comments.views import MoveConverter, comment_move, comment_new
+from performance.views.notifications import notice_read, notices, notices_read
+from performance.views.statements.differences import since_return, statement_differences
+from performance.views.statements.revisions import revision, revision_workbook, revisions
+from performance.views.workflow.steps import StepConverter, statement_step, unit_step
+
+register_converter(StepConverter, "step")
+register_converter(MoveConverter, "move")
+
+STATEMENT = "statements/<int:pk>/"
+
+urlpatterns = [
+    path(STATEMENT + "steps/<step:step>/", statement_step, name="statement_step"),
+    path(STATEMENT + "units/<int:unit>/steps/<step:step>/", unit_step, name="unit_step"),
+    path(STATEMENT + "comments/new/", comment_new, name="comment_new"),
+    path("comments/<int:pk>/<move:move>/", comment_move, name="comment_move"),
+    path(STATEMENT + "sheets/", review_sheets, name="review_sheets"),
+    path(STATEMENT + "revisions/", revisions, name="revisions"),
+    path("revisions/<int:pk>/", revision, name="revision"),
+    path("revisions/<int:pk>.xlsx", revision_workbook, name="revision_workbook"),
+    path(STATEMENT + "differences/", statement_differences, name="statement_differences"),
+    path(STATEMENT + "differences/since-return/", since_return, name="since_return"),
+    path("notices/", notices, name="notices"),
+    path("notices/read/", notices_read, name="notices_read"),
+    path("notices/<int:pk>/", notice_read, name="notice_read"),
+]

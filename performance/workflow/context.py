@@ -1,0 +1,81 @@
+"""One asking for one step: what guards look at and what the step works on, each read once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from departments.models import BudgetUnit
+from performance.content.model import StatementContent
+from performance.findings.judgement import Judgement, judge
+from performance.findings.waivers import Answers, answered
+from performance.models import PerformanceStatement, ReviewSheet, Stage, UnitSubmission, WorkflowEvent
+from performance.steps.table import UNDONE
+from performance.steps.vocabulary import Step
+
+
+@dataclass
+class StepContext:
+    """``submission`` is the share of a unit that walks; without one, the statement itself does."""
+
+    statement: PerformanceStatement
+    submission: UnitSubmission | None
+    step: Step
+    by: object
+    reason: str = ""
+    units: Sequence[BudgetUnit] = ()
+
+    @property
+    def subject(self) -> PerformanceStatement | UnitSubmission:
+        return self.submission or self.statement
+
+    @property
+    def unit(self) -> BudgetUnit | None:
+        return self.submission and self.submission.unit
+
+    @property
+    def projects(self):
+        """The projects that walk along."""
+        gathered = self.statement.projects
+        return gathered.filter(unit=self.unit) if self.unit else gathered
+
+    @cached_property
+    def judgement(self) -> Judgement:
+        return judge(self.statement)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """How far the findings about what walks are answered."""
+        judgement = self.judgement
+        findings = judgement.of_unit(self.unit) if self.unit else judgement.findings
+        return answered(findings, self.statement)
+
+    @property
+    def content(self) -> StatementContent:
+        """What walks: the text, or of it a unit's projects alone."""
+        judgement = self.judgement
+        if self.unit is None:
+            return judgement.content
+        own = zip(judgement.content.projects, judgement.units, strict=True)
+        projects = tuple(project for project, unit in own if unit == self.unit.pk)
+        return replace(judgement.content, sections=(), goals=(), funding=(), projects=projects)
+
+    @cached_property
+    def last_event(self) -> WorkflowEvent | None:
+        return self.statement.events.filter(unit=self.unit).order_by("-pk").first()
+
+    @cached_property
+    def undone(self) -> WorkflowEvent | None:
+        """The latest event of those that the step takes back."""
+        events = self.statement.events.filter(unit=self.unit, action__in=UNDONE[self.step.action])
+        return events.order_by("-pk").first()
+
+    @cached_property
+    def sheet(self) -> ReviewSheet | None:
+        """The sheet that has been begun for the review that goes on."""
+        if self.submission or self.statement.state not in Stage.values:
+            return None
+        return ReviewSheet.objects.filter(
+            statement=self.statement, stage=self.statement.state, event=None
+        ).first()

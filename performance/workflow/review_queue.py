@@ -1,0 +1,139 @@
+"""What waits for a reviewer, with what he should know before opening it: in a number of queries that does not grow.
+
+While the finance office reviews, a text stands still: the revision kept at its submission says what it says. So each
+is judged, and held against what was last returned, from kept texts, and only once as long as this process lives.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from django.db.models import QuerySet
+
+from performance.content.json import load_content
+from performance.content.model import StatementContent
+from performance.differences import StatementDifference, differences
+from performance.models import Action, Opening, Revision, StatementUnderReview, Waiver, WorkflowEvent
+from performance.review import Finding, Severity, review
+from performance.statements.visibility import statements_with_totals
+from performance.steps.people import waiting_for
+
+RETURNED = (Action.RETURN, Action.RETURN_TO_UNIT)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What the list says of one statement; ``opened`` tells whether this reviewer has seen the present version.
+
+    ``open_findings`` is None where no text was kept that could have been judged.
+    """
+
+    open_findings: tuple[Finding, ...] | None
+    change: StatementDifference | None
+    opened: bool
+
+    def count_of(self, severity: Severity) -> int:
+        return sum(finding.severity is severity for finding in self.open_findings or ())
+
+
+def queue_of(user) -> QuerySet[StatementUnderReview]:
+    """The statements that wait for this user, each with ``since``, ``project_count`` and ``total``."""
+    return statements_with_totals(user, waiting_for(user, StatementUnderReview.objects.all()))
+
+
+def waiting_details(statements: Iterable[StatementUnderReview], user) -> dict[int, Waiting]:
+    """By primary key, in four queries at most."""
+    versions = {statement.pk: statement.version for statement in statements}
+    present, returned = _revisions_of(versions)
+    texts = _Texts([*present.values(), *returned.values()])
+    waived: dict[int, set[str]] = defaultdict(set)
+    for statement, fingerprint in Waiver.objects.filter(statement__in=versions).values_list(
+        "statement", "fingerprint"
+    ):
+        waived[statement].add(fingerprint)
+    opened = set(
+        Opening.objects.filter(statement__in=versions, person=user.pk).values_list("statement", "version")
+    )
+    return {
+        pk: Waiting(
+            _unanswered(texts.findings(present[pk]), waived[pk]) if pk in present else None,
+            texts.change(returned.get(pk), present.get(pk)),
+            (pk, version) in opened,
+        )
+        for pk, version in versions.items()
+    }
+
+
+def _unanswered(findings: Iterable[Finding], waived: set[str]) -> tuple[Finding, ...]:
+    return tuple(f for f in findings if not (f.waivable and f.fingerprint in waived))
+
+
+Kept = tuple[int, str]  # primary key and digest of a revision
+
+
+def _revisions_of(statements: Iterable[int]) -> tuple[dict[int, Kept], dict[int, Kept]]:
+    """The latest revision of each whole text, and the one that was last returned."""
+    present: dict[int, Kept] = {}
+    returned: dict[int, Kept] = {}
+    events = WorkflowEvent.objects.filter(statement__in=list(statements), unit=None, revision__isnull=False)
+    for statement, action, *kept in events.order_by("pk").values_list(
+        "statement", "action", "revision", "revision__digest"
+    ):
+        present[statement] = (kept[0], kept[1])
+        if action in RETURNED:
+            returned[statement] = (kept[0], kept[1])
+    return present, returned
+
+
+Answer = TypeVar("Answer")
+
+
+class _Memory(Generic[Answer]):
+    """Answers about texts that never change, the latest used of them."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.answers: OrderedDict[Hashable, Answer] = OrderedDict()
+
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self.answers
+
+    def of(self, key: Hashable, find: Callable[[], Answer]) -> Answer:
+        answer = self.answers.pop(key) if key in self.answers else find()
+        self.answers[key] = answer
+        while len(self.answers) > self.size:
+            self.answers.popitem(last=False)
+        return answer
+
+
+REMEMBERED = 512  # texts; an office reviews a few hundred in a season
+_findings: _Memory[tuple[Finding, ...]] = _Memory(REMEMBERED)
+_contents: _Memory[StatementContent] = _Memory(REMEMBERED // 4)
+_changes: _Memory[StatementDifference] = _Memory(REMEMBERED)
+
+
+class _Texts:
+    """Kept texts, of which those not yet known are read in one query."""
+
+    def __init__(self, kept: Sequence[Kept]) -> None:
+        wanted = {pk: digest for pk, digest in kept if digest not in _contents}
+        read = Revision.objects.filter(pk__in=wanted).values_list("pk", "content") if wanted else ()
+        self.read = {wanted[pk]: content for pk, content in read}
+
+    def findings(self, kept: Kept) -> tuple[Finding, ...]:
+        """Those that ask for something."""
+        return _findings.of(
+            kept[1],
+            lambda: tuple(f for f in review(self._content(kept)) if f.severity is not Severity.HINT),
+        )
+
+    def change(self, old: Kept | None, new: Kept | None) -> StatementDifference | None:
+        if old is None or new is None or old == new:
+            return None
+        return _changes.of((old[1], new[1]), lambda: differences(self._content(old), self._content(new)))
+
+    def _content(self, kept: Kept) -> StatementContent:
+        return _contents.of(kept[1], lambda: load_content(self.read[kept[1]]))

@@ -1,0 +1,120 @@
+"""How far each form has come, and what the money adds up to."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from departments.permissions.roles import Role
+from performance.content.model import FundingLine, FundingSide, ProjectContent
+from performance.entry_forms.task_list import TaskState, task_list
+from performance.findings.judgement import judge
+from performance.findings.waivers import answer_findings
+from tests.factories import a_content, a_member, a_statement, an_indicator
+from tests.performance.review.sound_hebei import HEBEI
+
+pytestmark = pytest.mark.django_db
+
+
+def states(department, project, **said):
+    unit = department.units.first()
+    project = replace(project, unit_code=unit.code, unit_name=unit.name)
+    statement = a_statement(department, content=a_content(department, projects=(project,), **said))
+    tasks = task_list(statement, a_member(Role.DEPARTMENT_REVIEWER, department))
+    return statement, tasks, tasks.units[0].projects[0]
+
+
+SOUND = HEBEI.projects[0]
+
+
+@pytest.mark.parametrize(
+    ("project", "state"),
+    [
+        (ProjectContent(code=SOUND.code, name="新项目"), TaskState.UNTOUCHED),
+        (replace(SOUND, indicators=()), TaskState.IN_PROGRESS),
+        (replace(SOUND, other_funds=Decimal(99)), TaskState.FAULTY),
+    ],
+    ids=lambda case: str(case) if isinstance(case, TaskState) else "",
+)
+def test_a_project_is_as_far_as_it_is(department, project, state):
+    _, _, task = states(department, project)
+    assert task.state == state
+
+
+def test_counts_are_of_what_nobody_has_answered(department):
+    vague = an_indicator(name="科普效果", value="持续提升")
+    statement, _, task = states(department, replace(SOUND, indicators=(*SOUND.indicators, vague)))
+    reviewer = a_member(Role.DEPARTMENT_REVIEWER, department)
+    judgement = judge(statement)
+    own = [f for f in judgement.findings if judgement.unit_of(f) and f.severity.value == "warning"]
+    assert task.warnings == len(own) > 0
+    answer_findings(statement, [own[0].fingerprint], by=reviewer, reason="已核实")
+    assert task_list(statement, reviewer).units[0].projects[0].warnings == len(own) - 1
+
+
+def test_the_projects_are_held_against_the_departments_own_line(department):
+    funding = (FundingLine(FundingSide.EXPENDITURE, "项目支出", Decimal(10)),)
+    _, tasks, task = states(department, SOUND, funding=funding)
+    assert tasks.money.projects == task.amount == SOUND.budget
+    assert tasks.money.difference == SOUND.budget - 10
+
+
+def test_money_that_nobody_named_is_unknown_and_not_zero(department):
+    _, tasks, _ = states(department, replace(SOUND, budget=None, annual_budget=None))
+    assert tasks.money.projects is None
+
+
+def test_a_filler_is_told_of_the_own_unit_only(client, filled, filler):
+    client.force_login(filler)
+    page = client.get(reverse("entry", args=[filled.pk])).text
+    assert "本单位项目" in page
+    assert "他单位项目" not in page
+    assert "只列出您有权查看的预算单位" in page
+
+
+def test_the_check_shows_answers_findings_and_what_stands_in_the_way(client, filled, filler, project):
+    client.force_login(filler)
+    page = client.get(reverse("entry_check", args=[filled.pk])).text
+    assert "用于开展科普活动。" in page
+    assert "他单位项目" not in page
+    assert reverse("entry_project", args=[filled.pk, project.pk]) + "#f-budget" in page
+    assert f"报送部门：{project.unit}" in page
+    assert "目前不能办理" in page
+
+
+def test_what_has_nothing_in_its_way_is_sent_from_the_check(client, department):
+    unit = department.units.first()
+    projects = tuple(replace(project, unit_code=unit.code, unit_name=unit.name) for project in HEBEI.projects)
+    content = replace(
+        HEBEI, projects=projects, department_code=department.code, department_name=department.name
+    )
+    statement = a_statement(department, content=content)
+    client.force_login(a_member(Role.FILLER, unit))
+    (sending,) = client.get(reverse("entry_check", args=[statement.pk])).context["sendings"]
+    assert sending.offer.obstacles == ()
+    sent = {"version": sending.version, "key": sending.offer.key}
+    client.post(reverse("unit_step", args=[statement.pk, unit.pk, "submit"]), sent)
+    assert statement.submissions.get(unit=unit).state == "submitted"
+
+
+@pytest.mark.parametrize("copies", [0, 1, 2])
+def test_the_check_says_where_many_alike_are_answered_at_once(client, department, copies):
+    """A description that copies the name is one remark, wherever it stands."""
+    rows = [
+        replace(row, description=row.name if number < copies else row.description)
+        for number, row in enumerate(SOUND.indicators)
+    ]
+    statement, _, _ = states(department, replace(SOUND, indicators=tuple(rows)))
+    client.force_login(a_member(Role.FILLER, department.units.first()))
+    page = client.get(reverse("entry_check", args=[statement.pk])).text
+    assert (reverse("statement", args=[statement.pk]) + "#review-heading" in page) == (copies > 1)
+
+
+def test_a_reason_is_asked_for_and_shown(client, filled, reviewer):
+    client.force_login(reviewer)
+    address = reverse("entry_check", args=[filled.pk])
+    answerable = client.get(address).context["answerable"]
+    chosen = sorted(answerable)[0]
+    client.post(reverse("answer_findings", args=[filled.pk]), {"finding": chosen, "reason": "已与财政局核实"})
+    assert "已说明：已与财政局核实（审核人乙）" in client.get(address).text

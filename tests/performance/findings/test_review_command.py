@@ -1,0 +1,150 @@
+"""review_text: every file is judged, every complaint addressed, and the status tells which of three it was."""
+
+import json
+
+import openpyxl
+import pytest
+
+from performance.documents.convert import READABLE, WRITERS, read_text, write_text
+from performance.documents.formats.xlsx.remark_sheet import REMARKS
+from performance.review import group, review
+from tests.performance.management.test_text_commands import run
+from tests.performance.review.faults import indicator
+from tests.performance.review.sound_hebei import HEBEI
+
+WRONG = indicator(5, value="≥90人")(HEBEI)
+DOUBTFUL = indicator(0, description="科普 巡讲场次")(indicator(4, value="持续提升")(HEBEI))
+
+
+@pytest.fixture
+def texts(tmp_path):
+    """Three files: without findings, with warnings only, with an error."""
+    contents = {"sound.txt": HEBEI, "doubtful.txt": DOUBTFUL, "wrong.txt": WRONG}
+    for name, content in contents.items():
+        (tmp_path / name).write_bytes(write_text(content, ".txt"))
+    return tmp_path
+
+
+@pytest.mark.parametrize(("name", "status"), [("sound.txt", 0), ("doubtful.txt", 0), ("wrong.txt", 1)])
+def test_the_status_tells_whether_there_is_an_error(texts, name, status):
+    ended, out, err = run("review_text", texts / name)
+    assert (ended, err) == (status, "")
+    assert str(texts / name) in out
+    assert "合计：" in out
+
+
+@pytest.mark.parametrize("suffix", [suffix for suffix in READABLE if suffix in WRITERS])
+def test_a_text_is_judged_alike_in_every_format(tmp_path, suffix):
+    path = tmp_path / f"a{suffix}"
+    path.write_bytes(write_text(WRONG, suffix))
+    status, out, _ = run("review_text", path, "--format", "json")
+    assert status == 1
+    assert [finding["evidence"] for finding in json.loads(out)] == ["≥90人"]
+
+
+def test_equal_findings_stand_together_with_their_places(texts):
+    faulty = HEBEI
+    for number in (0, 1, 2):
+        faulty = indicator(number, description=HEBEI.projects[0].indicators[number].name)(faulty)
+    path = texts / "同一问题.txt"
+    path.write_bytes(write_text(faulty, ".txt"))
+    _, out, _ = run("review_text", path)
+    (together,) = group(review(faulty))
+    assert out.count(together.first.message) == 1
+    assert f"同一问题 {together.count} 处" in out
+    assert all(str(finding.place) in out for finding in together.findings)
+
+
+def test_json_is_one_list_over_all_files_ungrouped_and_unescaped(texts):
+    files = [texts / name for name in ("wrong.txt", "sound.txt", "doubtful.txt")]
+    status, out, err = run("review_text", *files, "--format", "json")
+    assert (status, err) == (1, "")
+    findings = json.loads(out)
+    expected = [
+        (str(texts / name), finding.code, finding.severity.value)
+        for name, content in (("wrong.txt", WRONG), ("doubtful.txt", DOUBTFUL))
+        for finding in review(content)
+    ]
+    assert [(f["file"], f["code"], f["severity"]) for f in findings] == expected
+    assert len(expected) > 2
+    assert all({"place", "evidence", "message", "remedy"} <= f.keys() for f in findings)
+    assert "满意度" in out
+
+
+def test_a_sound_text_is_an_empty_list(texts):
+    assert json.loads(run("review_text", texts / "sound.txt", "--format", "json")[1]) == []
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_output_takes_what_would_be_printed(texts, form):
+    words = ("review_text", texts / "wrong.txt", "--format", form)
+    printed = run(*words)[1]
+    status, out, _ = run(*words, "--output", texts / "结果")
+    assert (status, out) == (1, "")
+    assert (texts / "结果").read_text(encoding="utf-8") == printed
+
+
+def test_one_file_becomes_the_named_review_workbook(texts):
+    target = texts / "审核.xlsx"
+    status, out, _ = run("review_text", texts / "wrong.txt", "--format", "xlsx", "--output", target)
+    assert status == 1
+    assert "错误 1 处" in out
+    assert openpyxl.load_workbook(target)[REMARKS]["E4"].value == "≥90人"
+    source = read_text((texts / "wrong.txt").read_bytes(), "wrong.txt")
+    assert read_text(target.read_bytes(), target.name).content == source.content
+
+
+def test_several_files_become_workbooks_in_a_folder_none_over_another(texts):
+    twin = texts / "again"
+    twin.mkdir()
+    (twin / "wrong.txt").write_bytes((texts / "wrong.txt").read_bytes())
+    files = [texts / "wrong.txt", twin / "wrong.txt", texts / "sound.txt"]
+    assert run("review_text", *files, "--format", "xlsx", "--output", texts / "新")[0] == 1
+    names = {path.name for path in (texts / "新").iterdir()}
+    assert names == {"wrong-审核.xlsx", "wrong(2)-审核.xlsx", "sound-审核.xlsx"}
+
+
+def test_a_workbook_needs_to_be_told_where_it_goes(texts):
+    status, out, err = run("review_text", texts / "sound.txt", "--format", "xlsx")
+    assert (status, out) == (2, "")
+    assert "--output" in err
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "expected"),
+    [
+        ("empty.txt", b"", "文件是空的"),
+        ("letter.txt", "各位同事：\n请于周五前报送。\n".encode(), "认不出这是哪个省的版式"),
+        ("old.doc", b"\xd0\xcf\x11\xe0", "另存为"),
+        ("broken.json", b"{", "不是有效的 JSON"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named_and_the_others_are_judged(texts, name, data, expected):
+    bad = texts / name
+    bad.write_bytes(data)
+    status, out, err = run("review_text", bad, texts / "wrong.txt", "--format", "json")
+    assert status == 2
+    assert expected in err
+    assert str(bad) in err
+    assert [finding["file"] for finding in json.loads(out)] == [str(texts / "wrong.txt")]
+
+
+def test_a_missing_file_or_folder_is_named(texts):
+    assert run("review_text", texts / "无.txt")[0] == 2
+    status, _, err = run("review_text", texts / "sound.txt", "--output", texts / "无" / "结果.txt")
+    assert status == 2
+    assert "写不进" in err
+
+
+def test_what_was_read_with_gaps_is_judged_and_the_gaps_are_named(texts):
+    path = texts / "wrong.txt"
+    path.write_text(path.read_text(encoding="utf-8") + "\n手写的一行附注\n", encoding="utf-8")
+    status, out, err = run("review_text", path, "--format", "json")
+    assert status == 2
+    assert "未能归入任何栏目：“手写的一行附注”" in err
+    assert [finding["code"] for finding in json.loads(out)] == ["B11"]
+
+
+def test_no_database_is_asked(texts, django_db_blocker):
+    with django_db_blocker.block():
+        assert run("review_text", texts / "sound.txt")[0] == 0
