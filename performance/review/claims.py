@@ -29,10 +29,9 @@ class Claim:
     number: Decimal
     unit: str
 
-    def matches(self, words: str, fillers: tuple[str, ...]) -> float:
-        """The share of what the noun says, general words left out, that the words say too."""
-        wanted = _telling(self.noun, fillers)
-        return len(wanted & pairs(words)) / len(wanted) if wanted else 0.0
+    def wanted(self, fillers: tuple[str, ...]) -> frozenset[str]:
+        """The pairs of characters of what is counted, general words left out."""
+        return _telling(self.noun, fillers)
 
 
 @lru_cache(maxsize=2048)

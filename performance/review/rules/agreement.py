@@ -11,35 +11,22 @@ from performance.review.case import Case
 from performance.review.claims import Claim, claims
 from performance.review.engine import Remark, row_rule, statement_rule
 from performance.review.families import OUTCOMES, Family
+from performance.review.figures import ENOUGH, Figures
 from performance.review.findings import Severity, TextPlace
+from performance.review.overlap import OverlapIndex, least_share
 from performance.review.rule_sets import any_word
-from performance.review.similarity import core, likeness
-from performance.review.tables import Row, Table
+from performance.review.similarity import core, likeness, pairs
+from performance.review.tables import Row
 
-_ENOUGH = 0.5
-# Units in which the same thing may be counted here and there.
-_MEASURES = {
-    unit: group[0]
-    for group in (("次", "场", "场次", "站次", "届"), ("人", "人次", "名", "位"), ("个", "家", "项", "所"))
-    for unit in group
-}
+_MOST_NAMED = 50  # contradictions of one promise
 
 
 def _claims_of(case: Case) -> Iterator[tuple[TextPlace, str, Claim]]:
     """Each quantity in the indicator text of a functional goal, with the words of its section."""
     for index, section in case.sections(SectionKind.FUNCTIONAL_GOAL):
+        place, words = case.at_section(index, "indicator_text"), section.title + section.text
         for claim in claims(section.indicator_text):
-            yield case.at_section(index, "indicator_text"), section.title + section.text, claim
-
-
-def _belongs_to(table: Table, section: str) -> bool:
-    """Whether the project is one that the section speaks of: they share three telling characters in a row."""
-    project = table.project
-    name = core(project.name) if project else ""
-    words = core(section)
-    fillers = any_word(table.parameters.claim_fillers)
-    threes = {name[i : i + 3] for i in range(len(name) - 2)}
-    return any(three in words and not fillers.search(three) for three in threes)
+            yield place, words, claim
 
 
 @statement_rule(
@@ -53,31 +40,21 @@ def _belongs_to(table: Table, section: str) -> bool:
 )
 def department_figures_are_project_figures(case: Case) -> Iterator[Remark]:
     """A quantity promised for the department is the one its project commits to."""
-    rows: dict[str, list[Row]] = {}
-    for table in case.projects:
-        for row in table.rows:
-            if row.has_number:
-                rows.setdefault(_MEASURES.get(row.unit, row.unit), []).append(row)
-    for _, section, claim in _claims_of(case):
-        alike = rows.get(_MEASURES.get(claim.unit, claim.unit), [])
-        meant = [row for row in alike if _is_meant(row, section, claim)]
-        if claim.unit != "%" and any(row.value.number == claim.number for row in meant):
+    figures, fillers = Figures(case.projects), case.parameters.claim_fillers
+    for place, section, claim in _claims_of(case):
+        meant = figures.meant(section, claim, fillers)
+        other = [row for row in meant.rows if row.value.number != claim.number]
+        if claim.unit != "%" and len(other) < len(meant.rows):
             continue
-        for row in meant:
-            if row.value.number != claim.number:
-                yield Remark(
-                    row.at("value"),
-                    f"分项目标“{claim.printed}”，项目“{row.shown}”",
-                    "部门目标与项目指标的数不一致。",
-                    expected=f"与“{claim.printed}”一致",
-                )
-
-
-def _is_meant(row: Row, section: str, claim: Claim) -> bool:
-    """Whether a claim speaks of this row: rates have general names, so their project must be spoken of too."""
-    if claim.unit == "%":
-        return bool(row.name) and row.name in core(claim.noun) and _belongs_to(row.table, section)
-    return claim.matches(row.indicator.name, row.parameters.claim_fillers) >= _ENOUGH
+        for row in other[:_MOST_NAMED]:
+            yield Remark(
+                row.at("value"),
+                f"分项目标“{claim.printed}”，项目“{row.shown}”",
+                "部门目标与项目指标的数不一致。",
+                expected=f"与“{claim.printed}”一致",
+            )
+        if len(other) > _MOST_NAMED or not meant.complete:
+            yield Remark(place, claim.printed, "同名的指标太多，没有逐一核对。", undecidable=True)
 
 
 @statement_rule(
@@ -95,10 +72,12 @@ def repeated_goals_say_the_same(case: Case) -> Iterator[Remark]:
         goal = table.content
         if not isinstance(goal, GoalContent) or not goal.summary.strip() or not goal.text.strip():
             continue
-        first, second = _items(goal.summary), _items(goal.text)
+        first, second = _items(goal.summary), list(dict.fromkeys(_items(goal.text)))
+        index = OverlapIndex(map(pairs, second))
         for item in first:
-            like = max(second, key=lambda other: likeness(item, other), default="")
-            if likeness(item, like) >= _ENOUGH:
+            alike = index.sharing(pairs(item), least_share(ENOUGH)).numbers
+            like = max((second[each] for each in alike), key=lambda other: likeness(item, other), default="")
+            if likeness(item, like) >= ENOUGH:
                 if core(item) != core(like):
                     yield Remark(
                         table.at("text"), f"“{item}”；“{like}”", "两处目标表述不一致。", expected="两处一致"
@@ -186,10 +165,18 @@ def long_term_and_annual_values_agree(case: Case) -> Iterator[Remark]:
 def goals_are_measured_by_indicators(case: Case) -> Iterator[Remark]:
     """Each promised quantity has an indicator, and each outcome measures an effect."""
     fillers = case.parameters.claim_fillers
-    words = [_words(row) for row in case.rows]
-    for place, _, claim in _claims_of(case):
-        if words and claim.unit != "%" and not any(claim.matches(said, fillers) >= _ENOUGH for said in words):
-            yield Remark(place, claim.printed, "目标承诺的数量没有指标衡量。", expected="相应的指标或项目")
+    counted = [(place, claim) for place, _, claim in _claims_of(case) if claim.unit != "%"]
+    index = OverlapIndex(pairs(_words(row)) for row in case.rows if counted)
+    for place, claim in counted:
+        alike = index.sharing(claim.wanted(fillers), ENOUGH)
+        if case.rows and not alike.numbers:
+            yield Remark(
+                place,
+                claim.printed,
+                "目标承诺的数量没有指标衡量。" if alike.complete else "相近的指标太多，没有逐一核对。",
+                expected="相应的指标或项目",
+                undecidable=not alike.complete,
+            )
     process = any_word(case.parameters.process_words)
     for row in case.rows:
         if row.family in OUTCOMES and process.search(row.name):

@@ -141,8 +141,12 @@ def phases_differ_in_time(case: Case) -> Iterator[Remark]:
 
 
 def _repeated(periods: list[tuple[TextPlace, str]]) -> Iterator[Remark]:
-    seen: Counter[str] = Counter(normalise_label(period) for _, period in periods if period.strip())
-    for period, times in seen.items():
-        if times > 1:
-            place = next(place for place, printed in periods if normalise_label(printed) == period)
-            yield Remark(place, f"{period} {times}次", "各阶段的起止时间相同。", expected="前后相接的阶段")
+    places: dict[str, list[TextPlace]] = {}
+    for place, printed in periods:
+        if printed.strip():
+            places.setdefault(normalise_label(printed), []).append(place)
+    for period, equal in places.items():
+        if len(equal) > 1:
+            yield Remark(
+                equal[0], f"{period} {len(equal)}次", "各阶段的起止时间相同。", expected="前后相接的阶段"
+            )

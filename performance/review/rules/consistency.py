@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -10,8 +10,11 @@ from performance.review.case import Case
 from performance.review.engine import Remark, statement_rule, table_rule
 from performance.review.families import Family
 from performance.review.findings import Severity
+from performance.review.overlap import OverlapIndex
 from performance.review.similarity import core, is_subsequence, pairs
 from performance.review.tables import Row, Table
+
+_MOST_COMPARED = 60  # rows of one family; no form prints so many
 
 
 @table_rule(
@@ -25,23 +28,34 @@ from performance.review.tables import Row, Table
 )
 def no_indicator_stands_twice(table: Table) -> Iterator[Remark]:
     """No two indicators of a table say the same."""
-    for number, row in enumerate(table.rows):
-        for earlier in table.rows[:number]:
-            if row.name and earlier.name and _say_the_same(earlier, row):
-                yield Remark(
-                    row.at("name"),
-                    f"“{earlier.shown}”与“{row.shown}”",
-                    "与前面的指标重复或近似。",
-                    expected="保留一条",
-                )
-                break
+    first: dict[str, Row] = {}
+    kin: dict[Family, list[Row]] = defaultdict(list)
+    for row in table.rows:
+        if not row.name:
+            continue
+        akin = kin[row.family]
+        alike = next((other for other in akin[-_MOST_COMPARED:] if _say_the_same(other, row)), row)
+        earlier = min(first.setdefault(row.name, row), alike, key=lambda one: one.number)
+        akin.append(row)
+        if earlier is not row:
+            yield Remark(
+                row.at("name"),
+                f"“{earlier.shown}”与“{row.shown}”",
+                "与前面的指标重复或近似。",
+                expected="保留一条",
+            )
+    for family, akin in kin.items():
+        if len(akin) > _MOST_COMPARED:
+            yield Remark(
+                table.at(),
+                f"{family.value}指标{len(akin)}条",
+                f"同类指标太多，每条只与前{_MOST_COMPARED}条比较，是否还有近似的无法判断。",
+                undecidable=True,
+            )
 
 
 def _say_the_same(one: Row, other: Row) -> bool:
-    if one.name == other.name:
-        return True
-    if one.family is not other.family:
-        return False
+    """Of two rows of one family."""
     short, long = sorted((one.name, other.name), key=len)
     if len(short) >= 5 and len(short) >= 0.6 * len(long) and is_subsequence(short, long):
         return True
@@ -65,24 +79,20 @@ def _say_the_same(one: Row, other: Row) -> bool:
 )
 def indicator_sets_are_not_cloned(case: Case) -> Iterator[Remark]:
     """No project repeats the indicator names of an earlier one."""
-    seen: list[Table] = []
-    named: dict[str, list[int]] = defaultdict(list)  # which of those seen have an indicator of this name
+    seen, named, likeness = list[Table](), OverlapIndex(), case.parameters.clone_likeness
     for table in case.projects:
         if len(table.names) < case.parameters.clone_min_rows:
             continue
-        common = Counter(number for name in table.names for number in named[name])
+        alike = named.sharing(table.names, likeness)
         model = next(
-            (
-                seen[number]
-                for number in sorted(common)
-                if _overlap(seen[number], table, common[number]) >= case.parameters.clone_likeness
-            ),
-            None,
+            (seen[number] for number in alike.numbers if _overlap(seen[number], table) >= likeness), None
         )
         if model is None:
-            for name in table.names:
-                named[name].append(len(seen))
+            named.add(table.names)
             seen.append(table)
+            if not alike.complete:
+                message = "同名的指标太多，是否与其他项目雷同没有逐一比较。"
+                yield Remark(table.at(), f"三级指标{len(table.rows)}条", message, undecidable=True)
             continue
         shared = "、".join(row.name for row in table.rows if row.name in model.names)
         names = f"{model.project.name}（{model.project.code}）" if model.project else ""
@@ -94,9 +104,9 @@ def indicator_sets_are_not_cloned(case: Case) -> Iterator[Remark]:
         )
 
 
-def _overlap(one: Table, other: Table, common: int) -> float:
-    """The share of the names of both that both have; ``common`` is how many these are."""
-    return common / (len(one.names) + len(other.names) - common)
+def _overlap(one: Table, other: Table) -> float:
+    """The share of the names of both that both have."""
+    return len(one.names & other.names) / len(one.names | other.names)
 
 
 @table_rule(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -12,6 +13,9 @@ from performance.review.case import Case
 from performance.review.engine import Remark, statement_rule
 from performance.review.findings import Severity
 from performance.review.tables import Table
+
+_MOST_LINES = 20
+_MOST_TERMS = 100
 
 
 @statement_rule(
@@ -25,9 +29,13 @@ from performance.review.tables import Table
 )
 def projects_sum_to_their_class(case: Case) -> Iterator[Remark]:
     """The projects of a class sum to the department's figure of that class."""
-    for index, line in enumerate(case.content.funding):
-        if line.side is not FundingSide.EXPENDITURE or "项目支出" not in normalise_label(line.item):
-            continue
+    lines = [
+        (index, line)
+        for index, line in enumerate(case.content.funding)
+        if line.side is FundingSide.EXPENDITURE and "项目支出" in normalise_label(line.item)
+    ]
+    yield from _too_many(case, lines, "项目支出")
+    for index, line in lines[:_MOST_LINES]:
         tables = _projects_of(case, line)
         amounts = [table.budget for table in tables if table.budget is not None]
         if not tables:
@@ -47,7 +55,7 @@ def projects_sum_to_their_class(case: Case) -> Iterator[Remark]:
             else max(total - line.amount, Decimal(0))
         )
         if abs(apart) > Decimal(case.parameters.tolerance):
-            terms = " + ".join(f"{amount.normalize():f}" for amount in amounts)
+            terms = _terms([f"{amount.normalize():f}" for amount in amounts])
             yield Remark(
                 case.at_funding(index, "amount"),
                 f"{normalise_label(line.item)}{line.amount}；项目 {terms} = {total.normalize():f}",
@@ -81,11 +89,12 @@ def income_and_expenditure_add_up(case: Case) -> Iterator[Remark]:
     for side in FundingSide:
         lines = [(index, line) for index, line in enumerate(case.content.funding) if line.side is side]
         parts = [line for _, line in lines if not _is_total(case, line)]
-        for index, line in lines:
-            if _is_total(case, line):
-                totals[side] = index, line
-                yield from _sums(case, index, line, parts)
-                yield from _shares(case, [pair for pair in lines if pair[0] != index], line)
+        whole = [(index, line) for index, line in lines if _is_total(case, line)]
+        yield from _too_many(case, whole, f"{side.label}合计")
+        for index, line in whole[:_MOST_LINES]:
+            totals[side] = index, line
+            yield from _sums(case, index, line, parts)
+            yield from _shares(case, [pair for pair in lines if pair[0] != index], line)
     if len(totals) == 2:
         (_, income), (index, spending) = totals[FundingSide.INCOME], totals[FundingSide.EXPENDITURE]
         if income.amount is not None and spending.amount is not None and income.amount != spending.amount:
@@ -97,21 +106,38 @@ def income_and_expenditure_add_up(case: Case) -> Iterator[Remark]:
             )
 
 
+def _too_many(case: Case, lines: list[tuple[int, FundingLine]], name: str) -> Iterator[Remark]:
+    """Only so many lines of one name are judged; a form prints one of each."""
+    if len(lines) > _MOST_LINES:
+        message = f"“{name}”的行太多，只核对了前{_MOST_LINES}行。"
+        yield Remark(
+            case.at_funding(lines[_MOST_LINES][0], "item"), f"{len(lines)}行", message, undecidable=True
+        )
+
+
+def _terms(amounts: list[str]) -> str:
+    """The sum as a reader would write it; of a long one the beginning."""
+    rest = f" + ……（共{len(amounts)}项）" if len(amounts) > _MOST_TERMS else ""
+    return " + ".join(amounts[:_MOST_TERMS]) + rest
+
+
 def _is_total(case: Case, line: FundingLine) -> bool:
     return re.sub(r"\(.*", "", normalise_label(line.item)) in case.parameters.funding_totals
 
 
 def _sums(case: Case, index: int, total: FundingLine, parts: list[FundingLine]) -> Iterator[Remark]:
     columns = [("", total.amount, [part.amount for part in parts])]
-    for earlier in total.earlier_amounts:
-        amounts = [e.amount for part in parts for e in part.earlier_amounts if e.year == earlier.year]
-        columns.append((f"{earlier.year}年", earlier.amount, amounts))
+    of_year: dict[int, list[Decimal | None]] = defaultdict(list)
+    for part in parts:
+        for each in part.earlier_amounts:
+            of_year[each.year].append(each.amount)
+    columns += [(f"{each.year}年", each.amount, of_year[each.year]) for each in total.earlier_amounts]
     for year, printed, amounts in columns:
         known = [amount for amount in amounts if amount is not None]
         if printed is None or not known:
             continue
         if abs(sum(known) - printed) > Decimal(case.parameters.tolerance):
-            terms = " + ".join(map(str, known))
+            terms = _terms(list(map(str, known)))
             yield Remark(
                 case.at_funding(index, "amount"),
                 f"{year}{terms} = {sum(known)}，合计{printed}",
@@ -134,8 +160,8 @@ def _shares(case: Case, lines: list[tuple[int, FundingLine]], total: FundingLine
             )
 
 
-_ITEM = re.compile(r"(?:^|\n)\s*(?=[(（]?[0-9一二三四五六七八九十]{1,2}[)）]?[、.．）)])")
-_AMOUNT = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*万元")
+_ITEM = re.compile(r"(?:^|\n)[^\S\n]*(?=[(（]?[0-9一二三四五六七八九十]{1,2}[)）]?[、.．）)])")
+_AMOUNT = re.compile(r"(?<![0-9])([0-9]+(?:\.[0-9]+)?)\s*万元")
 
 
 @statement_rule(

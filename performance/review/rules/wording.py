@@ -9,10 +9,11 @@ from performance.content.model import SectionKind
 from performance.review.case import Case, Prose
 from performance.review.engine import Remark, statement_rule
 from performance.review.findings import OwnerKind, Severity
+from performance.review.overlap import OverlapIndex, least_share
 from performance.review.rule_sets import any_of, any_word
-from performance.review.similarity import core, likeness
+from performance.review.similarity import core, likeness, pairs
 
-_ITEM = re.compile(r"(?:^|[\n。；;])\s*(?:目标)?[0-9]{1,2}\s*[、.．：]")
+_ITEM = re.compile(r"(?:^|[\n。；;])[^\S\n]*(?:目标)?[0-9]{1,2}\s*[、.．：]")
 
 
 @statement_rule(
@@ -26,14 +27,10 @@ _ITEM = re.compile(r"(?:^|[\n。；;])\s*(?:目标)?[0-9]{1,2}\s*[、.．：]")
 )
 def overall_goal_is_not_the_mandate(case: Case) -> Iterator[Remark]:
     """The overall goal is not a list of statutory functions."""
-    mandates = [item for _, section in case.sections(SectionKind.MANDATE) for item in _items(section.text)]
+    mandates = _Mandates(case)
     for index, section in case.sections(SectionKind.OVERALL_GOAL):
         items = _items(section.text)
-        copied = [
-            item
-            for item in items
-            if any(likeness(item, own) >= case.parameters.copy_likeness for own in mandates)
-        ]
+        copied = [item for item in items if mandates.hold(item)]
         worded = [
             item
             for item in items
@@ -49,6 +46,19 @@ def overall_goal_is_not_the_mandate(case: Case) -> Iterator[Remark]:
                 judged=section.text,
                 expected="本年度要达到的结果",
             )
+
+
+class _Mandates:
+    """The statutory functions that the text names."""
+
+    def __init__(self, case: Case) -> None:
+        self._likeness = case.parameters.copy_likeness
+        self._items = [item for _, one in case.sections(SectionKind.MANDATE) for item in _items(one.text)]
+        self._index = OverlapIndex(map(pairs, self._items))
+
+    def hold(self, item: str) -> bool:
+        alike = self._index.sharing(pairs(item), least_share(self._likeness))
+        return any(likeness(item, self._items[number]) >= self._likeness for number in alike.numbers)
 
 
 def _items(text: str) -> list[str]:
@@ -111,14 +121,30 @@ def text_is_of_this_office_and_year(case: Case) -> Iterator[Remark]:
 
 
 _YEAR = re.compile(r"(?<![0-9—\-至截止底])(20[0-9]{2})年(?!底前?已|以来|至|—|-)")
-_BRACKETS = re.compile(r"《[^》]*》|[〔\[(（【][^〕\])）】]*[〕\])）】]")
+_OPENING = re.compile(r"[《〔\[(（【]")
+_TITLE_END, _BRACKET_END = re.compile("》"), re.compile(r"[〕\])）】]")
+
+
+def _outside_brackets(text: str) -> str:
+    """The text without what stands in brackets and book titles; a bracket that nothing closes stays."""
+    pieces, at, unclosed = [], 0, set()
+    for opening in _OPENING.finditer(text):
+        end = _TITLE_END if opening.group() == "《" else _BRACKET_END
+        if opening.start() < at or end in unclosed:
+            continue
+        if closing := end.search(text, opening.end()):
+            pieces.append(text[at : opening.start()])
+            at = closing.end()
+        else:
+            unclosed.add(end)
+    return "".join((*pieces, text[at:]))
 
 
 def _earlier_year(case: Case, prose: Prose) -> Iterator[Remark]:
     year = case.content.year
     if year is None or (prose.place.owner is OwnerKind.SECTION and not prose.is_goal):
         return
-    found = next((m for m in _YEAR.finditer(_BRACKETS.sub("", prose.flat)) if int(m[1]) < year), None)
+    found = next((m for m in _YEAR.finditer(_outside_brackets(prose.flat)) if int(m[1]) < year), None)
     if found:
         yield Remark(
             prose.place,

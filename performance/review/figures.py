@@ -1,0 +1,85 @@
+"""The figures of the projects, found by what a promise of the department calls them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from performance.review.claims import Claim
+from performance.review.overlap import MOST_LOOKED_AT, OverlapIndex
+from performance.review.rule_sets import any_word
+from performance.review.similarity import core, pairs
+from performance.review.tables import Row, Table
+
+ENOUGH = 0.5  # share of what a promise says that an indicator says too
+# Units in which the same thing may be counted here and there.
+_MEASURES = {
+    unit: group[0]
+    for group in (("次", "场", "场次", "站次", "届"), ("人", "人次", "名", "位"), ("个", "家", "项", "所"))
+    for unit in group
+}
+
+
+class Meant(NamedTuple):
+    """The rows that a claim may mean, in the order of the text, and whether all were looked at."""
+
+    rows: list[Row]
+    complete: bool
+
+
+class Figures:
+    def __init__(self, tables: Iterable[Table]) -> None:
+        self._rows: dict[str, list[Row]] = defaultdict(list)
+        self._rates: dict[str, list[Row]] = defaultdict(list)
+        self._index: dict[str, OverlapIndex] = {}
+        self._telling: dict[int, frozenset[str]] = {}
+        for table in tables:
+            for row in table.rows:
+                if row.has_number:
+                    self._rows[_MEASURES.get(row.unit, row.unit)].append(row)
+                if row.has_number and row.unit == "%" and row.name:
+                    self._rates[row.name].append(row)
+        self._lengths = sorted({len(name) for name in self._rates})
+
+    def meant(self, section: str, claim: Claim, fillers: tuple[str, ...]) -> Meant:
+        """Rates have general names, so their project must be spoken of in the section too."""
+        if claim.unit == "%":
+            return self._rates_meant(section, claim)
+        measure = _MEASURES.get(claim.unit, claim.unit)
+        if measure not in self._index:
+            self._index[measure] = OverlapIndex(pairs(row.indicator.name) for row in self._rows[measure])
+        alike = self._index[measure].sharing(claim.wanted(fillers), ENOUGH)
+        return Meant([self._rows[measure][number] for number in alike.numbers], alike.complete)
+
+    def _rates_meant(self, section: str, claim: Claim) -> Meant:
+        named = [
+            row for name in self._names_in(core(claim.noun)) for row in self._rates[name][:MOST_LOOKED_AT]
+        ]
+        named.sort(key=lambda row: (row.table.index, row.number))
+        words = _threes(core(section))
+        looked_at = named[:MOST_LOOKED_AT]
+        rows = [row for row in looked_at if not words.isdisjoint(self._telling_of(row.table))]
+        return Meant(rows, complete=len(named) < MOST_LOOKED_AT)
+
+    def _names_in(self, noun: str) -> Iterator[str]:
+        for length in self._lengths:
+            for name in {noun[start : start + length] for start in range(len(noun) - length + 1)}:
+                if name in self._rates:
+                    yield name
+
+    def _telling_of(self, table: Table) -> frozenset[str]:
+        """Three characters in a row of the project's name, unless any project could be called so."""
+        if table.index not in self._telling:
+            fillers = any_word(table.parameters.claim_fillers)
+            name = core(table.project.name) if table.project else ""
+            self._telling[table.index] = frozenset(
+                three for three in _threes(name) if not fillers.search(three)
+            )
+        return self._telling[table.index]
+
+
+@lru_cache(maxsize=64)  # a section is asked for by each of its promises
+def _threes(text: str) -> frozenset[str]:
+    return frozenset(text[start : start + 3] for start in range(len(text) - 2))

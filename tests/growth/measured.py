@@ -1,0 +1,69 @@
+"""How processor time grows with the size of what is worked on, told apart from what else the machine has to do."""
+
+from __future__ import annotations
+
+import functools
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from time import thread_time
+
+MOST = 2.5  # times as long for twice as much
+NO_MATTER = 0.1  # seconds: less than this is as good as nothing, and mostly noise
+ATTEMPTS = 7
+
+Steps = Callable[[], Iterator[str]]  # yields the name of each step after it is done
+
+
+def times_of(steps: Steps) -> dict[str, float]:
+    """The processor time of each step, with every cache of the application empty."""
+    for cache in _caches():
+        cache.cache_clear()
+    gc.collect()
+    gc.disable()
+    try:
+        taken: dict[str, float] = {}
+        began = thread_time()
+        for name in steps():
+            taken[name] = taken.get(name, 0.0) + thread_time() - began
+            began = thread_time()
+        return taken
+    finally:
+        gc.enable()
+
+
+def grows_too_fast(work: Callable[[int], Steps], size: int) -> dict[str, str]:
+    """The steps that take more than ``MOST`` times as long for twice the size, in the best of several attempts."""
+    small: dict[str, float] = {}
+    large: dict[str, float] = {}
+    for _ in range(ATTEMPTS):
+        _keep_least(small, times_of(work(size)))
+        _keep_least(large, times_of(work(2 * size)))
+        slow = {name for name, taken in large.items() if taken > max(NO_MATTER, MOST * small.get(name, 0.0))}
+        if not slow:
+            return {}
+    return {name: f"{small.get(name, 0.0) * 1000:.1f} → {large[name] * 1000:.1f} ms" for name in sorted(slow)}
+
+
+def one_step(name: str, task: Callable[[], object]) -> Steps:
+    def steps() -> Iterator[str]:
+        task()
+        yield name
+
+    return steps
+
+
+def _keep_least(known: dict[str, float], taken: Mapping[str, float]) -> None:
+    for name, seconds in taken.items():
+        known[name] = min(seconds, known.get(name, seconds))
+
+
+@functools.cache
+def _caches() -> list:
+    """What remembers its answers: a second attempt would measure the memory."""
+    return [
+        one
+        for one in gc.get_objects()
+        if isinstance(one, functools._lru_cache_wrapper)
+        and one.cache_parameters()["maxsize"] is not None  # tables of words that are read once
+        and str(one.__module__).startswith(("indicators.", "performance."))
+    ]
