@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any
@@ -16,6 +15,7 @@ from performance.content.model import (
     StatementContent,
 )
 from performance.differences.model import Kind, RowDifference, StatementDifference, Status
+from performance.differences.order import longest_rising
 from performance.differences.reading import changes, changes_between, fields_of
 
 Row = Any  # one of the frozen row classes of a content
@@ -66,9 +66,11 @@ def _rows(kind: Kind, old: Sequence[Row], new: Sequence[Row]) -> tuple[RowDiffer
         elif difference := _pair(kind, old[before], row, before, at, moved=at in moved):
             found.append((at, difference))
     place = {before: at for at, before in partner.items()}
+    above = -1
     for before, row in enumerate(old):
-        if before not in place:
-            above = max((place[b] for b in range(before) if b in place), default=-1)
+        if before in place:
+            above = max(above, place[before])
+        else:
             found.append((above + 0.5, _lone(kind, Status.REMOVED, row, before)))
     return tuple(difference for _, difference in sorted(found, key=lambda one: one[0]))
 
@@ -90,18 +92,7 @@ def _matched(old: Sequence[Row], new: Sequence[Row], keys: Sequence[Key]) -> dic
 
 def _moved(before: Sequence[int], at: Sequence[int]) -> set[int]:
     """The fewest rows that have to be taken out for the rest to stand in the old order."""
-    tails: list[int] = []  # the smallest end of an ascending run of each length
-    lengths = []
-    for index in before:
-        length = bisect_left(tails, index)
-        tails[length : length + 1] = [index]
-        lengths.append(length)
-    kept, wanted = set(), len(tails) - 1
-    for place in range(len(lengths) - 1, -1, -1):
-        if lengths[place] == wanted:
-            kept.add(at[place])
-            wanted -= 1
-    return set(at) - kept
+    return set(at) - {at[place] for place in longest_rising(before)}
 
 
 def _lone(kind: Kind, status: Status, row: Row, at: int) -> RowDifference:

@@ -133,8 +133,8 @@ def _fields(row: Any, names: Iterable[str]) -> Iterator[tuple[str, Read]]:
 def _empty_families(owner: ProjectContent | GoalContent) -> Iterator[str]:
     """Where each stands is told by its neighbour: a number would change with every row added above."""
     for family in owner.empty_families:
-        above = owner.indicators[: family.position][-1:]
-        where = f"在“{above[0].name}”之后" if above else "在最前"
+        above = min(family.position, len(owner.indicators))
+        where = f"在“{owner.indicators[above - 1].name}”之后" if above else "在最前"
         yield f"{family.level1}/{family.level2}（{where}）"
 
 

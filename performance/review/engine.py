@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 
 from indicators.kinds import LabelledEnum
 from performance.content.model import StatementContent
+from performance.review.budget import UNBOUNDED, Budget, OutOfTime
 from performance.review.case import Case
 from performance.review.findings import Finding, Severity, TextPlace, code_order
 from performance.review.rule_sets import RuleSet, rule_set_for
@@ -58,11 +59,12 @@ class Rule:
     source: str
     example: str
     remedy: str
-    judge: Callable[[Case], Iterator[Remark]]
+    judge: Callable[[Case, Budget], Iterator[Remark]]
 
 
 # Amounts have up to 20 digits and 10 places; the 28 that Python usually keeps would round a sum and refuse a share.
 DIGITS = 60
+REVIEW_SECONDS = 30.0  # of processor time; a text of 1,000 projects takes two
 
 
 class DuplicateRule(ValueError):
@@ -83,9 +85,15 @@ def rules() -> tuple[Rule, ...]:
     return tuple(sorted(_REGISTRY.values(), key=lambda rule: code_order(rule.code)))
 
 
-def review(content: StatementContent, rule_set: RuleSet | None = None) -> tuple[Finding, ...]:
-    """All findings on a content, in document order; by default judged by the rule set of its form."""
+def review(
+    content: StatementContent, rule_set: RuleSet | None = None, *, seconds: float = REVIEW_SECONDS
+) -> tuple[Finding, ...]:
+    """All findings on a content, in document order; by default judged by the rule set of its form.
+
+    What cannot be judged in so many seconds of processor time is a finding too: 无法判断.
+    """
     held = rule_set or rule_set_for(content.province, content.edition)
+    budget = Budget(seconds)
     case = Case(content, held.parameters)
     with localcontext() as exact:
         exact.prec = DIGITS
@@ -93,10 +101,19 @@ def review(content: StatementContent, rule_set: RuleSet | None = None) -> tuple[
             _finding(rule, remark, held)
             for rule in rules()
             if rule.code not in held.off
-            for remark in rule.judge(case)
+            for remark in _remarks(rule, case, budget)
         ]
     findings.sort(key=lambda finding: (finding.place.order, code_order(finding.code)))
     return tuple(_numbered(findings))
+
+
+def _remarks(rule: Rule, case: Case, budget: Budget) -> Iterator[Remark]:
+    try:
+        yield from budget.spent_on(rule.judge(case, budget))
+    except OutOfTime:
+        message = f"审核已用满{budget.seconds:g}秒，这一条没有审完。"
+        remedy = "文本过大或内容异常，请分成几份审核，或人工核对这一条。"
+        yield Remark(case.at("text"), f"“{rule.title}”", message, remedy=remedy, undecidable=True)
 
 
 def _finding(rule: Rule, remark: Remark, held: RuleSet) -> Finding:
@@ -152,8 +169,8 @@ class _Declaration(Generic[Subject]):
         remedy: str,
     ) -> Callable[[RuleFunction[Subject]], RuleFunction[Subject]]:
         def declare(function: RuleFunction[Subject]) -> RuleFunction[Subject]:
-            def judge(case: Case) -> Iterator[Remark]:
-                for subject in self.subjects(case):
+            def judge(case: Case, budget: Budget = UNBOUNDED) -> Iterator[Remark]:
+                for subject in budget.spent_on(self.subjects(case)):
                     yield from function(subject)
 
             register(Rule(code, severity, title, self.scope, reason, source, example, remedy, judge))

@@ -1,0 +1,35 @@
+"""A review that takes too long ends, and says of which rules nothing is known."""
+
+from __future__ import annotations
+
+import pytest
+
+from performance.review import Severity, budget, review, rules
+from tests.performance.review.faults import indicator
+from tests.performance.review.sound_hebei import HEBEI
+
+FAULTY = indicator(5, value="≥90人")(HEBEI)
+
+
+def test_without_time_every_rule_of_rows_and_tables_is_undecided():
+    findings = review(FAULTY, seconds=-1)
+    assert {finding.code for finding in findings} <= {rule.code for rule in rules()}
+    assert len(findings) > len(rules()) / 2
+    assert all(finding.undecidable and finding.severity is Severity.HINT for finding in findings)
+    assert all("没有审完" in finding.message and not finding.waivable for finding in findings)
+
+
+@pytest.mark.parametrize("looks", [1, 5, 20, 40])
+def test_time_that_ends_midway_keeps_what_was_found_before(monkeypatch, looks):
+    whole = review(FAULTY)
+    seconds = iter(range(10_000))
+    monkeypatch.setattr(budget, "thread_time", lambda: next(seconds))
+    part = review(FAULTY, seconds=looks)
+    undecided = {finding.code for finding in part if "没有审完" in finding.message}
+    assert undecided
+    decided = [finding for finding in whole if finding.code not in undecided]
+    assert [finding for finding in part if finding.code not in undecided] == decided
+
+
+def test_a_text_in_time_has_no_such_finding():
+    assert not any("没有审完" in finding.message for finding in review(FAULTY))
