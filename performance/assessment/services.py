@@ -14,7 +14,6 @@ from departments.trail.entry import Action as Trailed
 from departments.trail.writing import record as record_in_trail
 from performance.assessment.criteria import BY_CODE, CRITERIA, grade_of
 from performance.models import (
-    Action,
     Decision,
     Grade,
     PerformanceStatement,
@@ -24,14 +23,16 @@ from performance.models import (
 )
 from performance.steps.available import open_steps
 from performance.steps.refusals import Refused
-from performance.steps.vocabulary import Effect
+from performance.steps.table import STEPS
+from performance.steps.vocabulary import ONWARD, Effect
 
 # With which conclusions a sheet may accompany a step.
 FITTING = {
-    Action.PASS: (Decision.PASS, Decision.PASS_WITH_EDIT),
-    Action.RETURN: (Decision.RETURN, Decision.REJECT),
-    Action.RETURN_TO_UNIT: (Decision.RETURN, Decision.REJECT),
-    Action.SEND_BACK: (Decision.RETURN, Decision.REJECT),
+    step.action: (Decision.PASS, Decision.PASS_WITH_EDIT)
+    if step.action in ONWARD
+    else (Decision.RETURN, Decision.REJECT)
+    for step in STEPS
+    if Effect.SEND_SHEET in step.effects
 }
 
 FINANCE_REVIEWERS = {Role.FINANCE_SECTION_REVIEWER, Role.PERFORMANCE_SECTION_REVIEWER}

@@ -14,19 +14,10 @@ from performance.models import (
     Notice,
     NoticeKind,
     PerformanceStatement,
-    StatementState,
-    UnitState,
     UnitSubmission,
 )
 from performance.notifications.services import notify
-
-# In every other state the finance office has the text before it, or has had it.
-WITH_THE_DEPARTMENT = (
-    StatementState.DRAFTING,
-    StatementState.RETURNED,
-    StatementState.RETURNED_TO_UNIT,
-)
-SENT_BY_THE_UNIT = (UnitState.SUBMITTED, UnitState.PASSED)
+from performance.steps.locks import SENT_BY_THE_UNIT, WITH_THE_DEPARTMENT
 
 
 @dataclass(frozen=True)

@@ -13,15 +13,14 @@ from departments.permissions.rights import roles_held
 from departments.permissions.roles import Role
 from indicators.models import Indicator
 from indicators.project_classes import WORDS_OF_CLASS, class_of
-from performance.models import PerformanceStatement, StatementState
+from performance.models import PerformanceStatement
 from performance.overview.figure import Figure, FigureColumn, Kind, Linked
 from performance.statements.columns import tidy
 from performance.statements.selectors import projects_content
+from performance.steps.locks import IN_FORCE
 from projects.models import BudgetProject
 
 REVIEWERS = {Role.FINANCE_SECTION_REVIEWER, Role.PERFORMANCE_SECTION_REVIEWER}
-# The stored text of these is the approved one; of a text that is being adjusted it no longer is.
-APPROVED = (StatementState.APPROVED, StatementState.PUBLISHED)
 SHOWN, IN_DETAIL = 12, 5
 _PROJECT = "family__tree__budgetproject"
 
@@ -33,7 +32,7 @@ def may_compare(user) -> bool:
 def peers_of(project: BudgetProject, user) -> QuerySet[BudgetProject]:
     """All projects in approved texts of other departments that the user sees."""
     approved = PerformanceStatement.objects.visible_to(user).filter(
-        state__in=APPROVED, department=OuterRef("unit__department"), fiscal_year=OuterRef("fiscal_year")
+        state__in=IN_FORCE, department=OuterRef("unit__department"), fiscal_year=OuterRef("fiscal_year")
     )
     seen = BudgetProject.objects.visible_to(user).filter(Exists(approved))
     return seen.exclude(unit__department=project.unit.department_id)

@@ -15,13 +15,13 @@ from django.utils import timezone
 from departments.models import Timetable
 from indicators.kinds import LabelledEnum
 from performance.models import Action, StatementState, UnitState, UnitSubmission, WorkflowEvent
-from performance.notifications.reminders import SENT_BY_THE_UNIT, WITH_THE_DEPARTMENT
 from performance.overview.figure import Figure, FigureColumn, Kind, Linked, Picture, Series, share
 from performance.overview.scope import Level, Scope
+from performance.steps.locks import SENT_BY_THE_UNIT, STATES, WITH_THE_DEPARTMENT, Phase
+from performance.steps.vocabulary import RETURNS
 
 KEY = "standing"
 NOT_BEGUN = "尚未编制"
-SENT_BACK = (Action.RETURN, Action.RETURN_TO_UNIT)
 
 
 class Punctuality(LabelledEnum):
@@ -63,11 +63,7 @@ class SubmissionStatus:
             late = closes and self.sent and timezone.localdate(self.sent) > closes
             in_time = Punctuality.ON_TIME if closes else Punctuality.SENT
             return Punctuality.SENT_LATE if late else in_time
-        if self.sent and self.state in (
-            StatementState.RETURNED,
-            StatementState.RETURNED_TO_UNIT,
-            UnitState.RETURNED,
-        ):
+        if self.sent and self.state and STATES[self.state].phase is Phase.RETURNED:
             return Punctuality.SENT_BACK
         return Punctuality.OVERDUE if closes and today > closes else Punctuality.EXPECTED
 
@@ -139,7 +135,7 @@ def _happened(scope: Scope, whose: Q, subject: str) -> dict[int, dict[str, objec
             since=Max("at"),
             sent=Min("at", filter=Q(action=Action.SUBMIT)),
             approved=Min("at", filter=Q(action=Action.APPROVE)),
-            returned=Count("pk", filter=Q(action__in=SENT_BACK)),
+            returned=Count("pk", filter=Q(action__in=RETURNS)),
         )
     )
     return {row.pop(subject): row for row in rows}

@@ -18,6 +18,7 @@ from performance.models.figures import Figures
 from performance.overview.figure import Figure, FigureColumn, Kind, Linked, Picture, Series, ratio, share
 from performance.overview.scope import Level, Scope
 from performance.review import Severity
+from performance.steps.locks import IN_FORCE
 
 YEAR = "statement__fiscal_year"
 
@@ -59,7 +60,7 @@ def _texts(scope: Scope, texts: dict[int, list[tuple[int, str]]]) -> Figure:
         rows = []
         for year, found in texts.items():
             counted = Counter(state for _, state in found)
-            approved = counted[StatementState.APPROVED] + counted[StatementState.PUBLISHED]
+            approved = sum(counted[state] for state in IN_FORCE)
             rows.append((_linked(scope, year), len(found), approved, share(approved, len(found))))
         columns = (
             *(FigureColumn("年度"), FigureColumn("文本数", Kind.COUNT)),

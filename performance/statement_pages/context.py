@@ -14,7 +14,7 @@ from performance.findings.statement_review import review_for
 from performance.findings.waivers import answered
 from performance.models import PerformanceStatement, WorkflowEvent
 from performance.overview.peers import REVIEWERS
-from performance.statements.revisions import RETURN_ACTIONS
+from performance.steps.vocabulary import BACKWARD
 from performance.workflow.offers import step_panel
 
 
@@ -52,7 +52,7 @@ def statement_context(statement, user, asked=None):
         "content": seen.content,
         "panel": panel,
         "events": events,
-        "was_sent_back": any(event.action in RETURN_ACTIONS and event.revision_id for event in events),
+        "was_sent_back": any(event.action in BACKWARD and event.revision_id for event in events),
         "is_partial": seen.is_partial,
         "may_comment": side_among(panel.user_roles.anywhere) is not None,
         "reads_sheets": bool(panel.user_roles.everywhere & SHEET_READERS),

@@ -8,11 +8,10 @@ from departments.models import BudgetUnit
 from performance.content.json import dump_content, load_content
 from performance.content.model import StatementContent
 from performance.differences import StatementDifference, differences
-from performance.models import Action, PerformanceStatement, Revision
+from performance.models import PerformanceStatement, Revision
 from performance.models.revisions import digest_of
 from performance.statements.selectors import statement_content
-
-RETURN_ACTIONS = (Action.RETURN, Action.RETURN_TO_UNIT, Action.SEND_BACK)
+from performance.steps.vocabulary import BACKWARD
 
 
 def take_revision(
@@ -43,7 +42,7 @@ def last_returned(
     statement: PerformanceStatement, *, unit: BudgetUnit | None = None, by=None
 ) -> Revision | None:
     """What was said when the subject was last sent back; with ``by``, by this reviewer."""
-    returns = statement.events.filter(unit=unit, action__in=RETURN_ACTIONS, revision__isnull=False)
+    returns = statement.events.filter(unit=unit, action__in=BACKWARD, revision__isnull=False)
     if by is not None:
         returns = returns.filter(actor=by.pk)
     event = returns.select_related("revision").order_by("-pk").first()

@@ -1,30 +1,71 @@
-"""What each state locks. A step locks what its new state does, and opens the rest."""
+"""What each state means: which part of the way it belongs to, and what it locks. A new state is one row here.
+
+A step locks what its new state does, and opens the rest.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from indicators.kinds import LabelledEnum
 from performance.models.states import StatementState as S
 from performance.models.states import UnitState as U
 from performance.steps.vocabulary import Part, State
 
-# In these states the statement is with the department; in those of the second line its own part is open too.
-PREPARING = (S.DRAFTING, S.ADJUSTING, S.RETURNED, S.RETURNED_TO_UNIT)
-DEPARTMENT_OPEN = (S.DRAFTING, S.ADJUSTING, S.RETURNED)
-# In these an adjustment that nobody wants any more can be given up.
-ADJUSTABLE = (S.ADJUSTING, S.RETURNED, S.RETURNED_TO_UNIT)
+
+class Phase(LabelledEnum):
+    """What a state has in common with others; pages colour by it, figures and reminders count by it."""
+
+    PREPARING = "preparing", "编制"
+    RETURNED = "returned", "退回修改"
+    ADJUSTING = "adjusting", "调整"
+    REVIEW = "review", "审核"
+    SETTLED = "settled", "办结"
+
+
+@dataclass(frozen=True, slots=True)
+class StateTraits:
+    phase: Phase
+    locks: tuple[Part, ...] = ()
+
 
 EVERYTHING = (Part.DEPARTMENT, Part.UNITS)
-LOCKED: dict[State, tuple[Part, ...]] = {
-    S.DRAFTING: (),
-    S.ADJUSTING: (),
-    S.RETURNED: (),
-    S.RETURNED_TO_UNIT: (Part.DEPARTMENT,),
-    S.FIRST_REVIEW: EVERYTHING,
-    S.SECOND_REVIEW: EVERYTHING,
-    S.APPROVAL: EVERYTHING,
-    S.APPROVED: EVERYTHING,
-    S.PUBLISHED: EVERYTHING,
-    U.FILLING: (),
-    U.RETURNED: (),
-    U.SUBMITTED: (Part.OWN_PROJECTS,),
-    U.PASSED: (Part.OWN_PROJECTS,),
+OWN = (Part.OWN_PROJECTS,)
+STATES: dict[State, StateTraits] = {
+    S.DRAFTING: StateTraits(Phase.PREPARING),
+    S.ADJUSTING: StateTraits(Phase.ADJUSTING),
+    S.RETURNED: StateTraits(Phase.RETURNED),
+    S.RETURNED_TO_UNIT: StateTraits(Phase.RETURNED, (Part.DEPARTMENT,)),
+    S.FIRST_REVIEW: StateTraits(Phase.REVIEW, EVERYTHING),
+    S.SECOND_REVIEW: StateTraits(Phase.REVIEW, EVERYTHING),
+    S.APPROVAL: StateTraits(Phase.REVIEW, EVERYTHING),
+    S.APPROVED: StateTraits(Phase.SETTLED, EVERYTHING),
+    S.PUBLISHED: StateTraits(Phase.SETTLED, EVERYTHING),
+    U.FILLING: StateTraits(Phase.PREPARING),
+    U.RETURNED: StateTraits(Phase.RETURNED),
+    U.SUBMITTED: StateTraits(Phase.REVIEW, OWN),
+    U.PASSED: StateTraits(Phase.SETTLED, OWN),
 }
+LOCKED: dict[State, tuple[Part, ...]] = {state: traits.locks for state, traits in STATES.items()}
+
+
+def statements_in(*phases: Phase) -> tuple[S, ...]:
+    return tuple(state for state in STATES if isinstance(state, S) and STATES[state].phase in phases)
+
+
+def phase_of(state: str) -> Phase:
+    """Of a stored state, whichever of the two subjects it is of."""
+    return next(traits.phase for known, traits in STATES.items() if known == state)
+
+
+# In these states the statement is with the department; in those of the second line its own part is open too.
+PREPARING = statements_in(Phase.PREPARING, Phase.ADJUSTING, Phase.RETURNED)
+DEPARTMENT_OPEN = tuple(state for state in PREPARING if Part.DEPARTMENT not in LOCKED[state])
+# In these an adjustment that nobody wants any more can be given up.
+ADJUSTABLE = statements_in(Phase.ADJUSTING, Phase.RETURNED)
+# In these the finance office has not had the text before it, or has given it back.
+WITH_THE_DEPARTMENT = statements_in(Phase.PREPARING, Phase.RETURNED)
+# The stored text of these is the approved one; of a text that is being adjusted it no longer is.
+IN_FORCE = statements_in(Phase.SETTLED)
+# The unit has handed in its share.
+SENT_BY_THE_UNIT = tuple(state for state in U if Part.OWN_PROJECTS in LOCKED[state])

@@ -9,12 +9,10 @@ from departments.models import BudgetUnit, Membership
 from departments.permissions.reach import reaches_of
 from departments.permissions.roles import Role
 from departments.querysets import BudgetUnitQuerySet, DepartmentQuerySet
-from performance.models import Action, PerformanceStatement, UnitSubmission, WorkflowEvent
-from performance.steps.table import STEPS, step_from
-from performance.steps.vocabulary import Step, Subject
+from performance.models import PerformanceStatement, UnitSubmission, WorkflowEvent
+from performance.steps.table import STEPS
+from performance.steps.vocabulary import ONWARD, Step, Subject
 
-# What moves a subject towards publication: a subject waits for whoever may do one of these.
-ONWARD = (Action.SUBMIT, Action.PASS, Action.APPROVE, Action.PUBLISH)
 OPENED = {
     Subject.STATEMENT: (DepartmentQuerySet.opened_by, "department__"),
     Subject.UNIT: (BudgetUnitQuerySet.opened_by, "unit__"),
@@ -61,13 +59,11 @@ def _latest_event(**of) -> Subquery:
     return Subquery(events.order_by("-pk").values("at")[:1])
 
 
-def audience(event: WorkflowEvent) -> QuerySet:
+def audience(event: WorkflowEvent, step: Step) -> QuerySet:
     """Who is to be told of an event: the holders of the roles that its step notifies, without whoever took it."""
-    subject = Subject.STATEMENT if event.unit_id is None else Subject.UNIT
-    step = step_from(subject, event.source, event.action)
     department = event.statement.department
     here = Q(pk__in=Membership.objects.reaching(department, event.unit).values("pk"))
-    if subject is Subject.STATEMENT:
+    if step.subject is Subject.STATEMENT:
         here |= Q(unit__department=department)
     told = Membership.objects.filter(here, role__in=step.notifies, user__is_active=True)
     return get_user_model().objects.filter(memberships__in=told).exclude(pk=event.actor_id).distinct()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from departments.permissions.roles import Role
+from performance.models.notifications import NoticeKind
 from performance.models.states import Action, UnitState
 from performance.steps.locks import ADJUSTABLE, DEPARTMENT_OPEN, PREPARING
 from performance.steps.vocabulary import Effect, Guard, Step, Subject
@@ -48,6 +49,7 @@ UNIT_STEPS: tuple[Step, ...] = (
         (DEPARTMENT,),
         guards=(Guard.NOT_OWN,),
         notifies=(FILLER,),
+        notice=NoticeKind.PASSED,
     ),
     unit_step(
         Action.EXEMPT,

@@ -1,4 +1,7 @@
-"""What a step is made of: the columns of the table in ``steps.py`` and the words that stand in them."""
+"""What a step is made of: the columns of the table in ``steps.py`` and the words that stand in them.
+
+What all steps of one action have in common stands in ``ACTIONS``, so that a new action is one row here.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from dataclasses import dataclass
 
 from departments.permissions.roles import Role
 from indicators.kinds import LabelledEnum
+from performance.models.notifications import NoticeKind
 from performance.models.states import Action, StatementState, UnitState
 
 State = StatementState | UnitState
@@ -50,9 +54,54 @@ class Effect(LabelledEnum):
     PUT_IN_PUBLIC = "put_in_public", "成为公开版"
 
 
+class Direction(LabelledEnum):
+    ONWARD = "onward", "推进"
+    RETURN = "return", "退回填报方"
+    SEND_BACK = "send_back", "退回上一环节"
+    UNDO = "undo", "撤销"
+    ASIDE = "aside", "其他"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionTraits:
+    """Where an action leads, and what kind of notice speaks of it."""
+
+    direction: Direction
+    notice: NoticeKind
+
+
+ACTIONS: dict[Action, ActionTraits] = {
+    Action.SUBMIT: ActionTraits(Direction.ONWARD, NoticeKind.TO_REVIEW),
+    Action.PASS: ActionTraits(Direction.ONWARD, NoticeKind.TO_REVIEW),
+    Action.APPROVE: ActionTraits(Direction.ONWARD, NoticeKind.APPROVED),
+    Action.PUBLISH: ActionTraits(Direction.ONWARD, NoticeKind.PUBLISHED),
+    Action.RETURN: ActionTraits(Direction.RETURN, NoticeKind.RETURNED),
+    Action.RETURN_TO_UNIT: ActionTraits(Direction.RETURN, NoticeKind.RETURNED),
+    Action.SEND_BACK: ActionTraits(Direction.SEND_BACK, NoticeKind.TO_REVIEW),
+    Action.RECALL: ActionTraits(Direction.UNDO, NoticeKind.RECALLED),
+    Action.CANCEL: ActionTraits(Direction.UNDO, NoticeKind.ADJUSTING),
+    Action.EXEMPT: ActionTraits(Direction.ASIDE, NoticeKind.PASSED),
+    Action.ADJUST: ActionTraits(Direction.ASIDE, NoticeKind.ADJUSTING),
+}
+
+
+def actions_that(*directions: Direction) -> tuple[Action, ...]:
+    return tuple(action for action, traits in ACTIONS.items() if traits.direction in directions)
+
+
+# What moves a subject towards publication: a subject waits for whoever may do one of these.
+ONWARD = actions_that(Direction.ONWARD)
+# What gives a text back to those who fill it in; and what gives it back to anybody before.
+RETURNS = actions_that(Direction.RETURN)
+BACKWARD = actions_that(Direction.RETURN, Direction.SEND_BACK)
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One arrow. ``label`` is what the button says; ``notifies`` are the roles that get a notice."""
+    """One arrow. ``label`` is what the button says; ``notifies`` are the roles that get a notice.
+
+    ``notice`` is its kind where it is not that of the action.
+    """
 
     subject: Subject
     action: Action
@@ -63,5 +112,6 @@ class Step:
     guards: tuple[Guard, ...] = ()
     effects: tuple[Effect, ...] = ()
     notifies: tuple[Role, ...] = ()
+    notice: NoticeKind | None = None
     needs_reason: bool = False
     during: tuple[StatementState, ...] = ()

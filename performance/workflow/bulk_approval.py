@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from departments.trail.writing import record_refusal
-from performance.models import Action, PerformanceStatement, WorkflowEvent
+from performance.models import PerformanceStatement, WorkflowEvent
 from performance.steps.available import open_steps
+from performance.steps.locks import STATES, Phase
 from performance.steps.refusals import Refused
-from performance.steps.vocabulary import Step
+from performance.steps.vocabulary import ONWARD, Step
 from performance.workflow.guards import obstacles_to
 from performance.workflow.review_queue import Waiting, waiting_details
 from performance.workflow.services import perform
-
-ONWARD = (Action.PASS, Action.APPROVE)
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,9 @@ def candidates(statements: Sequence[PerformanceStatement], user) -> list[Candida
 
 
 def _candidate(statement: PerformanceStatement, waiting: Waiting, user) -> Candidate:
-    step = next((step for step in open_steps(statement, user) if step.action in ONWARD), None)
+    under_review = STATES[statement.state].phase is Phase.REVIEW
+    onward = (step for step in open_steps(statement, user) if under_review and step.action in ONWARD)
+    step = next(onward, None)
     hindrances = []
     if step is None:
         hindrances.append(f"目前为“{statement.get_state_display()}”，没有由您通过或批复的事项。")

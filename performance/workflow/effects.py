@@ -51,7 +51,7 @@ def record(context: StepContext, target: State, revision: Revision | None, key: 
         revision=revision,
         key=key,
     )
-    notify_audience(event)
+    notify_audience(event, context.step)
     return event
 
 

@@ -6,32 +6,18 @@ from django.urls import reverse
 
 from departments.trail.entry import Action as Trailed
 from departments.trail.writing import record as record_in_trail
-from performance.models import Action, NoticeKind, WorkflowEvent
+from performance.models import WorkflowEvent
 from performance.notifications.services import notify
 from performance.steps.people import audience
-
-KINDS = {
-    Action.SUBMIT: NoticeKind.TO_REVIEW,
-    Action.PASS: NoticeKind.TO_REVIEW,
-    Action.EXEMPT: NoticeKind.PASSED,
-    Action.SEND_BACK: NoticeKind.TO_REVIEW,
-    Action.RECALL: NoticeKind.RECALLED,
-    Action.RETURN: NoticeKind.RETURNED,
-    Action.RETURN_TO_UNIT: NoticeKind.RETURNED,
-    Action.APPROVE: NoticeKind.APPROVED,
-    Action.PUBLISH: NoticeKind.PUBLISHED,
-    Action.ADJUST: NoticeKind.ADJUSTING,
-    Action.CANCEL: NoticeKind.ADJUSTING,
-}
+from performance.steps.vocabulary import ACTIONS, Step
 
 
-def notify_audience(event: WorkflowEvent) -> None:
+def notify_audience(event: WorkflowEvent, step: Step) -> None:
     """Put a notice into the inboxes of those whom the step notifies."""
     reason = f"，理由：{event.reason}" if event.reason else ""
-    to_filler = event.unit_id and event.action == Action.PASS
     notify(
-        audience(event),
-        NoticeKind.PASSED if to_filler else KINDS[event.action],
+        audience(event, step),
+        step.notice or ACTIONS[step.action].notice,
         f"{event.statement}：{f'{event.unit} ' if event.unit else ''}{event.actor_name}已办理“{event.label}”{reason}",
         link=reverse("statement", args=[event.statement_id]),
     )

@@ -16,12 +16,11 @@ from django.db.models import QuerySet
 from performance.content.json import load_content
 from performance.content.model import StatementContent
 from performance.differences import StatementDifference, differences
-from performance.models import Action, Opening, Revision, StatementUnderReview, Waiver, WorkflowEvent
+from performance.models import Opening, Revision, StatementUnderReview, Waiver, WorkflowEvent
 from performance.review import Finding, Severity, review
 from performance.statements.visibility import statements_with_totals
 from performance.steps.people import waiting_for
-
-RETURNED = (Action.RETURN, Action.RETURN_TO_UNIT)
+from performance.steps.vocabulary import RETURNS
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,7 @@ def _revisions_of(statements: Iterable[int]) -> tuple[dict[int, Kept], dict[int,
         "statement", "action", "revision", "revision__digest"
     ):
         present[statement] = (kept[0], kept[1])
-        if action in RETURNED:
+        if action in RETURNS:
             returned[statement] = (kept[0], kept[1])
     return present, returned
 

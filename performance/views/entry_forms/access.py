@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404
 
 from performance.documents.recognition import UnknownLayout
 from performance.entry_forms.opened_form import NoSuchForm, open_form
-from performance.models import PerformanceStatement, UnitState
+from performance.models import PerformanceStatement
 from performance.statements.editable_parts import editable_parts
-from performance.steps.locks import PREPARING
+from performance.steps.locks import PREPARING, SENT_BY_THE_UNIT
 
 
 def visible_statement(request, pk):
@@ -41,7 +41,7 @@ def closed_because(statement, unit=None):
     """Why a part is only shown, and what would open it."""
     whose = f"{unit}的项目" if unit else "部门部分"
     share = statement.submissions.filter(unit=unit).first() if unit else None
-    if share and share.state in (UnitState.SUBMITTED, UnitState.PASSED) and statement.state in PREPARING:
+    if share and share.state in SENT_BY_THE_UNIT and statement.state in PREPARING:
         remedy = "需要修改的，请先在文本页面撤回报送，或请部门退回。"
         return f"{whose}已经报送（{share.get_state_display()}），现在不能填写。{remedy}"
     return f"{whose}现在不能由您填报：文本为“{statement.get_state_display()}”，或这一部分不由您负责。"

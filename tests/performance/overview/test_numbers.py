@@ -14,7 +14,6 @@ from departments.permissions.roles import Role
 from indicators.models import Indicator
 from performance.findings.judgement import judge
 from performance.models import Action, PerformanceStatement, StatementState, WorkflowEvent
-from performance.notifications.reminders import WITH_THE_DEPARTMENT
 from performance.overview import families, findings, money
 from performance.overview import review_rounds as rounds
 from performance.overview import submission_status as standing
@@ -22,6 +21,7 @@ from performance.overview.figure import Linked
 from performance.overview.scope import Level, Scope
 from performance.overview.submission_status import Punctuality, submission_statuses
 from performance.statements.figures.indicators import QUANTIFIED
+from performance.steps.locks import WITH_THE_DEPARTMENT
 from projects.models import BudgetProject
 from tests.factories import (
     a_department,
