@@ -13,7 +13,6 @@ from performance.documents.records import any_said
 from performance.documents.trees import records_of
 from performance.entry.sheet import MODE, Owner, Question, Sheet
 
-MAX_ROWS = 1000
 PLACES, DIGITS = 6, 15  # what the database keeps exactly
 
 Record = dict[str, str]
@@ -72,7 +71,7 @@ def _shown(question: Question, values: Mapping[str, object]) -> str:
 
 
 def posted_answers(sheet: Sheet[Owner], post: Mapping[str, str]) -> Answers:
-    """The answers of a posted form. What is not posted is blank; rows wholly blank are kept, as typed."""
+    """The answers of a posted form, with every row that it counts. Blank fields and rows are kept, as typed."""
     names = [q.field for q in sheet.of_group("")] + ([MODE] if sheet.has_plan else [])
     texts = {name: _tidy(post.get(name, "")) for name in names}
     records = {}
@@ -80,13 +79,25 @@ def posted_answers(sheet: Sheet[Owner], post: Mapping[str, str]) -> Answers:
         fields = [q.field for q in sheet.of_group(group)]
         records[group] = [
             {name: _tidy(post.get(f"{group}-{number}-{name}", "")) for name in fields}
-            for number in range(_count(post.get(f"{group}-count", "")))
+            for number in range(_count(sheet, group, post))
         ]
     return Answers(texts, records)
 
 
-def _count(text: str) -> int:
-    return min(int(text), MAX_ROWS) if re.fullmatch("[0-9]{1,6}", text) else 0
+def is_whole(sheet: Sheet[Owner], post: Mapping[str, str]) -> bool:
+    """Whether each group came with all the rows that it counts: what did not arrive is not to be taken for deleted."""
+    return all(post.get(f"{group}-count") == str(_count(sheet, group, post)) for group in sheet.groups)
+
+
+def _count(sheet: Sheet[Owner], group: str, post: Mapping[str, str]) -> int:
+    """The rows that the page counts; where it counts more than have come, or does not say, those that have."""
+    names = [question.field for question in sheet.of_group(group)]
+    text = post.get(f"{group}-count", "")
+    counted = int(text) if re.fullmatch("[0-9]{1,6}", text) else None
+    number = 0
+    while number != counted and any(f"{group}-{number}-{name}" in post for name in names):
+        number += 1
+    return number
 
 
 def _tidy(text: str) -> str:

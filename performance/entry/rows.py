@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from performance.entry.answers import MAX_ROWS, Answers, Record
+from performance.entry.answers import Answers, Record
 from performance.entry.sheet import Owner, Sheet
 
-_ACT = re.compile(r"(?P<group>[a-z_]+):(?P<verb>add|up|down|remove)(?::(?P<row>[0-9]{1,4}))?")
+_ACT = re.compile(r"(?P<group>[a-z_]+):(?P<verb>add|up|down|remove)(?::(?P<row>[0-9]{1,6}))?")
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def rearranged(answers: Answers, act: RowAct, sheet: Sheet[Owner]) -> tuple[Answ
     """The answers after the act, and the row to go on with; a row that is not there changes nothing."""
     rows = list(answers.records[act.group])
     at = act.row
-    if act.verb == "add" and len(rows) < MAX_ROWS:
+    if act.verb == "add":
         at = len(rows)
         rows.append(blank_row(sheet, act.group))
     elif at < len(rows):

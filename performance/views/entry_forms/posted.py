@@ -1,6 +1,7 @@
 """What a page of a form sends, and how a page names people and places of a save."""
 
-from performance.entry.answers import posted_answers
+from performance.content.json import ContentError
+from performance.entry.answers import is_whole, posted_answers
 from performance.entry.field_specs import GROUP_TITLES
 from performance.entry.merging import WHOLE, Side
 from performance.entry_forms.opened_form import load_answers
@@ -14,6 +15,8 @@ OF_THE_CLICK = {"csrfmiddlewaretoken", "act", "leave", "all", "seen", "contested
 def posted_form(request, form):
     """Raises ContentError where what was sent is no page of this form."""
     post = request.POST
+    if not is_whole(form.sheet, post):
+        raise ContentError(["页面内容没有完整送达，为避免误删，本次没有保存。请重新打开表单后再试。"])
     return Posted(
         posted_answers(form.sheet, post),
         load_answers(post.get("base", ""), form.sheet),
