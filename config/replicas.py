@@ -23,7 +23,7 @@ REPORTS = frozenset(
 )
 CHANGELIST = "_changelist"
 # Who somebody is, and whether still signed in, is never asked of a copy.
-NEVER_COPIED = frozenset({"auth", "sessions", "contenttypes", "axes", "otp_totp", "otp_static"})
+NEVER_COPIED = frozenset({"auth", "sessions", "contenttypes"})
 
 _reading_lists: ContextVar[bool] = ContextVar("reading_lists", default=False)
 

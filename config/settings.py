@@ -17,6 +17,7 @@ from departments.accounts.passwords.profiles import PROFILES
 from departments.lists.flat_files import FlatWorkbook
 from departments.permissions.roles import Role
 from departments.trail.chain import ALGORITHMS
+from performance.documents.limits import LARGEST_FILE
 
 
 def switched_on(name: str, *, default: str = "0") -> bool:
@@ -191,7 +192,7 @@ STORAGES = {
 }
 
 MEBIBYTE = 1024 * 1024
-UPLOAD_LIMIT_BYTES = 20 * MEBIBYTE
+UPLOAD_LIMIT_BYTES = LARGEST_FILE
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_BYTES
 DATA_UPLOAD_MAX_NUMBER_FIELDS = (
     10_000  # a pasted table of 130 rows × 8 columns passes Django's default of 1000

@@ -3,11 +3,11 @@
 import logging
 import re
 import uuid
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from time import perf_counter
 
 from django.conf import settings
-from django.db import connection
+from django.db import connections
 
 from config.operation.logs import current_request
 from config.operation.metrics import count_request
@@ -19,7 +19,7 @@ UNANNOUNCED = {"healthz", "readyz", "metrics"}  # asked every few seconds by mac
 
 
 class Watch:
-    """What the database is asked for one request."""
+    """What the databases are asked for one request: a copy that is read from counts as well."""
 
     def __init__(self) -> None:
         self.count, self.seconds = 0, 0.0
@@ -42,7 +42,7 @@ def log_requests(get_response):
 
     def answer(request):
         started, watch = perf_counter(), Watch()
-        with _under(mark_of(request)) as mark, connection.execute_wrapper(watch):
+        with _under(mark_of(request)) as mark, _watching(watch):
             response = get_response(request)
             spent = perf_counter() - started
             response.headers["X-Request-ID"] = mark
@@ -65,6 +65,14 @@ def route_of(request) -> str:
     """The name in the URL conf: a few, whatever is asked for."""
     match = request.resolver_match
     return (match.view_name or match.route) if match else "none"
+
+
+@contextmanager
+def _watching(watch: Watch):
+    with ExitStack() as watched:
+        for alias in connections:
+            watched.enter_context(connections[alias].execute_wrapper(watch))
+        yield
 
 
 @contextmanager

@@ -17,10 +17,9 @@ from performance.documents.formats.txt import NotText, read_txt, write_txt
 from performance.documents.formats.unprintable import Unprintable
 from performance.documents.formats.xlsx.reader import read_xlsx
 from performance.documents.formats.xlsx.writer import xlsx_bytes
+from performance.documents.limits import LARGEST_FILE, MEGABYTE
 from performance.documents.reading import Read, Report
 from performance.documents.recognition import LAYOUTS, UnknownLayout, layout_of, recognise
-
-MAX_BYTES = 20 * 1024 * 1024
 
 
 class Unreadable(ValueError):
@@ -82,8 +81,10 @@ def _load_json(data: bytes) -> StatementContent:
 def _check_size(data: bytes) -> None:
     if not data.strip():
         raise Unreadable(["文件是空的；应为一份部门预算绩效文本。"])
-    if len(data) > MAX_BYTES:
-        raise Unreadable([f"文件有 {len(data) / 2**20:.1f} MB，超过 {MAX_BYTES // 2**20} MB 的上限。"])
+    if len(data) > LARGEST_FILE:
+        raise Unreadable(
+            [f"文件有 {len(data) / MEGABYTE:.1f} MB，超过 {LARGEST_FILE // MEGABYTE} MB 的上限。"]
+        )
 
 
 def _reader(suffix: str) -> Callable[[bytes], Source]:

@@ -109,10 +109,6 @@ def said_rows(records: Sequence[Record]) -> list[Record]:
     return [record for record in records if any(text.strip() for text in record.values())]
 
 
-def without_blank_rows(answers: Answers) -> Answers:
-    return Answers(answers.texts, {group: said_rows(records) for group, records in answers.records.items()})
-
-
 def read_answers(sheet: Sheet[Owner], answers: Answers, owner: Owner) -> ReadAnswers:
     """The values of the answers. A field that cannot be read keeps what the owner said there before."""
     before = sheet.values(owner)

@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from performance.content.model import PlanMode
-from performance.documents.blocks import Anchor
 from performance.documents.cells import Items, Spec, Values
 from performance.documents.layout import Table
 from performance.documents.records import Line
@@ -87,10 +86,3 @@ def question_of(line: Line, cell: Spec, field: str) -> Question:
     if isinstance(cell, Items):
         return Question("item", cell.field, cell)
     return Question(field, line.group, cell)
-
-
-def anchor_of(question: Question, number: int) -> Anchor:
-    """Where the layout prints the answer."""
-    if isinstance(question.spec, Items):
-        return Anchor(question.spec.field)
-    return Anchor(question.field, question.group, number)

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from hashlib import sha256
-from io import BytesIO
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -86,12 +85,6 @@ def write_package(
             package.add(LIST, flat_workbook("明细", flat_sheets(said)))
             package.add(SUMMARY, summary_workbook(reckoning))
         package.write(MANIFEST, _manifest(package, described, head))
-
-
-def package_bytes(statements: QuerySet[PerformanceStatement], *, head: Head | None) -> bytes:
-    stream = BytesIO()
-    write_package(statements, stream, head=head)
-    return stream.getvalue()
 
 
 def _pack(package: Package, text: Text, head: Head | None) -> dict[str, object]:

@@ -13,7 +13,8 @@ from django.core.management.base import BaseCommand
 from django.db import OperationalError, ProgrammingError, connection
 
 from performance.content.model import StatementContent
-from performance.documents.convert import MAX_BYTES, Unreadable, read_text
+from performance.documents.convert import Unreadable, read_text
+from performance.documents.limits import LARGEST_FILE
 from performance.documents.reading import Read, Report
 
 
@@ -69,7 +70,7 @@ class TextCommand(BaseCommand):
 def _bytes_of(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(LARGEST_FILE + 1)
     except FileNotFoundError:
         raise Unreadable(["找不到这个文件，请核对路径。"]) from None
     except OSError as error:

@@ -30,12 +30,6 @@ def likeness(one: str, other: str) -> float:
     return 2 * len(a & b) / (len(a) + len(b))
 
 
-def share_within(part: str, whole: str) -> float:
-    """The share of the pairs of ``part`` that ``whole`` has too."""
-    wanted = pairs(part)
-    return len(wanted & pairs(whole)) / len(wanted)
-
-
 def is_subsequence(short: str, long: str) -> bool:
     """Whether the characters of ``short`` stand in ``long`` in the same order."""
     rest = iter(long)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from departments.models import BudgetUnit
 from performance.content.json import dump_content, load_content
 from performance.content.model import StatementContent
-from performance.differences import StatementDifference, differences
 from performance.models import PerformanceStatement, Revision
 from performance.models.revisions import digest_of
 from performance.statements.selectors import statement_content
@@ -47,15 +46,3 @@ def last_returned(
         returns = returns.filter(actor=by.pk)
     event = returns.select_related("revision").order_by("-pk").first()
     return event.revision if event else None
-
-
-def changes_since_return(
-    statement: PerformanceStatement,
-    content: StatementContent,
-    *,
-    unit: BudgetUnit | None = None,
-    by=None,
-) -> StatementDifference | None:
-    """What ``content``, the present text or a unit's share, says otherwise; None if nothing was ever returned."""
-    revision = last_returned(statement, unit=unit, by=by)
-    return None if revision is None else differences(content_of(revision), content)

@@ -4,17 +4,20 @@ import io
 import json
 import logging
 import re
+from contextlib import contextmanager
 from ipaddress import ip_network
 from types import SimpleNamespace
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from pythonjsonlogger.json import JsonFormatter
 
-from config.operation import readiness
+from config.operation import readiness, request_log
 from config.operation.logs import NamesRequest, logging_settings
 from departments.models import TrailEntry
-from departments.trail.writing import head
+from departments.trail.entry import Action
+from departments.trail.writing import head, record
 from performance.exporting import worker_sign
 from performance.exporting.worker_sign import giving_signs
 from tests.factories import a_statement, a_user
@@ -62,9 +65,25 @@ def leave_migrations(monkeypatch):
     monkeypatch.setattr(readiness, "waiting_migrations", lambda connection: ["performance.9999_later"])
 
 
+def take_another_key(monkeypatch):
+    with transaction.atomic():
+        record(Action.EXPORT, by=None)
+    monkeypatch.setattr(readiness.settings, "TRAIL_KEY", "not the one that sealed it")
+
+
+def make_the_database_read_only(monkeypatch):
+    monkeypatch.setattr(readiness, "_is_writable", lambda connection: False)
+
+
 @pytest.mark.parametrize(
     ("spoil", "condition"),
-    [(break_the_trail, "trail"), (fill_the_disk, "disk"), (leave_migrations, "migrations")],
+    [
+        (break_the_trail, "trail"),
+        (take_another_key, "trail"),
+        (make_the_database_read_only, "trail"),
+        (fill_the_disk, "disk"),
+        (leave_migrations, "migrations"),
+    ],
 )
 def test_whatever_is_amiss_is_named_and_its_reason_is_left_to_the_log(
     client, db, monkeypatch, caplog, spoil, condition
@@ -74,6 +93,30 @@ def test_whatever_is_amiss_is_named_and_its_reason_is_left_to_the_log(
     assert (answer.status_code, answer.json()["state"]) == (503, "not ready")
     assert [name for name, met in answer.json().items() if met is False] == [condition, "worker"]
     assert f"not met: {condition}" in caplog.messages
+
+
+def test_looking_writes_nothing(client, db):
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get("/readyz").status_code == 200
+    assert asked.captured_queries
+    written = re.compile("INSERT|UPDATE|DELETE|SAVEPOINT|BEGIN", re.IGNORECASE)
+    assert not [query["sql"] for query in asked.captured_queries if written.match(query["sql"].strip())]
+
+
+def test_what_a_copy_is_asked_is_counted_as_well(monkeypatch):
+    """As each connection does: it hands every statement to whoever wraps it."""
+
+    class Connection:
+        @contextmanager
+        def execute_wrapper(self, watch):
+            watch(lambda *asked: None, "SELECT 1", (), False, {})
+            yield
+
+    monkeypatch.setattr(request_log, "connections", {"default": Connection(), "replica": Connection()})
+    watch = request_log.Watch()
+    with request_log._watching(watch):
+        pass
+    assert watch.count == 2
 
 
 def test_the_worker_beats_from_its_start(settings, monkeypatch):

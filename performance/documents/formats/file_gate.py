@@ -13,10 +13,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from performance.documents.formats.refused_file import RefusedFile
 from performance.documents.formats.xlsx.sheet_bounds import WorkbookBounds
+from performance.documents.limits import LARGEST_FILE, LARGEST_UNPACKED, MEGABYTE
 
-MEGABYTE = 1024 * 1024
-LARGEST_FILE = 20 * MEGABYTE
-LARGEST_UNPACKED = 50 * MEGABYTE
 MOST_MEMBERS = 5_000  # a workbook of 2,000 sheets, with a drawing or relations for some
 MOST_RATIO = 100
 _SMALL_MEMBER = MEGABYTE  # a ratio says nothing about less than this

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
-from performance.documents.convert import MAX_BYTES
+from performance.documents.limits import LARGEST_FILE
 from performance.exporting.statement_file import DOWNLOADS
 from performance.findings.marked_text import laid_out, marked_text
 from performance.findings.review_workbook import review_workbook
@@ -28,7 +28,7 @@ WORKBOOK = next(download for download in DOWNLOADS if download.suffix == "xlsx")
 @require_http_methods(["GET", "HEAD", "POST"])
 def text_check(request):
     """A form; with a file, its findings beside its official tables, or both as a review workbook."""
-    request.upload_handlers = [MemoryUpload(MAX_BYTES)]
+    request.upload_handlers = [MemoryUpload(LARGEST_FILE)]
     return _checked(request)
 
 

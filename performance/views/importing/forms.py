@@ -1,6 +1,7 @@
 from django import forms
 
-from performance.documents.convert import MAX_BYTES, READABLE
+from performance.documents.convert import READABLE
+from performance.documents.limits import LARGEST_FILE, MEGABYTE
 from performance.importing.template.workbook import MOST_BLANK, Wanted
 
 
@@ -10,7 +11,7 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label="文件",
         help_text=(
-            f"填报模板，或正式版式的文本：{'、'.join(READABLE)}，不超过 {MAX_BYTES // 2**20} MB。"
+            f"填报模板，或正式版式的文本：{'、'.join(READABLE)}，不超过 {LARGEST_FILE // MEGABYTE} MB。"
             "先检查、预览，确认之后才写入。"
         ),
         allow_empty_file=True,

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from performance.documents.convert import MAX_BYTES
+from performance.documents.limits import LARGEST_FILE
 from performance.exporting.statement_file import DOWNLOADS
 from performance.http.upload_handlers import MemoryUpload
 from performance.importing.annotation import CannotAnnotate, annotated
@@ -35,7 +35,7 @@ WORKBOOK = next(download for download in DOWNLOADS if download.suffix == "xlsx")
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_any(request):
     """For a file that says itself which text it is."""
-    request.upload_handlers = [MemoryUpload(MAX_BYTES)]
+    request.upload_handlers = [MemoryUpload(LARGEST_FILE)]
     return _taken(request, None)
 
 
@@ -49,7 +49,7 @@ def import_file(request, pk):
         refuse_closed(statement, request.user)
     except Refused as refused:
         raise PermissionDenied(str(refused)) from refused
-    request.upload_handlers = [MemoryUpload(MAX_BYTES)]
+    request.upload_handlers = [MemoryUpload(LARGEST_FILE)]
     return _taken(request, statement)
 
 

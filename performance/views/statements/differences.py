@@ -10,10 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from departments.models import BudgetUnit
+from performance.differences import differences
 from performance.models import Revision
 from performance.statement_pages.context import visible_statement
 from performance.statement_pages.shown_differences import shown
-from performance.statements.revisions import content_of, differences, last_returned, present_content
+from performance.statements.revisions import content_of, last_returned, present_content
 from performance.statements.visibility import is_partial
 
 NOW = "now"

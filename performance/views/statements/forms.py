@@ -2,7 +2,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from performance.documents.convert import MAX_BYTES, READABLE, Unreadable, read_text
+from performance.documents.convert import READABLE, Unreadable, read_text
+from performance.documents.limits import LARGEST_FILE, MEGABYTE
 from performance.documents.recognition import LAYOUTS
 
 
@@ -45,7 +46,7 @@ class TextCheckForm(forms.Form):
 
     file = forms.FileField(
         label="文件",
-        help_text=f"可以拖到框内。可读的文件：{'、'.join(READABLE)}，不超过 {MAX_BYTES // 2**20} MB。文件只用于本次体检，不保存。",
+        help_text=f"可以拖到框内。可读的文件：{'、'.join(READABLE)}，不超过 {LARGEST_FILE // MEGABYTE} MB。文件只用于本次体检，不保存。",
         allow_empty_file=True,
         error_messages={"required": "请选择一个文件。", "invalid": "没有收到文件，请重新选择。"},
         widget=forms.FileInput(attrs={"accept": ",".join(READABLE), "class": "drop"}),

@@ -5,9 +5,8 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django_otp.oath import hotp
 
-from departments.accounts.second_factor.codes import address, new_recovery_codes, readable, step_of
+from departments.accounts.second_factor.codes import address, hotp, new_recovery_codes, readable, step_of
 from departments.models import SecondFactor, TrailEntry
 from departments.permissions.roles import Role
 from tests.departments.places import a_member, a_user
@@ -25,7 +24,7 @@ def clock(monkeypatch):
 
 
 def code_at(key, clock, later=0):
-    return f"{hotp(bytes.fromhex(key), clock[0] // 30 + later, 6):06}"
+    return hotp(bytes.fromhex(key), clock[0] // 30 + later)
 
 
 def signed_in(name, **cookies):
@@ -152,3 +151,33 @@ def test_the_security_administrator_resets_those_of_the_own_office_only(client):
     client.post(page, {"action": "reset", "_selected_action": chosen})
     assert [factor.user.username for factor in SecondFactor.objects.all()] == ["elsewhere"]
     assert TrailEntry.objects.get(details="重置动态口令").subject_name == "here"
+
+
+# The test values that RFC 4226 prints in appendix D, and of RFC 6238 in appendix B their last six digits.
+@pytest.mark.parametrize(
+    ("counter", "code"),
+    [
+        *enumerate(
+            (
+                "755224",
+                "287082",
+                "359152",
+                "969429",
+                "338314",
+                "254676",
+                "287922",
+                "162583",
+                "399871",
+                "520489",
+            )
+        ),
+        (59 // 30, "287082"),
+        (1111111109 // 30, "081804"),
+        (1111111111 // 30, "050471"),
+        (1234567890 // 30, "005924"),
+        (2000000000 // 30, "279037"),
+        (20000000000 // 30, "353130"),
+    ],
+)
+def test_a_code_is_the_one_that_the_standard_prints(counter, code):
+    assert hotp(b"12345678901234567890", counter) == code

@@ -7,6 +7,8 @@ import zipfile
 
 import openpyxl
 
+from performance.exporting.package import write_package
+
 
 def unpacked(package):
     """The files of a zip by their names."""
@@ -42,3 +44,9 @@ def pdf_text(data):
         for program, words in (("pdftotext", ["-", "-"]), ("pdfinfo", ["-"]))
     ]
     return re.sub(r"\s+", "", "".join(said))
+
+
+def package_bytes(statements, *, head):
+    stream = io.BytesIO()
+    write_package(statements, stream, head=head)
+    return stream.getvalue()

@@ -20,7 +20,7 @@ from performance.content.json import dump_content
 from performance.documents.convert import read_text
 from performance.exporting.flat_rows import INDICATORS, PROJECTS
 from performance.exporting.gathering import exportable_by
-from performance.exporting.package import LIST, MANIFEST, SUMMARY, package_bytes
+from performance.exporting.package import LIST, MANIFEST, SUMMARY
 from performance.models import PerformanceStatement, StatementState
 from performance.statements.selectors import statement_content, statement_contents
 from performance.statements.services import save_content
@@ -35,7 +35,7 @@ from tests.factories import (
     an_indicator,
     full_content,
 )
-from tests.performance.exporting.reading import book, docx_text, pdf_text, rows_of, unpacked
+from tests.performance.exporting.reading import book, docx_text, package_bytes, pdf_text, rows_of, unpacked
 
 HEAD = Head(7, "sha256:" + "ab" * 32)
 FORMULAS = ["=1+1", "==1+1", "+1", "-1+2", "@SUM(A1)", "\t=1", '=HYPERLINK("http://a.b","c")', "-"]

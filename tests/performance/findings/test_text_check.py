@@ -12,8 +12,9 @@ from django.test import Client
 from django.urls import reverse
 
 from departments.models import TrailEntry
-from performance.documents.convert import MAX_BYTES, READABLE, WRITERS, write_text
+from performance.documents.convert import READABLE, WRITERS, write_text
 from performance.documents.formats.xlsx.remark_sheet import REMARKS
+from performance.documents.limits import LARGEST_FILE
 from performance.http.upload_handlers import MemoryUpload
 from performance.models import PerformanceStatement
 from performance.review import review
@@ -102,8 +103,8 @@ def test_a_sound_text_says_so(visitor):
         ("a.exe", b"MZ", "可读的文件有"),
         ("a.xlsx", b"PK\x03\x04broken", "。"),
         ("a.json", b"{", "不是有效的 JSON"),
-        ("a.txt", b"x" * (MAX_BYTES + 1), "上限"),
-        ("a.txt", b"x" * (MAX_BYTES * 2), "上限"),
+        ("a.txt", b"x" * (LARGEST_FILE + 1), "上限"),
+        ("a.txt", b"x" * (LARGEST_FILE * 2), "上限"),
     ],
 )
 def test_a_refusal_is_a_sentence_beside_the_field(visitor, name, data, expected):

@@ -11,9 +11,9 @@ from performance.content.strict_json import MOST_VALUES
 from performance.documents.formats.docx.names import MAIN as WORD
 from performance.documents.formats.docx.parts import MOST_ELEMENTS
 from performance.documents.formats.docx.writer import docx_bytes
-from performance.documents.formats.file_gate import MEGABYTE
 from performance.documents.formats.txt import MOST_LINES
 from performance.documents.formats.xlsx.sheet_bounds import MOST_CELLS, MOST_COLUMNS
+from performance.documents.limits import MEGABYTE
 from tests.performance.a_printed_text import a_project, a_text
 from tests.performance.documents.formats.test_file_gate import (
     FAR,

@@ -10,7 +10,8 @@ from django.core.management import call_command
 from django.db import OperationalError, connection
 
 from performance.content.json import dump_content, load_content
-from performance.documents.convert import MAX_BYTES, READABLE, WRITERS, read_text, write_text
+from performance.documents.convert import READABLE, WRITERS, read_text, write_text
+from performance.documents.limits import LARGEST_FILE
 from performance.models import PerformanceStatement
 from tests.conftest import REPOSITORY
 from tests.factories import a_department, a_unit, an_office
@@ -117,7 +118,7 @@ BAD_FILES = {
     "old.xls": (b"\xd0\xcf\x11\xe0", "另存为"),
     "scan.pdf": (b"%PDF-1.7", "可读的文件有"),
     "noname": (b"text", "可读的文件有"),
-    "large.txt": (b"x" * (MAX_BYTES + 1), "上限"),
+    "large.txt": (b"x" * (LARGEST_FILE + 1), "上限"),
     "list.json": (b"[]", "应为对象"),
     "broken.json": (b"{", "不是有效的 JSON"),
     "twice.json": (b'{"province": "a", "province": "b"}', "重复的键"),

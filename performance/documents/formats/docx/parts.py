@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from posixpath import dirname, join, normpath, split
@@ -18,9 +19,13 @@ _DAMAGED = "Word 文件已损坏，无法读取。请用 Word 或 WPS 打开并�
 
 @contextmanager
 def nothing_collected() -> Iterator[None]:
-    """Spares Python looking for garbage among the elements of a tree that grows or stands: half of the time of it."""
-    collecting = gc.isenabled()
-    gc.disable()
+    """Spares Python looking for garbage among the elements of a tree that grows or stands: half of the time of it.
+
+    Only where nobody else is at work: the collector is the whole process's, and a worker has other threads.
+    """
+    collecting = gc.isenabled() and threading.active_count() == 1
+    if collecting:
+        gc.disable()
     try:
         yield
     finally:
