@@ -19,7 +19,14 @@ from typing import cast
 from indicators.deadlines import Deadline, read_deadline
 from indicators.kinds import Comparator, Direction, Precision, ValueKind
 from indicators.text import half_width, words
-from indicators.units import COUNT_UNITS, MEASURE_UNITS, MONEY_UNITS, SCALES, WORDS_NOT_UNITS
+from indicators.units import (
+    COUNT_UNITS,
+    DENOMINATORS,
+    MEASURE_UNITS,
+    MONEY_UNITS,
+    SCALES,
+    WORDS_NOT_UNITS,
+)
 
 READINGS = 8192  # kept in each process: a province says a few thousand different values over and over
 
@@ -36,6 +43,7 @@ COMPARATOR_WORDS = {
         "⩾",
         ">=",
         "=>",
+        "》=",
         "不少于",
         "不低于",
         "不小于",
@@ -49,6 +57,7 @@ COMPARATOR_WORDS = {
         "⩽",
         "<=",
         "=<",
+        "《=",
         "不超过",
         "不高于",
         "不多于",
@@ -58,8 +67,8 @@ COMPARATOR_WORDS = {
         "小于等于",
         "小于或等于",
     ),
-    Comparator.MORE: (">", "大于", "高于", "多于", "超过"),
-    Comparator.LESS: ("<", "小于", "低于", "少于"),
+    Comparator.MORE: (">", "》", "〉", "大于", "高于", "多于", "超过"),
+    Comparator.LESS: ("<", "《", "〈", "小于", "低于", "少于"),
     Comparator.EQUAL: ("=", "等于"),
 }
 COMPARATOR_ENDINGS = {
@@ -77,9 +86,12 @@ def _one_of(words: tuple[str, ...]) -> str:
 
 
 _ANY_UNIT = _one_of(MONEY_UNITS + COUNT_UNITS + MEASURE_UNITS)
-_MORE_UNITS = rf"(?:[(](?:{_ANY_UNIT})[)]|[/·](?:{_ANY_UNIT}))*"
+_BELOW = _one_of(MONEY_UNITS + COUNT_UNITS + MEASURE_UNITS + DENOMINATORS)
+_MORE_UNITS = rf"(?:[(](?:{_ANY_UNIT})[)]|[/·・](?:{_BELOW}))*"
 _UNIT = rf"(?!{_one_of(WORDS_NOT_UNITS)})(?:{_ANY_UNIT}){_MORE_UNITS}"
 _SCALE = _one_of(tuple(SCALES))
+# A unit may stand in brackets: “=100.00(%)”.
+_BRACKETED_UNIT = re.compile(rf"(?<=[0-9])[(]((?:{_SCALE})?(?:{_ANY_UNIT}){_MORE_UNITS})[)]$")
 # Digits are bounded, so that every number is exact in arithmetic; a longer run of digits is no quantity.
 _NUMBER = r"(?:[0-9]{1,3}(?:[,，][0-9]{3}){1,4}(?![0-9])|[0-9]{1,15}(?![0-9]))(?:[.][0-9]{1,10}(?![0-9]))?"
 # “≥1002020年…” is the number 100, then a text that begins with a year.
@@ -172,7 +184,7 @@ def _compact(raw: str) -> str:
     compact = ""
     for piece in half_width(raw).split():
         compact += " " + piece if compact[-1:].isdigit() and piece[0].isdigit() else piece
-    return compact.rstrip("。;；")
+    return _BRACKETED_UNIT.sub(r"\1", compact.rstrip("。;；"))
 
 
 def _deadline_value(raw: str, sign: Comparator, deadline: Deadline) -> TargetValue:

@@ -8,6 +8,7 @@ from performance.review.findings import (
     OwnerKind,
     Severity,
     TextPlace,
+    Topic,
     finding_to_plain,
     group,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "Scope",
     "Severity",
     "TextPlace",
+    "Topic",
     "finding_to_plain",
     "group",
     "review",

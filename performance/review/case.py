@@ -60,6 +60,10 @@ class Case:
         return next((normalise_label(name) for name in names if name.strip()), "")
 
     @cached_property
+    def has_codes(self) -> bool:
+        return any(project.code.strip() for project in self.content.projects)
+
+    @cached_property
     def rows(self) -> tuple[Row, ...]:
         return tuple(row for table in self.tables for row in table.rows)
 

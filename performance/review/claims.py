@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from indicators.units import COUNT_UNITS
+from indicators.units import COUNT_UNITS, kind_of_unit
 from performance.review.similarity import pairs
 
 _UNITS = "|".join(sorted((*COUNT_UNITS, "天", "%"), key=len, reverse=True))
 _CLAIM = re.compile(
     r"(?P<noun>[^0-9，。；、：:,;（）()%]{2,40}?)"
     r"(?P<sign>不少于|不低于|至少|达到|达|为|超过|≥|共|总计达?)?"
-    rf"(?P<number>[0-9]+(?:\.[0-9]+)?)(?P<scale>万)?(?P<unit>{_UNITS})(?P<more>以上)?"
+    rf"(?P<number>[0-9]{{1,15}}(?:\.[0-9]{{1,10}})?)(?P<scale>万)?(?P<unit>{_UNITS})(?P<more>以上)?"
 )
 _QUOTES = str.maketrans("", "", '“”"《》')
 
@@ -28,6 +28,11 @@ class Claim:
     noun: str
     number: Decimal
     unit: str
+
+    @property
+    def measure(self) -> tuple[Decimal, object]:
+        """Number and kind of unit: what an indicator that keeps the promise says too."""
+        return self.number, kind_of_unit(self.unit)
 
     def wanted(self, fillers: tuple[str, ...]) -> frozenset[str]:
         """The pairs of characters of what is counted, general words left out."""

@@ -16,7 +16,9 @@ from indicators.kinds import LabelledEnum
 from performance.content.model import StatementContent
 from performance.review.budget import UNBOUNDED, Budget, OutOfTime
 from performance.review.case import Case
-from performance.review.findings import Finding, Severity, TextPlace, code_order
+from performance.review.findings import Finding, Severity, TextPlace, Topic, code_order
+from performance.review.needs import Need
+from performance.review.precedence import one_for_each_defect
 from performance.review.rule_sets import RuleSet, rule_set_for
 from performance.review.tables import Row, Table
 
@@ -49,12 +51,17 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A check with its number and what a reader wants to know about it."""
+    """A check with its number and what a reader wants to know about it.
+
+    ``needs`` is what a text must have for the rule to be applied to it at all.
+    """
 
     code: str
     severity: Severity
     title: str
+    topic: Topic
     scope: Scope
+    needs: tuple[Need, ...]
     reason: str
     source: str
     example: str
@@ -101,8 +108,10 @@ def review(
             _finding(rule, remark, held)
             for rule in rules()
             if rule.code not in held.off
+            if all(need.met(case) for need in rule.needs)
             for remark in _remarks(rule, case, budget)
         ]
+    findings = one_for_each_defect(findings)
     findings.sort(key=lambda finding: (finding.place.order, code_order(finding.code)))
     return tuple(_numbered(findings))
 
@@ -131,6 +140,7 @@ def _finding(rule: Rule, remark: Remark, held: RuleSet) -> Finding:
         remedy=remark.remedy or rule.remedy,
         judged=remark.judged,
         undecidable=remark.undecidable,
+        topic=rule.topic,
         waivable=severity is Severity.WARNING
         or (severity is Severity.ERROR and rule.code in held.waivable_errors),
     )
@@ -162,7 +172,9 @@ class _Declaration(Generic[Subject]):
         code: str,
         severity: Severity,
         title: str,
+        topic: Topic,
         *,
+        needs: tuple[Need, ...] = (),
         reason: str,
         source: str,
         example: str,
@@ -173,7 +185,9 @@ class _Declaration(Generic[Subject]):
                 for subject in budget.spent_on(self.subjects(case)):
                     yield from function(subject)
 
-            register(Rule(code, severity, title, self.scope, reason, source, example, remedy, judge))
+            register(
+                Rule(code, severity, title, topic, self.scope, needs, reason, source, example, remedy, judge)
+            )
             return function
 
         return declare

@@ -7,19 +7,14 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from indicators.units import UnitKind, kind_of_unit
 from performance.review.claims import Claim
 from performance.review.overlap import MOST_LOOKED_AT, OverlapIndex
 from performance.review.rule_sets import any_word
-from performance.review.similarity import core, pairs
+from performance.review.similarity import core, is_subsequence, pairs
 from performance.review.tables import Row, Table
 
 ENOUGH = 0.5  # share of what a promise says that an indicator says too
-# Units in which the same thing may be counted here and there.
-_MEASURES = {
-    unit: group[0]
-    for group in (("次", "场", "场次", "站次", "届"), ("人", "人次", "名", "位"), ("个", "家", "项", "所"))
-    for unit in group
-}
 
 
 class Meant(NamedTuple):
@@ -31,15 +26,16 @@ class Meant(NamedTuple):
 
 class Figures:
     def __init__(self, tables: Iterable[Table]) -> None:
-        self._rows: dict[str, list[Row]] = defaultdict(list)
+        self._rows: dict[UnitKind | None, list[Row]] = defaultdict(list)
         self._rates: dict[str, list[Row]] = defaultdict(list)
-        self._index: dict[str, OverlapIndex] = {}
+        self._index: dict[UnitKind | None, OverlapIndex] = {}
         self._telling: dict[int, frozenset[str]] = {}
         for table in tables:
             for row in table.rows:
-                if row.has_number:
-                    self._rows[_MEASURES.get(row.unit, row.unit)].append(row)
-                if row.has_number and row.unit == "%" and row.name:
+                if row.lower_is_better or not row.has_number:
+                    continue
+                self._rows[_measure(row.unit)].append(row)
+                if row.unit == "%" and row.name:
                     self._rates[row.name].append(row)
         self._lengths = sorted({len(name) for name in self._rates})
 
@@ -47,7 +43,7 @@ class Figures:
         """Rates have general names, so their project must be spoken of in the section too."""
         if claim.unit == "%":
             return self._rates_meant(section, claim)
-        measure = _MEASURES.get(claim.unit, claim.unit)
+        measure = _measure(claim.unit)
         if measure not in self._index:
             self._index[measure] = OverlapIndex(pairs(row.indicator.name) for row in self._rows[measure])
         alike = self._index[measure].sharing(claim.wanted(fillers), ENOUGH)
@@ -70,12 +66,18 @@ class Figures:
                     yield name
 
     def _telling_of(self, table: Table) -> frozenset[str]:
-        """Three characters in a row of the project's name, unless any project could be called so."""
+        """Three characters in a row of the project's name, unless any project could be called so.
+
+        The name of the owner, also shortened, stands in goals and projects alike and tells nothing.
+        """
         if table.index not in self._telling:
             fillers = any_word(table.parameters.claim_fillers)
             name = core(table.project.name) if table.project else ""
+            owner = core(table.case.owner_name)
             self._telling[table.index] = frozenset(
-                three for three in _threes(name) if not fillers.search(three)
+                three
+                for three in _threes(name)
+                if not fillers.search(three) and not is_subsequence(three, owner)
             )
         return self._telling[table.index]
 
@@ -83,3 +85,9 @@ class Figures:
 @lru_cache(maxsize=64)  # a section is asked for by each of its promises
 def _threes(text: str) -> frozenset[str]:
     return frozenset(text[start : start + 3] for start in range(len(text) - 2))
+
+
+def _measure(unit: str) -> UnitKind | None:
+    """The kind in which the same thing may be counted here and there: people also by their visits."""
+    kind = kind_of_unit(unit)
+    return UnitKind.PERSON if kind is UnitKind.VISIT else kind

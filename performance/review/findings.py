@@ -18,6 +18,19 @@ class Severity(LabelledEnum):
     HINT = "hint", "提示"
 
 
+class Topic(LabelledEnum):
+    """What a finding is about, as a reviewer speaks of it; members stand in the order of weight."""
+
+    MONEY = "money", "钱对不上"
+    UNFULFILLED = "unfulfilled", "承诺没人做"
+    COUNTED_TWICE = "counted_twice", "成效算两次"
+    YEARS = "years", "跨年"
+    NO_GOAL = "no_goal", "目标不是目标"
+    MISPLACED = "misplaced", "放错类"
+    UNCLEAR = "unclear", "说不清"
+    WORDING = "wording", "写法"
+
+
 class OwnerKind(LabelledEnum):
     """Which tuple of the content a place belongs to; members stand in the order of a printed text."""
 
@@ -28,7 +41,7 @@ class OwnerKind(LabelledEnum):
     PROJECT = "project", "预算项目"
 
 
-_ORDER = {member: number for number, member in enumerate((*Severity, *OwnerKind))}
+_ORDER = {member: number for number, member in enumerate((*Severity, *Topic, *OwnerKind))}
 
 
 @dataclass(frozen=True)
@@ -74,7 +87,7 @@ class Finding:
     """One remark of one rule. ``evidence`` quotes what was judged, ``judged`` is the whole of it where that is longer.
 
     ``undecidable`` means 无法判断: data are missing, the rule was neither kept nor broken. ``nth`` counts equal
-    remarks at one place.
+    remarks at one place. ``covers`` are the rules that the same defect breaks too.
     """
 
     code: str
@@ -89,6 +102,13 @@ class Finding:
     undecidable: bool = False
     waivable: bool = False
     nth: int = 0
+    topic: Topic = Topic.WORDING
+    covers: tuple[str, ...] = ()
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every rule that this defect breaks, the one that speaks first."""
+        return (self.code, *self.covers)
 
     @property
     def identity(self) -> tuple[str, ...]:
@@ -135,12 +155,12 @@ class FindingGroup:
 
 
 def group(findings: Iterable[Finding]) -> tuple[FindingGroup, ...]:
-    """Equal findings together, the gravest first."""
+    """Equal findings together: what blocks first, then by topic, so that money comes before wording."""
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
-        key = (_ORDER[finding.severity], code_order(finding.code), finding.message, finding.remedy)
-        groups.setdefault(key, []).append(finding)
-    return tuple(FindingGroup(tuple(groups[key])) for key in sorted(groups, key=lambda key: key[:2]))
+        weight = _ORDER[finding.severity], _ORDER[finding.topic], code_order(finding.code)
+        groups.setdefault((*weight, finding.message, finding.remedy), []).append(finding)
+    return tuple(FindingGroup(tuple(groups[key])) for key in sorted(groups, key=lambda key: key[:3]))
 
 
 def code_order(code: str) -> tuple[str, int, str]:
@@ -157,6 +177,8 @@ def finding_to_plain(finding: Finding, file: str = "") -> dict[str, object]:
         "code": finding.code,
         "severity": finding.severity.value,
         "title": finding.title,
+        "topic": finding.topic.value,
+        "covers": list(finding.covers),
         "place": str(place),
         "anchor": {
             "owner": place.owner.value,

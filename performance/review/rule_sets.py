@@ -38,19 +38,26 @@ class Parameters:
     required_families: Mapping[str, str]
     required_items: tuple[str, ...]
     cost_required: bool
+    families_since: int
+    running_costs: tuple[str, ...]
+    running_classes: tuple[str, ...]
     min_output_rows: int
     max_family_rows: int
     placeholder_patterns: tuple[str, ...]
+    template_labels: str
     dangling_endings: tuple[str, ...]
     broken_patterns: tuple[str, ...]
 
     unitless_endings: tuple[str, ...]
     rate_endings: tuple[str, ...]
     rates_above_100: tuple[str, ...]
-    units_of_names: Mapping[str, tuple[str, ...]]
+    not_shares: tuple[str, ...]
+    kinds_of_names: Mapping[str, tuple[str, ...]]
     vague_words: tuple[str, ...]
     graded_words: tuple[str, ...]
+    milestone_words: tuple[str, ...]
     approximate_patterns: tuple[str, ...]
+    range_names: tuple[str, ...]
     deadline_names: tuple[str, ...]
     time_units: tuple[str, ...]
 
@@ -62,15 +69,29 @@ class Parameters:
     monthly_cost_names: tuple[str, ...]
     weight_sums: tuple[int, ...]
     family_weights: tuple[Mapping[str, int], ...]
+    this_year_words: tuple[str, ...]
+    earlier_words: tuple[str, ...]
+    total_words: tuple[str, ...]
+    cumulative_words: tuple[str, ...]
+    part_words: tuple[str, ...]
+    other_money_words: tuple[str, ...]
+    explaining_words: tuple[str, ...]
 
     lower_is_better: tuple[str, ...]
+    lasting_words: tuple[str, ...]
+    saved_money: tuple[str, ...]
+    earned_money: tuple[str, ...]
+    outcome_counts: tuple[str, ...]
     own_output_units: tuple[str, ...]
     completion_endings: tuple[str, ...]
     punctual_words: tuple[str, ...]
-    filler_names: tuple[str, ...]
+    filler_words: str
 
     clone_likeness: float
     clone_min_rows: int
+    alike_projects: int
+    longest_cell: int
+    continuity_choices: tuple[str, ...]
     process_words: tuple[str, ...]
     claim_fillers: tuple[str, ...]
 
@@ -78,10 +99,16 @@ class Parameters:
     expense_words: tuple[str, ...]
     max_expense_words: int
     contradictions: tuple[tuple[str, ...], ...]
+    averages: tuple[str, ...]
+    totals: tuple[str, ...]
+    divisions: tuple[str, ...]
     mandate_verbs: tuple[str, ...]
     min_mandate_items: int
     past_patterns: tuple[str, ...]
     foreign_offices: tuple[str, ...]
+    year_comparisons: tuple[str, ...]
+    year_reasons: tuple[str, ...]
+    higher_levels: tuple[str, ...]
     political_words: tuple[str, ...]
     typos: tuple[str, ...]
 

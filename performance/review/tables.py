@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from indicators.kinds import ValueKind
 from indicators.text import normalise_label
-from indicators.units import is_count_unit, is_money_unit
+from indicators.units import UnitKind, is_count_unit, is_money_unit, kind_of_unit
 from indicators.values import TargetValue
 from performance.content.model import GoalContent, IndicatorContent, ProjectContent
 from performance.review.families import OUTPUTS, Family, family_of
@@ -87,10 +87,28 @@ class Row:
         return is_count_unit(self.unit)
 
     @cached_property
+    def unit_kind(self) -> UnitKind | None:
+        return kind_of_unit(self.unit)
+
+    @cached_property
     def is_rate(self) -> bool:
         """Whether the name says that the value is a share of a whole."""
         name = normalise_label(self.indicator.name).partition("(")[0]
-        return name.endswith(self.parameters.rate_endings)
+        return name.endswith(self.parameters.rate_endings) and not name.endswith(self.parameters.not_shares)
+
+    @cached_property
+    def name_kinds(self) -> tuple[UnitKind, ...]:
+        """What the end of the name says that the value measures."""
+        for ending, kinds in self.parameters.kinds_of_names.items():
+            if self.name.endswith(ending):
+                return tuple(map(UnitKind, kinds))
+        return ()
+
+    @cached_property
+    def description(self) -> str:
+        """The description where it says anything besides the name, compared without marks."""
+        said = core(self.indicator.description)
+        return "" if said == self.name else said
 
     @cached_property
     def lower_is_better(self) -> bool:
@@ -134,6 +152,16 @@ class Table:
             project_name=self._name,
             indicator="" if row is None else self.rows[row].label,
             label=self.parameters.labels.get(label, ""),
+        )
+
+    @cached_property
+    def is_running_cost(self) -> bool:
+        """Whether the money keeps an office running: an item of the economic classification, or of such a class."""
+        if self.project is None:
+            return False
+        named = normalise_label(self.project.name) in self.parameters.running_costs
+        return named or normalise_label(self.project.project_class).startswith(
+            self.parameters.running_classes
         )
 
     @property

@@ -10,7 +10,8 @@ from indicators.text import normalise_label
 from performance.content.model import SectionKind
 from performance.review.case import Case
 from performance.review.engine import Remark, statement_rule
-from performance.review.findings import Severity, TextPlace
+from performance.review.findings import Severity, TextPlace, Topic
+from performance.review.needs import CODES, PROJECTS
 from performance.review.project_codes import ProjectCode, check_character, read_project_code
 from performance.review.tables import Table
 
@@ -27,6 +28,8 @@ def _codes(case: Case) -> Iterator[tuple[Table, str, ProjectCode | None]]:
     "G1",
     Severity.WARNING,
     "项目编码有误",
+    Topic.WORDING,
+    needs=(CODES,),
     reason="编码是项目的身份，错一位就连到别的项目。",
     source="河北编码的校验字符由公开编码推得（24个全部相符），没有文件依据，故为警告。",
     example="13020026P00TPXR10005F 末位应为F。",
@@ -62,6 +65,8 @@ def codes_are_right_and_unique(case: Case) -> Iterator[Remark]:
     "G2",
     Severity.WARNING,
     "编码中的区划或单位与所属不符",
+    Topic.WORDING,
+    needs=(CODES,),
     reason="编码前六位是财政区划，预算单位编码以部门编码开头；不符说明项目列错了地方。",
     source="河北编码结构；区划以本文本多数项目为准。",
     example="130200开头的文本里出现130821开头的项目。",
@@ -97,6 +102,8 @@ def codes_belong_to_the_owner(case: Case) -> Iterator[Remark]:
     "G3",
     Severity.WARNING,
     "编码或名称中的年度不是预算年度",
+    Topic.YEARS,
+    needs=(PROJECTS,),
     reason="可能是结转项目，也可能是上年文本没有改。",
     source="河北编码第7—8位是建立编码的年度；名称中的“20××年”。",
     example="2026年文本中的13020025P00689510004K“2025年……”。",
@@ -123,6 +130,7 @@ def code_and_name_are_of_the_year(case: Case) -> Iterator[Remark]:
     "G4",
     Severity.WARNING,
     "阶段计划没有分阶段",
+    Topic.YEARS,
     reason="各阶段起止相同，就没有阶段，无法按进度监控。",
     source="贵州表样：阶段性计划、本年度实施计划。",
     example="“(1)月至(12)月”两次；“2024-01-01至2024-12-31”两次。",

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from indicators.kinds import ValueKind
 from performance.content.model import PlanMode
-from performance.review.case import Case
-from performance.review.engine import Remark, project_rule, statement_rule, table_rule
+from performance.review.engine import Remark, project_rule, table_rule
 from performance.review.families import GROUPS, OUTPUTS, Family
-from performance.review.findings import Severity
-from performance.review.rule_sets import any_of
+from performance.review.findings import Severity, Topic
+from performance.review.needs import PLAN, PROJECT_TABLES
 from performance.review.tables import Table
 
 
@@ -20,6 +18,7 @@ from performance.review.tables import Table
     "A1",
     Severity.ERROR,
     "缺少必需的一级指标",
+    Topic.UNCLEAR,
     reason="每个项目都要说明做出什么（产出）、带来什么（效益）；有明确服务对象的还要有满意度。",
     source="财预〔2021〕101号对指标体系的要求；规则集 required_families 规定必需的类别和缺少时的严重程度。",
     example="邮电费项目只有产出和效益，没有满意度指标（警告，说明无服务对象即可）。",
@@ -31,7 +30,7 @@ def required_families_are_there(table: Table) -> Iterator[Remark]:
         label, families = GROUPS[group]
         if not table.of(*families):
             there = "、".join(dict.fromkeys(row.indicator.level1.strip() for row in table.rows))
-            kind = Severity[severity.upper()]
+            kind = _eased(table, group, Severity[severity.upper()])
             yield Remark(
                 table.at(),
                 f"已有：{there}" if there else "没有任何绩效指标",
@@ -44,10 +43,18 @@ def required_families_are_there(table: Table) -> Iterator[Remark]:
             )
 
 
+def _eased(table: Table, group: str, severity: Severity) -> Severity:
+    """A hint where the families cannot be asked for: money that keeps an office running, and the rules of before."""
+    year = table.case.content.year
+    before = year is not None and year < table.parameters.families_since and group != "output"
+    return Severity.HINT if before or table.is_running_cost else severity
+
+
 @table_rule(
     "A2",
     Severity.WARNING,
     "缺少成本指标",
+    Topic.UNCLEAR,
     reason="没有成本指标就无法判断花钱是否值得。",
     source="财预〔2021〕101号：成本指标先在基建、大修、购置项目中要求，逐步推开；规则集 cost_required 可停用。",
     example="2020年表样的项目只有产出、效果、满意度三行。",
@@ -57,24 +64,32 @@ def cost_is_there(table: Table) -> Iterator[Remark]:
     """A table with indicators has a cost indicator too."""
     if table.parameters.cost_required and table.rows and not table.of(Family.COST):
         there = "、".join(dict.fromkeys(row.indicator.level2.strip() for row in table.rows))
-        yield Remark(table.at(), f"已有：{there}", "没有成本指标。", expected="至少一条成本指标")
+        yield Remark(
+            table.at(),
+            f"已有：{there}",
+            "没有成本指标。",
+            expected="至少一条成本指标",
+            severity=_eased(table, "cost", Severity.WARNING),
+        )
 
 
 @table_rule(
     "A3",
     Severity.HINT,
     "二级指标下没有三级指标",
+    Topic.WORDING,
     reason="印出的空行容易被看作漏填。",
     source="指标填报的常见退回原因。",
     example="“经济效益指标”一行没有三级指标和指标值。",
     remedy="补充三级指标，或在不适用时删去该行。",
 )
 def no_empty_family_is_printed(table: Table) -> Iterator[Remark]:
-    """A printed second-level family has an indicator."""
-    for empty in table.content.empty_families:
+    """A printed second-level family has an indicator; the empty ones are told once for each table."""
+    empty = ["".join(family.level2.split()) for family in table.content.empty_families]
+    if empty:
         yield Remark(
             table.at("empty_families"),
-            "".join(empty.level2.split()),
+            "、".join(empty),
             "二级指标下没有三级指标。",
             expected="至少一条三级指标",
         )
@@ -84,6 +99,7 @@ def no_empty_family_is_printed(table: Table) -> Iterator[Remark]:
     "A4",
     Severity.ERROR,
     "三级指标、指标值或确定依据未填",
+    Topic.UNCLEAR,
     reason="没有指标值就无从考核；没有依据就无从判断指标值是否合理。",
     source="财预〔2021〕101号：核心指标应有指标值、指标值确定依据。依据未填为警告。",
     example="两个项目各9行的指标值确定依据全部空白。",
@@ -118,6 +134,11 @@ def value_and_basis_are_filled(table: Table) -> Iterator[Remark]:
     "A5",
     Severity.ERROR,
     "资金支出计划不完整",
+    Topic.MONEY,
+    needs=(
+        PROJECT_TABLES,
+        PLAN,
+    ),
     reason="支出计划是执行监控的基准，必须排到全部资金。",
     source="河北文本的项目表：3月底、6月底、10月底、12月底四个时点。",
     example="表格只到“10月底 85%”，12月底一栏丢失。",
@@ -152,81 +173,14 @@ def plan_text(checkpoints: tuple[Decimal | None, ...]) -> str:
     return " / ".join("—" if percent is None else f"{percent.normalize():f}%" for percent in checkpoints)
 
 
-@statement_rule(
-    "A6",
-    Severity.ERROR,
-    "留有占位符或模板默认文字",
-    reason="模板文字未替换，说明该处没有真正填写。",
-    source="公开模板和文本中的常见问题：“≥**%”“目标内容1”。",
-    example="“1. 目标内容 1 ……设备购置”保留了模板标签。",
-    remedy="删去占位符，填写实际内容。",
-)
-def no_placeholder_is_left(case: Case) -> Iterator[Remark]:
-    """No text holds a placeholder or a label of the template."""
-    pattern = any_of(case.parameters.placeholder_patterns)
-    for at, text in case.texts:
-        found = list(dict.fromkeys(match.group().strip() for match in pattern.finditer(text)))
-        if found:
-            quoted = _around(text, found[0])
-            yield Remark(
-                at(),
-                quoted,
-                judged=text,
-                message="留有占位符或模板默认文字。",
-                expected="实际内容",
-            )
-
-
-def _around(text: str, found: str, width: int = 30) -> str:
-    """The words around what was found, on one line."""
-    start = max(0, text.find(found) - 5)
-    return " ".join(text[start : start + width].split())
-
-
-@statement_rule(
-    "A7",
-    Severity.WARNING,
-    "文字被截断或缺字",
-    reason="超过字段长度或复制不全的文字会失去意思。",
-    source="文本中的明显残缺：括号不配对、以半个词结尾、缺少层级字样。",
-    example="“持续使用时间（年”；以“成效显”结尾；“参加级竞赛”前缺了层级。",
-    remedy="补全文字。",
-)
-def no_text_is_cut_off(case: Case) -> Iterator[Remark]:
-    """Brackets close, the last word is whole, and no character is visibly lost."""
-    ending = any_of(case.parameters.dangling_endings)
-    broken = any_of(case.parameters.broken_patterns)
-    for at, text in case.texts:
-        flat = "".join(text.split())
-        if lost := broken.search(flat):
-            yield Remark(at(), _around(flat, lost.group()), "文字有缺字或乱码。", judged=flat)
-        elif ending.search(flat[-3:]):
-            yield Remark(at(), flat[-20:], "文字似被截断。", judged=flat)
-        elif not brackets_close(flat):
-            yield Remark(at(), flat[-40:], "括号或引号不配对，文字似被截断。", judged=flat)
-
-
-_LIST_NUMBER = re.compile(r"(?<![(（])[0-9一二三四五六七八九十a-zA-Z]{1,3}[)）]")
-_CLOSING = {"）": "（", "》": "《", "】": "【", "〕": "〔", "]": "[", "”": "“"}
-_BRACKET = re.compile("[" + re.escape("()" + "".join(map("".join, _CLOSING.items()))) + "]")
-_WIDTH = str.maketrans("()", "（）")
-
-
-def brackets_close(text: str) -> bool:
-    """Whether every bracket and quotation mark has its partner; ``1）`` is a list number."""
-    if not _BRACKET.search(text):
-        return True
-    even = _LIST_NUMBER.sub("", text).translate(_WIDTH)
-    return all(even.count(closing) == even.count(opening) for closing, opening in _CLOSING.items())
-
-
 @table_rule(
     "A8",
     Severity.HINT,
     "指标过少或过多",
+    Topic.UNCLEAR,
     reason="产出指标太少说不清做什么，同类太多则不够突出重点。",
     source="财预〔2021〕101号“重点突出”；没有全国统一条数，门槛在规则集 min_output_rows、max_family_rows。",
-    example="每个项目只有1条产出指标；9条数量指标对2条质量指标。",
+    example="每个项目只有1条产出指标；9条数量指标对2条质量指标；没有数量指标的项目（警告）。",
     remedy="补充核心产出指标，或合并、删减次要指标。",
 )
 def number_of_indicators_is_balanced(table: Table) -> Iterator[Remark]:
@@ -239,6 +193,15 @@ def number_of_indicators_is_balanced(table: Table) -> Iterator[Remark]:
             f"产出指标{len(outputs)}条：{names}（全表{len(table.rows)}条）",
             "产出指标过少。",
             expected=f"不少于{table.parameters.min_output_rows}条",
+        )
+    if outputs and table.project and not table.of(Family.QUANTITY, Family.DELIVERY, Family.OUTPUT):
+        families = "、".join(dict.fromkeys(row.indicator.level2.strip() for row in outputs))
+        yield Remark(
+            table.at(),
+            f"产出指标只有{families}",
+            "没有数量指标，看不出做多少。",
+            expected="至少一条数量指标",
+            severity=Severity.HINT if table.is_running_cost else Severity.WARNING,
         )
     counts = {
         family: len(table.of(family)) for family in (Family.QUANTITY, Family.QUALITY, Family.TIMELINESS)
@@ -257,6 +220,8 @@ def number_of_indicators_is_balanced(table: Table) -> Iterator[Remark]:
     "A9",
     Severity.ERROR,
     "项目主要内容未填",
+    Topic.UNCLEAR,
+    needs=(PROJECT_TABLES,),
     reason="没有金额、用途或目标的项目无从审核。",
     source="项目绩效目标表的栏目；规则集 required_items 列出不能空白的。",
     example="项目表只有名称和编码，预算数、资金用途、绩效目标都空白。",

@@ -9,7 +9,8 @@ from itertools import pairwise
 from performance.review.case import Case
 from performance.review.engine import Remark, statement_rule, table_rule
 from performance.review.families import Family
-from performance.review.findings import Severity
+from performance.review.findings import Severity, Topic
+from performance.review.needs import MANY_PROJECTS, ROWS
 from performance.review.overlap import OverlapIndex
 from performance.review.similarity import core, is_subsequence, pairs
 from performance.review.tables import Row, Table
@@ -21,8 +22,10 @@ _MOST_COMPARED = 60  # rows of one family; no form prints so many
     "E1",
     Severity.WARNING,
     "同一项目内指标重复或近似",
+    Topic.COUNTED_TWICE,
+    needs=(ROWS,),
     reason="重复的指标占用权重，数值相反时更无法评价。",
-    source="指标之间不应重叠；按规范化名称、同类中名称包含和时效、成本中同值近名判断。",
+    source="指标之间不应重叠；按规范化名称、同类中名称包含且同值（或只多“或、和”字）、时效和成本中同值近名判断。",
     example="“项目或定额成本控制率 100%”与“项目成本控制率 ≤0”；“支付时效”与“按期完成资金支付”同值。",
     remedy="保留一条。",
 )
@@ -58,22 +61,26 @@ def _say_the_same(one: Row, other: Row) -> bool:
     """Of two rows of one family."""
     short, long = sorted((one.name, other.name), key=len)
     if len(short) >= 5 and len(short) >= 0.6 * len(long) and is_subsequence(short, long):
-        return True
-    compared = (
-        one.family in (Family.TIMELINESS, Family.COST)
-        and one.has_number
+        return one.printed == other.printed or any(
+            word in long and word not in short for word in "或和及与、"
+        )
+    valued = one.has_number and other.has_number and one.printed == other.printed
+    return (
+        valued
+        and one.family in (Family.TIMELINESS, Family.COST)
         and not one.value.is_percent
-        and one.printed == other.printed
+        and bool(pairs(one.name) & pairs(other.name))
     )
-    return compared and bool(pairs(one.name) & pairs(other.name))
 
 
 @statement_rule(
     "E2",
     Severity.WARNING,
     "不同项目套用同一组指标",
+    Topic.COUNTED_TWICE,
+    needs=(MANY_PROJECTS,),
     reason="照搬的指标说明没有结合项目设定，结果也会重复计算。",
-    source="名称集合的重合度（规则集 clone_likeness）。",
+    source="名称集合的重合度（规则集 clone_likeness）；各单位同一费用科目相同的为提示。",
     example="三个项目的9个指标名称基本相同；两个场馆项目的指标和数值都相同。",
     remedy="按各项目内容分别设定；同类小项目可合并。",
 )
@@ -101,7 +108,14 @@ def indicator_sets_are_not_cloned(case: Case) -> Iterator[Remark]:
             f"与“{names}”相同的三级指标：{shared}",
             "三级指标与另一项目基本相同。",
             expected="按本项目内容设定",
+            severity=Severity.HINT if _same_cost_item(model, table) else None,
         )
+
+
+def _same_cost_item(one: Table, other: Table) -> bool:
+    """The same item of the economic classification in two units is measured in the same way."""
+    names = {core(table.project.name) for table in (one, other) if table.project}
+    return (one.is_running_cost and other.is_running_cost) or len(names) == 1
 
 
 def _overlap(one: Table, other: Table) -> float:
@@ -113,6 +127,8 @@ def _overlap(one: Table, other: Table) -> float:
     "E8",
     Severity.WARNING,
     "行或列可能错位",
+    Topic.WORDING,
+    needs=(ROWS,),
     reason="复制表格时错行，名称、数值和依据就对不上。",
     source="与相邻行的名称、二级指标比较；指标值确定依据与指标值相同。",
     example="“体制机制改革 | 服务体制改革成效”与下一行“行政管理体制改革成效 | 服务体制改革成效”。",

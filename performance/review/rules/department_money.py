@@ -1,4 +1,4 @@
-"""C5-C8: do the figures of the department agree with each other and with those of its projects?"""
+"""C5, C6, C8: do the figures of the department agree with each other and with those of its projects?"""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from indicators.text import normalise_label
-from performance.content.model import FundingLine, FundingSide, SectionKind
+from performance.content.model import FundingLine, FundingSide
 from performance.review.case import Case
 from performance.review.engine import Remark, statement_rule
-from performance.review.findings import Severity
+from performance.review.findings import Severity, Topic
+from performance.review.needs import FUNDING
 from performance.review.tables import Table
 
 _MOST_LINES = 20
@@ -22,6 +23,8 @@ _MOST_TERMS = 100
     "C5",
     Severity.ERROR,
     "项目合计与部门同类支出不符",
+    Topic.MONEY,
+    needs=(FUNDING,),
     reason="部门表的分类支出应等于所列项目之和。",
     source="湖北表样：支出构成与项目支出情况的勾稽。未列全部项目的表样只核对不超出。",
     example="6 + 110 + 54 + 30 = 200，而特定目标类项目支出为219.00。",
@@ -78,6 +81,8 @@ def _projects_of(case: Case, line: FundingLine) -> list[Table]:
     "C6",
     Severity.ERROR,
     "收支合计或占比不符",
+    Topic.MONEY,
+    needs=(FUNDING,),
     reason="收入合计等于支出合计，各项之和等于合计，占比之和为100%。",
     source="部门整体绩效目标表的勾稽；金额容差和占比容差在规则集中。",
     example="563.89 + 86.28 = 650.17（正确）；占比 56.39% + 7.10% + 36.51% = 100%（正确）。",
@@ -160,77 +165,38 @@ def _shares(case: Case, lines: list[tuple[int, FundingLine]], total: FundingLine
             )
 
 
-_ITEM = re.compile(r"(?:^|\n)[^\S\n]*(?=[(（]?[0-9一二三四五六七八九十]{1,2}[)）]?[、.．）)])")
-_AMOUNT = re.compile(r"(?<![0-9])([0-9]+(?:\.[0-9]+)?)\s*万元")
-
-
-@statement_rule(
-    "C7",
-    Severity.WARNING,
-    "分项目标中的金额与项目表不符",
-    reason="文字部分讲的钱与表格的钱应当是同一笔。",
-    source="河北文本：分项绩效目标与预算项目表的对照。每条取第一个金额（“其中”不重复计）。",
-    example="文字22 + 3 = 25万元，项目表合计31.90万元，三个项目没有提到。",
-    remedy="补写遗漏的项目，或改正金额。",
-)
-def money_in_prose_is_the_money_of_the_projects(case: Case) -> Iterator[Remark]:
-    """Where the functional goals speak of money, they speak of all the money of the projects."""
-    said: list[Decimal] = []
-    everywhere: set[Decimal] = set()
-    for _, section in case.sections(SectionKind.FUNCTIONAL_GOAL):
-        for item in _ITEM.split(f"{section.title}\n{section.text}\n{section.indicator_text}"):
-            amounts = [Decimal(amount) for amount in _AMOUNT.findall(item)]
-            said += amounts[:1]
-            everywhere.update(amounts)
-    budgets = [(table, table.budget) for table in case.projects if table.budget is not None]
-    total = sum((budget for _, budget in budgets), Decimal(0))
-    if not said or not budgets or sum(said) == total:
-        return
-    unnamed = [
-        f"{table.project.name}（{budget}）"
-        for table, budget in budgets
-        if table.project and budget not in everywhere
-    ]
-    index = next(index for index, _ in case.sections(SectionKind.FUNCTIONAL_GOAL))
-    terms = " + ".join(map(str, said))
-    yield Remark(
-        case.at_section(index),
-        f"文字 {terms} = {sum(said)}万元，项目合计{total}万元"
-        + (f"；未提到：{'、'.join(unnamed)}" if unnamed else ""),
-        "分项目标中的金额与项目表合计不符。",
-        expected=f"{total}万元",
-    )
-
-
 @statement_rule(
     "C8",
     Severity.WARNING,
-    "元与万元混用",
-    reason="相差一万倍的金额多半是单位填错；两张表单位不同又对不上时尤其要核对。",
-    source="贵州表样：部门表为万元，项目表为元。",
-    example="项目表“750000”元，部门表项目支出86.28万元。",
-    remedy="统一计量单位并核对金额。",
+    "部门表与项目表的金额对不上",
+    Topic.MONEY,
+    needs=(FUNDING,),
+    reason="相差一万倍的金额多半是单位填错；两张表的单位由表样规定、各不相同时，更要换算后核对。",
+    source="贵州表样：部门表以万元、项目表以元计，换算后对照。",
+    example="项目表“750000”元即75万元，部门表项目支出86.28万元，相差11.28万元。",
+    remedy="换算成同一单位核对两处金额；项目没有列全的，补列其余项目或说明差额是哪些项目。",
 )
 def money_is_in_one_unit(case: Case) -> Iterator[Remark]:
     """No project is ten thousand times too large, and tables in different units agree with each other."""
     lines = case.content.funding
-    printed = [line.amount for line in lines if line.amount is not None]
-    largest = max(printed, default=None)
+    largest = max((line.amount for line in lines if line.amount is not None), default=None)
     for table in case.projects:
         if largest and table.budget is not None and table.budget >= largest * 1000:
             yield Remark(
                 table.at("budget"),
                 f"项目{table.budget}，部门合计{largest}（万元）",
                 "项目金额远大于部门合计，可能以元填写。",
-                expected=f"{table.budget / 10000}万元",
+                expected=f"{(table.budget / 10000).normalize():f}万元",
+                remedy="核对计量单位，改正项目金额。",
             )
     unit = case.parameters.project_money_unit
     whole = next((line.amount for line in lines if normalise_label(line.item) == "项目支出"), None)
     total = sum((table.budget for table in case.projects if table.budget is not None), Decimal(0))
     if unit != "万元" and whole is not None and total and total < whole * 1000 and total != whole:
+        apart = f"{abs(whole - total).normalize():f}万元"
         yield Remark(
             case.projects[0].at("budget"),
             f"项目表{total * 10000:.0f}{unit}（{total.normalize():f}万元），部门表项目支出{whole}万元",
-            "部门表与项目表单位不同，两处金额对不上。",
-            expected=f"{whole * 10000:.0f}{unit}",
+            f"项目合计比部门表的项目支出{'少' if total < whole else '多'}{apart}。",
+            expected="换算后相等，或说明差额是哪些项目",
         )

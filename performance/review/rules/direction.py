@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from indicators.kinds import Comparator, ValueKind
-from performance.review.engine import Remark, row_rule
+from indicators.units import UnitKind
+from performance.review.engine import Remark, row_rule, table_rule
 from performance.review.families import OUTCOMES, Family
-from performance.review.findings import Severity
-from performance.review.tables import Row
+from performance.review.findings import Severity, Topic
+from performance.review.needs import ROWS
+from performance.review.rule_sets import any_word
+from performance.review.tables import Row, Table
 
 _UPWARD = (Comparator.AT_LEAST, Comparator.MORE)
 _DOWNWARD = (Comparator.AT_MOST, Comparator.LESS)
@@ -18,6 +21,8 @@ _DOWNWARD = (Comparator.AT_MOST, Comparator.LESS)
     "D1",
     Severity.WARNING,
     "计算符号方向相反",
+    Topic.UNCLEAR,
+    needs=(ROWS,),
     reason="成本越低越好，效益和使用年限越高越好；符号反了，做得越差得分越高。",
     source="指标方向与类别的对应；越小越好的效益名称见规则集 lower_is_better。",
     example="可持续影响“持续使用时间 ≤10”。",
@@ -28,16 +33,25 @@ def sign_points_the_right_way(row: Row) -> Iterator[Remark]:
     sign = row.value.comparator
     if not row.has_number:
         return
-    if row.family is Family.COST and sign in _UPWARD and not row.is_rate:
+    saved = any_word(row.parameters.saved_money).search(row.name)
+    if row.family is Family.COST and sign in _UPWARD and not row.is_rate and not saved:
         yield Remark(row.at("value"), f"{row.shown}", "成本指标用了“不少于”。", expected="≤")
-    elif row.family in (*OUTCOMES, Family.SATISFACTION) and sign in _DOWNWARD and not row.lower_is_better:
+    elif row.family in (*OUTCOMES, Family.SATISFACTION) and sign in _DOWNWARD and not _fewer_is_better(row):
         yield Remark(row.at("value"), f"{row.shown}", "效益或满意度指标用了“不超过”。", expected="≥")
+
+
+def _fewer_is_better(row: Row) -> bool:
+    """What lasts too long or is waited for, unless the time is one of use or service."""
+    waited = row.unit_kind is UnitKind.TIME and not any_word(row.parameters.lasting_words).search(row.name)
+    return waited or row.lower_is_better
 
 
 @row_rule(
     "D7",
     Severity.WARNING,
     "成本以外的指标值等于预算数",
+    Topic.MISPLACED,
+    needs=(ROWS,),
     reason="把预算金额当作产出或效益，等于没有设定目标。",
     source="文本中的明显问题：支付金额填入时效、可持续影响。",
     example="时效“≤4.86”，预算数4.86；可持续影响“4.9正常供暖”，预算数4.90。",
@@ -62,25 +76,33 @@ def is_budget(row: Row) -> bool:
 
 def is_bare_amount(row: Row) -> bool:
     """Whether the number may be an amount: no unit, and neither a quantity nor a percentage by its name."""
-    counted = row.name.endswith(tuple(row.parameters.units_of_names)) or row.name.endswith("数量")
-    return not row.unit and not counted and row.family is not Family.QUANTITY
+    counted = (row.name_kinds and UnitKind.MONEY not in row.name_kinds) or row.name.endswith("数量")
+    shared = (row.is_rate and not row.value.rest) or row.family in (Family.QUANTITY, Family.SATISFACTION)
+    return not row.unit and not counted and not shared
 
 
-@row_rule(
+@table_rule(
     "D8",
     Severity.HINT,
     "目标值为零",
+    Topic.WORDING,
+    needs=(ROWS,),
     reason="按比例计分时分母为零；“≤0”的控制率也不清楚负数是否更好。",
-    source="自评计分办法：反向指标按目标值除以完成值计分。",
+    source="自评计分办法：反向指标按目标值除以完成值计分。每张表只提一次。",
     example="“项目成本控制率 ≤0”“预算调整率 0%”。",
     remedy="说明按达成、未达成计分，或改设正向指标。",
 )
-def target_is_not_zero(row: Row) -> Iterator[Remark]:
-    """A target of zero cannot be scored by ratio."""
-    if row.has_number and row.value.number == 0 and row.value.kind is not ValueKind.RANGE:
+def targets_are_not_zero(table: Table) -> Iterator[Remark]:
+    """A target of zero cannot be scored by ratio; those of a table are told once."""
+    zero = [
+        row
+        for row in table.rows
+        if row.has_number and row.value.number == 0 and row.value.kind is not ValueKind.RANGE
+    ]
+    if zero:
         yield Remark(
-            row.at("value"),
-            f"{row.shown}",
+            zero[0].at("value") if len(zero) == 1 else table.at("value"),
+            "、".join(row.shown for row in zero),
             "目标值为零，无法按比例计分。",
             expected="达成或未达成",
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
@@ -11,7 +12,8 @@ from performance.content.model import PlanMode, SpendingPlan
 from performance.review.case import Case
 from performance.review.engine import Remark, project_rule, statement_rule
 from performance.review.families import Family
-from performance.review.findings import Severity
+from performance.review.findings import Severity, Topic
+from performance.review.needs import PLAN, PROJECTS
 from performance.review.rule_sets import any_word
 from performance.review.rules.completeness import plan_text
 from performance.review.tables import Row, Table
@@ -21,6 +23,8 @@ from performance.review.tables import Row, Table
     "C1",
     Severity.ERROR,
     "预算数不等于财政资金与其他资金之和",
+    Topic.MONEY,
+    needs=(PROJECTS,),
     reason="同一张表内的合计必须相符。",
     source="项目表的勾稽关系。",
     example="预算数10.00，财政资金8.00，其他资金1.00。",
@@ -51,9 +55,11 @@ def budget_is_the_sum_of_its_funds(table: Table) -> Iterator[Remark]:
     "C2",
     Severity.ERROR,
     "资金支出计划有误",
+    Topic.MONEY,
+    needs=(PLAN,),
     reason="支出计划是执行进度的基准，累计的应逐期不减并到100%，分期的合计应为100%。",
     source="河北文本三种填法并存：累计（30/60/85/100）、分期（50/50）、只填12月底；未注明口径时两种都不成立才算错。",
-    example="30% / 20% / 85% / 100%；其他项目累计填报，某项目只在10月底填100%而12月底空白（警告）。",
+    example="30% / 20% / 85% / 100%；其他项目累计填报，某项目只在10月底填100%而12月底空白（提示）。",
     remedy="累计的逐期不减、12月底为100%；分期的各次相加为100%。",
 )
 def plans_add_up(case: Case) -> Iterator[Remark]:
@@ -78,7 +84,7 @@ def plans_add_up(case: Case) -> Iterator[Remark]:
                 plan_text(plan.checkpoints()),
                 "其他项目按累计填报，本项目12月底空白，100%所在栏次不明。",
                 expected="12月底累计100%",
-                severity=Severity.WARNING,
+                severity=Severity.HINT,
             )
 
 
@@ -109,6 +115,8 @@ def _plan_fault(plan: SpendingPlan, figures: list[Decimal]) -> str:
     "C3",
     Severity.ERROR,
     "总成本指标值超过预算数",
+    Topic.MONEY,
+    needs=(PROJECTS,),
     reason="允许的总成本不能大于给的钱。",
     source="成本指标与预算数的勾稽；名称见规则集 total_cost_names。",
     example="项目总成本“≤345万元”，预算数344.93万元。",
@@ -141,9 +149,11 @@ def total_cost_is_within_the_budget(table: Table) -> Iterator[Remark]:
     "C4",
     Severity.WARNING,
     "单位成本乘以数量超过预算数",
+    Topic.MONEY,
+    needs=(PROJECTS,),
     reason="按指标自己的数算，钱就不够，说明成本或数量没有认真测算。",
-    source="成本指标与数量指标的勾稽；按月的成本乘以12。",
-    example="每次≤5万 × ≥8次 = 40 > 预算20；月均≤0.61万元 × 12 = 7.32 > 4.30。",
+    source="成本指标与数量指标的勾稽；按月的成本乘以12。成本写的是上限、数量写的是下限时，乘积只是可能的总额，为提示；两个都是确定的数才是警告。",
+    example="每场＝5万元 × ＝8场 = 40 > 预算20；每次≤5万元 × ≥8次 = 40 > 20（提示）。",
     remedy="核对单位成本、数量和预算数。",
 )
 def unit_cost_times_quantity_is_within_the_budget(table: Table) -> Iterator[Remark]:
@@ -155,14 +165,15 @@ def unit_cost_times_quantity_is_within_the_budget(table: Table) -> Iterator[Rema
         times = _times(row) if money is not None else None
         if money is None or times is None or row.value.comparator is Comparator.AT_LEAST:
             continue
-        count, counted = times
-        if money * count > table.budget + Decimal(table.parameters.tolerance):
-            total = (money * count).normalize()
+        if money * times.count > table.budget + Decimal(table.parameters.tolerance):
+            total = (money * times.count).normalize()
+            certain = times.is_fixed and row.value.comparator in (Comparator.EQUAL, Comparator.NONE)
             yield Remark(
                 row.at("value"),
-                f"{row.shown} × {counted} = {total:f}万元 > 预算数{table.budget}万元",
-                "单位成本乘以数量大于预算数。",
+                f"{row.shown} × {times.words} = {total:f}万元 > 预算数{table.budget}万元",
+                "单位成本乘以数量大于预算数。" if certain else "按上限计算，单位成本乘以数量会大于预算数。",
                 expected=f"合计不超过{table.budget}万元",
+                severity=None if certain else Severity.HINT,
             )
 
 
@@ -171,16 +182,27 @@ def _is_unit_cost(row: Row) -> bool:
     return bool(any_word(words).search(row.name))
 
 
-def _times(row: Row) -> tuple[Decimal, str] | None:
-    """How often a unit cost falls due: twelve months, or the smallest count among the quantities it may mean."""
+@dataclass(frozen=True, slots=True)
+class _Times:
+    """How often a unit cost falls due; ``is_fixed``: neither more nor less, and said to be what the cost is for."""
+
+    count: Decimal
+    words: str
+    is_fixed: bool
+
+
+def _times(row: Row) -> _Times | None:
+    """Twelve months, or the smallest count among the quantities it may mean."""
     if any_word(row.parameters.monthly_cost_names).search(row.name):
-        return Decimal(12), "12个月"
+        return _Times(Decimal(12), "12个月", is_fixed=True)
     if not _is_unit_cost(row):
         return None
     said = row.name + row.indicator.description
     counts = list(row.table.least_counts.values())
-    meant = [other for other in counts if f"每{other.unit}" in said or f"每{other.unit[0]}" in said] or counts
+    named = [other for other in counts if f"每{other.unit}" in said or f"每{other.unit[0]}" in said]
+    meant = named or counts
     if not meant:
         return None
     least = min(meant, key=lambda other: (other.value.number or Decimal(0), other.number))
-    return least.value.number or Decimal(0), f"{least.shown}"
+    fixed = bool(named) and least.value.comparator in (Comparator.EQUAL, Comparator.NONE)
+    return _Times(least.value.number or Decimal(0), least.shown, fixed)

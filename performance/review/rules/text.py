@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from performance.review.case import Case
 from performance.review.engine import Remark, project_rule, row_rule, statement_rule
-from performance.review.findings import Severity
+from performance.review.families import Family
+from performance.review.findings import Severity, Topic
+from performance.review.needs import PROJECTS, ROWS
 from performance.review.rule_sets import any_of, any_word
 from performance.review.similarity import core, likeness
 from performance.review.tables import Row, Table
@@ -24,6 +26,8 @@ def own_words(goal: str) -> str:
     "F1",
     Severity.WARNING,
     "绩效目标照抄用途或项目名称",
+    Topic.NO_GOAL,
+    needs=(PROJECTS,),
     reason="资金用途说钱花在哪里，绩效目标要说花了钱得到什么。",
     source="财预〔2021〕101号：投入和用途不是目标；相似度门槛见规则集 copy_likeness。",
     example="20个项目的绩效目标与资金用途逐字相同；目标只写“安可设备购置”。",
@@ -53,6 +57,8 @@ def goal_is_not_the_purpose(table: Table) -> Iterator[Remark]:
     "F2",
     Severity.ERROR,
     "同一项目的目标逐字重复",
+    Topic.NO_GOAL,
+    needs=(PROJECTS,),
     reason="重复的目标等于少写一个目标，多半是复制后忘了修改。",
     source="文本中的明显问题。",
     example="第1、2两条都是同一句话。",
@@ -78,6 +84,8 @@ def goals_are_different(table: Table) -> Iterator[Remark]:
     "F3",
     Severity.WARNING,
     "绩效目标是费用清单",
+    Topic.NO_GOAL,
+    needs=(PROJECTS,),
     reason="列出费用科目只说明钱怎么花，没有说明要达到什么。",
     source="财预〔2021〕101号：投入不是目标；科目词见规则集 expense_words。",
     example="一个目标列举印刷费、培训费、会议费、办公费、差旅费、邮电费、劳务费。",
@@ -101,47 +109,84 @@ def goal_is_no_list_of_expenses(table: Table) -> Iterator[Remark]:
 @row_rule(
     "F4",
     Severity.WARNING,
-    "绩效指标描述照抄名称",
-    reason="描述应说明指标的含义、范围或计算方法，照抄名称等于没有描述。",
-    source="财预〔2021〕101号：核心指标应有指标解释；按去除空白后相等判断。",
-    example="三级指标“会议次数”，描述也是“会议次数”。",
-    remedy="写明统计的对象、范围或计算公式。",
+    "比率或单个数字没有说明怎么算",
+    Topic.UNCLEAR,
+    needs=(ROWS,),
+    reason="比率要有分子和分母，光有名称的数字不知道数的是什么；描述照抄名称就没有人说明。",
+    source="财预〔2021〕101号：核心指标应有指标解释。名称自己说得清的（培训次数、参观人员满意度）不算。",
+    example="三级指标“考核合格率”，描述也是“考核合格率”；“节本增效 ≥80”，描述也是“节本增效”。",
+    remedy="写明分子、分母或统计的对象、范围。",
 )
-def description_is_not_the_name(row: Row) -> Iterator[Remark]:
-    """A description adds something to the name."""
-    if row.name and core(row.indicator.description) == row.name:
+def calculation_is_described(row: Row) -> Iterator[Remark]:
+    """Where the name alone cannot say how a number comes about, the description does not repeat the name."""
+    if not row.name or core(row.indicator.description) != row.name or not row.has_number:
+        return
+    if _is_satisfaction(row) or row.table.is_running_cost:
+        return
+    bare = not row.unit and not row.value.rest and not row.name_kinds and row.family is not Family.COST
+    if row.is_rate or (bare and not row.name.endswith(("数量", *row.parameters.unitless_endings))):
         yield Remark(
-            row.at("description"), row.name, "描述与三级指标名称相同。", expected="含义、范围或计算公式"
+            row.at("description"),
+            row.shown,
+            "没有说明怎么算：描述照抄名称。",
+            expected="分子、分母或统计的对象和范围",
         )
+
+
+def _is_satisfaction(row: Row) -> bool:
+    return row.family is Family.SATISFACTION or "满意" in row.name
 
 
 @row_rule(
     "F5",
     Severity.WARNING,
     "描述与名称矛盾",
+    Topic.UNCLEAR,
+    needs=(ROWS,),
     reason="名称说平均、描述说总额，执行时就不知道按哪个算。",
-    source="成对的相反词见规则集 contradictions。",
-    example="三级指标“平均奖补资金”，描述“……补助资金总额”。",
+    source="成对的词见规则集 contradictions；名称说平均而描述是总数的见 averages、totals，描述里有相除的不算（divisions）。",
+    example="三级指标“平均奖补资金”，描述“……补助资金总额”；“平均每个社区活动数量”，描述“活动个数”。",
     remedy="核对后改正名称或描述。",
 )
 def description_does_not_contradict_the_name(row: Row) -> Iterator[Remark]:
-    """Name and description do not use opposite words."""
-    said = core(row.indicator.description)
+    """Name and description do not use opposite words, nor does one speak of an average and the other of a sum."""
+    said = row.description
+    if not said:
+        return
+    pair = _opposites(row, said) or _average_and_total(row, said)
+    if pair:
+        here, there = pair
+        yield Remark(
+            row.at("description"),
+            f"{row.name} | {row.indicator.description.strip()}",
+            f"名称说“{here}”，描述说“{there}”。",
+            expected=f"统一为“{here}”或“{there}”",
+        )
+
+
+def _divides(row: Row, said: str) -> bool:
+    return any(word in said for word in row.parameters.divisions)
+
+
+def _opposites(row: Row, said: str) -> tuple[str, str] | None:
     for one, other in row.parameters.contradictions:
         for here, there in ((one, other), (other, one)):
             if here in row.name and there in said and here not in said and there not in row.name:
-                yield Remark(
-                    row.at("description"),
-                    f"{row.name} | {row.indicator.description.strip()}",
-                    f"名称说“{here}”，描述说“{there}”。",
-                    expected=f"统一为“{here}”或“{there}”",
-                )
+                return None if here == one and _divides(row, said) else (here, there)
+    return None
+
+
+def _average_and_total(row: Row, said: str) -> tuple[str, str] | None:
+    here = next((word for word in row.parameters.averages if word in row.name), "")
+    there = next((word for word in row.parameters.totals if said.endswith(word)), "")
+    return (here, there) if here and there and not _divides(row, said) else None
 
 
 @statement_rule(
     "F10",
     Severity.HINT,
     "疑似错字或叠字",
+    Topic.WORDING,
     reason="公开的文本应当没有错字。",
     source="错字和叠字表见规则集 typos。",
     example="“推形成”“保障累”“计划纲发”。",

@@ -1,15 +1,18 @@
-"""B1-B6: is the value a number with the right unit and sign?"""
+"""B1-B6, B13: is the value a number with the right unit?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from indicators.kinds import Comparator, ValueKind
+from indicators.units import UnitKind
 from performance.review.case import Case
 from performance.review.engine import Remark, row_rule, statement_rule
 from performance.review.families import Family
-from performance.review.findings import Severity
+from performance.review.findings import Severity, Topic
+from performance.review.needs import ROWS
 from performance.review.tables import Row
 
 
@@ -17,65 +20,121 @@ from performance.review.tables import Row
     "B1",
     Severity.ERROR,
     "数值缺少计量单位",
+    Topic.UNCLEAR,
+    needs=(ROWS,),
     reason="没有单位的数字不知道数的是什么，完成值也无法对照。",
     source="全国通行的指标三要素：计算符号、指标值、计量单位。",
     example="“服务水平 ≥95”“购买数量 1”。",
     remedy="在数值后写明单位；纯比值请在名称中说明。",
 )
 def number_has_a_unit(row: Row) -> Iterator[Remark]:
-    """A number says what it counts; rates are left to B5."""
+    """A number says what it counts; rates are left to B5. Where the name or the cost fixes the unit, it can be told."""
     if not row.has_number or row.unit or row.value.rest or row.is_rate:
         return
-    if not row.name.endswith(row.parameters.unitless_endings):
-        yield Remark(
-            row.at("value"),
-            f"{row.shown}",
-            "数值没有计量单位。",
-            expected=f"如“{row.printed}次”“{row.printed}%”",
-        )
+    if row.name.endswith(row.parameters.unitless_endings + row.parameters.not_shares):
+        return
+    if "pH" in row.label or "PH" in row.label:
+        return
+    told = row.name_kinds or (UnitKind.MONEY,) * (row.family is Family.COST)
+    yield Remark(
+        row.at("value"),
+        f"{row.shown}",
+        "数值没有计量单位。",
+        expected="、".join(f"“{row.printed}{unit}”" for unit in _units_of(told) or _usual_units(row)),
+        severity=Severity.WARNING if told else None,
+    )
+
+
+# What is suggested first for each kind.
+_USUAL = {
+    UnitKind.MONEY: ("万元",),
+    UnitKind.EVENT: ("次", "场"),
+    UnitKind.VISIT: ("人次",),
+    UnitKind.PERSON: ("人",),
+    UnitKind.HOUSEHOLD: ("户",),
+    UnitKind.THING: ("个", "家"),
+    UnitKind.TIME: ("天",),
+    UnitKind.AREA: ("平方米", "亩"),
+    UnitKind.LENGTH: ("公里", "米"),
+    UnitKind.MASS: ("吨",),
+}
+
+
+def _units_of(kinds: Iterable[UnitKind]) -> tuple[str, ...]:
+    return tuple(unit for kind in kinds for unit in _USUAL.get(kind, ()))
+
+
+def _usual_units(row: Row) -> tuple[str, ...]:
+    return ("个", "次") if row.family in (Family.QUANTITY, Family.DELIVERY) else ("%",)
 
 
 @row_rule(
     "B2",
     Severity.ERROR,
     "数值后面粘连文字",
+    Topic.WORDING,
+    needs=(ROWS,),
     reason="指标值与说明混在一起，既不能计算也容易读错。",
-    source="指标值应只含符号、数值和单位；说明写入指标描述。",
+    source="指标值应只含符号、数值和单位；说明写入指标描述。三个字以内、像是单位而单位表没有的，为提示。",
     example="“≥50建设1家50人参与的科技工作者之家”“≥1002020年……完成率”。",
     remedy="指标值只保留符号、数值和单位，其余文字移到绩效指标描述。",
 )
 def nothing_is_glued_to_the_number(row: Row) -> Iterator[Remark]:
-    """What stands behind a number is a unit, not more than two characters of anything else."""
-    if row.has_number and len(row.value.rest) > 2:
-        yield Remark(
-            row.at("value"),
-            row.shown_value,
-            "数值与文字粘连。",
-            expected=row.printed.removesuffix(row.value.rest) + ("" if row.value.unit else "＋单位"),
-        )
+    """What stands behind a number is a unit; a word that may be one that the table does not have is a hint."""
+    rest = row.value.rest
+    if not row.has_number or not rest:
+        return
+    unknown = _MAYBE_A_UNIT.fullmatch(rest)
+    if unknown and row.value.unit:
+        return
+    yield Remark(
+        row.at("value"),
+        row.shown_value,
+        f"“{rest}”不是单位表里的单位。" if unknown else "数值与文字粘连。",
+        expected=row.printed.removesuffix(rest) + ("" if row.value.unit else "＋单位"),
+        remedy="核对单位有没有写错。" if unknown else "",
+        severity=Severity.HINT if unknown else None,
+    )
+
+
+_MAYBE_A_UNIT = re.compile(r"[一-龥]{1,3}|[A-Za-zμ%·/^0-9²³]{1,8}")
 
 
 @row_rule(
     "B3",
     Severity.WARNING,
     "金额单位不完整",
+    Topic.WORDING,
+    needs=(ROWS,),
     reason="“万”可以是万元，也可以是万人、万次。",
-    source="金额一律写明元或万元。",
+    source="金额一律写明元或万元；成本指标的“万”只能是万元，只作提示。",
     example="“≤3.1万”“≤20万”。",
     remedy="写成“万元”，或补上所数的单位。",
 )
 def money_unit_is_whole(row: Row) -> Iterator[Remark]:
     """A bare 万 says a scale but not what is counted."""
-    if row.has_number and row.unit == "万":
-        yield Remark(row.at("value"), row.shown_value, "单位“万”不完整。", expected=f"{row.printed}元")
+    if row.has_number and row.unit == "万" and not row.value.rest:
+        is_cost = row.family is Family.COST
+        whole = (
+            f"{row.printed}元" if is_cost else "、".join(f"“{row.printed}{unit}”" for unit in ("人次", "个"))
+        )
+        yield Remark(
+            row.at("value"),
+            row.shown_value,
+            "单位“万”不完整。",
+            expected=whole,
+            severity=Severity.HINT if is_cost else None,
+        )
 
 
 @statement_rule(
     "B4",
     Severity.WARNING,
     "计量单位与指标名称不符",
+    Topic.UNCLEAR,
+    needs=(ROWS,),
     reason="名称说的与单位数的不是一回事，或同名指标单位不一，完成值无法汇总比较。",
-    source="词表 units_of_names：名称结尾与单位的对应；同一文本内同名指标应使用同一单位。",
+    source="词表 kinds_of_names：名称结尾与单位种类的对应；同一文本内同名指标应使用同一种单位。",
     example="“活动项目个数 ≥1场”“宣传报道次数 ≥5篇”；年参观人数一处用“万人次”、一处用“万人”。",
     remedy="改正单位，或改正名称。",
 )
@@ -88,25 +147,23 @@ def unit_fits_the_name(case: Case) -> Iterator[Remark]:
 
 
 def _unit_against_name(row: Row) -> Iterator[Remark]:
-    for ending, units in row.parameters.units_of_names.items():
-        if row.name.endswith(ending):
-            if row.unit not in units and row.unit != "万":
-                yield Remark(
-                    row.at("value"),
-                    f"{row.shown}",
-                    f"名称以“{ending}”结尾，单位却是“{row.unit}”。",
-                    expected="单位：" + "、".join(units),
-                )
-            return
+    kinds = row.name_kinds
+    if kinds and row.unit_kind not in (None, *kinds):
+        yield Remark(
+            row.at("value"),
+            f"{row.shown}",
+            f"名称说的是{'、'.join(kind.label for kind in kinds)}，单位却是“{row.unit}”。",
+            expected="单位：" + "、".join(_units_of(kinds)),
+        )
 
 
 def _units_of_equal_names(case: Case) -> Iterator[Remark]:
     first: dict[str, Row] = {}
     for row in case.rows:
-        if not row.has_number or not row.value.unit or not row.name or row.is_money or row.unit == "万":
+        if not row.has_number or not row.name or row.unit_kind is None or not row.value.unit:
             continue
         earlier = first.setdefault(row.name, row)
-        if earlier.unit != row.unit:
+        if earlier.unit_kind is not row.unit_kind:
             yield Remark(
                 row.at("value"),
                 f"{row.shown}；另一处 {earlier.shown_value}",
@@ -119,8 +176,10 @@ def _units_of_equal_names(case: Case) -> Iterator[Remark]:
     "B5",
     Severity.WARNING,
     "比率没有用百分数或超过100%",
+    Topic.WORDING,
+    needs=(ROWS,),
     reason="“率”和“满意度”是部分与整体之比，应为0%—100%。",
-    source="词表 rate_endings；增长率等可以超过100%的列在 rates_above_100。",
+    source="词表 rate_endings；增长率等可以超过100%的列在 rates_above_100，不是比例的“率”列在 not_shares；0不需要百分号。",
     example="“项目验收合格率 ≥100”。",
     remedy="写成百分数，并核对是否可能超过100%。",
 )
@@ -129,8 +188,11 @@ def rate_is_a_percentage(row: Row) -> Iterator[Remark]:
     if not row.is_rate or not row.has_number or row.value.rest:
         return
     number = row.value.number or Decimal(0)
-    if (row.unit not in ("%", "‰") and row.family is not Family.SATISFACTION) or not row.unit:
-        yield Remark(row.at("value"), f"{row.shown}", "比率没有用百分数表示。", expected=f"{number}%")
+    if row.counts or row.is_money:
+        return  # D11
+    if not row.unit or (row.unit_kind is not UnitKind.SHARE and row.family is not Family.SATISFACTION):
+        if number != 0:
+            yield Remark(row.at("value"), f"{row.shown}", "比率没有用百分数表示。", expected=f"{number}%")
     elif number > 100 and not any(word in row.name for word in row.parameters.rates_above_100):
         yield Remark(row.at("value"), f"{row.shown}", "比率超过100%。", expected="不超过100%")
 
@@ -139,6 +201,8 @@ def rate_is_a_percentage(row: Row) -> Iterator[Remark]:
     "B6",
     Severity.HINT,
     "“≥100%”只能等于100%",
+    Topic.WORDING,
+    needs=(ROWS,),
     reason="比率到100%已是全部，“大于”没有意义，反而显得没有认真设定。",
     source="指标值填报的常见问题。",
     example="“≥100科协满意度100%”。",
@@ -153,3 +217,24 @@ def at_least_all_means_all(row: Row) -> Iterator[Remark]:
     may_exceed = any(word in row.name for word in row.parameters.rates_above_100)
     if full and not may_exceed and (value.is_percent or "100%" in value.rest):
         yield Remark(row.at("value"), row.shown_value, "“≥100%”只可能等于100%。", expected="＝100%")
+
+
+_WRITTEN_TWICE = re.compile(r"[0-9]\s*(?:百分比|百分数|个百分比|%\s*[(（]?\s*(?:%|百分比)\s*[)）]?)$")
+
+
+@row_rule(
+    "B13",
+    Severity.WARNING,
+    "计量单位写成文字或写了两遍",
+    Topic.WORDING,
+    needs=(ROWS,),
+    reason="“百分比”不是单位，写两遍的单位读不出数。",
+    source="公开自评表中的常见写法。",
+    example="“≥100百分比”“≥90%（%）”。",
+    remedy="比率只写一个百分号。",
+)
+def unit_is_written_once(row: Row) -> Iterator[Remark]:
+    """A share carries one percent sign and no word in its place."""
+    if found := _WRITTEN_TWICE.search(row.printed):
+        number = row.printed[: found.start() + 1]
+        yield Remark(row.at("value"), row.shown_value, "单位写成文字或写了两遍。", expected=f"{number}%")

@@ -1,67 +1,108 @@
-"""B7-B11: is the value measurable, signed, exact, dated, and of the right sort?"""
+"""B7-B9, B11: is the value measurable, signed, exact, and of the right sort?"""
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
 
-from indicators.kinds import Comparator, Precision, ValueKind
-from performance.content.model import GoalKind
+from indicators.kinds import Comparator, ValueKind
 from performance.review.case import Case
-from performance.review.engine import Remark, row_rule, statement_rule
+from performance.review.engine import Remark, row_rule, statement_rule, table_rule
 from performance.review.families import Family
-from performance.review.findings import Severity
+from performance.review.findings import Severity, Topic
+from performance.review.needs import ROWS
 from performance.review.rule_sets import any_of, any_word
 from performance.review.similarity import core
-from performance.review.tables import Row
+from performance.review.tables import Row, Table
 
 
 @row_rule(
     "B7",
     Severity.WARNING,
     "可以量化而没有量化",
+    Topic.UNCLEAR,
+    needs=(ROWS,),
     reason="“持续提升”“效果明显”无法判断是否完成。",
     source="财预〔2021〕101号“量化易评”：定性指标应能分级并有证据。可用的分级值见规则集 graded_words。",
     example="“持续提升”；满意度指标值写“使群众满意”。",
     remedy="改为数值、比率或日期；只能定性的，使用分级值（如达成、部分达成、未达成）。",
 )
 def value_can_be_measured(row: Row) -> Iterator[Remark]:
-    """A value without any digit is one of the graded words."""
+    """A value without any digit is one of the graded words; satisfaction is always a share."""
     if row.value.kind not in (ValueKind.GRADE, ValueKind.PHRASE) or re.search(r"\d", row.printed):
         return
-    if row.printed not in row.parameters.graded_words and core(row.printed) not in row.table.names:
-        vague = any_word(row.parameters.vague_words).search(row.printed)
-        yield Remark(
-            row.at("value"),
-            row.shown_value,
-            f"“{vague.group()}”无法衡量。" if vague else "指标值没有量化，也不是可分级的定性值。",
-            expected="数值、比率、日期或分级定性值",
-        )
+    if row.printed in row.parameters.graded_words or core(row.printed) in row.table.names:
+        return
+    vague = any_word(row.parameters.vague_words).search(row.printed)
+    milestone = any_of(row.parameters.milestone_words).search(row.printed)
+    satisfaction = row.family is Family.SATISFACTION
+    yield Remark(
+        row.at("value"),
+        row.shown_value,
+        f"“{vague.group()}”无法衡量。" if vague else "指标值没有量化，也不是可分级的定性值。",
+        expected="百分数，如“≥90%”" if satisfaction else "数值、比率、日期或分级定性值",
+        severity=Severity.ERROR
+        if satisfaction and row.value.kind is ValueKind.PHRASE
+        else Severity.HINT
+        if milestone and not vague
+        else None,
+    )
 
 
-@row_rule(
+@table_rule(
     "B8",
     Severity.WARNING,
     "数值缺少计算符号",
+    Topic.WORDING,
+    needs=(ROWS,),
     reason="没有 ≥、≤ 或 ＝，就不知道多了好还是少了好，自评时无法计分。",
-    source="全国通行的指标三要素：计算符号、指标值、计量单位。",
-    example="“95%”“4期”“1次”。",
-    remedy="在数值前写明 ≥、≤ 或 ＝。",
+    source="全国通行的指标三要素：计算符号、指标值、计量单位。0、比率的100%和定性值不需要；只办一次、一件的为提示；全表都不用符号的只提一次。",
+    example="“95%”“4期”。",
+    remedy="在数值前写明 ≥、≤ 或 ＝：成本和控制数用 ≤，其余一般用 ≥。",
 )
-def number_has_a_comparator(row: Row) -> Iterator[Remark]:
-    """A number says whether more or less of it is better; zero is left to D8."""
-    if row.has_number and row.value.comparator is Comparator.NONE and not row.value.rest:
-        yield Remark(row.at("value"), f"{row.shown}", "数值没有计算符号。", expected=f"＝{row.printed}")
+def numbers_have_comparators(table: Table) -> Iterator[Remark]:
+    """A number says whether more or less of it is better, where that is not plain without a sign."""
+    numbers = [row for row in table.rows if row.has_number and not row.value.rest]
+    without = [row for row in numbers if _lacks_a_sign(row)]
+    signed = any(row.value.comparator is not Comparator.NONE for row in numbers)
+    if len(without) > 1 and not signed:
+        yield Remark(
+            table.at("value"),
+            f"全表{len(without)}处：" + "、".join(row.shown for row in without),
+            "全表的数值都没有计算符号。",
+            expected="逐条写明 ≥、≤ 或 ＝",
+        )
+        return
+    for row in without:
+        yield Remark(
+            row.at("value"),
+            f"{row.shown}",
+            "数值没有计算符号。",
+            expected=f"{_wanted_sign(row)}{row.printed}",
+            severity=Severity.HINT if row.value.number == 1 else None,
+        )
+
+
+def _lacks_a_sign(row: Row) -> bool:
+    value = row.value
+    if value.comparator is not Comparator.NONE or value.kind is ValueKind.RANGE or not value.number:
+        return False
+    return not (value.is_percent and value.number == 100)
+
+
+def _wanted_sign(row: Row) -> str:
+    if row.family is Family.COST or row.is_money or row.lower_is_better:
+        return "≤"
+    return "＝" if row.value.number == 1 else "≥"
 
 
 @statement_rule(
     "B9",
     Severity.WARNING,
     "区间或约数",
+    Topic.UNCLEAR,
     reason="区间和约数没有确定的考核线。",
-    source="指标值应为确定的数；目标和绩效指标文字中的数量同此。",
+    source="指标值应为确定的数；目标和绩效指标文字中的数量同此。pH、温度等本来就是范围的不算（词表 range_names）。",
     example="“引进1-2个专家”“10万余人次”“5.6多万份”。",
     remedy="写一个确定的数，用 ≥ 或 ≤ 表示范围。",
 )
@@ -70,8 +111,19 @@ def numbers_are_exact(case: Case) -> Iterator[Remark]:
     for row in case.rows:
         value = row.value
         hedged = value.approximate or value.kind is ValueKind.RANGE
-        if value.number is not None and hedged and not (value.rest and value.kind is not ValueKind.RANGE):
+        if value.number is not None and hedged and not _may_be_a_range(row):
             yield Remark(row.at("value"), row.shown_value, "指标值是区间或约数。", expected="一个确定的数")
+    yield from _hedged_promises(case)
+
+
+def _may_be_a_range(row: Row) -> bool:
+    """What is right within bounds (pH, temperature) has two; text glued to a number is left to B2."""
+    if row.value.kind is not ValueKind.RANGE:
+        return bool(row.value.rest)
+    return row.unit in ("℃", "°C") or any(word in row.label for word in row.parameters.range_names)
+
+
+def _hedged_promises(case: Case) -> Iterator[Remark]:
     pattern = any_of(case.parameters.approximate_patterns)
     for prose in case.prose:
         if prose.is_goal:
@@ -91,93 +143,12 @@ def numbers_are_exact(case: Case) -> Iterator[Remark]:
                 )
 
 
-@statement_rule(
-    "B10",
-    Severity.WARNING,
-    "完成时限不规范",
-    reason="时限要能判断到没到，写法统一才能汇总监控，且应在预算年度和项目实施期内。",
-    source="时效指标的填报要求；日期写法、年度和实施期可由机器核对。",
-    example="同一文本混用“2026.12.31”和“2026年12月31日”；“一年 ≤1”。",
-    remedy="统一写成年、月、日齐全并在预算年度内的日期，如“××××年12月31日前”。",
-)
-def deadlines_are_dates_of_the_year(case: Case) -> Iterator[Remark]:
-    """A deadline is a date, within year and period, and written one way throughout the text."""
-    for row in case.rows:
-        if row.value.kind is ValueKind.DEADLINE:
-            yield from _deadline_in_time(row)
-        elif row.family is Family.TIMELINESS and _asks_for_a_date(row):
-            yield Remark(
-                row.at("value"),
-                f"{row.shown}",
-                "时限不是日期。",
-                expected="日期或带时间单位的数",
-            )
-    yield from _one_way_of_writing(case)
-
-
-def _asks_for_a_date(row: Row) -> bool:
-    named = any_of(row.parameters.deadline_names).search(row.name)
-    return (
-        bool(named)
-        and row.unit not in (*row.parameters.time_units, "%")
-        and row.value.kind is not ValueKind.EMPTY
-    )
-
-
-def _deadline_in_time(row: Row) -> Iterator[Remark]:
-    due, year = row.value.deadline, row.case.content.year
-    if due is None:
-        if year is None:
-            yield Remark(
-                row.at("value"), row.shown_value, "预算年度未知，时限是否在年度内无法判断。", undecidable=True
-            )
-        else:
-            yield Remark(
-                row.at("value"), row.shown_value, "时限不是有效的日期。", expected=f"{year}年内的日期"
-            )
-        return
-    goal = row.table.content
-    long_term = row.table.project is None and getattr(goal, "kind", None) is GoalKind.LONG_TERM
-    if year is not None and due.year != year and not long_term:
-        yield Remark(
-            row.at("value"), row.shown_value, f"时限不在{year}年度内。", expected=f"{year}年内的日期"
-        )
-    elif (end := _period_end(row)) and due > end:
-        yield Remark(
-            row.at("value"),
-            row.shown_value,
-            "时限晚于项目实施期。",
-            expected=f"不晚于{end.year}年{end.month}月",
-        )
-
-
-_MONTH = re.compile(r"(20\d\d)\s*[.年/-]\s*(1[0-2]|0?[1-9])(?!\d)")
-
-
-def _period_end(row: Row) -> date | None:
-    """The last day of the month in which the project's printed period ends."""
-    project = row.table.project
-    months = _MONTH.findall(project.period) if project else []
-    if not months:
-        return None
-    year, month = map(int, months[-1])
-    return date(year, month, monthrange(year, month)[1])
-
-
-def _one_way_of_writing(case: Case) -> Iterator[Remark]:
-    ways: dict[str, list[Row]] = {}
-    for row in case.rows:
-        if row.value.kind is ValueKind.DEADLINE and row.value.precision in (Precision.DAY, Precision.MONTH):
-            ways.setdefault(re.sub(r"\d+", "9", row.printed).removesuffix("前"), []).append(row)
-    if len(ways) > 1:
-        examples = "；".join(f"“{rows[0].printed}”{len(rows)}处" for rows in ways.values())
-        yield Remark(case.at("value"), examples, "同一文本中时限有几种写法。", expected="一种写法")
-
-
 @row_rule(
     "B11",
     Severity.ERROR,
     "满意度指标值是金额或个数",
+    Topic.MISPLACED,
+    needs=(ROWS,),
     reason="满意度是满意的人占被调查人数的比例，人数和金额都不是满意度。",
     source="满意度指标的填报要求。",
     example="“≥100科技工作者100人”。",

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from performance.review.engine import Remark, table_rule
 from performance.review.families import GROUP_OF, GROUPS
-from performance.review.findings import Severity
+from performance.review.findings import Severity, Topic
+from performance.review.needs import WEIGHTS
 from performance.review.tables import Table
 
 
@@ -15,6 +16,8 @@ from performance.review.tables import Table
     "C9",
     Severity.ERROR,
     "指标权重合计有误",
+    Topic.UNCLEAR,
+    needs=(WEIGHTS,),
     reason="权重是自评计分的基础，批复后不再改变。",
     source="财预〔2021〕101号：满分100，其中预算执行率10分在自评时计入；各类别分数见规则集 family_weights（不符为警告）。",
     example="权重合计95。",

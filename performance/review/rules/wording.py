@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from performance.content.model import SectionKind
 from performance.review.case import Case, Prose
 from performance.review.engine import Remark, statement_rule
-from performance.review.findings import OwnerKind, Severity
+from performance.review.findings import OwnerKind, Severity, Topic
+from performance.review.needs import OVERALL_GOAL
 from performance.review.overlap import OverlapIndex, least_share
 from performance.review.rule_sets import any_of, any_word
 from performance.review.similarity import core, likeness, pairs
@@ -20,6 +21,8 @@ _ITEM = re.compile(r"(?:^|[\n。；;])[^\S\n]*(?:目标)?[0-9]{1,2}\s*[、.．�
     "F6",
     Severity.HINT,
     "总体目标照抄部门职能",
+    Topic.NO_GOAL,
+    needs=(OVERALL_GOAL,),
     reason="职能年年相同，目标要说今年做到什么程度。",
     source="与部门职能文字比较；没有职能部分的表样按职能用语和有无数量判断（启发式）。",
     example="总体绩效目标1—9项都是“组织……”“负责……”，没有一个数量。",
@@ -70,6 +73,7 @@ def _items(text: str) -> list[str]:
     "F7",
     Severity.WARNING,
     "目标写成了过去的总结",
+    Topic.NO_GOAL,
     reason="目标说的是将要做到的事，“营造了”“做出了贡献”是总结的口气，多半抄自上年报告。",
     source="过去时的说法见规则集 past_patterns（启发式）。",
     example="“营造了浓厚的氛围，为……作出了贡献”。",
@@ -95,6 +99,7 @@ def goals_speak_of_the_future(case: Case) -> Iterator[Remark]:
     "F8",
     Severity.WARNING,
     "套用其他层级或年度的文字",
+    Topic.YEARS,
     reason="照抄的文字会指向别的机关、别的年度。",
     source="上级机关的称呼见规则集 foreign_offices；年度与预算年度比较，文号和书名号内的年份不算（启发式）。",
     example="县级文本写“按省财政厅要求”；2026年的文本里有“2025年……”项目。",
@@ -102,15 +107,12 @@ def goals_speak_of_the_future(case: Case) -> Iterator[Remark]:
 )
 def text_is_of_this_office_and_year(case: Case) -> Iterator[Remark]:
     """No text speaks of another level's office or of an earlier year as its own."""
-    offices = any_word(case.parameters.foreign_offices)
-    provincial = bool(re.fullmatch(r"[^市县区州旗]*", case.owner_name)) and "省" in case.owner_name
     for prose in case.prose:
-        found = offices.search(prose.flat)
-        if found and case.owner_name and not provincial:
+        if found := _foreign_office(case, prose.flat):
             yield Remark(
                 prose.place,
-                prose.flat[max(0, found.start() - 1) : found.end() + 10],
-                f"文本不是省级的，却写“{found.group()}”。",
+                prose.flat[found.start() : found.end() + 10],
+                f"文本写“{found['office']}”，不是本级的财政部门。",
                 judged=prose.flat,
                 expected="本级财政部门",
             )
@@ -120,7 +122,22 @@ def text_is_of_this_office_and_year(case: Case) -> Iterator[Remark]:
             yield from _earlier_year(case, Prose(table.project.name, table.at("name"), is_goal=False))
 
 
-_YEAR = re.compile(r"(?<![0-9—\-至截止底])(20[0-9]{2})年(?!底前?已|以来|至|—|-)")
+def _foreign_office(case: Case, flat: str) -> re.Match[str] | None:
+    """Another level's office where it is told what to do by it; what it decreed or granted may be quoted."""
+    if not case.owner_name or "财政" in case.owner_name:
+        return None
+    levels = {mark for mark in "省市县区州旗" if mark in case.owner_name}
+    told = re.compile(
+        rf"(?:按照?|依照|遵照|报)(?P<office>{any_word(case.parameters.foreign_offices).pattern})"
+        r"(?!关于|《|下达|批复|核定|印发|文件)"
+    )
+    own = "市" if "市" in levels else "省" if levels == {"省"} else ""
+    return next((found for found in told.finditer(flat) if found["office"][0] != own), None)
+
+
+_YEAR = re.compile(r"(?<![0-9—\-至])(20[0-9]{2})年(?!底前?已|以来|至|—|-|度?[比较])")
+
+
 _OPENING = re.compile(r"[《〔\[(（【]")
 _TITLE_END, _BRACKET_END = re.compile("》"), re.compile(r"[〕\])）】]")
 
@@ -144,7 +161,8 @@ def _earlier_year(case: Case, prose: Prose) -> Iterator[Remark]:
     year = case.content.year
     if year is None or (prose.place.owner is OwnerKind.SECTION and not prose.is_goal):
         return
-    found = next((m for m in _YEAR.finditer(_outside_brackets(prose.flat)) if int(m[1]) < year), None)
+    bare = _outside_brackets(prose.flat)
+    found = next((m for m in _YEAR.finditer(bare) if int(m[1]) < year and not _compares(case, bare, m)), None)
     if found:
         yield Remark(
             prose.place,
@@ -155,10 +173,19 @@ def _earlier_year(case: Case, prose: Prose) -> Iterator[Remark]:
         )
 
 
+def _compares(case: Case, text: str, found: re.Match[str]) -> bool:
+    """Whether the year is only what this one is measured against, or where its money comes from."""
+    before = text[max(0, found.start() - 2) : found.start()]
+    after = text[found.end() : found.end() + 16]
+    compared = before.endswith(case.parameters.year_comparisons)
+    return compared or any(word in after for word in case.parameters.year_reasons)
+
+
 @statement_rule(
     "F9",
     Severity.HINT,
     "以政治性套话代替目标",
+    Topic.NO_GOAL,
     reason="指导思想人人相同，看不出本项目要做成什么。",
     source="套话词表见规则集 political_words；有具体数量的不提示（启发式）。",
     example="场馆运营项目的目标以“以……为指导”开头，没有任何数量。",

@@ -12,7 +12,7 @@ from performance.entry_forms.task_list import TaskState, task_list
 from performance.findings.judgement import judge
 from performance.findings.waivers import answer_findings
 from tests.factories import a_content, a_member, a_statement, an_indicator
-from tests.performance.review.sound_hebei import HEBEI
+from tests.performance.review.sound_hebei import HEBEI, row
 
 pytestmark = pytest.mark.django_db
 
@@ -101,11 +101,11 @@ def test_what_has_nothing_in_its_way_is_sent_from_the_check(client, department):
 @pytest.mark.parametrize("copies", [0, 1, 2])
 def test_the_check_says_where_many_alike_are_answered_at_once(client, department, copies):
     """A description that copies the name is one remark, wherever it stands."""
-    rows = [
-        replace(row, description=row.name if number < copies else row.description)
-        for number, row in enumerate(SOUND.indicators)
+    rates = [
+        row("产出指标", "质量指标", name, "≥95%", name if number < copies else "合格数占总数的比例", "计划")
+        for number, name in enumerate(("讲稿合格率", "设备完好率"))
     ]
-    statement, _, _ = states(department, replace(SOUND, indicators=tuple(rows)))
+    statement, _, _ = states(department, replace(SOUND, indicators=(*SOUND.indicators, *rates)))
     client.force_login(a_member(Role.FILLER, department.units.first()))
     page = client.get(reverse("entry_check", args=[statement.pk])).text
     assert (reverse("statement", args=[statement.pk]) + "#review-heading" in page) == (copies > 1)

@@ -9,7 +9,8 @@ from performance.documents.convert import read_text
 from performance.documents.recognition import layout_of
 from performance.findings.printed_findings import spots_of
 from performance.review import OwnerKind, review
-from tests.performance.review.faults import FAULTS, goal, section
+from tests.performance.review.faults import FAULTS
+from tests.performance.review.planting import goal, section
 from tests.performance.review.published import TEXTS
 from tests.performance.review.sound_departments import GUIZHOU, HUBEI
 from tests.performance.review.sound_hebei import HEBEI

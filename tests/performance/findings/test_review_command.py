@@ -9,11 +9,11 @@ from performance.documents.convert import READABLE, WRITERS, read_text, write_te
 from performance.documents.formats.xlsx.remark_sheet import REMARKS
 from performance.review import group, review
 from tests.performance.management.test_text_commands import run
-from tests.performance.review.faults import indicator
-from tests.performance.review.sound_hebei import HEBEI
+from tests.performance.review.planting import added, indicator
+from tests.performance.review.sound_hebei import HEBEI, row
 
 WRONG = indicator(5, value="≥90人")(HEBEI)
-DOUBTFUL = indicator(0, description="科普 巡讲场次")(indicator(4, value="持续提升")(HEBEI))
+DOUBTFUL = indicator(1, description="讲义 审核合格率")(indicator(4, value="持续提升")(HEBEI))
 
 
 @pytest.fixture
@@ -44,8 +44,8 @@ def test_a_text_is_judged_alike_in_every_format(tmp_path, suffix):
 
 def test_equal_findings_stand_together_with_their_places(texts):
     faulty = HEBEI
-    for number in (0, 1, 2):
-        faulty = indicator(number, description=HEBEI.projects[0].indicators[number].name)(faulty)
+    for name in ("讲稿合格率", "讲师出勤率", "设备完好率"):
+        faulty = added(row("产出指标", "质量指标", name, "≥95%", name, "计划"))(faulty)
     path = texts / "同一问题.txt"
     path.write_bytes(write_text(faulty, ".txt"))
     _, out, _ = run("review_text", path)

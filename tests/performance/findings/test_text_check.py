@@ -19,7 +19,8 @@ from performance.http.upload_handlers import MemoryUpload
 from performance.models import PerformanceStatement
 from performance.review import review
 from tests.factories import a_user
-from tests.performance.review.faults import FAULTS, indicator
+from tests.performance.review.faults import FAULTS
+from tests.performance.review.planting import indicator
 from tests.performance.review.sound_hebei import HEBEI
 
 pytestmark = pytest.mark.django_db

@@ -39,10 +39,13 @@ _FAR = (
     row("满意度", "服务对象满意度", "参观群众满意度", "≥95%", basis="历史标准"),
 )
 _NEAR = (
-    *_FAR[:3],
+    _FAR[0],
+    replace(_FAR[1], value="≥95%"),
+    _FAR[2],
     replace(_FAR[3], earlier_values=_years("40场", "45场")),
     replace(_FAR[4], earlier_values=_years("290天", "300天")),
-    *_FAR[5:],
+    replace(_FAR[5], value="≥15%"),
+    *_FAR[6:],
 )
 _FAR_GOAL = "目标1：到2025年全市公民具备科学素质比例达到16%。"
 _NEAR_GOAL = "目标1：办好50场主题科普活动。\n目标2：展厅全年开放300天。"

@@ -8,9 +8,10 @@ import pytest
 from performance.content.model import StatementContent
 from performance.review import OwnerKind, Severity, finding_to_plain, group, review, rule_set_for
 from performance.review.findings import code_order
-from tests.performance.review.faults import FAULTS, indicator, project, section
+from tests.performance.review.faults import FAULTS
+from tests.performance.review.planting import added, indicator, project, section
 from tests.performance.review.sound_departments import GUIZHOU
-from tests.performance.review.sound_hebei import CLINICS, EXHIBITS, HEBEI, LECTURES, plan
+from tests.performance.review.sound_hebei import CLINICS, EXHIBITS, HEBEI, LECTURES, plan, row
 
 MONTHLY = indicator(5, value="≥90人")(HEBEI)
 
@@ -46,7 +47,7 @@ def test_the_anchor_of_a_place_leads_to_a_field_of_the_content(fault):
 
 
 def test_a_province_names_its_own_labels():
-    faulty = indicator(0, description="青少年科技活动")(GUIZHOU)
+    faulty = indicator(1, description="活动方案通过率")(GUIZHOU)
     assert only(faulty).place.label == "指标解释及计算公式"
 
 
@@ -61,8 +62,8 @@ def test_findings_come_in_document_order():
 
 def test_equal_findings_are_grouped_and_counted_the_gravest_first():
     faulty = HEBEI
-    for number in (0, 1, 2):
-        faulty = indicator(number, description=LECTURES.indicators[number].name)(faulty)
+    for name in ("讲稿合格率", "讲师出勤率", "设备完好率"):
+        faulty = added(row("产出指标", "质量指标", name, "≥95%", name, "计划"))(faulty)
     faulty = indicator(0, 1, value="≥6")(faulty)
     groups = group(review(faulty))
     assert [(each.first.code, each.count) for each in groups] == [("B1", 1), ("F4", 3)]

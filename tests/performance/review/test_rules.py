@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from performance.review import OwnerKind, Severity, review, rules
-from tests.performance.review.faults import FAULTS, project
+from tests.performance.review.faults import FAULTS
+from tests.performance.review.planting import project
 from tests.performance.review.sound import SOUND
 from tests.performance.review.sound_hebei import CLINICS, HEBEI
 
@@ -34,9 +35,10 @@ def test_every_rule_has_a_fault_and_every_fault_a_rule():
 
 
 def test_every_row_of_the_catalogue_is_a_rule():
-    rows = {"A": 9, "B": 11, "C": 9, "D": 9, "E": 8, "F": 10, "G": 4}
+    rows = {"A": 9, "B": 11, "C": 9, "D": 11, "E": 8, "F": 13, "G": 7}
     wanted = {f"{family}{number}" for family, last in rows.items() for number in range(1, last + 1)}
-    assert {rule.code for rule in rules()} == wanted
+    later = {"A15", "A17", "B13", "B14", "B15", "B16", "C16", "E11", "E12", "E13", "E14", "E15"}
+    assert wanted | later <= {rule.code for rule in rules()}
 
 
 def test_a_project_without_any_amount_lacks_its_budget():

@@ -1,0 +1,41 @@
+"""What a text must have for a rule to be applied to it: else the rule is named as not applicable, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from performance.content.model import GoalKind, SectionKind
+
+if TYPE_CHECKING:
+    from performance.review.case import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """``missing`` says why the rule does not apply where ``met`` is false."""
+
+    missing: str
+    met: Callable[[Case], bool]
+
+
+ROWS = Need("文本没有绩效指标", lambda case: bool(case.rows))
+PROJECTS = Need("文本没有预算项目", lambda case: bool(case.projects))
+MANY_PROJECTS = Need("文本不足两个预算项目", lambda case: len(case.projects) > 1)
+PROJECT_TABLES = Need("表样不印项目绩效目标表", lambda case: case.parameters.project_tables_printed)
+PLAN = Need("表样没有资金支出计划栏", lambda case: case.parameters.plan_printed)
+CODES = Need("文本没有项目编码", lambda case: case.parameters.code_printed or case.has_codes)
+WEIGHTS = Need("文本没有指标权重", lambda case: any(row.indicator.weight is not None for row in case.rows))
+FUNDING = Need("表样没有部门资金情况", lambda case: bool(case.content.funding))
+DEPARTMENT_GOALS = Need("表样没有部门整体目标表", lambda case: bool(case.goals))
+BOTH_HORIZONS = Need(
+    "文本没有长期、年度两张目标表",
+    lambda case: None not in (case.goal_of(GoalKind.LONG_TERM), case.goal_of(GoalKind.ANNUAL)),
+)
+EARLIER_VALUES = Need(
+    "文本没有近两年指标值", lambda case: any(row.indicator.earlier_values for row in case.rows)
+)
+FUNCTIONAL_GOALS = Need("文本没有分项绩效目标", lambda case: any(case.sections(SectionKind.FUNCTIONAL_GOAL)))
+OVERALL_GOAL = Need("文本没有总体绩效目标", lambda case: any(case.sections(SectionKind.OVERALL_GOAL)))
+YEAR = Need("预算年度未知", lambda case: case.content.year is not None)

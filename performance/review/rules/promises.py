@@ -1,0 +1,176 @@
+"""E7, E11, E15: does an indicator carry what the goals promise?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import groupby
+
+from indicators.units import UnitKind
+from performance.review.case import Case
+from performance.review.claims import Claim, claims
+from performance.review.engine import Remark, project_rule, statement_rule
+from performance.review.families import OUTCOMES
+from performance.review.figures import ENOUGH
+from performance.review.findings import Severity, Topic
+from performance.review.needs import PROJECTS, ROWS
+from performance.review.overlap import OverlapIndex, Sharing
+from performance.review.rule_sets import any_word
+from performance.review.rules.agreement import claims_of
+from performance.review.similarity import pairs
+from performance.review.tables import Row, Table
+
+_COMPARED = (
+    200  # texts that a promise is compared with, so that the time grows with the length of a text only
+)
+
+
+@statement_rule(
+    "E7",
+    Severity.WARNING,
+    "目标与指标脱节",
+    Topic.UNFULFILLED,
+    needs=(ROWS,),
+    reason="目标承诺的事没有指标去衡量，或指标衡量的不是效益。",
+    source="分项目标中的数量与全部指标、用途和项目目标对照（同数同单位，或名称相近）；效益指标中的过程性词见规则集 process_words（启发式）。每个分项只提一次。",
+    example="“省级博士创新站……不少于15家”没有对应项目；社会效益填“培训合规率”。",
+    remedy="为该目标补充指标，或删去无法落实的承诺；效益改填服务对象得到的变化。",
+)
+def goals_are_measured_by_indicators(case: Case) -> Iterator[Remark]:
+    """Each promised quantity has an indicator, and each outcome measures an effect."""
+    measures = _Measures(case)
+    for index, claims_here in groupby(claims_of(case), key=lambda found: found[0]):
+        counted = [claim for _, _, claim in claims_here if claim.unit != "%" and not measures.say(claim)]
+        alike = [(claim.printed, measures.alike(claim)) for claim in counted]
+        for complete, message in _UNMEASURED:
+            printed = [words for words, found in alike if not found.numbers and found.complete is complete]
+            if printed and case.rows:
+                yield Remark(
+                    case.at_section(index, "indicator_text"),
+                    "；".join(printed),
+                    message,
+                    expected="相应的指标或项目",
+                    undecidable=not complete,
+                )
+    process = any_word(case.parameters.process_words)
+    for row in case.rows:
+        if row.family in OUTCOMES and process.search(row.name):
+            yield Remark(
+                row.at("name"),
+                f"{row.indicator.level2.strip()}：{row.label}",
+                "效益指标说的是工作过程。",
+                expected="服务对象得到的变化",
+            )
+
+
+_UNMEASURED = ((True, "目标承诺的数量没有指标衡量。"), (False, "相近的指标太多，没有逐一核对。"))
+
+
+class _Measures:
+    """What indicators, purposes and project goals of a text commit to."""
+
+    def __init__(self, case: Case) -> None:
+        self._fillers = case.parameters.claim_fillers
+        self._said = {measure for row in case.rows for measure in _measures_of(row)}
+        for table in case.projects:
+            for text in _texts_of(table):
+                self._said.update(claim.measure for claim in claims(text))
+        self._index = OverlapIndex(pairs(_words(row)) for row in case.rows)
+
+    def say(self, claim: Claim) -> bool:
+        """Whether the same number of the same kind stands somewhere."""
+        return claim.measure in self._said
+
+    def alike(self, claim: Claim) -> Sharing:
+        """The indicators that are called nearly the same."""
+        return self._index.sharing(claim.wanted(self._fillers), ENOUGH)
+
+
+def _measures_of(row: Row) -> Iterable[tuple[Decimal, UnitKind | None]]:
+    return ((row.value.number, row.unit_kind),) if row.has_number and row.value.number is not None else ()
+
+
+def _texts_of(table: Table) -> Iterator[str]:
+    if table.project:
+        yield table.project.purpose
+        yield from table.project.goals
+
+
+def _words(row: Row) -> str:
+    project = row.table.project
+    return row.indicator.name + row.indicator.description + (project.name if project else "")
+
+
+@project_rule(
+    "E11",
+    Severity.HINT,
+    "项目目标中的数量没有指标",
+    Topic.UNFULFILLED,
+    needs=(PROJECTS,),
+    reason="目标里写了数，年底却没有指标去对照，等于没有承诺。",
+    source="项目绩效目标中的数量与本项目的指标按数和单位、名称对照（启发式）。",
+    example="目标写“培训村医300人”，指标只有培训场次。",
+    remedy="补一条相应的指标，或从目标中删去这个数。",
+)
+def project_goals_are_measured(table: Table) -> Iterator[Remark]:
+    """Each quantity in the goals of a project is carried by one of its indicators."""
+    if table.project is None or not table.rows:
+        return
+    fillers = table.parameters.claim_fillers
+    numbers = {row.value.number for row in table.rows if row.has_number}
+    index = OverlapIndex(pairs(_words_of_row(row)) for row in table.rows)
+    promised = (claim for goal in table.project.goals for claim in claims(goal))
+    lost = [
+        claim.printed
+        for claim in promised
+        if claim.number not in numbers
+        and (found := index.sharing(claim.wanted(fillers), ENOUGH)).complete
+        and not found.numbers
+    ]
+    if lost:
+        yield Remark(
+            table.at("goals"),
+            "；".join(dict.fromkeys(lost)),
+            "目标中的数量没有指标。",
+            judged="".join(table.project.goals),
+            expected="相应的指标",
+        )
+
+
+def _words_of_row(row: Row) -> str:
+    return row.indicator.name + row.indicator.description
+
+
+_EACH = re.compile(r"每(?:个|家|场|次|站|所|县|镇|村|校|期|批)")
+
+
+@project_rule(
+    "E15",
+    Severity.HINT,
+    "总数与每处的数可能混淆",
+    Topic.COUNTED_TWICE,
+    needs=(PROJECTS,),
+    reason="目标说每站的数，指标写成总数，差着站数那么多倍。",
+    source="目标中“每……”的数量与指标的同一个数对照，指标的名称和描述没有“每”或“平均”（启发式）。",
+    example="目标“每站受益不少于20000人次”，指标“巡展受益人数 ≥20000人次”。",
+    remedy="写明是每处的数还是合计数。",
+)
+def totals_and_shares_are_told_apart(table: Table) -> Iterator[Remark]:
+    """A figure for each place is not the figure for all of them."""
+    if table.project is None:
+        return
+    each = {
+        claim.measure: claim.printed
+        for goal in table.project.goals
+        for claim in claims(goal)
+        if _EACH.search(claim.noun)
+    }
+    for row in table.rows:
+        said = row.name + row.description
+        if not row.has_number or row.value.number is None or "每" in said or "均" in said:
+            continue
+        if printed := each.get((row.value.number, row.unit_kind)):
+            yield Remark(
+                row.at("value"), f"目标“{printed}”；指标“{row.shown}”", "目标说每处的数，指标像是合计。"
+            )
