@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from performance.review import Severity, budget, review, rules
-from tests.performance.review.faults import indicator
+from tests.performance.review.planting import indicator
 from tests.performance.review.sound_hebei import HEBEI
 
 FAULTY = indicator(5, value="≥90人")(HEBEI)
