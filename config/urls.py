@@ -6,6 +6,7 @@ from config.api import Schema
 from config.operation.pages import healthz, metrics, readyz
 from departments.views.own_password import OwnPasswordView
 from departments.views.second_factor import second_factor, verify
+from departments.views.session import session, sign_in_again
 from departments.views.sign_in import SignInView
 from departments.views.tokens import revoke_token, tokens
 from performance.api.documentation import api_page
@@ -18,6 +19,8 @@ admin.site.index_title = "审核与管理"
 accounts = [
     path("login/", SignInView.as_view(), name="login"),
     path("logout/", auth.LogoutView.as_view(), name="logout"),
+    path("session/", session, name="session"),
+    path("session/sign_in/", sign_in_again, name="sign_in_again"),
     path("password_change/", OwnPasswordView.as_view(), name="password_change"),
     path("password_change/done/", auth.PasswordChangeDoneView.as_view(), name="password_change_done"),
     path("second_factor/", second_factor, name="second_factor"),

@@ -44,6 +44,19 @@ def why_over(request) -> str:
     return ""
 
 
+def seconds_left(session) -> int:
+    """How long the session lasts if nobody works with it any more."""
+    ends = min(
+        session.get(SEEN, 0) + settings.SESSION_COOKIE_AGE, session.get(BEGAN, 0) + settings.SESSION_LASTS
+    )
+    return max(0, int(ends - _now()))
+
+
+def can_be_prolonged(session) -> bool:
+    """Whether working on makes it last longer: not in its last hours."""
+    return session.get(BEGAN, 0) + settings.SESSION_LASTS - _now() > settings.SESSION_COOKIE_AGE
+
+
 def browser_mark(request) -> str:
     return sha256(request.META.get("HTTP_USER_AGENT", "").encode()).hexdigest()[:16]
 

@@ -55,13 +55,21 @@ def verify(request):
         request.session.pop(NEEDED, None)
         return redirect("statements")
     form = CodeForm(request.POST or None)
-    if form.is_valid() and not (fault := _fault(request, factor, form.cleaned_data["code"], Action.SIGN_IN)):
+    if form.is_valid():
+        if fault := pass_with_code(request, factor, form.cleaned_data["code"]):
+            form.add_error("code", fault)
+        else:
+            return redirect("statements")
+    return render(request, "departments/second_factor_verify.html", {"form": form})
+
+
+def pass_with_code(request, factor, code) -> str:
+    """Let a session behind which only a password stands do everything; else tell why the code does not do."""
+    fault = _fault(request, factor, code, Action.SIGN_IN)
+    if not fault:
         del request.session[NEEDED]
         request.session.cycle_key()
-        return redirect("statements")
-    if form.is_valid():
-        form.add_error("code", fault)
-    return render(request, "departments/second_factor_verify.html", {"form": form})
+    return fault
 
 
 @never_cache

@@ -35,7 +35,7 @@ class EntryPage:
 
     @property
     def has_grid(self) -> bool:
-        return any(frame.kind == "grid" for frame in self.frames)
+        return any(frame.kind in ("grid", "table") for frame in self.frames)
 
 
 def entry_page(

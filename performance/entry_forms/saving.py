@@ -53,11 +53,6 @@ class Outcome:
     def conflict(self) -> bool:
         return bool(self.merged.open)
 
-    @property
-    def overtaken(self) -> bool:
-        """Whether the page shows less than what is stored now: a page that saves by itself must not go on."""
-        return bool(self.merged.open or self.merged.taken)
-
 
 def save_form(
     form: FormPage, posted: Posted, *, by, autosave: bool = False, request: HttpRequest | None = None
@@ -87,7 +82,7 @@ def _save(form: FormPage, posted: Posted, by, autosave: bool, request: HttpReque
     others = [] if own else list(_others(form, posted, by))
     read = read_answers(form.sheet, merged.answers, form.owner)
     outcome = Outcome(form, merged.answers, merged, read, others=others)
-    if outcome.conflict or (autosave and outcome.overtaken):
+    if outcome.conflict:
         return outcome
     said = form.sheet.said(form.owner, read.values)
     if answers_of(form.sheet, said) == form.answers:
@@ -100,7 +95,9 @@ def _save(form: FormPage, posted: Posted, by, autosave: bool, request: HttpReque
     saved = open_form(
         PerformanceStatement.objects.get(pk=statement.pk), key=form.sheet.key, project=form.project
     )
-    _remember(saved, posted.page, by, autosave, request)
+    # What was taken over from others is nothing that the page has written, should it never hear of it.
+    own = "" if merged.taken else digest_of(saved.answers)
+    _remember(saved, posted.page, own, by, autosave, request)
     return _done(outcome, saved)
 
 
@@ -139,7 +136,9 @@ def _others(form: FormPage, posted: Posted, by):
     )
 
 
-def _remember(form: FormPage, page: str, by, autosave: bool, request: HttpRequest | None) -> None:
+def _remember(
+    form: FormPage, page: str, digest: str, by, autosave: bool, request: HttpRequest | None
+) -> None:
     before = FormSave.objects.filter(statement=form.statement, form=form.key, person=by).first()
     now = timezone.now()
     FormSave.objects.update_or_create(
@@ -148,7 +147,7 @@ def _remember(form: FormPage, page: str, by, autosave: bool, request: HttpReques
         person=by,
         defaults={
             "page": page,
-            "digest": digest_of(form.answers),
+            "digest": digest,
             "version": form.statement.version,
             "at": now,
         },

@@ -199,7 +199,7 @@ def test_the_beginning_of_a_level_is_enough_where_it_tells_which(grid):
     assert (grid.text(3, "level1"), grid.text(3, "level2")) == ("效益指标", "社会效益指标")
 
 
-def test_a_mouse_draws_a_range_and_a_second_press_edits(grid):
+def test_a_mouse_draws_a_range_and_a_double_press_edits(grid):
     start, end = grid.cell(0, "name"), grid.cell(1, "value")
     start.hover()
     grid.page.mouse.down()
@@ -208,8 +208,50 @@ def test_a_mouse_draws_a_range_and_a_second_press_edits(grid):
     assert grid.page.locator("td.in-range").count() == 6
     grid.cell(2, "name").click()
     assert grid.page.locator("td.in-range").count() == 0
-    grid.cell(2, "name").click()
+    grid.cell(2, "name").dblclick()
     grid.press("End")
     grid.type("续")
     grid.press("Enter")
     assert grid.text(2, "name") == "name2续"
+
+
+def test_typing_after_select_all_goes_into_the_active_cell_as_in_a_spreadsheet(grid):
+    grid.go(2, "value")
+    grid.press("Control+a")
+    assert grid.active() == (2, "value")
+    assert grid.page.locator("td.in-range").count() == 4 * 6
+    grid.type("改")
+    grid.press("Enter")
+    assert (grid.text(2, "value"), grid.text(0, "level1")) == ("改", "产出指标")
+
+
+def test_a_second_single_press_selects_and_a_double_one_edits(grid):
+    cell = grid.cell(1, "name")
+    cell.click()
+    grid.page.wait_for_timeout(600)  # longer than a double click takes
+    cell.click()
+    grid.type("替换")
+    grid.press("Enter")
+    assert grid.text(1, "name") == "替换"
+    grid.cell(2, "name").dblclick()
+    grid.type("续")
+    grid.press("ArrowLeft Enter")
+    assert grid.text(2, "name") == "name2续"
+
+
+def test_the_list_of_units_never_covers_the_cell(grid):
+    units = grid.page.get_by_role("listbox", name="计量单位")
+    for height in (800, 420, 260):
+        grid.page.set_viewport_size({"width": 1280, "height": height})
+        for number in (0, 3):
+            grid.go(number, "value")
+            grid.type("≥95")
+            one, cell = units.bounding_box(), grid.cell(number, "value").bounding_box()
+            apart = (
+                one["y"] >= cell["y"] + cell["height"] - 1
+                or one["y"] + one["height"] <= cell["y"] + 1
+                or one["x"] >= cell["x"] + cell["width"] - 1
+                or one["x"] + one["width"] <= cell["x"] + 1
+            )
+            assert apart, (height, number, one, cell)
+            grid.press("Escape Escape")

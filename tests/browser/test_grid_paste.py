@@ -1,9 +1,12 @@
 """Blocks from Excel, WPS and word processors into the grid, and out again."""
 
 import pytest
+from django.urls import reverse
 
+from performance.entry.sheets import department_sheets
 from tests.browser.bare_grid import COLUMNS
-from tests.browser.grid_page import a_grid_page
+from tests.browser.grid_page import PASTE, a_grid_page
+from tests.browser.places import a_place
 
 ROWS = 200
 MOST_MILLISECONDS = 1000
@@ -174,3 +177,45 @@ def test_inside_an_edited_cell_the_clipboard_works_on_its_text(grid):
     grid.press("F2 Shift+ArrowLeft Shift+ArrowLeft Control+c Control+v Control+v Enter")
     assert grid.text(0, "name") == "科普活动场次场次"
     assert grid.height() == 2
+
+
+def test_two_single_presses_and_a_block_spreads(grid):
+    block = a_block(5)
+    for _ in range(2):
+        grid.cell(0, "level1").click()
+        grid.page.wait_for_timeout(600)  # longer than a double click takes
+    grid.paste(tsv(block))
+    assert grid.texts() == block
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        pytest.param([["甲", "乙", "丙"]], [["甲", "乙", "丙"]] * 3, id="one row"),
+        pytest.param([["甲"], ["乙"], ["丙"]], [["甲"] * 3, ["乙"] * 3, ["丙"] * 3], id="one column"),
+        pytest.param([["甲", "乙"]], [["甲", "乙", ""]] + [["", "", ""]] * 2, id="what does not fit"),
+    ],
+)
+def test_a_block_fills_the_selection_as_often_as_it_fits(grid, block, expected):
+    grid.go(0, "level1")
+    grid.paste(tsv([["产出指标", "数量指标"]] * 3))
+    grid.go(0, "name")
+    grid.press("Shift+ArrowDown Shift+ArrowDown Shift+ArrowRight Shift+ArrowRight")
+    grid.paste(tsv(block))
+    assert [row[2:5] for row in grid.texts()] == expected
+
+
+def test_the_table_of_funds_is_a_grid_too(visitors, live_server):
+    place = a_place()
+    page = visitors(place.reviewer).open_page()
+    statement = place.statements["湖北"]
+    for sheet in department_sheets("湖北", statement.edition):
+        page.goto(reverse("entry_sheet", args=[statement.pk, sheet.key]))
+        if page.locator('table[data-grid="funding"]').count():
+            break
+    table = page.locator('table[data-grid="funding"]')
+    first = table.locator("td[data-field] input, td[data-field] textarea").first
+    first.click()
+    page.evaluate(PASTE, ["甲\t1\r\n乙\t2\r\n丙\t3\r\n", ""])
+    assert table.locator("tr[data-row]").count() >= 3
+    assert first.input_value() == "甲"

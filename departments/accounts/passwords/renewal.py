@@ -14,7 +14,14 @@ from django.utils import timezone
 from departments.accounts.passwords.profiles import PROFILES
 
 DUE = "password_due"  # in the session: the moment from which on nothing else is answered
-OPEN_STILL = ("password_change", "logout", "second_factor", "second_factor_verify")
+OPEN_STILL = (
+    "password_change",
+    "logout",
+    "second_factor",
+    "second_factor_verify",
+    "session",
+    "sign_in_again",
+)
 TEMPORARY = "这是他人为您设置的初始密码，请先改为自己的密码。"
 OUTLIVED = "密码已使用满{days}天，请更换后再继续。"
 

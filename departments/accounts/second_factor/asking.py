@@ -14,13 +14,14 @@ from departments.permissions.rights import roles_held
 
 NEEDED = "second_factor"  # in the session: the page that has to be passed first
 VERIFY, SET_UP = "second_factor_verify", "second_factor"
+OPEN_STILL = ("logout", "session", "sign_in_again")  # which say no more than that the code is needed
 REASON = "须先在页面上完成动态口令验证。"
 
 
 def ask_for_second_factor(get_response):
     def answer(request):
         page = request.session.get(NEEDED) if request.user.is_authenticated else None
-        if not page or request.path in {reverse(page), reverse("logout")}:
+        if not page or request.path in {reverse(name) for name in (page, *OPEN_STILL)}:
             return get_response(request)
         if request.path.startswith("/api/v1/"):
             return JsonResponse({"detail": REASON}, status=HTTPStatus.FORBIDDEN)

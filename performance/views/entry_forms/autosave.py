@@ -20,7 +20,7 @@ from performance.views.entry_forms.access import (
     visible_project,
     visible_statement,
 )
-from performance.views.entry_forms.posted import posted_form, who_else
+from performance.views.entry_forms.posted import posted_form, taken_over, who_else
 from projects.models import ProjectLocked
 
 
@@ -48,16 +48,19 @@ def _autosave(request, form):
         outcome = save_form(form, posted_form(request, form), by=request.user, autosave=True, request=request)
     except (Refused, ProjectLocked, StatementMoved, ContentError) as refusal:
         return JsonResponse({"refused": str(refusal)}, status=409)
-    if outcome.overtaken:
+    if outcome.conflict:
         conflict = f"{who_else(outcome, request.user)}也修改了这张表，自动保存已暂停。请点“保存”，查看改动并选择保留谁的内容。"
         return JsonResponse({"conflict": conflict})
-    return JsonResponse(_told(outcome))
+    return JsonResponse(_told(outcome, request.user))
 
 
-def _told(outcome):
+def _told(outcome, user):
     """What the page has to know for its next save, and what is to be said beside its fields."""
     remarks, aside = open_findings(outcome.form)
+    merged = taken_over(outcome)
     return {
+        "merged": merged,
+        "taken": f"{who_else(outcome, user)}的改动已一并显示" if merged else "",
         "saved_at": f"{timezone.localtime(outcome.at):%H:%M}" if outcome.at else "",
         "version": outcome.form.statement.version,
         "base": dump_answers(outcome.form.answers),

@@ -58,6 +58,8 @@ def _answer(request, form):
     if not editable:
         messages.error(request, closed_because(form.statement, form.unit))
         return _show(request, entry_page(form, request.user, editable=False), status=403)
+    if request.POST.get("act") == "restore":
+        return _show(request, _as_typed(request, form, posted_answers(form.sheet, request.POST)))
     act = row_act(request.POST.get("act", ""), form.sheet)
     return _rearrange(request, form, act) if act else _save(request, form)
 

@@ -48,6 +48,17 @@ def typed(request):
     ]
 
 
+def taken_over(outcome):
+    """What others changed in other places, for a page that shows it without being opened anew; None if nothing."""
+    paths = [difference.path for difference in outcome.merged.taken]
+    if not paths:
+        return None
+    return {
+        "texts": {name: outcome.answers.texts[name] for group, _, name in paths if not group},
+        "groups": {group: outcome.answers.records[group] for group, _, _ in paths if group},
+    }
+
+
 def label_of(difference, labels):
     """``labels`` are those of the page as it was sent; rows as a whole are named by their group."""
     group, number, name = difference.path

@@ -34,6 +34,9 @@ export function arrange(block, { captions, fields, from }) {
   return { fields: mapped, rows: levelsFilledDown(rows, mapped), unknown, lost: !header && mapped.includes(null) };
 }
 
+/** Whether the block begins with the captions of a table. */
+export const hasHeader = (block, captions) => isHeader(block[0], captions);
+
 function isHeader(row, captions) {
   const texts = row.map(bare).filter(Boolean);
   const found = new Set(texts.filter((text) => captions.has(text)).map((text) => captions.get(text)));

@@ -46,6 +46,7 @@ export class Grid {
     table.addEventListener("beforeinput", ({ target }) => this.selection.placeOf(target) && this.begin(TYPING));
     table.addEventListener("compositionstart", () => this.begin(TYPING));
     table.addEventListener("input", ({ target }) => target !== table && this.onInput(target));
+    table.addEventListener("rows:adopt", ({ detail }) => this.adopt(detail));
   }
 
   onKey(event) {
@@ -57,7 +58,7 @@ export class Grid {
     const place = this.selection.placeOf(target);
     if (!place) return;
     const { active, isRange } = this.selection;
-    if (place.y !== active.y || place.x !== active.x || !isRange) this.selection.active = this.selection.far = place;
+    if (place.y !== active.y || place.x !== active.x || !isRange) this.selection.collapse(place);
     this.before = target.value;
     if (target.select && !this.pointed) target.select();
     this.selection.paint();
@@ -83,16 +84,18 @@ export class Grid {
     if (this.editing) return;
     this.editing = manner;
     this.edited = this.rows.all()[this.selection.active.y];
-    this.selection.far = this.selection.active;
+    this.selection.collapse(this.selection.active);
     this.selection.paint();
   }
 
   edit() {
     const control = this.selection.control();
+    if (!control.setSelectionRange) return false; // a list of choices has its own keys
     this.begin(CARET);
     this.editing = CARET;
     control.setSelectionRange(control.value.length, control.value.length);
     if (control.list && control.showPicker) control.showPicker();
+    return true;
   }
 
   /** Leave the edited cell with what it says now. */
@@ -163,9 +166,17 @@ export class Grid {
     this.history.absorb(this.rows.texts());
   }
 
-  chooseAll() {
-    const { height, width } = this.selection;
-    this.selection.choose({ top: 0, left: 0, height, width });
+  /** Take over rows that somebody else has changed meanwhile: nobody can undo that here. */
+  adopt(texts) {
+    this.finish();
+    this.rows.rewrite(texts.length ? texts : [{}]);
+    this.rows.all().forEach((row) => this.levels.follow(row));
+    this.history = new History(this.rows.texts());
+    this.toolbar.history = this.history;
+    this.toolbar.refresh();
+    this.preview.refresh();
+    this.selection.collapse(this.selection.within(this.selection.active));
+    this.selection.paint();
   }
 
   clear() {

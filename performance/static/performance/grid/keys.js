@@ -50,7 +50,7 @@ function command(grid, event) {
     F2: () => grid.edit(),
     Delete: () => grid.clear(),
     Backspace: () => grid.selection.isRange && grid.clear(),
-    "Ctrl+a": () => grid.chooseAll(),
+    "Ctrl+a": () => grid.selection.chooseAll(),
     "Ctrl+d": () => grid.fillDown(),
     "Ctrl+z": () => grid.undo(),
     "Ctrl+y": () => grid.redo(),

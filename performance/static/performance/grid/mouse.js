@@ -1,4 +1,4 @@
-/* The mouse selects a cell at the first press, edits it at the second, and draws a range. A finger edits at once. */
+/* The mouse selects a cell, edits it with a double click, and draws a range. A finger edits at once. */
 
 export function listenToMouse(grid) {
   const { table, selection } = grid;
@@ -16,13 +16,18 @@ export function listenToMouse(grid) {
       event.preventDefault();
       grid.finish();
       selection.stretch(place);
-    } else if (document.activeElement === control && !selection.isRange) {
-      if (event.target === control) grid.edit();
+    } else if (grid.editing && document.activeElement === control) {
+      return; // in the text of the cell, the mouse is the browser's
     } else if (control.tagName !== "SELECT") {
       event.preventDefault();
       selection.go(place);
       from = place;
     }
+  });
+
+  table.addEventListener("dblclick", (event) => {
+    const place = selection.placeOf(event.target);
+    if (place && !grid.editing && event.target === selection.control(place)) grid.edit();
   });
 
   table.addEventListener("mouseover", (event) => {

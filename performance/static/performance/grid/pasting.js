@@ -1,6 +1,6 @@
 /* Copy, cut and paste of whole cells. While a cell is edited, the browser's own clipboard serves its text. */
 
-import { arrange } from "./captions.js";
+import { arrange, hasHeader } from "./captions.js";
 import { readBlock, toTsv } from "./clipboard.js";
 import { write } from "./rows.js";
 
@@ -34,9 +34,18 @@ function paste(grid, clipboard) {
   } else if (block.length === 1 && block[0].length === 1) {
     grid.put(range, () => block[0][0]);
   } else {
-    const arranged = arrange(block, { captions: grid.captions, fields: grid.rows.fields, from: range.left });
+    const whole = hasHeader(block, grid.captions) ? block : filling(block, range);
+    const arranged = arrange(whole, { captions: grid.captions, fields: grid.rows.fields, from: range.left });
     lay(grid, arranged, range.top);
   }
+}
+
+/** A block goes into a selection as often as it fits there, if it fits without a rest. */
+function filling(block, { height, width }) {
+  const [down, right] = [height / block.length, width / block[0].length];
+  if (!Number.isInteger(down) || !Number.isInteger(right)) return block;
+  const rows = block.map((row) => Array.from({ length: row.length * right }, (_, x) => row[x % row.length]));
+  return Array.from({ length: rows.length * down }, (_, y) => rows[y % rows.length].slice());
 }
 
 /** Write a block over the rows from `top` on, adding rows where it is longer. */

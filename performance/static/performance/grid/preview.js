@@ -14,6 +14,7 @@ export class Preview {
 
   /** Look at all values again, soon. */
   refresh() {
+    if (!this.rows.fields.includes("value")) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.ask(), PAUSE);
   }

@@ -40,9 +40,7 @@ export function moveRows(grid, by) {
   const { rows, selection } = grid;
   const { top, height } = selection.range;
   if (!rows.move(top, height, by)) return false;
-  selection.active = { y: selection.active.y + by, x: selection.active.x };
-  selection.far = { y: selection.far.y + by, x: selection.far.x };
-  selection.focus();
+  selection.shift(by);
   grid.commit();
   grid.toolbar.say(`已移到第${top + by + 1}行。`);
   return true;

@@ -1,4 +1,5 @@
-/* The rows of a grid: their texts, their number, and the numbers in the names of their controls. */
+/* The rows of a group, in a table or one below the other: their texts, their number, and the numbers in the names of
+   their controls. */
 
 const CONTROLS = "input[name], textarea[name], select[name]";
 const NUMBERED = ["name", "id", "for", "list", "aria-describedby", "aria-labelledby", "data-remarks"];
@@ -6,17 +7,17 @@ const NUMBERED = ["name", "id", "for", "list", "aria-describedby", "aria-labelle
 export class Rows {
   constructor(table) {
     this.table = table;
-    this.group = table.dataset.grid;
-    this.body = table.tBodies[0];
+    this.group = table.dataset.rows;
+    this.body = table.tBodies ? table.tBodies[0] : table;
     this.count = table.closest("form").elements[`${this.group}-count`];
     this.names = new RegExp(`^${this.group.replace(/[^\w-]/g, "\\$&")}-(\\d+)-(.+)$`);
     this.controls = new WeakMap();
-    this.fields = Array.from(this.all()[0].querySelectorAll("td[data-field]"), (cell) => cell.dataset.field);
+    this.fields = Array.from(this.all()[0].querySelectorAll("[data-field]"), (cell) => cell.dataset.field);
     this.blank = this.blankRow();
   }
 
   all() {
-    return Array.from(this.body.querySelectorAll("tr[data-row]"));
+    return Array.from(this.body.querySelectorAll("[data-row]"));
   }
 
   /** The controls of a row by the last part of their names, hidden ones too. */
@@ -114,13 +115,15 @@ export class Rows {
   number(row, y) {
     const prefix = new RegExp(`\\b${this.group}-\\d+-`, "g");
     row.dataset.row = y;
-    row.querySelector(".row-number").textContent = `第${y + 1}行`;
+    row.querySelectorAll(".row-number").forEach((title) => {
+      title.textContent = title.textContent.replace(/第\d+/, `第${y + 1}`);
+    });
     row.querySelectorAll("*").forEach((element) => {
       NUMBERED.filter((name) => element.hasAttribute(name)).forEach((name) => {
         element.setAttribute(name, element.getAttribute(name).replace(prefix, `${this.group}-${y}-`));
       });
       const label = element.getAttribute("aria-label");
-      if (label) element.setAttribute("aria-label", label.replace(/第\d+行/, `第${y + 1}行`));
+      if (label) element.setAttribute("aria-label", label.replace(/第\d+(?=[行条])/, `第${y + 1}`));
       if (element.name === "act") element.value = element.value.replace(/\d+$/, y);
     });
   }

@@ -1,11 +1,10 @@
-/* The active cell and the range that stretches from it. The focus is always in the control of the active cell, and
+/* The active cell and the range around it, which has two corners. The focus is always in the control of the active cell, and
    all of its text is selected until it is edited: so typing replaces it, and an input method composes in place. */
 
 export class Selection {
   constructor(rows) {
     this.rows = rows;
-    this.active = { y: 0, x: 0 };
-    this.far = this.active;
+    this.collapse({ y: 0, x: 0 });
     this.painted = [];
   }
 
@@ -18,19 +17,24 @@ export class Selection {
   }
 
   get range() {
-    const { active, far } = this;
-    const top = Math.min(active.y, far.y);
-    const left = Math.min(active.x, far.x);
+    const { near, far } = this;
+    const top = Math.min(near.y, far.y);
+    const left = Math.min(near.x, far.x);
     return {
       top,
       left,
-      height: Math.abs(active.y - far.y) + 1,
-      width: Math.abs(active.x - far.x) + 1,
+      height: Math.abs(near.y - far.y) + 1,
+      width: Math.abs(near.x - far.x) + 1,
     };
   }
 
   get isRange() {
-    return this.active.y !== this.far.y || this.active.x !== this.far.x;
+    return this.near.y !== this.far.y || this.near.x !== this.far.x;
+  }
+
+  /** One cell is active, and nothing else is selected. */
+  collapse(place) {
+    this.active = this.near = this.far = place;
   }
 
   cell({ y, x }) {
@@ -56,7 +60,7 @@ export class Selection {
   }
 
   go(place) {
-    this.active = this.far = this.within(place);
+    this.collapse(this.within(place));
     this.focus();
   }
 
@@ -69,14 +73,28 @@ export class Selection {
 
   /** Stretch the range to a place, keeping the active cell. */
   stretch(place) {
+    this.near = this.active;
     this.far = this.within(place);
     this.cell(this.far).scrollIntoView({ block: "nearest", inline: "nearest" });
     this.paint();
   }
 
   choose({ top, left, height, width }) {
-    this.active = this.within({ y: top, x: left });
+    this.active = this.near = this.within({ y: top, x: left });
     this.far = this.within({ y: top + height - 1, x: left + width - 1 });
+    this.focus();
+  }
+
+  /** Select everything; the active cell stays the one that typing replaces. */
+  chooseAll() {
+    this.near = { y: 0, x: 0 };
+    this.far = { y: this.height - 1, x: this.width - 1 };
+    this.paint();
+  }
+
+  /** The whole range some rows further down. */
+  shift(by) {
+    [this.active, this.near, this.far] = [this.active, this.near, this.far].map(({ y, x }) => ({ y: y + by, x }));
     this.focus();
   }
 

@@ -15,6 +15,8 @@ export class Suggestions {
     this.list.setAttribute("aria-label", "计量单位");
     this.list.addEventListener("mousedown", (event) => this.onPick(event));
     rows.table.closest("form").append(this.list);
+    window.addEventListener("scroll", () => this.stand(), { capture: true, passive: true });
+    window.addEventListener("resize", () => this.stand());
   }
 
   offer(control) {
@@ -22,10 +24,28 @@ export class Suggestions {
     if (!UNITLESS.test(control.value)) return;
     this.control = control;
     this.list.replaceChildren(...this.unitsByUse().slice(0, MOST).map((unit, n) => this.option(unit, n)));
-    const { left, bottom } = control.getBoundingClientRect();
-    Object.assign(this.list.style, { left: `${left}px`, top: `${bottom}px` });
     this.list.hidden = false;
+    this.stand();
     control.setAttribute("aria-controls", this.list.id);
+  }
+
+  /** Beside the cell, wherever there is room, and never over it. */
+  stand() {
+    if (!this.control) return;
+    const cell = this.control.closest("td").getBoundingClientRect();
+    const { offsetWidth: width, offsetHeight: height } = this.list;
+    const { innerWidth, innerHeight } = window;
+    const left = Math.max(0, Math.min(cell.left, innerWidth - width));
+    const places = [
+      { left, top: cell.bottom },
+      { left, top: cell.top - height },
+      { left: cell.right, top: Math.max(0, Math.min(cell.top, innerHeight - height)) },
+      { left: cell.left - width, top: Math.max(0, Math.min(cell.top, innerHeight - height)) },
+    ];
+    const fits = (place) =>
+      place.top >= 0 && place.top + height <= innerHeight && place.left >= 0 && place.left + width <= innerWidth;
+    const place = places.find(fits) || places[0];
+    Object.assign(this.list.style, { left: `${place.left}px`, top: `${place.top}px` });
   }
 
   option(unit, n) {

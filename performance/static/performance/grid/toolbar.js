@@ -1,7 +1,7 @@
 /* What the grid says aloud, and the buttons and the words that come with the script. */
 
 const KEYS = [
-  ["方向键、Tab、Enter", "移动；输入即替换，F2 修改，Esc 放弃"],
+  ["方向键、Tab、Enter", "移动；输入即替换，双击或 F2 修改，Esc 放弃"],
   ["Shift+方向键、拖动鼠标", "选定区域；Ctrl+A 全选"],
   ["Ctrl+C、Ctrl+X、Ctrl+V", "与 Excel、WPS 互相复制；可连同表头粘贴"],
   ["Ctrl+Z、Ctrl+Y", "撤销、重做"],

@@ -1,0 +1,40 @@
+/* What others have changed meanwhile in other places, taken over into the open page. */
+
+import { write } from "../grid/rows.js";
+
+/** Take it over; tells whether that could be done without losing what was written since the page was sent. */
+export function adopt(form, merged, sent) {
+  if (!merged) return true;
+  const controls = Object.keys(merged.texts).map((name) => [name, form.elements.namedItem(name)]);
+  const groups = Object.keys(merged.groups);
+  const untouched = (name) => valueOf(form, name) === lines(sent.get(name) || "");
+  if (!controls.every(([name]) => untouched(name))) return false;
+  if (!groups.every((group) => namesOf(form, sent, group).every(untouched))) return false;
+  if (!groups.every((group) => form.querySelector(`[data-rows="${group}"]`))) return false;
+  controls.forEach(([name, control]) => put(control, merged.texts[name]));
+  groups.forEach((group) => {
+    const place = form.querySelector(`[data-rows="${group}"]`);
+    place.dispatchEvent(new CustomEvent("rows:adopt", { detail: merged.groups[group] }));
+  });
+  return true;
+}
+
+function namesOf(form, sent, group) {
+  const own = (name) => name === `${group}-count` || name.startsWith(`${group}-`);
+  const names = new Set(Array.from(sent.keys()).filter(own));
+  Array.from(form.elements).forEach(({ name }) => name && own(name) && names.add(name));
+  return Array.from(names);
+}
+
+function valueOf(form, name) {
+  const control = form.elements.namedItem(name);
+  return control ? lines(control.value) : "";
+}
+
+const lines = (text) => text.replace(/\r\n?/g, "\n");
+
+function put(control, text) {
+  if (!control) return;
+  if (control instanceof RadioNodeList) control.value = text;
+  else write(control, text);
+}

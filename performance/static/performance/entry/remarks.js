@@ -1,0 +1,71 @@
+/* Findings and problems beside their fields. Stored rows leave blank ones out, so they are counted anew. */
+
+const NUMBERED = /^([a-z_]+)-(\d+)-(.+)$/;
+
+export function showRemarks(form, reply) {
+  const findings = byPlace(form, reply.findings);
+  const previous = byPlace(form, reply.previous);
+  form.querySelectorAll("[data-remarks]").forEach((place) => {
+    const name = place.dataset.remarks;
+    const control = form.elements.namedItem(name);
+    const problem = reply.problems[name];
+    const lines = (findings[name] || []).map(findingLine);
+    if (reply.conversions[name]) lines.unshift(paragraph("conversion", "", reply.conversions[name]));
+    if (problem) lines.unshift(paragraph("problem", "", problem));
+    if (name in previous) lines.push(paragraph("previous", "上一稿", previous[name] || "（空）"));
+    place.replaceChildren(...lines);
+    if (!control || !control.setAttribute) return;
+    if (problem) control.setAttribute("aria-invalid", "true");
+    else control.removeAttribute("aria-invalid");
+    if (lines.length) control.setAttribute("aria-describedby", place.id);
+    else control.removeAttribute("aria-describedby");
+  });
+  const refusals = reply.refusals.map((text) => paragraph("problem", "", text));
+  form.querySelector("[data-aside]").replaceChildren(...refusals, ...reply.aside.map(findingLine));
+}
+
+/** What stands beside the fields was found in an earlier text: say so until it is found anew. */
+export function markStale(form, stale) {
+  form.classList.toggle("stale", stale);
+}
+
+function findingLine(finding) {
+  return paragraph(`finding ${finding.severity}`, finding.label, finding.text);
+}
+
+function paragraph(className, strong, text) {
+  const line = document.createElement("p");
+  line.className = className;
+  if (strong) {
+    const label = document.createElement("b");
+    label.textContent = strong;
+    line.append(label, " ");
+  }
+  line.append(text);
+  return line;
+}
+
+function byPlace(form, byName) {
+  const placed = {};
+  Object.keys(byName).forEach((name) => { placed[onThePage(form, name)] = byName[name]; });
+  return placed;
+}
+
+function onThePage(form, name) {
+  const match = NUMBERED.exec(name);
+  if (!match) return name;
+  const row = writtenRows(form, match[1])[Number(match[2])];
+  return row === undefined ? name : `${match[1]}-${row}-${match[3]}`;
+}
+
+function writtenRows(form, group) {
+  const rows = new Map();
+  Array.from(form.elements).forEach((control) => {
+    const match = control.name && NUMBERED.exec(control.name);
+    if (match && match[1] === group) {
+      const number = Number(match[2]);
+      rows.set(number, rows.get(number) || control.value.trim() !== "");
+    }
+  });
+  return Array.from(rows.entries()).filter((row) => row[1]).map((row) => row[0]).sort((a, b) => a - b);
+}
