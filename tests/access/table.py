@@ -83,6 +83,9 @@ RULES = (
     everybodys("get", "NNNNNNNNNN", "metrics"),  # the settings name nobody
     everybodys("get", "oooooooooo", "login"),
     everybodys("post", "LLLLLLLLLL", "logout"),
+    everybodys("get", "oooooooooo", "session"),
+    everybodys("post", "oooooooooo", "session"),
+    everybodys("post", "BBBBBBBBBB", "sign_in_again"),
     Rule(
         "get",
         "NNNNNNNNNN",
