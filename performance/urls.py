@@ -12,6 +12,7 @@ register_converter(DownloadConverter, "download")
 urlpatterns = [
     path("", include("performance.views.entry_forms.urls")),
     path("", include("performance.views.workflow.urls")),
+    path("", include("performance.views.history.urls")),
     path("", include("performance.views.exporting.urls")),
     path("", include("performance.views.importing.urls")),
     path("", include("performance.views.overview.urls")),

@@ -16,6 +16,7 @@ from performance.api.exporting.documents import Document
 from performance.api.exporting.jobs import CancelJob, JobDetail, JobFile, JobList
 from performance.api.findings.findings import Findings
 from performance.api.findings.waivers import WaiverDetail, Waivers
+from performance.api.history import History, RecycleBin, Restoring
 from performance.api.importing import ImportConfirm, ImportPreview
 from performance.api.indicator_library import TemplateDetail, TemplateList
 from performance.api.statements.contents import Content
@@ -71,6 +72,9 @@ urlpatterns = [
     at("statements/<int:pk>/document.<str:suffix>", Document, "document"),
     at("statements/<int:pk>/import/", ImportPreview, "import_preview"),
     at("statements/<int:pk>/import/confirm/", ImportConfirm, "import_confirm"),
+    at("statements/<int:pk>/history/", History, "history"),
+    at("statements/<int:pk>/history/<int:earlier>/restore/", Restoring, "restore"),
+    at("statements/<int:pk>/recycle-bin/", RecycleBin, "recycle_bin"),
     at("sections/", SectionList, "sections"),
     at("sections/<int:pk>/", SectionDetail, "section"),
     at("revisions/", RevisionList, "revisions"),

@@ -56,7 +56,7 @@ def _rows(kind: Kind, old: Sequence[Row], new: Sequence[Row]) -> tuple[RowDiffer
     """In the order of the new text; removed rows stand where they stood among their old neighbours."""
     if old == new:
         return ()
-    partner = _matched(old, new, SAME_ROW[kind])
+    partner = matched(old, new, SAME_ROW[kind])
     moved = _moved([partner[at] for at in sorted(partner)], sorted(partner))
     found: list[tuple[float, RowDifference]] = []
     for at, row in enumerate(new):
@@ -75,7 +75,7 @@ def _rows(kind: Kind, old: Sequence[Row], new: Sequence[Row]) -> tuple[RowDiffer
     return tuple(difference for _, difference in sorted(found, key=lambda one: one[0]))
 
 
-def _matched(old: Sequence[Row], new: Sequence[Row], keys: Sequence[Key]) -> dict[int, int]:
+def matched(old: Sequence[Row], new: Sequence[Row], keys: Sequence[Key]) -> dict[int, int]:
     """The old index of each new row that has an old one."""
     partner: dict[int, int] = {}
     for key in keys:

@@ -14,6 +14,7 @@ from performance.importing.preview import asked
 from performance.importing.reading import read_kept, read_upload
 from performance.importing.reading_cache import dumped_reading
 from performance.models import PerformanceStatement, Upload
+from performance.models.earlier_text import Source
 from performance.statements.editable_parts import editable_parts
 from performance.statements.services import SaveReport, StatementMoved, save_content
 from performance.steps.refusals import Refused
@@ -67,7 +68,9 @@ def confirm(
     if proposal.problems or (proposal.left_out and not acknowledged):
         raise Overtaken("文件还有未解决的问题，没有导入。")
     try:
-        report = save_content(proposal.content, **asked(target, proposal, user))
+        report = save_content(
+            proposal.content, **asked(target, proposal, user), source=Source.IMPORT, note=upload.name
+        )
     except (StatementMoved, ProjectLocked) as moved:
         raise Overtaken(str(moved)) from moved
     upload.delete()

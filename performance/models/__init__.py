@@ -2,6 +2,7 @@
 
 from performance.models.assessment import Decision, Grade, ReviewMark, ReviewSheet
 from performance.models.comments import Anchor, Comment, CommentReply, CommentState, Side
+from performance.models.earlier_text import EarlierText
 from performance.models.entry_forms import FormSave
 from performance.models.events import WorkflowEvent
 from performance.models.exporting import ExportJob, JobKind, JobState
@@ -27,6 +28,7 @@ __all__ = [
     "CommentState",
     "Decision",
     "EarlierAmount",
+    "EarlierText",
     "ExportJob",
     "FindingCount",
     "FindingFigures",

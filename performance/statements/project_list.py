@@ -15,6 +15,7 @@ from departments.trail.writing import record as record_in_trail
 from performance.content.model import ProjectContent, StatementContent
 from performance.documents.recognition import LAYOUTS
 from performance.models import PerformanceStatement
+from performance.models.earlier_text import Source
 from performance.statements.selectors import statement_content
 from performance.statements.services import save_content
 from performance.steps.refusals import Refused
@@ -120,5 +121,7 @@ def _change(
             expected_version=current.version,
             by=by,
             rows=[row for row, _, _ in after],
+            source=Source.PROJECTS,
+            note=details,
         )
         record_in_trail(Action.EDIT, by=by, subject=current, details=details, request=request)

@@ -15,6 +15,7 @@ from indicators.rows import TreeRows
 from indicators.services import replace_trees
 from performance.content.model import StatementContent
 from performance.models import PerformanceStatement
+from performance.models.earlier_text import Source
 from performance.statements import columns
 from performance.statements.children import (
     reconcile_projects,
@@ -23,6 +24,7 @@ from performance.statements.children import (
     write_funding,
     write_sections,
 )
+from performance.statements.earlier_texts import keep_earlier
 from performance.statements.editable_parts import (
     Parts,
     PlacedContent,
@@ -90,6 +92,8 @@ def save_content(
     by: object = None,
     rows: Sequence[int | None] = (),
     before: PlacedContent | None = None,
+    source: Source = Source.OTHER,
+    note: str = "",
 ) -> SaveReport:
     """Make the department's statement of the year say exactly this content: all of it, or nothing.
 
@@ -97,6 +101,7 @@ def save_content(
     the same keep their primary keys; saving what is already there writes nothing and leaves the version.
     ``rows`` names, project by project, the stored row that it is: who edits one may change its code and name at once.
     ``before`` is what is stored, from whoever has just read it; a save also reads it under its lock.
+    ``source`` and ``note`` tell the history of the statement by what it was changed.
     Raises ContentRefused with every objection, StatementMoved if ``expected_version`` is not the current one, and
     Refused if it says something else in a part that the workflow has locked, or that is not ``by``'s to edit.
     """
@@ -107,6 +112,8 @@ def save_content(
         units = _units_of(content, department, year, before)
         after = PlacedContent(replace(content, year=year), _keys(units))
         touched = _refuse_closed(statement, after, by, before)
+        if before and touched:
+            keep_earlier(statement, before, after.content, by=by, source=source, note=note)
         report = SaveReport(
             statement,
             created,

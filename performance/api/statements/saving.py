@@ -14,6 +14,7 @@ from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.content.model import ProjectContent, StatementContent
 from performance.models import PerformanceStatement
+from performance.models.earlier_text import Source
 from performance.statements.editable_parts import PlacedContent, stored
 from performance.statements.placement import PlacedProjects, units_of
 from performance.statements.selectors import statement_content
@@ -126,6 +127,8 @@ def write(
         by=by,
         rows=rows,
         before=before,
+        source=Source.API,
+        note=how,
     )
     if report.changed:
         details = f"接口{how}：{said(report)}"

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from performance.statements.project_list import add_project, move_project, remove_project
+from performance.statements.selectors import projects_content
 from performance.statements.services import ContentRefused, StatementMoved
 from performance.steps.refusals import Refused
 from performance.views.entry_forms.access import (
@@ -62,9 +63,11 @@ def project_delete(request, pk, project):
         except REFUSALS as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, f"已删除项目“{name}”。")
+            messages.success(request, f"已删除项目“{name}”，可以在“修改历史与回收站”中恢复。")
         return redirect("entry", statement.pk)
-    context = {"statement": statement, "project": project}
+    content = projects_content(statement.projects.filter(pk=project.pk))[0]
+    figures = {"goals": len(content.goals), "indicators": len(content.indicators)}
+    context = {"statement": statement, "project": project, **figures}
     return render(request, "performance/entry_forms/project_delete.html", context)
 
 

@@ -5,6 +5,8 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.http import content_disposition_header
 from django.utils.text import get_valid_filename
 from django.views.decorators.cache import never_cache
@@ -18,7 +20,8 @@ from performance.importing.annotation import CannotAnnotate, annotated
 from performance.importing.applying import Overtaken, confirm, refuse_closed, take_in
 from performance.importing.preview import preview_of
 from performance.importing.proposals import WrongFile
-from performance.models import Upload
+from performance.models import EarlierText, Upload
+from performance.models.earlier_text import Source
 from performance.statement_pages.shown_differences import shown
 from performance.statements.editable_parts import editable_parts
 from performance.statements.services import ContentRefused
@@ -121,10 +124,19 @@ def _confirmed(request, upload):
         return _back(upload)
     except WrongFile:  # the preview says why
         return None
-    messages.success(
-        request, f"已导入“{upload.name}”。" if report.changed else "与库中内容一致，没有任何更改。"
-    )
+    messages.success(request, _said(upload, report))
     return redirect("statement", report.statement.pk)
+
+
+def _said(upload, report):
+    if not report.changed:
+        return "与库中内容一致，没有任何更改。"
+    acts = EarlierText.objects.filter(statement=report.statement, source=Source.IMPORT)
+    act = acts.defer("content").first()
+    if report.created or act is None:
+        return f"已导入“{upload.name}”。"
+    undo = reverse("history_undo", args=[report.statement.pk, act.pk])
+    return format_html('已导入“{}”。导错了可以<a href="{}">撤销这次导入</a>。', upload.name, undo)
 
 
 def _back(upload):

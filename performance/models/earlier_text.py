@@ -1,0 +1,100 @@
+import json
+import zlib
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from departments.models import Membership
+from departments.permissions.roles import Role
+from indicators.office_codes import OfficeCodeField
+from performance.models.statements import PerformanceStatement
+
+LIFETIME = timedelta(days=30)
+SITTING = timedelta(minutes=30)
+MOST_OF_A_STATEMENT = 200
+
+
+class Source(models.TextChoices):
+    FORM = "form", "表单填报"
+    PROJECTS = "projects", "项目增删移动"
+    IMPORT = "import", "导入"
+    API = "api", "接口"
+    RESTORE = "restore", "恢复"
+    OTHER = "other", "其他"
+
+
+def prepared_by(user):
+    """The statements that the user fills in, or reviews in the department itself: what was written meanwhile is theirs."""
+    statements = PerformanceStatement.objects.visible_to(user)
+    if user.is_superuser:
+        return statements
+    memberships = Membership.objects.filter(user=user.pk)
+    departments = memberships.filter(role=Role.DEPARTMENT_REVIEWER).values("department")
+    units = memberships.filter(role=Role.FILLER).values("unit__department")
+    return statements.filter(models.Q(department__in=departments) | models.Q(department__in=units))
+
+
+class EarlierTextQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Of the statements of departments for which the user fills in or reviews; whose projects, the reader filters."""
+        if user.is_superuser:
+            return self.all()
+        return self.filter(statement__in=prepared_by(user))
+
+    def drop_outdated(self, statement):
+        """What is too old, and the oldest of too many."""
+        own = self.filter(statement=statement)
+        own.filter(began__lte=timezone.now() - LIFETIME).delete()
+        kept = own.order_by("-pk").values_list("pk", flat=True)[:MOST_OF_A_STATEMENT]
+        own.exclude(pk__in=list(kept)).delete()
+
+
+class EarlierText(models.Model):
+    """What a statement said before somebody changed it: one row for a sitting, an import or any other act.
+
+    ``content`` is compressed. ``removed`` names what went with the act and can be brought back.
+    """
+
+    office_code = OfficeCodeField(way="statement__office_code")
+    statement = models.ForeignKey(
+        PerformanceStatement, models.CASCADE, related_name="earlier_texts", verbose_name="绩效文本"
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="修改人"
+    )
+    source = models.CharField("来源", max_length=20, choices=Source)
+    note = models.CharField("说明", max_length=255, blank=True)
+    version = models.PositiveIntegerField("修改前的版次")
+    began = models.DateTimeField("修改开始")
+    ended = models.DateTimeField("修改结束")
+    content = models.BinaryField("修改前的内容")
+    removed = models.JSONField("删除的内容", default=list)
+
+    objects = EarlierTextQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "修改前的文本"
+        ordering = ["-pk"]
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.statement}（{timezone.localtime(self.began):%Y-%m-%d %H:%M}修改前）"
+
+    @staticmethod
+    def packed(content, rows, units, reasons):
+        """``rows``, ``units`` and the reasons for which projects are withheld go with the projects, by number."""
+        return zlib.compress(json.dumps([content, rows, units, reasons], ensure_ascii=False).encode())
+
+    def unpacked(self):
+        content, rows, units, reasons = json.loads(zlib.decompress(bytes(self.content)))
+        return content, rows, units, {int(number): reason for number, reason in reasons.items()}
+
+    def goes_on(self, person, source, now):
+        """Whether what is saved now belongs to the same sitting."""
+        return (
+            self.source == source == Source.FORM
+            and self.person_id == getattr(person, "pk", None)
+            and now - self.began < SITTING
+        )

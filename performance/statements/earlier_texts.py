@@ -1,0 +1,75 @@
+"""Keeping what stood there before a save; called by the save itself, in its transaction and under its lock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils import timezone
+
+from performance.content.json import dump_content
+from performance.content.model import StatementContent
+from performance.differences import Kind, RowDifference, Status, differences
+from performance.models import EarlierText, PerformanceStatement
+from performance.models.earlier_text import Source
+from performance.statements.editable_parts import PlacedContent
+from performance.statements.selectors import gathered_rows
+
+
+def keep_earlier(
+    statement: PerformanceStatement,
+    before: PlacedContent,
+    after: StatementContent,
+    *,
+    by=None,
+    source: Source = Source.OTHER,
+    note: str = "",
+) -> None:
+    """One row for a sitting at the forms; another whenever something is removed, and for every other act."""
+    now = timezone.now()
+    removed = list(_removed(before, after))
+    latest = statement.earlier_texts.defer("content").first()
+    if not removed and latest and latest.goes_on(by, source, now):
+        EarlierText.objects.filter(pk=latest.pk).update(ended=now)
+        return
+    EarlierText.objects.create(
+        office_code=statement.office_code,
+        statement=statement,
+        person=by if getattr(by, "pk", None) else None,
+        source=source,
+        note=note[-255:],
+        version=statement.version,
+        began=now,
+        ended=now,
+        content=_packed(statement, before),
+        removed=removed,
+    )
+    EarlierText.objects.drop_outdated(statement)
+
+
+def _packed(statement: PerformanceStatement, before: PlacedContent) -> bytes:
+    rows = [row for row, _ in gathered_rows(statement)]
+    reasons = dict(statement.projects.exclude(withheld_reason="").values_list("pk", "withheld_reason"))
+    numbered = {number: reasons[row] for number, row in enumerate(rows) if row in reasons}
+    return EarlierText.packed(dump_content(before.content), rows, list(before.units), numbered)
+
+
+def _removed(before: PlacedContent, after: StatementContent) -> Iterator[dict[str, object]]:
+    """Every project, section, goal, line and indicator that the save takes away, with the place where it stood."""
+    difference = differences(before.content, after)
+    for row in (*difference.sections, *difference.goals, *difference.funding, *difference.projects):
+        if row.old_index is None:
+            continue
+        place = f"{row.kind.value}:{row.old_index}"
+        unit = before.units[row.old_index] if row.kind is Kind.PROJECT else None
+        if row.status is Status.REMOVED:
+            yield _named(row, place, unit)
+            continue
+        for one in row.indicators:
+            if one.status is Status.REMOVED:
+                yield _named(one, f"{place}:indicator:{one.old_index}", unit, row.title)
+
+
+def _named(row: RowDifference, place: str, unit: int | None, owner: str = "") -> dict[str, object]:
+    """``owner`` is the title of the project or goal to which an indicator belongs."""
+    named = {"place": place, "kind": row.kind.value, "title": row.title, "code": row.code}
+    return {**named, "unit": unit, "owner": owner}

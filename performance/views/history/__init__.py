@@ -1,0 +1,1 @@
+"""Pages about what a statement said before each change."""
