@@ -6,15 +6,15 @@ from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 
-from performance.api.base.documented import CHANGING, described
-from performance.api.base.fields import Words
+from performance.api.base.documented import CHANGING, documented
+from performance.api.base.fields import StrictCharField
 from performance.api.base.preconditions import require_version
-from performance.api.base.views import Door, tagged
+from performance.api.base.views import BaseAPIView, etag_headers
 from performance.history.places import NothingThere
 from performance.history.restoring import restore_all, restore_place, undo
 from performance.history.sittings import recycled, sittings
 from performance.models import EarlierText, PerformanceStatement
-from performance.models.earlier_text import Source, prepared_by
+from performance.models.history import Source, prepared_by
 
 NOUN = "修改历史"
 MOST = 20  # acts that one answer tells
@@ -58,7 +58,9 @@ class RemovedSerializer(serializers.Serializer):
 
 
 class RestoringSerializer(serializers.Serializer):
-    place = Words(max_length=100, required=False, allow_blank=True, default="", help_text="恢复的一处")
+    place = StrictCharField(
+        max_length=100, required=False, allow_blank=True, default="", help_text="恢复的一处"
+    )
     what = serializers.ChoiceField(
         ("place", "all", "undo"),
         default="place",
@@ -72,31 +74,33 @@ class RestoredSerializer(serializers.Serializer):
 
 
 @extend_schema_view(
-    get=described(
+    get=documented(
         NOUN,
         f"最近{MOST}次修改，逐栏列出改前和改后",
         SittingSerializer(many=True),
         description="只对填报和本部门审核的人员；只列出所能查看的预算单位的项目。",
     )
 )
-class History(Door):
+class History(BaseAPIView):
     def get(self, request, pk):
         statement = prepared(self, pk)
         kept = EarlierText.objects.visible_to(request.user).filter(statement=statement)
-        told = sittings(statement, request.user, list(kept.select_related("person")[:MOST]))
-        return Response(SittingSerializer(told, many=True).data, headers=tagged(statement.version))
-
-
-@extend_schema_view(get=described(NOUN, "回收站：上次报送或退回以后删除的内容", RemovedSerializer(many=True)))
-class RecycleBin(Door):
-    def get(self, request, pk):
-        statement = prepared(self, pk)
-        told = RemovedSerializer(recycled(statement, request.user), many=True)
-        return Response(told.data, headers=tagged(statement.version))
+        shown = sittings(statement, request.user, list(kept.select_related("person")[:MOST]))
+        return Response(SittingSerializer(shown, many=True).data, headers=etag_headers(statement.version))
 
 
 @extend_schema_view(
-    post=described(
+    get=documented(NOUN, "回收站：上次报送或退回以后删除的内容", RemovedSerializer(many=True))
+)
+class RecycleBin(BaseAPIView):
+    def get(self, request, pk):
+        statement = prepared(self, pk)
+        shown = RemovedSerializer(recycled(statement, request.user), many=True)
+        return Response(shown.data, headers=etag_headers(statement.version))
+
+
+@extend_schema_view(
+    post=documented(
         NOUN,
         "恢复",
         RestoredSerializer,
@@ -106,18 +110,18 @@ class RecycleBin(Door):
         example={"what": "place", "place": "project:0:purpose"},
     )
 )
-class Restoring(Door):
+class Restoring(BaseAPIView):
     def post(self, request, pk, earlier):
         statement = prepared(self, pk)
         kept = EarlierText.objects.visible_to(request.user).filter(statement=statement, pk=earlier).first()
         if kept is None:
             raise Http404
-        asked = RestoringSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
+        params = RestoringSerializer(data=request.data)
+        params.is_valid(raise_exception=True)
         require_version(request, statement.version)
-        report = self._restore(kept, **asked.validated_data)
+        report = self._restore(kept, **params.validated_data)
         version = PerformanceStatement.objects.get(pk=pk).version
-        return Response({"changed": report.changed, "version": version}, headers=tagged(version))
+        return Response({"changed": report.changed, "version": version}, headers=etag_headers(version))
 
     def _restore(self, kept, *, place, what):
         said = {"by": self.request.user, "request": self.plain_request}

@@ -16,7 +16,7 @@ from performance.entry.answers import Answers, ReadAnswers, answers_of, read_ans
 from performance.entry.merging import Merged, Side, merge
 from performance.entry_forms.opened_form import FormPage, digest_of, open_form
 from performance.models import FormSave, PerformanceStatement
-from performance.models.earlier_text import Source
+from performance.models.history import Source
 from performance.statements.services import ContentRefused, StatementMoved, save_content
 
 TRIES = 3

@@ -16,7 +16,7 @@ from performance.history.listed import Entry, Listed
 from performance.history.places import place_of, restored
 from performance.history.undoing import Undone, undone
 from performance.models import EarlierText, PerformanceStatement
-from performance.models.earlier_text import Source
+from performance.models.history import Source
 from performance.statements.editable_parts import Parts, editable_parts
 from performance.statements.placement import units_of
 from performance.statements.selectors import gathered_rows, statement_content

@@ -14,7 +14,7 @@ from performance.importing.preview import asked
 from performance.importing.reading import read_kept, read_upload
 from performance.importing.reading_cache import dumped_reading
 from performance.models import PerformanceStatement, Upload
-from performance.models.earlier_text import Source
+from performance.models.history import Source
 from performance.statements.editable_parts import editable_parts
 from performance.statements.services import SaveReport, StatementMoved, save_content
 from performance.steps.refusals import Refused

@@ -2,7 +2,6 @@
 
 from performance.models.assessment import Decision, Grade, ReviewMark, ReviewSheet
 from performance.models.comments import Anchor, Comment, CommentReply, CommentState, Side
-from performance.models.earlier_text import EarlierText
 from performance.models.entry_forms import FormSave
 from performance.models.events import WorkflowEvent
 from performance.models.exporting import ExportJob, JobKind, JobState
@@ -10,6 +9,7 @@ from performance.models.figures import FindingCount, FindingFigures, IndicatorFi
 from performance.models.findings import Waiver
 from performance.models.funding import EarlierAmount, FundingLine
 from performance.models.goals import PerformanceGoal
+from performance.models.history import EarlierText
 from performance.models.immutable import UnchangeableRow
 from performance.models.importing import Upload
 from performance.models.notifications import Notice, NoticeKind

@@ -13,7 +13,7 @@ from performance.findings.judgement import judge
 from performance.findings.statement_review import review_for
 from performance.findings.waivers import answered
 from performance.models import PerformanceStatement, WorkflowEvent
-from performance.models.earlier_text import prepared_by
+from performance.models.history import prepared_by
 from performance.overview.peers import REVIEWERS
 from performance.steps.vocabulary import BACKWARD
 from performance.workflow.offers import step_panel

@@ -10,7 +10,7 @@ from performance.content.json import dump_content
 from performance.content.model import StatementContent
 from performance.differences import Kind, RowDifference, Status, differences
 from performance.models import EarlierText, PerformanceStatement
-from performance.models.earlier_text import Source
+from performance.models.history import Source
 from performance.statements.editable_parts import PlacedContent
 from performance.statements.selectors import gathered_rows
 

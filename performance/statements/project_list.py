@@ -15,7 +15,7 @@ from departments.trail.writing import record as record_in_trail
 from performance.content.model import ProjectContent, StatementContent
 from performance.documents.recognition import LAYOUTS
 from performance.models import PerformanceStatement
-from performance.models.earlier_text import Source
+from performance.models.history import Source
 from performance.statements.selectors import statement_content
 from performance.statements.services import save_content
 from performance.steps.refusals import Refused

@@ -15,7 +15,7 @@ from indicators.rows import TreeRows
 from indicators.services import replace_trees
 from performance.content.model import StatementContent
 from performance.models import PerformanceStatement
-from performance.models.earlier_text import Source
+from performance.models.history import Source
 from performance.statements import columns
 from performance.statements.children import (
     reconcile_projects,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from performance.models.earlier_text import Source
+from performance.models.history import Source
 from performance.statements.project_list import remove_project
 from performance.statements.selectors import statement_content
 from performance.statements.services import save_content

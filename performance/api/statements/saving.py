@@ -14,7 +14,7 @@ from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.content.model import ProjectContent, StatementContent
 from performance.models import PerformanceStatement
-from performance.models.earlier_text import Source
+from performance.models.history import Source
 from performance.statements.editable_parts import PlacedContent, stored
 from performance.statements.placement import PlacedProjects, units_of
 from performance.statements.selectors import statement_content

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from performance.documents.recognition import UnknownLayout
 from performance.entry_forms.task_list import task_list
-from performance.models.earlier_text import prepared_by
+from performance.models.history import prepared_by
 from performance.statements.editable_parts import editable_parts
 from performance.statements.project_list import begin_statement
 from performance.steps.refusals import Refused

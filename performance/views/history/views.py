@@ -12,14 +12,14 @@ from performance.history.places import NothingThere
 from performance.history.restoring import foretold, present_text, restore_all, restore_place, undo
 from performance.history.sittings import recycled, sittings
 from performance.models import EarlierText
-from performance.models.earlier_text import prepared_by
+from performance.models.history import prepared_by
 from performance.statement_pages.shown_differences import counts_of
 from performance.statements.editable_parts import editable_parts
 from performance.statements.services import ContentRefused, StatementMoved
 from performance.steps.refusals import Refused
 from projects.models import ProjectLocked
 
-OF_A_PAGE = 10
+OF_A_PAGE = 5
 REFUSALS = (Refused, ProjectLocked, StatementMoved, ContentRefused)
 SAME = "现在的内容与当时相同，没有需要恢复的。"
 GONE = "这一处已经没有可以恢复的内容，页面可能已过时，请刷新后再看。"

@@ -21,7 +21,7 @@ from performance.importing.applying import Overtaken, confirm, refuse_closed, ta
 from performance.importing.preview import preview_of
 from performance.importing.proposals import WrongFile
 from performance.models import EarlierText, Upload
-from performance.models.earlier_text import Source
+from performance.models.history import Source
 from performance.statement_pages.shown_differences import shown
 from performance.statements.editable_parts import editable_parts
 from performance.statements.services import ContentRefused

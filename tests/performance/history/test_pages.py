@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from departments.permissions.roles import Role
 from performance.models import StatementState
-from performance.models.earlier_text import Source
+from performance.models.history import Source
 from performance.statements.selectors import statement_content
 from performance.statements.services import save_content
 from tests.factories import a_department, a_member, a_statement, a_unit, full_content

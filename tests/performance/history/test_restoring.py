@@ -1,11 +1,9 @@
-"""What was changed can be seen by field and brought back; nothing else changes with it."""
+"""What was changed can be brought back; nothing else changes with it."""
 
 from dataclasses import replace
-from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.utils import timezone
 
 from departments.models import TrailEntry
 from departments.permissions.roles import Role
@@ -15,107 +13,16 @@ from performance.history.places import NothingThere, place_of
 from performance.history.restoring import foretold, restore_all, restore_place, undo
 from performance.history.sittings import recycled, sittings
 from performance.models import EarlierText, StatementState
-from performance.models.earlier_text import MOST_OF_A_STATEMENT, Source
+from performance.models.history import Source
 from performance.statements.project_list import remove_project
-from performance.statements.selectors import statement_content
-from performance.statements.services import save_content
 from performance.steps.refusals import Refused
 from tests.factories import (
-    a_department,
     a_member,
-    a_statement,
-    a_unit,
     an_indicator,
-    full_content,
-    full_project,
 )
+from tests.performance.history.acts import latest, said, save, with_project
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def department():
-    department = a_department()
-    for _ in range(2):
-        a_unit(department)
-    return department
-
-
-@pytest.fixture
-def statement(department):
-    units = list(department.units.all())
-    content = full_content(department)
-    projects = tuple(
-        full_project(unit, code=f"{n}{m}", name=f"项目{n}{m}")
-        for n, unit in enumerate(units)
-        for m in range(2)
-    )
-    return a_statement(department, content=replace(content, projects=projects))
-
-
-@pytest.fixture
-def reviewer(department):
-    return a_member(Role.DEPARTMENT_REVIEWER, department)
-
-
-def said(statement):
-    return statement_content(type(statement).objects.get(pk=statement.pk))
-
-
-def save(statement, content, by, source=Source.FORM, **more):
-    statement.refresh_from_db()
-    return save_content(
-        content,
-        department=statement.department,
-        year=statement.fiscal_year,
-        by=by,
-        rows=list(statement.projects.values_list("pk", flat=True))
-        if "rows" not in more
-        else more.pop("rows"),
-        source=source,
-        **more,
-    )
-
-
-def with_project(content, number, **changes):
-    projects = list(content.projects)
-    projects[number] = replace(projects[number], **changes)
-    return replace(content, projects=tuple(projects))
-
-
-def latest(statement):
-    return statement.earlier_texts.first()
-
-
-def test_a_sitting_is_one_row_and_holds_what_stood_there_before_it(statement, reviewer):
-    first = said(statement)
-    for purpose in ("甲", "乙", "丙"):
-        save(statement, with_project(said(statement), 1, purpose=purpose), reviewer)
-    kept = statement.earlier_texts.get()
-    (sitting,) = sittings(statement, reviewer, [kept])
-    (row,) = sitting.rows
-    (change,) = row.changes
-    assert (row.title, change.label, change.old, change.new) == (
-        "项目01",
-        "资金用途",
-        first.projects[1].purpose,
-        "丙",
-    )
-    restore_place(kept, change.place, by=reviewer)
-    assert said(statement) == first
-    assert latest(statement).source == Source.RESTORE
-
-
-def test_another_person_and_half_an_hour_begin_another_row(statement, reviewer, department):
-    other = a_member(Role.DEPARTMENT_REVIEWER, department)
-    for by in (reviewer, other, reviewer):
-        save(statement, with_project(said(statement), 0, purpose=f"{by}-{timezone.now()}"), by)
-    assert statement.earlier_texts.count() == 3
-    statement.earlier_texts.filter(pk=latest(statement).pk).update(
-        began=timezone.now() - timedelta(minutes=31)
-    )
-    save(statement, with_project(said(statement), 0, purpose="又"), reviewer)
-    assert statement.earlier_texts.count() == 4
 
 
 @pytest.mark.parametrize(
@@ -294,21 +201,3 @@ def test_places_are_written_as_they_are_read():
         "project:1:spending_plan.june",
     ):
         assert str(place_of(text)) == text
-
-
-def test_the_history_is_bounded_in_number_and_age(statement, reviewer):
-    for number in range(3):
-        save(statement, with_project(said(statement), 0, purpose=f"{number}"), reviewer, Source.API)
-    row = latest(statement)
-    copies = [replace_row(row) for _ in range(MOST_OF_A_STATEMENT)]
-    EarlierText.objects.bulk_create(copies)
-    statement.earlier_texts.filter(pk=latest(statement).pk).update(began=timezone.now() - timedelta(days=31))
-    save(statement, with_project(said(statement), 0, purpose="末"), reviewer, Source.API)
-    assert statement.earlier_texts.count() == MOST_OF_A_STATEMENT
-    assert not statement.earlier_texts.filter(began__lt=timezone.now() - timedelta(days=30)).exists()
-
-
-def replace_row(row):
-    copy = EarlierText.objects.get(pk=row.pk)
-    copy.pk = None
-    return copy
