@@ -115,15 +115,21 @@ def test_a_reply_that_never_came_does_not_make_a_page_write_over_what_it_took_fr
     save(first)
     first.wait_for_selector(".message.success")
 
+    lost = []
+
     def lose(route):
-        route.fetch()
+        """The first reply; the page tries again by itself."""
+        if lost:
+            route.continue_()
+            return
+        lost.append(route.fetch())
         route.abort()
 
     second.route("**/autosave/", lose)
     write(second, "purpose", "乙写的用途。")
     leave(second)
-    expect(second.locator("[data-saved]")).to_contain_text("没有保存")
-    second.unroute("**/autosave/")
+    expect(second.locator("[data-saved]")).to_contain_text("已保存")
+    assert lost
     assert all("ERR_FAILED" in said for said in visitor.misdeeds)  # the browser's word for the lost reply
     visitor.misdeeds.clear()
     save(second)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from departments.models import TrailEntry
@@ -39,8 +40,11 @@ def test_a_text_of_every_kind_is_previewed_and_written(reviewer_at, statement, s
     assert "12.50" in answer.text or "12.5" in answer.text
     assert said(statement) != wanted
     done = confirmed(reviewer_at, answer)
-    assert messages_of(done) == [f"已导入“文本{suffix}”。"]
+    assert messages_of(done)[0].partition("导错了")[0] == f"已导入“文本{suffix}”。"
     assert said(statement) == wanted
+    act = statement.earlier_texts.first()
+    assert (act.source, act.note) == ("import", f"文本{suffix}")
+    assert reverse("history_undo", args=[statement.pk, act.pk]) in done.text
     again = sent(reviewer_at, write_text(wanted, suffix), f"文本{suffix}", statement)
     assert "没有任何更改" in again.text
     assert PerformanceStatement.objects.get().version == 2
