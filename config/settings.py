@@ -14,7 +14,6 @@ from config.api_description import SPECTACULAR_SETTINGS  # noqa: F401  (a settin
 from config.database import database_at, sqlite_at
 from config.operation.logs import logging_settings
 from departments.accounts.passwords.profiles import PROFILES
-from departments.lists.flat_files import FlatWorkbook
 from departments.permissions.roles import Role
 from departments.trail.chain import ALGORITHMS
 from performance.documents.limits import LARGEST_FILE
@@ -213,9 +212,6 @@ CACHES = {
     },
 }
 IMPORT_EXPORT_TMP_STORAGE_CLASS = "import_export.tmp_storages.CacheStorage"  # unguessable names
-IMPORT_EXPORT_FORMATS = [
-    FlatWorkbook
-]  # the library's own formats write live formulas and read without limits
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "change"
 IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"

@@ -11,6 +11,7 @@ from departments.views.sign_in import SignInView
 from departments.views.tokens import revoke_token, tokens
 from performance.api.documentation import api_page
 
+admin.autodiscover()
 admin.site.site_header = "部门预算绩效目标管理"
 admin.site.site_title = "绩效目标管理"
 admin.site.index_title = "审核与管理"

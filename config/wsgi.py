@@ -1,7 +1,10 @@
 import os
+from importlib import import_module
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
+
+import_module("config.urls")  # at the start rather than while the first request waits

@@ -13,7 +13,7 @@ from import_export.forms import ExportForm, ImportForm
 from departments.admin.base.audited_admin import AuditedAdmin
 from departments.admin.base.long_lists import COUNTED, CappedPaginator
 from departments.keys import RowSelect
-from departments.lists.flat_files import UnreadableList
+from departments.lists.flat_files import FlatWorkbook, UnreadableList
 from departments.lists.list_result import KINDS
 from departments.permissions.rights import kept_by
 from departments.trail.entry import Action
@@ -72,6 +72,8 @@ class CappedImportForm(ImportForm):
 
 class FlatExportAdmin(ExportMixin, ScopedAdmin):
     """A flat list that can be taken out, and never without a row of the trail."""
+
+    formats = [FlatWorkbook]  # here and not in the settings: every process reads those, few write a workbook
 
     export_form_class = ExportForm
 
