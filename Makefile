@@ -53,7 +53,7 @@ guide: install ## 更新使用手册中的图片
 	$(BIN)/python -m pytest -q tests/browser/test_guide.py --pictures
 
 bench: install ## 运行性能测试
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m bench
 
 bundle: install ## 离线安装包：两种处理器的全部组件、静态文件、安装脚本，写入 dist/（PYTHON_VERSION=… 换 Python）
 	@deploy/bundle.sh

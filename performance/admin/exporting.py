@@ -1,5 +1,6 @@
 """One's own long work in admin, for those who work there."""
 
+import django_tasks_db.admin  # noqa: F401  (registers the screen that is taken away here)
 from django.contrib import admin
 from django_tasks_db.models import DBTaskResult
 

@@ -14,11 +14,11 @@ from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 
+from bench.places import settle
 from departments.permissions.roles import Role
 from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.models import PerformanceStatement
-from tests.bench.places import settle
 from tests.factories import (
     a_content,
     a_department,

@@ -9,13 +9,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, models, transaction
 
+from bench.trail import sealed_rows
 from departments.models import TrailEntry
 from departments.trail import guard
 from departments.trail.chain import Head, seal
 from departments.trail.entry import SEALED, Action, TrailIsAddOnly
 from departments.trail.verification import AnchorTooOld, verify
 from departments.trail.writing import head, record
-from tests.bench.trail import sealed_rows
 
 TABLE = TrailEntry._meta.db_table
 COLUMNS = ", ".join(f'"{name}"' for name in (*SEALED, "hash"))

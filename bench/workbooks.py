@@ -7,15 +7,15 @@ from io import BytesIO
 
 from python_calamine import CalamineWorkbook
 
+from bench.bare_reading import bare_grids
+from bench.bare_workbook import bare_xlsx, forms_of, plain_workbook
+from bench.frame import MEGABYTES, Race, Unequal, benchmark
+from bench.texts import a_statement
+from bench.workbook_peers import grids_of_openpyxl, looks_of, with_openpyxl, with_xlsxwriter
 from performance.documents.blocks import Place, Source, SourceRow
 from performance.documents.convert import read_text, write_text
 from performance.documents.reading import Read
 from performance.documents.recognition import layout_of
-from tests.bench.bare_reading import bare_grids
-from tests.bench.bare_workbook import bare_xlsx, forms_of, plain_workbook
-from tests.bench.frame import MEGABYTES, Race, Unequal, benchmark
-from tests.bench.texts import a_statement
-from tests.bench.workbook_peers import grids_of_openpyxl, looks_of, with_openpyxl, with_xlsxwriter
 
 MORE_MEMORY = 50  # MB
 
@@ -79,7 +79,7 @@ def memory_of_ten_times_as_much() -> Race:
 
 def peak_of_writing(projects: int) -> float:
     """By how many megabytes a fresh process grows at most while it writes the workbook."""
-    command = [sys.executable, "-m", "tests.bench.peak", str(projects)]
+    command = [sys.executable, "-m", "bench.peak", str(projects)]
     return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # noqa: S603
 
 

@@ -9,8 +9,8 @@ from functools import cache
 from time import perf_counter
 from urllib.parse import parse_qsl, urlsplit
 
-from tests.bench.frame import Database, Race, benchmark
-from tests.bench.small_database import SMALL, copied_as_small, rebuilt_afterwards
+from bench.frame import Database, Race, benchmark
+from bench.small_database import SMALL, copied_as_small, rebuilt_afterwards
 
 TENTH, ALL = 100, 1_000  # departments, each of 10 units, 10 projects in each, 10 indicators in each
 YEAR = 2026

@@ -6,10 +6,10 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client, override_settings
 
+from bench.frame import Database, Race, benchmark
+from bench.places import YEAR, a_place, settle
+from bench.texts import a_statement
 from performance.statements.services import save_content
-from tests.bench.frame import Database, Race, benchmark
-from tests.bench.places import YEAR, a_place, settle
-from tests.bench.texts import a_statement
 
 PROJECTS = 20
 
@@ -35,11 +35,11 @@ def page_of_a_statement():
 
     with override_settings(ALLOWED_HOSTS=["testserver"], SECURE_SSL_REDIRECT=False):
         page()
-        statements = _sent(page)
-        yield Race(this=page, floor=lambda: _run(statements), says=lambda status: status)
+        statements = sent_by(page)
+        yield Race(this=page, floor=lambda: run_bare(statements), says=lambda status: status)
 
 
-def _sent(task) -> list[tuple[str, object]]:
+def sent_by(task) -> list[tuple[str, object]]:
     """The statements of a task with their parameters."""
     found: list[tuple[str, object]] = []
 
@@ -52,7 +52,7 @@ def _sent(task) -> list[tuple[str, object]]:
     return found
 
 
-def _run(statements: list[tuple[str, object]]) -> int:
+def run_bare(statements: list[tuple[str, object]]) -> int:
     with connection.cursor() as cursor:
         for sql, params in statements:
             cursor.execute(sql, params)

@@ -12,6 +12,11 @@ from itertools import cycle
 
 from django.test import override_settings
 
+from bench.bulk_rows import create, rows_of, stored_rows, upsert
+from bench.frame import Database, Race, benchmark
+from bench.places import YEAR, a_place, settle
+from bench.stock_lists import import_previewed, resource_of, workbook
+from bench.texts import a_statement
 from indicators.models import Indicator, IndicatorFamily, IndicatorTree
 from performance.content.model import ProjectContent, StatementContent
 from performance.documents.convert import write_text
@@ -19,11 +24,6 @@ from performance.importing.applying import confirm, take_in
 from performance.importing.preview import preview_of
 from performance.models import PerformanceStatement
 from performance.statements.services import save_content
-from tests.bench.bulk_rows import create, rows_of, stored_rows, upsert
-from tests.bench.frame import Database, Race, benchmark
-from tests.bench.places import YEAR, a_place, settle
-from tests.bench.stock_lists import import_previewed, resource_of, workbook
-from tests.bench.texts import a_statement
 
 PROJECTS = 1681  # with 10,000 indicators
 ROUNDS = 5

@@ -19,14 +19,14 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import connections
 from django.test import override_settings
 
+from bench.bare_answers import MONEY, PERCENTS, bare_json, database_json, nested_serializers
+from bench.frame import Database, Race, benchmark
+from bench.places import YEAR, a_place, settle
+from bench.texts import a_statement
 from config.database import KEPT_SECONDS
 from departments.accounts.tokens.issuing import issue
 from departments.accounts.tokens.model import Scope
 from performance.statements.services import save_content
-from tests.bench.bare_answers import MONEY, PERCENTS, bare_json, database_json, nested_serializers
-from tests.bench.frame import Database, Race, benchmark
-from tests.bench.places import YEAR, a_place, settle
-from tests.bench.texts import a_statement
 
 ROUNDS = 9
 

@@ -8,16 +8,16 @@ from io import BytesIO, StringIO
 
 from python_calamine import CalamineWorkbook
 
+from bench.frame import Database, Race, benchmark
+from bench.importing import COLUMNS, KEY, PROJECTS, ROUNDS
+from bench.places import YEAR, a_place, settle
+from bench.stock_lists import export, resource_of
+from bench.texts import a_statement
 from indicators.models import Indicator
 from performance.documents.formats.xlsx.flat_workbook import flat_workbook
 from performance.exporting.flat_rows import Origin, flat_sheets
 from performance.statements.selectors import statement_content
 from performance.statements.services import save_content
-from tests.bench.frame import Database, Race, benchmark
-from tests.bench.importing import COLUMNS, KEY, PROJECTS, ROUNDS
-from tests.bench.places import YEAR, a_place, settle
-from tests.bench.stock_lists import export, resource_of
-from tests.bench.texts import a_statement
 
 SHOWN = (
     *("family__tree__budgetproject__code", "family__tree__budgetproject__name", "position"),

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import accumulate
 
+from bench.plain_form import FormCell, form_rows, form_title
 from performance.content.model import ProjectContent
 from performance.documents.blocks import Style
 from performance.documents.formats.xlsx.sheet_drawing import FORMULA_LIKE, spreadsheet_number
 from performance.documents.formats.xlsx.text_extent import height_of, line_count
-from tests.bench.plain_form import FormCell, form_rows, form_title
 
 LETTERS = "ABCDEFG"
 WIDTHS = (12.19, 13.12, 15.94, 17.81, 12.19, 10.31, 8.44)

@@ -1,11 +1,11 @@
-"""``python -m tests.bench.peak PROJECTS``: by how many megabytes this process grows while it writes a workbook."""
+"""``python -m bench.peak PROJECTS``: by how many megabytes this process grows while it writes a workbook."""
 
 import gc
 import sys
 from pathlib import Path
 
+from bench.texts import a_statement
 from performance.documents.convert import write_text
-from tests.bench.texts import a_statement
 
 
 def kilobytes(name: str) -> int:

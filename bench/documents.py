@@ -3,13 +3,13 @@
 from io import BytesIO
 from zipfile import ZipFile
 
+from bench.bare_document import DOCUMENT, bare_docx, plain_document
+from bench.bare_reading import bare_rows
+from bench.document_peers import rows_of_python_docx, with_python_docx
+from bench.frame import Apart, Race, Unequal, benchmark
+from bench.texts import a_statement
+from bench.workbooks import content_reader
 from performance.documents.convert import read_text, write_text
-from tests.bench.bare_document import DOCUMENT, bare_docx, plain_document
-from tests.bench.bare_reading import bare_rows
-from tests.bench.document_peers import rows_of_python_docx, with_python_docx
-from tests.bench.frame import Apart, Race, Unequal, benchmark
-from tests.bench.texts import a_statement
-from tests.bench.workbooks import content_reader
 
 
 def table_rows(document: bytes) -> list[list[str]]:

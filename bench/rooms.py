@@ -7,7 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from importlib import import_module
 
-from tests.bench.frame import BENCHMARKS, Database, Measured, measure
+from bench.frame import BENCHMARKS, Database, Measured, measure
 from tests.throwaway_postgres import server_programs, throwaway_postgres
 
 
@@ -36,7 +36,7 @@ def room(database: Database) -> Iterator[ProcessPoolExecutor]:
 
 
 def _make_ready(database: Database) -> None:
-    import_module("tests.bench.families")
+    import_module("bench.families")
     if database:
         from django.test.utils import setup_databases
 

@@ -4,10 +4,10 @@ import sys
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from tests.bench import families  # noqa: F401  (registers them)
-from tests.bench.frame import BENCHMARKS, Measured, Unequal
-from tests.bench.rooms import NoServer, room, run
-from tests.bench.table import HEAD, keep, lines
+from bench import families  # noqa: F401  (registers them)
+from bench.frame import BENCHMARKS, Measured, Unequal
+from bench.rooms import NoServer, room, run
+from bench.table import HEAD, keep, lines
 
 
 def measured_in_turn(names: Iterable[str], left_out: list[str]) -> Iterator[Measured]:

@@ -7,11 +7,11 @@ from decimal import Decimal
 from html import escape
 from itertools import accumulate
 
+from bench.plain_form import HEADER_AT, FormCell, form_rows
 from performance.content.model import ProjectContent
 from performance.documents.blocks import Style, number_text
 from performance.documents.formats.docx.page import UPRIGHT
 from performance.documents.formats.docx.table import CELL_STYLES
-from tests.bench.plain_form import HEADER_AT, FormCell, form_rows
 
 WIDTHS = (13, 14, 17, 19, 13, 11, 9)
 EDGES = [round(edge * UPRIGHT.text_width / sum(WIDTHS)) for edge in accumulate(WIDTHS, initial=0)]

@@ -9,7 +9,7 @@ from itertools import accumulate
 import docx
 from docx.table import Table
 
-from tests.bench.bare_document import PlainDocument, PlainTable
+from bench.bare_document import PlainDocument, PlainTable
 
 
 def with_python_docx(plain: PlainDocument) -> bytes:

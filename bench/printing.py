@@ -5,14 +5,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bench.frame import Apart, Race, benchmark
+from bench.pdf_peer import weasyprint_peer
 from performance.content.json import load_content
 from performance.content.model import StatementContent
 from performance.documents.blocks import Printed
 from performance.documents.formats.pdf.pages import pages_of
 from performance.documents.formats.pdf.writer import Marks, _typst_compiler, pdf_bytes
 from performance.documents.recognition import layout_of
-from tests.bench.frame import Apart, Race, benchmark
-from tests.bench.pdf_peer import weasyprint_peer
 from tests.conftest import REPOSITORY
 
 COPIES = 10  # of 20 projects

@@ -16,11 +16,11 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
 
+from bench.bare_form_sheet import Styles, form_sheet
+from bench.plain_form import form_rows
 from performance.content.model import ProjectContent
 from performance.documents.blocks import Style
 from performance.documents.formats.xlsx.sheet_drawing import FORMULA_LIKE
-from tests.bench.bare_form_sheet import Styles, form_sheet
-from tests.bench.plain_form import form_rows
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REFERENCE = re.compile(r"([A-Z]+)(\d+)")

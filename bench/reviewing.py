@@ -1,11 +1,11 @@
 """What a review costs beside reading the same text."""
 
+from bench.frame import Race, benchmark
 from performance.content.json import load_content
 from performance.documents.convert import write_text
 from performance.documents.formats.txt import read_txt
 from performance.documents.recognition import layout_of
 from performance.review import review
-from tests.bench.frame import Race, benchmark
 from tests.conftest import REPOSITORY, SEEDS
 
 TEXT = "tangshan-2026"

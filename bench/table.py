@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tests.bench.frame import BENCHMARKS, Measured
+from bench.frame import BENCHMARKS, Measured
 from tests.conftest import REPOSITORY
 
 FOLDER = REPOSITORY / "bench"

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from tests.bench import table
-from tests.bench.frame import (
+from bench import table
+from bench.frame import (
     BENCHMARKS,
     MEGABYTES,
     Apart,

@@ -7,11 +7,11 @@ from functools import partial
 import tablib
 from django.db import transaction
 
+from bench.frame import Database, Race, benchmark
+from bench.stock_lists import import_previewed, resource_of, workbook
 from departments.lists.flat_files import FlatWorkbook
 from indicators.models import IndicatorTemplate
 from performance.admin.indicator_library.library import IndicatorTemplateResource
-from tests.bench.frame import Database, Race, benchmark
-from tests.bench.stock_lists import import_previewed, resource_of, workbook
 from tests.factories import a_user, an_office
 
 ROWS = 10_000

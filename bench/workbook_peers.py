@@ -14,8 +14,8 @@ from openpyxl.utils import column_index_from_string
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from tests.bench.bare_reading import CONTENTS
-from tests.bench.bare_workbook import PlainSheet, PlainWorkbook
+from bench.bare_reading import CONTENTS
+from bench.bare_workbook import PlainSheet, PlainWorkbook
 
 
 @dataclass(frozen=True)

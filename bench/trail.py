@@ -1,4 +1,4 @@
-"""How long 100,000 rows of the trail take to verify; ``python -m tests.bench.trail [ROWS]``."""
+"""How long 100,000 rows of the trail take to verify; ``python -m bench.trail [ROWS]``."""
 
 import sys
 import time

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Model
 
+from bench.places import YEAR
 from departments.models import Department
 from indicators.derivation import derived
 from indicators.models import Indicator, IndicatorFamily, IndicatorTree
@@ -17,7 +18,6 @@ from performance.models import PerformanceStatement
 from performance.statements import columns
 from performance.statements.trees import tree_of
 from projects.models import BudgetProject, ProjectGoal, SpendingPlan
-from tests.bench.places import YEAR
 
 Values = dict[str, object]
 Family = tuple[Values, list[Values]]

@@ -13,8 +13,8 @@ from io import BytesIO
 from itertools import chain
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from bench.bare_form_table import form_tables
 from performance.content.model import ProjectContent
-from tests.bench.bare_form_table import form_tables
 
 DOCUMENT = "word/document.xml"
 _TABLE = re.compile(r"(<w:tbl>.*?</w:tbl>)", re.DOTALL)

@@ -1,7 +1,9 @@
 """Every family of benchmarks, in the order of the table; importing this registers them all."""
 
-from tests.bench import (  # noqa: F401
+from bench import (  # noqa: F401
     answering,
+    autosave,
+    cold_start,
     documents,
     flat_exports,
     importing,
