@@ -10,6 +10,9 @@ from departments.models import BudgetUnit
 from departments.querysets import BudgetUnitQuerySet, sees_everything
 from indicators.models import TreeOwner, delete_tree
 from indicators.office_codes import OfficeCodeField
+from projects.withheld_identity import WithheldIdentity
+
+__all__ = ["BudgetProject", "ProjectGoal", "ProjectPhase", "SpendingPlan", "WithheldIdentity"]
 
 # Options of every column of money in 万元, and of every percentage; either may be unknown.
 MONEY = {
@@ -152,6 +155,9 @@ class BudgetProject(TreeOwner):
 
     def delete(self, *args, **kwargs):
         refuse_locked([self])
+        self.refresh_from_db(
+            fields=["withheld_reason"]
+        )  # what is remembered of it must not be older than its row
         return super().delete(*args, **kwargs)
 
     @property

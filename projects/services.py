@@ -21,11 +21,5 @@ def lock(projects: QuerySet[BudgetProject]) -> None:
     projects.update(locked=True)
 
 
-def withhold(project: BudgetProject, reason: str) -> None:
-    """Keep the project out of the public edition; an empty reason lets it in again. The text stays as it is."""
-    BudgetProject.objects.filter(pk=project.pk).update(withheld_reason=reason)
-    project.withheld_reason = reason
-
-
 def unlock(projects: QuerySet[BudgetProject]) -> None:
     projects.update(locked=False)

@@ -16,20 +16,20 @@ from departments.permissions.roles import Role
 from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.content.json import dump_content
-from performance.content.model import ProjectContent, StatementContent
+from performance.content.model import StatementContent
 from performance.documents.blocks import Printed
 from performance.documents.formats.docx.writer import docx_bytes
 from performance.documents.formats.pdf.writer import Marks, pdf_bytes
 from performance.documents.recognition import layout_of
 from performance.exporting.masking import masked, rewritten
+from performance.exporting.withheld_projects import WITHHELD, divided, earlier_identities
 from performance.models import PerformanceStatement, Revision
 from performance.statements.revisions import content_of
 from performance.steps.people import roles_of
 from performance.steps.refusals import Refused
 from projects.models import BudgetProject
-from projects.services import withhold
+from projects.withholding import withhold
 
-WITHHELD = "（不予公开）"
 FORM = ("province", "edition")  # say how a text is printed, and are no part of it
 SUFFIXES = (".docx", ".pdf")
 _KEPT_SECONDS = 24 * 3600
@@ -47,13 +47,17 @@ def public_content(statement: PerformanceStatement, revision: Revision) -> State
     """A revision as the public reads it.
 
     A project of the revision that no stored project answers to any more is left out too: it may have been
-    withheld, and under another name nobody could tell.
+    withheld, and under another name nobody could tell. Persons are those of the whole text, for the rest of it
+    may name the leader of a project that is left out.
     """
     content = content_of(revision)
-    open_projects, hidden = _sorted_out(statement, content)
-    shown = replace(content, projects=open_projects)
-    words = _telling_words(hidden, open_projects, statement)
-    return masked(rewritten(shown, lambda field, text: text if field in FORM else _without(words, text)))
+    division = divided(statement, revision, content)
+    betraying = division.phrases
+    shown = replace(content, projects=division.shown)
+    silent = rewritten(
+        shown, lambda field, text: text if field in FORM else betraying.replaced(text, lambda _: WITHHELD)
+    )
+    return masked(silent, whole=content, also=division.leaders)
 
 
 def public_printed(statement: PerformanceStatement, revision: Revision) -> Printed:
@@ -89,40 +93,6 @@ def decide_withholding(
     if reason == project.withheld_reason:
         return
     with transaction.atomic():
-        withhold(project, reason)
+        withhold(project, reason, also_known_as=earlier_identities(statement, project))
         details = f"项目“{project}”不公开，理由：{reason}" if reason else f"项目“{project}”恢复公开"
         record(Action.EDIT, by=by, subject=statement, details=details, request=request)
-
-
-def _sorted_out(
-    statement: PerformanceStatement, content: StatementContent
-) -> tuple[tuple[ProjectContent, ...], tuple[ProjectContent, ...]]:
-    """The projects that are shown, and those that are not; a code decides, else a name."""
-    stored = list(statement.projects.values_list("code", "name", "withheld_reason"))
-    coded = {code: reason for code, _, reason in stored if code}
-    named: dict[str, str] = {}
-    for code, name, reason in stored:
-        if not code:
-            named[name] = named.get(name, "") or reason
-    shown, hidden = [], []
-    for project in content.projects:
-        reason = coded.get(project.code) if project.code else named.get(project.name)
-        (shown if reason == "" else hidden).append(project)
-    return tuple(shown), tuple(hidden)
-
-
-def _telling_words(
-    hidden: tuple[ProjectContent, ...], shown: tuple[ProjectContent, ...], statement: PerformanceStatement
-) -> list[str]:
-    """The names and codes by which the rest of the text may speak of a withheld project, the longest first."""
-    withheld = statement.projects.exclude(withheld_reason="").values_list("code", "name")
-    words = {word for project in hidden for word in (project.code, project.name)}
-    words |= {word for pair in withheld for word in pair}
-    public = {word for project in shown for word in (project.code, project.name)}
-    return sorted(words - public - {""}, key=lambda word: (-len(word), word))
-
-
-def _without(words: list[str], text: str) -> str:
-    for word in words:
-        text = text.replace(word, WITHHELD)
-    return text

@@ -34,6 +34,9 @@ class Revision(Unchangeable):
     )
     number = models.PositiveIntegerField("稿次")
     content = models.TextField("内容")
+    project_keys = models.JSONField(
+        "项目行号", default=list, editable=False, help_text="文本中每个项目当时的行；早先留存的文本没有。"
+    )
     digest = models.CharField("摘要值（SHA-256）", max_length=64, editable=False)
     taken_at = models.DateTimeField("留存时间", auto_now_add=True)
 

@@ -19,6 +19,7 @@ from performance.models import (
 )
 from performance.statements import columns
 from projects.models import BudgetProject, ProjectGoal, ProjectPhase, SpendingPlan, refuse_locked
+from projects.withholding import hand_on_reasons, remember
 
 
 def write_sections(statement: PerformanceStatement, sections: Sequence[SectionContent]) -> Tally:
@@ -92,7 +93,14 @@ def save_projects(
 ) -> Tally:
     """Write aligned projects with plans, goals and phases but without their trees; those that are to go still stand."""
     create_trees(alignment.new, year=statement.fiscal_year, office_code=statement.office_code)
+    if rewritten := alignment.changed + alignment.removed:
+        stored = BudgetProject.objects.filter(pk__in=[row.pk for row in rewritten])
+        remember(stored)
+        if alignment.columns & {"code", "unit_id"}:
+            stored.update(code="")  # a code that two rows exchange is for a moment that of neither
     alignment.save()
+    if named := alignment.new + alignment.changed:
+        hand_on_reasons(named)
     printed = {row.pk: project for row, project in zip(alignment.wanted, projects, strict=True)}
     return alignment.tally(touched=_write_parts_of(printed, statement.office_code))
 

@@ -22,7 +22,20 @@ def take_revision(
     if latest and latest.digest == digest_of(text):
         return latest
     number = latest.number + 1 if latest else 1
-    return Revision.objects.create(statement=statement, unit=unit, number=number, content=text)
+    keys = _project_keys(statement, unit, content)
+    return Revision.objects.create(
+        statement=statement, unit=unit, number=number, content=text, project_keys=keys
+    )
+
+
+def _project_keys(
+    statement: PerformanceStatement, unit: BudgetUnit | None, content: StatementContent
+) -> list[int]:
+    """The rows of which the content tells, or none of them where it tells of something else."""
+    rows = statement.projects if unit is None else statement.projects.filter(unit=unit)
+    stored = list(rows.values_list("pk", "code", "name"))
+    told = [(project.code, project.name) for project in content.projects]
+    return [pk for pk, *_ in stored] if [tuple(named) for _, *named in stored] == told else []
 
 
 def content_of(revision: Revision) -> StatementContent:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 
 from performance.content.json import dump_content
 from performance.content.model import CoverContent, PhaseContent, SectionContent, SectionKind
-from performance.exporting.masking import masked, masked_name, masked_numbers
+from performance.exporting.masking import masked, masked_name
+from performance.exporting.private_numbers import masked_numbers
 from tests.factories import a_content, a_project_content, an_indicator
 
 TELEPHONES = st.one_of(
@@ -71,6 +73,97 @@ def test_what_counts_or_names_something_stays(text):
 )
 def test_what_rings_is_masked_whatever_follows(text, expected):
     assert masked_numbers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("138.0000.1234", "***.****.****"),
+        ("请拨 138·0000·1234", "请拨 ***·****·****"),
+        ("１３８－００００－１２３４", "***－****－****"),
+        ("13８0000 1234", "******* ****"),
+        ("1 3 8 0 0 0 0 1 2 3 4", "* * * * * * * * * * *"),
+        ("办公室280-1234。", "办公室***-****。"),
+        ("办公室2280—1234。", "办公室****—****。"),
+        ("0315 280 1234", "**** *** ****"),
+        ("电话为280 12 34", "电话为*** ** **"),
+        ("联系方式：280.1234", "联系方式：***.****"),
+        ("卡号6222 0200 1122 3344 556", "卡号**** **** **** **** ***"),
+        ("6222-0200-1122-3344", "****-****-****-****"),
+        ("130203 19900101 123X", "****** ******** ****"),
+        ("信箱wang.xx@example.com。", "信箱****.**@*******.***。"),
+        ("wang（at）example.com", "****（**）*******.***"),
+        ("ｗａｎｇ＠example.com", "****＠*******.***"),
+        ("微信号：wang_12345", "微信号：****_*****"),
+        ("QQ 123456", "** ******"),
+        ("139\u200b0000\u200b5678", "***\u200b****\u200b****"),
+        ("1\u20603\u20609\u206000005678", "*\u2060*\u2060*\u2060********"),
+        ("一三八〇〇〇〇一二三四", "***********"),
+        ("幺三八零零零零1234", "***********"),
+        ("壹叁捌零零零零壹贰叁肆", "***********"),
+        ("①③⑧⓪⓪⓪⓪①②③④", "***********"),
+        ("电话：二八二〇〇〇〇", "电话：*******"),
+    ],
+)
+def test_numbers_are_known_however_they_are_written(text, expected):
+    assert masked_numbers(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024-2025年完成",
+        "“十四五”（2021-2025）",
+        "2021 2022 2023 2024",
+        "2024-01-01至2024-12-31",
+        "2024.1.15、2025.12.31",
+        "GB/T 19001-2016",
+        "HJ 636-2012",
+        "补助300-5000元",
+        "服务200-3000人次",
+        "二〇二五年至二〇二六年",
+        "一、二、三、四、五",
+        "投入123456一次性完成",
+        "第一二三四五期",
+        "30%、60%、85%、100%",
+        "冀财预〔2024〕123号",
+        "3月底30.5 6月底60.5",
+    ],
+)
+def test_years_spans_and_the_numbers_of_standards_stay(text):
+    assert masked_numbers(text) == text
+
+
+@pytest.mark.parametrize(
+    "leader", ["张某某（局长）", "张 某 某", "局长：张某某", "李某、张某某", "张某某13800001234"]
+)
+@pytest.mark.parametrize("spelling", ["张某某", "张 某某", "张\u200b某某", "张某\n某"])
+def test_a_person_is_known_however_the_name_is_printed(leader, spelling):
+    hidden = masked(
+        a_content(projects=(a_project_content(leader=leader, purpose=f"由{spelling}办，局长审。"),))
+    )
+    assert re.fullmatch(r"由张[*\s]+办，局长审。", hidden.projects[0].purpose)
+
+
+def test_a_number_of_a_field_is_hidden_wherever_the_text_repeats_it():
+    project = a_project_content(phone="028 20000 99", purpose="另问028 20000 99。")
+    assert masked(a_content(projects=(project,))).projects[0].purpose == "另问*** ***** **。"
+
+
+@pytest.mark.parametrize(
+    "sign", ["1", "1-", "一", "张", "a.", "a@", "(1 ", "电话", "0-", "系：1", "\u200b1", " "]
+)
+def test_a_text_twice_as_long_takes_no_more_than_about_twice_the_time(sign):
+    project = a_project_content(leader="张某")
+
+    def seconds(length):
+        content = a_content(projects=(replace(project, purpose=sign * (length // len(sign))),))
+        begun = process_time()
+        masked(content)
+        return process_time() - begun
+
+    short = min(seconds(8_000) for _ in range(3))
+    assert min(seconds(16_000) for _ in range(3)) <= 2.5 * short + 0.02
 
 
 def test_dates_stay_where_dates_stand_and_nowhere_else():
