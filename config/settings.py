@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "config.operation.request_log.log_requests",
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.security_headers",
+    "config.odd_values.RefuseZeroBytes",
     "performance.http.htmx.redirect_whole_pages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -41,3 +41,8 @@ urlpatterns = [
     path("api/v1/", include("performance.api.urls")),
     path("", include("performance.urls")),
 ]
+
+handler400 = "config.faults.bad_request"
+handler403 = "config.faults.permission_denied"
+handler404 = "config.faults.page_not_found"
+handler500 = "config.faults.server_error"

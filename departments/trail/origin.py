@@ -10,11 +10,12 @@ def client_address(request) -> str:
     """The peer's address; what a proxy says of its own peer only when a proxy is known to stand before us.
 
     Of a list of forwarded addresses the last alone was written by that proxy: a client may have sent the others.
+    A zone names an interface of the proxy's own machine, and no column holds one.
     """
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
     for claimed in (forwarded.rpartition(",")[2].strip(), request.META.get("REMOTE_ADDR", "")):
         try:
-            return str(ip_address(claimed))
+            return str(ip_address(claimed.partition("%")[0]))
         except ValueError:
             continue
     return ""

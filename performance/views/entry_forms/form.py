@@ -24,7 +24,14 @@ from performance.views.entry_forms.access import (
     visible_project,
     visible_statement,
 )
-from performance.views.entry_forms.posted import label_of, posted_form, posted_version, typed, who_else
+from performance.views.entry_forms.posted import (
+    label_of,
+    posted_form,
+    posted_page,
+    posted_version,
+    typed,
+    who_else,
+)
 from projects.models import ProjectLocked
 
 NOT_SAVED = "本次没有保存，所填内容仍在下面，可以先复制出来，再重新打开表单。"
@@ -66,7 +73,7 @@ def _answer(request, form):
 
 def _as_typed(request, form, answers, **said):
     """The page again as it was sent: what it showed first stays what a save is held against."""
-    sent = {"base": request.POST.get("base", ""), "page": request.POST.get("page", "")[:40]}
+    sent = {"base": request.POST.get("base", ""), "page": posted_page(request)}
     return entry_page(
         form,
         request.user,
@@ -104,7 +111,7 @@ def _save(request, form):
             answers=outcome.answers,
             problems=outcome.read.problems,
             refusals=tuple(outcome.refusals),
-            page=request.POST.get("page", "")[:40],
+            page=posted_page(request),
         )
         return _show(request, page)
     return redirect(_address_afterwards(request, outcome.form))

@@ -1,5 +1,7 @@
 """What a page of a form sends, and how a page names people and places of a save."""
 
+import re
+
 from performance.content.json import ContentError
 from performance.entry.answers import is_whole, posted_answers
 from performance.entry.field_specs import GROUP_TITLES
@@ -21,10 +23,15 @@ def posted_form(request, form):
         posted_answers(form.sheet, post),
         load_answers(post.get("base", ""), form.sheet),
         posted_version(request),
-        post.get("page", "")[:40],
+        posted_page(request),
         _choices(post),
         post.get("seen", ""),
     )
+
+
+def posted_page(request):
+    """The mark that the page bears, of which the program made nothing but letters, digits, - and _."""
+    return re.sub(r"[^A-Za-z0-9_-]", "", request.POST.get("page", "")[:40])
 
 
 def posted_version(request):
