@@ -1,10 +1,7 @@
 """All settings. The environment decides; deploy/environment.example tells of every variable read here."""
 
 import gc
-import hmac
 import os
-import secrets
-from contextlib import suppress
 from ipaddress import ip_network
 from pathlib import Path
 
@@ -13,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from config.api_description import SPECTACULAR_SETTINGS  # noqa: F401  (a setting)
 from config.database import database_at, sqlite_at
 from config.operation.logs import logging_settings
+from config.secret_keys import derived_key, kept_key
 from departments.accounts.passwords.profiles import PROFILES
 from departments.permissions.roles import Role
 from departments.trail.chain import ALGORITHMS
@@ -26,18 +24,6 @@ def switched_on(name: str, *, default: str = "0") -> bool:
 def words(name: str) -> list[str]:
     """A list given in one variable, separated by commas."""
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
-
-
-def kept_key(keeper: Path) -> str:
-    """Make a key once and keep it, so that a restart of the demo does not log everybody out."""
-    if not keeper.exists():
-        fresh = keeper.with_name(f"{keeper.name}.{os.getpid()}")
-        fresh.touch(mode=0o600)
-        fresh.write_text(secrets.token_urlsafe(50))
-        with suppress(FileExistsError):  # of two processes starting at once, the first one's key stays
-            keeper.hardlink_to(fresh)
-        fresh.unlink()
-    return keeper.read_text()
 
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -64,10 +50,13 @@ if not SECRET_KEY:
 TRAIL_KEY = os.environ.get("TRAIL_KEY", "")
 TRAIL_KEY_IS_DERIVED = not TRAIL_KEY
 if TRAIL_KEY_IS_DERIVED:
-    TRAIL_KEY = hmac.new(SECRET_KEY.encode(), b"trail", "sha256").hexdigest()
+    TRAIL_KEY = derived_key(SECRET_KEY, "trail")
 TRAIL_HASH = os.environ.get("TRAIL_HASH", "sha256")
 if TRAIL_HASH not in ALGORITHMS:
     raise ImproperlyConfigured(f"环境变量 TRAIL_HASH 只能是 {' 或 '.join(ALGORITHMS)}，现为“{TRAIL_HASH}”。")
+# The secrets of second factors are encrypted under the first of these; the old ones still open what they have sealed.
+SECOND_FACTOR_KEY = os.environ.get("SECOND_FACTOR_KEY", "") or derived_key(SECRET_KEY, "second factor")
+SECOND_FACTOR_OLD_KEYS = words("SECOND_FACTOR_OLD_KEYS")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"] if DEMO else words("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
 

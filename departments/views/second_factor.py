@@ -28,6 +28,7 @@ from departments.accounts.second_factor.codes import (
     step_of,
 )
 from departments.accounts.second_factor.model import SecondFactor
+from departments.second_factor.sealed_keys import UnreadableKey, sealed, unsealed
 from departments.trail.entry import Action, Result
 from departments.trail.writing import record
 
@@ -95,7 +96,7 @@ def second_factor(request):
 
 def _set_up(request, form):
     form.fields["code"].help_text = "手机上显示的6位数字。"
-    key = request.session.setdefault(KEY, new_key())
+    key = _pending_key(request.session)
     if form.is_valid():
         step = step_of(key, "".join(form.cleaned_data["code"].split()))
         if step is not None:
@@ -107,6 +108,16 @@ def _set_up(request, form):
     # Drawn here from what is said here: no part of it is somebody's text.
     said["picture"] = mark_safe(picture)  # noqa: S308
     return render(request, "departments/second_factor.html", said)
+
+
+def _pending_key(session):
+    """The secret that is being set up; one that nobody can read any more gives way to a new one."""
+    try:
+        return unsealed(session[KEY])
+    except (KeyError, UnreadableKey):
+        key = new_key()
+        session[KEY] = sealed(key)
+        return key
 
 
 @transaction.atomic
@@ -134,6 +145,13 @@ def _accepted(request, factor, code, purpose: Action) -> bool:
     return bool(kind)
 
 
+def _judged(request, factor, code, purpose: Action) -> str:
+    try:
+        return "" if _accepted(request, factor, code, purpose) else WRONG
+    except UnreadableKey as fault:
+        return str(fault)
+
+
 def _fault(request, factor, code, purpose: Action) -> str:
     """Why the code does not do for what it is asked for; empty if it does."""
     name, user = normalised_name(request.user.get_username()), request.user
@@ -142,10 +160,10 @@ def _fault(request, factor, code, purpose: Action) -> str:
     except Locked as locked:
         fault = str(locked)
     else:
-        if _accepted(request, factor, code, purpose):
+        fault = _judged(request, factor, code, purpose)
+        if not fault:
             reset_attempts(Counted.SECOND_FACTOR, name)
             return ""
-        fault = WRONG
     details = f"动态口令未通过：{fault}"
     record(
         Action.FAILED_SIGN_IN, by=user, subject=user, result=Result.FAILED, details=details, request=request

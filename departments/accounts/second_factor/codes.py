@@ -7,6 +7,8 @@ from hashlib import sha256
 from time import time
 from urllib.parse import quote, urlencode
 
+from django.db.models import Q
+
 from departments.accounts.second_factor.model import RecoveryCode, SecondFactor
 
 STEP, DIGITS, TOLERANCE = 30, 6, 1
@@ -32,6 +34,10 @@ def address(key: str, user) -> str:
     return f"otpauth://totp/{label}?{urlencode(said, quote_via=quote)}"
 
 
+def step_now() -> int:
+    return int(time()) // STEP
+
+
 def hotp(key: bytes, counter: int) -> str:
     """The code that RFC 4226 draws from a counter; of half minutes counted it is that of RFC 6238."""
     digest = hmac.digest(key, counter.to_bytes(8, "big"), "sha1")
@@ -42,7 +48,7 @@ def hotp(key: bytes, counter: int) -> str:
 
 def step_of(key: str, code: str) -> int | None:
     """The half minute about now to which a code belongs."""
-    now = int(time()) // STEP
+    now = step_now()
     for step in range(now - TOLERANCE, now + TOLERANCE + 1):
         expected = hotp(bytes.fromhex(key), step)
         if secrets.compare_digest(expected.encode(), code.encode()):
@@ -51,14 +57,21 @@ def step_of(key: str, code: str) -> int | None:
 
 
 def accepted_as(factor: SecondFactor, typed: str) -> str:
-    """动态口令 for the code of the moment, 恢复码, or nothing; either is used up by being asked about."""
+    """动态口令 for the code of the moment, 恢复码, or nothing; either is used up by being asked about.
+
+    A step that is still to come was accepted under a clock that has been set back since; no code of now is older.
+    Raises UnreadableKey if the code is no recovery code, which needs no key.
+    """
     code = "".join(typed.split()).casefold()
-    step = step_of(factor.key, code)
-    if step is not None:
-        fresh = SecondFactor.objects.filter(pk=factor.pk, last_step__lt=step)
-        return "动态口令" if fresh.update(last_step=step) else ""
     used, _ = RecoveryCode.objects.filter(factor=factor, digest=digest_of(code)).delete()
-    return "恢复码" if used else ""
+    if used:
+        return "恢复码"
+    step = step_of(factor.key, code)
+    if step is None:
+        return ""
+    unused = Q(last_step__lt=step) | Q(last_step__gt=step_now() + TOLERANCE)
+    fresh = SecondFactor.objects.filter(unused, pk=factor.pk)
+    return "动态口令" if fresh.update(last_step=step) else ""
 
 
 def new_recovery_codes(factor: SecondFactor) -> list[str]:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from departments.permissions.reach import of_accounts_at
 from departments.permissions.roles import Role
 from departments.querysets import VisibleQuerySet
+from departments.second_factor.sealed_keys import sealed, unsealed
 
 
 class SecondFactorQuerySet(VisibleQuerySet):
@@ -18,12 +19,15 @@ class SecondFactorQuerySet(VisibleQuerySet):
 
 
 class SecondFactor(models.Model):
-    """``last_step`` is the half minute whose code was accepted last: no code opens twice."""
+    """``last_step`` is the half minute whose code was accepted last: no code opens twice.
+
+    ``sealed_key`` is the secret as it is stored, ``key`` the secret itself.
+    """
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="second_factor", verbose_name="用户"
     )
-    key = models.CharField("密钥", max_length=40, editable=False)
+    sealed_key = models.CharField("加密的密钥", max_length=255, editable=False)
     since = models.DateTimeField("启用时间", auto_now_add=True)
     last_step = models.BigIntegerField(default=0, editable=False)
 
@@ -36,6 +40,15 @@ class SecondFactor(models.Model):
 
     def __str__(self):
         return f"{self.user}的动态口令"
+
+    @property
+    def key(self):
+        """Raises UnreadableKey."""
+        return unsealed(self.sealed_key)
+
+    @key.setter
+    def key(self, key):
+        self.sealed_key = sealed(key)
 
 
 class RecoveryCode(models.Model):

@@ -5,6 +5,7 @@ from django.db import models, transaction
 from django.forms import Field
 from django.http import HttpRequest
 
+from departments.declared_lookups import is_declared
 from departments.trail.entry import Action
 from departments.trail.subjects import subject_of
 from departments.trail.writing import record
@@ -14,6 +15,13 @@ NEVER_SHOWN = {"password", "password1", "password2", "usable_password"}
 
 class AuditedAdmin(admin.ModelAdmin):
     trail_action = Action.SETTINGS
+
+    def lookup_allowed(self, lookup, value, request=None):
+        return is_declared(self, lookup, value, request)
+
+    def get_object(self, request, object_id, from_field=None):
+        """An empty name of a field is none: Django would look for a field that is called nothing."""
+        return super().get_object(request, object_id, from_field or None)
 
     def construct_change_message(self, request, form, formsets, add=False):
         """Old → new for each field, in admin's own history and in the trail alike."""

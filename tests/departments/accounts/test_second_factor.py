@@ -9,6 +9,7 @@ from django.urls import reverse
 from departments.accounts.second_factor.codes import address, hotp, new_recovery_codes, readable, step_of
 from departments.models import SecondFactor, TrailEntry
 from departments.permissions.roles import Role
+from departments.second_factor.sealed_keys import unsealed
 from tests.departments.places import a_member, a_user
 
 PAGE, VERIFY = "/accounts/second_factor/", "/accounts/second_factor/verify/"
@@ -51,7 +52,7 @@ def test_it_is_set_up_with_a_code_that_proves_the_telephone_has_it(client, clock
     user = a_user("wang")
     client.force_login(user)
     page = client.get(PAGE).text
-    key = client.session["second_factor_key"]
+    key = unsealed(client.session["second_factor_key"])
     assert "<svg" in page
     assert "style=" not in re.search(r"<svg.*?</svg>", page, re.DOTALL)[0]
     assert readable(key) in page
@@ -135,7 +136,7 @@ def test_a_role_may_have_to_have_one(settings, clock):
     client = signed_in("auditor")
     assert client.get("/admin/").url == PAGE
     assert "您的角色须使用动态口令" in client.get(PAGE).text
-    client.post(PAGE, {"code": code_at(client.session["second_factor_key"], clock)})
+    client.post(PAGE, {"code": code_at(unsealed(client.session["second_factor_key"]), clock)})
     assert client.get("/admin/").status_code == 200
 
 

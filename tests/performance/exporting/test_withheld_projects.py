@@ -5,143 +5,30 @@ import re
 from dataclasses import replace
 
 import pytest
-from django.core.cache import cache
-from django.db import transaction
-from django.test import Client
-from django.urls import reverse
-from hypothesis import HealthCheck, Phase, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from hypothesis.stateful import run_state_machine_as_test as run
 
-from departments.permissions.roles import Role
-from performance.content.json import dump_content
-from performance.content.model import CoverContent, SectionContent, SectionKind
-from performance.documents.formats.xlsx.writer import xlsx_bytes
+from performance.content.model import SectionContent, SectionKind
 from performance.exporting.package import write_package
 from performance.exporting.publication import (
-    decide_withholding,
     public_content,
-    public_file,
-    public_printed,
 )
 from performance.models import (
-    Action,
     PerformanceStatement,
     Revision,
-    StatementState,
-    UnitState,
-    WorkflowEvent,
 )
-from performance.statements.revisions import content_of, take_revision
 from performance.statements.selectors import statement_content
 from performance.statements.services import save_content
-from performance.workflow.services import perform
-from projects.services import unlock
-from tests.factories import a_department, a_member, a_project_content, a_statement, a_unit
-from tests.performance.exporting.reading import book, docx_text, pdf_text, unpacked
+from tests.performance.exporting.published_text import (
+    LEADERS,
+    NAMES,
+    NUMBERS,
+    REASON,
+    Text,
+    a_project,
+    everything_public,
+)
+from tests.performance.exporting.reading import unpacked
 
 pytestmark = pytest.mark.django_db
-
-REASON = "只供内部查阅的理由"
-NUMBERS = (
-    "138.0000.1234",
-    "280-1234",
-    "6222 0200 1122 3344 556",
-    "wang@example.com",
-    "一三八〇〇〇〇一二三四",
-)
-SPLIT_NUMBER = "139\u200b0000\u200b5678"
-LEADERS = ("赵某甲", "钱某乙", "孙某丙")
-NAMES = ("霹雳行动", "青松计划", "碧波工程")
-
-
-def a_project(number, unit, **said):
-    return a_project_content(
-        unit,
-        **{
-            "code": f"P{number}",
-            "name": NAMES[number],
-            "leader": LEADERS[number],
-            "purpose": f"{NAMES[number]}所用。",
-            "goals": (f"办好{NAMES[number]}。",),
-            **said,
-        },
-    )
-
-
-class Text:
-    """A published text of two units; its prose names every project, its leader and numbers of persons."""
-
-    def __init__(self, office):
-        office.publishes = True
-        office.save()
-        self.department = a_department(office)
-        self.units = [a_unit(self.department), a_unit(self.department)]
-        self.reviewer = a_member(Role.DEPARTMENT_REVIEWER, at=self.department)
-        prose = "；".join(f"{name}由{leader}负责" for name, leader in zip(NAMES, LEADERS, strict=True))
-        self.pk = a_statement(
-            self.department,
-            projects=tuple(a_project(number, self.units[number % 2]) for number in range(3)),
-            sections=(
-                SectionContent(SectionKind.OVERALL_GOAL, text=prose),
-                SectionContent(SectionKind.ARRANGEMENTS, "联系", "、".join((*NUMBERS, SPLIT_NUMBER))),
-            ),
-            cover=CoverContent(filled_by="周某戊", phone="2820000", prepared_by="某市科协"),
-        ).pk
-        self.publish()
-
-    @property
-    def statement(self):
-        return PerformanceStatement.objects.select_related("department__office").get(pk=self.pk)
-
-    @property
-    def rows(self):
-        return list(self.statement.projects)
-
-    def withhold(self, project, reason=REASON):
-        decide_withholding(project, reason, by=self.reviewer, statement=self.statement)
-
-    def adjust(self):
-        """As 申请调整 does, with every share opened."""
-        source = self.statement.state
-        PerformanceStatement.objects.filter(pk=self.pk).update(state=StatementState.ADJUSTING)
-        self.statement.submissions.update(state=UnitState.RETURNED)
-        unlock(self.statement.projects)
-        WorkflowEvent.objects.create(
-            statement=self.statement,
-            action=Action.ADJUST,
-            label="申请调整",
-            source=source,
-            target=StatementState.ADJUSTING,
-            actor=self.reviewer,
-            actor_name="甲",
-            round=1,
-            version=1,
-        )
-
-    def cancel(self):
-        subject = self.statement
-        perform(subject, Action.CANCEL, by=self.reviewer, seen=subject.version, reason="不调整了")
-
-    def save(self, projects, rows=()):
-        content = replace(statement_content(self.statement), projects=tuple(projects))
-        save_content(content, department=self.department, year=2026, rows=rows)
-
-    @property
-    def projects(self):
-        return list(statement_content(self.statement).projects)
-
-    def publish(self):
-        revision = take_revision(self.statement, None, statement_content(self.statement))
-        PerformanceStatement.objects.filter(pk=self.pk).update(
-            state=StatementState.PUBLISHED, approved_revision=revision, published_revision=revision
-        )
-
-    def public(self):
-        cache.clear()
-        statement = self.statement
-        return dump_content(public_content(statement, statement.published_revision))
 
 
 @pytest.fixture
@@ -250,131 +137,6 @@ def test_a_renamed_row_of_the_ledger_takes_over_the_reason(text):
     row.save()
     row.refresh_from_db()
     assert row.withheld_reason == REASON
-
-
-def everything_public(text):
-    """All that the public edition is or could be written as, and the page; as text."""
-    statement = text.statement
-    revision = statement.published_revision
-    printed = public_printed(statement, revision)
-    place = (statement.department.office.division_code, statement.fiscal_year, statement.department.code)
-    yield "page", Client().get(reverse("public_statement", args=place)).content.decode()
-    yield "json", text.public()
-    yield "docx", docx_text(public_file(statement, revision, ".docx"))
-    yield "pdf", pdf_text(public_file(statement, revision, ".pdf"))
-    workbook = xlsx_bytes(printed)
-    yield "xlsx", "\n".join(part.decode() for part in unpacked(workbook).values())
-    yield "xlsx properties", str(vars(book(workbook).properties))
-
-
-class Walk(RuleBasedStateMachine):
-    """Adjust, withhold, rename, exchange, remove, restore and publish in any order. ``secret`` are words nobody reads."""
-
-    text: Text
-
-    @initialize()
-    def begin(self):
-        self.secret, self.open = set(), False
-
-    @precondition(lambda self: not self.open)
-    @rule(number=st.integers(0, 2))
-    def withhold(self, number):
-        row = self.rows[number % len(self.rows)]
-        self.text.withhold(row)
-        self.secret.add(row.name)
-
-    @precondition(lambda self: not self.open)
-    @rule()
-    def adjust(self):
-        self.text.adjust()
-        self.open = True
-
-    @precondition(lambda self: self.open)
-    @rule(number=st.integers(0, 2))
-    def remove(self, number):
-        projects = self.text.projects
-        if len(projects) > 1:
-            del projects[number % len(projects)]
-            self.text.save(projects)
-
-    @precondition(lambda self: self.open)
-    @rule(known=st.booleans())
-    def exchange_codes(self, known):
-        first, *between, last = self.text.projects
-        if between or len(self.rows) > 1:
-            exchanged = [replace(first, code=last.code), *between, replace(last, code=first.code)]
-            if first.unit_code == last.unit_code or known:
-                self.text.save(exchanged, rows=[row.pk for row in self.rows] if known else ())
-
-    @precondition(lambda self: self.open)
-    @rule(number=st.integers(0, 2))
-    def enter_again(self, number):
-        if NAMES[number] not in {row.name for row in self.rows}:
-            entered = a_project(number, self.text.units[number % 2], code=f"N{number}")
-            self.text.save([*self.text.projects, entered])
-
-    @precondition(lambda self: self.open)
-    @rule()
-    def cancel(self):
-        self.text.cancel()
-        self.open = False
-
-    @precondition(lambda self: self.open)
-    @rule()
-    def publish(self):
-        self.text.publish()
-        self.open = False
-
-    @property
-    def rows(self):
-        return self.text.rows
-
-    @property
-    def words(self):
-        """Leaders of what is withheld, or was when it was removed, and of what is published."""
-        published = content_of(self.text.statement.published_revision).projects
-        leaders = {LEADERS[NAMES.index(name)] for name in self.secret} | {one.leader for one in published}
-        return (*self.secret, *leaders, REASON, *NUMBERS, "5678")
-
-    def read_everything(self):
-        found = list(everything_public(self.text))
-        assert [(kind, word) for kind, read in found for word in self.words if word in read] == []
-        return [kind for kind, _ in found]
-
-    @invariant()
-    def nothing_secret_is_public(self):
-        public = self.text.public()
-        assert [word for word in self.words if word in public] == []
-
-
-@pytest.mark.figure(26)
-def test_whatever_is_done_in_whatever_order_nothing_withheld_becomes_public(office, trial):
-    walks, steps = trial.times(15, 300), trial.times(10, 20)
-    files = []
-
-    class WalkOfText(Walk):
-        def __init__(self):
-            super().__init__()
-            self.savepoint = transaction.savepoint()
-            self.text = Text(office)
-
-        def teardown(self):
-            files.extend(self.read_everything() if len(files) < trial.times(12, 600) else ())
-            transaction.savepoint_rollback(self.savepoint)
-
-    run(
-        WalkOfText,
-        settings=settings(
-            max_examples=walks,
-            stateful_step_count=steps,
-            deadline=None,
-            database=None,
-            phases=[Phase.generate],
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
-    trial.count("调整、不予公开、恢复、公开的随机行走", walks)
-    trial.count("逐字检查的页面、文件及其属性", len(files))
 
 
 def test_the_walk_notices_a_reason_that_is_lost(office, monkeypatch):
