@@ -56,7 +56,7 @@ if TRAIL_HASH not in ALGORITHMS:
     raise ImproperlyConfigured(f"环境变量 TRAIL_HASH 只能是 {' 或 '.join(ALGORITHMS)}，现为“{TRAIL_HASH}”。")
 # The secrets of second factors are encrypted under the first of these; the old ones still open what they have sealed.
 SECOND_FACTOR_KEY = os.environ.get("SECOND_FACTOR_KEY", "") or derived_key(SECRET_KEY, "second factor")
-SECOND_FACTOR_OLD_KEYS = words("SECOND_FACTOR_OLD_KEYS")
+SECOND_FACTOR_OLD_KEYS = [*words("SECOND_FACTOR_OLD_KEYS"), derived_key(SECRET_KEY, "second factor")]
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"] if DEMO else words("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
 

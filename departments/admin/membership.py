@@ -2,9 +2,9 @@
 
 from django import forms
 from django.contrib import admin
-from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 
+from departments.accounts.policy import visible_accounts
 from departments.admin.base.scoped_admin import FlatListAdmin
 from departments.keys import RowsField, RowsSelect
 from departments.lists.people_lists import MembershipResource
@@ -67,7 +67,7 @@ class MembershipAdmin(FlatListAdmin):
 
     def accounts_for(self, request):
         """Whom the giver may give a role: accounts in sight, but not oneself nor whoever installed the system."""
-        accounts = self.admin_site._registry[get_user_model()].get_queryset(request)
+        accounts = visible_accounts(request.user)
         if request.user.is_superuser:
             return accounts
         return accounts.filter(is_superuser=False).exclude(pk=request.user.pk)
@@ -85,8 +85,7 @@ class MembershipAdmin(FlatListAdmin):
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Whoever may be given a role is an account that the giver sees."""
         if db_field.name == "user":
-            accounts = self.admin_site._registry[db_field.remote_field.model]
-            kwargs["queryset"] = accounts.get_queryset(request)
+            kwargs["queryset"] = visible_accounts(request.user)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_change_permission(self, request, obj=None):

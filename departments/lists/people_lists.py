@@ -4,6 +4,8 @@ from django.contrib.auth import get_user_model
 from import_export.fields import Field
 from import_export.widgets import CharWidget, ForeignKeyWidget, ManyToManyWidget
 
+from departments.accounts.home import settle
+from departments.accounts.policy import home_of_made_by, visible_accounts, writable_fields
 from departments.lists.flat_lists import FlatListResource, LabelWidget, VisibleKey
 from departments.lists.resources import DEPARTMENT, DIVISION
 from departments.models import BudgetUnit, Department, FinanceOffice, Membership
@@ -26,12 +28,20 @@ class AccountResource(FlatListResource):
         fields = ("username", "last_name", "email")
         import_id_fields = ("username",)
 
-    def __init__(self, *, accounts, **kwargs):
-        super().__init__(**kwargs)
-        self.accounts = accounts
-
     def get_queryset(self):
-        return self.accounts
+        return visible_accounts(self.user).order_by("username")
+
+    def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
+        """Asked of rows that say something new; what stands in the list and stays is no change."""
+        written = set(self._meta.fields) - {"username"} if instance.pk else set(self._meta.fields)
+        if not written <= set(writable_fields(self.user, instance if instance.pk else None)):
+            raise ValueError(f"账号“{instance.get_username()}”不由您管理，不能更改。")
+        super().validate_instance(instance, import_validation_errors, validate_unique)
+
+    def do_instance_save(self, instance, is_create):
+        super().do_instance_save(instance, is_create)
+        if is_create:
+            settle(instance, home_of_made_by(self.user))
 
     def init_instance(self, row=None):
         account = super().init_instance(row)

@@ -103,9 +103,9 @@ def _narrowed(memberships: Iterable[int]) -> dict[int, tuple[int, ...]]:
 
 
 def of_accounts_at(offices: Collection[int], way: str = "") -> Q:
-    """Accounts with a place in one of these offices, or rows from which ``way`` leads to them."""
+    """Accounts at home at one of these offices or serving there, or rows from which ``way`` leads to them."""
     here = {"office": offices, "department__office": offices, "unit__department__office": offices}
-    return any_of(f"{way}memberships__", **here)
+    return any_of(f"{way}memberships__", **here) | any_of(f"{way}home__", office=offices)
 
 
 def any_of(way: str = "", **keys: Collection[int]) -> Q:

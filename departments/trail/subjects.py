@@ -41,7 +41,8 @@ def office_code_of(thing: models.Model) -> str:
     if isinstance(thing, get_user_model()):
         places = thing.memberships.select_related("unit__department__office", "department__office", "office")
         first = places.order_by("pk").first()
-        return office_code_of(first) if first else ""
+        home = getattr(thing, "home", None)
+        return office_code_of(first) if first else home.office.division_code if home else ""
     for step in WAY_TO_THE_OFFICE:
         nearer = getattr(thing, step, None)
         if isinstance(nearer, models.Model):

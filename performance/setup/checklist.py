@@ -6,12 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from io import StringIO
 
-from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import transaction
-from django.db.models import Q
 from django.urls import reverse
 
+from departments.accounts.policy import visible_accounts
 from departments.lists.first_passwords import waiting
 from departments.models import BudgetUnit, Department, FinanceOffice, Membership, Timetable
 from departments.permissions.rights import roles_held
@@ -71,10 +70,7 @@ def places(user):
 
 
 def accounts(user):
-    people = get_user_model().objects.filter(is_superuser=False, is_active=True)
-    if not user.is_superuser:
-        here = Membership.objects.visible_to(user).values("user")
-        people = people.filter(Q(pk__in=here) | Q(memberships__isnull=True)).distinct()
+    people = visible_accounts(user).filter(is_superuser=False, is_active=True)
     fresh = waiting(people).count()
     said = f"账号{people.count()}个" + (f"，其中{fresh}个还没有登录过。" if fresh else "。")
     return people.exists(), said

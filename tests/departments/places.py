@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth import get_user_model
 
+from departments.accounts.home import settle
 from departments.models import BudgetUnit, Department, FinanceOffice, Membership
 from departments.permissions.roles import PLACE_OF_ROLE
 
@@ -23,8 +24,11 @@ def places(db):
                 )
 
 
-def a_user(name="user", **fields):
-    return get_user_model().objects.create_user(name, password="a password", **fields)
+def a_user(name="user", *, home="", **fields):
+    """``home`` is the division code of the office that keeps the account."""
+    user = get_user_model().objects.create_user(name, password="a password", **fields)
+    settle(user, FinanceOffice.objects.filter(division_code=home).first())
+    return user
 
 
 def the_place(role, division="130200"):

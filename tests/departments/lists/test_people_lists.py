@@ -72,7 +72,7 @@ def test_accounts_come_in_without_a_password_and_sign_in_with_their_first_one(ke
 
 
 def test_whoever_has_signed_in_keeps_the_password(keeper):
-    used = a_user("used")
+    used = a_user("used", home="130200")
     keeper.login(username="used", password="a password")
     keeper.force_login(get_user_model().objects.get(username="keeper"))
     chosen = {"action": "give_first_passwords", ACTION_CHECKBOX_NAME: [used.pk]}
@@ -93,7 +93,7 @@ def test_a_first_password_has_every_class_and_is_hashed_anew_when_it_is_used(set
 
 def test_roles_come_in_at_the_place_that_each_demands(giver):
     for name in ("filler", "department", "finance"):
-        a_user(name)
+        a_user(name, home="130200")
     take_in(
         giver,
         "departments_membership",
@@ -120,7 +120,7 @@ def test_roles_come_in_at_the_place_that_each_demands(giver):
     ],
 )
 def test_a_role_that_cannot_be_given_says_why_and_nothing_is_written(giver, row, said):
-    a_user("filler")
+    a_user("filler", home="130200")
     before = Membership.objects.count()
     assert said in faults(preview(giver, "departments_membership", row))
     assert Membership.objects.count() == before

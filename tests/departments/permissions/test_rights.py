@@ -108,7 +108,9 @@ def test_the_keeper_sets_no_password_of_another_administrator(keeper, role, open
 
 def test_accounts_of_other_offices_and_those_above_all_are_out_of_reach(keeper):
     a_member(Role.FILLER, "li")
-    a_user("new")
+    a_user("new", home="130200")
+    a_user("newer", home="420700")
+    a_user("nobody's")
     a_user("root", is_superuser=True)
     a_member(Role.FILLER, "foreign", division="420700")
     listed = keeper.get(reverse("admin:auth_user_changelist")).context["cl"].queryset
@@ -131,7 +133,7 @@ def give(client, user, role=Role.FINANCE_SECTION_REVIEWER, assigned=()):
 
 
 def test_the_guard_gives_a_finance_reviewer_departments_to_answer_for(guard):
-    li = a_user("li")
+    li = a_user("li", home="130200")
     mine = Department.objects.get(office__division_code="130200", code="406")
     assert give(guard, li, assigned=[mine.pk]).status_code == 302
     assert list(Department.objects.visible_to(li)) == [mine]
@@ -147,7 +149,7 @@ def test_the_guard_gives_a_finance_reviewer_departments_to_answer_for(guard):
 )
 def test_departments_are_assigned_to_reviewers_of_their_own_office_only(guard, role, division, fault):
     assigned = Department.objects.get(office__division_code=division, code="405")
-    answer = give(guard, a_user("li"), role, [assigned.pk])
+    answer = give(guard, a_user("li", home="130200"), role, [assigned.pk])
     assert fault in str(answer.context["adminform"].form.errors)
 
 
