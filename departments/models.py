@@ -1,5 +1,6 @@
 """The models of this application, where Django looks for them; each stands in the room of its subject."""
 
+from departments.accounts.home import HomeOffice
 from departments.accounts.login_throttle.lock import SignInLock
 from departments.accounts.passwords.record import PasswordRecord
 from departments.accounts.second_factor.model import RecoveryCode, SecondFactor
@@ -13,6 +14,7 @@ __all__ = [
     "BudgetUnit",
     "Department",
     "FinanceOffice",
+    "HomeOffice",
     "Membership",
     "PasswordRecord",
     "RecoveryCode",

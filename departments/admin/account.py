@@ -134,9 +134,12 @@ class AccountAdmin(FlatListAdmin, UserAdmin):
             return answer
 
     def save_model(self, request, obj, form, change):
-        super().save_model(request, obj, form, change)
         if not change:
-            settle(obj, home_of_made_by(request.user))
+            obj.save()
+            settle(
+                obj, home_of_made_by(request.user)
+            )  # before it is asked whether the account is the maker's
             make_temporary(obj)
-        elif HOME in form.changed_data:
+        super().save_model(request, obj, form, change)
+        if HOME in form.changed_data:
             settle(obj, form.cleaned_data[HOME])

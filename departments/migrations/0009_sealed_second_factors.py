@@ -1,6 +1,6 @@
 from django.db import migrations, models
 
-from departments.second_factor.sealed_keys import sealed, unsealed
+from departments.accounts.second_factor.sealed_keys import sealed, unsealed
 
 
 def seal_keys(apps, schema_editor):

@@ -6,7 +6,6 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
-from departments.accounts.home import HomeOffice  # noqa: F401
 from departments.permissions.roles import PLACE_OF_ROLE, SEPARATED_POWERS, Role, RolePlace
 from departments.querysets import (
     BudgetUnitQuerySet,

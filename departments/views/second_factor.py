@@ -28,7 +28,7 @@ from departments.accounts.second_factor.codes import (
     step_of,
 )
 from departments.accounts.second_factor.model import SecondFactor
-from departments.second_factor.sealed_keys import UnreadableKey, sealed, unsealed
+from departments.accounts.second_factor.sealed_keys import UnreadableKey, sealed, unsealed
 from departments.trail.entry import Action, Result
 from departments.trail.writing import record
 

@@ -4,10 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from departments.accounts.second_factor.sealed_keys import sealed, unsealed
 from departments.permissions.reach import of_accounts_at
 from departments.permissions.roles import Role
 from departments.querysets import VisibleQuerySet
-from departments.second_factor.sealed_keys import sealed, unsealed
 
 
 class SecondFactorQuerySet(VisibleQuerySet):

@@ -5,7 +5,7 @@ from django.db import models, transaction
 from django.forms import Field
 from django.http import HttpRequest
 
-from departments.declared_lookups import is_declared
+from departments.admin.base.declared_lookups import is_declared
 from departments.trail.entry import Action
 from departments.trail.subjects import subject_of
 from departments.trail.writing import record

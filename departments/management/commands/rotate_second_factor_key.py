@@ -2,7 +2,7 @@ from django.core.management import BaseCommand, CommandError
 from django.db import transaction
 
 from departments.accounts.second_factor.model import SecondFactor
-from departments.second_factor.sealed_keys import UnreadableKey, sealed_anew
+from departments.accounts.second_factor.sealed_keys import UnreadableKey, sealed_anew
 from departments.trail.entry import Action
 from departments.trail.writing import record
 

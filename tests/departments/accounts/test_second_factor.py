@@ -7,9 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from departments.accounts.second_factor.codes import address, hotp, new_recovery_codes, readable, step_of
+from departments.accounts.second_factor.sealed_keys import unsealed
 from departments.models import SecondFactor, TrailEntry
 from departments.permissions.roles import Role
-from departments.second_factor.sealed_keys import unsealed
 from tests.departments.places import a_member, a_user
 
 PAGE, VERIFY = "/accounts/second_factor/", "/accounts/second_factor/verify/"

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from departments.accounts.second_factor.model import RecoveryCode, SecondFactor
 from departments.accounts.tokens.model import AccessToken
-from departments.declared_lookups import is_declared
+from departments.admin.base.declared_lookups import is_declared
 from tests.factories import a_user
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from django.db import connection
 
 from departments.accounts.second_factor.codes import new_recovery_codes, step_now
 from departments.accounts.second_factor.model import SecondFactor
-from departments.second_factor.sealed_keys import UnreadableKey
+from departments.accounts.second_factor.sealed_keys import UnreadableKey
 from departments.trail.entry import TrailEntry
 from tests.factories import a_user
 
@@ -48,7 +48,7 @@ def test_a_new_key_takes_over_by_the_command(factor, settings, capsys):
 
 
 def test_the_command_changes_nothing_if_one_secret_cannot_be_read(factor, settings):
-    settings.SECOND_FACTOR_KEY = "another"
+    settings.SECOND_FACTOR_KEY, settings.SECOND_FACTOR_OLD_KEYS = "another", []
     readable = SecondFactor.objects.create(user=a_user(), key=KEY)
     before = [stored(factor), stored(readable)]
     with pytest.raises(CommandError, match=factor.user.username):
@@ -65,7 +65,7 @@ def signed_in(client, factor):
 
 def test_whoever_lost_the_key_is_told_and_gets_in_by_a_recovery_code(client, factor, settings):
     code, *_ = new_recovery_codes(factor)
-    settings.SECOND_FACTOR_KEY = "another"
+    settings.SECOND_FACTOR_KEY, settings.SECOND_FACTOR_OLD_KEYS = "another", []
     with pytest.raises(UnreadableKey):
         _ = SecondFactor.objects.get(pk=factor.pk).key
     signed_in(client, factor)
