@@ -110,7 +110,7 @@ class Text:
 
     def cancel(self):
         subject = self.statement
-        perform(subject, Action.CANCEL, by=self.reviewer, seen=subject.version, reason="不调整了")
+        perform(subject, Action.CANCEL, by=self.reviewer, expected_version=subject.version, reason="不调整了")
 
     def save(self, projects, rows=()):
         content = replace(statement_content(self.statement), projects=tuple(projects))
