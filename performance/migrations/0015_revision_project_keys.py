@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('performance', '0013_submission_standing'),
+        ('performance', '0014_earlier_texts'),
     ]
 
     operations = [
