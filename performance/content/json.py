@@ -1,6 +1,7 @@
 """Content as JSON: the shape that revisions store, the API speaks and ``convert_text`` writes.
 
-Keys stand in the order of the dataclass fields, decimals are strings with at least two places, so equal
+Keys stand in the order of the dataclass fields; members that content gained later are left out where they say
+nothing. Decimals are strings with at least two places, so equal
 contents give equal bytes.
 """
 
@@ -42,7 +43,8 @@ def plain_decimal(number: Decimal) -> str:
 def to_plain(value: object) -> object:
     """Dicts, lists, strings, whole numbers and ``None`` that say the same as a content value."""
     if is_dataclass(value):
-        return {f.name: to_plain(getattr(value, f.name)) for f in fields(value)}
+        members = ((f, getattr(value, f.name)) for f in fields(value))
+        return {f.name: to_plain(member) for f, member in members if member != f.default or not f.metadata}
     if isinstance(value, tuple):
         return [to_plain(item) for item in value]
     if isinstance(value, Decimal):

@@ -49,6 +49,83 @@ class PlanMode(LabelledEnum):
     INSTALMENT = "instalment", "分期"
 
 
+class FundSource(LabelledEnum):
+    """Where the money of a project or task comes from."""
+
+    UNKNOWN = "", "未归类"
+    TOTAL = "total", "资金总额"
+    FISCAL = "fiscal", "财政拨款"
+    CURRENT_FISCAL = "current_fiscal", "当年财政拨款"
+    CARRIED_OVER = "carried_over", "上年结转资金"
+    GENERAL_BUDGET = "general_budget", "一般公共预算"
+    GOVERNMENT_FUND = "government_fund", "政府性基金"
+    STATE_CAPITAL = "state_capital", "国有资本经营预算"
+    SPECIAL_ACCOUNT = "special_account", "财政专户管理资金"
+    UNIT = "unit", "单位资金"
+    CENTRAL = "central", "中央补助"
+    LOCAL = "local", "地方资金"
+    OTHER = "other", "其他资金"
+
+
+class FundPeriod(LabelledEnum):
+    """Which years an amount is for; a total over several years is never compared with that of one."""
+
+    ANNUAL = "annual", "本年度"
+    WHOLE = "whole", "项目期合计"
+
+
+class FieldKind(LabelledEnum):
+    """How an own field of a form is typed in and printed."""
+
+    TEXT = "text", "文字"
+    AMOUNT = "amount", "金额"
+    DATE = "date", "日期"
+    CHOICE = "choice", "单选"
+    BOXES = "boxes", "勾选"
+
+
+# Members that content gained after it was first stored: left out of JSON where they say nothing, so that what
+# was written before stays the same to the byte.
+LATER = {"later": True}
+
+
+@dataclass(frozen=True, slots=True)
+class OwnField:
+    """What a form prints and no other form has: its label, the printed text, and where it stands among its kind.
+
+    ``group`` is the label of the box around it, if there is one.
+    """
+
+    label: str
+    value: str
+    kind: FieldKind = FieldKind.TEXT
+    group: str = ""
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FundLine:
+    """One amount by source; ``column`` is the head it stands under where several amounts stand in a row."""
+
+    source: FundSource
+    period: FundPeriod = FundPeriod.ANNUAL
+    label: str = ""
+    amount: Decimal | None = None
+    printed: str = ""
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskContent:
+    """One 年度主要任务 of a department with the money it takes."""
+
+    name: str
+    text: str = ""
+    goal: str = ""
+    funds: tuple[FundLine, ...] = ()
+    fields: tuple[OwnField, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class EarlierValue:
     """The printed value of an indicator in a year before the budget year."""
@@ -57,9 +134,15 @@ class EarlierValue:
     value: str
 
 
+QUALITATIVE = frozenset(("定性", "定量", "文字描述", "无"))  # stand where other rows have ≥, ≤ or =
+
+
 @dataclass(frozen=True, slots=True)
 class IndicatorContent:
-    """One 三级指标 with the labels of its two upper levels; ``value`` is the printed text."""
+    """One 三级指标 with the labels of its two upper levels; ``value`` is the printed text.
+
+    ``core`` is what the form prints to say that the indicator is required: ``★``, ``是``, ``否``.
+    """
 
     level1: str
     level2: str
@@ -70,6 +153,22 @@ class IndicatorContent:
     indicator_class: str = ""
     earlier_values: tuple[EarlierValue, ...] = ()
     weight: Decimal | None = None
+    operator: str = field(default="", metadata=LATER)
+    unit: str = field(default="", metadata=LATER)
+    attribute: str = field(default="", metadata=LATER)
+    direction: str = field(default="", metadata=LATER)
+    standard: str = field(default="", metadata=LATER)
+    data_source: str = field(default="", metadata=LATER)
+    evidence: str = field(default="", metadata=LATER)
+    core: str = field(default="", metadata=LATER)
+    remark: str = field(default="", metadata=LATER)
+    fields: tuple[OwnField, ...] = field(default=(), metadata=LATER)
+
+    @property
+    def target(self) -> str:
+        """The value with the operator and unit that a form prints in columns of their own."""
+        operator = self.operator if self.operator not in QUALITATIVE else ""
+        return f"{operator}{self.value}{self.unit}" if self.value else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +200,19 @@ class PhaseContent:
 
     period: str
     text: str
+    end: str = field(default="", metadata=LATER)
+
+
+@dataclass(frozen=True, slots=True)
+class GoalContent:
+    """A goal with its tree; ``summary`` is its text in the 整体绩效总目标 box."""
+
+    kind: GoalKind
+    horizon: str = ""
+    summary: str = ""
+    text: str = ""
+    indicators: tuple[IndicatorContent, ...] = ()
+    empty_families: tuple[EmptyFamily, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +242,14 @@ class ProjectContent:
     phases: tuple[PhaseContent, ...] = ()
     indicators: tuple[IndicatorContent, ...] = ()
     empty_families: tuple[EmptyFamily, ...] = ()
+    form: str = field(default="", metadata=LATER)
+    department: str = field(default="", metadata=LATER)
+    nature: str = field(default="", metadata=LATER)
+    start_date: str = field(default="", metadata=LATER)
+    end_date: str = field(default="", metadata=LATER)
+    funds: tuple[FundLine, ...] = field(default=(), metadata=LATER)
+    mid_term: GoalContent | None = field(default=None, metadata=LATER)
+    fields: tuple[OwnField, ...] = field(default=(), metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,18 +260,6 @@ class SectionContent:
     title: str = ""
     text: str = ""
     indicator_text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class GoalContent:
-    """A department-wide goal with its tree; ``summary`` is its text in the 整体绩效总目标 box."""
-
-    kind: GoalKind
-    horizon: str = ""
-    summary: str = ""
-    text: str = ""
-    indicators: tuple[IndicatorContent, ...] = ()
-    empty_families: tuple[EmptyFamily, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,12 +305,18 @@ class StatementContent:
     goals: tuple[GoalContent, ...] = ()
     funding: tuple[FundingLine, ...] = ()
     projects: tuple[ProjectContent, ...] = ()
+    form: str = field(default="", metadata=LATER)
+    tasks: tuple[TaskContent, ...] = field(default=(), metadata=LATER)
+    funds: tuple[FundLine, ...] = field(default=(), metadata=LATER)
+    fields: tuple[OwnField, ...] = field(default=(), metadata=LATER)
 
     def indicators(self) -> Iterator[IndicatorContent]:
         """Every indicator of the text: those of the department's goals, then those of the projects."""
         for goal in self.goals:
             yield from goal.indicators
         for project in self.projects:
+            if project.mid_term:
+                yield from project.mid_term.indicators
             yield from project.indicators
 
     def of_kind(self, kind: SectionKind) -> tuple[SectionContent, ...]:

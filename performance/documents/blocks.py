@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 
@@ -22,9 +23,11 @@ class Place:
     sheet: str = ""
     column: int | None = None
     table: int = 0
+    page: int = 0
 
     def __str__(self) -> str:
         within = f"工作表“{self.sheet}”" if self.sheet else f"第{self.table}张表" if self.table else ""
+        within = f"第{self.page}页{within}" if self.page else within
         where = f"{within}第{self.row}行"
         return where if self.column is None else f"{where}第{self.column}列"
 
@@ -55,11 +58,85 @@ class Noise:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """All that a file says, in reading order: every non-blank character stands in a row or in noise."""
+class GridCell:
+    """One drawn cell of a table: its text as it stood, where it begins on the grid and how far it reaches.
 
-    rows: tuple[SourceRow, ...]
+    ``confidence`` is below 1 only where the characters were recognised in a picture. ``mark`` says how the text
+    stood there: ``hidden``, ``struck``, ``computed`` (the stored value of a formula) or ``uncomputed`` (it has none).
+    """
+
+    text: str
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    place: Place = Place(1)
+    confidence: float = 1.0
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table whose columns the file knows. Its cells do not overlap; places without one are blank."""
+
+    cells: tuple[GridCell, ...]
+    width: int
+    height: int
+    place: Place
+
+    @cached_property
+    def rows(self) -> tuple[SourceRow, ...]:
+        """The rows that hold any text, on the full width; what continues a merged cell is ``""``."""
+        texts = [[""] * self.width for _ in range(self.height)]
+        places: dict[int, Place] = {}
+        for cell in self.cells:
+            texts[cell.row][cell.column] = cell.text
+            places.setdefault(cell.row, replace(cell.place, column=None))
+        return tuple(SourceRow(tuple(row), places[number]) for number, row in enumerate(texts) if any(row))
+
+
+class PendingGrid(Grid):
+    """A grid that gives its rows at once, as its reader has them, and works its cells out when asked for them."""
+
+    def __init__(
+        self,
+        rows: tuple[SourceRow, ...],
+        make: Callable[[], tuple[GridCell, ...]],
+        width: int,
+        height: int,
+        place: Place,
+    ) -> None:
+        self.__dict__.update(rows=rows, _make=make, width=width, height=height, place=place)
+
+    @cached_property
+    def cells(self) -> tuple[GridCell, ...]:  # type: ignore[override]
+        made: tuple[GridCell, ...] = self.__dict__["_make"]()
+        return made
+
+
+SourceBlock = SourceRow | Grid
+
+
+@dataclass(frozen=True)
+class Source:
+    """All that a file says, in reading order: every non-blank character stands in a block or in noise.
+
+    A SourceRow among the blocks is a paragraph (one cell) or a row of a table whose columns the file does not know.
+    """
+
+    blocks: tuple[SourceBlock, ...]
     noise: tuple[Noise, ...] = ()
+
+    @cached_property
+    def rows(self) -> tuple[SourceRow, ...]:
+        """All blocks as rows, for layouts that look at nothing else."""
+        rows: list[SourceRow] = []
+        for block in self.blocks:
+            if isinstance(block, Grid):
+                rows += block.rows
+            else:
+                rows.append(block)
+        return tuple(rows)
 
 
 class Style(StrEnum):

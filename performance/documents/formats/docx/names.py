@@ -26,6 +26,7 @@ ALTERNATIVES, CHOICE, FALLBACK = f"{_MC}AlternateContent", f"{_MC}Choice", f"{_M
 BODY = f"{_W}body"
 TABLE, ROW, ROW_PROPERTIES, CELL, CELL_PROPERTIES = (f"{_W}{n}" for n in ("tbl", "tr", "trPr", "tc", "tcPr"))
 COLUMNS_BEFORE, MERGED_DOWN, MERGED_ACROSS = (f"{_W}{n}" for n in ("gridBefore", "vMerge", "hMerge"))
+SPAN = f"{_W}gridSpan"
 
 STYLE, STYLE_ID, NAME, BASED_ON = f"{_W}style", f"{_W}styleId", f"{_W}name", f"{_W}basedOn"
 LIST, LIST_NUMBER, LIST_LEVEL = f"{_W}numPr", f"{_W}numId", f"{_W}ilvl"

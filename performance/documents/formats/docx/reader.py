@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from performance.documents.blocks import Noise, Place, Source, SourceRow
+from performance.documents.blocks import Noise, PendingGrid, Place, Source, SourceBlock, SourceRow
 from performance.documents.formats.docx import names as w
 from performance.documents.formats.docx.numbering import Numbering
 from performance.documents.formats.docx.parts import Parts, nothing_collected
 from performance.documents.formats.docx.rows import DrawnRow, drawn_rows, inside
 from performance.documents.formats.docx.runs import CONTENTS, DELETED, RunReader, plain_text
+from performance.documents.formats.docx_grid import Drawn, grid_cells, grid_width
 from performance.documents.formats.file_gate import check_office_file
 from performance.documents.formats.refused_file import RefusedFile
 
@@ -43,12 +45,12 @@ def _read(parts: Parts) -> Source:
         reading.set_other_parts_aside(parts)
     except RecursionError as error:
         raise RefusedFile("Word 文件的表格或控件嵌套过深，不能导入。") from error
-    return Source(tuple(reading.rows), tuple(reading.noise))
+    return Source(tuple(reading.blocks), tuple(reading.noise))
 
 
 class _Reading:
     def __init__(self, parts: Parts) -> None:
-        self.rows: list[SourceRow] = []
+        self.blocks: list[SourceBlock] = []
         self.noise: list[Noise] = []
         styles = list(parts.of_kind("styles"))
         self._numbering = Numbering(parts.of_kind("numbering"), styles)
@@ -81,7 +83,7 @@ class _Reading:
         if text and self._is_contents(text, style):
             self.noise.append(Noise(CONTENTS, text, place))
         elif text:
-            self.rows.append(SourceRow((text,), place))
+            self.blocks.append(SourceRow((text,), place))
         self._take_aside(place)
 
     def _is_contents(self, text: str, style: str) -> bool:
@@ -99,21 +101,35 @@ class _Reading:
     def _read_table(self, table: Element) -> None:
         self._tables += 1
         ordinal = self._tables
+        rows: list[SourceRow] = []
+        drawn: list[Drawn] = []
         for number, row in enumerate(drawn_rows(table, self._text), 1):
             place = Place(number, table=ordinal)
-            self._add_row(row, place)
+            if not row.deleted:
+                drawn.append(Drawn(row.cells, row.spans, place))
+            rows += self._rows_of(row, place)
             self._runs.aside += [(_UNDER_MERGE, text) for text in row.hidden]
             self._take_aside(place)
+            if row.nested:
+                self._add_grid(rows, drawn, ordinal)
+                rows, drawn = [], []
             for nested in row.nested:
                 self._read_table(nested)
+        self._add_grid(rows, drawn, ordinal)
 
-    def _add_row(self, row: DrawnRow, place: Place) -> None:
+    def _add_grid(self, rows: list[SourceRow], drawn: list[Drawn], ordinal: int) -> None:
+        if rows:
+            place = Place(rows[0].place.row, table=ordinal)
+            cells = partial(grid_cells, tuple(drawn))
+            self.blocks.append(PendingGrid(tuple(rows), cells, grid_width(drawn), len(drawn), place))
+
+    def _rows_of(self, row: DrawnRow, place: Place) -> Iterator[SourceRow]:
         if not any(map(str.strip, row.cells)):
             return
         if row.deleted:
             self.noise.append(Noise(DELETED, "\t".join(row.cells).strip(), place))
         else:
-            self.rows.append(SourceRow(tuple(row.cells), place))
+            yield SourceRow(tuple(row.cells), place)
 
     def _take_aside(self, place: Place) -> None:
         if self._runs.aside:

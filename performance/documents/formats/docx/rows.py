@@ -20,13 +20,17 @@ _PASSED_OVER = {
 }  # FALLBACK says again, for older programs, what was said before it
 
 _MERGED = {w.MERGED_DOWN, w.MERGED_ACROSS}
+MOST_COLUMNS = 200  # of a table; Word itself draws no more than 63
 
 Read = Callable[[Element], str]
 
 
 @dataclass(slots=True)
 class DrawnRow:
+    """``spans`` has for each cell the columns it covers, and whether it only continues another."""
+
     cells: list[str] = field(default_factory=list)
+    spans: list[tuple[int, str]] = field(default_factory=list)
     deleted: bool = False
     hidden: list[str] = field(default_factory=list)  # what stands under merged cells
     nested: list[Element] = field(default_factory=list)  # tables inside its cells
@@ -48,7 +52,9 @@ def drawn_rows(table: Element, read: Read) -> Iterator[DrawnRow]:
         drawn = DrawnRow()
         if properties is not None:
             drawn.deleted = properties.find(w.DELETED) is not None
-            drawn.cells += [""] if w.number_of(properties, w.COLUMNS_BEFORE) else []
+            if before := w.number_of(properties, w.COLUMNS_BEFORE):
+                drawn.cells.append("")
+                drawn.spans.append((before, ""))
         for cell in inside(row, w.CELL):
             _draw(cell, drawn, read)
         yield drawn
@@ -63,12 +69,20 @@ def _draw(cell: Element, row: DrawnRow, read: Read) -> None:
             lines.append(read(block))
     text = lines[0] if len(lines) == 1 else "\n".join(lines)
     properties = cell.find(w.CELL_PROPERTIES)
-    if properties is not None and _goes_on(properties):
+    span, goes_on = (1, "") if properties is None else _extent(properties)
+    if goes_on:
         row.hidden.append(text)
         text = ""
     row.cells.append(text)
+    row.spans.append((span, goes_on))
 
 
-def _goes_on(properties: Element) -> bool:
-    """Whether a cell only continues the one above or before it."""
-    return any(one.tag in _MERGED and one.get(w.VALUE, "continue") == "continue" for one in properties)
+def _extent(properties: Element) -> tuple[int, str]:
+    """Over how many columns a cell goes, and the property by which it only continues the one above or before it."""
+    span, goes_on = 1, ""
+    for one in properties:
+        if one.tag == w.SPAN:
+            span = max(1, min(w.whole(one.get(w.VALUE, ""), 1), MOST_COLUMNS))
+        elif one.tag in _MERGED and one.get(w.VALUE, "continue") == "continue":
+            goes_on = one.tag
+    return span, goes_on

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
 from io import BytesIO
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from performance.documents.blocks import Noise, Place, Source, SourceRow
+from performance.documents.blocks import GridCell, Noise, PendingGrid, Place, Source, SourceBlock, SourceRow
 from performance.documents.formats.file_gate import check_office_file
 from performance.documents.formats.refused_file import RefusedFile
 from performance.documents.formats.xlsx.percent_cells import PercentCells
@@ -25,6 +26,7 @@ UNDER_MERGE = "合并单元格遮住的内容"
 ERROR_COLUMN = "错误信息"  # the heading, in the first row, of a last column that speaks of the rows beside it
 
 Value = int | float | str | bool | time | date | datetime | timedelta
+Merge = tuple[tuple[int, int], tuple[int, int]]
 
 
 def read_xlsx(content: bytes) -> Source:
@@ -40,21 +42,38 @@ def read_xlsx(content: bytes) -> Source:
     except CalamineError as error:
         raise RefusedFile("工作簿已损坏，无法读取。请用 Excel 或 WPS 打开并另存后再上传。") from error
     percents = PercentCells(parts)
-    rows: list[SourceRow] = []
+    blocks: list[SourceBlock] = []
     noise: list[Noise] = []
     for metadata, sheet in sheets:
         kind = CONTENTS if "".join(metadata.name.split()) == CONTENTS else ""
         if metadata.visible in _HIDDEN.get(metadata.name, (SheetVisibleEnum.VeryHidden,)):
             kind = HIDDEN_SHEET
-        found = list(_rows(sheet, percents.of_sheet(metadata.name), noise))
+        found = tuple(_rows(sheet, percents.of_sheet(metadata.name), noise))
         if is_remark_sheet(metadata.name, (row.cells for row in found)):
             kind = REMARKS
-        for row in found:
-            if kind:
-                noise.append(Noise(kind, "\t".join(filter(None, row.cells)), row.place))
-            else:
-                rows.append(row)
-    return Source(tuple(rows), tuple(noise))
+        if kind:
+            noise += [Noise(kind, "\t".join(filter(None, row.cells)), row.place) for row in found]
+        elif found:
+            merges = sheet.merged_cell_ranges or ()
+            cells = partial(_cells, found, merges)
+            width, last = len(found[0].cells), found[-1].place
+            blocks.append(PendingGrid(found, cells, width, last.row, Place(1, last.sheet)))
+    return Source(tuple(blocks), tuple(noise))
+
+
+def _cells(rows: Sequence[SourceRow], merges: Sequence[Merge]) -> tuple[GridCell, ...]:
+    """The cells of a sheet: all that hold text, and blank ones where a merge begins."""
+    last_row, last_column = rows[-1].place.row - 1, len(rows[0].cells) - 1
+    extents = {start: (min(end[0], last_row), min(end[1], last_column)) for start, end in merges}
+    cells = []
+    for row in rows:
+        number, sheet = row.place.row - 1, row.place.sheet
+        for column, text in enumerate(row.cells):
+            bottom, right = extents.get((number, column), (number, column))
+            if text or (bottom, right) != (number, column):
+                place = Place(number + 1, sheet, column + 1)
+                cells.append(GridCell(text, number, column, bottom - number + 1, right - column + 1, place))
+    return tuple(cells)
 
 
 def _rows(
