@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import Enum
@@ -13,10 +13,14 @@ from performance.content.json import plain_decimal
 from performance.content.model import (
     EarlierAmount,
     EarlierValue,
+    FundLine,
     GoalContent,
+    IndicatorContent,
+    OwnField,
     PhaseContent,
     ProjectContent,
     SpendingPlan,
+    TaskContent,
 )
 from performance.differences.model import FieldChange
 
@@ -76,6 +80,24 @@ LABELS = {
     "indicator_class": "指标分类",
     "earlier_values": "以前年度指标值",
     "weight": "权重",
+    "operator": "指标性质",
+    "unit": "度量单位",
+    "attribute": "指标属性",
+    "direction": "指标方向",
+    "standard": "评分标准",
+    "data_source": "数据来源",
+    "evidence": "佐证资料",
+    "core": "核心指标",
+    "remark": "备注",
+    "fields": "本表其他栏目",
+    "form": "表样",
+    "department": "主管部门",
+    "nature": "项目性质",
+    "start_date": "计划开始日期",
+    "end_date": "计划完成日期",
+    "funds": "资金来源（万元）",
+    "mid_term": "中期目标",
+    "tasks": "年度主要任务",
 }
 # Rows of their own, compared as such.
 _ROWS = {"sections", "funding", "projects", "indicators", "cover"}
@@ -145,17 +167,59 @@ def _read(value: object) -> Read:
         return Read(value, "\n".join(_line(item) for item in value))
     if isinstance(value, Enum):
         return Read(value, getattr(value, "label", str(value.value)))
+    if isinstance(value, GoalContent):
+        return Read(value, "\n".join(_goal_lines(value)))
     return Read(value, "" if value is None else str(value))
 
 
 def _line(item: object) -> str:
-    if isinstance(item, PhaseContent):
-        return f"{item.period}：{item.text}"
-    if isinstance(item, EarlierValue):
-        return f"{item.year}年：{item.value}"
-    if isinstance(item, EarlierAmount):
-        return f"{item.year}年：{'' if item.amount is None else plain_decimal(item.amount)}"
-    return str(item)
+    return _LINES[type(item)](item) if type(item) in _LINES else str(item)
+
+
+def _amount(amount: Decimal | None) -> str:
+    return "" if amount is None else plain_decimal(amount)
+
+
+def _fund_line(line: FundLine) -> str:
+    head = f"（{line.column}）" if line.column else ""
+    return (
+        f"{line.period.label} {line.label or line.source.label}{head}：{_amount(line.amount) or line.printed}"
+    )
+
+
+def _task_line(task: TaskContent) -> str:
+    return " · ".join(
+        filter(None, (task.name, task.text, task.goal, *map(_line, (*task.funds, *task.fields))))
+    )
+
+
+def _own_line(own: OwnField) -> str:
+    return f"{own.group} {own.label}：{own.value}".strip()
+
+
+def _indicator_line(indicator: IndicatorContent) -> str:
+    return f"{indicator.level1}/{indicator.level2}/{indicator.name}：{indicator.target}"
+
+
+def _phase_line(phase: PhaseContent) -> str:
+    return f"{'—'.join(filter(None, (phase.period, phase.end)))}：{phase.text}"
+
+
+_LINES: Mapping[type, Callable[[Any], str]] = {
+    PhaseContent: _phase_line,
+    EarlierValue: lambda item: f"{item.year}年：{item.value}",
+    EarlierAmount: lambda item: f"{item.year}年：{_amount(item.amount)}",
+    FundLine: _fund_line,
+    TaskContent: _task_line,
+    OwnField: _own_line,
+    IndicatorContent: _indicator_line,
+}
+
+
+def _goal_lines(goal: GoalContent) -> Iterator[str]:
+    yield from filter(None, (goal.horizon, goal.summary, goal.text))
+    yield from map(_line, goal.indicators)
+    yield from _empty_families(goal)
 
 
 _NOTHING = Read(None, "")
