@@ -18,6 +18,7 @@ from performance.documents.formats.unprintable import Unprintable
 from performance.documents.formats.xlsx.reader import read_xlsx
 from performance.documents.formats.xlsx.writer import xlsx_bytes
 from performance.documents.limits import LARGEST_FILE, MEGABYTE
+from performance.documents.forms.read import NoForm, read_form
 from performance.documents.reading import Read, Report
 from performance.documents.recognition import LAYOUTS, UnknownLayout, layout_of, recognise
 
@@ -98,9 +99,24 @@ def _reader(suffix: str) -> Callable[[bytes], Source]:
 def read_source(source: Source, province: str | None = None, edition: str | None = None) -> Read:
     """What the rows of a document say. Raises UnknownLayout."""
     if province is None or edition is None:
-        found_province, found_edition = recognise(source, province)
+        try:
+            found_province, found_edition = recognise(source, province)
+        except UnknownLayout:
+            return _read_any_form(source)
         province, edition = found_province, edition or found_edition
     return layout_of(province, edition).parse(source, edition)
+
+
+def _read_any_form(source: Source) -> Read:
+    try:
+        return read_form(source)
+    except NoForm as error:
+        raise UnknownLayout(f"{error}；可以读取的表样有：{'、'.join(readable_forms())}。") from error
+
+
+def readable_forms() -> list[str]:
+    """The forms and editions that can be read, by name."""
+    return [f"{layout.province}（{'、'.join(layout.editions)}）" for layout in LAYOUTS.values()]
 
 
 def _nothing_lost() -> Report:
@@ -131,7 +147,8 @@ def write_text(content: StatementContent, suffix: str) -> bytes:
         known = "、".join(WRITERS)
         raise Unreadable([f"不能写成“{suffix or '无扩展名'}”文件；可写的有：{known}。"]) from None
     try:
-        layout_of(content.province, content.edition)
+        if suffix.lower() != ".json":
+            layout_of(content.province, content.edition)
         return write(content)
     except (UnknownLayout, Unprintable) as error:
         raise Unreadable([str(error)]) from error

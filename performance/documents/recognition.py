@@ -56,7 +56,7 @@ LAYOUTS: Mapping[str, Layout] = {
             guizhou.parse,
             guizhou.render,
             guizhou.locate,
-            ("部门(单位)职能描述", "部门整体支出绩效目标表", "项目绩效目标表"),
+            ("部门(单位)职能描述", "指标解释及计算公式", "保障绩效目标实现的措施"),
         ),
     )
 }

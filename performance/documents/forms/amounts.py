@@ -1,0 +1,48 @@
+"""Amounts of money as forms print them, in whatever unit, in 万元."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from indicators.text import normalise_label
+from performance.documents.numbers import read_number
+
+PER_WAN = {
+    "亿元": Decimal("0.0001"),
+    "百万元": Decimal("0.01"),
+    "万元": Decimal(1),
+    "千元": Decimal(10),
+    "元": Decimal(10_000),
+}
+BLANKS = frozenset(
+    ("", "-", "—", "——", "－", "–", "/", "\\", "无", "--", "……", "…", "...", "......", "不涉及")
+)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell is printed to say that nothing stands there."""
+    return normalise_label(text) in BLANKS
+
+
+def amount_in_wan(text: str, unit: str) -> Decimal | None:
+    """An amount in 万元; None where nothing is printed. Raises ValueError for what is no number."""
+    if is_blank(text):
+        return None
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).lstrip("¥￥")
+    for name, per_wan in PER_WAN.items():  # 万元 stands before 元, with which it ends
+        if plain.endswith(name):
+            return _scaled(read_number(plain.removesuffix(name)), per_wan)
+    return _scaled(read_number(plain), PER_WAN[unit])
+
+
+def looks_like_amount(text: str) -> bool:
+    try:
+        return amount_in_wan(text, "万元") is not None
+    except ValueError:
+        return False
+
+
+def _scaled(number: Decimal, per_wan: Decimal) -> Decimal:
+    return number / per_wan

@@ -1,0 +1,200 @@
+"""Drafts → content: cards of projects and of the department as one statement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from indicators.text import half_width, normalise_label
+from performance.content.model import (
+    CoverContent,
+    FundLine,
+    FundPeriod,
+    FundSource,
+    GoalContent,
+    GoalKind,
+    ProjectContent,
+    SectionContent,
+    SectionKind,
+    StatementContent,
+)
+from performance.documents.forms.draft import Draft, Tree
+from performance.documents.forms.reading import FormReading
+
+_CODE_NAME = re.compile(r"([0-9A-Z]{6,40})\s*[-—－_–]\s*(\S.*)", re.DOTALL)
+_BRACKETED = re.compile(r"[\[【(（]\s*([0-9A-Z]{2,24})\s*[\])】）]\s*(\S.*)", re.DOTALL)
+_TRAILING = re.compile(r"(\D.*?)\s*[\[【(（]\s*([0-9A-Z]{3,24})\s*[\])】）]", re.DOTALL)
+_LEADING = re.compile(r"(\d{3,12})\s*[-—－_]?\s*(\D.*)", re.DOTALL)
+_PARTS_OF_FISCAL = (FundSource.GENERAL_BUDGET, FundSource.CURRENT_FISCAL)
+
+
+def split_code(text: str) -> tuple[str, str]:
+    """The code and the name of a unit that are printed in one cell, in whichever order and brackets."""
+    text = half_width(text).strip()
+    for pattern in (_BRACKETED, _CODE_NAME, _LEADING):
+        if found := pattern.fullmatch(text):
+            return found[1], found[2].strip()
+    if found := _TRAILING.fullmatch(text):
+        return found[2], found[1].strip()
+    return "", text
+
+
+def statement_of(reading: FormReading) -> StatementContent:
+    """The one statement that the drafts say, without the names of a form."""
+    projects = [draft for draft in reading.drafts if draft.is_project]
+    others = [draft for draft in reading.drafts if not draft.is_project and draft.says_anything]
+    own = _department(others, reading)
+    code, name = _department_named(projects, others, reading)
+    tasks = tuple(task for draft in others for task in draft.tasks)
+    fields = [*reading.head.fields, *(one for draft in others for one in draft.own)]
+    numbered = tuple(
+        type(one)(one.label, one.value, one.kind, one.group, position) for position, one in enumerate(fields)
+    )
+    return StatementContent(
+        province="",
+        edition="",
+        year=reading.head.year,
+        department_code=code,
+        department_name=name,
+        cover=CoverContent(phone=next((d.values["phone"] for d in others if d.values.get("phone")), "")),
+        sections=_sections(others),
+        goals=own,
+        projects=tuple(project_of(draft) for draft in projects),
+        tasks=tasks,
+        funds=tuple(line for draft in others for line in draft.funds),
+        fields=numbered,
+    )
+
+
+def _sections(others: Sequence[Draft]) -> tuple[SectionContent, ...]:
+    return tuple(
+        SectionContent(SectionKind.MANDATE, text=draft.values["mandate"])
+        for draft in others
+        if draft.values.get("mandate")
+    )
+
+
+def _department(others: Sequence[Draft], reading: FormReading) -> tuple[GoalContent, ...]:
+    """The department's goals; a second whole card of another department is a complaint that names both."""
+    goals: list[GoalContent] = []
+    named: list[str] = []
+    for draft in others:
+        if not (draft.goals or draft.mid_goals or draft.year or draft.mid):
+            continue
+        name = draft.values.get("department_name") or draft.values.get("unit_name", "")
+        if goals and (not name or name not in named):
+            reading.account.problem(
+                draft.place,
+                f"文件里不止一个部门的整体目标（{'、'.join(filter(None, [*named, name])) or '未写明'}），请分开导入。",
+            )
+        named.append(name)
+        if draft.mid or draft.mid_goals:
+            goals.append(_goal(GoalKind.LONG_TERM, draft.mid_goals, draft.mid, draft.horizon))
+        if draft.year or draft.goals:
+            goals.append(_goal(GoalKind.ANNUAL, draft.goals, draft.year))
+    return tuple(goals)
+
+
+def _goal(kind: GoalKind, texts: Sequence[str], tree: Tree, horizon: str = "") -> GoalContent:
+    return GoalContent(
+        kind,
+        horizon=horizon,
+        text="\n".join(texts),
+        indicators=tuple(tree.indicators),
+        empty_families=tuple(tree.empty),
+    )
+
+
+def _department_named(
+    projects: Sequence[Draft], others: Sequence[Draft], reading: FormReading
+) -> tuple[str, str]:
+    labelled = reading.head.labelled
+    for draft in others:
+        if (
+            text := draft.values.get("department_name")
+            or draft.values.get("unit_name")
+            or draft.values.get("department")
+        ):
+            return split_code(text)
+    printed = {
+        normalise_label(d.values["department"]): d.values["department"]
+        for d in projects
+        if d.values.get("department")
+    }
+    if len(printed) > 1:
+        names = "、".join(printed.values())
+        reading.account.notice(
+            projects[0].place, f"文件里有{len(printed)}个主管部门的项目：{names}。", "主管部门"
+        )
+        return "", ""
+    text = (
+        next(iter(printed.values()), "") or labelled.get("department_name") or labelled.get("department", "")
+    )
+    code, name = split_code(text or labelled.get("unit_name", "") or _common_unit(projects))
+    return next(
+        (d.values["department_code"] for d in projects if d.values.get("department_code")), code
+    ), name
+
+
+def _common_unit(projects: Sequence[Draft]) -> str:
+    units = {draft.values.get("unit_name", "") for draft in projects}
+    return units.pop() if len(units) == 1 else ""
+
+
+def project_of(draft: Draft) -> ProjectContent:
+    values = draft.values
+    code, name = _code_and_name(values)
+    unit_code, unit_name = split_code(values.get("unit_name", ""))
+    annual = _amount(draft.funds, FundPeriod.ANNUAL, FundSource.TOTAL)
+    whole = _amount(draft.funds, FundPeriod.WHOLE, FundSource.TOTAL)
+    mid = None
+    if draft.mid or draft.mid_goals:
+        mid = _goal(GoalKind.LONG_TERM, draft.mid_goals, draft.mid, draft.horizon)
+    return ProjectContent(
+        unit_code=values.get("unit_code") or unit_code,
+        unit_name=unit_name,
+        code=code,
+        name=name,
+        budget=annual if annual is not None else whole,
+        fiscal_funds=_fiscal(draft.funds),
+        other_funds=_amount(draft.funds, FundPeriod.ANNUAL, FundSource.OTHER),
+        total_budget=whole,
+        project_class=values.get("project_class", ""),
+        continuity=values.get("continuity", ""),
+        leader=values.get("leader", ""),
+        phone=values.get("phone", ""),
+        period=values.get("period", ""),
+        goals=tuple(draft.goals),
+        phases=tuple(draft.phases),
+        indicators=tuple(draft.year.indicators),
+        empty_families=tuple(draft.year.empty),
+        department=values.get("department", ""),
+        nature=values.get("nature", ""),
+        start_date=values.get("start_date", ""),
+        end_date=values.get("end_date", ""),
+        funds=tuple(draft.funds),
+        mid_term=mid,
+        fields=tuple(draft.own),
+    )
+
+
+def _code_and_name(values: dict[str, str]) -> tuple[str, str]:
+    """A code printed before the name is the project's, if no cell of its own says another."""
+    code, name = values.get("code", ""), "".join(values["name"].split("\n"))
+    found = _CODE_NAME.fullmatch(half_width(name)) or _BRACKETED.fullmatch(half_width(name))
+    if found and len(found[1]) > 7 and (not code or code == found[1]):
+        return found[1], found[2].strip()
+    return "".join(half_width(code).split()), name
+
+
+def _amount(funds: Sequence[FundLine], period: FundPeriod, source: FundSource) -> Decimal | None:
+    found = [line.amount for line in funds if (line.period, line.source) == (period, source)]
+    return next((amount for amount in found if amount is not None), None)
+
+
+def _fiscal(funds: Sequence[FundLine]) -> Decimal | None:
+    for source in (FundSource.FISCAL, *_PARTS_OF_FISCAL):
+        if (amount := _amount(funds, FundPeriod.ANNUAL, source)) is not None:
+            return amount
+    return None

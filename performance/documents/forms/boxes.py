@@ -1,0 +1,200 @@
+"""A source as paragraphs and tables of boxes: pages joined, signs that nobody sees taken off, page furniture set aside."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from indicators.text import normalise_label
+from performance.documents.blocks import Grid, Noise, Place, Source, SourceRow
+from performance.documents.cells import verbatim
+from performance.documents.forms.words import INVISIBLE, head_of, label_of
+
+CONTINUED = re.compile(r"[(（]?(续表|接上表|续上表|续)[)）]?\d*|.{0,40}[(（]续表?[)）]")
+PAGE_NUMBER = re.compile(
+    r"[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d{1,4}\s*页.{0,12}|\d{1,4}\s*/\s*\d{1,4}|Page\s*\d+.*"
+)
+_QUOTED = re.compile(r'"((?:[^"]|"")*)"')
+_MOST_PLACES = 2_000_000
+
+
+@dataclass(eq=False, slots=True)
+class Box:
+    """A cell of a table; ``claimed`` once a reader has said what its text is."""
+
+    text: str
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    place: Place
+    mark: str = ""
+    confidence: float = 1.0
+    claimed: bool = False
+
+    @property
+    def end(self) -> int:
+        return self.column + self.column_span
+
+    @property
+    def bottom(self) -> int:
+        return self.row + self.row_span
+
+
+@dataclass
+class BoxTable:
+    """Boxes on a grid. Where ``ragged``, the columns are counted, not known: a row may lack its first cells."""
+
+    boxes: list[Box]
+    width: int
+    height: int
+    place: Place
+    ragged: bool = False
+    rows: list[list[Box]] = field(default_factory=list)
+    at: dict[tuple[int, int], Box] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.rows = [[] for _ in range(self.height)]
+        places = 0
+        for box in sorted(self.boxes, key=lambda box: (box.row, box.column)):
+            self.rows[box.row].append(box)
+            places += box.row_span * box.column_span
+            if places > _MOST_PLACES:
+                continue
+            for row in range(box.row, min(box.bottom, self.height)):
+                for column in range(box.column, box.end):
+                    self.at.setdefault((row, column), box)
+
+    def written(self, row: int) -> list[Box]:
+        """The boxes with text that begin in a row and that nobody has claimed."""
+        return [box for box in self.rows[row] if box.text and not box.claimed]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph outside of tables."""
+
+    text: str
+    place: Place
+
+
+Piece = Line | BoxTable
+
+
+def pieces_of(source: Source) -> tuple[list[Piece], list[Noise]]:
+    """The paragraphs and tables of a source in reading order, and what carries nothing of the text."""
+    noise: list[Noise] = []
+    pieces: list[Piece] = []
+    for piece in _without_furniture(list(_pieces(source)), noise):
+        last = pieces[-1] if pieces else None
+        if isinstance(piece, BoxTable) and isinstance(last, BoxTable) and _goes_on(last, piece, noise):
+            pieces[-1] = _joined(last, piece)
+        else:
+            pieces.append(piece)
+    return pieces, noise
+
+
+def clean(text: str) -> str:
+    """The text without invisible signs and without the quotes that a spreadsheet puts around a copied cell."""
+    text = verbatim(INVISIBLE.sub("", text)) if not text.isascii() else text.strip()
+    if text.startswith('"') and (quoted := _QUOTED.fullmatch(text)):
+        text = quoted[1].replace('""', '"').strip()
+    return text
+
+
+def _pieces(source: Source) -> Iterator[Piece]:
+    ragged: list[SourceRow] = []
+    for block in source.blocks:
+        if isinstance(block, SourceRow) and len(block.cells) > 1:
+            ragged.append(block)
+            continue
+        if ragged:
+            yield _of_rows(ragged)
+            ragged = []
+        if isinstance(block, Grid):
+            boxes = [
+                Box(clean(c.text), c.row, c.column, c.row_span, c.column_span, c.place, c.mark, c.confidence)
+                for c in block.cells
+            ]
+            yield BoxTable(boxes, block.width, block.height, block.place)
+        elif text := clean(block.cells[0]):
+            yield Line(text, block.place)
+    if ragged:
+        yield _of_rows(ragged)
+
+
+def _of_rows(rows: Sequence[SourceRow]) -> BoxTable:
+    boxes = [
+        Box(clean(text), number, column, 1, 1, replace(row.place, column=column + 1))
+        for number, row in enumerate(rows)
+        for column, text in enumerate(row.cells)
+    ]
+    width = max(len(row.cells) for row in rows)
+    return BoxTable(boxes, width, len(rows), rows[0].place, ragged=True)
+
+
+def _without_furniture(pieces: list[Piece], noise: list[Noise]) -> Iterator[Piece]:
+    """Page numbers, 续表 and lines that stand again and again between tables are no text."""
+    repeated = Counter(normalise_label(piece.text) for piece in pieces if isinstance(piece, Line))
+    tables = sum(isinstance(piece, BoxTable) for piece in pieces)
+    for piece in pieces:
+        if isinstance(piece, Line):
+            text = normalise_label(piece.text)
+            kind = _furniture(piece.text, repeated[text], tables)
+            if kind:
+                noise.append(Noise(kind, piece.text, piece.place))
+                continue
+        yield piece
+
+
+def _furniture(text: str, times: int, tables: int) -> str:
+    if PAGE_NUMBER.fullmatch(text.strip()):
+        return "页码"
+    if CONTINUED.fullmatch(normalise_label(text)):
+        return "续表"
+    header = times > 2 and times >= tables - 1 and tables > 2 and len(text) < 60
+    return "页眉页脚" if header and not re.search(r"表|20\d\d|单位[:：]|项目", text) else ""
+
+
+def _goes_on(above: BoxTable, below: BoxTable, noise: list[Noise]) -> bool:
+    """Whether a table is the rest of the one above it that a page has cut: no form begins in its first rows."""
+    if above.place.sheet != below.place.sheet or above.ragged != below.ragged:
+        return False
+    if above.width != below.width and not below.ragged:
+        return False
+    first = next((row for row in below.rows if any(box.text for box in row)), [])
+    texts = [box for box in first if box.text]
+    if len(texts) == 1 and texts[0].column_span >= below.width > 1:
+        return False  # a title
+    opens = {"name", "department_name", "code", "department", "unit_name", "number"}
+    labels = [label for box in texts if (label := label_of(box.text))]
+    if any(label.kind == "field" and label.key in opens for label in labels):
+        return False
+    if not has_indicator_head(above):
+        return False
+    return not below.ragged or below.width <= above.width
+
+
+def has_indicator_head(table: BoxTable) -> bool:
+    return any(
+        len({head_of(b.text) for b in row} & {"level1", "level2", "name", "value"}) > 1 for row in table.rows
+    )
+
+
+def _joined(above: BoxTable, below: BoxTable) -> BoxTable:
+    for box in below.boxes:
+        box.row += above.height
+    return BoxTable(
+        [*above.boxes, *below.boxes],
+        max(above.width, below.width),
+        above.height + below.height,
+        above.place,
+        above.ragged,
+    )
+
+
+def claim(boxes: Iterable[Box]) -> None:
+    for box in boxes:
+        box.claimed = True

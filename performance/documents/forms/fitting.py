@@ -1,0 +1,155 @@
+"""Whether a text may stand under a head: what contradicts its column is said, never placed in silence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from indicators.kinds import Comparator, ValueKind
+from indicators.text import normalise_label
+from indicators.values import parse_value
+from performance.content.model import QUALITATIVE
+from performance.documents.forms.words import is_level1, parents, plain
+
+OPERATORS = (
+    frozenset(
+        (
+            "≥",
+            "≤",
+            ">",
+            "<",
+            "=",
+            "≧",
+            "≦",
+            "⩾",
+            "⩽",
+            ">=",
+            "<=",
+            "=>",
+            "=<",
+            "》",
+            "《",
+            "≠",
+            "＝",
+            "正向",
+            "反向",
+            "/",
+            "-",
+            "—",
+        )
+    )
+    | QUALITATIVE
+)
+OPERATOR_WORDS = re.compile(
+    r"(大于|小于|等于|不低于|不少于|不高于|不超过|高于|低于|大于等于|小于等于|大于或等于|小于或等于|区间|定[性量]指标|[≥≤><=].{0,4}|约等于|至少)"
+)
+_NUMBER = re.compile(r"-?[\d,]+(\.\d+)?")
+_SIGNED = re.compile(r"(≥|≤|≧|≦|⩾|⩽|>=|<=|=>|=<|>|<|=|》|《)\s*-?\d.*", re.DOTALL)
+_BARE_PERCENT = re.compile(r"-?\d+(\.\d+)?\(?[%％‰]\)?")
+_LONGEST_LEVEL = 40
+
+
+def looks_like_value(text: str) -> bool:
+    """Whether a text can hardly be a name: a sign with a number, a percentage, a number with its unit."""
+    squeezed = normalise_label(text)
+    if _NUMBER.fullmatch(squeezed) or _BARE_PERCENT.fullmatch(squeezed) or _SIGNED.fullmatch(squeezed):
+        return True
+    value = parse_value(text)
+    counted = value.kind in (ValueKind.NUMBER, ValueKind.PERCENT, ValueKind.RANGE) and not value.rest
+    return counted and (value.comparator != Comparator.NONE or bool(value.unit)) and len(squeezed) < 16
+
+
+def is_family(text: str) -> bool:
+    """Whether a text is the printed name of a family: 数量指标, but not 质量."""
+    return plain(text).endswith("指标") and bool(is_level1(text) or parents(text))
+
+
+def _level1(text: str) -> str:
+    if parents(text) and not is_level1(text):
+        return f"“{_short(text)}”是二级指标，不是一级指标"
+    return _level(text)
+
+
+def _level2(text: str) -> str:
+    if is_level1(text) and not parents(text):
+        return f"“{_short(text)}”是一级指标，不是二级指标"
+    return _level(text)
+
+
+def _level(text: str) -> str:
+    if looks_like_value(text) or len(normalise_label(text)) > _LONGEST_LEVEL:
+        return f"“{_short(text)}”不像指标的类别"
+    return ""
+
+
+def _name(text: str) -> str:
+    if is_family(text):
+        return f"“{_short(text)}”是指标的类别，不是具体指标"
+    return f"“{_short(text)}”像指标值，不像指标名称" if looks_like_value(text) else ""
+
+
+def _value(text: str) -> str:
+    return f"“{_short(text)}”是指标的类别，不是指标值" if is_family(text) else ""
+
+
+def _operator(text: str) -> str:
+    known = normalise_label(text) in OPERATORS or OPERATOR_WORDS.fullmatch(normalise_label(text))
+    return "" if known else f"“{_short(text)}”不是≥、≤、＝、定性一类的指标性质"
+
+
+def _unit(text: str) -> str:
+    squeezed = normalise_label(text)
+    wrong = (
+        _NUMBER.fullmatch(squeezed) or _SIGNED.fullmatch(squeezed) or is_family(text) or len(squeezed) > 20
+    )
+    return f"“{_short(text)}”不像计量单位" if wrong else ""
+
+
+def _weight(text: str) -> str:
+    squeezed = normalise_label(text).removesuffix("%").removesuffix("分")
+    return "" if _NUMBER.fullmatch(squeezed) else f"“{_short(text)}”不是数字，不像权重"
+
+
+def _attribute(text: str) -> str:
+    wrong = looks_like_value(text) or is_family(text) or len(normalise_label(text)) > 20
+    return f"“{_short(text)}”不像指标属性" if wrong else ""
+
+
+def _prose(text: str) -> str:
+    squeezed = normalise_label(text)
+    wrong = (
+        _SIGNED.fullmatch(squeezed)
+        and len(squeezed) < 12
+        or _BARE_PERCENT.fullmatch(squeezed)
+        or is_family(text)
+    )
+    return f"“{_short(text)}”像是别的栏目的内容" if wrong else ""
+
+
+_CHECKS: Mapping[str, Callable[[str], str]] = {
+    "level1": _level1,
+    "level2": _level2,
+    "name": _name,
+    "value": _value,
+    "operator": _operator,
+    "unit": _unit,
+    "weight": _weight,
+    "attribute": _attribute,
+    "direction": _attribute,
+    "description": _prose,
+    "standard": _prose,
+    "basis": _prose,
+    "data_source": _prose,
+    "evidence": _prose,
+}
+
+
+def misfit(key: str, text: str) -> str:
+    """Why a text cannot stand in a column, or ``""``."""
+    check = _CHECKS.get(key)
+    return check(text) if check and text.strip() else ""
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 30 else flat[:30] + "…"

@@ -1,0 +1,140 @@
+"""A flat list: one row for each indicator of all projects; a project goes on as long as nothing else is named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from indicators.text import normalise_label
+from performance.content.model import FundLine, FundPeriod
+from performance.documents.blocks import Place
+from performance.documents.forms.amounts import amount_in_wan
+from performance.documents.forms.cards import Surroundings
+from performance.documents.forms.draft import Draft
+from performance.documents.forms.heads import Column, Head
+from performance.documents.forms.records import Record
+from performance.documents.forms.trees import TreeBuilder
+
+if TYPE_CHECKING:
+    from performance.documents.forms.reading import FormReading
+
+SUMS = frozenset(("合计", "总计", "小计"))
+
+
+class FlatReader:
+    def __init__(self, head: Head, reading: FormReading, around: Surroundings, place: Place) -> None:
+        self.head, self.reading, self.around, self.place = head, reading, around, place
+        self._above: dict[str, str] = {}  # by column: the text that goes on downwards
+        self._builders: list[TreeBuilder] = []
+        self._draft: Draft | None = None
+        self._key: tuple[object, ...] = ()
+
+    def read(self, records: list[Record]) -> None:
+        for record in records:
+            self._read(record)
+
+    def _read(self, record: Record) -> None:
+        columns = [column for column in self.head.columns if column.scope.startswith("project")]
+        name = next(column for column in columns if column.key == "name")
+        if (
+            normalise_label(record.texts.get(name, "")) in SUMS
+            and not record.text("name")
+            and not record.text("value")
+        ):
+            self._sums(record)
+            return
+        own = {column.text: record.texts.get(column, "") for column in columns}
+        new = own[name.text] and self._is_new(record, own, name)
+        if new or self._draft is None:
+            kept = {column.text: own[column.text] or self._kept_from_above(column) for column in columns}
+            self._above = kept
+            self._begin(record, columns, kept)
+        elif self._draft is not None:
+            self._fill(record, columns, own)
+        for builder in self._builders:
+            builder.add(record)
+
+    def _is_new(self, record: Record, own: dict[str, str], name: Column) -> bool:
+        """Whether a row names another project; one that goes on may be named in every row."""
+        box = record.boxes.get(name)
+        if box is not None and box.row < record.row:
+            return False  # merged: it began further up
+        others = [
+            c.text
+            for c in self.head.columns
+            if c.scope == "project" and c.key in ("unit_name", "code", "department")
+        ]
+        return any(
+            own[key] and normalise_label(own[key]) != normalise_label(self._above.get(key, ""))
+            for key in (name.text, *others)
+        )
+
+    def _kept_from_above(self, column: Column) -> str:
+        """Units and departments go on over several projects, amounts and goals never do."""
+        carried = column.key in ("unit_name", "department", "department_name", "unit_code", "department_code")
+        return self._above.get(column.text, "") if carried else ""
+
+    def _begin(self, record: Record, columns: list[Column], kept: dict[str, str]) -> None:
+        drafts = self.reading.drafts
+        fresh = drafts and not drafts[-1].says_anything
+        draft = drafts[-1] if fresh else Draft(record.place, title=self.reading.head.title)
+        if not fresh:
+            drafts.append(draft)
+        draft.place = record.place
+        draft.heads = [column.text for column in self.head.columns]
+        self._draft = draft
+        self._builders = [
+            TreeBuilder(
+                draft.mid if self.head.sides == 2 and side == 0 else draft.year,
+                self.head,
+                side,
+                self.reading.account,
+            )
+            for side in range(self.head.sides)
+        ]
+        self._fill(record, columns, kept)
+
+    def _fill(self, record: Record, columns: list[Column], texts: dict[str, str]) -> None:
+        draft = self._draft
+        assert draft is not None  # noqa: S101 - begun before
+        for column in columns:
+            text = texts[column.text].strip()
+            if not text:
+                continue
+            if column.key == "fund":
+                self._fund(draft, column, text, record)
+            elif column.key in ("goal", "mid_goal"):
+                goals = draft.goals if column.key == "goal" else draft.mid_goals
+                if text not in goals:
+                    goals.append(text)
+            elif column.scope == "project":
+                self._value(draft, column, text, record)
+            elif not any(one.label == column.text and one.value == text for one in draft.own):
+                draft.keep(column.text, text)
+
+    def _value(self, draft: Draft, column: Column, text: str, record: Record) -> None:
+        before = draft.values.setdefault(column.key, text)
+        if normalise_label(before) != normalise_label(text):
+            self.reading.account.problem(
+                record.place, f"同一项目的“{column.text}”前后不同：“{before}”与“{text}”。", column.text, text
+            )
+
+    def _fund(self, draft: Draft, column: Column, text: str, record: Record) -> None:
+        label = column.label
+        assert label is not None  # noqa: S101 - a fund column has one
+        if any(line.column == column.text and line.printed == text for line in draft.funds):
+            return
+        unit = column.money or label.money or self.around.money
+        try:
+            amount = amount_in_wan(text, unit or "万元")
+        except ValueError:
+            self.reading.account.problem(record.place, f"“{text}”不是金额。", column.text, text)
+            return
+        if not unit:
+            self.reading.account.notice(record.place, "没有印出金额单位，按万元读入，请核对。", "金额单位")
+        period = label.period or FundPeriod.ANNUAL
+        draft.funds.append(FundLine(label.source, period, label.text, amount, text, column.text))
+
+    def _sums(self, record: Record) -> None:
+        for column, text in record.texts.items():
+            if text.strip() and column.key != "name":
+                self.reading.head.keep(f"合计·{column.text}", text.strip())

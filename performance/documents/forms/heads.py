@@ -1,0 +1,183 @@
+"""The head of a list of indicators: which column holds what, over one row or two, in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from performance.documents.forms.boxes import Box, BoxTable
+from performance.documents.forms.words import Label, head_of, label_of, money_of
+
+LEVELS = ("level1", "level2")
+_TELLING = frozenset(("name", "value", "description"))
+_FURTHER = frozenset(
+    ("operator", "unit", "weight", "standard", "attribute", "description", "level1", "level2")
+)
+_SIDES = frozenset(("indicators", "mid_indicators"))
+FLAT_FIELDS = frozenset(
+    (
+        "name",
+        "unit_name",
+        "unit_code",
+        "department",
+        "department_name",
+        "department_code",
+        "code",
+        "goal",
+        "mid_goal",
+        "project_class",
+        "nature",
+        "continuity",
+        "period",
+        "start_date",
+        "end_date",
+        "leader",
+        "phone",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What stands below a head: ``scope`` is ``indicator``, ``project`` (of a flat list) or ``own``."""
+
+    key: str
+    scope: str
+    text: str
+    start: int
+    end: int
+    side: int | None = None
+    label: Label | None = None
+    money: str = ""
+
+
+@dataclass(frozen=True)
+class Head:
+    columns: tuple[Column, ...]
+    row: int
+    height: int
+    boxes: tuple[Box, ...]
+    side: Box | None = None
+
+    @property
+    def flat(self) -> bool:
+        return any(column.scope == "project" and column.key == "name" for column in self.columns)
+
+    @property
+    def sides(self) -> int:
+        return 2 if any(column.side == 1 for column in self.columns) else 1
+
+    @property
+    def keys(self) -> list[str]:
+        return [column.key for column in self.columns]
+
+    def has(self, key: str) -> bool:
+        return any(column.key == key and column.scope == "indicator" for column in self.columns)
+
+
+def find_head(table: BoxTable, row: int) -> Head | None:
+    """The head of indicators that begins in a row, if one does."""
+    boxes = table.written(row)
+    if len(boxes) < 3 or len(boxes) > 40:
+        return None
+    side = _side(boxes)
+    heads = [box for box in boxes if box is not side]
+    keys = {head_of(box.text) for box in heads}
+    if not _is_head(keys):
+        return None
+    height, leaves = _leaves(table, row, heads)
+    columns = _columns(leaves, table.ragged)
+    return Head(columns, row, height, tuple(box for box, _ in leaves), side)
+
+
+def _is_head(keys: set[str]) -> bool:
+    if keys & set(LEVELS) and keys & _TELLING:
+        return True
+    return {"name", "value"} <= keys and bool(keys & _FURTHER)
+
+
+def _side(boxes: Sequence[Box]) -> Box | None:
+    """The label beside the whole list; it may read as a head, too."""
+    first = boxes[0]
+    label = label_of(first.text)
+    others = {head_of(box.text) for box in boxes[1:]}
+    beside = label is not None and label.kind == "group" and label.key in _SIDES
+    if beside and (others & set(LEVELS) or {"name", "value"} <= others):
+        return first
+    tall = first.row_span > 2 and all(box.row_span < first.row_span for box in boxes[1:])
+    return (
+        first
+        if tall and not head_of(first.text) and not (label and label.kind in ("field", "fund"))
+        else None
+    )
+
+
+def _leaves(table: BoxTable, row: int, heads: Sequence[Box]) -> tuple[int, list[tuple[Box, str]]]:
+    """The heads that stand right above the records, each with the text of the one it stands under."""
+    height = min(max(box.row_span for box in heads), 3)
+    if height == 1 and _has_second_row(table, row, heads):
+        height = 2
+    leaves: list[tuple[Box, str]] = []
+    for box in heads:
+        below = [
+            child
+            for number in range(row + 1, min(row + height, table.height))
+            for child in table.rows[number]
+            if child.text and box.column <= child.column < box.end and box.row_span < height
+        ]
+        leaves += [(child, box.text) for child in below] or [(box, "")]
+    return height, sorted(leaves, key=lambda leaf: leaf[0].column)
+
+
+def _has_second_row(table: BoxTable, row: int, heads: Sequence[Box]) -> bool:
+    """Whether the next row only divides wide heads: nothing stands in it below the narrow ones."""
+    if row + 2 >= table.height:
+        return False
+    below = table.written(row + 1)
+    wide = [box for box in heads if box.column_span > 1]
+    divided = [[b for b in below if box.column <= b.column < box.end] for box in wide]
+    inside = [one for group in divided if len(group) > 1 for one in group]
+    return bool(inside) and len(inside) == len(below)
+
+
+def _columns(leaves: Sequence[tuple[Box, str]], ragged: bool) -> tuple[Column, ...]:
+    level_at = next(
+        (n for n, (box, _) in enumerate(leaves) if head_of(box.text) in (*LEVELS, "name")), len(leaves)
+    )
+    columns = [_column(box, above, before=n < level_at) for n, (box, above) in enumerate(leaves)]
+    return tuple(_parted(columns))
+
+
+def _column(box: Box, above: str, *, before: bool) -> Column:
+    label, key = label_of(box.text), head_of(box.text) or (head_of(above) if above else "")
+    money = (label.money if label else "") or money_of(above)
+    text = "".join(box.text.split())
+    if key and not (before and label and label.kind in ("field", "fund")):
+        scope = "own" if key == "own" else "indicator"
+        return Column(key, scope, text, box.column, box.end)
+    if label and label.kind == "field" and label.key in FLAT_FIELDS:
+        return Column(label.key, "project", text, box.column, box.end, label=label)
+    if label and label.kind == "fund":
+        return Column("fund", "project", text, box.column, box.end, label=label, money=money)
+    joined = f"{''.join(above.split())}·{text}" if above else text
+    scope = "project_own" if before else "own"
+    return Column("own", scope, joined, box.column, box.end, label=label)
+
+
+def _parted(columns: Sequence[Column]) -> list[Column]:
+    """Columns of the two halves of a two-sided list told apart; a head that merely stands twice is an own column."""
+    keys = [column.key if column.scope == "indicator" else "" for column in columns]
+    repeated = {key for key in keys if key and keys.count(key) == 2}
+    if len(repeated) > 1 and repeated & {"value", "name", "description"}:
+        first = next(n for n, key in enumerate(keys) if key in repeated)
+        second = next(n for n in range(first + 1, len(keys)) if keys[n] == keys[first])
+        return [
+            replace(column, side=None if n < first else int(n >= second)) for n, column in enumerate(columns)
+        ]
+    seen: set[str] = set()
+    parted = []
+    for column in columns:
+        twice = column.scope == "indicator" and column.key in seen
+        parted.append(replace(column, key="own", scope="own") if twice else column)
+        seen.add(column.key if column.scope == "indicator" else "")
+    return parted

@@ -1,0 +1,154 @@
+"""The lists of a form that are not indicators: tasks of a department, a plan of progress, costs and their estimates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from indicators.text import normalise_label
+from performance.content.model import FundLine, FundSource, OwnField, PhaseContent, TaskContent
+from performance.documents.forms.account import Account
+from performance.documents.forms.amounts import amount_in_wan
+from performance.documents.forms.boxes import Box, BoxTable, claim
+from performance.documents.forms.cards import Surroundings
+from performance.documents.forms.draft import Draft
+from performance.documents.forms.words import head_of, label_of, money_of
+
+KINDS = ("task", "phase", "cost")
+_SUMS = frozenset(("金额合计", "合计", "总计", "小计"))
+Heads = list[tuple[Box, str, str]]  # the box, what stands below it, the text of the head above it
+
+
+def find_list(table: BoxTable, row: int, around: Surroundings) -> tuple[str, Heads, int] | None:
+    """Kind, heads and height of the list whose heads begin in a row, if one does."""
+    boxes = table.written(row)
+    group = around.group.key if around.group is not None else ""
+    for kind in KINDS:
+        known = [(box, head_of(box.text, kind)) for box in boxes]
+        found = {key for _, key in known if key}
+        named = group == f"{kind}s" and len(found) > 0
+        if len(boxes) > 1 and ((named and len(found) > 1) or _is_telling(kind, boxes, found)):
+            height = min(max(box.row_span for box in boxes), 3)
+            return kind, _leaves(table, row, height, known, kind), height
+    return None
+
+
+def _is_telling(kind: str, boxes: Sequence[Box], found: set[str]) -> bool:
+    texts = {normalise_label(box.text) for box in boxes}
+    if kind == "task":
+        return "任务名称" in texts and "text" in found
+    if kind == "phase":
+        return {"text", "period"} <= found
+    return "basis" in found and "name" in found and len(found) > 1
+
+
+def _leaves(table: BoxTable, row: int, height: int, known: Sequence[tuple[Box, str]], kind: str) -> Heads:
+    leaves: Heads = []
+    for box, key in known:
+        below = [
+            child
+            for number in range(row + 1, min(row + height, table.height))
+            for child in table.rows[number]
+            if child.text and box.column <= child.column < box.end and box.row_span < height
+        ]
+        claim([box, *below])
+        leaves += [(child, head_of(child.text, kind) or "amount", box.text) for child in below] or [
+            (box, key, "")
+        ]
+    return leaves
+
+
+class ListReader:
+    """Reads the rows below the heads; a row of sums is kept under its own label."""
+
+    def __init__(
+        self, table: BoxTable, kind: str, heads: Heads, draft: Draft, around: Surroundings, account: Account
+    ):
+        self.table, self.kind, self.heads, self.draft = table, kind, heads, draft
+        self.around, self.account = around, account
+
+    def read_row(self, row: int) -> bool:
+        """Whether the row belongs to the list."""
+        boxes = [box for box in self.table.rows[row] if not box.claimed]
+        written = [box for box in boxes if box.text]
+        if not written:
+            return True
+        first = label_of(written[0].text)
+        is_sum = normalise_label(written[0].text) in _SUMS
+        opens = (
+            first is not None
+            and first.kind in ("group", "field")
+            and written[0].column <= self.heads[0][0].column
+        )
+        if opens and not is_sum:
+            return False
+        under = {self._head(box): box for box in written}
+        if None in under or len(under) < len(written) and not is_sum:
+            return False
+        claim(written)
+        if is_sum:
+            self._sums(written)
+        else:
+            self._record({head: box for head, box in under.items() if head is not None})
+        return True
+
+    def _head(self, box: Box) -> tuple[Box, str, str] | None:
+        for head in self.heads:
+            if head[0].column < box.end and box.column < head[0].end:
+                return head
+        return None
+
+    def _sums(self, written: Sequence[Box]) -> None:
+        for box in written[1:]:
+            head = self._head(box)
+            label = normalise_label(head[0].text) if head else ""
+            self.draft.keep(f"{normalise_label(written[0].text)}·{label}", box.text, self._group())
+
+    def _record(self, under: dict[tuple[Box, str, str], Box]) -> None:
+        texts: dict[str, str] = {}
+        funds: list[FundLine] = []
+        own: list[OwnField] = []
+        for (head, key, above), box in under.items():
+            label = "".join(head.text.split())
+            if key == "amount":
+                funds.append(self._amount(head, above, box))
+            elif key and key not in texts:
+                texts[key] = box.text
+            else:
+                own.append(OwnField(label, box.text, position=len(own)))
+        self._keep(texts, funds, own)
+
+    def _keep(self, texts: dict[str, str], funds: list[FundLine], own: list[OwnField]) -> None:
+        if self.kind == "task":
+            task = TaskContent(
+                texts.get("name", ""), texts.get("text", ""), texts.get("goal", ""), tuple(funds), tuple(own)
+            )
+            self.draft.tasks.append(task)
+        elif self.kind == "phase" and not own:
+            self.draft.phases.append(
+                PhaseContent(texts.get("period", ""), texts.get("text", ""), texts.get("end", ""))
+            )
+        else:
+            name = texts.pop("name", texts.get("text", ""))
+            for key, text in texts.items():
+                label = next((normalise_label(head.text) for head, k, _ in self.heads if k == key), key)
+                self.draft.keep(f"{name}·{label}", text, self._group())
+            for line in funds:
+                self.draft.keep(f"{name}·{line.label}", line.printed, self._group())
+            for one in own:
+                self.draft.keep(f"{name}·{one.label}", one.value, self._group())
+
+    def _amount(self, head: Box, above: str, box: Box) -> FundLine:
+        label = label_of(head.text)
+        source = label.source if label is not None else FundSource.UNKNOWN
+        source = source or (FundSource.TOTAL if not above else source)
+        money = money_of(head.text) or money_of(above) or self.around.money or "万元"
+        amount: Decimal | None = None
+        try:
+            amount = amount_in_wan(box.text, money)
+        except ValueError:
+            self.account.problem(box.place, f"“{box.text}”不是金额。", "".join(head.text.split()), box.text)
+        return FundLine(source, label="".join(head.text.split()), amount=amount, printed=box.text)
+
+    def _group(self) -> str:
+        return self.around.group.text if self.around.group is not None else ""

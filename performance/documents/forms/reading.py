@@ -1,0 +1,233 @@
+"""A source in any form → drafts: tables row by row, each row by what its labels and heads say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from indicators.text import normalise_label
+from performance.documents.blocks import Noise, Source
+from performance.documents.forms.account import Account
+from performance.documents.forms.boxes import Box, BoxTable, Line, claim, has_indicator_head, pieces_of
+from performance.documents.forms.cards import CardReader, Surroundings
+from performance.documents.forms.draft import Draft
+from performance.documents.forms.flat import FlatReader
+from performance.documents.forms.heads import Head, find_head
+from performance.documents.forms.plain_lists import ListReader, find_list
+from performance.documents.forms.records import read_records
+from performance.documents.forms.surrounding_text import Head as TextHead
+from performance.documents.forms.trees import TreeBuilder, say_gaps
+from performance.documents.forms.words import label_of
+from performance.documents.reading import Unplaced
+
+OTHER_TABLE = "与绩效目标无关的表"
+_TELLING_FIELDS = frozenset(("goal", "mid_goal"))
+_OPENING_FIELDS = frozenset(("name", "department_name", "code"))
+
+
+@dataclass
+class FormReading:
+    """All that was read of a source, and what was not."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    head: TextHead = field(default_factory=TextHead)
+    account: Account = field(default_factory=Account)
+    unplaced: list[Unplaced] = field(default_factory=list)
+
+
+def read_drafts(source: Source) -> FormReading:
+    reading = FormReading()
+    pieces, noise = pieces_of(source)
+    reading.account.noise += noise
+    for piece in pieces:
+        if isinstance(piece, Line):
+            reading.head.read(piece.text, piece.place, reading.account)
+        elif is_performance_table(piece):
+            TableReader(piece, reading).read()
+        else:
+            _set_aside(piece, reading)
+    return reading
+
+
+def is_performance_table(table: BoxTable) -> bool:
+    """Whether a table shows the heads of indicators, or a goal and what it is the goal of."""
+    if has_indicator_head(table):
+        return True
+    found: set[str] = set()
+    for box in table.boxes:
+        if len(box.text) < 60 and (label := label_of(box.text)) is not None:
+            found.add(label.key if label.kind == "field" else f"{label.kind} {label.key}")
+    goal = bool(found & _TELLING_FIELDS)
+    owner = bool(found & {"name", "department_name", "unit_name"})
+    return (goal and owner) or ("group tasks" in found and owner) or (goal and "group indicators" in found)
+
+
+def _set_aside(table: BoxTable, reading: FormReading) -> None:
+    written = [box for box in table.boxes if box.text]
+    reading.account.noise += [Noise(OTHER_TABLE, box.text, box.place) for box in written]
+    if written:
+        title = reading.head.titles[-1] if reading.head.titles and not table.place.sheet else ""
+        named = f"“{title}”" if title else ""
+        reading.account.notice(
+            table.place, f"这张表{named}没有绩效目标的表头和栏目，未读入（{len(written)}格）。"
+        )
+
+
+class TableReader:
+    """Reads one table from its first row to its last."""
+
+    def __init__(self, table: BoxTable, reading: FormReading) -> None:
+        self.table, self.reading = table, reading
+        self.account = reading.account
+        self.around = Surroundings(money=reading.head.money)
+        self.list: ListReader | None = None
+        self.draft = self._open_draft()
+
+    def _open_draft(self) -> Draft:
+        """A new draft, or the last one where this table only brings the indicators it still lacks."""
+        drafts = self.reading.drafts
+        last = drafts[-1] if drafts else None
+        if last is not None and not last.year and not self._opens_card():
+            return last
+        return self._new_draft()
+
+    def _opens_card(self) -> bool:
+        for row in range(self.table.height):
+            if find_head(self.table, row):
+                return False
+            labels = [label_of(box.text) for box in self.table.written(row)]
+            if any(label and label.kind == "field" and label.key in _OPENING_FIELDS for label in labels):
+                return True
+        return False
+
+    def _new_draft(self) -> Draft:
+        draft = Draft(self.table.place, title=self.reading.head.title)
+        self.reading.drafts.append(draft)
+        return draft
+
+    def read(self) -> None:
+        row = 0
+        while row < self.table.height:
+            row = self._read_row(row)
+        left = [box for box in self.table.boxes if box.text and not box.claimed]
+        self.reading.unplaced += [Unplaced(box.place, box.text) for box in left]
+
+    def _read_row(self, row: int) -> int:
+        written = self.table.written(row)
+        if not written:
+            return row + 1
+        if head := find_head(self.table, row):
+            self.list = None
+            return self._read_indicators(head)
+        if self.list is not None and self.list.read_row(row):
+            return row + 1
+        self.list = None
+        if self._is_line(row, written):
+            return row + 1
+        self._begin_again(written)
+        card = CardReader(self.table, self.draft, self.around, self.account)
+        if self._is_list(row, card):
+            return row + 1 if self.list is None else self._list_from
+        card.read_row(row)
+        return row + 1
+
+    # -- lists ------------------------------------------------------------------------------------------------
+
+    def _is_list(self, row: int, card: CardReader) -> bool:
+        boxes = [box for box in self.table.rows[row] if not box.claimed]
+        card._leave_group(row, boxes)  # noqa: SLF001 - the label beside a list is that of a group
+        found = find_list(self.table, row, self.around)
+        if found is None:
+            return False
+        kind, heads, height = found
+        self.draft.heads += [normalise_label(head.text) for head, _, _ in heads]
+        self.list = ListReader(self.table, kind, heads, self.draft, self.around, self.account)
+        self._list_from = row + height
+        return True
+
+    def _read_indicators(self, head: Head) -> int:
+        claim([*head.boxes, *([head.side] if head.side else [])])
+        self._claim_upper_heads(head)
+        self.draft.heads += [column.text for column in head.columns]
+        records, end = read_records(self.table, head, self.account)
+        if head.flat:
+            flat = FlatReader(head, self.reading, self.around, self.table.place)
+            flat.read(records)
+            self.draft = self.reading.drafts[-1]
+        else:
+            for side in range(head.sides):
+                mid = self._is_mid(head, side)
+                builder = TreeBuilder(self.draft.mid if mid else self.draft.year, head, side, self.account)
+                for record in records:
+                    builder.add(record)
+        say_gaps(records, head, self.account)
+        return max(end, head.row + head.height)
+
+    def _claim_upper_heads(self, head: Head) -> None:
+        for row in range(head.row, min(head.row + head.height, self.table.height)):
+            claim(box for box in self.table.rows[row] if box.text)
+
+    def _is_mid(self, head: Head, side: int) -> bool:
+        """Whether a list, or the first half of a two-sided one, is that of the years to come."""
+        if head.sides == 2:
+            return side == 0
+        side_label = label_of(head.side.text) if head.side is not None else self.around.group
+        return side_label is not None and side_label.key == "mid_indicators"
+
+    # -- lines and new cards ----------------------------------------------------------------------------------
+
+    def _is_line(self, row: int, written: list[Box]) -> bool:
+        """A title, a note, the unit of money: the only text of a row, and as wide as several columns."""
+        if len(written) > 1 or (written[0].row_span > 1 and self.table.width > 1):
+            return False
+        box = written[0]
+        beside = [other for other in self.table.rows[row] if other.column >= box.end]
+        label = label_of(box.text)
+        if label is not None and (beside or label.kind != "group" or self.around.heads):
+            if label.kind == "group" and not beside:
+                claim([box])
+                return True
+            return False
+        if self._belongs_below_a_head(box) or (beside and box.column_span == 1 and not self._alone(row, box)):
+            return False
+        claim([box])
+        if label is not None:
+            self.draft.labels.append(label.text)
+            self.around.group, self.around.group_bottom = label, 0
+            return True
+        self._read_line(box)
+        return True
+
+    def _alone(self, row: int, box: Box) -> bool:
+        return (
+            box.column == 0
+            and all(not b.text for b in self.table.rows[row] if b is not box)
+            and (
+                len(normalise_label(box.text)) > 6 and not (row + 1 < self.table.height and self.around.heads)
+            )
+        )
+
+    def _belongs_below_a_head(self, box: Box) -> bool:
+        return any(start <= box.column < end for start, (end, _, _) in self.around.heads.items())
+
+    def _read_line(self, box: Box) -> None:
+        head = self.reading.head
+        before, money = head.title, head.money
+        head.read(box.text, box.place, self.account)
+        if head.title != before and self.draft.says_anything:
+            self.draft, self.around = self._new_draft(), Surroundings()
+        self.draft.title = head.title if not self.draft.says_anything else self.draft.title
+        if head.money != money or not self.around.money:
+            self.around.money = head.money
+
+    def _begin_again(self, written: list[Box]) -> None:
+        """A card that is named again is another card: several stand under one another on a sheet."""
+        labels = [label_of(box.text) for box in written]
+        keys = {label.key for label in labels if label is not None and label.kind == "field"}
+        again = {key for key in keys & _OPENING_FIELDS if self.draft.values.get(key)}
+        if (
+            "name" in again
+            or "department_name" in again
+            or (self.draft.year and keys & (_OPENING_FIELDS | {"department"}))
+        ):
+            self.draft = self._new_draft()
+            self.around = Surroundings(money=self.reading.head.money)

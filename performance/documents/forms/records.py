@@ -1,0 +1,246 @@
+"""The records below a head: which text of a row belongs to which column, and where the list ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from indicators.text import normalise_label
+from performance.documents.blocks import Noise, Place
+from performance.documents.forms.account import Account
+from performance.documents.forms.boxes import CONTINUED, PAGE_NUMBER, Box, BoxTable, claim
+from performance.documents.forms.fitting import is_family, misfit
+from performance.documents.forms.heads import LEVELS, Column, Head
+from performance.documents.forms.words import head_of, is_level1, label_of, parents
+
+_SPOKEN_OF = "name", "value"
+_TOTALS = frozenset(("合计", "总分", "总计", "小计", "合计得分", "总得分"))
+
+
+@dataclass
+class Record:
+    """``texts`` by column; ``merged`` are the columns whose text comes from a box that began further up."""
+
+    row: int
+    place: Place
+    texts: dict[Column, str] = field(default_factory=dict)
+    boxes: dict[Column, Box] = field(default_factory=dict)
+
+    def text(self, key: str, side: int | None = None, scope: str = "indicator") -> str:
+        column = self.column(key, side, scope)
+        return self.texts.get(column, "") if column else ""
+
+    def column(self, key: str, side: int | None = None, scope: str = "indicator") -> Column | None:
+        for column in self.texts:
+            if column.key == key and column.scope == scope and column.side in (None, side):
+                return column
+        return None
+
+
+def read_records(table: BoxTable, head: Head, account: Account) -> tuple[list[Record], int]:
+    """The records of a list and the row behind it. Their boxes are claimed; what fits nowhere is left."""
+    records: list[Record] = []
+    row = head.row + head.height
+    while row < table.height:
+        boxes = [box for box in table.written(row) if box is not head.side]
+        if not boxes:
+            row += 1
+            continue
+        if _is_furniture(boxes, account):
+            row += 1
+            continue
+        if again := _is_head_again(table, row, head, boxes):
+            claim(boxes)
+            account.noise += [Noise("重复的表头", box.text, box.place) for box in boxes]
+            row += again
+            continue
+        if _ends(table, head, row, boxes):
+            break
+        record = _record(table, head, row, boxes, account)
+        if record is not None:
+            records.append(record)
+        row += 1
+    return records, row
+
+
+def _is_furniture(boxes: Sequence[Box], account: Account) -> bool:
+    """A page number or 续表 that stands alone in a row of the table."""
+    text = boxes[0].text.strip()
+    if len(boxes) > 1 or not (CONTINUED.fullmatch(normalise_label(text)) or _is_page_number(text, boxes[0])):
+        return False
+    claim(boxes)
+    account.noise.append(Noise("页码", text, boxes[0].place))
+    return True
+
+
+def _is_page_number(text: str, box: Box) -> bool:
+    marked = PAGE_NUMBER.fullmatch(text) is not None
+    return marked and (box.column_span > 1 or not text.isdigit())
+
+
+def _is_head_again(table: BoxTable, row: int, head: Head, boxes: Sequence[Box]) -> int:
+    """How many rows repeat the head at the top of a page."""
+    beside = label_of(boxes[0].text)
+    if beside is not None and beside.kind == "group" and head.side is not None:
+        if normalise_label(boxes[0].text) != normalise_label(head.side.text):
+            return 0  # the list of another goal begins
+    printed = {normalise_label(box.text) for box in head.boxes} | (
+        {normalise_label(head.side.text)} if head.side else set()
+    )
+    texts = [normalise_label(box.text) for box in boxes]
+    if (
+        len(texts) > 2
+        and sum(text in printed for text in texts) >= len(texts) - 1
+        and head_of(boxes[-1].text)
+    ):
+        return 1
+    return 0
+
+
+def _ends(table: BoxTable, head: Head, row: int, boxes: Sequence[Box]) -> bool:
+    first = boxes[0]
+    start = min(column.start for column in head.columns)
+    if len(boxes) == 1 and _is_wide(first, head):
+        return True
+    if first.column > max(start, 0) or head.flat:
+        return len(boxes) == 1 and first.column <= start and not head.flat and _opens_something(first)
+    return _opens_something(first)
+
+
+def _is_wide(box: Box, head: Head) -> bool:
+    """Whether a box reaches over so many columns that it is a note or a title, not a cell of the list."""
+    covered = sum(box.column <= column.start and column.end <= box.end for column in head.columns)
+    levels_only = covered == 2 and (is_family(box.text) or parents(box.text))
+    return covered > 1 and covered * 2 >= len(head.columns) and not levels_only
+
+
+def _opens_something(box: Box) -> bool:
+    """Whether a text in the first column begins another part of a form."""
+    text = box.text
+    if is_level1(text) or parents(text):
+        return False
+    if normalise_label(text) in _TOTALS:
+        return False
+    label = label_of(text.partition("：")[0].partition(":")[0])
+    return label is not None
+
+
+def _record(table: BoxTable, head: Head, row: int, boxes: list[Box], account: Account) -> Record | None:
+    record = Record(row, boxes[0].place)
+    placed = (
+        _by_columns(table, head, row, boxes)
+        if not table.ragged
+        else _by_content(head, boxes, row, table, account)
+    )
+    if placed is None:
+        return None
+    for column in head.columns:
+        found = placed.get(column, [])
+        above = table.at.get((row, column.start)) if not table.ragged else None
+        if not found and above is not None and above.row < row and above.row >= head.row + head.height:
+            record.texts[column], record.boxes[column] = above.text, above
+            continue
+        record.texts[column] = "\n".join(box.text for box in found)
+        if found:
+            record.boxes[column] = found[0]
+        if len(found) > 1 and not (column.scope == "own"):
+            account.problem(
+                found[1].place,
+                f"这一栏下有{len(found)}格文字（{'、'.join(f'“{box.text}”' for box in found)}），分不清各属哪一栏。",
+                column.text,
+            )
+    claim(boxes)
+    return record
+
+
+def _by_columns(
+    table: BoxTable, head: Head, row: int, boxes: Sequence[Box]
+) -> dict[Column, list[Box]] | None:
+    placed: dict[Column, list[Box]] = {}
+    for box in boxes:
+        column = _column_of(head, box)
+        if column is None:
+            if head.side is not None and box.column < min(c.start for c in head.columns):
+                box.claimed = True  # the side label, printed again on the next page
+                continue
+            return None
+        placed.setdefault(column, []).append(box)
+    return placed
+
+
+def _column_of(head: Head, box: Box) -> Column | None:
+    """The column above a box: where it begins; a level over both level columns counts for the one it names."""
+    covered = [column for column in head.columns if column.start < box.end and box.column < column.end]
+    if not covered:
+        return None
+    if len(covered) > 1 and covered[0].key in LEVELS:
+        if covered[0].key == "level1" and parents(box.text) and not is_level1(box.text):
+            return covered[1]
+        if (
+            covered[0].key == "level2"
+            and covered[1].key == "name"
+            and not (parents(box.text) or is_family(box.text))
+        ):
+            return covered[1]
+        return covered[0]
+    return max(covered, key=lambda column: min(box.end, column.end) - max(box.column, column.start))
+
+
+def _by_content(
+    head: Head, boxes: Sequence[Box], row: int, table: BoxTable, account: Account
+) -> dict[Column, list[Box]] | None:
+    """Texts of a row whose columns are only counted: where they stand if all fit there, else the one shift that fits."""
+    cells = table.rows[row]
+    widest = max(column.end for column in head.columns)
+    fits = []
+    for shift in sorted(range(-2, 3), key=abs):
+        placed = _shifted(head, boxes, shift)
+        if placed is not None and not list(_misfits(placed, shift, head)):
+            fits.append((shift, placed))
+    counted = len(cells) >= widest or not any(shift for shift, _ in fits)
+    straight = next((placed for shift, placed in fits if shift == 0), None)
+    if straight is not None and counted:
+        return straight
+    if len(fits) == 1 or (fits and straight is None and len({s for s, _ in fits}) == 1):
+        shift, placed = fits[0]
+        if shift:
+            account.notice(
+                boxes[0].place,
+                f"这一行少了或多了空格，按内容右移{shift}栏归位。"
+                if shift > 0
+                else f"这一行多了空格，按内容左移{-shift}栏归位。",
+            )
+        return placed
+    straight = straight or _shifted(head, boxes, 0)
+    reasons = "；".join(_misfits(straight, 0, head)) if straight else ""
+    account.problem(
+        boxes[0].place,
+        f"这一行与表头对不上（表头{len(head.columns)}栏，本行{len(cells)}格）{'：' + reasons if reasons else ''}，请核对是否缺格或错位。",
+    )
+    return straight
+
+
+def _shifted(head: Head, boxes: Sequence[Box], shift: int) -> dict[Column, list[Box]] | None:
+    placed: dict[Column, list[Box]] = {}
+    for box in boxes:
+        at = box.column + shift
+        column = next((c for c in head.columns if c.start <= at < c.end), None)
+        if column is None:
+            return None
+        placed.setdefault(column, []).append(box)
+    return placed
+
+
+def _misfits(placed: dict[Column, list[Box]], shift: int, head: Head) -> Iterator[str]:
+    by_key = {}
+    for column, boxes in placed.items():
+        for box in boxes:
+            if column.scope == "indicator" and (why := misfit(column.key, box.text)):
+                yield why
+        if column.scope == "indicator":
+            by_key[column.key, column.side] = boxes[0].text
+    for side in (None, 0, 1):
+        if ("value", side) in by_key and ("name", side) not in by_key and head.has("name"):
+            yield "有指标值而没有指标名称"
+        if shift and ("name", side) in by_key and ("value", side) not in by_key:
+            yield "移位后没有指标值"

@@ -1,0 +1,131 @@
+"""The lines around tables: titles, the year, the unit of money, who made the text; the rest is prose and is kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from indicators.text import normalise_label
+from performance.content.model import FieldKind, OwnField
+from performance.documents.blocks import Noise, Place
+from performance.documents.forms.account import Account
+from performance.documents.forms.cards import inline_pairs
+from performance.documents.forms.words import money_of
+
+_TITLE = re.compile(r"[^。；;：:]{0,60}(表|申报书|目标书|情况说明|绩效目标|文本)([（(][^（()）]{0,20}[)）])?")
+_ATTACHMENT = re.compile(r"(附件|附表|附|表)\s*[\d一二三四五六七八九十.\-—]{0,8}\s*[:：]?")
+_YEARS = (
+    re.compile(r"[(（]\s*(20\d\d)\s*年?度?\s*[)）]"),
+    re.compile(r"(20\d\d)\s*年"),
+    re.compile(r"(20\d\d)(?!\d)(?=.{0,12}(预算|绩效|项目))"),
+)
+_CHINESE_YEAR = re.compile(r"二[〇○O0零Ｏ]([〇○零一二三四五六七八九])([〇○零一二三四五六七八九])年")
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
+_HEADING = re.compile(
+    r"([一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]+[部章节])[^。；]{1,30}"
+)
+_CONTENTS_LINE = re.compile(r".*(\.{3,}|…{1,}|·{3,}|\t)\s*\d{1,4}|目\s*录")
+_NOTE = re.compile(r"(注|备注|说明|填表说明|填报说明)\s*[:：].*", re.DOTALL)
+
+
+@dataclass
+class Head:
+    """What the lines so far said; ``labelled`` are labels with their texts for the tables that follow."""
+
+    title: str = ""
+    year: int | None = None
+    year_place: Place | None = None
+    money: str = ""
+    labelled: dict[str, str] = field(default_factory=dict)
+    fields: list[OwnField] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    _group: str = ""
+    _heading: str = ""
+
+    def read(self, text: str, place: Place, account: Account) -> None:
+        """Take up one line."""
+        squeezed = normalise_label(text)
+        if money := _money_line(text):
+            self.money = money
+        if _CONTENTS_LINE.fullmatch(text.strip()) and len(text) < 200:
+            account.noise.append(Noise("目录", text, place))
+        elif _is_title(squeezed):
+            self._take_title(text, place, account)
+        elif not self._take_labels(text):
+            self._take_prose(text)
+
+    def _take_title(self, text: str, place: Place, account: Account) -> None:
+        squeezed = normalise_label(text)
+        account.noise.append(Noise("标题", text, place))
+        if (year := year_in(text)) is not None:
+            self._take_year(year, place, account)
+        if squeezed.endswith("情况说明"):
+            self._group = squeezed
+        if len(squeezed) > 8 and "表" in squeezed:
+            self.title, self._heading, self._group = squeezed, "", ""
+            self.titles.append(squeezed)
+
+    def _take_year(self, year: int, place: Place, account: Account) -> None:
+        if self.year is not None and year != self.year:
+            account.notice(
+                place,
+                f"这里写的是{year}年，前面是{self.year}年，按前面的年度读入，请核对。",
+                "预算年度",
+                str(year),
+            )
+            return
+        self.year, self.year_place = year, place
+
+    def _take_labels(self, text: str) -> bool:
+        pairs = list(inline_pairs(text))
+        for label, value in pairs:
+            if label.kind == "field" and label.key == "unit_name" and label.text == "单位" and money_of(text):
+                continue
+            if label.kind == "field":
+                self.labelled.setdefault(label.key, value)
+            elif value:
+                self.keep(label.text, value)
+        return bool(pairs)
+
+    def _take_prose(self, text: str) -> None:
+        text = text.strip()
+        if _HEADING.fullmatch(text) and len(text) < 40:
+            self._heading = text
+            return
+        last = self.fields[-1] if self.fields else None
+        if self._heading and last is not None and (last.label, last.group) == (self._heading, self._group):
+            self.fields[-1] = OwnField(
+                last.label, f"{last.value}\n{text}", last.kind, last.group, last.position
+            )
+        else:
+            self.keep("注" if _NOTE.fullmatch(text) else self._heading, text)
+
+    def keep(self, label: str, value: str) -> None:
+        self.fields.append(OwnField(label, value, FieldKind.TEXT, self._group, len(self.fields)))
+
+
+def year_in(text: str) -> int | None:
+    """The one budget year that a title names, in digits or in Chinese numerals."""
+    for pattern in _YEARS:
+        years = {int(year) for year in pattern.findall(text) if not isinstance(year, tuple)}
+        years |= {int(year[0]) for year in pattern.findall(text) if isinstance(year, tuple)}
+        if len(years) == 1:
+            return years.pop()
+        if years:
+            return None
+    if found := _CHINESE_YEAR.search(text):
+        return 2000 + 10 * _DIGITS[found[1]] + _DIGITS[found[2]]
+    return None
+
+
+def _is_title(squeezed: str) -> bool:
+    if not squeezed or len(squeezed) > 70:
+        return False
+    only_year = re.fullmatch(r"[(（]?(20\d\d)?年?度?[)）]?|二[〇○零].{2}年度?", squeezed)
+    return bool(only_year or _ATTACHMENT.fullmatch(squeezed) or _TITLE.fullmatch(squeezed))
+
+
+def _money_line(text: str) -> str:
+    squeezed = normalise_label(text).replace("：", ":")
+    found = re.search(r"单位[:]?[(（]?(?:人民币)?(亿元|百万元|万元|千元|元)", squeezed)
+    return found[1] if found else ""

@@ -1,0 +1,187 @@
+"""Records of a list of indicators → trees: levels carried down, prefixes taken off, and every cell asked whether it fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from indicators.text import normalise_label
+from performance.content.model import EmptyFamily, IndicatorContent, OwnField
+from performance.documents.forms.account import Account
+from performance.documents.forms.amounts import is_blank
+from performance.documents.forms.draft import Tree
+from performance.documents.forms.fitting import misfit
+from performance.documents.forms.heads import Head
+from performance.documents.forms.records import Record
+from performance.documents.forms.words import family_word, is_level1, parents, tables
+from performance.documents.numbers import read_number
+
+TEXTS = (
+    "description",
+    "basis",
+    "operator",
+    "unit",
+    "attribute",
+    "direction",
+    "standard",
+    "data_source",
+    "evidence",
+    "core",
+    "remark",
+)
+_PREFIX = re.compile(r"^指标\s*\d{1,2}\s*[:：、.．]\s*")
+_STAR = re.compile(r"^[★☆]+")
+_OUTER = re.compile(r"[（(]\d+(\.\d+)?分?[）)]$")
+
+
+class TreeBuilder:
+    """Adds records one by one; ``side`` chooses the half of a two-sided list."""
+
+    def __init__(self, tree: Tree, head: Head, side: int | None, account: Account) -> None:
+        self.tree, self.head, self.side, self.account = tree, head, side, account
+        self._level1 = self._level2 = ""
+        self._named = head.has("name")
+
+    def add(self, record: Record) -> None:
+        level1, level2 = self._levels(record)
+        name_key = "name" if self._named else "description"
+        name, star = _name(record.text(name_key, self.side))
+        value = _printed(record.text("value", self.side))
+        own = tuple(self._own(record))
+        texts = {key: _printed(record.text(key, self.side)) for key in TEXTS if key != name_key}
+        if not name and not value and not any(texts.values()):
+            if (level1 or level2) and not self._repeats(level1, level2):
+                self.tree.empty.append(EmptyFamily(level1, level2, len(self.tree.indicators)))
+            return
+        texts["core"] = texts.get("core") or star
+        self._doubt(record, name, value)
+        weight = self._weight(record)
+        self.tree.indicators.append(
+            IndicatorContent(level1, level2, name, value=value, weight=weight, fields=own, **texts)
+        )
+
+    def _repeats(self, level1: str, level2: str) -> bool:
+        last = self.tree.empty[-1] if self.tree.empty else None
+        return last == EmptyFamily(level1, level2, len(self.tree.indicators))
+
+    def _levels(self, record: Record) -> tuple[str, str]:
+        """The levels of a row; a blank one goes on from above, but a new first level ends the second."""
+        own1 = _level(record.text("level1", self.side))
+        own2 = _level(record.text("level2", self.side))
+        inherited = not own1
+        level1 = own1 or self._level1
+        if own2:
+            level2 = own2
+        elif own1 and own1 != self._level1:
+            level2 = ""
+        else:
+            level2 = self._level2
+        if own2 and self.head.has("level1"):
+            level1 = self._parent(record, level1, own2, inherited=inherited)
+        if not self.head.has("level1") and own2:
+            found = parents(own2)
+            level1 = level1 if not found else _printed_family(found, level1)
+        self._level1, self._level2 = level1, level2
+        return level1, level2
+
+    def _parent(self, record: Record, level1: str, level2: str, *, inherited: bool) -> str:
+        """What stands above a second level; where a page has cut the first one off, the words tell."""
+        known = parents(level2)
+        if not known or not level1 or not is_level1(level1) or family_word(level1) in known:
+            return level1
+        place = record.place
+        if inherited:
+            self.account.problem(
+                place,
+                f"“{level2}”不属于上面的“{level1}”，这一行的一级指标没有印出或错行。",
+                "二级指标",
+                level2,
+            )
+        else:
+            self.account.notice(
+                place, f"“{level2}”印在“{level1}”之下，与通常的类别不同，照印读入。", "二级指标", level2
+            )
+        return level1
+
+    def _doubt(self, record: Record, name: str, value: str) -> None:
+        for column, box in record.boxes.items():
+            if column.scope != "indicator" or column.side not in (None, self.side) or box.row != record.row:
+                continue
+            if why := misfit(column.key, box.text):
+                self.account.problem(box.place, f"{why}，请核对是否缺格、错行或错栏。", column.text, box.text)
+            if box.mark == "uncomputed":
+                self.account.problem(
+                    box.place, "这一格是公式，文件里没有存下算出的值，请打开后重新保存。", column.text
+                )
+            if box.mark in ("hidden", "struck"):
+                self.account.notice(
+                    box.place, "这一格在文件里是隐藏或划掉的，仍读入。", column.text, box.text
+                )
+        if value and not name:
+            self.account.problem(
+                record.place, "这一行有指标值而没有指标名称，请核对是否缺格或错行。", "三级指标", value
+            )
+        if name and not value and self.head.has("value"):
+            self.account.notice(record.place, f"“{name}”没有指标值。", "指标值")
+
+    def _weight(self, record: Record) -> Decimal | None:
+        text = normalise_label(record.text("weight", self.side)).removesuffix("%").removesuffix("分")
+        if is_blank(text):
+            return None
+        try:
+            return read_number(text)
+        except ValueError:
+            return None  # said by the doubts
+
+    def _own(self, record: Record) -> Iterator[OwnField]:
+        position = 0
+        for column, text in record.texts.items():
+            if column.scope == "own" and column.side in (None, self.side):
+                if text.strip():
+                    yield OwnField(column.text, text, position=position)
+                position += 1
+
+
+def _printed(text: str) -> str:
+    """A text as printed; the dots of an unused row say nothing."""
+    return "" if normalise_label(text) in ("……", "…", "...", "......") else text.strip()
+
+
+def _name(text: str) -> tuple[str, str]:
+    """The name without ``指标1：``, and the stars printed before it."""
+    text = _PREFIX.sub("", _printed(text))
+    star = _STAR.match(text)
+    return (text[star.end() :].strip(), star[0]) if star else (text, "")
+
+
+def _level(text: str) -> str:
+    """A level without the breaks of its narrow cell; dots and dashes are none."""
+    word = "".join(text.split())
+    return "" if is_blank(word) else word
+
+
+def _printed_family(found: frozenset[str], above: str) -> str:
+    if family_word(above) in found:
+        return above
+    top = next(name for name in tables().families if name in found)
+    return f"{top}指标"
+
+
+def say_gaps(records: Sequence[Record], head: Head, account: Account) -> None:
+    """A blank where every other row of the list has a text is worth a look."""
+    for column in head.columns:
+        if column.scope != "indicator" or column.key in (
+            "level1",
+            "level2",
+            "name",
+            "value",
+            "remark",
+            "unit",
+            "number",
+        ):
+            continue
+        named = [r for r in records if r.text("name", column.side) or r.text("value", column.side)]
+        blank = [r for r in named if not r.texts.get(column, "").strip()]
+        if len(named) > 3 and len(blank) == 1:
+            account.notice(blank[0].place, "别的行都有文字，只有这一行空着，请核对。", column.text)

@@ -1,0 +1,166 @@
+"""What the labels and heads of forms mean, however they are printed: the table of synonyms, looked up."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+from indicators.text import normalise_label
+from performance.content.model import FundPeriod, FundSource
+
+SYNONYMS = Path(__file__).with_name("synonyms.toml")
+LONGEST = 32  # characters of a label
+INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]")
+
+_NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d))"
+)
+_MARKS = re.compile(r"^[*＊★☆※]+|[*＊]+$")
+_OF_WHICH = re.compile(r"^其中[:：]?")
+_BRACKET = re.compile(r"\(([^()]*)\)$")
+_MONEY = re.compile(r"(?:单位[:：]?)?(亿元|百万元|万元|千元|元)(?:人民币)?")
+_WITHOUT_MEANING = re.compile(
+    r"盖章|公章|签章|签字|可选填|必填|选填|\d+(?:\.\d+)?分?|%|概述|全称|\d{4}年.*|.*字以内|如有|可附页|汇总|本级|元/.*|.*[—\-至]+.*年.*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label of a form: the ``kind`` of thing it names, which of them (``key``), and the unit behind it.
+
+    ``text`` is the label as it is printed, without breaks, number, stars and colon.
+    """
+
+    kind: str
+    key: str
+    text: str
+    source: FundSource = FundSource.UNKNOWN
+    period: FundPeriod | None = None
+    money: str = ""
+    points: str = ""
+
+
+def plain(text: str) -> str:
+    """A label as it is compared: squeezed, visible characters only, without number, stars, colon."""
+    text = normalise_label(INVISIBLE.sub("", text)).replace("：", ":").strip("“”\"'")
+    text = _MARKS.sub("", _NUMBERED.sub("", _MARKS.sub("", text)))
+    text = re.sub(r"^[—\-一－]级", "一级", text)
+    return text.rstrip(":;；。")
+
+
+@lru_cache(maxsize=8192)
+def label_of(text: str) -> Label | None:
+    """What a printed label of a card means, or None if no form calls anything so."""
+    return _looked_up(text, tables().labels)
+
+
+@lru_cache(maxsize=8192)
+def head_of(text: str, table: str = "indicator") -> str:
+    """The column that a head names in a table of this kind: a key, ``own`` for a known head, or ``""``."""
+    heads = tables().heads[table]
+    for name in _readings(plain(text))[0]:
+        if key := heads.get(name):
+            return key
+    return ""
+
+
+def money_of(text: str) -> str:
+    """The unit of money that a label or a line names in brackets or behind 单位."""
+    found = re.search(
+        r"[(（](?:单位[:：]?)?(亿元|百万元|万元|千元|元)[)）]|单位[:：](?:人民币)?(亿元|百万元|万元|千元|元)",
+        normalise_label(text).replace("：", ":"),
+    )
+    return (found[1] or found[2]) if found else ""
+
+
+def points_of(text: str) -> str:
+    """The points that a head or a level prints behind its name, such as 90 in ``分值权重（90分）``."""
+    found = re.search(r"\((\d+(?:\.\d+)?)分?\)$", normalise_label(text))
+    return found[1] if found else ""
+
+
+@dataclass(frozen=True)
+class Tables:
+    labels: Mapping[str, tuple[str, str]]
+    funds: Mapping[str, tuple[FundSource, FundPeriod | None]]
+    heads: Mapping[str, Mapping[str, str]]
+    families: Mapping[str, frozenset[str]]
+
+
+def parents(level2: str) -> frozenset[str]:
+    """The 一级指标 under which a 二级指标 stands in any form; none for what is no known 二级指标."""
+    word = family_word(level2)
+    return frozenset(top for top, under in tables().families.items() if word in under)
+
+
+def is_level1(text: str) -> bool:
+    return family_word(text) in tables().families
+
+
+def family_word(text: str) -> str:
+    """A level's word as families are compared: without points, blanks and the ending 指标."""
+    word = re.sub(r"\(\d+(\.\d+)?分?\)$", "", plain(text))
+    return word.removesuffix("指标") or word
+
+
+@cache
+def tables() -> Tables:
+    raw = tomllib.loads(SYNONYMS.read_text(encoding="utf-8"))
+    labels: dict[str, tuple[str, str]] = {}
+    for kind, section in (("own", raw["own"]), ("group", raw["groups"]), ("field", raw["fields"])):
+        for key, names in section.items():
+            labels |= {plain(name): (kind, key) for name in names}
+    funds: dict[str, tuple[FundSource, FundPeriod | None]] = {}
+    for key, names in raw["funds"].items():
+        source, _, period = key.partition(" ")
+        meant = FundSource(source), FundPeriod(period) if period else None
+        funds |= {plain(name): meant for name in names}
+        labels |= {plain(name): ("fund", key) for name in names}
+    heads = {
+        table: MappingProxyType({plain(name): key for key, names in raw[table].items() for name in names})
+        for table in ("indicator", "task", "phase", "cost")
+    }
+    own = {plain(name): "own" for name in raw["indicator_own"]["heads"]}
+    heads["indicator"] = MappingProxyType(own | dict(heads["indicator"]))
+    heads["task"] = MappingProxyType(
+        {plain(name): "amount" for name in raw["task_funds"]["total"]} | dict(heads["task"])
+    )
+    families: dict[str, frozenset[str]] = {}
+    for top, under in raw["families"].items():
+        families[family_word(top)] = frozenset(family_word(name) for name in under)
+    return Tables(MappingProxyType(labels), MappingProxyType(funds), MappingProxyType(heads), families)
+
+
+def _looked_up(text: str, labels: Mapping[str, tuple[str, str]]) -> Label | None:
+    if len(text) > 3 * LONGEST:
+        return None
+    names, money, points = _readings(plain(text))
+    for name in names:
+        if name in labels:
+            kind, key = labels[name]
+            source, period = tables().funds.get(name, (FundSource.UNKNOWN, None))
+            return Label(kind, key, names[0], source, period, money, points)
+    return None
+
+
+def _readings(text: str) -> tuple[list[str], str, str]:
+    """A label as it stands, and without the brackets behind it that carry no meaning; its unit and points."""
+    names, money, points = [text], "", ""
+    stripped = _OF_WHICH.sub("", text)
+    if stripped != text:
+        names.append(stripped)
+        text = stripped
+    while found := _BRACKET.search(text):
+        unit = _MONEY.fullmatch(found[1])
+        money = unit[1] if unit else money
+        points = found[1].removesuffix("分") if re.fullmatch(r"\d+(?:\.\d+)?分", found[1]) else points
+        if not unit and not _WITHOUT_MEANING.fullmatch(found[1]):
+            break
+        text = text[: found.start()].rstrip(":")
+        names.append(text)
+    return names, money, points
