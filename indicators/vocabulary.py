@@ -86,6 +86,14 @@ class Vocabulary:
         found = self._second_level(level2_label)
         return found[0] if found else None
 
+    def misplaced(self, level: str, label: str) -> str:
+        """Why a label cannot stand in the column of ``level1`` or ``level2``, or ``""``."""
+        if level == "level1" and not self.category(label) and self.subcategory(label):
+            return f"“{normalise_label(label)}”是二级指标，不是一级指标"
+        if level == "level2" and not self.subcategory(label) and self.category(label):
+            return f"“{normalise_label(label)}”是一级指标，不是二级指标"
+        return ""
+
     def canonical_level1(self, label: str) -> str | None:
         """The label as the form prints it, or None if the form has no such 一级指标."""
         category = self.category(label)

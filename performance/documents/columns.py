@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from indicators.text import normalise_label
+from indicators.vocabulary import Vocabulary
 from performance.documents.blocks import Cell, SourceRow
-from performance.documents.cells import Label, Spec, Values
+from performance.documents.cells import Label, Spec, Text, Values
+from performance.documents.forms.fitting import misfit
 from performance.documents.layout import Part
 from performance.documents.reading import Cursor, Unplaced
 from performance.documents.records import Line, Record, any_said, inherited, record_lines, write_records
@@ -33,8 +35,16 @@ class Columns(Part):
     leaves its column unknown and says so.
     """
 
-    def __init__(self, header: Row, *cells: Spec, name: str = "", row: type[Row] = Row) -> None:
+    def __init__(
+        self,
+        header: Row,
+        *cells: Spec,
+        name: str = "",
+        row: type[Row] = Row,
+        vocabulary: Vocabulary | None = None,
+    ) -> None:
         self.header = header
+        self.vocabulary = vocabulary
         self.record = row(*cells)
         self.name = name
         self._printed_captions = [
@@ -88,8 +98,10 @@ class Columns(Part):
         at = 0
         for n in range(len(self.header.cells)):
             found = self.header.find(n, source, at)
+            if found is None and (found := self.header.find(n, source, 0)) in places:
+                found = None
             places.append(found)
-            at = at if found is None else found + 1
+            at = at if found is None else max(at, found + 1)
         known = [n for n in places if n is not None]
         written = [n for n, text in enumerate(source) if text.strip()]
         few_strangers = len(written) - len(known) <= len(known) // 3
@@ -119,8 +131,24 @@ class Columns(Part):
             return None
         picked, taken = fitted
         record = self.record.values(picked, cursor, cursor.place, self.labels)
+        self._doubt(record, cursor)
         cursor.advance(taken)
         return record
+
+    def _doubt(self, record: Record, cursor: Cursor) -> None:
+        """Complain of an indicator whose texts contradict the heads they stand under: a cell is missing or moved."""
+        if "level1" not in record:
+            return
+        for n, cell in enumerate(self.record.cells):
+            if not isinstance(cell, Text) or not (text := str(record.get(cell.field) or "")):
+                continue
+            if why := (self.vocabulary and self.vocabulary.misplaced(cell.field, text)) or misfit(
+                cell.field, text
+            ):
+                label = self.labels[n] if n < len(self.labels) else ""
+                cursor.problem(f"{why}，请核对是否缺格、错行或错栏。", label=label, value=text)
+        if not record.get("name") and (record.get("value") or record.get("description")):
+            cursor.problem("这一行没有三级指标的名称，请核对是否缺格或错行。", label="三级指标")
 
     def _at_places(self, cursor: Cursor, printed: AsPrinted) -> tuple[list[str], int] | None:
         """The cells under the captions of the header; what stands under a caption of no column is not placed."""

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from performance.content.json import ContentError, dump_content, load_content
 from performance.content.model import StatementContent
 from performance.documents.blocks import Source
+from performance.documents.cleaning import cleaned
 from performance.documents.formats.docx.reader import read_docx
 from performance.documents.formats.docx.writer import docx_bytes
 from performance.documents.formats.pdf.writer import pdf_bytes
@@ -21,6 +22,7 @@ from performance.documents.limits import LARGEST_FILE, MEGABYTE
 from performance.documents.forms.read import NoForm, read_form
 from performance.documents.reading import Read, Report
 from performance.documents.recognition import LAYOUTS, UnknownLayout, layout_of, recognise
+from performance.documents.second_look import looked_over
 
 
 class Unreadable(ValueError):
@@ -98,6 +100,11 @@ def _reader(suffix: str) -> Callable[[bytes], Source]:
 
 def read_source(source: Source, province: str | None = None, edition: str | None = None) -> Read:
     """What the rows of a document say. Raises UnknownLayout."""
+    source = cleaned(source)
+    return looked_over(_read_as(source, province, edition), source)
+
+
+def _read_as(source: Source, province: str | None, edition: str | None) -> Read:
     if province is None or edition is None:
         try:
             found_province, found_edition = recognise(source, province)

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field, replace
 from indicators.text import normalise_label
 from performance.documents.blocks import Grid, Noise, Place, Source, SourceRow
 from performance.documents.cells import verbatim
-from performance.documents.forms.words import INVISIBLE, head_of, label_of
+from performance.documents.cleaning import clean_cell
+from performance.documents.forms.words import head_of, label_of
 
 CONTINUED = re.compile(r"[(（]?(续表|接上表|续上表|续)[)）]?\d*|.{0,40}[(（]续表?[)）]")
 PAGE_NUMBER = re.compile(
     r"[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d{1,4}\s*页.{0,12}|\d{1,4}\s*/\s*\d{1,4}|Page\s*\d+.*"
 )
-_QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 _MOST_PLACES = 2_000_000
 
 
@@ -96,14 +96,6 @@ def pieces_of(source: Source) -> tuple[list[Piece], list[Noise]]:
     return pieces, noise
 
 
-def clean(text: str) -> str:
-    """The text without invisible signs and without the quotes that a spreadsheet puts around a copied cell."""
-    text = verbatim(INVISIBLE.sub("", text)) if not text.isascii() else text.strip()
-    if text.startswith('"') and (quoted := _QUOTED.fullmatch(text)):
-        text = quoted[1].replace('""', '"').strip()
-    return text
-
-
 def _pieces(source: Source) -> Iterator[Piece]:
     ragged: list[SourceRow] = []
     for block in source.blocks:
@@ -115,11 +107,20 @@ def _pieces(source: Source) -> Iterator[Piece]:
             ragged = []
         if isinstance(block, Grid):
             boxes = [
-                Box(clean(c.text), c.row, c.column, c.row_span, c.column_span, c.place, c.mark, c.confidence)
+                Box(
+                    verbatim(clean_cell(c.text)),
+                    c.row,
+                    c.column,
+                    c.row_span,
+                    c.column_span,
+                    c.place,
+                    c.mark,
+                    c.confidence,
+                )
                 for c in block.cells
             ]
             yield BoxTable(boxes, block.width, block.height, block.place)
-        elif text := clean(block.cells[0]):
+        elif text := verbatim(clean_cell(block.cells[0])):
             yield Line(text, block.place)
     if ragged:
         yield _of_rows(ragged)
@@ -127,7 +128,7 @@ def _pieces(source: Source) -> Iterator[Piece]:
 
 def _of_rows(rows: Sequence[SourceRow]) -> BoxTable:
     boxes = [
-        Box(clean(text), number, column, 1, 1, replace(row.place, column=column + 1))
+        Box(verbatim(clean_cell(text)), number, column, 1, 1, replace(row.place, column=column + 1))
         for number, row in enumerate(rows)
         for column, text in enumerate(row.cells)
     ]

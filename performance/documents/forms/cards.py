@@ -13,6 +13,7 @@ from performance.documents.forms.amounts import amount_in_wan, is_blank, looks_l
 from performance.documents.forms.boxes import Box, BoxTable, claim
 from performance.documents.forms.draft import Draft
 from performance.documents.forms.words import LONGEST, Label, label_of, money_of
+from performance.documents.numbers import plain_number
 
 _INLINE = re.compile(r"([^：:\n]{2,24})[：:]\s*(.*)", re.DOTALL)
 _OPEN_LABEL = re.compile(r"[^\d,.，。；;%≥≤]{2,20}[：:]?")
@@ -270,7 +271,8 @@ class CardReader:
         if amount is None and not printed.strip():
             return
         period = period or label.period or FundPeriod.ANNUAL
-        self.draft.funds.append(FundLine(label.source, period, label.text, amount, printed.strip(), column))
+        said = "" if plain_number(printed) else printed.strip()
+        self.draft.funds.append(FundLine(label.source, period, label.text, amount, said, column))
         if amount is not None and not unit:
             self._say_unit_unknown(box)
 

@@ -118,8 +118,7 @@ def _attribute(text: str) -> str:
 def _prose(text: str) -> str:
     squeezed = normalise_label(text)
     wrong = (
-        _SIGNED.fullmatch(squeezed)
-        and len(squeezed) < 12
+        (_SIGNED.fullmatch(squeezed) and len(squeezed) < 12)
         or _BARE_PERCENT.fullmatch(squeezed)
         or is_family(text)
     )

@@ -13,6 +13,7 @@ from performance.documents.forms.draft import Draft
 from performance.documents.forms.heads import Column, Head
 from performance.documents.forms.records import Record
 from performance.documents.forms.trees import TreeBuilder
+from performance.documents.numbers import plain_number
 
 if TYPE_CHECKING:
     from performance.documents.forms.reading import FormReading
@@ -121,8 +122,6 @@ class FlatReader:
     def _fund(self, draft: Draft, column: Column, text: str, record: Record) -> None:
         label = column.label
         assert label is not None  # noqa: S101 - a fund column has one
-        if any(line.column == column.text and line.printed == text for line in draft.funds):
-            return
         unit = column.money or label.money or self.around.money
         try:
             amount = amount_in_wan(text, unit or "万元")
@@ -132,7 +131,10 @@ class FlatReader:
         if not unit:
             self.reading.account.notice(record.place, "没有印出金额单位，按万元读入，请核对。", "金额单位")
         period = label.period or FundPeriod.ANNUAL
-        draft.funds.append(FundLine(label.source, period, label.text, amount, text, column.text))
+        said = "" if plain_number(text) else text
+        line = FundLine(label.source, period, label.text, amount, said, column.text)
+        if line not in draft.funds:
+            draft.funds.append(line)
 
     def _sums(self, record: Record) -> None:
         for column, text in record.texts.items():

@@ -13,6 +13,7 @@ from performance.documents.forms.boxes import Box, BoxTable, claim
 from performance.documents.forms.cards import Surroundings
 from performance.documents.forms.draft import Draft
 from performance.documents.forms.words import head_of, label_of, money_of
+from performance.documents.numbers import plain_number
 
 KINDS = ("task", "phase", "cost")
 _SUMS = frozenset(("金额合计", "合计", "总计", "小计"))
@@ -83,7 +84,7 @@ class ListReader:
         if opens and not is_sum:
             return False
         under = {self._head(box): box for box in written}
-        if None in under or len(under) < len(written) and not is_sum:
+        if None in under or (len(under) < len(written) and not is_sum):
             return False
         claim(written)
         if is_sum:
@@ -134,7 +135,8 @@ class ListReader:
                 label = next((normalise_label(head.text) for head, k, _ in self.heads if k == key), key)
                 self.draft.keep(f"{name}·{label}", text, self._group())
             for line in funds:
-                self.draft.keep(f"{name}·{line.label}", line.printed, self._group())
+                amount = line.printed or (f"{line.amount:f}" if line.amount is not None else "")
+                self.draft.keep(f"{name}·{line.label}", amount, self._group())
             for one in own:
                 self.draft.keep(f"{name}·{one.label}", one.value, self._group())
 
@@ -148,7 +150,8 @@ class ListReader:
             amount = amount_in_wan(box.text, money)
         except ValueError:
             self.account.problem(box.place, f"“{box.text}”不是金额。", "".join(head.text.split()), box.text)
-        return FundLine(source, label="".join(head.text.split()), amount=amount, printed=box.text)
+        said = "" if plain_number(box.text) else box.text
+        return FundLine(source, label="".join(head.text.split()), amount=amount, printed=said)
 
     def _group(self) -> str:
         return self.around.group.text if self.around.group is not None else ""

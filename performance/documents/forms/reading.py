@@ -134,7 +134,7 @@ class TableReader:
 
     def _is_list(self, row: int, card: CardReader) -> bool:
         boxes = [box for box in self.table.rows[row] if not box.claimed]
-        card._leave_group(row, boxes)  # noqa: SLF001 - the label beside a list is that of a group
+        card._leave_group(row, boxes)
         found = find_list(self.table, row, self.around)
         if found is None:
             return False
@@ -148,6 +148,7 @@ class TableReader:
         claim([*head.boxes, *([head.side] if head.side else [])])
         self._claim_upper_heads(head)
         self.draft.heads += [column.text for column in head.columns]
+        self.draft.labels += [normalise_label(head.side.text)] if head.side else []
         records, end = read_records(self.table, head, self.account)
         if head.flat:
             flat = FlatReader(head, self.reading, self.around, self.table.place)

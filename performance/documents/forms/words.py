@@ -12,10 +12,11 @@ from types import MappingProxyType
 
 from indicators.text import normalise_label
 from performance.content.model import FundPeriod, FundSource
+from performance.documents.cleaning import INVISIBLE
 
 SYNONYMS = Path(__file__).with_name("synonyms.toml")
 LONGEST = 32  # characters of a label
-INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]")
+
 
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d))"

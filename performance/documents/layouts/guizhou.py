@@ -18,7 +18,7 @@ from performance.content.model import (
     SectionKind,
     StatementContent,
 )
-from performance.documents.blocks import Anchor, Block, Part, Printed, Source, Style
+from performance.documents.blocks import Anchor, Block, Part, Printed, Source, SourceRow, Style
 from performance.documents.cells import Amount, Below, Label, Pattern, Text, Values
 from performance.documents.columns import Columns
 from performance.documents.layout import Each, One, Table
@@ -167,7 +167,7 @@ def parse(source: Source, edition: str) -> Read:
     projects: list[ProjectContent] = []
     while cursor.row is not None:
         if DEPARTMENT.parts[0].starts_at(cursor, cover.is_heading):
-            department = DEPARTMENT.read(cursor, cover.is_heading)
+            department = DEPARTMENT.read(cursor, _ends_department)
         elif PROJECT.parts[0].starts_at(cursor, cover.is_heading):
             projects.append(project_of(PROJECT.read(cursor, cover.is_heading)))
         else:
@@ -190,6 +190,11 @@ def parse(source: Source, edition: str) -> Read:
         projects=tuple(projects),
     )
     return Read(content, cursor.report(source))
+
+
+def _ends_department(row: SourceRow) -> bool:
+    """A heading, or the first row of a project's table where its heading is missing."""
+    return cover.is_heading(row) or any(normalise_label(cell) == "项目基本情况" for cell in row.cells[:1])
 
 
 def sections_of(values: Values) -> Iterator[SectionContent]:

@@ -12,7 +12,9 @@ from performance.documents.blocks import Block, Heading, Paragraph, SourceRow
 from performance.documents.cells import one_line, verbatim
 from performance.documents.reading import Cursor
 
-_TITLE = re.compile(r"(?P<name>.*?)\s*(?P<year>20\d\d)?\s*年?(?:部门整体支出|部门)?(?:预算)?绩效目标表")
+_TITLE = re.compile(
+    r"(?P<name>.*?)\s*(?P<year>20\d\d)?\s*(?:年度?)?(?:部门整体支出|部门)?(?:预算)?绩效目标表"
+)
 _PROJECT_TITLE = re.compile(r"(?P<name>.*?)\s*项目绩效目标表")
 _YEAR = re.compile(r"[(（]\s*(?P<year>20\d\d)\s*年度\s*[)）]")
 _MADE_BY = re.compile(r"编制单位(?:[(（]盖章[)）])?\s*[:：]\s*(?P<name>.*)")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
 
+from indicators.text import half_width
 from indicators.vocabulary import Vocabulary, vocabulary_for
 from performance.content.model import PlanMode, ProjectContent, SpendingPlan, StatementContent
 from performance.documents.blocks import (
@@ -18,12 +20,23 @@ from performance.documents.blocks import (
     Style,
     TableBlock,
 )
-from performance.documents.cells import Amount, Below, Items, Label, Pattern, Percent, Text, Values
+from performance.documents.cells import (
+    Amount,
+    Below,
+    Items,
+    Label,
+    MoneyLabel,
+    Pattern,
+    Percent,
+    Text,
+    Values,
+)
 from performance.documents.columns import Columns
 from performance.documents.layout import One, Table
 from performance.documents.layouts import hebei_prose as prose
 from performance.documents.layouts.spending import deduced_mode
 from performance.documents.locations import Location, Subject, own_anchors
+from performance.documents.numbers import MoneyUnit
 from performance.documents.reading import Cursor, Read
 from performance.documents.rows import Row
 from performance.documents.trees import read_tree, records_of, text_of, tree_records
@@ -55,9 +68,13 @@ def project_table(edition: Edition) -> Table:
     return Table(
         One(
             Pattern(
-                r"(?P<unit_code>\d*)\s*(?P<unit_name>.*)", "{unit_code}{unit_name}", 4, Style.BARE, False
+                r"[\[【(（]?(?P<unit_code>[\d０-９]*)\s*[\])】）]?\s*[-—－]?\s*(?P<unit_name>.*)",
+                "{unit_code}{unit_name}",
+                4,
+                Style.BARE,
+                False,
             ),
-            Label("单位：万元", 3, style=Style.BARE_RIGHT),
+            MoneyLabel("money_unit", 3),
         ),
         One(Label("项目编码"), Text("code", 2), Label("项目名称"), Text("name", 3)),
         One(
@@ -98,6 +115,7 @@ def project_table(edition: Edition) -> Table:
             Text("value", style=Style.CENTRED),
             Text("basis", 2),
             name="indicators",
+            vocabulary=vocabulary_for(PROVINCE, edition.name),
         ),
         widths=(13, 14, 17, 19, 13, 11, 9),
     )
@@ -113,6 +131,7 @@ def parse(source: Source, edition: str) -> Read:
     cover, sections = prose.read_part_one(cursor)
     vocabulary = vocabulary_for(PROVINCE, edition)
     projects = tuple(_read_projects(cursor, edition, vocabulary))
+    _complain_of_strangers(projects, cursor)
     content = StatementContent(
         province=PROVINCE,
         edition=edition,
@@ -124,6 +143,14 @@ def parse(source: Source, edition: str) -> Read:
         projects=projects,
     )
     return Read(content, cursor.report(source))
+
+
+def _complain_of_strangers(projects: tuple[ProjectContent, ...], cursor: Cursor) -> None:
+    """Units of two departments in one text are two texts: their codes begin differently."""
+    named = {project.unit_code[:3]: project for project in reversed(projects) if project.unit_code}
+    if len(named) > 1:
+        units = "、".join(f"{p.unit_code}{p.unit_name}" for p in reversed(named.values()))
+        cursor.problem(f"文件里有{len(named)}个部门的项目（{units}），请按部门分开后再导入。", label="单位")
 
 
 def _read_projects(cursor: Cursor, edition: str, vocabulary: Vocabulary) -> list[ProjectContent]:
@@ -141,6 +168,8 @@ def _read_projects(cursor: Cursor, edition: str, vocabulary: Vocabulary) -> list
         before = cursor.place
         values = TABLES[edition].read(cursor, _stop)
         project = project_of(values, vocabulary)
+        if values.get("money_unit") == MoneyUnit.YUAN.label:
+            cursor.notice("本表以元计，金额已按万元读入。", label="单位", place=before)
         if title is not None and not prose.same(title, project.name):
             cursor.notice(
                 f"标题“{title}”与表中项目名称“{project.name}”不一致。", label="项目名称", place=before
@@ -164,18 +193,28 @@ def project_of(values: Values, vocabulary: Vocabulary) -> ProjectContent:
     plan = SpendingPlan(**percents)  # type: ignore[arg-type]
     indicators, empty = read_tree(records_of(values, "indicators"), vocabulary)
     goals = values.get("goals", ())
+    per_wan = MoneyUnit.YUAN.per_wan if values.get("money_unit") == MoneyUnit.YUAN.label else 1
     return ProjectContent(
-        unit_code=text_of(values, "unit_code"),
+        unit_code=half_width(text_of(values, "unit_code")),
         unit_name=text_of(values, "unit_name"),
-        code=text_of(values, "code"),
-        name=text_of(values, "name"),
+        code=unbroken(half_width(text_of(values, "code"))),
+        name=unbroken(text_of(values, "name")),
         purpose=text_of(values, "purpose"),
-        **{f: values.get(f) for f in FUNDS},  # type: ignore[arg-type]
+        **{f: _in_wan(values.get(f), per_wan) for f in FUNDS},  # type: ignore[arg-type]
         spending_plan=SpendingPlan(deduced_mode(plan), *plan.checkpoints()),
         goals=goals,  # type: ignore[arg-type]
         indicators=indicators,
         empty_families=empty,
     )
+
+
+def unbroken(text: str) -> str:
+    """A code or name that a narrow cell has broken over lines; blanks within a line are its own."""
+    return "".join(line.strip() for line in text.split("\n"))
+
+
+def _in_wan(amount: object, per_wan: int) -> object:
+    return amount / per_wan if isinstance(amount, Decimal) and per_wan != 1 else amount
 
 
 def _year_of(projects: tuple[ProjectContent, ...]) -> int | None:

@@ -23,12 +23,14 @@ SECTIONS = {
 GOAL, INDICATORS = "绩效目标：", "绩效指标："
 
 _TITLE = re.compile(
-    r"(?P<name>.*?)\s*(?P<year>20\d\d)?\s*年?\s*部门预算绩效文本\s*(?:[(（](?P<mark>.+)[)）])?"
+    r"(?P<name>.*?)\s*(?P<year>20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})?\s*(?:年度?)?\s*部门预算绩效文本\s*"
+    r"(?:[(（](?P<year_behind>20\d\d)\s*年度?[)）])?\s*(?:[(（](?P<mark>.+)[)）])?"
 )
 _PROJECT = re.compile(r"\d+\s*[.、．]\s*(?P<name>.+)绩效目标表", re.DOTALL)
 _ORDINAL = re.compile(r"[（(](?P<ordinal>[一二三四五六七八九十]{1,3})[)）]\s*")
-_TABLE_BEGINS = {"项目编码", "单位:万元"}
+_TABLE_BEGINS = {"项目编码", "单位:万元", "单位:元"}
 _DIGITS = "一二三四五六七八九"
+_ARABIC = str.maketrans("〇○零" + _DIGITS, "000123456789")
 _NUMBERED = re.compile(r"\d+[.、．]")
 _PART_TWO_HEADINGS = {normalise_label(line) for line in (PART_TWO, *PART_TWO.split())}
 _HEADINGS = {normalise_label(line) for part in (PART_ONE, PART_TWO) for line in (part, *part.split())}
@@ -114,7 +116,9 @@ def _read_cover(row: SourceRow, said: dict[str, str], cursor: Cursor) -> None:
 
 def _cover_line(text: str) -> dict[str, str]:
     if title := _TITLE.fullmatch(one_line(text)):
-        return {name: (said or "").strip() for name, said in title.groupdict().items()}
+        named = {name: (said or "").strip() for name, said in title.groupdict().items()}
+        behind = named.pop("year_behind")
+        return named | {"year": named["year"].translate(_ARABIC) or behind}
     for ending, name in (("编制", "prepared_by"), ("审", "reviewed_by")):
         if text.endswith(ending):
             return {name: text.removesuffix(ending).strip()}

@@ -1,45 +1,59 @@
-"""Which numbers of a workbook are shown with a percent sign: the reader of values does not say.
+"""How the numbers of a workbook are shown: with a percent sign, or between words; and which formulas have no value.
 
-``1`` in a cell formatted ``0%`` is shown, and was typed, as 100%; with ``0"%"`` as 1%.
+The reader of values tells neither. ``1`` in a cell formatted ``0%`` is shown, and was typed, as 100%; with ``0"%"``
+as 1%, and with ``"≥"0"次"`` as ≥1次.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from posixpath import join, normpath
-from typing import ClassVar
+from typing import NamedTuple
 from xml.etree.ElementTree import ParseError
 
 from defusedxml.ElementTree import fromstring
 
 from performance.documents.formats.xlsx.sheet_bounds import column_number
 
-_QUOTED = re.compile(r'"([^"]*)"|\\(.)')
+_LITERAL = r'"([^"]*)"|\\(.)'
+_SECTION = re.compile(rf"(?:{_LITERAL}|[^;])*")
+_TOKENS = re.compile(rf"{_LITERAL}|\[\$([^\]\-]*)[^\]]*\]|\[[^\]]*\]|_.|\*.|([#0?.,%\s]+)|(.)")
 _BUILT_IN = {"9": "0%", "10": "0.00%"}
 _CELL = re.compile(rb"<(?:\w+:)?c\s")
 _REFERENCE = re.compile(rb"""\sr=["']([A-Z]+)0*(\d{1,7})["']""")
+_UNCOMPUTED = re.compile(
+    rb"<(?:\w+:)?c\s[^>]*>\s*<(?:\w+:)?f\b[^>]*(?:/>|>([^<]{0,300})</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_SHOWN_WITHOUT = frozenset(
+    ("", "¥", "￥", "$", "-", "(", ")")
+)  # signs of money and brackets, which the number itself says
+
+
+class Look(NamedTuple):
+    """What is shown around a number; ``scaled`` where it is shown times a hundred."""
+
+    before: str = ""
+    after: str = ""
+    scaled: bool = False
 
 
 class PercentCells:
-    SCALED: ClassVar = "scaled"  # the number is shown times a hundred
-    PLAIN: ClassVar = "plain"  # the sign is only printed after the number
-
     def __init__(self, parts: Mapping[str, bytes]) -> None:
         self._parts = parts
         try:
-            self._styles = self._percent_styles()
-            self._paths = self._sheet_paths() if self._styles else {}
-        except (KeyError, ParseError):  # a workbook without styles, or laid out unusually: no percent known
+            self._styles = self._looks()
+            self._paths = self._sheet_paths()
+        except (KeyError, ParseError):  # a workbook without styles, or laid out unusually: no look known
             self._styles, self._paths = {}, {}
         numbers = "|".join(map(str, self._styles)).encode()
-        self._style = re.compile(rb"""\ss=["'](%b)["']""" % numbers)
+        self._style = re.compile(rb"""\ss=["'](%b)["']""" % numbers) if numbers else None
 
-    def of_sheet(self, name: str) -> dict[tuple[int, int], str]:
-        """By (row, column), counted from 0: how the percent sign of a cell is meant."""
+    def of_sheet(self, name: str) -> dict[tuple[int, int], Look]:
+        """By (row, column), counted from 0: what a cell shows besides its number."""
         path = self._paths.get(name)
-        if path is None:
+        if path is None or self._style is None:
             return {}
         found = {}
         xml = self._parts[path]
@@ -50,16 +64,26 @@ class PercentCells:
                 found[int(place[2]) - 1, column_number(place[1]) - 1] = self._styles[int(match[1])]
         return found
 
-    def _percent_styles(self) -> dict[int, str]:
+    def uncomputed(self, name: str) -> Iterator[tuple[int, int, str]]:
+        """Row and column, counted from 0, of each formula without a stored value, and the formula."""
+        xml = self._parts.get(self._paths.get(name, ""), b"")
+        if b"<f" not in xml and b":f" not in xml:
+            return
+        for match in _UNCOMPUTED.finditer(xml):
+            if place := _REFERENCE.search(match[0]):
+                formula = (match[1] or b"").decode("utf-8", "replace")
+                yield int(place[2]) - 1, column_number(place[1]) - 1, f"={formula}"
+
+    def _looks(self) -> dict[int, Look]:
         root = fromstring(self._parts["xl/styles.xml"])
         codes = _BUILT_IN | {
             number.get("numFmtId", ""): number.get("formatCode", "")
             for number in root.iterfind("{*}numFmts/{*}numFmt")
         }
-        meanings = (
-            _meaning(codes.get(style.get("numFmtId", ""), "")) for style in root.iterfind("{*}cellXfs/{*}xf")
+        looks = (
+            _look(codes.get(style.get("numFmtId", ""), "")) for style in root.iterfind("{*}cellXfs/{*}xf")
         )
-        return {index: meaning for index, meaning in enumerate(meanings) if meaning}
+        return {index: look for index, look in enumerate(looks) if look != Look()}
 
     def _sheet_paths(self) -> dict[str, str]:
         relations = fromstring(self._parts["xl/_rels/workbook.xml.rels"])
@@ -72,9 +96,24 @@ class PercentCells:
         return paths
 
 
-def _meaning(code: str) -> str:
-    """The first section of a format, for positive numbers, decides."""
-    bare = _QUOTED.sub("", code.partition(";")[0])
-    if "%" in bare:
-        return PercentCells.SCALED
-    return PercentCells.PLAIN if "%" in code.partition(";")[0] else ""
+def _look(code: str) -> Look:
+    """What the first section of a format, for positive numbers, shows before and behind the number."""
+    section = _SECTION.match(code)
+    if (
+        not section
+        or not code
+        or re.search(r"[ymdhs@]|General", re.sub(_LITERAL, "", section[0]), re.IGNORECASE)
+    ):
+        return Look()
+    before, after, scaled, digits = "", "", False, False
+    for quoted, escaped, money, number, other in _TOKENS.findall(section[0]):
+        if number.strip():
+            scaled = scaled or "%" in number
+            digits = digits or "0" in number or "#" in number
+            continue
+        text = quoted or escaped or other
+        text = "" if text in _SHOWN_WITHOUT or money else text
+        before, after = (before, after + text) if digits else (before + text, after)
+    if not digits:
+        return Look()
+    return Look(before.strip(), ("%" if scaled else "") + after.strip(), scaled)

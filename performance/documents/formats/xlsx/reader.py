@@ -13,16 +13,15 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from performance.documents.blocks import GridCell, Noise, PendingGrid, Place, Source, SourceBlock, SourceRow
 from performance.documents.formats.file_gate import check_office_file
 from performance.documents.formats.refused_file import RefusedFile
-from performance.documents.formats.xlsx.percent_cells import PercentCells
+from performance.documents.formats.xlsx.percent_cells import Look, PercentCells
 from performance.documents.formats.xlsx.remark_sheet import REMARKS, is_remark_sheet
 from performance.documents.formats.xlsx.sheet_bounds import MOST_CELLS, MOST_COLUMNS
 
 CONTENTS = "目录"
 HIDDEN_SHEET = "隐藏工作表"
 IDENTITY, DICTIONARY = "填报信息", "字典"  # the very hidden sheets of our templates
-# LibreOffice saves them as merely hidden ones, which in other people's workbooks may hold text.
-_HIDDEN = dict.fromkeys((IDENTITY, DICTIONARY), (SheetVisibleEnum.VeryHidden, SheetVisibleEnum.Hidden))
 UNDER_MERGE = "合并单元格遮住的内容"
+UNCOMPUTED = "没有存下结果的公式"
 ERROR_COLUMN = "错误信息"  # the heading, in the first row, of a last column that speaks of the rows beside it
 
 Value = int | float | str | bool | time | date | datetime | timedelta
@@ -46,9 +45,14 @@ def read_xlsx(content: bytes) -> Source:
     noise: list[Noise] = []
     for metadata, sheet in sheets:
         kind = CONTENTS if "".join(metadata.name.split()) == CONTENTS else ""
-        if metadata.visible in _HIDDEN.get(metadata.name, (SheetVisibleEnum.VeryHidden,)):
+        if metadata.visible != SheetVisibleEnum.Visible:
             kind = HIDDEN_SHEET
         found = tuple(_rows(sheet, percents.of_sheet(metadata.name), noise))
+        if not kind:
+            noise += [
+                Noise(UNCOMPUTED, formula, Place(row + 1, metadata.name, column + 1))
+                for row, column, formula in percents.uncomputed(metadata.name)
+            ]
         if is_remark_sheet(metadata.name, (row.cells for row in found)):
             kind = REMARKS
         if kind:
@@ -77,14 +81,14 @@ def _cells(rows: Sequence[SourceRow], merges: Sequence[Merge]) -> tuple[GridCell
 
 
 def _rows(
-    sheet: CalamineSheet, percents: dict[tuple[int, int], str], noise: list[Noise]
+    sheet: CalamineSheet, looks: dict[tuple[int, int], Look], noise: list[Noise]
 ) -> Iterator[SourceRow]:
     """The rows that hold anything, as wide as the cells and merges of the sheet; what a merge hides is noise."""
     values = sheet.to_python(skip_empty_area=False)
     grid = [[value if type(value) is str else cell_text(value) for value in row] for row in values]
-    for (row, column), percent in percents.items():
+    for (row, column), look in looks.items():
         if row < len(grid) and column < len(grid[row]):
-            grid[row][column] = cell_text(values[row][column], percent)
+            grid[row][column] = cell_text(values[row][column], look)
     name = sheet.name
     _clear_errors(name, grid, noise)
     padding = _clear_merges(sheet, grid, noise)
@@ -129,7 +133,7 @@ def _clear_merges(sheet: CalamineSheet, grid: list[list[str]], noise: list[Noise
     return [""] * (widest - width if height * widest <= MOST_CELLS else 0)
 
 
-def cell_text(value: Value, percent: str = "") -> str:
+def cell_text(value: Value, look: Look = Look()) -> str:  # noqa: B008 - a constant
     """A value as its cell shows it, numbers without the noise of binary fractions or of their format."""
     if isinstance(value, str):
         return value
@@ -137,11 +141,11 @@ def cell_text(value: Value, percent: str = "") -> str:
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
         number = Decimal(repr(value))
-        if percent == PercentCells.SCALED:
+        if look.scaled:
             number *= 100
         text = f"{number:f}"
         text = text.rstrip("0").rstrip(".") if "." in text else text
-        return f"{text}%" if percent else text
+        return f"{look.before}{text}{look.after}"
     if isinstance(value, datetime):
         return value.isoformat(" ")
     return str(value)

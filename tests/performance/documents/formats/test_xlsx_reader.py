@@ -198,14 +198,14 @@ def test_merged_ranges_that_overlap_again_and_again_are_refused():
     ("name", "state", "is_noise"),
     [
         ("说明", "visible", False),
-        ("说明", "hidden", False),
+        ("说明", "hidden", True),
         ("说明", "veryHidden", True),
         ("字典", "visible", False),
         ("字典", "hidden", True),
         ("填报信息", "hidden", True),
     ],
 )
-def test_only_very_hidden_sheets_and_those_of_our_templates_are_noise(name, state, is_noise):
+def test_what_stands_on_hidden_sheets_is_noise(name, state, is_noise):
     def fill(workbook, sheet):
         sheet["A1"] = "正文"
         other = workbook.create_sheet(name)

@@ -1,0 +1,282 @@
+"""A form as it is declared in a file: what it is called, what its rows print where, and the columns of its lists."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Literal
+
+from performance.documents.forms.amounts import PER_WAN
+from performance.documents.forms.words import head_of, label_of, plain
+
+SHIPPED = Path(__file__).with_name("shipped")
+Kind = Literal["project", "department", "list"]
+KINDS = {"project": "项目绩效目标表", "department": "部门整体绩效目标表", "list": "项目绩效目标一览表"}
+LISTS = ("indicators", "mid_indicators", "both_indicators", "tasks", "phases")
+FIELDS = frozenset(
+    [
+        "name",
+        "code",
+        "code_name",
+        "department",
+        "department_code",
+        "department_name",
+        "unit_name",
+        "unit_code",
+        "nature",
+        "continuity",
+        "project_class",
+        "period",
+        "start_date",
+        "end_date",
+        "leader",
+        "phone",
+        "goal",
+        "mid_goal",
+        "mandate",
+        "blank",
+    ]
+)
+COLUMNS = frozenset(
+    [
+        "level1",
+        "level2",
+        "name",
+        "description",
+        "value",
+        "operator",
+        "unit",
+        "attribute",
+        "direction",
+        "weight",
+        "standard",
+        "basis",
+        "data_source",
+        "evidence",
+        "core",
+        "remark",
+        "text",
+        "goal",
+        "period",
+        "end",
+        "total",
+        "fiscal",
+        "other",
+    ]
+)
+_CELL = re.compile(r"(?P<text>.*?)(?:\*(?P<span>\d{1,2}))?", re.DOTALL)
+_FIELD = re.compile(r"\{(?P<field>[a-z_]+)(?::(?P<more>[^{}]*))?\}")
+_KEYS = {
+    "id": str,
+    "province": str,
+    "edition": str,
+    "kind": str,
+    "title": str,
+    "year_line": str,
+    "description": str,
+    "money": str,
+    "grid": list,
+    "valid_from": int,
+    "unverified": bool,
+    "part": list,
+    "synonyms": dict,
+    "unit_line": str,
+}
+_OPTIONAL = {"year_line", "valid_from", "unverified", "synonyms", "unit_line"}
+_PART_KEYS = {"rows", "list", "side", "columns", "sum", "optional", "prefix"}
+
+
+class WrongDeclaration(ValueError):
+    """A declaration that cannot be used; each problem names the form and the place."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class FormCell:
+    """A cell of a card: a ``label``, a ``field`` with what is said ``more`` of it, or the rest of the box above."""
+
+    span: int = 1
+    label: str = ""
+    field: str = ""
+    more: str = ""
+    below: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormColumn:
+    """A column of a list; ``key`` is blank for a column that is kept under its own head."""
+
+    key: str
+    head: str
+    span: int = 1
+    side: int = 0
+
+
+@dataclass(frozen=True)
+class FormPart:
+    """Rows of a card, or a list. An optional part is printed where it says something."""
+
+    rows: tuple[tuple[FormCell, ...], ...] = ()
+    list: str = ""
+    side: FormCell | None = None
+    columns: tuple[FormColumn, ...] = ()
+    sum: str = ""
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Form:
+    id: str
+    province: str
+    edition: str
+    kind: str
+    title: str
+    description: str
+    money: str
+    grid: tuple[int, ...]
+    parts: tuple[FormPart, ...]
+    year_line: str = ""
+    unit_line: str = ""
+    valid_from: int = 0
+    unverified: bool = False
+
+    @property
+    def name(self) -> str:
+        """What the form is called in a sentence."""
+        return f"{self.province}《{self.title}》（{self.edition}版）"
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """The labels and heads that the form prints, as they are compared."""
+        return frozenset(self._labels())
+
+    def _labels(self) -> Iterator[str]:
+        for part in self.parts:
+            for row in part.rows:
+                yield from (plain(cell.label) for cell in row if cell.label)
+            if part.side is not None and part.side.label:
+                yield plain(part.side.label)
+            yield from (plain(column.head) for column in part.columns)
+
+
+@cache
+def shipped_forms() -> Mapping[str, Form]:
+    """Every form that comes with the application, by id. Raises WrongDeclaration with all that is wrong in any."""
+    forms: dict[str, Form] = {}
+    problems: list[str] = []
+    for path in sorted(SHIPPED.glob("*.toml")):
+        try:
+            form = load_form(path.read_text(encoding="utf-8"))
+        except WrongDeclaration as error:
+            problems += [f"{path.name}：{problem}" for problem in error.problems]
+            continue
+        if form.id != path.stem or form.id in forms:
+            problems.append(f"{path.name}：编号应与文件名相同且不重复，实为“{form.id}”。")
+        forms[form.id] = form
+    if problems:
+        raise WrongDeclaration(problems)
+    return forms
+
+
+def load_form(text: str) -> Form:
+    """A form from the text of its file. Raises WrongDeclaration."""
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise WrongDeclaration([f"不是 TOML 文件：{error}"]) from error
+    return _Loader(raw).form()
+
+
+class _Loader:
+    def __init__(self, raw: dict[str, object]) -> None:
+        self.raw = raw
+        self.problems: list[str] = []
+
+    def form(self) -> Form:
+        self._check_keys()
+        if self.problems:
+            raise WrongDeclaration(self.problems)
+        raw = self.raw
+        grid = tuple(raw["grid"])  # type: ignore[arg-type]
+        parts = tuple(self._part(part, len(grid), f"第{n}部分") for n, part in enumerate(raw["part"], 1))  # type: ignore[arg-type]
+        if self.problems:
+            raise WrongDeclaration(self.problems)
+        plain_keys = {
+            key: raw[key] for key in _KEYS if key in raw and key not in ("grid", "part", "synonyms")
+        }
+        return Form(grid=grid, parts=parts, **plain_keys)  # type: ignore[arg-type]
+
+    def _check_keys(self) -> None:
+        for key in self.raw.keys() - _KEYS.keys():
+            self.problems.append(f"没有“{key}”这一项。")
+        for key, kind in _KEYS.items():
+            if key not in self.raw:
+                if key not in _OPTIONAL:
+                    self.problems.append(f"缺少“{key}”。")
+            elif not isinstance(self.raw[key], kind):
+                self.problems.append(f"“{key}”的类型不对。")
+        if self.raw.get("kind") not in KINDS:
+            self.problems.append(f"“kind”应为{'、'.join(KINDS)}之一。")
+        if self.raw.get("money") not in PER_WAN:
+            self.problems.append(f"“money”应为{'、'.join(PER_WAN)}之一。")
+        grid = self.raw.get("grid")
+        if isinstance(grid, list) and not (
+            grid and all(isinstance(width, int) and width > 0 for width in grid)
+        ):
+            self.problems.append("“grid”应为正整数的列宽。")
+
+    def _part(self, raw: object, width: int, where: str) -> FormPart:
+        if not isinstance(raw, dict) or raw.keys() - _PART_KEYS or ("rows" in raw) == ("list" in raw):
+            self.problems.append(f"{where}：应有 rows 或 list 之一，别无他项。")
+            return FormPart()
+        if "rows" in raw:
+            rows = tuple(self._row(row, width, f"{where}第{n}行") for n, row in enumerate(raw["rows"], 1))
+            return FormPart(rows=rows, optional=bool(raw.get("optional")))
+        side = self._cell(raw["side"], where) if raw.get("side") else None
+        columns = tuple(self._column(column, raw["list"], where) for column in raw.get("columns", ()))
+        spans = sum(column.span for column in columns) + (side.span if side else 0)
+        if spans != width:
+            self.problems.append(f"{where}：各栏共{spans}格，表宽{width}格。")
+        if raw["list"] not in LISTS:
+            self.problems.append(f"{where}：没有“{raw['list']}”这种列表。")
+        return FormPart((), raw["list"], side, columns, raw.get("sum", ""), bool(raw.get("optional")))
+
+    def _row(self, raw: object, width: int, where: str) -> tuple[FormCell, ...]:
+        if not isinstance(raw, list) or not all(isinstance(text, str) for text in raw):
+            self.problems.append(f"{where}：应为文字的列表。")
+            return ()
+        cells = tuple(self._cell(text, where) for text in raw)
+        if (spans := sum(cell.span for cell in cells)) != width:
+            self.problems.append(f"{where}：各格共{spans}格，表宽{width}格。")
+        return cells
+
+    def _cell(self, text: str, where: str) -> FormCell:
+        found = _CELL.fullmatch(text)
+        assert found is not None  # noqa: S101 - matches any text
+        printed, span = found["text"], int(found["span"] or 1)
+        if printed == "^":
+            return FormCell(span, below=True)
+        if field := _FIELD.fullmatch(printed):
+            key, more = field["field"], field["more"] or ""
+            if key not in FIELDS | {"fund", "own"} or (key in ("fund", "own") and not more):
+                self.problems.append(f"{where}：没有“{printed}”这一栏目。")
+            return FormCell(span, field=key, more=more)
+        if printed and label_of(printed) is None and not head_of(printed):
+            self.problems.append(f"{where}：“{printed}”不在同义词表里，读不回来。")
+        return FormCell(span, label=printed)
+
+    def _column(self, text: object, kind: str, where: str) -> FormColumn:
+        key, _, rest = str(text).partition(":")
+        found = _CELL.fullmatch(rest)
+        assert found is not None  # noqa: S101 - matches any text
+        key, _, side = key.partition("@")
+        if key and key not in COLUMNS | FIELDS and not key.startswith("fund_"):
+            self.problems.append(f"{where}：没有“{key}”这一栏。")
+        return FormColumn(key, found["text"], int(found["span"] or 1), int(side or 0))

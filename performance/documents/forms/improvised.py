@@ -1,0 +1,168 @@
+"""A form made for one content: rows and columns for just what it says, in the order of the national form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from performance.content.model import (
+    FundPeriod,
+    GoalContent,
+    GoalKind,
+    IndicatorContent,
+    ProjectContent,
+    StatementContent,
+)
+from performance.documents.forms.declaration import Form, FormCell, FormColumn, FormPart
+
+_WIDTH = 12
+_PROJECT_ROWS = (
+    ("name", "项目名称"),
+    ("code", "项目编码"),
+    ("department", "主管部门"),
+    ("unit_name", "实施单位"),
+    ("nature", "项目性质"),
+    ("continuity", "项目属性"),
+    ("project_class", "项目类别"),
+    ("period", "项目周期"),
+    ("start_date", "计划开始日期"),
+    ("end_date", "计划完成日期"),
+    ("leader", "项目负责人"),
+    ("phone", "联系电话"),
+)
+_COLUMNS = (
+    ("level1", "一级指标"),
+    ("level2", "二级指标"),
+    ("name", "三级指标"),
+    ("description", "指标内容"),
+    ("operator", "指标性质"),
+    ("value", "指标值"),
+    ("unit", "度量单位"),
+    ("attribute", "指标属性"),
+    ("direction", "指标方向性"),
+    ("weight", "权重"),
+    ("standard", "评分标准"),
+    ("basis", "指标值确定依据"),
+    ("data_source", "数据来源"),
+    ("evidence", "佐证资料"),
+    ("core", "是否核心指标"),
+    ("remark", "备注"),
+)
+
+
+def improvised_form(content: StatementContent, project: ProjectContent | None) -> Form:
+    """The form of a card for which none is declared, or whose own has no place for all of it."""
+    parts = tuple(_project_parts(project) if project is not None else _department_parts(content))
+    title = "项目支出绩效目标表" if project is not None else "部门整体支出绩效目标表"
+    return Form(
+        id="",
+        province="",
+        edition="",
+        kind="project" if project is not None else "department",
+        title=title,
+        description="",
+        money="万元",
+        grid=(8,) * _WIDTH,
+        parts=parts,
+        year_line="（{year}年度）",
+        unit_line="金额单位：万元",
+    )
+
+
+def _row(label: str, cell: FormCell) -> tuple[FormCell, ...]:
+    return FormCell(3, label=label), cell
+
+
+def _field_rows(rows: Sequence[tuple[str, str]], said: set[str]) -> FormPart:
+    return FormPart(
+        rows=tuple(_row(label, FormCell(_WIDTH - 3, field=key)) for key, label in rows if key in said)
+    )
+
+
+def _project_parts(project: ProjectContent) -> Iterator[FormPart]:
+    said = {key for key, _ in _PROJECT_ROWS if getattr(project, key)}
+    yield _field_rows(_PROJECT_ROWS, said | {"name"})
+    yield _fund_rows(project)
+    yield FormPart(
+        rows=tuple(
+            _row(one.label, FormCell(_WIDTH - 3, field="own", more=one.label))
+            for one in project.fields
+            if one.label
+        )
+    )
+    if project.phases:
+        columns = (
+            FormColumn("text", "实施内容", 5),
+            FormColumn("period", "开始时间", 2),
+            FormColumn("end", "完成时间", 2),
+        )
+        yield FormPart(list="phases", side=FormCell(3, label="项目实施进度计划"), columns=columns)
+    mid = project.mid_term
+    goals = [("mid_goal", "中期目标")] if mid is not None and mid.text else []
+    goals += [("goal", "年度总体目标")] if project.goals else []
+    yield _field_rows(goals, {key for key, _ in goals})
+    if mid is not None and (mid.indicators or mid.empty_families):
+        yield _tree_part("mid_indicators", "中期绩效指标", mid.indicators)
+    if project.indicators or project.empty_families:
+        yield _tree_part("indicators", "年度绩效指标", project.indicators)
+
+
+def _department_parts(content: StatementContent) -> Iterator[FormPart]:
+    rows = [("department_name", "部门（单位）名称")]
+    rows += [("mandate", "部门职能")] if content.sections else []
+    rows += [("phone", "联系电话")] if content.cover.phone else []
+    yield _field_rows(rows, {key for key, _ in rows})
+    yield _fund_rows(content)
+    if content.tasks:
+        sources = dict.fromkeys(line.source for task in content.tasks for line in task.funds)
+        heads = [
+            ("name", "任务名称"),
+            ("text", "主要内容"),
+            *((source.value, source.label) for source in sources),
+        ]
+        heads += [("goal", "预期目标")] if any(task.goal for task in content.tasks) else []
+        own = dict.fromkeys(one.label for task in content.tasks for one in task.fields)
+        heads += [("", label) for label in own]
+        yield FormPart(
+            list="tasks", side=FormCell(1, label="年度主要任务"), columns=_columns(heads, _WIDTH - 1)
+        )
+    for kind, field, label in (
+        (GoalKind.LONG_TERM, "mid_goal", "中期目标"),
+        (GoalKind.ANNUAL, "goal", "年度总体目标"),
+    ):
+        goal = next((goal for goal in content.goals if goal.kind == kind), GoalContent(kind))
+        if goal.text:
+            yield _field_rows([(field, label)], {field})
+        if goal.indicators or goal.empty_families:
+            mid = kind is GoalKind.LONG_TERM
+            yield _tree_part(
+                "mid_indicators" if mid else "indicators",
+                "中期绩效指标" if mid else "年度绩效指标",
+                goal.indicators,
+            )
+
+
+def _fund_rows(owner: ProjectContent | StatementContent) -> FormPart:
+    lines = [line for line in owner.funds if not line.column]
+    rows = []
+    for line in lines:
+        label = line.label if line.period is FundPeriod.ANNUAL or "总额" in line.label else f"{line.label}"
+        rows.append(
+            _row(label, FormCell(_WIDTH - 3, field="fund", more=f"{line.period.value}:{line.source.value}"))
+        )
+    return FormPart(rows=tuple(rows))
+
+
+def _tree_part(kind: str, side: str, indicators: Sequence[IndicatorContent]) -> FormPart:
+    used = {key for key, _ in _COLUMNS if any(getattr(one, key) not in ("", None) for one in indicators)}
+    used |= {"level1", "level2", "name", "value"}
+    heads = [(key, head) for key, head in _COLUMNS if key in used]
+    heads += [("", label) for label in dict.fromkeys(own.label for one in indicators for own in one.fields)]
+    return FormPart(list=kind, side=FormCell(1, label=side), columns=_columns(heads, _WIDTH - 1))
+
+
+def _columns(heads: Sequence[tuple[str, str]], width: int) -> tuple[FormColumn, ...]:
+    """The columns over a width of the grid; where there are more of them than places, the grid grows with them."""
+    spans = [1] * len(heads)
+    for number in range(width - len(heads)):
+        spans[number % len(heads)] += 1
+    return tuple(FormColumn(key, head, span) for (key, head), span in zip(heads, spans, strict=True))

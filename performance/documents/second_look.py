@@ -1,0 +1,56 @@
+"""What is said of a reading as a whole, whatever its form: sheets left out, formulas without a value, money too large."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from performance.content.model import StatementContent
+from performance.documents.blocks import Source
+from performance.documents.formats.xlsx.reader import DICTIONARY, HIDDEN_SHEET, IDENTITY, UNCOMPUTED
+from performance.documents.reading import Read, Remark
+
+LARGEST_IN_WAN = Decimal(1_000_000)  # ten thousand million yuan: no county's department has as much
+_OURS = frozenset((IDENTITY, DICTIONARY))
+
+
+def looked_over(read: Read, source: Source) -> Read:
+    """The reading with what the source and the amounts give reason to say."""
+    report = read.report
+    notices = (*report.notices, *_hidden_sheets(source), *_large_amounts(read.content))
+    problems = (*report.problems, *_uncomputed(source))
+    return replace(read, report=replace(report, notices=notices, problems=problems))
+
+
+def _hidden_sheets(source: Source) -> Iterator[Remark]:
+    sheets = dict.fromkeys(piece.place.sheet for piece in source.noise if piece.kind == HIDDEN_SHEET)
+    for sheet in sheets:
+        if sheet not in _OURS:
+            yield Remark(
+                None, "", f"工作表“{sheet}”是隐藏的，没有读入；如果要读，请在 Excel 中取消隐藏后再试。"
+            )
+
+
+def _uncomputed(source: Source) -> Iterator[Remark]:
+    for piece in source.noise:
+        if piece.kind == UNCOMPUTED:
+            message = "这一格是公式，文件里没有存下算出的值；请用 Excel 或 WPS 打开、保存后再试。"
+            yield Remark(piece.place, "", message, piece.text)
+
+
+def _large_amounts(content: StatementContent) -> Iterator[Remark]:
+    for label, amount in _amounts(content):
+        if amount is not None and abs(amount) >= LARGEST_IN_WAN:
+            yield Remark(None, label, f"{amount:f}万元大得少见，请核对原表是不是以元计而没有印出单位。")
+            return
+
+
+def _amounts(content: StatementContent) -> Iterator[tuple[str, Decimal | None]]:
+    for line in content.funding:
+        yield line.item, line.amount
+    for fund in content.funds:
+        yield fund.label, fund.amount
+    for project in content.projects:
+        yield project.name, project.budget
+        yield project.name, project.annual_budget
