@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from performance.content_kinds import (
+from performance.content.kinds import (
     FieldKind,
     FundingSide,
     FundPeriod,

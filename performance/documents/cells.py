@@ -119,32 +119,6 @@ class Label(Spec):
 
 
 @dataclass(frozen=True)
-class MoneyLabel(Spec):
-    """The caption 单位：万元, printed so by the form; other files count in 元."""
-
-    field: str
-    span: int = 1
-    anchor: ClassVar[bool] = True
-
-    @property
-    def label(self) -> str:
-        return "单位：万元"
-
-    @property
-    def fields(self) -> tuple[str, ...]:
-        return ()
-
-    def accepts(self, text: str) -> bool:
-        return re.fullmatch(r"(金额)?单位:(万元|元)", normalise_label(text)) is not None
-
-    def read(self, text: str) -> Values:
-        return {self.field: normalise_label(text).rpartition(":")[2]} if text.strip() else {}
-
-    def write(self, values: Mapping[str, object], anchor: Anchor | None = None) -> Cell:
-        return Cell(self.label, self.span, Style.BARE_RIGHT)
-
-
-@dataclass(frozen=True)
 class Below(Spec):
     """The continuation of the cell above it."""
 

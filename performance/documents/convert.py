@@ -21,7 +21,7 @@ from performance.documents.formats.xlsx.writer import xlsx_bytes
 from performance.documents.limits import LARGEST_FILE, MEGABYTE
 from performance.documents.forms.read import NoForm, read_form
 from performance.documents.reading import Read, Report
-from performance.documents.recognition import LAYOUTS, UnknownLayout, layout_of, recognise
+from performance.documents.recognition import UnknownLayout, layout_of, readable_forms, recognise
 from performance.documents.second_look import looked_over
 
 
@@ -121,17 +121,12 @@ def _read_any_form(source: Source) -> Read:
         raise UnknownLayout(f"{error}；可以读取的表样有：{'、'.join(readable_forms())}。") from error
 
 
-def readable_forms() -> list[str]:
-    """The forms and editions that can be read, by name."""
-    return [f"{layout.province}（{'、'.join(layout.editions)}）" for layout in LAYOUTS.values()]
-
-
 def _nothing_lost() -> Report:
     return Report(characters=0, noise=(), unplaced=(), problems=(), notices=())
 
 
 def _printed_as(write: Callable[..., bytes]) -> Callable[[StatementContent], bytes]:
-    return lambda content: write(LAYOUTS[content.province].render(content))
+    return lambda content: write(layout_of(content.province, content.edition).render(content))
 
 
 WRITERS: Mapping[str, Callable[[StatementContent], bytes]] = {

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from indicators.text import normalise_label
 from performance.content.model import StatementContent
 from performance.documents.blocks import Printed, Source
+from performance.documents.forms import locations as form_locations
+from performance.documents.forms import printing
+from performance.documents.forms.declaration import shipped_forms
+from performance.documents.forms.read import UNKNOWN_FORM, read_form
 from performance.documents.layouts import guizhou, hebei, hubei, hubei_locations
 from performance.documents.locations import Location, Subject
 from performance.documents.reading import Read
@@ -62,13 +66,28 @@ LAYOUTS: Mapping[str, Layout] = {
 }
 
 
+DECLARED = Layout("", (), lambda source, _: read_form(source), printing.render, form_locations.locate, ())
+
+
 def layout_of(province: str, edition: str) -> Layout:
-    """The layout of a province that has this edition. Raises UnknownLayout."""
+    """The layout of a province that has this edition; declared forms share one. Raises UnknownLayout."""
     layout = LAYOUTS.get(province)
-    if layout is None or edition not in layout.editions:
-        known = "；".join(f"{one.province} {'、'.join(one.editions)}" for one in LAYOUTS.values())
-        raise UnknownLayout(f"没有“{province} {edition}”的版式，现有：{known}。")
-    return layout
+    if layout is not None and edition in layout.editions:
+        return layout
+    if province == UNKNOWN_FORM or (province, edition) in _declared_editions():
+        return DECLARED
+    known = "、".join(readable_forms())
+    raise UnknownLayout(f"没有“{province} {edition}”的表样，现有：{known}。")
+
+
+def readable_forms() -> list[str]:
+    """The forms and editions that can be read, by name."""
+    coded = [f"{one.province}（{'、'.join(one.editions)}版）" for one in LAYOUTS.values()]
+    return coded + [form.name for form in shipped_forms().values()]
+
+
+def _declared_editions() -> frozenset[tuple[str, str]]:
+    return frozenset((form.province, form.edition) for form in shipped_forms().values())
 
 
 def recognise(source: Source, province: str | None = None) -> tuple[str, str]:
@@ -79,10 +98,8 @@ def recognise(source: Source, province: str | None = None) -> tuple[str, str]:
         shown = any(normalise_label(sign) in cells for sign in layout.signs)
         if layout.province == province or (province is None and shown):
             return layout.province, _edition(layout, cells)
-    known = "、".join(LAYOUTS)
-    raise UnknownLayout(
-        f"认不出这是哪个省的版式；应为{known}的部门预算绩效文本或绩效目标表，请核对是否选错了文件。"
-    )
+    known = "、".join(readable_forms())
+    raise UnknownLayout(f"认不出这是哪一种表样；可以读取的有：{known}。请核对是否选错了文件。")
 
 
 def _edition(layout: Layout, cells: str) -> str:

@@ -7,7 +7,7 @@ import unicodedata
 from decimal import Decimal
 
 from indicators.text import normalise_label
-from performance.documents.numbers import read_number
+from performance.documents.numbers import plain_number, read_number
 
 PER_WAN = {
     "亿元": Decimal("0.0001"),
@@ -35,6 +35,11 @@ def amount_in_wan(text: str, unit: str) -> Decimal | None:
         if plain.endswith(name):
             return _scaled(read_number(plain.removesuffix(name)), per_wan)
     return _scaled(read_number(plain), PER_WAN[unit])
+
+
+def says_plainly(text: str) -> bool:
+    """Whether a text says its amount as a number, with or without commas: then the amount alone says it again."""
+    return plain_number(text.strip().replace(",", ""))
 
 
 def looks_like_amount(text: str) -> bool:

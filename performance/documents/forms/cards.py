@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from indicators.text import normalise_label
-from performance.content.model import FieldKind, FundLine, FundPeriod
+from performance.content.model import FundLine, FundPeriod
 from performance.documents.forms.account import Account
-from performance.documents.forms.amounts import amount_in_wan, is_blank, looks_like_amount
+from performance.documents.forms.amounts import amount_in_wan, is_blank, looks_like_amount, says_plainly
 from performance.documents.forms.boxes import Box, BoxTable, claim
 from performance.documents.forms.draft import Draft
+from performance.documents.forms.inline import inline_pairs, kind_of
 from performance.documents.forms.words import LONGEST, Label, label_of, money_of
-from performance.documents.numbers import plain_number
 
-_INLINE = re.compile(r"([^：:\n]{2,24})[：:]\s*(.*)", re.DOTALL)
 _OPEN_LABEL = re.compile(r"[^\d,.，。；;%≥≤]{2,20}[：:]?")
 
 
@@ -102,9 +101,7 @@ class CardReader:
             goal = (
                 labels[0] is not None and labels[0].kind == "field" and labels[0].key in ("goal", "mid_goal")
             )
-            return (
-                goal and self.around.group is not None and not beside and not self.around.group.kind == "own"
-            )
+            return goal and self.around.group is not None and not beside and self.around.group.kind != "own"
         return True
 
     def _keep_heads(self, written: Sequence[Box]) -> None:
@@ -230,13 +227,13 @@ class CardReader:
         elif label.kind == "field" and normalise_label(draft.values[label.key]) == normalise_label(text):
             pass
         elif text and not (label.kind == "group" and is_blank(text)):
-            draft.keep(label.text, text, self._group_text(), _kind_of(text))
+            draft.keep(label.text, text, self._group_text(), kind_of(text))
 
     def _keep_own(self, label: str, box: Box, value: Box) -> None:
         claim([box, value])
         self.draft.labels.append(label)
         if value.text:
-            self.draft.keep(label, value.text, self._group_text(), _kind_of(value.text))
+            self.draft.keep(label, value.text, self._group_text(), kind_of(value.text))
 
     def _keep_horizon(self, text: str) -> None:
         if found := re.search(r"[(（](.*\d.*)[)）]", text):
@@ -271,7 +268,7 @@ class CardReader:
         if amount is None and not printed.strip():
             return
         period = period or label.period or FundPeriod.ANNUAL
-        said = "" if plain_number(printed) else printed.strip()
+        said = "" if says_plainly(printed) else printed.strip()
         self.draft.funds.append(FundLine(label.source, period, label.text, amount, said, column))
         if amount is not None and not unit:
             self._say_unit_unknown(box)
@@ -294,28 +291,3 @@ class CardReader:
             return label.period
         below = [column for column in periods if column <= box.column]
         return periods[max(below)] if below else FundPeriod.ANNUAL
-
-
-def inline_pairs(text: str) -> Iterator[tuple[Label, str]]:
-    """The labels that a text names itself, each with what stands behind its colon; none unless it begins so."""
-    pieces = re.split(r"[ \t　]{2,}|\n", text)
-    pairs: list[tuple[Label, str]] = []
-    for piece in pieces:
-        found = _INLINE.fullmatch(piece.strip())
-        label = label_of(found[1]) if found else None
-        if label is not None and found is not None:
-            pairs.append((label, found[2].strip()))
-        elif pairs and piece.strip():
-            last, said = pairs[-1]
-            pairs[-1] = last, f"{said}\n{piece.strip()}" if said else piece.strip()
-        elif piece.strip():
-            return
-    yield from pairs
-
-
-def _kind_of(text: str) -> FieldKind:
-    if re.search("[□☑☐√✓]", text):
-        return FieldKind.BOXES
-    if re.fullmatch(r"\d{4}[年/.-]\d{1,2}[月/.-]?(\d{1,2}日?)?", text.strip()):
-        return FieldKind.DATE
-    return FieldKind.AMOUNT if looks_like_amount(text) else FieldKind.TEXT

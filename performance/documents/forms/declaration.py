@@ -65,6 +65,7 @@ COLUMNS = frozenset(
         "end",
         "total",
         "fiscal",
+        "project",
         "other",
     ]
 )
@@ -83,11 +84,11 @@ _KEYS = {
     "valid_from": int,
     "unverified": bool,
     "part": list,
-    "synonyms": dict,
     "unit_line": str,
+    "families": list,
 }
-_OPTIONAL = {"year_line", "valid_from", "unverified", "synonyms", "unit_line"}
-_PART_KEYS = {"rows", "list", "side", "columns", "sum", "optional", "prefix"}
+_OPTIONAL = {"year_line", "valid_from", "unverified", "unit_line", "families"}
+_PART_KEYS = {"rows", "list", "side", "columns", "sum", "optional"}
 
 
 class WrongDeclaration(ValueError):
@@ -146,6 +147,7 @@ class Form:
     unit_line: str = ""
     valid_from: int = 0
     unverified: bool = False
+    families: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -154,10 +156,11 @@ class Form:
 
     @cached_property
     def labels(self) -> frozenset[str]:
-        """The labels and heads that the form prints, as they are compared."""
+        """The labels, heads and families that the form prints, as they are compared."""
         return frozenset(self._labels())
 
     def _labels(self) -> Iterator[str]:
+        yield from map(plain, self.families)
         for part in self.parts:
             for row in part.rows:
                 yield from (plain(cell.label) for cell in row if cell.label)
@@ -209,9 +212,10 @@ class _Loader:
         if self.problems:
             raise WrongDeclaration(self.problems)
         plain_keys = {
-            key: raw[key] for key in _KEYS if key in raw and key not in ("grid", "part", "synonyms")
+            key: raw[key] for key in _KEYS if key in raw and key not in ("grid", "part", "families")
         }
-        return Form(grid=grid, parts=parts, **plain_keys)  # type: ignore[arg-type]
+        families = tuple(map(str, raw.get("families", ())))  # type: ignore[call-overload]
+        return Form(grid=grid, parts=parts, families=families, **plain_keys)  # type: ignore[arg-type]
 
     def _check_keys(self) -> None:
         for key in self.raw.keys() - _KEYS.keys():
@@ -222,6 +226,9 @@ class _Loader:
                     self.problems.append(f"缺少“{key}”。")
             elif not isinstance(self.raw[key], kind):
                 self.problems.append(f"“{key}”的类型不对。")
+        self._check_values()
+
+    def _check_values(self) -> None:
         if self.raw.get("kind") not in KINDS:
             self.problems.append(f"“kind”应为{'、'.join(KINDS)}之一。")
         if self.raw.get("money") not in PER_WAN:

@@ -41,6 +41,7 @@ class Draft:
     own: list[OwnField] = field(default_factory=list)
     year: Tree = field(default_factory=Tree)
     mid: Tree = field(default_factory=Tree)
+    is_listed: bool = False  # in a flat list of all projects
     labels: list[str] = field(default_factory=list)
     heads: list[str] = field(default_factory=list)
 

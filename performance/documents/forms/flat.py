@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from indicators.text import normalise_label
 from performance.content.model import FundLine, FundPeriod
 from performance.documents.blocks import Place
-from performance.documents.forms.amounts import amount_in_wan
+from performance.documents.forms.amounts import amount_in_wan, says_plainly
 from performance.documents.forms.cards import Surroundings
 from performance.documents.forms.draft import Draft
 from performance.documents.forms.heads import Column, Head
 from performance.documents.forms.records import Record
 from performance.documents.forms.trees import TreeBuilder
-from performance.documents.numbers import plain_number
 
 if TYPE_CHECKING:
     from performance.documents.forms.reading import FormReading
@@ -80,7 +79,7 @@ class FlatReader:
         draft = drafts[-1] if fresh else Draft(record.place, title=self.reading.head.title)
         if not fresh:
             drafts.append(draft)
-        draft.place = record.place
+        draft.place, draft.is_listed = record.place, True
         draft.heads = [column.text for column in self.head.columns]
         self._draft = draft
         self._builders = [
@@ -131,8 +130,8 @@ class FlatReader:
         if not unit:
             self.reading.account.notice(record.place, "没有印出金额单位，按万元读入，请核对。", "金额单位")
         period = label.period or FundPeriod.ANNUAL
-        said = "" if plain_number(text) else text
-        line = FundLine(label.source, period, label.text, amount, said, column.text)
+        said = "" if says_plainly(text) else text
+        line = FundLine(label.source, period, label.text, amount, said)
         if line not in draft.funds:
             draft.funds.append(line)
 

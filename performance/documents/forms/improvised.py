@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from performance.content.model import (
     FundPeriod,
+    FundSource,
     GoalContent,
     GoalKind,
     IndicatorContent,
+    OwnField,
     ProjectContent,
     StatementContent,
 )
 from performance.documents.forms.declaration import Form, FormCell, FormColumn, FormPart
+from performance.documents.forms.surrounding_text import is_prose
+from performance.documents.forms.words import label_of
 
 _WIDTH = 12
 _PROJECT_ROWS = (
     ("name", "项目名称"),
     ("code", "项目编码"),
     ("department", "主管部门"),
+    ("department_code", "主管部门编码"),
     ("unit_name", "实施单位"),
     ("nature", "项目性质"),
     ("continuity", "项目属性"),
@@ -51,7 +57,7 @@ _COLUMNS = (
 
 def improvised_form(content: StatementContent, project: ProjectContent | None) -> Form:
     """The form of a card for which none is declared, or whose own has no place for all of it."""
-    parts = tuple(_project_parts(project) if project is not None else _department_parts(content))
+    parts = tuple(_project_parts(content, project) if project is not None else _department_parts(content))
     title = "项目支出绩效目标表" if project is not None else "部门整体支出绩效目标表"
     return Form(
         id="",
@@ -64,8 +70,13 @@ def improvised_form(content: StatementContent, project: ProjectContent | None) -
         grid=(8,) * _WIDTH,
         parts=parts,
         year_line="（{year}年度）",
-        unit_line="金额单位：万元",
+        unit_line=_unit_line(content, project),
     )
+
+
+def _unit_line(content: StatementContent, project: ProjectContent | None) -> str:
+    named = project is not None and not project.department and content.department_name
+    return ("部门名称：{department}　　" if named else "") + "金额单位：万元"
 
 
 def _row(label: str, cell: FormCell) -> tuple[FormCell, ...]:
@@ -78,17 +89,13 @@ def _field_rows(rows: Sequence[tuple[str, str]], said: set[str]) -> FormPart:
     )
 
 
-def _project_parts(project: ProjectContent) -> Iterator[FormPart]:
-    said = {key for key, _ in _PROJECT_ROWS if getattr(project, key)}
-    yield _field_rows(_PROJECT_ROWS, said | {"name"})
+def _project_parts(content: StatementContent, project: ProjectContent) -> Iterator[FormPart]:
+    said = {key for key, _ in _PROJECT_ROWS if getattr(project, key, "")} | {"name"}
+    if content.department_code and content.department_code not in project.department:
+        said |= {"department_code"}
+    yield _field_rows(_PROJECT_ROWS, said)
     yield _fund_rows(project)
-    yield FormPart(
-        rows=tuple(
-            _row(one.label, FormCell(_WIDTH - 3, field="own", more=one.label))
-            for one in project.fields
-            if one.label
-        )
-    )
+    yield FormPart(rows=tuple(_own_rows(project.fields)))
     if project.phases:
         columns = (
             FormColumn("text", "实施内容", 5),
@@ -112,6 +119,7 @@ def _department_parts(content: StatementContent) -> Iterator[FormPart]:
     rows += [("phone", "联系电话")] if content.cover.phone else []
     yield _field_rows(rows, {key for key, _ in rows})
     yield _fund_rows(content)
+    yield FormPart(rows=tuple(_own_rows([one for one in content.fields if not is_prose(one)])))
     if content.tasks:
         sources = dict.fromkeys(line.source for task in content.tasks for line in task.funds)
         heads = [
@@ -142,14 +150,42 @@ def _department_parts(content: StatementContent) -> Iterator[FormPart]:
 
 
 def _fund_rows(owner: ProjectContent | StatementContent) -> FormPart:
-    lines = [line for line in owner.funds if not line.column]
-    rows = []
-    for line in lines:
-        label = line.label if line.period is FundPeriod.ANNUAL or "总额" in line.label else f"{line.label}"
-        rows.append(
-            _row(label, FormCell(_WIDTH - 3, field="fund", more=f"{line.period.value}:{line.source.value}"))
+    """Each source on a row; those of the whole term come first, below their total, as a reader tells them apart."""
+    lines = sorted(
+        owner.funds, key=lambda line: (line.period is FundPeriod.ANNUAL, line.source != FundSource.TOTAL)
+    )
+    return FormPart(
+        rows=tuple(
+            _row(
+                line.label,
+                FormCell(
+                    _WIDTH - 3, field="fund", more=f"{line.period.value}:{line.source.value}:{line.label}"
+                ),
+            )
+            for line in lines
+            if not line.column
         )
-    return FormPart(rows=tuple(rows))
+    )
+
+
+def _own_rows(fields: Sequence[OwnField]) -> Iterator[tuple[FormCell, ...]]:
+    """Own fields in their order, beside the label of the box that holds several of them."""
+    for group, run in groupby((one for one in fields if one.label), key=lambda one: one.group):
+        own = list(run)
+        for number, one in enumerate(own):
+            cells = (
+                FormCell(3, label=one.label),
+                FormCell(_WIDTH - 6 if _drawn(group, own) else _WIDTH - 3, field="own", more=one.label),
+            )
+            if _drawn(group, own):
+                yield (FormCell(3, below=True) if number else FormCell(3, label=group), *cells)
+            else:
+                yield cells
+
+
+def _drawn(group: str, own: Sequence[OwnField]) -> bool:
+    label = label_of(group) if group else None
+    return bool(group) and (len(own) > 1 or (label is not None and label.kind == "group"))
 
 
 def _tree_part(kind: str, side: str, indicators: Sequence[IndicatorContent]) -> FormPart:

@@ -8,12 +8,11 @@ from decimal import Decimal
 from indicators.text import normalise_label
 from performance.content.model import FundLine, FundSource, OwnField, PhaseContent, TaskContent
 from performance.documents.forms.account import Account
-from performance.documents.forms.amounts import amount_in_wan
+from performance.documents.forms.amounts import amount_in_wan, says_plainly
 from performance.documents.forms.boxes import Box, BoxTable, claim
 from performance.documents.forms.cards import Surroundings
 from performance.documents.forms.draft import Draft
 from performance.documents.forms.words import head_of, label_of, money_of
-from performance.documents.numbers import plain_number
 
 KINDS = ("task", "phase", "cost")
 _SUMS = frozenset(("金额合计", "合计", "总计", "小计"))
@@ -25,13 +24,19 @@ def find_list(table: BoxTable, row: int, around: Surroundings) -> tuple[str, Hea
     boxes = table.written(row)
     group = around.group.key if around.group is not None else ""
     for kind in KINDS:
-        known = [(box, head_of(box.text, kind)) for box in boxes]
+        known = [(box, _key(box, kind)) for box in boxes]
         found = {key for _, key in known if key}
         named = group == f"{kind}s" and len(found) > 0
         if len(boxes) > 1 and ((named and len(found) > 1) or _is_telling(kind, boxes, found)):
             height = min(max(box.row_span for box in boxes), 3)
             return kind, _leaves(table, row, height, known, kind), height
     return None
+
+
+def _key(box: Box, kind: str) -> str:
+    """The column of a head; any source of money names an amount."""
+    label = label_of(box.text)
+    return head_of(box.text, kind) or ("amount" if label is not None and label.kind == "fund" else "")
 
 
 def _is_telling(kind: str, boxes: Sequence[Box], found: set[str]) -> bool:
@@ -143,15 +148,17 @@ class ListReader:
     def _amount(self, head: Box, above: str, box: Box) -> FundLine:
         label = label_of(head.text)
         source = label.source if label is not None else FundSource.UNKNOWN
-        source = source or (FundSource.TOTAL if not above else source)
+        if not source and not above:
+            source = FundSource.TOTAL
         money = money_of(head.text) or money_of(above) or self.around.money or "万元"
         amount: Decimal | None = None
         try:
             amount = amount_in_wan(box.text, money)
         except ValueError:
             self.account.problem(box.place, f"“{box.text}”不是金额。", "".join(head.text.split()), box.text)
-        said = "" if plain_number(box.text) else box.text
-        return FundLine(source, label="".join(head.text.split()), amount=amount, printed=said)
+        said = "" if says_plainly(box.text) else box.text
+        text = "" if source else "".join(head.text.split())
+        return FundLine(source, label=text, amount=amount, printed=said)
 
     def _group(self) -> str:
         return self.around.group.text if self.around.group is not None else ""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from performance.content.model import (
     EmptyFamily,
-    FundLine,
     FundPeriod,
     FundSource,
     GoalContent,
@@ -94,7 +93,7 @@ def _cell(
     values: _Values,
     number: int,
 ) -> Cell:
-    if values.form.kind == "list" and _is_of_project(column):
+    if values.form.kind == "list" and is_of_project(column):
         return _project_cell(column, values, first=above is None)
     if line is None:
         return Cell("", column.span)
@@ -121,7 +120,7 @@ def _text(column: FormColumn, line: IndicatorContent | EmptyFamily) -> str:
     return str(getattr(line, column.key, "") or "")
 
 
-def _is_of_project(column: FormColumn) -> bool:
+def is_of_project(column: FormColumn) -> bool:
     return column.key.startswith("fund_") or column.key in (
         "project",
         "unit_name",
@@ -184,6 +183,3 @@ def _paired(
                 left[number] if number < len(left) else None,
                 right[number] if number < len(right) else None,
             )
-
-
-__all__ = ["FundLine", "list_rows"]

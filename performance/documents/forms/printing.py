@@ -29,10 +29,11 @@ from performance.documents.blocks import (
     TableBlock,
 )
 from performance.documents.forms.amounts import PER_WAN
-from performance.documents.forms.declaration import Form, FormCell, FormPart, shipped_forms
+from performance.documents.forms.declaration import Form, FormCell, FormColumn, FormPart, shipped_forms
 from performance.documents.forms.improvised import improvised_form
-from performance.documents.forms.printed_lists import list_rows
-from performance.documents.forms.words import plain
+from performance.documents.forms.printed_lists import is_of_project, list_rows
+from performance.documents.forms.surrounding_text import is_prose
+from performance.documents.forms.words import label_of, plain
 from performance.documents.numbers import number_format
 
 _LABEL = Style.CAPTION
@@ -41,8 +42,8 @@ _LABEL = Style.CAPTION
 def render(content: StatementContent) -> Printed:
     """The statement with its cards in the forms they were read in."""
     parts: list[Part] = []
-    if content.fields:
-        parts.append(Part("说明", tuple(_prose(content.fields))))
+    if prose := [one for one in content.fields if is_prose(one)]:
+        parts.append(Part("说明", tuple(_prose(prose))))
     if says_department(content):
         form = form_for(content, None)
         parts.append(Part(form.title, partial(_card, form, content, None)))
@@ -58,9 +59,23 @@ def render(content: StatementContent) -> Printed:
     return Printed(f"{content.department_name}{year}绩效目标表", (), tuple(parts))
 
 
+def part_numbers(content: StatementContent) -> tuple[int, list[int]]:
+    """Which part prints the department's card, and which each project."""
+    department = int(any(map(is_prose, content.fields)))
+    number = department + says_department(content)
+    listed = [_is_listed(content, project) for project in content.projects]
+    first_card = number + any(listed)
+    numbers = []
+    for is_listed in listed:
+        numbers.append(number if is_listed else first_card)
+        first_card += not is_listed
+    return department, numbers
+
+
 def says_department(content: StatementContent) -> bool:
     """Whether a statement has goals, tasks or money of the department as a whole."""
-    return bool(content.goals or content.tasks or content.funds or content.sections)
+    own = any(not is_prose(one) for one in content.fields)
+    return bool(content.goals or content.tasks or content.funds or content.sections or own)
 
 
 def form_for(content: StatementContent, project: ProjectContent | None) -> Form:
@@ -84,36 +99,36 @@ def _left_out(form: Form, content: StatementContent, project: ProjectContent | N
 
 
 def _places(form: Form) -> Iterator[tuple[str, ...]]:
+    """Every place that a form has for something, named alike in all forms."""
     for part in form.parts:
         for row in part.rows:
             for cell in row:
-                if cell.field == "code_name":
-                    yield from (("name",), ("code",))
-                elif cell.field == "fund":
-                    yield ("fund", *cell.more.split(":")[:2])
-                elif cell.field == "own":
-                    yield ("own", plain(cell.more))
-                elif cell.field and cell.field != "blank":
-                    yield (cell.field,)
+                yield from _places_of_cell(cell)
         for column in part.columns:
-            if part.list in ("indicators", "mid_indicators", "both_indicators"):
-                which = (
-                    "mid"
-                    if part.list == "mid_indicators" or (part.list == "both_indicators" and not column.side)
-                    else ""
-                )
-                if form.kind == "list" and (
-                    column.key in ("goal", "mid_goal") or column.key.startswith("fund_")
-                ):
-                    yield (
-                        ("fund", "annual", column.key[5:])
-                        if column.key.startswith("fund_")
-                        else (column.key,)
-                    )
-                else:
-                    yield (f"{which}{column.key}" or plain(column.head),)
-            else:
-                yield (part.list, column.key or plain(column.head))
+            yield _place_of_column(form, part, column)
+
+
+def _places_of_cell(cell: FormCell) -> Iterator[tuple[str, ...]]:
+    if cell.field == "code_name":
+        yield from (("name",), ("code",))
+    elif cell.field == "fund":
+        yield ("fund", *cell.more.split(":")[:2])
+    elif cell.field == "own":
+        yield ("own", plain(cell.more))
+    elif cell.field and cell.field != "blank":
+        yield (cell.field,)
+
+
+def _place_of_column(form: Form, part: FormPart, column: FormColumn) -> tuple[str, ...]:
+    name = column.key or plain(column.head)
+    if "indicators" not in part.list:
+        return part.list, name
+    if form.kind == "list" and is_of_project(column):
+        source = column.key.removeprefix("fund_")
+        return (("name",) if name == "project" else (name,)) if source == name else ("fund", "annual", source)
+    is_mid = part.list == "mid_indicators" or (part.list == "both_indicators" and not column.side)
+    shared = part.list == "both_indicators" and name == "level1"
+    return "mid" if is_mid and not shared else "year", name
 
 
 # -- a card ----------------------------------------------------------------------------------------------------
@@ -144,7 +159,7 @@ def _cell(cell: FormCell, values: _Values) -> Cell:
     if cell.below:
         return Cell("", cell.span, below=True)
     if not cell.field:
-        return Cell(cell.label, cell.span, _LABEL)
+        return Cell(values.label(cell.label), cell.span, _LABEL)
     return values.cell(cell)
 
 
@@ -163,7 +178,7 @@ class _Values:
 
     @property
     def fields(self) -> Sequence[OwnField]:
-        return self.owner.fields if self.project is not None else ()
+        return self.owner.fields
 
     def tree(self, *, mid: bool) -> GoalContent:
         if self.project is not None:
@@ -180,6 +195,12 @@ class _Values:
     @property
     def tasks(self) -> Sequence[TaskContent]:
         return self.content.tasks if self.project is None else ()
+
+    def label(self, text: str) -> str:
+        """A label as it is printed: that of a goal over several years names them."""
+        horizon = self.tree(mid=True).horizon
+        meant = label_of(text) if horizon else None
+        return f"{text}（{horizon}）" if meant is not None and meant.key == "mid_goal" else text
 
     def says(self, part: FormPart) -> bool:
         return any(self.cell(cell).text for row in part.rows for cell in row if cell.field) or bool(part.list)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from performance.documents.blocks import Source
 from performance.documents.forms.assembling import statement_of
 from performance.documents.forms.reading import FormReading, read_drafts
-from performance.documents.reading import Read, Report, ink
+from performance.documents.reading import Read, Report, character_count
 
 UNKNOWN_FORM = "未收录表样"
 
@@ -30,10 +30,10 @@ def report_of(source: Source, reading: FormReading) -> Report:
     account = reading.account
     noise: Counter[str] = Counter()
     for piece in (*source.noise, *account.noise):
-        noise[piece.kind] += ink(piece.text)
-    written = sum(ink("\n".join(row.cells)) for row in source.rows)
+        noise[piece.kind] += character_count(piece.text)
+    written = sum(character_count("\n".join(row.cells)) for row in source.rows)
     return Report(
-        characters=written + sum(ink(piece.text) for piece in source.noise),
+        characters=written + sum(character_count(piece.text) for piece in source.noise),
         noise=tuple(sorted(noise.items())),
         unplaced=tuple(reading.unplaced),
         problems=tuple(account.problems),

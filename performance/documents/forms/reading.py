@@ -12,6 +12,7 @@ from performance.documents.forms.cards import CardReader, Surroundings
 from performance.documents.forms.draft import Draft
 from performance.documents.forms.flat import FlatReader
 from performance.documents.forms.heads import Head, find_head
+from performance.documents.forms.inline import inline_pairs
 from performance.documents.forms.plain_lists import ListReader, find_list
 from performance.documents.forms.records import read_records
 from performance.documents.forms.surrounding_text import Head as TextHead
@@ -187,6 +188,8 @@ class TableReader:
             if label.kind == "group" and not beside:
                 claim([box])
                 return True
+            return False
+        if label is None and self.draft.says_anything and any(inline_pairs(box.text)):
             return False
         if self._belongs_below_a_head(box) or (beside and box.column_span == 1 and not self._alone(row, box)):
             return False

@@ -25,17 +25,18 @@ class Likeness:
     score: float
 
 
-def likenesses(draft: Draft, flat: bool) -> list[Likeness]:
+def likenesses(draft: Draft) -> list[Likeness]:
     """Every declared form of the card's kind, the likest first."""
-    found = frozenset(filter(None, map(plain, (*draft.labels, *draft.heads))))
-    kinds = ("list",) if flat else ("project",) if draft.is_project else ("department",)
+    families = (one.level1 for tree in (draft.year, draft.mid) for one in (*tree.indicators, *tree.empty))
+    found = frozenset(filter(None, map(plain, (*draft.labels, *draft.heads, *families))))
+    kinds = ("list",) if draft.is_listed else ("project",) if draft.is_project else ("department",)
     forms = [form for form in shipped_forms().values() if form.kind in kinds]
     return sorted((_likeness(form, found, draft.title) for form in forms), key=lambda like: -like.score)
 
 
-def form_of(draft: Draft, flat: bool) -> tuple[Form | None, Sequence[Likeness]]:
+def form_of(draft: Draft) -> tuple[Form | None, Sequence[Likeness]]:
     """The form of a card, if one is like enough, and all that were weighed."""
-    weighed = likenesses(draft, flat)
+    weighed = likenesses(draft)
     best = weighed[0] if weighed else None
     if best is None or best.score < ENOUGH:
         return None, weighed

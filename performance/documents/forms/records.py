@@ -81,9 +81,9 @@ def _is_page_number(text: str, box: Box) -> bool:
 def _is_head_again(table: BoxTable, row: int, head: Head, boxes: Sequence[Box]) -> int:
     """How many rows repeat the head at the top of a page."""
     beside = label_of(boxes[0].text)
-    if beside is not None and beside.kind == "group" and head.side is not None:
-        if normalise_label(boxes[0].text) != normalise_label(head.side.text):
-            return 0  # the list of another goal begins
+    is_side = beside is not None and beside.kind == "group" and head.side is not None
+    if is_side and head.side and normalise_label(boxes[0].text) != normalise_label(head.side.text):
+        return 0  # the list of another goal begins
     printed = {normalise_label(box.text) for box in head.boxes} | (
         {normalise_label(head.side.text)} if head.side else set()
     )
@@ -143,7 +143,7 @@ def _record(table: BoxTable, head: Head, row: int, boxes: list[Box], account: Ac
         record.texts[column] = "\n".join(box.text for box in found)
         if found:
             record.boxes[column] = found[0]
-        if len(found) > 1 and not (column.scope == "own"):
+        if len(found) > 1 and column.scope != "own":
             account.problem(
                 found[1].place,
                 f"这一栏下有{len(found)}格文字（{'、'.join(f'“{box.text}”' for box in found)}），分不清各属哪一栏。",

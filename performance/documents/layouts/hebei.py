@@ -25,7 +25,6 @@ from performance.documents.cells import (
     Below,
     Items,
     Label,
-    MoneyLabel,
     Pattern,
     Percent,
     Text,
@@ -36,6 +35,7 @@ from performance.documents.layout import One, Table
 from performance.documents.layouts import hebei_prose as prose
 from performance.documents.layouts.spending import deduced_mode
 from performance.documents.locations import Location, Subject, own_anchors
+from performance.documents.money_label import MoneyLabel
 from performance.documents.numbers import MoneyUnit
 from performance.documents.reading import Cursor, Read
 from performance.documents.rows import Row

@@ -10,11 +10,11 @@ from xml.etree.ElementTree import Element
 
 from performance.documents.blocks import Noise, PendingGrid, Place, Source, SourceBlock, SourceRow
 from performance.documents.formats.docx import names as w
+from performance.documents.formats.docx.grid import Drawn, grid_cells, grid_width
 from performance.documents.formats.docx.numbering import Numbering
 from performance.documents.formats.docx.parts import Parts, nothing_collected
 from performance.documents.formats.docx.rows import DrawnRow, drawn_rows, inside
 from performance.documents.formats.docx.runs import CONTENTS, DELETED, RunReader, plain_text
-from performance.documents.formats.docx_grid import Drawn, grid_cells, grid_width
 from performance.documents.formats.file_gate import check_office_file
 from performance.documents.formats.refused_file import RefusedFile
 

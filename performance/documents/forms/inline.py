@@ -1,0 +1,37 @@
+"""Labels and their texts in one cell or line, and what kind of text an own field holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from performance.content.model import FieldKind
+from performance.documents.forms.amounts import looks_like_amount
+from performance.documents.forms.words import Label, label_of
+
+_INLINE = re.compile(r"([^：:\n]{2,24})[：:]\s*(.*)", re.DOTALL)
+
+
+def inline_pairs(text: str) -> Iterator[tuple[Label, str]]:
+    """The labels that a text names itself, each with what stands behind its colon; none unless it begins so."""
+    pieces = re.split(r"[ \t　]{2,}|\n", text)
+    pairs: list[tuple[Label, str]] = []
+    for piece in pieces:
+        found = _INLINE.fullmatch(piece.strip())
+        label = label_of(found[1]) if found else None
+        if label is not None and found is not None:
+            pairs.append((label, found[2].strip()))
+        elif pairs and piece.strip():
+            last, said = pairs[-1]
+            pairs[-1] = last, f"{said}\n{piece.strip()}" if said else piece.strip()
+        elif piece.strip():
+            return
+    yield from pairs
+
+
+def kind_of(text: str) -> FieldKind:
+    if re.search("[□☑☐√✓]", text):
+        return FieldKind.BOXES
+    if re.fullmatch(r"\d{4}[年/.-]\d{1,2}[月/.-]?(\d{1,2}日?)?", text.strip()):
+        return FieldKind.DATE
+    return FieldKind.AMOUNT if looks_like_amount(text) else FieldKind.TEXT

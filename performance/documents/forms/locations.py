@@ -1,0 +1,20 @@
+"""Where a declared form prints a value of the content."""
+
+from __future__ import annotations
+
+from performance.content.model import StatementContent
+from performance.documents.blocks import Anchor
+from performance.documents.forms.printing import part_numbers
+from performance.documents.locations import Location, Subject, is_of_tree, own_anchors, tree_anchors
+
+PRINTED_AS = {"goals": Anchor("goal"), "budget": Anchor("fund")}
+
+
+def locate(content: StatementContent, subject: Subject) -> Location:
+    """The part of a card, and its cell; cards of a list share one part."""
+    department, projects = part_numbers(content)
+    if subject.owner == "project" and subject.index < len(projects):
+        return Location(projects[subject.index], own_anchors(subject, PRINTED_AS))
+    if subject.owner == "goal":
+        return Location(department, (*(tree_anchors(subject) if is_of_tree(subject) else ()), Anchor("goal")))
+    return Location(department, (Anchor(subject.field),))
