@@ -6,6 +6,7 @@ the row. One row per line: cells between tabs, padded to the grid. Lines without
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 
@@ -26,6 +27,7 @@ class NotText(ValueError):
 
 
 MOST_LINES = 150_000  # a text of 1,700 projects has 147,000
+_MOST_QUOTED = 60  # lines of one quoted cell
 MOST_CELLS = 200  # of a row; what is longer is no row of any form and is given in several
 
 # A search that starts again inside what the last one looked through in vain takes a day for a hostile file:
@@ -44,8 +46,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def decode(data: bytes) -> str:
-    """The text of UTF-8 or GB18030 bytes. Raises NotText with what was expected."""
-    for encoding in ("utf-8-sig", "gb18030"):
+    """The text of UTF-8, GB18030 or marked UTF-16 bytes. Raises NotText with what was expected."""
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
@@ -101,8 +104,22 @@ def _is_page_number(text: str, line: str, lines: list[str], number: int) -> bool
     return bool(_MARKED_PAGE_NUMBER.fullmatch(text) or (text and alone and _PAGE_NUMBER.fullmatch(text)))
 
 
+def _unquoted(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The lines with those joined that a spreadsheet's quotes hold together: a copied cell of several lines."""
+    waiting = list(reversed(lines))
+    while waiting:
+        number, line = waiting.pop()
+        opened = line.rpartition("\t")[2].startswith('"') and line.rpartition("\t")[2].count('"') % 2
+        if opened:
+            behind = waiting[-1 : -_MOST_QUOTED - 1 : -1]
+            closing = next((n for n, (_, text) in enumerate(behind) if text.count('"') % 2), None)
+            for _ in range(closing + 1 if closing is not None else 0):
+                line += f"\n{waiting.pop()[1]}"
+        yield number, line
+
+
 def _rows_per_line(lines: list[tuple[int, str]]) -> Iterator[SourceRow]:
-    for number, line in lines:
+    for number, line in _unquoted(lines):
         if line.strip():
             yield from _rows(line.split("\t"), number)
 

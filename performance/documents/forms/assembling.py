@@ -62,7 +62,7 @@ def statement_of(reading: FormReading) -> StatementContent:
         goals=own,
         projects=tuple(project_of(draft) for draft in projects),
         tasks=tasks,
-        funds=tuple(line for draft in others for line in draft.funds),
+        funds=_in_order([line for draft in others for line in draft.funds]),
         fields=numbered,
     )
 
@@ -173,10 +173,15 @@ def project_of(draft: Draft) -> ProjectContent:
         nature=values.get("nature", ""),
         start_date=values.get("start_date", ""),
         end_date=values.get("end_date", ""),
-        funds=tuple(draft.funds),
+        funds=_in_order(draft.funds),
         mid_term=mid,
         fields=tuple(draft.own),
     )
+
+
+def _in_order(funds: Sequence[FundLine]) -> tuple[FundLine, ...]:
+    """Amounts of the whole term before those of the year, each as printed: forms set them side by side or below."""
+    return tuple(sorted(funds, key=lambda line: line.period is FundPeriod.ANNUAL))
 
 
 def _code_and_name(values: dict[str, str]) -> tuple[str, str]:

@@ -119,11 +119,21 @@ def _pieces(source: Source) -> Iterator[Piece]:
                 )
                 for c in block.cells
             ]
-            yield BoxTable(boxes, block.width, block.height, block.place)
+            yield from _lines_or_table(BoxTable(boxes, block.width, block.height, block.place))
         elif text := verbatim(clean_cell(block.cells[0])):
             yield Line(text, block.place)
     if ragged:
         yield _of_rows(ragged)
+
+
+def _lines_or_table(table: BoxTable) -> Iterator[Piece]:
+    """A table with one text in each row is a sheet of running text."""
+    written = [[box for box in row if box.text] for row in table.rows]
+    if any(len(row) > 1 for row in written):
+        yield table
+        return
+    for row in written:
+        yield from (Line(box.text, box.place) for box in row)
 
 
 def _of_rows(rows: Sequence[SourceRow]) -> BoxTable:

@@ -67,6 +67,8 @@ class CardReader:
         tall = first.row_span > 1 and first.column == boxes[0].column and self._has_rows_beside(first)
         if self.table.ragged and label is not None and label.kind != "own" and not is_group:
             around.heads = {} if first.column == 0 else around.heads
+        if self.table.ragged and first.column == 0:
+            around.group = None
         if not (is_group or tall):
             return boxes
         if label is None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
 from performance.documents.forms.amounts import PER_WAN
-from performance.documents.forms.words import head_of, label_of, plain
+from performance.documents.forms.words import head_of, label_of, normalise
 
 SHIPPED = Path(__file__).with_name("shipped")
 Kind = Literal["project", "department", "list"]
@@ -88,7 +88,7 @@ _KEYS = {
     "families": list,
 }
 _OPTIONAL = {"year_line", "valid_from", "unverified", "unit_line", "families"}
-_PART_KEYS = {"rows", "list", "side", "columns", "sum", "optional"}
+_PART_KEYS = {"rows", "list", "side", "columns", "optional"}
 
 
 class WrongDeclaration(ValueError):
@@ -128,7 +128,6 @@ class FormPart:
     list: str = ""
     side: FormCell | None = None
     columns: tuple[FormColumn, ...] = ()
-    sum: str = ""
     optional: bool = False
 
 
@@ -160,13 +159,13 @@ class Form:
         return frozenset(self._labels())
 
     def _labels(self) -> Iterator[str]:
-        yield from map(plain, self.families)
+        yield from map(normalise, self.families)
         for part in self.parts:
             for row in part.rows:
-                yield from (plain(cell.label) for cell in row if cell.label)
+                yield from (normalise(cell.label) for cell in row if cell.label)
             if part.side is not None and part.side.label:
-                yield plain(part.side.label)
-            yield from (plain(column.head) for column in part.columns)
+                yield normalise(part.side.label)
+            yield from (normalise(column.head) for column in part.columns)
 
 
 @cache
@@ -253,7 +252,10 @@ class _Loader:
             self.problems.append(f"{where}：各栏共{spans}格，表宽{width}格。")
         if raw["list"] not in LISTS:
             self.problems.append(f"{where}：没有“{raw['list']}”这种列表。")
-        return FormPart((), raw["list"], side, columns, raw.get("sum", ""), bool(raw.get("optional")))
+        if "indicators" in raw["list"] and all(column.key != "name" for column in columns):
+            # Where there is no 三级指标, the 指标内容 is what names the indicator.
+            columns = tuple(replace(c, key="name") if c.key == "description" else c for c in columns)
+        return FormPart((), raw["list"], side, columns, bool(raw.get("optional")))
 
     def _row(self, raw: object, width: int, where: str) -> tuple[FormCell, ...]:
         if not isinstance(raw, list) or not all(isinstance(text, str) for text in raw):

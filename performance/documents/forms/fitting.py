@@ -9,7 +9,7 @@ from indicators.kinds import Comparator, ValueKind
 from indicators.text import normalise_label
 from indicators.values import parse_value
 from performance.content.model import QUALITATIVE
-from performance.documents.forms.words import is_level1, parents, plain
+from performance.documents.forms.words import is_level1, normalise, parents
 
 OPERATORS = (
     frozenset(
@@ -61,7 +61,7 @@ def looks_like_value(text: str) -> bool:
 
 def is_family(text: str) -> bool:
     """Whether a text is the printed name of a family: 数量指标, but not 质量."""
-    return plain(text).endswith("指标") and bool(is_level1(text) or parents(text))
+    return normalise(text).endswith("指标") and bool(is_level1(text) or parents(text))
 
 
 def _level1(text: str) -> str:
@@ -143,9 +143,11 @@ _CHECKS: Mapping[str, Callable[[str], str]] = {
 }
 
 
-def misfit(key: str, text: str) -> str:
-    """Why a text cannot stand in a column, or ``""``."""
+def misfit(key: str, text: str, level2: str = "") -> str:
+    """Why a text cannot stand in a column, or ``""``; some name an indicator as the ``level2`` beside it."""
     check = _CHECKS.get(key)
+    if level2 and key in ("name", "description") and normalise(text) == normalise(level2):
+        return ""
     return check(text) if check and text.strip() else ""
 
 

@@ -7,10 +7,8 @@ from itertools import groupby
 
 from performance.content.model import (
     FundPeriod,
-    FundSource,
     GoalContent,
     GoalKind,
-    IndicatorContent,
     OwnField,
     ProjectContent,
     StatementContent,
@@ -108,9 +106,12 @@ def _project_parts(content: StatementContent, project: ProjectContent) -> Iterat
     goals += [("goal", "年度总体目标")] if project.goals else []
     yield _field_rows(goals, {key for key, _ in goals})
     if mid is not None and (mid.indicators or mid.empty_families):
-        yield _tree_part("mid_indicators", "中期绩效指标", mid.indicators)
+        yield _tree_part("mid_indicators", "中期绩效指标", mid)
     if project.indicators or project.empty_families:
-        yield _tree_part("indicators", "年度绩效指标", project.indicators)
+        year = GoalContent(
+            GoalKind.ANNUAL, indicators=project.indicators, empty_families=project.empty_families
+        )
+        yield _tree_part("indicators", "年度绩效指标", year)
 
 
 def _department_parts(content: StatementContent) -> Iterator[FormPart]:
@@ -145,15 +146,13 @@ def _department_parts(content: StatementContent) -> Iterator[FormPart]:
             yield _tree_part(
                 "mid_indicators" if mid else "indicators",
                 "中期绩效指标" if mid else "年度绩效指标",
-                goal.indicators,
+                goal,
             )
 
 
 def _fund_rows(owner: ProjectContent | StatementContent) -> FormPart:
-    """Each source on a row; those of the whole term come first, below their total, as a reader tells them apart."""
-    lines = sorted(
-        owner.funds, key=lambda line: (line.period is FundPeriod.ANNUAL, line.source != FundSource.TOTAL)
-    )
+    """Each source on a row; those of the whole term come first: what stands below a total is of its years."""
+    lines = sorted(owner.funds, key=lambda line: line.period is FundPeriod.ANNUAL)
     return FormPart(
         rows=tuple(
             _row(
@@ -188,11 +187,13 @@ def _drawn(group: str, own: Sequence[OwnField]) -> bool:
     return bool(group) and (len(own) > 1 or (label is not None and label.kind == "group"))
 
 
-def _tree_part(kind: str, side: str, indicators: Sequence[IndicatorContent]) -> FormPart:
-    used = {key for key, _ in _COLUMNS if any(getattr(one, key) not in ("", None) for one in indicators)}
-    used |= {"level1", "level2", "name", "value"}
+def _tree_part(kind: str, side: str, tree: GoalContent) -> FormPart:
+    used = {key for key, _ in _COLUMNS if any(getattr(one, key) not in ("", None) for one in tree.indicators)}
+    used |= {"name", "value"} | ({"level1", "level2"} if tree.empty_families else set())
     heads = [(key, head) for key, head in _COLUMNS if key in used]
-    heads += [("", label) for label in dict.fromkeys(own.label for one in indicators for own in one.fields)]
+    heads += [
+        ("", label) for label in dict.fromkeys(own.label for one in tree.indicators for own in one.fields)
+    ]
     return FormPart(list=kind, side=FormCell(1, label=side), columns=_columns(heads, _WIDTH - 1))
 
 

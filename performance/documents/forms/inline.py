@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from indicators.text import normalise_label
 from performance.content.model import FieldKind
 from performance.documents.forms.amounts import looks_like_amount
 from performance.documents.forms.words import Label, label_of
 
 _INLINE = re.compile(r"([^：:\n]{2,24})[：:]\s*(.*)", re.DOTALL)
+
+ONLY_MONEY = re.compile(
+    r"[(（]?(金额|货币|计量)?单位[:：]?[(（]?(人民币)?(亿元|百万元|万元|千元|元)[)）]?[)）]?"
+)
 
 
 def inline_pairs(text: str) -> Iterator[tuple[Label, str]]:
@@ -19,6 +24,8 @@ def inline_pairs(text: str) -> Iterator[tuple[Label, str]]:
     for piece in pieces:
         found = _INLINE.fullmatch(piece.strip())
         label = label_of(found[1]) if found else None
+        if ONLY_MONEY.fullmatch(normalise_label(piece)):
+            continue
         if label is not None and found is not None:
             pairs.append((label, found[2].strip()))
         elif pairs and piece.strip():

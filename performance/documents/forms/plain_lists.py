@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from indicators.text import normalise_label
-from performance.content.model import FundLine, FundSource, OwnField, PhaseContent, TaskContent
+from performance.content.model import FieldKind, FundLine, FundSource, OwnField, PhaseContent, TaskContent
 from performance.documents.forms.account import Account
 from performance.documents.forms.amounts import amount_in_wan, says_plainly
 from performance.documents.forms.boxes import Box, BoxTable, claim
 from performance.documents.forms.cards import Surroundings
 from performance.documents.forms.draft import Draft
+from performance.documents.forms.inline import kind_of
 from performance.documents.forms.words import head_of, label_of, money_of
 
 KINDS = ("task", "phase", "cost")
@@ -108,7 +109,9 @@ class ListReader:
         for box in written[1:]:
             head = self._head(box)
             label = normalise_label(head[0].text) if head else ""
-            self.draft.keep(f"{normalise_label(written[0].text)}·{label}", box.text, self._group())
+            self.draft.keep(
+                f"{normalise_label(written[0].text)}·{label}", box.text, self._group(), kind_of(box.text)
+            )
 
     def _record(self, under: dict[tuple[Box, str, str], Box]) -> None:
         texts: dict[str, str] = {}
@@ -138,12 +141,12 @@ class ListReader:
             name = texts.pop("name", texts.get("text", ""))
             for key, text in texts.items():
                 label = next((normalise_label(head.text) for head, k, _ in self.heads if k == key), key)
-                self.draft.keep(f"{name}·{label}", text, self._group())
+                self.draft.keep(f"{name}·{label}", text, self._group(), kind_of(text))
             for line in funds:
                 amount = line.printed or (f"{line.amount:f}" if line.amount is not None else "")
-                self.draft.keep(f"{name}·{line.label}", amount, self._group())
+                self.draft.keep(f"{name}·{line.label}", amount, self._group(), FieldKind.AMOUNT)
             for one in own:
-                self.draft.keep(f"{name}·{one.label}", one.value, self._group())
+                self.draft.keep(f"{name}·{one.label}", one.value, self._group(), kind_of(one.value))
 
     def _amount(self, head: Box, above: str, box: Box) -> FundLine:
         label = label_of(head.text)

@@ -16,7 +16,7 @@ from performance.content.model import (
 )
 from performance.documents.blocks import Anchor, Cell, Style
 from performance.documents.forms.declaration import FormColumn, FormPart
-from performance.documents.forms.words import plain
+from performance.documents.forms.words import normalise
 from performance.documents.numbers import number_format
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _task_cell(column: FormColumn, task: TaskContent, per_wan: Decimal) -> Cell:
     if column.key:
         line = next((one for one in task.funds if one.source == FundSource(column.key)), None)
         return amount_cell(line, per_wan, column.span)
-    own = next((one.value for one in task.fields if plain(one.label) == plain(column.head)), "")
+    own = next((one.value for one in task.fields if normalise(one.label) == normalise(column.head)), "")
     return Cell(own, column.span)
 
 
@@ -116,7 +116,7 @@ def _goes_on(key: str, line: IndicatorContent | EmptyFamily, above: IndicatorCon
 def _text(column: FormColumn, line: IndicatorContent | EmptyFamily) -> str:
     if not column.key:
         own = getattr(line, "fields", ())
-        return next((one.value for one in own if plain(one.label) == plain(column.head)), "")
+        return next((one.value for one in own if normalise(one.label) == normalise(column.head)), "")
     return str(getattr(line, column.key, "") or "")
 
 

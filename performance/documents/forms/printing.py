@@ -33,7 +33,7 @@ from performance.documents.forms.declaration import Form, FormCell, FormColumn, 
 from performance.documents.forms.improvised import improvised_form
 from performance.documents.forms.printed_lists import is_of_project, list_rows
 from performance.documents.forms.surrounding_text import is_prose
-from performance.documents.forms.words import label_of, plain
+from performance.documents.forms.words import label_of, normalise
 from performance.documents.numbers import number_format
 
 _LABEL = Style.CAPTION
@@ -106,6 +106,8 @@ def _places(form: Form) -> Iterator[tuple[str, ...]]:
                 yield from _places_of_cell(cell)
         for column in part.columns:
             yield _place_of_column(form, part, column)
+        if part.list == "both_indicators":
+            yield "mid", "level1"
 
 
 def _places_of_cell(cell: FormCell) -> Iterator[tuple[str, ...]]:
@@ -114,21 +116,20 @@ def _places_of_cell(cell: FormCell) -> Iterator[tuple[str, ...]]:
     elif cell.field == "fund":
         yield ("fund", *cell.more.split(":")[:2])
     elif cell.field == "own":
-        yield ("own", plain(cell.more))
+        yield ("own", normalise(cell.more))
     elif cell.field and cell.field != "blank":
         yield (cell.field,)
 
 
 def _place_of_column(form: Form, part: FormPart, column: FormColumn) -> tuple[str, ...]:
-    name = column.key or plain(column.head)
+    name = column.key or normalise(column.head)
     if "indicators" not in part.list:
         return part.list, name
     if form.kind == "list" and is_of_project(column):
         source = column.key.removeprefix("fund_")
         return (("name",) if name == "project" else (name,)) if source == name else ("fund", "annual", source)
-    is_mid = part.list == "mid_indicators" or (part.list == "both_indicators" and not column.side)
-    shared = part.list == "both_indicators" and name == "level1"
-    return "mid" if is_mid and not shared else "year", name
+    is_left = part.list == "both_indicators" and not column.side and name != "level1"
+    return "mid" if is_left or part.list == "mid_indicators" else "year", name
 
 
 # -- a card ----------------------------------------------------------------------------------------------------
@@ -209,7 +210,7 @@ class _Values:
         if cell.field == "fund":
             return self.fund(cell)
         if cell.field == "own":
-            own = next((one for one in self.fields if plain(one.label) == plain(cell.more)), None)
+            own = next((one for one in self.fields if normalise(one.label) == normalise(cell.more)), None)
             return Cell(own.value if own is not None else "", cell.span)
         return Cell(self.text(cell.field), cell.span, anchor=Anchor(cell.field))
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
+from performance.content.model import ProjectContent, StatementContent
 from performance.documents.blocks import Source
 from performance.documents.forms.assembling import statement_of
+from performance.documents.forms.declaration import Form
+from performance.documents.forms.draft import Draft
 from performance.documents.forms.reading import FormReading, read_drafts
+from performance.documents.forms.recognising import MARGIN, Likeness, form_of
 from performance.documents.reading import Read, Report, character_count
 
 UNKNOWN_FORM = "未收录表样"
@@ -21,9 +26,59 @@ def read_form(source: Source) -> Read:
     """What a source says in whatever form it is printed. Raises NoForm."""
     reading = read_drafts(source)
     if not any(draft.year or draft.mid or draft.goals or draft.tasks for draft in reading.drafts):
-        raise NoForm("没有找到绩效目标表")
+        raise NoForm("没有找到绩效目标表：没有一张表印有绩效指标的表头或绩效目标的栏目")
     content = statement_of(reading)
-    return Read(replace(content, province=UNKNOWN_FORM), report_of(source, reading))
+    return Read(_named(content, reading), report_of(source, reading))
+
+
+def _named(content: StatementContent, reading: FormReading) -> StatementContent:
+    """The content with the names of the forms that its cards are printed in, as far as they are known."""
+    forms = {id(draft): _form_of(draft, reading) for draft in reading.drafts if draft.says_anything}
+    of_projects = [forms.get(id(draft)) for draft in reading.drafts if draft.is_project]
+    others = [forms[id(d)] for d in reading.drafts if not d.is_project and id(d) in forms]
+    department = next((form for form in others if form is not None), None)
+    projects = tuple(_with_form(p, form) for p, form in zip(content.projects, of_projects, strict=True))
+    first = department or next((form for form in of_projects if form is not None), None)
+    return replace(
+        content,
+        province=first.province if first is not None else UNKNOWN_FORM,
+        edition=first.edition if first is not None else "",
+        form=department.id if department is not None else "",
+        projects=projects,
+    )
+
+
+def _with_form(project: ProjectContent, form: Form | None) -> ProjectContent:
+    return replace(project, form=form.id) if form is not None else project
+
+
+def _form_of(draft: Draft, reading: FormReading) -> Form | None:
+    form, weighed = form_of(draft)
+    if not (draft.year or draft.mid or draft.tasks):
+        return form
+    if form is None:
+        _say_unknown(draft, weighed, reading)
+    elif (
+        len(weighed) > 1
+        and weighed[0].score - weighed[1].score < MARGIN
+        and weighed[1].form.grid != form.grid
+    ):
+        _say_once(
+            draft,
+            f"按{form.name}认读，与{weighed[1].form.name}也相近；内容不受影响，只影响重新打印的样子。",
+            reading,
+        )
+    return form
+
+
+def _say_unknown(draft: Draft, weighed: Sequence[Likeness], reading: FormReading) -> None:
+    near = f"，最相近的是{weighed[0].form.name}（相同栏目{weighed[0].score:.0%}）" if weighed else ""
+    _say_once(draft, f"这张表的样子还没有收录{near}；已按表头和栏目读入。", reading)
+
+
+def _say_once(draft: Draft, message: str, reading: FormReading) -> None:
+    if not any(notice.message == message for notice in reading.account.notices):
+        reading.account.notice(draft.place, message, "表样")
 
 
 def report_of(source: Source, reading: FormReading) -> Report:

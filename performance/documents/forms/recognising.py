@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from indicators.text import normalise_label
 from performance.documents.forms.declaration import Form, shipped_forms
 from performance.documents.forms.draft import Draft
-from performance.documents.forms.words import plain
+from performance.documents.forms.words import normalise
 
 ENOUGH = 0.8  # of the labels on both sides
 MARGIN = 0.03
@@ -28,7 +28,7 @@ class Likeness:
 def likenesses(draft: Draft) -> list[Likeness]:
     """Every declared form of the card's kind, the likest first."""
     families = (one.level1 for tree in (draft.year, draft.mid) for one in (*tree.indicators, *tree.empty))
-    found = frozenset(filter(None, map(plain, (*draft.labels, *draft.heads, *families))))
+    found = frozenset(filter(None, map(normalise, (*draft.labels, *draft.heads, *families))))
     kinds = ("list",) if draft.is_listed else ("project",) if draft.is_project else ("department",)
     forms = [form for form in shipped_forms().values() if form.kind in kinds]
     return sorted((_likeness(form, found, draft.title) for form in forms), key=lambda like: -like.score)

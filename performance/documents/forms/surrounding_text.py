@@ -9,7 +9,7 @@ from indicators.text import normalise_label
 from performance.content.model import FieldKind, OwnField
 from performance.documents.blocks import Noise, Place
 from performance.documents.forms.account import Account
-from performance.documents.forms.inline import inline_pairs
+from performance.documents.forms.inline import ONLY_MONEY, inline_pairs
 from performance.documents.forms.words import money_of
 
 _TITLE = re.compile(r"[^。；;：:]{0,60}(表|申报书|目标书|情况说明|绩效目标|文本)([（(][^（()）]{0,20}[)）])?")
@@ -25,9 +25,6 @@ _HEADING = re.compile(
     r"([一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]+[部章节])[^。；]{1,30}"
 )
 _CONTENTS_LINE = re.compile(r".*(\.{3,}|…{1,}|·{3,}|\t)\s*\d{1,4}|目\s*录")
-_ONLY_MONEY = re.compile(
-    r"[(（]?(金额|货币|计量)?单位[:：]?[(（]?(人民币)?(亿元|百万元|万元|千元|元)[)）]?[)）]?"
-)
 _NOTE = re.compile(r"(注|备注|说明|填表说明|填报说明)\s*[:：].*", re.DOTALL)
 
 
@@ -50,7 +47,7 @@ class Head:
         squeezed = normalise_label(text)
         if money := _money_line(text):
             self.money = money
-        if money and _ONLY_MONEY.fullmatch(squeezed):
+        if money and ONLY_MONEY.fullmatch(squeezed):
             account.noise.append(Noise("金额单位", text, place))
         elif _CONTENTS_LINE.fullmatch(text.strip()) and len(text) < 200:
             account.noise.append(Noise("目录", text, place))

@@ -51,7 +51,7 @@ class TreeBuilder:
         own = tuple(self._own(record))
         texts = {key: _printed(record.text(key, self.side)) for key in TEXTS if key != name_key}
         if not name and not value and not any(texts.values()):
-            if (level1 or level2) and not self._repeats(level1, level2):
+            if self._is_printed(record) and not self._repeats(level1, level2):
                 self.tree.empty.append(EmptyFamily(level1, level2, len(self.tree.indicators)))
             return
         texts["core"] = texts.get("core") or star
@@ -60,6 +60,13 @@ class TreeBuilder:
         self.tree.indicators.append(
             IndicatorContent(level1, level2, name, value=value, weight=weight, fields=own, **texts)
         )
+
+    def _is_printed(self, record: Record) -> bool:
+        """Whether a family is printed in this very row: a box that began further up, or the other half, is none."""
+        keys = ("level2",) if self.side is not None and self.head.sides > 1 else ("level1", "level2")
+        columns = (record.column(key, self.side) for key in keys)
+        boxes = (record.boxes.get(column) for column in columns if column is not None)
+        return any(box is not None and box.row == record.row and box.text for box in boxes)
 
     def _repeats(self, level1: str, level2: str) -> bool:
         last = self.tree.empty[-1] if self.tree.empty else None
@@ -108,7 +115,7 @@ class TreeBuilder:
         for column, box in record.boxes.items():
             if column.scope != "indicator" or column.side not in (None, self.side) or box.row != record.row:
                 continue
-            if why := misfit(column.key, box.text):
+            if why := misfit(column.key, box.text, record.text("level2", self.side)):
                 self.account.problem(box.place, f"{why}，请核对是否缺格、错行或错栏。", column.text, box.text)
             if box.mark == "uncomputed":
                 self.account.problem(

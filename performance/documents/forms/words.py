@@ -46,7 +46,7 @@ class Label:
     points: str = ""
 
 
-def plain(text: str) -> str:
+def normalise(text: str) -> str:
     """A label as it is compared: squeezed, visible characters only, without number, stars, colon."""
     text = normalise_label(INVISIBLE.sub("", text)).replace("：", ":").strip("“”\"'")
     text = _MARKS.sub("", _NUMBERED.sub("", _MARKS.sub("", text)))
@@ -64,7 +64,7 @@ def label_of(text: str) -> Label | None:
 def head_of(text: str, table: str = "indicator") -> str:
     """The column that a head names in a table of this kind: a key, ``own`` for a known head, or ``""``."""
     heads = tables().heads[table]
-    for name in _readings(plain(text))[0]:
+    for name in _readings(normalise(text))[0]:
         if key := heads.get(name):
             return key
     return ""
@@ -105,7 +105,7 @@ def is_level1(text: str) -> bool:
 
 def family_word(text: str) -> str:
     """A level's word as families are compared: without points, blanks and the ending 指标."""
-    word = re.sub(r"\(\d+(\.\d+)?分?\)$", "", plain(text))
+    word = re.sub(r"\(\d+(\.\d+)?分?\)$", "", normalise(text))
     return word.removesuffix("指标") or word
 
 
@@ -115,21 +115,21 @@ def tables() -> Tables:
     labels: dict[str, tuple[str, str]] = {}
     for kind, section in (("own", raw["own"]), ("group", raw["groups"]), ("field", raw["fields"])):
         for key, names in section.items():
-            labels |= {plain(name): (kind, key) for name in names}
+            labels |= {normalise(name): (kind, key) for name in names}
     funds: dict[str, tuple[FundSource, FundPeriod | None]] = {}
     for key, names in raw["funds"].items():
         source, _, period = key.partition(" ")
         meant = FundSource(source), FundPeriod(period) if period else None
-        funds |= {plain(name): meant for name in names}
-        labels |= {plain(name): ("fund", key) for name in names}
+        funds |= {normalise(name): meant for name in names}
+        labels |= {normalise(name): ("fund", key) for name in names}
     heads = {
-        table: MappingProxyType({plain(name): key for key, names in raw[table].items() for name in names})
+        table: MappingProxyType({normalise(name): key for key, names in raw[table].items() for name in names})
         for table in ("indicator", "task", "phase", "cost")
     }
-    own = {plain(name): "own" for name in raw["indicator_own"]["heads"]}
+    own = {normalise(name): "own" for name in raw["indicator_own"]["heads"]}
     heads["indicator"] = MappingProxyType(own | dict(heads["indicator"]))
     heads["task"] = MappingProxyType(
-        {plain(name): "amount" for name in raw["task_funds"]["total"]} | dict(heads["task"])
+        {normalise(name): "amount" for name in raw["task_funds"]["total"]} | dict(heads["task"])
     )
     families: dict[str, frozenset[str]] = {}
     for top, under in raw["families"].items():
@@ -140,7 +140,7 @@ def tables() -> Tables:
 def _looked_up(text: str, labels: Mapping[str, tuple[str, str]]) -> Label | None:
     if len(text) > 3 * LONGEST:
         return None
-    names, money, points = _readings(plain(text))
+    names, money, points = _readings(normalise(text))
     for name in names:
         if name in labels:
             kind, key = labels[name]

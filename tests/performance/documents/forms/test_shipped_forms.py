@@ -1,0 +1,67 @@
+"""What a declared form prints is read back equal, whatever it says, in every format that is written."""
+
+from random import Random
+
+import pytest
+
+from performance.documents.convert import read_text, write_text
+from performance.documents.forms.declaration import WrongDeclaration, load_form, shipped_forms
+from performance.documents.forms.printing import form_for
+from tests.performance.documents.forms.contents import ContentMaker
+
+FORMATS = (".xlsx", ".docx", ".txt")
+FORMS = sorted(shipped_forms())
+IN_THE_SUITE = 4  # contents of each form; five hundred under make trust
+
+
+def made(form_id, number):
+    form = shipped_forms()[form_id]
+    return ContentMaker(form, Random(f"{form_id} {number}")).statement()  # noqa: S311 - a seed, no secret
+
+
+def differences_of_round_trip(content, suffix):
+    read = read_text(write_text(content, suffix), f"文本{suffix}")
+    return read.content, read.report.complaints()
+
+
+@pytest.mark.parametrize("number", range(IN_THE_SUITE))
+@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("form_id", FORMS)
+def test_what_a_form_prints_is_read_back(form_id, suffix, number):
+    content = made(form_id, number)
+    assert differences_of_round_trip(content, suffix) == (content, [])
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+def test_a_form_holds_what_is_made_for_it(form_id):
+    content = made(form_id, 0)
+    form = shipped_forms()[form_id]
+    owner = content.projects[0] if content.projects else None
+    assert form_for(content, owner) is form
+
+
+def test_a_form_that_prints_what_nobody_reads_is_refused():
+    text = """
+id = "x"
+province = "某省"
+edition = "2026"
+kind = "project"
+title = "表"
+description = ""
+money = "块"
+grid = [1, 2]
+extra = 1
+
+[[part]]
+rows = [["没有人认识的栏目", "{name}*2"], ["项目名称", "{nothing}"]]
+"""
+    with pytest.raises(WrongDeclaration) as refused:
+        load_form(text)
+    assert refused.value.problems == ["没有“extra”这一项。", "“money”应为亿元、百万元、万元、千元、元之一。"]
+    with pytest.raises(WrongDeclaration) as refused:
+        load_form(text.replace("extra = 1", "").replace("块", "元"))
+    assert refused.value.problems == [
+        "第1部分第1行：“没有人认识的栏目”不在同义词表里，读不回来。",
+        "第1部分第1行：各格共3格，表宽2格。",
+        "第1部分第2行：没有“{nothing}”这一栏目。",
+    ]
