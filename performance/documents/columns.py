@@ -142,9 +142,8 @@ class Columns(Part):
         for n, cell in enumerate(self.record.cells):
             if not isinstance(cell, Text) or not (text := str(record.get(cell.field) or "")):
                 continue
-            if why := (self.vocabulary and self.vocabulary.misplaced(cell.field, text)) or misfit(
-                cell.field, text
-            ):
+            moved = self.vocabulary.misplaced(cell.field, text) if self.vocabulary else ""
+            if why := moved or misfit(cell.field, text, str(record.get("level2") or "")):
                 label = self.labels[n] if n < len(self.labels) else ""
                 cursor.problem(f"{why}，请核对是否缺格、错行或错栏。", label=label, value=text)
         if not record.get("name") and (record.get("value") or record.get("description")):
