@@ -11,7 +11,7 @@ from tests.performance.documents.forms.contents import ContentMaker
 
 FORMATS = (".xlsx", ".docx", ".txt")
 FORMS = sorted(shipped_forms())
-IN_THE_SUITE = 4  # contents of each form; five hundred under make trust
+IN_THE_SUITE = 2  # contents of each form; five hundred under make trust
 
 
 def made(form_id, number):
