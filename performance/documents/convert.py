@@ -18,8 +18,8 @@ from performance.documents.formats.txt import NotText, read_txt, write_txt
 from performance.documents.formats.unprintable import Unprintable
 from performance.documents.formats.xlsx.reader import read_xlsx
 from performance.documents.formats.xlsx.writer import xlsx_bytes
-from performance.documents.limits import LARGEST_FILE, MEGABYTE
 from performance.documents.forms.read import NoForm, read_form
+from performance.documents.limits import LARGEST_FILE, MEGABYTE
 from performance.documents.reading import Read, Report
 from performance.documents.recognition import UnknownLayout, layout_of, readable_forms, recognise
 from performance.documents.second_look import looked_over
