@@ -11,10 +11,10 @@ PURE_CORE := $(wildcard performance/content performance/documents performance/en
 	performance/review performance/differences indicators/values.py indicators/vocabulary.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint golden trust guide bench bundle lock
+.PHONY: help install run demo-reset test lint golden trust guide bench bundle lock
 
 help: ## 列出全部命令
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 install: $(INSTALLED) ## 建立 .venv 虚拟环境，按锁定版本安装依赖
 
@@ -32,6 +32,10 @@ run: install ## 演示：建库、载入演示数据、打印演示账号，在 
 	$(DEMO) runserver --noreload 127.0.0.1:$(PORT) & server=$$!; \
 	trap 'kill $$worker $$server 2>/dev/null; wait' EXIT; trap 'exit 130' INT; trap 'exit 143' TERM; \
 	wait $$server
+
+demo-reset: install ## 演示：列出演示库中的内容，确认后删除，下次 make run 从头开始（请先停止 make run）
+	@$(DEMO) migrate --verbosity 0
+	@$(DEMO) reset_demo
 
 test: install ## 运行全部测试；有 PostgreSQL 服务器程序时，用到数据库的测试先在其上运行一遍
 	@$(BIN)/python -m tests.throwaway_postgres $(PYTEST) --only-database

@@ -34,14 +34,18 @@ class Command(BaseCommand):
 
 
 def make_account(role, unit):
-    """An account of this role at the unit, at its department or at its office, whichever the role demands."""
+    """An account of this role at the unit, at its department or at its office, whichever the role demands.
+
+    One that is there gets a password that can be printed; its name and its memberships stay as somebody left them.
+    """
     places = {"unit": unit, "department": unit.department, "office": unit.department.office}
     place = places[PLACE_OF_ROLE[role]]
     password = secrets.token_urlsafe(9)
-    user, _ = get_user_model().objects.get_or_create(username=role.value)
+    user, made = get_user_model().objects.get_or_create(
+        username=role.value, defaults={"last_name": role.label}
+    )
     user.set_password(password)
-    user.last_name = role.label
     user.save()
-    user.memberships.all().delete()
-    Membership.objects.create(user=user, role=role, **{PLACE_OF_ROLE[role]: place})
+    if made:
+        Membership.objects.create(user=user, role=role, **{PLACE_OF_ROLE[role]: place})
     return user, password, place
