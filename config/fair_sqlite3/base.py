@@ -1,12 +1,16 @@
-"""SQLite whose writers have equal chances.
+"""SQLite whose writers have equal chances, and which adds money up as it is written.
 
 SQLite's own way of waiting looks ever more seldom, up to ten times a second: whoever has waited longest looks least
 often, and with eight busy writers one of them can miss every gap until its time is up. Here all look equally often.
+
+SQLite keeps a decimal as a float, and its own SUM adds floats: what comes out is no longer what people add up.
+``EXACT_SUM`` reads each number back as it was written, which a float allows in fifteen digits, and adds decimals.
 """
 
 import random
 import sqlite3
 import time
+from decimal import Decimal
 
 from django.db import OperationalError
 from django.db.backends.sqlite3 import base
@@ -14,7 +18,26 @@ from django.db.backends.sqlite3 import base
 SECONDS_BETWEEN_LOOKS = (0.001, 0.004)
 
 
+class ExactSum:
+    """Of no number at all it is NULL, as that of SUM is."""
+
+    def __init__(self):
+        self.total = None
+
+    def step(self, number):
+        if number is not None:
+            self.total = (self.total or Decimal(0)) + Decimal(f"{number:.15g}")
+
+    def finalize(self):
+        return None if self.total is None else float(self.total)
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
+    def get_new_connection(self, conn_params):
+        connection = super().get_new_connection(conn_params)
+        connection.create_aggregate("EXACT_SUM", 1, ExactSum)
+        return connection
+
     def _start_transaction_under_autocommit(self):
         """Begin at once if nobody writes; else wait for as long as the option ``timeout`` says."""
         patience = self.settings_dict["OPTIONS"].get("timeout", 5.0)

@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import QuerySet, Sum
+from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
 from performance.content.model import ProjectContent
@@ -19,6 +19,7 @@ from performance.documents.formats.xlsx.flat_workbook import FlatSheet, Linked, 
 from performance.exporting.flat_rows import amount_of
 from performance.exporting.gathering import Text
 from performance.models import PerformanceStatement
+from projects.amounts import AmountSum
 from projects.models import BudgetProject
 
 MONEY = (
@@ -181,7 +182,7 @@ def _stored_totals(
         BudgetProject.objects.filter(unit__department__in=departments)
         .order_by()
         .values_list("unit__department", "fiscal_year")
-        .annotate(total=Sum(Coalesce("budget", "annual_budget")))
+        .annotate(total=AmountSum(Coalesce("budget", "annual_budget")))
     )
     for department, year, total in summed:
         yield (department, year), total

@@ -61,11 +61,16 @@ class Picture:
     stacked: bool = False
 
     def plain(self) -> dict[str, object]:
-        """As JSON says it to the script that draws."""
+        """As JSON says it to the script that draws: what it prints is written here, it only measures lengths."""
         return {
             "categories": list(self.categories),
             "series": [
-                {"name": one.name, "values": [_plain(value) for value in one.values]} for one in self.series
+                {
+                    "name": one.name,
+                    "values": [None if value is None else str(value) for value in one.values],
+                    "labels": [_labelled(value, self.measure) for value in one.values],
+                }
+                for one in self.series
             ],
             "measure": self.measure,
             "stacked": self.stacked,
@@ -103,9 +108,10 @@ class Figure:
         for row in self.rows:
             yield [_cell(value, column) for value, column in zip(row, self.columns, strict=True)]
 
-    def sheet(self) -> FlatSheet:
+    def sheet(self, total_label: str) -> FlatSheet:
         columns = tuple(WorkbookColumn(one.title, one.width, one.summed) for one in self.columns)
-        return FlatSheet(self.title, columns, [[_stored(value) for value in row] for row in self.rows])
+        rows = [[_stored(value) for value in row] for row in self.rows]
+        return FlatSheet(self.title, columns, rows, total_label)
 
 
 def share(part: int, whole: int) -> Decimal | None:
@@ -144,5 +150,9 @@ def _stored(value: object):
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _plain(value: object) -> object:
-    return float(value) if isinstance(value, Decimal) else value
+def _labelled(value: object, measure: str) -> str:
+    if value is None:
+        return ""
+    if measure == "万元":
+        return grouped(Decimal(value))
+    return f"{value}%" if measure == "%" else f"{value:,}"

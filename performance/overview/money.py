@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from django.db.models import Sum
-
 from performance.models import MoneyFigures
 from performance.overview.figure import Figure, FigureColumn, Kind, Linked, Picture, Series
 from performance.overview.scope import Scope, part_column, parts_of
+from projects.amounts import AmountSum, sum_of
 
 KEY = "money"
 UNNAMED = "（未填写）"
@@ -41,7 +40,7 @@ def _summed(scope: Scope, *keys: str, **asked: str):
     figures = scope.figures(MoneyFigures)
     if "project_class" in asked:
         figures = figures.filter(project_class=asked["project_class"])
-    return figures.values(*keys).annotate(**{f"sum_{name}": Sum(name) for name in SUMS})
+    return figures.values(*keys).annotate(**{f"sum_{name}": sum_of(MoneyFigures, name) for name in SUMS})
 
 
 def _sums(row) -> dict[str, object]:
@@ -65,7 +64,9 @@ def by_class(scope: Scope) -> Figure:
 
 def by_fund(scope: Scope) -> Figure:
     sums = scope.figures(MoneyFigures).aggregate(
-        budget=Sum("budget"), fiscal_funds=Sum("fiscal_funds"), other_funds=Sum("other_funds")
+        budget=AmountSum("budget"),
+        fiscal_funds=AmountSum("fiscal_funds"),
+        other_funds=AmountSum("other_funds"),
     )
     rows: list[tuple[object, ...]] = []
     if sums["budget"] is not None:
@@ -88,22 +89,33 @@ def by_part(scope: Scope, asked: Mapping[str, str], most: int | None = None) -> 
     parts, column = parts_of(scope), part_column(scope)
     found = _summed(scope, column, **asked).order_by("-sum_budget", column)
     total = [row for row in found if row[column] in parts]
-    rows = []
+    cut = most is not None and len(total) > most
+    rows: list[tuple[object, ...]] = []
     for row in total[:most]:
         code, name = parts[row[column]]
         rows.append((code, Linked(name, scope.part(row[column])), *_row(_sums(row))))
+    picture = _picture([row[1:] for row in rows][:12])
+    if cut:
+        rows.append(_rest(total[most:], Linked(f"其余{len(total) - most}个", scope.behind(KEY))))
     columns = (FigureColumn("编码"), FigureColumn("名称", width=28), *COLUMNS)
-    cut = most is not None and len(total) > most
     title = "资金：按部门" if column != "unit" else "资金：按预算单位"
+    if "project_class" in asked:
+        title += f"（项目类别：{asked['project_class'] or UNNAMED}）"
     return Figure(
         KEY,
         title,
         columns,
         rows,
-        f"只列出预算最多的{most}个，共{len(total)}个。" if cut else "",
-        _picture([row[1:] for row in rows][:12]),
+        f"逐个列出预算最多的{most}个，共{len(total)}个；其余合为一行。" if cut else "",
+        picture,
         scope.behind(KEY),
     )
+
+
+def _rest(rows: Sequence[Mapping[str, object]], link: Linked) -> tuple[object, ...]:
+    """The parts that are not listed, as one row: so the column adds up to all of them."""
+    sums = {name: sum(row[f"sum_{name}"] for row in rows) for name in SUMS}
+    return ("", link, *_row(sums))
 
 
 def _picture(rows: Sequence[Sequence[object]]) -> Picture | None:

@@ -52,7 +52,17 @@ def listed(scope: Scope, asked: Mapping[str, str]) -> Figure:
         (unit, code, Linked(name or "（未填写）", reverse("project_years", args=[pk])), *rest)
         for unit, code, pk, name, *rest in rows
     ]
-    return Figure(KEY, "项目", COLUMNS, listed)
+    return Figure(KEY, f"项目{_condition(asked)}", COLUMNS, listed)
+
+
+def _condition(asked: Mapping[str, str]) -> str:
+    """Which of the projects these are, and so of which the total is."""
+    words = [
+        f"{word}：{asked[key] or '（未填写）'}"
+        for key, word in (("project_class", "项目类别"), ("level2", "指标类别"))
+        if key in asked
+    ]
+    return f"（{'；'.join(words)}）" if words else ""
 
 
 def _family(scope: Scope, level1: str, level2: str) -> Q:

@@ -11,9 +11,12 @@ from django.urls import reverse
 
 from departments.models import BudgetUnit, Department, FinanceOffice
 from indicators.kinds import LabelledEnum
+from performance.documents.formats.xlsx.flat_workbook import TOTAL
 from performance.models import PerformanceStatement
 from performance.models.figures import Figures
 from projects.models import BudgetProject
+
+OWN_PART = "部门部分"
 
 
 class Level(LabelledEnum):
@@ -104,16 +107,33 @@ class Scope:
         address = reverse("overview_rows", args=[self.level, self.place.pk, self.year, figure])
         return f"{address}?{urlencode(asked)}" if asked else address
 
-    def part(self, place: int) -> str:
-        """The overview of a department of the office, or of a unit of the department."""
+    def part(self, place: int | None) -> str:
+        """The overview of a department of the office, of a unit of the department, or of its own part."""
+        if place is None:
+            return self.page()
         below = Level.DEPARTMENT if self.level is Level.OFFICE else Level.UNIT
         return reverse("overview_place", args=[below, place, self.year])
 
 
-def parts_of(scope: Scope) -> dict[int, tuple[str, str]]:
-    """Code and name of the places one level down, by primary key."""
+def parts_of(scope: Scope) -> dict[int | None, tuple[str, str]]:
+    """Code and name of the places one level down, by primary key; of a department also its own part, without one."""
     rows = scope.departments() if scope.level is Level.OFFICE else scope.units()
-    return {pk: (code, name) for pk, code, name in rows.values_list("pk", "code", "name")}
+    parts: dict[int | None, tuple[str, str]] = {
+        pk: (code, name) for pk, code, name in rows.values_list("pk", "code", "name")
+    }
+    return parts | {None: ("", OWN_PART)} if scope.level is Level.DEPARTMENT else parts
+
+
+def total_label(scope: Scope) -> str:
+    """Of what the sums are the total: of the place, or of those of its parts that the user may see."""
+    if scope.level is Level.UNIT:
+        return TOTAL
+    if scope.level is Level.OFFICE:
+        seen, every, measure = scope.departments(), scope.place.departments, "个部门"
+    else:
+        seen, every, measure = scope.units(), scope.place.units, "个单位"
+    number, whole = seen.count(), every.count()
+    return TOTAL if number == whole else f"{TOTAL}（您可见的{number}{measure}，共{whole}个）"
 
 
 def part_column(scope: Scope) -> str:

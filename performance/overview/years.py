@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from decimal import Decimal
 
-from django.db.models import Sum
 from django.urls import reverse
 
 from performance.models import (
@@ -19,6 +18,7 @@ from performance.overview.figure import Figure, FigureColumn, Kind, Linked, Pict
 from performance.overview.scope import Level, Scope
 from performance.review import Severity
 from performance.steps.locks import IN_FORCE
+from projects.amounts import sum_of
 
 YEAR = "statement__fiscal_year"
 
@@ -40,9 +40,8 @@ def over_the_years(scope: Scope) -> list[Figure]:
 
 def _by_year(scope: Scope, model: type[Figures], *sums: str, **split: str) -> dict:
     keys = (YEAR, *split.values())
-    rows = (
-        scope.figures_of_all_years(model).values(*keys).annotate(**{f"sum_{one}": Sum(one) for one in sums})
-    )
+    added = {f"sum_{one}": sum_of(model, one) for one in sums}
+    rows = scope.figures_of_all_years(model).values(*keys).annotate(**added)
     return {
         row[YEAR] if not split else (row[YEAR], *(row[key] for key in split.values())): {
             one: row[f"sum_{one}"] for one in sums

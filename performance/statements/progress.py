@@ -11,6 +11,7 @@ from django.db.models import Count, Sum
 from departments.querysets import sees_everything
 from performance.models import MoneyFigures, PerformanceStatement, UnitSubmission
 from performance.statements.visible_indicators import office_codes_of
+from projects.amounts import AmountSum
 
 NO_PROJECTS = (0, None)
 
@@ -40,7 +41,7 @@ def statements_progress(user, year: int) -> list[StatementProgress]:
         shares[statement][state] = number
     sums = {
         statement: said
-        for statement, *said in money.values_list("statement").annotate(Sum("projects"), Sum("budget"))
+        for statement, *said in money.values_list("statement").annotate(Sum("projects"), AmountSum("budget"))
     }
     return [
         StatementProgress(department, statement, state, *sums.get(statement, NO_PROJECTS), shares[statement])

@@ -1,11 +1,12 @@
 """What a user may see of statements: which there are, and which of their projects."""
 
-from django.db.models import Count, OuterRef, Subquery, Sum
+from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from departments.querysets import business_reaches, sees_everything
 from performance.models import PerformanceStatement
 from performance.statements.selectors import statement_content
+from projects.amounts import AmountSum
 from projects.models import BudgetProject
 
 
@@ -26,7 +27,7 @@ def statements_with_totals(user, statements=None):
         .values("fiscal_year")
     )
     counted = gathered.annotate(number=Count("pk")).values("number")
-    summed = gathered.annotate(total=Sum(Coalesce("budget", "annual_budget"))).values("total")
+    summed = gathered.annotate(total=AmountSum(Coalesce("budget", "annual_budget"))).values("total")
     return (
         (PerformanceStatement.objects.all() if statements is None else statements)
         .visible_to(user)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
 
 from performance.models import MoneyFigures, PerformanceStatement
+from projects.amounts import AmountSum
 from projects.models import BudgetProject
 
 SAME = ("statement_id", "unit_id", "project_class")
@@ -28,9 +29,9 @@ def money_of(statements: Sequence[PerformanceStatement]) -> Iterator[MoneyFigure
         .annotate(
             projects=Count("pk"),
             unknown=Count("pk", filter=Q(budget=None, annual_budget=None)),
-            sum_budget=Coalesce(Sum(amount), 0, output_field=amount_field()),
-            sum_fiscal=Coalesce(Sum("fiscal_funds"), 0, output_field=amount_field()),
-            sum_other=Coalesce(Sum("other_funds"), 0, output_field=amount_field()),
+            sum_budget=AmountSum(amount, default=0),
+            sum_fiscal=AmountSum("fiscal_funds", default=0),
+            sum_other=AmountSum("other_funds", default=0),
         )
     )
     for row in rows:
@@ -45,7 +46,3 @@ def money_of(statements: Sequence[PerformanceStatement]) -> Iterator[MoneyFigure
                 fiscal_funds=row["sum_fiscal"],
                 other_funds=row["sum_other"],
             )
-
-
-def amount_field():
-    return MoneyFigures._meta.get_field("budget").clone()

@@ -25,17 +25,9 @@
     return `${word.slice(0, most)}…`;
   }
 
-  function shown(value, measure) {
-    if (value === null) {
-      return "";
-    }
-    const number = value.toLocaleString("zh-CN", { maximumFractionDigits: 6 });
-    return measure === "%" ? `${number}%` : number;
-  }
-
   function largest(picture) {
     const sums = picture.categories.map((_, place) => {
-      const values = picture.series.map((one) => one.values[place] || 0);
+      const values = picture.series.map((one) => Number(one.values[place]));
       return picture.stacked ? values.reduce((all, one) => all + one, 0) : Math.max(...values);
     });
     return Math.max(...sums, 0);
@@ -51,8 +43,8 @@
       position: picture.stacked ? "inside" : "right",
       textBorderColor: "#fff",
       textBorderWidth: 3,
-      formatter: ({ value }) =>
-        picture.stacked && value < whole * 0.12 ? "" : shown(value, picture.measure),
+      formatter: ({ seriesIndex, dataIndex, value }) =>
+        picture.stacked && value < whole * 0.12 ? "" : picture.series[seriesIndex].labels[dataIndex],
     };
     return {
       animation: false,
@@ -86,7 +78,7 @@
       series: picture.series.map((one) => ({
         type: "bar",
         name: one.name,
-        data: one.values,
+        data: one.values.map((value) => (value === null ? null : Number(value))),
         stack: picture.stacked ? "whole" : undefined,
         barMaxWidth: 22,
         label,

@@ -8,13 +8,14 @@ from django.utils.text import get_valid_filename
 from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.documents.formats.unprintable import Unprintable
+from performance.documents.formats.xlsx.flat_workbook import TOTAL
 from performance.http.responses import attachment
 from performance.overview.workbook import figures_workbook
 
 
-def figures_file(request, title, figures, about):
+def figures_file(request, title, figures, about, total_label=TOTAL):
     try:
-        written = figures_workbook(title, figures)
+        written = figures_workbook(title, figures, total_label)
     except Unprintable as fault:
         messages.error(request, str(fault))
         return redirect("overview")

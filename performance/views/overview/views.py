@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from departments.models import FinanceOffice
 from performance.overview.dashboard import KEYS, NoSuchRows, dashboard, rows_behind
 from performance.overview.landing import beginning_of, offices_of, years_of
-from performance.overview.scope import ABOVE, MODELS, Level, Scope
+from performance.overview.scope import ABOVE, MODELS, Level, Scope, total_label
 from performance.overview.years import over_the_years
 from performance.views.overview.figures_file import figures_file
 
@@ -68,7 +68,7 @@ def overview_place(request, level, pk, year, as_workbook=False):
     figures = dashboard(scope, timezone.localdate())
     title = f"{scope.place.name}{year}年总览"
     if as_workbook:
-        return figures_file(request, title, figures, about=scope.place)
+        return figures_file(request, title, figures, about=scope.place, total_label=total_label(scope))
     offices = offices_of(request.user) if level is Level.OFFICE else FinanceOffice.objects.none()
     choice = OfficeChoice({"office": pk}, request.user) if len(offices) > 1 else None
     context = {
@@ -92,7 +92,7 @@ def overview_rows(request, level, pk, year, figure, as_workbook=False):
         raise Http404 from fault
     title = f"{scope.place.name}{year}年{rows.title}"
     if as_workbook:
-        return figures_file(request, title, [rows], about=scope.place)
+        return figures_file(request, title, [rows], about=scope.place, total_label=total_label(scope))
     page = Paginator(list(rows.cells()), PER_PAGE).get_page(request.GET.get("page"))
     context = {**_place(scope), "title": title, "figure": rows, "page": page}
     return render(request, "performance/overview/rows.html", context)
@@ -106,7 +106,7 @@ def overview_years(request, level, pk, as_workbook=False):
     figures = over_the_years(scope)
     title = f"{scope.place.name}历年对比"
     if as_workbook:
-        return figures_file(request, title, figures, about=scope.place)
+        return figures_file(request, title, figures, about=scope.place, total_label=total_label(scope))
     latest = next(iter(years_of(scope)), scope.year)
     context = {**_place(scope), "latest": latest, "title": title, "figures": figures}
     return render(request, "performance/overview/years.html", context)

@@ -177,7 +177,12 @@ def test_money_by_class_and_by_department(scope):
 def test_only_the_largest_are_shown_and_the_figure_says_so(scope):
     figure = money.by_part(scope, {}, most=2)
     everything = plain(money.by_part(scope, {}))
-    assert plain(figure) == everything[:2]
+    assert plain(figure)[:2] == everything[:2]
+    rest = plain(figure)[2]
+    assert rest[1] == f"其余{len(everything) - 2}个"
+    assert list(rest[2:]) == [
+        sum(column) for column in zip(*(row[2:] for row in everything[2:]), strict=True)
+    ]
     assert f"共{len(everything)}个" in figure.note
     assert [row[3] for row in everything] == sorted((row[3] for row in everything), reverse=True)
 

@@ -53,6 +53,7 @@ class FlatSheet:
     name: str
     columns: tuple[WorkbookColumn, ...]
     rows: Sequence[Sequence[Value]]
+    total_label: str = TOTAL
 
     def total(self, column: int) -> Decimal:
         numbers = (row[column] for row in self.rows)
@@ -189,7 +190,7 @@ def _totals(sheet: FlatSheet, state: WorkbookState) -> Iterator[str]:
             area = f"<f>SUM({letters}2:{letters}{last})</f>" if sheet.rows else ""
             yield _number(int(total) if whole else total, state, area)
         elif number == 0:
-            yield _text(TOTAL, Style.CAPTION, state)
+            yield _text(sheet.total_label, Style.CAPTION, state)
         else:
             yield _empty(Style.CAPTION, state)
 
