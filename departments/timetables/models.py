@@ -13,6 +13,12 @@ class TimetableQuerySet(VisibleQuerySet):
         """The timetable of an office is everybody's who has a place in it."""
         return any_of(office={reach.office for reach in reaches})
 
+    def year_at(self, office, day):
+        """The year that an office is about on a day: of what is open, else of what was open last; None before all."""
+        begun = self.filter(office=office, opens__lte=day).order_by("-fiscal_year")
+        latest = begun.filter(closes__gte=day).first() or begun.first()
+        return latest and latest.fiscal_year
+
 
 class Timetable(models.Model):
     """Both days are included."""

@@ -26,11 +26,11 @@ def beginning_of(user, office: FinanceOffice | None = None) -> Scope | None:
         return None
     department = first[0]
     if len(first) == 2 or user.memberships.filter(office=department.office_id).exists():
-        return _latest(Scope(Level.OFFICE, department.office, 0, user))
+        return _current(Scope(Level.OFFICE, department.office, 0, user))
     units = list(BudgetUnit.objects.business_of(user).filter(department=department)[:2])
     if len(units) == 1 and department.units.count() > 1:
-        return _latest(Scope(Level.UNIT, units[0], 0, user))
-    return _latest(Scope(Level.DEPARTMENT, department, 0, user))
+        return _current(Scope(Level.UNIT, units[0], 0, user))
+    return _current(Scope(Level.DEPARTMENT, department, 0, user))
 
 
 def years_of(scope: Scope) -> list[int]:
@@ -40,7 +40,14 @@ def years_of(scope: Scope) -> list[int]:
     return sorted({*texts, *planned.values_list("fiscal_year", flat=True)}, reverse=True)
 
 
-def _latest(scope: Scope) -> Scope:
-    """The latest year with a text: next year's timetable may be there long before."""
-    texts = scope.all_statements().order_by("-fiscal_year").values_list("fiscal_year", flat=True)
-    return replace(scope, year=texts.first() or next(iter(years_of(scope)), timezone.localdate().year))
+def current_year(scope: Scope) -> int:
+    """What the timetable says; without one, the latest year with a text that is not farther away than the next."""
+    today = timezone.localdate()
+    if year := Timetable.objects.year_at(scope.office, today):
+        return year
+    near = [year for year in years_of(scope) if year <= today.year + 1]
+    return near[0] if near else today.year
+
+
+def _current(scope: Scope) -> Scope:
+    return replace(scope, year=current_year(scope))

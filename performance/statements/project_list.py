@@ -16,6 +16,7 @@ from performance.content.model import ProjectContent, StatementContent
 from performance.documents.recognition import LAYOUTS
 from performance.models import PerformanceStatement
 from performance.models.history import Source
+from performance.statements.budget_years import years_refusal
 from performance.statements.selectors import statement_content
 from performance.statements.services import save_content
 from performance.steps.refusals import Refused
@@ -39,6 +40,8 @@ def begin_statement(
     """A blank statement in the form of the department's province. Raises Refused."""
     if PerformanceStatement.objects.filter(department=department, fiscal_year=year).exists():
         raise Refused(f"“{department.name}”{year}年的绩效文本已经存在。")
+    if refusal := years_refusal(department.office, year):
+        raise Refused(refusal)
     province = department.office.province
     content = StatementContent(
         province,

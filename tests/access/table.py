@@ -156,6 +156,7 @@ RULES = (
         "get", "LNFFFFNNNF", "library_sheet", LOCKED_IN, instead=((DEPARTMENT_OPEN, "LNFNFFNNNF"),)
     ),  # no indicators on a cover
     Rule("post", "LNNNNNNNNN", "project_move"),
+    Rule("get", "LNNNNNNNNN", "statement_delete", READ_IN),  # something is written in it
     # acting on one: the workflow answers everybody who sees it
     Rule("post", "LNCCCCNNNC", "statement_step unit_step autosave_project autosave_sheet", READ_IN),
     Rule("post", "LN>>>>NNN>", "comment_move answer_findings withdraw_answer", READ_IN),

@@ -2,6 +2,7 @@ from django import forms
 
 from departments.models import Department
 from departments.permissions.roles import Role
+from performance.statements.budget_years import year_to_begin
 from projects.models import BudgetProject
 
 YEARS = (2000, 2100)
@@ -26,6 +27,8 @@ class NewStatementForm(forms.Form):
         own = user.memberships.filter(role=Role.DEPARTMENT_REVIEWER).values("department")
         departments = Department.objects.business_of(user).filter(pk__in=own)
         self.fields["department"].queryset = departments.select_related("office")
+        if first := self.fields["department"].queryset.first():
+            self.fields["year"].initial = year_to_begin(first.office)
 
 
 class NewProjectForm(forms.Form):

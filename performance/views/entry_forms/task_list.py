@@ -11,6 +11,7 @@ from performance.documents.recognition import UnknownLayout
 from performance.entry_forms.task_list import task_list
 from performance.models.history import prepared_by
 from performance.statements.editable_parts import editable_parts
+from performance.statements.empty_draft import delete_empty_draft, may_delete
 from performance.statements.project_list import begin_statement
 from performance.steps.refusals import Refused
 from performance.views.entry_forms.access import visible_statement
@@ -33,6 +34,7 @@ def entry(request, pk):
         "parts": editable_parts(statement, request.user),
         "prepares": prepared_by(request.user).filter(pk=statement.pk).exists(),
         "returns": open_returns(statement, request.user),
+        "may_delete": may_delete(statement, request.user),
     }
     return render(request, "performance/entry_forms/task_list.html", context)
 
@@ -52,3 +54,22 @@ def statement_new(request):
             messages.success(request, f"已新建{statement}。")
             return redirect("entry", statement.pk)
     return render(request, "performance/entry_forms/statement_new.html", {"form": form})
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def statement_delete(request, pk):
+    """Asks first; only a draft in which nothing has been written."""
+    statement = visible_statement(request, pk)
+    if not may_delete(statement, request.user):
+        raise Http404
+    if request.method == "POST":
+        try:
+            delete_empty_draft(statement, by=request.user, request=request)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return redirect("entry", statement.pk)
+        messages.success(request, f"已删除空白的{statement}。")
+        return redirect("statements")
+    return render(request, "performance/entry/statement_delete.html", {"statement": statement})

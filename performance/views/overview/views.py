@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from departments.models import FinanceOffice
 from performance.overview.dashboard import KEYS, NoSuchRows, dashboard, rows_behind
-from performance.overview.landing import beginning_of, offices_of, years_of
+from performance.overview.landing import beginning_of, current_year, offices_of, years_of
 from performance.overview.scope import ABOVE, MODELS, Level, Scope, total_label
 from performance.overview.years import over_the_years
 from performance.views.overview.figures_file import figures_file
@@ -107,8 +107,7 @@ def overview_years(request, level, pk, as_workbook=False):
     title = f"{scope.place.name}历年对比"
     if as_workbook:
         return figures_file(request, title, figures, about=scope.place, total_label=total_label(scope))
-    latest = next(iter(years_of(scope)), scope.year)
-    context = {**_place(scope), "latest": latest, "title": title, "figures": figures}
+    context = {**_place(scope), "latest": current_year(scope), "title": title, "figures": figures}
     return render(request, "performance/overview/years.html", context)
 
 

@@ -1,0 +1,45 @@
+"""A draft that was begun by mistake: whoever may begin one may delete it again while nothing has been written."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.http import HttpRequest
+
+from departments.permissions.roles import Role
+from departments.trail.entry import Action
+from departments.trail.writing import record as record_in_trail
+from performance.models import PerformanceStatement, StatementState
+from performance.steps.people import roles_of
+from performance.steps.refusals import Refused
+
+# Rows that somebody has put under a statement, by the names of the relations that lead to them.
+WRITTEN = ("sections", "goals", "funding", "comments", "events", "revisions", "sheets")
+COVER = ("attachment", "mark", "prepared_by", "reviewed_by", "filled_by", "phone")
+
+
+def is_empty_draft(statement: PerformanceStatement) -> bool:
+    """Nothing has ever been filled in, sent or said: what was written and taken out again may still be wanted back."""
+    return (
+        statement.state == StatementState.DRAFTING
+        and statement.version == 1
+        and not any(getattr(statement, column) for column in COVER)
+        and not statement.projects.exists()
+        and not any(getattr(statement, relation).exists() for relation in WRITTEN)
+    )
+
+
+def may_delete(statement: PerformanceStatement, user) -> bool:
+    return Role.DEPARTMENT_REVIEWER in roles_of(user, statement) and is_empty_draft(statement)
+
+
+@transaction.atomic
+def delete_empty_draft(statement: PerformanceStatement, *, by, request: HttpRequest | None = None) -> None:
+    """Raises Refused where somebody has written something meanwhile, or where it is not this person's to delete."""
+    statement = PerformanceStatement.objects.select_for_update(of=("self",)).get(pk=statement.pk)
+    if Role.DEPARTMENT_REVIEWER not in roles_of(by, statement):
+        raise Refused("只有部门审核人可以删除空白的绩效文本。")
+    if not is_empty_draft(statement):
+        raise Refused(f"“{statement}”已有内容或办理记录，不能删除。")
+    record_in_trail(Action.EDIT, by=by, subject=statement, details="删除空白的绩效文本", request=request)
+    if not PerformanceStatement.objects.filter(pk=statement.pk, version=statement.version).delete()[0]:
+        raise Refused(f"“{statement}”刚有修改，没有删除。")
