@@ -19,6 +19,7 @@ from django.db.models import QuerySet
 from departments.trail.chain import Head
 from performance.content.json import plain_decimal
 from performance.content.model import StatementContent
+from performance.documents.approved_title import as_approved
 from performance.documents.blocks import Printed
 from performance.documents.formats.docx.writer import docx_bytes
 from performance.documents.formats.pdf.writer import DRAFT, pdf_bytes
@@ -107,7 +108,8 @@ def _makers(text: Text, head: Head | None) -> Iterator[tuple[str, Callable[[], b
 
 
 def _printed(text: Text) -> Printed:
-    return layout_of(text.content.province, text.content.edition).render(text.content)
+    content = as_approved(text.content) if text.revision else text.content
+    return layout_of(content.province, content.edition).render(content)
 
 
 def _marked(printed: Printed, text: Text) -> Printed:

@@ -17,6 +17,7 @@ from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.content.json import dump_content
 from performance.content.model import StatementContent
+from performance.documents.approved_title import as_approved
 from performance.documents.blocks import Printed
 from performance.documents.formats.docx.writer import docx_bytes
 from performance.documents.formats.pdf.writer import Marks, pdf_bytes
@@ -55,7 +56,8 @@ def public_content(statement: PerformanceStatement, revision: Revision) -> State
     betraying = division.phrases
     shown = replace(content, projects=division.shown)
     silent = rewritten(
-        shown, lambda field, text: text if field in FORM else betraying.replaced(text, lambda _: WITHHELD)
+        as_approved(shown),
+        lambda field, text: text if field in FORM else betraying.replaced(text, lambda _: WITHHELD),
     )
     return masked(silent, whole=content, also=division.leaders)
 

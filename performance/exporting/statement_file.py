@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from performance.documents.approved_title import as_approved
 from performance.documents.convert import write_text
 from performance.documents.formats.docx.writer import docx_bytes
 from performance.documents.formats.pdf.writer import pdf_bytes
@@ -30,8 +31,9 @@ def file_of(statement, content, suffix):
     """An approved text is printed as one; the formats for machines say nothing of approval."""
     if suffix in (".txt", ".json"):
         return write_text(content, suffix)
-    printed = layout_of(content.province, content.edition).render(content)
     marks = marks_of(statement, content)
+    shown = content if marks.draft else as_approved(content)
+    printed = layout_of(content.province, content.edition).render(shown)
     if suffix == ".pdf":
         return pdf_bytes(printed, marks=marks)
     return (xlsx_bytes if suffix == ".xlsx" else docx_bytes)(printed, approval=marks.approval)

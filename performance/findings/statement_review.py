@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from departments.permissions.reach import reaches_of
 from departments.permissions.roles import Role
 from performance.content.model import StatementContent
+from performance.documents.approved_title import as_approved
 from performance.findings.judgement import Judgement, judge
 from performance.findings.marked_text import MarkedText, Note, marked_text, remembered_layout
 from performance.findings.waivers import ANSWERING, Answers, answered
-from performance.models import PerformanceStatement, Waiver
+from performance.models import PerformanceStatement, StatementState, Waiver
 from performance.review import Finding, OwnerKind
 from performance.review.remembered import review
 from performance.statements.editable_parts import open_parts
@@ -22,18 +23,22 @@ ELSEWHERE = "与本部门其他单位的项目比较得出"
 
 @dataclass(frozen=True)
 class StatementReview:
-    """``content`` is what the user may see; ``is_partial`` says that this is not all of the statement."""
+    """``content`` is what the user may see; ``is_partial`` says that this is not all of the statement.
+
+    ``in_force``: it has been approved, and nobody is adjusting it.
+    """
 
     content: StatementContent
     findings: tuple[Finding, ...]
     answers: dict[str, Waiver]
     answerable: frozenset[str]
     is_partial: bool
+    in_force: bool
 
     def marked(self, notes: Sequence[Note] = ()) -> MarkedText:
         """Raises UnknownLayout."""
         return marked_text(
-            remembered_layout(self.content),
+            remembered_layout(as_approved(self.content) if self.in_force else self.content),
             self.findings,
             answers=self.answers,
             answerable=self.answerable,
@@ -60,7 +65,8 @@ def review_for(
     findings = tuple(_on(kept, judgement.findings, content)) if is_partial else judgement.findings
     answers = {finding.fingerprint: waiver for finding, waiver in said.answered}
     answerable = frozenset(_answerable(judgement, answers, statement, user))
-    return StatementReview(content, findings, answers, answerable, is_partial)
+    in_force = statement.state in (StatementState.APPROVED, StatementState.PUBLISHED)
+    return StatementReview(content, findings, answers, answerable, is_partial, in_force)
 
 
 def _on(kept: list[int], findings: tuple[Finding, ...], seen: StatementContent) -> Iterator[Finding]:

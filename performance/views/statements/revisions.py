@@ -14,10 +14,12 @@ from django.views.decorators.http import require_safe
 
 from departments.trail.entry import Action
 from departments.trail.writing import record
+from performance.documents.approved_title import as_approved
 from performance.documents.formats.html.cells import html_parts
 from performance.documents.formats.xlsx.writer import xlsx_bytes
 from performance.documents.recognition import UnknownLayout, layout_of
 from performance.exporting.statement_file import DOWNLOADS
+from performance.models import Action as WorkflowAction
 from performance.models import Revision
 from performance.statement_pages.context import events_of, visible_statement
 from performance.statements.revisions import content_of
@@ -97,4 +99,6 @@ def _visible(user, pk):
 
 def _printed(kept):
     content = content_of(kept)
+    if kept.events.filter(action=WorkflowAction.APPROVE).exists():
+        content = as_approved(content)
     return layout_of(content.province, content.edition).render(content)
