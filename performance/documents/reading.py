@@ -65,6 +65,14 @@ class Report:
         return 1.0 if carrying == 0 else (carrying - lost) / carrying
 
     @property
+    def shortfall(self) -> str:
+        """What a review of this reading cannot be: a verdict on the text. Empty for a complete reading."""
+        if self.complete:
+            return ""
+        percent = min(int(self.placed_share * 100), 99)
+        return f"文件没有读全（读入{percent}%的文字），不能判断有没有问题，请先处理没有读懂的内容"
+
+    @property
     def complete(self) -> bool:
         return not self.unplaced and not self.problems
 

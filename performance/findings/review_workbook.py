@@ -9,6 +9,7 @@ from performance.content.model import StatementContent
 from performance.documents.blocks import Cell, Heading, Paragraph, Part, Spot, Style, TableBlock
 from performance.documents.formats.xlsx.remark_sheet import COLUMNS, REMARKS
 from performance.documents.formats.xlsx.writer import xlsx_bytes
+from performance.documents.reading import Report
 from performance.documents.recognition import layout_of
 from performance.findings.printed_findings import spots_of
 from performance.review import Finding, Severity
@@ -17,14 +18,22 @@ _WIDTHS = (5, 6, 6, 26, 26, 24, 16, 27)
 _NOTHING = "没有发现问题"
 
 
-def review_workbook(content: StatementContent, findings: Sequence[Finding]) -> bytes:
-    """Raises UnknownLayout."""
+def review_workbook(
+    content: StatementContent, findings: Sequence[Finding], report: Report | None = None
+) -> bytes:
+    """With the ``report`` of a reading, what was not read stands before what was found. Raises UnknownLayout."""
     printed = layout_of(content.province, content.edition).render(content)
     spots = spots_of(findings, content, printed)
     rows = [_row(number, *pair) for number, pair in enumerate(zip(findings, spots, strict=True), 1)]
     head = tuple(Cell(caption, style=Style.CAPTION) for caption in COLUMNS)
     table = TableBlock((head, *rows), _WIDTHS, header=range(1))
-    blocks = (Heading(f"{printed.title}{REMARKS}", 1), Paragraph(counted(findings)), table)
+    unread = [] if report is None else [Paragraph(f"未读懂：{words}") for words in report.complaints()]
+    blocks = (
+        Heading(f"{printed.title}{REMARKS}", 1),
+        Paragraph(verdict(findings, report.shortfall if report else "")),
+        *unread,
+        table,
+    )
     return xlsx_bytes(printed, Part(REMARKS, blocks))
 
 
@@ -44,6 +53,13 @@ def _row(number: int, finding: Finding, spot: Spot) -> tuple[Cell, ...]:
 def counted(findings: Sequence[Finding]) -> str:
     """How many findings there are of each severity, in one line."""
     return "、".join(_counts(findings)) or _NOTHING
+
+
+def verdict(findings: Sequence[Finding], shortfall: str) -> str:
+    """What a review comes to. Of a text that was not read as a whole, nobody can say that nothing is wrong with it."""
+    if not shortfall:
+        return counted(findings)
+    return f"{shortfall}；已读到的内容中：{counted(findings)}" if findings else shortfall
 
 
 def _counts(findings: Sequence[Finding]) -> Iterator[str]:

@@ -11,12 +11,23 @@ from pathlib import Path
 
 from performance.content.model import StatementContent
 from performance.documents.convert import Unreadable
-from performance.findings.review_workbook import counted, review_workbook
+from performance.documents.reading import Report
+from performance.findings.review_workbook import review_workbook, verdict
 from performance.management.text_files import TextCommand, write_whole
-from performance.review import Finding, FindingGroup, Severity, finding_to_plain, group, review
+from performance.review import (
+    Finding,
+    FindingGroup,
+    OwnerKind,
+    Place,
+    Severity,
+    finding_to_plain,
+    group,
+    review,
+)
 
 FORMATS = ("text", "json", "xlsx")
 SOUND, FAULTY, UNREAD = 0, 1, 2
+NOT_READ = "READ"  # stands where a finding names its rule
 
 
 @dataclass(frozen=True)
@@ -24,6 +35,11 @@ class Reviewed:
     file: Path
     content: StatementContent
     findings: tuple[Finding, ...]
+    report: Report
+
+    @property
+    def verdict(self) -> str:
+        return verdict(self.findings, self.report.shortfall)
 
 
 class Command(TextCommand):
@@ -60,7 +76,7 @@ class Command(TextCommand):
             return None
         if not read.report.complete:
             self.complain(path, read.report.complaints())
-        return Reviewed(path, read.content, review(read.content))
+        return Reviewed(path, read.content, review(read.content), read.report)
 
     def _write(self, reviewed: Sequence[Reviewed], options) -> None:
         target = options["output"]
@@ -79,8 +95,8 @@ class Command(TextCommand):
         if files > 1:
             _make_folder(target)
         for each, path in _targets(reviewed, target, files):
-            write_whole(path, review_workbook(each.content, each.findings))
-            self.stdout.write(f"{each.file} → {path}：{counted(each.findings)}")
+            write_whole(path, review_workbook(each.content, each.findings, each.report))
+            self.stdout.write(f"{each.file} → {path}：{each.verdict}")
 
 
 def _make_folder(folder: Path) -> None:
@@ -106,8 +122,27 @@ def _targets(reviewed: Sequence[Reviewed], target: Path, files: int) -> Iterator
 
 
 def _as_json(reviewed: Sequence[Reviewed]) -> str:
-    plain = [finding_to_plain(finding, str(each.file)) for each in reviewed for finding in each.findings]
+    """A list over all files; what of a file was not read stands in it too, for an empty list says that all is well."""
+    plain = [entry for each in reviewed for entry in (*_unread(each), *_found(each))]
     return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
+
+
+def _found(reviewed: Reviewed) -> Iterator[dict[str, object]]:
+    return (finding_to_plain(finding, str(reviewed.file)) for finding in reviewed.findings)
+
+
+def _unread(reviewed: Reviewed) -> Iterator[dict[str, object]]:
+    for complaint in reviewed.report.complaints():
+        finding = Finding(
+            NOT_READ,
+            Severity.ERROR,
+            "文件没有读全",
+            Place(OwnerKind.STATEMENT),
+            evidence="",
+            message=complaint,
+            remedy="请按正式表样修改这一处，再审核一遍。",
+        )
+        yield finding_to_plain(finding, str(reviewed.file))
 
 
 def _as_text(reviewed: Sequence[Reviewed]) -> str:
@@ -118,7 +153,7 @@ def _lines(reviewed: Reviewed) -> Iterator[str]:
     yield f"{reviewed.file}"
     for found in group(reviewed.findings):
         yield from (f"  {line}" for line in _group_lines(found))
-    yield f"  合计：{counted(reviewed.findings)}。"
+    yield f"  合计：{reviewed.verdict}。"
 
 
 def _group_lines(found: FindingGroup) -> Iterator[str]:

@@ -40,7 +40,9 @@ def _checked(request):
         read = form.cleaned_data["read"]
         findings = review(read.content)
         if "workbook" in request.POST:
-            return _workbook(form.cleaned_data["file"].name, review_workbook(read.content, findings))
+            return _workbook(
+                form.cleaned_data["file"].name, review_workbook(read.content, findings, read.report)
+            )
         context |= {
             "file_name": form.cleaned_data["file"].name,
             "content": read.content,

@@ -142,7 +142,26 @@ def test_what_was_read_with_gaps_is_judged_and_the_gaps_are_named(texts):
     status, out, err = run("review_text", path, "--format", "json")
     assert status == 2
     assert "未能归入任何栏目：“手写的一行附注”" in err
-    assert [finding["code"] for finding in json.loads(out)] == ["B11"]
+    first, second = json.loads(out)
+    assert (first["code"], first["severity"], second["code"]) == ("READ", "error", "B11")
+    assert "手写的一行附注" in first["message"]
+
+
+@pytest.mark.parametrize("form", ["text", "xlsx"])
+def test_of_a_text_that_was_hardly_read_nobody_says_that_nothing_is_wrong(tmp_path, form):
+    path, target = tmp_path / "残缺.txt", tmp_path / "审核.xlsx"
+    lines = write_text(HEBEI, ".txt").decode().splitlines()
+    path.write_text("\n".join([lines[0], *("另附说明一行" for _ in range(200))]), encoding="utf-8")
+    words = ("--format", "xlsx", "--output", target) if form == "xlsx" else ()
+    status, out, _ = run("review_text", path, *words)
+    assert status == 2
+    assert "没有发现问题" not in out
+    assert "文件没有读全（读入" in out
+    assert "不能判断有没有问题" in out
+    if form == "xlsx":
+        said = [str(row[0]) for row in openpyxl.load_workbook(target)[REMARKS].iter_rows(values_only=True)]
+        assert any("不能判断有没有问题" in line for line in said)
+        assert any("另附说明一行" in line for line in said)
 
 
 def test_no_database_is_asked(texts, django_db_blocker):
