@@ -25,7 +25,8 @@ from performance.documents.formats.xlsx.text_extent import height_of, line_count
 from performance.importing.template.checks import add_checks, add_dictionary
 from performance.importing.template.identity import HINT, PROPERTY, Identity
 from performance.importing.template.marks import CLEAR, REMOVE
-from performance.importing.template.plan import HINT_ROW, TITLE_ROW, Plan, Slot
+from performance.importing.template.plan import FIRST_ROW, HINT_ROW, TITLE_ROW, Plan, Slot
+from performance.offline.arrangement import key_column, row_key
 
 _WIDTH = PORTRAIT_UNITS + 20
 _LONGEST_CELL = 32_767
@@ -73,9 +74,7 @@ def _draw(sheet: Worksheet, filled: FilledSheet, vocabulary: Vocabulary) -> None
     for column, width in enumerate(plan.widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width * scale
     _headline(sheet, TITLE_ROW, filled.title, len(plan.widths), Font("黑体", size=14))
-    hint = (
-        f"{HINT}{filled.hint}空格表示保持原内容不变；要清空写“{CLEAR}”，要删除一行在该行任一格写“{REMOVE}”。"
-    )
+    hint = f"{HINT}{filled.hint}空格表示保持原内容不变；要清空写“{CLEAR}”，要删除一行在该行任一格写“{REMOVE}”；行不够可以插入行。"
     _headline(sheet, HINT_ROW, hint, len(plan.widths), Font("宋体", size=9, color="4A525C"))
     heights: dict[int, float] = {}
     for slot in plan.slots:
@@ -85,6 +84,7 @@ def _draw(sheet: Worksheet, filled: FilledSheet, vocabulary: Vocabulary) -> None
             width = sum(plan.widths[slot.column - 1 : slot.column - 1 + slot.span]) * scale
             height = height_of(max(1, line_count(text, width)))
             heights[slot.row] = max(heights.get(slot.row, 0), height)
+    _number_rows(sheet, plan)
     for row, height in heights.items():
         sheet.row_dimensions[row].height = min(max(height, 22), TALLEST_ROW)
     add_checks(sheet, plan, vocabulary)
@@ -92,6 +92,14 @@ def _draw(sheet: Worksheet, filled: FilledSheet, vocabulary: Vocabulary) -> None
     sheet.sheet_view.showGridLines = False
     sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = 9, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _number_rows(sheet: Worksheet, plan: Plan) -> None:
+    """By its number a row is known again after others were put in above it."""
+    column = key_column(plan)
+    for row in range(FIRST_ROW, plan.rows + 1):
+        _put_text(sheet.cell(row, column), row_key(row))
+    sheet.column_dimensions[get_column_letter(column)].hidden = True
 
 
 def _headline(sheet: Worksheet, row: int, text: str, width: int, font: Font) -> None:
@@ -169,4 +177,4 @@ def _protect(sheet: Worksheet) -> None:
     protection = sheet.protection
     protection.sheet = True
     protection.formatCells = protection.formatColumns = protection.formatRows = False  # False: allowed
-    protection.selectLockedCells = False
+    protection.selectLockedCells = protection.insertRows = False

@@ -16,6 +16,7 @@ from performance.entry.sheet import MODE, Owner, Question, Sheet, question_of
 
 TITLE_ROW, HINT_ROW, FIRST_ROW = 1, 2, 3
 SPARE_INDICATORS, SPARE_ROWS = 12, 4
+LEAST_INDICATORS, LEAST_ROWS = 60, 20
 MODE_CAPTION = "资金支出计划填法"
 SEE_OTHER_SHEETS = "（在各项目的工作表中填写）"
 
@@ -57,9 +58,11 @@ class Plan:
 
 
 def room_for(answers: Answers) -> dict[str, int]:
-    """How many rows each group gets: those that are written, and some to spare."""
+    """How many rows each group gets: those that are written and some to spare, and as many as most texts need."""
     return {
-        group: len(records) + (SPARE_INDICATORS if is_tree(group) else SPARE_ROWS)
+        group: max(len(records) + SPARE_INDICATORS, LEAST_INDICATORS)
+        if is_tree(group)
+        else max(len(records) + SPARE_ROWS, LEAST_ROWS)
         for group, records in answers.records.items()
     }
 

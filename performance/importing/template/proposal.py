@@ -15,10 +15,11 @@ from performance.entry_forms.opened_form import digest_of
 from performance.importing.problems import Problem
 from performance.importing.proposals import TEMPLATE, Proposal, WrongFile
 from performance.importing.template import identity as offline_identity
-from performance.importing.template.filling import Filled, cells_by_sheet, fill, is_untouched, shifted
+from performance.importing.template.filling import Filled, cells_by_sheet, fill
 from performance.importing.template.identity import Identity, SheetIdentity
 from performance.importing.template.plan import lay_out
 from performance.models import PerformanceStatement
+from performance.offline.arrangement import Arrangement
 from performance.statements.selectors import gathered_rows, statement_content
 
 Listed = list[tuple[int | None, int, ProjectContent]]  # row, unit and content of each project, in order
@@ -53,6 +54,7 @@ class _Filling:
     identity: Identity
     problems: list[Problem] = field(default_factory=list)
     normalised: list[Problem] = field(default_factory=list)
+    left_out: list[Problem] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     met: set[int] = field(default_factory=set)  # stored projects that sheets of new ones turned out to be
 
@@ -62,10 +64,11 @@ class _Filling:
         listed: Listed = [(*key, project) for key, project in zip(keys, before.projects, strict=True)]
         written = cells_by_sheet(source)
         known = {sheet.title for sheet in self.identity.sheets}
-        self.notices += [
-            f"工作表“{name}”不是模板中的，没有读入。"
+        self.left_out += [
+            Problem("这张工作表不是模板中的，不会导入。", Place(row, name, column), value=text.strip()[:200])
             for name in written
-            if name not in known and written[name]
+            if name not in known
+            for (row, column), text in written[name].items()
         ]
         forms = {form.key: form for form in department_sheets(before.province, before.edition)}
         form = project_sheet(before.province, before.edition)
@@ -86,6 +89,7 @@ class _Filling:
             tuple(unit for _, unit in keys),
             tuple(row for row, _, _ in listed),
             tuple(self.problems),
+            tuple(self.left_out),
             notices=tuple(self.notices),
             normalised=tuple(self.normalised),
         )
@@ -115,21 +119,20 @@ class _Filling:
     ) -> None:
         """A sheet of a new project; one that was imported before is met again under its code or name."""
         new = ProjectContent(self.unit.code, self.unit.name)
-        plan = lay_out(form, new, sheet.room)
-        if is_untouched(plan, cells):
+        rows = Arrangement(lay_out(form, new, sheet.room), cells)
+        if rows.is_untouched:
+            self.left_out += rows.outside(sheet.title)
             return
         said = self._filled(sheet, form, new, cells, "新项目")
         assert isinstance(said, ProjectContent)  # noqa: S101 - a form gives back what it is given
         if not said.name.strip():
-            slot = plan.answers["name"]
             message = "没有填项目名称。要新增项目请填写名称，不新增请清空或删除这张工作表。"
-            place = Place(slot.row, sheet.title, slot.column)
-            self.problems.append(Problem(message, place, slot.label))
+            self.problems.append(rows.entries["name"].problem(message, sheet.title))
             return
         at = self._met_again(said, listed)
         if at is not None:
             row, unit, project = listed[at]
-            filled = fill(form, project, plan, cells, sheet.title)
+            filled = fill(form, project, rows, sheet.title)
             if isinstance(filled.owner, ProjectContent) and filled.changed:
                 listed[at] = row, unit, filled.owner
             return
@@ -155,11 +158,12 @@ class _Filling:
         called: str,
     ) -> object:
         """The owner as the sheet says it; as it is where the sheet cannot be read or is older than the owner."""
-        plan = lay_out(form, owner, sheet.room)
-        if wrong := shifted(plan, cells, sheet.title):
+        rows = Arrangement(lay_out(form, owner, sheet.room), cells)
+        if wrong := rows.shifted(sheet.title):
             self.problems += wrong
             return owner
-        filled: Filled = fill(form, owner, plan, cells, sheet.title)
+        self.left_out += rows.outside(sheet.title)
+        filled: Filled = fill(form, owner, rows, sheet.title)
         self.problems += filled.problems
         self.normalised += filled.normalised
         if not filled.changed:

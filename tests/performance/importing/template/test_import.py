@@ -226,12 +226,12 @@ def test_a_change_elsewhere_does_not_make_a_workbook_outdated(filler_at, stateme
     assert said(statement).projects[1].purpose == "另有用途。"
 
 
-def test_a_sheet_whose_rows_were_moved_is_not_read(filler_at, statement, workbook):
+def test_a_sheet_whose_columns_were_moved_is_not_read(filler_at, statement, workbook):
     def change(book):
-        book["本单位项目"].insert_rows(5)
+        book["本单位项目"].insert_cols(2)
 
     answer = sent(filler_at, edited(workbook, change), statement=statement)
-    assert "行列被改动过" in answer.text
+    assert "列或表头被改动过" in answer.text
 
 
 def test_the_department_part_is_only_in_the_workbook_of_its_reviewer(

@@ -15,10 +15,11 @@ from performance.entry.answers import answers_of
 from performance.entry.sheet import MODE
 from performance.entry.sheets import department_sheets, project_sheet
 from performance.importing.template.drawing import FilledSheet, workbook_bytes
-from performance.importing.template.filling import cells_by_sheet, fill, shifted
+from performance.importing.template.filling import cells_by_sheet, fill
 from performance.importing.template.identity import Identity, identity_of
 from performance.importing.template.plan import lay_out, room_for
 from performance.importing.template.workbook import Wanted, template
+from performance.offline.arrangement import Arrangement
 from tests.factories import a_content, a_project_content, a_statement, full_content, full_project
 from tests.performance.importing.conftest import cell_under
 
@@ -70,12 +71,14 @@ def test_what_is_written_beforehand_is_read_back(province, edition, form):
     owner = owner_of(form, province, edition)
     data, plan = drawn(form, owner, province, edition)
     cells = cells_by_sheet(read_xlsx(data))["表"]
-    assert shifted(plan, cells, "表") == []
-    filled = fill(form, owner, plan, cells, "表")
+    rows = Arrangement(plan, cells)
+    assert rows.shifted("表") == list(rows.outside("表")) == []
+    filled = fill(form, owner, rows, "表")
     assert not filled.changed
     assert filled.problems == filled.normalised == ()
     blank = ProjectContent() if form.key == "project" else StatementContent(province, edition, owner.year)
-    onto_nothing = fill(form, blank, lay_out(form, blank, room_for(answers_of(form, owner))), cells, "表")
+    blank_plan = lay_out(form, blank, room_for(answers_of(form, owner)))
+    onto_nothing = fill(form, blank, Arrangement(blank_plan, cells), "表")
     assert answers_of(form, onto_nothing.owner) == answers_of(form, owner)
 
 
