@@ -15,6 +15,7 @@ from performance.api.base.views import BaseAPIView, etag_headers
 from performance.api.statements.contents import NOUN
 from performance.api.statements.revisions import difference_to_plain
 from performance.importing.applying import Overtaken, confirm, refuse_closed, take_in
+from performance.importing.modes import Mode
 from performance.importing.preview import preview_of
 from performance.importing.proposals import WrongFile
 from performance.models import Upload
@@ -30,11 +31,32 @@ class FileSerializer(serializers.Serializer):
     )
 
 
+class PreviewingSerializer(FileSerializer):
+    mode = serializers.ChoiceField(
+        choices=[(mode.value, mode.label) for mode in Mode],
+        required=False,
+        help_text="只用于正式版式的文本：update 只更新文件中的项目，whole 以文件为准（文件里没有的会删除）。不写时，会删除项目的按 update。",
+    )
+
+
 class ConfirmingSerializer(OnlyDeclared, serializers.Serializer):
     token = StrictCharField(max_length=500, help_text="预览时得到的标识。")
     acknowledged = StrictBooleanField(
         default=False, help_text="已知道 left_out 中的内容不会导入；有这样的内容时须为 true。"
     )
+
+    deletions = serializers.IntegerField(
+        default=0, min_value=0, help_text="同意删除的项目个数，须等于预览时 deletions 的个数。"
+    )
+
+
+class DeletionSerializer(serializers.Serializer):
+    name = serializers.CharField(help_text="项目名称和编码")
+    unit = serializers.CharField(allow_blank=True, help_text="预算单位")
+    amount = serializers.DecimalField(
+        max_digits=18, decimal_places=6, allow_null=True, help_text="预算数（万元）"
+    )
+    indicators = serializers.IntegerField(help_text="随项目删除的指标数")
 
 
 class CountSerializer(serializers.Serializer):
@@ -48,6 +70,7 @@ class CountSerializer(serializers.Serializer):
 class PreviewSerializer(serializers.Serializer):
     token = serializers.CharField(help_text="确认时原样交回；对应这个文件和文本的这个版本，两小时内有效。")
     version = serializers.IntegerField()
+    mode = serializers.CharField(help_text="按哪种方式预览：update 或 whole；填报模板不分")
     applicable = serializers.BooleanField(help_text="与现有内容有不同，也没有妨碍确认的问题")
     changed = serializers.BooleanField(help_text="与现有内容有不同")
     counts = CountSerializer(many=True, help_text="各部分新增、修改、删除、不变的条数")
@@ -56,6 +79,9 @@ class PreviewSerializer(serializers.Serializer):
     )
     left_out = serializers.ListField(
         child=serializers.CharField(), help_text="不属于任何栏目、不会导入的文字"
+    )
+    deletions = DeletionSerializer(
+        many=True, help_text="将要删除的现有项目；不是空的，确认时须写明 deletions 的个数"
     )
     notices = serializers.ListField(child=serializers.CharField(), help_text="须知道的，例如不由您填报的部分")
     differences = serializers.DictField(help_text="逐栏的修改前后")
@@ -83,7 +109,7 @@ class AppliedSerializer(serializers.Serializer):
         "导入文件：预览",
         PreviewSerializer,
         faults=ADDING,
-        request={"multipart/form-data": FileSerializer},
+        request={"multipart/form-data": PreviewingSerializer},
         description="文本不变，文件留存两小时供确认；没有可以填报的部分时答复 409；给出条数、逐栏的修改前后、妨碍确认的问题，以及确认用的标识。",
         etag_headers=True,
     )
@@ -93,25 +119,29 @@ class ImportPreview(BaseAPIView):
 
     def post(self, request, pk):
         statement = self.statement(pk)
-        asked = FileSerializer(data=request.data)
+        asked = PreviewingSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         refuse_closed(statement, request.user)
-        file = asked.validated_data["file"]
+        file, mode = asked.validated_data["file"], asked.validated_data.get("mode")
         try:
             upload = take_in(file.read(), file.name, user=request.user, statement=statement)
-            preview = preview_of(upload, request.user)
+            preview = preview_of(upload, request.user, mode and Mode(mode))
         except WrongFile as wrong:
             raise ContentRefused(wrong.reasons) from wrong
         proposal = preview.proposal
         return Response(
             {
-                "token": signing.dumps([upload.pk, pk, upload.sha256, preview.version], salt=SALT),
+                "token": signing.dumps(
+                    [upload.pk, pk, upload.sha256, preview.version, proposal.mode.value], salt=SALT
+                ),
                 "version": preview.version,
+                "mode": proposal.mode.value,
                 "applicable": preview.confirmable,
                 "changed": preview.changed,
                 "counts": [asdict(count) for count in preview.counts],
                 "problems": [*map(_said, proposal.problems), *preview.refusals],
                 "left_out": [*map(_said, proposal.left_out)],
+                "deletions": DeletionSerializer(proposal.deletions, many=True).data,
                 "notices": proposal.notices,
                 "differences": difference_to_plain(preview.difference),
             },
@@ -138,7 +168,7 @@ class ImportConfirm(BaseAPIView):
         asked = ConfirmingSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         said = asked.validated_data
-        upload, digest, version = _read(said["token"], pk)
+        upload, digest, version, mode = _read(said["token"], pk)
         if version != statement.version:
             raise PreconditionFailed
         try:
@@ -148,6 +178,8 @@ class ImportConfirm(BaseAPIView):
                 sha256=digest,
                 version=str(version),
                 acknowledged=said["acknowledged"],
+                mode=Mode(mode),
+                deletions=said["deletions"],
                 request=self.plain_request,
             )
         except Overtaken as overtaken:
@@ -168,9 +200,9 @@ def _said(problem):
 
 def _read(token, pk):
     try:
-        upload, statement, digest, version = signing.loads(token, salt=SALT)
-    except signing.BadSignature as fault:
+        upload, statement, digest, version, mode = signing.loads(token, salt=SALT)
+    except (signing.BadSignature, ValueError) as fault:  # also of a release whose tokens said less
         raise Refused("标识无效，请重新预览。") from fault
     if statement != pk:
         raise Refused("标识是另一份文本的，请重新预览。")
-    return upload, digest, version
+    return upload, digest, version, mode

@@ -9,22 +9,21 @@ from django.core.files.uploadhandler import FileUploadHandler
 
 
 class MemoryUpload(FileUploadHandler):
-    """Keeps one byte more than the limit of each file, so that whoever reads it sees that it is too large.
+    """Keeps one byte more than the limit of all files together, so that whoever reads them sees that it is too much.
 
-    The rest of a larger file is read from the connection and thrown away: the reader gets an answer in words.
+    The rest is read from the connection and thrown away: the reader gets an answer in words.
     """
 
     def __init__(self, limit: int) -> None:
         super().__init__()
-        self.limit = limit
+        self.left = limit + 1
 
     def new_file(self, *args, **kwargs) -> None:
         super().new_file(*args, **kwargs)
         self._kept = BytesIO()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        room = self.limit + 1 - self._kept.tell()
-        self._kept.write(raw_data[: max(room, 0)])
+        self.left -= self._kept.write(raw_data[: self.left])
 
     def file_complete(self, file_size: int) -> InMemoryUploadedFile:
         size = self._kept.tell()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.http import HttpRequest
@@ -10,8 +11,10 @@ from django.http import HttpRequest
 from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.documents.reading import Read
+from performance.importing.modes import Mode
 from performance.importing.preview import asked
-from performance.importing.reading import read_kept, read_upload
+from performance.importing.proposals import Proposal, Target
+from performance.importing.reading import read_kept, read_several, read_upload
 from performance.importing.reading_cache import dumped_reading
 from performance.models import PerformanceStatement, Upload
 from performance.models.history import Source
@@ -34,9 +37,25 @@ def refuse_closed(statement: PerformanceStatement, user) -> None:
         )
 
 
+def take_in_several(
+    files: Sequence[tuple[bytes, str]], *, user, statement: PerformanceStatement | None = None
+) -> Upload:
+    """Keep what several files say together, and by which digests they are known. Raises WrongFile."""
+    if len(files) == 1:
+        return take_in(*files[0], user=user, statement=statement)
+    target, read = read_several(files, user=user, statement=statement)
+    listed = "\n".join(f"{hashlib.sha256(data).hexdigest()}  {name}" for data, name in files)
+    names = "、".join(name for _, name in files)
+    return _kept(listed.encode(), f"{len(files)}个文件（{names}"[:254] + "）", target, read, user)
+
+
 def take_in(data: bytes, name: str, *, user, statement: PerformanceStatement | None = None) -> Upload:
     """Keep a file that can be read. Raises WrongFile, and then nothing of it is kept."""
     target, said = read_upload(data, name, user=user, statement=statement)
+    return _kept(data, name, target, said, user)
+
+
+def _kept(data: bytes, name: str, target: Target, said: Read | Proposal, user) -> Upload:
     upload = Upload.objects.create(
         user=user,
         statement=target.statement,
@@ -52,21 +71,33 @@ def take_in(data: bytes, name: str, *, user, statement: PerformanceStatement | N
 
 @transaction.atomic
 def confirm(
-    upload_id: int, *, user, sha256: str, version: str, acknowledged: bool, request: HttpRequest | None = None
+    upload_id: int,
+    *,
+    user,
+    sha256: str,
+    version: str,
+    acknowledged: bool,
+    mode: Mode | None = None,
+    deletions: int = 0,
+    request: HttpRequest | None = None,
 ) -> SaveReport:
-    """Raises Overtaken, WrongFile, and whatever saving refuses with."""
+    """``deletions`` is how many the person has agreed to. Raises Overtaken, WrongFile, and what saving refuses with."""
     upload = Upload.objects.visible_to(user).select_for_update().get(pk=upload_id)
     data = bytes(upload.content)
     if not sha256 == upload.sha256 == hashlib.sha256(data).hexdigest():
         raise Overtaken("要确认的文件与预览的不是同一个，请重新上传。")
     _hold(upload)
-    target, proposal = read_kept(upload, user)
+    target, proposal = read_kept(upload, user, mode)
     if version != str(target.version):
         raise Overtaken(
             "预览之后，文本已被修改，没有导入。下面是在最新内容上重新比较的结果，请核对后再确认。"
         )
     if proposal.problems or (proposal.left_out and not acknowledged):
         raise Overtaken("文件还有未解决的问题，没有导入。")
+    if len(proposal.deletions) != deletions:
+        raise Overtaken(
+            f"这次导入会删除{len(proposal.deletions)}个现有项目，须另行确认删除；没有导入。请核对将要删除的项目。"
+        )
     try:
         report = save_content(
             proposal.content, **asked(target, proposal, user), source=Source.IMPORT, note=upload.name
@@ -75,7 +106,8 @@ def confirm(
         raise Overtaken(str(moved)) from moved
     upload.delete()
     if report.changed:
-        what = f"{upload.name}（SHA-256 {upload.sha256}）"
+        deleted = "".join(f"；删除项目“{one.name}”" for one in proposal.deletions)
+        what = f"{upload.name}（SHA-256 {upload.sha256}）{deleted}"
         record(Action.IMPORT, by=user, subject=report.statement, details=what, request=request)
     return report
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from departments.models import BudgetUnit
 from performance.content.model import ProjectContent, StatementContent
 from performance.documents.reading import Read
+from performance.importing.modes import Mode, deletions, with_projects_of
 from performance.importing.problems import Problem
 from performance.importing.proposals import OFFICIAL, Proposal, Target, problem_of
 from performance.models import PerformanceStatement
@@ -16,12 +17,16 @@ from performance.statements.editable_parts import Parts, PlacedContent, editable
 from performance.statements.editable_parts import stored as filed
 from performance.statements.placement import units_of
 
+DEPARTMENT_PART = ("sections", "goals", "funding", "cover")
 
-def official_proposal(target: Target, read: Read, user) -> Proposal:
+
+def official_proposal(target: Target, read: Read, user, mode: Mode | None = None) -> Proposal:
+    """Where nobody has said how far the text is meant, it takes nothing out."""
     content = replace(read.content, year=read.content.year or target.year)
     report = read.report
     notices = [str(notice) for notice in report.notices]
     unknown: list[str] = []
+    chooses = False
     stored = PlacedContent(StatementContent(content.province, content.edition), ())
     if target.statement is not None:
         stored = filed(target.statement)
@@ -32,8 +37,16 @@ def official_proposal(target: Target, read: Read, user) -> Proposal:
             seen=BudgetUnit.objects.business_of(user).filter(department=target.department),
         )
         if not unknown:
-            content, said = _own_parts(target.statement, stored, content, units, user)
-            notices += said
+            whole, said = _own_parts(target.statement, stored, content, units, user)
+            part, differs = _projects_only(target.statement, stored, content, units, user)
+            chooses = whole != part
+            if mode is None:
+                mode = Mode.UPDATE if chooses and any(deletions(stored.content, whole)) else Mode.WHOLE
+            if mode is Mode.UPDATE:
+                content = part
+                notices += [one for one in said if "部门部分" not in one] + differs
+            else:
+                content, notices = whole, notices + said
     problems = [problem_of(problem) for problem in report.problems]
     wrong = {(problem.place, problem.value) for problem in problems}
     return Proposal(
@@ -50,6 +63,8 @@ def official_proposal(target: Target, read: Read, user) -> Proposal:
         notices=tuple(notices),
         normalised=tuple(problem_of(remark) for remark in report.normalised),
         noise=report.noise,
+        mode=mode or Mode.WHOLE,
+        chooses_mode=chooses,
     )
 
 
@@ -73,6 +88,32 @@ def _own_parts(
     notices += [f"{unit}的项目现在不由您填报，文件中的这些项目不导入。" for unit in foreign]
     projects = _with_own_projects(before.projects, stored.units, content.projects, units, parts)
     return replace(head, projects=tuple(projects)), notices
+
+
+def _projects_only(
+    statement: PerformanceStatement,
+    stored: PlacedContent,
+    content: StatementContent,
+    units: Sequence[BudgetUnit],
+    user,
+) -> tuple[StatementContent, list[str]]:
+    """The stored text with the file's projects, as far as they are the user's; what else the file says is told."""
+    parts = editable_parts(statement, user)
+    own = [
+        (project, unit.pk)
+        for project, unit in zip(content.projects, units, strict=True)
+        if unit.pk in parts.units
+    ]
+    said = replace(content, projects=tuple(project for project, _ in own))
+    merged = with_projects_of(stored, said, [unit for _, unit in own])
+    part = [getattr(content, name) for name in DEPARTMENT_PART]
+    if not parts.department:
+        return merged, ["部门部分现在不由您填报，保持不变。"]
+    if any(part) and part != [getattr(stored.content, name) for name in DEPARTMENT_PART]:
+        return merged, [
+            f"文件中的部门部分（文字、目标、资金、封面）不导入；要一并导入，请选择“{Mode.WHOLE.label}”。"
+        ]
+    return merged, []
 
 
 def _with_own_projects(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 
 from performance.content.model import StatementContent
 from performance.differences import Kind, StatementDifference, Status, differences
+from performance.importing.modes import Mode
 from performance.importing.problems import Grouped, Problem, grouped
 from performance.importing.proposals import TEMPLATE, Proposal, Target
 from performance.importing.reading import read_kept
@@ -58,6 +60,11 @@ class Preview:
     def normalised(self) -> Grouped:
         return grouped(self.proposal.normalised)
 
+    @cached_property
+    def deleted_amount(self) -> Decimal:
+        """What the projects that would be taken out come to, in 万元."""
+        return sum((one.amount for one in self.proposal.deletions if one.amount), Decimal(0))
+
     @property
     def confirmable(self) -> bool:
         return self.changed and not self.problems.groups
@@ -99,9 +106,9 @@ def _number(content: StatementContent, kind: Kind) -> int:
     return len(rows[kind]) if kind in rows else sum(1 for _ in content.indicators())
 
 
-def preview_of(upload: Upload, user) -> Preview:
+def preview_of(upload: Upload, user, mode: Mode | None = None) -> Preview:
     """Raises WrongFile if the file does not belong here any more."""
-    target, proposal = read_kept(upload, user)
+    target, proposal = read_kept(upload, user, mode)
     return tried(target, proposal, user)
 
 

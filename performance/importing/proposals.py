@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from departments.models import Department
 from performance.content.model import StatementContent
 from performance.documents.reading import Remark
+from performance.importing.modes import Deletion, Mode, deletions
 from performance.importing.problems import Problem
 from performance.models import PerformanceStatement
 
@@ -39,7 +41,8 @@ class Target:
 @dataclass(frozen=True)
 class Proposal:
     """``units`` says whose the projects of ``before`` are; ``rows`` names the stored row of each project, where the
-    file tells.
+    file tells. ``mode`` is how far an official text is meant; whoever imports it ``chooses_mode`` where
+    that makes a difference.
 
     ``left_out`` is what the file says and the import leaves alone: it has to be acknowledged.
     """
@@ -54,6 +57,13 @@ class Proposal:
     notices: tuple[str, ...] = ()
     normalised: tuple[Problem, ...] = ()
     noise: tuple[tuple[str, int], ...] = field(default=())
+    mode: Mode = Mode.WHOLE
+    chooses_mode: bool = False
+
+    @cached_property
+    def deletions(self) -> tuple[Deletion, ...]:
+        """A template takes out what is marked so, and nothing else: that is said already."""
+        return () if self.kind == TEMPLATE else tuple(deletions(self.before, self.content))
 
 
 def problem_of(remark: Remark) -> Problem:

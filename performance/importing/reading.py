@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from departments.models import Department
@@ -10,9 +11,11 @@ from performance.documents.formats.refused_file import RefusedFile
 from performance.documents.formats.xlsx.reader import read_xlsx
 from performance.documents.reading import Read
 from performance.documents.recognition import UnknownLayout
+from performance.importing.modes import Mode
 from performance.importing.official import official_proposal
 from performance.importing.proposals import Proposal, Target, WrongFile
 from performance.importing.reading_cache import kept_reading
+from performance.importing.several import together
 from performance.importing.template.identity import Identity, NotOurs, identity_of
 from performance.importing.template.proposal import template_proposal
 from performance.models import PerformanceStatement, Upload
@@ -46,14 +49,35 @@ def read_upload(
     return _target_of_text(read, user, statement), read
 
 
-def read_kept(upload: Upload, user) -> tuple[Target, Proposal]:
+def read_several(
+    files: Sequence[tuple[bytes, str]], *, user, statement: PerformanceStatement | None = None
+) -> tuple[Target, Read]:
+    """Several official texts of one department and year as one. Raises WrongFile with every reason of every file."""
+    reads: list[tuple[str, Read]] = []
+    wrong: list[str] = []
+    for data, name in files:
+        try:
+            target, said = read_upload(data, name, user=user, statement=statement)
+        except WrongFile as fault:
+            wrong += [f"{name}：{reason}" for reason in fault.reasons]
+            continue
+        if isinstance(said, Read):
+            reads.append((name, said))
+        else:
+            wrong.append(f"{name}：填报模板请单独导入，不能与其他文件一起导入。")
+    if wrong:
+        raise WrongFile(*wrong)
+    return target, together(reads)
+
+
+def read_kept(upload: Upload, user, mode: Mode | None = None) -> tuple[Target, Proposal]:
     """What a kept upload proposes now; its file is read anew only where the reading could not be kept."""
     said: Read | Proposal | None = kept_reading(upload.reading)
     if isinstance(said, Read):
         target = _target_of_text(said, user, upload.statement)
     else:
         target, said = read_upload(bytes(upload.content), upload.name, user=user, statement=upload.statement)
-    return target, said if isinstance(said, Proposal) else official_proposal(target, said, user)
+    return target, said if isinstance(said, Proposal) else official_proposal(target, said, user, mode)
 
 
 def _target_of_template(identity: Identity, user, statement: PerformanceStatement | None) -> Target:

@@ -7,14 +7,20 @@ from pathlib import Path
 
 from django.db import transaction
 
+from departments.models import Department
 from departments.trail.entry import Action
 from departments.trail.writing import record
 from indicators.alignment import Tally
+from performance.content.model import StatementContent
 from performance.documents.convert import Unreadable
+from performance.importing.modes import deletions
 from performance.management.text_files import TextCommand, account, summary
+from performance.models import PerformanceStatement
 from performance.statements.department_lookup import UnknownDepartment, department_of
+from performance.statements.selectors import statement_content
 from performance.statements.services import ContentRefused, SaveReport, save_content
 from performance.steps.refusals import Refused
+from projects.amounts import grouped
 
 
 class Command(TextCommand):
@@ -24,6 +30,9 @@ class Command(TextCommand):
         parser.add_argument("files", nargs="+", type=Path, metavar="文件")
         parser.add_argument("--office", metavar="代码", help="财政区划代码，如 130200；不写则从文本识别")
         parser.add_argument("--dry-run", action="store_true", help="只检查并报告，不写入数据库")
+        parser.add_argument(
+            "--whole", action="store_true", help="以文件为准：库中有、文件里没有的项目一并删除"
+        )
         self.add_layout_arguments(parser)
 
     def handle(self, *args, **options):
@@ -45,6 +54,8 @@ class Command(TextCommand):
         if content.year is None:
             raise Unreadable(["文本没有写明预算年度，请用 --year 指明，如 --year 2026。"])
         department = department_of(content, office_code=options["office"])
+        if not options["whole"]:
+            _refuse_deletions(content, department)
         with transaction.atomic():
             report = save_content(content, department=department, year=content.year)
             if report.changed and not options["dry_run"]:
@@ -54,6 +65,20 @@ class Command(TextCommand):
             self.stdout.write(f"{path}：提示：{notice}")
         self.stdout.write(f"{path}：{summary(content)} · {account(read.report)}")
         self.stdout.write(f"{path}：{_outcome(report, dry_run=bool(options['dry_run']))}")
+
+
+def _refuse_deletions(content: StatementContent, department: Department) -> None:
+    """Raises Unreadable with everything that the file would take out: whoever wants that has to say so."""
+    stored = PerformanceStatement.objects.filter(department=department, fiscal_year=content.year).first()
+    if stored is None:
+        return
+    lost = list(deletions(statement_content(stored), content))
+    if lost:
+        named = [
+            f"将删除项目“{one.name}”" + (f"，预算{grouped(one.amount)}万元" if one.amount else "")
+            for one in lost
+        ]
+        raise Unreadable([*named, f"文件里没有以上{len(lost)}个项目，未写入数据库；确要删除，请加 --whole。"])
 
 
 def _outcome(report: SaveReport, *, dry_run: bool) -> str:

@@ -17,7 +17,7 @@ from performance.documents.limits import LARGEST_FILE
 from performance.exporting.statement_file import DOWNLOADS
 from performance.http.upload_handlers import MemoryUpload
 from performance.importing.annotation import CannotAnnotate, annotated
-from performance.importing.applying import Overtaken, confirm, refuse_closed, take_in
+from performance.importing.applying import Overtaken, confirm, refuse_closed, take_in_several
 from performance.importing.preview import preview_of
 from performance.importing.proposals import WrongFile
 from performance.models import EarlierText, Upload
@@ -27,7 +27,7 @@ from performance.statements.editable_parts import editable_parts
 from performance.statements.services import ContentRefused
 from performance.steps.refusals import Refused
 from performance.views.entry_forms.access import visible_statement
-from performance.views.importing.forms import TemplateForm, UploadForm
+from performance.views.importing.forms import ConfirmForm, ModeForm, TemplateForm, UploadForm
 
 WORKBOOK = next(download for download in DOWNLOADS if download.suffix == "xlsx")
 
@@ -60,9 +60,9 @@ def import_file(request, pk):
 def _taken(request, statement):
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_valid():
-        file = form.cleaned_data["file"]
+        files = [(file.read(), file.name) for file in form.cleaned_data["file"]]
         try:
-            upload = take_in(file.read(), file.name, user=request.user, statement=statement)
+            upload = take_in_several(files, user=request.user, statement=statement)
         except WrongFile as wrong:
             form.add_error("file", ValidationError(list(wrong.reasons)))
         else:
@@ -80,16 +80,17 @@ def _taken(request, statement):
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_preview(request, pk):
     upload = get_object_or_404(Upload.objects.visible_to(request.user), pk=pk)
+    mode = _mode(request.POST if request.method == "POST" else request.GET)
     if request.method == "POST":
         if "cancel" in request.POST:
             upload.delete()
             messages.success(request, "已取消导入，上传的文件已删除。")
             return _back(upload)
-        done = _confirmed(request, upload)
+        done = _confirmed(request, upload, mode)
         if done is not None:
             return done
     try:
-        preview = preview_of(upload, request.user)
+        preview = preview_of(upload, request.user, mode)
     except WrongFile as wrong:
         upload.delete()
         for reason in wrong.reasons:
@@ -99,14 +100,22 @@ def import_preview(request, pk):
         "upload": upload,
         "preview": preview,
         "difference": shown(preview.shown_difference),
+        "mode_form": ModeForm({"mode": preview.proposal.mode.value}),
         "is_workbook": upload.name.lower().endswith(".xlsx"),
     }
     return render(request, "performance/importing/preview.html", context)
 
 
-def _confirmed(request, upload):
+def _mode(said):
+    form = ModeForm(said)
+    return form.cleaned_data["mode"] if form.is_valid() else None
+
+
+def _confirmed(request, upload, mode):
     """The answer after an import; None where nothing was written and the preview is to be shown again."""
     post = request.POST
+    agreed = ConfirmForm(post)
+    deletions = agreed.cleaned_data["deletions"] if agreed.is_valid() else None
     try:
         report = confirm(
             upload.pk,
@@ -114,6 +123,8 @@ def _confirmed(request, upload):
             sha256=post.get("sha256", ""),
             version=post.get("version", ""),
             acknowledged="acknowledged" in post,
+            mode=mode,
+            deletions=deletions or 0,
             request=request,
         )
     except (Overtaken, ContentRefused, Refused) as refusal:

@@ -21,8 +21,15 @@ def sent(client, data, name="文本.xlsx", statement=None):
 
 def confirmed(client, answer, **fields):
     """The answer to pressing the button of a preview, with what the page itself posts."""
-    posted = dict(re.findall(r'<input type="hidden" name="(sha256|version)" value="(\w+)">', answer.text))
+    posted = dict(
+        re.findall(r'<input type="hidden" name="(sha256|version|mode)" value="(\w+)">', answer.text)
+    )
     return client.post(answer.request["PATH_INFO"], posted | {"confirm": "1"} | fields, follow=True)
+
+
+def meant(client, answer, mode):
+    """The preview again, with the other choice of how far the file is meant."""
+    return client.get(answer.request["PATH_INFO"], {"mode": mode})
 
 
 def faults_of(answer):

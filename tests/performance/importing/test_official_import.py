@@ -20,7 +20,7 @@ from performance.statements.selectors import statement_content
 from performance.statements.services import save_content
 from projects.services import lock
 from tests.factories import a_content, a_department, a_member, a_project_content, a_unit, a_user
-from tests.performance.importing.conftest import confirmed, faults_of, messages_of, sent
+from tests.performance.importing.conftest import confirmed, faults_of, meant, messages_of, sent
 
 
 def said(statement):
@@ -55,7 +55,7 @@ def test_what_is_new_changed_removed_and_unchanged_is_counted(reviewer_at, state
     first, second = content.projects
     new = a_project_content(department.units.first(), name="新项目")
     wanted = replace(content, projects=(replace(first, purpose="改了"), new))
-    answer = sent(reviewer_at, write_text(wanted, ".json"), "a.json", statement)
+    answer = meant(reviewer_at, sent(reviewer_at, write_text(wanted, ".json"), "a.json", statement), "whole")
     counts = {c.label: (c.added, c.changed, c.removed, c.unchanged) for c in answer.context["preview"].counts}
     assert counts == {"文字部分": (0, 0, 0, 3), "预算项目": (1, 1, 1, 0), "三级指标": (4, 0, 4, 4)}
     assert second.name in answer.text
