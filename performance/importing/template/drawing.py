@@ -22,11 +22,11 @@ from performance.documents.formats.xlsx.reader import IDENTITY
 from performance.documents.formats.xlsx.sheet_drawing import FORMULA_LIKE, TALLEST_ROW, spreadsheet_number
 from performance.documents.formats.xlsx.sheet_grid import PORTRAIT_UNITS
 from performance.documents.formats.xlsx.text_extent import height_of, line_count
+from performance.importing.template.arrangement import key_column, row_key
 from performance.importing.template.checks import add_checks, add_dictionary
 from performance.importing.template.identity import HINT, PROPERTY, Identity
 from performance.importing.template.marks import CLEAR, REMOVE
 from performance.importing.template.plan import FIRST_ROW, HINT_ROW, TITLE_ROW, Plan, Slot
-from performance.offline.arrangement import key_column, row_key
 
 _WIDTH = PORTRAIT_UNITS + 20
 _LONGEST_CELL = 32_767

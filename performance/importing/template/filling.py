@@ -14,8 +14,8 @@ from performance.entry.field_specs import is_tree
 from performance.entry.rows import blank_row
 from performance.entry.sheet import MODE, MODES, Owner, Sheet
 from performance.importing.problems import Problem
+from performance.importing.template.arrangement import Arrangement, Entry
 from performance.importing.template.marks import CLEAR, REMOVE
-from performance.offline.arrangement import Arrangement, Entry
 
 _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d) 00:00:00")
 

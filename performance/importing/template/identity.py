@@ -109,7 +109,7 @@ def _verified(rows: Sequence[tuple[str, str]]) -> Identity:
 
 
 def _signer() -> Signer:
-    return Signer(salt="performance.offline.identity")
+    return Signer(salt="performance.importing.template.identity")
 
 
 def _pair(noise: Noise) -> tuple[str, str]:

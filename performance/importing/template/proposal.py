@@ -15,11 +15,11 @@ from performance.entry_forms.opened_form import digest_of
 from performance.importing.problems import Problem
 from performance.importing.proposals import TEMPLATE, Proposal, WrongFile
 from performance.importing.template import identity as offline_identity
+from performance.importing.template.arrangement import Arrangement
 from performance.importing.template.filling import Filled, cells_by_sheet, fill
 from performance.importing.template.identity import Identity, SheetIdentity
 from performance.importing.template.plan import lay_out
 from performance.models import PerformanceStatement
-from performance.offline.arrangement import Arrangement
 from performance.statements.selectors import gathered_rows, statement_content
 
 Listed = list[tuple[int | None, int, ProjectContent]]  # row, unit and content of each project, in order

@@ -72,4 +72,4 @@ def statement_delete(request, pk):
             return redirect("entry", statement.pk)
         messages.success(request, f"已删除空白的{statement}。")
         return redirect("statements")
-    return render(request, "performance/entry/statement_delete.html", {"statement": statement})
+    return render(request, "performance/entry_forms/statement_delete.html", {"statement": statement})

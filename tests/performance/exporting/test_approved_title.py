@@ -9,7 +9,7 @@ from django.urls import reverse
 from departments.permissions.roles import Role
 from performance.content.model import CoverContent
 from performance.documents.approved_title import as_approved
-from performance.exporting.package import package_bytes
+from performance.exporting.package import write_package
 from performance.exporting.publication import public_file
 from performance.models import Action, PerformanceStatement, StatementState
 from performance.statements.selectors import statement_content
@@ -72,8 +72,9 @@ def test_nor_is_what_the_public_reads(client, office, marked, approve):
 
 def test_nor_what_is_handed_in_or_kept_as_its_revision(client, marked, approve):
     statement = approve(marked)
-    written = package_bytes(PerformanceStatement.objects.all(), head=None)
-    with ZipFile(BytesIO(written)) as archive:
+    written = BytesIO()
+    write_package(PerformanceStatement.objects.all(), written, head=None)
+    with ZipFile(written) as archive:
         for name in archive.namelist():
             suffix = name.rpartition(".")[2]
             if suffix in READ and "明细" not in name:

@@ -12,8 +12,8 @@ from performance.models import MoneyFigures
 from performance.overview import money, years
 from performance.overview.figure import Kind, Linked
 from performance.overview.scope import Level, Scope
-from performance.statements.progress import standings
-from performance.statements.visibility import overview
+from performance.statements.progress import statements_progress
+from performance.statements.visibility import statements_with_totals
 from projects.amounts import AmountSum, grouped
 from projects.models import BudgetProject
 from tests.factories import a_department, a_member, a_project_content, a_statement, a_unit, an_office
@@ -104,11 +104,11 @@ def test_every_figure_of_the_overview_is_exact(office):
 
 def test_lists_and_summaries_are_exact(office, client):
     person = a_member(Role.FINANCE_SECTION_REVIEWER, office)
-    for statement in overview(person):
+    for statement in statements_with_totals(person):
         true = written(unit__department=statement.department, fiscal_year=statement.fiscal_year)
         assert statement.total == true["budget"]
         assert str(statement.total) == f"{true['budget']:.6f}"
-    for standing in standings(person, 2026):
+    for standing in statements_progress(person, 2026):
         assert standing.total == written(fiscal_year=2026, unit__department=standing.department)["budget"]
 
 

@@ -14,12 +14,12 @@ from performance.documents.recognition import LAYOUTS
 from performance.entry.answers import answers_of
 from performance.entry.sheet import MODE
 from performance.entry.sheets import department_sheets, project_sheet
+from performance.importing.template.arrangement import Arrangement
 from performance.importing.template.drawing import FilledSheet, workbook_bytes
 from performance.importing.template.filling import cells_by_sheet, fill
 from performance.importing.template.identity import Identity, identity_of
 from performance.importing.template.plan import lay_out, room_for
 from performance.importing.template.workbook import Wanted, template
-from performance.offline.arrangement import Arrangement
 from tests.factories import a_content, a_project_content, a_statement, full_content, full_project
 from tests.performance.importing.conftest import cell_under
 
