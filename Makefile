@@ -65,8 +65,9 @@ bundle: install ## 离线安装包：两种处理器的全部组件、静态文�
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --quiet
 
-# What runs is locked first; what tests is locked around it, so that both name the same versions.
-lock: install ## 按 pyproject.toml 更新锁定版本：requirements.lock（运行）、requirements-dev.lock（运行和开发）
+# What runs is locked first; what recognises scans and what tests is locked around it, so that all name the same versions.
+lock: install ## 按 pyproject.toml 更新锁定版本：requirements.lock（运行）、requirements-ocr.lock（另加文字识别）、requirements-dev.lock（另加开发）
 	$(BIN)/pip install --quiet uv
 	$(COMPILE) --upgrade --output-file requirements.lock
-	$(COMPILE) --upgrade --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(COMPILE) --upgrade --group ocr --constraint requirements.lock --output-file requirements-ocr.lock
+	$(COMPILE) --upgrade --group dev --constraint requirements-ocr.lock --output-file requirements-dev.lock

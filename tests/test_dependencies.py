@@ -14,13 +14,19 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
 DECLARED = PROJECT["project"]["dependencies"]
 PINS = re.compile(r"^([\w.-]+)==(\S+)", re.MULTILINE)
-RUNTIME, DEVELOPMENT = (
+RUNTIME, RECOGNITION, DEVELOPMENT = (
     dict(PINS.findall((REPOSITORY / f"requirements{kind}.lock").read_text(encoding="utf-8")))
-    for kind in ("", "-dev")
+    for kind in ("", "-ocr", "-dev")
 )
+OPTIONAL = {
+    "PIL": "pillow",
+    "cv2": "opencv",
+    "numpy": "numpy",
+    "rapidocr": "rapidocr",
+}  # imported where they are installed
 IMPORTED = sorted(
     {name.partition(".")[0] for found in IMPORTS.values() for name in found}
-    - {*APPLICATIONS, *sys.stdlib_module_names}
+    - {*APPLICATIONS, *OPTIONAL, *sys.stdlib_module_names}
 )
 
 
@@ -44,10 +50,16 @@ def test_every_package_that_is_promised_is_locked(name):
 
 
 def test_development_stands_on_the_very_versions_that_run():
-    assert RUNTIME.items() <= DEVELOPMENT.items()
+    assert RUNTIME.items() <= RECOGNITION.items() <= DEVELOPMENT.items()
+
+
+@pytest.mark.parametrize("package", sorted(OPTIONAL.values()))
+def test_what_recognises_scans_is_locked_apart(package):
+    assert not any(name.startswith(package) for name in RUNTIME)
+    assert any(name.startswith(package) for name in RECOGNITION)
 
 
 def test_an_installation_carries_no_test_tools():
-    tools = {project_name(requirement) for requirement in PROJECT["dependency-groups"]["dev"]}
+    tools = {project_name(one) for one in PROJECT["dependency-groups"]["dev"] if isinstance(one, str)}
     assert tools & RUNTIME.keys() == set()
     assert tools <= DEVELOPMENT.keys()

@@ -10,16 +10,16 @@ from performance.content.json import ContentError, dump_content, load_content
 from performance.content.model import StatementContent
 from performance.documents.blocks import Source
 from performance.documents.cleaning import cleaned
-from performance.documents.formats.docx.reader import read_docx
 from performance.documents.formats.docx.writer import docx_bytes
+from performance.documents.formats.isolated.process import Progress, nobody_waits
 from performance.documents.formats.pdf.writer import pdf_bytes
 from performance.documents.formats.refused_file import RefusedFile
-from performance.documents.formats.txt import NotText, read_txt, write_txt
+from performance.documents.formats.txt import NotText, write_txt
 from performance.documents.formats.unprintable import Unprintable
-from performance.documents.formats.xlsx.reader import read_xlsx
 from performance.documents.formats.xlsx.writer import xlsx_bytes
 from performance.documents.forms.read import NoForm, read_form
 from performance.documents.limits import LARGEST_FILE, MEGABYTE
+from performance.documents.readers import BY_SUFFIX, ELSEWHERE, Reader
 from performance.documents.reading import Read, Report
 from performance.documents.recognition import UnknownLayout, layout_of, readable_forms, recognise
 from performance.documents.second_look import looked_over
@@ -33,17 +33,7 @@ class Unreadable(ValueError):
         self.problems = problems
 
 
-READERS: Mapping[str, Callable[[bytes], Source]] = {
-    ".txt": read_txt,
-    ".docx": read_docx,
-    ".xlsx": read_xlsx,
-}
-READABLE = (*READERS, ".json")
-ELSEWHERE = {
-    ".doc": "请在 Word 或 WPS 中用“另存为”存成 .docx 后再试。",
-    ".wps": "请在 WPS 中用“另存为”存成 .docx 后再试。",
-    ".xls": "请在 Excel 或 WPS 中用“另存为”存成 .xlsx 后再试。",
-}
+READABLE = (*BY_SUFFIX, ".json")
 
 
 def read_text(
@@ -53,6 +43,7 @@ def read_text(
     province: str | None = None,
     edition: str | None = None,
     year: int | None = None,
+    progress: Progress = nobody_waits,
 ) -> Read:
     """The content of a file by its suffix; what is not given is recognised from the document.
 
@@ -64,7 +55,7 @@ def read_text(
         if suffix == ".json":
             read = Read(_load_json(data), _nothing_lost())
         else:
-            read = read_source(_reader(suffix)(data), province, edition)
+            read = read_source(_reader(suffix).read(data, progress), province, edition)
     except ContentError as error:
         raise Unreadable(error.problems) from error
     except (RefusedFile, NotText, UnknownLayout) as error:
@@ -90,9 +81,9 @@ def _check_size(data: bytes) -> None:
         )
 
 
-def _reader(suffix: str) -> Callable[[bytes], Source]:
+def _reader(suffix: str) -> Reader:
     try:
-        return READERS[suffix]
+        return BY_SUFFIX[suffix]
     except KeyError:
         remedy = ELSEWHERE.get(suffix, f"可读的文件有：{'、'.join(READABLE)}。")
         raise RefusedFile(f"不能读取“{suffix or '无扩展名'}”文件。{remedy}") from None

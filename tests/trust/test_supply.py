@@ -13,7 +13,7 @@ from tests.conftest import REPOSITORY
 from tests.test_dependencies import DECLARED, project_name
 
 LOCK = REPOSITORY / "requirements.lock"
-LOCKS = [LOCK, REPOSITORY / "requirements-dev.lock"]
+LOCKS = [LOCK, REPOSITORY / "requirements-ocr.lock", REPOSITORY / "requirements-dev.lock"]
 PINNED = re.compile(r"^([\w.-]+)==(\S+)[^\n]*((?:\n    --hash=sha256:[0-9a-f]{64}[ \\]*)+)", re.MULTILINE)
 ALLOWED = re.compile(
     r"MIT|BSD|Apache|ISC|PSF|Python Software Foundation|Unlicense|Public Domain|MPL|Mozilla|LGPL|Lesser General|0BSD|HPND|CC0",

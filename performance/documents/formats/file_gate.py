@@ -52,6 +52,23 @@ def check_office_file(content: bytes, suffix: str, *, largest: int = LARGEST_FIL
     return _checked_parts(content, members)
 
 
+def check_open_document(content: bytes, mimetype: str) -> dict[str, bytes]:
+    """The parts of an OpenDocument file as ``check_office_file`` gives those of another. Raises RefusedFile."""
+    if not content.startswith(_ZIP):
+        raise RefusedFile(f"扩展名与内容不符：内容是{_kind(content)}。{_SAVE_AGAIN}。")
+    members = _members(content)
+    names = [member.filename for member in members]
+    lowered = {name.lower() for name in names}
+    if len(lowered) < len(names):
+        raise RefusedFile("文件内有同名的部件，疑被改动过，不能导入。")
+    if any(name.startswith(("basic/", "scripts/")) for name in lowered):
+        raise RefusedFile("文件含有宏，不能导入。请另存为不含宏的格式后再上传。")
+    parts = _checked_parts(content, members)
+    if parts.get("mimetype", b"").strip() != mimetype.encode() or "content.xml" not in parts:
+        raise RefusedFile(f"扩展名与内容不符，或文件已损坏。{_SAVE_AGAIN}。")
+    return parts
+
+
 def _kind(content: bytes) -> str:
     """What a file that is no zip archive seems to be, by its first bytes."""
     if content.startswith(b"%PDF"):

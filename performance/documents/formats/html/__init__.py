@@ -1,1 +1,1 @@
-"""Printed blocks as the markup of a page."""
+"""Web pages: printed blocks as markup, and markup of any origin read."""

@@ -1,1 +1,1 @@
-"""PDF, printed by typst."""
+"""PDF: texts laid out as pages, and pages of any origin read."""

@@ -1,0 +1,137 @@
+"""Reads a file in a process of its own, and hears from it how far it is.
+
+Whatever becomes of that process, nothing of it stays: the file reaches it in memory, and it is ended with all that
+it started when it has answered, takes too long or is not waited for any more.
+"""
+
+from __future__ import annotations
+
+import os
+import selectors
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import astuple
+from pathlib import Path
+from time import monotonic, time
+from typing import Any
+
+from performance.documents.blocks import Source
+from performance.documents.formats.isolated import wire
+from performance.documents.formats.isolated.limits import Limits
+from performance.documents.formats.refused_file import RefusedFile
+
+Progress = Callable[[int, int], None]
+MOST_ANSWER = 128 * 1024 * 1024
+_WORKER = "performance.documents.formats.isolated.worker"
+_ROOT = Path(__file__).resolve().parents[4]
+# What the libraries must know of the machine; nothing that is secret.
+_HANDED_ON = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
+_FOLDER = "goals-reading-"
+_LEFT_BEHIND = 3600  # seconds: no reading takes as long
+_REFUSED = "读取文件的程序没有正常结束（文件可能已损坏，或过大过深）。请用 Office 或 WPS 打开并另存为 .docx 或 .xlsx 后再上传。"
+
+
+def nobody_waits(_done: int, _total: int) -> None:
+    """For whoever does not show how far a reading is."""
+
+
+def read_apart(content: bytes, reader: str, limits: Limits, progress: Progress = nobody_waits) -> Source:
+    """What ``reader`` (a name that the worker knows) makes of the content. Raises RefusedFile.
+
+    ``progress`` is told pages done and pages in all; what it raises ends the reading and is raised here.
+    """
+    with _folder() as folder, _in_memory(content) as file, _started(file, reader, limits, folder) as process:
+        for message in _messages(process, limits.seconds):
+            if "page" in message:
+                progress(message["page"], message["of"])
+            elif "refused" in message:
+                raise RefusedFile(message["refused"])
+            elif "source" in message:
+                return wire.unpack(message["source"])
+    raise RefusedFile(_REFUSED)
+
+
+@contextmanager
+def _in_memory(content: bytes) -> Iterator[int]:
+    """A file without a name, on no disk."""
+    file = os.memfd_create("reading")
+    try:
+        with os.fdopen(os.dup(file), "wb") as stream:
+            stream.write(content)
+        os.lseek(file, 0, os.SEEK_SET)
+        yield file
+    finally:
+        os.close(file)
+
+
+@contextmanager
+def _folder() -> Iterator[str]:
+    """A folder for what the reader must write; it goes with the reading, and so do those whose server was killed."""
+    parent = Path(tempfile.gettempdir())
+    for left in parent.glob(f"{_FOLDER}*"):
+        with suppress(OSError):
+            if left.stat().st_mtime < time() - _LEFT_BEHIND:
+                shutil.rmtree(left, ignore_errors=True)
+    folder = tempfile.mkdtemp(prefix=_FOLDER, dir=parent)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _started(file: int, reader: str, limits: Limits, folder: str) -> Iterator[subprocess.Popen[bytes]]:
+    known = {name: os.environ[name] for name in _HANDED_ON if name in os.environ}
+    process = subprocess.Popen(  # noqa: S603 - our own program, with nothing of the user's among its arguments
+        [sys.executable, "-P", "-m", _WORKER, reader, *map(str, astuple(limits)), folder],
+        stdin=file,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=folder,
+        env=known
+        | {
+            "TMPDIR": folder,
+            "HOME": folder,
+            "PYTHONPATH": str(_ROOT),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "OMP_NUM_THREADS": "2",
+        },
+        start_new_session=True,
+    )
+    try:
+        yield process
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        if process.stdout:
+            process.stdout.close()
+
+
+def _messages(process: subprocess.Popen[bytes], seconds: float) -> Iterator[Any]:
+    """The lines that the process writes, until its end. Raises RefusedFile when it takes too long or says too much."""
+    if process.stdout is None:
+        return
+    deadline = monotonic() + seconds
+    held, total = bytearray(), 0
+    with selectors.DefaultSelector() as selector:
+        selector.register(process.stdout, selectors.EVENT_READ)
+        while True:
+            if not selector.select(max(deadline - monotonic(), 0)):
+                raise RefusedFile(f"读取文件超过 {seconds:.0f} 秒，已停止。请把文件分成几个后再上传。")
+            piece = os.read(process.stdout.fileno(), 1 << 20)
+            if not piece:
+                return
+            total += len(piece)
+            if total > MOST_ANSWER:
+                raise RefusedFile("文件读出的内容过多，不能导入，请核对是否选错了文件。")
+            held += piece
+            if b"\n" in piece:
+                *lines, rest = held.split(b"\n")
+                held = bytearray(rest)
+                yield from (wire.load(bytes(line)) for line in lines if line)

@@ -1,0 +1,71 @@
+"""A source as bytes between two processes: plain lists, so that nothing that comes back can be more than text."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from performance.documents.blocks import Grid, GridCell, Noise, PendingGrid, Place, Source, SourceRow
+
+_ROW, _GRID = "row", "grid"
+
+
+def pack(source: Source) -> Any:
+    return {
+        "blocks": [_packed_block(block) for block in source.blocks],
+        "noise": [[noise.kind, noise.text, _packed_place(noise.place)] for noise in source.noise],
+    }
+
+
+def unpack(packed: Any) -> Source:
+    blocks = tuple(_block(block) for block in packed["blocks"])
+    noise = tuple(Noise(kind, text, _place(place)) for kind, text, place in packed["noise"])
+    return Source(blocks, noise)
+
+
+def dump(message: Any) -> bytes:
+    return json.dumps(message, ensure_ascii=True, separators=(",", ":")).encode() + b"\n"
+
+
+def load(line: bytes) -> Any:
+    return json.loads(line)
+
+
+def _packed_place(place: Place) -> list[Any]:
+    return [place.row, place.sheet, place.column, place.table, place.page]
+
+
+def _place(packed: list[Any]) -> Place:
+    return Place(*packed)
+
+
+def _packed_block(block: SourceRow | Grid) -> list[Any]:
+    if isinstance(block, SourceRow):
+        return [_ROW, list(block.cells), _packed_place(block.place)]
+    cells = [
+        [
+            cell.text,
+            cell.row,
+            cell.column,
+            cell.row_span,
+            cell.column_span,
+            _packed_place(cell.place),
+            cell.confidence,
+            cell.mark,
+        ]
+        for cell in block.cells
+    ]
+    rows = [[list(row.cells), _packed_place(row.place)] for row in block.rows]
+    return [_GRID, block.width, block.height, _packed_place(block.place), cells, rows]
+
+
+def _block(packed: list[Any]) -> SourceRow | Grid:
+    if packed[0] == _ROW:
+        return SourceRow(tuple(packed[1]), _place(packed[2]))
+    _, width, height, place, packed_cells, packed_rows = packed
+    cells = tuple(
+        GridCell(text, row, column, row_span, column_span, _place(at), confidence, mark)
+        for text, row, column, row_span, column_span, at, confidence, mark in packed_cells
+    )
+    rows = tuple(SourceRow(tuple(texts), _place(at)) for texts, at in packed_rows)
+    return PendingGrid(rows, lambda: cells, width, height, _place(place))

@@ -1,0 +1,90 @@
+"""The process that reads one file: limits first, then the reader's libraries, then the file from standard input."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+
+from performance.documents.blocks import Source
+from performance.documents.formats.isolated import wire
+from performance.documents.formats.isolated.limits import Limits, obey
+from performance.documents.formats.refused_file import RefusedFile
+
+Progress = Callable[[int, int], None]
+Read = Callable[[bytes, Progress, Path], Source]
+_TOLD_EACH = 0.2  # seconds
+
+
+def _pdf(content: bytes, progress: Progress, _folder: Path) -> Source:
+    from performance.documents.formats.pdf.reader import read_pdf
+    from performance.documents.formats.scan.reader import recognise_pdf_page
+
+    return read_pdf(content, progress=progress, recognise=recognise_pdf_page)
+
+
+def _picture(content: bytes, progress: Progress, _folder: Path) -> Source:
+    from performance.documents.formats.scan.reader import read_picture
+
+    return read_picture(content, progress)
+
+
+def _workbook(suffix: str) -> Read:
+    def read(content: bytes, _progress: Progress, folder: Path) -> Source:
+        from performance.documents.formats.office.by_content import read_workbook
+
+        return read_workbook(content, suffix, folder)
+
+    return read
+
+
+def _document(suffix: str) -> Read:
+    def read(content: bytes, _progress: Progress, folder: Path) -> Source:
+        from performance.documents.formats.office.by_content import read_document
+
+        return read_document(content, suffix, folder)
+
+    return read
+
+
+# Each brings its libraries in when it is called: only what this file needs is loaded.
+READERS: dict[str, Read] = {
+    "pdf": _pdf,
+    "picture": _picture,
+    **{suffix: _workbook(suffix) for suffix in (".xls", ".et", ".xlsb", ".ods")},
+    **{suffix: _document(suffix) for suffix in (".doc", ".wps", ".rtf", ".odt")},
+}
+
+
+def main() -> None:
+    reader, *limits, folder = sys.argv[1:]
+    # What a library prints must not get between the messages: they have standard output to themselves.
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    obey(Limits(*map(int, limits)))
+    told = 0.0
+
+    def progress(done: int, total: int) -> None:
+        nonlocal told
+        if monotonic() - told >= _TOLD_EACH:
+            told = monotonic()
+            answers.write(wire.dump({"page": done, "of": total}))
+            answers.flush()
+
+    try:
+        answer = {"source": wire.pack(READERS[reader](sys.stdin.buffer.read(), progress, Path(folder)))}
+    except RefusedFile as refusal:
+        answer = {"refused": str(refusal)}
+    except (MemoryError, RecursionError):
+        answer = {
+            "refused": "读取这个文件需要的内存过多，不能导入。请把文件分成几个，或另存为 .docx 或 .xlsx 后再上传。"
+        }
+    answers.write(wire.dump(answer))
+    answers.flush()
+    os._exit(0)  # what the libraries would still do is of no use to anybody
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,45 @@
+"""A row that a page has cut: the part above and the part below are one row again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from performance.documents.blocks import GridCell
+from performance.documents.formats.paged.text import ENUMERATED
+
+_NEVER_LAST = "。；;！？!?"
+
+
+def is_cut(above: Sequence[GridCell], below: Sequence[GridCell], unclosed: set[int]) -> bool:
+    """Whether the first row of a page continues the last of the page before.
+
+    It does if it has the same cells, some of them blank that have text above, none with text that have none above,
+    and where it has text the text above had not come to its end. A row of its own has text in all cells where
+    every other row has some: so only what leaves out most of them is taken for the rest of one. Where no line closes
+    the row above (``unclosed``: the columns), it certainly goes on.
+    """
+    if [cell.column for cell in above] != [cell.column for cell in below]:
+        return False
+    if len(unclosed) == len(above):
+        return True
+    pairs = list(zip(above, below, strict=False))
+    written = [(a, b) for a, b in pairs if b.text.strip()]
+    if not written or any(not a.text.strip() for a, _ in written):
+        return False
+    blank = [a for a, b in pairs if a.text.strip() and not b.text.strip()]
+    return len(blank) >= len(written) and all(_goes_on(a, b) for a, b in written)
+
+
+def _goes_on(above: GridCell, below: GridCell) -> bool:
+    lines = above.text.split("\n")
+    return lines[-1][-1:] not in _NEVER_LAST or len(lines) > 1 or len(above.text) > 20
+
+
+def continued(above: GridCell, below: GridCell) -> GridCell:
+    if not below.text:
+        return above
+    ends = above.text[-1:] in _NEVER_LAST or ENUMERATED.match(below.text)
+    between = "\n" if ends else ""
+    confidence = min(above.confidence, below.confidence)
+    return replace(above, text=f"{above.text}{between}{below.text}", confidence=confidence)

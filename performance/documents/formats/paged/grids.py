@@ -1,0 +1,117 @@
+"""The pieces of a table as one grid: rows and merged cells that a page has cut are one again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from performance.documents.blocks import Grid, GridCell, PendingGrid, Place, SourceRow
+from performance.documents.formats.paged.cut_rows import continued, is_cut
+from performance.documents.formats.paged.joining import JoinedTable, merged_columns
+from performance.documents.formats.paged.tables import DrawnTable
+
+
+def grid_of(table: JoinedTable, ordinal: int) -> Grid:
+    edges, columns = merged_columns(table.pieces)
+    pile = _Pile()
+    for piece, own in zip(table.pieces, columns, strict=True):
+        pile.add(*_placed(piece, own, pile.height, ordinal), piece.height)
+    cells = tuple(sorted(pile.cells, key=lambda cell: (cell.row, cell.column)))
+    place = Place(1, table=ordinal, page=table.first.page)
+    return PendingGrid(drawn_rows(cells, pile.height), lambda: cells, len(edges) - 1, pile.height, place)
+
+
+def _placed(
+    piece: DrawnTable, columns: Sequence[int], row: int, ordinal: int
+) -> tuple[list[GridCell], set[tuple[int, int]]]:
+    """The cells of a piece where they stand in the whole table, and where those stand that no line closes below."""
+    cells, unclosed = [], set()
+    for cell in piece.cells:
+        begin, end = columns[cell.column], columns[cell.column + cell.column_span]
+        place = Place(cell.row + 1, table=ordinal, page=piece.page)
+        cells.append(
+            GridCell(cell.text, row + cell.row, begin, cell.row_span, end - begin, place, cell.confidence)
+        )
+        if not cell.closed_below:
+            unclosed.add((row + cell.row, begin))
+    return cells, unclosed
+
+
+@dataclass
+class _Pile:
+    """The cells of the pieces so far, and which of the last row go on below."""
+
+    cells: list[GridCell] = field(default_factory=list)
+    height: int = 0
+    _unclosed: set[tuple[int, int]] = field(default_factory=set)
+
+    def add(self, cells: list[GridCell], unclosed: set[tuple[int, int]], height: int) -> None:
+        above = {cell.column: cell for cell in self.cells if cell.row + cell.row_span == self.height}
+        first = {cell.column: cell for cell in cells if cell.row == self.height}
+        if above and is_cut(list(above.values()), list(first.values()), self._open(above.values())):
+            self._join_rows(above, first)
+            cells = [replace(cell, row=cell.row - 1) for cell in cells if cell.row > self.height]
+            unclosed = {(row - 1, column) for row, column in unclosed}
+            self.height -= 1
+        else:
+            cells = [self._grown(above.get(cell.column), cell) for cell in cells]
+            kept = {(cell.row, cell.column) for cell in cells}
+            self.cells = [
+                self._reaching(cell, first, height)
+                for cell in self.cells
+                if (cell.row, cell.column) not in kept
+            ]
+        self.cells += cells
+        self.height += height
+        self._unclosed = unclosed
+
+    def _open(self, cells: Iterable[GridCell]) -> set[int]:
+        return {cell.column for cell in cells if (cell.row, cell.column) in self._unclosed}
+
+    def _join_rows(self, above: dict[int, GridCell], first: dict[int, GridCell]) -> None:
+        whole = [continued(cell, first[column]) for column, cell in above.items()]
+        self.cells = [cell for cell in self.cells if cell.row + cell.row_span != self.height] + whole
+
+    def _grown(self, above: GridCell | None, cell: GridCell) -> GridCell:
+        """A cell of the new piece with what it continues: a merged cell shows its text on one of its pages only."""
+        if above is None or cell.row != self.height or above.column_span != cell.column_span:
+            return cell
+        is_open = (above.row, above.column) in self._unclosed
+        merged = above.row_span > 1 or cell.row_span > 1
+        shown_below = not above.text and cell.text and (above.row_span > 1 or self._has_no_blanks(above))
+        shown_above = above.text and not cell.text and merged and self._has_no_blanks(above)
+        if not (is_open or shown_below or shown_above):
+            return cell
+        whole = (
+            continued(above, cell)
+            if above.text
+            else replace(above, text=cell.text, confidence=cell.confidence)
+        )
+        return replace(whole, row_span=above.row_span + cell.row_span)
+
+    def _has_no_blanks(self, cell: GridCell) -> bool:
+        """Whether every other cell of the column says something: a column of labels or of levels."""
+        others = [other for other in self.cells if other.column == cell.column and other is not cell]
+        return len(others) > 1 and all(other.text for other in others)
+
+    def _reaching(self, cell: GridCell, first: dict[int, GridCell], height: int) -> GridCell:
+        """A merged cell that goes on beside the whole next piece, which draws nothing of it."""
+        is_last = cell.row + cell.row_span == self.height and (cell.row, cell.column) in self._unclosed
+        if is_last and first and cell.column + cell.column_span <= min(first):
+            return replace(cell, row_span=cell.row_span + height)
+        return cell
+
+
+def drawn_rows(cells: Sequence[GridCell], height: int) -> tuple[SourceRow, ...]:
+    """The rows that hold any text, by their drawn cells alone; one that a merged cell reaches into has a blank there."""
+    texts: list[list[str]] = [[] for _ in range(height)]
+    places: dict[int, Place] = {}
+    for cell in sorted(cells, key=lambda cell: cell.column):
+        places.setdefault(cell.row, cell.place)
+        for row in range(cell.row, min(cell.row + cell.row_span, height)):
+            texts[row].append(cell.text if row == cell.row else "")
+    return tuple(
+        SourceRow(tuple(row), places.get(number, Place(number + 1)))
+        for number, row in enumerate(texts)
+        if any(row)
+    )

@@ -1,0 +1,67 @@
+"""Text in a picture, by rapidocr with the models that come inside its package: nothing is fetched."""
+
+from __future__ import annotations
+
+import logging
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from performance.documents.formats.refused_file import RefusedFile
+from performance.documents.formats.scan.straight import Picture
+
+MISSING = (
+    "这是扫描件或图片，本机没有安装文字识别组件，不能读取。请管理员安装（见 docs/operation.md“扫描件”），"
+    "或改为上传有文字的 PDF、Word、Excel 文件。"
+)
+_PACKAGES = ("rapidocr", "onnxruntime", "cv2", "numpy")
+
+
+class Found(NamedTuple):
+    """A piece of text with its box in pixels, and how sure the recognition is of it."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    confidence: float
+
+
+def is_installed() -> bool:
+    return all(find_spec(package) for package in _PACKAGES)
+
+
+@cache
+def _engine() -> Any:
+    if not is_installed():
+        raise RefusedFile(MISSING)
+    import rapidocr
+
+    if not list((Path(rapidocr.__file__).parent / "models").glob("*.onnx")):
+        raise RefusedFile(MISSING)  # it would fetch them
+    logging.disable(logging.CRITICAL)
+    # A text of which it is not sure is for a person to judge, not to be left out.
+    return rapidocr.RapidOCR(params={"Global.text_score": 0.0, "Global.max_side_len": 2600})
+
+
+def texts_of(picture: Picture) -> list[Found]:
+    """All pieces of text on a page."""
+    result = _engine()(picture, use_det=True, use_cls=False, use_rec=True)
+    if getattr(result, "boxes", None) is None:
+        return []
+    found = []
+    for box, text, score in zip(result.boxes, result.txts, result.scores, strict=True):
+        if text.strip():
+            xs, ys = [float(x) for x, _ in box], [float(y) for _, y in box]
+            found.append(Found(text, min(xs), min(ys), max(xs), max(ys), float(score)))
+    return found
+
+
+def line_of(picture: Picture) -> tuple[str, float]:
+    """The text of a picture that holds one line, and how sure it is."""
+    result = _engine()(picture, use_det=False, use_cls=False, use_rec=True)
+    if result is None or not result.txts:
+        return "", 0.0
+    return result.txts[0], float(result.scores[0])

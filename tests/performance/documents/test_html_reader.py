@@ -1,0 +1,114 @@
+"""Web pages and what a clipboard holds of them: tables with their spans, text without what only leads elsewhere."""
+
+import quopri
+
+import pytest
+
+from performance.documents.blocks import Grid
+from performance.documents.formats.html.reader import HIDDEN, NAVIGATION, read_html, read_mht
+from performance.documents.formats.refused_file import RefusedFile
+
+TABLE = """<table>
+<tr><td>一级指标</td><td>二级指标</td><td colspan="2">三级指标</td></tr>
+<tr><td rowspan="2">产出指标</td><td>数量指标</td><td>巡查次数</td><td>≥12次</td></tr>
+<tr><td>质量指标</td><td>整改率</td><td>≥95%</td></tr>
+</table>"""
+ROWS = (
+    ("一级指标", "二级指标", "三级指标", ""),
+    ("产出指标", "数量指标", "巡查次数", "≥12次"),
+    ("", "质量指标", "整改率", "≥95%"),
+)
+
+
+def texts(source):
+    found = []
+    for grid in (block for block in source.blocks if isinstance(block, Grid)):
+        rows = [[""] * grid.width for _ in range(grid.height)]
+        for cell in grid.cells:
+            rows[cell.row][cell.column] = cell.text
+        found.append(tuple(map(tuple, rows)))
+    return found
+
+
+def paragraphs(source):
+    return [row.text for row in source.blocks if not isinstance(row, Grid)]
+
+
+@pytest.mark.parametrize(
+    ("markup", "rows"),
+    [
+        (TABLE, ROWS),
+        (TABLE.replace("</td>", "").replace("</tr>", ""), ROWS),
+        (TABLE.replace("<td", "<TD").replace("table", "TABLE"), ROWS),
+        (TABLE.replace("巡查次数", "<p class=MsoNormal><span>巡查\n次数</span></p>"), ROWS),
+        (TABLE.replace("巡查次数", "巡查<b>次数</b><!-- 旧：巡检 -->"), ROWS),
+        (TABLE.replace("巡查次数", "<style>p{}</style>巡查&#27425;数"), ROWS),
+        (TABLE.replace('rowspan="2"', 'rowspan="9999"'), ROWS),
+        (TABLE.replace('colspan="2"', "colspan=2px"), ROWS),
+        (TABLE.replace("<table>", "<table><caption></caption><colgroup><col><col></colgroup><tbody>"), ROWS),
+    ],
+)
+def test_a_table_is_read_with_its_spans(markup, rows):
+    assert texts(read_html(markup.encode())) == [rows]
+
+
+def test_lines_of_a_cell_are_kept():
+    source = read_html("<table><tr><td>目标</td><td>1.巡查<br>2.整改<p>3.满意</p></td></tr></table>".encode())
+    assert texts(source) == [(("目标", "1.巡查\n2.整改\n3.满意"),)]
+
+
+def test_a_table_that_only_holds_others_is_no_table():
+    source = read_html(f"<table><tr><td>左栏<td>{TABLE}</table>".encode())
+    assert texts(source) == [ROWS]
+    assert paragraphs(source) == ["左栏"]
+
+
+def test_what_leads_elsewhere_or_is_not_shown_is_noise():
+    page = (
+        "<body><nav><a>首页</a></nav><div class=pos>当前位置：<a>首页</a></div><ul><li><a>政务公开</a></ul>"
+        f"<p>部门绩效目标</p><p style='display: none'>旧稿</p>{TABLE}<p>备案号：0号</p></body>"
+    )
+    source = read_html(page.encode())
+    assert paragraphs(source) == ["部门绩效目标"]
+    assert {(noise.kind, noise.text) for noise in source.noise} == {
+        (NAVIGATION, "首页"),
+        (NAVIGATION, "当前位置：首页"),
+        (NAVIGATION, "政务公开"),
+        (NAVIGATION, "备案号：0号"),
+        (HIDDEN, "旧稿"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("data", "charset"),
+    [
+        (b"<meta charset=gb2312>" + TABLE.encode("gb18030"), "declared"),
+        (TABLE.encode("gb18030"), "guessed"),
+        (b"\xef\xbb\xbf" + TABLE.encode(), "marked"),
+        (TABLE.encode("utf-16"), "marked"),
+    ],
+)
+def test_the_encodings_of_chinese_pages(data, charset):
+    assert texts(read_html(data)) == [ROWS]
+
+
+def test_a_page_saved_as_one_file():
+    body = quopri.encodestring(f"<html><body>{TABLE}</body></html>".encode())
+    head = b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\n'
+    part = b"Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+    assert texts(read_mht(head + part + body + b"\r\n--b--\r\n")) == [ROWS]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("没有标记的文字".encode(), "内容不是网页"),
+        (b"<html><frameset><frame src=a.htm></frameset></html>", "没有文字或表格"),
+        (b"<div>" * 5000, "嵌套过深"),
+        (b"<table>" + b"<tr><td colspan=200>1</td></tr>" * 5000, "不能导入"),
+        (b"<table><tr>" + b"<td>1" * 300, "200 列"),
+    ],
+)
+def test_what_is_no_readable_page_is_refused_in_words(data, said):
+    with pytest.raises(RefusedFile, match=said):
+        read_html(data)
