@@ -109,7 +109,7 @@ BAD_FILES = {
     "blank.txt": (b" \n\n", "文件是空的"),
     "picture.txt": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\xff\xfe\xfa", "不是 UTF-8 或 GB18030"),
     "cut.txt": ("部门预算绩效文本".encode()[:-1] + b"\xff", "不是 UTF-8 或 GB18030"),
-    "letter.txt": ("各位同事：\n请于周五前报送。\n".encode(), "认不出这是哪个省的版式"),
+    "letter.txt": ("各位同事：\n请于周五前报送。\n".encode(), "没有找到绩效目标表"),
     "text.xlsx": ("第一部分".encode(), "内容"),
     "broken.xlsx": (a_broken_zip(), "损坏"),
     "word.xlsx": (a_word_file_inside(), "内容"),

@@ -126,7 +126,16 @@ def _read_cell(picture: Picture, top: int, bottom: int, left: int, right: int) -
     if inside:
         return inside
     text, sure = line_of(_framed(part))
+    if not text and _is_dash(ink_of(part)):
+        text, sure = "-", _NEVER_SURE
     return [Found(text or UNREAD, left + 2, top + 2, right - 2, bottom - 2, min(sure, _NEVER_SURE))]
+
+
+def _is_dash(ink: Picture) -> bool:
+    """Whether one short flat stroke is all there is: recognition passes over it, and it means nothing was planned."""
+    count, _, boxes, _ = cv2.connectedComponentsWithStats(ink)
+    large = [(w, h) for _, _, w, h, area in boxes[1:count] if area >= _STROKE]
+    return len(large) == 1 and 1.5 * large[0][1] <= large[0][0] < 0.3 * ink.shape[1]
 
 
 def _says_something(ink: Picture) -> bool:
