@@ -15,7 +15,8 @@ from performance.entry.answers import Answers, answers_of
 from performance.entry.sheet import Sheet
 from performance.entry.sheets import department_sheets, project_sheet
 from performance.models import PerformanceStatement
-from performance.statements.selectors import statement_content
+from performance.statements.editable_parts import PlacedContent
+from performance.statements.selectors import gathered_rows, statement_content
 from projects.models import BudgetProject
 
 
@@ -25,13 +26,33 @@ class NoSuchForm(LookupError):
 
 @dataclass(frozen=True)
 class FormPage:
-    """``project`` and ``index`` are those of a project form; ``rows`` the primary keys of all projects in order."""
+    """``project`` and ``index`` are those of a project form; ``rows`` the primary keys of all projects in order.
+
+    What the statement says is read once, when it is first asked for; ``said`` and ``listed`` are it, where known.
+    """
 
     statement: PerformanceStatement
     sheet: Sheet
-    content: StatementContent
-    rows: Sequence[int]
     project: BudgetProject | None = None
+    said: StatementContent | None = None
+    listed: Sequence[tuple[int, int]] | None = None
+
+    @cached_property
+    def content(self) -> StatementContent:
+        return self.said or statement_content(self.statement)
+
+    @cached_property
+    def gathered(self) -> Sequence[tuple[int, int]]:
+        return gathered_rows(self.statement) if self.listed is None else self.listed
+
+    @property
+    def rows(self) -> list[int]:
+        return [row for row, _ in self.gathered]
+
+    @property
+    def placed(self) -> PlacedContent:
+        """Everything that is stored, as a save compares with it."""
+        return PlacedContent(self.content, [unit for _, unit in self.gathered])
 
     @property
     def key(self) -> str:
@@ -66,17 +87,16 @@ class FormPage:
 def open_form(
     statement: PerformanceStatement, *, key: str = "", project: BudgetProject | None = None
 ) -> FormPage:
-    """A form with everything that the statement says. Raises NoSuchForm, or UnknownLayout."""
-    content = statement_content(statement)
-    rows = list(statement.projects.values_list("pk", flat=True))
+    """A form of what the statement says now. Raises NoSuchForm, or UnknownLayout."""
     if project is not None:
-        if project.pk not in rows:
+        form = FormPage(statement, project_sheet(statement.province, statement.edition), project)
+        if project.pk not in form.rows:
             raise NoSuchForm(key)
-        return FormPage(statement, project_sheet(content.province, content.edition), content, rows, project)
-    sheet = next((s for s in department_sheets(content.province, content.edition) if s.key == key), None)
+        return form
+    sheet = next((s for s in department_sheets(statement.province, statement.edition) if s.key == key), None)
     if sheet is None:
         raise NoSuchForm(key)
-    return FormPage(statement, sheet, content, rows)
+    return FormPage(statement, sheet)
 
 
 def dump_answers(answers: Answers) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -60,8 +60,8 @@ def save_form(
 ) -> Outcome:
     """Save what can be read; contested fields wait for a choice, and then nothing is saved.
 
-    ``autosave`` is a save of the page's own, which nobody asked for. Raises Refused where the workflow has locked the form or it is
-    not this person's, and StatementMoved where others do not stop saving.
+    ``autosave`` is a save of the page's own, which nobody asked for. Raises Refused where the workflow has locked
+    the form or it is not this person's, and StatementMoved where others do not stop saving.
     """
     for attempt in range(TRIES):
         try:
@@ -74,13 +74,15 @@ def save_form(
 
 
 def _save(form: FormPage, posted: Posted, by, autosave: bool, request: HttpRequest | None) -> Outcome:
-    statement = PerformanceStatement.objects.select_for_update().get(pk=form.statement.pk)
-    form = open_form(statement, key=form.sheet.key, project=form.project)
-    own = _own_page(form, posted, by)
+    """Under the lock of the statement, which is read once: the same reading is compared, written against, and shown."""
+    locked = PerformanceStatement.objects.select_for_update(of=("self",)).select_related("department__office")
+    form = open_form(locked.get(pk=form.statement.pk), key=form.sheet.key, project=form.project)
+    saves = list(FormSave.objects.filter(statement=form.statement, form=form.key).select_related("person"))
+    own = _own_page(saves, form, posted, by)
     base = form.answers if own else posted.base
     choices = posted.choices if posted.seen == digest_of(form.answers) else {}
     merged = merge(base, posted.answers, form.answers, choices)
-    others = [] if own else list(_others(form, posted, by))
+    others = [] if own else _others(saves, posted, by)
     read = read_answers(form.sheet, merged.answers, form.owner)
     outcome = Outcome(form, merged.answers, merged, read, others=others)
     if outcome.conflict:
@@ -89,16 +91,12 @@ def _save(form: FormPage, posted: Posted, by, autosave: bool, request: HttpReque
     if answers_of(form.sheet, said) == form.answers:
         return _done(outcome, form)
     try:
-        with transaction.atomic():
-            _write(form, said, by)
+        saved = _write(form, said, by)
     except ContentRefused as refusal:
         return Outcome(form, merged.answers, merged, read, refusal.problems, others)
-    saved = open_form(
-        PerformanceStatement.objects.get(pk=statement.pk), key=form.sheet.key, project=form.project
-    )
     # What was taken over from others is nothing that the page has written, should it never hear of it.
     own = "" if merged.taken else digest_of(saved.answers)
-    _remember(saved, posted.page, own, by, autosave, request)
+    _remember(saves, saved, posted.page, own, by, autosave, request)
     return _done(outcome, saved)
 
 
@@ -108,53 +106,50 @@ def _done(outcome: Outcome, form: FormPage) -> Outcome:
     )
 
 
-def _write(form: FormPage, said: object, by) -> None:
-    statement = form.statement
-    save_content(
-        form.saying(said),  # type: ignore[arg-type]
-        department=statement.department,
-        year=statement.fiscal_year,
-        expected_version=statement.version,
+def _write(form: FormPage, said: object, by) -> FormPage:
+    """The form as it stands afterwards; a save that is refused has been taken back."""
+    before, content = form.statement, form.saying(said)  # type: ignore[arg-type]
+    report = save_content(
+        content,
+        department=before.department,
+        year=before.fiscal_year,
+        expected_version=before.version,
         by=by,
         rows=form.rows,
+        before=form.placed,
         source=Source.FORM,
         note=str(form.project or form.sheet.title),
     )
+    now = replace(content, year=before.fiscal_year)
+    return FormPage(report.statement, form.sheet, form.project, now, form.gathered)
 
 
-def _own_page(form: FormPage, posted: Posted, by) -> bool:
+def _own_page(saves: Sequence[FormSave], form: FormPage, posted: Posted, by) -> bool:
     """Whether what stands there is what this very page saved, though it may never have heard of it."""
-    saves = FormSave.objects.filter(
-        statement=form.statement, form=form.key, person=by, page=posted.page, digest=digest_of(form.answers)
-    )
-    return bool(posted.page) and saves.exists()
+    own = (save for save in saves if save.person_id == by.pk and posted.page and save.page == posted.page)
+    return any(save.digest == digest_of(form.answers) for save in own)
 
 
-def _others(form: FormPage, posted: Posted, by):
+def _others(saves: Sequence[FormSave], posted: Posted, by) -> list[FormSave]:
     """Who has saved this form since the page was opened."""
-    return (
-        FormSave.objects.filter(statement=form.statement, form=form.key, version__gt=posted.version)
-        .exclude(person=by, page=posted.page)
-        .select_related("person")
-    )
+    later = (save for save in saves if save.version > posted.version)
+    return [save for save in later if (save.person_id, save.page) != (by.pk, posted.page)]
 
 
 def _remember(
-    form: FormPage, page: str, digest: str, by, autosave: bool, request: HttpRequest | None
+    saves: Sequence[FormSave],
+    form: FormPage,
+    page: str,
+    digest: str,
+    by,
+    autosave: bool,
+    request: HttpRequest | None,
 ) -> None:
-    before = FormSave.objects.filter(statement=form.statement, form=form.key, person=by).first()
-    now = timezone.now()
-    FormSave.objects.update_or_create(
-        statement=form.statement,
-        form=form.key,
-        person=by,
-        defaults={
-            "page": page,
-            "digest": digest,
-            "version": form.statement.version,
-            "at": now,
-        },
-    )
-    if not autosave or before is None or now - before.at > ONE_ENTRY:
+    own = next((save for save in saves if save.person_id == by.pk), None)
+    save = own or FormSave(statement=form.statement, form=form.key, person=by)
+    before, now = own and own.at, timezone.now()
+    save.page, save.digest, save.version, save.at = page, digest, form.statement.version, now
+    save.save()
+    if not autosave or before is None or now - before > ONE_ENTRY:
         what = f"填报“{form.project or form.sheet.title}”"
         record_in_trail(Action.EDIT, by=by, subject=form.statement, details=what, request=request)

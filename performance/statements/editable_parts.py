@@ -47,9 +47,9 @@ def open_parts(statement: PerformanceStatement) -> Parts:
     )
 
 
-def editable_parts(statement: PerformanceStatement, user) -> Parts:
-    """What is open and this user's to edit: the department's reviewer all of it, a filler the own units."""
-    opened = open_parts(statement)
+def editable_parts(statement: PerformanceStatement, user, opened: Parts | None = None) -> Parts:
+    """What is ``opened`` and this user's to edit: the department's reviewer all of it, a filler the own units."""
+    opened = open_parts(statement) if opened is None else opened
     if Role.DEPARTMENT_REVIEWER in roles_of(user, statement):
         return opened
     own = Membership.objects.filter(
@@ -105,7 +105,7 @@ def refuse_closed(statement: PerformanceStatement, touched: Parts, by) -> None:
     opened = open_parts(statement)
     if closed := touched.beyond(opened):
         raise Refused(f"{_named(closed)}目前已锁定（文本为“{statement.get_state_display()}”），不能修改。")
-    if by is not None and (foreign := touched.beyond(editable_parts(statement, by))):
+    if by is not None and (foreign := touched.beyond(editable_parts(statement, by, opened))):
         raise Refused(f"{_named(foreign)}不由您填报，不能修改。")
 
 

@@ -108,6 +108,9 @@ def save_content(
     head = _head_of(content)
     with transaction.atomic():
         statement, created = _begun(department, year, head, expected_version)
+        statement.department = (
+            department  # as it was handed in, with its office and units as far as they are known
+        )
         before = None if created else before or stored(statement)
         units = _units_of(content, department, year, before)
         after = PlacedContent(replace(content, year=year), _keys(units))
@@ -222,4 +225,4 @@ def _raise_version(statement: PerformanceStatement, head: dict[str, object]) -> 
     current = PerformanceStatement.objects.filter(pk=statement.pk, version=statement.version)
     if not current.update(**head, version=F("version") + 1, updated=timezone.now()):
         raise StatementMoved(statement)
-    statement.refresh_from_db()
+    statement.refresh_from_db(fields=["version", "updated", *head])
