@@ -36,6 +36,10 @@ SAME_ROW: dict[Kind, tuple[Key, ...]] = {
     Kind.INDICATOR: (
         lambda row, at: (row.level1, row.level2, row.name),
         lambda row, at: row.name or None,
+        # only called otherwise, wherever it stands
+        lambda row, at: (
+            (row.level1, row.level2, row.value, row.basis, row.description) if row.value else None
+        ),
         lambda row, at: (row.level1, row.level2, at),
     ),
 }

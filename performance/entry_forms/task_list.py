@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db.models import TextChoices
 
 from departments.models import BudgetUnit
-from performance.content.model import FundingLine, FundingSide, ProjectContent, StatementContent
+from performance.content.model import ProjectContent, StatementContent
 from performance.entry.answers import answers_of
 from performance.entry.placing import beside_fields, of_department, of_project
 from performance.entry.sheet import Sheet
@@ -18,6 +18,7 @@ from performance.findings.judgement import judge
 from performance.findings.waivers import answered
 from performance.models import PerformanceStatement
 from performance.review import Finding, Severity
+from performance.review.rules.department_money import is_of_line, speaks_of_projects
 from projects.models import BudgetProject
 
 # Filled in when a statement or a project is begun: these alone are no beginning.
@@ -58,11 +59,11 @@ class UnitTasks:
 
 @dataclass(frozen=True)
 class Money:
-    """In 万元: what the projects come to, and what the department's form says that they come to."""
+    """In 万元: what projects come to, and what a line of the department's form says that they come to."""
 
     projects: Decimal | None
-    department: Decimal | None
-    item: str
+    department: Decimal | None = None
+    item: str = ""
 
     @property
     def difference(self) -> Decimal | None:
@@ -75,7 +76,8 @@ class Money:
 class TaskList:
     sheets: Sequence[Task]
     units: Sequence[UnitTasks]
-    money: Money
+    total: Decimal | None
+    money: Sequence[Money]
     is_partial: bool
 
     @property
@@ -101,10 +103,12 @@ def task_list(statement: PerformanceStatement, user) -> TaskList:
         if row := visible.get(pk):
             task = _project_task(sheet, project, row, list(of_project(findings, index)))
             units[row.unit_id].projects.append(task)  # type: ignore[attr-defined]
+    seen = [project for pk, project in zip(rows, content.projects, strict=True) if pk in visible]
     return TaskList(
         list(_sheet_tasks(content, list(of_department(findings)))),
         list(units.values()),
-        _money(content, _total(unit.total for unit in units.values())),
+        _total(unit.total for unit in units.values()),
+        _money(content, seen),
         len(visible) < len(rows),
     )
 
@@ -123,7 +127,7 @@ def _sheet_tasks(content: StatementContent, findings: list[Finding]) -> Iterable
 def _project_task(
     sheet: Sheet[ProjectContent], project: ProjectContent, row: BudgetProject, findings: list[Finding]
 ) -> Task:
-    amount = project.budget if project.budget is not None else project.annual_budget
+    amount = _amount(project)
     title = project.name or "（未填项目名称）"
     return _task(sheet, project, findings, title=title, project=row, amount=amount)
 
@@ -150,15 +154,18 @@ def _state(sheet: Sheet, owner: object, findings: list[Finding]) -> TaskState:
     return TaskState.IN_PROGRESS if asking else TaskState.DONE
 
 
-def _money(content: StatementContent, total: Decimal | None) -> Money:
-    """Against the line of the department's form that speaks of projects."""
-    named = [line for line in content.funding if _speaks_of_projects(line)]
-    line = named[0] if named else None
-    return Money(total, line and line.amount, line.item if line else "")
+def _money(content: StatementContent, projects: Sequence[ProjectContent]) -> list[Money]:
+    """Each line of the department's form against the projects of the class that it names, as the review compares them."""
+    found = []
+    for line in filter(speaks_of_projects, content.funding):
+        own = [project for project in projects if is_of_line(project, line)]
+        if own:
+            found.append(Money(_total(map(_amount, own)), line.amount, line.item))
+    return found
 
 
-def _speaks_of_projects(line: FundingLine) -> bool:
-    return line.side is FundingSide.EXPENDITURE and "项目" in line.item
+def _amount(project: ProjectContent) -> Decimal | None:
+    return project.budget if project.budget is not None else project.annual_budget
 
 
 def _total(amounts: Iterable[Decimal | None]) -> Decimal | None:

@@ -25,6 +25,9 @@ class Source(models.TextChoices):
     OTHER = "other", "其他"
 
 
+PREPARING_ROLES = {Role.FILLER, Role.DEPARTMENT_REVIEWER}
+
+
 def prepared_by(user):
     """The statements that the user fills in, or reviews in the department itself: what was written meanwhile is theirs."""
     statements = PerformanceStatement.objects.visible_to(user)

@@ -129,11 +129,15 @@ class Finding:
     @cached_property
     def fingerprint(self) -> str:
         """Equal as long as the identity is: a waiver hangs on it and lapses with it."""
-        return hashlib.sha256("\x1f".join(self.identity).encode()).hexdigest()[:24]
+        return fingerprint_of(self.identity)
 
     def __str__(self) -> str:
         quoted = f"：“{self.evidence}”" if self.evidence else ""
         return f"[{self.code} {self.severity.label}] {self.place}{quoted}。{self.message}{self.remedy}"
+
+
+def fingerprint_of(identity: Iterable[str]) -> str:
+    return hashlib.sha256("\x1f".join(identity).encode()).hexdigest()[:24]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from performance.findings.judgement import judge
 from performance.findings.statement_review import review_for
 from performance.findings.waivers import answered
 from performance.models import PerformanceStatement, WorkflowEvent
-from performance.models.history import prepared_by
+from performance.models.history import PREPARING_ROLES
 from performance.overview.peers import REVIEWERS
 from performance.steps.vocabulary import BACKWARD
 from performance.workflow.offers import step_panel
@@ -57,7 +57,7 @@ def statement_context(statement, user, asked=None):
         "is_partial": seen.is_partial,
         "may_comment": side_among(panel.user_roles.anywhere) is not None,
         "reads_sheets": bool(panel.user_roles.everywhere & SHEET_READERS),
-        "prepares": prepared_by(user).filter(pk=statement.pk).exists(),
+        "prepares": not PREPARING_ROLES.isdisjoint(panel.user_roles.anywhere),
         "compares_peers": bool(panel.user_roles.everywhere & REVIEWERS),
         "downloads": DOWNLOADS,
         "asked": asked,

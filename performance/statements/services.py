@@ -35,6 +35,7 @@ from performance.statements.editable_parts import (
 )
 from performance.statements.figures.renewing import renew_figures
 from performance.statements.placement import misplaced, units_of
+from performance.statements.renamed_waivers import carry_explanations, rows_explained
 from performance.statements.storability import objections
 from performance.statements.trees import tree_of
 
@@ -117,6 +118,7 @@ def save_content(
         touched = _refuse_closed(statement, after, by, before)
         if before and touched:
             keep_earlier(statement, before, after.content, by=by, source=source, note=note)
+        explained = rows_explained(statement) if before and touched else []
         report = SaveReport(
             statement,
             created,
@@ -126,6 +128,8 @@ def save_content(
         if report.changed and not created:
             _raise_version(statement, head)
         raise_versions(statement, touched.units)
+        if before and explained:
+            carry_explanations(statement, before.content, after.content, explained)
         if report.changed:
             renew_figures(statement, after.content, after.units)
     return report

@@ -169,6 +169,9 @@ class _Filling:
         if not filled.changed:
             return owner
         if sheet.digest and sheet.digest != digest_of(answers_of(form, owner)):
+            if sheet.digest == digest_of(answers_of(form, filled.owner)):
+                self.notices.append(f"{called}在下载模板之后已在系统中修改，文件中没有改动，保持现在的内容。")
+                return owner
             self.problems.append(Problem(self._outdated(called), Place(1, sheet.title)))
             return owner
         return filled.owner

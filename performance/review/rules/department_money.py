@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from indicators.text import normalise_label
-from performance.content.model import FundingLine, FundingSide
+from performance.content.model import FundingLine, FundingSide, ProjectContent
 from performance.review.case import Case
 from performance.review.engine import Remark, statement_rule
 from performance.review.findings import Severity, Topic
@@ -32,11 +32,7 @@ _MOST_TERMS = 100
 )
 def projects_sum_to_their_class(case: Case) -> Iterator[Remark]:
     """The projects of a class sum to the department's figure of that class."""
-    lines = [
-        (index, line)
-        for index, line in enumerate(case.content.funding)
-        if line.side is FundingSide.EXPENDITURE and "项目支出" in normalise_label(line.item)
-    ]
+    lines = [(index, line) for index, line in enumerate(case.content.funding) if speaks_of_projects(line)]
     yield from _too_many(case, lines, "项目支出")
     for index, line in lines[:_MOST_LINES]:
         tables = _projects_of(case, line)
@@ -68,13 +64,17 @@ def projects_sum_to_their_class(case: Case) -> Iterator[Remark]:
 
 
 def _projects_of(case: Case, line: FundingLine) -> list[Table]:
-    """The projects whose class the line names; all of them if it names none."""
+    return [table for table in case.projects if table.project and is_of_line(table.project, line)]
+
+
+def speaks_of_projects(line: FundingLine) -> bool:
+    return line.side is FundingSide.EXPENDITURE and "项目支出" in normalise_label(line.item)
+
+
+def is_of_line(project: ProjectContent, line: FundingLine) -> bool:
+    """Whether the line names the project's class; one that names none speaks of all projects."""
     named = normalise_label(line.item).partition("项目支出")[0]
-    return [
-        table
-        for table in case.projects
-        if table.project and (not named or normalise_label(table.project.project_class).startswith(named))
-    ]
+    return not named or normalise_label(project.project_class).startswith(named)
 
 
 @statement_rule(

@@ -56,13 +56,29 @@ def test_counts_are_of_what_nobody_has_answered(department):
 def test_the_projects_are_held_against_the_departments_own_line(department):
     funding = (FundingLine(FundingSide.EXPENDITURE, "项目支出", Decimal(10)),)
     _, tasks, task = states(department, SOUND, funding=funding)
-    assert tasks.money.projects == task.amount == SOUND.budget
-    assert tasks.money.difference == SOUND.budget - 10
+    (money,) = tasks.money
+    assert tasks.total == money.projects == task.amount == SOUND.budget
+    assert money.difference == SOUND.budget - 10
+
+
+@pytest.mark.parametrize("printed", ["特定目标类", "特定目标类其他项目"])
+def test_projects_of_a_class_are_held_against_the_line_of_that_class(department, printed):
+    lines = (("人员类项目支出", "338.25"), ("运转类项目支出", "6"), ("特定目标类项目支出", "219"))
+    funding = tuple(FundingLine(FundingSide.EXPENDITURE, item, Decimal(amount)) for item, amount in lines)
+    _, tasks, _ = states(department, replace(SOUND, project_class=printed), funding=funding)
+    (money,) = tasks.money
+    assert (money.item, money.department) == ("特定目标类项目支出", Decimal(219))
+
+
+def test_projects_of_no_named_class_are_held_against_no_line_of_a_class(department):
+    funding = (FundingLine(FundingSide.EXPENDITURE, "人员类项目支出", Decimal(338)),)
+    _, tasks, _ = states(department, replace(SOUND, project_class=""), funding=funding)
+    assert tasks.money == []
 
 
 def test_money_that_nobody_named_is_unknown_and_not_zero(department):
     _, tasks, _ = states(department, replace(SOUND, budget=None, annual_budget=None))
-    assert tasks.money.projects is None
+    assert tasks.total is None
 
 
 def test_a_filler_is_told_of_the_own_unit_only(client, filled, filler):

@@ -64,6 +64,7 @@ def url(app, model, page, *args):
 COUNTED = "counted from other rows and never written by hand; shown where it is added up"
 WITHOUT_A_SCREEN = {
     "WithheldIdentity": "by what withheld projects are known; decided on the page of the public edition",
+    "EarlierText": "what the department wrote meanwhile is its own, on the page of the history",
     "Upload": "one's own file, for two hours, on the page that asks for the decision",
     **dict.fromkeys(
         ("TemplateUsage", "MoneyFigures", "IndicatorFigures", "FindingFigures", "FindingCount"), COUNTED

@@ -205,9 +205,9 @@ def test_a_workbook_older_than_what_it_would_overwrite_is_outdated(filler_at, st
         department=statement.department,
         year=2026,
     )
-    assert (
-        "没有任何更改" not in sent(filler_at, workbook, statement=statement).text
-    )  # it says the old purpose
+    untouched = sent(filler_at, workbook, statement=statement).text  # it says the old purpose
+    assert "模板已过时" not in untouched
+    assert "项目“本单位项目”在下载模板之后已在系统中修改，文件中没有改动，保持现在的内容" in untouched
     answer = sent(filler_at, edited(workbook, change), statement=statement)
     assert "模板已过时：项目“本单位项目”在下载之后被修改过（模板取自第1版，现为第2版）" in answer.text
     assert "确认导入" not in answer.text

@@ -1,0 +1,90 @@
+"""Explanations of findings stay where a project or an indicator is only called otherwise than before.
+
+A finding is known by the names of its project and indicator and by what was judged there. Where a save changes the
+names alone, the explanation follows; where what was judged has changed too, it lapses as ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from performance.content.model import StatementContent
+from performance.differences import Kind
+from performance.differences.compare import SAME_ROW, matched
+from performance.models import PerformanceStatement
+from performance.review.findings import Finding, OwnerKind, fingerprint_of
+from performance.review.remembered import review
+from performance.statements.selectors import gathered_rows
+
+
+def rows_explained(statement: PerformanceStatement) -> list[int]:
+    """The stored rows of the projects in order, before a save; none where there is nothing to carry."""
+    return [row for row, _ in gathered_rows(statement)] if statement.waivers.exists() else []
+
+
+def carry_explanations(
+    statement: PerformanceStatement,
+    before: StatementContent,
+    after: StatementContent,
+    stood: Sequence[int],
+) -> None:
+    """Called after the save; ``stood`` are the stored rows of the projects before it."""
+    places = {row: number for number, (row, _) in enumerate(gathered_rows(statement))}
+    rows = {number: places[row] for number, row in enumerate(stood) if row in places}
+    if not _renamed(before, after, rows):
+        return
+    waivers = {waiver.fingerprint: waiver for waiver in statement.waivers.all()}
+    if not waivers:
+        return
+    now = {finding.fingerprint for finding in review(after)}
+    for finding in review(before):
+        waiver = waivers.get(finding.fingerprint)
+        if waiver is None or finding.fingerprint in now:
+            continue
+        for fingerprint in _called_otherwise(finding, before, after, rows):
+            if fingerprint in now and fingerprint not in waivers:
+                statement.waivers.filter(pk=waiver.pk).update(fingerprint=fingerprint)
+                now.discard(fingerprint)
+                break
+
+
+def _renamed(before: StatementContent, after: StatementContent, rows: Mapping[int, int]) -> bool:
+    """Whether anything that a finding is known by is called otherwise."""
+    projects = ((before.projects[old], after.projects[new]) for old, new in rows.items())
+    goals = zip(before.goals, after.goals, strict=False)
+    return any(
+        _names(old) != _names(new)
+        or [one.name for one in old.indicators] != [one.name for one in new.indicators]
+        for old, new in (*projects, *goals)
+    )
+
+
+def _names(owner: object) -> tuple[str, str]:
+    return getattr(owner, "code", ""), getattr(owner, "name", "")
+
+
+def _called_otherwise(
+    finding: Finding, before: StatementContent, after: StatementContent, rows: Mapping[int, int]
+) -> Iterator[str]:
+    """What the finding would be known by now."""
+    place = finding.place
+    if place.owner not in (OwnerKind.PROJECT, OwnerKind.GOAL):
+        return
+    is_project = place.owner is OwnerKind.PROJECT
+    old: Sequence = before.projects if is_project else before.goals
+    new: Sequence = after.projects if is_project else after.goals
+    at = rows.get(place.index) if is_project else place.index
+    if at is None or not (place.index < len(old) and at < len(new)):
+        return
+    owner = new[at]
+    indicator = place.indicator
+    if place.row is not None:
+        partners = matched(old[place.index].indicators, owner.indicators, SAME_ROW[Kind.INDICATOR])
+        row = next((here for here, there in partners.items() if there == place.row), None)
+        if row is None:
+            return
+        indicator = owner.indicators[row].name
+    code, name = _names(owner) if is_project else (place.project_code, place.project_name)
+    own = list(finding.identity)
+    own[3:6] = [code, name, indicator]
+    yield fingerprint_of(own)
