@@ -24,6 +24,8 @@ from performance.documents.reading import Read, Report
 from performance.documents.recognition import UnknownLayout, layout_of, readable_forms, recognise
 from performance.documents.second_look import looked_over
 
+_OF_A_KNOWN_LAYOUT = 0.6  # of the characters are placed in a text of that layout, damaged as it may be
+
 
 class Unreadable(ValueError):
     """A file that cannot be read at all; each problem says what was expected instead."""
@@ -101,8 +103,19 @@ def _read_as(source: Source, province: str | None, edition: str | None) -> Read:
             found_province, found_edition = recognise(source, province)
         except UnknownLayout:
             return _read_any_form(source)
-        province, edition = found_province, edition or found_edition
+        read = layout_of(found_province, edition or found_edition).parse(source, edition or found_edition)
+        lost = read.report.placed_share < _OF_A_KNOWN_LAYOUT and province is None
+        return _better(read, source) if lost else read
     return layout_of(province, edition).parse(source, edition)
+
+
+def _better(read: Read, source: Source) -> Read:
+    """A document that shares but a label with a known layout is read by its own heads; it is never forced into one."""
+    try:
+        other = read_form(source)
+    except NoForm:
+        return read
+    return other if other.report.placed_share > read.report.placed_share else read
 
 
 def _read_any_form(source: Source) -> Read:

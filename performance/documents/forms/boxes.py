@@ -180,12 +180,22 @@ def _goes_on(above: BoxTable, below: BoxTable, noise: list[Noise]) -> bool:
     if len(texts) == 1 and texts[0].column_span >= below.width > 1:
         return False  # a title
     opens = {"name", "department_name", "code", "department", "unit_name", "number"}
+    if _repeats_a_head(above, texts):
+        return True
     labels = [label for box in texts if (label := label_of(box.text))]
     if any(label.kind == "field" and label.key in opens for label in labels):
         return False
     if not has_indicator_head(above):
         return False
     return not below.ragged or below.width <= above.width
+
+
+def _repeats_a_head(table: BoxTable, boxes: Sequence[Box]) -> bool:
+    """Whether a row says the same as the row of heads of a table: it was printed again at the top of a page."""
+    printed = [normalise_label(box.text) for box in boxes]
+    return len(printed) > 2 and any(
+        printed == [normalise_label(box.text) for box in row if box.text] for row in table.rows
+    )
 
 
 def has_indicator_head(table: BoxTable) -> bool:

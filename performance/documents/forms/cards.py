@@ -24,7 +24,8 @@ class Surroundings:
 
     money: str = ""
     group: Label | None = None
-    group_bottom: int = 0
+    group_bottom: int = 0  # 0 where the file does not tell how far down the box reaches
+    group_column: int = 0
     heads: dict[int, tuple[int, Label | None, str]] = field(
         default_factory=dict
     )  # by column: end, label, text
@@ -56,30 +57,29 @@ class CardReader:
     def _leave_group(self, row: int, boxes: list[Box]) -> list[Box]:
         """Take up the label of the box that begins here and reaches down, and drop the one that has ended."""
         around = self.around
-        if around.group_bottom and row >= around.group_bottom and not self.table.ragged:
-            around.group, around.group_bottom, around.heads, around.periods = None, 0, {}, {}
         written = [box for box in boxes if box.text]
         if not written:
             return boxes
         first = written[0]
+        if around.group is not None and self._has_ended(row, first):
+            around.group, around.heads, around.periods = None, {}, {}
         label = label_of(first.text)
         is_group = label is not None and label.kind == "group"
         tall = first.row_span > 1 and first.column == boxes[0].column and self._has_rows_beside(first)
-        if self.table.ragged and label is not None and label.kind != "own" and not is_group:
-            around.heads = {} if first.column == 0 else around.heads
-        if self.table.ragged and first.column == 0:
-            around.group = None
         if not (is_group or tall):
             return boxes
         if label is None:
             label = Label("group", "own", normalise_label(first.text), money=money_of(first.text))
         around.group, around.heads, around.periods = label, {}, {}
-        around.group_bottom = first.bottom
+        around.group_column, around.group_bottom = first.column, first.bottom if first.row_span > 1 else 0
         claim([first])
         self.draft.labels.append(label.text)
-        if label.kind == "field" and label.key in ("goal", "mid_goal"):
-            return [box for box in boxes if box is not first]
         return [box for box in boxes if box is not first]
+
+    def _has_ended(self, row: int, first: Box) -> bool:
+        """Whether a row stands below the box of the group; undrawn, a box ends where its column goes on."""
+        around = self.around
+        return row >= around.group_bottom if around.group_bottom else first.column <= around.group_column
 
     def _has_rows_beside(self, box: Box) -> bool:
         """Whether several rows stand to the right of a tall box, so that it labels all of them."""
@@ -152,7 +152,7 @@ class CardReader:
     # -- labels with texts beside -----------------------------------------------------------------------------
 
     def _read_pairs(self, boxes: Sequence[Box]) -> None:
-        rest = list(boxes)
+        rest = [box for box in boxes if box.text] if self.table.ragged else list(boxes)
         while rest:
             box = rest.pop(0)
             if not box.text or box.claimed:

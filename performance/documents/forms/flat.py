@@ -44,6 +44,10 @@ class FlatReader:
             return
         own = {column.text: record.texts.get(column, "") for column in columns}
         new = own[name.text] and self._is_new(record, own, name)
+        if not own[name.text] and self._draft is None:
+            self.reading.account.problem(
+                record.place, "这一行之前没有项目名称，不知道属于哪个项目。", name.text
+            )
         if new or self._draft is None:
             kept = {column.text: own[column.text] or self._kept_from_above(column) for column in columns}
             self._above = kept

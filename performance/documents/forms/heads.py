@@ -98,13 +98,13 @@ def _is_head(keys: set[str]) -> bool:
 
 def _side(boxes: Sequence[Box]) -> Box | None:
     """The label beside the whole list; it may read as a head, too."""
-    first = boxes[0]
+    first = boxes[1] if head_of(boxes[0].text) == "number" else boxes[0]
     label = label_of(first.text)
-    others = {head_of(box.text) for box in boxes[1:]}
+    others = {head_of(box.text) for box in boxes if box is not first}
     beside = label is not None and label.kind == "group" and label.key in _SIDES
     if beside and (others & set(LEVELS) or {"name", "value"} <= others):
         return first
-    tall = first.row_span > 2 and all(box.row_span < first.row_span for box in boxes[1:])
+    tall = first.row_span > 2 and all(box.row_span < first.row_span for box in boxes if box is not first)
     return (
         first
         if tall and not head_of(first.text) and not (label and label.kind in ("field", "fund"))

@@ -16,6 +16,7 @@ from performance.documents.forms.inline import inline_pairs
 from performance.documents.forms.plain_lists import ListReader, find_list
 from performance.documents.forms.records import read_records
 from performance.documents.forms.surrounding_text import Head as TextHead
+from performance.documents.forms.surrounding_text import is_title
 from performance.documents.forms.trees import TreeBuilder, say_gaps
 from performance.documents.forms.words import label_of
 from performance.documents.reading import Unplaced
@@ -162,6 +163,7 @@ class TableReader:
                 for record in records:
                     builder.add(record)
         say_gaps(records, head, self.account)
+        self.around.group, self.around.heads, self.around.periods = None, {}, {}
         return max(end, head.row + head.height)
 
     def _claim_upper_heads(self, head: Head) -> None:
@@ -182,6 +184,10 @@ class TableReader:
         if len(written) > 1 or (written[0].row_span > 1 and self.table.width > 1):
             return False
         box = written[0]
+        if is_title(normalise_label(box.text)) and label_of(box.text) is None:
+            claim([box])
+            self._read_line(box)
+            return True
         beside = [other for other in self.table.rows[row] if other.column >= box.end]
         label = label_of(box.text)
         if label is not None and (beside or label.kind != "group" or self.around.heads):

@@ -11,6 +11,7 @@ from performance.documents.forms.account import Account
 from performance.documents.forms.boxes import CONTINUED, PAGE_NUMBER, Box, BoxTable, claim
 from performance.documents.forms.fitting import is_family, misfit
 from performance.documents.forms.heads import LEVELS, Column, Head
+from performance.documents.forms.surrounding_text import is_title
 from performance.documents.forms.words import head_of, is_level1, label_of, parents
 
 _SPOKEN_OF = "name", "value"
@@ -42,7 +43,7 @@ def read_records(table: BoxTable, head: Head, account: Account) -> tuple[list[Re
     records: list[Record] = []
     row = head.row + head.height
     while row < table.height:
-        boxes = [box for box in table.written(row) if box is not head.side]
+        boxes = _without_side(table.written(row), head)
         if not boxes:
             row += 1
             continue
@@ -61,6 +62,17 @@ def read_records(table: BoxTable, head: Head, account: Account) -> tuple[list[Re
             records.append(record)
         row += 1
     return records, row
+
+
+def _without_side(boxes: list[Box], head: Head) -> list[Box]:
+    """The boxes of a row without the label beside the list, which some programs copy down to every row."""
+    side = head.side
+    if side is None or head_of(boxes[-1].text if boxes else ""):
+        return [box for box in boxes if box is not side]
+    text = normalise_label(side.text)
+    copies = [box for box in boxes if box.column == side.column and normalise_label(box.text) == text]
+    claim(copies)
+    return [box for box in boxes if box not in copies]
 
 
 def _is_furniture(boxes: Sequence[Box], account: Account) -> bool:
@@ -99,6 +111,8 @@ def _is_head_again(table: BoxTable, row: int, head: Head, boxes: Sequence[Box]) 
 
 def _ends(table: BoxTable, head: Head, row: int, boxes: Sequence[Box]) -> bool:
     first = boxes[0]
+    if len(boxes) == 1 and is_title(normalise_label(first.text)) and not is_family(first.text):
+        return True
     start = min(column.start for column in head.columns)
     if len(boxes) == 1 and _is_wide(first, head):
         return True

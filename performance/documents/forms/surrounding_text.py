@@ -51,7 +51,7 @@ class Head:
             account.noise.append(Noise("金额单位", text, place))
         elif _CONTENTS_LINE.fullmatch(text.strip()) and len(text) < 200:
             account.noise.append(Noise("目录", text, place))
-        elif _is_title(squeezed):
+        elif is_title(squeezed):
             self._take_title(text, place, account)
         elif not self._take_labels(text):
             self._take_prose(text)
@@ -126,7 +126,7 @@ def is_prose(field: OwnField) -> bool:
     return headed or field.group.endswith("情况说明")
 
 
-def _is_title(squeezed: str) -> bool:
+def is_title(squeezed: str) -> bool:
     if not squeezed or len(squeezed) > 70:
         return False
     only_year = re.fullmatch(r"[(（]?(20\d\d)?年?度?[)）]?|二[〇○零].{2}年度?", squeezed)
