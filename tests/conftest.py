@@ -84,6 +84,17 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     return compare
 
 
+@pytest.fixture(autouse=True)
+def _what_follows_a_commit_follows_at_once(request, monkeypatch):
+    """A test that is rolled back at its end never commits, so what is done after a commit is done right away."""
+    marker = request.node.get_closest_marker("django_db")
+    real = {"transactional_db", "live_server"}.intersection(request.fixturenames)
+    if (marker is None and "db" not in request.fixturenames) or real:
+        return
+    if not (marker and (marker.kwargs.get("transaction") or (marker.args and marker.args[0]))):
+        monkeypatch.setattr("performance.statements.figures.renewing.after_commit", lambda task: task())
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _flushes_lift_the_guard_of_the_trail():
     """Tests with real transactions empty every table at their end, which the trail refuses everybody else."""

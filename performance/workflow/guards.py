@@ -13,6 +13,7 @@ from performance.steps.table import FORWARD
 from performance.steps.vocabulary import Guard, Step
 from performance.workflow.context import StepContext
 
+JUDGING = frozenset((Guard.NO_OPEN_ERRORS, Guard.WARNINGS_ANSWERED))  # ask what the rules find
 NAMED = 3  # findings and units beyond these are only counted
 
 

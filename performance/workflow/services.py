@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from departments.models import BudgetUnit
 from departments.trail.writing import record_refusal
+from performance.findings.judgement import judge
 from performance.models import Action, PerformanceStatement, UnitSubmission, WorkflowEvent
 from performance.steps.available import WorkflowSubject, split_subject
 from performance.steps.people import roles_of
@@ -19,7 +20,7 @@ from performance.steps.table import step_from
 from performance.steps.vocabulary import Effect, Step, Subject
 from performance.workflow.context import StepContext
 from performance.workflow.effects import lock_projects, open_units, record, restore, send_sheet, values_of
-from performance.workflow.guards import obstacles
+from performance.workflow.guards import JUDGING, obstacles
 from performance.workflow.notifications import record_event_in_trail
 
 
@@ -40,6 +41,7 @@ def perform(
     key again gives the event of the first time. Raises Refused, or Overtaken where somebody was quicker; that goes
     into the trail as well, with where the ``request`` came from.
     """
+    _judge_beforehand(subject, action)
     try:
         with transaction.atomic():
             return _perform(subject, action, by, expected_version, reason.strip(), units, key, request)
@@ -47,6 +49,15 @@ def perform(
         about = f"{subject} {action}：{refusal}"
         record_refusal(by=by, subject=split_subject(subject)[0], details=about, request=request)
         raise
+
+
+def _judge_beforehand(subject: WorkflowSubject, action: Action | str) -> None:
+    """The review of the text as it stands is remembered, so that the rules need not run under the lock."""
+    statement, submission = split_subject(subject)
+    walker = Subject.UNIT if submission else Subject.STATEMENT
+    step = step_from(walker, subject.state, Action(action)) if action in Action.values else None
+    if step and JUDGING.intersection(step.guards):
+        judge(statement)
 
 
 def _perform(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 from types import ModuleType
 
 from django.db import transaction
@@ -24,16 +25,30 @@ from projects.models import BudgetProject
 
 REVIEWED_AT_ONCE = 100  # projects; the worker reviews a larger text after it has been saved
 BATCH = 20  # texts that are held in memory together
+TRIES = 3  # of a text that is saved again while it is reviewed
 
 
 def renew_figures(statement: PerformanceStatement, content: StatementContent, units: Sequence[int]) -> None:
-    """Call it in the transaction that saved this content; ``units`` names the unit of each of its projects."""
+    """Call it in the transaction that saved this content; ``units`` names the unit of each of its projects.
+
+    The rules run when that transaction has ended: whoever waits for the lock waits for no review. Until they
+    have, the findings are known to be those of an earlier text, also if the process ends in between.
+    """
     write_sums([statement])
+    FindingCount.objects.update_or_create(statement=statement, defaults={"rules": ""})
     if len(content.projects) > REVIEWED_AT_ONCE:
-        FindingCount.objects.update_or_create(statement=statement, defaults={"rules": ""})
         count_findings.enqueue(statement.pk)
     else:
-        _write_findings([statement], findings.findings_of(statement.pk, content, units))
+        after_commit(partial(_review_saved, statement.pk, statement.version, content, units))
+
+
+def after_commit(task: Callable[[], None]) -> None:
+    """A failure stays behind the answer: what is not counted now, the sweep of the worker counts."""
+    transaction.on_commit(task, robust=True)
+
+
+def _review_saved(pk: int, version: int, content: StatementContent, units: Sequence[int]) -> None:
+    _write_if_unmoved({pk: version}, list(findings.findings_of(pk, content, units)))
 
 
 @task()
@@ -48,17 +63,21 @@ def not_counted(statements: QuerySet[PerformanceStatement]) -> QuerySet[Performa
 
 
 def count_anew(statements: QuerySet[PerformanceStatement]) -> int:
-    """All figures of these, some of them at a time; nobody saves one of them meanwhile."""
+    """All figures of these, some of them at a time; a text that is saved meanwhile is counted again."""
     keys = list(statements.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), BATCH):
-        with transaction.atomic():
-            some = PerformanceStatement.objects.select_for_update().filter(pk__in=keys[start : start + BATCH])
-            _count(list(some.order_by("pk")))
+        moved = set(keys[start : start + BATCH])
+        for _ in range(TRIES):
+            moved = _count(moved)
+            if not moved:
+                break
     return len(keys)
 
 
-def _count(statements: Sequence[PerformanceStatement]) -> None:
-    write_sums(statements)
+def _count(keys: Collection[int]) -> set[int]:
+    """The figures of these, but not of those that are returned: they have moved meanwhile."""
+    statements = list(PerformanceStatement.objects.filter(pk__in=keys).order_by("pk"))
+    versions = {one.pk: one.version for one in statements}
     contents = statement_contents(statements)
     units: dict[tuple[int, int], list[int]] = {}
     gathered = BudgetProject.objects.filter(
@@ -67,14 +86,31 @@ def _count(statements: Sequence[PerformanceStatement]) -> None:
     ).order_by("position", "pk")
     for department, year, unit in gathered.values_list("unit__department", "fiscal_year", "unit"):
         units.setdefault((department, year), []).append(unit)
-    found = (
+    found = [
         figure
         for one in statements
         for figure in findings.findings_of(
             one.pk, contents[one.pk], units.get((one.department_id, one.fiscal_year), [])
         )
-    )
-    _write_findings(statements, found)
+    ]
+    return _write_if_unmoved(versions, found, sums=True)
+
+
+def _write_if_unmoved(
+    versions: Mapping[int, int], found: Iterable[FindingFigures], *, sums: bool = False
+) -> set[int]:
+    """Write what was found in these versions, in a short transaction; the keys of texts that are others by now."""
+    with transaction.atomic():
+        locked = PerformanceStatement.objects.select_for_update().filter(pk__in=versions).order_by("pk")
+        same = [one for one in locked if one.version == versions[one.pk]]
+        kept = {one.pk for one in same}
+        if sums:
+            write_sums(same)
+        _write_findings(same, [figure for figure in found if figure.statement_id in kept])
+        gone = (
+            set(versions) - set(locked.values_list("pk", flat=True)) if len(kept) < len(versions) else set()
+        )
+    return set(versions) - kept - gone
 
 
 def write_sums(statements: Sequence[PerformanceStatement]) -> None:

@@ -1,0 +1,57 @@
+"""Findings are counted when a save has ended, and never while it holds the lock."""
+
+from dataclasses import replace
+
+import pytest
+from django.db import connection
+
+from performance.content.model import SectionContent, SectionKind
+from performance.findings.judgement import judge
+from performance.statements.figures import findings, renewing
+from performance.statements.services import save_content
+from tests.factories import a_statement
+from tests.performance.statements.figures.test_figures import check
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_rule_runs_while_a_save_holds_its_lock(monkeypatch):
+    """Neither for a save nor for the worker, which reviews what others may save meanwhile."""
+    asked = []
+    real = findings.review
+
+    def review(content):
+        asked.append(connection.in_atomic_block)
+        return real(content)
+
+    monkeypatch.setattr(findings, "review", review)
+    statement = a_statement(projects=2)
+    renewing.count_anew(type(statement).objects.all())
+    assert asked == [False, False]
+    check(statement)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_text_saved_while_it_is_reviewed_is_reviewed_again(monkeypatch):
+    statement = a_statement(projects=2)
+    content = judge(statement).content
+    real, saves = findings.review, iter([True, False, False])
+
+    def review(text):
+        found = real(text)
+        if next(saves, False):
+            changed = replace(
+                content, sections=(*content.sections, SectionContent(SectionKind.MANDATE, "职能", "的的"))
+            )
+            save_content(changed, department=statement.department, year=statement.fiscal_year)
+        return found
+
+    monkeypatch.setattr(findings, "review", review)
+    renewing.count_anew(type(statement).objects.all())
+    check(statement)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_process_that_ends_before_the_review_leaves_the_text_uncounted(monkeypatch):
+    monkeypatch.setattr(renewing, "after_commit", lambda task: None)
+    statement = a_statement()
+    assert list(renewing.not_counted(type(statement).objects.all())) == [statement]
