@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import CheckConstraint
 from import_export.results import RowResult
 
-from departments.lists.flat_lists import FlatListResource
+from departments.lists.flat_lists import FlatListResource, in_plain_words
 
 BATCH = 2_000
 
@@ -22,6 +22,15 @@ class ListColumn:
         self.title, self.attribute, self.widget = field.column_name, field.attribute, field.widget
         self.field = model._meta.get_field(field.attribute)
         self.faults = {}  # of the values that are none of this column
+
+    def read(self, dataset):
+        """The value of each row, and by the number of a row what is wrong with it."""
+        given = dataset.get_col(dataset.headers.index(self.title))
+        cleaned = list(self.cleaned(given))
+        if not self.faults:
+            return cleaned, {}
+        found = ((number, self.faults.get((value.__class__, value))) for number, value in enumerate(given, 1))
+        return cleaned, {number: messages for number, messages in found if messages}
 
     def cleaned(self, values):
         verdicts = {}
@@ -38,7 +47,7 @@ class ListColumn:
                 return read
             return self.field.clean(read, None)
         except ValidationError as fault:
-            self.faults[told] = fault.messages
+            self.faults[told] = ValidationError([*map(in_plain_words, fault.error_list)]).messages
         except ValueError as fault:
             self.faults[told] = [str(fault)]
         return value
@@ -80,6 +89,16 @@ class BulkListResource(FlatListResource):
         """Whether the user may write this row; asked before anything is written."""
         raise NotImplementedError
 
+    def refusal(self, row):
+        """Why the user may not write this row; None if nothing is against it."""
+        return None if self.is_kept(row.instance) else self.out_of_sight(row.instance)
+
+    def import_data(self, dataset, dry_run=False, raise_errors=False, **kwargs):
+        """A preview reads only, and keeps nobody from writing."""
+        if not dry_run:
+            return super().import_data(dataset, dry_run, raise_errors, **kwargs)
+        return self.import_data_inner(dataset, dry_run, raise_errors, **kwargs)
+
     def import_data_inner(self, dataset, dry_run, raise_errors, *args, **kwargs):
         result = self.get_result_class()()
         result.diff_headers = self.get_diff_headers()
@@ -102,29 +121,41 @@ class BulkListResource(FlatListResource):
         attributes = [column.attribute for column in columns]
         ids = [attributes.index(name) for name in self.get_import_id_fields()]
         keys = list(zip(*(cleaned[index] for index in ids), strict=True))
-        stored, checks, first = self._stored(keys, locked=not shown), Checks(self._meta.model), {}
-        blank = {field.attname: field.get_default() for field in self._meta.model._meta.concrete_fields}
-        for number, (values, key) in enumerate(zip(zip(*cleaned, strict=True), keys, strict=True), start=1):
-            row = RowResult()
-            self._tell(row, stored.get(key), attributes, values, blank)
+        rows = self._rows(attributes, cleaned, keys, locked=not shown)
+        for number, wrong in self.faults_among(rows, faults).items():
+            faults.setdefault(number, {}).setdefault(NON_FIELD_ERRORS, []).append(wrong)
+        checks, first = self.checks(), {}
+        for number, (row, key) in enumerate(zip(rows, keys, strict=True), start=1):
             wrong = faults.get(number, {})
             if (earlier := first.setdefault(key, number)) != number:
                 wrong[NON_FIELD_ERRORS] = [f"与第{earlier + 1}行说的是同一项。"]
             elif not wrong and not row.is_skip() and (broken := list(checks.faults(row.instance))):
                 wrong[NON_FIELD_ERRORS] = broken
-            if wrong:
-                row.import_type, row.validation_error = RowResult.IMPORT_TYPE_INVALID, ValidationError(wrong)
-                said = dict(zip(dataset.headers, dataset[number - 1], strict=True))
-                result.append_invalid_row(number, said, row.validation_error)
-            elif not self.is_kept(row.instance):
-                row.import_type = RowResult.IMPORT_TYPE_ERROR
-                row.errors.append(self.get_error_result_class()(self.out_of_sight(row.instance)))
-                result.append_error_row(number, {}, row.errors)
-            result.increment_row_result_total(row)
-            result.append_row_result(row)
+            self._append(result, number, row, wrong, dataset)
         for row in result.valid_rows() if shown else ():
             row.diff = self._difference(row)
         return result.rows
+
+    def _rows(self, attributes, cleaned, keys, *, locked):
+        """Each row with its instance, new or as it is stored."""
+        stored, rows = self._stored(keys, locked=locked), []
+        blank = {field.attname: field.get_default() for field in self._meta.model._meta.concrete_fields}
+        for values, key in zip(zip(*cleaned, strict=True), keys, strict=True):
+            rows.append(RowResult())
+            self._tell(rows[-1], stored.get(key), attributes, values, blank)
+        return rows
+
+    def _append(self, result, number, row, wrong, dataset):
+        if wrong:
+            row.import_type, row.validation_error = RowResult.IMPORT_TYPE_INVALID, ValidationError(wrong)
+            said = dict(zip(dataset.headers, dataset[number - 1], strict=True))
+            result.append_invalid_row(number, said, row.validation_error)
+        elif refusal := self.refusal(row):
+            row.import_type = RowResult.IMPORT_TYPE_ERROR
+            row.errors.append(self.get_error_result_class()(refusal))
+            result.append_error_row(number, {}, row.errors)
+        result.increment_row_result_total(row)
+        result.append_row_result(row)
 
     def _cleaned(self, dataset):
         """The columns, the values of each, and by the number of a row what is wrong with its values."""
@@ -132,36 +163,49 @@ class BulkListResource(FlatListResource):
         for field in self.get_import_fields():
             if field.readonly:
                 continue
-            column = ListColumn(field, self._meta.model)
-            given = dataset.get_col(dataset.headers.index(column.title))
+            column = self.column_of(field)
+            values, wrong = column.read(dataset)
             columns.append(column)
-            cleaned.append(list(column.cleaned(given)))
-            if column.faults:
-                for number, value in enumerate(given, start=1):
-                    if found := column.faults.get((value.__class__, value)):
-                        faults.setdefault(number, {})[column.title] = found
+            cleaned.append(values)
+            for number, messages in wrong.items():
+                faults.setdefault(number, {})[column.title] = messages
         return columns, cleaned, faults
+
+    def column_of(self, field):
+        return ListColumn(field, self._meta.model)
+
+    def checks(self):
+        return Checks(self._meta.model)
+
+    def faults_among(self, rows, faults):
+        """By the number of a row, what it may not be beside the others and the stored ones; ``faults`` are its own."""
+        return {}
 
     def _stored(self, keys, *, locked):
         """Everything of the same first part of the key, seen by the user or not, in one query."""
         names = self.get_import_id_fields()
-        rows = self._meta.model._base_manager.filter(**{f"{names[0]}__in": {key[0] for key in keys}})
+        rows = self.stored_rows().filter(**{f"{names[0]}__in": {key[0] for key in keys} - {None}})
         if locked:
-            rows = rows.select_for_update()
+            rows = rows.select_for_update(of=("self",))
         return {tuple(getattr(row, name) for name in names): row for row in rows}
+
+    def stored_rows(self):
+        return self._meta.model._base_manager.all()
 
     def _tell(self, row, stored, attributes, values, blank):
         """Let the row know its instance and, of what changes, the instance as it was."""
         if stored is None:
-            told = blank | dict(zip(attributes, values, strict=True))
             row.import_type = RowResult.IMPORT_TYPE_NEW
-            row.instance = self._meta.model(*told.values())  # by name it would take twice as long
+            row.instance = self.new_instance(dict(zip(attributes, values, strict=True)), blank)
         elif all(getattr(stored, name) == value for name, value in zip(attributes, values, strict=True)):
             row.import_type, row.instance = RowResult.IMPORT_TYPE_SKIP, stored
         else:
             row.import_type, row.instance, row.original = RowResult.IMPORT_TYPE_UPDATE, copy(stored), stored
             for name, value in zip(attributes, values, strict=True):
                 setattr(row.instance, name, value)
+
+    def new_instance(self, told, blank):
+        return self._meta.model(*(blank | told).values())  # by name it would take twice as long
 
     def _difference(self, row):
         before = self._meta.model() if row.is_new() else row.original or row.instance
@@ -173,20 +217,29 @@ class BulkListResource(FlatListResource):
         objects = self._meta.model._base_manager
         new = [row.instance for row in rows if row.is_new()]
         changed = [row.instance for row in rows if row.is_update()]
-        said = [field.attribute for field in self.get_import_fields() if not field.readonly]
         try:
             with transaction.atomic():
                 objects.bulk_create(new, batch_size=BATCH)
-                objects.bulk_create(
-                    changed,
-                    batch_size=BATCH,
-                    update_conflicts=True,
-                    update_fields=[name for name in said if name not in self.get_import_id_fields()],
-                    unique_fields=[self._meta.model._meta.pk.name],
-                )
+                if columns := self.written_columns():
+                    objects.bulk_create(
+                        changed,
+                        batch_size=BATCH,
+                        update_conflicts=True,
+                        update_fields=columns,
+                        unique_fields=[self._meta.model._meta.pk.name],
+                    )
+                self.write_beside(new, changed)
                 self._check_sight(new + changed)
         except (IntegrityError, PermissionError) as fault:
             self.handle_import_error(result, fault, raise_errors)
+
+    def written_columns(self):
+        """What a row that is there already may say otherwise."""
+        said = [field.attribute for field in self.get_import_fields() if not field.readonly]
+        return [name for name in said if name not in self.get_import_id_fields()]
+
+    def write_beside(self, new, changed):
+        """What belongs to the rows and stands in other tables."""
 
     def _check_sight(self, written):
         """What was foretold is asked of the database as well."""

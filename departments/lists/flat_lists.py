@@ -29,13 +29,21 @@ class LabelWidget(Widget):
         return self.labels.get(value, value)
 
 
-class VisibleKey(ForeignKeyWidget):
+class RelatedKeys:
+    """A widget that can look for what a whole column names at once: ``gather`` before ``clean``."""
+
+    def gather(self, column, rows):
+        raise NotImplementedError
+
+
+class VisibleKey(RelatedKeys, ForeignKeyWidget):
     """A related row by its printed code, looked for only among the rows that the user may see.
 
     ``within`` names the columns that complete a code which is unique only inside something else.
     """
 
     user = None  # set by the resource, which owns a copy of every widget
+    found = None  # by the printed codes, where a whole column has been looked for
 
     def __init__(self, model, field, *, within=None):
         super().__init__(model, field)
@@ -44,16 +52,33 @@ class VisibleKey(ForeignKeyWidget):
     def get_queryset(self, value, row, *args, **kwargs):
         return self.model.objects.visible_to(self.user)
 
+    def gather(self, column, rows):
+        codes = {str(row[column]) for row in rows if row[column]}
+        above = [lookup.rpartition("__")[0] for lookup in self.within]
+        visible = self.get_queryset(None, None).filter(**{f"{self.field}__in": codes})
+        named = visible.select_related(*above) if above else visible
+        lookups = (self.field, *self.within)
+        self.found = {tuple(_followed(one, lookup) for lookup in lookups): one for one in named}
+
     def get_lookup_kwargs(self, value, row, **kwargs):
         return {self.field: value, **{lookup: row[column] for lookup, column in self.within.items()}}
 
     def clean(self, value, row=None, **kwargs):
+        wanted = self.get_lookup_kwargs(value, row)
         try:
-            return super().clean(value, row, **kwargs)
-        except ObjectDoesNotExist as fault:
-            code = " ".join(str(part) for part in self.get_lookup_kwargs(value, row).values())
+            if self.found is None:
+                return super().clean(value, row, **kwargs)
+            return self.found[tuple(map(str, wanted.values()))] if value else None
+        except (ObjectDoesNotExist, KeyError) as fault:
+            code = " ".join(str(part) for part in wanted.values())
             name = self.model._meta.verbose_name
             raise ValueError(f"没有编码为“{code}”的{name}，或您无权查看。") from fault
+
+
+def _followed(row, lookup):
+    for name in lookup.split("__"):
+        row = getattr(row, name)
+    return str(row)
 
 
 class FlatListResource(ModelResource):
@@ -122,7 +147,7 @@ class FlatListResource(ModelResource):
             columns = {field.attribute: field.column_name for field in self.fields.values()}
             named = {columns.get(name, name): faults for name, faults in fault.update_error_dict({}).items()}
             raise ValidationError(
-                {name: [*map(_in_plain_words, told)] for name, told in named.items()}
+                {name: [*map(in_plain_words, told)] for name, told in named.items()}
             ) from fault
 
     def after_save_instance(self, instance, row, **kwargs):
@@ -134,6 +159,6 @@ class FlatListResource(ModelResource):
         return PermissionError(f"“{instance}”超出您的管理范围，不能导入。")
 
 
-def _in_plain_words(fault):
+def in_plain_words(fault):
     """Django tells a blank cell of a null."""
     return "不能空白。" if fault.code in ("null", "blank") else fault

@@ -1,29 +1,42 @@
 """The columns of the flat lists of accounts and of roles, by which an office takes in all its people at once."""
 
+from collections import defaultdict
+from functools import cached_property
+
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from import_export.fields import Field
 from import_export.widgets import CharWidget, ForeignKeyWidget, ManyToManyWidget
 
-from departments.accounts.home import settle
-from departments.accounts.policy import home_of_made_by, visible_accounts, writable_fields
-from departments.lists.flat_lists import FlatListResource, LabelWidget, VisibleKey
+from departments.accounts.home import HomeOffice
+from departments.accounts.home import office_of as home_of
+from departments.accounts.policy import (
+    KEPT,
+    changeable_accounts,
+    home_of_made_by,
+    visible_accounts,
+    writable_fields,
+)
+from departments.lists.flat_lists import LabelWidget, RelatedKeys, VisibleKey
+from departments.lists.keyed_lists import KeyedListResource
 from departments.lists.resources import DEPARTMENT, DIVISION
 from departments.models import BudgetUnit, Department, FinanceOffice, Membership
-from departments.permissions.roles import ASSIGNABLE, PLACE_OF_ROLE, Role, RolePlace
+from departments.permissions.reach import reaches_of
+from departments.permissions.roles import ASSIGNABLE, PLACE_OF_ROLE, SEPARATED_POWERS, Role, RolePlace
 
 ACCOUNT, ROLE, UNIT, ASSIGNED = "用户名", "角色", "单位编码", "分管部门编码"
 BETWEEN_CODES = "、"
 TEXT = CharWidget(coerce_to_string=True, allow_blank=True)
 
 
-class AccountResource(FlatListResource):
+class AccountResource(KeyedListResource):
     """Who may sign in. New accounts have no password until first ones are given out."""
 
     username = Field("username", ACCOUNT, widget=TEXT)
     last_name = Field("last_name", "姓名", widget=TEXT)
     email = Field("email", "邮箱", widget=TEXT)
 
-    class Meta(FlatListResource.Meta):
+    class Meta(KeyedListResource.Meta):
         model = get_user_model()
         fields = ("username", "last_name", "email")
         import_id_fields = ("username",)
@@ -31,22 +44,36 @@ class AccountResource(FlatListResource):
     def get_queryset(self):
         return visible_accounts(self.user).order_by("username")
 
-    def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
-        """Asked of rows that say something new; what stands in the list and stays is no change."""
-        written = set(self._meta.fields) - {"username"} if instance.pk else set(self._meta.fields)
-        if not written <= set(writable_fields(self.user, instance if instance.pk else None)):
-            raise ValueError(f"账号“{instance.get_username()}”不由您管理，不能更改。")
-        super().validate_instance(instance, import_validation_errors, validate_unique)
-
-    def do_instance_save(self, instance, is_create):
-        super().do_instance_save(instance, is_create)
-        if is_create:
-            settle(instance, home_of_made_by(self.user))
-
-    def init_instance(self, row=None):
-        account = super().init_instance(row)
+    def new_instance(self, told, blank):
+        account = super().new_instance(told, blank)
         account.set_unusable_password()
         return account
+
+    def refusal(self, row):
+        """Asked of rows that say something new; what stands in the list and stays is no change."""
+        if row.is_skip():
+            return None if row.instance.pk in self._visible else self.out_of_sight(row.instance)
+        kept = self._may_make if row.is_new() else row.instance.pk in self._changeable
+        name = row.instance.get_username()
+        return None if kept else PermissionError(f"账号“{name}”不由您管理，不能更改。")
+
+    @cached_property
+    def _visible(self):
+        return set(self.get_queryset().values_list("pk", flat=True))
+
+    @cached_property
+    def _changeable(self):
+        """Who may make accounts keeps all columns of those that are theirs; nobody else keeps any."""
+        kept = changeable_accounts(self.user).values_list("pk", flat=True)
+        return set(kept) if self._may_make else set()
+
+    @cached_property
+    def _may_make(self):
+        return set(KEPT) <= set(writable_fields(self.user))
+
+    def write_beside(self, new, changed):
+        if (office := home_of_made_by(self.user)) is not None:
+            HomeOffice.objects.bulk_create(HomeOffice(user=account, office=office) for account in new)
 
 
 class PlaceKey(VisibleKey):
@@ -65,10 +92,11 @@ class PlaceKey(VisibleKey):
         return super().clean(value, row, **kwargs)
 
 
-class AccountKey(ForeignKeyWidget):
+class AccountKey(RelatedKeys, ForeignKeyWidget):
     """An account that whoever imports may give a role."""
 
     accounts = None  # set by the resource
+    found = None  # by name, where a whole column has been looked for
 
     def __init__(self):
         super().__init__(get_user_model(), "username")
@@ -76,33 +104,58 @@ class AccountKey(ForeignKeyWidget):
     def get_queryset(self, value, row, *args, **kwargs):
         return self.accounts
 
+    def gather(self, column, rows):
+        names = {str(row[column]) for row in rows if row[column]}
+        self.found = {one.get_username(): one for one in self.accounts.filter(username__in=names)}
+
     def clean(self, value, row=None, **kwargs):
         try:
-            return super().clean(value, row, **kwargs)
-        except self.model.DoesNotExist as fault:
+            if self.found is None:
+                return super().clean(value, row, **kwargs)
+            return self.found[str(value)] if value else None
+        except (self.model.DoesNotExist, KeyError) as fault:
             raise ValueError(f"没有用户名为“{value}”的账号，或您不能给该账号授予角色。") from fault
 
 
-class AssignedDepartments(ManyToManyWidget):
+class AssignedDepartments(RelatedKeys, ManyToManyWidget):
     """Codes of departments of the row's office, between 、."""
 
     user = None  # set by the resource
+    found = None  # by the codes of office and department
 
     def __init__(self):
         super().__init__(Department, separator=BETWEEN_CODES, field="code")
 
+    def gather(self, column, rows):
+        codes = {code for row in rows for code in self._codes(row[column])}
+        visible = Department.objects.visible_to(self.user).filter(code__in=codes).select_related("office")
+        self.found = {(one.office.division_code, one.code): one for one in visible}
+
+    @staticmethod
+    def _codes(value):
+        return [code.strip() for code in str(value or "").split(BETWEEN_CODES) if code.strip()]
+
     def clean(self, value, row=None, **kwargs):
-        codes = [code.strip() for code in str(value or "").split(BETWEEN_CODES) if code.strip()]
+        codes = self._codes(value)
         if codes and row[ROLE] not in [role.label for role in ASSIGNABLE]:
             raise ValueError("只有财政业务科、绩效科审核人可以指定分管部门，请清空此栏。")
-        visible = Department.objects.visible_to(self.user).filter(office__division_code=row[DIVISION])
-        found = {department.code: department for department in visible.filter(code__in=codes)}
-        if unknown := [code for code in codes if code not in found]:
+        here = {code: self.found.get((str(row[DIVISION]), code)) for code in codes}
+        if unknown := [code for code, department in here.items() if department is None]:
             raise ValueError(f"没有编码为{BETWEEN_CODES.join(unknown)}的部门，或您无权查看。")
-        return found.values()
+        return list(here.values())
 
 
-class MembershipResource(FlatListResource):
+class PlaceChecks:
+    """The condition of the table, told without asking the database row by row."""
+
+    def faults(self, membership):
+        try:
+            membership.clean()
+        except ValidationError as fault:
+            yield from fault.messages
+
+
+class MembershipResource(KeyedListResource):
     """What people are, and where; told by all columns but the assigned departments."""
 
     user = Field("user", ACCOUNT, widget=AccountKey())
@@ -124,7 +177,10 @@ class MembershipResource(FlatListResource):
     )
     assigned = Field("assigned", ASSIGNED, widget=AssignedDepartments(), m2m_add=False)
 
-    class Meta(FlatListResource.Meta):
+    related = ("user", "office", "department__office", "unit__department__office")
+    many = "assigned"
+
+    class Meta(KeyedListResource.Meta):
         model = Membership
         fields = ("user", "role", "office", "department", "unit", "assigned")
         import_id_fields = ("user", "role", "office", "department", "unit")
@@ -135,13 +191,51 @@ class MembershipResource(FlatListResource):
         self.fields["assigned"].widget.user = self.user
 
     def get_queryset(self):
-        rows = super().get_queryset().select_related("user", "office", "department__office")
-        return rows.select_related("unit__department__office").prefetch_related("assigned")
+        return super().get_queryset().select_related(*self.related).prefetch_related(self.many)
+
+    def checks(self):
+        return PlaceChecks()
+
+    def is_kept(self, membership):
+        return self.user.is_superuser or home_of(membership).pk in self._own_offices
+
+    @cached_property
+    def _own_offices(self):
+        return {reach.office for reach in reaches_of(self.user) if reach.role in SEPARATED_POWERS}
+
+    def faults_among(self, rows, faults):
+        """Of the separated powers a person has one, and what is stored counts as well."""
+        people = {row.instance.user_id for number, row in enumerate(rows, 1) if number not in faults}
+        stored = Membership.objects.filter(user__in=people, role__in=SEPARATED_POWERS)
+        powers = defaultdict(set)
+        for pk, user in stored.values_list("pk", "user"):
+            powers[user].add(pk)
+        found = {}
+        for number, row in enumerate(rows, 1):
+            if number in faults or row.instance.role not in SEPARATED_POWERS:
+                continue
+            others = powers[row.instance.user_id]
+            if others - {row.instance.pk}:
+                found[number] = "系统管理员、安全管理员、审计员三种角色不能由一人兼任。"
+            others.add(row.instance.pk or f"row {number}")
+        return found
+
+    def write_beside(self, new, changed):
+        """An account that nobody's administrator made is at home where it first serves."""
+        super().write_beside(new, changed)
+        first = {one.user_id: home_of(one) for one in reversed(new)}
+        HomeOffice.objects.bulk_create(
+            (HomeOffice(user_id=user, office=office) for user, office in first.items()), ignore_conflicts=True
+        )
 
     def dehydrate_office(self, membership):
-        place = membership.unit or membership.department
-        office = membership.office or getattr(place, "office", None) or place.department.office
-        return office.division_code
+        return home_of(membership).division_code
+
+    def dehydrate_assigned(self, membership):
+        assigned = getattr(membership, "wanted", None)
+        if assigned is None:
+            assigned = membership.assigned.all()
+        return BETWEEN_CODES.join(sorted(one.code for one in assigned))
 
     def dehydrate_department(self, membership):
         department = membership.department or (membership.unit and membership.unit.department)

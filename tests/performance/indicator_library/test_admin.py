@@ -164,7 +164,7 @@ def test_an_import_of_many_rows_asks_no_more_of_the_database_and_shows_the_first
     assert IndicatorTemplate.objects.filter(unit="场").count() == len(names)
 
 
-@pytest.mark.parametrize("resource", BulkListResource.__subclasses__())
+@pytest.mark.parametrize("resource", [one for one in BulkListResource.__subclasses__() if one._meta.model])
 def test_a_list_taken_in_as_a_whole_has_no_unique_key_but_its_identity(resource):
     unique = [one for one in resource._meta.model._meta.constraints if isinstance(one, UniqueConstraint)]
     assert [set(one.fields) for one in unique] == [set(resource._meta.import_id_fields)]
