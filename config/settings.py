@@ -194,13 +194,10 @@ CACHES = {
         "LOCATION": VAR_DIR / "cache",
         "OPTIONS": {"MAX_ENTRIES": 100},
     },
-    # Counts of the interface's users stand apart, or they would push waiting uploads out.
-    "throttles": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": VAR_DIR / "throttles",
-        "OPTIONS": {"MAX_ENTRIES": 5_000},
-    },
 }
+REQUEST_COUNTS_DIR = (
+    VAR_DIR / "request-counts"
+)  # of the interface; apart, or they would push waiting uploads out
 IMPORT_EXPORT_TMP_STORAGE_CLASS = "import_export.tmp_storages.CacheStorage"  # unguessable names
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "change"

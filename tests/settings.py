@@ -16,10 +16,9 @@ os.environ.pop("REPLICA_URL", None)
 from config.settings import *  # noqa: F403  (Django's settings are the names of a module)
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # tests log in hundreds of times
-CACHES = {
-    name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
-    for name in ("default", "throttles")
-}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+REQUEST_COUNTS_DIR = tempfile.mkdtemp(prefix="counts-")
+atexit.register(shutil.rmtree, REQUEST_COUNTS_DIR, ignore_errors=True)
 API_RATES = dict.fromkeys(API_RATES, "1000000/min")  # noqa: F405
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}

@@ -1,5 +1,6 @@
 """SQLite lets whoever wants to write look equally often, and for as long as it was told."""
 
+import os
 import sqlite3
 import time
 
@@ -7,7 +8,7 @@ import pytest
 from django.db import OperationalError
 
 from config.database import sqlite_at
-from config.fair_sqlite3.base import DatabaseWrapper
+from config.fair_sqlite3.base import DatabaseWrapper, create_for_owner_alone
 
 pytestmark = pytest.mark.django_db  # of other files than the tests' own, but it is a database
 PATIENCE = 0.3
@@ -78,3 +79,32 @@ def test_another_refusal_is_told_at_once(connection, monkeypatch):
     connection.connection.execute("BEGIN")
     with pytest.raises(OperationalError, match="within a transaction"):
         begin(connection)
+
+
+def test_a_new_file_is_its_owners_alone(tmp_path):
+    """Whatever the umask of whoever runs a command; what lies beside it, too."""
+    umask = os.umask(0o022)
+    try:
+        settings = sqlite_at(tmp_path / "new.sqlite3") | dict.fromkeys(("TIME_ZONE", "USER", "PASSWORD"), "")
+        settings |= {
+            "CONN_MAX_AGE": 0,
+            "CONN_HEALTH_CHECKS": False,
+            "AUTOCOMMIT": True,
+            "ATOMIC_REQUESTS": False,
+        }
+        made = DatabaseWrapper(settings, alias="new")
+        made.connect()
+        made.connection.execute("CREATE TABLE one (a)")
+        rights = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+        made.close()
+    finally:
+        os.umask(umask)
+    assert set(rights.values()) == {0o600}, rights
+
+
+def test_a_file_that_is_there_keeps_its_rights(tmp_path):
+    path = tmp_path / "old.sqlite3"
+    path.touch(mode=0o640)
+    path.chmod(0o640)
+    create_for_owner_alone(path)
+    assert path.stat().st_mode & 0o777 == 0o640

@@ -7,10 +7,13 @@ SQLite keeps a decimal as a float, and its own SUM adds floats: what comes out i
 ``EXACT_SUM`` reads each number back as it was written, which a float allows in fifteen digits, and adds decimals.
 """
 
+import os
 import random
 import sqlite3
 import time
+from contextlib import suppress
 from decimal import Decimal
+from pathlib import Path
 
 from django.db import OperationalError
 from django.db.backends.sqlite3 import base
@@ -32,8 +35,17 @@ class ExactSum:
         return None if self.total is None else float(self.total)
 
 
+def create_for_owner_alone(name: object) -> None:
+    """Make the file before SQLite does, which asks the umask; what it writes beside the file takes the same rights."""
+    path = str(name)
+    if path and ":memory:" not in path and not path.startswith("file:") and not Path(path).exists():
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params):
+        create_for_owner_alone(conn_params["database"])
         connection = super().get_new_connection(conn_params)
         connection.create_aggregate("EXACT_SUM", 1, ExactSum)
         return connection

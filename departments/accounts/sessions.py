@@ -12,6 +12,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 EVERY_SECONDS = 60  # a row of the session is written at most so often
+CLOCKS_DIFFER = 300  # seconds, as much as the clocks of two machines may
 BEGAN = "began"
 SEEN = "seen"
 BROWSER = "browser"
@@ -36,7 +37,10 @@ def keep_session(get_response):
 
 def why_over(request) -> str:
     session = request.session
-    if _now() - session.setdefault(BEGAN, _now()) >= settings.SESSION_LASTS:
+    age = _now() - session.setdefault(BEGAN, _now())
+    if (
+        age >= settings.SESSION_LASTS or age < -CLOCKS_DIFFER
+    ):  # begun under a clock that has been set back since
         return TOO_OLD.format(hours=settings.SESSION_LASTS // 3600)
     # Whoever copies a cookie and forges the browser's name as well is not found out.
     if session.setdefault(BROWSER, browser_mark(request)) != browser_mark(request):
@@ -62,7 +66,7 @@ def browser_mark(request) -> str:
 
 
 def touch(session):
-    if _now() - session.get(SEEN, 0) >= EVERY_SECONDS:
+    if abs(_now() - session.get(SEEN, 0)) >= EVERY_SECONDS:
         session[SEEN] = _now()
 
 

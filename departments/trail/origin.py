@@ -1,7 +1,7 @@
 """From where a request comes."""
 
 from hashlib import sha256
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 
@@ -19,6 +19,17 @@ def client_address(request) -> str:
         except ValueError:
             continue
     return ""
+
+
+def counted_address(request) -> str:
+    """Who is counted as one: of IPv6 the /64 network, in which one machine may call itself by any number."""
+    address = client_address(request)
+    if ":" not in address:
+        return address
+    parsed = ip_address(address)
+    if parsed.ipv4_mapped:
+        return str(parsed.ipv4_mapped)
+    return str(ip_network(f"{address}/64", strict=False))
 
 
 def session_mark(request) -> str:

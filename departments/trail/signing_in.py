@@ -22,7 +22,13 @@ def signed_out(request, user, **_signal):
 
 @receiver(user_login_failed)
 def sign_in_failed(credentials, request=None, **_signal):
-    """What was typed for a name is kept; nobody has proved to be its owner, so there is no actor."""
+    """What was typed for a name is kept; nobody has proved to be its owner, so there is no actor.
+
+    Of what a lock refuses unread the first is told and no other: whoever goes on trying shall not fill the trail.
+    """
+    locked = getattr(request, "locked", None)
+    if locked and locked.already_recorded:
+        return
     users = get_user_model()
     name = str(credentials.get(users.USERNAME_FIELD, ""))
     owner = users.objects.filter(**{users.USERNAME_FIELD: name}).first()
@@ -32,7 +38,6 @@ def sign_in_failed(credentials, request=None, **_signal):
         name,
         office_code_of(owner) if owner else "",
     )
-    locked = getattr(request, "locked", None)
     record(
         Action.FAILED_SIGN_IN,
         by=None,

@@ -15,6 +15,7 @@ from departments.accounts.login_throttle.lock import Counted
 from departments.accounts.login_throttle.throttle import (
     Locked,
     count_attempt,
+    is_first_refusal,
     normalised_name,
     reset_attempts,
 )
@@ -159,6 +160,8 @@ def _fault(request, factor, code, purpose: Action) -> str:
         count_attempt(Counted.SECOND_FACTOR, name, user)
     except Locked as locked:
         fault = str(locked)
+        if not is_first_refusal(locked.lock):
+            return fault
     else:
         fault = _judged(request, factor, code, purpose)
         if not fault:

@@ -23,6 +23,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django_tasks import task
 
+from departments.accounts.turns import take_turn
 from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.documents.convert import Unreadable
@@ -59,6 +60,7 @@ def start_job(
     if not found:
         raise NothingToExport
     with transaction.atomic():
+        take_turn(by)
         if ExportJob.objects.visible_to(by).under_way().count() >= MOST_UNDER_WAY:
             raise TooManyJobs
         title = title_of(found)

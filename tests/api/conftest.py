@@ -4,7 +4,6 @@ import json
 from types import SimpleNamespace
 
 import pytest
-from django.core.cache import caches
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from departments.accounts.tokens.issuing import issue
@@ -55,8 +54,8 @@ class Cast(SimpleNamespace):
 
 
 @pytest.fixture(autouse=True)
-def _nobody_has_asked_yet():
-    caches["throttles"].clear()
+def _nobody_has_asked_yet(settings, tmp_path):
+    settings.REQUEST_COUNTS_DIR = tmp_path / "request-counts"
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from config.database import sqlite_at
+from config.fair_sqlite3.base import create_for_owner_alone
 from config.operation.backup.postgres_programs import run
 from config.operation.copy_database import unchanging
 from config.operation.second_database import opened
@@ -52,6 +53,7 @@ def _uri(connection: BaseDatabaseWrapper) -> str:
 
 def _copy_pages(source: sqlite3.Connection, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
+    create_for_owner_alone(target)
     with closing(sqlite3.connect(target, timeout=20)) as into:
         source.backup(into)
 

@@ -7,13 +7,14 @@ from departments.accounts.login_throttle.throttle import (
     Locked,
     count_attempt,
     count_failure_at,
+    is_first_refusal,
     normalised_name,
     owner_of,
     refuse_locked_address,
     reset_attempts,
 )
 from departments.accounts.role_backend import RoleBackend
-from departments.trail.origin import client_address
+from departments.trail.origin import counted_address
 
 
 class GuardedBackend(RoleBackend):
@@ -22,11 +23,12 @@ class GuardedBackend(RoleBackend):
         name = said.get(get_user_model().USERNAME_FIELD) if username is None else username
         if name is None or password is None:
             return None
-        address = client_address(request) if request is not None else ""
+        address = counted_address(request) if request is not None else ""
         try:
             refuse_locked_address(address)
             lock = count_attempt(Counted.NAME, normalised_name(name), owner_of(name))
         except Locked as locked:
+            locked.already_recorded = not is_first_refusal(locked.lock)
             if request is not None:
                 request.locked = locked
             raise

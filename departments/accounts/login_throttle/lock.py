@@ -16,6 +16,7 @@ class Counted(models.TextChoices):
     NAME = "name", "用户名"
     ADDRESS = "address", "来源地址"
     SECOND_FACTOR = "second_factor", "动态口令"
+    OWN_PASSWORD = "own_password", "修改密码"
 
     @property
     def limit(self) -> int:
@@ -24,8 +25,16 @@ class Counted(models.TextChoices):
         return settings.SIGN_IN_FAILURES
 
 
+CLOCKS_DIFFER = timedelta(minutes=5)  # as much as the clocks of two machines may
+
+
 def lock_lasts() -> timedelta:
     return timedelta(minutes=settings.SIGN_IN_LOCK_MINUTES)
+
+
+def lies_ahead(moment) -> bool:
+    """It was told by a clock that has been set back since: nothing waits for it to come."""
+    return moment > timezone.now() + CLOCKS_DIFFER
 
 
 class SignInLockQuerySet(VisibleQuerySet):
@@ -39,8 +48,9 @@ class SignInLockQuerySet(VisibleQuerySet):
         return Q(pk__in=rows.values("pk"))
 
     def stale(self):
-        """Counts that nobody has to remember: their last failure is as long ago as a lock lasts."""
-        return self.filter(last__lte=timezone.now() - lock_lasts())
+        """Counts that nobody has to remember: their last failure is as long ago as a lock lasts, or still to come."""
+        now = timezone.now()
+        return self.filter(Q(last__lte=now - lock_lasts()) | Q(last__gt=now + CLOCKS_DIFFER))
 
 
 class SignInLock(models.Model):
@@ -53,6 +63,7 @@ class SignInLock(models.Model):
     )
     failures = models.PositiveIntegerField("连续失败次数", default=0)
     last = models.DateTimeField("最近一次", db_index=True)
+    refusal_recorded = models.BooleanField(default=False, editable=False)
 
     objects = SignInLockQuerySet.as_manager()
 
@@ -69,4 +80,5 @@ class SignInLock(models.Model):
     def until(self):
         """When the lock opens by itself; None if there is none."""
         opens = self.last + lock_lasts()
-        return opens if self.failures >= Counted(self.kind).limit and opens > timezone.now() else None
+        locked = self.failures >= Counted(self.kind).limit and not lies_ahead(self.last)
+        return opens if locked and opens > timezone.now() else None

@@ -8,14 +8,17 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from departments.accounts.login_throttle.lock import Counted, SignInLock, lock_lasts
+from departments.accounts.login_throttle.lock import Counted, SignInLock, lies_ahead, lock_lasts
 from departments.trail.subjects import one_line
 
 
 class Locked(PermissionDenied):
     """Raised by a backend, it ends Django's search for one that knows the password."""
 
+    already_recorded = False
+
     def __init__(self, lock: SignInLock) -> None:
+        self.lock = lock
         self.until = lock.until
         moment = timezone.localtime(self.until)
         super().__init__(
@@ -42,11 +45,20 @@ def count_attempt(kind: Counted, key: str, user=None) -> SignInLock:
         )
         if lock.until:
             raise Locked(lock)
-        forgotten = lock.last <= now - lock_lasts()
+        forgotten = lock.last <= now - lock_lasts() or lies_ahead(lock.last)
         lock.failures = 1 if forgotten else lock.failures + 1
         lock.last = now
-        lock.save(update_fields=["failures", "last"])
+        lock.refusal_recorded = False
+        lock.save(update_fields=["failures", "last", "refusal_recorded"])
     return lock
+
+
+def is_first_refusal(lock: SignInLock) -> bool:
+    """True once for every time that something is locked: whoever goes on trying shall not fill the trail."""
+    if lock.refusal_recorded:
+        return False
+    untold = SignInLock.objects.filter(pk=lock.pk, refusal_recorded=False)
+    return bool(untold.update(refusal_recorded=True))
 
 
 def reset_attempts(kind: Counted, key: str) -> None:
@@ -66,7 +78,8 @@ def count_failure_at(address: str) -> None:
     with transaction.atomic():
         SignInLock.objects.stale().delete()
         lock, _ = SignInLock.objects.get_or_create(kind=Counted.ADDRESS, key=address, defaults={"last": now})
-        SignInLock.objects.filter(pk=lock.pk).update(failures=F("failures") + 1, last=now)
+        counted = SignInLock.objects.filter(pk=lock.pk)
+        counted.update(failures=F("failures") + 1, last=now, refusal_recorded=False)
 
 
 def owner_of(name: str):

@@ -4,7 +4,7 @@ from departments.accounts.login_throttle.throttle import count_failure_at, refus
 from departments.accounts.tokens.issuing import digest_of
 from departments.accounts.tokens.model import AccessToken
 from departments.trail.entry import Action, Result
-from departments.trail.origin import client_address
+from departments.trail.origin import counted_address
 from departments.trail.subjects import Subject
 from departments.trail.writing import record
 
@@ -15,6 +15,6 @@ def count_guess(secret: str, request) -> None:
     label = AccessToken._meta.label_lower
     tried = Subject(label, str(known.pk), str(known)) if known else Subject(label, "", "不存在的访问令牌")
     if known is None:  # what is refused unread leaves no row: strangers would fill the trail
-        refuse_locked_address(client_address(request))
-        count_failure_at(client_address(request))
+        refuse_locked_address(counted_address(request))
+        count_failure_at(counted_address(request))
     record(Action.FAILED_SIGN_IN, by=None, subject=tried, result=Result.FAILED, request=request)

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from departments.accounts.tokens.model import AccessToken, Scope
+from departments.accounts.turns import take_turn
 from departments.trail.entry import Action
 from departments.trail.writing import record
 
@@ -27,6 +28,7 @@ class TooManyTokens(Exception):
 @transaction.atomic
 def issue(user, *, name: str, scope: Scope | str, days: int, request=None) -> tuple[AccessToken, str]:
     """The token and its secret, which nobody can read out of the database again. Raises TooManyTokens."""
+    take_turn(user)
     if AccessToken.objects.living().filter(user=user).count() >= MOST_LIVING:
         raise TooManyTokens
     secret = BEGINNING + secrets.token_urlsafe(32)

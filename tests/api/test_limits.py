@@ -1,0 +1,141 @@
+"""Limits hold when requests come at once, count a whole network as one, and stand in nobody's way on a full disk."""
+
+import errno
+import json
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import get_context
+
+import pytest
+from django.db import connection, connections
+from django.test import RequestFactory
+
+from departments.accounts.tokens.issuing import MOST_LIVING, TooManyTokens, issue
+from departments.accounts.tokens.model import AccessToken, Scope
+from departments.trail.origin import client_address, counted_address
+from performance.exporting.jobs import MOST_UNDER_WAY, TooManyJobs, start_job
+from performance.http import request_counts
+from performance.http.request_counts import wait_for
+from performance.models import ExportJob, JobKind, PerformanceStatement
+from tests.factories import a_statement, a_user
+
+MOST = 60
+
+
+def ask(folder, times):
+    """In a process of its own, as a worker of the server is."""
+    from django.conf import settings
+
+    settings.REQUEST_COUNTS_DIR = folder
+    return sum(not wait_for("user 1", most=MOST, seconds=60) for _ in range(times))
+
+
+@pytest.mark.figure(29)
+def test_of_many_processes_none_lets_one_too_many_through(tmp_path, trial):
+    processes, times = 4, trial.times(50, 500)
+    with get_context("fork").Pool(processes) as pool:
+        allowed = sum(pool.starmap(ask, [(tmp_path, times)] * processes))
+    trial.count("四个进程同时发出的请求", processes * times)
+    trial.find("超过上限仍放行", max(0, allowed - MOST))
+    assert allowed == MOST
+
+
+def test_after_a_while_one_may_ask_again(settings, tmp_path, monkeypatch):
+    settings.REQUEST_COUNTS_DIR = tmp_path
+    now = [1000]
+    monkeypatch.setattr(request_counts, "time", lambda: now[0])
+    assert [wait_for("a", most=2, seconds=60) for _ in range(2)] == [0, 0]
+    assert wait_for("a", most=2, seconds=60) == 61
+    assert wait_for("b", most=2, seconds=60) == 0
+    now[0] += 61
+    assert wait_for("a", most=2, seconds=60) == 0
+
+
+def test_a_clock_that_was_ahead_and_a_broken_file_lock_nobody_out(settings, tmp_path, monkeypatch):
+    settings.REQUEST_COUNTS_DIR = tmp_path
+    now = [10**9]
+    monkeypatch.setattr(request_counts, "time", lambda: now[0])
+    assert [bool(wait_for("a", most=1, seconds=60)) for _ in range(2)] == [False, True]
+    now[0] -= 10**6
+    assert not wait_for("a", most=1, seconds=60)
+    (file,) = tmp_path.iterdir()
+    file.write_text("{")
+    assert not wait_for("a", most=1, seconds=60)
+    assert json.loads(file.read_text())
+
+
+def test_on_a_full_disk_reading_goes_on(settings, tmp_path, monkeypatch):
+    settings.REQUEST_COUNTS_DIR = tmp_path
+
+    def full(*args):
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(request_counts, "_counted", full)
+    assert wait_for("a", most=0, seconds=60) == 0
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::1", "2001:db8:1:2::/64"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("nonsense", ""),
+    ],
+)
+def test_a_network_of_ipv6_is_one_address(settings, address, counted):
+    settings.BEHIND_PROXY = True
+    request = RequestFactory().get("/", headers={"X-Forwarded-For": address}, REMOTE_ADDR="")
+    assert counted_address(request) == counted
+    assert "%" not in client_address(request)
+
+
+def at_once(number, work):
+    def one(_):
+        try:
+            return work()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(number) as pool:
+        return list(pool.map(one, range(number)))
+
+
+@pytest.mark.figure(29)
+@pytest.mark.django_db(transaction=True)
+def test_nobody_gets_one_token_too_many_by_asking_at_once(trial):
+    user = a_user()
+
+    def work():
+        try:
+            issue(user, name="程序", scope=Scope.READ, days=9)
+        except TooManyTokens:
+            return False
+        return True
+
+    made = [*at_once(8, work), *at_once(8, work), *at_once(8, work)]
+    trial.count("同时签发的令牌", len(made))
+    trial.find("多签发的令牌", max(0, sum(made) - MOST_LIVING))
+    assert AccessToken.objects.filter(user=user).count() == sum(made) == MOST_LIVING
+
+
+@pytest.mark.figure(29)
+@pytest.mark.django_db(transaction=True)
+def test_nobody_gets_one_job_too_many_by_asking_at_once(trial, monkeypatch):
+    monkeypatch.setattr("performance.exporting.jobs._enqueue", lambda job: None)
+    statement, user = a_statement(), a_user(is_superuser=True)
+    chosen = PerformanceStatement.objects.filter(pk=statement.pk)
+
+    def work():
+        try:
+            start_job(JobKind.SUMMARY, chosen.all(), by=user)
+        except TooManyJobs:
+            return False
+        return True
+
+    made = at_once(12, work)
+    trial.count("同时申请的任务", len(made))
+    trial.find("多接受的任务", max(0, sum(made) - MOST_UNDER_WAY))
+    assert ExportJob.objects.count() == sum(made) == MOST_UNDER_WAY
+    assert connection.vendor in ("sqlite", "postgresql")
