@@ -24,7 +24,8 @@ BUSY = "系统正忙，没有保存。请稍后再试。"
 AWAY = "数据库暂时不能使用，没有保存。请稍后再试；如反复出现，请通知系统管理员。"
 RETRY_SECONDS = "10"
 _BUSY_STATES = ("55P03", "40P01", "40001")  # lock not available, deadlock, serialisation failure
-_FULL_STATES = ("53100", "53200")  # disk full, out of memory
+_FULL_STATES = ("53100",)
+_FULL_WORDS = ("disk is full", "No space left")  # SQLite, and the programs of PostgreSQL
 _STOPPED = "57014"  # by the time limit of a statement
 
 
@@ -73,9 +74,9 @@ def trouble_of(fault: BaseException | None) -> str:
 def is_disk_full(fault: BaseException | None) -> bool:
     if isinstance(fault, OSError):
         return fault.errno in (errno.ENOSPC, errno.EDQUOT)
-    if not isinstance(fault, DatabaseError):
-        return False
-    return _state_of(fault) in _FULL_STATES or "disk is full" in str(fault)
+    if isinstance(fault, DatabaseError) and _state_of(fault) in _FULL_STATES:
+        return True
+    return any(words in str(fault) for words in _FULL_WORDS)
 
 
 def _state_of(fault: BaseException) -> str:

@@ -5,7 +5,7 @@ from departments.accounts.login_throttle.lock import SignInLock
 from departments.accounts.passwords.record import PasswordRecord
 from departments.accounts.second_factor.model import RecoveryCode, SecondFactor
 from departments.accounts.tokens.model import AccessToken
-from departments.places.models import BudgetUnit, Department, FinanceOffice, Membership
+from departments.places.models import BudgetUnit, Department, FinanceOffice, Membership, OfficeCode
 from departments.timetables.models import Timetable
 from departments.trail.entry import TrailEntry
 
@@ -16,6 +16,7 @@ __all__ = [
     "FinanceOffice",
     "HomeOffice",
     "Membership",
+    "OfficeCode",
     "PasswordRecord",
     "RecoveryCode",
     "SecondFactor",

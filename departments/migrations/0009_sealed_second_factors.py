@@ -4,15 +4,15 @@ from departments.accounts.second_factor.sealed_keys import sealed, unsealed
 
 
 def seal_keys(apps, schema_editor):
-    _rewrite(apps, sealed)
+    _rewrite(apps, schema_editor, sealed)
 
 
 def unseal_keys(apps, schema_editor):
-    _rewrite(apps, unsealed)
+    _rewrite(apps, schema_editor, unsealed)
 
 
-def _rewrite(apps, rewritten):
-    factors = apps.get_model("departments", "SecondFactor").objects
+def _rewrite(apps, schema_editor, rewritten):
+    factors = apps.get_model("departments", "SecondFactor").objects.using(schema_editor.connection.alias)
     for factor in factors.all():
         factors.filter(pk=factor.pk).update(sealed_key=rewritten(factor.sealed_key))
 

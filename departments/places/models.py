@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
 from departments.permissions.roles import PLACE_OF_ROLE, SEPARATED_POWERS, Role, RolePlace
@@ -39,8 +39,45 @@ class FinanceOffice(models.Model):
     def __str__(self):
         return f"{self.division_code} {self.name}"
 
+    def save(self, *args, **kwargs):
+        """Raises ValidationError for another office's code."""
+        self.clean()
+        with transaction.atomic():
+            for code in FinanceOffice.objects.filter(pk=self.pk).values_list("division_code", flat=True):
+                OfficeCode.objects.update_or_create(code=code, defaults={"office": self})
+            super().save(*args, **kwargs)
+            OfficeCode.objects.update_or_create(code=self.division_code, defaults={"office": self})
+
+    def clean(self):
+        """The trail knows an office by the codes it bore, so a code is never another office's."""
+        borne = (
+            OfficeCode.objects.filter(code=self.division_code).exclude(office=None).exclude(office=self.pk)
+        )
+        if borne.exists():
+            message = f"代码{self.division_code}曾属于另一财政局，其操作记录以此代码留存，不能再用。"
+            raise ValidationError({"division_code": message})
+
     def natural_key(self):
         return (self.division_code,)
+
+
+class OfficeCode(models.Model):
+    """A code that an office bears or has borne: what was written under it stays that office's, whatever its code is now.
+
+    A code whose office was deleted waits for whoever registers that office again.
+    """
+
+    code = models.CharField("财政区划代码", max_length=6, unique=True)
+    office = models.ForeignKey(
+        FinanceOffice, models.SET_NULL, related_name="codes", null=True, verbose_name="财政局"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "财政局用过的代码"
+        default_permissions = ()
+
+    def __str__(self):
+        return self.code
 
 
 class Department(models.Model):

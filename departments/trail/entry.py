@@ -24,6 +24,7 @@ class Action(models.TextChoices):
     WAIVER = "waiver", "问题说明"
     SETTINGS = "settings", "基础数据与设置"
     PURGE = "purge", "清理操作记录"
+    KEY_CHANGE = "key_change", "更换校验密钥"
 
 
 # These change nothing that could be undone, so they need no transaction of somebody else's.
@@ -44,12 +45,14 @@ class TrailIsAddOnly(TypeError):
 class TrailQuerySet(VisibleQuerySet):
     @staticmethod
     def opened_by(reaches):
-        """Auditors alone: the rows of their office, and those of no office at all."""
+        """Auditors alone: the rows of their office, under whatever code it bore then, and those of no office at all."""
         audited = {reach.office for reach in reaches if reach.role == Role.AUDITOR}
         if not audited:
             return any_of()
-        offices = apps.get_model("departments", "FinanceOffice").objects.filter(pk__in=audited)
-        return Q(office_code__in=offices.values("division_code")) | Q(office_code="")
+        get = apps.get_model
+        borne = get("departments", "OfficeCode").objects.filter(office__in=audited).values("code")
+        borne_now = get("departments", "FinanceOffice").objects.filter(pk__in=audited).values("division_code")
+        return Q(office_code__in=borne) | Q(office_code__in=borne_now) | Q(office_code="")
 
     def _refuse(self, *args, **kwargs):
         raise TrailIsAddOnly

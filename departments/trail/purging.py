@@ -16,7 +16,7 @@ from departments.trail.chain import Head
 from departments.trail.entry import Action, TrailEntry
 from departments.trail.guard import TABLE, guard_lifted
 from departments.trail.subjects import Subject
-from departments.trail.verification import said_and_claimed, verify
+from departments.trail.verification import genuine_row, said_and_claimed, verify
 from departments.trail.writing import record, wait_for_turn
 
 LEAST_DAYS = 180  # the law wants network logs kept for six months
@@ -43,6 +43,11 @@ def purge(*, before: datetime, export: Path, by=None) -> Purged:
         last = _last_before(before)
         if last is None:
             raise PurgeRefused("没有早于该日期的操作记录。")
+        change = genuine_row(Action.KEY_CHANGE)
+        if change and last.number < change["number"] - 1:
+            raise PurgeRefused(
+                f"第{change['number']}条更换了校验密钥，其前的记录只能一并清理；到第{change['number'] - 1}条也满期以后再清理。"
+            )
         old = TrailEntry.objects.filter(number__lte=last.number).order_by("number")
         with _new_file(export) as file:
             rows, fingerprint = _write(file, old)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.conf import settings
 
-from departments.trail.chain import BEGINNING, Head, is_sealed
+from departments.trail.chain import BEGINNING, Head, is_sealed, seal
 from departments.trail.entry import SEALED, Action, TrailEntry
 
 CHUNK = 5000
@@ -24,8 +25,11 @@ class Fault:
 
 @dataclass(frozen=True)
 class Verdict:
+    """``under_lost_key`` rows stand before a recorded change of the key: as a whole they are what they were then."""
+
     checked: int
     fault: Fault | None
+    under_lost_key: int = 0
 
 
 class AnchorTooOld(ValueError):
@@ -34,22 +38,59 @@ class AnchorTooOld(ValueError):
 
 def verify(*, start: int | None = None, anchor: Head | None = None) -> Verdict:
     """Check every row from ``start`` on; by default from where the chain begins."""
-    beginning = kept_beginning()
-    if anchor and anchor.number <= beginning.number:
+    beginning, lost, fault = _beginning()
+    if fault:
+        return Verdict(0, fault)
+    if anchor and anchor.number <= beginning.number and not lost:
         raise AnchorTooOld(f"锚点第{anchor.number}条早于现存记录的起点，已按期清理，无从核对。")
     before = beginning if start is None or start <= beginning.number + 1 else row_before(start)
     if before is None:
         return Verdict(0, Fault(start - 1, "缺失。"))
     checked = 0
-    rows = TrailEntry.objects.order_by("number")
-    if before != beginning:
-        rows = rows.filter(number__gt=before.number)
-    for said, claimed in said_and_claimed(rows):
+    for said, claimed in said_and_claimed(
+        _rows().filter(number__gt=before.number) if lost or start else _rows()
+    ):
         if fault := fault_of(said, claimed, before):
-            return Verdict(checked, fault)
+            return Verdict(checked, fault, lost)
         before = Head(said["number"], claimed)
         checked += 1
-    return Verdict(checked, fault_at_anchor(anchor, before) if anchor else None)
+    return Verdict(checked, fault_at_anchor(anchor, before) if anchor else None, lost)
+
+
+def _beginning() -> tuple[Head, int, Fault | None]:
+    """Where the rows begin that the key of today seals, how many stand before them, and what is wrong with those."""
+    beginning, change = kept_beginning(), genuine_row(Action.KEY_CHANGE)
+    if change is None or change["number"] <= beginning.number:
+        return beginning, 0, None
+    older = _rows().filter(number__lt=change["number"])
+    digest, count = digest_of(older)
+    fault = None
+    if digest != change["subject_name"]:
+        first = older.values_list("number", flat=True).first() or change["number"] - 1
+        reason = f"第{change['number']}条更换校验密钥以前的记录与更换时的整体校验值不符，已被改动。"
+        fault = Fault(first, reason)
+    return Head(change["number"] - 1, change["prev_hash"]), count, fault
+
+
+def genuine_row(action: Action) -> dict[str, object] | None:
+    """The latest row of this action that the key of today has sealed."""
+    for said, claimed in said_and_claimed(TrailEntry.objects.filter(action=action).order_by("-number")):
+        if is_sealed(said, claimed, key=settings.TRAIL_KEY):
+            return said
+    return None
+
+
+def digest_of(rows) -> tuple[str, int]:
+    """One sum over whole rows, seals included, and their number: it needs no key."""
+    digest, count = sha256(), 0
+    for said, claimed in said_and_claimed(rows):
+        digest.update(seal({**said, "hash": claimed}, algorithm="sha256", key="").encode())
+        count += 1
+    return f"sha256:{digest.hexdigest()}", count
+
+
+def _rows():
+    return TrailEntry.objects.order_by("number")
 
 
 def said_and_claimed(rows) -> Iterator[tuple[dict[str, object], str]]:
@@ -59,10 +100,8 @@ def said_and_claimed(rows) -> Iterator[tuple[dict[str, object], str]]:
 
 def kept_beginning() -> Head:
     """The row before the first one that is kept, as the last genuine purge wrote it down."""
-    for said, claimed in said_and_claimed(TrailEntry.objects.filter(action=Action.PURGE).order_by("-number")):
-        if is_sealed(said, claimed, key=settings.TRAIL_KEY):
-            return Head(int(said["subject_id"]) - 1, said["subject_name"])
-    return Head(0, BEGINNING)
+    purge = genuine_row(Action.PURGE)
+    return Head(int(purge["subject_id"]) - 1, purge["subject_name"]) if purge else Head(0, BEGINNING)
 
 
 def row_before(start: int) -> Head | None:

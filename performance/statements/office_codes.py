@@ -8,7 +8,7 @@ from django.db.models import F, Model, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from departments.models import BudgetUnit, Department, FinanceOffice
-from indicators.models import IndicatorTree
+from indicators.models import IndicatorTemplate, IndicatorTree
 from indicators.office_codes import OfficeCodeField
 from performance.models import PerformanceStatement
 from projects.models import BudgetProject
@@ -56,7 +56,15 @@ def follow(sender: type[Model], instance: Model, created: bool, **signal: object
     """Receive post_save of places; mostly the rows nearest to the place bear the right code already."""
     if created:
         return
+    if isinstance(instance, FinanceOffice):
+        _take_library_along(instance)
     for model, way in NEAREST[sender]:
         if model.objects.filter(**{way: instance.pk}).exclude(office_code=F(way_of(model))).exists():
             recode()
             return
+
+
+def _take_library_along(office: FinanceOffice) -> None:
+    """The indicators of the office's own library, which know it by its code alone."""
+    former = office.codes.exclude(code=office.division_code).values("code")
+    IndicatorTemplate.objects.filter(office_code__in=former).update(office_code=office.division_code)

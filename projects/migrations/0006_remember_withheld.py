@@ -3,8 +3,9 @@ from django.db import migrations
 
 def remember_withheld(apps, schema_editor):
     """Those that are withheld today are known by what they are called today."""
+    alias = schema_editor.connection.alias
     project, identity = (apps.get_model("projects", name) for name in ("BudgetProject", "WithheldIdentity"))
-    identity.objects.bulk_create(
+    identity.objects.using(alias).bulk_create(
         [
             identity(
                 office_code=row.office_code,
@@ -16,7 +17,7 @@ def remember_withheld(apps, schema_editor):
                 leader=row.leader,
                 reason=row.withheld_reason,
             )
-            for row in project.objects.exclude(withheld_reason="")
+            for row in project.objects.using(alias).exclude(withheld_reason="")
         ]
     )
 

@@ -1,6 +1,8 @@
 """What was backed up comes back, all of it, and whatever is wrong with a backup is told before anything is touched."""
 
+import errno
 import json
+import sqlite3
 import zipfile
 from contextlib import contextmanager
 from io import StringIO
@@ -10,8 +12,9 @@ from django.core.management import CommandError, call_command
 from django.db import connections
 
 from config.operation.backup import postgres_programs, restoring
-from config.operation.backup.archive import DATABASE
+from config.operation.backup.archive import DATABASE, MANIFEST, SEAL
 from config.operation.backup.making import make_backup
+from config.operation.backup.manifest import seal_of
 from config.operation.backup.postgres_programs import ProgramMissing
 from config.operation.backup.restoring import restore
 from config.operation.second_database import as_default_database, opened
@@ -93,16 +96,69 @@ def test_a_restored_database_that_differs_is_told(backup, empty, monkeypatch):
         call_command("restore", backup)
 
 
-def rewritten(backup, **changes):
-    """The same backup with other words in its manifest."""
+def rewritten(backup, *, seal=seal_of, **changes):
+    """The same backup with other words in its manifest, sealed anew by whoever has the key; None takes the seal away."""
     other = backup.with_name("other.backup")
     with zipfile.ZipFile(backup) as old, zipfile.ZipFile(other, "w") as new:
+        text = json.dumps({**json.loads(old.read(MANIFEST)), **changes})
         for name in old.namelist():
-            content = old.read(name)
-            if name == "manifest.json":
-                content = json.dumps({**json.loads(content), **changes})
-            new.writestr(name, content)
+            if name == SEAL and seal is None:
+                continue
+            new.writestr(
+                name, text if name == MANIFEST else seal(text.encode()) if name == SEAL else old.read(name)
+            )
     return other
+
+
+def recomputed(backup, **options):
+    """A backup whose rows were changed, with every sum in its manifest made to fit: only a key can tell."""
+    return rewritten(backup, made="2020-01-01T00:00:00+00:00", **options)
+
+
+@pytest.mark.figure(30)
+def test_a_changed_backup_whose_sums_fit_is_refused_for_its_seal(backup, empty, trial):
+    forged = [recomputed(backup, seal=lambda text: "0" * 64), recomputed(backup, seal=lambda text: "")]
+    for other in forged:
+        with in_place_of_ours(empty()), pytest.raises(CommandError, match=r"与密封不符.*没有恢复"):
+            call_command("restore", other)
+    trial.count("重算过清单的备份", len(forged))
+
+
+@pytest.mark.figure(30)
+def test_a_backup_without_a_seal_is_restored_and_called_unsealed(backup, empty, trial):
+    told = StringIO()
+    with in_place_of_ours(empty()):
+        call_command("restore", rewritten(backup, seal=None), stdout=told)
+        assert "清单没有密封" in TrailEntry.objects.latest("number").details
+    assert "清单没有密封" in told.getvalue()
+    trial.count("没有密封的备份", 1)
+
+
+def test_without_the_key_a_backup_comes_back_only_on_demand(backup, empty, settings):
+    settings.TRAIL_KEY = "lost"
+    with in_place_of_ours(empty()), pytest.raises(CommandError, match="TRAIL_KEY 不是备份时的那一个"):
+        call_command("restore", backup)
+    with in_place_of_ours(empty()), pytest.raises(CommandError, match="操作记录校验不通过"):
+        call_command("restore", backup, unsealed=True)
+
+
+def full_disk(*args, **options):
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def full_database(*args, **options):
+    raise sqlite3.OperationalError("database or disk is full")
+
+
+@pytest.mark.parametrize(
+    ("place", "fault"),
+    [("making.write_archive", full_disk), ("making.copied", full_database), ("making.record", full_database)],
+)
+def test_a_full_disk_is_one_sentence_and_leaves_nothing(world, tmp_path, monkeypatch, place, fault):
+    monkeypatch.setattr(f"config.operation.backup.{place}", fault)
+    with pytest.raises(CommandError, match=r"^没有备份。磁盘空间不足"):
+        call_command("backup", tmp_path / "a.backup")
+    assert not [path for path in tmp_path.iterdir() if "backup" in path.name]
 
 
 def cut(backup):

@@ -8,9 +8,14 @@ from contextlib import contextmanager
 from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 
-from config.operation.backup.manifest import Manifest, NotABackup, read_manifest
+from config.operation.backup.manifest import Manifest, NotABackup, is_sealed, read_manifest, seal_of
 
-MANIFEST = "manifest.json"
+MANIFEST, SEAL = "manifest.json", "manifest.seal"
+UNSEALED = "这份备份的清单没有密封（出自较早的版本，或密封被人去掉），不能证明备份没有被整体改写。"
+WRONGLY_SEALED = (
+    "备份的清单与密封不符：备份被改动过，或 TRAIL_KEY 不是备份时的那一个，没有恢复。"
+    "请核对 TRAIL_KEY；确知来源可靠而密钥已经遗失的，加 --unsealed。"
+)
 EXPORTS = "exports"
 DATABASE = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 
@@ -27,6 +32,7 @@ def write_archive(target: Path, manifest: Manifest, members: dict[str, Path]) ->
         with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600), "w+b") as stream:
             with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
                 archive.writestr(MANIFEST, manifest.text())
+                archive.writestr(SEAL, seal_of(manifest.text().encode()))
                 for name, path in members.items():
                     packed = name == DATABASE["postgresql"]
                     archive.write(path, name, zipfile.ZIP_STORED if packed else None)
@@ -41,11 +47,22 @@ def write_archive(target: Path, manifest: Manifest, members: dict[str, Path]) ->
 
 
 @contextmanager
-def unpacked(source: Path, folder: Path) -> Iterator[tuple[Manifest, dict[str, Path]]]:
-    """The manifest, and every member in a file of its own, each proved to be what was packed."""
+def unpacked(
+    source: Path, folder: Path, *, unsealed: bool = False
+) -> Iterator[tuple[Manifest, dict[str, Path], bool]]:
+    """The manifest, every member in a file of its own, each proved to be what was packed, and whether it was sealed.
+
+    ``unsealed`` takes a manifest with a wrong seal for one that has none.
+    """
     try:
         with zipfile.ZipFile(source) as archive:
-            manifest = read_manifest(archive.read(MANIFEST))
+            text = archive.read(MANIFEST)
+            sealed = SEAL in archive.namelist() and is_sealed(
+                text, archive.read(SEAL).decode("ascii", "replace")
+            )
+            if not (sealed or unsealed) and SEAL in archive.namelist():
+                raise NotABackup(WRONGLY_SEALED)
+            manifest = read_manifest(text)
             members = {name: _unpack(archive, name, folder) for name in manifest.members}
     except FileNotFoundError:
         raise NotABackup(f"找不到备份文件 {source}。") from None
@@ -54,7 +71,7 @@ def unpacked(source: Path, folder: Path) -> Iterator[tuple[Manifest, dict[str, P
     for name, path in members.items():
         if fingerprint(path) != manifest.members[name]:
             raise NotABackup(f"备份文件中的 {name} 与清单不符，已损坏或被改动，没有恢复。")
-    yield manifest, members
+    yield manifest, members, sealed
 
 
 def _unpack(archive: zipfile.ZipFile, name: str, folder: Path) -> Path:

@@ -34,11 +34,11 @@ def drill(source: Path | None = None, *, into: dict[str, object] | None = None) 
             source = Path(folder) / "drill.backup"
             spent = make_backup(source).seconds
         with (
-            opened_backup(source) as (manifest, members),
+            opened_backup(source) as (manifest, members, sealed),
             _empty(into, Path(folder)) as said,
             opened(said) as target,
         ):
-            restored = restore_into(target, manifest, members)
+            restored = restore_into(target, manifest, members, sealed=sealed)
     return Drill(restored, spent, perf_counter() - started)
 
 

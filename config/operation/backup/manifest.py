@@ -1,8 +1,10 @@
 """What a backup says of itself, so that whoever restores it can tell whether all of it has come back."""
 
+import hmac
 import json
 from dataclasses import asdict, dataclass
 
+from django.conf import settings
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 
@@ -52,6 +54,15 @@ def manifest_of(connection: BaseDatabaseWrapper, members: dict[str, str]) -> Man
         exported=files,
         members=members,
     )
+
+
+def seal_of(text: bytes) -> str:
+    """What only somebody with TRAIL_KEY can write of a manifest; under another purpose than the rows of the trail."""
+    return hmac.new(settings.TRAIL_KEY.encode(), b"backup manifest\n" + text, "sha256").hexdigest()
+
+
+def is_sealed(text: bytes, claimed: str) -> bool:
+    return hmac.compare_digest(seal_of(text).encode(), claimed.strip().encode())
 
 
 def read_manifest(text: bytes) -> Manifest:

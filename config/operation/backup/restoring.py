@@ -35,17 +35,18 @@ class Restored:
     problems: tuple[str, ...]
     trail_rows: int
     seconds: float
+    sealed: bool = True
 
     @property
     def rows(self) -> int:
         return sum(state.rows for state in self.manifest.tables.values())
 
 
-def restore(source: Path, *, replace: bool) -> Restored:
+def restore(source: Path, *, replace: bool, unsealed: bool = False) -> Restored:
     """Into the configured database, which must be empty unless it is to be replaced. Raises NotABackup."""
     connection = connections["default"]
-    with opened_backup(source) as (manifest, members):
-        restored = restore_into(connection, manifest, members, replace=replace)
+    with opened_backup(source, unsealed=unsealed) as (manifest, members, sealed):
+        restored = restore_into(connection, manifest, members, replace=replace, sealed=sealed)
         folder = Path(settings.EXPORT_DIR)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for name, path in members.items():
@@ -54,22 +55,31 @@ def restore(source: Path, *, replace: bool) -> Restored:
     ContentType.objects.clear_cache()
     if not restored.problems and applied_migrations(connection) == manifest.migrations:
         with transaction.atomic():
-            record(Action.IMPORT, by=None, details=f"从备份恢复：{source.name}，备份于{manifest.made}")
+            seal = "" if restored.sealed else "，清单没有密封"
+            details = f"从备份恢复：{source.name}，备份于{manifest.made}{seal}"
+            record(Action.IMPORT, by=None, details=details)
     return restored
 
 
 @contextmanager
-def opened_backup(source: Path) -> Iterator[tuple[Manifest, dict[str, Path]]]:
+def opened_backup(
+    source: Path, *, unsealed: bool = False
+) -> Iterator[tuple[Manifest, dict[str, Path], bool]]:
     folder = tempfile.mkdtemp(prefix="restore-")
     try:
-        with unpacked(source, Path(folder)) as found:
+        with unpacked(source, Path(folder), unsealed=unsealed) as found:
             yield found
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def restore_into(
-    connection: BaseDatabaseWrapper, manifest: Manifest, members: dict[str, Path], *, replace: bool = False
+    connection: BaseDatabaseWrapper,
+    manifest: Manifest,
+    members: dict[str, Path],
+    *,
+    replace: bool = False,
+    sealed: bool = True,
 ) -> Restored:
     started = perf_counter()
     _refuse_what_does_not_fit(connection, manifest)
@@ -84,7 +94,7 @@ def restore_into(
         problems = tuple(_problems(connection, manifest))
     if verdict.fault:
         problems += (f"操作记录校验不通过。{verdict.fault}",)
-    return Restored(manifest, problems, verdict.checked, perf_counter() - started)
+    return Restored(manifest, problems, verdict.checked, perf_counter() - started, sealed)
 
 
 def _refuse_what_does_not_fit(connection: BaseDatabaseWrapper, manifest: Manifest) -> None:

@@ -24,4 +24,11 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         if verdict.fault:
             raise CommandError(f"操作记录校验不通过。{verdict.fault}此前{verdict.checked}条无误。")
-        self.stdout.write(f"操作记录校验通过，共{verdict.checked}条。末条锚点：{head() or '（尚无记录）'}")
+        lost = (
+            f"另有{verdict.under_lost_key}条写于遗失的密钥之下，只核对了整体校验值。"
+            if verdict.under_lost_key
+            else ""
+        )
+        self.stdout.write(
+            f"操作记录校验通过，共{verdict.checked}条。{lost}末条锚点：{head() or '（尚无记录）'}"
+        )

@@ -1,12 +1,17 @@
 """Everything into one file, while the service runs."""
 
+import sqlite3
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
+from config.faults import is_disk_full
 from config.operation.backup.making import make_backup
 from config.operation.backup.manifest import NotABackup
 from config.operation.backup.postgres_programs import ProgramFailed, ProgramMissing
+
+FULL = "磁盘空间不足，写到一半的文件已经删除。请清理磁盘，或把备份写到别的磁盘。"
 
 
 class Command(BaseCommand):
@@ -18,8 +23,8 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         try:
             made = make_backup(options["file"])
-        except (NotABackup, ProgramMissing, ProgramFailed, OSError) as error:
-            raise CommandError(f"没有备份。{error}") from error
+        except (NotABackup, ProgramMissing, ProgramFailed, OSError, DatabaseError, sqlite3.Error) as error:
+            raise CommandError(f"没有备份。{FULL if is_disk_full(error) else error}") from error
         manifest = made.manifest
         rows = sum(state.rows for state in manifest.tables.values())
         self.stdout.write(

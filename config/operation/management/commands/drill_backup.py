@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from config.database import FORMS, database_at
+from config.operation.backup.archive import UNSEALED
 from config.operation.backup.drill import drill
 from config.operation.backup.manifest import NotABackup
 from config.operation.backup.postgres_programs import ProgramFailed, ProgramMissing
@@ -43,3 +44,5 @@ class Command(BaseCommand):
             f"操作记录{restored.trail_rows}条校验通过，{len(restored.manifest.exported)}个导出文件一致。"
             f"{spent}恢复并核对{restored.seconds:.1f}秒，共{done.seconds:.1f}秒。"
         )
+        if not restored.sealed:
+            self.stdout.write(f"注意：{UNSEALED}")

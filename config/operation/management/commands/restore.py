@@ -5,6 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connections
 
+from config.operation.backup.archive import UNSEALED
 from config.operation.backup.manifest import NotABackup
 from config.operation.backup.postgres_programs import ProgramFailed, ProgramMissing
 from config.operation.backup.restoring import restore
@@ -20,9 +21,13 @@ class Command(BaseCommand):
             "--replace", action="store_true", help="数据库不是空的也恢复：现有数据全部由备份取代"
         )
 
+        parser.add_argument(
+            "--unsealed", action="store_true", help="清单的密封不符也恢复：TRAIL_KEY 已经遗失，而备份来源可靠"
+        )
+
     def handle(self, *args, **options):
         try:
-            restored = restore(options["file"], replace=options["replace"])
+            restored = restore(options["file"], replace=options["replace"], unsealed=options["unsealed"])
         except (NotABackup, ProgramMissing, ProgramFailed, DatabaseError, OSError) as error:
             raise CommandError(f"没有恢复。{error}") from error
         if restored.problems:
@@ -31,5 +36,7 @@ class Command(BaseCommand):
             f"已恢复{len(restored.manifest.tables)}张表、{restored.rows}行，用时{restored.seconds:.1f}秒；"
             f"行数、内容和导出文件与清单一致，操作记录{restored.trail_rows}条校验通过。"
         )
+        if not restored.sealed:
+            self.stdout.write(f"注意：{UNSEALED}")
         if waiting := waiting_migrations(connections["default"]):
             self.stdout.write(f"备份出自较早的版本，还有{len(waiting)}项迁移：请执行 migrate。")
