@@ -142,7 +142,7 @@ class ImportPreview(BaseAPIView):
                 "problems": [*map(_said, proposal.problems), *preview.refusals],
                 "left_out": [*map(_said, proposal.left_out)],
                 "deletions": DeletionSerializer(proposal.deletions, many=True).data,
-                "notices": proposal.notices,
+                "notices": [*proposal.notices, *map(_said, proposal.uncertain)],
                 "differences": difference_to_plain(preview.difference),
             },
             headers=etag_headers(preview.version),

@@ -47,7 +47,8 @@ class Unplaced:
 class Report:
     """The account of one reading. ``problems`` mean that something was not understood.
 
-    ``normalised`` are cells that were understood, but say it otherwise than the content keeps it.
+    ``normalised`` are cells that were understood, but say it otherwise than the content keeps it. ``uncertain`` are
+    cells of a scan whose text may not be what stands there.
     """
 
     characters: int
@@ -56,6 +57,7 @@ class Report:
     problems: tuple[Remark, ...]
     notices: tuple[Remark, ...]
     normalised: tuple[Remark, ...] = ()
+    uncertain: tuple[Remark, ...] = ()
 
     @property
     def placed_share(self) -> float:
@@ -68,7 +70,9 @@ class Report:
     def shortfall(self) -> str:
         """What a review of this reading cannot be: a verdict on the text. Empty for a complete reading."""
         if self.complete:
-            return ""
+            return (
+                f"文件是扫描件，有{len(self.uncertain)}格的文字没有把握，请先核对" if self.uncertain else ""
+            )
         percent = min(int(self.placed_share * 100), 99)
         return f"文件没有读全（读入{percent}%的文字），不能判断有没有问题，请先处理没有读懂的内容"
 

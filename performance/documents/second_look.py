@@ -10,6 +10,7 @@ from performance.content.model import StatementContent
 from performance.documents.blocks import Source
 from performance.documents.formats.xlsx.reader import DICTIONARY, HIDDEN_SHEET, IDENTITY, UNCOMPUTED
 from performance.documents.reading import Read, Remark
+from performance.documents.uncertain import uncertain_cells
 
 LARGEST_IN_WAN = Decimal(1_000_000)  # ten thousand million yuan: no county's department has as much
 _OURS = frozenset((IDENTITY, DICTIONARY))
@@ -20,7 +21,13 @@ def looked_over(read: Read, source: Source) -> Read:
     report = read.report
     notices = (*report.notices, *_hidden_sheets(source), *_large_amounts(read.content))
     problems = (*report.problems, *_uncomputed(source))
-    return replace(read, report=replace(report, notices=notices, problems=problems))
+    uncertain = (*report.uncertain, *uncertain_cells(source))
+    if uncertain:
+        notices = (
+            *notices,
+            Remark(None, "", f"文字由扫描件识别，有{len(uncertain)}格没有把握，请对照原件核对。"),
+        )
+    return replace(read, report=replace(report, notices=notices, problems=problems, uncertain=uncertain))
 
 
 def _hidden_sheets(source: Source) -> Iterator[Remark]:

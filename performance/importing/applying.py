@@ -92,7 +92,7 @@ def confirm(
         raise Overtaken(
             "预览之后，文本已被修改，没有导入。下面是在最新内容上重新比较的结果，请核对后再确认。"
         )
-    if proposal.problems or (proposal.left_out and not acknowledged):
+    if proposal.problems or ((proposal.left_out or proposal.uncertain) and not acknowledged):
         raise Overtaken("文件还有未解决的问题，没有导入。")
     if len(proposal.deletions) != deletions:
         raise Overtaken(
@@ -107,7 +107,12 @@ def confirm(
     upload.delete()
     if report.changed:
         deleted = "".join(f"；删除项目“{one.name}”" for one in proposal.deletions)
-        what = f"{upload.name}（SHA-256 {upload.sha256}）{deleted}"
+        scan = (
+            f"；扫描件识别，{len(proposal.uncertain)}格没有把握的文字由导入人核对"
+            if proposal.uncertain
+            else ""
+        )
+        what = f"{upload.name}（SHA-256 {upload.sha256}）{deleted}{scan}"
         record(Action.IMPORT, by=user, subject=report.statement, details=what, request=request)
     return report
 

@@ -63,6 +63,7 @@ def official_proposal(target: Target, read: Read, user, mode: Mode | None = None
         notices=tuple(notices),
         normalised=tuple(problem_of(remark) for remark in report.normalised),
         noise=report.noise,
+        uncertain=tuple(problem_of(remark) for remark in report.uncertain),
         mode=mode or Mode.WHOLE,
         chooses_mode=chooses,
     )

@@ -53,6 +53,10 @@ class Preview:
         return grouped((*self.proposal.problems, *map(Problem, self.refusals)))
 
     @cached_property
+    def uncertain(self) -> Grouped:
+        return grouped(self.proposal.uncertain)
+
+    @cached_property
     def left_out(self) -> Grouped:
         return grouped(self.proposal.left_out)
 

@@ -44,7 +44,8 @@ class Proposal:
     file tells. ``mode`` is how far an official text is meant; whoever imports it ``chooses_mode`` where
     that makes a difference.
 
-    ``left_out`` is what the file says and the import leaves alone: it has to be acknowledged.
+    ``left_out`` is what the file says and the import leaves alone, ``uncertain`` what was recognised in a scan without
+    being sure: both have to be acknowledged.
     """
 
     kind: str
@@ -57,6 +58,7 @@ class Proposal:
     notices: tuple[str, ...] = ()
     normalised: tuple[Problem, ...] = ()
     noise: tuple[tuple[str, int], ...] = field(default=())
+    uncertain: tuple[Problem, ...] = ()
     mode: Mode = Mode.WHOLE
     chooses_mode: bool = False
 

@@ -83,6 +83,7 @@ def _account(reads: Sequence[Named]) -> Report:
         problems=tuple(_named(name, remark) for name, read in reads for remark in read.report.problems),
         notices=tuple(_named(name, remark) for name, read in reads for remark in read.report.notices),
         normalised=tuple(_named(name, remark) for name, read in reads for remark in read.report.normalised),
+        uncertain=tuple(_named(name, remark) for name, read in reads for remark in read.report.uncertain),
     )
 
 

@@ -1,0 +1,48 @@
+"""What a scan's recognition was not sure of is imported only after a person has looked at it, and the trail says so."""
+
+from dataclasses import replace
+
+from departments.models import TrailEntry
+from performance.documents.blocks import Grid, GridCell, Place, Source
+from performance.documents.convert import read_text, write_text
+from performance.documents.reading import Remark, Report
+from performance.documents.uncertain import SURE, uncertain_cells
+from performance.importing import reading
+from performance.models import PerformanceStatement
+from performance.statements.selectors import statement_content
+from tests.performance.importing.conftest import confirmed, messages_of, sent
+
+
+def test_a_cell_is_uncertain_below_the_mark():
+    certain = {"真": 1.0, "巡": SURE, "查": SURE - 0.01}
+    cells = tuple(
+        GridCell(text, row, 0, place=Place(row + 1, page=2), confidence=sure)
+        for row, (text, sure) in enumerate(certain.items())
+    )
+    found = list(uncertain_cells(Source((Grid(cells, 1, 3, Place(1)),))))
+    assert [(str(remark.place), remark.value) for remark in found] == [("第2页第3行", "查")]
+
+
+def test_uncertain_cells_are_shown_and_confirmed_by_a_person(reviewer_at, statement, monkeypatch):
+    content = statement_content(statement)
+    wanted = replace(content, projects=(replace(content.projects[0], purpose="改了"), *content.projects[1:]))
+    read = read_text(write_text(wanted, ".json"), "文本.json")
+    doubt = Remark(Place(3, page=1), "", "识别没有把握，请对照原件核对。", "改了")
+    scanned = replace(read, report=replace(read.report, uncertain=(doubt,)))
+    monkeypatch.setattr(reading, "read_text", lambda *_args, **_options: scanned)
+    answer = sent(reviewer_at, b"picture", "扫描.png", statement)
+    assert "这是扫描件，有 1 格的文字没有把握" in answer.text
+    assert "第1页第3行" in answer.text
+    refused = confirmed(reviewer_at, answer)
+    assert "还有未解决的问题" in messages_of(refused)[0]
+    assert statement_content(statement) == content
+    confirmed(reviewer_at, answer, acknowledged="1")
+    assert statement_content(PerformanceStatement.objects.get(pk=statement.pk)) == wanted
+    assert "扫描件识别，1格没有把握的文字由导入人核对" in TrailEntry.objects.latest("pk").details
+
+
+def test_a_scan_with_doubts_gets_no_verdict():
+    sure = Report(characters=9, noise=(), unplaced=(), problems=(), notices=())
+    doubt = Remark(Place(1), "", "识别没有把握，请对照原件核对。", "巡")
+    assert sure.shortfall == ""
+    assert "扫描件" in replace(sure, uncertain=(doubt,)).shortfall
