@@ -31,7 +31,9 @@ class Action(TextChoices):
     RETURN_TO_UNIT = "return_to_unit", "退回单位"
     SEND_BACK = "send_back", "退回初审"
     APPROVE = "approve", "批复"
+    REVOKE = "revoke", "撤回批复"
     PUBLISH = "publish", "公开"
+    UNPUBLISH = "unpublish", "撤下公开"
     ADJUST = "adjust", "调整"
     CANCEL = "cancel", "取消调整"
 

@@ -134,7 +134,7 @@ def _happened(scope: Scope, whose: Q, subject: str) -> dict[int, dict[str, objec
         .annotate(
             since=Max("at"),
             sent=Min("at", filter=Q(action=Action.SUBMIT)),
-            approved=Min("at", filter=Q(action=Action.APPROVE)),
+            approved=Min("at", filter=Q(action=Action.APPROVE, statement__approved_revision__isnull=False)),
             returned=Count("pk", filter=Q(action__in=RETURNS)),
         )
     )

@@ -17,6 +17,7 @@ INTRODUCTION = """# 审核流程
 - 每一步是一个事务：按状态和版次有条件地更新，同时留存文本、记录办理人、时间和理由；两人同时办理，只有一人成功，
   另一人会被告知谁在何时办理了什么。同一次点击重复提交，只办理一次。
 - 批复之后可以申请调整：调整期间，原批复版继续有效，直到新的一轮批复；取消调整则恢复批复版，放弃的文本留存备查。
+- 批复在据以办理之前可以撤回，上一批复版（没有的则无）恢复有效；公开的文本可以撤下，公开网页随即不再提供。
 - 退回后重新报送，从财政初审重新开始；审核人可以只看退回之后的变化。
 - 只有部门和单位手中的文本可以修改；被退回的是哪一部分，就只打开哪一部分。
 """
@@ -55,6 +56,8 @@ def _row(step: Step) -> tuple[str, ...]:
     conditions = [guard.label for guard in step.guards]
     if step.needs_reason:
         conditions.append("须填写理由")
+    if step.confirms:
+        conditions.append("页面上先列出数字，核对后确认")
     if step.during not in ((), PREPARING):
         conditions.append(f"文本为{_listed(step.during)}")
     targets = targets_of(step)

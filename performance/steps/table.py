@@ -19,7 +19,7 @@ PERFORMANCE = Role.PERFORMANCE_SECTION_REVIEWER
 
 # A recall undoes the latest of these.
 FORWARD = (Action.SUBMIT, Action.PASS)
-UNDONE = {Action.RECALL: FORWARD, Action.CANCEL: (Action.ADJUST,)}
+UNDONE = {Action.RECALL: FORWARD, Action.CANCEL: (Action.ADJUST,), Action.REVOKE: (Action.APPROVE,)}
 
 REVIEWED = (Guard.NOT_OWN, Guard.SHEET_AGREES)
 RETURN_EFFECTS = (Effect.SNAPSHOT, Effect.SEND_SHEET, Effect.NEW_ROUND)
@@ -172,6 +172,18 @@ STEPS: tuple[Step, ...] = (
         guards=(Guard.NOT_OWN,),
         effects=(Effect.SNAPSHOT, Effect.PUT_IN_FORCE),
         notifies=(FILLER, DEPARTMENT, SECTION),
+        confirms=True,
+    ),
+    step(
+        Action.REVOKE,
+        "撤回批复",
+        (S.APPROVED,),
+        S.APPROVAL,
+        (PERFORMANCE,),
+        guards=(Guard.NOT_ACTED_ON,),
+        effects=(Effect.TAKE_OUT_OF_FORCE,),
+        notifies=(FILLER, DEPARTMENT, SECTION),
+        needs_reason=True,
     ),
     step(
         Action.PUBLISH,
@@ -181,6 +193,17 @@ STEPS: tuple[Step, ...] = (
         (PERFORMANCE,),
         effects=(Effect.PUT_IN_PUBLIC,),
         notifies=(DEPARTMENT,),
+        confirms=True,
+    ),
+    step(
+        Action.UNPUBLISH,
+        "撤下公开",
+        (S.PUBLISHED,),
+        S.APPROVED,
+        (PERFORMANCE,),
+        effects=(Effect.TAKE_OUT_OF_PUBLIC,),
+        notifies=(DEPARTMENT,),
+        needs_reason=True,
     ),
     step(
         Action.ADJUST,

@@ -32,6 +32,7 @@ class Guard(LabelledEnum):
     SHEET_AGREES = "sheet_agrees", "已填的审核表完整，且与所办事项一致"
     NO_PROJECTS = "no_projects", "单位本年度没有项目"
     IN_FORCE = "in_force", "已有批复版"
+    NOT_ACTED_ON = "not_acted_on", "批复后尚未据以办理"
 
 
 class Part(LabelledEnum):
@@ -51,7 +52,9 @@ class Effect(LabelledEnum):
     OPEN_UNITS = "open_units", "退回所选单位"
     RESTORE = "restore", "恢复批复版，各单位回到部门通过"
     PUT_IN_FORCE = "put_in_force", "成为批复版"
+    TAKE_OUT_OF_FORCE = "take_out_of_force", "恢复上一批复版，没有的则不再有批复版"
     PUT_IN_PUBLIC = "put_in_public", "成为公开版"
+    TAKE_OUT_OF_PUBLIC = "take_out_of_public", "不再公开"
 
 
 class Direction(LabelledEnum):
@@ -80,6 +83,8 @@ ACTIONS: dict[Action, ActionTraits] = {
     Action.SEND_BACK: ActionTraits(Direction.SEND_BACK, NoticeKind.TO_REVIEW),
     Action.RECALL: ActionTraits(Direction.UNDO, NoticeKind.RECALLED),
     Action.CANCEL: ActionTraits(Direction.UNDO, NoticeKind.ADJUSTING),
+    Action.REVOKE: ActionTraits(Direction.UNDO, NoticeKind.RECALLED),
+    Action.UNPUBLISH: ActionTraits(Direction.UNDO, NoticeKind.RECALLED),
     Action.EXEMPT: ActionTraits(Direction.ASIDE, NoticeKind.PASSED),
     Action.ADJUST: ActionTraits(Direction.ASIDE, NoticeKind.ADJUSTING),
 }
@@ -100,7 +105,8 @@ BACKWARD = actions_that(Direction.RETURN, Direction.SEND_BACK)
 class Step:
     """One arrow. ``label`` is what the button says; ``notifies`` are the roles that get a notice.
 
-    ``notice`` is its kind where it is not that of the action.
+    ``notice`` is its kind where it is not that of the action. One that ``confirms`` is shown with its figures before
+    it is taken.
     """
 
     subject: Subject
@@ -114,4 +120,5 @@ class Step:
     notifies: tuple[Role, ...] = ()
     notice: NoticeKind | None = None
     needs_reason: bool = False
+    confirms: bool = False
     during: tuple[StatementState, ...] = ()

@@ -28,10 +28,26 @@ def values_of(context: StepContext) -> tuple[State, Revision | None, dict[str, o
         values["round"] = F("round") + 1
     if Effect.PUT_IN_FORCE in effects:
         values["approved_revision"] = revision
+    if Effect.TAKE_OUT_OF_FORCE in effects:
+        values["approved_revision"] = _approved_before(context)
     if Effect.PUT_IN_PUBLIC in effects:
         values["published_revision"] = F("approved_revision")
+    if Effect.TAKE_OUT_OF_PUBLIC in effects:
+        values["published_revision"] = None
     target = context.undone.source if context.step.target is BEFORE else context.step.target
     return target, revision, values
+
+
+def _approved_before(context: StepContext) -> Revision | None:
+    """What was in force before the approval that is undone: approvals and their revocations, as a stack."""
+    approvals: list[Revision | None] = []
+    moves = context.statement.events.filter(unit=None, action__in=(Action.APPROVE, Action.REVOKE))
+    for event in moves.select_related("revision").order_by("pk"):
+        if event.action == Action.APPROVE:
+            approvals.append(event.revision)
+        elif approvals:
+            approvals.pop()
+    return approvals[-2] if len(approvals) > 1 else None
 
 
 def record(context: StepContext, target: State, revision: Revision | None, key: str) -> WorkflowEvent:

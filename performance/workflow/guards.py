@@ -109,6 +109,15 @@ def in_force(context: StepContext) -> Iterator[str]:
         yield "还没有批复版，没有可取消的调整。"
 
 
+def not_acted_on(context: StepContext) -> Iterator[str]:
+    """Publishing and taking down again is the finance office's own, and leaves the approval to be undone."""
+    since = context.statement.events.filter(pk__gt=context.undone.pk) if context.undone else None
+    if since is None:
+        yield "没有可撤回的批复。"
+    elif since.exclude(unit=None, action__in=(Action.PUBLISH, Action.UNPUBLISH)).exists():
+        yield "批复之后已经据以办理，不能撤回批复；需要修改的，请由部门申请调整。"
+
+
 JUDGES: dict[Guard, Callable[[StepContext], Iterator[str]]] = {
     Guard.UNITS_PASSED: units_passed,
     Guard.NO_OPEN_ERRORS: no_open_errors,
@@ -119,4 +128,5 @@ JUDGES: dict[Guard, Callable[[StepContext], Iterator[str]]] = {
     Guard.SHEET_AGREES: sheet_agrees,
     Guard.NO_PROJECTS: no_projects,
     Guard.IN_FORCE: in_force,
+    Guard.NOT_ACTED_ON: not_acted_on,
 }

@@ -16,6 +16,7 @@ from performance.steps.available import has_approved, submissions_of
 from performance.steps.table import STEPS, drawn_from
 from performance.steps.vocabulary import Effect, Guard, Step, Subject
 from performance.workflow.context import StepContext
+from performance.workflow.figures import figures_of
 from performance.workflow.guards import obstacles
 
 
@@ -37,10 +38,11 @@ class UserRoles:
 
 @dataclass(frozen=True)
 class Offer:
-    """A step with the sentences that stand in its way. ``key`` names the click that takes it."""
+    """A step with the sentences that stand in its way, and what it is about. ``key`` names the click that takes it."""
 
     step: Step
     obstacles: tuple[str, ...] = ()
+    figures: tuple[tuple[str, str], ...] = ()
     key: str = field(default_factory=lambda: secrets.token_urlsafe(12))
 
     @property
@@ -109,7 +111,7 @@ def _offer(
 ) -> Offer:
     context = StepContext(statement, None, step, user)
     context.judgement, context.answers = judgement, answers
-    return Offer(step, obstacles(context))
+    return Offer(step, obstacles(context), figures_of(context) if step.confirms else ())
 
 
 def _offers_of(

@@ -76,6 +76,8 @@ def test_a_statement_moves_as_drawn_and_no_other_way(state, cast, all_passed):
     cast.put(statement=state).approved()
     cast.arrived(state, source=StatementState.APPROVED, action=Action.ADJUST)
     cast.arrived(state, source=source)
+    if state == StatementState.APPROVED:
+        cast.arrived(state, source=StatementState.APPROVAL, action=Action.APPROVE)
     assert allowed(cast, lambda: cast.statement, units=[cast.busy]) == drawn(Subject.STATEMENT, state)
 
 
@@ -139,5 +141,6 @@ def test_nothing_is_open_once_the_department_has_let_go(state):
 
 def test_every_return_asks_for_a_reason():
     returns = {Action.RETURN, Action.RETURN_TO_UNIT, Action.SEND_BACK, Action.ADJUST, Action.CANCEL}
+    returns |= {Action.REVOKE, Action.UNPUBLISH}
     assert {step.action for step in STEPS if step.needs_reason} == returns
     assert all(step.needs_reason for step in STEPS if step.action in returns and step.roles)
