@@ -103,7 +103,7 @@ def test_a_published_text_is_taken_down_with_a_reason(awaiting, client):
 @pytest.mark.parametrize(("state", "action"), [(S.APPROVED, Action.REVOKE), (S.PUBLISHED, Action.UNPUBLISH)])
 def test_nobody_else_takes_either_back(cast, who, state, action):
     cast.approved().put(statement=state)
-    with pytest.raises(Refused, match="须由财政绩效科|没有办理此事项的任职"):
+    with pytest.raises(Refused, match=r"须由财政绩效科|没有办理此事项的任职"):
         take(cast, action, getattr(cast, who), reason="想撤回")
 
 
