@@ -1,7 +1,7 @@
 /* Names for what Django's admin draws without: Select2's controls are given the label of the field they stand for. */
 "use strict";
 
-(function () {
+(() => {
   function nameOf(select) {
     const label = select.id && document.querySelector(`label[for="${select.id}"]`);
     return label ? label.textContent.replace(/[:：]\s*$/, "").trim() : select.getAttribute("aria-label") || select.name;

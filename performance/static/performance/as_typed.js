@@ -1,7 +1,7 @@
 /* Searching while somebody types waits until the input method is done: its letters are nobody's words. */
 "use strict";
 
-(function () {
+(() => {
   let composing = false;
   document.addEventListener("compositionstart", () => { composing = true; });
   document.addEventListener("compositionend", () => { composing = false; });

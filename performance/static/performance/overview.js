@@ -1,5 +1,5 @@
 // Draws the pictures of the figures from the data beside them. Without it the tables say the same.
-(function () {
+(() => {
   "use strict";
 
   const INK = "#1b1f24";

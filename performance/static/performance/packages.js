@@ -1,7 +1,7 @@
 // Lets all departments of the list be chosen at once.
 "use strict";
 
-(function () {
+(() => {
   const boxes = Array.from(document.querySelectorAll(".packages input[name=statement]"));
   if (boxes.length < 2) return;
   const all = document.createElement("input");

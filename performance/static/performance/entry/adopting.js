@@ -7,7 +7,7 @@ export function adopt(form, merged, sent) {
   if (!merged) return true;
   const controls = Object.keys(merged.texts).map((name) => [name, form.elements.namedItem(name)]);
   const groups = Object.keys(merged.groups);
-  const untouched = (name) => valueOf(form, name) === lines(sent.get(name) || "");
+  const untouched = (name) => valuesIn(form, name) === lines(sent.get(name) || "");
   if (!controls.every(([name]) => untouched(name))) return false;
   if (!groups.every((group) => namesOf(form, sent, group).every(untouched))) return false;
   if (!groups.every((group) => form.querySelector(`[data-rows="${group}"]`))) return false;
@@ -26,7 +26,7 @@ function namesOf(form, sent, group) {
   return Array.from(names);
 }
 
-function valueOf(form, name) {
+function valuesIn(form, name) {
   const control = form.elements.namedItem(name);
   return control ? lines(control.value) : "";
 }
