@@ -10,6 +10,9 @@ PYTEST := $(BIN)/python -m pytest -q -n 3 --dist worksteal -rs
 PURE_CORE := $(wildcard performance/content performance/documents performance/entry \
 	performance/review performance/differences indicators/values.py indicators/vocabulary.py)
 
+# Node is needed for nothing that runs: where it is missing, what needs it says so and is left out.
+WITH_NODE = if command -v npm >/dev/null; then $(2); elif [ "$$REQUIRE_NODE" = 1 ]; then echo "没有 npm。"; exit 1; else echo "未检查：$(1)，本机没有 Node.js。"; fi
+
 .DEFAULT_GOAL := help
 .PHONY: help install run demo-reset test lint golden trust guide bench bundle lock
 
@@ -37,15 +40,25 @@ demo-reset: install ## 演示：列出演示库中的内容，确认后删除，
 	@$(DEMO) migrate --verbosity 0
 	@$(DEMO) reset_demo
 
+check: lint ## 提交之前：检查风格，运行改动所及的测试（不到一分钟；全部测试用 make test）
+	@$(BIN)/python -m pytest -q -n 3 --dist worksteal $$($(BIN)/python -m tests.changed)
+
 test: install ## 运行全部测试；有 PostgreSQL 服务器程序时，用到数据库的测试先在其上运行一遍
 	@$(BIN)/python -m tests.throwaway_postgres $(PYTEST) --only-database
 	@env -u DATABASE_URL $(PYTEST)
+	@$(call WITH_NODE,JavaScript 的测试,node --test tests/javascript/)
 
-lint: install ## 检查代码风格、迁移文件是否齐全、纯核心的类型
+lint: install ## 检查代码风格（Python 和 JavaScript）、迁移文件是否齐全、类型
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(TESTED) manage.py makemigrations --check --dry-run
 	$(BIN)/mypy $(PURE_CORE)
+	@$(call WITH_NODE,JavaScript 的风格,npm ci --silent --no-audit --no-fund && npx --no-install biome lint --diagnostic-level=error && npx --no-install biome format tests/javascript)
+
+format: install ## 按规定排版
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	@$(call WITH_NODE,JavaScript 的排版,npm ci --silent --no-audit --no-fund && npx --no-install biome format --write tests/javascript)
 
 golden: install ## 更新标准答案文件，更新后请在差异中逐条阅读
 	$(PYTEST) --update-golden

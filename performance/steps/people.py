@@ -10,7 +10,7 @@ from departments.permissions.reach import reaches_of
 from departments.permissions.roles import Role
 from departments.querysets import BudgetUnitQuerySet, DepartmentQuerySet
 from performance.models import PerformanceStatement, UnitSubmission, WorkflowEvent
-from performance.steps.table import STEPS
+from performance.steps.table import STEPS, step_from
 from performance.steps.vocabulary import ONWARD, Step, Subject
 
 OPENED = {
@@ -59,11 +59,13 @@ def _latest_event(**of) -> Subquery:
     return Subquery(events.order_by("-pk").values("at")[:1])
 
 
-def audience(event: WorkflowEvent, step: Step) -> QuerySet:
+def audience(event: WorkflowEvent) -> QuerySet:
     """Who is to be told of an event: the holders of the roles that its step notifies, without whoever took it."""
+    subject = Subject.STATEMENT if event.unit_id is None else Subject.UNIT
+    step = step_from(subject, event.source, event.action)
     department = event.statement.department
     here = Q(pk__in=Membership.objects.reaching(department, event.unit).values("pk"))
-    if step.subject is Subject.STATEMENT:
+    if subject is Subject.STATEMENT:
         here |= Q(unit__department=department)
     told = Membership.objects.filter(here, role__in=step.notifies, user__is_active=True)
     return get_user_model().objects.filter(memberships__in=told).exclude(pk=event.actor_id).distinct()

@@ -16,7 +16,7 @@ def notify_audience(event: WorkflowEvent, step: Step) -> None:
     """Put a notice into the inboxes of those whom the step notifies."""
     reason = f"，理由：{event.reason}" if event.reason else ""
     notify(
-        audience(event, step),
+        audience(event),
         step.notice or ACTIONS[step.action].notice,
         f"{event.statement}：{f'{event.unit} ' if event.unit else ''}{event.actor_name}已办理“{event.label}”{reason}",
         link=reverse("statement", args=[event.statement_id]),
