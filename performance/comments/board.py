@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.text import Truncator
 
 from indicators.models import Indicator
-from performance.comments.anchors import FIELDS, Spot, label_of, subjects_by_row
+from performance.comments.anchors import Spot, label_of, subjects_by_row
+from performance.comments.form_fields import fields_of_form
 from performance.comments.services import side_among
 from performance.documents.formats.html.markup import HtmlRemark
 from performance.documents.locations import Subject
@@ -130,14 +131,17 @@ def row_choices(statement: PerformanceStatement, projects: QuerySet[BudgetProjec
     return [(label, words) for label, words in choices if words]
 
 
-def field_choices(spot: Spot, row, indicators: Sequence[Indicator]) -> Choices:
-    """A row, its fields, and the fields of its indicators."""
-    anchor = Anchor(spot.anchor)
+def field_choices(
+    spot: Spot, row, indicators: Sequence[Indicator], statement: PerformanceStatement
+) -> Choices:
+    """A row, its fields as the form has them, and the fields of its indicators."""
+    anchor, form = Anchor(spot.anchor), (statement.province, statement.edition)
+    in_grid = [name for name in IN_GRID if name in fields_of_form(Anchor.INDICATOR, *form)]
     whole = (word_of(replace(spot, field="")), f"整个{anchor.label}")
-    choices = [(Truncator(row).chars(60), [whole, *_fields(spot, FIELDS[anchor])])]
+    choices = [(Truncator(row).chars(60), [whole, *_fields(spot, fields_of_form(anchor, *form))])]
     for indicator in indicators:
         at = Spot(Anchor.INDICATOR, indicator.pk)
-        words = [(word_of(at), "整行"), *_fields(at, IN_GRID)]
+        words = [(word_of(at), "整行"), *_fields(at, in_grid)]
         choices.append((f"指标 {Truncator(indicator).chars(60)}", words))
     return choices
 

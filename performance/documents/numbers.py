@@ -10,6 +10,19 @@ from functools import lru_cache
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 MOST_DIGITS = 20  # no budget has more, and a Decimal would round them when it is divided
+# How many 万元 one of a unit is, and how many of it are one; the longer names stand first and end with the shorter ones.
+_UNITS = {
+    "亿元": (10_000, 1),
+    "千万元": (1_000, 1),
+    "百万元": (100, 1),
+    "万元": (1, 1),
+    "千元": (1, 10),
+    "元": (1, 10_000),
+    "亿": (10_000, 1),
+    "千万": (1_000, 1),
+    "百万": (100, 1),
+    "万": (1, 1),
+}
 _GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 
 
@@ -43,12 +56,16 @@ def read_number(text: str) -> Decimal:
 
 
 def read_amount(text: str, unit: MoneyUnit) -> Decimal:
-    """An amount in 万元 from one printed in ``unit``, or with 元 or 万元 written behind it."""
+    """An amount in 万元 from one printed in ``unit``, or with a unit of its own behind it: ``12万``, ``3.75亿元``."""
     plain = unicodedata.normalize("NFKC", text).strip()
-    for named in MoneyUnit:  # 万元 stands first: it ends with 元 too
-        if plain.endswith(named.label):
-            return read_number(plain.removesuffix(named.label)) / named.per_wan
+    for named, (wan, parts) in _UNITS.items():
+        if plain.endswith(named):
+            return read_number(plain.removesuffix(named)) * wan / parts
     return read_number(plain) / unit.per_wan
+
+
+def names_unit(text: str) -> bool:
+    return unicodedata.normalize("NFKC", text).strip().endswith(tuple(_UNITS))
 
 
 def read_percent(text: str) -> Decimal:

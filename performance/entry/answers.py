@@ -6,13 +6,17 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from unicodedata import category
 
 from performance.content.model import PlanMode
 from performance.documents.cells import Amount, Items, Pattern, Percent, Unreadable, Values, verbatim
+from performance.documents.numbers import names_unit
 from performance.documents.records import any_said
 from performance.documents.trees import records_of
+from performance.entry.numbered import unnumbered
 from performance.entry.sheet import MODE, Owner, Question, Sheet
 
+LONG = 3000  # characters; no published text has as many in one field
 PLACES, DIGITS = 6, 15  # what the database keeps exactly
 
 Record = dict[str, str]
@@ -128,7 +132,7 @@ def _read_group(
 ) -> object:
     questions = sheet.of_group(group)
     if isinstance(questions[0].spec, Items):
-        return tuple(text for text in (verbatim(record["item"]) for record in answers) if text)
+        return _read_items(questions[0], [record["item"] for record in answers], read)
     stood = _records(before, group)
     records = []
     for number, answer in enumerate(answers):
@@ -139,6 +143,19 @@ def _read_group(
         if any_said(record):
             records.append(record)
     return records
+
+
+def _read_items(question: Question, texts: Sequence[str], read: ReadAnswers) -> tuple[str, ...]:
+    found = unnumbered(texts)
+    for number, (text, items) in enumerate(zip(texts, found, strict=True)):
+        if len(items) > 1:
+            said = f"已按编号分为{len(items)}条，编号由系统排印。"
+            read.conversions[question.name(number)] = said
+        elif items and items[0] != verbatim(text):
+            read.conversions[question.name(number)] = "编号由系统排印，已去掉所填的编号。"
+        elif doubt := _doubt(text):
+            read.conversions[question.name(number)] = doubt
+    return tuple(item for items in found for item in items)
 
 
 def _row_before(
@@ -171,10 +188,26 @@ def _read(question: Question, name: str, text: str, before: Values, read: ReadAn
     if problem:
         read.problems[name] = problem
         return {question.field: before.get(question.field, _value(question, "")[question.field])}
-    if isinstance(question.spec, Amount) and text.strip().endswith("元"):
+    if isinstance(question.spec, Amount) and names_unit(text):
         shown = question.spec.write(values).text
         read.conversions[name] = f"“{text.strip()}”即{shown}{question.spec.unit.label}。"
+    elif not isinstance(question.spec, Amount | Percent) and (doubt := _doubt(text)):
+        read.conversions[name] = doubt
     return values
+
+
+def _doubt(text: str) -> str:
+    """What is saved as it is, but hardly meant for an official form."""
+    odd = "".join(dict.fromkeys(sign for sign in text if _is_pictorial(sign)))
+    if odd:
+        return f"含有表情等特殊符号“{odd}”，正式表样可能印不出来，请删除或改用文字。"
+    if len(text) > LONG:
+        return f"有{len(text)}字，远超过表格一栏的通常篇幅，请核对是否误粘贴。"
+    return ""
+
+
+def _is_pictorial(sign: str) -> bool:
+    return 0x1F000 <= ord(sign) < 0x20000 or sign in "\ufe0f\u200d" or category(sign) == "Co"
 
 
 def _value(question: Question, text: str) -> Values:

@@ -1,6 +1,7 @@
 """The indicator grid by keyboard, as a spreadsheet user expects it."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.grid_page import a_grid_page
 
@@ -255,3 +256,16 @@ def test_the_list_of_units_never_covers_the_cell(grid):
             )
             assert apart, (height, number, one, cell)
             grid.press("Escape Escape")
+
+
+def test_families_are_put_in_the_order_of_the_form_by_one_press(grid):
+    sort = grid.page.get_by_role("button", name="按指标类排序")
+    expect(sort).to_be_hidden()
+    grid.go(3, "level1")
+    grid.paste("效益指标\t社会效益指标\t丙\r\n产出指标\t质量指标\t乙\r\n产出指标\t数量指标\t甲\r\n")
+    before = grid.texts()
+    sort.click()
+    assert [row[2] for row in grid.texts()] == ["name0", "name1", "name2", "甲", "乙", "丙"]
+    expect(sort).to_be_hidden()
+    grid.press("Control+z")
+    assert grid.texts() == before

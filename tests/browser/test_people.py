@@ -148,6 +148,11 @@ def test_an_indicator_of_the_library_brings_everything_but_its_number(form, plac
     expect(dialog).to_be_hidden()
     assert grid.texts()[rows][:5] == ["产出指标", "数量指标", "宣传活动场次", "全年场次", ""]
     assert grid.active() == (rows, "value")
+    with page.expect_response("**/autosave/"):
+        grid.press("ArrowLeft")
+    page.reload()
+    page.wait_for_selector(".grid-toolbar")
+    grid.go(rows, "value")
     grid.type("12")
     grid.press("Enter")
     assert grid.text(rows, "value") == "≥12场"

@@ -108,4 +108,4 @@ def _choices(statement, at, user):
     if at.anchor in (Anchor.PROJECT, Anchor.GOAL):
         rows = Indicator.objects.filter(family__tree=row.tree_id)
         indicators = rows.order_by("family__position", "family_id", "position", "pk")
-    return field_choices(at, row, indicators)
+    return field_choices(at, row, indicators, statement)

@@ -1,6 +1,10 @@
-/* Numbers as the server reads them: full width, grouped, with 元, 万元, 亿元 or % behind. */
+/* Numbers as the server reads them: full width, grouped, with 元, 万, 亿元 or % behind. */
 
-const TIMES = [["亿", 1e8], ["万", 1e4], ["千", 1e3]]; // of 元
+// What each unit makes in 万元; the longer names stand first, for they end with the shorter ones.
+const UNITS = [
+  ["亿元", 1e4], ["千万元", 1e3], ["百万元", 100], ["万元", 1], ["千元", 0.1], ["元", 1e-4],
+  ["亿", 1e4], ["千万", 1e3], ["百万", 100], ["万", 1],
+];
 
 /** The number in a control, in its own unit; null where it is none. */
 export function numberIn(control) {
@@ -8,11 +12,12 @@ export function numberIn(control) {
   const unit = control.dataset.number;
   let factor = 1;
   if (unit === "%") text = text.replace(/%$/, "").trim();
-  else if (/[元万亿千]$/.test(text)) {
-    const bare = text.replace(/元$/, "");
-    const [sign, times] = TIMES.find(([found]) => bare.endsWith(found)) || ["", 1];
-    text = bare.slice(0, bare.length - sign.length).trim();
-    factor = times / (unit === "万元" ? 1e4 : 1);
+  else {
+    const named = UNITS.find(([label]) => text.endsWith(label));
+    if (named) {
+      text = text.slice(0, -named[0].length).trim();
+      factor = named[1] * (unit === "元" ? 1e4 : 1);
+    }
   }
   if (/^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text)) text = text.replace(/,/g, "");
   return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) * factor : null;

@@ -2,6 +2,7 @@
 
 import { captionsOf } from "./captions.js";
 import { listenToClipboard } from "./pasting.js";
+import { expectAgain } from "./forecast.js";
 import { History } from "./history.js";
 import { composing, press } from "./keys.js";
 import { Levels } from "./levels.js";
@@ -32,6 +33,7 @@ export class Grid {
     this.before = "";
     this.rows.renumber();
     this.rows.all().forEach((row) => this.levels.follow(row));
+    if (this.rows.fields.includes("value")) expectAgain(this.rows);
     this.listen();
     listenToMouse(this);
     listenToActs(this);

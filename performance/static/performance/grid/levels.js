@@ -63,6 +63,30 @@ export class Levels {
     this.follow(row);
   }
 
+  /** Where the family of a row stands in the form; blank rows stay last. */
+  placeOf({ level1, level2, ...rest }) {
+    if (!level1 && !level2 && Object.values(rest).every((text) => !text)) return Number.MAX_SAFE_INTEGER;
+    const order = this.order();
+    const bare = normaliseLabel(level2 || "");
+    const exact = order.indexOf(`${normaliseLabel(level1 || "")}/${bare}`);
+    const found = exact < 0 ? order.indexOf(`${normaliseLabel(level1 || "")}/${bare.replace(/\d+$/, "")}`) : exact;
+    return found < 0 ? order.length : found;
+  }
+
+  order() {
+    if (!this.families) {
+      const options = document.querySelectorAll(`datalist[id="${this.rows.group}-level2"] option`);
+      this.families = Array.from(options, (option) => `${normaliseLabel(option.dataset.parent)}/${normaliseLabel(option.value)}`);
+    }
+    return this.families;
+  }
+
+  /** Whether the families of the rows stand as the form prints them. */
+  inOrder(texts) {
+    const places = texts.map((said) => this.placeOf(said));
+    return places.every((place, y) => y === 0 || places[y - 1] <= place);
+  }
+
   /** Why the levels of a row do not go together, or nothing. */
   quarrel(row) {
     const { level1, level2 } = this.rows.controlsOf(row);

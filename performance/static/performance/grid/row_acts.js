@@ -1,5 +1,7 @@
 /* Whole rows: added, moved, removed, by the buttons of the page, by keys, and from the indicator library. */
 
+import { expect } from "./forecast.js";
+
 const ACTS = {
   add(grid) {
     grid.rows.insert(grid.selection.height, 1);
@@ -46,6 +48,19 @@ export function moveRows(grid, by) {
   return true;
 }
 
+/** Families together and in the order of the form, the rows of each as they stood; what the form does not know comes last. */
+export function sortRows(grid) {
+  grid.finish();
+  const texts = grid.rows.texts();
+  const places = texts.map((said) => grid.levels.placeOf(said));
+  const order = texts.map((_, y) => y).sort((one, other) => places[one] - places[other] || one - other);
+  grid.rows.rewrite(order.map((y) => texts[y]));
+  grid.rows.all().forEach((row) => grid.levels.follow(row));
+  grid.commit();
+  grid.selection.go(grid.selection.active);
+  grid.toolbar.say("已按指标类排序，可以撤销。");
+}
+
 export function insertRow(grid) {
   const { rows, selection } = grid;
   const { y, x } = selection.active;
@@ -70,11 +85,9 @@ function addIndicators(grid, indicators) {
   let written = texts.length;
   while (written && rows.isBlank(rows.all()[written - 1])) written -= 1;
   rows.rewrite(texts.slice(0, written).concat(indicators.map((indicator) => indicator.texts)));
-  indicators.forEach(({ sign, unit }, n) => {
+  indicators.forEach((indicator, n) => {
     const row = rows.all()[written + n];
-    const value = rows.control(row, "value");
-    Object.assign(value.dataset, { sign, unit });
-    value.placeholder = `${sign} … ${unit}`;
+    expect(rows, row, indicator);
     grid.levels.follow(row);
   });
   grid.commit();

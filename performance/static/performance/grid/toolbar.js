@@ -1,5 +1,7 @@
 /* What the grid says aloud, and the buttons and the words that come with the script. */
 
+import { sortRows } from "./row_acts.js";
+
 const KEYS = [
   ["方向键、Tab、Enter", "移动；输入即替换，双击或 F2 修改，Esc 放弃"],
   ["Shift+方向键、拖动鼠标", "选定区域；Ctrl+A 全选"],
@@ -23,11 +25,14 @@ export class Toolbar {
     });
     help.append(element("summary", { textContent: "键盘操作" }), keys);
     const bar = element("div", { className: "grid-toolbar" });
-    bar.append(undo, redo, help, this.said);
+    this.sort = button("按指标类排序", () => sortRows(grid));
+    this.sort.title = "同一类的指标排在一起，顺序与表样一致";
+    bar.append(undo, redo, this.sort, help, this.said);
     (grid.table.closest(".scroller") || grid.table).before(bar);
     this.history = grid.history;
     this.undo = undo;
     this.redo = redo;
+    this.grid = grid;
     this.refresh();
   }
 
@@ -39,6 +44,7 @@ export class Toolbar {
   refresh() {
     this.undo.disabled = !this.history.past.length;
     this.redo.disabled = !this.history.future.length;
+    this.sort.hidden = this.grid.levels.inOrder(this.grid.rows.texts());
   }
 }
 
