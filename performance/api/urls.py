@@ -14,7 +14,7 @@ from performance.api.departments import (
 )
 from performance.api.exporting.documents import Document
 from performance.api.exporting.jobs import CancelJob, JobDetail, JobFile, JobList
-from performance.api.findings.findings import Findings
+from performance.api.findings.findings import Findings, ReviewAccount
 from performance.api.findings.waivers import WaiverDetail, Waivers
 from performance.api.history import History, RecycleBin, Restoring
 from performance.api.importing import ImportConfirm, ImportPreview
@@ -60,6 +60,7 @@ urlpatterns = [
     at("statements/<int:pk>/", StatementDetail, "statement"),
     at("statements/<int:pk>/content/", Content, "content"),
     at("statements/<int:pk>/findings/", Findings, "findings"),
+    at("statements/<int:pk>/findings/account/", ReviewAccount, "findings-account"),
     at("statements/<int:pk>/waivers/", Waivers, "waivers"),
     at("statements/<int:pk>/waivers/<str:fingerprint>/", WaiverDetail, "waiver"),
     at("statements/<int:pk>/steps/", StatementSteps, "statement_steps"),

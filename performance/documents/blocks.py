@@ -268,3 +268,4 @@ class Printed:
     title: str
     cover: tuple[str, ...]
     parts: tuple[Part, ...]
+    has_cover: bool = True

@@ -35,7 +35,8 @@ def group_markup(group: ShownGroup, forms: ReviewForms | None) -> str:
 def _lines(group: ShownGroup, forms: ReviewForms | None) -> Iterator[str]:
     first, count = group.first, len(group.shown)
     times = f'<span class="times">同一问题 {count} 处</span>' if count > 1 else ""
-    yield f'<p class="remark"><span class="rule">{escape(first.code)}</span> {escape(first.message)}{times}</p>'
+    covers = f'<span class="covers">（也不合 {"、".join(first.covers)}）</span>' if first.covers else ""
+    yield f'<p class="remark"><span class="rule">{escape(first.code)}</span> {escape(first.message)}{covers}{times}</p>'
     if first.remedy:
         yield f'<p class="remedy">改法：{escape(first.remedy)}</p>'
     named = [(each, escape(str(each.finding.place))) for each in group.shown]

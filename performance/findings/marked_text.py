@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
 from types import MappingProxyType
 
 from performance.content.model import StatementContent
@@ -14,8 +15,9 @@ from performance.documents.formats.html.cells import HtmlPart, html_parts
 from performance.documents.formats.html.markup import HtmlMark, HtmlRemark, Marks, marks_by_block
 from performance.documents.locations import Subject
 from performance.documents.recognition import layout_of
+from performance.findings.decisions import Decision, decisions
 from performance.findings.printed_findings import Finder, spot_finder, spot_of
-from performance.review import Finding, Severity, group
+from performance.review import Account, Finding, Score, Severity, Topic, account_of, group, scores
 
 
 def cell_id(spot: Spot) -> str:
@@ -74,11 +76,34 @@ class ShownGroup:
 
 
 @dataclass(frozen=True)
+class TopicGroups:
+    """The groups of one severity that are about one thing. Wording is folded unless it blocks."""
+
+    topic: Topic
+    groups: tuple[ShownGroup, ...]
+    is_folded: bool
+
+    @property
+    def count(self) -> int:
+        return sum(len(group.shown) for group in self.groups)
+
+
+@dataclass(frozen=True)
 class Level:
     """All findings of one severity."""
 
     severity: Severity
     groups: tuple[ShownGroup, ...]
+
+    @property
+    def topics(self) -> tuple[TopicGroups, ...]:
+        """The groups under their headings, in the order of weight."""
+        parted = groupby(self.groups, key=lambda each: each.first.topic)
+        blocks = self.severity is Severity.ERROR
+        return tuple(
+            TopicGroups(topic, tuple(groups), is_folded=topic is Topic.WORDING and not blocks)
+            for topic, groups in parted
+        )
 
     @property
     def count(self) -> int:
@@ -96,6 +121,7 @@ class LaidOut:
     printed: Printed
     parts: Sequence[HtmlPart]
     find: Finder
+    content: StatementContent
 
 
 @dataclass(frozen=True)
@@ -106,13 +132,26 @@ class MarkedText:
     parts: Sequence[HtmlPart]
     marks: Marks
     levels: tuple[Level, ...]
+    decisions: tuple[Decision, ...]
+    account: Account
+    scores: tuple[Score, ...]
     note_ids: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
         return sum(level.count for level in self.levels)
 
+    @property
+    def only_hints(self) -> bool:
+        return all(level.severity is Severity.HINT or not level.count for level in self.levels)
 
+
+def lowest(given: Iterable[Score]) -> tuple[Score, ...]:
+    """Those that most need help, in the order of the text where equal."""
+    return tuple(sorted(given, key=lambda score: score.points)[:MOST_SCORES])
+
+
+MOST_SCORES = 20
 NO_ANSWERS: Mapping[str, object] = MappingProxyType({})
 
 
@@ -120,7 +159,7 @@ def laid_out(content: StatementContent) -> LaidOut:
     """Raises UnknownLayout."""
     printed = layout_of(content.province, content.edition).render(content)
     printed = replace(printed, parts=tuple(part.drawn for part in printed.parts))
-    return LaidOut(printed, html_parts(printed), spot_finder(content, printed))
+    return LaidOut(printed, html_parts(printed), spot_finder(content, printed), content)
 
 
 # Pages are opened far more often than texts change. Only for contents out of the database, as the review that is
@@ -152,7 +191,16 @@ def marked_text(
     noted = [(text.find(note.subject, ""), note.remark) for note in notes]
     marks = marks_by_block(_marks(levels, noted))
     note_ids = tuple(cell_id(spot) for spot, _ in noted)
-    return MarkedText(text.printed, text.parts, marks, levels, note_ids)
+    return MarkedText(
+        text.printed,
+        text.parts,
+        marks,
+        levels,
+        decisions(text.content, findings),
+        account_of(text.content, findings),
+        lowest(scores(text.content, findings)),
+        note_ids,
+    )
 
 
 def _levels(shown: Sequence[ShownFinding]) -> Iterator[Level]:

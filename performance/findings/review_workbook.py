@@ -12,14 +12,17 @@ from performance.documents.formats.xlsx.writer import xlsx_bytes
 from performance.documents.reading import Report
 from performance.documents.recognition import layout_of
 from performance.findings.printed_findings import spots_of
-from performance.review import Finding, Severity
+from performance.review import Finding, RuleSet, Severity, account_of
 
 _WIDTHS = (5, 6, 6, 26, 26, 24, 16, 27)
 _NOTHING = "没有发现问题"
 
 
 def review_workbook(
-    content: StatementContent, findings: Sequence[Finding], report: Report | None = None
+    content: StatementContent,
+    findings: Sequence[Finding],
+    report: Report | None = None,
+    rule_set: RuleSet | None = None,
 ) -> bytes:
     """With the ``report`` of a reading, what was not read stands before what was found. Raises UnknownLayout."""
     printed = layout_of(content.province, content.edition).render(content)
@@ -30,7 +33,9 @@ def review_workbook(
     unread = [] if report is None else [Paragraph(f"未读懂：{words}") for words in report.complaints()]
     blocks = (
         Heading(f"{printed.title}{REMARKS}", 1),
-        Paragraph(verdict(findings, report.shortfall if report else "")),
+        Paragraph(
+            f"{verdict(findings, report.shortfall if report else '')}。{account_of(content, findings, rule_set)}"
+        ),
         *unread,
         table,
     )

@@ -43,6 +43,7 @@ PRECEDENCE = (
     Precedence("B5", ("B8",), Reach.CELL),
     Precedence("D5", ("D6", "F4"), Reach.ROW),
     Precedence("D6", ("F4",), Reach.ROW),
+    Precedence("D2", ("F4",), Reach.ROW),
     Precedence("E8", ("E1", "D4", "D10", "B7"), Reach.ROW),
     Precedence("D4", ("E1", "D10"), Reach.ROW),
     Precedence("E1", ("D10",), Reach.ROW),

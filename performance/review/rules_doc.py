@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from performance.review.adjustments import BOUNDS
 from performance.review.engine import Rule, rules
-from performance.review.findings import Severity
+from performance.review.findings import Severity, Topic
+from performance.review.marked_precision import precision
 from performance.review.rule_sets import rule_set_for
 
 FAMILIES = {
@@ -24,29 +26,53 @@ _HEAD = """# 审核规则
 - **警告**：须改正或说明理由；审核人看得到理由、填写人和时间，所涉内容改动后说明失效。
 - **提示**：仅供参考。
 - 缺少数据而不能判断的，按提示列出并注明“无法判断”，不算通过。
+- 几条规则说的是同一处、同一原因的，只由最具体的一条说，并注明它还违反哪几条（`performance/review/precedence.py`）。
+- 同一类问题归在一起，按“{topics}”的次序排列。
+- “标注属实”是在逐条人工标注的文本上，错误和警告中确实应当退回修改的条数与全部条数；错误须全部属实，警告低于95%的规则改为提示。
 
 门槛、词表、停用的规则和调整过的严重程度按省和版式保存在 `performance/review/parameters/`，与代码分开。
+
+{adjusting}
 """
 
 
 def rules_page() -> str:
     """The whole page in Markdown."""
-    parts = [_HEAD]
+    parts = [_HEAD.format(adjusting=_adjusting(), topics=" · ".join(topic.label for topic in Topic))]
     for letter, title in FAMILIES.items():
         family = [rule for rule in rules() if rule.code.startswith(letter)]
         parts += [f"## {letter} {title}\n", _table(family), *map(_entry, family)]
     return "\n".join(parts)
 
 
+def _adjusting() -> str:
+    """What an office may change, in words."""
+    bounds = "、".join(f"`{name}`（{least}—{most}）" for name, (least, most) in BOUNDS.items())
+    return (
+        "## 本局的规则调整\n\n"
+        "一个 JSON 文件：`name` 写明哪个财政局、哪一年；`off` 列出停用的规则；`severities` 把规则改为 `warning` 或 `hint`；"
+        f"`thresholds` 调整门槛：{bounds}。错误不能停用，也不能放宽。"
+        "`review_text 文件… --rule-set 调整.json --compare` 先看会改变什么，去掉 `--compare` 即按调整后的规则审核，意见中写明所用规则集。"
+    )
+
+
 def _table(family: list[Rule]) -> str:
-    lines = ["| 编号 | 规则 | 严重程度 | 范围 |", "|---|---|---|---|"]
-    lines += [f"| {rule.code} | {rule.title} | {_severity(rule)} | {rule.scope.label} |" for rule in family]
+    lines = ["| 编号 | 规则 | 严重程度 | 说的是 | 范围 | 标注属实 |", "|---|---|---|---|---|---|"]
+    lines += [
+        f"| {rule.code} | {rule.title} | {_severity(rule)} | {rule.topic.label} | {rule.scope.label} | {_precision(rule)} |"
+        for rule in family
+    ]
     return "\n".join(lines) + "\n"
 
 
 def _severity(rule: Rule) -> str:
     waivable = rule.severity is Severity.ERROR and rule.code in rule_set_for("", "").waivable_errors
     return rule.severity.label + ("（可说明）" if waivable else "")
+
+
+def _precision(rule: Rule) -> str:
+    counts = precision(rule.code)
+    return f"{counts[0]}/{counts[1]}" if counts else "—"
 
 
 def _entry(rule: Rule) -> str:

@@ -29,10 +29,10 @@ def printed_part(part, marks):
 
 
 @register.simple_tag(takes_context=True)
-def findings(context, level):
-    """The list items of one severity. What is only looked at, and belongs to no stored text, has no forms."""
+def findings(context, section):
+    """The list items of one heading. What is only looked at, and belongs to no stored text, has no forms."""
     forms = _forms(context) if "statement" in context else None
-    items = "\n".join(f'<li id="{group.id}">{group_markup(group, forms)}</li>' for group in level.groups)
+    items = "\n".join(f'<li id="{group.id}">{group_markup(group, forms)}</li>' for group in section.groups)
     return mark_safe(items)  # noqa: S308  (which escapes what anybody wrote)
 
 

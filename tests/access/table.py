@@ -112,7 +112,7 @@ RULES = (
     Rule(
         "get",
         "LNooooNNNo",
-        "statement download entry entry_check entry_project entry_sheet comment_new revisions"
+        "statement download statement_opinion entry entry_check entry_project entry_sheet comment_new revisions"
         " statement_differences",
         READ_IN,
     ),

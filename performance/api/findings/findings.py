@@ -1,14 +1,15 @@
 """What the rules find in a statement, with the answers that were given."""
 
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema_view
 from rest_framework import serializers
 from rest_framework.response import Response
 
 from performance.api.base.documented import documented
 from performance.api.base.views import BaseAPIView, etag_headers
-from performance.api.findings.schema import FindingSerializer
+from performance.api.findings.schema import AccountSerializer, FindingSerializer
 from performance.findings.statement_review import review_for
-from performance.review import finding_to_plain
+from performance.review import account_of, account_to_plain, finding_to_plain
 
 NOUN = "审核问题"
 
@@ -41,6 +42,17 @@ def _answer(waiver):
         return None
     person = waiver.person.get_full_name() or waiver.person.get_username()
     return {"reason": waiver.reason, "person": person, "at": waiver.at}
+
+
+@extend_schema_view(get=documented(NOUN, "审了什么", AccountSerializer(), etag_headers=True))
+class ReviewAccount(BaseAPIView):
+    """Which rules were applied to the text, which do not apply, and which could not be decided."""
+
+    def get(self, request, pk):
+        statement = self.statement(pk)
+        seen = review_for(statement, request.user)
+        account = account_to_plain(account_of(seen.content, seen.findings))
+        return Response({**account, "at": timezone.now()}, headers=etag_headers(statement.version))
 
 
 @extend_schema_view(

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from performance.review import OwnerKind, Severity
+from performance.review import Outcome, OwnerKind, Severity, Topic
 
 
 class AnchorSerializer(serializers.Serializer):
@@ -22,6 +22,8 @@ class FindingSerializer(serializers.Serializer):
     code = serializers.CharField(help_text="规则编号")
     severity = serializers.ChoiceField([(severity.value, severity.label) for severity in Severity])
     title = serializers.CharField(help_text="规则名称")
+    topic = serializers.ChoiceField([(topic.value, topic.label) for topic in Topic], help_text="说的是什么")
+    covers = serializers.ListField(child=serializers.CharField(), help_text="同一缺陷还违反的规则编号")
     place = serializers.CharField(help_text="给人看的位置")
     anchor = AnchorSerializer(help_text="程序用的位置")
     evidence = serializers.CharField()
@@ -31,3 +33,17 @@ class FindingSerializer(serializers.Serializer):
     undecidable = serializers.BooleanField()
     waivable = serializers.BooleanField(help_text="可以说明理由代替修改")
     fingerprint = serializers.CharField(help_text="问题标识；说明理由时使用。")
+
+
+class RuleOutcomeSerializer(serializers.Serializer):
+    code = serializers.CharField(help_text="规则编号")
+    title = serializers.CharField(help_text="规则名称")
+    outcome = serializers.ChoiceField([(outcome.value, outcome.label) for outcome in Outcome])
+    reason = serializers.CharField(help_text="不适用的原因，或无法判断缺少什么。")
+
+
+class AccountSerializer(serializers.Serializer):
+    catalogue = serializers.CharField(help_text="规则目录的条数和版本标记")
+    rule_set = serializers.CharField(help_text="规则集的名称和版本标记")
+    at = serializers.DateTimeField(help_text="审核时间")
+    rules = RuleOutcomeSerializer(many=True)

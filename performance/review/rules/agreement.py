@@ -175,6 +175,7 @@ def long_term_and_annual_values_agree(case: Case) -> Iterator[Remark]:
                 f"{row.label} 长期{other.shown_value}，年度{row.shown_value}",
                 "长期与年度的指标值不一致。",
                 expected=f"与长期目标{other.printed}相适应",
+                severity=Severity.HINT if row.lower_is_better and row.value.number else None,
             )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import groupby
 
-from indicators.units import UnitKind
+from indicators.units import UnitKind, is_count_unit
 from performance.review.case import Case
 from performance.review.claims import Claim, claims
 from performance.review.engine import Remark, project_rule, statement_rule
@@ -64,6 +65,7 @@ def goals_are_measured_by_indicators(case: Case) -> Iterator[Remark]:
             )
 
 
+_MOST_ALIKE = 50  # rows of one number
 _UNMEASURED = ((True, "目标承诺的数量没有指标衡量。"), (False, "相近的指标太多，没有逐一核对。"))
 
 
@@ -77,10 +79,23 @@ class _Measures:
             for text in _texts_of(table):
                 self._said.update(claim.measure for claim in claims(text))
         self._index = OverlapIndex(pairs(_words(row)) for row in case.rows)
+        self._counted: dict[Decimal, list[Row]] = defaultdict(list)
+        for row in case.rows:
+            if (
+                row.counts
+                and row.value.number is not None
+                and len(self._counted[row.value.number]) < _MOST_ALIKE
+            ):
+                self._counted[row.value.number].append(row)
 
     def say(self, claim: Claim) -> bool:
-        """Whether the same number of the same kind stands somewhere."""
-        return claim.measure in self._said
+        """Whether the same number stands somewhere, of the same kind or of a project that speaks of the same thing."""
+        if claim.measure in self._said:
+            return True
+        wanted = claim.wanted(self._fillers)
+        return is_count_unit(claim.unit) and any(
+            wanted & pairs(_words(row) + "".join(_texts_of(row.table))) for row in self._counted[claim.number]
+        )
 
     def alike(self, claim: Claim) -> Sharing:
         """The indicators that are called nearly the same."""

@@ -5,6 +5,7 @@ from pathlib import PurePath
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import get_valid_filename
 from django.views.decorators.cache import never_cache
@@ -14,12 +15,11 @@ from django.views.decorators.http import require_http_methods
 from performance.documents.limits import LARGEST_FILE
 from performance.exporting.statement_file import DOWNLOADS
 from performance.findings.marked_text import laid_out, marked_text
+from performance.findings.opinion import OPINION_WRITERS, opinion
 from performance.findings.review_workbook import review_workbook
 from performance.http.upload_handlers import MemoryUpload
 from performance.review import review
 from performance.views.statements.forms import TextCheckForm
-
-WORKBOOK = next(download for download in DOWNLOADS if download.suffix == "xlsx")
 
 
 @csrf_exempt  # only until the upload handler is set, which must come before anything reads the form
@@ -39,10 +39,8 @@ def _checked(request):
     if form.is_valid():
         read = form.cleaned_data["read"]
         findings = review(read.content)
-        if "workbook" in request.POST:
-            return _workbook(
-                form.cleaned_data["file"].name, review_workbook(read.content, findings, read.report)
-            )
+        if wanted := next((suffix for suffix in FILES if suffix in request.POST), None):
+            return _file(form.cleaned_data["file"].name, wanted, FILES[wanted](read, findings))
         context |= {
             "file_name": form.cleaned_data["file"].name,
             "content": read.content,
@@ -52,10 +50,31 @@ def _checked(request):
     return render(request, "performance/findings/text_check.html", context)
 
 
-def _workbook(file_name, data):
-    name = get_valid_filename(f"{PurePath(file_name).stem}-审核.xlsx")
+def _workbook_of(read, findings):
+    return review_workbook(read.content, findings, read.report)
+
+
+def _opinion_of(write):
+    def of(read, findings):
+        at = timezone.localtime().strftime("%Y-%m-%d %H:%M")
+        return write(opinion(read.content, findings, shortfall=read.report.shortfall, at=at))
+
+    return of
+
+
+FILES = {
+    "workbook": _workbook_of,
+    **{suffix: _opinion_of(write) for suffix, write in OPINION_WRITERS.items()},
+}
+_SUFFIXES = {"workbook": "xlsx"}
+_TYPES = {download.suffix: download.content_type for download in DOWNLOADS}
+
+
+def _file(file_name, wanted, data):
+    suffix = _SUFFIXES.get(wanted, wanted)
+    name = get_valid_filename(f"{PurePath(file_name).stem}-审核.{suffix}")
     return HttpResponse(
         data,
-        content_type=WORKBOOK.content_type,
+        content_type=_TYPES[suffix],
         headers={"Content-Disposition": content_disposition_header(as_attachment=True, filename=name)},
     )

@@ -167,3 +167,35 @@ def test_of_a_text_that_was_hardly_read_nobody_says_that_nothing_is_wrong(tmp_pa
 def test_no_database_is_asked(texts, django_db_blocker):
     with django_db_blocker.block():
         assert run("review_text", texts / "sound.txt")[0] == 0
+
+
+def an_adjustment(folder, **changed):
+    path = folder / "规则调整.json"
+    path.write_text(
+        json.dumps({"name": "示范市财政局2026年", **changed}, ensure_ascii=False), encoding="utf-8"
+    )
+    return path
+
+
+def test_an_office_s_rules_are_applied_and_named(texts):
+    office = an_adjustment(texts, severities={"B7": "hint"})
+    _, out, _ = run("review_text", texts / "doubtful.txt", "--rule-set", office)
+    assert "[B7 提示]" in out
+    assert "示范市财政局2026年" in out
+
+
+def test_the_effect_is_shown_before_it_is_applied(texts):
+    office = an_adjustment(texts, severities={"B7": "hint"})
+    _, out, _ = run("review_text", texts / "doubtful.txt", "--rule-set", office, "--compare")
+    assert out == "B7 提示：0 → 1\nB7 警告：1 → 0\n"
+    office = an_adjustment(texts, off=["F13"])
+    _, out, _ = run("review_text", texts / "doubtful.txt", "--rule-set", office, "--compare")
+    assert out == "对这些文本没有影响。\n"
+
+
+def test_rules_out_of_bounds_are_refused_and_nothing_is_judged(texts):
+    office = an_adjustment(texts, off=["A5"])
+    status, out, err = run("review_text", texts / "doubtful.txt", "--rule-set", office)
+    assert (status, out) == (2, "")
+    assert "不能停用" in err
+    assert run("review_text", texts / "doubtful.txt", "--rule-set", texts / "没有.json")[0] == 2

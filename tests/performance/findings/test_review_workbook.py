@@ -76,7 +76,7 @@ def test_the_findings_come_first_stay_headed_and_can_be_filtered():
     workbook = openpyxl.load_workbook(BytesIO(data))
     assert workbook.sheetnames[:3] == [REMARKS, "封面", "目录"]
     sheet = workbook[REMARKS]
-    assert sheet["A2"].value.strip() == counted(findings)
+    assert sheet["A2"].value.strip().startswith(f"{counted(findings)}。")
     assert sheet.freeze_panes == f"A{HEAD + 1}"
     assert sheet.auto_filter.ref == f"A{HEAD}:H{HEAD + 1}"
     assert sheet.print_title_rows == f"${HEAD}:${HEAD}"
@@ -84,7 +84,7 @@ def test_the_findings_come_first_stay_headed_and_can_be_filtered():
 
 def test_a_sound_text_says_that_nothing_was_found():
     sheet = remarks_of(written(HEBEI)[0])
-    assert sheet["A2"].value.strip() == "没有发现问题"
+    assert sheet["A2"].value.strip().startswith("没有发现问题。")
     assert sheet.max_row == HEAD
 
 

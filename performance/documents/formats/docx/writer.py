@@ -39,6 +39,8 @@ def docx_bytes(printed: Printed, *, approval: str = "") -> bytes:
 
 def _cover(printed: Printed) -> Iterator[str]:
     """The section of the cover ends without a page number."""
+    if not printed.has_cover:
+        return
     cover = cover_of(printed)
     yield from (paragraph("CoverMark", run(line)) for line in cover.above)
     yield paragraph("Title", run(cover.title))

@@ -38,7 +38,7 @@ def pages_of(printed: Printed) -> Data:
     entries = [entries_of(part, numbers) for part in parts]
     return {
         "title": printed.title,
-        "cover": _cover(printed),
+        "cover": _cover(printed) if printed.has_cover else None,
         "contents": sum(map(len, entries)) > 1,
         "sections": [
             {"turned": turned, "parts": [piece for _, piece in section]}

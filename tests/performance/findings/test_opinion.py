@@ -1,0 +1,106 @@
+"""The opinion on paper: what must be mended, explained and is advised, what was judged, and no verdict on a part."""
+
+import json
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from performance.documents.convert import write_text
+from performance.documents.formats.docx.reader import read_docx
+from performance.findings.batch_opinion import JudgedFile, batch_opinion
+from performance.findings.decisions import MOST_DECISIONS, decisions
+from performance.findings.opinion import opinion, opinion_docx, opinion_pdf
+from performance.review import Topic, review
+from tests.performance.management.test_text_commands import run
+from tests.performance.review.planting import both, indicator
+from tests.performance.review.sound_hebei import HEBEI
+
+FAULTY = both(
+    indicator(5, value="≥90人"),
+    indicator(3, 1, value="≤40万元"),
+    indicator(4, value="持续提升"),
+    indicator(1, name="工作合格率"),
+)(HEBEI)
+
+
+def text_of(printed):
+    return "\n".join(block.text for part in printed.parts for block in part.blocks)
+
+
+def test_it_has_three_parts_and_says_what_was_judged():
+    said = text_of(opinion(FAULTY, review(FAULTY), at="2026年3月1日 10:00"))
+    heads = [said.index(head) for head in ("一、必须修改", "二、须改正或说明理由", "三、建议", "审了什么")]
+    assert heads == sorted(heads)
+    assert "总成本指标值大于预算数" in said[heads[0] : heads[1]]
+    assert "持续提升" in said[heads[1] : heads[2]]
+    assert "三级指标名称没有指明内容（1处）" in said[heads[2] : heads[3]]
+    assert "审核时间 2026年3月1日 10:00" in said
+    assert "不适用：" in said
+
+
+def test_nothing_found_is_said_beside_what_was_judged_and_never_of_a_part():
+    assert "没有发现问题。" in text_of(opinion(HEBEI, review(HEBEI)))
+    partial = text_of(opinion(HEBEI, review(HEBEI), shortfall="文件没有读全，不能作出结论"))
+    assert "文件没有读全，不能作出结论" in partial
+    assert "没有发现问题" not in partial
+
+
+def test_decisions_come_in_the_order_of_weight_with_projects_and_money():
+    found = decisions(FAULTY, review(FAULTY))
+    assert [each.topic for each in found] == [Topic.MONEY, Topic.MISPLACED]
+    assert found[0].projects == ("场馆展品更新（36万元）",)
+    assert len(found) <= MOST_DECISIONS
+
+
+def test_the_money_of_several_projects_is_summed():
+    faulty = both(indicator(5, value="≥90人"), indicator(6, 1, value="≥90人"))(HEBEI)
+    (decision,) = decisions(faulty, review(faulty))
+    assert decision.money == Decimal("60.00")
+    assert decision.where == "青少年科普巡讲（24万元）、场馆展品更新（36万元），共60万元"
+
+
+def test_word_and_pdf_hold_it():
+    printed = opinion(FAULTY, review(FAULTY))
+    said = "".join(row.text for row in read_docx(opinion_docx(printed)).rows)
+    assert "一、必须修改" in said
+    assert opinion_pdf(printed).startswith(b"%PDF")
+
+
+def test_a_batch_names_kinds_departments_and_repeats():
+    files = [
+        JudgedFile("甲.txt", FAULTY, review(FAULTY)),
+        JudgedFile("乙.txt", HEBEI, review(HEBEI)),
+        JudgedFile("丙.txt", replace(HEBEI), review(HEBEI)),
+        JudgedFile("丁.txt", HEBEI, (), complete=False),
+    ]
+    said = text_of(batch_opinion(files))
+    assert "共4份文本，读全并审核3份。" in said
+    assert "“丁.txt”没有读全，不作结论。" in said
+    assert "C3 总成本指标值超过预算数 1处（1份）" in said
+    assert "1．示范市科学技术协会：错误2处" in said
+    assert "乙.txt、丙.txt、丁.txt 的内容完全相同" in said
+
+
+@pytest.mark.parametrize("suffix", ["docx", "pdf"])
+def test_the_command_writes_an_opinion_for_each_file_and_one_for_all(tmp_path, suffix):
+    for name, content in (("甲", FAULTY), ("乙", HEBEI)):
+        (tmp_path / f"{name}.txt").write_bytes(write_text(content, ".txt"))
+    files = [tmp_path / "甲.txt", tmp_path / "乙.txt"]
+    run("review_text", *files, "--format", suffix, "--output", tmp_path / "out")
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(
+        (f"甲-审核.{suffix}", f"乙-审核.{suffix}", f"批量审核意见.{suffix}")
+    )
+
+
+def test_the_command_says_what_was_judged(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(write_text(FAULTY, ".txt"))
+    _, out, _ = run("review_text", path)
+    assert "审了什么：" in out
+    assert "不适用 C6" in out
+    _, out, _ = run("review_text", path, "--format", "account")
+    (said,) = json.loads(out)
+    assert said["complete"] is True
+    assert {"catalogue", "rule_set", "rules"} == said["account"].keys()
+    assert said["findings"]

@@ -1,0 +1,82 @@
+"""What an office may change of the rules: within bounds, as a file, all problems at once."""
+
+import json
+import re
+
+import pytest
+
+from performance.review import Severity, account_of, review, rule_set_for
+from performance.review.adjustments import (
+    BOUNDS,
+    Adjustment,
+    AdjustmentError,
+    adjusted,
+    adjustment_to_json,
+    read_adjustment,
+)
+from performance.review.rule_sets import Parameters
+from tests.performance.review.planting import indicator
+from tests.performance.review.sound_hebei import HEBEI
+
+FAULTY = indicator(0, value="≥12")(indicator(1, 1, value="95%")(HEBEI))
+OURS = Adjustment(
+    "示范市财政局2026年",
+    frozenset({"F10"}),
+    {"B8": Severity.HINT},
+    {"alike_projects": 8, "copy_likeness": 0.85},
+)
+
+
+def test_it_is_read_back_from_its_file():
+    assert read_adjustment(adjustment_to_json(OURS)) == OURS
+
+
+def test_it_changes_what_it_says_and_nothing_else():
+    held = adjusted(rule_set_for("河北", "2023"), OURS)
+    before, after = review(FAULTY), review(FAULTY, held)
+    assert [(f.code, f.severity.value) for f in before] == [("B1", "warning"), ("B8", "warning")]
+    assert [(f.code, f.severity.value) for f in after] == [("B1", "warning"), ("B8", "hint")]
+    assert held.parameters.alike_projects == 8
+    account = account_of(FAULTY, after, held)
+    assert "示范市财政局2026年" in account.rule_set
+    assert "F10" in {each.code for each in account.not_applicable}
+
+
+def test_every_threshold_is_a_parameter_and_its_own_value_lies_within_the_bounds():
+    parameters = rule_set_for("", "").parameters
+    for name, (least, most) in BOUNDS.items():
+        assert name in Parameters.__dataclass_fields__
+        assert least <= getattr(parameters, name) <= most
+
+
+@pytest.mark.parametrize(
+    ("plain", "problem"),
+    [
+        ({}, "请在 name 中写明"),
+        ({"name": "局", "of": []}, "不认识的栏目“of”"),
+        ({"name": "局", "off": "B8"}, "“off”的内容类型不对"),
+        ({"name": "局", "off": ["Z9"]}, "没有编号为“Z9”的规则"),
+        ({"name": "局", "off": ["A5"]}, "A5“资金支出计划不完整”是错误，不能停用"),
+        ({"name": "局", "severities": {"B1": "hint"}}, "不能停用，也不能改为"),
+        ({"name": "局", "severities": {"B8": "error"}}, "只能是 warning（警告）或 hint（提示）"),
+        ({"name": "局", "thresholds": {"tolerance": 1}}, "没有可以调整的门槛“tolerance”"),
+        ({"name": "局", "thresholds": {"alike_projects": 99}}, "应在3与20之间"),
+        ({"name": "局", "thresholds": {"alike_projects": 4.5}}, "应为整数"),
+        ({"name": "局", "thresholds": {"copy_likeness": True}}, "应为数"),
+        ([], "应为一个对象"),
+    ],
+)
+def test_what_is_out_of_bounds_is_refused_with_a_sentence(plain, problem):
+    with pytest.raises(AdjustmentError, match=re.escape(problem)):
+        read_adjustment(json.dumps(plain))
+
+
+def test_all_problems_are_told_at_once():
+    with pytest.raises(AdjustmentError) as refused:
+        read_adjustment('{"name": "局", "off": ["A5", "Z9"], "thresholds": {"alike_projects": 99}}')
+    assert len(refused.value.problems) == 3
+
+
+def test_what_is_no_json_is_refused():
+    with pytest.raises(AdjustmentError, match="不是 JSON 文件"):
+        read_adjustment("{")

@@ -1,0 +1,92 @@
+"""Every finding on the marked texts is marked by hand, and rules that ask for something are right."""
+
+import tomllib
+from collections import Counter
+
+import pytest
+from django.conf import settings
+
+from performance.content.json import load_content
+from performance.documents.convert import read_text
+from performance.review import OwnerKind, review
+from performance.review.findings import code_order
+from performance.review.marked_precision import PRECISION_FILE, precision
+from tests.performance.review.marks import KINDS, counted, marks
+from tests.performance.review.own_texts import own_texts
+from tests.performance.review.published import TEXTS
+
+DEMO = settings.BASE_DIR / "fixtures" / "demo" / "statements"
+OWN = own_texts()
+MARKS = marks()
+LEAST = 0.95  # of the warnings
+
+
+def places(text, content):
+    """Rule, severity and place of every finding, as the table of marks names them."""
+    found = Counter()
+    for finding in review(content):
+        place = finding.place
+        row = "" if place.row is None else f".{place.row}"
+        found[
+            finding.code, finding.severity.value, f"{place.owner.value}{place.index}{row}.{place.field}"
+        ] += 1
+    return found
+
+
+def marked(text):
+    return Counter((mark.code, mark.severity, mark.place) for mark in MARKS if mark.text == text)
+
+
+@pytest.mark.parametrize("text", OWN)
+def test_every_finding_on_a_text_of_our_own_is_marked(text):
+    assert places(text, OWN[text]) == marked(text)
+
+
+@pytest.mark.parametrize("path", sorted(DEMO.glob("*.json")), ids=lambda path: path.stem)
+def test_every_finding_on_a_demo_text_is_marked(path):
+    content = load_content(path.read_text(encoding="utf-8"))
+    assert places(path.stem, content) == marked(f"demo/{path.stem}")
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_every_finding_on_a_published_text_is_marked(text, seeds):
+    content = read_text((seeds / f"{text}.txt").read_bytes(), f"{text}.txt").content
+    assert places(text, content) == marked(text)
+
+
+def test_every_mark_is_of_a_known_kind_and_has_a_reason():
+    assert [mark for mark in MARKS if mark.mark not in KINDS or not mark.reason] == []
+    known = {owner.value for owner in OwnerKind}
+    assert [mark for mark in MARKS if mark.place.split(".")[0].rstrip("0123456789") not in known] == []
+
+
+def test_there_are_many_texts_of_many_fields():
+    assert len(OWN) >= 40
+
+
+def test_every_error_is_true():
+    assert [mark for mark in MARKS if mark.severity == "error" and mark.mark != "true"] == []
+
+
+@pytest.mark.parametrize("code", sorted(counted(), key=code_order))
+def test_a_rule_that_asks_for_an_answer_is_right(code):
+    true, number = counted()[code]
+    assert true / number >= LEAST
+
+
+@pytest.mark.parametrize("text", [name for name in OWN if "有错" not in name])
+def test_a_sound_text_is_asked_for_nothing(text):
+    asked = [mark for mark in MARKS if mark.text == text and mark.severity != "hint"]
+    assert asked == []
+
+
+def test_the_precision_that_is_shown_is_that_of_the_marks(request):
+    counts = counted()
+    said = "".join(f"{code} = [{true}, {number}]\n" for code, (true, number) in sorted(counts.items()))
+    if request.config.getoption("--update-golden"):
+        head = "# 标注结果：规则编号 = [属实, 全部]，只计错误和警告；由 tests/performance/review/test_precision.py 核对。\n"
+        PRECISION_FILE.write_text(head + said, encoding="utf-8")
+    assert tomllib.loads(PRECISION_FILE.read_text(encoding="utf-8")) == {
+        code: list(pair) for code, pair in counts.items()
+    }
+    assert precision(next(iter(counts))) == counts[next(iter(counts))]
