@@ -32,7 +32,7 @@ FLOORS = (
         "performance.setup",
     ),
     ("performance.entry_forms", "performance.workflow"),
-    ("performance.importing", "performance.comments"),
+    ("performance.importing", "performance.comments", "performance.upkeep"),
     ("performance.apps", "performance.statement_pages", "performance.templatetags"),
     ("performance.context_processors", "performance.views", "performance.api", "performance.management"),
     ("performance.urls", "performance.admin"),

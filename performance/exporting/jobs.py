@@ -2,8 +2,8 @@
 
 Whoever writes a job's row names the attempt and the state that he believes in; if the job was cancelled or given
 to another worker meanwhile, nothing is written and the work stops there. A worker that is killed leaves a job
-that runs and shows no sign of life: ``resume_lost`` begins it anew. The same parameters make the same file, so
-nothing is lost by it but time.
+whose lease runs out (leases.py), whether it had begun or had only taken it from the queue: ``resume_lost`` begins it
+anew. The same parameters make the same file, so nothing is lost by it but time.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from departments.accounts.turns import take_turn
 from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.documents.convert import Unreadable
+from performance.exporting.leases import WAITING, WORKING, held, lease, lost_jobs
 from performance.exporting.requests import (
     NothingToExport,
     chosen,
@@ -37,7 +38,6 @@ from performance.exporting.requests import (
 )
 from performance.models import ExportJob, JobKind, JobState, PerformanceStatement
 
-SILENCE = timedelta(minutes=5)  # longer than any single text takes
 AT_ONCE = 5  # so few texts are answered at once
 MOST_UNDER_WAY = 5  # jobs of one person
 FAULT = "办理时出错，没有生成文件。请重试；仍然出错时请联系系统管理员。"
@@ -71,6 +71,7 @@ def start_job(
             parameters={"statements": [statement.pk for statement in found]},
             total=len(found),
             file_name=file_name(kind, title),
+            lease=lease(WAITING),
         )
         _enqueue(job)
         record(Action.EXPORT, by=by, details=f"申请后台任务：{job}", request=request)
@@ -92,17 +93,15 @@ def cancel_job(job: ExportJob, *, by, request: HttpRequest | None = None) -> boo
 
 def collectable(jobs: Iterable[ExportJob], *, by) -> set[UUID]:
     """Whose results their owner may fetch: made, still kept, and of nothing that is out of sight by now."""
-    held = {job.pk: set(job.parameters["statements"]) for job in jobs if job.downloadable}
-    wanted = set().union(*held.values())
+    made = {job.pk: set(job.parameters["statements"]) for job in jobs if job.downloadable}
+    wanted = set().union(*made.values())
     seen = set(chosen(wanted, by=by).values_list("pk", flat=True)) if wanted else set()
-    return {pk for pk, statements in held.items() if statements <= seen}
+    return {pk for pk, statements in made.items() if statements <= seen}
 
 
 def resume_lost() -> int:
-    """Begin anew what a worker left that is dead, and say how much that was."""
-    running = ExportJob.objects.filter(state=JobState.RUNNING)
-    lost = [job for job in running if _is_lost(job)]
-    return sum(_resume(job) for job in lost)
+    """Begin anew what nobody holds any more, and say how much that was."""
+    return sum(_resume(job) for job in lost_jobs())
 
 
 def purge_expired() -> int:
@@ -123,7 +122,8 @@ def run_job(pk: str, attempt: int) -> None:
     job = ExportJob.objects.select_related("owner").get(pk=pk)
     try:
         _begin(job, attempt)
-        _work(job)
+        with held(job):
+            _work(job)
     except Superseded:
         return
     except (NothingToExport, Unreadable) as fault:
@@ -147,8 +147,8 @@ def _work(job: ExportJob) -> None:
     found = list(statements)
     if not found:
         raise NothingToExport
-    held = {"statements": [statement.pk for statement in found]}
-    if not _write(job, JobState.RUNNING, total=len(found), parameters=held):
+    parameters = {"statements": [statement.pk for statement in found]}
+    if not _write(job, JobState.RUNNING, total=len(found), parameters=parameters):
         raise Superseded
 
     def progress(done: int) -> None:
@@ -183,7 +183,7 @@ def _unfinished(job: ExportJob) -> Iterator[Path]:
 def _write(job: ExportJob, believed: JobState, **values: object) -> bool:
     """Write if the job still is this attempt's, and in the state that it is believed to be in."""
     own = ExportJob.objects.filter(pk=job.pk, attempt=job.attempt, state=believed)
-    return bool(own.update(beat=timezone.now(), **values))
+    return bool(own.update(**{"beat": timezone.now(), "lease": lease(WORKING), **values}))
 
 
 def _enqueue(job: ExportJob) -> None:
@@ -192,36 +192,17 @@ def _enqueue(job: ExportJob) -> None:
 
 
 def _resume(job: ExportJob) -> bool:
+    """Conditional on the lease that was read: whoever holds the job again meanwhile keeps it."""
     with transaction.atomic():
-        if not _write(
-            job, JobState.RUNNING, state=JobState.QUEUED, attempt=F("attempt") + 1, done=0, worker=""
-        ):
-            return False  # it lives, or somebody else was quicker
+        lost = ExportJob.objects.filter(pk=job.pk, attempt=job.attempt, state=job.state, lease=job.lease)
+        anew = {"state": JobState.QUEUED, "attempt": F("attempt") + 1, "done": 0, "worker": ""}
+        if not lost.update(lease=lease(WAITING), **anew):
+            return False
         job.refresh_from_db()
         _enqueue(job)
     return True
 
 
 def _this_worker() -> str:
+    """For whoever looks at the rows; nothing is decided by it."""
     return f"{socket.gethostname()[:180]}:{os.getpid()}"
-
-
-def _is_lost(job: ExportJob) -> bool:
-    """Silent for long, or the work of a process of this machine that is no more."""
-    if job.beat < timezone.now() - SILENCE:
-        return True
-    host, _, process = job.worker.rpartition(":")
-    if host != socket.gethostname()[:180]:
-        return False
-    # In a container the worker that starts bears the very number that the dead one had.
-    return int(process) == os.getpid() or not _is_alive(int(process))
-
-
-def _is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:  # it is somebody else's, but it is
-        return True
-    return True

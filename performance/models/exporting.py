@@ -37,7 +37,8 @@ class ExportJob(models.Model):
     """Work that takes longer than a page may: what was asked for, how far it is, and where its result lies.
 
     ``attempt`` tells a worker apart from the one that was given the job before and is taken for dead: only the
-    worker of the latest attempt may still write. ``beat`` is its last sign of life, ``worker`` who it is.
+    worker of the latest attempt may still write. ``beat`` is its last sign of life, ``worker`` who it is. What is
+    under way belongs to that attempt until ``lease``, and is begun anew after it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -57,6 +58,7 @@ class ExportJob(models.Model):
     worker = models.CharField("办理进程", max_length=200, blank=True)
     beat = models.DateTimeField("最近动静", null=True)
     created = models.DateTimeField("申请时间", auto_now_add=True)
+    lease = models.DateTimeField("保留到", null=True)
     finished = models.DateTimeField("结束时间", null=True)
 
     objects = ExportJobQuerySet.as_manager()
@@ -64,7 +66,7 @@ class ExportJob(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "后台任务"
         ordering = ["-created"]
-        indexes = [models.Index(fields=["state", "beat"], name="exportjob_state_beat")]
+        indexes = [models.Index(fields=["state", "lease"], name="exportjob_state_lease")]
         default_permissions = ("view",)
 
     def __str__(self):

@@ -15,9 +15,12 @@ class UploadQuerySet(models.QuerySet):
         """One's own, as long as they last."""
         return self.filter(user=user.pk, created__gt=timezone.now() - LIFETIME)
 
+    def outdated(self):
+        return self.filter(created__lte=timezone.now() - LIFETIME)
+
     def drop_outdated(self, user):
         """Nobody has to come back and cancel: what is too old goes, and all but the latest of this user."""
-        self.filter(created__lte=timezone.now() - LIFETIME).delete()
+        self.outdated().delete()
         kept = self.filter(user=user).order_by("-pk").values_list("pk", flat=True)[:MOST_OF_A_USER]
         self.filter(user=user).exclude(pk__in=list(kept)).delete()
 

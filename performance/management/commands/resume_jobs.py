@@ -1,4 +1,4 @@
-"""For installations whose workers are watched from elsewhere: a worker does this itself when it starts."""
+"""For installations without a running worker: a worker does this itself, again and again."""
 
 from __future__ import annotations
 

@@ -1,19 +1,42 @@
-"""The worker beside the server: takes up what a dead worker left, clears away what has expired, then works."""
+"""The worker beside the server: works off the queue, and sweeps from a thread beside the work."""
 
 from __future__ import annotations
 
+import logging
+import time
+
+from django.db import DatabaseError, connections
 from django_tasks_db.management.commands import db_worker
 
-from performance.exporting.jobs import purge_expired, resume_lost
 from performance.exporting.worker_sign import giving_signs
+from performance.upkeep.sweep import Sweep, sweeping
+
+logger = logging.getLogger("performance.upkeep")
+
+LONGEST_PAUSE = 30.0
 
 
 class Command(db_worker.Command):
-    help = "办理后台任务：先接续中断的任务、清理过期的结果，然后等待新的任务"
+    help = "办理后台任务；接续中断的任务，清理过期的结果、会话、上传和队列"
 
     def handle(self, **options):
-        resumed, purged = resume_lost(), purge_expired()
+        done = Sweep().round()
+        resumed, purged = done.get("resume_lost", 0), done.get("purge_expired", 0)
         if resumed or purged:
             self.stdout.write(f"接续中断的任务 {resumed} 个，清理过期的文件 {purged} 个。")
-        with giving_signs():
-            super().handle(**options)
+        with giving_signs(), sweeping():
+            self._work(options)
+
+    def _work(self, options) -> None:
+        """A database that is locked, restarted or gone for an hour ends no worker; it is asked again."""
+        pause = 1.0
+        while True:
+            began = time.monotonic()
+            try:
+                return super().handle(**options)
+            except DatabaseError:
+                logger.exception("the database failed; asked again in %.0f seconds", pause)
+                connections.close_all()
+                time.sleep(pause)
+                lasted = time.monotonic() - began > 10 * LONGEST_PAUSE
+                pause = 1.0 if lasted else min(2 * pause, LONGEST_PAUSE)

@@ -1,8 +1,6 @@
 """Long work: its result is its owner's alone, it can be stopped, and a dead worker loses nothing."""
 
-import os
-import subprocess
-import sys
+import time
 from datetime import timedelta
 from urllib.parse import quote
 
@@ -14,11 +12,10 @@ from django.utils import timezone
 from departments.models import Department, Membership
 from departments.permissions.roles import Role
 from departments.trail.entry import TrailEntry
-from performance.exporting import jobs
+from performance.exporting import jobs, leases
 from performance.exporting.gathering import exportable_by
 from performance.exporting.jobs import (
     MOST_UNDER_WAY,
-    SILENCE,
     TooManyJobs,
     cancel_job,
     collectable,
@@ -57,12 +54,6 @@ def run(job):
     run_job.call(str(job.pk), job.attempt)
     job.refresh_from_db()
     return job
-
-
-def dead_process():
-    process = subprocess.Popen([sys.executable, "-c", ""])
-    process.wait()
-    return process.pid
 
 
 @pytest.mark.parametrize(("kind", "suffix"), [(JobKind.PACKAGE, ".zip"), (JobKind.SUMMARY, ".xlsx")])
@@ -113,15 +104,16 @@ def test_a_fault_is_told_without_its_trace(owner, queue_only, monkeypatch):
     assert (job.state, job.message) == (JobState.FAILED, jobs.FAULT)
 
 
-@pytest.mark.parametrize("lost", ["silent", "dead", "own number"])
-def test_what_a_dead_worker_left_is_begun_anew_once(owner, queue_only, lost):
+LOST = {"run out": -timedelta(seconds=1), "of a wrong clock": timedelta(days=365)}
+
+
+@pytest.mark.parametrize("state", [JobState.QUEUED, JobState.RUNNING])
+@pytest.mark.parametrize("lease", [*LOST, "none"])
+def test_what_nobody_holds_is_begun_anew_once(owner, queue_only, lease, state):
     job = start(owner)
-    worker = {"silent": "elsewhere:1", "dead": jobs._this_worker().partition(":")[0] + f":{dead_process()}"}
-    beat = timezone.now() - (SILENCE * 2 if lost == "silent" else timedelta())
-    running = ExportJob.objects.filter(pk=job.pk)
-    running.update(state=JobState.RUNNING, done=1, beat=beat, worker=worker.get(lost, jobs._this_worker()))
-    assert resume_lost() == 1
-    assert resume_lost() == 0
+    until = timezone.now() + LOST[lease] if lease in LOST else None
+    ExportJob.objects.filter(pk=job.pk).update(state=state, done=1, lease=until)
+    assert (resume_lost(), resume_lost()) == (1, 0)
     job.refresh_from_db()
     assert (job.state, job.attempt, job.done) == (JobState.QUEUED, 2, 0)
     run_job.call(str(job.pk), 1)  # the first worker was not dead after all: it may write no more
@@ -130,15 +122,30 @@ def test_what_a_dead_worker_left_is_begun_anew_once(owner, queue_only, lost):
     assert run(job).state == JobState.DONE
 
 
-@pytest.mark.parametrize("process", [os.getppid(), None])
-def test_who_shows_signs_of_life_is_left_alone(owner, queue_only, process):
+@pytest.mark.parametrize("state", [JobState.QUEUED, JobState.RUNNING])
+def test_what_is_held_is_left_alone(owner, queue_only, state):
     job = start(owner)
-    host = jobs._this_worker().rpartition(":")[0] if process else "elsewhere"
-    ExportJob.objects.filter(pk=job.pk).update(
-        state=JobState.RUNNING, beat=timezone.now(), worker=f"{host}:{process or 1}"
-    )
+    ExportJob.objects.filter(pk=job.pk).update(state=state, lease=timezone.now() + leases.WORKING)
     call_command("resume_jobs", verbosity=0)
-    assert ExportJob.objects.get(pk=job.pk).state == JobState.RUNNING
+    assert ExportJob.objects.get(pk=job.pk).state == state
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_renews_its_lease_during_a_long_text(owner, queue_only, monkeypatch):
+    job = start(owner)
+    monkeypatch.setattr(leases, "RENEWED_SECONDS", 0.01)
+    seen = []
+
+    def write(kind, statements, stream, progress):
+        before = ExportJob.objects.get(pk=job.pk).lease
+        deadline = time.monotonic() + 30
+        while ExportJob.objects.get(pk=job.pk).lease <= before:
+            assert time.monotonic() < deadline
+        seen.append(True)
+
+    monkeypatch.setattr(jobs, "write_export", write)
+    assert run(job).state == JobState.DONE
+    assert seen == [True]
 
 
 def test_rights_are_those_of_the_moment_of_the_work(owner, queue_only):

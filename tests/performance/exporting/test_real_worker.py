@@ -7,6 +7,7 @@ import time
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from departments.permissions.roles import Role
 from performance.exporting.gathering import exportable_by
@@ -76,6 +77,7 @@ def test_a_killed_worker_loses_nothing(worker, an_exportable, office):
     assert (job.state, job.attempt) == (JobState.RUNNING, 1)
     assert job.done < DEPARTMENTS
 
+    ExportJob.objects.filter(pk=job.pk).update(lease=timezone.now())  # what it held has run out
     assert worker().wait(PATIENCE) == 0
     job.refresh_from_db()
     assert (job.state, job.attempt, job.done) == (JobState.DONE, 2, DEPARTMENTS)

@@ -1,0 +1,59 @@
+"""Workers that are killed one after the other: ``python -m tests.trust.mortal_worker KILLS SEED``, then one that lives.
+
+Each is a fork of this process, so that a thousand of them cost minutes and not hours. Leases are short for the
+same reason, and a result is a few bytes: what is tried is the queue and not the files.
+"""
+
+import os
+import random
+import signal
+import sys
+import time
+from datetime import timedelta
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.worker_settings")
+
+from django.core.management import call_command
+from django.db import connections
+
+import config.wsgi  # noqa: F401  (sets Django up)
+from performance.exporting import jobs, leases
+from performance.models import ExportJob
+from performance.upkeep import sweep
+
+LIVES = 0.15  # seconds at most
+CHANCE = random.Random(int(sys.argv[2]))  # noqa: S311  (a seed for the same trial each time)
+
+
+def write(kind, statements, stream, progress):
+    time.sleep(CHANCE.uniform(0, LIVES / 4))
+    stream.write(b"made")
+    progress(1)
+
+
+def work():
+    call_command("run_worker", "--batch", "--interval", "0.02", "--no-startup-delay", verbosity=0)
+
+
+def main(kills):
+    leases.WORKING = jobs.WORKING = timedelta(seconds=0.5)
+    leases.WAITING = jobs.WAITING = timedelta(seconds=1)
+    leases.RENEWED_SECONDS = 0.1
+    sweep.ROUND_SECONDS = 0.05
+    sweep.DUTIES = {jobs.resume_lost: 0.05}
+    jobs.write_export = write
+    for _ in range(kills):
+        connections.close_all()
+        child = os.fork()
+        if child == 0:
+            work()
+            os._exit(0)
+        time.sleep(CHANCE.uniform(0, LIVES))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    while ExportJob.objects.under_way().exists():
+        work()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
