@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from departments.permissions.roles import PLACE_OF_ROLE, SEPARATED_POWERS, Role, RolePlace
+from departments.places.provinces import CHOICES, UNKNOWN
 from departments.querysets import (
     BudgetUnitQuerySet,
     DepartmentQuerySet,
@@ -23,7 +24,9 @@ class FinanceOffice(models.Model):
 
     division_code = models.CharField("财政区划代码", max_length=6, unique=True, validators=[six_digits])
     name = models.CharField("名称", max_length=100)
-    province = models.CharField("省份", max_length=20)
+    province = models.CharField(
+        "省份", max_length=20, choices=CHOICES, error_messages={"invalid_choice": UNKNOWN}
+    )
     publishes = models.BooleanField(
         "对外公开绩效文本",
         default=False,

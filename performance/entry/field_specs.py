@@ -32,7 +32,17 @@ FIELD_SPECS: Mapping[str, FieldSpec] = {
     "leader": FieldSpec("项目负责人", max_length=100),
     "phone": FieldSpec("联系电话", max_length=100),
     "period": FieldSpec("项目计划实施时间", max_length=200),
-    "fund_nature": FieldSpec("资金性质", max_length=200),
+    "fund_nature": FieldSpec(
+        "资金性质",
+        max_length=200,
+        choices=(
+            "一般公共预算安排",
+            "政府性基金预算安排",
+            "国有资本经营预算安排",
+            "财政专户管理资金",
+            "单位资金",
+        ),
+    ),
     "organisation": FieldSpec("组织机构", PARAGRAPH),
     "regulations": FieldSpec("管理制度", PARAGRAPH),
     "goal": FieldSpec("绩效目标", PARAGRAPH),

@@ -11,7 +11,7 @@ from departments.permissions.roles import PLACE_OF_ROLE
 @pytest.fixture
 def places(db):
     """Offices 130200 and 420700; in each departments 405 and 406; in each of those units …001 and …002."""
-    for division, province in (("130200", "河北省"), ("420700", "湖北省")):
+    for division, province in (("130200", "河北"), ("420700", "湖北")):
         office = FinanceOffice.objects.create(
             division_code=division, name=f"{division}财政局", province=province
         )

@@ -200,7 +200,7 @@ def test_staff_cannot_import_into_another_office(office_staff):
 
 
 def test_staff_cannot_make_a_row_outside_their_own_sight(office_staff):
-    row = ["110000", "某财政局", "北京市"]
+    row = ["110000", "某财政局", "北京"]
     assert "超出您的管理范围" in faults(upload(office_staff, "financeoffice", [row]))
     added = office_staff.post(
         url("financeoffice", "add"), dict(zip(("division_code", "name", "province"), row, strict=True))

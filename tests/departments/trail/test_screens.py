@@ -53,7 +53,7 @@ def add_a_department(client):
 
 def rename_an_office(client):
     office = FinanceOffice.objects.get(division_code="130200")
-    client.post(url(office), {"division_code": "130200", "name": "改名", "province": "河北省"})
+    client.post(url(office), {"division_code": "130200", "name": "改名", "province": "河北"})
     return "settings", "130200 改名", "更改；名称：130200财政局 → 改名"
 
 
