@@ -44,6 +44,7 @@ def statement_of(reading: FormReading) -> StatementContent:
     """The one statement that the drafts say, without the names of a form."""
     projects = [draft for draft in reading.drafts if draft.is_project]
     others = [draft for draft in reading.drafts if not draft.is_project and draft.says_anything]
+    _complain_of_nobody(others, reading)
     own = _department(others, reading)
     code, name = _department_named(projects, others, reading)
     tasks = tuple(task for draft in others for task in draft.tasks)
@@ -65,6 +66,19 @@ def statement_of(reading: FormReading) -> StatementContent:
         funds=_in_order([line for draft in others for line in draft.funds]),
         fields=numbered,
     )
+
+
+def _complain_of_nobody(others: Sequence[Draft], reading: FormReading) -> None:
+    """Indicators of which neither a project nor a department is named belong to nobody."""
+    for draft in others:
+        named = any(
+            draft.values.get(key) for key in ("department_name", "unit_name", "department", "mandate")
+        )
+        title = draft.title or reading.head.title
+        of_department = "整体" in title or "部门" in title.replace("部门预算项目", "").replace("部门项目", "")
+        if (draft.year or draft.mid) and not named and not draft.tasks and not of_department:
+            message = "没有找到项目名称或部门名称，不知道这些指标属于谁，请核对第一列的栏目名称。"
+            reading.account.problem(draft.place, message, "项目名称")
 
 
 def _sections(others: Sequence[Draft]) -> tuple[SectionContent, ...]:

@@ -12,6 +12,7 @@ from performance.documents.forms.account import Account
 from performance.documents.forms.amounts import amount_in_wan, is_blank, looks_like_amount, says_plainly
 from performance.documents.forms.boxes import Box, BoxTable, claim
 from performance.documents.forms.draft import Draft
+from performance.documents.forms.fitting import is_family, looks_like_value
 from performance.documents.forms.inline import inline_pairs, kind_of
 from performance.documents.forms.words import LONGEST, Label, label_of, money_of
 
@@ -182,6 +183,10 @@ class CardReader:
             self._keep_horizon(box.text)
 
     def _may_be_label(self, box: Box, beside: Box) -> bool:
+        row = [one for one in self.table.rows[box.row] if one.text]
+        is_value = looks_like_value(beside.text) and not looks_like_amount(beside.text)
+        if len(row) not in (2, 4) or is_family(box.text) or is_value:
+            return False
         short = (
             len(normalise_label(box.text)) <= LONGEST
             and _OPEN_LABEL.fullmatch(normalise_label(box.text)) is not None

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 
 from indicators.kinds import Comparator, ValueKind
 from indicators.text import normalise_label
-from indicators.values import parse_value
+from indicators.units import COUNT_UNITS, MEASURE_UNITS, MONEY_UNITS
+from indicators.values import GRADES, parse_value
 from performance.content.model import QUALITATIVE
 from performance.documents.forms.words import is_level1, normalise, parents
 
@@ -46,7 +47,12 @@ OPERATOR_WORDS = re.compile(
 _NUMBER = re.compile(r"-?[\d,]+(\.\d+)?")
 _SIGNED = re.compile(r"(≥|≤|≧|≦|⩾|⩽|>=|<=|=>|=<|>|<|=|》|《)\s*-?\d.*", re.DOTALL)
 _BARE_PERCENT = re.compile(r"-?\d+(\.\d+)?\(?[%％‰]\)?")
+_CHANGE = re.compile(
+    r"(有所|明显|显著|持续|不断|逐步|稳步|进一步|有效|基本|较)?"
+    r"(提升|提高|改善|增强|增加|减少|下降|降低|好转|完善|稳定|健全|正常|保障|及时)"
+)
 _LONGEST_LEVEL = 40
+_UNITS = frozenset((*MONEY_UNITS, *COUNT_UNITS, *MEASURE_UNITS))
 
 
 def looks_like_value(text: str) -> bool:
@@ -77,12 +83,16 @@ def _level2(text: str) -> str:
 
 
 def _level(text: str) -> str:
-    if looks_like_value(text) or len(normalise_label(text)) > _LONGEST_LEVEL:
+    squeezed = normalise_label(text)
+    if looks_like_value(text) or len(squeezed) > _LONGEST_LEVEL or re.search("[，；。;]", squeezed):
         return f"“{_short(text)}”不像指标的类别"
     return ""
 
 
 def _name(text: str) -> str:
+    squeezed = normalise_label(text)
+    if squeezed in GRADES or squeezed in _UNITS or squeezed in OPERATORS or _CHANGE.fullmatch(squeezed):
+        return f"“{_short(text)}”不是指标名称"
     if is_family(text):
         return f"“{_short(text)}”是指标的类别，不是具体指标"
     return f"“{_short(text)}”像指标值，不像指标名称" if looks_like_value(text) else ""
@@ -100,7 +110,11 @@ def _operator(text: str) -> str:
 def _unit(text: str) -> str:
     squeezed = normalise_label(text)
     wrong = (
-        _NUMBER.fullmatch(squeezed) or _SIGNED.fullmatch(squeezed) or is_family(text) or len(squeezed) > 20
+        squeezed in OPERATORS
+        or _NUMBER.fullmatch(squeezed)
+        or _SIGNED.fullmatch(squeezed)
+        or is_family(text)
+        or len(squeezed) > 20
     )
     return f"“{_short(text)}”不像计量单位" if wrong else ""
 

@@ -10,6 +10,7 @@ from performance.documents.blocks import Place
 from performance.documents.forms.amounts import amount_in_wan, says_plainly
 from performance.documents.forms.cards import Surroundings
 from performance.documents.forms.draft import Draft
+from performance.documents.forms.fitting import is_family
 from performance.documents.forms.heads import Column, Head
 from performance.documents.forms.records import Record
 from performance.documents.forms.trees import TreeBuilder
@@ -104,6 +105,7 @@ class FlatReader:
             text = texts[column.text].strip()
             if not text:
                 continue
+            self._doubt(column, text, record)
             if column.key == "fund":
                 self._fund(draft, column, text, record)
             elif column.key in ("goal", "mid_goal"):
@@ -114,6 +116,11 @@ class FlatReader:
                 self._value(draft, column, text, record)
             elif not any(one.label == column.text and one.value == text for one in draft.own):
                 draft.keep(column.text, text)
+
+    def _doubt(self, column: Column, text: str, record: Record) -> None:
+        if is_family(text):
+            message = f"“{text}”是指标的类别，不是“{column.text}”，请核对表头是否错位。"
+            self.reading.account.problem(record.place, message, column.text, text)
 
     def _value(self, draft: Draft, column: Column, text: str, record: Record) -> None:
         before = draft.values.setdefault(column.key, text)

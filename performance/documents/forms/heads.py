@@ -93,6 +93,8 @@ def find_head(table: BoxTable, row: int) -> Head | None:
 def _is_head(keys: set[str]) -> bool:
     if keys & set(LEVELS) and keys & _TELLING:
         return True
+    if len(keys & (_FURTHER | {"name", "value"})) > 3:
+        return True
     return {"name", "value"} <= keys and bool(keys & _FURTHER)
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from indicators.text import normalise_label
 from performance.content.model import FieldKind, FundLine, FundSource, OwnField, PhaseContent, TaskContent
 from performance.documents.forms.account import Account
-from performance.documents.forms.amounts import amount_in_wan, says_plainly
+from performance.documents.forms.amounts import amount_in_wan, is_blank, says_plainly
 from performance.documents.forms.boxes import Box, BoxTable, claim
 from performance.documents.forms.cards import Surroundings
 from performance.documents.forms.draft import Draft
@@ -80,6 +80,8 @@ class ListReader:
         written = [box for box in boxes if box.text]
         if not written:
             return True
+        if len(written) == 1 and len(self.heads) > 2:
+            return self._is_unused(written[0])
         first = label_of(written[0].text)
         is_sum = normalise_label(written[0].text) in _SUMS
         opens = (
@@ -98,6 +100,13 @@ class ListReader:
         else:
             self._record({head: box for head, box in under.items() if head is not None})
         return True
+
+    def _is_unused(self, box: Box) -> bool:
+        """Whether a text alone in a row only says that the rest of the list is empty; else it is of another part."""
+        if is_blank(box.text):
+            claim([box])
+            return True
+        return False
 
     def _head(self, box: Box) -> tuple[Box, str, str] | None:
         for head in self.heads:

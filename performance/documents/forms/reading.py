@@ -13,12 +13,13 @@ from performance.documents.forms.draft import Draft
 from performance.documents.forms.flat import FlatReader
 from performance.documents.forms.heads import Head, find_head
 from performance.documents.forms.inline import inline_pairs
+from performance.documents.forms.list_doubts import doubt_list
 from performance.documents.forms.plain_lists import ListReader, find_list
 from performance.documents.forms.records import read_records
 from performance.documents.forms.surrounding_text import Head as TextHead
 from performance.documents.forms.surrounding_text import is_title
-from performance.documents.forms.trees import TreeBuilder, say_gaps
-from performance.documents.forms.words import label_of
+from performance.documents.forms.trees import TreeBuilder
+from performance.documents.forms.words import Label, label_of
 from performance.documents.reading import Unplaced
 
 OTHER_TABLE = "与绩效目标无关的表"
@@ -82,6 +83,7 @@ class TableReader:
         self.account = reading.account
         self.around = Surroundings(money=reading.head.money)
         self.list: ListReader | None = None
+        self._first_column = min((box.column for box in table.boxes if box.text), default=0)
         self.draft = self._open_draft()
 
     def _open_draft(self) -> Draft:
@@ -162,7 +164,7 @@ class TableReader:
                 builder = TreeBuilder(self.draft.mid if mid else self.draft.year, head, side, self.account)
                 for record in records:
                     builder.add(record)
-        say_gaps(records, head, self.account)
+        doubt_list(records, head, self.account)
         self.around.group, self.around.heads, self.around.periods = None, {}, {}
         return max(end, head.row + head.height)
 
@@ -180,30 +182,36 @@ class TableReader:
     # -- lines and new cards ----------------------------------------------------------------------------------
 
     def _is_line(self, row: int, written: list[Box]) -> bool:
-        """A title, a note, the unit of money: the only text of a row, and as wide as several columns."""
-        if len(written) > 1 or (written[0].row_span > 1 and self.table.width > 1):
-            return False
+        """A title, a note, the unit of money: the only text of a row, at its beginning."""
         box = written[0]
-        if is_title(normalise_label(box.text)) and label_of(box.text) is None:
+        if len(written) > 1 or box.column > self._first_column or (box.row_span > 1 and self.table.width > 1):
+            return False
+        label = label_of(box.text)
+        if is_title(normalise_label(box.text)) and label is None:
             claim([box])
             self._read_line(box)
             return True
-        beside = [other for other in self.table.rows[row] if other.column >= box.end]
-        label = label_of(box.text)
-        if label is not None and (beside or label.kind != "group" or self.around.heads):
-            if label.kind == "group" and not beside:
-                claim([box])
-                return True
+        return self._is_heading(row, box, label) if label is not None else self._is_note(row, box)
+
+    def _is_heading(self, row: int, box: Box, label: Label) -> bool:
+        """A label of a group alone in its row names what stands below."""
+        beside = any(other.column >= box.end for other in self.table.rows[row])
+        if beside or (label.kind != "group" and not self.around.heads):
             return False
-        if label is None and self.draft.says_anything and any(inline_pairs(box.text)):
+        if label.kind == "group":
+            claim([box])
+            self.draft.labels.append(label.text)
+            self.around.group, self.around.group_bottom, self.around.group_column = label, 0, box.column
+            return True
+        return False
+
+    def _is_note(self, row: int, box: Box) -> bool:
+        beside = any(other.column >= box.end for other in self.table.rows[row])
+        if self.draft.says_anything and any(inline_pairs(box.text)):
             return False
         if self._belongs_below_a_head(box) or (beside and box.column_span == 1 and not self._alone(row, box)):
             return False
         claim([box])
-        if label is not None:
-            self.draft.labels.append(label.text)
-            self.around.group, self.around.group_bottom = label, 0
-            return True
         self._read_line(box)
         return True
 

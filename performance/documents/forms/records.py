@@ -174,7 +174,12 @@ def _by_columns(
     for box in boxes:
         column = _column_of(head, box)
         if column is None:
-            if head.side is not None and box.column < min(c.start for c in head.columns):
+            label = label_of(box.text)
+            if (
+                label is not None
+                and label.kind == "group"
+                and box.column < min(c.start for c in head.columns)
+            ):
                 box.claimed = True  # the side label, printed again on the next page
                 continue
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from indicators.text import normalise_label
@@ -115,7 +115,8 @@ class TreeBuilder:
         for column, box in record.boxes.items():
             if column.scope != "indicator" or column.side not in (None, self.side) or box.row != record.row:
                 continue
-            if why := misfit(column.key, box.text, record.text("level2", self.side)):
+            key = "name" if column.key == "description" and not self._named else column.key
+            if why := misfit(key, box.text, record.text("level2", self.side)):
                 self.account.problem(box.place, f"{why}，请核对是否缺格、错行或错栏。", column.text, box.text)
             if box.mark == "uncomputed":
                 self.account.problem(
@@ -173,22 +174,3 @@ def _printed_family(found: frozenset[str], above: str) -> str:
         return above
     top = next(name for name in tables().families if name in found)
     return f"{top}指标"
-
-
-def say_gaps(records: Sequence[Record], head: Head, account: Account) -> None:
-    """A blank where every other row of the list has a text is worth a look."""
-    for column in head.columns:
-        if column.scope != "indicator" or column.key in (
-            "level1",
-            "level2",
-            "name",
-            "value",
-            "remark",
-            "unit",
-            "number",
-        ):
-            continue
-        named = [r for r in records if r.text("name", column.side) or r.text("value", column.side)]
-        blank = [r for r in named if not r.texts.get(column, "").strip()]
-        if len(named) > 3 and len(blank) == 1:
-            account.notice(blank[0].place, "别的行都有文字，只有这一行空着，请核对。", column.text)

@@ -1,0 +1,74 @@
+"""What only the whole list of a form tells: gaps, repeated rows, families that no other row has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from indicators.text import normalise_label
+from performance.documents.forms.account import Account
+from performance.documents.forms.amounts import looks_like_amount
+from performance.documents.forms.heads import Column, Head
+from performance.documents.forms.records import Record
+from performance.documents.forms.words import is_level1
+
+_MAY_BE_BLANK = frozenset(("level1", "level2", "name", "value", "remark", "unit", "operator", "number"))
+
+
+def doubt_list(records: Sequence[Record], head: Head, account: Account) -> None:
+    """Say what is worth a look: nothing of it keeps a list from being read."""
+    for column in head.columns:
+        if column.scope == "indicator":
+            _say_gaps(records, column, account)
+    for side in range(head.sides):
+        _say_untyped(records, head, side, account)
+        _say_repeated(records, side, account)
+    _say_strangers(records, head, account)
+
+
+def _say_gaps(records: Sequence[Record], column: Column, account: Account) -> None:
+    """A blank where every other row of the list has a text."""
+    if column.key in _MAY_BE_BLANK:
+        return
+    named = [
+        record for record in records if record.text("name", column.side) or record.text("value", column.side)
+    ]
+    blank = [record for record in named if not record.texts.get(column, "").strip()]
+    if len(named) > 3 and len(blank) == 1:
+        account.notice(blank[0].place, "别的行都有文字，只有这一行空着，请核对。", column.text)
+
+
+def _say_untyped(records: Sequence[Record], head: Head, side: int, account: Account) -> None:
+    """A number without the sign or the unit that the form has columns for."""
+    for record in records:
+        if not looks_like_amount(record.text("value", side)):
+            continue
+        for key, what in (("operator", "指标性质"), ("unit", "计量单位")):
+            if head.has(key) and not record.text(key, side).strip():
+                account.notice(record.place, f"“{record.text('value', side)}”没有{what}，请核对。", what)
+
+
+def _say_repeated(records: Sequence[Record], side: int, account: Account) -> None:
+    above: tuple[str, ...] = ()
+    for record in records:
+        own = tuple(_texts(record, side))
+        if own == above and any(own):
+            name = record.text("name", side) or record.text("description", side)
+            account.notice(record.place, f"与上一行相同：“{name}”，请核对是否重复。")
+        above = own
+
+
+def _texts(record: Record, side: int) -> Iterator[str]:
+    for key in ("name", "description", "value"):
+        yield normalise_label(record.text(key, side))
+
+
+def _say_strangers(records: Sequence[Record], head: Head, account: Account) -> None:
+    """A first level that is no known family, where those of nearly all other rows are."""
+    column = next((c for c in head.columns if c.key == "level1" and c.scope == "indicator"), None)
+    if column is None:
+        return
+    own = [r for r in records if (box := r.boxes.get(column)) is not None and box.row == r.row and box.text]
+    strange = [record for record in own if not is_level1(record.texts[column])]
+    if strange and len(strange) * 3 <= len(own):
+        for record in strange:
+            account.notice(record.place, f"“{record.texts[column]}”不是通常的一级指标，请核对。", column.text)
