@@ -69,16 +69,21 @@ def one_for_each_defect(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _merged(findings: list[Finding], precedence: Precedence) -> list[Finding]:
+    concerned = [
+        (number, finding)
+        for number, finding in enumerate(findings)
+        if not finding.undecidable and (finding.code == precedence.code or finding.code in precedence.over)
+    ]
     speaking = {
         _key(finding, precedence.reach): number
-        for number, finding in reversed(list(enumerate(findings)))
-        if finding.code == precedence.code and not finding.undecidable
+        for number, finding in reversed(concerned)
+        if finding.code == precedence.code
     }
     followers: dict[int, list[Finding]] = defaultdict(list)
     kept: list[Finding | None] = list(findings)
-    for number, finding in enumerate(findings):
-        speaker = speaking.get(_key(finding, precedence.reach))
-        if speaker is not None and finding.code in precedence.over and not finding.undecidable:
+    for number, finding in concerned:
+        speaker = speaking.get(_key(finding, precedence.reach)) if finding.code != precedence.code else None
+        if speaker is not None:
             followers[speaker].append(finding)
             kept[number] = None
     for number, others in followers.items():

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cached_property
 from itertools import groupby
 
 from indicators.units import UnitKind, is_count_unit
@@ -73,12 +74,12 @@ class _Measures:
     """What indicators, purposes and project goals of a text commit to."""
 
     def __init__(self, case: Case) -> None:
+        self._case = case
         self._fillers = case.parameters.claim_fillers
         self._said = {measure for row in case.rows for measure in _measures_of(row)}
         for table in case.projects:
             for text in _texts_of(table):
                 self._said.update(claim.measure for claim in claims(text))
-        self._index = OverlapIndex(pairs(_words(row)) for row in case.rows)
         self._counted: dict[Decimal, list[Row]] = defaultdict(list)
         for row in case.rows:
             if (
@@ -96,6 +97,10 @@ class _Measures:
         return is_count_unit(claim.unit) and any(
             wanted & pairs(_words(row) + "".join(_texts_of(row.table))) for row in self._counted[claim.number]
         )
+
+    @cached_property
+    def _index(self) -> OverlapIndex:
+        return OverlapIndex(pairs(_words(row)) for row in self._case.rows)
 
     def alike(self, claim: Claim) -> Sharing:
         """The indicators that are called nearly the same."""
@@ -134,15 +139,14 @@ def project_goals_are_measured(table: Table) -> Iterator[Remark]:
         return
     fillers = table.parameters.claim_fillers
     numbers = {row.value.number for row in table.rows if row.has_number}
-    index = OverlapIndex(pairs(_words_of_row(row)) for row in table.rows)
-    promised = (claim for goal in table.project.goals for claim in claims(goal))
-    lost = [
-        claim.printed
-        for claim in promised
-        if claim.number not in numbers
-        and (found := index.sharing(claim.wanted(fillers), ENOUGH)).complete
-        and not found.numbers
+    promised = [
+        claim for goal in table.project.goals for claim in claims(goal) if claim.number not in numbers
     ]
+    if not promised:
+        return
+    index = OverlapIndex(pairs(_words_of_row(row)) for row in table.rows)
+    alike = [(claim.printed, index.sharing(claim.wanted(fillers), ENOUGH)) for claim in promised]
+    lost = [printed for printed, found in alike if found.complete and not found.numbers]
     if lost:
         yield Remark(
             table.at("goals"),
