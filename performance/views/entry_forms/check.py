@@ -17,10 +17,11 @@ from performance.entry.controls import Notes
 from performance.entry.frames import Setting, frames
 from performance.entry.placing import of_department, of_project
 from performance.entry.sheets import department_sheets, project_sheet
+from performance.findings.decisions import decisions
 from performance.findings.judgement import judge
 from performance.findings.statement_review import review_for
 from performance.models import Action, PerformanceStatement
-from performance.review import Severity, group
+from performance.review import Severity, account_of, group
 from performance.steps.available import open_steps, submissions_of
 from performance.views.entry_forms.access import visible_statement
 from performance.workflow.context import StepContext
@@ -57,6 +58,8 @@ def entry_check(request, pk):
         "returns": open_returns(statement, request.user),
         "answerable": seen.answerable,
         "alike": _most_alike(finding for finding in open_findings if finding.fingerprint in seen.answerable),
+        "decisions": decisions(seen.content, open_findings),
+        "account": account_of(seen.content, seen.findings),
         "sendings": list(_sendings(statement, request.user)),
         "counts": [
             (severity, sum(finding.severity is severity for finding in open_findings))
@@ -95,7 +98,9 @@ def _frames(sheet, owner, content):
 
 
 def _answered(findings, seen):
-    return [(finding, seen.answers.get(finding.fingerprint)) for finding in findings]
+    """What blocks first, hints last; within a severity as the form has them."""
+    ordered = sorted(findings, key=lambda finding: list(Severity).index(finding.severity))
+    return [(finding, seen.answers.get(finding.fingerprint)) for finding in ordered]
 
 
 @dataclass(frozen=True)
