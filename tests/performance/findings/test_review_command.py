@@ -114,7 +114,7 @@ def test_a_workbook_needs_to_be_told_where_it_goes(texts):
     ("name", "data", "expected"),
     [
         ("empty.txt", b"", "文件是空的"),
-        ("letter.txt", "各位同事：\n请于周五前报送。\n".encode(), "认不出这是哪个省的版式"),
+        ("letter.txt", "各位同事：\n请于周五前报送。\n".encode(), "没有找到绩效目标表"),
         ("old.doc", b"\xd0\xcf\x11\xe0", "另存为"),
         ("broken.json", b"{", "不是有效的 JSON"),
     ],
