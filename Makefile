@@ -29,11 +29,11 @@ $(INSTALLED): requirements-dev.lock
 
 # The worker of long work runs beside the server, is started again if it ends, and goes with the server.
 run: install ## 演示：建库、载入演示数据、打印演示账号，在 http://127.0.0.1:8000 提供服务（PORT=… 换端口）
-	$(DEMO) migrate --verbosity 0
-	$(DEMO) load_demo
+	@$(DEMO) migrate --verbosity 0
+	@$(DEMO) load_demo --port $(PORT)
 	@( trap 'kill $$child 2>/dev/null; exit' TERM INT; \
 	while :; do $(DEMO) run_worker --verbosity 0 & child=$$!; wait $$child; sleep 1; done ) & worker=$$!; \
-	$(DEMO) runserver --noreload 127.0.0.1:$(PORT) & server=$$!; \
+	$(DEMO) runserver --noreload 127.0.0.1:$(PORT) >/dev/null & server=$$!; \
 	trap 'kill $$worker $$server 2>/dev/null; wait' EXIT; trap 'exit 130' INT; trap 'exit 143' TERM; \
 	wait $$server
 

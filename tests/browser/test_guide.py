@@ -110,7 +110,7 @@ def test_the_guide_shows_what_people_see(album, demo):
     filler, reviewer = demo[Role.FILLER.value], demo[Role.DEPARTMENT_REVIEWER.value]
     finance = demo[Role.FINANCE_SECTION_REVIEWER.value]
     unit = BudgetUnit.objects.get(memberships__user=filler)
-    statement = PerformanceStatement.objects.get(department=unit.department)
+    statement = PerformanceStatement.objects.get(department=unit.department, fiscal_year=2026)
     project = statement.projects.filter(unit=unit).first()
     album("sign-in", None, reverse("login"))
     album("first-use", a_user(is_superuser=True), reverse("first_use"))

@@ -6,11 +6,19 @@ from django.core.management.base import BaseCommand, CommandError
 
 from performance.setup.demo.loading import fill_empty, is_begun
 
+WHAT_TO_TRY = (
+    "请在浏览器打开 http://127.0.0.1:{port} ，先用 finance_section_reviewer-130682 登录："
+    "“待我审核”中有一份刚报送的文本；再用 filler 登录填报唐山市的文本，从报送一直办到公开。按 Ctrl+C 停止。"
+)
+
 
 class Command(BaseCommand):
     """Fills an empty database and leaves any other alone; only the passwords are new each time."""
 
     help = "演示模式：库是空的就载入演示数据；已有数据时一律不动，只换演示账号的密码并打印；可以重复执行。"
+
+    def add_arguments(self, parser):
+        parser.add_argument("--port", default="8000", help="打印的地址中的端口，默认 8000")
 
     def handle(self, *args, **options):
         if not settings.DEMO:
@@ -20,3 +28,4 @@ class Command(BaseCommand):
         else:
             fill_empty(self.stdout)
         call_command("make_demo_accounts", stdout=self.stdout)
+        self.stdout.write(WHAT_TO_TRY.format(port=options["port"]))

@@ -8,9 +8,12 @@ from typing import TextIO
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
+from django.utils import timezone
 
 from departments.models import BudgetUnit, Department, FinanceOffice
 from performance.content.json import load_content
+from performance.setup.demo.accounts import renew_accounts
+from performance.setup.demo.cycle import begin_cycle
 from performance.statements.services import save_content
 
 DEMO_DATA = settings.BASE_DIR / "fixtures" / "demo"
@@ -32,7 +35,7 @@ def is_begun() -> bool:
 
 @transaction.atomic
 def fill_empty(out: TextIO) -> None:
-    """Everything of the demo but its accounts, or nothing."""
+    """Everything of the demo, or nothing."""
     call_command("loaddata", *(DEMO_DATA / f"{place}.json" for place in PLACES), verbosity=0)
     counts = "、".join(
         f"{model._meta.verbose_name}{model.objects.count()}个"
@@ -44,6 +47,9 @@ def fill_empty(out: TextIO) -> None:
     for name, division in STATEMENTS.items():
         statement = load_statement(DEMO_DATA / "statements" / f"{name}.json", division)
         out.write(f"{statement}：已新建。")
+    renew_accounts()  # who takes the steps; the passwords that count are made when they are printed
+    for statement in begin_cycle(timezone.localdate()):
+        out.write(f"{statement}：已新建，目前为“{statement.get_state_display()}”。")
 
 
 def load_statement(path: Path, division: str):

@@ -1,0 +1,109 @@
+"""The demo is a whole bureau: everybody has somebody to sign in as, and a text can be taken from entry to 公开."""
+
+import io
+from datetime import date
+
+import pytest
+from django.contrib.auth import authenticate, get_user_model
+from django.core.management import call_command
+from django.utils import timezone
+
+from departments.models import BudgetUnit, Department, FinanceOffice, Timetable
+from departments.permissions.roles import Role
+from performance.findings.judgement import judge
+from performance.models import Action, PerformanceStatement, StatementState, UnitState
+from performance.setup.demo.accounts import demo_accounts, renew_accounts, username_of
+from performance.setup.demo.cycle import WALKS, begin_cycle
+from performance.steps.people import waiting_for
+from performance.workflow.services import perform
+
+YEAR = timezone.localdate().year + 1
+
+
+@pytest.fixture
+def printed(db, settings):
+    """What a newcomer reads after the demo is loaded."""
+    settings.DEMO = True
+    out = io.StringIO()
+    call_command("load_demo", port="9000", stdout=out)
+    return out.getvalue()
+
+
+def person(role, place):
+    return get_user_model().objects.get(username=username_of(role, place))
+
+
+def test_there_is_somebody_for_every_place_and_the_print_opens_their_account(printed):
+    said = [line.split() for line in printed.splitlines() if line.startswith("  ")]
+    passwords = {words[0]: words[1] for words in said}
+    assert set(passwords) == {account.username for account in demo_accounts()}
+    for model, role in (
+        (BudgetUnit, Role.FILLER),
+        (Department, Role.DEPARTMENT_REVIEWER),
+        (FinanceOffice, Role.FINANCE_SECTION_REVIEWER),
+        (FinanceOffice, Role.PERFORMANCE_SECTION_REVIEWER),
+    ):
+        for place in model.objects.all():
+            assert username_of(role, place) in passwords
+    name = username_of(Role.FINANCE_SECTION_REVIEWER, FinanceOffice.objects.get(division_code="420700"))
+    assert authenticate(username=name, password=passwords[name])
+    assert {office.name for office in FinanceOffice.objects.all()} <= {
+        line.strip().partition("（")[0] for line in printed.splitlines()
+    }
+
+
+def test_the_print_ends_with_where_to_go_and_what_to_try(printed):
+    last = printed.strip().splitlines()[-1]
+    assert "http://127.0.0.1:9000" in last
+    assert "finance_section_reviewer-130682" in last
+
+
+def test_every_office_is_in_the_middle_of_a_cycle(printed):
+    today = timezone.localdate()
+    for office in FinanceOffice.objects.all():
+        assert Timetable.objects.year_at(office, today) == YEAR
+    states = set(PerformanceStatement.objects.filter(fiscal_year=YEAR).values_list("state", flat=True))
+    assert states == {StatementState.DRAFTING, StatementState.FIRST_REVIEW, StatementState.PUBLISHED}
+
+
+def test_the_queue_of_whoever_is_named_first_is_not_empty(printed):
+    reviewer = get_user_model().objects.get(username="finance_section_reviewer-130682")
+    (waiting,) = waiting_for(reviewer)
+    assert waiting.state == StatementState.FIRST_REVIEW
+
+
+def test_a_text_goes_from_entry_to_the_public_by_the_printed_accounts_alone(printed):
+    statement = PerformanceStatement.objects.get(department__office__division_code="130200", fiscal_year=YEAR)
+    department = statement.department
+
+    def take(action, by, subject=None):
+        subject = subject or statement
+        subject.refresh_from_db()
+        perform(subject, action, by=by, expected_version=subject.version)
+
+    chief = person(Role.DEPARTMENT_REVIEWER, department)
+    for unit in department.units.all():
+        share, _ = statement.submissions.get_or_create(unit=unit)
+        if statement.projects.filter(unit=unit).exists():
+            take(Action.SUBMIT, person(Role.FILLER, unit), share)
+            take(Action.PASS, chief, share)
+        else:
+            take(Action.EXEMPT, chief, share)
+        share.refresh_from_db()
+        assert share.state == UnitState.PASSED
+    take(Action.SUBMIT, chief)
+    take(Action.PASS, person(Role.FINANCE_SECTION_REVIEWER, department.office))
+    for action in (Action.PASS, Action.APPROVE, Action.PUBLISH):
+        take(action, person(Role.PERFORMANCE_SECTION_REVIEWER, department.office))
+    statement.refresh_from_db()
+    assert statement.state == StatementState.PUBLISHED
+
+
+@pytest.mark.parametrize("today", [date(2026, 2, 1), date(2027, 12, 31), date(2031, 6, 30)])
+def test_the_texts_to_be_taken_along_have_no_fault_in_any_year(printed, today):
+    PerformanceStatement.objects.filter(fiscal_year=today.year + 1).update(fiscal_year=1990)
+    Timetable.objects.all().delete()
+    renew_accounts()
+    for statement in begin_cycle(today):
+        if statement.department.office.division_code in WALKS:
+            assert judge(statement).findings == ()
