@@ -130,7 +130,8 @@ _DATE = re.compile(
 )
 def period_runs_forward_through_the_year(table: Table) -> Iterator[Remark]:
     """The period of a project ends after it begins, and the budget year lies in it."""
-    text = table.project.period if table.project else ""
+    project = table.project
+    text = (project.period or f"{project.start_date}至{project.end_date}") if project else ""
     days = [date(int(y), int(m), min(int(d or 1), 28)) for y, m, d in _DATE.findall(text)]
     year = table.case.content.year
     if len(days) != 2:

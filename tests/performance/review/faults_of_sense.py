@@ -9,6 +9,7 @@ from tests.performance.review.planting import (
     added,
     both,
     funding,
+    funds_of,
     goal,
     goal_row,
     indicator,
@@ -68,6 +69,11 @@ FAULTS_OF_SENSE = (
         "24 = 24万元，项目合计60.00万元；未提到：场馆展品更新",
     ),
     Fault("C7", HEBEI, project(purpose="本年安排30万元聘请讲师。"), "资金用途写30万元，预算数24.00万元"),
+    Fault("C10", HUBEI, project(total_budget=Decimal(100)), "总额100，年度120", "error"),
+    Fault(
+        "C10", HUBEI, project(total_budget=Decimal(150), nature="一次性项目"), "总额150，年度120", "warning"
+    ),
+    Fault("C11", HEBEI, project(funds=funds_of(24, 20, 1)), "资金总额24；财政拨款20、其他资金1"),
     Fault("C16", FIVE, one_plan, "5个项目都是 20% / 50% / 80% / 100%"),
     Fault("C8", GUIZHOU, project(budget=Decimal("75.00")), "项目表750000元"),
     Fault("C9", HEBEI, weights(20, 20, 20, 15, 10, 10), "合计95"),
@@ -219,6 +225,13 @@ FAULTS_OF_SENSE = (
     Fault("G3", HEBEI, project(code=_LAST_YEAR), _LAST_YEAR),
     Fault("G5", GUIZHOU, project(period="2024.12至2024.11"), "2024.12至2024.11", "error"),
     Fault("G5", GUIZHOU, project(period="2025.1至2025.12"), "2025.1至2025.12", "warning"),
+    Fault(
+        "G5",
+        HEBEI,
+        project(start_date="2026年12月31日", end_date="2026年1月1日"),
+        "2026年12月31日至2026年1月1日",
+        "error",
+    ),
     Fault("G6", GUIZHOU, project(continuity="是"), "是", "hint"),
     Fault("G7", HUBEI, two_cards, "2张表，金额60万元、60万元"),
     Fault(

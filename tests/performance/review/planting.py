@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from performance.content.json import dump_content, load_content
-from performance.content.model import StatementContent
+from performance.content.kinds import FundSource
+from performance.content.model import FundLine, StatementContent
 from tests.performance.review.sound_hebei import CLINICS, HEBEI, LAMPS, WATER, a_code, plan, row
 
 
@@ -128,3 +129,9 @@ def two_cards(content):
     first, second = content.projects
     half = replace(first, annual_budget=Decimal(60))
     return replace(content, projects=(half, half, second))
+
+
+def funds_of(total, fiscal, other):
+    """The amounts of a project card, by source."""
+    named = (FundSource.TOTAL, total), (FundSource.FISCAL, fiscal), (FundSource.OTHER, other)
+    return tuple(FundLine(source, label=source.label, amount=Decimal(amount)) for source, amount in named)

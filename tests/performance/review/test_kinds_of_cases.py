@@ -1,7 +1,11 @@
 """What each rule is to find and what it is to leave alone, kind by kind: words of many fields, none of a sample."""
 
+from decimal import Decimal
+
 import pytest
 
+from performance.content.kinds import FundSource
+from performance.content.model import FundLine
 from performance.review import Severity, review
 from performance.review.rules.leftovers import brackets_close
 from tests.performance.review.planting import both, goal, indicator, project, section
@@ -203,3 +207,25 @@ def test_brackets_close(text):
 @pytest.mark.parametrize("text", ["持续使用（年", "《预算法", "“双减", "供水）能力", "】"])
 def test_brackets_that_do_not_close(text):
     assert not brackets_close(text)
+
+
+@pytest.mark.parametrize(
+    "amounts",
+    [
+        {"total": 60, "fiscal": 50, "other": 10},
+        {"total": 60, "current_fiscal": 30, "carried_over": 20, "other": 10},
+        {"total": 60, "fiscal": 50, "current_fiscal": 30, "carried_over": 20, "other": 10},
+        {"total": 60, "fiscal": 40, "carried_over": 10, "other": 10},
+        {"total": 60},
+    ],
+)
+def test_sources_may_be_printed_within_or_beside_one_another(amounts):
+    funds = tuple(
+        FundLine(FundSource(source), label=source, amount=Decimal(amount))
+        for source, amount in amounts.items()
+    )
+    assert [str(f) for f in review(project(funds=funds)(HEBEI)) if f.code == "C11"] == []
+
+
+def test_a_total_over_several_years_may_be_more_than_that_of_the_year():
+    assert [str(f) for f in review(project(total_budget=Decimal(300))(HUBEI)) if f.code == "C10"] == []
