@@ -5,14 +5,8 @@ from django.shortcuts import get_object_or_404
 
 from performance.documents.recognition import UnknownLayout
 from performance.entry_forms.opened_form import NoSuchForm, open_form
-from performance.models import PerformanceStatement
 from performance.statements.editable_parts import editable_parts
 from performance.steps.locks import PREPARING, SENT_BY_THE_UNIT
-
-
-def visible_statement(request, pk):
-    visible = PerformanceStatement.objects.visible_to(request.user).select_related("department__office")
-    return get_object_or_404(visible, pk=pk)
 
 
 def visible_project(request, statement, pk):

@@ -11,6 +11,7 @@ from performance.entry_forms.earlier import previous_of
 from performance.entry_forms.form_page import open_findings
 from performance.entry_forms.opened_form import dump_answers
 from performance.entry_forms.saving import save_form
+from performance.statement_pages.context import visible_statement
 from performance.statements.services import StatementMoved
 from performance.steps.refusals import Refused
 from performance.views.entry_forms.access import (
@@ -18,7 +19,6 @@ from performance.views.entry_forms.access import (
     may_edit,
     opened,
     visible_project,
-    visible_statement,
 )
 from performance.views.entry_forms.posted import posted_form, taken_over, who_else
 from projects.models import ProjectLocked
@@ -29,7 +29,7 @@ from projects.models import ProjectLocked
 @require_POST
 def autosave_sheet(request, pk, key):
     request.sent_by_itself = True
-    return _autosave(request, opened(visible_statement(request, pk), key=key))
+    return _autosave(request, opened(visible_statement(request.user, pk), key=key))
 
 
 @never_cache
@@ -37,7 +37,7 @@ def autosave_sheet(request, pk, key):
 @require_POST
 def autosave_project(request, pk, project):
     request.sent_by_itself = True
-    statement = visible_statement(request, pk)
+    statement = visible_statement(request.user, pk)
     return _autosave(request, opened(statement, project=visible_project(request, statement, project)))
 
 

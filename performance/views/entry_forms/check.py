@@ -22,8 +22,8 @@ from performance.findings.judgement import judge
 from performance.findings.statement_review import review_for
 from performance.models import Action, PerformanceStatement
 from performance.review import Severity, account_of, group
+from performance.statement_pages.context import visible_statement
 from performance.steps.available import open_steps, submissions_of
-from performance.views.entry_forms.access import visible_statement
 from performance.workflow.context import StepContext
 from performance.workflow.guards import obstacles
 from performance.workflow.offers import Offer
@@ -44,7 +44,7 @@ class Checked:
 @login_required
 @require_safe
 def entry_check(request, pk):
-    statement = visible_statement(request, pk)
+    statement = visible_statement(request.user, pk)
     seen = review_for(statement, request.user)
     try:
         forms = list(_checked(request, statement, seen))

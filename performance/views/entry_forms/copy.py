@@ -13,6 +13,7 @@ from performance.entry_forms.copy_sources import sources_for
 from performance.entry_forms.form_page import field_labels
 from performance.entry_forms.opened_form import digest_of
 from performance.entry_forms.saving import Posted, save_form
+from performance.statement_pages.context import visible_statement
 from performance.statements.services import StatementMoved
 from performance.steps.refusals import Refused
 from performance.views.entry_forms.access import (
@@ -20,7 +21,6 @@ from performance.views.entry_forms.access import (
     may_edit,
     opened,
     visible_project,
-    visible_statement,
 )
 from performance.views.entry_forms.form import address_of
 from performance.views.entry_forms.posted import MODE_LABEL
@@ -31,14 +31,14 @@ from projects.models import ProjectLocked
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def copy_sheet(request, pk, key):
-    return _copy(request, opened(visible_statement(request, pk), key=key))
+    return _copy(request, opened(visible_statement(request.user, pk), key=key))
 
 
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def copy_project(request, pk, project):
-    statement = visible_statement(request, pk)
+    statement = visible_statement(request.user, pk)
     return _copy(request, opened(statement, project=visible_project(request, statement, project)))
 
 

@@ -14,6 +14,7 @@ from performance.entry.rows import rearranged, row_act
 from performance.entry_forms.form_page import entry_page, field_labels
 from performance.entry_forms.opened_form import digest_of
 from performance.entry_forms.saving import save_form
+from performance.statement_pages.context import visible_statement
 from performance.statements.project_list import project_after
 from performance.statements.services import StatementMoved
 from performance.steps.refusals import Refused
@@ -22,7 +23,6 @@ from performance.views.entry_forms.access import (
     may_edit,
     opened,
     visible_project,
-    visible_statement,
 )
 from performance.views.entry_forms.posted import (
     label_of,
@@ -41,14 +41,14 @@ NOT_SAVED = "本次没有保存，所填内容仍在下面，可以先复制出�
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def entry_sheet(request, pk, key):
-    return _answer(request, opened(visible_statement(request, pk), key=key))
+    return _answer(request, opened(visible_statement(request.user, pk), key=key))
 
 
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def entry_project(request, pk, project):
-    statement = visible_statement(request, pk)
+    statement = visible_statement(request.user, pk)
     return _answer(request, opened(statement, project=visible_project(request, statement, project)))
 
 

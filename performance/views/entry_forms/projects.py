@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from performance.statement_pages.context import visible_statement
 from performance.statements.project_list import add_project, move_project, remove_project
 from performance.statements.selectors import projects_content
 from performance.statements.services import ContentRefused, StatementMoved
@@ -16,7 +17,6 @@ from performance.views.entry_forms.access import (
     closed_because,
     may_edit,
     visible_project,
-    visible_statement,
     visible_unit,
 )
 from performance.views.entry_forms.forms import NewProjectForm
@@ -30,7 +30,7 @@ PLACES = {"up": -1, "down": 1}
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def project_new(request, pk, unit):
-    statement = visible_statement(request, pk)
+    statement = visible_statement(request.user, pk)
     unit = visible_unit(request, statement, unit)
     _refuse_unless_open(request, statement, unit)
     form = NewProjectForm(request.POST or None)
@@ -53,7 +53,7 @@ def project_new(request, pk, unit):
 @require_http_methods(["GET", "HEAD", "POST"])
 def project_delete(request, pk, project):
     """Asks first: a project goes with its goals and indicators."""
-    statement = visible_statement(request, pk)
+    statement = visible_statement(request.user, pk)
     project = visible_project(request, statement, project)
     _refuse_unless_open(request, statement, project.unit)
     if request.method == "POST":
@@ -75,7 +75,7 @@ def project_delete(request, pk, project):
 @login_required
 @require_POST
 def project_move(request, pk, project):
-    statement = visible_statement(request, pk)
+    statement = visible_statement(request.user, pk)
     project = visible_project(request, statement, project)
     if request.POST.get("to") not in PLACES:
         raise Http404

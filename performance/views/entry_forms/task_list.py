@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from performance.documents.recognition import UnknownLayout
 from performance.entry_forms.task_list import task_list
 from performance.models.history import prepared_by
+from performance.statement_pages.context import visible_statement
 from performance.statements.editable_parts import editable_parts
 from performance.statements.empty_draft import delete_empty_draft, may_delete
 from performance.statements.project_list import begin_statement
 from performance.steps.refusals import Refused
-from performance.views.entry_forms.access import visible_statement
 from performance.views.entry_forms.forms import NewStatementForm
 from performance.workflow.open_returns import open_returns
 
@@ -23,7 +23,7 @@ from performance.workflow.open_returns import open_returns
 @login_required
 @require_safe
 def entry(request, pk):
-    statement = visible_statement(request, pk)
+    statement = visible_statement(request.user, pk)
     try:
         tasks = task_list(statement, request.user)
     except UnknownLayout as missing:
@@ -61,7 +61,7 @@ def statement_new(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def statement_delete(request, pk):
     """Asks first; only a draft in which nothing has been written."""
-    statement = visible_statement(request, pk)
+    statement = visible_statement(request.user, pk)
     if not may_delete(statement, request.user):
         raise Http404
     if request.method == "POST":

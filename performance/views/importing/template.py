@@ -14,8 +14,9 @@ from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.documents.recognition import UnknownLayout
 from performance.importing.template.workbook import template
+from performance.statement_pages.context import visible_statement
 from performance.statements.editable_parts import editable_parts
-from performance.views.entry_forms.access import closed_because, visible_statement, visible_unit
+from performance.views.entry_forms.access import closed_because, visible_unit
 from performance.views.importing.forms import TemplateForm
 from performance.views.importing.views import WORKBOOK
 
@@ -25,7 +26,7 @@ from performance.views.importing.views import WORKBOOK
 @require_safe
 def offline_template(request, pk, unit):
     """For whoever may fill the unit in; who may fill the department's part in gets that too."""
-    statement = visible_statement(request, pk)
+    statement = visible_statement(request.user, pk)
     unit = visible_unit(request, statement, unit)
     parts = editable_parts(statement, request.user)
     if unit.pk not in parts.units:

@@ -22,11 +22,11 @@ from performance.importing.preview import preview_of
 from performance.importing.proposals import WrongFile
 from performance.models import EarlierText, Upload
 from performance.models.history import Source
+from performance.statement_pages.context import visible_statement
 from performance.statement_pages.shown_differences import shown
 from performance.statements.editable_parts import editable_parts
 from performance.statements.services import ContentRefused
 from performance.steps.refusals import Refused
-from performance.views.entry_forms.access import visible_statement
 from performance.views.importing.forms import ConfirmForm, ModeForm, TemplateForm, UploadForm
 
 WORKBOOK = next(download for download in DOWNLOADS if download.suffix == "xlsx")
@@ -47,7 +47,7 @@ def import_any(request):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_file(request, pk):
-    statement = visible_statement(request, pk)
+    statement = visible_statement(request.user, pk)
     try:
         refuse_closed(statement, request.user)
     except Refused as refused:

@@ -20,6 +20,7 @@ from performance.entry.answers import Answers, said_rows
 from performance.entry.field_specs import GROUP_TITLES, is_tree
 from performance.entry.rows import blank_row
 from performance.entry_forms.saving import Posted, save_form
+from performance.statement_pages.context import visible_statement
 from performance.statements.services import StatementMoved
 from performance.steps.refusals import Refused
 from performance.views.entry_forms.access import (
@@ -27,7 +28,6 @@ from performance.views.entry_forms.access import (
     may_edit,
     opened,
     visible_project,
-    visible_statement,
 )
 from performance.views.entry_forms.form import address_of
 from performance.views.indicator_library.forms import LibrarySearch
@@ -59,14 +59,14 @@ class Offer:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def library_sheet(request, pk, key):
-    return _library(request, opened(visible_statement(request, pk), key=key))
+    return _library(request, opened(visible_statement(request.user, pk), key=key))
 
 
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def library_project(request, pk, project):
-    statement = visible_statement(request, pk)
+    statement = visible_statement(request.user, pk)
     return _library(request, opened(statement, project=visible_project(request, statement, project)))
 
 
