@@ -9,6 +9,7 @@ TESTED := DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python
 PYTEST := $(BIN)/python -m pytest -q -n 3 --dist worksteal -rs
 PURE_CORE := $(wildcard performance/content performance/documents performance/entry \
 	performance/review performance/differences indicators/values.py indicators/vocabulary.py)
+TYPED_ROOMS := performance/steps performance/assessment performance/entry_forms
 
 # Node is needed for nothing that runs: where it is missing, what needs it says so and is left out.
 WITH_NODE = if command -v npm >/dev/null; then $(2); elif [ "$$REQUIRE_NODE" = 1 ]; then echo "没有 npm。"; exit 1; else echo "未检查：$(1)，本机没有 Node.js。"; fi
@@ -53,7 +54,7 @@ lint: install ## 检查代码风格（Python 和 JavaScript）、迁移文件是
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(TESTED) manage.py makemigrations --check --dry-run
-	$(BIN)/mypy $(PURE_CORE)
+	$(BIN)/mypy $(PURE_CORE) $(TYPED_ROOMS)
 	@$(call WITH_NODE,JavaScript 的风格,npm ci --silent --no-audit --no-fund && npx --no-install biome lint --diagnostic-level=error && npx --no-install biome format tests/javascript)
 
 format: install ## 按规定排版

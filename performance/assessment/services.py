@@ -77,7 +77,8 @@ def write_sheet(
     ]:
         raise Refused(*faults)
     if not (marks or grade or opinion.strip() or decision):
-        return _discard(statement, by, request)
+        _discard(statement, by, request)
+        return None
     sheet, _ = ReviewSheet.objects.update_or_create(
         statement=statement,
         stage=_stage(statement),
@@ -129,7 +130,7 @@ def _faults_of_marks(marks: Mapping[str, Mark]) -> Iterator[str]:
 
 def _unknown(word: str, words: type[Grade | Decision], name: str) -> Iterator[str]:
     if word and word not in words.values:
-        yield f"{name}应为{'、'.join(words.labels)}之一。"
+        yield f"{name}应为{'、'.join(map(str, words.labels))}之一。"
 
 
 def _grade(marks: Mapping[str, Mark], grade: str) -> str:

@@ -109,7 +109,7 @@ class PendingGrid(Grid):
         self.__dict__.update(rows=rows, _make=make, width=width, height=height, place=place)
 
     @cached_property
-    def cells(self) -> tuple[GridCell, ...]:  # type: ignore[override]
+    def cells(self) -> tuple[GridCell, ...]:
         made: tuple[GridCell, ...] = self.__dict__["_make"]()
         return made
 

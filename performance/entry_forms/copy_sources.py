@@ -48,7 +48,7 @@ def _projects(form: FormPage, user) -> Iterator[CopySource]:
     )
     if earlier and earlier.province == statement.province:
         rows = list(earlier.projects.visible_to(user))
-        same = same_project(form.project, rows)
+        same = same_project(form.project, rows) if form.project else None
         found = list(_of_unit(form, rows, earlier, f"{earlier.fiscal_year}年"))
         yield from sorted(found, key=lambda source: same is None or source.key != f"project:{same.pk}")
     yield from _of_unit(form, list(statement.projects.visible_to(user)), statement, "本年其他项目")
@@ -61,5 +61,5 @@ def _of_unit(
     rows = gathered_rows(statement)
     seen = {project.pk for project in visible}
     for (pk, unit), project in zip(rows, content.projects, strict=True):
-        if unit == form.project.unit_id and pk in seen and pk != form.project.pk:
+        if form.project and unit == form.project.unit_id and pk in seen and pk != form.project.pk:
             yield CopySource(f"project:{pk}", f"{when}：{project.code} {project.name}".strip(), project)

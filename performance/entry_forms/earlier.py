@@ -57,7 +57,7 @@ def form_of_last_year(form: FormPage, user) -> FormPage | None:
     if form.project is None:
         return open_form(earlier, key=form.sheet.key)
     project = same_project(form.project, earlier.projects.visible_to(user).select_related("unit"))
-    return project and open_form(earlier, project=project)
+    return open_form(earlier, project=project) if project else None
 
 
 def same_project(project: BudgetProject, candidates) -> BudgetProject | None:

@@ -60,7 +60,7 @@ class FormPage:
 
     @property
     def unit(self) -> BudgetUnit | None:
-        return self.project and self.project.unit
+        return self.project.unit if self.project else None
 
     @property
     def index(self) -> int:

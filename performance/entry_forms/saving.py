@@ -95,8 +95,8 @@ def _save(form: FormPage, posted: Posted, by, autosave: bool, request: HttpReque
     except ContentRefused as refusal:
         return Outcome(form, merged.answers, merged, read, refusal.problems, others)
     # What was taken over from others is nothing that the page has written, should it never hear of it.
-    own = "" if merged.taken else digest_of(saved.answers)
-    _remember(saves, saved, posted.page, own, by, autosave, request)
+    digest = "" if merged.taken else digest_of(saved.answers)
+    _remember(saves, saved, posted.page, digest, by, autosave, request)
     return _done(outcome, saved)
 
 
@@ -147,7 +147,7 @@ def _remember(
 ) -> None:
     own = next((save for save in saves if save.person_id == by.pk), None)
     save = own or FormSave(statement=form.statement, form=form.key, person=by)
-    before, now = own and own.at, timezone.now()
+    before, now = own.at if own else None, timezone.now()
     save.page, save.digest, save.version, save.at = page, digest, form.statement.version, now
     save.save()
     if not autosave or before is None or now - before > ONE_ENTRY:

@@ -53,7 +53,7 @@ def adjusted(rule_set: RuleSet, adjustment: Adjustment) -> RuleSet:
         title=f"{rule_set.title}·{adjustment.name}",
         off=rule_set.off | adjustment.off,
         severities={**rule_set.severities, **(adjustment.severities or {})},
-        parameters=replace(rule_set.parameters, **(adjustment.thresholds or {})),
+        parameters=replace(rule_set.parameters, **(adjustment.thresholds or {})),  # type: ignore[arg-type]
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from indicators.units import COUNT_UNITS, kind_of_unit
+from indicators.units import COUNT_UNITS, UnitKind, kind_of_unit
 from performance.review.similarity import pairs
 
 _UNITS = "|".join(sorted((*COUNT_UNITS, "天", "%"), key=len, reverse=True))
@@ -30,7 +30,7 @@ class Claim:
     unit: str
 
     @property
-    def measure(self) -> tuple[Decimal, object]:
+    def measure(self) -> tuple[Decimal, UnitKind | None]:
         """Number and kind of unit: what an indicator that keeps the promise says too."""
         return self.number, kind_of_unit(self.unit)
 

@@ -13,7 +13,7 @@ WorkflowSubject = PerformanceStatement | UnitSubmission
 def open_steps(subject: WorkflowSubject, user) -> tuple[Step, ...]:
     """The steps that this user may ask for in this state; what stands in the way of one, ``obstacles_to`` says."""
     statement, submission = split_subject(subject)
-    roles = roles_of(user, statement, submission and submission.unit)
+    roles = roles_of(user, statement, submission.unit if submission else None)
     kind = Subject.STATEMENT if submission is None else Subject.UNIT
     return tuple(
         step

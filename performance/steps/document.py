@@ -41,7 +41,8 @@ def workflow_page() -> str:
 
 def _diagram(subject: Subject, steps: Iterable[Step]) -> str:
     lines = ["```mermaid", "stateDiagram-v2"]
-    lines += [f'    state "{state.label}" as {state.value}' for state in STATES[subject]]
+    states: Iterable[State] = STATES[subject]
+    lines += [f'    state "{state.label}" as {state.value}' for state in states]
     lines.append(f"    [*] --> {BEGINNING[subject].value}")
     lines += [
         f"    {source.value} --> {target.value}: {step.label}"

@@ -229,12 +229,12 @@ STEPS: tuple[Step, ...] = (
 )
 
 
-def step_from(subject: Subject, state: State, action: Action) -> Step | None:
+def step_from(subject: Subject, state: str, action: str) -> Step | None:
     """The one step that this action takes from this state, if any is drawn."""
     return next((step for step in STEPS if drawn_from(step, subject, state) and step.action == action), None)
 
 
-def drawn_from(step: Step, subject: Subject, state: State) -> bool:
+def drawn_from(step: Step, subject: Subject, state: str) -> bool:
     return step.subject is subject and state in step.sources
 
 

@@ -206,8 +206,8 @@ class _Loader:
         if self.problems:
             raise WrongDeclaration(self.problems)
         raw = self.raw
-        grid = tuple(raw["grid"])  # type: ignore[arg-type]
-        parts = tuple(self._part(part, len(grid), f"第{n}部分") for n, part in enumerate(raw["part"], 1))  # type: ignore[arg-type]
+        grid: tuple[object, ...] = tuple(raw["grid"])  # type: ignore[arg-type]
+        parts = tuple(self._part(part, len(grid), f"第{n}部分") for n, part in enumerate(raw["part"], 1))  # type: ignore[arg-type, var-annotated]
         if self.problems:
             raise WrongDeclaration(self.problems)
         plain_keys = {

@@ -80,7 +80,8 @@ def _lines(tree: GoalContent) -> list[IndicatorContent | EmptyFamily]:
 def _indicators(columns: Sequence[FormColumn], values: _Values, tree: GoalContent) -> Iterator[Row]:
     above: IndicatorContent | EmptyFamily | None = None
     number = -1
-    for line in _lines(tree) or [None]:
+    lines: list[IndicatorContent | EmptyFamily | None] = [*_lines(tree)]
+    for line in lines or [None]:
         number += isinstance(line, IndicatorContent)
         yield tuple(_cell(column, line, above, values, number) for column in columns)
         above = line

@@ -27,7 +27,9 @@ class Likeness:
 
 def likenesses(draft: Draft) -> list[Likeness]:
     """Every declared form of the card's kind, the likest first."""
-    families = (one.level1 for tree in (draft.year, draft.mid) for one in (*tree.indicators, *tree.empty))
+    rows = [row for tree in (draft.year, draft.mid) for row in tree.indicators]
+    empty = [row for tree in (draft.year, draft.mid) for row in tree.empty]
+    families = (*(row.level1 for row in rows), *(row.level1 for row in empty))
     found = frozenset(filter(None, map(normalise, (*draft.labels, *draft.heads, *families))))
     kinds = ("list",) if draft.is_listed else ("project",) if draft.is_project else ("department",)
     forms = [form for form in shipped_forms().values() if form.kind in kinds]

@@ -58,7 +58,7 @@ class TreeBuilder:
         self._doubt(record, name, value)
         weight = self._weight(record)
         self.tree.indicators.append(
-            IndicatorContent(level1, level2, name, value=value, weight=weight, fields=own, **texts)
+            IndicatorContent(level1, level2, name, value=value, weight=weight, fields=own, **texts)  # type: ignore[arg-type]
         )
 
     def _is_printed(self, record: Record) -> bool:
