@@ -24,8 +24,8 @@ FLOORS = (
     ("performance.steps", "performance.indicator_library"),
     ("performance.notifications",),
     ("performance.statements", "performance.assessment"),
+    ("performance.findings",),
     (
-        "performance.findings",
         "performance.exporting",
         "performance.history",
         "performance.overview",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -36,7 +36,8 @@ from performance.exporting.requests import (
     title_of,
     write_export,
 )
-from performance.models import ExportJob, JobKind, JobState, PerformanceStatement
+from performance.findings.batch_check import batch_workbook, check_file, summary
+from performance.models import ExportJob, JobFile, JobKind, JobState, PerformanceStatement
 
 AT_ONCE = 5  # so few texts are answered at once
 MOST_UNDER_WAY = 5  # jobs of one person
@@ -60,23 +61,43 @@ def start_job(
     if not found:
         raise NothingToExport
     with transaction.atomic():
-        take_turn(by)
-        if ExportJob.objects.visible_to(by).under_way().count() >= MOST_UNDER_WAY:
-            raise TooManyJobs
+        parameters = {"statements": [statement.pk for statement in found]}
         title = title_of(found)
-        job = ExportJob.objects.create(
-            owner=by,
-            kind=kind,
-            title=title,
-            parameters={"statements": [statement.pk for statement in found]},
-            total=len(found),
-            file_name=file_name(kind, title),
-            lease=lease(WAITING),
-        )
+        job = _new_job(kind, title, file_name(kind, title), parameters, len(found), by)
         _enqueue(job)
         record(Action.EXPORT, by=by, details=f"申请后台任务：{job}", request=request)
     job.refresh_from_db()
     return job
+
+
+def start_check(files: Sequence[tuple[str, bytes]], *, by, request: HttpRequest | None = None) -> ExportJob:
+    """Ask for the review of these files, by name. Raises TooManyJobs."""
+    kind, number = JobKind.CHECK, len(files)
+    with transaction.atomic():
+        title = f"{files[0][0][-150:]}等{number}个文件"
+        job = _new_job(kind, title, file_name(kind, f"{number}个文件"), {"statements": []}, number, by)
+        JobFile.objects.bulk_create(JobFile(job=job, name=name[-255:], content=data) for name, data in files)
+        _enqueue(job)
+        record(Action.EXPORT, by=by, details=f"申请后台任务：{job}", request=request)
+    job.refresh_from_db()
+    return job
+
+
+def _new_job(
+    kind: JobKind, title: str, file: str, parameters: dict[str, list[int]], total: int, by
+) -> ExportJob:
+    take_turn(by)
+    if ExportJob.objects.visible_to(by).under_way().count() >= MOST_UNDER_WAY:
+        raise TooManyJobs
+    return ExportJob.objects.create(
+        owner=by,
+        kind=kind,
+        title=title,
+        parameters=parameters,
+        total=total,
+        file_name=file,
+        lease=lease(WAITING),
+    )
 
 
 @transaction.atomic
@@ -87,6 +108,7 @@ def cancel_job(job: ExportJob, *, by, request: HttpRequest | None = None) -> boo
         state=JobState.CANCELLED, finished=timezone.now(), message="已由申请人取消。"
     )
     if cancelled:
+        job.files.all().delete()
         record(Action.EXPORT, by=by, details=f"取消后台任务：{job}", request=request)
     return bool(cancelled)
 
@@ -123,7 +145,7 @@ def run_job(pk: str, attempt: int) -> None:
     try:
         _begin(job, attempt)
         with held(job):
-            _work(job)
+            (_check if job.kind == JobKind.CHECK else _work)(job)
     except Superseded:
         return
     except (NothingToExport, Unreadable) as fault:
@@ -165,6 +187,28 @@ def _work(job: ExportJob) -> None:
             ):
                 raise Superseded
             record_export(kind, found, by=job.owner)
+            file.replace(job.result)
+
+
+def _check(job: ExportJob) -> None:
+    """Each file is read by itself, and how far its pages are is told; a cancelled job ends the reading at once."""
+    checked = []
+    for number, file in enumerate(job.files.iterator(chunk_size=1)):
+
+        def progress(page: int, pages: int, number=number, name=file.name) -> None:
+            message = f"{name}：第 {min(page + 1, pages)} 页，共 {pages} 页"
+            if not _write(job, JobState.RUNNING, done=number, message=message):
+                raise Superseded
+
+        progress(0, 1)
+        checked.append(check_file(file.name, bytes(file.content), progress))
+    with _unfinished(job) as file:
+        file.write_bytes(batch_workbook(checked))
+        with transaction.atomic():
+            done = {"state": JobState.DONE, "finished": timezone.now(), "message": summary(checked)}
+            if not _write(job, JobState.RUNNING, done=len(checked), **done):
+                raise Superseded
+            job.files.all().delete()
             file.replace(job.result)
 
 

@@ -15,7 +15,7 @@ from performance.exporting.package import Progress, nobody_waits, write_package
 from performance.exporting.summary import Reckoning, summary_workbook
 from performance.models import JobKind, PerformanceStatement
 
-SUFFIX = {JobKind.PACKAGE: ".zip", JobKind.SUMMARY: ".xlsx"}
+SUFFIX = {JobKind.PACKAGE: ".zip", JobKind.SUMMARY: ".xlsx", JobKind.CHECK: ".xlsx"}
 
 
 class NothingToExport(ValueError):

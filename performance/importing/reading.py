@@ -9,6 +9,7 @@ from departments.models import Department
 from performance.documents.convert import Unreadable, read_source, read_text
 from performance.documents.formats.refused_file import RefusedFile
 from performance.documents.formats.xlsx.reader import read_xlsx
+from performance.documents.patience import Patience
 from performance.documents.reading import Read
 from performance.documents.recognition import UnknownLayout
 from performance.importing.modes import Mode
@@ -43,7 +44,7 @@ def read_upload(
             return target, template_proposal(target.statement, identity, source, user)
     else:
         try:
-            read = read_text(data, name)
+            read = read_text(data, name, progress=Patience())
         except Unreadable as error:
             raise WrongFile(*error.problems) from error
     return _target_of_text(read, user, statement), read

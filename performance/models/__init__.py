@@ -4,7 +4,7 @@ from performance.models.assessment import Decision, Grade, ReviewMark, ReviewShe
 from performance.models.comments import Anchor, Comment, CommentReply, CommentState, Side
 from performance.models.entry_forms import FormSave
 from performance.models.events import WorkflowEvent
-from performance.models.exporting import ExportJob, JobKind, JobState
+from performance.models.exporting import ExportJob, JobFile, JobKind, JobState
 from performance.models.figures import FindingCount, FindingFigures, IndicatorFigures, MoneyFigures
 from performance.models.findings import Waiver
 from performance.models.funding import EarlierAmount, FundingLine
@@ -36,6 +36,7 @@ __all__ = [
     "FundingLine",
     "Grade",
     "IndicatorFigures",
+    "JobFile",
     "JobKind",
     "JobState",
     "MoneyFigures",

@@ -11,6 +11,7 @@ from django.utils import timezone
 class JobKind(models.TextChoices):
     PACKAGE = "package", "上报材料包"
     SUMMARY = "summary", "汇总工作簿"
+    CHECK = "check", "成批体检"
 
 
 class JobState(models.TextChoices):
@@ -87,3 +88,24 @@ class ExportJob(models.Model):
     @property
     def downloadable(self):
         return self.state == JobState.DONE and self.expires > timezone.now() and self.result.is_file()
+
+    @property
+    def counted(self):
+        """What ``total`` is a number of."""
+        return "个文件" if self.kind == JobKind.CHECK else "个部门"
+
+
+class JobFile(models.Model):
+    """A file that a job is to look at; gone as soon as it has been looked at."""
+
+    job = models.ForeignKey(ExportJob, models.CASCADE, related_name="files", verbose_name="后台任务")
+    name = models.CharField("文件名", max_length=255)
+    content = models.BinaryField("内容")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "后台任务的文件"
+        ordering = ["pk"]
+        default_permissions = ()
+
+    def __str__(self):
+        return self.name

@@ -1,10 +1,11 @@
-"""文本体检: a file is reviewed on the page that took it, and nothing of it is stored."""
+"""文本体检: a file is reviewed on the page that took it, and nothing of it is stored; a batch is a job."""
 
 from pathlib import PurePath
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import get_valid_filename
@@ -12,8 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
-from performance.documents.limits import LARGEST_FILE
+from performance.exporting.jobs import TooManyJobs, start_check
 from performance.exporting.statement_file import DOWNLOADS
+from performance.findings.batch_files import BATCH_BYTES
 from performance.findings.marked_text import laid_out, marked_text
 from performance.findings.opinion import OPINION_WRITERS, opinion
 from performance.findings.review_workbook import review_workbook
@@ -28,7 +30,7 @@ from performance.views.statements.forms import TextCheckForm
 @require_http_methods(["GET", "HEAD", "POST"])
 def text_check(request):
     """A form; with a file, its findings beside its official tables, or both as a review workbook."""
-    request.upload_handlers = [MemoryUpload(LARGEST_FILE)]
+    request.upload_handlers = [MemoryUpload(BATCH_BYTES)]
     return _checked(request)
 
 
@@ -36,13 +38,22 @@ def text_check(request):
 def _checked(request):
     form = TextCheckForm(request.POST, request.FILES) if request.method == "POST" else TextCheckForm()
     context = {"form": form}
-    if form.is_valid():
+    if form.is_valid() and (batch := form.cleaned_data.get("batch")):
+        try:
+            start_check(batch, by=request.user, request=request)
+        except TooManyJobs as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            messages.success(request, f"{len(batch)} 个文件在后台体检，结果是一个工作簿，办完后在这里下载。")
+            return redirect("jobs")
+    elif form.is_valid():
         read = form.cleaned_data["read"]
+        name = form.cleaned_data["file"][0].name
         findings = review(read.content)
         if wanted := next((suffix for suffix in FILES if suffix in request.POST), None):
-            return _file(form.cleaned_data["file"].name, wanted, FILES[wanted](read, findings))
+            return _file(name, wanted, FILES[wanted](read, findings))
         context |= {
-            "file_name": form.cleaned_data["file"].name,
+            "file_name": name,
             "content": read.content,
             "report": read.report,
             "review": marked_text(laid_out(read.content), findings),

@@ -4,7 +4,10 @@ from django.db.models import Q
 
 from performance.documents.convert import READABLE, Unreadable, read_text
 from performance.documents.limits import LARGEST_FILE, MEGABYTE
+from performance.documents.patience import Patience
 from performance.documents.recognition import LAYOUTS
+from performance.findings.batch_files import BATCH_BYTES, MOST_FILES, WrongBatch, unpacked
+from performance.views.importing.forms import FilesField, FilesInput
 
 
 class StatementFilter(forms.Form):
@@ -41,15 +44,32 @@ class StatementFilter(forms.Form):
         return found
 
 
-class TextCheckForm(forms.Form):
-    """A file that is read at once: ``cleaned_data["read"]`` is its content with the account of the reading."""
+class BatchField(FilesField):
+    """One file, or many of them, or a .zip: the batch as it is chosen."""
 
-    file = forms.FileField(
+    def clean(self, data, initial=None):
+        files = data if isinstance(data, list | tuple) else [data]
+        cleaned = [forms.FileField.clean(self, file, initial) for file in files or [None]]
+        if sum(file.size for file in cleaned) > BATCH_BYTES:
+            raise ValidationError(f"这些文件合计超过 {BATCH_BYTES // MEGABYTE} MB，请分几次上传。")
+        return cleaned
+
+
+class TextCheckForm(forms.Form):
+    """One file is read at once: ``cleaned_data["read"]`` is its content with the account of the reading.
+
+    Several, or those of a .zip, are a ``batch`` of names and contents for a worker to read.
+    """
+
+    file = BatchField(
         label="文件",
-        help_text=f"可以拖到框内。可读的文件：{'、'.join(READABLE)}，不超过 {LARGEST_FILE // MEGABYTE} MB。文件只用于本次体检，不保存。",
+        help_text=(
+            f"可以拖到框内。可读的文件：{'、'.join(READABLE)}，每个不超过 {LARGEST_FILE // MEGABYTE} MB。"
+            f"可以一次选择几个（至多 {MOST_FILES} 个，也可以是 .zip），在后台成批体检。文件只用于本次体检，不保存。"
+        ),
         allow_empty_file=True,
         error_messages={"required": "请选择一个文件。", "invalid": "没有收到文件，请重新选择。"},
-        widget=forms.FileInput(attrs={"accept": ",".join(READABLE), "class": "drop"}),
+        widget=FilesInput(attrs={"accept": ",".join((*READABLE, ".zip")), "class": "drop"}),
     )
     layout = forms.ChoiceField(
         label="版式",
@@ -66,13 +86,19 @@ class TextCheckForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        file = cleaned.get("file")
-        if file is not None and "layout" in cleaned:
-            province, _, edition = cleaned["layout"].partition(" ")
-            try:
-                cleaned["read"] = read_text(
-                    file.read(), file.name, province=province or None, edition=edition or None
-                )
-            except Unreadable as error:
-                self.add_error("file", ValidationError(error.problems))
+        files = cleaned.get("file")
+        if files is None or "layout" not in cleaned:
+            return cleaned
+        province, _, edition = cleaned["layout"].partition(" ")
+        try:
+            if len(files) > 1 or files[0].name.lower().endswith(".zip"):
+                cleaned["batch"] = unpacked([(file.name, file.read()) for file in files])
+            else:
+                data = files[0].read()
+                layout = {"province": province or None, "edition": edition or None}
+                cleaned["read"] = read_text(data, files[0].name, progress=Patience(), **layout)
+        except Unreadable as error:
+            self.add_error("file", ValidationError(error.problems))
+        except WrongBatch as error:
+            self.add_error("file", str(error))
         return cleaned
