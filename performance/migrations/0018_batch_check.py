@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('performance', '0015_revision_project_keys'),
+        ('performance', '0017_job_leases'),
     ]
 
     operations = [
