@@ -18,23 +18,13 @@ from indicators.rows import INDICATOR_COLUMNS
 from performance.content.model import EmptyFamily, FundingLine, GoalContent, ProjectContent, StatementContent
 from performance.statements import columns
 from performance.statements.columns import SharedColumns
+from performance.statements.declared_forms import Objection, objections_to_forms
 from projects.models import ProjectGoal
 
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 EXACT_DIGITS = 15  # SQLite keeps decimals as floats, and a float is exact in fifteen digits, not in eighteen
 LARGEST_EXPONENT = 60  # written out, 1E+999999999 would fill the memory
 LARGEST_YEAR = 32767
-
-
-class Objection(str):
-    """A sentence for people, with the path in the content for programs."""
-
-    __slots__ = ("path",)
-
-    def __new__(cls, sentence: str, path: str) -> Objection:
-        said = super().__new__(cls, sentence)
-        said.path = path
-        return said
 
 
 @dataclass(frozen=True)
@@ -50,6 +40,7 @@ class Where:
 
 def objections(content: StatementContent) -> Iterator[Objection]:
     """One Chinese sentence for each value that no column can hold unchanged."""
+    yield from objections_to_forms(content)
     yield from _shared(columns.HEAD, content, Where("文本"))
     yield from _shared(columns.COVER, content.cover, Where("封面", ".cover"))
     for at, section in enumerate(content.sections):
