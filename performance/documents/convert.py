@@ -115,7 +115,8 @@ def _better(read: Read, source: Source) -> Read:
         other = read_form(source)
     except NoForm:
         return read
-    return other if other.report.placed_share > read.report.placed_share else read
+    found, known = (len(list(one.content.indicators())) for one in (other, read))
+    return other if found > known else read
 
 
 def _read_any_form(source: Source) -> Read:

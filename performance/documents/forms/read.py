@@ -27,6 +27,10 @@ def read_form(source: Source) -> Read:
     reading = read_drafts(source)
     if not any(draft.year or draft.mid or draft.goals or draft.tasks for draft in reading.drafts):
         raise NoForm("没有找到绩效目标表：没有一张表印有绩效指标的表头或绩效目标的栏目")
+    if not any(draft.year or draft.mid for draft in reading.drafts):
+        reading.account.problem(
+            reading.drafts[0].place, "一条绩效指标也没有读到，请核对指标表的表头。", "绩效指标"
+        )
     content = statement_of(reading)
     return Read(_named(content, reading), report_of(source, reading))
 

@@ -190,3 +190,11 @@ def test_a_formula_without_a_value_is_complained_of_at_its_cell():
     assert any(
         "第5行第3列" in complaint and "公式" in complaint for complaint in read_book(book).report.complaints()
     )
+
+
+def test_a_text_of_another_dialect_is_not_set_aside_as_tables_of_another_kind():
+    cells = SOUND.replace(
+        "|", "\n|"
+    )  # one cell per line, then a row that makes it look like one row per line
+    report = read(cells + "\n|多出来的|一行\n").report
+    assert not report.complete
