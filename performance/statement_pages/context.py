@@ -1,6 +1,7 @@
 """What the page of a statement shows, for its own address and for the reviewers' page in admin."""
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from django.shortcuts import get_object_or_404
 
@@ -12,9 +13,10 @@ from performance.exporting.statement_file import DOWNLOADS
 from performance.findings.judgement import judge
 from performance.findings.statement_review import review_for
 from performance.findings.waivers import answered
-from performance.models import PerformanceStatement, WorkflowEvent
+from performance.models import Action, PerformanceStatement, WorkflowEvent
 from performance.models.history import PREPARING_ROLES
 from performance.overview.peers import REVIEWERS
+from performance.steps.locks import IN_FORCE
 from performance.steps.vocabulary import BACKWARD
 from performance.workflow.offers import step_panel
 
@@ -53,7 +55,8 @@ def statement_context(statement, user, asked=None):
         "content": seen.content,
         "panel": panel,
         "events": events,
-        "was_sent_back": any(event.action in BACKWARD and event.revision_id for event in events),
+        "was_sent_back": was_sent_back(statement, events),
+        "adjustment": adjustment_of(statement, events),
         "is_partial": seen.is_partial,
         "may_comment": side_among(panel.user_roles.anywhere) is not None,
         "reads_sheets": bool(panel.user_roles.everywhere & SHEET_READERS),
@@ -67,6 +70,27 @@ def statement_context(statement, user, asked=None):
     except UnknownLayout as fault:
         return {**context, "fault": str(fault), "comments": board}
     return {**context, "review": review, "comments": placed(board, review.note_ids)}
+
+
+def was_sent_back(statement, events):
+    """Since it was approved, if it was: what was sent back before has been settled by that."""
+    since = _since_approval(statement, events)
+    return any(event.action in BACKWARD and event.revision_id for event in since)
+
+
+def adjustment_of(statement, events):
+    """The step that began the adjustment under way; None if the text is the approved one, or was never approved."""
+    if statement.approved_revision_id is None or statement.state in IN_FORCE:
+        return None
+    since = _since_approval(statement, events)
+    return next((event for event in since if event.unit_id is None and event.action == Action.ADJUST), None)
+
+
+def _since_approval(statement, events):
+    """The latest first."""
+    if statement.approved_revision_id is None:
+        return events
+    return list(takewhile(lambda event: event.unit_id or event.action != Action.APPROVE, events))
 
 
 def events_of(statement, user):

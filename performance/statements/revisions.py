@@ -7,7 +7,7 @@ from dataclasses import replace
 from departments.models import BudgetUnit
 from performance.content.json import dump_content, load_content
 from performance.content.model import StatementContent
-from performance.models import PerformanceStatement, Revision
+from performance.models import Action, PerformanceStatement, Revision, WorkflowEvent
 from performance.models.revisions import digest_of
 from performance.statements.selectors import statement_content
 from performance.steps.vocabulary import BACKWARD
@@ -50,11 +50,23 @@ def present_content(statement: PerformanceStatement, unit: BudgetUnit | None = N
     return replace(own, sections=(), goals=(), funding=())
 
 
+def last_approval(statement: PerformanceStatement) -> WorkflowEvent | None:
+    """The step by which the text in force was approved."""
+    if statement.approved_revision_id is None:
+        return None
+    return statement.events.filter(unit=None, action=Action.APPROVE).order_by("-pk").first()
+
+
 def last_returned(
     statement: PerformanceStatement, *, unit: BudgetUnit | None = None, by=None
 ) -> Revision | None:
-    """What was said when the subject was last sent back; with ``by``, by this reviewer."""
+    """What was said when the subject was last sent back; with ``by``, by this reviewer.
+
+    What was sent back before the text was approved is no matter of the adjustment that is reviewed now.
+    """
     returns = statement.events.filter(unit=unit, action__in=BACKWARD, revision__isnull=False)
+    if approved := last_approval(statement):
+        returns = returns.filter(pk__gt=approved.pk)
     if by is not None:
         returns = returns.filter(actor=by.pk)
     event = returns.select_related("revision").order_by("-pk").first()

@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from performance.content.json import load_content
 from performance.content.model import StatementContent
 from performance.differences import StatementDifference, differences
-from performance.models import Opening, Revision, StatementUnderReview, Waiver, WorkflowEvent
+from performance.models import Action, Opening, Revision, StatementUnderReview, Waiver, WorkflowEvent
 from performance.review import Finding, Severity, review
 from performance.statements.visibility import statements_with_totals
 from performance.steps.people import waiting_for
@@ -74,7 +74,7 @@ Kept = tuple[int, str]  # primary key and digest of a revision
 
 
 def _revisions_of(statements: Iterable[int]) -> tuple[dict[int, Kept], dict[int, Kept]]:
-    """The latest revision of each whole text, and the one that was last returned."""
+    """The latest revision of each whole text, and the one that was last returned, or approved since."""
     present: dict[int, Kept] = {}
     returned: dict[int, Kept] = {}
     events = WorkflowEvent.objects.filter(statement__in=list(statements), unit=None, revision__isnull=False)
@@ -82,7 +82,7 @@ def _revisions_of(statements: Iterable[int]) -> tuple[dict[int, Kept], dict[int,
         "statement", "action", "revision", "revision__digest"
     ):
         present[statement] = (kept[0], kept[1])
-        if action in RETURNS:
+        if action in RETURNS or action == Action.APPROVE:
             returned[statement] = (kept[0], kept[1])
     return present, returned
 

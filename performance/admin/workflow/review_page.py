@@ -40,10 +40,12 @@ class ReviewPage:
 
 
 def since_return(statement, user, context):
-    """What changed since this reviewer, or else anybody, sent the text back."""
-    if not context["was_sent_back"] or context["is_partial"]:
+    """What changed since this reviewer, or else anybody, sent the text back; of an adjustment, since the approval."""
+    if context["is_partial"]:
         return None
     kept = last_returned(statement, by=user) or last_returned(statement)
+    if kept is None and context["adjustment"]:
+        kept = statement.approved_revision
     return kept and shown(differences(content_of(kept), context["content"]))
 
 

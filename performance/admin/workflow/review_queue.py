@@ -99,7 +99,7 @@ class StatementUnderReviewAdmin(ReviewPage, ScopedAdmin):
     def amount(self, statement):
         return money(statement.total)
 
-    @admin.display(description="退回以来的变化")
+    @admin.display(description="退回或批复以来的变化")
     def change(self, statement):
         change = statement.waiting.change
         if change is None:

@@ -2,8 +2,31 @@
 
 from django import forms
 from django_filters import rest_framework as filters
+from rest_framework.exceptions import ValidationError
+from rest_framework.filters import BaseFilterBackend
 
 from departments.keys import LARGEST_KEY
+
+PAGING = ("page_size", "cursor", "format")
+
+
+class KnownParameters(BaseFilterBackend):
+    """A misspelt filter would give all rows as if they were those asked for: it is refused, with the known ones."""
+
+    def filter_queryset(self, request, queryset, view):
+        known = [*self._filters(view), *view.own_parameters, *PAGING]
+        if getattr(view, "search_fields", ()):
+            known.append("search")
+        if view.ordering_fields:
+            known.append("ordering")
+        if unknown := [name for name in request.query_params if name not in known]:
+            listed = "、".join(sorted(known))
+            raise ValidationError({name: [f"没有这个查询条件，可用的有：{listed}。"] for name in unknown})
+        return queryset
+
+    def _filters(self, view):
+        chosen = getattr(view, "filterset_class", None)
+        return chosen.base_filters if chosen else ()
 
 
 class _KeyField(forms.IntegerField):

@@ -9,6 +9,7 @@ from rest_framework.generics import GenericAPIView
 from rest_framework.mixins import ListModelMixin
 from rest_framework.response import Response
 
+from performance.api.base.filters import KnownParameters
 from performance.api.base.pagination import StableOrdering
 from performance.api.base.views import BaseAPIView, etag_headers
 from performance.content.json import plain_decimal
@@ -17,7 +18,8 @@ from performance.content.json import plain_decimal
 class ValuesView(BaseAPIView, GenericAPIView):
     """``serializer_class`` declares the columns, for reading as for the schema; ``visible`` says which rows there are."""
 
-    filter_backends = (DjangoFilterBackend, SearchFilter, StableOrdering)
+    filter_backends = (KnownParameters, DjangoFilterBackend, SearchFilter, StableOrdering)
+    own_parameters = ()
     ordering_fields = ()
     ordering_key = "id"
 

@@ -99,6 +99,7 @@ INCLUDE_FINDINGS = OpenApiParameter("include", str, enum=["findings"], descripti
 class ProjectList(ValuesList):
     serializer_class = ProjectSerializer
     filterset_class = ProjectFilter
+    own_parameters = ("include",)
     search_fields = ("code", "name", "unit_name")
     ordering_fields = ("id", "fiscal_year", "code", "name", "position")
 

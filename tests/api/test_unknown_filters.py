@@ -1,0 +1,36 @@
+"""A misspelt filter is refused with the known ones: else all rows would pass for those that were asked for."""
+
+import pytest
+
+from departments.permissions.roles import Role
+from tests.factories import a_member, an_office
+
+LISTS = ("finance-offices", "departments", "units", "projects", "indicators", "statements", "sections")
+LISTS += ("revisions", "comments", "events", "jobs", "vocabulary")
+
+
+@pytest.fixture
+def reader(client, db):
+    client.force_login(a_member(Role.FINANCE_SECTION_REVIEWER, an_office()))
+    return client
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_an_unknown_filter_is_refused_with_the_known_ones(reader, name):
+    answer = reader.get(f"/api/v1/{name}/", {"fiscalyear": "2026"})
+    if answer.status_code == 404:
+        pytest.fail(f"no list {name}")
+    assert answer.status_code == 400
+    assert "没有这个查询条件，可用的有：" in str(answer.json())
+
+
+def test_known_ones_are_taken(reader):
+    query = {
+        "state": "approved",
+        "fiscal_year": "2026",
+        "search": "科协",
+        "ordering": "-updated",
+        "page_size": "5",
+    }
+    assert reader.get("/api/v1/statements/", query).status_code == 200
+    assert reader.get("/api/v1/projects/", {"include": "content"}).status_code == 200
