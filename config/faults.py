@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import errno
 import sys
 from http import HTTPStatus
 
-from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse, JsonResponse
 from django.template import loader
 from django.views import defaults
+
+from departments.accounts.full_disk import is_disk_full
 
 INTERFACE = "/api/v1/"
 SENTENCES = {
@@ -24,8 +25,6 @@ BUSY = "系统正忙，没有保存。请稍后再试。"
 AWAY = "数据库暂时不能使用，没有保存。请稍后再试；如反复出现，请通知系统管理员。"
 RETRY_SECONDS = "10"
 _BUSY_STATES = ("55P03", "40P01", "40001")  # lock not available, deadlock, serialisation failure
-_FULL_STATES = ("53100",)
-_FULL_WORDS = ("disk is full", "No space left")  # SQLite, and the programs of PostgreSQL
 _STOPPED = "57014"  # by the time limit of a statement
 
 
@@ -51,7 +50,7 @@ def server_error(request):
 def unavailable(request, sentence: str) -> HttpResponse:
     """The page asks the database nothing, for that may be what is away."""
     if request.path.startswith(INTERFACE):
-        response = JsonResponse({"detail": sentence}, status=HTTPStatus.SERVICE_UNAVAILABLE)
+        response = _in_json(sentence, HTTPStatus.SERVICE_UNAVAILABLE)
     else:
         page = loader.get_template("503.html").render({"sentence": sentence})
         response = HttpResponse(page, status=HTTPStatus.SERVICE_UNAVAILABLE)
@@ -71,14 +70,6 @@ def trouble_of(fault: BaseException | None) -> str:
     return BUSY if state in _BUSY_STATES or "locked" in str(fault) else AWAY
 
 
-def is_disk_full(fault: BaseException | None) -> bool:
-    if isinstance(fault, OSError):
-        return fault.errno in (errno.ENOSPC, errno.EDQUOT)
-    if isinstance(fault, DatabaseError) and _state_of(fault) in _FULL_STATES:
-        return True
-    return any(words in str(fault) for words in _FULL_WORDS)
-
-
 def _state_of(fault: BaseException) -> str:
     """PostgreSQL's own code for what happened."""
     return getattr(fault.__cause__, "pgcode", None) or ""
@@ -87,4 +78,8 @@ def _state_of(fault: BaseException) -> str:
 def _told(request, status: HTTPStatus) -> JsonResponse | None:
     if not request.path.startswith(INTERFACE):
         return None
-    return JsonResponse({"detail": SENTENCES[status]}, status=status)
+    return _in_json(SENTENCES[status], status)
+
+
+def _in_json(sentence: str, status: HTTPStatus) -> JsonResponse:
+    return JsonResponse({"detail": sentence}, status=status, json_dumps_params={"ensure_ascii": False})

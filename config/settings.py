@@ -213,6 +213,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # asked by machines behind the proxy
 # Seconds without anybody asking for anything (autosaves do not count), and seconds since the sign-in, whatever happens.
+SESSION_ENGINE = "departments.accounts.session_store"
 SESSION_COOKIE_AGE = 60 * int(os.environ.get("SESSION_IDLE_MINUTES", "30"))
 SESSION_LASTS = 3600 * int(os.environ.get("SESSION_HOURS", "12"))
 SESSION_COOKIE_SECURE = HTTPS

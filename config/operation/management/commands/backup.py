@@ -6,10 +6,10 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from config.faults import is_disk_full
 from config.operation.backup.making import make_backup
 from config.operation.backup.manifest import NotABackup
 from config.operation.backup.postgres_programs import ProgramFailed, ProgramMissing
+from departments.accounts.full_disk import is_disk_full
 
 FULL = "磁盘空间不足，写到一半的文件已经删除。请清理磁盘，或把备份写到别的磁盘。"
 
