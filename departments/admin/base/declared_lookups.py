@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.contrib.admin import EmptyFieldListFilter, ModelAdmin, SimpleListFilter
-from django.contrib.admin.utils import get_fields_from_path
+from django.contrib.admin.utils import NotRelationField, get_fields_from_path
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.http import HttpRequest
 
 DATES = ("year", "month", "day")
 _MOST_DIGITS = 4  # of a year
+_MOST_DIGITS_OF_A_KEY = 18  # so many always fit
 
 
 def is_declared(screen: ModelAdmin, lookup: str, value: str, request: HttpRequest) -> bool:
@@ -23,7 +24,18 @@ def is_declared(screen: ModelAdmin, lookup: str, value: str, request: HttpReques
     drilled, _, part = lookup.rpartition("__")
     if screen.date_hierarchy and drilled == screen.date_hierarchy and part in DATES:
         return value.isascii() and value.isdigit() and len(value) <= _MOST_DIGITS
-    return lookup in set(_declared(screen, request))
+    return lookup in set(_declared(screen, request)) and _fits(screen.model, lookup, value)
+
+
+def _fits(model: type[models.Model], lookup: str, value: str) -> bool:
+    """A number that no column of numbers holds is an error of the database, not merely a row that is not there."""
+    path = lookup.removesuffix("__exact").removesuffix("__id")
+    try:
+        field = get_fields_from_path(model, path)[-1]
+    except (FieldDoesNotExist, NotRelationField):
+        return True
+    numbered = field.is_relation or isinstance(field, models.IntegerField)
+    return not numbered or len(value) <= _MOST_DIGITS_OF_A_KEY
 
 
 def _declared(screen: ModelAdmin, request: HttpRequest) -> Iterator[str]:
