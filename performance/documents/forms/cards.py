@@ -4,42 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from indicators.text import normalise_label
-from performance.content.model import FundLine, FundPeriod
-from performance.documents.forms.account import Account
-from performance.documents.forms.amounts import amount_in_wan, is_blank, looks_like_amount, says_plainly
-from performance.documents.forms.boxes import Box, BoxTable, claim
-from performance.documents.forms.draft import Draft
+from performance.documents.forms.amounts import is_blank, looks_like_amount
+from performance.documents.forms.binding import Binding
+from performance.documents.forms.boxes import Box, claim
 from performance.documents.forms.fitting import is_family, looks_like_value
-from performance.documents.forms.inline import inline_pairs, kind_of
+from performance.documents.forms.inline import ONLY_MONEY, inline_pairs
 from performance.documents.forms.words import LONGEST, Label, label_of, money_of
 
 _OPEN_LABEL = re.compile(r"[^\d,.，。；;%≥≤]{2,20}[：:]?")
 
 
-@dataclass
-class Surroundings:
-    """What a row of a card stands in: the label of the box to its left, the heads above it, the unit of money."""
-
-    money: str = ""
-    group: Label | None = None
-    group_bottom: int = 0  # 0 where the file does not tell how far down the box reaches
-    group_column: int = 0
-    heads: dict[int, tuple[int, Label | None, str]] = field(
-        default_factory=dict
-    )  # by column: end, label, text
-    periods: dict[int, FundPeriod] = field(
-        default_factory=dict
-    )  # by the column of a total: the years it is for
-
-
-class CardReader:
+class CardReader(Binding):
     """Reads rows of a table into a draft; a label that no form knows keeps its text as an own field."""
-
-    def __init__(self, table: BoxTable, draft: Draft, around: Surroundings, account: Account) -> None:
-        self.table, self.draft, self.around, self.account = table, draft, around, account
 
     def read_row(self, row: int) -> None:
         boxes = [box for box in self.table.rows[row] if not box.claimed]
@@ -156,23 +134,50 @@ class CardReader:
         rest = [box for box in boxes if box.text] if self.table.ragged else list(boxes)
         while rest:
             box = rest.pop(0)
-            if not box.text or box.claimed:
-                continue
-            label = label_of(box.text)
-            beside = rest[0] if rest else None
-            above = self._head_above(box) if self.around.heads else None
-            if label is None and above is not None and above[0] is not None and above[0].kind != "own":
-                self._bind(above[0], box, box)
-            elif label is not None and beside is not None and not (beside.text and label_of(beside.text)):
-                rest.pop(0)
+            if box.text and not box.claimed and not self._is_money_unit(box):
+                beside = rest[0] if rest else None
+                if self._read_pair(box, beside):
+                    rest.pop(0)
+
+    def _read_pair(self, box: Box, beside: Box | None) -> bool:
+        """Read a box by what it says and what stands beside it; whether the one beside it is read with it."""
+        label = label_of(box.text)
+        if label is not None:
+            if beside is not None and not (beside.text and label_of(beside.text)):
                 self._bind(label, box, beside)
-            elif label is None and self._read_inline(box):
-                continue
-            elif label is None and beside is not None and self._may_be_label(box, beside):
-                rest.pop(0)
-                self._keep_own(normalise_label(box.text), box, beside)
-            elif label is not None:
-                self._label_alone(label, box)
+                return True
+            self._label_alone(label, box)
+            return False
+        above = self._head_above(box) if self.around.heads else None
+        if above is not None and above[0] is not None and above[0].kind != "own":
+            self._bind(above[0], box, box)
+            return False
+        if beside is not None and self._has_amount(box, beside):
+            self._keep_own(normalise_label(box.text), box, beside)
+            return True
+        if self._read_inline(box) or beside is None or not self._may_be_label(box, beside):
+            return False
+        self._keep_own(normalise_label(box.text), box, beside)
+        return True
+
+    def _is_money_unit(self, box: Box) -> bool:
+        """Whether a cell only names the unit of money of what follows."""
+        if not ONLY_MONEY.fullmatch(normalise_label(box.text)):
+            return False
+        claim([box])
+        self.around.money = money_of(box.text) or self.around.money
+        return True
+
+    @staticmethod
+    def _has_amount(box: Box, beside: Box) -> bool:
+        """Whether a short text stands beside an amount and so can be nothing but its label."""
+        short = len(normalise_label(box.text)) <= LONGEST
+        return (
+            short
+            and looks_like_amount(beside.text)
+            and not looks_like_amount(box.text)
+            and not is_family(box.text)
+        )
 
     def _label_alone(self, label: Label, box: Box) -> None:
         """A label whose text stands below, or nowhere."""
@@ -206,95 +211,3 @@ class CardReader:
             self.bind_text(label, value, box)
         claim([box])
         return True
-
-    def _bind(self, label: Label, box: Box, value: Box) -> None:
-        claim([box, value])
-        self.draft.labels.append(label.text)
-        if value.mark == "uncomputed":
-            self.account.problem(
-                value.place, "这一格是公式，文件里没有存下算出的值，请打开后重新保存。", label.text
-            )
-        if label.kind == "fund":
-            self._fund(label, value, None, period=self._period(label, box))
-        else:
-            self.bind_text(label, value.text, value)
-
-    def bind_text(self, label: Label, text: str, box: Box) -> None:
-        """Put a text where its label says."""
-        draft = self.draft
-        if label.kind == "fund":
-            self._fund(label, box, None, text=text)
-        elif label.kind == "field" and label.key == "goal":
-            draft.goals += [text] if text else []
-        elif label.kind == "field" and label.key == "mid_goal":
-            draft.mid_goals += [text] if text else []
-            self._keep_horizon(label.text)
-        elif label.kind == "field" and not draft.values.get(label.key):
-            draft.values[label.key] = text
-        elif label.kind == "field" and normalise_label(draft.values[label.key]) == normalise_label(text):
-            pass
-        elif text and not (label.kind == "group" and is_blank(text)):
-            draft.keep(label.text, text, self._group_text(), kind_of(text))
-
-    def _keep_own(self, label: str, box: Box, value: Box) -> None:
-        claim([box, value])
-        self.draft.labels.append(label)
-        if value.text:
-            self.draft.keep(label, value.text, self._group_text(), kind_of(value.text))
-
-    def _keep_horizon(self, text: str) -> None:
-        if found := re.search(r"[(（](.*\d.*)[)）]", text):
-            self.draft.horizon = self.draft.horizon or found[1].strip()
-
-    def _group_text(self) -> str:
-        group = self.around.group
-        return group.text if group is not None else ""
-
-    # -- money ------------------------------------------------------------------------------------------------
-
-    def _fund(
-        self,
-        label: Label,
-        box: Box,
-        head: Label | None,
-        column: str = "",
-        text: str | None = None,
-        period: FundPeriod | None = None,
-    ) -> None:
-        printed = box.text if text is None else text
-        unit = label.money or (head.money if head else "") or self._money()
-        try:
-            amount = amount_in_wan(printed, unit or "万元")
-        except ValueError:
-            if printed.strip():
-                self.draft.keep(label.text, printed, self._group_text())
-                self.account.notice(
-                    box.place, f"“{printed.strip()}”不是金额，照印读入。", label.text, printed
-                )
-            return
-        if amount is None and not printed.strip():
-            return
-        period = period or label.period or FundPeriod.ANNUAL
-        said = "" if says_plainly(printed) else printed.strip()
-        self.draft.funds.append(FundLine(label.source, period, label.text, amount, said, column))
-        if amount is not None and not unit:
-            self._say_unit_unknown(box)
-
-    def _money(self) -> str:
-        group = self.around.group
-        return (group.money if group is not None else "") or self.around.money
-
-    def _say_unit_unknown(self, box: Box) -> None:
-        if not any(remark.label == "金额单位" for remark in self.account.notices):
-            self.account.notice(
-                box.place, "没有印出金额单位，按万元读入；如果是元，金额会大一万倍，请核对。", "金额单位"
-            )
-
-    def _period(self, label: Label, box: Box) -> FundPeriod:
-        """The years of an amount: those its label names, else those of the total it stands below."""
-        periods = self.around.periods
-        if label.period is not None:
-            periods[box.column] = label.period
-            return label.period
-        below = [column for column in periods if column <= box.column]
-        return periods[max(below)] if below else FundPeriod.ANNUAL

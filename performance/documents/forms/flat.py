@@ -8,7 +8,7 @@ from indicators.text import normalise_label
 from performance.content.model import FundLine, FundPeriod
 from performance.documents.blocks import Place
 from performance.documents.forms.amounts import amount_in_wan, says_plainly
-from performance.documents.forms.cards import Surroundings
+from performance.documents.forms.binding import Surroundings
 from performance.documents.forms.draft import Draft
 from performance.documents.forms.fitting import is_family
 from performance.documents.forms.heads import Column, Head

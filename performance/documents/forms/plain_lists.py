@@ -9,8 +9,8 @@ from indicators.text import normalise_label
 from performance.content.model import FieldKind, FundLine, FundSource, OwnField, PhaseContent, TaskContent
 from performance.documents.forms.account import Account
 from performance.documents.forms.amounts import amount_in_wan, is_blank, says_plainly
+from performance.documents.forms.binding import Surroundings
 from performance.documents.forms.boxes import Box, BoxTable, claim
-from performance.documents.forms.cards import Surroundings
 from performance.documents.forms.draft import Draft
 from performance.documents.forms.inline import kind_of
 from performance.documents.forms.words import head_of, label_of, money_of

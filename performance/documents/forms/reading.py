@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from indicators.text import normalise_label
 from performance.documents.blocks import Noise, Source
 from performance.documents.forms.account import Account
+from performance.documents.forms.binding import Surroundings
 from performance.documents.forms.boxes import Box, BoxTable, Line, claim, has_indicator_head, pieces_of
-from performance.documents.forms.cards import CardReader, Surroundings
+from performance.documents.forms.cards import CardReader
 from performance.documents.forms.draft import Draft
 from performance.documents.forms.flat import FlatReader
 from performance.documents.forms.heads import Head, find_head
