@@ -9,6 +9,7 @@ from bench import (  # noqa: F401
     importing,
     libraries,
     pages,
+    pdf_reading,
     printing,
     province,
     reviewing,

@@ -1,3 +1,5 @@
+import re
+
 from django import forms
 
 from performance.documents.convert import READABLE
@@ -5,6 +7,8 @@ from performance.documents.limits import LARGEST_FILE, MEGABYTE
 from performance.importing.modes import Mode
 from performance.importing.several import MOST_FILES
 from performance.importing.template.workbook import MOST_BLANK, Wanted
+
+_MARKUP = re.compile(r"<\s*(html|table|meta|div|p|span|body|!--)[\s>/-]", re.IGNORECASE)
 
 
 class FilesInput(forms.FileInput):
@@ -42,8 +46,33 @@ class UploadForm(forms.Form):
             "invalid": "没有收到文件，请重新选择。",
             "max_length": "文件名太长（最多255字），请改短后重新选择。",
         },
+        required=False,
         widget=FilesInput(attrs={"accept": ",".join(READABLE), "class": "drop"}),
     )
+    pasted = forms.CharField(
+        label="或粘贴网页、Word、Excel 中的表格",
+        required=False,
+        max_length=2_000_000,
+        help_text="在网页或文档中选中表格复制，在这里粘贴，不必另存文件。表格连同合并单元格一起读。",
+        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false"}),
+        error_messages={"max_length": "粘贴的内容太长，请另存为文件后上传。"},
+    )
+
+    def clean(self):
+        """One or the other: ``files`` are contents with their names, whichever way they came."""
+        cleaned = super().clean()
+        pasted = (cleaned.get("pasted") or "").strip()
+        files = [file for file in cleaned.get("file") or [] if file is not None]
+        if files and pasted:
+            self.add_error("pasted", "已选择了文件；文件和粘贴的内容请只用一种。")
+        elif not files and not pasted and not self.errors:
+            self.add_error("file", "请选择一个文件。")
+        elif pasted:
+            name = "粘贴的表格.html" if _MARKUP.search(pasted) else "粘贴的表格.txt"
+            cleaned["files"] = [(pasted.encode(), name)]
+        else:
+            cleaned["files"] = [(file.read(), file.name) for file in files]
+        return cleaned
 
 
 class TemplateForm(forms.Form):

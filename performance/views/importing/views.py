@@ -60,9 +60,8 @@ def import_file(request, pk):
 def _taken(request, statement):
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_valid():
-        files = [(file.read(), file.name) for file in form.cleaned_data["file"]]
         try:
-            upload = take_in_several(files, user=request.user, statement=statement)
+            upload = take_in_several(form.cleaned_data["files"], user=request.user, statement=statement)
         except WrongFile as wrong:
             form.add_error("file", ValidationError(list(wrong.reasons)))
         else:
