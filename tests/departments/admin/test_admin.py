@@ -1,5 +1,7 @@
 import io
 import re
+from datetime import UTC, datetime
+from urllib.parse import quote
 
 import openpyxl
 import pytest
@@ -85,6 +87,14 @@ def test_a_list_exported_and_imported_again_changes_nothing(root, model):
     assert len(rows) > 1
     preview = upload(root, model, rows)
     assert preview.context["result"].totals["skip"] == len(rows)
+
+
+@pytest.mark.parametrize(("model", "name"), [("budgetunit", "预算单位"), ("membership", "任职")])
+def test_a_file_is_named_in_chinese_and_by_the_day_here(root, model, name, monkeypatch):
+    evening = datetime(2026, 11, 29, 22, 0, tzinfo=UTC)  # the thirtieth has begun here
+    monkeypatch.setattr("django.utils.timezone.now", lambda: evening)
+    answer = root.post(url(model, "export"), {"format": "0"})
+    assert quote(f"{name}-2026-11-30.xlsx") in answer["Content-Disposition"]
 
 
 def test_codes_are_exported_as_text_and_positions_as_numbers(root):
