@@ -187,18 +187,24 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = (
     10_000  # a pasted table of 130 rows × 8 columns passes Django's default of 1000
 )
 
-# Uploads wait here between preview and confirmation; a file, so that every worker process finds them.
+
+def files_in(name: str, entries: int) -> dict[str, object]:
+    """A cache in files, so that every process finds what another has put there."""
+    backend = "django.core.cache.backends.filebased.FileBasedCache"
+    return {"BACKEND": backend, "LOCATION": VAR_DIR / name, "OPTIONS": {"MAX_ENTRIES": entries}}
+
+
+# Each in a place of its own: what anybody may ask for pushes out no list that waits for its confirmation.
 CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": VAR_DIR / "cache",
-        "OPTIONS": {"MAX_ENTRIES": 100},
-    },
+    "default": files_in("cache", 100),
+    "uploads": files_in("waiting-uploads", 3_000),
+    "public": files_in("public-pages", 300),
 }
 REQUEST_COUNTS_DIR = (
     VAR_DIR / "request-counts"
 )  # of the interface; apart, or they would push waiting uploads out
-IMPORT_EXPORT_TMP_STORAGE_CLASS = "import_export.tmp_storages.CacheStorage"  # unguessable names
+IMPORT_EXPORT_TMP_STORAGE_CLASS = "departments.lists.waiting_files.WaitingFile"
+PUBLIC_PER_MINUTE = int(os.environ.get("PUBLIC_PER_MINUTE", "120"))  # public pages and files for one address
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "change"
 IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"

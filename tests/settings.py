@@ -16,7 +16,11 @@ os.environ.pop("REPLICA_URL", None)
 from config.settings import *  # noqa: F403  (Django's settings are the names of a module)
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # tests log in hundreds of times
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
+    for name in CACHES  # noqa: F405
+}
+PUBLIC_PER_MINUTE = 1_000_000
 REQUEST_COUNTS_DIR = tempfile.mkdtemp(prefix="counts-")
 atexit.register(shutil.rmtree, REQUEST_COUNTS_DIR, ignore_errors=True)
 API_RATES = dict.fromkeys(API_RATES, "1000000/min")  # noqa: F405

@@ -6,16 +6,13 @@ Which projects are withheld is asked anew at each reading, so a reason that is w
 from __future__ import annotations
 
 from dataclasses import replace
-from hashlib import sha256
 
-from django.core.cache import cache
 from django.db import transaction
 from django.db.models import QuerySet
 
 from departments.permissions.roles import Role
 from departments.trail.entry import Action
 from departments.trail.writing import record
-from performance.content.json import dump_content
 from performance.content.model import StatementContent
 from performance.documents.approved_title import as_approved
 from performance.documents.blocks import Printed
@@ -23,6 +20,7 @@ from performance.documents.formats.docx.writer import docx_bytes
 from performance.documents.formats.pdf.writer import Marks, pdf_bytes
 from performance.documents.recognition import layout_of
 from performance.exporting.masking import masked, rewritten
+from performance.exporting.public_edition import kept, mark_of
 from performance.exporting.withheld_projects import WITHHELD, divided, earlier_identities
 from performance.models import PerformanceStatement, Revision
 from performance.statements.revisions import content_of
@@ -33,7 +31,6 @@ from projects.withholding import withhold
 
 FORM = ("province", "edition")  # say how a text is printed, and are no part of it
 SUFFIXES = (".docx", ".pdf")
-_KEPT_SECONDS = 24 * 3600
 
 
 def published() -> QuerySet[PerformanceStatement]:
@@ -69,16 +66,15 @@ def public_printed(statement: PerformanceStatement, revision: Revision) -> Print
 
 
 def public_file(statement: PerformanceStatement, revision: Revision, suffix: str) -> bytes:
-    """Written once and kept, for anybody may ask again and again. Raises UnknownLayout and Unprintable."""
-    content = public_content(statement, revision)
-    key = f"public:{sha256(dump_content(content).encode()).hexdigest()}:{revision.number}{suffix}"
-    kept = cache.get(key)
-    if kept is None:
+    """Raises UnknownLayout and Unprintable."""
+
+    def written() -> bytes:
+        content = public_content(statement, revision)
         printed = layout_of(content.province, content.edition).render(content)
         marks = Marks(draft=False, revision=str(revision.number))
-        kept = pdf_bytes(printed, marks=marks) if suffix == ".pdf" else docx_bytes(printed)
-        cache.set(key, kept, _KEPT_SECONDS)
-    return kept
+        return pdf_bytes(printed, marks=marks) if suffix == ".pdf" else docx_bytes(printed)
+
+    return kept(mark_of(statement, revision), suffix[1:], written)
 
 
 def decides_publication(user, statement: PerformanceStatement) -> bool:

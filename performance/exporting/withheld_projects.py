@@ -78,6 +78,11 @@ def earlier_identities(statement: PerformanceStatement, project: BudgetProject) 
     }
 
 
+def known(statement: PerformanceStatement) -> tuple[list[Known], list[Known]]:
+    """All that decides at this moment which projects of any revision are shown."""
+    return _known(statement)
+
+
 def _known(statement: PerformanceStatement) -> tuple[list[Known], list[Known]]:
     """The rows that the statement has, and what is remembered of withheld ones."""
     stored = statement.projects.values_list("pk", "code", "name", "leader", "withheld_reason")

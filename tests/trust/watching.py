@@ -18,10 +18,10 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from django.test.client import FakePayload
 from django.urls import Resolver404, resolve
-from import_export.tmp_storages import CacheStorage
 
 django.setup()  # a plugin is read before pytest-django does this
 
+from departments.lists.waiting_files import WaitingFile  # noqa: E402
 from departments.models import TrailEntry  # noqa: E402
 from performance.entry_forms import saving as filling  # noqa: E402
 from tests.trust.snapshot import TRAIL, snapshot  # noqa: E402
@@ -69,7 +69,7 @@ def _without_trail(client, ask, request, route):
     try:
         with transaction.atomic():
             try:
-                with patch.object(TrailEntry, "save", _mute), patch.object(CacheStorage, "remove"):
+                with patch.object(TrailEntry, "save", _mute), patch.object(WaitingFile, "remove"):
                     ask(client, **request)
             finally:
                 written[route] += business() != before

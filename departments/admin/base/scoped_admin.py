@@ -18,6 +18,7 @@ from departments.admin.base.long_lists import COUNTED, CappedPaginator
 from departments.keys import RowSelect
 from departments.lists.flat_files import FlatWorkbook, UnreadableList
 from departments.lists.list_result import KINDS
+from departments.lists.waiting_files import belongs_to
 from departments.permissions.rights import kept_by
 from departments.trail.entry import Action
 from departments.trail.subjects import list_of
@@ -117,6 +118,11 @@ class FlatListAdmin(ImportMixin, FlatExportAdmin):
 
     def get_import_resource_kwargs(self, request, *args, **kwargs):
         return {"user": request.user}
+
+    def create_confirm_form(self, request, import_form=None):
+        if import_form is not None:  # it is made again to be confirmed
+            belongs_to(import_form.cleaned_data["import_file"].tmp_storage_name, request.user)
+        return super().create_confirm_form(request, import_form=import_form)
 
     def get_import_data_kwargs(self, **kwargs):
         return {**super().get_import_data_kwargs(**kwargs), "rollback_on_validation_errors": True}

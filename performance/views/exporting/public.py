@@ -5,6 +5,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 from django.utils.text import get_valid_filename
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,6 +16,7 @@ from performance.documents.formats.html.cells import html_parts
 from performance.documents.formats.unprintable import Unprintable
 from performance.documents.recognition import UnknownLayout
 from performance.exporting.gathering import exportable_by
+from performance.exporting.public_edition import kept, mark_of, mark_of_list
 from performance.exporting.publication import (
     SUFFIXES,
     decide_withholding,
@@ -25,6 +28,7 @@ from performance.exporting.publication import (
 from performance.http.responses import attachment
 from performance.models import PerformanceStatement
 from performance.steps.refusals import Refused
+from performance.views.exporting.public_page import public_page
 
 REASON_LENGTH = 500
 
@@ -41,32 +45,49 @@ class PublicSuffix:
         return value[1:]
 
 
-@never_cache
-@require_safe
+def _listed(division, year) -> list[PerformanceStatement]:
+    return list(published().filter(department__office__division_code=division, fiscal_year=year))
+
+
+def _mark_of_list(request, division, year):
+    return mark_of_list(_listed(division, year))
+
+
+def _mark(request, division, year, department, suffix=""):
+    statement = _published(division, year, department)
+    return f"{suffix}{mark_of(statement, statement.published_revision)}"
+
+
+@public_page(_mark_of_list)
 def public_list(request, division, year):
     """An office that publishes nothing, or nothing of the year, is no address."""
     office = get_object_or_404(FinanceOffice, division_code=division, publishes=True)
-    statements = list(published().filter(department__office=office, fiscal_year=year))
+    statements = _listed(division, year)
     if not statements:
         raise Http404
     context = {"office": office, "year": year, "statements": statements, "suffixes": SUFFIXES}
     return render(request, "performance/exporting/public/list.html", context)
 
 
-@never_cache
-@require_safe
+@public_page(_mark)
 def public_statement(request, division, year, department):
     statement = _published(division, year, department)
+    revision = statement.published_revision
     try:
-        printed = public_printed(statement, statement.published_revision)
+        text = kept(mark_of(statement, revision), "page", lambda: _printed(statement, revision))
     except UnknownLayout as fault:
         raise Http404 from fault
-    context = {"statement": statement, "printed": printed, "parts": html_parts(printed), "suffixes": SUFFIXES}
+    context = {"statement": statement, "text": mark_safe(text), "suffixes": SUFFIXES}  # noqa: S308  (a template made it)
     return render(request, "performance/exporting/public/statement.html", context)
 
 
-@never_cache
-@require_safe
+def _printed(statement, revision) -> str:
+    printed = public_printed(statement, revision)
+    context = {"printed": printed, "parts": html_parts(printed)}
+    return str(render_to_string("performance/statements/_printed.html", context))
+
+
+@public_page(_mark)
 def public_download(request, division, year, department, suffix):
     statement = _published(division, year, department)
     try:

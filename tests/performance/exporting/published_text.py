@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
 
@@ -127,7 +127,7 @@ class Text:
         )
 
     def public(self):
-        cache.clear()
+        caches["public"].clear()
         statement = self.statement
         return dump_content(public_content(statement, statement.published_revision))
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.urls import reverse
 
 from departments.permissions.roles import Role
@@ -29,7 +29,7 @@ TELEPHONE = "13812345678"
 
 @pytest.fixture(autouse=True)
 def _nothing_kept():
-    cache.clear()
+    caches["public"].clear()
 
 
 def secret_project(**said):
