@@ -27,7 +27,7 @@ _UNITS = (*"个次人名位家户场篇条份件项期册本张套台辆种类�
 
 
 def statement(**values) -> StatementContent:
-    own = {"province": "河北", "edition": "2026", "year": 2026, "department_code": "405"}
+    own = {"province": "河北", "edition": "2023", "year": 2026, "department_code": "405"}
     return StatementContent(**own | {"department_name": "某市科协"} | values)
 
 
