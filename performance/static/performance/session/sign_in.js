@@ -5,7 +5,13 @@ export class SignIn {
     this.session = session;
     this.address = address;
     this.waiting = []; // what goes on once somebody has signed in
-    this.dialog = document.getElementById("sign-in-again");
+    this.dialog = null;
+  }
+
+  /** Only a page that needs it has it among its fields. */
+  build() {
+    document.body.append(document.getElementById("sign-in-again").content.cloneNode(true));
+    this.dialog = document.body.querySelector("dialog.sign-in-again");
     this.form = this.dialog.querySelector("form");
     this.fault = this.dialog.querySelector("[role=alert]");
     this.form.addEventListener("submit", (event) => this.onSubmit(event));
@@ -17,16 +23,21 @@ export class SignIn {
     return Boolean(this.session.state) && this.session.state.needs === "code" && this.session.state.account === this.session.account;
   }
 
+  field() {
+    return this.form.elements.namedItem(this.needsCode ? "again-code" : "again-password");
+  }
+
   /** Show it; tells, when it is closed, whether somebody has signed in. */
   open() {
+    if (!this.dialog) this.build();
     this.showStep();
     if (!this.dialog.open) this.dialog.showModal();
-    this.form.elements[this.needsCode ? "code" : "password"].focus();
+    this.field().focus();
     return new Promise((resolve) => this.waiting.push(resolve));
   }
 
   close() {
-    if (this.dialog.open) this.dialog.close();
+    if (this.dialog && this.dialog.open) this.dialog.close();
   }
 
   showStep() {
@@ -41,7 +52,7 @@ export class SignIn {
     const step = this.needsCode ? "code" : "password";
     fields.append("account", this.session.account);
     fields.append("username", this.session.account);
-    fields.append(step, this.form.elements[step].value);
+    fields.append(step, this.field().value);
     try {
       await this.session.check(); // the token may be another one by now
       const headers = { "X-CSRFToken": this.session.state.csrf };
@@ -56,7 +67,7 @@ export class SignIn {
     this.form.reset();
     if (reply.fault) {
       this.fault.textContent = reply.fault;
-      this.form.elements[this.needsCode ? "code" : "password"].focus();
+      this.field().focus();
       return;
     }
     this.session.take(reply);
