@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 
 from indicators.kinds import LabelledEnum
 from performance.content.model import StatementContent
+from performance.content.targets import with_targets
 from performance.review.budget import UNBOUNDED, Budget, OutOfTime
 from performance.review.case import Case
 from performance.review.findings import Finding, Severity, TextPlace, Topic, code_order
@@ -101,7 +102,7 @@ def review(
     """
     held = rule_set or rule_set_for(content.province, content.edition)
     budget = Budget(seconds)
-    case = Case(content, held.parameters)
+    case = Case(with_targets(content), held.parameters)
     with localcontext() as exact:
         exact.prec = DIGITS
         findings = [
