@@ -21,6 +21,9 @@ from performance.overview.figure import Linked
 from performance.overview.scope import Level, Scope
 from performance.overview.submission_status import Punctuality, submission_statuses
 from performance.statements.figures.indicators import QUANTIFIED
+from performance.statements.figures.renewing import count_anew
+from performance.statements.revisions import take_revision
+from performance.statements.selectors import statement_content
 from performance.steps.locks import WITH_THE_DEPARTMENT
 from projects.models import BudgetProject
 from tests.factories import (
@@ -108,6 +111,7 @@ def _world(chance):
             if year == 2026:
                 walks[department.pk] = _walk(chance, statement, reviewer)
     a_statement(a_department(), projects=3)  # of another office
+    count_anew(PerformanceStatement.objects.all())  # what follows a commit, which never comes here
     return office, reviewer, walks
 
 
@@ -124,6 +128,8 @@ def _walk(chance, statement, by):
             an_event(statement, Action.RETURN, sent + timedelta(hours=number), by)
     if state in (StatementState.APPROVED, StatementState.PUBLISHED):
         approved = an_event(statement, Action.APPROVE, sent + timedelta(days=chance.randint(1, 9)), by)
+        revision = take_revision(statement, None, statement_content(statement))
+        PerformanceStatement.objects.filter(pk=statement.pk).update(approved_revision=revision)
     return state, sent, approved, returned
 
 

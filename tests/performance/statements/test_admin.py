@@ -65,6 +65,7 @@ COUNTED = "counted from other rows and never written by hand; shown where it is 
 WITHOUT_A_SCREEN = {
     "WithheldIdentity": "by what withheld projects are known; decided on the page of the public edition",
     "EarlierText": "what the department wrote meanwhile is its own, on the page of the history",
+    "JobFile": "a file that a job is to look at, gone when it has been looked at",
     "Upload": "one's own file, for two hours, on the page that asks for the decision",
     **dict.fromkeys(
         ("TemplateUsage", "MoneyFigures", "IndicatorFigures", "FindingFigures", "FindingCount"), COUNTED
@@ -212,7 +213,7 @@ def test_a_statement_is_kept_only_in_a_layout_that_exists(root, department):
     statement = a_statement(department)
     address = url("performance", "performancestatement", "change", statement.pk)
     answer = root.post(address, {**form_of(root.get(address)), "province": "贵州", "edition": "2020"})
-    assert "没有“贵州 2020”的版式" in str(answer.context["adminform"].form.errors)
+    assert "没有“贵州 2020”的表样" in str(answer.context["adminform"].form.errors)
 
 
 def test_the_statement_leads_to_its_official_tables_and_files(root, department):

@@ -165,10 +165,10 @@ def test_a_statement_in_no_known_layout_is_shown_without_tables_and_not_offered(
     statement = a_statement(department)
     PerformanceStatement.objects.update(edition="1999")
     page = reviewer.get(page_of(statement)).text
-    assert "没有“河北 1999”的版式" in page
+    assert "没有“河北 1999”的表样" in page
     assert "download" not in page
     refused = reviewer.get(file_of(statement, "txt"), follow=True)
-    assert "没有“河北 1999”的版式" in refused.text
+    assert "没有“河北 1999”的表样" in refused.text
 
 
 SCRIPT = "<script>alert(1)</script>"
