@@ -176,7 +176,7 @@ RULES = (
     Rule(
         "get",
         "UNooooNNNo",
-        "api:project api:project_content api:statement api:content api:findings"
+        "api:project api:project_content api:statement api:content api:findings api:findings-account"
         " api:waivers api:statement_steps api:shares api:unit_steps api:document api:section api:comment",
         READ_IN,
     ),

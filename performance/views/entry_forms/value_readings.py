@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import JsonResponse
+from django.http.request import RawPostDataException
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -19,7 +20,7 @@ def value_readings(request):
     """``{"values": […], "year": 2026}`` is answered with as many readings; nothing is kept."""
     try:
         asked = strict_json(request.body.decode())
-    except (UnicodeDecodeError, NotJson):
+    except (UnicodeDecodeError, NotJson, RawPostDataException):  # the last: a form, which was read as one
         return _refused("不是有效的 JSON。")
     if not isinstance(asked, dict) or not _are_values(asked.get("values")):
         return _refused(f"values 应为不超过{MOST_VALUES}条文字。")
