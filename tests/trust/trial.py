@@ -53,7 +53,9 @@ def trial(request):
 
 
 def choose(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Under ``make trust`` with FIGURES, the trials of these figures alone."""
+    """Under ``make trust`` with FIGURES, the trials of these figures alone; in the suite, a sample of the long rows."""
+    if not under_trial():
+        sample(config, items)
     wanted = os.environ.get("FIGURES", "").replace(",", " ").split()
     if FULL in os.environ and wanted:
         chosen = [
@@ -63,6 +65,20 @@ def choose(config: pytest.Config, items: list[pytest.Item]) -> None:
         ]
         config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
         items[:] = chosen
+
+
+def sample(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of a test marked ``sampled(every)``, each so-many-th case; pytest counts the others as deselected."""
+    seen: dict[object, int] = {}
+    left_out = set()
+    for item in items:
+        if marker := item.get_closest_marker("sampled"):
+            number = seen[item.function] = seen.get(item.function, -1) + 1
+            if number % marker.args[0]:
+                left_out.add(item)
+    if left_out:
+        config.hook.pytest_deselected(items=list(left_out))
+        items[:] = [item for item in items if item not in left_out]
 
 
 def keep(item: pytest.Item, report: pytest.TestReport) -> None:
