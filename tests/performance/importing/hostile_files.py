@@ -132,6 +132,14 @@ def _as_large_as_are_read() -> Iterator[tuple[str, str, bytes]]:
     blank = {f"xl/worksheets/sheet{number}.xml": b"<worksheet><sheetData/></worksheet>" for number in (1, 2)}
     workbook = an_archive(members_of(with_sheet(sheet)) | blank)
     yield "as many cells as are read", "a.xlsx", workbook
+    named = re.sub(r"<c>.*?</c>", '<c t="inlineStr"><is><t>绩效指标</t></is></c>', sheet, count=1)
+    for many, share in (
+        ("as many cells as are read by their heads", 149),
+        ("more cells than are read by their heads", 151),
+    ):
+        rows = named.split("</row>")[: share * 1000 // MOST_COLUMNS]
+        small = an_archive(members_of(with_sheet("</row>".join(rows) + "</row>")) | blank)
+        yield many, "a.xlsx", small
     yield "as many lines as are read", "a.txt", "项目编码\t1\t项目名称\t2\n".encode() * MOST_LINES
     yield "as many values as are read", "a.json", b"[" + b"{}," * MOST_VALUES + b"{}]"
 

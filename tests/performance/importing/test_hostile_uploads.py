@@ -31,6 +31,7 @@ WORST = {
     "long lines",
     "as many paragraphs as are read",
     "as many cells as are read",
+    "as many cells as are read by their heads",
     "as many lines as are read",
     "as many values as are read",
 }
