@@ -6,6 +6,7 @@ from urllib.parse import quote
 import openpyxl
 import pytest
 import tablib
+from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -93,6 +94,7 @@ def test_a_list_exported_and_imported_again_changes_nothing(root, model):
 def test_a_file_is_named_in_chinese_and_by_the_day_here(root, model, name, monkeypatch):
     evening = datetime(2026, 11, 29, 22, 0, tzinfo=UTC)  # the thirtieth has begun here
     monkeypatch.setattr("django.utils.timezone.now", lambda: evening)
+    root.force_login(get_user_model().objects.get(is_superuser=True))  # a session from another time is none
     answer = root.post(url(model, "export"), {"format": "0"})
     assert quote(f"{name}-2026-11-30.xlsx") in answer["Content-Disposition"]
 
