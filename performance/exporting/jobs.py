@@ -27,7 +27,7 @@ from departments.accounts.turns import take_turn
 from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.documents.convert import Unreadable
-from performance.exporting.leases import WAITING, WORKING, held, lease, lost_jobs
+from performance.exporting.leases import WAITING, WORKING, held, lease, lost_jobs, waits_in_queue
 from performance.exporting.requests import (
     NothingToExport,
     chosen,
@@ -237,8 +237,11 @@ def _enqueue(job: ExportJob) -> None:
 
 def _resume(job: ExportJob) -> bool:
     """Conditional on the lease that was read: whoever holds the job again meanwhile keeps it."""
+    lost = ExportJob.objects.filter(pk=job.pk, attempt=job.attempt, state=job.state, lease=job.lease)
+    if job.state == JobState.QUEUED and waits_in_queue(job):
+        lost.update(lease=lease(WAITING))  # a second place would only make the queue longer
+        return False
     with transaction.atomic():
-        lost = ExportJob.objects.filter(pk=job.pk, attempt=job.attempt, state=job.state, lease=job.lease)
         anew = {"state": JobState.QUEUED, "attempt": F("attempt") + 1, "done": 0, "worker": ""}
         if not lost.update(lease=lease(WAITING), **anew):
             return False

@@ -10,10 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from threading import Event, Thread
+from uuid import UUID
 
 from django.db import DatabaseError, connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from performance.models import ExportJob, JobState
 
@@ -33,6 +36,20 @@ def lost_jobs() -> QuerySet[ExportJob]:
     now = timezone.now()
     over = Q(lease=None) | Q(lease__lt=now) | Q(lease__gt=now + 2 * WAITING)
     return ExportJob.objects.under_way().filter(over).order_by("created", "pk")
+
+
+def waits_in_queue(job: ExportJob) -> bool:
+    """Whether no worker has taken the job's place in the queue yet: a long queue is no loss."""
+    ready = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
+    return ready.filter(pk__in=_place(job.task_id)).exists()
+
+
+def _place(task: str) -> list[UUID]:
+    """The key of a row of the queue; other queues than the database's have names that are none."""
+    try:
+        return [UUID(task)]
+    except ValueError:
+        return []
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from departments.models import Department, Membership
 from departments.permissions.roles import Role
@@ -131,6 +132,16 @@ def test_what_is_held_is_left_alone(owner, queue_only, state):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_place_in_the_queue_is_not_taken_twice(owner, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    job = start_job(JobKind.SUMMARY, exportable_by(owner), by=owner)
+    ExportJob.objects.filter(pk=job.pk).update(lease=timezone.now())
+    assert resume_lost() == 0
+    job.refresh_from_db()
+    assert (job.attempt, DBTaskResult.objects.count()) == (1, 1)
+    assert job.lease > timezone.now()
+
+
 def test_a_worker_renews_its_lease_during_a_long_text(owner, queue_only, monkeypatch):
     job = start(owner)
     monkeypatch.setattr(leases, "RENEWED_SECONDS", 0.01)
