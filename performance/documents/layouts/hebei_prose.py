@@ -27,7 +27,7 @@ _TITLE = re.compile(
     r"(?:[(（](?P<year_behind>20\d\d)\s*年度?[)）])?\s*(?:[(（](?P<mark>.+)[)）])?"
 )
 _PROJECT = re.compile(r"\d+\s*[.、．]\s*(?P<name>.+)绩效目标表", re.DOTALL)
-_ORDINAL = re.compile(r"[（(](?P<ordinal>[一二三四五六七八九十]{1,3})[)）]\s*")
+_ORDINAL = re.compile(r"[（(](?P<ordinal>[一二三四五六七八九十百千零]{1,7})[)）]\s*")
 _TABLE_BEGINS = {"项目编码", "单位:万元", "单位:元"}
 _DIGITS = "一二三四五六七八九"
 _ARABIC = str.maketrans("〇○零" + _DIGITS, "000123456789")
@@ -168,11 +168,15 @@ def _without_ordinal(line: str, ordinal: re.Match[str], number: int) -> str:
 
 
 def chinese_ordinal(number: int) -> str:
-    """一 to 九十九, as titles are counted."""
-    tens, ones = divmod(number, 10)
-    return (
-        (_DIGITS[tens - 1] if tens > 1 else "") + ("十" if tens else "") + (_DIGITS[ones - 1] if ones else "")
+    """一 to 九千九百九十九, as titles are counted; what is more is counted in digits."""
+    if number > 9999:
+        return str(number)
+    spoken = "".join(
+        ("零" if not digit else _DIGITS[digit - 1] + unit)
+        for digit, unit in zip(map(int, f"{number:04}"), ("千", "百", "十", ""), strict=True)
     )
+    spoken = re.sub("零+", "零", spoken).strip("零")
+    return spoken.removeprefix("一") if spoken.startswith("一十") else spoken
 
 
 def _piece(line: str, last: str) -> tuple[str, str]:
