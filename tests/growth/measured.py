@@ -63,7 +63,7 @@ def _caches() -> list:
     return [
         one
         for one in gc.get_objects()
-        if isinstance(one, functools._lru_cache_wrapper)
+        if type(one) is functools._lru_cache_wrapper  # no proxy is asked what it stands for
         and one.cache_parameters()["maxsize"] is not None  # tables of words that are read once
         and str(one.__module__).startswith(("indicators.", "performance."))
     ]
