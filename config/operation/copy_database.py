@@ -55,8 +55,8 @@ def move(source: BaseDatabaseWrapper, target: BaseDatabaseWrapper, *, tell: Call
         for model in stored_models():
             tell(f"{model._meta.db_table}：{_copy(model, source, target)}行")
         _set_sequences(target)
+        moved = _compared(source, target, started)  # says what is missing, before the database says of what
         target.check_constraints()
-        moved = _compared(source, target, started)
     ContentType.objects.clear_cache()
     return moved
 

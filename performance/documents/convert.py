@@ -18,6 +18,7 @@ from performance.documents.formats.txt import NotText, write_txt
 from performance.documents.formats.unprintable import Unprintable
 from performance.documents.formats.xlsx.writer import xlsx_bytes
 from performance.documents.forms.read import NoForm, read_form
+from performance.documents.forms.reading import OTHER_TABLE
 from performance.documents.limits import LARGEST_FILE, MEGABYTE
 from performance.documents.readers import BY_SUFFIX, ELSEWHERE, Reader
 from performance.documents.reading import Read, Report
@@ -116,7 +117,7 @@ def _better(read: Read, source: Source) -> Read:
     except NoForm:
         return read
     found, known = (len(list(one.content.indicators())) for one in (other, read))
-    return other if found > known else read
+    return other if found > known and OTHER_TABLE not in dict(other.report.noise) else read
 
 
 def _read_any_form(source: Source) -> Read:

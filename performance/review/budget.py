@@ -20,7 +20,7 @@ class OutOfTime(Exception):
 @dataclass(frozen=True, slots=True)
 class Budget:
     seconds: float
-    began: float = field(default_factory=thread_time)
+    began: float = field(default_factory=lambda: thread_time())
 
     def spent_on(self, things: Iterable[Thing]) -> Iterator[Thing]:
         """The things one by one. Raises OutOfTime between two of them."""

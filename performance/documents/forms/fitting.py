@@ -53,6 +53,7 @@ _CHANGE = re.compile(
 )
 _LONGEST_LEVEL = 40
 _UNITS = frozenset((*MONEY_UNITS, *COUNT_UNITS, *MEASURE_UNITS))
+_BARE_UNITS = _UNITS - {unit for unit in COUNT_UNITS if len(unit) > 1}  # 场次 and 人次 name what they count
 
 
 def looks_like_value(text: str) -> bool:
@@ -91,7 +92,7 @@ def _level(text: str) -> str:
 
 def _name(text: str) -> str:
     squeezed = normalise_label(text)
-    if squeezed in GRADES or squeezed in _UNITS or squeezed in OPERATORS or _CHANGE.fullmatch(squeezed):
+    if squeezed in GRADES or squeezed in _BARE_UNITS or squeezed in OPERATORS or _CHANGE.fullmatch(squeezed):
         return f"“{_short(text)}”不是指标名称"
     if is_family(text):
         return f"“{_short(text)}”是指标的类别，不是具体指标"

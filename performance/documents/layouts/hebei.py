@@ -68,7 +68,9 @@ def project_table(edition: Edition) -> Table:
     return Table(
         One(
             Pattern(
-                r"[\[【(（]?(?P<unit_code>[\d０-９]*)\s*[\])】）]?\s*[-—－]?\s*(?P<unit_name>.*)",
+                # Brackets and a dash belong to the code: without one they are the first signs of the name.
+                r"(?:[\[【(（](?=[\d０-９]))?(?P<unit_code>[\d０-９]*)(?:(?<=[\d０-９])\s*[\])】）])?"
+                r"(?:(?<=[\d０-９\])】）])\s*[-—－])?\s*(?P<unit_name>.*)",
                 "{unit_code}{unit_name}",
                 4,
                 Style.BARE,

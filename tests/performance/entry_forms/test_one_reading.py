@@ -9,7 +9,7 @@ from performance.entry_forms.opened_form import dump_answers, open_form
 from performance.models import PerformanceStatement
 from tests.performance.entry_forms.conftest import fields_of
 
-MOST_QUERIES = 66
+MOST_QUERIES = 70
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ BARE = {  # small, or of no office
         "StatementUnderReview",
         "Notice",
         "ExportJob",
+        "JobFile",
         "Upload",
     ),
 }

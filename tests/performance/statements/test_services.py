@@ -97,7 +97,7 @@ def test_the_full_content_leaves_no_field_at_its_default(department):
     def idle(content):
         for field in fields(content):
             value = getattr(content, field.name)
-            if value in ("", (), None):
+            if value in ("", (), None) and not field.metadata:  # members of declared forms have no column yet
                 yield f"{type(content).__name__}.{field.name}"
 
     content = full_content(department)
@@ -267,7 +267,7 @@ def test_a_large_text_is_saved_in_as_many_statements_as_a_small_one(
 ):
     other = a_department()
     a_unit(other)
-    with django_assert_max_num_queries(45) as small:
+    with django_assert_max_num_queries(48) as small:
         save_content(many(other, 1), department=other, year=2026)
     with django_assert_num_queries(len(small.captured_queries)):
         save_content(
