@@ -46,7 +46,7 @@ def hebei_projects(edition, unit_codes):
         ProjectContent,
         unit_code=unit_codes,
         unit_name=names,
-        code=st.from_regex(r"(\d{8}P[0-9A-Z]{12}|731-0101-YBN-[0-9A-Z]{4})?", fullmatch=True),
+        code=st.from_regex(r"([0-9]{8}P[0-9A-Z]{12}|731-0101-YBN-[0-9A-Z]{4})?", fullmatch=True),
         name=lines,
         budget=amounts,
         fiscal_funds=amounts,
@@ -82,8 +82,8 @@ def hebei_sections(draw):
 @st.composite
 def hebei(draw, edition):
     """Units carry the code of their department: the form prints no other."""
-    department = draw(st.from_regex(r"\d{3}", fullmatch=True))
-    unit_codes = st.from_regex(r"\d{3}", fullmatch=True).map(department.__add__)
+    department = draw(st.from_regex(r"[0-9]{3}", fullmatch=True))
+    unit_codes = st.from_regex(r"[0-9]{3}", fullmatch=True).map(department.__add__)
     projects = tuple(draw(st.lists(hebei_projects(edition, unit_codes), min_size=1, max_size=2)))
     return StatementContent(
         province="河北",

@@ -23,7 +23,7 @@ cells = st.one_of(
 )
 names = st.text(HAN + "Az", min_size=2, max_size=8)
 # Published texts call an indicator by the caption of its column or by the label of its family.
-indicator_names = names | st.sampled_from(["预算数", "指标值", "三级指标", "经济效益指标", "目标内容 1"])
+indicator_names = names | st.sampled_from(["预算数", "指标值", "三级指标", "目标内容 1"])
 values = (
     st.sampled_from(["≥8次", "100%", "2026.12.31", "12月底前", "600篇（条）", "9", "0", "≤3.1万"]) | cells
 )

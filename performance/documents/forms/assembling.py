@@ -25,6 +25,7 @@ from performance.documents.forms.reading import FormReading
 _CODE_NAME = re.compile(r"([0-9A-Z]{6,40})\s*[-—－_–]\s*(\S.*)", re.DOTALL)
 _BRACKETED = re.compile(r"[\[【(（]\s*([0-9A-Z]{2,24})\s*[\])】）]\s*(\S.*)", re.DOTALL)
 _TRAILING = re.compile(r"(\D.*?)\s*[\[【(（]\s*([0-9A-Z]{3,24})\s*[\])】）]", re.DOTALL)
+_LONGEST_NAME = 300  # what is longer is no unit's name, and a pattern that goes back would go back far
 _LEADING = re.compile(r"(\d{3,12})\s*[-—－_]?\s*(\D.*)", re.DOTALL)
 _PARTS_OF_FISCAL = (FundSource.GENERAL_BUDGET, FundSource.CURRENT_FISCAL)
 
@@ -35,7 +36,7 @@ def split_code(text: str) -> tuple[str, str]:
     for pattern in (_BRACKETED, _CODE_NAME, _LEADING):
         if found := pattern.fullmatch(text):
             return found[1], found[2].strip()
-    if found := _TRAILING.fullmatch(text):
+    if len(text) <= _LONGEST_NAME and (found := _TRAILING.fullmatch(text)):
         return found[2], found[1].strip()
     return "", text
 

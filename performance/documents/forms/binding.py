@@ -31,6 +31,9 @@ class Surroundings:
     )  # by the column of a total: the years it is for
 
 
+_LONGEST_HORIZON = 200  # characters of a caption that names its years
+
+
 class Binding:
     """Puts texts of one table into a draft."""
 
@@ -73,7 +76,7 @@ class Binding:
             self.draft.keep(label, value.text, self._group_text(), kind_of(value.text))
 
     def _keep_horizon(self, text: str) -> None:
-        if found := re.search(r"[(（](.*\d.*)[)）]", text):
+        if found := re.search(r"[(（]([^()（）]*\d[^()（）]*)[)）]", text[:_LONGEST_HORIZON]):
             self.draft.horizon = self.draft.horizon or found[1].strip()
 
     def _group_text(self) -> str:

@@ -49,7 +49,7 @@ class Head:
             self.money = money
         if money and ONLY_MONEY.fullmatch(squeezed):
             account.noise.append(Noise("金额单位", text, place))
-        elif _CONTENTS_LINE.fullmatch(text.strip()) and len(text) < 200:
+        elif len(text) < 200 and _CONTENTS_LINE.fullmatch(text.strip()):
             account.noise.append(Noise("目录", text, place))
         elif is_title(squeezed):
             self._take_title(text, place, account)
@@ -91,7 +91,7 @@ class Head:
 
     def _take_prose(self, text: str) -> None:
         text = text.strip()
-        if _HEADING.fullmatch(text) and len(text) < 40:
+        if len(text) < 40 and _HEADING.fullmatch(text):
             self._heading = text
             return
         last = self.fields[-1] if self.fields else None

@@ -49,6 +49,8 @@ class Label:
 def normalise(text: str) -> str:
     """A label as it is compared: squeezed, visible characters only, without number, stars, colon."""
     text = normalise_label(INVISIBLE.sub("", text)).replace("：", ":").strip("“”\"'")
+    if len(text) > 3 * LONGEST:  # no label, and long enough for a pattern to be lost in
+        return text
     text = _MARKS.sub("", _NUMBERED.sub("", _MARKS.sub("", text)))
     text = re.sub(r"^[—\-一－]级", "一级", text)
     return text.rstrip(":;；。")
@@ -63,6 +65,8 @@ def label_of(text: str) -> Label | None:
 @lru_cache(maxsize=8192)
 def head_of(text: str, table: str = "indicator") -> str:
     """The column that a head names in a table of this kind: a key, ``own`` for a known head, or ``""``."""
+    if len(text) > 3 * LONGEST:
+        return ""
     heads = tables().heads[table]
     for name in _readings(normalise(text))[0]:
         if key := heads.get(name):

@@ -142,6 +142,7 @@ def test_a_place_in_the_queue_is_not_taken_twice(owner, settings):
     assert job.lease > timezone.now()
 
 
+@pytest.mark.django_db(transaction=True)  # another connection renews it
 def test_a_worker_renews_its_lease_during_a_long_text(owner, queue_only, monkeypatch):
     job = start(owner)
     monkeypatch.setattr(leases, "RENEWED_SECONDS", 0.01)

@@ -98,7 +98,7 @@ def test_a_click_that_arrives_twice_at_once_counts_once(cast, trial):
     cast.put(statement=StatementState.FIRST_REVIEW)
     for number in range(rounds):
         statement = cast.put(statement=StatementState.FIRST_REVIEW).statement
-        click = {"by": cast.section, "seen": statement.version, "key": f"click {number}"}
+        click = {"by": cast.section, "expected_version": statement.version, "key": f"click {number}"}
         first, second = at_once(*[lambda: perform(statement, Action.PASS, **click)] * 2)  # noqa: B023
         assert first == second
     trial.count("同时到达两次的点击", rounds)
