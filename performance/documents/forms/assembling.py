@@ -20,7 +20,7 @@ from performance.content.model import (
     StatementContent,
 )
 from performance.documents.forms.draft import Draft, Tree
-from performance.documents.forms.reading import FormReading
+from performance.documents.forms.form_reading import FormReading
 
 _CODE_NAME = re.compile(r"([0-9A-Z]{6,40})\s*[-—－_–]\s*(\S.*)", re.DOTALL)
 _BRACKETED = re.compile(r"[\[【(（]\s*([0-9A-Z]{2,24})\s*[\])】）]\s*(\S.*)", re.DOTALL)

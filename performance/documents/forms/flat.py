@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from indicators.text import normalise_label
 from performance.content.model import FundLine, FundPeriod
 from performance.documents.blocks import Place
@@ -11,12 +9,10 @@ from performance.documents.forms.amounts import amount_in_wan, says_plainly
 from performance.documents.forms.binding import Surroundings
 from performance.documents.forms.draft import Draft
 from performance.documents.forms.fitting import is_family
+from performance.documents.forms.form_reading import FormReading
 from performance.documents.forms.heads import Column, Head
 from performance.documents.forms.records import Record
 from performance.documents.forms.trees import TreeBuilder
-
-if TYPE_CHECKING:
-    from performance.documents.forms.reading import FormReading
 
 SUMS = frozenset(("合计", "总计", "小计"))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from performance.content.model import (
     EmptyFamily,
@@ -16,18 +15,16 @@ from performance.content.model import (
 )
 from performance.documents.blocks import Anchor, Cell, Style
 from performance.documents.forms.declaration import FormColumn, FormPart
+from performance.documents.forms.printed_values import PrintedValues, amount_cell
 from performance.documents.forms.words import normalise
 from performance.documents.numbers import number_format
-
-if TYPE_CHECKING:
-    from performance.documents.forms.printing import _Values
 
 _LEVELS = ("level1", "level2")
 _CENTRED = frozenset(("level1", "level2", "operator", "value", "unit", "attribute", "direction", "core"))
 Row = tuple[Cell, ...]
 
 
-def list_rows(part: FormPart, values: _Values, *, head: bool = True) -> Iterator[Row]:
+def list_rows(part: FormPart, values: PrintedValues, *, head: bool = True) -> Iterator[Row]:
     """The head and the records of a list of any kind."""
     heads = tuple(Cell(column.head, column.span, Style.CAPTION) for column in part.columns)
     side = (Cell(part.side.label, part.side.span, Style.CAPTION),) if part.side else ()
@@ -38,7 +35,7 @@ def list_rows(part: FormPart, values: _Values, *, head: bool = True) -> Iterator
         yield *further, *cells
 
 
-def _records(part: FormPart, values: _Values) -> Iterator[Row]:
+def _records(part: FormPart, values: PrintedValues) -> Iterator[Row]:
     if part.list == "tasks":
         for task in values.tasks:
             yield tuple(_task_cell(column, task, values.per_wan) for column in part.columns)
@@ -52,8 +49,6 @@ def _records(part: FormPart, values: _Values) -> Iterator[Row]:
 
 
 def _task_cell(column: FormColumn, task: TaskContent, per_wan: Decimal) -> Cell:
-    from performance.documents.forms.printing import amount_cell
-
     if column.key in ("name", "text", "goal"):
         return Cell(str(getattr(task, column.key)), column.span)
     if column.key:
@@ -77,7 +72,7 @@ def _lines(tree: GoalContent) -> list[IndicatorContent | EmptyFamily]:
     return lines + list(waiting)
 
 
-def _indicators(columns: Sequence[FormColumn], values: _Values, tree: GoalContent) -> Iterator[Row]:
+def _indicators(columns: Sequence[FormColumn], values: PrintedValues, tree: GoalContent) -> Iterator[Row]:
     above: IndicatorContent | EmptyFamily | None = None
     number = -1
     lines: list[IndicatorContent | EmptyFamily | None] = [*_lines(tree)]
@@ -91,7 +86,7 @@ def _cell(
     column: FormColumn,
     line: IndicatorContent | EmptyFamily | None,
     above: IndicatorContent | EmptyFamily | None,
-    values: _Values,
+    values: PrintedValues,
     number: int,
 ) -> Cell:
     if values.form.kind == "list" and is_of_project(column):
@@ -131,9 +126,7 @@ def is_of_project(column: FormColumn) -> bool:
     )
 
 
-def _project_cell(column: FormColumn, values: _Values, *, first: bool) -> Cell:
-    from performance.documents.forms.printing import amount_cell
-
+def _project_cell(column: FormColumn, values: PrintedValues, *, first: bool) -> Cell:
     if not first:
         return Cell("", column.span, below=True)
     if column.key.startswith("fund_"):

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from functools import partial
 
 from performance.content.model import (
-    FundLine,
-    FundPeriod,
-    FundSource,
-    GoalContent,
-    GoalKind,
     OwnField,
     ProjectContent,
     StatementContent,
-    TaskContent,
 )
 from performance.documents.blocks import (
-    Anchor,
     Block,
     Cell,
     Heading,
@@ -28,13 +20,12 @@ from performance.documents.blocks import (
     Style,
     TableBlock,
 )
-from performance.documents.forms.amounts import PER_WAN
 from performance.documents.forms.declaration import Form, FormCell, FormColumn, FormPart, shipped_forms
 from performance.documents.forms.improvised import improvised_form
 from performance.documents.forms.printed_lists import is_of_project, list_rows
+from performance.documents.forms.printed_values import PrintedValues
 from performance.documents.forms.surrounding_text import is_prose
-from performance.documents.forms.words import label_of, normalise
-from performance.documents.numbers import number_format
+from performance.documents.forms.words import normalise
 
 _LABEL = Style.CAPTION
 
@@ -136,7 +127,7 @@ def _place_of_column(form: Form, part: FormPart, column: FormColumn) -> tuple[st
 
 
 def _card(form: Form, content: StatementContent, project: ProjectContent | None) -> tuple[Block, ...]:
-    values = _Values(form, content, project)
+    values = PrintedValues(form, content, project)
     rows: list[tuple[Cell, ...]] = []
     for part in form.parts:
         if part.optional and not values.says(part):
@@ -156,109 +147,12 @@ def _heading(form: Form, content: StatementContent) -> Iterator[Block]:
         yield Paragraph(form.unit_line.format(department=content.department_name))
 
 
-def _cell(cell: FormCell, values: _Values) -> Cell:
+def _cell(cell: FormCell, values: PrintedValues) -> Cell:
     if cell.below:
         return Cell("", cell.span, below=True)
     if not cell.field:
         return Cell(values.label(cell.label), cell.span, _LABEL)
     return values.cell(cell)
-
-
-class _Values:
-    """The values of one card by the fields that forms name."""
-
-    def __init__(self, form: Form, content: StatementContent, project: ProjectContent | None) -> None:
-        self.form, self.content, self.project = form, content, project
-        self.per_wan = PER_WAN[form.money]
-        self.owner: ProjectContent | StatementContent = project if project is not None else content
-        self._used: set[int] = set()
-
-    @property
-    def funds(self) -> Sequence[FundLine]:
-        return self.owner.funds
-
-    @property
-    def fields(self) -> Sequence[OwnField]:
-        return self.owner.fields
-
-    def tree(self, *, mid: bool) -> GoalContent:
-        if self.project is not None:
-            if mid:
-                return self.project.mid_term or GoalContent(GoalKind.LONG_TERM)
-            return GoalContent(
-                GoalKind.ANNUAL,
-                indicators=self.project.indicators,
-                empty_families=self.project.empty_families,
-            )
-        kind = GoalKind.LONG_TERM if mid else GoalKind.ANNUAL
-        return next((goal for goal in self.content.goals if goal.kind == kind), GoalContent(kind))
-
-    @property
-    def tasks(self) -> Sequence[TaskContent]:
-        return self.content.tasks if self.project is None else ()
-
-    def label(self, text: str) -> str:
-        """A label as it is printed: that of a goal over several years names them."""
-        horizon = self.tree(mid=True).horizon
-        meant = label_of(text) if horizon else None
-        return f"{text}（{horizon}）" if meant is not None and meant.key == "mid_goal" else text
-
-    def says(self, part: FormPart) -> bool:
-        return any(self.cell(cell).text for row in part.rows for cell in row if cell.field) or bool(part.list)
-
-    def cell(self, cell: FormCell) -> Cell:
-        if cell.field == "fund":
-            return self.fund(cell)
-        if cell.field == "own":
-            own = next((one for one in self.fields if normalise(one.label) == normalise(cell.more)), None)
-            return Cell(own.value if own is not None else "", cell.span)
-        return Cell(self.text(cell.field), cell.span, anchor=Anchor(cell.field))
-
-    def fund(self, cell: FormCell) -> Cell:
-        period, source, *_ = (*cell.more.split(":"), "")
-        line = next(
-            (
-                one
-                for one in self.funds
-                if (one.period, one.source) == (FundPeriod(period), FundSource(source)) and not one.column
-            ),
-            None,
-        )
-        return amount_cell(line, self.per_wan, cell.span)
-
-    def text(self, field: str) -> str:
-        if field == "blank":
-            return ""
-        if field == "goal":
-            return "\n".join(self.project.goals) if self.project is not None else self.tree(mid=False).text
-        if field == "mid_goal":
-            return self.tree(mid=True).text
-        if self.project is None:
-            return self._of_department(field)
-        if field == "code_name":
-            return "-".join(filter(None, (self.project.code, self.project.name)))
-        if field == "unit_name" and self.project.unit_code:
-            return f"[{self.project.unit_code}]{self.project.unit_name}"
-        if field == "department_code":
-            return self.content.department_code
-        return str(getattr(self.project, field, "") or "")
-
-    def _of_department(self, field: str) -> str:
-        if field == "mandate":
-            return "\n".join(section.text for section in self.content.sections)
-        if field == "department_name" and self.content.department_code:
-            return f"[{self.content.department_code}]{self.content.department_name}"
-        if field == "phone":
-            return self.content.cover.phone
-        return str(getattr(self.content, field, "") or "")
-
-
-def amount_cell(line: FundLine | None, per_wan: Decimal, span: int = 1) -> Cell:
-    """An amount in the unit of the form; what was printed instead of a number is printed again."""
-    if line is None or line.amount is None:
-        return Cell(line.printed if line is not None else "", span, Style.NUMBER)
-    amount = line.amount * per_wan
-    return Cell(amount, span, Style.NUMBER, False, number_format(amount, 2))
 
 
 # -- a list of projects, and prose -----------------------------------------------------------------------------
@@ -270,7 +164,7 @@ def _flat_list(
     part = form.parts[0]
     rows: list[tuple[Cell, ...]] = []
     for number, project in enumerate(projects):
-        rows += list_rows(part, _Values(form, content, project), head=not number)
+        rows += list_rows(part, PrintedValues(form, content, project), head=not number)
     return *_heading(form, content), TableBlock(tuple(rows), tuple(map(float, form.grid)), range(1))
 
 

@@ -11,7 +11,8 @@ from performance.documents.blocks import Source
 from performance.documents.forms.assembling import statement_of
 from performance.documents.forms.declaration import Form
 from performance.documents.forms.draft import Draft
-from performance.documents.forms.reading import FormReading, read_drafts
+from performance.documents.forms.form_reading import FormReading
+from performance.documents.forms.reading import read_drafts
 from performance.documents.forms.recognising import MARGIN, Likeness, form_of
 from performance.documents.reading import Read, Report, character_count
 

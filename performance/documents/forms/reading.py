@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from indicators.text import normalise_label
 from performance.documents.blocks import Noise, Source
-from performance.documents.forms.account import Account
 from performance.documents.forms.binding import Surroundings
 from performance.documents.forms.boxes import Box, BoxTable, Line, claim, has_indicator_head, pieces_of
 from performance.documents.forms.cards import CardReader
 from performance.documents.forms.draft import Draft
 from performance.documents.forms.flat import FlatReader
+from performance.documents.forms.form_reading import FormReading
 from performance.documents.forms.heads import Head, find_head
 from performance.documents.forms.inline import inline_pairs
 from performance.documents.forms.list_doubts import doubt_list
 from performance.documents.forms.plain_lists import ListReader, find_list
 from performance.documents.forms.records import read_records
-from performance.documents.forms.surrounding_text import Head as TextHead
 from performance.documents.forms.surrounding_text import is_title
 from performance.documents.forms.trees import TreeBuilder
 from performance.documents.forms.words import Label, label_of
@@ -26,16 +23,6 @@ from performance.documents.reading import Unplaced
 OTHER_TABLE = "与绩效目标无关的表"
 _TELLING_FIELDS = frozenset(("goal", "mid_goal"))
 _OPENING_FIELDS = frozenset(("name", "department_name", "code"))
-
-
-@dataclass
-class FormReading:
-    """All that was read of a source, and what was not."""
-
-    drafts: list[Draft] = field(default_factory=list)
-    head: TextHead = field(default_factory=TextHead)
-    account: Account = field(default_factory=Account)
-    unplaced: list[Unplaced] = field(default_factory=list)
 
 
 def read_drafts(source: Source) -> FormReading:

@@ -1,0 +1,20 @@
+"""What a reading of a source in any form has come to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from performance.documents.forms.account import Account
+from performance.documents.forms.draft import Draft
+from performance.documents.forms.surrounding_text import Head as TextHead
+from performance.documents.reading import Unplaced
+
+
+@dataclass
+class FormReading:
+    """All that was read of a source, and what was not."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    head: TextHead = field(default_factory=TextHead)
+    account: Account = field(default_factory=Account)
+    unplaced: list[Unplaced] = field(default_factory=list)
