@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 
 from indicators.text import normalise_label
-from indicators.values import TargetValue, parse_value
 from performance.content.model import GoalContent, GoalKind, SectionContent, SectionKind, StatementContent
 from performance.review.findings import OwnerKind, TextPlace
+from performance.review.reviewed_content import ReviewedContent
 from performance.review.rule_sets import Parameters
 from performance.review.similarity import core
 from performance.review.tables import Row, Table
@@ -34,30 +34,16 @@ class Prose:
         return self.place
 
 
-class Case:
-    """A whole content with the parameters it is judged by."""
+class Case(ReviewedContent):
+    """A whole content with its tables."""
 
     def __init__(self, content: StatementContent, parameters: Parameters) -> None:
-        self.content = content
-        self.parameters = parameters
-        self._parsed: dict[str, TargetValue] = {}
+        super().__init__(content, parameters)
         self.goals = tuple(Table(self, OwnerKind.GOAL, n, goal) for n, goal in enumerate(content.goals))
         self.projects = tuple(
             Table(self, OwnerKind.PROJECT, n, project) for n, project in enumerate(content.projects)
         )
         self.tables = self.goals + self.projects
-
-    def parsed(self, text: str) -> TargetValue:
-        """The reading of a printed value, made once for each text."""
-        if text not in self._parsed:
-            self._parsed[text] = parse_value(text, self.content.year)
-        return self._parsed[text]
-
-    @cached_property
-    def owner_name(self) -> str:
-        """Who the text is of: the department, else the first budget unit that a project names."""
-        names = (self.content.department_name, *(project.unit_name for project in self.content.projects))
-        return next((normalise_label(name) for name in names if name.strip()), "")
 
     @cached_property
     def has_codes(self) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from indicators.kinds import ValueKind
 from indicators.text import normalise_label
@@ -14,11 +13,9 @@ from indicators.values import TargetValue
 from performance.content.model import GoalContent, IndicatorContent, ProjectContent
 from performance.review.families import OUTPUTS, Family, family_of
 from performance.review.findings import OwnerKind, TextPlace
+from performance.review.reviewed_content import ReviewedContent
 from performance.review.rule_sets import any_word
 from performance.review.similarity import core
-
-if TYPE_CHECKING:
-    from performance.review.case import Case
 
 _TEN_THOUSANDS = {
     "元": Decimal("0.0001"),
@@ -127,7 +124,7 @@ class Table:
     """The indicators of a project or of a department-wide goal."""
 
     def __init__(
-        self, case: Case, owner: OwnerKind, index: int, content: GoalContent | ProjectContent
+        self, case: ReviewedContent, owner: OwnerKind, index: int, content: GoalContent | ProjectContent
     ) -> None:
         self.case = case
         self.parameters = case.parameters

@@ -1,0 +1,31 @@
+"""A content with the parameters it is judged by: what tables and rules ask of the text as a whole."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from indicators.text import normalise_label
+from indicators.values import TargetValue, parse_value
+from performance.content.model import StatementContent
+from performance.review.rule_sets import Parameters
+
+
+class ReviewedContent:
+    """The readings of its values are made once."""
+
+    def __init__(self, content: StatementContent, parameters: Parameters) -> None:
+        self.content = content
+        self.parameters = parameters
+        self._parsed: dict[str, TargetValue] = {}
+
+    def parsed(self, text: str) -> TargetValue:
+        """The reading of a printed value, made once for each text."""
+        if text not in self._parsed:
+            self._parsed[text] = parse_value(text, self.content.year)
+        return self._parsed[text]
+
+    @cached_property
+    def owner_name(self) -> str:
+        """Who the text is of: the department, else the first budget unit that a project names."""
+        names = (self.content.department_name, *(project.unit_name for project in self.content.projects))
+        return next((normalise_label(name) for name in names if name.strip()), "")
