@@ -17,7 +17,9 @@ from performance.documents.forms.recognising import MARGIN, Likeness, form_of
 from performance.documents.reading import Read, Report, character_count
 
 UNKNOWN_FORM = "未收录表样"
-MOST_CELLS = 150_000  # with text: three seconds and 100 MB; the indicators of a province's list are fewer
+MOST_CELLS = (
+    60_000  # with text: two seconds of a quiet processor; five thousand indicators in a list are fewer
+)
 _NO_TABLE = "没有找到绩效目标表：没有一张表印有绩效指标的表头或绩效目标的栏目"
 
 
