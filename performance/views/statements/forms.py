@@ -65,7 +65,7 @@ class TextCheckForm(forms.Form):
         label="文件",
         help_text=(
             f"可以拖到框内。可读的文件：{'、'.join(READABLE)}，每个不超过 {LARGEST_FILE // MEGABYTE} MB。"
-            f"可以一次选择几个（至多 {MOST_FILES} 个，也可以是 .zip），在后台成批体检。文件只用于本次体检，不保存。"
+            f"可以一次选择几个（至多 {MOST_FILES} 个，也可以是 .zip），在后台成批体检。单个文件不保存，成批的在办完或取消后删除。"
         ),
         allow_empty_file=True,
         error_messages={"required": "请选择一个文件。", "invalid": "没有收到文件，请重新选择。"},
