@@ -7,7 +7,7 @@ INSTALLED := .venv/installed
 DEMO := DEMO=1 $(BIN)/python manage.py
 TESTED := DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python
 PYTEST := $(BIN)/python -m pytest -q -n 3 --dist worksteal -rs
-PURE_CORE := $(wildcard performance/content performance/documents performance/entry \
+PURE_CORE := $(wildcard departments/uploads performance/content performance/documents performance/entry \
 	performance/review performance/differences indicators/values.py indicators/vocabulary.py)
 TYPED_ROOMS := performance/steps performance/assessment performance/entry_forms
 

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from performance.documents.formats.xlsx.sheet_bounds import column_number
+from departments.uploads.sheet_bounds import column_number
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

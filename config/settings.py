@@ -14,7 +14,7 @@ from config.secret_keys import derived_key, kept_key
 from departments.accounts.passwords.profiles import PROFILES
 from departments.permissions.roles import Role
 from departments.trail.chain import ALGORITHMS
-from performance.documents.limits import LARGEST_FILE
+from departments.uploads.limits import LARGEST_FILE
 
 
 def switched_on(name: str, *, default: str = "0") -> bool:

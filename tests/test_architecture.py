@@ -11,7 +11,7 @@ APPLICATIONS = ("config", "departments", "indicators", "performance", "projects"
 # The rooms, floor by floor, from the ground up: a room imports what stands on lower floors, and never its own floor.
 # Rooms of the pure core import neither Django nor models; nobody but config and each other leans on the faces.
 FLOORS = (
-    ("departments.permissions", "departments.keys", "indicators"),
+    ("departments.permissions", "departments.keys", "departments.uploads", "indicators"),
     ("departments.querysets", "performance.content", "performance.http"),
     ("departments.places", "departments.timetables", "performance.differences", "performance.review"),
     ("departments.trail", "performance.documents"),
@@ -39,6 +39,7 @@ FLOORS = (
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 PURE_CORE = (
+    "departments.uploads",
     "indicators.values",
     "indicators.vocabulary",
     "performance.content",

@@ -1,6 +1,5 @@
 """The one spreadsheet format of flat lists: capped on the way in, free of live formulas on the way out."""
 
-import zipfile
 from io import BytesIO
 
 import openpyxl
@@ -10,10 +9,9 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from departments.lists.plain_workbooks import plain_rows
+from departments.uploads.file_gate import check_office_file
+from departments.uploads.refused_file import RefusedFile
 
-MEBIBYTE = 1024 * 1024
-UNPACKED_LIMIT = 50 * MEBIBYTE
-MEMBER_LIMIT = 200
 ROW_LIMIT = 10_000
 COLUMN_LIMIT = 50
 CELL_TEXT_LIMIT = 32_767  # openpyxl cuts longer text without a word
@@ -51,16 +49,13 @@ base_formats.BINARY_FORMATS.append(FlatWorkbook)
 
 
 def check_package(content: bytes | None) -> None:
-    """Refuse what would hang or fill the machine, before anything is unpacked."""
+    """Refuse what would hang or fill the machine, before any parser sees it."""
     if not content:
         raise UnreadableList("文件为空，或上传已过期，请重新上传。")
     try:
-        with zipfile.ZipFile(BytesIO(content)) as package:
-            members = package.infolist()
-    except zipfile.BadZipFile as fault:
-        raise UnreadableList("不是有效的 .xlsx 文件，请用电子表格软件另存为 .xlsx 后再试。") from fault
-    if len(members) > MEMBER_LIMIT or sum(member.file_size for member in members) > UNPACKED_LIMIT:
-        raise UnreadableList(f"文件解压后超过 {UNPACKED_LIMIT // MEBIBYTE} MB 或部件过多，不能导入。")
+        check_office_file(content, ".xlsx")
+    except RefusedFile as refused:
+        raise UnreadableList(str(refused)) from refused
 
 
 def rows_of(content: bytes):

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import PurePath
 
+from departments.uploads.limits import LARGEST_FILE, MEGABYTE
+from departments.uploads.refused_file import RefusedFile
 from performance.content.json import ContentError, dump_content, load_content
 from performance.content.model import StatementContent
 from performance.documents.blocks import Source
@@ -13,13 +15,11 @@ from performance.documents.cleaning import cleaned
 from performance.documents.formats.docx.writer import docx_bytes
 from performance.documents.formats.isolated.process import Progress, nobody_waits
 from performance.documents.formats.pdf.writer import pdf_bytes
-from performance.documents.formats.refused_file import RefusedFile
 from performance.documents.formats.txt import NotText, write_txt
 from performance.documents.formats.unprintable import Unprintable
 from performance.documents.formats.xlsx.writer import xlsx_bytes
 from performance.documents.forms.read import NoForm, read_form
 from performance.documents.forms.reading import OTHER_TABLE
-from performance.documents.limits import LARGEST_FILE, MEGABYTE
 from performance.documents.readers import BY_SUFFIX, ELSEWHERE, Reader
 from performance.documents.reading import Read, Report
 from performance.documents.recognition import UnknownLayout, layout_of, readable_forms, recognise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from time import monotonic
 
-from performance.documents.formats.refused_file import RefusedFile
+from departments.uploads.refused_file import RefusedFile
 
 SECONDS = 80  # the server gives up on a request after two minutes
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from departments.uploads.limits import MEGABYTE
 from performance.documents.blocks import Source
 from performance.documents.formats.csv_reader import read_csv
 from performance.documents.formats.docx.reader import read_docx
@@ -16,7 +17,6 @@ from performance.documents.formats.isolated.limits import GIGABYTE, Limits
 from performance.documents.formats.isolated.process import Progress, nobody_waits, read_apart
 from performance.documents.formats.txt import read_txt
 from performance.documents.formats.xlsx.reader import read_xlsx
-from performance.documents.limits import MEGABYTE
 
 Read = Callable[[bytes, Progress], Source]
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from hashlib import sha256
 from typing import BinaryIO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from django.db.models import QuerySet
 
@@ -21,6 +21,7 @@ from performance.content.json import plain_decimal
 from performance.content.model import StatementContent
 from performance.documents.approved_title import as_approved
 from performance.documents.blocks import Printed
+from performance.documents.formats.archive_member import archive_member
 from performance.documents.formats.docx.writer import docx_bytes
 from performance.documents.formats.pdf.writer import DRAFT, pdf_bytes
 from performance.documents.formats.unprintable import Unprintable
@@ -35,7 +36,6 @@ from performance.models import PerformanceStatement
 
 MANIFEST, SUMMARY, LIST = "manifest.json", "汇总.xlsx", "明细.xlsx"
 DRAFT_LINE = "（草案）"
-_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _PACKED_ALREADY = (".xlsx", ".docx")
 
 Progress = Callable[[int], None]
@@ -57,9 +57,8 @@ class Package:
         self.write(name, data)
 
     def write(self, name: str, data: bytes) -> None:
-        member = ZipInfo(name, _ZIP_EPOCH)
-        member.compress_type = ZIP_STORED if name.endswith(_PACKED_ALREADY) else ZIP_DEFLATED
-        member.create_system = 0  # the same bytes on every system
+        packed_already = name.endswith(_PACKED_ALREADY)
+        member = archive_member(name, compression=ZIP_STORED if packed_already else ZIP_DEFLATED)
         member.external_attr = 0o644 << 16
         self.archive.writestr(member, data)
 

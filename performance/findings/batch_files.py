@@ -8,8 +8,8 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from departments.uploads.limits import LARGEST_FILE, MEGABYTE
 from performance.documents.convert import READABLE
-from performance.documents.limits import LARGEST_FILE, MEGABYTE
 
 MOST_FILES = 200
 BATCH_BYTES = 100 * MEGABYTE

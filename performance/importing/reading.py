@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from departments.models import Department
+from departments.uploads.refused_file import RefusedFile
 from performance.documents.convert import Unreadable, read_source, read_text
-from performance.documents.formats.refused_file import RefusedFile
 from performance.documents.formats.xlsx.reader import read_xlsx
 from performance.documents.patience import Patience
 from performance.documents.reading import Read

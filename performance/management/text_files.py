@@ -12,9 +12,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, ProgrammingError, connection
 
+from departments.uploads.limits import LARGEST_FILE
 from performance.content.model import StatementContent
 from performance.documents.convert import Unreadable, read_text
-from performance.documents.limits import LARGEST_FILE
 from performance.documents.reading import Read, Report
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 from io import StringIO
 
+from departments.uploads.refused_file import RefusedFile
+from departments.uploads.sheet_bounds import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 from performance.documents.blocks import Grid, GridCell, Place, Source
-from performance.documents.formats.refused_file import RefusedFile
 from performance.documents.formats.txt import decode
-from performance.documents.formats.xlsx.sheet_bounds import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _DELIMITERS = "\t,;，"

@@ -2,8 +2,8 @@ import re
 
 from django import forms
 
+from departments.uploads.limits import LARGEST_FILE, MEGABYTE
 from performance.documents.convert import READABLE
-from performance.documents.limits import LARGEST_FILE, MEGABYTE
 from performance.importing.modes import Mode
 from performance.importing.several import MOST_FILES
 from performance.importing.template.workbook import MOST_BLANK, Wanted

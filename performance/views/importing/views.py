@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from performance.documents.limits import LARGEST_FILE
+from departments.uploads.limits import LARGEST_FILE
 from performance.exporting.statement_file import DOWNLOADS
 from performance.http.upload_handlers import MemoryUpload
 from performance.importing.annotation import CannotAnnotate, annotated

@@ -2,8 +2,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
+from departments.uploads.limits import LARGEST_FILE, MEGABYTE
 from performance.documents.convert import READABLE, Unreadable, read_text
-from performance.documents.limits import LARGEST_FILE, MEGABYTE
 from performance.documents.patience import Patience
 from performance.documents.recognition import LAYOUTS
 from performance.findings.batch_files import BATCH_BYTES, MOST_FILES, WrongBatch, unpacked

@@ -9,6 +9,8 @@ import xlsxwriter
 from departments.lists import flat_files, plain_workbooks
 from departments.lists.flat_files import FlatWorkbook, UnreadableList, careful_rows
 from departments.lists.plain_workbooks import plain_rows
+from departments.uploads.file_gate import MOST_MEMBERS
+from departments.uploads.limits import LARGEST_UNPACKED
 
 FORMULAS = [
     "=1+1",
@@ -85,15 +87,23 @@ def no_headers(sheet):
 def a_bomb():
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("xl/workbook.xml", b"0" * (flat_files.UNPACKED_LIMIT + 1))
+        package.writestr("[Content_Types].xml", b"<Types/>")
+        package.writestr("xl/workbook.xml", b"0" * (LARGEST_UNPACKED + 1))
     return content.getvalue()
 
 
 def a_crowd():
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as package:
-        for number in range(flat_files.MEMBER_LIMIT + 1):
+        for number in range(MOST_MEMBERS + 1):
             package.writestr(f"{number}.xml", b"")
+    return content.getvalue()
+
+
+def with_macros():
+    content = io.BytesIO(written(["甲", 1]))
+    with zipfile.ZipFile(content, "a") as package:
+        package.writestr("xl/vbaProject.bin", b"macros")
     return content.getvalue()
 
 
@@ -102,15 +112,27 @@ def a_crowd():
     [
         (lambda: b"", "文件为空"),
         (lambda: None, "上传已过期"),
-        (lambda: b"code,name\n1,2", "不是有效的 .xlsx 文件"),
-        (lambda: written(["甲", 1])[:300], "不是有效的 .xlsx 文件"),
-        (a_bomb, "解压后超过 50 MB"),
-        (a_crowd, "部件过多"),
-        (lambda: workbook(far_cell), "超过 10000 行"),
+        (lambda: b"code,name\n1,2", "内容是纯文本"),
+        (lambda: written(["甲", 1])[:300], "文件不完整或已损坏"),
+        (a_bomb, "解压后过大"),
+        (a_crowd, "个部件，超过"),
+        (with_macros, "含有宏"),
+        (lambda: workbook(far_cell), "第1048576行"),
         (lambda: workbook(too_many_rows), "超过 10000 行"),
         (lambda: workbook(no_headers), "第1行应为列名"),
     ],
-    ids=["empty", "expired", "not a zip", "cut off", "bomb", "crowd", "far cell", "long", "no headers"],
+    ids=[
+        "empty",
+        "expired",
+        "not a zip",
+        "cut off",
+        "bomb",
+        "crowd",
+        "macros",
+        "far cell",
+        "long",
+        "no headers",
+    ],
 )
 def test_a_file_that_cannot_be_taken_in_is_refused_with_a_reason(content, sentence):
     with pytest.raises(UnreadableList, match=sentence):

@@ -4,9 +4,9 @@ import quopri
 
 import pytest
 
+from departments.uploads.refused_file import RefusedFile
 from performance.documents.blocks import Grid
 from performance.documents.formats.html.reader import HIDDEN, NAVIGATION, read_html, read_mht
-from performance.documents.formats.refused_file import RefusedFile
 
 TABLE = """<table>
 <tr><td>一级指标</td><td>二级指标</td><td colspan="2">三级指标</td></tr>

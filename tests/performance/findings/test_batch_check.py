@@ -7,8 +7,8 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from departments.uploads.refused_file import RefusedFile
 from performance.documents.convert import write_text
-from performance.documents.formats.refused_file import RefusedFile
 from performance.documents.patience import Patience
 from performance.exporting import jobs
 from performance.exporting.jobs import cancel_job, run_job, start_check

@@ -12,9 +12,9 @@ from django.test import Client
 from django.urls import reverse
 
 from departments.models import TrailEntry
+from departments.uploads.limits import LARGEST_FILE
 from performance.documents.convert import READABLE, WRITERS, write_text
 from performance.documents.formats.xlsx.remark_sheet import REMARKS
-from performance.documents.limits import LARGEST_FILE
 from performance.http.upload_handlers import MemoryUpload
 from performance.models import PerformanceStatement
 from performance.review import review

@@ -7,15 +7,14 @@ import re
 from collections.abc import Iterator
 from itertools import count, islice, takewhile
 
+from departments.uploads.limits import MEGABYTE
+from departments.uploads.sheet_bounds import MOST_CELLS, MOST_COLUMNS
 from performance.content.strict_json import MOST_VALUES
 from performance.documents.formats.docx.names import MAIN as WORD
 from performance.documents.formats.docx.parts import MOST_ELEMENTS
 from performance.documents.formats.docx.writer import docx_bytes
 from performance.documents.formats.txt import MOST_LINES
-from performance.documents.formats.xlsx.sheet_bounds import MOST_CELLS, MOST_COLUMNS
-from performance.documents.limits import MEGABYTE
-from tests.performance.a_printed_text import a_project, a_text
-from tests.performance.documents.formats.test_file_gate import (
+from tests.departments.uploads.test_file_gate import (
     FAR,
     HOSTILE,
     OLE,
@@ -24,6 +23,7 @@ from tests.performance.documents.formats.test_file_gate import (
     members_of,
     with_sheet,
 )
+from tests.performance.a_printed_text import a_project, a_text
 
 DOCX = docx_bytes(a_text(a_project()))
 FOLDER = {".xlsx": "xl", ".docx": "word"}

@@ -10,7 +10,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from tests.performance.documents.formats.test_file_gate import OLE, an_archive
+from tests.departments.uploads.test_file_gate import OLE, an_archive
 
 
 def noise(size: int) -> bytes:

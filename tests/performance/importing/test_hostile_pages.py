@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from departments.uploads.refused_file import RefusedFile
 from performance.documents.convert import Unreadable, read_text
 from performance.documents.formats.isolated import process
 from performance.documents.formats.isolated.limits import GIGABYTE, Limits
 from performance.documents.formats.isolated.process import read_apart
-from performance.documents.formats.refused_file import RefusedFile
 from tests.performance.importing.hostile_pages import SOUND_PDF, hostile_pages
 
 LEAST, LONGEST = 60, 30  # files, seconds of waiting for one on a machine with other work

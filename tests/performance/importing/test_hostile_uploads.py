@@ -15,7 +15,7 @@ from departments.models import TrailEntry
 from performance.documents.convert import write_text
 from performance.models import PerformanceStatement, Upload
 from performance.statements.selectors import statement_content
-from tests.performance.documents.formats.test_file_gate import an_archive, members_of
+from tests.departments.uploads.test_file_gate import an_archive, members_of
 from tests.performance.importing.hostile_files import hostile_files
 
 LEAST, LONGEST, MOST_MEMORY = 200, 5, 150  # files, seconds, MB

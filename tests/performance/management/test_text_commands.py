@@ -9,9 +9,9 @@ import pytest
 from django.core.management import call_command
 from django.db import OperationalError, connection
 
+from departments.uploads.limits import LARGEST_FILE
 from performance.content.json import dump_content, load_content
 from performance.documents.convert import READABLE, WRITERS, read_text, write_text
-from performance.documents.limits import LARGEST_FILE
 from performance.models import PerformanceStatement
 from tests.conftest import REPOSITORY
 from tests.factories import a_department, a_unit, an_office

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
+from performance.documents.formats.archive_member import archive_member
 from performance.documents.formats.docx.styles import styles_xml
 from performance.documents.formats.docx.text import plain
 
@@ -15,7 +16,6 @@ _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-"
 _WORD = f"{_TYPE}officedocument.wordprocessingml"
-_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 _CONTENT_TYPES = f"""<Types xmlns="{_PACKAGE}/content-types">\
 <Default Extension="rels" ContentType="{_TYPE}package.relationships+xml"/>\
@@ -74,8 +74,5 @@ def _archive(parts: Mapping[str, str]) -> bytes:
     stream = BytesIO()
     with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
         for name, xml in parts.items():
-            member = ZipInfo(name, _ZIP_EPOCH)
-            member.compress_type = ZIP_DEFLATED
-            member.create_system = 0  # the same bytes on every system
-            archive.writestr(member, (_XML + xml).encode())
+            archive.writestr(archive_member(name), (_XML + xml).encode())
     return stream.getvalue()

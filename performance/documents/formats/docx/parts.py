@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from posixpath import dirname, join, normpath, split
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
+from departments.uploads.refused_file import RefusedFile
 from performance.documents.formats.docx.names import MAIN
-from performance.documents.formats.refused_file import RefusedFile
 
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 MOST_ELEMENTS = 1_000_000  # a text of 1,300 projects has 970,000; a few bytes of file can be one of seventy

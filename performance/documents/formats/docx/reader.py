@@ -8,6 +8,8 @@ from functools import partial
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
+from departments.uploads.file_gate import check_office_file
+from departments.uploads.refused_file import RefusedFile
 from performance.documents.blocks import Noise, PendingGrid, Place, Source, SourceBlock, SourceRow
 from performance.documents.formats.docx import names as w
 from performance.documents.formats.docx.grid import Drawn, grid_cells, grid_width
@@ -15,8 +17,6 @@ from performance.documents.formats.docx.numbering import Numbering
 from performance.documents.formats.docx.parts import Parts, nothing_collected
 from performance.documents.formats.docx.rows import DrawnRow, drawn_rows, inside
 from performance.documents.formats.docx.runs import CONTENTS, DELETED, RunReader, plain_text
-from performance.documents.formats.file_gate import check_office_file
-from performance.documents.formats.refused_file import RefusedFile
 
 _UNDER_MERGE = "合并单元格遮住的内容"
 _ELSEWHERE = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from departments.uploads.refused_file import RefusedFile
+from departments.uploads.sheet_bounds import MOST_CELLS, MOST_COLUMNS
 from performance.documents.blocks import Grid, GridCell, PendingGrid, Place
 from performance.documents.formats.paged.grids import drawn_rows
-from performance.documents.formats.refused_file import RefusedFile
-from performance.documents.formats.xlsx.sheet_bounds import MOST_CELLS, MOST_COLUMNS
 
 
 @dataclass

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from html.parser import HTMLParser
 
+from departments.uploads.refused_file import RefusedFile
 from performance.documents.blocks import Grid, Noise, Place, Source, SourceRow
 from performance.documents.formats.html.grid import MarkedCell, grid_from_rows
-from performance.documents.formats.refused_file import RefusedFile
 
 NAVIGATION = "网页导航"
 HIDDEN = "网页中隐藏的文字"

@@ -7,7 +7,7 @@ import resource
 import signal
 from dataclasses import dataclass
 
-from performance.documents.limits import MEGABYTE
+from departments.uploads.limits import MEGABYTE
 
 GIGABYTE = 1024 * MEGABYTE
 _PR_SET_PDEATHSIG = 1

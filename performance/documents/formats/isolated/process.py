@@ -20,10 +20,10 @@ from pathlib import Path
 from time import monotonic, time
 from typing import Any
 
+from departments.uploads.refused_file import RefusedFile
 from performance.documents.blocks import Source
 from performance.documents.formats.isolated import wire
 from performance.documents.formats.isolated.limits import Limits
-from performance.documents.formats.refused_file import RefusedFile
 
 Progress = Callable[[int, int], None]
 MOST_ANSWER = 128 * 1024 * 1024

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 
+from departments.uploads.refused_file import RefusedFile
 from performance.documents.blocks import Source
 from performance.documents.formats.isolated import wire
 from performance.documents.formats.isolated.limits import Limits, obey
-from performance.documents.formats.refused_file import RefusedFile
 
 Progress = Callable[[int, int], None]
 Read = Callable[[bytes, Progress, Path], Source]

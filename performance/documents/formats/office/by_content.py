@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from departments.uploads.refused_file import RefusedFile
 from performance.documents.blocks import Source
 from performance.documents.formats.docx.reader import read_docx
 from performance.documents.formats.html.reader import read_html, read_mht
 from performance.documents.formats.office.libreoffice import converted
 from performance.documents.formats.office.ods_reader import MIMETYPE, read_ods
 from performance.documents.formats.office.xls_reader import read_xls
-from performance.documents.formats.refused_file import RefusedFile
 from performance.documents.formats.xlsx.reader import read_xlsx
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from performance.documents.formats.refused_file import RefusedFile
+from departments.uploads.refused_file import RefusedFile
 
 # Macros off, links to elsewhere not followed, nothing offered for repair.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>

@@ -7,12 +7,12 @@ from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.ElementTree import fromstring
 
+from departments.uploads.file_gate import check_open_document
+from departments.uploads.refused_file import RefusedFile
+from departments.uploads.sheet_bounds import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 from performance.documents.blocks import Grid, GridCell, Noise, PendingGrid, Place, Source
-from performance.documents.formats.file_gate import check_open_document
-from performance.documents.formats.refused_file import RefusedFile
 from performance.documents.formats.xlsx.reader import CONTENTS, HIDDEN_SHEET
 from performance.documents.formats.xlsx.remark_sheet import REMARKS, is_remark_sheet
-from performance.documents.formats.xlsx.sheet_bounds import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"

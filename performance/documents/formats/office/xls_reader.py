@@ -6,12 +6,12 @@ from typing import Any
 
 import xlrd
 
+from departments.uploads.refused_file import RefusedFile
+from departments.uploads.sheet_bounds import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 from performance.documents.blocks import Grid, GridCell, Noise, PendingGrid, Place, Source
 from performance.documents.formats.office.shown_values import is_date_format, shown_number
-from performance.documents.formats.refused_file import RefusedFile
 from performance.documents.formats.xlsx.reader import CONTENTS, HIDDEN_SHEET
 from performance.documents.formats.xlsx.remark_sheet import REMARKS, is_remark_sheet
-from performance.documents.formats.xlsx.sheet_bounds import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 
 _VISIBLE = 0
 _SAVE_AGAIN = "请用 Excel 或 WPS 打开并另存为 .xlsx 后再上传"

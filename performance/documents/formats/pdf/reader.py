@@ -9,6 +9,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from departments.uploads.refused_file import RefusedFile
 from performance.documents.blocks import Source
 from performance.documents.formats.docx.parts import nothing_collected
 from performance.documents.formats.paged.assembly import source_of
@@ -24,7 +25,6 @@ from performance.documents.formats.pdf.glyphs import (
     is_seen,
 )
 from performance.documents.formats.pdf.paths import Edge, paths_of
-from performance.documents.formats.refused_file import RefusedFile
 
 MOST_PAGES = 1_000
 MOST_LETTERS = 2_000_000

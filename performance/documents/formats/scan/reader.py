@@ -6,10 +6,10 @@ import ctypes
 from collections.abc import Callable
 from typing import Any
 
+from departments.uploads.refused_file import RefusedFile
 from performance.documents.blocks import Source
 from performance.documents.formats.paged.assembly import source_of
 from performance.documents.formats.paged.page import Page
-from performance.documents.formats.refused_file import RefusedFile
 from performance.documents.formats.scan.recognition import MISSING, is_installed
 
 Progress = Callable[[int, int], None]

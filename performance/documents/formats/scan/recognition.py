@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from performance.documents.formats.refused_file import RefusedFile
+from departments.uploads.refused_file import RefusedFile
 from performance.documents.formats.scan.straight import Picture
 
 MISSING = (

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import ParseError
 
 from defusedxml.ElementTree import fromstring
 
-from performance.documents.formats.xlsx.sheet_bounds import column_number
+from departments.uploads.sheet_bounds import column_number
 
 _LITERAL = r'"([^"]*)"|\\(.)'
 _SECTION = re.compile(rf"(?:{_LITERAL}|[^;])*")

@@ -10,12 +10,12 @@ from io import BytesIO
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from departments.uploads.file_gate import check_office_file
+from departments.uploads.refused_file import RefusedFile
+from departments.uploads.sheet_bounds import MOST_CELLS, MOST_COLUMNS
 from performance.documents.blocks import GridCell, Noise, PendingGrid, Place, Source, SourceBlock, SourceRow
-from performance.documents.formats.file_gate import check_office_file
-from performance.documents.formats.refused_file import RefusedFile
 from performance.documents.formats.xlsx.percent_cells import Look, PercentCells
 from performance.documents.formats.xlsx.remark_sheet import REMARKS, is_remark_sheet
-from performance.documents.formats.xlsx.sheet_bounds import MOST_CELLS, MOST_COLUMNS
 
 CONTENTS = "目录"
 HIDDEN_SHEET = "隐藏工作表"

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from io import BytesIO
 from typing import BinaryIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from performance.documents.blocks import Block, Heading, Part, Printed, TableBlock
+from performance.documents.formats.archive_member import archive_member
 from performance.documents.formats.xlsx import package
 from performance.documents.formats.xlsx.remark_sheet import LinkTargets, remark_sheet
 from performance.documents.formats.xlsx.shared_strings import escaped_attribute
@@ -33,7 +34,6 @@ COVER = "封面"
 CONTENTS = "目录"
 _PORTRAIT_COLUMNS = 7  # a table with more columns is printed on a page turned
 _BETWEEN_TABLES = 12.0
-_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _SHEET_FOLDER = "xl/worksheets"
 _INDENT = "　　"  # the first line only: spreadsheets can indent none but whole paragraphs
 
@@ -85,10 +85,7 @@ def _sheet(index: int) -> str:
 
 
 def _add(archive: ZipFile, name: str, pieces: Iterable[str]) -> None:
-    member = ZipInfo(name, _ZIP_EPOCH)
-    member.compress_type = ZIP_DEFLATED
-    member.create_system = 0  # the same bytes on every system
-    archive.writestr(member, "".join(pieces).encode())
+    archive.writestr(archive_member(name), "".join(pieces).encode())
 
 
 def _cover(printed: Printed, state: WorkbookState, approval: str) -> str:

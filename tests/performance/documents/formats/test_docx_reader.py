@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from departments.uploads.refused_file import RefusedFile
 from performance.content.json import load_content
 from performance.documents.blocks import Cell, Heading, Paragraph, Part, Place, Style, TableBlock
 from performance.documents.formats.docx.reader import read_docx
 from performance.documents.formats.docx.writer import docx_bytes
-from performance.documents.formats.refused_file import RefusedFile
 from performance.documents.recognition import layout_of, recognise
 from tests.performance.a_printed_text import a_project, a_text, a_wide_part, some_prose
 from tests.performance.documents.formats.a_foreign_docx import (

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from departments.uploads.refused_file import RefusedFile
 from performance.documents.blocks import Cell, Part, Style, TableBlock
-from performance.documents.formats.refused_file import RefusedFile
 from performance.documents.formats.xlsx.reader import read_xlsx
 from performance.documents.formats.xlsx.writer import xlsx_bytes
+from tests.departments.uploads.test_file_gate import an_archive, members_of
 from tests.performance.a_printed_text import a_project, a_text, a_wide_part, some_prose
-from tests.performance.documents.formats.test_file_gate import an_archive, members_of
 
 
 def shown(cell: Cell) -> str:

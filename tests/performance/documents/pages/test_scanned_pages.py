@@ -4,8 +4,8 @@ from importlib.util import find_spec
 
 import pytest
 
+from departments.uploads.refused_file import RefusedFile
 from performance.documents.blocks import Grid
-from performance.documents.formats.refused_file import RefusedFile
 from performance.documents.formats.scan import reader
 from performance.documents.formats.scan.recognition import MISSING, is_installed
 from performance.documents.uncertain import SURE

@@ -9,10 +9,10 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, ZipFile
 import openpyxl
 import pytest
 
-from performance.documents.formats.file_gate import RefusedFile, check_office_file
+from departments.uploads.file_gate import RefusedFile, check_office_file
+from departments.uploads.limits import MEGABYTE
 from performance.documents.formats.xlsx.reader import read_xlsx
 from performance.documents.formats.xlsx.writer import xlsx_bytes
-from performance.documents.limits import MEGABYTE
 from tests.performance.a_printed_text import a_project, a_text
 
 SOUND = xlsx_bytes(a_text(a_project()))

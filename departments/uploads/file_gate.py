@@ -11,9 +11,9 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from performance.documents.formats.refused_file import RefusedFile
-from performance.documents.formats.xlsx.sheet_bounds import WorkbookBounds
-from performance.documents.limits import LARGEST_FILE, LARGEST_UNPACKED, MEGABYTE
+from departments.uploads.limits import LARGEST_FILE, LARGEST_UNPACKED, MEGABYTE
+from departments.uploads.refused_file import RefusedFile
+from departments.uploads.sheet_bounds import WorkbookBounds
 
 MOST_MEMBERS = 5_000  # a workbook of 2,000 sheets, with a drawing or relations for some
 MOST_RATIO = 100

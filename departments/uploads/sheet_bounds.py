@@ -10,7 +10,7 @@ import re
 import string
 from collections.abc import Iterator
 
-from performance.documents.formats.refused_file import RefusedFile
+from departments.uploads.refused_file import RefusedFile
 
 MOST_ROWS = 100_000
 MOST_COLUMNS = 200
