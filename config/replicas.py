@@ -13,7 +13,7 @@ REPLICA = "replica"
 COOKIE = "just_wrote"
 SAFE = ("GET", "HEAD")
 # Pages that only read, and much; changelists of admin besides.
-LISTS = frozenset({"statements", "public_list", "public_statement"})
+LISTS = frozenset({"statements", "public_offices", "public_years", "public_list", "public_statement"})
 REPORTS = frozenset(
     {
         *("overview", "overview_place", "overview_rows", "overview_years", "project_years", "project_peers"),

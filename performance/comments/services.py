@@ -25,7 +25,8 @@ from performance.models import (
     PerformanceStatement,
     Side,
 )
-from performance.notifications.services import notify
+from performance.notifications.matters import comment_on
+from performance.notifications.services import notify, settle, settle_own
 from performance.steps.people import roles_of
 from performance.steps.refusals import Overtaken, Refused
 
@@ -115,9 +116,18 @@ def _move(
         comment.refresh_from_db()
         raise Overtaken(f"批注已由他人办理，目前为“{comment.get_state_display()}”，请刷新后再办理。")
     comment.state = target
+    settle(comment_on(comment), _settled_by(comment))
+    settle_own(by, comment_on(comment))
     reply = CommentReply.objects.create(comment=comment, text=text, state=target, author_id=by.pk)
     _tell(comment, NoticeKind.ANSWERED, _who_spoke(comment), by, text or reply.get_state_display(), request)
     return reply
+
+
+def _settled_by(comment: Comment) -> tuple[NoticeKind, ...]:
+    """An open comment still asks for an answer; what was said to it before has been followed by this."""
+    if comment.state == CommentState.OPEN:
+        return (NoticeKind.ANSWERED,)
+    return (NoticeKind.COMMENTED, NoticeKind.ANSWERED)
 
 
 def _who_spoke(comment: Comment) -> list:
@@ -148,6 +158,7 @@ def _tell(
         kind,
         f"{comment.statement}，{comment.place}：{text}",
         link=reverse("statement", args=[comment.statement_id]),
+        about=comment_on(comment),
     )
     details = f"{comment.place}（{comment.get_state_display()}）：{text}"
     record_in_trail(Trailed.COMMENT, by=by, subject=comment.statement, details=details, request=request)

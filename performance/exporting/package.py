@@ -35,6 +35,7 @@ from performance.exporting.summary import Reckoning, summary_workbook
 from performance.models import PerformanceStatement
 
 MANIFEST, SUMMARY, LIST = "manifest.json", "汇总.xlsx", "明细.xlsx"
+LIST_TITLE = "部门预算绩效文本明细"
 DRAFT_LINE = "（草案）"
 _PACKED_ALREADY = (".xlsx", ".docx")
 
@@ -82,7 +83,7 @@ def write_package(
             reckoning.add(text)
             progress(number)
         if len(said) > 1:
-            package.add(LIST, flat_workbook("明细", flat_sheets(said)))
+            package.add(LIST, flat_workbook(LIST_TITLE, flat_sheets(said)))
             package.add(SUMMARY, summary_workbook(reckoning))
         package.write(MANIFEST, _manifest(package, described, head))
 
@@ -103,7 +104,7 @@ def _makers(text: Text, head: Head | None) -> Iterator[tuple[str, Callable[[], b
     yield ".xlsx", lambda: xlsx_bytes(_printed(text), approval=marks.approval)
     yield ".docx", lambda: docx_bytes(_marked(_printed(text), text), approval=marks.approval)
     yield ".pdf", lambda: pdf_bytes(_printed(text), marks=marks)
-    yield "-明细.xlsx", lambda: flat_workbook("明细", flat_sheets([(text.origin, text.content)]))
+    yield "-明细.xlsx", lambda: flat_workbook(LIST_TITLE, flat_sheets([(text.origin, text.content)]))
 
 
 def _printed(text: Text) -> Printed:

@@ -42,6 +42,10 @@ def mark_of_list(statements: Iterable[PerformanceStatement]) -> str:
     )
 
 
+def mark_of_index(rows: Iterable[object]) -> str:
+    return _mark(*rows)
+
+
 def kept(mark: str, part: str, make: Callable[[], Made]) -> Made:
     """Made once for each mark, for anybody may ask again and again."""
     key = f"{part}-{mark}"

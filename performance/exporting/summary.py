@@ -158,7 +158,7 @@ def summary_workbook(reckoning: Reckoning) -> bytes:
         for levels, family in reckoning.families.items()
     ]
     return flat_workbook(
-        "汇总",
+        "部门预算绩效文本汇总",
         (
             FlatSheet("部门", DEPARTMENTS, reckoning.departments),
             FlatSheet("单位", UNITS, reckoning.units),

@@ -26,7 +26,10 @@ class NoticeQuerySet(models.QuerySet):
 
 
 class Notice(models.Model):
-    """Something a person should know, with the path of the page where it can be seen."""
+    """Something a person should know, with the path of the page where it can be seen.
+
+    ``about`` is the key of the matter (``notifications.matters``): when the matter is done, so is the notice.
+    """
 
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", verbose_name="收件人"
@@ -34,6 +37,7 @@ class Notice(models.Model):
     kind = models.CharField("类别", max_length=20, choices=NoticeKind)
     text = models.CharField("内容", max_length=500)
     link = models.CharField("链接", max_length=200, blank=True)
+    about = models.CharField("所及事项", max_length=80, blank=True, editable=False)
     created = models.DateTimeField("时间", auto_now_add=True)
     read_at = models.DateTimeField("阅读时间", null=True, blank=True)
 
@@ -45,6 +49,7 @@ class Notice(models.Model):
         default_permissions = ()
         indexes = [
             models.Index(fields=["recipient"], condition=Q(read_at__isnull=True), name="notice_unread"),
+            models.Index(fields=["about"], condition=Q(read_at__isnull=True), name="notice_unread_about"),
         ]
 
     def __str__(self):

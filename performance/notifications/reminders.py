@@ -16,6 +16,7 @@ from performance.models import (
     PerformanceStatement,
     UnitSubmission,
 )
+from performance.notifications.matters import text_of_year
 from performance.notifications.services import notify
 from performance.steps.locks import SENT_BY_THE_UNIT, WITH_THE_DEPARTMENT
 
@@ -69,7 +70,11 @@ def remind(timetable: Timetable, missing: Missing, *, today: date) -> list[Notic
     )
     told = Notice.objects.filter(kind=NoticeKind.DEADLINE, text=text).values("recipient")
     return notify(
-        people_concerned(missing).exclude(pk__in=told), NoticeKind.DEADLINE, text, link=missing.link
+        people_concerned(missing).exclude(pk__in=told),
+        NoticeKind.DEADLINE,
+        text,
+        link=missing.link,
+        about=text_of_year(missing.department.pk, timetable.fiscal_year),
     )
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.core import mail
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import Truncator
 
@@ -17,9 +18,11 @@ LONGEST_TEXT = Notice._meta.get_field("text").max_length
 
 
 def notify(
-    recipients: Iterable[AbstractBaseUser], kind: NoticeKind, text: str, *, link: str = ""
+    recipients: Iterable[AbstractBaseUser], kind: NoticeKind, text: str, *, link: str = "", about: str = ""
 ) -> list[Notice]:
     """Tell each active recipient once, in the caller's transaction; ``link`` is a path of this application.
+
+    ``about`` names the matter (``matters``), by which ``settle`` finds the notice once the matter is done.
 
     E-mail goes out after the commit. One that cannot be sent is logged, and the notice stays in the inbox.
     """
@@ -27,7 +30,9 @@ def notify(
         raise ValueError(f"通知的链接应为本系统内的路径，以 / 开头：{link}")
     told = {user.pk: user for user in recipients if user.is_active}
     shown = Truncator(" ".join(text.split())).chars(LONGEST_TEXT, truncate="…")
-    notices = [Notice(recipient=user, kind=kind, text=shown, link=link) for user in told.values()]
+    notices = [
+        Notice(recipient=user, kind=kind, text=shown, link=link, about=about) for user in told.values()
+    ]
     notices = Notice.objects.bulk_create(notices)
     transaction.on_commit(lambda: _send_mail(notices), robust=True)
     return notices
@@ -43,9 +48,26 @@ def unread_count(user: AbstractBaseUser) -> int:
 
 
 def mark_read(user: AbstractBaseUser, *, pk: int | None = None) -> int:
-    """Mark one notice of the user, or all of them; how many had been unread."""
+    """Mark one notice of the user, or all of them; how many had been unread.
+
+    With one go the others about the same matter: the page that it leads to shows what they tell.
+    """
     unread = notices_of(user).unread()
-    return (unread if pk is None else unread.filter(pk=pk)).update(read_at=timezone.now())
+    if pk is not None:
+        about = notices_of(user).filter(pk=pk).exclude(about="").values_list("about", flat=True).first()
+        unread = unread.filter(Q(pk=pk) | Q(about=about) if about else Q(pk=pk))
+    return unread.update(read_at=timezone.now())
+
+
+def settle(about: str, kinds: Iterable[NoticeKind], **narrowed: object) -> int:
+    """The matter is done: what was asked of anybody about it is no longer unread. How many that were."""
+    waiting = Notice.objects.unread().filter(about=about, kind__in=list(kinds), **narrowed)
+    return waiting.update(read_at=timezone.now())
+
+
+def settle_own(user: AbstractBaseUser, about: str) -> int:
+    """Whoever works on a matter knows how it stands: none of its notices are news to this person any more."""
+    return notices_of(user).unread().filter(about=about).update(read_at=timezone.now())
 
 
 def _send_mail(notices: Sequence[Notice]) -> None:

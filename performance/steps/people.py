@@ -9,7 +9,7 @@ from departments.models import BudgetUnit, Membership
 from departments.permissions.reach import reaches_of
 from departments.permissions.roles import Role
 from departments.querysets import BudgetUnitQuerySet, DepartmentQuerySet
-from performance.models import PerformanceStatement, UnitSubmission, WorkflowEvent
+from performance.models import PerformanceStatement, StatementState, UnitSubmission, WorkflowEvent
 from performance.steps.table import STEPS, step_from
 from performance.steps.vocabulary import ONWARD, Step, Subject
 
@@ -32,6 +32,14 @@ def waiting_for(user, statements: QuerySet | None = None) -> QuerySet[Performanc
         waiting |= Q(reached, state__in=step.sources)
     rows = PerformanceStatement.objects.all() if statements is None else statements
     return rows.filter(waiting).annotate(since=_latest_event(unit__isnull=True))
+
+
+def states_waiting_for(user) -> list[StatementState]:
+    """The states in which the next step of a text can be this user's."""
+    held = {reach.role for reach in reaches_of(user)}
+    onward = [step for step in STEPS if step.subject is Subject.STATEMENT and step.action in ONWARD]
+    sources = {source for step in onward if held.intersection(step.roles) for source in step.sources}
+    return [state for state in StatementState if state in sources]
 
 
 def units_waiting_for(user) -> QuerySet[UnitSubmission]:

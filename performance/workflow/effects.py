@@ -67,7 +67,7 @@ def record(context: StepContext, target: State, revision: Revision | None, key: 
         revision=revision,
         key=key,
     )
-    notify_audience(event, context.step)
+    notify_audience(event, context.step, context.units)
     return event
 
 

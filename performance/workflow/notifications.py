@@ -2,25 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from django.contrib.auth import get_user_model
 from django.urls import reverse
 
+from departments.models import BudgetUnit
 from departments.trail.entry import Action as Trailed
 from departments.trail.writing import record as record_in_trail
-from performance.models import WorkflowEvent
-from performance.notifications.services import notify
+from performance.models import Action, NoticeKind, WorkflowEvent
+from performance.notifications.matters import ASKING, share_in
+from performance.notifications.reminders import Missing, people_concerned
+from performance.notifications.services import notify, settle, settle_own
 from performance.steps.people import audience
 from performance.steps.vocabulary import ACTIONS, Step
 
 
-def notify_audience(event: WorkflowEvent, step: Step) -> None:
-    """Put a notice into the inboxes of those whom the step notifies."""
+def notify_audience(event: WorkflowEvent, step: Step, units: Sequence[BudgetUnit] = ()) -> None:
+    """Put a notice into the inboxes of those whom the step notifies; what earlier ones asked for is done.
+
+    ``units`` are those that the step of a whole text is about.
+    """
+    about = share_in(event.statement, event.unit_id)
+    settle(about, ASKING)
+    settle_own(event.actor, about)
+    if event.action == Action.SUBMIT:
+        _settle_reminders(event)
     reason = f"，理由：{event.reason}" if event.reason else ""
+    named = f"（{'、'.join(map(str, units))}）" if units else ""
     notify(
         audience(event),
         step.notice or ACTIONS[step.action].notice,
-        f"{event.statement}：{f'{event.unit} ' if event.unit else ''}{event.actor_name}已办理“{event.label}”{reason}",
+        f"{event.statement}：{f'{event.unit} ' if event.unit else ''}{event.actor_name}已办理“{event.label}”{named}{reason}",
         link=reverse("statement", args=[event.statement_id]),
+        about=about,
     )
+
+
+def _settle_reminders(event: WorkflowEvent) -> None:
+    """Of the deadline those need no more reminding who have nothing left to hand in."""
+    about = share_in(event.statement, None)
+    if event.unit_id is None:
+        settle(about, (NoticeKind.DEADLINE,))
+        return
+    missing = Missing(event.statement.department, event.statement)
+    done = get_user_model().objects.exclude(pk__in=people_concerned(missing).order_by().values("pk"))
+    settle(about, (NoticeKind.DEADLINE,), recipient__in=done)
 
 
 def record_event_in_trail(event: WorkflowEvent, *, by, request) -> None:

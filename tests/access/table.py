@@ -93,6 +93,7 @@ RULES = (
         instead=(((S.PUBLISHED,), "oooooooooo"),),
         public=True,
     ),
+    everybodys("get", "oooooooooo", "public_offices public_years"),
     # of whoever is signed in
     everybodys(
         "get",

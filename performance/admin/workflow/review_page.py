@@ -5,6 +5,8 @@ from django.shortcuts import redirect, render
 
 from performance.differences import differences
 from performance.models import Action, Opening
+from performance.notifications.matters import share_in
+from performance.notifications.services import settle_own
 from performance.statement_pages.context import statement_context, visible_statement
 from performance.statement_pages.shown_differences import shown
 from performance.statements.revisions import content_of, last_returned
@@ -27,6 +29,7 @@ class ReviewPage:
         Opening.objects.update_or_create(
             statement=statement, person=request.user, defaults={"version": statement.version}
         )
+        settle_own(request.user, share_in(statement, None))
         context = {
             **self.admin_site.each_context(request),
             **statement_context(statement, request.user, refused),

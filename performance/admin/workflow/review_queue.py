@@ -12,6 +12,7 @@ from performance.admin.workflow.review_page import ReviewPage
 from performance.models import StatementUnderReview
 from performance.review import Severity
 from performance.statement_pages.shown_differences import counts_of, signed
+from performance.steps.people import states_waiting_for
 from performance.templatetags.printing import money
 from performance.workflow.review_queue import queue_of, waiting_details
 
@@ -35,12 +36,25 @@ class AgeFilter(admin.SimpleListFilter):
         return queryset
 
 
+class StateFilter(admin.SimpleListFilter):
+    """Only states that something of this reader's can be waiting in."""
+
+    title = "环节"
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [(state.value, state.label) for state in states_waiting_for(request.user)]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(state=self.value()) if self.value() else queryset
+
+
 @admin.register(StatementUnderReview)
 class StatementUnderReviewAdmin(ReviewPage, ScopedAdmin):
     list_display = ["department", "fiscal_year", "stage", "age", "findings", "amount", "change", "opened"]
     list_filter = [
         AgeFilter,
-        "state",
+        StateFilter,
         "fiscal_year",
         ("department__office", RelatedOnlyFieldListFilter),
         ("department", RelatedOnlyFieldListFilter),

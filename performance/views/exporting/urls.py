@@ -12,10 +12,12 @@ from performance.views.exporting.public import (
     publication,
     publication_preview,
 )
+from performance.views.exporting.public_index import public_offices, public_years
 
 register_converter(PublicSuffix, "public")
 
-PUBLISHED = "public/<str:division>/<int:year>/"
+OFFICE = "public/<str:division>/"
+PUBLISHED = f"{OFFICE}<int:year>/"
 
 urlpatterns = [
     path("packages/", packages, name="packages"),
@@ -24,6 +26,8 @@ urlpatterns = [
     path("jobs/<uuid:pk>/download/", job_download, name="job_download"),
     path("statements/<int:pk>/public/", publication, name="publication"),
     path("statements/<int:pk>/public.<public:suffix>", publication_preview, name="publication_preview"),
+    path("public/", public_offices, name="public_offices"),
+    path(OFFICE, public_years, name="public_years"),
     path(PUBLISHED, public_list, name="public_list"),
     path(PUBLISHED + "<str:department>/", public_statement, name="public_statement"),
     path(PUBLISHED + "<str:department>.<public:suffix>", public_download, name="public_download"),

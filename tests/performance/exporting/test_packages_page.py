@@ -95,3 +95,11 @@ def test_a_place_that_is_none_shows_nothing(client, reviewer, an_exportable, que
 
 def test_nobody_enters_without_signing_in(client):
     assert client.get(PAGE).status_code == client.get("/jobs/").status_code == 302
+
+
+def test_an_approved_text_is_chosen_beforehand_and_a_draft_is_not(client, reviewer, an_exportable, approve):
+    approved, draft = an_exportable(), an_exportable()
+    approve(approved)
+    page = client.get(PAGE).text
+    assert f'id="choose-{approved.pk}" checked' in page
+    assert f'id="choose-{draft.pk}">' in page

@@ -52,6 +52,27 @@ def addresses(statement):
     ]
 
 
+def test_the_root_addresses_lead_to_every_text(client, statement):
+    office, year = statement.department.office, statement.fiscal_year
+    root = client.get("/public/").text
+    assert (office.name in root, f"/public/{office.division_code}/{year}/" in root) == (True, True)
+    years = client.get(f"/public/{office.division_code}/").text
+    assert f"/public/{office.division_code}/{year}/" in years
+    assert "1个部门" in years
+
+
+def test_an_index_says_when_there_is_nothing_and_names_no_office_that_does_not_publish(client, statement):
+    office = statement.department.office
+    PerformanceStatement.objects.update(published_revision=None)
+    assert "还没有公开" in client.get(f"/public/{office.division_code}/").text
+    assert "还没有公开" in client.get("/public/").text
+    office.publishes = False
+    office.save()
+    assert client.get(f"/public/{office.division_code}/").status_code == 404
+    page = client.get("/public/")
+    assert (page.status_code, office.name in page.text) == (200, False)
+
+
 def test_what_has_not_changed_is_not_sent_again(client, statement):
     for address in addresses(statement):
         first = client.get(address)

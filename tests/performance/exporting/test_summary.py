@@ -6,13 +6,16 @@ import shutil
 import subprocess
 import zipfile
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.db.models import Count, Sum
 from django.db.models.functions import Coalesce
+from openpyxl import load_workbook
 
+from performance.documents.formats.xlsx.flat_workbook import FlatSheet, WorkbookColumn, flat_workbook
 from performance.exporting.gathering import texts_of
-from performance.exporting.summary import Reckoning, summary_workbook
+from performance.exporting.summary import OFFICE, Reckoning, summary_workbook
 from performance.models import PerformanceStatement
 from projects.models import BudgetProject
 from tests.factories import a_project_content
@@ -116,3 +119,17 @@ def test_another_program_reckons_the_same(an_office_of_three, tmp_path):
     reckoned = dict(zip(captions, last, strict=True))
     assert Decimal(reckoned["预算合计（万元）"]) == stored()["budget"]
     assert reckoned["项目数"] == "9"
+
+
+def test_a_list_is_printed_upright_with_its_title_and_the_day_on_every_page():
+    row = ("130200", "405", "教育局", 2026)
+    wide = tuple(WorkbookColumn(f"第{number}栏", 40) for number in range(20))
+    sheets = (FlatSheet("部门", OFFICE, [row]), FlatSheet("指标", wide, [("字",) * 20]))
+    book = load_workbook(BytesIO(flat_workbook("汇总 & 明细", sheets)))
+    for sheet, pages in zip(book, (1, 4), strict=True):
+        assert sheet.page_setup.orientation == "portrait"
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (pages, 0)
+        assert sheet.oddHeader.left.text == f"汇总 && 明细　{sheet.title}"
+        assert "&D" in sheet.oddHeader.right.text
+        assert sheet.print_title_rows == "$1:$1"

@@ -20,6 +20,7 @@ from performance.documents.formats.xlsx.shared_strings import escaped_attribute
 from performance.documents.formats.xlsx.sheet_drawing import FORMULA_LIKE, WorkbookState, drawn_number
 from performance.documents.formats.xlsx.sheet_grid import column_letters
 from performance.documents.formats.xlsx.sheet_names import sheet_names
+from performance.documents.formats.xlsx.sheet_page import list_page
 from performance.documents.formats.xlsx.styles import MAIN
 
 TOTAL = "合计"
@@ -68,7 +69,7 @@ def flat_workbook(title: str, sheets: Sequence[FlatSheet]) -> bytes:
     names = sheet_names(sheet.name for sheet in sheets)
     with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
         for number, sheet in enumerate(sheets, 1):
-            _add(archive, f"xl/worksheets/sheet{number}.xml", _sheet(sheet, names, state))
+            _add(archive, f"xl/worksheets/sheet{number}.xml", _sheet(sheet, names, state, title))
         _add(
             archive,
             "xl/workbook.xml",
@@ -87,14 +88,15 @@ def _add(archive: ZipFile, name: str, pieces: Iterable[str]) -> None:
     archive.writestr(archive_member(name), "".join(pieces).encode(), compresslevel=_COMPRESSION_LEVEL)
 
 
-def _sheet(sheet: FlatSheet, names: Sequence[str], state: WorkbookState) -> Iterator[str]:
+def _sheet(sheet: FlatSheet, names: Sequence[str], state: WorkbookState, title: str) -> Iterator[str]:
     widths = "".join(
         f'<col min="{number}" max="{number}" width="{column.width}" customWidth="1"/>'
         for number, column in enumerate(sheet.columns, 1)
     )
     letters = [column_letters(number) for number in range(len(sheet.columns))]
     yield (
-        f'{package.XML}<worksheet xmlns="{MAIN}"><sheetViews><sheetView workbookViewId="0">'
+        f'{package.XML}<worksheet xmlns="{MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+        '<sheetViews><sheetView workbookViewId="0">'
         '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
         f'<sheetFormatPr defaultRowHeight="15"/><cols>{widths}</cols><sheetData>'
     )
@@ -113,7 +115,7 @@ def _sheet(sheet: FlatSheet, names: Sequence[str], state: WorkbookState) -> Iter
     yield f'</sheetData><autoFilter ref="A1:{letters[-1]}{len(sheet.rows) + 1}"/>'
     if links:
         yield f"<hyperlinks>{''.join(links)}</hyperlinks>"
-    yield '<pageSetup paperSize="9" orientation="landscape"/></worksheet>'
+    yield f"{list_page(f'{title}　{sheet.name}', sum(column.width for column in sheet.columns))}</worksheet>"
 
 
 def _rows_of(letters: Sequence[str]) -> Callable[[int, Sequence[str]], str]:

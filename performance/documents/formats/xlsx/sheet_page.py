@@ -11,6 +11,8 @@ _A4 = 9
 _PAGE_HEIGHTS = {"portrait": 728.0, "landscape": 481.0}  # points of A4 between the margins
 _SQUEEZE = 1.2  # a sheet longer than its page by less than this is printed smaller rather than on two pages
 _MARGINS = '<pageMargins left="0.79" right="0.79" top="0.79" bottom="0.79" header="0.3" footer="0.4"/>'
+_LEGIBLE = 200  # characters of a list side by side on a page of A4
+_LIST_MARGINS = '<pageMargins left="0.4" right="0.4" top="0.79" bottom="0.6" header="0.3" footer="0.3"/>'
 _NUMBER = "第 &amp;P 页 共 &amp;N 页"
 
 
@@ -44,6 +46,20 @@ def sheet_xml(
         _footer(_NUMBER if numbered else "", approval),
         "</worksheet>",
     ))  # fmt: skip
+
+
+def list_page(title: str, width: int) -> str:
+    """How a plain list is printed: upright, its title and the day of printing on every page.
+
+    As wide as the page, but for one that nobody could read so small: ``width`` is that of its columns, in characters.
+    """
+    said = escaped(title.replace("&", "&&"))
+    pages = max(1, -(-width // _LEGIBLE))
+    return (
+        f'{_LIST_MARGINS}<pageSetup paperSize="{_A4}" fitToWidth="{pages}" fitToHeight="0" orientation="portrait"/>'
+        f"<headerFooter><oddHeader>&amp;L{said}&amp;R打印日期 &amp;D</oddHeader>"
+        f"<oddFooter>&amp;C{_NUMBER}</oddFooter></headerFooter>"
+    )
 
 
 def _footer(number: str, approval: str) -> str:
