@@ -70,6 +70,25 @@ def pytest_runtest_makereport(item: pytest.Item):
     return report
 
 
+@pytest.fixture(scope="session")
+def django_db_keepdb():
+    """The copy of a migrated file is what Django takes for a database that was kept; it goes with its folder."""
+    return connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_blocker):
+    """Each process copies a migrated database instead of migrating its own."""
+    from tests import migrated  # needs the apps, which are not loaded yet up there
+
+    test = connection.settings_dict["TEST"]
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            migrated.copy_sqlite(Path(test["NAME"]))
+        else:
+            test["TEMPLATE"] = migrated.postgres_template()
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """Compare a text with the file of this name in tests/golden, or renew that file under --update-golden."""

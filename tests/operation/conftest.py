@@ -1,26 +1,20 @@
 """A database with something of everything in it, and empty ones beside it."""
 
-import atexit
 import os
-import shutil
-import tempfile
 from contextlib import ExitStack, contextmanager
 from decimal import Decimal
-from functools import cache
 from inspect import getclosurevars
 from itertools import count
-from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from config.database import sqlite_at
-from config.operation.second_database import opened
 from departments.permissions.roles import Role
 from performance.models import ExportJob, JobKind, JobState, Upload
 from tests.access.world import build
+from tests.migrated import copy_sqlite, postgres_template
 
 _numbers = count(1)
 
@@ -61,42 +55,20 @@ def empty(_second_databases, tmp_path):
         def make(vendor=connection.vendor):
             if vendor == "sqlite":
                 path = tmp_path / f"empty{next(_numbers)}.sqlite3"
-                shutil.copy(migrated_sqlite(), path)
+                copy_sqlite(path)
                 return sqlite_at(path)
-            return stack.enter_context(a_postgres(migrated_postgres()))
+            return stack.enter_context(a_postgres())
 
         yield make
 
 
-@cache  # migrating takes seconds, copying does not
-def migrated_sqlite():
-    folder = Path(tempfile.mkdtemp(prefix="migrated-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    migrate(sqlite_at(folder / "empty.sqlite3"))
-    return folder / "empty.sqlite3"
-
-
-@cache
-def migrated_postgres():
-    """Goes with the tests' server."""
-    with a_postgres("template0", keep=True) as said:
-        migrate(said)
-        return said["NAME"]
-
-
-def migrate(said):
-    with opened(said) as target:
-        call_command("migrate", database=target.alias, verbosity=0)
-
-
 @contextmanager
-def a_postgres(template, *, keep=False):
+def a_postgres():
     name = f"empty_{os.getpid()}_{next(_numbers)}"
     with connection.cursor() as cursor:
-        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {postgres_template()}")
     try:
         yield {**connection.settings_dict, "NAME": name}
     finally:
-        if not keep:
-            with connection.cursor() as cursor:
-                cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
