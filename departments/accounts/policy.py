@@ -53,6 +53,11 @@ def may_make(user) -> bool:
     return user.is_superuser or Role.SYSTEM_ADMINISTRATOR in _roles(user)
 
 
+def may_be_given_roles(giver, account) -> bool:
+    """Nobody gives roles to oneself or to whoever installed the system, except the latter."""
+    return giver.is_superuser or not (account.is_superuser or account.pk == giver.pk)
+
+
 def offices_of(user, *roles: Role) -> set[int]:
     return {reach.office for reach in reaches_of(user) if reach.role in (roles or KEEPERS)}
 

@@ -59,19 +59,6 @@ class MembershipAdmin(FlatListAdmin):
             return "—"
         return "、".join(str(one) for one in membership.assigned.all()) or "全部"
 
-    def get_import_resource_kwargs(self, request, *args, **kwargs):
-        return {**super().get_import_resource_kwargs(request), "accounts": self.accounts_for(request)}
-
-    def get_export_resource_kwargs(self, request, *args, **kwargs):
-        return {**super().get_export_resource_kwargs(request), "accounts": self.accounts_for(request)}
-
-    def accounts_for(self, request):
-        """Whom the giver may give a role: accounts in sight, but not oneself nor whoever installed the system."""
-        accounts = visible_accounts(request.user)
-        if request.user.is_superuser:
-            return accounts
-        return accounts.filter(is_superuser=False).exclude(pk=request.user.pk)
-
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
         form.asked_by = request.user

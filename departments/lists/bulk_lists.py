@@ -4,6 +4,7 @@ For lists whose columns are plain fields of one table and whose identity is the 
 """
 
 from copy import copy
+from functools import cached_property
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
@@ -16,7 +17,12 @@ BATCH = 2_000
 
 
 class ListColumn:
-    """A column of the file and its field. Equal values are judged once: most columns hold few different ones."""
+    """A column of the file and its field. Equal values are judged once: most columns hold few different ones.
+
+    A value that is none of this column is handed on as it is printed, so a row that stands so already is known.
+    """
+
+    shows_unchanged = True
 
     def __init__(self, field, model):
         self.title, self.attribute, self.widget = field.column_name, field.attribute, field.widget
@@ -51,6 +57,11 @@ class ListColumn:
         except ValueError as fault:
             self.faults[told] = [str(fault)]
         return value
+
+
+def _left(faults, row, decisive):
+    """Of what is wrong with a row: nobody who changes nothing is held to what was stored before there was a rule."""
+    return {title: faults[title] for title in faults if not row.is_skip() or title in decisive}
 
 
 class Checks:
@@ -90,8 +101,13 @@ class BulkListResource(FlatListResource):
         raise NotImplementedError
 
     def refusal(self, row):
-        """Why the user may not write this row; None if nothing is against it."""
-        return None if self.is_kept(row.instance) else self.out_of_sight(row.instance)
+        """Why the user may not write this row; None if nothing is against it. What stays as it is needs only to be seen."""
+        kept = row.instance.pk in self._visible if row.is_skip() else self.is_kept(row.instance)
+        return None if kept else self.out_of_sight(row.instance)
+
+    @cached_property
+    def _visible(self):
+        return set(self.get_queryset().values_list("pk", flat=True))
 
     def import_data(self, dataset, dry_run=False, raise_errors=False, **kwargs):
         """A preview reads only, and keeps nobody from writing."""
@@ -118,10 +134,16 @@ class BulkListResource(FlatListResource):
     def _judged(self, dataset, result, *, shown):
         """A result for each row; whatever is wrong with a row is told at once."""
         columns, cleaned, faults = self._cleaned(dataset)
+        decisive = {column.title for column in columns if not column.shows_unchanged}
         attributes = [column.attribute for column in columns]
         ids = [attributes.index(name) for name in self.get_import_id_fields()]
         keys = list(zip(*(cleaned[index] for index in ids), strict=True))
         rows = self._rows(attributes, cleaned, keys, locked=not shown)
+        faults = {
+            number: left
+            for number, wrong in faults.items()
+            if (left := _left(wrong, rows[number - 1], decisive))
+        }
         for number, wrong in self.faults_among(rows, faults).items():
             faults.setdefault(number, {}).setdefault(NON_FIELD_ERRORS, []).append(wrong)
         checks, first = self.checks(), {}

@@ -10,7 +10,9 @@ from departments.lists.flat_lists import FlatListResource, RelatedKeys
 
 
 class KeyColumn:
-    """A column whose values are codes of other rows."""
+    """A column whose values are codes of other rows; one that is not found is no value at all."""
+
+    shows_unchanged = False
 
     def __init__(self, field, model):
         self.title, self.attribute, self.widget = field.column_name, field.attribute, field.widget

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from import_export.fields import Field
 from import_export.widgets import CharWidget, ForeignKeyWidget, ManyToManyWidget
 
@@ -14,6 +15,7 @@ from departments.accounts.policy import (
     KEPT,
     changeable_accounts,
     home_of_made_by,
+    may_be_given_roles,
     visible_accounts,
     writable_fields,
 )
@@ -50,16 +52,11 @@ class AccountResource(KeyedListResource):
         return account
 
     def refusal(self, row):
-        """Asked of rows that say something new; what stands in the list and stays is no change."""
         if row.is_skip():
-            return None if row.instance.pk in self._visible else self.out_of_sight(row.instance)
+            return super().refusal(row)
         kept = self._may_make if row.is_new() else row.instance.pk in self._changeable
         name = row.instance.get_username()
         return None if kept else PermissionError(f"账号“{name}”不由您管理，不能更改。")
-
-    @cached_property
-    def _visible(self):
-        return set(self.get_queryset().values_list("pk", flat=True))
 
     @cached_property
     def _changeable(self):
@@ -93,7 +90,7 @@ class PlaceKey(VisibleKey):
 
 
 class AccountKey(RelatedKeys, ForeignKeyWidget):
-    """An account that whoever imports may give a role."""
+    """An account in sight, or one whose roles are; whether it may be given a role is asked of rows that change."""
 
     accounts = None  # set by the resource
     found = None  # by name, where a whole column has been looked for
@@ -185,9 +182,13 @@ class MembershipResource(KeyedListResource):
         fields = ("user", "role", "office", "department", "unit", "assigned")
         import_id_fields = ("user", "role", "office", "department", "unit")
 
-    def __init__(self, *, accounts, **kwargs):
+    def __init__(self, **kwargs):
         super().__init__(**kwargs)
-        self.fields["user"].widget.accounts = accounts
+        here = Membership.objects.visible_to(self.user).values("user")
+        known = visible_accounts(self.user).values("pk")
+        self.fields["user"].widget.accounts = get_user_model().objects.filter(
+            Q(pk__in=known) | Q(pk__in=here)
+        )
         self.fields["assigned"].widget.user = self.user
 
     def get_queryset(self):
@@ -202,6 +203,12 @@ class MembershipResource(KeyedListResource):
     @cached_property
     def _own_offices(self):
         return {reach.office for reach in reaches_of(self.user) if reach.role in SEPARATED_POWERS}
+
+    def refusal(self, row):
+        account = row.instance.user
+        if row.is_skip() or may_be_given_roles(self.user, account):
+            return super().refusal(row)
+        return PermissionError(f"您不能给该账号授予角色：{account.get_username()}。")
 
     def faults_among(self, rows, faults):
         """Of the separated powers a person has one, and what is stored counts as well."""

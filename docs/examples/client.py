@@ -15,7 +15,7 @@ from urllib.request import Request, urlopen
 
 
 class Refused(Exception):
-    """The interface said no; its sentence says why."""
+    """The interface said no, or there is nothing to change; the sentence says why."""
 
 
 class Client:
@@ -50,10 +50,12 @@ def change_indicator(client: Client, statement: str, name: str, value: str) -> N
     """Whoever has saved since is not written over: the interface answers 412, and one reads again."""
     address = f"statements/{statement}/content/"
     content, version = client.read(address)
-    for project in content["projects"]:
-        for indicator in project["indicators"]:
-            if indicator["name"] == name:
-                indicator["value"] = value
+    indicators = [each for project in content["projects"] for each in project["indicators"]]
+    found = [indicator for indicator in indicators if indicator["name"] == name]
+    if len(found) != 1:
+        number = f"有{len(found)}个指标叫" if found else "没有指标叫"
+        raise Refused(f"文本{statement}中{number}“{name}”，没有修改，也没有报送。请核对指标名称。")
+    found[0]["value"] = value
     client.ask("PATCH", address, {"projects": content["projects"]}, version=version)
 
 

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -70,6 +71,14 @@ class PerformanceStatement(models.Model):
         null=True,
         editable=False,
         verbose_name="公开版",
+    )
+    begun_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        related_name="+",
+        null=True,
+        editable=False,
+        verbose_name="新建人",
     )
     created = models.DateTimeField("建立时间", auto_now_add=True)
     updated = models.DateTimeField("更新时间", auto_now=True)

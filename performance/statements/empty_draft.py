@@ -1,4 +1,4 @@
-"""A draft that was begun by mistake: whoever may begin one may delete it again while nothing has been written."""
+"""A draft that was begun by mistake: who began it, or reviews for the department, may delete it while it is blank."""
 
 from __future__ import annotations
 
@@ -29,15 +29,22 @@ def is_empty_draft(statement: PerformanceStatement) -> bool:
 
 
 def may_delete(statement: PerformanceStatement, user) -> bool:
-    return Role.DEPARTMENT_REVIEWER in roles_of(user, statement) and is_empty_draft(statement)
+    return _is_theirs(statement, user) and is_empty_draft(statement)
+
+
+def _is_theirs(statement: PerformanceStatement, user) -> bool:
+    """Theirs who began it as long as they belong there, and the department's."""
+    if statement.begun_by_id == user.pk:
+        return PerformanceStatement.objects.visible_to(user).filter(pk=statement.pk).exists()
+    return Role.DEPARTMENT_REVIEWER in roles_of(user, statement)
 
 
 @transaction.atomic
 def delete_empty_draft(statement: PerformanceStatement, *, by, request: HttpRequest | None = None) -> None:
     """Raises Refused where somebody has written something meanwhile, or where it is not this person's to delete."""
     statement = PerformanceStatement.objects.select_for_update(of=("self",)).get(pk=statement.pk)
-    if Role.DEPARTMENT_REVIEWER not in roles_of(by, statement):
-        raise Refused("只有部门审核人可以删除空白的绩效文本。")
+    if not _is_theirs(statement, by):
+        raise Refused("只有新建的人和部门审核人可以删除空白的绩效文本。")
     if not is_empty_draft(statement):
         raise Refused(f"“{statement}”已有内容或办理记录，不能删除。")
     record_in_trail(Action.EDIT, by=by, subject=statement, details="删除空白的绩效文本", request=request)

@@ -108,7 +108,7 @@ def save_content(
     """
     head = _head_of(content)
     with transaction.atomic():
-        statement, created = _begun(department, year, head, expected_version)
+        statement, created = _begun(department, year, {**head, "begun_by": by}, expected_version)
         statement.department = (
             department  # as it was handed in, with its office and units as far as they are known
         )

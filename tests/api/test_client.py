@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from departments.accounts.tokens.issuing import issue
 from departments.accounts.tokens.model import Scope
 from performance.documents.convert import read_text
 from performance.models import UnitState, UnitSubmission
+from performance.statements.selectors import statement_content
+from performance.statements.services import save_content
 from tests.factories import a_content, a_department, a_member, a_statement, a_unit
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "docs" / "examples" / "client.py"
@@ -25,10 +28,10 @@ def share(transactional_db):
     return statement, unit
 
 
-def run(server, scope, share, value, workbook):
+def run(server, scope, share, value, workbook, name="科普活动场次"):
     statement, unit = share
     _, secret = issue(a_member(at=unit), name="示例", scope=scope, days=1)
-    words = (server.url, str(statement.pk), str(unit.pk), "科普活动场次", value, str(workbook))
+    words = (server.url, str(statement.pk), str(unit.pk), name, value, str(workbook))
     return subprocess.run(  # noqa: S603  (our own example)
         [sys.executable, EXAMPLE, *words],
         env={**os.environ, "BUDGET_TOKEN": secret, "PYTHONIOENCODING": "utf-8"},
@@ -52,3 +55,17 @@ def test_the_example_says_what_the_interface_refuses(live_server, share, tmp_pat
     assert answer.returncode == 1
     assert "此操作需要“读写并办理流程”" in answer.stderr
     assert "Traceback" not in answer.stderr
+
+
+@pytest.mark.parametrize("name", ["没有的指标", "科普活动场次"])
+def test_the_example_changes_one_indicator_or_none(live_server, share, tmp_path, name):
+    """No such indicator, or several of one name: nothing is changed, submitted or called done."""
+    statement, unit = share
+    content = statement_content(statement)
+    twice = replace(content.projects[0], indicators=(content.projects[0].indicators[0],) * 2)
+    save_content(replace(content, projects=(twice,)), department=unit.department, year=statement.fiscal_year)
+    answer = run(live_server, Scope.SUBMIT, share, "≥9次", tmp_path / "a.xlsx", name)
+    assert (answer.returncode, answer.stdout) == (1, "")
+    assert f"叫“{name}”，没有修改，也没有报送" in answer.stderr
+    assert UnitSubmission.objects.get().state == UnitState.FILLING
+    assert "≥9次" not in [one.value for one in statement_content(statement).projects[0].indicators]

@@ -1,12 +1,19 @@
 """A misspelt filter is refused with the known ones: else all rows would pass for those that were asked for."""
 
+import re
+from pathlib import Path
+
 import pytest
+import yaml
 
 from departments.permissions.roles import Role
 from tests.factories import a_member, an_office
 
 LISTS = ("finance-offices", "departments", "units", "projects", "indicators", "statements", "sections")
 LISTS += ("revisions", "comments", "events", "jobs", "vocabulary")
+PATHS = yaml.safe_load((Path(__file__).parents[2] / "docs/openapi.yaml").read_text())["paths"]
+A_JOB = "00000000-0000-4000-8000-000000000000"
+READINGS = [path for path, operations in PATHS.items() if "get" in operations]
 
 
 @pytest.fixture
@@ -34,3 +41,16 @@ def test_known_ones_are_taken(reader):
     }
     assert reader.get("/api/v1/statements/", query).status_code == 200
     assert reader.get("/api/v1/projects/", {"include": "content"}).status_code == 200
+
+
+@pytest.mark.parametrize("path", READINGS)
+def test_every_reading_knows_its_declared_parameters_and_no_others(reader, path):
+    if path.startswith("/api/v1/trail/"):
+        reader.force_login(a_member(Role.AUDITOR, an_office()))
+    address = re.sub(r"\{[^}]+\}", A_JOB if "/jobs/" in path else "1", path)
+    refused = reader.get(address, {"fiscalyear": "2026"})
+    assert refused.status_code == 400
+    assert "没有这个查询条件" in refused.text
+    declared = [one["name"] for one in PATHS[path]["get"].get("parameters", ()) if one["in"] == "query"]
+    answer = reader.get(address, dict.fromkeys(declared, "1"))
+    assert "没有这个查询条件" not in answer.text

@@ -3,30 +3,36 @@
 from django import forms
 from django_filters import rest_framework as filters
 from rest_framework.exceptions import ValidationError
-from rest_framework.filters import BaseFilterBackend
+from rest_framework.filters import SearchFilter
 
 from departments.keys import LARGEST_KEY
 
-PAGING = ("page_size", "cursor", "format")
+PAGING = ("page_size", "cursor")
+ALWAYS_KNOWN = "format"
 
 
-class KnownParameters(BaseFilterBackend):
+def refuse_unknown_parameters(request, view):
     """A misspelt filter would give all rows as if they were those asked for: it is refused, with the known ones."""
+    known = [*view.own_parameters, ALWAYS_KNOWN]
+    if getattr(view, "filter_backends", ()):
+        known += [*_filters(view), *PAGING]
+        known += ["search"] if getattr(view, "search_fields", ()) else []
+        known += ["ordering"] if view.ordering_fields else []
+    if unknown := [name for name in request.query_params if name not in known]:
+        listed = "、".join(sorted(known))
+        raise ValidationError({name: [f"没有这个查询条件，可用的有：{listed}。"] for name in unknown})
 
-    def filter_queryset(self, request, queryset, view):
-        known = [*self._filters(view), *view.own_parameters, *PAGING]
-        if getattr(view, "search_fields", ()):
-            known.append("search")
-        if view.ordering_fields:
-            known.append("ordering")
-        if unknown := [name for name in request.query_params if name not in known]:
-            listed = "、".join(sorted(known))
-            raise ValidationError({name: [f"没有这个查询条件，可用的有：{listed}。"] for name in unknown})
-        return queryset
 
-    def _filters(self, view):
-        chosen = getattr(view, "filterset_class", None)
-        return chosen.base_filters if chosen else ()
+def _filters(view):
+    chosen = getattr(view, "filterset_class", None)
+    return chosen.base_filters if chosen else ()
+
+
+class WordSearch(SearchFilter):
+    """Declared only where there is something to search in."""
+
+    def get_schema_operation_parameters(self, view):
+        return super().get_schema_operation_parameters(view) if getattr(view, "search_fields", ()) else []
 
 
 class _KeyField(forms.IntegerField):

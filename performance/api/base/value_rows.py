@@ -4,12 +4,11 @@ from decimal import Decimal
 
 from django.http import Http404
 from django_filters.rest_framework import DjangoFilterBackend
-from rest_framework.filters import SearchFilter
 from rest_framework.generics import GenericAPIView
 from rest_framework.mixins import ListModelMixin
 from rest_framework.response import Response
 
-from performance.api.base.filters import KnownParameters
+from performance.api.base.filters import WordSearch
 from performance.api.base.pagination import StableOrdering
 from performance.api.base.views import BaseAPIView, etag_headers
 from performance.content.json import plain_decimal
@@ -18,8 +17,7 @@ from performance.content.json import plain_decimal
 class ValuesView(BaseAPIView, GenericAPIView):
     """``serializer_class`` declares the columns, for reading as for the schema; ``visible`` says which rows there are."""
 
-    filter_backends = (KnownParameters, DjangoFilterBackend, SearchFilter, StableOrdering)
-    own_parameters = ()
+    filter_backends = (DjangoFilterBackend, WordSearch, StableOrdering)
     ordering_fields = ()
     ordering_key = "id"
 

@@ -4,9 +4,11 @@ from django.conf import settings
 from django.http import Http404
 from rest_framework import status
 from rest_framework.exceptions import APIException
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.views import APIView
 
 from departments.accounts.tokens.model import Scope
+from performance.api.base.filters import refuse_unknown_parameters
 from performance.api.base.preconditions import tag
 from performance.api.base.throttles import AddressThrottle
 from performance.http.upload_handlers import MemoryUpload
@@ -20,9 +22,10 @@ class BodyTooLarge(APIException):
 
 
 class BaseAPIView(APIView):
-    """``changing_scope`` is what a token must include for anything but reading."""
+    """``changing_scope`` is what a token must include for anything but reading; ``own_parameters`` is what may be asked."""
 
     changing_scope = Scope.WRITE
+    own_parameters: tuple[str, ...] = ()
 
     def initialize_request(self, request, *args, **kwargs):
         request.upload_handlers = [MemoryUpload(settings.API_LARGEST_BODY)]  # nothing goes onto a disk
@@ -36,6 +39,8 @@ class BaseAPIView(APIView):
         if not by_address.allow_request(request, self):
             self.throttled(request, by_address.wait())
         super().initial(request, *args, **kwargs)
+        if request.method in SAFE_METHODS:
+            refuse_unknown_parameters(request, self)
 
     def finalize_response(self, request, response, *args, **kwargs):
         """What one may see is nobody else's to keep."""

@@ -122,6 +122,7 @@ class ProjectList(ValuesList):
 )
 class ProjectDetail(ValuesDetail):
     serializer_class = ProjectSerializer
+    own_parameters = ("include",)
 
     def visible(self):
         return with_indicator_counts(BudgetProject.objects.visible_to(self.request.user))

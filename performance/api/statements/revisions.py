@@ -71,6 +71,8 @@ class RevisionDetail(Revisions, ValuesDetail):
 
 @extend_schema_view(get=documented(NOUN, "两份留存之间的差异", OpenApiTypes.OBJECT, parameters=[OTHER]))
 class Differences(Revisions, BaseAPIView):
+    own_parameters = ("against",)
+
     def get(self, request, pk):
         revision = self._revision(pk)
         against = request.query_params.get("against")

@@ -22,6 +22,7 @@ from performance.api.statements.saving import refuse_unseen_units, said, sight_o
 from performance.content.json import from_plain, to_plain
 from performance.models import PerformanceStatement, StatementState
 from performance.statements.editable_parts import editable_parts
+from performance.statements.empty_draft import delete_empty_draft
 from performance.statements.services import save_content
 from performance.statements.visibility import statements_with_totals
 from performance.steps.refusals import Refused
@@ -163,9 +164,19 @@ INCLUDE = OpenApiParameter(
 
 
 @extend_schema_view(
-    get=documented(NOUN, "一份绩效文本", StatementDetailSerializer, parameters=[INCLUDE], etag_headers=True)
+    get=documented(NOUN, "一份绩效文本", StatementDetailSerializer, parameters=[INCLUDE], etag_headers=True),
+    delete=documented(
+        NOUN,
+        "删除空白的绩效文本",
+        None,
+        status=204,
+        faults=ADDING,
+        description="限新建的人和部门审核人；已有内容或办理记录的不能删除，答复 409。",
+    ),
 )
 class StatementDetail(Statements, ValuesDetail):
+    own_parameters = ("include",)
+
     def get(self, request, pk):
         row = self.one(pk=pk)
         statement = self.statement(pk)
@@ -182,3 +193,8 @@ class StatementDetail(Statements, ValuesDetail):
         if "findings" in wanted:
             told["findings"] = findings_of(statement, request.user)
         return Response(told, headers=etag_headers(row["version"]))
+
+    def delete(self, request, pk):
+        """The condition is that nobody has written anything, so no version is asked for."""
+        delete_empty_draft(self.statement(pk), by=request.user, request=self.plain_request)
+        return Response(status=status.HTTP_204_NO_CONTENT)

@@ -38,6 +38,8 @@ class StandingSerializer(serializers.Serializer):
 
 @extend_schema_view(get=documented(NOUN, "各部门的进度", StandingSerializer(many=True), parameters=[YEAR]))
 class StandingList(BaseAPIView):
+    own_parameters = ("fiscal_year",)
+
     def get(self, request):
         asked = AskedSerializer(data=request.query_params)
         asked.is_valid(raise_exception=True)

@@ -139,6 +139,38 @@ def test_others_do_not_delete_it(begun, client, role):
     person = a_member(role, place)
     client.force_login(person)
     assert client.post(reverse("statement_delete", args=[begun.pk])).status_code == 404
-    with pytest.raises(Refused, match="只有部门审核人"):
+    with pytest.raises(Refused, match="只有新建的人和部门审核人"):
         delete_empty_draft(begun, by=person)
     assert PerformanceStatement.objects.exists()
+
+
+def test_who_began_it_deletes_it_while_belonging_there(begun, client):
+    """Also in another role than the one in which it was begun."""
+    unit = a_unit(begun.department)
+    person, other = begun.begun_by, a_member(Role.FILLER, unit)
+    person.memberships.update(role=Role.FILLER, department=None, unit=unit)
+    address = reverse("statement_delete", args=[begun.pk])
+    client.force_login(other)
+    assert address not in client.get(reverse("entry", args=[begun.pk])).text
+    assert client.post(address).status_code == 404
+    client.force_login(person)
+    person.memberships.update(unit=a_unit(a_department(begun.department.office)))
+    assert client.post(address).status_code == 404
+    person.memberships.update(unit=unit)
+    assert address in client.get(reverse("entry", args=[begun.pk])).text
+    client.post(address)
+    assert not PerformanceStatement.objects.exists()
+
+
+def test_an_empty_draft_is_deleted_through_the_interface(begun, client):
+    address = f"/api/v1/statements/{begun.pk}/"
+    reviewer = begun.department.memberships.get().user
+    client.force_login(a_member(Role.FINANCE_SECTION_REVIEWER, begun.department.office))
+    assert client.delete(address).status_code == 409
+    client.force_login(reviewer)
+    save_once(begun)
+    refused = client.delete(address)
+    assert (refused.status_code, "不能删除" in refused.text) == (409, True)
+    PerformanceStatement.objects.update(version=1)
+    assert client.delete(address).status_code == 204
+    assert not PerformanceStatement.objects.exists()
