@@ -8,12 +8,12 @@ import pytest
 from django.db import connection
 from hypothesis import HealthCheck, settings
 
+from tests.databases import both
 from tests.trust import trial as trials
 from tests.trust.trial import trial
 
 __all__ = ["trial"]
 
-ALIKE_ON_ANY_DATABASE = ("access", "browser")  # folders of tests that ask what no database decides
 REPOSITORY = Path(__file__).resolve().parent.parent
 # A slow machine is no fault of what is tried; and the same commit gets the same answer, wherever it is asked.
 settings.register_profile(
@@ -41,7 +41,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--only-database",
         action="store_true",
-        help="leave out tests that ask for no database, of who gets what answer, and of a browser: SQLite has them",
+        help="leave out what is the same on any database (tests/databases.py): SQLite has it",
     )
 
 
@@ -50,17 +50,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     trials.choose(config, items)
     if not config.getoption("--only-database"):
         return
-    asking = {"db", "transactional_db", "live_server"}
-    elsewhere = [
-        item
-        for item in items
-        if item.path.relative_to(REPOSITORY / "tests").parts[0] in ALIKE_ON_ANY_DATABASE
-        or "browser" in (names := getattr(item, "fixturenames", ()))
-        or not (item.get_closest_marker("django_db") or asking.intersection(names))
-    ]
+    elsewhere = [item for item in items if not both(item)]
     config.hook.pytest_deselected(items=elsewhere)
-    left_out = set(elsewhere)
-    items[:] = [item for item in items if item not in left_out]
+    items[:] = [item for item in items if both(item)]
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,7 +1,6 @@
 """Whatever people ask for in whatever order, the statement walks along the table and its history notifies how."""
 
 import pytest
-from django.db import connection
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -119,7 +118,7 @@ class Walk(RuleBasedStateMachine):
 
 @pytest.mark.figure(8)
 def test_a_statement_walks_along_the_table_whatever_is_asked(cast, nothing_found, trial):
-    many = 1000 if connection.vendor == "sqlite" else 100  # the table is the same on both, the time is not
+    many = 1000 if trial.database == "sqlite" else 100  # the table is the same on both, the time is not
     walks, steps = trial.times(15, many), trial.times(15, 50)
     Membership.objects.create(user=cast.filler, role=Role.FILLER, unit=cast.idle)
     run(

@@ -1,0 +1,18 @@
+"""What is named to run on SQLite alone is there, and is not about what a database decides."""
+
+import re
+
+import pytest
+
+from tests.databases import NEVER_DIFFERENT, ON_SQLITE_ALONE, TESTS
+
+# What only a test of a database speaks of; races, locks and triggers are marked with real transactions, or these.
+OF_A_DATABASE = re.compile(r"connection\.vendor|IntegrityError|select_for_update|DataError")
+
+
+@pytest.mark.parametrize("place", [*NEVER_DIFFERENT, *ON_SQLITE_ALONE])
+def test_it_is_there_and_asks_nothing_of_a_database(place):
+    path = TESTS / place
+    files = sorted(path.rglob("test_*.py")) if path.is_dir() else [path]
+    assert files
+    assert [file.name for file in files if OF_A_DATABASE.search(file.read_text(encoding="utf-8"))] == []
