@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -13,17 +14,20 @@ from performance.content.model import StatementContent
 from performance.documents.blocks import Source
 from performance.documents.cleaning import cleaned
 from performance.documents.formats.docx.writer import docx_bytes
-from performance.documents.formats.isolated.process import Progress, nobody_waits
+from performance.documents.formats.isolated.limits import Limits
+from performance.documents.formats.isolated.process import Progress, nobody_waits, read_apart
+from performance.documents.formats.isolated.wanted import Marks, Wanted
 from performance.documents.formats.pdf.writer import pdf_bytes
 from performance.documents.formats.txt import NotText, write_txt
 from performance.documents.formats.unprintable import Unprintable
 from performance.documents.formats.xlsx.writer import xlsx_bytes
 from performance.documents.forms.read import NoForm, read_form
 from performance.documents.forms.reading import OTHER_TABLE
-from performance.documents.readers import BY_SUFFIX, ELSEWHERE, Reader
+from performance.documents.readers import BY_SUFFIX, ELSEWHERE, READ_HERE, TEXT
 from performance.documents.reading import Read, Report
 from performance.documents.recognition import UnknownLayout, layout_of, readable_forms, recognise
 from performance.documents.second_look import looked_over
+from performance.documents.weight import SMALL, unpacked_size
 
 _OF_A_KNOWN_LAYOUT = 0.6  # of the characters are placed in a text of that layout, damaged as it may be
 
@@ -52,18 +56,60 @@ def read_text(
 
     Raises Unreadable. A file that was read with gaps is no error here: its report says so.
     """
-    suffix = PurePath(name).suffix.lower()
+    read = read_unless(Marks(), data, name, progress=progress, province=province, edition=edition)
+    if isinstance(read, Source):
+        raise TypeError("no source is wanted")
+    return replace(read, content=replace(read.content, year=year)) if year else read
+
+
+def read_unless(
+    marks: Marks,
+    data: bytes,
+    name: str,
+    *,
+    progress: Progress = nobody_waits,
+    province: str | None = None,
+    edition: str | None = None,
+) -> Read | Source:
+    """As ``read_text``, but the bare source of a file in which a mark stands.
+
+    What is small is read at once. What is large, and what takes large programs, is read where it can be stopped.
+    """
+    suffix, wanted = PurePath(name).suffix.lower(), Wanted(province, edition, marks)
     _check_size(data)
-    try:
+    with _in_words():
+        limits = _limits(suffix)
+        if (suffix in READ_HERE or suffix == ".json") and unpacked_size(data) <= SMALL:
+            return read_here(data, suffix, wanted)
+        return read_apart(data, suffix, limits, progress, wanted)
+
+
+def read_here(data: bytes, suffix: str, wanted: Wanted) -> Read | Source:
+    """In this process. Raises Unreadable."""
+    with _in_words():
         if suffix == ".json":
-            read = Read(_load_json(data), _nothing_lost())
-        else:
-            read = read_source(_reader(suffix).read(data, progress), province, edition)
+            return Read(_load_json(data), _nothing_lost())
+        return answered(READ_HERE[suffix](data), wanted)
+
+
+def answered(source: Source, wanted: Wanted) -> Read | Source:
+    """Raises Unreadable."""
+    if wanted.marks.found_in(source):
+        return source
+    with _in_words():
+        return read_source(source, wanted.province, wanted.edition)
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    try:
+        yield
     except ContentError as error:
         raise Unreadable(error.problems) from error
-    except (RefusedFile, NotText, UnknownLayout) as error:
+    except RefusedFile as error:
+        raise Unreadable(list(map(str, error.args))) from error
+    except (NotText, UnknownLayout) as error:
         raise Unreadable([str(error)]) from error
-    return replace(read, content=replace(read.content, year=year)) if year else read
 
 
 def _load_json(data: bytes) -> StatementContent:
@@ -84,9 +130,11 @@ def _check_size(data: bytes) -> None:
         )
 
 
-def _reader(suffix: str) -> Reader:
+def _limits(suffix: str) -> Limits:
+    if suffix == ".json":
+        return TEXT
     try:
-        return BY_SUFFIX[suffix]
+        return BY_SUFFIX[suffix].limits
     except KeyError:
         remedy = ELSEWHERE.get(suffix, f"可读的文件有：{'、'.join(READABLE)}。")
         raise RefusedFile(f"不能读取“{suffix or '无扩展名'}”文件。{remedy}") from None

@@ -17,8 +17,9 @@ class Patience:
         self._end = monotonic() + seconds
 
     def __call__(self, done: int, total: int) -> None:
-        if done < total and monotonic() > self._end:
+        if monotonic() > self._end:
+            page = f"读到第 {done} 页（共 {total} 页）" if total > 1 else "读取文件"
             raise RefusedFile(
-                f"读到第 {done} 页（共 {total} 页）已超过 {self._seconds:.0f} 秒，没有读完。"
+                f"{page}已超过 {self._seconds:.0f} 秒，没有读完。"
                 "请把文件分成几个；体检也可以压缩成 .zip 上传，在后台办理。"
             )

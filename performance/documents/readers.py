@@ -1,6 +1,7 @@
 """The files that can be read: by their suffix, how each is read, and what its page in the README says of it.
 
-Small programs of our own read in this process. Large ones of others read in a process apart.
+Small programs of our own read small files in this process. What is large, and what takes large programs of others, is
+read in a process apart, which can be stopped.
 """
 
 from __future__ import annotations
@@ -14,62 +15,51 @@ from performance.documents.formats.csv_reader import read_csv
 from performance.documents.formats.docx.reader import read_docx
 from performance.documents.formats.html.reader import read_html, read_mht
 from performance.documents.formats.isolated.limits import GIGABYTE, Limits
-from performance.documents.formats.isolated.process import Progress, nobody_waits, read_apart
 from performance.documents.formats.txt import read_txt
 from performance.documents.formats.xlsx.reader import read_xlsx
-
-Read = Callable[[bytes, Progress], Source]
 
 
 @dataclass(frozen=True)
 class Reader:
-    """``remark`` is a sentence for those who choose a file."""
+    """``here`` reads in this process what is small; without it nothing is. ``remark`` is for those who choose a file."""
 
     suffixes: tuple[str, ...]
     name: str
-    read: Read
+    limits: Limits
     remark: str = ""
+    here: Callable[[bytes], Source] | None = None
 
 
-def _at_once(read: Callable[[bytes], Source]) -> Read:
-    return lambda content, _progress: read(content)
-
-
-def _apart(reader: str, limits: Limits) -> Read:
-    def read(content: bytes, progress: Progress = nobody_waits) -> Source:
-        return read_apart(content, reader, limits, progress)
-
-    return read
-
-
+TEXT = Limits(memory=3 * GIGABYTE, seconds=120)
 PDF = Limits(memory=6 * GIGABYTE, seconds=600)  # a scan's recognition takes seconds for a page
 WORKBOOK = Limits(memory=4 * GIGABYTE, seconds=90, largest_file=200 * MEGABYTE)
 OFFICE = Limits(memory=8 * GIGABYTE, seconds=120, largest_file=200 * MEGABYTE)
 
 
 def _by_office(suffix: str, name: str, limits: Limits, remark: str) -> Reader:
-    return Reader((suffix,), name, _apart(suffix, limits), remark)
+    return Reader((suffix,), name, limits, remark)
 
 
 _NEEDS_OFFICE = "由本机安装的 LibreOffice 转换；没有安装时提示另存"
 READERS = (
-    Reader((".txt",), "纯文本", _at_once(read_txt), "两种排法；UTF-8 或 GB18030"),
-    Reader((".docx",), "Word 文档", _at_once(read_docx)),
-    Reader((".xlsx",), "Excel 工作簿", _at_once(read_xlsx), "全部工作表；隐藏的不读，并说明"),
+    Reader((".txt",), "纯文本", TEXT, "两种排法；UTF-8 或 GB18030", read_txt),
+    Reader((".docx",), "Word 文档", TEXT, here=read_docx),
+    Reader((".xlsx",), "Excel 工作簿", TEXT, "全部工作表；隐藏的不读，并说明", read_xlsx),
     Reader(
         (".pdf",),
         "PDF",
-        _apart("pdf", PDF),
+        PDF,
         "按表格线读表，跨页的表接成一张；水印、页眉页脚、页码不读。扫描页同图片",
     ),
     Reader(
         (".html", ".htm"),
         "网页",
-        _at_once(read_html),
+        TEXT,
         "合并单元格按 rowspan、colspan 读；菜单和隐藏的文字不读",
+        read_html,
     ),
-    Reader((".mht", ".mhtml"), "单个文件网页", _at_once(read_mht)),
-    Reader((".csv", ".tsv"), "表格文本", _at_once(read_csv), "逗号、分号或制表符分隔"),
+    Reader((".mht", ".mhtml"), "单个文件网页", TEXT, here=read_mht),
+    Reader((".csv", ".tsv"), "表格文本", TEXT, "逗号、分号或制表符分隔", read_csv),
     _by_office(".xls", "Excel 97–2003 工作簿", WORKBOOK, "合并单元格、百分数等数字格式照显示的读"),
     _by_office(".et", "WPS 表格", WORKBOOK, "同 .xls"),
     _by_office(".ods", "OpenDocument 工作簿", WORKBOOK, "读显示的文字"),
@@ -80,6 +70,9 @@ READERS = (
     _by_office(".odt", "OpenDocument 文本", OFFICE, _NEEDS_OFFICE),
 )
 BY_SUFFIX: Mapping[str, Reader] = {suffix: reader for reader in READERS for suffix in reader.suffixes}
+READ_HERE: Mapping[str, Callable[[bytes], Source]] = {
+    suffix: reader.here for suffix, reader in BY_SUFFIX.items() if reader.here
+}
 
 # What cannot be read, and the way out.
 _PRINT = "请在打开它的程序里“打印”或“另存为” PDF（带文字）后再试。"

@@ -6,18 +6,17 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from departments.models import Department
-from departments.uploads.refused_file import RefusedFile
-from performance.documents.convert import Unreadable, read_source, read_text
-from performance.documents.formats.xlsx.reader import read_xlsx
+from performance.documents.blocks import Source
+from performance.documents.convert import Unreadable, read_unless
+from performance.documents.formats.isolated.wanted import Marks
 from performance.documents.patience import Patience
 from performance.documents.reading import Read
-from performance.documents.recognition import UnknownLayout
 from performance.importing.modes import Mode
 from performance.importing.official import official_proposal
 from performance.importing.proposals import Proposal, Target, WrongFile
 from performance.importing.reading_cache import kept_reading
 from performance.importing.several import together
-from performance.importing.template.identity import Identity, NotOurs, identity_of
+from performance.importing.template.identity import MARKS, Identity, NotOurs, identity_of, lost_identity
 from performance.importing.template.proposal import template_proposal
 from performance.models import PerformanceStatement, Upload
 from performance.statements.department_lookup import UnknownDepartment, department_of
@@ -32,22 +31,27 @@ def read_upload(
 
     A reading does not depend on what is stored; a template speaks of nothing else, and is a proposal at once.
     """
-    if PurePath(name).suffix.lower() == XLSX and data:
-        try:
-            source = read_xlsx(data)
-            identity = identity_of(data, source)
-            read = None if identity else read_source(source)
-        except (RefusedFile, NotOurs, UnknownLayout) as error:
-            raise WrongFile(str(error)) from error
-        if identity is not None:
-            target = _target_of_template(identity, user, statement)
-            return target, template_proposal(target.statement, identity, source, user)
-    else:
-        try:
-            read = read_text(data, name, progress=Patience())
-        except Unreadable as error:
-            raise WrongFile(*error.problems) from error
+    marks = MARKS if PurePath(name).suffix.lower() == XLSX else Marks()
+    try:
+        read = read_unless(marks, data, name, progress=Patience())
+    except Unreadable as error:
+        raise WrongFile(*(lost_identity(data) or error.problems)) from error
+    if isinstance(read, Source):
+        return _as_template(data, read, user, statement)
+    if lost := lost_identity(data):
+        raise WrongFile(*lost)
     return _target_of_text(read, user, statement), read
+
+
+def _as_template(
+    data: bytes, source: Source, user, statement: PerformanceStatement | None
+) -> tuple[Target, Proposal]:
+    try:
+        identity = identity_of(data, source)
+    except NotOurs as error:
+        raise WrongFile(str(error)) from error
+    target = _target_of_template(identity, user, statement)
+    return target, template_proposal(target.statement, identity, source, user)
 
 
 def read_several(

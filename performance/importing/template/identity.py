@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from io import BytesIO
 from xml.etree.ElementTree import ParseError
-from zipfile import ZipFile
+from zipfile import BadZipFile, ZipFile
 
+from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 from django.core.signing import BadSignature, Signer
 
 from performance.documents.blocks import Noise, Source
+from performance.documents.formats.isolated.wanted import Marks
 from performance.documents.formats.xlsx.reader import HIDDEN_SHEET, IDENTITY
 
 TEMPLATE = 1  # raised whenever an older workbook could not be read any more
@@ -19,6 +21,7 @@ PROPERTY = "填报模板"
 SIGNATURE = "签名"
 HINT = "填报模板："  # begins the second row of every sheet: it betrays a workbook that lost its identity
 _LONGEST_CELL = 30_000
+_LARGEST_PROPERTIES = 64 * 1024  # bytes
 
 
 class NotOurs(ValueError):
@@ -74,25 +77,32 @@ class Identity:
         return " / ".join(text for _, text in self.said())
 
 
-def identity_of(content: bytes, source: Source) -> Identity | None:
-    """The identity of a workbook that has one; None for any other. Raises NotOurs."""
+MARKS = Marks(sheet=IDENTITY, row=HINT)
+
+
+def identity_of(content: bytes, source: Source) -> Identity:
+    """The identity of a workbook in which one of the marks stands. Raises NotOurs."""
     rows = [
         _pair(noise) for noise in source.noise if noise.kind == HIDDEN_SHEET and noise.place.sheet == IDENTITY
     ]
-    named = _property(content)
     if not rows:
-        if named or _is_template(source):
-            raise NotOurs(
-                "这份填报模板的身份信息已丢失（隐藏的工作表被删除），不能确定它属于哪个单位。" + _ANEW
-            )
-        return None
+        raise NotOurs(_LOST)
     identity = _verified(rows)
-    if named not in ("", identity.summary):  # office software may drop the property, but does not change it
+    if _property(content) not in (
+        "",
+        identity.summary,
+    ):  # office software may drop it, but does not change it
         raise NotOurs("这份填报模板的身份信息前后不一致，被改动过。" + _ANEW)
     return identity
 
 
+def lost_identity(content: bytes) -> list[str]:
+    """Of a file in which no mark stands: what is wrong if it was made as a template, else nothing."""
+    return [_LOST] if _property(content) else []
+
+
 _ANEW = "请重新下载填报模板，把填好的内容复制过去。"
+_LOST = "这份填报模板的身份信息已丢失（隐藏的工作表被删除），不能确定它属于哪个单位。" + _ANEW
 
 
 def _verified(rows: Sequence[tuple[str, str]]) -> Identity:
@@ -117,17 +127,11 @@ def _pair(noise: Noise) -> tuple[str, str]:
     return label, text
 
 
-def _is_template(source: Source) -> bool:
-    return any(cell.startswith(HINT) for row in source.rows for cell in row.cells[:1])
-
-
 def _property(content: bytes) -> str:
-    """The property of the document, if there is one."""
-    with ZipFile(BytesIO(content)) as archive:
-        if "docProps/custom.xml" not in archive.namelist():
-            return ""
-        try:
-            properties: Iterable = fromstring(archive.read("docProps/custom.xml"))
-        except ParseError:
-            return ""
+    """The property of the document, if there is one; of no file is more unpacked than a property takes."""
+    try:
+        with ZipFile(BytesIO(content)) as archive, archive.open("docProps/custom.xml") as part:
+            properties: Iterable = fromstring(part.read(_LARGEST_PROPERTIES))
+    except (BadZipFile, KeyError, ParseError, DefusedXmlException, ValueError, NotImplementedError, OSError):
+        return ""
     return next(("".join(one.itertext()) for one in properties if one.get("name") == PROPERTY), "")

@@ -50,14 +50,14 @@ def test_a_reader_that_hangs_is_ended(tmp_path, monkeypatch):
     monkeypatch.setattr(process, "_WORKER", "tests.performance.importing.hanging_reader")
     before = children()
     with pytest.raises(RefusedFile, match="超过 1 秒"):
-        read_apart(SOUND_PDF, "pdf", Limits(GIGABYTE, 1))
+        read_apart(SOUND_PDF, ".pdf", Limits(GIGABYTE, 1))
     assert children() == before
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_reader_that_takes_too_much_memory_is_refused():
     with pytest.raises(RefusedFile):
-        read_apart(SOUND_PDF, "pdf", Limits(30 * 1024 * 1024, 10))
+        read_apart(SOUND_PDF, ".pdf", Limits(30 * 1024 * 1024, 10))
 
 
 def test_a_reading_that_nobody_waits_for_is_ended():
@@ -69,7 +69,7 @@ def test_a_reading_that_nobody_waits_for_is_ended():
 
     before = children()
     with pytest.raises(Cancelled):
-        read_apart(SOUND_PDF, "pdf", Limits(2 * GIGABYTE, 20), cancel)
+        read_apart(SOUND_PDF, ".pdf", Limits(2 * GIGABYTE, 20), cancel)
     assert children() == before
 
 

@@ -29,7 +29,7 @@ def test_uncertain_cells_are_shown_and_confirmed_by_a_person(reviewer_at, statem
     read = read_text(write_text(wanted, ".json"), "文本.json")
     doubt = Remark(Place(3, page=1), "", "识别没有把握，请对照原件核对。", "改了")
     scanned = replace(read, report=replace(read.report, uncertain=(doubt,)))
-    monkeypatch.setattr(reading, "read_text", lambda *_args, **_options: scanned)
+    monkeypatch.setattr(reading, "read_unless", lambda *_args, **_options: scanned)
     answer = sent(reviewer_at, b"picture", "扫描.png", statement)
     assert "这是扫描件，有 1 格的文字没有把握" in answer.text
     assert "第1页第3行" in answer.text

@@ -13,7 +13,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import astuple
 from pathlib import Path
@@ -24,6 +24,8 @@ from departments.uploads.refused_file import RefusedFile
 from performance.documents.blocks import Source
 from performance.documents.formats.isolated import wire
 from performance.documents.formats.isolated.limits import Limits
+from performance.documents.formats.isolated.wanted import Wanted
+from performance.documents.reading import Read
 
 Progress = Callable[[int, int], None]
 MOST_ANSWER = 128 * 1024 * 1024
@@ -32,6 +34,7 @@ _ROOT = Path(__file__).resolve().parents[4]
 # What the libraries must know of the machine; nothing that is secret.
 _HANDED_ON = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
 _FOLDER = "goals-reading-"
+_LOOKED_EACH = 1.0  # second
 _LEFT_BEHIND = 3600  # seconds: no reading takes as long
 _REFUSED = "读取文件的程序没有正常结束（文件可能已损坏，或过大过深）。请用 Office 或 WPS 打开并另存为 .docx 或 .xlsx 后再上传。"
 
@@ -40,19 +43,30 @@ def nobody_waits(_done: int, _total: int) -> None:
     """For whoever does not show how far a reading is."""
 
 
-def read_apart(content: bytes, reader: str, limits: Limits, progress: Progress = nobody_waits) -> Source:
-    """What ``reader`` (a name that the worker knows) makes of the content. Raises RefusedFile.
+def read_apart(
+    content: bytes,
+    suffix: str,
+    limits: Limits,
+    progress: Progress = nobody_waits,
+    wanted: Wanted = Wanted(),  # noqa: B008 - it cannot be changed
+) -> Source | Read:
+    """What is wanted of the content of a file with this suffix. Raises RefusedFile.
 
-    ``progress`` is told pages done and pages in all; what it raises ends the reading and is raised here.
+    ``progress`` is called at least every second, with pages done and pages in all; what it raises ends the reading
+    and is raised here.
     """
-    with _folder() as folder, _in_memory(content) as file, _started(file, reader, limits, folder) as process:
-        for message in _messages(process, limits.seconds):
-            if "page" in message:
-                progress(message["page"], message["of"])
-            elif "refused" in message:
-                raise RefusedFile(message["refused"])
-            elif "source" in message:
+    with (
+        _folder() as folder,
+        _in_memory(content) as file,
+        _started(file, (suffix, str(wanted)), limits, folder) as process,
+    ):
+        for message in _messages(process, limits.seconds, progress):
+            if "refused" in message:
+                raise RefusedFile(*message["refused"])
+            if "source" in message:
                 return wire.unpack(message["source"])
+            if "read" in message:
+                return wire.unpack_read(message["read"])
     raise RefusedFile(_REFUSED)
 
 
@@ -85,10 +99,12 @@ def _folder() -> Iterator[str]:
 
 
 @contextmanager
-def _started(file: int, reader: str, limits: Limits, folder: str) -> Iterator[subprocess.Popen[bytes]]:
+def _started(
+    file: int, words: Sequence[str], limits: Limits, folder: str
+) -> Iterator[subprocess.Popen[bytes]]:
     known = {name: os.environ[name] for name in _HANDED_ON if name in os.environ}
     process = subprocess.Popen(  # noqa: S603 - our own program, with nothing of the user's among its arguments
-        [sys.executable, "-P", "-m", _WORKER, reader, *map(str, astuple(limits)), folder],
+        [sys.executable, "-P", "-m", _WORKER, *words, *map(str, astuple(limits)), folder],
         stdin=file,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -113,8 +129,22 @@ def _started(file: int, reader: str, limits: Limits, folder: str) -> Iterator[su
             process.stdout.close()
 
 
-def _messages(process: subprocess.Popen[bytes], seconds: float) -> Iterator[Any]:
-    """The lines that the process writes, until its end. Raises RefusedFile when it takes too long or says too much."""
+def _messages(process: subprocess.Popen[bytes], seconds: float, progress: Progress) -> Iterator[Any]:
+    """The last line that the process writes, its pages told meanwhile. Raises RefusedFile for what takes too long."""
+    pages = 0, 1
+    progress(*pages)
+    for line in _lines(process, seconds):
+        if line is None:
+            progress(*pages)
+        elif "page" in (message := wire.load(line)):
+            pages = message["page"], message["of"]
+            progress(*pages)
+        else:
+            yield message
+
+
+def _lines(process: subprocess.Popen[bytes], seconds: float) -> Iterator[bytes | None]:
+    """The lines that the process writes, until its end; None whenever it says nothing for a while."""
     if process.stdout is None:
         return
     deadline = monotonic() + seconds
@@ -122,8 +152,12 @@ def _messages(process: subprocess.Popen[bytes], seconds: float) -> Iterator[Any]
     with selectors.DefaultSelector() as selector:
         selector.register(process.stdout, selectors.EVENT_READ)
         while True:
-            if not selector.select(max(deadline - monotonic(), 0)):
-                raise RefusedFile(f"读取文件超过 {seconds:.0f} 秒，已停止。请把文件分成几个后再上传。")
+            left = deadline - monotonic()
+            if not selector.select(max(min(left, _LOOKED_EACH), 0)):
+                if left <= 0:
+                    raise RefusedFile(f"读取文件超过 {seconds:.0f} 秒，已停止。请把文件分成几个后再上传。")
+                yield None
+                continue
             piece = os.read(process.stdout.fileno(), 1 << 20)
             if not piece:
                 return
@@ -134,4 +168,4 @@ def _messages(process: subprocess.Popen[bytes], seconds: float) -> Iterator[Any]
             if b"\n" in piece:
                 *lines, rest = held.split(b"\n")
                 held = bytearray(rest)
-                yield from (wire.load(bytes(line)) for line in lines if line)
+                yield from (bytes(line) for line in lines if line)

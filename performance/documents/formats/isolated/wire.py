@@ -1,11 +1,14 @@
-"""A source as bytes between two processes: plain lists, so that nothing that comes back can be more than text."""
+"""A source or a reading as bytes between two processes: plain lists, so that what comes back can be no more than text."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
+import msgspec
+
 from performance.documents.blocks import Grid, GridCell, Noise, PendingGrid, Place, Source, SourceRow
+from performance.documents.reading import Read
 
 _ROW, _GRID = "row", "grid"
 
@@ -21,6 +24,14 @@ def unpack(packed: Any) -> Source:
     blocks = tuple(_block(block) for block in packed["blocks"])
     noise = tuple(Noise(kind, text, _place(place)) for kind, text, place in packed["noise"])
     return Source(blocks, noise)
+
+
+def pack_read(read: Read) -> Any:
+    return msgspec.to_builtins(read)
+
+
+def unpack_read(packed: Any) -> Read:
+    return msgspec.convert(packed, Read)
 
 
 def dump(message: Any) -> bytes:

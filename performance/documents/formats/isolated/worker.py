@@ -1,4 +1,7 @@
-"""The process that reads one file: limits first, then the reader's libraries, then the file from standard input."""
+"""The process that reads one file: limits first, then the reader's libraries, then the file from standard input.
+
+What the rows of the file say is found out here as well, so that no text of a stranger's is weighed where others wait.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,18 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 from departments.uploads.refused_file import RefusedFile
 from performance.documents.blocks import Source
 from performance.documents.formats.isolated import wire
 from performance.documents.formats.isolated.limits import Limits, obey
+from performance.documents.formats.isolated.wanted import Wanted
 
 Progress = Callable[[int, int], None]
 Read = Callable[[bytes, Progress, Path], Source]
 _TOLD_EACH = 0.2  # seconds
+TOO_LARGE = "读取这个文件需要的内存过多，不能导入。请把文件分成几个，或另存为 .docx 或 .xlsx 后再上传。"
 
 
 def _pdf(content: bytes, progress: Progress, _folder: Path) -> Source:
@@ -51,15 +57,34 @@ def _document(suffix: str) -> Read:
 
 # Each brings its libraries in when it is called: only what this file needs is loaded.
 READERS: dict[str, Read] = {
-    "pdf": _pdf,
+    ".pdf": _pdf,
     "picture": _picture,
     **{suffix: _workbook(suffix) for suffix in (".xls", ".et", ".xlsb", ".ods")},
     **{suffix: _document(suffix) for suffix in (".doc", ".wps", ".rtf", ".odt")},
 }
 
 
+def answer_to(
+    suffix: str, content: bytes, wanted: Wanted, progress: Progress, folder: Path
+) -> dict[str, Any]:
+    from performance.documents.convert import Unreadable, answered, read_here
+
+    try:
+        if suffix in READERS:
+            found = answered(READERS[suffix](content, progress, folder), wanted)
+        else:
+            found = read_here(content, suffix, wanted)
+    except RefusedFile as refusal:
+        return {"refused": [str(refusal)]}
+    except Unreadable as refusal:
+        return {"refused": refusal.problems}
+    except (MemoryError, RecursionError):
+        return {"refused": [TOO_LARGE]}
+    return {"source": wire.pack(found)} if isinstance(found, Source) else {"read": wire.pack_read(found)}
+
+
 def main() -> None:
-    reader, *limits, folder = sys.argv[1:]
+    suffix, wanted, *limits, folder = sys.argv[1:]
     # What a library prints must not get between the messages: they have standard output to themselves.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
@@ -73,14 +98,7 @@ def main() -> None:
             answers.write(wire.dump({"page": done, "of": total}))
             answers.flush()
 
-    try:
-        answer = {"source": wire.pack(READERS[reader](sys.stdin.buffer.read(), progress, Path(folder)))}
-    except RefusedFile as refusal:
-        answer = {"refused": str(refusal)}
-    except (MemoryError, RecursionError):
-        answer = {
-            "refused": "读取这个文件需要的内存过多，不能导入。请把文件分成几个，或另存为 .docx 或 .xlsx 后再上传。"
-        }
+    answer = answer_to(suffix, sys.stdin.buffer.read(), Wanted.of(wanted), progress, Path(folder))
     answers.write(wire.dump(answer))
     answers.flush()
     os._exit(0)  # what the libraries would still do is of no use to anybody
