@@ -17,7 +17,7 @@ class Patience:
         self._end = monotonic() + seconds
 
     def __call__(self, done: int, total: int) -> None:
-        if monotonic() > self._end:
+        if done < total and monotonic() > self._end:
             page = f"读到第 {done} 页（共 {total} 页）" if total > 1 else "读取文件"
             raise RefusedFile(
                 f"{page}已超过 {self._seconds:.0f} 秒，没有读完。"
