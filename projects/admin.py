@@ -3,6 +3,8 @@ from django.contrib.admin import RelatedOnlyFieldListFilter
 
 from departments.admin.base.admin_columns import yes_or_no
 from departments.admin.base.scoped_admin import FlatListAdmin
+from departments.lists.listed_words import ListedWordsForm
+from indicators.code_lists import OF_PROJECT
 from projects.amounts import grouped
 from projects.ledger import LedgerResource
 from projects.models import BudgetProject, ProjectGoal, ProjectPhase, SpendingPlan
@@ -35,8 +37,13 @@ class ProjectPhaseInline(RowsInline):
     model = ProjectPhase
 
 
+class BudgetProjectForm(ListedWordsForm):
+    listed = OF_PROJECT
+
+
 @admin.register(BudgetProject)
 class BudgetProjectAdmin(LockableAdmin, FlatListAdmin):
+    form = BudgetProjectForm
     resource_classes = [LedgerResource]
     list_display = [
         "name",

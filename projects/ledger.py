@@ -4,7 +4,9 @@ from import_export.fields import Field
 from import_export.widgets import CharWidget, DecimalWidget, IntegerWidget
 
 from departments.lists.flat_lists import FlatListResource, VisibleKey
+from departments.lists.listed_words import ListedWord
 from departments.models import BudgetUnit
+from indicators.code_lists import OF_PROJECT
 from indicators.models import IndicatorTree
 from projects.models import BudgetProject
 
@@ -52,10 +54,10 @@ class LedgerResource(FlatListResource):
     other_funds = Field("other_funds", "其他资金（万元）", widget=Amount())
     total_budget = Field("total_budget", "项目总预算（万元）", widget=Amount())
     annual_budget = Field("annual_budget", "项目本年度预算（万元）", widget=Amount())
-    project_class = Field("project_class", "项目类别", widget=CharWidget())
-    continuity = Field("continuity", "项目属性", widget=CharWidget())
+    project_class = Field("project_class", "项目类别", widget=ListedWord(OF_PROJECT["project_class"]))
+    continuity = Field("continuity", "项目属性", widget=ListedWord(OF_PROJECT["continuity"]))
     period = Field("period", "计划实施时间", widget=CharWidget())
-    fund_nature = Field("fund_nature", "资金性质", widget=CharWidget())
+    fund_nature = Field("fund_nature", "资金性质", widget=ListedWord(OF_PROJECT["fund_nature"]))
     purpose = Field("purpose", "资金用途", widget=CharWidget())
 
     class Meta(FlatListResource.Meta):

@@ -8,6 +8,7 @@ from import_export.resources import ModelResource
 from import_export.widgets import ForeignKeyWidget, Widget
 
 from departments.lists.list_result import ListResult
+from departments.lists.listed_words import ListedWord
 from departments.lists.plain_diff import PlainDiff
 from departments.permissions.rights import kept_by
 
@@ -138,6 +139,13 @@ class FlatListResource(ModelResource):
         ]
         if repeated:
             raise ValueError("".join(repeated))
+
+    def import_field(self, field, instance, row, is_m2m=False, **kwargs):
+        """A word that stands so already is not held to a list that came later."""
+        stands = field.attribute and not instance._state.adding and isinstance(field.widget, ListedWord)
+        if stands and getattr(instance, field.attribute) == (row[field.column_name] or ""):
+            return
+        super().import_field(field, instance, row, is_m2m, **kwargs)
 
     def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
         """Faults go by the names of the columns, which are what people see in their file."""

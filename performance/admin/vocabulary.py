@@ -1,9 +1,13 @@
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from import_export.fields import Field
 from import_export.widgets import IntegerWidget
 
 from departments.admin.base.scoped_admin import FlatListAdmin
 from departments.lists.flat_lists import FlatListResource, LabelWidget, VisibleKey
+from departments.lists.listed_words import ListedWordsForm
+from departments.places.provinces import PROVINCES
+from indicators.code_lists import refusal
 from indicators.models import Category, Subcategory
 
 PROVINCE, EDITION, CATEGORY = "省份", "版本", "一级指标"
@@ -32,6 +36,13 @@ class CategoryResource(VocabularyResource):
         model = Category
         fields = ("province", "edition", "label", "kind", "position")
         import_id_fields = ("province", "edition", "label")
+
+    def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
+        """The province is part of the key: what is stored already has it, whatever it is."""
+        fault = refusal(instance.province, PROVINCES) if instance._state.adding else ""
+        if fault:
+            raise ValidationError({PROVINCE: fault})
+        super().validate_instance(instance, import_validation_errors, validate_unique)
 
 
 class SubcategoryResource(VocabularyResource):
@@ -65,8 +76,13 @@ class SubcategoryInline(admin.TabularInline):
     extra = 0
 
 
+class CategoryForm(ListedWordsForm):
+    listed = {"province": PROVINCES}
+
+
 @admin.register(Category)
 class CategoryAdmin(VocabularyAdmin):
+    form = CategoryForm
     resource_classes = [CategoryResource]
     list_display = ["label", "province", "edition", "kind", "position"]
     list_filter = ["province", "edition", "kind"]

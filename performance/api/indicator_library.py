@@ -6,7 +6,9 @@ from rest_framework import serializers
 
 from departments.models import FinanceOffice
 from departments.permissions.rights import offices_kept
+from departments.places.provinces import PROVINCES
 from indicators.models import IndicatorTemplate, TemplateSource
+from indicators.project_classes import PROJECT_CLASSES
 from performance.api.base.editable import (
     Editable,
     EditableDetail,
@@ -31,6 +33,8 @@ class TemplateSerializer(serializers.ModelSerializer):
 
 
 class SentTemplate(EditableModelSerializer):
+    listed = {"province": PROVINCES, "project_class": PROJECT_CLASSES}
+
     class Meta:
         model = IndicatorTemplate
         fields = (

@@ -6,6 +6,7 @@ from django_filters import rest_framework as filters
 from rest_framework import serializers
 
 from departments.permissions.rights import kept_by
+from departments.places.provinces import PROVINCES
 from indicators.models import Category, Subcategory
 from performance.api.base.editable import (
     Editable,
@@ -46,6 +47,8 @@ class CategorySerializer(serializers.ModelSerializer):
 
 
 class SentCategory(EditableModelSerializer):
+    listed = {"province": PROVINCES}
+
     class Meta:
         model = Category
         fields = ("province", "edition", "label", "kind", "position")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from unicodedata import category
 
+from indicators.code_lists import refusal
 from performance.content.model import PlanMode
 from performance.documents.cells import Amount, Items, Pattern, Percent, Unreadable, Values, verbatim
 from performance.documents.numbers import names_unit
@@ -179,7 +180,7 @@ def _row_before(
 
 
 def _read(question: Question, name: str, text: str, before: Values, read: ReadAnswers) -> Values:
-    problem = _fault(question, text)
+    problem = _fault(question, text, before)
     if not problem:
         try:
             values = _value(question, text)
@@ -233,13 +234,14 @@ def _number_fault(number: Decimal, spec: object) -> str:
     return ""
 
 
-def _fault(question: Question, text: str) -> str:
+def _fault(question: Question, text: str, before: Values) -> str:
     field_spec = question.field_spec
     length = len(verbatim(text))
     if field_spec.max_length and length > field_spec.max_length:
         return f"有{length}字，最多{field_spec.max_length}字，请删减。"
-    if field_spec.only and text.strip() and text not in field_spec.choices:
-        return f"应为{'、'.join(field_spec.choices)}之一，请重新选择。"
+    stands = _shown(question, before)
+    if field_spec.only and (fault := refusal(text, field_spec.choices, stored=[stands])):
+        return f"{fault}请重新选择。"
     if re.search("[\x00\ud800-\udfff]", text):
         return "含有无法保存的字符，请删除后重新输入。"
     return ""

@@ -104,7 +104,10 @@ class Control:
 
     @property
     def choices(self) -> tuple[str, ...]:
-        return self.question.field_spec.choices
+        """With what stands there, although it may be none of the list: a page that is saved must not lose it."""
+        choices = self.question.field_spec.choices
+        stands = self.question.field_spec.only and self.text and self.text not in choices
+        return (*choices, self.text) if stands else choices
 
     @property
     def preview(self) -> str:

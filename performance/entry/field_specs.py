@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from indicators.code_lists import CONTINUITIES, FUND_NATURES, PROJECT_CLASSES
 from performance.content.model import FundingSide
 
 
 @dataclass(frozen=True)
 class FieldSpec:
-    """``lines`` above one asks for running text; ``only`` lets nothing but the ``choices`` be chosen."""
+    """``lines`` above one asks for running text; ``only`` lets nothing but the ``choices`` be written anew."""
 
     label: str = ""
     lines: int = 0
@@ -27,22 +28,12 @@ FIELD_SPECS: Mapping[str, FieldSpec] = {
     "code": FieldSpec("项目编码", max_length=64),
     "name": FieldSpec("项目名称", max_length=300),
     "purpose": FieldSpec("资金用途", PARAGRAPH),
-    "project_class": FieldSpec("项目类别", max_length=100, choices=("人员类", "运转类", "特定目标类")),
-    "continuity": FieldSpec("项目属性", max_length=100, choices=("新增项目", "延续项目")),
+    "project_class": FieldSpec("项目类别", max_length=100, choices=PROJECT_CLASSES, only=True),
+    "continuity": FieldSpec("项目属性", max_length=100, choices=CONTINUITIES, only=True),
     "leader": FieldSpec("项目负责人", max_length=100),
     "phone": FieldSpec("联系电话", max_length=100),
     "period": FieldSpec("项目计划实施时间", max_length=200),
-    "fund_nature": FieldSpec(
-        "资金性质",
-        max_length=200,
-        choices=(
-            "一般公共预算安排",
-            "政府性基金预算安排",
-            "国有资本经营预算安排",
-            "财政专户管理资金",
-            "单位资金",
-        ),
-    ),
+    "fund_nature": FieldSpec("资金性质", max_length=200, choices=FUND_NATURES, only=True),
     "organisation": FieldSpec("组织机构", PARAGRAPH),
     "regulations": FieldSpec("管理制度", PARAGRAPH),
     "goal": FieldSpec("绩效目标", PARAGRAPH),

@@ -14,8 +14,10 @@ from import_export.widgets import CharWidget, IntegerWidget
 from departments.admin.base.scoped_admin import FlatListAdmin
 from departments.lists.bulk_lists import BulkListResource
 from departments.lists.flat_lists import LabelWidget
+from departments.lists.listed_words import ListedWord, ListedWordsForm
 from departments.models import FinanceOffice
 from departments.permissions.rights import offices_kept
+from departments.places.provinces import PROVINCES
 from indicators.care import remember_former_name
 from indicators.models import IndicatorTemplate
 from indicators.project_classes import PROJECT_CLASSES
@@ -53,8 +55,8 @@ def seen_by(user, templates):
 
 class IndicatorTemplateResource(BulkListResource):
     office_code = Field("office_code", "财政区划代码", widget=TEXT)
-    province = Field("province", "省份", widget=TEXT)
-    project_class = Field("project_class", "适用项目", widget=TEXT)
+    province = Field("province", "省份", widget=ListedWord(PROVINCES))
+    project_class = Field("project_class", "适用项目", widget=ListedWord(PROJECT_CLASSES))
     family = Field("family", "类别", widget=LabelWidget(IndicatorTemplate._meta.get_field("family").choices))
     level1 = Field("level1", "一级指标", widget=TEXT)
     level2 = Field("level2", "二级指标", widget=TEXT)
@@ -88,10 +90,8 @@ class IndicatorTemplateResource(BulkListResource):
         return self.user.is_superuser or instance.office_code in self.own_codes
 
 
-class IndicatorTemplateForm(forms.ModelForm):
-    project_class = forms.ChoiceField(
-        label="适用项目", required=False, choices=[("", "不限"), *((name, name) for name in PROJECT_CLASSES)]
-    )
+class IndicatorTemplateForm(ListedWordsForm):
+    listed = {"province": PROVINCES, "project_class": PROJECT_CLASSES}
 
 
 @admin.register(IndicatorTemplate)

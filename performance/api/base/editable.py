@@ -4,6 +4,7 @@ These rows have no version of their own; their ETag is drawn from what they say.
 """
 
 import json
+from collections.abc import Collection, Mapping
 from hashlib import sha256
 
 from django.core.exceptions import PermissionDenied
@@ -20,6 +21,7 @@ from departments.keys import LARGEST_KEY
 from departments.trail.entry import Action
 from departments.trail.subjects import subject_of
 from departments.trail.writing import record
+from indicators.code_lists import refusal
 from performance.api.base.documented import ADDING, CHANGING, documented
 from performance.api.base.fields import OnlyDeclared, StrictBooleanField, StrictCharField, StrictIntegerField
 from performance.api.base.preconditions import require_version
@@ -48,6 +50,8 @@ class VisibleRow(StrictIntegerField):
 
 class EditableModelSerializer(OnlyDeclared, serializers.ModelSerializer):
     """What may be sent: a value is taken for what it is."""
+
+    listed: Mapping[str, Collection[str]] = {}  # the fields that are chosen from a list
 
     serializer_field_mapping = {
         **serializers.ModelSerializer.serializer_field_mapping,
@@ -96,9 +100,18 @@ class Editable:
         asked.is_valid(raise_exception=True)
         return asked.validated_data
 
+    def _refuse_unlisted(self, row, said):
+        listed = {name: said[name] for name in self.sent.listed if name in said}
+        faults = {
+            name: refusal(text, self.sent.listed[name], [getattr(row, name)]) for name, text in listed.items()
+        }
+        if told := {name: [fault] for name, fault in faults.items() if fault}:
+            raise ValidationError(told)
+
     def write(self, row, said):
         """Save and record in one transaction; a row that would leave the writer's sight stays where it was."""
         new = row._state.adding
+        self._refuse_unlisted(row, said)
         changes = [_change(row, name, value, new=new) for name, value in said.items()]
         for name, value in said.items():
             setattr(row, name, value)

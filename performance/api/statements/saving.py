@@ -12,7 +12,9 @@ from django.db import transaction
 from departments.models import BudgetUnit, Department
 from departments.trail.entry import Action
 from departments.trail.writing import record
+from indicators.code_lists import OF_PROJECT, refusal
 from performance.content.model import ProjectContent, StatementContent
+from performance.entry.field_specs import field_spec_of
 from performance.models import PerformanceStatement
 from performance.models.history import Source
 from performance.statements.editable_parts import PlacedContent, stored
@@ -119,6 +121,7 @@ def write(
     request,
 ) -> SaveReport:
     """For whoever holds the statement's row already; the trail's row is written last."""
+    refuse_unlisted_words(content.projects, before.content.projects)
     report = save_content(
         content,
         department=statement.department,
@@ -163,4 +166,18 @@ def refuse_unseen_units(
     seen = BudgetUnit.objects.business_of(user).filter(department=department)
     found, problems = units_of(projects, department, kept, seen=seen, beyond_sight=False)
     if len(found) < len(projects):
+        raise ContentRefused(problems)
+
+
+def refuse_unlisted_words(projects: Sequence[ProjectContent], stored: Sequence[ProjectContent] = ()) -> None:
+    """What is chosen from a list may be sent as the text has it already, and is else one of the list."""
+    problems = []
+    for field, words in OF_PROJECT.items():
+        standing = {getattr(project, field) for project in stored}
+        label = field_spec_of("", field).label
+        for number, project in enumerate(projects):
+            if fault := refusal(getattr(project, field), words, standing):
+                sentence = f"第{number + 1}个项目“{project.name}”的{label}：{fault}"
+                problems.append(Objection(sentence, f".projects[{number}].{field}"))
+    if problems:
         raise ContentRefused(problems)

@@ -18,7 +18,7 @@ from performance.api.base.value_rows import ValuesDetail, ValuesList
 from performance.api.base.views import etag_headers
 from performance.api.findings.findings import AnsweredFindingSerializer, findings_of
 from performance.api.statements.content_schema import STATEMENT
-from performance.api.statements.saving import refuse_unseen_units, said, sight_of
+from performance.api.statements.saving import refuse_unlisted_words, refuse_unseen_units, said, sight_of
 from performance.content.json import from_plain, to_plain
 from performance.models import PerformanceStatement, StatementState
 from performance.statements.editable_parts import editable_parts
@@ -150,6 +150,7 @@ class StatementList(Statements, ValuesList):
         if sole.exists():
             raise Refused(f"{department}已有{year}年绩效文本。")
         refuse_unseen_units(content.projects, department, user)
+        refuse_unlisted_words(content.projects)
         report = save_content(content, department=department, year=year, by=user)
         if not report.created:
             raise Refused(f"{department}已有{year}年绩效文本。")

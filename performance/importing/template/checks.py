@@ -51,7 +51,7 @@ def _check(slot: Slot, plan: Plan, vocabulary: Vocabulary) -> DataValidation | N
     if is_tree(question.group) and question.field in ("level1", "level2"):
         return _level(slot, plan, vocabulary)
     if question.field_spec.choices:
-        return _list(f'"{",".join((*question.field_spec.choices, CLEAR))}"')
+        return _list(f'"{",".join((*question.field_spec.choices, CLEAR))}"', only=question.field_spec.only)
     if question.field in _PERIODS or f"{question.group}.{question.field}" in _PERIODS:
         return _date(slot)
     if is_tree(question.group) and question.field == "value":
@@ -72,9 +72,11 @@ def _level(slot: Slot, plan: Plan, vocabulary: Vocabulary) -> DataValidation:
     return _list(f"OFFSET('{DICTIONARY}'!$A$2,0,{chosen},MAX(1,COUNTA({column})),1)")
 
 
-def _list(formula: str) -> DataValidation:
+def _list(formula: str, *, only: bool = False) -> DataValidation:
     check = DataValidation("list", formula1=formula, allow_blank=True, showErrorMessage=True)
-    check.errorStyle = "warning"  # published texts have other words too, and those can be kept
+    check.errorStyle = (
+        "stop" if only else "warning"
+    )  # published texts have other words too, and those can be kept
     check.errorTitle, check.error = "不在列表中", "所填内容不在下拉列表中，请核对。"
     return check
 

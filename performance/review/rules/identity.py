@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from indicators.code_lists import CONTINUITIES, FUND_NATURE_WORDS, FUND_NATURES, PROJECT_CLASSES
 from indicators.text import normalise_label
 from performance.content.model import GoalKind
 from performance.review.case import Case
@@ -154,20 +155,27 @@ def period_runs_forward_through_the_year(table: Table) -> Iterator[Remark]:
 @project_rule(
     "G6",
     Severity.HINT,
-    "项目属性不在表样的选项中",
+    "项目类别、属性、资金性质不在选项中",
     Topic.WORDING,
     needs=(PROJECTS,),
     reason="选项以外的写法不能分类汇总。",
-    source="表样的选项（规则集 continuity_choices）。",
-    example="项目属性填“是”。",
-    remedy="从表样的选项中选一项。",
+    source="预算管理一体化的项目类别和资金性质；表样的项目属性（规则集 continuity_choices）。",
+    example="项目属性填“是”；项目类别填“重点项目”。",
+    remedy="从选项中选一项。",
 )
-def attribute_is_one_of_the_form(table: Table) -> Iterator[Remark]:
-    """The attribute of a project is one that forms print."""
-    said = normalise_label(table.project.continuity) if table.project else ""
-    if said and not any(choice in said for choice in table.parameters.continuity_choices):
-        choices = "、".join(table.parameters.continuity_choices)
-        yield Remark(table.at("continuity"), said, "项目属性不是表样的选项。", expected=choices)
+def choices_are_of_the_lists(table: Table) -> Iterator[Remark]:
+    """What is chosen from a list is one of it, or at least names one of it."""
+    if table.project is None:
+        return
+    known = {
+        "project_class": ("项目类别", PROJECT_CLASSES, PROJECT_CLASSES),
+        "continuity": ("项目属性", CONTINUITIES, table.parameters.continuity_choices),
+        "fund_nature": ("资金性质", FUND_NATURES, FUND_NATURE_WORDS),
+    }
+    for field, (label, choices, words) in known.items():
+        said = normalise_label(getattr(table.project, field))
+        if said and not any(word in said for word in words):
+            yield Remark(table.at(field), said, f"{label}不是选项之一。", expected="、".join(choices))
 
 
 @statement_rule(

@@ -233,6 +233,8 @@ FAULTS_OF_SENSE = (
         "error",
     ),
     Fault("G6", GUIZHOU, project(continuity="是"), "是", "hint"),
+    Fault("G6", GUIZHOU, project(project_class="重点项目"), "重点项目", "hint"),
+    Fault("G6", GUIZHOU, project(fund_nature="其他"), "其他", "hint"),
     Fault("G7", HUBEI, two_cards, "2张表，金额60万元、60万元"),
     Fault(
         "G4",
