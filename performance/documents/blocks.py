@@ -14,6 +14,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+OVERPRINTED = "overprinted"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -62,7 +64,8 @@ class GridCell:
     """One drawn cell of a table: its text as it stood, where it begins on the grid and how far it reaches.
 
     ``confidence`` is below 1 only where the characters were recognised in a picture. ``mark`` says how the text
-    stood there: ``hidden``, ``struck``, ``computed`` (the stored value of a formula) or ``uncomputed`` (it has none).
+    stood there: ``hidden``, ``struck``, ``computed`` (the stored value of a formula), ``uncomputed`` (it has none)
+    or ``overprinted`` (text of another cell runs into it).
     """
 
     text: str

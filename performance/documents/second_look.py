@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from performance.content.model import StatementContent
-from performance.documents.blocks import Source
+from performance.documents.blocks import OVERPRINTED, Grid, Source
 from performance.documents.formats.xlsx.reader import DICTIONARY, HIDDEN_SHEET, IDENTITY, UNCOMPUTED
 from performance.documents.reading import Read, Remark
 from performance.documents.uncertain import uncertain_cells
@@ -20,7 +20,7 @@ def looked_over(read: Read, source: Source) -> Read:
     """The reading with what the source and the amounts give reason to say."""
     report = read.report
     notices = (*report.notices, *_hidden_sheets(source), *_large_amounts(read.content))
-    problems = (*report.problems, *_uncomputed(source))
+    problems = (*report.problems, *_uncomputed(source), *_overprinted(source))
     uncertain = (*report.uncertain, *uncertain_cells(source))
     if uncertain:
         notices = (
@@ -44,6 +44,17 @@ def _uncomputed(source: Source) -> Iterator[Remark]:
         if piece.kind == UNCOMPUTED:
             message = "这一格是公式，文件里没有存下算出的值；请用 Excel 或 WPS 打开、保存后再试。"
             yield Remark(piece.place, "", message, piece.text)
+
+
+def _overprinted(source: Source) -> Iterator[Remark]:
+    """A row too low for its text prints it into the next one: nobody can tell what belongs where."""
+    for block in source.blocks:
+        for cell in block.cells if isinstance(block, Grid) else ():
+            if cell.mark == OVERPRINTED:
+                message = (
+                    "文字超出了单元格，与相邻的格印在一起，可能读混；请对照原件，或改用 Word、Excel 原文件。"
+                )
+                yield Remark(cell.place, "", message, cell.text)
 
 
 def _large_amounts(content: StatementContent) -> Iterator[Remark]:

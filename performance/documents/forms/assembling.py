@@ -161,7 +161,7 @@ def project_of(draft: Draft) -> ProjectContent:
     values = draft.values
     code, name = _code_and_name(values)
     unit_code, unit_name = split_code(values.get("unit_name", ""))
-    annual = _amount(draft.funds, FundPeriod.ANNUAL, FundSource.TOTAL)
+    annual = _annual_total(draft.funds)
     whole = _amount(draft.funds, FundPeriod.WHOLE, FundSource.TOTAL)
     mid = None
     if draft.mid or draft.mid_goals:
@@ -211,6 +211,13 @@ def _code_and_name(values: dict[str, str]) -> tuple[str, str]:
 def _amount(funds: Sequence[FundLine], period: FundPeriod, source: FundSource) -> Decimal | None:
     found = [line.amount for line in funds if (line.period, line.source) == (period, source)]
     return next((amount for amount in found if amount is not None), None)
+
+
+def _annual_total(funds: Sequence[FundLine]) -> Decimal | None:
+    """The total as printed; a form that prints a single amount, of whatever source, prints the total by it."""
+    if len(funds) == 1 and funds[0].period is FundPeriod.ANNUAL:
+        return funds[0].amount
+    return _amount(funds, FundPeriod.ANNUAL, FundSource.TOTAL)
 
 
 def _fiscal(funds: Sequence[FundLine]) -> Decimal | None:

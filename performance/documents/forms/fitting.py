@@ -10,6 +10,7 @@ from indicators.text import normalise_label
 from indicators.units import COUNT_UNITS, MEASURE_UNITS, MONEY_UNITS
 from indicators.values import GRADES, parse_value
 from performance.content.model import QUALITATIVE
+from performance.documents.forms.amounts import is_blank
 from performance.documents.forms.words import is_level1, normalise, parents
 
 OPERATORS = (
@@ -37,6 +38,8 @@ OPERATORS = (
             "/",
             "-",
             "—",
+            "其他",
+            "无",
         )
     )
     | QUALITATIVE
@@ -111,7 +114,7 @@ def _operator(text: str) -> str:
 def _unit(text: str) -> str:
     squeezed = normalise_label(text)
     wrong = (
-        squeezed in OPERATORS
+        (squeezed in OPERATORS and not is_blank(squeezed))
         or _NUMBER.fullmatch(squeezed)
         or _SIGNED.fullmatch(squeezed)
         or is_family(text)

@@ -1,4 +1,4 @@
-"""What only the whole list of a form tells: gaps, repeated rows, families that no other row has."""
+"""What only the whole list of a form tells: gaps, repeated rows, families that no other row has, columns unknown."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from performance.documents.forms.heads import Column, Head
 from performance.documents.forms.records import Record
 from performance.documents.forms.words import is_level1
 
+SIGNS = frozenset(("≥", "≤", ">", "<", "=", ">=", "<=", "≧", "≦", "＝"))
 _MAY_BE_BLANK = frozenset(("level1", "level2", "name", "value", "remark", "unit", "operator", "number"))
 
 
 def doubt_list(records: Sequence[Record], head: Head, account: Account) -> None:
-    """Say what is worth a look: nothing of it keeps a list from being read."""
+    """Say what is worth a look; only a column that was not known for what it is keeps a list from being read."""
+    _complain_of_no_values(records, head, account)
+    _complain_of_unknown_signs(records, head, account)
     for column in head.columns:
         if column.scope == "indicator":
             _say_gaps(records, column, account)
@@ -23,6 +26,26 @@ def doubt_list(records: Sequence[Record], head: Head, account: Account) -> None:
         _say_untyped(records, head, side, account)
         _say_repeated(records, side, account)
     _say_strangers(records, head, account)
+
+
+def _complain_of_no_values(records: Sequence[Record], head: Head, account: Account) -> None:
+    """A list without any column of values: its values stand under a head that nobody knows."""
+    if not records or any(column.key == "value" for column in head.columns):
+        return
+    others = "、".join(column.text for column in head.columns if column.scope == "own")
+    kept = f"；“{others}”只作为本表栏目保存" if others else ""
+    account.problem(records[0].place, f"没有认出哪一栏是指标值{kept}，请核对表头或改为“指标值”。", "指标值")
+
+
+def _complain_of_unknown_signs(records: Sequence[Record], head: Head, account: Account) -> None:
+    """A column of nothing but ≥, ≤ and = under a head that nobody knows: without it the values say something else."""
+    for column in head.columns:
+        if column.scope != "own":
+            continue
+        texts = [text for record in records if (text := normalise_label(record.texts.get(column, "")))]
+        if texts and all(text in SIGNS for text in texts):
+            message = f"“{column.text}”一栏都是≥、≤这样的符号，没有归入指标性质；请核对表头或改为“指标性质”。"
+            account.problem(records[0].place, message, column.text, texts[0])
 
 
 def _say_gaps(records: Sequence[Record], column: Column, account: Account) -> None:

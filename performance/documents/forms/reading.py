@@ -15,7 +15,7 @@ from performance.documents.forms.inline import inline_pairs
 from performance.documents.forms.list_doubts import doubt_list
 from performance.documents.forms.plain_lists import ListReader, find_list
 from performance.documents.forms.records import read_records
-from performance.documents.forms.surrounding_text import is_title
+from performance.documents.forms.surrounding_text import is_lost_table, is_title
 from performance.documents.forms.trees import TreeBuilder
 from performance.documents.forms.words import Label, label_of
 from performance.documents.reading import Unplaced
@@ -30,7 +30,9 @@ def read_drafts(source: Source) -> FormReading:
     pieces, noise = pieces_of(source)
     reading.account.noise += noise
     for piece in pieces:
-        if isinstance(piece, Line):
+        if isinstance(piece, Line) and is_lost_table(piece.text):
+            reading.unplaced.append(Unplaced(piece.place, piece.text))
+        elif isinstance(piece, Line):
             reading.head.read(piece.text, piece.place, reading.account)
         elif is_performance_table(piece):
             TableReader(piece, reading).read()
@@ -56,8 +58,8 @@ def _set_aside(table: BoxTable, reading: FormReading) -> None:
     written = [box for box in table.boxes if box.text]
     reading.account.noise += [Noise(OTHER_TABLE, box.text, box.place) for box in written]
     if written:
-        title = reading.head.titles[-1] if reading.head.titles and not table.place.sheet else ""
-        named = f"“{title}”" if title else ""
+        caption = reading.head.caption
+        named = f"“{caption}”" if caption else ""
         reading.account.notice(
             table.place, f"这张表{named}没有绩效目标的表头和栏目，未读入（{len(written)}格）。"
         )

@@ -10,7 +10,7 @@ from performance.content.model import FieldKind, OwnField
 from performance.documents.blocks import Noise, Place
 from performance.documents.forms.account import Account
 from performance.documents.forms.inline import ONLY_MONEY, inline_pairs
-from performance.documents.forms.words import money_of
+from performance.documents.forms.words import head_of, money_of, parents
 
 _TITLE = re.compile(r"[^。；;：:]{0,60}(表|申报书|目标书|情况说明|绩效目标|文本)([（(][^（()）]{0,20}[)）])?")
 _ATTACHMENT = re.compile(r"(附件|附表|附|表)\s*[\d一二三四五六七八九十.\-—]{0,8}\s*[:：]?")
@@ -25,12 +25,19 @@ _HEADING = re.compile(
     r"([一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]+[部章节])[^。；]{1,30}"
 )
 _CONTENTS_LINE = re.compile(r".*(\.{3,}|…{1,}|·{3,}|\t)\s*\d{1,4}|目\s*录")
+_LOST_TABLE = re.compile(
+    r"一级\s*指标\s*二级\s*指标|(数量|质量|时效|成本|效益|影响|满意度)指标.{0,40}[≥≤＝=].*(数量|质量|时效|成本|效益|影响|满意度)指标.{0,40}[≥≤＝=]",
+    re.DOTALL,
+)
 _NOTE = re.compile(r"(注|备注|说明|填表说明|填报说明)\s*[:：].*", re.DOTALL)
 
 
 @dataclass
 class Head:
-    """What the lines so far said; ``labelled`` are labels with their texts for the tables that follow."""
+    """What the lines so far said; ``labelled`` are labels with their texts for the tables that follow.
+
+    ``caption`` is the last line that names a table, of whatever subject.
+    """
 
     title: str = ""
     year: int | None = None
@@ -39,6 +46,7 @@ class Head:
     labelled: dict[str, str] = field(default_factory=dict)
     fields: list[OwnField] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
+    caption: str = ""
     _group: str = ""
     _heading: str = ""
 
@@ -61,6 +69,8 @@ class Head:
         account.noise.append(Noise("标题", text, place))
         if (year := year_in(text)) is not None:
             self._take_year(year, place, account)
+        if squeezed.endswith("表"):
+            self.caption = squeezed
         if squeezed.endswith("情况说明"):
             self._group = squeezed
         if len(squeezed) > 8 and "表" in squeezed:
@@ -104,6 +114,15 @@ class Head:
 
     def keep(self, label: str, value: str) -> None:
         self.fields.append(OwnField(label, value, FieldKind.TEXT, self._group, len(self.fields)))
+
+
+def is_lost_table(text: str) -> bool:
+    """Whether a line is a table whose cells have run together, or one of its heads by itself: nothing of it is prose."""
+    if len(text) < 12:
+        return head_of(text) in ("level1", "level2") or (
+            bool(parents(text)) and text.strip().endswith("指标")
+        )
+    return _LOST_TABLE.search(text) is not None
 
 
 def year_in(text: str) -> int | None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from indicators.text import normalise_label
 from performance.content.model import EmptyFamily, IndicatorContent, OwnField
+from performance.documents.blocks import Place
 from performance.documents.forms.account import Account
 from performance.documents.forms.amounts import is_blank
 from performance.documents.forms.draft import Tree
@@ -30,6 +31,7 @@ TEXTS = (
     "core",
     "remark",
 )
+_SHORTEST_NAME = 3
 _PREFIX = re.compile(r"^指标\s*\d{1,2}\s*[:：、.．]\s*")
 _STAR = re.compile(r"^[★☆]+")
 _OUTER = re.compile(r"[（(]\d+(\.\d+)?分?[）)]$")
@@ -131,7 +133,16 @@ class TreeBuilder:
                 record.place, "这一行有指标值而没有指标名称，请核对是否缺格或错行。", "三级指标", value
             )
         if name and not value and self.head.has("value"):
-            self.account.notice(record.place, f"“{name}”没有指标值。", "指标值")
+            self._say_no_value(record.place, name)
+
+    def _say_no_value(self, place: Place, name: str) -> None:
+        """So short a name without a value is the end of the row above, which a page has cut."""
+        if len(name) < _SHORTEST_NAME:
+            self.account.problem(
+                place, f"“{name}”像是上一行的末尾，被分页截断；请核对上一行是否读全。", "三级指标", name
+            )
+        else:
+            self.account.notice(place, f"“{name}”没有指标值。", "指标值")
 
     def _weight(self, record: Record) -> Decimal | None:
         text = normalise_label(record.text("weight", self.side)).removesuffix("%").removesuffix("分")

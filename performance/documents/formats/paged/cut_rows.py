@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from performance.documents.blocks import GridCell
 from performance.documents.formats.paged.text import ENUMERATED
 
 _NEVER_LAST = "。；;！？!?"
+_WHOLE_VALUE = re.compile(r"[≥≤＞＜>=<＝≧≦]+\s*\d[\d.,]*\s*\S{0,4}")
 
 
 def is_cut(above: Sequence[GridCell], below: Sequence[GridCell], unclosed: set[int]) -> bool:
@@ -16,7 +18,7 @@ def is_cut(above: Sequence[GridCell], below: Sequence[GridCell], unclosed: set[i
 
     It does if it has the same cells, some of them blank that have text above, none with text that have none above,
     and where it has text the text above had not come to its end. A row of its own has text in all cells where
-    every other row has some: so only what leaves out most of them is taken for the rest of one. Where no line closes
+    every other row has some: so only what leaves out most of them is taken for the rest of one Where no line closes
     the row above (``unclosed``: the columns), it certainly goes on.
     """
     if [cell.column for cell in above] != [cell.column for cell in below]:
@@ -32,6 +34,8 @@ def is_cut(above: Sequence[GridCell], below: Sequence[GridCell], unclosed: set[i
 
 
 def _goes_on(above: GridCell, below: GridCell) -> bool:
+    if _WHOLE_VALUE.fullmatch(above.text.strip()):
+        return False
     lines = above.text.split("\n")
     return lines[-1][-1:] not in _NEVER_LAST or len(lines) > 1 or len(above.text) > 20
 

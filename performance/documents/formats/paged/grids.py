@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from performance.documents.blocks import Grid, GridCell, PendingGrid, Place, SourceRow
+from performance.documents.blocks import OVERPRINTED, Grid, GridCell, PendingGrid, Place, SourceRow
 from performance.documents.formats.paged.cut_rows import continued, is_cut
 from performance.documents.formats.paged.joining import JoinedTable, merged_columns
 from performance.documents.formats.paged.tables import DrawnTable
@@ -30,7 +30,16 @@ def _placed(
         begin, end = columns[cell.column], columns[cell.column + cell.column_span]
         place = Place(cell.row + 1, table=ordinal, page=piece.page)
         cells.append(
-            GridCell(cell.text, row + cell.row, begin, cell.row_span, end - begin, place, cell.confidence)
+            GridCell(
+                cell.text,
+                row + cell.row,
+                begin,
+                cell.row_span,
+                end - begin,
+                place,
+                cell.confidence,
+                OVERPRINTED if cell.overprinted else "",
+            )
         )
         if not cell.closed_below:
             unclosed.add((row + cell.row, begin))

@@ -15,6 +15,11 @@ _SAME_EDGE = 4.0  # points
 _HEAD_ROWS = 3
 _FORM_ROWS, _SAME_LABELS = 4, 3
 _YEAR = re.compile(r"20\d{2}年?")
+_HEAD_WORDS = re.compile(
+    "指标|目标|[一二三]级|解释|说明|名称|金额|预算|资金|依据|单位|项目|序号|内容|时间|备注|权重|分值|支出|收入|合计|科目|类别|性质|描述|标准|编码|部门|值|月|数"
+)
+_FAMILY = re.compile(r"(数量|质量|时效|成本|效益|效果|影响|满意度|产出|投入|过程|管理|发展)(指标)?")
+_VALUE = re.compile(r"[≥≤＞＜>=<＝≧≦].*|.*[%％‰].*|\d+月.*[前内止]|[\d.,]+\D{0,4}")
 _LOW, _HIGH = (
     0.6,
     0.35,
@@ -91,7 +96,7 @@ def _begins_anew(first: DrawnTable, piece: DrawnTable) -> bool:
 def _repeated_rows(table: JoinedTable, piece: DrawnTable) -> tuple[int, int]:
     """Which row of the table comes again at the piece's top, and how many rows from there on do."""
     again = piece.rows[:_HEAD_ROWS]
-    if not again or len(_texts(again[0])) < 2 or _has_figures(again[0]):
+    if not again or not _is_head(again[0]):
         return 0, 0
     own = [row for part in table.pieces for row in part.rows]
     same = [n for n, row in enumerate(own) if _is_same_head(row, again[0])]
@@ -101,12 +106,22 @@ def _repeated_rows(table: JoinedTable, piece: DrawnTable) -> tuple[int, int]:
     count = 1
     while (
         count < min(len(again), len(own) - start)
-        and _texts(again[count])
-        and not _has_figures(again[count])
+        and _is_head(again[count], least=1)
         and _is_same_head(own[start + count], again[count])
     ):
         count += 1
     return start, count
+
+
+def _is_head(row: Sequence[DrawnCell], least: int = 2) -> bool:
+    """Whether a row names columns: two projects may have the same indicator, and that is no head printed again."""
+    texts = _texts(row)
+    if len(texts) < least or _has_figures(row):
+        return False
+    if any(_FAMILY.fullmatch(text) or _VALUE.fullmatch(_YEAR.sub("", text)) for text in texts):
+        return False
+    heads = [text for text in texts if _YEAR.fullmatch(text) or _HEAD_WORDS.search(text)]
+    return 2 * len(heads) > len(texts)
 
 
 def _is_same_head(row: Sequence[DrawnCell], again: Sequence[DrawnCell]) -> bool:

@@ -10,6 +10,7 @@ from performance.documents.formats.paged.page import Box, Glyph, Page
 from performance.documents.formats.paged.ruling import RuledTable
 from performance.documents.formats.paged.text import Line, joined, lines_of
 
+_CROSSED = 0.3  # of a letter's height: a line between this and the rest runs right through it
 _TOUCHING = 0.1  # of a letter's size: letters of one run that stand this near are one word
 _PADDING = 5.6  # points that a cell keeps free on either side, at the most: what Word and Writer do unasked
 
@@ -26,6 +27,7 @@ class DrawnCell:
     box: Box
     confidence: float = 1.0
     closed_below: bool = True
+    overprinted: bool = False  # text of another cell runs into it: what is read is a mixture
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,7 @@ def drawn_table(table: RuledTable, glyphs: Sequence[Sequence[Glyph]], page: int)
     for region, held, box in zip(table.regions, lines, boxes, strict=True):
         text = joined(held, _width(held, box, padding)) if held else ""
         sure = min((line.confidence for line in held), default=1.0)
+        mixed = any(line.garbled or _is_crossed(line, box) for line in held)
         cells.append(
             DrawnCell(
                 region.row,
@@ -130,9 +133,16 @@ def drawn_table(table: RuledTable, glyphs: Sequence[Sequence[Glyph]], page: int)
                 box,
                 sure,
                 region.closed_below,
+                mixed,
             )
         )
     return DrawnTable(page, table.xs, len(table.ys) - 1, tuple(cells), table.box)
+
+
+def _is_crossed(line: Line, box: Box) -> bool:
+    """Whether the upper or lower side of its cell runs through a line of text: it belongs to the next cell as well."""
+    room = _CROSSED * line.box.height
+    return any(line.box.top + room < side < line.box.bottom - room for side in (box.top, box.bottom))
 
 
 def _padding(lines: Sequence[Sequence[Line]], boxes: Sequence[Box]) -> float:

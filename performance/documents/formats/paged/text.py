@@ -14,6 +14,7 @@ from performance.documents.formats.paged.page import GAP, Box, Glyph
 _SAME_LINE = 0.45  # of a letter's height: middles this near are of one line
 _WORD_GAP = 0.12  # of a letter's size: a blank this narrow is only how letters are set
 _WIDE_GAP = 1.3  # of a letter's size: what stands further apart are different things
+_OVER = 0.5  # of a letter's size: another letter this far within it is printed over it
 _ROOM = 0.6  # of a letter's size: the room that a line may leave though the next letter did not fit
 _UNEVEN = 0.03  # of the width: spreadsheets measure on the screen and print on paper
 _NEVER_LAST = "（《「『【“‘〔[({<＜"
@@ -30,7 +31,7 @@ class Line:
     """A line of text, or a piece of one that stands apart.
 
     ``first`` is the room its first word needs, ``spaced`` are the blanks written before it and at the end of the
-    line above, as glyphs have them.
+    line above, as glyphs have them. ``garbled`` are letters of two texts printed over one another.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Line:
     first: float
     spaced: str = ""
     confidence: float = 1.0
+    garbled: bool = False
 
 
 def lines_of(glyphs: Iterable[Glyph], *, apart: bool = False) -> list[Line]:
@@ -71,7 +73,11 @@ def _pieces(line: list[Glyph]) -> Iterable[list[Glyph]]:
 def _line(line: list[Glyph]) -> Line:
     texts = [line[0].text]
     right, top, bottom = line[0].right, line[0].top, line[0].bottom
+    garbled, run = False, line[0].run
     for glyph in line[1:]:
+        if glyph.run != run:
+            garbled = garbled or (glyph.left < right - _OVER * glyph.size and glyph.text != texts[-1])
+            run = glyph.run
         if glyph.spaced and glyph.left - right > _WORD_GAP * glyph.size:
             texts.append(_blanks(texts[-1], glyph))
         texts.append(glyph.text)
@@ -84,6 +90,7 @@ def _line(line: list[Glyph]) -> Line:
         _first_word(line),
         line[0].spaced,
         min(glyph.confidence for glyph in line),
+        garbled,
     )
 
 

@@ -130,3 +130,20 @@ def test_what_is_not_read_is_said():
 def test_rows_keep_what_other_rows_have_below_merged_cells():
     (grid,) = grids(read_pdf(pdf(table(ROWS))))
     assert [row.cells for row in grid.rows] == list(ROWS)
+
+
+def test_a_row_that_another_project_has_as_well_is_no_head_printed_again():
+    """The first row of a page was once left out because a project on the page before has the same indicator."""
+    same = (("", "时效指标", "按期完成率", "≥95%"), ("", "质量指标", "设施管护情况", "健全"))
+    rows = [ROWS[0], *ROWS[1:3], *same, *LONG, *same]
+    source = read_pdf(pdf(table(rows, merged=False)))
+    names = [cell.text for grid in grids(source) for cell in grid.cells]
+    assert names.count("按期完成率") == 2
+    assert names.count("设施管护情况") == 2
+
+
+def test_text_that_is_printed_into_the_next_row_is_complained_of():
+    """A workbook whose rows are too low prints like this: nobody can tell the texts apart."""
+    over = "#place(dx: 190pt, dy: 24pt)[群众满意度持续提高]"
+    marks = {cell.mark for grid in grids(read_pdf(pdf(over + table()))) for cell in grid.cells}
+    assert "overprinted" in marks
