@@ -8,7 +8,7 @@ from performance.setup.demo.loading import fill_empty, is_begun
 
 WHAT_TO_TRY = (
     "请在浏览器打开 http://127.0.0.1:{port} ，先用 finance_section_reviewer-130682 登录："
-    "“待我审核”中有一份刚报送的文本；再用 filler 登录填报唐山市的文本，从报送一直办到公开。按 Ctrl+C 停止。"
+    "“待我审核”中有一份刚报送的文本；再用 filler 登录填报唐山市的文本，从报送一直办到公开（鄂州市、六盘水市的也可以）。按 Ctrl+C 停止。"
 )
 
 

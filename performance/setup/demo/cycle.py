@@ -1,14 +1,14 @@
 """The budget cycle that goes on today: a timetable for every office, and texts that have come to different places.
 
-The texts of one form are free of faults, so that a newcomer can take one all the way; they walk by the steps that
-anybody would take, with the accounts that are printed.
+The texts are free of faults, so that a newcomer can take one of each province all the way; they walk by the steps
+that anybody would take, with the accounts that are printed.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -17,21 +17,29 @@ from departments.models import Department, FinanceOffice, Timetable
 from departments.permissions.roles import Role
 from performance.content.json import load_content
 from performance.content.model import StatementContent
-from performance.documents.recognition import LAYOUTS
 from performance.models import Action, PerformanceStatement
 from performance.review.project_codes import check_character
 from performance.setup.demo.accounts import username_of
-from performance.statements.project_list import edition_for
 from performance.statements.services import save_content
 from performance.workflow.services import perform
 
-TEXT = settings.BASE_DIR / "fixtures" / "demo" / "cycle.json"
-TEXT_YEAR = 2026  # for which the text of the file is written
+TEXTS = settings.BASE_DIR / "fixtures" / "demo" / "cycle"
+TEXT_OF = {"河北": "hebei.json", "湖北": "hubei.json", "贵州": "guizhou.json"}
+YEARS_NAMED = 3  # before and after the year of a text: earlier amounts, the end of a long-term goal
 DAYS = timedelta(days=45)
 SUBMITTED = (Action.SUBMIT,)
 PUBLISHED = (*SUBMITTED, Action.PASS, Action.PASS, Action.APPROVE, Action.PUBLISH)
-# By division: how far the office's text of this cycle has come. A text of a form without an entry is still blank.
-WALKS: dict[str, tuple[Action, ...]] = {"130200": (), "130682": SUBMITTED, "130821": PUBLISHED}
+# By division and department: how far the text of this cycle has come. One of each province is still to be taken along.
+WALKS: dict[tuple[str, str], tuple[Action, ...]] = {
+    ("130200", "405"): (),
+    ("130200", "406"): SUBMITTED,
+    ("130682", "731"): SUBMITTED,
+    ("130821", "731"): PUBLISHED,
+    ("420700", "175"): (),
+    ("420700", "176"): SUBMITTED,
+    ("520200", "206"): (),
+    ("520200", "207"): SUBMITTED,
+}
 TAKEN_BY = {
     Action.SUBMIT: Role.DEPARTMENT_REVIEWER,
     Action.PASS: Role.PERFORMANCE_SECTION_REVIEWER,
@@ -46,43 +54,48 @@ def begin_cycle(today: date) -> list[PerformanceStatement]:
     begun = []
     for office in FinanceOffice.objects.order_by("division_code"):
         Timetable.objects.create(office=office, fiscal_year=year, opens=today - DAYS, closes=today + DAYS)
-        department = office.departments.order_by("code").first()
-        content = _text_of(department, year)
-        statement = save_content(content, department=department, year=year).statement
-        _walk(statement, WALKS.get(office.division_code, ()))
-        statement.refresh_from_db()
-        begun.append(statement)
+        for number, department in enumerate(office.departments.order_by("code")):
+            content = _text_of(department, year, 10 * number)
+            statement = save_content(content, department=department, year=year).statement
+            _walk(statement, WALKS[office.division_code, department.code])
+            statement.refresh_from_db()
+            begun.append(statement)
     return begun
 
 
-def _text_of(department: Department, year: int) -> StatementContent:
-    """The text of the file as this department would have written it; a blank one for forms that it is not written in."""
+def _text_of(department: Department, year: int, serial: int) -> StatementContent:
+    """The text of its province as this department would have written it; project codes go on from ``serial``."""
     office = department.office
-    if office.division_code not in WALKS:
-        edition = edition_for(office.province, year) if office.province in LAYOUTS else ""
-        return StatementContent(
-            office.province, edition, year, department_code=department.code, department_name=department.name
-        )
-    text = Path(TEXT).read_text(encoding="utf-8").replace(str(TEXT_YEAR), str(year))
-    content = load_content(text)
+    content = _moved_to(year, (TEXTS / TEXT_OF[office.province]).read_text(encoding="utf-8"))
     units = list(department.units.order_by("position", "code"))
-    first, last = units[0], units[-1]
+    places = [units[0], *[units[-1]] * len(content.projects)]
     projects = tuple(
         replace(
             project,
-            unit_code=unit.code,
-            unit_name=unit.name,
-            code=_code(office.division_code, year, number),
+            unit_code=project.unit_code and unit.code,
+            unit_name=project.unit_name and unit.name,
+            code=project.code and _code(office.division_code, year, serial + number),
         )
-        for number, (project, unit) in enumerate(zip(content.projects, (first, last), strict=True), 1)
+        for number, (project, unit) in enumerate(zip(content.projects, places, strict=False), 1)
     )
     return replace(
         content,
-        year=year,
-        department_code=department.code,
+        department_code=content.department_code and department.code,
         department_name=department.name,
         projects=projects,
     )
+
+
+def _moved_to(year: int, text: str) -> StatementContent:
+    """The text with all the years that it names as far from ``year`` as they are from its own."""
+    written = load_content(text).year or year
+    near = range(written - YEARS_NAMED, written + YEARS_NAMED + 1)
+
+    def moved(found: re.Match[str]) -> str:
+        named = int(found[0])
+        return str(named + year - written) if named in near else found[0]
+
+    return load_content(re.sub(r"(?<![\d.])20\d\d(?!\d)", moved, text))
 
 
 def _code(division: str, year: int, serial: int) -> str:

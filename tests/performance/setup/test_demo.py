@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.core.serializers import serialize
 
-from departments.models import FinanceOffice
+from departments.models import Department
 from departments.permissions.roles import Role
 from performance.content.json import dump_content, load_content
 from performance.documents.formats.txt import read_txt, write_txt
@@ -69,7 +69,7 @@ def test_the_demo_loads_every_statement_as_its_file_says(capsys):
     call_command("load_demo")
     printed = capsys.readouterr().out
     assert printed.count("已新建。") == len(STATEMENTS)
-    assert PerformanceStatement.objects.count() == len(STATEMENTS) + FinanceOffice.objects.count()
+    assert PerformanceStatement.objects.count() == len(STATEMENTS) + Department.objects.count()
     assert all(role.label in printed for role in Role)
     kept = {
         f"{statement.department.name}{statement.fiscal_year}": statement_content(statement)
@@ -102,5 +102,5 @@ def test_a_published_text_finds_the_department_of_the_demo(seeds, capsys):
     """Real texts come to the statements of the demo: same department, same year, units known."""
     call_command("load_demo")
     call_command("import_text", *sorted(seeds.glob("*.txt")))
-    assert PerformanceStatement.objects.count() == len(STATEMENTS) + FinanceOffice.objects.count()
+    assert PerformanceStatement.objects.count() == len(STATEMENTS) + Department.objects.count()
     assert capsys.readouterr().out.count("已更新") == len(STATEMENTS)
