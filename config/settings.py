@@ -200,9 +200,9 @@ CACHES = {
     "uploads": files_in("waiting-uploads", 3_000),
     "public": files_in("public-pages", 300),
 }
-REQUEST_COUNTS_DIR = (
-    VAR_DIR / "request-counts"
-)  # of the interface; apart, or they would push waiting uploads out
+# Of the interface and the public pages; where several servers may answer, they count together in the database.
+REQUEST_COUNTS_SHARED = DATABASES["default"]["ENGINE"].endswith("postgresql")
+REQUEST_COUNTS_DIR = VAR_DIR / "request-counts"
 IMPORT_EXPORT_TMP_STORAGE_CLASS = "departments.lists.waiting_files.WaitingFile"
 PUBLIC_PER_MINUTE = int(os.environ.get("PUBLIC_PER_MINUTE", "120"))  # public pages and files for one address
 IMPORT_EXPORT_USE_TRANSACTIONS = True

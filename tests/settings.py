@@ -21,6 +21,7 @@ CACHES = {
     for name in CACHES  # noqa: F405
 }
 PUBLIC_PER_MINUTE = 1_000_000
+REQUEST_COUNTS_SHARED = False  # the same queries on both databases; test_limits.py counts in the database
 REQUEST_COUNTS_DIR = tempfile.mkdtemp(prefix="counts-")
 atexit.register(shutil.rmtree, REQUEST_COUNTS_DIR, ignore_errors=True)
 API_RATES = dict.fromkeys(API_RATES, "1000000/min")  # noqa: F405

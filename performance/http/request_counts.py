@@ -1,62 +1,24 @@
-"""How many requests there were of late, counted by all processes of a machine together, none of them lost.
+"""How many requests there were of late, counted by all processes together, none of them lost.
 
-A count lies in one of a fixed number of small files, which is locked while it is read and written: a cache that is
-read and then written lets requests that come at once through uncounted, and a database would make every read a write.
+A cache that is read and then written lets requests that come at once through uncounted. Where several machines may
+answer, which PostgreSQL stands behind, all count in its table; a SQLite file has one machine and one writer, which no
+mere reading should wait for, and there the counts lie in files.
 """
 
 from __future__ import annotations
 
-import fcntl
-import json
-import os
 from hashlib import sha256
-from pathlib import Path
-from time import time
 
 from django.conf import settings
 
-FILES = 512
-_LARGEST = 64 * 1024  # a file that has grown beyond it is begun anew
+from performance.http import counts_in_database, counts_in_files
 
 
 def wait_for(key: str, *, most: int, seconds: int) -> float:
     """Count a request unless there were ``most`` in the last ``seconds``; then how long to wait, else 0.
 
-    A disk that is full lets everybody through: reading goes on.
+    Where nothing can be written everybody is let through: reading goes on.
     """
-    digest = sha256(key.encode()).hexdigest()
-    file = Path(settings.REQUEST_COUNTS_DIR) / f"{int(digest[:8], 16) % FILES:03}.json"
-    try:
-        return _counted(file, digest[:24], most, seconds)
-    except OSError:
-        return 0.0
-
-
-def _counted(file: Path, key: str, most: int, seconds: int) -> float:
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
-    with os.fdopen(descriptor, "r+b") as stream:
-        fcntl.flock(stream, fcntl.LOCK_EX)
-        now = int(time())
-        counts = _recent(stream.read(_LARGEST + 1), now, seconds)
-        own = counts.setdefault(key, {})
-        if sum(own.values()) >= most:
-            return float(min(map(int, own)) + seconds + 1 - now)
-        own[str(now)] = own.get(str(now), 0) + 1
-        stream.seek(0)
-        stream.write(json.dumps(counts, separators=(",", ":")).encode())
-        stream.truncate()
-    return 0.0
-
-
-def _recent(text: bytes, now: int, seconds: int) -> dict[str, dict[str, int]]:
-    """The counts by key and second; those that are over are dropped, and so are those that are still to come."""
-    try:
-        stored = json.loads(text) if len(text) <= _LARGEST else {}
-    except ValueError:  # a machine that went down while it was written
-        stored = {}
-    kept = {
-        key: {second: count for second, count in own.items() if now - seconds <= int(second) <= now + 1}
-        for key, own in stored.items()
-    }
-    return {key: own for key, own in kept.items() if own}
+    digest = sha256(key.encode()).hexdigest()[:32]
+    counted = counts_in_database if settings.REQUEST_COUNTS_SHARED else counts_in_files
+    return counted.wait_for(digest, most=most, seconds=seconds)

@@ -14,6 +14,7 @@ from performance.models.immutable import UnchangeableRow
 from performance.models.importing import Upload
 from performance.models.notifications import Notice, NoticeKind
 from performance.models.openings import Opening, StatementUnderReview
+from performance.models.request_counts import RequestCount
 from performance.models.revisions import Revision
 from performance.models.sections import NarrativeSection
 from performance.models.statements import PerformanceStatement
@@ -46,6 +47,7 @@ __all__ = [
     "Opening",
     "PerformanceGoal",
     "PerformanceStatement",
+    "RequestCount",
     "ReviewMark",
     "ReviewSheet",
     "Revision",

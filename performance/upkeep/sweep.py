@@ -16,6 +16,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from performance.exporting.jobs import purge_expired, resume_lost
+from performance.http.counts_in_database import forget_old_counts
 from performance.models import PerformanceStatement, Upload
 from performance.statements.figures.renewing import count_anew, not_counted
 
@@ -56,6 +57,7 @@ DUTIES: dict[Callable[[], object], float] = {
     purge_expired: HOUR,
     clear_sessions: HOUR,
     clear_queue: HOUR,
+    forget_old_counts: HOUR,
 }
 
 

@@ -2,20 +2,23 @@
 
 import errno
 import json
+import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from multiprocessing import get_context
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.test import RequestFactory
+from django.utils import timezone
 
 from departments.accounts.tokens.issuing import MOST_LIVING, TooManyTokens, issue
 from departments.accounts.tokens.model import AccessToken, Scope
 from departments.trail.origin import client_address, counted_address
 from performance.exporting.jobs import MOST_UNDER_WAY, TooManyJobs, start_job
-from performance.http import request_counts
+from performance.http import counts_in_database, counts_in_files
 from performance.http.request_counts import wait_for
-from performance.models import ExportJob, JobKind, PerformanceStatement
+from performance.models import ExportJob, JobKind, PerformanceStatement, RequestCount
 from tests.factories import a_statement, a_user
 
 MOST = 60
@@ -42,7 +45,7 @@ def test_of_many_processes_none_lets_one_too_many_through(tmp_path, trial):
 def test_after_a_while_one_may_ask_again(settings, tmp_path, monkeypatch):
     settings.REQUEST_COUNTS_DIR = tmp_path
     now = [1000]
-    monkeypatch.setattr(request_counts, "time", lambda: now[0])
+    monkeypatch.setattr(counts_in_files, "time", lambda: now[0])
     assert [wait_for("a", most=2, seconds=60) for _ in range(2)] == [0, 0]
     assert wait_for("a", most=2, seconds=60) == 61
     assert wait_for("b", most=2, seconds=60) == 0
@@ -53,7 +56,7 @@ def test_after_a_while_one_may_ask_again(settings, tmp_path, monkeypatch):
 def test_a_clock_that_was_ahead_and_a_broken_file_lock_nobody_out(settings, tmp_path, monkeypatch):
     settings.REQUEST_COUNTS_DIR = tmp_path
     now = [10**9]
-    monkeypatch.setattr(request_counts, "time", lambda: now[0])
+    monkeypatch.setattr(counts_in_files, "time", lambda: now[0])
     assert [bool(wait_for("a", most=1, seconds=60)) for _ in range(2)] == [False, True]
     now[0] -= 10**6
     assert not wait_for("a", most=1, seconds=60)
@@ -69,8 +72,57 @@ def test_on_a_full_disk_reading_goes_on(settings, tmp_path, monkeypatch):
     def full(*args):
         raise OSError(errno.ENOSPC, "no space")
 
-    monkeypatch.setattr(request_counts, "_counted", full)
+    monkeypatch.setattr(counts_in_files, "_counted", full)
     assert wait_for("a", most=0, seconds=60) == 0
+
+
+@pytest.fixture
+def shared(settings):
+    if connection.vendor != "postgresql":
+        pytest.skip("with SQLite there is one machine, and requests are counted in files")
+    settings.REQUEST_COUNTS_SHARED = True
+
+
+@pytest.mark.figure(29)
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("shared")
+def test_of_many_servers_none_lets_one_too_many_through(trial):
+    servers, times = 8, trial.times(15, 250)
+    began = time.perf_counter()
+    allowed = at_once(
+        servers, lambda: sum(not wait_for("user 1", most=MOST, seconds=60) for _ in range(times))
+    )
+    each = (time.perf_counter() - began) / (servers * times)
+    trial.count("八个连接同时发出的请求", servers * times)
+    trial.find("超过上限仍放行", max(0, sum(allowed) - MOST))
+    trial.measure(f"在数据库中计数，每个请求 {each * 1000:.2f} 毫秒")
+    assert sum(allowed) == MOST
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("shared")
+def test_counts_in_the_database_pass_and_are_forgotten():
+    assert [wait_for("a", most=2, seconds=60) for _ in range(2)] == [0, 0]
+    assert 59 <= wait_for("a", most=2, seconds=60) <= 61
+    assert wait_for("b", most=2, seconds=60) == 0
+    assert wait_for("c", most=0, seconds=60) == 61
+    row = RequestCount.objects.order_by("counted").first()
+    now = int(time.time())
+    for counts in ({str(now - 62): 2}, {str(now + 900): 2}):  # over, and of a clock that was ahead
+        RequestCount.objects.filter(pk=row.pk).update(counts=counts)
+        assert wait_for("a", most=2, seconds=60) == 0
+    RequestCount.objects.filter(pk=row.pk).update(counted=timezone.now() - timedelta(hours=2))
+    assert counts_in_database.forget_old_counts() == 1
+    assert RequestCount.objects.count() == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("shared")
+def test_a_table_that_cannot_be_written_lets_reading_go_on(monkeypatch):
+    monkeypatch.setattr(counts_in_database, "_COUNT", "SELECT 1/0")
+    with transaction.atomic():
+        assert wait_for("a", most=0, seconds=60) == 0
+        transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,7 @@ WITHOUT_A_SCREEN = {
     "WithheldIdentity": "by what withheld projects are known; decided on the page of the public edition",
     "EarlierText": "what the department wrote meanwhile is its own, on the page of the history",
     "JobFile": "a file that a job is to look at, gone when it has been looked at",
+    "RequestCount": "numbers of the last minute, under digests that say nothing to anybody",
     "Upload": "one's own file, for two hours, on the page that asks for the decision",
     **dict.fromkeys(
         ("TemplateUsage", "MoneyFigures", "IndicatorFigures", "FindingFigures", "FindingCount"), COUNTED

@@ -30,6 +30,7 @@ BARE = {  # small, or of no office
         "Notice",
         "ExportJob",
         "JobFile",
+        "RequestCount",
         "Upload",
     ),
 }
