@@ -5,6 +5,9 @@ often, and with eight busy writers one of them can miss every gap until its time
 
 SQLite keeps a decimal as a float, and its own SUM adds floats: what comes out is no longer what people add up.
 ``EXACT_SUM`` reads each number back as it was written, which a float allows in fifteen digits, and adds decimals.
+
+The last connection that closes takes the write-ahead log with it, and the next one, though it only reads, has to make it
+anew: on a full disk it cannot. So each process keeps one connection open that does nothing.
 """
 
 import os
@@ -15,7 +18,7 @@ from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 
-from django.db import OperationalError
+from django.db import DEFAULT_DB_ALIAS, OperationalError
 from django.db.backends.sqlite3 import base
 
 SECONDS_BETWEEN_LOOKS = (0.001, 0.004)
@@ -43,10 +46,24 @@ def create_for_owner_alone(name: object) -> None:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
+_held_open: dict[tuple[int, str], sqlite3.Connection] = {}
+
+
+def hold_open(name: object) -> None:
+    """Once for each process, for a child must not use what its parent has opened."""
+    key = os.getpid(), str(name)
+    if key not in _held_open:
+        held = sqlite3.connect(key[1], uri=key[1].startswith("file:"), check_same_thread=False)
+        held.execute("SELECT count(*) FROM sqlite_master").fetchone()  # it is opened when it is read
+        _held_open[key] = held
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params):
         create_for_owner_alone(conn_params["database"])
         connection = super().get_new_connection(conn_params)
+        if self.alias == DEFAULT_DB_ALIAS:
+            hold_open(conn_params["database"])
         connection.create_aggregate("EXACT_SUM", 1, ExactSum)
         return connection
 

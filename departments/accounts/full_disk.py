@@ -2,6 +2,8 @@
 
 import errno
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.db import DatabaseError
 
@@ -24,3 +26,14 @@ def _is_of_a_store(fault: BaseException | None) -> bool:
         "sqlite3",
         "config.operation.backup.postgres_programs",
     )
+
+
+@contextmanager
+def if_there_is_room() -> Iterator[None]:
+    """For what is only noted beside a reading: on a full disk it is left unnoted."""
+    try:
+        yield
+    except (DatabaseError, OSError) as fault:
+        if not is_disk_full(fault):
+            raise
+        log.warning("disk full: left unnoted", exc_info=True)

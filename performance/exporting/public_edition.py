@@ -11,6 +11,7 @@ from typing import TypeVar
 from django.conf import settings
 from django.core.cache import caches
 
+from departments.accounts.full_disk import if_there_is_room
 from performance.exporting.withheld_projects import known
 from performance.models import PerformanceStatement, Revision
 
@@ -52,7 +53,8 @@ def kept(mark: str, part: str, make: Callable[[], Made]) -> Made:
     made = caches["public"].get(key)
     if made is None:
         made = make()
-        caches["public"].set(key, made, KEPT_SECONDS)
+        with if_there_is_room():
+            caches["public"].set(key, made, KEPT_SECONDS)
     return made
 
 

@@ -51,7 +51,8 @@ class Server:
 
 
 @contextmanager
-def served(folder, *, workers=1, threads=4):
+def served(folder, *, workers=1, threads=4, **environment):
+    """``environment`` are words of tests/worker_settings.py that are to be other than the test's own."""
     with socket.socket() as free:
         free.bind((HOST, 0))
         port = free.getsockname()[1]
@@ -61,6 +62,7 @@ def served(folder, *, workers=1, threads=4):
         "WORKER_DATABASE": str(connection.settings_dict["NAME"]),
         "WORKER_FOLDER": str(folder),
         "ALLOWED_HOSTS": HOST,
+        **environment,
     }
     words = [sys.executable, "-m", "gunicorn", "tests.trust.served:application", "--preload"]
     words += ["--bind", f"{HOST}:{port}", "--workers", str(workers), "--threads", str(threads)]

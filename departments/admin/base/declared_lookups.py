@@ -6,6 +6,7 @@ whoever may open the list, and ``?text__regex=`` takes the database hours.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from django.contrib.admin import EmptyFieldListFilter, ModelAdmin, SimpleListFilter
@@ -17,6 +18,8 @@ from django.http import HttpRequest
 DATES = ("year", "month", "day")
 _MOST_DIGITS = 4  # of a year
 _MOST_DIGITS_OF_A_KEY = 18  # so many always fit
+_ENDING = re.compile(r"(__id)?__(exact|gte|lt|isnull)$|__id$")
+_OF_OTHER_TIMES = re.compile(r"\s*(?!19|2[0-9])[0-9]{4}-")  # which in another zone are none at all
 
 
 def is_declared(screen: ModelAdmin, lookup: str, value: str, request: HttpRequest) -> bool:
@@ -28,12 +31,14 @@ def is_declared(screen: ModelAdmin, lookup: str, value: str, request: HttpReques
 
 
 def _fits(model: type[models.Model], lookup: str, value: str) -> bool:
-    """A number that no column of numbers holds is an error of the database, not merely a row that is not there."""
-    path = lookup.removesuffix("__exact").removesuffix("__id")
+    """What no column of numbers or of times holds is an error of the database, not merely a row that is not there."""
+    path = _ENDING.sub("", lookup)
     try:
         field = get_fields_from_path(model, path)[-1]
     except (FieldDoesNotExist, NotRelationField):
         return True
+    if isinstance(field, models.DateField) and not lookup.endswith("__isnull"):
+        return not _OF_OTHER_TIMES.match(value)
     numbered = field.is_relation or isinstance(field, models.IntegerField)
     return not numbered or len(value) <= _MOST_DIGITS_OF_A_KEY
 

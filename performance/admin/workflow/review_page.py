@@ -1,8 +1,10 @@
 """A statement before its reviewer: tables, findings, changes and comments side by side, and the steps that are his."""
 
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 
+from departments.accounts.full_disk import if_there_is_room
 from performance.differences import differences
 from performance.models import Action, Opening
 from performance.notifications.matters import share_in
@@ -26,10 +28,11 @@ class ReviewPage:
             if refused is None:
                 return redirect("admin:performance_statementunderreview_changelist")
             statement = visible_statement(request.user, statement.pk)
-        Opening.objects.update_or_create(
-            statement=statement, person=request.user, defaults={"version": statement.version}
-        )
-        settle_own(request.user, share_in(statement, None))
+        with if_there_is_room(), transaction.atomic():
+            Opening.objects.update_or_create(
+                statement=statement, person=request.user, defaults={"version": statement.version}
+            )
+            settle_own(request.user, share_in(statement, None))
         context = {
             **self.admin_site.each_context(request),
             **statement_context(statement, request.user, refused),

@@ -33,6 +33,7 @@ FAR = ("password", "key", "sealed_key", "digest", "id", "text", "content", "user
 
 @pytest.fixture
 def asking(db):
+    reverse("admin:index")  # every screen is there as soon as the addresses are
     request = RequestFactory().get("/")
     request.user = a_user(is_superuser=True, is_staff=True)
     return request
@@ -152,3 +153,10 @@ def with_query(request, query):
     fresh = RequestFactory().get("/", query)
     fresh.user = request.user
     return fresh
+
+
+@pytest.mark.parametrize("value", ["0001-01-01", "9999-12-31T23:59:59-23:59", "9999-12-31 23:59:59+00:00"])
+@pytest.mark.parametrize("lookup", ["", "__exact", "__gte", "__lt"])
+def test_a_time_that_another_zone_cannot_say_is_no_filter(admin_client, lookup, value):
+    address = reverse("admin:departments_trailentry_changelist")
+    assert admin_client.get(address, {f"time{lookup}": value}).status_code == 400
