@@ -12,7 +12,7 @@ def keep_out_of_the_log(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('performance', '0019_settled_notices'),
+        ("performance", "0020_statement_begun_by"),
     ]
 
     operations = [
