@@ -3,7 +3,13 @@
 
 (() => {
   let composing = false;
-  document.addEventListener("compositionstart", () => { composing = true; });
-  document.addEventListener("compositionend", () => { composing = false; });
-  document.addEventListener("htmx:beforeRequest", (event) => { if (composing) event.preventDefault(); });
+  document.addEventListener("compositionstart", () => {
+    composing = true;
+  });
+  document.addEventListener("compositionend", () => {
+    composing = false;
+  });
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (composing) event.preventDefault();
+  });
 })();

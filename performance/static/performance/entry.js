@@ -14,8 +14,12 @@ if (form) begin(form, new Saving(form));
 
 function begin(form, saving) {
   form.querySelectorAll("[data-cards]").forEach(listenToCards);
-  form.addEventListener("compositionstart", () => { saving.composing = true; });
-  form.addEventListener("compositionend", () => { saving.composing = false; });
+  form.addEventListener("compositionstart", () => {
+    saving.composing = true;
+  });
+  form.addEventListener("compositionend", () => {
+    saving.composing = false;
+  });
   form.addEventListener("input", ({ target }) => {
     target.removeAttribute("aria-invalid"); // said of what stood there before
     showSums(form);
@@ -25,7 +29,9 @@ function begin(form, saving) {
     showSums(form);
     setTimeout(() => saving.save(), 0);
   });
-  form.addEventListener("submit", () => { saving.stopped = true; });
+  form.addEventListener("submit", () => {
+    saving.stopped = true;
+  });
   document.addEventListener("session:renewed", () => saving.retry());
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") saving.save(true);
@@ -61,7 +67,9 @@ function sizeAtMost() {
 
 /** What cannot be saved would be gone with the page. */
 function cannotBeSaved() {
-  return Array.from(form.elements).some((control) =>
-    control.getAttribute("aria-invalid") === "true" ||
-    ("number" in control.dataset && control.value.trim() !== "" && numberIn(control) === null));
+  return Array.from(form.elements).some(
+    (control) =>
+      control.getAttribute("aria-invalid") === "true" ||
+      ("number" in control.dataset && control.value.trim() !== "" && numberIn(control) === null),
+  );
 }

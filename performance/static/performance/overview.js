@@ -56,7 +56,15 @@
         label: { general: { withTitle: `${title}图`, withoutTitle: `${title}图` }, data: { maxCount: 8 } },
       },
       title: { show: false, text: title },
-      legend: { show: several, top: 0, left: 0, itemWidth: 28, itemHeight: 14, selectedMode: false, textStyle: { color: INK } },
+      legend: {
+        show: several,
+        top: 0,
+        left: 0,
+        itemWidth: 28,
+        itemHeight: 14,
+        selectedMode: false,
+        textStyle: { color: INK },
+      },
       grid: { top: several ? 32 : 8, left: room + 8, right: picture.stacked ? 24 : 84, bottom: 34 },
       xAxis: {
         type: "value",

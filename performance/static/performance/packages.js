@@ -13,6 +13,10 @@
   boxes.forEach((box) => box.addEventListener("change", follow));
   follow();
   all.setAttribute("aria-label", "选择全部部门");
-  all.addEventListener("change", () => boxes.forEach((box) => { box.checked = all.checked; }));
+  all.addEventListener("change", () =>
+    boxes.forEach((box) => {
+      box.checked = all.checked;
+    }),
+  );
   document.querySelector(".packages thead th").replaceChildren(all);
 })();

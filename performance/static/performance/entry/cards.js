@@ -8,7 +8,11 @@ class Cards {
     this.place = place;
     this.rows = new Rows(place);
     this.history = new History(this.rows.texts());
-    this.undo = Object.assign(document.createElement("button"), { type: "button", className: "mini", textContent: "撤销" });
+    this.undo = Object.assign(document.createElement("button"), {
+      type: "button",
+      className: "mini",
+      textContent: "撤销",
+    });
     this.status = document.createElement("span");
     this.status.setAttribute("role", "status");
     const bar = Object.assign(document.createElement("p"), { className: "cards-bar" });

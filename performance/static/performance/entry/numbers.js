@@ -2,8 +2,16 @@
 
 // What each unit makes in 万元; the longer names stand first, for they end with the shorter ones.
 const UNITS = [
-  ["亿元", 1e4], ["千万元", 1e3], ["百万元", 100], ["万元", 1], ["千元", 0.1], ["元", 1e-4],
-  ["亿", 1e4], ["千万", 1e3], ["百万", 100], ["万", 1],
+  ["亿元", 1e4],
+  ["千万元", 1e3],
+  ["百万元", 100],
+  ["万元", 1],
+  ["千元", 0.1],
+  ["元", 1e-4],
+  ["亿", 1e4],
+  ["千万", 1e3],
+  ["百万", 100],
+  ["万", 1],
 ];
 
 /** The number in a control, in its own unit; null where it is none. */

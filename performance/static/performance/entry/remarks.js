@@ -47,7 +47,9 @@ function paragraph(className, strong, text) {
 
 function byPlace(form, byName) {
   const placed = {};
-  Object.keys(byName).forEach((name) => { placed[onThePage(form, name)] = byName[name]; });
+  Object.keys(byName).forEach((name) => {
+    placed[onThePage(form, name)] = byName[name];
+  });
   return placed;
 }
 
@@ -67,5 +69,8 @@ function writtenRows(form, group) {
       rows.set(number, rows.get(number) || control.value.trim() !== "");
     }
   });
-  return Array.from(rows.entries()).filter((row) => row[1]).map((row) => row[0]).sort((a, b) => a - b);
+  return Array.from(rows.entries())
+    .filter((row) => row[1])
+    .map((row) => row[0])
+    .sort((a, b) => a - b);
 }

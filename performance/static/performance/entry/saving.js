@@ -65,7 +65,11 @@ export class Saving {
     let reply;
     try {
       const response = await fetch(this.form.dataset.autosave, {
-        method: "POST", body: sent, credentials: "same-origin", redirect: "error", keepalive: leaving,
+        method: "POST",
+        body: sent,
+        credentials: "same-origin",
+        redirect: "error",
+        keepalive: leaving,
       });
       reply = await response.json();
     } catch (error) {

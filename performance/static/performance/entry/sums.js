@@ -8,7 +8,12 @@ const NEAR = 0.000001;
 export function showSums(form) {
   const named = (name) => form.elements.namedItem(name);
   const numbers = (names) =>
-    names.split(" ").map(named).filter(Boolean).map(numberIn).filter((number) => number !== null);
+    names
+      .split(" ")
+      .map(named)
+      .filter(Boolean)
+      .map(numberIn)
+      .filter((number) => number !== null);
 
   form.querySelectorAll("[data-sum]").forEach((place) => {
     const parts = numbers(place.dataset.sum);

@@ -48,7 +48,10 @@ function headerOf(block, captions) {
   while (height < block.length && isHeader(block[height], captions)) height += 1;
   if (!height) return null;
   const printed = block[0].map((_, x) => {
-    const stacked = block.slice(0, height).map((row) => bare(row[x] || "")).reverse();
+    const stacked = block
+      .slice(0, height)
+      .map((row) => bare(row[x] || ""))
+      .reverse();
     return stacked.find((text) => captions.has(text)) || stacked.find(Boolean) || "";
   });
   const fields = printed.map((text, x) => (printed.indexOf(text) === x && captions.get(text)) || null);

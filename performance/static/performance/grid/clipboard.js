@@ -54,7 +54,10 @@ function textOf(cell) {
   cell.querySelectorAll("br").forEach((line) => line.replaceWith("\n"));
   cell.querySelectorAll("p, div, li").forEach((block) => block.nextSibling && block.append("\n"));
   // Line breaks of the markup itself stand between the tags of Office, never between its words.
-  return cell.textContent.replace(/\u00a0/g, " ").replace(/[ \t]*\n[ \t]*/g, "\n").trim();
+  return cell.textContent
+    .replace(/\u00a0/g, " ")
+    .replace(/[ \t]*\n[ \t]*/g, "\n")
+    .trim();
 }
 
 /** A block of rows of texts from a paste, merged cells filled down; null if there is no text in it. */

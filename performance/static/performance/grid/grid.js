@@ -190,18 +190,22 @@ export class Grid {
     const from = height > 1 ? top : top - 1;
     if (from < 0) return;
     const source = this.rows.all()[from];
-    this.put({ top: from + 1, left, height: Math.max(height - 1, 1), width }, (field) =>
-      this.rows.control(source, field).value,
+    this.put(
+      { top: from + 1, left, height: Math.max(height - 1, 1), width },
+      (field) => this.rows.control(source, field).value,
     );
   }
 
   /** Write into every cell of a range what a function of its field says. */
   put({ top, left, height, width }, text) {
     const fields = this.rows.fields.slice(left, left + width);
-    this.rows.all().slice(top, top + height).forEach((row) => {
-      fields.forEach((field) => write(this.rows.control(row, field), text(field)));
-      this.levels.tidy(row);
-    });
+    this.rows
+      .all()
+      .slice(top, top + height)
+      .forEach((row) => {
+        fields.forEach((field) => write(this.rows.control(row, field), text(field)));
+        this.levels.tidy(row);
+      });
     this.commit();
   }
 

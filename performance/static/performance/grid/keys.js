@@ -45,7 +45,12 @@ function toEdge({ selection }, event) {
 }
 
 function command(grid, event) {
-  const name = [control(event) && "Ctrl", event.altKey && "Alt", event.shiftKey && "Shift", event.key.length === 1 ? event.key.toLowerCase() : event.key];
+  const name = [
+    control(event) && "Ctrl",
+    event.altKey && "Alt",
+    event.shiftKey && "Shift",
+    event.key.length === 1 ? event.key.toLowerCase() : event.key,
+  ];
   const commands = {
     F2: () => grid.edit(),
     Delete: () => grid.clear(),

@@ -76,7 +76,10 @@ export class Levels {
   order() {
     if (!this.families) {
       const options = document.querySelectorAll(`datalist[id="${this.rows.group}-level2"] option`);
-      this.families = Array.from(options, (option) => `${normaliseLabel(option.dataset.parent)}/${normaliseLabel(option.value)}`);
+      this.families = Array.from(
+        options,
+        (option) => `${normaliseLabel(option.dataset.parent)}/${normaliseLabel(option.value)}`,
+      );
     }
     return this.families;
   }
@@ -91,7 +94,9 @@ export class Levels {
   quarrel(row) {
     const { level1, level2 } = this.rows.controlsOf(row);
     if (!level1 || !level2 || !level1.value || !level2.value) return "";
-    const known = this.parents.get(normaliseLabel(level2.value.replace(/\d+$/, ""))) || this.parents.get(normaliseLabel(level2.value));
+    const known =
+      this.parents.get(normaliseLabel(level2.value.replace(/\d+$/, ""))) ||
+      this.parents.get(normaliseLabel(level2.value));
     if (!known || known.some((one) => one.level1 === level1.value)) return "";
     return `二级指标“${level2.value}”不在“${level1.value}”之下`;
   }

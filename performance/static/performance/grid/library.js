@@ -19,7 +19,9 @@ if (dialog) {
   dialog.addEventListener("htmx:afterSettle", ({ detail }) => {
     // An answer to a search that was still under way must not open again what was closed meanwhile.
     if (!dialog.open && detail.requestConfig.elt.dataset.library) dialog.showModal();
-    dialog.querySelectorAll("input.pick").forEach((box) => { box.checked = picked.has(box.value); });
+    dialog.querySelectorAll("input.pick").forEach((box) => {
+      box.checked = picked.has(box.value);
+    });
     sayHowMany();
   });
   dialog.addEventListener("change", ({ target }) => {

@@ -21,7 +21,9 @@ export class Preview {
 
   async ask() {
     const values = new Set(this.rows.texts().map(({ value }) => value || ""));
-    const unread = Array.from(values).filter((value) => !this.readings.has(value)).slice(0, MOST);
+    const unread = Array.from(values)
+      .filter((value) => !this.readings.has(value))
+      .slice(0, MOST);
     if (unread.length) {
       const answer = await this.read(unread);
       if (!answer) return;

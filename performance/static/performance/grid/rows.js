@@ -85,7 +85,9 @@ export class Rows {
   }
 
   remove(from, number) {
-    this.all().slice(from, from + number).forEach((row) => row.remove());
+    this.all()
+      .slice(from, from + number)
+      .forEach((row) => row.remove());
     if (!this.all().length) this.insert(0, 1);
     this.renumber();
   }

@@ -23,7 +23,11 @@ export class Suggestions {
     this.close();
     if (!UNITLESS.test(control.value)) return;
     this.control = control;
-    this.list.replaceChildren(...this.unitsByUse().slice(0, MOST).map((unit, n) => this.option(unit, n)));
+    this.list.replaceChildren(
+      ...this.unitsByUse()
+        .slice(0, MOST)
+        .map((unit, n) => this.option(unit, n)),
+    );
     this.list.hidden = false;
     this.stand();
     control.setAttribute("aria-controls", this.list.id);

@@ -5,7 +5,9 @@ const NAME = "AES-GCM";
 const bytesOf = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
 function textOf(bytes) {
   let text = "";
-  new Uint8Array(bytes).forEach((byte) => { text += String.fromCharCode(byte); });
+  new Uint8Array(bytes).forEach((byte) => {
+    text += String.fromCharCode(byte);
+  });
   return btoa(text);
 }
 

@@ -14,7 +14,9 @@ const PAUSE = 800; // milliseconds of quiet before it is kept
 
 export class Drafts {
   constructor(forms) {
-    this.forms = new Map(forms.map((form, n) => [form, { name: nameOf(form, n), before: fieldsOf(form), timer: null }]));
+    this.forms = new Map(
+      forms.map((form, n) => [form, { name: nameOf(form, n), before: fieldsOf(form), timer: null }]),
+    );
     this.key = null;
     this.owner = "";
     this.forms.forEach((known, form) => {
@@ -77,7 +79,13 @@ export class Drafts {
     const fields = draft && (await decipher(this.key, draft));
     if (!fields) return;
     if (isSaidBy(JSON.parse(fields), form)) localStorage.removeItem(place);
-    else show(form, draft.at, () => restore(form, JSON.parse(fields)), () => localStorage.removeItem(place));
+    else
+      show(
+        form,
+        draft.at,
+        () => restore(form, JSON.parse(fields)),
+        () => localStorage.removeItem(place),
+      );
   }
 
   static forgetSubmitted() {
@@ -136,18 +144,34 @@ function ageOf(key) {
 /** Old drafts go, and the oldest of too many. */
 function sweep() {
   const keys = byAge();
-  keys.filter((key, n) => Date.now() - ageOf(key) > LIVES || n < keys.length - MOST)
+  keys
+    .filter((key, n) => Date.now() - ageOf(key) > LIVES || n < keys.length - MOST)
     .forEach((key) => localStorage.removeItem(key));
 }
 
 function show(form, at, take, drop) {
   const offer = Object.assign(document.createElement("div"), { className: "notice draft-offer" });
   offer.setAttribute("role", "status");
-  const time = new Date(at).toLocaleString("zh-CN", { month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", hour12: false });
-  const line = Object.assign(document.createElement("span"), { textContent: `本浏览器中有您${time}填写、没有保存的内容。` });
+  const time = new Date(at).toLocaleString("zh-CN", {
+    month: "long",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hour12: false,
+  });
+  const line = Object.assign(document.createElement("span"), {
+    textContent: `本浏览器中有您${time}填写、没有保存的内容。`,
+  });
   const button = (label, act) => {
-    const made = Object.assign(document.createElement("button"), { type: "button", className: "button secondary", textContent: label });
-    made.addEventListener("click", () => { offer.remove(); act(); });
+    const made = Object.assign(document.createElement("button"), {
+      type: "button",
+      className: "button secondary",
+      textContent: label,
+    });
+    made.addEventListener("click", () => {
+      offer.remove();
+      act();
+    });
     return made;
   };
   offer.append(line, button("恢复这些内容", take), button("不要了", drop));

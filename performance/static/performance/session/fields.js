@@ -30,7 +30,11 @@ export function restore(form, fields) {
 }
 
 function sendBack(form, fields) {
-  const back = Object.assign(document.createElement("form"), { method: "post", action: window.location.pathname, hidden: true });
+  const back = Object.assign(document.createElement("form"), {
+    method: "post",
+    action: window.location.pathname,
+    hidden: true,
+  });
   const token = form.elements.namedItem("csrfmiddlewaretoken").value;
   [...fields, ["csrfmiddlewaretoken", token], ["act", "restore"]].forEach(([name, value]) => {
     const control = Object.assign(document.createElement("textarea"), { name, value });
@@ -46,7 +50,8 @@ function fillIn(form, fields) {
   Array.from(form.elements).forEach((control) => {
     const texts = left.get(control.name) || [];
     if (control.type === "checkbox" || control.type === "radio") control.checked = texts.includes(control.value);
-    else if (control.name && control.type !== "hidden" && control.type !== "file" && texts.length) control.value = texts.shift();
+    else if (control.name && control.type !== "hidden" && control.type !== "file" && texts.length)
+      control.value = texts.shift();
   });
   form.dispatchEvent(new Event("input", { bubbles: true }));
 }

@@ -5,24 +5,28 @@ export function guard(session) {
   const passing = new WeakSet();
   let asking = null;
 
-  document.addEventListener("submit", (event) => {
-    const { target: form, submitter } = event;
-    if (form.method !== "post" || form.closest("dialog") || isSignOut(form)) return;
-    if (passing.has(form)) {
-      passing.delete(form);
-      return;
-    }
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    if (asking) return;
-    asking = mayGo(session, form).then((goes) => {
-      asking = null;
-      if (!goes) return;
-      passing.add(form);
-      session.drafts.submitted(form);
-      send(form, submitter);
-    });
-  }, true);
+  document.addEventListener(
+    "submit",
+    (event) => {
+      const { target: form, submitter } = event;
+      if (form.method !== "post" || form.closest("dialog") || isSignOut(form)) return;
+      if (passing.has(form)) {
+        passing.delete(form);
+        return;
+      }
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (asking) return;
+      asking = mayGo(session, form).then((goes) => {
+        asking = null;
+        if (!goes) return;
+        passing.add(form);
+        session.drafts.submitted(form);
+        send(form, submitter);
+      });
+    },
+    true,
+  );
 }
 
 const isSignOut = (form) => form.id === "logout-form" || "signOut" in form.dataset;

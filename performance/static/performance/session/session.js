@@ -42,7 +42,12 @@ class Session {
 
   async ask(how) {
     try {
-      const response = await fetch(this.address, { credentials: "same-origin", redirect: "error", cache: "no-store", ...how });
+      const response = await fetch(this.address, {
+        credentials: "same-origin",
+        redirect: "error",
+        cache: "no-store",
+        ...how,
+      });
       this.take(await response.json());
     } catch (fault) {
       this.wake(RETRY);
@@ -81,12 +86,17 @@ class Session {
 }
 
 function renewTokens(token) {
-  document.querySelectorAll('input[name="csrfmiddlewaretoken"]').forEach((input) => { input.value = token; });
+  document.querySelectorAll('input[name="csrfmiddlewaretoken"]').forEach((input) => {
+    input.value = token;
+  });
 }
 
 function isTyped(form) {
-  return form.method === "post" && form.querySelector("textarea, input:not([type]), input[type=text], input[type=number], input[type=file]")
-    && !form.querySelector("input[type=password]");
+  return (
+    form.method === "post" &&
+    form.querySelector("textarea, input:not([type]), input[type=text], input[type=number], input[type=file]") &&
+    !form.querySelector("input[type=password]")
+  );
 }
 
 const place = document.getElementById("session");

@@ -20,7 +20,11 @@ export class SignIn {
   }
 
   get needsCode() {
-    return Boolean(this.session.state) && this.session.state.needs === "code" && this.session.state.account === this.session.account;
+    return (
+      Boolean(this.session.state) &&
+      this.session.state.needs === "code" &&
+      this.session.state.account === this.session.account
+    );
   }
 
   field() {
@@ -41,7 +45,9 @@ export class SignIn {
   }
 
   showStep() {
-    this.form.querySelectorAll("[data-step]").forEach((step) => { step.hidden = (step.dataset.step === "code") !== this.needsCode; });
+    this.form.querySelectorAll("[data-step]").forEach((step) => {
+      step.hidden = (step.dataset.step === "code") !== this.needsCode;
+    });
     this.fault.textContent = "";
   }
 
@@ -56,7 +62,13 @@ export class SignIn {
     try {
       await this.session.check(); // the token may be another one by now
       const headers = { "X-CSRFToken": this.session.state.csrf };
-      const response = await fetch(this.address, { method: "POST", body: fields, credentials: "same-origin", redirect: "error", headers });
+      const response = await fetch(this.address, {
+        method: "POST",
+        body: fields,
+        credentials: "same-origin",
+        redirect: "error",
+        headers,
+      });
       this.onReply(await response.json());
     } catch (fault) {
       this.fault.textContent = "网络不通，请稍后再试。";
