@@ -13,9 +13,10 @@ TYPED_ROOMS := performance/steps performance/assessment performance/entry_forms
 
 # Node is needed for nothing that runs: where it is missing, what needs it says so and is left out.
 WITH_NODE = if command -v npm >/dev/null; then $(2); elif [ "$$REQUIRE_NODE" = 1 ]; then echo "没有 npm。"; exit 1; else echo "未检查：$(1)，本机没有 Node.js。"; fi
+NODE_TOOLS := { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --silent --no-audit --no-fund; }
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo-reset test lint golden trust guide bench bundle lock
+.PHONY: help install run demo-reset check test lint format golden trust guide bench bundle lock
 
 help: ## 列出全部命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,12 +56,12 @@ lint: install ## 检查代码风格（Python 和 JavaScript）、迁移文件是
 	$(BIN)/ruff format --check .
 	$(TESTED) manage.py makemigrations --check --dry-run
 	$(BIN)/mypy $(PURE_CORE) $(TYPED_ROOMS)
-	@$(call WITH_NODE,JavaScript 的风格,npm ci --silent --no-audit --no-fund && npx --no-install biome lint --diagnostic-level=error && npx --no-install biome format tests/javascript)
+	@$(call WITH_NODE,JavaScript 的风格,$(NODE_TOOLS) && npx --no-install biome check --diagnostic-level=error)
 
 format: install ## 按规定排版
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	@$(call WITH_NODE,JavaScript 的排版,npm ci --silent --no-audit --no-fund && npx --no-install biome format --write tests/javascript)
+	@$(call WITH_NODE,JavaScript 的排版,$(NODE_TOOLS) && npx --no-install biome format --write)
 
 golden: install ## 更新标准答案文件，更新后请在差异中逐条阅读
 	$(PYTEST) --update-golden

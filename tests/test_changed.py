@@ -1,8 +1,10 @@
 """Which tests ``make check`` chooses."""
 
+import re
+
 import pytest
 
-from tests.changed import concerned
+from tests.changed import REPOSITORY, concerned
 
 TESTS = {
     "tests/performance/comments/test_pages.py": "from performance.comments.services import add_comment",
@@ -29,3 +31,9 @@ ARCHITECTURE = "tests/test_architecture.py"
 )
 def test_what_changed_chooses_its_tests(changed, chosen):
     assert concerned(changed, TESTS) == [*chosen, ARCHITECTURE]
+
+
+def test_every_verb_of_the_makefile_is_phony():
+    source = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
+    verbs = set(re.findall(r"^([a-z-]+):.*## ", source, re.MULTILINE))
+    assert verbs <= set(re.search(r"^\.PHONY: (.*)$", source, re.MULTILINE)[1].split())
