@@ -45,6 +45,7 @@ demo-reset: install ## 演示：列出演示库中的内容，确认后删除，
 
 check: lint ## 提交之前：检查风格，运行改动所及的测试（不到一分钟；全部测试用 make test）
 	@$(BIN)/python -m pytest -q -n 3 --dist worksteal $$($(BIN)/python -m tests.changed)
+	@$(call WITH_NODE,JavaScript 的测试,node --test --test-reporter=dot tests/javascript/)
 
 test: install ## 运行全部测试；有 PostgreSQL 服务器程序时，用到数据库的测试先在其上运行一遍
 	@$(BIN)/python -m tests.throwaway_postgres $(PYTEST) --only-database

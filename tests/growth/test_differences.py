@@ -19,7 +19,7 @@ def halves(text: str) -> tuple[str, str]:
 
 
 @pytest.mark.figure(27)
-@pytest.mark.sampled(12)
+@pytest.mark.sampled(24)
 @pytest.mark.parametrize("text", TEXTS)
 def test_marking_a_change_does_not_grow_as_the_square(text, trial):
     trial.count("标出修改的文字形状", 1)
@@ -41,7 +41,7 @@ def test_marks_say_both_texts_whole(text):
 
 
 @pytest.mark.figure(27)
-@pytest.mark.sampled(12)
+@pytest.mark.sampled(24)
 @pytest.mark.parametrize("shape", MANY)
 def test_comparing_does_not_grow_as_the_square(shape, trial):
     trial.count("比较的数量形状", 1)

@@ -14,7 +14,7 @@ SIGNS, PERSONS = 1_500, 100
 
 
 @pytest.mark.figure(27)
-@pytest.mark.sampled(12)
+@pytest.mark.sampled(24)
 @pytest.mark.parametrize("text", [*TEXTS][::2])
 def test_masking_a_text_does_not_grow_as_the_square(text, trial):
     trial.count("遮盖的文字形状", 1)
@@ -27,7 +27,7 @@ def test_masking_a_text_does_not_grow_as_the_square(text, trial):
 
 
 @pytest.mark.figure(27)
-@pytest.mark.sampled(12)
+@pytest.mark.sampled(24)
 @pytest.mark.parametrize("common", ["", "欧阳"], ids=["different names", "one family"])
 def test_masking_does_not_grow_with_persons_times_texts(common, trial):
     trial.count("遮盖的人名形状", 1)

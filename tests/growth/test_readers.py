@@ -30,7 +30,7 @@ def reading(content, suffix):
 
 
 @pytest.mark.figure(27)
-@pytest.mark.sampled(12)
+@pytest.mark.sampled(24)
 @pytest.mark.parametrize("suffix", FORMATS)
 @pytest.mark.parametrize("text", [*TEXTS][::12])
 def test_reading_a_long_text_does_not_grow_as_the_square(text, suffix, trial):
@@ -40,7 +40,7 @@ def test_reading_a_long_text_does_not_grow_as_the_square(text, suffix, trial):
 
 
 @pytest.mark.figure(27)
-@pytest.mark.sampled(12)
+@pytest.mark.sampled(24)
 @pytest.mark.parametrize("suffix", FORMATS)
 @pytest.mark.parametrize("shape", [*MANY][::3])
 def test_reading_many_things_does_not_grow_as_the_square(shape, suffix, trial):

@@ -33,7 +33,7 @@ def judged(content: StatementContent) -> Steps:
 
 
 @pytest.mark.figure(27)
-@pytest.mark.sampled(12)
+@pytest.mark.sampled(24)
 @pytest.mark.parametrize("text", TEXTS)
 def test_no_rule_grows_as_the_square_of_a_text(text, trial):
     trial.count("文字形状 × 规则", len(rules()))
@@ -42,7 +42,7 @@ def test_no_rule_grows_as_the_square_of_a_text(text, trial):
 
 
 @pytest.mark.figure(27)
-@pytest.mark.sampled(12)
+@pytest.mark.sampled(24)
 @pytest.mark.parametrize("shape", MANY)
 def test_no_rule_grows_as_the_square_of_a_number(shape, trial):
     trial.count("数量形状 × 规则", len(rules()))

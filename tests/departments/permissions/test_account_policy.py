@@ -1,5 +1,7 @@
 """Every way to write an account × every pair of roles and offices: one policy answers for all of them."""
 
+from itertools import product
+
 import pytest
 import tablib
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -112,20 +114,22 @@ WAYS = {
 @pytest.mark.parametrize("actor", ACTORS, ids=str)
 def test_every_way_to_write_an_account_asks_the_policy(client, world, actor, trial):
     person, wrong, cells = world.actor(actor), [], 0
-    for role in TARGETS if trial.full else (Role.FILLER, Role.AUDITOR, None):
-        for place in PLACES:
-            for name, (write, column, right) in WAYS.items():
-                with transaction.atomic():
-                    client.force_login(person)  # the session that a page renews is taken back with the rest
-                    account = world.target(role, place)
-                    before = getattr(account, column)
-                    write(client, account)
-                    account.refresh_from_db()
-                    written = getattr(account, column) != before
-                    transaction.set_rollback(True)
-                cells += 1
-                if written != (right in wanted(actor, role, place)):
-                    wrong.append(f"{name}: {actor} → {role} {place}: {written}")
+    pairs = list(product(TARGETS, PLACES))
+    for role, place in (
+        pairs if trial.full else pairs[ACTORS.index(actor) % 5 :: 5]
+    ):  # each fifth, every actor others
+        for name, (write, column, right) in WAYS.items():
+            with transaction.atomic():
+                client.force_login(person)  # the session that a page renews is taken back with the rest
+                account = world.target(role, place)
+                before = getattr(account, column)
+                write(client, account)
+                account.refresh_from_db()
+                written = getattr(account, column) != before
+                transaction.set_rollback(True)
+            cells += 1
+            if written != (right in wanted(actor, role, place)):
+                wrong.append(f"{name}: {actor} → {role} {place}: {written}")
     trial.count("格（写账号的途径 × 角色 × 财政局）", cells)
     assert wrong == [], "\n".join(wrong)
 

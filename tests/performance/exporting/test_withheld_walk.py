@@ -105,7 +105,7 @@ class Walk(RuleBasedStateMachine):
 
 @pytest.mark.figure(26)
 def test_whatever_is_done_in_whatever_order_nothing_withheld_becomes_public(office, trial):
-    walks, steps = trial.times(15, 300), trial.times(10, 20)
+    walks, steps = trial.times(8, 300), trial.times(10, 20)
     files = []
 
     class WalkOfText(Walk):
@@ -115,7 +115,7 @@ def test_whatever_is_done_in_whatever_order_nothing_withheld_becomes_public(offi
             self.text = Text(office)
 
         def teardown(self):
-            files.extend(self.read_everything() if len(files) < trial.times(12, 600) else ())
+            files.extend(self.read_everything() if len(files) < trial.times(6, 600) else ())
             transaction.savepoint_rollback(self.savepoint)
 
     run(

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -59,8 +60,8 @@ def test_no_hostile_file_does_any_harm(reviewer_at, statement, tmp_path, monkeyp
     before = statement_content(statement)
     trail = TrailEntry.objects.count()
     page = f"/statements/{statement.pk}/import/"
-    names = []
-    for what, name, data in hostile_files():
+    names, every = [], trial.times(5, 1)
+    for what, name, data in islice(hostile_files(), 0, None, every):
         started = time.thread_time()
         answer = reviewer_at.post(page, {"file": SimpleUploadedFile(name, data)})
         assert time.thread_time() - started < LONGEST, what
@@ -76,7 +77,7 @@ def test_no_hostile_file_does_any_harm(reviewer_at, statement, tmp_path, monkeyp
         assert not Upload.objects.exists(), what
         assert list(tmp_path.iterdir()) == [], what
         names.append(what)
-    assert len(set(names)) == len(names) >= LEAST
+    assert len(set(names)) == len(names) >= LEAST // every
     trial.count("有害文件", len(names))
     assert statement_content(PerformanceStatement.objects.get()) == before
     assert PerformanceStatement.objects.get().version == statement.version
@@ -85,7 +86,8 @@ def test_no_hostile_file_does_any_harm(reviewer_at, statement, tmp_path, monkeyp
 
 @pytest.mark.figure(1)
 def test_no_hostile_file_takes_much_memory(tmp_path, trial):
-    for number, (_, name, data) in enumerate(one for one in hostile_files() if one[0] in WORST):
+    tried = sorted(WORST)[:: trial.times(3, 1)]
+    for number, (_, name, data) in enumerate(one for one in hostile_files() if one[0] in tried):
         (tmp_path / f"{number}{Path(name).suffix}").write_bytes(data)
     run = subprocess.run(  # noqa: S603 - runs what stands above
         [sys.executable, "-c", MEASURE, str(tmp_path)],
@@ -96,9 +98,9 @@ def test_no_hostile_file_takes_much_memory(tmp_path, trial):
         env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONPATH": "."},
     )
     *refused, most = run.stdout.split()
-    assert len(refused) == len(WORST)
+    assert len(refused) == len(tried)
     assert int(most) <= MOST_MEMORY
-    trial.measure(f"最占内存的{len(WORST)}种文件在一个进程中依次读入，内存增加 {most} MB")
+    trial.measure(f"最占内存的{len(tried)}种文件在一个进程中依次读入，内存增加 {most} MB")
 
 
 DECLARED = ['<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>', '<!DOCTYPE x [<!ENTITY e "expanded">]>']
