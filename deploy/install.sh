@@ -17,7 +17,7 @@ sha256sum --check --quiet SHA256SUMS || { echo "安装包不完整或被改动�
 }
 "$python" -m venv .venv
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-index --find-links "wheels/$machine" \
-    --require-hashes --requirement requirements.lock
+    --require-hashes --requirement "$(cat deploy/requirements)"
 if ! fc-list :lang=zh 2>/dev/null | grep -q .; then
     echo "提示：没有找到中文字体，不能导出 PDF。请安装 Noto（思源）字体，或用 FONT_FOLDER 指定字体文件夹。"
 fi

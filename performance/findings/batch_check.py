@@ -10,6 +10,7 @@ from performance.documents.blocks import Cell, Heading, Part, Printed, Style, Ta
 from performance.documents.convert import Unreadable, read_text
 from performance.documents.formats.isolated.process import Progress, nobody_waits
 from performance.documents.formats.xlsx.writer import xlsx_bytes
+from performance.documents.reading import Read
 from performance.findings.review_workbook import verdict
 from performance.review import Finding, Severity, review
 
@@ -42,7 +43,15 @@ def check_file(name: str, content: bytes, progress: Progress = nobody_waits) -> 
     try:
         read = read_text(content, name, progress=progress)
     except Unreadable as error:
-        return CheckedFile(name, shortfall="没有读取", unread=tuple(error.problems))
+        return not_read(name, error)
+    return checked_reading(name, read, tuple(review(read.content)))
+
+
+def not_read(name: str, error: Unreadable) -> CheckedFile:
+    return CheckedFile(name, shortfall="没有读取", unread=tuple(error.problems))
+
+
+def checked_reading(name: str, read: Read, findings: tuple[Finding, ...]) -> CheckedFile:
     said, report = read.content, read.report
     return CheckedFile(
         name,
@@ -53,7 +62,7 @@ def check_file(name: str, content: bytes, progress: Progress = nobody_waits) -> 
         report.placed_share,
         report.shortfall,
         (*report.complaints(), *map(str, report.uncertain)),
-        tuple(review(said)),
+        findings,
     )
 
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, ProgrammingError, connection
 
-from departments.uploads.limits import LARGEST_FILE
 from performance.content.model import StatementContent
 from performance.documents.convert import Unreadable, read_text
 from performance.documents.reading import Read, Report
+from performance.management.input_files import InputFile, input_files
 
 
 class TextCommand(BaseCommand):
@@ -55,26 +55,26 @@ class TextCommand(BaseCommand):
         parser.add_argument("--edition", help="版式年份，如 2023；不写则从文本识别")
         parser.add_argument("--year", type=int, help="预算年度；不写则从文本识别")
 
+    def files(self, paths: Iterable[Path]) -> list[InputFile]:
+        """All files of the paths, folders and archives; what cannot be opened is complained about."""
+        found = []
+        for each in input_files(paths):
+            if isinstance(each, InputFile):
+                found.append(each)
+            else:
+                self.complain(each[0], each[1].problems)
+        return found
+
     @staticmethod
-    def read(path: Path, options) -> Read:
+    def read(file: InputFile, options) -> Read:
         """Raises Unreadable, also for a file that is not there or too large to be opened at all."""
         return read_text(
-            _bytes_of(path),
-            path.name,
+            file.read(),
+            file.path.name,
             province=options["province"],
             edition=options["edition"],
             year=options["year"],
         )
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(LARGEST_FILE + 1)
-    except FileNotFoundError:
-        raise Unreadable(["找不到这个文件，请核对路径。"]) from None
-    except OSError as error:
-        raise Unreadable([f"打不开这个文件（{error.strerror}），请核对路径和权限。"]) from None
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -54,6 +54,7 @@ class TreeBuilder:
         texts = {key: _printed(record.text(key, self.side)) for key in TEXTS if key != name_key}
         if not name and not value and not any(texts.values()):
             if self._is_printed(record) and not self._repeats(level1, level2):
+                self._doubt_empty(record, level2)
                 self.tree.empty.append(EmptyFamily(level1, level2, len(self.tree.indicators)))
             return
         texts["core"] = texts.get("core") or star
@@ -62,6 +63,16 @@ class TreeBuilder:
         self.tree.indicators.append(
             IndicatorContent(level1, level2, name, value=value, weight=weight, fields=own, **texts)  # type: ignore[arg-type]
         )
+
+    def _doubt_empty(self, record: Record, level2: str) -> None:
+        """A row with nothing but a word that is no family: a text of another column that has slipped to the left."""
+        if _level(record.text("level2", self.side)) and not parents(level2) and not is_level1(level2):
+            self.account.notice(
+                record.place,
+                f"“{level2}”之下没有指标，也不是通常的二级指标，请核对是否错栏。",
+                "二级指标",
+                level2,
+            )
 
     def _is_printed(self, record: Record) -> bool:
         """Whether a family is printed in this very row: a box that began further up, or the other half, is none."""

@@ -6,15 +6,23 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from performance.documents.convert import WRITERS, Unreadable, write_text
+from performance.management.input_files import InputFile
 from performance.management.text_files import TextCommand, account, summary, write_whole
 
 
 class Command(TextCommand):
-    help = "把部门预算绩效文本转换成另一种格式：convert_text 输入 输出，或 convert_text 文件… --format xlsx --into 文件夹"
+    help = (
+        "把部门预算绩效文本转换成另一种格式：convert_text 输入 输出，"
+        "或 convert_text 文件、文件夹或 .zip… --format xlsx --into 文件夹"
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "files", nargs="+", type=Path, metavar="文件", help="输入文件；或输入与输出各一个"
+            "files",
+            nargs="+",
+            type=Path,
+            metavar="文件",
+            help="输入的文件、文件夹、.zip；或输入与输出文件各一个",
         )
         formats = [suffix.removeprefix(".") for suffix in WRITERS]
         parser.add_argument("--format", choices=formats, help="与 --into 合用：写成哪种格式")
@@ -32,28 +40,28 @@ class Command(TextCommand):
                 self.complain(source, error.problems)
         self.finish()
 
-    def _pairs(self, options) -> list[tuple[Path, Path]]:
+    def _pairs(self, options) -> list[tuple[InputFile, Path]]:
         files, folder, suffix = options["files"], options["into"], options["format"]
         if folder and suffix:
             folder.mkdir(parents=True, exist_ok=True)
-            return self._into(files, folder, f".{suffix}")
+            return self._into(self.files(files), folder, f".{suffix}")
         if folder or suffix or len(files) != 2:
             self.complain(
                 "convert_text",
                 ["请写“convert_text 输入 输出”，或“convert_text 文件… --format xlsx --into 文件夹”。"],
             )
             return []
-        return [(files[0], files[1])]
+        return [(InputFile(files[0]), files[1])]
 
-    def _into(self, files: list[Path], folder: Path, suffix: str) -> list[tuple[Path, Path]]:
-        pairs = [(source, folder / source.with_suffix(suffix).name) for source in files]
+    def _into(self, files: list[InputFile], folder: Path, suffix: str) -> list[tuple[InputFile, Path]]:
+        pairs = [(source, folder / source.path.with_suffix(suffix).name) for source in files]
         targets = [target for _, target in pairs]
         for source, target in pairs:
             if targets.count(target) > 1:
                 self.complain(source, [f"与另一个输入文件同名，都要写成“{target.name}”；请分开转换。"])
         return [(source, target) for source, target in pairs if targets.count(target) == 1]
 
-    def _convert(self, source: Path, target: Path, options) -> None:
+    def _convert(self, source: InputFile, target: Path, options) -> None:
         if target.suffix.lower() not in WRITERS:
             raise Unreadable([f"不能写成“{target.suffix or target}”文件；可写的有：{'、'.join(WRITERS)}。"])
         read = self.read(source, options)

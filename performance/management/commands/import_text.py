@@ -14,6 +14,7 @@ from indicators.alignment import Tally
 from performance.content.model import StatementContent
 from performance.documents.convert import Unreadable
 from performance.importing.modes import deletions
+from performance.management.input_files import InputFile
 from performance.management.text_files import TextCommand, account, summary
 from performance.models import PerformanceStatement
 from performance.statements.department_lookup import UnknownDepartment, department_of
@@ -46,7 +47,7 @@ class Command(TextCommand):
         self.finish()
 
     def _import(self, path: Path, options) -> None:
-        read = self.read(path, options)
+        read = self.read(InputFile(path), options)
         if not read.report.complete:
             self.complain(path, [*read.report.complaints(), "没有读全，未写入数据库。"])
             return

@@ -8,25 +8,35 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from performance.documents.convert import Unreadable
+from performance.documents.reading import Read
+from performance.findings.batch_check import (
+    CheckedFile,
+    batch_workbook,
+    checked_reading,
+    not_read,
+    summary,
+)
 from performance.findings.batch_opinion import batch_opinion
 from performance.findings.opinion import OPINION_WRITERS
+from performance.management.input_files import InputFile
 from performance.management.review_output import COMPOSERS, FILES, Reviewed, as_comparison
 from performance.management.text_files import TextCommand, write_whole
 from performance.review import Severity, review, rule_set_for
 from performance.review.adjustments import Adjustment, AdjustmentError, adjusted, read_adjustment
 
 FORMATS = (*COMPOSERS, *FILES)
+_WORKBOOK = "xlsx"
 SOUND, FAULTY, UNREAD = 0, 1, 2
 
 
 class Command(TextCommand):
     help = (
         f"审核部门预算绩效文本：review_text 文件… [--format {'|'.join(FORMATS)}] [--output 文件]。"
-        "退出状态：0 没有错误，1 有错误，2 有文件未能读取或没有读全。"
+        "文件可以是文件夹或 .zip。退出状态：0 没有错误，1 有错误，2 有文件未能读取或没有读全。"
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("files", nargs="+", type=Path, metavar="文件", help="要审核的文件")
+        parser.add_argument("files", nargs="+", type=Path, metavar="文件", help="要审核的文件、文件夹、.zip")
         parser.add_argument(
             "--format",
             choices=FORMATS,
@@ -34,7 +44,10 @@ class Command(TextCommand):
             help="输出格式，默认 text；account 是带“审了什么”的 JSON，docx、pdf 是审核意见",
         )
         parser.add_argument(
-            "--output", type=Path, metavar="文件", help="写入文件；多个文件的审核工作簿写入该文件夹"
+            "--output",
+            type=Path,
+            metavar="文件",
+            help="写入文件；多个文件时写入该文件夹，写成 .xlsx 时全部问题写入一个工作簿",
         )
         parser.add_argument(
             "--rule-set", type=Path, metavar="文件", help="规则调整文件（JSON），只在允许的范围内生效"
@@ -46,7 +59,10 @@ class Command(TextCommand):
 
     def handle(self, *args, **options):
         self.adjustment = self._adjustment(options["rule_set"])
-        reviewed = [each for path in options["files"] if (each := self._review(path, options))]
+        self.not_read: list[CheckedFile] = []
+        files = self.files(options["files"])
+        self.several = len(files) > 1 or len(options["files"]) > 1
+        reviewed = [each for file in files if (each := self._review(file, options))]
         try:
             self._write(reviewed, options)
         except Unreadable as error:
@@ -68,23 +84,24 @@ class Command(TextCommand):
             self.complain(path, ["打不开规则调整文件，请核对文件名，并保存为 UTF-8 文本。"])
         sys.exit(UNREAD)
 
-    def _review(self, path: Path, options) -> Reviewed | None:
+    def _review(self, file: InputFile, options) -> Reviewed | None:
         """What was read is judged, also where there are gaps; these are complained about."""
         try:
-            read = self.read(path, options)
+            read = self.read(file, options)
         except Unreadable as error:
-            self.complain(path, error.problems)
+            self.complain(file, error.problems)
+            self.not_read.append(not_read(str(file), error))
             return None
         if not read.report.complete:
-            self.complain(path, read.report.complaints())
+            self.complain(file, read.report.complaints())
         held = rule_set_for(read.content.province, read.content.edition)
         held = adjusted(held, self.adjustment) if self.adjustment else held
-        return Reviewed(path, read.content, review(read.content, held), read.report, held)
+        return Reviewed(file.path, read.content, review(read.content, held), read.report, held)
 
     def _write(self, reviewed: Sequence[Reviewed], options) -> None:
         target, kind = options["output"], options["format"]
         if kind in FILES and not options["compare"]:
-            self._write_files(reviewed, kind, target, len(options["files"]))
+            self._write_files(reviewed, kind, target)
             return
         composed = as_comparison(reviewed) if options["compare"] else COMPOSERS[kind](reviewed)
         if target:
@@ -92,21 +109,34 @@ class Command(TextCommand):
         else:
             self.stdout.write(composed, ending="")
 
-    def _write_files(
-        self, reviewed: Sequence[Reviewed], suffix: str, target: Path | None, files: int
-    ) -> None:
+    def _write_files(self, reviewed: Sequence[Reviewed], suffix: str, target: Path | None) -> None:
         """One file for each; of opinions on several texts one more, on all of them."""
         if target is None:
             raise Unreadable(["审核工作簿和审核意见须写入文件，请加 --output 文件（多个文件时为文件夹）。"])
-        if files > 1:
+        if self.several and suffix == _WORKBOOK and target.suffix.lower() == f".{_WORKBOOK}":
+            self._write_one_workbook(reviewed, target)
+            return
+        if self.several:
             _make_folder(target)
-        for each, path in _targets(reviewed, suffix, target, files):
+        for each, path in _targets(reviewed, suffix, target, self.several):
             write_whole(path, FILES[suffix](each))
             self.stdout.write(f"{each.file} → {path}：{each.verdict}")
-        if files > 1 and suffix in OPINION_WRITERS:
+        if self.several and suffix in OPINION_WRITERS:
             path = target / f"批量审核意见.{suffix}"
             write_whole(path, OPINION_WRITERS[suffix](batch_opinion([each.judged for each in reviewed])))
             self.stdout.write(f"汇总 → {path}")
+
+    def _write_one_workbook(self, reviewed: Sequence[Reviewed], target: Path) -> None:
+        """All findings on all files, and what was not read, in one workbook."""
+        checked = [
+            *(
+                checked_reading(str(each.file), Read(each.content, each.report), each.findings)
+                for each in reviewed
+            ),
+            *self.not_read,
+        ]
+        write_whole(target, batch_workbook(checked))
+        self.stdout.write(f"{target}：{summary(checked)}")
 
 
 def _make_folder(folder: Path) -> None:
@@ -117,10 +147,10 @@ def _make_folder(folder: Path) -> None:
 
 
 def _targets(
-    reviewed: Sequence[Reviewed], suffix: str, target: Path, files: int
+    reviewed: Sequence[Reviewed], suffix: str, target: Path, several: bool
 ) -> Iterator[tuple[Reviewed, Path]]:
     """Where each file goes; files of one name in different folders get a number."""
-    if files == 1:
+    if not several:
         yield from ((each, target) for each in reviewed)
         return
     taken: set[str] = set()

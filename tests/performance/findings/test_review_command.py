@@ -1,6 +1,7 @@
 """review_text: every file is judged, every complaint addressed, and the status tells which of three it was."""
 
 import json
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -199,3 +200,53 @@ def test_rules_out_of_bounds_are_refused_and_nothing_is_judged(texts):
     assert (status, out) == (2, "")
     assert "不能停用" in err
     assert run("review_text", texts / "doubtful.txt", "--rule-set", texts / "没有.json")[0] == 2
+
+
+@pytest.fixture
+def batch(texts):
+    """A folder with two texts and an archive of two more, of which one is no text."""
+    folder = texts / "年度"
+    (folder / "内").mkdir(parents=True)
+    (folder / "甲.txt").write_bytes((texts / "sound.txt").read_bytes())
+    (folder / "内" / "乙.txt").write_bytes((texts / "wrong.txt").read_bytes())
+    (folder / "说明.bak").write_bytes(b"x")
+    with ZipFile(folder / "丙.zip", "w") as archive:
+        archive.writestr("丁.txt", (texts / "doubtful.txt").read_bytes())
+        archive.writestr("戊.txt", "会议通知".encode())
+    return folder
+
+
+def test_a_folder_and_its_archives_come_into_one_workbook(batch):
+    target = batch.parent / "全部.xlsx"
+    status, out, err = run("review_text", batch, "--format", "xlsx", "--output", target)
+    assert status == 2
+    assert "戊.txt" in err
+    assert "共 4 个文件：读全 3 个" in out
+    sheet = openpyxl.load_workbook(target)["按文件"]
+    files = "".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
+    assert all(name in files for name in ("甲.txt", "乙.txt", "丁.txt", "戊.txt"))
+
+
+def test_an_empty_folder_is_said_to_be_one(tmp_path):
+    (tmp_path / "空").mkdir()
+    status, _, err = run("review_text", tmp_path / "空")
+    assert status == 2
+    assert "文件夹里没有可读的文件" in err
+
+
+def test_a_broken_archive_is_named(tmp_path):
+    (tmp_path / "坏.zip").write_bytes(b"PK\x03\x04 no archive")
+    status, _, err = run("review_text", tmp_path / "坏.zip")
+    assert status == 2
+    assert "压缩包“坏.zip”已损坏" in err
+
+
+def test_a_folder_is_converted_file_by_file(batch):
+    status, _, err = run("convert_text", batch, "--format", "json", "--into", batch.parent / "结果")
+    assert status == 1
+    assert "戊.txt" in err
+    assert sorted(file.name for file in (batch.parent / "结果").iterdir()) == [
+        "丁.json",
+        "乙.json",
+        "甲.json",
+    ]
