@@ -88,3 +88,13 @@ class Precision(LabelledEnum):
     DAY = "day", "日"
     MONTH = "month", "月"
     YEAR = "year", "年"
+
+
+class FieldKind(LabelledEnum):
+    """How an own field of a form is typed in and printed."""
+
+    TEXT = "text", "文字"
+    AMOUNT = "amount", "金额"
+    DATE = "date", "日期"
+    CHOICE = "choice", "单选"
+    BOXES = "boxes", "勾选"

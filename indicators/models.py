@@ -5,8 +5,11 @@ from django.db import models
 from indicators.derivation import DERIVED_COLUMNS, derived
 from indicators.kinds import CategoryKind, Comparator, Direction, LabelledEnum, SubcategoryKind, ValueKind
 from indicators.office_codes import OfficeCodeField
+from indicators.own_fields import IndicatorField  # noqa: F401  (Django finds the application's models here)
+from indicators.printed_columns import PrintedColumns
 from indicators.search import Holds  # noqa: F401  (so that every query knows the lookup)
-from indicators.usage import TemplateUsage  # noqa: F401  (Django finds the application's models here)
+from indicators.targets import target_of
+from indicators.usage import TemplateUsage  # noqa: F401
 
 
 def choices_of(words: type[LabelledEnum]) -> list[tuple[str, str]]:
@@ -143,8 +146,8 @@ class IndicatorFamily(models.Model):
         return f"{self.level1} / {self.level2}"
 
 
-class Indicator(models.Model):
-    """One 三级指标. ``value`` is the printed text; the columns after it are read out of it, never typed."""
+class Indicator(PrintedColumns):
+    """One 三级指标. ``value`` is the printed text; ``kind`` and what follows are read out of the target, never typed."""
 
     office_code = OfficeCodeField(way="family__office_code")
     family = models.ForeignKey(
@@ -180,17 +183,21 @@ class Indicator(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.name} {self.value}".strip()
+        return f"{self.name} {self.target}".strip()
+
+    @property
+    def target(self):
+        return target_of(self.operator, self.value, self.printed_unit)
 
     def save(self, *args, update_fields=None, **kwargs):
         self.derive(self.family.tree.year)
-        if update_fields is not None and "value" in update_fields:
+        if update_fields is not None and {"operator", "value", "printed_unit"} & {*update_fields}:
             update_fields = {*update_fields, *DERIVED_COLUMNS}
         super().save(*args, update_fields=update_fields, **kwargs)
 
     def derive(self, year):
-        """Read the columns behind ``value`` out of it; bulk writers, which pass ``save`` by, call this."""
-        for column, said in derived(self.value, year).items():
+        """Read ``kind`` and what follows out of the target; bulk writers, which pass ``save`` by, call this."""
+        for column, said in derived(self.target, year).items():
             setattr(self, column, said)
 
 

@@ -9,10 +9,16 @@ from typing import NamedTuple
 from django.db.models import FilteredRelation, Q
 
 from indicators.compiled_query import CompiledQuery
-from indicators.models import EarlierValue, IndicatorFamily
-from indicators.rows import INDICATOR_COLUMNS
+from indicators.models import EarlierValue, IndicatorFamily, IndicatorField
+from indicators.rows import INDICATOR_COLUMNS, OWN_FIELD_COLUMNS
 
 OF_INDICATORS = [f"one__{column}" for column in INDICATOR_COLUMNS]
+OWN_FIELDS = CompiledQuery(
+    IndicatorField,
+    lambda trees, codes: IndicatorField.objects.filter(
+        indicator__family__tree__pk__in=trees, office_code__in=codes
+    ).values_list("indicator_id", *OWN_FIELD_COLUMNS),
+)
 EARLIER_VALUES = CompiledQuery(
     EarlierValue,
     lambda trees, codes: EarlierValue.objects.filter(
@@ -38,16 +44,27 @@ class Line(NamedTuple):
     level2: str
     said: Sequence[object] | None
     earlier: Sequence[tuple[int, str]]
+    fields: Sequence[Sequence[object]] = ()
 
 
-def tree_lines(trees: Iterable[int], *, office_codes: Collection[str]) -> dict[int, list[Line]]:
-    """What each tree of these offices prints, line by line, in two queries however many trees there are."""
+def tree_lines(
+    trees: Iterable[int], *, office_codes: Collection[str], with_fields: Collection[int] = ()
+) -> dict[int, list[Line]]:
+    """What each tree of these offices prints, line by line, in two queries however many trees there are.
+
+    ``with_fields`` are the trees whose indicators may have own fields: a third query asks for these.
+    """
     trees = list(trees)
     here = {"trees": trees, "codes": sorted(office_codes)}
     earlier: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for indicator, year, value in EARLIER_VALUES.rows(**here):
         earlier[indicator].append((year, value))
+    own: dict[int, list[Sequence[object]]] = defaultdict(list)
+    for indicator, *field in OWN_FIELDS.rows(trees=[*with_fields], codes=here["codes"]):
+        own[indicator].append(field)
     lines: dict[int, list[Line]] = {tree: [] for tree in trees}
     for tree, family, level1, level2, pk, *said in PRINTED.rows(**here):
-        lines[tree].append(Line(family, level1, level2, None if pk is None else said, earlier.get(pk, ())))
+        lines[tree].append(
+            Line(family, level1, level2, None if pk is None else said, earlier.get(pk, ()), own.get(pk, ()))
+        )
     return lines

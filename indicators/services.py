@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from indicators.alignment import Alignment, Tally, by, reconcile, reconcile_children, write_children
 from indicators.derivation import DERIVED_COLUMNS, derived
-from indicators.models import EarlierValue, Indicator, IndicatorFamily, IndicatorTree, TreeOwner
-from indicators.rows import INDICATOR_COLUMNS, FamilyRow, TreeRows
+from indicators.models import (
+    EarlierValue,
+    Indicator,
+    IndicatorFamily,
+    IndicatorField,
+    IndicatorTree,
+    TreeOwner,
+)
+from indicators.rows import (
+    INDICATOR_COLUMNS,
+    FamilyRow,
+    Printed,
+    TreeRows,
+    own_field_columns,
+    printed_columns,
+)
+from indicators.targets import target_of
 
 
 def create_trees(owners: Sequence[TreeOwner], *, year: int, office_code: str) -> None:
@@ -19,8 +34,12 @@ def create_trees(owners: Sequence[TreeOwner], *, year: int, office_code: str) ->
         owner.tree = tree
 
 
-def replace_trees(trees: Mapping[int, TreeRows], *, year: int, office_code: str) -> Tally:
+def replace_trees(
+    trees: Mapping[int, TreeRows], *, year: int, office_code: str, with_fields: Collection[int] = ()
+) -> Tally:
     """Make each tree of an office, by its primary key, say exactly these rows; tell how the indicators fared.
+
+    ``with_fields`` are the trees whose indicators have own fields, or may have had some.
 
     An indicator keeps its primary key if one of its name stood in the same family, else in the same tree,
     else if one stood in its place: correcting a label or a name does not make it another indicator.
@@ -53,7 +72,29 @@ def replace_trees(trees: Mapping[int, TreeRows], *, year: int, office_code: str)
         office_code=office_code,
         stored=EarlierValue.objects.filter(indicator__family__tree__in=list(trees), office_code=office_code),
     )
-    return indicators.tally(touched=values.parents("indicator_id"))
+    touched = values.parents("indicator_id")
+    if with_fields:
+        touched |= _write_own_fields(indicators, printed, with_fields, office_code)
+    return indicators.tally(touched=touched)
+
+
+def _write_own_fields(
+    indicators: Alignment, printed: Sequence[Printed], trees: Collection[int], office_code: str
+) -> set[int]:
+    """Give the indicators among whose own fields something was written."""
+    fields = {
+        indicator.pk: [own_field_columns(own) for own in row.fields]
+        for indicator, row in zip(indicators.wanted, printed, strict=True)
+    }
+    stored = IndicatorField.objects.filter(indicator__family__tree__in=list(trees), office_code=office_code)
+    return write_children(
+        IndicatorField,
+        "indicator",
+        fields,
+        same=("group", "label"),
+        office_code=office_code,
+        stored=stored,
+    ).parents("indicator_id")
 
 
 def _reconcile_indicators(
@@ -66,8 +107,8 @@ def _reconcile_indicators(
     wanted = []
     for family, row in zip(families.wanted, rows, strict=True):
         for position, indicator in enumerate(row.indicators):
-            printed = {column: getattr(indicator, column) for column in INDICATOR_COLUMNS}
-            said = {**printed, **derived(indicator.value, year), "office_code": family.office_code}
+            target = target_of(indicator.operator, indicator.value, indicator.unit)
+            said = {**printed_columns(indicator), **derived(target, year), "office_code": family.office_code}
             wanted.append(Indicator(family_id=family.pk, position=position, **said))
 
     def in_tree(indicator: Indicator) -> tuple[int, str]:

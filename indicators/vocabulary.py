@@ -135,6 +135,11 @@ def vocabulary_for(province: str, edition: str) -> Vocabulary:
         raise UnknownVocabulary(f"没有“{province} {edition}”的指标体系，已有：{known}。") from None
 
 
+def vocabulary_or_empty(province: str, edition: str) -> Vocabulary:
+    """The vocabulary, or one without any label for a form of which none is kept: it takes labels as they are typed."""
+    return vocabularies().get((province, edition)) or Vocabulary(province, edition, ())
+
+
 @cache
 def vocabularies() -> Mapping[tuple[str, str], Vocabulary]:
     """Every vocabulary by province and edition."""

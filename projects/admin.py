@@ -7,7 +7,15 @@ from departments.lists.listed_words import ListedWordsForm
 from indicators.code_lists import OF_PROJECT
 from projects.amounts import grouped
 from projects.ledger import LedgerResource
-from projects.models import BudgetProject, ProjectGoal, ProjectPhase, SpendingPlan
+from projects.models import (
+    BudgetProject,
+    MidTermGoal,
+    ProjectField,
+    ProjectFundLine,
+    ProjectGoal,
+    ProjectPhase,
+    SpendingPlan,
+)
 from projects.owned_admin import LockableAdmin, OwnedAdmin, RowsInline
 
 LOCKED = yes_or_no("locked", "已锁定")
@@ -78,10 +86,16 @@ class BudgetProjectAdmin(LockableAdmin, FlatListAdmin):
                 ]
             },
         ),
-        ("分类与期限", {"fields": [("project_class", "continuity"), "period"]}),
+        (
+            "分类与期限",
+            {"fields": [("project_class", "continuity", "nature"), ("period", "start_date", "end_date")]},
+        ),
         ("实施保障", {"fields": [("leader", "phone"), "organisation", "regulations"]}),
         ("公开", {"fields": ["withheld_reason"]}),
-        ("文本所印的单位", {"fields": [("unit_code", "unit_name")], "classes": ["collapse"]}),
+        (
+            "文本所印的单位与表样",
+            {"fields": [("unit_code", "unit_name"), ("department", "form")], "classes": ["collapse"]},
+        ),
     ]
 
     def project_of(self, row):
@@ -116,3 +130,30 @@ class ProjectGoalAdmin(PartOfProjectAdmin):
 class ProjectPhaseAdmin(PartOfProjectAdmin):
     list_display = ["project", "position", "period", "text"]
     search_fields = ["project__code", "project__name", "period", "text"]
+
+
+class FormPartOfProjectAdmin(PartOfProjectAdmin):
+    """A row that the text is asked for only if its project is known to have some."""
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        BudgetProject.objects.filter(pk=obj.project_id).update(has_form_parts=True)
+
+
+@admin.register(MidTermGoal)
+class MidTermGoalAdmin(FormPartOfProjectAdmin):
+    list_display = ["project", "horizon", "text"]
+    search_fields = ["project__code", "project__name", "text"]
+
+
+@admin.register(ProjectFundLine)
+class ProjectFundLineAdmin(FormPartOfProjectAdmin):
+    list_display = ["project", "position", "period", "source", "label", "amount"]
+    list_filter = ["project__fiscal_year", "period", "source"]
+    search_fields = ["project__code", "project__name", "label"]
+
+
+@admin.register(ProjectField)
+class ProjectFieldAdmin(FormPartOfProjectAdmin):
+    list_display = ["project", "position", "group", "label", "value"]
+    search_fields = ["project__code", "project__name", "group", "label", "value"]

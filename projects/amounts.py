@@ -2,9 +2,30 @@
 
 from decimal import Decimal
 
-from django.db.models import DecimalField, Model, Sum
+from django.core.validators import MinValueValidator
+from django.db.models import CheckConstraint, DecimalField, Model, Q, Sum
 
 PLACES = 6
+# Options of every column of money in 万元, and of every percentage; either may be unknown.
+MONEY = {
+    "max_digits": 18,
+    "decimal_places": PLACES,
+    "null": True,
+    "blank": True,
+    "validators": [MinValueValidator(0, "金额不能为负数。")],
+}
+PERCENT = {"max_digits": 12, "decimal_places": 6, "null": True, "blank": True}
+
+
+def never_negative(table: str, *columns: str) -> list[CheckConstraint]:
+    return [
+        CheckConstraint(
+            condition=Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__gte": 0}),
+            name=f"{table}_{column}_not_neg",
+            violation_error_message="金额不能为负数。",
+        )
+        for column in columns
+    ]
 
 
 class AmountField(DecimalField):

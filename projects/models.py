@@ -1,7 +1,6 @@
 """What money is asked for: a budget project of one unit in one year, with its plan, goals and phases."""
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.signals import post_delete
@@ -10,19 +9,25 @@ from departments.models import BudgetUnit
 from departments.querysets import BudgetUnitQuerySet, sees_everything
 from indicators.models import TreeOwner, delete_tree
 from indicators.office_codes import OfficeCodeField
+from projects.amounts import MONEY, PERCENT, never_negative
+from projects.form_parts import MidTermGoal, ProjectField, ProjectFundLine
 from projects.withheld_identity import WithheldIdentity
 
-__all__ = ["BudgetProject", "ProjectGoal", "ProjectPhase", "SpendingPlan", "WithheldIdentity"]
+__all__ = [
+    "MONEY",
+    "PERCENT",
+    "BudgetProject",
+    "MidTermGoal",
+    "ProjectField",
+    "ProjectFundLine",
+    "ProjectGoal",
+    "ProjectPhase",
+    "SpendingPlan",
+    "WithheldIdentity",
+]
 
-# Options of every column of money in 万元, and of every percentage; either may be unknown.
-MONEY = {
-    "max_digits": 18,
-    "decimal_places": 6,
-    "null": True,
-    "blank": True,
-    "validators": [MinValueValidator(0, "金额不能为负数。")],
-}
-PERCENT = {"max_digits": 12, "decimal_places": 6, "null": True, "blank": True}
+
+OF_A_FORM = {"blank": True, "default": "", "db_default": ""}  # columns that only declared forms print
 
 
 class ProjectClass(models.TextChoices):
@@ -40,17 +45,6 @@ def named_in(choices, printed):
     """The one choice that a printed phrase such as ``运转类其他项目`` names, or ``None``."""
     named = [choice for choice in choices if choice.value in printed]
     return named[0] if len(named) == 1 else None
-
-
-def never_negative(*columns):
-    return [
-        models.CheckConstraint(
-            condition=Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__gte": 0}),
-            name=f"project_{column}_not_neg",
-            violation_error_message="金额不能为负数。",
-        )
-        for column in columns
-    ]
 
 
 class ProjectLocked(Exception):
@@ -84,6 +78,7 @@ class BudgetProject(TreeOwner):
     neither, and an old text goes on naming the unit as it was called then. ``unit`` says whose it is.
     Whoever is to read the text in public does not read a project with a ``withheld_reason``; the text itself
     never prints the reason, so it is written whether the project is locked or not.
+    Only of a project that ``has_form_parts`` are the tables of ``projects.form_parts`` asked.
     """
 
     office_code = OfficeCodeField(way="unit__department__office__division_code")
@@ -108,6 +103,12 @@ class BudgetProject(TreeOwner):
     fund_nature = models.CharField("资金性质", max_length=200, blank=True)
     organisation = models.TextField("组织机构", blank=True)
     regulations = models.TextField("管理制度", blank=True)
+    form = models.CharField("表样", max_length=60, **OF_A_FORM)
+    department = models.CharField("主管部门（文本所印）", max_length=200, **OF_A_FORM)
+    nature = models.CharField("项目性质", max_length=200, **OF_A_FORM)
+    start_date = models.CharField("计划开始日期", max_length=100, **OF_A_FORM)
+    end_date = models.CharField("计划完成日期", max_length=100, **OF_A_FORM)
+    has_form_parts = models.BooleanField("有表样的其他栏目", default=False, db_default=False, editable=False)
     withheld_reason = models.TextField(
         "不公开的理由", blank=True, help_text="填写后，本项目不出现在公开版中；理由只供内部查阅。"
     )
@@ -134,7 +135,9 @@ class BudgetProject(TreeOwner):
                 name="project_code_unique_in_year",
                 violation_error_message="同一单位、同一年度内项目编码不能重复。",
             ),
-            *never_negative("budget", "fiscal_funds", "other_funds", "total_budget", "annual_budget"),
+            *never_negative(
+                "project", "budget", "fiscal_funds", "other_funds", "total_budget", "annual_budget"
+            ),
         ]
 
     def __str__(self):
@@ -226,6 +229,7 @@ class ProjectPhase(models.Model):
     position = models.PositiveSmallIntegerField("顺序")
     period = models.CharField("时段", max_length=200, blank=True)
     text = models.TextField("实施内容", blank=True)
+    end = models.CharField("完成时间", max_length=200, **OF_A_FORM)
 
     class Meta:
         verbose_name = verbose_name_plural = "项目阶段计划"

@@ -26,8 +26,10 @@ from performance.content.model import (
     SectionKind,
     SpendingPlan,
     StatementContent,
+    TaskContent,
 )
 from performance.statements.services import save_content
+from tests.form_parts import full_funds, full_own_fields, printed_beside_the_value
 
 NAMED = {200, 682, 821}  # 130200, 130682 and 130821 are asked for by their codes
 _serial = count(1)
@@ -173,9 +175,11 @@ def full_indicators():
     """Indicators with every field filled, a family that is printed twice, and empty families at every kind of place."""
     indicators = (
         an_indicator(
+            value="8",
             indicator_class="绩效基本型",
             earlier_values=(EarlierValue(2025, "7次"), EarlierValue(2024, "")),
             weight=Decimal("22.5"),
+            **printed_beside_the_value(),
         ),
         an_indicator(name="科普专刊", value="4期"),
         an_indicator(level2="时效指标", name="完成时限", value="12月底前"),
@@ -209,8 +213,18 @@ def full_project(unit=None, **said):
             "goals": ("目标一", "目标二", "目标一"),
             "phases": (
                 PhaseContent("2026-01-01至2026-06-30", "准备"),
-                PhaseContent("2026-07-01至2026-12-31", "实施"),
+                PhaseContent("2026-07-01至2026-12-31", "实施", "2026-12-31"),
             ),
+            "form": "shanghai-project-2026",
+            "department": "某市科协（印在表上）",
+            "nature": "阶段性项目",
+            "start_date": "2026/1/1",
+            "end_date": "2027/12/31",
+            "funds": full_funds(),
+            "mid_term": GoalContent(
+                GoalKind.LONG_TERM, "2026—2027年", "两年更好", "中期目标1", **full_indicators()
+            ),
+            "fields": full_own_fields(),
             **full_indicators(),
             **said,
         },
@@ -245,6 +259,13 @@ def full_content(department, **said):
             ),
             "funding": full_funding(),
             "projects": tuple(full_project(unit) for unit in units),
+            "form": "guangdong-department-2026",
+            "tasks": (
+                TaskContent("举办科普活动", "全年八次", "人人参加", full_funds(), full_own_fields()),
+                TaskContent("举办科普活动", "名称相同的另一项"),
+            ),
+            "funds": full_funds(),
+            "fields": full_own_fields(),
             **said,
         },
     )

@@ -4,12 +4,21 @@ Indicators know no owner, so the screens that narrow them to what a user may see
 owners are known; so do the lists of the vocabulary, which share the format of all flat lists.
 """
 
-from performance.admin import exporting, history, indicators, notifications, statements, vocabulary
+from performance.admin import (
+    exporting,
+    form_parts,
+    history,
+    indicators,
+    notifications,
+    statements,
+    vocabulary,
+)
 from performance.admin.indicator_library import library
 from performance.admin.workflow import review_queue
 
 __all__ = [
     "exporting",
+    "form_parts",
     "history",
     "indicators",
     "library",

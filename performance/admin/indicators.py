@@ -2,7 +2,7 @@ from django.contrib import admin
 
 from departments.admin.base.admin_columns import yes_or_no
 from indicators.derivation import DERIVED_COLUMNS
-from indicators.models import EarlierValue, Indicator, IndicatorFamily, IndicatorTree
+from indicators.models import EarlierValue, Indicator, IndicatorFamily, IndicatorField, IndicatorTree
 from performance.admin.filters import LevelOne, YearOfTree, short
 from performance.statements.visible_indicators import visible_trees
 from projects.owned_admin import LockableAdmin, PiecesInline, RowsInline
@@ -25,7 +25,13 @@ class InTreeAdmin(LockableAdmin):
         tree = row
         for step in self.path:
             tree = getattr(tree, step)
-        return getattr(tree, "budgetproject", None)
+        return _project_of(tree)
+
+
+def _project_of(tree):
+    if hasattr(tree, "midtermgoal"):
+        return tree.midtermgoal.project
+    return getattr(tree, "budgetproject", None)
 
 
 class IndicatorInline(PiecesInline):
@@ -47,15 +53,19 @@ class IndicatorTreeAdmin(InTreeAdmin):
 
     list_display = ["__str__", "owner", "year"]
     list_filter = [short(YearOfTree, "year")]
-    list_select_related = ["budgetproject", "performancegoal__statement__department"]
+    list_select_related = [
+        "budgetproject",
+        "midtermgoal__project",
+        "performancegoal__statement__department",
+    ]
     search_fields = ["budgetproject__code", "budgetproject__name", "performancegoal__text"]
     readonly_fields = ["owner", "year"]
     inlines = [IndicatorFamilyInline]
 
     @admin.display(description="所属项目或部门目标")
     def owner(self, tree):
-        if hasattr(tree, "budgetproject"):
-            return tree.budgetproject
+        if project := _project_of(tree):
+            return project
         return f"{tree.performancegoal.statement} {tree.performancegoal}"
 
     def has_add_permission(self, request):
@@ -89,7 +99,16 @@ class IndicatorAdmin(InTreeAdmin):
     inlines = [EarlierValueInline]
     fieldsets = [
         (None, {"fields": ["family", "position", "name", "description", "value", "basis"]}),
-        ("分类与权重", {"fields": [("indicator_class", "weight")]}),
+        ("分类与权重", {"fields": [("indicator_class", "weight", "core")]}),
+        (
+            "表样分栏所印",
+            {
+                "fields": [
+                    ("operator", "printed_unit", "attribute", "direction"),
+                    *("standard", "data_source", "evidence", "remark"),
+                ]
+            },
+        ),
         ("由指标值识别（保存后更新）", {"fields": READ_OUT}),
     ]
 
@@ -106,3 +125,20 @@ class EarlierValueAdmin(InTreeAdmin):
     list_select_related = ["indicator"]
     search_fields = ["indicator__name", "value"]
     raw_id_fields = ["indicator"]
+
+
+@admin.register(IndicatorField)
+class IndicatorFieldAdmin(InTreeAdmin):
+    path = ("indicator", "family", "tree")
+    list_display = ["indicator", "label", "value"]
+    list_filter = ["kind"]
+    list_select_related = ["indicator"]
+    search_fields = ["indicator__name", "label", "value"]
+    raw_id_fields = ["indicator"]
+
+    def save_model(self, request, obj, form, change):
+        """The text is asked for own fields only if its owner is known to have some."""
+        super().save_model(request, obj, form, change)
+        tree = obj.indicator.family.tree
+        owner = self.project_of(obj) or tree.performancegoal.statement
+        type(owner).objects.filter(pk=owner.pk).update(has_form_parts=True)

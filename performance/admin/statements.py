@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import F
 
 from departments.admin.base.scoped_admin import ScopedAdmin
-from performance.documents.recognition import LAYOUTS, UnknownLayout, layout_of
+from performance.documents.recognition import UnknownLayout, editions_of, layout_of, provinces
 from performance.exporting.statement_file import DOWNLOADS
 from performance.models import (
     EarlierAmount,
@@ -16,11 +16,11 @@ from performance.models import (
 )
 from projects.owned_admin import OwnedAdmin, PiecesInline, RowsInline
 
-EDITIONS = sorted({edition for layout in LAYOUTS.values() for edition in layout.editions})
+EDITIONS = sorted({edition for province in provinces() for edition in editions_of(province)})
 
 
 class StatementForm(forms.ModelForm):
-    province = forms.ChoiceField(label="省份", choices=[(name, name) for name in LAYOUTS])
+    province = forms.ChoiceField(label="省份", choices=[(name, name) for name in provinces()])
     edition = forms.ChoiceField(label="版本", choices=[(name, name) for name in EDITIONS])
 
     def clean(self):
@@ -59,7 +59,7 @@ class PerformanceStatementAdmin(ScopedAdmin):
     readonly_fields = ["version", "created", "updated"]
     inlines = [NarrativeSectionInline, PerformanceGoalInline, FundingLineInline]
     fieldsets = [
-        (None, {"fields": [("department", "fiscal_year"), ("province", "edition")]}),
+        (None, {"fields": [("department", "fiscal_year"), ("province", "edition", "form")]}),
         ("文本所印的部门", {"fields": [("department_code", "department_name")]}),
         (
             "封面",

@@ -53,8 +53,11 @@ FIELDS: dict[Anchor, tuple[str, ...]] = {
     Anchor.GOAL: tuple(columns.GOAL.kinds),
     Anchor.FUNDING: tuple(columns.FUNDING_LINE.kinds),
     Anchor.PROJECT: (*columns.PROJECT.kinds, "spending_plan", "goals", "phases"),
-    Anchor.INDICATOR: INDICATOR_COLUMNS,
+    Anchor.INDICATOR: tuple(INDICATOR_COLUMNS.values()),
 }
+
+
+COLUMN_OF = {member: column for column, member in INDICATOR_COLUMNS.items()}
 
 
 @dataclass(frozen=True)
@@ -115,7 +118,8 @@ def place_of(spot: Spot, row: models.Model) -> str:
 
 def label_of(anchor: Anchor, name: str) -> str:
     """What a page calls a field; rows of another table by what these are."""
-    field = MODELS[Anchor(anchor)]._meta.get_field(name)
+    column = COLUMN_OF.get(name, name) if anchor == Anchor.INDICATOR else name
+    field = MODELS[Anchor(anchor)]._meta.get_field(column)
     return str((field.related_model._meta if field.auto_created else field).verbose_name)
 
 

@@ -63,13 +63,3 @@ class FundPeriod(LabelledEnum):
 
     ANNUAL = "annual", "本年度"
     WHOLE = "whole", "项目期合计"
-
-
-class FieldKind(LabelledEnum):
-    """How an own field of a form is typed in and printed."""
-
-    TEXT = "text", "文字"
-    AMOUNT = "amount", "金额"
-    DATE = "date", "日期"
-    CHOICE = "choice", "单选"
-    BOXES = "boxes", "勾选"

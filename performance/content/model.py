@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from indicators.kinds import FieldKind as FieldKind
+from indicators.targets import target_of
 from performance.content.kinds import (  # each under its own name: who imports content finds its words here
-    FieldKind as FieldKind,
-)
-from performance.content.kinds import (
     FundingSide as FundingSide,
 )
 from performance.content.kinds import (
@@ -83,9 +82,6 @@ class EarlierValue:
     value: str
 
 
-QUALITATIVE = frozenset(("定性", "定量", "文字描述", "无"))  # stand where other rows have ≥, ≤ or =
-
-
 @dataclass(frozen=True, slots=True)
 class IndicatorContent:
     """One 三级指标 with the labels of its two upper levels; ``value`` is the printed text.
@@ -116,8 +112,7 @@ class IndicatorContent:
     @property
     def target(self) -> str:
         """The value with the operator and unit that a form prints in columns of their own."""
-        operator = self.operator if self.operator not in QUALITATIVE else ""
-        return f"{operator}{self.value}{self.unit}" if self.value else ""
+        return target_of(self.operator, self.value, self.unit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,18 @@ def layout_of(province: str, edition: str) -> Layout:
     raise UnknownLayout(f"没有“{province} {edition}”的表样，现有：{known}。")
 
 
+def editions_of(province: str) -> list[str]:
+    """The editions that a text of the province can be printed in, those of before first."""
+    coded = LAYOUTS[province].editions if province in LAYOUTS else ()
+    declared = (form.edition for form in shipped_forms().values() if form.province == province)
+    return [*coded, *sorted({*declared} - {*coded})]
+
+
+def provinces() -> list[str]:
+    """Whose texts can be printed, those of before first."""
+    return [*LAYOUTS, *sorted({form.province for form in shipped_forms().values()} - {*LAYOUTS})]
+
+
 def readable_forms() -> list[str]:
     """The forms and editions that can be read, by name."""
     coded = [f"{one.province}（{'、'.join(one.editions)}版）" for one in LAYOUTS.values()]

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from indicators.vocabulary import vocabulary_for
+from indicators.vocabulary import vocabulary_or_empty
 from performance.entry.answers import Answers
 from performance.entry.controls import Control, Notes, Remark
 from performance.entry.frames import Frame, GroupFrame, RowsFrame, Setting, frames
@@ -60,13 +60,13 @@ def entry_page(
     remarks, aside = ({}, []) if unsaved else open_findings(form)
     notes = Notes(problems or {}, remarks, last_year_of(form, shown, user), previous_of(form, shown))
     content = form.content
-    setting = Setting(shown, notes, vocabulary_for(content.province, content.edition), content.year)
+    setting = Setting(shown, notes, vocabulary_or_empty(content.province, content.edition), content.year)
     laid_out = frames(form.sheet, form.owner, setting)
     faulty = [(control, control.problem) for control in controls_of(laid_out) if control.problem]
     return EntryPage(
         form,
         laid_out,
-        editable,
+        editable and bool(laid_out),
         base or dump_answers(form.answers),
         page or secrets.token_urlsafe(9),
         form.statement.version if version is None else version,
@@ -88,7 +88,7 @@ def controls_of(laid_out: list[Frame]) -> Iterator[Control]:
 def field_labels(form: FormPage, answers: Answers) -> dict[str, str]:
     """The label of each field by its name."""
     content = form.content
-    setting = Setting(answers, Notes(), vocabulary_for(content.province, content.edition), content.year)
+    setting = Setting(answers, Notes(), vocabulary_or_empty(content.province, content.edition), content.year)
     return {control.name: control.label for control in controls_of(frames(form.sheet, form.owner, setting))}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
 
@@ -13,8 +13,10 @@ from performance.exporting.private_numbers import HIDDEN, masked_numbers
 
 PERSONS = ("leader", "filled_by")
 TELEPHONES = ("phone",)
-AS_PRINTED = ("province", "edition", "department_code", "unit_code", "code")
-DATED = ("period", "horizon", "value")
+AS_PRINTED = ("province", "edition", "form", "department_code", "unit_code", "code")
+DATED = ("period", "horizon", "value", "start_date", "end_date", "end")
+OF_PERSONS = re.compile("负责人|联系人|填报人|填表人|经办人|审核人|姓名")  # labels of own fields
+OF_TELEPHONES = re.compile("电话|手机|联系方式")
 
 TITLES = frozenset(
     [
@@ -87,7 +89,16 @@ def masked_name(name: str) -> str:
 
 
 def persons_in(content: StatementContent) -> set[str]:
-    return {content.cover.filled_by, *(project.leader for project in content.projects)}
+    named = {content.cover.filled_by, *(project.leader for project in content.projects)}
+    return named | {*_own_values(content, OF_PERSONS)}
+
+
+def _own_values(content: StatementContent, labels: re.Pattern[str]) -> Iterator[str]:
+    """What stands in own fields under such labels."""
+    indicators = (indicator.fields for indicator in content.indicators())
+    owners = (owner.fields for owner in (content, *content.tasks, *content.projects))
+    for own in (*owners, *indicators):
+        yield from (one.value for one in own if labels.search(one.label))
 
 
 def _spellings(persons: Iterable[str]) -> set[str]:
@@ -101,6 +112,7 @@ def _spellings(persons: Iterable[str]) -> set[str]:
 def telephones_in(content: StatementContent) -> set[str]:
     """Numbers of the fields for them, which running text may repeat in a shape that no rule knows."""
     printed = {content.cover.phone, *(project.phone for project in content.projects)}
+    printed |= {*_own_values(content, OF_TELEPHONES)}
     parts = {part for number in printed for part in (number, *re.split(r"[、，,；;/\s]+", number))}
     return {part for part in parts if sum(sign.isdigit() for sign in part) >= _SHORTEST_NUMBER}
 

@@ -29,7 +29,7 @@ from performance.steps.refusals import Refused
 from projects.models import BudgetProject
 from projects.withholding import withhold
 
-FORM = ("province", "edition")  # say how a text is printed, and are no part of it
+FORM = ("province", "edition", "form")  # say how a text is printed, and are no part of it
 SUFFIXES = (".docx", ".pdf")
 
 

@@ -17,7 +17,7 @@ from performance.statements.editable_parts import Parts, PlacedContent, editable
 from performance.statements.editable_parts import stored as filed
 from performance.statements.placement import units_of
 
-DEPARTMENT_PART = ("sections", "goals", "funding", "cover")
+DEPARTMENT_PART = ("sections", "goals", "funding", "cover", "tasks", "funds", "fields")
 
 
 def official_proposal(target: Target, read: Read, user, mode: Mode | None = None) -> Proposal:

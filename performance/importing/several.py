@@ -34,7 +34,10 @@ def together(reads: Sequence[Named]) -> Read:
 
 def _department_part(read: Read) -> tuple[object, ...]:
     content = read.content
-    return (*content.sections, *content.goals, *content.funding)
+    return (
+        *(*content.sections, *content.goals, *content.funding),
+        *(*content.tasks, *content.funds, *content.fields),
+    )
 
 
 def _refuse_strangers(reads: Sequence[Named]) -> None:

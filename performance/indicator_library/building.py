@@ -18,7 +18,7 @@ from indicators.project_classes import WHOLE_DEPARTMENT, class_of
 from indicators.text import normalise_label
 from indicators.usage import TemplateUsage
 from indicators.values import TargetValue, parse_value
-from indicators.vocabulary import Vocabulary, vocabulary_for
+from indicators.vocabulary import Vocabulary, vocabulary_for, vocabulary_or_empty
 from performance.content.json import load_content
 from performance.content.model import IndicatorContent, StatementContent
 from performance.models import PerformanceStatement
@@ -169,7 +169,7 @@ def _gathered(
     """What the texts print; a name that is another one of the library counts as the one that is ``meant``."""
     gathered: dict[Key, Gathered] = {}
     for approved, content in texts:
-        vocabulary = vocabulary_for(content.province, content.edition)
+        vocabulary = vocabulary_or_empty(content.province, content.edition)
         for project_class, indicator in _indicators(content):
             name = normalise_label(indicator.name)
             if not name or len(indicator.name) > LONGEST_NAME:
@@ -177,7 +177,7 @@ def _gathered(
             level1, level2, family = _place(vocabulary, indicator)
             key = (content.province, family, level2, name, project_class)
             found = gathered.setdefault(meant.get(key, key), Gathered(level1, indicator.name))
-            found.add(indicator, parse_value(indicator.value, content.year), approved)
+            found.add(indicator, parse_value(indicator.target, content.year), approved)
     return gathered
 
 

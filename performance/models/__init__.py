@@ -7,6 +7,7 @@ from performance.models.events import WorkflowEvent
 from performance.models.exporting import ExportJob, JobFile, JobKind, JobState
 from performance.models.figures import FindingCount, FindingFigures, IndicatorFigures, MoneyFigures
 from performance.models.findings import Waiver
+from performance.models.form_parts import AnnualTask, StatementField, StatementFundLine
 from performance.models.funding import EarlierAmount, FundingLine
 from performance.models.goals import PerformanceGoal
 from performance.models.history import EarlierText
@@ -24,6 +25,7 @@ from performance.models.submissions import UnitSubmission
 __all__ = [
     "Action",
     "Anchor",
+    "AnnualTask",
     "Comment",
     "CommentReply",
     "CommentState",
@@ -53,6 +55,8 @@ __all__ = [
     "Revision",
     "Side",
     "Stage",
+    "StatementField",
+    "StatementFundLine",
     "StatementState",
     "StatementUnderReview",
     "UnchangeableRow",

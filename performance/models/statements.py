@@ -36,6 +36,7 @@ class PerformanceStatement(models.Model):
 
     Only the workflow writes ``state``, ``round`` (it begins anew whenever the text is open again) and the two
     revisions. The approved one stays in force while a later round is under way.
+    Only of a statement that ``has_form_parts`` are the tables of ``form_parts`` asked.
     """
 
     office_code = OfficeCodeField(way="department__office__division_code")
@@ -51,6 +52,8 @@ class PerformanceStatement(models.Model):
     reviewed_by = models.CharField("审核单位", max_length=200, blank=True)
     filled_by = models.CharField("填报人", max_length=100, blank=True)
     phone = models.CharField("联系电话", max_length=100, blank=True)
+    form = models.CharField("表样", max_length=60, blank=True, default="", db_default="")
+    has_form_parts = models.BooleanField("有表样的其他栏目", default=False, db_default=False, editable=False)
     version = models.PositiveIntegerField("版次", default=1, editable=False)
     state = models.CharField(
         "状态", max_length=20, choices=StatementState, default=StatementState.DRAFTING, editable=False

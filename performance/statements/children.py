@@ -18,6 +18,7 @@ from performance.models import (
     PerformanceStatement,
 )
 from performance.statements import columns
+from performance.statements.form_parts import WrittenParts, project_has_parts, write_parts_of_projects
 from projects.models import BudgetProject, ProjectGoal, ProjectPhase, SpendingPlan, refuse_locked
 from projects.withholding import hand_on_reasons, remember
 
@@ -72,6 +73,7 @@ def reconcile_projects(
             unit=unit,
             fiscal_year=statement.fiscal_year,
             position=position,
+            has_form_parts=project_has_parts(project),
             **columns.PROJECT.values(project),
         )
         for position, (project, unit) in enumerate(zip(projects, units, strict=True))
@@ -80,7 +82,7 @@ def reconcile_projects(
     alignment = reconcile(
         statement.projects,
         wanted,
-        says=("unit_id", "position", *columns.PROJECT.kinds),
+        says=("unit_id", "position", "has_form_parts", *columns.PROJECT.kinds),
         passes=((attrgetter("pk"), lambda project: known.get(id(project))), *SAME_PROJECT),
         kept=("tree_id", "locked"),
     )
@@ -90,8 +92,8 @@ def reconcile_projects(
 
 def save_projects(
     statement: PerformanceStatement, alignment: Alignment, projects: Sequence[ProjectContent]
-) -> Tally:
-    """Write aligned projects with plans, goals and phases but without their trees; those that are to go still stand."""
+) -> tuple[Tally, WrittenParts]:
+    """Write aligned projects with all they say but without their trees; those that are to go still stand."""
     create_trees(alignment.new, year=statement.fiscal_year, office_code=statement.office_code)
     if rewritten := alignment.changed + alignment.removed:
         stored = BudgetProject.objects.filter(pk__in=[row.pk for row in rewritten])
@@ -102,7 +104,9 @@ def save_projects(
     if named := alignment.new + alignment.changed:
         hand_on_reasons(named)
     printed = {row.pk: project for row, project in zip(alignment.wanted, projects, strict=True)}
-    return alignment.tally(touched=_write_parts_of(printed, statement.office_code))
+    year, office_code = statement.fiscal_year, statement.office_code
+    parts = write_parts_of_projects(alignment, printed, year=year, office_code=office_code)
+    return alignment.tally(touched=_write_parts_of(printed, office_code) | parts.touched), parts
 
 
 def _write_parts_of(projects: dict[int, ProjectContent], office_code: str) -> set[int]:

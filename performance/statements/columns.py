@@ -15,7 +15,8 @@ from django.db.models import Model
 from performance import models as kept
 from performance.content import model as said
 from performance.content.json import plain_decimal
-from projects.models import BudgetProject, ProjectPhase, SpendingPlan
+from projects.form_parts import FundLineRow
+from projects.models import BudgetProject, MidTermGoal, ProjectPhase, SpendingPlan
 
 
 @lru_cache(maxsize=10_000)  # texts repeat their numbers: percentages, nought, the same amount twice
@@ -82,3 +83,6 @@ EARLIER_AMOUNT = SharedColumns(said.EarlierAmount, kept.EarlierAmount)
 PROJECT = SharedColumns(said.ProjectContent, BudgetProject)
 PLAN = SharedColumns(said.SpendingPlan, SpendingPlan)
 PHASE = SharedColumns(said.PhaseContent, ProjectPhase)
+MID_TERM = SharedColumns(said.GoalContent, MidTermGoal)
+FUND_LINE = SharedColumns(said.FundLine, FundLineRow)
+TASK = SharedColumns(said.TaskContent, kept.AnnualTask)

@@ -13,7 +13,10 @@ from performance.steps.people import roles_of
 from performance.steps.refusals import Refused
 
 # Rows that somebody has put under a statement, by the names of the relations that lead to them.
-WRITTEN = ("sections", "goals", "funding", "comments", "events", "revisions", "sheets")
+WRITTEN = (
+    *("sections", "goals", "funding", "tasks", "funds", "fields"),
+    *("comments", "events", "revisions", "sheets"),
+)
 COVER = ("attachment", "mark", "prepared_by", "reviewed_by", "filled_by", "phone")
 
 

@@ -14,7 +14,7 @@ from performance.models import PerformanceStatement
 from projects.models import BudgetProject
 
 # From a tree the code stands with whoever owns it.
-WAYS_FROM_TREES = ("budgetproject__office_code", "performancegoal__office_code")
+WAYS_FROM_TREES = ("budgetproject__office_code", "performancegoal__office_code", "midtermgoal__office_code")
 # What leads from the two tables nearest to an office to what was saved.
 NEAREST = {
     FinanceOffice: (

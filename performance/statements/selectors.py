@@ -20,12 +20,13 @@ from performance.models import (
     PerformanceStatement,
 )
 from performance.statements import columns
+from performance.statements.form_parts import PartsOfProjects, parts_of_projects, parts_of_statements
 from performance.statements.trees import indicators_of
 from projects.models import BudgetProject, ProjectGoal, ProjectPhase
 
 PLACE = ("unit__department_id", "fiscal_year")
 PROJECT_COLUMNS = (
-    *("pk", "tree_id", "spending_plan__pk"),
+    *("pk", "tree_id", "has_form_parts", "spending_plan__pk"),
     *columns.PLAN.columns_at("spending_plan"),
     *columns.PROJECT.kinds,
 )
@@ -83,6 +84,8 @@ def statement_content(
 ) -> StatementContent:
     """What the statement says with the projects that it gathers, in nine queries at most, however large it is.
 
+    What only declared forms print takes seven more, where there is some of it.
+
     ``projects`` are those of them that a reader may see, where that is not all.
     """
     if projects is None:
@@ -121,12 +124,13 @@ def _contents(
     goals = _by_statement(GOALS.rows(**here))
     sections = _by_statement(SECTIONS.rows(**here))
     funding = _funding(here)
+    own_parts = parts_of_statements(statements)
     own_trees = [tree for rows in goals.values() for tree, *_ in rows]
-    every_tree = (*own_trees, *(tree for _, _, _, tree, *_ in projects))
-    trees = tree_lines(every_tree, office_codes=office_codes)
+    with_fields = [tree for statement in own_parts for tree, *_ in goals[statement]]
     said: dict[tuple[int, int], list[ProjectContent]] = defaultdict(list)
-    rows = [row[2:] for row in projects]
-    for (department, year, *_), content in zip(projects, _projects(rows, trees, office_codes), strict=True):
+    rows = [row[len(PLACE) :] for row in projects]
+    contents, trees = _projects(rows, office_codes, own_trees, with_fields)
+    for (department, year, *_), content in zip(projects, contents, strict=True):
         said[department, year].append(content)
     return {
         statement.pk: columns.HEAD.read(
@@ -140,18 +144,17 @@ def _contents(
             ),
             funding=tuple(funding[statement.pk]),
             projects=tuple(said[statement.department_id, statement.fiscal_year]),
+            **own_parts.get(statement.pk, {}),
         )
         for statement in statements
     }
 
 
 def projects_content(projects: QuerySet[BudgetProject]) -> tuple[ProjectContent, ...]:
-    """What these projects say, in their order, in five queries however many there are."""
+    """What these projects say, in their order, in five queries however many there are; nine with parts of forms."""
     found = list(projects.values_list("office_code", *PROJECT_COLUMNS))
     office_codes = {office for office, *_ in found}
-    rows = [row[1:] for row in found]
-    trees = tree_lines((tree for _, tree, *_ in rows), office_codes=office_codes)
-    return _projects(rows, trees, office_codes)
+    return _projects([row[1:] for row in found], office_codes)[0]
 
 
 def of(statements: Sequence[PerformanceStatement]) -> dict[str, object]:
@@ -194,9 +197,22 @@ def _funding(here: dict[str, Sequence]) -> dict[int, list[FundingContent]]:
 
 
 def _projects(
-    rows: Sequence[Sequence[object]], trees: dict[int, list[Line]], office_codes: Collection[str]
-) -> tuple[ProjectContent, ...]:
-    """``rows`` are PROJECT_COLUMNS of each project."""
+    rows: Sequence[Sequence[object]],
+    office_codes: Collection[str],
+    more_trees: Sequence[int] = (),
+    with_fields: Sequence[int] = (),
+) -> tuple[tuple[ProjectContent, ...], dict[int, list[Line]]]:
+    """The projects, and their trees with ``more_trees``, of which those ``with_fields`` may have own fields.
+
+    ``rows`` are PROJECT_COLUMNS of each project.
+    """
+    having = {pk: tree for pk, tree, has_parts, *_ in rows if has_parts}
+    parts = parts_of_projects(having, office_codes)
+    trees = tree_lines(
+        (*more_trees, *(tree for _, tree, *_ in rows), *parts.trees),
+        office_codes=office_codes,
+        with_fields=(*with_fields, *having.values(), *parts.trees),
+    )
     here = {"projects": [pk for pk, *_ in rows], "codes": sorted(office_codes)}
     goals: dict[int, list[str]] = defaultdict(list)
     for project, text in GOALS_OF_PROJECTS.rows(**here):
@@ -204,13 +220,24 @@ def _projects(
     phases: dict[int, list[PhaseContent]] = defaultdict(list)
     for project, *values in PHASES.rows(**here):
         phases[project].append(columns.PHASE.read_values(values))
-    return tuple(
+    contents = (
         columns.PROJECT.read_values(
             values[PLAN_ENDS:],
             spending_plan=columns.PLAN.read_values(values[:PLAN_ENDS]) if plan else None,
             goals=tuple(goals.get(pk, ())),
             phases=tuple(phases.get(pk, ())),
             **_tree(trees[tree]),
+            **(_parts_of(pk, parts, trees) if has_parts else {}),
         )
-        for pk, tree, plan, *values in rows
+        for pk, tree, has_parts, plan, *values in rows
     )
+    return tuple(contents), trees
+
+
+def _parts_of(project: int, parts: PartsOfProjects, trees: dict[int, list[Line]]) -> dict[str, object]:
+    mid_term = parts.mid_terms.get(project)
+    return {
+        "funds": tuple(parts.funds.get(project, ())),
+        "fields": tuple(parts.fields.get(project, ())),
+        "mid_term": mid_term and columns.MID_TERM.read_values(mid_term[1:], **_tree(trees[mid_term[0]])),
+    }

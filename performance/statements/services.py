@@ -34,6 +34,7 @@ from performance.statements.editable_parts import (
     touched_parts,
 )
 from performance.statements.figures.renewing import renew_figures
+from performance.statements.form_parts import statement_has_parts, write_parts_of_statement
 from performance.statements.placement import misplaced, units_of
 from performance.statements.renamed_waivers import carry_explanations, rows_explained
 from performance.statements.storability import objections
@@ -67,6 +68,7 @@ class SaveReport:
     funding: Tally
     projects: Tally
     indicators: Tally
+    form_parts: Tally
 
     @property
     def tallies(self) -> dict[str, Tally]:
@@ -77,6 +79,7 @@ class SaveReport:
             "资金构成": self.funding,
             "项目": self.projects,
             "指标": self.indicators,
+            "任务与本表栏目": self.form_parts,
         }
 
     @property
@@ -170,7 +173,11 @@ def _units_of(
 
 
 def _head_of(content: StatementContent) -> dict[str, object]:
-    return {**columns.HEAD.values(content), **columns.COVER.values(content.cover)}
+    return {
+        **columns.HEAD.values(content),
+        **columns.COVER.values(content.cover),
+        "has_form_parts": statement_has_parts(content),
+    }
 
 
 def _begun(
@@ -206,21 +213,31 @@ def _write(
     """Everything of the content but its head, with the counts that the report gives."""
     goals = save_goals(statement, content.goals)
     projects = reconcile_projects(statement, content.projects, units, rows)
-    project_tally = save_projects(statement, projects, content.projects)
-    trees: dict[int, TreeRows] = {row.tree_id: () for row in goals.removed + projects.removed}
+    project_tally, parts = save_projects(statement, projects, content.projects)
+    going = goals.removed + projects.removed + parts.mid_terms.removed
+    trees: dict[int, TreeRows] = {row.tree_id: () for row in going}
     trees |= {row.tree_id: tree_of(goal) for row, goal in zip(goals.wanted, content.goals, strict=True)}
     trees |= {
         row.tree_id: tree_of(project) for row, project in zip(projects.wanted, content.projects, strict=True)
     }
-    indicators = replace_trees(trees, year=statement.fiscal_year, office_code=statement.office_code)
+    mid_terms = [project.mid_term for project in content.projects if project.mid_term is not None]
+    trees |= {row.tree_id: tree_of(goal) for row, goal in zip(parts.mid_terms.wanted, mid_terms, strict=True)}
+    with_fields = set(parts.trees)
+    if statement.has_form_parts or statement_has_parts(content):
+        with_fields |= {row.tree_id for row in goals.wanted}
+    indicators = replace_trees(
+        trees, year=statement.fiscal_year, office_code=statement.office_code, with_fields=with_fields
+    )
     goals.delete()  # only now: what went with them has been counted
     projects.delete()
+    parts.mid_terms.delete()
     return {
         "sections": write_sections(statement, content.sections),
         "goals": goals.tally(),
         "funding": write_funding(statement, content.funding),
         "projects": project_tally,
         "indicators": indicators,
+        "form_parts": write_parts_of_statement(statement, content),
     }
 
 

@@ -13,18 +13,38 @@ from decimal import Decimal
 from django.core.validators import MinValueValidator
 from django.db.models import CharField, DecimalField, Field, Model, PositiveSmallIntegerField
 
-from indicators.models import EarlierValue, Indicator, IndicatorFamily
-from indicators.rows import INDICATOR_COLUMNS
-from performance.content.model import EmptyFamily, FundingLine, GoalContent, ProjectContent, StatementContent
+from indicators.models import EarlierValue, Indicator, IndicatorFamily, IndicatorField
+from indicators.rows import INDICATOR_COLUMNS, OWN_FIELD_COLUMNS, own_field_columns, printed_columns
+from performance.content.model import (
+    EmptyFamily,
+    FundingLine,
+    GoalContent,
+    OwnField,
+    ProjectContent,
+    StatementContent,
+    TaskContent,
+)
 from performance.statements import columns
 from performance.statements.columns import SharedColumns
-from performance.statements.declared_forms import Objection, objections_to_forms
 from projects.models import ProjectGoal
 
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 EXACT_DIGITS = 15  # SQLite keeps decimals as floats, and a float is exact in fifteen digits, not in eighteen
 LARGEST_EXPONENT = 60  # written out, 1E+999999999 would fill the memory
 LARGEST_YEAR = 32767
+# Members of content by the columns that keep them, where the two have different names.
+MEMBERS = {Indicator: INDICATOR_COLUMNS, IndicatorField: OWN_FIELD_COLUMNS}
+
+
+class Objection(str):
+    """A sentence for people, with the path in the content for programs."""
+
+    __slots__ = ("path",)
+
+    def __new__(cls, sentence: str, path: str) -> Objection:
+        objection = super().__new__(cls, sentence)
+        objection.path = path
+        return objection
 
 
 @dataclass(frozen=True)
@@ -40,7 +60,6 @@ class Where:
 
 def objections(content: StatementContent) -> Iterator[Objection]:
     """One Chinese sentence for each value that no column can hold unchanged."""
-    yield from objections_to_forms(content)
     yield from _shared(columns.HEAD, content, Where("文本"))
     yield from _shared(columns.COVER, content.cover, Where("封面", ".cover"))
     for at, section in enumerate(content.sections):
@@ -54,6 +73,11 @@ def objections(content: StatementContent) -> Iterator[Objection]:
         yield from _of_funding_line(line, Where(f"资金构成第{at + 1}行“{line.item}”", f".funding[{at}]"))
     for at, project in enumerate(content.projects):
         yield from _of_project(project, Where(f"第{at + 1}个项目“{project.name}”", f".projects[{at}]"))
+    for at, task in enumerate(content.tasks):
+        where = Where(f"第{at + 1}项主要任务“{task.name}”", f".tasks[{at}]")
+        yield from _shared(columns.TASK, task, where)
+        yield from _of_form(task, where)
+    yield from _of_form(content, Where("文本"))
 
 
 def _of_funding_line(line: FundingLine, where: Where) -> Iterator[Objection]:
@@ -74,12 +98,31 @@ def _of_project(project: ProjectContent, where: Where) -> Iterator[Objection]:
     for at, phase in enumerate(project.phases):
         yield from _shared(columns.PHASE, phase, where.at(f"第{at + 1}个阶段", f".phases[{at}]"))
     yield from _of_tree(project, where)
+    if project.mid_term:
+        here = where.at("中期目标", ".mid_term")
+        yield from _shared(columns.MID_TERM, project.mid_term, here)
+        yield from _of_tree(project.mid_term, here)
+    yield from _of_form(project, where)
+
+
+def _of_form(owner: ProjectContent | StatementContent | TaskContent, where: Where) -> Iterator[Objection]:
+    for at, line in enumerate(owner.funds):
+        here = where.at(f"资金第{at + 1}行“{line.label or line.source.label}”", f".funds[{at}]")
+        yield from _shared(columns.FUND_LINE, line, here)
+    yield from _own_fields(owner.fields, where)
+
+
+def _own_fields(fields: Sequence[OwnField], where: Where) -> Iterator[Objection]:
+    for at, own in enumerate(fields):
+        here = where.at(f"本表栏目“{own.label[:40]}”", f".fields[{at}]")
+        yield from _columns(IndicatorField, own_field_columns(own), here)
 
 
 def _of_tree(owner: ProjectContent | GoalContent, where: Where) -> Iterator[Objection]:
     for at, indicator in enumerate(owner.indicators):
         here = where.at(f"第{at + 1}个指标“{indicator.name}”", f".indicators[{at}]")
-        yield from _columns(Indicator, {name: getattr(indicator, name) for name in INDICATOR_COLUMNS}, here)
+        yield from _columns(Indicator, printed_columns(indicator), here)
+        yield from _own_fields(indicator.fields, here)
         yield from _labels(indicator.level1, indicator.level2, here)
         for number, earlier in enumerate(indicator.earlier_values):
             said = {"year": earlier.year, "value": earlier.value}
@@ -109,7 +152,8 @@ def _columns(model: type[Model], values: dict[str, object], where: Where) -> Ite
     for name, value in values.items():
         field = model._meta.get_field(name)
         for fault in _faults(field, value):
-            yield _objection(field, fault, where.at("", f".{name}"))
+            member = MEMBERS.get(model, {}).get(name, name)
+            yield _objection(field, fault, where.at("", f".{member}"))
 
 
 def _objection(field: Field, fault: str, where: Where) -> Objection:

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from indicators.rows import FamilyRow, TreeRows
+from indicators.rows import INDICATOR_COLUMNS, FamilyRow, TreeRows
 from indicators.selectors import Line
-from performance.content.model import EarlierValue, EmptyFamily, GoalContent, IndicatorContent, ProjectContent
+from performance.content.model import (
+    EarlierValue,
+    EmptyFamily,
+    FieldKind,
+    GoalContent,
+    IndicatorContent,
+    OwnField,
+    ProjectContent,
+)
 from performance.statements.columns import tidy
+
+WEIGHT = list(INDICATOR_COLUMNS).index("weight")  # earlier values are said before it, own fields last
+
+
+def own_field_of(row: Sequence[object]) -> OwnField:
+    """``row`` are the OWN_FIELD_COLUMNS."""
+    label, value, kind, group, place = row
+    return OwnField(label, value, FieldKind(kind), group, place)  # type: ignore[arg-type]
 
 
 def tree_of(owner: ProjectContent | GoalContent) -> TreeRows:
@@ -33,16 +49,14 @@ def indicators_of(lines: Iterable[Line]) -> tuple[tuple[IndicatorContent, ...], 
     """The indicators and the empty families of a tree, as a content keeps them."""
     indicators: list[IndicatorContent] = []
     empty: list[EmptyFamily] = []
-    for _, level1, level2, said, earlier in lines:
+    for _, level1, level2, said, earlier, own in lines:
         if said is None:
             empty.append(EmptyFamily(level1, level2, len(indicators)))
             continue
-        *texts, weight = said
+        texts, weight, typed = said[:WEIGHT], said[WEIGHT], said[WEIGHT + 1 :]
         values = tuple(EarlierValue(year, value) for year, value in earlier) if earlier else ()
-        name, description, value, basis, indicator_class = texts
+        fields = tuple(map(own_field_of, own)) if own else ()
         indicators.append(
-            IndicatorContent(
-                level1, level2, name, description, value, basis, indicator_class, values, tidy(weight)
-            )
+            IndicatorContent(level1, level2, *texts, values, tidy(weight), *typed, fields)  # type: ignore[arg-type]
         )
     return tuple(indicators), tuple(empty)

@@ -8,7 +8,7 @@ from departments.models import FinanceOffice
 from departments.querysets import sees_everything
 from indicators.models import Indicator, IndicatorTree
 from performance.models import PerformanceGoal, PerformanceStatement
-from projects.models import BudgetProject
+from projects.models import BudgetProject, MidTermGoal
 
 
 def office_codes_of(user) -> list[str]:
@@ -27,7 +27,9 @@ def visible_trees(user) -> QuerySet[IndicatorTree]:
     goals = PerformanceGoal.objects.filter(statement__in=statements, office_code__in=codes)
     of_projects = IndicatorTree.objects.filter(pk__in=projects.order_by().values("tree"))
     of_goals = IndicatorTree.objects.filter(pk__in=goals.order_by().values("tree"))
-    return (of_projects | of_goals).filter(office_code__in=codes)
+    mid_terms = MidTermGoal.objects.filter(project__in=projects.order_by(), office_code__in=codes)
+    of_mid_terms = IndicatorTree.objects.filter(pk__in=mid_terms.order_by().values("tree"))
+    return (of_projects | of_goals | of_mid_terms).filter(office_code__in=codes)
 
 
 def visible_indicators(user) -> QuerySet[Indicator]:

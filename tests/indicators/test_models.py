@@ -56,9 +56,12 @@ def test_columns_follow_when_only_the_value_is_saved(family):
 OFFICE = "130200"
 
 
+PRINTED_BESIDE = list(INDICATOR_COLUMNS)[6:]
 YearValue = namedtuple("YearValue", "year value")
 IndicatorRow = namedtuple(
-    "IndicatorRow", (*INDICATOR_COLUMNS, "earlier_values"), defaults=("", "", "", "", None, ())
+    "IndicatorRow",
+    (*INDICATOR_COLUMNS.values(), "earlier_values", "fields"),
+    defaults=("", "", "", "", None, *("" for _ in PRINTED_BESIDE), (), ()),
 )
 
 
@@ -72,7 +75,7 @@ def families(lines):
     for _, run in groupby(lines, key=lambda line: line.family):
         run = list(run)
         said = [line for line in run if line.said is not None]
-        rows = (IndicatorRow(*line.said, tuple(starmap(YearValue, line.earlier))) for line in said)
+        rows = (IndicatorRow(*line.said, tuple(starmap(YearValue, line.earlier)), ()) for line in said)
         yield FamilyRow(run[0].level1, run[0].level2, tuple(rows))
 
 
@@ -89,7 +92,8 @@ TREE = (
                 "依据",
                 "绩效基本型",
                 Decimal(10),
-                (YearValue(2025, "7次"), YearValue(2024, "")),
+                *PRINTED_BESIDE,
+                earlier_values=(YearValue(2025, "7次"), YearValue(2024, "")),
             ),
             IndicatorRow("活动", value="4期"),
         ),

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 
 from indicators.kinds import Comparator, ValueKind
+from indicators.targets import QUALITATIVE
 from indicators.text import normalise_label
 from indicators.units import COUNT_UNITS, MEASURE_UNITS, MONEY_UNITS
 from indicators.values import GRADES, parse_value
-from performance.content.model import QUALITATIVE
 from performance.documents.forms.amounts import is_blank
 from performance.documents.forms.words import is_level1, normalise, parents
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from performance.content.model import ProjectContent, StatementContent
 from performance.documents.recognition import layout_of
 from performance.entry.sheet import Sheet
-from performance.entry.sheets import guizhou, hebei, hubei
+from performance.entry.sheets import declared, guizhou, hebei, hubei
 
 _DEPARTMENT: Mapping[str, tuple[Sheet[StatementContent], ...]] = {
     province.PROVINCE: province.DEPARTMENT for province in (hebei, hubei, guizhou)
@@ -24,10 +24,15 @@ SHEET_TITLES = {sheet.key: sheet.title for sheets in _DEPARTMENT.values() for sh
 def department_sheets(province: str, edition: str) -> tuple[Sheet[StatementContent], ...]:
     """What is entered for the department as a whole. Raises UnknownLayout."""
     layout_of(province, edition)
-    return _DEPARTMENT[province]
+    return _DEPARTMENT[province] if is_entered(province, edition) else (declared.DEPARTMENT,)
 
 
 def project_sheet(province: str, edition: str) -> Sheet[ProjectContent]:
     """What is entered for each project. Raises UnknownLayout."""
     layout_of(province, edition)
-    return _PROJECTS[province, edition]
+    return _PROJECTS.get((province, edition), declared.PROJECT)
+
+
+def is_entered(province: str, edition: str) -> bool:
+    """Whether pages ask for what the form says; a declared form is filled in in a file and imported."""
+    return (province, edition) in _PROJECTS

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from departments.models import BudgetUnit
-from indicators.vocabulary import vocabulary_for
+from indicators.vocabulary import vocabulary_or_empty
 from performance.content.model import ProjectContent, StatementContent
 from performance.documents.formats.xlsx.reader import DICTIONARY, IDENTITY
 from performance.documents.formats.xlsx.sheet_names import sheet_names
+from performance.documents.recognition import UnknownLayout
 from performance.entry.answers import Answers, answers_of
 from performance.entry.copying import copied
 from performance.entry.sheet import Sheet
-from performance.entry.sheets import department_sheets, project_sheet
+from performance.entry.sheets import department_sheets, is_entered, project_sheet
 from performance.entry_forms.earlier import same_project
 from performance.entry_forms.opened_form import digest_of
 from performance.importing.template.drawing import FilledSheet, workbook_bytes
@@ -50,6 +51,10 @@ class _Page:
 def template(statement: PerformanceStatement, unit: BudgetUnit, user, wanted: Wanted) -> bytes:
     """The workbook of a unit. ``user`` decides what of the year before may be shown. Raises UnknownLayout."""
     content = statement_content(statement)
+    if not is_entered(content.province, content.edition):
+        raise UnknownLayout(
+            f"{content.province}（{content.edition}版）的表样没有填报模板；请下载表样，填好后导入。"
+        )
     pages = list(_pages(statement, unit, user, content, wanted))
     names = sheet_names([DICTIONARY, IDENTITY, *(page.title for page in pages)])[2:]
     rooms = [room_for(page.shown) for page in pages]
@@ -76,7 +81,7 @@ def template(statement: PerformanceStatement, unit: BudgetUnit, user, wanted: Wa
         )
         for name, page, room in zip(names, pages, rooms, strict=True)
     ]
-    return workbook_bytes(identity, sheets, vocabulary_for(content.province, content.edition))
+    return workbook_bytes(identity, sheets, vocabulary_or_empty(content.province, content.edition))
 
 
 def _pages(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
 
 from performance.models import MoneyFigures, PerformanceStatement
@@ -25,7 +25,7 @@ def money_of(statements: Sequence[PerformanceStatement]) -> Iterator[MoneyFigure
             fiscal_year__in={year for _, year in keys},
         )
         .order_by()
-        .values("fiscal_year", "unit_id", "project_class", department=F("unit__department"))
+        .values("fiscal_year", "unit_id", "unit__department", "project_class")
         .annotate(
             projects=Count("pk"),
             unknown=Count("pk", filter=Q(budget=None, annual_budget=None)),
@@ -35,7 +35,7 @@ def money_of(statements: Sequence[PerformanceStatement]) -> Iterator[MoneyFigure
         )
     )
     for row in rows:
-        if statement := keys.get((row["department"], row["fiscal_year"])):
+        if statement := keys.get((row["unit__department"], row["fiscal_year"])):
             yield MoneyFigures(
                 statement_id=statement,
                 unit_id=row["unit_id"],

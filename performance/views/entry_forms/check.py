@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from departments.models import BudgetUnit
-from indicators.vocabulary import vocabulary_for
+from indicators.vocabulary import vocabulary_or_empty
 from performance.documents.recognition import UnknownLayout
 from performance.entry.answers import answers_of
 from performance.entry.controls import Notes
@@ -93,7 +93,7 @@ def _checked(request, statement, seen):
 
 
 def _frames(sheet, owner, content):
-    vocabulary = vocabulary_for(content.province, content.edition)
+    vocabulary = vocabulary_or_empty(content.province, content.edition)
     return frames(sheet, owner, Setting(answers_of(sheet, owner), Notes(), vocabulary, content.year))
 
 

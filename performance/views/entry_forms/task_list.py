@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from performance.documents.recognition import UnknownLayout
+from performance.entry.sheets import is_entered
 from performance.entry_forms.task_list import task_list
 from performance.models.history import prepared_by
 from performance.statement_pages.context import visible_statement
@@ -31,6 +32,7 @@ def entry(request, pk):
     context = {
         "statement": statement,
         "tasks": tasks,
+        "is_entered": is_entered(statement.province, statement.edition),
         "parts": editable_parts(statement, request.user),
         "prepares": prepared_by(request.user).filter(pk=statement.pk).exists(),
         "returns": open_returns(statement, request.user),

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from django.utils.text import get_valid_filename
@@ -38,7 +38,8 @@ def offline_template(request, pk, unit):
     try:
         data = template(statement, unit, request.user, form.wanted(department=parts.department))
     except UnknownLayout as missing:
-        raise Http404 from missing
+        messages.error(request, str(missing))
+        return redirect("import_file", statement.pk)
     record(Action.EXPORT, by=request.user, subject=statement, details=f"填报模板（{unit}）", request=request)
     name = get_valid_filename(f"{unit.code}{unit.name}-{statement.fiscal_year}年-填报模板.xlsx")
     return HttpResponse(

@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from departments.uploads.limits import LARGEST_FILE
+from performance.entry.sheets import is_entered
 from performance.exporting.statement_file import DOWNLOADS
 from performance.http.upload_handlers import MemoryUpload
 from performance.importing.annotation import CannotAnnotate, annotated
@@ -70,7 +71,12 @@ def _taken(request, statement):
     if statement is not None:
         parts = editable_parts(statement, request.user)
         units = statement.department.units.business_of(request.user).filter(pk__in=parts.units)
-        context |= {"units": units, "template_form": TemplateForm(), "parts": parts}
+        context |= {
+            "units": units,
+            "template_form": TemplateForm(),
+            "parts": parts,
+            "is_entered": is_entered(statement.province, statement.edition),
+        }
     return render(request, "performance/importing/upload.html", context)
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from indicators.library import levels_in, search_templates
 from indicators.models import IndicatorTemplate
 from indicators.project_classes import WHOLE_DEPARTMENT, class_of
-from indicators.vocabulary import vocabulary_for
+from indicators.vocabulary import vocabulary_or_empty
 from performance.entry.answers import Answers, said_rows
 from performance.entry.field_specs import GROUP_TITLES, is_tree
 from performance.entry.rows import blank_row
@@ -116,7 +116,7 @@ def _whose(form):
 
 
 def _offers(form, templates):
-    vocabulary = vocabulary_for(form.content.province, form.content.edition)
+    vocabulary = vocabulary_or_empty(form.content.province, form.content.edition)
     return [Offer(template, *levels_in(vocabulary, template)) for template in templates]
 
 

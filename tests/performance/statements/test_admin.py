@@ -26,19 +26,13 @@ from tests.factories import a_member, a_statement, a_user, full_content
 
 pytestmark = pytest.mark.django_db
 
-LISTS = [
-    ("indicators", "category"),
-    ("indicators", "subcategory"),
-    ("indicators", "indicatortree"),
-    ("indicators", "indicatorfamily"),
-    ("indicators", "indicator"),
-    ("indicators", "earliervalue"),
-    ("performance", "performancestatement"),
-    ("performance", "narrativesection"),
-    ("performance", "performancegoal"),
-    ("performance", "fundingline"),
-    ("performance", "earlieramount"),
-]
+SCREENS = {
+    "indicators": "category subcategory indicatortree indicatorfamily indicator earliervalue indicatorfield",
+    "performance": "performancestatement narrativesection performancegoal fundingline earlieramount"
+    " annualtask statementfundline statementfield",
+    "projects": "midtermgoal projectfundline projectfield",
+}
+LISTS = [(app, model) for app, models in SCREENS.items() for model in models.split()]
 OWNED = [one for one in LISTS if one[1] not in ("category", "subcategory")]
 
 
@@ -51,7 +45,7 @@ def root(client):
 @pytest.fixture
 def office_staff(client, department, monkeypatch):
     """Somebody of the department's office with every permission on these tables."""
-    rights = dict.fromkeys(("performance", "indicators", "departments"), KEEP)
+    rights = dict.fromkeys(("performance", "projects", "indicators", "departments"), KEEP)
     monkeypatch.setitem(RIGHTS, Role.FINANCE_SECTION_REVIEWER, rights)
     client.force_login(a_member(Role.FINANCE_SECTION_REVIEWER, department.office))
     return client
@@ -76,6 +70,7 @@ WITHOUT_A_SCREEN = {
 
 @pytest.mark.parametrize("app", ["indicators", "projects", "performance"])
 def test_every_model_can_be_searched_and_filtered_in_admin(app):
+    admin.autodiscover()
     for model in apps.get_app_config(app).get_models():
         if model.__name__ in WITHOUT_A_SCREEN:
             assert model not in admin.site._registry

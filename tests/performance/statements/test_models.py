@@ -39,7 +39,8 @@ def test_statements_are_seen_through_their_departments():
 def test_deleting_a_statement_takes_its_goals_with_their_trees_and_leaves_the_projects(department):
     statement = a_statement(department, content=full_content(department))
     statement.delete()
-    assert BudgetProject.objects.count() == IndicatorTree.objects.count() == 2
+    assert BudgetProject.objects.count() == 2
+    assert IndicatorTree.objects.count() == 4  # of each project and its mid-term goal
 
 
 def test_a_department_with_a_statement_cannot_be_deleted(department):

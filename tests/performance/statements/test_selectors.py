@@ -1,5 +1,6 @@
 import pytest
 
+from performance.content.model import GoalContent, GoalKind
 from performance.statements.selectors import statement_content
 from tests.factories import (
     a_content,
@@ -8,6 +9,7 @@ from tests.factories import (
     a_statement,
     a_unit,
     full_content,
+    full_funding,
     full_project,
 )
 
@@ -20,6 +22,21 @@ def test_content_is_read_in_one_number_of_queries_whatever_the_size(projects, dj
     unit = a_unit(department)
     content = full_content(
         department, projects=tuple(full_project(unit, code=f"P{n}") for n in range(projects))
+    )
+    statement = a_statement(department, content=content)
+    with django_assert_num_queries(16):
+        assert statement_content(statement) == content
+
+
+@pytest.mark.parametrize("projects", [1, 6])
+def test_a_text_without_parts_of_forms_is_not_asked_for_them(projects, django_assert_num_queries):
+    department = a_department()
+    unit = a_unit(department)
+    content = a_content(
+        department,
+        projects=tuple(a_project_content(unit) for _ in range(projects)),
+        goals=(GoalContent(GoalKind.ANNUAL, text="目标"),),
+        funding=full_funding(),
     )
     statement = a_statement(department, content=content)
     with django_assert_num_queries(9):

@@ -97,11 +97,15 @@ def test_the_full_content_leaves_no_field_at_its_default(department):
     def idle(content):
         for field in fields(content):
             value = getattr(content, field.name)
-            if value in ("", (), None) and not field.metadata:  # members of declared forms have no column yet
+            if value in ("", (), None):
                 yield f"{type(content).__name__}.{field.name}"
 
     content = full_content(department)
-    richest = (content, content.cover, content.projects[0], content.goals[0], content.funding[0])
+    project, goal = content.projects[0], content.goals[0]
+    richest = (
+        *(content, content.cover, goal, goal.indicators[0], content.funding[0], content.tasks[0]),
+        *(project, project.mid_term, project.phases[1], project.indicators[0]),
+    )
     assert [name for one in richest for name in idle(one)] == []
 
 
@@ -109,7 +113,7 @@ def test_the_full_content_leaves_no_field_at_its_default(department):
 def test_a_second_save_writes_nothing(content_of, department, django_assert_max_num_queries):
     content = content_of(department)
     first = save(content, department)
-    with django_assert_max_num_queries(40) as context:
+    with django_assert_max_num_queries(40 if content.form == "" else 41) as context:
         second = save_content(content, department=department, year=2026)
     verbs = {query["sql"].split()[0] for query in context.captured_queries}
     assert verbs <= {"SELECT", "SAVEPOINT", "RELEASE"}

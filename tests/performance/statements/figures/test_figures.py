@@ -63,7 +63,7 @@ def counted_sums(statement):
         for one in rows:
             counts = families[unit, one.level1, one.level2]
             counts[0] += 1
-            counts[1] += parse_value(one.value, statement.fiscal_year).kind in MEASURED
+            counts[1] += parse_value(one.target, statement.fiscal_year).kind in MEASURED
             counts[2] += bool(one.basis)
     return (
         Counter((*key, *row) for key, row in money.items()),
