@@ -15,6 +15,8 @@ TYPED_ROOMS := performance/steps performance/assessment performance/entry_forms
 WITH_NODE = if command -v npm >/dev/null; then $(2); elif [ "$$REQUIRE_NODE" = 1 ]; then echo "没有 npm。"; exit 1; else echo "未检查：$(1)，本机没有 Node.js。"; fi
 NODE_TOOLS := { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --silent --no-audit --no-fund; }
 
+unexport PYTHONDONTWRITEBYTECODE  # else each of the many processes of a run compiles everything anew
+
 .DEFAULT_GOAL := help
 .PHONY: help install run demo-reset check test lint format golden trust guide bench bundle lock
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from hypothesis import HealthCheck, settings
 
-from tests.databases import both
+from tests.databases import asks_the_database, on_sqlite_alone
 from tests.trust import trial as trials
 from tests.trust.trial import trial
 
@@ -45,14 +45,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    return True if config.getoption("--only-database") and on_sqlite_alone(collection_path) else None
+
+
 @pytest.hookimpl(trylast=True)  # pytest-django has said by then which tests ask for the database
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     trials.choose(config, items)
     if not config.getoption("--only-database"):
         return
-    elsewhere = [item for item in items if not both(item)]
+    elsewhere = [item for item in items if not asks_the_database(item)]
     config.hook.pytest_deselected(items=elsewhere)
-    items[:] = [item for item in items if both(item)]
+    items[:] = [item for item in items if asks_the_database(item)]
 
 
 @pytest.hookimpl(wrapper=True)

@@ -2,11 +2,10 @@
 
 It answers otherwise where SQL does: locks and races, constraints, limits of types, bytes, order, search, migrations,
 triggers. Who may see what, what a page says, what stands in a file is decided in Python, from rows that are the same.
-A test runs on both unless it is named here; with real transactions it runs on both in any case, and so does every
-trial under ``make trust`` but those of the two folders that ask no database.
+A test runs on both unless it is named here; under ``make trust`` all trials do but those of the first two folders.
 """
 
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +13,6 @@ from tests.trust.trial import under_trial
 
 TESTS = Path(__file__).resolve().parent
 ASKING = {"db", "transactional_db", "live_server"}  # fixtures that bring the database
-COMMITTING = {"transactional_db", "live_server"}
 
 NEVER_DIFFERENT = {
     "access": "who gets which answer at every address: one table, decided by visible_to and the steps",
@@ -52,21 +50,12 @@ ON_SQLITE_ALONE = {
 }
 
 
-def both(item: pytest.Item) -> bool:
-    """Whether PostgreSQL is asked as well."""
+def asks_the_database(item: pytest.Item) -> bool:
     names = set(getattr(item, "fixturenames", ()))
-    if not (item.get_closest_marker("django_db") or ASKING & names) or "browser" in names:
-        return False
-    path = PurePosixPath(item.path.relative_to(TESTS).as_posix())
-    if _under(path, NEVER_DIFFERENT):
-        return False
-    return under_trial() or _commits(item, names) or not _under(path, ON_SQLITE_ALONE)
+    return bool(item.get_closest_marker("django_db") or ASKING & names) and "browser" not in names
 
 
-def _commits(item: pytest.Item, names: set[str]) -> bool:
-    marker = item.get_closest_marker("django_db")
-    return bool(COMMITTING & names) or bool(marker and (marker.kwargs.get("transaction") or marker.args[:1]))
-
-
-def _under(path: PurePosixPath, places: dict[str, str]) -> bool:
-    return any(str(place) in places for place in (path, *path.parents))
+def on_sqlite_alone(path: Path) -> bool:
+    """Whether no test of this file or folder is asked of PostgreSQL; it need not even be read then."""
+    places = NEVER_DIFFERENT if under_trial() else NEVER_DIFFERENT | ON_SQLITE_ALONE
+    return path.is_relative_to(TESTS) and path.relative_to(TESTS).as_posix() in places

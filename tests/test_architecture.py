@@ -1,6 +1,7 @@
 """Imports run one way, wherever in a file they hide; rooms are known; and a file is one idea of a readable size."""
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -73,10 +74,18 @@ def room_of(name: str) -> str | None:
     return next((room for room in (parts[0], ".".join(parts[:2])) if room in FLOOR), None)
 
 
+def statements_in(block: ast.AST) -> Iterator[ast.AST]:
+    """All statements, however deep they stand; expressions hold none."""
+    for node in ast.iter_child_nodes(block):
+        if isinstance(node, (ast.stmt, ast.excepthandler, ast.match_case)):
+            yield node
+            yield from statements_in(node)
+
+
 def imports_of(source: str, module: str) -> set[str]:
     """Every name that a module imports: at its top, in a function or under TYPE_CHECKING, dotted as far as told."""
     found = set()
-    for node in ast.walk(ast.parse(source)):
+    for node in statements_in(ast.parse(source)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):

@@ -7,7 +7,9 @@ import pytest
 from tests.databases import NEVER_DIFFERENT, ON_SQLITE_ALONE, TESTS
 
 # What only a test of a database speaks of; races, locks and triggers are marked with real transactions, or these.
-OF_A_DATABASE = re.compile(r"connection\.vendor|IntegrityError|select_for_update|DataError")
+OF_A_DATABASE = re.compile(
+    r"connection\.vendor|IntegrityError|select_for_update|DataError|transaction=True|transactional_db"
+)
 
 
 @pytest.mark.parametrize("place", [*NEVER_DIFFERENT, *ON_SQLITE_ALONE])

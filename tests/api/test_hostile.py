@@ -132,6 +132,7 @@ def everything():
 
 
 @pytest.mark.figure(7)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("body", BODIES.values(), ids=BODIES)
 def test_a_body_that_says_nothing_sound_changes_nothing(cast, places, body, trial):
     trial.count("类型错误的请求", len(CHANGING) + len(KEPT) + 1)
@@ -151,6 +152,7 @@ def test_a_body_that_says_nothing_sound_changes_nothing(cast, places, body, tria
 
 
 @pytest.mark.figure(7)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(("name", "value"), READ_ONLY.items())
 def test_what_is_read_only_cannot_be_written(cast, places, name, value, trial):
     trial.count("夹带只读字段的请求", 5 + len(KEPT))

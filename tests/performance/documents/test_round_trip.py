@@ -30,7 +30,7 @@ def check_round_trips(content):
 @pytest.mark.figure(24)
 @every_form
 def test_what_is_printed_is_read_back_and_printed_the_same_again(province, edition, trial):
-    examples = trial.times(100, 1000)
+    examples = trial.times(40, 1000)
 
     @given(content=PRINTABLE[province, edition])
     @settings(
@@ -49,7 +49,7 @@ def test_what_is_printed_is_read_back_and_printed_the_same_again(province, editi
 @every_form
 def test_the_same_text_is_the_same_file_every_time(province, edition, trial):
     @given(content=PRINTABLE[province, edition])
-    @settings(max_examples=trial.times(10, 100), database=None)
+    @settings(max_examples=trial.times(5, 100), database=None)
     def check(content):
         printed = layout_of(province, edition).render(content)
         for write, _ in FORMATS:
