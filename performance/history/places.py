@@ -56,11 +56,6 @@ def place_of(text: str) -> Place:
     )
 
 
-def unit_at(earlier: Listed, place: Place) -> int | None:
-    """Whose part of the text the place is: a unit's, or the department's own."""
-    return earlier.entries(place.kind)[place.index].unit if place.kind is Kind.PROJECT else None
-
-
 def restored(earlier: Listed, present: Listed, place: Place) -> Listed:
     """The present text with what the earlier one says at the place. Raises NothingThere."""
     try:

@@ -57,16 +57,6 @@ def adjusted(rule_set: RuleSet, adjustment: Adjustment) -> RuleSet:
     )
 
 
-def adjustment_to_json(adjustment: Adjustment) -> str:
-    plain = {
-        "name": adjustment.name,
-        "off": sorted(adjustment.off),
-        "severities": {code: severity.value for code, severity in (adjustment.severities or {}).items()},
-        "thresholds": dict(adjustment.thresholds or {}),
-    }
-    return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
-
-
 def read_adjustment(text: str) -> Adjustment:
     """Raises AdjustmentError with everything that is wrong."""
     try:

@@ -8,15 +8,12 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from departments.models import BudgetUnit, Membership
 from departments.permissions.reach import reaches_of
 from departments.permissions.roles import Role
-from departments.querysets import BudgetUnitQuerySet, DepartmentQuerySet
-from performance.models import PerformanceStatement, StatementState, UnitSubmission, WorkflowEvent
+from departments.querysets import DepartmentQuerySet
+from performance.models import PerformanceStatement, StatementState, WorkflowEvent
 from performance.steps.table import STEPS, step_from
-from performance.steps.vocabulary import ONWARD, Step, Subject
+from performance.steps.vocabulary import ONWARD, Subject
 
-OPENED = {
-    Subject.STATEMENT: (DepartmentQuerySet.opened_by, "department__"),
-    Subject.UNIT: (BudgetUnitQuerySet.opened_by, "unit__"),
-}
+ONWARD_STEPS = tuple(step for step in STEPS if step.subject is Subject.STATEMENT and step.action in ONWARD)
 
 
 def roles_of(user, statement: PerformanceStatement, unit: BudgetUnit | None = None) -> frozenset[Role]:
@@ -28,43 +25,20 @@ def roles_of(user, statement: PerformanceStatement, unit: BudgetUnit | None = No
 def waiting_for(user, statements: QuerySet | None = None) -> QuerySet[PerformanceStatement]:
     """Those of the statements, or of all, whose next step is the user's, each with ``since``, the time of its latest step."""
     waiting = Q(pk__in=())
-    for step, reached in _onward(user, Subject.STATEMENT):
-        waiting |= Q(reached, state__in=step.sources)
+    reaches = reaches_of(user)
+    for step in ONWARD_STEPS:
+        held = [reach for reach in reaches if reach.role in step.roles]
+        waiting |= Q(DepartmentQuerySet.opened_by(held, "department__"), state__in=step.sources)
     rows = PerformanceStatement.objects.all() if statements is None else statements
-    return rows.filter(waiting).annotate(since=_latest_event(unit__isnull=True))
+    events = WorkflowEvent.objects.filter(statement=OuterRef("pk"), unit__isnull=True)
+    return rows.filter(waiting).annotate(since=Subquery(events.order_by("-pk").values("at")[:1]))
 
 
 def states_waiting_for(user) -> list[StatementState]:
     """The states in which the next step of a text can be this user's."""
     held = {reach.role for reach in reaches_of(user)}
-    onward = [step for step in STEPS if step.subject is Subject.STATEMENT and step.action in ONWARD]
-    sources = {source for step in onward if held.intersection(step.roles) for source in step.sources}
+    sources = {source for step in ONWARD_STEPS if held.intersection(step.roles) for source in step.sources}
     return [state for state in StatementState if state in sources]
-
-
-def units_waiting_for(user) -> QuerySet[UnitSubmission]:
-    """The shares whose next step is the user's, each with ``since``."""
-    waiting = Q(pk__in=())
-    for step, reached in _onward(user, Subject.UNIT):
-        waiting |= Q(reached, state__in=step.sources, statement__state__in=step.during)
-    latest = _latest_event(unit=OuterRef("unit"), statement=OuterRef("statement"))
-    return UnitSubmission.objects.filter(waiting).annotate(since=latest)
-
-
-def _onward(user, subject: Subject) -> list[tuple[Step, Q]]:
-    """The onward steps of a subject, each with those subjects on which the user may take it."""
-    reaches = reaches_of(user)
-    opened_by, way = OPENED[subject]
-    return [
-        (step, opened_by([reach for reach in reaches if reach.role in step.roles], way))
-        for step in STEPS
-        if step.subject is subject and step.action in ONWARD
-    ]
-
-
-def _latest_event(**of) -> Subquery:
-    events = WorkflowEvent.objects.filter(**{"statement": OuterRef("pk"), **of})
-    return Subquery(events.order_by("-pk").values("at")[:1])
 
 
 def audience(event: WorkflowEvent) -> QuerySet:

@@ -14,7 +14,6 @@ from performance.documents.forms.heads import LEVELS, Column, Head
 from performance.documents.forms.surrounding_text import is_title
 from performance.documents.forms.words import head_of, is_level1, label_of, parents
 
-_SPOKEN_OF = "name", "value"
 _TOTALS = frozenset(("合计", "总分", "总计", "小计", "合计得分", "总得分"))
 
 

@@ -34,7 +34,6 @@ TEXTS = (
 _SHORTEST_NAME = 3
 _PREFIX = re.compile(r"^指标\s*\d{1,2}\s*[:：、.．]\s*")
 _STAR = re.compile(r"^[★☆]+")
-_OUTER = re.compile(r"[（(]\d+(\.\d+)?分?[）)]$")
 
 
 class TreeBuilder:

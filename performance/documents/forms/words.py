@@ -83,12 +83,6 @@ def money_of(text: str) -> str:
     return (found[1] or found[2]) if found else ""
 
 
-def points_of(text: str) -> str:
-    """The points that a head or a level prints behind its name, such as 90 in ``分值权重（90分）``."""
-    found = re.search(r"\((\d+(?:\.\d+)?)分?\)$", normalise_label(text))
-    return found[1] if found else ""
-
-
 @dataclass(frozen=True)
 class Tables:
     labels: Mapping[str, tuple[str, str]]

@@ -23,10 +23,6 @@ from performance.review.rules.agreement import claims_of
 from performance.review.similarity import pairs
 from performance.review.tables import Row, Table
 
-_COMPARED = (
-    200  # texts that a promise is compared with, so that the time grows with the length of a text only
-)
-
 
 @statement_rule(
     "E7",

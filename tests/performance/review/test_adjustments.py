@@ -11,7 +11,6 @@ from performance.review.adjustments import (
     Adjustment,
     AdjustmentError,
     adjusted,
-    adjustment_to_json,
     read_adjustment,
 )
 from performance.review.rule_sets import Parameters
@@ -27,8 +26,10 @@ OURS = Adjustment(
 )
 
 
-def test_it_is_read_back_from_its_file():
-    assert read_adjustment(adjustment_to_json(OURS)) == OURS
+def test_it_is_read_from_its_file():
+    thresholds = {"alike_projects": 8, "copy_likeness": 0.85}
+    plain = {"name": OURS.name, "off": ["F10"], "severities": {"B8": "hint"}, "thresholds": thresholds}
+    assert read_adjustment(json.dumps(plain)) == OURS
 
 
 def test_it_changes_what_it_says_and_nothing_else():
