@@ -11,8 +11,9 @@ from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.utils import timezone
 
+from departments.accounts.clocks import CLOCKS_DIFFER
+
 EVERY_SECONDS = 60  # a row of the session is written at most so often
-CLOCKS_DIFFER = 300  # seconds, as much as the clocks of two machines may
 BEGAN = "began"
 SEEN = "seen"
 BROWSER = "browser"
@@ -39,7 +40,7 @@ def why_over(request) -> str:
     session = request.session
     age = _now() - session.setdefault(BEGAN, _now())
     if (
-        age >= settings.SESSION_LASTS or age < -CLOCKS_DIFFER
+        age >= settings.SESSION_LASTS or age < -CLOCKS_DIFFER.total_seconds()
     ):  # begun under a clock that has been set back since
         return TOO_OLD.format(hours=settings.SESSION_LASTS // 3600)
     # Whoever copies a cookie and forges the browser's name as well is not found out.

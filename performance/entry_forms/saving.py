@@ -150,6 +150,6 @@ def _remember(
     before, now = own.at if own else None, timezone.now()
     save.page, save.digest, save.version, save.at = page, digest, form.statement.version, now
     save.save()
-    if not autosave or before is None or now - before > ONE_ENTRY:
+    if not autosave or before is None or abs(now - before) > ONE_ENTRY:
         what = f"填报“{form.project or form.sheet.title}”"
         record_in_trail(Action.EDIT, by=by, subject=form.statement, details=what, request=request)

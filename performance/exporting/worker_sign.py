@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import inf
 from pathlib import Path
 from threading import Event, Thread
 from time import time
 
 from django.conf import settings
+
+from departments.accounts.clocks import CLOCKS_DIFFER
 
 BEAT_SECONDS = 15
 
@@ -20,9 +23,11 @@ def sign() -> Path:
 def silence() -> float | None:
     """Seconds since the last sign of any worker that shares this folder; None if there never was one."""
     try:
-        return max(0.0, time() - sign().stat().st_mtime)
+        silent = time() - sign().stat().st_mtime
     except FileNotFoundError:
         return None
+    # A sign of a clock that has been set back since says of no worker that it lives.
+    return max(0.0, silent) if silent > -CLOCKS_DIFFER.total_seconds() else inf
 
 
 @contextmanager

@@ -5,7 +5,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.utils import timezone
+
+from departments.accounts.clocks import is_recent
 
 
 class JobKind(models.TextChoices):
@@ -87,7 +88,8 @@ class ExportJob(models.Model):
 
     @property
     def downloadable(self):
-        return self.state == JobState.DONE and self.expires > timezone.now() and self.result.is_file()
+        kept = self.state == JobState.DONE and is_recent(self.finished, timedelta(days=settings.EXPORT_DAYS))
+        return kept and self.result.is_file()
 
     @property
     def counted(self):

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from departments.accounts.clocks import CLOCKS_DIFFER
 from departments.models import Membership
 from departments.permissions.roles import Role
 from indicators.office_codes import OfficeCodeField
@@ -99,5 +100,5 @@ class EarlierText(models.Model):
         return (
             self.source == source == Source.FORM
             and self.person_id == getattr(person, "pk", None)
-            and now - self.began < SITTING
+            and -CLOCKS_DIFFER < now - self.began < SITTING
         )

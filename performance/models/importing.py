@@ -2,8 +2,8 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 
+from departments.accounts.clocks import recent
 from performance.models.statements import PerformanceStatement
 
 LIFETIME = timedelta(hours=2)
@@ -13,10 +13,10 @@ MOST_OF_A_USER = 3
 class UploadQuerySet(models.QuerySet):
     def visible_to(self, user):
         """One's own, as long as they last."""
-        return self.filter(user=user.pk, created__gt=timezone.now() - LIFETIME)
+        return self.filter(recent("created", LIFETIME), user=user.pk)
 
     def outdated(self):
-        return self.filter(created__lte=timezone.now() - LIFETIME)
+        return self.exclude(recent("created", LIFETIME))
 
     def drop_outdated(self, user):
         """Nobody has to come back and cancel: what is too old goes, and all but the latest of this user."""

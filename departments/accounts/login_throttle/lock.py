@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from departments.accounts.clocks import lies_ahead, recent
 from departments.permissions.reach import any_of, of_accounts_at
 from departments.permissions.roles import Role
 from departments.querysets import VisibleQuerySet
@@ -25,16 +26,8 @@ class Counted(models.TextChoices):
         return settings.SIGN_IN_FAILURES
 
 
-CLOCKS_DIFFER = timedelta(minutes=5)  # as much as the clocks of two machines may
-
-
 def lock_lasts() -> timedelta:
     return timedelta(minutes=settings.SIGN_IN_LOCK_MINUTES)
-
-
-def lies_ahead(moment) -> bool:
-    """It was told by a clock that has been set back since: nothing waits for it to come."""
-    return moment > timezone.now() + CLOCKS_DIFFER
 
 
 class SignInLockQuerySet(VisibleQuerySet):
@@ -49,8 +42,7 @@ class SignInLockQuerySet(VisibleQuerySet):
 
     def stale(self):
         """Counts that nobody has to remember: their last failure is as long ago as a lock lasts, or still to come."""
-        now = timezone.now()
-        return self.filter(Q(last__lte=now - lock_lasts()) | Q(last__gt=now + CLOCKS_DIFFER))
+        return self.exclude(recent("last", lock_lasts()))
 
 
 class SignInLock(models.Model):

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from departments.accounts.login_throttle.lock import Counted, SignInLock, lies_ahead, lock_lasts
+from departments.accounts.clocks import lies_ahead
+from departments.accounts.login_throttle.lock import Counted, SignInLock, lock_lasts
 from departments.trail.subjects import one_line
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from departments.accounts.clocks import lies_ahead
 from departments.accounts.passwords.profiles import PROFILES
 
 DUE = "password_due"  # in the session: the moment from which on nothing else is answered
@@ -52,7 +53,8 @@ def due_moment(user) -> float | None:
     days = PROFILES[settings.PASSWORD_PROFILE].days
     if latest and latest.temporary:
         return 0
-    since = latest.at if latest else user.date_joined  # an account older than these records
+    # Some accounts are older than these records, and some records of a clock that was set back since.
+    since = latest.at if latest and not lies_ahead(latest.at) else user.date_joined
     return (since + timedelta(days=days)).timestamp() if days else None
 
 

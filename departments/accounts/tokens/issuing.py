@@ -10,6 +10,7 @@ from django.db import DatabaseError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from departments.accounts.clocks import is_recent, recent
 from departments.accounts.full_disk import is_disk_full
 from departments.accounts.tokens.model import AccessToken, Scope
 from departments.accounts.turns import take_turn
@@ -57,8 +58,8 @@ def token_of(secret: str) -> AccessToken | None:
     token = AccessToken.objects.living().select_related("user").filter(digest=digest_of(secret)).first()
     if token:
         now = timezone.now()
-        unused = Q(last_used__isnull=True) | Q(last_used__lt=now - USED_EVERY)
-        if token.last_used is None or token.last_used < now - USED_EVERY:
+        unused = Q(last_used__isnull=True) | ~recent("last_used", USED_EVERY)
+        if token.last_used is None or not is_recent(token.last_used, USED_EVERY):
             _note_use(AccessToken.objects.filter(unused, pk=token.pk), now)
     return token
 

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from departments.accounts.clocks import ahead, lies_ahead
+
 
 class Scope(models.TextChoices):
     """What a token opens; each includes what stands above it."""
@@ -19,7 +21,8 @@ class Scope(models.TextChoices):
 
 class AccessTokenQuerySet(models.QuerySet):
     def living(self):
-        return self.filter(revoked__isnull=True, expires__gt=timezone.now(), user__is_active=True)
+        living = self.filter(revoked__isnull=True, expires__gt=timezone.now(), user__is_active=True)
+        return living.exclude(ahead("created"))
 
 
 class AccessToken(models.Model):
@@ -48,4 +51,4 @@ class AccessToken(models.Model):
 
     @property
     def alive(self):
-        return self.revoked is None and self.expires > timezone.now()
+        return self.revoked is None and self.expires > timezone.now() and not lies_ahead(self.created)

@@ -97,7 +97,7 @@ class StatementUnderReviewAdmin(ReviewPage, ScopedAdmin):
     def age(self, statement):
         if statement.since is None:
             return "—"
-        days = (timezone.now() - statement.since).days
+        days = max(0, (timezone.now() - statement.since).days)
         return f"{days}天{'（超时）' if days > OVERDUE else ''}" if days else "不到1天"
 
     @admin.display(description="未处理的问题")

@@ -16,8 +16,13 @@ from performance.exporting.publication import (
     public_file,
     public_printed,
 )
+from performance.history.restoring import restore_all, restore_place, undo
+from performance.history.sittings import recycled
+from performance.importing.applying import confirm, take_in
+from performance.importing.reading import read_kept
 from performance.models import (
     Action,
+    EarlierText,
     PerformanceStatement,
     StatementState,
     UnitState,
@@ -114,7 +119,39 @@ class Text:
 
     def save(self, projects, rows=()):
         content = replace(statement_content(self.statement), projects=tuple(projects))
-        save_content(content, department=self.department, year=2026, rows=rows)
+        save_content(content, department=self.department, year=2026, rows=rows, by=self.reviewer)
+
+    def take_in(self, projects, mode):
+        """As the import page does: a file is looked at, then confirmed with all that it deletes."""
+        content = replace(statement_content(self.statement), projects=tuple(projects))
+        upload = take_in(
+            dump_content(content).encode(), "文本.json", user=self.reviewer, statement=self.statement
+        )
+        target, proposal = read_kept(upload, self.reviewer, mode)
+        confirm(
+            upload.pk,
+            user=self.reviewer,
+            sha256=upload.sha256,
+            version=str(target.version),
+            acknowledged=True,
+            mode=mode,
+            deletions=len(proposal.deletions),
+        )
+
+    @property
+    def earlier(self):
+        return list(EarlierText.objects.filter(statement=self.pk).order_by("-pk"))
+
+    def undo(self, earlier, *, everything):
+        (restore_all if everything else undo)(earlier, by=self.reviewer)
+
+    def take_out_of_the_bin(self):
+        for removed in recycled(self.statement, self.reviewer)[:1]:
+            restore_place(removed.earlier, removed.place, by=self.reviewer)
+
+    def rename_unit(self, unit, name):
+        unit.name = name
+        unit.save()
 
     @property
     def projects(self):

@@ -1,5 +1,6 @@
 """Adjust, withhold, remove, restore and publish in any order: nothing withheld is ever public."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from hypothesis.stateful import run_state_machine_as_test as run
 
+from performance.history.places import NothingThere
+from performance.importing.applying import Overtaken
+from performance.importing.modes import Mode
+from performance.importing.proposals import WrongFile
 from performance.statements.revisions import content_of
+from performance.statements.services import ContentRefused
+from performance.steps.refusals import Refused
 from tests.performance.exporting.published_text import (
     LEADERS,
     NAMES,
@@ -21,10 +28,11 @@ from tests.performance.exporting.published_text import (
 )
 
 pytestmark = pytest.mark.django_db
+REFUSALS = (ContentRefused, NothingThere, Overtaken, Refused, WrongFile)
 
 
 class Walk(RuleBasedStateMachine):
-    """Adjust, withhold, rename, exchange, remove, restore and publish in any order. ``secret`` are words nobody reads."""
+    """Adjust, withhold, exchange, remove, import, bring back and publish in any order. ``secret`` are words nobody reads."""
 
     text: Text
 
@@ -56,6 +64,8 @@ class Walk(RuleBasedStateMachine):
     @precondition(lambda self: self.open)
     @rule(known=st.booleans())
     def exchange_codes(self, known):
+        if len(self.text.projects) < 2:
+            return
         first, *between, last = self.text.projects
         if between or len(self.rows) > 1:
             exchanged = [replace(first, code=last.code), *between, replace(last, code=first.code)]
@@ -68,6 +78,36 @@ class Walk(RuleBasedStateMachine):
         if NAMES[number] not in {row.name for row in self.rows}:
             entered = a_project(number, self.text.units[number % 2], code=f"N{number}")
             self.text.save([*self.text.projects, entered])
+
+    @precondition(lambda self: self.open)
+    @rule(number=st.integers(0, 2), mode=st.sampled_from(list(Mode)))
+    def take_in(self, number, mode):
+        projects = self.text.projects
+        if len(projects) > 1:
+            del projects[number % len(projects)]
+        changed = replace(projects[0], purpose=f"{projects[0].purpose}改")
+        self.attempt(lambda: self.text.take_in([changed, *projects[1:]], mode))
+
+    @precondition(lambda self: self.open)
+    @rule(number=st.integers(0, 3), everything=st.booleans())
+    def bring_back(self, number, everything):
+        if earlier := self.text.earlier:
+            one = earlier[number % len(earlier)]
+            self.attempt(lambda: self.text.undo(one, everything=everything))
+
+    @precondition(lambda self: self.open)
+    @rule()
+    def take_out_of_the_bin(self):
+        self.attempt(self.text.take_out_of_the_bin)
+
+    @rule(number=st.integers(0, 1), name=st.sampled_from(("改名单位", "又改名单位")))
+    def rename_unit(self, number, name):
+        self.text.rename_unit(self.text.units[number], f"{name}{number}")
+
+    def attempt(self, act):
+        """A refusal changes nothing, and is no matter here."""
+        with suppress(*REFUSALS), transaction.atomic():
+            act()
 
     @precondition(lambda self: self.open)
     @rule()
