@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "departments.accounts.late_posts.keep_late_posts",
     "departments.accounts.sessions.keep_session",
     "departments.trail.middleware.record_refusals",
     "departments.accounts.second_factor.asking.ask_for_second_factor",

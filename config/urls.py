@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from config.api import Schema
 from config.operation.pages import healthz, metrics, readyz
+from departments.views.late_post import late_post
 from departments.views.own_password import OwnPasswordView
 from departments.views.second_factor import second_factor, verify
 from departments.views.session import session, sign_in_again
@@ -22,6 +23,7 @@ accounts = [
     path("logout/", auth.LogoutView.as_view(), name="logout"),
     path("session/", session, name="session"),
     path("session/sign_in/", sign_in_again, name="sign_in_again"),
+    path("late/", late_post, name="late_post"),
     path("password_change/", OwnPasswordView.as_view(), name="password_change"),
     path("password_change/done/", auth.PasswordChangeDoneView.as_view(), name="password_change_done"),
     path("second_factor/", second_factor, name="second_factor"),

@@ -28,6 +28,7 @@ from departments.permissions.roles import ASSIGNABLE, PLACE_OF_ROLE, SEPARATED_P
 
 ACCOUNT, ROLE, UNIT, ASSIGNED = "用户名", "角色", "单位编码", "分管部门编码"
 BETWEEN_CODES = "、"
+ROLE_OF_LABEL = {role.label: role for role in Role}
 TEXT = CharWidget(coerce_to_string=True, allow_blank=True)
 
 
@@ -81,7 +82,7 @@ class PlaceKey(VisibleKey):
         self.place = place
 
     def clean(self, value, row=None, **kwargs):
-        role = {role.label: role for role in Role}.get(row[ROLE])
+        role = ROLE_OF_LABEL.get(row[ROLE])
         if role is None or PLACE_OF_ROLE[role] is not self.place:
             return None
         if not value:

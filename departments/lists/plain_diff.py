@@ -19,8 +19,11 @@ class PlainDiff(Diff):
         ]
 
     def _marked(self, left, right):
+        left, right = force_str(left), force_str(right)
+        if left == right or not left:  # most cells of most previews, told without looking for what they share
+            return format_html("<ins>{}</ins>" if right != left else "{}", right)
         comparing = diff_match_patch()
-        pieces = comparing.diff_main(force_str(left), force_str(right))
+        pieces = comparing.diff_main(left, right)
         comparing.diff_cleanupSemantic(pieces)
         return format_html_join(
             "",
