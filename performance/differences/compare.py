@@ -116,6 +116,8 @@ def _lone(kind: Kind, status: Status, row: Row, at: int) -> RowDifference:
 
 
 def _pair(kind: Kind, old: Row, new: Row, before: int, at: int, *, moved: bool) -> RowDifference | None:
+    if old == new and not moved:  # most rows, told without reading their fields
+        return None
     fields = changes_between(old, new)
     indicators = _rows(Kind.INDICATOR, getattr(old, "indicators", ()), getattr(new, "indicators", ()))
     if not (fields or indicators or moved):

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from departments.trail.entry import Action
 from departments.trail.writing import record as record_in_trail
-from performance.content.json import load_content
+from performance.content.json import ContentLoader
 from performance.differences import Kind
 from performance.history.listed import Entry, Listed
 from performance.history.places import place_of, restored
@@ -25,9 +25,10 @@ from performance.steps.refusals import Refused
 from projects.models import BudgetProject
 
 
-def text_before(earlier: EarlierText) -> Listed:
+def text_before(earlier: EarlierText, loader: ContentLoader | None = None) -> Listed:
+    """``loader`` is shared by whoever reads several: an act changes few of the projects."""
     content, rows, units, reasons = earlier.unpacked()
-    return Listed(load_content(content), rows, units, reasons)
+    return Listed((loader or ContentLoader()).load(content), rows, units, reasons)
 
 
 def text_after(earlier: EarlierText) -> Listed:

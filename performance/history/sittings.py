@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from django.db.models import Max
 
 from departments.models import BudgetUnit
+from performance.content.json import ContentLoader
 from performance.differences import FieldChange, Kind, RowDifference, Status, differences
 from performance.differences.compare import title_of
 from performance.history.listed import Listed
@@ -51,18 +52,24 @@ class Removed:
     owner: str
 
 
-def sittings(statement: PerformanceStatement, user, kept: Sequence[EarlierText]) -> list[Sitting]:
-    """``kept`` follow one another, the newest first; each is held against what came after it."""
+def sittings(
+    statement: PerformanceStatement, user, kept: Sequence[EarlierText], present: Listed | None = None
+) -> list[Sitting]:
+    """``kept`` follow one another, the newest first; each is held against what came after it.
+
+    ``present`` is the text of now, from whoever has just read it.
+    """
     units = units_seen(statement, user)
     newer = (
         EarlierText.objects.filter(statement=statement, pk__gt=kept[0].pk).order_by("pk").first()
         if kept
         else None
     )
-    after = text_before(newer) if newer else present_text(statement)
+    loader = ContentLoader()
+    after = text_before(newer, loader) if newer else present or present_text(statement)
     found = []
     for earlier in kept:
-        before = text_before(earlier)
+        before = text_before(earlier, loader)
         found.append(Sitting(earlier, tuple(changed_rows(before, after, units))))
         after = before
     return found
@@ -135,11 +142,11 @@ def _fields(changes: Sequence[FieldChange], place: Place | None) -> tuple[Change
     )
 
 
-def recycled(statement: PerformanceStatement, user) -> list[Removed]:
+def recycled(statement: PerformanceStatement, user, present: Listed | None = None) -> list[Removed]:
     """What was removed since the text last went to somebody, and is not there again; the newest first."""
     units = units_seen(statement, user)
     kept = since_submission(statement).select_related("person").exclude(removed=[])
-    present = present_text(statement)
+    present = present or present_text(statement)
     found, named = [], set()
     for earlier in kept:
         for one in earlier.removed:

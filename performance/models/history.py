@@ -95,6 +95,11 @@ class EarlierText(models.Model):
         content, rows, units, reasons = json.loads(zlib.decompress(bytes(self.content)))
         return content, rows, units, {int(number): reason for number, reason in reasons.items()}
 
+    @property
+    def by(self):
+        """Nobody's name where a command saved, or where the account is gone."""
+        return "系统" if self.person is None else self.person.get_full_name() or self.person.get_username()
+
     def goes_on(self, person, source, now):
         """Whether what is saved now belongs to the same sitting."""
         return (

@@ -19,7 +19,7 @@ from performance.statements.services import ContentRefused, StatementMoved
 from performance.steps.refusals import Refused
 from projects.models import ProjectLocked
 
-OF_A_PAGE = 5
+OF_A_PAGE = 10
 REFUSALS = (Refused, ProjectLocked, StatementMoved, ContentRefused)
 SAME = "现在的内容与当时相同，没有需要恢复的。"
 GONE = "这一处已经没有可以恢复的内容，页面可能已过时，请刷新后再看。"
@@ -31,12 +31,13 @@ GONE = "这一处已经没有可以恢复的内容，页面可能已过时，请
 def history(request, pk):
     statement = _prepared(request.user, pk)
     kept = EarlierText.objects.visible_to(request.user).filter(statement=statement).select_related("person")
+    present = present_text(statement)
     page = Paginator(kept, OF_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "statement": statement,
         "page": page,
-        "sittings": sittings(statement, request.user, list(page.object_list)),
-        "removed": recycled(statement, request.user),
+        "sittings": sittings(statement, request.user, list(page.object_list), present),
+        "removed": recycled(statement, request.user, present),
         "editable": bool(editable_parts(statement, request.user)),
     }
     return render(request, "performance/history/history.html", context)

@@ -1,10 +1,12 @@
 """Content as JSON: what is not a content is named by its path, all at once, and nothing strange gets in."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from performance.content.json import ContentError, dump_content, from_plain, load_content
+from performance.content.json import ContentError, ContentLoader, dump_content, from_plain, load_content
+from performance.content.model import ProjectContent, StatementContent
 from tests.factories import a_content
 
 SOUND = json.loads(dump_content(a_content()))
@@ -69,3 +71,20 @@ def test_a_plain_number_is_kept_exactly(budget):
     content = from_plain(spoilt(budget=budget))
     assert str(content.projects[0].budget) == str(budget)
     assert load_content(dump_content(content)) == content
+
+
+def test_contents_that_are_much_alike_share_their_projects_and_say_the_same():
+    first = StatementContent(
+        "河北", "2023", 2026, projects=(ProjectContent(code="1"), ProjectContent(code="2"))
+    )
+    second = replace(first, projects=(first.projects[0], replace(first.projects[1], name="改名")))
+    loader = ContentLoader()
+    read = [loader.load(dump_content(content)) for content in (first, second)]
+    assert read == [first, second]
+    assert read[0].projects[0] is read[1].projects[0]
+
+
+@pytest.mark.parametrize("text", ["[]", '{"projects": 1}', '{"projects": [{"nonsense": 1}]}'])
+def test_a_loader_refuses_what_is_no_content(text):
+    with pytest.raises(ContentError):
+        ContentLoader().load(text)
