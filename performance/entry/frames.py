@@ -15,6 +15,7 @@ from performance.documents.cells import Below, Items, Spec, Values
 from performance.documents.records import Line
 from performance.entry.answers import Answers
 from performance.entry.controls import Control, Notes, control_of
+from performance.entry.family_order import stands_in_order
 from performance.entry.field_specs import GROUP_TITLES, LINE, READONLY, field_spec_of, is_tree
 from performance.entry.sheet import MODE, Owner, Question, Sheet, question_of
 
@@ -77,6 +78,7 @@ class GroupFrame:
     rows: tuple[GroupRow, ...]
     kind: str
     levels: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    in_order: bool = True
 
     @property
     def count(self) -> int:
@@ -231,6 +233,7 @@ def _group_frame(
         tuple(rows),
         "grid" if is_tree(group) else "table" if short else "cards",
         tuple(_levels(setting.vocabulary)) if is_tree(group) else (),
+        not is_tree(group) or stands_in_order(records, setting.vocabulary),
     )
 
 

@@ -6,15 +6,18 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from indicators.vocabulary import Vocabulary
 from performance.entry.answers import Answers, Record
+from performance.entry.family_order import in_family_order
+from performance.entry.field_specs import is_tree
 from performance.entry.sheet import Owner, Sheet
 
-_ACT = re.compile(r"(?P<group>[a-z_]+):(?P<verb>add|up|down|remove)(?::(?P<row>[0-9]{1,6}))?")
+_ACT = re.compile(r"(?P<group>[a-z_]+):(?P<verb>add|up|down|remove|sort)(?::(?P<row>[0-9]{1,6}))?")
 
 
 @dataclass(frozen=True)
 class RowAct:
-    """``row`` counts from 0; adding takes none."""
+    """``row`` counts from 0; adding and sorting take none."""
 
     group: str
     verb: str
@@ -26,14 +29,20 @@ def row_act(text: str, sheet: Sheet[Owner]) -> RowAct | None:
     match = _ACT.fullmatch(text)
     if match is None or match["group"] not in sheet.groups:
         return None
+    if match["verb"] == "sort" and not is_tree(match["group"]):
+        return None
     return RowAct(match["group"], match["verb"], int(match["row"] or 0))
 
 
-def rearranged(answers: Answers, act: RowAct, sheet: Sheet[Owner]) -> tuple[Answers, int]:
+def rearranged(
+    answers: Answers, act: RowAct, sheet: Sheet[Owner], vocabulary: Vocabulary
+) -> tuple[Answers, int]:
     """The answers after the act, and the row to go on with; a row that is not there changes nothing."""
     rows = list(answers.records[act.group])
     at = act.row
-    if act.verb == "add":
+    if act.verb == "sort":
+        rows = in_family_order(rows, vocabulary)
+    elif act.verb == "add":
         at = len(rows)
         rows.append(blank_row(sheet, act.group))
     elif at < len(rows):
