@@ -119,7 +119,8 @@ def main() -> None:
     chosen = concerned(changed_files(), all_tests())
     left_out = [path for path in chosen if path.startswith(NOT_TESTED_HERE)]
     if left_out:
-        print(f"较慢，留给 make test：{'、'.join(left_out)}", file=sys.stderr)
+        folders = dict.fromkeys("/".join(path.split("/")[:2]) for path in left_out)
+        print(f"较慢，留给 make test：{'、'.join(folders)} 中的{len(left_out)}个文件", file=sys.stderr)
     print(*(path for path in chosen if path not in left_out))
 
 

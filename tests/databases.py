@@ -2,7 +2,7 @@
 
 It answers otherwise where SQL does: locks and races, constraints, limits of types, bytes, order, search, migrations,
 triggers. Who may see what, what a page says, what stands in a file is decided in Python, from rows that are the same.
-A test runs on both unless it is named here; under ``make trust`` all trials do but those of the first two folders.
+A test runs on both unless it is named here; under ``make trust`` all trials do but those of NEVER_DIFFERENT.
 """
 
 from pathlib import Path
@@ -14,7 +14,17 @@ from tests.trust.trial import under_trial
 TESTS = Path(__file__).resolve().parent
 ASKING = {"db", "transactional_db", "live_server"}  # fixtures that bring the database
 
+PURE = (
+    "growth",
+    "departments/uploads",
+    "performance/content",
+    "performance/differences",
+    "performance/documents",
+    "performance/entry",
+    "test_architecture.py",
+)
 NEVER_DIFFERENT = {
+    **dict.fromkeys(PURE, "asks for no database"),
     "access": "who gets which answer at every address: one table, decided by visible_to and the steps",
     "browser": "what scripts and pages do",
 }

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.databases import NEVER_DIFFERENT, ON_SQLITE_ALONE, TESTS
+from tests.databases import NEVER_DIFFERENT, ON_SQLITE_ALONE, PURE, TESTS
 
 # What only a test of a database speaks of; races, locks and triggers are marked with real transactions, or these.
 OF_A_DATABASE = re.compile(
@@ -12,9 +12,20 @@ OF_A_DATABASE = re.compile(
 )
 
 
+def files_of(place):
+    path = TESTS / place
+    return sorted(path.rglob("test_*.py")) if path.is_dir() else [path]
+
+
 @pytest.mark.parametrize("place", [*NEVER_DIFFERENT, *ON_SQLITE_ALONE])
 def test_it_is_there_and_asks_nothing_of_a_database(place):
-    path = TESTS / place
-    files = sorted(path.rglob("test_*.py")) if path.is_dir() else [path]
-    assert files
-    assert [file.name for file in files if OF_A_DATABASE.search(file.read_text(encoding="utf-8"))] == []
+    assert files_of(place)
+    assert [
+        file.name for file in files_of(place) if OF_A_DATABASE.search(file.read_text(encoding="utf-8"))
+    ] == []
+
+
+@pytest.mark.parametrize("place", PURE)
+def test_what_is_pure_asks_for_no_database(place):
+    asking = re.compile(r"django_db|\(db\b|, db\b|\bclient\b")
+    assert [file.name for file in files_of(place) if asking.search(file.read_text(encoding="utf-8"))] == []

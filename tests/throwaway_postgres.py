@@ -21,7 +21,7 @@ import psycopg2
 
 DEBIAN_HOME = Path("/usr/lib/postgresql")
 OWNER = "postgres"  # initdb makes a database of this name too
-START_SECONDS = 30
+START_SECONDS = 120
 HASTE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 

@@ -13,7 +13,7 @@ from django.test import Client
 from playwright.sync_api import Error, expect, sync_playwright
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-PATIENCE = 15_000  # milliseconds until a step that waits is a failure; a busy machine is slow
+PATIENCE = 60_000  # milliseconds until a step that waits is a failure; a busy machine is slow
 expect.set_options(timeout=PATIENCE)
 
 

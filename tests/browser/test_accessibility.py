@@ -1,6 +1,5 @@
 """No page breaks a rule that a machine can check (axe-core), wide and narrow, whole or with faults in it."""
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -14,7 +13,6 @@ from tests.browser.grid_page import a_grid_page
 from tests.browser.places import a_place
 
 WIDTHS = {"wide": 1280, "narrow": 390}
-PATIENCE_WITH_A_PAGE = 60_000  # milliseconds
 RULES = {
     "resultTypes": ["violations"],
     "preload": False,  # axe would draw imported style sheets anew, which the policy of our pages forbids
@@ -23,13 +21,6 @@ RULES = {
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     },
 }
-
-
-@pytest.fixture
-def page(visitor):
-    page = visitor.open_page()
-    page.set_default_timeout(PATIENCE_WITH_A_PAGE)  # nothing here is about speed
-    return page
 
 
 def faults(page):

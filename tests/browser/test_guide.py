@@ -27,7 +27,6 @@ GUIDE = REPOSITORY / "docs" / "user-guide.md"
 PICTURES = REPOSITORY / "docs" / "pictures" / "guide"
 NAMED = re.findall(r"\(pictures/guide/([a-z-]+)\.png\)", GUIDE.read_text(encoding="utf-8"))
 COLOURS = 64  # enough for pages of text, at a quarter of the size
-PATIENCE = 30_000  # milliseconds: the demo's statements are long pages
 
 
 @pytest.fixture
@@ -36,7 +35,6 @@ def album(request, visitors):
 
     def take(name, user, address, act=None):
         page = visitors(user).open_page()
-        page.set_default_timeout(PATIENCE)
         page.goto(address)
         if act:
             act(page)

@@ -3,7 +3,6 @@
 import os
 import shutil
 import tempfile
-import time
 from pathlib import Path
 
 import pytest
@@ -15,13 +14,18 @@ from performance.documents.formats.isolated.limits import GIGABYTE, Limits
 from performance.documents.formats.isolated.process import read_apart
 from tests.performance.importing.hostile_pages import SOUND_PDF, hostile_pages
 
-LEAST, LONGEST = 60, 30  # files, seconds of waiting for one on a machine with other work
+LEAST, LONGEST = 60, 30  # files, seconds of processor time for one
 FILES = list(hostile_pages())
 
 
 def children():
     """The processes that this one has started and that are not over."""
     return Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split()
+
+
+def processor_time():
+    """Of this process and of those that it has seen end: what else the machine does is no fault of a file."""
+    return sum(os.times()[:4])
 
 
 @pytest.mark.figure(1)
@@ -34,10 +38,10 @@ def test_there_are_enough_of_them(trial):
 @pytest.mark.parametrize(("what", "name", "data"), FILES, ids=[what for what, _, _ in FILES])
 def test_no_hostile_page_does_any_harm(what, name, data, tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    before, started = children(), time.monotonic()
+    before, started = children(), processor_time()
     with pytest.raises(Unreadable) as refusal:
         read_text(data, name)
-    assert time.monotonic() - started < LONGEST
+    assert processor_time() - started < LONGEST
     assert all(
         "\u4e00" <= sentence[0] <= "\u9fff" or sentence[0].isascii() for sentence in refusal.value.problems
     )
@@ -69,7 +73,7 @@ def test_a_reading_that_nobody_waits_for_is_ended():
 
     before = children()
     with pytest.raises(Cancelled):
-        read_apart(SOUND_PDF, ".pdf", Limits(2 * GIGABYTE, 20), cancel)
+        read_apart(SOUND_PDF, ".pdf", Limits(2 * GIGABYTE, 600), cancel)
     assert children() == before
 
 
