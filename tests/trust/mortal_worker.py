@@ -6,6 +6,7 @@ same reason, and a result is a few bytes: what is tried is the queue and not the
 
 import os
 import random
+import select
 import signal
 import sys
 import time
@@ -22,13 +23,25 @@ from performance.models import ExportJob
 from performance.upkeep import sweep
 
 LIVES = 0.15  # seconds at most
+PATIENCE = 1  # seconds until a worker has begun a job, if there is one left
+BEGUN = os.pipe()
 CHANCE = random.Random(int(sys.argv[2]))  # noqa: S311  (a seed for the same trial each time)
 
 
 def write(kind, statements, stream, progress):
+    os.write(BEGUN[1], b"1")
     time.sleep(CHANCE.uniform(0, LIVES / 4))
     stream.write(b"made")
     progress(1)
+
+
+def wait_for_work():
+    """Every other worker is killed in the midst of a job, the others at any moment, before their first one too."""
+    if CHANCE.random() < 0.5 and select.select(BEGUN[:1], [], [], PATIENCE)[0]:
+        os.read(BEGUN[0], 4096)
+        time.sleep(CHANCE.uniform(0, LIVES / 4))
+    else:
+        time.sleep(CHANCE.uniform(0, LIVES))
 
 
 def work():
@@ -44,13 +57,16 @@ def main(kills):
     jobs.write_export = write
     for _ in range(kills):
         connections.close_all()
+        while select.select(BEGUN[:1], [], [], 0)[0]:
+            os.read(BEGUN[0], 4096)  # of the worker before
         child = os.fork()
         if child == 0:
             work()
             os._exit(0)
-        time.sleep(CHANCE.uniform(0, LIVES))
+        wait_for_work()
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
+    os.set_blocking(BEGUN[1], False)  # nobody reads it any more
     while ExportJob.objects.under_way().exists():
         work()
 

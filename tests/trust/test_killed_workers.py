@@ -23,7 +23,7 @@ PATIENCE = 1800  # seconds
 def test_no_job_is_lost_however_often_its_worker_is_killed(trial, settings, tmp_path, monkeypatch):
     if "memory" in (name := str(connection.settings_dict["NAME"])):
         pytest.skip("another process cannot see a database in memory")
-    kills, number = trial.times(12, 1000), trial.times(20, 400)
+    kills, number = trial.times(12, 1000), trial.times(20, 1500)
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     settings.EXPORT_DIR = tmp_path / "exports"
     monkeypatch.setattr("performance.exporting.jobs.MOST_UNDER_WAY", number)
