@@ -7,7 +7,10 @@ class PerformanceConfig(AppConfig):
     verbose_name = "绩效文本"
 
     def ready(self):
-        from performance.statements.office_codes import NEAREST, follow  # needs the models
+        from performance.statements.editable_parts import closed_to_projects  # these need the models
+        from performance.statements.office_codes import NEAREST, follow
+        from projects.closed_places import register
 
+        register(closed_to_projects)
         for place in NEAREST:
             post_save.connect(follow, sender=place, dispatch_uid=f"follow_{place.__name__}")

@@ -10,6 +10,7 @@ from departments.querysets import BudgetUnitQuerySet, sees_everything
 from indicators.models import TreeOwner, delete_tree
 from indicators.office_codes import OfficeCodeField
 from projects.amounts import MONEY, PERCENT, never_negative
+from projects.closed_places import objections_to
 from projects.form_parts import MidTermGoal, ProjectField, ProjectFundLine
 from projects.withheld_identity import WithheldIdentity
 
@@ -151,6 +152,15 @@ class BudgetProject(TreeOwner):
             and self.office_code != self.unit.department.office.division_code
         ):
             raise ValidationError({"unit": "项目不能移到另一财政局的单位。"})
+        self._refuse_closed_place()
+
+    def _refuse_closed_place(self):
+        """Nothing is added to a text that stands still, nor moved into it."""
+        if not (self.unit_id and isinstance(self.fiscal_year, int)):
+            return
+        stood = BudgetProject.objects.filter(pk=self.pk, unit=self.unit_id, fiscal_year=self.fiscal_year)
+        if not stood.exists() and (said := objections_to(self.unit_id, self.fiscal_year)):
+            raise ValidationError({"unit": said})
 
     def save(self, *args, **kwargs):
         refuse_locked([self])

@@ -16,8 +16,9 @@ class LockableAdmin(ScopedAdmin):
         raise NotImplementedError
 
     def stands_still(self, row):
+        """Why the row cannot be changed, in a sentence; empty where it can."""
         project = row and self.project_of(row)
-        return project is not None and project.locked
+        return f"项目“{project}”已锁定，不能修改。" if project is not None and project.locked else ""
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and not self.stands_still(obj)
@@ -26,8 +27,8 @@ class LockableAdmin(ScopedAdmin):
         return super().has_delete_permission(request, obj) and not self.stands_still(obj)
 
     def save_model(self, request, obj, form, change):
-        if self.stands_still(obj):
-            raise PermissionDenied(f"项目“{self.project_of(obj)}”已锁定，不能修改。")
+        if why := self.stands_still(obj):
+            raise PermissionDenied(why)
         super().save_model(request, obj, form, change)
 
 

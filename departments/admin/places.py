@@ -11,7 +11,10 @@ from departments.timetables.models import Timetable
 @admin.register(FinanceOffice)
 class FinanceOfficeAdmin(FlatListAdmin):
     resource_classes = [FinanceOfficeResource]
-    list_display = ["division_code", "name", "province", yes_or_no("publishes", "对外公开")]
+    list_display = [
+        *("division_code", "name", "province", yes_or_no("publishes", "对外公开")),
+        yes_or_no("one_person_approves", "复审人可以批复"),
+    ]
     list_filter = ["province", "publishes"]
     search_fields = ["division_code", "name"]
 

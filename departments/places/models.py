@@ -33,6 +33,12 @@ class FinanceOffice(models.Model):
         help_text="打开后，任何人不用登录即可查看本财政局已公开的绩效文本；电话和姓名不显示，不公开的项目不列出。",
     )
 
+    one_person_approves = models.BooleanField(
+        "复审人可以办理批复",
+        default=False,
+        help_text="一般不打开：复审和批复由两个人办理。只有绩效科仅有一人的财政局，才需要打开。",
+    )
+
     objects = FinanceOfficeQuerySet.as_manager()
 
     class Meta:

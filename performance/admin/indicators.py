@@ -4,13 +4,14 @@ from departments.admin.base.admin_columns import yes_or_no
 from indicators.derivation import DERIVED_COLUMNS
 from indicators.models import EarlierValue, Indicator, IndicatorFamily, IndicatorField, IndicatorTree
 from performance.admin.filters import LevelOne, YearOfTree, short
+from performance.admin.statements import FrozenTextAdmin
 from performance.statements.visible_indicators import visible_trees
 from projects.owned_admin import LockableAdmin, PiecesInline, RowsInline
 
 READ_OUT = [yes_or_no("is_percent", "百分数") if name == "is_percent" else name for name in DERIVED_COLUMNS]
 
 
-class InTreeAdmin(LockableAdmin):
+class InTreeAdmin(FrozenTextAdmin):
     """Rows of trees; ``path`` leads from the row to its tree."""
 
     path = ()
@@ -22,10 +23,20 @@ class InTreeAdmin(LockableAdmin):
         return rows.filter(**{"__".join((*self.path, "pk", "in")): visible_trees(request.user)})
 
     def project_of(self, row):
+        return _project_of(self._tree_of(row))
+
+    def statement_of(self, row):
+        goal = getattr(self._tree_of(row), "performancegoal", None)
+        return goal and goal.statement
+
+    def stands_still(self, row):
+        return LockableAdmin.stands_still(self, row) or super().stands_still(row)
+
+    def _tree_of(self, row):
         tree = row
         for step in self.path:
             tree = getattr(tree, step)
-        return _project_of(tree)
+        return tree
 
 
 def _project_of(tree):

@@ -4,7 +4,6 @@ from django.contrib.admin import RelatedOnlyFieldListFilter
 from django.core.exceptions import ValidationError
 from django.db.models import F
 
-from departments.admin.base.scoped_admin import ScopedAdmin
 from performance.documents.recognition import UnknownLayout, editions_of, layout_of, provinces
 from performance.exporting.statement_file import DOWNLOADS
 from performance.models import (
@@ -14,9 +13,23 @@ from performance.models import (
     PerformanceGoal,
     PerformanceStatement,
 )
-from projects.owned_admin import OwnedAdmin, PiecesInline, RowsInline
+from performance.statements.editable_parts import open_parts
+from projects.owned_admin import LockableAdmin, OwnedAdmin, PiecesInline, RowsInline
 
 EDITIONS = sorted({edition for province in provinces() for edition in editions_of(province)})
+
+
+class FrozenTextAdmin(LockableAdmin):
+    """The department's own part of a text stands still for everybody while the workflow locks it, for root too."""
+
+    def statement_of(self, row):
+        raise NotImplementedError
+
+    def stands_still(self, row):
+        statement = row and self.statement_of(row)
+        if statement is None or not statement.pk or open_parts(statement).department:
+            return ""
+        return f"“{statement}”目前为“{statement.get_state_display()}”，不能修改；须由流程退回或调整。"
 
 
 class StatementForm(forms.ModelForm):
@@ -49,7 +62,7 @@ class EarlierAmountInline(RowsInline):
 
 
 @admin.register(PerformanceStatement)
-class PerformanceStatementAdmin(ScopedAdmin):
+class PerformanceStatementAdmin(FrozenTextAdmin):
     form = StatementForm
     list_display = ["department", "fiscal_year", "province", "edition", "version", "updated"]
     list_filter = ["fiscal_year", "province", "edition", ("department__office", RelatedOnlyFieldListFilter)]
@@ -68,6 +81,9 @@ class PerformanceStatementAdmin(ScopedAdmin):
         ("记录", {"fields": [("version", "created", "updated")]}),
     ]
 
+    def statement_of(self, row):
+        return PerformanceStatement.objects.filter(pk=row.pk).first()
+
     def change_view(self, request, object_id, form_url="", extra_context=None):
         context = {**(extra_context or {}), "downloads": DOWNLOADS}
         return super().change_view(request, object_id, form_url, context)
@@ -79,11 +95,14 @@ class PerformanceStatementAdmin(ScopedAdmin):
             PerformanceStatement.objects.filter(pk=form.instance.pk).update(version=F("version") + 1)
 
 
-class PartOfStatementAdmin(OwnedAdmin):
+class PartOfStatementAdmin(FrozenTextAdmin, OwnedAdmin):
     owner = "statement"
     owner_model = PerformanceStatement
     list_select_related = ["statement__department"]
     autocomplete_fields = ["statement"]
+
+    def statement_of(self, row):
+        return row.statement
 
 
 @admin.register(NarrativeSection)
@@ -109,7 +128,7 @@ class FundingLineAdmin(PartOfStatementAdmin):
 
 
 @admin.register(EarlierAmount)
-class EarlierAmountAdmin(OwnedAdmin):
+class EarlierAmountAdmin(FrozenTextAdmin, OwnedAdmin):
     owner = "line__statement"
     owner_model = PerformanceStatement
     list_display = ["line", "year", "amount"]
@@ -117,3 +136,6 @@ class EarlierAmountAdmin(OwnedAdmin):
     list_select_related = ["line"]
     search_fields = ["line__item", "line__statement__department__name"]
     autocomplete_fields = ["line"]
+
+    def statement_of(self, row):
+        return row.line.statement

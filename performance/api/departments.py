@@ -22,13 +22,16 @@ NOUN = "组织"
 class FinanceOfficeSerializer(serializers.ModelSerializer):
     class Meta:
         model = FinanceOffice
-        fields = read_only_fields = ("id", "division_code", "name", "province", "publishes")
+        fields = read_only_fields = (
+            *("id", "division_code", "name", "province"),
+            *("publishes", "one_person_approves"),
+        )
 
 
 class SentFinanceOffice(EditableModelSerializer):
     class Meta:
         model = FinanceOffice
-        fields = ("division_code", "name", "province", "publishes")
+        fields = ("division_code", "name", "province", "publishes", "one_person_approves")
 
 
 class DepartmentSerializer(serializers.ModelSerializer):

@@ -47,6 +47,15 @@ def open_parts(statement: PerformanceStatement) -> Parts:
     )
 
 
+def closed_to_projects(unit: int, year: int) -> str:
+    """Why no project of the unit and year may be added beside the text; empty where it is open, or not begun."""
+    statement = PerformanceStatement.objects.filter(department__units=unit, fiscal_year=year).first()
+    if statement is None or unit in open_parts(statement).units:
+        return ""
+    state = statement.get_state_display()
+    return f"“{statement}”目前为“{state}”，该单位的项目已锁定，不能增加项目；须由流程退回或调整。"
+
+
 def editable_parts(statement: PerformanceStatement, user, opened: Parts | None = None) -> Parts:
     """What is ``opened`` and this user's to edit: the department's reviewer all of it, a filler the own units."""
     opened = open_parts(statement) if opened is None else opened

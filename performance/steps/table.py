@@ -169,7 +169,7 @@ STEPS: tuple[Step, ...] = (
         (S.APPROVAL,),
         S.APPROVED,
         (PERFORMANCE,),
-        guards=(Guard.NOT_OWN,),
+        guards=(Guard.NOT_OWN, Guard.NOT_SAME_REVIEWER),
         effects=(Effect.SNAPSHOT, Effect.PUT_IN_FORCE),
         notifies=(FILLER, DEPARTMENT, SECTION),
         confirms=True,

@@ -28,6 +28,7 @@ class Guard(LabelledEnum):
     WARNINGS_ANSWERED = "warnings_answered", "“警告”均已说明理由"
     COMMENTS_ANSWERED = "comments_answered", "财政批注均已答复"
     NOT_OWN = "not_own", "不是本人报送的"
+    NOT_SAME_REVIEWER = "not_same_reviewer", "不是本人复审的（财政局设置允许的除外）"
     NOT_BEGUN = "not_begun", "下一环节尚未开始办理"
     SHEET_AGREES = "sheet_agrees", "已填的审核表完整，且与所办事项一致"
     NO_PROJECTS = "no_projects", "单位本年度没有项目"

@@ -74,6 +74,17 @@ def not_own(context: StepContext) -> Iterator[str]:
         yield "不能审核本人报送的内容，请由其他人办理。"
 
 
+def not_same_reviewer(context: StepContext) -> Iterator[str]:
+    """Of the review that leads to where the text is; an office of one such person may allow it."""
+    if context.statement.department.office.one_person_approves:
+        return
+    passed = context.statement.events.filter(
+        unit=None, action=Action.PASS, target=context.statement.state
+    ).last()
+    if passed and passed.actor_id == context.by.pk:
+        yield "不能批复本人复审的文本，请由另一位财政绩效科审核人办理。"
+
+
 def not_begun(context: StepContext) -> Iterator[str]:
     last = context.last_event
     if last is None or last.action not in FORWARD or last.target != context.subject.state:
@@ -124,6 +135,7 @@ JUDGES: dict[Guard, Callable[[StepContext], Iterator[str]]] = {
     Guard.WARNINGS_ANSWERED: warnings_answered,
     Guard.COMMENTS_ANSWERED: comments_answered,
     Guard.NOT_OWN: not_own,
+    Guard.NOT_SAME_REVIEWER: not_same_reviewer,
     Guard.NOT_BEGUN: not_begun,
     Guard.SHEET_AGREES: sheet_agrees,
     Guard.NO_PROJECTS: no_projects,

@@ -83,6 +83,7 @@ def lists_to_import():
 
 
 def _roots(method):
+    get_resolver().url_patterns  # noqa: B018  (admin has no screens before they are read)
     request = RequestFactory().generic(method, "/")
     request.user = get_user_model()(is_superuser=True, is_staff=True)
     return request

@@ -1,5 +1,6 @@
 """A statement of two units, of which the second has no project, and everybody who has a part in it."""
 
+from functools import cached_property
 from types import SimpleNamespace
 
 import pytest
@@ -22,6 +23,11 @@ class Cast(SimpleNamespace):
         return UnitSubmission.objects.select_related("statement", "unit").get(
             statement=self.statement_pk, unit=unit
         )
+
+    @cached_property
+    def approver(self):
+        """Another of the office's performance section: who has passed a text does not approve it."""
+        return a_member(Role.PERFORMANCE_SECTION_REVIEWER, at=self.department.office)
 
     def put(self, *, statement=None, units=None):
         """Set states as if the steps before had been taken by somebody else, some time ago."""

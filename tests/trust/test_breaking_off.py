@@ -51,7 +51,7 @@ def submit(cast):
 
 def approve(cast):
     cast.put(statement=StatementState.APPROVAL)
-    return step(cast, Action.APPROVE, cast.performance)
+    return step(cast, Action.APPROVE, cast.approver)
 
 
 def take_a_file_in(cast):

@@ -22,4 +22,4 @@ class Command(BaseCommand):
             self.stdout.write(f" {office.name}（{office.province}）")
             for account, password in accounts:
                 place = f"{account.role.label}（{account.place}）"
-                self.stdout.write(f"  {account.username:<36}{password:<16}{place}")
+                self.stdout.write(f"  {account.username:<40}{password:<16}{place}")

@@ -23,6 +23,9 @@ EVERYWHERE = (
 )
 
 
+TWICE = (Role.PERFORMANCE_SECTION_REVIEWER,)  # one reviews, the other approves
+
+
 @dataclass(frozen=True)
 class DemoAccount:
     username: str
@@ -43,10 +46,16 @@ def demo_accounts() -> Iterator[DemoAccount]:
         for role in Role if number == 0 else EVERYWHERE:
             for place in places[PLACE_OF_ROLE[role]]:
                 yield DemoAccount(username_of(role, place), role, place)
+                if role in TWICE:
+                    yield DemoAccount(username_of(role, place, second=True), role, place)
 
 
-def username_of(role: Role, place: Place) -> str:
+def username_of(role: Role, place: Place, *, second: bool = False) -> str:
     """The first unit, its department and its office are called by the role alone; the others also by their codes."""
+    return f"{_first_username_of(role, place)}{'-2' if second else ''}"
+
+
+def _first_username_of(role: Role, place: Place) -> str:
     first = BudgetUnit.objects.select_related("department__office").order_by(
         "department__office__division_code", "department__code", "position", "code"
     )[0]

@@ -112,7 +112,7 @@ def _walk(statement: PerformanceStatement, actions: tuple[Action, ...]) -> None:
         if action is Action.PASS and first:
             role, first = Role.FINANCE_SECTION_REVIEWER, False
         statement.refresh_from_db()
-        by = _person(role, statement.department)
+        by = _person(role, statement.department, second=action is Action.APPROVE)
         perform(statement, action, by=by, expected_version=statement.version)
 
 
@@ -127,6 +127,6 @@ def _hand_in(statement: PerformanceStatement) -> None:
         perform(share, Action.PASS, by=chief, expected_version=share.version)
 
 
-def _person(role: Role, department: Department, unit=None):
+def _person(role: Role, department: Department, unit=None, *, second: bool = False):
     place = {Role.FILLER: unit, Role.DEPARTMENT_REVIEWER: department}.get(role, department.office)
-    return get_user_model().objects.get(username=username_of(role, place))
+    return get_user_model().objects.get(username=username_of(role, place, second=second))

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from departments.models import FinanceOffice
+from departments.permissions.roles import Role
 from performance.documents.formats.html.cells import html_parts
 from performance.documents.formats.unprintable import Unprintable
 from performance.documents.recognition import UnknownLayout
@@ -20,6 +21,7 @@ from performance.exporting.public_edition import kept, mark_of, mark_of_list
 from performance.exporting.publication import (
     SUFFIXES,
     decide_withholding,
+    decider_of,
     decides_publication,
     public_file,
     public_printed,
@@ -106,13 +108,14 @@ class Withholding(forms.Form):
         max_length=REASON_LENGTH,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+    because = forms.CharField(label="恢复公开的理由", required=False, max_length=REASON_LENGTH)
 
 
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def publication(request, pk):
-    """Whoever sees the whole text sees what the public would; the department's reviewer decides."""
+    """Whoever sees the whole text sees what the public would, and who decides on it now."""
     statement = _whole(request.user, pk)
     projects = statement.projects.select_related("unit")
     if request.method == "POST":
@@ -122,6 +125,8 @@ def publication(request, pk):
         "projects": projects,
         "withheld": sum(bool(project.withheld_reason) for project in projects),
         "decides": decides_publication(request.user, statement),
+        "decider": decider_of(statement),
+        "gives_reasons": decider_of(statement) is Role.PERFORMANCE_SECTION_REVIEWER,
         "suffixes": SUFFIXES,
         "longest": REASON_LENGTH,
     }
@@ -151,7 +156,14 @@ def _decided(request, statement, projects):
     project = get_object_or_404(projects, pk=form.cleaned_data["project"])
     reason = form.cleaned_data["reason"]
     try:
-        decide_withholding(project, reason, by=request.user, statement=statement, request=request)
+        decide_withholding(
+            project,
+            reason,
+            because=form.cleaned_data["because"],
+            by=request.user,
+            statement=statement,
+            request=request,
+        )
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:

@@ -229,7 +229,7 @@ def test_each_kept_text_is_listed_shown_and_handed_out(client, returned):
 
 def test_the_approved_workbook_bears_its_digest_and_the_head_of_the_trail(client, reviewed):
     reviewed.put(statement=StatementState.APPROVAL, units=UnitState.PASSED)
-    go(reviewed, Action.APPROVE, reviewed.performance)
+    go(reviewed, Action.APPROVE, reviewed.approver)
     kept = reviewed.statement.approved_revision
     client.force_login(reviewed.chief)
     book = openpyxl.load_workbook(

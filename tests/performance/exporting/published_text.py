@@ -72,6 +72,7 @@ class Text:
         self.department = a_department(office)
         self.units = [a_unit(self.department), a_unit(self.department)]
         self.reviewer = a_member(Role.DEPARTMENT_REVIEWER, at=self.department)
+        self.office = a_member(Role.PERFORMANCE_SECTION_REVIEWER, at=office)
         prose = "；".join(f"{name}由{leader}负责" for name, leader in zip(NAMES, LEADERS, strict=True))
         self.pk = a_statement(
             self.department,
@@ -93,7 +94,9 @@ class Text:
         return list(self.statement.projects)
 
     def withhold(self, project, reason=REASON):
-        decide_withholding(project, reason, by=self.reviewer, statement=self.statement)
+        """As the office does, for the text has been published."""
+        because = "" if reason else "已可以公开"
+        decide_withholding(project, reason, by=self.office, statement=self.statement, because=because)
 
     def adjust(self):
         """As 申请调整 does, with every share opened."""

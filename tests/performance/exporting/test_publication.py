@@ -191,12 +191,25 @@ def test_a_file_is_the_same_twice_and_a_new_reason_counts_at_once(statement):
 
 
 @pytest.mark.parametrize("role", [*Role, None])
-def test_the_department_reviewer_alone_decides(statement, role, office):
+@pytest.mark.parametrize(
+    ("state", "was_published", "decider"),
+    [
+        (StatementState.DRAFTING, False, Role.DEPARTMENT_REVIEWER),
+        (StatementState.RETURNED, False, Role.DEPARTMENT_REVIEWER),
+        (StatementState.FIRST_REVIEW, False, Role.PERFORMANCE_SECTION_REVIEWER),
+        (StatementState.APPROVED, False, Role.PERFORMANCE_SECTION_REVIEWER),
+        (StatementState.PUBLISHED, True, Role.PERFORMANCE_SECTION_REVIEWER),
+        (StatementState.ADJUSTING, True, Role.PERFORMANCE_SECTION_REVIEWER),
+    ],
+)
+def test_one_side_alone_decides_in_each_state(statement, role, office, state, was_published, decider):
     places = {Role.FILLER: statement.department.units.first(), Role.DEPARTMENT_REVIEWER: statement.department}
     user = a_member(role, at=places.get(role, office)) if role else a_user(is_superuser=True)
+    published = statement.published_revision if was_published else None
+    PerformanceStatement.objects.filter(pk=statement.pk).update(state=state, published_revision=published)
     project = statement.projects.get(name="科普大篷车")
     lock(statement.projects)
-    if role is Role.DEPARTMENT_REVIEWER:
+    if role is decider:
         decide_withholding(project, f" {REASON} ", by=user, statement=statement)
         entry = TrailEntry.objects.latest("number")
         assert (entry.action, entry.actor_id) == ("edit", str(user.pk))
@@ -205,7 +218,20 @@ def test_the_department_reviewer_alone_decides(statement, role, office):
         with pytest.raises(Refused):
             decide_withholding(project, REASON, by=user, statement=statement)
     kept = BudgetProject.objects.get(pk=project.pk).withheld_reason
-    assert kept == (REASON if role is Role.DEPARTMENT_REVIEWER else "")
+    assert kept == (REASON if role is decider else "")
+
+
+def test_the_office_says_why_it_shows_a_project_again_and_the_department_is_told(statement, office):
+    by = a_member(Role.PERFORMANCE_SECTION_REVIEWER, at=office)
+    chief = a_member(Role.DEPARTMENT_REVIEWER, at=statement.department)
+    project = statement.projects.get(name="科普大篷车")
+    decide_withholding(project, REASON, by=by, statement=statement)
+    assert REASON in chief.notices.first().text
+    with pytest.raises(Refused, match="恢复公开须写明理由"):
+        decide_withholding(project, "", by=by, statement=statement)
+    decide_withholding(project, "", by=by, statement=statement, because="已解密")
+    assert BudgetProject.objects.get(pk=project.pk).withheld_reason == ""
+    assert "已解密" in TrailEntry.objects.latest("number").details
 
 
 def test_saving_a_text_keeps_the_reasons(an_exportable):
@@ -219,6 +245,9 @@ def test_saving_a_text_keeps_the_reasons(an_exportable):
 
 def test_the_page_of_decisions(client, statement):
     page = reverse("publication", args=[statement.pk])
+    PerformanceStatement.objects.filter(pk=statement.pk).update(
+        state=StatementState.DRAFTING, published_revision=None
+    )
     client.force_login(a_member(Role.DEPARTMENT_REVIEWER, at=statement.department))
     project = statement.projects.get(name="科普大篷车")
     assert REASON in client.get(page).text

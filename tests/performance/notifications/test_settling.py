@@ -42,7 +42,7 @@ def test_a_whole_season_leaves_a_reviewer_nothing_unread_but_news(cast):
 
 def test_news_of_others_stays_unread_until_they_read_or_work_on_it(cast, client):
     cast.put(statement=StatementState.APPROVAL)
-    take(cast, Action.APPROVE, cast.performance)
+    take(cast, Action.APPROVE, cast.approver)
     take(cast, Action.PUBLISH, cast.performance)
     assert texts(cast.section) == [NoticeKind.APPROVED]
     assert texts(cast.chief) == [NoticeKind.PUBLISHED, NoticeKind.APPROVED]

@@ -31,7 +31,7 @@ def test_a_cancelled_adjustment_restores_the_text_that_stayed_in_force(state, ca
     assert {cast.share_of(unit).state for unit in (cast.busy, cast.idle)} == {UnitState.PASSED}
     assert not statement.projects.filter(locked=False).exists()
     told = {notice.recipient for notice in Notice.objects.filter(kind=NoticeKind.ADJUSTING)}
-    assert told == {cast.filler, cast.section, cast.performance}
+    assert told == {cast.filler, cast.section, cast.performance, cast.approver}
 
 
 @pytest.mark.parametrize("action", [Action.RETURN, Action.RETURN_TO_UNIT])
@@ -67,4 +67,4 @@ def test_units_learn_that_they_were_passed_and_everybody_of_an_adjustment(cast):
     assert cast.filler.notices.filter(kind=NoticeKind.PASSED).count() == 1
     go(cast, Action.ADJUST, cast.chief)
     told = {notice.recipient for notice in Notice.objects.filter(kind=NoticeKind.ADJUSTING)}
-    assert told == {cast.filler, cast.section, cast.performance}
+    assert told == {cast.filler, cast.section, cast.performance, cast.approver}

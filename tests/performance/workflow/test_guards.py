@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from departments.models import Membership
+from departments.models import FinanceOffice, Membership
 from departments.permissions.roles import Role
 from performance.assessment.criteria import CRITERIA
 from performance.assessment.services import Mark, write_sheet
@@ -128,6 +128,22 @@ def test_nobody_reviews_the_statement_they_submitted_themselves(state, action, r
     Membership.objects.create(user=cast.chief, role=role, office=cast.department.office)
     assert "不能审核本人报送的内容" in step_of(cast, "statement", action, cast.chief)
     assert step_of(cast, "statement", action, cast.people[role]) == ""
+
+
+@pytest.mark.parametrize(
+    ("who", "allowed", "may"),
+    [("performance", False, False), ("performance", True, True), ("approver", False, True)],
+)
+def test_who_has_passed_a_text_approves_it_only_where_the_office_allows_it(
+    who, allowed, may, cast, nothing_found
+):
+    FinanceOffice.objects.update(one_person_approves=allowed)
+    cast.put(statement=StatementState.APPROVAL)
+    cast.arrived(
+        StatementState.APPROVAL, source=StatementState.SECOND_REVIEW, action=Action.PASS, by=cast.performance
+    )
+    said = step_of(cast, "statement", Action.APPROVE, getattr(cast, who))
+    assert said == ("" if may else "不能批复本人复审的文本，请由另一位财政绩效科审核人办理。")
 
 
 def comments(cast):

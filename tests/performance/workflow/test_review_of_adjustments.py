@@ -26,7 +26,7 @@ def adjusted(cast):
     take(cast, Action.SUBMIT, cast.chief)
     take(cast, Action.PASS, cast.section)
     take(cast, Action.PASS, cast.performance)
-    take(cast, Action.APPROVE, cast.performance)
+    take(cast, Action.APPROVE, cast.approver)
     take(cast, Action.ADJUST, cast.chief, reason="年中追加任务")
     BudgetProject.objects.update(name="调整后的项目名称")
     take(cast, Action.SUBMIT, cast.chief)

@@ -41,7 +41,7 @@ def all_the_way(cast, until):
         (Action.SUBMIT, cast.chief),
         (Action.PASS, cast.section),
         (Action.PASS, cast.performance),
-        (Action.APPROVE, cast.performance),
+        (Action.APPROVE, cast.approver),
         (Action.PUBLISH, cast.performance),
     ):
         event = go(cast, action, by)
@@ -81,7 +81,7 @@ def test_an_adjustment_leaves_the_approved_text_in_force_until_the_next_approval
     ):
         go(cast, action, by)
         assert cast.statement.approved_revision == approved
-    assert go(cast, Action.APPROVE, cast.performance).revision != approved
+    assert go(cast, Action.APPROVE, cast.approver).revision != approved
     assert content_of(cast.statement.approved_revision).projects[0].purpose == "调整后的用途。"
 
 

@@ -44,34 +44,34 @@ def test_the_page_asks_with_figures_before_it_does(cast, client, state, action, 
 
 
 def test_an_approval_is_taken_back_with_a_reason_while_nobody_has_acted_on_it(awaiting):
-    take(awaiting, Action.APPROVE, awaiting.performance)
+    take(awaiting, Action.APPROVE, awaiting.approver)
     with pytest.raises(Refused, match="须填写理由"):
         take(awaiting, Action.REVOKE, awaiting.performance)
     take(awaiting, Action.REVOKE, awaiting.performance, reason="批错了口径")
     statement = awaiting.statement
     assert (statement.state, statement.approved_revision) == (S.APPROVAL, None)
     assert Notice.objects.filter(recipient=awaiting.chief, text__contains="撤回批复").exists()
-    take(awaiting, Action.APPROVE, awaiting.performance)
+    take(awaiting, Action.APPROVE, awaiting.approver)
     assert awaiting.statement.approved_revision is not None
 
 
 def test_the_approval_before_is_in_force_again(awaiting):
-    take(awaiting, Action.APPROVE, awaiting.performance)
+    take(awaiting, Action.APPROVE, awaiting.approver)
     first = awaiting.statement.approved_revision
     awaiting.put(statement=S.APPROVAL)
     BudgetProject.objects.update(purpose="调整后的用途")
-    take(awaiting, Action.APPROVE, awaiting.performance)
+    take(awaiting, Action.APPROVE, awaiting.approver)
     second = awaiting.statement.approved_revision
     assert content_of(second) != content_of(first)
     take(awaiting, Action.REVOKE, awaiting.performance, reason="有误")
     assert awaiting.statement.approved_revision == first
-    take(awaiting, Action.APPROVE, awaiting.performance)
+    take(awaiting, Action.APPROVE, awaiting.approver)
     take(awaiting, Action.REVOKE, awaiting.performance, reason="又有误")
     assert awaiting.statement.approved_revision == first
 
 
 def test_what_has_been_acted_on_is_adjusted_instead(awaiting):
-    take(awaiting, Action.APPROVE, awaiting.performance)
+    take(awaiting, Action.APPROVE, awaiting.approver)
     take(awaiting, Action.ADJUST, awaiting.chief, reason="预算调整")
     take(awaiting, Action.CANCEL, awaiting.chief, reason="不调整了")
     assert awaiting.statement.state == S.APPROVED
@@ -84,7 +84,7 @@ def test_a_published_text_is_taken_down_with_a_reason(awaiting, client):
     office = awaiting.department.office
     office.publishes = True
     office.save()
-    take(awaiting, Action.APPROVE, awaiting.performance)
+    take(awaiting, Action.APPROVE, awaiting.approver)
     take(awaiting, Action.PUBLISH, awaiting.performance)
     address = reverse("public_statement", args=[office.division_code, 2026, awaiting.department.code])
     assert client.get(address).status_code == 200
@@ -108,7 +108,7 @@ def test_nobody_else_takes_either_back(cast, who, state, action):
 
 
 def test_units_stay_where_they_are(awaiting):
-    take(awaiting, Action.APPROVE, awaiting.performance)
+    take(awaiting, Action.APPROVE, awaiting.approver)
     take(awaiting, Action.REVOKE, awaiting.performance, reason="有误")
     assert set(awaiting.statement.submissions.values_list("state", flat=True)) == {UnitState.PASSED}
     assert PerformanceStatement.objects.get().round == 1

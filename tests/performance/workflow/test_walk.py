@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from hypothesis.stateful import run_state_machine_as_test as run
 
-from departments.models import Membership
+from departments.models import FinanceOffice, Membership
 from departments.permissions.roles import Role
 from performance.models import Action, StatementState, UnitState
 from performance.statements.editable_parts import open_parts
@@ -36,6 +36,7 @@ class Walk(RuleBasedStateMachine):
         """The model: where the statement and its units stand, and what is in force."""
         self.cast.put(statement=StatementState.DRAFTING, units=UnitState.FILLING)
         self.cast.statement.projects.update(locked=False)
+        FinanceOffice.objects.update(one_person_approves=True)  # one of each role walks
         self.seen_before = set(self.cast.statement.events.values_list("pk", flat=True))
         self.states = dict(BEGINNING)
         self.in_force = self.cast.statement.approved_revision_id
