@@ -3,7 +3,7 @@ from django.urls import include, path, register_converter
 from performance.views.entry_forms.value_readings import value_readings
 from performance.views.findings.opinion import OpinionConverter, statement_opinion
 from performance.views.findings.text_check import text_check
-from performance.views.findings.waivers import answer, withdraw
+from performance.views.findings.waivers import answer, judge, withdraw
 from performance.views.setup import first_use, first_use_load
 from performance.views.statements.downloads import DownloadConverter, download
 from performance.views.statements.statements import statement, statements
@@ -26,6 +26,7 @@ urlpatterns = [
     path("values/readings/", value_readings, name="value_readings"),
     path("statements/<int:pk>/answers/", answer, name="answer_findings"),
     path("statements/<int:pk>/answers/withdraw/", withdraw, name="withdraw_answer"),
+    path("statements/<int:pk>/answers/judge/", judge, name="judge_answers"),
     path("statements/<int:pk>.<download:download>", download, name="download"),
     path("statements/<int:pk>/opinion.<opinion:suffix>", statement_opinion, name="statement_opinion"),
 ]

@@ -111,9 +111,9 @@ class CommentReplyAdmin(Record, OwnedAdmin):
 
 @admin.register(Waiver)
 class WaiverAdmin(RecordOfStatement):
-    list_display = ["statement", "code", "reason", "person", "at"]
-    list_filter = ["code", "statement__fiscal_year"]
-    list_select_related = ["statement__department", "person"]
+    list_display = ["statement", "code", "reason", "person", "at", "verdict", "objection", "judge"]
+    list_filter = ["verdict", "code", "statement__fiscal_year"]
+    list_select_related = ["statement__department", "person", "judge"]
     search_fields = [*OF_STATEMENT, "code", "reason"]
 
 

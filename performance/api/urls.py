@@ -15,6 +15,7 @@ from performance.api.departments import (
 from performance.api.exporting.documents import Document
 from performance.api.exporting.jobs import CancelJob, JobDetail, JobFile, JobList
 from performance.api.findings.findings import Findings, ReviewAccount
+from performance.api.findings.verdicts import Explanations, Verdicts
 from performance.api.findings.waivers import WaiverDetail, Waivers
 from performance.api.history import History, RecycleBin, Restoring
 from performance.api.importing import ImportConfirm, ImportPreview
@@ -62,6 +63,8 @@ urlpatterns = [
     at("statements/<int:pk>/findings/", Findings, "findings"),
     at("statements/<int:pk>/findings/account/", ReviewAccount, "findings-account"),
     at("statements/<int:pk>/waivers/", Waivers, "waivers"),
+    at("statements/<int:pk>/explanations/", Explanations, "explanations"),
+    at("statements/<int:pk>/explanations/verdicts/", Verdicts, "verdicts"),
     at("statements/<int:pk>/waivers/<str:fingerprint>/", WaiverDetail, "waiver"),
     at("statements/<int:pk>/steps/", StatementSteps, "statement_steps"),
     at("statements/<int:pk>/steps/<str:step>/", TakeStatementStep, "take_statement_step"),

@@ -36,7 +36,8 @@ class Note:
 class ShownFinding:
     """A finding with the name of its printed cell, and with its answer, if it has one.
 
-    ``answerable``: the reader may answer it now, or take the answer back.
+    ``answerable``: the reader may answer it now, or take the answer back. ``rejected`` is an answer that a reviewer did
+    not accept; ``verdicts`` are what the reader may say to either.
     """
 
     id: str
@@ -44,6 +45,8 @@ class ShownFinding:
     spot: Spot
     answer: object = None
     answerable: bool = False
+    rejected: object = None
+    verdicts: frozenset[str] = frozenset()
 
     @property
     def cell_id(self) -> str:
@@ -153,6 +156,7 @@ def lowest(given: Iterable[Score]) -> tuple[Score, ...]:
 
 MOST_SCORES = 20
 NO_ANSWERS: Mapping[str, object] = MappingProxyType({})
+NO_VERDICTS: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
 def laid_out(content: StatementContent) -> LaidOut:
@@ -173,9 +177,11 @@ def marked_text(
     *,
     answers: Mapping[str, object] = NO_ANSWERS,
     answerable: Iterable[str] = (),
+    rejected: Mapping[str, object] = NO_ANSWERS,
+    judgeable: Mapping[str, frozenset[str]] = NO_VERDICTS,
     notes: Sequence[Note] = (),
 ) -> MarkedText:
-    """``answers`` and what is ``answerable`` go by fingerprint."""
+    """What is said to findings, and what may be said, goes by fingerprint."""
     may_answer = set(answerable)
     shown = [
         ShownFinding(
@@ -184,6 +190,8 @@ def marked_text(
             spot_of(finding, text.find),
             answers.get(finding.fingerprint),
             finding.fingerprint in may_answer,
+            rejected.get(finding.fingerprint),
+            judgeable.get(finding.fingerprint, frozenset()),
         )
         for number, finding in enumerate(findings, 1)
     ]

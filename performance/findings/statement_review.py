@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from departments.permissions.reach import reaches_of
 from departments.permissions.roles import Role
 from performance.content.model import StatementContent
 from performance.documents.approved_title import as_approved
+from performance.findings.explanations import Explained, explained
 from performance.findings.judgement import Judgement, judge
 from performance.findings.marked_text import MarkedText, Note, marked_text, remembered_layout
+from performance.findings.verdicts import verdicts_of
 from performance.findings.waivers import ANSWERING, Answers, answered
-from performance.models import PerformanceStatement, StatementState, Waiver
+from performance.models import PerformanceStatement, Verdict, Waiver
 from performance.review import Finding, OwnerKind
 from performance.review.remembered import review
 from performance.statements.editable_parts import open_parts
-from performance.steps.locks import PREPARING
+from performance.steps.locks import IN_FORCE, PREPARING
 
 ELSEWHERE = "与本部门其他单位的项目比较得出"
 
@@ -25,7 +27,8 @@ ELSEWHERE = "与本部门其他单位的项目比较得出"
 class StatementReview:
     """``content`` is what the user may see; ``is_partial`` says that this is not all of the statement.
 
-    ``in_force``: it has been approved, and nobody is adjusting it.
+    ``in_force``: it has been approved, and nobody is adjusting it. ``rejected`` are answers that no longer count;
+    ``judgeable`` says by fingerprint what the user may say to an answer.
     """
 
     content: StatementContent
@@ -34,6 +37,15 @@ class StatementReview:
     answerable: frozenset[str]
     is_partial: bool
     in_force: bool
+    rejected: Mapping[str, Waiver] = field(default_factory=dict)
+    judgeable: Mapping[str, frozenset[Verdict]] = field(default_factory=dict)
+
+    @property
+    def explained(self) -> Explained:
+        """Of what the user sees."""
+        given = [(f, self.answers[f.fingerprint]) for f in self.findings if f.fingerprint in self.answers]
+        refused = [(f, self.rejected[f.fingerprint]) for f in self.findings if f.fingerprint in self.rejected]
+        return explained(given, refused)
 
     def marked(self, notes: Sequence[Note] = ()) -> MarkedText:
         """Raises UnknownLayout."""
@@ -42,6 +54,8 @@ class StatementReview:
             self.findings,
             answers=self.answers,
             answerable=self.answerable,
+            rejected=self.rejected,
+            judgeable=self.judgeable,
             notes=notes,
         )
 
@@ -65,8 +79,23 @@ def review_for(
     findings = tuple(_on(kept, judgement.findings, content)) if is_partial else judgement.findings
     answers = {finding.fingerprint: waiver for finding, waiver in said.answered}
     answerable = frozenset(_answerable(judgement, answers, statement, user))
-    in_force = statement.state in (StatementState.APPROVED, StatementState.PUBLISHED)
-    return StatementReview(content, findings, answers, answerable, is_partial, in_force)
+    in_force = statement.state in IN_FORCE
+    rejected = {finding.fingerprint: waiver for finding, waiver in said.rejected}
+    judgeable = dict(_judgeable(judgement, {**answers, **rejected}, statement, user))
+    return StatementReview(content, findings, answers, answerable, is_partial, in_force, rejected, judgeable)
+
+
+def _judgeable(
+    judgement: Judgement, given: Mapping[str, Waiver], statement: PerformanceStatement, user
+) -> Iterator[tuple[str, frozenset[Verdict]]]:
+    if not given:
+        return
+    allowed = verdicts_of(statement, user)
+    for finding in judgement.findings:
+        waiver = given.get(finding.fingerprint)
+        may = allowed(judgement.unit_of(finding)) if waiver and waiver.person_id != user.pk else frozenset()
+        if may:
+            yield finding.fingerprint, may
 
 
 def _on(kept: list[int], findings: tuple[Finding, ...], seen: StatementContent) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -12,8 +12,9 @@ from departments.models import BudgetUnit
 from departments.permissions.roles import Role
 from departments.trail.entry import Action as Trailed
 from departments.trail.writing import record as record_in_trail
+from performance.findings.explanations import sentence_of
 from performance.findings.judgement import judge
-from performance.models import PerformanceStatement, Waiver
+from performance.models import PerformanceStatement, Verdict, Waiver
 from performance.review import Finding, Severity
 from performance.statements.editable_parts import open_parts
 from performance.steps.locks import PREPARING
@@ -25,10 +26,14 @@ ANSWERING = {Role.FILLER, Role.DEPARTMENT_REVIEWER}
 
 @dataclass(frozen=True)
 class Answers:
-    """Findings that ask for something, parted into those without and those with an answer. Hints ask for nothing."""
+    """Findings that ask for something, parted into those without and those with an answer. Hints ask for nothing.
+
+    ``rejected`` are those of the open ones whose answer a reviewer did not accept.
+    """
 
     open: tuple[Finding, ...]
     answered: tuple[tuple[Finding, Waiver], ...]
+    rejected: tuple[tuple[Finding, Waiver], ...] = ()
 
     def open_of(self, severity: Severity) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.open if finding.severity is severity)
@@ -36,11 +41,17 @@ class Answers:
 
 def answered(findings: Iterable[Finding], statement: PerformanceStatement) -> Answers:
     """Part findings by the waivers whose fingerprint still matches."""
-    waivers = {waiver.fingerprint: waiver for waiver in statement.waivers.select_related("person")}
+    waivers = {waiver.fingerprint: waiver for waiver in statement.waivers.select_related("person", "judge")}
+    return parted(findings, waivers)
+
+
+def parted(findings: Iterable[Finding], waivers: Mapping[str, Waiver]) -> Answers:
     asking = [finding for finding in findings if finding.severity is not Severity.HINT]
-    kept = [(f, waivers[f.fingerprint]) for f in asking if f.waivable and f.fingerprint in waivers]
-    answered = {finding.fingerprint for finding, _ in kept}
-    return Answers(tuple(f for f in asking if f.fingerprint not in answered), tuple(kept))
+    given = [(f, waivers[f.fingerprint]) for f in asking if f.waivable and f.fingerprint in waivers]
+    kept = tuple(pair for pair in given if pair[1].verdict != Verdict.REJECTED)
+    rejected = tuple(pair for pair in given if pair[1].verdict == Verdict.REJECTED)
+    settled = {finding.fingerprint for finding, _ in kept}
+    return Answers(tuple(f for f in asking if f.fingerprint not in settled), kept, rejected)
 
 
 @transaction.atomic
@@ -67,7 +78,10 @@ def answer_findings(
         if not finding.waivable:
             raise Refused(f"{finding.code}“{finding.title}”不允许以说明代替修改。")
         _refuse_stranger(by, statement, judgement.unit_of(finding))
-    statement.waivers.filter(fingerprint__in=found.keys() & set(fingerprints)).delete()
+    earlier = {one.fingerprint: one for one in statement.waivers.filter(fingerprint__in=list(fingerprints))}
+    _refuse_repeated(chosen, earlier, reason)
+    statement.waivers.filter(fingerprint__in=earlier.keys()).delete()
+    objections = {fingerprint: one.objection for fingerprint, one in earlier.items()}
     waivers = Waiver.objects.bulk_create(
         Waiver(
             statement=statement,
@@ -75,12 +89,27 @@ def answer_findings(
             fingerprint=finding.fingerprint,
             reason=reason,
             person_id=by.pk,
+            objection=objections.get(finding.fingerprint, ""),
         )
         for finding in chosen
     )
     codes = "、".join(finding.code for finding in chosen)
     _write_down(statement, f"说明{codes}：{reason}", by, request)
     return waivers
+
+
+def _refuse_repeated(chosen: Iterable[Finding], earlier: Mapping[str, Waiver], reason: str) -> None:
+    """What a reviewer did not accept is not answered by saying it once more."""
+    for finding in chosen:
+        before = earlier.get(finding.fingerprint)
+        if (
+            before
+            and before.verdict == Verdict.REJECTED
+            and sentence_of(before.reason) == sentence_of(reason)
+        ):
+            raise Refused(
+                f"{finding.code}（{finding.place}）的这一说明审核人没有接受：{before.objection}。请修改内容，或另写说明。"
+            )
 
 
 @transaction.atomic
@@ -92,6 +121,8 @@ def withdraw_answer(
     waiver = statement.waivers.filter(fingerprint=fingerprint).first()
     if waiver is None:
         raise Refused("该问题没有说明，或说明已被撤销。")
+    if waiver.verdict == Verdict.REJECTED:
+        raise Refused("审核人没有接受的说明不能撤销；请修改内容，或重新说明。")
     if waiver.person_id != by.pk and Role.DEPARTMENT_REVIEWER not in roles_of(by, statement):
         raise Refused("只有说明人本人或部门审核人可以撤销说明。")
     judgement = judge(statement)

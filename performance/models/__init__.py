@@ -6,7 +6,7 @@ from performance.models.entry_forms import FormSave
 from performance.models.events import WorkflowEvent
 from performance.models.exporting import ExportJob, JobFile, JobKind, JobState
 from performance.models.figures import FindingCount, FindingFigures, IndicatorFigures, MoneyFigures
-from performance.models.findings import Waiver
+from performance.models.findings import Verdict, Waiver
 from performance.models.form_parts import AnnualTask, StatementField, StatementFundLine
 from performance.models.funding import EarlierAmount, FundingLine
 from performance.models.goals import PerformanceGoal
@@ -63,6 +63,7 @@ __all__ = [
     "UnitState",
     "UnitSubmission",
     "Upload",
+    "Verdict",
     "Waiver",
     "WorkflowEvent",
 ]

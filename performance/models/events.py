@@ -26,6 +26,7 @@ class WorkflowEvent(Unchangeable):
     """One step that was taken; with a unit, a step of that unit's share.
 
     ``version`` is that of the subject after the step. ``key`` names the click, so that a doubled one counts once.
+    ``unchanged``: what had been sent back was handed in as it was.
     """
 
     office_code = OfficeCodeField(way="statement__office_code")
@@ -51,6 +52,7 @@ class WorkflowEvent(Unchangeable):
         Revision, models.PROTECT, related_name="events", null=True, blank=True, verbose_name="文本留存"
     )
     key = models.CharField("防重复标识", max_length=64, blank=True)
+    unchanged = models.BooleanField("与退回时相同", default=False)
 
     objects = WorkflowEventQuerySet.as_manager()
 

@@ -19,6 +19,7 @@ from performance.overview.peers import REVIEWERS
 from performance.steps.locks import IN_FORCE
 from performance.steps.vocabulary import BACKWARD
 from performance.workflow.offers import step_panel
+from performance.workflow.unchanged import handed_in_unchanged
 
 
 def visible_statement(user, pk):
@@ -55,9 +56,11 @@ def statement_context(statement, user, asked=None):
         "content": seen.content,
         "panel": panel,
         "events": events,
+        "unchanged": [] if statement.state in IN_FORCE else handed_in_unchanged(events),
         "was_sent_back": was_sent_back(statement, events),
         "adjustment": adjustment_of(statement, events),
         "is_partial": seen.is_partial,
+        "explained": seen.explained,
         "may_comment": side_among(panel.user_roles.anywhere) is not None,
         "reads_sheets": bool(panel.user_roles.everywhere & SHEET_READERS),
         "prepares": not PREPARING_ROLES.isdisjoint(panel.user_roles.anywhere),

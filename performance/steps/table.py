@@ -22,6 +22,7 @@ FORWARD = (Action.SUBMIT, Action.PASS)
 UNDONE = {Action.RECALL: FORWARD, Action.CANCEL: (Action.ADJUST,), Action.REVOKE: (Action.APPROVE,)}
 
 REVIEWED = (Guard.NOT_OWN, Guard.SHEET_AGREES)
+PASSED_ON = (*REVIEWED, Guard.EXPLANATIONS_ACCEPTED)
 RETURN_EFFECTS = (Effect.SNAPSHOT, Effect.SEND_SHEET, Effect.NEW_ROUND)
 RETURN_TO_UNIT_EFFECTS = (*RETURN_EFFECTS, Effect.OPEN_UNITS)
 
@@ -57,7 +58,7 @@ STEPS: tuple[Step, ...] = (
         (S.FIRST_REVIEW,),
         S.SECOND_REVIEW,
         (SECTION,),
-        guards=REVIEWED,
+        guards=PASSED_ON,
         effects=(Effect.SEND_SHEET,),
         notifies=(PERFORMANCE,),
     ),
@@ -98,7 +99,7 @@ STEPS: tuple[Step, ...] = (
         (S.SECOND_REVIEW,),
         S.APPROVAL,
         (PERFORMANCE,),
-        guards=REVIEWED,
+        guards=PASSED_ON,
         effects=(Effect.SEND_SHEET,),
         notifies=(PERFORMANCE,),
     ),
@@ -169,7 +170,7 @@ STEPS: tuple[Step, ...] = (
         (S.APPROVAL,),
         S.APPROVED,
         (PERFORMANCE,),
-        guards=(Guard.NOT_OWN, Guard.NOT_SAME_REVIEWER),
+        guards=(Guard.NOT_OWN, Guard.NOT_SAME_REVIEWER, Guard.EXPLANATIONS_ACCEPTED),
         effects=(Effect.SNAPSHOT, Effect.PUT_IN_FORCE),
         notifies=(FILLER, DEPARTMENT, SECTION),
         confirms=True,

@@ -39,4 +39,5 @@ def findings(context, section):
 def _forms(context):
     pk = context["statement"].pk
     token = CsrfTokenNode().render(context)
-    return ReviewForms(reverse("answer_findings", args=[pk]), reverse("withdraw_answer", args=[pk]), token)
+    addresses = (reverse(name, args=[pk]) for name in ("answer_findings", "withdraw_answer", "judge_answers"))
+    return ReviewForms(*addresses, token, context.get("own_page", ""))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from departments.trail.writing import record_refusal
+from performance.findings.explanations import Explained
 from performance.models import PerformanceStatement, WorkflowEvent
 from performance.steps.available import open_steps
 from performance.steps.locks import STATES, Phase
@@ -25,6 +26,7 @@ class Candidate:
     statement: PerformanceStatement
     step: Step | None
     hindrances: tuple[str, ...]
+    explained: Explained
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,10 @@ def _candidate(statement: PerformanceStatement, waiting: Waiting, user) -> Candi
         hindrances.append("没有留存可供核对的文本，请打开后单独办理。")
     elif waiting.open_findings:
         hindrances.append(f"还有{len(waiting.open_findings)}个问题未处理或未说明。")
+    if waiting.explained.is_wholesale:
+        hindrances.append(f"{waiting.explained}，请打开逐处核对，同意或不接受说明。")
     hindrances += obstacles_to(statement, step, user) if step else ()
-    return Candidate(statement, step, tuple(hindrances))
+    return Candidate(statement, step, tuple(hindrances), waiting.explained)
 
 
 def approve_each(

@@ -14,6 +14,7 @@ from performance.steps.table import BEFORE, step_from
 from performance.steps.vocabulary import Effect, Part, State, Subject
 from performance.workflow.context import StepContext
 from performance.workflow.notifications import notify_audience
+from performance.workflow.unchanged import returned_revision
 from projects.services import lock, unlock
 
 
@@ -52,6 +53,7 @@ def _approved_before(context: StepContext) -> Revision | None:
 
 def record(context: StepContext, target: State, revision: Revision | None, key: str) -> WorkflowEvent:
     """The event of the step, and notices of it."""
+    returned = returned_revision(context)
     event = WorkflowEvent.objects.create(
         statement=context.statement,
         unit=context.unit,
@@ -66,6 +68,7 @@ def record(context: StepContext, target: State, revision: Revision | None, key: 
         version=context.subject.version + 1,
         revision=revision,
         key=key,
+        unchanged=revision is not None and revision == returned,
     )
     notify_audience(event, context.step, context.units)
     return event

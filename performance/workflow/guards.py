@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from departments.models import BudgetUnit
 from performance.assessment.services import FITTING, faults_of
+from performance.findings.explanations import explained
 from performance.models import Action, Side, UnitState
 from performance.review import Finding, Severity
 from performance.steps.available import WorkflowSubject, has_approved, split_subject
@@ -13,7 +14,8 @@ from performance.steps.table import FORWARD
 from performance.steps.vocabulary import Guard, Step
 from performance.workflow.context import StepContext
 
-JUDGING = frozenset((Guard.NO_OPEN_ERRORS, Guard.WARNINGS_ANSWERED))  # ask what the rules find
+# Ask what the rules find.
+JUDGING = frozenset((Guard.NO_OPEN_ERRORS, Guard.WARNINGS_ANSWERED, Guard.EXPLANATIONS_ACCEPTED))
 NAMED = 3  # findings and units beyond these are only counted
 
 
@@ -49,6 +51,16 @@ def _unanswered(context: StepContext, severity: Severity, lack: str) -> Iterator
     found = context.answers.open_of(severity)
     if found:
         yield f"还有{len(found)}个“{severity.label}”{lack}：{_some([_brief(finding) for finding in found])}。"
+
+
+def explanations_accepted(context: StepContext) -> Iterator[str]:
+    """What a reviewer rejects is to be mended or explained anew first; an error stands by consent alone."""
+    found = explained(context.answers.answered, context.answers.rejected)
+    if found.rejected:
+        places = _some([_brief(finding) for finding, _ in context.answers.rejected])
+        yield f"有{found.rejected}处说明审核人没有接受，须先退回：{places}。"
+    if waiting := found.unconsented:
+        yield f"还有{len(waiting)}个“错误”的说明未经财政审核人同意：{_some([_brief(one) for one in waiting])}。"
 
 
 def _brief(finding: Finding) -> str:
@@ -133,6 +145,7 @@ JUDGES: dict[Guard, Callable[[StepContext], Iterator[str]]] = {
     Guard.UNITS_PASSED: units_passed,
     Guard.NO_OPEN_ERRORS: no_open_errors,
     Guard.WARNINGS_ANSWERED: warnings_answered,
+    Guard.EXPLANATIONS_ACCEPTED: explanations_accepted,
     Guard.COMMENTS_ANSWERED: comments_answered,
     Guard.NOT_OWN: not_own,
     Guard.NOT_SAME_REVIEWER: not_same_reviewer,

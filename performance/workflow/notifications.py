@@ -29,11 +29,12 @@ def notify_audience(event: WorkflowEvent, step: Step, units: Sequence[BudgetUnit
     if event.action == Action.SUBMIT:
         _settle_reminders(event)
     reason = f"，理由：{event.reason}" if event.reason else ""
+    same = "，内容与退回时完全相同" if event.unchanged else ""
     named = f"（{'、'.join(map(str, units))}）" if units else ""
     notify(
         audience(event),
         step.notice or ACTIONS[step.action].notice,
-        f"{event.statement}：{f'{event.unit} ' if event.unit else ''}{event.actor_name}已办理“{event.label}”{named}{reason}",
+        f"{event.statement}：{f'{event.unit} ' if event.unit else ''}{event.actor_name}已办理“{event.label}”{named}{same}{reason}",
         link=reverse("statement", args=[event.statement_id]),
         about=about,
     )

@@ -18,6 +18,7 @@ from performance.steps.vocabulary import Effect, Guard, Step, Subject
 from performance.workflow.context import StepContext
 from performance.workflow.figures import figures_of
 from performance.workflow.guards import obstacles
+from performance.workflow.unchanged import cautions
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,15 @@ class UserRoles:
 
 @dataclass(frozen=True)
 class Offer:
-    """A step with the sentences that stand in its way, and what it is about. ``key`` names the click that takes it."""
+    """A step with the sentences that stand in its way, and what it is about. ``key`` names the click that takes it.
+
+    ``cautions`` do not stand in its way, but are to be read before.
+    """
 
     step: Step
     obstacles: tuple[str, ...] = ()
     figures: tuple[tuple[str, str], ...] = ()
+    cautions: tuple[str, ...] = ()
     key: str = field(default_factory=lambda: secrets.token_urlsafe(12))
 
     @property
@@ -95,7 +100,10 @@ def step_panel(statement: PerformanceStatement, user, judgement: Judgement, answ
             for step in _open(Subject.STATEMENT, statement, user_roles.everywhere)
             if Guard.IN_FORCE not in step.guards or has_approved(statement)
         ),
-        tuple(Share(share, tuple(_offers_of(statement, share, user_roles, judgement))) for share in in_sight),
+        tuple(
+            Share(share, tuple(_offers_of(statement, share, user, user_roles, judgement)))
+            for share in in_sight
+        ),
         tuple(share.unit for share in every if share.state == UnitState.PASSED),
     )
 
@@ -111,13 +119,16 @@ def _offer(
 ) -> Offer:
     context = StepContext(statement, None, step, user)
     context.judgement, context.answers = judgement, answers
-    return Offer(step, obstacles(context), figures_of(context) if step.confirms else ())
+    figures = figures_of(context) if step.confirms else ()
+    return Offer(step, obstacles(context), figures, cautions(context))
 
 
 def _offers_of(
-    statement: PerformanceStatement, share: UnitSubmission, user_roles: UserRoles, judgement: Judgement
+    statement: PerformanceStatement, share: UnitSubmission, user, user_roles: UserRoles, judgement: Judgement
 ):
     for step in _open(Subject.UNIT, share, user_roles.over(share.unit_id)):
         idle = Guard.NO_PROJECTS not in step.guards or share.unit_id not in judgement.units
         if statement.state in step.during and idle:
-            yield Offer(step)
+            context = StepContext(statement, share, step, user)
+            context.judgement = judgement
+            yield Offer(step, cautions=cautions(context))

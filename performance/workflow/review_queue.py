@@ -16,6 +16,8 @@ from django.db.models import QuerySet
 from performance.content.json import load_content
 from performance.content.model import StatementContent
 from performance.differences import StatementDifference, differences
+from performance.findings.explanations import Explained, explained
+from performance.findings.waivers import parted
 from performance.models import Action, Opening, Revision, StatementUnderReview, Waiver, WorkflowEvent
 from performance.review import Finding, Severity, review
 from performance.statements.visibility import statements_with_totals
@@ -27,11 +29,14 @@ from performance.steps.vocabulary import RETURNS
 class Waiting:
     """What the list says of one statement; ``opened`` tells whether this reviewer has seen the present version.
 
-    ``open_findings`` is None where no text was kept that could have been judged.
+    ``open_findings`` is None where no text was kept that could have been judged. ``unchanged``: it was sent back, and
+    says again what it said.
     """
 
     open_findings: tuple[Finding, ...] | None
+    explained: Explained
     change: StatementDifference | None
+    unchanged: bool
     opened: bool
 
     def count_of(self, severity: Severity) -> int:
@@ -48,26 +53,25 @@ def waiting_details(statements: Iterable[StatementUnderReview], user) -> dict[in
     versions = {statement.pk: statement.version for statement in statements}
     present, returned = _revisions_of(versions)
     texts = _Texts([*present.values(), *returned.values()])
-    waived: dict[int, set[str]] = defaultdict(set)
-    for statement, fingerprint in Waiver.objects.filter(statement__in=versions).values_list(
-        "statement", "fingerprint"
-    ):
-        waived[statement].add(fingerprint)
+    waived: dict[int, dict[str, Waiver]] = defaultdict(dict)
+    for waiver in Waiver.objects.filter(statement__in=versions):
+        waived[waiver.statement_id][waiver.fingerprint] = waiver
+    answers = {
+        pk: parted(texts.findings(present[pk]), waived[pk]) if pk in present else None for pk in versions
+    }
     opened = set(
         Opening.objects.filter(statement__in=versions, person=user.pk).values_list("statement", "version")
     )
     return {
         pk: Waiting(
-            _unanswered(texts.findings(present[pk]), waived[pk]) if pk in present else None,
+            said.open if (said := answers[pk]) else None,
+            explained(said.answered, said.rejected) if said else Explained(),
             texts.change(returned.get(pk), present.get(pk)),
+            pk in returned and returned[pk][1] == present[pk][1],
             (pk, version) in opened,
         )
         for pk, version in versions.items()
     }
-
-
-def _unanswered(findings: Iterable[Finding], waived: set[str]) -> tuple[Finding, ...]:
-    return tuple(f for f in findings if not (f.waivable and f.fingerprint in waived))
 
 
 Kept = tuple[int, str]  # primary key and digest of a revision

@@ -160,7 +160,7 @@ RULES = (
     Rule("get", "LNNNNNNNNN", "statement_delete", READ_IN),  # something is written in it
     # acting on one: the workflow answers everybody who sees it
     Rule("post", "LNCCCCNNNC", "statement_step unit_step autosave_project autosave_sheet", READ_IN),
-    Rule("post", "LN>>>>NNN>", "comment_move answer_findings withdraw_answer", READ_IN),
+    Rule("post", "LN>>>>NNN>", "comment_move answer_findings withdraw_answer judge_answers", READ_IN),
     # the interface for other systems
     everybodys(
         "get",
@@ -178,7 +178,7 @@ RULES = (
         "get",
         "UNooooNNNo",
         "api:project api:project_content api:statement api:content api:findings api:findings-account"
-        " api:waivers api:statement_steps api:shares api:unit_steps api:document api:section api:comment",
+        " api:waivers api:explanations api:statement_steps api:shares api:unit_steps api:document api:section api:comment",
         READ_IN,
     ),
     Rule("get", "UNNoooNNNo", "api:revision api:differences", READ_IN),
@@ -188,7 +188,7 @@ RULES = (
     everybodys("get", "Uooooooooo", "api:category api:subcategory"),
     everybodys("get", "Uooooooooo", "api:subcategories"),
     in_any_state("put", "UNBBBBNNNB", "api:content api:project_content"),
-    in_any_state("post", "UNTTTTNNNT", "api:take_statement_step api:take_unit_step api:waivers"),
+    in_any_state("post", "UNTTTTNNNT", "api:take_statement_step api:take_unit_step api:waivers api:verdicts"),
     in_any_state(
         "post", "UNTTTTNNNT", "api:import_confirm api:answer_comment api:resolve_comment api:reopen_comment"
     ),

@@ -107,7 +107,9 @@ class StatementUnderReviewAdmin(ReviewPage, ScopedAdmin):
         counts = [
             (level.label, statement.waiting.count_of(level)) for level in (Severity.ERROR, Severity.WARNING)
         ]
-        return "、".join(f"{label}{count}" for label, count in counts if count) or "无"
+        found = "、".join(f"{label}{count}" for label, count in counts if count) or "无"
+        said = statement.waiting.explained
+        return f"{found}；{said}" if said.number else found
 
     @admin.display(description="预算合计（万元）", ordering="total")
     def amount(self, statement):
@@ -116,6 +118,8 @@ class StatementUnderReviewAdmin(ReviewPage, ScopedAdmin):
     @admin.display(description="退回或批复以来的变化")
     def change(self, statement):
         change = statement.waiting.change
+        if statement.waiting.unchanged:
+            return "与退回或批复时完全相同，没有修改"
         if change is None:
             return "未退回过"
         grown = f"；预算增减{signed(change.budget_change)}万元" if change.budget_change else ""

@@ -9,6 +9,7 @@ from performance.api.base.documented import documented
 from performance.api.base.views import BaseAPIView, etag_headers
 from performance.api.findings.schema import AccountSerializer, FindingSerializer
 from performance.findings.statement_review import review_for
+from performance.models import Verdict
 from performance.review import account_of, account_to_plain, finding_to_plain
 
 NOUN = "审核问题"
@@ -18,11 +19,17 @@ class AnswerSerializer(serializers.Serializer):
     reason = serializers.CharField()
     person = serializers.CharField()
     at = serializers.DateTimeField()
+    verdict = serializers.ChoiceField(Verdict, allow_blank=True, help_text="审核人的意见；空为还没有意见。")
+    objection = serializers.CharField(help_text="审核人不接受（或曾不接受）的理由")
 
 
 class AnsweredFindingSerializer(FindingSerializer):
     answer = AnswerSerializer(allow_null=True, help_text="已有的说明。")
+    rejected = AnswerSerializer(allow_null=True, help_text="审核人不接受的说明：问题仍算没有说明。")
     answerable = serializers.BooleanField(help_text="现在可由您说明理由，或撤回说明。")
+    verdicts = serializers.ListField(
+        child=serializers.ChoiceField(Verdict), help_text="现在可由您对说明表示的意见"
+    )
 
 
 def findings_of(statement, user):
@@ -31,7 +38,9 @@ def findings_of(statement, user):
         {
             **finding_to_plain(finding),
             "answer": _answer(seen.answers.get(finding.fingerprint)),
+            "rejected": _answer(seen.rejected.get(finding.fingerprint)),
             "answerable": finding.fingerprint in seen.answerable,
+            "verdicts": sorted(seen.judgeable.get(finding.fingerprint, ())),
         }
         for finding in seen.findings
     ]
@@ -41,7 +50,13 @@ def _answer(waiver):
     if waiver is None:
         return None
     person = waiver.person.get_full_name() or waiver.person.get_username()
-    return {"reason": waiver.reason, "person": person, "at": waiver.at}
+    return {
+        "reason": waiver.reason,
+        "person": person,
+        "at": waiver.at,
+        "verdict": waiver.verdict,
+        "objection": waiver.objection,
+    }
 
 
 @extend_schema_view(get=documented(NOUN, "审了什么", AccountSerializer(), etag_headers=True))

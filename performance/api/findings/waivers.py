@@ -25,7 +25,10 @@ class WaiverSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Waiver
-        fields = read_only_fields = ("id", "code", "fingerprint", "reason", "person", "at")
+        fields = read_only_fields = (
+            *("id", "code", "fingerprint", "reason", "person", "at"),
+            *("verdict", "objection", "judged_at"),
+        )
 
 
 class AnsweringSerializer(serializers.Serializer):

@@ -17,7 +17,7 @@ class EventSerializer(serializers.ModelSerializer):
         model = WorkflowEvent
         fields = read_only_fields = (
             *("id", "statement", "unit", "action", "label", "source", "target", "actor_name", "reason"),
-            *("at", "round", "version", "revision"),
+            *("at", "round", "version", "revision", "unchanged"),
         )
 
 

@@ -17,6 +17,7 @@ from performance.models import Action, StatementState, UnitState, UnitSubmission
 from performance.steps.available import open_steps, submissions_of
 from performance.workflow.guards import obstacles_to
 from performance.workflow.services import perform
+from performance.workflow.unchanged import cautions_to
 
 NOUN = "办理"
 STEP = OpenApiParameter(
@@ -31,6 +32,9 @@ class OpenStepSerializer(serializers.Serializer):
     needs_reason = serializers.BooleanField(help_text="须填写理由")
     obstacles = serializers.ListField(
         child=serializers.CharField(), help_text="目前不能办理的原因；空为可以办理"
+    )
+    cautions = serializers.ListField(
+        child=serializers.CharField(), help_text="不妨碍办理、但应先知道的，例如内容与退回时完全相同"
     )
 
 
@@ -71,6 +75,7 @@ class _Steps(BaseAPIView):
                 "label": step.label,
                 "needs_reason": step.needs_reason,
                 "obstacles": list(obstacles_to(subject, step, request.user)),
+                "cautions": list(cautions_to(subject, step, request.user)),
             }
             for step in open_steps(subject, request.user)
         ]

@@ -28,11 +28,12 @@ from performance.workflow.context import StepContext
 from performance.workflow.guards import obstacles
 from performance.workflow.offers import Offer
 from performance.workflow.open_returns import open_returns
+from performance.workflow.unchanged import cautions
 
 
 @dataclass
 class Checked:
-    """A form with its answers; ``findings`` are pairs with the reason that was given, or None."""
+    """A form with its answers; ``findings`` come with the reason that holds and the one that was rejected, or None."""
 
     title: str
     address: str
@@ -100,7 +101,10 @@ def _frames(sheet, owner, content):
 def _answered(findings, seen):
     """What blocks first, hints last; within a severity as the form has them."""
     ordered = sorted(findings, key=lambda finding: list(Severity).index(finding.severity))
-    return [(finding, seen.answers.get(finding.fingerprint)) for finding in ordered]
+    return [
+        (finding, seen.answers.get(finding.fingerprint), seen.rejected.get(finding.fingerprint))
+        for finding in ordered
+    ]
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,7 @@ def _sendings(statement, user):
             if step.action == Action.SUBMIT:
                 occasion = StepContext(statement, share, step, user)
                 occasion.judgement = judgement
-                offer = Offer(step, obstacles(occasion))
+                offer = Offer(step, obstacles(occasion), cautions=cautions(occasion))
                 if share is None:
                     yield Sending(offer, statement, statement.version)
                 else:

@@ -3,10 +3,12 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from performance.findings.verdicts import judge_answers
 from performance.findings.waivers import answer_findings, withdraw_answer
-from performance.models import PerformanceStatement
+from performance.models import PerformanceStatement, Verdict
 from performance.steps.refusals import Refused
 
 CHECK = "check"  # what forms of the page before 报送 say of themselves, to be led back there
@@ -37,6 +39,24 @@ def withdraw(request, pk):
         return _back(request, pk, refusal)
     messages.success(request, "说明已撤销。")
     return _back(request, pk)
+
+
+@login_required
+@require_POST
+def judge(request, pk):
+    """Back to the page that the form stood on: the reviewers' own, or that of the statement."""
+    statement = _visible(request, pk)
+    verdict, chosen = request.POST.get("verdict", ""), request.POST.getlist("finding")
+    try:
+        said = request.POST.get("objection", "")
+        judge_answers(statement, chosen, verdict, by=request.user, objection=said, request=request)
+    except Refused as refusal:
+        for reason in refusal.reasons:
+            messages.error(request, reason)
+    else:
+        messages.success(request, f"已记下：{Verdict(verdict).label} {len(set(chosen))} 处问题的说明。")
+    own = reverse("admin:performance_statementunderreview_change", args=[pk])
+    return redirect(own if request.POST.get("next") == own else reverse("statement", args=[pk]))
 
 
 def _visible(request, pk):
