@@ -13,6 +13,7 @@ class FinanceOfficeAdmin(FlatListAdmin):
     resource_classes = [FinanceOfficeResource]
     list_display = [
         *("division_code", "name", "province", yes_or_no("publishes", "对外公开")),
+        yes_or_no("requires_review_sheet", "必须填审核表"),
         yes_or_no("one_person_approves", "复审人可以批复"),
     ]
     list_filter = ["province", "publishes"]

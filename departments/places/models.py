@@ -33,6 +33,11 @@ class FinanceOffice(models.Model):
         help_text="打开后，任何人不用登录即可查看本财政局已公开的绩效文本；电话和姓名不显示，不公开的项目不列出。",
     )
 
+    requires_review_sheet = models.BooleanField(
+        "审核必须填审核表",
+        default=False,
+        help_text="打开后，初审和复审的通过、退回都须随附填写完整的审核表。",
+    )
     one_person_approves = models.BooleanField(
         "复审人可以办理批复",
         default=False,

@@ -24,14 +24,21 @@ class FinanceOfficeSerializer(serializers.ModelSerializer):
         model = FinanceOffice
         fields = read_only_fields = (
             *("id", "division_code", "name", "province"),
-            *("publishes", "one_person_approves"),
+            *("publishes", "requires_review_sheet", "one_person_approves"),
         )
 
 
 class SentFinanceOffice(EditableModelSerializer):
     class Meta:
         model = FinanceOffice
-        fields = ("division_code", "name", "province", "publishes", "one_person_approves")
+        fields = (
+            "division_code",
+            "name",
+            "province",
+            "publishes",
+            "requires_review_sheet",
+            "one_person_approves",
+        )
 
 
 class DepartmentSerializer(serializers.ModelSerializer):

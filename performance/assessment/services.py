@@ -102,6 +102,12 @@ def write_sheet(
     return sheet
 
 
+def carried_over(statement: PerformanceStatement) -> ReviewSheet | None:
+    """The latest sheet that was sent from the stage at which the text is again: what a new one begins with."""
+    sent = statement.sheets.filter(stage=statement.state, event__isnull=False)
+    return sent.prefetch_related("marks").order_by("-pk").first()
+
+
 def _discard(statement: PerformanceStatement, by, request: HttpRequest | None) -> None:
     begun = ReviewSheet.objects.filter(statement=statement, stage=_stage(statement), event=None)
     if begun.delete()[0]:

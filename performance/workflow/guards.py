@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from departments.models import BudgetUnit
 from performance.assessment.services import FITTING, faults_of
 from performance.findings.explanations import explained
-from performance.models import Action, Side, UnitState
+from performance.models import Action, Side, Stage, UnitState
 from performance.review import Finding, Severity
 from performance.steps.available import WorkflowSubject, has_approved, split_subject
 from performance.steps.table import FORWARD
@@ -114,6 +114,9 @@ def not_begun(context: StepContext) -> Iterator[str]:
 def sheet_agrees(context: StepContext) -> Iterator[str]:
     sheet = context.sheet
     if sheet is None:
+        office = context.statement.department.office
+        if office.requires_review_sheet and context.statement.state in Stage.values:
+            yield "本财政局要求审核时填写审核表，请先填写。"
         return
     if sheet.reviewer_id != context.by.pk:
         yield "已有他人填写的审核表，请先打开审核表核对并保存为本人的意见。"

@@ -122,7 +122,7 @@ RULES = (
     everybodys("post", "LNNNNNNNNN", "history_place"),
     Rule("get", "LNNoooNNNo", "revision revision_workbook publication", READ_IN),
     Rule("get", "LN>>>>NNN>", "since_return", READ_IN),
-    Rule("get", "LNNoooNNNN", "review_sheets", READ_IN),
+    Rule("get", "LNNoooNNNN", "review_sheets sheet_print", READ_IN),
     Rule(
         "get",
         "LNNNNNNNNN",
@@ -206,6 +206,7 @@ KEYS = {
     "resolve_comment": "performance.comment",
     "reopen_comment": "performance.comment",
     "notice_read": "performance.notice",
+    "sheet_print": "performance.reviewsheet",
     "finance_office": "departments.financeoffice",
     "department": "departments.department",
     "unit": "departments.budgetunit",

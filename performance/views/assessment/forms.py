@@ -25,8 +25,10 @@ class SheetForm(forms.Form):
     )
     decision = forms.ChoiceField(label="审核结论", required=False, choices=[("", "未定"), *Decision.choices])
 
-    def __init__(self, data=None, *, sheet=None):
-        super().__init__(data, initial=_written(sheet) if sheet else None)
+    def __init__(self, data=None, *, sheet=None, carried=False):
+        """``carried``: the sheet is one of an earlier round, whose conclusion is not that of this one."""
+        written = _written(sheet) if sheet else {}
+        super().__init__(data, initial=written | {"decision": ""} if carried else written)
         for criterion in CRITERIA:
             self.fields[f"{criterion.code}-grade"] = forms.ChoiceField(
                 label=f"{criterion.label}：等级", required=False, choices=[EMPTY, *Grade.choices]

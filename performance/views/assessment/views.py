@@ -3,14 +3,25 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import get_valid_filename
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
-from departments.trail.writing import record_refusal
+from departments.trail.entry import Action
+from departments.trail.writing import record, record_refusal
 from performance.assessment.criteria import CRITERIA, FULL_POINTS
-from performance.assessment.services import FINANCE_REVIEWERS, SHEET_READERS, total_of, write_sheet
-from performance.models import Stage
+from performance.assessment.printed_sheet import SHEET_WRITERS, printed_sheet
+from performance.assessment.services import (
+    FINANCE_REVIEWERS,
+    SHEET_READERS,
+    carried_over,
+    total_of,
+    write_sheet,
+)
+from performance.documents.formats.unprintable import Unprintable
+from performance.http.responses import attachment
+from performance.models import ReviewSheet, Stage
 from performance.statement_pages.context import visible_statement
 from performance.steps.available import open_steps
 from performance.steps.refusals import Refused
@@ -33,18 +44,42 @@ def review_sheets(request, pk):
     writes = writes and statement.state in Stage.values
     sheets = statement.sheets.select_related("reviewer", "event").prefetch_related("marks").order_by("-pk")
     draft = next((sheet for sheet in sheets if not sheet.sent), None)
-    form = SheetForm(request.POST or None, sheet=draft)
+    carried = carried_over(statement) if writes and draft is None else None
+    form = SheetForm(request.POST or None, sheet=draft or carried, carried=draft is None)
     if request.method == "POST" and form.is_valid() and _written(request, statement, form):
         return redirect(back_from(request, statement))
     context = {
         "statement": statement,
         "form": form if writes else None,
         "draft": draft if roles & FINANCE_REVIEWERS else None,
+        "carried": carried,
+        "required": statement.department.office.requires_review_sheet,
+        "suffixes": SHEET_WRITERS,
         "sent": [_shown(sheet) for sheet in sheets if sheet.sent],
         "full_points": FULL_POINTS,
         "back": back_from(request, statement),
     }
     return render(request, "performance/assessment/sheets.html", context)
+
+
+@never_cache
+@login_required
+@require_safe
+def sheet_print(request, pk, suffix):
+    """The same readers as of the page: what was not sent is the finance side's own."""
+    found = ReviewSheet.objects.select_related("statement__department", "reviewer", "event")
+    sheet = get_object_or_404(found.prefetch_related("marks"), pk=pk)
+    statement = visible_statement(request.user, sheet.statement_id)
+    roles = roles_here(request.user, statement).everywhere
+    if not roles & (SHEET_READERS if sheet.sent else FINANCE_REVIEWERS):
+        raise Http404
+    try:
+        written = SHEET_WRITERS[suffix](printed_sheet(sheet))
+    except Unprintable as fault:
+        messages.error(request, str(fault))
+        return redirect("review_sheets", statement.pk)
+    record(Action.EXPORT, by=request.user, subject=statement, details=f"{sheet}.{suffix}", request=request)
+    return attachment(written, get_valid_filename(f"{sheet}.{suffix}"))
 
 
 def _written(request, statement, form):

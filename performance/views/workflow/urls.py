@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from performance.views.assessment.views import review_sheets
+from performance.views.assessment.views import review_sheets, sheet_print
 from performance.views.comments.views import MoveConverter, comment_move, comment_new
 from performance.views.notifications import notice_read, notices, notices_read
 from performance.views.statements.differences import since_return, statement_differences
@@ -20,6 +20,7 @@ urlpatterns = [
     path(STATEMENT + "comments/new/", comment_new, name="comment_new"),
     path("comments/<int:pk>/<move:move>/", comment_move, name="comment_move"),
     path(STATEMENT + "sheets/", review_sheets, name="review_sheets"),
+    path("sheets/<int:pk>.<opinion:suffix>", sheet_print, name="sheet_print"),
     path(STATEMENT + "revisions/", revisions, name="revisions"),
     path("revisions/<int:pk>/", revision, name="revision"),
     path("revisions/<int:pk>.xlsx", revision_workbook, name="revision_workbook"),

@@ -3,8 +3,11 @@
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
+from departments.models import FinanceOffice
 from performance.assessment.criteria import CRITERIA, FULL_POINTS, grade_of
+from performance.assessment.printed_sheet import printed_sheet
 from performance.assessment.services import FITTING, Mark, total_of, write_sheet
 from performance.models import (
     Action,
@@ -144,3 +147,59 @@ def test_each_round_and_stage_has_its_own_sheet(in_review):
 
 def test_every_step_that_sends_a_sheet_says_which_conclusions_fit():
     assert {step.action for step in STEPS if Effect.SEND_SHEET in step.effects} == set(FITTING)
+
+
+def test_an_office_that_asks_for_a_sheet_gets_one_with_every_review(in_review):
+    FinanceOffice.objects.update(requires_review_sheet=True)
+    for action in (Action.PASS, Action.RETURN):
+        statement = in_review.statement
+        with pytest.raises(Refused, match="要求审核时填写审核表"):
+            perform(
+                statement, action, by=in_review.section, expected_version=statement.version, reason="请完善"
+            )
+    assert a_sent_sheet(in_review).sent
+
+
+def test_the_next_round_begins_with_what_was_said_but_not_with_its_conclusion(in_review, client):
+    write_sheet(in_review.statement, by=in_review.section, **SAID | {"decision": Decision.RETURN})
+    statement = in_review.statement
+    perform(
+        statement, Action.RETURN, by=in_review.section, expected_version=statement.version, reason="请完善"
+    )
+    in_review.put(statement=StatementState.FIRST_REVIEW)
+    client.force_login(in_review.section)
+    form = client.get(reverse("review_sheets", args=[in_review.statement_pk])).context["form"]
+    assert form["opinion"].value() == "目标明确。"
+    assert {grade.value() for _, grade, _ in form.rows()} == {Grade.GOOD}
+    assert form["decision"].value() == ""
+    assert not ReviewSheet.objects.filter(event=None).exists()
+
+
+@pytest.mark.parametrize(("suffix", "begins"), [("docx", b"PK"), ("pdf", b"%PDF")])
+def test_a_sent_sheet_is_printed_for_its_readers_alone(suffix, begins, in_review, client):
+    sheet = a_sent_sheet(in_review)
+    address = reverse("sheet_print", args=[sheet.pk, suffix])
+    for who, status in (("section", 200), ("chief", 200), ("filler", 404), ("nobody", 404)):
+        client.force_login(getattr(in_review, who))
+        answer = client.get(address)
+        assert answer.status_code == status
+    client.force_login(in_review.chief)
+    assert client.get(address).content.startswith(begins)
+
+
+def test_a_printed_sheet_says_all_that_was_written(in_review):
+    sheet = a_sent_sheet(in_review)
+    (part,) = printed_sheet(sheet).parts
+    told = str(part.drawn.blocks)
+    for criterion in CRITERIA:
+        assert criterion.label in told
+    for word in ("目标明确。", "良", "通过", "第1轮初审", in_review.department.name):
+        assert word in told
+
+
+def test_a_draft_is_printed_for_the_finance_side_alone(in_review, client):
+    sheet = write_sheet(in_review.statement, by=in_review.section, marks={}, opinion="草稿")
+    address = reverse("sheet_print", args=[sheet.pk, "pdf"])
+    for who, status in (("section", 200), ("chief", 404)):
+        client.force_login(getattr(in_review, who))
+        assert client.get(address).status_code == status
