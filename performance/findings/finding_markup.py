@@ -14,7 +14,10 @@ from django.utils.timezone import localtime
 
 from performance.findings.marked_text import ShownFinding, ShownGroup
 from performance.models import Verdict, Waiver
+from performance.review import Severity
+from performance.review.findings import MAY_BE_EXPLAINED
 
+MAY = f'<span class="may-explain">（{MAY_BE_EXPLAINED}）</span>'
 FOLDED_FROM = 4  # more places than may stand in sight under each remark
 
 
@@ -41,7 +44,11 @@ def _lines(group: ShownGroup, forms: ReviewForms | None) -> Iterator[str]:
     first, count = group.first, len(group.shown)
     times = f'<span class="times">同一问题 {count} 处</span>' if count > 1 else ""
     covers = f'<span class="covers">（也不合 {"、".join(first.covers)}）</span>' if first.covers else ""
-    yield f'<p class="remark"><span class="rule">{escape(first.code)}</span> {escape(first.message)}{covers}{times}</p>'
+    may = MAY if first.severity is Severity.ERROR and first.waivable else ""
+    yield (
+        f'<p class="remark"><span class="rule">{escape(first.code)}</span> '
+        f"{may}{escape(first.message)}{covers}{times}</p>"
+    )
     if first.remedy:
         yield f'<p class="remedy">改法：{escape(first.remedy)}</p>'
     named = [(each, escape(str(each.finding.place))) for each in group.shown]

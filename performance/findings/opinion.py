@@ -11,6 +11,7 @@ from performance.documents.formats.pdf.writer import Marks, pdf_bytes
 from performance.findings.decisions import decisions
 from performance.findings.review_workbook import verdict
 from performance.review import Finding, FindingGroup, Outcome, RuleSet, Severity, account_of, group
+from performance.review.findings import MAY_BE_EXPLAINED
 
 _MUST_MEND = "一、必须修改", Severity.ERROR, "没有必须修改的问题。"
 _MUST_EXPLAIN = "二、须改正或说明理由", Severity.WARNING, "没有须说明的问题。"
@@ -49,7 +50,7 @@ def _blocks(
             f"{number}．{decision.topic.label}（{decision.number}处）：{decision.message}{decision.where}。"
         )
     for heading, severity, nothing in (_MUST_MEND, _MUST_EXPLAIN):
-        yield Paragraph(heading)
+        yield Paragraph(f"{heading}（{severity.label}：{severity.consequence}）")
         groups = group(finding for finding in findings if finding.severity is severity)
         yield from (Paragraph(f"{number}．{_said(each)}") for number, each in enumerate(groups, 1))
         if not groups:
@@ -74,7 +75,9 @@ def _said(found: FindingGroup) -> str:
     first = found.first
     places = list(dict.fromkeys(map(_where, found.findings)))
     more = f"等{found.count}处" if found.count > len(places[:_MOST_PLACES]) else ""
-    return f"【{first.topic.label}】{first.message}（{first.code}：{'；'.join(places[:_MOST_PLACES])}{more}）{first.remedy}"
+    explained = first.severity is Severity.ERROR and first.waivable
+    may = f"（{MAY_BE_EXPLAINED}）" if explained else ""
+    return f"【{first.topic.label}】{may}{first.message}（{first.code}：{'；'.join(places[:_MOST_PLACES])}{more}）{first.remedy}"
 
 
 def _where(finding: Finding) -> str:

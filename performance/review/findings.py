@@ -17,6 +17,19 @@ class Severity(LabelledEnum):
     WARNING = "warning", "警告"
     HINT = "hint", "提示"
 
+    @property
+    def consequence(self) -> str:
+        """What it means for whoever fills in: the words of the handbook, of every page and of every document."""
+        return _CONSEQUENCES[self]
+
+
+MAY_BE_EXPLAINED = "可说明"
+_CONSEQUENCES = {
+    Severity.ERROR: f"必须改正才能报送；标“{MAY_BE_EXPLAINED}”的，也可以说明理由，经财政审核人同意",
+    Severity.WARNING: "改正或说明理由后才能报送；审核人看得到说明，可以不接受",
+    Severity.HINT: "仅供参考，不影响报送",
+}
+
 
 class Topic(LabelledEnum):
     """What a finding is about, as a reviewer speaks of it; members stand in the order of weight."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from performance.review.adjustments import BOUNDS
 from performance.review.engine import Rule, rules
-from performance.review.findings import Severity, Topic
+from performance.review.findings import MAY_BE_EXPLAINED, Severity, Topic
 from performance.review.marked_precision import precision
 from performance.review.rule_sets import rule_set_for
 
@@ -22,9 +22,8 @@ _HEAD = """# 审核规则
 
 本页由 `manage.py write_rules_doc` 从规则登记表生成，请勿手工修改。
 
-- **错误**：必须改正后才能提交；标“可说明”的，也可以书面说明理由。
-- **警告**：须改正或说明理由；审核人看得到理由、填写人和时间，所涉内容改动后说明失效。
-- **提示**：仅供参考。
+{severities}
+- 说明写明理由、填写人和时间，所涉内容改动后失效。
 - 缺少数据而不能判断的，按提示列出并注明“无法判断”，不算通过。
 - 几条规则说的是同一处、同一原因的，只由最具体的一条说，并注明它还违反哪几条（`performance/review/precedence.py`）。
 - 同一类问题归在一起，按“{topics}”的次序排列。
@@ -38,7 +37,9 @@ _HEAD = """# 审核规则
 
 def rules_page() -> str:
     """The whole page in Markdown."""
-    parts = [_HEAD.format(adjusting=_adjusting(), topics=" · ".join(topic.label for topic in Topic))]
+    severities = "\n".join(f"- **{severity.label}**：{severity.consequence}。" for severity in Severity)
+    topics = " · ".join(topic.label for topic in Topic)
+    parts = [_HEAD.format(adjusting=_adjusting(), topics=topics, severities=severities)]
     for letter, title in FAMILIES.items():
         family = [rule for rule in rules() if rule.code.startswith(letter)]
         parts += [f"## {letter} {title}\n", _table(family), *map(_entry, family)]
@@ -67,7 +68,7 @@ def _table(family: list[Rule]) -> str:
 
 def _severity(rule: Rule) -> str:
     waivable = rule.severity is Severity.ERROR and rule.code in rule_set_for("", "").waivable_errors
-    return rule.severity.label + ("（可说明）" if waivable else "")
+    return rule.severity.label + (f"（{MAY_BE_EXPLAINED}）" if waivable else "")
 
 
 def _precision(rule: Rule) -> str:

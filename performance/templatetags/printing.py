@@ -5,6 +5,7 @@ from django.utils.safestring import mark_safe
 
 from performance.documents.formats.html import markup as html_markup
 from performance.findings.finding_markup import ReviewForms, group_markup
+from performance.review import Severity
 from projects.amounts import grouped
 
 register = template.Library()
@@ -26,6 +27,12 @@ def ten_thousands(amount):
 def printed_part(part, marks):
     """The section of the page that holds a part of a printed text; what is only printed has no marks."""
     return mark_safe(html_markup.markup(part, marks or html_markup.NO_MARKS))  # noqa: S308  (which escapes what anybody wrote)
+
+
+@register.inclusion_tag("performance/findings/_severities.html")
+def severities():
+    """What 错误, 警告 and 提示 mean for whoever fills in, on every page that speaks of them."""
+    return {"severities": list(Severity)}
 
 
 @register.simple_tag(takes_context=True)
