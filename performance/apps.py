@@ -7,10 +7,11 @@ class PerformanceConfig(AppConfig):
     verbose_name = "绩效文本"
 
     def ready(self):
+        from performance.statements.adjustment_scope import closed_project
         from performance.statements.editable_parts import closed_to_projects  # these need the models
         from performance.statements.office_codes import NEAREST, follow
         from projects.closed_places import register
 
-        register(closed_to_projects)
+        register(additions=closed_to_projects, changes=closed_project)
         for place in NEAREST:
             post_save.connect(follow, sender=place, dispatch_uid=f"follow_{place.__name__}")

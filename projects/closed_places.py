@@ -1,19 +1,25 @@
-"""Where no project may be written: whoever above knows why says so here, for projects know nothing of texts."""
+"""Which projects are not written: whoever above knows why says so here, for projects know nothing of texts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-Objection = Callable[
-    [int, int], str
-]  # of a unit, by its key, and a year: why nothing comes in; empty if it may
-_objections: list[Objection] = []
-
-
-def register(objection: Objection) -> None:
-    if objection not in _objections:
-        _objections.append(objection)
+Objection = Callable[[Any], str]  # of a project as it would be written: why it may not; empty if it may
+_additions: list[Objection] = []
+_changes: list[Objection] = []
 
 
-def objections_to(unit: int, year: int) -> list[str]:
-    return [said for objection in _objections if (said := objection(unit, year))]
+def register(*, additions: Objection, changes: Objection) -> None:
+    """``additions`` are asked of what comes into a place, ``changes`` of what is there."""
+    if additions not in _additions:
+        _additions.append(additions)
+        _changes.append(changes)
+
+
+def objections_to_adding(project: Any) -> list[str]:
+    return [said for objection in _additions if (said := objection(project))]
+
+
+def objections_to_changing(project: Any) -> list[str]:
+    return [said for objection in _changes if (said := objection(project))]

@@ -10,7 +10,7 @@ from departments.querysets import BudgetUnitQuerySet, sees_everything
 from indicators.models import TreeOwner, delete_tree
 from indicators.office_codes import OfficeCodeField
 from projects.amounts import MONEY, PERCENT, never_negative
-from projects.closed_places import objections_to
+from projects.closed_places import objections_to_adding, objections_to_changing
 from projects.form_parts import MidTermGoal, ProjectField, ProjectFundLine
 from projects.withheld_identity import WithheldIdentity
 
@@ -159,7 +159,8 @@ class BudgetProject(TreeOwner):
         if not (self.unit_id and isinstance(self.fiscal_year, int)):
             return
         stood = BudgetProject.objects.filter(pk=self.pk, unit=self.unit_id, fiscal_year=self.fiscal_year)
-        if not stood.exists() and (said := objections_to(self.unit_id, self.fiscal_year)):
+        ask = objections_to_changing if stood.exists() else objections_to_adding
+        if said := ask(self):
             raise ValidationError({"unit": said})
 
     def save(self, *args, **kwargs):

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 
 from departments.admin.base.scoped_admin import ScopedAdmin
+from projects.closed_places import objections_to_changing
 
 
 class LockableAdmin(ScopedAdmin):
@@ -18,7 +19,11 @@ class LockableAdmin(ScopedAdmin):
     def stands_still(self, row):
         """Why the row cannot be changed, in a sentence; empty where it can."""
         project = row and self.project_of(row)
-        return f"项目“{project}”已锁定，不能修改。" if project is not None and project.locked else ""
+        if project is None:
+            return ""
+        if project.locked:
+            return f"项目“{project}”已锁定，不能修改。"
+        return "".join(objections_to_changing(project)) if project.pk else ""
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and not self.stands_still(obj)

@@ -9,6 +9,8 @@ from departments.admin.base.scoped_admin import ScopedAdmin
 from performance.assessment.criteria import BY_CODE
 from performance.entry.sheets import SHEET_TITLES
 from performance.models import (
+    AdjustmentPart,
+    AdjustmentRequest,
     Comment,
     CommentReply,
     FormSave,
@@ -115,6 +117,31 @@ class WaiverAdmin(RecordOfStatement):
     list_filter = ["verdict", "code", "statement__fiscal_year"]
     list_select_related = ["statement__department", "person", "judge"]
     search_fields = [*OF_STATEMENT, "code", "reason"]
+
+
+class AdjustmentPartInline(admin.TabularInline):
+    model = AdjustmentPart
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(AdjustmentRequest)
+class AdjustmentRequestAdmin(RecordOfStatement):
+    list_display = ["statement", "filed", "standing", "origin"]
+    list_filter = ["statement__fiscal_year"]
+    list_select_related = ["statement__department", "filed__statement__department", "filed__unit", "ended"]
+    search_fields = [*OF_STATEMENT]
+    inlines = [AdjustmentPartInline]
+
+    @admin.display(description="目前")
+    def standing(self, request):
+        return request.standing
 
 
 @admin.register(ReviewSheet)

@@ -13,6 +13,7 @@ from performance.models import (
     PerformanceGoal,
     PerformanceStatement,
 )
+from performance.statements.adjustment_scope import opened_by_adjustment
 from performance.statements.editable_parts import open_parts
 from projects.owned_admin import LockableAdmin, OwnedAdmin, PiecesInline, RowsInline
 
@@ -27,7 +28,11 @@ class FrozenTextAdmin(LockableAdmin):
 
     def stands_still(self, row):
         statement = row and self.statement_of(row)
-        if statement is None or not statement.pk or open_parts(statement).department:
+        if statement is None or not statement.pk:
+            return ""
+        if opened_by_adjustment(statement):
+            return f"“{statement}”的调整只开放申请的部分，请在填报页面修改。"
+        if open_parts(statement).department:
             return ""
         return f"“{statement}”目前为“{statement.get_state_display()}”，不能修改；须由流程退回或调整。"
 

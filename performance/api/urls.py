@@ -29,6 +29,7 @@ from performance.api.statements.statements import StatementDetail, StatementList
 from performance.api.statements.submission_status import StandingList
 from performance.api.trail import TrailList
 from performance.api.vocabulary import CategoryDetail, SubcategoryDetail, SubcategoryList, VocabularyList
+from performance.api.workflow.adjustments import Adjustments
 from performance.api.workflow.events import EventList
 from performance.api.workflow.steps import Shares, StatementSteps, TakeStatementStep, TakeUnitStep, UnitSteps
 
@@ -62,6 +63,7 @@ urlpatterns = [
     at("statements/<int:pk>/content/", Content, "content"),
     at("statements/<int:pk>/findings/", Findings, "findings"),
     at("statements/<int:pk>/findings/account/", ReviewAccount, "findings-account"),
+    at("statements/<int:pk>/adjustments/", Adjustments, "adjustments"),
     at("statements/<int:pk>/waivers/", Waivers, "waivers"),
     at("statements/<int:pk>/explanations/", Explanations, "explanations"),
     at("statements/<int:pk>/explanations/verdicts/", Verdicts, "verdicts"),

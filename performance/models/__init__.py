@@ -1,5 +1,6 @@
 """The statement of a department for a year, what it says besides its projects, and what became of it."""
 
+from performance.models.adjustments import AdjustmentPart, AdjustmentRequest
 from performance.models.assessment import Decision, Grade, ReviewMark, ReviewSheet
 from performance.models.comments import Anchor, Comment, CommentReply, CommentState, Side
 from performance.models.entry_forms import FormSave
@@ -24,6 +25,8 @@ from performance.models.submissions import UnitSubmission
 
 __all__ = [
     "Action",
+    "AdjustmentPart",
+    "AdjustmentRequest",
     "Anchor",
     "AnnualTask",
     "Comment",

@@ -13,6 +13,7 @@ class StatementState(TextChoices):
     RETURNED = "returned", "退回部门"
     RETURNED_TO_UNIT = "returned_to_unit", "退回单位"
     ADJUSTING = "adjusting", "调整中"
+    REQUESTED = "requested", "申请调整"
 
 
 class UnitState(TextChoices):
@@ -36,6 +37,8 @@ class Action(TextChoices):
     UNPUBLISH = "unpublish", "撤下公开"
     ADJUST = "adjust", "调整"
     CANCEL = "cancel", "取消调整"
+    ALLOW = "allow", "同意调整"
+    REFUSE = "refuse", "不同意调整"
 
 
 class Stage(TextChoices):

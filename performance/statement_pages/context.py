@@ -18,6 +18,7 @@ from performance.models.history import PREPARING_ROLES
 from performance.overview.peers import REVIEWERS
 from performance.steps.locks import IN_FORCE
 from performance.steps.vocabulary import BACKWARD
+from performance.workflow.applications import pending_request
 from performance.workflow.offers import step_panel
 from performance.workflow.unchanged import handed_in_unchanged
 
@@ -58,6 +59,7 @@ def statement_context(statement, user, asked=None):
         "events": events,
         "unchanged": [] if statement.state in IN_FORCE else handed_in_unchanged(events),
         "was_sent_back": was_sent_back(statement, events),
+        "adjustment_request": pending_request(statement) if statement.approved_revision_id else None,
         "adjustment": adjustment_of(statement, events),
         "is_partial": seen.is_partial,
         "explained": seen.explained,

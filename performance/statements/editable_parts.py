@@ -11,12 +11,14 @@ from departments.models import BudgetUnit, Membership
 from departments.permissions.roles import Role
 from performance.content.model import ProjectContent, StatementContent
 from performance.models import PerformanceStatement, UnitSubmission
+from performance.statements.adjustment_scope import closed_project, opened_by_adjustment, units_opened
 from performance.statements.selectors import gathered_rows, statement_content
 from performance.steps.available import submissions_of
 from performance.steps.locks import LOCKED
 from performance.steps.people import roles_of
 from performance.steps.refusals import Refused
 from performance.steps.vocabulary import Part
+from projects.models import BudgetProject
 
 
 @dataclass(frozen=True)
@@ -41,17 +43,23 @@ def open_parts(statement: PerformanceStatement) -> Parts:
     """What the states leave open, whoever asks."""
     locked = LOCKED[statement.state]
     shares = [] if Part.UNITS in locked else submissions_of(statement)
-    return Parts(
+    parts = Parts(
         Part.DEPARTMENT not in locked,
         frozenset(share.unit_id for share in shares if Part.OWN_PROJECTS not in LOCKED[share.state]),
     )
+    opened = opened_by_adjustment(statement) if parts else None
+    return parts & Parts(bool(opened.department), units_opened(opened)) if opened else parts
 
 
-def closed_to_projects(unit: int, year: int) -> str:
-    """Why no project of the unit and year may be added beside the text; empty where it is open, or not begun."""
-    statement = PerformanceStatement.objects.filter(department__units=unit, fiscal_year=year).first()
-    if statement is None or unit in open_parts(statement).units:
+def closed_to_projects(project: BudgetProject) -> str:
+    """Why the project may not be added beside the text; empty where that is open, or not begun."""
+    statement = PerformanceStatement.objects.filter(
+        department__units=project.unit_id, fiscal_year=project.fiscal_year
+    ).first()
+    if statement is None:
         return ""
+    if project.unit_id in open_parts(statement).units:
+        return closed_project(project)
     state = statement.get_state_display()
     return f"“{statement}”目前为“{state}”，该单位的项目已锁定，不能增加项目；须由流程退回或调整。"
 

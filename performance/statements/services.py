@@ -17,6 +17,7 @@ from performance.content.model import StatementContent
 from performance.models import PerformanceStatement
 from performance.models.history import Source
 from performance.statements import columns
+from performance.statements.adjustment_scope import refuse_outside
 from performance.statements.children import (
     reconcile_projects,
     save_goals,
@@ -37,6 +38,7 @@ from performance.statements.figures.renewing import renew_figures
 from performance.statements.form_parts import statement_has_parts, write_parts_of_statement
 from performance.statements.placement import misplaced, units_of
 from performance.statements.renamed_waivers import carry_explanations, rows_explained
+from performance.statements.selectors import gathered_rows
 from performance.statements.storability import objections
 from performance.statements.trees import tree_of
 
@@ -201,6 +203,9 @@ def _refuse_closed(
     """What this save touches; a new statement is touched everywhere."""
     touched = Parts(True, frozenset(after.units)) if before is None else touched_parts(before, after)
     refuse_closed(statement, touched, by)
+    if before is not None and touched:
+        rows = [row for row, _ in gathered_rows(statement)]
+        refuse_outside(statement, before.content, after.content, rows=rows, units=after.units)
     return touched
 
 

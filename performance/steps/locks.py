@@ -41,6 +41,7 @@ STATES: dict[State, StateTraits] = {
     S.APPROVAL: StateTraits(Phase.REVIEW, EVERYTHING),
     S.APPROVED: StateTraits(Phase.SETTLED, EVERYTHING),
     S.PUBLISHED: StateTraits(Phase.SETTLED, EVERYTHING),
+    S.REQUESTED: StateTraits(Phase.SETTLED, EVERYTHING),
     U.FILLING: StateTraits(Phase.PREPARING),
     U.RETURNED: StateTraits(Phase.RETURNED),
     U.SUBMITTED: StateTraits(Phase.REVIEW, OWN),

@@ -19,7 +19,12 @@ PERFORMANCE = Role.PERFORMANCE_SECTION_REVIEWER
 
 # A recall undoes the latest of these.
 FORWARD = (Action.SUBMIT, Action.PASS)
-UNDONE = {Action.RECALL: FORWARD, Action.CANCEL: (Action.ADJUST,), Action.REVOKE: (Action.APPROVE,)}
+UNDONE = {
+    Action.RECALL: (*FORWARD, Action.ADJUST),
+    Action.CANCEL: (Action.ADJUST,),
+    Action.REFUSE: (Action.ADJUST,),
+    Action.REVOKE: (Action.APPROVE,),
+}
 
 REVIEWED = (Guard.NOT_OWN, Guard.SHEET_AGREES)
 PASSED_ON = (*REVIEWED, Guard.EXPLANATIONS_ACCEPTED)
@@ -210,10 +215,39 @@ STEPS: tuple[Step, ...] = (
         Action.ADJUST,
         "申请调整",
         (S.APPROVED, S.PUBLISHED),
-        S.ADJUSTING,
+        S.REQUESTED,
         (DEPARTMENT,),
-        effects=(Effect.NEW_ROUND,),
+        effects=(Effect.FILE_REQUEST,),
         notifies=(FILLER, SECTION, PERFORMANCE),
+        needs_reason=True,
+    ),
+    step(
+        Action.RECALL,
+        "撤回申请",
+        (S.REQUESTED,),
+        BEFORE,
+        (DEPARTMENT,),
+        effects=(Effect.END_REQUEST,),
+        notifies=(FILLER, SECTION, PERFORMANCE),
+    ),
+    step(
+        Action.ALLOW,
+        "同意调整",
+        (S.REQUESTED,),
+        S.ADJUSTING,
+        (PERFORMANCE,),
+        effects=(Effect.NEW_ROUND, Effect.OPEN_PARTS),
+        notifies=(FILLER, DEPARTMENT, SECTION),
+        confirms=True,
+    ),
+    step(
+        Action.REFUSE,
+        "不同意调整",
+        (S.REQUESTED,),
+        BEFORE,
+        (PERFORMANCE,),
+        effects=(Effect.END_REQUEST,),
+        notifies=(FILLER, DEPARTMENT, SECTION),
         needs_reason=True,
     ),
     step(
@@ -247,7 +281,14 @@ def targets_of(step: Step) -> tuple[State, ...]:
         other
         for other in STEPS
         if other.subject is step.subject
-        and other.target in step.sources
+        and other.target in _reached_from(step)
         and other.action in UNDONE[step.action]
     ]
     return tuple(source for other in undone for source in other.sources)
+
+
+def _reached_from(step: Step) -> set[State | None]:
+    """Its sources, and for an adjustment that is given up also the state in which it was applied for."""
+    through = (other for other in STEPS if other.action == Action.ALLOW and other.subject is step.subject)
+    applied = {source for other in through if other.target in step.sources for source in other.sources}
+    return {*step.sources, *applied}

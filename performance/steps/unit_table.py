@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from departments.permissions.roles import Role
 from performance.models.notifications import NoticeKind
-from performance.models.states import Action, UnitState
+from performance.models.states import Action, StatementState, UnitState
 from performance.steps.locks import ADJUSTABLE, DEPARTMENT_OPEN, PREPARING
 from performance.steps.vocabulary import Effect, Guard, Step, Subject
 
@@ -81,6 +81,16 @@ UNIT_STEPS: tuple[Step, ...] = (
         notifies=(FILLER,),
         needs_reason=True,
         during=DEPARTMENT_OPEN,
+    ),
+    unit_step(
+        Action.ALLOW,
+        "随调整开放",
+        (U.PASSED,),
+        U.FILLING,
+        (),
+        notifies=(FILLER,),
+        during=(StatementState.REQUESTED,),
+        notice=NoticeKind.ADJUSTING,
     ),
     unit_step(
         Action.CANCEL,

@@ -56,6 +56,9 @@ class Effect(LabelledEnum):
     PUT_IN_FORCE = "put_in_force", "成为批复版"
     TAKE_OUT_OF_FORCE = "take_out_of_force", "恢复上一批复版，没有的则不再有批复版"
     PUT_IN_PUBLIC = "put_in_public", "成为公开版"
+    FILE_REQUEST = "file_request", "记下申请调整的部分"
+    OPEN_PARTS = "open_parts", "只开放申请的部分"
+    END_REQUEST = "end_request", "申请了结，文本保持原样"
     TAKE_OUT_OF_PUBLIC = "take_out_of_public", "不再公开"
 
 
@@ -89,6 +92,8 @@ ACTIONS: dict[Action, ActionTraits] = {
     Action.UNPUBLISH: ActionTraits(Direction.UNDO, NoticeKind.RECALLED),
     Action.EXEMPT: ActionTraits(Direction.ASIDE, NoticeKind.PASSED),
     Action.ADJUST: ActionTraits(Direction.ASIDE, NoticeKind.ADJUSTING),
+    Action.ALLOW: ActionTraits(Direction.ONWARD, NoticeKind.ADJUSTING),
+    Action.REFUSE: ActionTraits(Direction.UNDO, NoticeKind.ADJUSTING),
 }
 
 

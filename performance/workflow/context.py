@@ -13,11 +13,15 @@ from performance.findings.waivers import Answers, answered
 from performance.models import PerformanceStatement, ReviewSheet, Stage, UnitSubmission, WorkflowEvent
 from performance.steps.table import UNDONE
 from performance.steps.vocabulary import Step
+from performance.workflow.applications import Application
 
 
 @dataclass
 class StepContext:
-    """``submission`` is the share of a unit that walks; without one, the statement itself does."""
+    """``submission`` is the share of a unit that walks; without one, the statement itself does.
+
+    ``request`` is what an adjustment applies for.
+    """
 
     statement: PerformanceStatement
     submission: UnitSubmission | None
@@ -25,6 +29,7 @@ class StepContext:
     by: object
     reason: str = ""
     units: Sequence[BudgetUnit] = ()
+    request: Application | None = None
 
     @property
     def subject(self) -> PerformanceStatement | UnitSubmission:

@@ -5,13 +5,22 @@ from __future__ import annotations
 from django.db.models import F
 
 from departments.models import BudgetUnit
-from performance.models import Action, Revision, UnitState, UnitSubmission, WorkflowEvent
+from performance.models import (
+    Action,
+    AdjustmentRequest,
+    Revision,
+    UnitState,
+    UnitSubmission,
+    WorkflowEvent,
+)
+from performance.statements.adjustment_scope import opened_parts, request_in_force, units_opened
 from performance.statements.revisions import content_of, take_revision
 from performance.statements.services import ContentRefused, save_content
 from performance.steps.locks import LOCKED
 from performance.steps.refusals import Refused
 from performance.steps.table import BEFORE, step_from
 from performance.steps.vocabulary import Effect, Part, State, Subject
+from performance.workflow.applications import end, file, pending_request, reopen
 from performance.workflow.context import StepContext
 from performance.workflow.notifications import notify_audience
 from performance.workflow.unchanged import returned_revision
@@ -85,7 +94,43 @@ def lock_projects(context: StepContext, target: State) -> None:
     """Projects stand still while their unit's share is away; the states of the statement leave the flags alone."""
     if context.submission is None:
         return
-    (lock if Part.OWN_PROJECTS in LOCKED[target] else unlock)(context.projects)
+    if Part.OWN_PROJECTS in LOCKED[target]:
+        lock(context.projects)
+    else:
+        unlock(_opened_projects(context))
+
+
+def _opened_projects(context: StepContext):
+    """All that walk along, or of an adjustment those that it opens."""
+    request = request_in_force(context.statement)
+    if request is None:
+        return context.projects
+    return context.projects.filter(pk__in=opened_parts(request.parts.all()).projects.keys())
+
+
+def treat_request(context: StepContext, event: WorkflowEvent) -> None:
+    """File the application, open what it names, or end it; an approval ends it too, until that is revoked."""
+    effects = context.step.effects
+    if Effect.FILE_REQUEST in effects and context.request:
+        file(context.request, event)
+    if Effect.OPEN_PARTS in effects:
+        _open_parts(context, event)
+    if {Effect.END_REQUEST, Effect.PUT_IN_FORCE, Effect.RESTORE}.intersection(effects):
+        end(context.statement, event)
+    if Effect.TAKE_OUT_OF_FORCE in effects:
+        reopen(context.statement, context.undone)
+
+
+def _open_parts(context: StepContext, event: WorkflowEvent) -> None:
+    request = pending_request(context.statement)
+    if request is None:
+        raise Refused("没有等待办理的调整申请。")
+    request.allowed = event
+    request.save(update_fields=["allowed"])
+    units = units_opened(opened_parts(request.parts.all()))
+    passed = context.statement.submissions.filter(unit__in=units, state=UnitState.PASSED)
+    for share in passed.select_related("unit"):
+        lock_projects(*_carry_along(context, share))
 
 
 def restore(context: StepContext) -> None:
@@ -93,6 +138,8 @@ def restore(context: StepContext) -> None:
     if Effect.RESTORE not in context.step.effects:
         return
     statement = context.statement
+    suspended = request_in_force(statement)
+    AdjustmentRequest.objects.filter(pk=suspended and suspended.pk).update(allowed=None)
     shares = list(statement.submissions.select_related("unit"))
     statement.submissions.update(state=UnitState.FILLING)
     unlock(context.projects)
@@ -106,6 +153,9 @@ def restore(context: StepContext) -> None:
         raise Refused("批复版不能恢复：", *refusal.problems) from refusal
     statement.submissions.update(state=UnitState.PASSED)
     lock(context.projects)
+    AdjustmentRequest.objects.filter(pk=suspended and suspended.pk).update(
+        allowed=suspended and suspended.allowed
+    )
     for share in shares:
         if share.state != UnitState.PASSED:
             _carry_along(context, share)

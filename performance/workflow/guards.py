@@ -16,6 +16,8 @@ from performance.workflow.context import StepContext
 
 # Ask what the rules find.
 JUDGING = frozenset((Guard.NO_OPEN_ERRORS, Guard.WARNINGS_ANSWERED, Guard.EXPLANATIONS_ACCEPTED))
+# After an approval these leave it as it was; what is done to an application that is allowed is no longer among them.
+HARMLESS = (Action.PUBLISH, Action.UNPUBLISH, Action.ADJUST, Action.RECALL, Action.REFUSE)
 NAMED = 3  # findings and units beyond these are only counted
 
 
@@ -136,11 +138,11 @@ def in_force(context: StepContext) -> Iterator[str]:
 
 
 def not_acted_on(context: StepContext) -> Iterator[str]:
-    """Publishing and taking down again is the finance office's own, and leaves the approval to be undone."""
+    """Publishing and taking down again is the finance office's own, and an application that came to nothing changed nothing."""
     since = context.statement.events.filter(pk__gt=context.undone.pk) if context.undone else None
     if since is None:
         yield "没有可撤回的批复。"
-    elif since.exclude(unit=None, action__in=(Action.PUBLISH, Action.UNPUBLISH)).exists():
+    elif since.exclude(unit=None, action__in=HARMLESS).exists():
         yield "批复之后已经据以办理，不能撤回批复；需要修改的，请由部门申请调整。"
 
 

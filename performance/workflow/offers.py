@@ -51,6 +51,11 @@ class Offer:
     key: str = field(default_factory=lambda: secrets.token_urlsafe(12))
 
     @property
+    def files_request(self) -> bool:
+        """Asked for on a page of its own, which has room for the parts."""
+        return Effect.FILE_REQUEST in self.step.effects
+
+    @property
     def chooses_units(self) -> bool:
         return Effect.OPEN_UNITS in self.step.effects
 

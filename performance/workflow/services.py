@@ -18,8 +18,17 @@ from performance.steps.people import roles_of
 from performance.steps.refusals import Overtaken, Refused
 from performance.steps.table import step_from
 from performance.steps.vocabulary import Effect, Step, Subject
+from performance.workflow.applications import Application, faults_of_application
 from performance.workflow.context import StepContext
-from performance.workflow.effects import lock_projects, open_units, record, restore, send_sheet, values_of
+from performance.workflow.effects import (
+    lock_projects,
+    open_units,
+    record,
+    restore,
+    send_sheet,
+    treat_request,
+    values_of,
+)
 from performance.workflow.guards import JUDGING, obstacles
 from performance.workflow.notifications import record_event_in_trail
 
@@ -33,18 +42,20 @@ def perform(
     reason: str = "",
     units: Sequence[BudgetUnit] = (),
     key: str = "",
+    application: Application | None = None,
     request: HttpRequest | None = None,
 ) -> WorkflowEvent:
     """Move a statement, or a unit's share of it, along one arrow of the table.
 
     ``expected_version`` is the version that the person read, ``units`` those to be returned, ``key`` names the click: the same
-    key again gives the event of the first time. Raises Refused, or Overtaken where somebody was quicker; that goes
+    key again gives the event of the first time; ``application`` is what an adjustment applies for. Raises Refused, or Overtaken where somebody was quicker; that goes
     into the trail as well, with where the ``request`` came from.
     """
     _judge_beforehand(subject, action)
     try:
         with transaction.atomic():
-            return _perform(subject, action, by, expected_version, reason.strip(), units, key, request)
+            asked = (reason.strip(), units, application)
+            return _perform(subject, action, by, expected_version, asked, key, request)
     except Refused as refusal:
         about = f"{subject} {action}：{refusal}"
         record_refusal(by=by, subject=split_subject(subject)[0], details=about, request=request)
@@ -65,8 +76,7 @@ def _perform(
     action: Action | str,
     by,
     expected_version: int,
-    reason: str,
-    units: Sequence[BudgetUnit],
+    asked: tuple[str, Sequence[BudgetUnit], Application | None],
     key: str,
     request: HttpRequest | None,
 ) -> WorkflowEvent:
@@ -76,7 +86,7 @@ def _perform(
     if key and (first := _earlier_event(statement, submission, Action(action), by, key)):
         return first
     step = _step(statement, submission, Action(action), by, expected_version)
-    context = StepContext(statement, submission, step, by, reason, units)
+    context = StepContext(statement, submission, step, by, *asked)
     if faults := [*_missing_input(context), *obstacles(context)]:
         raise Refused(*faults)
     event = _take(context, key)
@@ -161,6 +171,8 @@ def _missing_input(context: StepContext) -> list[str]:
         faults.append(f"{step.label}须填写理由。")
     if Effect.OPEN_UNITS in step.effects and not context.units:
         faults.append("请选择要退回的单位。")
+    if Effect.FILE_REQUEST in step.effects:
+        faults += faults_of_application(context.request, context.statement)
     return faults
 
 
@@ -176,6 +188,7 @@ def _take(context: StepContext, key: str) -> WorkflowEvent:
         raise overtaken(context.statement, context.submission, expected_version)
     event = record(context, target, revision, key)
     send_sheet(context, event)
+    treat_request(context, event)
     lock_projects(context, target)
     open_units(context)
     return event

@@ -120,7 +120,7 @@ RULES = (
     Rule("get", "LNooNNNNNo", "history", READ_IN),
     everybodys("get", "LNNNNNNNNN", "history_undo"),
     everybodys("post", "LNNNNNNNNN", "history_place"),
-    Rule("get", "LNNoooNNNo", "revision revision_workbook publication", READ_IN),
+    Rule("get", "LNNoooNNNo", "revision revision_workbook publication adjustments", READ_IN),
     Rule("get", "LN>>>>NNN>", "since_return", READ_IN),
     Rule("get", "LNNoooNNNN", "review_sheets sheet_print", READ_IN),
     Rule(
@@ -181,7 +181,7 @@ RULES = (
         " api:waivers api:explanations api:statement_steps api:shares api:unit_steps api:document api:section api:comment",
         READ_IN,
     ),
-    Rule("get", "UNNoooNNNo", "api:revision api:differences", READ_IN),
+    Rule("get", "UNNoooNNNo", "api:revision api:differences api:adjustments", READ_IN),
     Rule("get", "UNooNNNNNo", "api:history api:recycle_bin", READ_IN),
     everybodys("post", "UNNNNNNNNN", "api:restore"),
     Rule("get", "UNNoooNNNN", "api:sheet api:sheets", READ_IN),

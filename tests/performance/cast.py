@@ -6,9 +6,12 @@ from types import SimpleNamespace
 import pytest
 
 from departments.permissions.roles import PLACE_OF_ROLE, Role
+from performance.differences.opened import OpenedKind
 from performance.models import Action, PerformanceStatement, UnitState, UnitSubmission, WorkflowEvent
 from performance.statements.revisions import take_revision
 from performance.statements.selectors import statement_content
+from performance.workflow.applications import Application, NamedPart
+from performance.workflow.services import perform
 from tests.factories import a_content, a_department, a_member, a_project_content, a_statement, a_unit, a_user
 
 
@@ -28,6 +31,25 @@ class Cast(SimpleNamespace):
     def approver(self):
         """Another of the office's performance section: who has passed a text does not approve it."""
         return a_member(Role.PERFORMANCE_SECTION_REVIEWER, at=self.department.office)
+
+    def apply(self, *parts, reason="理由"):
+        """As the department's reviewer applies for an adjustment; for all of every project where nothing is named."""
+        statement = self.statement
+        named = parts or [NamedPart(OpenedKind.PROJECT.value, row.pk) for row in statement.projects]
+        return perform(
+            statement,
+            Action.ADJUST,
+            by=self.chief,
+            expected_version=statement.version,
+            reason=reason,
+            application=Application(tuple(named)),
+        )
+
+    def adjust(self, *parts, reason="理由"):
+        """Apply, and have it allowed."""
+        self.apply(*parts, reason=reason)
+        statement = self.statement
+        return perform(statement, Action.ALLOW, by=self.performance, expected_version=statement.version)
 
     def put(self, *, statement=None, units=None):
         """Set states as if the steps before had been taken by somebody else, some time ago."""

@@ -10,11 +10,13 @@ from departments.accounts.tokens.model import Scope
 from departments.keys import LARGEST_KEY
 from departments.models import BudgetUnit
 from performance.api.base.documented import CHANGING, IDEMPOTENCY_KEY, documented
-from performance.api.base.fields import StrictCharField, StrictIntegerField
+from performance.api.base.fields import OnlyDeclared, StrictCharField, StrictIntegerField
 from performance.api.base.preconditions import seen_version
 from performance.api.base.views import BaseAPIView, etag_headers
+from performance.differences.opened import OpenedKind
 from performance.models import Action, StatementState, UnitState, UnitSubmission
 from performance.steps.available import open_steps, submissions_of
+from performance.workflow.applications import Application, NamedPart
 from performance.workflow.guards import obstacles_to
 from performance.workflow.services import perform
 from performance.workflow.unchanged import cautions_to
@@ -38,6 +40,23 @@ class OpenStepSerializer(serializers.Serializer):
     )
 
 
+class NamedPartSerializer(OnlyDeclared, serializers.Serializer):
+    kind = serializers.ChoiceField(
+        [(kind.value, kind.label) for kind in OpenedKind], help_text="要开放的部分"
+    )
+    owner = StrictIntegerField(
+        min_value=1,
+        max_value=LARGEST_KEY,
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="项目；新增项目的为预算单位；部门部分不填。",
+    )
+    old = StrictCharField(max_length=2000, required=False, allow_blank=True, default="", help_text="原内容")
+    new = StrictCharField(max_length=2000, required=False, allow_blank=True, default="", help_text="拟改为")
+    reason = StrictCharField(max_length=2000, required=False, allow_blank=True, default="", help_text="理由")
+
+
 class AskingSerializer(serializers.Serializer):
     reason = StrictCharField(max_length=5000, required=False, allow_blank=True, default="", help_text="理由")
     units = serializers.ListField(
@@ -46,6 +65,9 @@ class AskingSerializer(serializers.Serializer):
         max_length=1000,
         default=list,
         help_text="要退回的预算单位",
+    )
+    parts = NamedPartSerializer(
+        many=True, required=False, default=list, max_length=1000, help_text="申请调整的部分"
     )
 
 
@@ -99,6 +121,7 @@ class _TakeStep(BaseAPIView):
             reason=asked.validated_data["reason"],
             units=self._units(subject, asked.validated_data["units"]),
             key=_key(request),
+            application=_application(asked.validated_data["parts"]),
             request=self.plain_request,
         )
         told = {"event": event.pk, "label": event.label, "state": event.target, "version": event.version}
@@ -111,6 +134,10 @@ class _TakeStep(BaseAPIView):
         if len(found) < len(set(wanted)):
             raise ValidationError({"units": ["有的单位不属于该部门，或不在您的可见范围。"]})
         return found
+
+
+def _application(parts):
+    return Application(tuple(NamedPart(**part) for part in parts)) if parts else None
 
 
 def _key(request):

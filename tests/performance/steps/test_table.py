@@ -9,6 +9,7 @@ from departments.models import Membership
 from departments.permissions.roles import Role
 from performance.models import (
     Action,
+    AdjustmentRequest,
     PerformanceStatement,
     Revision,
     StatementState,
@@ -21,6 +22,7 @@ from performance.steps.locks import LOCKED, PREPARING
 from performance.steps.refusals import Refused
 from performance.steps.table import FORWARD, STEPS, step_from, targets_of
 from performance.steps.vocabulary import Subject
+from performance.workflow.applications import Application, NamedPart
 from performance.workflow.services import perform
 
 ROLES = (*Role, None)
@@ -78,7 +80,11 @@ def test_a_statement_moves_as_drawn_and_no_other_way(state, cast, all_passed):
     cast.arrived(state, source=source)
     if state == StatementState.APPROVED:
         cast.arrived(state, source=StatementState.APPROVAL, action=Action.APPROVE)
-    assert allowed(cast, lambda: cast.statement, units=[cast.busy]) == drawn(Subject.STATEMENT, state)
+    if state == StatementState.REQUESTED:
+        filed = cast.arrived(state, source=StatementState.APPROVED, action=Action.ADJUST)
+        AdjustmentRequest.objects.create(statement=cast.statement, filed=filed)
+    asked = {"units": [cast.busy], "application": Application((NamedPart("head"),))}
+    assert allowed(cast, lambda: cast.statement, **asked) == drawn(Subject.STATEMENT, state)
 
 
 @pytest.fixture
@@ -141,6 +147,6 @@ def test_nothing_is_open_once_the_department_has_let_go(state):
 
 def test_every_return_asks_for_a_reason():
     returns = {Action.RETURN, Action.RETURN_TO_UNIT, Action.SEND_BACK, Action.ADJUST, Action.CANCEL}
-    returns |= {Action.REVOKE, Action.UNPUBLISH}
+    returns |= {Action.REVOKE, Action.UNPUBLISH, Action.REFUSE}
     assert {step.action for step in STEPS if step.needs_reason} == returns
     assert all(step.needs_reason for step in STEPS if step.action in returns and step.roles)

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from performance.models import Action, StatementState
 from performance.statements.revisions import last_returned
+from performance.workflow.applications import NamedPart
 from performance.workflow.services import perform
 from projects.models import BudgetProject
 
@@ -27,7 +28,7 @@ def adjusted(cast):
     take(cast, Action.PASS, cast.section)
     take(cast, Action.PASS, cast.performance)
     take(cast, Action.APPROVE, cast.approver)
-    take(cast, Action.ADJUST, cast.chief, reason="年中追加任务")
+    cast.adjust(NamedPart("head"), reason="年中追加任务")
     BudgetProject.objects.update(name="调整后的项目名称")
     take(cast, Action.SUBMIT, cast.chief)
     return cast

@@ -67,10 +67,10 @@ def test_a_text_goes_from_its_units_into_force_and_into_public(cast):
 
 def test_an_adjustment_leaves_the_approved_text_in_force_until_the_next_approval(cast):
     approved = all_the_way(cast, StatementState.APPROVED).revision
-    go(cast, Action.ADJUST, cast.chief)
+    cast.adjust()
     assert (cast.statement.round, cast.statement.approved_revision) == (2, approved)
-    assert cast.share_of(cast.busy).state == UnitState.PASSED  # nothing is open that nobody opened
-    go(cast, Action.RETURN, cast.chief, cast.busy)
+    assert cast.share_of(cast.busy).state == UnitState.FILLING
+    assert cast.share_of(cast.idle).state == UnitState.PASSED  # nothing is open that nobody asked for
     cast.statement.projects.update(purpose="调整后的用途。")
     go(cast, Action.SUBMIT, cast.filler, cast.busy)
     go(cast, Action.PASS, cast.chief, cast.busy)

@@ -72,7 +72,7 @@ def test_the_approval_before_is_in_force_again(awaiting):
 
 def test_what_has_been_acted_on_is_adjusted_instead(awaiting):
     take(awaiting, Action.APPROVE, awaiting.approver)
-    take(awaiting, Action.ADJUST, awaiting.chief, reason="预算调整")
+    awaiting.adjust(reason="预算调整")
     take(awaiting, Action.CANCEL, awaiting.chief, reason="不调整了")
     assert awaiting.statement.state == S.APPROVED
     with pytest.raises(Refused, match="已经据以办理"):

@@ -14,6 +14,7 @@ from performance.steps.locks import LOCKED
 from performance.steps.refusals import Refused
 from performance.steps.table import step_from, targets_of
 from performance.steps.vocabulary import Effect, Part, Subject
+from performance.workflow.applications import Application, NamedPart
 from performance.workflow.services import perform
 
 PARTIES = [
@@ -45,7 +46,11 @@ class Walk(RuleBasedStateMachine):
         subject = self.cast.share_of(getattr(self.cast, unit)) if unit else self.cast.statement
         by = self.cast.people[role]
         try:
-            event = perform(subject, action, by=by, expected_version=subject.version, **asked)
+            project = self.cast.statement.projects.get().pk
+            application = Application((NamedPart("head"), NamedPart("project", project)))
+            event = perform(
+                subject, action, by=by, expected_version=subject.version, application=application, **asked
+            )
         except Refused:
             return
         step = step_from(Subject.UNIT if unit else Subject.STATEMENT, self.states[unit], action)
@@ -56,6 +61,8 @@ class Walk(RuleBasedStateMachine):
         self.states[unit] = event.target
         if Effect.OPEN_UNITS in step.effects:
             self.states["busy"] = UnitState.RETURNED
+        if Effect.OPEN_PARTS in step.effects:
+            self.states["busy"] = UnitState.FILLING
         if Effect.RESTORE in step.effects:
             self.states |= dict.fromkeys(("busy", "idle"), UnitState.PASSED)
         if action == Action.APPROVE:

@@ -1,0 +1,96 @@
+"""An application to adjust an approved text: what it names, whether that is there, and what becomes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from departments.models import BudgetUnit
+from performance.differences.opened import OF_PROJECT, OpenedKind
+from performance.models import AdjustmentPart, AdjustmentRequest, PerformanceStatement, WorkflowEvent
+from projects.models import BudgetProject
+
+
+@dataclass(frozen=True)
+class NamedPart:
+    """``owner`` is the key of the project, for an addition that of the unit. The rest is as typed."""
+
+    kind: str
+    owner: int | None = None
+    old: str = ""
+    new: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Application:
+    """``origin`` names what it came from, such as a warning of monitoring."""
+
+    parts: Sequence[NamedPart] = ()
+    origin: str = ""
+
+
+def faults_of_application(application: Application | None, statement: PerformanceStatement) -> Iterator[str]:
+    """What is missing, or names what is not in this text."""
+    if application is None or not application.parts:
+        yield "申请调整须列出要调整的部分。"
+        return
+    projects = set(statement.projects.values_list("pk", flat=True))
+    units = set(BudgetUnit.objects.filter(department=statement.department_id).values_list("pk", flat=True))
+    for part in application.parts:
+        if part.kind not in [kind.value for kind in OpenedKind]:
+            yield f"没有“{part.kind}”这一部分。"
+        elif OpenedKind(part.kind) in OF_PROJECT and part.owner not in projects:
+            yield "所选的项目不在本文本中，请刷新后重新选择。"
+        elif part.kind == OpenedKind.ADDITION and part.owner not in units:
+            yield "所选的单位不属于本部门，请刷新后重新选择。"
+    named = [(part.kind, part.owner) for part in application.parts]
+    if len(set(named)) < len(named):
+        yield "同一部分只能列一次。"
+
+
+def file(application: Application, event: WorkflowEvent) -> AdjustmentRequest:
+    statement = event.statement
+    request = AdjustmentRequest.objects.create(statement=statement, filed=event, origin=application.origin)
+    projects = {project.pk: project for project in statement.projects}
+    units = {unit.pk: unit for unit in statement.department.units.all()}
+    AdjustmentPart.objects.bulk_create([_part(request, part, projects, units) for part in application.parts])
+    return request
+
+
+def _part(
+    request: AdjustmentRequest,
+    part: NamedPart,
+    projects: dict[int, BudgetProject],
+    units: dict[int, BudgetUnit],
+) -> AdjustmentPart:
+    kind = OpenedKind(part.kind)
+    project = projects.get(part.owner or 0) if kind in OF_PROJECT else None
+    unit = units.get(part.owner or 0) if kind is OpenedKind.ADDITION else None
+    return AdjustmentPart(
+        office_code=request.office_code,
+        request=request,
+        kind=kind.value,
+        project=project,
+        unit=unit,
+        label=str(project or unit or ""),
+        old=part.old,
+        new=part.new,
+        reason=part.reason,
+    )
+
+
+def pending_request(statement: PerformanceStatement) -> AdjustmentRequest | None:
+    """The one that has been filed and not decided, or allowed and not ended."""
+    open_ones = AdjustmentRequest.objects.filter(statement=statement, ended=None)
+    return open_ones.select_related("filed").prefetch_related("parts").order_by("-pk").first()
+
+
+def end(statement: PerformanceStatement, event: WorkflowEvent) -> None:
+    AdjustmentRequest.objects.filter(statement=statement, ended=None).update(ended=event)
+
+
+def reopen(statement: PerformanceStatement, undone: WorkflowEvent | None) -> None:
+    """The approval that ended it is taken back."""
+    if undone is not None:
+        AdjustmentRequest.objects.filter(statement=statement, ended=undone).update(ended=None)
