@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from departments.models import BudgetUnit
 from performance.differences.opened import OF_PROJECT, OpenedKind
 from performance.models import AdjustmentPart, AdjustmentRequest, PerformanceStatement, WorkflowEvent
+from performance.statements.adjustment_scope import request_in_force
 from projects.models import BudgetProject
 
 
@@ -84,6 +85,22 @@ def pending_request(statement: PerformanceStatement) -> AdjustmentRequest | None
     """The one that has been filed and not decided, or allowed and not ended."""
     open_ones = AdjustmentRequest.objects.filter(statement=statement, ended=None)
     return open_ones.select_related("filed").prefetch_related("parts").order_by("-pk").first()
+
+
+def open_now(statement: PerformanceStatement, user) -> list[AdjustmentPart]:
+    """What the adjustment under way has opened, as far as the user sees what it is of."""
+    request = request_in_force(statement)
+    if request is None:
+        return []
+    projects = set(statement.projects.visible_to(user).values_list("pk", flat=True))
+    units = set(BudgetUnit.objects.business_of(user).values_list("pk", flat=True))
+    return [
+        part
+        for part in request.parts.all()
+        if (part.project_id is None or part.project_id in projects)
+        and (part.unit_id is None or part.unit_id in units)
+        and not (OpenedKind(part.kind) in OF_PROJECT and part.project_id is None)
+    ]
 
 
 def end(statement: PerformanceStatement, event: WorkflowEvent) -> None:

@@ -24,7 +24,7 @@ from performance.models import Action, PerformanceStatement
 from performance.review import Severity, account_of, group
 from performance.statement_pages.context import visible_statement
 from performance.steps.available import open_steps, submissions_of
-from performance.workflow.applications import pending_request
+from performance.workflow.applications import open_now
 from performance.workflow.context import StepContext
 from performance.workflow.guards import obstacles
 from performance.workflow.offers import Offer
@@ -58,7 +58,7 @@ def entry_check(request, pk):
         "forms": forms,
         "is_partial": seen.is_partial,
         "returns": open_returns(statement, request.user),
-        "adjustment_request": pending_request(statement) if statement.approved_revision_id else None,
+        "opened_parts": open_now(statement, request.user),
         "answerable": seen.answerable,
         "alike": _most_alike(finding for finding in open_findings if finding.fingerprint in seen.answerable),
         "decisions": decisions(seen.content, open_findings),

@@ -17,7 +17,7 @@ from performance.statements.empty_draft import delete_empty_draft, may_delete
 from performance.statements.project_list import begin_statement
 from performance.steps.refusals import Refused
 from performance.views.entry_forms.forms import NewStatementForm
-from performance.workflow.applications import pending_request
+from performance.workflow.applications import open_now
 from performance.workflow.open_returns import open_returns
 
 
@@ -37,7 +37,7 @@ def entry(request, pk):
         "parts": editable_parts(statement, request.user),
         "prepares": prepared_by(request.user).filter(pk=statement.pk).exists(),
         "returns": open_returns(statement, request.user),
-        "adjustment_request": pending_request(statement) if statement.approved_revision_id else None,
+        "opened_parts": open_now(statement, request.user),
         "may_delete": may_delete(statement, request.user),
     }
     return render(request, "performance/entry_forms/task_list.html", context)

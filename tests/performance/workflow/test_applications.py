@@ -215,3 +215,12 @@ def test_a_later_subject_may_say_what_the_application_comes_from(approved):
         application=Application((NamedPart("head"),), origin="监控预警 2026-07"),
     )
     assert AdjustmentRequest.objects.get().origin == "监控预警 2026-07"
+
+
+def test_a_unit_reads_what_is_open_of_its_own_and_nothing_of_others(approved, client):
+    approved.adjust(project_part(approved, OpenedKind.PROJECT_MONEY), NamedPart("addition", approved.idle.pk))
+    client.force_login(approved.filler)
+    page = client.get(reverse("entry", args=[approved.statement_pk])).text
+    assert "本次调整只开放下列部分" in page
+    assert "项目的资金与支出计划" in page
+    assert str(approved.idle) not in page
