@@ -22,6 +22,8 @@ SPECTACULAR_SETTINGS = {
         "TrailAction": "departments.trail.entry.Action",
         "TrailResult": "departments.trail.entry.Result",
         "Grade": "performance.models.Grade",
+        "Verdict": "performance.models.Verdict",
+        "AdjustedPart": "performance.models.adjustments.KINDS",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -12,13 +12,22 @@ from departments.trail.entry import Action as Trailed
 from departments.trail.writing import record as record_in_trail
 from performance.findings.judgement import Judgement, judge
 from performance.findings.waivers import answered
-from performance.models import PerformanceStatement, Verdict, Waiver
+from performance.models import PerformanceStatement, StatementState, UnitState, Verdict, Waiver
 from performance.review import Finding
-from performance.steps.available import open_steps, submissions_of
+from performance.steps.available import open_steps
 from performance.steps.locks import PREPARING, STATES, Phase
+from performance.steps.people import roles_of
 from performance.steps.refusals import Refused
-from performance.steps.vocabulary import ONWARD
+from performance.steps.table import STEPS
+from performance.steps.vocabulary import ONWARD, Subject
 
+UNITS_IN_REVIEW = tuple(state for state in UnitState if STATES[state].phase is Phase.REVIEW)
+PASSES_UNITS = {
+    role
+    for step in STEPS
+    if step.subject is Subject.UNIT and step.action in ONWARD and set(UNITS_IN_REVIEW) & set(step.sources)
+    for role in step.roles
+}
 Judges = Callable[[int | None], frozenset[Verdict]]
 
 
@@ -29,18 +38,20 @@ def verdicts_of(statement: PerformanceStatement, user) -> Judges:
     that has been handed in; consent is the finance office's alone.
     """
     if statement.state not in PREPARING:
-        may = _passes_on(statement, statement.state, user)
+        may = _passes_on(statement, user)
         everywhere = frozenset(Verdict) if may else frozenset()
         return lambda unit: everywhere
-    handed_in = {share.unit_id for share in submissions_of(statement) if _passes_on(share, share.state, user)}
-    only_reject = frozenset({Verdict.REJECTED})
+    if not roles_of(user, statement).intersection(PASSES_UNITS):
+        return lambda unit: frozenset()
+    away = statement.submissions.filter(state__in=UNITS_IN_REVIEW).values_list("unit", flat=True)
+    handed_in, only_reject = frozenset(away), frozenset({Verdict.REJECTED})
     return lambda unit: only_reject if unit in handed_in else frozenset()
 
 
-def _passes_on(subject, state: str, user) -> bool:
-    if STATES[state].phase is not Phase.REVIEW:
+def _passes_on(statement: PerformanceStatement, user) -> bool:
+    if STATES[StatementState(statement.state)].phase is not Phase.REVIEW:
         return False
-    return any(step.action in ONWARD for step in open_steps(subject, user))
+    return any(step.action in ONWARD for step in open_steps(statement, user))
 
 
 @transaction.atomic

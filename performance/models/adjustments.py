@@ -8,6 +8,8 @@ from performance.models.events import WorkflowEvent
 from performance.models.statements import PerformanceStatement
 from projects.models import BudgetProject
 
+KINDS = [(kind.value, kind.label) for kind in OpenedKind]
+
 
 class AdjustmentRequestQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -62,7 +64,7 @@ class AdjustmentPart(models.Model):
     request = models.ForeignKey(
         AdjustmentRequest, models.CASCADE, related_name="parts", verbose_name="调整申请"
     )
-    kind = models.CharField("部分", max_length=20, choices=[(kind.value, kind.label) for kind in OpenedKind])
+    kind = models.CharField("部分", max_length=20, choices=KINDS)
     project = models.ForeignKey(
         BudgetProject, models.SET_NULL, related_name="+", null=True, blank=True, verbose_name="项目"
     )

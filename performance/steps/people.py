@@ -11,9 +11,9 @@ from departments.permissions.roles import Role
 from departments.querysets import DepartmentQuerySet
 from performance.models import PerformanceStatement, StatementState, WorkflowEvent
 from performance.steps.table import STEPS, step_from
-from performance.steps.vocabulary import ONWARD, Subject
+from performance.steps.vocabulary import AWAITED, Subject
 
-ONWARD_STEPS = tuple(step for step in STEPS if step.subject is Subject.STATEMENT and step.action in ONWARD)
+AWAITED_STEPS = tuple(step for step in STEPS if step.subject is Subject.STATEMENT and step.action in AWAITED)
 
 
 def roles_of(user, statement: PerformanceStatement, unit: BudgetUnit | None = None) -> frozenset[Role]:
@@ -26,7 +26,7 @@ def waiting_for(user, statements: QuerySet | None = None) -> QuerySet[Performanc
     """Those of the statements, or of all, whose next step is the user's, each with ``since``, the time of its latest step."""
     waiting = Q(pk__in=())
     reaches = reaches_of(user)
-    for step in ONWARD_STEPS:
+    for step in AWAITED_STEPS:
         held = [reach for reach in reaches if reach.role in step.roles]
         waiting |= Q(DepartmentQuerySet.opened_by(held, "department__"), state__in=step.sources)
     rows = PerformanceStatement.objects.all() if statements is None else statements
@@ -37,7 +37,7 @@ def waiting_for(user, statements: QuerySet | None = None) -> QuerySet[Performanc
 def states_waiting_for(user) -> list[StatementState]:
     """The states in which the next step of a text can be this user's."""
     held = {reach.role for reach in reaches_of(user)}
-    sources = {source for step in ONWARD_STEPS if held.intersection(step.roles) for source in step.sources}
+    sources = {source for step in AWAITED_STEPS if held.intersection(step.roles) for source in step.sources}
     return [state for state in StatementState if state in sources]
 
 

@@ -66,6 +66,7 @@ class Direction(LabelledEnum):
     ONWARD = "onward", "推进"
     RETURN = "return", "退回填报方"
     SEND_BACK = "send_back", "退回上一环节"
+    GRANT = "grant", "开放"
     UNDO = "undo", "撤销"
     ASIDE = "aside", "其他"
 
@@ -92,7 +93,7 @@ ACTIONS: dict[Action, ActionTraits] = {
     Action.UNPUBLISH: ActionTraits(Direction.UNDO, NoticeKind.RECALLED),
     Action.EXEMPT: ActionTraits(Direction.ASIDE, NoticeKind.PASSED),
     Action.ADJUST: ActionTraits(Direction.ASIDE, NoticeKind.ADJUSTING),
-    Action.ALLOW: ActionTraits(Direction.ONWARD, NoticeKind.ADJUSTING),
+    Action.ALLOW: ActionTraits(Direction.GRANT, NoticeKind.ADJUSTING),
     Action.REFUSE: ActionTraits(Direction.UNDO, NoticeKind.ADJUSTING),
 }
 
@@ -101,8 +102,10 @@ def actions_that(*directions: Direction) -> tuple[Action, ...]:
     return tuple(action for action, traits in ACTIONS.items() if traits.direction in directions)
 
 
-# What moves a subject towards publication: a subject waits for whoever may do one of these.
+# What moves a subject towards publication.
 ONWARD = actions_that(Direction.ONWARD)
+# A subject waits for whoever may do one of these.
+AWAITED = actions_that(Direction.ONWARD, Direction.GRANT)
 # What gives a text back to those who fill it in; and what gives it back to anybody before.
 RETURNS = actions_that(Direction.RETURN)
 BACKWARD = actions_that(Direction.RETURN, Direction.SEND_BACK)

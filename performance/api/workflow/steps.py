@@ -13,8 +13,8 @@ from performance.api.base.documented import CHANGING, IDEMPOTENCY_KEY, documente
 from performance.api.base.fields import OnlyDeclared, StrictCharField, StrictIntegerField
 from performance.api.base.preconditions import seen_version
 from performance.api.base.views import BaseAPIView, etag_headers
-from performance.differences.opened import OpenedKind
 from performance.models import Action, StatementState, UnitState, UnitSubmission
+from performance.models.adjustments import KINDS
 from performance.steps.available import open_steps, submissions_of
 from performance.workflow.applications import Application, NamedPart
 from performance.workflow.guards import obstacles_to
@@ -41,9 +41,7 @@ class OpenStepSerializer(serializers.Serializer):
 
 
 class NamedPartSerializer(OnlyDeclared, serializers.Serializer):
-    kind = serializers.ChoiceField(
-        [(kind.value, kind.label) for kind in OpenedKind], help_text="要开放的部分"
-    )
+    kind = serializers.ChoiceField(KINDS, help_text="要开放的部分")
     owner = StrictIntegerField(
         min_value=1,
         max_value=LARGEST_KEY,

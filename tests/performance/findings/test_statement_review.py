@@ -130,7 +130,7 @@ def test_an_answer_given_on_the_page_is_shown_with_its_person_and_time(client, s
     )
     assert "已保存对 2 处问题的说明" in answer.text
     assert Waiver.objects.count() == 2
-    assert answer.text.count("上级文件未定数值。") == 2
+    assert answer.text.count("上级文件未定数值。") == 3  # at both places, and as the sentence of both
     assert "已说明 2 处" in answer.text
     person = people[Role.DEPARTMENT_REVIEWER]
     assert f"（{person.get_full_name() or person.username}，" in answer.text
@@ -201,6 +201,6 @@ def test_findings_and_answers_take_one_number_of_queries(
     assert len(waivable) == number
     answer_findings(statement, waivable, by=reviewer, reason="理由")
     client.force_login(reviewer)
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(30):
         levels = client.get(page_of(statement)).context["review"].levels
     assert {level.severity: level.answered for level in levels}[Severity.WARNING] == number

@@ -27,6 +27,8 @@ def test_a_step_leads_where_the_direction_of_its_action_says(step):
     preparing = {Phase.PREPARING, Phase.RETURNED, Phase.ADJUSTING}
     if step.action in ONWARD:
         assert phases.isdisjoint(preparing)
+    if ACTIONS[step.action].direction is Direction.GRANT:
+        assert phases <= preparing
     if ACTIONS[step.action].direction is Direction.RETURN:
         assert phases == {Phase.RETURNED}
     if ACTIONS[step.action].direction is Direction.SEND_BACK:

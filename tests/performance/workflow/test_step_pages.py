@@ -24,8 +24,10 @@ def step_of(cast, action, unit=None):
 
 
 def offered(page):
-    """The names of the buttons and folded forms of steps."""
-    return set(re.findall(r'class="button[^"]*" type="submit"[^>]*>(?:确认)?([^<]+)</button>', page)) & {
+    """The names of the buttons, of the folded forms of steps, and of the one that has a page of its own."""
+    buttons = re.findall(r'class="button[^"]*" type="submit"[^>]*>(?:确认)?([^<]+)</button>', page)
+    links = re.findall(r'class="button-link[^"]*" href="[^"]*/adjustments/">([^<]+)…</a>', page)
+    return {*buttons, *links} & {
         *("报送部门", "撤回报送", "部门通过", "无项目免报", "退回单位", "报送财政", "初审通过", "退回部门"),
         *(
             "撤回初审",
