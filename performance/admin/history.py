@@ -119,29 +119,26 @@ class WaiverAdmin(RecordOfStatement):
     search_fields = [*OF_STATEMENT, "code", "reason"]
 
 
-class AdjustmentPartInline(admin.TabularInline):
-    model = AdjustmentPart
-    extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-
 @admin.register(AdjustmentRequest)
 class AdjustmentRequestAdmin(RecordOfStatement):
     list_display = ["statement", "filed", "standing", "origin"]
     list_filter = ["statement__fiscal_year"]
     list_select_related = ["statement__department", "filed__statement__department", "filed__unit", "ended"]
-    search_fields = [*OF_STATEMENT]
-    inlines = [AdjustmentPartInline]
+    search_fields = [*OF_STATEMENT, "origin"]
 
     @admin.display(description="目前")
     def standing(self, request):
         return request.standing
+
+
+@admin.register(AdjustmentPart)
+class AdjustmentPartAdmin(Record, OwnedAdmin):
+    owner = "request__statement"
+    owner_model = PerformanceStatement
+    list_display = ["request", "kind", "label", "old", "new", "reason"]
+    list_filter = ["kind"]
+    list_select_related = ["request__statement__department", "request__filed"]
+    search_fields = ["label", "request__statement__department__name"]
 
 
 @admin.register(ReviewSheet)

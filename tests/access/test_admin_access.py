@@ -5,9 +5,10 @@ from django.urls import reverse
 
 from departments.permissions.rights import KEEP, RIGHTS
 from departments.permissions.roles import Role
+from performance.models import StatementState
 from tests.access.asking import answer, nothing_is_drawn  # noqa: F401  (a fixture)
 from tests.access.routes import all_routes
-from tests.access.world import PEOPLE
+from tests.access.world import PEOPLE, put_into
 
 OUTSIDE = {"anonymous": "sign in"} | dict.fromkeys(
     ("nobody", Role.FILLER.value, Role.DEPARTMENT_REVIEWER.value), 403
@@ -16,6 +17,7 @@ OUTSIDE = {"anonymous": "sign in"} | dict.fromkeys(
 RECORDS = {
     *("performance.unitsubmission", "performance.workflowevent", "performance.revision"),
     *("performance.comment", "performance.commentreply", "performance.waiver", "performance.reviewsheet"),
+    *("performance.adjustmentrequest", "performance.adjustmentpart"),
     *("performance.reviewmark", "performance.opening", "performance.formsave", "performance.notice"),
     *(
         "performance.statementunderreview",
@@ -112,6 +114,7 @@ def test_a_page_without_a_model_opens_to_whoever_enters(name, world):
 @pytest.mark.django_db
 @pytest.mark.parametrize(("name", "label", "page"), CASES, ids=[name for name, _, _ in CASES])
 def test_a_page_of_a_model_opens_to_whom_the_rights_say(name, label, page, world, trial):
+    put_into(world, StatementState.DRAFTING)  # what a state locks is another matter
     for side in (world.own, world.other):
         arguments = []
         if page in ("change", "delete"):

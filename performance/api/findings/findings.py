@@ -19,7 +19,9 @@ class AnswerSerializer(serializers.Serializer):
     reason = serializers.CharField()
     person = serializers.CharField()
     at = serializers.DateTimeField()
-    verdict = serializers.ChoiceField(Verdict, allow_blank=True, help_text="审核人的意见；空为还没有意见。")
+    verdict = serializers.ChoiceField(
+        Verdict.choices, allow_blank=True, help_text="审核人的意见；空为还没有意见。"
+    )
     objection = serializers.CharField(help_text="审核人不接受（或曾不接受）的理由")
 
 
@@ -28,7 +30,7 @@ class AnsweredFindingSerializer(FindingSerializer):
     rejected = AnswerSerializer(allow_null=True, help_text="审核人不接受的说明：问题仍算没有说明。")
     answerable = serializers.BooleanField(help_text="现在可由您说明理由，或撤回说明。")
     verdicts = serializers.ListField(
-        child=serializers.ChoiceField(Verdict), help_text="现在可由您对说明表示的意见"
+        child=serializers.ChoiceField(Verdict.choices), help_text="现在可由您对说明表示的意见"
     )
 
 

@@ -8,7 +8,7 @@ from performance.api.base.documented import CHANGING, documented
 from performance.api.base.fields import StrictCharField
 from performance.api.base.preconditions import require_version
 from performance.api.base.views import BaseAPIView, etag_headers
-from performance.api.findings.waivers import NOUN, AnsweringSerializer, WaiverSerializer
+from performance.api.findings.waivers import MOST_AT_ONCE, NOUN, WaiverSerializer
 from performance.findings.statement_review import review_for
 from performance.findings.verdicts import judge_answers
 from performance.models import Verdict
@@ -24,8 +24,13 @@ class ExplainedSerializer(serializers.Serializer):
 
 
 class JudgingSerializer(serializers.Serializer):
-    fingerprints = AnsweringSerializer().fields["fingerprints"]
-    verdict = serializers.ChoiceField(Verdict, help_text="审核人的意见")
+    fingerprints = serializers.ListField(
+        child=StrictCharField(max_length=64),
+        min_length=1,
+        max_length=MOST_AT_ONCE,
+        help_text="问题标识，取自审核问题的 fingerprint。",
+    )
+    verdict = serializers.ChoiceField(Verdict.choices, help_text="审核人的意见")
     objection = StrictCharField(
         max_length=5000, required=False, allow_blank=True, default="", help_text="不接受的理由"
     )
