@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('performance', '0020_statement_begun_by'),
+        ('performance', '0021_request_counts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
