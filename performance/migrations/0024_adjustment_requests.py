@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('departments', '0017_review_settings'),
-        ('performance', '0022_verdicts_and_unchanged'),
+        ('performance', '0023_verdicts_and_unchanged'),
         ('projects', '0006_remember_withheld'),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('performance', '0021_request_counts'),
+        ('performance', '0022_form_parts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
