@@ -23,8 +23,9 @@ from performance.documents.formats.unprintable import Unprintable
 from performance.documents.formats.xlsx.writer import xlsx_bytes
 from performance.documents.forms.read import NoForm, read_form
 from performance.documents.forms.reading import OTHER_TABLE
+from performance.documents.mirroring import mirror_of
 from performance.documents.readers import BY_SUFFIX, ELSEWHERE, READ_HERE, TEXT
-from performance.documents.reading import Read, Report
+from performance.documents.reading import Likely, Read, Report
 from performance.documents.recognition import UnknownLayout, layout_of, readable_forms, recognise
 from performance.documents.second_look import looked_over
 from performance.documents.weight import SMALL, unpacked_size
@@ -70,12 +71,13 @@ def read_unless(
     progress: Progress = nobody_waits,
     province: str | None = None,
     edition: str | None = None,
+    mirror: bool = False,
 ) -> Read | Source:
-    """As ``read_text``, but the bare source of a file in which a mark stands.
+    """As ``read_text``, but the bare source of a file in which a mark stands; with a mirror where one is wanted.
 
     What is small is read at once. What is large, and what takes large programs, is read where it can be stopped.
     """
-    suffix, wanted = PurePath(name).suffix.lower(), Wanted(province, edition, marks)
+    suffix, wanted = PurePath(name).suffix.lower(), Wanted(province, edition, marks, mirror)
     _check_size(data)
     with _in_words():
         limits = _limits(suffix)
@@ -97,7 +99,8 @@ def answered(source: Source, wanted: Wanted) -> Read | Source:
     if wanted.marks.found_in(source):
         return source
     with _in_words():
-        return read_source(source, wanted.province, wanted.edition)
+        read = read_source(source, wanted.province, wanted.edition)
+    return replace(read, mirror=mirror_of(source, read.report)) if wanted.mirror else read
 
 
 @contextmanager
@@ -152,10 +155,16 @@ def _read_as(source: Source, province: str | None, edition: str | None) -> Read:
             found_province, found_edition = recognise(source, province)
         except UnknownLayout:
             return _read_any_form(source)
-        read = layout_of(found_province, edition or found_edition).parse(source, edition or found_edition)
+        read = _known(found_province, edition or found_edition, source)
         lost = read.report.placed_share < _OF_A_KNOWN_LAYOUT and province is None
         return _better(read, source) if lost else read
-    return layout_of(province, edition).parse(source, edition)
+    return _known(province, edition, source)
+
+
+def _known(province: str, edition: str, source: Source) -> Read:
+    read = layout_of(province, edition).parse(source, edition)
+    likely = Likely(f"{province}（{edition}版）", read.report.placed_share)
+    return replace(read, report=replace(read.report, likely=read.report.likely or (likely,)))
 
 
 def _better(read: Read, source: Source) -> Read:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from departments.uploads.limits import MEGABYTE
 from performance.documents.blocks import Source
@@ -90,6 +91,12 @@ ELSEWHERE: Mapping[str, str] = {
     ".rar": "请解压后再上传，或改用 .zip 压缩包成批体检。",
     ".7z": "请解压后再上传，或改用 .zip 压缩包成批体检。",
 }
+
+
+def kind_of_file(name: str) -> str:
+    """What a file is called by its suffix; several files together have none."""
+    reader = BY_SUFFIX.get(PurePath(name).suffix.lower())
+    return reader.name if reader else "几个文件" if name.endswith("）") else "内容的 JSON"
 
 
 def formats_table() -> str:

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from performance.content.model import StatementContent
 from performance.documents.blocks import Place, Source, SourceRow
+from performance.documents.mirror import Mirror
 
 
 def character_count(text: str) -> int:
@@ -44,11 +45,23 @@ class Unplaced:
 
 
 @dataclass(frozen=True, slots=True)
+class Likely:
+    """A form that a document may be printed in, and the share of its labels that says so."""
+
+    name: str
+    share: float
+
+    @property
+    def percent(self) -> int:
+        return int(min(self.share, 1.0) * 100)
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The account of one reading. ``problems`` mean that something was not understood.
 
     ``normalised`` are cells that were understood, but say it otherwise than the content keeps it. ``uncertain`` are
-    cells of a scan whose text may not be what stands there.
+    cells of a scan whose text may not be what stands there. ``likely`` is the form it was read as, and the next best.
     """
 
     characters: int
@@ -58,6 +71,13 @@ class Report:
     notices: tuple[Remark, ...]
     normalised: tuple[Remark, ...] = ()
     uncertain: tuple[Remark, ...] = ()
+    likely: tuple[Likely, ...] = ()
+
+    @property
+    def percent(self) -> int:
+        """The share in whole per cent; never a hundred for less than all."""
+        whole = int(self.placed_share * 100)
+        return whole if self.complete else min(whole, 99)
 
     @property
     def placed_share(self) -> float:
@@ -73,8 +93,7 @@ class Report:
             return (
                 f"文件是扫描件，有{len(self.uncertain)}格的文字没有把握，请先核对" if self.uncertain else ""
             )
-        percent = min(int(self.placed_share * 100), 99)
-        return f"文件没有读全（读入{percent}%的文字），不能判断有没有问题，请先处理没有读懂的内容"
+        return f"文件没有读全（读入{self.percent}%的文字），不能判断有没有问题，请先处理没有读懂的内容"
 
     @property
     def complete(self) -> bool:
@@ -91,8 +110,11 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Read:
+    """``mirror`` is the source beside it, where somebody is to look at both."""
+
     content: StatementContent
     report: Report
+    mirror: Mirror | None = None
 
 
 def _short(text: str) -> str:

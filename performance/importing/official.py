@@ -64,6 +64,7 @@ def official_proposal(target: Target, read: Read, user, mode: Mode | None = None
         normalised=tuple(problem_of(remark) for remark in report.normalised),
         noise=report.noise,
         uncertain=tuple(problem_of(remark) for remark in report.uncertain),
+        reading=read,
         mode=mode or Mode.WHOLE,
         chooses_mode=chooses,
     )

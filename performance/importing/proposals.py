@@ -7,7 +7,7 @@ from functools import cached_property
 
 from departments.models import Department
 from performance.content.model import StatementContent
-from performance.documents.reading import Remark
+from performance.documents.reading import Read, Remark
 from performance.importing.modes import Deletion, Mode, deletions
 from performance.importing.problems import Problem
 from performance.models import PerformanceStatement
@@ -45,7 +45,7 @@ class Proposal:
     that makes a difference.
 
     ``left_out`` is what the file says and the import leaves alone, ``uncertain`` what was recognised in a scan without
-    being sure: both have to be acknowledged.
+    being sure: both have to be acknowledged. ``reading`` is that of an official text, with its source beside it.
     """
 
     kind: str
@@ -59,6 +59,7 @@ class Proposal:
     normalised: tuple[Problem, ...] = ()
     noise: tuple[tuple[str, int], ...] = field(default=())
     uncertain: tuple[Problem, ...] = ()
+    reading: Read | None = None
     mode: Mode = Mode.WHOLE
     chooses_mode: bool = False
 

@@ -33,7 +33,7 @@ def read_upload(
     """
     marks = MARKS if PurePath(name).suffix.lower() == XLSX else Marks()
     try:
-        read = read_unless(marks, data, name, progress=Patience())
+        read = read_unless(marks, data, name, progress=Patience(), mirror=True)
     except Unreadable as error:
         raise WrongFile(*(lost_identity(data) or error.problems)) from error
     if isinstance(read, Source):

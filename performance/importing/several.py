@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
+from performance.documents.mirror import Mirror
 from performance.documents.reading import Read, Remark, Report, Unplaced
 from performance.importing.proposals import WrongFile
 
@@ -29,7 +30,24 @@ def together(reads: Sequence[Named]) -> Read:
     if others:
         said = Remark(None, "", f"部门部分只取自“{whole[0]}”，{'、'.join(others)}中的不同写法没有读入。")
         report = replace(report, notices=(*report.notices, said))
-    return Read(replace(whole[1].content, projects=projects), report)
+    return Read(replace(whole[1].content, projects=projects), report, _mirrors(reads))
+
+
+def _mirrors(reads: Sequence[Named]) -> Mirror | None:
+    """The sources one behind the other; each place begins with its file."""
+    mirrors = [(name, read.mirror) for name, read in reads if read.mirror is not None]
+    if not mirrors:
+        return None
+    return Mirror(
+        tuple(
+            replace(block, place=f"{name}：{block.place}")
+            for name, mirror in mirrors
+            for block in mirror.blocks
+        ),
+        pages=sum(mirror.pages for _, mirror in mirrors),
+        tables=sum(mirror.tables for _, mirror in mirrors),
+        hidden=sum(mirror.hidden for _, mirror in mirrors),
+    )
 
 
 def _department_part(read: Read) -> tuple[object, ...]:
@@ -87,6 +105,7 @@ def _account(reads: Sequence[Named]) -> Report:
         notices=tuple(_named(name, remark) for name, read in reads for remark in read.report.notices),
         normalised=tuple(_named(name, remark) for name, read in reads for remark in read.report.normalised),
         uncertain=tuple(_named(name, remark) for name, read in reads for remark in read.report.uncertain),
+        likely=reads[0][1].report.likely,
     )
 
 

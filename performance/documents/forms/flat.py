@@ -51,6 +51,9 @@ class FlatReader:
             self._begin(record, columns, kept)
         elif self._draft is not None:
             self._fill(record, columns, own)
+        if new and not any(text.strip() for column, text in record.texts.items() if column is not name):
+            message = f"这一行只有项目名称“{own[name.text].strip()}”，请核对是否是别的栏目折行或错栏。"
+            self.reading.account.notice(record.place, message, name.text)
         for builder in self._builders:
             builder.add(record)
 

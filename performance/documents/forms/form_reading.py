@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from performance.documents.forms.account import Account
 from performance.documents.forms.draft import Draft
 from performance.documents.forms.surrounding_text import Head as TextHead
-from performance.documents.reading import Unplaced
+from performance.documents.reading import Likely, Unplaced
 
 
 @dataclass
@@ -18,3 +18,4 @@ class FormReading:
     head: TextHead = field(default_factory=TextHead)
     account: Account = field(default_factory=Account)
     unplaced: list[Unplaced] = field(default_factory=list)
+    likely: list[Likely] = field(default_factory=list)

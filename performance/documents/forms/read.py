@@ -14,7 +14,7 @@ from performance.documents.forms.draft import Draft
 from performance.documents.forms.form_reading import FormReading
 from performance.documents.forms.reading import read_drafts
 from performance.documents.forms.recognising import MARGIN, Likeness, form_of
-from performance.documents.reading import Read, Report, character_count
+from performance.documents.reading import Likely, Read, Report, character_count
 
 UNKNOWN_FORM = "未收录表样"
 MOST_CELLS = (
@@ -78,6 +78,8 @@ def _with_form(project: ProjectContent, form: Form | None) -> ProjectContent:
 
 def _form_of(draft: Draft, reading: FormReading) -> Form | None:
     form, weighed = form_of(draft)
+    if not reading.likely:
+        reading.likely = [Likely(like.form.name, like.score) for like in weighed[:2] if like.score > 0]
     if not (draft.year or draft.mid or draft.tasks):
         return form
     if form is None:
@@ -118,4 +120,5 @@ def report_of(source: Source, reading: FormReading) -> Report:
         problems=tuple(account.problems),
         notices=tuple(account.notices),
         normalised=tuple(account.normalised),
+        likely=tuple(reading.likely),
     )

@@ -52,6 +52,7 @@ class TreeBuilder:
         own = tuple(self._own(record))
         texts = {key: _printed(record.text(key, self.side)) for key in TEXTS if key != name_key}
         if not name and not value and not any(texts.values()):
+            self._complain_of_rest(record, own)
             if self._is_printed(record) and not self._repeats(level1, level2):
                 self._doubt_empty(record, level2)
                 self.tree.empty.append(EmptyFamily(level1, level2, len(self.tree.indicators)))
@@ -62,6 +63,18 @@ class TreeBuilder:
         self.tree.indicators.append(
             IndicatorContent(level1, level2, name, value=value, weight=weight, fields=own, **texts)  # type: ignore[arg-type]
         )
+
+    def _complain_of_rest(self, record: Record, own: tuple[OwnField, ...]) -> None:
+        """A weight, or a text of an own column, in a row without an indicator: nothing could keep it."""
+        rest = [record.text("weight", self.side).strip(), *(one.value.strip() for one in own)]
+        for text in filter(None, rest):
+            if not is_blank(text):
+                self.account.problem(
+                    record.place,
+                    f"这一行只有“{text}”，没有指标，请核对是否缺格、错行或错栏。",
+                    "三级指标",
+                    text,
+                )
 
     def _doubt_empty(self, record: Record, level2: str) -> None:
         """A row with nothing but a word that is no family: a text of another column that has slipped to the left."""

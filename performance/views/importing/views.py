@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from departments.uploads.limits import LARGEST_FILE
+from performance.documents.readers import kind_of_file
 from performance.entry.sheets import is_entered
 from performance.exporting.statement_file import DOWNLOADS
 from performance.http.upload_handlers import MemoryUpload
@@ -107,6 +108,8 @@ def import_preview(request, pk):
         "difference": shown(preview.shown_difference),
         "mode_form": ModeForm({"mode": preview.proposal.mode.value}),
         "is_workbook": upload.name.lower().endswith(".xlsx"),
+        "reading": preview.proposal.reading,
+        "file_kind": kind_of_file(upload.name),
     }
     return render(request, "performance/importing/preview.html", context)
 

@@ -11,7 +11,8 @@ from django.utils import timezone
 from departments.models import TrailEntry
 from departments.permissions.roles import Role
 from departments.trail.entry import Action
-from performance.documents.convert import READABLE, WRITERS, read_text, write_text
+from performance.documents.convert import READABLE, WRITERS, read_unless, write_text
+from performance.documents.formats.isolated.wanted import Marks
 from performance.importing import applying, reading
 from performance.importing.reading_cache import kept_reading
 from performance.models import PerformanceStatement, StatementState, Upload
@@ -227,7 +228,7 @@ def test_a_reading_of_another_release_is_not_taken_for_one_of_this(reviewer_at, 
     wanted = with_budget(said(statement), 30)
     answer = sent(reviewer_at, write_text(wanted, ".txt"), "a.txt", statement)
     upload = Upload.objects.get()
-    assert kept_reading(upload.reading) == read_text(bytes(upload.content), "a.txt")
+    assert kept_reading(upload.reading) == read_unless(Marks(), bytes(upload.content), "a.txt", mirror=True)
     Upload.objects.update(reading=b'{"content": {"province": 1}}')
     confirmed(reviewer_at, answer)
     assert said(statement) == wanted
@@ -259,3 +260,21 @@ def test_an_upload_nobody_decides_about_expires(reviewer_at, statement):
     assert reviewer_at.get(answer.request["PATH_INFO"]).status_code == 404
     sent(reviewer_at, data, "b.json", statement)
     assert [upload.name for upload in Upload.objects.all()] == ["b.json"]
+
+
+def test_the_preview_says_how_the_file_was_understood(reviewer_at, statement):
+    data = write_text(statement_content(statement), ".docx")
+    answer = sent(reviewer_at, data, "文本.docx", statement)
+    page = answer.text
+    assert "文件是这样读的" in page
+    assert "<dd>Word 文档</dd>" in page
+    assert f"<dd>{statement.province}（" in page
+    assert "100% 的文字" in page
+    assert 'aria-label="原文"' in page
+    assert 'aria-label="读出的内容"' in page
+
+
+def test_what_is_not_placed_is_marked_in_the_source(reviewer_at, statement):
+    data = write_text(statement_content(statement), ".txt") + "\n本行不属于任何栏目\n".encode()
+    answer = sent(reviewer_at, data, "文本.txt", statement)
+    assert '<mark class="unplaced" id="mark-first">本行不属于任何栏目</mark>' in answer.text

@@ -23,11 +23,15 @@ class Marks:
 
 @dataclass(frozen=True)
 class Wanted:
-    """The reading of a text in this layout, recognised if none is given; the bare source where a mark stands in it."""
+    """The reading of a text in this layout, recognised if none is given; the bare source where a mark stands in it.
+
+    ``mirror``: the source beside the reading as well.
+    """
 
     province: str | None = None
     edition: str | None = None
     marks: Marks = Marks()
+    mirror: bool = False
 
     def __str__(self) -> str:
         return json.dumps(asdict(self))
@@ -35,4 +39,4 @@ class Wanted:
     @classmethod
     def of(cls, word: str) -> Wanted:
         said = json.loads(word)
-        return cls(said["province"], said["edition"], Marks(**said["marks"]))
+        return cls(said["province"], said["edition"], Marks(**said["marks"]), said["mirror"])
