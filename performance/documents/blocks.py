@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-OVERPRINTED = "overprinted"
+HIDDEN, OVERPRINTED = "hidden", "overprinted"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from performance.content.model import StatementContent
-from performance.documents.blocks import OVERPRINTED, Grid, Source
+from performance.documents.blocks import HIDDEN, OVERPRINTED, Grid, Source
 from performance.documents.formats.xlsx.reader import DICTIONARY, HIDDEN_SHEET, IDENTITY, UNCOMPUTED
 from performance.documents.reading import Read, Remark
 from performance.documents.uncertain import uncertain_cells
@@ -19,7 +19,12 @@ _OURS = frozenset((IDENTITY, DICTIONARY))
 def looked_over(read: Read, source: Source) -> Read:
     """The reading with what the source and the amounts give reason to say."""
     report = read.report
-    notices = (*report.notices, *_hidden_sheets(source), *_large_amounts(read.content))
+    notices = (
+        *report.notices,
+        *_hidden_sheets(source),
+        *_hidden_cells(source),
+        *_large_amounts(read.content),
+    )
     problems = (*report.problems, *_uncomputed(source), *_overprinted(source))
     uncertain = (*report.uncertain, *uncertain_cells(source))
     if uncertain:
@@ -37,6 +42,16 @@ def _hidden_sheets(source: Source) -> Iterator[Remark]:
             yield Remark(
                 None, "", f"工作表“{sheet}”是隐藏的，没有读入；如果要读，请在 Excel 中取消隐藏后再试。"
             )
+
+
+def _hidden_cells(source: Source) -> Iterator[Remark]:
+    """Rows and columns that nobody sees are read: they may be of the form, or what somebody meant to leave out."""
+    for block in source.blocks:
+        cells = [cell for cell in block.cells if cell.mark == HIDDEN] if isinstance(block, Grid) else []
+        if cells:
+            said = "、".join(dict.fromkeys(f"“{cell.text[:12]}”" for cell in cells[:3]))
+            message = f"这里起有{len(cells)}格在隐藏的行或列里（{said}），仍读入；不应读入的，请在 Excel 中删去后再试。"
+            yield Remark(cells[0].place, "", message)
 
 
 def _uncomputed(source: Source) -> Iterator[Remark]:

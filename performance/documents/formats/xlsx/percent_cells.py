@@ -64,9 +64,12 @@ class PercentCells:
                 found[int(place[2]) - 1, column_number(place[1]) - 1] = self._styles[int(match[1])]
         return found
 
+    def xml_of(self, name: str) -> bytes:
+        return self._parts.get(self._paths.get(name, ""), b"")
+
     def uncomputed(self, name: str) -> Iterator[tuple[int, int, str]]:
         """Row and column, counted from 0, of each formula without a stored value, and the formula."""
-        xml = self._parts.get(self._paths.get(name, ""), b"")
+        xml = self.xml_of(name)
         if b"<f" not in xml and b":f" not in xml:
             return
         for match in _UNCOMPUTED.finditer(xml):

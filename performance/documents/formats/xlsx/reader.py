@@ -13,7 +13,17 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from departments.uploads.file_gate import check_office_file
 from departments.uploads.refused_file import RefusedFile
 from departments.uploads.sheet_bounds import MOST_CELLS, MOST_COLUMNS
-from performance.documents.blocks import GridCell, Noise, PendingGrid, Place, Source, SourceBlock, SourceRow
+from performance.documents.blocks import (
+    HIDDEN,
+    GridCell,
+    Noise,
+    PendingGrid,
+    Place,
+    Source,
+    SourceBlock,
+    SourceRow,
+)
+from performance.documents.formats.xlsx.hidden_lines import HiddenLines, hidden_lines
 from performance.documents.formats.xlsx.percent_cells import Look, PercentCells
 from performance.documents.formats.xlsx.remark_sheet import REMARKS, is_remark_sheet
 
@@ -59,13 +69,13 @@ def read_xlsx(content: bytes) -> Source:
             noise += [Noise(kind, "\t".join(filter(None, row.cells)), row.place) for row in found]
         elif found:
             merges = sheet.merged_cell_ranges or ()
-            cells = partial(_cells, found, merges)
+            cells = partial(_cells, found, merges, hidden_lines(percents.xml_of(metadata.name)))
             width, last = len(found[0].cells), found[-1].place
             blocks.append(PendingGrid(found, cells, width, last.row, Place(1, last.sheet)))
     return Source(tuple(blocks), tuple(noise))
 
 
-def _cells(rows: Sequence[SourceRow], merges: Sequence[Merge]) -> tuple[GridCell, ...]:
+def _cells(rows: Sequence[SourceRow], merges: Sequence[Merge], unseen: HiddenLines) -> tuple[GridCell, ...]:
     """The cells of a sheet: all that hold text, and blank ones where a merge begins."""
     last_row, last_column = rows[-1].place.row - 1, len(rows[0].cells) - 1
     extents = {start: (min(end[0], last_row), min(end[1], last_column)) for start, end in merges}
@@ -76,7 +86,10 @@ def _cells(rows: Sequence[SourceRow], merges: Sequence[Merge]) -> tuple[GridCell
             bottom, right = extents.get((number, column), (number, column))
             if text or (bottom, right) != (number, column):
                 place = Place(number + 1, sheet, column + 1)
-                cells.append(GridCell(text, number, column, bottom - number + 1, right - column + 1, place))
+                mark = HIDDEN if text and unseen.hold(number, column) else ""
+                cells.append(
+                    GridCell(text, number, column, bottom - number + 1, right - column + 1, place, mark=mark)
+                )
     return tuple(cells)
 
 

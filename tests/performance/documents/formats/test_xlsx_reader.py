@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from departments.uploads.refused_file import RefusedFile
 from performance.documents.blocks import Cell, Part, Style, TableBlock
+from performance.documents.convert import read_text
 from performance.documents.formats.xlsx.reader import read_xlsx
 from performance.documents.formats.xlsx.writer import xlsx_bytes
 from tests.departments.uploads.test_file_gate import an_archive, members_of
@@ -216,3 +217,25 @@ def test_what_stands_on_hidden_sheets_is_noise(name, state, is_noise):
         [("隐藏工作表", "甲\t乙")] if is_noise else []
     )
     assert len(source.rows) == (1 if is_noise else 2)
+
+
+@pytest.mark.parametrize("hide", ["row", "column"])
+def test_a_hidden_row_or_column_is_read_and_said(hide):
+    book = openpyxl.Workbook()
+    for row in (
+        ["项目名称", "河道清淤"],
+        ["年度目标", "河道畅通"],
+        ["一级指标", "二级指标", "三级指标", "指标值"],
+        ["产出指标", "数量指标", "清淤长度", "≥3公里"],
+        ["产出指标", "质量指标", "验收合格率", "100%"],
+    ):
+        book.active.append(row)
+    if hide == "row":
+        book.active.row_dimensions[5].hidden = True
+    else:
+        book.active.column_dimensions["D"].hidden = True
+    stream = BytesIO()
+    book.save(stream)
+    read = read_text(stream.getvalue(), "表.xlsx")
+    assert [one.name for one in read.content.projects[0].indicators] == ["清淤长度", "验收合格率"]
+    assert any("在隐藏的行或列里" in str(notice) for notice in read.report.notices)
