@@ -17,7 +17,10 @@ from performance.documents.locations import Subject
 from performance.documents.recognition import layout_of
 from performance.findings.decisions import Decision, decisions
 from performance.findings.printed_findings import Finder, spot_finder, spot_of
+from performance.models import Verdict, Waiver
 from performance.review import Account, Finding, Score, Severity, Topic, account_of, group, scores
+
+FOLDED_FROM = 4  # more places than may stand in sight under each remark
 
 
 def cell_id(spot: Spot) -> str:
@@ -43,9 +46,9 @@ class ShownFinding:
     id: str
     finding: Finding
     spot: Spot
-    answer: object = None
+    answer: Waiver | None = None
     answerable: bool = False
-    rejected: object = None
+    rejected: Waiver | None = None
     verdicts: frozenset[str] = frozenset()
 
     @property
@@ -56,6 +59,16 @@ class ShownFinding:
     def waits(self) -> bool:
         """For an answer, and for the reader's."""
         return self.answerable and self.answer is None
+
+    @property
+    def last_answer(self) -> Waiver | None:
+        return self.answer or self.rejected
+
+    def awaits(self, verdict: Verdict) -> bool:
+        """Whether the reader may say this of the answer, and nobody has said it already."""
+        return (
+            verdict in self.verdicts and self.last_answer is not None and self.last_answer.verdict != verdict
+        )
 
 
 @dataclass(frozen=True)
@@ -76,6 +89,25 @@ class ShownGroup:
     @property
     def open(self) -> tuple[ShownFinding, ...]:
         return tuple(each for each in self.shown if each.answer is None)
+
+    @property
+    def may_be_explained(self) -> bool:
+        """Whether this is one of the errors that need not be mended."""
+        return self.first.severity is Severity.ERROR and self.first.waivable
+
+    @property
+    def is_folded(self) -> bool:
+        return len(self.shown) >= FOLDED_FROM
+
+    @property
+    def waiting(self) -> tuple[ShownFinding, ...]:
+        return tuple(each for each in self.shown if each.waits)
+
+    @property
+    def judgements(self) -> list[tuple[Verdict, tuple[ShownFinding, ...]]]:
+        """What the reader may say, and of which answers."""
+        found = ((verdict, tuple(each for each in self.shown if each.awaits(verdict))) for verdict in Verdict)
+        return [(verdict, judged) for verdict, judged in found if judged]
 
 
 @dataclass(frozen=True)

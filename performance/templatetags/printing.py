@@ -1,11 +1,10 @@
 from django import template
-from django.template.defaulttags import CsrfTokenNode
-from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from performance.documents.formats.html import markup as html_markup
-from performance.findings.finding_markup import ReviewForms, group_markup
+from performance.models import Verdict
 from performance.review import Severity
+from performance.review.findings import MAY_BE_EXPLAINED
 from projects.amounts import grouped
 
 register = template.Library()
@@ -35,16 +34,13 @@ def severities():
     return {"severities": list(Severity)}
 
 
-@register.simple_tag(takes_context=True)
+@register.inclusion_tag("performance/findings/_groups.html", takes_context=True)
 def findings(context, section):
     """The list items of one heading. What is only looked at, and belongs to no stored text, has no forms."""
-    forms = _forms(context) if "statement" in context else None
-    items = "\n".join(f'<li id="{group.id}">{group_markup(group, forms)}</li>' for group in section.groups)
-    return mark_safe(items)  # noqa: S308  (which escapes what anybody wrote)
-
-
-def _forms(context):
-    pk = context["statement"].pk
-    token = CsrfTokenNode().render(context)
-    addresses = (reverse(name, args=[pk]) for name in ("answer_findings", "withdraw_answer", "judge_answers"))
-    return ReviewForms(*addresses, token, context.get("own_page", ""))
+    return {
+        "groups": section.groups,
+        "statement": context.get("statement"),
+        "own_page": context.get("own_page", ""),
+        "may_be_explained": MAY_BE_EXPLAINED,
+        "Verdict": Verdict,
+    }

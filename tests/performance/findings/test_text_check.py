@@ -1,9 +1,11 @@
 """文本体检: what a browser gets for a file, that refusals stand beside the field, and that nothing is stored."""
 
 import re
+import shutil
 import tempfile
 from contextlib import contextmanager
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -161,22 +163,33 @@ def test_the_review_workbook_comes_from_the_same_form(visitor):
 
 
 @contextmanager
-def no_temporary_file(monkeypatch):
+def no_temporary_file(monkeypatch, folder):
+    """A large file is read by a process of its own, which has an empty folder while it reads: no file is in it."""
+
     def refuse(*args, **kwargs):
         raise AssertionError("a temporary file was made")
 
-    for name in ("NamedTemporaryFile", "TemporaryFile", "SpooledTemporaryFile", "mkstemp", "mkdtemp"):
+    for name in ("NamedTemporaryFile", "TemporaryFile", "SpooledTemporaryFile", "mkstemp"):
         monkeypatch.setattr(tempfile, name, refuse)
     monkeypatch.setattr("django.core.files.uploadedfile.TemporaryUploadedFile.__init__", refuse)
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    removed, remove = [], shutil.rmtree
+    monkeypatch.setattr(
+        shutil,
+        "rmtree",
+        lambda path, **kwargs: (removed.extend(Path(path).iterdir()), remove(path, **kwargs)),
+    )
     yield
+    assert removed == []
+    assert list(folder.iterdir()) == []
 
 
 @pytest.mark.parametrize("size", [0, 3 * 2**20], ids=["small", "above Django's own limit for memory"])
-def test_nothing_is_stored(visitor, size, monkeypatch, django_assert_num_queries):
+def test_nothing_is_stored(visitor, size, monkeypatch, tmp_path, django_assert_num_queries):
     text = write_text(WRONG, ".txt") + b" " * size
     sent(visitor, text)  # the first request notes its browser in the session
     before = TrailEntry.objects.count()
-    with no_temporary_file(monkeypatch), django_assert_num_queries(4) as made:
+    with no_temporary_file(monkeypatch, tmp_path), django_assert_num_queries(4) as made:
         assert sent(visitor, text).context["review"].count == 1
     assert all(query["sql"].startswith("SELECT") for query in made.captured_queries)
     assert TrailEntry.objects.count() == before
