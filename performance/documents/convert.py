@@ -14,6 +14,7 @@ from performance.content.model import StatementContent
 from performance.documents.blocks import Source
 from performance.documents.cleaning import cleaned
 from performance.documents.formats.docx.writer import docx_bytes
+from performance.documents.formats.isolated import wire
 from performance.documents.formats.isolated.limits import Limits
 from performance.documents.formats.isolated.process import Progress, nobody_waits, read_apart
 from performance.documents.formats.isolated.wanted import Marks, Wanted
@@ -28,6 +29,7 @@ from performance.documents.readers import BY_SUFFIX, ELSEWHERE, READ_HERE, TEXT
 from performance.documents.reading import Likely, Read, Report
 from performance.documents.recognition import UnknownLayout, layout_of, readable_forms, recognise
 from performance.documents.second_look import looked_over
+from performance.documents.uncertain import is_recognised
 from performance.documents.weight import SMALL, unpacked_size
 
 _OF_A_KNOWN_LAYOUT = 0.6  # of the characters are placed in a text of that layout, damaged as it may be
@@ -100,7 +102,10 @@ def answered(source: Source, wanted: Wanted) -> Read | Source:
         return source
     with _in_words():
         read = read_source(source, wanted.province, wanted.edition)
-    return replace(read, mirror=mirror_of(source, read.report)) if wanted.mirror else read
+    if not wanted.mirror:
+        return read
+    scan = wire.dump(wire.pack(source)) if is_recognised(source) else None
+    return replace(read, mirror=mirror_of(source, read.report), scan=scan)
 
 
 @contextmanager

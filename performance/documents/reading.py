@@ -110,11 +110,18 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """``mirror`` is the source beside it, where somebody is to look at both."""
+    """``mirror`` is the source beside it, where somebody is to look at both.
+
+    ``scan`` is the source itself where its text was recognised in a picture: ``confirmed`` cells of it, that the
+    recognition was not sure of, were looked at by a person, and ``corrected`` of these were not right.
+    """
 
     content: StatementContent
     report: Report
     mirror: Mirror | None = None
+    scan: bytes | None = None
+    confirmed: int = 0
+    corrected: int = 0
 
 
 def _short(text: str) -> str:

@@ -18,3 +18,11 @@ def uncertain_cells(source: Source) -> Iterator[Remark]:
             for cell in block.cells:
                 if cell.confidence < SURE:
                     yield Remark(cell.place, "", _MESSAGE, cell.text)
+
+
+def is_recognised(source: Source) -> bool:
+    """Whether any of it comes from a picture: no recognition is wholly sure of everything."""
+    return any(
+        isinstance(block, Grid) and any(cell.confidence < 1 for cell in block.cells)
+        for block in source.blocks
+    )

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from django.db import transaction
 from django.http import HttpRequest
 
 from departments.trail.entry import Action
 from departments.trail.writing import record
+from performance.documents.convert import Unreadable
 from performance.documents.reading import Read
 from performance.importing.modes import Mode
 from performance.importing.preview import asked
-from performance.importing.proposals import Proposal, Target
+from performance.importing.proposals import Proposal, Target, WrongFile
 from performance.importing.reading import read_kept, read_several, read_upload
-from performance.importing.reading_cache import dumped_reading
+from performance.importing.reading_cache import dumped_reading, kept_reading
+from performance.importing.scan_corrections import with_confirmed_cells
 from performance.models import PerformanceStatement, Upload
 from performance.models.history import Source
 from performance.statements.editable_parts import editable_parts
@@ -107,14 +110,39 @@ def confirm(
     upload.delete()
     if report.changed:
         deleted = "".join(f"；删除项目“{one.name}”" for one in proposal.deletions)
-        scan = (
-            f"；扫描件识别，{len(proposal.uncertain)}格没有把握的文字由导入人核对"
-            if proposal.uncertain
-            else ""
-        )
-        what = f"{upload.name}（SHA-256 {upload.sha256}）{deleted}{scan}"
+        what = f"{upload.name}（SHA-256 {upload.sha256}）{deleted}{_scan(proposal)}"
         record(Action.IMPORT, by=user, subject=report.statement, details=what, request=request)
     return report
+
+
+def _scan(proposal: Proposal) -> str:
+    """That a text came from a picture, and how much of it the person who imports it has looked at."""
+    read = proposal.reading
+    confirmed = len(proposal.uncertain) + (read.confirmed if read else 0)
+    if not confirmed and (read is None or read.scan is None):
+        return ""
+    corrected = f"，其中改正{read.corrected}格" if read and read.corrected else ""
+    return f"；扫描件识别，{confirmed}格没有把握的文字由导入人核对{corrected}"
+
+
+@transaction.atomic
+def confirm_cells(upload_id: int, texts: Mapping[int, str], *, user) -> int:
+    """Take cells of a scan as they were looked at, by their numbers. Raises WrongFile; says how many were corrected."""
+    upload = Upload.objects.visible_to(user).select_for_update().get(pk=upload_id)
+    read = kept_reading(upload.reading)
+    if read is None or read.scan is None:
+        raise Overtaken("这个文件没有可以逐格核对的内容，请重新上传。")
+    uncertain = read.report.uncertain
+    known = {number: text.strip() for number, text in texts.items() if 0 <= number < len(uncertain)}
+    corrected = sum(text != uncertain[number].value.strip() for number, text in known.items())
+    try:
+        again = with_confirmed_cells(read, known)
+    except Unreadable as error:
+        raise WrongFile(*error.problems) from error
+    again = replace(again, confirmed=read.confirmed + len(known), corrected=read.corrected + corrected)
+    upload.reading = dumped_reading(again)
+    upload.save(update_fields=["reading"])
+    return corrected
 
 
 def _hold(upload: Upload) -> None:

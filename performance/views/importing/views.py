@@ -19,7 +19,7 @@ from performance.entry.sheets import is_entered
 from performance.exporting.statement_file import DOWNLOADS
 from performance.http.upload_handlers import MemoryUpload
 from performance.importing.annotation import CannotAnnotate, annotated
-from performance.importing.applying import Overtaken, confirm, refuse_closed, take_in_several
+from performance.importing.applying import Overtaken, confirm, confirm_cells, refuse_closed, take_in_several
 from performance.importing.preview import preview_of
 from performance.importing.proposals import WrongFile
 from performance.models import EarlierText, Upload
@@ -92,6 +92,8 @@ def import_preview(request, pk):
             upload.delete()
             messages.success(request, "已取消导入，上传的文件已删除。")
             return _back(upload)
+        if "check_cells" in request.POST:
+            return _cells_confirmed(request, upload)
         done = _confirmed(request, upload, mode)
         if done is not None:
             return done
@@ -112,6 +114,29 @@ def import_preview(request, pk):
         "file_kind": kind_of_file(upload.name),
     }
     return render(request, "performance/importing/preview.html", context)
+
+
+def _cells_confirmed(request, upload):
+    """Cells of a scan, ticked or corrected one by one, or all at once as they stand in the form."""
+    post = request.POST
+    given = {
+        int(name[5:]): text
+        for name, text in post.items()
+        if name.startswith("cell-") and name[5:].isdecimal()
+    }
+    everything = post["check_cells"] == "all"
+    chosen = {
+        number: text
+        for number, text in given.items()
+        if everything or f"sure-{number}" in post or text != post.get(f"read-{number}")
+    }
+    try:
+        corrected = confirm_cells(upload.pk, chosen, user=request.user)
+    except (Overtaken, WrongFile) as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"已确认 {len(chosen)} 格，其中改正 {corrected} 格。")
+    return redirect("import_preview", upload.pk)
 
 
 def _mode(said):
