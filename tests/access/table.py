@@ -103,12 +103,12 @@ RULES = (
     ),
     everybodys("get", "LFFFFFooFo", "first_use"),
     everybodys("post", "LFFFFF>FF>", "first_use_load"),
-    everybodys("post", "L>>>>>>>>>", "notices_read"),
+    everybodys("post", "L>>>>>>>>>", "notices_read late_post"),
     everybodys("post", "LBBBBBBBBB", "value_readings"),
     everybodys("post", "LNNNNNNNNN", "revoke_token job_cancel"),
     everybodys("get", "LNNNNNNNNN", "job_download import_preview import_annotated"),
     in_any_state("post", "LN>NNNNNNN", "notice_read"),
-    everybodys("get", "L>>>>>>>>>", "second_factor_verify"),
+    everybodys("get", "L>>>>>>>>>", "second_factor_verify late_post"),
     # reading a statement
     Rule(
         "get",
