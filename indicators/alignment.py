@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from operator import attrgetter
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 
 from indicators.rewriting import bulk_update_values
 
@@ -24,6 +24,9 @@ class Tally:
     moved: int = 0
     unchanged: int = 0
     removed: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(*map(sum, zip(astuple(self), astuple(other), strict=True)))
 
     @property
     def written(self) -> bool:
@@ -139,12 +142,12 @@ def reconcile_children(
     same: Sequence[str],
     office_code: str,
     kept: Sequence[str] = (),
-    stored: QuerySet | None = None,
+    stored: Iterable[Model] | None = None,
 ) -> Alignment:
     """Align the ordered children of many parents of one office, given as values by parent; the place gives the position.
 
     A child is the one with the ``same`` columns, or failing that the one in its place. ``stored`` are the children
-    of these parents, where a query finds them in a shorter way than by naming every parent.
+    of these parents, where they are known, or a query finds them in a shorter way than by naming every parent.
     """
     column = f"{parent}_id"
     rows = [
@@ -171,7 +174,7 @@ def write_children(
     *,
     same: Sequence[str],
     office_code: str,
-    stored: QuerySet | None = None,
+    stored: Iterable[Model] | None = None,
 ) -> Alignment:
     """``reconcile_children``, and write what it found."""
     alignment = reconcile_children(model, parent, wanted, same=same, office_code=office_code, stored=stored)

@@ -27,6 +27,8 @@ from indicators.targets import target_of
 
 def create_trees(owners: Sequence[TreeOwner], *, year: int, office_code: str) -> None:
     """Give a tree to each owner that is about to be created in bulk."""
+    if not owners:
+        return
     trees = IndicatorTree.objects.bulk_create(
         [IndicatorTree(office_code=office_code, year=year) for _ in owners]
     )
@@ -35,15 +37,24 @@ def create_trees(owners: Sequence[TreeOwner], *, year: int, office_code: str) ->
 
 
 def replace_trees(
-    trees: Mapping[int, TreeRows], *, year: int, office_code: str, with_fields: Collection[int] = ()
+    trees: Mapping[int, TreeRows],
+    *,
+    year: int,
+    office_code: str,
+    with_fields: Collection[int] = (),
+    grown: Collection[int] | None = None,
 ) -> Tally:
     """Make each tree of an office, by its primary key, say exactly these rows; tell how the indicators fared.
 
-    ``with_fields`` are the trees whose indicators have own fields, or may have had some.
+    ``with_fields`` are the trees whose indicators have own fields, or may have had some; ``grown`` are those of all
+    that may have rows already, where that is known: only these are read.
 
     An indicator keeps its primary key if one of its name stood in the same family, else in the same tree,
     else if one stood in its place: correcting a label or a name does not make it another indicator.
     """
+    if not trees:
+        return Tally()
+    here = list(trees if grown is None else grown)
     families = reconcile_children(
         IndicatorFamily,
         "tree",
@@ -53,8 +64,9 @@ def replace_trees(
         },
         same=("level1", "level2"),
         office_code=office_code,
+        stored=IndicatorFamily.objects.filter(tree__in=here, office_code=office_code),
     )
-    stored = list(Indicator.objects.filter(family__tree__in=list(trees), office_code=office_code))
+    stored = list(Indicator.objects.filter(family__tree__in=here, office_code=office_code))
     families.save()
     rows = [family for tree in trees.values() for family in tree]
     indicators = _reconcile_indicators(stored, families, rows, year)
@@ -70,7 +82,7 @@ def replace_trees(
         },
         same=("year",),
         office_code=office_code,
-        stored=EarlierValue.objects.filter(indicator__family__tree__in=list(trees), office_code=office_code),
+        stored=EarlierValue.objects.filter(indicator__family__tree__in=here, office_code=office_code),
     )
     touched = values.parents("indicator_id")
     if with_fields:

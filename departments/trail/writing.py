@@ -47,7 +47,7 @@ def record(
         "result": result.value,
         "details": one_line(details, 1000),
     }
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):  # the caller's transaction falls with it
         wait_for_turn()
         return _append(said)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,8 +14,7 @@ from performance.entry.answers import Answers, answers_of
 from performance.entry.sheet import Sheet
 from performance.entry.sheets import department_sheets, project_sheet
 from performance.models import PerformanceStatement
-from performance.statements.editable_parts import PlacedContent
-from performance.statements.selectors import gathered_rows, statement_content
+from performance.statements.stored_content import StoredContent, stored_content
 from projects.models import BudgetProject
 
 
@@ -28,31 +26,26 @@ class NoSuchForm(LookupError):
 class FormPage:
     """``project`` and ``index`` are those of a project form; ``rows`` the primary keys of all projects in order.
 
-    What the statement says is read once, when it is first asked for; ``said`` and ``listed`` are it, where known.
+    What the statement says is read once, when it is first asked for; ``known`` is it, from whoever has read it.
     """
 
     statement: PerformanceStatement
     sheet: Sheet
     project: BudgetProject | None = None
-    said: StatementContent | None = None
-    listed: Sequence[tuple[int, int]] | None = None
+    known: StoredContent | None = None
 
     @cached_property
+    def stored(self) -> StoredContent:
+        """Everything that is stored, as a save compares with it."""
+        return self.known or stored_content(self.statement)
+
+    @property
     def content(self) -> StatementContent:
-        return self.said or statement_content(self.statement)
-
-    @cached_property
-    def gathered(self) -> Sequence[tuple[int, int]]:
-        return gathered_rows(self.statement) if self.listed is None else self.listed
+        return self.stored.content
 
     @property
     def rows(self) -> list[int]:
-        return [row for row, _ in self.gathered]
-
-    @property
-    def placed(self) -> PlacedContent:
-        """Everything that is stored, as a save compares with it."""
-        return PlacedContent(self.content, [unit for _, unit in self.gathered])
+        return self.stored.keys
 
     @property
     def key(self) -> str:

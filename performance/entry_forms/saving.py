@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -15,9 +15,13 @@ from departments.trail.writing import record as record_in_trail
 from performance.entry.answers import Answers, ReadAnswers, answers_of, read_answers
 from performance.entry.merging import Merged, Side, merge
 from performance.entry_forms.opened_form import FormPage, digest_of, open_form
-from performance.models import FormSave, PerformanceStatement
+from performance.models import FormSave, PerformanceStatement, UnitSubmission
 from performance.models.history import Source
-from performance.statements.services import ContentRefused, StatementMoved, save_content
+from performance.statements.editable_parts import Parts, editable_parts, open_parts
+from performance.statements.services import ContentRefused, LockedStatement, StatementMoved, save_locked
+from performance.statements.stored_content import StoredContent
+from performance.steps.available import submissions_of
+from performance.steps.refusals import Refused
 
 TRIES = 3
 ONE_ENTRY = timedelta(minutes=30)  # autosaves of one sitting are one row of the trail
@@ -55,28 +59,40 @@ class Outcome:
         return bool(self.merged.open)
 
 
-def save_form(
-    form: FormPage, posted: Posted, *, by, autosave: bool = False, request: HttpRequest | None = None
-) -> Outcome:
+class FormClosed(Refused):
+    """The form is not open now, or not this person's to fill in."""
+
+
+def save_form(form: FormPage, posted: Posted, *, by, request: HttpRequest | None = None) -> Outcome:
     """Save what can be read; contested fields wait for a choice, and then nothing is saved.
 
-    ``autosave`` is a save of the page's own, which nobody asked for. Raises Refused where the workflow has locked
-    the form or it is not this person's, and StatementMoved where others do not stop saving.
+    Raises Refused where the workflow has locked the form or it is not this person's, and StatementMoved where
+    others do not stop saving.
     """
     for attempt in range(TRIES):
         try:
             with transaction.atomic():
-                return _save(form, posted, by, autosave, request)
+                locked = PerformanceStatement.objects.select_for_update(of=("self",))
+                statement = locked.select_related("department__office").get(pk=form.statement.pk)
+                now = open_form(statement, key=form.sheet.key, project=form.project)
+                return save_locked_form(now, posted, by=by, request=request)
         except StatementMoved:
             if attempt == TRIES - 1:
                 raise
     raise AssertionError
 
 
-def _save(form: FormPage, posted: Posted, by, autosave: bool, request: HttpRequest | None) -> Outcome:
-    """Under the lock of the statement, which is read once: the same reading is compared, written against, and shown."""
-    locked = PerformanceStatement.objects.select_for_update(of=("self",)).select_related("department__office")
-    form = open_form(locked.get(pk=form.statement.pk), key=form.sheet.key, project=form.project)
+def save_locked_form(
+    form: FormPage, posted: Posted, *, by, autosave: bool = False, request: HttpRequest | None = None
+) -> Outcome:
+    """``save_form`` for whoever has opened the form under the lock of its statement.
+
+    The statement is read once: the same reading is compared, written against, and shown. ``autosave`` is a save of
+    the page's own, which nobody asked for. When it raises, the caller's transaction has to be rolled back.
+    """
+    shares = submissions_of(form.statement)
+    if not _is_open(form, editable_parts(form.statement, by, open_parts(form.statement, shares))):
+        raise FormClosed("这张表现在不能由您填报。")
     saves = list(FormSave.objects.filter(statement=form.statement, form=form.key).select_related("person"))
     own = _own_page(saves, form, posted, by)
     base = form.answers if own else posted.base
@@ -91,7 +107,7 @@ def _save(form: FormPage, posted: Posted, by, autosave: bool, request: HttpReque
     if answers_of(form.sheet, said) == form.answers:
         return _done(outcome, form)
     try:
-        saved = _write(form, said, by)
+        saved = _write(form, said, by, shares)
     except ContentRefused as refusal:
         return Outcome(form, merged.answers, merged, read, refusal.problems, others)
     # What was taken over from others is nothing that the page has written, should it never hear of it.
@@ -106,22 +122,23 @@ def _done(outcome: Outcome, form: FormPage) -> Outcome:
     )
 
 
-def _write(form: FormPage, said: object, by) -> FormPage:
-    """The form as it stands afterwards; a save that is refused has been taken back."""
-    before, content = form.statement, form.saying(said)  # type: ignore[arg-type]
-    report = save_content(
+def _is_open(form: FormPage, parts: Parts) -> bool:
+    return parts.department if form.unit is None else form.unit.pk in parts.units
+
+
+def _write(form: FormPage, said: object, by, shares: Sequence[UnitSubmission]) -> FormPage:
+    """The form as it stands afterwards. What keeps the content from being kept is found before anything is written."""
+    content = form.saying(said)  # type: ignore[arg-type]  # what a sheet makes of an owner is one again
+    report = save_locked(
+        LockedStatement(form.statement, form.stored, shares),
         content,
-        department=before.department,
-        year=before.fiscal_year,
-        expected_version=before.version,
         by=by,
         rows=form.rows,
-        before=form.placed,
         source=Source.FORM,
         note=str(form.project or form.sheet.title),
     )
-    now = replace(content, year=before.fiscal_year)
-    return FormPage(report.statement, form.sheet, form.project, now, form.gathered)
+    now = StoredContent(report.after.content, report.after.units, form.stored.rows)
+    return FormPage(report.statement, form.sheet, form.project, now)
 
 
 def _own_page(saves: Sequence[FormSave], form: FormPage, posted: Posted, by) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from indicators.kinds import LabelledEnum
 from performance.content.model import ProjectContent, StatementContent
 from performance.differences import Status, differences
-from performance.statements.editable_parts import PlacedContent
+from performance.statements.stored_content import PlacedContent
 
 
 class Mode(LabelledEnum):

@@ -13,9 +13,10 @@ from performance.importing.modes import Mode, deletions, with_projects_of
 from performance.importing.problems import Problem
 from performance.importing.proposals import OFFICIAL, Proposal, Target, problem_of
 from performance.models import PerformanceStatement
-from performance.statements.editable_parts import Parts, PlacedContent, editable_parts
-from performance.statements.editable_parts import stored as filed
+from performance.statements.editable_parts import Parts, editable_parts
 from performance.statements.placement import units_of
+from performance.statements.stored_content import PlacedContent
+from performance.statements.stored_content import stored_content as filed
 
 DEPARTMENT_PART = ("sections", "goals", "funding", "cover", "tasks", "funds", "fields")
 

@@ -14,8 +14,8 @@ from performance.importing.problems import Grouped, Problem, grouped
 from performance.importing.proposals import TEMPLATE, Proposal, Target
 from performance.importing.reading import read_kept
 from performance.models import Upload
-from performance.statements.editable_parts import PlacedContent
 from performance.statements.services import ContentRefused, StatementMoved, would_change
+from performance.statements.stored_content import PlacedContent
 from performance.steps.refusals import Refused
 from projects.models import ProjectLocked
 
@@ -119,8 +119,9 @@ def preview_of(upload: Upload, user, mode: Mode | None = None) -> Preview:
 def tried(target: Target, proposal: Proposal, user) -> Preview:
     if proposal.problems:
         return Preview(target, proposal, changed=proposal.before != proposal.content)
+    before = PlacedContent(proposal.before, proposal.units) if target.statement else None
     try:
-        changed = would_change(proposal.content, **asked(target, proposal, user))
+        changed = would_change(proposal.content, before=before, **asked(target, proposal, user))
     except ContentRefused as refusal:
         return Preview(target, proposal, changed=True, refusals=refusal.problems)
     except (Refused, ProjectLocked, StatementMoved) as refusal:
@@ -136,5 +137,4 @@ def asked(target: Target, proposal: Proposal, user) -> dict[str, object]:
         "expected_version": target.statement.version if target.statement else None,
         "by": user,
         "rows": proposal.rows,
-        "before": PlacedContent(proposal.before, proposal.units) if target.statement else None,
     }

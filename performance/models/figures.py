@@ -87,9 +87,9 @@ class FindingFigures(Figures):
 
 
 class FindingCount(models.Model):
-    """By which rules a statement's findings were counted; blank while they wait to be counted.
+    """By which rules a statement's findings were counted, and of which content; ``digest`` is of the counts themselves.
 
-    A statement without such a row, or counted by other rules than today's, is not counted.
+    A statement without such a row, or counted by other rules than today's or of an earlier content, is not counted.
     """
 
     office_code = OfficeCodeField(way="statement__office_code")
@@ -101,6 +101,8 @@ class FindingCount(models.Model):
         verbose_name="绩效文本",
     )
     rules = models.CharField("规则版本", max_length=64, blank=True)
+    content_version = models.PositiveIntegerField("所统计内容的版次", default=1)
+    digest = models.CharField("统计结果摘要", max_length=64, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "审核意见统计情况"

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from departments.accounts.clocks import CLOCKS_DIFFER
@@ -37,7 +38,7 @@ def prepared_by(user):
     memberships = Membership.objects.filter(user=user.pk)
     departments = memberships.filter(role=Role.DEPARTMENT_REVIEWER).values("department")
     units = memberships.filter(role=Role.FILLER).values("unit__department")
-    return statements.filter(models.Q(department__in=departments) | models.Q(department__in=units))
+    return statements.filter(Q(department__in=departments) | Q(department__in=units))
 
 
 class EarlierTextQuerySet(models.QuerySet):
@@ -47,12 +48,25 @@ class EarlierTextQuerySet(models.QuerySet):
             return self.all()
         return self.filter(statement__in=prepared_by(user))
 
+    def go_on(self, statement, person, source, now):
+        """Let the latest row last until now if what is saved now belongs to the same sitting; whether it does."""
+        if source != Source.FORM or person is None:
+            return False
+        latest = self.filter(statement=statement).order_by("-pk").values("pk")[:1]
+        sitting = self.filter(
+            pk__in=latest,
+            source=Source.FORM,
+            person=person.pk,
+            began__gt=now - SITTING,
+            began__lt=now + CLOCKS_DIFFER,
+        )
+        return bool(sitting.update(ended=now))
+
     def drop_outdated(self, statement):
         """What is too old, and the oldest of too many."""
         own = self.filter(statement=statement)
-        own.filter(began__lte=timezone.now() - LIFETIME).delete()
-        kept = own.order_by("-pk").values_list("pk", flat=True)[:MOST_OF_A_STATEMENT]
-        own.exclude(pk__in=list(kept)).delete()
+        young = own.filter(began__gt=timezone.now() - LIFETIME)
+        own.exclude(pk__in=young.order_by("-pk").values("pk")[:MOST_OF_A_STATEMENT]).delete()
 
 
 class EarlierText(models.Model):
@@ -99,11 +113,3 @@ class EarlierText(models.Model):
     def by(self):
         """Nobody's name where a command saved, or where the account is gone."""
         return "系统" if self.person is None else self.person.get_full_name() or self.person.get_username()
-
-    def goes_on(self, person, source, now):
-        """Whether what is saved now belongs to the same sitting."""
-        return (
-            self.source == source == Source.FORM
-            and self.person_id == getattr(person, "pk", None)
-            and -CLOCKS_DIFFER < now - self.began < SITTING
-        )

@@ -34,6 +34,8 @@ class PerformanceStatement(models.Model):
     ``department_code`` and ``department_name`` are what the text prints: some layouts print no code, and
     an old text goes on naming the department as it was called then. ``department`` says whose it is.
 
+    ``version`` rises with every save and step; ``content_version`` is the one of the latest save.
+
     Only the workflow writes ``state``, ``round`` (it begins anew whenever the text is open again) and the two
     revisions. The approved one stays in force while a later round is under way.
     Only of a statement that ``has_form_parts`` are the tables of ``form_parts`` asked.
@@ -55,6 +57,7 @@ class PerformanceStatement(models.Model):
     form = models.CharField("表样", max_length=60, blank=True, default="", db_default="")
     has_form_parts = models.BooleanField("有表样的其他栏目", default=False, db_default=False, editable=False)
     version = models.PositiveIntegerField("版次", default=1, editable=False)
+    content_version = models.PositiveIntegerField("内容的版次", default=1, editable=False)
     state = models.CharField(
         "状态", max_length=20, choices=StatementState, default=StatementState.DRAFTING, editable=False
     )

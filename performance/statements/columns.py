@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property, lru_cache
@@ -54,6 +54,12 @@ class SharedColumns(typing.Generic[Content]):
             for name, value in zip(self.kinds, values, strict=True)
         }
         return self.content(**read, **others)
+
+    def tidied(self, content: Content) -> Content:
+        """The same content with numbers as they will be read again."""
+        printed = ((name, getattr(content, name)) for name in self.kinds)
+        numbers = {name: tidy(value) for name, value in printed if value.__class__ is Decimal}
+        return replace(content, **numbers) if numbers else content  # type: ignore[type-var]  # a dataclass, always
 
     def columns_at(self, way: str) -> list[str]:
         """The columns as a query of another table names them."""

@@ -11,13 +11,12 @@ from performance.content.model import StatementContent
 from performance.differences import Kind, RowDifference, Status, differences
 from performance.models import EarlierText, PerformanceStatement
 from performance.models.history import Source
-from performance.statements.editable_parts import PlacedContent
-from performance.statements.selectors import gathered_rows
+from performance.statements.stored_content import PlacedContent, StoredContent
 
 
 def keep_earlier(
     statement: PerformanceStatement,
-    before: PlacedContent,
+    before: StoredContent,
     after: StatementContent,
     *,
     by=None,
@@ -27,9 +26,7 @@ def keep_earlier(
     """One row for a sitting at the forms; another whenever something is removed, and for every other act."""
     now = timezone.now()
     removed = list(_removed(before, after))
-    latest = statement.earlier_texts.defer("content").first()
-    if not removed and latest and latest.goes_on(by, source, now):
-        EarlierText.objects.filter(pk=latest.pk).update(ended=now)
+    if not removed and EarlierText.objects.go_on(statement, by, source, now):
         return
     EarlierText.objects.create(
         office_code=statement.office_code,
@@ -40,17 +37,15 @@ def keep_earlier(
         version=statement.version,
         began=now,
         ended=now,
-        content=_packed(statement, before),
+        content=_packed(before),
         removed=removed,
     )
     EarlierText.objects.drop_outdated(statement)
 
 
-def _packed(statement: PerformanceStatement, before: PlacedContent) -> bytes:
-    rows = [row for row, _ in gathered_rows(statement)]
-    reasons = dict(statement.projects.exclude(withheld_reason="").values_list("pk", "withheld_reason"))
-    numbered = {number: reasons[row] for number, row in enumerate(rows) if row in reasons}
-    return EarlierText.packed(dump_content(before.content), rows, list(before.units), numbered)
+def _packed(before: StoredContent) -> bytes:
+    reasons = {number: row.withheld_reason for number, row in enumerate(before.rows) if row.withheld_reason}
+    return EarlierText.packed(dump_content(before.content), before.keys, list(before.units), reasons)
 
 
 def _removed(before: PlacedContent, after: StatementContent) -> Iterator[dict[str, object]]:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import F
 
-from departments.models import BudgetUnit, Membership
+from departments.models import BudgetUnit
+from departments.permissions.reach import reaches_of
 from departments.permissions.roles import Role
-from performance.content.model import ProjectContent, StatementContent
 from performance.models import PerformanceStatement, UnitSubmission
 from performance.statements.adjustment_scope import closed_project, opened_by_adjustment, units_opened
-from performance.statements.selectors import gathered_rows, statement_content
+from performance.statements.stored_content import PlacedContent
 from performance.steps.available import submissions_of
 from performance.steps.locks import LOCKED
-from performance.steps.people import roles_of
 from performance.steps.refusals import Refused
 from performance.steps.vocabulary import Part
 from projects.models import BudgetProject
+
+FIRST_VERSION: int = UnitSubmission._meta.get_field("version").default
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,13 @@ class Parts:
         return Parts(self.department and not other.department, self.units - other.units)
 
 
-def open_parts(statement: PerformanceStatement) -> Parts:
-    """What the states leave open, whoever asks."""
+def open_parts(statement: PerformanceStatement, shares: Sequence[UnitSubmission] | None = None) -> Parts:
+    """What the states leave open, whoever asks; ``shares`` are those of all units, from whoever has read them."""
     locked = LOCKED[statement.state]
-    shares = [] if Part.UNITS in locked else submissions_of(statement)
+    if Part.UNITS in locked:
+        shares = ()
+    elif shares is None:
+        shares = submissions_of(statement)
     parts = Parts(
         Part.DEPARTMENT not in locked,
         frozenset(share.unit_id for share in shares if Part.OWN_PROJECTS not in LOCKED[share.state]),
@@ -67,40 +71,14 @@ def closed_to_projects(project: BudgetProject) -> str:
 def editable_parts(statement: PerformanceStatement, user, opened: Parts | None = None) -> Parts:
     """What is ``opened`` and this user's to edit: the department's reviewer all of it, a filler the own units."""
     opened = open_parts(statement) if opened is None else opened
-    if Role.DEPARTMENT_REVIEWER in roles_of(user, statement):
+    reaches = reaches_of(user)
+    if any(
+        reach.role == Role.DEPARTMENT_REVIEWER and reach.acts_on(statement.department) for reach in reaches
+    ):
         return opened
-    own = Membership.objects.filter(
-        user=user.pk,
-        user__is_active=True,
-        role=Role.FILLER,
-        unit__department=statement.department_id,
-    )
-    return opened & Parts(False, frozenset(own.values_list("unit", flat=True)))
-
-
-@dataclass(frozen=True)
-class PlacedContent:
-    """A content with the unit of each of its projects."""
-
-    content: StatementContent
-    units: Sequence[int]
-
-    @property
-    def kept(self) -> Iterator[tuple[ProjectContent, int]]:
-        """Each project with the key of its unit."""
-        return zip(self.content.projects, self.units, strict=True)
-
-    def of_unit(self, unit: int) -> list[object]:
-        return [project for project, own in self.kept if own == unit]
-
-    def order_of(self, other: PlacedContent) -> list[int]:
-        """The units of the projects that the other content has as well, whatever else it says of them."""
-        common = {_name_of(project, unit) for project, unit in other.kept}
-        return [unit for project, unit in self.kept if _name_of(project, unit) in common]
-
-
-def _name_of(project: ProjectContent, unit: int) -> tuple[int, str, str]:
-    return unit, project.code, project.name
+    own = (reach for reach in reaches if reach.role == Role.FILLER and reach.unit is not None)
+    here = (reach.unit for reach in own if reach.department == statement.department_id)
+    return opened & Parts(False, frozenset(here))
 
 
 def touched_parts(before: PlacedContent, after: PlacedContent) -> Parts:
@@ -113,13 +91,11 @@ def touched_parts(before: PlacedContent, after: PlacedContent) -> Parts:
     return Parts(own_part or reordered, units)
 
 
-def stored(statement: PerformanceStatement) -> PlacedContent:
-    return PlacedContent(statement_content(statement), [unit for _, unit in gathered_rows(statement)])
-
-
-def refuse_closed(statement: PerformanceStatement, touched: Parts, by) -> None:
+def refuse_closed(
+    statement: PerformanceStatement, touched: Parts, by, shares: Sequence[UnitSubmission] | None = None
+) -> None:
     """Raise Refused if something touched is locked, or is not this user's. Without a user, only locks count."""
-    opened = open_parts(statement)
+    opened = open_parts(statement, shares)
     if closed := touched.beyond(opened):
         raise Refused(f"{_named(closed)}目前已锁定（文本为“{statement.get_state_display()}”），不能修改。")
     if by is not None and (foreign := touched.beyond(editable_parts(statement, by, opened))):
@@ -132,9 +108,20 @@ def _named(parts: Parts) -> str:
     return "、".join((*names, *(f"{unit}的项目" for unit in units)))
 
 
-def raise_versions(statement: PerformanceStatement, units: frozenset[int]) -> None:
+def raise_versions(
+    statement: PerformanceStatement, units: frozenset[int], shares: Sequence[UnitSubmission]
+) -> None:
     """Let whoever still looks at an older text of these units find out."""
-    UnitSubmission.objects.bulk_create(
-        [UnitSubmission(statement=statement, unit_id=unit) for unit in units], ignore_conflicts=True
-    )
-    statement.submissions.filter(unit__in=units).update(version=F("version") + 1)
+    new = units - {share.unit_id for share in shares if share.pk}
+    if new:
+        UnitSubmission.objects.bulk_create(
+            UnitSubmission(
+                office_code=statement.office_code,
+                statement=statement,
+                unit_id=unit,
+                version=FIRST_VERSION + 1,
+            )
+            for unit in sorted(new)
+        )
+    if units - new:
+        statement.submissions.filter(unit__in=units - new).update(version=F("version") + 1)

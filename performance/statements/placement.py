@@ -26,6 +26,7 @@ def units_of(
     department: Department,
     kept: PlacedProjects = (),
     *,
+    units: Sequence[BudgetUnit] | None = None,
     seen: Collection[BudgetUnit] | None = None,
     beyond_sight: bool = True,
 ) -> tuple[list[BudgetUnit], list[str]]:
@@ -34,9 +35,10 @@ def units_of(
     An old text goes on naming a unit as it was called then: what is ``kept``, projects with the key of their unit,
     says whose such words are. Else a printed code decides, else a printed name. A project that names no unit, or
     the department itself as forms without units do, is the first unit's. Where only some units are ``seen``, no
-    sentence names the others; unless ``beyond_sight`` they are as good as none.
+    sentence names the others; unless ``beyond_sight`` they are as good as none. ``units`` are those of the
+    department in their order, from whoever has read them.
     """
-    units = list(department.units.order_by("position", "code"))
+    units = list(department.units.order_by("position", "code")) if units is None else units
     offered = units if seen is None else [unit for unit in units if unit in seen]
     if projects and not units:
         return [], [f"部门“{department}”还没有预算单位，请先登记单位。"]

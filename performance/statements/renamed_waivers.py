@@ -15,22 +15,18 @@ from performance.models import PerformanceStatement
 from performance.review.findings import Finding, OwnerKind, fingerprint_of
 from performance.review.remembered import review
 from performance.statements.selectors import gathered_rows
-
-
-def rows_explained(statement: PerformanceStatement) -> list[int]:
-    """The stored rows of the projects in order, before a save; none where there is nothing to carry."""
-    return [row for row, _ in gathered_rows(statement)] if statement.waivers.exists() else []
+from performance.statements.stored_content import StoredContent
 
 
 def carry_explanations(
-    statement: PerformanceStatement,
-    before: StatementContent,
-    after: StatementContent,
-    stood: Sequence[int],
+    statement: PerformanceStatement, stored: StoredContent, after: StatementContent
 ) -> None:
-    """Called after the save; ``stood`` are the stored rows of the projects before it."""
+    """Called after the save; ``stored`` is what stood there before it."""
+    before = stored.content
+    if _all_names(before) == _all_names(after):
+        return
     places = {row: number for number, (row, _) in enumerate(gathered_rows(statement))}
-    rows = {number: places[row] for number, row in enumerate(stood) if row in places}
+    rows = {number: places[row] for number, row in enumerate(stored.keys) if row in places}
     if not _renamed(before, after, rows):
         return
     waivers = {waiver.fingerprint: waiver for waiver in statement.waivers.all()}
@@ -57,6 +53,12 @@ def _renamed(before: StatementContent, after: StatementContent, rows: Mapping[in
         or [one.name for one in old.indicators] != [one.name for one in new.indicators]
         for old, new in (*projects, *goals)
     )
+
+
+def _all_names(content: StatementContent) -> list[object]:
+    """Everything that findings are known by, in order."""
+    owners = (*content.projects, *content.goals)
+    return [(_names(owner), [one.name for one in owner.indicators]) for owner in owners]
 
 
 def _names(owner: object) -> tuple[str, str]:

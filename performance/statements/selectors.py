@@ -60,6 +60,8 @@ def _gathered(*columns: str) -> CompiledQuery:
 
 
 PROJECTS = _gathered(*PLACE, *PROJECT_COLUMNS)
+ROW_COLUMNS = ("unit_id", "position", "locked", "withheld_reason")
+PROJECTS_WITH_ROWS = _gathered(*ROW_COLUMNS, *PROJECT_COLUMNS)
 GATHERED = _gathered("pk", "unit_id")
 GOALS = _of_statements(PerformanceGoal, "statement_id", "tree_id", kept=columns.GOAL)
 SECTIONS = _of_statements(NarrativeSection, "statement_id", kept=columns.SECTION)
@@ -93,25 +95,49 @@ def statement_content(
     return _contents([statement], projects.values_list(*PLACE, *PROJECT_COLUMNS))[statement.pk]
 
 
+def content_with_rows(statement: PerformanceStatement) -> tuple[StatementContent, list[BudgetProject]]:
+    """What the statement says, and the rows of its projects, in eight queries as long as no earlier amounts are said."""
+    found = PROJECTS_WITH_ROWS.rows(**_where([statement]))
+    place, ends = (statement.department_id, statement.fiscal_year), len(ROW_COLUMNS)
+    content = _contents([statement], [(*place, *row[ends:]) for row in found])[statement.pk]
+    return content, [_row_of(statement, *row[:ends], *row[ends:]) for row in found]
+
+
+def _row_of(
+    statement: PerformanceStatement, unit, position, locked, reason, pk, tree, has_parts, plan, *values
+):
+    """A project's row out of ROW_COLUMNS and PROJECT_COLUMNS."""
+    return BudgetProject(
+        pk=pk,
+        tree_id=tree,
+        office_code=statement.office_code,
+        unit_id=unit,
+        fiscal_year=statement.fiscal_year,
+        position=position,
+        locked=locked,
+        withheld_reason=reason,
+        has_form_parts=has_parts,
+        **dict(zip(columns.PROJECT.kinds, values[PLAN_ENDS:], strict=True)),
+    )
+
+
+def _where(statements: Sequence[PerformanceStatement]) -> dict[str, Sequence]:
+    """The values that find the projects of these statements."""
+    return {
+        "departments": sorted({statement.department_id for statement in statements}),
+        "years": sorted({statement.fiscal_year for statement in statements}),
+        "codes": sorted({statement.office_code for statement in statements}),
+    }
+
+
 def gathered_rows(statement: PerformanceStatement) -> list[tuple[int, int]]:
     """The primary keys of the projects that the statement gathers, and of their units, in printed order."""
-    return list(
-        GATHERED.rows(
-            departments=[statement.department_id],
-            years=[statement.fiscal_year],
-            codes=[statement.office_code],
-        )
-    )
+    return list(GATHERED.rows(**_where([statement])))
 
 
 def statement_contents(statements: Sequence[PerformanceStatement]) -> dict[int, StatementContent]:
     """What each of many statements says, by its primary key, in nine queries at most for all of them together."""
-    projects = PROJECTS.rows(
-        departments=sorted({statement.department_id for statement in statements}),
-        years=sorted({statement.fiscal_year for statement in statements}),
-        codes=sorted({statement.office_code for statement in statements}),
-    )
-    return _contents(statements, projects)
+    return _contents(statements, PROJECTS.rows(**_where(statements)))
 
 
 def _contents(

@@ -6,15 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from departments.models import BudgetUnit, Department
-from indicators.alignment import Tally
-from indicators.rows import TreeRows
-from indicators.services import replace_trees
+from indicators.alignment import Alignment, Tally
 from performance.content.model import StatementContent
-from performance.models import PerformanceStatement
+from performance.models import PerformanceStatement, UnitSubmission
 from performance.models.history import Source
 from performance.statements import columns
 from performance.statements.adjustment_scope import refuse_outside
@@ -24,23 +21,23 @@ from performance.statements.children import (
     save_projects,
     write_funding,
     write_sections,
+    write_trees,
 )
 from performance.statements.earlier_texts import keep_earlier
 from performance.statements.editable_parts import (
     Parts,
-    PlacedContent,
     raise_versions,
     refuse_closed,
-    stored,
     touched_parts,
 )
 from performance.statements.figures.renewing import renew_figures
 from performance.statements.form_parts import statement_has_parts, write_parts_of_statement
 from performance.statements.placement import misplaced, units_of
-from performance.statements.renamed_waivers import carry_explanations, rows_explained
-from performance.statements.selectors import gathered_rows
+from performance.statements.renamed_waivers import carry_explanations
 from performance.statements.storability import objections
-from performance.statements.trees import tree_of
+from performance.statements.stored_content import PlacedContent, StoredContent, stored_content
+from performance.statements.tidying import tidied
+from performance.steps.available import submissions_of
 
 
 class ContentRefused(ValueError):
@@ -63,6 +60,7 @@ class SaveReport:
     """What a save did. A project counts as changed for its plan, goals and phases, not for its indicators."""
 
     statement: PerformanceStatement
+    after: PlacedContent
     created: bool
     head_changed: bool
     sections: Tally
@@ -89,6 +87,23 @@ class SaveReport:
         return self.created or self.head_changed or any(tally.written for tally in self.tallies.values())
 
 
+@dataclass(frozen=True)
+class LockedStatement:
+    """A statement under its lock with all that a save is held against, each read once.
+
+    ``before`` is what is stored, None of a statement that was only begun; ``shares`` are those of all units of the
+    department, in their order.
+    """
+
+    statement: PerformanceStatement
+    before: StoredContent | None
+    shares: Sequence[UnitSubmission]
+
+    @property
+    def units(self) -> list[BudgetUnit]:
+        return [share.unit for share in self.shares]
+
+
 def save_content(
     content: StatementContent,
     *,
@@ -97,7 +112,6 @@ def save_content(
     expected_version: int | None = None,
     by: object = None,
     rows: Sequence[int | None] = (),
-    before: PlacedContent | None = None,
     source: Source = Source.OTHER,
     note: str = "",
 ) -> SaveReport:
@@ -106,37 +120,54 @@ def save_content(
     ``statement_content`` then gives the content back, with ``year`` where the text names none. Rows that say
     the same keep their primary keys; saving what is already there writes nothing and leaves the version.
     ``rows`` names, project by project, the stored row that it is: who edits one may change its code and name at once.
-    ``before`` is what is stored, from whoever has just read it; a save also reads it under its lock.
     ``source`` and ``note`` tell the history of the statement by what it was changed.
     Raises ContentRefused with every objection, StatementMoved if ``expected_version`` is not the current one, and
     Refused if it says something else in a part that the workflow has locked, or that is not ``by``'s to edit.
     """
-    head = _head_of(content)
     with transaction.atomic():
-        statement, created = _begun(department, year, {**head, "begun_by": by}, expected_version)
+        begun = {**_head_of(content), "begun_by": by}
+        statement, created = _begun(department, year, begun, expected_version)
         statement.department = (
             department  # as it was handed in, with its office and units as far as they are known
         )
-        before = None if created else before or stored(statement)
-        units = _units_of(content, department, year, before)
-        after = PlacedContent(replace(content, year=year), _keys(units))
-        touched = _refuse_closed(statement, after, by, before)
-        if before and touched:
-            keep_earlier(statement, before, after.content, by=by, source=source, note=note)
-        explained = rows_explained(statement) if before and touched else []
-        report = SaveReport(
-            statement,
-            created,
-            head_changed=any(getattr(statement, column) != value for column, value in head.items()),
-            **_write(statement, content, units, rows),
-        )
-        if report.changed and not created:
-            _raise_version(statement, head)
-        raise_versions(statement, touched.units)
-        if before and explained:
-            carry_explanations(statement, before.content, after.content, explained)
-        if report.changed:
-            renew_figures(statement, after.content, after.units)
+        before = None if created else stored_content(statement)
+        locked = LockedStatement(statement, before, submissions_of(statement))
+        return save_locked(locked, content, by=by, rows=rows, source=source, note=note)
+
+
+def save_locked(
+    locked: LockedStatement,
+    content: StatementContent,
+    *,
+    by: object,
+    rows: Sequence[int | None] = (),
+    source: Source,
+    note: str,
+) -> SaveReport:
+    """``save_content`` for whoever has the lock already, and has read the statement under it.
+
+    In the caller's transaction, which has to be rolled back when this raises.
+    """
+    statement, before, head = locked.statement, locked.before, _head_of(content)
+    units = _units_of(content, locked)
+    after = PlacedContent(tidied(replace(content, year=statement.fiscal_year)), _keys(units))
+    touched = _refuse_closed(locked, after, by)
+    if before and touched:
+        keep_earlier(statement, before, after.content, by=by, source=source, note=note)
+    report = SaveReport(
+        statement,
+        after,
+        created=before is None,
+        head_changed=any(getattr(statement, column) != value for column, value in head.items()),
+        **_write(locked, after.content, units, rows),
+    )
+    if report.changed and before:
+        _raise_version(statement, head)
+    raise_versions(statement, touched.units, locked.shares)
+    if before and touched:
+        carry_explanations(statement, before, after.content)
+    if report.changed:
+        renew_figures(statement, before, after)
     return report
 
 
@@ -150,26 +181,31 @@ def would_change(
     rows: Sequence[int | None] = (),
     before: PlacedContent | None = None,
 ) -> bool:
-    """Whether ``save_content`` would write anything; raises whatever it would raise. Nothing is kept."""
+    """Whether ``save_content`` would write anything; raises whatever it would raise. Nothing is kept.
+
+    ``before`` is what is stored, from whoever has just read it.
+    """
     with transaction.atomic():
         statement, created = _begun(department, year, _head_of(content), expected_version)
-        before = None if created else before or stored(statement)
-        units = _units_of(content, department, year, before)
-        touched = _refuse_closed(
-            statement, PlacedContent(replace(content, year=year), _keys(units)), by, before
+        stored = before and StoredContent(before.content, before.units, list(statement.projects))
+        locked = LockedStatement(
+            statement, None if created else stored or stored_content(statement), submissions_of(statement)
         )
+        units = _units_of(content, locked)
+        touched = _refuse_closed(locked, PlacedContent(replace(content, year=year), _keys(units)), by)
         if touched.units and statement.projects.filter(locked=True).exists():
             reconcile_projects(statement, content.projects, units, rows)  # refuses to change what is locked
         transaction.set_rollback(True)  # a statement that was only begun
     return created or bool(touched)
 
 
-def _units_of(
-    content: StatementContent, department: Department, year: int, before: PlacedContent | None
-) -> list[BudgetUnit]:
+def _units_of(content: StatementContent, locked: LockedStatement) -> list[BudgetUnit]:
     """The unit of each project. Raises ContentRefused with all that keeps the content from being kept here."""
-    units, unknown = units_of(content.projects, department, before.kept if before else ())
-    if problems := [*misplaced(content, department, year), *unknown, *objections(content)]:
+    statement, department = locked.statement, locked.statement.department
+    kept = locked.before.kept if locked.before else ()
+    units, unknown = units_of(content.projects, department, kept, units=locked.units)
+    elsewhere = misplaced(content, department, statement.fiscal_year)
+    if problems := [*elsewhere, *unknown, *objections(content)]:
         raise ContentRefused(problems)
     return units
 
@@ -197,49 +233,38 @@ def _keys(units: Sequence[BudgetUnit]) -> list[int]:
     return [unit.pk for unit in units]
 
 
-def _refuse_closed(
-    statement: PerformanceStatement, after: PlacedContent, by: object, before: PlacedContent | None
-) -> Parts:
+def _refuse_closed(locked: LockedStatement, after: PlacedContent, by: object) -> Parts:
     """What this save touches; a new statement is touched everywhere."""
+    before = locked.before
     touched = Parts(True, frozenset(after.units)) if before is None else touched_parts(before, after)
-    refuse_closed(statement, touched, by)
+    refuse_closed(locked.statement, touched, by, locked.shares)
     if before is not None and touched:
-        rows = [row for row, _ in gathered_rows(statement)]
-        refuse_outside(statement, before.content, after.content, rows=rows, units=after.units)
+        refuse_outside(locked.statement, before.content, after.content, rows=before.keys, units=after.units)
     return touched
 
 
 def _write(
-    statement: PerformanceStatement,
+    locked: LockedStatement,
     content: StatementContent,
     units: Sequence[BudgetUnit],
     rows: Sequence[int | None],
 ) -> dict[str, Tally]:
     """Everything of the content but its head, with the counts that the report gives."""
-    goals = save_goals(statement, content.goals)
-    projects = reconcile_projects(statement, content.projects, units, rows)
-    project_tally, parts = save_projects(statement, projects, content.projects)
-    going = goals.removed + projects.removed + parts.mid_terms.removed
-    trees: dict[int, TreeRows] = {row.tree_id: () for row in going}
-    trees |= {row.tree_id: tree_of(goal) for row, goal in zip(goals.wanted, content.goals, strict=True)}
-    trees |= {
-        row.tree_id: tree_of(project) for row, project in zip(projects.wanted, content.projects, strict=True)
-    }
-    mid_terms = [project.mid_term for project in content.projects if project.mid_term is not None]
-    trees |= {row.tree_id: tree_of(goal) for row, goal in zip(parts.mid_terms.wanted, mid_terms, strict=True)}
-    with_fields = set(parts.trees)
-    if statement.has_form_parts or statement_has_parts(content):
-        with_fields |= {row.tree_id for row in goals.wanted}
-    indicators = replace_trees(
-        trees, year=statement.fiscal_year, office_code=statement.office_code, with_fields=with_fields
-    )
+    statement, before = locked.statement, locked.before
+    said = before.content if before else StatementContent(content.province, content.edition)
+    stored, by_key = (before.rows, before.by_key) if before else (None, {})
+    same_goals = content.goals == said.goals
+    goals = Alignment(()) if same_goals else save_goals(statement, content.goals, said.goals)
+    projects = reconcile_projects(statement, content.projects, units, rows, stored)
+    project_tally, parts = save_projects(statement, projects, content.projects, by_key)
+    indicators = write_trees(statement, content, goals, projects, parts, by_key)
     goals.delete()  # only now: what went with them has been counted
     projects.delete()
     parts.mid_terms.delete()
     return {
-        "sections": write_sections(statement, content.sections),
-        "goals": goals.tally(),
-        "funding": write_funding(statement, content.funding),
+        "sections": write_sections(statement, content.sections, said.sections),
+        "goals": Tally(unchanged=len(content.goals)) if same_goals else goals.tally(),
+        "funding": write_funding(statement, content.funding, said.funding),
         "projects": project_tally,
         "indicators": indicators,
         "form_parts": write_parts_of_statement(statement, content),
@@ -248,7 +273,10 @@ def _write(
 
 def _raise_version(statement: PerformanceStatement, head: dict[str, object]) -> None:
     """Write the head in the same statement that checks the version: ``select_for_update`` is no lock on SQLite."""
+    version, now = statement.version + 1, timezone.now()
+    written = {**head, "version": version, "content_version": version, "updated": now}
     current = PerformanceStatement.objects.filter(pk=statement.pk, version=statement.version)
-    if not current.update(**head, version=F("version") + 1, updated=timezone.now()):
+    if not current.update(**written):
         raise StatementMoved(statement)
-    statement.refresh_from_db(fields=["version", "updated", *head])
+    for column, value in written.items():
+        setattr(statement, column, value)

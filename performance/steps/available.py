@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.db.models import FilteredRelation, Q
+
+from departments.models import BudgetUnit
 from performance.models import PerformanceStatement, UnitSubmission
 from performance.steps.people import roles_of
 from performance.steps.table import STEPS, drawn_from
@@ -37,8 +40,13 @@ def split_subject(subject: WorkflowSubject) -> tuple[PerformanceStatement, UnitS
 
 def submissions_of(statement: PerformanceStatement) -> list[UnitSubmission]:
     """The share of every unit of the department; a unit that has not done anything yet has one that is not stored."""
-    stored = {share.unit_id: share for share in statement.submissions.select_related("unit")}
-    return [
-        stored.get(unit.pk) or UnitSubmission(statement=statement, unit=unit)
-        for unit in statement.department.units.order_by("position", "code")
-    ]
+    own = FilteredRelation("submissions", condition=Q(submissions__statement=statement.pk))
+    units = statement.department.units.annotate(own=own).order_by("position", "code")
+    with_shares = units.select_related("own")  # type: ignore[misc]  # the stubs know no name that annotate gave
+    return [_share_of(unit, statement) for unit in with_shares]
+
+
+def _share_of(unit: BudgetUnit, statement: PerformanceStatement) -> UnitSubmission:
+    share = getattr(unit, "own", None) or UnitSubmission()  # a join that finds nothing sets nothing
+    share.statement, share.unit = statement, unit
+    return share

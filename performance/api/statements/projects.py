@@ -25,10 +25,10 @@ from performance.content.model import ProjectContent
 from performance.findings.statement_review import review_for
 from performance.models import PerformanceStatement, UnitSubmission
 from performance.review import OwnerKind, finding_to_plain
-from performance.statements.editable_parts import stored
 from performance.statements.selectors import projects_content
 from performance.statements.services import ContentRefused
 from performance.statements.storability import Objection
+from performance.statements.stored_content import stored_content
 from performance.steps.refusals import Refused
 from projects.models import BudgetProject
 from projects.services import with_indicator_counts
@@ -198,7 +198,7 @@ class ProjectContentView(BaseAPIView):
             statement = locked(statement_of(project))
             if version_of(project) != seen:
                 raise PreconditionFailed
-            filed = stored(statement)
+            filed = stored_content(statement)
             whole = filed.content
             rows = list(statement.projects.values_list("pk", flat=True))
             if pk not in rows:

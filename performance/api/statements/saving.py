@@ -17,11 +17,18 @@ from performance.content.model import ProjectContent, StatementContent
 from performance.entry.field_specs import field_spec_of
 from performance.models import PerformanceStatement
 from performance.models.history import Source
-from performance.statements.editable_parts import PlacedContent, stored
 from performance.statements.placement import PlacedProjects, units_of
 from performance.statements.selectors import statement_content
-from performance.statements.services import ContentRefused, SaveReport, StatementMoved, save_content
+from performance.statements.services import (
+    ContentRefused,
+    LockedStatement,
+    SaveReport,
+    StatementMoved,
+    save_locked,
+)
 from performance.statements.storability import Objection
+from performance.statements.stored_content import StoredContent, stored_content
+from performance.steps.available import submissions_of
 
 
 @dataclass(frozen=True)
@@ -78,7 +85,7 @@ def save_seen(
     statement = locked(statement)
     if statement.version != version:
         raise StatementMoved(statement)
-    filed = stored(statement)
+    filed = stored_content(statement)
     sight = sight_of(statement, by, filed.content)
     wanted = change(sight.content)
     refuse_unseen_units(wanted.projects, statement.department, by, filed.kept)
@@ -115,21 +122,18 @@ def write(
     content: StatementContent,
     rows: Sequence[int | None],
     *,
-    before: PlacedContent,
+    before: StoredContent,
     by,
     how: str,
     request,
 ) -> SaveReport:
-    """For whoever holds the statement's row already; the trail's row is written last."""
+    """For whoever holds the statement's row already and has read it; the trail's row is written last."""
     refuse_unlisted_words(content.projects, before.content.projects)
-    report = save_content(
+    report = save_locked(
+        LockedStatement(statement, before, submissions_of(statement)),
         content,
-        department=statement.department,
-        year=statement.fiscal_year,
-        expected_version=statement.version,
         by=by,
         rows=rows,
-        before=before,
         source=Source.API,
         note=how,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +12,8 @@ import indicators
 import performance.review
 from performance.content.model import StatementContent
 from performance.models import FindingFigures
-from performance.review import OwnerKind, review
+from performance.review import OwnerKind
+from performance.review.remembered import review
 
 SAME = ("statement_id", "unit_id", "code", "severity")
 COUNTED = ("findings",)
@@ -32,6 +33,12 @@ def findings_of(statement: int, content: StatementContent, units: Sequence[int])
         yield FindingFigures(
             statement_id=statement, unit_id=unit, code=code, severity=severity, findings=number
         )
+
+
+def digest_of(found: Iterable[FindingFigures]) -> str:
+    """Equal for equal counts, in whatever order."""
+    counts = sorted((one.unit_id or 0, one.code, one.severity, one.findings) for one in found)
+    return hashlib.sha256(repr(counts).encode()).hexdigest()
 
 
 @cache

@@ -8,7 +8,9 @@ from django.db.models import Count, Q, QuerySet
 
 from indicators.kinds import ValueKind
 from indicators.models import Indicator
+from performance.content.model import IndicatorContent
 from performance.models import IndicatorFigures, PerformanceGoal, PerformanceStatement
+from performance.statements.stored_content import PlacedContent
 from projects.models import BudgetProject
 
 SAME = ("statement_id", "unit_id", "level1", "level2")
@@ -21,7 +23,13 @@ _OWNER = (f"{_PROJECT}unit__department", f"{_PROJECT}fiscal_year", f"{_PROJECT}u
 _GOAL = "family__tree__performancegoal__statement"
 
 
-def indicators_of(statements: Sequence[PerformanceStatement]) -> Iterator[IndicatorFigures]:
+def counted_in(placed: PlacedContent) -> list[tuple[int | None, tuple[IndicatorContent, ...]]]:
+    """What the counts are made of: two contents alike in this have the same counts."""
+    goals = [(None, goal.indicators) for goal in placed.content.goals]
+    return goals + [(unit, project.indicators) for project, unit in placed.kept]
+
+
+def figures_of(statements: Sequence[PerformanceStatement]) -> Iterator[IndicatorFigures]:
     """In two queries."""
     keys = {(one.department_id, one.fiscal_year): one.pk for one in statements}
     projects = BudgetProject.objects.filter(

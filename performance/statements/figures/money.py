@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
 
 from performance.models import MoneyFigures, PerformanceStatement
+from performance.statements.stored_content import PlacedContent
 from projects.amounts import AmountSum
 from projects.models import BudgetProject
 
@@ -15,7 +17,15 @@ SAME = ("statement_id", "unit_id", "project_class")
 COUNTED = ("projects", "unknown", "budget", "fiscal_funds", "other_funds")
 
 
-def money_of(statements: Sequence[PerformanceStatement]) -> Iterator[MoneyFigures]:
+def counted_in(placed: PlacedContent) -> Counter[tuple[object, ...]]:
+    """What the sums are made of: two contents alike in this have the same sums."""
+    return Counter(
+        (unit, one.project_class, one.budget, one.annual_budget, one.fiscal_funds, one.other_funds)
+        for one, unit in placed.kept
+    )
+
+
+def figures_of(statements: Sequence[PerformanceStatement]) -> Iterator[MoneyFigures]:
     """In one query. Forms without 预算数 print the year's budget instead."""
     keys = {(one.department_id, one.fiscal_year): one.pk for one in statements}
     amount = Coalesce("budget", "annual_budget")

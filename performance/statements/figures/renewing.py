@@ -11,7 +11,6 @@ from django.db.models import Exists, Model, OuterRef, QuerySet
 from django_tasks import task
 
 from indicators.alignment import by, reconcile
-from performance.content.model import StatementContent
 from performance.models import (
     FindingCount,
     FindingFigures,
@@ -21,25 +20,30 @@ from performance.models import (
 )
 from performance.statements.figures import findings, indicators, money
 from performance.statements.selectors import of, statement_contents
+from performance.statements.stored_content import PlacedContent
 from projects.models import BudgetProject
 
+SUMS: dict[type[Model], ModuleType] = {MoneyFigures: money, IndicatorFigures: indicators}
 REVIEWED_AT_ONCE = 100  # projects; the worker reviews a larger text after it has been saved
 BATCH = 20  # texts that are held in memory together
 TRIES = 3  # of a text that is saved again while it is reviewed
 
 
-def renew_figures(statement: PerformanceStatement, content: StatementContent, units: Sequence[int]) -> None:
-    """Call it in the transaction that saved this content; ``units`` names the unit of each of its projects.
+def renew_figures(
+    statement: PerformanceStatement, before: PlacedContent | None, after: PlacedContent
+) -> None:
+    """Call it in the transaction that saved what is said after; what is summed up as before is not summed up again.
 
     The rules run when that transaction has ended: whoever waits for the lock waits for no review. Until they
     have, the findings are known to be those of an earlier text, also if the process ends in between.
     """
-    write_sums([statement])
-    FindingCount.objects.update_or_create(statement=statement, defaults={"rules": ""})
-    if len(content.projects) > REVIEWED_AT_ONCE:
+    for model, counted in SUMS.items():
+        if before is None or counted.counted_in(before) != counted.counted_in(after):
+            _write_sum(model, counted, [statement])
+    if len(after.content.projects) > REVIEWED_AT_ONCE:
         count_findings.enqueue(statement.pk)
     else:
-        after_commit(partial(_review_saved, statement.pk, statement.version, content, units))
+        after_commit(partial(_review_saved, statement, after))
 
 
 def after_commit(task: Callable[[], None]) -> None:
@@ -47,8 +51,18 @@ def after_commit(task: Callable[[], None]) -> None:
     transaction.on_commit(task, robust=True)
 
 
-def _review_saved(pk: int, version: int, content: StatementContent, units: Sequence[int]) -> None:
-    _write_if_unmoved({pk: version}, list(findings.findings_of(pk, content, units)))
+def _review_saved(statement: PerformanceStatement, after: PlacedContent) -> None:
+    """Most saves leave the counts as they are; then one statement says so, and no lock is needed.
+
+    A review that comes late leaves what was counted of a later content alone.
+    """
+    found = list(findings.findings_of(statement.pk, after.content, after.units))
+    version = statement.content_version
+    same = FindingCount.objects.filter(
+        statement=statement.pk, content_version__lte=version, digest=findings.digest_of(found)
+    )
+    if not same.update(content_version=version, rules=findings.rules_in_force()):
+        _write_if_unmoved({statement.pk: version}, found)
 
 
 @task()
@@ -58,7 +72,11 @@ def count_findings(statement: int) -> None:
 
 def not_counted(statements: QuerySet[PerformanceStatement]) -> QuerySet[PerformanceStatement]:
     """Those whose findings have not been counted by the rules in force."""
-    counted = FindingCount.objects.filter(statement=OuterRef("pk"), rules=findings.rules_in_force())
+    counted = FindingCount.objects.filter(
+        statement=OuterRef("pk"),
+        content_version=OuterRef("content_version"),
+        rules=findings.rules_in_force(),
+    )
     return statements.filter(~Exists(counted))
 
 
@@ -77,7 +95,7 @@ def count_anew(statements: QuerySet[PerformanceStatement]) -> int:
 def _count(keys: Collection[int]) -> set[int]:
     """The figures of these, but not of those that are returned: they have moved meanwhile."""
     statements = list(PerformanceStatement.objects.filter(pk__in=keys).order_by("pk"))
-    versions = {one.pk: one.version for one in statements}
+    versions = {one.pk: one.content_version for one in statements}
     contents = statement_contents(statements)
     units: dict[tuple[int, int], list[int]] = {}
     gathered = BudgetProject.objects.filter(
@@ -102,7 +120,7 @@ def _write_if_unmoved(
     """Write what was found in these versions, in a short transaction; the keys of texts that are others by now."""
     with transaction.atomic():
         locked = PerformanceStatement.objects.select_for_update().filter(pk__in=versions).order_by("pk")
-        same = [one for one in locked if one.version == versions[one.pk]]
+        same = [one for one in locked if one.content_version == versions[one.pk]]
         kept = {one.pk for one in same}
         if sums:
             write_sums(same)
@@ -115,17 +133,32 @@ def _write_if_unmoved(
 
 def write_sums(statements: Sequence[PerformanceStatement]) -> None:
     """Money and indicators; the findings are left as they were counted."""
-    _reconcile(MoneyFigures, money, statements, money.money_of(statements))
-    _reconcile(IndicatorFigures, indicators, statements, indicators.indicators_of(statements))
+    for model, counted in SUMS.items():
+        _write_sum(model, counted, statements)
 
 
-def _write_findings(statements: Sequence[PerformanceStatement], found: Iterable[FindingFigures]) -> None:
+def _write_sum(model: type[Model], counted: ModuleType, statements: Sequence[PerformanceStatement]) -> None:
+    _reconcile(model, counted, statements, counted.figures_of(statements))
+
+
+def _write_findings(statements: Sequence[PerformanceStatement], found: Sequence[FindingFigures]) -> None:
     _reconcile(FindingFigures, findings, statements, found)
+    own: dict[int, list[FindingFigures]] = {one.pk: [] for one in statements}
+    for figure in found:
+        own[figure.statement_id].append(figure)
     FindingCount.objects.bulk_create(
-        [FindingCount(statement=one, rules=findings.rules_in_force()) for one in statements],
+        [
+            FindingCount(
+                statement=one,
+                rules=findings.rules_in_force(),
+                content_version=one.content_version,
+                digest=findings.digest_of(own[one.pk]),
+            )
+            for one in statements
+        ],
         update_conflicts=True,
         unique_fields=["statement"],
-        update_fields=["rules"],
+        update_fields=["rules", "content_version", "digest"],
     )
 
 

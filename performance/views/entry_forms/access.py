@@ -5,8 +5,15 @@ from django.shortcuts import get_object_or_404
 
 from performance.documents.recognition import UnknownLayout
 from performance.entry_forms.opened_form import NoSuchForm, open_form
+from performance.models import PerformanceStatement
 from performance.statements.editable_parts import editable_parts
 from performance.steps.locks import PREPARING, SENT_BY_THE_UNIT
+
+
+def locked_statement(user, pk):
+    """In a transaction, and until its end: nobody else saves what is read and written here."""
+    visible = PerformanceStatement.objects.visible_to(user).select_related("department__office")
+    return get_object_or_404(visible.select_for_update(of=("self",)), pk=pk)
 
 
 def visible_project(request, statement, pk):

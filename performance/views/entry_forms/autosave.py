@@ -1,6 +1,7 @@
 """Saving while somebody types. Never submits, never lengthens the session; the same text twice writes once."""
 
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -10,13 +11,12 @@ from performance.content.json import ContentError
 from performance.entry_forms.earlier import previous_of
 from performance.entry_forms.form_page import open_findings
 from performance.entry_forms.opened_form import dump_answers
-from performance.entry_forms.saving import save_form
-from performance.statement_pages.context import visible_statement
+from performance.entry_forms.saving import FormClosed, save_locked_form
 from performance.statements.services import StatementMoved
 from performance.steps.refusals import Refused
 from performance.views.entry_forms.access import (
     closed_because,
-    may_edit,
+    locked_statement,
     opened,
     visible_project,
 )
@@ -28,24 +28,29 @@ from projects.models import ProjectLocked
 @login_required
 @require_POST
 def autosave_sheet(request, pk, key):
-    request.sent_by_itself = True
-    return _autosave(request, opened(visible_statement(request.user, pk), key=key))
+    return _autosave(request, pk, lambda statement: opened(statement, key=key))
 
 
 @never_cache
 @login_required
 @require_POST
 def autosave_project(request, pk, project):
+    def form_of(statement):
+        return opened(statement, project=visible_project(request, statement, project))
+
+    return _autosave(request, pk, form_of)
+
+
+def _autosave(request, pk, form_of):
+    """The statement is found, locked and read once; what its page is told is reckoned when the lock is gone."""
     request.sent_by_itself = True
-    statement = visible_statement(request.user, pk)
-    return _autosave(request, opened(statement, project=visible_project(request, statement, project)))
-
-
-def _autosave(request, form):
-    if not may_edit(request.user, form.statement, form.unit):
-        return JsonResponse({"refused": closed_because(form.statement, form.unit)}, status=409)
     try:
-        outcome = save_form(form, posted_form(request, form), by=request.user, autosave=True, request=request)
+        with transaction.atomic():
+            form = form_of(locked_statement(request.user, pk))
+            posted = posted_form(request, form)
+            outcome = save_locked_form(form, posted, by=request.user, autosave=True, request=request)
+    except FormClosed:
+        return JsonResponse({"refused": closed_because(form.statement, form.unit)}, status=409)
     except (Refused, ProjectLocked, StatementMoved, ContentError) as refusal:
         return JsonResponse({"refused": str(refusal)}, status=409)
     if outcome.conflict:

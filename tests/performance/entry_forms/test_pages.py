@@ -75,14 +75,14 @@ def meeting(monkeypatch):
     def times(number):
         waiting = [None] * number
 
-        def save_content(*args, **said):
+        def save_locked(*args, **said):
             if waiting:
                 waiting.pop()
                 raise StatementMoved("文本")
             return original(*args, **said)
 
-        original = filling.save_content
-        monkeypatch.setattr(filling, "save_content", save_content)
+        original = filling.save_locked
+        monkeypatch.setattr(filling, "save_locked", save_locked)
 
     return times
 
