@@ -128,7 +128,12 @@ def test_numbers_are_numbers_and_captions_stay(office):
     department = a_department(office)
     a_unit(department)
     content = full_content(department)
-    save_content(replace(content, year=2026), department=department, year=2026)
+    (project,) = content.projects
+    first = an_indicator(
+        value="≥8次", weight=Decimal("22.5"), earlier_values=project.indicators[0].earlier_values
+    )
+    projects = (replace(project, indicators=(first, *project.indicators[1:])),)
+    save_content(replace(content, year=2026, projects=projects), department=department, year=2026)
     files = package_of(PerformanceStatement.objects.get(department=department))
     lists = book(the_one(files, "-明细.xlsx"))
     assert [[cell.value for cell in lists[name][1]] for name in ("项目", "指标")] == [
