@@ -18,8 +18,8 @@ def register(*, additions: Objection, changes: Objection) -> None:
 
 
 def objections_to_adding(project: Any) -> list[str]:
-    return [said for objection in _additions if (said := objection(project))]
+    return [sentence for objection in _additions if (sentence := objection(project))]
 
 
 def objections_to_changing(project: Any) -> list[str]:
-    return [said for objection in _changes if (said := objection(project))]
+    return [sentence for objection in _changes if (sentence := objection(project))]

@@ -160,8 +160,8 @@ class BudgetProject(TreeOwner):
             return
         stood = BudgetProject.objects.filter(pk=self.pk, unit=self.unit_id, fiscal_year=self.fiscal_year)
         ask = objections_to_changing if stood.exists() else objections_to_adding
-        if said := ask(self):
-            raise ValidationError({"unit": said})
+        if sentences := ask(self):
+            raise ValidationError({"unit": sentences})
 
     def save(self, *args, **kwargs):
         refuse_locked([self])

@@ -64,8 +64,8 @@ def waiting_details(statements: Iterable[StatementUnderReview], user) -> dict[in
     )
     return {
         pk: Waiting(
-            said.open if (said := answers[pk]) else None,
-            explained(said.answered, said.rejected) if said else Explained(),
+            given.open if (given := answers[pk]) else None,
+            explained(given.answered, given.rejected) if given else Explained(),
             texts.change(returned.get(pk), present.get(pk)),
             pk in returned and returned[pk][1] == present[pk][1],
             (pk, version) in opened,

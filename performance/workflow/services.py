@@ -54,8 +54,8 @@ def perform(
     _judge_beforehand(subject, action)
     try:
         with transaction.atomic():
-            asked = (reason.strip(), units, application)
-            return _perform(subject, action, by, expected_version, asked, key, request)
+            details = (reason.strip(), units, application)
+            return _perform(subject, action, by, expected_version, details, key, request)
     except Refused as refusal:
         about = f"{subject} {action}：{refusal}"
         record_refusal(by=by, subject=split_subject(subject)[0], details=about, request=request)
@@ -76,7 +76,7 @@ def _perform(
     action: Action | str,
     by,
     expected_version: int,
-    asked: tuple[str, Sequence[BudgetUnit], Application | None],
+    details: tuple[str, Sequence[BudgetUnit], Application | None],
     key: str,
     request: HttpRequest | None,
 ) -> WorkflowEvent:
@@ -86,7 +86,7 @@ def _perform(
     if key and (first := _earlier_event(statement, submission, Action(action), by, key)):
         return first
     step = _step(statement, submission, Action(action), by, expected_version)
-    context = StepContext(statement, submission, step, by, *asked)
+    context = StepContext(statement, submission, step, by, *details)
     if faults := [*_missing_input(context), *obstacles(context)]:
         raise Refused(*faults)
     event = _take(context, key)

@@ -108,8 +108,8 @@ class StatementUnderReviewAdmin(ReviewPage, ScopedAdmin):
             (level.label, statement.waiting.count_of(level)) for level in (Severity.ERROR, Severity.WARNING)
         ]
         found = "、".join(f"{label}{count}" for label, count in counts if count) or "无"
-        said = statement.waiting.explained
-        return f"{found}；{said}" if said.number else found
+        explained = statement.waiting.explained
+        return f"{found}；{explained}" if explained.number else found
 
     @admin.display(description="预算合计（万元）", ordering="total")
     def amount(self, statement):

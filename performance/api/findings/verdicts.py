@@ -41,9 +41,9 @@ class Explanations(BaseAPIView):
     def get(self, request, pk):
         statement = self.statement(pk)
         seen = review_for(statement, request.user).explained
-        told = {name: getattr(seen, name) for name in ("number", "alike", "share", "sentence", "rejected")}
+        figures = {name: getattr(seen, name) for name in ("number", "alike", "share", "sentence", "rejected")}
         return Response(
-            {**told, "unconsented": len(seen.unconsented)}, headers=etag_headers(statement.version)
+            {**figures, "unconsented": len(seen.unconsented)}, headers=etag_headers(statement.version)
         )
 
 
@@ -68,13 +68,13 @@ class Verdicts(BaseAPIView):
         asked = JudgingSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         require_version(request, statement.version)
-        said = asked.validated_data
+        wanted = asked.validated_data
         judged = judge_answers(
             statement,
-            said["fingerprints"],
-            said["verdict"],
+            wanted["fingerprints"],
+            wanted["verdict"],
             by=request.user,
-            objection=said["objection"],
+            objection=wanted["objection"],
             request=self.plain_request,
         )
         found = statement.waivers.select_related("person").filter(pk__in=[one.pk for one in judged])

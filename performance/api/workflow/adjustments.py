@@ -44,5 +44,5 @@ class Adjustments(BaseAPIView):
             raise Http404
         found = AdjustmentRequest.objects.visible_to(request.user).filter(statement=statement)
         found = found.select_related("filed", "ended").prefetch_related("parts")
-        told = AdjustmentRequestSerializer(found, many=True).data
-        return Response(told, headers=etag_headers(statement.version))
+        rows = AdjustmentRequestSerializer(found, many=True).data
+        return Response(rows, headers=etag_headers(statement.version))

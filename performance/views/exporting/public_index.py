@@ -11,7 +11,7 @@ from performance.views.exporting.public_page import public_page
 
 def _years(**office):
     """Rows of office, name, year and number of texts; the offices in order, of each the latest year first."""
-    rows = published().filter(**{f"department__office__{name}": said for name, said in office.items()})
+    rows = published().filter(**{f"department__office__{name}": value for name, value in office.items()})
     place = ("department__office__division_code", "department__office__name", "fiscal_year")
     counted = rows.order_by().values_list(*place).annotate(texts=Count("pk"))
     return list(counted.order_by("department__office__division_code", "-fiscal_year"))

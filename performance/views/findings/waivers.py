@@ -48,8 +48,8 @@ def judge(request, pk):
     statement = _visible(request, pk)
     verdict, chosen = request.POST.get("verdict", ""), request.POST.getlist("finding")
     try:
-        said = request.POST.get("objection", "")
-        judge_answers(statement, chosen, verdict, by=request.user, objection=said, request=request)
+        objection = request.POST.get("objection", "")
+        judge_answers(statement, chosen, verdict, by=request.user, objection=objection, request=request)
     except Refused as refusal:
         for reason in refusal.reasons:
             messages.error(request, reason)

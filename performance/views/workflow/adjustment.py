@@ -42,17 +42,17 @@ def adjustments(request, pk):
 
 
 def _applied(request, statement):
-    said = request.POST
-    version = said.get("version", "")
-    parts = tuple(_named(said, chosen) for chosen in said.getlist("part"))
+    posted = request.POST
+    version = posted.get("version", "")
+    parts = tuple(_named(posted, chosen) for chosen in posted.getlist("part"))
     try:
         event = perform(
             statement,
             Action.ADJUST,
             by=request.user,
             expected_version=int(version) if version.isdecimal() and len(version) < 10 else 0,
-            reason=said.get("reason", ""),
-            key=said.get("key", "")[:LONGEST_KEY],
+            reason=posted.get("reason", ""),
+            key=posted.get("key", "")[:LONGEST_KEY],
             application=Application(parts),
             request=request,
         )
@@ -64,24 +64,24 @@ def _applied(request, statement):
     return True
 
 
-def _named(said, chosen):
+def _named(posted, chosen):
     kind, _, owner = chosen.partition("-")
     key = int(owner) if owner.isdecimal() and len(owner) < 19 else None
-    texts = (said.get(f"{name}-{chosen}", "").strip()[:LONGEST] for name in ("old", "new", "why"))
+    texts = (posted.get(f"{name}-{chosen}", "").strip()[:LONGEST] for name in ("old", "new", "why"))
     return NamedPart(kind, key, *texts)
 
 
-def _choices(statement, said):
+def _choices(statement, posted):
     """Groups of parts: of the department, of each project, of each unit; with what was typed already."""
-    chosen = set(said.getlist("part")) if said else set()
-    yield "部门部分", [_choice(kind, None, said, chosen) for kind in OF_DEPARTMENT]
+    chosen = set(posted.getlist("part")) if posted else set()
+    yield "部门部分", [_choice(kind, None, posted, chosen) for kind in OF_DEPARTMENT]
     for project in statement.projects:
-        yield f"项目 {project}", [_choice(kind, project.pk, said, chosen) for kind in OF_PROJECT]
+        yield f"项目 {project}", [_choice(kind, project.pk, posted, chosen) for kind in OF_PROJECT]
     units = statement.department.units.order_by("position", "code")
-    yield "新增项目", [_choice(OpenedKind.ADDITION, unit.pk, said, chosen, str(unit)) for unit in units]
+    yield "新增项目", [_choice(OpenedKind.ADDITION, unit.pk, posted, chosen, str(unit)) for unit in units]
 
 
-def _choice(kind, owner, said, chosen, label=""):
+def _choice(kind, owner, posted, chosen, label=""):
     name = kind.value if owner is None else f"{kind.value}-{owner}"
-    typed = {field: said.get(f"{field}-{name}", "") for field in ("old", "new", "why")}
+    typed = {field: posted.get(f"{field}-{name}", "") for field in ("old", "new", "why")}
     return {"name": name, "label": label or kind.label, "chosen": name in chosen, **typed}

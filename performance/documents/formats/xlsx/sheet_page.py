@@ -53,11 +53,11 @@ def list_page(title: str, width: int) -> str:
 
     As wide as the page, but for one that nobody could read so small: ``width`` is that of its columns, in characters.
     """
-    said = escaped(title.replace("&", "&&"))
+    header = escaped(title.replace("&", "&&"))
     pages = max(1, -(-width // _LEGIBLE))
     return (
         f'{_LIST_MARGINS}<pageSetup paperSize="{_A4}" fitToWidth="{pages}" fitToHeight="0" orientation="portrait"/>'
-        f"<headerFooter><oddHeader>&amp;L{said}&amp;R打印日期 &amp;D</oddHeader>"
+        f"<headerFooter><oddHeader>&amp;L{header}&amp;R打印日期 &amp;D</oddHeader>"
         f"<oddFooter>&amp;C{_NUMBER}</oddFooter></headerFooter>"
     )
 
