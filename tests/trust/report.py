@@ -13,6 +13,7 @@ from pathlib import Path
 from tests.trust.figures import FIGURES
 
 DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+UNMEASURED = "未测："  # begins the reason of a trial without which its row says nothing
 HEAD = """# 可信度
 
 本页由 `make trust` 生成，不手写任何数字：每一项都是一次试验，程序按“试了什么”一栏的次数做，把数到的写在“结果”一栏。没有达到要求的写“未达到”，没有条件试验的写“未测”，并说明原因。单独重做某几项：`make trust FIGURES="4 12"`。
@@ -73,6 +74,10 @@ def _verdict(told: list[dict]) -> str:
     if failed := [one for one in told if one["outcome"] == "failed"]:
         reasons = dict.fromkeys(f"{one['test'].rpartition('::')[2]}：{one['reason']}" for one in failed)
         return f"未达到：{'；'.join(list(reasons)[:3])}"
+    if unmeasured := [one["reason"] for one in told if one["reason"].startswith(UNMEASURED)]:
+        return "；".join(
+            dict.fromkeys(unmeasured)
+        )  # what could not be measured is not reached by the rest of the row
     if any(one["outcome"] == "passed" for one in told):
         return "达到"
     return f"未测：{'；'.join(dict.fromkeys(one['reason'] for one in told)) or '没有试验结果'}"

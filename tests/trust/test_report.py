@@ -21,6 +21,7 @@ def told(outcome="passed", database="sqlite", reason="", **said):
         ([told("skipped", reason="没有条件"), told(database="postgresql")], "达到"),
         ([told(), told("skipped", "postgresql", "没有条件")], "达到"),
         ([told("failed", "postgresql", "坏了"), told()], "未达到：test_it：坏了"),
+        ([told(), told("skipped", reason="未测：没有答复")], "未测：没有答复"),
     ],
 )
 def test_a_figure_is_reached_only_if_no_trial_failed_and_one_passed(tests, verdict):

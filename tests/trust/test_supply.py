@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from tests.conftest import REPOSITORY
 from tests.test_dependencies import DECLARED, project_name
+from tests.trust.report import UNMEASURED
 
 LOCK = REPOSITORY / "requirements.lock"
 LOCKS = [LOCK, REPOSITORY / "requirements-ocr.lock", REPOSITORY / "requirements-dev.lock"]
@@ -19,6 +21,7 @@ ALLOWED = re.compile(
     r"MIT|BSD|Apache|ISC|PSF|Python Software Foundation|Unlicense|Public Domain|MPL|Mozilla|LGPL|Lesser General|0BSD|HPND|CC0",
     re.IGNORECASE,
 )
+FEEDS = ("pypi", "osv")  # of advisories, as pip-audit calls them
 PATIENCE = 120  # seconds for a program that asks the network
 
 
@@ -83,18 +86,27 @@ def test_the_bill_of_materials_names_every_package(trial, tmp_path):
     assert missing == set()
 
 
+def answers_of(feed):
+    """What the feed knows of each package; None where it does not answer, or knows none of them."""
+    program = Path(sys.executable).with_name("pip-audit")
+    words = [program, "-s", feed, "--requirement", LOCK, "--require-hashes", "--no-deps", "--format", "json"]
+    try:
+        run = subprocess.run(words, check=False, capture_output=True, text=True, timeout=PATIENCE)  # noqa: S603
+        audited = json.loads(run.stdout)["dependencies"]
+    except (subprocess.TimeoutExpired, json.JSONDecodeError):
+        return None
+    return audited if any("vulns" in one for one in audited) else None
+
+
 @pytest.mark.figure(25)
 def test_no_package_has_a_known_hole(trial):
     """Only where the advisories can be asked: a package that could not be audited has not passed."""
     if not trial.full:
         pytest.skip("asks the network; under make trust only（漏洞库只在 make trust 时查询）")
-    program = Path(sys.executable).with_name("pip-audit")
-    words = [program, "--requirement", LOCK, "--require-hashes", "--no-deps", "--format", "json"]
-    try:
-        run = subprocess.run(words, check=False, capture_output=True, text=True, timeout=PATIENCE)  # noqa: S603
-        audited = json.loads(run.stdout)["dependencies"]
-    except (subprocess.TimeoutExpired, json.JSONDecodeError):
-        pytest.fail("未审计：漏洞库连不上")
+    audited = next(filter(None, map(answers_of, FEEDS)), None)
+    if audited is None:
+        day = datetime.now(tz=UTC).date()
+        pytest.skip(f"{UNMEASURED}漏洞库（{'、'.join(FEEDS)}）{day}没有答复；随产品没有漏洞快照")
     open_still = [one["name"] for one in audited if "vulns" not in one]
     holed = [one["name"] for one in audited if one.get("vulns")]
     trial.count("审计的软件包", len(audited))
