@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -45,17 +46,31 @@ def unpacked(files: Sequence[File]) -> list[File]:
 def _members(name: str, content: bytes) -> Iterator[File]:
     try:
         with ZipFile(BytesIO(content)) as archive:
+            told: Counter[str] = Counter()
             for member in archive.infolist():
                 inside = _name_of(member)
                 if not member.is_dir() and not any(part in inside for part in _IGNORED):
-                    yield f"{name}/{inside}"[-255:], _unpacked(archive, member, name, inside)
+                    told[inside] += 1
+                    shown = _numbered(f"{name}/{inside}", told[inside])
+                    yield shown[-255:], _unpacked(archive, member, name, inside)
     except (BadZipFile, NotImplementedError, RuntimeError, zlib.error, OSError) as error:
         raise WrongBatch(
             f"压缩包“{name}”已损坏、加了密码或用了不支持的压缩方法，请重新压缩成 .zip。"
         ) from error
 
 
+def _numbered(name: str, number: int) -> str:
+    """Of several members of one name, each is told by its number before the suffix, by which it is read."""
+    path = PurePosixPath(name)
+    return name if number == 1 else str(path.with_name(f"{path.stem}（同名第{number}个）{path.suffix}"))
+
+
 def _name_of(member: ZipInfo) -> str:
+    """Without signs that no workbook holds and those that turn the line round, so that the name says what it is."""
+    return "".join(sign if sign.isprintable() else "�" for sign in _written_name(member))
+
+
+def _written_name(member: ZipInfo) -> str:
     """Windows writes Chinese names in its own alphabet and does not say so."""
     if not member.flag_bits & _UTF8_NAME:
         try:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from performance.models.history import EarlierText
 from tests.performance.exporting.published_text import NAMES, Text
 
 pytestmark = pytest.mark.django_db

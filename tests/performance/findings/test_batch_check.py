@@ -64,6 +64,24 @@ def test_names_that_windows_wrote_are_read():
     assert unpacked([("a.zip", data)])[0][0] == "a.zip/文本.json"
 
 
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_names_that_deceive_are_told_apart_and_printed():
+    """Signs that no workbook holds, signs that turn the line round, and two files of one name."""
+    stream = BytesIO()
+    with ZipFile(stream, "w") as archive:
+        for name in ("甲\x01\r\n.txt", "甲\u202etxt.exe.txt", "一.txt", "一.txt", "../一.txt"):
+            archive.writestr(name, b"x")
+    names = [name for name, _ in unpacked([("a.zip", stream.getvalue())])]
+    assert names == [
+        "a.zip/甲���.txt",
+        "a.zip/甲�txt.exe.txt",
+        "a.zip/一.txt",
+        "a.zip/一（同名第2个）.txt",
+        "a.zip/../一.txt",
+    ]
+    assert batch_workbook([check_file(name, b"x") for name in names])
+
+
 @pytest.mark.parametrize(
     ("files", "said"),
     [
