@@ -23,7 +23,7 @@ FLOORS = (
     ("projects",),
     ("performance.models",),
     ("performance.steps", "performance.indicator_library"),
-    ("performance.notifications",),
+    ("performance.notifications", "performance.rule_adjustments"),
     ("performance.statements", "performance.assessment"),
     ("performance.findings",),
     (

@@ -34,6 +34,7 @@ RIGHTS: dict[Role, dict[str, tuple[str, ...]]] = {
         "indicators.category": KEEP,
         "indicators.subcategory": KEEP,
         "indicators.indicatortemplate": KEEP,
+        "performance.ruleadjustment": ("view", "add"),
     },
     Role.SYSTEM_ADMINISTRATOR: {
         "auth.user": ("view", "add", "change"),
@@ -45,6 +46,7 @@ RIGHTS: dict[Role, dict[str, tuple[str, ...]]] = {
         "indicators.category": KEEP,
         "indicators.subcategory": KEEP,
         "indicators.indicatortemplate": KEEP,
+        "performance.ruleadjustment": ("view", "add"),
     },
     Role.SECURITY_ADMINISTRATOR: {
         **PLACES,
@@ -63,6 +65,7 @@ OFFICE_OF = {
     "departments.department": "office",
     "departments.budgetunit": "department__office",
     "departments.timetable": "office",
+    "performance.ruleadjustment": "office",
 }
 PROVINCE_OF = {"indicators.category": "province", "indicators.subcategory": "category__province"}
 

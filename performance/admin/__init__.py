@@ -10,6 +10,7 @@ from performance.admin import (
     history,
     indicators,
     notifications,
+    rule_adjustments,
     statements,
     vocabulary,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "library",
     "notifications",
     "review_queue",
+    "rule_adjustments",
     "statements",
     "vocabulary",
 ]

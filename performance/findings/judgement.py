@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from departments.models import BudgetUnit
 from performance.content.model import StatementContent
 from performance.models import PerformanceStatement
-from performance.review import Finding, OwnerKind
+from performance.review import Finding, OwnerKind, RuleSet
 from performance.review.remembered import review
+from performance.rule_adjustments.in_force import rule_set_of
 from performance.statements.selectors import gathered_rows, statement_content
 
 
@@ -21,6 +22,7 @@ class Judgement:
     projects: Sequence[int]
     units: Sequence[int]
     findings: tuple[Finding, ...]
+    rule_set: RuleSet
 
     def unit_of(self, finding: Finding) -> int | None:
         """The unit whose project a finding is about; None for the department's own part."""
@@ -35,4 +37,6 @@ def judge(statement: PerformanceStatement) -> Judgement:
     """Judge the whole text, for some rules compare projects with one another and with the department's part."""
     content = statement_content(statement)
     rows = gathered_rows(statement)
-    return Judgement(content, [pk for pk, _ in rows], [unit for _, unit in rows], review(content))
+    rule_set = rule_set_of(statement)
+    findings = review(content, rule_set)
+    return Judgement(content, [pk for pk, _ in rows], [unit for _, unit in rows], findings, rule_set)

@@ -18,7 +18,7 @@ from performance.documents.recognition import layout_of
 from performance.findings.decisions import Decision, decisions
 from performance.findings.printed_findings import Finder, spot_finder, spot_of
 from performance.models import Verdict, Waiver
-from performance.review import Account, Finding, Score, Severity, Topic, account_of, group, scores
+from performance.review import Account, Finding, RuleSet, Score, Severity, Topic, account_of, group, scores
 
 FOLDED_FROM = 4  # more places than may stand in sight under each remark
 
@@ -207,6 +207,7 @@ def marked_text(
     text: LaidOut,
     findings: Sequence[Finding],
     *,
+    rule_set: RuleSet | None = None,
     answers: Mapping[str, object] = NO_ANSWERS,
     answerable: Iterable[str] = (),
     rejected: Mapping[str, object] = NO_ANSWERS,
@@ -237,8 +238,8 @@ def marked_text(
         marks,
         levels,
         decisions(text.content, findings),
-        account_of(text.content, findings),
-        lowest(scores(text.content, findings)),
+        account_of(text.content, findings, rule_set),
+        lowest(scores(text.content, findings, rule_set)),
         note_ids,
     )
 

@@ -11,6 +11,7 @@ from performance.documents.formats.xlsx.remark_sheet import COLUMNS, REMARKS
 from performance.documents.formats.xlsx.writer import xlsx_bytes
 from performance.documents.reading import Report
 from performance.documents.recognition import layout_of
+from performance.findings.account_words import account_lines
 from performance.findings.printed_findings import spots_of
 from performance.review import Finding, RuleSet, Severity, account_of
 
@@ -23,21 +24,25 @@ def review_workbook(
     findings: Sequence[Finding],
     report: Report | None = None,
     rule_set: RuleSet | None = None,
+    *,
+    at: str = "",
 ) -> bytes:
-    """With the ``report`` of a reading, what was not read stands before what was found. Raises UnknownLayout."""
+    """With the ``report`` of a reading, what was not read stands before what was found; ``at`` is when it was judged.
+    Raises UnknownLayout.
+    """
     printed = layout_of(content.province, content.edition).render(content)
     spots = spots_of(findings, content, printed)
     rows = [_row(number, *pair) for number, pair in enumerate(zip(findings, spots, strict=True), 1)]
     head = tuple(Cell(caption, style=Style.CAPTION) for caption in COLUMNS)
     table = TableBlock((head, *rows), _WIDTHS, header=range(1))
     unread = [] if report is None else [Paragraph(f"未读懂：{words}") for words in report.complaints()]
+    judged, *which = account_lines(account_of(content, findings, rule_set), at)
     blocks = (
         Heading(f"{printed.title}{REMARKS}", 1),
-        Paragraph(
-            f"{verdict(findings, report.shortfall if report else '')}。{account_of(content, findings, rule_set)}"
-        ),
+        Paragraph(f"{verdict(findings, report.shortfall if report else '')}。{judged}"),
         *unread,
         table,
+        *map(Paragraph, which),  # below the table, whose header stays in sight
     )
     return xlsx_bytes(printed, Part(REMARKS, blocks))
 

@@ -15,7 +15,7 @@ from performance.findings.marked_text import MarkedText, Note, marked_text, reme
 from performance.findings.verdicts import verdicts_of
 from performance.findings.waivers import ANSWERING, Answers, answered
 from performance.models import PerformanceStatement, Verdict, Waiver
-from performance.review import Finding, OwnerKind
+from performance.review import Finding, OwnerKind, RuleSet
 from performance.review.remembered import review
 from performance.statements.editable_parts import open_parts
 from performance.steps.locks import IN_FORCE, PREPARING
@@ -33,6 +33,7 @@ class StatementReview:
 
     content: StatementContent
     findings: tuple[Finding, ...]
+    rule_set: RuleSet
     answers: dict[str, Waiver]
     answerable: frozenset[str]
     is_partial: bool
@@ -52,6 +53,7 @@ class StatementReview:
         return marked_text(
             remembered_layout(as_approved(self.content) if self.in_force else self.content),
             self.findings,
+            rule_set=self.rule_set,
             answers=self.answers,
             answerable=self.answerable,
             rejected=self.rejected,
@@ -76,13 +78,23 @@ def review_for(
     kept = [index for index, pk in enumerate(judgement.projects) if pk in visible]
     is_partial = len(kept) < len(judgement.projects)
     content = replace(judgement.content, projects=tuple(judgement.content.projects[index] for index in kept))
-    findings = tuple(_on(kept, judgement.findings, content)) if is_partial else judgement.findings
+    findings = tuple(_on(kept, judgement, content)) if is_partial else judgement.findings
     answers = {finding.fingerprint: waiver for finding, waiver in said.answered}
     answerable = frozenset(_answerable(judgement, answers, statement, user))
     in_force = statement.state in IN_FORCE
     rejected = {finding.fingerprint: waiver for finding, waiver in said.rejected}
     judgeable = dict(_judgeable(judgement, {**answers, **rejected}, statement, user))
-    return StatementReview(content, findings, answers, answerable, is_partial, in_force, rejected, judgeable)
+    return StatementReview(
+        content,
+        findings,
+        judgement.rule_set,
+        answers,
+        answerable,
+        is_partial,
+        in_force,
+        rejected,
+        judgeable,
+    )
 
 
 def _judgeable(
@@ -98,16 +110,17 @@ def _judgeable(
             yield finding.fingerprint, may
 
 
-def _on(kept: list[int], findings: tuple[Finding, ...], seen: StatementContent) -> Iterator[Finding]:
+def _on(kept: list[int], judgement: Judgement, seen: StatementContent) -> Iterator[Finding]:
     """The findings on the projects kept, counted as these are.
 
     What can be found only beside projects out of sight does not quote them.
     """
     moved = {before: now for now, before in enumerate(kept)}
     plain = {
-        (finding.code, finding.place.index, finding.evidence, finding.message) for finding in review(seen)
+        (finding.code, finding.place.index, finding.evidence, finding.message)
+        for finding in review(seen, judgement.rule_set)
     }
-    for finding in findings:
+    for finding in judgement.findings:
         place = finding.place
         if place.owner is OwnerKind.PROJECT and place.index in moved:
             here = replace(finding, place=replace(place, index=moved[place.index]))

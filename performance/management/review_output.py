@@ -11,6 +11,7 @@ from pathlib import Path
 from performance.content.model import StatementContent
 from performance.documents.blocks import Printed
 from performance.documents.reading import Report
+from performance.findings.account_words import account_lines
 from performance.findings.batch_opinion import JudgedFile
 from performance.findings.opinion import OPINION_WRITERS, opinion
 from performance.findings.review_workbook import review_workbook, verdict
@@ -39,6 +40,7 @@ class Reviewed:
     findings: tuple[Finding, ...]
     report: Report
     rule_set: RuleSet
+    at: str
 
     @property
     def verdict(self) -> str:
@@ -83,6 +85,7 @@ def as_account(reviewed: Sequence[Reviewed]) -> str:
         {
             "file": str(each.file),
             "complete": each.report.complete,
+            "at": each.at,
             "account": account_to_plain(each.account),
             "findings": [*_unread(each), *_found(each)],
         }
@@ -100,10 +103,7 @@ def _lines(reviewed: Reviewed) -> Iterator[str]:
     for found in group(reviewed.findings):
         yield from (f"  {line}" for line in _group_lines(found))
     yield f"  合计：{reviewed.verdict}。"
-    account = reviewed.account
-    yield f"  审了什么：{account}"
-    for each in (*account.undecided, *account.not_applicable):
-        yield f"    {each.outcome.label} {each.code} {each.title}：{each.reason}"
+    yield from (f"  {line}" for line in account_lines(reviewed.account, reviewed.at))
 
 
 def _group_lines(found: FindingGroup) -> Iterator[str]:
@@ -133,12 +133,18 @@ def as_comparison(reviewed: Sequence[Reviewed]) -> str:
 
 
 def _as_workbook(each: Reviewed) -> bytes:
-    return review_workbook(each.content, each.findings, each.report, each.rule_set)
+    return review_workbook(each.content, each.findings, each.report, each.rule_set, at=each.at)
 
 
 def _as_opinion(write: Callable[[Printed], bytes]) -> Callable[[Reviewed], bytes]:
     return lambda each: write(
-        opinion(each.content, each.findings, shortfall=each.report.shortfall, rule_set=each.rule_set)
+        opinion(
+            each.content,
+            each.findings,
+            shortfall=each.report.shortfall,
+            rule_set=each.rule_set,
+            at=each.at,
+        )
     )
 
 

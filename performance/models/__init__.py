@@ -18,6 +18,7 @@ from performance.models.notifications import Notice, NoticeKind
 from performance.models.openings import Opening, StatementUnderReview
 from performance.models.request_counts import RequestCount
 from performance.models.revisions import Revision
+from performance.models.rule_adjustments import RuleAdjustment
 from performance.models.sections import NarrativeSection
 from performance.models.statements import PerformanceStatement
 from performance.models.states import Action, Stage, StatementState, UnitState
@@ -56,6 +57,7 @@ __all__ = [
     "ReviewMark",
     "ReviewSheet",
     "Revision",
+    "RuleAdjustment",
     "Side",
     "Stage",
     "StatementField",

@@ -76,12 +76,14 @@ def account_of(
         if finding.undecidable:
             missing.setdefault(finding.code, []).append(finding.message)
     outcomes = tuple(_outcome(rule, case, held, missing.get(rule.code, [])) for rule in rules())
-    return Account(_catalogue(), f"{held.title} {_digest(repr(held))}", outcomes)
+    return Account(_catalogue(), f"{held.title} {held.digest}", outcomes)
 
 
 def _outcome(rule: Rule, case: Case, held: RuleSet, missing: list[str]) -> RuleOutcome:
     if rule.code in held.off:
         return RuleOutcome(rule.code, rule.title, Outcome.NOT_APPLICABLE, "规则集停用了这条规则")
+    if rule.code in held.silenced:
+        return RuleOutcome(rule.code, rule.title, Outcome.NOT_APPLICABLE, "本局停用了这条规则")
     for need in rule.needs:
         if not need.met(case):
             return RuleOutcome(rule.code, rule.title, Outcome.NOT_APPLICABLE, need.missing)

@@ -22,6 +22,7 @@ from performance.review.needs import Need
 from performance.review.precedence import one_for_each_defect
 from performance.review.rule_sets import RuleSet, rule_set_for
 from performance.review.tables import Row, Table
+from performance.review.thresholds import Threshold
 
 
 class Scope(LabelledEnum):
@@ -54,7 +55,8 @@ class Remark:
 class Rule:
     """A check with its number and what a reader wants to know about it.
 
-    ``needs`` is what a text must have for the rule to be applied to it at all.
+    ``needs`` is what a text must have for the rule to be applied to it at all; ``thresholds`` are what an office may
+    move of it.
     """
 
     code: str
@@ -68,6 +70,12 @@ class Rule:
     example: str
     remedy: str
     judge: Callable[[Case, Budget], Iterator[Remark]]
+    thresholds: tuple[Threshold, ...] = ()
+
+    @property
+    def is_adjustable(self) -> bool:
+        """What a text must have is not an office's to waive."""
+        return self.severity is not Severity.ERROR
 
 
 # Amounts have up to 20 digits and 10 places; the 28 that Python usually keeps would round a sum and refuse a share.
@@ -112,7 +120,11 @@ def review(
             if all(need.met(case) for need in rule.needs)
             for remark in _remarks(rule, case, budget)
         ]
-    findings = one_for_each_defect(findings)
+    findings = one_for_each_defect(
+        finding
+        for finding in findings
+        if finding.severity is Severity.ERROR or finding.code not in held.silenced
+    )
     findings.sort(key=lambda finding: (finding.place.order, code_order(finding.code)))
     return tuple(_numbered(findings))
 
@@ -128,6 +140,8 @@ def _remarks(rule: Rule, case: Case, budget: Budget) -> Iterator[Remark]:
 
 def _finding(rule: Rule, remark: Remark, held: RuleSet) -> Finding:
     severity = held.severities.get(rule.code) or remark.severity or rule.severity
+    if severity is not Severity.ERROR and remark.severity is not Severity.HINT:
+        severity = held.office_severities.get(rule.code, severity)
     if remark.undecidable:
         severity = Severity.HINT
     return Finding(
@@ -180,15 +194,15 @@ class _Declaration(Generic[Subject]):
         source: str,
         example: str,
         remedy: str,
+        thresholds: tuple[Threshold, ...] = (),
     ) -> Callable[[RuleFunction[Subject]], RuleFunction[Subject]]:
         def declare(function: RuleFunction[Subject]) -> RuleFunction[Subject]:
             def judge(case: Case, budget: Budget = UNBOUNDED) -> Iterator[Remark]:
                 for subject in budget.spent_on(self.subjects(case)):
                     yield from function(subject)
 
-            register(
-                Rule(code, severity, title, topic, self.scope, needs, reason, source, example, remedy, judge)
-            )
+            words = (reason, source, example, remedy)
+            register(Rule(code, severity, title, topic, self.scope, needs, *words, judge, thresholds))
             return function
 
         return declare

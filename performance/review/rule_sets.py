@@ -6,12 +6,13 @@ an edition of its form what differs again.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 import typing
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from functools import cache, lru_cache
+from dataclasses import dataclass, field, fields
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from performance.review.findings import Severity
@@ -115,7 +116,11 @@ class Parameters:
 
 @dataclass(frozen=True)
 class RuleSet:
-    """What a province asks for in one edition of its form."""
+    """What a province asks for in one edition of its form, and what an office has changed of it.
+
+    ``silenced`` and ``office_severities`` are the office's: errors speak all the same, and what a rule itself eases
+    to a hint stays one.
+    """
 
     name: str
     title: str
@@ -123,6 +128,20 @@ class RuleSet:
     severities: Mapping[str, Severity]
     waivable_errors: frozenset[str]
     parameters: Parameters
+    silenced: frozenset[str] = frozenset()
+    office_severities: Mapping[str, Severity] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    @cached_property
+    def digest(self) -> str:
+        """Another one as soon as anything differs that findings depend on."""
+        said = {name: _ordered(getattr(self, name)) for name in self.__dataclass_fields__}
+        return hashlib.sha256(repr(said).encode()).hexdigest()[:8]
+
+
+_OFFICE = ("silenced", "office_severities")  # no file of a province speaks for an office
 
 
 @lru_cache(maxsize=64)
@@ -154,7 +173,7 @@ def _overlay(below: dict[str, object], above: dict[str, object]) -> dict[str, ob
 
 
 def _rule_set(name: str, plain: dict[str, object]) -> RuleSet:
-    known = {f.name for f in fields(RuleSet)} - {"name"}
+    known = {f.name for f in fields(RuleSet)} - {"name", *_OFFICE}
     if plain.keys() != known:
         raise RuleSetError(f"{name}: {sorted(plain.keys() ^ known)}")
     severities = typing.cast(dict[str, str], plain["severities"])
@@ -182,6 +201,11 @@ def _frozen(value: object) -> object:
     if isinstance(value, dict):
         return {key: _frozen(item) for key, item in value.items()}
     return value
+
+
+def _ordered(value: object) -> object:
+    """The same words in every process: a set is printed in another order in each."""
+    return sorted(value) if isinstance(value, frozenset) else value
 
 
 @cache

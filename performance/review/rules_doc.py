@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from performance.review.adjustments import BOUNDS
+from performance.review.adjustments import thresholds
 from performance.review.engine import Rule, rules
 from performance.review.findings import MAY_BE_EXPLAINED, Severity, Topic
 from performance.review.marked_precision import precision
@@ -48,11 +48,17 @@ def rules_page() -> str:
 
 def _adjusting() -> str:
     """What an office may change, in words."""
-    bounds = "、".join(f"`{name}`（{least}—{most}）" for name, (least, most) in BOUNDS.items())
+    bounds = "、".join(
+        f"`{each.name}`（{each.label}，{each.least}—{each.most}）" for each in thresholds().values()
+    )
     return (
         "## 本局的规则调整\n\n"
-        "一个 JSON 文件：`name` 写明哪个财政局、哪一年；`off` 列出停用的规则；`severities` 把规则改为 `warning` 或 `hint`；"
+        "系统管理员和财政绩效科审核人在“审核规则”页面（`/rules/`）调整本局、某一年的规则，保存前列出对当年各份文本的影响，"
+        "保存的每一版留有办理人、时间和理由；填报、报送前检查、审核页面、待我审核、统计、接口、文本体检都用当前这一版，意见中写明版次。"
+        "该页面可以把调整导出为文件、从文件导入。\n\n"
+        "文件是 JSON：`name` 写明哪个财政局、哪一年；`off` 列出停用的规则；`severities` 把规则改为 `warning` 或 `hint`；"
         f"`thresholds` 调整门槛：{bounds}。错误不能停用，也不能放宽。"
+        "规则自己已放宽为提示的地方（如维持运转的经费）不因此变成警告。"
         "`review_text 文件… --rule-set 调整.json --compare` 先看会改变什么，去掉 `--compare` 即按调整后的规则审核，意见中写明所用规则集。"
     )
 

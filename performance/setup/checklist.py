@@ -19,6 +19,7 @@ from departments.trail.entry import Action
 from departments.trail.subjects import list_of
 from departments.trail.writing import record
 from indicators.models import Category, IndicatorTemplate, TemplateSource
+from performance.models import RuleAdjustment
 from performance.review.engine import rules
 from performance.review.rule_sets import rule_set_for
 
@@ -108,7 +109,9 @@ def vocabularies(user):
 def rule_sets(user):
     wanted = sorted(set(FinanceOffice.objects.visible_to(user).values_list("province", flat=True)))
     titles = "、".join(f"{province}：{rule_set_for(province, '').title}" for province in wanted)
-    return True, f"共{len(rules())}条审核规则。{titles}"
+    changed = RuleAdjustment.objects.visible_to(user).values("office", "fiscal_year").distinct().count()
+    adjusted = f"；已调整过{changed}个年度" if changed else ""
+    return True, f"共{len(rules())}条审核规则。{titles}{adjusted}"
 
 
 STAGES = (
@@ -179,9 +182,10 @@ STAGES = (
     Stage(
         "rules",
         "审核规则",
-        "规则、门槛和词表按省份保存在规则集里；没有单列的省份用全国规则。",
-        "随系统提供",
+        "规则、门槛和词表按省份保存在规则集里；没有单列的省份用全国规则。本局可以在范围内按年度调整，不调整就按目录。",
+        "系统管理员",
         rule_sets,
+        (Way("查看和调整规则", "performance.view_ruleadjustment", "rules"),),
     ),
 )
 

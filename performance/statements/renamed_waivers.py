@@ -14,6 +14,7 @@ from performance.differences.compare import SAME_ROW, matched
 from performance.models import PerformanceStatement
 from performance.review.findings import Finding, OwnerKind, fingerprint_of
 from performance.review.remembered import review
+from performance.rule_adjustments.in_force import rule_set_of
 from performance.statements.selectors import gathered_rows
 from performance.statements.stored_content import StoredContent
 
@@ -32,8 +33,9 @@ def carry_explanations(
     waivers = {waiver.fingerprint: waiver for waiver in statement.waivers.all()}
     if not waivers:
         return
-    now = {finding.fingerprint for finding in review(after)}
-    for finding in review(before):
+    rule_set = rule_set_of(statement)
+    now = {finding.fingerprint for finding in review(after, rule_set)}
+    for finding in review(before, rule_set):
         waiver = waivers.get(finding.fingerprint)
         if waiver is None or finding.fingerprint in now:
             continue

@@ -19,7 +19,8 @@ from performance.differences import StatementDifference, differences
 from performance.findings.explanations import Explained, explained
 from performance.findings.waivers import parted
 from performance.models import Action, Opening, Revision, StatementUnderReview, Waiver, WorkflowEvent
-from performance.review import Finding, Severity, review
+from performance.review import Finding, RuleSet, Severity, review
+from performance.rule_adjustments.in_force import rule_sets_of
 from performance.statements.visibility import statements_with_totals
 from performance.steps.people import waiting_for
 from performance.steps.vocabulary import RETURNS
@@ -49,15 +50,18 @@ def queue_of(user) -> QuerySet[StatementUnderReview]:
 
 
 def waiting_details(statements: Iterable[StatementUnderReview], user) -> dict[int, Waiting]:
-    """By primary key, in four queries at most."""
-    versions = {statement.pk: statement.version for statement in statements}
+    """By primary key, in five queries at most."""
+    waiting = list(statements)
+    rule_sets = rule_sets_of(waiting)
+    versions = {statement.pk: statement.version for statement in waiting}
     present, returned = _revisions_of(versions)
     texts = _Texts([*present.values(), *returned.values()])
     waived: dict[int, dict[str, Waiver]] = defaultdict(dict)
     for waiver in Waiver.objects.filter(statement__in=versions):
         waived[waiver.statement_id][waiver.fingerprint] = waiver
     answers = {
-        pk: parted(texts.findings(present[pk]), waived[pk]) if pk in present else None for pk in versions
+        pk: parted(texts.findings(present[pk], rule_sets[pk]), waived[pk]) if pk in present else None
+        for pk in versions
     }
     opened = set(
         Opening.objects.filter(statement__in=versions, person=user.pk).values_list("statement", "version")
@@ -126,11 +130,13 @@ class _Texts:
         read = Revision.objects.filter(pk__in=wanted).values_list("pk", "content") if wanted else ()
         self.read = {wanted[pk]: content for pk, content in read}
 
-    def findings(self, kept: Kept) -> tuple[Finding, ...]:
+    def findings(self, kept: Kept, rule_set: RuleSet) -> tuple[Finding, ...]:
         """Those that ask for something."""
         return _findings.of(
-            kept[1],
-            lambda: tuple(f for f in review(self._content(kept)) if f.severity is not Severity.HINT),
+            (kept[1], rule_set),
+            lambda: tuple(
+                f for f in review(self._content(kept), rule_set) if f.severity is not Severity.HINT
+            ),
         )
 
     def change(self, old: Kept | None, new: Kept | None) -> StatementDifference | None:

@@ -23,7 +23,7 @@ class Asker(RequestFactory):
 def nothing_is_drawn(monkeypatch):
     """Who may enter is decided before a page is drawn, a text judged or a schema written."""
     monkeypatch.setattr("django.template.backends.django.Template.render", lambda *args, **said: "")
-    monkeypatch.setattr("performance.findings.judgement.review", lambda content: ())
+    monkeypatch.setattr("performance.findings.judgement.review", lambda content, rule_set: ())
     monkeypatch.setattr(SchemaGenerator, "get_schema", lambda *args, **said: EMPTY)
     monkeypatch.setattr(
         "performance.api.documentation.described_interface", dict

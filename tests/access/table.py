@@ -99,7 +99,7 @@ RULES = (
         "get",
         "Looooooooo",
         "password_change password_change_done second_factor tokens api_page statement_new notices packages jobs import_any"
-        " statements text_check",
+        " statements text_check rules",
     ),
     everybodys("get", "LFFFFFooFo", "first_use"),
     everybodys("post", "LFFFFF>FF>", "first_use_load"),
@@ -109,6 +109,10 @@ RULES = (
     everybodys("get", "LNNNNNNNNN", "job_download import_preview import_annotated"),
     in_any_state("post", "LN>NNNNNNN", "notice_read"),
     everybodys("get", "L>>>>>>>>>", "second_factor_verify late_post"),
+    # an office's rules: read by all who have a place in it, changed by two
+    in_any_state("get", "LNFFFooFFo", "rule_adjustment"),
+    in_any_state("get", "LNoooooooo", "rule_adjustment_file"),
+    in_any_state("post", "LNFFF>>FF>", "save_rule_adjustment"),
     # reading a statement
     Rule(
         "get",
@@ -166,11 +170,12 @@ RULES = (
         "get",
         "Uooooooooo",
         "api_schema api:finance_offices api:departments api:units api:vocabulary api:templates api:projects"
-        " api:indicators api:statements api:sections api:revisions api:comments api:events api:jobs",
+        " api:indicators api:statements api:sections api:revisions api:comments api:events api:jobs api:rule_adjustments",
     ),
     everybodys("get", "UFFFFFFFoo", "api:trail"),
     everybodys("get", "UNNNNNNNNN", "api:template api:job api:job_file"),
     everybodys("post", "UNNNNNNNNN", "api:cancel_job"),
+    everybodys("post", "UTTTTTTTTT", "api:rule_adjustment_preview"),
     in_any_state("get", "UNoooooooo", "api:finance_office"),
     in_any_state("get", "UNooooooNo", "api:department api:unit"),
     everybodys("get", "UBBBBBBBBB", "api:standings"),  # of no year
@@ -208,6 +213,9 @@ KEYS = {
     "notice_read": "performance.notice",
     "sheet_print": "performance.reviewsheet",
     "finance_office": "departments.financeoffice",
+    "rule_adjustment": "departments.financeoffice",
+    "rule_adjustment_file": "departments.financeoffice",
+    "save_rule_adjustment": "departments.financeoffice",
     "department": "departments.department",
     "unit": "departments.budgetunit",
     "overview_place": "departments.department",

@@ -23,6 +23,7 @@ RECORDS = {
         "performance.statementunderreview",
         "performance.exportjob",
         "departments.trailentry",
+        "performance.ruleadjustment",
         "departments.signinlock",
         "departments.secondfactor",
     ),

@@ -22,6 +22,7 @@ KNOWN = {
     *(
         "Word",
         "Excel",
+        "pH",
         "WPS",
         "PDF",
         "API",

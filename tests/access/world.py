@@ -24,6 +24,7 @@ from performance.models import (
     PerformanceStatement,
     ReviewMark,
     ReviewSheet,
+    RuleAdjustment,
     Stage,
     StatementState,
     UnitState,
@@ -123,6 +124,14 @@ def _side():
     )
     for user in users.values():
         notify([user], NoticeKind.RETURNED, "退回")
+    RuleAdjustment.objects.create(
+        office=department.office,
+        fiscal_year=2026,
+        version=1,
+        changes={"off": ["F6"], "severities": {}, "thresholds": {}},
+        reason="试行",
+        person=users[Role.SYSTEM_ADMINISTRATOR],
+    )
     entry = record(Trailed.SETTINGS, by=section, subject=department)
     filler = users[Role.FILLER]
     chosen = {

@@ -42,7 +42,7 @@ def run(server, scope, share, value, workbook, name="科普活动场次"):
 
 
 def test_the_example_changes_an_indicator_submits_and_downloads(live_server, share, tmp_path, monkeypatch):
-    monkeypatch.setattr("performance.findings.judgement.review", lambda content: ())
+    monkeypatch.setattr("performance.findings.judgement.review", lambda content, rule_set: ())
     answer = run(live_server, Scope.SUBMIT, share, "≥9次", tmp_path / "a.xlsx")
     assert answer.returncode == 0, answer.stderr
     assert UnitSubmission.objects.get().state == UnitState.SUBMITTED

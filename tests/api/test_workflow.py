@@ -13,7 +13,7 @@ from tests.api.conftest import Program
 
 @pytest.fixture(autouse=True)
 def _nothing_found(monkeypatch):
-    monkeypatch.setattr("performance.findings.judgement.review", lambda content: ())
+    monkeypatch.setattr("performance.findings.judgement.review", lambda content, rule_set: ())
 
 
 def unit_step(cast, step):

@@ -110,7 +110,7 @@ def cast(db):
 @pytest.fixture
 def nothing_found(monkeypatch):
     """Rules that find nothing: for tests about steps, not about findings."""
-    monkeypatch.setattr("performance.findings.judgement.review", lambda content: ())
+    monkeypatch.setattr("performance.findings.judgement.review", lambda content, rule_set: ())
 
 
 @pytest.fixture

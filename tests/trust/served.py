@@ -7,6 +7,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.worker_settings")
 from config.wsgi import application
 from performance.findings import judgement
 
-judgement.review = lambda content: ()
+judgement.review = lambda content, rule_set: ()
 
 __all__ = ["application"]

@@ -28,7 +28,7 @@ JUDGEMENTS = [
 
 @pytest.fixture(autouse=True)
 def _nothing_found_in_the_queue(monkeypatch):
-    monkeypatch.setattr("performance.workflow.review_queue.review", lambda content: ())
+    monkeypatch.setattr("performance.workflow.review_queue.review", lambda content, rule_set: ())
     review_queue._findings.answers.clear()
 
 

@@ -68,7 +68,7 @@ class ReviewAccount(BaseAPIView):
     def get(self, request, pk):
         statement = self.statement(pk)
         seen = review_for(statement, request.user)
-        account = account_to_plain(account_of(seen.content, seen.findings))
+        account = account_to_plain(account_of(seen.content, seen.findings, seen.rule_set))
         return Response({**account, "at": timezone.now()}, headers=etag_headers(statement.version))
 
 

@@ -7,6 +7,10 @@ from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from django.utils import timezone
+
+from departments.models import FinanceOffice
+from performance.content.model import StatementContent
 from performance.documents.convert import Unreadable
 from performance.documents.reading import Read
 from performance.findings.batch_check import (
@@ -21,8 +25,9 @@ from performance.findings.opinion import OPINION_WRITERS
 from performance.management.input_files import InputFile
 from performance.management.review_output import COMPOSERS, FILES, Reviewed, as_comparison
 from performance.management.text_files import TextCommand, write_whole
-from performance.review import Severity, review, rule_set_for
+from performance.review import RuleSet, Severity, review, rule_set_for
 from performance.review.adjustments import Adjustment, AdjustmentError, adjusted, read_adjustment
+from performance.rule_adjustments.in_force import rule_set_in
 
 FORMATS = (*COMPOSERS, *FILES)
 _WORKBOOK = "xlsx"
@@ -55,10 +60,14 @@ class Command(TextCommand):
         parser.add_argument(
             "--compare", action="store_true", help="与 --rule-set 合用：只列出调整前后各规则的问题数"
         )
+        parser.add_argument(
+            "--office", metavar="区划代码", help="按这个财政局已保存的规则调整审核（读数据库），年度取自文本"
+        )
         self.add_layout_arguments(parser)
 
     def handle(self, *args, **options):
         self.adjustment = self._adjustment(options["rule_set"])
+        self.office = self._office(options["office"])
         self.not_read: list[CheckedFile] = []
         files = self.files(options["files"])
         self.several = len(files) > 1 or len(options["files"]) > 1
@@ -94,9 +103,26 @@ class Command(TextCommand):
             return None
         if not read.report.complete:
             self.complain(file, read.report.complaints())
-        held = rule_set_for(read.content.province, read.content.edition)
-        held = adjusted(held, self.adjustment) if self.adjustment else held
-        return Reviewed(file.path, read.content, review(read.content, held), read.report, held)
+        held = self._rule_set(read.content)
+        at = timezone.localtime().strftime("%Y-%m-%d %H:%M")
+        return Reviewed(file.path, read.content, review(read.content, held), read.report, held, at)
+
+    def _office(self, code: str | None) -> FinanceOffice | None:
+        """Ends the command where there is no such office: nobody would see that other rules judged."""
+        if code is None:
+            return None
+        office = FinanceOffice.objects.filter(division_code=code).first()
+        if office is None:
+            self.complain("--office", [f"没有区划代码为“{code}”的财政局。"])
+            sys.exit(UNREAD)
+        return office
+
+    def _rule_set(self, content: StatementContent) -> RuleSet:
+        """The file of an adjustment comes on top of what the office has saved."""
+        held = rule_set_for(content.province, content.edition)
+        if self.office:
+            held = rule_set_in(self.office, content.year, content.province, content.edition)
+        return adjusted(held, self.adjustment) if self.adjustment else held
 
     def _write(self, reviewed: Sequence[Reviewed], options) -> None:
         target, kind = options["output"], options["format"]

@@ -12,6 +12,7 @@ from performance.review.families import GROUPS, OUTPUTS, Family
 from performance.review.findings import Severity, Topic
 from performance.review.needs import PLAN, PROJECT_TABLES
 from performance.review.tables import Table
+from performance.review.thresholds import Threshold
 
 
 @table_rule(
@@ -182,6 +183,10 @@ def plan_text(checkpoints: tuple[Decimal | None, ...]) -> str:
     source="财预〔2021〕101号“重点突出”；没有全国统一条数，门槛在规则集 min_output_rows、max_family_rows。",
     example="每个项目只有1条产出指标；9条数量指标对2条质量指标；没有数量指标的项目（警告）。",
     remedy="补充核心产出指标，或合并、删减次要指标。",
+    thresholds=(
+        Threshold("min_output_rows", "产出指标最少条数", 1, 5),
+        Threshold("max_family_rows", "同一二级指标最多条数", 4, 20),
+    ),
 )
 def number_of_indicators_is_balanced(table: Table) -> Iterator[Remark]:
     """There are enough outputs, and no output family crowds out the others."""

@@ -14,6 +14,7 @@ from performance.review.needs import MANY_PROJECTS, ROWS
 from performance.review.overlap import OverlapIndex
 from performance.review.similarity import core, is_subsequence, pairs
 from performance.review.tables import Row, Table
+from performance.review.thresholds import Threshold
 
 _MOST_COMPARED = 60  # rows of one family; no form prints so many
 
@@ -83,6 +84,10 @@ def _say_the_same(one: Row, other: Row) -> bool:
     source="名称集合的重合度（规则集 clone_likeness）；各单位同一费用科目相同的为提示。",
     example="三个项目的9个指标名称基本相同；两个场馆项目的指标和数值都相同。",
     remedy="按各项目内容分别设定；同类小项目可合并。",
+    thresholds=(
+        Threshold("clone_likeness", "视为雷同的指标所占比例", 0.6, 1.0),
+        Threshold("clone_min_rows", "至少几条指标才比较", 2, 10),
+    ),
 )
 def indicator_sets_are_not_cloned(case: Case) -> Iterator[Remark]:
     """No project repeats the indicator names of an earlier one."""

@@ -16,6 +16,7 @@ from performance.review.findings import Severity, Topic
 from performance.review.needs import MANY_PROJECTS, ROWS
 from performance.review.rule_sets import any_of
 from performance.review.tables import Row
+from performance.review.thresholds import ALIKE_PROJECTS
 
 
 @statement_rule(
@@ -124,6 +125,7 @@ def _one_way_of_writing(case: Case) -> Iterator[Remark]:
     source="五个以上项目的时效指标全部为12月底（启发式）。",
     example="20个项目的时效指标都是“12月31日”。",
     remedy="能在年中完成的，写明各自的完成日期。",
+    thresholds=(ALIKE_PROJECTS,),
 )
 def deadlines_are_set_for_each_project(case: Case) -> Iterator[Remark]:
     """Not every project of a text is due on the last day of the year."""

@@ -16,6 +16,7 @@ from performance.review.findings import Severity, Topic
 from performance.review.needs import BOTH_HORIZONS, PROJECTS, ROWS
 from performance.review.similarity import core
 from performance.review.tables import Row, Table
+from performance.review.thresholds import ALIKE_PROJECTS, Threshold
 
 
 @statement_rule(
@@ -28,6 +29,7 @@ from performance.review.tables import Row, Table
     source="年度目标表的指标是长期目标表的开头一段，后面整类缺失（湖北表样）。",
     example="长期目标表44条，年度目标表到第34条为止，满意度等类别都没有。",
     remedy="对照原稿补全后面的行。",
+    thresholds=(ALIKE_PROJECTS,),
 )
 def table_is_whole(case: Case) -> Iterator[Remark]:
     """The table of the year does not break off where that of the later years goes on."""
@@ -99,6 +101,7 @@ def cell_names_one_indicator(row: Row) -> Iterator[Remark]:
     source="指标名称、指标值各1000字（规则集 longest_cell），见预算管理一体化技术标准的项目绩效指标表。",
     example="指标值栏贴进了整段实施方案。",
     remedy="缩短，说明写入绩效指标描述。",
+    thresholds=(Threshold("longest_cell", "名称、指标值的最大字数", 50, 1000),),
 )
 def cells_fit_the_exchange(row: Row) -> Iterator[Remark]:
     """Name and value fit into the fields of the budget system."""

@@ -14,6 +14,7 @@ from performance.review.rules.completeness import plan_text
 from performance.review.rules.text import own_words
 from performance.review.similarity import core
 from performance.review.tables import Row, Table
+from performance.review.thresholds import ALIKE_PROJECTS
 
 
 @statement_rule(
@@ -26,6 +27,7 @@ from performance.review.tables import Row, Table
     source="五个以上项目的资金支出计划逐格相同。",
     example="20个项目的资金支出计划都只在12月底填100%，连工资也是。",
     remedy="按各项目的支付进度分别排定。",
+    thresholds=(ALIKE_PROJECTS,),
 )
 def plans_are_made_for_each_project(case: Case) -> Iterator[Remark]:
     """Not every project of a text spends at the same pace."""
@@ -53,6 +55,7 @@ def plans_are_made_for_each_project(case: Case) -> Iterator[Remark]:
     source="两张表五条以上同名的定量指标，值全部相同（湖北表样）。",
     example="长期和年度两张表的40条指标名称、数值逐条相同。",
     remedy="长期目标写到期末要达到的水平，年度目标写当年的一步。",
+    thresholds=(ALIKE_PROJECTS,),
 )
 def annual_goal_is_a_step(case: Case) -> Iterator[Remark]:
     """The targets of the year are not all those of the later years."""

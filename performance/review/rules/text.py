@@ -13,6 +13,7 @@ from performance.review.needs import PROJECTS, ROWS
 from performance.review.rule_sets import any_of, any_word
 from performance.review.similarity import core, likeness
 from performance.review.tables import Row, Table
+from performance.review.thresholds import COPY_LIKENESS, Threshold
 
 _TEMPLATE_LABEL = re.compile(r"^\s*(?:\d+\s*[.、．])?\s*(?:目标内容\s*\d*)?")
 
@@ -32,6 +33,7 @@ def own_words(goal: str) -> str:
     source="财预〔2021〕101号：投入和用途不是目标；相似度门槛见规则集 copy_likeness。",
     example="20个项目的绩效目标与资金用途逐字相同；目标只写“安可设备购置”。",
     remedy="写明对象、数量和预期效果。",
+    thresholds=(COPY_LIKENESS,),
 )
 def goal_is_not_the_purpose(table: Table) -> Iterator[Remark]:
     """No goal copies the purpose or the name of its project."""
@@ -90,6 +92,7 @@ def goals_are_different(table: Table) -> Iterator[Remark]:
     source="财预〔2021〕101号：投入不是目标；科目词见规则集 expense_words。",
     example="一个目标列举印刷费、培训费、会议费、办公费、差旅费、邮电费、劳务费。",
     remedy="费用写入资金用途，目标写预期的产出和效果。",
+    thresholds=(Threshold("max_expense_words", "一个目标中最多几个费用科目词", 1, 10),),
 )
 def goal_is_no_list_of_expenses(table: Table) -> Iterator[Remark]:
     """A goal names no more than a few economic items."""

@@ -13,6 +13,7 @@ from performance.review.needs import OVERALL_GOAL
 from performance.review.overlap import OverlapIndex, least_share
 from performance.review.rule_sets import any_of, any_word
 from performance.review.similarity import core, likeness, pairs
+from performance.review.thresholds import COPY_LIKENESS, Threshold
 
 _ITEM = re.compile(r"(?:^|[\n。；;])[^\S\n]*(?:目标)?[0-9]{1,2}\s*[、.．：]")
 
@@ -27,6 +28,7 @@ _ITEM = re.compile(r"(?:^|[\n。；;])[^\S\n]*(?:目标)?[0-9]{1,2}\s*[、.．�
     source="与部门职能文字比较；没有职能部分的表样按职能用语和有无数量判断（启发式）。",
     example="总体绩效目标1—9项都是“组织……”“负责……”，没有一个数量。",
     remedy="写明本年度要达到的结果。",
+    thresholds=(COPY_LIKENESS, Threshold("min_mandate_items", "至少几项职能用语才提示", 3, 10)),
 )
 def overall_goal_is_not_the_mandate(case: Case) -> Iterator[Remark]:
     """The overall goal is not a list of statutory functions."""

@@ -12,14 +12,16 @@ import indicators
 import performance.review
 from performance.content.model import StatementContent
 from performance.models import FindingFigures
-from performance.review import OwnerKind
+from performance.review import OwnerKind, RuleSet
 from performance.review.remembered import review
 
 SAME = ("statement_id", "unit_id", "code", "severity")
 COUNTED = ("findings",)
 
 
-def findings_of(statement: int, content: StatementContent, units: Sequence[int]) -> Iterator[FindingFigures]:
+def findings_of(
+    statement: int, content: StatementContent, units: Sequence[int], rule_set: RuleSet
+) -> Iterator[FindingFigures]:
     """``units`` names the unit of each project of the content."""
     counted = Counter(
         (
@@ -27,7 +29,7 @@ def findings_of(statement: int, content: StatementContent, units: Sequence[int])
             finding.code,
             finding.severity.value,
         )
-        for finding in review(content)
+        for finding in review(content, rule_set)
     )
     for (unit, code, severity), number in counted.items():
         yield FindingFigures(

@@ -18,6 +18,8 @@ from performance.models import (
     MoneyFigures,
     PerformanceStatement,
 )
+from performance.review import RuleSet
+from performance.rule_adjustments.in_force import rule_sets_of
 from performance.statements.figures import findings, indicators, money
 from performance.statements.selectors import of, statement_contents
 from performance.statements.stored_content import PlacedContent
@@ -56,13 +58,14 @@ def _review_saved(statement: PerformanceStatement, after: PlacedContent) -> None
 
     A review that comes late leaves what was counted of a later content alone.
     """
-    found = list(findings.findings_of(statement.pk, after.content, after.units))
+    rule_sets = rule_sets_of([statement])
+    found = list(findings.findings_of(statement.pk, after.content, after.units, rule_sets[statement.pk]))
     version = statement.content_version
     same = FindingCount.objects.filter(
         statement=statement.pk, content_version__lte=version, digest=findings.digest_of(found)
-    )
+    ).exclude(rules="")  # the office has changed its rules meanwhile
     if not same.update(content_version=version, rules=findings.rules_in_force()):
-        _write_if_unmoved({statement.pk: version}, found)
+        _write_if_unmoved({statement.pk: version}, found, rule_sets)
 
 
 @task()
@@ -96,6 +99,7 @@ def _count(keys: Collection[int]) -> set[int]:
     """The figures of these, but not of those that are returned: they have moved meanwhile."""
     statements = list(PerformanceStatement.objects.filter(pk__in=keys).order_by("pk"))
     versions = {one.pk: one.content_version for one in statements}
+    rule_sets = rule_sets_of(statements)
     contents = statement_contents(statements)
     units: dict[tuple[int, int], list[int]] = {}
     gathered = BudgetProject.objects.filter(
@@ -108,19 +112,30 @@ def _count(keys: Collection[int]) -> set[int]:
         figure
         for one in statements
         for figure in findings.findings_of(
-            one.pk, contents[one.pk], units.get((one.department_id, one.fiscal_year), [])
+            one.pk,
+            contents[one.pk],
+            units.get((one.department_id, one.fiscal_year), []),
+            rule_sets[one.pk],
         )
     ]
-    return _write_if_unmoved(versions, found, sums=True)
+    return _write_if_unmoved(versions, found, rule_sets, sums=True)
 
 
 def _write_if_unmoved(
-    versions: Mapping[int, int], found: Iterable[FindingFigures], *, sums: bool = False
+    versions: Mapping[int, int],
+    found: Iterable[FindingFigures],
+    rule_sets: Mapping[int, RuleSet],
+    *,
+    sums: bool = False,
 ) -> set[int]:
-    """Write what was found in these versions, in a short transaction; the keys of texts that are others by now."""
+    """Write what was found in these versions by these rules, in a short transaction; the keys of texts that are others
+    by now, or are judged by others.
+    """
     with transaction.atomic():
         locked = PerformanceStatement.objects.select_for_update().filter(pk__in=versions).order_by("pk")
-        same = [one for one in locked if one.content_version == versions[one.pk]]
+        here = [one for one in locked if one.content_version == versions[one.pk]]
+        judged_by = rule_sets_of(here)
+        same = [one for one in here if judged_by[one.pk] == rule_sets[one.pk]]
         kept = {one.pk for one in same}
         if sums:
             write_sums(same)

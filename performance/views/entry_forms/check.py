@@ -62,7 +62,7 @@ def entry_check(request, pk):
         "answerable": seen.answerable,
         "alike": _most_alike(finding for finding in open_findings if finding.fingerprint in seen.answerable),
         "decisions": decisions(seen.content, open_findings),
-        "account": account_of(seen.content, seen.findings),
+        "account": account_of(seen.content, seen.findings, seen.rule_set),
         "sendings": list(_sendings(statement, request.user)),
         "counts": [
             (severity, sum(finding.severity is severity for finding in open_findings))

@@ -44,7 +44,7 @@ def statement_opinion(request, pk, suffix):
     seen = review_for(statement, request.user)
     at = timezone.localtime().strftime("%Y-%m-%d %H:%M")
     try:
-        written = OPINION_WRITERS[suffix](opinion(seen.content, seen.findings, at=at))
+        written = OPINION_WRITERS[suffix](opinion(seen.content, seen.findings, rule_set=seen.rule_set, at=at))
     except (Unprintable, ValueError) as fault:
         messages.error(request, str(fault))
         return redirect("statement", pk)

@@ -21,6 +21,7 @@ from performance.findings.opinion import OPINION_WRITERS, opinion
 from performance.findings.review_workbook import review_workbook
 from performance.http.upload_handlers import MemoryUpload
 from performance.review import review
+from performance.rule_adjustments.in_force import rule_set_for_reader
 from performance.views.statements.forms import TextCheckForm
 
 
@@ -49,26 +50,31 @@ def _checked(request):
     elif form.is_valid():
         read = form.cleaned_data["read"]
         name = form.cleaned_data["file"][0].name
-        findings = review(read.content)
+        rule_set = rule_set_for_reader(read.content, request.user)
+        findings = review(read.content, rule_set)
         if wanted := next((suffix for suffix in FILES if suffix in request.POST), None):
-            return _file(name, wanted, FILES[wanted](read, findings))
+            return _file(name, wanted, FILES[wanted](read, findings, rule_set))
         context |= {
             "file_name": name,
             "content": read.content,
             "report": read.report,
-            "review": marked_text(laid_out(read.content), findings),
+            "review": marked_text(laid_out(read.content), findings, rule_set=rule_set),
         }
     return render(request, "performance/findings/text_check.html", context)
 
 
-def _workbook_of(read, findings):
-    return review_workbook(read.content, findings, read.report)
+def _workbook_of(read, findings, rule_set):
+    return review_workbook(read.content, findings, read.report, rule_set, at=_now())
+
+
+def _now():
+    return timezone.localtime().strftime("%Y-%m-%d %H:%M")
 
 
 def _opinion_of(write):
-    def of(read, findings):
-        at = timezone.localtime().strftime("%Y-%m-%d %H:%M")
-        return write(opinion(read.content, findings, shortfall=read.report.shortfall, at=at))
+    def of(read, findings, rule_set):
+        shortfall = read.report.shortfall
+        return write(opinion(read.content, findings, shortfall=shortfall, rule_set=rule_set, at=_now()))
 
     return of
 

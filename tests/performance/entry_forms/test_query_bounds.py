@@ -11,8 +11,8 @@ from performance.models import PerformanceStatement
 from tests.factories import a_content, a_department, a_member, a_statement, a_unit
 from tests.performance.entry_forms.conftest import fields_of
 
-OF_AN_AUTOSAVE = 30
-COUNTED_ANEW = 44  # findings, money or indicators come out differently, and what is kept of them is written
+OF_AN_AUTOSAVE = 32  # two for the rules of the office: on the page, and when findings are counted
+COUNTED_ANEW = 47  # findings, money or indicators come out differently, and what is kept of them is written
 LENGTHS = (0, 20, 40)
 
 

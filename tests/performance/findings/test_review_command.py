@@ -6,9 +6,13 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
+from departments.permissions.roles import Role
 from performance.documents.convert import READABLE, WRITERS, read_text, write_text
 from performance.documents.formats.xlsx.remark_sheet import REMARKS
 from performance.review import group, review
+from performance.review.adjustments import Adjustment
+from performance.rule_adjustments.services import save_adjustment
+from tests.factories import a_member, an_office
 from tests.performance.management.test_text_commands import run
 from tests.performance.review.planting import added, indicator
 from tests.performance.review.sound_hebei import HEBEI, row
@@ -250,3 +254,18 @@ def test_a_folder_is_converted_file_by_file(batch):
         "乙.json",
         "甲.json",
     ]
+
+
+@pytest.mark.django_db
+def test_an_office_judges_by_the_rules_that_it_has_saved(texts):
+    office = an_office(name="示范市财政局")
+    by = a_member(Role.SYSTEM_ADMINISTRATOR, at=office)
+    eased = Adjustment("示范", frozenset({"B7"}))
+    save_adjustment(office, HEBEI.year, eased, by=by, reason="试行", expected_version=0)
+    plain = run("review_text", texts / "doubtful.txt")[1]
+    ours = run("review_text", texts / "doubtful.txt", "--office", office.division_code)[1]
+    assert "[B7 " in plain
+    assert "[B7 " not in ours
+    assert f"示范市财政局{HEBEI.year}年第1版" in ours
+    status, _, err = run("review_text", texts / "doubtful.txt", "--office", "999999")
+    assert (status, "没有区划代码为“999999”的财政局" in err) == (2, True)

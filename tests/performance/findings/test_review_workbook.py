@@ -25,7 +25,7 @@ HEAD = 3  # the row of the captions, under title and counts
 
 def written(content):
     findings = review(content)
-    return review_workbook(content, findings), findings
+    return review_workbook(content, findings, at="2026-03-01 10:00"), findings
 
 
 def remarks_of(data):
@@ -85,7 +85,9 @@ def test_the_findings_come_first_stay_headed_and_can_be_filtered():
 def test_a_sound_text_says_that_nothing_was_found():
     sheet = remarks_of(written(HEBEI)[0])
     assert sheet["A2"].value.strip().startswith("没有发现问题。")
-    assert sheet.max_row == HEAD
+    below = [sheet.cell(row, 1).value for row in range(HEAD + 1, sheet.max_row + 1)]
+    assert [line.partition("：")[0] for line in below] == ["不适用", "已审核"]
+    assert "审核时间 2026-03-01 10:00" in sheet["A2"].value
 
 
 @pytest.mark.parametrize("content", [HEBEI, HUBEI, GUIZHOU, FAULTS[4].content], ids=lambda c: c.province)

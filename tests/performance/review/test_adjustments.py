@@ -1,17 +1,21 @@
 """What an office may change of the rules: within bounds, as a file, all problems at once."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 
 from performance.review import Severity, account_of, review, rule_set_for
 from performance.review.adjustments import (
-    BOUNDS,
     Adjustment,
     AdjustmentError,
     adjusted,
     read_adjustment,
+    surviving,
+    thresholds,
 )
 from performance.review.rule_sets import Parameters
 from tests.performance.review.planting import indicator
@@ -45,9 +49,9 @@ def test_it_changes_what_it_says_and_nothing_else():
 
 def test_every_threshold_is_a_parameter_and_its_own_value_lies_within_the_bounds():
     parameters = rule_set_for("", "").parameters
-    for name, (least, most) in BOUNDS.items():
+    for name, threshold in thresholds().items():
         assert name in Parameters.__dataclass_fields__
-        assert least <= getattr(parameters, name) <= most
+        assert not threshold.problem_of(getattr(parameters, name))
 
 
 @pytest.mark.parametrize(
@@ -81,3 +85,57 @@ def test_all_problems_are_told_at_once():
 def test_what_is_no_json_is_refused():
     with pytest.raises(AdjustmentError, match="不是 JSON 文件"):
         read_adjustment("{")
+
+
+def test_an_error_of_a_rule_that_is_switched_off_speaks_all_the_same():
+    """B7 is a warning, but an error in 满意度."""
+    rows = [
+        (project, number, row.level1)
+        for project, each in enumerate(HEBEI.projects)
+        for number, row in enumerate(each.indicators)
+    ]
+    satisfaction = next((number, project) for project, number, level1 in rows if "满意度" in level1)
+    outcome = next((number, project) for project, number, level1 in rows if "效益" in level1)
+    vague = indicator(*outcome, value="不断提高")(HEBEI)
+    grave = indicator(*satisfaction, value="较好")(HEBEI)
+    held = adjusted(rule_set_for("河北", "2023"), Adjustment("局", frozenset({"B7"})))
+    eased = adjusted(rule_set_for("河北", "2023"), Adjustment("局", severities={"B7": Severity.HINT}))
+    assert [f.severity.value for f in review(vague, eased) if "B7" in f.codes] == ["hint"]
+    assert [f.code for f in review(vague, held) if "B7" in f.codes] == []
+    for rule_set in (held, eased):
+        assert [f.severity.value for f in review(grave, rule_set) if "B7" in f.codes] == ["error"]
+
+
+def test_what_the_rules_of_today_no_longer_know_is_left_out_and_told():
+    stored = {
+        "name": "局",
+        "off": ["F10", "Z9"],
+        "severities": {"B8": "hint", "A5": "hint"},
+        "thresholds": {"alike_projects": 8, "longest_cell": 5, "bygone": 1},
+    }
+    kept, problems = surviving(stored)
+    assert kept == Adjustment("局", frozenset({"F10"}), {"B8": Severity.HINT}, {"alike_projects": 8})
+    assert len(problems) == 4
+
+
+def test_it_says_in_words_what_it_changes():
+    assert (
+        str(OURS)
+        == "停用F10；B8改为提示；“至少几个项目、几条指标相同才提示”改为8；“视为照抄的相似度”改为0.85"
+    )
+    assert str(Adjustment("局")) == "不作调整"
+
+
+def test_a_rule_set_has_the_same_mark_in_every_process():
+    words = "from performance.review import rule_set_for; print(rule_set_for('河北', '2023').digest)"
+    marks = {
+        subprocess.run(  # noqa: S603 - our own interpreter and words
+            [sys.executable, "-c", words],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(marks) == 1

@@ -18,7 +18,7 @@ def test_a_text_is_judged_once_and_anew_as_soon_as_it_says_anything_else(monkeyp
     remembered.review.cache_clear()
     live = engine.review
     judged = []
-    monkeypatch.setattr(engine, "review", lambda content: judged.append(content) or live(content))
+    monkeypatch.setattr(engine, "review", lambda content, _: judged.append(content) or live(content))
 
     first = judge(statement)
     again = judge(statement)

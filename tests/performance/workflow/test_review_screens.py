@@ -31,7 +31,7 @@ QUEUE = reverse("admin:performance_statementunderreview_changelist")
 
 @pytest.fixture(autouse=True)
 def _no_findings(monkeypatch, nothing_found):
-    monkeypatch.setattr("performance.workflow.review_queue.review", lambda content: ())
+    monkeypatch.setattr("performance.workflow.review_queue.review", lambda content, rule_set: ())
     forget()
 
 
@@ -112,7 +112,7 @@ def test_findings_are_counted_without_those_that_are_answered(reviewer, sent, mo
 def test_a_kept_text_is_judged_once(reviewer, sent, monkeypatch):
     judged = []
     monkeypatch.setattr(
-        "performance.workflow.review_queue.review", lambda content: judged.append(content) or ()
+        "performance.workflow.review_queue.review", lambda content, _: judged.append(content) or ()
     )
     for _ in range(2):
         reviewer.get(QUEUE)

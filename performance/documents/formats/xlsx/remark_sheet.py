@@ -52,10 +52,11 @@ def remark_sheet(remarks: Part, targets: LinkTargets, state: WorkbookState) -> t
     (table,) = (block for block in remarks.blocks if isinstance(block, TableBlock))
     drawing = SheetDrawing(state.grid([table], LANDSCAPE_UNITS), state)
     for block in remarks.blocks:
-        if not isinstance(block, TableBlock):
+        if isinstance(block, TableBlock):
+            drawn = drawing.table(block)
+        else:
             look = HEADINGS[block.level] if isinstance(block, Heading) else PROSE
             drawing.line(block.text, look, least=28 if isinstance(block, Heading) else 0)
-    drawn = drawing.table(table)
     links = "".join(
         f'<hyperlink ref="{drawn.reference(row, number)}" location="{escaped_attribute(targets[cell.link])}"/>'
         for row, cells in enumerate(table.rows)

@@ -19,9 +19,9 @@ def test_no_rule_runs_while_a_save_holds_its_lock(monkeypatch):
     asked = []
     real = findings.review
 
-    def review(content):
+    def review(content, rule_set):
         asked.append(connection.in_atomic_block)
-        return real(content)
+        return real(content, rule_set)
 
     monkeypatch.setattr(findings, "review", review)
     statement = a_statement(projects=2)
@@ -36,8 +36,8 @@ def test_a_text_saved_while_it_is_reviewed_is_reviewed_again(monkeypatch):
     content = judge(statement).content
     real, saves = findings.review, iter([True, False, False])
 
-    def review(text):
-        found = real(text)
+    def review(text, rule_set):
+        found = real(text, rule_set)
         if next(saves, False):
             changed = replace(
                 content, sections=(*content.sections, SectionContent(SectionKind.MANDATE, "职能", "的的"))

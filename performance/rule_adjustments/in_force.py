@@ -1,0 +1,85 @@
+"""Which rule set judges a text: that of its form, as its office has adjusted it for its year."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from functools import lru_cache
+
+from departments.models import FinanceOffice
+from performance.content.model import StatementContent
+from performance.models import PerformanceStatement, RuleAdjustment
+from performance.review import RuleSet, rule_set_for
+from performance.review.adjustments import Adjustment, adjusted, surviving
+
+
+def adjustment_of(row: RuleAdjustment) -> Adjustment:
+    """What the rules of today still know of it."""
+    return _read(_name(row.office.name, row.fiscal_year, row.version), json.dumps(row.changes))
+
+
+def forgotten(row: RuleAdjustment) -> list[str]:
+    """What the rules of today no longer know of it, in sentences."""
+    return surviving({"name": str(row), **row.changes})[1]
+
+
+def rule_set_of(statement: PerformanceStatement) -> RuleSet:
+    return rule_sets_of([statement])[statement.pk]
+
+
+def rule_sets_of(statements: Iterable[PerformanceStatement]) -> dict[int, RuleSet]:
+    """By primary key, in one query."""
+    texts = list(statements)
+    changed = _latest({each.department_id for each in texts}, {each.fiscal_year for each in texts})
+    return {
+        each.pk: _rule_set(
+            each.province, each.edition, *changed.get((each.department_id, each.fiscal_year), ())
+        )
+        for each in texts
+    }
+
+
+def rule_set_in(office: FinanceOffice, year: int | None, province: str, edition: str) -> RuleSet:
+    """That of any text of an office, stored or not; of no year, as the form has it."""
+    row = RuleAdjustment.objects.latest_of(office, year) if year else None
+    if row is None:
+        return rule_set_for(province, edition)
+    return _rule_set(
+        province, edition, _name(office.name, row.fiscal_year, row.version), json.dumps(row.changes)
+    )
+
+
+def rule_set_for_reader(content: StatementContent, user) -> RuleSet:
+    """That of a text out of a file: the reader's office judges it, where exactly one of the reader's prints its form."""
+    offices = list(FinanceOffice.objects.visible_to(user).filter(province=content.province)[:2])
+    if len(offices) != 1:
+        return rule_set_for(content.province, content.edition)
+    return rule_set_in(offices[0], content.year, content.province, content.edition)
+
+
+def _latest(departments: set[int], years: set[int]) -> dict[tuple[int, int], tuple[str, str]]:
+    """Name and changes of the version in force, by department and year."""
+    rows = RuleAdjustment.objects.filter(office__departments__in=departments, fiscal_year__in=years)
+    said = rows.order_by("version").values_list(
+        "office__departments", "fiscal_year", "office__name", "version", "changes"
+    )
+    return {
+        (department, year): (_name(office, year, version), json.dumps(changes))
+        for department, year, office, version, changes in said
+    }
+
+
+def _name(office: str, year: int, version: int) -> str:
+    return f"{office}{year}年第{version}版"
+
+
+@lru_cache(maxsize=256)
+def _rule_set(province: str, edition: str, name: str = "", changes: str = "") -> RuleSet:
+    """Kept by what it says, so that texts of one office are judged by one and the same."""
+    held = rule_set_for(province, edition)
+    return adjusted(held, _read(name, changes)) if name else held
+
+
+@lru_cache(maxsize=256)
+def _read(name: str, changes: str) -> Adjustment:
+    return surviving({"name": name, **json.loads(changes)})[0]
