@@ -31,6 +31,7 @@ class Reader:
     here: Callable[[bytes], Source] | None = None
 
 
+PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp")
 TEXT = Limits(memory=3 * GIGABYTE, seconds=120)
 PDF = Limits(memory=6 * GIGABYTE, seconds=600)  # a scan's recognition takes seconds for a page
 WORKBOOK = Limits(memory=4 * GIGABYTE, seconds=90, largest_file=200 * MEGABYTE)
@@ -52,6 +53,7 @@ READERS = (
         PDF,
         "按表格线读表，跨页的表接成一张；水印、页眉页脚、页码不读。扫描页同图片",
     ),
+    Reader(PICTURES, "图片", PDF, "扫描件、照片：文字由识别得来，没有把握的逐格核对；需要可选的文字识别组件"),
     Reader(
         (".html", ".htm"),
         "网页",

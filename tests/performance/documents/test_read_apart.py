@@ -7,10 +7,12 @@ import pytest
 
 from performance.documents import convert
 from performance.documents.blocks import Source
-from performance.documents.convert import Unreadable, read_text, read_unless, write_text
+from performance.documents.convert import READABLE, Unreadable, read_text, read_unless, write_text
+from performance.documents.formats.isolated import worker
 from performance.documents.formats.isolated.limits import GIGABYTE, Limits
 from performance.documents.formats.isolated.wanted import Marks
 from performance.documents.patience import Patience
+from performance.documents.readers import PICTURES
 from performance.documents.weight import SMALL, unpacked_size
 from tests.growth.contents import MANY
 
@@ -99,3 +101,10 @@ def test_an_archive_weighs_what_it_unpacks_to():
         archive.writestr("a", b"0" * 10_000)
     assert unpacked_size(file.getvalue()) == 10_000
     assert unpacked_size(b"PK broken") == 9
+
+
+def test_a_picture_of_each_kind_finds_its_reader():
+    """A picture once had a reader and no suffix that led to it."""
+    assert set(PICTURES) <= {*worker.READERS} & {*READABLE}
+    with pytest.raises(Unreadable, match=r"图片已损坏|没有安装文字识别组件"):
+        read_text(b"no picture", "扫描.png")

@@ -58,7 +58,7 @@ def _document(suffix: str) -> Read:
 # Each brings its libraries in when it is called: only what this file needs is loaded.
 READERS: dict[str, Read] = {
     ".pdf": _pdf,
-    "picture": _picture,
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"), _picture),
     **{suffix: _workbook(suffix) for suffix in (".xls", ".et", ".xlsb", ".ods")},
     **{suffix: _document(suffix) for suffix in (".doc", ".wps", ".rtf", ".odt")},
 }
