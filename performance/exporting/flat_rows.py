@@ -143,10 +143,10 @@ def _indicators(origin: Origin, content: StatementContent) -> Iterator[Sequence[
 
 
 def _indicator(indicator: IndicatorContent, year: int | None) -> Sequence[Value]:
-    value = parse_value(indicator.value, year)
+    value = parse_value(indicator.target, year)
     earlier = "；".join(f"{one.year}年：{one.value}" for one in indicator.earlier_values)
     return (
         *(indicator.level1, indicator.level2, indicator.name, indicator.description),
-        *(indicator.value, value.comparator.value, value.number, value.upper, value.unit),
+        *(indicator.target, value.comparator.value, value.number, value.upper, value.unit),
         *(indicator.basis, indicator.indicator_class, indicator.weight, earlier),
     )
