@@ -39,6 +39,7 @@ from performance.exporting.requests import (
 )
 from performance.findings.batch_check import batch_workbook, check_file, summary
 from performance.models import ExportJob, JobFile, JobKind, JobState, PerformanceStatement
+from performance.rule_adjustments.in_force import rule_set_for_reader
 
 AT_ONCE = 5  # so few texts are answered at once
 MOST_UNDER_WAY = 5  # jobs of one person
@@ -203,7 +204,14 @@ def _check(job: ExportJob) -> None:
                 raise Superseded
 
         progress(0, 1)
-        checked.append(check_file(file.name, bytes(file.content), progress))
+        checked.append(
+            check_file(
+                file.name,
+                bytes(file.content),
+                progress,
+                lambda content: rule_set_for_reader(content, job.owner),
+            )
+        )
     with _unfinished(job) as file:
         file.write_bytes(batch_workbook(checked))
         with transaction.atomic():

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from performance.content.model import StatementContent
 from performance.documents.blocks import Cell, Heading, Part, Printed, Style, TableBlock
 from performance.documents.convert import Unreadable, read_text
 from performance.documents.formats.isolated.process import Progress, nobody_waits
 from performance.documents.formats.xlsx.writer import xlsx_bytes
 from performance.documents.reading import Read
 from performance.findings.review_workbook import verdict
-from performance.review import Finding, Severity, review
+from performance.review import Finding, RuleSet, Severity, account_of, review, rule_set_for
 
 TITLE = "成批体检"
 _UNKNOWN = "未写明"
@@ -32,26 +33,37 @@ class CheckedFile:
     shortfall: str = ""
     unread: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
+    account: str = ""
 
     @property
     def verdict(self) -> str:
         return verdict(self.findings, self.shortfall)
 
 
-def check_file(name: str, content: bytes, progress: Progress = nobody_waits) -> CheckedFile:
+def by_its_form(content: StatementContent) -> RuleSet:
+    return rule_set_for(content.province, content.edition)
+
+
+def check_file(
+    name: str,
+    content: bytes,
+    progress: Progress = nobody_waits,
+    rule_set_of: Callable[[StatementContent], RuleSet] = by_its_form,
+) -> CheckedFile:
     """Never raises for what is wrong with the file: that is what the batch is to find out."""
     try:
         read = read_text(content, name, progress=progress)
     except Unreadable as error:
         return not_read(name, error)
-    return checked_reading(name, read, tuple(review(read.content)))
+    rule_set = rule_set_of(read.content)
+    return checked_reading(name, read, review(read.content, rule_set), rule_set)
 
 
 def not_read(name: str, error: Unreadable) -> CheckedFile:
     return CheckedFile(name, shortfall="没有读取", unread=tuple(error.problems))
 
 
-def checked_reading(name: str, read: Read, findings: tuple[Finding, ...]) -> CheckedFile:
+def checked_reading(name: str, read: Read, findings: tuple[Finding, ...], rule_set: RuleSet) -> CheckedFile:
     said, report = read.content, read.report
     return CheckedFile(
         name,
@@ -63,6 +75,7 @@ def checked_reading(name: str, read: Read, findings: tuple[Finding, ...]) -> Che
         report.shortfall,
         (*report.complaints(), *map(str, report.uncertain)),
         findings,
+        str(account_of(said, findings, rule_set)),
     )
 
 
@@ -87,7 +100,7 @@ def batch_workbook(checked: Sequence[CheckedFile]) -> bytes:
 
 _FILE_COLUMNS: Columns = (
     *(("文件", 34), ("部门", 24), ("年度", 8), ("版式", 16), ("项目数", 8), ("读入", 8)),
-    *(("错误", 8), ("警告", 8), ("提示", 8), ("结论", 40)),
+    *(("错误", 8), ("警告", 8), ("提示", 8), ("结论", 40), ("审了什么", 50)),
 )
 _RULE_COLUMNS: Columns = (("规则", 8), ("级别", 8), ("问题", 60), ("处数", 8), ("文件数", 8))
 _DEPARTMENT_COLUMNS: Columns = (
@@ -135,7 +148,7 @@ def _by_file(checked: Sequence[CheckedFile]) -> Iterator[Sequence[str]]:
     for one in checked:
         known = (one.department, str(one.year or _UNKNOWN), one.form) if one.form else ("", "", "")
         share = f"{int(one.share * 100)}%" if one.form else "0%"
-        yield (one.name, *known, str(one.projects), share, *_levels(one.findings), one.verdict)
+        yield (one.name, *known, str(one.projects), share, *_levels(one.findings), one.verdict, one.account)
 
 
 def _by_rule(checked: Sequence[CheckedFile]) -> Iterator[Sequence[str]]:

@@ -156,7 +156,7 @@ class Command(TextCommand):
         """All findings on all files, and what was not read, in one workbook."""
         checked = [
             *(
-                checked_reading(str(each.file), Read(each.content, each.report), each.findings)
+                checked_reading(str(each.file), Read(each.content, each.report), each.findings, each.rule_set)
                 for each in reviewed
             ),
             *self.not_read,

@@ -21,7 +21,7 @@ from performance.findings.decisions import decisions
 from performance.findings.judgement import judge
 from performance.findings.statement_review import review_for
 from performance.models import Action, PerformanceStatement
-from performance.review import Severity, account_of, group
+from performance.review import Severity, Topic, account_of, group
 from performance.statement_pages.context import visible_statement
 from performance.steps.available import open_steps, submissions_of
 from performance.workflow.applications import open_now
@@ -62,6 +62,7 @@ def entry_check(request, pk):
         "answerable": seen.answerable,
         "alike": _most_alike(finding for finding in open_findings if finding.fingerprint in seen.answerable),
         "decisions": decisions(seen.content, open_findings),
+        "topics": _topics(open_findings),
         "account": account_of(seen.content, seen.findings, seen.rule_set),
         "sendings": list(_sendings(statement, request.user)),
         "counts": [
@@ -70,6 +71,12 @@ def entry_check(request, pk):
         ],
     }
     return render(request, "performance/entry_forms/check.html", context)
+
+
+def _topics(findings):
+    """Of what a reviewer speaks, in the order of weight, and how often; the same headings whatever was found."""
+    asked = [finding for finding in findings if finding.severity is not Severity.HINT]
+    return [(topic, sum(finding.topic is topic for finding in asked)) for topic in Topic]
 
 
 def _most_alike(findings):

@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+import pypdfium2 as pdfium
 import pytest
 
 from performance.documents.convert import write_text
@@ -12,7 +13,7 @@ from performance.documents.formats.docx.reader import read_docx
 from performance.findings.batch_opinion import JudgedFile, batch_opinion
 from performance.findings.decisions import MOST_DECISIONS, decisions
 from performance.findings.opinion import opinion, opinion_docx, opinion_pdf
-from performance.review import Topic, review
+from performance.review import Finding, OwnerKind, Severity, TextPlace, Topic, review, rules
 from tests.performance.management.test_text_commands import run
 from tests.performance.review.planting import both, indicator
 from tests.performance.review.sound_hebei import HEBEI
@@ -26,7 +27,11 @@ FAULTY = both(
 
 
 def text_of(printed):
-    return "\n".join(block.text for part in printed.parts for block in part.blocks)
+    blocks = [block for part in printed.parts for block in part.blocks]
+    return "\n".join(
+        block.text if hasattr(block, "text") else "\n".join(cell.text for row in block.rows for cell in row)
+        for block in blocks
+    )
 
 
 def test_it_has_three_parts_and_says_what_was_judged():
@@ -34,7 +39,7 @@ def test_it_has_three_parts_and_says_what_was_judged():
     heads = [said.index(head) for head in ("一、必须修改", "二、须改正或说明理由", "三、建议", "审了什么")]
     assert heads == sorted(heads)
     assert "总成本指标值大于预算数" in said[heads[0] : heads[1]]
-    assert "持续提升" in said[heads[1] : heads[2]]
+    assert "B7" in said[heads[1] : heads[2]]
     assert "三级指标名称没有指明内容（1处）" in said[heads[2] : heads[3]]
     assert "审核时间 2026年3月1日 10:00" in said
     assert "不适用：" in said
@@ -106,3 +111,32 @@ def test_the_command_says_what_was_judged(tmp_path):
     assert said["complete"] is True
     assert {"catalogue", "rule_set", "rules"} == said["account"].keys()
     assert said["findings"]
+
+
+def pages_of(printed):
+    return len(pdfium.PdfDocument(opinion_pdf(printed)))
+
+
+def test_it_is_one_page_whatever_was_found_and_says_what_it_leaves_out():
+    """Every kind of finding there is, with names and remedies of any length."""
+    findings = [
+        Finding(
+            rule.code,
+            severity,
+            rule.title,
+            TextPlace(OwnerKind.SECTION, section="示范市公共交通运营服务与车辆更新补助资金项目" * 2),
+            evidence="新能源公交车更新数量",
+            message=f"{rule.title}，与表样不符。",
+            remedy=rule.remedy,
+            topic=rule.topic,
+        )
+        for rule in rules()
+        for severity in Severity
+    ]
+    printed = opinion(HEBEI, findings, at="2026-03-01 10:00")
+    assert pages_of(printed) == 1
+    said = text_of(printed)
+    left_out = [int(number) for number in re.findall("另有[0-9]+类([0-9]+)处，见审核工作簿", said)]
+    told = sum(int(row[2].text) for row in printed.parts[0].blocks[1].rows[1:] if len(row) > 1)
+    assert told + sum(left_out) == 2 * len(rules())
+    assert "审核时间 2026-03-01 10:00" in said
