@@ -36,8 +36,8 @@ def keep(all_measured: Sequence[Measured]) -> None:
     """Renew the results on file; those of benchmarks that were not run now stay."""
     results = {measured.result["name"]: measured.result for measured in all_measured}
     peers = {measured.result["name"]: measured.peers for measured in all_measured if measured.peers}
-    kept = {result["name"]: result for result in _on_file(RESULTS).get("results", [])} | results
-    _write(RESULTS, {"results": [kept[name] for name in BENCHMARKS if name in kept]})
+    response = {result["name"]: result for result in _on_file(RESULTS).get("results", [])} | results
+    _write(RESULTS, {"results": [response[name] for name in BENCHMARKS if name in response]})
     beside = _on_file(PEERS) | peers
     _write(PEERS, {name: beside[name] for name in BENCHMARKS if name in beside})
 

@@ -34,8 +34,8 @@ def sealed_rows(count):
             details="编制中 → 财政初审",
             prev_hash=before,
         )
-        said = {name: getattr(row, name) for name in SEALED}
-        row.hash = before = seal(said, algorithm=settings.TRAIL_HASH, key=settings.TRAIL_KEY)
+        values = {name: getattr(row, name) for name in SEALED}
+        row.hash = before = seal(values, algorithm=settings.TRAIL_HASH, key=settings.TRAIL_KEY)
         yield row
 
 

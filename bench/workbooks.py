@@ -12,7 +12,7 @@ from bench.bare_workbook import bare_xlsx, forms_of, plain_workbook
 from bench.frame import MEGABYTES, Race, Unequal, benchmark
 from bench.texts import a_statement
 from bench.workbook_peers import grids_of_openpyxl, looks_of, with_openpyxl, with_xlsxwriter
-from performance.documents.blocks import Place, Source, SourceRow
+from performance.documents.blocks import Source, SourcePlace, SourceRow
 from performance.documents.convert import read_text, write_text
 from performance.documents.reading import Read
 from performance.documents.recognition import layout_of
@@ -107,7 +107,10 @@ def content_reader(province: str, edition: str) -> Callable[[object], object]:
         if isinstance(made, Read):
             return made.content if made.report.complete else made.report
         rows = [
-            SourceRow(tuple(row), Place(n)) for _, rows in made for n, row in enumerate(rows, 1) if any(row)
+            SourceRow(tuple(row), SourcePlace(n))
+            for _, rows in made
+            for n, row in enumerate(rows, 1)
+            if any(row)
         ]
         return layout_of(province, edition).parse(Source(tuple(rows)), edition).content
 

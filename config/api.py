@@ -106,12 +106,12 @@ def forget_column_sizes(result, generator, request, public):
             for parameter in operation.get("parameters", ()):
                 _forget_size(parameter["schema"], from_column=parameter["in"] == "query")
     for shape in result["components"]["schemas"].values():
-        for said in shape.get("properties", {}).values():
-            _forget_size(said, from_column=said.get("readOnly"))
+        for schema in shape.get("properties", {}).values():
+            _forget_size(schema, from_column=schema.get("readOnly"))
     return result
 
 
-def _forget_size(said, *, from_column):
-    if from_column and "integer" in said.get("type", ""):
+def _forget_size(schema, *, from_column):
+    if from_column and "integer" in schema.get("type", ""):
         for limit in ("minimum", "maximum", "format"):
-            said.pop(limit, None)
+            schema.pop(limit, None)

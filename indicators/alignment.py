@@ -66,10 +66,10 @@ class Alignment:
     def tally(self, *, touched: Iterable[int] = ()) -> Tally:
         """The counts; a ``touched`` row has children that were written, which is a change of its own."""
         touched = set(touched)
-        kept = [row.pk for row in self.moved + self.unchanged if row.pk in touched]
+        touched_rows = [row.pk for row in self.moved + self.unchanged if row.pk in touched]
         return Tally(
             new=len(self.new),
-            changed=len(self.changed) + len(kept),
+            changed=len(self.changed) + len(touched_rows),
             moved=sum(row.pk not in touched for row in self.moved),
             unchanged=sum(row.pk not in touched for row in self.unchanged),
             removed=len(self.removed),

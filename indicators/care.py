@@ -76,8 +76,8 @@ def remember_former_name(before: IndicatorTemplate, now: IndicatorTemplate) -> N
         normalise_label(getattr(before, field)) == normalise_label(getattr(now, field)) for field in IDENTITY
     ):
         return
-    said = {field: getattr(before, field) for field in (*IDENTITY, "office_code", "source")}
-    IndicatorTemplate.objects.create(**said, retired=True, merged_into=now)
+    former = {field: getattr(before, field) for field in (*IDENTITY, "office_code", "source")}
+    IndicatorTemplate.objects.create(**former, retired=True, merged_into=now)
 
 
 @transaction.atomic

@@ -14,12 +14,12 @@ DERIVED_LIMIT = Decimal(10) ** 9
 
 def derived(value: str, year: int | None) -> dict[str, object]:
     """What the text says, by column; ``year`` completes a deadline printed without one."""
-    said = parse_value(value, year)
-    return {column: storable(getattr(said, column)) for column in DERIVED_COLUMNS}
+    parsed = parse_value(value, year)
+    return {column: storable(getattr(parsed, column)) for column in DERIVED_COLUMNS}
 
 
-def storable(said: object) -> object:
+def storable(value: object) -> object:
     """A number as the column gives it back, or nothing where the column cannot hold it; else what was said."""
-    if not isinstance(said, Decimal):
-        return said
-    return said.quantize(DERIVED_PLACES) if abs(said) < DERIVED_LIMIT else None
+    if not isinstance(value, Decimal):
+        return value
+    return value.quantize(DERIVED_PLACES) if abs(value) < DERIVED_LIMIT else None

@@ -197,8 +197,8 @@ class Indicator(PrintedColumns):
 
     def derive(self, year):
         """Read ``kind`` and what follows out of the target; bulk writers, which pass ``save`` by, call this."""
-        for column, said in derived(self.target, year).items():
-            setattr(self, column, said)
+        for column, value in derived(self.target, year).items():
+            setattr(self, column, value)
 
 
 class EarlierValue(models.Model):

@@ -13,7 +13,7 @@ from django.db import models
 class OfficeCodeField(models.CharField):
     """The division code of the finance office; ``way`` leads there from the row, by way of related rows."""
 
-    def __init__(self, *, way: str = "", **said) -> None:
+    def __init__(self, *, way: str = "", **kwargs) -> None:
         defaults = {
             "verbose_name": "财政区划代码",
             "max_length": 6,
@@ -21,13 +21,13 @@ class OfficeCodeField(models.CharField):
             "db_default": "",
             "editable": False,
         }
-        super().__init__(**{**defaults, **said})
+        super().__init__(**{**defaults, **kwargs})
         self.way = way
 
     def deconstruct(self):
         """For a migration it is a column of characters like others."""
-        name, _, args, said = super().deconstruct()
-        return name, "django.db.models.CharField", args, said
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
 
     def pre_save(self, row, add):
         if not getattr(row, self.attname):

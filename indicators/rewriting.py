@@ -35,14 +35,14 @@ def _statement(
     quoted = connection.ops.quote_name
     table = quoted(model._meta.db_table)
     key, *written = fields
-    told = ", ".join(
+    assignments = ", ".join(
         f"{quoted(field.column)} = {_typed(f'said.column{number}', field, connection)}"
         for number, field in enumerate(written, 2)
     )
     row = f"({', '.join(['%s'] * len(fields))})"
     values = ", ".join([row] * rows)
     return (
-        f"UPDATE {table} SET {told} FROM (VALUES {values}) AS said "  # noqa: S608  (names of our own models)
+        f"UPDATE {table} SET {assignments} FROM (VALUES {values}) AS said "  # noqa: S608  (names of our own models)
         f"WHERE {table}.{quoted(key.column)} = said.column1"
     )
 
@@ -57,7 +57,7 @@ def _typed(value: str, field: Field, connection: BaseDatabaseWrapper) -> str:
 def _values(
     rows: Sequence[Model], fields: Sequence[Field], connection: BaseDatabaseWrapper
 ) -> Iterator[object]:
-    said = [(field.attname, field.get_db_prep_save) for field in fields]
+    preparers = [(field.attname, field.get_db_prep_save) for field in fields]
     for row in rows:
-        for name, prepared in said:
+        for name, prepared in preparers:
             yield prepared(getattr(row, name), connection)

@@ -25,8 +25,8 @@ class Holds(IContains):
         """
         column, given = compiler.compile(self.lhs)
         text = str(self.rhs)
-        sql, said = f"strpos(lower({column}), lower(%s)) > 0", [*given, text]
+        sql, params = f"strpos(lower({column}), lower(%s)) > 0", [*given, text]
         if len(text) > 1:
             sql += f" AND bigrams(lower({column})) @> bigrams(lower(%s))"
-            said += [*given, text]
-        return f"({sql})", said
+            params += [*given, text]
+        return f"({sql})", params

@@ -63,8 +63,10 @@ def tree_lines(
     for indicator, *field in OWN_FIELDS.rows(trees=[*with_fields], codes=here["codes"]):
         own[indicator].append(field)
     lines: dict[int, list[Line]] = {tree: [] for tree in trees}
-    for tree, family, level1, level2, pk, *said in PRINTED.rows(**here):
+    for tree, family, level1, level2, pk, *printed in PRINTED.rows(**here):
         lines[tree].append(
-            Line(family, level1, level2, None if pk is None else said, earlier.get(pk, ()), own.get(pk, ()))
+            Line(
+                family, level1, level2, None if pk is None else printed, earlier.get(pk, ()), own.get(pk, ())
+            )
         )
     return lines

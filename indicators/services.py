@@ -77,7 +77,7 @@ def replace_trees(
         EarlierValue,
         "indicator",
         {
-            indicator.pk: [{"year": said.year, "value": said.value} for said in row.earlier_values]
+            indicator.pk: [{"year": earlier.year, "value": earlier.value} for earlier in row.earlier_values]
             for indicator, row in zip(indicators.wanted, printed, strict=True)
         },
         same=("year",),
@@ -120,8 +120,12 @@ def _reconcile_indicators(
     for family, row in zip(families.wanted, rows, strict=True):
         for position, indicator in enumerate(row.indicators):
             target = target_of(indicator.operator, indicator.value, indicator.unit)
-            said = {**printed_columns(indicator), **derived(target, year), "office_code": family.office_code}
-            wanted.append(Indicator(family_id=family.pk, position=position, **said))
+            values = {
+                **printed_columns(indicator),
+                **derived(target, year),
+                "office_code": family.office_code,
+            }
+            wanted.append(Indicator(family_id=family.pk, position=position, **values))
 
     def in_tree(indicator: Indicator) -> tuple[int, str]:
         return tree_of[indicator.family_id], indicator.name

@@ -88,10 +88,10 @@ class LedgerResource(FlatListResource):
 
     def get_instance(self, instance_loader, row):
         """The project of this code; a project without one is known by its name, if only one bears it."""
-        said = {key: self.said(key, row) for key in self.get_import_id_fields()}
-        if said["code"]:
-            del said["name"]
-        found = self.get_queryset().filter(**said)[:2]
+        values = {key: self.said(key, row) for key in self.get_import_id_fields()}
+        if values["code"]:
+            del values["name"]
+        found = self.get_queryset().filter(**values)[:2]
         if len(found) > 1:
             raise ValueError(f"有几个没有编码的项目都叫“{row['项目名称']}”，请先补上项目编码。")
         return found[0] if found else None

@@ -35,22 +35,22 @@ NAMED = {200, 682, 821}  # 130200, 130682 and 130821 are asked for by their code
 _serial = count(1)
 
 
-def an_office(**said):
+def an_office(**kwargs):
     number = next(number for number in _serial if number not in NAMED)
     return FinanceOffice.objects.create(
-        **{"division_code": f"{130000 + number}", "name": f"第{number}财政局", "province": "河北", **said}
+        **{"division_code": f"{130000 + number}", "name": f"第{number}财政局", "province": "河北", **kwargs}
     )
 
 
-def a_department(office=None, **said):
+def a_department(office=None, **kwargs):
     number = next(_serial)
     code = f"{number % 900:03}"  # from 900 on they are nobody's: tests name those where there should be none
     return Department.objects.create(
-        **{"office": office or an_office(), "code": code, "name": f"第{number}协会", **said}
+        **{"office": office or an_office(), "code": code, "name": f"第{number}协会", **kwargs}
     )
 
 
-def a_unit(department=None, **said):
+def a_unit(department=None, **kwargs):
     department = department or a_department()
     position = department.units.count() + 1
     return BudgetUnit.objects.create(
@@ -59,25 +59,25 @@ def a_unit(department=None, **said):
             "code": f"{department.code}{position:03}",
             "name": f"{department.name}第{position}单位",
             "position": position,
-            **said,
+            **kwargs,
         }
     )
 
 
-def a_user(**said):
-    return get_user_model().objects.create_user(**{"username": f"user{next(_serial)}", **said})
+def a_user(**kwargs):
+    return get_user_model().objects.create_user(**{"username": f"user{next(_serial)}", **kwargs})
 
 
-def a_member(role=Role.FILLER, at=None, **said):
+def a_member(role=Role.FILLER, at=None, **kwargs):
     """A user with one membership; ``at`` is the unit, department or office that the role demands."""
     make = {RolePlace.UNIT: a_unit, RolePlace.DEPARTMENT: a_department, RolePlace.OFFICE: an_office}
     place = PLACE_OF_ROLE[role]
-    user = a_user(**said)
+    user = a_user(**kwargs)
     Membership.objects.create(user=user, role=role, **{place.value: at or make[place]()})
     return user
 
 
-def a_template(**said):
+def a_template(**kwargs):
     """An indicator of the library of the office 130200."""
     return IndicatorTemplate.objects.create(
         **{
@@ -89,12 +89,12 @@ def a_template(**said):
             "name": "科普活动场次",
             "unit": "次",
             "direction": "higher",
-            **said,
+            **kwargs,
         }
     )
 
 
-def an_indicator(**said):
+def an_indicator(**kwargs):
     return IndicatorContent(
         **{
             "level1": "产出指标",
@@ -103,12 +103,12 @@ def an_indicator(**said):
             "description": "全年举办科普活动的次数",
             "value": "≥8次",
             "basis": "年度工作计划",
-            **said,
+            **kwargs,
         }
     )
 
 
-def a_project_content(unit=None, **said):
+def a_project_content(unit=None, **kwargs):
     """A sound project in 万元; with ``unit`` its table names the unit."""
     named = {"unit_code": unit.code, "unit_name": unit.name} if unit else {}
     return ProjectContent(
@@ -132,12 +132,12 @@ def a_project_content(unit=None, **said):
                     level1="满意度指标", level2="服务对象满意度指标", name="参加者满意度", value="≥95%"
                 ),
             ),
-            **said,
+            **kwargs,
         }
     )
 
 
-def a_content(department=None, *, projects=1, **said):
+def a_content(department=None, *, projects=1, **kwargs):
     """A sound Hebei text of 2026; ``projects`` is their number, spread over the department's units, or they themselves."""
     named = {"department_code": department.code, "department_name": department.name} if department else {}
     if isinstance(projects, int):
@@ -157,17 +157,17 @@ def a_content(department=None, *, projects=1, **said):
                 SectionContent(SectionKind.ARRANGEMENTS, "加强管理", "按月检查进度。"),
             ),
             "projects": projects,
-            **said,
+            **kwargs,
         }
     )
 
 
-def a_statement(department=None, *, content=None, year=2026, **said):
+def a_statement(department=None, *, content=None, year=2026, **kwargs):
     """A saved statement of a department with at least one unit; ``said`` goes into its content."""
     department = department or a_department()
     if not department.units.exists():
         a_unit(department)
-    content = content or a_content(department, **said)
+    content = content or a_content(department, **kwargs)
     return save_content(replace(content, year=year), department=department, year=year).statement
 
 
@@ -194,7 +194,7 @@ def full_indicators():
     return {"indicators": indicators, "empty_families": empty}
 
 
-def full_project(unit=None, **said):
+def full_project(unit=None, **kwargs):
     """A project in which no field is left at its default."""
     return replace(
         a_project_content(unit),
@@ -226,7 +226,7 @@ def full_project(unit=None, **said):
             ),
             "fields": full_own_fields(),
             **full_indicators(),
-            **said,
+            **kwargs,
         },
     )
 
@@ -246,7 +246,7 @@ def full_funding():
     )
 
 
-def full_content(department, **said):
+def full_content(department, **kwargs):
     """A content of the department in which no field is left at its default, whatever a layout would print of it."""
     units = list(department.units.all())
     return a_content(
@@ -266,6 +266,6 @@ def full_content(department, **said):
             ),
             "funds": full_funds(),
             "fields": full_own_fields(),
-            **said,
+            **kwargs,
         },
     )

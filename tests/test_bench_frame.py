@@ -81,8 +81,8 @@ def test_results_on_file_keep_their_shape_and_what_was_not_run(tmp_path, monkeyp
     shape = {"ratio": 1.5, "goal": 2.0, "unit": "ms", "this": 3.0, "floor": 2.0, "n": 5}
     table.keep([Measured({"name": "乙", **shape}, (1, 2), {"丙": 9.0})])
     table.keep([Measured({"name": "甲", **shape}, (1, 2), {})])
-    kept = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))
-    assert kept == {"results": [{"name": "甲", **shape}, {"name": "乙", **shape}]}
+    payload = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))
+    assert payload == {"results": [{"name": "甲", **shape}, {"name": "乙", **shape}]}
     assert json.loads((tmp_path / "peers.json").read_text(encoding="utf-8")) == {"乙": {"丙": 9.0}}
 
 

@@ -20,7 +20,7 @@ CONVERT = f"{SETUP}; import performance.management.commands.convert_text"
 
 
 def printed_by(code):
-    told = subprocess.run(  # noqa: S603 - the tests' own code
+    finished = subprocess.run(  # noqa: S603 - the tests' own code
         [sys.executable, "-c", code],
         cwd=REPOSITORY,
         env={"DJANGO_SETTINGS_MODULE": "tests.settings"},
@@ -28,7 +28,7 @@ def printed_by(code):
         capture_output=True,
         text=True,
     )
-    return told.stdout.split()
+    return finished.stdout.split()
 
 
 @pytest.mark.parametrize("start", [SETUP, CONVERT], ids=["setup", "convert_text"])

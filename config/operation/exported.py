@@ -26,8 +26,8 @@ def few_files() -> dict[str, str]:
 def exported(names) -> dict[str, str]:
     """The files of these names, as far as their statements are there."""
     there = _statements().in_bulk([int(name.partition(".")[0]) for name in names])
-    told = ((name, *name.partition(".")[::2]) for name in names)
-    return {name: _exported(there[int(pk)], f".{suffix}") for name, pk, suffix in told if int(pk) in there}
+    labels = ((name, *name.partition(".")[::2]) for name in names)
+    return {name: _exported(there[int(pk)], f".{suffix}") for name, pk, suffix in labels if int(pk) in there}
 
 
 def file_differences(expected: dict[str, str], found: dict[str, str]) -> Iterator[str]:

@@ -11,10 +11,10 @@ _numbers = count(1)
 
 
 @contextmanager
-def opened(said: dict[str, object]) -> Iterator[BaseDatabaseWrapper]:
+def opened(settings: dict[str, object]) -> Iterator[BaseDatabaseWrapper]:
     """A connection of its own to the database that these settings name, closed and forgotten at the end."""
     alias = f"second{next(_numbers)}"
-    connections.databases[alias] = connections.configure_settings({"default": said})["default"]
+    connections.databases[alias] = connections.configure_settings({"default": settings})["default"]
     try:
         yield connections[alias]
     finally:

@@ -71,8 +71,8 @@ def table_states(connection: BaseDatabaseWrapper) -> dict[str, TableState]:
         for model in stored_models():
             table = model._meta.db_table
             if table in there:
-                told = connection.introspection.get_table_description(cursor, table)
-                states[table] = table_state(connection, model, {column.name for column in told})
+                description = connection.introspection.get_table_description(cursor, table)
+                states[table] = table_state(connection, model, {column.name for column in description})
     return states
 
 

@@ -71,10 +71,10 @@ def _kept_by(user) -> Q:
     serving = Membership.objects.filter(user=OuterRef("pk"))
     at_home = Q(office__in=offices) | Q(department__office__in=offices)
     at_home |= Q(unit__department__office__in=offices)
-    kept = here & ~Q(Exists(serving.exclude(at_home)))
+    at_home_only = here & ~Q(Exists(serving.exclude(at_home)))
     if Role.SYSTEM_ADMINISTRATOR in _roles(user):
-        kept &= ~Q(Exists(serving.filter(role__in=SEPARATED_POWERS)))
-    return own | kept
+        at_home_only &= ~Q(Exists(serving.filter(role__in=SEPARATED_POWERS)))
+    return own | at_home_only
 
 
 def _roles(user) -> set[Role]:

@@ -91,8 +91,8 @@ class AccountAdmin(FlatListAdmin, UserAdmin):
 
     @admin.display(description="任职")
     def roles(self, account):
-        held = account.memberships.all()
-        return "；".join(f"{one.get_role_display()}（{one.place}）" for one in held) or "—"
+        memberships = account.memberships.all()
+        return "；".join(f"{one.get_role_display()}（{one.place}）" for one in memberships) or "—"
 
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)

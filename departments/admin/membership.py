@@ -23,16 +23,16 @@ class MembershipForm(forms.ModelForm):
         return user
 
     def clean(self):
-        said = super().clean()
-        assigned, office = said.get("assigned"), said.get("office")
+        cleaned_data = super().clean()
+        assigned, office = cleaned_data.get("assigned"), cleaned_data.get("office")
         if not assigned:
-            return said
-        if said.get("role") not in ASSIGNABLE:
+            return cleaned_data
+        if cleaned_data.get("role") not in ASSIGNABLE:
             self.add_error("assigned", "只有财政业务科、绩效科审核人可以指定分管部门。")
         elif office and (foreign := [one for one in assigned if one.office_id != office.pk]):
             names = "、".join(map(str, foreign))
             self.add_error("assigned", f"分管部门须属于{office}，以下部门不属于：{names}。")
-        return said
+        return cleaned_data
 
 
 @admin.register(Membership)

@@ -41,21 +41,21 @@ class ListColumn:
     def cleaned(self, values):
         verdicts = {}
         for value in values:
-            told = value.__class__, value  # 1 is not True
-            if told not in verdicts:
-                verdicts[told] = self._cleaned(told, value)
-            yield verdicts[told]
+            typed = value.__class__, value  # 1 is not True
+            if typed not in verdicts:
+                verdicts[typed] = self._cleaned(typed, value)
+            yield verdicts[typed]
 
-    def _cleaned(self, told, value):
+    def _cleaned(self, typed, value):
         try:
             read = self.widget.clean(value)
             if self.field.blank and read in self.field.empty_values:
                 return read
             return self.field.clean(read, None)
         except ValidationError as fault:
-            self.faults[told] = ValidationError([*map(in_plain_words, fault.error_list)]).messages
+            self.faults[typed] = ValidationError([*map(in_plain_words, fault.error_list)]).messages
         except ValueError as fault:
-            self.faults[told] = [str(fault)]
+            self.faults[typed] = [str(fault)]
         return value
 
 
@@ -77,10 +77,10 @@ class Checks:
 
     def faults(self, instance):
         for constraint, names in self.constraints:
-            told = constraint.name, *(getattr(instance, name) for name in names)
-            if told not in self.verdicts:
-                self.verdicts[told] = self._messages(constraint, instance)
-            yield from self.verdicts[told]
+            key = constraint.name, *(getattr(instance, name) for name in names)
+            if key not in self.verdicts:
+                self.verdicts[key] = self._messages(constraint, instance)
+            yield from self.verdicts[key]
 
     def _messages(self, constraint, instance):
         try:
@@ -170,8 +170,8 @@ class BulkListResource(FlatListResource):
     def _append(self, result, number, row, wrong, dataset):
         if wrong:
             row.import_type, row.validation_error = RowResult.IMPORT_TYPE_INVALID, ValidationError(wrong)
-            said = dict(zip(dataset.headers, dataset[number - 1], strict=True))
-            result.append_invalid_row(number, said, row.validation_error)
+            values = dict(zip(dataset.headers, dataset[number - 1], strict=True))
+            result.append_invalid_row(number, values, row.validation_error)
         elif refusal := self.refusal(row):
             row.import_type = RowResult.IMPORT_TYPE_ERROR
             row.errors.append(self.get_error_result_class()(refusal))
@@ -226,8 +226,8 @@ class BulkListResource(FlatListResource):
             for name, value in zip(attributes, values, strict=True):
                 setattr(row.instance, name, value)
 
-    def new_instance(self, told, blank):
-        return self._meta.model(*(blank | told).values())  # by name it would take twice as long
+    def new_instance(self, values, blank):
+        return self._meta.model(*(blank | values).values())  # by name it would take twice as long
 
     def _difference(self, row):
         before = self._meta.model() if row.is_new() else row.original or row.instance
@@ -257,8 +257,8 @@ class BulkListResource(FlatListResource):
 
     def written_columns(self):
         """What a row that is there already may say otherwise."""
-        said = [field.attribute for field in self.get_import_fields() if not field.readonly]
-        return [name for name in said if name not in self.get_import_id_fields()]
+        columns = [field.attribute for field in self.get_import_fields() if not field.readonly]
+        return [name for name in columns if name not in self.get_import_id_fields()]
 
     def write_beside(self, new, changed):
         """What belongs to the rows and stands in other tables."""

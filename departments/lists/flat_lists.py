@@ -155,7 +155,7 @@ class FlatListResource(ModelResource):
             columns = {field.attribute: field.column_name for field in self.fields.values()}
             named = {columns.get(name, name): faults for name, faults in fault.update_error_dict({}).items()}
             raise ValidationError(
-                {name: [*map(in_plain_words, told)] for name, told in named.items()}
+                {name: [*map(in_plain_words, messages)] for name, messages in named.items()}
             ) from fault
 
     def after_save_instance(self, instance, row, **kwargs):

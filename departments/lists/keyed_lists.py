@@ -51,16 +51,16 @@ class KeyedListResource(BulkListResource):
         rows = super().stored_rows().select_related(*self.related)
         return rows.prefetch_related(self.many) if self.many else rows
 
-    def new_instance(self, told, blank):
-        return self._meta.model(**told)
+    def new_instance(self, values, blank):
+        return self._meta.model(**values)
 
     def written_columns(self):
         return [name for name in super().written_columns() if name != self.many]
 
     def _tell(self, row, stored, attributes, values, blank):
-        told = dict(zip(attributes, values, strict=True))
-        wanted = told.pop(self.many, None) or []
-        super()._tell(row, stored, list(told), list(told.values()), blank)
+        typed = dict(zip(attributes, values, strict=True))
+        wanted = typed.pop(self.many, None) or []
+        super()._tell(row, stored, list(typed), list(typed.values()), blank)
         if not self.many:
             return
         if stored is not None and set(wanted) != set(getattr(stored, self.many).all()):

@@ -47,23 +47,23 @@ class AccountResource(KeyedListResource):
     def get_queryset(self):
         return visible_accounts(self.user).order_by("username")
 
-    def new_instance(self, told, blank):
-        account = super().new_instance(told, blank)
+    def new_instance(self, values, blank):
+        account = super().new_instance(values, blank)
         account.set_unusable_password()
         return account
 
     def refusal(self, row):
         if row.is_skip():
             return super().refusal(row)
-        kept = self._may_make if row.is_new() else row.instance.pk in self._changeable
+        allowed = self._may_make if row.is_new() else row.instance.pk in self._changeable
         name = row.instance.get_username()
-        return None if kept else PermissionError(f"账号“{name}”不由您管理，不能更改。")
+        return None if allowed else PermissionError(f"账号“{name}”不由您管理，不能更改。")
 
     @cached_property
     def _changeable(self):
         """Who may make accounts keeps all columns of those that are theirs; nobody else keeps any."""
-        kept = changeable_accounts(self.user).values_list("pk", flat=True)
-        return set(kept) if self._may_make else set()
+        changeable = changeable_accounts(self.user).values_list("pk", flat=True)
+        return set(changeable) if self._may_make else set()
 
     @cached_property
     def _may_make(self):

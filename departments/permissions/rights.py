@@ -77,10 +77,12 @@ def kept_by(user, rows, verb="change"):
     provinces = PROVINCE_OF.get(options.label_lower)
     if user.is_superuser or not (offices or provinces):
         return rows
-    kept = offices_kept(user, f"{options.app_label}.{verb}_{options.model_name}")
+    kept_offices = offices_kept(user, f"{options.app_label}.{verb}_{options.model_name}")
     if offices:
-        return rows.filter(**{f"{offices}__in": kept})
-    named = apps.get_model("departments", "FinanceOffice").objects.filter(pk__in=kept).values("province")
+        return rows.filter(**{f"{offices}__in": kept_offices})
+    named = (
+        apps.get_model("departments", "FinanceOffice").objects.filter(pk__in=kept_offices).values("province")
+    )
     return rows.filter(**{f"{provinces}__in": named})
 
 

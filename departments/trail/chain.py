@@ -10,17 +10,17 @@ ALGORITHMS = ("sha256", "sm3")
 BEGINNING = "beginning"  # stands where the first row would name the row before it
 
 
-def seal(said: Mapping[str, object], *, algorithm: str, key: str) -> str:
+def seal(entry: Mapping[str, object], *, algorithm: str, key: str) -> str:
     """The keyed hash of everything a row says, with the name of its algorithm, so that a later setting may differ."""
-    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_moment)
+    text = json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_moment)
     return f"{algorithm}:{hmac.digest(key.encode(), text.encode(), algorithm).hex()}"
 
 
-def is_sealed(said: Mapping[str, object], claimed: str, *, key: str) -> bool:
+def is_sealed(entry: Mapping[str, object], claimed: str, *, key: str) -> bool:
     algorithm = claimed.partition(":")[0]
     if algorithm not in ALGORITHMS:
         return False
-    return hmac.compare_digest(seal(said, algorithm=algorithm, key=key).encode(), claimed.encode())
+    return hmac.compare_digest(seal(entry, algorithm=algorithm, key=key).encode(), claimed.encode())
 
 
 def _moment(value: object) -> str:

@@ -53,9 +53,9 @@ def purge(*, before: datetime, export: Path, by=None) -> Purged:
             rows, fingerprint = _write(file, old)
             with guard_lifted(), connection.cursor() as cursor:
                 cursor.execute(f"DELETE FROM {TABLE} WHERE number <= %s", [last.number])  # noqa: S608
-            kept = Subject(TrailEntry._meta.label_lower, str(last.number + 1), last.hash)
+            last_purged = Subject(TrailEntry._meta.label_lower, str(last.number + 1), last.hash)
             details = f"清理{rows}条，至第{last.number}条止；导出文件 SHA-256 {fingerprint}"
-            checkpoint = record(Action.PURGE, by=by, subject=kept, details=details)
+            checkpoint = record(Action.PURGE, by=by, subject=last_purged, details=details)
     return Purged(rows, checkpoint)
 
 
@@ -87,8 +87,8 @@ def _new_file(path: Path):
 def _write(file, rows: Iterable[TrailEntry]) -> tuple[int, str]:
     """One JSON object a line, as it was sealed; safely on the disk before anything is removed."""
     digest, count = sha256(), 0
-    for said, claimed in said_and_claimed(rows):
-        row = {**said, "time": said["time"].isoformat(timespec="microseconds"), "hash": claimed}
+    for entry, claimed in said_and_claimed(rows):
+        row = {**entry, "time": entry["time"].isoformat(timespec="microseconds"), "hash": claimed}
         line = f"{json.dumps(row, ensure_ascii=False)}\n".encode()
         file.write(line)
         digest.update(line)

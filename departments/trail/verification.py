@@ -47,12 +47,12 @@ def verify(*, start: int | None = None, anchor: Head | None = None) -> Verdict:
     if before is None:
         return Verdict(0, Fault(start - 1, "缺失。"))
     checked = 0
-    for said, claimed in said_and_claimed(
+    for entry, claimed in said_and_claimed(
         _rows().filter(number__gt=before.number) if lost or start else _rows()
     ):
-        if fault := fault_of(said, claimed, before):
+        if fault := fault_of(entry, claimed, before):
             return Verdict(checked, fault, lost)
-        before = Head(said["number"], claimed)
+        before = Head(entry["number"], claimed)
         checked += 1
     return Verdict(checked, fault_at_anchor(anchor, before) if anchor else None, lost)
 
@@ -74,17 +74,17 @@ def _beginning() -> tuple[Head, int, Fault | None]:
 
 def genuine_row(action: Action) -> dict[str, object] | None:
     """The latest row of this action that the key of today has sealed."""
-    for said, claimed in said_and_claimed(TrailEntry.objects.filter(action=action).order_by("-number")):
-        if is_sealed(said, claimed, key=settings.TRAIL_KEY):
-            return said
+    for entry, claimed in said_and_claimed(TrailEntry.objects.filter(action=action).order_by("-number")):
+        if is_sealed(entry, claimed, key=settings.TRAIL_KEY):
+            return entry
     return None
 
 
 def digest_of(rows) -> tuple[str, int]:
     """One sum over whole rows, seals included, and their number: it needs no key."""
     digest, count = sha256(), 0
-    for said, claimed in said_and_claimed(rows):
-        digest.update(seal({**said, "hash": claimed}, algorithm="sha256", key="").encode())
+    for entry, claimed in said_and_claimed(rows):
+        digest.update(seal({**entry, "hash": claimed}, algorithm="sha256", key="").encode())
         count += 1
     return f"sha256:{digest.hexdigest()}", count
 
@@ -109,15 +109,15 @@ def row_before(start: int) -> Head | None:
     return Head(*found) if found else None
 
 
-def fault_of(said: dict[str, object], claimed: str, before: Head) -> Fault | None:
-    number = said["number"]
+def fault_of(entry: dict[str, object], claimed: str, before: Head) -> Fault | None:
+    number = entry["number"]
     if number > before.number + 1:
         return Fault(before.number + 1, "缺失，已被删除。")
     if number <= before.number:
         return Fault(number, "多出，不是系统所写。")
-    if not is_sealed(said, claimed, key=settings.TRAIL_KEY):
+    if not is_sealed(entry, claimed, key=settings.TRAIL_KEY):
         return Fault(number, "内容与校验值不符：已被改动、调换或插入，或不是用本系统的密钥写成。")
-    if said["prev_hash"] != before.hash:
+    if entry["prev_hash"] != before.hash:
         return Fault(number, "与前一条不衔接：前一条已被替换。")
     return None
 
@@ -125,7 +125,7 @@ def fault_of(said: dict[str, object], claimed: str, before: Head) -> Fault | Non
 def fault_at_anchor(anchor: Head, last: Head) -> Fault | None:
     if anchor.number > last.number:
         return Fault(last.number + 1, f"缺失：锚点为第{anchor.number}条，末尾记录已被截去。")
-    kept = row_before(anchor.number + 1)
-    if kept != anchor:
+    row = row_before(anchor.number + 1)
+    if row != anchor:
         return Fault(anchor.number, "与锚点不符：记录已被整体改写。")
     return None

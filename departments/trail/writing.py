@@ -35,7 +35,7 @@ def record(
     if action not in STANDS_ALONE and not connection.in_atomic_block:
         raise NotInTransaction(action)
     about = subject_of(subject)
-    said = {
+    values = {
         **_actor(by, request),
         "address": client_address(request) if request else "",
         "session": session_mark(request) if request else "",
@@ -49,7 +49,7 @@ def record(
     }
     with transaction.atomic(savepoint=False):  # the caller's transaction falls with it
         wait_for_turn()
-        return _append(said)
+        return _append(values)
 
 
 def record_refusal(*, by, subject=None, details: str, request=None) -> TrailEntry:
@@ -85,9 +85,9 @@ def wait_for_turn() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
 
 
-def _append(said: dict[str, str]) -> TrailEntry:
+def _append(values: dict[str, str]) -> TrailEntry:
     before = head() or Head(0, BEGINNING)
-    entry = TrailEntry(number=before.number + 1, time=timezone.now(), prev_hash=before.hash, **said)
+    entry = TrailEntry(number=before.number + 1, time=timezone.now(), prev_hash=before.hash, **values)
     entry.hash = seal(
         {name: getattr(entry, name) for name in SEALED}, algorithm=settings.TRAIL_HASH, key=settings.TRAIL_KEY
     )

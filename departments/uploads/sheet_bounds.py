@@ -98,14 +98,14 @@ def _numbers_of_texts(rows: bytes) -> Iterator[int | None]:
 
 def _rectangle(rows: bytes) -> tuple[int, int, int]:
     """Last row, last column and number of the cells of a sheet."""
-    places, said, total = _PLAIN_CELL.findall(rows), _PLAIN_ROW.findall(rows), rows.count(b"<c")
-    plain = len(places) == total and len(said) == rows.count(b"<row")
+    places, row_numbers, total = _PLAIN_CELL.findall(rows), _PLAIN_ROW.findall(rows), rows.count(b"<c")
+    plain = len(places) == total and len(row_numbers) == rows.count(b"<row")
     if not plain or b":c" in rows or b":row" in rows:
         places = [letters + number for letters, number in _CELL.findall(rows)]
-        said, total = _ROW.findall(rows), len(_CELL_TAG.findall(rows))
+        row_numbers, total = _ROW.findall(rows), len(_CELL_TAG.findall(rows))
     together = b" ".join(places)  # taken apart at once: a sheet has thousands of them
     numbers, letters = together.translate(None, _LETTERS).split(), together.translate(None, _DIGITS).split()
-    height = max(map(int, {*numbers, *said}), default=0)
+    height = max(map(int, {*numbers, *row_numbers}), default=0)
     width = max(map(column_number, set(letters)), default=0)
     if len(places) < total:  # cells without a reference stand behind those before them
         _, *pieces = _ROW_TAG.split(rows)

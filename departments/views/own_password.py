@@ -37,8 +37,8 @@ class OwnPasswordForm(PasswordChangeForm):
 class OwnPasswordView(PasswordChangeView):
     form_class = OwnPasswordForm
 
-    def get_context_data(self, **said):
-        return super().get_context_data(**said) | {"why": why_due(self.request)}
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"why": why_due(self.request)}
 
     def form_invalid(self, form):
         answer = super().form_invalid(form)

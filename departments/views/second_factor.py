@@ -105,10 +105,10 @@ def _set_up(request, form):
             return render(request, "departments/second_factor_codes.html", {"codes": codes})
         form.add_error("code", WRONG)
     picture = segno.make(address(key, request.user)).svg_inline(scale=5, light="white", border=3)
-    said = {"form": form, "key": readable(key), "required": must_have_one(request.user)}
+    context = {"form": form, "key": readable(key), "required": must_have_one(request.user)}
     # Drawn here from what is said here: no part of it is somebody's text.
-    said["picture"] = mark_safe(picture)  # noqa: S308
-    return render(request, "departments/second_factor.html", said)
+    context["picture"] = mark_safe(picture)  # noqa: S308
+    return render(request, "departments/second_factor.html", context)
 
 
 def _pending_key(session):

@@ -36,9 +36,11 @@ def tokens(request):
             form = TokenForm()
         except TooManyTokens as fault:
             form.add_error(None, str(fault))
-    held = AccessToken.objects.filter(user=request.user)
+    own_tokens = AccessToken.objects.filter(user=request.user)
     return render(
-        request, "departments/tokens.html", {"form": form, "tokens": held, "made": made, "secret": secret}
+        request,
+        "departments/tokens.html",
+        {"form": form, "tokens": own_tokens, "made": made, "secret": secret},
     )
 
 

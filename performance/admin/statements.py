@@ -42,12 +42,12 @@ class StatementForm(forms.ModelForm):
     edition = forms.ChoiceField(label="版本", choices=[(name, name) for name in EDITIONS])
 
     def clean(self):
-        said = super().clean()
+        cleaned_data = super().clean()
         try:
-            layout_of(said.get("province", ""), said.get("edition", ""))
+            layout_of(cleaned_data.get("province", ""), cleaned_data.get("edition", ""))
         except UnknownLayout as fault:
             raise ValidationError({"edition": str(fault)}) from fault
-        return said
+        return cleaned_data
 
 
 class NarrativeSectionInline(PiecesInline):

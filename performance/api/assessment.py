@@ -111,8 +111,8 @@ class Sheets(BaseAPIView):
     def draft_of(self, statement, found):
         """What has been written of the review that the statement waits for, and its tag."""
         draft = found.filter(event=None, stage=statement.state).first()
-        told = plain(draft) if draft else {**EMPTY, "stage": statement.state, "round": statement.round}
-        return told, tag_of(told)
+        payload = plain(draft) if draft else {**EMPTY, "stage": statement.state, "round": statement.round}
+        return payload, tag_of(payload)
 
 
 @extend_schema_view(get=documented(NOUN, "文本的审核表，新的在前", SheetSerializer(many=True)))
@@ -144,28 +144,28 @@ DRAFT = "还没有填写时 id 为 null，也有 ETag。审核表随“通过”
 )
 class SheetDraft(Sheets):
     def get(self, request, pk):
-        told, tag = self.draft_of(*self.readable(pk))
-        return Response(told, headers=etag_headers(tag))
+        payload, tag = self.draft_of(*self.readable(pk))
+        return Response(payload, headers=etag_headers(tag))
 
     def put(self, request, pk):
         statement, found = self.readable(pk)
-        asked = WrittenSheet(data=request.data)
-        asked.is_valid(raise_exception=True)
-        said = asked.validated_data
+        serializer = WrittenSheet(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        written = serializer.validated_data
         write_sheet(
             statement,
             by=request.user,
-            marks={mark["criterion"]: _mark(mark) for mark in said.get("marks", ())},
-            grade=said["grade"],
-            opinion=said["opinion"],
-            decision=said["decision"],
+            marks={mark["criterion"]: _mark(mark) for mark in written.get("marks", ())},
+            grade=written["grade"],
+            opinion=written["opinion"],
+            decision=written["decision"],
             unless=lambda: require_version(request, self.draft_of(statement, found.all())[1]),
             request=self.plain_request,
         )
-        told, tag = self.draft_of(statement, found.all())
-        return Response(told, headers=etag_headers(tag))
+        payload, tag = self.draft_of(statement, found.all())
+        return Response(payload, headers=etag_headers(tag))
 
 
-def _mark(said):
-    points = said.get("points")
-    return Mark(Grade(said["grade"]), None if points is None else Decimal(points))
+def _mark(mark):
+    points = mark.get("points")
+    return Mark(Grade(mark["grade"]), None if points is None else Decimal(points))

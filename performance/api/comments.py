@@ -111,9 +111,9 @@ class CommentList(Comments, ValuesList):
         return self.get_paginated_response(self.with_replies(self.page(request)))
 
     def post(self, request):
-        asked = NewCommentSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        given = asked.validated_data
+        serializer = NewCommentSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        given = serializer.validated_data
         spot = Spot(given["anchor"], given.get("row"), given.get("field", ""))
         statement = self._statement(given["statement"])
         comment = add_comment(
@@ -152,14 +152,14 @@ class Saying(CommentDetail):
     @transaction.atomic
     def post(self, request, pk):
         """Held until it is done: of several who answer on one version, one is first."""
-        held = self.visible().select_related("statement__department", "unit", "author")
-        comment = held.select_for_update(of=("self",)).filter(pk=pk).first()
+        comments = self.visible().select_related("statement__department", "unit", "author")
+        comment = comments.select_for_update(of=("self",)).filter(pk=pk).first()
         if comment is None:
             raise Http404
-        asked = SayingSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
+        serializer = SayingSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
         require_version(request, comment.replies.count() + 1)
-        text = asked.validated_data["text"]
+        text = serializer.validated_data["text"]
         type(self).said(comment, by=request.user, text=text, request=self.plain_request)
         return self.told(pk)
 

@@ -40,22 +40,22 @@ def described_interface():
     return {"info": schema["info"], "nouns": nouns, "shapes": shapes}
 
 
-def _operation(verb, address, said):
+def _operation(verb, address, operation):
     return {
         "verb": verb.upper(),
         "address": address,
-        "noun": said["tags"][0],
-        "summary": said["summary"],
-        "description": said["description"].removeprefix(f"{said['summary']}。"),
+        "noun": operation["tags"][0],
+        "summary": operation["summary"],
+        "description": operation["description"].removeprefix(f"{operation['summary']}。"),
         "parameters": [
             {**parameter, "location": parameter["in"], "type": parameter["schema"].get("type", "")}
-            for parameter in said.get("parameters", ())
+            for parameter in operation.get("parameters", ())
         ],
-        "sent": _shape(said.get("requestBody", {})),
-        "example": _example(said.get("requestBody", {})),
+        "sent": _shape(operation.get("requestBody", {})),
+        "example": _example(operation.get("requestBody", {})),
         "answers": [
             {"status": status, "description": answer["description"], "shape": _shape(answer)}
-            for status, answer in said["responses"].items()
+            for status, answer in operation["responses"].items()
         ],
     }
 

@@ -84,8 +84,8 @@ class RestoredSerializer(serializers.Serializer):
 class History(BaseAPIView):
     def get(self, request, pk):
         statement = prepared(self, pk)
-        kept = EarlierText.objects.visible_to(request.user).filter(statement=statement)
-        shown = sittings(statement, request.user, list(kept.select_related("person")[:MOST]))
+        earlier_texts = EarlierText.objects.visible_to(request.user).filter(statement=statement)
+        shown = sittings(statement, request.user, list(earlier_texts.select_related("person")[:MOST]))
         return Response(SittingSerializer(shown, many=True).data, headers=etag_headers(statement.version))
 
 
@@ -113,22 +113,24 @@ class RecycleBin(BaseAPIView):
 class Restoring(BaseAPIView):
     def post(self, request, pk, earlier):
         statement = prepared(self, pk)
-        kept = EarlierText.objects.visible_to(request.user).filter(statement=statement, pk=earlier).first()
-        if kept is None:
+        earlier_text = (
+            EarlierText.objects.visible_to(request.user).filter(statement=statement, pk=earlier).first()
+        )
+        if earlier_text is None:
             raise Http404
         params = RestoringSerializer(data=request.data)
         params.is_valid(raise_exception=True)
         require_version(request, statement.version)
-        report = self._restore(kept, **params.validated_data)
+        report = self._restore(earlier_text, **params.validated_data)
         version = PerformanceStatement.objects.get(pk=pk).version
         return Response({"changed": report.changed, "version": version}, headers=etag_headers(version))
 
-    def _restore(self, kept, *, place, what):
-        said = {"by": self.request.user, "request": self.plain_request}
+    def _restore(self, earlier_text, *, place, what):
+        context = {"by": self.request.user, "request": self.plain_request}
         if what != "place":
-            return (restore_all if what == "all" else undo)(kept, **said)
+            return (restore_all if what == "all" else undo)(earlier_text, **context)
         try:
-            return restore_place(kept, place, **said)
+            return restore_place(earlier_text, place, **context)
         except NothingThere as fault:
             raise ValidationError({"place": ["这一处没有可以恢复的内容。"]}) from fault
 

@@ -119,10 +119,10 @@ class ImportPreview(BaseAPIView):
 
     def post(self, request, pk):
         statement = self.statement(pk)
-        asked = PreviewingSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
+        serializer = PreviewingSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
         refuse_closed(statement, request.user)
-        file, mode = asked.validated_data["file"], asked.validated_data.get("mode")
+        file, mode = serializer.validated_data["file"], serializer.validated_data.get("mode")
         try:
             upload = take_in(file.read(), file.name, user=request.user, statement=statement)
             preview = preview_of(upload, request.user, mode and Mode(mode))
@@ -165,10 +165,10 @@ class ImportPreview(BaseAPIView):
 class ImportConfirm(BaseAPIView):
     def post(self, request, pk):
         statement = self.statement(pk)
-        asked = ConfirmingSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        said = asked.validated_data
-        upload, digest, version, mode = _read(said["token"], pk)
+        serializer = ConfirmingSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        values = serializer.validated_data
+        upload, digest, version, mode = _read(values["token"], pk)
         if version != statement.version:
             raise PreconditionFailed
         try:
@@ -177,9 +177,9 @@ class ImportConfirm(BaseAPIView):
                 user=request.user,
                 sha256=digest,
                 version=str(version),
-                acknowledged=said["acknowledged"],
+                acknowledged=values["acknowledged"],
                 mode=Mode(mode),
-                deletions=said["deletions"],
+                deletions=values["deletions"],
                 request=self.plain_request,
             )
         except Overtaken as overtaken:
@@ -189,8 +189,8 @@ class ImportConfirm(BaseAPIView):
         except WrongFile as wrong:
             raise ContentRefused(wrong.reasons) from wrong
         counts = {name: asdict(tally) for name, tally in report.tallies.items()}
-        told = {"changed": report.changed, "counts": counts, "version": report.statement.version}
-        return Response(told, headers=etag_headers(report.statement.version))
+        payload = {"changed": report.changed, "counts": counts, "version": report.statement.version}
+        return Response(payload, headers=etag_headers(report.statement.version))
 
 
 def _said(problem):

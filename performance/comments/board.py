@@ -57,8 +57,8 @@ def board_of(by_spot: Comments, user_roles: UserRoles, subjects: Subjects) -> tu
     """Those still to be dealt with before the others; ``subjects`` are the rows that the page prints."""
     shown = [
         _shown(comment, user_roles, _subject(spot, subjects))
-        for spot, kept in by_spot.items()
-        for comment in kept
+        for spot, comments in by_spot.items()
+        for comment in comments
     ]
     order = list(CommentState)
     return tuple(sorted(shown, key=lambda one: (order.index(one.comment.state), one.comment.pk)))

@@ -22,9 +22,9 @@ def fields_of_form(anchor: Anchor, province: str, edition: str) -> tuple[str, ..
     except UnknownLayout:
         return names
     if anchor is Anchor.INDICATOR:
-        asked = {q.field for sheet in sheets for q in sheet.questions if is_tree(q.group)}
+        tree_fields = {q.field for sheet in sheets for q in sheet.questions if is_tree(q.group)}
     else:
         own = sheets[0]
-        asked = {q.field for q in own.questions if not q.group} | set(own.groups) | READONLY
-        asked |= {"spending_plan"} if own.has_plan else set()
-    return tuple(name for name in names if name in asked)
+        tree_fields = {q.field for q in own.questions if not q.group} | set(own.groups) | READONLY
+        tree_fields |= {"spending_plan"} if own.has_plan else set()
+    return tuple(name for name in names if name in tree_fields)

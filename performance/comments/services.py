@@ -141,8 +141,10 @@ def _concerned(comment: Comment) -> QuerySet:
     roles = [role for role, side in SIDE_OF_ROLE.items() if side != comment.side]
     if comment.side != Side.FINANCE:
         roles = [Role.FILLER] if comment.side == Side.DEPARTMENT else [Role.DEPARTMENT_REVIEWER]
-    told = Membership.objects.reaching(comment.statement.department, comment.unit).filter(role__in=roles)
-    return get_user_model().objects.filter(memberships__in=told).distinct()
+    memberships = Membership.objects.reaching(comment.statement.department, comment.unit).filter(
+        role__in=roles
+    )
+    return get_user_model().objects.filter(memberships__in=memberships).distinct()
 
 
 def _tell(

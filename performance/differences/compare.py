@@ -101,7 +101,7 @@ def _moved(before: Sequence[int], at: Sequence[int]) -> set[int]:
 
 def _lone(kind: Kind, status: Status, row: Row, at: int) -> RowDifference:
     added = status is Status.ADDED
-    said = fields_of(row)
+    fields = fields_of(row)
     indicators = getattr(row, "indicators", ())
     return RowDifference(
         kind,
@@ -110,7 +110,7 @@ def _lone(kind: Kind, status: Status, row: Row, at: int) -> RowDifference:
         code=getattr(row, "code", ""),
         old_index=None if added else at,
         new_index=at if added else None,
-        fields=changes({}, said) if added else changes(said, {}),
+        fields=changes({}, fields) if added else changes(fields, {}),
         indicators=_rows(Kind.INDICATOR, *(((), indicators) if added else (indicators, ()))),
     )
 

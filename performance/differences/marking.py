@@ -69,8 +69,8 @@ def _landmarks(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     counts, others = Counter(old), Counter(new)
     places = {piece: j for j, piece in enumerate(new) if others[piece] == 1}
     pairs = [(i, places[piece]) for i, piece in enumerate(old) if counts[piece] == 1 and piece in places]
-    kept = longest_rising([j for _, j in pairs])
-    return [pairs[place] for place in kept]
+    rising = longest_rising([j for _, j in pairs])
+    return [pairs[place] for place in rising]
 
 
 def _segments(old: Sequence[str], new: Sequence[str]) -> Iterator[Segment]:

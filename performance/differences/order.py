@@ -14,9 +14,9 @@ def longest_rising(numbers: Sequence[int]) -> list[int]:
         length = bisect_left(tails, number)
         tails[length : length + 1] = [number]
         lengths.append(length)
-    kept, wanted = [], len(tails) - 1
+    chain, wanted = [], len(tails) - 1
     for place in range(len(lengths) - 1, -1, -1):
         if lengths[place] == wanted:
-            kept.append(place)
+            chain.append(place)
             wanted -= 1
-    return kept[::-1]
+    return chain[::-1]

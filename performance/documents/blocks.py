@@ -18,7 +18,7 @@ HIDDEN, OVERPRINTED = "hidden", "overprinted"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SourcePlace:
     """Where something stands in a file: a line of a text, or a row of a sheet or of the n-th table of a document."""
 
     row: int
@@ -42,7 +42,7 @@ class SourceRow:
     """
 
     cells: tuple[str, ...]
-    place: Place
+    place: SourcePlace
 
     @property
     def text(self) -> str:
@@ -56,7 +56,7 @@ class Noise:
 
     kind: str
     text: str
-    place: Place
+    place: SourcePlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class GridCell:
     column: int
     row_span: int = 1
     column_span: int = 1
-    place: Place = Place(1)
+    place: SourcePlace = SourcePlace(1)
     confidence: float = 1.0
     mark: str = ""
 
@@ -85,13 +85,13 @@ class Grid:
     cells: tuple[GridCell, ...]
     width: int
     height: int
-    place: Place
+    place: SourcePlace
 
     @cached_property
     def rows(self) -> tuple[SourceRow, ...]:
         """The rows that hold any text, on the full width; what continues a merged cell is ``""``."""
         texts = [[""] * self.width for _ in range(self.height)]
-        places: dict[int, Place] = {}
+        places: dict[int, SourcePlace] = {}
         for cell in self.cells:
             texts[cell.row][cell.column] = cell.text
             places.setdefault(cell.row, replace(cell.place, column=None))
@@ -107,7 +107,7 @@ class PendingGrid(Grid):
         make: Callable[[], tuple[GridCell, ...]],
         width: int,
         height: int,
-        place: Place,
+        place: SourcePlace,
     ) -> None:
         self.__dict__.update(rows=rows, _make=make, width=width, height=height, place=place)
 

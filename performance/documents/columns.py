@@ -28,7 +28,7 @@ class AsPrinted:
     strangers: set[int]  # where it prints captions that the form does not know
 
 
-class Columns(Part):
+class ColumnsPart(Part):
     """A header row and what stands under it: one record, or (with a name) as many as there are.
 
     Files of a strange grid are read by the places of the header's captions; a header that lacks a caption

@@ -164,13 +164,13 @@ class Table:
     def _or_begins_again(self, stop: Stop) -> Stop:
         """Also stops where the first rows of the table stand again: tables follow one another without a title."""
         rows = [part.row for part in self.parts[:BEGINNING] if isinstance(part, One)]
-        asked: tuple[SourceRow | None, bool] = None, False
+        last_answer: tuple[SourceRow | None, bool] = None, False
 
         def stops(row: SourceRow) -> bool:
-            nonlocal asked
-            if row is not asked[0]:  # every piece of the table asks about the same row
-                asked = row, stop(row) or any(_is_named(one, row.cells) for one in rows)
-            return asked[1]
+            nonlocal last_answer
+            if row is not last_answer[0]:  # every piece of the table asks about the same row
+                last_answer = row, stop(row) or any(_is_named(one, row.cells) for one in rows)
+            return last_answer[1]
 
         return stops
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from performance.documents.blocks import Grid, Place, Source, SourceBlock, SourceRow
+from performance.documents.blocks import Grid, Source, SourceBlock, SourcePlace, SourceRow
 from performance.documents.mirror import Mirror, MirrorBlock, MirrorCell, MirrorMark
 from performance.documents.reading import Remark, Report
 
@@ -53,7 +53,7 @@ class _Marks:
         self._problems = _by_place(report.problems)
         self._uncertain = _by_place(report.uncertain)
 
-    def of(self, text: str, place: Place) -> MirrorMark | None:
+    def of(self, text: str, place: SourcePlace) -> MirrorMark | None:
         bare = _bare(text)
         if bare and (_row(place), bare) in self._unplaced:
             return MirrorMark.UNPLACED
@@ -62,15 +62,15 @@ class _Marks:
         return MirrorMark.UNCERTAIN if bare and _is_spoken_of(self._uncertain, bare, place) else None
 
 
-def _by_place(remarks: Sequence[Remark]) -> dict[Place, set[str]]:
-    found: dict[Place, set[str]] = {}
+def _by_place(remarks: Sequence[Remark]) -> dict[SourcePlace, set[str]]:
+    found: dict[SourcePlace, set[str]] = {}
     for remark in remarks:
         if remark.place is not None:
             found.setdefault(remark.place, set()).add(_bare(remark.value))
     return found
 
 
-def _is_spoken_of(remarks: dict[Place, set[str]], bare: str, place: Place) -> bool:
+def _is_spoken_of(remarks: dict[SourcePlace, set[str]], bare: str, place: SourcePlace) -> bool:
     """Whether a remark means this cell: by its value; or by its column, where it tells one and no value."""
     exact = remarks.get(place, set())
     if bare in exact or (place.column is not None and "" in exact):
@@ -78,7 +78,7 @@ def _is_spoken_of(remarks: dict[Place, set[str]], bare: str, place: Place) -> bo
     return bool(bare) and bare in remarks.get(_row(place), set())
 
 
-def _row(place: Place) -> Place:
+def _row(place: SourcePlace) -> SourcePlace:
     return replace(place, column=None)
 
 
@@ -101,6 +101,6 @@ def _begin(block: Grid) -> str:
     return str(block.place).removesuffix("第1行") or "表格"
 
 
-def _cell(text: str, place: Place, marks: _Marks) -> MirrorCell:
+def _cell(text: str, place: SourcePlace, marks: _Marks) -> MirrorCell:
     shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
     return MirrorCell(shown, mark=marks.of(text, place))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from performance.content.model import StatementContent
-from performance.documents.blocks import Place, Source, SourceRow
+from performance.documents.blocks import Source, SourcePlace, SourceRow
 from performance.documents.mirror import Mirror
 
 
@@ -24,7 +24,7 @@ class Remark:
     ``value`` is what is printed there, if the sentence speaks of one cell.
     """
 
-    place: Place | None
+    place: SourcePlace | None
     label: str
     message: str
     value: str = ""
@@ -40,7 +40,7 @@ class Remark:
 class Unplaced:
     """Characters of the source that no part of the layout asked for."""
 
-    place: Place
+    place: SourcePlace
     text: str
 
 
@@ -146,9 +146,9 @@ class Cursor:
         return self.rows[self.index] if self.index < len(self.rows) else None
 
     @property
-    def place(self) -> Place:
+    def place(self) -> SourcePlace:
         """Where the next row stands; at the end, where the last one stood."""
-        return self.rows[min(self.index, len(self.rows) - 1)].place if self.rows else Place(1)
+        return self.rows[min(self.index, len(self.rows) - 1)].place if self.rows else SourcePlace(1)
 
     def ahead(self, rows: int) -> Sequence[SourceRow]:
         """The next row and those behind it, as many as there are of these."""
@@ -167,10 +167,12 @@ class Cursor:
             self.leave_out(self.row)
             self.advance()
 
-    def problem(self, message: str, *, label: str = "", place: Place | None = None, value: str = "") -> None:
+    def problem(
+        self, message: str, *, label: str = "", place: SourcePlace | None = None, value: str = ""
+    ) -> None:
         self.problems.append(Remark(place or self.place, label, message, value))
 
-    def notice(self, message: str, *, label: str = "", place: Place | None = None) -> None:
+    def notice(self, message: str, *, label: str = "", place: SourcePlace | None = None) -> None:
         self.notices.append(Remark(place, label, message))
 
     def report(self, source: Source) -> Report:

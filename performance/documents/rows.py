@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from indicators.text import normalise_label
-from performance.documents.blocks import Anchor, Cell, Place, SourceRow
+from performance.documents.blocks import Anchor, Cell, SourcePlace, SourceRow
 from performance.documents.cells import Below, Label, Spec, Text, Unreadable, Values
 from performance.documents.reading import Cursor, Remark, Unplaced
 
@@ -139,7 +139,7 @@ class Row:
         return any(cell.anchor and text.strip() for cell, text in pairs)
 
     def values(
-        self, picked: Sequence[str], cursor: Cursor, place: Place, labels: Sequence[str] = ()
+        self, picked: Sequence[str], cursor: Cursor, place: SourcePlace, labels: Sequence[str] = ()
     ) -> Values:
         """The values of arranged cells; an unreadable cell is a problem of the cursor and stays unknown."""
         found: Values = {}
@@ -153,9 +153,9 @@ class Row:
                 cursor.unplaced.append(Unplaced(at, text))
                 found |= cell.read("")
                 continue
-            if said := cell.said_otherwise(text):
+            if message := cell.said_otherwise(text):
                 at = _printed_places(picked, cursor, place)[n]
-                cursor.normalised.append(Remark(at, self._caption(n, labels), said, text.strip()))
+                cursor.normalised.append(Remark(at, self._caption(n, labels), message, text.strip()))
         return found
 
     def _caption(self, cell: int, labels: Sequence[str]) -> str:
@@ -177,7 +177,7 @@ def _normalised_label(source: tuple[str, ...]) -> frozenset[str]:
     return frozenset([normalise_label(text) for text in source if text])
 
 
-def _printed_places(picked: Sequence[str], cursor: Cursor, place: Place) -> list[Place]:
+def _printed_places(picked: Sequence[str], cursor: Cursor, place: SourcePlace) -> list[SourcePlace]:
     """Where on its sheet each picked cell stands; a row that was joined from several tells no columns."""
     source = cursor.row.cells if cursor.row and place.sheet else ()
     places, at = [], 0

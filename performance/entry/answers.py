@@ -15,7 +15,7 @@ from performance.documents.numbers import names_unit
 from performance.documents.records import any_said
 from performance.documents.trees import records_of
 from performance.entry.numbered import unnumbered
-from performance.entry.sheet import MODE, Owner, Question, Sheet
+from performance.entry.sheet import MODE, EntrySheet, Owner, Question
 
 LONG = 3000  # characters; no published text has as many in one field
 PLACES, DIGITS = 6, 15  # what the database keeps exactly
@@ -48,7 +48,7 @@ class ReadAnswers:
     conversions: dict[str, str] = field(default_factory=dict)
 
 
-def answers_of(sheet: Sheet[Owner], owner: Owner) -> Answers:
+def answers_of(sheet: EntrySheet[Owner], owner: Owner) -> Answers:
     """What the form shows of its owner."""
     values = sheet.values(owner)
     texts = {q.field: _shown(q, values) for q in sheet.of_group("")}
@@ -75,7 +75,7 @@ def _shown(question: Question, values: Mapping[str, object]) -> str:
     return str(values.get(question.field) or "")
 
 
-def posted_answers(sheet: Sheet[Owner], post: Mapping[str, str]) -> Answers:
+def posted_answers(sheet: EntrySheet[Owner], post: Mapping[str, str]) -> Answers:
     """The answers of a posted form, with every row that it counts. Blank fields and rows are kept, as typed."""
     names = [q.field for q in sheet.of_group("")] + ([MODE] if sheet.has_plan else [])
     texts = {name: _tidy(post.get(name, "")) for name in names}
@@ -89,12 +89,12 @@ def posted_answers(sheet: Sheet[Owner], post: Mapping[str, str]) -> Answers:
     return Answers(texts, records)
 
 
-def is_whole(sheet: Sheet[Owner], post: Mapping[str, str]) -> bool:
+def is_whole(sheet: EntrySheet[Owner], post: Mapping[str, str]) -> bool:
     """Whether each group came with all the rows that it counts: what did not arrive is not to be taken for deleted."""
     return all(post.get(f"{group}-count") == str(_count(sheet, group, post)) for group in sheet.groups)
 
 
-def _count(sheet: Sheet[Owner], group: str, post: Mapping[str, str]) -> int:
+def _count(sheet: EntrySheet[Owner], group: str, post: Mapping[str, str]) -> int:
     """The rows that the page counts; where it counts more than have come, or does not say, those that have."""
     names = [question.field for question in sheet.of_group(group)]
     text = post.get(f"{group}-count", "")
@@ -114,7 +114,7 @@ def said_rows(records: Sequence[Record]) -> list[Record]:
     return [record for record in records if any(text.strip() for text in record.values())]
 
 
-def read_answers(sheet: Sheet[Owner], answers: Answers, owner: Owner) -> ReadAnswers:
+def read_answers(sheet: EntrySheet[Owner], answers: Answers, owner: Owner) -> ReadAnswers:
     """The values of the answers. A field that cannot be read keeps what the owner said there before."""
     before = sheet.values(owner)
     read = ReadAnswers(dict(before))
@@ -129,7 +129,7 @@ def read_answers(sheet: Sheet[Owner], answers: Answers, owner: Owner) -> ReadAns
 
 
 def _read_group(
-    sheet: Sheet[Owner], group: str, answers: Sequence[Record], before: Values, read: ReadAnswers
+    sheet: EntrySheet[Owner], group: str, answers: Sequence[Record], before: Values, read: ReadAnswers
 ) -> object:
     questions = sheet.of_group(group)
     if isinstance(questions[0].spec, Items):
@@ -150,8 +150,8 @@ def _read_items(question: Question, texts: Sequence[str], read: ReadAnswers) -> 
     found = unnumbered(texts)
     for number, (text, items) in enumerate(zip(texts, found, strict=True)):
         if len(items) > 1:
-            said = f"已按编号分为{len(items)}条，编号由系统排印。"
-            read.conversions[question.name(number)] = said
+            message = f"已按编号分为{len(items)}条，编号由系统排印。"
+            read.conversions[question.name(number)] = message
         elif items and items[0] != verbatim(text):
             read.conversions[question.name(number)] = "编号由系统排印，已去掉所填的编号。"
         elif doubt := _doubt(text):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from performance.entry.answers import Answers, Record, said_rows
 from performance.entry.row_matching import called
-from performance.entry.sheet import MODE, Owner, Sheet
+from performance.entry.sheet import MODE, EntrySheet, Owner
 
 # What a project alone is known by, and the value that has to be thought about anew.
 OWN = frozenset(("code",))
@@ -28,7 +28,7 @@ class Copied:
     additions: tuple[Addition, ...]
 
 
-def copied(sheet: Sheet[Owner], mine: Answers, source: Answers) -> Copied:
+def copied(sheet: EntrySheet[Owner], mine: Answers, source: Answers) -> Copied:
     """The answers with the source's texts where they are blank, and its rows behind their own.
 
     A row counts as there already if one is called the same: by its name or title, else by all that it says.
@@ -54,7 +54,7 @@ def _shown(row: Record) -> str:
     return "；".join(text for text in row.values() if text.strip())
 
 
-def earlier_texts(sheet: Sheet[Owner], mine: Answers, before: Answers) -> dict[str, str]:
+def earlier_texts(sheet: EntrySheet[Owner], mine: Answers, before: Answers) -> dict[str, str]:
     """By the name of a field: what stood there the year before. Rows are found by what they are called."""
     found = {
         field: text

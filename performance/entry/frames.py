@@ -17,7 +17,7 @@ from performance.entry.answers import Answers
 from performance.entry.controls import Control, Notes, control_of
 from performance.entry.family_order import stands_in_order
 from performance.entry.field_specs import GROUP_TITLES, LINE, READONLY, field_spec_of, is_tree
-from performance.entry.sheet import MODE, Owner, Question, Sheet, question_of
+from performance.entry.sheet import MODE, EntrySheet, Owner, Question, question_of
 
 Captions = dict[int, str]  # by the column of the grid in which the caption begins
 
@@ -63,7 +63,7 @@ class GroupRow:
 
 
 @dataclass(frozen=True)
-class FormColumn:
+class FrameColumn:
     field: str
     caption: str
 
@@ -74,7 +74,7 @@ class GroupFrame:
 
     name: str
     title: str
-    columns: tuple[FormColumn, ...]
+    columns: tuple[FrameColumn, ...]
     rows: tuple[GroupRow, ...]
     kind: str
     levels: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -106,7 +106,7 @@ class Setting:
     year: int | None
 
 
-def frames(sheet: Sheet[Owner], owner: Owner, setting: Setting) -> list[Frame]:
+def frames(sheet: EntrySheet[Owner], owner: Owner, setting: Setting) -> list[Frame]:
     values = sheet.values(owner)
     blank: Values = {part.name: [{}] for part in sheet.table.parts if part.name}
     builder = _Builder(sheet, setting)
@@ -118,7 +118,7 @@ def frames(sheet: Sheet[Owner], owner: Owner, setting: Setting) -> list[Frame]:
 class _Builder:
     """Gathers rows until a group comes between them."""
 
-    def __init__(self, sheet: Sheet[Owner], setting: Setting) -> None:
+    def __init__(self, sheet: EntrySheet[Owner], setting: Setting) -> None:
         self.sheet = sheet
         self.setting = setting
         self.done: list[Frame] = []
@@ -148,9 +148,9 @@ class _Builder:
             self.done.append(ElsewhereFrame(line.group))
         else:
             fields = zip(line.row.cells, line.row.fields, line.row.offsets, strict=True)
-            asked = [(question_of(line, cell, name), at) for cell, name, at in fields if name]
-            captions = {n: self.above.get(at, "") for n, (_, at) in enumerate(asked)}
-            self._show_group(line.group, [question for question, _ in asked], captions)
+            questions = [(question_of(line, cell, name), at) for cell, name, at in fields if name]
+            captions = {n: self.above.get(at, "") for n, (_, at) in enumerate(questions)}
+            self._show_group(line.group, [question for question, _ in questions], captions)
         self.shown.add(line.group)
 
     def _show_group(self, group: str, questions: Sequence[Question], captions: Captions) -> None:
@@ -229,7 +229,7 @@ def _group_frame(
     return GroupFrame(
         group,
         GROUP_TITLES[group],
-        tuple(FormColumn(q.field, caption) for q, caption in zip(questions, captions, strict=True)),
+        tuple(FrameColumn(q.field, caption) for q, caption in zip(questions, captions, strict=True)),
         tuple(rows),
         "grid" if is_tree(group) else "table" if short else "cards",
         tuple(_levels(setting.vocabulary)) if is_tree(group) else (),

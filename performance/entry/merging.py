@@ -78,9 +78,9 @@ class _Merging:
     open: list[Difference] = field(default_factory=list)
 
     def text(self, path: Path, base: str, mine: str, theirs: str) -> str:
-        said = self._said(path, base, mine, theirs)
-        assert isinstance(said, str)  # noqa: S101 - what goes in comes out
-        return said
+        merged = self._said(path, base, mine, theirs)
+        assert isinstance(merged, str)  # noqa: S101 - what goes in comes out
+        return merged
 
     def rows(self, group: str, base: Rows, mine: Rows, theirs: Rows) -> Rows:
         """Rows are named by their number in ``base``; those that are new, by numbers behind it."""
@@ -93,8 +93,8 @@ class _Merging:
             theirs_now = [theirs[others[number]]] if number in others else []
             if mine_now and theirs_now:
                 rows[number] = self._cells((group, own[number]), row, mine_now[0], theirs_now[0])
-            elif kept := self._said((group, number, ""), [row], mine_now, theirs_now):
-                rows[number] = dict(kept[0])  # type: ignore[arg-type]
+            elif merged := self._said((group, number, ""), [row], mine_now, theirs_now):
+                rows[number] = dict(merged[0])  # type: ignore[arg-type]
         new = self._added(group, mine, theirs, own, others)
         names = [_names(own, len(mine), len(base)), _names(others, len(theirs), len(base) + len(mine))]
         rows |= {names[0][at]: dict(mine[at]) for at in range(len(mine)) if names[0][at] >= len(base)}

@@ -34,8 +34,8 @@ def _items(text: str, place: int) -> tuple[str, ...]:
             items.append([_NUMBER.sub("", line, count=1)])
         else:
             items[-1].append(line)
-    said = tuple("\n".join(lines).strip() for lines in items)
-    return said if all(said) else (text,)
+    texts = tuple("\n".join(lines).strip() for lines in items)
+    return texts if all(texts) else (text,)
 
 
 def _number(line: str) -> int | None:

@@ -13,7 +13,7 @@ from performance.documents.recognition import layout_of
 from performance.documents.records import NUMBER
 from performance.documents.trees import records_of
 from performance.entry.controls import Remark
-from performance.entry.sheet import Owner, Sheet
+from performance.entry.sheet import EntrySheet, Owner
 from performance.review import Finding, OwnerKind
 
 SECTIONS, PROJECTS = "sections", "projects"
@@ -21,7 +21,7 @@ Placed = tuple[dict[str, list[Remark]], list[Remark]]
 
 
 def beside_fields(
-    sheet: Sheet[Owner], owner: Owner, content: StatementContent, findings: Iterable[Finding]
+    sheet: EntrySheet[Owner], owner: Owner, content: StatementContent, findings: Iterable[Finding]
 ) -> Placed:
     """The remarks by the name of a field, and those that no field of this sheet shows."""
     names = _Names(sheet, owner)
@@ -66,15 +66,15 @@ def _own_anchor(anchor: Anchor, content: StatementContent) -> Anchor:
 class _Names:
     """The field that asks for what is printed at an anchor."""
 
-    def __init__(self, sheet: Sheet[Owner], owner: Owner) -> None:
+    def __init__(self, sheet: EntrySheet[Owner], owner: Owner) -> None:
         self.names: dict[Anchor, str] = {}
         self.items: dict[Anchor, list[tuple[str, str]]] = {}
         values = sheet.values(owner)
         for question in sheet.questions:
             if isinstance(question.spec, Items):
-                said = values.get(question.group) or ()
-                assert isinstance(said, tuple)  # noqa: S101 - narrows what such a cell holds
-                texts = [(question.name(n), normalise_label(item)) for n, item in enumerate(said)]
+                records = values.get(question.group) or ()
+                assert isinstance(records, tuple)  # noqa: S101 - narrows what such a cell holds
+                texts = [(question.name(n), normalise_label(item)) for n, item in enumerate(records)]
                 self.items[Anchor(question.group)] = texts or [(question.name(0), "")]
             elif question.group:
                 for number, printed in enumerate(_numbers(values, question.group)):

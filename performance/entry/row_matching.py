@@ -71,10 +71,10 @@ def _match_changed(
 
 def _likeness(one: Record, other: Record) -> float:
     """The share of fields that say the same, of those that say anything; of a single text, of its letters."""
-    said = [field for field in one if one[field] or other.get(field)]
-    if len(said) == 1:
-        return SequenceMatcher(None, one[said[0]], other.get(said[0], ""), autojunk=False).ratio()
-    return sum(one[field] == other.get(field) for field in said) / len(said) if said else 0.0
+    filled = [field for field in one if one[field] or other.get(field)]
+    if len(filled) == 1:
+        return SequenceMatcher(None, one[filled[0]], other.get(filled[0], ""), autojunk=False).ratio()
+    return sum(one[field] == other.get(field) for field in filled) / len(filled) if filled else 0.0
 
 
 def interleaved(leading: Iterable[int], following: Iterable[int], wanted: set[int]) -> list[int]:

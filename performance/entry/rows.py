@@ -10,7 +10,7 @@ from indicators.vocabulary import Vocabulary
 from performance.entry.answers import Answers, Record
 from performance.entry.family_order import in_family_order
 from performance.entry.field_specs import is_tree
-from performance.entry.sheet import Owner, Sheet
+from performance.entry.sheet import EntrySheet, Owner
 
 _ACT = re.compile(r"(?P<group>[a-z_]+):(?P<verb>add|up|down|remove|sort)(?::(?P<row>[0-9]{1,6}))?")
 
@@ -24,7 +24,7 @@ class RowAct:
     row: int = 0
 
 
-def row_act(text: str, sheet: Sheet[Owner]) -> RowAct | None:
+def row_act(text: str, sheet: EntrySheet[Owner]) -> RowAct | None:
     """The button that was pressed, or None if it is no button of a row of this sheet."""
     match = _ACT.fullmatch(text)
     if match is None or match["group"] not in sheet.groups:
@@ -35,7 +35,7 @@ def row_act(text: str, sheet: Sheet[Owner]) -> RowAct | None:
 
 
 def rearranged(
-    answers: Answers, act: RowAct, sheet: Sheet[Owner], vocabulary: Vocabulary
+    answers: Answers, act: RowAct, sheet: EntrySheet[Owner], vocabulary: Vocabulary
 ) -> tuple[Answers, int]:
     """The answers after the act, and the row to go on with; a row that is not there changes nothing."""
     rows = list(answers.records[act.group])
@@ -53,11 +53,11 @@ def rearranged(
     return Answers(answers.texts, {**answers.records, act.group: rows}), max(at, 0)
 
 
-def blank_row(sheet: Sheet[Owner], group: str) -> Record:
+def blank_row(sheet: EntrySheet[Owner], group: str) -> Record:
     return {question.field: "" for question in sheet.of_group(group)}
 
 
-def with_room(answers: Answers, sheet: Sheet[Owner], room: Mapping[str, int]) -> Answers:
+def with_room(answers: Answers, sheet: EntrySheet[Owner], room: Mapping[str, int]) -> Answers:
     """The answers with at least one row to write in for each group, and blank ones at the end where wanted."""
     records = {}
     for group, rows in answers.records.items():

@@ -37,7 +37,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Sheet(Generic[Owner]):
+class EntrySheet(Generic[Owner]):
     """``said`` is the reverse of ``values``: what the owner says once the table says these values.
 
     Groups ``elsewhere`` are printed in the table but entered in sheets of their own. A sheet with a plan asks,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from performance.entry.answers import Answers, answers_of
-from performance.entry.sheet import Sheet
+from performance.entry.sheet import EntrySheet
 from performance.entry_forms.earlier import form_of_last_year, same_project
 from performance.entry_forms.opened_form import FormPage
 from performance.models import PerformanceStatement
@@ -21,7 +21,7 @@ class CopySource:
     title: str
     owner: object = field(repr=False)
 
-    def answers(self, sheet: Sheet) -> Answers:
+    def answers(self, sheet: EntrySheet) -> Answers:
         return answers_of(sheet, self.owner)
 
 

@@ -26,8 +26,8 @@ def last_year_of(form: FormPage, answers: Answers, user) -> dict[str, str]:
 
 def previous_of(form: FormPage, answers: Answers) -> dict[str, str]:
     """What the last revision that was kept of it, sent, returned or approved, said in fields that have changed."""
-    kept = form.statement.events.filter(Q(unit__isnull=True) | Q(unit=form.unit), revision__isnull=False)
-    event = kept.select_related("revision").order_by("-pk").first()
+    events = form.statement.events.filter(Q(unit__isnull=True) | Q(unit=form.unit), revision__isnull=False)
+    event = events.select_related("revision").order_by("-pk").first()
     owner = event and _owner_in(content_of(event.revision), form)
     return changed_texts(answers, answers_of(form.sheet, owner)) if owner else {}
 

@@ -11,7 +11,7 @@ from departments.models import BudgetUnit
 from performance.content.json import ContentError
 from performance.content.model import ProjectContent, StatementContent
 from performance.entry.answers import Answers, answers_of
-from performance.entry.sheet import Sheet
+from performance.entry.sheet import EntrySheet
 from performance.entry.sheets import department_sheets, project_sheet
 from performance.models import PerformanceStatement
 from performance.statements.stored_content import StoredContent, stored_content
@@ -30,7 +30,7 @@ class FormPage:
     """
 
     statement: PerformanceStatement
-    sheet: Sheet
+    sheet: EntrySheet
     project: BudgetProject | None = None
     known: StoredContent | None = None
 
@@ -96,13 +96,13 @@ def dump_answers(answers: Answers) -> str:
     return json.dumps([answers.texts, answers.records], ensure_ascii=False, separators=(",", ":"))
 
 
-def load_answers(text: str, sheet: Sheet) -> Answers:
+def load_answers(text: str, sheet: EntrySheet) -> Answers:
     """What ``dump_answers`` wrote for the same sheet. Raises ContentError for anything else."""
     try:
         texts, records = json.loads(text)
-        singles = {str(name): str(said) for name, said in texts.items()}
+        singles = {str(name): str(answer) for name, answer in texts.items()}
         groups = {
-            str(group): [{str(name): str(said) for name, said in row.items()} for row in rows]
+            str(group): [{str(name): str(answer) for name, answer in row.items()} for row in rows]
             for group, rows in records.items()
         }
     except (ValueError, TypeError, AttributeError, RecursionError) as error:

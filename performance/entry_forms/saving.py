@@ -126,9 +126,9 @@ def _is_open(form: FormPage, parts: Parts) -> bool:
     return parts.department if form.unit is None else form.unit.pk in parts.units
 
 
-def _write(form: FormPage, said: object, by, shares: Sequence[UnitSubmission]) -> FormPage:
+def _write(form: FormPage, entered: object, by, shares: Sequence[UnitSubmission]) -> FormPage:
     """The form as it stands afterwards. What keeps the content from being kept is found before anything is written."""
-    content = form.saying(said)  # type: ignore[arg-type]  # what a sheet makes of an owner is one again
+    content = form.saying(entered)  # type: ignore[arg-type]  # what a sheet makes of an owner is one again
     report = save_locked(
         LockedStatement(form.statement, form.stored, shares),
         content,

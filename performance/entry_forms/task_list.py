@@ -12,7 +12,7 @@ from departments.models import BudgetUnit
 from performance.content.model import ProjectContent, StatementContent
 from performance.entry.answers import answers_of
 from performance.entry.placing import beside_fields, of_department, of_project
-from performance.entry.sheet import Sheet
+from performance.entry.sheet import EntrySheet
 from performance.entry.sheets import department_sheets, project_sheet
 from performance.findings.judgement import judge
 from performance.findings.waivers import answered
@@ -125,25 +125,25 @@ def _sheet_tasks(content: StatementContent, findings: list[Finding]) -> Iterable
 
 
 def _project_task(
-    sheet: Sheet[ProjectContent], project: ProjectContent, row: BudgetProject, findings: list[Finding]
+    sheet: EntrySheet[ProjectContent], project: ProjectContent, row: BudgetProject, findings: list[Finding]
 ) -> Task:
     amount = _amount(project)
     title = project.name or "（未填项目名称）"
     return _task(sheet, project, findings, title=title, project=row, amount=amount)
 
 
-def _task(sheet: Sheet, owner: object, findings: list[Finding], **said) -> Task:
+def _task(sheet: EntrySheet, owner: object, findings: list[Finding], **options) -> Task:
     severities = [finding.severity for finding in findings]
     return Task(
         state=_state(sheet, owner, findings),
         errors=severities.count(Severity.ERROR),
         warnings=severities.count(Severity.WARNING),
         hints=severities.count(Severity.HINT),
-        **said,
+        **options,
     )
 
 
-def _state(sheet: Sheet, owner: object, findings: list[Finding]) -> TaskState:
+def _state(sheet: EntrySheet, owner: object, findings: list[Finding]) -> TaskState:
     answers = answers_of(sheet, owner)
     texts = [text for field, text in answers.texts.items() if field not in FILLED_AT_FIRST]
     if not sheet.questions:  # comes filled in from a file

@@ -133,10 +133,12 @@ def purge_expired() -> int:
     finished = ExportJob.objects.filter(finished__isnull=False)
     finished.filter(ahead("finished")).update(finished=timezone.now())  # by a clock that was wrong
     finished.exclude(recent("finished", timedelta(days=settings.EXPORT_DAYS))).delete()
-    kept = {job.result.name for job in ExportJob.objects.filter(state=JobState.DONE)}
+    results = {job.result.name for job in ExportJob.objects.filter(state=JobState.DONE)}
     under_way = {str(pk) for pk in ExportJob.objects.under_way().values_list("pk", flat=True)}
     files = Path(settings.EXPORT_DIR).glob("*")
-    gone = [file for file in files if file.name not in kept and file.name.partition(".")[0] not in under_way]
+    gone = [
+        file for file in files if file.name not in results and file.name.partition(".")[0] not in under_way
+    ]
     for file in gone:
         file.unlink(missing_ok=True)
     return len(gone)

@@ -71,16 +71,16 @@ def masked(
     return rewritten(content, mask)
 
 
-def rewritten(said: Said, rewrite: Callable[[str, str], str], name: str = "") -> Said:
+def rewritten(content: Said, rewrite: Callable[[str, str], str], name: str = "") -> Said:
     """The same values with every text replaced by what ``rewrite`` makes of the field's name and the text."""
-    if isinstance(said, tuple):
-        return tuple(rewritten(one, rewrite, name) for one in said)
-    if is_dataclass(said):
+    if isinstance(content, tuple):
+        return tuple(rewritten(one, rewrite, name) for one in content)
+    if is_dataclass(content):
         return replace(
-            said, **{f.name: rewritten(getattr(said, f.name), rewrite, f.name) for f in fields(said)}
+            content, **{f.name: rewritten(getattr(content, f.name), rewrite, f.name) for f in fields(content)}
         )
     # Enumerations are strings too, and stay what they are.
-    return rewrite(name, said) if type(said) is str else said
+    return rewrite(name, content) if type(content) is str else content
 
 
 def masked_name(name: str) -> str:

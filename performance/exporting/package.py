@@ -73,17 +73,17 @@ def write_package(
 ) -> None:
     """Calls ``progress`` with the number of texts that are packed, after each of them."""
     described: list[dict[str, object]] = []
-    said: list[tuple[Origin, StatementContent]] = []
+    contents: list[tuple[Origin, StatementContent]] = []
     reckoning = Reckoning(statements)
     with ZipFile(stream, "w") as archive:
         package = Package(archive)
         for number, text in enumerate(texts_of(statements), 1):
             described.append(_pack(package, text, head))
-            said.append((text.origin, text.content))
+            contents.append((text.origin, text.content))
             reckoning.add(text)
             progress(number)
-        if len(said) > 1:
-            package.add(LIST, flat_workbook(LIST_TITLE, flat_sheets(said)))
+        if len(contents) > 1:
+            package.add(LIST, flat_workbook(LIST_TITLE, flat_sheets(contents)))
             package.add(SUMMARY, summary_workbook(reckoning))
         package.write(MANIFEST, _manifest(package, described, head))
 
@@ -114,8 +114,8 @@ def _printed(text: Text) -> Printed:
 
 def _marked(printed: Printed, text: Text) -> Printed:
     """Word has no page marks of ours, so the cover says what is no approved text."""
-    said = text.revision or any("草案" in line for line in printed.cover)
-    return printed if said else replace(printed, cover=(*printed.cover, DRAFT_LINE))
+    marked = text.revision or any("草案" in line for line in printed.cover)
+    return printed if marked else replace(printed, cover=(*printed.cover, DRAFT_LINE))
 
 
 def _folder(text: Text) -> str:
@@ -157,11 +157,11 @@ def totals_of(content: StatementContent) -> dict[str, str]:
 
 def _manifest(package: Package, described: list[dict[str, object]], head: Head | None) -> bytes:
     of_texts = {file["name"] for text in described for file in text["files"]}
-    said = {
+    manifest = {
         "format": "部门预算绩效上报材料 1",
         "money": "万元",
         "trail_head": str(head) if head else "",
         "statements": described,
         "files": [file for file in package.files if file["name"] not in of_texts],
     }
-    return (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()

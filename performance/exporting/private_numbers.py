@@ -68,13 +68,13 @@ def _hidden_places(text: str, *, dated: bool) -> set[int]:
     for seen, numerals in ((fold(text), False), (fold(text, _digit), True)):
         for match in _PRIVATE.finditer(seen.folded):
             start, end = seen.span(*match.span())
-            told = text[start:end]
-            if match["code"] or (numerals and sum(sign in _NUMERALS for sign in told) < _FEWEST_NUMERALS):
+            number = text[start:end]
+            if match["code"] or (numerals and sum(sign in _NUMERALS for sign in number) < _FEWEST_NUMERALS):
                 continue
             if not _harmless(match, dated=dated):
                 letters = match["address"] is not None
-                hidden.update(start + at for at, sign in enumerate(told) if _reveals(sign, letters=letters))
-                hidden |= {end - 1} if told[-1] in "Xx" else set()
+                hidden.update(start + at for at, sign in enumerate(number) if _reveals(sign, letters=letters))
+                hidden |= {end - 1} if number[-1] in "Xx" else set()
     return hidden
 
 
@@ -92,16 +92,16 @@ def _reveals(sign: str, *, letters: bool) -> bool:
 
 def _harmless(match: re.Match[str], *, dated: bool) -> bool:
     """A quantity, a span of figures or years, or a date where dates stand: no telephone is written like it."""
-    told, before = match[0], match.string[max(0, match.start() - _BEFORE) : match.start()]
+    number, before = match[0], match.string[max(0, match.start() - _BEFORE) : match.start()]
     if match["address"] or match["telephone"]:
         return False
-    groups = re.findall(r"\d+", told)
+    groups = re.findall(r"\d+", number)
     if len(groups) > 1 and all(map(_YEAR.fullmatch, groups)):
         return True
     if match["local"]:
         counted = dated or _MEASURES.match(match.string, match.end())
         return bool(counted) and not _ABOUT_CALLING.search(before)
-    return bool(match["long"]) and _counts(match, told, before, dated=dated)
+    return bool(match["long"]) and _counts(match, number, before, dated=dated)
 
 
 def _counts(match: re.Match[str], digits: str, before: str, *, dated: bool) -> bool:

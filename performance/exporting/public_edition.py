@@ -58,8 +58,8 @@ def kept(mark: str, part: str, make: Callable[[], Made]) -> Made:
     return made
 
 
-def _mark(*said: object) -> str:
-    return sha256(repr((_program(), *said)).encode()).hexdigest()
+def _mark(*parts: object) -> str:
+    return sha256(repr((_program(), *parts)).encode()).hexdigest()
 
 
 @cache

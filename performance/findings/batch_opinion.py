@@ -67,13 +67,13 @@ def _kinds(files: Sequence[JudgedFile]) -> Iterator[str]:
 
 
 def _weakest(files: Sequence[JudgedFile]) -> Iterator[str]:
-    asked = [each for each in files if each.count(Severity.ERROR) + each.count(Severity.WARNING)]
-    asked.sort(key=lambda each: (-each.count(Severity.ERROR), -each.count(Severity.WARNING), each.name))
-    for number, each in enumerate(asked[:_MOST_DEPARTMENTS], 1):
+    faulty = [each for each in files if each.count(Severity.ERROR) + each.count(Severity.WARNING)]
+    faulty.sort(key=lambda each: (-each.count(Severity.ERROR), -each.count(Severity.WARNING), each.name))
+    for number, each in enumerate(faulty[:_MOST_DEPARTMENTS], 1):
         projects = len(each.content.projects)
         errors, warnings = each.count(Severity.ERROR), each.count(Severity.WARNING)
         yield f"{number}．{each.department}：错误{errors}处、警告{warnings}处，{projects}个项目。"
-    if not asked:
+    if not faulty:
         yield "没有需要修改或说明的文本。"
 
 

@@ -37,8 +37,8 @@ class Decision:
 
 def decisions(content: StatementContent, findings: Sequence[Finding]) -> tuple[Decision, ...]:
     """At most five, in the order of weight; hints decide nothing."""
-    asked = [finding for finding in findings if finding.severity is not Severity.HINT]
-    return tuple(_decisions(content, asked))[:MOST_DECISIONS]
+    weighty = [finding for finding in findings if finding.severity is not Severity.HINT]
+    return tuple(_decisions(content, weighty))[:MOST_DECISIONS]
 
 
 def _decisions(content: StatementContent, findings: list[Finding]) -> Iterator[Decision]:

@@ -263,10 +263,10 @@ def _marks(
     for level in levels:
         label, kind = level.severity.label, level.severity.value
         for each_group in level.groups:
-            said = each_group.first
-            remark = HtmlRemark(f"#{each_group.id}", f"{label}{said.code}", said.message)
+            first = each_group.first
+            remark = HtmlRemark(f"#{each_group.id}", f"{label}{first.code}", first.message)
             for each in each_group.shown:
-                places[each.spot].setdefault(said.code, remark)
+                places[each.spot].setdefault(first.code, remark)
                 kinds.setdefault(each.spot, kind)
     for spot, remark in noted:
         places[spot][remark.href] = remark

@@ -66,23 +66,25 @@ def review_for(
     statement: PerformanceStatement,
     user,
     judgement: Judgement | None = None,
-    said: Answers | None = None,
+    given: Answers | None = None,
 ) -> StatementReview:
     """The whole statement is judged, as it is when it is submitted; findings on projects out of sight are left out.
 
     To whom some projects are out of sight, the department's own part is no business either.
     """
     judgement = judgement or judge(statement)
-    said = said or answered(judgement.findings, statement)
+    given = given or answered(judgement.findings, statement)
     visible = set(statement.projects.visible_to(user).values_list("pk", flat=True))
-    kept = [index for index, pk in enumerate(judgement.projects) if pk in visible]
-    is_partial = len(kept) < len(judgement.projects)
-    content = replace(judgement.content, projects=tuple(judgement.content.projects[index] for index in kept))
-    findings = tuple(_on(kept, judgement, content)) if is_partial else judgement.findings
-    answers = {finding.fingerprint: waiver for finding, waiver in said.answered}
+    indexes = [index for index, pk in enumerate(judgement.projects) if pk in visible]
+    is_partial = len(indexes) < len(judgement.projects)
+    content = replace(
+        judgement.content, projects=tuple(judgement.content.projects[index] for index in indexes)
+    )
+    findings = tuple(_on(indexes, judgement, content)) if is_partial else judgement.findings
+    answers = {finding.fingerprint: waiver for finding, waiver in given.answered}
     answerable = frozenset(_answerable(judgement, answers, statement, user))
     in_force = statement.state in IN_FORCE
-    rejected = {finding.fingerprint: waiver for finding, waiver in said.rejected}
+    rejected = {finding.fingerprint: waiver for finding, waiver in given.rejected}
     judgeable = dict(_judgeable(judgement, {**answers, **rejected}, statement, user))
     return StatementReview(
         content,
@@ -110,12 +112,12 @@ def _judgeable(
             yield finding.fingerprint, may
 
 
-def _on(kept: list[int], judgement: Judgement, seen: StatementContent) -> Iterator[Finding]:
+def _on(indexes: list[int], judgement: Judgement, seen: StatementContent) -> Iterator[Finding]:
     """The findings on the projects kept, counted as these are.
 
     What can be found only beside projects out of sight does not quote them.
     """
-    moved = {before: now for now, before in enumerate(kept)}
+    moved = {before: now for now, before in enumerate(indexes)}
     plain = {
         (finding.code, finding.place.index, finding.evidence, finding.message)
         for finding in review(seen, judgement.rule_set)
@@ -124,8 +126,8 @@ def _on(kept: list[int], judgement: Judgement, seen: StatementContent) -> Iterat
         place = finding.place
         if place.owner is OwnerKind.PROJECT and place.index in moved:
             here = replace(finding, place=replace(place, index=moved[place.index]))
-            said = (here.code, here.place.index, here.evidence, here.message)
-            yield here if said in plain else _without_quotation(here)
+            identity = (here.code, here.place.index, here.evidence, here.message)
+            yield here if identity in plain else _without_quotation(here)
 
 
 def _without_quotation(finding: Finding) -> Finding:

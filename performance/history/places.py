@@ -23,7 +23,7 @@ class NothingThere(LookupError):
 
 
 @dataclass(frozen=True)
-class Place:
+class EarlierPlace:
     """``index`` and ``indicator`` count in the earlier text. Without a field it is the whole row."""
 
     kind: Kind | None
@@ -40,15 +40,15 @@ class Place:
         return ":".join([*parts, self.field] if self.field else parts)
 
 
-def place_of(text: str) -> Place:
+def place_of(text: str) -> EarlierPlace:
     """Raises NothingThere for what is no place."""
     match = _PLACE.fullmatch(text)
     if match is None:
         raise NothingThere(text)
     if match["head"]:
-        return Place(None, field=match["head"])
+        return EarlierPlace(None, field=match["head"])
     indicator = match["indicator"]
-    return Place(
+    return EarlierPlace(
         Kind(match["kind"]),
         int(match["index"]),
         None if indicator is None else int(indicator),
@@ -56,7 +56,7 @@ def place_of(text: str) -> Place:
     )
 
 
-def restored(earlier: Listed, present: Listed, place: Place) -> Listed:
+def restored(earlier: Listed, present: Listed, place: EarlierPlace) -> Listed:
     """The present text with what the earlier one says at the place. Raises NothingThere."""
     try:
         return _restored(earlier, present, place)
@@ -64,7 +64,7 @@ def restored(earlier: Listed, present: Listed, place: Place) -> Listed:
         raise NothingThere(str(place)) from error
 
 
-def _restored(earlier: Listed, present: Listed, place: Place) -> Listed:
+def _restored(earlier: Listed, present: Listed, place: EarlierPlace) -> Listed:
     if place.kind is None:
         return replace(present, content=_head(earlier.content, present.content, place.field))
     old, now = earlier.entries(place.kind), present.entries(place.kind)
@@ -106,7 +106,7 @@ def _head(old: Any, now: Any, name: str) -> Any:
     return replace(now, **{name: getattr(old, name)})
 
 
-def _row(old: Any, now: Any, place: Place) -> Any:
+def _row(old: Any, now: Any, place: EarlierPlace) -> Any:
     if place.indicator is not None:
         return _indicator(old, now, place)
     if not place.field:
@@ -124,15 +124,15 @@ def _field(old: Any, now: Any, name: str) -> Any:
     return replace(now, **{name: getattr(old, name)})
 
 
-def _indicator(old: ProjectContent | GoalContent, now: Any, place: Place) -> Any:
+def _indicator(old: ProjectContent | GoalContent, now: Any, place: EarlierPlace) -> Any:
     assert place.indicator is not None  # noqa: S101 - asked by the caller
     was = old.indicators[place.indicator]
     partners = matched(old.indicators, now.indicators, SAME_ROW[Kind.INDICATOR])
     places = {before: at for at, before in partners.items()}
     found = places.get(place.indicator)
     if found is not None:
-        said = _field(was, now.indicators[found], place.field) if place.field else was
-        return replace(now, indicators=(*now.indicators[:found], said, *now.indicators[found + 1 :]))
+        value = _field(was, now.indicators[found], place.field) if place.field else was
+        return replace(now, indicators=(*now.indicators[:found], value, *now.indicators[found + 1 :]))
     if place.field:
         raise NothingThere(str(place))
     above = [places[before] for before in range(place.indicator) if before in places]

@@ -121,11 +121,11 @@ def _save(
 
 def _in_their_units(statement: PerformanceStatement, result: Listed, present: Listed) -> Listed:
     """A project that comes back names its unit, where what it prints would be taken for another's."""
-    kept = list(zip(present.content.projects, present.units, strict=True))
+    placed = list(zip(present.content.projects, present.units, strict=True))
     units = {unit.pk: unit for unit in statement.department.units.all()}
 
     def named(entry: Entry) -> Entry:
-        found, problems = units_of([entry.content], statement.department, kept)
+        found, problems = units_of([entry.content], statement.department, placed)
         if entry.row is not None or (not problems and found[0].pk == entry.unit) or entry.unit not in units:
             return entry
         unit = units[entry.unit]

@@ -12,7 +12,7 @@ from performance.content.json import ContentLoader
 from performance.differences import FieldChange, Kind, RowDifference, Status, differences
 from performance.differences.compare import title_of
 from performance.history.listed import Listed
-from performance.history.places import ALONE, Place
+from performance.history.places import ALONE, EarlierPlace
 from performance.history.restoring import present_text, text_before
 from performance.models import EarlierText, PerformanceStatement
 
@@ -53,7 +53,7 @@ class Removed:
 
 
 def sittings(
-    statement: PerformanceStatement, user, kept: Sequence[EarlierText], present: Listed | None = None
+    statement: PerformanceStatement, user, earlier_texts: Sequence[EarlierText], present: Listed | None = None
 ) -> list[Sitting]:
     """``kept`` follow one another, the newest first; each is held against what came after it.
 
@@ -61,14 +61,14 @@ def sittings(
     """
     units = units_seen(statement, user)
     newer = (
-        EarlierText.objects.filter(statement=statement, pk__gt=kept[0].pk).order_by("pk").first()
-        if kept
+        EarlierText.objects.filter(statement=statement, pk__gt=earlier_texts[0].pk).order_by("pk").first()
+        if earlier_texts
         else None
     )
     loader = ContentLoader()
     after = text_before(newer, loader) if newer else present or present_text(statement)
     found = []
-    for earlier in kept:
+    for earlier in earlier_texts:
         before = text_before(earlier, loader)
         found.append(Sitting(earlier, tuple(changed_rows(before, after, units))))
         after = before
@@ -86,7 +86,8 @@ def changed_rows(before: Listed, after: Listed, units: Collection[int]) -> list[
     difference = differences(_of_units(before, units), _of_units(after, units))
     rows = [_row(row, numbers) for row in _listed(difference) if row.status is not Status.MOVED]
     head = tuple(
-        Change(one.label, one.old, one.new, str(Place(None, field=one.field))) for one in difference.head
+        Change(one.label, one.old, one.new, str(EarlierPlace(None, field=one.field)))
+        for one in difference.head
     )
     return [ChangedRow("文本信息", "", Status.CHANGED, "", head), *rows] if head else rows
 
@@ -104,7 +105,7 @@ def _row(row: RowDifference, numbers: Sequence[int]) -> ChangedRow:
     if row.old_index is None:  # new: there is nothing earlier to bring back
         return ChangedRow(row.title, row.kind.label, row.status, "", _fields(row.fields, None))
     index = numbers[row.old_index] if row.kind is Kind.PROJECT else row.old_index
-    place = Place(row.kind, index)
+    place = EarlierPlace(row.kind, index)
     changed = row.status is Status.CHANGED
     indicators = tuple(
         ChangedRow(
@@ -130,7 +131,7 @@ def _row(row: RowDifference, numbers: Sequence[int]) -> ChangedRow:
     )
 
 
-def _fields(changes: Sequence[FieldChange], place: Place | None) -> tuple[Change, ...]:
+def _fields(changes: Sequence[FieldChange], place: EarlierPlace | None) -> tuple[Change, ...]:
     return tuple(
         Change(
             one.label,
@@ -145,10 +146,10 @@ def _fields(changes: Sequence[FieldChange], place: Place | None) -> tuple[Change
 def recycled(statement: PerformanceStatement, user, present: Listed | None = None) -> list[Removed]:
     """What was removed since the text last went to somebody, and is not there again; the newest first."""
     units = units_seen(statement, user)
-    kept = since_submission(statement).select_related("person").exclude(removed=[])
+    earlier_texts = since_submission(statement).select_related("person").exclude(removed=[])
     present = present or present_text(statement)
     found, named = [], set()
-    for earlier in kept:
+    for earlier in earlier_texts:
         for one in earlier.removed:
             name = (one["kind"], one["title"], one["code"], one["owner"], one["unit"])
             if one["unit"] not in units | {None} or name in named or _is_there(one, present):
@@ -180,5 +181,5 @@ def _is_there(removed: dict, present: Listed) -> bool:
 def since_submission(statement: PerformanceStatement):
     """What was changed since the text last went to somebody: only of that anything is removed for good."""
     latest = statement.events.filter(unit__isnull=True, revision__isnull=False).aggregate(at=Max("at"))["at"]
-    kept = statement.earlier_texts.all()
-    return kept.filter(began__gt=latest) if latest else kept
+    earlier_texts = statement.earlier_texts.all()
+    return earlier_texts.filter(began__gt=latest) if latest else earlier_texts

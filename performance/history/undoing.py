@@ -47,7 +47,7 @@ def _rows(
 ) -> list[Entry]:
     to_after = _partners(kind, after, present)
     to_before = _partners(kind, before, after)
-    kept: list[tuple[float, Entry]] = []
+    rows: list[tuple[float, Entry]] = []
     placed: dict[int, int] = {}
     for at, entry in enumerate(present):
         step = to_after.get(at)
@@ -55,19 +55,19 @@ def _rows(
         if step is None or entry.content != after[step].content:  # came or was changed since
             if step is not None and (origin is None or before[origin].content != after[step].content):
                 left.append(title_of(entry.content))
-            kept.append((at, entry))
+            rows.append((at, entry))
         elif origin is None:
             continue  # came with the act
         else:
-            kept.append((at, replace(entry, content=before[origin].content)))
+            rows.append((at, replace(entry, content=before[origin].content)))
         if origin is not None:
             placed[origin] = at
     for origin, entry in enumerate(before):
         if origin in placed or origin in to_before.values():
             continue
         above = max((placed[one] for one in range(origin) if one in placed), default=-1)
-        kept.append((above + 0.5 + origin / 10_000, replace(entry, row=None)))
-    return [entry for _, entry in sorted(kept, key=lambda one: one[0])]
+        rows.append((above + 0.5 + origin / 10_000, replace(entry, row=None)))
+    return [entry for _, entry in sorted(rows, key=lambda one: one[0])]
 
 
 def _partners(kind: Kind, old: Sequence[Entry], new: Sequence[Entry]) -> dict[int, int]:

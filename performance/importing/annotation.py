@@ -72,8 +72,8 @@ def _annotate(sheet: Worksheet, problems: list[Problem]) -> None:
         _mark(sheet, problem)
     _say(sheet, 1, column, ERROR_COLUMN)
     for row, found in rows.items():
-        said = "\n".join(f"{problem.label}：{problem.message}".lstrip("：") for problem in found)
-        _say(sheet, row, column, said)
+        note = "\n".join(f"{problem.label}：{problem.message}".lstrip("：") for problem in found)
+        _say(sheet, row, column, note)
     sheet.column_dimensions[get_column_letter(column)].width = 60
 
 

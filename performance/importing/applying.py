@@ -54,18 +54,18 @@ def take_in_several(
 
 def take_in(data: bytes, name: str, *, user, statement: PerformanceStatement | None = None) -> Upload:
     """Keep a file that can be read. Raises WrongFile, and then nothing of it is kept."""
-    target, said = read_upload(data, name, user=user, statement=statement)
-    return _kept(data, name, target, said, user)
+    target, reading = read_upload(data, name, user=user, statement=statement)
+    return _kept(data, name, target, reading, user)
 
 
-def _kept(data: bytes, name: str, target: Target, said: Read | Proposal, user) -> Upload:
+def _kept(data: bytes, name: str, target: Target, reading: Read | Proposal, user) -> Upload:
     upload = Upload.objects.create(
         user=user,
         statement=target.statement,
         name=name[-255:],
         sha256=hashlib.sha256(data).hexdigest(),
         content=data,
-        reading=dumped_reading(said) if isinstance(said, Read) else None,
+        reading=dumped_reading(reading) if isinstance(reading, Read) else None,
         version=target.version,
     )
     Upload.objects.drop_outdated(user)

@@ -33,7 +33,7 @@ def with_projects_of(
     """The stored text with the projects of the file in the places of the same ones, new ones behind their unit's."""
     merged = list(stored.kept)
     for project, unit in zip(content.projects, units, strict=True):
-        at = next((n for n, kept in enumerate(merged) if _same(kept, (project, unit))), None)
+        at = next((n for n, present in enumerate(merged) if _same(present, (project, unit))), None)
         if at is not None:
             merged[at] = (project, unit)
             continue

@@ -38,16 +38,16 @@ def official_proposal(target: Target, read: Read, user, mode: Mode | None = None
             seen=BudgetUnit.objects.business_of(user).filter(department=target.department),
         )
         if not unknown:
-            whole, said = _own_parts(target.statement, stored, content, units, user)
+            whole, own = _own_parts(target.statement, stored, content, units, user)
             part, differs = _projects_only(target.statement, stored, content, units, user)
             chooses = whole != part
             if mode is None:
                 mode = Mode.UPDATE if chooses and any(deletions(stored.content, whole)) else Mode.WHOLE
             if mode is Mode.UPDATE:
                 content = part
-                notices += [one for one in said if "部门部分" not in one] + differs
+                notices += [one for one in own if "部门部分" not in one] + differs
             else:
-                content, notices = whole, notices + said
+                content, notices = whole, notices + own
     problems = [problem_of(problem) for problem in report.problems]
     wrong = {(problem.place, problem.value) for problem in problems}
     return Proposal(
@@ -107,8 +107,8 @@ def _projects_only(
         for project, unit in zip(content.projects, units, strict=True)
         if unit.pk in parts.units
     ]
-    said = replace(content, projects=tuple(project for project, _ in own))
-    merged = with_projects_of(stored, said, [unit for _, unit in own])
+    trimmed = replace(content, projects=tuple(project for project, _ in own))
+    merged = with_projects_of(stored, trimmed, [unit for _, unit in own])
     part = [getattr(content, name) for name in DEPARTMENT_PART]
     if not parts.department:
         return merged, ["部门部分现在不由您填报，保持不变。"]
@@ -122,19 +122,19 @@ def _projects_only(
 def _with_own_projects(
     stored: Sequence[ProjectContent],
     stored_units: Sequence[int],
-    said: Sequence[ProjectContent],
+    in_file: Sequence[ProjectContent],
     units: Sequence[BudgetUnit],
     parts: Parts,
 ) -> list[ProjectContent]:
     """The projects of other units in their places; those of a unit's own begin where they began."""
     waiting: dict[int, deque[ProjectContent]] = defaultdict(deque)
-    for project, unit in zip(said, units, strict=True):
+    for project, unit in zip(in_file, units, strict=True):
         if unit.pk in parts.units:
             waiting[unit.pk].append(project)
-    kept: list[ProjectContent] = []
+    result: list[ProjectContent] = []
     for project, unit in zip(stored, stored_units, strict=True):
         if unit not in parts.units:
-            kept.append(project)
+            result.append(project)
         else:
-            kept += waiting.pop(unit, ())
-    return kept + [project for projects in waiting.values() for project in projects]
+            result += waiting.pop(unit, ())
+    return result + [project for projects in waiting.values() for project in projects]

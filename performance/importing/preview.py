@@ -80,9 +80,9 @@ class Preview:
     @cached_property
     def shown_difference(self) -> StatementDifference:
         """As much of it as a page can show; what is counted is the whole."""
-        said = self.difference
-        room = max(0, MOST_ROWS - len(said.sections) - len(said.goals) - len(said.funding))
-        return replace(said, projects=said.projects[:room])
+        difference = self.difference
+        room = max(0, MOST_ROWS - len(difference.sections) - len(difference.goals) - len(difference.funding))
+        return replace(difference, projects=difference.projects[:room])
 
     @property
     def hidden_rows(self) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from performance.documents.blocks import Place
+from performance.documents.blocks import SourcePlace
 from performance.documents.formats.xlsx.sheet_grid import column_letters
 
 MOST_GROUPS, MOST_PLACES = 30, 12
@@ -16,7 +16,7 @@ class Problem:
     """``label`` is the printed caption, ``value`` what is written there; the message says what it should be."""
 
     message: str
-    place: Place | None = None
+    place: SourcePlace | None = None
     label: str = ""
     value: str = ""
 

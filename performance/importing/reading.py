@@ -62,12 +62,12 @@ def read_several(
     wrong: list[str] = []
     for data, name in files:
         try:
-            target, said = read_upload(data, name, user=user, statement=statement)
+            target, reading = read_upload(data, name, user=user, statement=statement)
         except WrongFile as fault:
             wrong += [f"{name}：{reason}" for reason in fault.reasons]
             continue
-        if isinstance(said, Read):
-            reads.append((name, said))
+        if isinstance(reading, Read):
+            reads.append((name, reading))
         else:
             wrong.append(f"{name}：填报模板请单独导入，不能与其他文件一起导入。")
     if wrong:
@@ -77,12 +77,16 @@ def read_several(
 
 def read_kept(upload: Upload, user, mode: Mode | None = None) -> tuple[Target, Proposal]:
     """What a kept upload proposes now; its file is read anew only where the reading could not be kept."""
-    said: Read | Proposal | None = kept_reading(upload.reading)
-    if isinstance(said, Read):
-        target = _target_of_text(said, user, upload.statement)
+    reading: Read | Proposal | None = kept_reading(upload.reading)
+    if isinstance(reading, Read):
+        target = _target_of_text(reading, user, upload.statement)
     else:
-        target, said = read_upload(bytes(upload.content), upload.name, user=user, statement=upload.statement)
-    return target, said if isinstance(said, Proposal) else official_proposal(target, said, user, mode)
+        target, reading = read_upload(
+            bytes(upload.content), upload.name, user=user, statement=upload.statement
+        )
+    return target, reading if isinstance(reading, Proposal) else official_proposal(
+        target, reading, user, mode
+    )
 
 
 def _target_of_template(identity: Identity, user, statement: PerformanceStatement | None) -> Target:

@@ -28,8 +28,8 @@ def together(reads: Sequence[Named]) -> Read:
     ]
     report = _account(reads)
     if others:
-        said = Remark(None, "", f"部门部分只取自“{whole[0]}”，{'、'.join(others)}中的不同写法没有读入。")
-        report = replace(report, notices=(*report.notices, said))
+        remark = Remark(None, "", f"部门部分只取自“{whole[0]}”，{'、'.join(others)}中的不同写法没有读入。")
+        report = replace(report, notices=(*report.notices, remark))
     return Read(replace(whole[1].content, projects=projects), report, _mirrors(reads))
 
 
@@ -66,10 +66,10 @@ def _refuse_strangers(reads: Sequence[Named]) -> None:
         ("部门", [read.content.department_code or read.content.department_name for _, read in reads]),
     ):
         if len(set(filter(None, words))) > 1:
-            said = "；".join(
+            message = "；".join(
                 f"{name}：{word or '未写明'}" for (name, _), word in zip(reads, words, strict=True)
             )
-            raise WrongFile(f"这些文件的{label}不一致，不能一起导入：{said}。")
+            raise WrongFile(f"这些文件的{label}不一致，不能一起导入：{message}。")
 
 
 def _refuse_repeated(reads: Sequence[Named]) -> None:

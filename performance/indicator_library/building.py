@@ -74,9 +74,9 @@ class Gathered:
         }
 
 
-def most_said(said: Counter[str]) -> str:
+def most_said(counter: Counter[str]) -> str:
     """The most frequent text that is not blank; of equals the first in order, so that counting anew agrees."""
-    return min((text for text in said if text), key=lambda text: (-said[text], text), default="")
+    return min((text for text in counter if text), key=lambda text: (-counter[text], text), default="")
 
 
 @transaction.atomic
@@ -95,8 +95,8 @@ def load_seeded() -> LibraryReport:
         wanted[key] = {**row, "level1": level1, "level2": level2}
     stored = {_key(template): template for template in IndicatorTemplate.objects.filter(office_code="")}
     new = [
-        IndicatorTemplate(**said, source=TemplateSource.SEEDED)
-        for key, said in wanted.items()
+        IndicatorTemplate(**values, source=TemplateSource.SEEDED)
+        for key, values in wanted.items()
         if key not in stored
     ]
     changed = [
@@ -110,8 +110,10 @@ def load_seeded() -> LibraryReport:
 @transaction.atomic
 def gather(office: FinanceOffice) -> LibraryReport:
     """Make the office's library count its approved texts. What is there is never taken away nor overwritten."""
-    kept = IndicatorTemplate.objects.filter(office_code=office.division_code).select_related("merged_into")
-    stored = {_key(template): template for template in kept}
+    templates = IndicatorTemplate.objects.filter(office_code=office.division_code).select_related(
+        "merged_into"
+    )
+    stored = {_key(template): template for template in templates}
     meant = {key: _key(one.merged_into) for key, one in stored.items() if one.merged_into}
     gathered = _gathered(_approved(office), meant)
     new = [
@@ -135,7 +137,7 @@ def gather(office: FinanceOffice) -> LibraryReport:
     report = _write(
         new, changed, ["uses", "description", "unit", "direction"], known=len(stored.keys() | gathered.keys())
     )
-    _count_usage(kept.all(), gathered)
+    _count_usage(templates.all(), gathered)
     return report
 
 
@@ -215,12 +217,12 @@ def _recount(template: IndicatorTemplate, found: Gathered | None) -> bool:
     """Whether counting the template anew, and filling what it leaves blank, changed it."""
     filled = {"uses": found.uses if found else 0}
     if found:
-        filled |= {column: said for column, said in found.said().items() if not getattr(template, column)}
+        filled |= {column: value for column, value in found.said().items() if not getattr(template, column)}
     return _say(template, filled)
 
 
-def _say(template: IndicatorTemplate, said: dict[str, object]) -> bool:
-    differing = {column: value for column, value in said.items() if getattr(template, column) != value}
+def _say(template: IndicatorTemplate, values: dict[str, object]) -> bool:
+    differing = {column: value for column, value in values.items() if getattr(template, column) != value}
     for column, value in differing.items():
         setattr(template, column, value)
     return bool(differing)

@@ -21,8 +21,8 @@ class UploadQuerySet(models.QuerySet):
     def drop_outdated(self, user):
         """Nobody has to come back and cancel: what is too old goes, and all but the latest of this user."""
         self.outdated().delete()
-        kept = self.filter(user=user).order_by("-pk").values_list("pk", flat=True)[:MOST_OF_A_USER]
-        self.filter(user=user).exclude(pk__in=list(kept)).delete()
+        newest = self.filter(user=user).order_by("-pk").values_list("pk", flat=True)[:MOST_OF_A_USER]
+        self.filter(user=user).exclude(pk__in=list(newest)).delete()
 
 
 class Upload(models.Model):

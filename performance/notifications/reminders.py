@@ -68,9 +68,9 @@ def remind(timetable: Timetable, missing: Missing, *, today: date) -> list[Notic
         f"{timetable.fiscal_year}年部门预算绩效文本报送截止日期为{closes.year}年{closes.month}月{closes.day}日，"
         f"{when}。{missing.department.name}尚未报送（{missing.state}）。"
     )
-    told = Notice.objects.filter(kind=NoticeKind.DEADLINE, text=text).values("recipient")
+    reminded = Notice.objects.filter(kind=NoticeKind.DEADLINE, text=text).values("recipient")
     return notify(
-        people_concerned(missing).exclude(pk__in=told),
+        people_concerned(missing).exclude(pk__in=reminded),
         NoticeKind.DEADLINE,
         text,
         link=missing.link,

@@ -28,10 +28,10 @@ def notify(
     """
     if link and (not link.startswith("/") or link.startswith("//")):
         raise ValueError(f"通知的链接应为本系统内的路径，以 / 开头：{link}")
-    told = {user.pk: user for user in recipients if user.is_active}
+    people = {user.pk: user for user in recipients if user.is_active}
     shown = Truncator(" ".join(text.split())).chars(LONGEST_TEXT, truncate="…")
     notices = [
-        Notice(recipient=user, kind=kind, text=shown, link=link, about=about) for user in told.values()
+        Notice(recipient=user, kind=kind, text=shown, link=link, about=about) for user in people.values()
     ]
     notices = Notice.objects.bulk_create(notices)
     transaction.on_commit(lambda: _send_mail(notices), robust=True)

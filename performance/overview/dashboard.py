@@ -37,14 +37,14 @@ def dashboard(scope: Scope, today: date) -> list[Figure]:
     return [*whose, *sums, money.by_part(scope, {}, most=LARGEST), *content, *walked]
 
 
-def rows_behind(scope: Scope, key: str, asked: Mapping[str, str], today: date) -> Figure:
+def rows_behind(scope: Scope, key: str, params: Mapping[str, str], today: date) -> Figure:
     """All rows of a figure, or those that one of its numbers counts. Raises NoSuchRows."""
     if key == standing.KEY:
         found = standing.submission_statuses(scope)
-        return standing.listed(scope, found, standing.closing_day(scope), today, asked)
+        return standing.listed(scope, found, standing.closing_day(scope), today, params)
     if key == projects.KEY or (scope.level is Level.UNIT and key != findings.KEY):
         if scope.level is Level.OFFICE:
             raise NoSuchRows(key)
-        return projects.listed(scope, asked)
+        return projects.listed(scope, params)
     by_part = {money.KEY: money.by_part, families.KEY: families.by_part, findings.KEY: findings.by_part}
-    return by_part[key](scope, asked)
+    return by_part[key](scope, params)

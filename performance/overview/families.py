@@ -55,12 +55,12 @@ def by_family(scope: Scope) -> Figure:
     return Figure("families", "指标：按类别", columns, rows, NOTE, _picture(rows))
 
 
-def by_part(scope: Scope, asked: Mapping[str, str]) -> Figure:
+def by_part(scope: Scope, params: Mapping[str, str]) -> Figure:
     """How the departments or units fare, with all of their indicators or those of one family."""
     parts, column = parts_of(scope), part_column(scope)
     figures = scope.figures(IndicatorFigures)
-    if "level2" in asked:
-        spelt = _spelt(scope, asked.get("level1", ""), asked["level2"])
+    if "level2" in params:
+        spelt = _spelt(scope, params.get("level1", ""), params["level2"])
         figures = figures.filter(spelt)
     projects = {
         row[column]: row["number"]
@@ -74,7 +74,7 @@ def by_part(scope: Scope, asked: Mapping[str, str]) -> Figure:
             rows.append(
                 (code, Linked(name, scope.part(row[column])), *_row(sums, projects.get(row[column], 0)))
             )
-    title = f"指标：{asked['level2'] or UNNAMED}" if "level2" in asked else "指标"
+    title = f"指标：{params['level2'] or UNNAMED}" if "level2" in params else "指标"
     return Figure(KEY, title, (FigureColumn("编码"), FigureColumn("名称", width=28), *COLUMNS), rows, NOTE)
 
 

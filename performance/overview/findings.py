@@ -51,10 +51,10 @@ def by_rule(scope: Scope) -> Figure:
     return Figure("rules", "常见审核意见", columns, rows, _note(scope), _picture(rows))
 
 
-def by_part(scope: Scope, asked: Mapping[str, str]) -> Figure:
+def by_part(scope: Scope, params: Mapping[str, str]) -> Figure:
     """How many findings the departments or units have, of all rules or of one."""
-    now = _by_part(scope, asked)
-    before = _by_part(scope.of_last_year(), asked)
+    now = _by_part(scope, params)
+    before = _by_part(scope.of_last_year(), params)
     rows = []
     for pk, (code, name) in parts_of(scope).items():
         found, earlier = now.get(pk, {}), sum(before.get(pk, {}).values())
@@ -73,7 +73,7 @@ def by_part(scope: Scope, asked: Mapping[str, str]) -> Figure:
         FigureColumn("增减", Kind.COUNT, 8, summed=True),
     )
     titles = {rule.code: f"{rule.code} {rule.title}" for rule in rules()}
-    code = asked.get("code")
+    code = params.get("code")
     return Figure(KEY, f"审核意见：{titles.get(code, code)}" if code else "审核意见", columns, rows, NOTE)
 
 
@@ -90,10 +90,10 @@ def _by_code(scope: Scope) -> dict[str, dict[str, int]]:
     return found
 
 
-def _by_part(scope: Scope, asked: Mapping[str, str]) -> dict[int, dict[str, int]]:
+def _by_part(scope: Scope, params: Mapping[str, str]) -> dict[int, dict[str, int]]:
     figures, column = scope.figures(FindingFigures), part_column(scope)
-    if "code" in asked:
-        figures = figures.filter(code=asked["code"])
+    if "code" in params:
+        figures = figures.filter(code=params["code"])
     found: dict[int, dict[str, int]] = {}
     for row in figures.values(column, "severity").annotate(number=Sum("findings")):
         found.setdefault(row[column], {})[row["severity"]] = row["number"]

@@ -36,10 +36,10 @@ def _row(sums: dict[str, object]) -> tuple[object, ...]:
     )
 
 
-def _summed(scope: Scope, *keys: str, **asked: str):
+def _summed(scope: Scope, *keys: str, **params: str):
     figures = scope.figures(MoneyFigures)
-    if "project_class" in asked:
-        figures = figures.filter(project_class=asked["project_class"])
+    if "project_class" in params:
+        figures = figures.filter(project_class=params["project_class"])
     return figures.values(*keys).annotate(**{f"sum_{name}": sum_of(MoneyFigures, name) for name in SUMS})
 
 
@@ -84,10 +84,10 @@ def by_fund(scope: Scope) -> Figure:
     return Figure("funds", "资金：按来源", columns, rows, note, picture)
 
 
-def by_part(scope: Scope, asked: Mapping[str, str], most: int | None = None) -> Figure:
+def by_part(scope: Scope, params: Mapping[str, str], most: int | None = None) -> Figure:
     """Departments of an office or units of a department, the largest budget first."""
     parts, column = parts_of(scope), part_column(scope)
-    found = _summed(scope, column, **asked).order_by("-sum_budget", column)
+    found = _summed(scope, column, **params).order_by("-sum_budget", column)
     total = [row for row in found if row[column] in parts]
     cut = most is not None and len(total) > most
     rows: list[tuple[object, ...]] = []
@@ -99,8 +99,8 @@ def by_part(scope: Scope, asked: Mapping[str, str], most: int | None = None) -> 
         rows.append(_rest(total[most:], Linked(f"其余{len(total) - most}个", scope.behind(KEY))))
     columns = (FigureColumn("编码"), FigureColumn("名称", width=28), *COLUMNS)
     title = "资金：按部门" if column != "unit" else "资金：按预算单位"
-    if "project_class" in asked:
-        title += f"（项目类别：{asked['project_class'] or UNNAMED}）"
+    if "project_class" in params:
+        title += f"（项目类别：{params['project_class'] or UNNAMED}）"
     return Figure(
         KEY,
         title,

@@ -78,9 +78,9 @@ def _targets(project: BudgetProject, peers: QuerySet[BudgetProject]) -> Figure:
         )
         if one.number is not None and one.upper is None and one.name
     ]
-    asked = {(one.name, one.unit) for one in own}
+    wanted = {(one.name, one.unit) for one in own}
     theirs = Indicator.objects.filter(
-        name__in={name for name, _ in asked},
+        name__in={name for name, _ in wanted},
         number__isnull=False,
         upper=None,
         **{f"{_PROJECT}__in": peers.order_by()},

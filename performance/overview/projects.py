@@ -32,14 +32,14 @@ COLUMNS = (
 )
 
 
-def listed(scope: Scope, asked: Mapping[str, str]) -> Figure:
+def listed(scope: Scope, params: Mapping[str, str]) -> Figure:
     """Those of one class, or those with indicators of one family, if asked for."""
     found = scope.projects()
-    if "project_class" in asked:
-        found = found.filter(project_class=asked["project_class"])
+    if "project_class" in params:
+        found = found.filter(project_class=params["project_class"])
     of_family = Q()
-    if "level2" in asked:
-        of_family = _family(scope, asked.get("level1", ""), asked["level2"])
+    if "level2" in params:
+        of_family = _family(scope, params.get("level1", ""), params["level2"])
         found = found.filter(of_family)
     rows = found.annotate(
         amount=Coalesce("budget", "annual_budget"),
@@ -52,15 +52,15 @@ def listed(scope: Scope, asked: Mapping[str, str]) -> Figure:
         (unit, code, Linked(name or "（未填写）", reverse("project_years", args=[pk])), *rest)
         for unit, code, pk, name, *rest in rows
     ]
-    return Figure(KEY, f"项目{_condition(asked)}", COLUMNS, listed)
+    return Figure(KEY, f"项目{_condition(params)}", COLUMNS, listed)
 
 
-def _condition(asked: Mapping[str, str]) -> str:
+def _condition(params: Mapping[str, str]) -> str:
     """Which of the projects these are, and so of which the total is."""
     words = [
-        f"{word}：{asked[key] or '（未填写）'}"
+        f"{word}：{params[key] or '（未填写）'}"
         for key, word in (("project_class", "项目类别"), ("level2", "指标类别"))
-        if key in asked
+        if key in params
     ]
     return f"（{'；'.join(words)}）" if words else ""
 

@@ -66,10 +66,10 @@ def kin_of(one: KnownProject, others: Iterable[KnownProject]) -> list[tuple[Know
         kin = related_projects(one, other)
         if kin is None or other.year == one.year:
             continue
-        held = closest.setdefault(other.year, [])
-        if held and held[0][1].distance < kin.distance:
+        of_year = closest.setdefault(other.year, [])
+        if of_year and of_year[0][1].distance < kin.distance:
             continue
-        if held and held[0][1].distance > kin.distance:
-            held.clear()
-        held.append((other, kin))
+        if of_year and of_year[0][1].distance > kin.distance:
+            of_year.clear()
+        of_year.append((other, kin))
     return [pair for year in sorted(closest) for pair in closest[year]]

@@ -102,10 +102,10 @@ class Scope:
     def page(self) -> str:
         return reverse("overview_place", args=[self.level, self.place.pk, self.year])
 
-    def behind(self, figure: str, **asked: str) -> str:
+    def behind(self, figure: str, **params: str) -> str:
         """The rows behind a figure, or behind one number of it."""
         address = reverse("overview_rows", args=[self.level, self.place.pk, self.year, figure])
-        return f"{address}?{urlencode(asked)}" if asked else address
+        return f"{address}?{urlencode(params)}" if params else address
 
     def part(self, place: int | None) -> str:
         """The overview of a department of the office, of a unit of the department, or of its own part."""

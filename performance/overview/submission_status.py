@@ -214,13 +214,13 @@ def listed(
     found: Iterable[SubmissionStatus],
     closes: date | None,
     today: date,
-    asked: Mapping[str, str],
+    params: Mapping[str, str],
 ) -> Figure:
     """One row for each place, of the state and punctuality asked for."""
     rows = []
     for one in found:
         punctuality = one.punctuality(closes, today)
-        if not _is_asked_for(one, punctuality, asked):
+        if not _is_asked_for(one, punctuality, params):
             continue
         text = Linked("绩效文本", reverse("statement", args=[one.statement])) if one.statement else None
         rows.append(
@@ -256,12 +256,12 @@ def listed(
     return Figure(KEY, "报送与办理", columns, rows)
 
 
-def _is_asked_for(one: SubmissionStatus, punctuality: Punctuality, asked: Mapping[str, str]) -> bool:
+def _is_asked_for(one: SubmissionStatus, punctuality: Punctuality, params: Mapping[str, str]) -> bool:
     """``returned`` counts what was submitted, as the figure does."""
-    said = {
+    values = {
         "state": one.state or "none",
         "punctuality": punctuality,
         "returned": str(one.returned) if one.sent else "",
         "approved": "1" if one.days_to_approval is not None else "",
     }
-    return all(asked[key] == value for key, value in said.items() if key in asked)
+    return all(params[key] == value for key, value in values.items() if key in params)

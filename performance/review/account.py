@@ -69,20 +69,20 @@ def account_of(
     content: StatementContent, findings: Iterable[Finding], rule_set: RuleSet | None = None
 ) -> Account:
     """The account of a review that found these findings."""
-    held = rule_set or rule_set_for(content.province, content.edition)
-    case = Case(content, held.parameters)
+    applied = rule_set or rule_set_for(content.province, content.edition)
+    case = Case(content, applied.parameters)
     missing: dict[str, list[str]] = {}
     for finding in findings:
         if finding.undecidable:
             missing.setdefault(finding.code, []).append(finding.message)
-    outcomes = tuple(_outcome(rule, case, held, missing.get(rule.code, [])) for rule in rules())
-    return Account(_catalogue(), f"{held.title} {held.digest}", outcomes)
+    outcomes = tuple(_outcome(rule, case, applied, missing.get(rule.code, [])) for rule in rules())
+    return Account(_catalogue(), f"{applied.title} {applied.digest}", outcomes)
 
 
-def _outcome(rule: Rule, case: Case, held: RuleSet, missing: list[str]) -> RuleOutcome:
-    if rule.code in held.off:
+def _outcome(rule: Rule, case: Case, rule_set: RuleSet, missing: list[str]) -> RuleOutcome:
+    if rule.code in rule_set.off:
         return RuleOutcome(rule.code, rule.title, Outcome.NOT_APPLICABLE, "规则集停用了这条规则")
-    if rule.code in held.silenced:
+    if rule.code in rule_set.silenced:
         return RuleOutcome(rule.code, rule.title, Outcome.NOT_APPLICABLE, "本局停用了这条规则")
     for need in rule.needs:
         if not need.met(case):
@@ -95,8 +95,8 @@ def _outcome(rule: Rule, case: Case, held: RuleSet, missing: list[str]) -> RuleO
 
 def _catalogue() -> str:
     """How many rules there are, and a mark that changes with any of them."""
-    said = "".join(f"{rule.code}{rule.severity}{rule.title}{rule.source}" for rule in rules())
-    return f"{len(rules())}条 {_digest(said)}"
+    catalogue = "".join(f"{rule.code}{rule.severity}{rule.title}{rule.source}" for rule in rules())
+    return f"{len(rules())}条 {_digest(catalogue)}"
 
 
 def _digest(text: str) -> str:

@@ -108,22 +108,22 @@ def review(
 
     What cannot be judged in so many seconds of processor time is a finding too: 无法判断.
     """
-    held = rule_set or rule_set_for(content.province, content.edition)
+    applied = rule_set or rule_set_for(content.province, content.edition)
     budget = Budget(seconds)
-    case = Case(with_targets(content), held.parameters)
+    case = Case(with_targets(content), applied.parameters)
     with localcontext() as exact:
         exact.prec = DIGITS
         findings = [
-            _finding(rule, remark, held)
+            _finding(rule, remark, applied)
             for rule in rules()
-            if rule.code not in held.off
+            if rule.code not in applied.off
             if all(need.met(case) for need in rule.needs)
             for remark in _remarks(rule, case, budget)
         ]
     findings = one_for_each_defect(
         finding
         for finding in findings
-        if finding.severity is Severity.ERROR or finding.code not in held.silenced
+        if finding.severity is Severity.ERROR or finding.code not in applied.silenced
     )
     findings.sort(key=lambda finding: (finding.place.order, code_order(finding.code)))
     return tuple(_numbered(findings))
@@ -138,10 +138,10 @@ def _remarks(rule: Rule, case: Case, budget: Budget) -> Iterator[Remark]:
         yield Remark(case.at("text"), f"“{rule.title}”", message, remedy=remedy, undecidable=True)
 
 
-def _finding(rule: Rule, remark: Remark, held: RuleSet) -> Finding:
-    severity = held.severities.get(rule.code) or remark.severity or rule.severity
+def _finding(rule: Rule, remark: Remark, rule_set: RuleSet) -> Finding:
+    severity = rule_set.severities.get(rule.code) or remark.severity or rule.severity
     if severity is not Severity.ERROR and remark.severity is not Severity.HINT:
-        severity = held.office_severities.get(rule.code, severity)
+        severity = rule_set.office_severities.get(rule.code, severity)
     if remark.undecidable:
         severity = Severity.HINT
     return Finding(
@@ -157,7 +157,7 @@ def _finding(rule: Rule, remark: Remark, held: RuleSet) -> Finding:
         undecidable=remark.undecidable,
         topic=rule.topic,
         waivable=severity is Severity.WARNING
-        or (severity is Severity.ERROR and rule.code in held.waivable_errors),
+        or (severity is Severity.ERROR and rule.code in rule_set.waivable_errors),
     )
 
 

@@ -36,13 +36,13 @@ class OverlapIndex:
     def sharing(self, wanted: Set[str], share: float) -> Sharing:
         """The sets that have at least this share of what is wanted."""
         least = max(1, math.ceil(share * len(wanted) - 1e-9))
-        held = [self._holders[element] for element in wanted if element in self._holders]
-        if len(held) < least:
+        holding = [self._holders[element] for element in wanted if element in self._holders]
+        if len(holding) < least:
             return Sharing([], complete=True)
-        held.sort(key=len)
+        holding.sort(key=len)
         candidates: set[int] = set()
         left = MOST_LOOKED_AT
-        for holders in held[: len(held) - least + 1]:
+        for holders in holding[: len(holding) - least + 1]:
             candidates.update(holders[:left])
             left -= len(holders)
             if left < 0:

@@ -58,14 +58,14 @@ PRECEDENCE = (
 
 def one_for_each_defect(findings: Iterable[Finding]) -> list[Finding]:
     """The findings without those that repeat another; what cannot be decided repeats nothing."""
-    kept = list(findings)
+    remaining = list(findings)
     owners: dict[tuple[object, ...], set[str]] = defaultdict(set)
-    for finding in kept:
+    for finding in remaining:
         owners[_key(finding, Reach.OWNER)].add(finding.code)
     for precedence in PRECEDENCE:
         if any(precedence.code in codes and codes.intersection(precedence.over) for codes in owners.values()):
-            kept = _merged(kept, precedence)
-    return kept
+            remaining = _merged(remaining, precedence)
+    return remaining
 
 
 def _merged(findings: list[Finding], precedence: Precedence) -> list[Finding]:
@@ -80,27 +80,27 @@ def _merged(findings: list[Finding], precedence: Precedence) -> list[Finding]:
         if finding.code == precedence.code
     }
     followers: dict[int, list[Finding]] = defaultdict(list)
-    kept: list[Finding | None] = list(findings)
+    remaining: list[Finding | None] = list(findings)
     for number, finding in concerned:
         speaker = speaking.get(_key(finding, precedence.reach)) if finding.code != precedence.code else None
         if speaker is not None:
             followers[speaker].append(finding)
-            kept[number] = None
+            remaining[number] = None
     for number, others in followers.items():
-        kept[number] = _over(findings[number], others)
-    return [finding for finding in kept if finding]
+        remaining[number] = _over(findings[number], others)
+    return [finding for finding in remaining if finding]
 
 
 def _over(finding: Finding, others: list[Finding]) -> Finding:
     """The speaker in the place of all of them."""
     defects = [finding, *others]
     gravest = min((each.severity for each in defects), key=list(Severity).index)
-    asked = [each for each in defects if each.severity is not Severity.HINT]
+    weighty = [each for each in defects if each.severity is not Severity.HINT]
     covered = (code for other in others for code in other.codes)
     return replace(
         finding,
         severity=gravest,
-        waivable=bool(asked) and all(each.waivable for each in asked),
+        waivable=bool(weighty) and all(each.waivable for each in weighty),
         covers=tuple(dict.fromkeys((*finding.covers, *covered))),
     )
 

@@ -159,8 +159,8 @@ def rule_set_for(province: str, edition: str) -> RuleSet:
 @cache
 def _data() -> Mapping[str, dict[str, object]]:
     """What each file says, by the province it names; the national one names none."""
-    said = (tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(_FOLDER.glob("*.toml")))
-    return {str(plain["province"]): plain for plain in said}
+    documents = (tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(_FOLDER.glob("*.toml")))
+    return {str(plain["province"]): plain for plain in documents}
 
 
 def _overlay(below: dict[str, object], above: dict[str, object]) -> dict[str, object]:

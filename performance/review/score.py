@@ -57,8 +57,8 @@ def scores(
     content: StatementContent, findings: Iterable[Finding], rule_set: RuleSet | None = None
 ) -> tuple[Score, ...]:
     """One for each project that has a table."""
-    held = rule_set or rule_set_for(content.province, content.edition)
-    case = Case(content, held.parameters)
+    applied = rule_set or rule_set_for(content.province, content.edition)
+    case = Case(content, applied.parameters)
     misplaced: dict[int, set[int]] = defaultdict(set)
     for finding in findings:
         place = finding.place

@@ -104,8 +104,8 @@ class Row:
     @cached_property
     def description(self) -> str:
         """The description where it says anything besides the name, compared without marks."""
-        said = core(self.indicator.description)
-        return "" if said == self.name else said
+        text = core(self.indicator.description)
+        return "" if text == self.name else text
 
     @cached_property
     def lower_is_better(self) -> bool:

@@ -66,33 +66,35 @@ def places(user):
     departments = Department.objects.visible_to(user).count()
     units = BudgetUnit.objects.visible_to(user).count()
     bare = Department.objects.visible_to(user).filter(units__isnull=True).count()
-    said = f"部门{departments}个，预算单位{units}个"
-    return bool(departments and units and not bare), said + (f"；{bare}个部门还没有单位。" if bare else "。")
+    message = f"部门{departments}个，预算单位{units}个"
+    return bool(departments and units and not bare), message + (
+        f"；{bare}个部门还没有单位。" if bare else "。"
+    )
 
 
 def accounts(user):
     people = visible_accounts(user).filter(is_superuser=False, is_active=True)
     fresh = waiting(people).count()
-    said = f"账号{people.count()}个" + (f"，其中{fresh}个还没有登录过。" if fresh else "。")
-    return people.exists(), said
+    message = f"账号{people.count()}个" + (f"，其中{fresh}个还没有登录过。" if fresh else "。")
+    return people.exists(), message
 
 
 def roles(user):
-    held = Membership.objects.visible_to(user)
-    numbers = {role: held.filter(role=role).values("user").distinct().count() for role in Role}
+    memberships = Membership.objects.visible_to(user)
+    numbers = {role: memberships.filter(role=role).values("user").distinct().count() for role in Role}
     missing = [role.label for role, number in numbers.items() if not number]
-    said = (
+    message = (
         "、".join(f"{role.label}{number}人" for role, number in numbers.items() if number) or "还没有人任职"
     )
-    return not missing, said + (f"；还缺：{'、'.join(missing)}。" if missing else "。")
+    return not missing, message + (f"；还缺：{'、'.join(missing)}。" if missing else "。")
 
 
 def timetables(user):
     found = Timetable.objects.visible_to(user).select_related("office")[:5]
-    said = "；".join(
+    message = "；".join(
         f"{one.office.name}{one.fiscal_year}年：{one.opens:%Y-%m-%d}至{one.closes:%Y-%m-%d}" for one in found
     )
-    return bool(said), f"{said}。" if said else "还没有填报日程。"
+    return bool(message), f"{message}。" if message else "还没有填报日程。"
 
 
 def vocabularies(user):
@@ -100,8 +102,8 @@ def vocabularies(user):
     seeded = IndicatorTemplate.objects.filter(source=TemplateSource.SEEDED).count()
     wanted = set(FinanceOffice.objects.visible_to(user).values_list("province", flat=True))
     missing = sorted(wanted - set(provinces))
-    said = f"已载入：{'、'.join(provinces) or '无'}；通用指标{seeded}个"
-    return bool(provinces and seeded and not missing), said + (
+    message = f"已载入：{'、'.join(provinces) or '无'}；通用指标{seeded}个"
+    return bool(provinces and seeded and not missing), message + (
         f"；没有这些省的词表：{'、'.join(missing)}。" if missing else "。"
     )
 
@@ -214,9 +216,9 @@ def may_load(user) -> bool:
 @transaction.atomic
 def load_what_comes_along(*, by, request) -> str:
     """The names of indicators and the common indicators that ship with the application; says what is there now."""
-    said = StringIO()
+    output = StringIO()
     for command in ("load_vocabularies", "build_indicator_library"):
-        call_command(command, stdout=said)
-    told = "".join(said.getvalue().splitlines())
-    record(Action.SETTINGS, by=by, subject=list_of(Category), details=told, request=request)
-    return told
+        call_command(command, stdout=output)
+    message = "".join(output.getvalue().splitlines())
+    record(Action.SETTINGS, by=by, subject=list_of(Category), details=message, request=request)
+    return message

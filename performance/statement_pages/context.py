@@ -41,7 +41,7 @@ class Asked:
     reason: str
 
 
-def statement_context(statement, user, asked=None):
+def statement_context(statement, user, params=None):
     """A reader of one unit finds that unit's projects, and is told so."""
     judgement = judge(statement)
     answers = answered(judgement.findings, statement)
@@ -68,7 +68,7 @@ def statement_context(statement, user, asked=None):
         "prepares": not PREPARING_ROLES.isdisjoint(panel.user_roles.anywhere),
         "compares_peers": bool(panel.user_roles.everywhere & REVIEWERS),
         "downloads": DOWNLOADS,
-        "asked": asked,
+        "asked": params,
     }
     try:
         review = seen.marked(notes)

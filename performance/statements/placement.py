@@ -24,7 +24,7 @@ def misplaced(content: StatementContent, department: Department, year: int) -> I
 def units_of(
     projects: Sequence[ProjectContent],
     department: Department,
-    kept: PlacedProjects = (),
+    placed: PlacedProjects = (),
     *,
     units: Sequence[BudgetUnit] | None = None,
     seen: Collection[BudgetUnit] | None = None,
@@ -43,7 +43,7 @@ def units_of(
     if projects and not units:
         return [], [f"部门“{department}”还没有预算单位，请先登记单位。"]
     known = "、".join(f"“{unit}”" for unit in offered)
-    words = _Words(kept)
+    words = _Words(placed)
     keys = {unit.pk: unit for unit in units}
     allowed = set(units if beyond_sight else offered)
     found, problems = [], []
@@ -61,9 +61,9 @@ def units_of(
 class _Words:
     """Whose the words are with which kept projects print their unit; nobody's where they are several units'."""
 
-    def __init__(self, kept: PlacedProjects) -> None:
+    def __init__(self, placed: PlacedProjects) -> None:
         self.units: dict[tuple[str, ...], set[int]] = defaultdict(set)
-        for project, unit in kept:
+        for project, unit in placed:
             for words in _from_the_closest(project):
                 self.units[words].add(unit)
 

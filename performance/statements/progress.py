@@ -40,8 +40,10 @@ def statements_progress(user, year: int) -> list[StatementProgress]:
     for statement, state, number in units.values_list("statement", "state").annotate(Count("pk")):
         shares[statement][state] = number
     sums = {
-        statement: said
-        for statement, *said in money.values_list("statement").annotate(Sum("projects"), AmountSum("budget"))
+        statement: figures
+        for statement, *figures in money.values_list("statement").annotate(
+            Sum("projects"), AmountSum("budget")
+        )
     }
     return [
         StatementProgress(department, statement, state, *sums.get(statement, NO_PROJECTS), shares[statement])

@@ -34,8 +34,8 @@ def _project_keys(
     """The rows of which the content tells, or none of them where it tells of something else."""
     rows = statement.projects if unit is None else statement.projects.filter(unit=unit)
     stored = list(rows.values_list("pk", "code", "name"))
-    told = [(project.code, project.name) for project in content.projects]
-    return [pk for pk, *_ in stored] if [tuple(named) for _, *named in stored] == told else []
+    keys = [(project.code, project.name) for project in content.projects]
+    return [pk for pk, *_ in stored] if [tuple(named) for _, *named in stored] == keys else []
 
 
 def content_of(revision: Revision) -> StatementContent:

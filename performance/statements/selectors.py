@@ -199,8 +199,8 @@ def _tree(lines: Sequence[Line]) -> dict[str, object]:
 def _by_statement(rows: Iterable[Sequence]) -> dict[int, list[Sequence]]:
     """What each row says besides the statement that it begins with."""
     found: dict[int, list[Sequence]] = defaultdict(list)
-    for statement, *said in rows:
-        found[statement].append(said)
+    for statement, *values in rows:
+        found[statement].append(values)
     return found
 
 
@@ -208,14 +208,14 @@ def _funding(here: dict[str, Sequence]) -> dict[int, list[FundingContent]]:
     lines = _by_statement(FUNDING.rows(**here))
     earlier: dict[int, list[EarlierAmountContent]] = defaultdict(list)
     if lines:
-        for line, *said in EARLIER_AMOUNTS.rows(**here):
-            earlier[line].append(columns.EARLIER_AMOUNT.read_values(said))
+        for line, *values in EARLIER_AMOUNTS.rows(**here):
+            earlier[line].append(columns.EARLIER_AMOUNT.read_values(values))
     return defaultdict(
         list,
         {
             statement: [
-                columns.FUNDING_LINE.read_values(said, earlier_amounts=tuple(earlier[line]))
-                for line, *said in own
+                columns.FUNDING_LINE.read_values(values, earlier_amounts=tuple(earlier[line]))
+                for line, *values in own
             ]
             for statement, own in lines.items()
         },

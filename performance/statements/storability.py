@@ -125,8 +125,8 @@ def _of_tree(owner: ProjectContent | GoalContent, where: Where) -> Iterator[Obje
         yield from _own_fields(indicator.fields, here)
         yield from _labels(indicator.level1, indicator.level2, here)
         for number, earlier in enumerate(indicator.earlier_values):
-            said = {"year": earlier.year, "value": earlier.value}
-            yield from _columns(EarlierValue, said, here.at("", f".earlier_values[{number}]"))
+            values = {"year": earlier.year, "value": earlier.value}
+            yield from _columns(EarlierValue, values, here.at("", f".earlier_values[{number}]"))
     for at, family in enumerate(owner.empty_families):
         here = where.at("空白的指标类", f".empty_families[{at}]")
         yield from _labels(family.level1, family.level2, here)

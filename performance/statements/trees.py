@@ -49,11 +49,11 @@ def indicators_of(lines: Iterable[Line]) -> tuple[tuple[IndicatorContent, ...], 
     """The indicators and the empty families of a tree, as a content keeps them."""
     indicators: list[IndicatorContent] = []
     empty: list[EmptyFamily] = []
-    for _, level1, level2, said, earlier, own in lines:
-        if said is None:
+    for _, level1, level2, printed, earlier, own in lines:
+        if printed is None:
             empty.append(EmptyFamily(level1, level2, len(indicators)))
             continue
-        texts, weight, typed = said[:WEIGHT], said[WEIGHT], said[WEIGHT + 1 :]
+        texts, weight, typed = printed[:WEIGHT], printed[WEIGHT], printed[WEIGHT + 1 :]
         values = tuple(EarlierValue(year, value) for year, value in earlier) if earlier else ()
         fields = tuple(map(own_field_of, own)) if own else ()
         indicators.append(

@@ -49,5 +49,7 @@ def audience(event: WorkflowEvent) -> QuerySet:
     here = Q(pk__in=Membership.objects.reaching(department, event.unit).values("pk"))
     if subject is Subject.STATEMENT:
         here |= Q(unit__department=department)
-    told = Membership.objects.filter(here, role__in=step.notifies if step else (), user__is_active=True)
-    return get_user_model().objects.filter(memberships__in=told).exclude(pk=event.actor_id).distinct()
+    memberships = Membership.objects.filter(
+        here, role__in=step.notifies if step else (), user__is_active=True
+    )
+    return get_user_model().objects.filter(memberships__in=memberships).exclude(pk=event.actor_id).distinct()

@@ -4,8 +4,8 @@ register = template.Library()
 
 
 @register.filter
-def is_text(said):
-    return isinstance(said, str)
+def is_text(value):
+    return isinstance(value, str)
 
 
 @register.filter

@@ -86,12 +86,12 @@ def _revisions_of(statements: Iterable[int]) -> tuple[dict[int, Kept], dict[int,
     present: dict[int, Kept] = {}
     returned: dict[int, Kept] = {}
     events = WorkflowEvent.objects.filter(statement__in=list(statements), unit=None, revision__isnull=False)
-    for statement, action, *kept in events.order_by("pk").values_list(
+    for statement, action, *judged in events.order_by("pk").values_list(
         "statement", "action", "revision", "revision__digest"
     ):
-        present[statement] = (kept[0], kept[1])
+        present[statement] = (judged[0], judged[1])
         if action in RETURNS or action == Action.APPROVE:
-            returned[statement] = (kept[0], kept[1])
+            returned[statement] = (judged[0], judged[1])
     return present, returned
 
 
@@ -125,17 +125,17 @@ _changes: _Memory[StatementDifference] = _Memory(REMEMBERED)
 class _Texts:
     """Kept texts, of which those not yet known are read in one query."""
 
-    def __init__(self, kept: Sequence[Kept]) -> None:
-        wanted = {pk: digest for pk, digest in kept if digest not in _contents}
+    def __init__(self, judged: Sequence[Kept]) -> None:
+        wanted = {pk: digest for pk, digest in judged if digest not in _contents}
         read = Revision.objects.filter(pk__in=wanted).values_list("pk", "content") if wanted else ()
         self.read = {wanted[pk]: content for pk, content in read}
 
-    def findings(self, kept: Kept, rule_set: RuleSet) -> tuple[Finding, ...]:
+    def findings(self, judged: Kept, rule_set: RuleSet) -> tuple[Finding, ...]:
         """Those that ask for something."""
         return _findings.of(
-            (kept[1], rule_set),
+            (judged[1], rule_set),
             lambda: tuple(
-                f for f in review(self._content(kept), rule_set) if f.severity is not Severity.HINT
+                f for f in review(self._content(judged), rule_set) if f.severity is not Severity.HINT
             ),
         )
 
@@ -144,5 +144,5 @@ class _Texts:
             return None
         return _changes.of((old[1], new[1]), lambda: differences(self._content(old), self._content(new)))
 
-    def _content(self, kept: Kept) -> StatementContent:
-        return _contents.of(kept[1], lambda: load_content(self.read[kept[1]]))
+    def _content(self, judged: Kept) -> StatementContent:
+        return _contents.of(judged[1], lambda: load_content(self.read[judged[1]]))

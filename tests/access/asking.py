@@ -15,16 +15,16 @@ class Asker(RequestFactory):
 
     handler = ClientHandler(enforce_csrf_checks=False)
 
-    def request(self, **said):
-        return self.handler(self._base_environ(**said))
+    def request(self, **kwargs):
+        return self.handler(self._base_environ(**kwargs))
 
 
 @pytest.fixture(autouse=True)
 def nothing_is_drawn(monkeypatch):
     """Who may enter is decided before a page is drawn, a text judged or a schema written."""
-    monkeypatch.setattr("django.template.backends.django.Template.render", lambda *args, **said: "")
+    monkeypatch.setattr("django.template.backends.django.Template.render", lambda *args, **kwargs: "")
     monkeypatch.setattr("performance.findings.judgement.review", lambda content, rule_set: ())
-    monkeypatch.setattr(SchemaGenerator, "get_schema", lambda *args, **said: EMPTY)
+    monkeypatch.setattr(SchemaGenerator, "get_schema", lambda *args, **kwargs: EMPTY)
     monkeypatch.setattr(
         "performance.api.documentation.described_interface", dict
     )  # keeps what it is told for the whole process

@@ -23,8 +23,8 @@ SECURE = {"secure": True}
 
 
 def missing(answer):
-    said = {name: answer.headers.get(name) for name in WANTED}
-    faults = [name for name, value in WANTED.items() if said[name] != value]
+    response = {name: answer.headers.get(name) for name in WANTED}
+    faults = [name for name, value in WANTED.items() if response[name] != value]
     faults += [] if "camera=()" in answer.headers.get("Permissions-Policy", "") else ["Permissions-Policy"]
     age = answer.headers.get("Strict-Transport-Security", "")
     return faults + ([] if age.startswith("max-age=31536000") else ["Strict-Transport-Security"])

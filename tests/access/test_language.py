@@ -110,15 +110,15 @@ def test_every_page_speaks_chinese(world):
 
 @pytest.mark.django_db
 def test_lists_and_letters_speak_chinese(world):
-    said = {}
+    values = {}
     for model, admin_of_it in site._registry.items():
         for resource in getattr(admin_of_it, "resource_classes", ()) or ():
-            said[model] = "\n".join(field.column_name for field in resource.fields.values())
+            values[model] = "\n".join(field.column_name for field in resource.fields.values())
     for notice in Notice.objects.all():
         letter = letter_of(notice)
-        said[notice.kind] = f"{letter.subject}\n{letter.body}"
-    assert {what: words for what, text in said.items() if (words := foreign_words(text))} == {}
-    assert len(said) > 8
+        values[notice.kind] = f"{letter.subject}\n{letter.body}"
+    assert {what: words for what, text in values.items() if (words := foreign_words(text))} == {}
+    assert len(values) > 8
 
 
 def test_a_foreign_word_is_heard():

@@ -41,7 +41,7 @@ def test_no_field_of_any_form_breaks_a_page(world, person, trial):
             for form, name, value in spoilt(client)
         ]
         transaction.set_rollback(True)
-    broken = [asked for *asked, status in sent if status >= 500]
+    broken = [requests for *requests, status in sent if status >= 500]
     trial.count("页面表单中逐栏写坏的请求", len(sent))
     trial.find("服务器错误", len(broken))
     assert len(sent) >= 100

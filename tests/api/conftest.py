@@ -22,11 +22,11 @@ class Program:
         self.token, self.secret = issue(user, name="测试", scope=scope, days=1)
 
     def ask(self, method, address, body=None, *, match=None, **headers):
-        said = {"Authorization": f"Bearer {self.secret}", **headers}
+        values = {"Authorization": f"Bearer {self.secret}", **headers}
         if match is not None:
-            said["If-Match"] = match
+            values["If-Match"] = match
         sent = {} if body is None else {"data": _bytes(body), "content_type": "application/json"}
-        return self.client.generic(method, f"/api/v1/{address}", **sent, headers=said)
+        return self.client.generic(method, f"/api/v1/{address}", **sent, headers=values)
 
     def get(self, address, **headers):
         return self.ask("GET", address, **headers)

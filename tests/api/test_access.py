@@ -93,14 +93,14 @@ def test_a_session_reads_and_changes_only_with_the_forms_own_token(cast):
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(cast.chief.user)
     address = f"/api/v1/statements/{cast.statement_pk}/content/"
-    said = {"data": b'{"cover": {"mark": "x"}}', "content_type": "application/json"}
+    values = {"data": b'{"cover": {"mark": "x"}}', "content_type": "application/json"}
     assert browser.get(address).status_code == 200
-    forged = browser.patch(address, **said, headers={"If-Match": cast.tag})
+    forged = browser.patch(address, **values, headers={"If-Match": cast.tag})
     assert forged.status_code == 403
     assert forged.json()["detail"].startswith("页面已经失效")
     browser.get("/accounts/password_change/")
     key = browser.cookies["csrftoken"].value
-    sent = browser.patch(address, **said, headers={"If-Match": cast.tag, "X-CSRFToken": key})
+    sent = browser.patch(address, **values, headers={"If-Match": cast.tag, "X-CSRFToken": key})
     assert sent.status_code == 200
 
 

@@ -47,8 +47,8 @@ def test_what_is_put_is_what_it_says_from_then_on(cast):
 
 def test_putting_what_is_there_changes_nothing(cast):
     before = cast.tag
-    said = cast.chief.get(content_at(cast)).json()
-    assert cast.chief.ask("PUT", content_at(cast), said, match=before).status_code == 200
+    payload = cast.chief.get(content_at(cast)).json()
+    assert cast.chief.ask("PUT", content_at(cast), payload, match=before).status_code == 200
     assert cast.tag == before
     assert not edits().exists()
 
@@ -64,12 +64,12 @@ def test_a_patch_replaces_the_members_that_it_names(cast):
 
 
 def test_a_filler_reads_the_own_projects_and_saves_past_the_others(cast):
-    said = cast.filler.get(content_at(cast)).json()
-    (project,) = said["projects"]
+    payload = cast.filler.get(content_at(cast)).json()
+    (project,) = payload["projects"]
     assert project["unit_code"] == cast.own.code
     before = statement_content(cast.statement)
-    said["projects"] = [{**project, "purpose": "另有用途。"}, to_plain(a_project_content(cast.own))]
-    answer = cast.filler.ask("PUT", content_at(cast), said, match=cast.tag)
+    payload["projects"] = [{**project, "purpose": "另有用途。"}, to_plain(a_project_content(cast.own))]
+    answer = cast.filler.ask("PUT", content_at(cast), payload, match=cast.tag)
     assert answer.status_code == 200, answer.text
     after = statement_content(cast.statement)
     assert [project.purpose for project in after.projects] == [
@@ -81,11 +81,11 @@ def test_a_filler_reads_the_own_projects_and_saves_past_the_others(cast):
 
 
 def test_to_a_filler_the_other_units_do_not_exist(cast):
-    said = cast.filler.get(content_at(cast)).json()
+    payload = cast.filler.get(content_at(cast)).json()
     named = to_plain(a_project_content(cast.other))
     for unit in ((cast.other.code, "甲"), ("", cast.other.name), ("", "没有的"), ("zzz", ""), ("", "")):
         project = named | dict(zip(("unit_code", "unit_name"), unit, strict=True))
-        told = said | {"projects": [*said["projects"], project]}
+        told = payload | {"projects": [*payload["projects"], project]}
         answer = cast.filler.ask("PUT", content_at(cast), told, match=cast.tag)
         sentence = (
             f"第2个项目“{project['name']}”：不认识预算单位“{' '.join(unit).strip()}”，应为“{cast.own}”之一。"
@@ -96,13 +96,13 @@ def test_to_a_filler_the_other_units_do_not_exist(cast):
 
 
 def test_to_a_filler_the_other_units_do_not_exist_when_a_text_is_begun(cast):
-    said = {
+    values = {
         "department": cast.department.pk,
         "fiscal_year": 2031,
         "content": to_plain(full_content(cast.department)),
     }
-    said["content"] |= {"year": 2031}
-    answer = cast.filler.ask("POST", "statements/", said)
+    values["content"] |= {"year": 2031}
+    answer = cast.filler.ask("POST", "statements/", values)
     assert answer.status_code == 400
     assert all(f"应为“{cast.own}”之一" in problem["message"] for problem in answer.json()["problems"])
 
@@ -140,10 +140,10 @@ def test_a_unit_that_has_entered_something_does_not_change_its_department(cast):
 
 def test_the_order_of_units_is_the_departments_whatever_else_is_changed(cast):
     PerformanceStatement.objects.update(state=StatementState.RETURNED_TO_UNIT)
-    said = cast.chief.get(content_at(cast)).json()
-    first, second = said["projects"]
+    payload = cast.chief.get(content_at(cast)).json()
+    first, second = payload["projects"]
     first["purpose"] = "改了的用途。"
-    turned = said | {"projects": [second, first]}
+    turned = payload | {"projects": [second, first]}
     assert cast.chief.ask("PUT", content_at(cast), turned, match=cast.tag).status_code == 409
 
 
@@ -210,19 +210,19 @@ def test_what_no_column_holds_is_refused_with_the_path_to_the_field(cast):
 
 
 def test_a_project_is_replaced_by_itself(cast):
-    said = cast.filler.get(project_at(cast.own_project))
-    wanted = {**said.json(), "code": "13020026P000000000777", "name": "另一名称"}
-    answer = cast.filler.ask("PUT", project_at(cast.own_project), wanted, match=said["ETag"])
+    response = cast.filler.get(project_at(cast.own_project))
+    wanted = {**response.json(), "code": "13020026P000000000777", "name": "另一名称"}
+    answer = cast.filler.ask("PUT", project_at(cast.own_project), wanted, match=response["ETag"])
     assert answer.status_code == 200, answer.text
     assert answer.json() == wanted
-    assert answer["ETag"] != said["ETag"]
+    assert answer["ETag"] != response["ETag"]
     cast.own_project.refresh_from_db()
     assert cast.own_project.name == "另一名称"
     assert "接口替换项目" in edits().get().details
 
 
 def test_what_another_unit_saves_does_not_make_a_project_stale(cast):
-    said = cast.chief.get(project_at(cast.own_project))
+    response = cast.chief.get(project_at(cast.own_project))
     elsewhere = cast.chief.ask(
         "PATCH",
         project_at(cast.other_project),
@@ -230,25 +230,25 @@ def test_what_another_unit_saves_does_not_make_a_project_stale(cast):
         match=cast.chief.get(project_at(cast.other_project))["ETag"],
     )
     assert elsewhere.status_code == 200, elsewhere.text
-    patched = cast.chief.ask("PATCH", project_at(cast.own_project), {"purpose": "甲"}, match=said["ETag"])
+    patched = cast.chief.ask("PATCH", project_at(cast.own_project), {"purpose": "甲"}, match=response["ETag"])
     assert patched.status_code == 200, patched.text
     assert (
         cast.chief.ask(
-            "PATCH", project_at(cast.own_project), {"purpose": "丙"}, match=said["ETag"]
+            "PATCH", project_at(cast.own_project), {"purpose": "丙"}, match=response["ETag"]
         ).status_code
         == 412
     )
 
 
 def test_the_faults_of_a_project_have_paths_that_begin_at_it(cast):
-    said = cast.filler.get(project_at(cast.own_project))
-    answer = cast.filler.ask("PATCH", project_at(cast.own_project), {"locked": True}, match=said["ETag"])
+    response = cast.filler.get(project_at(cast.own_project))
+    answer = cast.filler.ask("PATCH", project_at(cast.own_project), {"locked": True}, match=response["ETag"])
     assert answer.json()["problems"] == [{"path": ".locked", "message": "没有这一项。"}]
 
 
 def test_so_have_the_values_that_no_column_holds(cast):
-    said = cast.chief.get(project_at(cast.other_project))
-    answer = cast.chief.ask("PATCH", project_at(cast.other_project), {"budget": "-1"}, match=said["ETag"])
+    response = cast.chief.get(project_at(cast.other_project))
+    answer = cast.chief.ask("PATCH", project_at(cast.other_project), {"budget": "-1"}, match=response["ETag"])
     assert [problem["path"] for problem in answer.json()["problems"]] == [".budget"]
 
 
@@ -256,8 +256,8 @@ def test_a_locked_project_is_refused(cast):
     UnitSubmission.objects.update_or_create(
         statement=cast.statement, unit=cast.own, defaults={"state": UnitState.SUBMITTED}
     )
-    said = cast.filler.get(project_at(cast.own_project))
-    answer = cast.filler.ask("PATCH", project_at(cast.own_project), {"purpose": "甲"}, match=said["ETag"])
+    response = cast.filler.get(project_at(cast.own_project))
+    answer = cast.filler.ask("PATCH", project_at(cast.own_project), {"purpose": "甲"}, match=response["ETag"])
     assert answer.status_code == 409
     assert "目前已锁定" in answer.json()["detail"]
 
@@ -287,8 +287,8 @@ def test_a_filler_makes_no_statement(cast):
 def test_problems_count_the_projects_that_were_sent(cast, client):
     """Not those out of sight before them, of which nobody is to learn that they are there."""
     filler = Program(client, a_member(Role.FILLER, at=cast.other))
-    said = filler.get(content_at(cast)).json()
-    said["projects"][0]["budget"] = "99999999999999"
-    (problem,) = filler.ask("PUT", content_at(cast), said, match=cast.tag).json()["problems"]
+    payload = filler.get(content_at(cast)).json()
+    payload["projects"][0]["budget"] = "99999999999999"
+    (problem,) = filler.ask("PUT", content_at(cast), payload, match=cast.tag).json()["problems"]
     assert problem["path"] == ".projects[0].budget"
     assert "第1个项目" in problem["message"]

@@ -69,17 +69,17 @@ def test_a_suffix_that_nobody_offers_is_not_there(cast):
     assert cast.chief.get(f"statements/{cast.statement_pk}/document.exe").status_code == 404
 
 
-def changed(cast, **said):
-    return dump_content(replace(statement_content(cast.statement), **said)).encode()
+def changed(cast, **kwargs):
+    return dump_content(replace(statement_content(cast.statement), **kwargs)).encode()
 
 
 def at(cast, confirm=""):
     return f"statements/{cast.statement_pk}/import/{confirm}"
 
 
-def looked_at(cast, **said):
+def looked_at(cast, **kwargs):
     """The preview of a file in which the content says this."""
-    return cast.chief.post_file(at(cast), changed(cast, **said)).json()
+    return cast.chief.post_file(at(cast), changed(cast, **kwargs)).json()
 
 
 def confirmed(cast, preview, program=None, **more):
@@ -144,10 +144,10 @@ def test_into_a_text_without_an_open_part_nothing_is_imported_as_in_the_browser(
 
 def test_what_is_locked_stays_as_it_is_and_the_preview_says_so(cast):
     seen = cast.filler.get(f"statements/{cast.statement_pk}/content/").json()
-    said = cast.filler.post_file(at(cast), json.dumps({**seen, "sections": []}).encode()).json()
-    assert (said["applicable"], said["changed"]) == (False, False)
-    assert "部门部分现在不由您填报，保持不变。" in said["notices"]
-    assert confirmed(cast, said, cast.filler).json()["changed"] is False
+    payload = cast.filler.post_file(at(cast), json.dumps({**seen, "sections": []}).encode()).json()
+    assert (payload["applicable"], payload["changed"]) == (False, False)
+    assert "部门部分现在不由您填报，保持不变。" in payload["notices"]
+    assert confirmed(cast, payload, cast.filler).json()["changed"] is False
     assert statement_content(cast.statement).sections
 
 
@@ -174,8 +174,8 @@ def test_a_revision_is_read_and_compared(cast):
     content = f"statements/{cast.statement_pk}/content/"
     cast.chief.ask("PATCH", content, {"cover": {"mark": "定稿"}}, match=cast.tag)
     second = take_revision(cast.statement, None, statement_content(cast.statement))
-    said = cast.chief.get(f"revisions/{first.pk}/").json()
-    assert said["content"]["cover"]["mark"] == "草案"
+    payload = cast.chief.get(f"revisions/{first.pk}/").json()
+    assert payload["content"]["cover"]["mark"] == "草案"
     since = cast.chief.get(f"revisions/{first.pk}/differences/").json()
     between = cast.chief.get(f"revisions/{first.pk}/differences/?against={second.pk}").json()
     assert since == between
@@ -192,7 +192,7 @@ def test_a_units_revision_is_compared_with_its_own_share(cast):
         funding=(),
     )
     revision = take_revision(cast.statement, cast.own, own)
-    said = cast.filler.get(f"revisions/{revision.pk}/differences/").json()
-    assert not any(said.values())
+    payload = cast.filler.get(f"revisions/{revision.pk}/differences/").json()
+    assert not any(payload.values())
     assert cast.filler.get(f"revisions/{revision.pk}/").json()["content"] == to_plain(own)
     assert Revision.objects.count() == 1

@@ -16,8 +16,8 @@ def _the_worker_rests(settings, tmp_path, monkeypatch):
     monkeypatch.setattr("performance.exporting.jobs._enqueue", lambda job: None)
 
 
-def asked(cast, **said):
-    body = {"kind": "package", "statements": [cast.statement_pk], **said}
+def asked(cast, **kwargs):
+    body = {"kind": "package", "statements": [cast.statement_pk], **kwargs}
     return cast.chief.ask("POST", "jobs/", body)
 
 

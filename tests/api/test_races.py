@@ -46,8 +46,8 @@ def test_one_version_of_a_comment_is_answered_once(cast):
 
 
 def test_one_code_is_given_once(cast):
-    said = {"office": cast.department.office.pk, "code": "Z1", "name": "新部门"}
-    first, *others = at_once(cast.keeper, "POST", "departments/", said)
+    values = {"office": cast.department.office.pk, "code": "Z1", "name": "新部门"}
+    first, *others = at_once(cast.keeper, "POST", "departments/", values)
     assert first == 201
     assert set(others) <= {400, 409}
     assert Department.objects.filter(code="Z1").count() == 1

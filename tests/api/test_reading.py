@@ -86,31 +86,31 @@ def test_out_of_sight_is_not_there(cast, elsewhere, address):
 
 def test_a_statement_says_where_it_stands_and_what_one_may_do(cast):
     answer = cast.filler.get(f"statements/{cast.statement_pk}/?include=content,findings")
-    said = answer.json()
+    payload = answer.json()
     assert answer["ETag"] == '"1"'
-    assert (said["state"], said["version"], said["project_count"], said["total"]) == (
+    assert (payload["state"], payload["version"], payload["project_count"], payload["total"]) == (
         "drafting",
         1,
         1,
         "12.50",
     )
-    assert said["partial"]
-    assert said["editable"] == {"department": False, "units": [cast.own.pk]}
-    assert len(said["content"]["projects"]) == 1
-    assert {finding["anchor"]["owner"] for finding in said["findings"]} <= {"project"}
+    assert payload["partial"]
+    assert payload["editable"] == {"department": False, "units": [cast.own.pk]}
+    assert len(payload["content"]["projects"]) == 1
+    assert {finding["anchor"]["owner"] for finding in payload["findings"]} <= {"project"}
     assert "content" not in cast.filler.get(f"statements/{cast.statement_pk}/").json()
 
 
 def test_a_project_is_read_with_its_tree_and_its_findings(cast):
-    said = cast.chief.get(f"projects/{cast.other_project.pk}/?include=findings").json()
+    payload = cast.chief.get(f"projects/{cast.other_project.pk}/?include=findings").json()
     (listed,) = (
         row
         for row in cast.chief.get("projects/?include=content").json()["results"]
         if row["id"] == cast.other_project.pk
     )
-    assert said["content"] == listed["content"] == to_plain(statement_content(cast.statement).projects[1])
-    assert said["findings"]
-    assert {finding["anchor"]["project_code"] for finding in said["findings"]} == {cast.other_project.code}
+    assert payload["content"] == listed["content"] == to_plain(statement_content(cast.statement).projects[1])
+    assert payload["findings"]
+    assert {finding["anchor"]["project_code"] for finding in payload["findings"]} == {cast.other_project.code}
 
 
 def test_the_vocabulary_comes_with_both_its_tiers(cast):

@@ -17,9 +17,9 @@ def program(client, db):
     return program
 
 
-def body(program, **said):
+def body(program, **kwargs):
     changes = {"off": ["F6"], "severities": {"F4": "hint"}, "thresholds": {"max_family_rows": 10}}
-    return {"office": program.office.pk, "fiscal_year": 2026, "changes": changes, **said}
+    return {"office": program.office.pk, "fiscal_year": 2026, "changes": changes, **kwargs}
 
 
 def test_it_is_tried_saved_and_listed(program):

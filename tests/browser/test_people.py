@@ -102,9 +102,9 @@ def test_a_killed_browser_loses_no_field_that_was_left_and_no_text_older_than_tw
     leave(page)
     expect(page.locator("[data-saved]")).to_contain_text("已保存")
     write(page, "goals-0-item", "还在写的目标")
-    with page.expect_response(lambda answer: answer.url.endswith("/autosave/")) as told:
+    with page.expect_response(lambda answer: answer.url.endswith("/autosave/")) as response:
         page.clock.fast_forward(TWENTY_SECONDS)
-    assert told.value.ok
+    assert response.value.ok
     crash(page)
     assert (stored(place).purpose, stored(place).goals[0]) == ("离开即存的用途。", "还在写的目标")
     again = form(place.filler)
@@ -192,14 +192,14 @@ def test_whose_session_is_over_is_asked_before_unsaved_words_are_left(visitors, 
     visitor = visitors(place.filler)
     page = visitor.open_page()
     page.goto(place.project_form)
-    asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    requests = []
+    page.on("dialog", lambda dialog: (requests.append(dialog.type), dialog.accept()))
     page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     write(page, "purpose", "登录失效以后写的。")
     leave(page)
     expect(page.locator("[data-saved]")).to_contain_text("登录已结束")
     page.reload()
-    assert asked == ["beforeunload"]
+    assert requests == ["beforeunload"]
     assert [said for said in visitor.misdeeds if "ERR_FAILED" not in said] == []
     visitor.misdeeds.clear()  # the browser's own word for a saving that did not go through
 
@@ -217,25 +217,25 @@ def test_whoever_leaves_a_large_form_with_unsaved_words_is_asked_first(form, pla
     grid.press("Tab")
     grid.paste("".join(f"产出指标\t数量指标\t第{n}项\t{'说明' * 60}\t≥1次\t计划\r\n" for n in range(90)))
     expect(page.locator("[data-saved]")).to_contain_text("已保存")
-    asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    requests = []
+    page.on("dialog", lambda dialog: (requests.append(dialog.type), dialog.accept()))
     page.reload()
-    assert asked == []
+    assert requests == []
     write(page, "purpose", "还没有离开的用途。")
     page.reload()
-    assert asked == ["beforeunload"]
+    assert requests == ["beforeunload"]
 
 
 def test_whoever_leaves_a_form_with_an_amount_that_cannot_be_read_is_asked_first(form, place):
     page = form(place.filler)
-    asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    requests = []
+    page.on("dialog", lambda dialog: (requests.append(dialog.type), dialog.dismiss()))
     write(page, "budget", "约五万")
     page.locator(".trail").get_by_role("link", name="填报", exact=True).click(no_wait_after=True)
     expect(page.locator("[data-saved]")).to_contain_text("不能按所填的保存")
-    assert asked == ["beforeunload"]
+    assert requests == ["beforeunload"]
     expect(page.locator('[name="budget"]')).to_have_value("约五万")
     write(page, "budget", "5万元")
     page.locator(".trail").get_by_role("link", name="填报", exact=True).click()
     page.wait_for_url("**/entry/")
-    assert asked == ["beforeunload"]
+    assert requests == ["beforeunload"]

@@ -41,16 +41,16 @@ def test_the_list_of_texts_follows_what_is_typed_and_keeps_its_address(visitors,
 def test_the_letters_of_an_input_method_are_not_searched_for(visitors, reviewer):
     page = visitors(reviewer).open_page()
     page.goto(reverse("statements"))
-    asked = []
-    page.on("request", lambda request: "q=" in request.url and asked.append(request.url))
+    requests = []
+    page.on("request", lambda request: "q=" in request.url and requests.append(request.url))
     page.get_by_label("部门名称或编码").focus()
     method = InputMethod(page)
     method.compose("g", "gu", "guan")
     page.wait_for_timeout(LONGER_THAN_IT_WAITS)
-    assert asked == []
+    assert requests == []
     method.commit("馆")
     expect(page.locator("#found tbody tr")).to_have_count(2)
-    assert len(asked) == 1
+    assert len(requests) == 1
 
 
 def test_the_list_of_jobs_keeps_up_and_keeps_the_focus(visitors, reviewer):

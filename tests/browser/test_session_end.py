@@ -239,9 +239,9 @@ def test_another_account_is_neither_offered_a_draft_nor_can_read_it(page, desk, 
     end_session()
     desk.sign_in(place.reviewer)
     again = reopened(page, place, desk)
-    with again.expect_response("**/accounts/session/") as told:
+    with again.expect_response("**/accounts/session/") as response:
         look(again)
-    key = told.value.json()["draft_key"]
+    key = response.value.json()["draft_key"]
     clear = again.evaluate(
         """async ([key, kept]) => {
           const {importKey, decipher} = await import(document.getElementById("session").src.replace("session.js", "cipher.js"));

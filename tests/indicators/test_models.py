@@ -135,9 +135,9 @@ def test_columns_of_every_kind_are_rewritten_as_a_save_would(family, monkeypatch
         row.derive(2026)
     rewriting.bulk_update_values(rows, sorted(columns))
     for row in rows:
-        said = {column: getattr(row, column) for column in columns}
+        values = {column: getattr(row, column) for column in columns}
         row.refresh_from_db()
-        assert {column: getattr(row, column) for column in columns} == said
+        assert {column: getattr(row, column) for column in columns} == values
     untouched.refresh_from_db()
     assert (untouched.position, untouched.value) == (9, "旧")
 

@@ -33,15 +33,15 @@ def contend(writers: int = WRITERS, each: int = EACH) -> Contention:
         _run(Path(folder), "prepare")
         started = perf_counter()
         running = [_start(Path(folder), "write", str(each)) for _ in range(writers)]
-        told = [json.loads(process.communicate()[0]) for process in running]
+        payload = [json.loads(process.communicate()[0]) for process in running]
         seconds = perf_counter() - started
         kept = json.loads(_run(Path(folder), "count"))
-    times = [spent for one in told for spent in one["ms"]]
+    times = [spent for one in payload for spent in one["ms"]]
     acknowledged = len(times)
     return Contention(
         writers=writers,
         each=each,
-        refused=sum(one["refused"] for one in told),
+        refused=sum(one["refused"] for one in payload),
         lost=max(acknowledged - kept["updates"], acknowledged - kept["rows"]),
         trail_is_whole=kept["whole"],
         p95_ms=round(quantiles(times, n=20)[-1], 1),

@@ -57,10 +57,10 @@ def test_a_backup_goes_into_an_empty_database_and_nothing_is_missing(world, empt
 
 def test_the_drill_restores_beside_the_running_database(world):
     before = table_states(OURS)
-    told = StringIO()
-    call_command("drill_backup", stdout=told)
-    assert "演练通过" in told.getvalue()
-    assert "8个导出文件一致" in told.getvalue()
+    output = StringIO()
+    call_command("drill_backup", stdout=output)
+    assert "演练通过" in output.getvalue()
+    assert "8个导出文件一致" in output.getvalue()
     after = table_states(OURS)
     assert {table for table in before if before[table] != after[table]} == {TrailEntry._meta.db_table}
 
@@ -126,11 +126,11 @@ def test_a_changed_backup_whose_sums_fit_is_refused_for_its_seal(backup, empty, 
 
 @pytest.mark.figure(30)
 def test_a_backup_without_a_seal_is_restored_and_called_unsealed(backup, empty, trial):
-    told = StringIO()
+    output = StringIO()
     with in_place_of_ours(empty()):
-        call_command("restore", rewritten(backup, seal=None), stdout=told)
+        call_command("restore", rewritten(backup, seal=None), stdout=output)
         assert "清单没有密封" in TrailEntry.objects.latest("number").details
-    assert "清单没有密封" in told.getvalue()
+    assert "清单没有密封" in output.getvalue()
     trial.count("没有密封的备份", 1)
 
 

@@ -16,8 +16,8 @@ NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 UNITS = sorted((DEPLOY / "systemd").iterdir())
 
 
-def run(*command, **said):
-    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, **said)  # noqa: S603
+def run(*command, **kwargs):
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, **kwargs)  # noqa: S603
 
 
 def nginx_conf():

@@ -41,10 +41,10 @@ def test_every_variable_that_is_read_is_documented_and_no_other():
     assert read == {*DOCUMENTED}
 
 
-def filled(**said):
+def filled(**kwargs):
     """The example as an administrator has it who filled in what is required."""
     pairs = re.findall(r"^([A-Z][A-Z_]+)=(.*)$", EXAMPLE, re.MULTILINE)
-    return {**dict(pairs), "SECRET_KEY": "k3y" + "abcdefgh" * 8, "TRAIL_KEY": "y" * 40, **said}
+    return {**dict(pairs), "SECRET_KEY": "k3y" + "abcdefgh" * 8, "TRAIL_KEY": "y" * 40, **kwargs}
 
 
 def test_a_filled_copy_of_the_example_passes_the_deployment_check(tmp_path):

@@ -106,9 +106,9 @@ def test_the_command_moves_by_url(tmp_path):
     said = OURS.settings_dict
     socket = f"postgresql:///{said['NAME']}?host={said['HOST']}&user={said['USER']}"
     source = f"sqlite:///{said['NAME']}" if OURS.vendor == "sqlite" else socket
-    told = StringIO()
-    call_command("move_database", "--from", source, "--to", f"sqlite:///{tmp_path}/新.sqlite3", stdout=told)
-    assert "1份文本的工作簿逐字节一致" in told.getvalue()
+    output = StringIO()
+    call_command("move_database", "--from", source, "--to", f"sqlite:///{tmp_path}/新.sqlite3", stdout=output)
+    assert "1份文本的工作簿逐字节一致" in output.getvalue()
 
 
 def test_a_url_names_either_kind_of_database(tmp_path):

@@ -106,7 +106,7 @@ def sent(place, person, address, method, options):
 def test_no_request_breaks_anything(world, person, settings, trial):  # noqa: F811
     settings.BEHIND_PROXY = True
     routes = [route for route in all_routes() if route.name.rpartition(":")[2] not in SKIPPED]
-    wrong, asked = [], 0
+    wrong, requests = [], 0
     for number, route in enumerate(routes):
         if (address := whole_address(route, world.own)) is None or (not trial.full and number % 25):
             continue
@@ -116,10 +116,10 @@ def test_no_request_breaks_anything(world, person, settings, trial):  # noqa: F8
         )
         for method, options in odd:
             answer = sent(world, person, address, method, options)
-            asked += 1
+            requests += 1
             plain = address.startswith("/api/v1/") and answer.status_code >= 400 and method != "HEAD"
             if answer.status_code >= 500 or (plain and "json" not in answer.get("Content-Type", "")):
                 wrong.append((answer.status_code, method, address[:80], str(options)[:120]))
-    trial.count("请求（网址 × 方法、内容、请求头）", asked)
+    trial.count("请求（网址 × 方法、内容、请求头）", requests)
     trial.find("服务器错误", len(wrong))
     assert wrong == []

@@ -211,7 +211,9 @@ def test_no_value_at_any_address_breaks_anything(world, person, method, trial):
 @pytest.fixture
 def _schema_is_not_written(monkeypatch):
     """What a page looks like is not asked; what the interface's description says is the same every time."""
-    monkeypatch.setattr("drf_spectacular.generators.SchemaGenerator.get_schema", lambda *args, **said: EMPTY)
+    monkeypatch.setattr(
+        "drf_spectacular.generators.SchemaGenerator.get_schema", lambda *args, **kwargs: EMPTY
+    )
     monkeypatch.setattr("performance.api.documentation.described_interface", dict)
 
 

@@ -77,14 +77,14 @@ class Machine:
 
     def executes(self, program: str) -> bool:
         """Whether it is a Python of our version for which the packages here were built."""
-        told = subprocess.run(  # noqa: S603
+        finished = subprocess.run(  # noqa: S603
             self.command("goals", f"{program} -c 'import sys; print(sys.version_info[:2])'"),
             env=self.environment,
             capture_output=True,
             encoding="utf-8",
             check=False,
         )
-        return told.stdout.strip() == str(sys.version_info[:2])
+        return finished.stdout.strip() == str(sys.version_info[:2])
 
     def placed(self, text: str) -> str:
         for place in PLACES:

@@ -96,11 +96,11 @@ def test_whatever_is_amiss_is_named_and_its_reason_is_left_to_the_log(
 
 
 def test_looking_writes_nothing(client, db):
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries:
         assert client.get("/readyz").status_code == 200
-    assert asked.captured_queries
+    assert queries.captured_queries
     written = re.compile("INSERT|UPDATE|DELETE|SAVEPOINT|BEGIN", re.IGNORECASE)
-    assert not [query["sql"] for query in asked.captured_queries if written.match(query["sql"].strip())]
+    assert not [query["sql"] for query in queries.captured_queries if written.match(query["sql"].strip())]
 
 
 def test_what_a_copy_is_asked_is_counted_as_well(monkeypatch):
@@ -137,13 +137,13 @@ def test_metrics_count_requests_by_route_and_say_what_is_stored(client, db, sett
     client.get("/no/such/page")
     client.post("/accounts/login/", {"username": "x", "password": "y"})
     assert client.get("/metrics", headers={"Authorization": "Bearer wrong"}).status_code == 404
-    told = client.get("/metrics", headers={"Authorization": "Bearer gezähltes"}).text
-    assert re.search(r'goals_requests_total{method="GET",route="none",status="404"} [1-9]', told)
-    assert re.search(r'goals_request_seconds_count{route="login"} [1-9]', told)
-    assert re.search(r"goals_failed_sign_ins_total [1-9]", told)
-    assert 'goals_statements{state="drafting"} 1.0' in told
-    assert 'goals_jobs{state="queued"} 0.0' in told
-    assert f"goals_trail_number {float(head().number)}" in told
+    page_text = client.get("/metrics", headers={"Authorization": "Bearer gezähltes"}).text
+    assert re.search(r'goals_requests_total{method="GET",route="none",status="404"} [1-9]', page_text)
+    assert re.search(r'goals_request_seconds_count{route="login"} [1-9]', page_text)
+    assert re.search(r"goals_failed_sign_ins_total [1-9]", page_text)
+    assert 'goals_statements{state="drafting"} 1.0' in page_text
+    assert 'goals_jobs{state="queued"} 0.0' in page_text
+    assert f"goals_trail_number {float(head().number)}" in page_text
 
 
 def test_metrics_go_to_named_addresses_and_no_forged_ones(client, db, settings):
@@ -217,12 +217,12 @@ def test_a_line_is_json_with_the_requests_mark_even_for_a_fault():
     except ValueError:
         logger.exception("出错", extra={"path": "/甲\n乙"})
     (line,) = stream.getvalue().splitlines()
-    told = json.loads(line)
-    assert (told["level"], told["logger"], told["message"], told["request_id"]) == (
+    payload = json.loads(line)
+    assert (payload["level"], payload["logger"], payload["message"], payload["request_id"]) == (
         "ERROR",
         "requests",
         "出错",
         "",
     )
-    assert told["path"] == "/甲\n乙"
-    assert "ValueError" in told["exc_info"]
+    assert payload["path"] == "/甲\n乙"
+    assert "ValueError" in payload["exc_info"]

@@ -14,9 +14,9 @@ pytestmark = pytest.mark.django_db
 AMOUNTS = ("budget", "fiscal_funds", "other_funds", "total_budget", "annual_budget")
 
 
-def a_project(unit=None, **said):
+def a_project(unit=None, **kwargs):
     return BudgetProject.objects.create(
-        **{"unit": unit or a_unit(), "fiscal_year": 2026, "code": "A1", **said}
+        **{"unit": unit or a_unit(), "fiscal_year": 2026, "code": "A1", **kwargs}
     )
 
 

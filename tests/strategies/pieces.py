@@ -56,8 +56,8 @@ def trees(draw, pairs, *, families_once, named=indicator_names, **fields):
         if count == 0:
             empty.append(EmptyFamily(*pair, len(indicators)))
         for _ in range(count):
-            said = {name: draw(fitting(name, strategy)) for name, strategy in fields.items()}
-            indicators.append(IndicatorContent(*pair, draw(named), **said))
+            values = {name: draw(fitting(name, strategy)) for name, strategy in fields.items()}
+            indicators.append(IndicatorContent(*pair, draw(named), **values))
         above = pair
     return {"indicators": tuple(indicators), "empty_families": tuple(empty)}
 

@@ -43,9 +43,10 @@ class Row:
 
 
 def read(folder: Path, numbers: Iterable[int]) -> dict[int, Row]:
-    told = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
+    payload = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
     return {
-        number: row_of(number, [one for one in told if one["figure"] == number]) for number in sorted(numbers)
+        number: row_of(number, [one for one in payload if one["figure"] == number])
+        for number in sorted(numbers)
     }
 
 

@@ -61,8 +61,8 @@ def take_a_file_in(cast):
     cast.put(units=UnitState.FILLING)
     cast.statement.projects.update(locked=False)
     upload = take_in(data, "文本.json", user=cast.chief, statement=cast.statement)
-    said = {"sha256": upload.sha256, "version": str(upload.version), "acknowledged": True}
-    return lambda: confirm(upload.pk, user=cast.chief, **said)
+    values = {"sha256": upload.sha256, "version": str(upload.version), "acknowledged": True}
+    return lambda: confirm(upload.pk, user=cast.chief, **values)
 
 
 OPERATIONS = {"报送": submit, "批复": approve, "导入": take_a_file_in}

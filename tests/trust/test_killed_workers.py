@@ -41,14 +41,14 @@ def test_no_job_is_lost_however_often_its_worker_is_killed(trial, settings, tmp_
     subprocess.run(words, cwd=REPOSITORY, env=surroundings, check=True, timeout=PATIENCE)  # noqa: S603
     made = ExportJob.objects.filter(state=JobState.DONE)
     lost = [job for job in ExportJob.objects.all() if job.state != JobState.DONE or not job.result.is_file()]
-    told = TrailEntry.objects.filter(action="export", details=JobKind.SUMMARY.label).count()
+    entries = TrailEntry.objects.filter(action="export", details=JobKind.SUMMARY.label).count()
     trial.count("强行终止", kills)
     trial.count("任务", number)
     trial.find("丢失", len(lost))
-    trial.find("重复生效", abs(told - made.count()))
+    trial.find("重复生效", abs(entries - made.count()))
     again = made.filter(attempt__gt=1).count()
     trial.measure(
         f"其中 {again} 个任务被终止后接续完成，最多 {max(made.values_list('attempt', flat=True))} 次"
     )
     assert lost == []
-    assert told == number
+    assert entries == number

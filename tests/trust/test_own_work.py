@@ -40,8 +40,8 @@ def straight(client, cast, action, by):
 
 def on_the_page(client, cast, action, by):
     client.force_login(by)
-    said = {"version": cast.statement.version, "key": "click", "reason": "理由"}
-    client.post(reverse("statement_step", args=[cast.statement_pk, action]), said)
+    values = {"version": cast.statement.version, "key": "click", "reason": "理由"}
+    client.post(reverse("statement_step", args=[cast.statement_pk, action]), values)
 
 
 def by_the_interface(client, cast, action, by):

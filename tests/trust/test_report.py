@@ -6,9 +6,9 @@ from tests.trust.figures import FIGURES
 from tests.trust.report import renewed, row_of
 
 
-def told(outcome="passed", database="sqlite", reason="", **said):
+def told(outcome="passed", database="sqlite", reason="", **kwargs):
     kept = {"figure": 4, "database": database, "outcome": outcome, "reason": reason, "test": "a.py::test_it"}
-    return {**kept, "tried": {}, "found": {}, "measured": [], **said}
+    return {**kept, "tried": {}, "found": {}, "measured": [], **kwargs}
 
 
 @pytest.mark.parametrize(

@@ -35,8 +35,8 @@ def drill(source: Path | None = None, *, into: dict[str, object] | None = None) 
             spent = make_backup(source).seconds
         with (
             opened_backup(source) as (manifest, members, sealed),
-            _empty(into, Path(folder)) as said,
-            opened(said) as target,
+            _empty(into, Path(folder)) as settings,
+            opened(settings) as target,
         ):
             restored = restore_into(target, manifest, members, sealed=sealed)
     return Drill(restored, spent, perf_counter() - started)

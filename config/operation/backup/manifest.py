@@ -67,14 +67,14 @@ def is_sealed(text: bytes, claimed: str) -> bool:
 
 def read_manifest(text: bytes) -> Manifest:
     try:
-        said = json.loads(text)
-        if said["format"] != FORMAT:
-            raise NotABackup(f"备份文件的格式是第{said['format']}版，本系统只认第{FORMAT}版。")
+        manifest = json.loads(text)
+        if manifest["format"] != FORMAT:
+            raise NotABackup(f"备份文件的格式是第{manifest['format']}版，本系统只认第{FORMAT}版。")
         tables = {
             name: TableState(**{**state, "columns": tuple(state["columns"])})
-            for name, state in said["tables"].items()
+            for name, state in manifest["tables"].items()
         }
-        return Manifest(**{**said, "tables": tables})
+        return Manifest(**{**manifest, "tables": tables})
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         if isinstance(error, NotABackup):
             raise

@@ -43,8 +43,8 @@ def program(name: str, connection: BaseDatabaseWrapper) -> Path:
 
 
 def _version(path: Path) -> int:
-    told = subprocess.run([path, "--version"], capture_output=True, text=True, check=False)  # noqa: S603
-    number = re.search(r"(\d+)(?:\.\d+|\w+)", told.stdout)
+    answer = subprocess.run([path, "--version"], capture_output=True, text=True, check=False)  # noqa: S603
+    number = re.search(r"(\d+)(?:\.\d+|\w+)", answer.stdout)
     return int(number[1]) if number else 0
 
 
@@ -52,7 +52,7 @@ def run(name: str, connection: BaseDatabaseWrapper, options: Sequence[str], *, r
     """``reached`` leads the program to the database; the password goes by the environment, out of others' sight."""
     (_, *address), environment = DatabaseClient.settings_to_cmd_args_env(connection.settings_dict, [])
     command = [str(program(name, connection)), *options, *(address if reached else ())]
-    told = subprocess.run(  # noqa: S603  (our own arguments, and those of the settings)
+    answer = subprocess.run(  # noqa: S603  (our own arguments, and those of the settings)
         command,
         env={**os.environ, **(environment or {})},
         capture_output=True,
@@ -60,5 +60,5 @@ def run(name: str, connection: BaseDatabaseWrapper, options: Sequence[str], *, r
         errors="replace",
         check=False,
     )
-    if told.returncode:
-        raise ProgramFailed(f"{name} 没有成功：{told.stderr.strip()[:2000]}")
+    if answer.returncode:
+        raise ProgramFailed(f"{name} 没有成功：{answer.stderr.strip()[:2000]}")

@@ -18,9 +18,9 @@ from departments.trail.origin import counted_address
 
 
 class GuardedBackend(RoleBackend):
-    def authenticate(self, request, username=None, password=None, **said):
+    def authenticate(self, request, username=None, password=None, **kwargs):
         """The user whose password this is; a Locked that ended the search stays with the request."""
-        name = said.get(get_user_model().USERNAME_FIELD) if username is None else username
+        name = kwargs.get(get_user_model().USERNAME_FIELD) if username is None else username
         if name is None or password is None:
             return None
         address = counted_address(request) if request is not None else ""

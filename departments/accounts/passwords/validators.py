@@ -50,7 +50,7 @@ class NotUsedBefore:
         if user is None or user.pk is None:
             return
         earlier = [record.hash for record in user.password_records.all()[: self.last]]
-        if any(check_password(password, kept) for kept in {*earlier, user.password} if kept):
+        if any(check_password(password, used) for used in {*earlier, user.password} if used):
             raise ValidationError(f"密码{self.get_help_text()}", code="password_used_before")
 
     def get_help_text(self):
@@ -58,5 +58,5 @@ class NotUsedBefore:
 
     def password_changed(self, password, user=None):
         PasswordRecord.objects.create(user=user, hash=user.password)
-        kept = user.password_records.values_list("pk", flat=True)[: self.last]
-        user.password_records.exclude(pk__in=list(kept)).delete()
+        latest = user.password_records.values_list("pk", flat=True)[: self.last]
+        user.password_records.exclude(pk__in=list(latest)).delete()

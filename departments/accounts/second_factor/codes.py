@@ -30,8 +30,8 @@ def readable(key: str) -> str:
 def address(key: str, user) -> str:
     """What the picture says to a telephone."""
     label = quote(f"{ISSUER}:{user.get_username()}")
-    said = {"secret": readable(key).replace(" ", ""), "issuer": ISSUER, "digits": DIGITS, "period": STEP}
-    return f"otpauth://totp/{label}?{urlencode(said, quote_via=quote)}"
+    params = {"secret": readable(key).replace(" ", ""), "issuer": ISSUER, "digits": DIGITS, "period": STEP}
+    return f"otpauth://totp/{label}?{urlencode(params, quote_via=quote)}"
 
 
 def step_now() -> int:

@@ -34,10 +34,10 @@ def of_many(description, verb):
     @admin.action(description=f"{description}所选指标", permissions=["change"])
     @transaction.atomic
     def act(modeladmin, request, queryset):
-        kept = modeladmin.kept(request, queryset)
-        recorded(request, description, kept)
-        changed = verb(kept)
-        left = queryset.count() - kept.count()
+        templates = modeladmin.kept(request, queryset)
+        recorded(request, description, templates)
+        changed = verb(templates)
+        left = queryset.count() - templates.count()
         messages.success(request, f"已{description}{changed}个指标。")
         if left:
             messages.warning(request, f"{left}个是各财政局通用的指标，由系统维护，未改动。")
@@ -71,8 +71,8 @@ def merge(modeladmin, request, queryset):
 
 
 def _ask(modeladmin, request, chosen):
-    kept = modeladmin.kept(request, IndicatorTemplate.objects.filter(retired=False))
-    near = {other.pk: other for one in chosen for other in care.near_ones(one, kept)}
+    templates = modeladmin.kept(request, IndicatorTemplate.objects.filter(retired=False))
+    near = {other.pk: other for one in chosen for other in care.near_ones(one, templates)}
     context = {
         **modeladmin.admin_site.each_context(request),
         "title": "合并指标",
@@ -97,7 +97,7 @@ def gather_offices(modeladmin, request):
     return redirect("admin:indicators_indicatortemplate_changelist")
 
 
-class StandingFilter(admin.SimpleListFilter):
+class RetiredFilter(admin.SimpleListFilter):
     """How far an indicator has been cared for."""
 
     title = "整理情况"

@@ -41,8 +41,8 @@ def kept_by(user, templates):
     """Those that the user may change: of the own offices. What is common is kept by whoever runs the system."""
     if user.is_superuser:
         return templates
-    kept = FinanceOffice.objects.filter(pk__in=offices_kept(user, "indicators.change_indicatortemplate"))
-    return templates.filter(office_code__in=kept.values("division_code"))
+    offices = FinanceOffice.objects.filter(pk__in=offices_kept(user, "indicators.change_indicatortemplate"))
+    return templates.filter(office_code__in=offices.values("division_code"))
 
 
 def seen_by(user, templates):
@@ -100,7 +100,7 @@ class IndicatorTemplateAdmin(FlatListAdmin):
     resource_classes = [IndicatorTemplateResource]
     import_export_change_list_template = "admin/indicators/indicatortemplate/change_list.html"
     list_display = ["name", "standing", "family", "project_class", "unit", "direction", "uses", "office_code"]
-    list_filter = [library_care.StandingFilter, "source", "family", "project_class", "province"]
+    list_filter = [library_care.RetiredFilter, "source", "family", "project_class", "province"]
     list_select_related = ["merged_into"]
     search_fields = ["name", "description"]
     readonly_fields = ["uses", "usage", "former_names", "source", "standing"]
@@ -136,8 +136,8 @@ class IndicatorTemplateAdmin(FlatListAdmin):
         return library_care.gather_offices(self, request)
 
     def changelist_view(self, request, extra_context=None):
-        said = {"may_gather": self.has_change_permission(request), **(extra_context or {})}
-        return super().changelist_view(request, said)
+        context = {"may_gather": self.has_change_permission(request), **(extra_context or {})}
+        return super().changelist_view(request, context)
 
     def save_model(self, request, obj, form, change):
         """Whoever looks after an indicator by hand adopts it; its former name is remembered."""

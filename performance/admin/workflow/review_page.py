@@ -49,10 +49,10 @@ def since_return(statement, user, context):
     """What changed since this reviewer, or else anybody, sent the text back; of an adjustment, since the approval."""
     if context["is_partial"]:
         return None
-    kept = last_returned(statement, by=user) or last_returned(statement)
-    if kept is None and context["adjustment"]:
-        kept = statement.approved_revision
-    return kept and shown(differences(content_of(kept), context["content"]))
+    returned = last_returned(statement, by=user) or last_returned(statement)
+    if returned is None and context["adjustment"]:
+        returned = statement.approved_revision
+    return returned and shown(differences(content_of(returned), context["content"]))
 
 
 def _key(word):

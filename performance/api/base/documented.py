@@ -49,20 +49,20 @@ IDEMPOTENCY_KEY = OpenApiParameter(
 )
 
 
-def documented(noun, summary, ok, *, faults=READING, status=200, example=None, etag_headers=False, **said):
+def documented(noun, summary, ok, *, faults=READING, status=200, example=None, etag_headers=False, **kwargs):
     """``ok`` is the body of the answer, ``example`` a value of what is sent; ``etag_headers`` answers carry an ETag."""
     answers = {status: OpenApiResponse(ok, description="成功")} | {
         code: OpenApiResponse(FaultSerializer, description=FAULTS[code]) for code in sorted(faults)
     }
-    parameters = [*said.pop("parameters", ())]
+    parameters = [*kwargs.pop("parameters", ())]
     parameters += [IF_MATCH] if 428 in faults else []
     parameters += [TAG] if etag_headers else []
     return extend_schema(
         tags=[noun],
         summary=summary,
-        description=said.pop("description", f"{summary}。"),
+        description=kwargs.pop("description", f"{summary}。"),
         responses=answers,
         examples=[OpenApiExample("示例", value=example, request_only=True)] if example is not None else None,
         parameters=parameters,
-        **said,
+        **kwargs,
     )

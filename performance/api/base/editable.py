@@ -33,8 +33,8 @@ from performance.steps.refusals import Refused
 class VisibleRow(StrictIntegerField):
     """A related row by its key, looked for among those that the user may see."""
 
-    def __init__(self, *, model, **said):
-        super().__init__(help_text=model._meta.verbose_name, **said)
+    def __init__(self, *, model, **kwargs):
+        super().__init__(help_text=model._meta.verbose_name, **kwargs)
         self.model = model
 
     def to_internal_value(self, data):
@@ -63,12 +63,12 @@ class EditableModelSerializer(OnlyDeclared, serializers.ModelSerializer):
 
     def build_standard_field(self, field_name, model_field):
         """A stored word is checked by the model, and is read as a plain word, too."""
-        made, said = super().build_standard_field(field_name, model_field)
+        made, kwargs = super().build_standard_field(field_name, model_field)
         if not model_field.choices:
-            return made, said
+            return made, kwargs
         words = "、".join(f"{word}（{label}）" for word, label in model_field.choices)
         return StrictCharField, {
-            "required": said.get("required", True),
+            "required": kwargs.get("required", True),
             "allow_blank": model_field.blank,
             "help_text": f"{model_field.verbose_name}：{words}",
         }
@@ -96,9 +96,9 @@ class Editable:
             raise PermissionDenied(f"您的任职不能{VERBS[verb]}{names.verbose_name}。")
 
     def said(self, *, partial=False):
-        asked = self.sent(data=self.request.data, partial=partial, context={"user": self.request.user})
-        asked.is_valid(raise_exception=True)
-        return asked.validated_data
+        serializer = self.sent(data=self.request.data, partial=partial, context={"user": self.request.user})
+        serializer.is_valid(raise_exception=True)
+        return serializer.validated_data
 
     def _refuse_unlisted(self, row, said):
         listed = {name: said[name] for name in self.sent.listed if name in said}
@@ -108,20 +108,20 @@ class Editable:
         if told := {name: [fault] for name, fault in faults.items() if fault}:
             raise ValidationError(told)
 
-    def write(self, row, said):
+    def write(self, row, values):
         """Save and record in one transaction; a row that would leave the writer's sight stays where it was."""
         new = row._state.adding
-        self._refuse_unlisted(row, said)
-        changes = [_change(row, name, value, new=new) for name, value in said.items()]
-        for name, value in said.items():
+        self._refuse_unlisted(row, values)
+        changes = [_change(row, name, value, new=new) for name, value in values.items()]
+        for name, value in values.items():
             setattr(row, name, value)
         try:
             row.full_clean()
         except Faults as faults:
             raise ValidationError(
                 {
-                    name.replace("__all__", "non_field_errors"): told
-                    for name, told in faults.message_dict.items()
+                    name.replace("__all__", "non_field_errors"): messages
+                    for name, messages in faults.message_dict.items()
                 }
             ) from faults
         try:
@@ -164,15 +164,15 @@ class EditableList(Editable, ValuesList):
 
 class EditableDetail(Editable, ValuesDetail):
     def get(self, request, pk):
-        told = self.one(pk=pk)
-        return Response(told, headers=etag_headers(tag_of(told)))
+        payload = self.one(pk=pk)
+        return Response(payload, headers=etag_headers(tag_of(payload)))
 
     @transaction.atomic
     def patch(self, request, pk):
         row = self._seen("change", pk)
         self.write(row, self.said(partial=True))
-        told = self.one(pk=pk)
-        return Response(told, headers=etag_headers(tag_of(told)))
+        payload = self.one(pk=pk)
+        return Response(payload, headers=etag_headers(tag_of(payload)))
 
     @transaction.atomic
     def delete(self, request, pk):
@@ -198,9 +198,9 @@ class EditableDetail(Editable, ValuesDetail):
         return row
 
 
-def tag_of(told):
+def tag_of(payload):
     """Of a row without a version of its own."""
-    return sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()[:16]
+    return sha256(json.dumps(payload, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
 
 RULES = "由在管理页面中有此权限的任职办理，其他人答复 403。"

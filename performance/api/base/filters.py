@@ -36,8 +36,8 @@ class WordSearch(SearchFilter):
 
 
 class _KeyField(forms.IntegerField):
-    def __init__(self, **said):
-        super().__init__(**{"min_value": 1, "max_value": LARGEST_KEY, **said})
+    def __init__(self, **kwargs):
+        super().__init__(**{"min_value": 1, "max_value": LARGEST_KEY, **kwargs})
 
 
 class IdFilter(filters.Filter):
@@ -47,8 +47,8 @@ class IdFilter(filters.Filter):
 
 
 class _YearField(forms.IntegerField):
-    def __init__(self, **said):
-        super().__init__(**{"min_value": 1, "max_value": 32767, **said})
+    def __init__(self, **kwargs):
+        super().__init__(**{"min_value": 1, "max_value": 32767, **kwargs})
 
 
 class YearFilter(filters.Filter):

@@ -29,10 +29,10 @@ def tag(version):
 
 def seen_tag(request):
     """The one version that the request was made on; any version at all, ``*``, is none."""
-    said = request.headers.get("If-Match", "").strip()
-    if said in ("", "*"):
+    header = request.headers.get("If-Match", "").strip()
+    if header in ("", "*"):
         raise PreconditionRequired
-    match = ONE_TAG.fullmatch(said)
+    match = ONE_TAG.fullmatch(header)
     if match is None:
         raise PreconditionFailed('If-Match 应为读取时应答的 ETag，例如 "3"。')
     return match[1]
@@ -40,10 +40,10 @@ def seen_tag(request):
 
 def seen_version(request):
     """Of what counts its versions; another kind of tag has never been given for it."""
-    said = seen_tag(request)
-    if not said.isdecimal() or len(said) > LONGEST_NUMBER:
+    tag = seen_tag(request)
+    if not tag.isdecimal() or len(tag) > LONGEST_NUMBER:
         raise PreconditionFailed
-    return int(said)
+    return int(tag)
 
 
 def require_version(request, current):

@@ -79,13 +79,13 @@ class JobList(Jobs, ValuesList):
     ordering = ("-created",)
 
     def post(self, request):
-        asked = NewJobSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        wanted = set(asked.validated_data["statements"])
+        serializer = NewJobSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        wanted = set(serializer.validated_data["statements"])
         statements = chosen(wanted, by=request.user)
         if statements.count() < len(wanted):
             raise ValidationError({"statements": ["有的文本不在您的查看范围内，或您看不到其全部单位。"]})
-        job = self._start(JobKind(asked.validated_data["kind"]), statements)
+        job = self._start(JobKind(serializer.validated_data["kind"]), statements)
         return Response(self.one(pk=job.pk), status=status.HTTP_202_ACCEPTED)
 
     def _start(self, kind, statements):

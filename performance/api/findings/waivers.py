@@ -62,14 +62,14 @@ class Waivers(BaseAPIView):
 
     def post(self, request, pk):
         statement = self.statement(pk)
-        asked = AnsweringSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
+        serializer = AnsweringSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
         require_version(request, statement.version)
         made = answer_findings(
             statement,
-            asked.validated_data["fingerprints"],
+            serializer.validated_data["fingerprints"],
             by=request.user,
-            reason=asked.validated_data["reason"],
+            reason=serializer.validated_data["reason"],
             request=self.plain_request,
         )
         found = statement.waivers.select_related("person").filter(pk__in=[waiver.pk for waiver in made])

@@ -52,9 +52,11 @@ def _object(kind):
     required = [f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING]
     members = {}
     for field in fields(kind):
-        said = _schema(hints[field.name])
+        field_schema = _schema(hints[field.name])
         label = LABELS.get(field.name)
-        members[field.name] = {**said, "title": label} if label and "$ref" not in said else said
+        members[field.name] = (
+            {**field_schema, "title": label} if label and "$ref" not in field_schema else field_schema
+        )
     described = {"description": NAMES[kind.__name__]} if kind.__name__ in NAMES else {}
     return {
         "type": "object",

@@ -59,5 +59,5 @@ class IndicatorList(ValuesList):
         found = self.filter_queryset(self.get_queryset()).values("id")
         keys = [row["id"] for row in self.paginate_queryset(found)]
         rows = Indicator.objects.filter(pk__in=keys).order_by().values(*dict.fromkeys(self.columns.values()))
-        told = {row["id"]: row for row in self.rows_of(rows)}
-        return [told[key] for key in keys]
+        by_id = {row["id"]: row for row in self.rows_of(rows)}
+        return [by_id[key] for key in keys]

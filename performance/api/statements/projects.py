@@ -110,8 +110,8 @@ class ProjectList(ValuesList):
         rows = self.page(request)
         if request.query_params.get("include") == "content":
             found = BudgetProject.objects.filter(pk__in=[row["id"] for row in rows]).order_by("pk")
-            said = dict(zip((project.pk for project in found), projects_content(found), strict=True))
-            rows = [{**row, "content": to_plain(said[row["id"]])} for row in rows]
+            contents = dict(zip((project.pk for project in found), projects_content(found), strict=True))
+            rows = [{**row, "content": to_plain(contents[row["id"]])} for row in rows]
         return self.get_paginated_response(rows)
 
 
@@ -131,10 +131,10 @@ class ProjectDetail(ValuesDetail):
         row = self.one(pk=pk)
         project = BudgetProject.objects.select_related("unit").filter(pk=pk)
         version = version_of(project.get())
-        said = {**row, "version": version, "content": to_plain(projects_content(project)[0])}
+        payload = {**row, "version": version, "content": to_plain(projects_content(project)[0])}
         if request.query_params.get("include") == "findings":
-            said["findings"] = self._findings(pk, row)
-        return Response(said, headers=etag_headers(version))
+            payload["findings"] = self._findings(pk, row)
+        return Response(payload, headers=etag_headers(version))
 
     def _findings(self, pk, row):
         statement = PerformanceStatement.objects.filter(

@@ -85,10 +85,10 @@ class Differences(Revisions, BaseAPIView):
             raise Http404
         return revision
 
-    def _other(self, asked, revision):
-        if not is_key(asked):
+    def _other(self, wanted, revision):
+        if not is_key(wanted):
             raise ValidationError({"against": ["应为留存的编号。"]})
-        other = self._revision(int(asked))
+        other = self._revision(int(wanted))
         if (other.statement_id, other.unit_id) != (revision.statement_id, revision.unit_id):
             raise ValidationError({"against": ["只能比较同一份文本、同一单位的留存。"]})
         return other
@@ -101,10 +101,12 @@ class Differences(Revisions, BaseAPIView):
         return replace(statement_content(statement, projects=own), sections=(), goals=(), funding=())
 
 
-def difference_to_plain(said):
+def difference_to_plain(difference):
     """Changes as JSON: every field with its words before and after; what does not differ is left out."""
-    if is_dataclass(said):
-        return {field.name: difference_to_plain(getattr(said, field.name)) for field in fields(said)}
-    if isinstance(said, tuple):
-        return [difference_to_plain(one) for one in said]
-    return to_plain(said)
+    if is_dataclass(difference):
+        return {
+            field.name: difference_to_plain(getattr(difference, field.name)) for field in fields(difference)
+        }
+    if isinstance(difference, tuple):
+        return [difference_to_plain(one) for one in difference]
+    return to_plain(difference)

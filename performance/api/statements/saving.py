@@ -158,17 +158,17 @@ def said(report: SaveReport) -> str:
             ("移动", tally.moved),
             ("删除", tally.removed),
         )
-        told = "、".join(f"{word}{number}" for word, number in counts if number)
-        parts += [f"{name}{told}"] if told else []
+        counted = "、".join(f"{word}{number}" for word, number in counts if number)
+        parts += [f"{name}{counted}"] if counted else []
     return "；".join(parts) or "没有变化"
 
 
 def refuse_unseen_units(
-    projects: Sequence[ProjectContent], department: Department, user, kept: PlacedProjects = ()
+    projects: Sequence[ProjectContent], department: Department, user, placed: PlacedProjects = ()
 ) -> None:
     """Units out of sight do not exist; nor are they listed among those that do."""
     seen = BudgetUnit.objects.business_of(user).filter(department=department)
-    found, problems = units_of(projects, department, kept, seen=seen, beyond_sight=False)
+    found, problems = units_of(projects, department, placed, seen=seen, beyond_sight=False)
     if len(found) < len(projects):
         raise ContentRefused(problems)
 

@@ -128,11 +128,11 @@ class StatementList(Statements, ValuesList):
     ordering_fields = ("id", "fiscal_year", "updated", "created")
 
     def post(self, request):
-        asked = NewStatementSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        department = self._department(asked.validated_data["department"])
+        serializer = NewStatementSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        department = self._department(serializer.validated_data["department"])
         content = from_plain(request.data.get("content"))
-        statement = self._create(department, asked.validated_data["fiscal_year"], content)
+        statement = self._create(department, serializer.validated_data["fiscal_year"], content)
         row = self.one(pk=statement.pk)
         return Response(row, status=status.HTTP_201_CREATED, headers=etag_headers(statement.version))
 
@@ -184,16 +184,16 @@ class StatementDetail(Statements, ValuesDetail):
         sight = sight_of(statement, request.user)
         parts = editable_parts(statement, request.user)
         wanted = request.query_params.get("include", "").split(",")
-        told = {
+        payload = {
             **row,
             "partial": sight.partial,
             "editable": {"department": parts.department, "units": sorted(parts.units)},
         }
         if "content" in wanted:
-            told["content"] = to_plain(sight.content)
+            payload["content"] = to_plain(sight.content)
         if "findings" in wanted:
-            told["findings"] = findings_of(statement, request.user)
-        return Response(told, headers=etag_headers(row["version"]))
+            payload["findings"] = findings_of(statement, request.user)
+        return Response(payload, headers=etag_headers(row["version"]))
 
     def delete(self, request, pk):
         """The condition is that nobody has written anything, so no version is asked for."""

@@ -41,11 +41,14 @@ class StandingList(BaseAPIView):
     own_parameters = ("fiscal_year",)
 
     def get(self, request):
-        asked = AskedSerializer(data=request.query_params)
-        asked.is_valid(raise_exception=True)
+        serializer = AskedSerializer(data=request.query_params)
+        serializer.is_valid(raise_exception=True)
         return Response(
             [
-                {**said._asdict(), "total": said.total if said.total is None else plain_decimal(said.total)}
-                for said in statements_progress(request.user, asked.validated_data["fiscal_year"])
+                {
+                    **progress._asdict(),
+                    "total": progress.total if progress.total is None else plain_decimal(progress.total),
+                }
+                for progress in statements_progress(request.user, serializer.validated_data["fiscal_year"])
             ]
         )

@@ -89,7 +89,7 @@ class _Steps(BaseAPIView):
 
     def get(self, request, **place):
         subject = self.subject(**place)
-        told = [
+        payload = [
             {
                 "step": step.action.value,
                 "label": step.label,
@@ -99,7 +99,7 @@ class _Steps(BaseAPIView):
             }
             for step in open_steps(subject, request.user)
         ]
-        return Response(told, headers=etag_headers(subject.version))
+        return Response(payload, headers=etag_headers(subject.version))
 
 
 class _TakeStep(BaseAPIView):
@@ -109,21 +109,21 @@ class _TakeStep(BaseAPIView):
         if step not in Action.values:
             raise Http404
         subject = self.subject(**place)
-        asked = AskingSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
+        serializer = AskingSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
         event = perform(
             subject,
             Action(step),
             by=request.user,
             expected_version=seen_version(request),
-            reason=asked.validated_data["reason"],
-            units=self._units(subject, asked.validated_data["units"]),
+            reason=serializer.validated_data["reason"],
+            units=self._units(subject, serializer.validated_data["units"]),
             key=_key(request),
-            application=_application(asked.validated_data["parts"]),
+            application=_application(serializer.validated_data["parts"]),
             request=self.plain_request,
         )
-        told = {"event": event.pk, "label": event.label, "state": event.target, "version": event.version}
-        return Response(told, headers=etag_headers(event.version))
+        payload = {"event": event.pk, "label": event.label, "state": event.target, "version": event.version}
+        return Response(payload, headers=etag_headers(event.version))
 
     def _units(self, subject, wanted):
         department = getattr(subject, "statement", subject).department_id
@@ -207,7 +207,7 @@ class Shares(BaseAPIView):
     def get(self, request, pk):
         statement = self.statement(pk)
         visible = set(BudgetUnit.objects.business_of(request.user).values_list("pk", flat=True))
-        told = [
+        payload = [
             {
                 "unit": share.unit_id,
                 "code": share.unit.code,
@@ -218,4 +218,4 @@ class Shares(BaseAPIView):
             for share in submissions_of(statement)
             if share.unit_id in visible
         ]
-        return Response(told)
+        return Response(payload)

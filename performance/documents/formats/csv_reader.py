@@ -7,7 +7,7 @@ from io import StringIO
 
 from departments.uploads.refused_file import RefusedFile
 from departments.uploads.sheet_bounds import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
-from performance.documents.blocks import Grid, GridCell, Place, Source
+from performance.documents.blocks import Grid, GridCell, Source, SourcePlace
 from performance.documents.formats.txt import decode
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -29,12 +29,12 @@ def read_csv(content: bytes) -> Source:
     if len(rows) > MOST_ROWS or width > MOST_COLUMNS or len(rows) * width > MOST_CELLS:
         raise RefusedFile(f"表格超过 {MOST_ROWS} 行、{MOST_COLUMNS} 列的上限，请核对是否选错了文件。")
     cells = tuple(
-        GridCell(text.strip(), row, column, place=Place(row + 1, column=column + 1))
+        GridCell(text.strip(), row, column, place=SourcePlace(row + 1, column=column + 1))
         for row, texts in enumerate(rows)
         for column, text in enumerate(texts)
         if text.strip()
     )
-    return Source((Grid(cells, width, len(rows), Place(1)),) if cells else ())
+    return Source((Grid(cells, width, len(rows), SourcePlace(1)),) if cells else ())
 
 
 def _delimiter(text: str) -> str:

@@ -14,9 +14,9 @@ from performance.documents.blocks import (
     Block,
     Noise,
     Paragraph,
-    Place,
     Printed,
     Source,
+    SourcePlace,
     SourceRow,
     TableBlock,
 )
@@ -77,19 +77,19 @@ def _without_noise(lines: list[str], noise: list[Noise]) -> Iterator[tuple[int, 
         if not line.strip():
             yield number, line
             continue
-        place = Place(number)
-        kept = line
+        place = SourcePlace(number)
+        cleaned = line
         for kind, pattern in _INLINE_NOISE:
-            noise += [Noise(kind, match[0].strip(), place) for match in pattern.finditer(kept)]
-            kept = pattern.sub("", kept)
-        text = kept.strip()
+            noise += [Noise(kind, match[0].strip(), place) for match in pattern.finditer(cleaned)]
+            cleaned = pattern.sub("", cleaned)
+        text = cleaned.strip()
         in_contents = bool(_CONTENTS_TITLE.fullmatch(text)) or (in_contents and _is_contents(text))
         if in_contents and text:
             noise.append(Noise("目录", text, place))
-        elif _is_page_number(text, kept, lines, number):
+        elif _is_page_number(text, cleaned, lines, number):
             noise.append(Noise("页码", text, place))
         else:
-            yield number, kept
+            yield number, cleaned
 
 
 def _is_contents(text: str) -> bool:
@@ -137,7 +137,7 @@ def _cells_per_line(lines: list[tuple[int, str]]) -> Iterator[SourceRow]:
             yield from _rows(["\n".join(cell) for cell in cells], start)
             cells = []
             if line.strip():
-                yield SourceRow((line.strip(),), Place(number))
+                yield SourceRow((line.strip(),), SourcePlace(number))
 
 
 def _rows(cells: list[str], line: int) -> Iterator[SourceRow]:
@@ -145,7 +145,7 @@ def _rows(cells: list[str], line: int) -> Iterator[SourceRow]:
     for first in range(0, len(cells), MOST_CELLS):
         row = tuple(cells[first : first + MOST_CELLS])
         if any(cell.strip() for cell in row):
-            yield SourceRow(row, Place(line))
+            yield SourceRow(row, SourcePlace(line))
 
 
 def write_txt(printed: Printed) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from performance.documents.blocks import Noise, Place
+from performance.documents.blocks import Noise, SourcePlace
 from performance.documents.reading import Remark
 
 
@@ -15,8 +15,8 @@ class Account:
     normalised: list[Remark] = field(default_factory=list)
     noise: list[Noise] = field(default_factory=list)
 
-    def problem(self, place: Place, message: str, label: str = "", value: str = "") -> None:
+    def problem(self, place: SourcePlace, message: str, label: str = "", value: str = "") -> None:
         self.problems.append(Remark(place, label, message, value))
 
-    def notice(self, place: Place, message: str, label: str = "", value: str = "") -> None:
+    def notice(self, place: SourcePlace, message: str, label: str = "", value: str = "") -> None:
         self.notices.append(Remark(place, label, message, value))

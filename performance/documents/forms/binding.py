@@ -108,8 +108,8 @@ class Binding:
         if amount is None and not printed.strip():
             return
         period = period or label.period or FundPeriod.ANNUAL
-        said = "" if says_plainly(printed) else printed.strip()
-        self.draft.funds.append(FundLine(label.source, period, label.text, amount, said, column))
+        remark = "" if says_plainly(printed) else printed.strip()
+        self.draft.funds.append(FundLine(label.source, period, label.text, amount, remark, column))
         if amount is not None and not unit:
             self._say_unit_unknown(box)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from indicators.text import normalise_label
-from performance.documents.blocks import Grid, Noise, Place, Source, SourceRow
+from performance.documents.blocks import Grid, Noise, Source, SourcePlace, SourceRow
 from performance.documents.cells import verbatim
 from performance.documents.cleaning import clean_cell
 from performance.documents.forms.words import head_of, label_of
@@ -29,7 +29,7 @@ class Box:
     column: int
     row_span: int
     column_span: int
-    place: Place
+    place: SourcePlace
     mark: str = ""
     confidence: float = 1.0
     claimed: bool = False
@@ -50,7 +50,7 @@ class BoxTable:
     boxes: list[Box]
     width: int
     height: int
-    place: Place
+    place: SourcePlace
     ragged: bool = False
     rows: list[list[Box]] = field(default_factory=list)
     at: dict[tuple[int, int], Box] = field(default_factory=dict)
@@ -77,7 +77,7 @@ class Line:
     """A paragraph outside of tables."""
 
     text: str
-    place: Place
+    place: SourcePlace
 
 
 Piece = Line | BoxTable

@@ -13,7 +13,7 @@ from performance.content.model import (
     PhaseContent,
     TaskContent,
 )
-from performance.documents.blocks import Place
+from performance.documents.blocks import SourcePlace
 
 
 @dataclass
@@ -29,7 +29,7 @@ class Tree:
 class Draft:
     """``values`` has the texts of the fields by key; ``mid`` and ``year`` are the two trees a form may have."""
 
-    place: Place
+    place: SourcePlace
     title: str = ""
     values: dict[str, str] = field(default_factory=dict)
     goals: list[str] = field(default_factory=list)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from indicators.text import normalise_label
 from performance.content.model import FundLine, FundPeriod
-from performance.documents.blocks import Place
+from performance.documents.blocks import SourcePlace
 from performance.documents.forms.amounts import amount_in_wan, says_plainly
 from performance.documents.forms.binding import Surroundings
 from performance.documents.forms.draft import Draft
 from performance.documents.forms.fitting import is_family
 from performance.documents.forms.form_reading import FormReading
-from performance.documents.forms.heads import Column, Head
+from performance.documents.forms.heads import Head, HeadColumn
 from performance.documents.forms.records import Record
 from performance.documents.forms.trees import TreeBuilder
 
@@ -18,7 +18,7 @@ SUMS = frozenset(("合计", "总计", "小计"))
 
 
 class FlatReader:
-    def __init__(self, head: Head, reading: FormReading, around: Surroundings, place: Place) -> None:
+    def __init__(self, head: Head, reading: FormReading, around: Surroundings, place: SourcePlace) -> None:
         self.head, self.reading, self.around, self.place = head, reading, around, place
         self._above: dict[str, str] = {}  # by column: the text that goes on downwards
         self._builders: list[TreeBuilder] = []
@@ -46,9 +46,9 @@ class FlatReader:
                 record.place, "这一行之前没有项目名称，不知道属于哪个项目。", name.text
             )
         if new or self._draft is None:
-            kept = {column.text: own[column.text] or self._kept_from_above(column) for column in columns}
-            self._above = kept
-            self._begin(record, columns, kept)
+            texts = {column.text: own[column.text] or self._kept_from_above(column) for column in columns}
+            self._above = texts
+            self._begin(record, columns, texts)
         elif self._draft is not None:
             self._fill(record, columns, own)
         if new and not any(text.strip() for column, text in record.texts.items() if column is not name):
@@ -57,7 +57,7 @@ class FlatReader:
         for builder in self._builders:
             builder.add(record)
 
-    def _is_new(self, record: Record, own: dict[str, str], name: Column) -> bool:
+    def _is_new(self, record: Record, own: dict[str, str], name: HeadColumn) -> bool:
         """Whether a row names another project; one that goes on may be named in every row."""
         box = record.boxes.get(name)
         if box is not None and box.row < record.row:
@@ -72,12 +72,12 @@ class FlatReader:
             for key in (name.text, *others)
         )
 
-    def _kept_from_above(self, column: Column) -> str:
+    def _kept_from_above(self, column: HeadColumn) -> str:
         """Units and departments go on over several projects, amounts and goals never do."""
         carried = column.key in ("unit_name", "department", "department_name", "unit_code", "department_code")
         return self._above.get(column.text, "") if carried else ""
 
-    def _begin(self, record: Record, columns: list[Column], kept: dict[str, str]) -> None:
+    def _begin(self, record: Record, columns: list[HeadColumn], texts: dict[str, str]) -> None:
         drafts = self.reading.drafts
         fresh = drafts and not drafts[-1].says_anything
         draft = drafts[-1] if fresh else Draft(record.place, title=self.reading.head.title)
@@ -95,9 +95,9 @@ class FlatReader:
             )
             for side in range(self.head.sides)
         ]
-        self._fill(record, columns, kept)
+        self._fill(record, columns, texts)
 
-    def _fill(self, record: Record, columns: list[Column], texts: dict[str, str]) -> None:
+    def _fill(self, record: Record, columns: list[HeadColumn], texts: dict[str, str]) -> None:
         draft = self._draft
         assert draft is not None  # noqa: S101 - begun before
         for column in columns:
@@ -116,19 +116,19 @@ class FlatReader:
             elif not any(one.label == column.text and one.value == text for one in draft.own):
                 draft.keep(column.text, text)
 
-    def _doubt(self, column: Column, text: str, record: Record) -> None:
+    def _doubt(self, column: HeadColumn, text: str, record: Record) -> None:
         if is_family(text):
             message = f"“{text}”是指标的类别，不是“{column.text}”，请核对表头是否错位。"
             self.reading.account.problem(record.place, message, column.text, text)
 
-    def _value(self, draft: Draft, column: Column, text: str, record: Record) -> None:
+    def _value(self, draft: Draft, column: HeadColumn, text: str, record: Record) -> None:
         before = draft.values.setdefault(column.key, text)
         if normalise_label(before) != normalise_label(text):
             self.reading.account.problem(
                 record.place, f"同一项目的“{column.text}”前后不同：“{before}”与“{text}”。", column.text, text
             )
 
-    def _fund(self, draft: Draft, column: Column, text: str, record: Record) -> None:
+    def _fund(self, draft: Draft, column: HeadColumn, text: str, record: Record) -> None:
         label = column.label
         assert label is not None  # noqa: S101 - a fund column has one
         unit = column.money or label.money or self.around.money
@@ -140,8 +140,8 @@ class FlatReader:
         if not unit:
             self.reading.account.notice(record.place, "没有印出金额单位，按万元读入，请核对。", "金额单位")
         period = label.period or FundPeriod.ANNUAL
-        said = "" if says_plainly(text) else text
-        line = FundLine(label.source, period, label.text, amount, said)
+        remark = "" if says_plainly(text) else text
+        line = FundLine(label.source, period, label.text, amount, remark)
         if line not in draft.funds:
             draft.funds.append(line)
 

@@ -38,7 +38,7 @@ FLAT_FIELDS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class HeadColumn:
     """What stands below a head: ``scope`` is ``indicator``, ``project`` (of a flat list) or ``own``."""
 
     key: str
@@ -53,7 +53,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Head:
-    columns: tuple[Column, ...]
+    columns: tuple[HeadColumn, ...]
     row: int
     height: int
     boxes: tuple[Box, ...]
@@ -142,7 +142,7 @@ def _has_second_row(table: BoxTable, row: int, heads: Sequence[Box]) -> bool:
     return bool(inside) and len(inside) == len(below)
 
 
-def _columns(leaves: Sequence[tuple[Box, str]], ragged: bool) -> tuple[Column, ...]:
+def _columns(leaves: Sequence[tuple[Box, str]], ragged: bool) -> tuple[HeadColumn, ...]:
     level_at = next(
         (n for n, (box, _) in enumerate(leaves) if head_of(box.text) in (*LEVELS, "name")), len(leaves)
     )
@@ -150,23 +150,23 @@ def _columns(leaves: Sequence[tuple[Box, str]], ragged: bool) -> tuple[Column, .
     return tuple(_parted(columns))
 
 
-def _column(box: Box, above: str, *, before: bool) -> Column:
+def _column(box: Box, above: str, *, before: bool) -> HeadColumn:
     label, key = label_of(box.text), head_of(box.text) or (head_of(above) if above else "")
     money = (label.money if label else "") or money_of(above)
     text = "".join(box.text.split())
     if key and not (before and label and label.kind in ("field", "fund")):
         scope = "own" if key == "own" else "indicator"
-        return Column(key, scope, text, box.column, box.end)
+        return HeadColumn(key, scope, text, box.column, box.end)
     if label and label.kind == "field" and label.key in FLAT_FIELDS:
-        return Column(label.key, "project", text, box.column, box.end, label=label)
+        return HeadColumn(label.key, "project", text, box.column, box.end, label=label)
     if label and label.kind == "fund":
-        return Column("fund", "project", text, box.column, box.end, label=label, money=money)
+        return HeadColumn("fund", "project", text, box.column, box.end, label=label, money=money)
     joined = f"{''.join(above.split())}·{text}" if above else text
     scope = "project_own" if before else "own"
-    return Column("own", scope, joined, box.column, box.end, label=label)
+    return HeadColumn("own", scope, joined, box.column, box.end, label=label)
 
 
-def _parted(columns: Sequence[Column]) -> list[Column]:
+def _parted(columns: Sequence[HeadColumn]) -> list[HeadColumn]:
     """Columns of the two halves of a two-sided list told apart; a head that merely stands twice is an own column."""
     keys = [column.key if column.scope == "indicator" else "" for column in columns]
     repeated = {key for key in keys if key and keys.count(key) == 2}

@@ -81,17 +81,17 @@ def _row(label: str, cell: FormCell) -> tuple[FormCell, ...]:
     return FormCell(3, label=label), cell
 
 
-def _field_rows(rows: Sequence[tuple[str, str]], said: set[str]) -> FormPart:
+def _field_rows(rows: Sequence[tuple[str, str]], filled: set[str]) -> FormPart:
     return FormPart(
-        rows=tuple(_row(label, FormCell(_WIDTH - 3, field=key)) for key, label in rows if key in said)
+        rows=tuple(_row(label, FormCell(_WIDTH - 3, field=key)) for key, label in rows if key in filled)
     )
 
 
 def _project_parts(content: StatementContent, project: ProjectContent) -> Iterator[FormPart]:
-    said = {key for key, _ in _PROJECT_ROWS if getattr(project, key, "")} | {"name"}
+    filled = {key for key, _ in _PROJECT_ROWS if getattr(project, key, "")} | {"name"}
     if content.department_code and content.department_code not in project.department:
-        said |= {"department_code"}
-    yield _field_rows(_PROJECT_ROWS, said)
+        filled |= {"department_code"}
+    yield _field_rows(_PROJECT_ROWS, filled)
     yield _fund_rows(project)
     yield FormPart(rows=tuple(_own_rows(project.fields)))
     if project.phases:

@@ -29,8 +29,8 @@ def inline_pairs(text: str) -> Iterator[tuple[Label, str]]:
         if label is not None and found is not None:
             pairs.append((label, found[2].strip()))
         elif pairs and piece.strip():
-            last, said = pairs[-1]
-            pairs[-1] = last, f"{said}\n{piece.strip()}" if said else piece.strip()
+            last, value = pairs[-1]
+            pairs[-1] = last, f"{value}\n{piece.strip()}" if value else piece.strip()
         elif piece.strip():
             return
     yield from pairs

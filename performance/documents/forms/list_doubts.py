@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from indicators.text import normalise_label
 from performance.documents.forms.account import Account
 from performance.documents.forms.amounts import looks_like_amount
-from performance.documents.forms.heads import Column, Head
+from performance.documents.forms.heads import Head, HeadColumn
 from performance.documents.forms.records import Record
 from performance.documents.forms.words import is_level1
 
@@ -48,7 +48,7 @@ def _complain_of_unknown_signs(records: Sequence[Record], head: Head, account: A
             account.problem(records[0].place, message, column.text, texts[0])
 
 
-def _say_gaps(records: Sequence[Record], column: Column, account: Account) -> None:
+def _say_gaps(records: Sequence[Record], column: HeadColumn, account: Account) -> None:
     """A blank where every other row of the list has a text."""
     if column.key in _MAY_BE_BLANK:
         return

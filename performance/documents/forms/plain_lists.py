@@ -168,9 +168,9 @@ class ListReader:
             amount = amount_in_wan(box.text, money)
         except ValueError:
             self.account.problem(box.place, f"“{box.text}”不是金额。", "".join(head.text.split()), box.text)
-        said = "" if says_plainly(box.text) else box.text
+        remark = "" if says_plainly(box.text) else box.text
         text = "" if source else "".join(head.text.split())
-        return FundLine(source, label=text, amount=amount, printed=said)
+        return FundLine(source, label=text, amount=amount, printed=remark)
 
     def _group(self) -> str:
         return self.around.group.text if self.around.group is not None else ""

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from indicators.text import normalise_label
-from performance.documents.blocks import Noise, Place
+from performance.documents.blocks import Noise, SourcePlace
 from performance.documents.forms.account import Account
 from performance.documents.forms.boxes import CONTINUED, PAGE_NUMBER, Box, BoxTable, claim
 from performance.documents.forms.fitting import is_family, misfit
-from performance.documents.forms.heads import LEVELS, Column, Head
+from performance.documents.forms.heads import LEVELS, Head, HeadColumn
 from performance.documents.forms.surrounding_text import is_title
 from performance.documents.forms.words import head_of, is_level1, label_of, parents
 
@@ -22,15 +22,15 @@ class Record:
     """``texts`` by column; ``merged`` are the columns whose text comes from a box that began further up."""
 
     row: int
-    place: Place
-    texts: dict[Column, str] = field(default_factory=dict)
-    boxes: dict[Column, Box] = field(default_factory=dict)
+    place: SourcePlace
+    texts: dict[HeadColumn, str] = field(default_factory=dict)
+    boxes: dict[HeadColumn, Box] = field(default_factory=dict)
 
     def text(self, key: str, side: int | None = None, scope: str = "indicator") -> str:
         column = self.column(key, side, scope)
         return self.texts.get(column, "") if column else ""
 
-    def column(self, key: str, side: int | None = None, scope: str = "indicator") -> Column | None:
+    def column(self, key: str, side: int | None = None, scope: str = "indicator") -> HeadColumn | None:
         for column in self.texts:
             if column.key == key and column.scope == scope and column.side in (None, side):
                 return column
@@ -168,8 +168,8 @@ def _record(table: BoxTable, head: Head, row: int, boxes: list[Box], account: Ac
 
 def _by_columns(
     table: BoxTable, head: Head, row: int, boxes: Sequence[Box]
-) -> dict[Column, list[Box]] | None:
-    placed: dict[Column, list[Box]] = {}
+) -> dict[HeadColumn, list[Box]] | None:
+    placed: dict[HeadColumn, list[Box]] = {}
     for box in boxes:
         column = _column_of(head, box)
         if column is None:
@@ -186,7 +186,7 @@ def _by_columns(
     return placed
 
 
-def _column_of(head: Head, box: Box) -> Column | None:
+def _column_of(head: Head, box: Box) -> HeadColumn | None:
     """The column above a box: where it begins; a level over both level columns counts for the one it names."""
     covered = [column for column in head.columns if column.start < box.end and box.column < column.end]
     if not covered:
@@ -206,7 +206,7 @@ def _column_of(head: Head, box: Box) -> Column | None:
 
 def _by_content(
     head: Head, boxes: Sequence[Box], row: int, table: BoxTable, account: Account
-) -> dict[Column, list[Box]] | None:
+) -> dict[HeadColumn, list[Box]] | None:
     """Texts of a row whose columns are only counted: where they stand if all fit there, else the one shift that fits."""
     cells = table.rows[row]
     widest = max(column.end for column in head.columns)
@@ -238,8 +238,8 @@ def _by_content(
     return straight
 
 
-def _shifted(head: Head, boxes: Sequence[Box], shift: int) -> dict[Column, list[Box]] | None:
-    placed: dict[Column, list[Box]] = {}
+def _shifted(head: Head, boxes: Sequence[Box], shift: int) -> dict[HeadColumn, list[Box]] | None:
+    placed: dict[HeadColumn, list[Box]] = {}
     for box in boxes:
         at = box.column + shift
         column = next((c for c in head.columns if c.start <= at < c.end), None)
@@ -249,7 +249,7 @@ def _shifted(head: Head, boxes: Sequence[Box], shift: int) -> dict[Column, list[
     return placed
 
 
-def _misfits(placed: dict[Column, list[Box]], shift: int, head: Head) -> Iterator[str]:
+def _misfits(placed: dict[HeadColumn, list[Box]], shift: int, head: Head) -> Iterator[str]:
     by_key = {}
     for column, boxes in placed.items():
         for box in boxes:

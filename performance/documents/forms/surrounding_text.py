@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from indicators.text import normalise_label
 from performance.content.model import FieldKind, OwnField
-from performance.documents.blocks import Noise, Place
+from performance.documents.blocks import Noise, SourcePlace
 from performance.documents.forms.account import Account
 from performance.documents.forms.inline import ONLY_MONEY, inline_pairs
 from performance.documents.forms.words import head_of, money_of, parents
@@ -41,7 +41,7 @@ class Head:
 
     title: str = ""
     year: int | None = None
-    year_place: Place | None = None
+    year_place: SourcePlace | None = None
     money: str = ""
     labelled: dict[str, str] = field(default_factory=dict)
     fields: list[OwnField] = field(default_factory=list)
@@ -50,7 +50,7 @@ class Head:
     _group: str = ""
     _heading: str = ""
 
-    def read(self, text: str, place: Place, account: Account) -> None:
+    def read(self, text: str, place: SourcePlace, account: Account) -> None:
         """Take up one line."""
         squeezed = normalise_label(text)
         if money := _money_line(text):
@@ -64,7 +64,7 @@ class Head:
         elif not self._take_labels(text):
             self._take_prose(text)
 
-    def _take_title(self, text: str, place: Place, account: Account) -> None:
+    def _take_title(self, text: str, place: SourcePlace, account: Account) -> None:
         squeezed = normalise_label(text)
         account.noise.append(Noise("标题", text, place))
         if (year := year_in(text)) is not None:
@@ -77,7 +77,7 @@ class Head:
             self.title, self._heading, self._group = squeezed, "", ""
             self.titles.append(squeezed)
 
-    def _take_year(self, year: int, place: Place, account: Account) -> None:
+    def _take_year(self, year: int, place: SourcePlace, account: Account) -> None:
         if self.year is not None and year != self.year:
             account.notice(
                 place,

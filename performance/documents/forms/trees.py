@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from indicators.text import normalise_label
 from performance.content.model import EmptyFamily, IndicatorContent, OwnField
-from performance.documents.blocks import Place
+from performance.documents.blocks import SourcePlace
 from performance.documents.forms.account import Account
 from performance.documents.forms.amounts import is_blank
 from performance.documents.forms.draft import Tree
@@ -158,7 +158,7 @@ class TreeBuilder:
         if name and not value and self.head.has("value"):
             self._say_no_value(record.place, name)
 
-    def _say_no_value(self, place: Place, name: str) -> None:
+    def _say_no_value(self, place: SourcePlace, name: str) -> None:
         """So short a name without a value is the end of the row above, which a page has cut."""
         if len(name) < _SHORTEST_NAME:
             self.account.problem(

@@ -20,7 +20,7 @@ from performance.content.model import (
 )
 from performance.documents.blocks import Anchor, Block, Part, Printed, Source, SourceRow, Style
 from performance.documents.cells import Amount, Below, Label, Pattern, Text, Values
-from performance.documents.columns import Columns
+from performance.documents.columns import ColumnsPart
 from performance.documents.layout import Each, One, Table
 from performance.documents.layouts import guizhou_cover as cover
 from performance.documents.locations import Location, Subject, is_of_tree, own_anchors, tree_anchors
@@ -70,8 +70,8 @@ class IndicatorRow(Row):
             elif texts[0].strip() and normalise_label(texts[0]) != FRAGMENT:
                 break
             texts.pop(0)
-        said = [text for text in texts if text.strip()]
-        if any(text.strip() for text in texts[3:]) or not (level1 or level2 or len(said) > 1):
+        filled = [text for text in texts if text.strip()]
+        if any(text.strip() for text in texts[3:]) or not (level1 or level2 or len(filled) > 1):
             return None
         return ["", level1 or _parent(level2), level2, *texts[:3], *[""] * (3 - len(texts))]
 
@@ -81,8 +81,8 @@ def _parent(level2: str) -> str:
     return category.label if category else ""
 
 
-def _tree(*captions: Label, description_span: int) -> Columns:
-    return Columns(
+def _tree(*captions: Label, description_span: int) -> ColumnsPart:
+    return ColumnsPart(
         Row(*captions),
         Below(),
         Text("level1", style=Style.CENTRED, carried=True, merged=True),
@@ -98,7 +98,7 @@ def _tree(*captions: Label, description_span: int) -> Columns:
 DEPARTMENT = Table(
     One(Label("部门(单位)基本情况"), Label("部门(单位)名称"), Text("department_name", 5)),
     One(Below(), Label("部门(单位)职能描述"), Text("mandate", 5)),
-    Columns(
+    ColumnsPart(
         Row(
             Label("部门(单位)资金情况"),
             Label("支出预算(本级)"),

@@ -64,9 +64,9 @@ def read_line(cursor: Cursor, head: Head) -> Head:
 def _headline(text: str, head: Head) -> Head | None:
     for pattern in (_YEAR, _MADE_BY, _PROJECT_TITLE, _TITLE):
         if match := pattern.fullmatch(one_line(text)):
-            said = match.groupdict()
-            year = int(said.get("year") or 0) or head.year
-            name = (said.get("name") or "").strip() or head.department_name
+            groups = match.groupdict()
+            year = int(groups.get("year") or 0) or head.year
+            name = (groups.get("name") or "").strip() or head.department_name
             if year != (head.year or year) or normalise_label(name) != normalise_label(
                 head.department_name or name
             ):
@@ -78,10 +78,10 @@ def _headline(text: str, head: Head) -> Head | None:
 def _cover_line(text: str, head: Head) -> Head | None:
     for pattern in (_ATTACHMENT, _FILLED_BY, _PHONE, _PREPARED_BY):
         if match := pattern.fullmatch(one_line(text)):
-            said = match.groupdict()
-            if any(getattr(head.content, name) not in ("", line) for name, line in said.items()):
+            groups = match.groupdict()
+            if any(getattr(head.content, name) not in ("", line) for name, line in groups.items()):
                 return None
-            return replace(head, content=replace(head.content, **said))
+            return replace(head, content=replace(head.content, **groups))
     return None
 
 

@@ -30,7 +30,7 @@ from performance.documents.cells import (
     Text,
     Values,
 )
-from performance.documents.columns import Columns
+from performance.documents.columns import ColumnsPart
 from performance.documents.layout import One, Table
 from performance.documents.layouts import hebei_prose as prose
 from performance.documents.layouts.spending import deduced_mode
@@ -89,7 +89,7 @@ def project_table(edition: Edition) -> Table:
             Amount("other_funds"),
         ),
         One(Below(), Text("purpose", 6)),
-        Columns(
+        ColumnsPart(
             Row(
                 Label("资金支出计划（%）"),
                 Label("3月底", 2),
@@ -101,7 +101,7 @@ def project_table(edition: Edition) -> Table:
             *percents,
         ),
         One(Label("绩效目标"), Items("goals", edition.mark, 6)),
-        Columns(
+        ColumnsPart(
             Row(
                 Label("一级指标"),
                 Label("二级指标"),

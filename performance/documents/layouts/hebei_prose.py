@@ -105,18 +105,18 @@ def _is_part_two(row: SourceRow) -> bool:
     return named or any(normalise_label(cell) in _TABLE_BEGINS for cell in row.cells)
 
 
-def _read_cover(row: SourceRow, said: dict[str, str], cursor: Cursor) -> None:
+def _read_cover(row: SourceRow, values: dict[str, str], cursor: Cursor) -> None:
     """Adds what a line of the cover says; one that says nothing known, or otherwise than before, is not placed."""
     found = {name: text for name, text in _cover_line(verbatim(row.text)).items() if text}
-    if not found or any(not same(said.get(name, text), text) for name, text in found.items()):
+    if not found or any(not same(values.get(name, text), text) for name, text in found.items()):
         cursor.leave_out(row)
     else:
-        said |= found
+        values |= found
 
 
 def _cover_line(text: str) -> dict[str, str]:
     if title := _TITLE.fullmatch(one_line(text)):
-        named = {name: (said or "").strip() for name, said in title.groupdict().items()}
+        named = {name: (value or "").strip() for name, value in title.groupdict().items()}
         behind = named.pop("year_behind")
         return named | {"year": named["year"].translate(_ARABIC) or behind}
     for ending, name in (("编制", "prepared_by"), ("审", "reviewed_by")):
@@ -125,9 +125,11 @@ def _cover_line(text: str) -> dict[str, str]:
     return {}
 
 
-def _cover(said: dict[str, str]) -> Cover:
-    lines = {name: said.get(name, "") for name in ("mark", "prepared_by", "reviewed_by")}
-    return Cover(CoverContent(**lines), said.get("name", ""), int(said["year"]) if "year" in said else None)
+def _cover(values: dict[str, str]) -> Cover:
+    lines = {name: values.get(name, "") for name in ("mark", "prepared_by", "reviewed_by")}
+    return Cover(
+        CoverContent(**lines), values.get("name", ""), int(values["year"]) if "year" in values else None
+    )
 
 
 def _sections(lines: dict[SectionKind, list[str]]) -> Iterator[SectionContent]:

@@ -20,7 +20,7 @@ from performance.content.model import (
 )
 from performance.documents.blocks import Heading, Paragraph, Part, Printed, Source, SourceRow, Style
 from performance.documents.cells import Amount, Below, Label, Pattern, Percent, Text, Values
-from performance.documents.columns import Columns
+from performance.documents.columns import ColumnsPart
 from performance.documents.layout import Each, One, Table
 from performance.documents.reading import Cursor, Read
 from performance.documents.records import Record
@@ -69,7 +69,7 @@ TABLE = Table(
         Amount("earlier_amount_2", 2),
     ),
     *(One(Label(caption), Text(kind.value, 8)) for kind, caption in SECTIONS.items()),
-    Columns(
+    ColumnsPart(
         Row(
             Label("项目支出情况"),
             Label("项目名称", 2),
@@ -96,7 +96,7 @@ TABLE = Table(
         Pattern(r"长期目标[：:]\s*(?:[（(](?P<horizon>.*)[)）])?", "长期目标：（{horizon}）"),
         Text("long_term_text", 8),
     ),
-    Columns(
+    ColumnsPart(
         Row(Label("长期绩效指标"), *_LEVELS_HEAD, Label("指标值", 3), *_BASIS_HEAD),
         Below(),
         *_LEVELS,
@@ -116,7 +116,7 @@ TABLE = Table(
         Below(),
         Below(),
     ),
-    Columns(
+    ColumnsPart(
         Row(*(Below(),) * 4, _year("values_year_1"), _year("values_year_2"), *(Below(),) * 3),
         Below(),
         *_LEVELS,

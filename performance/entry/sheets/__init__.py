@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from performance.content.model import ProjectContent, StatementContent
 from performance.documents.recognition import layout_of
-from performance.entry.sheet import Sheet
+from performance.entry.sheet import EntrySheet
 from performance.entry.sheets import declared, guizhou, hebei, hubei
 
-_DEPARTMENT: Mapping[str, tuple[Sheet[StatementContent], ...]] = {
+_DEPARTMENT: Mapping[str, tuple[EntrySheet[StatementContent], ...]] = {
     province.PROVINCE: province.DEPARTMENT for province in (hebei, hubei, guizhou)
 }
-_PROJECTS: Mapping[tuple[str, str], Sheet[ProjectContent]] = {
+_PROJECTS: Mapping[tuple[str, str], EntrySheet[ProjectContent]] = {
     (province.PROVINCE, edition): sheet
     for province in (hebei, hubei, guizhou)
     for edition, sheet in province.PROJECTS.items()
@@ -21,13 +21,13 @@ _PROJECTS: Mapping[tuple[str, str], Sheet[ProjectContent]] = {
 SHEET_TITLES = {sheet.key: sheet.title for sheets in _DEPARTMENT.values() for sheet in sheets}
 
 
-def department_sheets(province: str, edition: str) -> tuple[Sheet[StatementContent], ...]:
+def department_sheets(province: str, edition: str) -> tuple[EntrySheet[StatementContent], ...]:
     """What is entered for the department as a whole. Raises UnknownLayout."""
     layout_of(province, edition)
     return _DEPARTMENT[province] if is_entered(province, edition) else (declared.DEPARTMENT,)
 
 
-def project_sheet(province: str, edition: str) -> Sheet[ProjectContent]:
+def project_sheet(province: str, edition: str) -> EntrySheet[ProjectContent]:
     """What is entered for each project. Raises UnknownLayout."""
     layout_of(province, edition)
     return _PROJECTS.get((province, edition), declared.PROJECT)

@@ -11,13 +11,13 @@ from dataclasses import replace
 from performance.content.model import StatementContent
 from performance.documents.cells import Label, Text, Values
 from performance.documents.layout import One, Table
-from performance.entry.sheet import Sheet
+from performance.entry.sheet import EntrySheet
 from performance.entry.sheets.keeping import texts_of
 
 HEAD = "department_name"
 
 
-def cover_sheet(captions: Mapping[str, str]) -> Sheet[StatementContent]:
+def cover_sheet(captions: Mapping[str, str]) -> EntrySheet[StatementContent]:
     table = Table(
         *(One(Label(caption), Text(field, 3)) for field, caption in captions.items()), widths=(1, 1, 1, 1)
     )
@@ -31,4 +31,4 @@ def cover_sheet(captions: Mapping[str, str]) -> Sheet[StatementContent]:
         head = texts_of(values, [HEAD] if HEAD in captions else [])
         return replace(content, **head, cover=replace(content.cover, **texts_of(values, fields)))  # type: ignore[arg-type]
 
-    return Sheet("cover", "封面", table, values, said)
+    return EntrySheet("cover", "封面", table, values, said)

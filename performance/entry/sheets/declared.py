@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from performance.content.model import ProjectContent, StatementContent
 from performance.documents.layout import Table
-from performance.entry.sheet import Sheet
+from performance.entry.sheet import EntrySheet
 
-DEPARTMENT: Sheet[StatementContent] = Sheet(
+DEPARTMENT: EntrySheet[StatementContent] = EntrySheet(
     "department", "部门部分", Table(widths=()), lambda _: {}, lambda content, _: content
 )
-PROJECT: Sheet[ProjectContent] = Sheet(
+PROJECT: EntrySheet[ProjectContent] = EntrySheet(
     "project", "项目绩效目标表", Table(widths=()), lambda _: {}, lambda project, _: project
 )

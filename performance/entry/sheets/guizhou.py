@@ -17,7 +17,7 @@ from performance.documents.cells import Values
 from performance.documents.layouts import guizhou
 from performance.documents.records import Record
 from performance.documents.trees import records_of, text_of
-from performance.entry.sheet import Sheet
+from performance.entry.sheet import EntrySheet
 from performance.entry.sheets.cover import cover_sheet
 from performance.entry.sheets.keeping import text_section, unprinted, with_sections
 
@@ -68,14 +68,14 @@ def _goals(content: StatementContent, values: Values) -> tuple[GoalContent, ...]
 
 
 def said_of_project(project: ProjectContent, values: Values) -> ProjectContent:
-    said = guizhou.project_of(values)
+    content = guizhou.project_of(values)
     printed = [field for field in guizhou.PROJECT.fields if field != "goal"]
-    goals = project.goals if "\n".join(project.goals) == text_of(values, "goal") else said.goals
+    goals = project.goals if "\n".join(project.goals) == text_of(values, "goal") else content.goals
     return replace(
         project,
-        **{field: getattr(said, field) for field in (*printed, "phases", "empty_families")},
+        **{field: getattr(content, field) for field in (*printed, "phases", "empty_families")},
         goals=goals,
-        indicators=unprinted(project, said.indicators, UNPRINTED),
+        indicators=unprinted(project, content.indicators, UNPRINTED),
     )
 
 
@@ -88,7 +88,7 @@ DEPARTMENT = (
             "phone": "联系电话",
         }
     ),
-    Sheet(
+    EntrySheet(
         "department",
         "部门整体支出绩效目标表",
         guizhou.DEPARTMENT,
@@ -97,5 +97,5 @@ DEPARTMENT = (
     ),
 )
 PROJECTS = {
-    "2024": Sheet("project", "项目绩效目标表", guizhou.PROJECT, guizhou.project_values, said_of_project)
+    "2024": EntrySheet("project", "项目绩效目标表", guizhou.PROJECT, guizhou.project_values, said_of_project)
 }

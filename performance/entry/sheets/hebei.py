@@ -19,7 +19,7 @@ from performance.documents.layout import Each, One, Table
 from performance.documents.layouts import hebei
 from performance.documents.layouts.hebei_prose import SECTIONS
 from performance.documents.trees import records_of
-from performance.entry.sheet import MODE, Sheet
+from performance.entry.sheet import MODE, EntrySheet
 from performance.entry.sheets.cover import cover_sheet
 from performance.entry.sheets.keeping import section_text, text_section, texts_of, unprinted, with_sections
 
@@ -62,19 +62,19 @@ def project_values(project: ProjectContent) -> Values:
     return hebei.project_values(project) | {MODE: plan.mode if plan else PlanMode.UNKNOWN}
 
 
-def _project_sheet(edition: str) -> Sheet[ProjectContent]:
+def _project_sheet(edition: str) -> EntrySheet[ProjectContent]:
     vocabulary = vocabulary_for(PROVINCE, edition)
 
-    def said(project: ProjectContent, values: Values) -> ProjectContent:
-        said = hebei.project_of(values, vocabulary)
+    def entered(project: ProjectContent, values: Values) -> ProjectContent:
+        entered = hebei.project_of(values, vocabulary)
         return replace(
-            said,
+            entered,
             **{field: getattr(project, field) for field in UNCHANGED},
-            spending_plan=_plan(project, said, values),
-            indicators=unprinted(project, said.indicators, UNPRINTED),
+            spending_plan=_plan(project, entered, values),
+            indicators=unprinted(project, entered.indicators, UNPRINTED),
         )
 
-    return Sheet("project", "预算项目绩效目标表", hebei.TABLES[edition], project_values, said)
+    return EntrySheet("project", "预算项目绩效目标表", hebei.TABLES[edition], project_values, entered)
 
 
 UNCHANGED = (
@@ -94,12 +94,12 @@ UNCHANGED = (
 )
 
 
-def _plan(project: ProjectContent, said: ProjectContent, values: Values) -> SpendingPlan | None:
+def _plan(project: ProjectContent, entered: ProjectContent, values: Values) -> SpendingPlan | None:
     """The percentages as typed, under the mode that was chosen and not the one that they suggest."""
     mode = values[MODE]
     assert isinstance(mode, PlanMode)  # noqa: S101 - narrows what the sheet gives
-    assert said.spending_plan  # noqa: S101 - likewise
-    plan = replace(said.spending_plan, mode=mode)
+    assert entered.spending_plan  # noqa: S101 - likewise
+    plan = replace(entered.spending_plan, mode=mode)
     return plan if project.spending_plan or plan != SpendingPlan() else None
 
 
@@ -112,6 +112,6 @@ DEPARTMENT = (
             "reviewed_by": "审核单位",
         }
     ),
-    Sheet("part-one", "第一部分 部门整体绩效目标", PART_ONE, part_one_values, said_in_part_one),
+    EntrySheet("part-one", "第一部分 部门整体绩效目标", PART_ONE, part_one_values, said_in_part_one),
 )
 PROJECTS = {edition: _project_sheet(edition) for edition in hebei.EDITIONS}

@@ -13,11 +13,11 @@ from performance.content.model import (
     StatementContent,
 )
 from performance.documents.cells import Amount, Label, Spec, Text, Values
-from performance.documents.columns import Columns
+from performance.documents.columns import ColumnsPart
 from performance.documents.layout import One, Table
 from performance.documents.layouts import hubei
 from performance.documents.trees import records_of, text_of
-from performance.entry.sheet import Sheet
+from performance.entry.sheet import EntrySheet
 from performance.entry.sheets.keeping import text_section, texts_of, unprinted, with_sections
 
 PROVINCE = hubei.PROVINCE
@@ -61,9 +61,9 @@ def _goals(content: StatementContent, values: Values, years: tuple[int, ...]) ->
     return (*goals, *(goal for goal in content.goals if goal.kind not in KINDS))
 
 
-def _listed() -> Columns:
+def _listed() -> ColumnsPart:
     part = next(part for part in hubei.TABLE.parts if part.name == LISTED)
-    assert isinstance(part, Columns)  # noqa: S101 - narrows the declared piece
+    assert isinstance(part, ColumnsPart)  # noqa: S101 - narrows the declared piece
     return part
 
 
@@ -91,6 +91,8 @@ def said_of_project(project: ProjectContent, values: Values) -> ProjectContent:
 
 
 DEPARTMENT = (
-    Sheet("department", hubei.TITLE, hubei.TABLE, hubei.table_values, said_in_form, frozenset((LISTED,))),
+    EntrySheet(
+        "department", hubei.TITLE, hubei.TABLE, hubei.table_values, said_in_form, frozenset((LISTED,))
+    ),
 )
-PROJECTS = {"2024": Sheet("project", "项目支出情况", _project_table(), project_values, said_of_project)}
+PROJECTS = {"2024": EntrySheet("project", "项目支出情况", _project_table(), project_values, said_of_project)}

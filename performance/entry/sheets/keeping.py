@@ -43,14 +43,14 @@ def unprinted(
 ) -> tuple[IndicatorContent, ...]:
     """The new indicators with the fields that the form does not print, from the old ones of the same name."""
     waiting = list(old.indicators) if old else []
-    kept = []
+    members = []
     for indicator in new:
         same = next((one for one in waiting if one.name == indicator.name), None)
         if same:
             waiting.remove(same)
             indicator = replace(indicator, **{field: getattr(same, field) for field in fields})
-        kept.append(indicator)
-    return tuple(kept)
+        members.append(indicator)
+    return tuple(members)
 
 
 def texts_of(values: Values, fields: Iterable[str]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from performance.documents.blocks import Place
+from performance.documents.blocks import SourcePlace
 from performance.entry.field_specs import is_tree
 from performance.importing.problems import Problem
 from performance.importing.template.plan import HINT_ROW, Plan, Slot
@@ -39,7 +39,9 @@ class Entry:
     text: str
 
     def problem(self, message: str, title: str) -> Problem:
-        return Problem(message, Place(self.row, title, self.slot.column), self.slot.label, self.text.strip())
+        return Problem(
+            message, SourcePlace(self.row, title, self.slot.column), self.slot.label, self.text.strip()
+        )
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ class Arrangement:
                     f"这一格应为表头“{slot.text}”，实为“{found or '空'}”：工作表的列或表头被改动过，整张表未读入。"
                     "请重新下载填报模板，把内容复制过去。"
                 )
-                return [Problem(message, Place(row, title, slot.column), slot.text, found)]
+                return [Problem(message, SourcePlace(row, title, slot.column), slot.text, found)]
         return []
 
     def outside(self, title: str) -> Iterator[Problem]:
@@ -131,7 +133,7 @@ class Arrangement:
             if own or column == key_column(self.plan) or (row, column) in drawn:
                 continue
             if captions.get((row, column)) != _normalised_label(text):
-                yield Problem(OUTSIDE, Place(row, title, column), value=text.strip()[:200])
+                yield Problem(OUTSIDE, SourcePlace(row, title, column), value=text.strip()[:200])
 
     def _text(self, row: int, slot: Slot) -> str:
         return self.cells.get((row, slot.column), "")

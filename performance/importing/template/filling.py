@@ -12,7 +12,7 @@ from performance.documents.formats.xlsx.reader import HIDDEN_SHEET
 from performance.entry.answers import Answers, Record, answers_of, read_answers, said_rows
 from performance.entry.field_specs import is_tree
 from performance.entry.rows import blank_row
-from performance.entry.sheet import MODE, MODES, Owner, Sheet
+from performance.entry.sheet import MODE, MODES, EntrySheet, Owner
 from performance.importing.problems import Problem
 from performance.importing.template.arrangement import Arrangement, Entry
 from performance.importing.template.marks import CLEAR, REMOVE
@@ -49,7 +49,7 @@ def _without_clock(text: str) -> str:
     return match[1] if match else text
 
 
-def fill(sheet: Sheet[Owner], owner: Owner, rows: Arrangement, title: str) -> Filled:
+def fill(sheet: EntrySheet[Owner], owner: Owner, rows: Arrangement, title: str) -> Filled:
     stored = answers_of(sheet, owner)
     typed = {name: entry for name, entry in rows.entries.items() if entry.text.strip()}
     places = dict(typed)  # by the name of the answer: where it is written in the file
@@ -63,12 +63,14 @@ def fill(sheet: Sheet[Owner], owner: Owner, rows: Arrangement, title: str) -> Fi
     if MODE in typed and typed[MODE].text.strip() not in (*MODES, CLEAR):
         message = f"“{typed[MODE].text}”不是可选的填法，应为{'、'.join(MODES)}之一。"
         problems.append(typed[MODE].problem(message, title))
-    said = sheet.said(owner, read.values)
+    content = sheet.said(owner, read.values)
     as_it_is = sheet.said(owner, read_answers(sheet, stored, owner).values)
-    return Filled(said, said != as_it_is, tuple(problems), tuple(_normalised(places.values(), title)))
+    return Filled(content, content != as_it_is, tuple(problems), tuple(_normalised(places.values(), title)))
 
 
-def _merged(sheet: Sheet[Owner], stored: Answers, rows: Arrangement, places: dict[str, Entry]) -> Answers:
+def _merged(
+    sheet: EntrySheet[Owner], stored: Answers, rows: Arrangement, places: dict[str, Entry]
+) -> Answers:
     """What is stored with what is written over it. ``places`` follows the rows that move up or down by it."""
     texts = {
         name: _over(text, rows.entries[name].text if name in rows.entries else "")
@@ -76,25 +78,25 @@ def _merged(sheet: Sheet[Owner], stored: Answers, rows: Arrangement, places: dic
     }
     records = {}
     for group in sheet.groups:
-        kept: list[Record] = []
+        merged: list[Record] = []
         for row in rows.of_group(group):
-            said = {question.field: row.texts.get(question.field, "") for question in sheet.of_group(group)}
-            if REMOVE in (text.strip() for text in said.values()):
+            typed = {question.field: row.texts.get(question.field, "") for question in sheet.of_group(group)}
+            if REMOVE in (text.strip() for text in typed.values()):
                 continue
-            record = _record(sheet, group, stored.records[group], row.number, said, kept)
+            record = _record(sheet, group, stored.records[group], row.number, typed, merged)
             if said_rows([record]):
                 places |= {
-                    question.name(len(kept)): row.entries[question.field]
+                    question.name(len(merged)): row.entries[question.field]
                     for question in sheet.of_group(group)
                     if question.field in row.entries
                 }
-                kept.append(record)
-        records[group] = kept
+                merged.append(record)
+        records[group] = merged
     return Answers(texts, records)
 
 
 def _record(
-    sheet: Sheet[Owner],
+    sheet: EntrySheet[Owner],
     group: str,
     stored: list[Record],
     number: int | None,
@@ -121,8 +123,8 @@ def _normalised(entries: Iterable[Entry], title: str) -> Iterator[Problem]:
         spec = entry.slot.question.spec if entry.slot.question else None
         if isinstance(spec, Amount | Percent) and entry.text.strip() not in ("", CLEAR, REMOVE):
             try:
-                said = spec.said_otherwise(entry.text)
+                message = spec.said_otherwise(entry.text)
             except ValueError:  # a problem already
                 continue
-            if said:
-                yield entry.problem(said, title)
+            if message:
+                yield entry.problem(message, title)

@@ -108,9 +108,9 @@ _LOST = "这份填报模板的身份信息已丢失（隐藏的工作表被删�
 def _verified(rows: Sequence[tuple[str, str]]) -> Identity:
     signed = "".join(text for label, text in rows if label == SIGNATURE)
     try:
-        said = _signer().unsign_object(signed)
-        sheets = tuple(SheetIdentity(**sheet) for sheet in said.pop("sheets"))
-        identity = Identity(**said, sheets=sheets)
+        payload = _signer().unsign_object(signed)
+        sheets = tuple(SheetIdentity(**sheet) for sheet in payload.pop("sheets"))
+        identity = Identity(**payload, sheets=sheets)
     except (BadSignature, ValueError, TypeError, KeyError, AttributeError) as error:
         raise NotOurs("这份填报模板的身份信息被改动过，或不是本系统生成的。" + _ANEW) from error
     if [row for row in rows if row[0] != SIGNATURE] != identity.said():

@@ -12,7 +12,7 @@ from performance.documents.layout import Each
 from performance.documents.records import Line
 from performance.entry.answers import Answers
 from performance.entry.field_specs import GROUP_TITLES, READONLY, field_spec_of, is_tree
-from performance.entry.sheet import MODE, Owner, Question, Sheet, question_of
+from performance.entry.sheet import MODE, EntrySheet, Owner, Question, question_of
 
 TITLE_ROW, HINT_ROW, FIRST_ROW = 1, 2, 3
 SPARE_INDICATORS, SPARE_ROWS = 12, 4
@@ -67,7 +67,7 @@ def room_for(answers: Answers) -> dict[str, int]:
     }
 
 
-def lay_out(sheet: Sheet[Owner], owner: Owner, room: Mapping[str, int]) -> Plan:
+def lay_out(sheet: EntrySheet[Owner], owner: Owner, room: Mapping[str, int]) -> Plan:
     """The cells of a sheet that has room for so many rows of each group."""
     values = sheet.values(owner)
     planner = _Planner(sheet, room)
@@ -84,7 +84,7 @@ def lay_out(sheet: Sheet[Owner], owner: Owner, room: Mapping[str, int]) -> Plan:
 
 
 class _Planner:
-    def __init__(self, sheet: Sheet[Owner], room: Mapping[str, int]) -> None:
+    def __init__(self, sheet: EntrySheet[Owner], room: Mapping[str, int]) -> None:
         self.sheet = sheet
         self.room = room
         self.slots: list[Slot] = []

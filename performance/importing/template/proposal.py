@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from departments.models import BudgetUnit
 from performance.content.model import ProjectContent, StatementContent
-from performance.documents.blocks import Place, Source
+from performance.documents.blocks import Source, SourcePlace
 from performance.entry.answers import answers_of
-from performance.entry.sheet import Sheet
+from performance.entry.sheet import EntrySheet
 from performance.entry.sheets import department_sheets, project_sheet
 from performance.entry_forms.opened_form import digest_of
 from performance.importing.problems import Problem
@@ -65,7 +65,9 @@ class _Filling:
         written = cells_by_sheet(source)
         known = {sheet.title for sheet in self.identity.sheets}
         self.left_out += [
-            Problem("这张工作表不是模板中的，不会导入。", Place(row, name, column), value=text.strip()[:200])
+            Problem(
+                "这张工作表不是模板中的，不会导入。", SourcePlace(row, name, column), value=text.strip()[:200]
+            )
             for name in written
             if name not in known
             for (row, column), text in written[name].items()
@@ -95,27 +97,31 @@ class _Filling:
         )
 
     def _department(
-        self, sheet: SheetIdentity, form: Sheet[StatementContent], content: StatementContent, cells: Cells
+        self,
+        sheet: SheetIdentity,
+        form: EntrySheet[StatementContent],
+        content: StatementContent,
+        cells: Cells,
     ) -> StatementContent:
-        said = self._filled(sheet, form, content, cells, f"“{form.title}”")
-        assert isinstance(said, StatementContent)  # noqa: S101 - a form gives back what it is given
-        return said
+        entered = self._filled(sheet, form, content, cells, f"“{form.title}”")
+        assert isinstance(entered, StatementContent)  # noqa: S101 - a form gives back what it is given
+        return entered
 
     def _project(
-        self, sheet: SheetIdentity, form: Sheet[ProjectContent], listed: Listed, cells: Cells
+        self, sheet: SheetIdentity, form: EntrySheet[ProjectContent], listed: Listed, cells: Cells
     ) -> None:
         at = next((n for n, (row, _, _) in enumerate(listed) if row == sheet.project), None)
         if at is None or listed[at][1] != self.unit.pk:
             message = "这个项目在下载模板之后已被删除，这张表未读入。若仍要保留，请把内容复制到“新项目”表。"
-            self.problems.append(Problem(message, Place(1, sheet.title)))
+            self.problems.append(Problem(message, SourcePlace(1, sheet.title)))
             return
         row, unit, project = listed[at]
-        said = self._filled(sheet, form, project, cells, f"项目“{project.name}”")
-        assert isinstance(said, ProjectContent)  # noqa: S101 - a form gives back what it is given
-        listed[at] = row, unit, said
+        entered = self._filled(sheet, form, project, cells, f"项目“{project.name}”")
+        assert isinstance(entered, ProjectContent)  # noqa: S101 - a form gives back what it is given
+        listed[at] = row, unit, entered
 
     def _new_project(
-        self, sheet: SheetIdentity, form: Sheet[ProjectContent], listed: Listed, cells: Cells
+        self, sheet: SheetIdentity, form: EntrySheet[ProjectContent], listed: Listed, cells: Cells
     ) -> None:
         """A sheet of a new project; one that was imported before is met again under its code or name."""
         new = ProjectContent(self.unit.code, self.unit.name)
@@ -123,13 +129,13 @@ class _Filling:
         if rows.is_untouched:
             self.left_out += rows.outside(sheet.title)
             return
-        said = self._filled(sheet, form, new, cells, "新项目")
-        assert isinstance(said, ProjectContent)  # noqa: S101 - a form gives back what it is given
-        if not said.name.strip():
+        entered = self._filled(sheet, form, new, cells, "新项目")
+        assert isinstance(entered, ProjectContent)  # noqa: S101 - a form gives back what it is given
+        if not entered.name.strip():
             message = "没有填项目名称。要新增项目请填写名称，不新增请清空或删除这张工作表。"
             self.problems.append(rows.entries["name"].problem(message, sheet.title))
             return
-        at = self._met_again(said, listed)
+        at = self._met_again(entered, listed)
         if at is not None:
             row, unit, project = listed[at]
             filled = fill(form, project, rows, sheet.title)
@@ -137,14 +143,14 @@ class _Filling:
                 listed[at] = row, unit, filled.owner
             return
         own = [n for n, (_, unit, _) in enumerate(listed) if unit == self.unit.pk]
-        listed.insert(own[-1] + 1 if own else len(listed), (None, self.unit.pk, said))
+        listed.insert(own[-1] + 1 if own else len(listed), (None, self.unit.pk, entered))
 
-    def _met_again(self, said: ProjectContent, listed: Listed) -> int | None:
+    def _met_again(self, entered: ProjectContent, listed: Listed) -> int | None:
         taken = self.met | {sheet.project for sheet in self.identity.sheets}
         for n, (row, unit, project) in enumerate(listed):
             if row and unit == self.unit.pk and row not in taken:
-                same_code = said.code and project.code == said.code
-                if same_code or (not (said.code and project.code) and project.name == said.name):
+                same_code = entered.code and project.code == entered.code
+                if same_code or (not (entered.code and project.code) and project.name == entered.name):
                     self.met.add(row)
                     return n
         return None
@@ -152,7 +158,7 @@ class _Filling:
     def _filled(
         self,
         sheet: SheetIdentity,
-        form: Sheet,
+        form: EntrySheet,
         owner: StatementContent | ProjectContent,
         cells: Cells,
         called: str,
@@ -172,7 +178,7 @@ class _Filling:
             if sheet.digest == digest_of(answers_of(form, filled.owner)):
                 self.notices.append(f"{called}在下载模板之后已在系统中修改，文件中没有改动，保持现在的内容。")
                 return owner
-            self.problems.append(Problem(self._outdated(called), Place(1, sheet.title)))
+            self.problems.append(Problem(self._outdated(called), SourcePlace(1, sheet.title)))
             return owner
         return filled.owner
 

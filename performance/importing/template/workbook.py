@@ -13,7 +13,7 @@ from performance.documents.formats.xlsx.sheet_names import sheet_names
 from performance.documents.recognition import UnknownLayout
 from performance.entry.answers import Answers, answers_of
 from performance.entry.copying import copied
-from performance.entry.sheet import Sheet
+from performance.entry.sheet import EntrySheet
 from performance.entry.sheets import department_sheets, is_entered, project_sheet
 from performance.entry_forms.earlier import same_project
 from performance.entry_forms.opened_form import digest_of
@@ -40,7 +40,7 @@ class Wanted:
 @dataclass(frozen=True)
 class _Page:
     title: str
-    sheet: Sheet
+    sheet: EntrySheet
     owner: Owner
     shown: Answers
     project: int = 0
@@ -103,15 +103,15 @@ def _pages(
 
 
 def _new_pages(
-    form: Sheet[ProjectContent],
+    form: EntrySheet[ProjectContent],
     new: ProjectContent,
     last_year: Mapping[BudgetProject, Answers],
     blank: int,
 ) -> Iterator[_Page]:
     nothing = answers_of(form, new)
-    for project, said in last_year.items():
+    for project, content in last_year.items():
         hint = "本表按上年项目填好，作为新项目导入；今年不再安排的，请删除这张工作表。"
-        yield _Page(project.name or form.title, form, new, copied(form, nothing, said).answers, hint=hint)
+        yield _Page(project.name or form.title, form, new, copied(form, nothing, content).answers, hint=hint)
     for number in range(1, blank + 1):
         yield _Page(f"新项目{number}", form, new, nothing, hint="新项目请填在本表；不填则不导入。")
 

@@ -38,9 +38,9 @@ class Command(TextCommand):
             statements = statements.filter(department__code=options["department"])
         found = list(statements)
         if not found:
-            asked = f"部门 {options['department']} " if options["department"] else ""
+            scope = f"部门 {options['department']} " if options["department"] else ""
             raise Unreadable(
-                [f"库中没有财政区划 {options['office']} {asked}{options['year']} 年的绩效文本。"]
+                [f"库中没有财政区划 {options['office']} {scope}{options['year']} 年的绩效文本。"]
             )
         stream = BytesIO()
         write_package(statements, stream, head=head())

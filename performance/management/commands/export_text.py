@@ -46,8 +46,8 @@ class Command(TextCommand):
 
 
 def _not_there(options) -> str:
-    asked = f"财政区划 {options['office']}、部门 {options['department']}、{options['year']} 年"
+    wanted = f"财政区划 {options['office']}、部门 {options['department']}、{options['year']} 年"
     known = PerformanceStatement.objects.filter(department__office__division_code=options["office"])
     rows = known.values_list("department__code", "fiscal_year").order_by("department__code", "fiscal_year")
     there = "、".join(f"{code}（{year} 年）" for code, year in rows[:20])
-    return f"库中没有{asked}的绩效文本。该财政区划已有：{there or '（无）'}。"
+    return f"库中没有{wanted}的绩效文本。该财政区划已有：{there or '（无）'}。"

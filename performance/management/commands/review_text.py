@@ -103,9 +103,9 @@ class Command(TextCommand):
             return None
         if not read.report.complete:
             self.complain(file, read.report.complaints())
-        held = self._rule_set(read.content)
+        rule_set = self._rule_set(read.content)
         at = timezone.localtime().strftime("%Y-%m-%d %H:%M")
-        return Reviewed(file.path, read.content, review(read.content, held), read.report, held, at)
+        return Reviewed(file.path, read.content, review(read.content, rule_set), read.report, rule_set, at)
 
     def _office(self, code: str | None) -> FinanceOffice | None:
         """Ends the command where there is no such office: nobody would see that other rules judged."""

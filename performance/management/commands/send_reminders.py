@@ -30,5 +30,5 @@ class Command(BaseCommand):
             f"尚未报送{len(missing)}个部门{'。' if not missing else '：'}"
         )
         for one in missing:
-            told = [] if silent else remind(timetable, one, today=today)
-            self.stdout.write(f"  {one.department}（{one.state}），已提醒{len(told)}人")
+            recipients = [] if silent else remind(timetable, one, today=today)
+            self.stdout.write(f"  {one.department}（{one.state}），已提醒{len(recipients)}人")

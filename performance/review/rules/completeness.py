@@ -237,12 +237,12 @@ def main_items_are_filled(table: Table) -> Iterator[Remark]:
     project, parameters = table.project, table.parameters
     if project is None or not parameters.project_tables_printed:
         return
-    said = {
+    filled = {
         "budget": table.budget is not None,
         "purpose": project.purpose.strip(),
         "goals": "".join(project.goals).strip(),
     }
     for item in parameters.required_items:
-        if not said[item]:
+        if not filled[item]:
             label = parameters.labels[item]
             yield Remark(table.at(item), "空白", f"{label}未填。", expected=f"填写{label}")

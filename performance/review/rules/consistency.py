@@ -150,11 +150,11 @@ def rows_are_not_shifted(table: Table) -> Iterator[Remark]:
                 "三级指标与上一行相同而二级指标不同，可能错行。",
             )
     for row in table.rows:
-        said = core(row.indicator.value)
+        value = core(row.indicator.value)
         neighbours = table.rows[max(0, row.number - 1) : row.number + 2]
-        if said and said in {other.name for other in neighbours}:
+        if value and value in {other.name for other in neighbours}:
             yield Remark(row.at("value"), f"{row.name} | {row.printed}", "指标值是相邻行的名称，可能错位。")
-        elif said and said == core(row.indicator.basis):
+        elif value and value == core(row.indicator.basis):
             yield Remark(
                 row.at("basis"),
                 f"{row.printed} | {row.indicator.basis.strip()}",

@@ -197,9 +197,9 @@ def _times(row: Row) -> _Times | None:
         return _Times(Decimal(12), "12个月", is_fixed=True)
     if not _is_unit_cost(row):
         return None
-    said = row.name + row.indicator.description
+    text = row.name + row.indicator.description
     counts = list(row.table.least_counts.values())
-    named = [other for other in counts if f"每{other.unit}" in said or f"每{other.unit[0]}" in said]
+    named = [other for other in counts if f"每{other.unit}" in text or f"每{other.unit[0]}" in text]
     meant = named or counts
     if not meant:
         return None

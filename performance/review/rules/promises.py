@@ -182,8 +182,8 @@ def totals_and_shares_are_told_apart(table: Table) -> Iterator[Remark]:
         if _EACH.search(claim.noun)
     }
     for row in table.rows:
-        said = row.name + row.description
-        if not row.has_number or row.value.number is None or "每" in said or "均" in said:
+        text = row.name + row.description
+        if not row.has_number or row.value.number is None or "每" in text or "均" in text:
             continue
         if printed := each.get((row.value.number, row.unit_kind)):
             yield Remark(

@@ -39,13 +39,13 @@ def money_in_prose_is_the_money_of_the_projects(case: Case) -> Iterator[Remark]:
     names = _Names(list(budgets))
     paired = False
     for place, text in _sections(case):
-        for table, said in names.sums_of(text, case):
+        for table, sums in names.sums_of(text, case):
             paired = True
-            yield from _of_project(place, table, said)
+            yield from _of_project(place, table, sums)
     for table in budgets:
         if table.project:
-            said = list(amounts(table.project.purpose, case.parameters, case.content.year))
-            yield from _of_purpose(table, said)
+            sums = list(amounts(table.project.purpose, case.parameters, case.content.year))
+            yield from _of_purpose(table, sums)
     if not paired:
         yield from _in_all(case, sorted(budgets, key=lambda table: table.index))
 
@@ -72,11 +72,11 @@ class _Names:
         of: dict[str, list[Amount]] = defaultdict(list)
         for amount in amounts(text, case.parameters, case.content.year):
             of[amount.clause].append(amount)
-        for clause, said in of.items():
+        for clause, sums in of.items():
             named = self.named_in(core(clause))
-            others = {each.amount for each in said} & self.budgets - {table.budget for table in named}
+            others = {each.amount for each in sums} & self.budgets - {table.budget for table in named}
             if len(named) == 1 and not others:
-                yield named.pop(), said
+                yield named.pop(), sums
 
     def named_in(self, words: str) -> set[Table]:
         return {
@@ -91,14 +91,14 @@ _TELLING = 4  # characters of a name, for it to be recognised
 _SAME_START = 50  # names that begin alike, so that the time stays in bounds
 
 
-def _of_project(place: TextPlace, table: Table, said: list[Amount]) -> Iterator[Remark]:
+def _of_project(place: TextPlace, table: Table, sums: list[Amount]) -> Iterator[Remark]:
     """Nothing where one of the sums, or all of them together, is the money of the project, or words explain."""
     own = _own_money(table)
-    this_year = [each for each in said if each.phase in (Phase.THIS_YEAR, Phase.UNKNOWN)]
+    this_year = [each for each in sums if each.phase in (Phase.THIS_YEAR, Phase.UNKNOWN)]
     together = sum((each.amount for each in this_year), Decimal(0))
-    if not this_year or together in own or any(each.amount in own for each in said):
+    if not this_year or together in own or any(each.amount in own for each in sums):
         return
-    if any_word(table.parameters.explaining_words).search(said[0].clause):
+    if any_word(table.parameters.explaining_words).search(sums[0].clause):
         return
     printed = "、".join(each.printed for each in this_year)
     name = table.project.name.strip() if table.project else ""
@@ -118,14 +118,14 @@ def _of_project(place: TextPlace, table: Table, said: list[Amount]) -> Iterator[
     )
 
 
-def _of_purpose(table: Table, said: list[Amount]) -> Iterator[Remark]:
+def _of_purpose(table: Table, named_sums: list[Amount]) -> Iterator[Remark]:
     """What the purpose calls this year's money is the budget; a list of parts is not compared."""
     own = _own_money(table)
-    this_year = [each for each in said if each.phase is Phase.THIS_YEAR]
-    sums = {each.amount for each in said} | {sum((each.amount for each in this_year), Decimal(0))}
+    this_year = [each for each in named_sums if each.phase is Phase.THIS_YEAR]
+    sums = {each.amount for each in named_sums} | {sum((each.amount for each in this_year), Decimal(0))}
     if not this_year or sums & own:
         return
-    if any_word(table.parameters.explaining_words).search("".join(each.clause for each in said)):
+    if any_word(table.parameters.explaining_words).search("".join(each.clause for each in named_sums)):
         return
     yield Remark(
         table.at("purpose"),
@@ -144,7 +144,7 @@ def _own_money(table: Table) -> set[Decimal]:
 
 def _in_all(case: Case, tables: list[Table]) -> Iterator[Remark]:
     """Where no sentence names a project: the first sum of each item, told by its size, against all projects."""
-    said: list[Amount] = []
+    sums: list[Amount] = []
     everywhere: set[Decimal] = set()
     places: list[TextPlace] = []
     for place, text in _sections(case):
@@ -152,14 +152,14 @@ def _in_all(case: Case, tables: list[Table]) -> Iterator[Remark]:
             found = list(amounts(item, case.parameters, case.content.year))
             everywhere.update(each.amount for each in found)
             own = [each for each in found if each.phase in (Phase.THIS_YEAR, Phase.UNKNOWN)]
-            said += own[:1]
+            sums += own[:1]
             places += [place] * bool(own)
     budgets = [table.budget for table in tables if table.budget is not None]
-    total, written = sum(budgets, Decimal(0)), sum((each.amount for each in said), Decimal(0))
-    if not said or written == total:
+    total, written = sum(budgets, Decimal(0)), sum((each.amount for each in sums), Decimal(0))
+    if not sums or written == total:
         return
     unnamed = [t for t in tables if t.project and t.budget not in everywhere]
-    terms = " + ".join(f"{each.amount.normalize():f}" for each in said)
+    terms = " + ".join(f"{each.amount.normalize():f}" for each in sums)
     evidence = f"文字 {terms} = {written.normalize():f}万元，项目合计{total}万元"
     if len(unnamed) == len(tables):
         yield Remark(

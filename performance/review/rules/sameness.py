@@ -146,17 +146,17 @@ def goals_are_not_copied_between_projects(case: Case) -> Iterator[Remark]:
     """No project repeats the goals of another word for word."""
     first: dict[str, Table] = {}
     for table in case.projects:
-        said = "".join(core(own_words(goal)) for goal in table.project.goals) if table.project else ""
-        if len(said) < _A_SENTENCE:
+        words = "".join(core(own_words(goal)) for goal in table.project.goals) if table.project else ""
+        if len(words) < _A_SENTENCE:
             continue
-        model = first.setdefault(said, table)
+        model = first.setdefault(words, table)
         if model is not table and model.project and table.project:
             same_item = table.is_running_cost or core(model.project.name) == core(table.project.name)
             yield Remark(
                 table.at("goals"),
                 f"与“{model.project.name.strip()}”（{model.project.code.strip()}）的目标逐字相同",
                 "绩效目标与另一项目逐字相同。",
-                judged=said,
+                judged=words,
                 expected="本项目自己的目标",
                 severity=Severity.HINT if same_item else None,
             )

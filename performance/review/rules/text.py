@@ -42,12 +42,12 @@ def goal_is_not_the_purpose(table: Table) -> Iterator[Remark]:
         return
     models = (("资金用途", project.purpose), ("项目名称", project.name))
     for goal in project.goals:
-        said = own_words(goal)
+        words = own_words(goal)
         for label, model in models:
-            if said and model.strip() and likeness(said, model) >= table.parameters.copy_likeness:
+            if words and model.strip() and likeness(words, model) >= table.parameters.copy_likeness:
                 yield Remark(
                     table.at("goals"),
-                    said[:60],
+                    words[:60],
                     f"绩效目标与{label}相同。",
                     judged=goal + model,
                     expected="预期的产出和效果",
@@ -70,8 +70,8 @@ def goals_are_different(table: Table) -> Iterator[Remark]:
     """No two goals of a project are equal."""
     seen: set[str] = set()
     for goal in table.project.goals if table.project else ():
-        said = core(own_words(goal))
-        if said and said in seen:
+        words = core(own_words(goal))
+        if words and words in seen:
             yield Remark(
                 table.at("goals"),
                 own_words(goal)[:60],
@@ -79,7 +79,7 @@ def goals_are_different(table: Table) -> Iterator[Remark]:
                 judged=goal,
                 expected="不同的目标",
             )
-        seen.add(said)
+        seen.add(words)
 
 
 @project_rule(
@@ -153,10 +153,10 @@ def _is_satisfaction(row: Row) -> bool:
 )
 def description_does_not_contradict_the_name(row: Row) -> Iterator[Remark]:
     """Name and description do not use opposite words, nor does one speak of an average and the other of a sum."""
-    said = row.description
-    if not said:
+    description = row.description
+    if not description:
         return
-    pair = _opposites(row, said) or _average_and_total(row, said)
+    pair = _opposites(row, description) or _average_and_total(row, description)
     if pair:
         here, there = pair
         yield Remark(
@@ -167,22 +167,27 @@ def description_does_not_contradict_the_name(row: Row) -> Iterator[Remark]:
         )
 
 
-def _divides(row: Row, said: str) -> bool:
-    return any(word in said for word in row.parameters.divisions)
+def _divides(row: Row, description: str) -> bool:
+    return any(word in description for word in row.parameters.divisions)
 
 
-def _opposites(row: Row, said: str) -> tuple[str, str] | None:
+def _opposites(row: Row, description: str) -> tuple[str, str] | None:
     for one, other in row.parameters.contradictions:
         for here, there in ((one, other), (other, one)):
-            if here in row.name and there in said and here not in said and there not in row.name:
-                return None if here == one and _divides(row, said) else (here, there)
+            if (
+                here in row.name
+                and there in description
+                and here not in description
+                and there not in row.name
+            ):
+                return None if here == one and _divides(row, description) else (here, there)
     return None
 
 
-def _average_and_total(row: Row, said: str) -> tuple[str, str] | None:
+def _average_and_total(row: Row, description: str) -> tuple[str, str] | None:
     here = next((word for word in row.parameters.averages if word in row.name), "")
-    there = next((word for word in row.parameters.totals if said.endswith(word)), "")
-    return (here, there) if here and there and not _divides(row, said) else None
+    there = next((word for word in row.parameters.totals if description.endswith(word)), "")
+    return (here, there) if here and there and not _divides(row, description) else None
 
 
 @statement_rule(

@@ -35,13 +35,13 @@ def number_has_a_unit(row: Row) -> Iterator[Remark]:
         return
     if "pH" in row.label or "PH" in row.label:
         return
-    told = row.name_kinds or (UnitKind.MONEY,) * (row.family is Family.COST)
+    kinds = row.name_kinds or (UnitKind.MONEY,) * (row.family is Family.COST)
     yield Remark(
         row.at("value"),
         f"{row.shown}",
         "数值没有计量单位。",
-        expected="、".join(f"“{row.printed}{unit}”" for unit in _units_of(told) or _usual_units(row)),
-        severity=Severity.WARNING if told else None,
+        expected="、".join(f"“{row.printed}{unit}”" for unit in _units_of(kinds) or _usual_units(row)),
+        severity=Severity.WARNING if kinds else None,
     )
 
 

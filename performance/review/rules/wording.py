@@ -129,12 +129,12 @@ def _foreign_office(case: Case, flat: str) -> re.Match[str] | None:
     if not case.owner_name or "财政" in case.owner_name:
         return None
     levels = {mark for mark in "省市县区州旗" if mark in case.owner_name}
-    told = re.compile(
+    pattern = re.compile(
         rf"(?:按照?|依照|遵照|报)(?P<office>{any_word(case.parameters.foreign_offices).pattern})"
         r"(?!关于|《|下达|批复|核定|印发|文件)"
     )
     own = "市" if "市" in levels else "省" if levels == {"省"} else ""
-    return next((found for found in told.finditer(flat) if found["office"][0] != own), None)
+    return next((found for found in pattern.finditer(flat) if found["office"][0] != own), None)
 
 
 _YEAR = re.compile(r"(?<![0-9—\-至])(20[0-9]{2})年(?!底前?已|以来|至|—|-|度?[比较])")

@@ -42,8 +42,8 @@ def demo_file() -> Path:
 def what_is_lost() -> list[str]:
     """How much of everything there is, in the words that a user reads; nothing for a database without tables."""
     tables = set(connection.introspection.table_names())
-    kept = [model for model in COUNTED if model._meta.db_table in tables]
-    counts = [(model._meta.verbose_name, model._base_manager.count()) for model in kept]
+    models = [model for model in COUNTED if model._meta.db_table in tables]
+    counts = [(model._meta.verbose_name, model._base_manager.count()) for model in models]
     return [f"{name}{count}个" for name, count in counts if count]
 
 

@@ -63,10 +63,10 @@ class RowMaker:
                 self._project(chance, unit, printed, (position - 1) * self.size.projects + place, locked)
         return self.made
 
-    def _add(self, model: type[Model], *said: object) -> int:
+    def _add(self, model: type[Model], *values: object) -> int:
         key = next(self.keys[model])
         office = () if model in OF_NO_OFFICE else (self.office_code,)
-        self.made[model].append((key, *said, *office))
+        self.made[model].append((key, *values, *office))
         return key
 
     def _statement(self, department: int, code: str, name: str, state: StatementState, steps: int) -> int:
@@ -132,8 +132,8 @@ class RowMaker:
             family = self._add(IndicatorFamily, tree, place, *levels)
             for position, row in enumerate(run):
                 value = wording.value(chance, row, self.size.year)
-                said = (f"{subject}{row.name}", row.description, value, chance.choice(wording.BASES))
-                self._add(Indicator, family, position, *said, *self.derived(value))
+                values = (f"{subject}{row.name}", row.description, value, chance.choice(wording.BASES))
+                self._add(Indicator, family, position, *values, *self.derived(value))
 
 
 def batches(maker: RowMaker, offices: list[FinanceOffice], size: Size, together: int) -> Iterator[Made]:

@@ -127,8 +127,8 @@ def templates() -> dict[str, tuple[Template, ...]]:
     rows = sorted(json.loads(SEEDS.read_text(encoding="utf-8")), key=lambda row: labels[row["family"]])
     found: dict[str, list[Template]] = defaultdict(list)
     for row in rows:
-        said = (row[column] for column in ("name", "description", "unit", "direction"))
-        found[row["project_class"]].append(Template(*labels[row["family"]][1:], *said))
+        columns = (row[column] for column in ("name", "description", "unit", "direction"))
+        found[row["project_class"]].append(Template(*labels[row["family"]][1:], *columns))
     del found[WHOLE_DEPARTMENT]
     return {name: tuple(rows) for name, rows in found.items()}
 

@@ -60,10 +60,10 @@ def _copy(model: type[Model], fields: Sequence[Field], rows: Iterable[Row]) -> N
         cursor.copy_expert(f"COPY {quote(model._meta.db_table)} ({names}) FROM STDIN", lines)
 
 
-def _copied(said: object) -> str:
-    if said is None:
+def _copied(value: object) -> str:
+    if value is None:
         return r"\N"
-    text = said if type(said) is str else str(said)
+    text = value if type(value) is str else str(value)
     return _SPECIAL.sub(lambda found: _ESCAPED[found[0]], text) if _SPECIAL.search(text) else text
 
 
@@ -72,7 +72,7 @@ def _insert(model: type[Model], fields: Sequence[Field], rows: Iterable[Row]) ->
     names = ", ".join(quote(field.column) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     ready = (
-        [field.get_db_prep_save(said, connection) for field, said in zip(fields, row, strict=True)]
+        [field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True)]
         for row in rows
     )
     with connection.cursor() as cursor:

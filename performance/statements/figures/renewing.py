@@ -136,14 +136,16 @@ def _write_if_unmoved(
         here = [one for one in locked if one.content_version == versions[one.pk]]
         judged_by = rule_sets_of(here)
         same = [one for one in here if judged_by[one.pk] == rule_sets[one.pk]]
-        kept = {one.pk for one in same}
+        unmoved = {one.pk for one in same}
         if sums:
             write_sums(same)
-        _write_findings(same, [figure for figure in found if figure.statement_id in kept])
+        _write_findings(same, [figure for figure in found if figure.statement_id in unmoved])
         gone = (
-            set(versions) - set(locked.values_list("pk", flat=True)) if len(kept) < len(versions) else set()
+            set(versions) - set(locked.values_list("pk", flat=True))
+            if len(unmoved) < len(versions)
+            else set()
         )
-    return set(versions) - kept - gone
+    return set(versions) - unmoved - gone
 
 
 def write_sums(statements: Sequence[PerformanceStatement]) -> None:

@@ -53,24 +53,29 @@ class SheetForm(forms.Form):
         return [self["grade"], self["opinion"], self["decision"]]
 
     def clean(self):
-        said = super().clean()
+        cleaned_data = super().clean()
         for criterion in CRITERIA:
-            grade, points = said.get(f"{criterion.code}-grade"), said.get(f"{criterion.code}-points")
+            grade, points = (
+                cleaned_data.get(f"{criterion.code}-grade"),
+                cleaned_data.get(f"{criterion.code}-points"),
+            )
             if points is not None and not grade:
                 self.add_error(f"{criterion.code}-grade", "填了得分的要点须选等级。")
-        return said
+        return cleaned_data
 
     def marks(self):
-        said = self.cleaned_data
+        cleaned_data = self.cleaned_data
         return {
-            criterion.code: Mark(Grade(said[f"{criterion.code}-grade"]), said[f"{criterion.code}-points"])
+            criterion.code: Mark(
+                Grade(cleaned_data[f"{criterion.code}-grade"]), cleaned_data[f"{criterion.code}-points"]
+            )
             for criterion in CRITERIA
-            if said[f"{criterion.code}-grade"]
+            if cleaned_data[f"{criterion.code}-grade"]
         }
 
 
 def _written(sheet):
-    said = {"grade": sheet.grade, "opinion": sheet.opinion, "decision": sheet.decision}
+    values = {"grade": sheet.grade, "opinion": sheet.opinion, "decision": sheet.decision}
     for mark in sheet.marks.all():
-        said |= {f"{mark.criterion}-grade": mark.grade, f"{mark.criterion}-points": mark.points}
-    return said
+        values |= {f"{mark.criterion}-grade": mark.grade, f"{mark.criterion}-points": mark.points}
+    return values

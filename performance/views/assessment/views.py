@@ -83,15 +83,15 @@ def sheet_print(request, pk, suffix):
 
 
 def _written(request, statement, form):
-    said = form.cleaned_data
+    cleaned_data = form.cleaned_data
     try:
         write_sheet(
             statement,
             by=request.user,
             marks=form.marks(),
-            grade=said["grade"],
-            opinion=said["opinion"],
-            decision=said["decision"],
+            grade=cleaned_data["grade"],
+            opinion=cleaned_data["opinion"],
+            decision=cleaned_data["decision"],
             request=request,
         )
     except Refused as refusal:

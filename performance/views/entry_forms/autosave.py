@@ -72,7 +72,7 @@ def _told(outcome, user):
         "problems": outcome.read.problems,
         "refusals": list(outcome.refusals),
         "conversions": outcome.read.conversions,
-        "findings": {name: [_plain(remark) for remark in said] for name, said in remarks.items()},
+        "findings": {name: [_plain(remark) for remark in found] for name, found in remarks.items()},
         "previous": previous_of(outcome.form, outcome.form.answers),
         "aside": [_plain(remark) for remark in aside],
     }

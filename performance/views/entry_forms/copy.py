@@ -46,8 +46,8 @@ def _copy(request, form):
     if not may_edit(request.user, form.statement, form.unit):
         raise PermissionDenied(closed_because(form.statement, form.unit))
     sources = sources_for(form, request.user)
-    asked = request.POST.get("source") or request.GET.get("source") or ""
-    chosen = next((source for source in sources if source.key == asked), None)
+    source_id = request.POST.get("source") or request.GET.get("source") or ""
+    chosen = next((source for source in sources if source.key == source_id), None)
     taken = copied(form.sheet, form.answers, chosen.answers(form.sheet)) if chosen else None
     if request.method == "POST" and taken and request.POST.get("seen") == digest_of(form.answers):
         return _add(request, form, taken, chosen)

@@ -72,7 +72,7 @@ def _answer(request, form):
     return _rearrange(request, form, act) if act else _save(request, form)
 
 
-def _as_typed(request, form, answers, **said):
+def _as_typed(request, form, answers, **context):
     """The page again as it was sent: what it showed first stays what a save is held against."""
     sent = {"base": request.POST.get("base", ""), "page": posted_page(request)}
     return entry_page(
@@ -83,7 +83,7 @@ def _as_typed(request, form, answers, **said):
         unsaved=True,
         version=posted_version(request),
         **sent,
-        **said,
+        **context,
     )
 
 

@@ -19,15 +19,15 @@ YEARS = range(1, 10_000)
 def value_readings(request):
     """``{"values": […], "year": 2026}`` is answered with as many readings; nothing is kept."""
     try:
-        asked = strict_json(request.body.decode())
+        values = strict_json(request.body.decode())
     except (UnicodeDecodeError, NotJson, RawPostDataException):  # the last: a form, which was read as one
         return _refused("不是有效的 JSON。")
-    if not isinstance(asked, dict) or not _are_values(asked.get("values")):
+    if not isinstance(values, dict) or not _are_values(values.get("values")):
         return _refused(f"values 应为不超过{MOST_VALUES}条文字。")
-    year = asked.get("year")
+    year = values.get("year")
     if year is not None and not (isinstance(year, int) and year in YEARS):
         return _refused("year 应为年份。")
-    return JsonResponse({"readings": [reading(value, year) for value in asked["values"]]})
+    return JsonResponse({"readings": [reading(value, year) for value in values["values"]]})
 
 
 def _are_values(values):

@@ -73,16 +73,16 @@ class Request(forms.Form):
 def packages(request):
     statements = exportable_by(request.user)
     place = PackagePlaceForm(request.GET, statements)
-    asked = None
+    wanted = None
     if request.method == "POST":
-        asked = Request(request.POST, statements)
-        if asked.is_valid():
-            return _answered(request, asked.cleaned_data["kind"], asked.cleaned_data["statement"])
+        wanted = Request(request.POST, statements)
+        if wanted.is_valid():
+            return _answered(request, wanted.cleaned_data["kind"], wanted.cleaned_data["statement"])
     context = {
         "place": place,
         "statements": place.chosen().select_related("approved_revision").defer("approved_revision__content"),
         "kinds": JobKind,
-        "asked": asked,
+        "asked": wanted,
         "at_once": AT_ONCE,
     }
     return render(request, "performance/exporting/packages.html", context)

@@ -30,9 +30,11 @@ GONE = "这一处已经没有可以恢复的内容，页面可能已过时，请
 @require_safe
 def history(request, pk):
     statement = _prepared(request.user, pk)
-    kept = EarlierText.objects.visible_to(request.user).filter(statement=statement).select_related("person")
+    earlier_texts = (
+        EarlierText.objects.visible_to(request.user).filter(statement=statement).select_related("person")
+    )
     present = present_text(statement)
-    page = Paginator(kept, OF_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(earlier_texts, OF_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "statement": statement,
         "page": page,
@@ -47,9 +49,9 @@ def history(request, pk):
 @login_required
 @require_POST
 def history_place(request, pk, earlier):
-    kept = _earlier(request.user, pk, earlier)
+    earlier_text = _earlier(request.user, pk, earlier)
     try:
-        report = restore_place(kept, request.POST.get("place", ""), by=request.user, request=request)
+        report = restore_place(earlier_text, request.POST.get("place", ""), by=request.user, request=request)
     except NothingThere:
         messages.error(request, GONE)
     except REFUSALS as refusal:
@@ -64,25 +66,25 @@ def history_place(request, pk, earlier):
 @require_http_methods(["GET", "HEAD", "POST"])
 def history_undo(request, pk, earlier):
     """Asks first, with the figures; ``what`` is everything as it stood then, or this one act alone."""
-    kept = _earlier(request.user, pk, earlier)
+    earlier_text = _earlier(request.user, pk, earlier)
     everything = request.POST.get("what", request.GET.get("what")) == "all"
     if request.method == "POST":
         try:
-            report = (restore_all if everything else undo)(kept, by=request.user, request=request)
+            report = (restore_all if everything else undo)(earlier_text, by=request.user, request=request)
         except REFUSALS as refusal:
             messages.error(request, f"没有恢复：{refusal}")
         else:
             done = "已恢复到当时的内容。" if everything else "已撤销这次修改。"
             messages.success(request, done if report.changed else SAME)
         return redirect("history", pk)
-    told = foretold(kept, request.user, everything=everything)
-    changes = differences(present_text(kept.statement).content, told.listed.content)
+    foreseen = foretold(earlier_text, request.user, everything=everything)
+    changes = differences(present_text(earlier_text.statement).content, foreseen.listed.content)
     context = {
-        "statement": kept.statement,
-        "earlier": kept,
+        "statement": earlier_text.statement,
+        "earlier": earlier_text,
         "everything": everything,
         "counts": counts_of(changes),
-        "left": told.left,
+        "left": foreseen.left,
     }
     return render(request, "performance/history/undo.html", context)
 
@@ -92,5 +94,7 @@ def _prepared(user, pk):
 
 
 def _earlier(user, pk, earlier):
-    kept = EarlierText.objects.visible_to(user).select_related("statement__department__office", "person")
-    return get_object_or_404(kept, pk=earlier, statement=pk)
+    earlier_texts = EarlierText.objects.visible_to(user).select_related(
+        "statement__department__office", "person"
+    )
+    return get_object_or_404(earlier_texts, pk=earlier, statement=pk)

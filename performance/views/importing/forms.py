@@ -84,9 +84,9 @@ class TemplateForm(forms.Form):
     earlier = forms.BooleanField(label="带入上年内容（空白处和上年的项目）", required=False)
 
     def wanted(self, *, department: bool) -> Wanted:
-        said = self.cleaned_data
-        blank = said["blank"] if said["blank"] is not None else self.fields["blank"].initial
-        return Wanted(blank=blank, earlier=said["earlier"], department=department)
+        cleaned_data = self.cleaned_data
+        blank = cleaned_data["blank"] if cleaned_data["blank"] is not None else self.fields["blank"].initial
+        return Wanted(blank=blank, earlier=cleaned_data["earlier"], department=department)
 
 
 class ModeForm(forms.Form):

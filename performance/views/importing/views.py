@@ -139,8 +139,8 @@ def _cells_confirmed(request, upload):
     return redirect("import_preview", upload.pk)
 
 
-def _mode(said):
-    form = ModeForm(said)
+def _mode(values):
+    form = ModeForm(values)
     return form.cleaned_data["mode"] if form.is_valid() else None
 
 

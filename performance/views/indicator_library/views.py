@@ -73,17 +73,17 @@ def library_project(request, pk, project):
 def _library(request, form):
     if not may_edit(request.user, form.statement, form.unit):
         raise PermissionDenied(closed_because(form.statement, form.unit))
-    said = request.POST if request.method == "POST" else request.GET
+    params = request.POST if request.method == "POST" else request.GET
     groups = [group for group in form.sheet.groups if is_tree(group)]
-    group = said.get("group") or next(iter(groups), "")
+    group = params.get("group") or next(iter(groups), "")
     if group not in groups:
         raise Http404
     return _add(request, form, group) if request.method == "POST" else _show(request, form, group)
 
 
 def _show(request, form, group):
-    asked = {"project_class": _class_of(form), **request.GET.dict()}
-    search = LibrarySearch({**asked, "group": group})
+    params = {"project_class": _class_of(form), **request.GET.dict()}
+    search = LibrarySearch({**params, "group": group})
     page = Paginator(_found(form, search), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "statement": form.statement,
@@ -95,7 +95,7 @@ def _show(request, form, group):
         "search": search,
         "page": page,
         "offers": _offers(form, page),
-        "wider": f"?group={group}&project_class=" if asked.get("project_class") else "",
+        "wider": f"?group={group}&project_class=" if params.get("project_class") else "",
     }
     return render(request, "performance/indicator_library/library.html", context)
 
@@ -107,8 +107,8 @@ def _class_of(form):
 def _found(form, search):
     if not search.is_valid():
         return IndicatorTemplate.objects.none()
-    asked = {name: search.cleaned_data[name] for name in ("family", "project_class", "text")}
-    return search_templates(**_whose(form), **asked)
+    params = {name: search.cleaned_data[name] for name in ("family", "project_class", "text")}
+    return search_templates(**_whose(form), **params)
 
 
 def _whose(form):

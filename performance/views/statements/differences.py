@@ -36,11 +36,11 @@ class PairForm(forms.Form):
         self.fields["new"].choices = [*now, *texts]
 
     def clean(self):
-        said = super().clean()
-        old, new = said.get("old"), said.get("new")
+        cleaned_data = super().clean()
+        old, new = cleaned_data.get("old"), cleaned_data.get("new")
         if old and new and self._unit(old) != self._unit(new):
             raise forms.ValidationError("只能比较同一单位的两稿，或全文的两稿。")
-        return said
+        return cleaned_data
 
     def _unit(self, word):
         if word in self.revisions:
@@ -50,8 +50,8 @@ class PairForm(forms.Form):
     def contents(self, statement):
         for word in (self.cleaned_data["old"], self.cleaned_data["new"]):
             if word in self.revisions:
-                kept = Revision.objects.get(pk=word)  # the list did without the texts
-                yield content_of(kept)
+                revision = Revision.objects.get(pk=word)  # the list did without the texts
+                yield content_of(revision)
             else:
                 unit = next(unit for unit in self.present if word_of(unit) == word)
                 yield present_content(statement, unit)
@@ -78,9 +78,9 @@ def since_return(request, pk):
     """From what was sent back, by this reader if he sent anything back, to what is said now."""
     statement = visible_statement(request.user, pk)
     for unit in present_units(statement, request.user):
-        kept = last_returned(statement, unit=unit, by=request.user) or last_returned(statement, unit=unit)
-        if kept:
-            query = f"old={kept.pk}&new={word_of(unit)}"
+        returned = last_returned(statement, unit=unit, by=request.user) or last_returned(statement, unit=unit)
+        if returned:
+            query = f"old={returned.pk}&new={word_of(unit)}"
             return redirect(f"{reverse('statement_differences', args=[pk])}?{query}")
     messages.info(request, "这份文本还没有被退回过，没有可比较的内容。")
     return redirect("statement", pk)

@@ -33,14 +33,17 @@ WORKBOOK = next(download for download in DOWNLOADS if download.suffix == "xlsx")
 @require_safe
 def revisions(request, pk):
     statement = visible_statement(request.user, pk)
-    kept = Revision.objects.visible_to(request.user).filter(statement=statement)
+    own_revisions = Revision.objects.visible_to(request.user).filter(statement=statement)
     occasions = defaultdict(list)
     for event in events_of(statement, request.user):
         occasions[event.revision_id].append(event)
     present = [
         (word_of(unit), f"{unit or '全文'}：目前内容") for unit in present_units(statement, request.user)
     ]
-    rows = [(one, occasions[one.pk]) for one in kept.select_related("unit").defer("content").order_by("-pk")]
+    rows = [
+        (one, occasions[one.pk])
+        for one in own_revisions.select_related("unit").defer("content").order_by("-pk")
+    ]
     return render(
         request,
         "performance/statements/revisions.html",
@@ -52,10 +55,10 @@ def revisions(request, pk):
 @login_required
 @require_safe
 def revision(request, pk):
-    kept = _visible(request.user, pk)
-    context = {"statement": kept.statement, "revision": kept}
+    stored = _visible(request.user, pk)
+    context = {"statement": stored.statement, "revision": stored}
     try:
-        printed = _printed(kept)
+        printed = _printed(stored)
     except UnknownLayout as fault:
         context["fault"] = str(fault)
     else:
@@ -68,23 +71,23 @@ def revision(request, pk):
 @require_safe
 def revision_workbook(request, pk):
     """On the approved text stands by what it can be proved: its own digest, and the head of the trail."""
-    kept = _visible(request.user, pk)
+    stored = _visible(request.user, pk)
     try:
-        printed = _printed(kept)
+        printed = _printed(stored)
     except UnknownLayout as fault:
         messages.error(request, str(fault))
-        return redirect("revisions", kept.statement_id)
+        return redirect("revisions", stored.statement_id)
     entry = record(
         Action.EXPORT,
         by=request.user,
-        subject=kept.statement,
-        details=f"{kept}.xlsx，摘要值{kept.digest}",
+        subject=stored.statement,
+        details=f"{stored}.xlsx，摘要值{stored.digest}",
         request=request,
     )
-    if kept.pk == kept.statement.approved_revision_id:
-        proof = f"批复版（第{kept.number}稿），摘要值（SHA-256）：{kept.digest}；操作记录第{entry.number}条校验值：{entry.hash}"
+    if stored.pk == stored.statement.approved_revision_id:
+        proof = f"批复版（第{stored.number}稿），摘要值（SHA-256）：{stored.digest}；操作记录第{entry.number}条校验值：{entry.hash}"
         printed = replace(printed, cover=(*printed.cover, proof))
-    name = get_valid_filename(f"{kept}.xlsx")
+    name = get_valid_filename(f"{stored}.xlsx")
     return HttpResponse(
         xlsx_bytes(printed),
         content_type=WORKBOOK.content_type,
@@ -93,12 +96,12 @@ def revision_workbook(request, pk):
 
 
 def _visible(user, pk):
-    kept = Revision.objects.visible_to(user).select_related("statement__department__office", "unit")
-    return get_object_or_404(kept, pk=pk)
+    found = Revision.objects.visible_to(user).select_related("statement__department__office", "unit")
+    return get_object_or_404(found, pk=pk)
 
 
-def _printed(kept):
-    content = content_of(kept)
-    if kept.events.filter(action=WorkflowAction.APPROVE).exists():
+def _printed(stored):
+    content = content_of(stored)
+    if stored.events.filter(action=WorkflowAction.APPROVE).exists():
         content = as_approved(content)
     return layout_of(content.province, content.edition).render(content)

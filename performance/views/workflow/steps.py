@@ -46,23 +46,23 @@ def unit_step(request, pk, unit, step):
 
 def take_step(request, statement, step, unit=None):
     """What was asked for, if it was refused; what came of it is told in messages either way."""
-    said = request.POST
+    params = request.POST
     subject = statement if unit is None else _share(request.user, statement, unit)
     try:
         event = perform(
             subject,
             step,
             by=request.user,
-            expected_version=_number(said.get("version")),
-            reason=said.get("reason", ""),
+            expected_version=_number(params.get("version")),
+            reason=params.get("reason", ""),
             units=_chosen_units(request, statement),
-            key=said.get("key", "")[:LONGEST_KEY],
+            key=params.get("key", "")[:LONGEST_KEY],
             request=request,
         )
     except Refused as refusal:
         for reason in refusal.reasons:
             messages.error(request, reason)
-        return Asked(step, unit, said.get("reason", ""))
+        return Asked(step, unit, params.get("reason", ""))
     about = f"{event.unit}：" if event.unit else ""
     messages.success(request, f"{about}已办理“{event.label}”，目前为“{event.get_target_display()}”。")
     return None

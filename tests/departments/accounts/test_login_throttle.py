@@ -30,8 +30,8 @@ def attempt(name, password=RIGHT, address="10.0.0.1", page=SIGN_IN, **headers):
 
 def led_to(page):
     """Where one signs in who asks for this page."""
-    asked = Client().get(page, follow=True)
-    return asked.redirect_chain[-1][0] if asked.redirect_chain else page
+    response = Client().get(page, follow=True)
+    return response.redirect_chain[-1][0] if response.redirect_chain else page
 
 
 def age(minutes):
@@ -113,8 +113,10 @@ def test_the_interface_knows_no_passwords_and_counts_made_up_tokens(client, tria
     answers = [client.get("/api/v1/jobs/", headers=token) for token in tokens]
     assert [answer.status_code for answer in answers] == [401] * limit + [429] * 2
     assert "已锁定至" in answers[-1].json()["detail"]
-    told = TrailEntry.objects.filter(action="failed_sign_in", subject_name="不存在的访问令牌")
-    assert told.count() == limit  # what a locked address sends is not read, or strangers could fill the trail
+    entries = TrailEntry.objects.filter(action="failed_sign_in", subject_name="不存在的访问令牌")
+    assert (
+        entries.count() == limit
+    )  # what a locked address sends is not read, or strangers could fill the trail
     trial.count("编造的令牌", limit + 2)
 
 
@@ -160,7 +162,7 @@ def test_the_security_administrator_opens_locks_of_the_own_office_only(client):
     client.post(page, {"action": "unlock", "_selected_action": chosen})
     assert attempt("here", address="10.1.1.1")[0]
     assert not attempt("elsewhere", address="10.1.1.1")[0]
-    told = TrailEntry.objects.filter(action="user_change", subject_name="here").get()
-    assert "解除登录锁定" in told.details
+    entries = TrailEntry.objects.filter(action="user_change", subject_name="here").get()
+    assert "解除登录锁定" in entries.details
     client.force_login(a_member(Role.SYSTEM_ADMINISTRATOR, "keeper"))
     assert client.get(page).status_code == 403

@@ -106,8 +106,8 @@ def test_a_recovery_code_opens_once(clock):
     assert signed_in("wang").post(VERIFY, {"code": code.upper()}).status_code == 302
     assert signed_in("wang").post(VERIFY, {"code": code}).status_code == 200
     assert factor.recovery_codes.count() == 9
-    told = TrailEntry.objects.get(details="通过恢复码验证")
-    assert (told.action, told.actor_name) == ("sign_in", "wang")
+    entries = TrailEntry.objects.get(details="通过恢复码验证")
+    assert (entries.action, entries.actor_name) == ("sign_in", "wang")
     assert code not in str(list(factor.recovery_codes.values()))
 
 

@@ -25,8 +25,8 @@ def client():
 
 def sign_in(client, name="wang", account=None, **fields):
     token = client.get(SESSION).json()["csrf"]
-    said = {"username": name, "account": account or name, "password": "a password", **fields}
-    return client.post(SIGN_IN, said, headers={"X-CSRFToken": token})
+    values = {"username": name, "account": account or name, "password": "a password", **fields}
+    return client.post(SIGN_IN, values, headers={"X-CSRFToken": token})
 
 
 def grow_idle(client, seconds):

@@ -68,7 +68,7 @@ def root(client):
 
 @pytest.mark.parametrize("model", HEADERS)
 def test_queries_do_not_grow_with_the_rows(root, model):
-    asked = []
+    requests = []
     for number in (10, 150):
         rows = rows_of(model, number)
         with CaptureQueriesContext(connection) as looking:
@@ -76,8 +76,8 @@ def test_queries_do_not_grow_with_the_rows(root, model):
         with CaptureQueriesContext(connection) as writing:
             told = confirmed(root, model, preview)
         assert "没有写入" not in told.text
-        asked.append((len(looking), len(writing)))
-    (few_looks, few_writes), (looks, writes) = asked
+        requests.append((len(looking), len(writing)))
+    (few_looks, few_writes), (looks, writes) = requests
     assert looks <= few_looks
     assert writes <= few_writes + 4
     assert max(looks, writes) <= 60

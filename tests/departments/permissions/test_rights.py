@@ -163,7 +163,7 @@ def test_nobody_gives_or_changes_the_own_roles(guard):
 def test_the_change_of_ones_own_password_is_told(client):
     li = a_member(Role.FILLER, "li")
     client.force_login(li)
-    said = {"old_password": "a password", "new_password1": "Kp8-vn3wQ", "new_password2": "Kp8-vn3wQ"}
-    client.post(reverse("password_change"), said)
+    values = {"old_password": "a password", "new_password1": "Kp8-vn3wQ", "new_password2": "Kp8-vn3wQ"}
+    client.post(reverse("password_change"), values)
     entry = TrailEntry.objects.first()
     assert (entry.action, entry.subject_name, entry.details) == ("user_change", "li", "本人修改密码")

@@ -35,16 +35,16 @@ def test_nothing_is_changed_before_it_is_confirmed_with_its_figures(lost):
 
 
 def test_the_trail_goes_on_and_tells_of_it(lost):
-    told = StringIO()
-    call_command("replace_lost_trail_key", reason="机房搬迁时遗失", yes=True, stdout=told)
-    assert str(head()) in told.getvalue()
+    output = StringIO()
+    call_command("replace_lost_trail_key", reason="机房搬迁时遗失", yes=True, stdout=output)
+    assert str(head()) in output.getvalue()
     entry = TrailEntry.objects.latest("number")
     assert (entry.action, "机房搬迁" in entry.details) == (Action.KEY_CHANGE, True)
     record(Action.SETTINGS, by=None, details="之后")
     verdict = verify()
     assert (verdict.fault, verdict.checked, verdict.under_lost_key) == (None, 2, 10)
-    call_command("verify_trail", stdout=told)
-    assert "另有10条写于遗失的密钥之下" in told.getvalue()
+    call_command("verify_trail", stdout=output)
+    assert "另有10条写于遗失的密钥之下" in output.getvalue()
 
 
 @pytest.mark.parametrize("number", [1, 5, 10])

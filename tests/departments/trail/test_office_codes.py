@@ -58,8 +58,8 @@ def test_the_page_says_why_a_code_is_not_free(client, office, admin_user):
     office.division_code = "139999"
     office.save()
     client.force_login(admin_user)
-    said = {"division_code": code, "name": "新局", "province": "河北"}
-    answer = client.post(reverse("admin:departments_financeoffice_add"), said)
+    values = {"division_code": code, "name": "新局", "province": "河北"}
+    answer = client.post(reverse("admin:departments_financeoffice_add"), values)
     assert "曾属于另一财政局" in answer.text
     assert not FinanceOffice.objects.filter(name="新局").exists()
 

@@ -89,8 +89,8 @@ def rewrite_all_with(key):
         before = "beginning"
         for row in rows:
             row.details, row.prev_hash = "什么也没发生", before
-            said = {name: getattr(row, name) for name in SEALED}
-            row.hash = before = seal(said, algorithm="sha256", key=key)
+            values = {name: getattr(row, name) for name in SEALED}
+            row.hash = before = seal(values, algorithm="sha256", key=key)
             row.save_base(force_insert=True)
 
 

@@ -28,9 +28,9 @@ from performance.workflow.services import perform
 pytestmark = pytest.mark.usefixtures("nothing_found")
 
 
-def go(cast, action, by, **said):
+def go(cast, action, by, **kwargs):
     statement = cast.statement
-    return perform(statement, action, by=by, expected_version=statement.version, reason="请完善", **said)
+    return perform(statement, action, by=by, expected_version=statement.version, reason="请完善", **kwargs)
 
 
 def url(cast, name):
@@ -121,17 +121,17 @@ def test_the_other_side_closes_no_comment_and_the_trail_knows_it_tried(client, r
 def test_nobody_is_led_to_a_foreign_site(client, reviewed):
     comment = add_comment(reviewed.statement, by=reviewed.section, text="请说明")
     client.force_login(reviewed.section)
-    said = {"next": "https://example.com/"}
-    answer = client.post(reverse("comment_move", args=[comment.pk, "resolve"]), said)
+    values = {"next": "https://example.com/"}
+    answer = client.post(reverse("comment_move", args=[comment.pk, "resolve"]), values)
     assert answer.url.startswith(url(reviewed, "statement"))
 
 
 # Criteria sheets
 
 
-def sheet_of(**said):
+def sheet_of(**kwargs):
     grades = {f"{criterion.code}-grade": "good" for criterion in CRITERIA}
-    return {**grades, "grade": "good", "opinion": "总体合理。", "decision": "pass", **said}
+    return {**grades, "grade": "good", "opinion": "总体合理。", "decision": "pass", **kwargs}
 
 
 def test_a_sheet_is_written_sent_with_the_step_and_then_stands_still(client, reviewed):

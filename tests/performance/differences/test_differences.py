@@ -29,18 +29,18 @@ from performance.content.model import (
 from performance.differences import Kind, Mark, Status, differences, marked
 
 
-def an_indicator(name="场次", **said):
+def an_indicator(name="场次", **kwargs):
     return IndicatorContent(
-        **{"level1": "产出指标", "level2": "数量指标", "name": name, "value": "≥8次", **said}
+        **{"level1": "产出指标", "level2": "数量指标", "name": name, "value": "≥8次", **kwargs}
     )
 
 
-def a_project(code="P1", **said):
-    return ProjectContent(**{"code": code, "name": f"项目{code}", "budget": Decimal("12.50"), **said})
+def a_project(code="P1", **kwargs):
+    return ProjectContent(**{"code": code, "name": f"项目{code}", "budget": Decimal("12.50"), **kwargs})
 
 
-def a_text(**said):
-    return StatementContent("河北", "2023", **said)
+def a_text(**kwargs):
+    return StatementContent("河北", "2023", **kwargs)
 
 
 def test_amounts_are_told_with_their_change():

@@ -1,7 +1,7 @@
 """Beside a reading stands its source, with a mark on each place that was not placed, is wrong or is not sure."""
 
 from performance.documents import mirroring
-from performance.documents.blocks import Grid, GridCell, Place, Source, SourceRow
+from performance.documents.blocks import Grid, GridCell, Source, SourcePlace, SourceRow
 from performance.documents.convert import read_unless
 from performance.documents.formats.isolated.wanted import Marks
 from performance.documents.mirror import MirrorMark
@@ -41,13 +41,13 @@ def test_nobody_pays_for_a_mirror_that_is_not_wanted():
 
 
 def test_a_row_of_plain_text_is_marked_by_its_text():
-    row = SourceRow(("甲", "乙"), Place(3))
-    mirror = mirror_of(Source((row,)), said(unplaced=(Unplaced(Place(3), "乙"),)))
+    row = SourceRow(("甲", "乙"), SourcePlace(3))
+    mirror = mirror_of(Source((row,)), said(unplaced=(Unplaced(SourcePlace(3), "乙"),)))
     assert marks(mirror) == [("乙", MirrorMark.UNPLACED)]
 
 
 def test_an_uncertain_cell_of_a_scan_is_marked_as_such():
-    cell = GridCell("巡查", 0, 0, place=Place(1, table=1, page=2))
+    cell = GridCell("巡查", 0, 0, place=SourcePlace(1, table=1, page=2))
     remark = Remark(cell.place, "", "识别没有把握，请对照原件核对。", "巡查")
     mirror = mirror_of(Source((Grid((cell,), 1, 1, cell.place),)), said(uncertain=(remark,)))
     assert marks(mirror) == [("巡查", MirrorMark.UNCERTAIN)]
@@ -56,8 +56,8 @@ def test_an_uncertain_cell_of_a_scan_is_marked_as_such():
 
 def test_what_is_marked_is_shown_before_what_is_not(monkeypatch):
     monkeypatch.setattr(mirroring, "MOST_CELLS", 2)
-    rows = [SourceRow((text,), Place(number)) for number, text in enumerate("甲乙丙丁", 1)]
-    mirror = mirror_of(Source(tuple(rows)), said(unplaced=(Unplaced(Place(4), "丁"),)))
+    rows = [SourceRow((text,), SourcePlace(number)) for number, text in enumerate("甲乙丙丁", 1)]
+    mirror = mirror_of(Source(tuple(rows)), said(unplaced=(Unplaced(SourcePlace(4), "丁"),)))
     assert [block.rows[0][0].text for block in mirror.blocks] == ["甲", "丁"]
     assert mirror.hidden == 2
 

@@ -194,8 +194,8 @@ def test_a_row_that_one_removed_and_the_other_changed_is_asked_for(client, rows_
 
 def test_autosave_stops_instead_of_overwriting(overtaken, address, filled):
     client, typed = overtaken
-    told = client.post(f"{address}autosave/", typed).json()
-    assert "审核人乙也修改了这张表" in told["conflict"]
+    payload = client.post(f"{address}autosave/", typed).json()
+    assert "审核人乙也修改了这张表" in payload["conflict"]
     assert purpose(filled) == "审核人写的"
 
 

@@ -87,6 +87,6 @@ def test_a_planted_fault_is_told_beside_a_field_or_above_the_form(fault):
 def test_captions_stand_in_the_order_of_the_table(province):
     content = SOUND[province]
     for sheet, owner in sheets_of(content):
-        asked = [question.name() for question in sheet.questions if not question.group]
+        requests = [question.name() for question in sheet.questions if not question.group]
         shown = [c.name for c in controls_of(laid_out(sheet, owner, content)) if not c.question.group]
-        assert shown == asked
+        assert shown == requests

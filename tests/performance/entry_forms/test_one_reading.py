@@ -30,9 +30,9 @@ def autosave(client, filler, project, form_of):
 def test_the_statement_is_read_once(autosave):
     autosave(purpose="先前的用途")
     save = autosave.prepared(purpose="另一用途")
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries:
         assert save().json()["saved_at"]
-    readings = [query for query in asked.captured_queries if "performance_narrativesection" in query["sql"]]
+    readings = [query for query in queries.captured_queries if "performance_narrativesection" in query["sql"]]
     assert len(readings) == 1
 
 

@@ -75,11 +75,11 @@ def meeting(monkeypatch):
     def times(number):
         waiting = [None] * number
 
-        def save_locked(*args, **said):
+        def save_locked(*args, **kwargs):
             if waiting:
                 waiting.pop()
                 raise StatementMoved("文本")
-            return original(*args, **said)
+            return original(*args, **kwargs)
 
         original = filling.save_locked
         monkeypatch.setattr(filling, "save_locked", save_locked)

@@ -55,8 +55,8 @@ def test_a_changed_field_shows_what_was_said_before(
     said = [new, rows[0] | {"value": "≥77%"}, *rows[1:]]
     typed = fields_of(form_of(project=project)) | Answers({}, {"indicators": said}).named()
     client.post(address, typed | {"indicators-count": str(len(said)), "purpose": "改过的用途", "leader": ""})
-    told = previous(client.get(address).text)
-    assert told == {
+    page_text = previous(client.get(address).text)
+    assert page_text == {
         "purpose": before.texts["purpose"],
         "indicators-0-name": "（空）",
         "indicators-1-value": rows[0]["value"],
@@ -67,8 +67,8 @@ def test_saving_by_itself_tells_it_too(client, filled, project, reviewer, form_o
     returned(filled, reviewer)
     client.force_login(reviewer)
     form = form_of(project=project)
-    told = client.post(f"{address}autosave/", fields_of(form) | {"purpose": "改过的用途"}).json()
-    assert told["previous"] == {"purpose": form.answers.texts["purpose"]}
+    payload = client.post(f"{address}autosave/", fields_of(form) | {"purpose": "改过的用途"}).json()
+    assert payload["previous"] == {"purpose": form.answers.texts["purpose"]}
 
 
 def test_part_one_and_the_last_round_of_several(client, filled, reviewer, form_of):

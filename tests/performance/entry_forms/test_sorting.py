@@ -46,9 +46,10 @@ def test_the_page_sorts_what_was_typed_and_stores_nothing(client, filler, filled
     fields["indicators-count"] = "2"
     before = statement_content(filled)
     address = reverse("entry_project", args=[filled.pk, project.pk])
-    asked = client.post(address, {**fields, "act": "indicators:up:0"}).text
+    page_text = client.post(address, {**fields, "act": "indicators:up:0"}).text
     assert (
-        '<noscript><button class="button secondary" type="submit" name="act" value="indicators:sort"' in asked
+        '<noscript><button class="button secondary" type="submit" name="act" value="indicators:sort"'
+        in page_text
     )
     page = client.post(address, {**fields, "act": "indicators:sort"}).text
     assert [shown(page, f"indicators-{number}-name") for number in (0, 1)] == ["场次", "合格率"]

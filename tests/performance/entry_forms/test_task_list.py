@@ -17,10 +17,10 @@ from tests.performance.review.sound_hebei import HEBEI, row
 pytestmark = pytest.mark.django_db
 
 
-def states(department, project, **said):
+def states(department, project, **kwargs):
     unit = department.units.first()
     project = replace(project, unit_code=unit.code, unit_name=unit.name)
-    statement = a_statement(department, content=a_content(department, projects=(project,), **said))
+    statement = a_statement(department, content=a_content(department, projects=(project,), **kwargs))
     tasks = task_list(statement, a_member(Role.DEPARTMENT_REVIEWER, department))
     return statement, tasks, tasks.units[0].projects[0]
 

@@ -24,11 +24,11 @@ def office(db):
 def an_exportable(office):
     """Makes a statement of a department of two units."""
 
-    def make(**said):
+    def make(**kwargs):
         department = a_department(office)
         a_unit(department)
         a_unit(department)
-        return a_statement(department, **{"projects": 2, **said})
+        return a_statement(department, **{"projects": 2, **kwargs})
 
     return make
 

@@ -49,7 +49,7 @@ LEADERS = ("赵某甲", "钱某乙", "孙某丙")
 NAMES = ("霹雳行动", "青松计划", "碧波工程")
 
 
-def a_project(number, unit, **said):
+def a_project(number, unit, **kwargs):
     return a_project_content(
         unit,
         **{
@@ -58,7 +58,7 @@ def a_project(number, unit, **said):
             "leader": LEADERS[number],
             "purpose": f"{NAMES[number]}所用。",
             "goals": (f"办好{NAMES[number]}。",),
-            **said,
+            **kwargs,
         },
     )
 

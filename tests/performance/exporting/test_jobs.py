@@ -92,8 +92,8 @@ def test_a_running_job_stops_at_its_next_text_and_leaves_nothing(owner, queue_on
     run(job)
     assert (job.state, job.done, seen) == (JobState.CANCELLED, 1, [1, 2])
     assert list(results.iterdir()) == []
-    told = TrailEntry.objects.filter(action="export").order_by("number").values_list("details", flat=True)
-    assert [words[:6] for words in told] == ["申请后台任务", "取消后台任务"]
+    entries = TrailEntry.objects.filter(action="export").order_by("number").values_list("details", flat=True)
+    assert [words[:6] for words in entries] == ["申请后台任务", "取消后台任务"]
 
 
 def test_a_fault_is_told_without_its_trace(owner, queue_only, monkeypatch):

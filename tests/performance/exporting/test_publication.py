@@ -32,7 +32,7 @@ def _nothing_kept():
     caches["public"].clear()
 
 
-def secret_project(**said):
+def secret_project(**kwargs):
     return a_project_content(
         **{
             "code": "13020026P999999999999",
@@ -40,7 +40,7 @@ def secret_project(**said):
             "purpose": "用于雷霆行动的装备。",
             "goals": ("完成雷霆行动。",),
             "indicators": (an_indicator(name="雷霆出动次数", basis="雷霆方案"),),
-            **said,
+            **kwargs,
         }
     )
 

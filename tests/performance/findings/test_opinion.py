@@ -35,14 +35,14 @@ def text_of(printed):
 
 
 def test_it_has_three_parts_and_says_what_was_judged():
-    said = text_of(opinion(FAULTY, review(FAULTY), at="2026年3月1日 10:00"))
-    heads = [said.index(head) for head in ("一、必须修改", "二、须改正或说明理由", "三、建议", "审了什么")]
+    text = text_of(opinion(FAULTY, review(FAULTY), at="2026年3月1日 10:00"))
+    heads = [text.index(head) for head in ("一、必须修改", "二、须改正或说明理由", "三、建议", "审了什么")]
     assert heads == sorted(heads)
-    assert "总成本指标值大于预算数" in said[heads[0] : heads[1]]
-    assert "B7" in said[heads[1] : heads[2]]
-    assert "三级指标名称没有指明内容（1处）" in said[heads[2] : heads[3]]
-    assert "审核时间 2026年3月1日 10:00" in said
-    assert "不适用：" in said
+    assert "总成本指标值大于预算数" in text[heads[0] : heads[1]]
+    assert "B7" in text[heads[1] : heads[2]]
+    assert "三级指标名称没有指明内容（1处）" in text[heads[2] : heads[3]]
+    assert "审核时间 2026年3月1日 10:00" in text
+    assert "不适用：" in text
 
 
 def test_nothing_found_is_said_beside_what_was_judged_and_never_of_a_part():
@@ -80,12 +80,12 @@ def test_a_batch_names_kinds_departments_and_repeats():
         JudgedFile("丙.txt", replace(HEBEI), review(HEBEI)),
         JudgedFile("丁.txt", HEBEI, (), complete=False),
     ]
-    said = text_of(batch_opinion(files))
-    assert "共4份文本，读全并审核3份。" in said
-    assert "“丁.txt”没有读全，不作结论。" in said
-    assert "C3 总成本指标值超过预算数 1处（1份）" in said
-    assert "1．示范市科学技术协会：错误2处" in said
-    assert "乙.txt、丙.txt、丁.txt 的内容完全相同" in said
+    text = text_of(batch_opinion(files))
+    assert "共4份文本，读全并审核3份。" in text
+    assert "“丁.txt”没有读全，不作结论。" in text
+    assert "C3 总成本指标值超过预算数 1处（1份）" in text
+    assert "1．示范市科学技术协会：错误2处" in text
+    assert "乙.txt、丙.txt、丁.txt 的内容完全相同" in text
 
 
 @pytest.mark.parametrize("suffix", ["docx", "pdf"])
@@ -107,10 +107,10 @@ def test_the_command_says_what_was_judged(tmp_path):
     assert re.search("审核时间 20[0-9]{2}-", out)
     assert re.search("不适用：.*C6 .*（", out)
     _, out, _ = run("review_text", path, "--format", "account")
-    (said,) = json.loads(out)
-    assert said["complete"] is True
-    assert {"catalogue", "rule_set", "rules"} == said["account"].keys()
-    assert said["findings"]
+    (payload,) = json.loads(out)
+    assert payload["complete"] is True
+    assert {"catalogue", "rule_set", "rules"} == payload["account"].keys()
+    assert payload["findings"]
 
 
 def pages_of(printed):
@@ -135,8 +135,8 @@ def test_it_is_one_page_whatever_was_found_and_says_what_it_leaves_out():
     ]
     printed = opinion(HEBEI, findings, at="2026-03-01 10:00")
     assert pages_of(printed) == 1
-    said = text_of(printed)
-    left_out = [int(number) for number in re.findall("另有[0-9]+类([0-9]+)处，见审核工作簿", said)]
+    text = text_of(printed)
+    left_out = [int(number) for number in re.findall("另有[0-9]+类([0-9]+)处，见审核工作簿", text)]
     told = sum(int(row[2].text) for row in printed.parts[0].blocks[1].rows[1:] if len(row) > 1)
     assert told + sum(left_out) == 2 * len(rules())
-    assert "审核时间 2026-03-01 10:00" in said
+    assert "审核时间 2026-03-01 10:00" in text

@@ -121,11 +121,11 @@ def test_the_page_takes_verdicts_and_leads_back(explained_text, client):
     page = client.get(own).text
     assert "以说明代替修改2处，其中2处（100%）用同一句话" in page
     assert "还有1处未同意" in page
-    said = {"finding": cast.error.fingerprint, "verdict": "accepted", "next": own}
-    answer = client.post(reverse("judge_answers", args=[cast.statement_pk]), said)
+    values = {"finding": cast.error.fingerprint, "verdict": "accepted", "next": own}
+    answer = client.post(reverse("judge_answers", args=[cast.statement_pk]), values)
     assert answer.url == own
     assert "未同意" not in client.get(own).text.partition('class="review"')[2].partition("</ul>")[0]
-    elsewhere = client.post(answer.wsgi_request.path, said | {"next": "https://elsewhere.example/"})
+    elsewhere = client.post(answer.wsgi_request.path, values | {"next": "https://elsewhere.example/"})
     assert elsewhere.url == reverse("statement", args=[cast.statement_pk])
 
 

@@ -20,8 +20,8 @@ def test_a_sitting_is_one_row_and_holds_what_stood_there_before_it(statement, re
     first = said(statement)
     for purpose in ("甲", "乙", "丙"):
         save(statement, with_project(said(statement), 1, purpose=purpose), reviewer)
-    kept = statement.earlier_texts.get()
-    (sitting,) = sittings(statement, reviewer, [kept])
+    response = statement.earlier_texts.get()
+    (sitting,) = sittings(statement, reviewer, [response])
     (row,) = sitting.rows
     (change,) = row.changes
     assert (row.title, change.label, change.old, change.new) == (
@@ -30,7 +30,7 @@ def test_a_sitting_is_one_row_and_holds_what_stood_there_before_it(statement, re
         first.projects[1].purpose,
         "丙",
     )
-    restore_place(kept, change.place, by=reviewer)
+    restore_place(response, change.place, by=reviewer)
     assert said(statement) == first
     assert latest(statement).source == Source.RESTORE
 

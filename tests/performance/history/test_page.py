@@ -19,7 +19,7 @@ def test_the_page_asks_equally_often_for_one_act_and_for_a_page_of_them(db, clie
     projects = tuple(a_project_content(unit, name=f"项目{number}") for number in range(4))
     statement = a_statement(department, content=a_content(department, projects=projects))
     client.force_login(a_member(Role.DEPARTMENT_REVIEWER, department))
-    asked = []
+    requests = []
     for acts in (1, 12):
         while EarlierText.objects.count() < acts:
             content = statement_content(statement)
@@ -30,6 +30,6 @@ def test_the_page_asks_equally_often_for_one_act_and_for_a_page_of_them(db, clie
             page = client.get(reverse("history", args=[statement.pk]))
         assert page.status_code == 200  # also for acts of nobody: a command's, or an account's that is gone
         assert "系统" in page.text
-        asked.append(len(queries))
-    assert asked[1] <= asked[0] + 1  # the act that comes after the last one on the page
-    assert max(asked) <= 30
+        requests.append(len(queries))
+    assert requests[1] <= requests[0] + 1  # the act that comes after the last one on the page
+    assert max(requests) <= 30

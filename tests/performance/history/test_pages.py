@@ -66,9 +66,9 @@ def test_undoing_is_asked_with_its_figures_first(client, statement, reviewer, pa
     save(statement, reviewer, Source.IMPORT, note="上报.xlsx", budget=None)
     act = statement.earlier_texts.get()
     address = reverse("history_undo", args=[statement.pk, act.pk])
-    asked = client.get(address)
-    assert "撤销这次导入" in asked.text
-    assert "预算项目修改 1" in asked.text
+    response = client.get(address)
+    assert "撤销这次导入" in response.text
+    assert "预算项目修改 1" in response.text
     assert statement_content(statement) != first
     client.post(address, {"what": "one"})
     assert statement_content(statement) == first
@@ -107,9 +107,9 @@ def test_a_project_to_delete_is_named_with_what_goes_with_it(client, statement, 
     client.force_login(reviewer)
     project = statement.projects.get()
     content = statement_content(statement).projects[0]
-    asked = client.get(reverse("project_delete", args=[statement.pk, project.pk])).text
-    assert f"绩效目标{len(content.goals)}条、三级指标{len(content.indicators)}条" in asked
-    assert "回收站" in asked
+    page_text = client.get(reverse("project_delete", args=[statement.pk, project.pk])).text
+    assert f"绩效目标{len(content.goals)}条、三级指标{len(content.indicators)}条" in page_text
+    assert "回收站" in page_text
 
 
 def test_the_page_asks_the_database_no_more_for_many_acts(

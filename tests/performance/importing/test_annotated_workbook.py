@@ -7,7 +7,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from performance.documents.blocks import Place
+from performance.documents.blocks import SourcePlace
 from performance.documents.convert import read_text, write_text
 from performance.documents.formats.xlsx.reader import read_xlsx
 from performance.importing import annotation
@@ -92,7 +92,7 @@ def test_faults_are_marked_in_the_own_file_and_corrected_there_it_works(
 
 
 def test_marks_of_what_was_corrected_are_taken_away(workbook):
-    cell = Place(5, "本单位项目", 3)
+    cell = SourcePlace(5, "本单位项目", 3)
     once = annotated(
         workbook, [Problem("不对", cell, "预算数", "x"), Problem("也不对", replace(cell, row=8))]
     )
@@ -107,7 +107,9 @@ def test_marks_of_what_was_corrected_are_taken_away(workbook):
 def test_an_annotated_official_text_reads_as_it_was(content):
     data = write_text(content, ".xlsx")
     book = openpyxl.load_workbook(BytesIO(data))
-    everywhere = [Problem(f"第{row}行不对", Place(row, sheet.title)) for sheet in book for row in range(1, 9)]
+    everywhere = [
+        Problem(f"第{row}行不对", SourcePlace(row, sheet.title)) for sheet in book for row in range(1, 9)
+    ]
     assert read_text(annotated(data, everywhere), "a.xlsx").content == read_text(data, "a.xlsx").content
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from departments.models import TrailEntry
-from performance.documents.blocks import Grid, GridCell, Place, Source
+from performance.documents.blocks import Grid, GridCell, Source, SourcePlace
 from performance.documents.convert import answered, read_text, write_text
 from performance.documents.formats.isolated.wanted import Wanted
 from performance.documents.formats.txt import read_txt
@@ -20,10 +20,10 @@ from tests.performance.importing.conftest import confirmed, messages_of, sent
 def test_a_cell_is_uncertain_below_the_mark():
     certain = {"真": 1.0, "巡": SURE, "查": SURE - 0.01}
     cells = tuple(
-        GridCell(text, row, 0, place=Place(row + 1, page=2), confidence=sure)
+        GridCell(text, row, 0, place=SourcePlace(row + 1, page=2), confidence=sure)
         for row, (text, sure) in enumerate(certain.items())
     )
-    found = list(uncertain_cells(Source((Grid(cells, 1, 3, Place(1)),))))
+    found = list(uncertain_cells(Source((Grid(cells, 1, 3, SourcePlace(1)),))))
     assert [(str(remark.place), remark.value) for remark in found] == [("第2页第3行", "查")]
 
 
@@ -31,7 +31,7 @@ def test_uncertain_cells_are_shown_and_confirmed_by_a_person(reviewer_at, statem
     content = statement_content(statement)
     wanted = replace(content, projects=(replace(content.projects[0], purpose="改了"), *content.projects[1:]))
     read = read_text(write_text(wanted, ".json"), "文本.json")
-    doubt = Remark(Place(3, page=1), "", "识别没有把握，请对照原件核对。", "改了")
+    doubt = Remark(SourcePlace(3, page=1), "", "识别没有把握，请对照原件核对。", "改了")
     scanned = replace(read, report=replace(read.report, uncertain=(doubt,)))
     monkeypatch.setattr(reading, "read_unless", lambda *_args, **_options: scanned)
     answer = sent(reviewer_at, b"picture", "扫描.png", statement)
@@ -47,7 +47,7 @@ def test_uncertain_cells_are_shown_and_confirmed_by_a_person(reviewer_at, statem
 
 def test_a_scan_with_doubts_gets_no_verdict():
     sure = Report(characters=9, noise=(), unplaced=(), problems=(), notices=())
-    doubt = Remark(Place(1), "", "识别没有把握，请对照原件核对。", "巡")
+    doubt = Remark(SourcePlace(1), "", "识别没有把握，请对照原件核对。", "巡")
     assert sure.shortfall == ""
     assert "扫描件" in replace(sure, uncertain=(doubt,)).shortfall
 

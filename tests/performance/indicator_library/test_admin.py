@@ -80,17 +80,25 @@ def test_an_office_sees_its_own_and_the_common_ones_and_keeps_only_its_own(keepe
 @pytest.mark.parametrize("code", ["", "420700"])
 def test_nobody_adds_to_what_is_common_or_to_another_office(keeper, code):
     an_office(division_code="420700")
-    said = form_of(keeper.get(url("add"))) | {"family": "quantity", "level1": "产出指标", "name": "新指标"}
-    answer = keeper.post(url("add"), {**said, "office_code": code})
+    response = form_of(keeper.get(url("add"))) | {
+        "family": "quantity",
+        "level1": "产出指标",
+        "name": "新指标",
+    }
+    answer = keeper.post(url("add"), {**response, "office_code": code})
     assert "office_code" in answer.context["adminform"].form.errors
-    assert keeper.post(url("add"), {**said, "office_code": "130200"}).status_code == 302
+    assert keeper.post(url("add"), {**response, "office_code": "130200"}).status_code == 302
     assert IndicatorTemplate.objects.get().source == "own"
 
 
 def test_who_runs_the_system_keeps_what_is_common(client):
     client.force_login(a_user(is_superuser=True, is_staff=True))
-    said = form_of(client.get(url("add"))) | {"family": "quantity", "level1": "产出指标", "name": "新指标"}
-    assert client.post(url("add"), said).status_code == 302
+    response = form_of(client.get(url("add"))) | {
+        "family": "quantity",
+        "level1": "产出指标",
+        "name": "新指标",
+    }
+    assert client.post(url("add"), response).status_code == 302
     assert IndicatorTemplate.objects.get().office_code == ""
 
 
@@ -134,14 +142,14 @@ def row_of(name, retired="否", unit="次"):
 def test_everything_wrong_with_an_import_is_told_with_its_row_and_column(keeper):
     a_template(name="旧称", retired=True, merged_into=a_template(name="场次"), province="河北")
     rows = [row_of("甲"), row_of("乙" * 201, unit="长" * 41), row_of("甲", retired="也许"), row_of("旧称")]
-    said = {row.number: row.error_dict for row in imported(keeper, rows).invalid_rows}
-    assert {number: set(faults) for number, faults in said.items()} == {
+    values = {row.number: row.error_dict for row in imported(keeper, rows).invalid_rows}
+    assert {number: set(faults) for number, faults in values.items()} == {
         2: {"三级指标", "计量单位"},
         3: {"停用", "__all__"},
         4: {"__all__"},
     }
-    assert said[3] == {"停用": ["“也许”应为是、否之一。"], "__all__": ["与第2行说的是同一项。"]}
-    assert said[4]["__all__"] == ["已并入其他指标的不能再单独启用。"]
+    assert values[3] == {"停用": ["“也许”应为是、否之一。"], "__all__": ["与第2行说的是同一项。"]}
+    assert values[4]["__all__"] == ["已并入其他指标的不能再单独启用。"]
     assert IndicatorTemplate.objects.count() == 2
 
 
@@ -173,9 +181,9 @@ def test_a_list_taken_in_as_a_whole_has_no_unique_key_but_its_identity(resource)
     assert not [field for field in fields if field.is_relation and field.name in resource._meta.fields]
 
 
-def act(client, action, *templates, **said):
+def act(client, action, *templates, **kwargs):
     chosen = {"action": action, ACTION_CHECKBOX_NAME: [template.pk for template in templates]}
-    return client.post(url("changelist"), {**chosen, **said}, follow=True)
+    return client.post(url("changelist"), {**chosen, **kwargs}, follow=True)
 
 
 def test_a_keeper_adopts_retires_and_brings_back_only_what_the_own_office_keeps(keeper):
@@ -213,8 +221,8 @@ def test_a_merger_asks_first_and_offers_near_names(keeper):
 
 def test_a_renamed_indicator_keeps_its_former_name(keeper):
     template = a_template(name="场次", candidate=True)
-    said = form_of(keeper.get(url("change", template.pk))) | {"name": "活动场次"}
-    assert keeper.post(url("change", template.pk), said).status_code == 302
+    response = form_of(keeper.get(url("change", template.pk))) | {"name": "活动场次"}
+    assert keeper.post(url("change", template.pk), response).status_code == 302
     renamed, former = IndicatorTemplate.objects.order_by("pk")
     assert (renamed.name, renamed.candidate) == ("活动场次", False)
     assert (former.name, former.merged_into) == ("场次", renamed)

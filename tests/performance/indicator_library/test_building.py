@@ -38,8 +38,8 @@ def approve(statement):
     statement.save()
 
 
-def approved_text(department, *projects, year=2026, **said):
-    approve(a_statement(department, content=a_content(department, projects=projects, **said), year=year))
+def approved_text(department, *projects, year=2026, **kwargs):
+    approve(a_statement(department, content=a_content(department, projects=projects, **kwargs), year=year))
 
 
 def a_meeting(department, *indicators):
@@ -208,12 +208,12 @@ def test_an_indicator_goes_where_the_form_of_the_province_has_its_family(family,
 
 def test_the_command_loads_and_counts_and_knows_its_offices(department):
     approve(a_statement(department))
-    said = StringIO()
-    call_command("build_indicator_library", office=department.office.division_code, stdout=said)
-    assert f"内置指标：新增{len(SEEDED)}个" in said.getvalue()
-    assert f"{department.office.name}：新增4个，更新0个，没有变化0个。" in said.getvalue()
+    output = StringIO()
+    call_command("build_indicator_library", office=department.office.division_code, stdout=output)
+    assert f"内置指标：新增{len(SEEDED)}个" in output.getvalue()
+    assert f"{department.office.name}：新增4个，更新0个，没有变化0个。" in output.getvalue()
     with pytest.raises(CommandError, match="没有区划代码为“999999”的财政局"):
-        call_command("build_indicator_library", office="999999", stdout=said)
+        call_command("build_indicator_library", office="999999", stdout=output)
 
 
 def test_what_is_gathered_is_a_candidate_that_stands_behind_what_was_cared_for(department):

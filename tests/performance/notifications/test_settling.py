@@ -14,9 +14,9 @@ from tests.factories import a_member
 pytestmark = pytest.mark.usefixtures("all_passed")
 
 
-def take(cast, action, by, *, unit=None, **said):
+def take(cast, action, by, *, unit=None, **kwargs):
     subject = cast.share_of(unit) if unit else cast.statement
-    return perform(subject, action, by=by, expected_version=subject.version, reason="请完善", **said)
+    return perform(subject, action, by=by, expected_version=subject.version, reason="请完善", **kwargs)
 
 
 def texts(user):

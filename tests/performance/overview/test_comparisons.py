@@ -144,10 +144,10 @@ class TestPeers:
     def office(self, db):
         return an_office()
 
-    def a_peer(self, office, value, *, state=StatementState.APPROVED, name="科普讲座经费", **said):
+    def a_peer(self, office, value, *, state=StatementState.APPROVED, name="科普讲座经费", **kwargs):
         department = a_department(office)
         unit = a_unit(department)
-        indicators = (an_indicator(value=value, **said),)
+        indicators = (an_indicator(value=value, **kwargs),)
         statement = a_statement(
             department, projects=(a_project_content(unit, name=name, indicators=indicators),)
         )

@@ -30,6 +30,6 @@ def marks() -> tuple[Mark, ...]:
 
 def counted() -> dict[str, tuple[int, int]]:
     """For each rule how many of its errors and warnings are true, and how many there are."""
-    asked = [mark for mark in marks() if mark.severity != "hint"]
-    whole, true = Counter(m.code for m in asked), Counter(m.code for m in asked if m.mark == "true")
+    requests = [mark for mark in marks() if mark.severity != "hint"]
+    whole, true = Counter(m.code for m in requests), Counter(m.code for m in requests if m.mark == "true")
     return {code: (true[code], number) for code, number in whole.items()}

@@ -74,15 +74,15 @@ def _row(province: str, line: list[str]) -> IndicatorContent:
 
 
 def _with_project(text: StatementContent, lines: list[list[str]]) -> StatementContent:
-    said = {line[0]: line[1:] for line in lines}
-    name, budget, *rest = said["项目"]
+    values = {line[0]: line[1:] for line in lines}
+    name, budget, *rest = values["项目"]
     goals = tuple(line[1] for line in lines if line[0] == "目标")
     project = ProjectContent(
         unit_name=text.department_name,
         name=name,
         budget=Decimal(budget),
         fiscal_funds=Decimal(budget),
-        purpose="".join(said.get("用途", ())),
+        purpose="".join(values.get("用途", ())),
         goals=goals,
         indicators=tuple(_row(text.province, line) for line in lines if line[0] in _FAMILIES["河北"]),
         **_of_the_form(text, rest),

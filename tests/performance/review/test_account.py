@@ -37,8 +37,8 @@ def test_what_was_missing_is_said():
 
 
 def test_a_rule_that_is_switched_off_is_named_as_not_applied_and_changes_the_mark_of_the_rule_set():
-    held = rule_set_for("河北", "2023")
-    without = replace(held, off=frozenset({"F10"}))
+    rule_set = rule_set_for("河北", "2023")
+    without = replace(rule_set, off=frozenset({"F10"}))
     account = told(HEBEI, without)
     assert {each.code: each.reason for each in account.not_applicable}["F10"] == "规则集停用了这条规则"
     assert account.rule_set != told(HEBEI).rule_set

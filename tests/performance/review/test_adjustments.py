@@ -37,12 +37,12 @@ def test_it_is_read_from_its_file():
 
 
 def test_it_changes_what_it_says_and_nothing_else():
-    held = adjusted(rule_set_for("河北", "2023"), OURS)
-    before, after = review(FAULTY), review(FAULTY, held)
+    rule_set = adjusted(rule_set_for("河北", "2023"), OURS)
+    before, after = review(FAULTY), review(FAULTY, rule_set)
     assert [(f.code, f.severity.value) for f in before] == [("B1", "warning"), ("B8", "warning")]
     assert [(f.code, f.severity.value) for f in after] == [("B1", "warning"), ("B8", "hint")]
-    assert held.parameters.alike_projects == 8
-    account = account_of(FAULTY, after, held)
+    assert rule_set.parameters.alike_projects == 8
+    account = account_of(FAULTY, after, rule_set)
     assert "示范市财政局2026年" in account.rule_set
     assert "F10" in {each.code for each in account.not_applicable}
 

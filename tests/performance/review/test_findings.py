@@ -174,14 +174,14 @@ def test_a_plan_is_judged_by_its_mode_and_by_both_where_none_is_printed(mode, fi
 
 
 def test_severities_and_exemptions_come_from_the_rule_set():
-    held = rule_set_for("河北", "2023")
-    error = only(MONTHLY, held)
+    rule_set = rule_set_for("河北", "2023")
+    error = only(MONTHLY, rule_set)
     assert (error.severity, error.waivable) == (Severity.ERROR, True)
-    strict = replace(held, waivable_errors=frozenset())
+    strict = replace(rule_set, waivable_errors=frozenset())
     assert not only(MONTHLY, strict).waivable
-    mild = replace(held, severities={"B11": Severity.WARNING})
+    mild = replace(rule_set, severities={"B11": Severity.WARNING})
     assert (only(MONTHLY, mild).severity, only(MONTHLY, mild).waivable) == (Severity.WARNING, True)
-    assert review(MONTHLY, replace(held, off=frozenset({"B11"}))) == ()
+    assert review(MONTHLY, replace(rule_set, off=frozenset({"B11"}))) == ()
 
 
 def test_an_empty_statement_is_reviewed_without_complaint_about_what_it_does_not_have():

@@ -76,8 +76,8 @@ def test_a_rule_that_asks_for_an_answer_is_right(code):
 
 @pytest.mark.parametrize("text", [name for name in OWN if "有错" not in name])
 def test_a_sound_text_is_asked_for_nothing(text):
-    asked = [mark for mark in MARKS if mark.text == text and mark.severity != "hint"]
-    assert asked == []
+    requests = [mark for mark in MARKS if mark.text == text and mark.severity != "hint"]
+    assert requests == []
 
 
 def test_the_precision_that_is_shown_is_that_of_the_marks(request):

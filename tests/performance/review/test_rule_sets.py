@@ -13,9 +13,9 @@ PROVINCES = ("河北", "湖北", "贵州")
 
 @pytest.mark.parametrize("province", ["", *PROVINCES])
 def test_a_rule_set_names_only_rules_that_exist(province):
-    held = rule_set_for(province, "2024")
+    rule_set = rule_set_for(province, "2024")
     codes = {rule.code for rule in rules()}
-    assert held.off | held.severities.keys() | held.waivable_errors <= codes
+    assert rule_set.off | rule_set.severities.keys() | rule_set.waivable_errors <= codes
 
 
 @pytest.mark.parametrize("province", ["", *PROVINCES])

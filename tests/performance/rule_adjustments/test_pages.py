@@ -22,10 +22,10 @@ def sent(here, **changed):
     return here.client.post(address(here), {**fields, **changed})
 
 
-def save(here, previewed, **said):
+def save(here, previewed, **kwargs):
     initial = previewed.context["save"].initial
     return here.client.post(
-        address(here, "save_rule_adjustment"), {**initial, "reason": "试行", **said}, follow=True
+        address(here, "save_rule_adjustment"), {**initial, "reason": "试行", **kwargs}, follow=True
     )
 
 

@@ -20,10 +20,10 @@ from tests.factories import a_member, an_office
 EASED = Adjustment("示范", severities={"B8": Severity.HINT})
 
 
-def saved(here, adjustment=EASED, *, version=0, by=None, **said):
-    said = {"reason": "试行第一年", **said}
+def saved(here, adjustment=EASED, *, version=0, by=None, **kwargs):
+    kwargs = {"reason": "试行第一年", **kwargs}
     return save_adjustment(
-        here.office, 2026, adjustment, by=by or here.admin, expected_version=version, **said
+        here.office, 2026, adjustment, by=by or here.admin, expected_version=version, **kwargs
     )
 
 

@@ -81,11 +81,11 @@ def file(tmp_path, monkeypatch):
 @pytest.mark.usefixtures("loaded")
 @pytest.mark.parametrize("answer", ["", "是", "删", "yes"])
 def test_nothing_is_deleted_without_the_word(file, monkeypatch, capsys, answer):
-    asked = []
-    monkeypatch.setattr(builtins, "input", lambda question: asked.append(question) or answer)
+    requests = []
+    monkeypatch.setattr(builtins, "input", lambda question: requests.append(question) or answer)
     call_command("reset_demo")
     assert file.exists()
-    assert asked == ["确认请输入“删除”："]
+    assert requests == ["确认请输入“删除”："]
     out = capsys.readouterr().out
     for model in resetting.COUNTED:
         count = model._base_manager.count()

@@ -118,9 +118,9 @@ def test_staff_see_the_rows_of_their_own_office_only(office_staff, department, a
 def test_staff_cannot_move_a_row_out_of_their_sight(office_staff, department):
     mine = a_statement(department).projects.first().tree.families.first()
     foreign = a_statement().projects.first().tree
-    said = {"tree": foreign.pk, "position": 0, "level1": "产出指标", "level2": "数量指标"}
+    values = {"tree": foreign.pk, "position": 0, "level1": "产出指标", "level2": "数量指标"}
     empty = {"indicators-TOTAL_FORMS": 0, "indicators-INITIAL_FORMS": 0}
-    answer = office_staff.post(url("indicators", "indicatorfamily", "change", mine.pk), {**said, **empty})
+    answer = office_staff.post(url("indicators", "indicatorfamily", "change", mine.pk), {**values, **empty})
     assert answer.status_code == 403
     mine.refresh_from_db()
     assert mine.tree != foreign

@@ -143,10 +143,10 @@ def test_reading_a_statement_asks_its_office_alone(statement):
 )
 def test_lists_and_searches_ask_the_offices_of_the_user_alone(statement, hot):
     person = a_member(Role.PERFORMANCE_SECTION_REVIEWER, at=statement.department.office)
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries:
         assert hot(person, statement)
-    assert unfiltered(asked.captured_queries) == []
-    assert "'130299'" in asked.captured_queries[-1]["sql"]
+    assert unfiltered(queries.captured_queries) == []
+    assert "'130299'" in queries.captured_queries[-1]["sql"]
 
 
 def test_codes_can_be_set_right(statement, capsys):

@@ -24,8 +24,8 @@ def project_keys(department):
     return dict(BudgetProject.objects.filter(unit__department=department).values_list("name", "pk"))
 
 
-def named(*names, **said):
-    return tuple(a_project_content(name=name, **said) for name in names)
+def named(*names, **kwargs):
+    return tuple(a_project_content(name=name, **kwargs) for name in names)
 
 
 def test_a_project_keeps_its_key_wherever_it_moves(department):

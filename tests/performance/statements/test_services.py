@@ -35,9 +35,9 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def save(content, department, **said):
+def save(content, department, **kwargs):
     """Every save is foretold first, as the preview of an import does."""
-    asked = {"department": department, "year": 2026, **said}
+    asked = {"department": department, "year": 2026, **kwargs}
     try:
         foretold = would_change(content, **asked)
     except StatementMoved:
@@ -122,19 +122,21 @@ def test_a_second_save_writes_nothing(content_of, department, django_assert_max_
     assert second.statement.version == first.statement.version == 1
 
 
-def edit_project(content, number, **said):
+def edit_project(content, number, **kwargs):
     projects = list(content.projects)
-    projects[number] = replace(projects[number], **said)
+    projects[number] = replace(projects[number], **kwargs)
     return replace(content, projects=tuple(projects))
 
 
-def edit_indicator(content, **said):
+def edit_indicator(content, **kwargs):
     first = content.projects[0].indicators[0]
-    return edit_project(content, 0, indicators=(replace(first, **said), *content.projects[0].indicators[1:]))
+    return edit_project(
+        content, 0, indicators=(replace(first, **kwargs), *content.projects[0].indicators[1:])
+    )
 
 
-def sections_of(content, **said):
-    return replace(content, sections=(replace(content.sections[0], **said), *content.sections[1:]))
+def sections_of(content, **kwargs):
+    return replace(content, sections=(replace(content.sections[0], **kwargs), *content.sections[1:]))
 
 
 ONE_CHANGED = {

@@ -30,8 +30,8 @@ def test_a_cancelled_adjustment_restores_the_text_that_stayed_in_force(state, ca
     assert (content_of(event.revision).cover.mark, event.version) == ("放弃的稿", statement.version)
     assert {cast.share_of(unit).state for unit in (cast.busy, cast.idle)} == {UnitState.PASSED}
     assert not statement.projects.filter(locked=False).exists()
-    told = {notice.recipient for notice in Notice.objects.filter(kind=NoticeKind.ADJUSTING)}
-    assert told == {cast.filler, cast.section, cast.performance, cast.approver}
+    notices = {notice.recipient for notice in Notice.objects.filter(kind=NoticeKind.ADJUSTING)}
+    assert notices == {cast.filler, cast.section, cast.performance, cast.approver}
 
 
 @pytest.mark.parametrize("action", [Action.RETURN, Action.RETURN_TO_UNIT])
@@ -66,5 +66,5 @@ def test_units_learn_that_they_were_passed_and_everybody_of_an_adjustment(cast):
     all_the_way(cast, StatementState.APPROVED)
     assert cast.filler.notices.filter(kind=NoticeKind.PASSED).count() == 1
     cast.apply()
-    told = {notice.recipient for notice in Notice.objects.filter(kind=NoticeKind.ADJUSTING)}
-    assert told == {cast.filler, cast.section, cast.performance, cast.approver}
+    notices = {notice.recipient for notice in Notice.objects.filter(kind=NoticeKind.ADJUSTING)}
+    assert notices == {cast.filler, cast.section, cast.performance, cast.approver}

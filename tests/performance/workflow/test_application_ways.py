@@ -144,6 +144,6 @@ def test_an_api_program_applies_and_reads_what_became_of_it(adjusted, client):
     tag = f'"{adjusted.statement.version}"'
     taken = program.ask("POST", f"{address}/steps/adjust/", body, match=tag)
     assert taken.status_code == 200, taken.text
-    (told,) = program.get(f"{address}/adjustments/").json()
-    assert (told["standing"], told["parts"][0]["new"]) == ("等待办理", "20万元")
+    (payload,) = program.get(f"{address}/adjustments/").json()
+    assert (payload["standing"], payload["parts"][0]["new"]) == ("等待办理", "20万元")
     assert to_plain(statement_content(adjusted.statement))["projects"]

@@ -29,8 +29,8 @@ def approved(cast):
     return cast
 
 
-def project_part(cast, kind=OpenedKind.PROJECT, **said):
-    return NamedPart(kind.value, cast.statement.projects.get().pk, **said)
+def project_part(cast, kind=OpenedKind.PROJECT, **kwargs):
+    return NamedPart(kind.value, cast.statement.projects.get().pk, **kwargs)
 
 
 def save(cast, *, by=None, **changed):
@@ -195,11 +195,11 @@ def test_the_page_applies_without_a_script(approved, client):
     address = reverse("adjustments", args=[approved.statement_pk])
     assert "申请调整的理由" in client.get(address).text
     name = f"project_money-{approved.statement.projects.get().pk}"
-    said = {"version": approved.statement.version, "part": [name], f"new-{name}": "80万元", "reason": ""}
-    refused = client.post(address, said)
+    values = {"version": approved.statement.version, "part": [name], f"new-{name}": "80万元", "reason": ""}
+    refused = client.post(address, values)
     assert refused.status_code == 409
     assert "80万元" in refused.text
-    client.post(address, said | {"reason": "年中追加"})
+    client.post(address, values | {"reason": "年中追加"})
     part = AdjustmentRequest.objects.get().parts.get()
     assert (part.kind, part.new, approved.statement.state) == ("project_money", "80万元", "requested")
 

@@ -27,11 +27,16 @@ def test_the_reason_stands_on_the_pages_of_the_work(client, cast, page):
     assert "已被退回" not in client.get(address).text
 
 
-def returned(cast, action, **said):
+def returned(cast, action, **kwargs):
     cast.put(statement=StatementState.FIRST_REVIEW, units=UnitState.PASSED)
     statement = cast.statement
     perform(
-        statement, action, by=cast.section, expected_version=statement.version, reason="请补充依据。", **said
+        statement,
+        action,
+        by=cast.section,
+        expected_version=statement.version,
+        reason="请补充依据。",
+        **kwargs,
     )
     return cast
 

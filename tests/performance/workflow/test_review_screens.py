@@ -53,9 +53,9 @@ def reviewer(client, sent):
     return client
 
 
-def go(cast, action, by, **said):
+def go(cast, action, by, **kwargs):
     statement = cast.statement
-    return perform(statement, action, by=by, expected_version=statement.version, reason="请完善", **said)
+    return perform(statement, action, by=by, expected_version=statement.version, reason="请完善", **kwargs)
 
 
 def page_of(cast):
@@ -75,8 +75,8 @@ def test_what_was_never_judged_is_not_said_to_be_without_findings(reviewer, sent
     assert '<td class="field-findings">—</td>' in reviewer.get(QUEUE).text
 
 
-def approve(client, cast, **said):
-    chosen = {"action": "approve_chosen", "_selected_action": [cast.statement_pk], **said}
+def approve(client, cast, **kwargs):
+    chosen = {"action": "approve_chosen", "_selected_action": [cast.statement_pk], **kwargs}
     return client.post(QUEUE, chosen, follow=True)
 
 
@@ -145,8 +145,8 @@ def test_the_page_shows_tables_findings_and_comments_and_takes_the_step(reviewer
     page = reviewer.get(page_of(sent))
     for word in ("科普活动经费", "审核意见", "批注（0）", "初审通过", "确认退回部门"):
         assert word in page.text
-    said = {"step": "pass", "version": sent.statement.version, "key": "click"}
-    answer = reviewer.post(page_of(sent), said)
+    values = {"step": "pass", "version": sent.statement.version, "key": "click"}
+    answer = reviewer.post(page_of(sent), values)
     assert (answer.status_code, answer.url) == (302, QUEUE)
     assert sent.statement.state == StatementState.SECOND_REVIEW
 

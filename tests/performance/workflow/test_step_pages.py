@@ -43,8 +43,8 @@ def offered(page):
     }
 
 
-def asked(cast, **said):
-    return {"version": cast.statement.version, "key": "click", "reason": "理由", **said}
+def asked(cast, **kwargs):
+    return {"version": cast.statement.version, "key": "click", "reason": "理由", **kwargs}
 
 
 @pytest.mark.parametrize(
@@ -75,8 +75,8 @@ def test_what_stands_in_the_way_is_said_in_place_of_the_button(client, cast):
 
 def test_a_step_is_taken_from_the_page(client, cast):
     client.force_login(cast.filler)
-    said = {"version": cast.share_of(cast.busy).version, "key": "click"}
-    answer = client.post(step_of(cast, Action.SUBMIT, cast.busy), said, follow=True)
+    values = {"version": cast.share_of(cast.busy).version, "key": "click"}
+    answer = client.post(step_of(cast, Action.SUBMIT, cast.busy), values, follow=True)
     assert "已办理“报送部门”，目前为“已报送”" in answer.text
     assert cast.share_of(cast.busy).state == UnitState.SUBMITTED
     assert TrailEntry.objects.first().action == "step"

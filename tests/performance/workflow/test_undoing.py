@@ -13,9 +13,9 @@ pytestmark = pytest.mark.usefixtures("all_passed")
 S = StatementState
 
 
-def take(cast, action, by, **said):
+def take(cast, action, by, **kwargs):
     statement = cast.statement
-    return perform(statement, action, by=by, expected_version=statement.version, **said)
+    return perform(statement, action, by=by, expected_version=statement.version, **kwargs)
 
 
 @pytest.fixture

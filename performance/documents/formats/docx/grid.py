@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from performance.documents.blocks import GridCell, Place
+from performance.documents.blocks import GridCell, SourcePlace
 from performance.documents.formats.docx import names as w
 
 
@@ -15,7 +15,7 @@ class Drawn(NamedTuple):
 
     texts: Sequence[str]
     spans: Sequence[tuple[int, str]]
-    place: Place
+    place: SourcePlace
 
 
 def grid_width(rows: Sequence[Drawn]) -> int:

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from departments.uploads.file_gate import check_office_file
 from departments.uploads.refused_file import RefusedFile
-from performance.documents.blocks import Noise, PendingGrid, Place, Source, SourceBlock, SourceRow
+from performance.documents.blocks import Noise, PendingGrid, Source, SourceBlock, SourcePlace, SourceRow
 from performance.documents.formats.docx import names as w
 from performance.documents.formats.docx.grid import Drawn, grid_cells, grid_width
 from performance.documents.formats.docx.numbering import Numbering
@@ -73,7 +73,7 @@ class _Reading:
 
     def _read_paragraph(self, paragraph: Element) -> None:
         self._paragraphs += 1
-        place = Place(self._paragraphs)
+        place = SourcePlace(self._paragraphs)
         text = self._text(paragraph).strip()
         style = self._style_names.get(
             w.value_of(paragraph.find(w.PARAGRAPH_PROPERTIES), w.PARAGRAPH_STYLE), ""
@@ -104,7 +104,7 @@ class _Reading:
         rows: list[SourceRow] = []
         drawn: list[Drawn] = []
         for number, row in enumerate(drawn_rows(table, self._text), 1):
-            place = Place(number, table=ordinal)
+            place = SourcePlace(number, table=ordinal)
             if not row.deleted:
                 drawn.append(Drawn(row.cells, row.spans, place))
             rows += self._rows_of(row, place)
@@ -119,11 +119,11 @@ class _Reading:
 
     def _add_grid(self, rows: list[SourceRow], drawn: list[Drawn], ordinal: int) -> None:
         if rows:
-            place = Place(rows[0].place.row, table=ordinal)
+            place = SourcePlace(rows[0].place.row, table=ordinal)
             cells = partial(grid_cells, tuple(drawn))
             self.blocks.append(PendingGrid(tuple(rows), cells, grid_width(drawn), len(drawn), place))
 
-    def _rows_of(self, row: DrawnRow, place: Place) -> Iterator[SourceRow]:
+    def _rows_of(self, row: DrawnRow, place: SourcePlace) -> Iterator[SourceRow]:
         if not any(map(str.strip, row.cells)):
             return
         if row.deleted:
@@ -131,7 +131,7 @@ class _Reading:
         else:
             yield SourceRow(tuple(row.cells), place)
 
-    def _take_aside(self, place: Place) -> None:
+    def _take_aside(self, place: SourcePlace) -> None:
         if self._runs.aside:
             for kind, pieces in groupby(self._runs.aside, key=lambda piece: piece[0]):
                 if text := "".join(text for _, text in pieces).strip():
@@ -147,4 +147,4 @@ class _Reading:
 def _paragraphs_of(part: Element, kind: str) -> Iterator[Noise]:
     for number, paragraph in enumerate(part.iter(w.PARAGRAPH), 1):
         if text := plain_text(paragraph).strip():
-            yield Noise(kind, text, Place(number, kind))
+            yield Noise(kind, text, SourcePlace(number, kind))

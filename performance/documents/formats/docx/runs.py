@@ -49,11 +49,11 @@ class RunReader:
         self._muted = ""
         self._special: dict[str, Callable[[Element, list[str]], None]] = {
             w.TEXT: self._read_text,
-            w.TAB: lambda _, said: self._say("\t", said),
-            w.POSITION_TAB: lambda _, said: self._say("\t", said),
-            w.BREAK: lambda _, said: self._say("\n", said),
-            w.RETURN: lambda _, said: self._say("\n", said),
-            w.HYPHEN: lambda _, said: self._say("-", said),
+            w.TAB: lambda _, pieces: self._say("\t", pieces),
+            w.POSITION_TAB: lambda _, pieces: self._say("\t", pieces),
+            w.BREAK: lambda _, pieces: self._say("\n", pieces),
+            w.RETURN: lambda _, pieces: self._say("\n", pieces),
+            w.HYPHEN: lambda _, pieces: self._say("-", pieces),
             w.SYMBOL: self._read_symbol,
             w.FIELD_MARK: self._read_field_mark,
             w.FIELD_CODE: self._read_field_code,
@@ -71,50 +71,50 @@ class RunReader:
         }
 
     def read(self, paragraph: Element) -> str:
-        said: list[str] = []
-        self._read_children(paragraph, said)
-        return said[0] if len(said) == 1 else "".join(said)
+        pieces: list[str] = []
+        self._read_children(paragraph, pieces)
+        return pieces[0] if len(pieces) == 1 else "".join(pieces)
 
-    def _read_children(self, element: Element, said: list[str]) -> None:
+    def _read_children(self, element: Element, pieces: list[str]) -> None:
         for child in element:
             tag = child.tag
             if tag == w.RUN:  # nearly always
-                self._read_run(child, said)
+                self._read_run(child, pieces)
             elif tag != w.PARAGRAPH_PROPERTIES:
-                self._special.get(tag, self._read_children)(child, said)
+                self._special.get(tag, self._read_children)(child, pieces)
 
-    def _read_run(self, run: Element, said: list[str]) -> None:
-        visible = said
+    def _read_run(self, run: Element, pieces: list[str]) -> None:
+        visible = pieces
         for piece in run:
             tag = piece.tag
             if tag == w.TEXT:
-                self._read_text(piece, said)
+                self._read_text(piece, pieces)
             elif tag != w.RUN_PROPERTIES:
-                self._special.get(tag, self._read_children)(piece, said)
+                self._special.get(tag, self._read_children)(piece, pieces)
             elif w.is_on(piece, w.VANISH):
-                said = []
-        if said is not visible and said:
-            self.aside.append((HIDDEN, "".join(said)))
+                pieces = []
+        if pieces is not visible and pieces:
+            self.aside.append((HIDDEN, "".join(pieces)))
 
-    def _read_text(self, element: Element, said: list[str]) -> None:
+    def _read_text(self, element: Element, pieces: list[str]) -> None:
         if self._muted:
             self.aside.append((self._muted, element.text or ""))
         else:
-            said.append(element.text or "")
+            pieces.append(element.text or "")
 
-    def _say(self, text: str, said: list[str]) -> None:
+    def _say(self, text: str, pieces: list[str]) -> None:
         if not self._muted:
-            said.append(text)
+            pieces.append(text)
 
-    def _read_symbol(self, symbol: Element, said: list[str]) -> None:
+    def _read_symbol(self, symbol: Element, pieces: list[str]) -> None:
         code = symbol.get(w.CHARACTER, "")
         number = int(code, 16) if len(code) == 4 and code.isalnum() and code.isascii() else 0
         if number == 0 or number in _PRIVATE_USE:
             self.aside.append((SYMBOL, code))
         else:
-            self._say(chr(number), said)
+            self._say(chr(number), pieces)
 
-    def _read_field_mark(self, mark: Element, said: list[str]) -> None:
+    def _read_field_mark(self, mark: Element, pieces: list[str]) -> None:
         kind = mark.get(w.FIELD_KIND)
         if kind == "begin":
             self._fields.append(_Field())
@@ -124,37 +124,37 @@ class RunReader:
             self._fields.pop()
         self._muted = next((field.mutes for field in self._fields if field.mutes), "")
 
-    def _read_field_code(self, code: Element, said: list[str]) -> None:
+    def _read_field_code(self, code: Element, pieces: list[str]) -> None:
         text = code.text or ""
         self.aside.append((FIELD_CODE, text))
         if self._fields:
             self._fields[-1].code += text
 
-    def _read_simple_field(self, field: Element, said: list[str]) -> None:
+    def _read_simple_field(self, field: Element, pieces: list[str]) -> None:
         code = field.get(w.INSTRUCTION, "")
         self.aside.append((FIELD_CODE, code))
         outside = self._muted
         self._muted = outside or _Field(code, in_result=True).mutes
-        self._read_children(field, said)
+        self._read_children(field, pieces)
         self._muted = outside
 
-    def _read_first_alternative(self, element: Element, said: list[str]) -> None:
+    def _read_first_alternative(self, element: Element, pieces: list[str]) -> None:
         """The same content is written for newer and older programs: it is read once."""
         chosen = element.find(w.CHOICE)
         chosen = element.find(w.FALLBACK) if chosen is None else chosen
         if chosen is not None:
-            self._read_children(chosen, said)
+            self._read_children(chosen, pieces)
 
-    def _read_control(self, control: Element, said: list[str]) -> None:
+    def _read_control(self, control: Element, pieces: list[str]) -> None:
         content = control.find(w.CONTROL_CONTENT)
         if content is None:
             return
         if w.is_on(control.find(w.CONTROL_PROPERTIES), w.PLACEHOLDER):
             self._set_aside(PLACEHOLDER, content)
         else:
-            self._read_children(content, said)
+            self._read_children(content, pieces)
 
-    def _set_text_boxes_aside(self, element: Element, said: list[str]) -> None:
+    def _set_text_boxes_aside(self, element: Element, pieces: list[str]) -> None:
         for box in element.iter(w.TEXT_BOX):
             self._set_aside(TEXT_BOX, box)
 

@@ -29,10 +29,10 @@ def _style(identity: str, name: str, font: str, properties: str = "", more: str 
 
 
 def _heading(level: int, font: str, properties: str) -> str:
-    kept = "<w:keepNext/>"
+    keep_next = "<w:keepNext/>"
     outline = f'<w:outlineLvl w:val="{level - 1}"/>'
     following = '<w:next w:val="BodyText"/>'
-    return _style(f"Heading{level}", f"heading {level}", font, kept + properties + outline, following)
+    return _style(f"Heading{level}", f"heading {level}", font, keep_next + properties + outline, following)
 
 
 def _contents_line(level: int) -> str:

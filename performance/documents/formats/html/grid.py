@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from departments.uploads.refused_file import RefusedFile
 from departments.uploads.sheet_bounds import MOST_CELLS, MOST_COLUMNS
-from performance.documents.blocks import Grid, GridCell, PendingGrid, Place
+from performance.documents.blocks import Grid, GridCell, PendingGrid, SourcePlace
 from performance.documents.formats.paged.grids import drawn_rows
 
 
@@ -35,14 +35,14 @@ def grid_from_rows(rows: Sequence[Sequence[MarkedCell]], ordinal: int) -> Grid |
                 )
             free = _free_width(taken, row, column, column_span)
             taken |= {(r, c) for r in range(row, row + row_span) for c in range(column, column + free)}
-            place = Place(row + 1, table=ordinal)
+            place = SourcePlace(row + 1, table=ordinal)
             cells.append(GridCell("\n".join(cell.lines), row, column, row_span, free, place))
             column += free
             width = max(width, column)
     if not any(cell.text for cell in cells):
         return None
     made = tuple(cells)
-    return PendingGrid(drawn_rows(made, height), lambda: made, width, height, Place(1, table=ordinal))
+    return PendingGrid(drawn_rows(made, height), lambda: made, width, height, SourcePlace(1, table=ordinal))
 
 
 def _free_width(taken: set[tuple[int, int]], row: int, column: int, span: int) -> int:

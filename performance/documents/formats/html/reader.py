@@ -12,7 +12,7 @@ from email import message_from_bytes, policy
 from html.parser import HTMLParser
 
 from departments.uploads.refused_file import RefusedFile
-from performance.documents.blocks import Grid, Noise, Place, Source, SourceRow
+from performance.documents.blocks import Grid, Noise, Source, SourcePlace, SourceRow
 from performance.documents.formats.html.grid import MarkedCell, grid_from_rows
 
 NAVIGATION = "网页导航"
@@ -195,7 +195,7 @@ class _Reading(HTMLParser):
             return
         if why:
             if text := " ".join(data.split()):
-                self.noise.append(Noise(why, text, Place(self._paragraphs + 1)))
+                self.noise.append(Noise(why, text, SourcePlace(self._paragraphs + 1)))
             return
         self._text.pieces.append(data)
         if self._links:
@@ -229,7 +229,7 @@ class _Reading(HTMLParser):
             cell.lines.append(text)
             return
         self._paragraphs += 1
-        place = Place(self._paragraphs)
+        place = SourcePlace(self._paragraphs)
         if (linked > _MOST_LINKS * len(text) and len(text) < _SHORT) or _OF_THE_SITE.fullmatch(text):
             self.noise.append(Noise(NAVIGATION, text, place))
         else:
@@ -240,7 +240,7 @@ class _Reading(HTMLParser):
         if table.holds_tables or _is_frame(table.rows):
             for cell in (cell for row in table.rows for cell in row if cell.lines):
                 self._paragraphs += 1
-                self.blocks.append(SourceRow((" ".join(cell.lines),), Place(self._paragraphs)))
+                self.blocks.append(SourceRow((" ".join(cell.lines),), SourcePlace(self._paragraphs)))
             return
         self._ordinal += 1
         grid = grid_from_rows(table.rows, self._ordinal)

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from performance.documents.blocks import Grid, GridCell, Noise, PendingGrid, Place, Source, SourceRow
+from performance.documents.blocks import Grid, GridCell, Noise, PendingGrid, Source, SourcePlace, SourceRow
 from performance.documents.reading import Read
 
 _ROW, _GRID = "row", "grid"
@@ -42,12 +42,12 @@ def load(line: bytes) -> Any:
     return json.loads(line)
 
 
-def _packed_place(place: Place) -> list[Any]:
+def _packed_place(place: SourcePlace) -> list[Any]:
     return [place.row, place.sheet, place.column, place.table, place.page]
 
 
-def _place(packed: list[Any]) -> Place:
-    return Place(*packed)
+def _place(packed: list[Any]) -> SourcePlace:
+    return SourcePlace(*packed)
 
 
 def _packed_block(block: SourceRow | Grid) -> list[Any]:

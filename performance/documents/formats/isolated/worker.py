@@ -89,12 +89,12 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     obey(Limits(*map(int, limits)))
-    told = 0.0
+    last_report = 0.0
 
     def progress(done: int, total: int) -> None:
-        nonlocal told
-        if monotonic() - told >= _TOLD_EACH:
-            told = monotonic()
+        nonlocal last_report
+        if monotonic() - last_report >= _TOLD_EACH:
+            last_report = monotonic()
             answers.write(wire.dump({"page": done, "of": total}))
             answers.flush()
 

@@ -10,7 +10,7 @@ from defusedxml.ElementTree import fromstring
 from departments.uploads.file_gate import check_open_document
 from departments.uploads.refused_file import RefusedFile
 from departments.uploads.sheet_bounds import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
-from performance.documents.blocks import Grid, GridCell, Noise, PendingGrid, Place, Source
+from performance.documents.blocks import Grid, GridCell, Noise, PendingGrid, Source, SourcePlace
 from performance.documents.formats.xlsx.reader import CONTENTS, HIDDEN_SHEET
 from performance.documents.formats.xlsx.remark_sheet import REMARKS, is_remark_sheet
 
@@ -77,14 +77,14 @@ def _grid(sheet: Element, name: str) -> Grid:
                 if covered > MOST_CELLS:
                     raise RefusedFile(f"工作表“{name}”的单元格过多，不能导入，请核对是否选错了文件。")
                 cells.append(
-                    GridCell(text, row, column, row_span, column_span, Place(row + 1, name, column + 1))
+                    GridCell(text, row, column, row_span, column_span, SourcePlace(row + 1, name, column + 1))
                 )
             row += 1
     made = tuple(cells)
     height = max((cell.row + cell.row_span for cell in made), default=0)
     width = max((cell.column + cell.column_span for cell in made), default=0)
-    rows = Grid(made, width, height, Place(1, name)).rows
-    return PendingGrid(rows, lambda: made, width, height, Place(1, name))
+    rows = Grid(made, width, height, SourcePlace(1, name)).rows
+    return PendingGrid(rows, lambda: made, width, height, SourcePlace(1, name))
 
 
 def _rows_of(sheet: Element) -> Iterator[Element]:

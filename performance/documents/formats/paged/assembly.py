@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from performance.documents.blocks import Grid, Noise, Place, Source, SourceRow
+from performance.documents.blocks import Grid, Noise, Source, SourcePlace, SourceRow
 from performance.documents.formats.paged.contents_list import CONTENTS, without_contents
 from performance.documents.formats.paged.furniture import without_furniture
 from performance.documents.formats.paged.grids import grid_of
@@ -30,7 +30,7 @@ def source_of(pages: Sequence[Page]) -> Source:
     assembly = _Assembly({page.number: page.height for page in pages})
     for page, own, furniture in zip(pages, items, aside, strict=True):
         for kind, text in (*page.aside, *furniture):
-            assembly.noise.append(Noise(kind, text, Place(1, page=page.number)))
+            assembly.noise.append(Noise(kind, text, SourcePlace(1, page=page.number)))
         assembly.margins |= _margins(own, page)
         for number, placed in enumerate(own, 1):
             assembly.add(placed, page.number, number)
@@ -39,8 +39,8 @@ def source_of(pages: Sequence[Page]) -> Source:
 
 def _items(page: Page) -> list[Placed]:
     tables = ruled_tables(page)
-    held, free = sort_glyphs(page, tables)
-    drawn = [drawn_table(table, glyphs, page.number) for table, glyphs in zip(tables, held, strict=True)]
+    inside, free = sort_glyphs(page, tables)
+    drawn = [drawn_table(table, glyphs, page.number) for table, glyphs in zip(tables, inside, strict=True)]
     lines = lines_of(free, apart=True)
     for number, table in enumerate(drawn):
         drawn[number], lines = with_open_column(table, lines)
@@ -88,12 +88,14 @@ class _Assembly:
             if isinstance(part, JoinedTable):
                 tables += 1
                 blocks.append(grid_of(part, tables))
-                self.noise += [Noise(REPEATED_HEAD, text, Place(1, page=page)) for page, text in part.heads]
+                self.noise += [
+                    Noise(REPEATED_HEAD, text, SourcePlace(1, page=page)) for page, text in part.heads
+                ]
             else:
                 blocks += [
-                    SourceRow(passage.texts, Place(passage.line, page=passage.page))
+                    SourceRow(passage.texts, SourcePlace(passage.line, page=passage.page))
                     for passage in passages(part, self.margins)
                 ]
-        kept, listed = without_contents(blocks)
+        remaining, listed = without_contents(blocks)
         self.noise += [Noise(CONTENTS, row.text or " ".join(row.cells), row.place) for row in listed]
-        return Source(tuple(kept), tuple(self.noise))
+        return Source(tuple(remaining), tuple(self.noise))

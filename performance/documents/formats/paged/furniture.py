@@ -30,7 +30,7 @@ def without_furniture(
 ) -> tuple[list[list[Placed]], list[list[tuple[str, str]]]]:
     """The items of each page that are the text's own, and kind and text of those that are not."""
     repeated = _repeated(pages, sizes)
-    kept: list[list[Placed]] = []
+    pages_without: list[list[Placed]] = []
     aside: list[list[tuple[str, str]]] = []
     for items, (_, height) in zip(pages, sizes, strict=True):
         own: list[Placed] = []
@@ -42,9 +42,9 @@ def without_furniture(
                 gone.append((kind, placed.item.text))
             else:
                 own.append(placed)
-        kept.append(own)
+        pages_without.append(own)
         aside.append(gone)
-    return kept, aside
+    return pages_without, aside
 
 
 def _kind(item: Item, items: Sequence[Item], height: float, repeated: set[tuple[str, int]]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from performance.documents.blocks import OVERPRINTED, Grid, GridCell, PendingGrid, Place, SourceRow
+from performance.documents.blocks import OVERPRINTED, Grid, GridCell, PendingGrid, SourcePlace, SourceRow
 from performance.documents.formats.paged.cut_rows import continued, is_cut
 from performance.documents.formats.paged.joining import JoinedTable, merged_columns
 from performance.documents.formats.paged.tables import DrawnTable
@@ -17,7 +17,7 @@ def grid_of(table: JoinedTable, ordinal: int) -> Grid:
     for piece, own in zip(table.pieces, columns, strict=True):
         pile.add(*_placed(piece, own, pile.height, ordinal), piece.height)
     cells = tuple(sorted(pile.cells, key=lambda cell: (cell.row, cell.column)))
-    place = Place(1, table=ordinal, page=table.first.page)
+    place = SourcePlace(1, table=ordinal, page=table.first.page)
     return PendingGrid(drawn_rows(cells, pile.height), lambda: cells, len(edges) - 1, pile.height, place)
 
 
@@ -28,7 +28,7 @@ def _placed(
     cells, unclosed = [], set()
     for cell in piece.cells:
         begin, end = columns[cell.column], columns[cell.column + cell.column_span]
-        place = Place(cell.row + 1, table=ordinal, page=piece.page)
+        place = SourcePlace(cell.row + 1, table=ordinal, page=piece.page)
         cells.append(
             GridCell(
                 cell.text,
@@ -64,11 +64,11 @@ class _Pile:
             self.height -= 1
         else:
             cells = [self._grown(above.get(cell.column), cell) for cell in cells]
-            kept = {(cell.row, cell.column) for cell in cells}
+            corners = {(cell.row, cell.column) for cell in cells}
             self.cells = [
                 self._reaching(cell, first, height)
                 for cell in self.cells
-                if (cell.row, cell.column) not in kept
+                if (cell.row, cell.column) not in corners
             ]
         self.cells += cells
         self.height += height
@@ -114,13 +114,13 @@ class _Pile:
 def drawn_rows(cells: Sequence[GridCell], height: int) -> tuple[SourceRow, ...]:
     """The rows that hold any text, by their drawn cells alone; one that a merged cell reaches into has a blank there."""
     texts: list[list[str]] = [[] for _ in range(height)]
-    places: dict[int, Place] = {}
+    places: dict[int, SourcePlace] = {}
     for cell in sorted(cells, key=lambda cell: cell.column):
         places.setdefault(cell.row, cell.place)
         for row in range(cell.row, min(cell.row + cell.row_span, height)):
             texts[row].append(cell.text if row == cell.row else "")
     return tuple(
-        SourceRow(tuple(row), places.get(number, Place(number + 1)))
+        SourceRow(tuple(row), places.get(number, SourcePlace(number + 1)))
         for number, row in enumerate(texts)
         if any(row)
     )

@@ -49,33 +49,33 @@ class Passage:
 
 def passages(lines: Sequence[Entry], margins: Margins) -> Iterable[Passage]:
     """The paragraphs of lines in reading order."""
-    held: list[Entry] = []
+    open_lines: list[Entry] = []
     for entry in lines:
-        if held and _same_row(held[-1], entry):
-            held.append(entry)
-        elif len(held) == 1 and _goes_on(held[0], entry, margins):
-            held = [_joined(held[0], entry)]
+        if open_lines and _same_row(open_lines[-1], entry):
+            open_lines.append(entry)
+        elif len(open_lines) == 1 and _goes_on(open_lines[0], entry, margins):
+            open_lines = [_joined(open_lines[0], entry)]
         else:
-            if held:
-                yield _passage(held)
-            held = [entry]
-    if held:
-        yield _passage(held)
+            if open_lines:
+                yield _passage(open_lines)
+            open_lines = [entry]
+    if open_lines:
+        yield _passage(open_lines)
 
 
-def _joined(held: Entry, entry: Entry) -> Entry:
+def _joined(earlier: Entry, entry: Entry) -> Entry:
     """The paragraph so far with one more line: it stands where it began, and ends where that line ends."""
-    before, line = held.line, entry.line
+    before, line = earlier.line, entry.line
     blanks = between(before, line, before.box.width).replace("\n", "").strip(_INDENTATION)
     sure = min(before.confidence, line.confidence)
     whole = replace(line, text=before.text + blanks + line.text, first=before.first, confidence=sure)
-    return Entry(held.page, held.number, held.column, whole, entry.page, entry.column)
+    return Entry(earlier.page, earlier.number, earlier.column, whole, entry.page, entry.column)
 
 
-def _passage(held: Sequence[Entry]) -> Passage:
-    first = held[0]
-    texts = tuple(entry.line.text for entry in held)
-    return Passage(texts, first.page, first.number, min(entry.line.confidence for entry in held))
+def _passage(lines: Sequence[Entry]) -> Passage:
+    first = lines[0]
+    texts = tuple(entry.line.text for entry in lines)
+    return Passage(texts, first.page, first.number, min(entry.line.confidence for entry in lines))
 
 
 def _same_row(before: Entry, entry: Entry) -> bool:
@@ -88,13 +88,13 @@ def _same_row(before: Entry, entry: Entry) -> bool:
     )
 
 
-def _goes_on(held: Entry, entry: Entry, margins: Margins) -> bool:
-    before, line = held.line, entry.line
+def _goes_on(earlier: Entry, entry: Entry, margins: Margins) -> bool:
+    before, line = earlier.line, entry.line
     if _LISTED.search(before.text) or abs(before.size - line.size) > _SAME_SIZE * line.size:
         return False
     if ENUMERATED.match(line.text) and before.text[-1] in _ENDINGS:
         return False
-    ends = held.ends
+    ends = earlier.ends
     if ends == entry.ends and line.box.top - before.box.top > _FAR * line.size:
         return False
     left, right = margins[ends], margins[entry.ends]

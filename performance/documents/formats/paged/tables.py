@@ -51,7 +51,7 @@ class DrawnTable:
 
 def sort_glyphs(page: Page, tables: Sequence[RuledTable]) -> tuple[list[list[list[Glyph]]], list[Glyph]]:
     """The glyphs of each cell of each table, and those outside of all tables."""
-    held: list[list[list[Glyph]]] = [[[] for _ in table.regions] for table in tables]
+    inside: list[list[list[Glyph]]] = [[[] for _ in table.regions] for table in tables]
     free: list[Glyph] = []
     boxes = [table.box for table in tables]
     for word in _words(page.glyphs):
@@ -62,8 +62,8 @@ def sort_glyphs(page: Page, tables: Sequence[RuledTable]) -> tuple[list[list[lis
         if at is None:
             free += word
         else:
-            _put(word, y, tables[at], held[at])
-    return held, free
+            _put(word, y, tables[at], inside[at])
+    return inside, free
 
 
 def _table_of(x: float, y: float, boxes: Sequence[Box]) -> int | None:
@@ -115,14 +115,14 @@ def _has_line_between_letters(word: list[Glyph], table: RuledTable) -> bool:
 
 
 def drawn_table(table: RuledTable, glyphs: Sequence[Sequence[Glyph]], page: int) -> DrawnTable:
-    lines = [lines_of(held) for held in glyphs]
+    lines = [lines_of(in_cell) for in_cell in glyphs]
     boxes = [table.box_of(n) for n in range(len(table.regions))]
     padding = _padding(lines, boxes)
     cells = []
-    for region, held, box in zip(table.regions, lines, boxes, strict=True):
-        text = joined(held, _width(held, box, padding)) if held else ""
-        sure = min((line.confidence for line in held), default=1.0)
-        mixed = any(line.garbled or _is_crossed(line, box) for line in held)
+    for region, in_cell, box in zip(table.regions, lines, boxes, strict=True):
+        text = joined(in_cell, _width(in_cell, box, padding)) if in_cell else ""
+        sure = min((line.confidence for line in in_cell), default=1.0)
+        mixed = any(line.garbled or _is_crossed(line, box) for line in in_cell)
         cells.append(
             DrawnCell(
                 region.row,
@@ -148,8 +148,8 @@ def _is_crossed(line: Line, box: Box) -> bool:
 def _padding(lines: Sequence[Sequence[Line]], boxes: Sequence[Box]) -> float:
     """What the cells keep free on either side: what is usual, or less where some text shows it."""
     most = _PADDING
-    for held, box in zip(lines, boxes, strict=True):
-        for line in held:
+    for in_cell, box in zip(lines, boxes, strict=True):
+        for line in in_cell:
             free = (box.width - line.box.width) / 2
             if free >= 0:
                 most = min(most, free)

@@ -29,16 +29,16 @@ def _lines(ink: Picture, kernel: tuple[int, int], dots: float) -> tuple[list[Rul
     count, _, found, _ = cv2.connectedComponentsWithStats(mask)
     rules = []
     scale = 72 / dots
-    kept = np.zeros_like(mask)
+    long_runs = np.zeros_like(mask)
     for left, top, width, height, _ in found[1:count]:
         thick, long = (height, width) if level else (width, height)
         if thick > _THICKEST * dots + 0.004 * long:
             continue  # a picture, or an area of colour
         area = slice(top, top + height), slice(left, left + width)
-        kept[area] = mask[area]
+        long_runs[area] = mask[area]
         across, along = (top + height / 2, left) if level else (left + width / 2, top)
         rules.append(Rule(across * scale, along * scale, (along + long) * scale))
-    return rules, kept
+    return rules, long_runs
 
 
 def without_lines(grey: Picture, lines: Picture) -> Picture:

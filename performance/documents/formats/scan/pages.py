@@ -87,7 +87,7 @@ def _overlooked(
     found: list[Found], picture: Picture, ink: Picture, tables: list[RuledTable], scale: float
 ) -> list[Found]:
     """What cells hold that the page's recognition passed over, read by itself; what cannot be read is said to be there."""
-    held = {
+    inside = {
         (number, table.region_at((p.left + p.right) / 2 * scale, (p.top + p.bottom) / 2 * scale))
         for number, table in enumerate(tables)
         for p in found
@@ -95,7 +95,7 @@ def _overlooked(
     more = []
     for number, table in enumerate(tables):
         for cell in range(len(table.regions)):
-            if (number, cell) in held:
+            if (number, cell) in inside:
                 continue
             box = Box(*(side / scale for side in table.box_of(cell)))
             top, bottom, left, right = (

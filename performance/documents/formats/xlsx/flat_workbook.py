@@ -132,8 +132,8 @@ class _CachedCells(dict[Hashable, str]):
         super().__init__()
         self._drawn = drawn
 
-    def __missing__(self, held: Hashable) -> str:
-        cell = self[held] = self._drawn(held)
+    def __missing__(self, value: Hashable) -> str:
+        cell = self[value] = self._drawn(value)
         return cell
 
 

@@ -18,9 +18,9 @@ from performance.documents.blocks import (
     GridCell,
     Noise,
     PendingGrid,
-    Place,
     Source,
     SourceBlock,
+    SourcePlace,
     SourceRow,
 )
 from performance.documents.formats.xlsx.hidden_lines import HiddenLines, hidden_lines
@@ -60,7 +60,7 @@ def read_xlsx(content: bytes) -> Source:
         found = tuple(_rows(sheet, percents.of_sheet(metadata.name), noise))
         if not kind:
             noise += [
-                Noise(UNCOMPUTED, formula, Place(row + 1, metadata.name, column + 1))
+                Noise(UNCOMPUTED, formula, SourcePlace(row + 1, metadata.name, column + 1))
                 for row, column, formula in percents.uncomputed(metadata.name)
             ]
         if is_remark_sheet(metadata.name, (row.cells for row in found)):
@@ -71,7 +71,7 @@ def read_xlsx(content: bytes) -> Source:
             merges = sheet.merged_cell_ranges or ()
             cells = partial(_cells, found, merges, hidden_lines(percents.xml_of(metadata.name)))
             width, last = len(found[0].cells), found[-1].place
-            blocks.append(PendingGrid(found, cells, width, last.row, Place(1, last.sheet)))
+            blocks.append(PendingGrid(found, cells, width, last.row, SourcePlace(1, last.sheet)))
     return Source(tuple(blocks), tuple(noise))
 
 
@@ -85,7 +85,7 @@ def _cells(rows: Sequence[SourceRow], merges: Sequence[Merge], unseen: HiddenLin
         for column, text in enumerate(row.cells):
             bottom, right = extents.get((number, column), (number, column))
             if text or (bottom, right) != (number, column):
-                place = Place(number + 1, sheet, column + 1)
+                place = SourcePlace(number + 1, sheet, column + 1)
                 mark = HIDDEN if text and unseen.hold(number, column) else ""
                 cells.append(
                     GridCell(text, number, column, bottom - number + 1, right - column + 1, place, mark=mark)
@@ -107,7 +107,7 @@ def _rows(
     padding = _clear_merges(sheet, grid, noise)
     for number, texts in enumerate(grid, start=1):
         if any(texts):
-            yield SourceRow((*texts, *padding), Place(number, name))
+            yield SourceRow((*texts, *padding), SourcePlace(number, name))
 
 
 def _clear_errors(name: str, grid: list[list[str]], noise: list[Noise]) -> None:
@@ -119,7 +119,7 @@ def _clear_errors(name: str, grid: list[list[str]], noise: list[Noise]) -> None:
         return
     for number, row in enumerate(grid, start=1):
         if row[column]:
-            noise.append(Noise(ERROR_COLUMN, row[column], Place(number, name, column + 1)))
+            noise.append(Noise(ERROR_COLUMN, row[column], SourcePlace(number, name, column + 1)))
         del row[column:]
 
 
@@ -141,7 +141,9 @@ def _clear_merges(sheet: CalamineSheet, grid: list[list[str]], noise: list[Noise
                 continue
             for column in range(first, columns.stop):
                 if texts[column]:
-                    noise.append(Noise(UNDER_MERGE, texts[column], Place(row + 1, sheet.name, column + 1)))
+                    noise.append(
+                        Noise(UNDER_MERGE, texts[column], SourcePlace(row + 1, sheet.name, column + 1))
+                    )
                     texts[column] = ""
     return [""] * (widest - width if height * widest <= MOST_CELLS else 0)
 

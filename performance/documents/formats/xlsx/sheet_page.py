@@ -64,8 +64,8 @@ def list_page(title: str, width: int) -> str:
 
 def _footer(number: str, approval: str) -> str:
     """``&`` begins an instruction there, so that a plain one is written twice."""
-    said = "\n".join(filter(None, (number, escaped(approval.replace("&", "&&")))))
-    return f"<headerFooter><oddFooter>&amp;C{said}</oddFooter></headerFooter>" if said else ""
+    lines = "\n".join(filter(None, (number, escaped(approval.replace("&", "&&")))))
+    return f"<headerFooter><oddFooter>&amp;C{lines}</oddFooter></headerFooter>" if lines else ""
 
 
 def _pane(headed: tuple[int, str] | None) -> str:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from departments.uploads.refused_file import RefusedFile
 from performance.content.json import load_content
-from performance.documents.blocks import Cell, Heading, Paragraph, Part, Place, Style, TableBlock
+from performance.documents.blocks import Cell, Heading, Paragraph, Part, SourcePlace, Style, TableBlock
 from performance.documents.formats.docx.reader import read_docx
 from performance.documents.formats.docx.writer import docx_bytes
 from performance.documents.recognition import layout_of, recognise
@@ -171,7 +171,7 @@ def test_places_count_paragraphs_and_the_rows_of_each_table():
     for _ in range(2):
         document.add_table(2, 1).cell(1, 0).text = "格"
     places = [row.place for row in read_docx(saved(document)).rows]
-    assert places == [Place(1), Place(3), Place(2, table=1), Place(2, table=2)]
+    assert places == [SourcePlace(1), SourcePlace(3), SourcePlace(2, table=1), SourcePlace(2, table=2)]
 
 
 def test_headers_footers_and_notes_are_named():

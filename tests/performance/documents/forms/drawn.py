@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from performance.documents.blocks import Grid, GridCell, Heading, Paragraph, Place, Source, SourceRow
+from performance.documents.blocks import Grid, GridCell, Heading, Paragraph, Source, SourcePlace, SourceRow
 from performance.documents.convert import read_source
 from performance.documents.forms.printing import render
 from performance.documents.forms.words import head_of
@@ -50,7 +50,7 @@ def source_of(blocks, *, ragged=False):
     built = []
     for number, block in enumerate(blocks, 1):
         if isinstance(block, str):
-            built.append(SourceRow((block,), Place(number)))
+            built.append(SourceRow((block,), SourcePlace(number)))
         elif ragged:
             built += _ragged(*block, number)
         else:
@@ -61,11 +61,16 @@ def source_of(blocks, *, ragged=False):
 def _grid(cells, width, height, number):
     made = tuple(
         GridCell(
-            c.text, c.row, c.column, c.rows, c.columns, Place(c.row + 1, table=number, column=c.column + 1)
+            c.text,
+            c.row,
+            c.column,
+            c.rows,
+            c.columns,
+            SourcePlace(c.row + 1, table=number, column=c.column + 1),
         )
         for c in cells
     )
-    return Grid(made, width, height, Place(1, table=number))
+    return Grid(made, width, height, SourcePlace(1, table=number))
 
 
 def _ragged(cells, width, height, number):
@@ -74,7 +79,7 @@ def _ragged(cells, width, height, number):
         for cell in cells:
             if cell.row == row:
                 texts[cell.column] = cell.text
-        yield SourceRow(tuple(texts), Place(row + 1, table=number))
+        yield SourceRow(tuple(texts), SourcePlace(row + 1, table=number))
 
 
 def facts(content):

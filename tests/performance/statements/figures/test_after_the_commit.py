@@ -16,17 +16,17 @@ from tests.performance.statements.figures.test_figures import check
 @pytest.mark.django_db(transaction=True)
 def test_no_rule_runs_while_a_save_holds_its_lock(monkeypatch):
     """Neither for a save nor for the worker, which reviews what others may save meanwhile."""
-    asked = []
+    requests = []
     real = findings.review
 
     def review(content, rule_set):
-        asked.append(connection.in_atomic_block)
+        requests.append(connection.in_atomic_block)
         return real(content, rule_set)
 
     monkeypatch.setattr(findings, "review", review)
     statement = a_statement(projects=2)
     renewing.count_anew(type(statement).objects.all())
-    assert asked == [False, False]
+    assert requests == [False, False]
     check(statement)
 
 

@@ -118,7 +118,7 @@ def test_after_any_saves_the_figures_are_those_of_the_text(texts, db):
     department = a_department()
     units = [a_unit(department), a_unit(department)]
     for text in texts:
-        projects = tuple(a_project_content(units[number], **said) for number, said in text)
+        projects = tuple(a_project_content(units[number], **kwargs) for number, kwargs in text)
         statement = save_content(
             a_content(department, projects=projects), department=department, year=2026
         ).statement
@@ -166,9 +166,9 @@ def test_the_command_counts_what_other_rules_counted_and_nothing_else():
     FindingCount.objects.filter(statement=old).update(rules="older")
     for model in (FindingFigures, IndicatorFigures, MoneyFigures):
         model.objects.filter(statement=old).delete()
-    said = StringIO()
-    call_command("count_figures", stdout=said)
-    assert said.getvalue() == "已重新统计1份文本。\n"
+    output = StringIO()
+    call_command("count_figures", stdout=output)
+    assert output.getvalue() == "已重新统计1份文本。\n"
     FindingFigures.objects.filter(statement=fresh).delete()
     MoneyFigures.objects.filter(statement=fresh).delete()
     IndicatorFigures.objects.filter(statement=fresh).delete()
