@@ -5,6 +5,7 @@ from django.contrib.admin import RelatedOnlyFieldListFilter
 from django.urls import reverse
 from django.utils.html import format_html
 
+from departments.admin.base.admin_columns import yes_or_no
 from departments.admin.base.scoped_admin import ScopedAdmin
 from performance.assessment.criteria import BY_CODE
 from performance.entry.sheets import SHEET_TITLES
@@ -69,8 +70,12 @@ def state_column(name):
 
 @admin.register(WorkflowEvent)
 class WorkflowEventAdmin(Record):
-    exclude = ["source", "target"]
-    readonly_fields = [state_column("source"), state_column("target")]
+    exclude = ["source", "target", "unchanged"]
+    readonly_fields = [
+        state_column("source"),
+        state_column("target"),
+        yes_or_no("unchanged", WorkflowEvent._meta.get_field("unchanged").verbose_name),
+    ]
     list_display = ["at", "statement", "unit", "label", "actor_name", "round", "reason"]
     list_filter = ["at", "action", "statement__fiscal_year"]
     list_select_related = ["statement__department", "unit"]

@@ -4,6 +4,7 @@ from django.contrib.admin import RelatedOnlyFieldListFilter
 from django.core.exceptions import ValidationError
 from django.db.models import F
 
+from performance.documents.forms.declaration import shipped_forms
 from performance.documents.recognition import UnknownLayout, editions_of, layout_of, provinces
 from performance.exporting.statement_file import DOWNLOADS
 from performance.models import (
@@ -40,6 +41,18 @@ class FrozenTextAdmin(LockableAdmin):
 class StatementForm(forms.ModelForm):
     province = forms.ChoiceField(label="省份", choices=[(name, name) for name in provinces()])
     edition = forms.ChoiceField(label="版本", choices=[(name, name) for name in EDITIONS])
+    form = forms.ChoiceField(label="表样", required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        titles = {
+            form.id: f"{form.province} {form.edition} {form.title}" for form in shipped_forms().values()
+        }
+        own = self.instance.form
+        self.fields["form"].choices = [
+            ("", "按省份和版本"),
+            *({own: own} | titles if own else titles).items(),
+        ]
 
     def clean(self):
         cleaned_data = super().clean()

@@ -91,13 +91,14 @@ class SaveReport:
 class LockedStatement:
     """A statement under its lock with all that a save is held against, each read once.
 
-    ``before`` is what is stored, None of a statement that was only begun; ``shares`` are those of all units of the
-    department, in their order.
+    ``before`` is what is stored, None of a statement that was only begun and has no projects; ``shares`` are those of
+    all units of the department, in their order.
     """
 
     statement: PerformanceStatement
     before: StoredContent | None
     shares: Sequence[UnitSubmission]
+    created: bool = False
 
     @property
     def units(self) -> list[BudgetUnit]:
@@ -130,8 +131,9 @@ def save_content(
         statement.department = (
             department  # as it was handed in, with its office and units as far as they are known
         )
-        before = None if created else stored_content(statement)
-        locked = LockedStatement(statement, before, submissions_of(statement))
+        # Projects may stand before the statement that gathers them, from a list or from admin.
+        before = None if created and not statement.projects.exists() else stored_content(statement)
+        locked = LockedStatement(statement, before, submissions_of(statement), created)
         return save_locked(locked, content, by=by, rows=rows, source=source, note=note)
 
 
@@ -157,7 +159,7 @@ def save_locked(
     report = SaveReport(
         statement,
         after,
-        created=before is None,
+        created=locked.created,
         head_changed=any(getattr(statement, column) != value for column, value in head.items()),
         **_write(locked, after.content, units, rows),
     )

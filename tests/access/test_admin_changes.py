@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from departments.models import TrailEntry
 from performance.models import StatementState
-from projects.models import SpendingPlan
+from projects.models import MidTermGoal, SpendingPlan
 from tests.access.routes import changes_allowed, lists_to_import
 from tests.access.world import put_into
 from tests.factories import a_template
@@ -79,6 +79,8 @@ def offers(client, label, page, key):
     if page == "add":
         fields = without_rows(fields)
         SpendingPlan.objects.all().delete()  # a project has one at most
+        if label == "projects.midtermgoal":
+            MidTermGoal.objects.all().delete()  # likewise
     for name in typed:
         for said in (f"{fields.get(name, [''])[0]}1", "990001", "12"):
             if page == "change" or "-" not in name:

@@ -38,6 +38,7 @@ KNOWN = {
     *("GET", "POST", "PUT", "PATCH", "DELETE", "HTTP", "HTTPS", "JSON", "MB", "LDAP", "IP", "TOTP"),
     *("xlsx", "docx", "pdf", "txt", "json", "zip", "xls", "doc", "wps", "csv", "html"),
     *("et", "htm", "mht", "mhtml", "ods", "odt", "rtf", "tsv", "xlsb"),
+    *("bmp", "jpeg", "jpg", "png", "tif", "tiff"),
 }
 # What people wrote, or machines counted: names of accounts, codes, hashes, addresses.
 DATA = re.compile(

@@ -222,6 +222,16 @@ def test_a_project_goes_to_the_unit_its_table_names(printed, expected):
     assert stored(report).projects == (project,)
 
 
+def test_projects_that_stand_before_their_statement_are_gathered_whole(department):
+    """They come from the list of projects or from admin, with plans, goals and indicators of their own."""
+    content = full_content(department)
+    PerformanceStatement.objects.filter(pk=save(content, department).statement.pk).update(fiscal_year=1990)
+    changed = replace(content, projects=tuple(replace(each, leader="另有其人") for each in content.projects))
+    report = save(changed, department)
+    assert report.created
+    assert stored(report) == changed
+
+
 def test_another_department_and_another_year_are_left_alone(department):
     other = a_department()
     a_unit(other)
