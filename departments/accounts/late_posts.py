@@ -32,7 +32,7 @@ class LatePost:
 def keep_late_posts(get_response):
     def answer(request):
         response = get_response(request)
-        if request.user.is_authenticated:
+        if request.session.session_key and request.user.is_authenticated:  # not who comes with a token
             _remember(request, response)
             if request.method == "POST" and response.status_code < 400 and waits_for(request) == request.path:
                 forget(request.session)

@@ -41,18 +41,6 @@ class FrozenTextAdmin(LockableAdmin):
 class StatementForm(forms.ModelForm):
     province = forms.ChoiceField(label="省份", choices=[(name, name) for name in provinces()])
     edition = forms.ChoiceField(label="版本", choices=[(name, name) for name in EDITIONS])
-    form = forms.ChoiceField(label="表样", required=False)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        titles = {
-            form.id: f"{form.province} {form.edition} {form.title}" for form in shipped_forms().values()
-        }
-        own = self.instance.form
-        self.fields["form"].choices = [
-            ("", "按省份和版本"),
-            *({own: own} | titles if own else titles).items(),
-        ]
 
     def clean(self):
         cleaned_data = super().clean()
@@ -87,10 +75,10 @@ class PerformanceStatementAdmin(FrozenTextAdmin):
     list_select_related = ["department"]
     search_fields = ["department__code", "department__name", "department_name"]
     autocomplete_fields = ["department"]
-    readonly_fields = ["version", "created", "updated"]
+    readonly_fields = ["form_title", "version", "created", "updated"]
     inlines = [NarrativeSectionInline, PerformanceGoalInline, FundingLineInline]
     fieldsets = [
-        (None, {"fields": [("department", "fiscal_year"), ("province", "edition", "form")]}),
+        (None, {"fields": [("department", "fiscal_year"), ("province", "edition", "form_title")]}),
         ("文本所印的部门", {"fields": [("department_code", "department_name")]}),
         (
             "封面",
@@ -98,6 +86,12 @@ class PerformanceStatementAdmin(FrozenTextAdmin):
         ),
         ("记录", {"fields": [("version", "created", "updated")]}),
     ]
+
+    @admin.display(description="表样")
+    def form_title(self, statement):
+        """A form comes with what is read; by which one a text is drawn is not for admin to say."""
+        form = shipped_forms().get(statement.form)
+        return f"{form.province} {form.edition} {form.title}" if form else "按省份和版本"
 
     def statement_of(self, row):
         return PerformanceStatement.objects.filter(pk=row.pk).first()

@@ -17,6 +17,7 @@ from performance.documents.formats.pdf.writer import Marks, pdf_bytes
 from performance.findings.decisions import decisions
 from performance.findings.review_workbook import verdict
 from performance.review import Account, Finding, Outcome, RuleSet, Severity, account_of, group
+from performance.review.findings import MAY_BE_EXPLAINED
 
 Row = tuple[Cell, ...]
 
@@ -70,7 +71,7 @@ def _rows(
     left = LINES - sum(map(_height, (*first, *judged, *advice))) - 1 - len(_PARTS)
     spare = max(0, left - sum(_SHARE.values()))
     for heading, severity, nothing in _PARTS:
-        yield _caption(heading)
+        yield _caption(_meaning(heading, severity))
         if severity is Severity.HINT:
             yield from advice
         else:
@@ -98,7 +99,7 @@ def _told(findings: Sequence[Finding], severity: Severity, room: int) -> Iterato
     for number, (code, title, places) in enumerate(kinds):
         row = (
             Cell(code, style=Style.CENTRED),
-            Cell(title),
+            Cell(f"（{MAY_BE_EXPLAINED}）{title}" if _may_be_explained(places[0]) else title),
             Cell(str(len(places)), style=Style.CENTRED),
             Cell(_places(places)),
             Cell(places[0].remedy),
@@ -109,6 +110,17 @@ def _told(findings: Sequence[Finding], severity: Severity, room: int) -> Iterato
             yield _line(f"另有{len(rest)}类{sum(len(found) for *_, found in rest)}处，见审核工作簿。")
             return
         yield row
+
+
+def _meaning(heading: str, severity: Severity) -> str:
+    """Advice needs no explanation of what follows from it."""
+    if severity is Severity.HINT:
+        return heading
+    return f"{heading}（{severity.label}：{severity.consequence}）"
+
+
+def _may_be_explained(finding: Finding) -> bool:
+    return finding.severity is Severity.ERROR and finding.waivable
 
 
 def _in_one(findings: Sequence[Finding]) -> str:

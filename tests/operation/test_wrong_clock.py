@@ -3,7 +3,6 @@
 import os
 import time
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -20,7 +19,7 @@ from performance.exporting import worker_sign
 from performance.exporting.jobs import purge_expired
 from performance.models import EarlierText, ExportJob, JobKind, JobState, Upload
 from performance.models.history import Source
-from tests.factories import a_user
+from tests.factories import a_department, a_statement, a_user
 
 pytestmark = pytest.mark.django_db
 YEAR = timedelta(days=365)
@@ -92,11 +91,13 @@ def test_results_are_kept_as_long_as_any(later, settings, tmp_path):
 
 
 def test_no_sitting_goes_on_for_a_year(later):
-    person = SimpleNamespace(pk=1)
-    sitting = EarlierText(person_id=1, source=Source.FORM, began=timezone.now())
-    assert sitting.goes_on(person, Source.FORM, timezone.now())
-    sitting.began = later
-    assert not sitting.goes_on(person, Source.FORM, timezone.now())
+    person, statement, now = a_user(), a_statement(a_department()), timezone.now()
+    sitting = statement.earlier_texts.create(
+        person=person, source=Source.FORM, version=1, began=now, ended=now, content=b""
+    )
+    assert EarlierText.objects.go_on(statement, person, Source.FORM, now)
+    EarlierText.objects.filter(pk=sitting.pk).update(began=later)
+    assert not EarlierText.objects.go_on(statement, person, Source.FORM, now)
 
 
 def test_a_dead_worker_is_not_alive(settings, tmp_path):

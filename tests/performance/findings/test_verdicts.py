@@ -25,7 +25,7 @@ def explained_text(cast, monkeypatch):
     found = judge(cast.statement).findings
     warning = next(finding for finding in found if finding.severity is Severity.WARNING)
     error = replace(warning, severity=Severity.ERROR, code="A1", judged="一处错误", waivable=True)
-    monkeypatch.setattr(judgement, "review", lambda content: (warning, error))
+    monkeypatch.setattr(judgement, "review", lambda content, rule_set: (warning, error))
     for finding in (warning, error):
         answer_findings(cast.statement, [finding.fingerprint], by=cast.filler, reason="确有依据。")
     cast.put(statement=StatementState.FIRST_REVIEW, units=UnitState.PASSED)

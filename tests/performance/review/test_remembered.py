@@ -25,9 +25,9 @@ def test_a_text_is_judged_once_and_anew_as_soon_as_it_says_anything_else(monkeyp
     assert first.findings == again.findings == live(first.content) != ()
     assert judged == [first.content]
 
+    judged.clear()
     said = replace(first.content, department_name="")
     statement = save_content(said, department=department, year=statement.fiscal_year).statement
-    judged.clear()
     changed = judge(statement)
     assert judged == [changed.content] != [first.content]
     assert changed.findings == live(changed.content)

@@ -236,9 +236,9 @@ def test_the_list_takes_one_number_of_queries(client, number, django_assert_num_
 def test_a_statement_takes_one_number_of_queries(reviewer, department, number, django_assert_num_queries):
     statement = a_statement(department, projects=number)
     # session, user, statement, its content (10), whose each project is, which there are and which are in
-    # sight, answers to findings, who may answer; roles, units with shares, rows and comments, events; head of the page
+    # sight, answers to findings, who may answer; roles, units with shares, rows and comments, events; the rules of the office; head of the page
     reviewer.get("/")  # which notes in the session what its browser is called
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         assert len(reviewer.get(page_of(statement)).context["content"].projects) == number
 
 
