@@ -18,6 +18,7 @@ PAGE_NUMBER = re.compile(
     r"[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d{1,4}\s*页.{0,12}|\d{1,4}\s*/\s*\d{1,4}|Page\s*\d+.*"
 )
 _MOST_PLACES = 2_000_000
+_NAMES_ITSELF = re.compile(r"[^：:]{1,20}[：:].*", re.DOTALL)
 
 
 @dataclass(eq=False, slots=True)
@@ -103,7 +104,7 @@ def _pieces(source: Source) -> Iterator[Piece]:
             ragged.append(block)
             continue
         if ragged:
-            yield _of_rows(ragged)
+            yield from _lines_of(ragged)
             ragged = []
         if isinstance(block, Grid):
             boxes = [
@@ -123,7 +124,7 @@ def _pieces(source: Source) -> Iterator[Piece]:
         elif text := verbatim(clean_cell(block.cells[0])):
             yield Line(text, block.place)
     if ragged:
-        yield _of_rows(ragged)
+        yield from _lines_of(ragged)
 
 
 def _lines_or_table(table: BoxTable) -> Iterator[Piece]:
@@ -134,6 +135,18 @@ def _lines_or_table(table: BoxTable) -> Iterator[Piece]:
         return
     for row in written:
         yield from (Line(box.text, box.place) for box in row)
+
+
+def _lines_of(rows: Sequence[SourceRow]) -> Iterator[Piece]:
+    """A table, unless it is but one row of texts that name themselves: the line above a table, set at both margins."""
+    if len(rows) > 1 or not all(
+        _NAMES_ITSELF.fullmatch(text.strip()) for text in rows[0].cells if text.strip()
+    ):
+        yield _of_rows(rows)
+        return
+    for text in rows[0].cells:
+        if text.strip():
+            yield Line(verbatim(clean_cell(text)), rows[0].place)
 
 
 def _of_rows(rows: Sequence[SourceRow]) -> BoxTable:

@@ -13,13 +13,14 @@ _NEVER_LAST = "。；;！？!?"
 _WHOLE_VALUE = re.compile(r"[≥≤＞＜>=<＝≧≦]+\s*\d[\d.,]*\s*\S{0,4}")
 
 
-def is_cut(above: Sequence[GridCell], below: Sequence[GridCell], unclosed: set[int]) -> bool:
+def is_cut(above: Sequence[GridCell], below: Sequence[GridCell], unclosed: set[int], ended: set[int]) -> bool:
     """Whether the first row of a page continues the last of the page before.
 
     It does if it has the same cells, some of them blank that have text above, none with text that have none above,
     and where it has text the text above had not come to its end. A row of its own has text in all cells where
-    every other row has some: so only what leaves out most of them is taken for the rest of one Where no line closes
-    the row above (``unclosed``: the columns), it certainly goes on.
+    every other row has some: so only what leaves out most of them is taken for the rest of one. Where no line closes
+    the row above (``unclosed``: the columns), it certainly goes on. Where the first word below would have fitted into
+    the last line above (``ended``), another text begins, unless it is the next point of a list.
     """
     if [cell.column for cell in above] != [cell.column for cell in below]:
         return False
@@ -30,7 +31,10 @@ def is_cut(above: Sequence[GridCell], below: Sequence[GridCell], unclosed: set[i
     if not written or any(not a.text.strip() for a, _ in written):
         return False
     blank = [a for a, b in pairs if a.text.strip() and not b.text.strip()]
-    return len(blank) >= len(written) and all(_goes_on(a, b) for a, b in written)
+    return len(blank) >= len(written) and all(
+        _goes_on(a, b) and (a.column not in ended or ENUMERATED.match(b.text.strip()) is not None)
+        for a, b in written
+    )
 
 
 def _goes_on(above: GridCell, below: GridCell) -> bool:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from performance.documents.blocks import OVERPRINTED, Grid, GridCell, PendingGrid, SourcePlace, SourceRow
 from performance.documents.formats.paged.cut_rows import continued, is_cut
-from performance.documents.formats.paged.joining import JoinedTable, merged_columns
+from performance.documents.formats.paged.joining import JoinedTable, is_level, merged_columns
 from performance.documents.formats.paged.tables import DrawnTable
+
+_MOST_LEVELS = 2
 
 
 def grid_of(table: JoinedTable, ordinal: int) -> Grid:
     edges, columns = merged_columns(table.pieces)
     pile = _Pile()
     for piece, own in zip(table.pieces, columns, strict=True):
-        pile.add(*_placed(piece, own, pile.height, ordinal), piece.height)
+        placed, unclosed = _placed(piece, own, pile.height, ordinal)
+        pile.add(placed, unclosed, piece.height, _last_lines(piece, own))
     cells = tuple(sorted(pile.cells, key=lambda cell: (cell.row, cell.column)))
     place = SourcePlace(1, table=ordinal, page=table.first.page)
     return PendingGrid(drawn_rows(cells, pile.height), lambda: cells, len(edges) - 1, pile.height, place)
@@ -46,6 +50,22 @@ def _placed(
     return cells, unclosed
 
 
+class _LastLines(NamedTuple):
+    """By column: the room that the last row of a piece leaves, and what the first words of its first row need."""
+
+    left: dict[int, float]
+    needed: dict[int, float]
+
+
+def _last_lines(piece: DrawnTable, columns: Sequence[int]) -> _LastLines:
+    last = [cell for cell in piece.cells if cell.row + cell.row_span == piece.height]
+    first = [cell for cell in piece.cells if cell.row == 0]
+    return _LastLines(
+        {columns[cell.column]: cell.room for cell in last},
+        {columns[cell.column]: cell.first for cell in first},
+    )
+
+
 @dataclass
 class _Pile:
     """The cells of the pieces so far, and which of the last row go on below."""
@@ -53,17 +73,22 @@ class _Pile:
     cells: list[GridCell] = field(default_factory=list)
     height: int = 0
     _unclosed: set[tuple[int, int]] = field(default_factory=set)
+    _left: dict[int, float] = field(default_factory=dict)
 
-    def add(self, cells: list[GridCell], unclosed: set[tuple[int, int]], height: int) -> None:
+    def add(
+        self, cells: list[GridCell], unclosed: set[tuple[int, int]], height: int, lines: _LastLines
+    ) -> None:
         above = {cell.column: cell for cell in self.cells if cell.row + cell.row_span == self.height}
         first = {cell.column: cell for cell in cells if cell.row == self.height}
-        if above and is_cut(list(above.values()), list(first.values()), self._open(above.values())):
+        ended = {column for column, need in lines.needed.items() if self._left.get(column, 0.0) > need}
+        if above and is_cut(list(above.values()), list(first.values()), self._open(above.values()), ended):
             self._join_rows(above, first)
             cells = [replace(cell, row=cell.row - 1) for cell in cells if cell.row > self.height]
             unclosed = {(row - 1, column) for row, column in unclosed}
             self.height -= 1
         else:
-            cells = [self._grown(above.get(cell.column), cell) for cell in cells]
+            blank_left = self._blank_left(above, first)
+            cells = [self._grown(above.get(cell.column), cell, blank_left) for cell in cells]
             corners = {(cell.row, cell.column) for cell in cells}
             self.cells = [
                 self._reaching(cell, first, height)
@@ -73,6 +98,7 @@ class _Pile:
         self.cells += cells
         self.height += height
         self._unclosed = unclosed
+        self._left = lines.left
 
     def _open(self, cells: Iterable[GridCell]) -> set[int]:
         return {cell.column for cell in cells if (cell.row, cell.column) in self._unclosed}
@@ -81,13 +107,29 @@ class _Pile:
         whole = [continued(cell, first[column]) for column, cell in above.items()]
         self.cells = [cell for cell in self.cells if cell.row + cell.row_span != self.height] + whole
 
-    def _grown(self, above: GridCell | None, cell: GridCell) -> GridCell:
+    def _blank_left(self, above: dict[int, GridCell], first: dict[int, GridCell]) -> set[int]:
+        """Columns that are blank above because their text is shown below.
+
+        A row may also say nothing in its right or left half: then its name and value are blank, not its levels alone.
+        """
+        found: set[int] = set()
+        run: list[int] = []
+        for column in sorted(above):
+            if not above[column].text:
+                run.append(column)
+                continue
+            found |= _shown_below(run, above, first)
+            run = []
+        return found | (set(run) if run and run[0] == min(above) else set())
+
+    def _grown(self, above: GridCell | None, cell: GridCell, blank_left: set[int]) -> GridCell:
         """A cell of the new piece with what it continues: a merged cell shows its text on one of its pages only."""
         if above is None or cell.row != self.height or above.column_span != cell.column_span:
             return cell
         is_open = (above.row, above.column) in self._unclosed
         merged = above.row_span > 1 or cell.row_span > 1
-        shown_below = not above.text and cell.text and (above.row_span > 1 or self._has_no_blanks(above))
+        is_blank = above.row_span > 1 or (cell.column in blank_left and self._has_no_blanks(above))
+        shown_below = not above.text and cell.text and is_blank
         shown_above = above.text and not cell.text and merged and self._has_no_blanks(above)
         if not (is_open or shown_below or shown_above):
             return cell
@@ -99,8 +141,17 @@ class _Pile:
         return replace(whole, row_span=above.row_span + cell.row_span)
 
     def _has_no_blanks(self, cell: GridCell) -> bool:
-        """Whether every other cell of the column says something: a column of labels or of levels."""
-        others = [other for other in self.cells if other.column == cell.column and other is not cell]
+        """Whether every other cell of the column says something: a column of labels or of levels.
+
+        A row that is blank from there on says nothing in this part of the table, so its blank does not count.
+        """
+        beside = cell.column + cell.column_span
+        rows = {other.row for other in self.cells if other.column == beside and other.text}
+        others = [
+            other
+            for other in self.cells
+            if other.column == cell.column and other is not cell and (other.text or other.row in rows)
+        ]
         return len(others) > 1 and all(other.text for other in others)
 
     def _reaching(self, cell: GridCell, first: dict[int, GridCell], height: int) -> GridCell:
@@ -109,6 +160,14 @@ class _Pile:
         if is_last and first and cell.column + cell.column_span <= min(first):
             return replace(cell, row_span=cell.row_span + height)
         return cell
+
+
+def _shown_below(run: list[int], above: dict[int, GridCell], first: dict[int, GridCell]) -> set[int]:
+    """Of blank cells side by side: all at the left end of the row, else two at most that are levels below."""
+    if not run or run[0] == min(above):
+        return set(run)
+    levels = {column for column in run if column in first and is_level(first[column].text)}
+    return levels if len(run) <= _MOST_LEVELS else set()
 
 
 def drawn_rows(cells: Sequence[GridCell], height: int) -> tuple[SourceRow, ...]:

@@ -113,6 +113,12 @@ def _repeated_rows(table: JoinedTable, piece: DrawnTable) -> tuple[int, int]:
     return start, count
 
 
+def is_level(text: str) -> bool:
+    """Whether a text is a word of the upper levels, by which indicators are grouped."""
+    bare = "".join(text.split())
+    return bare.endswith("指标") or _FAMILY.fullmatch(bare) is not None
+
+
 def _is_head(row: Sequence[DrawnCell], least: int = 2) -> bool:
     """Whether a row names columns: two projects may have the same indicator, and that is no head printed again."""
     texts = _texts(row)

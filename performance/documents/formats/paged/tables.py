@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from performance.documents.formats.paged.page import Box, Glyph, Page
 from performance.documents.formats.paged.ruling import RuledTable
-from performance.documents.formats.paged.text import Line, joined, lines_of
+from performance.documents.formats.paged.text import Line, joined, lines_of, room_left
 
 _CROSSED = 0.3  # of a letter's height: a line between this and the rest runs right through it
 _TOUCHING = 0.1  # of a letter's size: letters of one run that stand this near are one word
@@ -28,6 +28,8 @@ class DrawnCell:
     confidence: float = 1.0
     closed_below: bool = True
     overprinted: bool = False  # text of another cell runs into it: what is read is a mixture
+    room: float = 0.0  # points that its last line surely leaves for another word
+    first: float = 0.0  # points that its first word needs
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,8 @@ def drawn_table(table: RuledTable, glyphs: Sequence[Sequence[Glyph]], page: int)
     padding = _padding(lines, boxes)
     cells = []
     for region, in_cell, box in zip(table.regions, lines, boxes, strict=True):
-        text = joined(in_cell, _width(in_cell, box, padding)) if in_cell else ""
+        width = _width(in_cell, box, padding) if in_cell else 0.0
+        text = joined(in_cell, width) if in_cell else ""
         sure = min((line.confidence for line in in_cell), default=1.0)
         mixed = any(line.garbled or _is_crossed(line, box) for line in in_cell)
         cells.append(
@@ -134,6 +137,8 @@ def drawn_table(table: RuledTable, glyphs: Sequence[Sequence[Glyph]], page: int)
                 sure,
                 region.closed_below,
                 mixed,
+                room_left(in_cell[-1], width, in_cell[-1].size) if in_cell else 0.0,
+                in_cell[0].first if in_cell else 0.0,
             )
         )
     return DrawnTable(page, table.xs, len(table.ys) - 1, tuple(cells), table.box)

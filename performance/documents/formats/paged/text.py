@@ -132,11 +132,15 @@ def joined(lines: Sequence[Line], width: float) -> str:
     return text
 
 
+def room_left(line: Line, width: float, size: float) -> float:
+    """The room, in points, that a line surely leaves at its end for a word of this size."""
+    return width - line.box.width - _ROOM * size - _UNEVEN * width
+
+
 def between(before: Line, line: Line, width: float) -> str:
     """What stands between two lines: a break where the next word would have fitted, else the blanks written there."""
-    room = width - before.box.width - _ROOM * line.size - _UNEVEN * width
     written = line.spaced.replace(GAP, "")
-    if room > line.first or ENUMERATED.match(line.text):
+    if room_left(before, width, line.size) > line.first or ENUMERATED.match(line.text):
         ending, _, leading = written.rpartition("\n")
         return f"{ending.replace(chr(10), '')}\n{leading}"
     return written.replace("\n", "") or (" " if _are_words(before.text, line.text) else "")

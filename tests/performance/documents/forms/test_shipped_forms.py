@@ -1,4 +1,4 @@
-"""What a declared form prints is read back equal, whatever it says, in every format that is written."""
+"""What a declared form prints is read back equal, whatever it says, in every format that is written and read."""
 
 from random import Random
 
@@ -11,6 +11,7 @@ from tests.performance.documents.forms.contents import ContentMaker
 
 FORMATS = (".xlsx", ".docx", ".txt")
 FORMS = sorted(shipped_forms())
+TWO_SIDED = "national-application-2015"
 IN_THE_SUITE = 2  # contents of each form; five hundred under make trust
 
 
@@ -30,6 +31,15 @@ def differences_of_round_trip(content, suffix):
 def test_what_a_form_prints_is_read_back(form_id, suffix, number):
     content = made(form_id, number)
     assert differences_of_round_trip(content, suffix) == (content, [])
+
+
+@pytest.mark.parametrize(
+    ("form_id", "number"), [*((form_id, 0) for form_id in FORMS), *((TWO_SIDED, n) for n in range(1, 4))]
+)
+def test_a_printed_page_is_read_back(form_id, number):
+    """Rows that a page parts stay rows of their own, also where one half of them is blank."""
+    content = made(form_id, number)
+    assert differences_of_round_trip(content, ".pdf") == (content, [])
 
 
 @pytest.mark.parametrize("form_id", FORMS)
