@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from performance.content.json import load_content, to_plain
 from performance.documents.convert import READABLE, Unreadable, read_text
+from performance.documents.readers import READ_HERE
 from tests.conftest import REPOSITORY
 
 SOUND = to_plain(
@@ -27,10 +28,21 @@ def sentences_of(data, name):
         return refusal.problems
 
 
-@pytest.mark.parametrize("suffix", [*READABLE, ".doc", ""])
-@given(data=st.binary() | st.text().map(str.encode))
+ANY_BYTES = st.binary() | st.text().map(str.encode)
+APART = [suffix for suffix in READABLE if suffix not in {*READ_HERE, ".json"}]
+
+
+@pytest.mark.parametrize("suffix", [*(one for one in READABLE if one not in APART), ""])
+@given(data=ANY_BYTES)
 @settings(max_examples=60)
 def test_any_bytes_are_read_or_refused(suffix, data):
+    assert all(sentences_of(data, f"文本{suffix}"))
+
+
+@pytest.mark.parametrize("suffix", APART)
+@given(data=ANY_BYTES)
+@settings(max_examples=8)  # each starts a process
+def test_any_bytes_are_read_apart_or_refused(suffix, data):
     assert all(sentences_of(data, f"文本{suffix}"))
 
 
