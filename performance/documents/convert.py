@@ -168,7 +168,7 @@ def _read_as(source: Source, province: str | None, edition: str | None) -> Read:
 
 def _known(province: str, edition: str, source: Source) -> Read:
     read = layout_of(province, edition).parse(source, edition)
-    likely = Likely(f"{province}（{edition}版）", read.report.placed_share)
+    likely = Likely(f"{province}（{edition}版）", read.report.placed_share, "归入的文字")
     return replace(read, report=replace(read.report, likely=read.report.likely or (likely,)))
 
 

@@ -46,10 +46,11 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """A form that a document may be printed in, and the share of its labels that says so."""
+    """A form that a document may be printed in, and the share that says so: of its labels, or of the text placed."""
 
     name: str
     share: float
+    measure: str = "相同栏目"
 
     @property
     def percent(self) -> int:
