@@ -1,6 +1,7 @@
 """When the session ends, nothing that somebody has typed is lost: warned, signed in again in place, kept as a draft."""
 
 from time import monotonic
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -20,6 +21,7 @@ from tests.browser.places import a_place
 from tests.factories import a_member
 
 PASSWORD = "一个很长的口令-2026"
+SESSION = reverse("session")
 KEY = b"12345678901234567890".hex()
 STORED = "() => Object.entries(localStorage).filter(([key]) => key.startsWith('draft:'))"
 
@@ -44,9 +46,14 @@ def desk(visitors, place):
 
 @pytest.fixture
 def page(desk, place):
-    page = desk.open_page()
-    page.goto(place.project_form)
-    page.wait_for_selector(".grid-toolbar")
+    return opened(desk, place.project_form)
+
+
+def opened(visitor, address):
+    """A page that knows how its session stands: whatever a test does to the session comes after that."""
+    page = visitor.open_page()
+    with page.expect_event("requestfinished", lambda request: urlsplit(request.url).path == SESSION):
+        page.goto(address)
     return page
 
 
@@ -63,8 +70,18 @@ def seconds_left(seconds):
 
 
 def look(page):
-    """What the page does whenever somebody comes back to it."""
+    """What the page does whenever something did not go through."""
     page.evaluate("document.dispatchEvent(new Event('session:check'))")
+
+
+def look_and_go_on(page):
+    """The same where the session lasts: the page has taken the answer in by the end."""
+    page.evaluate(
+        """() => new Promise((done) => {
+          document.addEventListener("session:renewed", done, { once: true });
+          document.dispatchEvent(new Event("session:check"));
+        })"""
+    )
 
 
 def write(page, name, text):
@@ -89,10 +106,10 @@ def stored(place):
 
 def test_five_minutes_before_the_end_the_page_warns_and_a_button_prolongs(page):
     seconds_left(400)
-    look(page)
+    look_and_go_on(page)
     expect(bar(page)).to_be_hidden()
     seconds_left(290)
-    look(page)
+    look_and_go_on(page)
     expect(bar(page)).to_contain_text("登录将在5分钟内结束")
     bar(page).get_by_role("button", name="继续使用").click()
     expect(bar(page)).to_be_hidden()
@@ -174,8 +191,7 @@ def test_a_comment_is_not_lost_with_the_session(visitors, place):
     finance = a_member(Role.FINANCE_SECTION_REVIEWER, place.statement.department.office)
     finance.set_password(PASSWORD)
     finance.save()
-    page = visitors(finance).open_page()
-    page.goto(reverse("comment_new", args=[place.statement.pk]))
+    page = opened(visitors(finance), reverse("comment_new", args=[place.statement.pk]))
     text = page.locator("textarea").first
     text.fill("写了很久的批注。")
     end_session()
@@ -206,10 +222,7 @@ def wait_for_draft(page):
 
 def reopened(page, place, visitor):
     page.close()
-    again = visitor.open_page()
-    again.goto(place.project_form)
-    again.wait_for_selector(".grid-toolbar")
-    return again
+    return opened(visitor, place.project_form)
 
 
 def test_what_was_not_saved_is_offered_when_the_form_is_opened_again(page, desk, place):

@@ -5,20 +5,20 @@ import { Drafts } from "./drafts.js";
 import { guard } from "./guard.js";
 import { SignIn } from "./sign_in.js";
 import { Bar } from "./bar.js";
+import { Checks } from "./checks.js";
 
 const WARNED = 5 * 60; // seconds before the end
-const RETRY = 60;
+const ENDED = 60; // somebody may sign in at another tab
 const LONGEST = 12 * 3600; // browsers keep no longer alarms than some weeks
 
 class Session {
   constructor({ address, signIn, account }, forms) {
-    this.address = address;
     this.account = account;
     this.state = null;
+    this.checks = new Checks(address, (state) => this.take(state));
     this.bar = new Bar(this);
     this.dialog = new SignIn(this, signIn);
     this.drafts = new Drafts(forms);
-    this.alarm = null;
     this.ended = false;
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.check());
     document.addEventListener("session:check", () => this.lookAgain());
@@ -27,7 +27,7 @@ class Session {
 
   /** Ask how things stand. Tells whether this account may go on; null where nobody answers. */
   async check() {
-    return this.ask({});
+    return (await this.checks.ask()) ? !this.ended : null;
   }
 
   /** Something did not go through: where the session lasts, it can be tried again with a fresh token. */
@@ -36,27 +36,11 @@ class Session {
   }
 
   /** Say that the work goes on. */
-  async prolong() {
-    return this.ask({ method: "POST", headers: { "X-CSRFToken": this.state ? this.state.csrf : "" } });
+  prolong() {
+    this.checks.change({ headers: { "X-CSRFToken": this.state.csrf } });
   }
 
-  async ask(how) {
-    try {
-      const response = await fetch(this.address, {
-        credentials: "same-origin",
-        redirect: "error",
-        cache: "no-store",
-        ...how,
-      });
-      this.take(await response.json());
-    } catch (fault) {
-      this.wake(RETRY);
-      return null;
-    }
-    return !this.ended;
-  }
-
-  /** What the server says of the session now. */
+  /** What the server says of the session now; returns in how many seconds to ask again. */
   take(state) {
     const was = this.ended;
     this.state = state;
@@ -65,23 +49,21 @@ class Session {
     if (this.ended) this.bar.tellEnd(state);
     else if (state.seconds <= WARNED) this.bar.warn(state);
     else this.bar.hide();
-    this.wake(this.nextCheck(state));
-    if (this.ended) return;
-    this.drafts.unlock(state.draft_key);
-    if (!was) return;
+    if (!this.ended) this.goOn(was);
+    return this.nextCheck(state);
+  }
+
+  goOn(again) {
+    this.drafts.unlock(this.state.draft_key);
+    if (!again) return;
     this.dialog.close();
     document.dispatchEvent(new Event("session:renewed"));
   }
 
   nextCheck({ seconds }) {
-    if (this.ended) return RETRY; // somebody may sign in at another tab
+    if (this.ended) return ENDED;
     if (seconds > WARNED) return Math.min(seconds - WARNED + 1, LONGEST);
     return Math.max(1, Math.min(seconds + 1, 30));
-  }
-
-  wake(seconds) {
-    clearTimeout(this.alarm);
-    this.alarm = setTimeout(() => this.check(), seconds * 1000);
   }
 }
 

@@ -82,7 +82,7 @@ export class SignIn {
       this.field().focus();
       return;
     }
-    this.session.take(reply);
+    this.session.checks.settle(reply);
     if (!this.session.ended) this.close();
     else if (this.needsCode) this.open();
     else this.close(); // the bar says where it goes on
