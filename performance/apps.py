@@ -7,6 +7,10 @@ class PerformanceConfig(AppConfig):
     verbose_name = "绩效文本"
 
     def ready(self):
+        self._close_places()
+        self._register_jobs()
+
+    def _close_places(self):
         from performance.statements.adjustment_scope import closed_project
         from performance.statements.editable_parts import closed_to_projects  # these need the models
         from performance.statements.office_codes import NEAREST, follow
@@ -15,3 +19,11 @@ class PerformanceConfig(AppConfig):
         register(additions=closed_to_projects, changes=closed_project)
         for place in NEAREST:
             post_save.connect(follow, sender=place, dispatch_uid=f"follow_{place.__name__}")
+
+    def _register_jobs(self):
+        from performance.exporting.jobs import export
+        from performance.findings.check_job import check
+        from performance.jobs.running import register
+        from performance.models import JobKind
+
+        register({JobKind.PACKAGE: export, JobKind.SUMMARY: export, JobKind.CHECK: check})

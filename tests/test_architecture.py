@@ -22,7 +22,7 @@ FLOORS = (
     ("departments.admin",),
     ("projects",),
     ("performance.models",),
-    ("performance.steps", "performance.indicator_library"),
+    ("performance.steps", "performance.indicator_library", "performance.jobs"),
     ("performance.notifications", "performance.rule_adjustments"),
     ("performance.statements", "performance.assessment"),
     ("performance.findings",),

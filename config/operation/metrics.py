@@ -12,7 +12,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from departments.trail.writing import head
-from performance.exporting.worker_sign import silence
+from performance.jobs.worker_sign import silence
 from performance.models import ExportJob, JobState, PerformanceStatement, StatementState
 
 SHARED = "PROMETHEUS_MULTIPROC_DIR"  # where several processes put their counts together; gunicorn's settings say so

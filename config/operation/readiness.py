@@ -14,7 +14,7 @@ from django.db import connections
 from config.operation.releases import waiting_migrations
 from departments.trail.chain import is_sealed
 from departments.trail.entry import SEALED, TrailEntry
-from performance.exporting.worker_sign import silence
+from performance.jobs.worker_sign import silence
 
 log = logging.getLogger("readiness")
 LEAST_FREE_BYTES = 500 * 1024 * 1024

@@ -13,12 +13,13 @@ from departments.trail.writing import head, record
 from performance.exporting.gathering import exportable_by, texts_of
 from performance.exporting.package import Progress, nobody_waits, write_package
 from performance.exporting.summary import Reckoning, summary_workbook
+from performance.jobs.running import JobRefused
 from performance.models import JobKind, PerformanceStatement
 
-SUFFIX = {JobKind.PACKAGE: ".zip", JobKind.SUMMARY: ".xlsx", JobKind.CHECK: ".xlsx"}
+SUFFIX = {JobKind.PACKAGE: ".zip", JobKind.SUMMARY: ".xlsx"}
 
 
-class NothingToExport(ValueError):
+class NothingToExport(JobRefused):
     def __init__(self) -> None:
         super().__init__("所选的文本已经不在您的查看范围内，没有可以导出的内容。")
 

@@ -5,7 +5,6 @@ from performance.models.assessment import Decision, Grade, ReviewMark, ReviewShe
 from performance.models.comments import Anchor, Comment, CommentReply, CommentState, Side
 from performance.models.entry_forms import FormSave
 from performance.models.events import WorkflowEvent
-from performance.models.exporting import ExportJob, JobFile, JobKind, JobState
 from performance.models.figures import FindingCount, FindingFigures, IndicatorFigures, MoneyFigures
 from performance.models.findings import Verdict, Waiver
 from performance.models.form_parts import AnnualTask, StatementField, StatementFundLine
@@ -14,6 +13,7 @@ from performance.models.goals import PerformanceGoal
 from performance.models.history import EarlierText
 from performance.models.immutable import UnchangeableRow
 from performance.models.importing import Upload
+from performance.models.jobs import ExportJob, JobFile, JobKind, JobState
 from performance.models.notifications import Notice, NoticeKind
 from performance.models.openings import Opening, StatementUnderReview
 from performance.models.request_counts import RequestCount

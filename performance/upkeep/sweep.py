@@ -15,8 +15,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from performance.exporting.jobs import purge_expired, resume_lost
 from performance.http.counts_in_database import forget_old_counts
+from performance.jobs.queueing import purge_expired, resume_lost
 from performance.models import PerformanceStatement, Upload
 from performance.statements.figures.renewing import count_anew, not_counted
 

@@ -6,14 +6,15 @@ import pytest
 
 from departments.trail.entry import Action, TrailEntry
 from indicators.models import IndicatorTemplate
-from performance.exporting.jobs import MOST_UNDER_WAY, run_job
+from performance.jobs.queueing import MOST_UNDER_WAY
+from performance.jobs.running import run_job
 from performance.models import ExportJob, JobKind
 
 
 @pytest.fixture(autouse=True)
 def _the_worker_rests(settings, tmp_path, monkeypatch):
     settings.EXPORT_DIR = tmp_path
-    monkeypatch.setattr("performance.exporting.jobs._enqueue", lambda job: None)
+    monkeypatch.setattr("performance.jobs.queueing._enqueue", lambda job: None)
 
 
 def asked(cast, **kwargs):

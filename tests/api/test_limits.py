@@ -15,9 +15,10 @@ from django.utils import timezone
 from departments.accounts.tokens.issuing import MOST_LIVING, TooManyTokens, issue
 from departments.accounts.tokens.model import AccessToken, Scope
 from departments.trail.origin import client_address, counted_address
-from performance.exporting.jobs import MOST_UNDER_WAY, TooManyJobs, start_job
+from performance.exporting.jobs import start_export
 from performance.http import counts_in_database, counts_in_files
 from performance.http.request_counts import wait_for
+from performance.jobs.queueing import MOST_UNDER_WAY, TooManyJobs
 from performance.models import ExportJob, JobKind, PerformanceStatement, RequestCount
 from tests.factories import a_statement, a_user
 
@@ -175,13 +176,13 @@ def test_nobody_gets_one_token_too_many_by_asking_at_once(trial):
 @pytest.mark.figure(29)
 @pytest.mark.django_db(transaction=True)
 def test_nobody_gets_one_job_too_many_by_asking_at_once(trial, monkeypatch):
-    monkeypatch.setattr("performance.exporting.jobs._enqueue", lambda job: None)
+    monkeypatch.setattr("performance.jobs.queueing._enqueue", lambda job: None)
     statement, user = a_statement(), a_user(is_superuser=True)
     chosen = PerformanceStatement.objects.filter(pk=statement.pk)
 
     def work():
         try:
-            start_job(JobKind.SUMMARY, chosen.all(), by=user)
+            start_export(JobKind.SUMMARY, chosen.all(), by=user)
         except TooManyJobs:
             return False
         return True

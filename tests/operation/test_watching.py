@@ -18,8 +18,8 @@ from config.operation.logs import NamesRequest, logging_settings
 from departments.models import TrailEntry
 from departments.trail.entry import Action
 from departments.trail.writing import head, record
-from performance.exporting import worker_sign
-from performance.exporting.worker_sign import giving_signs
+from performance.jobs import worker_sign
+from performance.jobs.worker_sign import giving_signs
 from tests.factories import a_statement, a_user
 
 

@@ -15,8 +15,8 @@ from departments.accounts.tokens.issuing import issue, token_of
 from departments.accounts.tokens.model import AccessToken, Scope
 from departments.lists import waiting_files
 from departments.lists.waiting_files import WaitingFile
-from performance.exporting import worker_sign
-from performance.exporting.jobs import purge_expired
+from performance.jobs import worker_sign
+from performance.jobs.queueing import purge_expired
 from performance.models import EarlierText, ExportJob, JobKind, JobState, Upload
 from performance.models.history import Source
 from tests.factories import a_department, a_statement, a_user

@@ -18,7 +18,8 @@ from django.core.management import call_command
 from django.db import connections
 
 import config.wsgi  # noqa: F401  (sets Django up)
-from performance.exporting import jobs, leases
+from performance.exporting import jobs
+from performance.jobs import leases, queueing, running
 from performance.models import ExportJob
 from performance.upkeep import sweep
 
@@ -49,11 +50,11 @@ def work():
 
 
 def main(kills):
-    leases.WORKING = jobs.WORKING = timedelta(seconds=0.5)
-    leases.WAITING = jobs.WAITING = timedelta(seconds=1)
+    leases.WORKING = running.WORKING = timedelta(seconds=0.5)
+    leases.WAITING = queueing.WAITING = timedelta(seconds=1)
     leases.RENEWED_SECONDS = 0.1
     sweep.ROUND_SECONDS = 0.05
-    sweep.DUTIES = {jobs.resume_lost: 0.05}
+    sweep.DUTIES = {queueing.resume_lost: 0.05}
     jobs.write_export = write
     for _ in range(kills):
         connections.close_all()

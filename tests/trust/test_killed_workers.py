@@ -10,7 +10,7 @@ from django.db import connection
 from departments.permissions.roles import Role
 from departments.trail.entry import TrailEntry
 from performance.exporting.gathering import exportable_by
-from performance.exporting.jobs import start_job
+from performance.exporting.jobs import start_export
 from performance.models import ExportJob, JobKind, JobState
 from tests.conftest import REPOSITORY
 from tests.factories import a_member, a_statement
@@ -26,11 +26,11 @@ def test_no_job_is_lost_however_often_its_worker_is_killed(trial, settings, tmp_
     kills, number = trial.times(12, 1000), trial.times(20, 1500)
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     settings.EXPORT_DIR = tmp_path / "exports"
-    monkeypatch.setattr("performance.exporting.jobs.MOST_UNDER_WAY", number)
+    monkeypatch.setattr("performance.jobs.queueing.MOST_UNDER_WAY", number)
     statement = a_statement()
     owner = a_member(Role.FINANCE_SECTION_REVIEWER, at=statement.department.office)
     for _ in range(number):
-        start_job(JobKind.SUMMARY, exportable_by(owner).filter(pk=statement.pk), by=owner)
+        start_export(JobKind.SUMMARY, exportable_by(owner).filter(pk=statement.pk), by=owner)
     surroundings = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.worker_settings",

@@ -15,8 +15,9 @@ from performance.api.base.documented import ADDING, FAULTS, READING, FaultSerial
 from performance.api.base.fields import StrictIntegerField
 from performance.api.base.value_rows import ValuesDetail, ValuesList
 from performance.api.base.views import BaseAPIView
-from performance.exporting.jobs import TooManyJobs, cancel_job, collectable, start_job
+from performance.exporting.jobs import collectable, start_export
 from performance.exporting.requests import chosen
+from performance.jobs.queueing import TooManyJobs, cancel_job
 from performance.models import ExportJob, JobKind, JobState
 from performance.steps.refusals import Refused
 
@@ -90,7 +91,7 @@ class JobList(Jobs, ValuesList):
 
     def _start(self, kind, statements):
         try:
-            return start_job(kind, statements, by=self.request.user, request=self.plain_request)
+            return start_export(kind, statements, by=self.request.user, request=self.plain_request)
         except TooManyJobs as fault:
             raise Refused(str(fault)) from fault
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.management.base import BaseCommand
 
-from performance.exporting.jobs import purge_expired, resume_lost
+from performance.jobs.queueing import purge_expired, resume_lost
 
 
 class Command(BaseCommand):

@@ -8,7 +8,7 @@ import time
 from django.db import DatabaseError, connections
 from django_tasks_db.management.commands import db_worker
 
-from performance.exporting.worker_sign import giving_signs
+from performance.jobs.worker_sign import giving_signs
 from performance.upkeep.sweep import Sweep, sweeping
 
 logger = logging.getLogger("performance.upkeep")

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from departments.trail.entry import Action
 from departments.trail.writing import record
-from performance.exporting.jobs import cancel_job, collectable
+from performance.exporting.jobs import collectable
 from performance.http.responses import TYPES
+from performance.jobs.queueing import cancel_job
 from performance.models import ExportJob
 
 SHOWN = 50

@@ -17,9 +17,10 @@ from departments.models import FinanceOffice
 from performance.documents.convert import Unreadable
 from performance.documents.formats.unprintable import Unprintable
 from performance.exporting.gathering import exportable_by
-from performance.exporting.jobs import AT_ONCE, TooManyJobs, start_job
+from performance.exporting.jobs import AT_ONCE, start_export
 from performance.exporting.requests import file_name, record_export, title_of, write_export
 from performance.http.responses import attachment
+from performance.jobs.queueing import TooManyJobs
 from performance.models import JobKind
 
 
@@ -92,7 +93,7 @@ def _answered(request, kind, statements):
     """A few texts at once, more by the worker."""
     try:
         if len(statements) > AT_ONCE:
-            start_job(kind, statements, by=request.user, request=request)
+            start_export(kind, statements, by=request.user, request=request)
             messages.success(request, "任务已经开始，完成后可在本页下载。")
             return redirect("jobs")
         stream = BytesIO()

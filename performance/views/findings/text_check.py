@@ -13,13 +13,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
-from performance.exporting.jobs import TooManyJobs, start_check
 from performance.exporting.statement_file import DOWNLOADS
 from performance.findings.batch_files import BATCH_BYTES
+from performance.findings.check_job import start_check
 from performance.findings.marked_text import laid_out, marked_text
 from performance.findings.opinion import OPINION_WRITERS, opinion
 from performance.findings.review_workbook import review_workbook
 from performance.http.upload_handlers import MemoryUpload
+from performance.jobs.queueing import TooManyJobs
 from performance.review import review
 from performance.rule_adjustments.in_force import rule_set_for_reader
 from performance.views.statements.forms import TextCheckForm

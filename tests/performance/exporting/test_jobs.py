@@ -13,19 +13,13 @@ from django_tasks_db.models import DBTaskResult
 from departments.models import Department, Membership
 from departments.permissions.roles import Role
 from departments.trail.entry import TrailEntry
-from performance.exporting import jobs, leases
+from performance.exporting import jobs
 from performance.exporting.gathering import exportable_by
-from performance.exporting.jobs import (
-    MOST_UNDER_WAY,
-    TooManyJobs,
-    cancel_job,
-    collectable,
-    purge_expired,
-    resume_lost,
-    run_job,
-    start_job,
-)
+from performance.exporting.jobs import collectable, start_export
 from performance.exporting.requests import NothingToExport
+from performance.jobs import leases
+from performance.jobs.queueing import MOST_UNDER_WAY, TooManyJobs, cancel_job, purge_expired, resume_lost
+from performance.jobs.running import FAULT, run_job
 from performance.models import ExportJob, JobKind, JobState, PerformanceStatement
 from tests.factories import a_member
 from tests.performance.exporting.reading import unpacked
@@ -47,7 +41,7 @@ def owner(an_exportable, office):
 
 
 def start(owner, kind=JobKind.PACKAGE, first=None):
-    return start_job(kind, exportable_by(owner)[:first], by=owner)
+    return start_export(kind, exportable_by(owner)[:first], by=owner)
 
 
 def run(job):
@@ -102,7 +96,7 @@ def test_a_fault_is_told_without_its_trace(owner, queue_only, monkeypatch):
     with pytest.raises(ZeroDivisionError):
         run(job)
     job.refresh_from_db()
-    assert (job.state, job.message) == (JobState.FAILED, jobs.FAULT)
+    assert (job.state, job.message) == (JobState.FAILED, FAULT)
 
 
 LOST = {"run out": -timedelta(seconds=1), "of a wrong clock": timedelta(days=365)}
@@ -134,7 +128,7 @@ def test_what_is_held_is_left_alone(owner, queue_only, state):
 @pytest.mark.django_db(transaction=True)
 def test_a_place_in_the_queue_is_not_taken_twice(owner, settings):
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-    job = start_job(JobKind.SUMMARY, exportable_by(owner), by=owner)
+    job = start_export(JobKind.SUMMARY, exportable_by(owner), by=owner)
     ExportJob.objects.filter(pk=job.pk).update(lease=timezone.now())
     assert resume_lost() == 0
     job.refresh_from_db()
@@ -192,7 +186,7 @@ def test_a_result_of_what_was_left_in_sight_is_given_out(owner, queue_only):
 
 def test_nothing_chosen_is_no_job_and_a_person_has_few_at_once(owner, queue_only):
     with pytest.raises(NothingToExport):
-        start_job(JobKind.PACKAGE, PerformanceStatement.objects.none(), by=owner)
+        start_export(JobKind.PACKAGE, PerformanceStatement.objects.none(), by=owner)
     for _ in range(MOST_UNDER_WAY):
         start(owner)
     with pytest.raises(TooManyJobs):

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from departments.permissions.roles import Role
 from performance.exporting.gathering import exportable_by
-from performance.exporting.jobs import start_job
+from performance.exporting.jobs import start_export
 from performance.models import ExportJob, JobKind, JobState
 from tests.conftest import REPOSITORY
 from tests.factories import a_member
@@ -66,7 +66,7 @@ def test_a_killed_worker_loses_nothing(worker, an_exportable, office):
     for _ in range(DEPARTMENTS):
         an_exportable()
     owner = a_member(Role.FINANCE_SECTION_REVIEWER, at=office)
-    job = start_job(JobKind.PACKAGE, exportable_by(owner), by=owner)
+    job = start_export(JobKind.PACKAGE, exportable_by(owner), by=owner)
     assert job.state == JobState.QUEUED
 
     killed = worker()

@@ -10,10 +10,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from departments.uploads.refused_file import RefusedFile
 from performance.documents.convert import write_text
 from performance.documents.patience import Patience
-from performance.exporting import jobs
-from performance.exporting.jobs import cancel_job, run_job, start_check
+from performance.findings import check_job
 from performance.findings.batch_check import batch_workbook, check_file, summary
 from performance.findings.batch_files import MOST_FILES, WrongBatch, unpacked
+from performance.findings.check_job import start_check
+from performance.jobs.queueing import cancel_job
+from performance.jobs.running import run_job
 from performance.models import ExportJob, JobFile, JobKind, JobState
 from tests.factories import a_user
 from tests.performance.review.planting import indicator
@@ -153,7 +155,7 @@ def test_a_cancelled_batch_ends_at_once_and_keeps_no_file(queue_only, results, m
         progress(1, 9)
         pytest.fail("the reading went on")
 
-    monkeypatch.setattr(jobs, "check_file", cancelling)
+    monkeypatch.setattr(check_job, "check_file", cancelling)
     run_job.call(str(job.pk), job.attempt)
     job.refresh_from_db()
     assert job.state == JobState.CANCELLED
@@ -171,7 +173,7 @@ def test_the_page_says_which_page_of_which_file_is_read(queue_only, results, mon
         told.append(ExportJob.objects.get(pk=job.pk).message)
         return check_file(name, SOUND)
 
-    monkeypatch.setattr(jobs, "check_file", reading)
+    monkeypatch.setattr(check_job, "check_file", reading)
     run_job.call(str(job.pk), job.attempt)
     assert told == ["扫描.pdf：第 7 页，共 28 页"]
 

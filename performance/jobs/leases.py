@@ -24,7 +24,7 @@ WORKING = timedelta(minutes=1)
 WAITING = timedelta(minutes=2)  # then a place in the queue is taken anew; the older one comes to nothing
 RENEWED_SECONDS = 15
 
-logger = logging.getLogger("performance.exporting")
+logger = logging.getLogger("performance.jobs")
 
 
 def lease(of: timedelta) -> datetime:
