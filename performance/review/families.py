@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from functools import cache, lru_cache
 
@@ -91,14 +92,19 @@ def _families_by_label() -> tuple[dict[str, Family], dict[str, Family]]:
 def family_of(level1: str, level2: str) -> Family:
     """The family by the 二级 label, else by the 一级 label; ``OTHER`` if no form prints either."""
     lower, upper = _families_by_label()
-    label = normalise_label(level2)
+    label = _without_weight(level2)
     found = lower.get(label) or lower.get(label.rstrip("0123456789"))
-    return found or upper.get(normalise_label(level1), Family.OTHER)
+    return found or upper.get(_without_weight(level1), Family.OTHER)
+
+
+def _without_weight(label: str) -> str:
+    """Some forms print the points of a family behind its name."""
+    return re.sub(r"\([0-9]{1,3}(?:\.[0-9]{1,2})?(?:分|%)?\)$", "", normalise_label(label))
 
 
 def is_printed_level1(label: str) -> bool:
     """Whether the form of any province prints this 一级 label; editions differ, and texts mix them."""
-    return normalise_label(label) in _families_by_label()[1]
+    return _without_weight(label) in _families_by_label()[1]
 
 
 @cache

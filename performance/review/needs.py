@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from performance.content.model import GoalKind, SectionKind
+from performance.review.families import Family
 
 if TYPE_CHECKING:
     from performance.review.case import Case
@@ -27,6 +28,11 @@ PROJECT_TABLES = Need("表样不印项目绩效目标表", lambda case: case.par
 PLAN = Need("表样没有资金支出计划栏", lambda case: case.parameters.plan_printed)
 CODES = Need("文本没有项目编码", lambda case: case.parameters.code_printed or case.has_codes)
 WEIGHTS = Need("文本没有指标权重", lambda case: any(row.indicator.weight is not None for row in case.rows))
+OUTPUT_FAMILIES = Need(
+    "文本没有数量、质量、时效指标的划分",
+    lambda case: any(row.family in (Family.QUANTITY, Family.QUALITY, Family.TIMELINESS) for row in case.rows),
+)
+TASKS = Need("文本没有列明资金的年度主要任务", lambda case: any(task.funds for task in case.content.tasks))
 FUNDING = Need("表样没有部门资金情况", lambda case: bool(case.content.funding))
 DEPARTMENT_GOALS = Need("表样没有部门整体目标表", lambda case: bool(case.goals))
 BOTH_HORIZONS = Need(

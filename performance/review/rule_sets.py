@@ -44,6 +44,7 @@ class Parameters:
     running_classes: tuple[str, ...]
     min_output_rows: int
     max_family_rows: int
+    min_output_sides: int
     placeholder_patterns: tuple[str, ...]
     template_labels: str
     dangling_endings: tuple[str, ...]
@@ -70,6 +71,8 @@ class Parameters:
     monthly_cost_names: tuple[str, ...]
     weight_sums: tuple[int, ...]
     family_weights: tuple[Mapping[str, int], ...]
+    max_row_weight: int
+    printed_tolerance: str
     this_year_words: tuple[str, ...]
     earlier_words: tuple[str, ...]
     total_words: tuple[str, ...]

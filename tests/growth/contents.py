@@ -12,14 +12,18 @@ from performance.content.model import (
     EmptyFamily,
     FundingLine,
     FundingSide,
+    FundLine,
+    FundSource,
     GoalContent,
     GoalKind,
     IndicatorContent,
+    OwnField,
     PhaseContent,
     ProjectContent,
     SectionContent,
     SectionKind,
     StatementContent,
+    TaskContent,
 )
 
 Shape = Callable[[int], StatementContent]
@@ -142,6 +146,12 @@ def _spent(item: str, amount: int = 1) -> FundingLine:
     )
 
 
+def _task(number: int) -> TaskContent:
+    """A task that is called as a project is, with an amount under a head of its own."""
+    line = FundLine(FundSource.TOTAL, label=f"第{number}栏", amount=Decimal(number))
+    return TaskContent(f"第{number}项培训经费", funds=(line,))
+
+
 MANY: dict[str, Shape] = {
     "rows": _rows(indicator),
     "equal rows": _rows(lambda n: indicator(1)),
@@ -155,6 +165,11 @@ MANY: dict[str, Shape] = {
     "costs of the same": _rows(lambda n: indicator(n, level1="成本指标", level2="经济成本指标", value="≤1万元")),
     "deadlines": _rows(lambda n: indicator(n, level2="时效指标", value=f"2026.{n % 12 + 1}.{n % 28 + 1}前{word(n, 2)}")),
     "weights": _rows(lambda n: indicator(n, weight=Decimal(n % 9))),
+    "weights below many heads": _rows(lambda n: indicator(n, level2=f"第{n}类（{n % 99}分）", weight=Decimal(n % 9))),
+    "tasks": lambda size: statement(tasks=tuple(map(_task, range(size))), projects=tuple(map(project, range(size)))),
+    "sums of tasks": lambda size: statement(
+        tasks=tuple(map(_task, range(size))), fields=tuple(OwnField(f"合计·第{n}栏", f"{n}万元") for n in range(size))
+    ),
     "projects": _projects(lambda n: project(n, indicator(n))),
     "projects without a table": _projects(lambda n: ProjectContent(name=f"第{n}项")),
     "cloned projects": _projects(lambda n: project(n, *map(indicator, range(4)))),

@@ -1,15 +1,18 @@
-"""C9: do the weights of the indicators add up?"""
+"""C9, C15: do the weights of the indicators add up, for each heading too, and does none outweigh all others?"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from indicators.text import normalise_label
 from performance.review.engine import Remark, table_rule
 from performance.review.families import GROUP_OF, GROUPS
 from performance.review.findings import Severity, Topic
 from performance.review.needs import WEIGHTS
-from performance.review.tables import Table
+from performance.review.tables import Row, Table
+from performance.review.thresholds import Threshold
 
 
 @table_rule(
@@ -61,3 +64,57 @@ def _weights_of_families(table: Table, total: Decimal) -> Iterator[Remark]:
             expected=wanted,
             severity=Severity.WARNING,
         )
+
+
+@table_rule(
+    "C15",
+    Severity.WARNING,
+    "权重的分配不当",
+    Topic.UNCLEAR,
+    needs=(WEIGHTS,),
+    reason="一条指标占去大半，其余就不起作用；下级之和与上级印的分值不符，就不知道按哪个计分。",
+    source="一级、二级指标名称后面印的分值与所属指标权重之和对照；单条指标的上限见规则集 max_row_weight。",
+    example="90分压在一条指标上；“产出指标（50分）”下各条合计45分。",
+    remedy="按各指标的重要程度分配权重，使各级之和相符。",
+    thresholds=(Threshold("max_row_weight", "单条指标权重上限（分）", 10, 100),),
+)
+def weights_are_spread(table: Table) -> Iterator[Remark]:
+    """No indicator of several outweighs the rest, and those below a heading have what is printed beside it."""
+    weighed = [row for row in table.rows if row.indicator.weight is not None]
+    limit = table.parameters.max_row_weight
+    for row in weighed:
+        weight = row.indicator.weight or Decimal(0)
+        if len(weighed) > 1 and weight > limit:
+            yield Remark(
+                row.at("weight"),
+                f"{row.label} {_points(weight)}",
+                "一条指标的权重过大。",
+                expected=f"不超过{limit}分",
+            )
+    if len(weighed) == len(table.rows):
+        yield from _headings(table)
+
+
+_PRINTED_WEIGHT = re.compile(r"\(([0-9]{1,3}(?:\.[0-9]{1,2})?)(?:分|%)?\)$")
+
+
+def _headings(table: Table) -> Iterator[Remark]:
+    below: dict[tuple[str, ...], list[Row]] = {}
+    for row in table.rows:
+        upper, lower = normalise_label(row.indicator.level1), normalise_label(row.indicator.level2)
+        for heading in {(upper,), (upper, lower)}:
+            below.setdefault(heading, []).append(row)
+    for heading, rows in sorted(below.items(), key=lambda pair: (pair[1][0].number, len(pair[0]))):
+        printed = _PRINTED_WEIGHT.search(heading[-1])
+        total = sum((row.indicator.weight or Decimal(0) for row in rows), Decimal(0))
+        if printed and Decimal(printed[1]) != total:
+            yield Remark(
+                table.at("weight"),
+                f"“{heading[-1]}”下{len(rows)}条合计{_points(total)}",
+                "下级指标的权重之和与上级印的分值不符。",
+                expected=_points(Decimal(printed[1])),
+            )
+
+
+def _points(weight: Decimal) -> str:
+    return f"{weight.normalize():f}分"

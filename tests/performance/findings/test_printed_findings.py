@@ -31,7 +31,9 @@ def judged_value(content, place):
     subject = owner if place.row is None else owner.indicators[place.row]
     if place.field == "goals":
         return owner.goals[0] if owner.goals else ""
-    value = getattr(subject, place.field, None)
+    unprinted = place.field == "weight" and place.row is not None  # none of these forms prints weights
+    field = "name" if unprinted else place.field
+    value = getattr(subject, field, None)
     return value if isinstance(value, str | Decimal) else None
 
 

@@ -61,6 +61,13 @@ FAULTS_OF_FORM = (
         "warning",
     ),
     Fault(
+        "A10",
+        HEBEI,
+        both(without(1, 2), added(row("产出指标", "数量指标", "讲义印数", "≥6000册", "印制的册数", "计划"))),
+        "产出指标2条，只有数量指标",
+        "hint",
+    ),
+    Fault(
         "A15", HUBEI, goal(1, indicators=HUBEI.goals[1].indicators[:6]), "到第6条“公民具备科学素质比例”为止"
     ),
     Fault("A17", HEBEI, project(name=" "), LECTURES.code, "error"),
@@ -89,6 +96,13 @@ FAULTS_OF_FORM = (
         added(row("产出指标", "数量指标", "结业汇演", "1次", "汇演的次数", "计划")),
         "结业汇演 1次",
         "hint",
+    ),
+    Fault(
+        "B12",
+        HEBEI,
+        added(row("产出指标", "数量指标", "讲解词编写", "完成", "编写并定稿的讲解词", "计划")),
+        "讲解词编写 完成",
+        "warning",
     ),
     Fault("B13", HEBEI, indicator(1, 1, value="≥95百分比"), "≥95百分比"),
     Fault("B14", HEBEI, indicator(1, name="".join(map(chr, range(0x4E00, 0x4E00 + 1001)))), "1001字"),

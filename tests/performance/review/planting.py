@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from performance.content.json import dump_content, load_content
 from performance.content.kinds import FundSource
-from performance.content.model import FundLine, StatementContent
+from performance.content.model import FundLine, OwnField, StatementContent, TaskContent
 from tests.performance.review.sound_hebei import CLINICS, HEBEI, LAMPS, WATER, a_code, plan, row
 
 
@@ -93,6 +93,18 @@ def weights(*printed):
         return project(indicators=tuple(weighed))(content)
 
     return plant
+
+
+def tasks(*amounts, total="", name="第{}项任务"):
+    """A list of tasks with its row of sums, as a department's form prints it."""
+    made = tuple(
+        TaskContent(
+            name.format(number), funds=(FundLine(FundSource.TOTAL, amount=amount and Decimal(amount)),)
+        )
+        for number, amount in enumerate(amounts, 1)
+    )
+    fields = (OwnField("金额合计·总额", total),) if total else ()
+    return lambda content: replace(content, tasks=made, fields=fields)
 
 
 def of_2020(content):
