@@ -9,7 +9,8 @@ TESTED := DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python
 PYTEST := $(BIN)/python -m pytest -q -n 3 --dist worksteal -rs
 PURE_CORE := $(wildcard departments/uploads performance/content performance/documents performance/entry \
 	performance/review performance/differences indicators/values.py indicators/vocabulary.py)
-TYPED_ROOMS := performance/steps performance/assessment performance/entry_forms
+TYPED_ROOMS := $(addprefix performance/,steps assessment notifications rule_adjustments findings history entry_forms \
+	workflow comments)
 
 # Node is needed for nothing that runs: where it is missing, what needs it says so and is left out.
 WITH_NODE = if command -v npm >/dev/null; then $(2); elif [ "$$REQUIRE_NODE" = 1 ]; then echo "没有 npm。"; exit 1; else echo "未检查：$(1)，本机没有 Node.js。"; fi

@@ -16,7 +16,7 @@ from performance.api.base.views import BaseAPIView
 from performance.findings.rule_effects import effects_of
 from performance.models import RuleAdjustment
 from performance.review.adjustments import AdjustmentError, adjustment_from_plain
-from performance.rule_adjustments.services import LONGEST_REASON, may_adjust, save_adjustment
+from performance.rule_adjustments.services import may_adjust, save_adjustment
 
 NOUN = "审核规则"
 YEARS = {"min_value": 2000, "max_value": 2099}
@@ -47,7 +47,7 @@ class SentAdjustment(serializers.Serializer):
 
 
 class SavedAdjustment(SentAdjustment):
-    reason = StrictCharField(max_length=LONGEST_REASON, help_text="理由")
+    reason = StrictCharField(max_length=RuleAdjustment.LONGEST_REASON, help_text="理由")
     version = serializers.IntegerField(
         min_value=0, max_value=2**31, help_text="所依据的现行版次；从未调整过的为0。"
     )

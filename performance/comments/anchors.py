@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import models
@@ -30,7 +30,7 @@ def _keys_of(model: type[models.Model], *more: str) -> CompiledQuery:
     """The primary keys of a statement's rows, in printed order, and what else is asked of them."""
     return CompiledQuery(
         model,
-        lambda statements, codes: model.objects.filter(
+        lambda statements, codes: model._default_manager.filter(
             statement__pk__in=statements, office_code__in=codes
         ).values_list("pk", *more),
     )
@@ -99,7 +99,7 @@ def _rows_of(anchor: Anchor, statement: PerformanceStatement, user):
             | models.Q(family__tree__in=statement.goals.values("tree"))
         )
         return rows, lambda row: _unit_of_tree(projects, row.family.tree_id)
-    return OWN_ROWS[anchor].objects.filter(statement=statement), None
+    return OWN_ROWS[anchor]._default_manager.filter(statement=statement), None
 
 
 def _unit_of_tree(projects, tree: int) -> BudgetUnit | None:
@@ -120,7 +120,9 @@ def label_of(anchor: Anchor, name: str) -> str:
     """What a page calls a field; rows of another table by what these are."""
     column = COLUMN_OF.get(name, name) if anchor == Anchor.INDICATOR else name
     field = MODELS[Anchor(anchor)]._meta.get_field(column)
-    return str((field.related_model._meta if field.auto_created else field).verbose_name)
+    if isinstance(field, models.ForeignObjectRel):
+        return str(field.related_model._meta.verbose_name)
+    return str(field.verbose_name)
 
 
 def subjects_by_row(
@@ -133,9 +135,12 @@ def subjects_by_row(
     bearers = {Anchor.GOAL, Anchor.PROJECT} if Anchor.INDICATOR in anchors else set()
     owners: dict[int, Subject] = {}  # by tree
     subjects: dict[tuple[Anchor, int], Subject] = {}
-    here = {"statements": [statement.pk], "codes": [statement.office_code]}
     wanted = {*anchors, *bearers}
-    rows = {anchor: keys.rows(**here) for anchor, keys in OWN_KEYS.items() if anchor in wanted}
+    rows: dict[Anchor, Iterable[tuple[int, ...]]] = {
+        anchor: keys.rows(statements=[statement.pk], codes=[statement.office_code])
+        for anchor, keys in OWN_KEYS.items()
+        if anchor in wanted
+    }
     if Anchor.PROJECT in wanted:
         rows[Anchor.PROJECT] = projects.values_list("pk", "tree")
     for anchor, found in rows.items():
@@ -143,8 +148,8 @@ def subjects_by_row(
             subjects[anchor, pk] = Subject(anchor.value, index)
             if bearers:
                 owners.update((each, subjects[anchor, pk]) for each in tree)
-    for tree, indicators in _indicators_by_tree(owners):
-        owner = owners[tree]
+    for bearer, indicators in _indicators_by_tree(owners):
+        owner = owners[bearer]
         for number, pk in enumerate(indicators):
             subjects[Anchor.INDICATOR, pk] = Subject(owner.owner, owner.index, number)
     return subjects

@@ -60,7 +60,7 @@ def board_of(by_spot: Comments, user_roles: UserRoles, subjects: Subjects) -> tu
         for spot, comments in by_spot.items()
         for comment in comments
     ]
-    order = list(CommentState)
+    order: list[str] = list(CommentState)
     return tuple(sorted(shown, key=lambda one: (order.index(one.comment.state), one.comment.pk)))
 
 

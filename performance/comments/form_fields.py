@@ -18,13 +18,13 @@ def fields_of_form(anchor: Anchor, province: str, edition: str) -> tuple[str, ..
     if anchor not in (Anchor.PROJECT, Anchor.INDICATOR):
         return names
     try:
-        sheets = [project_sheet(province, edition), *department_sheets(province, edition)]
+        own, others = project_sheet(province, edition), department_sheets(province, edition)
     except UnknownLayout:
         return names
     if anchor is Anchor.INDICATOR:
-        tree_fields = {q.field for sheet in sheets for q in sheet.questions if is_tree(q.group)}
+        questions = [*own.questions, *(question for sheet in others for question in sheet.questions)]
+        tree_fields = {question.field for question in questions if is_tree(question.group)}
     else:
-        own = sheets[0]
         tree_fields = {q.field for q in own.questions if not q.group} | set(own.groups) | READONLY
         tree_fields |= {"spending_plan"} if own.has_plan else set()
     return tuple(name for name in names if name in tree_fields)

@@ -28,7 +28,8 @@ def previous_of(form: FormPage, answers: Answers) -> dict[str, str]:
     """What the last revision that was kept of it, sent, returned or approved, said in fields that have changed."""
     events = form.statement.events.filter(Q(unit__isnull=True) | Q(unit=form.unit), revision__isnull=False)
     event = events.select_related("revision").order_by("-pk").first()
-    owner = event and _owner_in(content_of(event.revision), form)
+    revision = event.revision if event else None
+    owner = _owner_in(content_of(revision), form) if revision else None
     return changed_texts(answers, answers_of(form.sheet, owner)) if owner else {}
 
 

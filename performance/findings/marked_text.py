@@ -187,7 +187,7 @@ def lowest(given: Iterable[Score]) -> tuple[Score, ...]:
 
 
 MOST_SCORES = 20
-NO_ANSWERS: Mapping[str, object] = MappingProxyType({})
+NO_ANSWERS: Mapping[str, Waiver] = MappingProxyType({})
 NO_VERDICTS: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
@@ -208,9 +208,9 @@ def marked_text(
     findings: Sequence[Finding],
     *,
     rule_set: RuleSet | None = None,
-    answers: Mapping[str, object] = NO_ANSWERS,
+    answers: Mapping[str, Waiver] = NO_ANSWERS,
     answerable: Iterable[str] = (),
-    rejected: Mapping[str, object] = NO_ANSWERS,
+    rejected: Mapping[str, Waiver] = NO_ANSWERS,
     judgeable: Mapping[str, frozenset[str]] = NO_VERDICTS,
     notes: Sequence[Note] = (),
 ) -> MarkedText:

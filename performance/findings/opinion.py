@@ -68,17 +68,17 @@ def _rows(
     judged = [*map(_line, _judged(account, at))]
     advice = [_line(_in_one(findings))]
     yield from first
-    left = LINES - sum(map(_height, (*first, *judged, *advice))) - 1 - len(_PARTS)
-    spare = max(0, left - sum(_SHARE.values()))
+    left: float = LINES - sum(map(_height, (*first, *judged, *advice))) - 1 - len(_PARTS)
+    spare: float = max(0, left - sum(_SHARE.values()))
     for heading, severity, nothing in _PARTS:
         yield _caption(_meaning(heading, severity))
         if severity is Severity.HINT:
             yield from advice
         else:
             room = min(left, _SHARE[severity] + spare)
-            told = [*_told(findings, severity, room)] or [_line(nothing)]
-            yield from told
-            used = sum(map(_height, told))
+            rows = [*_kind_rows(findings, severity, room)] or [_line(nothing)]
+            yield from rows
+            used = sum(map(_height, rows))
             left, spare = left - used, max(0, room - used)
     yield from judged
 
@@ -92,10 +92,10 @@ def _decided(content: StatementContent, findings: Sequence[Finding]) -> Iterator
         yield f"先看：{'；'.join(named)}。"
 
 
-def _told(findings: Sequence[Finding], severity: Severity, room: int) -> Iterator[Row]:
-    """As many kinds as there is room for, and how many are not told; at least one."""
+def _kind_rows(findings: Sequence[Finding], severity: Severity, room: float) -> Iterator[Row]:
+    """As many kinds as there is room for, and how many are left out; at least one."""
     kinds = list(_kinds(findings, severity))
-    used = 0
+    used: float = 0
     for number, (code, title, places) in enumerate(kinds):
         row = (
             Cell(code, style=Style.CENTRED),

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from performance.content.model import StatementContent
-from performance.documents.blocks import Cell, Heading, Paragraph, Part, Spot, Style, TableBlock
+from performance.documents.blocks import Block, Cell, Heading, Paragraph, Part, Spot, Style, TableBlock
 from performance.documents.formats.xlsx.remark_sheet import COLUMNS, REMARKS
 from performance.documents.formats.xlsx.writer import xlsx_bytes
 from performance.documents.reading import Report
@@ -37,7 +37,7 @@ def review_workbook(
     table = TableBlock((head, *rows), _WIDTHS, header=range(1))
     unread = [] if report is None else [Paragraph(f"未读懂：{words}") for words in report.complaints()]
     judged, *which = account_lines(account_of(content, findings, rule_set), at)
-    blocks = (
+    blocks: tuple[Block, ...] = (
         Heading(f"{printed.title}{REMARKS}", 1),
         Paragraph(f"{verdict(findings, report.shortfall if report else '')}。{judged}"),
         *unread,

@@ -12,10 +12,10 @@ from departments.trail.entry import Action as Trailed
 from departments.trail.writing import record as record_in_trail
 from performance.findings.judgement import Judgement, judge
 from performance.findings.waivers import answered
-from performance.models import PerformanceStatement, StatementState, UnitState, Verdict, Waiver
+from performance.models import PerformanceStatement, UnitState, Verdict, Waiver
 from performance.review import Finding
 from performance.steps.available import open_steps
-from performance.steps.locks import PREPARING, STATES, Phase
+from performance.steps.locks import PREPARING, STATES, Phase, phase_of
 from performance.steps.people import roles_of
 from performance.steps.refusals import Refused
 from performance.steps.table import STEPS
@@ -49,7 +49,7 @@ def verdicts_of(statement: PerformanceStatement, user) -> Judges:
 
 
 def _passes_on(statement: PerformanceStatement, user) -> bool:
-    if STATES[StatementState(statement.state)].phase is not Phase.REVIEW:
+    if phase_of(statement.state) is not Phase.REVIEW:
         return False
     return any(step.action in ONWARD for step in open_steps(statement, user))
 

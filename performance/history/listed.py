@@ -27,7 +27,7 @@ class Listed:
 
     content: StatementContent
     rows: Sequence[int | None]
-    units: Sequence[int]
+    units: Sequence[int | None]
     reasons: Mapping[int, str] = field(default_factory=dict)
 
     def entries(self, kind: Kind) -> list[Entry]:
@@ -40,7 +40,8 @@ class Listed:
         ]
 
     def having(self, kind: Kind, entries: Sequence[Entry]) -> Listed:
-        content = replace(self.content, **{PARTS[kind]: tuple(entry.content for entry in entries)})
+        part: dict[str, Any] = {PARTS[kind]: tuple(entry.content for entry in entries)}
+        content = replace(self.content, **part)
         if kind is not Kind.PROJECT:
             return replace(self, content=content)
         units = [entry.unit for entry in entries]

@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from departments.models import BudgetUnit
 from performance.content.json import ContentLoader
+from performance.content.model import GoalContent, ProjectContent
 from performance.differences import FieldChange, Kind, RowDifference, Status, differences
 from performance.differences.compare import title_of
 from performance.history.listed import Listed
@@ -163,7 +164,7 @@ def _is_there(removed: dict, present: Listed) -> bool:
     """Whether something of the same name stands there again."""
     kind = Kind(removed["kind"])
     if kind is Kind.INDICATOR:
-        owners = (*present.content.goals, *present.content.projects)
+        owners: tuple[GoalContent | ProjectContent, ...] = (*present.content.goals, *present.content.projects)
         return any(
             one.name == removed["title"] and title_of(owner) == removed["owner"]
             for owner in owners

@@ -33,11 +33,11 @@ def undone(
         for kind in OWN_KINDS:
             rows = _rows(kind, before.entries(kind), after.entries(kind), result.entries(kind), left)
             result = result.having(kind, rows)
-    own = [
+    own_before, own_after, own_present = (
         [entry for entry in one.entries(Kind.PROJECT) if entry.unit in units]
         for one in (before, after, present)
-    ]
-    projects = _rows(Kind.PROJECT, *own, left)
+    )
+    projects = _rows(Kind.PROJECT, own_before, own_after, own_present, left)
     result = result.having(Kind.PROJECT, _among(present.entries(Kind.PROJECT), projects, units))
     return Undone(result, tuple(left))
 

@@ -31,11 +31,13 @@ class Notice(models.Model):
     ``about`` is the key of the matter (``notifications.matters``): when the matter is done, so is the notice.
     """
 
+    LONGEST_TEXT = 500
+
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", verbose_name="收件人"
     )
     kind = models.CharField("类别", max_length=20, choices=NoticeKind)
-    text = models.CharField("内容", max_length=500)
+    text = models.CharField("内容", max_length=LONGEST_TEXT)
     link = models.CharField("链接", max_length=200, blank=True)
     about = models.CharField("所及事项", max_length=80, blank=True, editable=False)
     created = models.DateTimeField("时间", auto_now_add=True)

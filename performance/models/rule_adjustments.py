@@ -22,13 +22,15 @@ class RuleAdjustmentQuerySet(VisibleQuerySet):
 class RuleAdjustment(Unchangeable):
     """``changes`` is what the file of an adjustment says besides its name: off, severities, thresholds."""
 
+    LONGEST_REASON = 500
+
     office = models.ForeignKey(
         "departments.FinanceOffice", models.PROTECT, related_name="rule_adjustments", verbose_name="财政局"
     )
     fiscal_year = models.PositiveSmallIntegerField("预算年度")
     version = models.PositiveIntegerField("版次")
     changes = models.JSONField("调整内容")
-    reason = models.CharField("理由", max_length=500)
+    reason = models.CharField("理由", max_length=LONGEST_REASON)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="rule_adjustments", verbose_name="办理人"
     )

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterable, Sequence
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core import mail
 from django.db import transaction
 from django.db.models import Q
@@ -14,11 +14,10 @@ from django.utils.text import Truncator
 from performance.models import Notice, NoticeKind
 
 log = logging.getLogger(__name__)
-LONGEST_TEXT = Notice._meta.get_field("text").max_length
 
 
 def notify(
-    recipients: Iterable[AbstractBaseUser], kind: NoticeKind, text: str, *, link: str = "", about: str = ""
+    recipients: Iterable[User], kind: NoticeKind, text: str, *, link: str = "", about: str = ""
 ) -> list[Notice]:
     """Tell each active recipient once, in the caller's transaction; ``link`` is a path of this application.
 
@@ -29,7 +28,7 @@ def notify(
     if link and (not link.startswith("/") or link.startswith("//")):
         raise ValueError(f"通知的链接应为本系统内的路径，以 / 开头：{link}")
     people = {user.pk: user for user in recipients if user.is_active}
-    shown = Truncator(" ".join(text.split())).chars(LONGEST_TEXT, truncate="…")
+    shown = Truncator(" ".join(text.split())).chars(Notice.LONGEST_TEXT, truncate="…")
     notices = [
         Notice(recipient=user, kind=kind, text=shown, link=link, about=about) for user in people.values()
     ]
@@ -38,16 +37,16 @@ def notify(
     return notices
 
 
-def notices_of(user: AbstractBaseUser):
+def notices_of(user: User):
     """The inbox, the newest first."""
     return Notice.objects.visible_to(user)
 
 
-def unread_count(user: AbstractBaseUser) -> int:
+def unread_count(user: User) -> int:
     return notices_of(user).unread().count()
 
 
-def mark_read(user: AbstractBaseUser, *, pk: int | None = None) -> int:
+def mark_read(user: User, *, pk: int | None = None) -> int:
     """Mark one notice of the user, or all of them; how many had been unread.
 
     With one go the others about the same matter: the page that it leads to shows what they tell.
@@ -65,7 +64,7 @@ def settle(about: str, kinds: Iterable[NoticeKind], **narrowed: object) -> int:
     return waiting.update(read_at=timezone.now())
 
 
-def settle_own(user: AbstractBaseUser, about: str) -> int:
+def settle_own(user: User, about: str) -> int:
     """Whoever works on a matter knows how it stands: none of its notices are news to this person any more."""
     return notices_of(user).unread().filter(about=about).update(read_at=timezone.now())
 

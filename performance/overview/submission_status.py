@@ -17,7 +17,7 @@ from indicators.kinds import LabelledEnum
 from performance.models import Action, StatementState, UnitState, UnitSubmission, WorkflowEvent
 from performance.overview.figure import Figure, FigureColumn, Kind, Linked, Picture, Series, share
 from performance.overview.scope import Level, Scope
-from performance.steps.locks import SENT_BY_THE_UNIT, STATES, WITH_THE_DEPARTMENT, Phase
+from performance.steps.locks import SENT_BY_THE_UNIT, WITH_THE_DEPARTMENT, Phase, phase_of
 from performance.steps.vocabulary import RETURNS
 
 KEY = "standing"
@@ -63,7 +63,7 @@ class SubmissionStatus:
             late = closes and self.sent and timezone.localdate(self.sent) > closes
             in_time = Punctuality.ON_TIME if closes else Punctuality.SENT
             return Punctuality.SENT_LATE if late else in_time
-        if self.sent and self.state and STATES[self.state].phase is Phase.RETURNED:
+        if self.sent and self.state and phase_of(self.state) is Phase.RETURNED:
             return Punctuality.SENT_BACK
         return Punctuality.OVERDUE if closes and today > closes else Punctuality.EXPECTED
 

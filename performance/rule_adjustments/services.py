@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.http import HttpRequest
 
@@ -14,8 +16,7 @@ from performance.review.adjustments import Adjustment, adjustment_to_plain
 from performance.steps.refusals import Overtaken, Refused
 
 PERMISSION = "performance.add_ruleadjustment"
-NOTHING = {"off": [], "severities": {}, "thresholds": {}}
-LONGEST_REASON = RuleAdjustment._meta.get_field("reason").max_length
+NOTHING: Mapping[str, object] = {"off": [], "severities": {}, "thresholds": {}}
 
 
 def may_adjust(user, office: FinanceOffice) -> bool:
@@ -41,8 +42,8 @@ def save_adjustment(
     reason = reason.strip()
     if not reason:
         raise Refused("请填写调整的理由。")
-    if len(reason) > LONGEST_REASON:
-        raise Refused(f"理由不能超过{LONGEST_REASON}字。")
+    if len(reason) > RuleAdjustment.LONGEST_REASON:
+        raise Refused(f"理由不能超过{RuleAdjustment.LONGEST_REASON}字。")
     FinanceOffice.objects.select_for_update().get(pk=office.pk)  # one version after another
     # Whoever is counting findings of these texts has written them, or finds afterwards that the rules have moved.
     texts = PerformanceStatement.objects.filter(department__office=office, fiscal_year=year)

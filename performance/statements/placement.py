@@ -9,7 +9,7 @@ from departments.models import BudgetUnit, Department
 from performance.content.model import ProjectContent, StatementContent
 from performance.statements.storability import Objection
 
-PlacedProjects = Iterable[tuple[ProjectContent, int]]
+PlacedProjects = Iterable[tuple[ProjectContent, int | None]]
 
 
 def misplaced(content: StatementContent, department: Department, year: int) -> Iterator[str]:
@@ -44,9 +44,10 @@ def units_of(
         return [], [f"部门“{department}”还没有预算单位，请先登记单位。"]
     known = "、".join(f"“{unit}”" for unit in offered)
     words = _Words(placed)
-    keys = {unit.pk: unit for unit in units}
+    keys: dict[int | None, BudgetUnit] = {unit.pk: unit for unit in units}
     allowed = set(units if beyond_sight else offered)
-    found, problems = [], []
+    found: list[BudgetUnit] = []
+    problems: list[str] = []
     for number, project in enumerate(projects, 1):
         unit = keys.get(words.unit_of(project)) or _unit_named(project, department, units)
         if unit not in allowed:
@@ -62,7 +63,7 @@ class _Words:
     """Whose the words are with which kept projects print their unit; nobody's where they are several units'."""
 
     def __init__(self, placed: PlacedProjects) -> None:
-        self.units: dict[tuple[str, ...], set[int]] = defaultdict(set)
+        self.units: dict[tuple[str, ...], set[int | None]] = defaultdict(set)
         for project, unit in placed:
             for words in _from_the_closest(project):
                 self.units[words].add(unit)

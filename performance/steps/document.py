@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from performance.models.states import StatementState, UnitState
-from performance.steps.locks import LOCKED, PREPARING
+from performance.steps.locks import LOCKED, PREPARING, STATES
 from performance.steps.table import STEPS, targets_of
 from performance.steps.vocabulary import Guard, State, Step, Subject
 
@@ -22,7 +22,7 @@ INTRODUCTION = """# 审核流程
 - 退回后重新报送，从财政初审重新开始；审核人可以只看退回之后的变化。
 - 只有部门和单位手中的文本可以修改；被退回的是哪一部分，就只打开哪一部分。
 """
-STATES = {Subject.STATEMENT: StatementState, Subject.UNIT: UnitState}
+STATES_OF = {Subject.STATEMENT: StatementState, Subject.UNIT: UnitState}
 BEGINNING = {Subject.STATEMENT: StatementState.DRAFTING, Subject.UNIT: UnitState.FILLING}
 HEADS = ("原状态", "办理", "角色", "条件", "新状态", "之后锁定", "附带", "通知")
 
@@ -42,7 +42,7 @@ def workflow_page() -> str:
 
 def _diagram(subject: Subject, steps: Iterable[Step]) -> str:
     lines = ["```mermaid", "stateDiagram-v2"]
-    states: Iterable[State] = STATES[subject]
+    states: Iterable[State] = STATES_OF[subject]
     lines += [f'    state "{state.label}" as {state.value}' for state in states]
     lines.append(f"    [*] --> {BEGINNING[subject].value}")
     lines += [
@@ -76,8 +76,8 @@ def _row(step: Step) -> tuple[str, ...]:
 
 
 def _locks() -> Iterator[tuple[str, str]]:
-    for state, parts in LOCKED.items():
-        yield f"{_subject_of(state).label}：{state.label}", _listed(parts)
+    for state, traits in STATES.items():
+        yield f"{_subject_of(state).label}：{state.label}", _listed(traits.locks)
 
 
 def _subject_of(state: State) -> Subject:

@@ -47,7 +47,9 @@ STATES: dict[State, StateTraits] = {
     U.SUBMITTED: StateTraits(Phase.REVIEW, OWN),
     U.PASSED: StateTraits(Phase.SETTLED, OWN),
 }
-LOCKED: dict[State, tuple[Part, ...]] = {state: traits.locks for state, traits in STATES.items()}
+# By the state as it is stored.
+PHASES: dict[str, Phase] = {state: traits.phase for state, traits in STATES.items()}
+LOCKED: dict[str, tuple[Part, ...]] = {state: traits.locks for state, traits in STATES.items()}
 
 
 def statements_in(*phases: Phase) -> tuple[S, ...]:
@@ -56,7 +58,7 @@ def statements_in(*phases: Phase) -> tuple[S, ...]:
 
 def phase_of(state: str) -> Phase:
     """Of a stored state, whichever of the two subjects it is of."""
-    return next(traits.phase for known, traits in STATES.items() if known == state)
+    return PHASES[state]
 
 
 # In these states the statement is with the department; in those of the second line its own part is open too.

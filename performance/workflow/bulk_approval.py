@@ -11,7 +11,7 @@ from departments.trail.writing import record_refusal
 from performance.findings.explanations import Explained
 from performance.models import PerformanceStatement, WorkflowEvent
 from performance.steps.available import open_steps
-from performance.steps.locks import STATES, Phase
+from performance.steps.locks import Phase, phase_of
 from performance.steps.refusals import Refused
 from performance.steps.vocabulary import ONWARD, Step
 from performance.workflow.guards import obstacles_to
@@ -42,7 +42,7 @@ def candidates(statements: Sequence[PerformanceStatement], user) -> list[Candida
 
 
 def _candidate(statement: PerformanceStatement, waiting: Waiting, user) -> Candidate:
-    under_review = STATES[statement.state].phase is Phase.REVIEW
+    under_review = phase_of(statement.state) is Phase.REVIEW
     onward = (step for step in open_steps(statement, user) if under_review and step.action in ONWARD)
     step = next(onward, None)
     hindrances = []
@@ -67,7 +67,7 @@ def approve_each(
     outcomes = []
     for candidate in candidates(statements, by):
         statement = candidate.statement
-        if candidate.hindrances:
+        if candidate.step is None or candidate.hindrances:
             details = f"批量通过：{''.join(candidate.hindrances)}"
             record_refusal(by=by, subject=statement, details=details, request=request)
             outcomes.append(Outcome(statement, None, candidate.hindrances))

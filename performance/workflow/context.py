@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from django.contrib.auth.models import User
+
 from departments.models import BudgetUnit
 from performance.content.model import StatementContent
 from performance.findings.judgement import Judgement, judge
 from performance.findings.waivers import Answers, answered
 from performance.models import PerformanceStatement, ReviewSheet, Stage, UnitSubmission, WorkflowEvent
+from performance.steps.refusals import Refused
 from performance.steps.table import UNDONE
+from performance.steps.unit_table import BEFORE
 from performance.steps.vocabulary import Step
 from performance.workflow.applications import Application
 
@@ -26,7 +30,7 @@ class StepContext:
     statement: PerformanceStatement
     submission: UnitSubmission | None
     step: Step
-    by: object
+    by: User
     reason: str = ""
     units: Sequence[BudgetUnit] = ()
     request: Application | None = None
@@ -37,7 +41,7 @@ class StepContext:
 
     @property
     def unit(self) -> BudgetUnit | None:
-        return self.submission and self.submission.unit
+        return self.submission.unit if self.submission else None
 
     @property
     def projects(self):
@@ -75,6 +79,15 @@ class StepContext:
         """The latest event of those that the step takes back."""
         events = self.statement.events.filter(unit=self.unit, action__in=UNDONE[self.step.action])
         return events.order_by("-pk").first()
+
+    @property
+    def target(self) -> str:
+        """The state that the step leads to: one that takes another back, where that came from."""
+        if self.step.target is not BEFORE:
+            return self.step.target
+        if self.undone is None:
+            raise Refused("没有可以撤回的办理事项，请刷新后再办理。")
+        return self.undone.source
 
     @cached_property
     def sheet(self) -> ReviewSheet | None:

@@ -18,8 +18,8 @@ from performance.statements.revisions import content_of, take_revision
 from performance.statements.services import ContentRefused, save_content
 from performance.steps.locks import LOCKED
 from performance.steps.refusals import Refused
-from performance.steps.table import BEFORE, step_from
-from performance.steps.vocabulary import Effect, Part, State, Subject
+from performance.steps.table import step_from
+from performance.steps.vocabulary import Effect, Part, Subject
 from performance.workflow.applications import end, file, pending_request, reopen
 from performance.workflow.context import StepContext
 from performance.workflow.notifications import notify_audience
@@ -27,8 +27,8 @@ from performance.workflow.unchanged import returned_revision
 from projects.services import lock, unlock
 
 
-def values_of(context: StepContext) -> tuple[State, Revision | None, dict[str, object]]:
-    """The new state, the revision that is kept, and what else the step writes into the subject's row."""
+def values_of(context: StepContext) -> tuple[Revision | None, dict[str, object]]:
+    """The revision that is kept, and what else the step writes into the subject's row."""
     effects = context.step.effects
     revision = None
     if Effect.SNAPSHOT in effects:
@@ -44,8 +44,7 @@ def values_of(context: StepContext) -> tuple[State, Revision | None, dict[str, o
         values["published_revision"] = F("approved_revision")
     if Effect.TAKE_OUT_OF_PUBLIC in effects:
         values["published_revision"] = None
-    target = context.undone.source if context.step.target is BEFORE else context.step.target
-    return target, revision, values
+    return revision, values
 
 
 def _approved_before(context: StepContext) -> Revision | None:
@@ -60,7 +59,7 @@ def _approved_before(context: StepContext) -> Revision | None:
     return approvals[-2] if len(approvals) > 1 else None
 
 
-def record(context: StepContext, target: State, revision: Revision | None, key: str) -> WorkflowEvent:
+def record(context: StepContext, target: str, revision: Revision | None, key: str) -> WorkflowEvent:
     """The event of the step, and notices of it."""
     returned = returned_revision(context)
     event = WorkflowEvent.objects.create(
@@ -90,7 +89,7 @@ def send_sheet(context: StepContext, event: WorkflowEvent) -> None:
         context.sheet.save(update_fields=["event"])
 
 
-def lock_projects(context: StepContext, target: State) -> None:
+def lock_projects(context: StepContext, target: str) -> None:
     """Projects stand still while their unit's share is away; the states of the statement leave the flags alone."""
     if context.submission is None:
         return
@@ -138,14 +137,18 @@ def restore(context: StepContext) -> None:
     if Effect.RESTORE not in context.step.effects:
         return
     statement = context.statement
+    approved = statement.approved_revision
+    if approved is None:
+        raise Refused("没有可以恢复的批复版。")
     suspended = request_in_force(statement)
-    AdjustmentRequest.objects.filter(pk=suspended and suspended.pk).update(allowed=None)
+    if suspended:
+        AdjustmentRequest.objects.filter(pk=suspended.pk).update(allowed=None)
     shares = list(statement.submissions.select_related("unit"))
     statement.submissions.update(state=UnitState.FILLING)
     unlock(context.projects)
     try:
         save_content(
-            content_of(statement.approved_revision),
+            content_of(approved),
             department=statement.department,
             year=statement.fiscal_year,
         )
@@ -153,9 +156,8 @@ def restore(context: StepContext) -> None:
         raise Refused("批复版不能恢复：", *refusal.problems) from refusal
     statement.submissions.update(state=UnitState.PASSED)
     lock(context.projects)
-    AdjustmentRequest.objects.filter(pk=suspended and suspended.pk).update(
-        allowed=suspended and suspended.allowed
-    )
+    if suspended:
+        AdjustmentRequest.objects.filter(pk=suspended.pk).update(allowed=suspended.allowed)
     for share in shares:
         if share.state != UnitState.PASSED:
             _carry_along(context, share)
@@ -181,12 +183,16 @@ def _open_unit(context: StepContext, unit: BudgetUnit) -> None:
 
 def _carry_along(
     context: StepContext, share: UnitSubmission, action: Action | None = None
-) -> tuple[StepContext, State]:
+) -> tuple[StepContext, str]:
     """Take the step of a share that goes with that of its statement."""
-    step = step_from(Subject.UNIT, share.state, action or context.step.action)
+    action = action or context.step.action
+    step = step_from(Subject.UNIT, share.state, action)
+    if step is None:
+        raise LookupError(f"no step {action} of a share from {share.state}")
     along = StepContext(context.statement, share, step, context.by, context.reason)
     along.judgement = context.judgement
-    target, revision, values = values_of(along)
+    target = along.target
+    revision, values = values_of(along)
     record(along, target, revision, key="")
     UnitSubmission.objects.filter(pk=share.pk).update(state=target, version=F("version") + 1, **values)
     return along, target

@@ -18,7 +18,15 @@ from performance.content.model import StatementContent
 from performance.differences import StatementDifference, differences
 from performance.findings.explanations import Explained, explained
 from performance.findings.waivers import parted
-from performance.models import Action, Opening, Revision, StatementUnderReview, Waiver, WorkflowEvent
+from performance.models import (
+    Action,
+    Opening,
+    PerformanceStatement,
+    Revision,
+    StatementUnderReview,
+    Waiver,
+    WorkflowEvent,
+)
 from performance.review import Finding, RuleSet, Severity, review
 from performance.rule_adjustments.in_force import rule_sets_of
 from performance.statements.visibility import statements_with_totals
@@ -49,7 +57,7 @@ def queue_of(user) -> QuerySet[StatementUnderReview]:
     return statements_with_totals(user, waiting_for(user, StatementUnderReview.objects.all()))
 
 
-def waiting_details(statements: Iterable[StatementUnderReview], user) -> dict[int, Waiting]:
+def waiting_details(statements: Iterable[PerformanceStatement], user) -> dict[int, Waiting]:
     """By primary key, in five queries at most."""
     waiting = list(statements)
     rule_sets = rule_sets_of(waiting)
@@ -86,12 +94,12 @@ def _revisions_of(statements: Iterable[int]) -> tuple[dict[int, Kept], dict[int,
     present: dict[int, Kept] = {}
     returned: dict[int, Kept] = {}
     events = WorkflowEvent.objects.filter(statement__in=list(statements), unit=None, revision__isnull=False)
-    for statement, action, *judged in events.order_by("pk").values_list(
+    for statement, action, revision, digest in events.order_by("pk").values_list(
         "statement", "action", "revision", "revision__digest"
     ):
-        present[statement] = (judged[0], judged[1])
+        present[statement] = (revision, digest)
         if action in RETURNS or action == Action.APPROVE:
-            returned[statement] = (judged[0], judged[1])
+            returned[statement] = (revision, digest)
     return present, returned
 
 

@@ -116,7 +116,7 @@ def _earlier_event(
     statement: PerformanceStatement, submission: UnitSubmission | None, action: Action, by, key: str
 ) -> WorkflowEvent | None:
     event = WorkflowEvent.objects.filter(actor=by.pk, key=key).first()
-    unit_pk = submission and submission.unit_id
+    unit_pk = submission.unit_id if submission else None
     if event and (event.statement_id, event.unit_id, event.action) != (statement.pk, unit_pk, action):
         raise Refused("该操作标识已用于另一次办理，请刷新后重新办理。")
     return event
@@ -131,7 +131,7 @@ def _step(
 ) -> Step:
     """The step asked for, if this person may take it from what they read."""
     subject = submission or statement
-    roles = roles_of(by, statement, submission and submission.unit)
+    roles = roles_of(by, statement, submission.unit if submission else None)
     if not roles:
         raise Refused("您没有办理此事项的任职，或任职已被取消。")
     if subject.version != expected_version:
@@ -152,7 +152,7 @@ def overtaken(
 ) -> Overtaken:
     """Who did what when, since the version that this person saw."""
     subject = submission or statement
-    unit = submission and submission.unit_id
+    unit = submission.unit_id if submission else None
     event = statement.events.filter(unit=unit, version__gt=expected_version).order_by("-pk").first()
     if event is None:
         return Overtaken("内容在您打开之后已有修改，请刷新后再办理。")
@@ -179,7 +179,8 @@ def _missing_input(context: StepContext) -> list[str]:
 def _take(context: StepContext, key: str) -> WorkflowEvent:
     """The conditional update decides, also where a row lock does nothing: one row, or somebody was quicker."""
     subject = context.subject
-    target, revision, values = values_of(context)
+    target = context.target
+    revision, values = values_of(context)
     restore(context)
     expected_version = subject.version
     current = type(subject).objects.filter(pk=subject.pk, state=subject.state, version=expected_version)

@@ -6,7 +6,7 @@ from performance.content.json import dump_content
 from performance.models import Action, Revision, WorkflowEvent
 from performance.models.revisions import digest_of
 from performance.steps.available import WorkflowSubject, split_subject
-from performance.steps.locks import STATES, Phase
+from performance.steps.locks import Phase, phase_of
 from performance.steps.vocabulary import RETURNS, Step
 from performance.workflow.context import StepContext
 
@@ -14,7 +14,7 @@ from performance.workflow.context import StepContext
 def returned_revision(context: StepContext) -> Revision | None:
     """What was sent back, if the step hands it in again."""
     subject = context.subject
-    if context.step.action != Action.SUBMIT or STATES[subject.state].phase is not Phase.RETURNED:
+    if context.step.action != Action.SUBMIT or phase_of(subject.state) is not Phase.RETURNED:
         return None
     returns = context.statement.events.filter(unit=context.unit, action__in=RETURNS, revision__isnull=False)
     event = returns.select_related("revision").order_by("-pk").first()

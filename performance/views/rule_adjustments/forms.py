@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from django import forms
 
+from performance.models import RuleAdjustment
 from performance.review import Severity, rules
 from performance.review.adjustments import SOFT, Adjustment, AdjustmentError, read_adjustment, thresholds
 from performance.review.engine import Rule
 from performance.review.thresholds import Threshold
-from performance.rule_adjustments.services import LONGEST_REASON
 
 LARGEST_FILE = 100_000
 
@@ -118,7 +118,7 @@ class SaveForm(forms.Form):
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     reason = forms.CharField(
         label="调整的理由",
-        max_length=LONGEST_REASON,
+        max_length=RuleAdjustment.LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "请填写调整的理由。"},
     )
