@@ -28,6 +28,8 @@ API_RATES = dict.fromkeys(API_RATES, "1000000/min")  # noqa: F405
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
 }  # no worker runs beside tests
+if "SLOW" in os.environ:
+    MIDDLEWARE.insert(0, "tests.browser.slowness.delayed")  # noqa: F405
 WHITENOISE_AUTOREFRESH = True  # else each of thousands of clients goes through all static files first
 
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405  (the test database is dropped while threads may live on)

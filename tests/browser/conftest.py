@@ -12,6 +12,8 @@ from django.core.signals import request_finished, request_started
 from django.test import Client
 from playwright.sync_api import Error, expect, sync_playwright
 
+from tests.browser import slowness
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PATIENCE = 60_000  # milliseconds until a step that waits is a failure; a busy machine is slow
 expect.set_options(timeout=PATIENCE)
@@ -55,6 +57,8 @@ class Visitor:
 
     def open_page(self):
         page = self.context.new_page()
+        if slowness.SEED:
+            slowness.slow_down(page)
         page.on("request", self._on_request)
         page.on("console", self._on_console)
         page.on("pageerror", lambda fault: self.misdeeds.append(f"page error: {fault}"))

@@ -1,11 +1,16 @@
 """Saves that overlap, another's changes that come in meanwhile, and rows that come and go in place."""
 
+from urllib.parse import urlsplit
+
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from performance.statements.selectors import statement_content
 from tests.browser.grid_page import GridPage
 from tests.browser.places import a_place
+
+SESSION = reverse("session")
 
 
 @pytest.fixture
@@ -68,6 +73,49 @@ def test_what_changes_while_a_save_is_under_way_is_saved_at_once_behind_it(form,
     expect(page.locator("[data-saved]")).to_contain_text("已保存")
     assert (stored(place).purpose, stored(place).goals[0]) == ("第一次写的用途。", "保存时改的目标")
     expect(page.locator("form.stale")).to_have_count(0)
+
+
+def test_the_form_is_sent_behind_a_save_that_is_under_way_never_before_it(form, place):
+    page = form(place.filler)
+    order = []
+    page.on("response", lambda answer: answer.url.endswith("/autosave/") and order.append("saved by itself"))
+    page.on(
+        "request",
+        lambda sent: (
+            sent.method == "POST" and sent.url.endswith(place.project_form) and order.append("sent the form")
+        ),
+    )
+    _, let_go = slowly(page)
+    write(page, "purpose", "第一次写的用途。")
+    leave(page)
+    expect(page.locator("[data-saved]")).to_have_text("保存中……")
+    page.locator('[name="goals-0-item"]').fill("保存时改的目标")
+    with page.expect_event("requestfinished", lambda request: urlsplit(request.url).path == SESSION):
+        save(page)
+    let_go()
+    expect(page.locator(".message.success")).to_contain_text("已保存")
+    assert order[0] == "saved by itself"
+    assert order[-1] == "sent the form"
+    assert (stored(place).purpose, stored(place).goals[0]) == ("第一次写的用途。", "保存时改的目标")
+
+
+def test_whoever_leaves_with_words_that_no_save_under_way_carries_is_asked_first(form, place):
+    page = form(place.filler)
+    requests = []
+    page.on("dialog", lambda dialog: (requests.append(dialog.type), dialog.dismiss()))
+    _, let_go = slowly(page)
+    write(page, "purpose", "第一次写的用途。")
+    leave(page)
+    expect(page.locator("[data-saved]")).to_have_text("保存中……")
+    page.locator('[name="goals-0-item"]').fill("保存时改的目标")
+    page.locator(".trail").get_by_role("link", name="填报", exact=True).click(no_wait_after=True)
+    let_go()
+    expect(page.locator("[data-saved]")).to_contain_text("已保存")
+    assert requests == ["beforeunload"]
+    page.locator(".trail").get_by_role("link", name="填报", exact=True).click()
+    page.wait_for_url("**/entry/")
+    assert requests == ["beforeunload"]
+    assert (stored(place).purpose, stored(place).goals[0]) == ("第一次写的用途。", "保存时改的目标")
 
 
 def test_findings_of_an_earlier_text_say_that_they_are_of_an_earlier_text(form, place):

@@ -181,6 +181,26 @@ def test_what_is_ticked_in_the_library_outlasts_its_pages_and_searches(form, pla
     assert [row[2] for row in grid.texts()[rows : rows + 3]] == ["讲座00", "讲座34", "讲座15"]
 
 
+def test_a_page_of_an_earlier_search_never_replaces_what_a_later_one_found(form, place):
+    for number in range(35):
+        a_template(name=f"讲座{number:02}", project_class="", uses=100 - number)
+    page = form(place.filler)
+    page.get_by_role("link", name="从指标库选用").click()
+    dialog = page.get_by_role("dialog", name="指标库")
+    dialog.get_by_label("适用项目").select_option("")
+    expect(dialog.locator("#found-count")).to_contain_text("共 36 个指标")
+    waiting, pages = [], []
+    page.on("request", lambda request: "page=2" in request.url and pages.append(request.url))
+    page.route("**/library/**", lambda route: waiting.append(route))
+    with page.expect_request("**/library/**"):
+        dialog.get_by_label("指标名称或描述").fill("讲座1")
+    dialog.get_by_role("link", name="下一页").click()
+    page.unroute("**/library/**")  # which lets what waits go on
+    expect(dialog.locator("#found-count")).to_contain_text("共 10 个指标")
+    expect(dialog.locator("input.pick")).to_have_count(10)
+    assert pages == []
+
+
 def test_whose_session_is_over_is_led_from_the_library_to_the_sign_in(form, place):
     page = form(place.filler)
     page.context.clear_cookies()

@@ -29,6 +29,7 @@ function begin(form, saving) {
     showSums(form);
     setTimeout(() => saving.save(), 0);
   });
+  form.addEventListener("form:sending", ({ detail }) => detail.push(saving.idle()));
   form.addEventListener("submit", () => {
     saving.stopped = true;
   });
@@ -55,9 +56,10 @@ function saveByKey(event) {
   if (button) button.click();
 }
 
-/** Browsers send at most so much while a page goes away: where it is more, people are asked before they leave. */
+/** Browsers send at most so much while a page goes away, and nothing goes beside a save that is under way: where more
+    is to be sent, people are asked before they leave. */
 function leavesWhole(saving) {
-  return !saving.changed || (!saving.failing && sizeAtMost() <= MOST_WHILE_LEAVING);
+  return !saving.changed || (!saving.failing && !saving.overtaken && sizeAtMost() <= MOST_WHILE_LEAVING);
 }
 
 function sizeAtMost() {

@@ -5,6 +5,7 @@ import { markStale, showRemarks } from "./remarks.js";
 
 const OF_THE_PAGE = ["base", "version", "csrfmiddlewaretoken"];
 const PAUSE = 10000; // milliseconds between two tries for the same reason
+const LONGEST = 10000; // milliseconds that sending the form waits for a save under way
 const CHANGED = "有改动尚未保存；页面上的提示仍是上次保存时的。";
 
 export class Saving {
@@ -12,7 +13,7 @@ export class Saving {
     this.form = form;
     this.status = form.querySelector("[data-saved]");
     this.saved = this.status && this.status.textContent ? "" : this.text();
-    this.busy = false;
+    this.underWay = null; // the text that was sent and the promise of its answer
     this.composing = false;
     this.failing = false; // the last answer did not come
     this.tried = -PAUSE;
@@ -37,21 +38,32 @@ export class Saving {
 
   /** What was said of the saved text does not hold for what is being written. */
   touch() {
-    if (this.stopped || this.busy || this.failing) return;
+    if (this.stopped || this.underWay || this.failing) return;
     const { changed } = this;
     if (changed) this.say(CHANGED, false);
     markStale(this.form, changed);
   }
 
   async save(leaving) {
-    if (this.busy || this.stopped || this.composing || !this.changed) return;
-    this.busy = true;
+    if (this.underWay || this.stopped || this.composing || !this.changed) return;
     const sent = new FormData(this.form);
     if (!this.failing) this.say("保存中……", false);
-    await this.send(sent, leaving === true);
-    this.busy = false;
+    this.underWay = { text: this.text(), answered: this.send(sent, leaving === true) };
+    await this.underWay.answered;
+    this.underWay = null;
     if (this.stopped || this.failing) return;
     if (this.changed) this.save();
+  }
+
+  /** Whether something was written since the save under way was sent: nothing would carry it were the page left now. */
+  get overtaken() {
+    return Boolean(this.underWay) && this.text() !== this.underWay.text;
+  }
+
+  /** Resolves when no save is under way: one could arrive behind what the form itself is about to send. */
+  async idle() {
+    const limit = new Promise((resolve) => setTimeout(resolve, LONGEST, "late"));
+    while (this.underWay) if ((await Promise.race([this.underWay.answered, limit])) === "late") return;
   }
 
   /** Once the session lasts again; what fails for another reason waits for its turn. */

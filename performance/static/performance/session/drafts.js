@@ -15,7 +15,7 @@ const PAUSE = 800; // milliseconds of quiet before it is kept
 export class Drafts {
   constructor(forms) {
     this.forms = new Map(
-      forms.map((form, n) => [form, { name: nameOf(form, n), before: fieldsOf(form), timer: null }]),
+      forms.map((form, n) => [form, { name: nameOf(form, n), before: fieldsOf(form), timer: null, turn: 0 }]),
     );
     this.key = null;
     this.owner = "";
@@ -52,13 +52,16 @@ export class Drafts {
     clearTimeout(known.timer);
     const fields = fieldsOf(form);
     if (saysSame(fields, known.before) && !isUnsaved(form)) return;
+    known.turn += 1;
+    const { turn } = known;
     const draft = JSON.stringify({ at: Date.now(), ...(await encipher(this.key, JSON.stringify(fields))) });
-    store(this.placeOf(form), draft);
+    if (turn === known.turn) store(this.placeOf(form), draft); // else it is out of date by now
   }
 
   forget(form) {
     const known = this.forms.get(form);
     clearTimeout(known.timer);
+    known.turn += 1;
     known.before = fieldsOf(form);
     if (this.key) localStorage.removeItem(this.placeOf(form));
   }

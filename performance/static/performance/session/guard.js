@@ -38,7 +38,16 @@ async function mayGo(session, form) {
     session.bar.tell("网络不通，没有提交。内容还在本页，请稍后再试。");
     return false;
   }
-  return lasts || session.dialog.open();
+  const goes = lasts || (await session.dialog.open());
+  if (goes) await nothingUnderWay(form);
+  return goes;
+}
+
+/** Whoever sends something of the form by itself may say what to wait for. */
+function nothingUnderWay(form) {
+  const waits = [];
+  form.dispatchEvent(new CustomEvent("form:sending", { detail: waits }));
+  return Promise.all(waits);
 }
 
 function send(form, submitter) {
