@@ -8,7 +8,7 @@ DEMO := DEMO=1 $(BIN)/python manage.py
 TESTED := DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python
 PYTEST := $(BIN)/python -m pytest -q -n 3 --dist worksteal -rs
 PURE_CORE := $(wildcard departments/uploads performance/content performance/documents performance/entry \
-	performance/review performance/differences indicators/values.py indicators/vocabulary.py)
+	performance/review performance/differences performance/scoring indicators/values.py indicators/vocabulary.py)
 TYPED_ROOMS := $(addprefix performance/,steps assessment notifications rule_adjustments findings history entry_forms \
 	workflow comments)
 

@@ -14,7 +14,13 @@ APPLICATIONS = ("config", "departments", "indicators", "performance", "projects"
 FLOORS = (
     ("departments.permissions", "departments.keys", "departments.uploads", "indicators"),
     ("departments.querysets", "performance.content", "performance.http"),
-    ("departments.places", "departments.timetables", "performance.differences", "performance.review"),
+    (
+        "departments.places",
+        "departments.timetables",
+        "performance.differences",
+        "performance.review",
+        "performance.scoring",
+    ),
     ("departments.trail", "performance.documents"),
     ("departments.accounts", "performance.entry"),
     ("departments.models",),
@@ -48,6 +54,7 @@ PURE_CORE = (
     "performance.documents",
     "performance.entry",
     "performance.review",
+    "performance.scoring",
 )
 FRAMEWORKS = ("django", "import_export", "rest_framework")
 # What Django finds by its name, and the four files that stand alone because one file is all there is of them.
