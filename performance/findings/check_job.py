@@ -47,8 +47,8 @@ def check(attempt: Attempt) -> None:
                 lambda content: rule_set_for_reader(content, job.owner),
             )
         )
-    with attempt.unfinished() as file:
-        file.write_bytes(batch_workbook(checked))
+    with attempt.unfinished() as written:
+        written.write_bytes(batch_workbook(checked))
         with transaction.atomic():
             attempt.end(JobState.DONE, summary(checked), done=len(checked))
-            file.replace(job.result)
+            written.replace(job.result)
