@@ -20,8 +20,9 @@ from bench.texts import a_statement
 from indicators.models import Indicator, IndicatorFamily, IndicatorTree
 from performance.content.model import ProjectContent, StatementContent
 from performance.documents.convert import write_text
-from performance.importing.applying import confirm, take_in
+from performance.importing.applying import confirm
 from performance.importing.preview import preview_of
+from performance.importing.taking_in import take_in
 from performance.models import PerformanceStatement
 from performance.statements.services import save_content
 

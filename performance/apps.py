@@ -23,7 +23,15 @@ class PerformanceConfig(AppConfig):
     def _register_jobs(self):
         from performance.exporting.jobs import export
         from performance.findings.check_job import check
+        from performance.importing.reading_job import read
         from performance.jobs.running import register
         from performance.models import JobKind
 
-        register({JobKind.PACKAGE: export, JobKind.SUMMARY: export, JobKind.CHECK: check})
+        register(
+            {
+                JobKind.PACKAGE: export,
+                JobKind.SUMMARY: export,
+                JobKind.CHECK: check,
+                JobKind.READING: read,
+            }
+        )

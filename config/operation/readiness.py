@@ -14,11 +14,10 @@ from django.db import connections
 from config.operation.releases import waiting_migrations
 from departments.trail.chain import is_sealed
 from departments.trail.entry import SEALED, TrailEntry
-from performance.jobs.worker_sign import silence
+from performance.jobs.worker_sign import SILENT_SECONDS, silence
 
 log = logging.getLogger("readiness")
 LEAST_FREE_BYTES = 500 * 1024 * 1024
-WORKER_SILENCE_SECONDS = 60
 KEPT_SECONDS = 5  # strangers may ask, too, and shall not keep the database busy
 
 
@@ -73,7 +72,7 @@ def _disk() -> None:
 
 def _worker() -> None:
     silent = silence()
-    if silent is None or silent > WORKER_SILENCE_SECONDS:
+    if silent is None or silent > SILENT_SECONDS:
         raise NotReady("no sign of life" if silent is None else f"silent for {silent:.0f} s")
 
 

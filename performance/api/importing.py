@@ -14,10 +14,11 @@ from performance.api.base.preconditions import PreconditionFailed
 from performance.api.base.views import BaseAPIView, etag_headers
 from performance.api.statements.contents import NOUN
 from performance.api.statements.revisions import difference_to_plain
-from performance.importing.applying import Overtaken, confirm, refuse_closed, take_in
+from performance.importing.applying import Overtaken, confirm, refuse_closed
 from performance.importing.modes import Mode
 from performance.importing.preview import preview_of
 from performance.importing.proposals import WrongFile
+from performance.importing.taking_in import take_in
 from performance.models import Upload
 from performance.statements.services import ContentRefused
 from performance.steps.refusals import Refused

@@ -8,6 +8,27 @@ from departments.uploads.refused_file import RefusedFile
 
 SECONDS = 80  # the server gives up on a request after two minutes
 
+PAGE_SECONDS = 8  # beyond that, whoever waits is better shown how far it is
+TRIAL_SECONDS = 2  # before that, nobody can tell how long it will take
+
+
+class TakesLong(Exception):
+    """The reading would take longer than a page should keep somebody waiting without a word."""
+
+
+class UntilLong:
+    """The progress of a reading that goes on elsewhere as soon as it is seen that it takes long."""
+
+    def __init__(self, seconds: float = PAGE_SECONDS, trial: float = TRIAL_SECONDS) -> None:
+        self._begin = monotonic()
+        self._seconds = seconds
+        self._trial = trial
+
+    def __call__(self, done: int, total: int) -> None:
+        spent = monotonic() - self._begin
+        if done < total and spent > self._trial and spent * total > self._seconds * max(done, 1):
+            raise TakesLong
+
 
 class Patience:
     """The progress of a reading that a page waits for; it ends when it takes too long."""

@@ -1,9 +1,9 @@
-"""Keeping an upload until it is decided about, and doing what its preview said: those bytes, on that version, or nothing."""
+"""Doing what the preview of an upload said: those bytes, on that version, or nothing."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from django.db import transaction
@@ -12,11 +12,10 @@ from django.http import HttpRequest
 from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.documents.convert import Unreadable
-from performance.documents.reading import Read
 from performance.importing.modes import Mode
 from performance.importing.preview import asked
-from performance.importing.proposals import Proposal, Target, WrongFile
-from performance.importing.reading import read_kept, read_several, read_upload
+from performance.importing.proposals import Proposal, WrongFile
+from performance.importing.reading import read_kept
 from performance.importing.reading_cache import dumped_reading, kept_reading
 from performance.importing.scan_corrections import with_confirmed_cells
 from performance.models import PerformanceStatement, Upload
@@ -38,38 +37,6 @@ def refuse_closed(statement: PerformanceStatement, user) -> None:
             f"“{statement}”现在没有您可以填报的部分（状态为“{statement.get_state_display()}”），不能导入。"
             "文本退回或申请调整之后才能修改。"
         )
-
-
-def take_in_several(
-    files: Sequence[tuple[bytes, str]], *, user, statement: PerformanceStatement | None = None
-) -> Upload:
-    """Keep what several files say together, and by which digests they are known. Raises WrongFile."""
-    if len(files) == 1:
-        return take_in(*files[0], user=user, statement=statement)
-    target, read = read_several(files, user=user, statement=statement)
-    listed = "\n".join(f"{hashlib.sha256(data).hexdigest()}  {name}" for data, name in files)
-    names = "、".join(name for _, name in files)
-    return _kept(listed.encode(), f"{len(files)}个文件（{names}"[:254] + "）", target, read, user)
-
-
-def take_in(data: bytes, name: str, *, user, statement: PerformanceStatement | None = None) -> Upload:
-    """Keep a file that can be read. Raises WrongFile, and then nothing of it is kept."""
-    target, reading = read_upload(data, name, user=user, statement=statement)
-    return _kept(data, name, target, reading, user)
-
-
-def _kept(data: bytes, name: str, target: Target, reading: Read | Proposal, user) -> Upload:
-    upload = Upload.objects.create(
-        user=user,
-        statement=target.statement,
-        name=name[-255:],
-        sha256=hashlib.sha256(data).hexdigest(),
-        content=data,
-        reading=dumped_reading(reading) if isinstance(reading, Read) else None,
-        version=target.version,
-    )
-    Upload.objects.drop_outdated(user)
-    return upload
 
 
 @transaction.atomic

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import PurePath
 
 from departments.models import Department
 from performance.documents.blocks import Source
 from performance.documents.convert import Unreadable, read_unless
+from performance.documents.formats.isolated.process import Progress
 from performance.documents.formats.isolated.wanted import Marks
 from performance.documents.patience import Patience
 from performance.documents.reading import Read
@@ -22,10 +24,16 @@ from performance.models import PerformanceStatement, Upload
 from performance.statements.department_lookup import UnknownDepartment, department_of
 
 XLSX = ".xlsx"
+NamedProgress = Callable[[str, int, int], None]  # of which file, pages done, pages in all
 
 
 def read_upload(
-    data: bytes, name: str, *, user, statement: PerformanceStatement | None = None
+    data: bytes,
+    name: str,
+    *,
+    user,
+    statement: PerformanceStatement | None = None,
+    progress: Progress | None = None,
 ) -> tuple[Target, Read | Proposal]:
     """What the file says, about ``statement`` or about whichever it names itself. Raises WrongFile.
 
@@ -33,7 +41,7 @@ def read_upload(
     """
     marks = MARKS if PurePath(name).suffix.lower() == XLSX else Marks()
     try:
-        read = read_unless(marks, data, name, progress=Patience(), mirror=True)
+        read = read_unless(marks, data, name, progress=progress or Patience(), mirror=True)
     except Unreadable as error:
         raise WrongFile(*(lost_identity(data) or error.problems)) from error
     if isinstance(read, Source):
@@ -55,14 +63,20 @@ def _as_template(
 
 
 def read_several(
-    files: Sequence[tuple[bytes, str]], *, user, statement: PerformanceStatement | None = None
+    files: Sequence[tuple[bytes, str]],
+    *,
+    user,
+    statement: PerformanceStatement | None = None,
+    progress: NamedProgress | None = None,
 ) -> tuple[Target, Read]:
     """Several official texts of one department and year as one. Raises WrongFile with every reason of every file."""
     reads: list[tuple[str, Read]] = []
     wrong: list[str] = []
     for data, name in files:
         try:
-            target, reading = read_upload(data, name, user=user, statement=statement)
+            target, reading = read_upload(
+                data, name, user=user, statement=statement, progress=progress and partial(progress, name)
+            )
         except WrongFile as fault:
             wrong += [f"{name}：{reason}" for reason in fault.reasons]
             continue

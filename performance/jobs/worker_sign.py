@@ -14,6 +14,7 @@ from django.conf import settings
 from departments.accounts.clocks import CLOCKS_DIFFER
 
 BEAT_SECONDS = 15
+SILENT_SECONDS = 60
 
 
 def sign() -> Path:
@@ -28,6 +29,11 @@ def silence() -> float | None:
         return None
     # A sign of a clock that has been set back since says of no worker that it lives.
     return max(0.0, silent) if silent > -CLOCKS_DIFFER.total_seconds() else inf
+
+
+def is_at_work() -> bool:
+    silent = silence()
+    return silent is not None and silent <= SILENT_SECONDS
 
 
 @contextmanager

@@ -13,6 +13,7 @@ class JobKind(models.TextChoices):
     PACKAGE = "package", "上报材料包"
     SUMMARY = "summary", "汇总工作簿"
     CHECK = "check", "成批体检"
+    READING = "reading", "读取导入文件"
 
 
 class JobState(models.TextChoices):
@@ -94,7 +95,7 @@ class ExportJob(models.Model):
     @property
     def counted(self):
         """What ``total`` is a number of."""
-        return "个文件" if self.kind == JobKind.CHECK else "个部门"
+        return {JobKind.CHECK: "个文件", JobKind.READING: "页"}.get(JobKind(self.kind), "个部门")
 
 
 class JobFile(models.Model):

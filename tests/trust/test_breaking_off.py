@@ -7,7 +7,8 @@ import pytest
 from django.db import connection
 
 from performance.content.json import dump_content
-from performance.importing.applying import confirm, take_in
+from performance.importing.applying import confirm
+from performance.importing.taking_in import take_in
 from performance.models import Action, StatementState, UnitState
 from performance.statements.selectors import statement_content
 from performance.workflow.services import perform

@@ -16,7 +16,7 @@ from performance.api.base.fields import StrictIntegerField
 from performance.api.base.value_rows import ValuesDetail, ValuesList
 from performance.api.base.views import BaseAPIView
 from performance.exporting.jobs import collectable, start_export
-from performance.exporting.requests import chosen
+from performance.exporting.requests import WRITERS, chosen
 from performance.jobs.queueing import TooManyJobs, cancel_job
 from performance.models import ExportJob, JobKind, JobState
 from performance.steps.refusals import Refused
@@ -38,7 +38,7 @@ class JobSerializer(serializers.ModelSerializer):
 
 
 class NewJobSerializer(serializers.Serializer):
-    kind = serializers.ChoiceField(JobKind, help_text="材料种类")
+    kind = serializers.ChoiceField([(kind.value, kind.label) for kind in WRITERS], help_text="材料种类")
     statements = serializers.ListField(
         child=StrictIntegerField(min_value=1, max_value=LARGEST_KEY),
         min_length=1,

@@ -46,7 +46,7 @@ def _checked(request):
         except TooManyJobs as refusal:
             form.add_error("file", str(refusal))
         else:
-            messages.success(request, f"{len(batch)} 个文件在后台体检，结果是一个工作簿，办完后在这里下载。")
+            messages.success(request, f"{_number(batch)}在后台体检，结果是一个工作簿，办完后在这里下载。")
             return redirect("jobs")
     elif form.is_valid():
         read = form.cleaned_data["read"]
@@ -62,6 +62,10 @@ def _checked(request):
             "review": marked_text(laid_out(read.content), findings, rule_set=rule_set),
         }
     return render(request, "performance/findings/text_check.html", context)
+
+
+def _number(batch):
+    return f"{len(batch)} 个文件" if len(batch) > 1 else f"“{batch[0][0]}”较长，"
 
 
 def _workbook_of(read, findings, rule_set):

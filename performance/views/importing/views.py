@@ -14,14 +14,19 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from departments.uploads.limits import LARGEST_FILE
+from performance.documents.patience import TakesLong, UntilLong
 from performance.documents.readers import kind_of_file
 from performance.entry.sheets import is_entered
 from performance.exporting.statement_file import DOWNLOADS
 from performance.http.upload_handlers import MemoryUpload
 from performance.importing.annotation import CannotAnnotate, annotated
-from performance.importing.applying import Overtaken, confirm, confirm_cells, refuse_closed, take_in_several
+from performance.importing.applying import Overtaken, confirm, confirm_cells, refuse_closed
 from performance.importing.preview import preview_of
 from performance.importing.proposals import WrongFile
+from performance.importing.reading_job import start_reading
+from performance.importing.taking_in import take_in_several
+from performance.jobs.queueing import TooManyJobs
+from performance.jobs.worker_sign import is_at_work
 from performance.models import EarlierText, Upload
 from performance.models.history import Source
 from performance.statement_pages.context import visible_statement
@@ -63,11 +68,11 @@ def _taken(request, statement):
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_valid():
         try:
-            upload = take_in_several(form.cleaned_data["files"], user=request.user, statement=statement)
+            return _read(request, form.cleaned_data["files"], statement)
         except WrongFile as wrong:
             form.add_error("file", ValidationError(list(wrong.reasons)))
-        else:
-            return redirect("import_preview", upload.pk)
+        except TooManyJobs as refusal:
+            form.add_error("file", str(refusal))
     context = {"form": form, "statement": statement}
     if statement is not None:
         parts = editable_parts(statement, request.user)
@@ -79,6 +84,18 @@ def _taken(request, statement):
             "is_entered": is_entered(statement.province, statement.edition),
         }
     return render(request, "performance/importing/upload.html", context)
+
+
+def _read(request, files, statement):
+    """Read while the page waits, or by the worker as soon as it is seen that it takes long; without one, the page waits."""
+    until_long = UntilLong()
+    progress = (lambda _name, done, total: until_long(done, total)) if is_at_work() else None
+    try:
+        upload = take_in_several(files, user=request.user, statement=statement, progress=progress)
+    except TakesLong:
+        job = start_reading(files, by=request.user, statement=statement, request=request)
+        return redirect("import_job", job.pk)
+    return redirect("import_preview", upload.pk)
 
 
 @never_cache

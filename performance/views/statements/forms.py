@@ -4,9 +4,10 @@ from django.db.models import Q
 
 from departments.uploads.limits import LARGEST_FILE, MEGABYTE
 from performance.documents.convert import READABLE, Unreadable, read_text
-from performance.documents.patience import Patience
+from performance.documents.patience import Patience, TakesLong, UntilLong
 from performance.documents.recognition import LAYOUTS
 from performance.findings.batch_files import BATCH_BYTES, MOST_FILES, WrongBatch, unpacked
+from performance.jobs.worker_sign import is_at_work
 from performance.views.importing.forms import FilesField, FilesInput
 
 
@@ -96,7 +97,11 @@ class TextCheckForm(forms.Form):
             else:
                 data = files[0].read()
                 layout = {"province": province or None, "edition": edition or None}
-                cleaned["read"] = read_text(data, files[0].name, progress=Patience(), **layout)
+                by_worker = not province and is_at_work()  # which finds the layout itself
+                progress = UntilLong() if by_worker else Patience()
+                cleaned["read"] = read_text(data, files[0].name, progress=progress, **layout)
+        except TakesLong:
+            cleaned["batch"] = [(files[0].name, data)]
         except Unreadable as error:
             self.add_error("file", ValidationError(error.problems))
         except WrongBatch as error:

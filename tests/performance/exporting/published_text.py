@@ -18,8 +18,9 @@ from performance.exporting.publication import (
 )
 from performance.history.restoring import restore_all, restore_place, undo
 from performance.history.sittings import recycled
-from performance.importing.applying import confirm, take_in
+from performance.importing.applying import confirm
 from performance.importing.reading import read_kept
+from performance.importing.taking_in import take_in
 from performance.models import (
     Action,
     EarlierText,
