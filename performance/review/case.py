@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
+from itertools import chain
 
 from indicators.text import normalise_label
-from performance.content.model import GoalContent, GoalKind, SectionContent, SectionKind, StatementContent
+from performance.content.model import GoalContent, GoalKind, SectionContent, SectionKind
+from performance.review.budget import Watched
 from performance.review.findings import OwnerKind, TextPlace
 from performance.review.reviewed_content import ReviewedContent
-from performance.review.rule_sets import Parameters
 from performance.review.similarity import core
 from performance.review.tables import Row, Table
 
@@ -37,29 +38,35 @@ class Prose:
 class Case(ReviewedContent):
     """A whole content with its tables."""
 
-    def __init__(self, content: StatementContent, parameters: Parameters) -> None:
-        super().__init__(content, parameters)
-        self.goals = tuple(Table(self, OwnerKind.GOAL, n, goal) for n, goal in enumerate(content.goals))
-        self.projects = tuple(
-            Table(self, OwnerKind.PROJECT, n, project) for n, project in enumerate(content.projects)
-        )
-        self.tables = self.goals + self.projects
+    @cached_property
+    def goals(self) -> Watched[Table]:
+        goals = self.content.goals
+        return self.watched(Table(self, OwnerKind.GOAL, n, goal) for n, goal in enumerate(goals))
+
+    @cached_property
+    def projects(self) -> Watched[Table]:
+        projects = self.content.projects
+        return self.watched(Table(self, OwnerKind.PROJECT, n, one) for n, one in enumerate(projects))
+
+    @cached_property
+    def tables(self) -> Watched[Table]:
+        return self.watched(chain(self.goals, self.projects))
 
     @cached_property
     def has_codes(self) -> bool:
         return any(project.code.strip() for project in self.content.projects)
 
     @cached_property
-    def rows(self) -> tuple[Row, ...]:
-        return tuple(row for table in self.tables for row in table.rows)
+    def rows(self) -> Watched[Row]:
+        return self.watched(row for table in self.tables for row in table.rows)
 
     @cached_property
-    def judged_tables(self) -> tuple[Table, ...]:
+    def judged_tables(self) -> Watched[Table]:
         """The tables that the form prints: a project that is only listed has none."""
         return (
             self.tables
             if self.parameters.project_tables_printed
-            else self.goals + tuple(table for table in self.projects if table.rows)
+            else self.watched(chain(self.goals, (table for table in self.projects if table.rows)))
         )
 
     def at(self, field: str) -> TextPlace:
@@ -87,14 +94,14 @@ class Case(ReviewedContent):
         )
 
     def sections(self, kind: SectionKind) -> Iterator[tuple[int, SectionContent]]:
-        for index, section in enumerate(self.content.sections):
+        for index, section in enumerate(self.budget.spent_on(self.content.sections)):
             if section.kind is kind:
                 yield index, section
 
     @cached_property
-    def prose(self) -> tuple[Prose, ...]:
+    def prose(self) -> Watched[Prose]:
         """Every narrative text, in document order, empty ones left out."""
-        return tuple(prose for prose in self._all_prose() if prose.text.strip())
+        return self.watched(prose for prose in self._all_prose() if prose.text.strip())
 
     def _all_prose(self) -> Iterator[Prose]:
         for index, section in enumerate(self.content.sections):
@@ -113,12 +120,12 @@ class Case(ReviewedContent):
                 yield Prose(phase.text, table.at("phases"), is_goal=False)
 
     @cached_property
-    def texts(self) -> tuple[tuple[Callable[[], TextPlace], str], ...]:
+    def texts(self) -> Watched[tuple[Callable[[], TextPlace], str]]:
         """Every text somebody wrote: prose, project names, and the words of the indicators.
 
         Most are without fault, so the place comes as a function that finds it when it is needed.
         """
-        return tuple(self._all_texts())
+        return self.watched(self._all_texts())
 
     def _all_texts(self) -> Iterator[tuple[Callable[[], TextPlace], str]]:
         for prose in self.prose:

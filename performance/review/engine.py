@@ -10,12 +10,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import localcontext
+from itertools import islice
 from typing import Generic, TypeVar
 
 from indicators.kinds import LabelledEnum
 from performance.content.model import StatementContent
 from performance.content.targets import with_targets
-from performance.review.budget import UNBOUNDED, Budget, OutOfTime
+from performance.review.budget import Budget, OutOfTime
 from performance.review.case import Case
 from performance.review.findings import Finding, Severity, TextPlace, Topic, code_order
 from performance.review.needs import Need
@@ -69,7 +70,7 @@ class Rule:
     source: str
     example: str
     remedy: str
-    judge: Callable[[Case, Budget], Iterator[Remark]]
+    judge: Callable[[Case], Iterator[Remark]]
     thresholds: tuple[Threshold, ...] = ()
 
     @property
@@ -81,6 +82,7 @@ class Rule:
 # Amounts have up to 20 digits and 10 places; the 28 that Python usually keeps would round a sum and refuse a share.
 DIGITS = 60
 REVIEW_SECONDS = 30.0  # of processor time; a text of 1,000 projects takes two
+MOST_FINDINGS = 50_000  # nobody reads so many, and they have to be put in order after the time is over
 
 
 class DuplicateRule(ValueError):
@@ -110,16 +112,14 @@ def review(
     """
     applied = rule_set or rule_set_for(content.province, content.edition)
     budget = Budget(seconds)
-    case = Case(with_targets(content), applied.parameters)
+    case = Case(with_targets(content), applied.parameters, budget)
     with localcontext() as exact:
         exact.prec = DIGITS
-        findings = [
-            _finding(rule, remark, applied)
-            for rule in rules()
-            if rule.code not in applied.off
-            if all(need.met(case) for need in rule.needs)
-            for remark in _remarks(rule, case, budget)
-        ]
+        findings: list[Finding] = []
+        for rule in rules():
+            if rule.code not in applied.off:
+                remarks = _remarks(rule, case, most=max(0, MOST_FINDINGS - len(findings)))
+                findings.extend(_finding(rule, remark, applied) for remark in remarks)
     findings = one_for_each_defect(
         finding
         for finding in findings
@@ -129,13 +129,26 @@ def review(
     return tuple(_numbered(findings))
 
 
-def _remarks(rule: Rule, case: Case, budget: Budget) -> Iterator[Remark]:
+def _remarks(rule: Rule, case: Case, *, most: int) -> Iterator[Remark]:
     try:
-        yield from budget.spent_on(rule.judge(case, budget))
+        case.budget.look()
+        if all(need.met(case) for need in rule.needs):
+            remarks = case.budget.spent_on(rule.judge(case))
+            yield from islice(remarks, most)
+            if next(remarks, None):
+                yield _unfinished(rule, case, f"发现的问题已超过{MOST_FINDINGS}条")
     except OutOfTime:
-        message = f"审核已用满{budget.seconds:g}秒，这一条没有审完。"
-        remedy = "文本过大或内容异常，请分成几份审核，或人工核对这一条。"
-        yield Remark(case.at("text"), f"“{rule.title}”", message, remedy=remedy, undecidable=True)
+        yield _unfinished(rule, case, f"审核已用满{case.budget.seconds:g}秒")
+
+
+def _unfinished(rule: Rule, case: Case, why: str) -> Remark:
+    return Remark(
+        case.at("text"),
+        f"“{rule.title}”",
+        f"{why}，这一条没有审完。",
+        remedy="文本过大或内容异常，请分成几份审核，或人工核对这一条。",
+        undecidable=True,
+    )
 
 
 def _finding(rule: Rule, remark: Remark, rule_set: RuleSet) -> Finding:
@@ -197,8 +210,8 @@ class _Declaration(Generic[Subject]):
         thresholds: tuple[Threshold, ...] = (),
     ) -> Callable[[RuleFunction[Subject]], RuleFunction[Subject]]:
         def declare(function: RuleFunction[Subject]) -> RuleFunction[Subject]:
-            def judge(case: Case, budget: Budget = UNBOUNDED) -> Iterator[Remark]:
-                for subject in budget.spent_on(self.subjects(case)):
+            def judge(case: Case) -> Iterator[Remark]:
+                for subject in self.subjects(case):
                     yield from function(subject)
 
             words = (reason, source, example, remedy)

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from indicators.text import normalise_label
 from indicators.values import TargetValue, parse_value
 from performance.content.model import StatementContent
+from performance.review.budget import UNBOUNDED, Budget, Thing, Watched
 from performance.review.rule_sets import Parameters
 
 
 class ReviewedContent:
     """The readings of its values are made once."""
 
-    def __init__(self, content: StatementContent, parameters: Parameters) -> None:
+    def __init__(self, content: StatementContent, parameters: Parameters, budget: Budget = UNBOUNDED) -> None:
         self.content = content
         self.parameters = parameters
+        self.budget = budget
         self._parsed: dict[str, TargetValue] = {}
+
+    def watched(self, things: Iterable[Thing]) -> Watched[Thing]:
+        """For whatever a rule takes apart itself: the lines of a text, the lines of a table of funds."""
+        return Watched.by(self.budget, things)
 
     def parsed(self, text: str) -> TargetValue:
         """The reading of a printed value, made once for each text."""

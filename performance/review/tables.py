@@ -11,6 +11,7 @@ from indicators.text import normalise_label
 from indicators.units import UnitKind, is_count_unit, is_money_unit, kind_of_unit
 from indicators.values import TargetValue
 from performance.content.model import GoalContent, IndicatorContent, ProjectContent
+from performance.review.budget import Watched
 from performance.review.families import OUTPUTS, Family, family_of
 from performance.review.findings import OwnerKind, TextPlace
 from performance.review.reviewed_content import ReviewedContent
@@ -37,12 +38,21 @@ class Row:
         self.indicator = indicator
         self.case = table.case
         self.parameters = table.case.parameters
-        self.name = core(indicator.name)
-        self.label = "".join(indicator.name.split())
-        self.family = family_of(indicator.level1, indicator.level2)
 
     def at(self, field: str) -> TextPlace:
         return self.table.at(field, row=self.number)
+
+    @cached_property
+    def name(self) -> str:
+        return core(self.indicator.name)
+
+    @cached_property
+    def label(self) -> str:
+        return "".join(self.indicator.name.split())
+
+    @cached_property
+    def family(self) -> Family:
+        return family_of(self.indicator.level1, self.indicator.level2)
 
     @property
     def shown_value(self) -> str:
@@ -132,10 +142,20 @@ class Table:
         self.index = index
         self.content = content
         self.project = content if isinstance(content, ProjectContent) else None
-        self._code = normalise_label(self.project.code) if self.project else ""
-        self._name = "".join(self.project.name.split()) if self.project else ""
-        self.rows = tuple(Row(self, number, row) for number, row in enumerate(content.indicators))
-        self._of: dict[tuple[Family, ...], tuple[Row, ...]] = {}
+        self._of: dict[tuple[Family, ...], Watched[Row]] = {}
+
+    @cached_property
+    def rows(self) -> Watched[Row]:
+        rows = (Row(self, number, row) for number, row in enumerate(self.content.indicators))
+        return self.case.watched(rows)
+
+    @cached_property
+    def _code(self) -> str:
+        return normalise_label(self.project.code) if self.project else ""
+
+    @cached_property
+    def _name(self) -> str:
+        return "".join(self.project.name.split()) if self.project else ""
 
     def at(self, field: str = "indicators", *, row: int | None = None) -> TextPlace:
         label = "project_name" if row is None and field == "name" else field
@@ -169,9 +189,10 @@ class Table:
     def names(self) -> frozenset[str]:
         return frozenset(row.name for row in self.rows if row.name)
 
-    def of(self, *families: Family) -> tuple[Row, ...]:
+    def of(self, *families: Family) -> Watched[Row]:
         if families not in self._of:  # rules of a row ask for the others of its table, row by row
-            self._of[families] = tuple(row for row in self.rows if row.family in families)
+            rows = (row for row in self.rows if row.family in families)
+            self._of[families] = self.case.watched(rows)
         return self._of[families]
 
     @cached_property

@@ -176,11 +176,16 @@ MANY: dict[str, Shape] = {
     "half cloned projects": _projects(lambda n: project(n, *map(indicator, (1, 2, 3, 4, n + 9, n + 9999, n + 99999)))),
     "shuffled projects": _projects(lambda n: project(n, *(indicator(n * step % 97) for step in range(1, 7)))),
     "projects of one code": _projects(lambda n: project(1)),
+    "projects of one name": _projects(lambda n: project(n, code="", name="培训经费")),
     "projects of many areas": _projects(lambda n: project(n, code=f"{n:06}26P00TPXR10005F")),
     "projects of many units": _projects(lambda n: project(n, unit_code=f"9{n}", unit_name=f"第{n}单位")),
     "one name in many units": _projects(lambda n: project(n, indicator(1, value=f"{n}{_UNITS[n % len(_UNITS)]}"))),
     "promises": _promises(lambda n: f"第{n}", lambda n: f"完成第{n}项培训场次{n}场", indicator),
     "promises of nothing": _promises(lambda n: f"第{n}", lambda n: f"举办{word(n)}{n}场", indicator),
+    "promises beside a long purpose": lambda size: statement(
+        sections=(SectionContent(SectionKind.FUNCTIONAL_GOAL, indicator_text="，".join(f"举办{word(n)}{n % 90 + 1}场" for n in range(size))),),
+        projects=(project(1, *(indicator(n, value=f"≥{n % 90 + 1}户") for n in range(size)), purpose="".join(map(word, range(size)))),),
+    ),
     "rates": _promises(
         lambda n: f"第{n}项培训",
         lambda n: f"{word(n)}合格率{n % 100}%",

@@ -23,6 +23,7 @@ VARIED = {
     "numbers": lambda number: f"{number}",
     "counted": lambda number: f"举办第{number}次培训{number}场",
     "amounts": lambda number: f"\n{number % 99}、安排{number}.{number % 100:02}万元",
+    "amounts of one sentence": lambda number: f"，2026年安排{number}.{number % 100:02}万元",
     "clauses": lambda number: f"，第{number}项工作",
     "sentences": lambda number: f"完成第{number}项重点工作任务。",
     "listed": lambda number: f"\n{number % 99}.完成第{number}项重点工作任务。",

@@ -59,7 +59,7 @@ def claims_of(case: Case) -> Iterator[tuple[int, str, Claim]]:
     """Each quantity in the indicator text of a functional goal, with the number and the words of its section."""
     for index, section in case.sections(SectionKind.FUNCTIONAL_GOAL):
         words = section.title + section.text
-        for claim in claims(section.indicator_text):
+        for claim in case.budget.spent_on(claims(section.indicator_text)):
             yield index, words, claim
 
 
@@ -80,7 +80,7 @@ def repeated_goals_say_the_same(case: Case) -> Iterator[Remark]:
         goal = table.content
         if not isinstance(goal, GoalContent) or not goal.summary.strip() or not goal.text.strip():
             continue
-        first, second = _items(goal.summary), _items(goal.text)
+        first, second = (case.watched(_items(text)) for text in (goal.summary, goal.text))
         same = {core(item) for item in second}
         index = OverlapIndex(map(pairs, second))
         for item in first:

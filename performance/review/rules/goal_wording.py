@@ -13,7 +13,7 @@ from performance.review.rule_sets import any_of
 from performance.review.tables import Table
 
 _QUANTITY = re.compile(
-    r"[0-9０-９]|[一二两三四五六七八九十百千万]+(?:个|名|次|场|项|家|人|户|期|处|所|套|台|件|份|座|条)|全部|100%|百分之"
+    r"[0-9０-９]|[一二两三四五六七八九十百千万](?:个|名|次|场|项|家|人|户|期|处|所|套|台|件|份|座|条)|全部|100%|百分之"
 )
 
 

@@ -18,6 +18,8 @@ from performance.review.similarity import core
 from performance.review.tables import Row, Table
 from performance.review.thresholds import ALIKE_PROJECTS, Threshold
 
+_MOST_NAMED = 10  # tables of one project whose sums are quoted
+
 
 @statement_rule(
     "A15",
@@ -202,11 +204,15 @@ def project_stands_once(case: Case) -> Iterator[Remark]:
         codes = [normalise_label(table.project.code) for table in tables if table.project]
         if len(tables) < 2 or (all(codes) and len(set(codes)) == len(codes)):
             continue
-        sums = "、".join(f"{table.budget}万元" if table.budget is not None else "未填" for table in tables)
+        sums = [
+            f"{table.budget}万元" if table.budget is not None else "未填" for table in tables[:_MOST_NAMED]
+        ]
+        more = "等" if len(tables) > _MOST_NAMED else ""
+        evidence = f"{len(tables)}张表，金额{'、'.join(sums)}{more}"
         for table in tables[1:]:
             yield Remark(
                 table.at("name"),
-                f"{len(tables)}张表，金额{sums}",
+                evidence,
                 "同一项目出现两次。",
                 expected="一个项目一张表",
             )

@@ -76,6 +76,7 @@ class _Measures:
         for table in case.projects:
             for text in _texts_of(table):
                 self._said.update(claim.measure for claim in claims(text))
+        self._texts: dict[Table, frozenset[str]] = {}
         self._counted: dict[Decimal, list[Row]] = defaultdict(list)
         for row in case.rows:
             if (
@@ -91,8 +92,14 @@ class _Measures:
             return True
         wanted = claim.wanted(self._fillers)
         return is_count_unit(claim.unit) and any(
-            wanted & pairs(_words(row) + "".join(_texts_of(row.table))) for row in self._counted[claim.number]
+            wanted & pairs(_words(row)) or wanted & self._pairs_of_texts(row.table)
+            for row in self._counted[claim.number]
         )
+
+    def _pairs_of_texts(self, table: Table) -> frozenset[str]:
+        if table not in self._texts:
+            self._texts[table] = pairs("".join(_texts_of(table)))
+        return self._texts[table]
 
     @cached_property
     def _index(self) -> OverlapIndex:

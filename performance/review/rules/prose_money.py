@@ -44,7 +44,8 @@ def money_in_prose_is_the_money_of_the_projects(case: Case) -> Iterator[Remark]:
             yield from _of_project(place, table, sums)
     for table in budgets:
         if table.project:
-            sums = list(amounts(table.project.purpose, case.parameters, case.content.year))
+            found = amounts(table.project.purpose, case.parameters, case.content.year)
+            sums = list(case.budget.spent_on(found))
             yield from _of_purpose(table, sums)
     if not paired:
         yield from _in_all(case, sorted(budgets, key=lambda table: table.index))
@@ -70,11 +71,11 @@ class _Names:
     def sums_of(self, text: str, case: Case) -> Iterator[tuple[Table, list[Amount]]]:
         """The one project that a sentence with money names, with its sums, unless one is that of another project."""
         of: dict[str, list[Amount]] = defaultdict(list)
-        for amount in amounts(text, case.parameters, case.content.year):
+        for amount in case.budget.spent_on(amounts(text, case.parameters, case.content.year)):
             of[amount.clause].append(amount)
-        for clause, sums in of.items():
+        for clause, sums in case.budget.spent_on(of.items()):
             named = self.named_in(core(clause))
-            others = {each.amount for each in sums} & self.budgets - {table.budget for table in named}
+            others = ({each.amount for each in sums} & self.budgets) - {table.budget for table in named}
             if len(named) == 1 and not others:
                 yield named.pop(), sums
 
@@ -125,7 +126,8 @@ def _of_purpose(table: Table, named_sums: list[Amount]) -> Iterator[Remark]:
     sums = {each.amount for each in named_sums} | {sum((each.amount for each in this_year), Decimal(0))}
     if not this_year or sums & own:
         return
-    if any_word(table.parameters.explaining_words).search("".join(each.clause for each in named_sums)):
+    clauses = dict.fromkeys(each.clause for each in named_sums)
+    if any_word(table.parameters.explaining_words).search("".join(clauses)):
         return
     yield Remark(
         table.at("purpose"),
@@ -148,7 +150,7 @@ def _in_all(case: Case, tables: list[Table]) -> Iterator[Remark]:
     everywhere: set[Decimal] = set()
     places: list[TextPlace] = []
     for place, text in _sections(case):
-        for item in _ITEM.split(text):
+        for item in case.budget.spent_on(_ITEM.split(text)):
             found = list(amounts(item, case.parameters, case.content.year))
             everywhere.update(each.amount for each in found)
             own = [each for each in found if each.phase in (Phase.THIS_YEAR, Phase.UNKNOWN)]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from performance.content.model import SectionKind
+from performance.review.budget import Watched
 from performance.review.case import Case, Prose
 from performance.review.engine import Remark, statement_rule
 from performance.review.findings import OwnerKind, Severity, Topic
@@ -34,7 +35,7 @@ def overall_goal_is_not_the_mandate(case: Case) -> Iterator[Remark]:
     """The overall goal is not a list of statutory functions."""
     mandates = _Mandates(case)
     for index, section in case.sections(SectionKind.OVERALL_GOAL):
-        items = _items(section.text)
+        items = _items(case, section.text)
         copied = [item for item in items if mandates.hold(item)]
         worded = [
             item
@@ -58,7 +59,8 @@ class _Mandates:
 
     def __init__(self, case: Case) -> None:
         self._likeness = case.parameters.copy_likeness
-        self._items = [item for _, one in case.sections(SectionKind.MANDATE) for item in _items(one.text)]
+        mandates = (one.text for _, one in case.sections(SectionKind.MANDATE))
+        self._items = case.watched(item for text in mandates for item in _items(case, text))
         self._index = OverlapIndex(map(pairs, self._items))
 
     def hold(self, item: str) -> bool:
@@ -66,9 +68,9 @@ class _Mandates:
         return any(likeness(item, self._items[number]) >= self._likeness for number in alike.numbers)
 
 
-def _items(text: str) -> list[str]:
+def _items(case: Case, text: str) -> Watched[str]:
     pieces = (core(piece) for piece in _ITEM.split(text))
-    return [piece for piece in pieces if len(piece) > 6]
+    return case.watched(piece for piece in pieces if len(piece) > 6)
 
 
 @statement_rule(

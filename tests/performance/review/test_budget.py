@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from performance.review import Severity, budget, review, rules
+from performance.review import Severity, budget, engine, review, rules
 from tests.performance.review.planting import indicator
 from tests.performance.review.sound_hebei import HEBEI
 
@@ -33,3 +33,11 @@ def test_time_that_ends_midway_keeps_what_was_found_before(monkeypatch, looks):
 
 def test_a_text_in_time_has_no_such_finding():
     assert not any("没有审完" in finding.message for finding in review(FAULTY))
+
+
+def test_beyond_the_most_findings_the_rest_is_undecided(monkeypatch):
+    whole = review(FAULTY)
+    monkeypatch.setattr(engine, "MOST_FINDINGS", 0)
+    part = review(FAULTY)
+    assert {finding.code for finding in part} >= {finding.code for finding in whole}
+    assert all(finding.undecidable and "超过0条，这一条没有审完" in finding.message for finding in part)
