@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cached_property, partial
 from itertools import chain
 
 from indicators.text import normalise_label
-from performance.content.model import GoalContent, GoalKind, SectionContent, SectionKind
+from performance.content.model import (
+    FieldKind,
+    GoalContent,
+    GoalKind,
+    OwnField,
+    ProjectContent,
+    SectionContent,
+    SectionKind,
+)
 from performance.review.budget import Watched
 from performance.review.findings import OwnerKind, TextPlace
 from performance.review.reviewed_content import ReviewedContent
@@ -33,6 +42,16 @@ class Prose:
 
     def at(self) -> TextPlace:
         return self.place
+
+
+def _prose_of(table: Table, project: ProjectContent) -> Iterator[Prose]:
+    yield Prose(project.purpose, table.at("purpose"), is_goal=False)
+    for goal_text in project.goals:
+        yield Prose(goal_text, table.at("goals"), is_goal=True)
+    if project.mid_term is not None:
+        yield Prose(project.mid_term.text, table.at("mid_term"), is_goal=True)
+    for phase in project.phases:
+        yield Prose(phase.text, table.at("phases"), is_goal=False)
 
 
 class Case(ReviewedContent):
@@ -113,11 +132,27 @@ class Case(ReviewedContent):
             if core(goal.text) != core(goal.summary):
                 yield Prose(goal.text, table.at("text"), is_goal=True)
         for table, project in zip(self.projects, self.content.projects, strict=True):
-            yield Prose(project.purpose, table.at("purpose"), is_goal=False)
-            for goal_text in project.goals:
-                yield Prose(goal_text, table.at("goals"), is_goal=True)
-            for phase in project.phases:
-                yield Prose(phase.text, table.at("phases"), is_goal=False)
+            yield from _prose_of(table, project)
+        for place, field in self.own_texts:
+            yield Prose(field.value, place, is_goal=False)
+
+    @cached_property
+    def heads(self) -> tuple[str, ...]:
+        """The titles under which words stand: of sections, and of the boxes of this form."""
+        titles = [section.title for section in self.content.sections]
+        return (*titles, *(field.label for _, field in self.own_texts))
+
+    @cached_property
+    def own_texts(self) -> Watched[tuple[TextPlace, OwnField]]:
+        """What is written into boxes that only this form has, each with its place."""
+        own = [(self.at("fields"), field) for field in self.content.fields]
+        for table in self.projects:
+            own += [(table.at("fields"), field) for field in (table.project.fields if table.project else ())]
+        return self.watched(
+            (replace(place, label=normalise_label(field.label)), field)
+            for place, field in own
+            if field.kind is FieldKind.TEXT
+        )
 
     @cached_property
     def texts(self) -> Watched[tuple[Callable[[], TextPlace], str]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from performance.content.model import GoalKind, SectionKind
 from performance.review.families import Family
+from performance.review.rule_sets import any_word
 
 if TYPE_CHECKING:
     from performance.review.case import Case
@@ -28,6 +29,23 @@ PROJECT_TABLES = Need("表样不印项目绩效目标表", lambda case: case.par
 PLAN = Need("表样没有资金支出计划栏", lambda case: case.parameters.plan_printed)
 CODES = Need("文本没有项目编码", lambda case: case.parameters.code_printed or case.has_codes)
 WEIGHTS = Need("文本没有指标权重", lambda case: any(row.indicator.weight is not None for row in case.rows))
+NARRATIVES = Need(
+    "表样没有立项依据、项目概况等说明栏，也没有中期目标",
+    lambda case: any(
+        project.mid_term is not None
+        or any(any_word(case.parameters.narrative_heads).search(field.label) for field in project.fields)
+        for project in case.content.projects
+    ),
+)
+CORE = Need("文本没有“是否核心指标”一栏", lambda case: any(row.indicator.core.strip() for row in case.rows))
+ANNUAL_MONEY = Need(
+    "文本没有讲年度预算安排的部分",
+    lambda case: any(any_word(case.parameters.annual_money_heads).search(head) for head in case.heads),
+)
+LEVELS = Need(
+    "表样不分一级、二级指标",
+    lambda case: any(row.indicator.level1.strip() for row in case.rows) or not case.rows,
+)
 OUTPUT_FAMILIES = Need(
     "文本没有数量、质量、时效指标的划分",
     lambda case: any(row.family in (Family.QUANTITY, Family.QUALITY, Family.TIMELINESS) for row in case.rows),

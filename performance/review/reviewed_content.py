@@ -32,6 +32,11 @@ class ReviewedContent:
         return self._parsed[text]
 
     @cached_property
+    def basis_printed(self) -> bool:
+        """Whether indicators have a cell for their basis: by the form, or because the text has filled one."""
+        return self.parameters.basis_printed or any(one.basis.strip() for one in self.content.indicators())
+
+    @cached_property
     def owner_name(self) -> str:
         """Who the text is of: the department, else the first budget unit that a project names."""
         names = (self.content.department_name, *(project.unit_name for project in self.content.projects))

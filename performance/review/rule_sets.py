@@ -1,7 +1,8 @@
 """Rule sets: which rules hold, how grave they are and by which thresholds and words they judge.
 
 A rule set is data (``parameters/*.toml``): the national one is complete, a province says only what differs, and
-an edition of its form what differs again.
+an edition of its form what differs again. What a province says is of its own layouts: a form that is declared as data
+prints other cells, and is judged by the national rule set.
 """
 
 from __future__ import annotations
@@ -45,6 +46,9 @@ class Parameters:
     min_output_rows: int
     max_family_rows: int
     min_output_sides: int
+    narrative_heads: tuple[str, ...]
+    empty_statements: tuple[str, ...]
+    annual_money_heads: tuple[str, ...]
     placeholder_patterns: tuple[str, ...]
     template_labels: str
     dangling_endings: tuple[str, ...]
@@ -83,13 +87,18 @@ class Parameters:
 
     lower_is_better: tuple[str, ...]
     lasting_words: tuple[str, ...]
+    floor_costs: tuple[str, ...]
+    bad_rates: tuple[str, ...]
     saved_money: tuple[str, ...]
     earned_money: tuple[str, ...]
     outcome_counts: tuple[str, ...]
     own_output_units: tuple[str, ...]
     completion_endings: tuple[str, ...]
     punctual_words: tuple[str, ...]
+    coverage_rates: tuple[str, ...]
+    period_words: tuple[str, ...]
     filler_words: str
+    other_level1: tuple[str, ...]
 
     clone_likeness: float
     clone_min_rows: int
@@ -153,8 +162,10 @@ def rule_set_for(province: str, edition: str) -> RuleSet:
     plain = dict(_data()[""])
     if province and province in _data():
         own = dict(_data()[province])
+        declared = typing.cast(list[str], own.pop("declared_editions", []))
         editions = typing.cast(dict[str, dict[str, object]], own.pop("editions", {}))
-        plain = _overlay(_overlay(plain, own), editions.get(edition, {}))
+        if edition not in declared:
+            plain = _overlay(_overlay(plain, own), editions.get(edition, {}))
     del plain["province"]
     return _rule_set(f"{province} {edition}".strip(), plain)
 

@@ -92,7 +92,7 @@ def _shares(table: Table, misplaced: set[int]) -> tuple[Share, ...]:
         Share("放对类别", len(rows) - len(misplaced), len(rows)),
         Share("填写完整", filled, len(_FIELDS)),
     ]
-    return tuple(share for share in shares if share.label != "有依据" or table.parameters.basis_printed)
+    return tuple(share for share in shares if share.label != "有依据" or table.case.basis_printed)
 
 
 def _points(shares: Iterable[Share]) -> Decimal:

@@ -182,6 +182,12 @@ class Table:
         )
 
     @property
+    def printed_code(self) -> str:
+        """The project's code in brackets, where the form prints one."""
+        code = self.project.code.strip() if self.project else ""
+        return f"（{code}）" if code else ""
+
+    @property
     def section(self) -> str:
         return self.content.kind.label if isinstance(self.content, GoalContent) else "预算项目绩效目标"
 

@@ -166,6 +166,10 @@ MANY: dict[str, Shape] = {
     "deadlines": _rows(lambda n: indicator(n, level2="时效指标", value=f"2026.{n % 12 + 1}.{n % 28 + 1}前{word(n, 2)}")),
     "weights": _rows(lambda n: indicator(n, weight=Decimal(n % 9))),
     "weights below many heads": _rows(lambda n: indicator(n, level2=f"第{n}类（{n % 99}分）", weight=Decimal(n % 9))),
+    "boxes of a form": lambda size: statement(
+        projects=(project(1, fields=tuple(OwnField(f"第{n}项立项依据", "见附件") for n in range(size))),),
+        fields=tuple(OwnField(f"第{n}年度预算安排", f"累计{n}万元") for n in range(size)),
+    ),
     "tasks": lambda size: statement(tasks=tuple(map(_task, range(size))), projects=tuple(map(project, range(size)))),
     "sums of tasks": lambda size: statement(
         tasks=tuple(map(_task, range(size))), fields=tuple(OwnField(f"合计·第{n}栏", f"{n}万元") for n in range(size))

@@ -10,7 +10,7 @@ from performance.content.model import PlanMode
 from performance.review.engine import Remark, project_rule, table_rule
 from performance.review.families import GROUPS, OUTPUTS, Family
 from performance.review.findings import Severity, Topic
-from performance.review.needs import PLAN, PROJECT_TABLES
+from performance.review.needs import LEVELS, PLAN, PROJECT_TABLES
 from performance.review.tables import Table
 from performance.review.thresholds import Threshold
 
@@ -20,6 +20,7 @@ from performance.review.thresholds import Threshold
     Severity.ERROR,
     "缺少必需的一级指标",
     Topic.UNCLEAR,
+    needs=(LEVELS,),
     reason="每个项目都要说明做出什么（产出）、带来什么（效益）；有明确服务对象的还要有满意度。",
     source="财预〔2021〕101号对指标体系的要求；规则集 required_families 规定必需的类别和缺少时的严重程度。",
     example="邮电费项目只有产出和效益，没有满意度指标（警告，说明无服务对象即可）。",
@@ -56,8 +57,9 @@ def _eased(table: Table, group: str, severity: Severity) -> Severity:
     Severity.WARNING,
     "缺少成本指标",
     Topic.UNCLEAR,
+    needs=(LEVELS,),
     reason="没有成本指标就无法判断花钱是否值得。",
-    source="财预〔2021〕101号：成本指标先在基建、大修、购置项目中要求，逐步推开；规则集 cost_required 可停用。",
+    source="财预〔2021〕101号：成本指标先在基建、大修、购置项目中要求，逐步推开；规则集 cost_required 可停用。部门整体表多不印成本指标，只作提示。",
     example="2020年表样的项目只有产出、效果、满意度三行。",
     remedy="补充经济成本指标，如总成本或单位成本。",
 )
@@ -70,8 +72,13 @@ def cost_is_there(table: Table) -> Iterator[Remark]:
             f"已有：{there}",
             "没有成本指标。",
             expected="至少一条成本指标",
-            severity=_eased(table, "cost", Severity.WARNING),
+            severity=_eased(table, "cost", Severity.HINT if _is_of_a_department(table) else Severity.WARNING),
         )
+
+
+def _is_of_a_department(table: Table) -> bool:
+    """Of a form that is declared as data: whether it prints costs there at all is not known."""
+    return table.project is None and bool(table.case.content.form)
 
 
 @table_rule(
@@ -102,7 +109,7 @@ def no_empty_family_is_printed(table: Table) -> Iterator[Remark]:
     "三级指标、指标值或确定依据未填",
     Topic.UNCLEAR,
     reason="没有指标值就无从考核；没有依据就无从判断指标值是否合理。",
-    source="财预〔2021〕101号：核心指标应有指标值、指标值确定依据。依据未填为警告。",
+    source="财预〔2021〕101号：核心指标应有指标值、指标值确定依据。依据未填为警告；表样不印依据栏的不作要求。",
     example="两个项目各9行的指标值确定依据全部空白。",
     remedy="填写指标值及其依据（计划、历史、行业或预算支出标准，或文件名称）。",
 )
@@ -119,7 +126,7 @@ def value_and_basis_are_filled(table: Table) -> Iterator[Remark]:
             )
         if row.value.kind is ValueKind.EMPTY:
             yield Remark(row.at("value"), row.label, "指标值未填。", expected="数值、比率、日期或分级定性值")
-    if not table.parameters.basis_printed:
+    if not table.case.basis_printed:
         return
     without = [row for row in table.rows if not row.indicator.basis.strip()]
     if len(without) == len(table.rows) > 1:

@@ -65,6 +65,8 @@ def _say_the_same(one: Row, other: Row) -> bool:
         return one.printed == other.printed or any(
             word in long and word not in short for word in "或和及与、"
         )
+    if one.has_number and len(short) > 4 and sorted(short) == sorted(long) and one.printed == other.printed:
+        return True  # the same words in another order
     valued = one.has_number and other.has_number and one.printed == other.printed
     return (
         valued
@@ -107,10 +109,10 @@ def indicator_sets_are_not_cloned(case: Case) -> Iterator[Remark]:
                 yield Remark(table.at(), f"三级指标{len(table.rows)}条", message, undecidable=True)
             continue
         shared = "、".join(row.name for row in table.rows if row.name in model.names)
-        names = f"{model.project.name}（{model.project.code}）" if model.project else ""
+        name = model.project.name if model.project else ""
         yield Remark(
             table.at(),
-            f"与“{names}”相同的三级指标：{shared}",
+            f"与“{name}{model.printed_code}”相同的三级指标：{shared}",
             "三级指标与另一项目基本相同。",
             expected="按本项目内容设定",
             severity=Severity.HINT if _same_cost_item(model, table) else None,

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from indicators.kinds import ValueKind
+from indicators.text import normalise_label
 from indicators.vocabulary import vocabularies
 from performance.review.case import Case
 from performance.review.engine import Remark, row_rule, statement_rule
 from performance.review.families import OUTCOMES, Family, family_labels, is_printed_level1
 from performance.review.findings import Severity, Topic
-from performance.review.needs import ROWS
+from performance.review.needs import LEVELS, ROWS
 from performance.review.rule_sets import any_word
 from performance.review.rules.direction import is_bare_amount, is_budget
 from performance.review.tables import Row
@@ -86,7 +87,8 @@ def outcome_is_no_output(row: Row) -> Iterator[Remark]:
 
 def _is_effect(row: Row) -> bool:
     """Days and events that befall the served, not the work: clean air, accidents, interruptions."""
-    return row.lower_is_better or bool(any_word(row.parameters.outcome_counts).search(row.name))
+    lasts = row.unit == "天" and row.family is Family.SUSTAINABILITY
+    return lasts or row.lower_is_better or bool(any_word(row.parameters.outcome_counts).search(row.name))
 
 
 @row_rule(
@@ -96,7 +98,7 @@ def _is_effect(row: Row) -> bool:
     Topic.MISPLACED,
     needs=(ROWS,),
     reason="比率不是数量；没有时间要求的比率也不是时效。",
-    source="产出指标的分类；按指标值是不是百分数和名称判断，说明按时的词见词表 punctual_words。",
+    source="产出指标的分类；按指标值是不是百分数和名称判断，说明按时的词见词表 punctual_words、period_words；覆盖率一类（coverage_rates）放在数量指标的为提示。",
     example="数量指标“工作完成率 ≥90%”；时效指标“阵地建设完成率 ≥90%”。",
     remedy="数量填具体的数，时效填日期或按时完成率。",
 )
@@ -107,13 +109,17 @@ def share_is_no_quantity(row: Row) -> Iterator[Remark]:
     completes = row.name.endswith(row.parameters.completion_endings)
     grows = any(word in row.name for word in row.parameters.rates_above_100)
     share = row.has_number and row.value.is_percent and not grows
-    in_time = any_word(row.parameters.punctual_words).search(row.name + row.description)
+    in_time = any_word(row.parameters.punctual_words).search(row.name + row.description) or any_word(
+        row.parameters.period_words
+    ).search(row.name)
+    reaches = row.family is Family.QUANTITY and row.name.endswith(row.parameters.coverage_rates)
     if (share or completes) and not (in_time and row.family is Family.TIMELINESS):
         yield Remark(
             row.at("name"),
             f"{row.shown}",
             f"{row.family.value}指标用了{'完成率' if completes else '比率'}。",
             expected="具体数量" if row.family is Family.QUANTITY else "日期或按时完成率",
+            severity=Severity.HINT if reaches else None,
         )
 
 
@@ -127,7 +133,7 @@ _VALUE_AS_NAME = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?.{0,2}|[一二两三四五�
     Topic.UNCLEAR,
     needs=(ROWS,),
     reason="“工作合格率”“完成时限”说不出是什么工作，不同项目之间也无法区分。",
-    source="财预〔2021〕101号“高度关联”；通用词见规则集 filler_words 及各级指标类别名称。时效填了日期的，或描述说明了内容的，为提示。",
+    source="财预〔2021〕101号“高度关联”；通用词见规则集 filler_words 及各级指标类别名称。满意度、填了日期的时效，或描述说明了内容的，为提示。",
     example="“经济效益指标”“一年”“工作合格率”“完成时限”“平均成本”。",
     remedy="在名称中写明对象，如“培训合格率”“展品更新完成时限”。",
 )
@@ -136,13 +142,14 @@ def name_says_what_is_measured(row: Row) -> Iterator[Remark]:
     whole = row.family is Family.COST and "总" in row.name  # of the project, for there is only one
     if row.name and not whole and _says_nothing(row, row.name):
         dated = row.family is Family.TIMELINESS and row.value.kind is ValueKind.DEADLINE
+        asked = row.family is Family.SATISFACTION  # of whom is plain where the project serves but one kind
         explained = bool(row.description) and not _says_nothing(row, row.description)
         yield Remark(
             row.at("name"),
             row.name,
             f"名称“{row.name}”没有指明内容。",
             expected="含有对象的名称",
-            severity=Severity.HINT if dated or explained or row.table.is_running_cost else None,
+            severity=Severity.HINT if dated or explained or asked or row.table.is_running_cost else None,
         )
 
 
@@ -175,7 +182,7 @@ def share_is_no_count(row: Row) -> Iterator[Remark]:
     Severity.WARNING,
     "一级指标不是表样规定的",
     Topic.MISPLACED,
-    needs=(ROWS,),
+    needs=(ROWS, LEVELS),
     reason="各项目、各部门按一级指标汇总和比较，自拟的名称归不进任何一类。",
     source="财预〔2021〕101号的指标体系；各省表样的一级指标（词表）。",
     example="一级指标填“成效指标”，或空白。",
@@ -184,7 +191,7 @@ def share_is_no_count(row: Row) -> Iterator[Remark]:
 def level1_is_of_the_form(row: Row) -> Iterator[Remark]:
     """The first level is one that a form prints."""
     label = row.indicator.level1
-    if is_printed_level1(label):
+    if is_printed_level1(label) or normalise_label(label) in row.parameters.other_level1:
         return
     content = row.case.content
     vocabulary = vocabularies().get((content.province, content.edition))

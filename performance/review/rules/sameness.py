@@ -154,7 +154,7 @@ def goals_are_not_copied_between_projects(case: Case) -> Iterator[Remark]:
             same_item = table.is_running_cost or core(model.project.name) == core(table.project.name)
             yield Remark(
                 table.at("goals"),
-                f"与“{model.project.name.strip()}”（{model.project.code.strip()}）的目标逐字相同",
+                f"与“{model.project.name.strip()}”{model.printed_code}的目标逐字相同",
                 "绩效目标与另一项目逐字相同。",
                 judged=words,
                 expected="本项目自己的目标",

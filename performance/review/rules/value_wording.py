@@ -23,7 +23,7 @@ from performance.review.tables import Row, Table
     Topic.UNCLEAR,
     needs=(ROWS,),
     reason="“持续提升”“效果明显”无法判断是否完成。",
-    source="财预〔2021〕101号“量化易评”：定性指标应能分级并有证据。可用的分级值见规则集 graded_words。",
+    source="财预〔2021〕101号“量化易评”：定性指标应能分级并有证据。可用的分级值见规则集 graded_words；比率和满意度须是数。",
     example="“持续提升”；满意度指标值写“使群众满意”。",
     remedy="改为数值、比率或日期；只能定性的，使用分级值（如达成、部分达成、未达成）。",
 )
@@ -31,11 +31,12 @@ def value_can_be_measured(row: Row) -> Iterator[Remark]:
     """A value without any digit is one of the graded words; satisfaction is always a share."""
     if row.value.kind not in (ValueKind.GRADE, ValueKind.PHRASE) or re.search(r"\d", row.printed):
         return
-    if row.printed in row.parameters.graded_words or core(row.printed) in row.table.names:
+    satisfaction = row.family is Family.SATISFACTION
+    graded = row.printed in row.parameters.graded_words and not satisfaction and not row.is_rate
+    if graded or core(row.printed) in row.table.names:
         return
     vague = any_word(row.parameters.vague_words).search(row.printed)
     milestone = any_of(row.parameters.milestone_words).search(row.printed)
-    satisfaction = row.family is Family.SATISFACTION
     yield Remark(
         row.at("value"),
         row.shown_value,
@@ -56,8 +57,8 @@ def value_can_be_measured(row: Row) -> Iterator[Remark]:
     Topic.WORDING,
     needs=(ROWS,),
     reason="没有 ≥、≤ 或 ＝，就不知道多了好还是少了好，自评时无法计分。",
-    source="全国通行的指标三要素：计算符号、指标值、计量单位。0、比率的100%和定性值不需要；只办一次、一件的为提示；全表都不用符号的只提一次。",
-    example="“95%”“4期”。",
+    source="全国通行的指标三要素：计算符号、指标值、计量单位。0、比率的100%和定性值不需要；数的是几个、几次，或是规定的标准，为提示；全表都不用符号的只提一次。",
+    example="“95%”“680万元”；“4期”（提示）。",
     remedy="在数值前写明 ≥、≤ 或 ＝：成本和控制数用 ≤，其余一般用 ≥。",
 )
 def numbers_have_comparators(table: Table) -> Iterator[Remark]:
@@ -79,8 +80,17 @@ def numbers_have_comparators(table: Table) -> Iterator[Remark]:
             f"{row.shown}",
             "数值没有计算符号。",
             expected=f"{_wanted_sign(row)}{row.printed}",
-            severity=Severity.HINT if row.value.number == 1 else None,
+            severity=None if _direction_is_open(row) else Severity.HINT,
         )
+
+
+def _direction_is_open(row: Row) -> bool:
+    """Where a number alone may be a floor, a ceiling or the exact figure, and scoring needs to know which.
+
+    A fixed number of things, and a rate per head that a standard fixes, are met by being reached.
+    """
+    fixed = "/" in row.unit or any_word(row.parameters.floor_costs).search(row.name)
+    return bool(row.value.is_percent or (row.is_money and not fixed))
 
 
 def _lacks_a_sign(row: Row) -> bool:

@@ -22,7 +22,7 @@ from performance.review.thresholds import Threshold
     Topic.UNCLEAR,
     needs=(WEIGHTS,),
     reason="权重是自评计分的基础，批复后不再改变。",
-    source="财预〔2021〕101号：满分100，其中预算执行率10分在自评时计入；各类别分数见规则集 family_weights（不符为警告）。",
+    source="财预〔2021〕101号：满分100，其中预算执行率10分在自评时计入；各类别分数见规则集 family_weights，各地规定不一，不符为提示。",
     example="权重合计95。",
     remedy="调整各指标权重，使合计为90（另留执行率10）或100。",
 )
@@ -62,7 +62,7 @@ def _weights_of_families(table: Table, total: Decimal) -> Iterator[Remark]:
             evidence,
             "各类指标的权重与规定不符。",
             expected=wanted,
-            severity=Severity.WARNING,
+            severity=Severity.HINT,
         )
 
 

@@ -1,6 +1,6 @@
 """Faults that rules A and B find: what is missing, and how a value is written."""
 
-from performance.content.model import EmptyFamily
+from performance.content.model import EmptyFamily, OwnField
 from tests.performance.review.planting import (
     FIVE,
     Fault,
@@ -68,8 +68,29 @@ FAULTS_OF_FORM = (
         "hint",
     ),
     Fault(
+        "A14",
+        HEBEI,
+        project(fields=(OwnField("立项依据", "详见附件。"), OwnField("项目概况", "见实施方案"))),
+        "立项依据、项目概况",
+        "warning",
+    ),
+    Fault(
+        "A14",
+        HEBEI,
+        project(
+            fields=(
+                OwnField("立项依据", "全民科学素质行动规划。"),
+                OwnField("项目概况", "到校巡讲，每校一场。"),
+                OwnField("测算依据", "略"),
+            )
+        ),
+        "测算依据",
+        "hint",
+    ),
+    Fault(
         "A15", HUBEI, goal(1, indicators=HUBEI.goals[1].indicators[:6]), "到第6条“公民具备科学素质比例”为止"
     ),
+    Fault("A18", HEBEI, both(*(indicator(n, core="否") for n in range(6))), "6条都不是核心指标"),
     Fault("A17", HEBEI, project(name=" "), LECTURES.code, "error"),
     Fault("B1", HEBEI, indicator(0, value="≥12"), "科普巡讲场次 ≥12", "warning"),
     Fault("B1", HEBEI, indicator(3, value="≤2"), "每场巡讲成本 ≤2", "warning"),

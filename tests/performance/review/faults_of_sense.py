@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from performance.content.model import EarlierAmount, PhaseContent, PlanMode
+from performance.content.model import EarlierAmount, OwnField, PhaseContent, PlanMode
 from tests.performance.review.planting import (
     FIVE,
     Fault,
@@ -77,6 +77,12 @@ FAULTS_OF_SENSE = (
     Fault("C11", HEBEI, project(funds=funds_of(24, 20, 1)), "资金总额24；财政拨款20、其他资金1"),
     Fault("C16", FIVE, one_plan, "5个项目都是 20% / 50% / 80% / 100%"),
     Fault("C8", GUIZHOU, project(budget=Decimal("75.00")), "项目表750000元"),
+    Fault(
+        "C12",
+        HEBEI,
+        project(fields=(OwnField("年度预算安排", "截至上年底累计投入180万元。"),)),
+        "累计180万元",
+    ),
     Fault("C13", HEBEI, project(annual_budget=Decimal(20)), "预算数24万元；年度金额20万元"),
     Fault("C13", HEBEI, project(annual_budget=Decimal(240_000)), "年度金额240000万元"),
     Fault("C13", HEBEI, tasks(30, name="青少年科普巡讲"), "预算数24万元；年度主要任务表30万元"),
@@ -90,7 +96,7 @@ FAULTS_OF_SENSE = (
     ),
     Fault("C9", HEBEI, weights(20, 20, 20, 15, 10, 10), "合计95"),
     Fault("C9", HEBEI, weights(20, 20, 20, 20, 20, None), "6条指标中5条"),
-    Fault("C9", HEBEI, weights(15, 15, 10, 10, 30, 10), "成本指标10", "warning"),
+    Fault("C9", HEBEI, weights(15, 15, 10, 10, 30, 10), "成本指标10", "hint"),
     Fault("D1", HEBEI, indicator(3, value="≥2万元"), "每场巡讲成本 ≥2万元"),
     Fault("D1", HEBEI, indicator(5, 1, value="≤8年"), "展品设计使用年限 ≤8年"),
     Fault(

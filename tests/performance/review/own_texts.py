@@ -1,6 +1,7 @@
 """Texts of our own from many fields, in a short notation: sound ones, and some with the faults of their kind.
 
-A line is ``key | values``; a text begins with ``## name | province | year | department``. What a form has besides
+A line is ``key | values``; a text begins with ``## name | form | year | department``, where a form is one of three
+provinces or the name of a declaration. What a form has besides
 (sections, funding) is left out: a rule that needs it does not apply.
 """
 
@@ -16,6 +17,7 @@ from performance.content.model import (
     ProjectContent,
     StatementContent,
 )
+from tests.performance.review.declared_texts import declared_text
 from tests.performance.review.sound_hebei import a_code, plan
 
 FOLDER = Path(__file__).parent / "texts"
@@ -59,6 +61,8 @@ def _cells(line: str) -> list[str]:
 
 
 def _content(province: str, year: int, department: str, lines: list[list[str]]) -> StatementContent:
+    if province not in _EDITIONS:
+        return declared_text(province, year, department, lines)
     text = StatementContent(
         province, _EDITIONS[province], year, department_name=department, department_code="301"
     )

@@ -8,7 +8,9 @@ from django.conf import settings
 
 from performance.content.json import load_content
 from performance.documents.convert import read_text
-from performance.review import OwnerKind, review
+from performance.documents.forms.declaration import shipped_forms
+from performance.review import OwnerKind, review, rule_set_for
+from performance.review.families import is_printed_level1
 from performance.review.findings import code_order
 from performance.review.marked_precision import PRECISION_FILE, precision
 from tests.performance.review.marks import KINDS, counted, marks
@@ -61,7 +63,26 @@ def test_every_mark_is_of_a_known_kind_and_has_a_reason():
 
 
 def test_there_are_many_texts_of_many_fields():
-    assert len(OWN) >= 40
+    assert len(OWN) >= 80
+
+
+def test_every_form_that_can_be_read_has_a_text():
+    forms = {each.form for content in OWN.values() for each in (content, *content.projects)}
+    assert forms - {""} == set(shipped_forms())
+
+
+def test_every_family_that_a_form_declares_is_known():
+    known = rule_set_for("", "").parameters.other_level1
+    declared = {label for form in shipped_forms().values() for label in form.families}
+    assert [label for label in declared if not is_printed_level1(label) and label not in known] == []
+
+
+def test_no_form_that_is_declared_is_judged_as_the_layouts_of_its_province():
+    national = rule_set_for("", "").parameters
+    forms = shipped_forms().values()
+    assert {
+        form.id for form in forms if rule_set_for(form.province, form.edition).parameters != national
+    } == set()
 
 
 def test_every_error_is_true():

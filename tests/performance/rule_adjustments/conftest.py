@@ -10,7 +10,7 @@ from tests.factories import a_department, a_member, a_statement, an_office
 from tests.performance.review.planting import indicator
 from tests.performance.review.sound_hebei import HEBEI
 
-FAULTY = indicator(0, value="12个")(indicator(1, 1, value="95%")(HEBEI))  # B8 twice, as warnings
+FAULTY = indicator(1, value="98%")(indicator(1, 1, value="95%")(HEBEI))  # B8 twice, as warnings
 
 
 @pytest.fixture
