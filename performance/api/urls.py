@@ -30,7 +30,7 @@ from performance.api.statements.statements import StatementDetail, StatementList
 from performance.api.statements.submission_status import StandingList
 from performance.api.trail import TrailList
 from performance.api.vocabulary import CategoryDetail, SubcategoryDetail, SubcategoryList, VocabularyList
-from performance.api.workflow.adjustments import Adjustments
+from performance.api.workflow.adjustments import Adjustments, TakeAdjustmentStep
 from performance.api.workflow.events import EventList
 from performance.api.workflow.steps import Shares, StatementSteps, TakeStatementStep, TakeUnitStep, UnitSteps
 
@@ -65,6 +65,11 @@ urlpatterns = [
     at("statements/<int:pk>/findings/", Findings, "findings"),
     at("statements/<int:pk>/findings/account/", ReviewAccount, "findings-account"),
     at("statements/<int:pk>/adjustments/", Adjustments, "adjustments"),
+    at(
+        "statements/<int:pk>/adjustments/<int:adjustment>/steps/<str:step>/",
+        TakeAdjustmentStep,
+        "take_adjustment_step",
+    ),
     at("statements/<int:pk>/waivers/", Waivers, "waivers"),
     at("statements/<int:pk>/explanations/", Explanations, "explanations"),
     at("statements/<int:pk>/explanations/verdicts/", Verdicts, "verdicts"),

@@ -21,7 +21,7 @@ from performance.models.revisions import Revision
 from performance.models.rule_adjustments import RuleAdjustment
 from performance.models.sections import NarrativeSection
 from performance.models.statements import PerformanceStatement
-from performance.models.states import Action, Stage, StatementState, UnitState
+from performance.models.states import Action, RequestState, Stage, StatementState, UnitState
 from performance.models.submissions import UnitSubmission
 
 __all__ = [
@@ -54,6 +54,7 @@ __all__ = [
     "PerformanceGoal",
     "PerformanceStatement",
     "RequestCount",
+    "RequestState",
     "ReviewMark",
     "ReviewSheet",
     "Revision",

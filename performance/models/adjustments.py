@@ -1,11 +1,13 @@
 from django.db import models
+from django.db.models import Q
 
 from departments.models import BudgetUnit
-from departments.querysets import DepartmentQuerySet, sees_everything
+from departments.querysets import BudgetUnitQuerySet, DepartmentQuerySet, sees_everything
 from indicators.office_codes import OfficeCodeField
 from performance.differences.opened import OpenedKind
 from performance.models.events import WorkflowEvent
 from performance.models.statements import PerformanceStatement
+from performance.models.states import RequestState
 from projects.models import BudgetProject
 
 KINDS = [(kind.value, kind.label) for kind in OpenedKind]
@@ -15,23 +17,37 @@ class AdjustmentRequestQuerySet(models.QuerySet):
     def visible_to(self, user):
         if sees_everything(user):
             return self.all()
-        return self.filter(DepartmentQuerySet.business_below(user, "statement__department__"))
+        return self.filter(
+            Q(unit__isnull=True) | BudgetUnitQuerySet.business_below(user, "unit__"),
+            DepartmentQuerySet.business_below(user, "statement__department__"),
+        )
 
 
 class AdjustmentRequest(models.Model):
     """An application to change an approved text: which parts, and why.
 
-    ``filed``, ``allowed`` and ``ended`` are the steps that did so; what is allowed and not ended limits what may be
-    changed. ``origin`` names what it came from, if not from the department itself.
+    ``unit`` is the one that applies to its department; without one the department itself applies. ``filed``,
+    ``forwarded`` to the finance office, ``allowed`` and ``ended`` are the steps that did so; what is allowed and not
+    ended limits what may be changed. ``origin`` names what it came from, if not from whoever applies.
     """
 
     office_code = OfficeCodeField(way="statement__office_code")
     statement = models.ForeignKey(
         PerformanceStatement, models.PROTECT, related_name="adjustments", verbose_name="绩效文本"
     )
+    unit = models.ForeignKey(
+        BudgetUnit, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="提出申请的单位"
+    )
+    state = models.CharField(
+        "状态", max_length=20, choices=RequestState, default=RequestState.DRAFTED, editable=False
+    )
+    version = models.PositiveIntegerField("版次", default=0, editable=False)
     origin = models.CharField("来源", max_length=80, blank=True)
     filed = models.OneToOneField(
         WorkflowEvent, models.PROTECT, related_name="filed_request", verbose_name="申请"
+    )
+    forwarded = models.OneToOneField(
+        WorkflowEvent, models.PROTECT, related_name="forwarded_request", null=True, verbose_name="转报财政"
     )
     allowed = models.OneToOneField(
         WorkflowEvent, models.PROTECT, related_name="allowed_request", null=True, verbose_name="同意"
@@ -52,9 +68,7 @@ class AdjustmentRequest(models.Model):
     @property
     def standing(self):
         """Where it stands, in words."""
-        if self.ended_id:
-            return self.ended.label
-        return "已同意，调整中" if self.allowed_id else "等待办理"
+        return self.ended.label if self.ended_id else self.get_state_display()
 
 
 class AdjustmentPart(models.Model):

@@ -8,7 +8,7 @@ from indicators.office_codes import OfficeCodeField
 from performance.models.immutable import Unchangeable
 from performance.models.revisions import Revision
 from performance.models.statements import PerformanceStatement
-from performance.models.states import Action, StatementState, UnitState
+from performance.models.states import Action, RequestState, StatementState, UnitState
 
 
 class WorkflowEventQuerySet(models.QuerySet):
@@ -23,7 +23,7 @@ class WorkflowEventQuerySet(models.QuerySet):
 
 
 class WorkflowEvent(Unchangeable):
-    """One step that was taken; with a unit, a step of that unit's share.
+    """One step that was taken; with a unit, a step of that unit's share or of its application.
 
     ``version`` is that of the subject after the step. ``key`` names the click, so that a doubled one counts once.
     ``unchanged``: what had been sent back was handed in as it was.
@@ -69,6 +69,8 @@ class WorkflowEvent(Unchangeable):
 
     @property
     def states(self):
+        if self.source in RequestState.values:
+            return RequestState
         return StatementState if self.unit_id is None else UnitState
 
     def get_source_display(self):

@@ -1,4 +1,4 @@
-"""The words of the workflow: where a statement or a unit's share of it stands, and what can be done with it."""
+"""The words of the workflow: where a statement, a unit's share or an application stands, and what can be done with it."""
 
 from django.db.models import TextChoices
 
@@ -23,6 +23,18 @@ class UnitState(TextChoices):
     RETURNED = "unit_returned", "已退回"
 
 
+class RequestState(TextChoices):
+    """Of an application to adjust an approved text."""
+
+    DRAFTED = "request_drafted", "拟写"
+    AT_DEPARTMENT = "at_department", "待部门转报"
+    AT_FINANCE = "at_finance", "待财政同意"
+    ALLOWED = "request_allowed", "已同意"
+    DECLINED = "request_declined", "不予同意"
+    WITHDRAWN = "request_withdrawn", "已撤回"
+    ENDED = "request_ended", "已了结"
+
+
 class Action(TextChoices):
     SUBMIT = "submit", "报送"
     RECALL = "recall", "撤回"
@@ -39,6 +51,11 @@ class Action(TextChoices):
     CANCEL = "cancel", "取消调整"
     ALLOW = "allow", "同意调整"
     REFUSE = "refuse", "不同意调整"
+    APPLY = "apply", "提出申请"
+    FORWARD = "forward", "转报财政"
+    GRANT = "grant", "同意申请"
+    DECLINE = "decline", "不予同意"
+    WITHDRAW = "withdraw", "撤回申请"
 
 
 class Stage(TextChoices):

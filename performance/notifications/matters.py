@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from performance.models import Comment, NoticeKind, PerformanceStatement
+from performance.models import AdjustmentRequest, Comment, NoticeKind, PerformanceStatement
 
 # What these ask for is done as soon as anybody takes another step of the same matter.
 ASKING = (NoticeKind.TO_REVIEW, NoticeKind.RETURNED, NoticeKind.RECALLED, NoticeKind.ADJUSTING)
@@ -17,6 +17,10 @@ def share_in(statement: PerformanceStatement, unit: int | None) -> str:
     """Of the text itself where ``unit`` is None."""
     text = text_of_year(statement.department_id, statement.fiscal_year)
     return text if unit is None else f"{text}-unit-{unit}"
+
+
+def application(request: AdjustmentRequest) -> str:
+    return f"request-{request.pk}"
 
 
 def comment_on(comment: Comment) -> str:

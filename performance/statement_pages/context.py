@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from django.shortcuts import get_object_or_404
 
+from departments.models import BudgetUnit
 from performance.assessment.services import SHEET_READERS
 from performance.comments.board import board_of, invitations, notes_of, placed, subjects_of
 from performance.comments.services import comments_by_spot, side_among
@@ -18,8 +19,8 @@ from performance.models.history import PREPARING_ROLES
 from performance.overview.peers import REVIEWERS
 from performance.steps.locks import IN_FORCE
 from performance.steps.vocabulary import BACKWARD
-from performance.workflow.applications import pending_request
 from performance.workflow.offers import step_panel
+from performance.workflow.requests import open_requests
 from performance.workflow.unchanged import handed_in_unchanged
 
 
@@ -59,7 +60,7 @@ def statement_context(statement, user, params=None):
         "events": events,
         "unchanged": [] if statement.state in IN_FORCE else handed_in_unchanged(events),
         "was_sent_back": was_sent_back(statement, events),
-        "adjustment_request": pending_request(statement) if statement.approved_revision_id else None,
+        "adjustment_requests": _requests_of(statement, user, seen),
         "adjustment": adjustment_of(statement, events),
         "is_partial": seen.is_partial,
         "explained": seen.explained,
@@ -75,6 +76,14 @@ def statement_context(statement, user, params=None):
     except UnknownLayout as fault:
         return {**context, "fault": str(fault), "comments": board}
     return {**context, "review": review, "comments": placed(board, review.note_ids)}
+
+
+def _requests_of(statement, user, seen):
+    """The applications that are open, as far as the reader may know of them."""
+    if statement.approved_revision_id is None:
+        return []
+    found = open_requests(statement)
+    return found.filter(unit__in=BudgetUnit.objects.business_of(user)) if seen.is_partial else found
 
 
 def was_sent_back(statement, events):

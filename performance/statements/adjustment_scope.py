@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from performance.content.model import StatementContent
 from performance.differences import differences
 from performance.differences.opened import OF_DEPARTMENT, OpenedKind, OpenedParts, closed_changes
-from performance.models import AdjustmentPart, AdjustmentRequest, PerformanceStatement
+from performance.models import AdjustmentPart, PerformanceStatement, RequestState
 from performance.steps.locks import PREPARING
 from performance.steps.refusals import Refused
 from projects.models import BudgetProject
@@ -16,19 +16,20 @@ from projects.models import BudgetProject
 NAMED = 10  # changes beyond these are only counted
 
 
-def request_in_force(statement: PerformanceStatement) -> AdjustmentRequest | None:
-    """The request that limits what may be changed now."""
+def parts_in_force(statement: PerformanceStatement) -> list[AdjustmentPart]:
+    """What the allowed requests name: nothing else may be changed. Empty where there is no limit."""
     if statement.approved_revision_id is None:
-        return None
-    allowed = AdjustmentRequest.objects.filter(statement=statement, allowed__isnull=False, ended=None)
-    return allowed.prefetch_related("parts").order_by("-pk").first()
+        return []
+    return list(
+        AdjustmentPart.objects.filter(request__statement=statement, request__state=RequestState.ALLOWED)
+    )
 
 
 def opened_by_adjustment(statement: PerformanceStatement) -> OpenedParts | None:
     """None where nothing limits: the text was never approved, or no request was filed for it."""
-    if statement.state not in PREPARING or (request := request_in_force(statement)) is None:
+    if statement.state not in PREPARING or not (parts := parts_in_force(statement)):
         return None
-    return opened_parts(request.parts.all())
+    return opened_parts(parts)
 
 
 def opened_parts(parts: Iterable[AdjustmentPart]) -> OpenedParts:
@@ -70,7 +71,7 @@ def refuse_outside(
         more = f"等{len(beside)}处" if len(beside) > NAMED else ""
         raise Refused(
             f"本次调整没有开放下列内容，不能修改：{'；'.join(beside[:NAMED])}{more}。"
-            "请恢复原内容；需要一并调整的，取消本次调整后重新申请。"
+            "请恢复原内容；需要一并调整的，在“调整申请”中追加申请。"
         )
 
 

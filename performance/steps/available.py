@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db.models import FilteredRelation, Q
 
 from departments.models import BudgetUnit
-from performance.models import PerformanceStatement, UnitSubmission
+from departments.permissions.roles import Role
+from performance.models import AdjustmentRequest, PerformanceStatement, UnitSubmission
 from performance.steps.people import roles_of
 from performance.steps.table import STEPS, drawn_from
 from performance.steps.vocabulary import Guard, Step, Subject
@@ -25,6 +26,20 @@ def open_steps(subject: WorkflowSubject, user) -> tuple[Step, ...]:
         and roles.intersection(step.roles)
         and (submission is None or statement.state in step.during)
         and (Guard.IN_FORCE not in step.guards or has_approved(statement))
+    )
+
+
+def open_request_steps(request: AdjustmentRequest, roles: frozenset[Role]) -> tuple[Step, ...]:
+    """The same of an application, in these roles; filing one is a step of one that is not stored yet."""
+    statement = request.statement
+    if not has_approved(statement):
+        return ()
+    return tuple(
+        step
+        for step in STEPS
+        if drawn_from(step, Subject.REQUEST, request.state)
+        and roles.intersection(step.roles)
+        and statement.state in step.during
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from performance.models.states import StatementState, UnitState
-from performance.steps.locks import LOCKED, PREPARING, STATES
+from performance.models.states import RequestState, StatementState, UnitState
+from performance.steps.locks import LOCKED, OPEN_TO_REQUESTS, PREPARING, STATES
 from performance.steps.table import STEPS, targets_of
 from performance.steps.vocabulary import Guard, State, Step, Subject
 
@@ -16,14 +16,23 @@ INTRODUCTION = """# 审核流程
 
 - 每一步是一个事务：按状态和版次有条件地更新，同时留存文本、记录办理人、时间和理由；两人同时办理，只有一人成功，
   另一人会被告知谁在何时办理了什么。同一次点击重复提交，只办理一次。
-- 批复之后可以申请调整：申请写明要调整的部分和理由，财政局同意以后只开放这些部分，其余不能修改；不同意或撤回申请的，一切保持原样。
+- 批复之后可以申请调整：单位向部门申请，由部门转报财政局或者不予转报；部门也可以直接申请。申请写明要调整的部分和理由，
+  财政局同意以后只开放这些部分，其余不能修改；不同意或撤回申请的，一切保持原样。调整期间还需要其他部分的，可以再申请。
 - 调整期间，原批复版继续有效，直到新的一轮批复；取消调整则恢复批复版，放弃的文本留存备查。
 - 批复在据以办理之前可以撤回，上一批复版（没有的则无）恢复有效；公开的文本可以撤下，公开网页随即不再提供。
 - 退回后重新报送，从财政初审重新开始；审核人可以只看退回之后的变化。
 - 只有部门和单位手中的文本可以修改；被退回的是哪一部分，就只打开哪一部分。
 """
-STATES_OF = {Subject.STATEMENT: StatementState, Subject.UNIT: UnitState}
-BEGINNING = {Subject.STATEMENT: StatementState.DRAFTING, Subject.UNIT: UnitState.FILLING}
+STATES_OF = {Subject.STATEMENT: StatementState, Subject.UNIT: UnitState, Subject.REQUEST: RequestState}
+BEGINNING = {
+    Subject.STATEMENT: StatementState.DRAFTING,
+    Subject.UNIT: UnitState.FILLING,
+    Subject.REQUEST: RequestState.DRAFTED,
+}
+ALONG = (
+    "文本要一同变动的（第一件申请，以及最后一件等待财政同意的申请的办理），作为文本的那一步办理，只有一条办理记录。"
+    "文本重新批复或取消调整时，未了结的申请随之了结。"
+)
 HEADS = ("原状态", "办理", "角色", "条件", "新状态", "之后锁定", "附带", "通知")
 
 
@@ -34,6 +43,8 @@ def workflow_page() -> str:
         parts += [f"## {subject.label}\n", _diagram(subject, steps), _table(HEADS, map(_row, steps))]
         if subject is Subject.UNIT:
             parts.append(f"单位填报只在文本处于{_listed(PREPARING)}时办理。\n")
+        if subject is Subject.REQUEST:
+            parts.append(f"调整申请只在有批复版、文本处于{_listed(OPEN_TO_REQUESTS)}时办理。{ALONG}\n")
     parts += ["## 各状态锁定的部分\n", _table(("状态", "锁定"), _locks())]
     guards = ((guard.label, _listed_steps(guard)) for guard in Guard)
     parts += ["## 条件\n", _table(("条件", "用于"), guards)]
@@ -60,7 +71,9 @@ def _row(step: Step) -> tuple[str, ...]:
         conditions.append("须填写理由")
     if step.confirms:
         conditions.append("页面上先列出数字，核对后确认")
-    if step.during not in ((), PREPARING):
+    if step.along:
+        conditions.append(f"文本要一同变动的，即文本的“{step.along.label}”")
+    if step.during not in ((), PREPARING, OPEN_TO_REQUESTS):
         conditions.append(f"文本为{_listed(step.during)}")
     targets = targets_of(step)
     return (
@@ -77,7 +90,8 @@ def _row(step: Step) -> tuple[str, ...]:
 
 def _locks() -> Iterator[tuple[str, str]]:
     for state, traits in STATES.items():
-        yield f"{_subject_of(state).label}：{state.label}", _listed(traits.locks)
+        if not isinstance(state, RequestState):  # that opens what it names, wherever it stands
+            yield f"{_subject_of(state).label}：{state.label}", _listed(traits.locks)
 
 
 def _subject_of(state: State) -> Subject:

@@ -1,6 +1,6 @@
 """What each state means: which part of the way it belongs to, and what it locks. A new state is one row here.
 
-A step locks what its new state does, and opens the rest.
+A step locks what its new state does, and opens the rest; an application opens and locks nothing by where it stands.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indicators.kinds import LabelledEnum
+from performance.models.states import RequestState as R
 from performance.models.states import StatementState as S
 from performance.models.states import UnitState as U
 from performance.steps.vocabulary import Part, State
@@ -46,6 +47,13 @@ STATES: dict[State, StateTraits] = {
     U.RETURNED: StateTraits(Phase.RETURNED),
     U.SUBMITTED: StateTraits(Phase.REVIEW, OWN),
     U.PASSED: StateTraits(Phase.SETTLED, OWN),
+    R.DRAFTED: StateTraits(Phase.PREPARING),
+    R.AT_DEPARTMENT: StateTraits(Phase.REVIEW),
+    R.AT_FINANCE: StateTraits(Phase.REVIEW),
+    R.ALLOWED: StateTraits(Phase.ADJUSTING),
+    R.DECLINED: StateTraits(Phase.SETTLED),
+    R.WITHDRAWN: StateTraits(Phase.SETTLED),
+    R.ENDED: StateTraits(Phase.SETTLED),
 }
 # By the state as it is stored.
 PHASES: dict[str, Phase] = {state: traits.phase for state, traits in STATES.items()}
@@ -70,5 +78,9 @@ ADJUSTABLE = statements_in(Phase.ADJUSTING, Phase.RETURNED)
 WITH_THE_DEPARTMENT = statements_in(Phase.PREPARING, Phase.RETURNED)
 # The stored text of these is the approved one; of a text that is being adjusted it no longer is.
 IN_FORCE = statements_in(Phase.SETTLED)
+# In these an approved text has been followed by nothing yet, or by an adjustment that may need more parts.
+OPEN_TO_REQUESTS = (*IN_FORCE, *ADJUSTABLE)
+# Somebody has to decide these applications.
+WAITING_REQUESTS = tuple(state for state in R if STATES[state].phase is Phase.REVIEW)
 # The unit has handed in its share.
 SENT_BY_THE_UNIT = tuple(state for state in U if Part.OWN_PROJECTS in LOCKED[state])

@@ -10,7 +10,7 @@ from departments.permissions.reach import reaches_of
 from departments.permissions.roles import Role
 from departments.querysets import DepartmentQuerySet
 from performance.models import PerformanceStatement, StatementState, WorkflowEvent
-from performance.steps.table import STEPS, step_from
+from performance.steps.table import OF_REQUESTS, STEPS, step_from
 from performance.steps.vocabulary import AWAITED, Subject
 
 AWAITED_STEPS = tuple(step for step in STEPS if step.subject is Subject.STATEMENT and step.action in AWAITED)
@@ -41,13 +41,19 @@ def states_waiting_for(user) -> list[StatementState]:
     return [state for state in StatementState if state in sources]
 
 
+def _subject_of(event: WorkflowEvent) -> Subject:
+    if event.action in OF_REQUESTS:
+        return Subject.REQUEST
+    return Subject.STATEMENT if event.unit_id is None else Subject.UNIT
+
+
 def audience(event: WorkflowEvent) -> QuerySet:
     """Who is to be told of an event: the holders of the roles that its step notifies, without whoever took it."""
-    subject = Subject.STATEMENT if event.unit_id is None else Subject.UNIT
+    subject = _subject_of(event)
     step = step_from(subject, event.source, event.action)
     department = event.statement.department
     here = Q(pk__in=Membership.objects.reaching(department, event.unit).values("pk"))
-    if subject is Subject.STATEMENT:
+    if event.unit_id is None:
         here |= Q(unit__department=department)
     memberships = Membership.objects.filter(
         here, role__in=step.notifies if step else (), user__is_active=True

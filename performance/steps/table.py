@@ -1,6 +1,6 @@
 """The workflow as one table. Buttons, enforcement, docs/workflow.md and the exhaustive test read it.
 
-Two subjects walk through it: a statement, and the share that each budget unit has in it. A step leads from any of
+Three subjects walk through it: a statement, the share that each budget unit has in it, and an application to adjust it. A step leads from any of
 its sources to its target; ``BEFORE`` leads back to where the step came from that is being undone. Steps of a unit
 are open only ``during`` certain states of its statement; one without roles goes along with a step of the statement.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 from departments.permissions.roles import Role
 from performance.models.states import Action, StatementState
 from performance.steps.locks import ADJUSTABLE, PREPARING
+from performance.steps.request_table import REQUEST_STEPS
 from performance.steps.unit_table import BEFORE, COMPLETE, DEPARTMENT, FILLER, UNIT_STEPS
 from performance.steps.vocabulary import Effect, Guard, State, Step, Subject
 
@@ -32,19 +33,24 @@ RETURN_EFFECTS = (Effect.SNAPSHOT, Effect.SEND_SHEET, Effect.NEW_ROUND)
 RETURN_TO_UNIT_EFFECTS = (*RETURN_EFFECTS, Effect.OPEN_UNITS)
 
 
+# What is done to applications: their events go with the statement's and the units', and are not theirs.
+OF_REQUESTS = tuple(dict.fromkeys(step.action for step in REQUEST_STEPS))
+
+
 def step(action, label, source, target, roles, **columns):
     return Step(Subject.STATEMENT, action, label, source, target, roles, **columns)
 
 
 STEPS: tuple[Step, ...] = (
     *UNIT_STEPS,
+    *REQUEST_STEPS,
     step(
         Action.SUBMIT,
         "报送财政",
         PREPARING,
         S.FIRST_REVIEW,
         (DEPARTMENT,),
-        guards=(Guard.UNITS_PASSED, *COMPLETE),
+        guards=(Guard.UNITS_PASSED, *COMPLETE, Guard.NO_REQUEST_WAITS),
         effects=(Effect.SNAPSHOT,),
         notifies=(SECTION,),
     ),

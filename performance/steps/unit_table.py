@@ -89,7 +89,7 @@ UNIT_STEPS: tuple[Step, ...] = (
         U.FILLING,
         (),
         notifies=(FILLER,),
-        during=(StatementState.REQUESTED,),
+        during=(StatementState.REQUESTED, *ADJUSTABLE),
         notice=NoticeKind.ADJUSTING,
     ),
     unit_step(

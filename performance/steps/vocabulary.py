@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from departments.permissions.roles import Role
 from indicators.kinds import LabelledEnum
 from performance.models.notifications import NoticeKind
-from performance.models.states import Action, StatementState, UnitState
+from performance.models.states import Action, RequestState, StatementState, UnitState
 
-State = StatementState | UnitState
+State = StatementState | UnitState | RequestState
 
 
 class Subject(LabelledEnum):
     STATEMENT = "statement", "绩效文本"
     UNIT = "unit", "单位填报"
+    REQUEST = "request", "调整申请"
 
 
 class Guard(LabelledEnum):
@@ -35,6 +36,7 @@ class Guard(LabelledEnum):
     NO_PROJECTS = "no_projects", "单位本年度没有项目"
     IN_FORCE = "in_force", "已有批复版"
     NOT_ACTED_ON = "not_acted_on", "批复后尚未据以办理"
+    NO_REQUEST_WAITS = "no_request_waits", "没有等待办理的调整申请"
 
 
 class Part(LabelledEnum):
@@ -57,6 +59,7 @@ class Effect(LabelledEnum):
     TAKE_OUT_OF_FORCE = "take_out_of_force", "恢复上一批复版，没有的则不再有批复版"
     PUT_IN_PUBLIC = "put_in_public", "成为公开版"
     FILE_REQUEST = "file_request", "记下申请调整的部分"
+    FORWARD_REQUEST = "forward_request", "转给财政局"
     OPEN_PARTS = "open_parts", "只开放申请的部分"
     END_REQUEST = "end_request", "申请了结，文本保持原样"
     TAKE_OUT_OF_PUBLIC = "take_out_of_public", "不再公开"
@@ -95,6 +98,11 @@ ACTIONS: dict[Action, ActionTraits] = {
     Action.ADJUST: ActionTraits(Direction.ASIDE, NoticeKind.ADJUSTING),
     Action.ALLOW: ActionTraits(Direction.GRANT, NoticeKind.ADJUSTING),
     Action.REFUSE: ActionTraits(Direction.UNDO, NoticeKind.ADJUSTING),
+    Action.APPLY: ActionTraits(Direction.ASIDE, NoticeKind.ADJUSTING),
+    Action.FORWARD: ActionTraits(Direction.ASIDE, NoticeKind.ADJUSTING),
+    Action.GRANT: ActionTraits(Direction.GRANT, NoticeKind.ADJUSTING),
+    Action.DECLINE: ActionTraits(Direction.UNDO, NoticeKind.ADJUSTING),
+    Action.WITHDRAW: ActionTraits(Direction.UNDO, NoticeKind.ADJUSTING),
 }
 
 
@@ -116,7 +124,7 @@ class Step:
     """One arrow. ``label`` is what the button says; ``notifies`` are the roles that get a notice.
 
     ``notice`` is its kind where it is not that of the action. One that ``confirms`` is shown with its figures before
-    it is taken.
+    it is taken. ``along`` is the step of the statement as which one of an application is taken, where that is drawn.
     """
 
     subject: Subject
@@ -132,3 +140,4 @@ class Step:
     needs_reason: bool = False
     confirms: bool = False
     during: tuple[StatementState, ...] = ()
+    along: Action | None = None

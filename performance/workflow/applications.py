@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from departments.models import BudgetUnit
-from performance.differences.opened import OF_PROJECT, OpenedKind
-from performance.models import AdjustmentPart, AdjustmentRequest, PerformanceStatement, WorkflowEvent
-from performance.statements.adjustment_scope import request_in_force
+from performance.differences.opened import OF_DEPARTMENT, OF_PROJECT, OpenedKind
+from performance.models import AdjustmentPart, AdjustmentRequest, PerformanceStatement
+from performance.statements.adjustment_scope import parts_in_force
 from projects.models import BudgetProject
 
 
@@ -31,32 +33,41 @@ class Application:
     origin: str = ""
 
 
-def faults_of_application(application: Application | None, statement: PerformanceStatement) -> Iterator[str]:
-    """What is missing, or names what is not in this text."""
+def faults_of_application(
+    application: Application | None, statement: PerformanceStatement, unit: BudgetUnit | None = None
+) -> Iterator[str]:
+    """What is missing, or names what is not in this text; of a ``unit``, what is not that unit's."""
     if application is None or not application.parts:
         yield "申请调整须列出要调整的部分。"
         return
-    projects = set(statement.projects.values_list("pk", flat=True))
-    units = set(BudgetUnit.objects.filter(department=statement.department_id).values_list("pk", flat=True))
+    projects = set(_projects(statement, unit).values_list("pk", flat=True))
+    units = {unit.pk} if unit else set(statement.department.units.values_list("pk", flat=True))
     for part in application.parts:
         if part.kind not in [kind.value for kind in OpenedKind]:
             yield f"没有“{part.kind}”这一部分。"
+        elif unit and OpenedKind(part.kind) in OF_DEPARTMENT:
+            yield f"“{OpenedKind(part.kind).label}”由部门申请。"
         elif OpenedKind(part.kind) in OF_PROJECT and part.owner not in projects:
-            yield "所选的项目不在本文本中，请刷新后重新选择。"
+            yield f"所选的项目不在{'本单位' if unit else '本文本'}中，请刷新后重新选择。"
         elif part.kind == OpenedKind.ADDITION and part.owner not in units:
-            yield "所选的单位不属于本部门，请刷新后重新选择。"
+            yield f"所选的单位不{'是本单位' if unit else '属于本部门'}，请刷新后重新选择。"
     named = [(part.kind, part.owner) for part in application.parts]
     if len(set(named)) < len(named):
         yield "同一部分只能列一次。"
 
 
-def file(application: Application, event: WorkflowEvent) -> AdjustmentRequest:
-    statement = event.statement
-    request = AdjustmentRequest.objects.create(statement=statement, filed=event, origin=application.origin)
+def _projects(statement: PerformanceStatement, unit: BudgetUnit | None) -> QuerySet[BudgetProject]:
+    return statement.projects.filter(unit=unit) if unit else statement.projects
+
+
+def store(application: Application, request: AdjustmentRequest) -> None:
+    """The request and what it names."""
+    statement = request.statement
+    request.origin = application.origin
+    request.save()
     projects = {project.pk: project for project in statement.projects}
     units = {unit.pk: unit for unit in statement.department.units.all()}
     AdjustmentPart.objects.bulk_create([_part(request, part, projects, units) for part in application.parts])
-    return request
 
 
 def _part(
@@ -81,33 +92,17 @@ def _part(
     )
 
 
-def pending_request(statement: PerformanceStatement) -> AdjustmentRequest | None:
-    """The one that has been filed and not decided, or allowed and not ended."""
-    open_ones = AdjustmentRequest.objects.filter(statement=statement, ended=None)
-    return open_ones.select_related("filed").prefetch_related("parts").order_by("-pk").first()
-
-
 def open_now(statement: PerformanceStatement, user) -> list[AdjustmentPart]:
     """What the adjustment under way has opened, as far as the user sees what it is of."""
-    request = request_in_force(statement)
-    if request is None:
+    parts = parts_in_force(statement)
+    if not parts:
         return []
     projects = set(statement.projects.visible_to(user).values_list("pk", flat=True))
     units = set(BudgetUnit.objects.business_of(user).values_list("pk", flat=True))
     return [
         part
-        for part in request.parts.all()
+        for part in parts
         if (part.project_id is None or part.project_id in projects)
         and (part.unit_id is None or part.unit_id in units)
         and not (OpenedKind(part.kind) in OF_PROJECT and part.project_id is None)
     ]
-
-
-def end(statement: PerformanceStatement, event: WorkflowEvent) -> None:
-    AdjustmentRequest.objects.filter(statement=statement, ended=None).update(ended=event)
-
-
-def reopen(statement: PerformanceStatement, undone: WorkflowEvent | None) -> None:
-    """The approval that ended it is taken back."""
-    if undone is not None:
-        AdjustmentRequest.objects.filter(statement=statement, ended=undone).update(ended=None)

@@ -12,9 +12,16 @@ from departments.models import BudgetUnit
 from performance.content.model import StatementContent
 from performance.findings.judgement import Judgement, judge
 from performance.findings.waivers import Answers, answered
-from performance.models import PerformanceStatement, ReviewSheet, Stage, UnitSubmission, WorkflowEvent
+from performance.models import (
+    AdjustmentRequest,
+    PerformanceStatement,
+    ReviewSheet,
+    Stage,
+    UnitSubmission,
+    WorkflowEvent,
+)
 from performance.steps.refusals import Refused
-from performance.steps.table import UNDONE
+from performance.steps.table import OF_REQUESTS, UNDONE
 from performance.steps.unit_table import BEFORE
 from performance.steps.vocabulary import Step
 from performance.workflow.applications import Application
@@ -24,7 +31,7 @@ from performance.workflow.applications import Application
 class StepContext:
     """``submission`` is the share of a unit that walks; without one, the statement itself does.
 
-    ``request`` is what an adjustment applies for.
+    ``request`` is what an adjustment applies for; ``application`` the one that is decided, where it is not all that wait.
     """
 
     statement: PerformanceStatement
@@ -34,6 +41,7 @@ class StepContext:
     reason: str = ""
     units: Sequence[BudgetUnit] = ()
     request: Application | None = None
+    application: AdjustmentRequest | None = None
 
     @property
     def subject(self) -> PerformanceStatement | UnitSubmission:
@@ -72,7 +80,8 @@ class StepContext:
 
     @cached_property
     def last_event(self) -> WorkflowEvent | None:
-        return self.statement.events.filter(unit=self.unit).order_by("-pk").first()
+        own = self.statement.events.filter(unit=self.unit).exclude(action__in=OF_REQUESTS)
+        return own.order_by("-pk").first()
 
     @cached_property
     def undone(self) -> WorkflowEvent | None:

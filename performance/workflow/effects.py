@@ -8,21 +8,23 @@ from departments.models import BudgetUnit
 from performance.models import (
     Action,
     AdjustmentRequest,
+    RequestState,
     Revision,
     UnitState,
     UnitSubmission,
     WorkflowEvent,
 )
-from performance.statements.adjustment_scope import opened_parts, request_in_force, units_opened
+from performance.statements.adjustment_scope import opened_parts, parts_in_force, units_opened
 from performance.statements.revisions import content_of, take_revision
 from performance.statements.services import ContentRefused, save_content
 from performance.steps.locks import LOCKED
 from performance.steps.refusals import Refused
-from performance.steps.table import step_from
-from performance.steps.vocabulary import Effect, Part, Subject
-from performance.workflow.applications import end, file, pending_request, reopen
+from performance.steps.table import STEPS, step_from
+from performance.steps.vocabulary import Effect, Part, Step, Subject
+from performance.workflow.applications import store
 from performance.workflow.context import StepContext
 from performance.workflow.notifications import notify_audience
+from performance.workflow.requests import at_finance, end, move, reopen, suspend
 from performance.workflow.unchanged import returned_revision
 from projects.services import lock, unlock
 
@@ -101,35 +103,55 @@ def lock_projects(context: StepContext, target: str) -> None:
 
 def _opened_projects(context: StepContext):
     """All that walk along, or of an adjustment those that it opens."""
-    request = request_in_force(context.statement)
-    if request is None:
-        return context.projects
-    return context.projects.filter(pk__in=opened_parts(request.parts.all()).projects.keys())
+    opened = opened_parts(parts) if (parts := parts_in_force(context.statement)) else None
+    return context.projects if opened is None else context.projects.filter(pk__in=opened.projects.keys())
 
 
-def treat_request(context: StepContext, event: WorkflowEvent) -> None:
-    """File the application, open what it names, or end it; an approval ends it too, until that is revoked."""
+def treat_requests(context: StepContext, event: WorkflowEvent) -> None:
+    """Store an application, or do with the one that is decided, else with all that wait, what the step says."""
     effects = context.step.effects
-    if Effect.FILE_REQUEST in effects and context.request:
-        file(context.request, event)
+    if Effect.FILE_REQUEST in effects:
+        _file(context, event)
+    if Effect.FORWARD_REQUEST in effects and context.application:
+        move([context.application], RequestState.AT_FINANCE, event)
+    if {Effect.OPEN_PARTS, Effect.END_REQUEST}.intersection(effects):
+        chosen = [context.application] if context.application else list(at_finance(context.statement))
+        move(chosen, _led_to(context.step), event)
     if Effect.OPEN_PARTS in effects:
-        _open_parts(context, event)
-    if {Effect.END_REQUEST, Effect.PUT_IN_FORCE, Effect.RESTORE}.intersection(effects):
+        _open_parts(context)
+    if {Effect.PUT_IN_FORCE, Effect.RESTORE}.intersection(effects):
         end(context.statement, event)
     if Effect.TAKE_OUT_OF_FORCE in effects:
         reopen(context.statement, context.undone)
 
 
-def _open_parts(context: StepContext, event: WorkflowEvent) -> None:
-    request = pending_request(context.statement)
-    if request is None:
-        raise Refused("没有等待办理的调整申请。")
-    request.allowed = event
-    request.save(update_fields=["allowed"])
-    units = units_opened(opened_parts(request.parts.all()))
-    passed = context.statement.submissions.filter(unit__in=units, state=UnitState.PASSED)
-    for share in passed.select_related("unit"):
-        lock_projects(*_carry_along(context, share))
+def _led_to(step: Step) -> RequestState:
+    """Where an application comes by this step, be it its own or that of the statement."""
+    own = step if step.subject is Subject.REQUEST else next(one for one in STEPS if one.along == step.action)
+    return RequestState(str(own.target))
+
+
+def _file(context: StepContext, event: WorkflowEvent) -> None:
+    """As the department passes on what a unit has applied for, that is already there."""
+    request = context.application
+    if request is not None and request.pk:
+        move([request], RequestState.AT_FINANCE, event)
+    elif context.request:
+        request = request or AdjustmentRequest(statement=context.statement)
+        request.state, request.version, request.filed = _led_to(context.step), 1, event
+        request.forwarded = event if request.state == RequestState.AT_FINANCE else None
+        store(context.request, request)
+
+
+def _open_parts(context: StepContext) -> None:
+    """Shares that had been passed go back to their units; of those still with them more is unlocked."""
+    opened = opened_parts(parts_in_force(context.statement))
+    shares = context.statement.submissions.filter(unit__in=units_opened(opened))
+    for share in shares.select_related("unit"):
+        if share.state == UnitState.PASSED:
+            lock_projects(*_carry_along(context, share, Action.ALLOW))
+        elif Part.OWN_PROJECTS not in LOCKED[UnitState(share.state)]:
+            unlock(context.statement.projects.filter(unit=share.unit, pk__in=opened.projects.keys()))
 
 
 def restore(context: StepContext) -> None:
@@ -140,9 +162,7 @@ def restore(context: StepContext) -> None:
     approved = statement.approved_revision
     if approved is None:
         raise Refused("没有可以恢复的批复版。")
-    suspended = request_in_force(statement)
-    if suspended:
-        AdjustmentRequest.objects.filter(pk=suspended.pk).update(allowed=None)
+    suspend(statement)
     shares = list(statement.submissions.select_related("unit"))
     statement.submissions.update(state=UnitState.FILLING)
     unlock(context.projects)
@@ -156,8 +176,6 @@ def restore(context: StepContext) -> None:
         raise Refused("批复版不能恢复：", *refusal.problems) from refusal
     statement.submissions.update(state=UnitState.PASSED)
     lock(context.projects)
-    if suspended:
-        AdjustmentRequest.objects.filter(pk=suspended.pk).update(allowed=suspended.allowed)
     for share in shares:
         if share.state != UnitState.PASSED:
             _carry_along(context, share)

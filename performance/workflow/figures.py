@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from performance.steps.vocabulary import Effect
-from performance.workflow.applications import pending_request
 from performance.workflow.context import StepContext
+from performance.workflow.requests import at_finance
 from projects.amounts import grouped
 
 
@@ -25,7 +25,7 @@ def figures_of(context: StepContext) -> tuple[tuple[str, str], ...]:
     if Effect.PUT_IN_PUBLIC in context.step.effects:
         withheld = statement.projects.exclude(withheld_reason="").count()
         figures.append(("不公开的项目", f"{withheld}个，其余{len(projects) - withheld}个任何人可以查看"))
-    if Effect.OPEN_PARTS in context.step.effects and (request := pending_request(statement)):
-        parts = "；".join(map(str, request.parts.all()))
-        figures.append(("只开放", parts))
+    if Effect.OPEN_PARTS in context.step.effects:
+        parts = (str(part) for request in at_finance(statement) for part in request.parts.all())
+        figures.append(("只开放", "；".join(parts)))
     return tuple(figures)

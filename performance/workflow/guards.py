@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from departments.models import BudgetUnit
 from performance.assessment.services import FITTING, faults_of
 from performance.findings.explanations import explained
-from performance.models import Action, Side, Stage, UnitState
+from performance.models import Action, AdjustmentRequest, Side, Stage, UnitState
 from performance.review import Finding, Severity
 from performance.steps.available import WorkflowSubject, has_approved, split_subject
-from performance.steps.table import FORWARD
+from performance.steps.locks import WAITING_REQUESTS
+from performance.steps.table import FORWARD, OF_REQUESTS
 from performance.steps.vocabulary import Guard, Step
 from performance.workflow.context import StepContext
 
@@ -142,8 +143,16 @@ def not_acted_on(context: StepContext) -> Iterator[str]:
     since = context.statement.events.filter(pk__gt=context.undone.pk) if context.undone else None
     if since is None:
         yield "没有可撤回的批复。"
-    elif since.exclude(unit=None, action__in=HARMLESS).exists():
+    elif since.exclude(unit=None, action__in=HARMLESS).exclude(action__in=OF_REQUESTS).exists():
         yield "批复之后已经据以办理，不能撤回批复；需要修改的，请由部门申请调整。"
+
+
+def no_request_waits(context: StepContext) -> Iterator[str]:
+    """What is applied for while the text is away could open nothing."""
+    if has_approved(context.statement):
+        waiting = AdjustmentRequest.objects.filter(statement=context.statement, state__in=WAITING_REQUESTS)
+        for request in waiting.select_related("filed"):
+            yield f"{request.filed.actor_name}的调整申请“{request.get_state_display()}”，须先办理或撤回。"
 
 
 JUDGES: dict[Guard, Callable[[StepContext], Iterator[str]]] = {
@@ -159,4 +168,5 @@ JUDGES: dict[Guard, Callable[[StepContext], Iterator[str]]] = {
     Guard.NO_PROJECTS: no_projects,
     Guard.IN_FORCE: in_force,
     Guard.NOT_ACTED_ON: not_acted_on,
+    Guard.NO_REQUEST_WAITS: no_request_waits,
 }

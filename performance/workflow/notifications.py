@@ -10,8 +10,8 @@ from django.urls import reverse
 from departments.models import BudgetUnit
 from departments.trail.entry import Action as Trailed
 from departments.trail.writing import record as record_in_trail
-from performance.models import Action, NoticeKind, WorkflowEvent
-from performance.notifications.matters import ASKING, share_in
+from performance.models import Action, AdjustmentRequest, NoticeKind, WorkflowEvent
+from performance.notifications.matters import ASKING, application, share_in
 from performance.notifications.reminders import Missing, people_concerned
 from performance.notifications.services import notify, settle, settle_own
 from performance.steps.people import audience
@@ -28,6 +28,20 @@ def notify_audience(event: WorkflowEvent, step: Step, units: Sequence[BudgetUnit
     settle_own(event.actor, about)
     if event.action == Action.SUBMIT:
         _settle_reminders(event)
+    _notify(event, step, about, reverse("statement", args=[event.statement_id]), units)
+
+
+def notify_of_request(event: WorkflowEvent, step: Step, request: AdjustmentRequest) -> None:
+    """The same for an application that moves by itself: it leads to the page on which it is decided."""
+    about = application(request)
+    settle(about, ASKING)
+    settle_own(event.actor, about)
+    _notify(event, step, about, reverse("adjustments", args=[event.statement_id]))
+
+
+def _notify(
+    event: WorkflowEvent, step: Step, about: str, link: str, units: Sequence[BudgetUnit] = ()
+) -> None:
     reason = f"，理由：{event.reason}" if event.reason else ""
     same = "，内容与退回时完全相同" if event.unchanged else ""
     named = f"（{'、'.join(map(str, units))}）" if units else ""
@@ -35,7 +49,7 @@ def notify_audience(event: WorkflowEvent, step: Step, units: Sequence[BudgetUnit
         audience(event),
         step.notice or ACTIONS[step.action].notice,
         f"{event.statement}：{f'{event.unit} ' if event.unit else ''}{event.actor_name}已办理“{event.label}”{named}{same}{reason}",
-        link=reverse("statement", args=[event.statement_id]),
+        link=link,
         about=about,
     )
 

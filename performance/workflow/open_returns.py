@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from performance.models import Action, PerformanceStatement, WorkflowEvent
+from performance.steps.table import OF_REQUESTS
 from performance.steps.vocabulary import RETURNS
 
 FINANCE, DEPARTMENT = "财政部门", "主管部门"
@@ -22,7 +23,9 @@ class OpenReturn:
 
 def open_returns(statement: PerformanceStatement, user) -> list[OpenReturn]:
     """The returns that no other step has followed yet, as far as the user sees what was returned."""
-    events = WorkflowEvent.objects.visible_to(user).filter(statement=statement)
+    events = (
+        WorkflowEvent.objects.visible_to(user).filter(statement=statement).exclude(action__in=OF_REQUESTS)
+    )
     every = list(events.select_related("unit").defer("revision").order_by("pk"))
     latest = {event.unit_id: event for event in every}
     return list(_described(latest, every))

@@ -16,7 +16,7 @@ from performance.models import Action, PerformanceStatement, UnitSubmission, Wor
 from performance.steps.available import WorkflowSubject, split_subject
 from performance.steps.people import roles_of
 from performance.steps.refusals import Overtaken, Refused
-from performance.steps.table import step_from
+from performance.steps.table import OF_REQUESTS, step_from
 from performance.steps.vocabulary import Effect, Step, Subject
 from performance.workflow.applications import Application, faults_of_application
 from performance.workflow.context import StepContext
@@ -26,7 +26,7 @@ from performance.workflow.effects import (
     record,
     restore,
     send_sheet,
-    treat_request,
+    treat_requests,
     values_of,
 )
 from performance.workflow.guards import JUDGING, obstacles
@@ -82,19 +82,19 @@ def _perform(
 ) -> WorkflowEvent:
     if action not in Action.values:
         raise Refused(f"没有“{action}”这一办理事项。")
-    statement, submission = _locked(*split_subject(subject))
+    statement, submission = locked(*split_subject(subject))
     if key and (first := _earlier_event(statement, submission, Action(action), by, key)):
         return first
     step = _step(statement, submission, Action(action), by, expected_version)
     context = StepContext(statement, submission, step, by, *details)
     if faults := [*_missing_input(context), *obstacles(context)]:
         raise Refused(*faults)
-    event = _take(context, key)
+    event = carry_out(context, key)
     record_event_in_trail(event, by=by, request=request)
     return event
 
 
-def _locked(
+def locked(
     statement: PerformanceStatement, submission: UnitSubmission | None
 ) -> tuple[PerformanceStatement, UnitSubmission | None]:
     """Both as they are now. Every step holds the statement's row, so two steps of one statement never overlap."""
@@ -153,7 +153,8 @@ def overtaken(
     """Who did what when, since the version that this person saw."""
     subject = submission or statement
     unit = submission.unit_id if submission else None
-    event = statement.events.filter(unit=unit, version__gt=expected_version).order_by("-pk").first()
+    own = statement.events.filter(unit=unit, version__gt=expected_version).exclude(action__in=OF_REQUESTS)
+    event = own.order_by("-pk").first()
     if event is None:
         return Overtaken("内容在您打开之后已有修改，请刷新后再办理。")
     local = timezone.localtime(event.at)
@@ -176,7 +177,7 @@ def _missing_input(context: StepContext) -> list[str]:
     return faults
 
 
-def _take(context: StepContext, key: str) -> WorkflowEvent:
+def carry_out(context: StepContext, key: str) -> WorkflowEvent:
     """The conditional update decides, also where a row lock does nothing: one row, or somebody was quicker."""
     subject = context.subject
     target = context.target
@@ -189,7 +190,7 @@ def _take(context: StepContext, key: str) -> WorkflowEvent:
         raise overtaken(context.statement, context.submission, expected_version)
     event = record(context, target, revision, key)
     send_sheet(context, event)
-    treat_request(context, event)
+    treat_requests(context, event)
     lock_projects(context, target)
     open_units(context)
     return event

@@ -118,13 +118,13 @@ RULES = (
         "get",
         "LNooooNNNo",
         "statement download statement_opinion entry entry_check entry_project entry_sheet comment_new revisions"
-        " statement_differences",
+        " statement_differences adjustments",
         READ_IN,
     ),
     Rule("get", "LNooNNNNNo", "history", READ_IN),
     everybodys("get", "LNNNNNNNNN", "history_undo"),
     everybodys("post", "LNNNNNNNNN", "history_place"),
-    Rule("get", "LNNoooNNNo", "revision revision_workbook publication adjustments", READ_IN),
+    Rule("get", "LNNoooNNNo", "revision revision_workbook publication", READ_IN),
     Rule("get", "LN>>>>NNN>", "since_return", READ_IN),
     Rule("get", "LNNoooNNNN", "review_sheets sheet_print", READ_IN),
     Rule(
@@ -163,7 +163,12 @@ RULES = (
     Rule("post", "LNNNNNNNNN", "project_move"),
     Rule("get", "LNNNNNNNNN", "statement_delete", READ_IN),  # something is written in it
     # acting on one: the workflow answers everybody who sees it
-    Rule("post", "LNCCCCNNNC", "statement_step unit_step autosave_project autosave_sheet", READ_IN),
+    Rule(
+        "post",
+        "LNCCCCNNNC",
+        "statement_step unit_step adjustments adjustment_step autosave_project autosave_sheet",
+        READ_IN,
+    ),
     Rule("post", "LN>>>>NNN>", "comment_move answer_findings withdraw_answer judge_answers", READ_IN),
     # the interface for other systems
     everybodys(
@@ -183,16 +188,18 @@ RULES = (
         "get",
         "UNooooNNNo",
         "api:project api:project_content api:statement api:content api:findings api:findings-account"
-        " api:waivers api:explanations api:statement_steps api:shares api:unit_steps api:document api:section api:comment",
+        " api:waivers api:explanations api:statement_steps api:shares api:unit_steps api:document api:section api:comment"
+        " api:adjustments",
         READ_IN,
     ),
-    Rule("get", "UNNoooNNNo", "api:revision api:differences api:adjustments", READ_IN),
+    Rule("get", "UNNoooNNNo", "api:revision api:differences", READ_IN),
     Rule("get", "UNooNNNNNo", "api:history api:recycle_bin", READ_IN),
     everybodys("post", "UNNNNNNNNN", "api:restore"),
     Rule("get", "UNNoooNNNN", "api:sheet api:sheets", READ_IN),
     everybodys("get", "Uooooooooo", "api:category api:subcategory"),
     everybodys("get", "Uooooooooo", "api:subcategories"),
     in_any_state("put", "UNBBBBNNNB", "api:content api:project_content"),
+    in_any_state("post", "UNTTTTNNNT", "api:adjustments api:take_adjustment_step"),
     in_any_state("post", "UNTTTTNNNT", "api:take_statement_step api:take_unit_step api:waivers api:verdicts"),
     in_any_state(
         "post", "UNTTTTNNNT", "api:import_confirm api:answer_comment api:resolve_comment api:reopen_comment"

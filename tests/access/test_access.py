@@ -53,6 +53,7 @@ def address_of(name, side):
         "pk": side.keys.get(KEYS.get(name.rpartition(":")[2], ""), side.statement.pk),
         "unit": side.keys["departments.budgetunit"],
         "project": side.keys["projects.budgetproject"],
+        "adjustment": side.keys["performance.adjustmentrequest"],
         "earlier": 1,
         "key": "cover",
         "level": "department",

@@ -18,10 +18,12 @@ from indicators.vocabulary import FIXTURE
 from performance.comments.services import add_comment, answer
 from performance.models import (
     Action,
+    AdjustmentRequest,
     FormSave,
     NoticeKind,
     Opening,
     PerformanceStatement,
+    RequestState,
     ReviewMark,
     ReviewSheet,
     RuleAdjustment,
@@ -108,6 +110,9 @@ def _side():
     )
     PerformanceStatement.objects.filter(pk=statement.pk).update(state=StatementState.FIRST_REVIEW)
     statement.refresh_from_db()
+    request = AdjustmentRequest.objects.create(
+        statement=statement, unit=unit, filed=event, state=RequestState.AT_DEPARTMENT, version=1
+    )
     comment = add_comment(statement, by=section, text="请说明")
     answer(comment, by=users[Role.DEPARTMENT_REVIEWER], text="已说明")
     sheet = ReviewSheet.objects.create(
@@ -144,6 +149,7 @@ def _side():
         "performance.statementunderreview": statement.pk,
         "projects.budgetproject": statement.projects.filter(unit=unit).first().pk,
         "performance.revision": revision.pk,
+        "performance.adjustmentrequest": request.pk,
         "performance.notice": filler.notices.first().pk,
     }
     return SimpleNamespace(department=department, statement=statement, users=users, chosen=chosen), users

@@ -118,7 +118,7 @@ class _TakeStep(BaseAPIView):
             expected_version=seen_version(request),
             reason=serializer.validated_data["reason"],
             units=self._units(subject, serializer.validated_data["units"]),
-            key=_key(request),
+            key=idempotency_key(request),
             application=_application(serializer.validated_data["parts"]),
             request=self.plain_request,
         )
@@ -135,10 +135,14 @@ class _TakeStep(BaseAPIView):
 
 
 def _application(parts):
-    return Application(tuple(NamedPart(**part) for part in parts)) if parts else None
+    return Application(named_parts(parts)) if parts else None
 
 
-def _key(request):
+def named_parts(parts):
+    return tuple(NamedPart(**part) for part in parts)
+
+
+def idempotency_key(request):
     key = request.headers.get("Idempotency-Key", "")
     if len(key) > LONGEST_KEY or not key.isprintable():
         raise ValidationError({"Idempotency-Key": [f"至多{LONGEST_KEY}个字符。"]})

@@ -1,18 +1,22 @@
-"""Applying for an adjustment: the parts that are to be opened, and what became of earlier applications."""
+"""Applying for an adjustment, deciding it, and what became of earlier applications."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
+from departments.permissions.roles import Role
 from performance.differences.opened import OF_DEPARTMENT, OF_PROJECT, OpenedKind
-from performance.exporting.gathering import exportable_by
 from performance.models import Action, AdjustmentRequest
-from performance.steps.available import open_steps
+from performance.statement_pages.context import visible_statement
+from performance.statements.adjustment_scope import parts_in_force
+from performance.steps.available import open_request_steps
 from performance.steps.refusals import Refused
 from performance.workflow.applications import Application, NamedPart
-from performance.workflow.services import perform
+from performance.workflow.offers import Offer, roles_here
+from performance.workflow.request_steps import apply_for, take_request_step
+from performance.workflow.requests import requests_seen_by
 
 LONGEST = 2000
 LONGEST_KEY = 64
@@ -22,46 +26,113 @@ LONGEST_KEY = 64
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def adjustments(request, pk):
-    """Whoever reads the whole text reads the applications; the department's reviewer applies."""
-    statement = get_object_or_404(exportable_by(request.user).select_related("approved_revision"), pk=pk)
-    applies = any(step.action == Action.ADJUST for step in open_steps(statement, request.user))
+    """Whoever reads the whole text reads the applications, a unit its own; the department's reviewer and fillers apply."""
+    statement = visible_statement(request.user, pk)
     if request.method == "POST" and _applied(request, statement):
-        return redirect("statement", pk)
-    found = AdjustmentRequest.objects.visible_to(request.user).filter(statement=statement)
+        return redirect("adjustments", pk)
+    return _page(request, statement, posted=request.POST)
+
+
+@never_cache
+@login_required
+@require_POST
+def adjustment_step(request, pk, adjustment, step):
+    statement = visible_statement(request.user, pk)
+    subject = get_object_or_404(requests_seen_by(request.user, statement), pk=adjustment)
+    posted = request.POST
+    version = posted.get("version", "")
+    try:
+        event = take_request_step(
+            subject,
+            step,
+            by=request.user,
+            expected_version=int(version) if version.isdecimal() and len(version) < 10 else 0,
+            reason=posted.get("reason", "")[:LONGEST],
+            key=posted.get("key", "")[:LONGEST_KEY],
+            request=request,
+        )
+    except Refused as refusal:
+        for reason in refusal.reasons:
+            messages.error(request, reason)
+        return _page(
+            request,
+            statement,
+            asked={"request": adjustment, "step": step, "reason": posted.get("reason", "")},
+        )
+    messages.success(request, f"已办理“{event.label}”，目前为“{event.get_target_display()}”。")
+    return redirect("adjustments", pk)
+
+
+def _page(request, statement, posted=None, asked=None):
+    seen = requests_seen_by(request.user, statement)
+    roles = roles_here(request.user, statement)
+    applicant = _applicant(roles, statement)
     context = {
         "statement": statement,
-        "requests": found.select_related("filed", "allowed", "ended").prefetch_related("parts"),
-        "choices": _choices(statement, request.POST) if applies else (),
-        "applies": applies,
-        "reason": request.POST.get("reason", ""),
-        "version": request.POST.get("version", statement.version),
+        "requests": [
+            (each, list(map(Offer, open_request_steps(each, roles.over(each.unit_id))))) for each in seen
+        ],
+        "applicant": applicant,
+        "choices": list(_choices(statement, applicant, posted)) if applicant else (),
+        "reason": posted.get("reason", "") if posted else "",
+        "offer": Offer(applicant.step) if applicant else None,
+        "asked": asked,
         "longest": LONGEST,
     }
     status = 409 if request.method == "POST" else 200
     return render(request, "performance/workflow/adjustments.html", context, status=status)
 
 
+class Applicant:
+    """As whom somebody may apply: for the department, else for the ``units`` at which he fills in."""
+
+    def __init__(self, step, units, *, of_department):
+        self.step, self.units, self.of_department = step, units, of_department
+
+
+def _applicant(roles, statement):
+    units = list(statement.department.units.order_by("position", "code"))
+    if steps := open_request_steps(AdjustmentRequest(statement=statement), roles.everywhere):
+        return Applicant(steps[0], units, of_department=True)
+    mine = [unit for unit in units if Role.FILLER in roles.over(unit.pk)]
+    steps = mine and open_request_steps(AdjustmentRequest(statement=statement), frozenset((Role.FILLER,)))
+    return Applicant(steps[0], mine, of_department=False) if steps else None
+
+
 def _applied(request, statement):
     posted = request.POST
-    version = posted.get("version", "")
     parts = tuple(_named(posted, chosen) for chosen in posted.getlist("part"))
     try:
-        event = perform(
+        event = apply_for(
             statement,
-            Action.ADJUST,
+            Application(parts),
             by=request.user,
-            expected_version=int(version) if version.isdecimal() and len(version) < 10 else 0,
-            reason=posted.get("reason", ""),
+            unit=_unit_of(parts, statement, _applicant(roles_here(request.user, statement), statement)),
+            reason=posted.get("reason", "")[:LONGEST],
             key=posted.get("key", "")[:LONGEST_KEY],
-            application=Application(parts),
             request=request,
         )
     except Refused as refusal:
         for reason in refusal.reasons:
             messages.error(request, reason)
         return False
-    messages.success(request, f"已办理“{event.label}”，等待财政局同意；批复版继续有效。")
+    waits_for = "部门转报" if event.action == Action.APPLY else "财政局同意"
+    messages.success(request, f"已办理“{event.label}”，等待{waits_for}；批复版继续有效。")
     return True
+
+
+def _unit_of(parts, statement, applicant):
+    """A unit's application is about one unit, and goes by what it names."""
+    if applicant is None:
+        raise Refused("目前不能由您申请调整。")
+    if applicant.of_department:
+        return None
+    projects = dict(statement.projects.values_list("pk", "unit"))
+    named = {part.owner if part.kind == OpenedKind.ADDITION else projects.get(part.owner) for part in parts}
+    chosen = [unit for unit in applicant.units if unit.pk in named]
+    if len(chosen) > 1:
+        raise Refused("一次申请只能包含一个单位的项目，请分别申请。")
+    return chosen[0] if chosen else applicant.units[0]
 
 
 def _named(posted, chosen):
@@ -71,17 +142,28 @@ def _named(posted, chosen):
     return NamedPart(kind, key, *texts)
 
 
-def _choices(statement, posted):
-    """Groups of parts: of the department, of each project, of each unit; with what was typed already."""
+def _choices(statement, applicant, posted):
+    """Groups of parts: of the department, of each project, of each unit; with what was typed, without what is open."""
+    taken = {_name(part.kind, part.project_id or part.unit_id) for part in parts_in_force(statement)}
     chosen = set(posted.getlist("part")) if posted else set()
-    yield "部门部分", [_choice(kind, None, posted, chosen) for kind in OF_DEPARTMENT]
-    for project in statement.projects:
-        yield f"项目 {project}", [_choice(kind, project.pk, posted, chosen) for kind in OF_PROJECT]
-    units = statement.department.units.order_by("position", "code")
-    yield "新增项目", [_choice(OpenedKind.ADDITION, unit.pk, posted, chosen, str(unit)) for unit in units]
+
+    def group(title, named):
+        rows = [
+            _choice(_name(kind, owner), label or kind.label, posted, chosen) for kind, owner, label in named
+        ]
+        return title, [row for row in rows if row["name"] not in taken]
+
+    if applicant.of_department:
+        yield group("部门部分", [(kind, None, "") for kind in OF_DEPARTMENT])
+    for project in statement.projects.filter(unit__in=applicant.units):
+        yield group(f"项目 {project}", [(kind, project.pk, "") for kind in OF_PROJECT])
+    yield group("新增项目", [(OpenedKind.ADDITION, unit.pk, str(unit)) for unit in applicant.units])
 
 
-def _choice(kind, owner, posted, chosen, label=""):
-    name = kind.value if owner is None else f"{kind.value}-{owner}"
-    typed = {field: posted.get(f"{field}-{name}", "") for field in ("old", "new", "why")}
-    return {"name": name, "label": label or kind.label, "chosen": name in chosen, **typed}
+def _name(kind, owner):
+    return str(getattr(kind, "value", kind)) + (f"-{owner}" if owner else "")
+
+
+def _choice(name, label, posted, chosen):
+    typed = {field: posted.get(f"{field}-{name}", "") if posted else "" for field in ("old", "new", "why")}
+    return {"name": name, "label": label, "chosen": name in chosen, **typed}

@@ -7,7 +7,7 @@ from performance.views.comments.views import MoveConverter, comment_move, commen
 from performance.views.notifications import notice_read, notices, notices_read
 from performance.views.statements.differences import since_return, statement_differences
 from performance.views.statements.revisions import revision, revision_workbook, revisions
-from performance.views.workflow.adjustment import adjustments
+from performance.views.workflow.adjustment import adjustment_step, adjustments
 from performance.views.workflow.steps import StepConverter, statement_step, unit_step
 
 register_converter(StepConverter, "step")
@@ -19,6 +19,11 @@ urlpatterns = [
     path(STATEMENT + "steps/<step:step>/", statement_step, name="statement_step"),
     path(STATEMENT + "units/<int:unit>/steps/<step:step>/", unit_step, name="unit_step"),
     path(STATEMENT + "adjustments/", adjustments, name="adjustments"),
+    path(
+        STATEMENT + "adjustments/<int:adjustment>/<step:step>/",
+        adjustment_step,
+        name="adjustment_step",
+    ),
     path(STATEMENT + "comments/new/", comment_new, name="comment_new"),
     path("comments/<int:pk>/<move:move>/", comment_move, name="comment_move"),
     path(STATEMENT + "sheets/", review_sheets, name="review_sheets"),

@@ -11,6 +11,7 @@ from performance.models import (
     Action,
     AdjustmentRequest,
     PerformanceStatement,
+    RequestState,
     Revision,
     StatementState,
     UnitState,
@@ -20,8 +21,8 @@ from performance.models import (
 from performance.steps.available import open_steps
 from performance.steps.locks import LOCKED, PREPARING
 from performance.steps.refusals import Refused
-from performance.steps.table import FORWARD, STEPS, step_from, targets_of
-from performance.steps.vocabulary import Subject
+from performance.steps.table import FORWARD, OF_REQUESTS, STEPS, step_from, targets_of
+from performance.steps.vocabulary import Effect, Subject
 from performance.workflow.applications import Application, NamedPart
 from performance.workflow.services import perform
 
@@ -82,7 +83,9 @@ def test_a_statement_moves_as_drawn_and_no_other_way(state, cast, all_passed):
         cast.arrived(state, source=StatementState.APPROVAL, action=Action.APPROVE)
     if state == StatementState.REQUESTED:
         filed = cast.arrived(state, source=StatementState.APPROVED, action=Action.ADJUST)
-        AdjustmentRequest.objects.create(statement=cast.statement, filed=filed)
+        AdjustmentRequest.objects.create(
+            statement=cast.statement, filed=filed, forwarded=filed, state=RequestState.AT_FINANCE, version=1
+        )
     asked = {"units": [cast.busy], "application": Application((NamedPart("head"),))}
     assert allowed(cast, lambda: cast.statement, **asked) == drawn(Subject.STATEMENT, state)
 
@@ -132,12 +135,18 @@ def test_no_two_steps_leave_a_state_by_one_action():
 
 def test_every_state_can_be_reached_and_says_what_it_locks():
     reached = {target for step in STEPS for target in targets_of(step)}
-    beginnings = {StatementState.DRAFTING, UnitState.FILLING}
-    assert reached | beginnings == {*StatementState, *UnitState} == set(LOCKED)
+    beginnings = {StatementState.DRAFTING, UnitState.FILLING, RequestState.DRAFTED}
+    with_its_text = {RequestState.ENDED}
+    assert reached | beginnings | with_its_text == {*StatementState, *UnitState, *RequestState} == set(LOCKED)
 
 
-def test_words_of_the_two_subjects_are_never_mistaken_for_one_another():
-    assert not set(StatementState.values) & set(UnitState.values)
+def test_words_of_the_subjects_are_never_mistaken_for_one_another():
+    words = [*StatementState.values, *UnitState.values, *RequestState.values]
+    assert len(words) == len(set(words))
+
+
+def test_what_is_done_to_applications_is_never_mistaken_for_a_step_of_the_text():
+    assert {step.action for step in STEPS if step.subject is not Subject.REQUEST}.isdisjoint(OF_REQUESTS)
 
 
 @pytest.mark.parametrize("state", sorted(set(StatementState) - set(PREPARING)))
@@ -147,6 +156,7 @@ def test_nothing_is_open_once_the_department_has_let_go(state):
 
 def test_every_return_asks_for_a_reason():
     returns = {Action.RETURN, Action.RETURN_TO_UNIT, Action.SEND_BACK, Action.ADJUST, Action.CANCEL}
-    returns |= {Action.REVOKE, Action.UNPUBLISH, Action.REFUSE}
-    assert {step.action for step in STEPS if step.needs_reason} == returns
+    returns |= {Action.REVOKE, Action.UNPUBLISH, Action.REFUSE, Action.APPLY, Action.DECLINE}
+    passed_on = {step for step in STEPS if Effect.FORWARD_REQUEST in step.effects}  # its reason is the unit's
+    assert {step.action for step in {*STEPS} - passed_on if step.needs_reason} == returns | {Action.FORWARD}
     assert all(step.needs_reason for step in STEPS if step.action in returns and step.roles)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from performance.models import Action, StatementState, UnitState
+from performance.models import Action, RequestState, StatementState, UnitState
 from performance.steps.locks import LOCKED, STATES, Phase, phase_of
 from performance.steps.table import STEPS, targets_of
 from performance.steps.vocabulary import ACTIONS, BACKWARD, ONWARD, Direction, Subject
@@ -10,10 +10,10 @@ from performance.steps.vocabulary import ACTIONS, BACKWARD, ONWARD, Direction, S
 
 def test_every_action_and_every_state_has_its_row():
     assert set(ACTIONS) == set(Action)
-    assert set(STATES) == {*StatementState, *UnitState}
+    assert set(STATES) == {*StatementState, *UnitState, *RequestState}
 
 
-@pytest.mark.parametrize("state", [*StatementState, *UnitState])
+@pytest.mark.parametrize("state", [*StatementState, *UnitState, *RequestState])
 def test_a_stored_state_is_found_again_whichever_subject_it_is_of(state):
     assert phase_of(state.value) is STATES[state].phase
 
@@ -37,7 +37,10 @@ def test_a_step_leads_where_the_direction_of_its_action_says(step):
 
 def test_what_is_settled_is_locked_and_what_is_prepared_is_open():
     for state, traits in STATES.items():
-        if traits.phase in (Phase.PREPARING, Phase.ADJUSTING):
+        if isinstance(state, RequestState) or traits.phase in (
+            Phase.PREPARING,
+            Phase.ADJUSTING,
+        ):  # an application opens what it names, wherever it stands
             assert not LOCKED[state]
         elif traits.phase in (Phase.REVIEW, Phase.SETTLED):
             assert LOCKED[state]
@@ -45,4 +48,4 @@ def test_what_is_settled_is_locked_and_what_is_prepared_is_open():
 
 def test_whoever_is_sent_something_back_is_told():
     assert all(step.notifies for step in STEPS if step.action in BACKWARD)
-    assert {step.subject for step in STEPS if step.action in BACKWARD} == set(Subject)
+    assert {step.subject for step in STEPS if step.action in BACKWARD} == {Subject.STATEMENT, Subject.UNIT}

@@ -16,6 +16,7 @@ from performance.models import (
     AdjustmentPart,
     AdjustmentRequest,
     PerformanceStatement,
+    RequestState,
     StatementState,
     UnitState,
     UnitSubmission,
@@ -50,7 +51,14 @@ def adjusted(cast):
     allowed = cast.arrived(
         StatementState.ADJUSTING, source=StatementState.REQUESTED, action=Action.ALLOW, by=cast.performance
     )
-    request = AdjustmentRequest.objects.create(statement=statement, filed=filed, allowed=allowed)
+    request = AdjustmentRequest.objects.create(
+        statement=statement,
+        filed=filed,
+        forwarded=filed,
+        allowed=allowed,
+        state=RequestState.ALLOWED,
+        version=2,
+    )
     AdjustmentPart.objects.create(
         request=request, kind=OpenedKind.PROJECT_MONEY.value, project=statement.projects.get()
     )
@@ -145,5 +153,5 @@ def test_an_api_program_applies_and_reads_what_became_of_it(adjusted, client):
     taken = program.ask("POST", f"{address}/steps/adjust/", body, match=tag)
     assert taken.status_code == 200, taken.text
     (payload,) = program.get(f"{address}/adjustments/").json()
-    assert (payload["standing"], payload["parts"][0]["new"]) == ("等待办理", "20万元")
+    assert (payload["standing"], payload["parts"][0]["new"]) == ("待财政同意", "20万元")
     assert to_plain(statement_content(adjusted.statement))["projects"]
