@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from hypothesis import HealthCheck, settings
 
+from tests.built_once import begins_with, commits, do_at_once, standing
 from tests.databases import asks_the_database, on_sqlite_alone
 from tests.trust import trial as trials
 from tests.trust.trial import trial
@@ -99,15 +100,23 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     return compare
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef, request: pytest.FixtureRequest):
+    """Before a test gets its transaction, the rows that it begins with stand (tests/built_once.py)."""
+    if fixturedef.argname == "_django_db_helper":
+        with request.getfixturevalue("django_db_blocker").unblock():
+            standing.change_to(begins_with(request))
+    result = yield
+    if fixturedef.argname == "django_db_setup":
+        fixturedef.addfinalizer(standing.clear)
+    return result
+
+
 @pytest.fixture(autouse=True)
 def _what_follows_a_commit_follows_at_once(request, monkeypatch):
-    """A test that is rolled back at its end never commits, so what is done after a commit is done right away."""
-    marker = request.node.get_closest_marker("django_db")
-    real = {"transactional_db", "live_server"}.intersection(request.fixturenames)
-    if (marker is None and "db" not in request.fixturenames) or real:
-        return
-    if not (marker and (marker.kwargs.get("transaction") or (marker.args and marker.args[0]))):
-        monkeypatch.setattr("performance.statements.figures.renewing.after_commit", lambda task: task())
+    asks = request.node.get_closest_marker("django_db") or "db" in request.fixturenames
+    if asks and not commits(request):
+        do_at_once(monkeypatch)
 
 
 @pytest.fixture(scope="session", autouse=True)

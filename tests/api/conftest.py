@@ -10,6 +10,7 @@ from departments.accounts.tokens.issuing import issue
 from departments.accounts.tokens.model import Scope
 from departments.permissions.roles import PLACE_OF_ROLE, Role
 from performance.models import PerformanceStatement
+from tests.built_once import built_once
 from tests.factories import a_department, a_member, a_statement, a_unit, full_content
 
 
@@ -58,9 +59,9 @@ def _nobody_has_asked_yet(settings, tmp_path):
     settings.REQUEST_COUNTS_DIR = tmp_path / "request-counts"
 
 
-@pytest.fixture
-def cast(db, client):
-    """Programs by role in ``of``; two units with a project each, of which the filler's is ``own``."""
+@built_once
+def cast_rows():
+    """Programs by role, without the client they speak through."""
     department = a_department()
     own, other = a_unit(department), a_unit(department)
     statement = a_statement(department, content=full_content(department))
@@ -75,11 +76,20 @@ def cast(db, client):
         own_project=own_project,
         other_project=other_project,
         people=people,
-        filler=Program(client, people[Role.FILLER]),
-        chief=Program(client, people[Role.DEPARTMENT_REVIEWER]),
-        section=Program(client, people[Role.FINANCE_SECTION_REVIEWER]),
-        performance=Program(client, people[Role.PERFORMANCE_SECTION_REVIEWER]),
-        auditor=Program(client, people[Role.AUDITOR]),
-        keeper=Program(client, people[Role.SYSTEM_ADMINISTRATOR]),
-        stranger=Program(client, a_member(Role.DEPARTMENT_REVIEWER)),
+        filler=Program(None, people[Role.FILLER]),
+        chief=Program(None, people[Role.DEPARTMENT_REVIEWER]),
+        section=Program(None, people[Role.FINANCE_SECTION_REVIEWER]),
+        performance=Program(None, people[Role.PERFORMANCE_SECTION_REVIEWER]),
+        auditor=Program(None, people[Role.AUDITOR]),
+        keeper=Program(None, people[Role.SYSTEM_ADMINISTRATOR]),
+        stranger=Program(None, a_member(Role.DEPARTMENT_REVIEWER)),
     )
+
+
+@pytest.fixture
+def cast(cast_rows, client):
+    """Programs by role; two units with a project each, of which the filler's is ``own``."""
+    for program in vars(cast_rows).values():
+        if isinstance(program, Program):
+            program.client = client
+    return cast_rows

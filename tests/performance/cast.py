@@ -12,6 +12,7 @@ from performance.statements.revisions import take_revision
 from performance.statements.selectors import statement_content
 from performance.workflow.applications import Application, NamedPart
 from performance.workflow.services import perform
+from tests.built_once import built_once
 from tests.factories import a_content, a_department, a_member, a_project_content, a_statement, a_unit, a_user
 
 
@@ -82,8 +83,8 @@ class Cast(SimpleNamespace):
         )
 
 
-@pytest.fixture
-def cast(db):
+@built_once
+def cast():
     department = a_department()
     busy, idle = a_unit(department), a_unit(department)
     statement = a_statement(
