@@ -135,7 +135,8 @@ def field_choices(
     spot: Spot, row, indicators: Sequence[Indicator], statement: PerformanceStatement
 ) -> Choices:
     """A row, its fields as the form has them, and the fields of its indicators."""
-    anchor, form = Anchor(spot.anchor), (statement.province, statement.edition)
+    anchor = Anchor(spot.anchor)
+    form = (statement.province, statement.edition, statement.form, getattr(row, "form", ""))
     in_grid = [name for name in IN_GRID if name in fields_of_form(Anchor.INDICATOR, *form)]
     whole = (word_of(replace(spot, field="")), f"整个{anchor.label}")
     choices = [(Truncator(row).chars(60), [whole, *_fields(spot, fields_of_form(anchor, *form))])]

@@ -12,13 +12,16 @@ from performance.models import Anchor
 
 
 @lru_cache
-def fields_of_form(anchor: Anchor, province: str, edition: str) -> tuple[str, ...]:
+def fields_of_form(
+    anchor: Anchor, province: str, edition: str, of_department: str = "", of_project: str = ""
+) -> tuple[str, ...]:
     """The columns of a kind of row, in their order, that the form prints or asks for; all of them in no known form."""
     names = FIELDS[anchor]
     if anchor not in (Anchor.PROJECT, Anchor.INDICATOR):
         return names
     try:
-        own, others = project_sheet(province, edition), department_sheets(province, edition)
+        own = project_sheet(province, edition, of_project)
+        others = department_sheets(province, edition, of_department)
     except UnknownLayout:
         return names
     if anchor is Anchor.INDICATOR:

@@ -29,12 +29,19 @@ _GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 class MoneyUnit(Enum):
     """The unit a table prints money in, and how many of it make one 万元."""
 
-    WAN = ("万元", 1)
-    YUAN = ("元", 10_000)
+    YI = ("亿元", Decimal("0.0001"))
+    MILLION = ("百万元", Decimal("0.01"))
+    WAN = ("万元", Decimal(1))
+    THOUSAND = ("千元", Decimal(10))
+    YUAN = ("元", Decimal(10_000))
 
-    def __init__(self, label: str, per_wan: int) -> None:
+    def __init__(self, label: str, per_wan: Decimal) -> None:
         self.label = label
         self.per_wan = per_wan
+
+    @classmethod
+    def called(cls, label: str) -> MoneyUnit:
+        return next(unit for unit in cls if unit.label == label)
 
 
 def plain_number(text: str) -> bool:

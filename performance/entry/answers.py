@@ -14,13 +14,16 @@ from performance.documents.cells import Amount, Items, Pattern, Percent, Unreada
 from performance.documents.numbers import names_unit
 from performance.documents.records import any_said
 from performance.documents.trees import records_of
+from performance.entry.form_cells import FormNumber
 from performance.entry.numbered import unnumbered
 from performance.entry.sheet import MODE, EntrySheet, Owner, Question
+from performance.entry.ticks import posted_ticks, short_word, ticked_words
 
 LONG = 3000  # characters; no published text has as many in one field
 PLACES, DIGITS = 6, 15  # what the database keeps exactly
 
 Record = dict[str, str]
+_NUMERIC = (Amount, Percent, FormNumber)
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ def _records(values: Values, group: str) -> Sequence[Values]:
 
 
 def _shown(question: Question, values: Mapping[str, object]) -> str:
-    if isinstance(question.spec, Amount | Percent):
+    if isinstance(question.spec, _NUMERIC):
         return question.spec.write(values).text
     return str(values.get(question.field) or "")
 
@@ -79,6 +82,9 @@ def posted_answers(sheet: EntrySheet[Owner], post: Mapping[str, str]) -> Answers
     """The answers of a posted form, with every row that it counts. Blank fields and rows are kept, as typed."""
     names = [q.field for q in sheet.of_group("")] + ([MODE] if sheet.has_plan else [])
     texts = {name: _tidy(post.get(name, "")) for name in names}
+    for question in sheet.of_group(""):
+        if question.field_spec.ticks and question.name() not in post:
+            texts[question.field] = posted_ticks(question, post)
     records = {}
     for group in sheet.groups:
         fields = [q.field for q in sheet.of_group(group)]
@@ -185,6 +191,8 @@ def _read(question: Question, name: str, text: str, before: Values, read: ReadAn
         try:
             values = _value(question, text)
         except Unreadable as error:
+            if _stands_in_words(question, text, before):
+                return {question.field: before[question.field]}
             problem = str(error)
     if problem:
         read.problems[name] = problem
@@ -192,9 +200,24 @@ def _read(question: Question, name: str, text: str, before: Values, read: ReadAn
     if isinstance(question.spec, Amount) and names_unit(text):
         shown = question.spec.write(values).text
         read.conversions[name] = f"“{text.strip()}”即{shown}{question.spec.unit.label}。"
-    elif not isinstance(question.spec, Amount | Percent) and (doubt := _doubt(text)):
+    elif not isinstance(question.spec, _NUMERIC) and (doubt := _doubt(text)):
         read.conversions[name] = doubt
     return values
+
+
+def _not_of_choices(question: Question, text: str, stands: str) -> str:
+    choices = question.field_spec.choices
+    if not question.field_spec.ticks:
+        return refusal(text, choices, stored=[stands])
+    if text == stands:
+        return ""
+    words = (*choices, *map(short_word, choices))
+    return "" if ticked_words(text) <= {*words} else refusal(text, choices)
+
+
+def _stands_in_words(question: Question, text: str, before: Values) -> bool:
+    """Whether a word that a form printed instead of an amount is still there."""
+    return isinstance(before.get(question.field), str) and text.strip() == before[question.field]
 
 
 def _doubt(text: str) -> str:
@@ -227,8 +250,8 @@ def _number_fault(number: Decimal, spec: object) -> str:
         return "金额不能为负数，请核对；不需要这笔资金时填0或留空。"
     _, digits, exponent = number.normalize().as_tuple()
     if isinstance(exponent, int) and -exponent > PLACES:
-        unit = "万元" if isinstance(spec, Amount) else "%"
-        return f"小数太多：以{unit}计最多{PLACES}位小数，系统不作四舍五入，请按实际填写。"
+        counted = "以万元计" if isinstance(spec, Amount) else "以%计" if isinstance(spec, Percent) else ""
+        return f"小数太多：{counted}最多{PLACES}位小数，系统不作四舍五入，请按实际填写。"
     if len(digits) > DIGITS or number.adjusted() >= 12:
         return f"数字太大或太长，最多{DIGITS}位有效数字，请核对单位。"
     return ""
@@ -240,7 +263,7 @@ def _fault(question: Question, text: str, before: Values) -> str:
     if field_spec.max_length and length > field_spec.max_length:
         return f"有{length}字，最多{field_spec.max_length}字，请删减。"
     stands = _shown(question, before)
-    if field_spec.only and (fault := refusal(text, field_spec.choices, stored=[stands])):
+    if field_spec.only and (fault := _not_of_choices(question, text, stands)):
         return f"{fault}请重新选择。"
     if re.search("[\x00\ud800-\udfff]", text):
         return "含有无法保存的字符，请删除后重新输入。"

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from indicators.readings import reading
 from performance.documents.cells import Amount, Percent
-from performance.entry.field_specs import field_spec_of
+from performance.entry.form_cells import FormNumber
 from performance.entry.sheet import Question
+from performance.entry.ticks import Tick, ticks_of
 from performance.review import Finding
 
 CHARACTERS_PER_LINE, TALLEST = 34, 14
@@ -84,8 +85,10 @@ class Control:
             return "amount"
         if isinstance(spec, Percent):
             return "percent"
+        if isinstance(spec, FormNumber):
+            return "number"
         if field_spec.only:
-            return "select"
+            return "ticks" if field_spec.ticks else "select"
         return "text" if field_spec.lines or "\n" in self.text else "line"
 
     @property
@@ -110,6 +113,10 @@ class Control:
         return (*choices, self.text) if stands else choices
 
     @property
+    def boxes(self) -> tuple[Tick, ...]:
+        return ticks_of(self.question, self.text)
+
+    @property
     def preview(self) -> str:
         return reading(self.text, self.year)
 
@@ -118,7 +125,7 @@ def control_of(
     question: Question, number: int, text: str, caption: str, notes: Notes, year: int | None
 ) -> Control:
     name = question.name(number)
-    label = caption or field_spec_of(question.group, question.field).label
+    label = caption or question.field_spec.label
     return Control(
         question,
         name,

@@ -34,6 +34,6 @@ def _places(vocabulary: Vocabulary) -> dict[tuple[str, str], int]:
 def _place(record: Record, places: dict[tuple[str, str], int]) -> tuple[int, int]:
     if not any(record.values()):
         return 2, 0
-    level1, level2 = normalise_label(record["level1"]), normalise_label(record["level2"])
+    level1, level2 = (normalise_label(record.get(level, "")) for level in ("level1", "level2"))
     found = places.get((level1, level2), places.get((level1, level2.rstrip(DIGITS))))
     return (1, 0) if found is None else (0, found)

@@ -11,13 +11,18 @@ from performance.content.model import FundingSide
 
 @dataclass(frozen=True)
 class FieldSpec:
-    """``lines`` above one asks for running text; ``only`` lets nothing but the ``choices`` be written anew."""
+    """``lines`` above one asks for running text; ``only`` lets nothing but the ``choices`` be written anew.
+
+    ``ticks``: any of the choices, drawn as boxes. ``named``: the label holds whatever caption stands beside the field.
+    """
 
     label: str = ""
     lines: int = 0
     max_length: int | None = None
     choices: tuple[str, ...] = ()
     only: bool = False
+    ticks: bool = False
+    named: bool = False
 
 
 LINE, PARAGRAPH, ESSAY = 1, 3, 8  # rows of a field that may hold several lines
@@ -84,6 +89,8 @@ GROUP_TITLES = {
     "indicators": "绩效指标",
     "long_term_indicators": "长期绩效指标",
     "annual_indicators": "年度绩效指标",
+    "mid_indicators": "中期绩效指标",
+    "tasks": "年度主要任务",
     "funding": "资金情况",
     "functional_goal": "分项绩效目标",
     "detailed_goal": "明细目标",

@@ -16,7 +16,8 @@ from performance.documents.records import Line
 from performance.entry.answers import Answers
 from performance.entry.controls import Control, Notes, control_of
 from performance.entry.family_order import stands_in_order
-from performance.entry.field_specs import GROUP_TITLES, LINE, READONLY, field_spec_of, is_tree
+from performance.entry.field_specs import GROUP_TITLES, LINE, READONLY, is_tree
+from performance.entry.form_cells import Given
 from performance.entry.sheet import MODE, EntrySheet, Owner, Question, question_of
 
 Captions = dict[int, str]  # by the column of the grid in which the caption begins
@@ -27,6 +28,7 @@ class FormCell:
     """A caption, or a field, over ``span`` columns and ``down`` rows.
 
     A field under or behind its caption need not show its label again where the grid is shown as printed.
+    ``given`` is the label of a caption that is a value known elsewhere.
     """
 
     span: int
@@ -35,6 +37,7 @@ class FormCell:
     control: Control | None = None
     under_caption: bool = False
     bare: bool = False
+    given: str = ""
 
 
 @dataclass(frozen=True)
@@ -155,7 +158,7 @@ class _Builder:
 
     def _show_group(self, group: str, questions: Sequence[Question], captions: Captions) -> None:
         self._close()
-        named = [field_spec_of(group, q.field).label or captions.get(n, "") for n, q in enumerate(questions)]
+        named = [q.field_spec.label or captions.get(n, "") for n, q in enumerate(questions)]
         if is_tree(group):  # the captions of a tree are its province's own
             named = [captions.get(n) or label for n, label in enumerate(named)]
         self.done.append(_group_frame(group, questions, named, self.setting))
@@ -170,9 +173,11 @@ class _Builder:
                 before = ""
                 continue
             if name and name not in READONLY and not isinstance(cell, Below):
-                own, above = field_spec_of("", name).label, self.above.get(at, "")
-                control = self._control(line, cell, name, before or own or above)
-                cells.append(FormCell(span, control=control, under_caption=bool(before or not own)))
+                self.reaching[at] = (len(self.rows), len(cells))
+                cells.append(self._field_cell(line, n, before))
+                before = ""
+            elif isinstance(cell, Given):
+                cells.append(FormCell(span, caption=printed[n].text, given=before))
                 before = ""
             else:
                 caption = self.above.get(at, "") if isinstance(cell, Below) else printed[n].text
@@ -184,6 +189,15 @@ class _Builder:
         if self.sheet.has_plan and any(cell.control and cell.control.field == "december" for cell in cells):
             self._close()
             self.done.append(ModeFrame(self.setting.answers.texts[MODE]))
+
+    def _field_cell(self, line: Line, n: int, before: str) -> FormCell:
+        """Called by the caption before it, by its own name, or by the caption above."""
+        cell, name, at = line.row.cells[n], line.row.fields[n], line.row.offsets[n]
+        spec, above = question_of(line, cell, name).field_spec, self.above.get(at, "")
+        label = spec.label if spec.named else before or spec.label or above
+        span = int(getattr(cell, "span", 1))
+        control = self._control(line, cell, name, label)
+        return FormCell(span, control=control, under_caption=bool(before or not spec.label or spec.named))
 
     def _reach_down(self, at: int, span: int) -> bool:
         """Make the caption above one row longer, if it stands in this very frame."""
@@ -203,7 +217,7 @@ class _Builder:
 
     def _close(self) -> None:
         """End the frame; captions alone stand over the group that follows and are its titles."""
-        while self.rows and not any(cell.control for cell in self.rows[-1]):
+        while self.rows and not any(cell.control or cell.given for cell in self.rows[-1]):
             self.rows.pop()
         if self.rows:
             width = max(sum(cell.span for cell in row) for row in self.rows)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
 
+from indicators.vocabulary import Vocabulary, vocabulary_or_empty
 from performance.content.model import PlanMode
 from performance.documents.cells import Items, Spec, Values
 from performance.documents.layout import Table
@@ -29,7 +30,9 @@ class Question:
 
     @property
     def field_spec(self) -> FieldSpec:
-        return field_spec_of(self.group, self.field)
+        """What a declared form says of its cell; else what is known of the field."""
+        own = getattr(self.spec, "asks", None)
+        return own if isinstance(own, FieldSpec) else field_spec_of(self.group, self.field)
 
     def name(self, number: int = 0) -> str:
         """How the field is called in a posted form."""
@@ -41,7 +44,7 @@ class EntrySheet(Generic[Owner]):
     """``said`` is the reverse of ``values``: what the owner says once the table says these values.
 
     Groups ``elsewhere`` are printed in the table but entered in sheets of their own. A sheet with a plan asks,
-    besides what is printed, how its percentages add up.
+    besides what is printed, how its percentages add up. A declared form brings the ``vocabulary`` of its families.
     """
 
     key: str
@@ -50,6 +53,11 @@ class EntrySheet(Generic[Owner]):
     values: Callable[[Owner], Values]
     said: Callable[[Owner, Values], Owner]
     elsewhere: frozenset[str] = frozenset()
+    vocabulary: Vocabulary | None = None
+
+    def vocabulary_in(self, province: str, edition: str) -> Vocabulary:
+        """The words of its indicator trees; none where neither the form nor its province has any."""
+        return self.vocabulary or vocabulary_or_empty(province, edition)
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:

@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from indicators.vocabulary import vocabulary_or_empty
 from performance.entry.answers import Answers
 from performance.entry.controls import Control, Notes, Remark
 from performance.entry.frames import Frame, GroupFrame, RowsFrame, Setting, frames
@@ -61,7 +60,7 @@ def entry_page(
     remarks, aside = ({}, []) if unsaved else open_findings(form)
     notes = Notes(problems or {}, remarks, last_year_of(form, shown, user), previous_of(form, shown))
     content = form.content
-    setting = Setting(shown, notes, vocabulary_or_empty(content.province, content.edition), content.year)
+    setting = Setting(shown, notes, form.vocabulary, content.year)
     laid_out = frames(form.sheet, form.owner, setting)
     faulty = [(control, control.problem) for control in controls_of(laid_out) if control.problem]
     return EntryPage(
@@ -89,7 +88,7 @@ def controls_of(laid_out: list[Frame]) -> Iterator[Control]:
 def field_labels(form: FormPage, answers: Answers) -> dict[str, str]:
     """The label of each field by its name."""
     content = form.content
-    setting = Setting(answers, Notes(), vocabulary_or_empty(content.province, content.edition), content.year)
+    setting = Setting(answers, Notes(), form.vocabulary, content.year)
     return {control.name: control.label for control in controls_of(frames(form.sheet, form.owner, setting))}
 
 

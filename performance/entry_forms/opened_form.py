@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from departments.models import BudgetUnit
+from indicators.vocabulary import Vocabulary
 from performance.content.json import ContentError
 from performance.content.model import ProjectContent, StatementContent
 from performance.entry.answers import Answers, answers_of
@@ -48,6 +49,11 @@ class FormPage:
         return self.stored.keys
 
     @property
+    def vocabulary(self) -> Vocabulary:
+        """The words that the indicator trees of the form offer."""
+        return self.sheet.vocabulary_in(self.statement.province, self.statement.edition)
+
+    @property
     def key(self) -> str:
         return f"project:{self.project.pk}" if self.project else self.sheet.key
 
@@ -82,11 +88,13 @@ def open_form(
 ) -> FormPage:
     """A form of what the statement says now. Raises NoSuchForm, or UnknownLayout."""
     if project is not None:
-        form = FormPage(statement, project_sheet(statement.province, statement.edition), project)
+        own = project_sheet(statement.province, statement.edition, project.form)
+        form = FormPage(statement, own, project)
         if project.pk not in form.rows:
             raise NoSuchForm(key)
         return form
-    sheet = next((s for s in department_sheets(statement.province, statement.edition) if s.key == key), None)
+    sheets = department_sheets(statement.province, statement.edition, statement.form)
+    sheet = next((sheet for sheet in sheets if sheet.key == key), None)
     if sheet is None:
         raise NoSuchForm(key)
     return FormPage(statement, sheet)

@@ -94,13 +94,13 @@ def task_list(statement: PerformanceStatement, user) -> TaskList:
     findings = [finding for finding in judgement.findings if finding.fingerprint not in settled]
     visible = {project.pk: project for project in statement.projects.visible_to(user).select_related("unit")}
     rows = list(statement.projects.values_list("pk", flat=True))
-    sheet = project_sheet(content.province, content.edition)
     units = {
         unit.pk: UnitTasks(unit, [])
         for unit in statement.department.units.business_of(user).order_by("position", "code")
     }
     for index, (pk, project) in enumerate(zip(rows, content.projects, strict=True)):
         if row := visible.get(pk):
+            sheet = project_sheet(content.province, content.edition, project.form)
             task = _project_task(sheet, project, row, list(of_project(findings, index)))
             units[row.unit_id].projects.append(task)  # type: ignore[attr-defined]
     seen = [project for pk, project in zip(rows, content.projects, strict=True) if pk in visible]
@@ -115,7 +115,7 @@ def task_list(statement: PerformanceStatement, user) -> TaskList:
 
 def _sheet_tasks(content: StatementContent, findings: list[Finding]) -> Iterable[Task]:
     """What no field shows is counted with the last sheet, which is the main one."""
-    *before, main = department_sheets(content.province, content.edition)
+    *before, main = department_sheets(content.province, content.edition, content.form)
     left = findings
     for sheet in before:
         own = [finding for finding in left if beside_fields(sheet, content, content, [finding])[0]]

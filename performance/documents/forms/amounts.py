@@ -7,15 +7,9 @@ import unicodedata
 from decimal import Decimal
 
 from indicators.text import normalise_label
-from performance.documents.numbers import plain_number, read_number
+from performance.documents.numbers import MoneyUnit, plain_number, read_number
 
-PER_WAN = {
-    "亿元": Decimal("0.0001"),
-    "百万元": Decimal("0.01"),
-    "万元": Decimal(1),
-    "千元": Decimal(10),
-    "元": Decimal(10_000),
-}
+PER_WAN = {unit.label: unit.per_wan for unit in MoneyUnit}
 BLANKS = frozenset(
     ("", "-", "—", "——", "－", "–", "/", "\\", "无", "--", "……", "…", "...", "......", "不涉及")
 )

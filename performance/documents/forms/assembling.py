@@ -161,8 +161,6 @@ def project_of(draft: Draft) -> ProjectContent:
     values = draft.values
     code, name = _code_and_name(values)
     unit_code, unit_name = split_code(values.get("unit_name", ""))
-    annual = _annual_total(draft.funds)
-    whole = _amount(draft.funds, FundPeriod.WHOLE, FundSource.TOTAL)
     mid = None
     if draft.mid or draft.mid_goals:
         mid = _goal(GoalKind.LONG_TERM, draft.mid_goals, draft.mid, draft.horizon)
@@ -171,10 +169,6 @@ def project_of(draft: Draft) -> ProjectContent:
         unit_name=unit_name,
         code=code,
         name=name,
-        budget=annual if annual is not None else whole,
-        fiscal_funds=_fiscal(draft.funds),
-        other_funds=_amount(draft.funds, FundPeriod.ANNUAL, FundSource.OTHER),
-        total_budget=whole,
         project_class=values.get("project_class", ""),
         continuity=values.get("continuity", ""),
         leader=values.get("leader", ""),
@@ -191,7 +185,20 @@ def project_of(draft: Draft) -> ProjectContent:
         funds=_in_order(draft.funds),
         mid_term=mid,
         fields=tuple(draft.own),
+        **amounts_by_source(draft.funds),  # type: ignore[arg-type]
     )
+
+
+def amounts_by_source(funds: Sequence[FundLine]) -> dict[str, Decimal | None]:
+    """The amounts of a project that all forms know, from those by source."""
+    annual = _annual_total(funds)
+    whole = _amount(funds, FundPeriod.WHOLE, FundSource.TOTAL)
+    return {
+        "budget": annual if annual is not None else whole,
+        "fiscal_funds": _fiscal(funds),
+        "other_funds": _amount(funds, FundPeriod.ANNUAL, FundSource.OTHER),
+        "total_budget": whole,
+    }
 
 
 def _in_order(funds: Sequence[FundLine]) -> tuple[FundLine, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from performance.documents.forms.declaration import KINDS, shipped_forms
+from performance.documents.forms.declaration import shipped_forms
+from performance.documents.forms.form import KINDS
 
 
 def forms_table() -> str:

@@ -1,21 +1,20 @@
-"""A form as it is declared in a file: what it is called, what its rows print where, and the columns of its lists."""
+"""The file of a declared form → the form: everything that is wrong with it is said at once."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
-from typing import Literal
 
+from performance.content.model import FieldKind
 from performance.documents.forms.amounts import PER_WAN
-from performance.documents.forms.words import head_of, label_of, normalise
+from performance.documents.forms.form import KINDS, FieldControl, Form, FormCell, FormColumn, FormPart
+from performance.documents.forms.words import head_of, label_of
 
 SHIPPED = Path(__file__).with_name("shipped")
-Kind = Literal["project", "department", "list"]
-KINDS = {"project": "项目绩效目标表", "department": "部门整体绩效目标表", "list": "项目绩效目标一览表"}
 LISTS = ("indicators", "mid_indicators", "both_indicators", "tasks", "phases")
 FIELDS = frozenset(
     [
@@ -86,8 +85,10 @@ _KEYS = {
     "part": list,
     "unit_line": str,
     "families": list,
+    "controls": dict,
 }
-_OPTIONAL = {"year_line", "valid_from", "unverified", "unit_line", "families"}
+_OPTIONAL = {"year_line", "valid_from", "unverified", "unit_line", "families", "controls"}
+_CONTROLS = (FieldKind.TEXT.value, FieldKind.AMOUNT.value, FieldKind.DATE.value)
 _PART_KEYS = {"rows", "list", "side", "columns", "optional"}
 
 
@@ -97,75 +98,6 @@ class WrongDeclaration(ValueError):
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))
         self.problems = problems
-
-
-@dataclass(frozen=True, slots=True)
-class FormCell:
-    """A cell of a card: a ``label``, a ``field`` with what is said ``more`` of it, or the rest of the box above."""
-
-    span: int = 1
-    label: str = ""
-    field: str = ""
-    more: str = ""
-    below: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class FormColumn:
-    """A column of a list; ``key`` is blank for a column that is kept under its own head."""
-
-    key: str
-    head: str
-    span: int = 1
-    side: int = 0
-
-
-@dataclass(frozen=True)
-class FormPart:
-    """Rows of a card, or a list. An optional part is printed where it says something."""
-
-    rows: tuple[tuple[FormCell, ...], ...] = ()
-    list: str = ""
-    side: FormCell | None = None
-    columns: tuple[FormColumn, ...] = ()
-    optional: bool = False
-
-
-@dataclass(frozen=True)
-class Form:
-    id: str
-    province: str
-    edition: str
-    kind: str
-    title: str
-    description: str
-    money: str
-    grid: tuple[int, ...]
-    parts: tuple[FormPart, ...]
-    year_line: str = ""
-    unit_line: str = ""
-    valid_from: int = 0
-    unverified: bool = False
-    families: tuple[str, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """What the form is called in a sentence."""
-        return f"{self.province}《{self.title}》（{self.edition}版）"
-
-    @cached_property
-    def labels(self) -> frozenset[str]:
-        """The labels, heads and families that the form prints, as they are compared."""
-        return frozenset(self._labels())
-
-    def _labels(self) -> Iterator[str]:
-        yield from map(normalise, self.families)
-        for part in self.parts:
-            for row in part.rows:
-                yield from (normalise(cell.label) for cell in row if cell.label)
-            if part.side is not None and part.side.label:
-                yield normalise(part.side.label)
-            yield from (normalise(column.head) for column in part.columns)
 
 
 @cache
@@ -211,10 +143,33 @@ class _Loader:
         if self.problems:
             raise WrongDeclaration(self.problems)
         plain_keys = {
-            key: raw[key] for key in _KEYS if key in raw and key not in ("grid", "part", "families")
+            key: raw[key]
+            for key in _KEYS
+            if key in raw and key not in ("grid", "part", "families", "controls")
         }
         families = tuple(map(str, raw.get("families", ())))  # type: ignore[call-overload]
-        return Form(grid=grid, parts=parts, families=families, **plain_keys)  # type: ignore[arg-type]
+        controls = self._controls(parts)
+        if self.problems:
+            raise WrongDeclaration(self.problems)
+        return Form(grid=grid, parts=parts, families=families, controls=controls, **plain_keys)  # type: ignore[arg-type]
+
+    def _controls(self, parts: tuple[FormPart, ...]) -> dict[str, FieldControl]:
+        """How fields and columns are typed in: ``"date"``, a list of choices, or boxes to tick."""
+        cells = [cell for part in parts for row in part.rows for cell in row if cell.field]
+        known = {cell.more if cell.field == "own" else cell.field for cell in cells}
+        known |= {column.key or column.head for part in parts for column in part.columns}
+        found: dict[str, FieldControl] = {}
+        for name, said in self.raw.get("controls", {}).items():  # type: ignore[attr-defined]
+            control = _control(said)
+            if name not in known:
+                self.problems.append(f"controls：表上没有“{name}”。")
+            elif control is None:
+                self.problems.append(
+                    f"controls：“{name}”应为{'、'.join(_CONTROLS)}之一、可选的词，或 {{ ticks = [词] }}。"
+                )
+            else:
+                found[name] = control
+        return found
 
     def _check_keys(self) -> None:
         for key in self.raw.keys() - _KEYS.keys():
@@ -289,3 +244,15 @@ class _Loader:
         if key and key not in COLUMNS | FIELDS and not key.startswith("fund_"):
             self.problems.append(f"{where}：没有“{key}”这一栏。")
         return FormColumn(key, found["text"], int(found["span"] or 1), int(side or 0))
+
+
+def _control(said: object) -> FieldControl | None:
+    """A control as it is declared, or None if it is none."""
+    if isinstance(said, str):
+        return FieldControl(FieldKind(said)) if said in _CONTROLS else None
+    kind, words = FieldKind.CHOICE, said
+    if isinstance(said, dict) and set(said) == {"ticks"}:
+        kind, words = FieldKind.BOXES, said["ticks"]
+    if isinstance(words, list) and words and all(isinstance(word, str) and word for word in words):
+        return FieldControl(kind, tuple(words))
+    return None

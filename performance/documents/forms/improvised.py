@@ -13,7 +13,7 @@ from performance.content.model import (
     ProjectContent,
     StatementContent,
 )
-from performance.documents.forms.declaration import Form, FormCell, FormColumn, FormPart
+from performance.documents.forms.form import Form, FormCell, FormColumn, FormPart
 from performance.documents.forms.surrounding_text import is_prose
 from performance.documents.forms.words import label_of
 

@@ -14,7 +14,7 @@ from performance.content.model import (
     TaskContent,
 )
 from performance.documents.blocks import Anchor, Cell, Style
-from performance.documents.forms.declaration import FormColumn, FormPart
+from performance.documents.forms.form import FormColumn, FormPart
 from performance.documents.forms.printed_values import PrintedValues, amount_cell
 from performance.documents.forms.words import normalise
 from performance.documents.numbers import number_format

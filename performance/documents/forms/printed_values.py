@@ -22,7 +22,7 @@ from performance.documents.blocks import (
     Style,
 )
 from performance.documents.forms.amounts import PER_WAN
-from performance.documents.forms.declaration import Form, FormCell, FormPart
+from performance.documents.forms.form import Form, FormCell, FormPart
 from performance.documents.forms.words import label_of, normalise
 from performance.documents.numbers import number_format
 
@@ -38,7 +38,7 @@ class PrintedValues:
 
     @property
     def funds(self) -> Sequence[FundLine]:
-        return self.owner.funds
+        return funds_of(self.owner)
 
     @property
     def fields(self) -> Sequence[OwnField]:
@@ -114,6 +114,20 @@ class PrintedValues:
         if field == "phone":
             return self.content.cover.phone
         return str(getattr(self.content, field, "") or "")
+
+
+def funds_of(owner: ProjectContent | StatementContent) -> tuple[FundLine, ...]:
+    """The lines by source; of a project that came from a list and has none, those that its own amounts make."""
+    if owner.funds or not isinstance(owner, ProjectContent):
+        return owner.funds
+    amounts = (
+        (FundSource.TOTAL, FundPeriod.WHOLE, owner.total_budget),
+        (FundSource.TOTAL, FundPeriod.ANNUAL, owner.budget),
+        (FundSource.FISCAL, FundPeriod.ANNUAL, owner.fiscal_funds),
+        (FundSource.OTHER, FundPeriod.ANNUAL, owner.other_funds),
+    )
+    lines = (FundLine(source, period, source.label, amount) for source, period, amount in amounts)
+    return tuple(line for line in lines if line.amount is not None)
 
 
 def amount_cell(line: FundLine | None, per_wan: Decimal, span: int = 1) -> Cell:

@@ -20,7 +20,8 @@ from performance.documents.blocks import (
     Style,
     TableBlock,
 )
-from performance.documents.forms.declaration import Form, FormCell, FormColumn, FormPart, shipped_forms
+from performance.documents.forms.declaration import shipped_forms
+from performance.documents.forms.form import Form, FormCell, FormColumn, FormPart
 from performance.documents.forms.improvised import improvised_form
 from performance.documents.forms.printed_lists import is_of_project, list_rows
 from performance.documents.forms.printed_values import PrintedValues
@@ -28,6 +29,7 @@ from performance.documents.forms.surrounding_text import is_prose
 from performance.documents.forms.words import normalise
 
 _LABEL = Style.CAPTION
+_KNOWN = (("code",), ("department_code",), ("unit_name",))
 
 
 def render(content: StatementContent) -> Printed:
@@ -83,9 +85,9 @@ def _is_listed(content: StatementContent, project: ProjectContent) -> bool:
 
 
 def _left_out(form: Form, content: StatementContent, project: ProjectContent | None) -> bool:
-    """Whether a content says anything that the form does not print."""
+    """Whether a content says anything that the form does not print; whose it is, is known without being printed."""
     wanted = improvised_form(content, project)
-    have = set(_places(form))
+    have = {*_places(form), *_KNOWN}
     return any(place not in have for place in _places(wanted))
 
 

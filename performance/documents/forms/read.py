@@ -9,8 +9,8 @@ from dataclasses import replace
 from performance.content.model import ProjectContent, StatementContent
 from performance.documents.blocks import Source
 from performance.documents.forms.assembling import statement_of
-from performance.documents.forms.declaration import Form
 from performance.documents.forms.draft import Draft
+from performance.documents.forms.form import Form
 from performance.documents.forms.form_reading import FormReading
 from performance.documents.forms.reading import read_drafts
 from performance.documents.forms.recognising import MARGIN, Likeness, form_of

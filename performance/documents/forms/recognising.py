@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indicators.text import normalise_label
-from performance.documents.forms.declaration import Form, shipped_forms
+from performance.documents.forms.declaration import shipped_forms
 from performance.documents.forms.draft import Draft
+from performance.documents.forms.form import Form
 from performance.documents.forms.words import normalise
 
 ENOUGH = 0.8  # of the labels on both sides

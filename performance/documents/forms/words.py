@@ -89,6 +89,7 @@ class Tables:
     funds: Mapping[str, tuple[FundSource, FundPeriod | None]]
     heads: Mapping[str, Mapping[str, str]]
     families: Mapping[str, frozenset[str]]
+    usual: Mapping[str, tuple[str, ...]]
 
 
 def parents(level2: str) -> frozenset[str]:
@@ -132,7 +133,8 @@ def tables() -> Tables:
     families: dict[str, frozenset[str]] = {}
     for top, under in raw["families"].items():
         families[family_word(top)] = frozenset(family_word(name) for name in under)
-    return Tables(MappingProxyType(labels), MappingProxyType(funds), MappingProxyType(heads), families)
+    usual = {family_word(top): tuple(under) for top, under in raw["usual"].items()}
+    return Tables(MappingProxyType(labels), MappingProxyType(funds), MappingProxyType(heads), families, usual)
 
 
 def _looked_up(text: str, labels: Mapping[str, tuple[str, str]]) -> Label | None:

@@ -195,7 +195,9 @@ def project_of(values: Values, vocabulary: Vocabulary) -> ProjectContent:
     plan = SpendingPlan(**percents)  # type: ignore[arg-type]
     indicators, empty = read_tree(records_of(values, "indicators"), vocabulary)
     goals = values.get("goals", ())
-    per_wan = MoneyUnit.YUAN.per_wan if values.get("money_unit") == MoneyUnit.YUAN.label else 1
+    per_wan = (
+        MoneyUnit.YUAN.per_wan if values.get("money_unit") == MoneyUnit.YUAN.label else MoneyUnit.WAN.per_wan
+    )
     return ProjectContent(
         unit_code=half_width(text_of(values, "unit_code")),
         unit_name=text_of(values, "unit_name"),
@@ -215,7 +217,7 @@ def unbroken(text: str) -> str:
     return "".join(line.strip() for line in text.split("\n"))
 
 
-def _in_wan(amount: object, per_wan: int) -> object:
+def _in_wan(amount: object, per_wan: Decimal) -> object:
     return amount / per_wan if isinstance(amount, Decimal) and per_wan != 1 else amount
 
 

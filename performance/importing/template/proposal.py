@@ -72,7 +72,8 @@ class _Filling:
             if name not in known
             for (row, column), text in written[name].items()
         ]
-        forms = {form.key: form for form in department_sheets(before.province, before.edition)}
+        of_department = department_sheets(before.province, before.edition, before.form)
+        forms = {form.key: form for form in of_department}
         form = project_sheet(before.province, before.edition)
         for sheet in self.identity.sheets:
             if sheet.title not in written:
@@ -81,7 +82,7 @@ class _Filling:
             elif sheet.form in forms:
                 content = self._department(sheet, forms[sheet.form], content, written[sheet.title])
             elif sheet.project:
-                self._project(sheet, form, listed, written[sheet.title])
+                self._project(sheet, listed, written[sheet.title])
             else:
                 self._new_project(sheet, form, listed, written[sheet.title])
         return Proposal(
@@ -107,15 +108,14 @@ class _Filling:
         assert isinstance(entered, StatementContent)  # noqa: S101 - a form gives back what it is given
         return entered
 
-    def _project(
-        self, sheet: SheetIdentity, form: EntrySheet[ProjectContent], listed: Listed, cells: Cells
-    ) -> None:
+    def _project(self, sheet: SheetIdentity, listed: Listed, cells: Cells) -> None:
         at = next((n for n, (row, _, _) in enumerate(listed) if row == sheet.project), None)
         if at is None or listed[at][1] != self.unit.pk:
             message = "这个项目在下载模板之后已被删除，这张表未读入。若仍要保留，请把内容复制到“新项目”表。"
             self.problems.append(Problem(message, SourcePlace(1, sheet.title)))
             return
         row, unit, project = listed[at]
+        form = project_sheet(self.identity.province, self.identity.edition, project.form)
         entered = self._filled(sheet, form, project, cells, f"项目“{project.name}”")
         assert isinstance(entered, ProjectContent)  # noqa: S101 - a form gives back what it is given
         listed[at] = row, unit, entered

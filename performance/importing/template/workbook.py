@@ -88,17 +88,18 @@ def _pages(
     statement: PerformanceStatement, unit: BudgetUnit, user, content: StatementContent, wanted: Wanted
 ) -> Iterator[_Page]:
     if wanted.department:
-        for form in department_sheets(content.province, content.edition):
+        for form in department_sheets(content.province, content.edition, content.form):
             stored = answers_of(form, content)
             yield _Page(form.title, form, content, stored, digest=digest_of(stored))
-    form = project_sheet(content.province, content.edition)
     last_year = _last_year(statement, unit, user) if wanted.earlier else {}
     for row, owner in zip(statement.projects, content.projects, strict=True):
         if row.unit_id == unit.pk:
+            form = project_sheet(content.province, content.edition, owner.form)
             stored = answers_of(form, owner)
             before = same_project(row, last_year)
             shown = copied(form, stored, last_year.pop(before)).answers if before else stored
             yield _Page(row.name or form.title, form, owner, shown, row.pk, digest_of(stored))
+    form = project_sheet(content.province, content.edition)
     yield from _new_pages(form, ProjectContent(unit.code, unit.name), last_year, wanted.blank)
 
 
@@ -127,5 +128,7 @@ def _last_year(statement: PerformanceStatement, unit: BudgetUnit, user) -> dict[
         return {}
     projects = earlier.projects.visible_to(user).filter(unit=unit).select_related("unit")
     content = statement_content(earlier, projects=projects)
-    form = project_sheet(content.province, content.edition)
-    return {row: answers_of(form, owner) for row, owner in zip(projects, content.projects, strict=True)}
+    return {
+        row: answers_of(project_sheet(content.province, content.edition, owner.form), owner)
+        for row, owner in zip(projects, content.projects, strict=True)
+    }

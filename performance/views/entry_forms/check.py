@@ -10,7 +10,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from departments.models import BudgetUnit
-from indicators.vocabulary import vocabulary_or_empty
 from performance.documents.recognition import UnknownLayout
 from performance.entry.answers import answers_of
 from performance.entry.controls import Notes
@@ -86,16 +85,16 @@ def _most_alike(findings):
 
 def _checked(request, statement, seen):
     content = seen.content
-    sheets = department_sheets(content.province, content.edition)
+    sheets = department_sheets(content.province, content.edition, content.form)
     if not seen.is_partial:
         for sheet in sheets:
             address = reverse("entry_sheet", args=[statement.pk, sheet.key])
             yield Checked(sheet.title, address, _frames(sheet, content, content))
         last = reverse("entry_sheet", args=[statement.pk, sheets[-1].key])
         yield Checked("部门部分的问题", last, [], _answered(of_department(seen.findings), seen))
-    sheet = project_sheet(content.province, content.edition)
     rows = statement.projects.visible_to(request.user).values_list("pk", flat=True)
     for index, (row, project) in enumerate(zip(rows, content.projects, strict=True)):
+        sheet = project_sheet(content.province, content.edition, project.form)
         address = reverse("entry_project", args=[statement.pk, row])
         found = _answered(of_project(seen.findings, index), seen)
         title = f"{project.code} {project.name}".strip() or "（未填项目名称）"
@@ -103,7 +102,7 @@ def _checked(request, statement, seen):
 
 
 def _frames(sheet, owner, content):
-    vocabulary = vocabulary_or_empty(content.province, content.edition)
+    vocabulary = sheet.vocabulary_in(content.province, content.edition)
     return frames(sheet, owner, Setting(answers_of(sheet, owner), Notes(), vocabulary, content.year))
 
 

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from indicators.vocabulary import vocabulary_for
 from performance.content.json import ContentError
 from performance.entry.answers import posted_answers
 from performance.entry.rows import rearranged, row_act
@@ -89,8 +88,7 @@ def _as_typed(request, form, answers, **context):
 
 def _rearrange(request, form, act):
     """Rows are added and moved on the page alone; nothing is stored before somebody saves."""
-    vocabulary = vocabulary_for(form.statement.province, form.statement.edition)
-    answers, row = rearranged(posted_answers(form.sheet, request.POST), act, form.sheet, vocabulary)
+    answers, row = rearranged(posted_answers(form.sheet, request.POST), act, form.sheet, form.vocabulary)
     first = form.sheet.of_group(act.group)[0].name(row)
     return _show(request, _as_typed(request, form, answers, focus=f"f-{first}"))
 

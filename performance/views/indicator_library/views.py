@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods
 from indicators.library import levels_in, search_templates
 from indicators.models import IndicatorTemplate
 from indicators.project_classes import WHOLE_DEPARTMENT, class_of
-from indicators.vocabulary import vocabulary_or_empty
 from performance.entry.answers import Answers, said_rows
 from performance.entry.field_specs import GROUP_TITLES, is_tree
 from performance.entry.rows import blank_row
@@ -116,8 +115,7 @@ def _whose(form):
 
 
 def _offers(form, templates):
-    vocabulary = vocabulary_or_empty(form.content.province, form.content.edition)
-    return [Offer(template, *levels_in(vocabulary, template)) for template in templates]
+    return [Offer(template, *levels_in(form.vocabulary, template)) for template in templates]
 
 
 def _add(request, form, group):

@@ -31,10 +31,14 @@ def through_form(sheet, owner):
 
 
 def through_forms(content):
-    for sheet in department_sheets(content.province, content.edition):
+    for sheet in department_sheets(content.province, content.edition, content.form):
         content = through_form(sheet, content)
-    sheet = project_sheet(content.province, content.edition)
-    return replace(content, projects=tuple(through_form(sheet, project) for project in content.projects))
+    projects = tuple(through_form(_sheet_of(content, project), project) for project in content.projects)
+    return replace(content, projects=projects)
+
+
+def _sheet_of(content, project):
+    return project_sheet(content.province, content.edition, project.form)
 
 
 @pytest.mark.parametrize("path", DEMO, ids=lambda path: path.stem)

@@ -1,0 +1,31 @@
+"""Which declared forms a text of a province and edition is written in."""
+
+from __future__ import annotations
+
+from performance.documents.forms.declaration import shipped_forms
+from performance.documents.forms.form import Form
+
+GENERAL = "national-project-2021"  # for projects of an edition that has no form of its own for them
+
+
+def department_form_of(province: str, edition: str, form: str = "") -> Form | None:
+    """The department's form: the one that the text names, else the one of its edition."""
+    return _named(form, "department") or _of_edition(province, edition, "department")
+
+
+def project_form_of(province: str, edition: str, form: str = "") -> Form:
+    """The form of a project: the one that it names, else the one of the text's edition, else the general one."""
+    own = _named(form, "project", "list") or _of_edition(province, edition, "project", "list")
+    return own or shipped_forms()[GENERAL]
+
+
+def _named(form: str, *kinds: str) -> Form | None:
+    found = shipped_forms().get(form)
+    return found if found is not None and found.kind in kinds else None
+
+
+def _of_edition(province: str, edition: str, *kinds: str) -> Form | None:
+    of_edition = (
+        one for one in shipped_forms().values() if (one.province, one.edition) == (province, edition)
+    )
+    return next((one for one in of_edition if one.kind in kinds), None)

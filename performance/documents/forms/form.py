@@ -1,0 +1,90 @@
+"""A declared form: what it is called, what its rows print where, and the columns of its lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from performance.content.model import FieldKind
+from performance.documents.forms.words import normalise
+
+KINDS = {"project": "项目绩效目标表", "department": "部门整体绩效目标表", "list": "项目绩效目标一览表"}
+
+
+@dataclass(frozen=True, slots=True)
+class FormCell:
+    """A cell of a card: a ``label``, a ``field`` with what is said ``more`` of it, or the rest of the box above."""
+
+    span: int = 1
+    label: str = ""
+    field: str = ""
+    more: str = ""
+    below: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormColumn:
+    """A column of a list; ``key`` is blank for a column that is kept under its own head."""
+
+    key: str
+    head: str
+    span: int = 1
+    side: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FieldControl:
+    """How a field is typed in: plain, as a date or an amount, or by its ``choices``."""
+
+    kind: FieldKind = FieldKind.TEXT
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class FormPart:
+    """Rows of a card, or a list. An optional part is printed where it says something."""
+
+    rows: tuple[tuple[FormCell, ...], ...] = ()
+    list: str = ""
+    side: FormCell | None = None
+    columns: tuple[FormColumn, ...] = ()
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Form:
+    id: str
+    province: str
+    edition: str
+    kind: str
+    title: str
+    description: str
+    money: str
+    grid: tuple[int, ...]
+    parts: tuple[FormPart, ...]
+    year_line: str = ""
+    unit_line: str = ""
+    valid_from: int = 0
+    unverified: bool = False
+    families: tuple[str, ...] = ()
+    controls: Mapping[str, FieldControl] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """What the form is called in a sentence."""
+        return f"{self.province}《{self.title}》（{self.edition}版）"
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """The labels, heads and families that the form prints, as they are compared."""
+        return frozenset(self._labels())
+
+    def _labels(self) -> Iterator[str]:
+        yield from map(normalise, self.families)
+        for part in self.parts:
+            for row in part.rows:
+                yield from (normalise(cell.label) for cell in row if cell.label)
+            if part.side is not None and part.side.label:
+                yield normalise(part.side.label)
+            yield from (normalise(column.head) for column in part.columns)
