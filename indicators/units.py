@@ -42,7 +42,7 @@ _COUNTED: Mapping[UnitKind, tuple[str, ...]] = {
     UnitKind.PERSON: words("人 百人 千人 名 位 口 对"),
     UnitKind.HOUSEHOLD: words("户 百户 千户 户次 家户"),
     UnitKind.VISIT: words(
-        "人次 家次 车次 辆次 班次 架次 航次 列次 站次 场/次 人/次 例次 床次 台次 单次 人天 人日"
+        "人次 册次 家次 卷次 车次 辆次 班次 架次 航次 列次 站次 场/次 人/次 例次 床次 台次 单次 人天 人日"
     ),
     UnitKind.EVENT: words("次 场 场次 届 期 轮 遍 批 批次 起 宗 例 回 趟 班 讲 站 项次 件次 笔次 节次 堂"),
     UnitKind.THING: words(

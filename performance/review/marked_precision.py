@@ -3,10 +3,34 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-PRECISION_FILE = Path(__file__).parent / "parameters" / "precision" / "marked.toml"
+_FOLDER = Path(__file__).parent / "parameters" / "precision"
+PRECISION_FILE = _FOLDER / "marked.toml"
+
+
+@dataclass(frozen=True)
+class FirstReading:
+    """New texts before any rule was mended for them: what a text that nobody has seen may expect.
+
+    Errors and warnings: how many were true, and how many there were.
+    """
+
+    texts: int
+    errors: tuple[int, int]
+    warnings: tuple[int, int]
+
+    def __str__(self) -> str:
+        (true_errors, errors), (true_warnings, warnings) = self.errors, self.warnings
+        return f"{self.texts}份：错误{true_errors}/{errors}，警告{true_warnings}/{warnings}"
+
+
+def first_readings() -> tuple[FirstReading, ...]:
+    """In the order in which the texts were written; the rules were mended after each."""
+    said = tomllib.loads((_FOLDER / "first_readings.toml").read_text(encoding="utf-8"))["readings"]
+    return tuple(FirstReading(one["texts"], tuple(one["errors"]), tuple(one["warnings"])) for one in said)
 
 
 @cache

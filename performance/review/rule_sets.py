@@ -89,6 +89,8 @@ class Parameters:
     lasting_words: tuple[str, ...]
     floor_costs: tuple[str, ...]
     bad_rates: tuple[str, ...]
+    bad_counts: tuple[str, ...]
+    handling_words: tuple[str, ...]
     saved_money: tuple[str, ...]
     earned_money: tuple[str, ...]
     outcome_counts: tuple[str, ...]

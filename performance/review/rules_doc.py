@@ -5,7 +5,7 @@ from __future__ import annotations
 from performance.review.adjustments import thresholds
 from performance.review.engine import Rule, rules
 from performance.review.findings import MAY_BE_EXPLAINED, Severity, Topic
-from performance.review.marked_precision import precision
+from performance.review.marked_precision import first_readings, precision
 from performance.review.rule_sets import rule_set_for
 
 FAMILIES = {
@@ -28,6 +28,7 @@ _HEAD = """# 审核规则
 - 几条规则说的是同一处、同一原因的，只由最具体的一条说，并注明它还违反哪几条（`performance/review/precedence.py`）。
 - 同一类问题归在一起，按“{topics}”的次序排列。
 - “标注属实”是在逐条人工标注的文本上，错误和警告中确实应当退回修改的条数与全部条数；错误须全部属实，警告低于95%的规则改为提示。
+- 规则据此修改过，所以“标注属实”偏高。新写的文本第一次审核（尚未据此修改规则）属实的是：{first_readings}。
 
 门槛、词表、停用的规则和调整过的严重程度按省和版式保存在 `performance/review/parameters/`，与代码分开。
 
@@ -39,7 +40,9 @@ def rules_page() -> str:
     """The whole page in Markdown."""
     severities = "\n".join(f"- **{severity.label}**：{severity.consequence}。" for severity in Severity)
     topics = " · ".join(topic.label for topic in Topic)
-    parts = [_HEAD.format(adjusting=_adjusting(), topics=topics, severities=severities)]
+    unseen = "；".join(map(str, first_readings()))
+    head = _HEAD.format(adjusting=_adjusting(), topics=topics, severities=severities, first_readings=unseen)
+    parts = [head]
     for letter, title in FAMILIES.items():
         family = [rule for rule in rules() if rule.code.startswith(letter)]
         parts += [f"## {letter} {title}\n", _table(family), *map(_entry, family)]

@@ -24,7 +24,7 @@ _DOWNWARD = (Comparator.AT_MOST, Comparator.LESS)
     Topic.UNCLEAR,
     needs=(ROWS,),
     reason="成本越低越好，效益和使用年限越高越好；符号反了，做得越差得分越高。",
-    source="指标方向与类别的对应；越小越好的名称见规则集 lower_is_better、bad_rates；补给别人的钱（floor_costs）可以有下限，为提示。",
+    source="指标方向与类别的对应；越小越好的名称见规则集 lower_is_better、bad_rates、bad_counts；补给别人的钱（floor_costs）可以有下限，为提示。",
     example="可持续影响“持续使用时间 ≤10”；“安全事故发生率 ≥0%”。",
     remedy="成本用 ≤，效益、满意度和使用年限用 ≥。",
 )
@@ -43,10 +43,20 @@ def sign_points_the_right_way(row: Row) -> Iterator[Remark]:
             expected="≤",
             severity=Severity.HINT if floor else None,
         )
-    elif row.family is not Family.COST and sign in _UPWARD and row.name.endswith(row.parameters.bad_rates):
-        yield Remark(row.at("value"), f"{row.shown}", "越小越好的比率用了“不少于”。", expected="≤")
+    elif sign in _UPWARD and _counts_a_harm(row):
+        yield Remark(row.at("value"), f"{row.shown}", "越小越好的指标用了“不少于”。", expected="≤")
     elif row.family in (*OUTCOMES, Family.SATISFACTION) and sign in _DOWNWARD and not _fewer_is_better(row):
         yield Remark(row.at("value"), f"{row.shown}", "效益或满意度指标用了“不超过”。", expected="≥")
+
+
+def _counts_a_harm(row: Row) -> bool:
+    """A rate or a number of what should not happen, unless it is about dealing with it."""
+    parameters = row.parameters
+    harms = (Family.QUALITY, *OUTCOMES)
+    if any_word(parameters.handling_words).search(row.name):
+        return False
+    bad_rate = row.family is not Family.COST and row.name.endswith(parameters.bad_rates)
+    return bad_rate or (row.family in harms and row.name.endswith(parameters.bad_counts))
 
 
 def _fewer_is_better(row: Row) -> bool:

@@ -196,8 +196,8 @@ def _average_and_total(row: Row, description: str) -> tuple[str, str] | None:
     "疑似错字或叠字",
     Topic.WORDING,
     reason="公开的文本应当没有错字。",
-    source="错字和叠字表见规则集 typos。",
-    example="“推形成”“保障累”“计划纲发”。",
+    source="叠字、标点重叠和常见的别字（规则集 typos）；不认得的错字不会提示，所以只是提示。",
+    example="“布署”“按排”“的的”“，，”。",
     remedy="核对原文并改正。",
 )
 def no_typo_is_left(case: Case) -> Iterator[Remark]:

@@ -197,7 +197,7 @@ FAULTS_OF_SENSE = (
     Fault("E5", HUBEI, goal_row(3, 1, value="≥38场"), "2023年45场 → ≥38场"),
     Fault("E6", HUBEI, goal_row(1, 1, value="≥98%"), "长期≥96%，年度≥98%"),
     Fault("E7", HEBEI, section(1, indicator_text="建立博士服务点不少于3家。"), "博士服务点不少于3家"),
-    Fault("E7", HEBEI, indicator(4, name="听讲学生支付人次", value="≥6000人次"), "听讲学生支付人次"),
+    Fault("E7", HEBEI, indicator(4, name="听讲学生支付率", value="≥90%"), "听讲学生支付率"),
     Fault("E8", HEBEI, indicator(5, basis="≥90%"), "≥90% | ≥90%"),
     Fault("E8", HEBEI, indicator(1, value="科普巡讲场次"), "讲义审核合格率 | 科普巡讲场次"),
     Fault("F1", HEBEI, project(goals=(LECTURES.purpose,)), "聘请讲师"),
