@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -13,6 +14,11 @@ from performance.documents.reading import Read, Remark
 from performance.documents.uncertain import uncertain_cells
 
 LARGEST_IN_WAN = Decimal(1_000_000)  # ten thousand million yuan: no county's department has as much
+_ERROR = re.compile(r"#(?:NAME\?|REF!|VALUE!|DIV/0!|N/A|NUM!|NULL!|名称\?)|Err:\d{3}|(?P<narrow>#{3,})")
+_ERROR_WORDS = (
+    "这一格的公式出错，没有算出值；请在 Excel 或 WPS 中改正、保存后再试",
+    "这一格的列太窄，印出来的只有“#”；请在 Excel 或 WPS 中加宽这一列后再试",
+)
 _OURS = frozenset((IDENTITY, DICTIONARY))
 
 
@@ -25,7 +31,7 @@ def looked_over(read: Read, source: Source) -> Read:
         *_hidden_cells(source),
         *_large_amounts(read.content),
     )
-    problems = (*report.problems, *_uncomputed(source), *_overprinted(source))
+    problems = (*report.problems, *_uncomputed(source), *_errors(source), *_overprinted(source))
     uncertain = (*report.uncertain, *uncertain_cells(source))
     if uncertain:
         notices = (
@@ -59,6 +65,15 @@ def _uncomputed(source: Source) -> Iterator[Remark]:
         if piece.kind == UNCOMPUTED:
             message = "这一格是公式，文件里没有存下算出的值；请用 Excel 或 WPS 打开、保存后再试。"
             yield Remark(piece.place, "", message, piece.text)
+
+
+def _errors(source: Source) -> Iterator[Remark]:
+    """A cell shows that its formula failed, or that its column was too narrow: what it should say is not in the file."""
+    for row in source.rows:
+        for column, text in enumerate(row.cells, 1):
+            if ("#" in text or "Err:" in text) and (found := _ERROR.fullmatch(text.strip())):
+                place = replace(row.place, column=row.place.column or column)
+                yield Remark(place, "", f"{_ERROR_WORDS[bool(found['narrow'])]}。", text.strip())
 
 
 def _overprinted(source: Source) -> Iterator[Remark]:

@@ -42,6 +42,11 @@ _PAGE_NUMBER = re.compile(r"[-—–\s]*\d{1,4}[-—–\s]*")
 _MARKED_PAGE_NUMBER = re.compile(
     r"[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(\s*[,，/]?\s*共\s*\d{1,4}\s*页)?"
 )
+_BAR = re.compile(r"[|│┃║｜]")
+_BARRED = re.compile(r"[^|│┃║｜\n]*[|│┃║｜][^|│┃║｜\n]*[|│┃║｜].*")
+_DRAWN_RULE = re.compile(r"[\s|│┃║｜:+\-─━═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝]+")
+_OUTER_BAR = re.compile(r"^[|│┃║｜]|[|│┃║｜]$")
+_FEWEST_BARRED = 3  # lines
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
@@ -66,6 +71,8 @@ def read_txt(data: bytes) -> Source:
     if text.count("\n") > MOST_LINES:
         raise NotText(f"文件超过{MOST_LINES}行；一份文本只有几千行，请确认没有选错文件。")
     lines = list(_without_noise(text.split("\n"), noise))
+    if not any("\t" in line for _, line in lines):
+        lines = list(_bars_as_tabs(lines, noise))
     one_row_per_line = any("\t" in line.rstrip("\t").lstrip("\t") for _, line in lines)
     rows = _rows_per_line(lines) if one_row_per_line else _cells_per_line(lines)
     return Source(tuple(rows), tuple(noise))
@@ -90,6 +97,22 @@ def _without_noise(lines: list[str], noise: list[Noise]) -> Iterator[tuple[int, 
             noise.append(Noise("页码", text, place))
         else:
             yield number, cleaned
+
+
+def _bars_as_tabs(lines: list[tuple[int, str]], noise: list[Noise]) -> Iterator[tuple[int, str]]:
+    """Tables whose cells stand between bars, as Markdown and terminals draw them; a rule between rows says nothing."""
+    if sum(_BARRED.fullmatch(line) is not None for _, line in lines) < _FEWEST_BARRED:
+        yield from lines
+        return
+    for number, line in lines:
+        if ("-" in line or "─" in line or "═" in line or "━" in line) and _DRAWN_RULE.fullmatch(line):
+            noise.append(Noise("表格线", line.strip(), SourcePlace(number)))
+            continue
+        if _BARRED.fullmatch(line):
+            cells = _BAR.split(_OUTER_BAR.sub("", line.strip()))
+            yield number, "\t".join(cell.strip() for cell in cells)
+        else:
+            yield number, line
 
 
 def _is_contents(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,8 @@ _TELLING = frozenset(("name", "value", "description"))
 _FURTHER = frozenset(
     ("operator", "unit", "weight", "standard", "attribute", "description", "level1", "level2")
 )
+_AIM = re.compile(r"目标|计划|预期|预计|本年|当年|年度")
+_PAST = re.compile(r"上年|去年|前年|往年|历史|实际|完成|执行|近[一二三两]年")
 _SIDES = frozenset(("indicators", "mid_indicators"))
 FLAT_FIELDS = frozenset(
     (
@@ -78,12 +81,12 @@ class Head:
 def find_head(table: BoxTable, row: int) -> Head | None:
     """The head of indicators that begins in a row, if one does."""
     boxes = table.written(row)
-    if len(boxes) < 3 or len(boxes) > 40:
+    if len(boxes) > 40 or (len(boxes) < 3 and not _divides_levels(table, row, boxes)):
         return None
     side = _side(boxes)
     heads = [box for box in boxes if box is not side]
     keys = {head_of(box.text) for box in heads}
-    if not _is_head(keys):
+    if not _is_head(keys) and not _divides_levels(table, row, heads):
         return None
     height, leaves = _leaves(table, row, heads)
     columns = _columns(leaves, table.ragged)
@@ -96,6 +99,18 @@ def _is_head(keys: set[str]) -> bool:
     if len(keys & (_FURTHER | {"name", "value"})) > 3:
         return True
     return {"name", "value"} <= keys and bool(keys & _FURTHER)
+
+
+def _divides_levels(table: BoxTable, row: int, heads: Sequence[Box]) -> bool:
+    """Whether a wide head of this row stands over the levels and the name of indicators: a head of two rows."""
+    if row + 1 >= table.height:
+        return False
+    below = table.written(row + 1)
+    for box in heads:
+        inside = {head_of(one.text) for one in below if box.column <= one.column < box.end}
+        if box.column_span > 1 and head_of(box.text) and inside & set(LEVELS) and inside & _TELLING:
+            return all(any(head.column <= one.column < head.end for head in heads) for one in below)
+    return False
 
 
 def _side(boxes: Sequence[Box]) -> Box | None:
@@ -147,7 +162,26 @@ def _columns(leaves: Sequence[tuple[Box, str]], ragged: bool) -> tuple[HeadColum
         (n for n, (box, _) in enumerate(leaves) if head_of(box.text) in (*LEVELS, "name")), len(leaves)
     )
     columns = [_column(box, above, before=n < level_at) for n, (box, above) in enumerate(leaves)]
-    return tuple(_parted(columns))
+    return tuple(_parted(_told_apart(columns, [above for _, above in leaves])))
+
+
+def _told_apart(columns: Sequence[HeadColumn], uppers: Sequence[str]) -> list[HeadColumn]:
+    """Of several columns that have but their upper head's meaning, the one of this year's target; none if none says so."""
+    told = list(columns)
+    for upper in {above for above in uppers if above and head_of(above)}:
+        own = [
+            n
+            for n, above in enumerate(uppers)
+            if above == upper and columns[n].scope == "indicator" and not head_of(columns[n].text)
+        ]
+        if len(own) < 2:
+            continue
+        aims = [n for n in own if _AIM.search(columns[n].text) and not _PAST.search(columns[n].text)]
+        for n in own:
+            if aims != [n]:
+                text = f"{''.join(upper.split())}·{columns[n].text}"
+                told[n] = replace(columns[n], key="own", scope="own", text=text)
+    return told
 
 
 def _column(box: Box, above: str, *, before: bool) -> HeadColumn:

@@ -8,10 +8,11 @@ from performance.documents.forms.binding import Surroundings
 from performance.documents.forms.boxes import Box, BoxTable, Line, claim, has_indicator_head, pieces_of
 from performance.documents.forms.cards import CardReader
 from performance.documents.forms.draft import Draft
+from performance.documents.forms.fitting import is_family
 from performance.documents.forms.flat import FlatReader
 from performance.documents.forms.form_reading import FormReading
 from performance.documents.forms.heads import Head, find_head
-from performance.documents.forms.inline import inline_pairs
+from performance.documents.forms.inline import ONLY_MONEY, inline_pairs
 from performance.documents.forms.list_doubts import doubt_list
 from performance.documents.forms.plain_lists import ListReader, find_list
 from performance.documents.forms.records import read_records
@@ -54,8 +55,17 @@ def is_performance_table(table: BoxTable) -> bool:
     return (goal and owner) or ("group tasks" in found and owner) or (goal and "group indicators" in found)
 
 
+def _says_itself(box: Box) -> bool:
+    """Whether a cell is a title, a year or the unit of money, whatever stands beside it."""
+    squeezed = normalise_label(box.text)
+    return label_of(box.text) is None and (is_title(squeezed) or ONLY_MONEY.fullmatch(squeezed) is not None)
+
+
 def _set_aside(table: BoxTable, reading: FormReading) -> None:
     written = [box for box in table.boxes if box.text]
+    if any(is_family(box.text) for box in written):
+        _leave_unread(table, written, reading)
+        return
     reading.account.noise += [Noise(OTHER_TABLE, box.text, box.place) for box in written]
     if written:
         caption = reading.head.caption
@@ -63,6 +73,15 @@ def _set_aside(table: BoxTable, reading: FormReading) -> None:
         reading.account.notice(
             table.place, f"这张表{named}没有绩效目标的表头和栏目，未读入（{len(written)}格）。"
         )
+
+
+def _leave_unread(table: BoxTable, written: list[Box], reading: FormReading) -> None:
+    """Indicators without their head: the rest of a table that was cut, or one whose lines were not drawn."""
+    reading.unplaced += [Unplaced(box.place, box.text) for box in written]
+    reading.account.problem(
+        table.place,
+        "这里有绩效指标，但没有认出表头（可能是没有竖线的表，或被分页截断），未读入；请改用 Word 或 Excel 原文件，或画出表格线后再试。",
+    )
 
 
 class TableReader:
@@ -80,7 +99,12 @@ class TableReader:
         """A new draft, or the last one where this table only brings the indicators it still lacks."""
         drafts = self.reading.drafts
         last = drafts[-1] if drafts else None
-        if last is not None and not last.year and not self._opens_card():
+        if (
+            last is not None
+            and not last.year
+            and not self._opens_card()
+            and "name" not in self.reading.head.coming
+        ):
             return last
         return self._new_draft()
 
@@ -94,7 +118,12 @@ class TableReader:
         return False
 
     def _new_draft(self) -> Draft:
-        draft = Draft(self.table.place, title=self.reading.head.title)
+        head = self.reading.head
+        draft = Draft(self.table.place, title=head.title)
+        if head.coming.get("name") and not self._opens_card():
+            draft.goals += filter(None, [head.coming.pop("goal", "")])
+            draft.values |= head.coming
+            head.coming = {}
         self.reading.drafts.append(draft)
         return draft
 
@@ -173,6 +202,11 @@ class TableReader:
 
     def _is_line(self, row: int, written: list[Box]) -> bool:
         """A title, a note, the unit of money: the only text of a row, at its beginning."""
+        if len(written) > 1 and all(_says_itself(box) for box in written):
+            for each in written:
+                claim([each])
+                self._read_line(each)
+            return True
         box = written[0]
         if len(written) > 1 or box.column > self._first_column or (box.row_span > 1 and self.table.width > 1):
             return False

@@ -29,6 +29,7 @@ _LOST_TABLE = re.compile(
     r"一级\s*指标\s*二级\s*指标|(数量|质量|时效|成本|效益|影响|满意度)指标.{0,40}[≥≤＝=].*(数量|质量|时效|成本|效益|影响|满意度)指标.{0,40}[≥≤＝=]",
     re.DOTALL,
 )
+_OF_A_PROJECT = frozenset(("name", "code", "goal", "unit_name", "leader", "period", "project_class"))
 _NOTE = re.compile(r"(注|备注|说明|填表说明|填报说明)\s*[:：].*", re.DOTALL)
 
 
@@ -36,6 +37,7 @@ _NOTE = re.compile(r"(注|备注|说明|填表说明|填报说明)\s*[:：].*", 
 class Head:
     """What the lines so far said; ``labelled`` are labels with their texts for the tables that follow.
 
+    ``coming`` is of the project whose table follows, where lines above the table name it.
     ``caption`` is the last line that names a table, of whatever subject.
     """
 
@@ -47,6 +49,7 @@ class Head:
     fields: list[OwnField] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     caption: str = ""
+    coming: dict[str, str] = field(default_factory=dict)
     _group: str = ""
     _heading: str = ""
 
@@ -93,7 +96,9 @@ class Head:
         for label, value in pairs:
             if label.kind == "field" and label.key == "unit_name" and label.text == "单位" and money_of(text):
                 continue
-            if label.kind == "field":
+            if label.kind == "field" and label.key in _OF_A_PROJECT and (self.coming or label.key == "name"):
+                self.coming[label.key] = value
+            elif label.kind == "field":
                 self.labelled.setdefault(label.key, value)
             elif value:
                 self.keep(label.text, value)

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 
+import openpyxl
 import pytest
 
 from performance.documents.convert import Unreadable, read_text, write_text
@@ -99,3 +100,28 @@ def test_a_table_of_plain_text_is_read_whatever_divides_it(mark):
         ("目标", "1.到位\n2.满意"),
         ("数量", "12"),
     ]
+
+
+@pytest.mark.parametrize("suffix", [".xls", ".ods"])
+@pytest.mark.parametrize("hide", ["row", "column"])
+def test_hidden_rows_and_columns_are_said(suffix, hide, tmp_path):
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice saves these")
+    book = openpyxl.Workbook()
+    for row in (
+        ["项目名称", "河道清淤"],
+        ["年度目标", "河道畅通"],
+        ["一级指标", "二级指标", "三级指标", "指标值"],
+        ["产出指标", "数量指标", "清淤长度", "≥3公里"],
+        ["产出指标", "质量指标", "验收合格率", "100%"],
+    ):
+        book.active.append(row)
+    dimensions = book.active.row_dimensions if hide == "row" else book.active.column_dimensions
+    dimensions[5 if hide == "row" else "D"].hidden = True
+    book.save(tmp_path / "text.xlsx")
+    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
+    command += ["--convert-to", suffix[1:], "--outdir", tmp_path, tmp_path / "text.xlsx"]
+    subprocess.run(command, check=True)  # noqa: S603
+    read = read_text((tmp_path / f"text{suffix}").read_bytes(), f"表{suffix}")
+    assert [one.name for one in read.content.projects[0].indicators] == ["清淤长度", "验收合格率"]
+    assert any("在隐藏的行或列里" in str(notice) for notice in read.report.notices)

@@ -10,7 +10,7 @@ from defusedxml.ElementTree import fromstring
 from departments.uploads.file_gate import check_open_document
 from departments.uploads.refused_file import RefusedFile
 from departments.uploads.sheet_bounds import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
-from performance.documents.blocks import Grid, GridCell, Noise, PendingGrid, Source, SourcePlace
+from performance.documents.blocks import HIDDEN, Grid, GridCell, Noise, PendingGrid, Source, SourcePlace
 from performance.documents.formats.xlsx.reader import CONTENTS, HIDDEN_SHEET
 from performance.documents.formats.xlsx.remark_sheet import REMARKS, is_remark_sheet
 
@@ -63,7 +63,9 @@ def _kind(name: str, grid: Grid, hidden: bool) -> str:
 def _grid(sheet: Element, name: str) -> Grid:
     cells: list[GridCell] = []
     row = covered = 0
+    hidden_columns = _hidden_columns(sheet)
     for element in _rows_of(sheet):
+        is_hidden = _is_hidden(element)
         own = list(_cells_of(element, row, name))
         repeated = _number(element, "number-rows-repeated")
         if not own:
@@ -76,15 +78,35 @@ def _grid(sheet: Element, name: str) -> Grid:
                 covered += row_span * column_span
                 if covered > MOST_CELLS:
                     raise RefusedFile(f"工作表“{name}”的单元格过多，不能导入，请核对是否选错了文件。")
-                cells.append(
-                    GridCell(text, row, column, row_span, column_span, SourcePlace(row + 1, name, column + 1))
-                )
+                mark = HIDDEN if text and (is_hidden or column in hidden_columns) else ""
+                place = SourcePlace(row + 1, name, column + 1)
+                cells.append(GridCell(text, row, column, row_span, column_span, place, mark=mark))
             row += 1
     made = tuple(cells)
     height = max((cell.row + cell.row_span for cell in made), default=0)
     width = max((cell.column + cell.column_span for cell in made), default=0)
     rows = Grid(made, width, height, SourcePlace(1, name)).rows
     return PendingGrid(rows, lambda: made, width, height, SourcePlace(1, name))
+
+
+def _is_hidden(line: Element) -> bool:
+    """Whether a row or column is folded away, or left out by a filter."""
+    return line.get(f"{_TABLE}visibility") in ("collapse", "filter")
+
+
+def _hidden_columns(sheet: Element) -> frozenset[int]:
+    """Columns stand before the rows, some of them in groups; those of a nested table come after its first row."""
+    hidden: set[int] = set()
+    number = 0
+    for element in sheet.iter():
+        if element.tag == f"{_TABLE}table-row" or number > MOST_COLUMNS:
+            break
+        if element.tag == f"{_TABLE}table-column":
+            repeated = min(_number(element, "number-columns-repeated"), MOST_COLUMNS)
+            if _is_hidden(element):
+                hidden |= set(range(number, number + repeated))
+            number += repeated
+    return frozenset(hidden)
 
 
 def _rows_of(sheet: Element) -> Iterator[Element]:

@@ -8,7 +8,7 @@ import xlrd
 
 from departments.uploads.refused_file import RefusedFile
 from departments.uploads.sheet_bounds import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
-from performance.documents.blocks import Grid, GridCell, Noise, PendingGrid, Source, SourcePlace
+from performance.documents.blocks import HIDDEN, Grid, GridCell, Noise, PendingGrid, Source, SourcePlace
 from performance.documents.formats.office.shown_values import is_date_format, shown_number
 from performance.documents.formats.xlsx.reader import CONTENTS, HIDDEN_SHEET
 from performance.documents.formats.xlsx.remark_sheet import REMARKS, is_remark_sheet
@@ -77,12 +77,20 @@ def _grid(workbook: Any, sheet: Any) -> Grid:
             if text or (row, column) in spans:
                 row_span, column_span = spans.get((row, column), (1, 1))
                 place = SourcePlace(row + 1, sheet.name, column + 1)
-                cells.append(GridCell(text, row, column, row_span, column_span, place))
+                mark = HIDDEN if text and _is_hidden(sheet, row, column) else ""
+                cells.append(GridCell(text, row, column, row_span, column_span, place, mark=mark))
     made = tuple(cells)
     height = max((cell.row + cell.row_span for cell in made), default=0)
     width = max((cell.column + cell.column_span for cell in made), default=0)
     rows = Grid(made, width, height, SourcePlace(1, sheet.name)).rows
     return PendingGrid(rows, lambda: made, width, height, SourcePlace(1, sheet.name))
+
+
+def _is_hidden(sheet: Any, row: int, column: int) -> bool:
+    line, width = sheet.rowinfo_map.get(row), sheet.colinfo_map.get(column)
+    return bool(line and (line.hidden or line.height == 0)) or bool(
+        width and (width.hidden or width.width == 0)
+    )
 
 
 def _text(workbook: Any, cell: Any) -> str:

@@ -1,0 +1,112 @@
+"""Layouts as offices make them up: heads of two rows, lines above a table, bars for lines, what a spreadsheet failed to say."""
+
+import pytest
+
+from performance.documents.convert import read_text
+
+INDICATORS = (
+    ("产出指标", "数量指标", "挂牌保护古树", "≥510株"),
+    ("产出指标", "质量指标", "古树成活率", "≥99%"),
+    ("效益指标", "生态效益指标", "古树资源保存率", "≥99.5%"),
+    ("满意度指标", "服务对象满意度指标", "游客满意度", "≥85%"),
+)
+OWNER = (("项目名称", "古树名木保护"), ("年度目标", "为古树挂牌建档。"))
+
+
+def page_of(*rows):
+    """Rows of texts, or of texts with the rows and columns that they span."""
+    drawn = []
+    for row in rows:
+        cells = [cell if isinstance(cell, tuple) else (cell, 1, 1) for cell in row]
+        drawn.append("".join(f"<td rowspan={down} colspan={wide}>{text}</td>" for text, down, wide in cells))
+    return f"<table>{''.join(f'<tr>{row}</tr>' for row in drawn)}</table>".encode()
+
+
+def owner(width):
+    return [(label, (text, 1, width - 1)) for label, text in OWNER]
+
+
+def read_rows(read, project=0):
+    indicators = read.content.projects[project].indicators
+    return tuple((one.level1, one.level2, one.name, one.value) for one in indicators)
+
+
+def test_a_head_of_two_rows_is_known_by_the_row_below():
+    head = [("绩效指标", 1, 3), ("目标值", 2, 1)], ["一级", "二级", "三级"]
+    read = read_text(page_of(*owner(4), *head, *INDICATORS), "表.html")
+    assert read.report.complaints() == []
+    assert read_rows(read) == INDICATORS
+
+
+@pytest.mark.parametrize(
+    ("years", "number"),
+    [(("2023年", "2025年目标"), 1), (("本年计划", "上年完成"), 0), (("2024年", "2025年"), None)],
+)
+def test_of_two_columns_under_one_head_the_years_target_is_the_value(years, number):
+    head = (
+        [("绩效指标", 1, 3), ("指标值", 1, 2), ("备注", 2, 1)],
+        ["一级指标", "二级指标", "三级指标", *years],
+    )
+    values = [[*one[:3], *((one[3], "88") if number == 0 else ("88", one[3])), ""] for one in INDICATORS]
+    read = read_text(page_of(*owner(6), *head, *values), "表.html")
+    if number is None:  # which of them is meant, nobody can tell
+        assert any("没有认出哪一栏是指标值" in words for words in read.report.complaints())
+    else:
+        assert read.report.complaints() == []
+        assert read_rows(read) == INDICATORS
+
+
+def test_lines_above_a_table_name_its_project():
+    head = ("一级指标", "二级指标", "三级指标", "指标值")
+    table = page_of(head, *INDICATORS).decode()
+    lines = "<p>2025年度项目绩效目标表</p>" + "".join(
+        f"<p>项目名称：{name}</p><p>年度目标：{name}见效。</p>{table}" for name in ("古树保护", "湿地修复")
+    )
+    read = read_text(lines.encode(), "表.html")
+    assert read.report.complaints() == []
+    assert [(one.name, one.goals) for one in read.content.projects] == [
+        ("古树保护", ("古树保护见效。",)),
+        ("湿地修复", ("湿地修复见效。",)),
+    ]
+    assert read_rows(read, 1) == INDICATORS
+
+
+def test_a_year_and_the_unit_of_money_may_stand_in_one_row():
+    rows = [(("2025年度", 1, 3), "单位：元"), *owner(4), ("资金总额", ("268,400.00", 1, 3))]
+    read = read_text(page_of(*rows, ("一级指标", "二级指标", "三级指标", "指标值"), *INDICATORS), "表.html")
+    assert read.report.complaints() == []
+    assert (read.content.year, str(read.content.projects[0].budget)) == (2025, "26.84")
+
+
+@pytest.mark.parametrize("bar", ["|", "│"])
+def test_bars_part_cells_and_a_blank_first_cell_stays_one(bar):
+    rows = [["一级指标", "二级指标", "三级指标", "指标值"]]
+    rows += [
+        ["" if n and INDICATORS[n - 1][0] == one[0] else one[0], *one[1:]] for n, one in enumerate(INDICATORS)
+    ]
+    rule = bar + bar.join(["---"] * 4) + bar
+    lines = [f"{bar}{bar.join(row)}{bar}" for row in rows]
+    text = "\n".join(["2025年项目绩效目标表", "项目名称：古树名木保护", lines[0], rule, *lines[1:]])
+    read = read_text(text.encode(), "表.txt")
+    assert read.report.complaints() == []
+    assert read_rows(read) == INDICATORS
+
+
+@pytest.mark.parametrize("shown", ["#NAME?", "#REF!", "#DIV/0!", "Err:508", "#######"])
+def test_a_cell_that_shows_an_error_is_said_and_no_value(shown):
+    spoilt = (*INDICATORS[:3], (*INDICATORS[3][:3], shown))
+    head = ("一级指标", "二级指标", "三级指标", "指标值")
+    read = read_text(page_of(*owner(4), head, *spoilt), "表.html")
+    assert not read.report.complete
+    assert any(problem.value == shown for problem in read.report.problems)
+
+
+def test_indicators_without_a_head_are_left_out_aloud():
+    head = ("一级指标", "二级指标", "三级指标", "指标值")
+    whole = page_of(*owner(4), head, *INDICATORS[:2]).decode()
+    rest = page_of(*INDICATORS[2:]).decode()
+    read = read_text(f"{whole}<p>—</p><h2>另表</h2>{rest}".encode(), "表.html")
+    lost = "".join(piece.text for piece in read.report.unplaced)
+    kept = read_rows(read) == INDICATORS
+    assert kept or "古树资源保存率" in lost
+    assert kept or any("没有认出表头" in words for words in read.report.complaints())
