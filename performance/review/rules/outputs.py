@@ -58,7 +58,7 @@ def quantity_is_a_number(row: Row) -> Iterator[Remark]:
     """What stands under 数量指标 counts something."""
     if row.family is Family.QUANTITY and row.value.kind in _UNCOUNTED:
         yield Remark(
-            row.at("value"), row.shown, "数量指标的值不是数量。", expected="数值和计量单位，如“≥12场”"
+            row.at("value"), row.shown_value, "数量指标的值不是数量。", expected="数值和计量单位，如“≥12场”"
         )
 
 

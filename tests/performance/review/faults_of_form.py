@@ -122,7 +122,7 @@ FAULTS_OF_FORM = (
         "B12",
         HEBEI,
         added(row("产出指标", "数量指标", "讲解词编写", "完成", "编写并定稿的讲解词", "计划")),
-        "讲解词编写 完成",
+        "完成",
         "warning",
     ),
     Fault("B13", HEBEI, indicator(1, 1, value="≥95百分比"), "≥95百分比"),
