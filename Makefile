@@ -9,8 +9,11 @@ TESTED := DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python
 PYTEST := $(BIN)/python -m pytest -q -n 3 --dist worksteal -rs
 PURE_CORE := $(wildcard departments/uploads performance/content performance/documents performance/entry \
 	performance/review performance/differences performance/scoring indicators/values.py indicators/vocabulary.py)
-TYPED_ROOMS := $(addprefix performance/,steps assessment notifications rule_adjustments findings history entry_forms \
-	workflow comments)
+TYPED_ROOMS := $(wildcard departments/keys.py departments/models.py departments/querysets.py $(filter-out $(PURE_CORE),$(wildcard indicators/*.py))) \
+	$(addprefix departments/,accounts permissions places timetables trail) \
+	$(filter-out %admin.py projects/ledger.py,$(wildcard projects/*.py)) \
+	$(addprefix performance/,http models steps indicator_library notifications rule_adjustments statements assessment \
+	findings exporting history overview entry_forms workflow importing comments setup upkeep)
 
 # Node is needed for nothing that runs: where it is missing, what needs it says so and is left out.
 WITH_NODE = if command -v npm >/dev/null; then $(2); elif [ "$$REQUIRE_NODE" = 1 ]; then echo "没有 npm。"; exit 1; else echo "未检查：$(1)，本机没有 Node.js。"; fi

@@ -16,6 +16,9 @@ with several memberships sees the union. Assigned departments narrow a membershi
 one of another office opens nothing. Nobody who is inactive or not logged in sees anything.
 """
 
+from collections.abc import Callable
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -35,6 +38,8 @@ def business_reaches(user):
 
 class VisibleQuerySet(models.QuerySet):
     """Rows narrowed to those that the user's memberships open: each model says which in ``opened_by``."""
+
+    opened_by: ClassVar[Callable[..., models.Q]]
 
     def visible_to(self, user):
         return self._open_to(user, reaches_of)

@@ -6,12 +6,14 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from operator import attrgetter
+from typing import Generic, TypeVar
 
 from django.db.models import Model
 
 from indicators.rewriting import bulk_update_values
 
-Key = Callable[[Model], Hashable]
+Row = TypeVar("Row", bound=Model)
+Key = Callable[[Row], Hashable]
 Values = Mapping[str, object]
 
 
@@ -34,15 +36,15 @@ class Tally:
 
 
 @dataclass
-class Alignment:
+class Alignment(Generic[Row]):
     """Wanted rows by what has to happen to them; ``removed`` are stored rows that nobody wants."""
 
-    wanted: Sequence[Model]
-    new: list[Model] = field(default_factory=list)
-    changed: list[Model] = field(default_factory=list)
-    moved: list[Model] = field(default_factory=list)
-    unchanged: list[Model] = field(default_factory=list)
-    removed: list[Model] = field(default_factory=list)
+    wanted: Sequence[Row]
+    new: list[Row] = field(default_factory=list)
+    changed: list[Row] = field(default_factory=list)
+    moved: list[Row] = field(default_factory=list)
+    unchanged: list[Row] = field(default_factory=list)
+    removed: list[Row] = field(default_factory=list)
     columns: set[str] = field(default_factory=set)
 
     def write(self) -> None:
@@ -53,11 +55,11 @@ class Alignment:
         if rewritten := self.changed + self.moved:
             bulk_update_values(rewritten, sorted(self.columns))
         if self.new:
-            type(self.new[0]).objects.bulk_create(self.new)
+            type(self.new[0])._default_manager.bulk_create(self.new)
 
     def delete(self) -> None:
         if self.removed:
-            type(self.removed[0]).objects.filter(pk__in=[row.pk for row in self.removed]).delete()
+            type(self.removed[0])._default_manager.filter(pk__in=[row.pk for row in self.removed]).delete()
 
     def parents(self, column: str) -> set[int]:
         """The parents among whose rows something is written."""
@@ -77,13 +79,13 @@ class Alignment:
 
 
 def reconcile(
-    existing: Iterable[Model],
-    wanted: Sequence[Model],
+    existing: Iterable[Row],
+    wanted: Sequence[Row],
     *,
     says: Sequence[str],
-    passes: Iterable[tuple[Key, Key]],
+    passes: Iterable[tuple[Key[Row], Key[Row]]],
     kept: Sequence[str] = (),
-) -> Alignment:
+) -> Alignment[Row]:
     """Match by each pass in turn and compare the columns that the wanted rows say something in.
 
     A pass holds a key of the stored row against a key of the wanted one; ``None`` never matches. Equal keys
@@ -91,9 +93,9 @@ def reconcile(
     """
     alignment = Alignment(wanted)
     free, unmatched = list(existing), list(wanted)
-    found: dict[int, Model] = {}
+    found: dict[int, Row] = {}
     for of_stored, of_wanted in passes:
-        shelf: dict[Hashable, deque[Model]] = defaultdict(deque)
+        shelf: dict[Hashable, deque[Row]] = defaultdict(deque)
         for row in free:
             shelf[of_stored(row)].append(row)
         shelf.pop(None, None)
@@ -110,7 +112,7 @@ def reconcile(
 
 
 def _sort_in(
-    alignment: Alignment, row: Model, stored: Model | None, says: Sequence[str], kept: Sequence[str]
+    alignment: Alignment[Row], row: Row, stored: Row | None, says: Sequence[str], kept: Sequence[str]
 ) -> None:
     if stored is None:
         alignment.new.append(row)
@@ -128,22 +130,22 @@ def _sort_in(
         alignment.changed.append(row)
 
 
-def by(*columns: str) -> tuple[Key, Key]:
+def by(*columns: str) -> tuple[Key[Model], Key[Model]]:
     """The pass that pairs rows equal in these columns."""
     key = attrgetter(*columns)
     return key, key
 
 
 def reconcile_children(
-    model: type[Model],
+    model: type[Row],
     parent: str,
     wanted: Mapping[int, Sequence[Values]],
     *,
     same: Sequence[str],
     office_code: str,
     kept: Sequence[str] = (),
-    stored: Iterable[Model] | None = None,
-) -> Alignment:
+    stored: Iterable[Row] | None = None,
+) -> Alignment[Row]:
     """Align the ordered children of many parents of one office, given as values by parent; the place gives the position.
 
     A child is the one with the ``same`` columns, or failing that the one in its place. ``stored`` are the children
@@ -157,7 +159,7 @@ def reconcile_children(
     ]
     says = {name: None for children in wanted.values() for values in children for name in values}
     if stored is None:
-        stored = model.objects.filter(**{f"{parent}__in": list(wanted), "office_code": office_code})
+        stored = model._default_manager.filter(**{f"{parent}__in": list(wanted), "office_code": office_code})
     return reconcile(
         stored,
         rows,
@@ -168,14 +170,14 @@ def reconcile_children(
 
 
 def write_children(
-    model: type[Model],
+    model: type[Row],
     parent: str,
     wanted: Mapping[int, Sequence[Values]],
     *,
     same: Sequence[str],
     office_code: str,
-    stored: Iterable[Model] | None = None,
-) -> Alignment:
+    stored: Iterable[Row] | None = None,
+) -> Alignment[Row]:
     """``reconcile_children``, and write what it found."""
     alignment = reconcile_children(model, parent, wanted, same=same, office_code=office_code, stored=stored)
     alignment.write()

@@ -59,7 +59,7 @@ def merge(templates: Iterable[IndicatorTemplate], *, into: IndicatorTemplate) ->
 
 def _move_usage(keys: list[int], into: IndicatorTemplate) -> None:
     """Add the usage of other names to that of the indicator they mean, year by year and department by department."""
-    counted = {}
+    counted: dict[tuple[int, str], TemplateUsage] = {}
     for row in TemplateUsage.objects.filter(template__in=[into.pk, *keys]):
         first = counted.setdefault((row.year, row.department_code), row)
         if first is not row:

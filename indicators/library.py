@@ -40,7 +40,7 @@ def search_templates(
         found = found.filter(project_class=project_class)
     for word in text.split():
         found = found.filter(Q(name__icontains=word) | Q(description__icontains=word))
-    return found.order_by("candidate", *IndicatorTemplate._meta.ordering)
+    return found.order_by("candidate", *(IndicatorTemplate._meta.ordering or ()))
 
 
 def levels_in(vocabulary: Vocabulary, template: IndicatorTemplate) -> tuple[str, str]:

@@ -85,7 +85,7 @@ class Subcategory(models.Model):
     def natural_key(self):
         return (self.category.natural_key(), self.label)
 
-    natural_key.dependencies = ["indicators.category"]
+    natural_key.dependencies = ["indicators.category"]  # type: ignore[attr-defined]  # as Django asks for it
 
 
 class IndicatorTree(models.Model):
@@ -239,14 +239,17 @@ class IndicatorTemplate(models.Model):
     and that blank for what is common to all of them. ``uses`` counts the approved indicators that are the same.
     """
 
+    LONGEST_NAME = 200
+    LONGEST_UNIT = 40
+
     office_code = models.CharField("财政区划代码", max_length=6, blank=True)
     province = models.CharField("省份", max_length=20, blank=True)
     family = models.CharField("类别", max_length=40, choices=choices_of(SubcategoryKind))
     level1 = models.CharField("一级指标", max_length=100)
     level2 = models.CharField("二级指标", max_length=100, blank=True)
-    name = models.CharField("三级指标", max_length=200)
+    name = models.CharField("三级指标", max_length=LONGEST_NAME)
     description = models.TextField("绩效指标描述", blank=True)
-    unit = models.CharField("计量单位", max_length=40, blank=True)
+    unit = models.CharField("计量单位", max_length=LONGEST_UNIT, blank=True)
     direction = models.CharField("方向", max_length=20, choices=choices_of(Direction), blank=True)
     project_class = models.CharField("适用项目", max_length=40, blank=True)
     uses = models.PositiveIntegerField("使用次数", default=0)
@@ -292,4 +295,5 @@ class IndicatorTemplate(models.Model):
     @property
     def sign(self):
         """What the value begins with."""
-        return {Direction.HIGHER: "≥", Direction.LOWER: "≤"}.get(self.direction, "")
+        signs: dict[str, str] = {Direction.HIGHER: "≥", Direction.LOWER: "≤"}
+        return signs.get(self.direction, "")

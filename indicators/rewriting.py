@@ -7,6 +7,7 @@ obey. Here the rows stand as a table of values, joined by their keys.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from django.db import connections, router
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -19,7 +20,9 @@ def bulk_update_values(rows: Sequence[Model], columns: Sequence[str]) -> None:
     """Let the rows, all of one model and already stored, say in these columns what they say in memory."""
     model = type(rows[0])
     connection = connections[router.db_for_write(model)]
-    fields = [model._meta.pk, *(model._meta.get_field(column) for column in columns)]
+    by_name = {field.name: field for field in model._meta.concrete_fields}
+    by_name |= {field.attname: field for field in model._meta.concrete_fields}
+    fields = [model._meta.pk, *(by_name[column] for column in columns)]
     at_once = (connection.features.max_query_params or MOST_PARAMETERS) // len(fields)
     with connection.cursor() as cursor:
         for start in range(0, len(rows), at_once):
@@ -36,14 +39,14 @@ def _statement(
     table = quoted(model._meta.db_table)
     key, *written = fields
     assignments = ", ".join(
-        f"{quoted(field.column)} = {_typed(f'said.column{number}', field, connection)}"
+        f"{quoted(str(field.column))} = {_typed(f'said.column{number}', field, connection)}"
         for number, field in enumerate(written, 2)
     )
     row = f"({', '.join(['%s'] * len(fields))})"
     values = ", ".join([row] * rows)
     return (
         f"UPDATE {table} SET {assignments} FROM (VALUES {values}) AS said "  # noqa: S608  (names of our own models)
-        f"WHERE {table}.{quoted(key.column)} = said.column1"
+        f"WHERE {table}.{quoted(str(key.column))} = said.column1"
     )
 
 
@@ -54,9 +57,7 @@ def _typed(value: str, field: Field, connection: BaseDatabaseWrapper) -> str:
     return value
 
 
-def _values(
-    rows: Sequence[Model], fields: Sequence[Field], connection: BaseDatabaseWrapper
-) -> Iterator[object]:
+def _values(rows: Sequence[Model], fields: Sequence[Field], connection: BaseDatabaseWrapper) -> Iterator[Any]:
     preparers = [(field.attname, field.get_db_prep_save) for field in fields]
     for row in rows:
         for name, prepared in preparers:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Protocol
 
 from indicators.kinds import FieldKind
@@ -13,40 +12,43 @@ from indicators.kinds import FieldKind
 class OfYear(Protocol):
     """A printed value and its year."""
 
-    year: int
-    value: str
+    @property
+    def year(self) -> int: ...
+
+    @property
+    def value(self) -> str: ...
 
 
 class OwnField(Protocol):
-    """What only one form prints."""
+    """What only one form prints: of the members in ``OWN_FIELD_COLUMNS`` those that are read by name."""
 
-    label: str
-    value: str
-    kind: FieldKind
-    group: str
-    position: int
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def value(self) -> str: ...
+
+    @property
+    def kind(self) -> FieldKind: ...
 
 
 class Printed(Protocol):
-    """One 三级指标 as any text says it."""
+    """One 三级指标 as any text says it: of the members in ``INDICATOR_COLUMNS`` those that are read by name."""
 
-    name: str
-    description: str
-    value: str
-    basis: str
-    indicator_class: str
-    weight: Decimal | None
-    operator: str
-    unit: str
-    attribute: str
-    direction: str
-    standard: str
-    data_source: str
-    evidence: str
-    core: str
-    remark: str
-    earlier_values: Sequence[OfYear]
-    fields: Sequence[OwnField]
+    @property
+    def operator(self) -> str: ...
+
+    @property
+    def value(self) -> str: ...
+
+    @property
+    def unit(self) -> str: ...
+
+    @property
+    def earlier_values(self) -> Sequence[OfYear]: ...
+
+    @property
+    def fields(self) -> Sequence[OwnField]: ...
 
 
 # What is printed of an indicator, by the column that keeps it: ``Indicator.unit`` is the one read out of the target.

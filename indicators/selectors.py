@@ -9,7 +9,8 @@ from typing import NamedTuple
 from django.db.models import FilteredRelation, Q
 
 from indicators.compiled_query import CompiledQuery
-from indicators.models import EarlierValue, IndicatorFamily, IndicatorField
+from indicators.models import EarlierValue, IndicatorFamily
+from indicators.own_fields import IndicatorField
 from indicators.rows import INDICATOR_COLUMNS, OWN_FIELD_COLUMNS
 
 OF_INDICATORS = [f"one__{column}" for column in INDICATOR_COLUMNS]
@@ -37,12 +38,12 @@ PRINTED = CompiledQuery(
 
 
 class Line(NamedTuple):
-    """An indicator in its family, as INDICATOR_COLUMNS; or (``said`` is None) a family that is printed empty."""
+    """An indicator in its family, as INDICATOR_COLUMNS; or (``printed`` is None) a family that is printed empty."""
 
     family: int
     level1: str
     level2: str
-    said: Sequence[object] | None
+    printed: Sequence[object] | None
     earlier: Sequence[tuple[int, str]]
     fields: Sequence[Sequence[object]] = ()
 
@@ -55,15 +56,15 @@ def tree_lines(
     ``with_fields`` are the trees whose indicators may have own fields: a third query asks for these.
     """
     trees = list(trees)
-    here = {"trees": trees, "codes": sorted(office_codes)}
+    codes = sorted(office_codes)
     earlier: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    for indicator, year, value in EARLIER_VALUES.rows(**here):
+    for indicator, year, value in EARLIER_VALUES.rows(trees=trees, codes=codes):
         earlier[indicator].append((year, value))
     own: dict[int, list[Sequence[object]]] = defaultdict(list)
-    for indicator, *field in OWN_FIELDS.rows(trees=[*with_fields], codes=here["codes"]):
+    for indicator, *field in OWN_FIELDS.rows(trees=[*with_fields], codes=codes):
         own[indicator].append(field)
     lines: dict[int, list[Line]] = {tree: [] for tree in trees}
-    for tree, family, level1, level2, pk, *printed in PRINTED.rows(**here):
+    for tree, family, level1, level2, pk, *printed in PRINTED.rows(trees=trees, codes=codes):
         lines[tree].append(
             Line(
                 family, level1, level2, None if pk is None else printed, earlier.get(pk, ()), own.get(pk, ())

@@ -10,10 +10,10 @@ from indicators.models import (
     EarlierValue,
     Indicator,
     IndicatorFamily,
-    IndicatorField,
     IndicatorTree,
     TreeOwner,
 )
+from indicators.own_fields import IndicatorField
 from indicators.rows import (
     INDICATOR_COLUMNS,
     FamilyRow,
@@ -91,7 +91,7 @@ def replace_trees(
 
 
 def _write_own_fields(
-    indicators: Alignment, printed: Sequence[Printed], trees: Collection[int], office_code: str
+    indicators: Alignment[Indicator], printed: Sequence[Printed], trees: Collection[int], office_code: str
 ) -> set[int]:
     """Give the indicators among whose own fields something was written."""
     fields = {
@@ -111,10 +111,10 @@ def _write_own_fields(
 
 def _reconcile_indicators(
     stored: Sequence[Indicator],
-    families: Alignment,
+    families: Alignment[IndicatorFamily],
     rows: Sequence[FamilyRow],
     year: int,
-) -> Alignment:
+) -> Alignment[Indicator]:
     tree_of = {family.pk: family.tree_id for family in (*families.wanted, *families.removed)}
     wanted = []
     for family, row in zip(families.wanted, rows, strict=True):

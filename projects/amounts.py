@@ -1,23 +1,31 @@
 """Amounts: how they are added up, and how people read them."""
 
+from __future__ import annotations
+
 from decimal import Decimal
 
 from django.core.validators import MinValueValidator
 from django.db.models import CheckConstraint, DecimalField, Model, Q, Sum
+from django.db.models.constraints import BaseConstraint
+from django.db.models.expressions import Combinable
 
 PLACES = 6
-# Options of every column of money in 万元, and of every percentage; either may be unknown.
-MONEY = {
-    "max_digits": 18,
-    "decimal_places": PLACES,
-    "null": True,
-    "blank": True,
-    "validators": [MinValueValidator(0, "金额不能为负数。")],
-}
-PERCENT = {"max_digits": 12, "decimal_places": 6, "null": True, "blank": True}
+Amount = str | int | float | Decimal | Combinable | None  # what a column of numbers may be given
 
 
-def never_negative(table: str, *columns: str) -> list[CheckConstraint]:
+def money_column(label: str) -> DecimalField[Amount, Decimal | None]:
+    """A column of money in 万元; it may be unknown."""
+    validators = [MinValueValidator(0, "金额不能为负数。")]
+    return DecimalField(
+        label, max_digits=18, decimal_places=PLACES, null=True, blank=True, validators=validators
+    )
+
+
+def percent_column(label: str) -> DecimalField[Amount, Decimal | None]:
+    return DecimalField(label, max_digits=12, decimal_places=6, null=True, blank=True)
+
+
+def never_negative(table: str, *columns: str) -> list[BaseConstraint]:
     return [
         CheckConstraint(
             condition=Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__gte": 0}),

@@ -7,7 +7,7 @@ from indicators.models import TreeOwner, delete_tree
 from indicators.office_codes import OfficeCodeField
 from indicators.own_fields import OwnFieldRow
 from performance.content.kinds import FundPeriod, FundSource, GoalKind
-from projects.amounts import MONEY, never_negative
+from projects.amounts import money_column, never_negative
 
 
 class FundLineRow(models.Model):
@@ -25,7 +25,7 @@ class FundLineRow(models.Model):
     )
     label = models.CharField("栏目（文本所印）", max_length=300, blank=True)
     column = models.CharField("所在列", max_length=300, blank=True)
-    amount = models.DecimalField("金额（万元）", **MONEY)
+    amount = money_column("金额（万元）")
     printed = models.CharField("文本所印", max_length=500, blank=True)
 
     class Meta:

@@ -9,14 +9,13 @@ from departments.models import BudgetUnit
 from departments.querysets import BudgetUnitQuerySet, sees_everything
 from indicators.models import TreeOwner, delete_tree
 from indicators.office_codes import OfficeCodeField
-from projects.amounts import MONEY, PERCENT, never_negative
+from indicators.printed_columns import printed_word
+from projects.amounts import money_column, never_negative, percent_column
 from projects.closed_places import objections_to_adding, objections_to_changing
 from projects.form_parts import MidTermGoal, ProjectField, ProjectFundLine
 from projects.withheld_identity import WithheldIdentity
 
 __all__ = [
-    "MONEY",
-    "PERCENT",
     "BudgetProject",
     "MidTermGoal",
     "ProjectField",
@@ -26,9 +25,6 @@ __all__ = [
     "SpendingPlan",
     "WithheldIdentity",
 ]
-
-
-OF_A_FORM = {"blank": True, "default": "", "db_default": ""}  # columns that only declared forms print
 
 
 class ProjectClass(models.TextChoices):
@@ -90,11 +86,11 @@ class BudgetProject(TreeOwner):
     unit_name = models.CharField("单位名称（文本所印）", max_length=200, blank=True)
     code = models.CharField("项目编码", max_length=64, blank=True)
     name = models.CharField("项目名称", max_length=300, blank=True)
-    budget = models.DecimalField("预算数（万元）", **MONEY)
-    fiscal_funds = models.DecimalField("财政资金（万元）", **MONEY)
-    other_funds = models.DecimalField("其他资金（万元）", **MONEY)
-    total_budget = models.DecimalField("项目总预算（万元）", **MONEY)
-    annual_budget = models.DecimalField("项目本年度预算（万元）", **MONEY)
+    budget = money_column("预算数（万元）")
+    fiscal_funds = money_column("财政资金（万元）")
+    other_funds = money_column("其他资金（万元）")
+    total_budget = money_column("项目总预算（万元）")
+    annual_budget = money_column("项目本年度预算（万元）")
     purpose = models.TextField("资金用途", blank=True)
     project_class = models.CharField("项目类别", max_length=100, blank=True)
     continuity = models.CharField("项目属性", max_length=100, blank=True)
@@ -104,11 +100,11 @@ class BudgetProject(TreeOwner):
     fund_nature = models.CharField("资金性质", max_length=200, blank=True)
     organisation = models.TextField("组织机构", blank=True)
     regulations = models.TextField("管理制度", blank=True)
-    form = models.CharField("表样", max_length=60, **OF_A_FORM)
-    department = models.CharField("主管部门（文本所印）", max_length=200, **OF_A_FORM)
-    nature = models.CharField("项目性质", max_length=200, **OF_A_FORM)
-    start_date = models.CharField("计划开始日期", max_length=100, **OF_A_FORM)
-    end_date = models.CharField("计划完成日期", max_length=100, **OF_A_FORM)
+    form = printed_word("表样", max_length=60)
+    department = printed_word("主管部门（文本所印）", max_length=200)
+    nature = printed_word("项目性质", max_length=200)
+    start_date = printed_word("计划开始日期", max_length=100)
+    end_date = printed_word("计划完成日期", max_length=100)
     has_form_parts = models.BooleanField("有表样的其他栏目", default=False, db_default=False, editable=False)
     withheld_reason = models.TextField(
         "不公开的理由", blank=True, help_text="填写后，本项目不出现在公开版中；理由只供内部查阅。"
@@ -204,10 +200,10 @@ class SpendingPlan(models.Model):
         BudgetProject, models.CASCADE, related_name="spending_plan", verbose_name="预算项目"
     )
     mode = models.CharField("累计方式", max_length=20, choices=Mode, blank=True)
-    march = models.DecimalField("3月底（%）", **PERCENT)
-    june = models.DecimalField("6月底（%）", **PERCENT)
-    october = models.DecimalField("10月底（%）", **PERCENT)
-    december = models.DecimalField("12月底（%）", **PERCENT)
+    march = percent_column("3月底（%）")
+    june = percent_column("6月底（%）")
+    october = percent_column("10月底（%）")
+    december = percent_column("12月底（%）")
 
     class Meta:
         verbose_name = verbose_name_plural = "资金支出计划"
@@ -240,7 +236,7 @@ class ProjectPhase(models.Model):
     position = models.PositiveSmallIntegerField("顺序")
     period = models.CharField("时段", max_length=200, blank=True)
     text = models.TextField("实施内容", blank=True)
-    end = models.CharField("完成时间", max_length=200, **OF_A_FORM)
+    end = printed_word("完成时间", max_length=200)
 
     class Meta:
         verbose_name = verbose_name_plural = "项目阶段计划"

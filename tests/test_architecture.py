@@ -1,6 +1,7 @@
 """Imports run one way, wherever in a file they hide; rooms are known; and a file is one idea of a readable size."""
 
 import ast
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,6 +58,24 @@ PURE_CORE = (
     "performance.scoring",
 )
 FRAMEWORKS = ("django", "import_export", "rest_framework")
+# What a person, a program or an administrator meets: its functions are not asked for types (docs/architecture.md).
+FACES = {
+    *(
+        "departments.admin",
+        "departments.apps",
+        "departments.lists",
+        "departments.management",
+        "departments.views",
+    ),
+    *("performance.admin", "performance.api", "performance.apps", "performance.context_processors"),
+    *(
+        "performance.management",
+        "performance.statement_pages",
+        "performance.templatetags",
+        "performance.urls",
+    ),
+    *("performance.views", "config"),
+}
 # What Django finds by its name, and the four files that stand alone because one file is all there is of them.
 LOOSE = {
     "departments": {"__init__", "apps", "keys", "models", "querysets"},
@@ -143,6 +162,12 @@ def test_every_room_has_its_floor():
         if path.stem not in {"__init__", "migrations"}
     }
     assert rooms == {room for room in FLOOR if "." in room}
+
+
+def test_the_types_of_every_room_are_checked():
+    written = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mypy"]
+    typed = {name.removesuffix(".*") for name in written["overrides"][0]["module"]}
+    assert set(FLOOR) - FACES - set(PURE_CORE) == typed
 
 
 @pytest.mark.parametrize("application", LOOSE)

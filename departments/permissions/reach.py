@@ -41,7 +41,7 @@ class Reach:
     @property
     def whole_departments(self) -> tuple[int, ...]:
         """Those reached with all their units, but for a whole office's."""
-        if self.at_office:
+        if self.department is None:
             return self.assigned or ()
         return (self.department,) if self.unit is None else ()
 

@@ -16,13 +16,13 @@ from departments.permissions.roles import Role
 LOOK = ("view",)
 KEEP = ("view", "add", "change", "delete")
 
-PLACES = {
+PLACES: dict[str, tuple[str, ...]] = {
     "departments.financeoffice": LOOK,
     "departments.department": LOOK,
     "departments.budgetunit": LOOK,
     "departments.timetable": LOOK,
 }
-BUSINESS = {**PLACES, "indicators": LOOK, "projects": LOOK, "performance": LOOK}
+BUSINESS: dict[str, tuple[str, ...]] = {**PLACES, "indicators": LOOK, "projects": LOOK, "performance": LOOK}
 
 # By application, or by model where one differs from the rest. A role that is not listed does not enter admin.
 # Statements and projects are changed on their own pages, where the workflow's locks are kept, by nobody in admin.

@@ -21,7 +21,7 @@ class RolePlace(TextChoices):
     OFFICE = "office", "财政局"
 
 
-PLACE_OF_ROLE = {
+PLACE_OF_ROLE: dict[str, RolePlace] = {
     Role.FILLER: RolePlace.UNIT,
     Role.DEPARTMENT_REVIEWER: RolePlace.DEPARTMENT,
     Role.FINANCE_SECTION_REVIEWER: RolePlace.OFFICE,

@@ -122,7 +122,7 @@ class Department(models.Model):
     def natural_key(self):
         return (*self.office.natural_key(), self.code)
 
-    natural_key.dependencies = ["departments.financeoffice"]
+    natural_key.dependencies = ["departments.financeoffice"]  # type: ignore[attr-defined]  # as Django asks for it
 
 
 class BudgetUnit(models.Model):
@@ -159,7 +159,7 @@ class BudgetUnit(models.Model):
     def natural_key(self):
         return (*self.department.natural_key(), self.code)
 
-    natural_key.dependencies = ["departments.department"]
+    natural_key.dependencies = ["departments.department"]  # type: ignore[attr-defined]  # as Django asks for it
 
 
 def only(place: RolePlace) -> Q:

@@ -16,8 +16,8 @@ class TimetableQuerySet(VisibleQuerySet):
     def year_at(self, office, day):
         """The year that an office is about on a day: of what is open, else of what was open last; None before all."""
         begun = self.filter(office=office, opens__lte=day).order_by("-fiscal_year")
-        latest = begun.filter(closes__gte=day).first() or begun.first()
-        return latest and latest.fiscal_year
+        years = begun.values_list("fiscal_year", flat=True)
+        return years.filter(closes__gte=day).first() or years.first()
 
 
 class Timetable(models.Model):

@@ -59,7 +59,7 @@ class TrailQuerySet(VisibleQuerySet):
 
     update = delete = bulk_update = bulk_create = update_or_create = _refuse
     _raw_delete = _refuse  # the door that Django's collector uses
-    _refuse.alters_data = True
+    _refuse.alters_data = True  # type: ignore[attr-defined]  # as Django asks for it
 
 
 class TrailEntry(models.Model):

@@ -40,7 +40,8 @@ def begin_under_new_key(reason: str) -> TrailEntry:
     """
     wait_for_turn()
     lost = what_is_lost()
-    number = head().number + 1
+    last = head()
+    number = last.number + 1 if last else 1
     details = (
         f"TRAIL_KEY 遗失，自本条起改用新密钥；此前{lost.rows}条不能逐条校验，只核对整体校验值。原因：{reason}"
     )

@@ -1,7 +1,7 @@
 """From where a request comes."""
 
 from hashlib import sha256
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 
@@ -27,7 +27,7 @@ def counted_address(request) -> str:
     if ":" not in address:
         return address
     parsed = ip_address(address)
-    if parsed.ipv4_mapped:
+    if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped:
         return str(parsed.ipv4_mapped)
     return str(ip_network(f"{address}/64", strict=False))
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
 
@@ -10,6 +11,7 @@ from departments.trail.chain import BEGINNING, Head, is_sealed, seal
 from departments.trail.entry import SEALED, Action, TrailEntry
 
 CHUNK = 5000
+SealedRow = dict[str, Any]  # the sealed columns by name
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,12 @@ def verify(*, start: int | None = None, anchor: Head | None = None) -> Verdict:
         return Verdict(0, fault)
     if anchor and anchor.number <= beginning.number and not lost:
         raise AnchorTooOld(f"锚点第{anchor.number}条早于现存记录的起点，已按期清理，无从核对。")
-    before = beginning if start is None or start <= beginning.number + 1 else row_before(start)
-    if before is None:
-        return Verdict(0, Fault(start - 1, "缺失。"))
+    before = beginning
+    if start is not None and start > beginning.number + 1:
+        found = row_before(start)
+        if found is None:
+            return Verdict(0, Fault(start - 1, "缺失。"))
+        before = found
     checked = 0
     for entry, claimed in said_and_claimed(
         _rows().filter(number__gt=before.number) if lost or start else _rows()
@@ -72,7 +77,7 @@ def _beginning() -> tuple[Head, int, Fault | None]:
     return Head(change["number"] - 1, change["prev_hash"]), count, fault
 
 
-def genuine_row(action: Action) -> dict[str, object] | None:
+def genuine_row(action: Action) -> SealedRow | None:
     """The latest row of this action that the key of today has sealed."""
     for entry, claimed in said_and_claimed(TrailEntry.objects.filter(action=action).order_by("-number")):
         if is_sealed(entry, claimed, key=settings.TRAIL_KEY):
@@ -93,7 +98,7 @@ def _rows():
     return TrailEntry.objects.order_by("number")
 
 
-def said_and_claimed(rows) -> Iterator[tuple[dict[str, object], str]]:
+def said_and_claimed(rows) -> Iterator[tuple[SealedRow, str]]:
     for *values, claimed in rows.values_list(*SEALED, "hash").iterator(chunk_size=CHUNK):
         yield dict(zip(SEALED, values, strict=True)), claimed
 
@@ -109,7 +114,7 @@ def row_before(start: int) -> Head | None:
     return Head(*found) if found else None
 
 
-def fault_of(entry: dict[str, object], claimed: str, before: Head) -> Fault | None:
+def fault_of(entry: SealedRow, claimed: str, before: Head) -> Fault | None:
     number = entry["number"]
     if number > before.number + 1:
         return Fault(before.number + 1, "缺失，已被删除。")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from performance.content.model import StatementContent
+from performance.content.model import ProjectContent, StatementContent, TaskContent
 from performance.exporting.phrases import Phrases
 from performance.exporting.private_numbers import HIDDEN, masked_numbers
 
@@ -44,7 +44,10 @@ _SHORTEST_NUMBER = 7
 _ASIDE = re.compile(r"[（(）)【】\[\]：:\d]+")
 _BETWEEN_NAMES = re.compile(r"[\s、，,；;/（(）)【】\[\]：:\d]+")
 
-Said = TypeVar("Said")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Content = TypeVar("Content", bound="DataclassInstance")
 
 
 def masked(
@@ -71,16 +74,19 @@ def masked(
     return rewritten(content, mask)
 
 
-def rewritten(content: Said, rewrite: Callable[[str, str], str], name: str = "") -> Said:
+def rewritten(content: Content, rewrite: Callable[[str, str], str]) -> Content:
     """The same values with every text replaced by what ``rewrite`` makes of the field's name and the text."""
-    if isinstance(content, tuple):
-        return tuple(rewritten(one, rewrite, name) for one in content)
-    if is_dataclass(content):
-        return replace(
-            content, **{f.name: rewritten(getattr(content, f.name), rewrite, f.name) for f in fields(content)}
-        )
+    members = {f.name: _rewritten(getattr(content, f.name), rewrite, f.name) for f in fields(content)}
+    return replace(content, **members)
+
+
+def _rewritten(value: object, rewrite: Callable[[str, str], str], name: str) -> object:
+    if isinstance(value, tuple):
+        return tuple(_rewritten(one, rewrite, name) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return rewritten(value, rewrite)
     # Enumerations are strings too, and stay what they are.
-    return rewrite(name, content) if type(content) is str else content
+    return rewrite(name, value) if type(value) is str else value
 
 
 def masked_name(name: str) -> str:
@@ -96,8 +102,12 @@ def persons_in(content: StatementContent) -> set[str]:
 def _own_values(content: StatementContent, labels: re.Pattern[str]) -> Iterator[str]:
     """What stands in own fields under such labels."""
     indicators = (indicator.fields for indicator in content.indicators())
-    owners = (owner.fields for owner in (content, *content.tasks, *content.projects))
-    for own in (*owners, *indicators):
+    owners: tuple[StatementContent | TaskContent | ProjectContent, ...] = (
+        content,
+        *content.tasks,
+        *content.projects,
+    )
+    for own in (*(owner.fields for owner in owners), *indicators):
         yield from (one.value for one in own if labels.search(one.label))
 
 

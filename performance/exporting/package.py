@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from hashlib import sha256
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from django.db.models import QuerySet
@@ -51,7 +51,7 @@ class Package:
     """A zip that is being filled. ``files`` is what its manifest will say of each file."""
 
     archive: ZipFile
-    files: list[dict[str, object]] = field(default_factory=list)
+    files: list[dict[str, Any]] = field(default_factory=list)
 
     def add(self, name: str, data: bytes) -> None:
         self.files.append({"name": name, "bytes": len(data), "sha256": sha256(data).hexdigest()})
@@ -72,7 +72,7 @@ def write_package(
     progress: Progress = nobody_waits,
 ) -> None:
     """Calls ``progress`` with the number of texts that are packed, after each of them."""
-    described: list[dict[str, object]] = []
+    described: list[dict[str, Any]] = []
     contents: list[tuple[Origin, StatementContent]] = []
     reckoning = Reckoning(statements)
     with ZipFile(stream, "w") as archive:
@@ -88,7 +88,7 @@ def write_package(
         package.write(MANIFEST, _manifest(package, described, head))
 
 
-def _pack(package: Package, text: Text, head: Head | None) -> dict[str, object]:
+def _pack(package: Package, text: Text, head: Head | None) -> dict[str, Any]:
     """Put the files of a text into the package; what cannot be made is told in the manifest, and holds up nobody."""
     folder, before, missing = _folder(text), len(package.files), {}
     for name, make in _makers(text, head):
@@ -123,7 +123,7 @@ def _folder(text: Text) -> str:
     return f"{office.division_code}-{text.statement.fiscal_year}/{text.name}"
 
 
-def _described(text: Text) -> dict[str, object]:
+def _described(text: Text) -> dict[str, Any]:
     statement, content = text.statement, text.content
     return {
         "office": statement.department.office.division_code,
@@ -155,7 +155,7 @@ def totals_of(content: StatementContent) -> dict[str, str]:
     return {name: plain_decimal(sum(filter(None, amounts), Decimal(0))) for name, amounts in sums.items()}
 
 
-def _manifest(package: Package, described: list[dict[str, object]], head: Head | None) -> bytes:
+def _manifest(package: Package, described: list[dict[str, Any]], head: Head | None) -> bytes:
     of_texts = {file["name"] for text in described for file in text["files"]}
     manifest = {
         "format": "部门预算绩效上报材料 1",

@@ -7,7 +7,7 @@ workbook sees that nothing was lost on the way; a department whose text is being
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -15,7 +15,13 @@ from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
 from performance.content.model import ProjectContent
-from performance.documents.formats.xlsx.flat_workbook import FlatSheet, Linked, WorkbookColumn, flat_workbook
+from performance.documents.formats.xlsx.flat_workbook import (
+    FlatSheet,
+    Linked,
+    Value,
+    WorkbookColumn,
+    flat_workbook,
+)
 from performance.exporting.flat_rows import amount_of
 from performance.exporting.gathering import Text
 from performance.models import PerformanceStatement
@@ -103,9 +109,9 @@ class Reckoning:
 
     def __init__(self, statements: QuerySet[PerformanceStatement]) -> None:
         self._stored = dict(_stored_totals(statements))
-        self.departments: list[tuple[object, ...]] = []
-        self.units: list[tuple[object, ...]] = []
-        self.projects: list[tuple[object, ...]] = []
+        self.departments: list[tuple[Value, ...]] = []
+        self.units: list[tuple[Value, ...]] = []
+        self.projects: list[tuple[Value, ...]] = []
         self.classes: dict[str, Tally] = defaultdict(Tally)
         self.families: dict[tuple[str, str], Family] = defaultdict(Family)
 
@@ -141,7 +147,7 @@ class Reckoning:
         )
 
     def _count_families(self, project: ProjectContent, department: int) -> None:
-        found: dict[Hashable, int] = defaultdict(int)
+        found: dict[tuple[str, str], int] = defaultdict(int)
         for indicator in project.indicators:
             found[indicator.level1, indicator.level2] += 1
         for family, indicators in found.items():

@@ -13,7 +13,7 @@ from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.documents.convert import Unreadable
 from performance.importing.modes import Mode
-from performance.importing.preview import asked
+from performance.importing.preview import save_arguments
 from performance.importing.proposals import Proposal, WrongFile
 from performance.importing.reading import read_kept
 from performance.importing.reading_cache import dumped_reading, kept_reading
@@ -70,7 +70,7 @@ def confirm(
         )
     try:
         report = save_content(
-            proposal.content, **asked(target, proposal, user), source=Source.IMPORT, note=upload.name
+            proposal.content, **save_arguments(target, proposal, user), source=Source.IMPORT, note=upload.name
         )
     except (StatementMoved, ProjectLocked) as moved:
         raise Overtaken(str(moved)) from moved

@@ -132,9 +132,9 @@ def _with_own_projects(
         if unit.pk in parts.units:
             waiting[unit.pk].append(project)
     result: list[ProjectContent] = []
-    for project, unit in zip(stored, stored_units, strict=True):
-        if unit not in parts.units:
+    for project, own in zip(stored, stored_units, strict=True):
+        if own not in parts.units:
             result.append(project)
         else:
-            result += waiting.pop(unit, ())
+            result += waiting.pop(own, ())
     return result + [project for projects in waiting.values() for project in projects]

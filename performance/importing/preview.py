@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from typing import TypedDict
 
+from django.contrib.auth.models import User
+
+from departments.models import Department
 from performance.content.model import StatementContent
 from performance.differences import Kind, StatementDifference, Status, differences
 from performance.importing.modes import Mode
@@ -121,7 +125,7 @@ def tried(target: Target, proposal: Proposal, user) -> Preview:
         return Preview(target, proposal, changed=proposal.before != proposal.content)
     before = PlacedContent(proposal.before, proposal.units) if target.statement else None
     try:
-        changed = would_change(proposal.content, before=before, **asked(target, proposal, user))
+        changed = would_change(proposal.content, before=before, **save_arguments(target, proposal, user))
     except ContentRefused as refusal:
         return Preview(target, proposal, changed=True, refusals=refusal.problems)
     except (Refused, ProjectLocked, StatementMoved) as refusal:
@@ -129,8 +133,16 @@ def tried(target: Target, proposal: Proposal, user) -> Preview:
     return Preview(target, proposal, changed)
 
 
-def asked(target: Target, proposal: Proposal, user) -> dict[str, object]:
-    """What saving is told besides the content; the preview asks the same and keeps nothing."""
+class SaveArguments(TypedDict):
+    department: Department
+    year: int
+    expected_version: int | None
+    by: User
+    rows: Sequence[int | None]
+
+
+def save_arguments(target: Target, proposal: Proposal, user: User) -> SaveArguments:
+    """What saving needs besides the content; the preview asks the same and keeps nothing."""
     return {
         "department": target.department,
         "year": target.year,

@@ -58,8 +58,9 @@ def _as_template(
         identity = identity_of(data, source)
     except NotOurs as error:
         raise WrongFile(str(error)) from error
-    target = _target_of_template(identity, user, statement)
-    return target, template_proposal(target.statement, identity, source, user)
+    own = _statement_of_template(identity, user, statement)
+    target = Target(own.department, own.fiscal_year, own)
+    return target, template_proposal(own, identity, source, user)
 
 
 def read_several(
@@ -91,7 +92,7 @@ def read_several(
 
 def read_kept(upload: Upload, user, mode: Mode | None = None) -> tuple[Target, Proposal]:
     """What a kept upload proposes now; its file is read anew only where the reading could not be kept."""
-    reading: Read | Proposal | None = kept_reading(upload.reading)
+    reading: Read | Proposal | None = kept_reading(None if upload.reading is None else bytes(upload.reading))
     if isinstance(reading, Read):
         target = _target_of_text(reading, user, upload.statement)
     else:
@@ -103,7 +104,9 @@ def read_kept(upload: Upload, user, mode: Mode | None = None) -> tuple[Target, P
     )
 
 
-def _target_of_template(identity: Identity, user, statement: PerformanceStatement | None) -> Target:
+def _statement_of_template(
+    identity: Identity, user, statement: PerformanceStatement | None
+) -> PerformanceStatement:
     """Where the workbook says it belongs; another place is an error that names both."""
     named = f"{identity.department}（财政区划{identity.office}）{identity.year}年、单位{identity.unit}"
     if statement is None:
@@ -126,7 +129,7 @@ def _target_of_template(identity: Identity, user, statement: PerformanceStatemen
         raise WrongFile(
             f"这是{identity.year}年的填报模板，不是{statement.fiscal_year}年的，请下载本年度的模板。"
         )
-    return Target(own, statement.fiscal_year, statement)
+    return statement
 
 
 def _target_of_text(read: Read, user, statement: PerformanceStatement | None) -> Target:

@@ -25,8 +25,6 @@ from performance.models import PerformanceStatement
 
 SEEDS = settings.BASE_DIR / "fixtures" / "indicator_library.json"
 SEEDED_LABELS = ("河北", "2023")  # the labels of the Ministry of Finance's model, which Hebei prints
-LONGEST_NAME = IndicatorTemplate._meta.get_field("name").max_length
-LONGEST_UNIT = IndicatorTemplate._meta.get_field("unit").max_length
 
 Key = tuple[str, ...]  # province, family, level 2, name, project class
 
@@ -63,7 +61,7 @@ class Gathered:
         self.uses += 1
         self.where[approved] += 1
         self.descriptions[indicator.description.strip()] += 1
-        self.units[value.unit[:LONGEST_UNIT]] += 1
+        self.units[value.unit[: IndicatorTemplate.LONGEST_UNIT]] += 1
         self.directions[value.direction or ""] += 1
 
     def said(self) -> dict[str, str]:
@@ -148,8 +146,8 @@ def _approved(office: FinanceOffice) -> Iterator[tuple[Approved, StatementConten
         .order_by("-fiscal_year", "pk")
         .values_list("fiscal_year", "department__code", "department__name", "approved_revision__content")
     )
-    for *whose, content in approved.iterator():
-        yield Approved(*whose), load_content(content)
+    for year, code, name, content in approved.iterator():
+        yield Approved(year, code, name), load_content(content)
 
 
 def _count_usage(templates: QuerySet[IndicatorTemplate], gathered: dict[Key, Gathered]) -> None:
@@ -174,7 +172,7 @@ def _gathered(
         vocabulary = vocabulary_or_empty(content.province, content.edition)
         for project_class, indicator in _indicators(content):
             name = normalise_label(indicator.name)
-            if not name or len(indicator.name) > LONGEST_NAME:
+            if not name or len(indicator.name) > IndicatorTemplate.LONGEST_NAME:
                 continue
             level1, level2, family = _place(vocabulary, indicator)
             key = (content.province, family, level2, name, project_class)
@@ -215,7 +213,7 @@ def _key(template: IndicatorTemplate) -> Key:
 
 def _recount(template: IndicatorTemplate, found: Gathered | None) -> bool:
     """Whether counting the template anew, and filling what it leaves blank, changed it."""
-    filled = {"uses": found.uses if found else 0}
+    filled: dict[str, object] = {"uses": found.uses if found else 0}
     if found:
         filled |= {column: value for column, value in found.said().items() if not getattr(template, column)}
     return _say(template, filled)

@@ -68,7 +68,7 @@ class AdjustmentRequest(models.Model):
     @property
     def standing(self):
         """Where it stands, in words."""
-        return self.ended.label if self.ended_id else self.get_state_display()
+        return self.ended.label if self.ended else self.get_state_display()
 
 
 class AdjustmentPart(models.Model):

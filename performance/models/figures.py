@@ -1,16 +1,26 @@
 """What each text adds up to, kept beside it so that an office of any size is looked over at once."""
 
+from __future__ import annotations
+
+from decimal import Decimal
+
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import Combinable
 
 from departments.models import BudgetUnit
 from departments.querysets import BudgetUnitQuerySet, sees_everything
 from indicators.office_codes import OfficeCodeField
 from performance.models.statements import PerformanceStatement, whole_below
 
-COUNT = {"default": 0, "validators": [MinValueValidator(0)]}
-SUM = {"max_digits": 24, "decimal_places": 6, "default": 0}
+
+def _count(label: str) -> models.PositiveIntegerField[float | int | str | Combinable, int]:
+    return models.PositiveIntegerField(label, default=0, validators=[MinValueValidator(0)])
+
+
+def _sum(label: str) -> models.DecimalField[str | float | Decimal | Combinable, Decimal]:
+    return models.DecimalField(label, max_digits=24, decimal_places=6, default=0)
 
 
 class FiguresQuerySet(models.QuerySet):
@@ -43,11 +53,11 @@ class MoneyFigures(Figures):
     """Projects of one printed class. ``unknown`` of them name no amount; what is known is summed, in 万元."""
 
     project_class = models.CharField("项目类别", max_length=100, blank=True)
-    projects = models.PositiveIntegerField("项目数", **COUNT)
-    unknown = models.PositiveIntegerField("未填预算数的项目", **COUNT)
-    budget = models.DecimalField("预算合计（万元）", **SUM)
-    fiscal_funds = models.DecimalField("财政资金（万元）", **SUM)
-    other_funds = models.DecimalField("其他资金（万元）", **SUM)
+    projects = _count("项目数")
+    unknown = _count("未填预算数的项目")
+    budget = _sum("预算合计（万元）")
+    fiscal_funds = _sum("财政资金（万元）")
+    other_funds = _sum("其他资金（万元）")
 
     class Meta(Figures.Meta):
         verbose_name = verbose_name_plural = "资金统计"
@@ -61,9 +71,9 @@ class IndicatorFigures(Figures):
 
     level1 = models.CharField("一级指标", max_length=100, blank=True)
     level2 = models.CharField("二级指标", max_length=100, blank=True)
-    indicators = models.PositiveIntegerField("指标数", **COUNT)
-    quantified = models.PositiveIntegerField("量化的指标", **COUNT)
-    with_basis = models.PositiveIntegerField("有确定依据的指标", **COUNT)
+    indicators = _count("指标数")
+    quantified = _count("量化的指标")
+    with_basis = _count("有确定依据的指标")
 
     class Meta(Figures.Meta):
         verbose_name = verbose_name_plural = "指标统计"
@@ -77,7 +87,7 @@ class FindingFigures(Figures):
 
     code = models.CharField("规则编号", max_length=20)
     severity = models.CharField("级别", max_length=20)
-    findings = models.PositiveIntegerField("审核意见", **COUNT)
+    findings = _count("审核意见")
 
     class Meta(Figures.Meta):
         verbose_name = verbose_name_plural = "审核意见统计"

@@ -4,7 +4,7 @@ from django.db.models import Q
 from indicators.office_codes import OfficeCodeField
 from performance.content.model import FundingSide
 from performance.models.statements import PerformanceStatement
-from projects.models import MONEY, PERCENT
+from projects.amounts import money_column, percent_column
 
 
 class FundingLine(models.Model):
@@ -17,8 +17,8 @@ class FundingLine(models.Model):
     position = models.PositiveSmallIntegerField("顺序")
     side = models.CharField("收支", max_length=20, choices=[(side.value, side.label) for side in FundingSide])
     item = models.CharField("项目", max_length=200, blank=True)
-    amount = models.DecimalField("当年金额（万元）", **MONEY)
-    share = models.DecimalField("占比（%）", **PERCENT)
+    amount = money_column("当年金额（万元）")
+    share = percent_column("占比（%）")
 
     class Meta:
         verbose_name = verbose_name_plural = "资金构成"
@@ -44,7 +44,7 @@ class EarlierAmount(models.Model):
     )
     position = models.PositiveSmallIntegerField("顺序")
     year = models.PositiveSmallIntegerField("年度")
-    amount = models.DecimalField("金额（万元）", **MONEY)
+    amount = money_column("金额（万元）")
 
     class Meta:
         verbose_name = verbose_name_plural = "以前年度金额"

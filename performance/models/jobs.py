@@ -89,8 +89,9 @@ class ExportJob(models.Model):
 
     @property
     def downloadable(self):
-        kept = self.state == JobState.DONE and is_recent(self.finished, timedelta(days=settings.EXPORT_DAYS))
-        return kept and self.result.is_file()
+        if self.state != JobState.DONE or self.finished is None:
+            return False
+        return is_recent(self.finished, timedelta(days=settings.EXPORT_DAYS)) and self.result.is_file()
 
     @property
     def counted(self):

@@ -37,10 +37,11 @@ NOTE = (
 
 def by_family(scope: Scope) -> Figure:
     counted: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    for row in scope.figures(IndicatorFigures).values("level1", "level2").annotate(**SUMS):
-        found = counted[normalise_label(row["level1"]), normalise_label(row["level2"])]
-        for place, name in enumerate(SUMS):
-            found[place] += row[name] or 0
+    by_label = scope.figures(IndicatorFigures).values("level1", "level2").annotate(**SUMS)
+    for level1, level2, *sums in by_label.values_list("level1", "level2", *SUMS):
+        found = counted[normalise_label(level1), normalise_label(level2)]
+        for place, number in enumerate(sums):
+            found[place] += number or 0
     projects = scope.figures(MoneyFigures).aggregate(number=Sum("projects"))["number"] or 0
     order = family_order(scope.office.province)
     rows = [

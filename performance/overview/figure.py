@@ -48,7 +48,7 @@ class Linked:
 @dataclass(frozen=True, slots=True)
 class Series:
     name: str
-    values: Sequence[object]
+    values: Sequence[Decimal | int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def ratio(amount: int, by: int) -> Decimal | None:
 def _cell(value: object, column: FigureColumn) -> Cell:
     href = ""
     if isinstance(value, Linked):
-        value, href = value.value, value.href
+        href, value = value.href, value.value
     return Cell(_shown(value, column.kind), href, column.kind.is_number)
 
 
@@ -137,7 +137,7 @@ def _shown(value: object, kind: Kind) -> str:
         return f"{value.year}年{value.month}月{value.day}日"
     if kind is Kind.SHARE:
         return f"{value}%"
-    if kind is Kind.MONEY:
+    if kind is Kind.MONEY and isinstance(value, Decimal):
         return grouped(value)
     if kind is Kind.COUNT:
         return f"{value:,}"
@@ -150,7 +150,7 @@ def _stored(value: object):
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _labelled(value: object, measure: str) -> str:
+def _labelled(value: Decimal | int | None, measure: str) -> str:
     if value is None:
         return ""
     if measure == "万元":

@@ -55,14 +55,15 @@ def by_part(scope: Scope, params: Mapping[str, str]) -> Figure:
     """How many findings the departments or units have, of all rules or of one."""
     now = _by_part(scope, params)
     before = _by_part(scope.of_last_year(), params)
-    rows = []
+    rows: list[tuple[int, tuple[object, ...]]] = []
     for pk, (code, name) in parts_of(scope).items():
         found, earlier = now.get(pk, {}), sum(before.get(pk, {}).values())
         total = sum(found.values())
         if total or earlier:
             levels = (found.get(level.value, 0) for level in Severity)
-            rows.append((code, Linked(name, scope.part(pk)), *levels, total, earlier, total - earlier))
-    rows.sort(key=lambda row: -row[-3])
+            cells = (code, Linked(name, scope.part(pk)), *levels, total, earlier, total - earlier)
+            rows.append((total, cells))
+    rows.sort(key=lambda row: -row[0])
     columns = (
         *(FigureColumn("编码"), FigureColumn("名称", width=28)),
         *(FigureColumn(level.label, Kind.COUNT, 8, summed=True) for level in Severity),
@@ -73,8 +74,9 @@ def by_part(scope: Scope, params: Mapping[str, str]) -> Figure:
         FigureColumn("增减", Kind.COUNT, 8, summed=True),
     )
     titles = {rule.code: f"{rule.code} {rule.title}" for rule in rules()}
-    code = params.get("code")
-    return Figure(KEY, f"审核意见：{titles.get(code, code)}" if code else "审核意见", columns, rows, NOTE)
+    chosen = params.get("code")
+    title = f"审核意见：{titles.get(chosen, chosen)}" if chosen else "审核意见"
+    return Figure(KEY, title, columns, [cells for _, cells in rows], NOTE)
 
 
 def _note(scope: Scope) -> str:
@@ -90,11 +92,11 @@ def _by_code(scope: Scope) -> dict[str, dict[str, int]]:
     return found
 
 
-def _by_part(scope: Scope, params: Mapping[str, str]) -> dict[int, dict[str, int]]:
+def _by_part(scope: Scope, params: Mapping[str, str]) -> dict[int | None, dict[str, int]]:
     figures, column = scope.figures(FindingFigures), part_column(scope)
     if "code" in params:
         figures = figures.filter(code=params["code"])
-    found: dict[int, dict[str, int]] = {}
+    found: dict[int | None, dict[str, int]] = {}
     for row in figures.values(column, "severity").annotate(number=Sum("findings")):
         found.setdefault(row[column], {})[row["severity"]] = row["number"]
     return found

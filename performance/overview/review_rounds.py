@@ -26,7 +26,9 @@ def returned_rounds(scope: Scope, found: Iterable[SubmissionStatus]) -> Figure:
     ]
     picture = None
     if rows:
-        picture = Picture([row[0] for row in rows], (Series("数量", [row[1].value for row in rows]),), "个")
+        picture = Picture(
+            [row[0] for row in rows], (Series("数量", [counted[times] for times in sorted(counted)]),), "个"
+        )
     columns = (
         FigureColumn("退回次数"),
         FigureColumn("数量", Kind.COUNT, summed=True),

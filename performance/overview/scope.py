@@ -52,11 +52,18 @@ class Scope:
 
     @property
     def office(self) -> FinanceOffice:
-        return {
-            Level.OFFICE: lambda: self.place,
-            Level.DEPARTMENT: lambda: self.place.office,
-            Level.UNIT: lambda: self.place.department.office,
-        }[self.level]()
+        if isinstance(self.place, FinanceOffice):
+            return self.place
+        return self.department.office
+
+    @property
+    def department(self) -> Department:
+        """Of a unit its own; an office has none."""
+        if isinstance(self.place, BudgetUnit):
+            return self.place.department
+        if isinstance(self.place, Department):
+            return self.place
+        raise LookupError(f"{self.place} is no department and of none")
 
     def all_statements(self) -> QuerySet[PerformanceStatement]:
         """Of every year."""
@@ -66,7 +73,7 @@ class Scope:
                 return seen.filter(department__office=self.place)
             case Level.DEPARTMENT:
                 return seen.filter(department=self.place)
-        return seen.filter(department=self.place.department_id)
+        return seen.filter(department=self.department)
 
     def statements(self) -> QuerySet[PerformanceStatement]:
         return self.all_statements().filter(fiscal_year=self.year)
@@ -129,10 +136,9 @@ def total_label(scope: Scope) -> str:
     if scope.level is Level.UNIT:
         return TOTAL
     if scope.level is Level.OFFICE:
-        seen, every, measure = scope.departments(), scope.place.departments, "个部门"
+        number, whole, measure = scope.departments().count(), scope.office.departments.count(), "个部门"
     else:
-        seen, every, measure = scope.units(), scope.place.units, "个单位"
-    number, whole = seen.count(), every.count()
+        number, whole, measure = scope.units().count(), scope.department.units.count(), "个单位"
     return TOTAL if number == whole else f"{TOTAL}（您可见的{number}{measure}，共{whole}个）"
 
 

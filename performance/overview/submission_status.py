@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Max, Min, Q
 from django.urls import reverse
@@ -50,7 +51,7 @@ class SubmissionStatus:
 
     @property
     def label(self) -> str:
-        return self.state.label if self.state else NOT_BEGUN
+        return str(self.state.label) if self.state else NOT_BEGUN
 
     @property
     def days_to_approval(self) -> Decimal | None:
@@ -126,7 +127,7 @@ def _units(scope: Scope) -> list[SubmissionStatus]:
     ]
 
 
-def _happened(scope: Scope, whose: Q, subject: str) -> dict[int, dict[str, object]]:
+def _happened(scope: Scope, whose: Q, subject: str) -> dict[int, dict[str, Any]]:
     events = WorkflowEvent.objects.visible_to(scope.user).filter(whose, statement__in=scope.statements())
     rows = (
         events.order_by()

@@ -56,16 +56,16 @@ def _linked(scope: Scope, year: int) -> Linked:
 
 def _texts(scope: Scope, texts: dict[int, list[tuple[int, str]]]) -> Figure:
     if scope.level is Level.OFFICE:
-        rows = []
+        approvals: list[tuple[object, ...]] = []
         for year, found in texts.items():
             counted = Counter(state for _, state in found)
             approved = sum(counted[state] for state in IN_FORCE)
-            rows.append((_linked(scope, year), len(found), approved, share(approved, len(found))))
+            approvals.append((_linked(scope, year), len(found), approved, share(approved, len(found))))
         columns = (
             *(FigureColumn("年度"), FigureColumn("文本数", Kind.COUNT)),
             *(FigureColumn("已批复", Kind.COUNT), FigureColumn("批复率", Kind.SHARE)),
         )
-        return Figure("texts", "文本", columns, rows)
+        return Figure("texts", "文本", columns, approvals)
     rows = [
         (
             _linked(scope, year),
@@ -81,14 +81,16 @@ def _texts(scope: Scope, texts: dict[int, list[tuple[int, str]]]) -> Figure:
 
 def _money(scope: Scope, years: list[int], money: dict[int, dict[str, Decimal]]) -> Figure:
     rows: list[tuple[object, ...]] = []
-    before = None
+    before: Decimal | None = None
     for year in years:
         sums = money.get(year)
         if sums is None:
             rows.append((_linked(scope, year), 0, None, None, None, None, None))
             continue
-        change = sums["budget"] - before if before is not None else None
-        grown = (100 * change / before).quantize(Decimal("0.1")) if change is not None and before else None
+        change: Decimal | None = sums["budget"] - before if before is not None else None
+        grown: Decimal | None = (
+            (100 * change / before).quantize(Decimal("0.1")) if change is not None and before else None
+        )
         rows.append(
             (
                 _linked(scope, year),

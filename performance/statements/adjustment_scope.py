@@ -80,7 +80,7 @@ def closed_project(project: BudgetProject) -> str:
     statement = PerformanceStatement.objects.filter(
         department__units=project.unit_id, fiscal_year=project.fiscal_year
     ).first()
-    opened = statement and opened_by_adjustment(statement)
+    opened = opened_by_adjustment(statement) if statement else None
     if opened is None:
         return ""
     is_open = opened.is_whole(project.pk) if project.pk else project.unit_id in opened.additions

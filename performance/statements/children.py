@@ -42,6 +42,7 @@ from projects.withholding import hand_on_reasons, remember
 
 IDENTITY = {"code", "name", "unit_id"}  # by what a withheld project is known again
 Before = Mapping[int, ProjectContent]  # what each stored project says, by its primary key
+ProjectKey = Key[BudgetProject]
 NOTHING_SAID = ProjectContent()
 
 
@@ -65,20 +66,32 @@ def write_funding(
 ) -> Tally:
     if funding == before:
         return Tally(unchanged=len(funding))
-    here = {"office_code": statement.office_code, "stored": None if before else ()}
-    wanted = {statement.pk: [columns.FUNDING_LINE.values(line) for line in funding]}
-    lines = write_children(FundingLine, "statement", wanted, same=("side", "item"), **here)
+    lines = write_children(
+        FundingLine,
+        "statement",
+        {statement.pk: [columns.FUNDING_LINE.values(line) for line in funding]},
+        same=("side", "item"),
+        office_code=statement.office_code,
+        stored=None if before else (),
+    )
     earlier = {
         line.pk: [columns.EARLIER_AMOUNT.values(amount) for amount in printed.earlier_amounts]
         for line, printed in zip(lines.wanted, funding, strict=True)
     }
-    amounts = write_children(EarlierAmount, "line", earlier, same=("year",), **here)
+    amounts = write_children(
+        EarlierAmount,
+        "line",
+        earlier,
+        same=("year",),
+        office_code=statement.office_code,
+        stored=None if before else (),
+    )
     return lines.tally(touched=amounts.parents("line_id"))
 
 
 def save_goals(
     statement: PerformanceStatement, goals: Sequence[GoalContent], before: Sequence[GoalContent]
-) -> Alignment:
+) -> Alignment[PerformanceGoal]:
     """The goals without their trees; those that are to go still stand."""
     alignment = reconcile_children(
         PerformanceGoal,
@@ -100,7 +113,7 @@ def reconcile_projects(
     units: Sequence[BudgetUnit],
     rows: Sequence[int | None] = (),
     stored: Sequence[BudgetProject] | None = None,
-) -> Alignment:
+) -> Alignment[BudgetProject]:
     """The projects, each in the unit at its place, held against those stored. Raises ProjectLocked; writes nothing.
 
     ``rows`` are the primary keys of those that are known to be a stored one; ``stored`` are the rows, from whoever
@@ -135,7 +148,7 @@ def reconcile_projects(
 
 def save_projects(
     statement: PerformanceStatement,
-    alignment: Alignment,
+    alignment: Alignment[BudgetProject],
     projects: Sequence[ProjectContent],
     before: Before,
 ) -> tuple[Tally, WrittenParts]:
@@ -160,26 +173,24 @@ def save_projects(
 def _write_parts_of(projects: Before, before: Before, office_code: str) -> set[int]:
     """Write plans, goals and phases; give the projects among which something was written."""
     goals, phases = _differing("goals", projects, before), _differing("phases", projects, before)
-    written = (
-        _write_plans(_differing("spending_plan", projects, before), before, office_code),
-        write_children(
-            ProjectGoal,
-            "project",
-            {pk: [{"text": text} for text in project.goals] for pk, project in goals.items()},
-            same=("text",),
-            office_code=office_code,
-            stored=ProjectGoal.objects.filter(**_of_stored(goals, before, office_code)),
-        ),
-        write_children(
-            ProjectPhase,
-            "project",
-            {pk: [columns.PHASE.values(phase) for phase in project.phases] for pk, project in phases.items()},
-            same=("period", "text"),
-            office_code=office_code,
-            stored=ProjectPhase.objects.filter(**_of_stored(phases, before, office_code)),
-        ),
+    plans = _write_plans(_differing("spending_plan", projects, before), before, office_code)
+    written_goals = write_children(
+        ProjectGoal,
+        "project",
+        {pk: [{"text": text} for text in project.goals] for pk, project in goals.items()},
+        same=("text",),
+        office_code=office_code,
+        stored=ProjectGoal.objects.filter(**_of_stored(goals, before, office_code)),
     )
-    return {pk for alignment in written for pk in alignment.parents("project_id")}
+    written_phases = write_children(
+        ProjectPhase,
+        "project",
+        {pk: [columns.PHASE.values(phase) for phase in project.phases] for pk, project in phases.items()},
+        same=("period", "text"),
+        office_code=office_code,
+        stored=ProjectPhase.objects.filter(**_of_stored(phases, before, office_code)),
+    )
+    return set().union(*(one.parents("project_id") for one in (plans, written_goals, written_phases)))
 
 
 def _differing(part: str, projects: Before, before: Before) -> dict[int, ProjectContent]:
@@ -196,7 +207,7 @@ def _of_stored(projects: Before, before: Before, office_code: str) -> dict[str, 
     return {"project__in": [pk for pk in projects if pk in before], "office_code": office_code}
 
 
-def _write_plans(projects: Before, before: Before, office_code: str) -> Alignment:
+def _write_plans(projects: Before, before: Before, office_code: str) -> Alignment[SpendingPlan]:
     alignment = reconcile(
         SpendingPlan.objects.filter(**_of_stored(projects, before, office_code)),
         [
@@ -214,8 +225,8 @@ def _write_plans(projects: Before, before: Before, office_code: str) -> Alignmen
 def write_trees(
     statement: PerformanceStatement,
     content: StatementContent,
-    goals: Alignment,
-    projects: Alignment,
+    goals: Alignment[PerformanceGoal],
+    projects: Alignment[BudgetProject],
     parts: WrittenParts,
     before: Before,
 ) -> Tally:
@@ -223,16 +234,17 @@ def write_trees(
 
     Goals that say what is stored come with an empty alignment.
     """
-    owners = (goals, projects, parts.mid_terms)
-    trees: dict[int, TreeRows] = {row.tree_id: () for owner in owners for row in owner.removed}
+    removed = (*goals.removed, *projects.removed, *parts.mid_terms.removed)
+    new = (*goals.new, *projects.new, *parts.mid_terms.new)
+    trees: dict[int, TreeRows] = {row.tree_id: () for row in removed}
     mid_terms = [project.mid_term for project in content.projects if project.mid_term is not None]
-    said: list[tuple[TreeOwner, GoalContent]] = [*zip(parts.mid_terms.wanted, mid_terms, strict=True)]
+    owners: list[tuple[TreeOwner, GoalContent]] = [*zip(parts.mid_terms.wanted, mid_terms, strict=True)]
     unchanged = 0
     if goals.wanted:
-        said += zip(goals.wanted, content.goals, strict=True)
+        owners += zip(goals.wanted, content.goals, strict=True)
     elif not goals.removed:
         unchanged += sum(len(goal.indicators) for goal in content.goals)
-    trees |= {row.tree_id: tree_of(goal) for row, goal in said}
+    trees |= {row.tree_id: tree_of(goal) for row, goal in owners}
     for row, project in zip(projects.wanted, content.projects, strict=True):
         if row.pk in before and _indicators(project) == _indicators(before[row.pk]):
             unchanged += len(project.indicators)
@@ -246,7 +258,7 @@ def write_trees(
         year=statement.fiscal_year,
         office_code=statement.office_code,
         with_fields=with_fields & trees.keys(),
-        grown=trees.keys() - {row.tree_id for owner in owners for row in owner.new},
+        grown=trees.keys() - {row.tree_id for row in new},
     )
 
 
@@ -262,13 +274,13 @@ def _named(project: BudgetProject) -> tuple[object, ...]:
     return (project.unit_id, project.name)
 
 
-def _uncoded(key: Key) -> Key:
+def _uncoded(key: ProjectKey) -> ProjectKey:
     return lambda project: None if project.code else key(project)
 
 
 # What makes two rows one project. The code, if both have one: names repeat. A project whose code is only now
 # given, or not printed, is known by its name; one without any code by its name, else by its place.
-SAME_PROJECT: tuple[tuple[Key, Key], ...] = (
+SAME_PROJECT: tuple[tuple[ProjectKey, ProjectKey], ...] = (
     (_coded, _coded),
     (_uncoded(_named), _named),
     (_named, _uncoded(_named)),

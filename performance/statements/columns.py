@@ -18,6 +18,9 @@ from performance.content.json import plain_decimal
 from projects.form_parts import FundLineRow
 from projects.models import BudgetProject, MidTermGoal, ProjectPhase, SpendingPlan
 
+if typing.TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 
 @lru_cache(maxsize=10_000)  # texts repeat their numbers: percentages, nought, the same amount twice
 def tidy(number: Decimal | None) -> Decimal | None:
@@ -25,7 +28,7 @@ def tidy(number: Decimal | None) -> Decimal | None:
     return number if number is None else Decimal(plain_decimal(number))
 
 
-Content = typing.TypeVar("Content")
+Content = typing.TypeVar("Content", bound="DataclassInstance")
 _AS_KEPT = {str, int, NoneType}  # said as the column keeps them, unless it keeps a word of a list
 
 
@@ -59,7 +62,7 @@ class SharedColumns(typing.Generic[Content]):
         """The same content with numbers as they will be read again."""
         printed = ((name, getattr(content, name)) for name in self.kinds)
         numbers = {name: tidy(value) for name, value in printed if value.__class__ is Decimal}
-        return replace(content, **numbers) if numbers else content  # type: ignore[type-var]  # a dataclass, always
+        return replace(content, **numbers) if numbers else content
 
     def columns_at(self, way: str) -> list[str]:
         """The columns as a query of another table names them."""

@@ -76,8 +76,10 @@ def editable_parts(statement: PerformanceStatement, user, opened: Parts | None =
         reach.role == Role.DEPARTMENT_REVIEWER and reach.acts_on(statement.department) for reach in reaches
     ):
         return opened
-    own = (reach for reach in reaches if reach.role == Role.FILLER and reach.unit is not None)
-    here = (reach.unit for reach in own if reach.department == statement.department_id)
+    own = (reach for reach in reaches if reach.role == Role.FILLER)
+    here = (
+        reach.unit for reach in own if reach.unit is not None and reach.department == statement.department_id
+    )
     return opened & Parts(False, frozenset(here))
 
 

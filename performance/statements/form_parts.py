@@ -8,7 +8,16 @@ from typing import NamedTuple
 
 from django.db.models import Model
 
-from indicators.alignment import Alignment, Tally, Values, by, reconcile, reconcile_children, write_children
+from indicators.alignment import (
+    Alignment,
+    Row,
+    Tally,
+    Values,
+    by,
+    reconcile,
+    reconcile_children,
+    write_children,
+)
 from indicators.compiled_query import CompiledQuery
 from indicators.rows import OWN_FIELD_COLUMNS, own_field_columns
 from indicators.services import create_trees
@@ -16,7 +25,7 @@ from performance.content.model import FundLine, OwnField, ProjectContent, Statem
 from performance.models import AnnualTask, PerformanceStatement, StatementField, StatementFundLine
 from performance.statements import columns
 from performance.statements.trees import own_field_of
-from projects.models import MidTermGoal, ProjectField, ProjectFundLine
+from projects.models import BudgetProject, MidTermGoal, ProjectField, ProjectFundLine
 
 SAME_FUND = ("period", "source", "label", "column")
 SAME_FIELD = ("group", "label")
@@ -50,13 +59,17 @@ class WrittenParts(NamedTuple):
     ``touched`` are the projects of which something was written.
     """
 
-    mid_terms: Alignment
+    mid_terms: Alignment[MidTermGoal]
     trees: set[int]
     touched: set[int]
 
 
 def write_parts_of_projects(
-    alignment: Alignment, projects: Mapping[int, ProjectContent], *, year: int, office_code: str
+    alignment: Alignment[BudgetProject],
+    projects: Mapping[int, ProjectContent],
+    *,
+    year: int,
+    office_code: str,
 ) -> WrittenParts:
     """``projects`` are the contents by primary key, ``alignment`` their rows, which have been saved."""
     rows = [row for row in alignment.wanted if row.has_form_parts]
@@ -70,21 +83,19 @@ def write_parts_of_projects(
     funds = {pk: [columns.FUND_LINE.values(line) for line in one.funds] for pk, one in having.items()}
     fields = {pk: [own_field_columns(own) for own in one.fields] for pk, one in having.items()}
     mid_terms = _save_mid_terms(having, going, year, office_code)
-    written = (
-        write_children(ProjectFundLine, "project", funds, same=SAME_FUND, office_code=office_code),
-        write_children(ProjectField, "project", fields, same=SAME_FIELD, office_code=office_code),
-        mid_terms,
-    )
+    written_funds = write_children(ProjectFundLine, "project", funds, same=SAME_FUND, office_code=office_code)
+    written_fields = write_children(ProjectField, "project", fields, same=SAME_FIELD, office_code=office_code)
+    written = (written_funds, written_fields, mid_terms)
     return WrittenParts(
         mid_terms,
         {row.tree_id for row in (*rows, *mid_terms.wanted)},
-        {pk for one in written for pk in one.parents("project_id")},
+        set().union(*(one.parents("project_id") for one in written)),
     )
 
 
 def _save_mid_terms(
     projects: Mapping[int, ProjectContent], going: Sequence[int], year: int, office_code: str
-) -> Alignment:
+) -> Alignment[MidTermGoal]:
     """``going`` are the projects that are to go with theirs."""
     alignment = reconcile(
         MidTermGoal.objects.filter(project__in=[*projects, *going], office_code=office_code),
@@ -131,8 +142,8 @@ def write_parts_of_statement(statement: PerformanceStatement, content: Statement
 
 
 def _write_rows(
-    model: type[Model], statement: PerformanceStatement, rows: Sequence[Values], same: Sequence[str]
-) -> Alignment:
+    model: type[Row], statement: PerformanceStatement, rows: Sequence[Values], same: Sequence[str]
+) -> Alignment[Row]:
     return write_children(
         model, "statement", {statement.pk: rows}, same=same, office_code=statement.office_code
     )
@@ -177,8 +188,9 @@ def parts_of_statements(
 ) -> dict[int, dict[str, tuple[object, ...]]]:
     """The tasks, funds and own fields of those that have some, as members of their contents."""
     having = [statement for statement in statements if statement.has_form_parts]
-    here = {
-        "statements": [statement.pk for statement in having],
+    keys = [statement.pk for statement in having]
+    here: dict[str, Sequence[object]] = {
+        "statements": keys,
         "codes": sorted({statement.office_code for statement in having}),
     }
     funds: dict[tuple[int, int | None], list[FundLine]] = defaultdict(list)
@@ -197,7 +209,7 @@ def parts_of_statements(
             "funds": tuple(funds[pk, None]),
             "fields": tuple(fields[pk, None]),
         }
-        for pk in here["statements"]
+        for pk in keys
     }
 
 
@@ -206,16 +218,16 @@ class PartsOfProjects(NamedTuple):
 
     funds: Mapping[int, Sequence[FundLine]]
     fields: Mapping[int, Sequence[OwnField]]
-    mid_terms: Mapping[int, Sequence[object]]
+    mid_terms: Mapping[int, list]
 
     @property
     def trees(self) -> list[int]:
-        return [tree for tree, *_ in self.mid_terms.values()]  # type: ignore[misc]
+        return [tree for tree, *_ in self.mid_terms.values()]
 
 
 def parts_of_projects(projects: Collection[int], office_codes: Collection[str]) -> PartsOfProjects:
     """``projects`` are those that have some."""
-    here = {"projects": [*projects], "codes": sorted(office_codes)}
+    here: dict[str, Sequence[object]] = {"projects": [*projects], "codes": sorted(office_codes)}
     funds: dict[int, list[FundLine]] = defaultdict(list)
     for project, *values in PROJECT_FUNDS.rows(**here):
         funds[project].append(columns.FUND_LINE.read_values(values))

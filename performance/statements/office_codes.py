@@ -16,7 +16,7 @@ from projects.models import BudgetProject
 # From a tree the code stands with whoever owns it.
 WAYS_FROM_TREES = ("budgetproject__office_code", "performancegoal__office_code", "midtermgoal__office_code")
 # What leads from the two tables nearest to an office to what was saved.
-NEAREST = {
+NEAREST: dict[type[Model], tuple[tuple[type[Model], str], ...]] = {
     FinanceOffice: (
         (PerformanceStatement, "department__office"),
         (BudgetProject, "unit__department__office"),
@@ -28,12 +28,17 @@ NEAREST = {
 
 def coded_models() -> list[type[Model]]:
     """Every table that bears the code."""
-    return [model for model in apps.get_models() if way_of(model) is not None and not model._meta.proxy]
+    return [model for model in apps.get_models() if _own_code(model) and not model._meta.proxy]
 
 
-def way_of(model: type[Model]) -> str | None:
-    fields = (field for field in model._meta.fields if isinstance(field, OfficeCodeField))
-    return next((field.way for field in fields), None)
+def way_of(model: type[Model]) -> str:
+    """From a row of a table that bears the code to the row that it takes the code from."""
+    field = _own_code(model)
+    return field.way if field else ""
+
+
+def _own_code(model: type[Model]) -> OfficeCodeField | None:
+    return next((field for field in model._meta.fields if isinstance(field, OfficeCodeField)), None)
 
 
 @transaction.atomic
@@ -59,7 +64,7 @@ def follow(sender: type[Model], instance: Model, created: bool, **signal: object
     if isinstance(instance, FinanceOffice):
         _take_library_along(instance)
     for model, way in NEAREST[sender]:
-        if model.objects.filter(**{way: instance.pk}).exclude(office_code=F(way_of(model))).exists():
+        if model._default_manager.filter(**{way: instance.pk}).exclude(office_code=F(way_of(model))).exists():
             recode()
             return
 

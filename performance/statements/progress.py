@@ -13,7 +13,7 @@ from performance.models import MoneyFigures, PerformanceStatement, UnitSubmissio
 from performance.statements.visible_indicators import office_codes_of
 from projects.amounts import AmountSum
 
-NO_PROJECTS = (0, None)
+NO_PROJECTS: tuple[int, Decimal | None] = (0, None)
 
 
 class StatementProgress(NamedTuple):
@@ -39,9 +39,9 @@ def statements_progress(user, year: int) -> list[StatementProgress]:
     shares: dict[int, dict[str, int]] = defaultdict(dict)
     for statement, state, number in units.values_list("statement", "state").annotate(Count("pk")):
         shares[statement][state] = number
-    sums = {
-        statement: figures
-        for statement, *figures in money.values_list("statement").annotate(
+    sums: dict[int, tuple[int, Decimal | None]] = {
+        statement: (projects, total)
+        for statement, projects, total in money.values_list("statement").annotate(
             Sum("projects"), AmountSum("budget")
         )
     }

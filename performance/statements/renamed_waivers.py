@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from performance.content.model import StatementContent
+from performance.content.model import GoalContent, ProjectContent, StatementContent
 from performance.differences import Kind
 from performance.differences.compare import SAME_ROW, matched
 from performance.models import PerformanceStatement
@@ -17,6 +17,8 @@ from performance.review.remembered import review
 from performance.rule_adjustments.in_force import rule_set_of
 from performance.statements.selectors import gathered_rows
 from performance.statements.stored_content import StoredContent
+
+Owner = GoalContent | ProjectContent
 
 
 def carry_explanations(
@@ -48,22 +50,22 @@ def carry_explanations(
 
 def _renamed(before: StatementContent, after: StatementContent, rows: Mapping[int, int]) -> bool:
     """Whether anything that a finding is known by is called otherwise."""
-    projects = ((before.projects[old], after.projects[new]) for old, new in rows.items())
-    goals = zip(before.goals, after.goals, strict=False)
+    pairs: list[tuple[Owner, Owner]] = [*zip(before.goals, after.goals, strict=False)]
+    pairs += ((before.projects[old], after.projects[new]) for old, new in rows.items())
     return any(
         _names(old) != _names(new)
         or [one.name for one in old.indicators] != [one.name for one in new.indicators]
-        for old, new in (*projects, *goals)
+        for old, new in pairs
     )
 
 
 def _all_names(content: StatementContent) -> list[object]:
     """Everything that findings are known by, in order."""
-    owners = (*content.projects, *content.goals)
+    owners: tuple[Owner, ...] = (*content.projects, *content.goals)
     return [(_names(owner), [one.name for one in owner.indicators]) for owner in owners]
 
 
-def _names(owner: object) -> tuple[str, str]:
+def _names(owner: Owner) -> tuple[str, str]:
     return getattr(owner, "code", ""), getattr(owner, "name", "")
 
 

@@ -39,7 +39,7 @@ def _of_statements(
     """The rows of a model in some statements: the columns ``before``, then what the content keeps of them."""
     return CompiledQuery(
         model,
-        lambda statements, codes: model.objects.filter(
+        lambda statements, codes: model._default_manager.filter(
             **{f"{way}statement__pk__in": statements, "office_code__in": codes}
         ).values_list(*before, *kept.kinds),
     )
@@ -121,7 +121,7 @@ def _row_of(
     )
 
 
-def _where(statements: Sequence[PerformanceStatement]) -> dict[str, Sequence]:
+def _where(statements: Sequence[PerformanceStatement]) -> dict[str, Sequence[object]]:
     """The values that find the projects of these statements."""
     return {
         "departments": sorted({statement.department_id for statement in statements}),
@@ -146,18 +146,21 @@ def _contents(
     """``gathered`` are PLACE and PROJECT_COLUMNS of each project."""
     projects = list(gathered)
     office_codes = {statement.office_code for statement in statements}
-    here = {"statements": [statement.pk for statement in statements], "codes": sorted(office_codes)}
+    here: dict[str, Sequence[object]] = {
+        "statements": [statement.pk for statement in statements],
+        "codes": sorted(office_codes),
+    }
     goals = _by_statement(GOALS.rows(**here))
     sections = _by_statement(SECTIONS.rows(**here))
     funding = _funding(here)
     own_parts = parts_of_statements(statements)
     own_trees = [tree for rows in goals.values() for tree, *_ in rows]
     with_fields = [tree for statement in own_parts for tree, *_ in goals[statement]]
-    said: dict[tuple[int, int], list[ProjectContent]] = defaultdict(list)
+    own_projects: dict[tuple[int, int], list[ProjectContent]] = defaultdict(list)
     rows = [row[len(PLACE) :] for row in projects]
     contents, trees = _projects(rows, office_codes, own_trees, with_fields)
     for (department, year, *_), content in zip(projects, contents, strict=True):
-        said[department, year].append(content)
+        own_projects[department, year].append(content)
     return {
         statement.pk: columns.HEAD.read(
             statement,
@@ -165,11 +168,11 @@ def _contents(
             cover=columns.COVER.read(statement),
             sections=tuple(columns.SECTION.read_values(section) for section in sections[statement.pk]),
             goals=tuple(
-                columns.GOAL.read_values(said_of_goal, **_tree(trees[tree]))
-                for tree, *said_of_goal in goals[statement.pk]
+                columns.GOAL.read_values(values, **_tree(trees[tree]))
+                for tree, *values in goals[statement.pk]
             ),
             funding=tuple(funding[statement.pk]),
-            projects=tuple(said[statement.department_id, statement.fiscal_year]),
+            projects=tuple(own_projects[statement.department_id, statement.fiscal_year]),
             **own_parts.get(statement.pk, {}),
         )
         for statement in statements
@@ -196,15 +199,15 @@ def _tree(lines: Sequence[Line]) -> dict[str, object]:
     return {"indicators": indicators, "empty_families": empty_families}
 
 
-def _by_statement(rows: Iterable[Sequence]) -> dict[int, list[Sequence]]:
+def _by_statement(rows: Iterable[tuple]) -> dict[int, list[list]]:
     """What each row says besides the statement that it begins with."""
-    found: dict[int, list[Sequence]] = defaultdict(list)
+    found: dict[int, list[list]] = defaultdict(list)
     for statement, *values in rows:
         found[statement].append(values)
     return found
 
 
-def _funding(here: dict[str, Sequence]) -> dict[int, list[FundingContent]]:
+def _funding(here: dict[str, Sequence[object]]) -> dict[int, list[FundingContent]]:
     lines = _by_statement(FUNDING.rows(**here))
     earlier: dict[int, list[EarlierAmountContent]] = defaultdict(list)
     if lines:
@@ -223,7 +226,7 @@ def _funding(here: dict[str, Sequence]) -> dict[int, list[FundingContent]]:
 
 
 def _projects(
-    rows: Sequence[Sequence[object]],
+    rows: Sequence[tuple],
     office_codes: Collection[str],
     more_trees: Sequence[int] = (),
     with_fields: Sequence[int] = (),
@@ -239,7 +242,7 @@ def _projects(
         office_codes=office_codes,
         with_fields=(*with_fields, *having.values(), *parts.trees),
     )
-    here = {"projects": [pk for pk, *_ in rows], "codes": sorted(office_codes)}
+    here: dict[str, Sequence[object]] = {"projects": [pk for pk, *_ in rows], "codes": sorted(office_codes)}
     goals: dict[int, list[str]] = defaultdict(list)
     for project, text in GOALS_OF_PROJECTS.rows(**here):
         goals[project].append(text)

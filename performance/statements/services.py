@@ -11,7 +11,7 @@ from django.utils import timezone
 from departments.models import BudgetUnit, Department
 from indicators.alignment import Alignment, Tally
 from performance.content.model import StatementContent
-from performance.models import PerformanceStatement, UnitSubmission
+from performance.models import PerformanceGoal, PerformanceStatement, UnitSubmission
 from performance.models.history import Source
 from performance.statements import columns
 from performance.statements.adjustment_scope import refuse_outside
@@ -189,7 +189,7 @@ def would_change(
     """
     with transaction.atomic():
         statement, created = _begun(department, year, _head_of(content), expected_version)
-        stored = before and StoredContent(before.content, before.units, list(statement.projects))
+        stored = StoredContent(before.content, before.units, list(statement.projects)) if before else None
         locked = LockedStatement(
             statement, None if created else stored or stored_content(statement), submissions_of(statement)
         )
@@ -253,10 +253,12 @@ def _write(
 ) -> dict[str, Tally]:
     """Everything of the content but its head, with the counts that the report gives."""
     statement, before = locked.statement, locked.before
-    said = before.content if before else StatementContent(content.province, content.edition)
+    present = before.content if before else StatementContent(content.province, content.edition)
     stored, by_key = (before.rows, before.by_key) if before else (None, {})
-    same_goals = content.goals == said.goals
-    goals = Alignment(()) if same_goals else save_goals(statement, content.goals, said.goals)
+    same_goals = content.goals == present.goals
+    goals = (
+        Alignment[PerformanceGoal](()) if same_goals else save_goals(statement, content.goals, present.goals)
+    )
     projects = reconcile_projects(statement, content.projects, units, rows, stored)
     project_tally, parts = save_projects(statement, projects, content.projects, by_key)
     indicators = write_trees(statement, content, goals, projects, parts, by_key)
@@ -264,9 +266,9 @@ def _write(
     projects.delete()
     parts.mid_terms.delete()
     return {
-        "sections": write_sections(statement, content.sections, said.sections),
+        "sections": write_sections(statement, content.sections, present.sections),
         "goals": Tally(unchanged=len(content.goals)) if same_goals else goals.tally(),
-        "funding": write_funding(statement, content.funding, said.funding),
+        "funding": write_funding(statement, content.funding, present.funding),
         "projects": project_tally,
         "indicators": indicators,
         "form_parts": write_parts_of_statement(statement, content),

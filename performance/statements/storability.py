@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from django.core.validators import MinValueValidator
 from django.db.models import CharField, DecimalField, Field, Model, PositiveSmallIntegerField
 
-from indicators.models import EarlierValue, Indicator, IndicatorFamily, IndicatorField
+from indicators.models import EarlierValue, Indicator, IndicatorFamily
+from indicators.own_fields import IndicatorField
 from indicators.rows import INDICATOR_COLUMNS, OWN_FIELD_COLUMNS, own_field_columns, printed_columns
 from performance.content.model import (
     EmptyFamily,
@@ -33,13 +35,14 @@ EXACT_DIGITS = 15  # SQLite keeps decimals as floats, and a float is exact in fi
 LARGEST_EXPONENT = 60  # written out, 1E+999999999 would fill the memory
 LARGEST_YEAR = 32767
 # Members of content by the columns that keep them, where the two have different names.
-MEMBERS = {Indicator: INDICATOR_COLUMNS, IndicatorField: OWN_FIELD_COLUMNS}
+MEMBERS: dict[type[Model], dict[str, str]] = {Indicator: INDICATOR_COLUMNS, IndicatorField: OWN_FIELD_COLUMNS}
 
 
 class Objection(str):
     """A sentence for people, with the path in the content for programs."""
 
     __slots__ = ("path",)
+    path: str
 
     def __new__(cls, sentence: str, path: str) -> Objection:
         objection = super().__new__(cls, sentence)
@@ -91,7 +94,7 @@ def _of_project(project: ProjectContent, where: Where) -> Iterator[Objection]:
     yield from _shared(columns.PROJECT, project, where)
     if project.spending_plan:
         yield from _shared(columns.PLAN, project.spending_plan, where.at("资金支出计划", ".spending_plan"))
-    text = ProjectGoal._meta.get_field("text")
+    text = _fields_of(ProjectGoal)["text"]
     for at, goal in enumerate(project.goals):
         for fault in _faults(text, goal):
             yield _objection(text, fault, where.at(f"第{at + 1}条目标", f".goals[{at}]"))
@@ -149,11 +152,17 @@ def _shared(shared: SharedColumns, content: object, where: Where) -> Iterator[Ob
 
 
 def _columns(model: type[Model], values: dict[str, object], where: Where) -> Iterator[Objection]:
+    fields = _fields_of(model)
     for name, value in values.items():
-        field = model._meta.get_field(name)
+        field = fields[name]
         for fault in _faults(field, value):
             member = MEMBERS.get(model, {}).get(name, name)
             yield _objection(field, fault, where.at("", f".{member}"))
+
+
+@cache
+def _fields_of(model: type[Model]) -> dict[str, Field]:
+    return {field.name: field for field in model._meta.concrete_fields}
 
 
 def _objection(field: Field, fault: str, where: Where) -> Objection:
@@ -166,11 +175,13 @@ def _faults(field: Field, value: object) -> list[str]:
     if isinstance(value, str):
         if UNSTORABLE.search(value):
             faults.append("含有无法保存的字符（空字符或残缺的编码）")
-        if isinstance(field, CharField) and len(value) > field.max_length:
+        if isinstance(field, CharField) and field.max_length and len(value) > field.max_length:
             faults.append(f"有{len(value)}字，最多{field.max_length}字")
     elif isinstance(value, Decimal) and isinstance(field, DecimalField):
         faults += _number_faults(field, value)
-    elif isinstance(field, PositiveSmallIntegerField) and not 0 <= value <= LARGEST_YEAR:
+    elif isinstance(field, PositiveSmallIntegerField) and not (
+        isinstance(value, int) and 0 <= value <= LARGEST_YEAR
+    ):
         faults.append(f"“{value}”不是可以保存的年度")
     return faults
 

@@ -57,6 +57,6 @@ def indicators_of(lines: Iterable[Line]) -> tuple[tuple[IndicatorContent, ...], 
         values = tuple(EarlierValue(year, value) for year, value in earlier) if earlier else ()
         fields = tuple(map(own_field_of, own)) if own else ()
         indicators.append(
-            IndicatorContent(level1, level2, *texts, values, tidy(weight), *typed, fields)  # type: ignore[arg-type]
+            IndicatorContent(level1, level2, *texts, values, tidy(weight), *typed, fields)  # type: ignore[arg-type, call-arg]
         )
     return tuple(indicators), tuple(empty)

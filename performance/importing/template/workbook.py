@@ -88,9 +88,9 @@ def _pages(
     statement: PerformanceStatement, unit: BudgetUnit, user, content: StatementContent, wanted: Wanted
 ) -> Iterator[_Page]:
     if wanted.department:
-        for form in department_sheets(content.province, content.edition, content.form):
-            stored = answers_of(form, content)
-            yield _Page(form.title, form, content, stored, digest=digest_of(stored))
+        for sheet in department_sheets(content.province, content.edition, content.form):
+            answers = answers_of(sheet, content)
+            yield _Page(sheet.title, sheet, content, answers, digest=digest_of(answers))
     last_year = _last_year(statement, unit, user) if wanted.earlier else {}
     for row, owner in zip(statement.projects, content.projects, strict=True):
         if row.unit_id == unit.pk:

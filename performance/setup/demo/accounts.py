@@ -61,8 +61,9 @@ def _first_username_of(role: Role, place: Place) -> str:
     )[0]
     if place in (first, first.department, first.department.office):
         return role.value
-    office = _office_of(place)
-    codes = [office.division_code] if place == office else [office.division_code, place.code]
+    codes = [_office_of(place).division_code]
+    if not isinstance(place, FinanceOffice):
+        codes.append(place.code)
     return "-".join((role.value, *codes))
 
 

@@ -100,7 +100,7 @@ def _moved_to(year: int, text: str) -> StatementContent:
 
 def _code(division: str, year: int, serial: int) -> str:
     body = f"{division}{year % 100:02}P00AB121{serial:04}"
-    return body + check_character(body)
+    return f"{body}{check_character(body)}"
 
 
 def _walk(statement: PerformanceStatement, actions: tuple[Action, ...]) -> None:

@@ -56,4 +56,6 @@ def load_statement(path: Path, division: str):
     """Save the statement of a JSON file under the finance office of this division."""
     content = load_content(path.read_text(encoding="utf-8"))
     department = Department.objects.get(office__division_code=division, name=content.department_name)
+    if content.year is None:
+        raise ValueError(f"{path.name} names no year")
     return save_content(content, department=department, year=content.year).statement

@@ -40,9 +40,8 @@ def make_province(
     for batch in batches(maker, offices, size, together):
         for model, columns in COLUMNS.items():
             write_rows(model, columns, batch[model])
-        write_sums(
-            PerformanceStatement.objects.in_bulk([key for key, *_ in batch[PerformanceStatement]]).values()
-        )
+        keys = [key for key, *_ in batch[PerformanceStatement]]
+        write_sums([*PerformanceStatement.objects.in_bulk(keys).values()])
         done += len(batch[Department])
         told(done)
     set_sequences(COLUMNS)

@@ -43,5 +43,7 @@ def simulated_steps(subject: Subject, actions: tuple[Action, ...]) -> Iterator[S
     state: State = S.DRAFTING if subject is Subject.STATEMENT else U.FILLING
     for version, action in enumerate(actions, 2):
         step = step_from(subject, state, action)
+        if step is None or step.target is None:
+            raise LookupError(f"no step {action} from {state}, or one that leads back")
         yield SimulatedStep(step, state, version)
         state = step.target

@@ -55,7 +55,7 @@ def _default(field: Field) -> object:
 def _copy(model: type[Model], fields: Sequence[Field], rows: Iterable[Row]) -> None:
     lines = StringIO("".join("\t".join(map(_copied, row)) + "\n" for row in rows))
     quote = connection.ops.quote_name
-    names = ", ".join(quote(field.column) for field in fields)
+    names = ", ".join(quote(str(field.column)) for field in fields)
     with connection.cursor() as cursor:
         cursor.copy_expert(f"COPY {quote(model._meta.db_table)} ({names}) FROM STDIN", lines)
 
@@ -69,12 +69,12 @@ def _copied(value: object) -> str:
 
 def _insert(model: type[Model], fields: Sequence[Field], rows: Iterable[Row]) -> None:
     quote = connection.ops.quote_name
-    names = ", ".join(quote(field.column) for field in fields)
+    names = ", ".join(quote(str(field.column)) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
-    ready = (
+    ready = [
         [field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True)]
         for row in rows
-    )
+    ]
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks})",  # noqa: S608  (names of ours)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -57,7 +58,7 @@ def _counted(owners: QuerySet, *columns: str) -> QuerySet:
     )
 
 
-def _figures(statement: int, unit: int | None, row: Mapping[str, object]) -> IndicatorFigures:
+def _figures(statement: int, unit: int | None, row: Mapping[str, Any]) -> IndicatorFigures:
     return IndicatorFigures(
         statement_id=statement,
         unit_id=unit,

@@ -7,7 +7,7 @@ from functools import partial
 from types import ModuleType
 
 from django.db import transaction
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django_tasks import task
 
 from indicators.alignment import by, reconcile
@@ -18,6 +18,7 @@ from performance.models import (
     MoneyFigures,
     PerformanceStatement,
 )
+from performance.models.figures import Figures
 from performance.review import RuleSet
 from performance.rule_adjustments.in_force import rule_sets_of
 from performance.statements.figures import findings, indicators, money
@@ -25,7 +26,7 @@ from performance.statements.selectors import of, statement_contents
 from performance.statements.stored_content import PlacedContent
 from projects.models import BudgetProject
 
-SUMS: dict[type[Model], ModuleType] = {MoneyFigures: money, IndicatorFigures: indicators}
+SUMS: dict[type[Figures], ModuleType] = {MoneyFigures: money, IndicatorFigures: indicators}
 REVIEWED_AT_ONCE = 100  # projects; the worker reviews a larger text after it has been saved
 BATCH = 20  # texts that are held in memory together
 TRIES = 3  # of a text that is saved again while it is reviewed
@@ -154,7 +155,7 @@ def write_sums(statements: Sequence[PerformanceStatement]) -> None:
         _write_sum(model, counted, statements)
 
 
-def _write_sum(model: type[Model], counted: ModuleType, statements: Sequence[PerformanceStatement]) -> None:
+def _write_sum(model: type[Figures], counted: ModuleType, statements: Sequence[PerformanceStatement]) -> None:
     _reconcile(model, counted, statements, counted.figures_of(statements))
 
 
@@ -180,14 +181,14 @@ def _write_findings(statements: Sequence[PerformanceStatement], found: Sequence[
 
 
 def _reconcile(
-    model: type[Model],
+    model: type[Figures],
     counted: ModuleType,
     statements: Sequence[PerformanceStatement],
-    wanted: Iterable[Model],
+    wanted: Iterable[Figures],
 ) -> None:
     codes = {statement.pk: statement.office_code for statement in statements}
     rows = list(wanted)
     for row in rows:
         row.office_code = codes[row.statement_id]
-    stored = model.objects.filter(**of(statements))
+    stored = model._default_manager.filter(**of(statements))
     reconcile(stored, rows, says=counted.COUNTED, passes=[by(*counted.SAME)]).write()
