@@ -7,8 +7,8 @@ from copy import copy
 from functools import cached_property
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import IntegrityError, transaction
-from django.db.models import CheckConstraint
+from django.db import IntegrityError, connection, transaction
+from django.db.models import CheckConstraint, QuerySet
 from import_export.results import RowResult
 
 from departments.lists.flat_lists import FlatListResource, in_plain_words
@@ -110,12 +110,39 @@ class BulkListResource(FlatListResource):
         return set(self.get_queryset().values_list("pk", flat=True))
 
     def import_data(self, dataset, dry_run=False, raise_errors=False, **kwargs):
-        """A preview reads only, and keeps nobody from writing."""
-        if not dry_run:
-            return super().import_data(dataset, dry_run, raise_errors, **kwargs)
-        return self.import_data_inner(dataset, dry_run, raise_errors, **kwargs)
+        """A preview reads only, and keeps nobody from writing; nor does judging what is then written, where that can be."""
+        if dry_run:
+            return self.import_data_inner(dataset, dry_run, raise_errors, **kwargs)
+        ahead = self._judged_ahead(dataset, raise_errors, **kwargs)
+        return super().import_data(dataset, dry_run, raise_errors, ahead=ahead, **kwargs)
 
-    def import_data_inner(self, dataset, dry_run, raise_errors, *args, **kwargs):
+    def rests_on(self) -> list[QuerySet] | None:
+        """All rows that a judgement looks at beside the file, if they are few enough to be read again in a moment."""
+
+    def _judged_ahead(self, dataset, raise_errors, **kwargs):
+        """A judgement and the rows that it rests on; where single rows can be locked, nobody waits for it anyway."""
+        if connection.features.has_select_for_update or self.rests_on() is None:
+            return None
+        rests_on = self._read_again()
+        return rests_on, self._result_of(dataset, raise_errors, locked=False, **kwargs)
+
+    def _read_again(self):
+        return [list(rows.order_by("pk").values_list()) for rows in self.rests_on()]
+
+    def import_data_inner(self, dataset, dry_run, raise_errors, *args, ahead=None, **kwargs):
+        if ahead and ahead[0] == self._read_again():
+            result = ahead[1]
+        else:  # whatever was looked at before may have changed
+            judge = type(self)(user=self.user) if ahead else self
+            result = judge._result_of(dataset, raise_errors, locked=not dry_run, shown=dry_run, **kwargs)
+        if result.rows and not dry_run and not result.has_errors() and not result.has_validation_errors():
+            self._write(result.rows, result, raise_errors)
+        for row in result.rows if kwargs.get("retain_instance_in_row_result") else ():
+            row.add_instance_info(row.instance)
+        self.after_import(dataset, result, **kwargs)
+        return result
+
+    def _result_of(self, dataset, raise_errors, *, locked, shown=False, **kwargs):
         result = self.get_result_class()()
         result.diff_headers = self.get_diff_headers()
         result.total_rows = len(dataset)
@@ -123,22 +150,18 @@ class BulkListResource(FlatListResource):
             self.before_import(dataset, **kwargs)
         except ValueError as fault:
             self.handle_import_error(result, fault, raise_errors)
-            return result
-        rows = self._judged(dataset, result, shown=dry_run)
-        if not dry_run and not result.has_errors() and not result.has_validation_errors():
-            self._write(rows, result, raise_errors)
-        for row in rows if kwargs.get("retain_instance_in_row_result") else ():
-            row.add_instance_info(row.instance)
+        else:
+            self._judge(dataset, result, locked=locked, shown=shown)
         return result
 
-    def _judged(self, dataset, result, *, shown):
+    def _judge(self, dataset, result, *, locked, shown):
         """A result for each row; whatever is wrong with a row is told at once."""
         columns, cleaned, faults = self._cleaned(dataset)
         decisive = {column.title for column in columns if not column.shows_unchanged}
         attributes = [column.attribute for column in columns]
         ids = [attributes.index(name) for name in self.get_import_id_fields()]
         keys = list(zip(*(cleaned[index] for index in ids), strict=True))
-        rows = self._rows(attributes, cleaned, keys, locked=not shown)
+        rows = self._rows(attributes, cleaned, keys, locked=locked)
         faults = {
             number: left
             for number, wrong in faults.items()
@@ -156,7 +179,6 @@ class BulkListResource(FlatListResource):
             self._append(result, number, row, wrong, dataset)
         for row in result.valid_rows() if shown else ():
             row.diff = self._difference(row)
-        return result.rows
 
     def _rows(self, attributes, cleaned, keys, *, locked):
         """Each row with its instance, new or as it is stored."""

@@ -158,6 +158,11 @@ class FlatListResource(ModelResource):
                 {name: [*map(in_plain_words, messages)] for name, messages in named.items()}
             ) from fault
 
+    def after_import(self, dataset, result, *, written=None, **kwargs):
+        """``written`` adds to the transaction of an import that is not taken back."""
+        if written and not result.has_errors() and not result.has_validation_errors():
+            written(result)
+
     def after_save_instance(self, instance, row, **kwargs):
         """Nobody writes a row that is not theirs, or moves it there; not a validation error, so that all is rolled back."""
         if not kept_by(self.user, self.get_queryset().filter(pk=instance.pk)).exists():

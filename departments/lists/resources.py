@@ -29,6 +29,11 @@ class PlaceResource(KeyedListResource):
     def office_of(self, place):
         raise NotImplementedError
 
+    def rests_on(self):
+        """Which of them the user sees and keeps has been read once for the whole request."""
+        above = (FinanceOffice, Department, BudgetUnit)
+        return [model._base_manager.all() for model in above[: above.index(self._meta.model) + 1]]
+
 
 class FinanceOfficeResource(PlaceResource):
     division_code = Field("division_code", DIVISION, widget=TEXT)

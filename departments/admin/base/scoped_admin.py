@@ -4,7 +4,6 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.shortcuts import redirect
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
@@ -23,6 +22,8 @@ from departments.permissions.rights import kept_by
 from departments.trail.entry import Action
 from departments.trail.subjects import list_of
 from departments.trail.writing import record
+
+LOGGED_TOGETHER = 500
 
 
 class ScopedAdmin(AuditedAdmin):
@@ -135,16 +136,30 @@ class FlatListAdmin(ImportMixin, FlatExportAdmin):
 
     def process_import(self, request, **kwargs):
         try:
-            with transaction.atomic():  # of the rows and of the trail
-                return super().process_import(request, **kwargs)
+            return super().process_import(request, **kwargs)
         except UnreadableList as fault:
             messages.error(request, str(fault))
             return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_import")
+
+    def process_dataset(self, dataset, form, request, **kwargs):
+        """The file is read before anybody is kept from writing; the row of the trail stands or falls with the rows."""
+
+        def written(result):
+            counts = "、".join(f"{word}{result.totals[kind]}" for kind, word in KINDS.items())
+            record(
+                Action.IMPORT, by=request.user, subject=list_of(self.model), details=counts, request=request
+            )
+
+        return super().process_dataset(dataset, form, request, written=written, **kwargs)
+
+    def _create_log_entry(self, user_pk, rows, import_type, action_flag):
+        """Admin's own history follows once the rows are there, a few at a time, so that others write in between."""
+        for start in range(0, len(rows), LOGGED_TOGETHER):
+            few = rows[start : start + LOGGED_TOGETHER]
+            super()._create_log_entry(user_pk, few, import_type, action_flag)
 
     def process_result(self, result, request):
         if result.has_errors() or result.has_validation_errors():
             messages.error(request, "预览之后数据有变化，本次导入没有写入任何内容，请重新上传。")
             return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_import")
-        counts = "、".join(f"{word}{result.totals[kind]}" for kind, word in KINDS.items())
-        record(Action.IMPORT, by=request.user, subject=list_of(self.model), details=counts, request=request)
         return super().process_result(result, request)

@@ -82,6 +82,9 @@ class IndicatorTemplateResource(BulkListResource):
     def get_queryset(self):
         return kept_by(self.user, self._meta.model.objects.all())
 
+    def rests_on(self):
+        return [self._meta.model._base_manager.all()]
+
     @cached_property
     def own_codes(self):
         return set(office_codes(self.user))

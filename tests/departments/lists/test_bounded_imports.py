@@ -4,13 +4,14 @@ import pytest
 import tablib
 from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from departments.admin.base.scoped_admin import FlatListAdmin
 from departments.lists.bulk_lists import BulkListResource
 from departments.lists.flat_files import FlatWorkbook
-from departments.models import BudgetUnit, Department, Membership
+from departments.models import BudgetUnit, Department, FinanceOffice, Membership
 from departments.permissions.roles import Role
 from tests.departments.places import a_member, a_user
 
@@ -90,17 +91,68 @@ def test_a_preview_begins_no_transaction_and_writes_no_row(root, model, monkeypa
     rows, before = rows_of(model, 5), MODELS[model].objects.count()
     depth = len(connection.savepoint_ids)
     seen = []
-    judged = BulkListResource._judged
+    judged = BulkListResource._judge
 
     def watched(resource, *args, **kwargs):
         seen.append(len(connection.savepoint_ids) - depth)
         return judged(resource, *args, **kwargs)
 
-    monkeypatch.setattr(BulkListResource, "_judged", watched)
+    monkeypatch.setattr(BulkListResource, "_judge", watched)
     preview = posted(root, model, rows)
     assert seen == [0]
     assert preview.context["result"].totals["new"] == 5
     assert MODELS[model].objects.count() == before
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="no row can be locked there without all others")
+@pytest.mark.parametrize("model", ["department", "budgetunit"])
+def test_places_are_judged_and_logged_while_others_may_write(root, model, monkeypatch):
+    preview = posted(root, model, rows_of(model, 5))
+    depth, seen = len(connection.savepoint_ids), []
+    for owner, name in (
+        (BulkListResource, "_judge"),
+        (BulkListResource, "_write"),
+        (FlatListAdmin, "_create_log_entry"),
+    ):
+        done = getattr(owner, name)
+
+        def watched(self, *args, name=name, done=done, **kwargs):
+            seen.append((name, len(connection.savepoint_ids) - depth))
+            return done(self, *args, **kwargs)
+
+        monkeypatch.setattr(owner, name, watched)
+    confirmed(root, model, preview)
+    assert seen == [("_judge", 0), ("_write", 1), ("_create_log_entry", 0)]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="no row can be locked there without all others")
+def test_what_changed_after_the_judging_is_judged_again_under_the_lock(root, monkeypatch):
+    rows = rows_of("department", 3)
+    preview = posted(root, "department", rows)
+    ahead = BulkListResource._judged_ahead
+    office = FinanceOffice.objects.get(division_code="130200")
+
+    def overtaken(resource, *args, **kwargs):
+        judged = ahead(resource, *args, **kwargs)
+        Department.objects.create(office=office, code=rows[0][1], name="别人刚建的")
+        return judged
+
+    monkeypatch.setattr(BulkListResource, "_judged_ahead", overtaken)
+    assert "没有写入" not in confirmed(root, "department", preview).text
+    written = Department.objects.filter(office=office, code__startswith="7")
+    assert sorted(written.values_list("code", "name")) == sorted((row[1], row[2]) for row in rows)
+
+
+def test_without_its_row_in_the_trail_nothing_is_written(root, monkeypatch):
+    preview = posted(root, "department", rows_of("department", 3))
+
+    def full(*args, **kwargs):
+        raise OperationalError("disk full")
+
+    monkeypatch.setattr("departments.admin.base.scoped_admin.record", full)
+    root.raise_request_exception = False
+    confirmed(root, "department", preview)
+    assert not Department.objects.filter(code__startswith="7").exists()
 
 
 def test_what_a_preview_shows_is_what_confirming_writes(root):
