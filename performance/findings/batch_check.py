@@ -1,82 +1,18 @@
-"""A batch of texts reviewed: by file, by rule and by department, and every finding, in one workbook."""
+"""A batch of texts reviewed: summed up, by file, by rule and by department, and every finding, in one workbook."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 
-from performance.content.model import StatementContent
 from performance.documents.blocks import Cell, Heading, Part, Printed, Style, TableBlock
-from performance.documents.convert import Unreadable, read_text
-from performance.documents.formats.isolated.process import Progress, nobody_waits
 from performance.documents.formats.xlsx.writer import xlsx_bytes
-from performance.documents.reading import Read
-from performance.findings.review_workbook import verdict
-from performance.review import Finding, RuleSet, Severity, account_of, review, rule_set_for
+from performance.findings.batch_summary import sections
+from performance.findings.checked_file import UNKNOWN, CheckedFile
+from performance.review import Finding, Severity
 
 TITLE = "成批体检"
-_UNKNOWN = "未写明"
 Columns = Sequence[tuple[str, float]]
-
-
-@dataclass(frozen=True)
-class CheckedFile:
-    """What became of a file. ``unread`` is why nothing was read of it, or what was not understood."""
-
-    name: str
-    department: str = ""
-    year: int | None = None
-    form: str = ""
-    projects: int = 0
-    share: float = 0.0
-    shortfall: str = ""
-    unread: tuple[str, ...] = ()
-    findings: tuple[Finding, ...] = field(default=())
-    account: str = ""
-
-    @property
-    def verdict(self) -> str:
-        return verdict(self.findings, self.shortfall)
-
-
-def by_its_form(content: StatementContent) -> RuleSet:
-    return rule_set_for(content.province, content.edition)
-
-
-def check_file(
-    name: str,
-    content: bytes,
-    progress: Progress = nobody_waits,
-    rule_set_of: Callable[[StatementContent], RuleSet] = by_its_form,
-) -> CheckedFile:
-    """Never raises for what is wrong with the file: that is what the batch is to find out."""
-    try:
-        read = read_text(content, name, progress=progress)
-    except Unreadable as error:
-        return not_read(name, error)
-    rule_set = rule_set_of(read.content)
-    return checked_reading(name, read, review(read.content, rule_set), rule_set)
-
-
-def not_read(name: str, error: Unreadable) -> CheckedFile:
-    return CheckedFile(name, shortfall="没有读取", unread=tuple(error.problems))
-
-
-def checked_reading(name: str, read: Read, findings: tuple[Finding, ...], rule_set: RuleSet) -> CheckedFile:
-    said, report = read.content, read.report
-    return CheckedFile(
-        name,
-        " ".join(filter(None, (said.department_code, said.department_name))) or _UNKNOWN,
-        said.year,
-        f"{said.province} {said.edition}",
-        len(said.projects),
-        report.placed_share,
-        report.shortfall,
-        (*report.complaints(), *map(str, report.uncertain)),
-        findings,
-        str(account_of(said, findings, rule_set)),
-    )
 
 
 def summary(checked: Sequence[CheckedFile]) -> str:
@@ -88,6 +24,7 @@ def summary(checked: Sequence[CheckedFile]) -> str:
 
 def batch_workbook(checked: Sequence[CheckedFile]) -> bytes:
     sheets: tuple[tuple[str, Columns, Iterator[Sequence[str]]], ...] = (
+        ("汇总", _SUMMARY_COLUMNS, _summary(checked)),
         ("按文件", _FILE_COLUMNS, _by_file(checked)),
         ("按规则", _RULE_COLUMNS, _by_rule(checked)),
         ("按部门", _DEPARTMENT_COLUMNS, _by_department(checked)),
@@ -98,9 +35,10 @@ def batch_workbook(checked: Sequence[CheckedFile]) -> bytes:
     return xlsx_bytes(Printed(TITLE, (summary(checked),), parts))
 
 
+_SUMMARY_COLUMNS: Columns = (("说的是", 22), ("内容", 110))
 _FILE_COLUMNS: Columns = (
     *(("文件", 34), ("部门", 24), ("年度", 8), ("版式", 16), ("项目数", 8), ("读入", 8)),
-    *(("错误", 8), ("警告", 8), ("提示", 8), ("结论", 40), ("审了什么", 50)),
+    *(("错误", 8), ("警告", 8), ("提示", 8), ("结论", 40), ("审了什么", 50), ("审核时间", 17)),
 )
 _RULE_COLUMNS: Columns = (("规则", 8), ("级别", 8), ("问题", 60), ("处数", 8), ("文件数", 8))
 _DEPARTMENT_COLUMNS: Columns = (
@@ -144,11 +82,25 @@ def _levels(findings: Sequence[Finding]) -> list[str]:
     return [str(_count(findings, severity)) for severity in _LEVELS]
 
 
+def _summary(checked: Sequence[CheckedFile]) -> Iterator[Sequence[str]]:
+    for title, lines in sections(checked):
+        yield from ((title, line) for line in lines)
+
+
 def _by_file(checked: Sequence[CheckedFile]) -> Iterator[Sequence[str]]:
     for one in checked:
-        known = (one.department, str(one.year or _UNKNOWN), one.form) if one.form else ("", "", "")
+        known = (one.department, str(one.year or UNKNOWN), one.form) if one.form else ("", "", "")
         share = f"{int(one.share * 100)}%" if one.form else "0%"
-        yield (one.name, *known, str(one.projects), share, *_levels(one.findings), one.verdict, one.account)
+        yield (
+            one.name,
+            *known,
+            str(one.projects),
+            share,
+            *_levels(one.findings),
+            one.verdict,
+            one.account,
+            one.at,
+        )
 
 
 def _by_rule(checked: Sequence[CheckedFile]) -> Iterator[Sequence[str]]:

@@ -6,13 +6,27 @@ from collections.abc import Sequence
 
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.text import get_valid_filename
 
-from performance.findings.batch_check import batch_workbook, check_file, summary
+from performance.findings.batch_check import batch_workbook, summary
+from performance.findings.batch_summary import sections
+from performance.findings.checked_file import check_file
 from performance.jobs.queueing import queue_job
 from performance.jobs.running import Attempt
 from performance.models import ExportJob, JobKind, JobState
 from performance.rule_adjustments.in_force import rule_set_for_reader
+
+SUMMARY = "summary"  # among the parameters of a finished job: its headings with their sentences
+
+
+def finished_checks(user) -> list[ExportJob]:
+    """The batches of a person whose workbook can still be fetched, the latest first."""
+    jobs = ExportJob.objects.visible_to(user).filter(kind=JobKind.CHECK, state=JobState.DONE)[:MOST_SHOWN]
+    return [job for job in jobs if SUMMARY in job.parameters and job.downloadable]
+
+
+MOST_SHOWN = 5
 
 
 def start_check(files: Sequence[tuple[str, bytes]], *, by, request: HttpRequest | None = None) -> ExportJob:
@@ -45,10 +59,12 @@ def check(attempt: Attempt) -> None:
                 bytes(file.content),
                 progress,
                 lambda content: rule_set_for_reader(content, job.owner),
+                at=timezone.localtime().strftime("%Y-%m-%d %H:%M"),
             )
         )
     with attempt.unfinished() as written:
         written.write_bytes(batch_workbook(checked))
         with transaction.atomic():
-            attempt.end(JobState.DONE, summary(checked), done=len(checked))
+            parameters = {**job.parameters, SUMMARY: sections(checked)}
+            attempt.end(JobState.DONE, summary(checked), done=len(checked), parameters=parameters)
             written.replace(job.result)

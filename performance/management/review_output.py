@@ -10,9 +10,9 @@ from pathlib import Path
 
 from performance.content.model import StatementContent
 from performance.documents.blocks import Printed
-from performance.documents.reading import Report
+from performance.documents.reading import Read, Report
 from performance.findings.account_words import account_lines
-from performance.findings.batch_opinion import JudgedFile
+from performance.findings.checked_file import CheckedFile, checked_reading
 from performance.findings.opinion import OPINION_WRITERS, opinion
 from performance.findings.review_workbook import review_workbook, verdict
 from performance.review import (
@@ -51,8 +51,10 @@ class Reviewed:
         return account_of(self.content, self.findings, self.rule_set)
 
     @property
-    def judged(self) -> JudgedFile:
-        return JudgedFile(self.file.name, self.content, self.findings, self.report.complete)
+    def checked(self) -> CheckedFile:
+        """The same for a batch."""
+        read = Read(self.content, self.report)
+        return checked_reading(str(self.file), read, self.findings, self.rule_set, self.at)
 
 
 def as_json(reviewed: Sequence[Reviewed]) -> str:

@@ -12,15 +12,9 @@ from django.utils import timezone
 from departments.models import FinanceOffice
 from performance.content.model import StatementContent
 from performance.documents.convert import Unreadable
-from performance.documents.reading import Read
-from performance.findings.batch_check import (
-    CheckedFile,
-    batch_workbook,
-    checked_reading,
-    not_read,
-    summary,
-)
+from performance.findings.batch_check import batch_workbook, summary
 from performance.findings.batch_opinion import batch_opinion
+from performance.findings.checked_file import CheckedFile, not_read
 from performance.findings.opinion import OPINION_WRITERS
 from performance.management.input_files import InputFile
 from performance.management.review_output import COMPOSERS, FILES, Reviewed, as_comparison
@@ -146,21 +140,20 @@ class Command(TextCommand):
             _make_folder(target)
         for each, path in _targets(reviewed, suffix, target, self.several):
             write_whole(path, FILES[suffix](each))
-            self.stdout.write(f"{each.file} → {path}：{each.verdict}")
+            self.stdout.write(f"{each.file} → {path}：{each.verdict}。{each.account}审核时间 {each.at}。")
         if self.several and suffix in OPINION_WRITERS:
             path = target / f"批量审核意见.{suffix}"
-            write_whole(path, OPINION_WRITERS[suffix](batch_opinion([each.judged for each in reviewed])))
+            write_whole(
+                path,
+                OPINION_WRITERS[suffix](
+                    batch_opinion([*(each.checked for each in reviewed), *self.not_read])
+                ),
+            )
             self.stdout.write(f"汇总 → {path}")
 
     def _write_one_workbook(self, reviewed: Sequence[Reviewed], target: Path) -> None:
         """All findings on all files, and what was not read, in one workbook."""
-        checked = [
-            *(
-                checked_reading(str(each.file), Read(each.content, each.report), each.findings, each.rule_set)
-                for each in reviewed
-            ),
-            *self.not_read,
-        ]
+        checked = [*(each.checked for each in reviewed), *self.not_read]
         write_whole(target, batch_workbook(checked))
         self.stdout.write(f"{target}：{summary(checked)}")
 

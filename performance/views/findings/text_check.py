@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from performance.exporting.statement_file import DOWNLOADS
 from performance.findings.batch_files import BATCH_BYTES
-from performance.findings.check_job import start_check
+from performance.findings.check_job import SUMMARY, finished_checks, start_check
 from performance.findings.marked_text import laid_out, marked_text
 from performance.findings.opinion import OPINION_WRITERS, opinion
 from performance.findings.review_workbook import review_workbook
@@ -61,6 +61,8 @@ def _checked(request):
             "report": read.report,
             "review": marked_text(laid_out(read.content), findings, rule_set=rule_set),
         }
+    else:
+        context["batches"] = [(job, job.parameters[SUMMARY]) for job in finished_checks(request.user)]
     return render(request, "performance/findings/text_check.html", context)
 
 

@@ -11,9 +11,10 @@ from departments.uploads.refused_file import RefusedFile
 from performance.documents.convert import write_text
 from performance.documents.patience import Patience
 from performance.findings import check_job
-from performance.findings.batch_check import batch_workbook, check_file, summary
+from performance.findings.batch_check import batch_workbook, summary
 from performance.findings.batch_files import MOST_FILES, WrongBatch, unpacked
 from performance.findings.check_job import start_check
+from performance.findings.checked_file import check_file
 from performance.jobs.queueing import cancel_job
 from performance.jobs.running import run_job
 from performance.models import ExportJob, JobFile, JobKind, JobState
@@ -105,13 +106,20 @@ def test_a_batch_that_cannot_be_taken_is_told_why(files, said):
 
 
 def test_the_workbook_tells_by_file_rule_and_department():
-    checked = [check_file(*file) for file in (("好.json", SOUND), ("错.json", WRONG), ("信.txt", UNREADABLE))]
+    checked = [
+        check_file(*file, at="2026-11-30 09:00")
+        for file in (("好.json", SOUND), ("错.json", WRONG), ("信.txt", UNREADABLE))
+    ]
     assert summary(checked).startswith("共 3 个文件：读全 2 个")
     book = sheets(batch_workbook(checked))
     by_file = {row[0]: row for row in book["按文件"] if row[0] in ("好.json", "错.json", "信.txt")}
     assert by_file["好.json"][5] == "100%"
     assert by_file["错.json"][6:9] != by_file["好.json"][6:9]
-    assert by_file["信.txt"][-2] == "没有读取"
+    assert by_file["信.txt"][-3] == "没有读取"
+    assert by_file["好.json"][-1] == "2026-11-30 09:00"
+    assert "条规则已审核" in by_file["好.json"][-2]
+    summed = {row[1] for row in book["汇总"]}
+    assert {"共3份文本，读全并审核2份。", "“信.txt”没有读全，不作结论。"} <= summed
     (finding,) = checked[1].findings
     assert next(row for row in book["按规则"] if row[0] == finding.code)[3:5] == ["1", "1"]
     assert any(row[0] == "错.json" and row[3] == finding.code for row in book["问题清单"])
@@ -129,10 +137,15 @@ def test_a_batch_is_a_job_whose_files_are_gone_when_it_is_done(client, results):
     job = ExportJob.objects.get(owner=user)
     assert (job.kind, job.state, job.done, job.total) == (JobKind.CHECK, JobState.DONE, 2, 2)
     assert "共 2 个文件" in answer.text
+    page = client.get("/check/").text
+    assert "共2份文本，读全并审核2份。" in page
+    assert f"1．{HEBEI.department_code} {HEBEI.department_name}：错误1处" in page
+    assert f"/jobs/{job.pk}/download/" in page
     assert not JobFile.objects.exists()
     fetched = client.get(f"/jobs/{job.pk}/download/")
     assert "按文件" in sheets(b"".join(fetched.streaming_content))
     client.force_login(a_user())
+    assert "成批体检的结果" not in client.get("/check/").text
     assert client.get(f"/jobs/{job.pk}/download/").status_code == 404
 
 
@@ -150,7 +163,7 @@ def test_a_cancelled_batch_ends_at_once_and_keeps_no_file(queue_only, results, m
     job = start_check([("一.json", SOUND), ("二.json", SOUND)], by=user)
     assert JobFile.objects.count() == 2
 
-    def cancelling(name, content, progress, rule_set_of):
+    def cancelling(name, content, progress, rule_set_of, at):
         cancel_job(job, by=user)
         progress(1, 9)
         pytest.fail("the reading went on")
@@ -168,7 +181,7 @@ def test_the_page_says_which_page_of_which_file_is_read(queue_only, results, mon
     job = start_check([("扫描.pdf", SOUND)], by=a_user())
     told = []
 
-    def reading(name, content, progress, rule_set_of):
+    def reading(name, content, progress, rule_set_of, at):
         progress(6, 28)
         told.append(ExportJob.objects.get(pk=job.pk).message)
         return check_file(name, SOUND)

@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 import pypdfium2 as pdfium
@@ -10,7 +9,8 @@ import pytest
 
 from performance.documents.convert import write_text
 from performance.documents.formats.docx.reader import read_docx
-from performance.findings.batch_opinion import JudgedFile, batch_opinion
+from performance.findings.batch_opinion import batch_opinion
+from performance.findings.checked_file import check_file
 from performance.findings.decisions import MOST_DECISIONS, decisions
 from performance.findings.opinion import opinion, opinion_docx, opinion_pdf
 from performance.review import Finding, OwnerKind, Severity, TextPlace, Topic, review, rules
@@ -74,18 +74,17 @@ def test_word_and_pdf_hold_it():
 
 
 def test_a_batch_names_kinds_departments_and_repeats():
+    texts = {"甲.json": FAULTY, "乙.json": HEBEI, "丙.json": HEBEI}
     files = [
-        JudgedFile("甲.txt", FAULTY, review(FAULTY)),
-        JudgedFile("乙.txt", HEBEI, review(HEBEI)),
-        JudgedFile("丙.txt", replace(HEBEI), review(HEBEI)),
-        JudgedFile("丁.txt", HEBEI, (), complete=False),
+        *(check_file(name, write_text(text, ".json")) for name, text in texts.items()),
+        check_file("丁.txt", "各位同事：请报送。\n".encode()),
     ]
     text = text_of(batch_opinion(files))
     assert "共4份文本，读全并审核3份。" in text
     assert "“丁.txt”没有读全，不作结论。" in text
     assert "C3 总成本指标值超过预算数 1处（1份）" in text
-    assert "1．示范市科学技术协会：错误2处" in text
-    assert "乙.txt、丙.txt、丁.txt 的内容完全相同" in text
+    assert "1．405 示范市科学技术协会：错误2处" in text
+    assert "乙.json、丙.json 的内容完全相同" in text
 
 
 @pytest.mark.parametrize("suffix", ["docx", "pdf"])
