@@ -87,14 +87,50 @@ Piece = Line | BoxTable
 def pieces_of(source: Source) -> tuple[list[Piece], list[Noise]]:
     """The paragraphs and tables of a source in reading order, and what carries nothing of the text."""
     noise: list[Noise] = []
-    pieces: list[Piece] = []
+    pieces: list[Line | _CutTable] = []
     for piece in _without_furniture(list(_pieces(source)), noise):
         last = pieces[-1] if pieces else None
-        if isinstance(piece, BoxTable) and isinstance(last, BoxTable) and _goes_on(last, piece, noise):
-            pieces[-1] = _joined(last, piece)
-        else:
+        if isinstance(piece, Line):
             pieces.append(piece)
-    return pieces, noise
+        elif isinstance(last, _CutTable) and _goes_on(last, piece):
+            last.add(piece)
+        else:
+            pieces.append(_CutTable(piece))
+    return [piece if isinstance(piece, Line) else piece.whole() for piece in pieces], noise
+
+
+class _CutTable:
+    """A table that pages have cut, put together once all of its parts are known."""
+
+    def __init__(self, first: BoxTable) -> None:
+        self.place = first.place
+        self.ragged = first.ragged
+        self.width = 0
+        self.has_head = False
+        self.printed: set[tuple[str, ...]] = set()
+        self._parts: list[BoxTable] = []
+        self.add(first)
+
+    def add(self, part: BoxTable) -> None:
+        self._parts.append(part)
+        self.width = max(self.width, part.width)
+        self.has_head = self.has_head or has_indicator_head(part)
+        self.printed |= {_printed(box for box in row if box.text) for row in part.rows}
+
+    def whole(self) -> BoxTable:
+        if len(self._parts) == 1:
+            return self._parts[0]
+        height = 0
+        for part in self._parts:
+            for box in part.boxes:
+                box.row += height
+            height += part.height
+        boxes = [box for part in self._parts for box in part.boxes]
+        return BoxTable(boxes, self.width, height, self.place, self.ragged)
+
+
+def _printed(boxes: Iterable[Box]) -> tuple[str, ...]:
+    return tuple(normalise_label(box.text) for box in boxes)
 
 
 def _pieces(source: Source) -> Iterator[Piece]:
@@ -182,7 +218,7 @@ def _furniture(text: str, times: int, tables: int) -> str:
     return "页眉页脚" if header and not re.search(r"表|20\d\d|单位[:：]|项目", text) else ""
 
 
-def _goes_on(above: BoxTable, below: BoxTable, noise: list[Noise]) -> bool:
+def _goes_on(above: _CutTable, below: BoxTable) -> bool:
     """Whether a table is the rest of the one above it that a page has cut: no form begins in its first rows."""
     if above.place.sheet != below.place.sheet or above.ragged != below.ragged:
         return False
@@ -193,39 +229,19 @@ def _goes_on(above: BoxTable, below: BoxTable, noise: list[Noise]) -> bool:
     if len(texts) == 1 and texts[0].column_span >= below.width > 1:
         return False  # a title
     opens = {"name", "department_name", "code", "department", "unit_name", "number"}
-    if _repeats_a_head(above, texts):
-        return True
+    if len(texts) > 2 and _printed(texts) in above.printed:
+        return True  # a row of heads, printed again at the top of a page
     labels = [label for box in texts if (label := label_of(box.text))]
     if any(label.kind == "field" and label.key in opens for label in labels):
         return False
-    if not has_indicator_head(above):
+    if not above.has_head:
         return False
     return not below.ragged or below.width <= above.width
-
-
-def _repeats_a_head(table: BoxTable, boxes: Sequence[Box]) -> bool:
-    """Whether a row says the same as the row of heads of a table: it was printed again at the top of a page."""
-    printed = [normalise_label(box.text) for box in boxes]
-    return len(printed) > 2 and any(
-        printed == [normalise_label(box.text) for box in row if box.text] for row in table.rows
-    )
 
 
 def has_indicator_head(table: BoxTable) -> bool:
     return any(
         len({head_of(b.text) for b in row} & {"level1", "level2", "name", "value"}) > 1 for row in table.rows
-    )
-
-
-def _joined(above: BoxTable, below: BoxTable) -> BoxTable:
-    for box in below.boxes:
-        box.row += above.height
-    return BoxTable(
-        [*above.boxes, *below.boxes],
-        max(above.width, below.width),
-        above.height + below.height,
-        above.place,
-        above.ragged,
     )
 
 

@@ -112,3 +112,15 @@ def test_a_page_saved_as_one_file():
 def test_what_is_no_readable_page_is_refused_in_words(data, said):
     with pytest.raises(RefusedFile, match=said):
         read_html(data)
+
+
+def test_a_long_table_whose_cells_and_rows_are_never_closed_is_read_whole():
+    rows = "".join(f"<tr><td>产出指标<td>第{n}项<td>≥{n}场" for n in range(3_000))
+    [read] = texts(read_html(f"<table>{rows}</table>".encode()))
+    assert len(read) == 3_000
+    assert read[2_999] == ("产出指标", "第2999项", "≥2999场")
+
+
+def test_a_hidden_paragraph_that_is_never_closed_hides_itself_alone():
+    source = read_html("<p style='display:none'>甲<p>乙<ul><li hidden>丙<li>丁</ul>".encode())
+    assert paragraphs(source) == ["乙", "丁"]

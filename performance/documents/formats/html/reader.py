@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from html.parser import HTMLParser
+from itertools import takewhile
 
 from departments.uploads.refused_file import RefusedFile
 from performance.documents.blocks import Grid, Noise, Source, SourcePlace, SourceRow
@@ -55,12 +56,19 @@ _BLOCKS = {
     ),
     *("table", "thead", "tbody", "tfoot", "tr", "td", "th", "fieldset", "legend"),
 }
-_CELLS = ("td", "th")
+_CELLS = frozenset({"td", "th"})
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _BROKEN_LINE = re.compile(r"(?<=[^\x00-\xff])[ \t]*[\r\n]\s*(?=[^\x00-\xff])")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _DEEPEST = 2_000
+# What the beginning of a tag ends where its end was left out, and beyond which tags it ends nothing.
+_LEFT_OPEN: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    **dict.fromkeys(("td", "th"), (_CELLS, frozenset({"table", "tr"}))),
+    **dict.fromkeys(("tr", "tbody", "thead", "tfoot"), (_CELLS | {"tr"}, frozenset({"table"}))),
+    "li": (frozenset({"li"}), frozenset({"ul", "ol", "table"})),
+    "p": (frozenset({"p"}), frozenset({"td", "th", "div", "li"})),
+}
 _MOST_LINKS = 0.8  # of a paragraph's text: then it leads somewhere else and says nothing itself
 _SHORT = 40
 _OF_THE_SITE = re.compile(
@@ -157,6 +165,7 @@ class _Reading(HTMLParser):
             self._end_line()
         if tag in _VOID:
             return
+        self._end_what_writers_leave_open(tag)
         if len(self._open) >= _DEEPEST:
             raise RefusedFile("网页的标记嵌套过深，不能导入。")
         given = {name: value or "" for name, value in attrs}
@@ -168,6 +177,14 @@ class _Reading(HTMLParser):
             self._tables[-1].rows.append([])
         elif tag in _CELLS and self._tables:
             self._begin_cell(given)
+
+    def _end_what_writers_leave_open(self, tag: str) -> None:
+        if tag not in _LEFT_OPEN:
+            return
+        ended, beyond = _LEFT_OPEN[tag]
+        inside = takewhile(lambda name: name not in beyond, (name for name, _ in reversed(self._open)))
+        if outermost := [name for name in inside if name in ended][-1:]:
+            self.handle_endtag(outermost[0])
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)

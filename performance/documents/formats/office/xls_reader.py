@@ -64,10 +64,7 @@ def _kind(sheet: Any, grid: Grid) -> str:
 
 
 def _grid(workbook: Any, sheet: Any) -> Grid:
-    spans, covered = {}, set()
-    for top, bottom, left, right in sheet.merged_cells:
-        spans[top, left] = (bottom - top, right - left)
-        covered |= {(r, c) for r in range(top, bottom) for c in range(left, right)} - {(top, left)}
+    spans, covered = _merges(sheet)
     cells = []
     for row in range(sheet.nrows):
         for column in range(sheet.row_len(row)):
@@ -91,6 +88,20 @@ def _is_hidden(sheet: Any, row: int, column: int) -> bool:
     return bool(line and (line.hidden or line.height == 0)) or bool(
         width and (width.hidden or width.width == 0)
     )
+
+
+def _merges(sheet: Any) -> tuple[dict[tuple[int, int], tuple[int, int]], set[tuple[int, int]]]:
+    """The height and width of each merged cell by its corner, and all places that another one's text covers."""
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
+    covered: set[tuple[int, int]] = set()
+    area = 0
+    for top, bottom, left, right in sheet.merged_cells:
+        area += (bottom - top) * (right - left)
+        if area > MOST_CELLS:
+            raise RefusedFile(f"工作表“{sheet.name}”合并的单元格过多，不能导入，请核对是否选错了文件。")
+        spans[top, left] = (bottom - top, right - left)
+        covered |= {(r, c) for r in range(top, bottom) for c in range(left, right)} - {(top, left)}
+    return spans, covered
 
 
 def _text(workbook: Any, cell: Any) -> str:

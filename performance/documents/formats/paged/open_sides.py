@@ -25,7 +25,8 @@ def with_open_column(table: DrawnTable, lines: Sequence[Line]) -> tuple[DrawnTab
     whole = replace(
         table, xs=(left, *table.xs), cells=(label, *moved), box=table.box._replace(left=left), soft_left=True
     )
-    return whole, [line for line in lines if line not in beside]
+    taken = set(map(id, beside))
+    return whole, [line for line in lines if id(line) not in taken]
 
 
 def _is_beside(line: Box, table: Box) -> bool:

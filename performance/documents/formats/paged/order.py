@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -81,11 +82,16 @@ def _strips(items: Sequence[Item], width: float) -> list[float]:
     """Places near the middle where something ends and something else begins further on."""
     near = [item for item in items if item.box.left < 0.7 * width and item.box.right > 0.3 * width]
     ends = sorted({round(item.box.right) for item in near if 0.3 * width < item.box.right < 0.7 * width})
+    starts = sorted(item.box.left for item in items)
     strips = []
     for end in ends:
-        starts = [item.box.left for item in items if item.box.left > end]
-        if starts and min(starts) - end >= _GUTTER and min(starts) < 0.75 * width:
-            strips.append((end + min(starts)) / 2)
+        following = bisect_right(starts, end)
+        if (
+            following < len(starts)
+            and starts[following] - end >= _GUTTER
+            and starts[following] < 0.75 * width
+        ):
+            strips.append((end + starts[following]) / 2)
     return sorted(strips, key=lambda strip: abs(strip - width / 2))[:8]
 
 

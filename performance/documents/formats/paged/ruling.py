@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from performance.documents.formats.paged.box_index import BoxIndex
 from performance.documents.formats.paged.page import Box, Page, Rule
 
 NEAR = 3.0  # points: two lines this near are one, drawn double or not quite straight
@@ -66,11 +67,14 @@ def ruled_tables(page: Page) -> list[RuledTable]:
         return []
     tables = [table for group in _connected(across, down) if (table := _table(*group))]
     tables.sort(key=lambda table: (table.box.top, table.box.left))
-    return [
-        table
-        for table in tables
-        if not any(_holds(other.box, table.box) for other in tables if other is not table)
-    ]
+    boxes = BoxIndex([table.box for table in tables])
+    return [table for number, table in enumerate(tables) if not _lies_within(number, tables, boxes)]
+
+
+def _lies_within(number: int, tables: Sequence[RuledTable], boxes: BoxIndex) -> bool:
+    box = tables[number].box
+    around = boxes.near((box.left + box.right) / 2, (box.top + box.bottom) / 2)
+    return any(_holds(tables[other].box, box) for other in around if other != number)
 
 
 def _edges(fills: Iterable[Box]) -> tuple[list[Rule], list[Rule]]:
@@ -124,16 +128,17 @@ def _connected(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], l
             n = parent[n]
         return n
 
-    order = sorted(range(len(down)), key=lambda n: down[n].at)
-    places = [down[n].at for n in order]
+    standing: dict[float, list[int]] = {}  # at each place from above; none reaches over the next
+    for n in sorted(range(len(down)), key=lambda n: down[n].start):
+        standing.setdefault(down[n].at, []).append(n)
+    starts = {at: [down[n].start for n in numbers] for at, numbers in standing.items()}
+    places = sorted(standing)
     for number, rule in enumerate(across):
-        first = bisect_right(places, rule.start - NEAR)
-        for n in order[first:]:
-            line = down[n]
-            if line.at > rule.stop + NEAR:
-                break
-            if line.start - NEAR <= rule.at <= line.stop + NEAR:
-                parent[root(number)] = root(len(across) + n)
+        for at in places[bisect_right(places, rule.start - NEAR) : bisect_right(places, rule.stop + NEAR)]:
+            last = bisect_right(starts[at], rule.at + NEAR) - 1
+            while last >= 0 and down[standing[at][last]].stop + NEAR >= rule.at:
+                parent[root(number)] = root(len(across) + standing[at][last])
+                last -= 1
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for number, rule in enumerate([*across, *down]):
         group = groups.setdefault(root(number), ([], []))

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from performance.documents.formats.paged.box_index import BoxIndex
 from performance.documents.formats.paged.page import Box, Glyph, Page
 from performance.documents.formats.paged.ruling import RuledTable
 from performance.documents.formats.paged.text import Line, joined, lines_of, room_left
@@ -55,21 +56,17 @@ def sort_glyphs(page: Page, tables: Sequence[RuledTable]) -> tuple[list[list[lis
     """The glyphs of each cell of each table, and those outside of all tables."""
     inside: list[list[list[Glyph]]] = [[[] for _ in table.regions] for table in tables]
     free: list[Glyph] = []
-    boxes = [table.box for table in tables]
+    boxes = BoxIndex([table.box for table in tables])
     for word in _words(page.glyphs):
         y = (word[0].top + word[0].bottom) / 2
-        at = _table_of((word[0].left + word[-1].right) / 2, y, boxes)
+        at = boxes.first_at((word[0].left + word[-1].right) / 2, y)
         if at is None:
-            at = _table_of(word[0].left, y, boxes)  # a code that is too long for its cell
+            at = boxes.first_at(word[0].left, y)  # a code that is too long for its cell
         if at is None:
             free += word
         else:
             _put(word, y, tables[at], inside[at])
     return inside, free
-
-
-def _table_of(x: float, y: float, boxes: Sequence[Box]) -> int | None:
-    return next((n for n, b in enumerate(boxes) if b.left <= x <= b.right and b.top <= y <= b.bottom), None)
 
 
 def _words(glyphs: Sequence[Glyph]) -> Iterable[list[Glyph]]:
