@@ -21,7 +21,7 @@ class TimetableQuerySet(VisibleQuerySet):
 
 
 class Timetable(models.Model):
-    """Both days are included."""
+    """Both days are included. The forms are those that texts of the year are begun in; blank is the province's own."""
 
     office = models.ForeignKey(
         "departments.FinanceOffice", models.PROTECT, related_name="timetables", verbose_name="财政局"
@@ -29,6 +29,8 @@ class Timetable(models.Model):
     fiscal_year = models.PositiveSmallIntegerField("预算年度")
     opens = models.DateField("填报开始日期")
     closes = models.DateField("报送截止日期")
+    department_form = models.CharField("部门整体表样", max_length=60, blank=True, default="", db_default="")
+    project_form = models.CharField("项目表样", max_length=60, blank=True, default="", db_default="")
 
     objects = TimetableQuerySet.as_manager()
 

@@ -12,6 +12,7 @@ from performance.admin import (
     notifications,
     rule_adjustments,
     statements,
+    timetables,
     vocabulary,
 )
 from performance.admin.indicator_library import library
@@ -27,5 +28,6 @@ __all__ = [
     "review_queue",
     "rule_adjustments",
     "statements",
+    "timetables",
     "vocabulary",
 ]

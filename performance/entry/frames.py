@@ -16,9 +16,10 @@ from performance.documents.records import Line
 from performance.entry.answers import Answers
 from performance.entry.controls import Control, Notes, control_of
 from performance.entry.family_order import stands_in_order
-from performance.entry.field_specs import GROUP_TITLES, LINE, READONLY, is_tree
+from performance.entry.field_specs import LINE, READONLY, is_tree
 from performance.entry.form_cells import Given
 from performance.entry.sheet import MODE, EntrySheet, Owner, Question, question_of
+from performance.entry.weights import weights_in_words
 
 Captions = dict[int, str]  # by the column of the grid in which the caption begins
 
@@ -82,6 +83,7 @@ class GroupFrame:
     kind: str
     levels: tuple[tuple[str, tuple[str, ...]], ...] = ()
     in_order: bool = True
+    weights: str = ""
 
     @property
     def count(self) -> int:
@@ -161,7 +163,7 @@ class _Builder:
         named = [q.field_spec.label or captions.get(n, "") for n, q in enumerate(questions)]
         if is_tree(group):  # the captions of a tree are its province's own
             named = [captions.get(n) or label for n, label in enumerate(named)]
-        self.done.append(_group_frame(group, questions, named, self.setting))
+        self.done.append(_group_frame(self.sheet.title_of(group), questions, named, self.setting))
 
     def _add_row(self, line: Line) -> None:
         cells: list[FormCell] = []
@@ -226,8 +228,9 @@ class _Builder:
 
 
 def _group_frame(
-    group: str, questions: Sequence[Question], captions: Sequence[str], setting: Setting
+    title: str, questions: Sequence[Question], captions: Sequence[str], setting: Setting
 ) -> GroupFrame:
+    group = questions[0].group
     records = setting.answers.records[group]
     short = all(question.field_spec.lines <= LINE for question in questions)
     counted = "第{}行" if short else "第{}条"
@@ -242,12 +245,13 @@ def _group_frame(
         )
     return GroupFrame(
         group,
-        GROUP_TITLES[group],
+        title,
         tuple(FrameColumn(q.field, caption) for q, caption in zip(questions, captions, strict=True)),
         tuple(rows),
         "grid" if is_tree(group) else "table" if short else "cards",
         tuple(_levels(setting.vocabulary)) if is_tree(group) else (),
         not is_tree(group) or stands_in_order(records, setting.vocabulary),
+        weights_in_words(records),
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -12,7 +12,7 @@ from performance.content.model import PlanMode
 from performance.documents.cells import Items, Spec, Values
 from performance.documents.layout import Table
 from performance.documents.records import Line
-from performance.entry.field_specs import READONLY, FieldSpec, field_spec_of
+from performance.entry.field_specs import GROUP_TITLES, READONLY, FieldSpec, field_spec_of
 
 Owner = TypeVar("Owner")
 
@@ -54,6 +54,10 @@ class EntrySheet(Generic[Owner]):
     said: Callable[[Owner, Values], Owner]
     elsewhere: frozenset[str] = frozenset()
     vocabulary: Vocabulary | None = None
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    def title_of(self, group: str) -> str:
+        return self.titles.get(group) or GROUP_TITLES[group]
 
     def vocabulary_in(self, province: str, edition: str) -> Vocabulary:
         """The words of its indicator trees; none where neither the form nor its province has any."""
@@ -84,9 +88,9 @@ class EntrySheet(Generic[Owner]):
         one_of_each: Values = {part.name: [{}] for part in self.table.parts if part.name}
         for _, line in self.lines(one_of_each):
             if line.group not in self.elsewhere:
-                for cell, field in zip(line.row.cells, line.row.fields, strict=True):
-                    if field and field not in READONLY:
-                        yield question_of(line, cell, field)
+                for cell, name in zip(line.row.cells, line.row.fields, strict=True):
+                    if name and name not in READONLY:
+                        yield question_of(line, cell, name)
 
 
 def question_of(line: Line, cell: Spec, field: str) -> Question:

@@ -13,10 +13,10 @@ from departments.models import BudgetUnit, Department
 from departments.trail.entry import Action
 from departments.trail.writing import record as record_in_trail
 from performance.content.model import ProjectContent, StatementContent
-from performance.documents.recognition import LAYOUTS
 from performance.models import PerformanceStatement
 from performance.models.history import Source
 from performance.statements.budget_years import years_refusal
+from performance.statements.chosen_forms import chosen_form, new_project
 from performance.statements.selectors import statement_content
 from performance.statements.services import save_content
 from performance.steps.refusals import Refused
@@ -25,30 +25,23 @@ from projects.models import BudgetProject
 Listed = list[tuple[int | None, int, ProjectContent]]  # row, unit and content of each project, in order
 
 
-def edition_for(province: str, year: int) -> str:
-    """The newest form that was in force in a year; the oldest for years before all of them. Raises Refused."""
-    if province not in LAYOUTS:
-        raise Refused(f"“{province}”的版式还没有收录，现有：{'、'.join(LAYOUTS)}。")
-    editions = sorted(LAYOUTS[province].editions)
-    return next((edition for edition in reversed(editions) if int(edition) <= year), editions[0])
-
-
 @transaction.atomic
 def begin_statement(
     department: Department, year: int, *, by, request: HttpRequest | None = None
 ) -> PerformanceStatement:
-    """A blank statement in the form of the department's province. Raises Refused."""
+    """A blank statement in the form that the office has chosen for the year. Raises Refused."""
     if PerformanceStatement.objects.filter(department=department, fiscal_year=year).exists():
         raise Refused(f"“{department.name}”{year}年的绩效文本已经存在。")
     if refusal := years_refusal(department.office, year):
         raise Refused(refusal)
-    province = department.office.province
+    chosen = chosen_form(department.office, year)
     content = StatementContent(
-        province,
-        edition_for(province, year),
+        chosen.province,
+        chosen.edition,
         year,
         department_code=department.code,
         department_name=department.name,
+        form=chosen.form,
     )
     statement = save_content(content, department=department, year=year, by=by).statement
     record_in_trail(Action.EDIT, by=by, subject=statement, details="新建绩效文本", request=request)
@@ -68,7 +61,7 @@ def add_project(
     """A project behind the others of its unit. Raises Refused, ContentRefused or StatementMoved."""
 
     def changed(listed: Listed) -> Listed:
-        new = ProjectContent(unit.code, unit.name, code=code, name=name)
+        new = replace(new_project(statement, unit), code=code, name=name)
         own = [n for n, (_, owner, _) in enumerate(listed) if owner == unit.pk]
         at = own[-1] + 1 if own else len(listed)
         return [*listed[:at], (None, unit.pk, new), *listed[at:]]

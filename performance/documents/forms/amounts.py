@@ -7,12 +7,19 @@ import unicodedata
 from decimal import Decimal
 
 from indicators.text import normalise_label
+from performance.content.model import FundPeriod, FundSource
 from performance.documents.numbers import MoneyUnit, plain_number, read_number
 
 PER_WAN = {unit.label: unit.per_wan for unit in MoneyUnit}
+FUND = "fund"
 BLANKS = frozenset(
     ("", "-", "—", "——", "－", "–", "/", "\\", "无", "--", "……", "…", "...", "......", "不涉及")
 )
+
+
+def fund_name(source: FundSource, period: FundPeriod) -> str:
+    """How the place of an amount is called: in anchors, and as a field of a page."""
+    return f"{FUND}_{period.value}_{source.value}"
 
 
 def is_blank(text: str) -> bool:

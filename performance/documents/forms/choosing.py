@@ -5,6 +5,7 @@ from __future__ import annotations
 from performance.documents.forms.declaration import shipped_forms
 from performance.documents.forms.form import Form
 
+NATIONAL = "全国"
 GENERAL = "national-project-2021"  # for projects of an edition that has no form of its own for them
 
 
@@ -15,8 +16,12 @@ def department_form_of(province: str, edition: str, form: str = "") -> Form | No
 
 def project_form_of(province: str, edition: str, form: str = "") -> Form:
     """The form of a project: the one that it names, else the one of the text's edition, else the general one."""
-    own = _named(form, "project", "list") or _of_edition(province, edition, "project", "list")
+    own = _named(form, "project", "list") or project_form_in(province, edition)
     return own or shipped_forms()[GENERAL]
+
+
+def project_form_in(province: str, edition: str) -> Form | None:
+    return _of_edition(province, edition, "project", "list")
 
 
 def _named(form: str, *kinds: str) -> Form | None:

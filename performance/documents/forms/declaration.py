@@ -81,13 +81,14 @@ _KEYS = {
     "money": str,
     "grid": list,
     "valid_from": int,
+    "valid_to": int,
     "unverified": bool,
     "part": list,
     "unit_line": str,
     "families": list,
     "controls": dict,
 }
-_OPTIONAL = {"year_line", "valid_from", "unverified", "unit_line", "families", "controls"}
+_OPTIONAL = {"year_line", "valid_from", "valid_to", "unverified", "unit_line", "families", "controls"}
 _CONTROLS = (FieldKind.TEXT.value, FieldKind.AMOUNT.value, FieldKind.DATE.value)
 _PART_KEYS = {"rows", "list", "side", "columns", "optional"}
 

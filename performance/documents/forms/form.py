@@ -66,6 +66,7 @@ class Form:
     year_line: str = ""
     unit_line: str = ""
     valid_from: int = 0
+    valid_to: int = 0
     unverified: bool = False
     families: tuple[str, ...] = ()
     controls: Mapping[str, FieldControl] = field(default_factory=dict)
@@ -74,6 +75,14 @@ class Form:
     def name(self) -> str:
         """What the form is called in a sentence."""
         return f"{self.province}《{self.title}》（{self.edition}版）"
+
+    def is_valid_in(self, year: int) -> bool:
+        return self.valid_from <= year and (not self.valid_to or year <= self.valid_to)
+
+    @property
+    def years(self) -> str:
+        """For which budget years the form is meant."""
+        return f"{self.valid_from}—{self.valid_to}年" if self.valid_to else f"{self.valid_from}年起的年度"
 
     @cached_property
     def labels(self) -> frozenset[str]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from performance.content.model import StatementContent
+from performance.content.model import FundPeriod, FundSource, StatementContent
 from performance.documents.blocks import Anchor
+from performance.documents.forms.amounts import fund_name
 from performance.documents.forms.printing import part_numbers
 from performance.documents.locations import Location, Subject, is_of_tree, own_anchors, tree_anchors
 
-PRINTED_AS = {"goals": Anchor("goal"), "budget": Anchor("fund")}
+_ANNUAL, _WHOLE = (
+    Anchor(fund_name(FundSource.TOTAL, period)) for period in (FundPeriod.ANNUAL, FundPeriod.WHOLE)
+)
+PRINTED_AS = {"goals": Anchor("goal"), "budget": _ANNUAL, "funds": _ANNUAL, "total_budget": _WHOLE}
 
 
 def locate(content: StatementContent, subject: Subject) -> Location:

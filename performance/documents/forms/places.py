@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from performance.content.model import FundPeriod, FundSource
+from performance.documents.forms.amounts import FUND, fund_name
 from performance.documents.forms.form import Form, FormCell, FormColumn, FormPart
 from performance.documents.forms.printed_lists import is_of_project
 from performance.documents.forms.words import label_of, normalise
 
-FUND, OWN = "fund", "own"
+OWN = "own"
 INDICATORS, MID_INDICATORS, TASKS, PHASES = "indicators", "mid_indicators", "tasks", "phases"
 
 
@@ -133,10 +134,6 @@ class FormPlaces:
                     label = label_of(row[0].label) if row[0].label else None
                     group = normalise(row[0].label) if label is not None and label.kind == "group" else ""
                 yield from ((normalise(cell.more), group) for cell in row if cell.field == OWN)
-
-
-def fund_name(source: FundSource, period: FundPeriod) -> str:
-    return f"{FUND}_{period.value}_{source.value}"
 
 
 def fund_place(cell: FormCell, caption: str) -> FundPlace:

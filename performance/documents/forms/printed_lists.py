@@ -14,6 +14,7 @@ from performance.content.model import (
     TaskContent,
 )
 from performance.documents.blocks import Anchor, Cell, Style
+from performance.documents.forms.amounts import fund_name
 from performance.documents.forms.form import FormColumn, FormPart
 from performance.documents.forms.printed_values import PrintedValues, amount_cell
 from performance.documents.forms.words import normalise
@@ -132,7 +133,8 @@ def _project_cell(column: FormColumn, values: PrintedValues, *, first: bool) -> 
     if column.key.startswith("fund_"):
         source = FundSource(column.key.removeprefix("fund_"))
         lines = [one for one in values.funds if one.source == source and one.period == FundPeriod.ANNUAL]
-        return amount_cell(lines[0] if lines else None, values.per_wan, column.span)
+        anchor = Anchor(fund_name(source, FundPeriod.ANNUAL))
+        return amount_cell(lines[0] if lines else None, values.per_wan, column.span, anchor)
     return Cell(values.text("name" if column.key == "project" else column.key), column.span)
 
 

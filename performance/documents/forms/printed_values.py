@@ -21,7 +21,7 @@ from performance.documents.blocks import (
     Cell,
     Style,
 )
-from performance.documents.forms.amounts import PER_WAN
+from performance.documents.forms.amounts import PER_WAN, fund_name
 from performance.documents.forms.form import Form, FormCell, FormPart
 from performance.documents.forms.words import label_of, normalise
 from performance.documents.numbers import number_format
@@ -87,7 +87,8 @@ class PrintedValues:
             ),
             None,
         )
-        return amount_cell(line, self.per_wan, cell.span)
+        anchor = Anchor(fund_name(FundSource(source), FundPeriod(period)))
+        return amount_cell(line, self.per_wan, cell.span, anchor)
 
     def text(self, field: str) -> str:
         if field == "blank":
@@ -130,9 +131,9 @@ def funds_of(owner: ProjectContent | StatementContent) -> tuple[FundLine, ...]:
     return tuple(line for line in lines if line.amount is not None)
 
 
-def amount_cell(line: FundLine | None, per_wan: Decimal, span: int = 1) -> Cell:
+def amount_cell(line: FundLine | None, per_wan: Decimal, span: int = 1, anchor: Anchor | None = None) -> Cell:
     """An amount in the unit of the form; what was printed instead of a number is printed again."""
     if line is None or line.amount is None:
-        return Cell(line.printed if line is not None else "", span, Style.NUMBER)
+        return Cell(line.printed if line is not None else "", span, Style.NUMBER, anchor=anchor)
     amount = line.amount * per_wan
-    return Cell(amount, span, Style.NUMBER, False, number_format(amount, 2))
+    return Cell(amount, span, Style.NUMBER, False, number_format(amount, 2), anchor)

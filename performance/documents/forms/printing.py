@@ -20,6 +20,7 @@ from performance.documents.blocks import (
     Style,
     TableBlock,
 )
+from performance.documents.forms.choosing import project_form_in
 from performance.documents.forms.declaration import shipped_forms
 from performance.documents.forms.form import Form, FormCell, FormColumn, FormPart
 from performance.documents.forms.improvised import improvised_form
@@ -73,14 +74,23 @@ def says_department(content: StatementContent) -> bool:
 
 def form_for(content: StatementContent, project: ProjectContent | None) -> Form:
     """The declared form of a card if it has a place for everything, else one made for this content."""
-    form = shipped_forms().get(project.form if project is not None else content.form)
+    form = _form_named(content, project)
     if form is not None and not _left_out(form, content, project):
         return form
     return improvised_form(content, project)
 
 
+def _form_named(content: StatementContent, project: ProjectContent | None) -> Form | None:
+    """The form that a card names; a project that came without one is of the edition of its text."""
+    if project is None:
+        return shipped_forms().get(content.form)
+    return shipped_forms().get(project.form) or (
+        None if project.form else project_form_in(content.province, content.edition)
+    )
+
+
 def _is_listed(content: StatementContent, project: ProjectContent) -> bool:
-    form = shipped_forms().get(project.form)
+    form = _form_named(content, project)
     return form is not None and form.kind == "list" and form_for(content, project) is form
 
 

@@ -9,6 +9,7 @@ from performance.content.model import ProjectContent, StatementContent
 from performance.documents.cells import Values
 from performance.documents.forms.choosing import department_form_of, project_form_of
 from performance.documents.forms.declaration import shipped_forms
+from performance.documents.forms.places import INDICATORS
 from performance.documents.layout import Table
 from performance.documents.trees import text_of
 from performance.entry.sheet import EntrySheet
@@ -48,8 +49,15 @@ def _department(form_id: str) -> EntrySheet[StatementContent]:
 def _project(form_id: str) -> EntrySheet[ProjectContent]:
     form = shipped_forms()[form_id]
     ways = ProjectValues(form)
+    titles = {INDICATORS: "年度绩效指标"} if ways.places.has_mid_term else {}
     return EntrySheet(
-        "project", form.title, table_of(form), ways.values, ways.said, vocabulary=vocabulary_of(form)
+        "project",
+        form.title,
+        table_of(form),
+        ways.values,
+        ways.said,
+        vocabulary=vocabulary_of(form),
+        titles=titles,
     )
 
 

@@ -19,8 +19,9 @@ from performance.content.model import (
     PhaseContent,
     TaskContent,
 )
+from performance.documents.forms.amounts import fund_name
 from performance.documents.forms.inline import kind_of
-from performance.documents.forms.places import FundPlace, ListPlace, fund_name
+from performance.documents.forms.places import FundPlace, ListPlace
 from performance.documents.records import NUMBER, Record, any_said
 from performance.documents.trees import NO_INDICATOR, text_of
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from performance.content.model import FieldKind, FundPeriod
 from performance.documents.cells import Below, Label, Spec
+from performance.documents.forms.amounts import FUND
 from performance.documents.forms.form import FieldControl, Form, FormCell, FormPart
 from performance.documents.forms.places import (
-    FUND,
     OWN,
     TASKS,
     ColumnPlace,
@@ -117,7 +117,7 @@ class _Drawing:
         name = "name" if key in ("code_name", "project") else key
         known = FIELD_SPECS.get(name, other)
         lines = ESSAY if name in _ESSAYS else PARAGRAPH if name in ("goal", "mid_goal") else known.lines
-        plain = FieldSpec(known.label, lines, known.max_length)
+        plain = FieldSpec("", lines, known.max_length)
         return self._plain(name, span, plain, self.form.controls.get(key))
 
     def _plain(self, name: str, span: int, spec: FieldSpec, control: FieldControl | None) -> Spec:

@@ -20,6 +20,7 @@ from performance.importing.template.filling import Filled, cells_by_sheet, fill
 from performance.importing.template.identity import Identity, SheetIdentity
 from performance.importing.template.plan import lay_out
 from performance.models import PerformanceStatement
+from performance.statements.chosen_forms import new_project
 from performance.statements.selectors import gathered_rows, statement_content
 
 Listed = list[tuple[int | None, int, ProjectContent]]  # row, unit and content of each project, in order
@@ -124,7 +125,7 @@ class _Filling:
         self, sheet: SheetIdentity, form: EntrySheet[ProjectContent], listed: Listed, cells: Cells
     ) -> None:
         """A sheet of a new project; one that was imported before is met again under its code or name."""
-        new = ProjectContent(self.unit.code, self.unit.name)
+        new = new_project(self.statement, self.unit)
         rows = Arrangement(lay_out(form, new, sheet.room), cells)
         if rows.is_untouched:
             self.left_out += rows.outside(sheet.title)

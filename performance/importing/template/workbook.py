@@ -21,6 +21,7 @@ from performance.importing.template.drawing import FilledSheet, workbook_bytes
 from performance.importing.template.identity import Identity, SheetIdentity
 from performance.importing.template.plan import lay_out, room_for
 from performance.models import PerformanceStatement
+from performance.statements.chosen_forms import new_project
 from performance.statements.selectors import statement_content
 from projects.models import BudgetProject
 
@@ -100,7 +101,7 @@ def _pages(
             shown = copied(form, stored, last_year.pop(before)).answers if before else stored
             yield _Page(row.name or form.title, form, owner, shown, row.pk, digest_of(stored))
     form = project_sheet(content.province, content.edition)
-    yield from _new_pages(form, ProjectContent(unit.code, unit.name), last_year, wanted.blank)
+    yield from _new_pages(form, new_project(statement, unit), last_year, wanted.blank)
 
 
 def _new_pages(

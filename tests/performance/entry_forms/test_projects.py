@@ -9,7 +9,7 @@ from departments.models import Department
 from departments.permissions.roles import Role
 from performance.entry_forms.opened_form import open_form
 from performance.models import PerformanceStatement
-from performance.statements.project_list import edition_for
+from performance.statements.chosen_forms import edition_for
 from performance.steps.refusals import Refused
 from tests.factories import a_content, a_department, a_member, a_project_content, a_statement, a_unit
 from tests.performance.entry_forms.conftest import fields_of
@@ -32,7 +32,7 @@ def test_the_form_of_the_year_is_chosen(province, year, edition):
 
 
 def test_a_province_without_a_form_is_refused():
-    with pytest.raises(Refused, match="还没有收录"):
+    with pytest.raises(Refused, match="填报日程中选定表样"):
         edition_for("西藏", 2026)
 
 

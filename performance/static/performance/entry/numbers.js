@@ -14,6 +14,14 @@ const UNITS = [
   ["万", 1],
 ];
 
+// How many of a unit make one 万元, where a form is printed in another one.
+const PER_WAN = new Map([
+  ["元", 1e4],
+  ["千元", 10],
+  ["百万元", 0.01],
+  ["亿元", 1e-4],
+]);
+
 /** The number in a control, in its own unit; null where it is none. */
 export function numberIn(control) {
   let text = control.value.normalize("NFKC").trim();
@@ -24,7 +32,7 @@ export function numberIn(control) {
     const named = UNITS.find(([label]) => text.endsWith(label));
     if (named) {
       text = text.slice(0, -named[0].length).trim();
-      factor = named[1] * (unit === "元" ? 1e4 : 1);
+      factor = named[1] * (PER_WAN.get(unit) || 1);
     }
   }
   if (/^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text)) text = text.replace(/,/g, "");

@@ -1,11 +1,13 @@
 /* Sums and plans as they grow, in the words of the review. */
 
 import { numberIn, sum, tidy } from "./numbers.js";
+import { showWeights } from "./weights.js";
 
 const NEAR = 0.000001;
 
 /** Show every sum of a form. */
 export function showSums(form) {
+  showWeights(form);
   const named = (name) => form.elements.namedItem(name);
   const numbers = (names) =>
     names
