@@ -15,7 +15,6 @@ from performance.entry_forms.earlier import last_year_of, previous_of
 from performance.entry_forms.opened_form import FormPage, dump_answers
 from performance.findings.waivers import answered
 from performance.review.remembered import review
-from performance.rule_adjustments.in_force import rule_set_of
 
 
 @dataclass(frozen=True)
@@ -97,7 +96,7 @@ def open_findings(form: FormPage) -> tuple[dict[str, list[Remark]], list[Remark]
 
     The whole text is judged, for some rules compare projects with one another.
     """
-    findings = review(form.content, rule_set_of(form.statement))
+    findings = review(form.content, form.rule_set)
     own = of_project(findings, form.index) if form.project else of_department(findings)
     settled = {finding.fingerprint for finding, _ in answered(findings, form.statement).answered}
     waiting = [finding for finding in own if finding.fingerprint not in settled]

@@ -15,6 +15,8 @@ from performance.entry.answers import Answers, answers_of
 from performance.entry.sheet import EntrySheet
 from performance.entry.sheets import department_sheets, project_sheet
 from performance.models import PerformanceStatement
+from performance.review import RuleSet
+from performance.rule_adjustments.in_force import rule_set_of
 from performance.statements.stored_content import StoredContent, stored_content
 from projects.models import BudgetProject
 
@@ -27,18 +29,24 @@ class NoSuchForm(LookupError):
 class FormPage:
     """``project`` and ``index`` are those of a project form; ``rows`` the primary keys of all projects in order.
 
-    What the statement says is read once, when it is first asked for; ``known`` is it, from whoever has read it.
+    What the statement says is read once, when it is first asked for; ``known`` is it, from whoever has read it, and
+    ``judged_by`` the rule set.
     """
 
     statement: PerformanceStatement
     sheet: EntrySheet
     project: BudgetProject | None = None
     known: StoredContent | None = None
+    judged_by: RuleSet | None = None
 
     @cached_property
     def stored(self) -> StoredContent:
         """Everything that is stored, as a save compares with it."""
         return self.known or stored_content(self.statement)
+
+    @cached_property
+    def rule_set(self) -> RuleSet:
+        return self.judged_by or rule_set_of(self.statement)
 
     @property
     def content(self) -> StatementContent:

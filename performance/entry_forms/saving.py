@@ -129,8 +129,9 @@ def _is_open(form: FormPage, parts: Parts) -> bool:
 def _write(form: FormPage, entered: object, by, shares: Sequence[UnitSubmission]) -> FormPage:
     """The form as it stands afterwards. What keeps the content from being kept is found before anything is written."""
     content = form.saying(entered)  # type: ignore[arg-type]  # what a sheet makes of an owner is one again
+    locked = LockedStatement(form.statement, form.stored, shares)
     report = save_locked(
-        LockedStatement(form.statement, form.stored, shares),
+        locked,
         content,
         by=by,
         rows=form.rows,
@@ -138,7 +139,7 @@ def _write(form: FormPage, entered: object, by, shares: Sequence[UnitSubmission]
         note=str(form.project or form.sheet.title),
     )
     now = StoredContent(report.after.content, report.after.units, form.stored.rows)
-    return FormPage(report.statement, form.sheet, form.project, now)
+    return FormPage(report.statement, form.sheet, form.project, now, locked.rule_set)
 
 
 def _own_page(saves: Sequence[FormSave], form: FormPage, posted: Posted, by) -> bool:

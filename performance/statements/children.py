@@ -245,11 +245,14 @@ def write_trees(
     elif not goals.removed:
         unchanged += sum(len(goal.indicators) for goal in content.goals)
     trees |= {row.tree_id: tree_of(goal) for row, goal in owners}
+    with_earlier = set(trees)  # of goals and of what goes it is not known what they said
     for row, project in zip(projects.wanted, content.projects, strict=True):
         if row.pk in before and _indicators(project) == _indicators(before[row.pk]):
             unchanged += len(project.indicators)
         else:
             trees[row.tree_id] = tree_of(project)
+            if not (_without_earlier(project) and _without_earlier(before.get(row.pk, NOTHING_SAID))):
+                with_earlier.add(row.tree_id)
     with_fields = set(parts.trees)
     if statement.has_form_parts or statement_has_parts(content):
         with_fields |= {row.tree_id for row in goals.wanted}
@@ -258,12 +261,17 @@ def write_trees(
         year=statement.fiscal_year,
         office_code=statement.office_code,
         with_fields=with_fields & trees.keys(),
+        with_earlier=with_earlier & trees.keys(),
         grown=trees.keys() - {row.tree_id for row in new},
     )
 
 
 def _indicators(owner: ProjectContent) -> tuple[object, ...]:
     return owner.indicators, owner.empty_families
+
+
+def _without_earlier(project: ProjectContent) -> bool:
+    return not any(indicator.earlier_values for indicator in project.indicators)
 
 
 def _coded(project: BudgetProject) -> tuple[object, ...] | None:

@@ -15,20 +15,19 @@ from performance.models import PerformanceStatement
 from performance.review.findings import Finding, OwnerKind, fingerprint_of
 from performance.review.remembered import review
 from performance.rule_adjustments.in_force import rule_set_of
-from performance.statements.selectors import gathered_rows
 from performance.statements.stored_content import StoredContent
 
 Owner = GoalContent | ProjectContent
 
 
 def carry_explanations(
-    statement: PerformanceStatement, stored: StoredContent, after: StatementContent
+    statement: PerformanceStatement, stored: StoredContent, after: StatementContent, keys: Sequence[int]
 ) -> None:
-    """Called after the save; ``stored`` is what stood there before it."""
+    """Called after the save; ``stored`` is what stood there before it, ``keys`` are those of the projects after it."""
     before = stored.content
     if _all_names(before) == _all_names(after):
         return
-    places = {row: number for number, (row, _) in enumerate(gathered_rows(statement))}
+    places = {row: number for number, row in enumerate(keys)}
     rows = {number: places[row] for number, row in enumerate(stored.keys) if row in places}
     if not _renamed(before, after, rows):
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,6 +14,8 @@ from indicators.alignment import Alignment, Tally
 from performance.content.model import StatementContent
 from performance.models import PerformanceGoal, PerformanceStatement, UnitSubmission
 from performance.models.history import Source
+from performance.review import RuleSet
+from performance.rule_adjustments.in_force import rule_set_of
 from performance.statements import columns
 from performance.statements.adjustment_scope import refuse_outside
 from performance.statements.children import (
@@ -104,6 +107,11 @@ class LockedStatement:
     def units(self) -> list[BudgetUnit]:
         return [share.unit for share in self.shares]
 
+    @cached_property
+    def rule_set(self) -> RuleSet:
+        """What judges the text; asked for when its form is certain."""
+        return rule_set_of(self.statement)
+
 
 def save_content(
     content: StatementContent,
@@ -156,20 +164,21 @@ def save_locked(
     touched = _refuse_closed(locked, after, by)
     if before and touched:
         keep_earlier(statement, before, after.content, by=by, source=source, note=note)
+    tallies, keys = _write(locked, after.content, units, rows)
     report = SaveReport(
         statement,
         after,
         created=locked.created,
         head_changed=any(getattr(statement, column) != value for column, value in head.items()),
-        **_write(locked, after.content, units, rows),
+        **tallies,
     )
     if report.changed and before:
         _raise_version(statement, head)
     raise_versions(statement, touched.units, locked.shares)
     if before and touched:
-        carry_explanations(statement, before, after.content)
+        carry_explanations(statement, before, after.content, keys)
     if report.changed:
-        renew_figures(statement, before, after)
+        renew_figures(statement, before, after, locked.rule_set)
     return report
 
 
@@ -250,8 +259,8 @@ def _write(
     content: StatementContent,
     units: Sequence[BudgetUnit],
     rows: Sequence[int | None],
-) -> dict[str, Tally]:
-    """Everything of the content but its head, with the counts that the report gives."""
+) -> tuple[dict[str, Tally], list[int]]:
+    """Everything of the content but its head; the counts that the report gives, and the keys of the projects."""
     statement, before = locked.statement, locked.before
     present = before.content if before else StatementContent(content.province, content.edition)
     stored, by_key = (before.rows, before.by_key) if before else (None, {})
@@ -265,7 +274,7 @@ def _write(
     goals.delete()  # only now: what went with them has been counted
     projects.delete()
     parts.mid_terms.delete()
-    return {
+    tallies = {
         "sections": write_sections(statement, content.sections, present.sections),
         "goals": Tally(unchanged=len(content.goals)) if same_goals else goals.tally(),
         "funding": write_funding(statement, content.funding, present.funding),
@@ -273,6 +282,7 @@ def _write(
         "indicators": indicators,
         "form_parts": write_parts_of_statement(statement, content),
     }
+    return tallies, [row.pk for row in projects.wanted]
 
 
 def _raise_version(statement: PerformanceStatement, head: dict[str, object]) -> None:

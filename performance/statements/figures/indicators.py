@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from indicators.kinds import ValueKind
 from indicators.models import Indicator
+from indicators.values import parse_value
 from performance.content.model import IndicatorContent
 from performance.models import IndicatorFigures, PerformanceGoal, PerformanceStatement
 from performance.statements.stored_content import PlacedContent
@@ -28,6 +29,21 @@ def counted_in(placed: PlacedContent) -> list[tuple[int | None, tuple[IndicatorC
     """What the counts are made of: two contents alike in this have the same counts."""
     goals = [(None, goal.indicators) for goal in placed.content.goals]
     return goals + [(unit, project.indicators) for project, unit in placed.kept]
+
+
+def figures_in(statement: int, placed: PlacedContent) -> list[IndicatorFigures]:
+    """The same as ``figures_of``, out of a content that has been read already."""
+    counts: dict[tuple[int | None, str, str], IndicatorFigures] = {}
+    for unit, indicators in counted_in(placed):
+        for one in indicators:
+            figures = counts.setdefault(
+                (unit, one.level1, one.level2),
+                IndicatorFigures(statement_id=statement, unit_id=unit, level1=one.level1, level2=one.level2),
+            )
+            figures.indicators += 1
+            figures.quantified += parse_value(one.target, placed.content.year).kind in QUANTIFIED
+            figures.with_basis += one.basis != ""
+    return list(counts.values())
 
 
 def figures_of(statements: Sequence[PerformanceStatement]) -> Iterator[IndicatorFigures]:

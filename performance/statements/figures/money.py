@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
@@ -23,6 +24,30 @@ def counted_in(placed: PlacedContent) -> Counter[tuple[object, ...]]:
         (unit, one.project_class, one.budget, one.annual_budget, one.fiscal_funds, one.other_funds)
         for one, unit in placed.kept
     )
+
+
+def figures_in(statement: int, placed: PlacedContent) -> list[MoneyFigures]:
+    """The same as ``figures_of``, out of a content that has been read already."""
+    sums: dict[tuple[int, str], MoneyFigures] = {}
+    for project, unit in placed.kept:
+        figures = sums.setdefault(
+            (unit, project.project_class),
+            MoneyFigures(
+                statement_id=statement,
+                unit_id=unit,
+                project_class=project.project_class,
+                budget=Decimal(0),
+                fiscal_funds=Decimal(0),
+                other_funds=Decimal(0),
+            ),
+        )
+        amount = project.annual_budget if project.budget is None else project.budget
+        figures.projects += 1
+        figures.unknown += amount is None
+        figures.budget += amount or 0
+        figures.fiscal_funds += project.fiscal_funds or 0
+        figures.other_funds += project.other_funds or 0
+    return list(sums.values())
 
 
 def figures_of(statements: Sequence[PerformanceStatement]) -> Iterator[MoneyFigures]:

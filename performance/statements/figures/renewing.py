@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
+from operator import attrgetter
 from types import ModuleType
 
 from django.db import transaction
@@ -33,7 +34,10 @@ TRIES = 3  # of a text that is saved again while it is reviewed
 
 
 def renew_figures(
-    statement: PerformanceStatement, before: PlacedContent | None, after: PlacedContent
+    statement: PerformanceStatement,
+    before: PlacedContent | None,
+    after: PlacedContent,
+    rule_set: RuleSet,
 ) -> None:
     """Call it in the transaction that saved what is said after; what is summed up as before is not summed up again.
 
@@ -42,11 +46,11 @@ def renew_figures(
     """
     for model, counted in SUMS.items():
         if before is None or counted.counted_in(before) != counted.counted_in(after):
-            _write_sum(model, counted, [statement])
+            _renew_sum(model, counted, statement, before, after)
     if len(after.content.projects) > REVIEWED_AT_ONCE:
         count_findings.enqueue(statement.pk)
     else:
-        after_commit(partial(_review_saved, statement, after))
+        after_commit(partial(_review_saved, statement, after, rule_set))
 
 
 def after_commit(task: Callable[[], None]) -> None:
@@ -54,19 +58,41 @@ def after_commit(task: Callable[[], None]) -> None:
     transaction.on_commit(task, robust=True)
 
 
-def _review_saved(statement: PerformanceStatement, after: PlacedContent) -> None:
-    """Most saves leave the counts as they are; then one statement says so, and no lock is needed.
+def _renew_sum(
+    model: type[Figures],
+    counted: ModuleType,
+    statement: PerformanceStatement,
+    before: PlacedContent | None,
+    after: PlacedContent,
+) -> None:
+    """Most changes of what is counted leave the counts as they are."""
+    now = counted.figures_in(statement.pk, after)
+    says = attrgetter(*counted.SAME, *counted.COUNTED)
+    if before is None or set(map(says, counted.figures_in(statement.pk, before))) != set(map(says, now)):
+        _reconcile(model, counted, [statement], now)
 
-    A review that comes late leaves what was counted of a later content alone.
+
+def _review_saved(statement: PerformanceStatement, after: PlacedContent, rule_set: RuleSet) -> None:
+    """Most saves leave the counts as they are; then one statement says so.
+
+    A review that comes late leaves what was counted of a later content alone: whoever writes counts says first of
+    which content, in a row that the others wait for. It is not there, or says nothing of rules, where the text has not
+    been counted before, or the office has changed its rules meanwhile.
     """
-    rule_sets = rule_sets_of([statement])
-    found = list(findings.findings_of(statement.pk, after.content, after.units, rule_sets[statement.pk]))
-    version = statement.content_version
-    same = FindingCount.objects.filter(
-        statement=statement.pk, content_version__lte=version, digest=findings.digest_of(found)
-    ).exclude(rules="")  # the office has changed its rules meanwhile
-    if not same.update(content_version=version, rules=findings.rules_in_force()):
-        _write_if_unmoved({statement.pk: version}, found, rule_sets)
+    found = list(findings.findings_of(statement.pk, after.content, after.units, rule_set))
+    version, digest = statement.content_version, findings.digest_of(found)
+    now = {"content_version": version, "rules": findings.rules_in_force()}
+    counted = FindingCount.objects.filter(statement=statement.pk, content_version__lte=version).exclude(
+        rules=""
+    )
+    as_before = getattr(statement, "counted_digest", digest) == digest  # as far as whoever locked it has read
+    if as_before and counted.filter(digest=digest).update(**now):
+        return
+    with transaction.atomic():
+        if counted.update(digest=digest, **now):
+            _reconcile(FindingFigures, findings, [statement], found)
+            return
+    _write_if_unmoved({statement.pk: version}, found, {statement.pk: rule_set})
 
 
 @task()

@@ -1,5 +1,6 @@
 """Which statement, project and form a request is about: out of sight or not there is 404."""
 
+from django.db.models import F
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -13,6 +14,9 @@ from performance.steps.locks import PREPARING, SENT_BY_THE_UNIT
 def locked_statement(user, pk):
     """In a transaction, and until its end: nobody else saves what is read and written here."""
     visible = PerformanceStatement.objects.visible_to(user).select_related("department__office")
+    visible = visible.annotate(
+        counted_digest=F("finding_count__digest")
+    )  # so that counts need not be asked for it
     return get_object_or_404(visible.select_for_update(of=("self",)), pk=pk)
 
 
