@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+PageBox = tuple[float, float, float, float]  # left, top, right, bottom, in points
 HIDDEN, OVERPRINTED = "hidden", "overprinted"
 
 
@@ -38,11 +39,14 @@ class SourcePlace:
 class SourceRow:
     """A table row, or a paragraph (one cell). What continues a merged cell is ``""``.
 
-    Formats that know only drawn cells leave out the continuations to the right.
+    Formats that know only drawn cells leave out the continuations to the right. ``confidence`` and ``box`` are as
+    those of a GridCell.
     """
 
     cells: tuple[str, ...]
     place: SourcePlace
+    confidence: float = 1.0
+    box: PageBox | None = None
 
     @property
     def text(self) -> str:
@@ -65,7 +69,7 @@ class GridCell:
 
     ``confidence`` is below 1 only where the characters were recognised in a picture. ``mark`` says how the text
     stood there: ``hidden``, ``struck``, ``computed`` (the stored value of a formula), ``uncomputed`` (it has none)
-    or ``overprinted`` (text of another cell runs into it).
+    or ``overprinted`` (text of another cell runs into it). ``box`` is where it stands on the picture of its page.
     """
 
     text: str
@@ -76,6 +80,7 @@ class GridCell:
     place: SourcePlace = SourcePlace(1)
     confidence: float = 1.0
     mark: str = ""
+    box: PageBox | None = None
 
 
 @dataclass(frozen=True)
@@ -120,15 +125,28 @@ class PendingGrid(Grid):
 SourceBlock = SourceRow | Grid
 
 
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A page as it was looked at, straightened: a JPEG, and how many of its pixels make an inch."""
+
+    page: int
+    width: int
+    height: int
+    dots: float
+    data: bytes
+
+
 @dataclass(frozen=True)
 class Source:
     """All that a file says, in reading order: every non-blank character stands in a block or in noise.
 
     A SourceRow among the blocks is a paragraph (one cell) or a row of a table whose columns the file does not know.
+    ``pictures`` are of the pages whose text was recognised.
     """
 
     blocks: tuple[SourceBlock, ...]
     noise: tuple[Noise, ...] = ()
+    pictures: tuple[PagePicture, ...] = ()
 
     @cached_property
     def rows(self) -> tuple[SourceRow, ...]:

@@ -105,7 +105,7 @@ def answered(source: Source, wanted: Wanted) -> Read | Source:
     if not wanted.mirror:
         return read
     scan = wire.dump(wire.pack(source)) if is_recognised(source) else None
-    return replace(read, mirror=mirror_of(source, read.report), scan=scan)
+    return replace(read, mirror=mirror_of(source, read.report), scan=scan, pictures=source.pictures)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from performance.content.model import StatementContent
-from performance.documents.blocks import Source, SourcePlace, SourceRow
+from performance.documents.blocks import PagePicture, Source, SourcePlace, SourceRow
 from performance.documents.mirror import Mirror
 
 
@@ -114,7 +114,8 @@ class Read:
     """``mirror`` is the source beside it, where somebody is to look at both.
 
     ``scan`` is the source itself where its text was recognised in a picture: ``confirmed`` cells of it, that the
-    recognition was not sure of, were looked at by a person, and ``corrected`` of these were not right.
+    recognition was not sure of, were looked at by a person, and ``corrected`` of these were not right. ``pictures``
+    are its pages. ``parts`` are the readings, with their files' names, that this one was put together from.
     """
 
     content: StatementContent
@@ -123,6 +124,8 @@ class Read:
     scan: bytes | None = None
     confirmed: int = 0
     corrected: int = 0
+    pictures: tuple[PagePicture, ...] = ()
+    parts: tuple[tuple[str, Read], ...] = ()
 
 
 def _short(text: str) -> str:

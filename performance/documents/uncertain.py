@@ -4,25 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from performance.documents.blocks import Grid, Source
+from performance.documents.blocks import Grid, GridCell, Source, SourceRow
 from performance.documents.reading import Remark
 
 SURE = 0.97  # below it, or where two looks disagree, a recognised text is for a person to confirm
 _MESSAGE = "识别没有把握，请对照原件核对。"
 
 
-def uncertain_cells(source: Source) -> Iterator[Remark]:
-    """One remark for each cell of a scan that may be wrong, with its text."""
+def recognised_pieces(source: Source) -> Iterator[GridCell | SourceRow]:
+    """Every cell and every line, in reading order."""
     for block in source.blocks:
         if isinstance(block, Grid):
-            for cell in block.cells:
-                if cell.confidence < SURE:
-                    yield Remark(cell.place, "", _MESSAGE, cell.text)
+            yield from block.cells
+        else:
+            yield block
+
+
+def uncertain_pieces(source: Source) -> Iterator[GridCell | SourceRow]:
+    """Those that may be wrong: a title or a unit of money outside of tables as well as a cell."""
+    return (piece for piece in recognised_pieces(source) if piece.confidence < SURE)
+
+
+def uncertain_cells(source: Source) -> Iterator[Remark]:
+    """One remark for each place of a scan that may be wrong, with its text."""
+    for piece in uncertain_pieces(source):
+        yield Remark(piece.place, "", _MESSAGE, text_of(piece))
+
+
+def text_of(piece: GridCell | SourceRow) -> str:
+    return piece.text if isinstance(piece, GridCell) else PARTED.join(piece.cells)
+
+
+PARTED = "\t"  # between the pieces of one line that stand apart
 
 
 def is_recognised(source: Source) -> bool:
     """Whether any of it comes from a picture: no recognition is wholly sure of everything."""
-    return any(
-        isinstance(block, Grid) and any(cell.confidence < 1 for cell in block.cells)
-        for block in source.blocks
-    )
+    return any(piece.confidence < 1 for piece in recognised_pieces(source))

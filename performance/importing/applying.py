@@ -86,7 +86,7 @@ def _scan(proposal: Proposal) -> str:
     """That a text came from a picture, and how much of it the person who imports it has looked at."""
     read = proposal.reading
     confirmed = len(proposal.uncertain) + (read.confirmed if read else 0)
-    if not confirmed and (read is None or read.scan is None):
+    if not confirmed and (read is None or not (read.scan or read.parts)):
         return ""
     corrected = f"，其中改正{read.corrected}格" if read and read.corrected else ""
     return f"；扫描件识别，{confirmed}格没有把握的文字由导入人核对{corrected}"
@@ -97,7 +97,7 @@ def confirm_cells(upload_id: int, texts: Mapping[int, str], *, user) -> int:
     """Take cells of a scan as they were looked at, by their numbers. Raises WrongFile; says how many were corrected."""
     upload = Upload.objects.visible_to(user).select_for_update().get(pk=upload_id)
     read = kept_reading(upload.reading)
-    if read is None or read.scan is None:
+    if read is None or not (read.scan or read.parts):
         raise Overtaken("这个文件没有可以逐格核对的内容，请重新上传。")
     uncertain = read.report.uncertain
     known = {number: text.strip() for number, text in texts.items() if 0 <= number < len(uncertain)}

@@ -30,7 +30,9 @@ def together(reads: Sequence[Named]) -> Read:
     if others:
         remark = Remark(None, "", f"部门部分只取自“{whole[0]}”，{'、'.join(others)}中的不同写法没有读入。")
         report = replace(report, notices=(*report.notices, remark))
-    return Read(replace(whole[1].content, projects=projects), report, _mirrors(reads))
+    content = replace(whole[1].content, projects=projects)
+    scanned = any(read.scan is not None for _, read in reads)
+    return Read(content, report, _mirrors(reads), parts=tuple(reads) if scanned else ())
 
 
 def _mirrors(reads: Sequence[Named]) -> Mirror | None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from django.db import transaction
 
+from performance.documents.blocks import PagePicture
 from performance.documents.reading import Read
 from performance.importing.proposals import Proposal, Target
 from performance.importing.reading import NamedProgress, read_several, read_upload
 from performance.importing.reading_cache import dumped_reading
-from performance.models import PerformanceStatement, Upload
+from performance.models import PerformanceStatement, Upload, UploadPage
 
 NamedFile = tuple[bytes, str]
 
@@ -71,14 +72,37 @@ def names_of(files: Sequence[NamedFile]) -> str:
 
 @transaction.atomic
 def keep(read: ReadFiles, user) -> Upload:
+    reading, pictures = _without_pictures(read.reading)
     upload = Upload.objects.create(
         user=user,
         statement=read.target.statement,
         name=read.name[-255:],
         sha256=hashlib.sha256(read.data).hexdigest(),
         content=read.data,
-        reading=dumped_reading(read.reading) if isinstance(read.reading, Read) else None,
+        reading=dumped_reading(reading) if isinstance(reading, Read) else None,
         version=read.target.version,
+    )
+    UploadPage.objects.bulk_create(
+        UploadPage(
+            upload=upload,
+            file=file,
+            page=picture.page,
+            width=picture.width,
+            height=picture.height,
+            dots=picture.dots,
+            picture=picture.data,
+        )
+        for file, picture in pictures
     )
     Upload.objects.drop_outdated(user)
     return upload
+
+
+def _without_pictures(reading: Read | Proposal) -> tuple[Read | Proposal, list[tuple[int, PagePicture]]]:
+    """The reading, and the pictures of its pages with the numbers of their files: these are kept by themselves."""
+    if not isinstance(reading, Read):
+        return reading, []
+    files = [part for _, part in reading.parts] or [reading]
+    pictures = [(number, picture) for number, part in enumerate(files) for picture in part.pictures]
+    parts = tuple((name, replace(part, pictures=())) for name, part in reading.parts)
+    return replace(reading, pictures=(), parts=parts), pictures

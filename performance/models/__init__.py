@@ -12,7 +12,7 @@ from performance.models.funding import EarlierAmount, FundingLine
 from performance.models.goals import PerformanceGoal
 from performance.models.history import EarlierText
 from performance.models.immutable import UnchangeableRow
-from performance.models.importing import Upload
+from performance.models.importing import Upload, UploadPage
 from performance.models.jobs import ExportJob, JobFile, JobKind, JobState
 from performance.models.notifications import Notice, NoticeKind
 from performance.models.openings import Opening, StatementUnderReview
@@ -69,6 +69,7 @@ __all__ = [
     "UnitState",
     "UnitSubmission",
     "Upload",
+    "UploadPage",
     "Verdict",
     "Waiver",
     "WorkflowEvent",

@@ -53,3 +53,24 @@ class Upload(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class UploadPage(models.Model):
+    """A page of a scan as it was recognised, for whoever compares what was read with it; it goes with its upload."""
+
+    upload = models.ForeignKey(Upload, models.CASCADE, related_name="pages", verbose_name="待确认的导入文件")
+    file = models.PositiveSmallIntegerField("第几个文件", default=0)
+    page = models.PositiveSmallIntegerField("页")
+    width = models.PositiveSmallIntegerField("宽（像素）")
+    height = models.PositiveSmallIntegerField("高（像素）")
+    dots = models.FloatField("每英寸像素")
+    picture = models.BinaryField("图片")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "扫描件的页"
+        ordering = ["file", "page"]
+        constraints = [models.UniqueConstraint(fields=["upload", "file", "page"], name="upload_page_once")]
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.upload} 第{self.page}页"

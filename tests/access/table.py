@@ -106,7 +106,9 @@ RULES = (
     everybodys("post", "L>>>>>>>>>", "notices_read late_post"),
     everybodys("post", "LBBBBBBBBB", "value_readings"),
     everybodys("post", "LNNNNNNNNN", "revoke_token job_cancel import_job"),
-    everybodys("get", "LNNNNNNNNN", "job_download import_preview import_annotated import_job"),
+    everybodys(
+        "get", "LNNNNNNNNN", "job_download import_preview import_annotated import_job import_page_picture"
+    ),
     in_any_state("post", "LN>NNNNNNN", "notice_read"),
     everybodys("get", "L>>>>>>>>>", "second_factor_verify late_post"),
     # an office's rules: read by all who have a place in it, changed by two

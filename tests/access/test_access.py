@@ -66,6 +66,8 @@ def address_of(name, side):
         "division": side.department.office.division_code,
         "year": 2026,
         "department": side.department.code,
+        "file": 0,
+        "page": 1,
     }
     words |= {"pk": uuid.UUID(int=0)} if "job" in name else {}
     return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda parameter: str(words[parameter[1]]), route.pattern)

@@ -24,6 +24,7 @@ from performance.importing.applying import Overtaken, confirm, confirm_cells, re
 from performance.importing.preview import preview_of
 from performance.importing.proposals import WrongFile
 from performance.importing.reading_job import start_reading
+from performance.importing.scan_pages import MOST_PLACES, doubtful_pages
 from performance.importing.taking_in import take_in_several
 from performance.jobs.queueing import TooManyJobs
 from performance.jobs.worker_sign import is_at_work
@@ -128,9 +129,29 @@ def import_preview(request, pk):
         "mode_form": ModeForm({"mode": preview.proposal.mode.value}),
         "is_workbook": upload.name.lower().endswith(".xlsx"),
         "reading": preview.proposal.reading,
+        "most_places": MOST_PLACES,
+        "doubtful_pages": list(_doubtful(upload, preview.proposal.reading)),
         "file_kind": kind_of_file(upload.name),
     }
     return render(request, "performance/importing/preview.html", context)
+
+
+def _doubtful(upload, reading):
+    """The places that may be corrected one by one; without the recognised page they are only listed."""
+    return doubtful_pages(upload, reading) if reading is not None and (reading.scan or reading.parts) else ()
+
+
+@login_required
+@require_safe
+def import_page_picture(request, pk, file, page):
+    """A page of a scan, for as long as its upload is kept."""
+    upload = get_object_or_404(Upload.objects.visible_to(request.user), pk=pk)
+    picture = get_object_or_404(upload.pages, file=file, page=page)
+    return HttpResponse(
+        bytes(picture.picture),
+        content_type="image/jpeg",
+        headers={"Cache-Control": "private, max-age=600"},
+    )
 
 
 def _cells_confirmed(request, upload):

@@ -7,7 +7,16 @@ from typing import Any
 
 import msgspec
 
-from performance.documents.blocks import Grid, GridCell, Noise, PendingGrid, Source, SourcePlace, SourceRow
+from performance.documents.blocks import (
+    Grid,
+    GridCell,
+    Noise,
+    PageBox,
+    PendingGrid,
+    Source,
+    SourcePlace,
+    SourceRow,
+)
 from performance.documents.reading import Read
 
 _ROW, _GRID = "row", "grid"
@@ -50,9 +59,16 @@ def _place(packed: list[Any]) -> SourcePlace:
     return SourcePlace(*packed)
 
 
+def _box(packed: list[float] | None) -> PageBox | None:
+    if packed is None:
+        return None
+    left, top, right, bottom = packed
+    return left, top, right, bottom
+
+
 def _packed_block(block: SourceRow | Grid) -> list[Any]:
     if isinstance(block, SourceRow):
-        return [_ROW, list(block.cells), _packed_place(block.place)]
+        return [_ROW, list(block.cells), _packed_place(block.place), block.confidence, block.box]
     cells = [
         [
             cell.text,
@@ -63,6 +79,7 @@ def _packed_block(block: SourceRow | Grid) -> list[Any]:
             _packed_place(cell.place),
             cell.confidence,
             cell.mark,
+            cell.box,
         ]
         for cell in block.cells
     ]
@@ -72,11 +89,11 @@ def _packed_block(block: SourceRow | Grid) -> list[Any]:
 
 def _block(packed: list[Any]) -> SourceRow | Grid:
     if packed[0] == _ROW:
-        return SourceRow(tuple(packed[1]), _place(packed[2]))
+        return SourceRow(tuple(packed[1]), _place(packed[2]), packed[3], _box(packed[4]))
     _, width, height, place, packed_cells, packed_rows = packed
     cells = tuple(
-        GridCell(text, row, column, row_span, column_span, _place(at), confidence, mark)
-        for text, row, column, row_span, column_span, at, confidence, mark in packed_cells
+        GridCell(text, row, column, row_span, column_span, _place(at), confidence, mark, _box(box))
+        for text, row, column, row_span, column_span, at, confidence, mark, box in packed_cells
     )
     rows = tuple(SourceRow(tuple(texts), _place(at)) for texts, at in packed_rows)
     return PendingGrid(rows, lambda: cells, width, height, _place(place))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from performance.documents.blocks import Grid, Noise, Source, SourcePlace, SourceRow
 from performance.documents.formats.paged.contents_list import CONTENTS, without_contents
@@ -34,7 +34,8 @@ def source_of(pages: Sequence[Page]) -> Source:
         assembly.margins |= _margins(own, page)
         for number, placed in enumerate(own, 1):
             assembly.add(placed, page.number, number)
-    return assembly.source()
+    pictures = tuple(page.picture for page in pages if page.picture is not None)
+    return replace(assembly.source(), pictures=pictures)
 
 
 def _items(page: Page) -> list[Placed]:
@@ -93,7 +94,12 @@ class _Assembly:
                 ]
             else:
                 blocks += [
-                    SourceRow(passage.texts, SourcePlace(passage.line, page=passage.page))
+                    SourceRow(
+                        passage.texts,
+                        SourcePlace(passage.line, page=passage.page),
+                        passage.confidence,
+                        passage.box if passage.confidence < 1 else None,
+                    )
                     for passage in passages(part, self.margins)
                 ]
         remaining, listed = without_contents(blocks)

@@ -50,4 +50,9 @@ def continued(above: GridCell, below: GridCell) -> GridCell:
     ends = above.text[-1:] in _NEVER_LAST or ENUMERATED.match(below.text)
     between = "\n" if ends else ""
     confidence = min(above.confidence, below.confidence)
-    return replace(above, text=f"{above.text}{between}{below.text}", confidence=confidence)
+    return replace(
+        above,
+        text=f"{above.text}{between}{below.text}",
+        confidence=confidence,
+        box=above.box or below.box,
+    )

@@ -43,6 +43,7 @@ def _placed(
                 place,
                 cell.confidence,
                 OVERPRINTED if cell.overprinted else "",
+                cell.box if cell.confidence < 1 else None,
             )
         )
         if not cell.closed_below:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from performance.documents.blocks import PagePicture
+
 GAP = "\0"  # room between two glyphs where no blank was written
 
 
@@ -58,6 +60,7 @@ class Page:
     horizontal: list[Rule] = field(default_factory=list)
     vertical: list[Rule] = field(default_factory=list)
     fills: list[Box] = field(default_factory=list)
+    picture: PagePicture | None = None  # where its text was recognised
     aside: list[tuple[str, str]] = field(
         default_factory=list
     )  # kind and text of what does not belong to the page

@@ -45,6 +45,7 @@ class Passage:
     page: int
     line: int
     confidence: float = 1.0
+    box: Box | None = None
 
 
 def passages(lines: Sequence[Entry], margins: Margins) -> Iterable[Passage]:
@@ -75,7 +76,14 @@ def _joined(earlier: Entry, entry: Entry) -> Entry:
 def _passage(lines: Sequence[Entry]) -> Passage:
     first = lines[0]
     texts = tuple(entry.line.text for entry in lines)
-    return Passage(texts, first.page, first.number, min(entry.line.confidence for entry in lines))
+    boxes = [entry.line.box for entry in lines]
+    box = Box(
+        min(b.left for b in boxes),
+        min(b.top for b in boxes),
+        max(b.right for b in boxes),
+        max(b.bottom for b in boxes),
+    )
+    return Passage(texts, first.page, first.number, min(entry.line.confidence for entry in lines), box)
 
 
 def _same_row(before: Entry, entry: Entry) -> bool:

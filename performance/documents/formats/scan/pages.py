@@ -5,6 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from performance.documents.blocks import PagePicture
 from performance.documents.formats.paged.page import Box, Glyph, Page
 from performance.documents.formats.paged.ruling import RuledTable, ruled_tables
 from performance.documents.formats.scan.lines import ruled_lines, without_lines
@@ -14,6 +15,7 @@ from performance.documents.formats.scan.straight import Picture, ink_of, straigh
 _INK = 0.004  # of a cell's area: with more in it, it says something
 _AGREED = 0.5  # what is left of a certainty that a second look does not share
 _NEVER_SURE = 0.9  # of what only a second look found
+_SHOWN_DOTS, _SHOWN_QUALITY = 110.0, 60
 _STROKE = 9  # pixels
 UNREAD = "□"  # what stands for a text that cannot be read
 
@@ -25,12 +27,21 @@ def scanned_page(colour: Picture, number: int, dots: float) -> Page:
     scale = 72 / dots
     page = Page(number, grey.shape[1] * scale, grey.shape[0] * scale)
     page.horizontal, page.vertical = level, upright
+    page.picture = _shown(grey, number, dots)
     plain = without_lines(grey, lines)
     tables = ruled_tables(page)
     found = [piece for each in texts_of(plain) for piece in _within_cells(each, plain, tables, scale)]
     found += _overlooked(found, plain, cv2.bitwise_and(ink, cv2.bitwise_not(lines)), tables, scale)
     page.glyphs = [_glyph(_seen_again(piece, plain), scale, run) for run, piece in enumerate(found)]
     return page
+
+
+def _shown(grey: Picture, number: int, dots: float) -> PagePicture:
+    """The page as small as a person can still read it."""
+    scale = min(1.0, _SHOWN_DOTS / dots)
+    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    _, data = cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, _SHOWN_QUALITY])
+    return PagePicture(number, small.shape[1], small.shape[0], dots * scale, data.tobytes())
 
 
 def _upright(grey: Picture) -> Picture:
