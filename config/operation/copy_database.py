@@ -51,6 +51,7 @@ def move(source: BaseDatabaseWrapper, target: BaseDatabaseWrapper, *, tell: Call
         raise MoveRefused(f"目标数据库不是空的：已有“{occupied._meta.verbose_name}”。请换一个空库。")
     with unchanging(source), transaction.atomic(target.alias):
         for model in reversed(MADE_BY_MIGRATE):
+            # Private, and the only way without cascades: what hangs on these rows comes with the copy.
             rows_of(target, model)._raw_delete(target.alias)
         for model in stored_models():
             tell(f"{model._meta.db_table}：{_copy(model, source, target)}行")
