@@ -10,6 +10,8 @@ from performance.content.model import ProjectContent, StatementContent
 from performance.entry.answers import Answers, answers_of
 from performance.entry.changes import changed_texts
 from performance.entry.copying import earlier_texts
+from performance.entry.sheets import department_sheets
+from performance.entry.value_columns import in_columns_of
 from performance.entry_forms.opened_form import FormPage, open_form
 from performance.models import PerformanceStatement
 from performance.statements.revisions import content_of
@@ -21,7 +23,7 @@ def last_year_of(form: FormPage, answers: Answers, user) -> dict[str, str]:
     before = form_of_last_year(form, user)
     if before is None:
         return {}
-    return earlier_texts(form.sheet, answers, answers_of(before.sheet, before.owner))
+    return earlier_texts(form.sheet, answers, answers_of(form.sheet, in_columns_of(form.sheet, before.owner)))
 
 
 def previous_of(form: FormPage, answers: Answers) -> dict[str, str]:
@@ -46,17 +48,19 @@ def _owner_in(content: StatementContent, form: FormPage) -> StatementContent | P
 
 
 def form_of_last_year(form: FormPage, user) -> FormPage | None:
-    """The same form a year earlier, if there was one and the user may see it."""
+    """What the form of a year earlier was, in whatever form, if there was one and the user may see it."""
     statement = form.statement
     earlier = (
         PerformanceStatement.objects.visible_to(user)
         .filter(department=statement.department_id, fiscal_year=statement.fiscal_year - 1)
         .first()
     )
-    if earlier is None or earlier.province != statement.province:
+    if earlier is None:
         return None
     if form.project is None:
-        return open_form(earlier, key=form.sheet.key)
+        sheets = department_sheets(earlier.province, earlier.edition, earlier.form)
+        same = next((sheet for sheet in sheets if sheet.key == form.sheet.key), sheets[-1])
+        return open_form(earlier, key=same.key)
     project = same_project(form.project, earlier.projects.visible_to(user).select_related("unit"))
     return open_form(earlier, project=project) if project else None
 

@@ -48,7 +48,7 @@ def _check(slot: Slot, plan: Plan, vocabulary: Vocabulary) -> DataValidation | N
     assert question  # noqa: S101 - only the mode has none
     if isinstance(question.spec, Amount | Percent):
         return _number(slot)
-    if is_tree(question.group) and question.field in ("level1", "level2"):
+    if is_tree(question.group) and question.field in ("level1", "level2") and vocabulary.categories:
         return _level(slot, plan, vocabulary)
     if question.field_spec.choices:
         return _list(f'"{",".join((*question.field_spec.choices, CLEAR))}"', only=question.field_spec.only)

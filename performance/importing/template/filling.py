@@ -106,9 +106,10 @@ def _record(
     """A stored row with what is written over it; a new one takes blank upper levels from the row above."""
     before = stored[number] if number is not None and number < len(stored) else None
     record = {field: _over((before or blank_row(sheet, group))[field], text) for field, text in row.items()}
-    if before is None and is_tree(group) and above and said_rows([record]) and not row["level1"]:
-        record["level1"] = above[-1]["level1"]
-        record["level2"] = row["level2"] or above[-1]["level2"]
+    if before is None and is_tree(group) and above and said_rows([record]) and not row.get("level1"):
+        for level in ("level1", "level2"):  # of which a form may have none
+            if level in row:
+                record[level] = row[level] or above[-1][level]
     return record
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from departments.models import BudgetUnit
-from indicators.vocabulary import vocabulary_or_empty
 from performance.content.model import ProjectContent, StatementContent
 from performance.documents.formats.xlsx.reader import DICTIONARY, IDENTITY
 from performance.documents.formats.xlsx.sheet_names import sheet_names
@@ -82,7 +81,8 @@ def template(statement: PerformanceStatement, unit: BudgetUnit, user, wanted: Wa
         )
         for name, page, room in zip(names, pages, rooms, strict=True)
     ]
-    return workbook_bytes(identity, sheets, vocabulary_or_empty(content.province, content.edition))
+    words = project_sheet(content.province, content.edition).vocabulary_in(content.province, content.edition)
+    return workbook_bytes(identity, sheets, words)
 
 
 def _pages(
@@ -98,7 +98,9 @@ def _pages(
             form = project_sheet(content.province, content.edition, owner.form)
             stored = answers_of(form, owner)
             before = same_project(row, last_year)
-            shown = copied(form, stored, last_year.pop(before)).answers if before else stored
+            shown = (
+                copied(form, stored, answers_of(form, last_year.pop(before))).answers if before else stored
+            )
             yield _Page(row.name or form.title, form, owner, shown, row.pk, digest_of(stored))
     form = project_sheet(content.province, content.edition)
     yield from _new_pages(form, new_project(statement, unit), last_year, wanted.blank)
@@ -107,29 +109,34 @@ def _pages(
 def _new_pages(
     form: EntrySheet[ProjectContent],
     new: ProjectContent,
-    last_year: Mapping[BudgetProject, Answers],
+    last_year: Mapping[BudgetProject, ProjectContent],
     blank: int,
 ) -> Iterator[_Page]:
     nothing = answers_of(form, new)
     for project, content in last_year.items():
         hint = "本表按上年项目填好，作为新项目导入；今年不再安排的，请删除这张工作表。"
-        yield _Page(project.name or form.title, form, new, copied(form, nothing, content).answers, hint=hint)
+        yield _Page(
+            project.name or form.title,
+            form,
+            new,
+            copied(form, nothing, answers_of(form, content)).answers,
+            hint=hint,
+        )
     for number in range(1, blank + 1):
         yield _Page(f"新项目{number}", form, new, nothing, hint="新项目请填在本表；不填则不导入。")
 
 
-def _last_year(statement: PerformanceStatement, unit: BudgetUnit, user) -> dict[BudgetProject, Answers]:
-    """The unit's projects of the year before that the user may see, with what their forms said."""
+def _last_year(
+    statement: PerformanceStatement, unit: BudgetUnit, user
+) -> dict[BudgetProject, ProjectContent]:
+    """The unit's projects of the year before that the user may see, with what they said, in whatever form."""
     earlier = (
         PerformanceStatement.objects.visible_to(user)
         .filter(department=statement.department_id, fiscal_year=statement.fiscal_year - 1)
         .first()
     )
-    if earlier is None or earlier.province != statement.province:
+    if earlier is None:
         return {}
     projects = earlier.projects.visible_to(user).filter(unit=unit).select_related("unit")
     content = statement_content(earlier, projects=projects)
-    return {
-        row: answers_of(project_sheet(content.province, content.edition, owner.form), owner)
-        for row, owner in zip(projects, content.projects, strict=True)
-    }
+    return dict(zip(projects, content.projects, strict=True))

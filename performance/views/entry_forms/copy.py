@@ -8,7 +8,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from performance.entry.copying import copied
-from performance.entry.field_specs import GROUP_TITLES
 from performance.entry_forms.copy_sources import sources_for
 from performance.entry_forms.form_page import field_labels
 from performance.entry_forms.opened_form import digest_of
@@ -59,6 +58,7 @@ def _copy(request, form):
         "sources": sources,
         "chosen": chosen,
         "additions": list(_labelled(form, taken.additions)) if taken else [],
+        "left_behind": chosen.left_behind(form.sheet) if chosen else [],
         "seen": digest_of(form.answers),
         "moved": request.method == "POST",
     }
@@ -82,5 +82,5 @@ def _add(request, form, taken, source):
 def _labelled(form, additions):
     labels = field_labels(form, form.answers)
     for addition in additions:
-        group = f"{GROUP_TITLES[addition.group]}（增加一行）" if addition.group else ""
+        group = f"{form.sheet.title_of(addition.group)}（增加一行）" if addition.group else ""
         yield group or labels.get(addition.field, MODE_LABEL), addition.text
