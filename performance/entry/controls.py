@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from indicators.readings import reading
 from performance.documents.cells import Amount, Percent
+from performance.entry.closed_fields import ClosedFields
 from performance.entry.form_cells import FormNumber
 from performance.entry.sheet import Question
 from performance.entry.ticks import Tick, ticks_of
@@ -40,6 +41,7 @@ class Notes:
     """What is to be said beside the fields, by their names; ``aside`` are remarks that no field shows.
 
     ``earlier`` is what stood there last year, ``previous`` what stood there in the last round and has changed.
+    What is ``closed`` is shown, and cannot be filled in.
     """
 
     problems: Mapping[str, str] = field(default_factory=dict)
@@ -47,6 +49,7 @@ class Notes:
     earlier: Mapping[str, str] = field(default_factory=dict)
     previous: Mapping[str, str] = field(default_factory=dict)
     aside: Sequence[Remark] = ()
+    closed: ClosedFields = field(default_factory=ClosedFields)
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,7 @@ class Control:
     findings: Sequence[Remark] = ()
     earlier: str = ""
     previous: str | None = None
+    closed: bool = False
 
     @property
     def id(self) -> str:
@@ -138,4 +142,5 @@ def control_of(
         findings=notes.remarks.get(name, ()),
         earlier=notes.earlier.get(name, ""),
         previous=notes.previous.get(name),
+        closed=question in notes.closed,
     )

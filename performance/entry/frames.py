@@ -53,6 +53,7 @@ class ModeFrame:
     """How the percentages above add up."""
 
     chosen: str
+    closed: bool = False
     choices: tuple[str, ...] = tuple(mode.label for mode in PlanMode if mode is not PlanMode.UNKNOWN)
     kind: str = field(default="mode", init=False)
 
@@ -84,6 +85,7 @@ class GroupFrame:
     levels: tuple[tuple[str, tuple[str, ...]], ...] = ()
     in_order: bool = True
     weights: str = ""
+    closed: bool = False
 
     @property
     def count(self) -> int:
@@ -190,7 +192,7 @@ class _Builder:
         self.rows.append(cells)
         if self.sheet.has_plan and any(cell.control and cell.control.field == "december" for cell in cells):
             self._close()
-            self.done.append(ModeFrame(self.setting.answers.texts[MODE]))
+            self.done.append(ModeFrame(self.setting.answers.texts[MODE], self.setting.notes.closed.mode))
 
     def _field_cell(self, line: Line, n: int, before: str) -> FormCell:
         """Called by the caption before it, by its own name, or by the caption above."""
@@ -252,6 +254,7 @@ def _group_frame(
         tuple(_levels(setting.vocabulary)) if is_tree(group) else (),
         not is_tree(group) or stands_in_order(records, setting.vocabulary),
         weights_in_words(records),
+        setting.notes.closed.has_group(group),
     )
 
 

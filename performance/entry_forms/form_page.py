@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from performance.entry.answers import Answers
+from performance.entry.closed_fields import ClosedFields
 from performance.entry.controls import Control, Notes, Remark
 from performance.entry.frames import Frame, GroupFrame, RowsFrame, Setting, frames
 from performance.entry.placing import beside_fields, of_department, of_project
 from performance.entry.rows import with_room
 from performance.entry_forms.earlier import last_year_of, previous_of
+from performance.entry_forms.opened_fields import closed_in
 from performance.entry_forms.opened_form import FormPage, dump_answers
 from performance.findings.waivers import answered
 from performance.review.remembered import review
@@ -31,10 +33,14 @@ class EntryPage:
     problems: list[tuple[Control | None, str]] = field(default_factory=list)
     unsaved: bool = False
     focus: str = ""
+    closed: ClosedFields = field(default_factory=ClosedFields)
 
     @property
     def has_grid(self) -> bool:
-        return any(frame.kind in ("grid", "table") for frame in self.frames)
+        return any(
+            isinstance(frame, GroupFrame) and frame.kind != "cards" and not frame.closed
+            for frame in self.frames
+        )
 
 
 def entry_page(
@@ -57,7 +63,13 @@ def entry_page(
     """
     shown = with_room(answers or form.answers, form.sheet, {})
     remarks, aside = ({}, []) if unsaved else open_findings(form)
-    notes = Notes(problems or {}, remarks, last_year_of(form, shown, user), previous_of(form, shown))
+    notes = Notes(
+        problems or {},
+        remarks,
+        last_year_of(form, shown, user),
+        previous_of(form, shown),
+        closed=closed_in(form) if editable else ClosedFields(),
+    )
     content = form.content
     setting = Setting(shown, notes, form.vocabulary, content.year)
     laid_out = frames(form.sheet, form.owner, setting)
@@ -65,7 +77,7 @@ def entry_page(
     return EntryPage(
         form,
         laid_out,
-        editable and bool(laid_out),
+        editable and bool(laid_out) and not notes.closed.whole,
         base or dump_answers(form.answers),
         page or secrets.token_urlsafe(9),
         form.statement.version if version is None else version,
@@ -73,6 +85,7 @@ def entry_page(
         [*((None, refusal) for refusal in refusals), *faulty],
         unsaved,
         focus,
+        notes.closed,
     )
 
 

@@ -14,6 +14,7 @@ from departments.trail.entry import Action
 from departments.trail.writing import record as record_in_trail
 from performance.entry.answers import Answers, ReadAnswers, answers_of, read_answers
 from performance.entry.merging import Merged, Side, merge
+from performance.entry.saying import saying
 from performance.entry_forms.opened_form import FormPage, digest_of, open_form
 from performance.models import FormSave, PerformanceStatement, UnitSubmission
 from performance.models.history import Source
@@ -103,7 +104,7 @@ def save_locked_form(
     outcome = Outcome(form, merged.answers, merged, read, others=others)
     if outcome.conflict:
         return outcome
-    said = form.sheet.said(form.owner, read.values)
+    said = saying(form.sheet, form.owner, read.values)
     if answers_of(form.sheet, said) == form.answers:
         return _done(outcome, form)
     try:

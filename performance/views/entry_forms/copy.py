@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from performance.entry.copying import copied
 from performance.entry_forms.copy_sources import sources_for
 from performance.entry_forms.form_page import field_labels
+from performance.entry_forms.opened_fields import closed_in
 from performance.entry_forms.opened_form import digest_of
 from performance.entry_forms.saving import Posted, save_form
 from performance.statement_pages.context import visible_statement
@@ -47,7 +48,7 @@ def _copy(request, form):
     sources = sources_for(form, request.user)
     source_id = request.POST.get("source") or request.GET.get("source") or ""
     chosen = next((source for source in sources if source.key == source_id), None)
-    taken = copied(form.sheet, form.answers, chosen.answers(form.sheet)) if chosen else None
+    taken = _taken(form, chosen) if chosen else None
     if request.method == "POST" and taken and request.POST.get("seen") == digest_of(form.answers):
         return _add(request, form, taken, chosen)
     context = {
@@ -63,6 +64,12 @@ def _copy(request, form):
         "moved": request.method == "POST",
     }
     return render(request, "performance/entry_forms/copy.html", context)
+
+
+def _taken(form, source):
+    """What the source adds, where the form is open."""
+    closed = closed_in(form)
+    return copied(form.sheet, form.answers, closed.kept(source.answers(form.sheet), form.answers))
 
 
 def _add(request, form, taken, source):

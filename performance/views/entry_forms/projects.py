@@ -8,14 +8,16 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from performance.differences.opened import OpenedKind
+from performance.entry_forms.opened_fields import ProjectActs, why_not
 from performance.statement_pages.context import visible_statement
+from performance.statements.editable_parts import editable_parts
 from performance.statements.project_list import add_project, move_project, remove_project
 from performance.statements.selectors import projects_content
 from performance.statements.services import ContentRefused, StatementMoved
 from performance.steps.refusals import Refused
 from performance.views.entry_forms.access import (
     closed_because,
-    may_edit,
     visible_project,
     visible_unit,
 )
@@ -32,7 +34,8 @@ PLACES = {"up": -1, "down": 1}
 def project_new(request, pk, unit):
     statement = visible_statement(request.user, pk)
     unit = visible_unit(request, statement, unit)
-    _refuse_unless_open(request, statement, unit)
+    if unit.pk not in _acts(request, statement, unit).additions:
+        raise PermissionDenied(why_not(OpenedKind.ADDITION.label))
     form = NewProjectForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -55,7 +58,8 @@ def project_delete(request, pk, project):
     """Asks first: a project goes with its goals and indicators."""
     statement = visible_statement(request.user, pk)
     project = visible_project(request, statement, project)
-    _refuse_unless_open(request, statement, project.unit)
+    if project.pk not in _acts(request, statement, project.unit).removals:
+        raise PermissionDenied(why_not(OpenedKind.REMOVAL.label, project))
     if request.method == "POST":
         name = project.name
         try:
@@ -87,6 +91,8 @@ def project_move(request, pk, project):
     return redirect("entry", statement.pk)
 
 
-def _refuse_unless_open(request, statement, unit):
-    if not may_edit(request.user, statement, unit):
+def _acts(request, statement, unit):
+    parts = editable_parts(statement, request.user)
+    if unit.pk not in parts.units:
         raise PermissionDenied(closed_because(statement, unit))
+    return ProjectActs.of(statement, parts)

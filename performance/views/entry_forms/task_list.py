@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from performance.documents.recognition import UnknownLayout
 from performance.entry.sheets import is_entered
+from performance.entry_forms.opened_fields import ProjectActs
 from performance.entry_forms.task_list import task_list
 from performance.models.history import prepared_by
 from performance.statement_pages.context import visible_statement
@@ -30,11 +31,13 @@ def entry(request, pk):
         tasks = task_list(statement, request.user)
     except UnknownLayout as missing:
         raise Http404 from missing
+    parts = editable_parts(statement, request.user)
     context = {
         "statement": statement,
         "tasks": tasks,
+        "acts": ProjectActs.of(statement, parts),
         "is_entered": is_entered(statement.province, statement.edition),
-        "parts": editable_parts(statement, request.user),
+        "parts": parts,
         "prepares": prepared_by(request.user).filter(pk=statement.pk).exists(),
         "returns": open_returns(statement, request.user),
         "opened_parts": open_now(statement, request.user),

@@ -18,6 +18,7 @@ from indicators.project_classes import WHOLE_DEPARTMENT, class_of
 from performance.entry.answers import Answers, said_rows
 from performance.entry.field_specs import GROUP_TITLES, is_tree
 from performance.entry.rows import blank_row
+from performance.entry_forms.opened_fields import closed_in, why_not
 from performance.entry_forms.saving import Posted, save_form
 from performance.statement_pages.context import visible_statement
 from performance.statements.services import StatementMoved
@@ -77,6 +78,8 @@ def _library(request, form):
     group = params.get("group") or next(iter(groups), "")
     if group not in groups:
         raise Http404
+    if closed_in(form).has_group(group):
+        raise PermissionDenied(why_not(GROUP_TITLES[group], form.project))
     return _add(request, form, group) if request.method == "POST" else _show(request, form, group)
 
 
