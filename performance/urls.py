@@ -2,6 +2,7 @@ from django.urls import include, path, register_converter
 
 from performance.views.entry_forms.value_readings import value_readings
 from performance.views.findings.opinion import OpinionConverter, statement_opinion
+from performance.views.findings.scores import statement_scores
 from performance.views.findings.text_check import text_check
 from performance.views.findings.waivers import answer, judge, withdraw
 from performance.views.setup import first_use, first_use_load
@@ -29,5 +30,6 @@ urlpatterns = [
     path("statements/<int:pk>/answers/withdraw/", withdraw, name="withdraw_answer"),
     path("statements/<int:pk>/answers/judge/", judge, name="judge_answers"),
     path("statements/<int:pk>.<download:download>", download, name="download"),
+    path("statements/<int:pk>/scores/", statement_scores, name="statement_scores"),
     path("statements/<int:pk>/opinion.<opinion:suffix>", statement_opinion, name="statement_opinion"),
 ]

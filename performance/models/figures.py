@@ -99,6 +99,8 @@ class FindingFigures(Figures):
 class FindingCount(models.Model):
     """By which rules a statement's findings were counted, and of which content; ``digest`` is of the counts themselves.
 
+    ``scores`` are the points of its projects, by their kind and then by the primary key of their unit.
+
     A statement without such a row, or counted by other rules than today's or of an earlier content, is not counted.
     """
 
@@ -113,6 +115,7 @@ class FindingCount(models.Model):
     rules = models.CharField("规则版本", max_length=64, blank=True)
     content_version = models.PositiveIntegerField("所统计内容的版次", default=1)
     digest = models.CharField("统计结果摘要", max_length=64, blank=True)
+    scores = models.JSONField("各项目的填报质量", default=dict, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "审核意见统计情况"

@@ -14,7 +14,7 @@ from performance.review.findings import (
     group,
 )
 from performance.review.rule_sets import RuleSet, rule_set_for
-from performance.review.score import Score, scores
+from performance.review.score import Score, median_of, scores
 
 __all__ = [
     "Account",
@@ -33,6 +33,7 @@ __all__ = [
     "account_to_plain",
     "finding_to_plain",
     "group",
+    "median_of",
     "review",
     "rule_set_for",
     "rules",

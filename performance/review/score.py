@@ -40,12 +40,13 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """``points`` is the mean of the shares, from 0 to 100; ``median`` that of the projects of the same class."""
+    """``points`` is the mean of the shares, from 0 to 100; ``median`` that of the text's projects of the same kind."""
 
     index: int
     name: str
     shares: tuple[Share, ...]
     points: Decimal
+    kind: str
     median: Decimal
 
     @property
@@ -75,10 +76,15 @@ def scores(
             "".join(table.project.name.split()) if table.project else "",
             shares,
             points[table.index],
-            _rounded(median(alike[_class_of(table)])),
+            _class_of(table),
+            median_of(alike[_class_of(table)]),
         )
         for table, shares in shared
     )
+
+
+def median_of(points: Iterable[Decimal]) -> Decimal:
+    return _rounded(median(points))
 
 
 def _shares(table: Table, misplaced: set[int]) -> tuple[Share, ...]:

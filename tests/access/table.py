@@ -119,7 +119,7 @@ RULES = (
     Rule(
         "get",
         "LNooooNNNo",
-        "statement download statement_opinion entry entry_check entry_project entry_sheet comment_new revisions"
+        "statement download statement_opinion statement_scores entry entry_check entry_project entry_sheet comment_new revisions"
         " statement_differences adjustments",
         READ_IN,
     ),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -12,8 +13,10 @@ import indicators
 import performance.review
 from performance.content.model import StatementContent
 from performance.models import FindingFigures
-from performance.review import OwnerKind, RuleSet
+from performance.review import OwnerKind, RuleSet, scores
 from performance.review.remembered import review
+
+Scores = Mapping[str, Mapping[str, Sequence[str]]]
 
 SAME = ("statement_id", "unit_id", "code", "severity")
 COUNTED = ("findings",)
@@ -37,10 +40,19 @@ def findings_of(
         )
 
 
-def digest_of(found: Iterable[FindingFigures]) -> str:
-    """Equal for equal counts, in whatever order."""
+def scores_of(content: StatementContent, units: Sequence[int], rule_set: RuleSet) -> Scores:
+    """The points of each project, by kind and unit, in order, so that equal ones are stored alike."""
+    points: dict[str, dict[str, list[str]]] = {}
+    for score in sorted(scores(content, review(content, rule_set), rule_set), key=lambda one: one.points):
+        of_units = points.setdefault(score.kind, {})
+        of_units.setdefault(str(units[score.index]), []).append(str(score.points))
+    return points
+
+
+def digest_of(found: Iterable[FindingFigures], points: Scores) -> str:
+    """Equal for equal counts and points, in whatever order."""
     counts = sorted((one.unit_id or 0, one.code, one.severity, one.findings) for one in found)
-    return hashlib.sha256(repr(counts).encode()).hexdigest()
+    return hashlib.sha256(repr((counts, json.dumps(points, sort_keys=True))).encode()).hexdigest()
 
 
 @cache

@@ -80,7 +80,8 @@ def _review_saved(statement: PerformanceStatement, after: PlacedContent, rule_se
     been counted before, or the office has changed its rules meanwhile.
     """
     found = list(findings.findings_of(statement.pk, after.content, after.units, rule_set))
-    version, digest = statement.content_version, findings.digest_of(found)
+    points = findings.scores_of(after.content, after.units, rule_set)
+    version, digest = statement.content_version, findings.digest_of(found, points)
     now = {"content_version": version, "rules": findings.rules_in_force()}
     counted = FindingCount.objects.filter(statement=statement.pk, content_version__lte=version).exclude(
         rules=""
@@ -89,10 +90,10 @@ def _review_saved(statement: PerformanceStatement, after: PlacedContent, rule_se
     if as_before and counted.filter(digest=digest).update(**now):
         return
     with transaction.atomic():
-        if counted.update(digest=digest, **now):
+        if counted.update(digest=digest, scores=points, **now):
             _reconcile(FindingFigures, findings, [statement], found)
             return
-    _write_if_unmoved({statement.pk: version}, found, {statement.pk: rule_set})
+    _write_if_unmoved({statement.pk: version}, found, {statement.pk: points}, {statement.pk: rule_set})
 
 
 @task()
@@ -135,22 +136,19 @@ def _count(keys: Collection[int]) -> set[int]:
     ).order_by("position", "pk")
     for department, year, unit in gathered.values_list("unit__department", "fiscal_year", "unit"):
         units.setdefault((department, year), []).append(unit)
-    found = [
-        figure
-        for one in statements
-        for figure in findings.findings_of(
-            one.pk,
-            contents[one.pk],
-            units.get((one.department_id, one.fiscal_year), []),
-            rule_sets[one.pk],
-        )
-    ]
-    return _write_if_unmoved(versions, found, rule_sets, sums=True)
+    found: list[FindingFigures] = []
+    points = {}
+    for one in statements:
+        of_units = units.get((one.department_id, one.fiscal_year), [])
+        found += findings.findings_of(one.pk, contents[one.pk], of_units, rule_sets[one.pk])
+        points[one.pk] = findings.scores_of(contents[one.pk], of_units, rule_sets[one.pk])
+    return _write_if_unmoved(versions, found, points, rule_sets, sums=True)
 
 
 def _write_if_unmoved(
     versions: Mapping[int, int],
     found: Iterable[FindingFigures],
+    points: Mapping[int, findings.Scores],
     rule_sets: Mapping[int, RuleSet],
     *,
     sums: bool = False,
@@ -166,7 +164,7 @@ def _write_if_unmoved(
         unmoved = {one.pk for one in same}
         if sums:
             write_sums(same)
-        _write_findings(same, [figure for figure in found if figure.statement_id in unmoved])
+        _write_findings(same, [figure for figure in found if figure.statement_id in unmoved], points)
         gone = (
             set(versions) - set(locked.values_list("pk", flat=True))
             if len(unmoved) < len(versions)
@@ -185,7 +183,11 @@ def _write_sum(model: type[Figures], counted: ModuleType, statements: Sequence[P
     _reconcile(model, counted, statements, counted.figures_of(statements))
 
 
-def _write_findings(statements: Sequence[PerformanceStatement], found: Sequence[FindingFigures]) -> None:
+def _write_findings(
+    statements: Sequence[PerformanceStatement],
+    found: Sequence[FindingFigures],
+    points: Mapping[int, findings.Scores],
+) -> None:
     _reconcile(FindingFigures, findings, statements, found)
     own: dict[int, list[FindingFigures]] = {one.pk: [] for one in statements}
     for figure in found:
@@ -196,13 +198,14 @@ def _write_findings(statements: Sequence[PerformanceStatement], found: Sequence[
                 statement=one,
                 rules=findings.rules_in_force(),
                 content_version=one.content_version,
-                digest=findings.digest_of(own[one.pk]),
+                digest=findings.digest_of(own[one.pk], points[one.pk]),
+                scores=points[one.pk],
             )
             for one in statements
         ],
         update_conflicts=True,
         unique_fields=["statement"],
-        update_fields=["rules", "content_version", "digest"],
+        update_fields=["rules", "content_version", "digest", "scores"],
     )
 
 
