@@ -73,8 +73,8 @@ format: install ## 按规定排版
 golden: install ## 更新标准答案文件，更新后请在差异中逐条阅读
 	$(PYTEST) --update-golden
 
-trust: install ## 做全部可信度试验并写入 docs/trust.md（FIGURES="4 12" 只做这几项）
-	@FIGURES="$(FIGURES)" $(BIN)/python -m tests.trust
+trust: install ## 做全部可信度试验并写入 docs/trust.md（FIGURES="4 12" 只做这几项；INTO=文件夹 可以分几次做完）
+	@FIGURES="$(FIGURES)" INTO="$(INTO)" $(BIN)/python -m tests.trust
 
 guide: install ## 更新使用手册中的图片
 	$(BIN)/python -m pytest -q tests/browser/test_guide.py --pictures

@@ -53,11 +53,11 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 @pytest.hookimpl(trylast=True)  # pytest-django has said by then which tests ask for the database
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     trials.choose(config, items)
-    if not config.getoption("--only-database"):
-        return
-    elsewhere = [item for item in items if not asks_the_database(item)]
-    config.hook.pytest_deselected(items=elsewhere)
-    items[:] = [item for item in items if asks_the_database(item)]
+    if config.getoption("--only-database"):
+        elsewhere = [item for item in items if not asks_the_database(item)]
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if asks_the_database(item)]
+    trials.go_on(config, items)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 INVISIBLE = ("Cf", "Cc", "Mn", "Me")
+FILLERS = "\u115f\u1160\u3164\uffa0"  # letters by their category, and nothing on paper
 SPACES = ("\t", "\n", "\r", "\v", "\f")
 
 
@@ -39,7 +40,7 @@ def plain_sign(sign: str) -> str:
     """The compatible plain form of one character, mostly itself; nothing for what is not seen."""
     if sign in SPACES:
         return sign
-    if unicodedata.category(sign) in INVISIBLE:
+    if sign in FILLERS or unicodedata.category(sign) in INVISIBLE:
         return ""
     plain = unicodedata.normalize("NFKC", sign)
     return "".join(one for one in plain if unicodedata.category(one) not in INVISIBLE)

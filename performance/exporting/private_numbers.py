@@ -13,25 +13,32 @@ from performance.exporting.folded_text import fold, plain_sign
 
 HIDDEN = "*"
 _NUMERALS = dict(
-    zip("零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "00012345678911" + "23456789", strict=True)
+    zip("零〇○Oo一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "0000012345678911" + "23456789", strict=True)
 )
 _FEWEST_NUMERALS = 3  # fewer of them beside a number count something: 123456一次
 
-_DASH = r"\-‐-―"
-_GAP = rf"[\s.·•_/,、*~()+{_DASH}]{{0,3}}"
+_DASH = r"\-‐-―−⁃─━ー〜~"
+_GAP = rf"[\s.·•_/,、*()+{_DASH}]{{0,3}}"
+_MARK = r"[^\w%‰℃°¥$<>=≥≤≠≈±×÷]{1,3}"  # the same one twice, and no part of a quantity
 _CODE = r"(?<![0-9A-Za-z])\d{6,8}P[0-9A-Z]{9,}(?![0-9A-Za-z])"
 _STANDARD = rf"(?<![A-Za-z])[A-Z]{{2,5}}(?:/[A-Z])?\s?\d{{2,6}}(?:\.\d{{1,3}})?[{_DASH}](?:19|20)\d\d(?!\d)"
 _CALENDAR = r"(?<!\d)(?:19|20)\d\d(?P<mark>[\-./])\d{1,2}(?P=mark)\d{1,2}(?!\d)"
 _MAIL = (
     r"[A-Za-z0-9._%+\-]{1,64}\s?(?:@|[(\[]at[)\]])\s?[A-Za-z0-9\-]{1,63}(?:\s?\.\s?[A-Za-z0-9\-]{1,63}){1,5}"
 )
-_ACCOUNT = r"(?:微信|(?<![A-Za-z])QQ|(?<![A-Za-z])qq)号?[码:为是\s]{0,3}[A-Za-z0-9][A-Za-z0-9_\-]{4,19}"
+_ACCOUNT = (
+    r"(?:(?:微信|威信|[Vv]信|(?<![A-Za-z])QQ|(?<![A-Za-z])qq)号?[码:为是\s]{0,3}|(?<![A-Za-z])[VvWw][Xx]号?\s?:\s?)"
+    r"[A-Za-z0-9][A-Za-z0-9_\-]{4,19}"
+)
 _AFTER_A_COLON = rf"(?<=[话机真线系][:\s])[\d(+][\d\s()+{_DASH}]{{4,40}}\d"
 _ANNOUNCED = (
     r"(?:电话|手机|传真|联系方式|热线|专线|座机|号码|(?<![A-Za-z])[Tt][Ee][Ll])[\s:.为是]{0,4}"
     rf"[+(]?\d(?:{_GAP}\d){{6,19}}"
 )
-_MOBILE = rf"(?<!\d)1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}(?!\d)"
+_MOBILE = (
+    rf"(?<!\d)1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}(?!\d)"
+    rf"|(?<!\d)1[3-9]\d(?P<between>{_MARK})\d{{4}}(?P=between)\d{{4}}(?!\d)"
+)
 _LANDLINE = rf"(?<!\d)\(?0\d{{2,3}}\)?{_GAP}\d{{3,4}}[\s.·{_DASH}]?\d{{4}}(?:[\-转]\d{{1,6}})?(?!\d)"
 _SPELT = r"(?<![\d.])\d(?:[\s.·\-]\d){6,40}(?![\d.])"
 _CARD = rf"(?<!\d)\d{{4}}(?:[\s.·{_DASH}]{{1,2}}\d{{4}}){{2,6}}(?:[\s.·{_DASH}]{{1,2}}\d{{1,4}})?(?!\d)"

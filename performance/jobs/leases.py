@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from threading import Event, Thread
-from uuid import UUID
 
 from django.db import DatabaseError, connection
 from django.db.models import Q, QuerySet
@@ -23,6 +22,7 @@ from performance.models import ExportJob, JobState
 WORKING = timedelta(minutes=1)
 WAITING = timedelta(minutes=2)  # then a place in the queue is taken anew; the older one comes to nothing
 RENEWED_SECONDS = 15
+_AT_ONCE = 500  # jobs in one statement
 
 logger = logging.getLogger("performance.jobs")
 
@@ -38,18 +38,15 @@ def lost_jobs() -> QuerySet[ExportJob]:
     return ExportJob.objects.under_way().filter(over).order_by("created", "pk")
 
 
-def waits_in_queue(job: ExportJob) -> bool:
-    """Whether no worker has taken the job's place in the queue yet: a long queue is no loss."""
+def renew_waiting() -> None:
+    """Renew what no worker has taken from the queue yet: a long queue is no loss, and costs few statements."""
     ready = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
-    return ready.filter(pk__in=_place(job.task_id)).exists()
-
-
-def _place(task: str) -> list[UUID]:
-    """The key of a row of the queue; other queues than the database's have names that are none."""
-    try:
-        return [UUID(task)]
-    except ValueError:
-        return []
+    places = {str(pk) for pk in ready.values_list("pk", flat=True)}
+    lost = lost_jobs().filter(state=JobState.QUEUED).values_list("pk", "task_id")
+    waiting = [pk for pk, task in lost if task in places]
+    for start in range(0, len(waiting), _AT_ONCE):
+        some = lost_jobs().filter(state=JobState.QUEUED, pk__in=waiting[start : start + _AT_ONCE])
+        some.update(lease=lease(WAITING))  # a second place would only make the queue longer
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from departments.accounts.clocks import ahead, recent
 from departments.accounts.turns import take_turn
 from departments.trail.entry import Action
 from departments.trail.writing import record
-from performance.jobs.leases import WAITING, lease, lost_jobs, waits_in_queue
+from performance.jobs.leases import WAITING, lease, lost_jobs, renew_waiting
 from performance.jobs.running import run_job
 from performance.models import ExportJob, JobFile, JobKind, JobState
 
@@ -75,6 +75,7 @@ def cancel_job(job: ExportJob, *, by, request: HttpRequest | None = None) -> boo
 
 def resume_lost() -> int:
     """Begin anew what nobody holds any more, and say how much that was."""
+    renew_waiting()
     return sum(_resume(job) for job in lost_jobs())
 
 
@@ -102,9 +103,6 @@ def _enqueue(job: ExportJob) -> None:
 def _resume(job: ExportJob) -> bool:
     """Conditional on the lease that was read: whoever holds the job again meanwhile keeps it."""
     lost = ExportJob.objects.filter(pk=job.pk, attempt=job.attempt, state=job.state, lease=job.lease)
-    if job.state == JobState.QUEUED and waits_in_queue(job):
-        lost.update(lease=lease(WAITING))  # a second place would only make the queue longer
-        return False
     with transaction.atomic():
         anew = {"state": JobState.QUEUED, "attempt": F("attempt") + 1, "done": 0, "worker": ""}
         if not lost.update(lease=lease(WAITING), **anew):

@@ -5,12 +5,13 @@ import os
 import platform
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.trust.figures import FIGURES
+from tests.trust.trial import WANTED
 
 DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 UNMEASURED = "未测："  # begins the reason of a trial without which its row says nothing
@@ -43,14 +44,24 @@ class Row:
 
 
 def read(folder: Path, numbers: Iterable[int]) -> dict[int, Row]:
-    payload = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
+    payload = newest(json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json")))
+    wanted = [
+        one for path in folder.glob(f"*.{WANTED}") for one in json.loads(path.read_text(encoding="utf-8"))
+    ]
     return {
-        number: row_of(number, [one for one in payload if one["figure"] == number])
+        number: row_of(
+            number, *([one for one in each if one["figure"] == number] for each in (payload, wanted))
+        )
         for number in sorted(numbers)
     }
 
 
-def row_of(number: int, told: list[dict]) -> Row:
+def newest(results: Iterable[dict]) -> list[dict]:
+    """Of a trial that was run again, what it found last."""
+    return list({(one["test"], one["database"]): one for one in results}.values())
+
+
+def row_of(number: int, told: list[dict], wanted: Sequence[dict] = ()) -> Row:
     tried, found = [], []
     for database, name in DATABASES.items():
         here = [one for one in told if one["database"] == database and one["outcome"] != "skipped"]
@@ -61,7 +72,7 @@ def row_of(number: int, told: list[dict]) -> Row:
             found.append(
                 f"{name}：{'；'.join(filter(None, (counts, *dict.fromkeys(measured)))) or f'{len(here)} 项全部核对无误'}"
             )
-    return Row(number, "<br>".join(tried) or "—", "<br>".join(found) or "—", _verdict(told), _where())
+    return Row(number, "<br>".join(tried) or "—", "<br>".join(found) or "—", _verdict(told, wanted), _where())
 
 
 def _counts(dicts: Iterable[dict[str, int]]) -> str:
@@ -71,7 +82,7 @@ def _counts(dicts: Iterable[dict[str, int]]) -> str:
     return "；".join(f"{what} {number:,}" for what, number in total.items())
 
 
-def _verdict(told: list[dict]) -> str:
+def _verdict(told: list[dict], wanted: Sequence[dict] = ()) -> str:
     if failed := [one for one in told if one["outcome"] == "failed"]:
         reasons = dict.fromkeys(f"{one['test'].rpartition('::')[2]}：{one['reason']}" for one in failed)
         return f"未达到：{'；'.join(list(reasons)[:3])}"
@@ -79,6 +90,9 @@ def _verdict(told: list[dict]) -> str:
         return "；".join(
             dict.fromkeys(unmeasured)
         )  # what could not be measured is not reached by the rest of the row
+    tried = {(one["test"], one["database"]) for one in told}
+    if left := sum((one["test"], one["database"]) not in tried for one in wanted):
+        return f"未测完：{len(wanted)} 项试验中还有 {left} 项没有做"
     if any(one["outcome"] == "passed" for one in told):
         return "达到"
     return f"未测：{'；'.join(dict.fromkeys(one['reason'] for one in told)) or '没有试验结果'}"

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.trust.figures import FIGURES
-from tests.trust.report import renewed, row_of
+from tests.trust.report import newest, renewed, row_of
 
 
 def told(outcome="passed", database="sqlite", reason="", **kwargs):
@@ -26,6 +26,23 @@ def told(outcome="passed", database="sqlite", reason="", **kwargs):
 )
 def test_a_figure_is_reached_only_if_no_trial_failed_and_one_passed(tests, verdict):
     assert row_of(4, tests).verdict == verdict
+
+
+def test_a_figure_that_was_broken_off_is_not_reached():
+    wanted = [
+        {"figure": 4, "database": "sqlite", "test": test} for test in ("a.py::test_it", "a.py::test_more")
+    ]
+    assert row_of(4, [told()], wanted).verdict == "未测完：2 项试验中还有 1 项没有做"
+    assert row_of(4, [told(), told(test="a.py::test_more")], wanted).verdict == "达到"
+    assert row_of(4, [told("failed", reason="坏了")], wanted).verdict.startswith("未达到")
+
+
+def test_of_a_trial_that_was_run_again_the_last_result_counts():
+    results = newest([told("failed", reason="坏了"), told("failed", "postgresql", "坏了"), told()])
+    assert [(one["database"], one["outcome"]) for one in results] == [
+        ("sqlite", "passed"),
+        ("postgresql", "failed"),
+    ]
 
 
 def test_counts_of_several_trials_are_added_up_for_each_database():

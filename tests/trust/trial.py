@@ -9,6 +9,7 @@ from time import time_ns
 import pytest
 from django.db import connection
 
+WANTED = "wanted"  # the ending of the files that say what was to be tried
 FULL = "TRUST_INTO"  # the folder for what was found; set by ``make trust`` alone
 
 
@@ -65,6 +66,38 @@ def choose(config: pytest.Config, items: list[pytest.Item]) -> None:
         ]
         config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
         items[:] = chosen
+
+
+def go_on(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Under ``make trust``, note what is to be tried, and leave out what has passed already."""
+    if under_trial():
+        note_what_is_to_be_tried(items)
+        leave_out(config, items, passed_before())
+
+
+def note_what_is_to_be_tried(items: list[pytest.Item]) -> None:
+    """A row that was broken off says so."""
+    wanted = [
+        {"figure": marker.args[0], "database": connection.vendor, "test": item.nodeid}
+        for item in items
+        if (marker := item.get_closest_marker("figure"))
+    ]
+    file = Path(os.environ[FULL]) / f"{connection.vendor}.{WANTED}"
+    before = json.loads(file.read_text(encoding="utf-8")) if file.exists() else []
+    merged = before + [one for one in wanted if one not in before]
+    file.write_text(json.dumps(merged, ensure_ascii=False), encoding="utf-8")
+
+
+def passed_before() -> set[str]:
+    results = (json.loads(file.read_text(encoding="utf-8")) for file in Path(os.environ[FULL]).glob("*.json"))
+    return {
+        one["test"] for one in results if one["database"] == connection.vendor and one["outcome"] == "passed"
+    }
+
+
+def leave_out(config: pytest.Config, items: list[pytest.Item], tests: set[str]) -> None:
+    config.hook.pytest_deselected(items=[item for item in items if item.nodeid in tests])
+    items[:] = [item for item in items if item.nodeid not in tests]
 
 
 def sample(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -136,6 +136,22 @@ def test_a_place_in_the_queue_is_not_taken_twice(owner, settings):
     assert job.lease > timezone.now()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_long_queue_is_kept_in_as_few_statements_as_a_short_one(
+    owner, settings, monkeypatch, django_assert_num_queries
+):
+    """1,500 jobs asked for one by one took longer than their leases, and no worker got on."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    monkeypatch.setattr("performance.jobs.queueing.MOST_UNDER_WAY", 20)
+    for _ in range(20):
+        start_export(JobKind.SUMMARY, exportable_by(owner), by=owner)
+    ExportJob.objects.update(lease=timezone.now())
+    with django_assert_num_queries(4):  # the queue, what is lost, its renewal, what is lost then
+        assert resume_lost() == 0
+    assert set(ExportJob.objects.values_list("attempt", flat=True)) == {1}
+    assert not ExportJob.objects.filter(lease__lt=timezone.now()).exists()
+
+
 @pytest.mark.django_db(transaction=True)  # another connection renews it
 def test_a_worker_renews_its_lease_during_a_long_text(owner, queue_only, monkeypatch):
     job = start(owner)
