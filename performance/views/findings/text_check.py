@@ -59,6 +59,7 @@ def _checked(request):
             "file_name": name,
             "content": read.content,
             "report": read.report,
+            "reading": read,
             "review": marked_text(laid_out(read.content), findings, rule_set=rule_set),
         }
     else:

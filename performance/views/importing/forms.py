@@ -1,12 +1,20 @@
 import re
 
 from django import forms
+from django.utils.html import format_html, format_html_join
 
 from departments.uploads.limits import LARGEST_FILE, MEGABYTE
 from performance.documents.convert import READABLE
+from performance.documents.readers import READERS
 from performance.importing.modes import Mode
 from performance.importing.several import MOST_FILES
 from performance.importing.template.workbook import MOST_BLANK, Wanted
+
+_FILE_ROWS = ((f"{reader.name} {'　'.join(reader.suffixes)}",) for reader in READERS)
+READABLE_FILES = format_html(
+    "<details><summary>可以读取的文件</summary><ul>{}</ul></details>",
+    format_html_join("", "<li>{}</li>", (*_FILE_ROWS, ("内容的 JSON .json",))),
+)
 
 _MARKUP = re.compile(r"<\s*(html|table|meta|div|p|span|body|!--)[\s>/-]", re.IGNORECASE)
 
@@ -35,9 +43,11 @@ class UploadForm(forms.Form):
 
     file = FilesField(
         label="文件",
-        help_text=(
-            f"填报模板，或正式版式的文本：{'、'.join(READABLE)}，不超过 {LARGEST_FILE // MEGABYTE} MB。"
-            "先检查、预览，确认之后才写入。每个项目一份的正式文本，可以一次选择几份。"
+        help_text=format_html(
+            "填报模板，或正式版式的文本：PDF、Word、Excel、WPS、网页、扫描件等，不超过 {} MB。"
+            "先检查、预览，确认之后才写入。每个项目一份的正式文本，可以一次选择几份。{}",
+            LARGEST_FILE // MEGABYTE,
+            READABLE_FILES,
         ),
         allow_empty_file=True,
         max_length=255,

@@ -1,14 +1,16 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.html import format_html
 
 from departments.uploads.limits import LARGEST_FILE, MEGABYTE
-from performance.documents.convert import READABLE, Unreadable, read_text
+from performance.documents.convert import READABLE, Unreadable, read_unless
+from performance.documents.formats.isolated.wanted import Marks
 from performance.documents.patience import Patience, TakesLong, UntilLong
 from performance.documents.recognition import LAYOUTS
 from performance.findings.batch_files import BATCH_BYTES, MOST_FILES, WrongBatch, unpacked
 from performance.jobs.worker_sign import is_at_work
-from performance.views.importing.forms import FilesField, FilesInput
+from performance.views.importing.forms import READABLE_FILES, FilesField, FilesInput
 
 
 class StatementFilter(forms.Form):
@@ -64,9 +66,12 @@ class TextCheckForm(forms.Form):
 
     file = BatchField(
         label="文件",
-        help_text=(
-            f"可以拖到框内。可读的文件：{'、'.join(READABLE)}，每个不超过 {LARGEST_FILE // MEGABYTE} MB。"
-            f"可以一次选择几个（至多 {MOST_FILES} 个，也可以是 .zip），在后台成批体检。单个文件不保存，成批的在办完或取消后删除。"
+        help_text=format_html(
+            "可以拖到框内：PDF、Word、Excel、WPS、网页、扫描件等，每个不超过 {} MB。"
+            "可以一次选择几个（至多 {} 个，也可以是 .zip），在后台成批体检。单个文件不保存，成批的在办完或取消后删除。{}",
+            LARGEST_FILE // MEGABYTE,
+            MOST_FILES,
+            READABLE_FILES,
         ),
         allow_empty_file=True,
         error_messages={"required": "请选择一个文件。", "invalid": "没有收到文件，请重新选择。"},
@@ -99,7 +104,9 @@ class TextCheckForm(forms.Form):
                 layout = {"province": province or None, "edition": edition or None}
                 by_worker = not province and is_at_work()  # which finds the layout itself
                 progress = UntilLong() if by_worker else Patience()
-                cleaned["read"] = read_text(data, files[0].name, progress=progress, **layout)
+                cleaned["read"] = read_unless(
+                    Marks(), data, files[0].name, progress=progress, mirror=True, **layout
+                )
         except TakesLong:
             cleaned["batch"] = [(files[0].name, data)]
         except Unreadable as error:

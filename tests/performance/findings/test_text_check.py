@@ -203,3 +203,16 @@ def test_no_more_than_the_limit_is_kept_of_a_large_file():
         assert upload.receive_data_chunk(b"12345678", start) is None
     file = upload.file_complete(24)
     assert (file.size, file.read()) == (11, b"12345678123")
+
+
+def test_the_source_stands_beside_what_was_read(visitor):
+    answer = sent(visitor, write_text(WRONG, ".docx"), "文本.docx")
+    assert "原文与读出的内容对照" in answer.text
+    source = answer.text.partition('aria-label="原文"')[2].partition('aria-label="读出的内容"')[0]
+    assert HEBEI.projects[0].name in source
+
+
+def test_what_can_be_read_is_listed_kind_by_kind(visitor):
+    page = visitor.get(PAGE).text
+    assert "<li>PDF .pdf</li>" in page
+    assert all(suffix in page for suffix in READABLE)
