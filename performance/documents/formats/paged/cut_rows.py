@@ -44,11 +44,14 @@ def _goes_on(above: GridCell, below: GridCell) -> bool:
     return lines[-1][-1:] not in _NEVER_LAST or len(lines) > 1 or len(above.text) > 20
 
 
-def continued(above: GridCell, below: GridCell) -> GridCell:
+def continued(above: GridCell, below: GridCell, ended: set[int]) -> GridCell:
+    """The two texts as one; on a new line where the first word below would have fitted above (``ended``).
+
+    A sentence may end with the last line of a page: that alone begins nothing new.
+    """
     if not below.text:
         return above
-    ends = above.text[-1:] in _NEVER_LAST or ENUMERATED.match(below.text)
-    between = "\n" if ends else ""
+    between = "\n" if below.column in ended or ENUMERATED.match(below.text) else ""
     confidence = min(above.confidence, below.confidence)
     return replace(
         above,

@@ -83,13 +83,13 @@ class _Pile:
         first = {cell.column: cell for cell in cells if cell.row == self.height}
         ended = {column for column, need in lines.needed.items() if self._left.get(column, 0.0) > need}
         if above and is_cut(list(above.values()), list(first.values()), self._open(above.values()), ended):
-            self._join_rows(above, first)
+            self._join_rows(above, first, ended)
             cells = [replace(cell, row=cell.row - 1) for cell in cells if cell.row > self.height]
             unclosed = {(row - 1, column) for row, column in unclosed}
             self.height -= 1
         else:
             blank_left = self._blank_left(above, first)
-            cells = [self._grown(above.get(cell.column), cell, blank_left) for cell in cells]
+            cells = [self._grown(above.get(cell.column), cell, blank_left, ended) for cell in cells]
             corners = {(cell.row, cell.column) for cell in cells}
             self.cells = [
                 self._reaching(cell, first, height)
@@ -104,8 +104,8 @@ class _Pile:
     def _open(self, cells: Iterable[GridCell]) -> set[int]:
         return {cell.column for cell in cells if (cell.row, cell.column) in self._unclosed}
 
-    def _join_rows(self, above: dict[int, GridCell], first: dict[int, GridCell]) -> None:
-        whole = [continued(cell, first[column]) for column, cell in above.items()]
+    def _join_rows(self, above: dict[int, GridCell], first: dict[int, GridCell], ended: set[int]) -> None:
+        whole = [continued(cell, first[column], ended) for column, cell in above.items()]
         self.cells = [cell for cell in self.cells if cell.row + cell.row_span != self.height] + whole
 
     def _blank_left(self, above: dict[int, GridCell], first: dict[int, GridCell]) -> set[int]:
@@ -123,7 +123,9 @@ class _Pile:
             run = []
         return found | (set(run) if run and run[0] == min(above) else set())
 
-    def _grown(self, above: GridCell | None, cell: GridCell, blank_left: set[int]) -> GridCell:
+    def _grown(
+        self, above: GridCell | None, cell: GridCell, blank_left: set[int], ended: set[int]
+    ) -> GridCell:
         """A cell of the new piece with what it continues: a merged cell shows its text on one of its pages only."""
         if above is None or cell.row != self.height or above.column_span != cell.column_span:
             return cell
@@ -135,7 +137,7 @@ class _Pile:
         if not (is_open or shown_below or shown_above):
             return cell
         whole = (
-            continued(above, cell)
+            continued(above, cell, ended)
             if above.text
             else replace(above, text=cell.text, confidence=cell.confidence)
         )

@@ -3,7 +3,7 @@
 import pytest
 
 from performance.documents.blocks import GridCell, SourcePlace
-from performance.documents.formats.paged.cut_rows import is_cut
+from performance.documents.formats.paged.cut_rows import continued, is_cut
 
 PLACE = SourcePlace(1)
 
@@ -24,3 +24,17 @@ def row(*texts):
 )
 def test_a_row_goes_on_only_where_its_last_line_was_full(above, below, ended, cut):
     assert is_cut(row(*above), row(*below), set(), ended) is cut
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "ended", "whole"),
+    [
+        ("新建泵站两座。", "改造渠道三公里。", set(), "新建泵站两座。改造渠道三公里。"),
+        ("新建泵站两座。", "改造渠道三公里。", {0}, "新建泵站两座。\n改造渠道三公里。"),
+        ("1.新建泵站。", "2.改造渠道。", set(), "1.新建泵站。\n2.改造渠道。"),
+        ("改造渠", "道三公里。", set(), "改造渠道三公里。"),
+    ],
+    ids=["a full line", "room was left", "the next point of a list", "within a word"],
+)
+def test_a_sentence_that_ends_with_the_page_begins_nothing_new(above, below, ended, whole):
+    assert continued(*row(above), *row(below), ended).text == whole
