@@ -31,14 +31,20 @@ NEVER_DIFFERENT = {
 }
 # Each with what still asks PostgreSQL for the same rows.
 ON_SQLITE_ALONE = {
+    "api/test_exporting.py": "files as an answer; api/test_contents.py, exporting/test_jobs.py",
     "departments/permissions/test_account_policy.py": "the policy is Python; lists and forms: departments/admin, lists",
+    "departments/permissions/test_rights.py": "roles and their rights are Python; departments/admin, test_visibility.py",
     "departments/accounts/test_passwords.py": "rules of words; sessions and throttle run on both",
     "departments/accounts/test_session_page.py": "a page; departments/accounts/test_sessions.py",
     "departments/accounts/test_demo_accounts.py": "the demo has a SQLite database of its own",
     "performance/steps": "a table of Python; workflow runs it on both, with its locks",
     "performance/workflow/test_walk.py": "the same table; workflow/test_race.py",
+    "performance/exporting/test_package.py": "what is printed; exporting/test_jobs.py, test_real_worker.py",
+    "performance/exporting/test_approved_title.py": "what is printed; exporting/test_publication.py",
     "performance/exporting/test_withheld_walk.py": "what is printed; exporting/test_withheld_projects.py",
-    "performance/importing/template": "cells of workbooks; test_official_import.py and test_annotated_workbook.py",
+    "performance/importing/template": "cells of workbooks; test_official_import.py",
+    "performance/importing/test_annotated_workbook.py": "cells of workbooks; the same",
+    "performance/importing/test_declared_forms.py": "how a form is read; the same, statements/test_services.py",
     "performance/importing/test_rows_put_in.py": "cells of workbooks; the same",
     "performance/importing/test_formula_keys.py": "cells of workbooks; the same",
     "performance/importing/test_formula_payloads.py": "cells of workbooks; the same",

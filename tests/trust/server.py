@@ -53,9 +53,6 @@ class Server:
 @contextmanager
 def served(folder, *, workers=1, threads=4, **environment):
     """``environment`` are words of tests/worker_settings.py that are to be other than the test's own."""
-    with socket.socket() as free:
-        free.bind((HOST, 0))
-        port = free.getsockname()[1]
     surroundings = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.worker_settings",
@@ -65,9 +62,15 @@ def served(folder, *, workers=1, threads=4, **environment):
         **environment,
     }
     words = [sys.executable, "-m", "gunicorn", "tests.trust.served:application", "--preload"]
-    words += ["--bind", f"{HOST}:{port}", "--workers", str(workers), "--threads", str(threads)]
-    with (Path(folder) / "server.log").open("w") as log:
-        process = subprocess.Popen(words, cwd=REPOSITORY, env=surroundings, stdout=log, stderr=log)  # noqa: S603
+    with socket.socket() as door, (Path(folder) / "server.log").open("w") as log:
+        door.bind(
+            (HOST, 0)
+        )  # handed over: a number alone could be somebody else's by the time the server starts
+        port = door.getsockname()[1]
+        words += ["--bind", f"fd://{door.fileno()}", "--workers", str(workers), "--threads", str(threads)]
+        process = subprocess.Popen(  # noqa: S603
+            words, cwd=REPOSITORY, env=surroundings, stdout=log, stderr=log, pass_fds=[door.fileno()]
+        )
     try:
         server = Server(process, port)
         server.until_it_answers()

@@ -249,7 +249,7 @@ def test_a_full_disk_under_postgresql(place, tmp_path, trial):
                     "performance_earliertext",
                 ):
                     cursor.execute(f"ALTER TABLE {table} SET TABLESPACE small")
-                cursor.execute("VACUUM FULL")
+                    cursor.execute(f"VACUUM FULL {table}")
         words = {"WORKER_HOST": server.host, "WORKER_DATABASE": "postgres"}
         with served(tmp_path, **words) as ready.server:
             before = ready.pages()
