@@ -49,12 +49,26 @@ def rule_set_in(office: FinanceOffice, year: int | None, province: str, edition:
     )
 
 
+def office_for_reader(content: StatementContent, user) -> FinanceOffice | None:
+    """Whose rules judge a text out of a file: the one office that the reader sees, of several the one of its province.
+
+    A form that is declared as data may be used by any office.
+    """
+    offices = FinanceOffice.objects.visible_to(user)
+    of_its_province = list(offices.filter(province=content.province)[:2])
+    if len(of_its_province) == 1:
+        return of_its_province[0]
+    declared = bool(content.form) or any(project.form for project in content.projects)
+    all_offices = list(offices[:2]) if declared and not of_its_province else []
+    return all_offices[0] if len(all_offices) == 1 else None
+
+
 def rule_set_for_reader(content: StatementContent, user) -> RuleSet:
-    """That of a text out of a file: the reader's office judges it, where exactly one of the reader's prints its form."""
-    offices = list(FinanceOffice.objects.visible_to(user).filter(province=content.province)[:2])
-    if len(offices) != 1:
+    """That of a text out of a file."""
+    office = office_for_reader(content, user)
+    if office is None:
         return rule_set_for(content.province, content.edition)
-    return rule_set_in(offices[0], content.year, content.province, content.edition)
+    return rule_set_in(office, content.year, content.province, content.edition)
 
 
 def _latest(departments: set[int], years: set[int]) -> dict[tuple[int, int], tuple[str, str]]:

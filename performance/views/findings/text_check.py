@@ -22,7 +22,7 @@ from performance.findings.review_workbook import review_workbook
 from performance.http.upload_handlers import MemoryUpload
 from performance.jobs.queueing import TooManyJobs
 from performance.review import review
-from performance.rule_adjustments.in_force import rule_set_for_reader
+from performance.rule_adjustments.in_force import office_for_reader, rule_set_for_reader
 from performance.views.statements.forms import TextCheckForm
 
 
@@ -58,6 +58,8 @@ def _checked(request):
         context |= {
             "file_name": name,
             "content": read.content,
+            "rule_set": rule_set,
+            "office": office_for_reader(read.content, request.user),
             "report": read.report,
             "reading": read,
             "review": marked_text(laid_out(read.content), findings, rule_set=rule_set),

@@ -93,7 +93,9 @@ def test_severities_can_be_folded_away_without_script(visitor):
 
 
 def test_a_sound_text_says_so(visitor):
-    assert "没有发现问题" in sent(visitor, write_text(HEBEI, ".txt")).text
+    page = sent(visitor, write_text(HEBEI, ".txt")).text
+    assert "没有发现问题" in page
+    assert "没有采用哪个财政局的规则调整" in page
 
 
 @pytest.mark.parametrize(

@@ -119,3 +119,13 @@ def test_a_file_is_judged_by_the_readers_own_office(office):
     assert "第1版" in rule_set_for_reader(content, office.admin).title
     assert "第1版" not in rule_set_for_reader(content, a_member(Role.FILLER)).title
     assert "第1版" not in rule_set_for_reader(replace(content, year=None), office.admin).title
+
+
+def test_a_form_of_no_province_is_judged_by_the_one_office_of_the_reader(office):
+    saved(office)
+    content = judge(office.statement).content
+    elsewhere = replace(content, province="全国", edition="2021")
+    declared = replace(elsewhere, form="national-project-2021")
+    assert "第1版" in rule_set_for_reader(declared, office.admin).title
+    assert "第1版" not in rule_set_for_reader(elsewhere, office.admin).title
+    assert "第1版" not in rule_set_for_reader(declared, a_member(Role.FILLER)).title
