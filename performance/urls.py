@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("performance.views.importing.urls")),
     path("", include("performance.views.overview.urls")),
     path("", include("performance.views.rule_adjustments.urls")),
+    path("", include("performance.views.self_evaluation.urls")),
     path("", statements, name="statements"),
     path("setup/", first_use, name="first_use"),
     path("setup/load/", first_use_load, name="first_use_load"),

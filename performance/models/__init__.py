@@ -4,6 +4,12 @@ from performance.models.adjustments import AdjustmentPart, AdjustmentRequest
 from performance.models.assessment import Decision, Grade, ReviewMark, ReviewSheet
 from performance.models.comments import Anchor, Comment, CommentReply, CommentState, Side
 from performance.models.entry_forms import FormSave
+from performance.models.evaluations import (
+    EvaluationEvent,
+    EvaluationTimetable,
+    EvaluationVersion,
+    SelfEvaluation,
+)
 from performance.models.events import WorkflowEvent
 from performance.models.figures import FindingCount, FindingFigures, IndicatorFigures, MoneyFigures
 from performance.models.findings import Verdict, Waiver
@@ -21,7 +27,14 @@ from performance.models.revisions import Revision
 from performance.models.rule_adjustments import RuleAdjustment
 from performance.models.sections import NarrativeSection
 from performance.models.statements import PerformanceStatement
-from performance.models.states import Action, RequestState, Stage, StatementState, UnitState
+from performance.models.states import (
+    Action,
+    EvaluationState,
+    RequestState,
+    Stage,
+    StatementState,
+    UnitState,
+)
 from performance.models.submissions import UnitSubmission
 
 __all__ = [
@@ -36,6 +49,10 @@ __all__ = [
     "Decision",
     "EarlierAmount",
     "EarlierText",
+    "EvaluationEvent",
+    "EvaluationState",
+    "EvaluationTimetable",
+    "EvaluationVersion",
     "ExportJob",
     "FindingCount",
     "FindingFigures",
@@ -59,6 +76,7 @@ __all__ = [
     "ReviewSheet",
     "Revision",
     "RuleAdjustment",
+    "SelfEvaluation",
     "Side",
     "Stage",
     "StatementField",

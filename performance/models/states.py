@@ -35,6 +35,14 @@ class RequestState(TextChoices):
     ENDED = "request_ended", "已了结"
 
 
+class EvaluationState(TextChoices):
+    FILLING = "evaluating", "自评填报"
+    RETURNED = "evaluation_returned", "自评退回"
+    DEPARTMENT = "evaluation_department", "部门审核自评"
+    FINANCE = "evaluation_finance", "财政复核自评"
+    GRADED = "evaluation_graded", "自评已评定"
+
+
 class Action(TextChoices):
     SUBMIT = "submit", "报送"
     RECALL = "recall", "撤回"
@@ -56,6 +64,7 @@ class Action(TextChoices):
     GRANT = "grant", "同意申请"
     DECLINE = "decline", "不予同意"
     WITHDRAW = "withdraw", "撤回申请"
+    GRADE = "grade", "评定"
 
 
 class Stage(TextChoices):

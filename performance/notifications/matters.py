@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from performance.models import AdjustmentRequest, Comment, NoticeKind, PerformanceStatement
+from performance.models import AdjustmentRequest, Comment, NoticeKind, PerformanceStatement, SelfEvaluation
 
 # What these ask for is done as soon as anybody takes another step of the same matter.
 ASKING = (NoticeKind.TO_REVIEW, NoticeKind.RETURNED, NoticeKind.RECALLED, NoticeKind.ADJUSTING)
@@ -25,3 +25,7 @@ def application(request: AdjustmentRequest) -> str:
 
 def comment_on(comment: Comment) -> str:
     return f"comment-{comment.pk}"
+
+
+def card_of_evaluation(evaluation: SelfEvaluation) -> str:
+    return f"evaluation-{evaluation.pk}"

@@ -179,6 +179,8 @@ def _totalled(sheet: ScoreSheet, lost: Decimal) -> ScoreSheet:
     """The sum of the awarded points, scaled to the whole where some points are not applicable."""
     applicable = [one for one in sheet.indicators if one.applicable]
     counted: list[PartScore | IndicatorScore] = [sheet.execution, *sheet.parts, *applicable]
+    if not applicable:
+        return replace(sheet, words="没有可以评分的绩效指标，总分未定")
     missing = sum(part.awarded is None for part in counted)
     if missing:
         return replace(sheet, missing=missing, words=f"还有 {missing} 项没有得分，总分未定")
@@ -191,8 +193,6 @@ def _totalled(sheet: ScoreSheet, lost: Decimal) -> ScoreSheet:
             sheet, total=earned, words=f"{words}，满分 {plain(whole)} 分，不是百分制，不能评定等级"
         )
     lost += unused
-    if lost >= WHOLE:
-        return replace(sheet, words="没有适用的得分项")
     total = rounded(Fraction(earned) * 100 / Fraction(WHOLE - lost), sheet.scheme.decimals)
     if lost:
         words += (

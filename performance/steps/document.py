@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from performance.models.states import RequestState, StatementState, UnitState
+from performance.models.states import EvaluationState, RequestState, StatementState, UnitState
 from performance.steps.locks import LOCKED, OPEN_TO_REQUESTS, PREPARING, STATES
 from performance.steps.table import STEPS, targets_of
 from performance.steps.vocabulary import Guard, State, Step, Subject
@@ -23,15 +23,26 @@ INTRODUCTION = """# 审核流程
 - 退回后重新报送，从财政初审重新开始；审核人可以只看退回之后的变化。
 - 只有部门和单位手中的文本可以修改；被退回的是哪一部分，就只打开哪一部分。
 """
-STATES_OF = {Subject.STATEMENT: StatementState, Subject.UNIT: UnitState, Subject.REQUEST: RequestState}
-BEGINNING = {
-    Subject.STATEMENT: StatementState.DRAFTING,
-    Subject.UNIT: UnitState.FILLING,
-    Subject.REQUEST: RequestState.DRAFTED,
-}
 ALONG = (
     "文本要一同变动的（第一件申请，以及最后一件等待财政同意的申请的办理），作为文本的那一步办理，只有一条办理记录。"
     "文本重新批复或取消调整时，未了结的申请随之了结。"
+)
+STATES_OF: dict[Subject, tuple[State, ...]] = {
+    Subject.STATEMENT: tuple(StatementState),
+    Subject.UNIT: tuple(UnitState),
+    Subject.REQUEST: tuple(RequestState),
+    Subject.EVALUATION: tuple(EvaluationState),
+    Subject.DEPARTMENT_EVALUATION: tuple(EvaluationState),
+}
+BEGINNING: dict[Subject, State] = {
+    Subject.STATEMENT: StatementState.DRAFTING,
+    Subject.UNIT: UnitState.FILLING,
+    Subject.REQUEST: RequestState.DRAFTED,
+    Subject.EVALUATION: EvaluationState.FILLING,
+    Subject.DEPARTMENT_EVALUATION: EvaluationState.FILLING,
+}
+BEFORE_EVALUATING = (
+    "年度结束后，按批复版对每个项目（以及有指标的部门整体）各建一张自评表，在自评日程之内填报和报送。\n"
 )
 HEADS = ("原状态", "办理", "角色", "条件", "新状态", "之后锁定", "附带", "通知")
 
@@ -45,16 +56,19 @@ def workflow_page() -> str:
             parts.append(f"单位填报只在文本处于{_listed(PREPARING)}时办理。\n")
         if subject is Subject.REQUEST:
             parts.append(f"调整申请只在有批复版、文本处于{_listed(OPEN_TO_REQUESTS)}时办理。{ALONG}\n")
+        if subject is Subject.EVALUATION:
+            parts.append(BEFORE_EVALUATING)
     parts += ["## 各状态锁定的部分\n", _table(("状态", "锁定"), _locks())]
     guards = ((guard.label, _listed_steps(guard)) for guard in Guard)
     parts += ["## 条件\n", _table(("条件", "用于"), guards)]
     return "\n".join(parts)
 
 
-def _diagram(subject: Subject, steps: Iterable[Step]) -> str:
+def _diagram(subject: Subject, steps: Sequence[Step]) -> str:
     lines = ["```mermaid", "stateDiagram-v2"]
-    states: Iterable[State] = STATES_OF[subject]
-    lines += [f'    state "{state.label}" as {state.value}' for state in states]
+    states = STATES_OF[subject]
+    walked = {state for step in steps for state in (*step.sources, *targets_of(step))}
+    lines += [f'    state "{state.label}" as {state.value}' for state in states if state in walked]
     lines.append(f"    [*] --> {BEGINNING[subject].value}")
     lines += [
         f"    {source.value} --> {target.value}: {step.label}"
@@ -95,7 +109,7 @@ def _locks() -> Iterator[tuple[str, str]]:
 
 
 def _subject_of(state: State) -> Subject:
-    return Subject.STATEMENT if isinstance(state, StatementState) else Subject.UNIT
+    return next(subject for subject, states in STATES_OF.items() if state in states)
 
 
 def _listed_steps(guard: Guard) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indicators.kinds import LabelledEnum
+from performance.models.states import EvaluationState as E
 from performance.models.states import RequestState as R
 from performance.models.states import StatementState as S
 from performance.models.states import UnitState as U
@@ -32,6 +33,7 @@ class StateTraits:
 
 EVERYTHING = (Part.DEPARTMENT, Part.UNITS)
 OWN = (Part.OWN_PROJECTS,)
+CARD = (Part.CARD,)
 STATES: dict[State, StateTraits] = {
     S.DRAFTING: StateTraits(Phase.PREPARING),
     S.ADJUSTING: StateTraits(Phase.ADJUSTING),
@@ -54,6 +56,11 @@ STATES: dict[State, StateTraits] = {
     R.DECLINED: StateTraits(Phase.SETTLED),
     R.WITHDRAWN: StateTraits(Phase.SETTLED),
     R.ENDED: StateTraits(Phase.SETTLED),
+    E.FILLING: StateTraits(Phase.PREPARING),
+    E.RETURNED: StateTraits(Phase.RETURNED),
+    E.DEPARTMENT: StateTraits(Phase.REVIEW, CARD),
+    E.FINANCE: StateTraits(Phase.REVIEW, CARD),
+    E.GRADED: StateTraits(Phase.SETTLED, CARD),
 }
 # By the state as it is stored.
 PHASES: dict[str, Phase] = {state: traits.phase for state, traits in STATES.items()}
@@ -65,7 +72,7 @@ def statements_in(*phases: Phase) -> tuple[S, ...]:
 
 
 def phase_of(state: str) -> Phase:
-    """Of a stored state, whichever of the two subjects it is of."""
+    """Of a stored state, whichever subject it is of."""
     return PHASES[state]
 
 
@@ -84,3 +91,5 @@ OPEN_TO_REQUESTS = (*IN_FORCE, *ADJUSTABLE)
 WAITING_REQUESTS = tuple(state for state in R if STATES[state].phase is Phase.REVIEW)
 # The unit has handed in its share.
 SENT_BY_THE_UNIT = tuple(state for state in U if Part.OWN_PROJECTS in LOCKED[state])
+# A card can be written in these.
+CARD_OPEN = tuple(state for state in E if Part.CARD not in LOCKED[state])

@@ -1,6 +1,7 @@
 """The workflow as one table. Buttons, enforcement, docs/workflow.md and the exhaustive test read it.
 
-Three subjects walk through it: a statement, the share that each budget unit has in it, and an application to adjust it. A step leads from any of
+A statement walks through it, the share that each budget unit has in it, an application to adjust it, and after the
+year the cards of self-evaluation. A step leads from any of
 its sources to its target; ``BEFORE`` leads back to where the step came from that is being undone. Steps of a unit
 are open only ``during`` certain states of its statement; one without roles goes along with a step of the statement.
 """
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 from departments.permissions.roles import Role
 from performance.models.states import Action, StatementState
+from performance.steps.evaluation_table import EVALUATION_STEPS
 from performance.steps.locks import ADJUSTABLE, PREPARING
 from performance.steps.request_table import REQUEST_STEPS
 from performance.steps.unit_table import BEFORE, COMPLETE, DEPARTMENT, FILLER, UNIT_STEPS
@@ -44,6 +46,7 @@ def step(action, label, source, target, roles, **columns):
 STEPS: tuple[Step, ...] = (
     *UNIT_STEPS,
     *REQUEST_STEPS,
+    *EVALUATION_STEPS,
     step(
         Action.SUBMIT,
         "报送财政",
@@ -96,11 +99,7 @@ STEPS: tuple[Step, ...] = (
         needs_reason=True,
     ),
     step(
-        Action.RECALL,
-        "撤回初审",
-        (S.SECOND_REVIEW,),
-        BEFORE,
-        (SECTION,),
+        *(Action.RECALL, "撤回初审", (S.SECOND_REVIEW,), BEFORE, (SECTION,)),
         guards=(Guard.NOT_BEGUN,),
         notifies=(PERFORMANCE,),
     ),

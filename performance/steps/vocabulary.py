@@ -10,15 +10,17 @@ from dataclasses import dataclass
 from departments.permissions.roles import Role
 from indicators.kinds import LabelledEnum
 from performance.models.notifications import NoticeKind
-from performance.models.states import Action, RequestState, StatementState, UnitState
+from performance.models.states import Action, EvaluationState, RequestState, StatementState, UnitState
 
-State = StatementState | UnitState | RequestState
+State = StatementState | UnitState | RequestState | EvaluationState
 
 
 class Subject(LabelledEnum):
     STATEMENT = "statement", "绩效文本"
     UNIT = "unit", "单位填报"
     REQUEST = "request", "调整申请"
+    EVALUATION = "evaluation", "项目自评"
+    DEPARTMENT_EVALUATION = "department_evaluation", "部门自评"
 
 
 class Guard(LabelledEnum):
@@ -37,14 +39,17 @@ class Guard(LabelledEnum):
     IN_FORCE = "in_force", "已有批复版"
     NOT_ACTED_ON = "not_acted_on", "批复后尚未据以办理"
     NO_REQUEST_WAITS = "no_request_waits", "没有等待办理的调整申请"
+    SCORED = "scored", "自评各项均有得分，应说明的都已说明"
+    IN_TIME = "in_time", "在自评日程之内"
 
 
 class Part(LabelledEnum):
-    """What can be locked: the department's own part, or all units' projects whatever the state of each unit."""
+    """What can be locked: the department's own part, all units' projects whatever the state of each unit, a card."""
 
     DEPARTMENT = "department", "部门部分"
     UNITS = "units", "各单位项目"
     OWN_PROJECTS = "own_projects", "本单位项目"
+    CARD = "card", "自评表"
 
 
 class Effect(LabelledEnum):
@@ -103,6 +108,7 @@ ACTIONS: dict[Action, ActionTraits] = {
     Action.GRANT: ActionTraits(Direction.GRANT, NoticeKind.ADJUSTING),
     Action.DECLINE: ActionTraits(Direction.UNDO, NoticeKind.ADJUSTING),
     Action.WITHDRAW: ActionTraits(Direction.UNDO, NoticeKind.ADJUSTING),
+    Action.GRADE: ActionTraits(Direction.ONWARD, NoticeKind.GRADED),
 }
 
 

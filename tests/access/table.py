@@ -115,6 +115,27 @@ RULES = (
     in_any_state("get", "LNFFFooFFo", "rule_adjustment"),
     in_any_state("get", "LNoooooooo", "rule_adjustment_file"),
     in_any_state("post", "LNFFF>>FF>", "save_rule_adjustment"),
+    # evaluating a year after it
+    everybodys("get", "Looooooooo", "evaluations"),
+    in_any_state("get", "LNFFFooFFo", "evaluation_timetable"),
+    in_any_state("post", "LNFFFCCFFC", "evaluation_timetable"),
+    Rule(
+        "get",
+        "LNNNNNNNNN",
+        "statement_evaluations",
+        READ_IN,
+        instead=(((S.APPROVED, S.PUBLISHED, S.ADJUSTING), "LNooooNNNo"),),
+    ),
+    Rule(
+        "post",
+        "LNNNNNNNNN",
+        "statement_evaluations",
+        READ_IN,
+        instead=(((S.APPROVED, S.PUBLISHED, S.ADJUSTING), "LN>>>>NNN>"),),
+    ),
+    Rule("get", "LNooooNNNo", "evaluation", READ_IN),
+    Rule("post", "LNBBBBNNNB", "evaluation", READ_IN),
+    Rule("post", "LNCCCCNNNC", "evaluation_step", READ_IN),
     # reading a statement
     Rule(
         "get",
@@ -225,6 +246,9 @@ KEYS = {
     "rule_adjustment": "departments.financeoffice",
     "rule_adjustment_file": "departments.financeoffice",
     "save_rule_adjustment": "departments.financeoffice",
+    "evaluation_timetable": "departments.financeoffice",
+    "evaluation": "performance.selfevaluation",
+    "evaluation_step": "performance.selfevaluation",
     "department": "departments.department",
     "unit": "departments.budgetunit",
     "overview_place": "departments.department",

@@ -18,6 +18,8 @@ RECORDS = {
     *("performance.unitsubmission", "performance.workflowevent", "performance.revision"),
     *("performance.comment", "performance.commentreply", "performance.waiver", "performance.reviewsheet"),
     *("performance.adjustmentrequest", "performance.adjustmentpart"),
+    *("performance.selfevaluation", "performance.evaluationversion", "performance.evaluationevent"),
+    "performance.evaluationtimetable",
     *("performance.reviewmark", "performance.opening", "performance.formsave", "performance.notice"),
     *(
         "performance.statementunderreview",

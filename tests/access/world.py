@@ -19,6 +19,10 @@ from performance.comments.services import add_comment, answer
 from performance.models import (
     Action,
     AdjustmentRequest,
+    EvaluationEvent,
+    EvaluationState,
+    EvaluationTimetable,
+    EvaluationVersion,
     FormSave,
     NoticeKind,
     Opening,
@@ -27,6 +31,7 @@ from performance.models import (
     ReviewMark,
     ReviewSheet,
     RuleAdjustment,
+    SelfEvaluation,
     Stage,
     StatementState,
     UnitState,
@@ -35,6 +40,9 @@ from performance.models import (
     WorkflowEvent,
 )
 from performance.notifications.services import notify
+from performance.self_evaluation.content import to_plain
+from performance.self_evaluation.promised import subjects_of
+from performance.self_evaluation.services import card_of
 from performance.statements.revisions import take_revision
 from performance.statements.selectors import statement_content
 from performance.steps.locks import PREPARING
@@ -137,6 +145,7 @@ def _side():
         reason="试行",
         person=users[Role.SYSTEM_ADMINISTRATOR],
     )
+    card = _card(statement, unit, revision, users)
     entry = record(Trailed.SETTINGS, by=section, subject=department)
     filler = users[Role.FILLER]
     chosen = {
@@ -150,6 +159,44 @@ def _side():
         "projects.budgetproject": statement.projects.filter(unit=unit).first().pk,
         "performance.revision": revision.pk,
         "performance.adjustmentrequest": request.pk,
+        "performance.selfevaluation": card.pk,
         "performance.notice": filler.notices.first().pk,
     }
     return SimpleNamespace(department=department, statement=statement, users=users, chosen=chosen), users
+
+
+def _card(statement, unit, revision, users):
+    """Of a project of the unit, as it was saved and handed in once."""
+    EvaluationTimetable.objects.create(
+        office=statement.department.office,
+        fiscal_year=2026,
+        opens="2027-01-01",
+        closes="2027-03-31",
+        scheme="national-2020",
+    )
+    project = statement.projects.filter(unit=unit).first()
+    position = [key for key, _ in subjects_of(revision)].index(project.pk)
+    card = SelfEvaluation.objects.create(
+        statement=statement,
+        unit=unit,
+        project=project,
+        code=project.code,
+        label=project.name,
+        position=position,
+        revision=revision,
+        scheme="national-2020",
+    )
+    filler = users[Role.FILLER]
+    content = to_plain(card_of(card).content)
+    EvaluationVersion.objects.create(evaluation=card, number=1, content=content, person=filler)
+    EvaluationEvent.objects.create(
+        evaluation=card,
+        action=Action.SUBMIT,
+        label="报送部门",
+        source=EvaluationState.FILLING,
+        target=EvaluationState.DEPARTMENT,
+        actor=filler,
+        actor_name="填报人",
+        version=2,
+    )
+    return card

@@ -6,11 +6,13 @@ from django.db import transaction
 from django.urls import reverse
 
 from departments.permissions.roles import Role
+from performance.models import EvaluationState, SelfEvaluation
 from tests.access.test_access import address_of
 from tests.access.world import build
 from tests.browser.bare_grid import NAME
 from tests.browser.grid_page import a_grid_page
 from tests.browser.places import a_place
+from tests.performance.self_evaluation.years import an_open_year
 
 WIDTHS = {"wide": 1280, "narrow": 390}
 RULES = {
@@ -84,6 +86,21 @@ def test_every_page_of_reviewing_and_administering_is_free_of_faults(page, sign_
     found = faulty(page, [*(address_of(name, world.own) for name in REVIEWED), *admin])
     sign_in(world.own.users[Role.FINANCE_SECTION_REVIEWER])
     assert found | faulty(page, [address_of("review_sheets", world.own)]) == {}
+
+
+def test_every_page_of_self_evaluation_is_free_of_faults(page, sign_in):
+    with transaction.atomic():
+        year = an_open_year()
+        card = year.finished()
+    own = [reverse("evaluation", args=[card.pk])]
+    lists = [reverse("evaluations"), reverse("statement_evaluations", args=[year.statement.pk])]
+    timetable = reverse("evaluation_timetable", args=[year.department.office_id, 2025])
+    sign_in(year.filler)
+    found = faulty(page, own + lists)
+    with transaction.atomic():
+        SelfEvaluation.objects.filter(pk=card.pk).update(state=EvaluationState.FINANCE)
+    sign_in(year.performance)
+    assert found | faulty(page, [*own, timetable]) == {}
 
 
 def test_the_login_is_free_of_faults_even_when_refused(page):

@@ -181,7 +181,12 @@ def test_execution_is_spending_over_the_adjusted_budget(adjusted, spent, points,
 def test_execution_without_a_budget_is_no_score(adjusted, spent, problem):
     sheet = sheet_of(Actuals(adjusted, spent))
     assert (sheet.execution.awarded, sheet.execution.problem) == (None, problem)
-    assert (sheet.total, sheet.grade, sheet.missing) == (None, "", 1)
+    assert (sheet.total, sheet.grade) == (None, "")
+
+
+def test_without_indicators_there_is_no_total_by_spending_alone():
+    sheet = sheet_of(Actuals(D(1), D(1)))
+    assert (sheet.total, sheet.grade, sheet.words) == (None, "", "没有可以评分的绩效指标，总分未定")
 
 
 def test_what_is_not_applicable_is_left_out_and_the_rest_scaled():

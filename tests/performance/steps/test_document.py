@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management import call_command
 
-from performance.models import StatementState, UnitState
+from performance.models import EvaluationState, StatementState, UnitState
 from performance.steps.document import workflow_page
 from performance.steps.table import STEPS, targets_of
 
@@ -23,7 +23,9 @@ def test_every_arrow_and_every_state_is_drawn():
     }
     assert [arrow for arrow in arrows if arrow not in page] == []
     assert [
-        state for state in (*StatementState, *UnitState) if f'"{state.label}" as {state.value}' not in page
+        state
+        for state in (*StatementState, *UnitState, *EvaluationState)
+        if f'"{state.label}" as {state.value}' not in page
     ] == []
 
 

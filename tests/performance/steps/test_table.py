@@ -10,6 +10,7 @@ from departments.permissions.roles import Role
 from performance.models import (
     Action,
     AdjustmentRequest,
+    EvaluationState,
     PerformanceStatement,
     RequestState,
     Revision,
@@ -136,13 +137,14 @@ def test_no_two_steps_leave_a_state_by_one_action():
 
 def test_every_state_can_be_reached_and_says_what_it_locks():
     reached = {target for step in STEPS for target in targets_of(step)}
-    beginnings = {StatementState.DRAFTING, UnitState.FILLING, RequestState.DRAFTED}
+    beginnings = {StatementState.DRAFTING, UnitState.FILLING, RequestState.DRAFTED, EvaluationState.FILLING}
     with_its_text = {RequestState.ENDED}
-    assert reached | beginnings | with_its_text == {*StatementState, *UnitState, *RequestState} == set(LOCKED)
+    every = {*StatementState, *UnitState, *RequestState, *EvaluationState}
+    assert reached | beginnings | with_its_text == every == set(LOCKED)
 
 
 def test_words_of_the_subjects_are_never_mistaken_for_one_another():
-    words = [*StatementState.values, *UnitState.values, *RequestState.values]
+    words = [*StatementState.values, *UnitState.values, *RequestState.values, *EvaluationState.values]
     assert len(words) == len(set(words))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from performance.models import Action, RequestState, StatementState, UnitState
+from performance.models import Action, EvaluationState, RequestState, StatementState, UnitState
 from performance.steps.locks import LOCKED, STATES, Phase, phase_of
 from performance.steps.table import STEPS, targets_of
 from performance.steps.vocabulary import ACTIONS, BACKWARD, ONWARD, Direction, Subject
@@ -10,10 +10,10 @@ from performance.steps.vocabulary import ACTIONS, BACKWARD, ONWARD, Direction, S
 
 def test_every_action_and_every_state_has_its_row():
     assert set(ACTIONS) == set(Action)
-    assert set(STATES) == {*StatementState, *UnitState, *RequestState}
+    assert set(STATES) == {*StatementState, *UnitState, *RequestState, *EvaluationState}
 
 
-@pytest.mark.parametrize("state", [*StatementState, *UnitState, *RequestState])
+@pytest.mark.parametrize("state", [*StatementState, *UnitState, *RequestState, *EvaluationState])
 def test_a_stored_state_is_found_again_whichever_subject_it_is_of(state):
     assert phase_of(state.value) is STATES[state].phase
 
@@ -48,4 +48,5 @@ def test_what_is_settled_is_locked_and_what_is_prepared_is_open():
 
 def test_whoever_is_sent_something_back_is_told():
     assert all(step.notifies for step in STEPS if step.action in BACKWARD)
-    assert {step.subject for step in STEPS if step.action in BACKWARD} == {Subject.STATEMENT, Subject.UNIT}
+    returned = {step.subject for step in STEPS if step.action in BACKWARD}
+    assert returned == set(Subject) - {Subject.REQUEST}

@@ -1,0 +1,55 @@
+"""What became of self-evaluations, to be read: they are written on their own pages."""
+
+from django.contrib import admin
+from django.contrib.admin import RelatedOnlyFieldListFilter
+from django.urls import reverse
+from django.utils.html import format_html
+
+from performance.admin.history import Record
+from performance.models import EvaluationEvent, EvaluationTimetable, EvaluationVersion, SelfEvaluation
+
+OF_EVALUATION = ["evaluation__label", "evaluation__code"]
+
+
+@admin.register(EvaluationTimetable)
+class EvaluationTimetableAdmin(Record):
+    list_display = ["office", "fiscal_year", "opens", "closes", "scheme"]
+    list_filter = ["fiscal_year"]
+    list_select_related = ["office"]
+    search_fields = ["office__name"]
+
+
+@admin.register(SelfEvaluation)
+class SelfEvaluationAdmin(Record):
+    list_display = ["label", "statement", "unit", "state", "total", "grade", "final_total", "final_grade"]
+    list_filter = [
+        "statement__fiscal_year",
+        "state",
+        "grade",
+        ("unit__department", RelatedOnlyFieldListFilter),
+    ]
+    list_select_related = ["statement__department", "unit__department"]
+    search_fields = ["label", "code", "statement__department__name", "unit__name"]
+
+
+@admin.register(EvaluationVersion)
+class EvaluationVersionAdmin(Record):
+    exclude = ["content"]
+    readonly_fields = ["card"]
+    list_display = ["evaluation", "number", "person", "at"]
+    list_filter = ["at"]
+    list_select_related = ["evaluation__statement", "person"]
+    search_fields = OF_EVALUATION
+
+    @admin.display(description="自评表")
+    def card(self, version):
+        """It is read as the card, not as stored."""
+        return format_html('<a href="{}">查看自评表</a>', reverse("evaluation", args=[version.evaluation_id]))
+
+
+@admin.register(EvaluationEvent)
+class EvaluationEventAdmin(Record):
+    list_display = ["at", "evaluation", "label", "actor_name", "total", "reason"]
+    list_filter = ["at", "action"]
+    list_select_related = ["evaluation__statement"]
+    search_fields = [*OF_EVALUATION, "actor_name", "reason"]

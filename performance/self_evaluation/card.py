@@ -1,0 +1,234 @@
+"""A card as it stands: what was promised, what is written, how it scores, and what is wrong or still owed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+
+from performance.content.model import FundSource
+from performance.documents.numbers import MoneyUnit, read_amount, read_number
+from performance.models import SelfEvaluation
+from performance.scoring.actuals import Actuals, IndicatorActual
+from performance.scoring.methods import Ask
+from performance.scoring.scheme_files import shipped_schemes
+from performance.scoring.schemes import Method, Scheme
+from performance.scoring.score import ScoreSheet, score
+from performance.self_evaluation.content import (
+    FUND_COLUMNS,
+    FUND_LABELS,
+    FUND_ROWS,
+    LONGEST,
+    RESULT_FIELDS,
+    TEXTS,
+    CardContent,
+    FundRow,
+    ResultRow,
+)
+from performance.self_evaluation.promised import Promised
+
+DIGITS = 12  # of an amount in 万元 before the point; more is another unit
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A sentence about a field, which is named as the page names it."""
+
+    field: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Card:
+    evaluation: SelfEvaluation
+    promised: Promised
+    content: CardContent
+
+    @property
+    def scheme(self) -> Scheme:
+        return shipped_schemes()[self.evaluation.scheme]
+
+    @cached_property
+    def _read(self) -> tuple[dict[str, Decimal], tuple[Fault, ...]]:
+        """Every number that is written, and what cannot be read as one."""
+        numbers: dict[str, Decimal] = {}
+        faults = []
+        for field, text, label in self._written_numbers():
+            if not text.strip():
+                continue
+            try:
+                numbers[field] = _number(text, money=field.startswith("fund-"))
+            except ValueError:
+                faults.append(Fault(field, f"{label}“{text.strip()}”不是可以读懂的数，请只写数字。"))
+        return numbers, tuple(faults)
+
+    def _written_numbers(self) -> Iterator[tuple[str, str, str]]:
+        for fund in self.content.funds:
+            for column, label in FUND_COLUMNS.items():
+                yield (
+                    fund_field(fund.source, column),
+                    getattr(fund, column),
+                    f"{FUND_LABELS[FundSource(fund.source)]}的{label}",
+                )
+        yield "execution_entered", self.content.execution_entered, "预算执行率的得分"
+        for place, (name, entered) in enumerate(self.content.parts):
+            yield f"part-{place}", entered, f"{name}的得分"
+        for place, row in enumerate(self.content.results):
+            for name in ("parameter", "entered"):
+                yield result_field(place, name), getattr(row, name), f"“{row.name}”的{RESULT_FIELDS[name]}"
+
+    @property
+    def numbers(self) -> dict[str, Decimal]:
+        return self._read[0]
+
+    @cached_property
+    def sheet(self) -> ScoreSheet:
+        numbers = self.numbers
+        total = FundSource.TOTAL.value
+        actuals = Actuals(
+            numbers.get(fund_field(total, "adjusted")),
+            numbers.get(fund_field(total, "spent")),
+            numbers.get("execution_entered"),
+            {
+                name: numbers[f"part-{place}"]
+                for place, (name, _) in enumerate(self.content.parts)
+                if f"part-{place}" in numbers
+            },
+            tuple(
+                IndicatorActual(
+                    row.value,
+                    Method(row.method) if row.method in set(Method) else None,
+                    numbers.get(result_field(place, "parameter")),
+                    numbers.get(result_field(place, "entered")),
+                    row.applicable,
+                )
+                for place, row in enumerate(self.content.results)
+            ),
+        )
+        return score(self.promised.content, actuals, self.scheme, self.evaluation.statement.fiscal_year)
+
+    @cached_property
+    def faults(self) -> tuple[Fault, ...]:
+        """What is wrong in what is written, whether the card is handed in or not."""
+        return (*self._read[1], *self.too_long, *self._wrong_sums())
+
+    @cached_property
+    def too_long(self) -> tuple[Fault, ...]:
+        return tuple(self._too_long())
+
+    def _too_long(self) -> Iterator[Fault]:
+        texts = [(name, getattr(self.content, name), label) for name, label in TEXTS.items()]
+        for place, row in enumerate(self.content.results):
+            texts += [
+                (result_field(place, name), getattr(row, name), f"“{row.name}”的{label}")
+                for name, label in RESULT_FIELDS.items()
+            ]
+        for field, text, label in texts:
+            if len(text) > LONGEST:
+                yield Fault(field, f"{label}有{len(text)}字，最多{LONGEST}字。")
+
+    def _wrong_sums(self) -> Iterator[Fault]:
+        """The total is that of its sources, where both are written."""
+        for column, label in FUND_COLUMNS.items():
+            total = self.numbers.get(fund_field(FundSource.TOTAL, column))
+            parts = [
+                self.numbers[fund_field(source, column)]
+                for source in FUND_ROWS[1:]
+                if fund_field(source, column) in self.numbers
+            ]
+            if total is not None and parts and sum(parts) != total:
+                yield Fault(
+                    fund_field(FundSource.TOTAL, column),
+                    f"{label}：资金总额 {total:f} 万元，各来源合计 {sum(parts):f} 万元，不相等。",
+                )
+
+    @cached_property
+    def owed(self) -> tuple[Fault, ...]:
+        """What must still be written before the card is handed in."""
+        return tuple(self._owed())
+
+    @property
+    def open_count(self) -> int:
+        return len(self.faults) + len(self.owed)
+
+    def _owed(self) -> Iterator[Fault]:
+        sheet = self.sheet
+        if sheet.execution.problem:
+            yield Fault(fund_field(FundSource.TOTAL, "spent"), f"预算执行率：{sheet.execution.problem}。")
+        for place, part in enumerate(sheet.parts):
+            if part.problem:
+                yield Fault(f"part-{place}", f"{part.name}：{part.problem}。")
+        yield from self._owed_of_results()
+        if self._funds_need_reason() and not self.content.funds_reason.strip():
+            yield Fault("funds_reason", "预算有调整或执行率偏低，须说明原因。")
+        for name in ("goal_result", "conclusion"):
+            if not getattr(self.content, name).strip():
+                yield Fault(name, f"请填写{TEXTS[name]}。")
+
+    def _owed_of_results(self) -> Iterator[Fault]:
+        rows = zip(self.content.results, self.sheet.indicators, strict=True)
+        for place, (row, scored) in enumerate(rows):
+            if scored.problem and scored.applicable:
+                yield Fault(result_field(place, "value"), f"“{row.name}”：{scored.problem}。")
+            for field in _unanswered(row, scored.asks):
+                sentence = next(ask.label for ask in scored.asks if field in ANSWERED_BY[ask])
+                yield Fault(result_field(place, field), f"“{row.name}”{sentence}（{RESULT_FIELDS[field]}）。")
+
+    def _funds_need_reason(self) -> bool:
+        rate = self.sheet.execution.rate
+        opening, adjusted = (
+            self.numbers.get(fund_field(FundSource.TOTAL, column)) for column in ("opening", "adjusted")
+        )
+        changed = opening is not None and adjusted is not None and opening != adjusted
+        return changed or (rate is not None and rate < self.scheme.execution_reason)
+
+
+ANSWERED_BY = {
+    Ask.UNMET: ("reason", "measure"),
+    Ask.OVER: ("reason",),
+    Ask.DIFFERS: ("score_reason",),
+}
+
+
+def _unanswered(row: ResultRow, asks: tuple[Ask, ...]) -> list[str]:
+    fields = dict.fromkeys(field for ask in asks for field in ANSWERED_BY[ask])
+    return [field for field in fields if not getattr(row, field).strip()]
+
+
+def _number(text: str, *, money: bool) -> Decimal:
+    number = read_amount(text, MoneyUnit.WAN) if money else read_number(text)
+    if number < 0 or number.adjusted() >= DIGITS:
+        raise ValueError(text)
+    return number
+
+
+def fund_field(source: str, column: str) -> str:
+    return f"fund-{FundSource(source).value}-{column}"
+
+
+def result_field(place: int, name: str) -> str:
+    return f"result-{place}-{name}"
+
+
+def blank_content(promised: Promised, scheme: Scheme) -> CardContent:
+    """A card nobody has written in yet: the approved money stands in it already."""
+    opening = promised.opening
+    funds = tuple(
+        FundRow(source.value, f"{opening[source]:f}" if source in opening else "") for source in FUND_ROWS
+    )
+    return fitted(CardContent(funds=funds), promised, scheme)
+
+
+def fitted(content: CardContent, promised: Promised, scheme: Scheme) -> CardContent:
+    """The same answers, one for each indicator that is promised now and each part of the scheme."""
+    waiting: dict[tuple[str, str, str], list[ResultRow]] = {}
+    for row in content.results:
+        waiting.setdefault(row.key, []).append(row)
+    results = tuple(
+        waiting[key].pop(0) if waiting.get(key := (one.level1, one.level2, one.name)) else ResultRow(*key)
+        for one in promised.content.indicators
+    )
+    entered = dict(content.parts)
+    parts = tuple((part.name, entered.get(part.name, "")) for part in scheme.parts)
+    return replace(content, results=results, parts=parts)

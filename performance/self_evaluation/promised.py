@@ -1,0 +1,96 @@
+"""What an approved text promised of the subject of a card, and what an earlier approval had said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from performance.content.model import (
+    FundSource,
+    GoalContent,
+    GoalKind,
+    IndicatorContent,
+    ProjectContent,
+    StatementContent,
+)
+from performance.models import Action, PerformanceStatement, Revision, SelfEvaluation
+from performance.statements.revisions import content_of
+
+# The goal of the year is what the year is held against; where there is none, the goal without a year.
+ANNUAL_GOALS = (GoalKind.ANNUAL, GoalKind.OVERALL)
+
+
+@dataclass(frozen=True)
+class Promised:
+    """``earlier`` has the target before an adjustment for each indicator whose target is another now, by its place."""
+
+    content: ProjectContent | GoalContent
+    earlier: Mapping[int, str]
+
+    @property
+    def goal(self) -> str:
+        if isinstance(self.content, GoalContent):
+            return self.content.text or self.content.summary
+        return "\n".join(self.content.goals)
+
+    @property
+    def opening(self) -> Mapping[FundSource, Decimal]:
+        """The money that was approved, as far as the text says it."""
+        if isinstance(self.content, GoalContent):
+            return {}
+        project = self.content
+        total = project.budget if project.budget is not None else project.annual_budget
+        known = {
+            FundSource.TOTAL: total,
+            FundSource.CURRENT_FISCAL: project.fiscal_funds,
+            FundSource.OTHER: project.other_funds,
+        }
+        return {source: amount for source, amount in known.items() if amount is not None}
+
+
+def subjects_of(revision: Revision) -> Iterator[tuple[int | None, ProjectContent | GoalContent]]:
+    """What a text has cards for, in the order that ``SelfEvaluation.position`` counts; each project with its row if known."""
+    content = content_of(revision)
+    if goal := annual_goal(content):
+        yield None, goal
+    keys = revision.project_keys or [None] * len(content.projects)
+    yield from zip(keys, content.projects, strict=True)
+
+
+def annual_goal(content: StatementContent) -> GoalContent | None:
+    """The department's goal that has indicators to be scored."""
+    goals = {goal.kind: goal for goal in content.goals if goal.indicators}
+    return next((goals[kind] for kind in ANNUAL_GOALS if kind in goals), None)
+
+
+def promised_to(evaluation: SelfEvaluation) -> Promised:
+    _, now = list(subjects_of(evaluation.revision))[evaluation.position]
+    before = _approved_before(evaluation.statement, evaluation.revision)
+    then = _subject_in(evaluation, content_of(before)) if before else None
+    return Promised(now, dict(_changed(now.indicators, then.indicators)) if then else {})
+
+
+def _subject_in(evaluation: SelfEvaluation, content: StatementContent) -> ProjectContent | GoalContent | None:
+    """A name may stand in a text several times; then nobody can say which of them it was."""
+    if evaluation.unit_id is None:
+        return annual_goal(content)
+    names = evaluation.code, evaluation.label
+    named = [project for project in content.projects if (project.code, project.name) == names]
+    return named[0] if len(named) == 1 else None
+
+
+def _approved_before(statement: PerformanceStatement, revision: Revision) -> Revision | None:
+    events = statement.events.filter(unit=None, action=Action.APPROVE, revision__number__lt=revision.number)
+    event = events.select_related("revision").order_by("-pk").first()
+    return event.revision if event else None
+
+
+def _changed(
+    now: tuple[IndicatorContent, ...], then: tuple[IndicatorContent, ...]
+) -> Iterator[tuple[int, str]]:
+    targets = {(one.level1, one.level2, one.name): one.target for one in then}
+    for place, one in enumerate(now):
+        before = targets.get((one.level1, one.level2, one.name), one.target)
+        if before != one.target:
+            yield place, before

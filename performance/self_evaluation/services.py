@@ -1,0 +1,197 @@
+"""Cards made, read and saved: each save is a version, and nobody overwrites what they have not seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.http import HttpRequest
+from django.utils import timezone
+
+from departments.permissions.roles import Role
+from departments.trail.entry import Action as Trailed
+from departments.trail.writing import record
+from performance.content.model import ProjectContent
+from performance.models import (
+    EvaluationTimetable,
+    EvaluationVersion,
+    PerformanceStatement,
+    Revision,
+    SelfEvaluation,
+)
+from performance.scoring.scheme_files import shipped_schemes
+from performance.self_evaluation.card import Card, blank_content, fitted
+from performance.self_evaluation.content import CardContent, from_plain, to_plain
+from performance.self_evaluation.people import writer_roles
+from performance.self_evaluation.promised import promised_to, subjects_of
+from performance.steps.locks import CARD_OPEN
+from performance.steps.people import roles_of
+from performance.steps.refusals import Overtaken, Refused
+
+# Whoever has the department's whole text before them.
+OPENERS = frozenset(
+    (Role.DEPARTMENT_REVIEWER, Role.FINANCE_SECTION_REVIEWER, Role.PERFORMANCE_SECTION_REVIEWER)
+)
+
+
+def timetable_of(statement: PerformanceStatement) -> EvaluationTimetable | None:
+    return EvaluationTimetable.objects.filter(
+        office=statement.department.office_id, fiscal_year=statement.fiscal_year
+    ).first()
+
+
+def not_open(statement: PerformanceStatement) -> str:
+    """Why a year cannot be evaluated today, or nothing."""
+    timetable = timetable_of(statement)
+    if timetable is None:
+        return f"财政局还没有安排{statement.fiscal_year}年的自评日程。"
+    if not timetable.opens <= timezone.localdate() <= timetable.closes:
+        return f"自评日程为{timetable.opens}至{timetable.closes}，今天不能填报和报送。"
+    return ""
+
+
+@transaction.atomic
+def open_cards(
+    statement: PerformanceStatement, *, by, request: HttpRequest | None = None
+) -> tuple[int, list[str]]:
+    """Make the cards of the approved text that are not there yet, and lead those being written to it.
+
+    How many that were, and the projects for which there is no row any more, so that nobody could write their cards.
+    """
+    statement = (
+        PerformanceStatement.objects.select_for_update(of=("self",))
+        .select_related("department__office", "approved_revision")
+        .get(pk=statement.pk)
+    )
+    revision, timetable = statement.approved_revision, timetable_of(statement)
+    if revision is None:
+        raise Refused("文本还没有批复，没有可以自评的目标。")
+    if (reason := not_open(statement)) or timetable is None:
+        raise Refused(reason)
+    if roles_of(by, statement).isdisjoint(OPENERS):
+        raise Refused("自评表由部门审核人或财政局审核人建立。")
+    cards = {
+        card.project_id: card
+        for card in statement.evaluations.filter(Q(unit=None) | Q(project__isnull=False))
+    }
+    made, left_out = 0, []
+    for position, place in enumerate(_places(statement, revision)):
+        if place.lost:
+            left_out.append(place.label)
+            continue
+        values = {"code": place.code, "label": place.label, "position": position, "revision": revision}
+        made += _opened(statement, cards.get(place.project), place, values, timetable.scheme)
+    if made:
+        record(Trailed.EDIT, by=by, subject=statement, details=f"建立或更新{made}张自评表", request=request)
+    return made, left_out
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a card belongs: to a project with its unit, or to the department where there is no project."""
+
+    code: str
+    label: str
+    project: int | None = None
+    unit: int | None = None
+    lost: bool = False
+
+
+def _places(statement: PerformanceStatement, revision: Revision) -> Iterator[_Place]:
+    rows = {
+        pk: (unit, code, name)
+        for pk, unit, code, name in statement.projects.values_list("pk", "unit", "code", "name")
+    }
+    for key, subject in subjects_of(revision):
+        if not isinstance(subject, ProjectContent):
+            yield _Place("", str(statement.department))
+            continue
+        named = [pk for pk, (_, *names) in rows.items() if names == [subject.code, subject.name]]
+        project = key if key in rows else named[0] if len(named) == 1 else None
+        unit = rows[project][0] if project is not None else None
+        yield _Place(subject.code, subject.name, project, unit, lost=project is None)
+
+
+def _opened(
+    statement: PerformanceStatement,
+    card: SelfEvaluation | None,
+    place: _Place,
+    values: dict[str, object],
+    scheme: str,
+) -> int:
+    if card is None:
+        statement.evaluations.create(project_id=place.project, unit_id=place.unit, scheme=scheme, **values)
+        return 1
+    if card.state not in CARD_OPEN or card.revision_id == statement.approved_revision_id:
+        return 0
+    return statement.evaluations.filter(pk=card.pk).update(**values, version=F("version") + 1)
+
+
+def card_of(evaluation: SelfEvaluation, content: CardContent | None = None) -> Card:
+    """As stored, or with what somebody is about to save."""
+    promised, scheme = promised_to(evaluation), shipped_schemes()[evaluation.scheme]
+    if content is None:
+        latest = evaluation.versions.first()
+        content = from_plain(latest.content) if latest else blank_content(promised, scheme)
+    return Card(evaluation, promised, fitted(content, promised, scheme))
+
+
+def may_write(evaluation: SelfEvaluation, user) -> bool:
+    """Whether the card is this person's to write now, if the timetable lets anybody."""
+    roles = roles_of(user, evaluation.statement, evaluation.unit)
+    return evaluation.state in CARD_OPEN and not roles.isdisjoint(writer_roles(evaluation))
+
+
+@transaction.atomic
+def save_card(
+    evaluation: SelfEvaluation,
+    content: CardContent,
+    *,
+    by,
+    expected_version: int,
+    request: HttpRequest | None = None,
+) -> Card:
+    """Keep what is written as the next version. Faults in it are kept too, except what no column can hold."""
+    evaluation = locked_card(evaluation)
+    if not may_write(evaluation, by):
+        raise Refused(f"目前为“{evaluation.get_state_display()}”，或不由您填报，不能保存。")
+    if reason := not_open(evaluation.statement):
+        raise Refused(reason)
+    if evaluation.version != expected_version:
+        latest = evaluation.versions.select_related("person").first()
+        who = f"{latest.person.get_full_name() or latest.person.get_username()}" if latest else "他人"
+        raise Overtaken(f"{who}在您打开之后已有修改，请核对后再保存。")
+    card = card_of(evaluation, content)
+    if longest := [fault.sentence for fault in card.too_long]:
+        raise Refused(*longest)
+    latest = evaluation.versions.first()
+    if latest and from_plain(latest.content) == card.content:
+        return card
+    EvaluationVersion.objects.create(
+        evaluation=evaluation,
+        number=latest.number + 1 if latest else 1,
+        content=to_plain(card.content),
+        person=by,
+    )
+    _score_stored(evaluation, card)
+    record(
+        Trailed.EDIT, by=by, subject=evaluation, details=f"保存自评表，{card.sheet.words}", request=request
+    )
+    return card
+
+
+def _score_stored(evaluation: SelfEvaluation, card: Card) -> None:
+    SelfEvaluation.objects.filter(pk=evaluation.pk).update(
+        total=card.sheet.total, grade=card.sheet.grade, version=F("version") + 1
+    )
+    evaluation.refresh_from_db(fields=["total", "grade", "version"])
+
+
+def locked_card(evaluation: SelfEvaluation) -> SelfEvaluation:
+    return (
+        SelfEvaluation.objects.select_for_update(of=("self",))
+        .select_related("statement__department__office", "unit", "revision")
+        .get(pk=evaluation.pk)
+    )

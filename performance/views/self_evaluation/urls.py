@@ -1,0 +1,14 @@
+"""The addresses of self-evaluation."""
+
+from django.urls import path
+
+from performance.views.self_evaluation.cards import evaluation, evaluation_step
+from performance.views.self_evaluation.lists import evaluation_timetable, evaluations, statement_evaluations
+
+urlpatterns = [
+    path("evaluations/", evaluations, name="evaluations"),
+    path("evaluations/timetables/<int:pk>/<int:year>/", evaluation_timetable, name="evaluation_timetable"),
+    path("statements/<int:pk>/evaluations/", statement_evaluations, name="statement_evaluations"),
+    path("evaluations/<int:pk>/", evaluation, name="evaluation"),
+    path("evaluations/<int:pk>/steps/<step:step>/", evaluation_step, name="evaluation_step"),
+]

@@ -1,0 +1,200 @@
+"""Cards follow the approved text, keep what is typed, and say what is still owed."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from performance.models import EvaluationState, SelfEvaluation, StatementState
+from performance.models import PerformanceStatement as Statement
+from performance.self_evaluation.content import LONGEST
+from performance.self_evaluation.services import card_of, open_cards, save_card
+from performance.self_evaluation.timetables import save_timetable
+from performance.statements.selectors import statement_content
+from performance.statements.services import save_content
+from performance.steps.refusals import Overtaken, Refused
+from projects.models import BudgetProject
+from tests.performance.self_evaluation.cards import done
+from tests.performance.self_evaluation.years import approve
+
+
+def test_each_project_of_the_approved_text_has_a_card_with_the_approved_money(year):
+    made, left_out = open_cards(year.statement, by=year.department_reviewer)
+    assert (made, left_out) == (2, [])
+    assert open_cards(year.statement, by=year.department_reviewer) == (0, [])
+    card = card_of(year.statement.evaluations.get(unit=year.unit))
+    assert [row.opening for row in card.content.funds] == ["12.50", "12.50", "", "0.00"]
+    assert [row.name for row in card.content.results][:2] == ["科普活动场次", "活动成本"]
+    assert card.sheet.total is None
+
+
+def test_a_finished_card_has_its_total_and_grade(year):
+    card = year.finished()
+    assert (card.total, card.grade, card.version) == (Decimal("94.00"), "优", 2)
+    found = card_of(card)
+    assert (found.faults, found.owed) == ((), ())
+    assert found.sheet.indicators[2].words == "120000 ÷ 150000 = 80 %，得 24 分"
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"conclusion": " "}, "请填写评价结论。"),
+        ({"goal_result": ""}, "请填写年度总体目标完成情况。"),
+        ({"execution_entered": "8分"}, "预算执行率的得分“8分”不是可以读懂的数，请只写数字。"),
+        ({"execution_entered": "11"}, "预算执行率：得分 11 不在 0—10 分之间。"),
+    ],
+)
+def test_what_is_missing_or_cannot_be_read_is_kept_and_named(year, change, sentence):
+    row = year.made()
+    card = save_card(row, replace(done(card_of(row)), **change), by=year.filler, expected_version=1)
+    assert sentence in [fault.sentence for fault in (*card.faults, *card.owed)]
+    assert card_of(row).content == card.content
+
+
+def test_a_missed_target_owes_reason_and_measure_and_another_score_a_reason(year):
+    card = card_of(year.made())
+    content = done(card)
+    bare = replace(content.results[2], reason="", measure=" ", entered="23")
+    content = replace(content, results=(*content.results[:2], bare, content.results[3]))
+    owed = [fault.field for fault in replace(card, content=content).owed]
+    assert owed == ["result-2-reason", "result-2-measure", "result-2-score_reason"]
+
+
+def test_sources_that_are_not_the_total_are_named(year):
+    card = card_of(year.made())
+    content = done(card)
+    funds = (replace(content.funds[0], spent="12"), *content.funds[1:])
+    assert [fault.field for fault in replace(card, content=replace(content, funds=funds)).faults] == [
+        "fund-total-spent"
+    ]
+
+
+@pytest.mark.parametrize(("spent", "adjusted"), [("10", "12.5"), ("15", "15")])
+def test_low_spending_or_another_budget_owes_a_reason(year, spent, adjusted):
+    card = card_of(year.made())
+    content = done(card)
+    funds = (
+        replace(content.funds[0], spent=spent, adjusted=adjusted),
+        *(replace(row, adjusted="", spent="") for row in content.funds[1:]),
+    )
+    owed = replace(card, content=replace(content, funds=funds)).owed
+    assert [fault.field for fault in owed] == ["funds_reason"]
+
+
+def test_a_save_that_others_overtook_changes_nothing(year):
+    row = year.finished()
+    with pytest.raises(Overtaken):
+        save_card(row, done(card_of(row), conclusion="另一句"), by=year.filler, expected_version=1)
+    assert row.versions.count() == 1
+
+
+def test_the_same_again_is_no_new_version_and_each_change_is_one(year):
+    row = year.finished()
+    save_card(row, card_of(row).content, by=year.filler, expected_version=2)
+    assert row.versions.count() == 1
+    save_card(row, replace(card_of(row).content, problems="场地少"), by=year.filler, expected_version=2)
+    assert [version.content["problems"] for version in row.versions.all()] == ["场地少", ""]
+
+
+def test_too_long_a_text_is_refused_whole(year):
+    row = year.made()
+    with pytest.raises(Refused, match="最多2000字"):
+        save_card(row, done(card_of(row), problems="长" * (LONGEST + 1)), by=year.filler, expected_version=1)
+    assert not row.versions.exists()
+
+
+@pytest.mark.parametrize("who", ["neighbour", "department_reviewer", "section", "stranger"])
+def test_nobody_else_writes_the_card_of_a_unit(year, who):
+    row = year.made()
+    with pytest.raises(Refused, match="不由您填报"):
+        save_card(row, done(card_of(row)), by=getattr(year, who), expected_version=1)
+
+
+def test_nothing_is_made_or_saved_outside_the_timetable(year):
+    row = year.made()
+    year.timetable.closes = year.timetable.opens + timedelta(days=1)
+    year.timetable.save()
+    with pytest.raises(Refused, match="今天不能填报和报送"):
+        save_card(row, done(card_of(row)), by=year.filler, expected_version=1)
+    with pytest.raises(Refused, match="今天不能填报和报送"):
+        open_cards(year.statement, by=year.department_reviewer)
+    year.timetable.delete()
+    with pytest.raises(Refused, match="还没有安排2025年的自评日程"):
+        open_cards(year.statement, by=year.department_reviewer)
+
+
+@pytest.mark.parametrize("who", ["filler", "stranger"])
+def test_cards_are_made_by_those_who_have_the_whole_text(year, who):
+    with pytest.raises(Refused, match="由部门审核人或财政局审核人建立"):
+        open_cards(year.statement, by=getattr(year, who))
+
+
+def test_an_adjusted_target_is_followed_and_the_old_one_shown(year):
+    row = year.finished()
+    Statement.objects.filter(pk=year.statement.pk).update(state=StatementState.ADJUSTING)
+    BudgetProject.objects.update(locked=False)
+    year.statement.refresh_from_db()
+    content = statement_content(year.statement)
+    own = next(n for n, project in enumerate(content.projects) if project.unit_code == year.unit.code)
+    project = content.projects[own]
+    fewer = replace(project.indicators[0], value="≥6次")
+    project = replace(project, indicators=(fewer, *project.indicators[1:]))
+    projects = tuple(project if n == own else each for n, each in enumerate(content.projects))
+    save_content(replace(content, projects=projects), department=year.department, year=2025)
+    approve(year.statement, year.performance)
+    assert card_of(row).promised.content.indicators[0].target == "≥8次"
+    assert open_cards(year.statement, by=year.department_reviewer)[0] == 2
+    row.refresh_from_db()
+    found = card_of(row)
+    assert found.promised.content.indicators[0].target == "≥6次"
+    assert found.promised.earlier == {0: "≥8次"}
+    assert found.content.results[0].value == "9次"
+
+
+def test_a_card_that_was_handed_in_stays_with_its_text(year):
+    row = year.finished()
+    SelfEvaluation.objects.filter(pk=row.pk).update(state=EvaluationState.FINANCE)
+    approve(year.statement, year.performance)
+    assert open_cards(year.statement, by=year.department_reviewer) == (0, [])
+
+
+def test_a_project_that_is_no_longer_there_is_named(year):
+    BudgetProject.objects.update(locked=False)
+    gone = year.statement.projects.exclude(unit=year.unit).get()
+    gone.delete()
+    assert open_cards(year.statement, by=year.department_reviewer) == (1, [gone.name])
+
+
+def test_the_scheme_stays_once_there_are_cards(year):
+    dates = {"opens": year.timetable.opens, "closes": year.timetable.closes, "by": year.performance}
+    office = year.department.office
+    save_timetable(office, 2025, scheme="hubei", **dates)
+    year.made()
+    with pytest.raises(Refused, match="已有2张自评表按“湖北”建立"):
+        save_timetable(office, 2025, scheme="national-2020", **dates)
+    save_timetable(office, 2025, scheme="hubei", **{**dates, "closes": dates["closes"] + timedelta(days=1)})
+
+
+@pytest.mark.parametrize("who", ["section", "department_reviewer", "filler", "stranger"])
+def test_the_timetable_is_kept_by_its_keepers(year, who):
+    with pytest.raises(Refused, match="由该局系统管理员或财政绩效科审核人安排"):
+        save_timetable(
+            year.department.office,
+            2025,
+            opens=year.timetable.opens,
+            closes=year.timetable.closes,
+            scheme="hubei",
+            by=getattr(year, who),
+        )
+
+
+def test_who_sees_which_card(year):
+    own = year.made()
+    others = year.statement.evaluations.exclude(pk=own.pk).get()
+    assert set(SelfEvaluation.objects.visible_to(year.filler)) == {own}
+    assert set(SelfEvaluation.objects.visible_to(year.neighbour)) == {others}
+    assert set(SelfEvaluation.objects.visible_to(year.stranger)) == set()
+    for whole in (year.department_reviewer, year.section, year.performance):
+        assert set(SelfEvaluation.objects.visible_to(whole)) == {own, others}

@@ -1,0 +1,109 @@
+"""The pages of self-evaluation: without script, with everything that was typed kept."""
+
+import pytest
+from django.urls import reverse
+
+from performance.models import EvaluationState, EvaluationTimetable, SelfEvaluation
+from performance.self_evaluation.card import fund_field, result_field
+from performance.self_evaluation.content import FUND_COLUMNS, RESULT_FIELDS, TEXTS
+from performance.self_evaluation.services import card_of
+from tests.performance.self_evaluation.cards import REACHED, done
+
+
+def posted(card, content, **more):
+    """What a browser sends of the page of a card."""
+    fields = {
+        fund_field(row.source, column): getattr(row, column)
+        for row in content.funds
+        for column in FUND_COLUMNS
+    }
+    for place, row in enumerate(content.results):
+        fields |= {result_field(place, name): getattr(row, name) for name in RESULT_FIELDS}
+    fields |= {name: getattr(content, name) for name in TEXTS}
+    return {**fields, "execution_entered": "", "version": card.evaluation.version, "end": "1", **more}
+
+
+def test_the_way_from_the_list_to_a_saved_card(client, year):
+    client.force_login(year.department_reviewer)
+    assert str(year.statement) in client.get(reverse("evaluations")).content.decode()
+    page = client.post(reverse("statement_evaluations", args=[year.statement.pk]), follow=True)
+    assert "建立或更新了2张自评表" in page.content.decode()
+    client.force_login(year.filler)
+    row = SelfEvaluation.objects.get(unit=year.unit)
+    address = reverse("evaluation", args=[row.pk])
+    card = card_of(row)
+    assert client.get(address).status_code == 200
+    page = client.post(address, posted(card, done(card)), follow=True).content.decode()
+    assert "已保存。各项得分合计 94 分。" in page
+    assert "120000 ÷ 150000 = 80 %，得 24 分" in page
+    assert all(value in page for value in REACHED)
+    page = client.post(reverse("evaluation_step", args=[row.pk, "submit"]), {"version": 2}, follow=True)
+    assert "已办理“报送部门”，目前为“部门审核自评”" in page.content.decode()
+
+
+def test_what_was_typed_stays_when_others_were_quicker(client, year):
+    row = year.finished()
+    client.force_login(year.filler)
+    card = card_of(row)
+    late = posted(card, done(card, conclusion="我的结论"), version=1)
+    answer = client.post(reverse("evaluation", args=[row.pk]), late)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "我的结论" in page
+    assert "完成较好。" in page
+    assert 'name="version" value="2"' in page
+
+
+def test_a_page_that_was_cut_off_saves_nothing(client, year):
+    row = year.made()
+    client.force_login(year.filler)
+    fields = posted(card_of(row), done(card_of(row)))
+    del fields["end"]
+    assert client.post(reverse("evaluation", args=[row.pk]), fields).status_code == 400
+    assert not row.versions.exists()
+
+
+@pytest.mark.parametrize("who", ["neighbour", "stranger"])
+def test_out_of_sight_is_not_there(client, year, who):
+    row = year.finished()
+    client.force_login(getattr(year, who))
+    assert client.get(reverse("evaluation", args=[row.pk])).status_code == 404
+    assert client.post(reverse("evaluation", args=[row.pk]), {}).status_code == 404
+    assert client.post(reverse("evaluation_step", args=[row.pk, "submit"]), {}).status_code == 404
+
+
+def test_a_refused_step_says_why_and_keeps_its_words(client, year):
+    row = year.finished()
+    SelfEvaluation.objects.filter(pk=row.pk).update(state=EvaluationState.FINANCE)
+    client.force_login(year.section)
+    answer = client.post(
+        reverse("evaluation_step", args=[row.pk, "grade"]), {"version": 2, "points": "95", "reason": ""}
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "复核得分与自评得分不同，须填写意见" in page
+    assert 'value="95"' in page
+
+
+def test_the_timetable_is_arranged_on_its_page(client, year):
+    year.timetable.delete()
+    client.force_login(year.performance)
+    address = reverse("evaluation_timetable", args=[year.department.office_id, 2025])
+    assert client.get(address).status_code == 200
+    wrong = {"opens": "2026-03-01", "closes": "2026-02-01", "scheme": "hubei"}
+    assert "不能早于" in client.post(address, wrong).content.decode()
+    client.post(address, {**wrong, "closes": "2026-03-31"})
+    assert EvaluationTimetable.objects.get().scheme == "hubei"
+    client.force_login(year.filler)
+    assert client.get(address).status_code == 403
+
+
+def test_a_list_asks_the_same_number_of_questions_whatever_its_length(
+    client, year, django_assert_max_num_queries
+):
+    year.made()
+    client.force_login(year.department_reviewer)
+    address = reverse("statement_evaluations", args=[year.statement.pk])
+    client.get(address)
+    with django_assert_max_num_queries(16):
+        client.get(address)

@@ -1,0 +1,85 @@
+"""An approved text of 2025 in a year that is open for evaluation, and the people around it."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+from django.utils import timezone
+
+from departments.permissions.roles import Role
+from performance.models import (
+    Action,
+    EvaluationTimetable,
+    PerformanceStatement,
+    StatementState,
+    WorkflowEvent,
+)
+from performance.self_evaluation.services import card_of, open_cards, save_card
+from performance.statements.revisions import take_revision
+from performance.statements.selectors import statement_content
+from tests.factories import a_department, a_member, a_statement, a_unit
+from tests.performance.self_evaluation.cards import done
+
+
+def approve(statement, by):
+    """As the workflow leaves it: what the text says now is in force."""
+    revision = take_revision(statement, None, statement_content(statement))
+    WorkflowEvent.objects.create(
+        statement=statement,
+        action=Action.APPROVE,
+        label="批复",
+        source=StatementState.APPROVAL,
+        target=StatementState.APPROVED,
+        actor=by,
+        actor_name="财政绩效科",
+        round=1,
+        version=statement.version + 1,
+        revision=revision,
+    )
+    PerformanceStatement.objects.filter(pk=statement.pk).update(
+        state=StatementState.APPROVED, approved_revision=revision
+    )
+    statement.refresh_from_db()
+    return statement
+
+
+def an_open_year():
+    """``made`` makes the cards; ``finished`` gives that of the project with everything written in it."""
+    department = a_department()
+    unit, other = a_unit(department), a_unit(department)
+    people = SimpleNamespace(
+        filler=a_member(Role.FILLER, at=unit),
+        neighbour=a_member(Role.FILLER, at=other),
+        department_reviewer=a_member(Role.DEPARTMENT_REVIEWER, at=department),
+        section=a_member(Role.FINANCE_SECTION_REVIEWER, at=department.office),
+        performance=a_member(Role.PERFORMANCE_SECTION_REVIEWER, at=department.office),
+        stranger=a_member(Role.FILLER),
+    )
+    statement = approve(a_statement(department, year=2025, projects=2), people.performance)
+    today = timezone.localdate()
+    timetable = EvaluationTimetable.objects.create(
+        office=department.office,
+        fiscal_year=2025,
+        opens=today - timedelta(days=9),
+        closes=today + timedelta(days=9),
+        scheme="national-2020",
+    )
+
+    def made():
+        open_cards(statement, by=people.department_reviewer)
+        return statement.evaluations.get(unit=unit)
+
+    def finished():
+        card = made()
+        save_card(card, done(card_of(card)), by=people.filler, expected_version=card.version)
+        card.refresh_from_db()
+        return card
+
+    return SimpleNamespace(
+        department=department,
+        unit=unit,
+        statement=statement,
+        timetable=timetable,
+        made=made,
+        finished=finished,
+        **vars(people),
+    )
