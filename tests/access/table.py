@@ -133,7 +133,8 @@ RULES = (
         READ_IN,
         instead=(((S.APPROVED, S.PUBLISHED, S.ADJUSTING), "LN>>>>NNN>"),),
     ),
-    Rule("get", "LNooooNNNo", "evaluation", READ_IN),
+    Rule("get", "LNooooNNNo", "evaluation evaluation_file", READ_IN),
+    Rule("post", "LN>>>>NNN>", "evaluation_upload", READ_IN),
     Rule("post", "LNBBBBNNNB", "evaluation", READ_IN),
     Rule("post", "LNCCCCNNNC", "evaluation_step", READ_IN),
     # reading a statement
@@ -249,6 +250,8 @@ KEYS = {
     "evaluation_timetable": "departments.financeoffice",
     "evaluation": "performance.selfevaluation",
     "evaluation_step": "performance.selfevaluation",
+    "evaluation_file": "performance.selfevaluation",
+    "evaluation_upload": "performance.selfevaluation",
     "department": "departments.department",
     "unit": "departments.budgetunit",
     "overview_place": "departments.department",

@@ -18,6 +18,7 @@ from performance.steps.refusals import Overtaken, Refused
 from performance.views.self_evaluation.posted import posted_content
 
 LONGEST_KEY = 64
+CARD_FILES = ("xlsx", "docx", "pdf")
 VERSIONS_SHOWN = 10
 
 
@@ -25,13 +26,13 @@ VERSIONS_SHOWN = 10
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def evaluation(request, pk):
-    row = _visible(request.user, pk)
+    row = visible_evaluation(request.user, pk)
     if request.method != "POST":
-        return _page(request, row)
+        return card_page(request, row)
     content = posted_content(card_of(row), request.POST)
     if content is None:
         messages.error(request, "提交的内容不完整，没有保存，请重新保存。")
-        return _page(request, row, status=400)
+        return card_page(request, row, status=400)
     try:
         card = save_card(
             row,
@@ -44,7 +45,9 @@ def evaluation(request, pk):
         for reason in refusal.reasons:
             messages.error(request, reason)
         overtaken = isinstance(refusal, Overtaken)
-        return _page(request, _visible(request.user, pk), content, status=409, overtaken=overtaken)
+        return card_page(
+            request, visible_evaluation(request.user, pk), content, status=409, overtaken=overtaken
+        )
     messages.success(request, f"已保存。{card.sheet.words}。")
     return redirect("evaluation", pk)
 
@@ -53,7 +56,7 @@ def evaluation(request, pk):
 @login_required
 @require_POST
 def evaluation_step(request, pk, step):
-    row = _visible(request.user, pk)
+    row = visible_evaluation(request.user, pk)
     try:
         event = perform(
             row,
@@ -73,19 +76,19 @@ def evaluation_step(request, pk, step):
             "reason": request.POST.get("reason", ""),
             "points": request.POST.get("points", ""),
         }
-        return _page(request, _visible(request.user, pk), status=409, asked=asked)
+        return card_page(request, visible_evaluation(request.user, pk), status=409, asked=asked)
     messages.success(request, f"已办理“{event.label}”，目前为“{event.get_target_display()}”。")
     return redirect("evaluation", pk)
 
 
-def _visible(user, pk):
+def visible_evaluation(user, pk):
     visible = SelfEvaluation.objects.visible_to(user)
     return get_object_or_404(
         visible.select_related("statement__department__office", "unit", "revision"), pk=pk
     )
 
 
-def _page(request, row, content=None, *, status=200, overtaken=False, asked=None):
+def card_page(request, row, content=None, *, status=200, overtaken=False, asked=None):
     """With ``content`` what somebody typed that was not saved; beside it what stands there now, where others saved."""
     card = card_of(row, content)
     closed = not_open(row.statement)
@@ -106,6 +109,7 @@ def _page(request, row, content=None, *, status=200, overtaken=False, asked=None
         "methods": card.scheme.methods,
         "heads": RESULT_FIELDS,
         "longest": LONGEST,
+        "suffixes": CARD_FILES,
         "others": _others(card, card_of(row)) if overtaken else [],
         "offers": [
             (step, obstacles_to(row, step, request.user), secrets.token_urlsafe(12))

@@ -1,0 +1,177 @@
+"""The national card goes out to three formats and comes back from two; cards that others filled are read by their captions."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from openpyxl import Workbook
+
+from performance.documents.formats.docx.reader import read_docx
+from performance.documents.formats.xlsx.reader import read_xlsx
+from performance.self_evaluation.national_card.declaration import plain_label
+from performance.self_evaluation.national_card.printing import printed_card
+from performance.self_evaluation.national_card.reading import NoCard, read_card
+from performance.self_evaluation.services import card_of, save_card
+from performance.views.self_evaluation.files import WRITERS
+from tests.performance.self_evaluation.cards import done
+
+READERS = {"xlsx": read_xlsx, "docx": read_docx}
+
+
+@pytest.fixture
+def full(year):
+    """A card in which everything is written that can be."""
+    row = year.made()
+    content = done(card_of(row), problems="场地少", measures="另租场地", funds_reason="年中追加")
+    results = list(content.results)
+    results[0] = replace(results[0], reason="", measure="")
+    results[2] = replace(results[2], entered="22", score_reason="疫情影响\n已说明")
+    results[3] = replace(results[3], value="", applicable=False, reason="没有服务对象", measure="")
+    save_card(row, replace(content, results=tuple(results)), by=year.filler, expected_version=1)
+    row.refresh_from_db()
+    return row
+
+
+@pytest.mark.parametrize("suffix", READERS)
+def test_what_is_printed_is_read_back(full, suffix):
+    card = card_of(full)
+    written = WRITERS[suffix](printed_card(card))
+    blank = replace(card, content=card_of(full, replace(card.content, conclusion="", problems="")).content)
+    read = read_card(READERS[suffix](written), blank)
+    assert read.content == card.content
+    assert read.remarks == ()
+
+
+def test_the_form_says_what_the_national_one_says(full):
+    table = printed_card(card_of(full)).parts[0].blocks[2]
+    texts = [[cell.text for cell in row if cell.text] for row in table.rows]
+    assert [
+        "项目资金（万元）",
+        "年初预算数",
+        "全年预算数（A）",
+        "全年执行数（B）",
+        "分值",
+        "执行率（B/A）",
+        "得分",
+    ] in texts
+    assert ["年度资金总额：", "12.50", "12.5", "12.5", "10", "100%", "10.00"] in texts
+    assert "产出指标（50分）" in [text for row in texts for text in row]
+    assert all(sum(cell.span for cell in row) == len(table.widths) for row in table.rows)
+
+
+def a_sheet(rows):
+    """As another office fills it in Excel."""
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    stream = BytesIO()
+    book.save(stream)
+    return read_xlsx(stream.getvalue())
+
+
+HEAD = [
+    "绩效指标",
+    "一级指标",
+    "二级指标",
+    "三级指标",
+    "年度指标值",
+    "实际完成值",
+    "分值",
+    "得分",
+    "偏差原因分析及改进措施",
+]
+
+
+def test_a_card_of_another_hand_is_read_with_its_dirt(year):
+    card = card_of(year.made())
+    source = a_sheet(
+        [
+            ["项目支出绩效自评表"],
+            [
+                "项目资金",
+                None,
+                None,
+                "年初预算数",
+                "全年预算数（A）",
+                "全年执行数（B）",
+                "分值",
+                "执行率（B/A）",
+                "得分",
+            ],
+            [None, "年度资金总额：", None, "12.5", "12.5", "11", "10", "88%", "8.8"],
+            ["年度总体目标", "预期目标", None, None, None, "实际完成情况"],
+            [None, "让更多居民参加科普活动。", None, None, None, "办了九场"],
+            HEAD,
+            [
+                None,
+                "产出指标（50分）",
+                "数量指标",
+                "指标1：科普活动场次",
+                "≥8次",
+                "达成预期指标",
+                "25",
+                "25",
+                "无偏差",
+            ],
+            [None, None, "成本指标", "活动 成本", "≤12万元", "12.4万元", "25", "25", None],
+            [None, "效益指标（30分）", "社会效益指标", "参加的人", "≥15万人次", "16万人次", "30", "30", None],
+            ["总分", None, None, None, None, None, "100", "98", None],
+        ]
+    )
+    read = read_card(source, card)
+    first, second, third, _ = read.content.results
+    assert (first.value, first.entered, first.reason) == ("达成预期指标", "25", "无偏差")
+    assert (second.value, third.value) == ("12.4万元", "")
+    assert read.content.funds[0].spent == "11"
+    assert read.content.goal_result == "办了九场"
+    said = "\n".join(read.remarks)
+    assert "批复版没有“参加的人”这一指标，完成值“16万人次”没有填入" in said
+    assert "指标值为“≤12万元”，批复的是“≤12.50万元”" in said
+    assert "文件里没有“参加者满意度”" in said
+    assert len(read.remarks) == 4
+
+
+def test_a_file_that_is_no_card_is_refused(year):
+    with pytest.raises(NoCard, match="表头"):
+        read_card(a_sheet([["随便", "写写"]]), card_of(year.made()))
+
+
+@pytest.mark.parametrize(
+    ("printed", "label"),
+    [
+        ("年度资金总额：", "年度资金总额"),
+        ("其中：本年财政拨款", "本年财政拨款"),
+        ("产出指标（50分）", "产出指标"),
+        ("全年预算数（A）", "全年预算数"),
+    ],
+)
+def test_captions_are_compared_without_their_marks(printed, label):
+    assert plain_label(printed) == label
+
+
+@pytest.mark.parametrize("suffix", WRITERS)
+def test_the_card_is_downloaded_by_those_who_see_it(client, year, full, suffix):
+    address = reverse("evaluation_file", args=[full.pk, suffix])
+    client.force_login(year.neighbour)
+    assert client.get(address).status_code == 404
+    client.force_login(year.department_reviewer)
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert answer.content[:4] in (b"PK\x03\x04", b"%PDF")
+
+
+def test_an_uploaded_card_fills_the_page_and_saves_nothing(client, year):
+    row = year.finished()
+    written = WRITERS["xlsx"](printed_card(card_of(row, done(card_of(row), conclusion="改过的结论"))))
+    client.force_login(year.filler)
+    address = reverse("evaluation_upload", args=[row.pk])
+    page = client.post(address, {"file": SimpleUploadedFile("自评.xlsx", written)}).content.decode()
+    assert "改过的结论" in page
+    assert "还没有保存" in page
+    assert row.versions.count() == 1
+    refused = client.post(address, {"file": SimpleUploadedFile("自评.pdf", b"%PDF")}, follow=True)
+    assert "可以读入的是 .xlsx、.docx" in refused.content.decode()
+    spoilt = client.post(address, {"file": SimpleUploadedFile("自评.xlsx", b"PK\x03\x04 no")}, follow=True)
+    assert "没有读入" in spoilt.content.decode()
