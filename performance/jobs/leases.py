@@ -31,21 +31,20 @@ def lease(of: timedelta) -> datetime:
     return timezone.now() + of
 
 
-def lost_jobs() -> QuerySet[ExportJob]:
-    """Under way, and held by nobody. A lease that ends later than any can is of a clock that was wrong."""
-    now = timezone.now()
-    over = Q(lease=None) | Q(lease__lt=now) | Q(lease__gt=now + 2 * WAITING)
+def lost_jobs(at: datetime) -> QuerySet[ExportJob]:
+    """Under way, and held by nobody at that moment. A lease that ends later than any can is of a wrong clock."""
+    over = Q(lease=None) | Q(lease__lt=at) | Q(lease__gt=at + 2 * WAITING)
     return ExportJob.objects.under_way().filter(over).order_by("created", "pk")
 
 
-def renew_waiting() -> None:
+def renew_waiting(at: datetime) -> None:
     """Renew what no worker has taken from the queue yet: a long queue is no loss, and costs few statements."""
     ready = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
     places = {str(pk) for pk in ready.values_list("pk", flat=True)}
-    lost = lost_jobs().filter(state=JobState.QUEUED).values_list("pk", "task_id")
+    lost = lost_jobs(at).filter(state=JobState.QUEUED).values_list("pk", "task_id")
     waiting = [pk for pk, task in lost if task in places]
     for start in range(0, len(waiting), _AT_ONCE):
-        some = lost_jobs().filter(state=JobState.QUEUED, pk__in=waiting[start : start + _AT_ONCE])
+        some = lost_jobs(at).filter(state=JobState.QUEUED, pk__in=waiting[start : start + _AT_ONCE])
         some.update(lease=lease(WAITING))  # a second place would only make the queue longer
 
 

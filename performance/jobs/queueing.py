@@ -75,8 +75,9 @@ def cancel_job(job: ExportJob, *, by, request: HttpRequest | None = None) -> boo
 
 def resume_lost() -> int:
     """Begin anew what nobody holds any more, and say how much that was."""
-    renew_waiting()
-    return sum(_resume(job) for job in lost_jobs())
+    moment = timezone.now()  # one for both: what waits together runs out together, perhaps between them
+    renew_waiting(moment)
+    return sum(_resume(job) for job in lost_jobs(moment))
 
 
 def purge_expired() -> int:

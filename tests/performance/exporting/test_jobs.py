@@ -17,7 +17,7 @@ from performance.exporting import jobs
 from performance.exporting.gathering import exportable_by
 from performance.exporting.jobs import collectable, start_export
 from performance.exporting.requests import NothingToExport
-from performance.jobs import leases
+from performance.jobs import leases, queueing
 from performance.jobs.queueing import MOST_UNDER_WAY, TooManyJobs, cancel_job, purge_expired, resume_lost
 from performance.jobs.running import FAULT, run_job
 from performance.models import ExportJob, JobKind, JobState, PerformanceStatement
@@ -150,6 +150,22 @@ def test_a_long_queue_is_kept_in_as_few_statements_as_a_short_one(
         assert resume_lost() == 0
     assert set(ExportJob.objects.values_list("attempt", flat=True)) == {1}
     assert not ExportJob.objects.filter(lease__lt=timezone.now()).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_runs_out_during_a_round_is_left_to_the_next(owner, settings, monkeypatch):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    job = start_export(JobKind.SUMMARY, exportable_by(owner), by=owner)
+    renew = queueing.renew_waiting
+
+    def renew_slowly(moment):
+        renew(moment)
+        ExportJob.objects.update(lease=timezone.now())  # is over as soon as anybody asks again
+
+    monkeypatch.setattr(queueing, "renew_waiting", renew_slowly)
+    assert resume_lost() == 0
+    job.refresh_from_db()
+    assert (job.attempt, DBTaskResult.objects.count()) == (1, 1)
 
 
 @pytest.mark.django_db(transaction=True)  # another connection renews it
