@@ -146,8 +146,8 @@ def _task(sheet: EntrySheet, owner: object, findings: list[Finding], **options) 
 def _state(sheet: EntrySheet, owner: object, findings: list[Finding]) -> TaskState:
     answers = answers_of(sheet, owner)
     texts = [text for field, text in answers.texts.items() if field not in FILLED_AT_FIRST]
-    if not sheet.questions:  # comes filled in from a file
-        texts = [sheet.title]
+    if not texts and not answers.records:  # asks for nothing else, or comes filled in from a file
+        texts = [*answers.texts.values()] or [sheet.title]
     if not any(texts) and not any(answers.records.values()):
         return TaskState.UNTOUCHED
     asking = [finding for finding in findings if finding.severity is not Severity.HINT]

@@ -15,6 +15,7 @@ from performance.documents.forms.printing import form_for
 from performance.entry.answers import answers_of
 from performance.entry.rows import with_room
 from performance.entry_forms.opened_form import open_form
+from performance.entry_forms.task_list import TaskState, task_list
 from performance.statements.selectors import statement_content
 from performance.statements.services import save_content
 from tests.factories import a_member
@@ -109,3 +110,10 @@ def test_task_list_and_check_page_show_the_form(client, department, form_id):
         page = client.get(reverse(name, args=[statement.pk]))
         assert page.status_code == 200
         assert "从文件填报" not in page.text
+
+
+def test_a_form_for_projects_alone_has_nothing_left_to_do_for_the_department(department):
+    content = wanted("national-project-2021", department)
+    statement = save_content(content, department=department, year=content.year).statement
+    (task,) = task_list(statement, a_member(Role.DEPARTMENT_REVIEWER, department)).sheets
+    assert (task.title, task.state) == ("部门名称", TaskState.DONE)

@@ -8,7 +8,8 @@ export function adopt(form, merged, sent) {
   const controls = Object.keys(merged.texts).map((name) => [name, form.elements.namedItem(name)]);
   const groups = Object.keys(merged.groups);
   const untouched = (name) => valuesIn(form, name) === lines(sent.get(name) || "");
-  if (!controls.every(([name]) => untouched(name))) return false;
+  const isTicked = (name) => form.elements.namedItem(`${name}-stood`) !== null; // several boxes are drawn by the server
+  if (!controls.every(([name]) => untouched(name) && !isTicked(name))) return false;
   if (!groups.every((group) => namesOf(form, sent, group).every(untouched))) return false;
   if (!groups.every((group) => form.querySelector(`[data-rows="${group}"]`))) return false;
   controls.forEach(([name, control]) => put(control, merged.texts[name]));
