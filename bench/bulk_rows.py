@@ -113,8 +113,8 @@ def stored_rows(statement: PerformanceStatement) -> Stored:
 def upsert(stored: Stored) -> int:
     """Every row with every column in one call for each table; the number of indicators."""
     for model, rows in stored:
-        said = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
+        columns = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
         written = model._default_manager.bulk_create(
-            [model(**row) for row in rows], update_conflicts=True, update_fields=said, unique_fields=["id"]
+            [model(**row) for row in rows], update_conflicts=True, update_fields=columns, unique_fields=["id"]
         )
     return len(written)

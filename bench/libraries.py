@@ -24,11 +24,13 @@ KEY = ("office_code", "province", "level1", "level2", "name", "project_class")
 
 
 def templates(office_code: str) -> list[dict[str, object]]:
-    said = (office_code, "河北", "", "quantity", "产出指标", "数量指标")
+    placement = (office_code, "河北", "", "quantity", "产出指标", "数量指标")
     return [
         dict(
             zip(
-                COLUMNS, (*said, f"指标{n}", f"第{n}项工作全年完成的数量", "次", "higher", False), strict=True
+                COLUMNS,
+                (*placement, f"指标{n}", f"第{n}项工作全年完成的数量", "次", "higher", False),
+                strict=True,
             )
         )
         for n in range(ROWS)

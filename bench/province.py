@@ -127,14 +127,14 @@ def deep_page() -> Race:
     from performance.api.statements.indicators import IndicatorList
 
     settings.ALLOWED_HOSTS = ["testserver"]  # in this process alone
-    user, view, asked, pages = made(), IndicatorList.as_view(), RequestFactory(), CursorPages()
+    user, view, requests, pages = made(), IndicatorList.as_view(), RequestFactory(), CursorPages()
     pages.base_url = ""
     before_last = Indicator.objects.order_by("-pk").values_list("pk", flat=True)[pages.page_size]
     link = pages.encode_cursor(Cursor(offset=0, reverse=False, position=str(before_last)))
     last = dict(parse_qsl(urlsplit(link).query))
 
     def page(**cursor: str) -> int:
-        request = asked.get("/api/v1/indicators/", cursor)
+        request = requests.get("/api/v1/indicators/", cursor)
         request.user = user
         return len(view(request).data["results"])
 

@@ -14,11 +14,11 @@ def copied_as_small() -> None:
 
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
-    said = dict(connection.settings_dict)
+    options = dict(connection.settings_dict)
     connection.close()
     with connection._nodb_cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE "{SMALL}" TEMPLATE "{said["NAME"]}"')
-    connections.settings[SMALL] = {**said, "NAME": SMALL}
+        cursor.execute(f'CREATE DATABASE "{SMALL}" TEMPLATE "{options["NAME"]}"')
+    connections.settings[SMALL] = {**options, "NAME": SMALL}
 
 
 @contextmanager

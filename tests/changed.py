@@ -21,11 +21,11 @@ NOT_TESTED_HERE = ("tests/browser", "tests/trust", "tests/access")  # minutes ea
 def changed_files() -> list[str]:
     """Tracked files that differ from the last commit, and new ones."""
     listing = (["diff", "--name-only", "HEAD"], ["ls-files", "--others", "--exclude-standard"])
-    told = [
+    listings = [
         subprocess.run(["git", *one], cwd=REPOSITORY, check=True, capture_output=True, text=True).stdout  # noqa: S603, S607
         for one in listing
     ]
-    return sorted({name for text in told for name in text.splitlines()})
+    return sorted({name for text in listings for name in text.splitlines()})
 
 
 def imports_of(source: str) -> set[str]:

@@ -57,15 +57,15 @@ def test_the_ratio_is_that_of_the_medians_to_the_lowest_floor_for_equal_work():
 
 
 def test_what_a_race_opens_is_closed_after_it():
-    said = []
+    events = []
 
     def prepare():
-        said.append("开")
+        events.append("开")
         yield Race(lambda: 0, lambda: 1, None)
-        said.append("关")
+        events.append("关")
 
     measure(Benchmark("任一", "", 1.0, prepare, rounds=5, gauge=MEGABYTES))
-    assert said == ["开", "关"]
+    assert events == ["开", "关"]
 
 
 def test_a_median_of_few_rounds_is_refused():

@@ -67,8 +67,8 @@ def test_lists_alone_are_read_from_the_copy(method, address, database):
 @pytest.mark.usefixtures("_copy")
 def test_whoever_has_just_written_reads_what_he_wrote():
     _, answer = asked("POST", "/")
-    said = answer.cookies[COOKIE]
-    assert (said["max-age"], said["httponly"], said["samesite"]) == (10, True, "Lax")
+    cookie = answer.cookies[COOKIE]
+    assert (cookie["max-age"], cookie["httponly"], cookie["samesite"]) == (10, True, "Lax")
     assert asked("GET", "/", cookies={COOKIE: "1"})[0] is None
     assert COOKIE not in asked("GET", "/")[1].cookies
 

@@ -55,21 +55,23 @@ def _writing_pages_of_admin():
     yield from (f"admin:{label.replace('.', '_')}_process_import" for label in lists_to_import())
     yield from (
         f"admin:{model._meta.label_lower.replace('.', '_')}_changelist"
-        for model, kept in admin.site._registry.items()
-        if kept.get_actions(_roots("GET"))
+        for model, model_admin in admin.site._registry.items()
+        if model_admin.get_actions(_roots("GET"))
     )
 
 
 def changes_allowed():
     """What root may do in admin, as labels of models and names of pages; the list is where chosen rows are deleted."""
     request = _roots("GET")
-    for model, kept in admin.site._registry.items():
+    for model, model_admin in admin.site._registry.items():
         label = model._meta.label_lower
         pages = [
-            page for page in ("add", "change", "delete") if getattr(kept, f"has_{page}_permission")(request)
+            page
+            for page in ("add", "change", "delete")
+            if getattr(model_admin, f"has_{page}_permission")(request)
         ]
         yield from ((label, page) for page in pages)
-        if "delete_selected" in kept.get_actions(request):
+        if "delete_selected" in model_admin.get_actions(request):
             yield label, "changelist"
 
 
@@ -77,8 +79,8 @@ def lists_to_import():
     request = _roots("GET")
     return sorted(
         model._meta.label_lower
-        for model, kept in admin.site._registry.items()
-        if getattr(kept, "has_import_permission", lambda _: False)(request)
+        for model, model_admin in admin.site._registry.items()
+        if getattr(model_admin, "has_import_permission", lambda _: False)(request)
     )
 
 

@@ -57,7 +57,7 @@ class Rule:
 
     def answers(self, state, side, *, thoroughly=False):
         """The answer to each person's number."""
-        own = next((said for states, said in self.instead if state in states), self.own)
+        own = next((answer for states, answer in self.instead if state in states), self.own)
         if side == "other" and not self.public:
             own = f"{own[0]}{'N' * (len(own) - 2)}{own[-1]}"
         all_of_them = thoroughly or self.public or state == self.states[0]

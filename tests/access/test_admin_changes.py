@@ -55,8 +55,8 @@ def filled(client, where):
     html = lxml.html.fromstring(client.get(where).content.decode())
     form = next(form for form in html.forms if form.get("id", "").endswith("_form"))
     fields = {}
-    for name, said in form.form_values():
-        fields.setdefault(name, []).append(said)
+    for name, value in form.form_values():
+        fields.setdefault(name, []).append(value)
     boxes = form.xpath('.//textarea | .//input[@type="text" or @type="number"]')
     return fields, [box.name for box in boxes if "__prefix__" not in box.name]
 
@@ -64,7 +64,7 @@ def filled(client, where):
 def without_rows(fields):
     """The same form of a thing that has no rows of other things below it yet."""
     counted = {name: ["0"] for name in fields if name.endswith(("-TOTAL_FORMS", "-INITIAL_FORMS"))}
-    return {name: said for name, said in fields.items() if "-" not in name} | counted
+    return {name: value for name, value in fields.items() if "-" not in name} | counted
 
 
 def offers(client, label, page, key):
@@ -82,9 +82,9 @@ def offers(client, label, page, key):
         if label == "projects.midtermgoal":
             MidTermGoal.objects.all().delete()  # likewise
     for name in typed:
-        for said in (f"{fields.get(name, [''])[0]}1", "990001", "12"):
+        for value in (f"{fields.get(name, [''])[0]}1", "990001", "12"):
             if page == "change" or "-" not in name:
-                yield fields | {name: [said]}
+                yield fields | {name: [value]}
 
 
 def everything():
@@ -98,9 +98,9 @@ def test_what_is_done_in_admin_is_told_once(label, page, client, world):
     where = address(label, page, key if page in ("change", "delete") else None)
     before, rows = everything(), TrailEntry.objects.count()
     taken = any(client.post(where, post).status_code == 302 for post in posts)
-    kept = page in ("delete", "changelist") and label in KEPT
-    assert (taken, everything() != before) == (not kept, not kept)
-    if not kept:
+    stays = page in ("delete", "changelist") and label in KEPT
+    assert (taken, everything() != before) == (not stays, not stays)
+    if not stays:
         assert TrailEntry.objects.count() == rows + 1
 
 

@@ -19,6 +19,6 @@ def addresses():
 @pytest.mark.django_db
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_nothing_stands_at_a_far_key(admin_client, method):
-    asked = {address: getattr(admin_client, method)(address).status_code for address in addresses()}
-    assert len(asked) >= 200
-    assert {address: status for address, status in asked.items() if not 300 <= status < 500} == {}
+    statuses = {address: getattr(admin_client, method)(address).status_code for address in addresses()}
+    assert len(statuses) >= 200
+    assert {address: status for address, status in statuses.items() if not 300 <= status < 500} == {}

@@ -47,10 +47,10 @@ def addresses(side):
 @pytest.mark.parametrize("person", ["anonymous", "department_reviewer", "root"])
 def test_every_answer_carries_the_headers(person, world, settings, trial):
     settings.SECURE_HSTS_SECONDS = 365 * 24 * 3600
-    asked = list(dict.fromkeys(addresses(world.own)))
-    assert len(asked) > len(ROUTES) / 3
+    paths = list(dict.fromkeys(addresses(world.own)))
+    assert len(paths) > len(ROUTES) / 3
     found = {}
-    for address in asked:
+    for address in paths:
         with transaction.atomic():
             answer = client_of(world, person).get(address, **SECURE)
             if answer.streaming:
@@ -58,6 +58,6 @@ def test_every_answer_carries_the_headers(person, world, settings, trial):
             transaction.set_rollback(True)
         if faults := missing(answer):
             found[address] = faults
-    trial.count("答复（网址 × 人）", len(asked))
+    trial.count("答复（网址 × 人）", len(paths))
     trial.find("缺少响应头的答复", len(found))
     assert found == {}

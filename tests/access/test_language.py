@@ -58,10 +58,10 @@ class Spoken(HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         self.silent += tag in SILENT
-        said = dict(attributes)
-        self.said += [said[name] for name in SPOKEN if said.get(name)]
-        if tag == "input" and said.get("type") in ("submit", "button", "reset"):
-            self.said.append(said.get("value") or "")
+        values = dict(attributes)
+        self.said += [values[name] for name in SPOKEN if values.get(name)]
+        if tag == "input" and values.get("type") in ("submit", "button", "reset"):
+            self.said.append(values.get("value") or "")
 
     def handle_endtag(self, tag):
         self.silent -= tag in SILENT
@@ -74,8 +74,8 @@ class Spoken(HTMLParser):
 def foreign_words(markup):
     page = Spoken()
     page.feed(markup)
-    said = DATA.sub(" ", "\n".join(page.said))
-    return sorted(set(LATIN.findall(said)) - KNOWN)
+    words = DATA.sub(" ", "\n".join(page.said))
+    return sorted(set(LATIN.findall(words)) - KNOWN)
 
 
 def addresses(world):

@@ -73,9 +73,9 @@ def build():
 
 def put_into(world, state):
     """Both statements as the workflow leaves them in this state: shares open while texts are prepared, then passed."""
-    kept = state in (StatementState.APPROVED, StatementState.PUBLISHED, StatementState.ADJUSTING)
+    approved = state in (StatementState.APPROVED, StatementState.PUBLISHED, StatementState.ADJUSTING)
     for side in (world.own, world.other):
-        revision = side.keys["performance.revision"] if kept else None
+        revision = side.keys["performance.revision"] if approved else None
         PerformanceStatement.objects.filter(pk=side.statement.pk).update(
             state=state,
             approved_revision=revision,

@@ -73,24 +73,24 @@ def test_no_request_breaks_the_server_or_gets_an_undeclared_answer(
     places = places_of(cast)
     with open_connection():
         schema = schemathesis.openapi.from_wsgi("/api/v1/schema/?format=json", application, headers=signed)
-        asked = ask_everything(schema, places, signed)
-    trial.count("接口操作", len({label for label, _ in asked}))
-    trial.find("服务器错误、未写明的答复", sum(status >= 500 for _, status in asked))
-    assert {status for _, status in asked} >= {200, 400, 404}
-    assert len({label for label, _ in asked}) == len(list(schema.get_all_operations()))
-    refused = {label for label, _ in asked} - {label for label, status in asked if status != 403}
+        requests = ask_everything(schema, places, signed)
+    trial.count("接口操作", len({label for label, _ in requests}))
+    trial.find("服务器错误、未写明的答复", sum(status >= 500 for _, status in requests))
+    assert {status for _, status in requests} >= {200, 400, 404}
+    assert len({label for label, _ in requests}) == len(list(schema.get_all_operations()))
+    refused = {label for label, _ in requests} - {label for label, status in requests if status != 403}
     assert refused <= SHUT[role]  # into everything else somebody is let
 
 
 def ask_everything(schema, places, signed):
     """Which operation was answered how."""
-    asked = set()
+    requests = set()
 
     def ask(case):
         with transaction.atomic():  # what one request changes is not there for the next
             answer = case.call_and_validate(headers=signed, checks=CHECKS)
             transaction.set_rollback(True)
-        asked.add((case.operation.label, answer.status_code))
+        requests.add((case.operation.label, answer.status_code))
 
     for operation in schema.get_all_operations():
         noun = operation.ok().path.split("/")[3]
@@ -100,7 +100,7 @@ def ask_everything(schema, places, signed):
             }
             made_up = operation.ok().as_strategy(generation_mode=mode, path_parameters=known or None)
             BOUNDED(given(made_up)(ask))()
-    return asked
+    return requests
 
 
 def places_of(cast):

@@ -85,8 +85,8 @@ def test_to_a_filler_the_other_units_do_not_exist(cast):
     named = to_plain(a_project_content(cast.other))
     for unit in ((cast.other.code, "甲"), ("", cast.other.name), ("", "没有的"), ("zzz", ""), ("", "")):
         project = named | dict(zip(("unit_code", "unit_name"), unit, strict=True))
-        told = payload | {"projects": [*payload["projects"], project]}
-        answer = cast.filler.ask("PUT", content_at(cast), told, match=cast.tag)
+        changed = payload | {"projects": [*payload["projects"], project]}
+        answer = cast.filler.ask("PUT", content_at(cast), changed, match=cast.tag)
         sentence = (
             f"第2个项目“{project['name']}”：不认识预算单位“{' '.join(unit).strip()}”，应为“{cast.own}”之一。"
         )

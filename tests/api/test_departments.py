@@ -86,10 +86,10 @@ def test_a_row_is_made_changed_and_deleted_by_its_keeper(kind, things, keeper, r
     assert keeper.ask("DELETE", place, match=made["ETag"]).status_code == 412
     assert keeper.ask("DELETE", place, match=changed["ETag"]).status_code == 204
     assert keeper.get(place).status_code == 404
-    told = (
+    details = (
         TrailEntry.objects.filter(action=Action.SETTINGS).order_by("number").values_list("details", flat=True)
     )
-    assert [said.partition("；")[0] for said in told] == ["接口新增", "接口更改", "接口删除"]
+    assert [line.partition("；")[0] for line in details] == ["接口新增", "接口更改", "接口删除"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -174,14 +174,14 @@ def test_a_right_at_one_office_is_none_at_another(cast, role):
     office = unit.department.office
     place = {"unit": unit} if role == Role.FILLER else {"department": unit.department}
     Membership.objects.create(user=cast.keeper.user, role=role, **place)
-    for address, said in (
+    for address, fields in (
         (f"finance-offices/{office.pk}/", {"publishes": True}),
         (f"departments/{unit.department.pk}/", {"name": "改名"}),
         (f"departments/{unit.department.pk}/", {"office": cast.department.office.pk, "code": "777"}),
         (f"units/{unit.pk}/", {"name": "改名"}),
         (f"departments/{cast.department.pk}/", {"office": office.pk, "code": "778"}),
     ):
-        assert patch(cast.keeper, address, said).status_code == 403, (address, said)
+        assert patch(cast.keeper, address, fields).status_code == 403, (address, fields)
     office.refresh_from_db()
     unit.department.refresh_from_db()
     assert not office.publishes

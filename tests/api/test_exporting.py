@@ -88,41 +88,43 @@ def confirmed(cast, preview, program=None, **more):
 
 def test_a_file_is_looked_at_and_then_applied(cast):
     before = statement_content(cast.statement)
-    said = looked_at(cast, sections=before.sections[:1])
-    assert (said["applicable"], said["changed"], said["problems"]) == (True, True, [])
+    preview = looked_at(cast, sections=before.sections[:1])
+    assert (preview["applicable"], preview["changed"], preview["problems"]) == (True, True, [])
     sections = {"label": "文字部分", "added": 0, "changed": 0, "removed": 2, "unchanged": 1}
-    assert said["counts"][0] == sections
-    assert [row["status"] for row in said["differences"]["sections"]] == ["removed", "removed"]
+    assert preview["counts"][0] == sections
+    assert [row["status"] for row in preview["differences"]["sections"]] == ["removed", "removed"]
     assert statement_content(cast.statement) == before
     assert not TrailEntry.objects.filter(action=Action.IMPORT).exists()
-    answer = confirmed(cast, said)
+    answer = confirmed(cast, preview)
     assert answer.status_code == 200, answer.text
     assert answer.json()["counts"]["文字部分"]["removed"] == 2
     assert statement_content(cast.statement).sections == before.sections[:1]
     assert TrailEntry.objects.get(action=Action.IMPORT).details.startswith("文本.json（SHA-256")
-    assert confirmed(cast, {"token": said["token"]}).status_code == 412  # twice: the text has moved by itself
+    assert (
+        confirmed(cast, {"token": preview["token"]}).status_code == 412
+    )  # twice: the text has moved by itself
 
 
 def test_a_file_without_any_change_is_confirmed_once(cast):
-    said = looked_at(cast)
-    assert (said["applicable"], said["changed"]) == (False, False)
-    assert confirmed(cast, said).json()["changed"] is False
-    again = confirmed(cast, said)
+    preview = looked_at(cast)
+    assert (preview["applicable"], preview["changed"]) == (False, False)
+    assert confirmed(cast, preview).json()["changed"] is False
+    again = confirmed(cast, preview)
     assert (again.status_code, "已经导入" in again.json()["detail"]) == (409, True)
     assert cast.statement.version == 1
 
 
 def test_nobody_else_confirms_what_was_looked_at(cast):
-    said = looked_at(cast, sections=())
-    assert confirmed(cast, said, cast.filler).status_code == 409
+    preview = looked_at(cast, sections=())
+    assert confirmed(cast, preview, cast.filler).status_code == 409
     assert cast.statement.version == 1
 
 
 def test_a_statement_that_has_moved_is_not_written_over(cast):
-    said = looked_at(cast, sections=())
+    preview = looked_at(cast, sections=())
     content = f"statements/{cast.statement_pk}/content/"
     cast.chief.ask("PATCH", content, {"cover": {"mark": "定稿"}}, match=cast.tag)
-    assert confirmed(cast, said).status_code == 412
+    assert confirmed(cast, preview).status_code == 412
     assert statement_content(cast.statement).sections
 
 
@@ -154,9 +156,9 @@ def test_what_is_locked_stays_as_it_is_and_the_preview_says_so(cast):
 def test_what_keeps_a_file_from_being_saved_is_told_and_kept_to(cast):
     before = statement_content(cast.statement)
     strange = replace(before.projects[0], unit_code="999999")
-    said = looked_at(cast, projects=(strange, *before.projects[1:]))
-    assert (said["applicable"], len(said["problems"])) == (False, 1)
-    assert confirmed(cast, said).status_code == 409
+    preview = looked_at(cast, projects=(strange, *before.projects[1:]))
+    assert (preview["applicable"], len(preview["problems"])) == (False, 1)
+    assert confirmed(cast, preview).status_code == 409
     assert statement_content(cast.statement) == before
 
 

@@ -33,10 +33,10 @@ def test_a_package_is_asked_for_made_and_fetched(cast):
     assert done["state"] == "done", done["message"]
     file = cast.chief.get(f"jobs/{job['id']}/file/")
     assert b"".join(file.streaming_content)[:2] == b"PK"
-    told = (
+    details = (
         TrailEntry.objects.filter(action=Action.EXPORT).order_by("number").values_list("details", flat=True)
     )
-    assert [words[:6] for words in told] == ["申请后台任务", "上报材料包", "接口下载后台"]
+    assert [words[:6] for words in details] == ["申请后台任务", "上报材料包", "接口下载后台"]
 
 
 def test_a_job_is_cancelled_once(cast):
@@ -76,7 +76,7 @@ def test_a_request_that_makes_no_sense_starts_nothing(cast, said):
 
 def test_the_library_offers_what_is_common_and_what_is_ones_own(cast):
     office = cast.department.office
-    for name, said in {
+    for name, fields in {
         "通用": {},
         "本省": {"province": office.province},
         "本级": {"office_code": office.division_code},
@@ -84,7 +84,7 @@ def test_the_library_offers_what_is_common_and_what_is_ones_own(cast):
         "别级": {"office_code": "999999"},
         "停用": {"retired": True},
     }.items():
-        IndicatorTemplate.objects.create(name=name, family="quantity", level1="产出指标", **said)
+        IndicatorTemplate.objects.create(name=name, family="quantity", level1="产出指标", **fields)
     found = cast.filler.get("library/?ordering=id").json()["results"]
     assert [row["name"] for row in found] == ["通用", "本省", "本级"]
     hidden = IndicatorTemplate.objects.get(name="别级")

@@ -90,6 +90,6 @@ def test_a_page_takes_a_fixed_number_of_queries(everybody, golden):
         for address in (*LISTS, *ONE):
             place = address.format(pk=statement.pk, project=statement.projects.first().pk)
             everybody.get(place)  # what is asked once in the life of a process or a token has been asked
-            count, said = counted(everybody, place)
-            assert count == counts.setdefault(address, count), f"{address}\n" + "\n".join(said)
+            count, queries = counted(everybody, place)
+            assert count == counts.setdefault(address, count), f"{address}\n" + "\n".join(queries)
     golden("../api/query_counts.json", json.dumps(dict(sorted(counts.items())), indent=2) + "\n")

@@ -49,13 +49,13 @@ def test_every_address_is_described(schema):
 
 
 def test_every_operation_says_in_chinese_what_it_does_and_which_answers_may_come(schema):
-    for address, verb, said in operations(schema):
-        assert CHINESE.search(said["summary"]), address
-        assert CHINESE.search(said["description"]), address
+    for address, verb, operation in operations(schema):
+        assert CHINESE.search(operation["summary"]), address
+        assert CHINESE.search(operation["description"]), address
         statuses = {"401", "403", "404", "429"} | ({"409", "412", "413", "415"} if verb != "get" else set())
-        assert statuses <= set(said["responses"]), (verb, address)
-        needs_version = any(parameter["name"] == "If-Match" for parameter in said.get("parameters", ()))
-        assert needs_version == ("428" in said["responses"]), (verb, address)
+        assert statuses <= set(operation["responses"]), (verb, address)
+        needs_version = any(parameter["name"] == "If-Match" for parameter in operation.get("parameters", ()))
+        assert needs_version == ("428" in operation["responses"]), (verb, address)
 
 
 def test_the_shape_of_contents_lets_every_field_through(schema, db):
@@ -63,8 +63,8 @@ def test_the_shape_of_contents_lets_every_field_through(schema, db):
     a_unit(department)
     plain = yaml.safe_load(dump_content(full_content(department)))
     shape = schema["components"]["schemas"]
-    for said, kind in ((plain, StatementContent), (plain["projects"][0], ProjectContent)):
-        assert set(said) == set(shape[kind.__name__]["properties"])
+    for plain_content, kind in ((plain, StatementContent), (plain["projects"][0], ProjectContent)):
+        assert set(plain_content) == set(shape[kind.__name__]["properties"])
     assert from_plain(plain)
     assert re.fullmatch(shape["ProjectContent"]["properties"]["budget"]["oneOf"][0]["pattern"], "12.345678")
 

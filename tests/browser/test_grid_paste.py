@@ -58,8 +58,8 @@ def test_two_hundred_rows_of_six_columns_arrive_whole_within_a_second(grid, reco
     assert min(times) <= MOST_MILLISECONDS
     wrong = [
         (y, field)
-        for y, (wanted, said) in enumerate(zip(block, grid.texts(), strict=True))
-        for field, text, found in zip(COLUMNS, wanted, said, strict=True)
+        for y, (wanted, texts) in enumerate(zip(block, grid.texts(), strict=True))
+        for field, text, found in zip(COLUMNS, wanted, texts, strict=True)
         if text != found
     ]
     assert wrong == []

@@ -178,7 +178,9 @@ def test_a_reply_that_never_came_does_not_make_a_page_write_over_what_it_took_fr
     leave(second)
     expect(second.locator("[data-saved]")).to_contain_text("已保存")
     assert lost
-    assert all("ERR_FAILED" in said for said in visitor.misdeeds)  # the browser's word for the lost reply
+    assert all(
+        "ERR_FAILED" in message for message in visitor.misdeeds
+    )  # the browser's word for the lost reply
     visitor.misdeeds.clear()
     save(second)
     expect(second.locator(".message.success")).to_be_visible()

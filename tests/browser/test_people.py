@@ -220,7 +220,7 @@ def test_whose_session_is_over_is_asked_before_unsaved_words_are_left(visitors, 
     expect(page.locator("[data-saved]")).to_contain_text("登录已结束")
     page.reload()
     assert requests == ["beforeunload"]
-    assert [said for said in visitor.misdeeds if "ERR_FAILED" not in said] == []
+    assert [message for message in visitor.misdeeds if "ERR_FAILED" not in message] == []
     visitor.misdeeds.clear()  # the browser's own word for a saving that did not go through
 
 

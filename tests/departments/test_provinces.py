@@ -51,7 +51,7 @@ def test_the_migration_shortens_what_it_knows_and_tells_the_rest(db, capsys):
     shorten(apps, SimpleNamespace(connection=connection))
     found = dict(FinanceOffice.objects.values_list("division_code", "province"))
     assert found == {"130200": "河北", "420700": "湖北", "990000": "某省"}
-    told = capsys.readouterr().out
-    assert "省份“河北省”改为“河北”" in told
-    assert "990000 财政局：省份“某省”不在省份表中" in told
-    assert "420700" not in told
+    printed = capsys.readouterr().out
+    assert "省份“河北省”改为“河北”" in printed
+    assert "990000 财政局：省份“某省”不在省份表中" in printed
+    assert "420700" not in printed

@@ -74,8 +74,8 @@ def tree_rows(trees):
 def families(lines):
     for _, run in groupby(lines, key=lambda line: line.family):
         run = list(run)
-        said = [line for line in run if line.printed is not None]
-        rows = (IndicatorRow(*line.printed, tuple(starmap(YearValue, line.earlier)), ()) for line in said)
+        printed = [line for line in run if line.printed is not None]
+        rows = (IndicatorRow(*line.printed, tuple(starmap(YearValue, line.earlier)), ()) for line in printed)
         yield FamilyRow(run[0].level1, run[0].level2, tuple(rows))
 
 

@@ -35,15 +35,15 @@ def contend(writers: int = WRITERS, each: int = EACH) -> Contention:
         running = [_start(Path(folder), "write", str(each)) for _ in range(writers)]
         payload = [json.loads(process.communicate()[0]) for process in running]
         seconds = perf_counter() - started
-        kept = json.loads(_run(Path(folder), "count"))
+        counted = json.loads(_run(Path(folder), "count"))
     times = [spent for one in payload for spent in one["ms"]]
     acknowledged = len(times)
     return Contention(
         writers=writers,
         each=each,
         refused=sum(one["refused"] for one in payload),
-        lost=max(acknowledged - kept["updates"], acknowledged - kept["rows"]),
-        trail_is_whole=kept["whole"],
+        lost=max(acknowledged - counted["updates"], acknowledged - counted["rows"]),
+        trail_is_whole=counted["whole"],
         p95_ms=round(quantiles(times, n=20)[-1], 1),
         seconds=round(seconds, 2),
     )

@@ -41,9 +41,9 @@ def test_nginx_lets_through_what_the_application_takes_and_overwrites_what_it_tr
     conf = nginx_conf()
     largest = int(re.search(r"client_max_body_size (\d+)m;", conf)[1]) * 2**20
     assert UPLOAD_LIMIT_BYTES < largest <= UPLOAD_LIMIT_BYTES + 2**21
-    told = dict(re.findall(r"proxy_set_header (\S+) (\S+);", conf))
-    assert told["X-Forwarded-For"] == "$remote_addr"  # the client's own claim is dropped
-    assert {"X-Forwarded-Proto", "X-Request-ID", "Host"} <= told.keys()
+    headers = dict(re.findall(r"proxy_set_header (\S+) (\S+);", conf))
+    assert headers["X-Forwarded-For"] == "$remote_addr"  # the client's own claim is dropped
+    assert {"X-Forwarded-Proto", "X-Request-ID", "Host"} <= headers.keys()
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
@@ -106,9 +106,11 @@ SERVICE_KEYS = {
 
 
 def test_the_image_holds_every_room_and_the_programs_of_the_databases_version():
-    said = (REPOSITORY / "Containerfile").read_text(encoding="utf-8")
-    copied = {name for line in re.findall(r"^COPY (.+) \S+$", said, re.MULTILINE) for name in line.split()}
+    containerfile = (REPOSITORY / "Containerfile").read_text(encoding="utf-8")
+    copied = {
+        name for line in re.findall(r"^COPY (.+) \S+$", containerfile, re.MULTILINE) for name in line.split()
+    }
     assert {*APPLICATIONS, "templates", "fixtures", "deploy", "manage.py", "requirements.lock"} <= copied
     assert all((REPOSITORY / name).exists() for name in copied)
-    client = re.search(r"postgresql-client-(\d+)", said)[1]
+    client = re.search(r"postgresql-client-(\d+)", containerfile)[1]
     assert COMPOSE["services"]["database"]["image"].startswith(f"postgres:{client}-")

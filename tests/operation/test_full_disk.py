@@ -58,7 +58,7 @@ def status_of(world, person, address):
 @pytest.mark.parametrize("person", ["anonymous", "root", "finance_section_reviewer"])
 def test_every_page_is_read_on(world, person, monkeypatch, trial):
     routes = [route for route in all_routes() if whole_address(route, world.own)]
-    ended, asked = {}, 0
+    ended, requests = {}, 0
     for route in routes if trial.full else routes[::6]:
         address = whole_address(route, world.own)
         caches["public"].clear()
@@ -68,11 +68,11 @@ def test_every_page_is_read_on(world, person, monkeypatch, trial):
         caches["public"].clear()
         with full_disk(monkeypatch):
             now, in_words = status_of(world, person, address)
-        asked += 1
+        requests += 1
         if now == 503 and in_words and any(word in route.name for word in MUST_BE_WRITTEN):
             continue
         if now != status:
             ended[route.name] = (status, now)
-    trial.count("磁盘已满时打开的页面", asked)
+    trial.count("磁盘已满时打开的页面", requests)
     trial.find("不能再读的页面", len(ended))
     assert ended == {}

@@ -103,9 +103,9 @@ def test_what_cannot_be_moved_is_told(source, target, sentence):
 @pytest.mark.usefixtures("_second_databases")
 def test_the_command_moves_by_url(tmp_path):
     a_statement()
-    said = OURS.settings_dict
-    socket = f"postgresql:///{said['NAME']}?host={said['HOST']}&user={said['USER']}"
-    source = f"sqlite:///{said['NAME']}" if OURS.vendor == "sqlite" else socket
+    database = OURS.settings_dict
+    socket = f"postgresql:///{database['NAME']}?host={database['HOST']}&user={database['USER']}"
+    source = f"sqlite:///{database['NAME']}" if OURS.vendor == "sqlite" else socket
     output = StringIO()
     call_command("move_database", "--from", source, "--to", f"sqlite:///{tmp_path}/新.sqlite3", stdout=output)
     assert "1份文本的工作簿逐字节一致" in output.getvalue()

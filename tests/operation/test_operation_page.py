@@ -129,16 +129,16 @@ def installed(machine):
     """The page up to its services; what each step said."""
     steps = blocks()
     assert [who for who, _ in steps] == ["root", "root", "root", "goals", "root", "root"]
-    said = []
+    answers = []
     for number, (who, lines) in enumerate(steps, 1):
         answer = machine.run(who, lines)
         assert answer.returncode == 0, (number, answer.stdout, answer.stderr)
-        said.append(answer)
+        answers.append(answer)
         if number == 1:
             put_the_sources(machine.root / "srv" / "goals")
         if number == 3:
             fill_in(machine)
-    return said
+    return answers
 
 
 def put_the_sources(there: Path) -> None:

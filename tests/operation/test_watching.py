@@ -180,12 +180,12 @@ def test_a_request_leaves_a_line_without_what_was_asked_for(client, db, caplog):
     client.force_login(user)
     answer = client.get("/check/?name=secret")
     (line,) = lines_of(caplog, "requests")
-    said = vars(line)
-    assert (said["method"], said["path"], said["route"]) == ("GET", "/check/", "text_check")
-    assert (said["status"], said["user"], said["address"]) == (200, str(user.pk), "127.0.0.1")
-    assert said["queries"] >= 1
+    record = vars(line)
+    assert (record["method"], record["path"], record["route"]) == ("GET", "/check/", "text_check")
+    assert (record["status"], record["user"], record["address"]) == (200, str(user.pk), "127.0.0.1")
+    assert record["queries"] >= 1
     assert answer["X-Request-ID"]
-    assert "secret" not in str(said)
+    assert "secret" not in str(record)
 
 
 def test_what_is_slow_is_a_warning_and_tells_no_values(client, db, caplog, settings):
@@ -204,10 +204,10 @@ def test_machines_asking_for_health_fill_no_log(client, caplog):
 
 
 def test_a_line_is_json_with_the_requests_mark_even_for_a_fault():
-    said = logging_settings("json")
+    logging_options = logging_settings("json")
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
-    form = {name: value for name, value in said["formatters"]["json"].items() if name != "()"}
+    form = {name: value for name, value in logging_options["formatters"]["json"].items() if name != "()"}
     handler.setFormatter(JsonFormatter(**form))
     handler.addFilter(NamesRequest())
     logger = logging.Logger("requests")

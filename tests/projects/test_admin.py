@@ -110,14 +110,14 @@ def test_the_ledger_exported_and_imported_again_changes_nothing(root, department
 def test_an_import_changes_by_code_and_plants_a_tree_for_what_is_new(root, department):
     a_statement(department)
     headers, [row] = ledger(root)
-    kept = BudgetProject.objects.get()
+    project = BudgetProject.objects.get()
     row[headers.index("项目名称")] = "改名"
     row[headers.index("预算数（万元）")] = 0.123456
     new = list(row)
     new[headers.index("项目编码")] = "新编码"
     load(root, headers, [row, new])
     changed, added = BudgetProject.objects.order_by("pk")
-    assert (changed.pk, changed.name, changed.budget) == (kept.pk, "改名", Decimal("0.123456"))
+    assert (changed.pk, changed.name, changed.budget) == (project.pk, "改名", Decimal("0.123456"))
     assert changed.goals.exists()
     assert added.tree.year == added.fiscal_year == 2026
 

@@ -71,9 +71,9 @@ def guizhou_sections(draw):
         SectionKind.PHASE: many,
     }
     return tuple(
-        SectionContent(kind, *said) if many is strategy else SectionContent(kind, text=said)
+        SectionContent(kind, *section) if many is strategy else SectionContent(kind, text=section)
         for kind, strategy in counts.items()
-        for said in draw(strategy)
+        for section in draw(strategy)
     )
 
 

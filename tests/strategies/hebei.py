@@ -70,8 +70,8 @@ def hebei_sections(draw):
         for number, text in enumerate(untitled, 1)
     ]
     sections += [
-        SectionContent(SectionKind.FUNCTIONAL_GOAL, *said)
-        for said in draw(
+        SectionContent(SectionKind.FUNCTIONAL_GOAL, *section)
+        for section in draw(
             st.lists(st.tuples(lines, st.just("") | paragraphs, st.just("") | paragraphs), max_size=3)
         )
     ]

@@ -39,8 +39,8 @@ class Row:
     def __str__(self) -> str:
         figure = FIGURES[self.number]
         cells = (self.number, figure.title, figure.target, self.tried, self.found, self.verdict, self.where)
-        told = [str(cell).replace("|", "｜").replace("\n", " ") for cell in cells]
-        return f"| {' | '.join(told)} | `make trust FIGURES={self.number}` |"
+        texts = [str(cell).replace("|", "｜").replace("\n", " ") for cell in cells]
+        return f"| {' | '.join(texts)} | `make trust FIGURES={self.number}` |"
 
 
 def read(folder: Path, numbers: Iterable[int]) -> dict[int, Row]:

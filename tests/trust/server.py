@@ -27,7 +27,9 @@ class Server:
         """Status and body of the answer; a broken connection raises OSError or HTTPException."""
         link = http.client.HTTPConnection(HOST, self.port, timeout=PATIENCE)
         try:
-            link.request(method, path, body, {name.replace("_", "-"): said for name, said in headers.items()})
+            link.request(
+                method, path, body, {name.replace("_", "-"): value for name, value in headers.items()}
+            )
             answer = link.getresponse()
             return answer.status, answer.read()
         finally:

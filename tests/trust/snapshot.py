@@ -27,4 +27,4 @@ def rows_of(model):
     names = [field.attname for field in model._meta.concrete_fields if field.name not in SEEN_LAST]
     rows = model._base_manager.order_by("pk").values_list(*names)
     # PostgreSQL answers with a view of the bytes, which says where they lie, not what they are.
-    return [[bytes(said) if isinstance(said, memoryview) else said for said in row] for row in rows]
+    return [[bytes(value) if isinstance(value, memoryview) else value for value in row] for row in rows]

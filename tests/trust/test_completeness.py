@@ -40,7 +40,9 @@ def test_every_change_is_told_and_none_happens_untold(trial, tmp_path):
     file = tmp_path / "watched.json"
     words = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "tests.trust.watching"]
     words += ["-m", "not figure", *(f"--deselect={test}" for test in COUNTING), *WATCHED]
-    surroundings = {name: said for name, said in os.environ.items() if name not in ("TRUST_INTO", "FIGURES")}
+    surroundings = {
+        name: value for name, value in os.environ.items() if name not in ("TRUST_INTO", "FIGURES")
+    }
     surroundings |= {INTO: str(file), "DJANGO_SETTINGS_MODULE": "tests.settings"}
     run = subprocess.run(words, cwd=REPOSITORY, env=surroundings, check=False, capture_output=True, text=True)  # noqa: S603  (our own words)
     assert run.returncode == 0, run.stdout[-3000:]

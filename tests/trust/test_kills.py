@@ -81,8 +81,8 @@ class Importing:
 def _form(**fields):
     parts = [
         b'--x\r\nContent-Disposition: form-data; name="%s"%s\r\n\r\n%s\r\n'
-        % (name.encode(), b'; filename="a.json"' if name == "file" else b"", said)
-        for name, said in fields.items()
+        % (name.encode(), b'; filename="a.json"' if name == "file" else b"", value)
+        for name, value in fields.items()
     ]
     return b"".join(parts) + b"--x--\r\n"
 

@@ -169,7 +169,7 @@ class Server:
 @contextmanager
 def locked(connected):
     """Whoever reads a text waits."""
-    with closing(connected) as held, held.cursor() as cursor:
+    with closing(connected) as connection, connection.cursor() as cursor:
         cursor.execute("LOCK TABLE performance_performancestatement IN ACCESS EXCLUSIVE MODE")
         yield
 
@@ -198,10 +198,10 @@ def test_a_query_that_takes_too_long_and_a_server_that_is_gone(place, tmp_path, 
                 slow = {path: ready.read(path) for path in ("/api/v1/statements/", "/statements/{pk}/")}
             between = ready.pages()
             with locked(server.connected()):
-                asked = beside.submit(ready.read, "/api/v1/statements/")
+                request = beside.submit(ready.read, "/api/v1/statements/")
                 time.sleep(0.5)
                 stop(server.folder)
-                broken = asked.result()
+                broken = request.result()
             gone = {path: ready.read(path) for path in PAGES}
     trial.count("查询超时、数据库停机时的请求", len(slow) + 1 + len(gone))
     assert set(before.values()) == {200}

@@ -65,8 +65,8 @@ def many_at_once(client, cast, action, by):
 def hand_in(cast):
     """As 报送 leaves it: with the text kept that is to be judged."""
     cast.arrived(StatementState.FIRST_REVIEW, source=StatementState.DRAFTING, by=cast.chief)
-    kept = take_revision(cast.statement, None, statement_content(cast.statement))
-    WorkflowEvent.objects.update(revision=kept)
+    revision = take_revision(cast.statement, None, statement_content(cast.statement))
+    WorkflowEvent.objects.update(revision=revision)
 
 
 WAYS = [straight, on_the_page, by_the_interface, on_the_reviewers_screen, many_at_once]

@@ -46,9 +46,11 @@ def shipped():
 
 
 def licence_of(package) -> str:
-    said = package.metadata
-    classifiers = [one for one in said.get_all("Classifier") or [] if one.startswith("License ::")]
-    return " ".join([said.get("License-Expression") or "", *classifiers, (said.get("License") or "")[:200]])
+    metadata = package.metadata
+    classifiers = [one for one in metadata.get_all("Classifier") or [] if one.startswith("License ::")]
+    return " ".join(
+        [metadata.get("License-Expression") or "", *classifiers, (metadata.get("License") or "")[:200]]
+    )
 
 
 @pytest.mark.figure(25)

@@ -57,8 +57,11 @@ def _again(request):
     """The request once more: a body can be read once only."""
     body = request.get("wsgi.input")
     if isinstance(body, FakePayload):
-        said = body._FakePayload__content.getvalue()
-        return {**request, "wsgi.input": FakePayload(said)}, {**request, "wsgi.input": FakePayload(said)}
+        payload = body._FakePayload__content.getvalue()
+        return {**request, "wsgi.input": FakePayload(payload)}, {
+            **request,
+            "wsgi.input": FakePayload(payload),
+        }
     return dict(request), dict(request)
 
 

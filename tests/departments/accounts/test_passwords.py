@@ -92,10 +92,10 @@ def test_whoever_got_a_password_from_somebody_else_replaces_it_before_anything_e
     client.post("/accounts/login/", {"username": "wang", "password": SOUND})
     assert client.get("/accounts/tokens/").url == CHANGE
     assert "他人为您设置的初始密码" in client.get(CHANGE).text
-    kept = {"old_password": SOUND, "new_password1": SOUND, "new_password2": SOUND}
-    assert "不能与" in client.post(CHANGE, kept).text
+    unchanged = {"old_password": SOUND, "new_password1": SOUND, "new_password2": SOUND}
+    assert "不能与" in client.post(CHANGE, unchanged).text
     fresh = dict.fromkeys(("new_password1", "new_password2"), "Mingyue-2032y")
-    client.post(CHANGE, kept | fresh)
+    client.post(CHANGE, unchanged | fresh)
     assert client.get("/accounts/tokens/").status_code == 200
 
 

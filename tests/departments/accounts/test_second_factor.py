@@ -67,9 +67,9 @@ def test_it_is_set_up_with_a_code_that_proves_the_telephone_has_it(client, clock
 
 def test_the_picture_says_what_programs_on_telephones_read():
     user = type("User", (), {"get_username": lambda self: "王 五"})()
-    said = address(KEY, user)
-    assert said.startswith("otpauth://totp/%E9%83%A8")
-    assert "secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&" in said
+    uri = address(KEY, user)
+    assert uri.startswith("otpauth://totp/%E9%83%A8")
+    assert "secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&" in uri
 
 
 @pytest.mark.django_db
@@ -118,10 +118,10 @@ def test_whoever_has_one_gives_it_up_with_a_code(clock):
     client.post(VERIFY, {"code": code_at(KEY, clock)})
     assert client.post(PAGE, {"code": "000000"}).context["form"].errors
     client.post(PAGE, {"code": code_at(KEY, clock, 1)})
-    told = (
+    details = (
         TrailEntry.objects.filter(action="user_change").order_by("number").values_list("details", flat=True)
     )
-    assert list(told) == ["通过动态口令验证", "停用动态口令"]
+    assert list(details) == ["通过动态口令验证", "停用动态口令"]
     assert not SecondFactor.objects.exists()
     assert signed_in("wang").get("/").status_code == 200
 

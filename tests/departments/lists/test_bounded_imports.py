@@ -75,8 +75,8 @@ def test_queries_do_not_grow_with_the_rows(root, model):
         with CaptureQueriesContext(connection) as looking:
             preview = posted(root, model, rows)
         with CaptureQueriesContext(connection) as writing:
-            told = confirmed(root, model, preview)
-        assert "没有写入" not in told.text
+            answer = confirmed(root, model, preview)
+        assert "没有写入" not in answer.text
         requests.append((len(looking), len(writing)))
     (few_looks, few_writes), (looks, writes) = requests
     assert looks <= few_looks
@@ -163,12 +163,12 @@ def test_what_a_preview_shows_is_what_confirming_writes(root):
     changed = posted(root, "membership", rows).context["result"]
     assert (changed.totals["update"], changed.totals["skip"]) == (2, 4)
     confirmed(root, "membership", posted(root, "membership", rows))
-    told = {
+    expected = {
         one.user.username: [each.code for each in one.assigned.all()]
         for one in Membership.objects.all()
         if one.office
     }
-    assert told == {"p0": ["406"], "p2": [], "p4": ["405", "406"]}
+    assert expected == {"p0": ["406"], "p2": [], "p4": ["405", "406"]}
 
 
 @pytest.mark.parametrize("stored", [True, False])

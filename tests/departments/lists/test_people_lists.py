@@ -86,9 +86,9 @@ def test_a_first_password_has_every_class_and_is_hashed_anew_when_it_is_used(set
         assert len(password) == LENGTH
         assert all(set(password) & set(signs) for signs in CLASSES)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
-    kept = hashed(password)
-    assert check_password(password, kept)
-    assert PBKDF2PasswordHasher().must_update(kept)
+    stored = hashed(password)
+    assert check_password(password, stored)
+    assert PBKDF2PasswordHasher().must_update(stored)
 
 
 def test_roles_come_in_at_the_place_that_each_demands(giver):
@@ -101,10 +101,10 @@ def test_roles_come_in_at_the_place_that_each_demands(giver):
         ["department", "部门审核人", "130200", "405", None, None],
         ["finance", "财政业务科审核人", "130200", None, None, "405、406"],
     )
-    told = {str(one): [each.code for each in one.assigned.all()] for one in Membership.objects.all()}
-    assert told["filler · 填报人 · 405001 130200单位405001"] == []
-    assert told["department · 部门审核人 · 405 130200部门405"] == []
-    assert told["finance · 财政业务科审核人 · 130200 130200财政局"] == ["405", "406"]
+    assigned = {str(one): [each.code for each in one.assigned.all()] for one in Membership.objects.all()}
+    assert assigned["filler · 填报人 · 405001 130200单位405001"] == []
+    assert assigned["department · 部门审核人 · 405 130200部门405"] == []
+    assert assigned["finance · 财政业务科审核人 · 130200 130200财政局"] == ["405", "406"]
 
 
 @pytest.mark.parametrize(

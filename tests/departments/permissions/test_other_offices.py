@@ -30,14 +30,14 @@ def far_unit(keeper):
 
 def test_rows_of_the_other_office_are_not_changed(client, far_unit):
     department = far_unit.department
-    for row, said in (
+    for row, fields in (
         (department.office, {"name": "改名", "province": "河北", "publishes": "on"}),
         (department, {"office": department.office.pk, "code": "777", "name": "改名"}),
         (far_unit, {"department": department.pk, "code": "7", "name": "改名", "position": 1}),
     ):
         name = row._meta.model_name
         address = reverse(f"admin:departments_{name}_change", args=[row.pk])
-        assert client.post(address, {"division_code": "139999", **said}).status_code == 403
+        assert client.post(address, {"division_code": "139999", **fields}).status_code == 403
         assert (
             client.post(
                 reverse(f"admin:departments_{name}_delete", args=[row.pk]), {"post": "yes"}

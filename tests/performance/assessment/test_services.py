@@ -190,11 +190,11 @@ def test_a_sent_sheet_is_printed_for_its_readers_alone(suffix, begins, in_review
 def test_a_printed_sheet_says_all_that_was_written(in_review):
     sheet = a_sent_sheet(in_review)
     (part,) = printed_sheet(sheet).parts
-    told = str(part.drawn.blocks)
+    blocks = str(part.drawn.blocks)
     for criterion in CRITERIA:
-        assert criterion.label in told
+        assert criterion.label in blocks
     for word in ("目标明确。", "良", "通过", "第1轮初审", in_review.department.name):
-        assert word in told
+        assert word in blocks
 
 
 def test_a_draft_is_printed_for_the_finance_side_alone(in_review, client):

@@ -97,9 +97,9 @@ def test_a_comment_is_answered_resolved_and_reopened(client, reviewed):
         (reviewed.section, "resolve", {}, CommentState.RESOLVED),
         (reviewed.section, "reopen", {"text": "仍不清楚"}, CommentState.OPEN),
     )
-    for by, move, said, state in walk:
+    for by, move, words, state in walk:
         client.force_login(by)
-        answer = client.post(reverse("comment_move", args=[comment.pk, move]), said)
+        answer = client.post(reverse("comment_move", args=[comment.pk, move]), words)
         assert answer.url.endswith(f"#comment-{comment.pk}")
         comment.refresh_from_db()
         assert comment.state == state
@@ -215,28 +215,28 @@ def test_added_and_removed_rows_are_named(client, returned):
 
 def test_each_kept_text_is_listed_shown_and_handed_out(client, returned):
     client.force_login(returned.section)
-    kept = returned.statement.revisions.filter(unit=None).first()
+    revision = returned.statement.revisions.filter(unit=None).first()
     listed = client.get(url(returned, "revisions")).text
-    assert reverse("revision", args=[kept.pk]) in listed
-    assert "12.50" in client.get(reverse("revision", args=[kept.pk])).text
-    answer = client.get(reverse("revision_workbook", args=[kept.pk]))
+    assert reverse("revision", args=[revision.pk]) in listed
+    assert "12.50" in client.get(reverse("revision", args=[revision.pk])).text
+    answer = client.get(reverse("revision_workbook", args=[revision.pk]))
     book = openpyxl.load_workbook(io.BytesIO(answer.content))
     assert "12.5" in str(
         [cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
     )
-    assert TrailEntry.objects.first().details.startswith(f"{kept}.xlsx")
+    assert TrailEntry.objects.first().details.startswith(f"{revision}.xlsx")
 
 
 def test_the_approved_workbook_bears_its_digest_and_the_head_of_the_trail(client, reviewed):
     reviewed.put(statement=StatementState.APPROVAL, units=UnitState.PASSED)
     go(reviewed, Action.APPROVE, reviewed.approver)
-    kept = reviewed.statement.approved_revision
+    revision = reviewed.statement.approved_revision
     client.force_login(reviewed.chief)
     book = openpyxl.load_workbook(
-        io.BytesIO(client.get(reverse("revision_workbook", args=[kept.pk])).content)
+        io.BytesIO(client.get(reverse("revision_workbook", args=[revision.pk])).content)
     )
     cover = str(list(book["封面"].iter_rows(values_only=True)))
-    assert kept.digest in cover
+    assert revision.digest in cover
     assert TrailEntry.objects.first().hash in cover
 
 

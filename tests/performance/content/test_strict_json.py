@@ -32,11 +32,11 @@ REFUSED = {
 def test_each_fault_has_its_place_and_its_words(text, reason):
     with pytest.raises(NotJson) as refusal:
         strict_json(text)
-    said = str(refusal.value)
-    assert said.startswith("不是有效的 JSON：")
-    assert reason in said
-    assert said.endswith("。")
-    assert set(re.findall(r"(?<!\\)[A-Za-z]{2,}", said)) <= {"JSON", "BOM", "NaN", "Infinity"}
+    sentence = str(refusal.value)
+    assert sentence.startswith("不是有效的 JSON：")
+    assert reason in sentence
+    assert sentence.endswith("。")
+    assert set(re.findall(r"(?<!\\)[A-Za-z]{2,}", sentence)) <= {"JSON", "BOM", "NaN", "Infinity"}
 
 
 @pytest.mark.parametrize(

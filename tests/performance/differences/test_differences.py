@@ -79,8 +79,8 @@ PROJECTS = [
 
 @pytest.mark.parametrize(("_", "old", "new", "status"), PROJECTS, ids=[case[0] for case in PROJECTS])
 def test_a_project_is_known_by(_, old, new, status):
-    told = [row.status for row in differences(a_text(projects=(old,)), a_text(projects=(new,))).projects]
-    assert told == ([status] if status else [Status.REMOVED, Status.ADDED])
+    statuses = [row.status for row in differences(a_text(projects=(old,)), a_text(projects=(new,))).projects]
+    assert statuses == ([status] if status else [Status.REMOVED, Status.ADDED])
 
 
 def test_of_projects_with_one_name_each_is_known_by_its_code():

@@ -179,16 +179,16 @@ def test_a_cancelled_batch_ends_at_once_and_keeps_no_file(queue_only, results, m
 @pytest.mark.django_db
 def test_the_page_says_which_page_of_which_file_is_read(queue_only, results, monkeypatch):
     job = start_check([("扫描.pdf", SOUND)], by=a_user())
-    told = []
+    messages = []
 
     def reading(name, content, progress, rule_set_of, at):
         progress(6, 28)
-        told.append(ExportJob.objects.get(pk=job.pk).message)
+        messages.append(ExportJob.objects.get(pk=job.pk).message)
         return check_file(name, SOUND)
 
     monkeypatch.setattr(check_job, "check_file", reading)
     run_job.call(str(job.pk), job.attempt)
-    assert told == ["扫描.pdf：第 7 页，共 28 页"]
+    assert messages == ["扫描.pdf：第 7 页，共 28 页"]
 
 
 def test_a_page_waits_no_longer_than_its_server():

@@ -68,8 +68,8 @@ def test_the_money_of_several_projects_is_summed():
 
 def test_word_and_pdf_hold_it():
     printed = opinion(FAULTY, review(FAULTY))
-    said = "".join(row.text for row in read_docx(opinion_docx(printed)).rows)
-    assert "一、必须修改" in said
+    text = "".join(row.text for row in read_docx(opinion_docx(printed)).rows)
+    assert "一、必须修改" in text
     assert opinion_pdf(printed).startswith(b"%PDF")
 
 
@@ -136,6 +136,6 @@ def test_it_is_one_page_whatever_was_found_and_says_what_it_leaves_out():
     assert pages_of(printed) == 1
     text = text_of(printed)
     left_out = [int(number) for number in re.findall("另有[0-9]+类([0-9]+)处，见审核工作簿", text)]
-    told = sum(int(row[2].text) for row in printed.parts[0].blocks[1].rows[1:] if len(row) > 1)
-    assert told + sum(left_out) == 2 * len(rules())
+    listed = sum(int(row[2].text) for row in printed.parts[0].blocks[1].rows[1:] if len(row) > 1)
+    assert listed + sum(left_out) == 2 * len(rules())
     assert "审核时间 2026-03-01 10:00" in text

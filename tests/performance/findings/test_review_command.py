@@ -164,9 +164,9 @@ def test_of_a_text_that_was_hardly_read_nobody_says_that_nothing_is_wrong(tmp_pa
     assert "文件没有读全（读入" in out
     assert "不能判断有没有问题" in out
     if form == "xlsx":
-        said = [str(row[0]) for row in openpyxl.load_workbook(target)[REMARKS].iter_rows(values_only=True)]
-        assert any("不能判断有没有问题" in line for line in said)
-        assert any("另附说明一行" in line for line in said)
+        cells = [str(row[0]) for row in openpyxl.load_workbook(target)[REMARKS].iter_rows(values_only=True)]
+        assert any("不能判断有没有问题" in line for line in cells)
+        assert any("另附说明一行" in line for line in cells)
 
 
 def test_no_database_is_asked(texts, django_db_blocker):

@@ -92,8 +92,8 @@ def test_a_comparison_with_another_unit_does_not_quote_it_and_can_still_be_answe
     cloned = [finding for finding in review_for(statement, filler).findings if finding.code == "E2"]
     assert [finding.evidence for finding in cloned] == ["与本部门其他单位的项目比较得出"]
     assert not any("甲项目" in str(finding) for finding in review_for(statement, filler).findings)
-    told = {finding.fingerprint for finding in judge(statement).findings if finding.code == "E2"}
-    assert {finding.fingerprint for finding in cloned} <= told
+    fingerprints = {finding.fingerprint for finding in judge(statement).findings if finding.code == "E2"}
+    assert {finding.fingerprint for finding in cloned} <= fingerprints
 
 
 def test_findings_on_a_later_unit_stand_at_its_projects(statement, department):

@@ -82,8 +82,8 @@ def test_a_locked_text_is_shown_and_refused_in_words(client, statement, reviewer
     act = statement.earlier_texts.get()
     changed = statement_content(statement)
     refused = (("history_place", {"place": "project:0:purpose"}), ("history_undo", {"what": "all"}))
-    for name, said in refused:
-        answer = client.post(reverse(name, args=[statement.pk, act.pk]), said, follow=True)
+    for name, fields in refused:
+        answer = client.post(reverse(name, args=[statement.pk, act.pk]), fields, follow=True)
         assert "没有恢复" in answer.text
     assert statement_content(statement) == changed
 

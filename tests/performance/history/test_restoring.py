@@ -69,9 +69,9 @@ def test_one_field_comes_back_and_nothing_else_does(statement, reviewer, place, 
     cover = replace(changed.cover, filled_by="别人", phone="1111")
     changed = replace(changed, goals=tuple(goals), funding=funding, cover=cover)
     save(statement, changed, reviewer)
-    kept = latest(statement)
+    earlier = latest(statement)
     before = dump_content(said(statement))
-    restore_place(kept, place, by=reviewer)
+    restore_place(earlier, place, by=reviewer)
     after = said(statement)
     assert value(after) == value(first)
     restore_place(latest(statement), place, by=reviewer)  # there and back again
@@ -119,11 +119,11 @@ def test_an_import_is_undone_whole_and_what_was_written_since_stays(statement, r
         rows=(),
         note="上报.xlsx",
     )
-    kept = latest(statement)
+    earlier = latest(statement)
     save(statement, with_project(said(statement), 1, leader="后来改的人"), reviewer)
-    told = foretold(kept, reviewer, everything=False)
-    assert told.left == ("项目01",)
-    undo(kept, by=reviewer)
+    preview = foretold(earlier, reviewer, everything=False)
+    assert preview.left == ("项目01",)
+    undo(earlier, by=reviewer)
     after = said(statement)
     assert after.projects[0] == first.projects[0]
     assert after.projects[3] == first.projects[3]
@@ -138,9 +138,9 @@ def test_everything_comes_back_at_once(statement, reviewer):
         reviewer,
         rows=(),
     )
-    kept = latest(statement)
+    earlier = latest(statement)
     save(statement, with_project(said(statement), 0, name="改名", code="99"), reviewer)
-    restore_all(kept, by=reviewer)
+    restore_all(earlier, by=reviewer)
     assert said(statement) == first
 
 
@@ -153,12 +153,12 @@ def test_a_filler_sees_and_brings_back_the_own_unit_alone(statement, reviewer, d
     ]
     foreign = next(n for n in range(4) if n not in own)
     save(statement, with_project(with_project(first, own[0], purpose="甲"), foreign, purpose="乙"), reviewer)
-    kept = EarlierText.objects.visible_to(filler).get()
-    (sitting,) = sittings(statement, filler, [kept])
+    earlier = EarlierText.objects.visible_to(filler).get()
+    (sitting,) = sittings(statement, filler, [earlier])
     assert [row.title for row in sitting.rows] == [first.projects[own[0]].name]
     with pytest.raises(Refused):
-        restore_place(kept, f"project:{foreign}:purpose", by=filler)
-    restore_all(kept, by=filler)
+        restore_place(earlier, f"project:{foreign}:purpose", by=filler)
+    restore_all(earlier, by=filler)
     after = said(statement)
     assert (after.projects[own[0]].purpose, after.projects[foreign].purpose) == (
         first.projects[own[0]].purpose,
@@ -168,10 +168,10 @@ def test_a_filler_sees_and_brings_back_the_own_unit_alone(statement, reviewer, d
 
 def test_what_is_locked_stays(statement, reviewer):
     save(statement, with_project(said(statement), 0, purpose="甲"), reviewer)
-    kept = latest(statement)
+    earlier = latest(statement)
     type(statement).objects.filter(pk=statement.pk).update(state=StatementState.FIRST_REVIEW)
     with pytest.raises(Refused):
-        restore_place(kept, "project:0:purpose", by=reviewer)
+        restore_place(earlier, "project:0:purpose", by=reviewer)
 
 
 @pytest.mark.parametrize(

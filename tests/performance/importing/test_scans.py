@@ -100,8 +100,8 @@ def test_cells_that_are_right_are_confirmed_as_they_are(reviewer_at, statement, 
     assert messages_of(answer) == ["已确认 0 格，其中改正 0 格。"]
     answer = reviewer_at.post(answer.request["PATH_INFO"], posted | {"sure-0": "1"}, follow=True)
     assert messages_of(answer) == ["已确认 1 格，其中改正 0 格。"]
-    said = confirmed(reviewer_at, answer)
-    assert "已导入" in messages_of(said)[0]
+    answer_after = confirmed(reviewer_at, answer)
+    assert "已导入" in messages_of(answer_after)[0]
     assert "扫描件识别，1格没有把握的文字由导入人核对" in TrailEntry.objects.latest("pk").details
 
 

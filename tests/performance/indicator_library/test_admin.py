@@ -204,19 +204,21 @@ def test_a_keeper_adopts_retires_and_brings_back_only_what_the_own_office_keeps(
 
 
 def test_a_merger_asks_first_and_offers_near_names(keeper):
-    kept, other, near = (a_template(name=name, uses=2) for name in ("会议场次", "场次", "会议的场次"))
-    asked = act(keeper, "merge", kept, other).text
-    assert "会议的场次" in asked
+    merged_into, other, near = (a_template(name=name, uses=2) for name in ("会议场次", "场次", "会议的场次"))
+    question = act(keeper, "merge", merged_into, other).text
+    assert "会议的场次" in question
     assert not IndicatorTemplate.objects.filter(retired=True).exists()
-    done = act(keeper, "merge", kept, other, near, into=kept.pk, merged=[other.pk, near.pk]).text
+    done = act(
+        keeper, "merge", merged_into, other, near, into=merged_into.pk, merged=[other.pk, near.pk]
+    ).text
     assert "已把2个指标并入“会议场次”" in done
-    kept.refresh_from_db()
-    assert (kept.uses, kept.merged.count()) == (6, 2)
-    page = keeper.get(url("change", kept.pk)).text
+    merged_into.refresh_from_db()
+    assert (merged_into.uses, merged_into.merged.count()) == (6, 2)
+    page = keeper.get(url("change", merged_into.pk)).text
     assert "会议的场次、场次" in page or "场次、会议的场次" in page
-    act(keeper, "merge", other, kept, into=other.pk, merged=[kept.pk])
-    kept.refresh_from_db()
-    assert kept.merged_into is None
+    act(keeper, "merge", other, merged_into, into=other.pk, merged=[merged_into.pk])
+    merged_into.refresh_from_db()
+    assert merged_into.merged_into is None
 
 
 def test_a_renamed_indicator_keeps_its_former_name(keeper):

@@ -242,18 +242,18 @@ def test_a_merged_name_counts_as_the_one_it_means_now_and_at_the_next_count(depa
     names = ("会议场次", "会议召开场次", "开会场次")
     approved_text(department, a_meeting(department, *(an_indicator(name=name) for name in names)))
     gather(department.office)
-    kept, other, third = (IndicatorTemplate.objects.get(name=name) for name in names)
-    assert care.near_ones(kept, IndicatorTemplate.objects.all()) == [other, third]
+    merged_into, other, third = (IndicatorTemplate.objects.get(name=name) for name in names)
+    assert care.near_ones(merged_into, IndicatorTemplate.objects.all()) == [other, third]
     care.merge([third], into=other)
-    care.merge([other, kept], into=kept)
+    care.merge([other, merged_into], into=merged_into)
     for _ in range(2):
         found = {
             one.name: (one.uses, one.retired, one.merged_into) for one in IndicatorTemplate.objects.all()
         }
         assert found == {
             "会议场次": (3, False, None),
-            "会议召开场次": (0, True, kept),
-            "开会场次": (0, True, kept),
+            "会议召开场次": (0, True, merged_into),
+            "开会场次": (0, True, merged_into),
         }
         assert TemplateUsage.objects.get().uses == 3
         assert gather(department.office).new == 0

@@ -58,21 +58,21 @@ def declared_text(form_id: str, year: int, owner: str, lines: list[list[str]]) -
 
 
 def _project(form, owner: str, lines: list[list[str]]) -> ProjectContent:
-    said = {line[0]: line[1:] for line in lines}
-    name, budget = said["项目"]
-    annual, whole = Decimal(budget), said.get("中期资金", [""])[0]
-    cells = said.get("资金", ())
+    values = {line[0]: line[1:] for line in lines}
+    name, budget = values["项目"]
+    annual, whole = Decimal(budget), values.get("中期资金", [""])[0]
+    cells = values.get("资金", ())
     parts = [cell.split() for cell in cells]
     funds = [FundLine(FundSource.TOTAL, FundPeriod.WHOLE, amount=Decimal(whole))] if whole else []
     funds += [FundLine(FundSource.TOTAL, amount=annual)]
     funds += [FundLine(_SOURCES[key], amount=Decimal(amount)) for key, amount in parts if key != "总额"]
-    dates = said.get("期限", [])
+    dates = values.get("期限", [])
     period = (
         {"period": dates[0]}
         if len(dates) == 1
         else dict(zip(("start_date", "end_date"), dates, strict=False))
     )
-    mid = said.get("中期目标")
+    mid = values.get("中期目标")
     return ProjectContent(
         unit_name=owner,
         department=owner,
@@ -83,9 +83,9 @@ def _project(form, owner: str, lines: list[list[str]]) -> ProjectContent:
         phases=tuple(PhaseContent(line[2], line[1], line[3]) for line in lines if line[0] == "进度"),
         indicators=_indicators(form, lines),
         form=form.id,
-        nature="".join(said.get("性质", ())),
-        project_class="".join(said.get("类别", ())),
-        continuity="".join(said.get("属性", ())),
+        nature="".join(values.get("性质", ())),
+        project_class="".join(values.get("类别", ())),
+        continuity="".join(values.get("属性", ())),
         funds=tuple(funds),
         mid_term=GoalContent(GoalKind.LONG_TERM, text=mid[0]) if mid else None,
         fields=_own_fields(lines),
@@ -94,9 +94,9 @@ def _project(form, owner: str, lines: list[list[str]]) -> ProjectContent:
 
 
 def _department(text: StatementContent, form, lines: list[list[str]]) -> StatementContent:
-    said = {line[0]: line[1:] for line in lines}
-    goal = GoalContent(GoalKind.ANNUAL, text=said["目标"][0], indicators=_indicators(form, lines))
-    mandate = [SectionContent(SectionKind.MANDATE, text=said["职责"][0])] if "职责" in said else []
+    values = {line[0]: line[1:] for line in lines}
+    goal = GoalContent(GoalKind.ANNUAL, text=values["目标"][0], indicators=_indicators(form, lines))
+    mandate = [SectionContent(SectionKind.MANDATE, text=values["职责"][0])] if "职责" in values else []
     tasks = tuple(_task(form, *line[1:]) for line in lines if line[0] == "任务")
     return replace(text, goals=(goal,), sections=tuple(mandate), tasks=tasks, fields=_own_fields(lines))
 
@@ -117,12 +117,12 @@ def _own_fields(lines: list[list[str]]) -> tuple[OwnField, ...]:
 def _indicators(form, lines: list[list[str]]) -> tuple[IndicatorContent, ...]:
     columns = {column.key for part in form.parts for column in part.columns}
     rows = tuple(_row(form, columns, line) for line in lines if line[0] in LEVELS)
-    said = {line[0]: line[1].split() for line in lines if line[0] in ("权重", "核心")}
-    if "权重" in said:
-        pairs = zip(rows, said["权重"], strict=True)
+    values = {line[0]: line[1].split() for line in lines if line[0] in ("权重", "核心")}
+    if "权重" in values:
+        pairs = zip(rows, values["权重"], strict=True)
         rows = tuple(replace(row, weight=Decimal(weight)) for row, weight in pairs)
-    if "核心" in said:
-        rows = tuple(replace(row, core=core) for row, core in zip(rows, said["核心"], strict=True))
+    if "核心" in values:
+        rows = tuple(replace(row, core=core) for row, core in zip(rows, values["核心"], strict=True))
     return rows
 
 

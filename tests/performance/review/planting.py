@@ -42,8 +42,8 @@ def indicator(number, index=0, **changes):
 
 def without(*numbers, index=0):
     def plant(content):
-        kept = [each for n, each in enumerate(content.projects[index].indicators) if n not in numbers]
-        return project(index, indicators=tuple(kept))(content)
+        remaining = [each for n, each in enumerate(content.projects[index].indicators) if n not in numbers]
+        return project(index, indicators=tuple(remaining))(content)
 
     return plant
 

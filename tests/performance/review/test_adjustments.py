@@ -113,8 +113,8 @@ def test_what_the_rules_of_today_no_longer_know_is_left_out_and_told():
         "severities": {"B8": "hint", "A5": "hint"},
         "thresholds": {"alike_projects": 8, "longest_cell": 5, "bygone": 1},
     }
-    kept, problems = surviving(stored)
-    assert kept == Adjustment("局", frozenset({"F10"}), {"B8": Severity.HINT}, {"alike_projects": 8})
+    adjustment, problems = surviving(stored)
+    assert adjustment == Adjustment("局", frozenset({"F10"}), {"B8": Severity.HINT}, {"alike_projects": 8})
     assert len(problems) == 4
 
 

@@ -137,10 +137,10 @@ UNDECIDABLE = [
 
 @pytest.mark.parametrize(("code", "plant"), UNDECIDABLE, ids=[code for code, _ in UNDECIDABLE])
 def test_what_cannot_be_judged_is_said_and_never_passes_silently(code, plant):
-    said = [f for f in review(plant(HEBEI)) if f.undecidable and f.code == code]
-    assert said
-    assert {f.severity for f in said} == {Severity.HINT}
-    assert all("无法" in f.message for f in said)
+    undecidable = [f for f in review(plant(HEBEI)) if f.undecidable and f.code == code]
+    assert undecidable
+    assert {f.severity for f in undecidable} == {Severity.HINT}
+    assert all("无法" in f.message for f in undecidable)
 
 
 def test_a_code_of_another_area_stands_out_from_the_majority():

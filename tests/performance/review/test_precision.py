@@ -103,10 +103,10 @@ def test_a_sound_text_is_asked_for_nothing(text):
 
 def test_the_precision_that_is_shown_is_that_of_the_marks(request):
     counts = counted()
-    said = "".join(f"{code} = [{true}, {number}]\n" for code, (true, number) in sorted(counts.items()))
+    written = "".join(f"{code} = [{true}, {number}]\n" for code, (true, number) in sorted(counts.items()))
     if request.config.getoption("--update-golden"):
         head = "# 标注结果：规则编号 = [属实, 全部]，只计错误和警告；由 tests/performance/review/test_precision.py 核对。\n"
-        PRECISION_FILE.write_text(head + said, encoding="utf-8")
+        PRECISION_FILE.write_text(head + written, encoding="utf-8")
     assert tomllib.loads(PRECISION_FILE.read_text(encoding="utf-8")) == {
         code: list(pair) for code, pair in counts.items()
     }

@@ -47,5 +47,7 @@ def _line(finding):
     place = finding.place
     anchor = f"{place.owner.value}[{place.index}]" + ("" if place.row is None else f".row[{place.row}]")
     is_prose = place.row is None and place.field in PROSE
-    said = f"#{finding.fingerprint}" if is_prose else finding.evidence
-    return f"{finding.code:4}{finding.severity.value:8}{anchor}.{place.field} | {finding.message} | {said}"
+    evidence = f"#{finding.fingerprint}" if is_prose else finding.evidence
+    return (
+        f"{finding.code:4}{finding.severity.value:8}{anchor}.{place.field} | {finding.message} | {evidence}"
+    )

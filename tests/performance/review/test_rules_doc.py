@@ -8,8 +8,8 @@ from performance.review.rules_doc import FAMILIES, rules_page
 
 
 def test_the_page_about_the_rules_is_current():
-    kept = (settings.BASE_DIR / "docs" / "rules.md").read_text(encoding="utf-8")
-    assert kept == rules_page(), "run manage.py write_rules_doc"
+    page = (settings.BASE_DIR / "docs" / "rules.md").read_text(encoding="utf-8")
+    assert page == rules_page(), "run manage.py write_rules_doc"
 
 
 def test_every_rule_has_an_entry_and_every_family_a_title():

@@ -16,7 +16,7 @@ TOGETHER = [f"{severity.label}{severity.consequence}" for severity in Severity]
 
 def test_the_handbook_and_the_rules_say_what_the_pages_say():
     guide = Path(settings.BASE_DIR, "docs/user-guide.md").read_text(encoding="utf-8")
-    assert all(f"{said}。" in guide for said in TOGETHER)
+    assert all(f"{words}。" in guide for words in TOGETHER)
     rules = rules_page()
     assert all(f"**{severity.label}**：{severity.consequence}。" in rules for severity in Severity)
 
@@ -32,9 +32,9 @@ def test_every_page_that_speaks_of_findings_says_it(name, cast, client):
 def test_the_printed_opinion_says_it(cast):
     content = statement_content(cast.statement)
     (part,) = opinion(content, review(content)).parts
-    told = str(part.blocks)
+    blocks = str(part.blocks)
     for severity in (Severity.ERROR, Severity.WARNING):
-        assert f"（{severity.label}：{severity.consequence}）" in told
+        assert f"（{severity.label}：{severity.consequence}）" in blocks
 
 
 @pytest.mark.parametrize("folder", ["templates", "performance"])
@@ -43,4 +43,4 @@ def test_no_page_says_it_in_other_words(folder):
     for path in Path(settings.BASE_DIR, folder).rglob("*"):
         if path.suffix in {".html", ".py", ".js"}:
             text = path.read_text(encoding="utf-8")
-            assert not [said for said in others if said in text], path
+            assert not [words for words in others if words in text], path

@@ -77,8 +77,8 @@ def test_without_a_reason_nothing_is_saved_and_the_preview_stays(office):
 
 def test_what_was_previewed_can_be_changed_once_more(office):
     previewed = sent(office, severity_B8="hint")
-    told = {**previewed.context["save"].initial, "back": "1"}
-    form = office.client.post(address(office), told).context["form"]
+    fields = {**previewed.context["save"].initial, "back": "1"}
+    form = office.client.post(address(office), fields).context["form"]
     assert form["severity_B8"].value() == "hint"
 
 

@@ -86,8 +86,8 @@ def test_the_counts_of_the_overview_wait_until_they_are_made_by_the_new_rules(of
 def test_a_count_made_by_rules_that_moved_meanwhile_is_made_again(office, monkeypatch):
     real, moves = renewing.findings.findings_of, iter([True])
 
-    def slow(*said):
-        found = list(real(*said))
+    def slow(*arguments):
+        found = list(real(*arguments))
         if next(moves, False):
             saved(office)
         return found

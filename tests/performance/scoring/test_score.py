@@ -111,8 +111,8 @@ def test_equal_may_be_a_ratio():
     ],
 )
 def test_each_method_has_its_way(method, parameter, target, actual, points):
-    asked = IndicatorActual(actual, method, None if parameter is None else D(parameter))
-    found = scored(target, asked, shipped_schemes()["pidu-2026"])
+    given = IndicatorActual(actual, method, None if parameter is None else D(parameter))
+    found = scored(target, given, shipped_schemes()["pidu-2026"])
     assert (found.method, found.computed) == (method, D(points))
 
 

@@ -30,10 +30,10 @@ def _demo(settings):
 def database():
     """Everything that is kept, row by row with its primary keys, but for the accounts and the trail of making them."""
     anew = ("Membership", "PasswordRecord", "TrailEntry")
-    kept = [model for app in BUSINESS for model in apps.get_app_config(app).get_models()]
+    models = [model for app in BUSINESS for model in apps.get_app_config(app).get_models()]
     return {
         model.__name__: serialize("json", model.objects.order_by("pk"))
-        for model in kept
+        for model in models
         if model.__name__ not in anew
     }
 
@@ -71,13 +71,13 @@ def test_the_demo_loads_every_statement_as_its_file_says(capsys):
     assert printed.count("已新建。") == len(STATEMENTS)
     assert PerformanceStatement.objects.count() == len(STATEMENTS) + Department.objects.count()
     assert all(role.label in printed for role in Role)
-    kept = {
+    stored = {
         f"{statement.department.name}{statement.fiscal_year}": statement_content(statement)
         for statement in PerformanceStatement.objects.select_related("department")
     }
     for path in STATEMENTS:
         content = load_content(path.read_text(encoding="utf-8"))
-        assert kept[f"{content.department_name}{content.year}"] == content
+        assert stored[f"{content.department_name}{content.year}"] == content
 
 
 @pytest.mark.usefixtures("db", "_demo")

@@ -239,10 +239,10 @@ def preview(client, model, headers, rows):
 @pytest.mark.parametrize("model", VOCABULARY)
 def test_the_vocabulary_is_everybodys_and_comes_back_unchanged(office_staff, model):
     call_command("loaddata", FIXTURE, verbosity=0)
-    kept, expected = VOCABULARY[model]
+    stored, expected = VOCABULARY[model]
     headers, *rows = exported(office_staff, model)
     assert headers == expected
-    assert len(rows) == kept.objects.count() > 10
+    assert len(rows) == stored.objects.count() > 10
     assert preview(office_staff, model, headers, rows).context["result"].totals["skip"] == len(rows)
 
 

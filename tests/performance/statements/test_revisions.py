@@ -43,14 +43,14 @@ def test_equal_texts_are_kept_once_and_another_gets_the_next_number(cast):
 @pytest.mark.parametrize("role", [*Role, None])
 def test_a_whole_text_is_seen_by_those_who_see_all_of_the_department(role, cast):
     content = statement_content(cast.statement)
-    kept = {
+    revisions = {
         name: take_revision(cast.statement, unit, content).pk
         for name, unit in (("whole", None), ("busy", cast.busy), ("idle", cast.idle))
     }
     user = cast.people[role] if role else cast.nobody
-    seen = {"filler": {"busy"}}.get(role, set() if role in (*SEPARATED_POWERS, None) else set(kept))
+    seen = {"filler": {"busy"}}.get(role, set() if role in (*SEPARATED_POWERS, None) else set(revisions))
     assert set(Revision.objects.visible_to(user).values_list("pk", flat=True)) == {
-        kept[name] for name in seen
+        revisions[name] for name in seen
     }
 
 
@@ -83,8 +83,8 @@ def test_a_filler_of_every_unit_sees_the_whole_text(cast):
 def test_the_reviewer_sees_what_has_changed_since_the_return(cast, nothing_found):
     cast.put(statement=StatementState.FIRST_REVIEW, units=UnitState.PASSED)
 
-    def changes(**asked):
-        returned = last_returned(cast.statement, **asked)
+    def changes(**options):
+        returned = last_returned(cast.statement, **options)
         now = statement_content(cast.statement)
         return None if returned is None else differences(content_of(returned), now)
 

@@ -32,12 +32,12 @@ def test_of_two_saves_at_once_exactly_one_is_kept(department, trial):
             for name, projects in (("甲", ()), ("乙", content.projects))
         ]
         outcomes = save_at_once(rivals, department, statement.version)
-        kept = [rival for rival, refused in zip(rivals, outcomes, strict=True) if not refused]
-        assert len(kept) == 1
+        saved = [rival for rival, refused in zip(rivals, outcomes, strict=True) if not refused]
+        assert len(saved) == 1
         version = statement.version
         statement.refresh_from_db()
         assert statement.version == version + 1
-        assert statement_content(statement) == kept[0]
+        assert statement_content(statement) == saved[0]
     trial.count("两人同时保存", rounds)
 
 

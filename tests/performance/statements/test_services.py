@@ -37,12 +37,12 @@ pytestmark = pytest.mark.django_db
 
 def save(content, department, **kwargs):
     """Every save is foretold first, as the preview of an import does."""
-    asked = {"department": department, "year": 2026, **kwargs}
+    arguments = {"department": department, "year": 2026, **kwargs}
     try:
-        foretold = would_change(content, **asked)
+        foretold = would_change(content, **arguments)
     except StatementMoved:
         foretold = None
-    report = save_content(content, **asked)
+    report = save_content(content, **arguments)
     assert report.changed is foretold
     return report
 

@@ -9,8 +9,8 @@ from performance.steps.table import STEPS, targets_of
 
 
 def test_the_page_about_the_workflow_is_current():
-    kept = (settings.BASE_DIR / "docs" / "workflow.md").read_text(encoding="utf-8")
-    assert kept == workflow_page(), "run manage.py write_workflow_doc"
+    page = (settings.BASE_DIR / "docs" / "workflow.md").read_text(encoding="utf-8")
+    assert page == workflow_page(), "run manage.py write_workflow_doc"
 
 
 def test_every_arrow_and_every_state_is_drawn():

@@ -88,8 +88,8 @@ def test_a_statement_moves_as_drawn_and_no_other_way(state, cast, all_passed):
         AdjustmentRequest.objects.create(
             statement=cast.statement, filed=filed, forwarded=filed, state=RequestState.AT_FINANCE, version=1
         )
-    asked = {"units": [cast.busy], "application": Application((NamedPart("head"),))}
-    assert allowed(cast, lambda: cast.statement, **asked) == drawn(Subject.STATEMENT, state)
+    arguments = {"units": [cast.busy], "application": Application((NamedPart("head"),))}
+    assert allowed(cast, lambda: cast.statement, **arguments) == drawn(Subject.STATEMENT, state)
 
 
 @pytest.fixture

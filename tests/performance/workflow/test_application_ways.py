@@ -111,10 +111,10 @@ WAYS = [by_form, by_autosave, by_interface, by_import]
 @pytest.mark.parametrize("way", WAYS)
 def test_what_is_not_opened_is_refused_with_its_place(way, adjusted, client):
     before = said(adjusted)
-    told = way(adjusted, client, purpose="另一用途")
+    refusal = way(adjusted, client, purpose="另一用途")
     assert said(adjusted) == before
-    assert REFUSED in told
-    assert "资金用途" in told
+    assert REFUSED in refusal
+    assert "资金用途" in refusal
 
 
 @pytest.mark.parametrize("way", WAYS)

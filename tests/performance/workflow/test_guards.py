@@ -142,8 +142,8 @@ def test_who_has_passed_a_text_approves_it_only_where_the_office_allows_it(
     cast.arrived(
         StatementState.APPROVAL, source=StatementState.SECOND_REVIEW, action=Action.PASS, by=cast.performance
     )
-    said = step_of(cast, "statement", Action.APPROVE, getattr(cast, who))
-    assert said == ("" if may else "不能批复本人复审的文本，请由另一位财政绩效科审核人办理。")
+    sentence = step_of(cast, "statement", Action.APPROVE, getattr(cast, who))
+    assert sentence == ("" if may else "不能批复本人复审的文本，请由另一位财政绩效科审核人办理。")
 
 
 def comments(cast):

@@ -85,8 +85,8 @@ def test_of_two_reviewers_of_many_forms_exactly_one_wins_each(trial):
     assert WorkflowEvent.objects.count() == count
     assert TrailEntry.objects.filter(action="step", result="done").count() == count
     assert set(PerformanceStatement.objects.values_list("state", "version")) == {("second_review", 2)}
-    told = {str(outcome) for outcome in (*first, *second) if isinstance(outcome, Overtaken)}
-    assert all(("甲已于" in text or "乙已于" in text) and "办理“初审通过”" in text for text in told)
+    sentences = {str(outcome) for outcome in (*first, *second) if isinstance(outcome, Overtaken)}
+    assert all(("甲已于" in text or "乙已于" in text) and "办理“初审通过”" in text for text in sentences)
     trial.count("两人同时办理的文本", count)
     trial.find("一次以上生效", sum(win != {WorkflowEvent, Overtaken} for win in wins))
     trial.measure(f"用时 {seconds:.1f} 秒")

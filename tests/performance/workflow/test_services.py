@@ -128,11 +128,11 @@ def test_projects_are_locked_while_their_share_is_away(cast):
 
 def test_the_text_is_kept_at_each_submission_return_and_approval_and_only_anew_if_it_changed(cast):
     all_the_way(cast, StatementState.APPROVED)
-    kept = {
+    revisions = {
         (event.unit_id, event.action, event.revision and event.revision.number)
         for event in cast.statement.events.all()
     }
-    assert kept == {
+    assert revisions == {
         (cast.busy.pk, Action.SUBMIT, 1),
         (cast.busy.pk, Action.PASS, None),
         (cast.idle.pk, Action.EXEMPT, None),

@@ -86,9 +86,9 @@ def test_a_step_is_taken_from_the_page(client, cast):
 def test_a_doubled_click_does_it_once(client, cast):
     cast.put(units=UnitState.PASSED)
     client.force_login(cast.chief)
-    said = asked(cast)
+    fields = asked(cast)
     for _ in range(2):
-        assert client.post(step_of(cast, Action.SUBMIT), said).status_code == 302
+        assert client.post(step_of(cast, Action.SUBMIT), fields).status_code == 302
     assert WorkflowEvent.objects.count() == 1
 
 

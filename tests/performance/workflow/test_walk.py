@@ -101,12 +101,12 @@ class Walk(RuleBasedStateMachine):
     @invariant()
     def history_is_one_chain(self):
         names = {None: None, self.cast.busy.pk: "busy", self.cast.idle.pk: "idle"}
-        told = dict(BEGINNING)
+        states = dict(BEGINNING)
         for event in self.cast.statement.events.exclude(pk__in=self.seen_before):
             subject = names[event.unit_id]
-            assert event.source == told[subject]
-            told[subject] = event.target
-        assert told == self.states
+            assert event.source == states[subject]
+            states[subject] = event.target
+        assert states == self.states
 
     @invariant()
     def projects_stand_still_exactly_while_their_share_is_away(self):

@@ -48,8 +48,8 @@ class Pdf:
 
     def sizes(self):
         """Width and height of each page in millimetres."""
-        told = re.findall(r"Page +\d+ size: +([\d.]+) x ([\d.]+)", self._told("pdfinfo", "-l", "9999"))
-        return [tuple(round(float(side) / POINTS) for side in size) for size in told]
+        lines = re.findall(r"Page +\d+ size: +([\d.]+) x ([\d.]+)", self._told("pdfinfo", "-l", "9999"))
+        return [tuple(round(float(side) / POINTS) for side in size) for size in lines]
 
     def fonts(self):
         """Name, and whether it is embedded, subset, and can be copied as text."""

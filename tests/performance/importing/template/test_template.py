@@ -51,8 +51,8 @@ def drawn(form, owner, province, edition):
 def test_every_question_has_an_open_cell_and_everything_else_is_locked(province, edition, form):
     owner = owner_of(form, province, edition)
     data, plan = drawn(form, owner, province, edition)
-    asked = {question.name() for question in form.questions} | ({MODE} if form.has_plan else set())
-    assert asked <= set(plan.answers)
+    questions = {question.name() for question in form.questions} | ({MODE} if form.has_plan else set())
+    assert questions <= set(plan.answers)
     assert all(answer.label for answer in plan.answers.values())
     sheet = openpyxl.load_workbook(BytesIO(data))["表"]
     assert sheet.protection.sheet
@@ -146,10 +146,10 @@ def test_a_unit_finds_its_own_projects_and_blank_sheets(workbook):
 
 
 def test_last_year_fills_what_is_blank(department, unit, filler):
-    kept = a_project_content(unit, name="延续项目", purpose="上年用途")
+    continued = a_project_content(unit, name="延续项目", purpose="上年用途")
     ended = a_project_content(unit, name="上年项目", budget=Decimal(7))
-    a_statement(department, year=2025, content=a_content(department, projects=(kept, ended)))
-    now = replace(kept, purpose="", indicators=(), code="", budget=Decimal(30))
+    a_statement(department, year=2025, content=a_content(department, projects=(continued, ended)))
+    now = replace(continued, purpose="", indicators=(), code="", budget=Decimal(30))
     statement = a_statement(department, content=a_content(department, projects=(now,)))
     book = openpyxl.load_workbook(BytesIO(template(statement, unit, filler, Wanted(blank=0, earlier=True))))
     assert book.sheetnames[:2] == ["延续项目", "上年项目"]

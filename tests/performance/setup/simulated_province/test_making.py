@@ -61,9 +61,9 @@ def test_a_province_is_what_the_product_would_have_written():
     assert BudgetProject.objects.count() == SMALL.all_projects == 48
     assert Indicator.objects.count() == SMALL.all_indicators == 48 * 7
     for indicator in Indicator.objects.all()[:100]:
-        said = [getattr(indicator, column) for column in DERIVED_COLUMNS]
+        columns = [getattr(indicator, column) for column in DERIVED_COLUMNS]
         indicator.derive(SMALL.year)
-        assert [getattr(indicator, column) for column in DERIVED_COLUMNS] == said
+        assert [getattr(indicator, column) for column in DERIVED_COLUMNS] == columns
     statements = list(PerformanceStatement.objects.select_related("department"))
     for pk, content in statement_contents(statements).items():
         statement = next(one for one in statements if one.pk == pk)
@@ -112,12 +112,12 @@ def test_the_database_goes_on_behind_the_made_rows():
 
 @pytest.mark.django_db
 def test_what_is_there_already_is_left_alone():
-    kept = an_office(division_code="990001")
+    office = an_office(division_code="990001")
     with pytest.raises(DatabaseNotEmpty):
         make_province(SMALL)
     with pytest.raises(CommandError, match="--beside"):
         call_command("make_province", departments=1)
-    assert list(FinanceOffice.objects.all()) == [kept]
+    assert list(FinanceOffice.objects.all()) == [office]
     call_command("make_province", departments=51, units=1, projects=1, indicators=1, beside=True)
     codes = FinanceOffice.objects.values_list("division_code", flat=True)
     assert sorted(codes) == ["990001", "990002", "990003"]

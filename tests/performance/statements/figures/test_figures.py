@@ -143,10 +143,10 @@ def test_a_second_year_of_the_department_is_counted_by_itself():
 
 def test_a_save_that_changes_nothing_writes_no_figures():
     statement = a_statement()
-    kept = list(FindingFigures.objects.values_list("pk", flat=True))
+    before = list(FindingFigures.objects.values_list("pk", flat=True))
     saved = save_content(judge(statement).content, department=statement.department, year=2026)
     assert not saved.changed
-    assert list(FindingFigures.objects.values_list("pk", flat=True)) == kept
+    assert list(FindingFigures.objects.values_list("pk", flat=True)) == before
 
 
 def test_a_large_text_is_counted_by_the_worker(monkeypatch, settings):
