@@ -1,0 +1,40 @@
+"""Applications that were stored before they walked: the migrations say where each of them stands."""
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from performance.models import Action, AdjustmentRequest, StatementState
+from tests.performance.workflow.test_services import all_the_way, go
+
+BEFORE = [("performance", "0028_reading_jobs")]
+
+
+def migrate(targets=None):
+    executor = MigrationExecutor(connection)
+    executor.migrate(targets or executor.loader.graph.leaf_nodes())
+
+
+def stored():
+    return list(
+        AdjustmentRequest.objects.order_by("pk").values("state", "filed", "forwarded", "allowed", "ended")
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("nothing_found")
+def test_each_application_of_before_says_where_it_stands(cast):
+    all_the_way(cast, StatementState.APPROVED)
+    for decide in (
+        lambda: go(cast, Action.REFUSE, cast.performance),
+        lambda: go(cast, Action.RECALL, cast.chief),
+        lambda: (go(cast, Action.ALLOW, cast.performance), go(cast, Action.CANCEL, cast.chief)),
+        lambda: go(cast, Action.ALLOW, cast.performance),
+    ):
+        cast.apply()
+        decide()
+    before = stored()
+    assert len({row["state"] for row in before}) == 4
+    migrate(BEFORE)
+    migrate()
+    assert stored() == before
