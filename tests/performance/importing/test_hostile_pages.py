@@ -2,8 +2,11 @@
 
 import os
 import shutil
+import socket
 import tempfile
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -12,10 +15,14 @@ from performance.documents.convert import Unreadable, read_text
 from performance.documents.formats.isolated import process
 from performance.documents.formats.isolated.limits import GIGABYTE, Limits
 from performance.documents.formats.isolated.process import read_apart
+from performance.documents.formats.office.libreoffice import converted
+from tests.departments.uploads.test_file_gate import an_archive
+from tests.performance.importing.hostile_office import hostile_office, linking
 from tests.performance.importing.hostile_pages import SOUND_PDF, hostile_pages
 
 LEAST, LONGEST = 60, 30  # files, seconds of processor time for one
 FILES = list(hostile_pages())
+OFFICE_FILES = list(hostile_office())
 
 
 def children():
@@ -30,23 +37,61 @@ def processor_time():
 
 @pytest.mark.figure(1)
 def test_there_are_enough_of_them(trial):
-    trial.count("读 PDF、图片、网页和旧版 Office 的恶意文件", len(FILES))
-    assert len(FILES) >= LEAST
+    trial.count("读 PDF、图片、网页和旧版 Office 的恶意文件", len(FILES) + len(OFFICE_FILES))
+    assert len(FILES) + len(OFFICE_FILES) >= LEAST
+
+
+@pytest.fixture
+def harmless(tmp_path, monkeypatch):
+    """Asks that a file is refused in words, soon, and that nothing of its reading is left."""
+
+    def refused(name, data):
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+        before, started = children(), processor_time()
+        with pytest.raises(Unreadable) as refusal:
+            read_text(data, name)
+        assert processor_time() - started < LONGEST
+        assert all(
+            "\u4e00" <= sentence[0] <= "\u9fff" or sentence[0].isascii()
+            for sentence in refusal.value.problems
+        )
+        assert list(tmp_path.iterdir()) == []
+        assert children() == before
+
+    return refused
 
 
 @pytest.mark.figure(1)
 @pytest.mark.parametrize(("what", "name", "data"), FILES, ids=[what for what, _, _ in FILES])
-def test_no_hostile_page_does_any_harm(what, name, data, tmp_path, monkeypatch):
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    before, started = children(), processor_time()
-    with pytest.raises(Unreadable) as refusal:
-        read_text(data, name)
-    assert processor_time() - started < LONGEST
-    assert all(
-        "\u4e00" <= sentence[0] <= "\u9fff" or sentence[0].isascii() for sentence in refusal.value.problems
-    )
-    assert list(tmp_path.iterdir()) == []
-    assert children() == before
+def test_no_hostile_page_does_any_harm(what, name, data, harmless):
+    harmless(name, data)
+
+
+@pytest.mark.figure(1)
+@pytest.mark.sampled(6)
+@pytest.mark.parametrize(("what", "name", "data"), OFFICE_FILES, ids=[what for what, _, _ in OFFICE_FILES])
+def test_no_hostile_office_file_does_any_harm(what, name, data, harmless):
+    harmless(name, data)
+
+
+@pytest.mark.parametrize("suffix", [".rtf", ".odt"])
+def test_libreoffice_fetches_nothing_for_a_document(suffix, tmp_path):
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice is not here")
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        door.setblocking(False)
+        secret = tmp_path / "secret.txt"
+        secret.write_text("机密", encoding="utf-8")
+        host, port = door.getsockname()
+        document = linking(suffix, f"http://{host}:{port}/x", secret.as_uri())
+        try:
+            made = converted(document, suffix, ".docx", tmp_path)
+        except RefusedFile:  # no harm either
+            made = an_archive({})
+        with pytest.raises(BlockingIOError):
+            door.accept()
+    with ZipFile(BytesIO(made)) as archive:
+        assert not any("机密".encode() in archive.read(member) for member in archive.namelist())
 
 
 def test_a_reader_that_hangs_is_ended(tmp_path, monkeypatch):

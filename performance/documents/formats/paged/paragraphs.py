@@ -28,6 +28,7 @@ class Entry(NamedTuple):
     line: Line
     last_page: int = 0  # where a paragraph ends that is not over yet
     last_column: int = 0
+    begun: Box | None = None  # all of it that stands on the page it began on
 
     @property
     def ends(self) -> tuple[int, int]:
@@ -70,20 +71,26 @@ def _joined(earlier: Entry, entry: Entry) -> Entry:
     blanks = between(before, line, before.box.width).replace("\n", "").strip(_INDENTATION)
     sure = min(before.confidence, line.confidence)
     whole = replace(line, text=before.text + blanks + line.text, first=before.first, confidence=sure)
-    return Entry(earlier.page, earlier.number, earlier.column, whole, entry.page, entry.column)
+    begun = earlier.begun or before.box
+    if entry.page == earlier.page:
+        begun = _around((begun, line.box))
+    return Entry(earlier.page, earlier.number, earlier.column, whole, entry.page, entry.column, begun)
 
 
 def _passage(lines: Sequence[Entry]) -> Passage:
     first = lines[0]
     texts = tuple(entry.line.text for entry in lines)
-    boxes = [entry.line.box for entry in lines]
-    box = Box(
-        min(b.left for b in boxes),
-        min(b.top for b in boxes),
-        max(b.right for b in boxes),
-        max(b.bottom for b in boxes),
-    )
+    box = _around([entry.begun or entry.line.box for entry in lines])
     return Passage(texts, first.page, first.number, min(entry.line.confidence for entry in lines), box)
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    return Box(
+        min(box.left for box in boxes),
+        min(box.top for box in boxes),
+        max(box.right for box in boxes),
+        max(box.bottom for box in boxes),
+    )
 
 
 def _same_row(before: Entry, entry: Entry) -> bool:
