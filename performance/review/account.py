@@ -37,11 +37,15 @@ class RuleOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """``catalogue`` and ``rule_set`` change whenever anything is changed that findings depend on."""
+    """``catalogue`` and ``rule_set`` change whenever anything is changed that findings depend on.
+
+    ``left_out`` says which part of the text no rule looks at; empty where all of it is judged.
+    """
 
     catalogue: str
     rule_set: str
     outcomes: tuple[RuleOutcome, ...]
+    left_out: str = ""
 
     def of(self, outcome: Outcome) -> tuple[RuleOutcome, ...]:
         return tuple(each for each in self.outcomes if each.outcome is outcome)
@@ -62,7 +66,7 @@ class Account:
         parts = [f"{len(self.applied)}条规则已审核"]
         parts += [f"{len(self.not_applicable)}条不适用"] if self.not_applicable else []
         parts += [f"{len(self.undecided)}条无法判断"] if self.undecided else []
-        return f"{'，'.join(parts)}（规则目录 {self.catalogue}，规则集 {self.rule_set}）。"
+        return f"{'，'.join(parts)}（规则目录 {self.catalogue}，规则集 {self.rule_set}）。{self.left_out}"
 
 
 def account_of(
@@ -76,7 +80,13 @@ def account_of(
         if finding.undecidable:
             missing.setdefault(finding.code, []).append(finding.message)
     outcomes = tuple(_outcome(rule, case, applied, missing.get(rule.code, [])) for rule in rules())
-    return Account(_catalogue(), f"{applied.title} {applied.digest}", outcomes)
+    return Account(_catalogue(), f"{applied.title} {applied.digest}", outcomes, _left_out(content))
+
+
+def _left_out(content: StatementContent) -> str:
+    """Of mid-term goals the words are judged, and the indicators not yet."""
+    number = sum(len(project.mid_term.indicators) for project in content.projects if project.mid_term)
+    return f"中期绩效指标{number}条没有审核，请人工核对。" if number else ""
 
 
 def _outcome(rule: Rule, case: Case, rule_set: RuleSet, missing: list[str]) -> RuleOutcome:

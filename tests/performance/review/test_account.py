@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from performance.content.model import GoalContent, GoalKind
 from performance.review import Outcome, account_of, account_to_plain, review, rule_set_for, rules
 from tests.performance.review.planting import project
 from tests.performance.review.sound import SOUND
@@ -51,3 +52,11 @@ def test_the_account_in_one_line_and_as_data():
     plain = account_to_plain(account)
     assert len(plain["rules"]) == len(rules())
     assert {each["outcome"] for each in plain["rules"]} == {"applied", "not_applicable", "undecided"}
+
+
+def test_indicators_that_no_rule_looks_at_are_named():
+    rows = HEBEI.projects[0].indicators
+    mid_term = GoalContent(GoalKind.LONG_TERM, text="三年巡讲36场。", indicators=rows)
+    content = project(mid_term=mid_term)(HEBEI)
+    assert str(account_of(content, review(content))).endswith("中期绩效指标6条没有审核，请人工核对。")
+    assert "没有审核" not in str(account_of(HEBEI, review(HEBEI)))
