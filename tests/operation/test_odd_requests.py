@@ -15,8 +15,6 @@ FORM = "application/x-www-form-urlencoded"
 PARTS = 12  # of all routes
 SHARES = 6  # of what is sent
 BODIES = (
-    ("text/html; charset=hex", b""),
-    ("text/html; charset=undefined", b"a=1"),
     *((JSON, body) for body in (b"", b"null", b"[]", b"[[]]", b"1", b'"x"', b"{}", b"{", b"NaN", b'{"a": NaN}', b"1e999")),
     (JSON, b"[" * 100_000),
     (JSON, b'{"a":' * 5000 + b"1" + b"}" * 5000),
@@ -79,8 +77,6 @@ HEADINGS = (
     {"HTTP_REFERER": "http://[::1"},
     {"HTTP_COOKIE": "csrftoken=\xff; sessionid=" + "s" * 5000},
     {"HTTP_HX_REQUEST": "true", "HTTP_HX_TARGET": "<script>"},
-    {"CONTENT_TYPE": "text/html; charset=hex", "QUERY_STRING": "a=1"},
-    {"CONTENT_TYPE": "text/html; charset=undefined", "QUERY_STRING": "a=%ff"},
     {"CONTENT_LENGTH": "x"},
     {"CONTENT_LENGTH": "-1"},
 )
