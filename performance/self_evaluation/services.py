@@ -74,7 +74,9 @@ def open_cards(
         raise Refused("自评表由部门审核人或财政局审核人建立。")
     cards = {
         card.project_id: card
-        for card in statement.evaluations.filter(Q(unit=None) | Q(project__isnull=False))
+        for card in SelfEvaluation.objects.filter(statement=statement).filter(
+            Q(unit=None) | Q(project__isnull=False)
+        )
     }
     made, left_out = 0, []
     for position, place in enumerate(_places(statement, revision)):
@@ -122,11 +124,13 @@ def _opened(
     scheme: str,
 ) -> int:
     if card is None:
-        statement.evaluations.create(project_id=place.project, unit_id=place.unit, scheme=scheme, **values)
+        SelfEvaluation.objects.create(
+            statement=statement, project_id=place.project, unit_id=place.unit, scheme=scheme, **values
+        )
         return 1
     if card.state not in CARD_OPEN or card.revision_id == statement.approved_revision_id:
         return 0
-    return statement.evaluations.filter(pk=card.pk).update(**values, version=F("version") + 1)
+    return SelfEvaluation.objects.filter(pk=card.pk).update(**values, version=F("version") + 1)
 
 
 def card_of(evaluation: SelfEvaluation, content: CardContent | None = None) -> Card:
