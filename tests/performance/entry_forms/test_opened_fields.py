@@ -37,10 +37,12 @@ class Fields(HTMLParser):
     def __init__(self, page):
         super().__init__()
         self.typed, self.hidden, self.acts, self.links = set(), set(), set(), set()
+        self.scripted = set()
         self.feed(page)
 
     def handle_starttag(self, tag, attrs):
         named = dict(attrs)
+        self.scripted |= {name for name in named if name.startswith("data-")}
         if tag in ("input", "textarea", "select") and "name" in named and "disabled" not in named:
             (self.hidden if named.get("type") == "hidden" else self.typed).add(named["name"])
         if tag == "button" and "name" in named:
@@ -72,6 +74,7 @@ def test_only_what_is_open_can_be_typed_into_and_the_rest_is_sent_as_it_stands(a
     assert {"purpose", "name", "goals-count", "indicators-count", "indicators-0-name"} <= page.hidden
     assert not [act for act in page.acts if act and ":" in act]
     assert not [link for link in page.links if link and "library" in link]
+    assert not page.scripted & {"data-cards", "data-grid"}  # scripts would add buttons of their own
 
 
 def test_rows_of_an_open_tree_come_and_go_and_nothing_else(approved, project_page):
