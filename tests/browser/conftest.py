@@ -13,6 +13,7 @@ from django.test import Client
 from playwright.sync_api import Error, expect, sync_playwright
 
 from tests.browser import slowness
+from tests.browser.places import a_place
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PATIENCE = 60_000  # milliseconds until a step that waits is a failure; a busy machine is slow
@@ -135,3 +136,23 @@ def page(visitor):
 @pytest.fixture
 def sign_in(visitor):
     return visitor.sign_in
+
+
+@pytest.fixture
+def place(live_server):
+    return a_place()
+
+
+@pytest.fixture
+def form(visitors, place):
+    """Open the project's form as somebody; tells the page."""
+
+    def opened(user, *, clock=False):
+        page = visitors(user).open_page()
+        if clock:
+            page.clock.install()
+        page.goto(place.project_form)
+        page.wait_for_selector(".grid-toolbar")
+        return page
+
+    return opened

@@ -2,51 +2,13 @@
 
 from urllib.parse import urlsplit
 
-import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from performance.statements.selectors import statement_content
 from tests.browser.grid_page import GridPage
-from tests.browser.places import a_place
+from tests.browser.project_form import leave, save, stored, write
 
 SESSION = reverse("session")
-
-
-@pytest.fixture
-def place(live_server):
-    return a_place()
-
-
-@pytest.fixture
-def form(visitors, place):
-    """Open the project's form as somebody; tells the page."""
-
-    def opened(user, *, clock=False):
-        page = visitors(user).open_page()
-        if clock:
-            page.clock.install()
-        page.goto(place.project_form)
-        page.wait_for_selector(".grid-toolbar")
-        return page
-
-    return opened
-
-
-def write(page, name, text):
-    page.locator(f'[name="{name}"]').fill(text)
-
-
-def leave(page):
-    page.keyboard.press("Tab")
-
-
-def save(page):
-    page.keyboard.press("Control+s")
-
-
-def stored(place):
-    return statement_content(place.statement).projects[0]
 
 
 def slowly(page):

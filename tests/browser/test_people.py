@@ -7,48 +7,11 @@ from django.conf import settings
 from playwright.sync_api import Error, expect
 
 from departments.permissions.roles import Role
-from performance.statements.selectors import statement_content
 from tests.browser.grid_page import GridPage
-from tests.browser.places import a_place
+from tests.browser.project_form import leave, save, stored, write
 from tests.factories import a_member, a_template
 
 TWENTY_SECONDS = 20_000
-
-
-@pytest.fixture
-def place(live_server):
-    return a_place()
-
-
-@pytest.fixture
-def form(visitors, place):
-    """Open the project's form as somebody; tells the page."""
-
-    def opened(user, *, clock=False):
-        page = visitors(user).open_page()
-        if clock:
-            page.clock.install()
-        page.goto(place.project_form)
-        page.wait_for_selector(".grid-toolbar")
-        return page
-
-    return opened
-
-
-def write(page, name, text):
-    page.locator(f'[name="{name}"]').fill(text)
-
-
-def leave(page):
-    page.keyboard.press("Tab")
-
-
-def save(page):
-    page.keyboard.press("Control+s")
-
-
-def stored(place):
-    return statement_content(place.statement).projects[0]
 
 
 def test_what_two_people_change_in_different_fields_is_kept_of_both(form, place):
