@@ -8,12 +8,12 @@ import pytest
 from django.db import connection
 from hypothesis import HealthCheck, settings
 
-from tests.built_once import begins_with, commits, do_at_once, standing
+from tests.built_once import begins_with, commits, do_at_once, own_rows, standing
 from tests.databases import asks_the_database, on_sqlite_alone
 from tests.trust import trial as trials
 from tests.trust.trial import trial
 
-__all__ = ["trial"]
+__all__ = ["own_rows", "trial"]
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 # A slow machine is no fault of what is tried; and the same commit gets the same answer, wherever it is asked.

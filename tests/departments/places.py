@@ -1,15 +1,15 @@
 """Two finance offices with the same department codes in both, and people who hold one role each."""
 
-import pytest
 from django.contrib.auth import get_user_model
 
 from departments.accounts.home import settle
 from departments.models import BudgetUnit, Department, FinanceOffice, Membership
 from departments.permissions.roles import PLACE_OF_ROLE
+from tests.built_once import built_once
 
 
-@pytest.fixture
-def places(db):
+@built_once
+def places():
     """Offices 130200 and 420700; in each departments 405 and 406; in each of those units …001 and …002."""
     for division, province in (("130200", "河北"), ("420700", "湖北")):
         office = FinanceOffice.objects.create(

@@ -1,15 +1,14 @@
 """Fixtures of the tests about statements."""
 
-import pytest
-
+from tests.built_once import built_once
 from tests.factories import a_department, a_unit
 from tests.performance.cast import all_passed, cast, nothing_found
 
 __all__ = ["all_passed", "cast", "nothing_found"]
 
 
-@pytest.fixture
-def department(db):
+@built_once
+def department():
     """A department with two budget units."""
     department = a_department()
     a_unit(department)

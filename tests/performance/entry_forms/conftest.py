@@ -7,6 +7,7 @@ import pytest
 
 from departments.permissions.roles import Role
 from performance.entry_forms.opened_form import dump_answers, open_form
+from tests.built_once import built_once
 from tests.factories import a_content, a_member, a_project_content, a_statement
 
 
@@ -27,7 +28,7 @@ def shown(page, name):
     return unescape(field[1] if field[1] is not None else field[2].removeprefix("\n"))
 
 
-@pytest.fixture
+@built_once
 def filled(department):
     """A statement with one project in each of two units."""
     first, second = department.units.all()

@@ -12,6 +12,7 @@ from performance.findings.waivers import ANSWERING, answer_findings
 from performance.models import PerformanceStatement, StatementState, Waiver
 from performance.review import OwnerKind, Severity
 from performance.steps.refusals import Refused
+from tests.built_once import built_once
 from tests.factories import (
     a_content,
     a_department,
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.django_db
 DOUBTFUL = {"value": "持续提升", "level1": "效益指标", "level2": "社会效益指标"}
 
 
-@pytest.fixture
+@built_once
 def statement(department):
     """Two units with a doubtful project each,."""
     own, other = department.units.order_by("pk")

@@ -3,10 +3,11 @@ from dataclasses import replace
 import pytest
 
 from departments.permissions.roles import Role
+from tests.built_once import built_once
 from tests.factories import a_department, a_member, a_statement, a_unit, full_content, full_project
 
 
-@pytest.fixture
+@built_once
 def department():
     department = a_department()
     for _ in range(2):
@@ -14,7 +15,7 @@ def department():
     return department
 
 
-@pytest.fixture
+@built_once
 def statement(department):
     units = list(department.units.all())
     content = full_content(department)

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from departments.permissions.roles import Role
 from performance.importing.template.workbook import Wanted, template
+from tests.built_once import built_once
 from tests.factories import a_content, a_department, a_member, a_project_content, a_statement, a_unit
 
 
@@ -63,15 +64,15 @@ def cell_under(sheet, caption, row=0, right=None):
     raise LookupError(caption)
 
 
-@pytest.fixture
-def department(db):
+@built_once
+def department():
     department = a_department()
     a_unit(department)
     a_unit(department)
     return department
 
 
-@pytest.fixture
+@built_once
 def statement(department):
     first, second = department.units.all()
     projects = (a_project_content(first, name="本单位项目"), a_project_content(second, name="他单位项目"))
