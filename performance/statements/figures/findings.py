@@ -13,8 +13,7 @@ import indicators
 import performance.review
 from performance.content.model import StatementContent
 from performance.models import FindingFigures
-from performance.review import OwnerKind, RuleSet, scores
-from performance.review.remembered import review
+from performance.review import Finding, OwnerKind, RuleSet, scores
 
 Scores = Mapping[str, Mapping[str, Sequence[str]]]
 
@@ -22,17 +21,15 @@ SAME = ("statement_id", "unit_id", "code", "severity")
 COUNTED = ("findings",)
 
 
-def findings_of(
-    statement: int, content: StatementContent, units: Sequence[int], rule_set: RuleSet
-) -> Iterator[FindingFigures]:
-    """``units`` names the unit of each project of the content."""
+def findings_of(statement: int, found: Iterable[Finding], units: Sequence[int]) -> Iterator[FindingFigures]:
+    """``found`` are those of the review; ``units`` names the unit of each project of the text."""
     counted = Counter(
         (
             units[finding.place.index] if finding.place.owner is OwnerKind.PROJECT else None,
             finding.code,
             finding.severity.value,
         )
-        for finding in review(content, rule_set)
+        for finding in found
     )
     for (unit, code, severity), number in counted.items():
         yield FindingFigures(
@@ -40,10 +37,12 @@ def findings_of(
         )
 
 
-def scores_of(content: StatementContent, units: Sequence[int], rule_set: RuleSet) -> Scores:
+def scores_of(
+    content: StatementContent, found: Sequence[Finding], units: Sequence[int], rule_set: RuleSet
+) -> Scores:
     """The points of each project, by kind and unit, in order, so that equal ones are stored alike."""
     points: dict[str, dict[str, list[str]]] = {}
-    for score in sorted(scores(content, review(content, rule_set), rule_set), key=lambda one: one.points):
+    for score in sorted(scores(content, found, rule_set), key=lambda one: one.points):
         of_units = points.setdefault(score.kind, {})
         of_units.setdefault(str(units[score.index]), []).append(str(score.points))
     return points

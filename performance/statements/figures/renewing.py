@@ -21,6 +21,7 @@ from performance.models import (
 )
 from performance.models.figures import Figures
 from performance.review import RuleSet
+from performance.review.remembered import review
 from performance.rule_adjustments.in_force import rule_sets_of
 from performance.statements.figures import findings, indicators, money
 from performance.statements.selectors import of, statement_contents
@@ -79,8 +80,9 @@ def _review_saved(statement: PerformanceStatement, after: PlacedContent, rule_se
     which content, in a row that the others wait for. It is not there, or says nothing of rules, where the text has not
     been counted before, or the office has changed its rules meanwhile.
     """
-    found = list(findings.findings_of(statement.pk, after.content, after.units, rule_set))
-    points = findings.scores_of(after.content, after.units, rule_set)
+    reviewed = review(after.content, rule_set)
+    found = list(findings.findings_of(statement.pk, reviewed, after.units))
+    points = findings.scores_of(after.content, reviewed, after.units, rule_set)
     version, digest = statement.content_version, findings.digest_of(found, points)
     now = {"content_version": version, "rules": findings.rules_in_force()}
     counted = FindingCount.objects.filter(statement=statement.pk, content_version__lte=version).exclude(
@@ -140,8 +142,10 @@ def _count(keys: Collection[int]) -> set[int]:
     points = {}
     for one in statements:
         of_units = units.get((one.department_id, one.fiscal_year), [])
-        found += findings.findings_of(one.pk, contents[one.pk], of_units, rule_sets[one.pk])
-        points[one.pk] = findings.scores_of(contents[one.pk], of_units, rule_sets[one.pk])
+        content, rule_set = contents[one.pk], rule_sets[one.pk]
+        reviewed = review(content, rule_set)
+        found += findings.findings_of(one.pk, reviewed, of_units)
+        points[one.pk] = findings.scores_of(content, reviewed, of_units, rule_set)
     return _write_if_unmoved(versions, found, points, rule_sets, sums=True)
 
 

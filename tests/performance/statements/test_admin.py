@@ -62,6 +62,7 @@ WITHOUT_A_SCREEN = {
     "JobFile": "a file that a job is to look at, gone when it has been looked at",
     "RequestCount": "numbers of the last minute, under digests that say nothing to anybody",
     "Upload": "one's own file, for two hours, on the page that asks for the decision",
+    "UploadPage": "the pages of one's own scan, gone with its file",
     **dict.fromkeys(
         ("TemplateUsage", "MoneyFigures", "IndicatorFigures", "FindingFigures", "FindingCount"), COUNTED
     ),

@@ -32,7 +32,9 @@ BARE = {  # small, or of no office
         "JobFile",
         "RequestCount",
         "Upload",
+        "UploadPage",
         "RuleAdjustment",
+        "EvaluationTimetable",
     ),
 }
 

@@ -7,7 +7,7 @@ from django.db import connection
 
 from performance.content.model import SectionContent, SectionKind
 from performance.findings.judgement import judge
-from performance.statements.figures import findings, renewing
+from performance.statements.figures import renewing
 from performance.statements.services import save_content
 from tests.factories import a_statement
 from tests.performance.statements.figures.test_figures import check
@@ -17,13 +17,13 @@ from tests.performance.statements.figures.test_figures import check
 def test_no_rule_runs_while_a_save_holds_its_lock(monkeypatch):
     """Neither for a save nor for the worker, which reviews what others may save meanwhile."""
     requests = []
-    real = findings.review
+    real = renewing.review
 
     def review(content, rule_set):
         requests.append(connection.in_atomic_block)
         return real(content, rule_set)
 
-    monkeypatch.setattr(findings, "review", review)
+    monkeypatch.setattr(renewing, "review", review)
     statement = a_statement(projects=2)
     renewing.count_anew(type(statement).objects.all())
     assert requests == [False, False]
@@ -34,7 +34,7 @@ def test_no_rule_runs_while_a_save_holds_its_lock(monkeypatch):
 def test_a_text_saved_while_it_is_reviewed_is_reviewed_again(monkeypatch):
     statement = a_statement(projects=2)
     content = judge(statement).content
-    real, saves = findings.review, iter([True, False, False])
+    real, saves = renewing.review, iter([True, False, False])
 
     def review(text, rule_set):
         found = real(text, rule_set)
@@ -45,7 +45,7 @@ def test_a_text_saved_while_it_is_reviewed_is_reviewed_again(monkeypatch):
             save_content(changed, department=statement.department, year=statement.fiscal_year)
         return found
 
-    monkeypatch.setattr(findings, "review", review)
+    monkeypatch.setattr(renewing, "review", review)
     renewing.count_anew(type(statement).objects.all())
     check(statement)
 
