@@ -39,7 +39,8 @@ class Scope(LabelledEnum):
 class Remark:
     """What a rule function says about a place; empty ``severity`` means that of the rule.
 
-    ``judged`` is the whole text that was judged where ``evidence`` quotes only a part of it.
+    ``judged`` is the whole text that was judged where ``evidence`` quotes only a part of it. ``unfinished`` means that
+    the rule was cut off: what it would have found is unknown, so an error stays one until somebody answers for it.
     """
 
     place: TextPlace
@@ -50,6 +51,7 @@ class Remark:
     judged: str = ""
     severity: Severity | None = None
     undecidable: bool = False
+    unfinished: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +148,9 @@ def _unfinished(rule: Rule, case: Case, why: str) -> Remark:
         case.at("text"),
         f"“{rule.title}”",
         f"{why}，这一条没有审完。",
-        remedy="文本过大或内容异常，请分成几份审核，或人工核对这一条。",
+        remedy="文本过大或内容异常，请分成几份审核，或人工核对这一条并说明结果。",
         undecidable=True,
+        unfinished=True,
     )
 
 
@@ -155,7 +158,8 @@ def _finding(rule: Rule, remark: Remark, rule_set: RuleSet) -> Finding:
     severity = rule_set.severities.get(rule.code) or remark.severity or rule.severity
     if severity is not Severity.ERROR and remark.severity is not Severity.HINT:
         severity = rule_set.office_severities.get(rule.code, severity)
-    if remark.undecidable:
+    unjudged_error = remark.unfinished and severity is Severity.ERROR
+    if remark.undecidable and not unjudged_error:
         severity = Severity.HINT
     return Finding(
         code=rule.code,
@@ -170,7 +174,7 @@ def _finding(rule: Rule, remark: Remark, rule_set: RuleSet) -> Finding:
         undecidable=remark.undecidable,
         topic=rule.topic,
         waivable=severity is Severity.WARNING
-        or (severity is Severity.ERROR and rule.code in rule_set.waivable_errors),
+        or (severity is Severity.ERROR and (unjudged_error or rule.code in rule_set.waivable_errors)),
     )
 
 
