@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -40,10 +40,12 @@ def remember_stored(
         remember(BudgetProject.objects.filter(pk=instance.pk))
 
 
-def hand_on_reason(sender: type[BudgetProject], instance: BudgetProject, raw: bool, **signal: object) -> None:
+def hand_on_reason(
+    sender: type[BudgetProject], instance: BudgetProject, raw: bool, created: bool, **signal: object
+) -> None:
     """Receive post_save."""
     if not raw:
-        hand_on_reasons([instance])
+        hand_on_reasons([instance], new=[instance] if created else [])
 
 
 def remember_removed(sender: type[BudgetProject], instance: BudgetProject, **signal: object) -> None:
@@ -52,17 +54,21 @@ def remember_removed(sender: type[BudgetProject], instance: BudgetProject, **sig
         _remember(instance, {identity_of(instance)})
 
 
-def hand_on_reasons(projects: Sequence[BudgetProject]) -> None:
+def hand_on_reasons(projects: Sequence[BudgetProject], *, new: Collection[BudgetProject] = ()) -> None:
     """Withhold those of these new or renamed rows that bear the code or the name of a withheld project of their unit.
 
     A name that an open project beside them bears too tells nothing; a code that is not blank always does.
+    The ``new`` ones of these are also held against the year before: what goes on is kept back until somebody decides
+    otherwise, and who has decided so is not overruled by a later save.
     """
-    known = _identities_beside(projects)
+    known = _identities_beside(projects, years=(0, 1))
     if not known:
         return
+    begun = {project.pk for project in new}
     keys = [project.pk for project in projects]
     for project in BudgetProject.objects.filter(pk__in=keys, withheld_reason=""):
-        reason = _reason_for(project, [one for one in known if _beside(one, project)])
+        years = (0, 1) if project.pk in begun else (0,)
+        reason = _reason_for(project, [one for one in known if _beside(one, project, years)])
         if reason:
             withhold(project, reason)
 
@@ -80,14 +86,17 @@ def _shares_its_name(project: BudgetProject) -> bool:
     return beside.filter(name=project.name, withheld_reason="").exclude(pk=project.pk).exists()
 
 
-def _identities_beside(projects: Iterable[BudgetProject]) -> list[WithheldIdentity]:
-    places = {(project.unit_id, project.fiscal_year) for project in projects}
+def _identities_beside(
+    projects: Iterable[BudgetProject], years: tuple[int, ...] = (0,)
+) -> list[WithheldIdentity]:
+    """Those of the units and the years of the projects; ``years`` says how many years before, 0 being the same."""
+    places = {(project.unit_id, project.fiscal_year - ago) for project in projects for ago in years}
     here = Q(unit__in={unit for unit, _ in places}, fiscal_year__in={year for _, year in places})
     return list(WithheldIdentity.objects.filter(here)) if places else []
 
 
-def _beside(identity: WithheldIdentity, project: BudgetProject) -> bool:
-    return (identity.unit_id, identity.fiscal_year) == (project.unit_id, project.fiscal_year)
+def _beside(identity: WithheldIdentity, project: BudgetProject, years: tuple[int, ...]) -> bool:
+    return identity.unit_id == project.unit_id and project.fiscal_year - identity.fiscal_year in years
 
 
 def _forget_the_removed(project: BudgetProject) -> None:

@@ -163,7 +163,7 @@ def save_projects(
         BudgetProject.objects.filter(pk__in=rewritten).update(code="")
     alignment.save()
     if named := alignment.new + (alignment.changed if renames else []):
-        hand_on_reasons(named)
+        hand_on_reasons(named, new=alignment.new)
     printed = {row.pk: project for row, project in zip(alignment.wanted, projects, strict=True)}
     year, office_code = statement.fiscal_year, statement.office_code
     parts = write_parts_of_projects(alignment, printed, year=year, office_code=office_code)

@@ -17,6 +17,7 @@ from performance.models import (
 )
 from performance.statements.selectors import statement_content
 from performance.statements.services import save_content
+from projects.withholding import withhold
 from tests.performance.exporting.published_text import (
     LEADERS,
     NAMES,
@@ -137,6 +138,22 @@ def test_a_renamed_row_of_the_ledger_takes_over_the_reason(text):
     row.save()
     row.refresh_from_db()
     assert row.withheld_reason == REASON
+
+
+def test_a_withheld_project_that_goes_on_is_withheld_next_year_until_somebody_decides(text):
+    text.withhold(text.rows[0])
+    content = statement_content(text.statement)
+    content = replace(content, year=content.year + 1)
+    place = {"department": text.department, "year": content.year, "by": text.reviewer}
+    following = save_content(content, **place).statement
+    reasons = {project.name: project.withheld_reason for project in following.projects.all()}
+    assert reasons == {NAMES[0]: REASON, NAMES[1]: "", NAMES[2]: ""}
+    withhold(following.projects.get(name=NAMES[0]), "")
+    first, *others = content.projects
+    renamed = replace(first, name=f"{first.name}（续）")
+    save_content(replace(content, projects=(renamed, *others)), **place)
+    following.projects.get(name=renamed.name).save()
+    assert not following.projects.exclude(withheld_reason="").exists()
 
 
 def test_the_walk_notices_a_reason_that_is_lost(office, monkeypatch):
