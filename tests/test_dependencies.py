@@ -24,9 +24,10 @@ OPTIONAL = {
     "numpy": "numpy",
     "rapidocr": "rapidocr",
 }  # imported where they are installed
+ONLY_FOR_TYPES = {"_typeshed"}  # comes with every type checker and is never imported when the program runs
 IMPORTED = sorted(
     {name.partition(".")[0] for found in IMPORTS.values() for name in found}
-    - {*APPLICATIONS, *OPTIONAL, *sys.stdlib_module_names}
+    - {*APPLICATIONS, *OPTIONAL, *ONLY_FOR_TYPES, *sys.stdlib_module_names}
 )
 
 

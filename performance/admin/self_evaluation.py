@@ -7,20 +7,33 @@ from django.utils.html import format_html
 
 from performance.admin.history import Record
 from performance.models import EvaluationEvent, EvaluationTimetable, EvaluationVersion, SelfEvaluation
+from performance.scoring.scheme_files import shipped_schemes
 
 OF_EVALUATION = ["evaluation__label", "evaluation__code"]
 
 
+class ScoredRecord(Record):
+    """A row that names its scoring scheme by id: read by its name, or as stored where the scheme is no longer shipped."""
+
+    exclude = ["scheme"]
+    readonly_fields = ["scheme_name"]
+
+    @admin.display(description="评分方案")
+    def scheme_name(self, row):
+        scheme = shipped_schemes().get(row.scheme)
+        return scheme.name if scheme else row.scheme
+
+
 @admin.register(EvaluationTimetable)
-class EvaluationTimetableAdmin(Record):
-    list_display = ["office", "fiscal_year", "opens", "closes", "scheme"]
+class EvaluationTimetableAdmin(ScoredRecord):
+    list_display = ["office", "fiscal_year", "opens", "closes", "scheme_name"]
     list_filter = ["fiscal_year"]
     list_select_related = ["office"]
     search_fields = ["office__name"]
 
 
 @admin.register(SelfEvaluation)
-class SelfEvaluationAdmin(Record):
+class SelfEvaluationAdmin(ScoredRecord):
     list_display = ["label", "statement", "unit", "state", "total", "grade", "final_total", "final_grade"]
     list_filter = [
         "statement__fiscal_year",

@@ -24,6 +24,8 @@ KNOWN = {
         "Excel",
         "pH",
         "WPS",
+        "OpenDocument",
+        "RTF",
         "PDF",
         "API",
         "SHA",

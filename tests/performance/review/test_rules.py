@@ -57,7 +57,9 @@ def test_a_heuristic_rule_is_never_an_error(code):
 
 
 @given(
-    fault=st.sampled_from([fault for fault in FAULTS if fault.base is HEBEI]),
+    fault=st.sampled_from(
+        [fault for fault in FAULTS if fault.base is HEBEI and fault.content.year == HEBEI.year]
+    ),  # in a text of another year the sound project is not sound
     position=st.integers(min_value=0, max_value=2),
 )
 def test_an_unrelated_sound_project_changes_no_finding_of_the_others(fault, position):
