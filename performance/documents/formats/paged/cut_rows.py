@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from performance.documents.blocks import GridCell
+from performance.documents.formats.paged.joining import is_level
 from performance.documents.formats.paged.text import ENUMERATED
 
 _NEVER_LAST = "。；;！？!?"
+_WHOLE_WORD = re.compile(r"[≥≤＞＜>=<＝≧≦]+|定性|定量")  # of a column that says how a value is meant
 _WHOLE_VALUE = re.compile(r"[≥≤＞＜>=<＝≧≦]+\s*\d[\d.,]*\s*\S{0,4}")
 
 
@@ -38,7 +40,10 @@ def is_cut(above: Sequence[GridCell], below: Sequence[GridCell], unclosed: set[i
 
 
 def _goes_on(above: GridCell, below: GridCell) -> bool:
-    if _WHOLE_VALUE.fullmatch(above.text.strip()):
+    first, second = above.text.strip(), below.text.strip()
+    if _WHOLE_VALUE.fullmatch(first) or _WHOLE_WORD.fullmatch(second):
+        return False
+    if is_level(first) and is_level(second) and second != "指标":  # 效益 and 指标 are the halves of one word
         return False
     lines = above.text.split("\n")
     return lines[-1][-1:] not in _NEVER_LAST or len(lines) > 1 or len(above.text) > 20

@@ -67,6 +67,13 @@ def _last_lines(piece: DrawnTable, columns: Sequence[int]) -> _LastLines:
     )
 
 
+class _Blanks(NamedTuple):
+    """Columns where a blank beside the page's edge is known to have its text on the other page."""
+
+    shown_below: set[int]
+    shown_above: set[int]
+
+
 @dataclass
 class _Pile:
     """The cells of the pieces so far, and which of the last row go on below."""
@@ -88,8 +95,8 @@ class _Pile:
             unclosed = {(row - 1, column) for row, column in unclosed}
             self.height -= 1
         else:
-            blank_left = self._blank_left(above, first)
-            cells = [self._grown(above.get(cell.column), cell, blank_left, ended) for cell in cells]
+            left = _Blanks(self._blank_left(above, first), _grouping_above(above, first, height))
+            cells = [self._grown(above.get(cell.column), cell, left, ended) for cell in cells]
             corners = {(cell.row, cell.column) for cell in cells}
             self.cells = [
                 self._reaching(cell, first, height)
@@ -123,17 +130,16 @@ class _Pile:
             run = []
         return found | (set(run) if run and run[0] == min(above) else set())
 
-    def _grown(
-        self, above: GridCell | None, cell: GridCell, blank_left: set[int], ended: set[int]
-    ) -> GridCell:
+    def _grown(self, above: GridCell | None, cell: GridCell, left: _Blanks, ended: set[int]) -> GridCell:
         """A cell of the new piece with what it continues: a merged cell shows its text on one of its pages only."""
         if above is None or cell.row != self.height or above.column_span != cell.column_span:
             return cell
         is_open = (above.row, above.column) in self._unclosed
         merged = above.row_span > 1 or cell.row_span > 1
-        is_blank = above.row_span > 1 or (cell.column in blank_left and self._has_no_blanks(above))
+        is_blank = above.row_span > 1 or (cell.column in left.shown_below and self._has_no_blanks(above))
         shown_below = not above.text and cell.text and is_blank
-        shown_above = above.text and not cell.text and merged and self._has_no_blanks(above)
+        grouped = cell.column in left.shown_above or self._has_no_blanks(above)
+        shown_above = above.text and not cell.text and merged and grouped
         if not (is_open or shown_below or shown_above):
             return cell
         whole = (
@@ -163,6 +169,20 @@ class _Pile:
         if is_last and first and cell.column + cell.column_span <= min(first):
             return replace(cell, row_span=cell.row_span + height)
         return cell
+
+
+def _grouping_above(above: dict[int, GridCell], first: dict[int, GridCell], height: int) -> set[int]:
+    """Blank columns that group a level which goes on from above, and so go on from there themselves.
+
+    A level that ends on this page without a word is shown above; one that is blank all down the page may be shown on
+    the next.
+    """
+    going_on = [
+        column
+        for column, cell in first.items()
+        if not cell.text and cell.row_span < height and column in above and is_level(above[column].text)
+    ]
+    return {column for column, cell in first.items() if going_on and column < max(going_on) and not cell.text}
 
 
 def _shown_below(run: list[int], above: dict[int, GridCell], first: dict[int, GridCell]) -> set[int]:

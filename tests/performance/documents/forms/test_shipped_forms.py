@@ -47,6 +47,19 @@ def test_a_printed_page_is_read_back(form_id, trial):
     trial.count("声明的表样，印成 .pdf 再读回", len(numbers))
 
 
+@pytest.mark.parametrize(
+    ("form_id", "number"),
+    [
+        pytest.param("yunnan-flat-05-2", 101, id="the next page shows no name and the one after it another"),
+        pytest.param("flat-glued-2022", 128, id="the level below is another and whole"),
+        pytest.param("yunnan-flat-05-2", 129, id="the sign below is whole"),
+    ],
+)
+def test_rows_beside_a_blank_name_are_neither_joined_nor_moved(form_id, number):
+    content = made(form_id, number)
+    assert differences_of_round_trip(content, ".pdf") == (content, [])
+
+
 @pytest.mark.parametrize("form_id", FORMS)
 def test_a_form_holds_what_is_made_for_it(form_id):
     content = made(form_id, 0)
