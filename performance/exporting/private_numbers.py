@@ -1,4 +1,4 @@
-"""Telephones, identity cards, accounts and addresses of persons in running text, however they are written.
+"""Telephones, identity cards, accounts, number plates and addresses of persons in running text, however they are written.
 
 Whoever reads a number of seven or more digits in running text may take it for one of them: it is masked, unless
 what follows says that it counts something. Codes, dates and the numbers of standards are printed as they are.
@@ -20,12 +20,16 @@ _FEWEST_NUMERALS = 3  # fewer of them beside a number count something: 123456一
 _DASH = r"\-‐-―−⁃─━ー〜~"
 _GAP = rf"[\s.·•_/,、*()+{_DASH}]{{0,3}}"
 _MARK = r"[^\w%‰℃°¥$<>=≥≤≠≈±×÷]{1,3}"  # the same one twice, and no part of a quantity
+_QUOTES = r"\"'`“”‘’「」『』《》〈〉\[\]{}【】〔〕"  # one kind opens, another may close
 _CODE = r"(?<![0-9A-Za-z])\d{6,8}P[0-9A-Z]{9,}(?![0-9A-Za-z])"
 _STANDARD = rf"(?<![A-Za-z])[A-Z]{{2,5}}(?:/[A-Z])?\s?\d{{2,6}}(?:\.\d{{1,3}})?[{_DASH}](?:19|20)\d\d(?!\d)"
 _CALENDAR = r"(?<!\d)(?:19|20)\d\d(?P<mark>[\-./])\d{1,2}(?P=mark)\d{1,2}(?!\d)"
 _MAIL = (
     r"[A-Za-z0-9._%+\-]{1,64}\s?(?:@|[(\[]at[)\]])\s?[A-Za-z0-9\-]{1,63}(?:\s?\.\s?[A-Za-z0-9\-]{1,63}){1,5}"
 )
+_AT = r"(?:@|#|[(\[{【<〔]\s?(?i:at|@|#|艾特)\s?[)\]}】>〕]|艾特|(?<=\s)(?i:at)\s)"
+_DOT = r"(?:[.。·]|(?<=\s)(?i:dot)\s|[(\[{【<〔]\s?(?i:dot|点)\s?[)\]}】>〕]|点)"
+_DISGUISED_MAIL = rf"[A-Za-z0-9._%+\-]{{1,64}}\s?{_AT}\s?(?:[A-Za-z0-9\-]{{1,63}}\s?{_DOT}\s?){{1,5}}[A-Za-z]{{2,24}}(?![0-9A-Za-z])"
 _ACCOUNT = (
     r"(?:(?:微信|威信|[Vv]信|(?<![A-Za-z])QQ|(?<![A-Za-z])qq)号?[码:为是\s]{0,3}|(?<![A-Za-z])[VvWw][Xx]号?\s?:\s?)"
     r"[A-Za-z0-9][A-Za-z0-9_\-]{4,19}"
@@ -38,16 +42,23 @@ _ANNOUNCED = (
 _MOBILE = (
     rf"(?<!\d)1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}(?!\d)"
     rf"|(?<!\d)1[3-9]\d(?P<between>{_MARK})\d{{4}}(?P=between)\d{{4}}(?!\d)"
+    rf"|(?<!\d)1[3-9]\d[{_QUOTES}|/]{{1,3}}\d{{4}}[{_QUOTES}|/]{{1,3}}\d{{4}}(?!\d)"
+    rf"|(?<!\d)1[{_QUOTES}]{{0,3}}[3-9](?:[{_QUOTES}]{{0,3}}\d){{9}}(?!\d)"
 )
 _LANDLINE = rf"(?<!\d)\(?0\d{{2,3}}\)?{_GAP}\d{{3,4}}[\s.·{_DASH}]?\d{{4}}(?:[\-转]\d{{1,6}})?(?!\d)"
 _SPELT = r"(?<![\d.])\d(?:[\s.·\-]\d){6,40}(?![\d.])"
 _CARD = rf"(?<!\d)\d{{4}}(?:[\s.·{_DASH}]{{1,2}}\d{{4}}){{2,6}}(?:[\s.·{_DASH}]{{1,2}}\d{{1,4}})?(?!\d)"
 _IDENTITY = r"(?<!\d)\d{6}[\s\-]{1,2}\d{8}[\s\-]{1,2}\d{3}[\dXx](?![\dA-Za-z])"
+_REGIONS = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_PLATE = (
+    rf"(?:(?<=[{_REGIONS}][A-Za-z])|(?<=[{_REGIONS}][\s·•.\-][A-Za-z]))[\s·•.\-]{{0,2}}"
+    r"(?=(?:[A-Za-z]{0,2}\d){3})(?:[A-Za-z0-9]{5,6}(?![A-Za-z0-9])|[A-Za-z0-9]{4}(?=[警学挂领港澳使临]))"
+)
 _LOCAL = rf"(?<![\d.A-Za-z{_DASH}])[2-8]\d{{2,3}}[{_DASH}]\d{{4}}(?![\d.])"
 _LONG = r"\d{7,}[Xx]?"
 
 _PRIVATE = re.compile(
-    f"(?P<code>{_CODE}|{_STANDARD}|{_CALENDAR})|(?P<address>{_MAIL}|{_ACCOUNT})|(?P<announced>{_AFTER_A_COLON}|{_ANNOUNCED})"
+    f"(?P<code>{_CODE}|{_STANDARD}|{_CALENDAR})|(?P<address>{_MAIL}|{_DISGUISED_MAIL}|{_ACCOUNT}|{_PLATE})|(?P<announced>{_AFTER_A_COLON}|{_ANNOUNCED})"
     f"|(?P<telephone>{_MOBILE}|{_LANDLINE})|(?P<spelt>{_SPELT}|{_CARD}|{_IDENTITY})|(?P<local>{_LOCAL})|(?P<long>{_LONG})"
 )
 _COUNTS = re.compile(

@@ -114,6 +114,22 @@ def test_what_rings_is_masked_whatever_follows(text, expected):
         ("138\u115f0000\u31641234", "***\u115f****\u3164****"),
         ("V信：abc12345", "*信：********"),
         ("vx:wang_12345", "**:****_*****"),
+        ("wang#example.com", "****#*******.***"),
+        ("wang＃example。com", "****＃*******。***"),
+        ("wang【at】example.com", "****【**】*******.***"),
+        ("wang艾特example点com", "****艾特*******点***"),
+        ("wang at example dot com", "**** ** ******* *** ***"),
+        ("138”0000“1234", "***”****“****"),
+        ("138'0000”1234", "***'****”****"),
+        ("138【0000」1234", "***【****」****"),
+        ("138|0000/1234", "***|****/****"),
+        ("13800“0012'34”", "*****“****'**”"),
+        ("车牌贵A12345", "车牌贵A*****"),
+        ("冀A·B1234，鄂A D12345", "冀A·*****，鄂A ******"),
+        ("鄂ＡＤ１２３４５、鄂·A12345", "鄂Ａ******、鄂·A*****"),
+        ("京a1234警", "京a****警"),
+        ("苏A\u200b1B2C3", "苏A\u200b*****"),
+        ("贵A一二三四五", "贵A*****"),
     ],
 )
 def test_numbers_are_known_however_they_are_written(text, expected):
@@ -143,6 +159,11 @@ def test_numbers_are_known_however_they_are_written(text, expected):
         "共130。2024-2025年完成",
         "WX-2026型设备",
         "GOOD和OOOO",
+        "1#0.5吨锅炉、2#5.5kW水泵",
+        "3#楼A.B座",
+        "川B2024年、黑K1234米、京A100",
+        "贵A级景区12345平方米",
+        "“十五”2024“十四五”2025",
     ],
 )
 def test_years_spans_and_the_numbers_of_standards_stay(text):
@@ -166,7 +187,26 @@ def test_a_number_of_a_field_is_hidden_wherever_the_text_repeats_it():
 
 
 @pytest.mark.parametrize(
-    "sign", ["1", "1-", "一", "张", "a.", "a@", "(1 ", "电话", "0-", "系：1", "\u200b1", " "]
+    "sign",
+    [
+        "1",
+        "1-",
+        "一",
+        "张",
+        "a.",
+        "a@",
+        "(1 ",
+        "电话",
+        "0-",
+        "系：1",
+        "\u200b1",
+        " ",
+        "a#",
+        "a at ",
+        "贵A",
+        "“1",
+        "1'",
+    ],
 )
 def test_a_text_twice_as_long_takes_no_more_than_about_twice_the_time(sign):
     project = a_project_content(leader="张某")
