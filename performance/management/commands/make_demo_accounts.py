@@ -1,4 +1,4 @@
-"""Accounts for trying the application out, each with a password made on the spot."""
+"""Accounts for trying the application out, with a password made on the spot."""
 
 from itertools import groupby
 
@@ -17,9 +17,10 @@ class Command(BaseCommand):
             raise CommandError("演示账号只能在演示模式下建立（环境变量 DEMO=1）。")
         if not BudgetUnit.objects.exists():
             raise CommandError("还没有预算单位，请先载入演示数据。")
-        self.stdout.write("演示账号（密码每次重新生成）：")
-        for office, accounts in groupby(renew_accounts(), key=lambda pair: pair[0].office):
+        password, renewed = renew_accounts()
+        self.stdout.write("演示账号（全部账号用同一个密码，每次重新生成）：")
+        for office, accounts in groupby(renewed, key=lambda account: account.office):
             self.stdout.write(f" {office.name}（{office.province}）")
-            for account, password in accounts:
+            for account in accounts:
                 place = f"{account.role.label}（{account.place}）"
                 self.stdout.write(f"  {account.username:<40}{password:<16}{place}")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from departments.models import BudgetUnit, Department, FinanceOffice, Membership
@@ -68,18 +69,20 @@ def _first_username_of(role: Role, place: Place) -> str:
 
 
 @transaction.atomic
-def renew_accounts() -> list[tuple[DemoAccount, str]]:
-    """Each account with a password that can be printed.
+def renew_accounts() -> tuple[str, list[DemoAccount]]:
+    """The new password and whom it lets in.
 
-    What somebody changed of one that was there, its name and its memberships, stays.
+    One password for all: who tries the demo goes from role to role, and to hash one takes a third of a second.
+    What somebody changed of an account that was there, its name and its memberships, stays.
     """
+    password = secrets.token_urlsafe(9)
+    hashed = make_password(password)
     renewed = []
     for account in demo_accounts():
-        password = secrets.token_urlsafe(9)
         user, made = get_user_model().objects.get_or_create(
             username=account.username, defaults={"last_name": account.role.label}
         )
-        user.set_password(password)
+        user.password = hashed
         user.save()
         if made:
             Membership.objects.create(
@@ -87,8 +90,8 @@ def renew_accounts() -> list[tuple[DemoAccount, str]]:
             )
         details = f"演示账号：{account.role.label}（{account.place}）"
         record(Action.USER_CHANGE, by=None, subject=user, details=details)
-        renewed.append((account, password))
-    return renewed
+        renewed.append(account)
+    return password, renewed
 
 
 def _office_of(place: Place) -> FinanceOffice:
