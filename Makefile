@@ -8,7 +8,7 @@ DEMO := DEMO=1 $(BIN)/python manage.py
 TESTED := DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python
 PYTEST := $(BIN)/python -m pytest -q -n 3 --dist worksteal -rs
 PURE_CORE := $(wildcard departments/uploads performance/content performance/documents performance/entry \
-	performance/review performance/differences performance/scoring indicators/values.py indicators/vocabulary.py)
+	performance/review performance/differences performance/scoring performance/alerts indicators/values.py indicators/vocabulary.py)
 TYPED_ROOMS := $(wildcard departments/keys.py departments/models.py departments/querysets.py $(filter-out $(PURE_CORE),$(wildcard indicators/*.py))) \
 	$(addprefix departments/,accounts permissions places timetables trail) \
 	$(filter-out %admin.py projects/ledger.py,$(wildcard projects/*.py)) \

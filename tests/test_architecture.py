@@ -22,7 +22,7 @@ FLOORS = (
         "performance.review",
         "performance.scoring",
     ),
-    ("departments.trail", "performance.documents"),
+    ("departments.trail", "performance.documents", "performance.alerts"),
     ("departments.accounts", "performance.entry"),
     ("departments.models",),
     ("departments.apps", "departments.lists", "departments.management", "departments.views"),
@@ -47,6 +47,7 @@ FLOORS = (
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 PURE_CORE = (
+    "performance.alerts",
     "departments.uploads",
     "indicators.values",
     "indicators.vocabulary",

@@ -60,7 +60,7 @@ class Case:
     scheme: Scheme
 
     def measured(self, target: TargetValue | None = None) -> Measure:
-        return measure(target or self.target, self.actual, _assumed(self.indicator), self.scheme)
+        return measure(target or self.target, self.actual, assumed_sign(self.indicator), self.scheme)
 
 
 def case_of(indicator: IndicatorContent, actual: IndicatorActual, scheme: Scheme, year: int | None) -> Case:
@@ -83,7 +83,7 @@ def measured_by(method: Method, case: Case) -> Measure:
     return _METHODS[method](case)
 
 
-def _assumed(indicator: IndicatorContent) -> Comparator:
+def assumed_sign(indicator: IndicatorContent) -> Comparator:
     """How a number without a sign is meant: money that is spent is a bound, everything else a promise."""
     if "反向" in indicator.direction:
         return Comparator.AT_MOST
@@ -127,7 +127,7 @@ def _full_above(case: Case) -> Measure:
     found = case.measured(full)
     if found.share is None:
         return found
-    met = measure(case.target, case.actual, _assumed(case.indicator), case.scheme).met
+    met = measure(case.target, case.actual, assumed_sign(case.indicator), case.scheme).met
     return Measure(found.share, found.rate, met, words=found.words)
 
 

@@ -1,0 +1,36 @@
+"""Settings as data: there and back without loss, and refused with a sentence where they cannot be meant."""
+
+import json
+
+import pytest
+
+from performance.alerts.setting_files import WrongSettings, from_plain, shipped_settings, to_plain
+
+
+@pytest.mark.parametrize("name", shipped_settings())
+def test_settings_go_through_json_and_come_back(name):
+    settings = shipped_settings()[name].settings
+    assert from_plain(json.loads(json.dumps(to_plain(settings)))) == settings
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"money": {"yellow": "50", "red": "60"}}, "资金的黄灯界限应在红灯界限与 100 % 之间"),
+        ({"thresholds": [{"month": 13, "percent": "5"}]}, "阈值的月份应为 1—12"),
+        (
+            {"thresholds": [{"month": 4, "percent": "50"}, {"month": 6, "percent": "40"}]},
+            "后面的不小于前面的",
+        ),
+        ({"base": "thresholds"}, "至少要有一个阈值"),
+        ({"divergence": "101"}, "偏离的界限应为 0—100 个百分点"),
+        ({"over": "99"}, "提前超过的界限不小于 100 %"),
+        ({"answer_days": 0}, "至少为 1"),
+        ({"base": "weather"}, "参数读不懂"),
+        ({"more": 1}, "多出“more”"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(change, sentence):
+    plain = to_plain(shipped_settings()["national"].settings)
+    with pytest.raises(WrongSettings, match=sentence):
+        from_plain({**plain, **change})
