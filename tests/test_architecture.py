@@ -139,12 +139,19 @@ SOURCES = {
 IMPORTS = {module: imports_of(source, module) for module, source in SOURCES.items()}
 
 
+def roofs(name: str) -> Iterator[str]:
+    """The name itself and every package that it stands in."""
+    while name:
+        yield name
+        name = name.rpartition(".")[0]
+
+
 def reached_from(module: str) -> set[str]:
     """Everything that importing this module imports, straight or through other modules of ours."""
     reached, waiting = set(), {module}
     while waiting:
         imports = IMPORTS[waiting.pop()]
-        waiting |= {ours for ours in IMPORTS for name in imports - reached if under(name, ours)}
+        waiting |= {ours for name in imports - reached for ours in roofs(name) if ours in IMPORTS}
         reached |= imports
     return reached
 
