@@ -45,6 +45,7 @@ KEYS: Mapping[str, type] = {
     "limits": dict,
 }
 OPTIONAL = {"unverified", "families", "parts", "limits"}
+MOST, FINEST = 1000, 4  # of any number; so many decimals
 
 
 class WrongScheme(ValueError):
@@ -61,7 +62,13 @@ def shipped_schemes() -> Mapping[str, Scheme]:
 
 def read_scheme(scheme_id: str, text: str) -> Scheme:
     """The scheme that a file declares."""
-    raw = tomllib.loads(text, parse_float=Decimal)
+    try:
+        raw = tomllib.loads(text, parse_float=Decimal)
+    except (
+        ValueError,
+        RecursionError,
+    ) as wrong:  # the latter where one level stands in another, thousands deep
+        raise WrongScheme(f"{scheme_id}：不是 TOML 文件：{wrong}") from wrong
     problems = [f"多出“{key}”。" for key in raw.keys() - KEYS]
     problems += [f"缺“{key}”。" for key in KEYS.keys() - OPTIONAL - raw.keys()]
     problems += [
@@ -71,7 +78,7 @@ def read_scheme(scheme_id: str, text: str) -> Scheme:
     if not problems:
         try:
             scheme = _scheme(scheme_id, raw)
-        except (KeyError, TypeError, ValueError, ArithmeticError) as wrong:
+        except (AttributeError, KeyError, TypeError, ValueError) as wrong:
             problems.append(f"有一处读不懂：{wrong}。")
         else:
             problems = list(_faults(scheme))
@@ -87,17 +94,19 @@ def _scheme(scheme_id: str, raw: dict[str, Any]) -> Scheme:
         place=raw["place"],
         description=raw["description"],
         unverified=raw.get("unverified", False),
-        execution=Decimal(raw["execution"]),
-        execution_reason=Decimal(raw["execution_reason"]),
+        execution=_number(raw["execution"]),
+        execution_reason=_number(raw["execution_reason"]),
         families=tuple(_family(**family) for family in raw.get("families", ())),
-        parts=tuple(JudgedPart(part["name"], Decimal(part["points"])) for part in raw.get("parts", ())),
+        parts=tuple(
+            JudgedPart(_text(part["name"]), _number(part["points"])) for part in raw.get("parts", ())
+        ),
         methods=tuple(Method(word) for word in raw["methods"]),
         at_most=AtMost(raw["at_most"]),
         equal=Equal(raw["equal"]),
         entry=ScoreEntry(raw["entry"]),
         limits=_limits(**raw.get("limits", {})),
         bands=tuple(_band(**band) for band in raw["bands"]),
-        grades=tuple(Grade(grade["name"], Decimal(grade["at_least"])) for grade in raw["grades"]),
+        grades=tuple(Grade(_text(grade["name"]), _number(grade["at_least"])) for grade in raw["grades"]),
         decimals=raw["decimals"],
     )
 
@@ -105,20 +114,37 @@ def _scheme(scheme_id: str, raw: dict[str, Any]) -> Scheme:
 def _family(
     name: str, kinds: list[str], points: int, passes: Mapping[str, int] | None = None
 ) -> FamilyPoints:
-    passed = {other: Decimal(share) for other, share in (passes or {}).items()}
-    return FamilyPoints(name, tuple(CategoryKind(kind) for kind in kinds), Decimal(points), passed)
+    passed = {other: _number(share) for other, share in (passes or {}).items()}
+    return FamilyPoints(_text(name), tuple(CategoryKind(kind) for kind in kinds), _number(points), passed)
 
 
 def _limits(*, core_only: bool = False, **limits: int) -> Limits:
-    return Limits(core_only=core_only, **{key: Decimal(limit) for key, limit in limits.items()})
+    return Limits(core_only=core_only, **{key: _number(limit) for key, limit in limits.items()})
 
 
 def _band(name: str, low: int, high: int, words: list[str]) -> Band:
-    return Band(name, Decimal(low), Decimal(high), frozenset(normalise_label(word) for word in words))
+    return Band(_text(name), _number(low), _number(high), frozenset(normalise_label(word) for word in words))
+
+
+def _number(value: object) -> Decimal:
+    """Points and percents are whole or have a few decimals, and none is negative."""
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        number = Decimal(value)
+        if number.is_finite() and 0 <= number <= MOST and number == round(number, FINEST):
+            return number
+    raise ValueError(f"“{value}”应为 0 至 {MOST} 的数")
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str) and value.strip():
+        return value
+    raise ValueError(f"“{value}”应为文字")
 
 
 def _faults(scheme: Scheme) -> Iterator[str]:
     """What the parts say of each other."""
+    if not 0 <= scheme.decimals <= FINEST:
+        yield f"小数应为 0 至 {FINEST} 位。"
     yield from _faults_of_points(scheme)
     yield from _faults_of_steps(scheme)
 

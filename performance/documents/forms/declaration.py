@@ -90,7 +90,7 @@ _KEYS = {
 }
 _OPTIONAL = {"year_line", "valid_from", "valid_to", "unverified", "unit_line", "families", "controls"}
 _CONTROLS = (FieldKind.TEXT.value, FieldKind.AMOUNT.value, FieldKind.DATE.value)
-_PART_KEYS = {"rows", "list", "side", "columns", "optional"}
+_PART_KEYS = {"rows": list, "list": str, "side": str, "columns": list, "optional": bool}
 
 
 class WrongDeclaration(ValueError):
@@ -124,7 +124,9 @@ def load_form(text: str) -> Form:
     """A form from the text of its file. Raises WrongDeclaration."""
     try:
         raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError as error:
+        raise WrongDeclaration(["不是 TOML 文件：一层套一层，太深了。"]) from error
+    except ValueError as error:  # a number of thousands of digits too
         raise WrongDeclaration([f"不是 TOML 文件：{error}"]) from error
     return _Loader(raw).form()
 
@@ -184,9 +186,9 @@ class _Loader:
         self._check_values()
 
     def _check_values(self) -> None:
-        if self.raw.get("kind") not in KINDS:
+        if self.raw.get("kind") not in list(KINDS):
             self.problems.append(f"“kind”应为{'、'.join(KINDS)}之一。")
-        if self.raw.get("money") not in PER_WAN:
+        if self.raw.get("money") not in list(PER_WAN):
             self.problems.append(f"“money”应为{'、'.join(PER_WAN)}之一。")
         grid = self.raw.get("grid")
         if isinstance(grid, list) and not (
@@ -195,14 +197,17 @@ class _Loader:
             self.problems.append("“grid”应为正整数的列宽。")
 
     def _part(self, raw: object, width: int, where: str) -> FormPart:
-        if not isinstance(raw, dict) or raw.keys() - _PART_KEYS or ("rows" in raw) == ("list" in raw):
+        if not isinstance(raw, dict) or raw.keys() - _PART_KEYS.keys() or ("rows" in raw) == ("list" in raw):
             self.problems.append(f"{where}：应有 rows 或 list 之一，别无他项。")
+            return FormPart()
+        if wrong := [key for key in raw if not isinstance(raw[key], _PART_KEYS[key])]:
+            self.problems.append(f"{where}：{'、'.join(f'“{key}”' for key in wrong)}的类型不对。")
             return FormPart()
         if "rows" in raw:
             rows = tuple(self._row(row, width, f"{where}第{n}行") for n, row in enumerate(raw["rows"], 1))
             return FormPart(rows=rows, optional=bool(raw.get("optional")))
         side = self._cell(raw["side"], where) if raw.get("side") else None
-        columns = tuple(self._column(column, raw["list"], where) for column in raw.get("columns", ()))
+        columns = tuple(self._column(column, where) for column in raw.get("columns", ()))
         spans = sum(column.span for column in columns) + (side.span if side else 0)
         if spans != width:
             self.problems.append(f"{where}：各栏共{spans}格，表宽{width}格。")
@@ -237,13 +242,16 @@ class _Loader:
             self.problems.append(f"{where}：“{printed}”不在同义词表里，读不回来。")
         return FormCell(span, label=printed)
 
-    def _column(self, text: object, kind: str, where: str) -> FormColumn:
+    def _column(self, text: object, where: str) -> FormColumn:
         key, _, rest = str(text).partition(":")
         found = _CELL.fullmatch(rest)
         assert found is not None  # noqa: S101 - matches any text
         key, _, side = key.partition("@")
         if key and key not in COLUMNS | FIELDS and not key.startswith("fund_"):
             self.problems.append(f"{where}：没有“{key}”这一栏。")
+        if not re.fullmatch("[0-9]?", side):
+            self.problems.append(f"{where}：“{text}”的“@”后面应为一位数字。")
+            side = ""
         return FormColumn(key, found["text"], int(found["span"] or 1), int(side or 0))
 
 

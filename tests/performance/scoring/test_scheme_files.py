@@ -1,11 +1,14 @@
 """The shipped schemes hold together, what is wrong in a file is named, and docs/scoring.md says what they say."""
 
+from contextlib import suppress
+
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 
 from performance.scoring.document import scoring_page
 from performance.scoring.scheme_files import SHIPPED, WrongScheme, read_scheme, shipped_schemes
+from tests.performance.odd_declarations import odd_declarations
 
 SOUND = (SHIPPED / "national-2020.toml").read_text(encoding="utf-8")
 
@@ -38,6 +41,10 @@ def test_what_is_uncertain_says_so():
         ("low = 80", "low = 70", "一档接一档"),
         ('"未达成",', '"未达成", "达成",', "等次词列在两档"),
         ('at_most = "inverse"', 'at_most = "somehow"', "读不懂"),
+        ("points = 50", "points = true", "应为 0 至 1000 的数"),
+        ("points = 50", "points = -50", "应为 0 至 1000 的数"),
+        ("points = 50", "points = nan", "应为 0 至 1000 的数"),
+        ("decimals = 2", "decimals = 999999", "小数应为 0 至 4 位"),
     ],
 )
 def test_a_faulty_file_is_refused_by_name(before, after, problem):
@@ -45,6 +52,12 @@ def test_a_faulty_file_is_refused_by_name(before, after, problem):
     with pytest.raises(WrongScheme, match=problem) as refused:
         read_scheme("mine", SOUND.replace(before, after, 1))
     assert str(refused.value).startswith("mine：")
+
+
+def test_whatever_stands_in_a_file_is_used_or_refused_in_words():
+    for text in odd_declarations(SOUND, every=3):
+        with suppress(WrongScheme):
+            read_scheme("mine", text)
 
 
 def test_all_faults_are_named_at_once():

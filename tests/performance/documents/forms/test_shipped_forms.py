@@ -1,13 +1,15 @@
 """What a declared form prints is read back equal, whatever it says, in every format that is written and read."""
 
+from contextlib import suppress
 from random import Random
 
 import pytest
 
 from performance.documents.convert import read_text, write_text
-from performance.documents.forms.declaration import WrongDeclaration, load_form, shipped_forms
+from performance.documents.forms.declaration import SHIPPED, WrongDeclaration, load_form, shipped_forms
 from performance.documents.forms.printing import form_for
 from tests.performance.documents.forms.contents import ContentMaker
+from tests.performance.odd_declarations import odd_declarations
 
 FORMATS = (".xlsx", ".docx", ".txt")
 FORMS = sorted(shipped_forms())
@@ -93,3 +95,11 @@ rows = [["没有人认识的栏目", "{name}*2"], ["项目名称", "{nothing}"]]
         "第1部分第1行：各格共3格，表宽2格。",
         "第1部分第2行：没有“{nothing}”这一栏目。",
     ]
+
+
+@pytest.mark.parametrize("form_id", ["national-application-2015", "yunnan-flat-05-2"])
+def test_whatever_stands_in_a_declaration_is_used_or_refused_in_words(form_id):
+    sound = (SHIPPED / f"{form_id}.toml").read_text(encoding="utf-8")
+    for text in odd_declarations(sound, every=7):
+        with suppress(WrongDeclaration):
+            load_form(text)
