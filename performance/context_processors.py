@@ -1,5 +1,11 @@
 """What the head of every page shows of its reader: unread notices, and which doors are open."""
 
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from departments.permissions.rights import enters_admin, enters_texts, roles_held
@@ -7,6 +13,43 @@ from performance.assessment.services import FINANCE_REVIEWERS
 from performance.http.htmx import is_fragment
 from performance.notifications.services import unread_count
 from performance.setup.checklist import guided
+
+
+def everybody(user) -> bool:
+    return True
+
+
+def reviews(user) -> bool:
+    return not roles_held(user).isdisjoint(FINANCE_REVIEWERS)
+
+
+@dataclass(frozen=True)
+class Way:
+    """One entry of the main menu, for those to whom it ``opens``."""
+
+    label: str
+    route: str
+    opens: Callable[[object], bool] = everybody
+
+
+WAYS = (
+    Way("绩效文本", "statements"),
+    Way("待我审核", "admin:performance_statementunderreview_changelist", reviews),
+    Way("绩效自评", "evaluations"),
+    Way("总览", "overview"),
+    Way("文本体检", "text_check"),
+    Way("导入", "import_any", enters_texts),
+    Way("上报材料", "packages"),
+    Way("后台任务", "jobs"),
+    Way("审核与管理", "admin:index", enters_admin),
+)
+
+
+@dataclass(frozen=True)
+class Door:
+    label: str
+    address: str
+    here: bool
 
 
 def page_head(request):
@@ -17,8 +60,19 @@ def page_head(request):
     return {
         "is_fragment": is_fragment(request),
         "unread_notices": SimpleLazyObject(lambda: unread_count(user)),
-        "reviews": SimpleLazyObject(lambda: not roles_held(user).isdisjoint(FINANCE_REVIEWERS)),
-        "enters_texts": SimpleLazyObject(lambda: enters_texts(user)),
-        "enters_admin": SimpleLazyObject(lambda: enters_admin(user)),
+        "doors": SimpleLazyObject(lambda: list(_doors(request.path, user))),
         "guided": SimpleLazyObject(lambda: guided(user)),
     }
+
+
+def _doors(path: str, user) -> Iterator[Door]:
+    """The one that leads nearest to the page is marked."""
+    open_ways = [(way, reverse(way.route)) for way in WAYS if way.opens(user)]
+    around = [
+        address
+        for _, address in open_ways
+        if path == address or (path.startswith(address) and address != "/")
+    ]
+    nearest = max(around, key=len, default="")
+    for way, address in open_ways:
+        yield Door(way.label, address, address == nearest)

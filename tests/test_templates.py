@@ -89,7 +89,7 @@ def test_every_page_is_chinese_and_goes_out_under_the_policy(client, db, address
 def test_static_files_stand_where_the_pages_look_for_them(client, db):
     page = client.get(reverse("login")).text
     files = re.findall(r'(?:href|src)="(/static/[^"]+)"', page)
-    assert len(files) == 6
+    assert len(files) == 8
     for file in files:
         with closing(client.get(file)) as answer:
             assert answer.status_code == 200

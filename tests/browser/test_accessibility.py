@@ -1,4 +1,4 @@
-"""No page breaks a rule that a machine can check (axe-core), wide and narrow, whole or with faults in it."""
+"""No page breaks a rule that a machine can check (axe-core), wide and narrow, dark, whole or with faults in it."""
 
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth import get_user_model
@@ -23,18 +23,28 @@ RULES = {
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     },
 }
+COLOURS = {**RULES, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 
 
 def faults(page):
-    """Each broken rule with the elements that break it, at each width."""
+    """Each broken rule with the elements that break it, at each width; of colours also on a dark screen."""
     found = []
     page.evaluate(Axe().axe_script)
     for name, width in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": 800})
-        broken = page.evaluate("rules => axe.run(rules)", RULES)["violations"]
-        found += [(name, rule["id"], [node["html"][:120] for node in rule["nodes"]][:3]) for rule in broken]
+        found += broken(page, name, RULES)
         found += [(name, "scrolls sideways")] if overflows(page) else []
+    page.emulate_media(color_scheme="dark")
+    found += broken(page, "dark", COLOURS)
+    page.emulate_media(color_scheme="light")
     return found
+
+
+def broken(page, name, rules):
+    return [
+        (name, rule["id"], [node["html"][:120] for node in rule["nodes"]][:3])
+        for rule in page.evaluate("rules => axe.run(rules)", rules)["violations"]
+    ]
 
 
 def overflows(page):
