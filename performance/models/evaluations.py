@@ -13,7 +13,8 @@ from indicators.office_codes import OfficeCodeField
 from performance.models.immutable import Unchangeable
 from performance.models.revisions import Revision
 from performance.models.statements import PerformanceStatement, whole_below
-from performance.models.states import Action, EvaluationState
+from performance.models.states import EvaluationState
+from performance.models.step_events import StepEvent
 from projects.models import BudgetProject
 
 POINTS: dict[str, Any] = {"max_digits": 7, "decimal_places": 2, "null": True, "blank": True}
@@ -174,26 +175,17 @@ class EvaluationEventQuerySet(models.QuerySet):
         return self.all() if sees_everything(user) else self.filter(evaluations_below(user, "evaluation__"))
 
 
-class EvaluationEvent(Unchangeable):
-    """One step that was taken with a card. ``key`` names the click, so that a doubled one counts once."""
+class EvaluationEvent(StepEvent):
+    """One step that was taken with a card."""
 
     office_code = OfficeCodeField(way="evaluation__office_code")
     evaluation = models.ForeignKey(
         SelfEvaluation, models.PROTECT, related_name="events", verbose_name="绩效自评"
     )
-    action = models.CharField("办理", max_length=20, choices=Action)
-    label = models.CharField("办理事项", max_length=20)
     source = models.CharField("原状态", max_length=30, choices=EvaluationState)
     target = models.CharField("新状态", max_length=30, choices=EvaluationState)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="办理人"
-    )
-    actor_name = models.CharField("办理人姓名（当时）", max_length=150)
     reason = models.TextField("意见", blank=True)
     total = models.DecimalField("当时得分", **POINTS)
-    at = models.DateTimeField("时间", auto_now_add=True)
-    version = models.PositiveIntegerField("版次")
-    key = models.CharField("防重复标识", max_length=64, blank=True)
 
     objects = EvaluationEventQuerySet.as_manager()
 

@@ -5,10 +5,10 @@ from django.db.models import Q
 from departments.models import BudgetUnit
 from departments.querysets import BudgetUnitQuerySet, DepartmentQuerySet, sees_everything
 from indicators.office_codes import OfficeCodeField
-from performance.models.immutable import Unchangeable
 from performance.models.revisions import Revision
 from performance.models.statements import PerformanceStatement
-from performance.models.states import Action, RequestState, StatementState, UnitState
+from performance.models.states import RequestState, StatementState, UnitState
+from performance.models.step_events import StepEvent
 
 
 class WorkflowEventQuerySet(models.QuerySet):
@@ -22,10 +22,9 @@ class WorkflowEventQuerySet(models.QuerySet):
         )
 
 
-class WorkflowEvent(Unchangeable):
+class WorkflowEvent(StepEvent):
     """One step that was taken; with a unit, a step of that unit's share or of its application.
 
-    ``version`` is that of the subject after the step. ``key`` names the click, so that a doubled one counts once.
     ``unchanged``: what had been sent back was handed in as it was.
     """
 
@@ -36,22 +35,13 @@ class WorkflowEvent(Unchangeable):
     unit = models.ForeignKey(
         BudgetUnit, models.PROTECT, related_name="events", null=True, blank=True, verbose_name="预算单位"
     )
-    action = models.CharField("办理", max_length=20, choices=Action)
-    label = models.CharField("办理事项", max_length=20)
-    source = models.CharField("原状态", max_length=20)
-    target = models.CharField("新状态", max_length=20)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="workflow_events", verbose_name="办理人"
     )
-    actor_name = models.CharField("办理人姓名（当时）", max_length=150)
-    reason = models.TextField("理由", blank=True)
-    at = models.DateTimeField("时间", auto_now_add=True)
     round = models.PositiveIntegerField("轮次")
-    version = models.PositiveIntegerField("版次")
     revision = models.ForeignKey(
         Revision, models.PROTECT, related_name="events", null=True, blank=True, verbose_name="文本留存"
     )
-    key = models.CharField("防重复标识", max_length=64, blank=True)
     unchanged = models.BooleanField("与退回时相同", default=False)
 
     objects = WorkflowEventQuerySet.as_manager()

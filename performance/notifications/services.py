@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from performance.models import Notice, NoticeKind
+from performance.notifications.matters import ASKING
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +36,15 @@ def notify(
     notices = Notice.objects.bulk_create(notices)
     transaction.on_commit(lambda: _send_mail(notices), robust=True)
     return notices
+
+
+def announce(
+    actor: User, kind: NoticeKind, recipients: Iterable[User], text: str, *, link: str, about: str
+) -> None:
+    """After a step of a matter: what earlier ones asked for is done, and those whom it concerns are told."""
+    settle(about, ASKING)
+    settle_own(actor, about)
+    notify(recipients, kind, text, link=link, about=about)
 
 
 def notices_of(user: User):

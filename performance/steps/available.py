@@ -8,7 +8,7 @@ from departments.models import BudgetUnit
 from departments.permissions.roles import Role
 from performance.models import AdjustmentRequest, PerformanceStatement, UnitSubmission
 from performance.steps.people import roles_of
-from performance.steps.table import STEPS, drawn_from
+from performance.steps.table import steps_open_to
 from performance.steps.vocabulary import Guard, Step, Subject
 
 WorkflowSubject = PerformanceStatement | UnitSubmission
@@ -21,10 +21,8 @@ def open_steps(subject: WorkflowSubject, user) -> tuple[Step, ...]:
     kind = Subject.STATEMENT if submission is None else Subject.UNIT
     return tuple(
         step
-        for step in STEPS
-        if drawn_from(step, kind, subject.state)
-        and roles.intersection(step.roles)
-        and (submission is None or statement.state in step.during)
+        for step in steps_open_to(roles, kind, subject.state)
+        if (submission is None or statement.state in step.during)
         and (Guard.IN_FORCE not in step.guards or has_approved(statement))
     )
 
@@ -34,13 +32,8 @@ def open_request_steps(request: AdjustmentRequest, roles: frozenset[Role]) -> tu
     statement = request.statement
     if not has_approved(statement):
         return ()
-    return tuple(
-        step
-        for step in STEPS
-        if drawn_from(step, Subject.REQUEST, request.state)
-        and roles.intersection(step.roles)
-        and statement.state in step.during
-    )
+    drawn = steps_open_to(roles, Subject.REQUEST, request.state)
+    return tuple(step for step in drawn if statement.state in step.during)
 
 
 def has_approved(statement: PerformanceStatement) -> bool:

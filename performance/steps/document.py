@@ -11,7 +11,7 @@ from performance.steps.vocabulary import Guard, State, Step, Subject
 
 INTRODUCTION = """# 审核流程
 
-本页由 `manage.py write_workflow_doc` 从 `performance/steps/table.py` 的步骤表生成，请勿手工修改。
+本页由 `manage.py write_workflow_doc` 从 `performance/steps/` 的步骤表生成，请勿手工修改。
 页面上的按钮、办理时的检查、本页和测试读的是同一张表。
 
 - 每一步是一个事务：按状态和版次有条件地更新，同时留存文本、记录办理人、时间和理由；两人同时办理，只有一人成功，

@@ -5,10 +5,9 @@ from __future__ import annotations
 from departments.permissions.roles import Role
 from performance.models.notifications import NoticeKind
 from performance.models.states import Action, EvaluationState
-from performance.steps.vocabulary import Guard, Step, Subject
+from performance.steps.vocabulary import BEFORE, Guard, Step, Subject
 
 E = EvaluationState
-BEFORE = None
 OPEN = (E.FILLING, E.RETURNED)
 FILLER = Role.FILLER
 DEPARTMENT = Role.DEPARTMENT_REVIEWER

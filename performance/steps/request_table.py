@@ -1,4 +1,4 @@
-"""The rows of the workflow's table for an application to adjust an approved text; ``steps`` has them all.
+"""The rows of the workflow's table for an application to adjust an approved text; ``table`` has them all.
 
 A unit applies to its department, which passes it on or refuses; the department applies to the finance office. Where the
 text itself has to move with it, the step is taken as that of the statement (``along``): the first application of an

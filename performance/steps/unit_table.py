@@ -1,4 +1,4 @@
-"""The rows of the workflow's table for the share that each budget unit has in a statement; ``steps`` has them all."""
+"""The rows of the workflow's table for the share that each budget unit has in a statement; ``table`` has them all."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from departments.permissions.roles import Role
 from performance.models.notifications import NoticeKind
 from performance.models.states import Action, StatementState, UnitState
 from performance.steps.locks import ADJUSTABLE, DEPARTMENT_OPEN, PREPARING
-from performance.steps.vocabulary import Effect, Guard, Step, Subject
+from performance.steps.vocabulary import BEFORE, Effect, Guard, Step, Subject
 
 U = UnitState
-BEFORE = None
-
 FILLER = Role.FILLER
 DEPARTMENT = Role.DEPARTMENT_REVIEWER
 

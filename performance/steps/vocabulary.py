@@ -1,4 +1,4 @@
-"""What a step is made of: the columns of the table in ``steps.py`` and the words that stand in them.
+"""What a step is made of: the columns of the table in ``table.py`` and the words that stand in them.
 
 What all steps of one action have in common stands in ``ACTIONS``, so that a new action is one row here.
 """
@@ -13,6 +13,8 @@ from performance.models.notifications import NoticeKind
 from performance.models.states import Action, EvaluationState, RequestState, StatementState, UnitState
 
 State = StatementState | UnitState | RequestState | EvaluationState
+# The target of a step that undoes another: where that one came from.
+BEFORE = None
 
 
 class Subject(LabelledEnum):

@@ -20,10 +20,9 @@ from performance.models import (
     UnitSubmission,
     WorkflowEvent,
 )
-from performance.steps.refusals import Refused
-from performance.steps.table import OF_REQUESTS, UNDONE
-from performance.steps.unit_table import BEFORE
-from performance.steps.vocabulary import Step
+from performance.steps.table import OF_REQUESTS
+from performance.steps.taking import target_of, undone_by
+from performance.steps.vocabulary import BEFORE, Step
 from performance.workflow.applications import Application
 
 
@@ -86,17 +85,12 @@ class StepContext:
     @cached_property
     def undone(self) -> WorkflowEvent | None:
         """The latest event of those that the step takes back."""
-        events = self.statement.events.filter(unit=self.unit, action__in=UNDONE[self.step.action])
-        return events.order_by("-pk").first()
+        return undone_by(self.step, self.statement.events.filter(unit=self.unit))
 
     @property
     def target(self) -> str:
         """The state that the step leads to: one that takes another back, where that came from."""
-        if self.step.target is not BEFORE:
-            return self.step.target
-        if self.undone is None:
-            raise Refused("没有可以撤回的办理事项，请刷新后再办理。")
-        return self.undone.source
+        return target_of(self.step, self.undone if self.step.target is BEFORE else None)
 
     @cached_property
     def sheet(self) -> ReviewSheet | None:

@@ -20,6 +20,7 @@ from performance.statements.services import ContentRefused, save_content
 from performance.steps.locks import LOCKED
 from performance.steps.refusals import Refused
 from performance.steps.table import STEPS, step_from
+from performance.steps.taking import columns_of
 from performance.steps.vocabulary import Effect, Part, Step, Subject
 from performance.workflow.applications import store
 from performance.workflow.context import StepContext
@@ -65,19 +66,15 @@ def record(context: StepContext, target: str, revision: Revision | None, key: st
     """The event of the step, and notices of it."""
     returned = returned_revision(context)
     event = WorkflowEvent.objects.create(
+        **columns_of(
+            context.step, context.by, version=context.subject.version, reason=context.reason, key=key
+        ),
         statement=context.statement,
         unit=context.unit,
-        action=context.step.action,
-        label=context.step.label,
         source=context.subject.state,
         target=target,
-        actor_id=context.by.pk,
-        actor_name=context.by.get_full_name() or context.by.get_username(),
-        reason=context.reason,
         round=context.statement.round,
-        version=context.subject.version + 1,
         revision=revision,
-        key=key,
         unchanged=revision is not None and revision == returned,
     )
     notify_audience(event, context.step, context.units)

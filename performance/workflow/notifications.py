@@ -1,4 +1,4 @@
-"""After a step: whoever is concerned finds a notice, and the trail a row. Both stand or fall with the step."""
+"""After a step: whoever is concerned finds a notice, and what the trail says of it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from departments.models import BudgetUnit
-from departments.trail.entry import Action as Trailed
-from departments.trail.writing import record as record_in_trail
 from performance.models import Action, AdjustmentRequest, NoticeKind, WorkflowEvent
-from performance.notifications.matters import ASKING, application, share_in
+from performance.notifications.matters import application, share_in
 from performance.notifications.reminders import Missing, people_concerned
-from performance.notifications.services import notify, settle, settle_own
+from performance.notifications.services import announce, settle
 from performance.steps.people import audience
 from performance.steps.vocabulary import ACTIONS, Step
 
@@ -24,8 +22,6 @@ def notify_audience(event: WorkflowEvent, step: Step, units: Sequence[BudgetUnit
     ``units`` are those that the step of a whole text is about.
     """
     about = share_in(event.statement, event.unit_id)
-    settle(about, ASKING)
-    settle_own(event.actor, about)
     if event.action == Action.SUBMIT:
         _settle_reminders(event)
     _notify(event, step, about, reverse("statement", args=[event.statement_id]), units)
@@ -33,10 +29,7 @@ def notify_audience(event: WorkflowEvent, step: Step, units: Sequence[BudgetUnit
 
 def notify_of_request(event: WorkflowEvent, step: Step, request: AdjustmentRequest) -> None:
     """The same for an application that moves by itself: it leads to the page on which it is decided."""
-    about = application(request)
-    settle(about, ASKING)
-    settle_own(event.actor, about)
-    _notify(event, step, about, reverse("adjustments", args=[event.statement_id]))
+    _notify(event, step, application(request), reverse("adjustments", args=[event.statement_id]))
 
 
 def _notify(
@@ -45,9 +38,10 @@ def _notify(
     reason = f"，理由：{event.reason}" if event.reason else ""
     same = "，内容与退回时完全相同" if event.unchanged else ""
     named = f"（{'、'.join(map(str, units))}）" if units else ""
-    notify(
-        audience(event),
+    announce(
+        event.actor,
         step.notice or ACTIONS[step.action].notice,
+        audience(event),
         f"{event.statement}：{f'{event.unit} ' if event.unit else ''}{event.actor_name}已办理“{event.label}”{named}{same}{reason}",
         link=link,
         about=about,
@@ -65,16 +59,9 @@ def _settle_reminders(event: WorkflowEvent) -> None:
     settle(about, (NoticeKind.DEADLINE,), recipient__in=done)
 
 
-def record_event_in_trail(event: WorkflowEvent, *, by, request) -> None:
-    """The row of the trail; to be called last in the transaction."""
+def told_of(event: WorkflowEvent) -> str:
+    """What the trail says of it."""
     about = f"{event.unit} " if event.unit else ""
-    moved = f"{event.get_source_display()}→{event.get_target_display()}"
     revision = f"，留存第{event.revision.number}稿 {event.revision.digest}" if event.revision else ""
     reason = f"，理由：{event.reason}" if event.reason else ""
-    record_in_trail(
-        Trailed.STEP,
-        by=by,
-        subject=event.statement,
-        details=f"{about}{event.label}（{moved}）{revision}{reason}",
-        request=request,
-    )
+    return f"{about}{event.moved}{revision}{reason}"

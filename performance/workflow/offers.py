@@ -13,7 +13,7 @@ from performance.findings.judgement import Judgement
 from performance.findings.waivers import Answers
 from performance.models import PerformanceStatement, UnitState, UnitSubmission
 from performance.steps.available import has_approved, submissions_of
-from performance.steps.table import STEPS, drawn_from
+from performance.steps.table import steps_open_to
 from performance.steps.vocabulary import Effect, Guard, Step, Subject
 from performance.workflow.context import StepContext
 from performance.workflow.figures import figures_of
@@ -102,7 +102,7 @@ def step_panel(statement: PerformanceStatement, user, judgement: Judgement, answ
         user_roles,
         tuple(
             _offer(statement, step, user, judgement, answers)
-            for step in _open(Subject.STATEMENT, statement, user_roles.everywhere)
+            for step in steps_open_to(user_roles.everywhere, Subject.STATEMENT, statement.state)
             if Guard.IN_FORCE not in step.guards or has_approved(statement)
         ),
         tuple(
@@ -111,12 +111,6 @@ def step_panel(statement: PerformanceStatement, user, judgement: Judgement, answ
         ),
         tuple(share.unit for share in every if share.state == UnitState.PASSED),
     )
-
-
-def _open(subject: Subject, walker, roles: frozenset[Role]) -> list[Step]:
-    return [
-        step for step in STEPS if drawn_from(step, subject, walker.state) and roles.intersection(step.roles)
-    ]
 
 
 def _offer(
@@ -131,7 +125,7 @@ def _offer(
 def _offers_of(
     statement: PerformanceStatement, share: UnitSubmission, user, user_roles: UserRoles, judgement: Judgement
 ):
-    for step in _open(Subject.UNIT, share, user_roles.over(share.unit_id)):
+    for step in steps_open_to(user_roles.over(share.unit_id), Subject.UNIT, share.state):
         idle = Guard.NO_PROJECTS not in step.guards or share.unit_id not in judgement.units
         if statement.state in step.during and idle:
             context = StepContext(statement, share, step, user)

@@ -1,22 +1,22 @@
-"""Taking a step: one transaction that moves the subject, keeps its text and records who did it, or does nothing."""
+"""Taking a step of a statement or of a unit's share in it, as ``steps.taking`` has it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
-from django.db import transaction
-from django.db.models import F
+from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 
 from departments.models import BudgetUnit
-from departments.trail.writing import record_refusal
+from departments.permissions.roles import Role
 from performance.findings.judgement import judge
 from performance.models import Action, PerformanceStatement, UnitSubmission, WorkflowEvent
 from performance.steps.available import WorkflowSubject, split_subject
 from performance.steps.people import roles_of
-from performance.steps.refusals import Overtaken, Refused
+from performance.steps.refusals import Refused
 from performance.steps.table import OF_REQUESTS, step_from
+from performance.steps.taking import Asked, Walk, take
 from performance.steps.vocabulary import Effect, Step, Subject
 from performance.workflow.applications import Application, faults_of_application
 from performance.workflow.context import StepContext
@@ -30,7 +30,7 @@ from performance.workflow.effects import (
     values_of,
 )
 from performance.workflow.guards import JUDGING, obstacles
-from performance.workflow.notifications import record_event_in_trail
+from performance.workflow.notifications import told_of
 
 
 def perform(
@@ -47,19 +47,11 @@ def perform(
 ) -> WorkflowEvent:
     """Move a statement, or a unit's share of it, along one arrow of the table.
 
-    ``expected_version`` is the version that the person read, ``units`` those to be returned, ``key`` names the click: the same
-    key again gives the event of the first time; ``application`` is what an adjustment applies for. Raises Refused, or Overtaken where somebody was quicker; that goes
-    into the trail as well, with where the ``request`` came from.
+    ``units`` are those to be returned, ``application`` is what an adjustment applies for; the rest is as ``take`` says.
     """
     _judge_beforehand(subject, action)
-    try:
-        with transaction.atomic():
-            details = (reason.strip(), units, application)
-            return _perform(subject, action, by, expected_version, details, key, request)
-    except Refused as refusal:
-        about = f"{subject} {action}：{refusal}"
-        record_refusal(by=by, subject=split_subject(subject)[0], details=about, request=request)
-        raise
+    asked = Asked(action, by, expected_version, reason.strip(), key, request)
+    return take(TextWalk(asked, subject, units, application))
 
 
 def _judge_beforehand(subject: WorkflowSubject, action: Action | str) -> None:
@@ -69,29 +61,6 @@ def _judge_beforehand(subject: WorkflowSubject, action: Action | str) -> None:
     step = step_from(walker, subject.state, Action(action)) if action in Action.values else None
     if step and JUDGING.intersection(step.guards):
         judge(statement)
-
-
-def _perform(
-    subject: WorkflowSubject,
-    action: Action | str,
-    by,
-    expected_version: int,
-    details: tuple[str, Sequence[BudgetUnit], Application | None],
-    key: str,
-    request: HttpRequest | None,
-) -> WorkflowEvent:
-    if action not in Action.values:
-        raise Refused(f"没有“{action}”这一办理事项。")
-    statement, submission = locked(*split_subject(subject))
-    if key and (first := _earlier_event(statement, submission, Action(action), by, key)):
-        return first
-    step = _step(statement, submission, Action(action), by, expected_version)
-    context = StepContext(statement, submission, step, by, *details)
-    if faults := [*_missing_input(context), *obstacles(context)]:
-        raise Refused(*faults)
-    event = carry_out(context, key)
-    record_event_in_trail(event, by=by, request=request)
-    return event
 
 
 def locked(
@@ -112,85 +81,74 @@ def locked(
     return statement, submission
 
 
-def _earlier_event(
-    statement: PerformanceStatement, submission: UnitSubmission | None, action: Action, by, key: str
-) -> WorkflowEvent | None:
-    event = WorkflowEvent.objects.filter(actor=by.pk, key=key).first()
-    unit_pk = submission.unit_id if submission else None
-    if event and (event.statement_id, event.unit_id, event.action) != (statement.pk, unit_pk, action):
-        raise Refused("该操作标识已用于另一次办理，请刷新后重新办理。")
-    return event
+class TextWalk(Walk[WorkflowEvent]):
+    """Every step holds the statement's row, so two steps of one statement never overlap."""
 
+    def __init__(
+        self,
+        asked: Asked,
+        subject: WorkflowSubject,
+        units: Sequence[BudgetUnit] = (),
+        application: Application | None = None,
+    ) -> None:
+        super().__init__(asked)
+        self.statement, self.submission = split_subject(subject)
+        self.kind = Subject.UNIT if self.submission else Subject.STATEMENT
+        self.units, self.application = units, application
 
-def _step(
-    statement: PerformanceStatement,
-    submission: UnitSubmission | None,
-    action: Action,
-    by,
-    expected_version: int,
-) -> Step:
-    """The step asked for, if this person may take it from what they read."""
-    subject = submission or statement
-    roles = roles_of(by, statement, submission.unit if submission else None)
-    if not roles:
-        raise Refused("您没有办理此事项的任职，或任职已被取消。")
-    if subject.version != expected_version:
-        raise overtaken(statement, submission, expected_version)
-    step = step_from(Subject.UNIT if submission else Subject.STATEMENT, subject.state, action)
-    if step is None:
-        raise Refused(f"目前为“{subject.get_state_display()}”，不能{action.label}。")
-    if not roles.intersection(step.roles):
-        allowed = "、".join(role.label for role in step.roles) or "系统随文本一并"
-        raise Refused(f"“{step.label}”须由{allowed}办理。")
-    if submission and statement.state not in step.during:
-        raise Refused(f"文本目前为“{statement.get_state_display()}”，不能{step.label}。")
-    return step
+    @property
+    def subject(self) -> WorkflowSubject:
+        return self.submission or self.statement
 
+    @property
+    def trailed(self) -> tuple[PerformanceStatement, str]:
+        return self.statement, f"{self.subject} "
 
-def overtaken(
-    statement: PerformanceStatement, submission: UnitSubmission | None, expected_version: int
-) -> Overtaken:
-    """Who did what when, since the version that this person saw."""
-    subject = submission or statement
-    unit = submission.unit_id if submission else None
-    own = statement.events.filter(unit=unit, version__gt=expected_version).exclude(action__in=OF_REQUESTS)
-    event = own.order_by("-pk").first()
-    if event is None:
-        return Overtaken("内容在您打开之后已有修改，请刷新后再办理。")
-    local = timezone.localtime(event.at)
-    return Overtaken(
-        f"{event.actor_name}已于{local:%Y年%m月%d日 %H:%M:%S}办理“{event.label}”，"
-        f"目前为“{subject.get_state_display()}”。请刷新后再办理。"
-    )
+    def lock(self) -> None:
+        self.statement, self.submission = locked(self.statement, self.submission)
 
+    def roles(self) -> frozenset[Role]:
+        return roles_of(self.asked.by, self.statement, self.submission.unit if self.submission else None)
 
-def _missing_input(context: StepContext) -> list[str]:
-    """What the person has not said."""
-    step = context.step
-    faults = []
-    if step.needs_reason and not context.reason:
-        faults.append(f"{step.label}须填写理由。")
-    if Effect.OPEN_UNITS in step.effects and not context.units:
-        faults.append("请选择要退回的单位。")
-    if Effect.FILE_REQUEST in step.effects:
-        faults += faults_of_application(context.request, context.statement)
-    return faults
+    def all_events(self) -> QuerySet[WorkflowEvent]:
+        return WorkflowEvent.objects.all()
 
+    def own_events(self) -> QuerySet[WorkflowEvent]:
+        unit = self.submission.unit_id if self.submission else None
+        return self.statement.events.filter(unit=unit).exclude(action__in=OF_REQUESTS)
 
-def carry_out(context: StepContext, key: str) -> WorkflowEvent:
-    """The conditional update decides, also where a row lock does nothing: one row, or somebody was quicker."""
-    subject = context.subject
-    target = context.target
-    revision, values = values_of(context)
-    restore(context)
-    expected_version = subject.version
-    current = type(subject).objects.filter(pk=subject.pk, state=subject.state, version=expected_version)
-    if current.update(state=target, version=F("version") + 1, **values) != 1:
-        subject.refresh_from_db()
-        raise overtaken(context.statement, context.submission, expected_version)
-    event = record(context, target, revision, key)
-    send_sheet(context, event)
-    treat_requests(context, event)
-    lock_projects(context, target)
-    open_units(context)
-    return event
+    def allowed_step(self) -> Step:
+        step = super().allowed_step()
+        if self.submission and self.statement.state not in step.during:
+            raise Refused(f"文本目前为“{self.statement.get_state_display()}”，不能{step.label}。")
+        return step
+
+    @cached_property
+    def context(self) -> StepContext:
+        asked = self.asked
+        return StepContext(
+            self.statement, self.submission, self.step, asked.by, asked.reason, self.units, self.application
+        )
+
+    def faults(self) -> Iterator[str]:
+        if Effect.OPEN_UNITS in self.step.effects and not self.units:
+            yield "请选择要退回的单位。"
+        if Effect.FILE_REQUEST in self.step.effects:
+            yield from faults_of_application(self.application, self.statement)
+        yield from obstacles(self.context)
+
+    def carry_out(self) -> WorkflowEvent:
+        context = self.context
+        target = context.target
+        revision, values = values_of(context)
+        restore(context)
+        self.move(target, **values)
+        event = record(context, target, revision, self.asked.key)
+        send_sheet(context, event)
+        treat_requests(context, event)
+        lock_projects(context, target)
+        open_units(context)
+        return event
+
+    def told(self, event: WorkflowEvent) -> str:
+        return told_of(event)

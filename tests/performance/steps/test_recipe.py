@@ -21,7 +21,7 @@ ROWS = (
         "    S.PANEL: StateTraits(Phase.REVIEW, EVERYTHING),\n",
     ),
     (
-        "performance/steps/table.py",
+        "performance/steps/statement_table.py",
         '    step(\n        Action.SUBMIT,\n        "报送财政"',
         '    step(Action.CONVENE, "提请专家评审", (S.SECOND_REVIEW,), S.PANEL, (PERFORMANCE,), notifies=(PERFORMANCE,)),\n'
         '    step(Action.PASS, "评审通过", (S.PANEL,), S.APPROVAL, (PERFORMANCE,), notifies=(PERFORMANCE,)),\n',

@@ -1,0 +1,245 @@
+"""The rows of the workflow's table for a statement as a whole; ``table`` has them all."""
+
+from __future__ import annotations
+
+from departments.permissions.roles import Role
+from performance.models.states import Action, StatementState
+from performance.steps.locks import ADJUSTABLE, PREPARING
+from performance.steps.unit_table import COMPLETE, DEPARTMENT, FILLER
+from performance.steps.vocabulary import BEFORE, Effect, Guard, Step, Subject
+
+S = StatementState
+SECTION = Role.FINANCE_SECTION_REVIEWER
+PERFORMANCE = Role.PERFORMANCE_SECTION_REVIEWER
+
+REVIEWED = (Guard.NOT_OWN, Guard.SHEET_AGREES)
+PASSED_ON = (*REVIEWED, Guard.EXPLANATIONS_ACCEPTED)
+RETURN_EFFECTS = (Effect.SNAPSHOT, Effect.SEND_SHEET, Effect.NEW_ROUND)
+RETURN_TO_UNIT_EFFECTS = (*RETURN_EFFECTS, Effect.OPEN_UNITS)
+
+
+def step(action, label, source, target, roles, **columns):
+    return Step(Subject.STATEMENT, action, label, source, target, roles, **columns)
+
+
+STATEMENT_STEPS: tuple[Step, ...] = (
+    step(
+        Action.SUBMIT,
+        "报送财政",
+        PREPARING,
+        S.FIRST_REVIEW,
+        (DEPARTMENT,),
+        guards=(Guard.UNITS_PASSED, *COMPLETE, Guard.NO_REQUEST_WAITS),
+        effects=(Effect.SNAPSHOT,),
+        notifies=(SECTION,),
+    ),
+    step(
+        Action.RECALL,
+        "撤回报送",
+        (S.FIRST_REVIEW,),
+        BEFORE,
+        (DEPARTMENT,),
+        guards=(Guard.NOT_BEGUN,),
+        notifies=(SECTION,),
+    ),
+    step(
+        Action.PASS,
+        "初审通过",
+        (S.FIRST_REVIEW,),
+        S.SECOND_REVIEW,
+        (SECTION,),
+        guards=PASSED_ON,
+        effects=(Effect.SEND_SHEET,),
+        notifies=(PERFORMANCE,),
+    ),
+    step(
+        Action.RETURN,
+        "退回部门",
+        (S.FIRST_REVIEW,),
+        S.RETURNED,
+        (SECTION,),
+        guards=REVIEWED,
+        effects=RETURN_EFFECTS,
+        notifies=(DEPARTMENT,),
+        needs_reason=True,
+    ),
+    step(
+        Action.RETURN_TO_UNIT,
+        "退回单位",
+        (S.FIRST_REVIEW,),
+        S.RETURNED_TO_UNIT,
+        (SECTION,),
+        guards=REVIEWED,
+        effects=RETURN_TO_UNIT_EFFECTS,
+        notifies=(DEPARTMENT,),
+        needs_reason=True,
+    ),
+    step(
+        *(Action.RECALL, "撤回初审", (S.SECOND_REVIEW,), BEFORE, (SECTION,)),
+        guards=(Guard.NOT_BEGUN,),
+        notifies=(PERFORMANCE,),
+    ),
+    step(
+        Action.PASS,
+        "复审通过",
+        (S.SECOND_REVIEW,),
+        S.APPROVAL,
+        (PERFORMANCE,),
+        guards=PASSED_ON,
+        effects=(Effect.SEND_SHEET,),
+        notifies=(PERFORMANCE,),
+    ),
+    step(
+        Action.SEND_BACK,
+        "退回初审",
+        (S.SECOND_REVIEW, S.APPROVAL),
+        S.FIRST_REVIEW,
+        (PERFORMANCE,),
+        guards=REVIEWED,
+        effects=(Effect.SNAPSHOT, Effect.SEND_SHEET),
+        notifies=(SECTION,),
+        needs_reason=True,
+    ),
+    step(
+        Action.RETURN,
+        "退回部门",
+        (S.SECOND_REVIEW, S.APPROVAL),
+        S.RETURNED,
+        (PERFORMANCE,),
+        guards=REVIEWED,
+        effects=RETURN_EFFECTS,
+        notifies=(DEPARTMENT, SECTION),
+        needs_reason=True,
+    ),
+    step(
+        Action.RETURN_TO_UNIT,
+        "退回单位",
+        (S.SECOND_REVIEW, S.APPROVAL),
+        S.RETURNED_TO_UNIT,
+        (PERFORMANCE,),
+        guards=REVIEWED,
+        effects=RETURN_TO_UNIT_EFFECTS,
+        notifies=(DEPARTMENT, SECTION),
+        needs_reason=True,
+    ),
+    step(
+        Action.RECALL,
+        "撤回复审",
+        (S.APPROVAL,),
+        BEFORE,
+        (PERFORMANCE,),
+        guards=(Guard.NOT_BEGUN,),
+    ),
+    step(
+        Action.RETURN,
+        "扩大退回到部门",
+        (S.RETURNED_TO_UNIT,),
+        S.RETURNED,
+        (SECTION, PERFORMANCE),
+        effects=(Effect.SNAPSHOT,),
+        notifies=(DEPARTMENT,),
+        needs_reason=True,
+    ),
+    step(
+        Action.RETURN_TO_UNIT,
+        "再退回单位",
+        (S.RETURNED_TO_UNIT,),
+        S.RETURNED_TO_UNIT,
+        (SECTION, PERFORMANCE),
+        effects=(Effect.SNAPSHOT, Effect.OPEN_UNITS),
+        notifies=(DEPARTMENT,),
+        needs_reason=True,
+    ),
+    step(
+        Action.APPROVE,
+        "批复",
+        (S.APPROVAL,),
+        S.APPROVED,
+        (PERFORMANCE,),
+        guards=(Guard.NOT_OWN, Guard.NOT_SAME_REVIEWER, Guard.EXPLANATIONS_ACCEPTED),
+        effects=(Effect.SNAPSHOT, Effect.PUT_IN_FORCE),
+        notifies=(FILLER, DEPARTMENT, SECTION),
+        confirms=True,
+    ),
+    step(
+        Action.REVOKE,
+        "撤回批复",
+        (S.APPROVED,),
+        S.APPROVAL,
+        (PERFORMANCE,),
+        guards=(Guard.NOT_ACTED_ON,),
+        effects=(Effect.TAKE_OUT_OF_FORCE,),
+        notifies=(FILLER, DEPARTMENT, SECTION),
+        needs_reason=True,
+    ),
+    step(
+        Action.PUBLISH,
+        "公开",
+        (S.APPROVED,),
+        S.PUBLISHED,
+        (PERFORMANCE,),
+        effects=(Effect.PUT_IN_PUBLIC,),
+        notifies=(DEPARTMENT,),
+        confirms=True,
+    ),
+    step(
+        Action.UNPUBLISH,
+        "撤下公开",
+        (S.PUBLISHED,),
+        S.APPROVED,
+        (PERFORMANCE,),
+        effects=(Effect.TAKE_OUT_OF_PUBLIC,),
+        notifies=(DEPARTMENT,),
+        needs_reason=True,
+    ),
+    step(
+        Action.ADJUST,
+        "申请调整",
+        (S.APPROVED, S.PUBLISHED),
+        S.REQUESTED,
+        (DEPARTMENT,),
+        effects=(Effect.FILE_REQUEST,),
+        notifies=(FILLER, SECTION, PERFORMANCE),
+        needs_reason=True,
+    ),
+    step(
+        Action.RECALL,
+        "撤回申请",
+        (S.REQUESTED,),
+        BEFORE,
+        (DEPARTMENT,),
+        effects=(Effect.END_REQUEST,),
+        notifies=(FILLER, SECTION, PERFORMANCE),
+    ),
+    step(
+        Action.ALLOW,
+        "同意调整",
+        (S.REQUESTED,),
+        S.ADJUSTING,
+        (PERFORMANCE,),
+        effects=(Effect.NEW_ROUND, Effect.OPEN_PARTS),
+        notifies=(FILLER, DEPARTMENT, SECTION),
+        confirms=True,
+    ),
+    step(
+        Action.REFUSE,
+        "不同意调整",
+        (S.REQUESTED,),
+        BEFORE,
+        (PERFORMANCE,),
+        effects=(Effect.END_REQUEST,),
+        notifies=(FILLER, DEPARTMENT, SECTION),
+        needs_reason=True,
+    ),
+    step(
+        Action.CANCEL,
+        "取消调整",
+        ADJUSTABLE,
+        BEFORE,
+        (DEPARTMENT,),
+        guards=(Guard.IN_FORCE,),
+        effects=(Effect.SNAPSHOT, Effect.RESTORE),
+        notifies=(SECTION, PERFORMANCE),
+        needs_reason=True,
+    ),
+)
