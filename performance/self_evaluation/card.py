@@ -26,7 +26,7 @@ from performance.self_evaluation.content import (
     FundRow,
     ResultRow,
 )
-from performance.self_evaluation.promised import Promised
+from performance.statements.promised import Promised
 
 DIGITS = 12  # of an amount in 万元 before the point; more is another unit
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 from django.db import transaction
 from django.db.models import F, Q
 from django.http import HttpRequest
@@ -13,19 +10,17 @@ from django.utils import timezone
 from departments.permissions.roles import Role
 from departments.trail.entry import Action as Trailed
 from departments.trail.writing import record
-from performance.content.model import ProjectContent
 from performance.models import (
     EvaluationTimetable,
     EvaluationVersion,
     PerformanceStatement,
-    Revision,
     SelfEvaluation,
 )
 from performance.scoring.scheme_files import shipped_schemes
 from performance.self_evaluation.card import Card, blank_content, fitted
 from performance.self_evaluation.content import CardContent, from_plain, to_plain
 from performance.self_evaluation.people import writer_roles
-from performance.self_evaluation.promised import promised_to, subjects_of
+from performance.statements.promised import Place, places_of, promised_to
 from performance.steps.locks import CARD_OPEN
 from performance.steps.people import roles_of
 from performance.steps.refusals import Overtaken, Refused
@@ -79,7 +74,7 @@ def open_cards(
         )
     }
     made, left_out = 0, []
-    for position, place in enumerate(_places(statement, revision)):
+    for position, place in enumerate(places_of(statement, revision)):
         if place.lost:
             left_out.append(place.label)
             continue
@@ -90,36 +85,10 @@ def open_cards(
     return made, left_out
 
 
-@dataclass(frozen=True)
-class _Place:
-    """Where a card belongs: to a project with its unit, or to the department where there is no project."""
-
-    code: str
-    label: str
-    project: int | None = None
-    unit: int | None = None
-    lost: bool = False
-
-
-def _places(statement: PerformanceStatement, revision: Revision) -> Iterator[_Place]:
-    rows = {
-        pk: (unit, code, name)
-        for pk, unit, code, name in statement.projects.values_list("pk", "unit", "code", "name")
-    }
-    for key, subject in subjects_of(revision):
-        if not isinstance(subject, ProjectContent):
-            yield _Place("", str(statement.department))
-            continue
-        named = [pk for pk, (_, *names) in rows.items() if names == [subject.code, subject.name]]
-        project = key if key in rows else named[0] if len(named) == 1 else None
-        unit = rows[project][0] if project is not None else None
-        yield _Place(subject.code, subject.name, project, unit, lost=project is None)
-
-
 def _opened(
     statement: PerformanceStatement,
     card: SelfEvaluation | None,
-    place: _Place,
+    place: Place,
     values: dict[str, object],
     scheme: str,
 ) -> int:

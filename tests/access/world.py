@@ -41,8 +41,8 @@ from performance.models import (
 )
 from performance.notifications.services import notify
 from performance.self_evaluation.content import to_plain
-from performance.self_evaluation.promised import subjects_of
 from performance.self_evaluation.services import card_of
+from performance.statements.promised import subjects_of
 from performance.statements.revisions import take_revision
 from performance.statements.selectors import statement_content
 from performance.steps.locks import PREPARING

@@ -1,10 +1,11 @@
-"""What an approved text promised of the subject of a card, and what an earlier approval had said of it."""
+"""What an approved text promised of a project or the department, and what an earlier approval had said of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Protocol
 
 from performance.content.model import (
     FundSource,
@@ -14,7 +15,7 @@ from performance.content.model import (
     ProjectContent,
     StatementContent,
 )
-from performance.models import Action, PerformanceStatement, Revision, SelfEvaluation
+from performance.models import Action, PerformanceStatement, Revision
 from performance.statements.revisions import content_of
 
 # The goal of the year is what the year is held against; where there is none, the goal without a year.
@@ -49,13 +50,45 @@ class Promised:
         return {source: amount for source, amount in known.items() if amount is not None}
 
 
-def subjects_of(revision: Revision) -> Iterator[tuple[int | None, ProjectContent | GoalContent]]:
-    """What a text has cards for, in the order that ``SelfEvaluation.position`` counts; each project with its row if known."""
-    content = content_of(revision)
+def subjects_of(
+    revision: Revision, content: StatementContent | None = None
+) -> Iterator[tuple[int | None, ProjectContent | GoalContent]]:
+    """What a text is held to, in the order that ``position`` counts; each project with its row if known."""
+    content = content or content_of(revision)
     if goal := annual_goal(content):
         yield None, goal
     keys = revision.project_keys or [None] * len(content.projects)
     yield from zip(keys, content.projects, strict=True)
+
+
+@dataclass(frozen=True)
+class Place:
+    """To whom a subject belongs: to a project with its unit, or to the department where there is no project."""
+
+    content: ProjectContent | GoalContent
+    code: str
+    label: str
+    project: int | None = None
+    unit: int | None = None
+    lost: bool = False
+
+
+def places_of(
+    statement: PerformanceStatement, revision: Revision, content: StatementContent | None = None
+) -> Iterator[Place]:
+    """Each subject with its row of today; one whose row is gone, or cannot be told from another, is ``lost``."""
+    rows = {
+        pk: (unit, code, name)
+        for pk, unit, code, name in statement.projects.values_list("pk", "unit", "code", "name")
+    }
+    for key, subject in subjects_of(revision, content):
+        if not isinstance(subject, ProjectContent):
+            yield Place(subject, "", str(statement.department))
+            continue
+        named = [pk for pk, (_, *names) in rows.items() if names == [subject.code, subject.name]]
+        project = key if key in rows else named[0] if len(named) == 1 else None
+        unit = rows[project][0] if project is not None else None
+        yield Place(subject, subject.code, subject.name, project, unit, lost=project is None)
 
 
 def annual_goal(content: StatementContent) -> GoalContent | None:
@@ -64,18 +97,37 @@ def annual_goal(content: StatementContent) -> GoalContent | None:
     return next((goals[kind] for kind in ANNUAL_GOALS if kind in goals), None)
 
 
-def promised_to(evaluation: SelfEvaluation) -> Promised:
-    _, now = list(subjects_of(evaluation.revision))[evaluation.position]
-    before = _approved_before(evaluation.statement, evaluation.revision)
-    then = _subject_in(evaluation, content_of(before)) if before else None
+class HeldAgainst(Protocol):
+    """What is kept of one subject: a card of self-evaluation, a report of monitoring."""
+
+    statement: PerformanceStatement
+    revision: Revision
+    position: int
+    unit_id: int | None
+    code: str
+    label: str
+
+
+def promised_to(row: HeldAgainst) -> Promised:
+    content, before = content_of(row.revision), _approved_before(row.statement, row.revision)
+    return promised_in(row, content, content_of(before) if before else None)
+
+
+def promised_in(row: HeldAgainst, content: StatementContent, before: StatementContent | None) -> Promised:
+    """The same, of texts that have been read already. A department without a goal of its own promises nothing itself."""
+    if row.unit_id is None:
+        now: ProjectContent | GoalContent = annual_goal(content) or GoalContent(GoalKind.ANNUAL)
+    else:
+        _, now = list(subjects_of(row.revision, content))[row.position]
+    then = _subject_in(row, before) if before else None
     return Promised(now, dict(_changed(now.indicators, then.indicators)) if then else {})
 
 
-def _subject_in(evaluation: SelfEvaluation, content: StatementContent) -> ProjectContent | GoalContent | None:
+def _subject_in(row: HeldAgainst, content: StatementContent) -> ProjectContent | GoalContent | None:
     """A name may stand in a text several times; then nobody can say which of them it was."""
-    if evaluation.unit_id is None:
+    if row.unit_id is None:
         return annual_goal(content)
-    names = evaluation.code, evaluation.label
+    names = row.code, row.label
     named = [project for project in content.projects if (project.code, project.name) == names]
     return named[0] if len(named) == 1 else None
 
