@@ -9,6 +9,7 @@ class PerformanceConfig(AppConfig):
     def ready(self):
         self._close_places()
         self._register_jobs()
+        self._register_forms()
 
     def _close_places(self):
         from performance.statements.adjustment_scope import closed_project
@@ -35,3 +36,9 @@ class PerformanceConfig(AppConfig):
                 JobKind.READING: read,
             }
         )
+
+    def _register_forms(self):
+        from performance.documents.forms.known import keep_office_forms
+        from performance.office_forms.shelf import released_form  # needs the models
+
+        keep_office_forms(released_form)

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("performance.views.history.urls")),
     path("", include("performance.views.exporting.urls")),
     path("", include("performance.views.importing.urls")),
+    path("", include("performance.views.office_forms.urls")),
     path("", include("performance.views.overview.urls")),
     path("", include("performance.views.rule_adjustments.urls")),
     path("", include("performance.views.self_evaluation.urls")),

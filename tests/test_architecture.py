@@ -30,7 +30,7 @@ FLOORS = (
     ("projects",),
     ("performance.models",),
     ("performance.steps", "performance.indicator_library", "performance.jobs"),
-    ("performance.notifications", "performance.rule_adjustments"),
+    ("performance.notifications", "performance.office_forms", "performance.rule_adjustments"),
     ("performance.statements", "performance.assessment"),
     ("performance.findings",),
     (

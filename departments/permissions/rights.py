@@ -34,6 +34,7 @@ RIGHTS: dict[Role, dict[str, tuple[str, ...]]] = {
         "indicators.category": KEEP,
         "indicators.subcategory": KEEP,
         "indicators.indicatortemplate": KEEP,
+        "performance.officeform": ("view", "add"),
         "performance.ruleadjustment": ("view", "add"),
     },
     Role.SYSTEM_ADMINISTRATOR: {
@@ -46,6 +47,7 @@ RIGHTS: dict[Role, dict[str, tuple[str, ...]]] = {
         "indicators.category": KEEP,
         "indicators.subcategory": KEEP,
         "indicators.indicatortemplate": KEEP,
+        "performance.officeform": ("view", "add"),
         "performance.ruleadjustment": ("view", "add"),
     },
     Role.SECURITY_ADMINISTRATOR: {
@@ -65,6 +67,7 @@ OFFICE_OF = {
     "departments.department": "office",
     "departments.budgetunit": "department__office",
     "departments.timetable": "office",
+    "performance.officeform": "office",
     "performance.ruleadjustment": "office",
 }
 PROVINCE_OF = {"indicators.category": "province", "indicators.subcategory": "category__province"}

@@ -4,7 +4,7 @@ from django.contrib.admin import RelatedOnlyFieldListFilter
 from django.core.exceptions import ValidationError
 from django.db.models import F
 
-from performance.documents.forms.declaration import shipped_forms
+from performance.documents.forms.known import form_named
 from performance.documents.recognition import UnknownLayout, editions_of, layout_of, provinces
 from performance.exporting.statement_file import DOWNLOADS
 from performance.models import (
@@ -90,7 +90,7 @@ class PerformanceStatementAdmin(FrozenTextAdmin):
     @admin.display(description="表样")
     def form_title(self, statement):
         """A form comes with what is read; by which one a text is drawn is not for admin to say."""
-        form = shipped_forms().get(statement.form)
+        form = form_named(statement.form)
         return f"{form.province} {form.edition} {form.title}" if form else "按省份和版本"
 
     def statement_of(self, row):

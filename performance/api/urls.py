@@ -20,6 +20,7 @@ from performance.api.findings.waivers import WaiverDetail, Waivers
 from performance.api.history import History, RecycleBin, Restoring
 from performance.api.importing import ImportConfirm, ImportPreview
 from performance.api.indicator_library import TemplateDetail, TemplateList
+from performance.api.office_forms import OfficeFormList
 from performance.api.rule_adjustments import RuleAdjustmentList, RuleAdjustmentPreview
 from performance.api.statements.contents import Content
 from performance.api.statements.indicators import IndicatorList
@@ -98,6 +99,7 @@ urlpatterns = [
     at("comments/<int:pk>/resolve/", Resolving, "resolve_comment"),
     at("comments/<int:pk>/reopen/", Reopening, "reopen_comment"),
     at("events/", EventList, "events"),
+    at("office-forms/", OfficeFormList, "office_forms"),
     at("rule-adjustments/", RuleAdjustmentList, "rule_adjustments"),
     at("rule-adjustments/preview/", RuleAdjustmentPreview, "rule_adjustment_preview"),
     at("jobs/", JobList, "jobs"),

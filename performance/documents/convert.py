@@ -11,6 +11,7 @@ from departments.uploads.limits import LARGEST_FILE, MEGABYTE
 from departments.uploads.refused_file import RefusedFile
 from performance.content.json import ContentError, dump_content, load_content
 from performance.content.model import StatementContent
+from performance.content.office_forms import is_office_form
 from performance.documents.blocks import Source
 from performance.documents.cleaning import cleaned
 from performance.documents.formats.docx.writer import docx_bytes
@@ -22,6 +23,7 @@ from performance.documents.formats.pdf.writer import pdf_bytes
 from performance.documents.formats.txt import NotText, write_txt
 from performance.documents.formats.unprintable import Unprintable
 from performance.documents.formats.xlsx.writer import xlsx_bytes
+from performance.documents.forms.known import own_form_in
 from performance.documents.forms.read import NoForm, read_form
 from performance.documents.forms.reading import OTHER_TABLE
 from performance.documents.mirroring import mirror_of
@@ -156,6 +158,8 @@ def read_source(source: Source, province: str | None = None, edition: str | None
 
 def _read_as(source: Source, province: str | None, edition: str | None) -> Read:
     if province is None or edition is None:
+        if (own := _in_readers_own_form(source)) is not None:
+            return own
         try:
             found_province, found_edition = recognise(source, province)
         except UnknownLayout:
@@ -164,6 +168,21 @@ def _read_as(source: Source, province: str | None, edition: str | None) -> Read:
         lost = read.report.placed_share < _OF_A_KNOWN_LAYOUT and province is None
         return _better(read, source) if lost else read
     return _known(province, edition, source)
+
+
+def _in_readers_own_form(source: Source) -> Read | None:
+    """What a source says in a form of the reader's office, if that is the form it is written in."""
+    if own_form_in(source) is None:
+        return None
+    try:
+        read = read_form(source)
+    except NoForm:
+        return None
+    return read if is_office_form(read.content.form or _first_form(read)) else None
+
+
+def _first_form(read: Read) -> str:
+    return next((project.form for project in read.content.projects), "")
 
 
 def _known(province: str, edition: str, source: Source) -> Read:

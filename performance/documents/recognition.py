@@ -11,6 +11,7 @@ from performance.documents.blocks import Printed, Source
 from performance.documents.forms import locations as form_locations
 from performance.documents.forms import printing
 from performance.documents.forms.declaration import shipped_forms
+from performance.documents.forms.known import forms_of_edition, readable
 from performance.documents.forms.read import UNKNOWN_FORM, read_form
 from performance.documents.layouts import guizhou, hebei, hubei, hubei_locations
 from performance.documents.locations import Location, Subject
@@ -74,7 +75,7 @@ def layout_of(province: str, edition: str) -> Layout:
     layout = LAYOUTS.get(province)
     if layout is not None and edition in layout.editions:
         return layout
-    if province == UNKNOWN_FORM or (province, edition) in _declared_editions():
+    if province == UNKNOWN_FORM or forms_of_edition(province, edition):
         return DECLARED
     known = "、".join(readable_forms())
     raise UnknownLayout(f"没有“{province} {edition}”的表样，现有：{known}。")
@@ -95,11 +96,7 @@ def provinces() -> list[str]:
 def readable_forms() -> list[str]:
     """The forms and editions that can be read, by name."""
     coded = [f"{one.province}（{'、'.join(one.editions)}版）" for one in LAYOUTS.values()]
-    return coded + [form.name for form in shipped_forms().values()]
-
-
-def _declared_editions() -> frozenset[tuple[str, str]]:
-    return frozenset((form.province, form.edition) for form in shipped_forms().values())
+    return coded + [form.name for form in readable()]
 
 
 def recognise(source: Source, province: str | None = None) -> tuple[str, str]:

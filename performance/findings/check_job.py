@@ -15,6 +15,7 @@ from performance.findings.checked_file import check_file
 from performance.jobs.queueing import queue_job
 from performance.jobs.running import Attempt
 from performance.models import ExportJob, JobKind, JobState
+from performance.office_forms.shelf import reading_for
 from performance.rule_adjustments.in_force import rule_set_for_reader
 
 SUMMARY = "summary"  # among the parameters of a finished job: its headings with their sentences
@@ -53,15 +54,15 @@ def check(attempt: Attempt) -> None:
             attempt.write(done=number, message=f"{name}：第 {min(page + 1, pages)} 页，共 {pages} 页")
 
         progress(0, 1)
-        checked.append(
-            check_file(
+        with reading_for(job.owner):
+            each = check_file(
                 file.name,
                 bytes(file.content),
                 progress,
                 lambda content: rule_set_for_reader(content, job.owner),
                 at=timezone.localtime().strftime("%Y-%m-%d %H:%M"),
             )
-        )
+        checked.append(each)
     with attempt.unfinished() as written:
         written.write_bytes(batch_workbook(checked))
         with transaction.atomic():

@@ -20,6 +20,7 @@ from performance.importing.reading_cache import dumped_reading, kept_reading
 from performance.importing.scan_corrections import with_confirmed_cells
 from performance.models import PerformanceStatement, Upload
 from performance.models.history import Source
+from performance.office_forms.shelf import reading_for
 from performance.statements.editable_parts import editable_parts
 from performance.statements.services import SaveReport, StatementMoved, save_content
 from performance.steps.refusals import Refused
@@ -103,7 +104,8 @@ def confirm_cells(upload_id: int, texts: Mapping[int, str], *, user) -> int:
     known = {number: text.strip() for number, text in texts.items() if 0 <= number < len(uncertain)}
     corrected = sum(text != uncertain[number].value.strip() for number, text in known.items())
     try:
-        again = with_confirmed_cells(read, known)
+        with reading_for(user):
+            again = with_confirmed_cells(read, known)
     except Unreadable as error:
         raise WrongFile(*error.problems) from error
     again = replace(again, confirmed=read.confirmed + len(known), corrected=read.corrected + corrected)

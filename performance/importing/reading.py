@@ -21,6 +21,7 @@ from performance.importing.several import together
 from performance.importing.template.identity import MARKS, Identity, NotOurs, identity_of, lost_identity
 from performance.importing.template.proposal import template_proposal
 from performance.models import PerformanceStatement, Upload
+from performance.office_forms.shelf import reading_for
 from performance.statements.department_lookup import UnknownDepartment, department_of
 
 XLSX = ".xlsx"
@@ -41,7 +42,8 @@ def read_upload(
     """
     marks = MARKS if PurePath(name).suffix.lower() == XLSX else Marks()
     try:
-        read = read_unless(marks, data, name, progress=progress or Patience(), mirror=True)
+        with reading_for(user):
+            read = read_unless(marks, data, name, progress=progress or Patience(), mirror=True)
     except Unreadable as error:
         raise WrongFile(*(lost_identity(data) or error.problems)) from error
     if isinstance(read, Source):

@@ -21,6 +21,7 @@ from performance.models.immutable import UnchangeableRow
 from performance.models.importing import Upload, UploadPage
 from performance.models.jobs import ExportJob, JobFile, JobKind, JobState
 from performance.models.notifications import Notice, NoticeKind
+from performance.models.office_forms import OfficeForm, OfficeFormState
 from performance.models.openings import Opening, StatementUnderReview
 from performance.models.request_counts import RequestCount
 from performance.models.revisions import Revision
@@ -67,6 +68,8 @@ __all__ = [
     "NarrativeSection",
     "Notice",
     "NoticeKind",
+    "OfficeForm",
+    "OfficeFormState",
     "Opening",
     "PerformanceGoal",
     "PerformanceStatement",

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, fields
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
+from performance.content.office_forms import id_of_edition
 from performance.review.findings import Severity
 
 _FOLDER = Path(__file__).parent / "parameters"
@@ -166,7 +167,7 @@ def rule_set_for(province: str, edition: str) -> RuleSet:
         own = dict(_data()[province])
         declared = typing.cast(list[str], own.pop("declared_editions", []))
         editions = typing.cast(dict[str, dict[str, object]], own.pop("editions", {}))
-        if edition not in declared:
+        if edition not in declared and not id_of_edition(edition):
             plain = _overlay(_overlay(plain, own), editions.get(edition, {}))
     del plain["province"]
     return _rule_set(f"{province} {edition}".strip(), plain)

@@ -179,6 +179,7 @@ STAGES = (
         (
             Way("新增填报日程", "departments.add_timetable", "admin:departments_timetable_add"),
             Way("查看填报日程", "departments.view_timetable", "admin:departments_timetable_changelist"),
+            Way("本局表样", "performance.add_officeform", "office_forms"),
         ),
     ),
     Stage(

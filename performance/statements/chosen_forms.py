@@ -10,10 +10,12 @@ from performance.content.model import ProjectContent
 from performance.documents.forms.choosing import NATIONAL, project_form_of
 from performance.documents.forms.declaration import shipped_forms
 from performance.documents.forms.form import Form
+from performance.documents.forms.known import form_named
 from performance.documents.forms.places import FormPlaces
 from performance.documents.forms.read import UNKNOWN_FORM
 from performance.documents.recognition import DECLARED, LAYOUTS, layout_of
 from performance.models import PerformanceStatement
+from performance.office_forms.shelf import forms_in_use
 from performance.steps.refusals import Refused
 
 
@@ -26,28 +28,28 @@ class ChosenForm:
     form: str = ""
 
 
-def offered_forms(province: str, *kinds: str) -> list[Form]:
-    """The declared forms that an office of the province may choose: its own first, then those of the nation."""
-    own = [form for form in shipped_forms().values() if form.province in (province, NATIONAL)]
-    return sorted(
-        (form for form in own if form.kind in kinds), key=lambda form: (form.province == NATIONAL, form.id)
-    )
+def offered_forms(office: FinanceOffice, *kinds: str) -> list[Form]:
+    """The declared forms that an office may choose: its own first, then those of its province and of the nation."""
+    shipped = sorted(shipped_forms().values(), key=lambda form: (form.province == NATIONAL, form.id))
+    of_province = [form for form in shipped if form.province in (office.province, NATIONAL)]
+    return [form for form in (*forms_in_use(office), *of_province) if form.kind in kinds]
 
 
 def chosen_form(office: FinanceOffice, year: int) -> ChosenForm:
     """Raises Refused where the timetable says nothing and the province has no form that is used without it."""
     timetable = Timetable.objects.filter(office=office, fiscal_year=year).first()
-    department = shipped_forms().get(timetable.department_form) if timetable else None
-    project = shipped_forms().get(timetable.project_form) if timetable else None
+    department = form_named(timetable.department_form) if timetable else None
+    project = form_named(timetable.project_form) if timetable else None
     if (first := project or department) is not None:
         return ChosenForm(first.province, first.edition, department.id if department is not None else "")
-    return ChosenForm(office.province, edition_for(office.province, year))
+    return ChosenForm(office.province, edition_for(office, year))
 
 
-def edition_for(province: str, year: int) -> str:
+def edition_for(office: FinanceOffice, year: int) -> str:
     """The newest form that was in force in a year; the oldest for years before all of them. Raises Refused."""
+    province = office.province
     if province not in LAYOUTS:
-        offered = "、".join(form.name for form in offered_forms(province, "project", "list", "department"))
+        offered = "、".join(form.name for form in offered_forms(office, "project", "list", "department"))
         raise Refused(
             f"“{province}”没有预设的表样，请财政局系统管理员先在{year}年的填报日程中选定表样，可选：{offered}。"
         )
@@ -64,14 +66,15 @@ def choice_faults(
         ("project_form", project, ("project", "list")),
     )
     for column, form_id, kinds in chosen:
-        form = shipped_forms().get(form_id)
+        form = form_named(form_id)
         if not form_id:
             continue
-        if form is None or form not in offered_forms(office.province, *kinds):
-            offered = "、".join(one.name for one in offered_forms(office.province, *kinds))
+        offered = offered_forms(office, *kinds)
+        if form is None or form.id not in [one.id for one in offered]:
+            names = "、".join(one.name for one in offered)
             yield (
                 column,
-                f"{form.name if form else form_id}不是{office.province}或全国的表样，可选：{offered}。",
+                f"{form.name if form else form_id}不是本局、{office.province}或全国的表样，可选：{names}。",
             )
         elif not form.is_valid_in(year):
             yield column, f"{form.name}适用于{form.years}，不适用于{year}年。"

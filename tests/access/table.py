@@ -99,7 +99,7 @@ RULES = (
         "get",
         "Looooooooo",
         "password_change password_change_done second_factor tokens api_page statement_new notices packages jobs import_any"
-        " statements text_check rules",
+        " statements text_check rules office_forms",
     ),
     everybodys("get", "LFFFFFooFo", "first_use"),
     everybodys("post", "LFFFFF>FF>", "first_use_load"),
@@ -115,6 +115,10 @@ RULES = (
     in_any_state("get", "LNFFFooFFo", "rule_adjustment"),
     in_any_state("get", "LNoooooooo", "rule_adjustment_file"),
     in_any_state("post", "LNFFF>>FF>", "save_rule_adjustment"),
+    # an office's forms: what is released is read by all who have a place in it, kept by two
+    in_any_state("get", "LNoooooooo", "office_form office_form_file"),
+    in_any_state("post", "LNFFFNNFFN", "office_form_step"),
+    in_any_state("post", "LNFFFooFFo", "office_form import_office_form"),
     # evaluating a year after it
     everybodys("get", "Looooooooo", "evaluations"),
     in_any_state("get", "LNFFFooFFo", "evaluation_timetable"),
@@ -199,7 +203,8 @@ RULES = (
         "get",
         "Uooooooooo",
         "api_schema api:finance_offices api:departments api:units api:vocabulary api:templates api:projects"
-        " api:indicators api:statements api:sections api:revisions api:comments api:events api:jobs api:rule_adjustments",
+        " api:indicators api:statements api:sections api:revisions api:comments api:events api:jobs api:rule_adjustments"
+        " api:office_forms",
     ),
     everybodys("get", "UFFFFFFFoo", "api:trail"),
     everybodys("get", "UNNNNNNNNN", "api:template api:job api:job_file"),
@@ -247,6 +252,10 @@ KEYS = {
     "rule_adjustment": "departments.financeoffice",
     "rule_adjustment_file": "departments.financeoffice",
     "save_rule_adjustment": "departments.financeoffice",
+    "import_office_form": "departments.financeoffice",
+    "office_form": "performance.officeform",
+    "office_form_file": "performance.officeform",
+    "office_form_step": "performance.officeform",
     "evaluation_timetable": "departments.financeoffice",
     "evaluation": "performance.selfevaluation",
     "evaluation_step": "performance.selfevaluation",

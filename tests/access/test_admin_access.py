@@ -25,6 +25,7 @@ RECORDS = {
         "performance.statementunderreview",
         "performance.exportjob",
         "departments.trailentry",
+        "performance.officeform",
         "performance.ruleadjustment",
         "departments.signinlock",
         "departments.secondfactor",

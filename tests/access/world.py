@@ -47,6 +47,7 @@ from performance.statements.revisions import take_revision
 from performance.statements.selectors import statement_content
 from performance.steps.locks import PREPARING
 from tests.factories import a_department, a_member, a_statement, a_unit, a_user, an_office, full_content
+from tests.performance.office_forms.declarations import released
 
 PEOPLE = ("anonymous", "nobody", *(role.value for role in Role), "root")
 
@@ -145,6 +146,9 @@ def _side():
         reason="试行",
         person=users[Role.SYSTEM_ADMINISTRATOR],
     )
+    own_form = released(
+        department.office, by=(users[Role.SYSTEM_ADMINISTRATOR], users[Role.PERFORMANCE_SECTION_REVIEWER])
+    )
     card = _card(statement, unit, revision, users)
     entry = record(Trailed.SETTINGS, by=section, subject=department)
     filler = users[Role.FILLER]
@@ -160,6 +164,7 @@ def _side():
         "performance.revision": revision.pk,
         "performance.adjustmentrequest": request.pk,
         "performance.selfevaluation": card.pk,
+        "performance.officeform": own_form.pk,
         "performance.notice": filler.notices.first().pk,
     }
     return SimpleNamespace(department=department, statement=statement, users=users, chosen=chosen), users

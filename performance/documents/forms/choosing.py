@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from performance.documents.forms.declaration import shipped_forms
 from performance.documents.forms.form import Form
+from performance.documents.forms.known import form_named, forms_of_edition
 
 NATIONAL = "全国"
 GENERAL = "national-project-2021"  # for projects of an edition that has no form of its own for them
@@ -25,12 +26,9 @@ def project_form_in(province: str, edition: str) -> Form | None:
 
 
 def _named(form: str, *kinds: str) -> Form | None:
-    found = shipped_forms().get(form)
+    found = form_named(form)
     return found if found is not None and found.kind in kinds else None
 
 
 def _of_edition(province: str, edition: str, *kinds: str) -> Form | None:
-    of_edition = (
-        one for one in shipped_forms().values() if (one.province, one.edition) == (province, edition)
-    )
-    return next((one for one in of_edition if one.kind in kinds), None)
+    return next((one for one in forms_of_edition(province, edition) if one.kind in kinds), None)

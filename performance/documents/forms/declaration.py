@@ -11,63 +11,23 @@ from pathlib import Path
 
 from performance.content.model import FieldKind
 from performance.documents.forms.amounts import PER_WAN
+from performance.documents.forms.declarable import (
+    FIELDS,
+    LISTS,
+    LONGEST_FILE,
+    LONGEST_TEXT,
+    WIDEST,
+    column_fault,
+    faults_of_shape,
+    faults_of_size,
+    faults_of_texts,
+    fund_fault,
+)
 from performance.documents.forms.form import KINDS, FieldControl, Form, FormCell, FormColumn, FormPart
-from performance.documents.forms.words import head_of, label_of
+from performance.documents.forms.own_words import own_words_of
+from performance.documents.forms.words import OwnWords, head_of, label_of, meaning
 
 SHIPPED = Path(__file__).with_name("shipped")
-LISTS = ("indicators", "mid_indicators", "both_indicators", "tasks", "phases")
-FIELDS = frozenset(
-    [
-        "name",
-        "code",
-        "code_name",
-        "department",
-        "department_code",
-        "department_name",
-        "unit_name",
-        "unit_code",
-        "nature",
-        "continuity",
-        "project_class",
-        "period",
-        "start_date",
-        "end_date",
-        "leader",
-        "phone",
-        "goal",
-        "mid_goal",
-        "mandate",
-        "blank",
-    ]
-)
-COLUMNS = frozenset(
-    [
-        "level1",
-        "level2",
-        "name",
-        "description",
-        "value",
-        "operator",
-        "unit",
-        "attribute",
-        "direction",
-        "weight",
-        "standard",
-        "basis",
-        "data_source",
-        "evidence",
-        "core",
-        "remark",
-        "text",
-        "goal",
-        "period",
-        "end",
-        "total",
-        "fiscal",
-        "project",
-        "other",
-    ]
-)
 _CELL = re.compile(r"(?P<text>.*?)(?:\*(?P<span>\d{1,2}))?", re.DOTALL)
 _FIELD = re.compile(r"\{(?P<field>[a-z_]+)(?::(?P<more>[^{}]*))?\}")
 _KEYS = {
@@ -87,8 +47,18 @@ _KEYS = {
     "unit_line": str,
     "families": list,
     "controls": dict,
+    "words": dict,
 }
-_OPTIONAL = {"year_line", "valid_from", "valid_to", "unverified", "unit_line", "families", "controls"}
+_OPTIONAL = {
+    "year_line",
+    "valid_from",
+    "valid_to",
+    "unverified",
+    "unit_line",
+    "families",
+    "controls",
+    "words",
+}
 _CONTROLS = (FieldKind.TEXT.value, FieldKind.AMOUNT.value, FieldKind.DATE.value)
 _PART_KEYS = {"rows": list, "list": str, "side": str, "columns": list, "optional": bool}
 
@@ -122,6 +92,8 @@ def shipped_forms() -> Mapping[str, Form]:
 
 def load_form(text: str) -> Form:
     """A form from the text of its file. Raises WrongDeclaration."""
+    if len(text) > LONGEST_FILE:
+        raise WrongDeclaration([f"表样文件有{len(text)}字，至多{LONGEST_FILE}字。"])
     try:
         raw = tomllib.loads(text)
     except RecursionError as error:
@@ -140,21 +112,38 @@ class _Loader:
         self._check_keys()
         if self.problems:
             raise WrongDeclaration(self.problems)
-        raw = self.raw
+        raw, self.words = self.raw, self._words()
+        if self.problems:
+            raise WrongDeclaration(self.problems)
         grid: tuple[object, ...] = tuple(raw["grid"])  # type: ignore[arg-type]
-        parts = tuple(self._part(part, len(grid), f"第{n}部分") for n, part in enumerate(raw["part"], 1))  # type: ignore[arg-type, var-annotated]
+        with meaning(self.words):
+            parts = tuple(self._part(part, len(grid), f"第{n}部分") for n, part in enumerate(raw["part"], 1))  # type: ignore[arg-type, var-annotated]
         if self.problems:
             raise WrongDeclaration(self.problems)
         plain_keys = {
             key: raw[key]
             for key in _KEYS
-            if key in raw and key not in ("grid", "part", "families", "controls")
+            if key in raw and key not in ("grid", "part", "families", "controls", "words")
         }
         families = tuple(map(str, raw.get("families", ())))  # type: ignore[call-overload]
         controls = self._controls(parts)
         if self.problems:
             raise WrongDeclaration(self.problems)
-        return Form(grid=grid, parts=parts, families=families, controls=controls, **plain_keys)  # type: ignore[arg-type]
+        form = Form(
+            grid=grid, parts=parts, families=families, controls=controls, words=self.words, **plain_keys
+        )  # type: ignore[arg-type]
+        if faults := list(faults_of_shape(form)):
+            raise WrongDeclaration(faults)
+        return form
+
+    def _words(self) -> OwnWords | None:
+        """What labels and heads of this form mean that other forms do not have, or mean otherwise."""
+        raw = self.raw.get("words")
+        if raw is None:
+            return None
+        words, problems = own_words_of(raw)
+        self.problems += problems
+        return words
 
     def _controls(self, parts: tuple[FormPart, ...]) -> dict[str, FieldControl]:
         """How fields and columns are typed in: ``"date"``, a list of choices, or boxes to tick."""
@@ -192,9 +181,10 @@ class _Loader:
             self.problems.append(f"“money”应为{'、'.join(PER_WAN)}之一。")
         grid = self.raw.get("grid")
         if isinstance(grid, list) and not (
-            grid and all(isinstance(width, int) and width > 0 for width in grid)
+            grid and all(type(width) is int and 0 < width <= WIDEST for width in grid)
         ):
-            self.problems.append("“grid”应为正整数的列宽。")
+            self.problems.append(f"“grid”应为1至{WIDEST}的列宽。")
+        self.problems += [*faults_of_texts(self.raw), *faults_of_size(self.raw)]
 
     def _part(self, raw: object, width: int, where: str) -> FormPart:
         if not isinstance(raw, dict) or raw.keys() - _PART_KEYS.keys() or ("rows" in raw) == ("list" in raw):
@@ -231,12 +221,17 @@ class _Loader:
         found = _CELL.fullmatch(text)
         assert found is not None  # noqa: S101 - matches any text
         printed, span = found["text"], int(found["span"] or 1)
+        if not span or len(printed) > LONGEST_TEXT:
+            self.problems.append(f"{where}：“{printed[:LONGEST_TEXT]}”过长，或不占格。")
+            return FormCell(max(span, 1))
         if printed == "^":
             return FormCell(span, below=True)
         if field := _FIELD.fullmatch(printed):
             key, more = field["field"], field["more"] or ""
             if key not in FIELDS | {"fund", "own"} or (key in ("fund", "own") and not more):
                 self.problems.append(f"{where}：没有“{printed}”这一栏目。")
+            elif key == "fund" and (fault := fund_fault(more)):
+                self.problems.append(f"{where}：{fault}")
             return FormCell(span, field=key, more=more)
         if printed and label_of(printed) is None and not head_of(printed):
             self.problems.append(f"{where}：“{printed}”不在同义词表里，读不回来。")
@@ -247,12 +242,13 @@ class _Loader:
         found = _CELL.fullmatch(rest)
         assert found is not None  # noqa: S101 - matches any text
         key, _, side = key.partition("@")
-        if key and key not in COLUMNS | FIELDS and not key.startswith("fund_"):
-            self.problems.append(f"{where}：没有“{key}”这一栏。")
-        if not re.fullmatch("[0-9]?", side):
-            self.problems.append(f"{where}：“{text}”的“@”后面应为一位数字。")
-            side = ""
-        return FormColumn(key, found["text"], int(found["span"] or 1), int(side or 0))
+        if fault := column_fault(key, kind):
+            self.problems.append(f"{where}：{fault}")
+        head, span = found["text"], int(found["span"] or 1)
+        if not span or side not in ("", "0", "1") or not 0 < len(head) <= LONGEST_TEXT:
+            self.problems.append(f"{where}：“{str(text)[:LONGEST_TEXT]}”应写明表头、占几格、在哪一面。")
+            return FormColumn(key, head[:LONGEST_TEXT], max(span, 1))
+        return FormColumn(key, head, span, int(side or 0))
 
 
 def _control(said: object) -> FieldControl | None:

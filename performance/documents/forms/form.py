@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from performance.content.model import FieldKind
-from performance.documents.forms.words import normalise
+from performance.documents.forms.words import Label, OwnWords, label_of, meaning, normalise
 
 KINDS = {"project": "项目绩效目标表", "department": "部门整体绩效目标表", "list": "项目绩效目标一览表"}
 
@@ -52,8 +52,10 @@ class FormPart:
     optional: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
+    """Forms are told apart as such: each is made once, from its file."""
+
     id: str
     province: str
     edition: str
@@ -70,6 +72,7 @@ class Form:
     unverified: bool = False
     families: tuple[str, ...] = ()
     controls: Mapping[str, FieldControl] = field(default_factory=dict)
+    words: OwnWords | None = None
 
     @property
     def name(self) -> str:
@@ -84,13 +87,22 @@ class Form:
         """For which budget years the form is meant."""
         return f"{self.valid_from}—{self.valid_to}年" if self.valid_to else f"{self.valid_from}年起的年度"
 
+    def meaning_of(self, label: str) -> Label | None:
+        """What a label means in this form."""
+        with meaning(self.words):
+            return label_of(label) if label else None
+
     @cached_property
     def labels(self) -> frozenset[str]:
         """The labels, heads and families that the form prints, as they are compared."""
-        return frozenset(self._labels())
+        return frozenset((*map(normalise, self.families), *self._labels()))
+
+    @cached_property
+    def printed_labels(self) -> frozenset[str]:
+        """The labels and heads that stand on the form whoever fills it in."""
+        return frozenset(filter(None, self._labels()))
 
     def _labels(self) -> Iterator[str]:
-        yield from map(normalise, self.families)
         for part in self.parts:
             for row in part.rows:
                 yield from (normalise(cell.label) for cell in row if cell.label)

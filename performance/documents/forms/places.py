@@ -10,7 +10,7 @@ from performance.content.model import FundPeriod, FundSource
 from performance.documents.forms.amounts import FUND, fund_name
 from performance.documents.forms.form import Form, FormCell, FormColumn, FormPart
 from performance.documents.forms.printed_lists import is_of_project
-from performance.documents.forms.words import label_of, normalise
+from performance.documents.forms.words import normalise
 
 OWN = "own"
 INDICATORS, MID_INDICATORS, TASKS, PHASES = "indicators", "mid_indicators", "tasks", "phases"
@@ -131,7 +131,7 @@ class FormPlaces:
             group = ""
             for row in part.rows:
                 if not row[0].below:
-                    label = label_of(row[0].label) if row[0].label else None
+                    label = self.form.meaning_of(row[0].label)
                     group = normalise(row[0].label) if label is not None and label.kind == "group" else ""
                 yield from ((normalise(cell.more), group) for cell in row if cell.field == OWN)
 

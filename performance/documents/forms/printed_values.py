@@ -23,7 +23,7 @@ from performance.documents.blocks import (
 )
 from performance.documents.forms.amounts import PER_WAN, fund_name
 from performance.documents.forms.form import Form, FormCell, FormPart
-from performance.documents.forms.words import label_of, normalise
+from performance.documents.forms.words import normalise
 from performance.documents.numbers import number_format
 
 
@@ -63,7 +63,7 @@ class PrintedValues:
     def label(self, text: str) -> str:
         """A label as it is printed: that of a goal over several years names them."""
         horizon = self.tree(mid=True).horizon
-        meant = label_of(text) if horizon else None
+        meant = self.form.meaning_of(text) if horizon else None
         return f"{text}（{horizon}）" if meant is not None and meant.key == "mid_goal" else text
 
     def says(self, part: FormPart) -> bool:

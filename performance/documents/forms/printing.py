@@ -21,9 +21,9 @@ from performance.documents.blocks import (
     TableBlock,
 )
 from performance.documents.forms.choosing import project_form_in
-from performance.documents.forms.declaration import shipped_forms
 from performance.documents.forms.form import Form, FormCell, FormColumn, FormPart
 from performance.documents.forms.improvised import improvised_form
+from performance.documents.forms.known import form_named
 from performance.documents.forms.printed_lists import is_of_project, list_rows
 from performance.documents.forms.printed_values import PrintedValues
 from performance.documents.forms.surrounding_text import is_prose
@@ -39,8 +39,7 @@ def render(content: StatementContent) -> Printed:
     if prose := [one for one in content.fields if is_prose(one)]:
         parts.append(Part("说明", tuple(_prose(prose))))
     if says_department(content):
-        form = form_for(content, None)
-        parts.append(Part(form.title, partial(_card, form, content, None)))
+        parts.append(form_part(form_for(content, None), content, None))
     listed = [p for p in content.projects if _is_listed(content, p)]
     if listed:
         form = form_for(content, listed[0])
@@ -51,6 +50,13 @@ def render(content: StatementContent) -> Printed:
             parts.append(Part(f"{number}.{project.name}", partial(_card, form, content, project)))
     year = f"{content.year}年" if content.year else ""
     return Printed(f"{content.department_name}{year}绩效目标表", (), tuple(parts))
+
+
+def form_part(form: Form, content: StatementContent, project: ProjectContent | None) -> Part:
+    """A department's card, or the first of its projects, in this form whatever it names."""
+    if form.kind == "list" and project is not None:
+        return Part(form.title, partial(_flat_list, form, content, [project]))
+    return Part(form.title, partial(_card, form, content, project))
 
 
 def part_numbers(content: StatementContent) -> tuple[int, list[int]]:
@@ -83,8 +89,8 @@ def form_for(content: StatementContent, project: ProjectContent | None) -> Form:
 def _form_named(content: StatementContent, project: ProjectContent | None) -> Form | None:
     """The form that a card names; a project that came without one is of the edition of its text."""
     if project is None:
-        return shipped_forms().get(content.form)
-    return shipped_forms().get(project.form) or (
+        return form_named(content.form)
+    return form_named(project.form) or (
         None if project.form else project_form_in(content.province, content.edition)
     )
 

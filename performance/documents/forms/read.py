@@ -12,8 +12,10 @@ from performance.documents.forms.assembling import statement_of
 from performance.documents.forms.draft import Draft
 from performance.documents.forms.form import Form
 from performance.documents.forms.form_reading import FormReading
+from performance.documents.forms.known import own_form_in
 from performance.documents.forms.reading import read_drafts
 from performance.documents.forms.recognising import MARGIN, Likeness, form_of
+from performance.documents.forms.words import meaning
 from performance.documents.reading import Likely, Read, Report, character_count
 
 UNKNOWN_FORM = "未收录表样"
@@ -29,8 +31,19 @@ class NoForm(ValueError):
 
 def read_form(source: Source) -> Read:
     """What a source says in whatever form it is printed. Raises NoForm."""
+    own = own_form_in(source)
+    if own is not None:
+        with meaning(own.words):
+            read = _read_form(source, own.money)
+        if own.id in (read.content.form, *(project.form for project in read.content.projects)):
+            return read
+    return _read_form(source)
+
+
+def _read_form(source: Source, money: str = "") -> Read:
+    """``money`` is the unit of amounts where the source names none."""
     _look_before(source)
-    reading = read_drafts(source)
+    reading = read_drafts(source, money)
     if not any(draft.year or draft.mid or draft.goals or draft.tasks for draft in reading.drafts):
         raise NoForm(_NO_TABLE)
     if not any(draft.year or draft.mid for draft in reading.drafts):

@@ -16,6 +16,7 @@ from performance.documents.forms.inline import ONLY_MONEY, inline_pairs
 from performance.documents.forms.list_doubts import doubt_list
 from performance.documents.forms.plain_lists import ListReader, find_list
 from performance.documents.forms.records import read_records
+from performance.documents.forms.surrounding_text import Head as TextHead
 from performance.documents.forms.surrounding_text import is_lost_table, is_title
 from performance.documents.forms.trees import TreeBuilder
 from performance.documents.forms.words import Label, label_of
@@ -26,8 +27,9 @@ _TELLING_FIELDS = frozenset(("goal", "mid_goal"))
 _OPENING_FIELDS = frozenset(("name", "department_name", "code"))
 
 
-def read_drafts(source: Source) -> FormReading:
-    reading = FormReading()
+def read_drafts(source: Source, money: str = "") -> FormReading:
+    """``money`` is the unit of amounts where the source names none."""
+    reading = FormReading(head=TextHead(money=money))
     pieces, noise = pieces_of(source)
     reading.account.noise += noise
     for piece in pieces:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indicators.text import normalise_label
-from performance.documents.forms.declaration import shipped_forms
 from performance.documents.forms.draft import Draft
 from performance.documents.forms.form import Form
+from performance.documents.forms.known import readable
 from performance.documents.forms.words import normalise
 
 ENOUGH = 0.8  # of the labels on both sides
@@ -27,13 +27,13 @@ class Likeness:
 
 
 def likenesses(draft: Draft) -> list[Likeness]:
-    """Every declared form of the card's kind, the likest first."""
+    """Every form of the card's kind that the reader knows, the likest first."""
     rows = [row for tree in (draft.year, draft.mid) for row in tree.indicators]
     empty = [row for tree in (draft.year, draft.mid) for row in tree.empty]
     families = (*(row.level1 for row in rows), *(row.level1 for row in empty))
     found = frozenset(filter(None, map(normalise, (*draft.labels, *draft.heads, *families))))
     kinds = ("list",) if draft.is_listed else ("project",) if draft.is_project else ("department",)
-    forms = [form for form in shipped_forms().values() if form.kind in kinds]
+    forms = [form for form in readable() if form.kind in kinds]
     return sorted((_likeness(form, found, draft.title) for form in forms), key=lambda like: -like.score)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -56,18 +58,56 @@ def normalise(text: str) -> str:
     return text.rstrip(":;；。")
 
 
-@lru_cache(maxsize=8192)
+@dataclass(frozen=True)
+class OwnWords:
+    """What labels and heads mean in one form alone, said in its declaration: it goes before what they mean in all."""
+
+    labels: Mapping[str, tuple[str, str]]
+    heads: Mapping[str, str]
+
+
+_own_words: ContextVar[OwnWords | None] = ContextVar("own_words", default=None)
+
+
+@contextmanager
+def meaning(words: OwnWords | None) -> Iterator[None]:
+    """Inside, labels and heads mean what one form says of them."""
+    token = _own_words.set(words)
+    try:
+        yield
+    finally:
+        _own_words.reset(token)
+
+
 def label_of(text: str) -> Label | None:
     """What a printed label of a card means, or None if no form calls anything so."""
+    own = _own_words.get()
+    if own is not None and (label := _looked_up(text, own.labels)) is not None:
+        return label
+    return _shared_label(text)
+
+
+@lru_cache(maxsize=8192)
+def _shared_label(text: str) -> Label | None:
     return _looked_up(text, tables().labels)
 
 
-@lru_cache(maxsize=8192)
 def head_of(text: str, table: str = "indicator") -> str:
     """The column that a head names in a table of this kind: a key, ``own`` for a known head, or ``""``."""
+    own = _own_words.get()
+    if own is not None and table == "indicator" and (key := _head_in(text, own.heads)):
+        return key
+    return _shared_head(text, table)
+
+
+@lru_cache(maxsize=8192)
+def _shared_head(text: str, table: str) -> str:
+    return _head_in(text, tables().heads[table])
+
+
+def _head_in(text: str, heads: Mapping[str, str]) -> str:
     if len(text) > 3 * LONGEST:
         return ""
-    heads = tables().heads[table]
     for name in _readings(normalise(text))[0]:
         if key := heads.get(name):
             return key
@@ -86,7 +126,6 @@ def money_of(text: str) -> str:
 @dataclass(frozen=True)
 class Tables:
     labels: Mapping[str, tuple[str, str]]
-    funds: Mapping[str, tuple[FundSource, FundPeriod | None]]
     heads: Mapping[str, Mapping[str, str]]
     families: Mapping[str, frozenset[str]]
     usual: Mapping[str, tuple[str, ...]]
@@ -115,11 +154,7 @@ def tables() -> Tables:
     for kind, section in (("own", raw["own"]), ("group", raw["groups"]), ("field", raw["fields"])):
         for key, names in section.items():
             labels |= {normalise(name): (kind, key) for name in names}
-    funds: dict[str, tuple[FundSource, FundPeriod | None]] = {}
     for key, names in raw["funds"].items():
-        source, _, period = key.partition(" ")
-        meant = FundSource(source), FundPeriod(period) if period else None
-        funds |= {normalise(name): meant for name in names}
         labels |= {normalise(name): ("fund", key) for name in names}
     heads = {
         table: MappingProxyType({normalise(name): key for key, names in raw[table].items() for name in names})
@@ -134,7 +169,7 @@ def tables() -> Tables:
     for top, under in raw["families"].items():
         families[family_word(top)] = frozenset(family_word(name) for name in under)
     usual = {family_word(top): tuple(under) for top, under in raw["usual"].items()}
-    return Tables(MappingProxyType(labels), MappingProxyType(funds), MappingProxyType(heads), families, usual)
+    return Tables(MappingProxyType(labels), MappingProxyType(heads), families, usual)
 
 
 def _looked_up(text: str, labels: Mapping[str, tuple[str, str]]) -> Label | None:
@@ -144,9 +179,14 @@ def _looked_up(text: str, labels: Mapping[str, tuple[str, str]]) -> Label | None
     for name in names:
         if name in labels:
             kind, key = labels[name]
-            source, period = tables().funds.get(name, (FundSource.UNKNOWN, None))
+            source, period = _fund(key) if kind == "fund" else (FundSource.UNKNOWN, None)
             return Label(kind, key, names[0], source, period, money, points)
     return None
+
+
+def _fund(key: str) -> tuple[FundSource, FundPeriod | None]:
+    source, _, period = key.partition(" ")
+    return FundSource(source), FundPeriod(period) if period else None
 
 
 def _readings(text: str) -> tuple[list[str], str, str]:

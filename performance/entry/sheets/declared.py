@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from performance.content.model import ProjectContent, StatementContent
 from performance.documents.cells import Values
 from performance.documents.forms.choosing import department_form_of, project_form_of
-from performance.documents.forms.declaration import shipped_forms
+from performance.documents.forms.form import Form
 from performance.documents.forms.places import INDICATORS
 from performance.documents.layout import Table
 from performance.documents.trees import text_of
@@ -17,6 +17,8 @@ from performance.entry.sheets.cover import HEAD, cover_sheet
 from performance.entry.sheets.declared_table import table_of
 from performance.entry.sheets.declared_values import DepartmentValues, ProjectValues
 from performance.entry.sheets.declared_words import vocabulary_of
+
+_KEPT = 256  # sheets: more forms than the offices of one installation use in a year
 
 UNKNOWN_DEPARTMENT: EntrySheet[StatementContent] = EntrySheet(
     "department", "部门部分", Table(widths=()), lambda _: {}, lambda content, _: content
@@ -29,25 +31,23 @@ UNKNOWN_PROJECT: EntrySheet[ProjectContent] = EntrySheet(
 def department_sheet(province: str, edition: str, form: str = "") -> EntrySheet[StatementContent]:
     """The department's form; where its edition has none for the department as a whole, what it is called."""
     declared = department_form_of(province, edition, form)
-    return _department(declared.id) if declared is not None else _named_alone()
+    return _department(declared) if declared is not None else _named_alone()
 
 
 def project_sheet(province: str, edition: str, form: str = "") -> EntrySheet[ProjectContent]:
-    return _project(project_form_of(province, edition, form).id)
+    return _project(project_form_of(province, edition, form))
 
 
-@cache
-def _department(form_id: str) -> EntrySheet[StatementContent]:
-    form = shipped_forms()[form_id]
+@lru_cache(maxsize=_KEPT)
+def _department(form: Form) -> EntrySheet[StatementContent]:
     ways = DepartmentValues(form)
     return EntrySheet(
         "department", form.title, table_of(form), ways.values, ways.said, vocabulary=vocabulary_of(form)
     )
 
 
-@cache
-def _project(form_id: str) -> EntrySheet[ProjectContent]:
-    form = shipped_forms()[form_id]
+@lru_cache(maxsize=_KEPT)
+def _project(form: Form) -> EntrySheet[ProjectContent]:
     ways = ProjectValues(form)
     titles = {INDICATORS: "年度绩效指标"} if ways.places.has_mid_term else {}
     return EntrySheet(

@@ -18,7 +18,6 @@ from performance.documents.forms.places import (
     fund_place,
     lists_of,
 )
-from performance.documents.forms.words import label_of
 from performance.documents.layout import Each, One, Part, Table
 from performance.documents.numbers import MoneyUnit
 from performance.entry.field_specs import ESSAY, FIELD_SPECS, LINE, NO_SPEC, PARAGRAPH, FieldSpec
@@ -73,7 +72,7 @@ class _Drawing:
         for row in part.rows:
             if any(cell.field == "code_name" for cell in row):
                 yield self._row("项目编码", self._field("code", self.width - self._first, NO_SPEC))
-            if any(_means(cell, "mid_goal") for cell in row):
+            if any(self._means(cell, "mid_goal") for cell in row):
                 yield self._row("中期目标的期限", self._field(HORIZON, self.width - self._first, NO_SPEC))
             yield One(*self._cells(row))
 
@@ -90,6 +89,10 @@ class _Drawing:
         for cell in row:
             yield self._cell(cell, before)
             before = cell.label
+
+    def _means(self, cell: FormCell, key: str) -> bool:
+        label = self.form.meaning_of(cell.label)
+        return label is not None and label.key == key
 
     def _cell(self, cell: FormCell, before: str) -> Spec:
         if cell.below:
@@ -157,11 +160,6 @@ class _Drawing:
         spec = _COLUMN_SPECS.get(column.name, FieldSpec(lines=PARAGRAPH if group == TASKS else LINE))
         control = self.form.controls.get(column.head if column.own else column.name)
         return FormText(column.name, span, asks=_controlled(replace(spec, label=label), control))
-
-
-def _means(cell: FormCell, key: str) -> bool:
-    label = label_of(cell.label) if cell.label else None
-    return label is not None and label.key == key
 
 
 def _controlled(spec: FieldSpec, control: FieldControl | None) -> FieldSpec:

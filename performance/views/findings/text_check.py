@@ -21,6 +21,7 @@ from performance.findings.opinion import OPINION_WRITERS, opinion
 from performance.findings.review_workbook import review_workbook
 from performance.http.upload_handlers import MemoryUpload
 from performance.jobs.queueing import TooManyJobs
+from performance.office_forms.shelf import reading_for
 from performance.review import review
 from performance.rule_adjustments.in_force import office_for_reader, rule_set_for_reader
 from performance.views.statements.forms import TextCheckForm
@@ -33,7 +34,8 @@ from performance.views.statements.forms import TextCheckForm
 def text_check(request):
     """A form; with a file, its findings beside its official tables, or both as a review workbook."""
     request.upload_handlers = [MemoryUpload(BATCH_BYTES)]
-    return _checked(request)
+    with reading_for(request.user):
+        return _checked(request)
 
 
 @csrf_protect

@@ -5,13 +5,21 @@ from dataclasses import replace
 import pytest
 from django.urls import resolve, reverse
 
-from departments.models import Department
+from departments.models import Department, FinanceOffice
 from departments.permissions.roles import Role
 from performance.entry_forms.opened_form import open_form
 from performance.models import PerformanceStatement
 from performance.statements.chosen_forms import edition_for
 from performance.steps.refusals import Refused
-from tests.factories import a_content, a_department, a_member, a_project_content, a_statement, a_unit
+from tests.factories import (
+    a_content,
+    a_department,
+    a_member,
+    a_project_content,
+    a_statement,
+    a_unit,
+    an_office,
+)
 from tests.performance.entry_forms.conftest import fields_of
 
 pytestmark = pytest.mark.django_db
@@ -28,12 +36,12 @@ pytestmark = pytest.mark.django_db
     ],
 )
 def test_the_form_of_the_year_is_chosen(province, year, edition):
-    assert edition_for(province, year) == edition
+    assert edition_for(FinanceOffice(province=province), year) == edition
 
 
-def test_a_province_without_a_form_is_refused():
+def test_a_province_without_a_form_is_refused(db):
     with pytest.raises(Refused, match="填报日程中选定表样"):
-        edition_for("西藏", 2026)
+        edition_for(an_office(province="西藏"), 2026)
 
 
 @pytest.mark.parametrize("province", ["河北", "湖北", "贵州"])

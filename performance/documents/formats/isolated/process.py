@@ -24,7 +24,9 @@ from departments.uploads.refused_file import RefusedFile
 from performance.documents.blocks import Source
 from performance.documents.formats.isolated import wire
 from performance.documents.formats.isolated.limits import Limits
-from performance.documents.formats.isolated.wanted import Wanted
+from performance.documents.formats.isolated.wanted import OWN_FORMS, Wanted
+from performance.documents.forms.declaring import toml_of
+from performance.documents.forms.known import readers_own
 from performance.documents.reading import Read
 
 Progress = Callable[[int, int], None]
@@ -58,6 +60,7 @@ def read_apart(
     with (
         _folder() as folder,
         _in_memory(content) as file,
+        _told(folder),
         _started(file, (suffix, str(wanted)), limits, folder) as process,
     ):
         for message in _messages(process, limits.seconds, progress):
@@ -96,6 +99,15 @@ def _folder() -> Iterator[str]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _told(folder: str) -> Iterator[None]:
+    """The forms of the reader's office lie in the folder: there may be more of them than an argument holds."""
+    if own := readers_own():
+        files = [toml_of(form) for form in own]
+        (Path(folder) / OWN_FORMS).write_bytes(wire.dump(files))
+    yield
 
 
 @contextmanager

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 
 from performance.documents.blocks import Source
 
+OWN_FORMS = "own-forms"  # in the folder of the process: the files of the forms of the reader's office
+
 
 @dataclass(frozen=True)
 class Marks:

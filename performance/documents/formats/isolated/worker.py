@@ -16,7 +16,7 @@ from departments.uploads.refused_file import RefusedFile
 from performance.documents.blocks import Source
 from performance.documents.formats.isolated import wire
 from performance.documents.formats.isolated.limits import Limits, obey
-from performance.documents.formats.isolated.wanted import Wanted
+from performance.documents.formats.isolated.wanted import OWN_FORMS, Wanted
 
 Progress = Callable[[int, int], None]
 Read = Callable[[bytes, Progress, Path], Source]
@@ -68,12 +68,16 @@ def answer_to(
     suffix: str, content: bytes, wanted: Wanted, progress: Progress, folder: Path
 ) -> dict[str, Any]:
     from performance.documents.convert import Unreadable, answered, read_here
+    from performance.documents.forms.known import loaded, read_with
 
+    told = folder / OWN_FORMS
+    own = wire.load(told.read_bytes()) if told.exists() else []
     try:
-        if suffix in READERS:
-            found = answered(READERS[suffix](content, progress, folder), wanted)
-        else:
-            found = read_here(content, suffix, wanted)
+        with read_with([loaded(text) for text in own]):
+            if suffix in READERS:
+                found = answered(READERS[suffix](content, progress, folder), wanted)
+            else:
+                found = read_here(content, suffix, wanted)
     except RefusedFile as refusal:
         return {"refused": [str(refusal)]}
     except Unreadable as refusal:

@@ -1,0 +1,1 @@
+"""本局表样: the forms that an office keeps itself."""

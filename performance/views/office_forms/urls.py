@@ -1,0 +1,21 @@
+"""The addresses of the forms that offices keep."""
+
+from django.urls import path
+
+from performance.views.office_forms.views import (
+    import_office_form,
+    office_form,
+    office_form_file,
+    office_form_step,
+    office_forms,
+)
+
+FORM = "forms/<int:pk>/"
+
+urlpatterns = [
+    path("forms/", office_forms, name="office_forms"),
+    path("forms/of/<int:pk>/import/", import_office_form, name="import_office_form"),
+    path(FORM, office_form, name="office_form"),
+    path(FORM + "file/", office_form_file, name="office_form_file"),
+    path(FORM + "<slug:step>/", office_form_step, name="office_form_step"),
+]

@@ -1,0 +1,105 @@
+"""A released form is chosen, entered, printed and read back with labels that no other form has."""
+
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from departments.models import Timetable
+from departments.permissions.roles import Role
+from performance.content.model import (
+    FundLine,
+    FundPeriod,
+    FundSource,
+    IndicatorContent,
+    OwnField,
+    ProjectContent,
+    StatementContent,
+)
+from performance.documents.convert import read_text, write_text
+from performance.office_forms.services import retire_form
+from performance.office_forms.shelf import reading_for
+from performance.statements.chosen_forms import choice_faults, chosen_form
+from tests.factories import a_department, a_member, an_office
+from tests.performance.office_forms.declarations import released
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office():
+    return an_office(province="湖南")
+
+
+def written_in(row):
+    indicator = IndicatorContent("产出指标", "数量指标", "改造泵站座数", value="≥12座")
+    funds = tuple(
+        FundLine(source, FundPeriod.ANNUAL, label, Decimal(amount))
+        for source, label, amount in (
+            (FundSource.TOTAL, "年度资金总额", "120.5"),
+            (FundSource.FISCAL, "本级安排", "100"),
+        )
+    )
+    project = ProjectContent(
+        unit_name="青禾市水文站",
+        name="泵站改造项目",
+        budget=Decimal("120.5"),
+        fiscal_funds=Decimal(100),
+        goals=("改造泵站。",),
+        indicators=(indicator,),
+        form=row.form_id,
+        funds=funds,
+        fields=(OwnField("特色说明", "沿江泵站"),),
+    )
+    return StatementContent("湖南", row.edition, 2026, "", "青禾市水文站", projects=(project,))
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx", ".txt", ".json", ".pdf"])
+def test_what_it_prints_is_read_back_by_its_own_office(office, suffix):
+    row = released(office)
+    content = written_in(row)
+    data = write_text(content, suffix)
+    with reading_for(a_member(Role.FILLER, at=a_department(office).units.create(code="1", name="站"))):
+        read = read_text(data, f"文本{suffix}")
+    assert (read.content, read.report.complaints()) == (content, [])
+
+
+def test_another_office_does_not_know_it(office):
+    data = write_text(written_in(released(office)), ".xlsx")
+    with reading_for(a_member(Role.FINANCE_SECTION_REVIEWER)):
+        read = read_text(data, "文本.xlsx")
+    assert "office-" not in read.content.projects[0].form
+
+
+def test_its_office_alone_chooses_it_for_its_years(office):
+    row = released(office)
+    assert list(choice_faults(office, 2026, "", row.form_id)) == []
+    assert "适用于2025年起" in dict(choice_faults(office, 2024, "", row.form_id))["project_form"]
+    assert (
+        "不是本局" in dict(choice_faults(an_office(province="湖南"), 2026, "", row.form_id))["project_form"]
+    )
+    Timetable.objects.create(
+        office=office, fiscal_year=2026, opens="2025-08-01", closes="2025-09-30", project_form=row.form_id
+    )
+    chosen = chosen_form(office, 2026)
+    assert (chosen.province, chosen.edition) == ("湖南", row.edition)
+    retire_form(row, by=row.drafted_by, seen=row.version)
+    assert "project_form" in dict(choice_faults(office, 2026, "", row.form_id))
+
+
+def test_its_page_asks_for_what_it_prints(office, client):
+    row = released(office)
+    Timetable.objects.create(
+        office=office, fiscal_year=2026, opens="2025-08-01", closes="2025-09-30", project_form=row.form_id
+    )
+    department = a_department(office)
+    unit = department.units.create(code=f"{department.code}001", name="青禾市水文站", position=1)
+    client.force_login(a_member(Role.DEPARTMENT_REVIEWER, at=department))
+    client.post(reverse("statement_new"), {"department": department.pk, "year": "2026"})
+    client.force_login(a_member(Role.FILLER, at=unit))
+    statement = department.statements.get()
+    client.post(reverse("project_new", args=[statement.pk, unit.pk]), {"name": "泵站改造项目"})
+    project = statement.projects.get()
+    page = client.get(reverse("entry_project", args=[statement.pk, project.pk])).content.decode()
+    assert all(label in page for label in ("经办机构", "本级安排", "特色说明", "考核值"))
+    assert project.form == row.form_id
