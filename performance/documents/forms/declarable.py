@@ -65,16 +65,20 @@ COLUMNS = frozenset(
 LONGEST_FILE = 60_000  # characters; the longest shipped form has 2,500
 LONGEST_TEXT = 200  # of a label, a head, a title
 MOST_WIDTHS, WIDEST = 40, 200
+YEARS = range(2000, 2100)
 MOST_PARTS, MOST_ROWS, MOST_WORDS = 12, 120, 120
 _PLACEHOLDERS = {"year_line": "{year}", "unit_line": "{department}"}
 _OF_TASKS, _OF_PHASES = ("name", "text", "goal"), ("text", "period", "end")
 
 
 def faults_of_texts(raw: Mapping[str, object]) -> Iterator[str]:
-    """Texts that are too long, and lines that would print more than the year or the department."""
+    """Texts that are too long, years that are none, and lines that would print more than the year or the department."""
     for key, value in raw.items():
         if isinstance(value, str) and len(value) > LONGEST_TEXT:
             yield f"“{key}”有{len(value)}字，至多{LONGEST_TEXT}字。"
+    for key in ("valid_from", "valid_to"):
+        if raw.get(key, 0) != 0 and raw[key] not in YEARS:
+            yield f"“{key}”应为{YEARS.start}至{YEARS.stop - 1}的年度。"
     for key, placeholder in _PLACEHOLDERS.items():
         if re.search("[{}]", str(raw.get(key, "")).replace(placeholder, "")):
             yield f"“{key}”里的花括号只能是{placeholder}。"

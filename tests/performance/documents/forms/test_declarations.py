@@ -52,6 +52,7 @@ def test_a_label_that_ends_like_a_span_is_written_with_its_own():
         ),
         pytest.param(("（{year}年度）", "{year.__class__}"), "花括号只能是{year}", id="an attribute"),
         pytest.param(("[10, 10, 10]", f"[{'1,' * 60}]"), "“grid”有60项", id="many columns"),
+        pytest.param(("grid", "valid_to = 99999\ngrid"), "2000至2099的年度", id="a year that is none"),
         pytest.param(("[10, 10, 10]", "[10, 10, 1000]"), "列宽", id="a wide column"),
         pytest.param(("{name}*2", "{name}*0"), "不占格", id="a cell without a span"),
         pytest.param(("三级指标", "三" * 300), "应写明表头", id="a long head"),
@@ -80,7 +81,7 @@ def test_what_is_out_of_bounds_is_refused(change, complaint):
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        pytest.param("a=" + "[" * 20_000, "套得太深", id="nested"),
+        pytest.param("a=" + "[" * 20_000, "太深了", id="nested"),
         pytest.param("a = " + "9" * 5_000, "不是 TOML", id="a long number"),
         pytest.param("x" * (LONGEST_FILE + 1), f"至多{LONGEST_FILE}字", id="long"),
         pytest.param("\x00", "不是 TOML", id="no text"),
