@@ -197,7 +197,7 @@ class _Loader:
             rows = tuple(self._row(row, width, f"{where}第{n}行") for n, row in enumerate(raw["rows"], 1))
             return FormPart(rows=rows, optional=bool(raw.get("optional")))
         side = self._cell(raw["side"], where) if raw.get("side") else None
-        columns = tuple(self._column(column, where) for column in raw.get("columns", ()))
+        columns = tuple(self._column(column, raw["list"], where) for column in raw.get("columns", ()))
         spans = sum(column.span for column in columns) + (side.span if side else 0)
         if spans != width:
             self.problems.append(f"{where}：各栏共{spans}格，表宽{width}格。")
@@ -237,7 +237,7 @@ class _Loader:
             self.problems.append(f"{where}：“{printed}”不在同义词表里，读不回来。")
         return FormCell(span, label=printed)
 
-    def _column(self, text: object, where: str) -> FormColumn:
+    def _column(self, text: object, kind: str, where: str) -> FormColumn:
         key, _, rest = str(text).partition(":")
         found = _CELL.fullmatch(rest)
         assert found is not None  # noqa: S101 - matches any text
