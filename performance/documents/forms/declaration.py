@@ -129,9 +129,8 @@ class _Loader:
         controls = self._controls(parts)
         if self.problems:
             raise WrongDeclaration(self.problems)
-        form = Form(
-            grid=grid, parts=parts, families=families, controls=controls, words=self.words, **plain_keys
-        )  # type: ignore[arg-type]
+        made = {"grid": grid, "parts": parts, "families": families, "controls": controls, "words": self.words}
+        form = Form(**made, **plain_keys)  # type: ignore[arg-type]
         if faults := list(faults_of_shape(form)):
             raise WrongDeclaration(faults)
         return form
