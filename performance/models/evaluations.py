@@ -143,7 +143,7 @@ class EvaluationVersionQuerySet(models.QuerySet):
 
 
 class EvaluationVersion(Unchangeable):
-    """What a save left in a card: ``content`` as ``self_evaluation.content`` writes it. The latest one holds."""
+    """What a save left in a card: ``content`` as ``content.self_evaluation`` writes it. The latest one holds."""
 
     office_code = OfficeCodeField(way="evaluation__office_code")
     evaluation = models.ForeignKey(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from performance.content.model import IndicatorContent, ProjectContent
+from performance.content.self_evaluation import TEXTS
 from performance.scoring.actuals import Actuals, IndicatorActual
 from performance.scoring.arithmetic import plain
 from performance.scoring.scheme_files import shipped_schemes
@@ -100,6 +101,8 @@ def _rules(scheme: Scheme) -> Iterator[tuple[str, str]]:
     bands = (f"{band.name} {plain(band.high)}—{plain(band.low)} %" for band in scheme.bands)
     yield "定性档次", "；".join(bands)
     yield "等级", "、".join(f"{grade.name} {plain(grade.at_least)}" for grade in scheme.grades)
+    if scheme.texts:
+        yield "字数", "、".join(f"{TEXTS[name]} {length}" for name, length in scheme.texts.items())
     yield "小数", f"{scheme.decimals} 位"
 
 

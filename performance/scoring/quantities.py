@@ -42,6 +42,19 @@ def in_unit_of(target: TargetValue, actual: TargetValue) -> tuple[Decimal, Decim
     return actual.number, target.number
 
 
+def units_disagree(target: TargetValue, actual: TargetValue) -> bool:
+    """Both are numbers, in units that cannot be turned into each other."""
+    if actual.number is None or target.number is None or not (_unit(target) and _unit(actual)):
+        return False
+    if _unit(target) == _unit(actual):
+        return False
+    try:
+        _converted(target, actual, _unit(target), _unit(actual))
+    except Incomparable:
+        return True
+    return False
+
+
 def _unit(value: TargetValue) -> str:
     if not value.unit and value.rest in PERCENT_WORDS:
         return "%"

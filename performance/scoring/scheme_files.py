@@ -11,6 +11,7 @@ from typing import Any
 
 from indicators.kinds import CategoryKind
 from indicators.text import normalise_label
+from performance.content.self_evaluation import TEXTS
 from performance.scoring.schemes import (
     WHOLE,
     AtMost,
@@ -43,8 +44,9 @@ KEYS: Mapping[str, type] = {
     "bands": list,
     "grades": list,
     "limits": dict,
+    "texts": dict,
 }
-OPTIONAL = {"unverified", "families", "parts", "limits"}
+OPTIONAL = {"unverified", "families", "parts", "limits", "texts"}
 MOST, FINEST = 1000, 4  # of any number; so many decimals
 
 
@@ -108,6 +110,7 @@ def _scheme(scheme_id: str, raw: dict[str, Any]) -> Scheme:
         bands=tuple(_band(**band) for band in raw["bands"]),
         grades=tuple(Grade(_text(grade["name"]), _number(grade["at_least"])) for grade in raw["grades"]),
         decimals=raw["decimals"],
+        texts=_lengths(raw.get("texts", {})),
     )
 
 
@@ -120,6 +123,12 @@ def _family(
 
 def _limits(*, core_only: bool = False, **limits: int) -> Limits:
     return Limits(core_only=core_only, **{key: _number(limit) for key, limit in limits.items()})
+
+
+def _lengths(raw: Mapping[str, int]) -> Mapping[str, int]:
+    if unknown := raw.keys() - TEXTS.keys():
+        raise KeyError("、".join(sorted(unknown)))
+    return {name: int(_number(length)) for name, length in raw.items()}
 
 
 def _band(name: str, low: int, high: int, words: list[str]) -> Band:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from indicators.kinds import CategoryKind, LabelledEnum
@@ -97,7 +97,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """The scheme of a place. Without ``families``, the points that are left are spread over all indicators."""
+    """The scheme of a place. Without ``families``, the points that are left are spread over all indicators.
+
+    ``texts`` says how many characters a text of the card may have there.
+    """
 
     id: str
     name: str
@@ -116,6 +119,7 @@ class Scheme:
     bands: tuple[Band, ...]
     grades: tuple[Grade, ...]
     decimals: int
+    texts: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def indicator_points(self) -> Decimal:

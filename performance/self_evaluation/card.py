@@ -1,4 +1,4 @@
-"""A card as it stands: what was promised, what is written, how it scores, and what is wrong or still owed."""
+"""A card as it stands: what was promised, what is written, how it scores, and what cannot be read in it."""
 
 from __future__ import annotations
 
@@ -8,14 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from performance.content.model import FundSource
-from performance.documents.numbers import MoneyUnit, read_amount, read_number
-from performance.models import SelfEvaluation
-from performance.scoring.actuals import Actuals, IndicatorActual
-from performance.scoring.methods import Ask
-from performance.scoring.scheme_files import shipped_schemes
-from performance.scoring.schemes import Method, Scheme
-from performance.scoring.score import ScoreSheet, score
-from performance.self_evaluation.content import (
+from performance.content.self_evaluation import (
     FUND_COLUMNS,
     FUND_LABELS,
     FUND_ROWS,
@@ -26,6 +19,12 @@ from performance.self_evaluation.content import (
     FundRow,
     ResultRow,
 )
+from performance.documents.numbers import MoneyUnit, read_amount, read_number
+from performance.models import SelfEvaluation
+from performance.scoring.actuals import Actuals, IndicatorActual
+from performance.scoring.scheme_files import shipped_schemes
+from performance.scoring.schemes import Method, Scheme
+from performance.scoring.score import ScoreSheet, score
 from performance.statements.promised import Promised
 
 DIGITS = 12  # of an amount in 万元 before the point; more is another unit
@@ -60,7 +59,7 @@ class Card:
             try:
                 numbers[field] = _number(text, money=field.startswith("fund-"))
             except ValueError:
-                faults.append(Fault(field, f"{label}“{text.strip()}”不是可以读懂的数，请只写数字。"))
+                faults.append(Fault(field, f"{label}“{text.strip()}”不是可以读懂的数"))
         return numbers, tuple(faults)
 
     def _written_numbers(self) -> Iterator[tuple[str, str, str]]:
@@ -108,10 +107,18 @@ class Card:
         )
         return score(self.promised.content, actuals, self.scheme, self.evaluation.statement.fiscal_year)
 
-    @cached_property
-    def faults(self) -> tuple[Fault, ...]:
-        """What is wrong in what is written, whether the card is handed in or not."""
-        return (*self._read[1], *self.too_long, *self._wrong_sums())
+    @property
+    def unreadable(self) -> tuple[Fault, ...]:
+        return self._read[1]
+
+    @property
+    def behind(self) -> bool:
+        """Another text has been approved since."""
+        return self.evaluation.statement.approved_revision_id != self.evaluation.revision_id
+
+    @property
+    def without_budget(self) -> bool:
+        return self.numbers.get(fund_field(FundSource.TOTAL, "adjusted")) == 0
 
     @cached_property
     def too_long(self) -> tuple[Fault, ...]:
@@ -124,76 +131,10 @@ class Card:
                 (result_field(place, name), getattr(row, name), f"“{row.name}”的{label}")
                 for name, label in RESULT_FIELDS.items()
             ]
+        texts += [(f"answer-{key}", words, "对警告的说明") for key, words in self.content.answers]
         for field, text, label in texts:
             if len(text) > LONGEST:
                 yield Fault(field, f"{label}有{len(text)}字，最多{LONGEST}字。")
-
-    def _wrong_sums(self) -> Iterator[Fault]:
-        """The total is that of its sources, where both are written."""
-        for column, label in FUND_COLUMNS.items():
-            total = self.numbers.get(fund_field(FundSource.TOTAL, column))
-            parts = [
-                self.numbers[fund_field(source, column)]
-                for source in FUND_ROWS[1:]
-                if fund_field(source, column) in self.numbers
-            ]
-            if total is not None and parts and sum(parts) != total:
-                yield Fault(
-                    fund_field(FundSource.TOTAL, column),
-                    f"{label}：资金总额 {total:f} 万元，各来源合计 {sum(parts):f} 万元，不相等。",
-                )
-
-    @cached_property
-    def owed(self) -> tuple[Fault, ...]:
-        """What must still be written before the card is handed in."""
-        return tuple(self._owed())
-
-    @property
-    def open_count(self) -> int:
-        return len(self.faults) + len(self.owed)
-
-    def _owed(self) -> Iterator[Fault]:
-        sheet = self.sheet
-        if sheet.execution.problem:
-            yield Fault(fund_field(FundSource.TOTAL, "spent"), f"预算执行率：{sheet.execution.problem}。")
-        for place, part in enumerate(sheet.parts):
-            if part.problem:
-                yield Fault(f"part-{place}", f"{part.name}：{part.problem}。")
-        yield from self._owed_of_results()
-        if self._funds_need_reason() and not self.content.funds_reason.strip():
-            yield Fault("funds_reason", "预算有调整或执行率偏低，须说明原因。")
-        for name in ("goal_result", "conclusion"):
-            if not getattr(self.content, name).strip():
-                yield Fault(name, f"请填写{TEXTS[name]}。")
-
-    def _owed_of_results(self) -> Iterator[Fault]:
-        rows = zip(self.content.results, self.sheet.indicators, strict=True)
-        for place, (row, scored) in enumerate(rows):
-            if scored.problem and scored.applicable:
-                yield Fault(result_field(place, "value"), f"“{row.name}”：{scored.problem}。")
-            for field in _unanswered(row, scored.asks):
-                sentence = next(ask.label for ask in scored.asks if field in ANSWERED_BY[ask])
-                yield Fault(result_field(place, field), f"“{row.name}”{sentence}（{RESULT_FIELDS[field]}）。")
-
-    def _funds_need_reason(self) -> bool:
-        rate = self.sheet.execution.rate
-        opening, adjusted = (
-            self.numbers.get(fund_field(FundSource.TOTAL, column)) for column in ("opening", "adjusted")
-        )
-        changed = opening is not None and adjusted is not None and opening != adjusted
-        return changed or (rate is not None and rate < self.scheme.execution_reason)
-
-
-ANSWERED_BY = {
-    Ask.UNMET: ("reason", "measure"),
-    Ask.OVER: ("reason",),
-    Ask.DIFFERS: ("score_reason",),
-}
-
-
-def _unanswered(row: ResultRow, asks: tuple[Ask, ...]) -> list[str]:
-    fields = dict.fromkeys(field for ask in asks for field in ANSWERED_BY[ask])
-    return [field for field in fields if not getattr(row, field).strip()]
 
 
 def _number(text: str, *, money: bool) -> Decimal:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from departments.permissions.roles import Role
 from departments.trail.entry import Action as Trailed
 from departments.trail.writing import record
+from performance.content.self_evaluation import CardContent, from_plain, to_plain
 from performance.models import (
     EvaluationTimetable,
     EvaluationVersion,
@@ -18,7 +19,6 @@ from performance.models import (
 )
 from performance.scoring.scheme_files import shipped_schemes
 from performance.self_evaluation.card import Card, blank_content, fitted
-from performance.self_evaluation.content import CardContent, from_plain, to_plain
 from performance.self_evaluation.people import writer_roles
 from performance.statements.promised import Place, places_of, promised_to
 from performance.steps.locks import CARD_OPEN

@@ -15,8 +15,10 @@ from performance.documents.numbers import read_number
 from performance.models import Action, EvaluationEvent, SelfEvaluation
 from performance.notifications.matters import card_of_evaluation
 from performance.notifications.services import announce
+from performance.review.findings import Severity
 from performance.scoring.scheme_files import shipped_schemes
 from performance.scoring.schemes import WHOLE
+from performance.self_evaluation.findings import blocking, findings_of
 from performance.self_evaluation.people import audience, subject_of
 from performance.self_evaluation.services import card_of, locked_card, not_open
 from performance.steps.people import roles_of
@@ -141,8 +143,9 @@ def _announce(event: EvaluationEvent, step: Step) -> None:
 
 
 def _scored(evaluation: SelfEvaluation, by: User) -> Iterator[str]:
-    card = card_of(evaluation)
-    yield from (fault.sentence for fault in (*card.faults, *card.owed))
+    for finding in blocking(findings_of(card_of(evaluation))):
+        lack = "" if finding.severity is Severity.ERROR else "改正或说明理由后才能报送。"
+        yield f"{finding}{lack}"
 
 
 def _in_time(evaluation: SelfEvaluation, by: User) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Protocol
 
@@ -24,10 +24,11 @@ ANNUAL_GOALS = (GoalKind.ANNUAL, GoalKind.OVERALL)
 
 @dataclass(frozen=True)
 class Promised:
-    """``earlier`` has the target before an adjustment for each indicator whose target is another now, by its place."""
+    """What an adjustment changed, by the place of the indicator: ``earlier`` has the targets, ``earlier_weights`` the points before."""
 
     content: ProjectContent | GoalContent
     earlier: Mapping[int, str]
+    earlier_weights: Mapping[int, Decimal] = field(default_factory=dict)
 
     @property
     def goal(self) -> str:
@@ -120,7 +121,10 @@ def promised_in(row: HeldAgainst, content: StatementContent, before: StatementCo
     else:
         _, now = list(subjects_of(row.revision, content))[row.position]
     then = _subject_in(row, before) if before else None
-    return Promised(now, dict(_changed(now.indicators, then.indicators)) if then else {})
+    if then is None:
+        return Promised(now, {})
+    weights = _changed_weights(now.indicators, then.indicators)
+    return Promised(now, dict(_changed(now.indicators, then.indicators)), dict(weights))
 
 
 def _subject_in(row: HeldAgainst, content: StatementContent) -> ProjectContent | GoalContent | None:
@@ -145,4 +149,14 @@ def _changed(
     for place, one in enumerate(now):
         before = targets.get((one.level1, one.level2, one.name), one.target)
         if before != one.target:
+            yield place, before
+
+
+def _changed_weights(
+    now: tuple[IndicatorContent, ...], then: tuple[IndicatorContent, ...]
+) -> Iterator[tuple[int, Decimal]]:
+    weights = {(one.level1, one.level2, one.name): one.weight for one in then}
+    for place, one in enumerate(now):
+        before = weights.get((one.level1, one.level2, one.name))
+        if before is not None and before != one.weight:
             yield place, before

@@ -41,7 +41,7 @@ class Guard(LabelledEnum):
     IN_FORCE = "in_force", "已有批复版"
     NOT_ACTED_ON = "not_acted_on", "批复后尚未据以办理"
     NO_REQUEST_WAITS = "no_request_waits", "没有等待办理的调整申请"
-    SCORED = "scored", "自评各项均有得分，应说明的都已说明"
+    SCORED = "scored", "自评没有“错误”，“警告”均已说明理由"
     IN_TIME = "in_time", "在自评日程之内"
 
 

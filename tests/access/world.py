@@ -16,6 +16,7 @@ from departments.trail.entry import Action as Trailed
 from departments.trail.writing import record
 from indicators.vocabulary import FIXTURE
 from performance.comments.services import add_comment, answer
+from performance.content.self_evaluation import to_plain
 from performance.models import (
     Action,
     AdjustmentRequest,
@@ -40,7 +41,6 @@ from performance.models import (
     WorkflowEvent,
 )
 from performance.notifications.services import notify
-from performance.self_evaluation.content import to_plain
 from performance.self_evaluation.services import card_of
 from performance.statements.promised import subjects_of
 from performance.statements.revisions import take_revision

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
+from performance.content.self_evaluation import TEXTS, ResultRow
 from performance.documents.blocks import Block, Cell, Heading, Paragraph, Part, Printed, Style, TableBlock
 from performance.scoring.arithmetic import plain
 from performance.self_evaluation.card import Card
-from performance.self_evaluation.content import TEXTS, ResultRow
 from performance.self_evaluation.national_card.declaration import DeclaredCell, national_card
 
 REASON, MEASURE, SCORE_REASON = "原因：", "措施：", "得分说明："

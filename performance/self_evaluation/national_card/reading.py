@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indicators.text import normalise_label
+from performance.content.self_evaluation import FUND_ROWS, CardContent, ResultRow, from_plain, to_plain
 from performance.documents.blocks import Grid, Source, SourceRow
 from performance.self_evaluation.card import Card
-from performance.self_evaluation.content import FUND_ROWS, CardContent, ResultRow, from_plain, to_plain
 from performance.self_evaluation.national_card.declaration import national_card
 from performance.self_evaluation.national_card.printing import MEASURE, REASON, SCORE_REASON
 

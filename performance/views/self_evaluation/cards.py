@@ -8,10 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from performance.content.self_evaluation import FUND_COLUMNS, FUND_LABELS, LONGEST, RESULT_FIELDS, TEXTS
 from performance.models import Action, EvaluationVersion, SelfEvaluation
+from performance.review.findings import Severity
 from performance.scoring.schemes import ScoreEntry
 from performance.self_evaluation.card import fund_field, result_field
-from performance.self_evaluation.content import FUND_COLUMNS, FUND_LABELS, LONGEST, RESULT_FIELDS, TEXTS
+from performance.self_evaluation.findings import blocking, findings_of
 from performance.self_evaluation.services import card_of, may_write, not_open, save_card
 from performance.self_evaluation.walking import obstacles_to, open_steps, perform
 from performance.steps.refusals import Overtaken, Refused
@@ -93,6 +95,8 @@ def card_page(request, row, content=None, *, status=200, overtaken=False, asked=
     card = card_of(row, content)
     closed = not_open(row.statement)
     writes = may_write(row, request.user) and not closed
+    findings = findings_of(card)
+    beside = _by_field(findings)
     versions = EvaluationVersion.objects.visible_to(request.user).filter(evaluation=row)
     context = {
         "row": row,
@@ -101,11 +105,20 @@ def card_page(request, row, content=None, *, status=200, overtaken=False, asked=
         "writes": writes,
         "closed": closed,
         "locked": card.scheme.entry is ScoreEntry.LOCKED,
-        "funds": [_fund(fund) for fund in card.content.funds],
+        "findings": findings,
+        "blocking": len(blocking(findings)),
+        "severities": Severity,
+        "beside": beside,
+        "funds": [_fund(fund, beside) for fund in card.content.funds],
         "fund_heads": FUND_COLUMNS.values(),
-        "results": _results(card),
-        "parts": list(zip(range(len(card.sheet.parts)), card.sheet.parts, card.content.parts, strict=True)),
-        "texts": [(name, label, getattr(card.content, name)) for name, label in TEXTS.items()],
+        "results": _results(card, beside),
+        "parts": [
+            (place, part, written, beside.get(f"part-{place}"))
+            for place, (part, written) in enumerate(zip(card.sheet.parts, card.content.parts, strict=True))
+        ],
+        "texts": [
+            (name, label, getattr(card.content, name), beside.get(name)) for name, label in TEXTS.items()
+        ],
         "methods": card.scheme.methods,
         "heads": RESULT_FIELDS,
         "longest": LONGEST,
@@ -123,15 +136,27 @@ def card_page(request, row, content=None, *, status=200, overtaken=False, asked=
     return render(request, "performance/self_evaluation/card.html", context, status=status)
 
 
-def _fund(fund):
+def _by_field(findings):
+    found = {}
+    for finding in findings:
+        found.setdefault(finding.remark.field, []).append(finding)
+    return found
+
+
+def _fund(fund, beside):
     cells = [
-        (fund_field(fund.source, column), f"{FUND_LABELS[fund.source]} {label}", getattr(fund, column))
+        (
+            name := fund_field(fund.source, column),
+            f"{FUND_LABELS[fund.source]} {label}",
+            getattr(fund, column),
+            beside.get(name),
+        )
         for column, label in FUND_COLUMNS.items()
     ]
     return FUND_LABELS[fund.source], cells
 
 
-def _results(card):
+def _results(card, beside):
     for place, (indicator, row, scored) in enumerate(
         zip(card.promised.content.indicators, card.content.results, card.sheet.indicators, strict=True)
     ):
@@ -141,6 +166,7 @@ def _results(card):
             "row": row,
             "scored": scored,
             "fields": {name: result_field(place, name) for name in (*RESULT_FIELDS, "unused")},
+            "findings": {name: beside.get(result_field(place, name)) for name in RESULT_FIELDS},
         }
 
 

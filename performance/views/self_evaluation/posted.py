@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from performance.content.self_evaluation import FUND_COLUMNS, RESULT_FIELDS, TEXTS, CardContent, ResultRow
 from performance.scoring.schemes import Method
 from performance.self_evaluation.card import Card, fund_field, result_field
-from performance.self_evaluation.content import FUND_COLUMNS, RESULT_FIELDS, TEXTS, CardContent, ResultRow
 
+ANSWER = "answer-"
+_ANSWER = re.compile(rf"{ANSWER}[0-9a-f]{{24}}")
 END = "end"  # stands last on the page
 
 
@@ -23,7 +26,15 @@ def posted_content(card: Card, post: Mapping[str, str]) -> CardContent | None:
     results = tuple(_result(row, place, post) for place, row in enumerate(card.content.results))
     parts = tuple((name, _text(post, f"part-{place}")) for place, (name, _) in enumerate(card.content.parts))
     texts = {name: _text(post, name) for name in TEXTS}
-    return CardContent(funds, results, parts, _text(post, "execution_entered"), **texts)
+    answers = tuple(_answers(card, post))
+    return CardContent(funds, results, parts, _text(post, "execution_entered"), **texts, answers=answers)
+
+
+def _answers(card: Card, post: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The reasons for warnings; one that the page did not show stays as it is."""
+    known = dict(card.content.answers)
+    known |= {name.removeprefix(ANSWER): _text(post, name) for name in post if _ANSWER.fullmatch(name)}
+    yield from ((key, words) for key, words in known.items() if words.strip())
 
 
 def _result(row: ResultRow, place: int, post: Mapping[str, str]) -> ResultRow:

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from performance.content.self_evaluation import LONGEST
 from performance.models import EvaluationState, SelfEvaluation, StatementState
 from performance.models import PerformanceStatement as Statement
-from performance.self_evaluation.content import LONGEST
+from performance.self_evaluation.findings import findings_of
 from performance.self_evaluation.services import card_of, open_cards, save_card
 from performance.self_evaluation.timetables import save_timetable
 from performance.statements.selectors import statement_content
@@ -33,7 +34,7 @@ def test_a_finished_card_has_its_total_and_grade(year):
     card = year.finished()
     assert (card.total, card.grade, card.version) == (Decimal("94.00"), "优", 2)
     found = card_of(card)
-    assert (found.faults, found.owed) == ((), ())
+    assert findings_of(found) == ()
     assert found.sheet.indicators[2].words == "120000 ÷ 150000 = 80 %，得 24 分"
 
 
@@ -42,45 +43,33 @@ def test_a_finished_card_has_its_total_and_grade(year):
     [
         ({"conclusion": " "}, "请填写评价结论。"),
         ({"goal_result": ""}, "请填写年度总体目标完成情况。"),
-        ({"execution_entered": "8分"}, "预算执行率的得分“8分”不是可以读懂的数，请只写数字。"),
-        ({"execution_entered": "11"}, "预算执行率：得分 11 不在 0—10 分之间。"),
+        ({"execution_entered": "8分"}, "预算执行率的得分“8分”不是可以读懂的数。请只写数字。"),
+        (
+            {"execution_entered": "11"},
+            "预算执行率：得分 11 不在 0—10 分之间。请填写完成值，或由评分人录入得分。",
+        ),
     ],
 )
 def test_what_is_missing_or_cannot_be_read_is_kept_and_named(year, change, sentence):
     row = year.made()
     card = save_card(row, replace(done(card_of(row)), **change), by=year.filler, expected_version=1)
-    assert sentence in [fault.sentence for fault in (*card.faults, *card.owed)]
+    assert sentence in [finding.sentence for finding in findings_of(card)]
     assert card_of(row).content == card.content
 
 
-def test_a_missed_target_owes_reason_and_measure_and_another_score_a_reason(year):
+def test_what_is_found_is_said_of_its_field(year):
     card = card_of(year.made())
     content = done(card)
     bare = replace(content.results[2], reason="", measure=" ", entered="23")
-    content = replace(content, results=(*content.results[:2], bare, content.results[3]))
-    owed = [fault.field for fault in replace(card, content=content).owed]
-    assert owed == ["result-2-reason", "result-2-measure", "result-2-score_reason"]
-
-
-def test_sources_that_are_not_the_total_are_named(year):
-    card = card_of(year.made())
-    content = done(card)
     funds = (replace(content.funds[0], spent="12"), *content.funds[1:])
-    assert [fault.field for fault in replace(card, content=replace(content, funds=funds)).faults] == [
-        "fund-total-spent"
-    ]
-
-
-@pytest.mark.parametrize(("spent", "adjusted"), [("10", "12.5"), ("15", "15")])
-def test_low_spending_or_another_budget_owes_a_reason(year, spent, adjusted):
-    card = card_of(year.made())
-    content = done(card)
-    funds = (
-        replace(content.funds[0], spent=spent, adjusted=adjusted),
-        *(replace(row, adjusted="", spent="") for row in content.funds[1:]),
-    )
-    owed = replace(card, content=replace(content, funds=funds)).owed
-    assert [fault.field for fault in owed] == ["funds_reason"]
+    results = (*content.results[:2], bare, content.results[3])
+    found = findings_of(replace(card, content=replace(content, results=results, funds=funds)))
+    assert {(one.rule.code, one.remark.field) for one in found} == {
+        ("SE4", "result-2-score_reason"),
+        ("SE5", "result-2-reason"),
+        ("SE5", "result-2-measure"),
+        ("SE24", "fund-total-spent"),
+    }
 
 
 def test_a_save_that_others_overtook_changes_nothing(year):
@@ -95,7 +84,10 @@ def test_the_same_again_is_no_new_version_and_each_change_is_one(year):
     save_card(row, card_of(row).content, by=year.filler, expected_version=2)
     assert row.versions.count() == 1
     save_card(row, replace(card_of(row).content, problems="场地少"), by=year.filler, expected_version=2)
-    assert [version.content["problems"] for version in row.versions.all()] == ["场地少", ""]
+    assert [version.content["problems"] for version in row.versions.all()] == [
+        "场地少",
+        "暴雨停办，参加人次没有达到。",
+    ]
 
 
 def test_too_long_a_text_is_refused_whole(year):

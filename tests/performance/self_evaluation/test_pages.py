@@ -3,9 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from performance.content.self_evaluation import FUND_COLUMNS, RESULT_FIELDS, TEXTS
 from performance.models import EvaluationState, EvaluationTimetable, SelfEvaluation
 from performance.self_evaluation.card import fund_field, result_field
-from performance.self_evaluation.content import FUND_COLUMNS, RESULT_FIELDS, TEXTS
+from performance.self_evaluation.findings import findings_of
 from performance.self_evaluation.services import card_of
 from tests.performance.self_evaluation.cards import REACHED, done
 
@@ -107,3 +108,22 @@ def test_a_list_asks_the_same_number_of_questions_whatever_its_length(
     client.get(address)
     with django_assert_max_num_queries(16):
         client.get(address)
+
+
+def test_a_finding_stands_beside_its_field_and_a_warning_takes_its_reason(client, year):
+    row = year.finished()
+    client.force_login(year.filler)
+    address = reverse("evaluation", args=[row.pk])
+    card = card_of(row)
+    page = client.post(address, posted(card, done(card, problems="")), follow=True).content.decode()
+    assert 'id="problems" name="problems" rows="3" maxlength="2000" aria-describedby="said-problems"' in page
+    assert "失分的指标没有写进存在问题：参加人次" in page
+    refused = client.post(reverse("evaluation_step", args=[row.pk, "submit"]), {"version": 3})
+    assert (refused.status_code, "改正或说明理由后才能报送" in refused.content.decode()) == (409, True)
+    card = card_of(SelfEvaluation.objects.get(pk=row.pk))
+    finding = findings_of(card)[0]
+    answer = {f"answer-{finding.fingerprint}": "暴雨的影响已在总结中写明"}
+    client.post(address, posted(card, done(card, problems=""), **answer))
+    page = client.post(reverse("evaluation_step", args=[row.pk, "submit"]), {"version": 4}, follow=True)
+    assert "已办理“报送部门”" in page.content.decode()
+    assert "暴雨的影响已在总结中写明" in page.content.decode()

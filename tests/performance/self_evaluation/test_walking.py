@@ -94,7 +94,12 @@ def test_from_the_unit_to_the_grade_and_back(year):
     card.refresh_from_db()
     assert (card.state, card.final_total, card.final_grade) == (EvaluationState.FINANCE, None, "")
     walk(card, Action.RETURN, year.performance)
-    save_card(card, done(card_of(card), problems="改过"), by=year.filler, expected_version=card.version + 1)
+    save_card(
+        card,
+        done(card_of(card), problems="改过：参加人次没有达到"),
+        by=year.filler,
+        expected_version=card.version + 1,
+    )
     walk(card, Action.SUBMIT, year.filler)
     card.refresh_from_db()
     assert [event.label for event in card.events.all()] == [

@@ -25,6 +25,7 @@ RESULT_FIELDS = {
     "score_reason": "得分与计算不同的理由",
     "reason": "偏差原因分析",
     "measure": "改进措施",
+    "source": "数据来源、佐证",
 }
 TEXTS = {
     "funds_reason": "预算调整和执行的原因",
@@ -61,6 +62,7 @@ class ResultRow:
     reason: str = ""
     measure: str = ""
     applicable: bool = True
+    source: str = ""
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -69,6 +71,8 @@ class ResultRow:
 
 @dataclass(frozen=True, slots=True)
 class CardContent:
+    """``answers`` are the reasons given for warnings, each with the fingerprint of the finding that it answers."""
+
     funds: tuple[FundRow, ...] = ()
     results: tuple[ResultRow, ...] = ()
     parts: tuple[tuple[str, str], ...] = ()
@@ -78,6 +82,7 @@ class CardContent:
     conclusion: str = ""
     problems: str = ""
     measures: str = ""
+    answers: tuple[tuple[str, str], ...] = ()
 
 
 def to_plain(content: CardContent) -> dict[str, Any]:
@@ -88,4 +93,5 @@ def from_plain(plain: Mapping[str, Any]) -> CardContent:
     funds = tuple(FundRow(**row) for row in plain["funds"])
     results = tuple(ResultRow(**row) for row in plain["results"])
     parts = tuple((name, entered) for name, entered in plain["parts"])
-    return CardContent(**{**plain, "funds": funds, "results": results, "parts": parts})
+    answers = tuple((key, words) for key, words in plain.get("answers", ()))
+    return CardContent(**{**plain, "funds": funds, "results": results, "parts": parts, "answers": answers})
