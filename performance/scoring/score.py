@@ -22,6 +22,8 @@ from performance.scoring.methods import (
 from performance.scoring.points import spread_points
 from performance.scoring.schemes import WHOLE, Scheme, ScoreEntry
 
+MOST_POINTS = 10_000  # of a text whose points do not add up to a hundred; more was never meant
+
 
 @dataclass(frozen=True, slots=True)
 class PartScore:
@@ -63,7 +65,9 @@ def score(
         )
     )
     execution = _execution(actuals, scheme)
-    parts = tuple(_judged(part.name, part.points, actuals.parts.get(part.name)) for part in scheme.parts)
+    parts = tuple(
+        _judged(part.name, part.points, actuals.parts.get(part.name), scheme) for part in scheme.parts
+    )
     sheet = ScoreSheet(scheme, execution, parts, indicators, remarks=spread.remarks)
     return _totalled(sheet, spread.not_applicable)
 
@@ -87,17 +91,21 @@ def _execution(actuals: Actuals, scheme: Scheme) -> PartScore:
             if scheme.entry is not ScoreEntry.TYPED
             else replace(found, awarded=None, problem="没有录入得分")
         )
-    awarded, problem = _admitted(actuals.execution_entered, Decimal(0), points)
+    awarded, problem = _admitted(actuals.execution_entered, Decimal(0), points, scheme)
     return replace(found, awarded=awarded, problem=problem)
 
 
-def _judged(name: str, points: Decimal, entered: Decimal | None) -> PartScore:
-    awarded, problem = (None, "没有录入得分") if entered is None else _admitted(entered, Decimal(0), points)
+def _judged(name: str, points: Decimal, entered: Decimal | None, scheme: Scheme) -> PartScore:
+    awarded, problem = (
+        (None, "没有录入得分") if entered is None else _admitted(entered, Decimal(0), points, scheme)
+    )
     return PartScore(name, points, awarded=awarded, problem=problem)
 
 
-def _admitted(entered: Decimal, low: Decimal, high: Decimal) -> tuple[Decimal | None, str]:
-    """The entered score, or why it does not count."""
+def _admitted(entered: Decimal, low: Decimal, high: Decimal, scheme: Scheme) -> tuple[Decimal | None, str]:
+    """The entered score, or why it does not count: no sum is rounded where what is summed could be exact."""
+    if entered != rounded(entered, scheme.decimals):
+        return None, f"得分 {plain(entered)} 最多写 {scheme.decimals} 位小数"
     if low <= entered <= high:
         return entered, ""
     return None, f"得分 {plain(entered)} 不在 {plain(low)}—{plain(high)} 分之间"
@@ -160,7 +168,7 @@ def _awarded(
     elif not actual.value.strip():
         awarded, problem = None, "没有填写实际完成值，不能录入得分"
     else:
-        awarded, problem = _admitted(entered, measured.low, measured.high)
+        awarded, problem = _admitted(entered, measured.low, measured.high, scheme)
     asks = tuple(_asks(replace(measured, awarded=awarded), scheme))
     return replace(measured, awarded=awarded, problem=problem, asks=asks)
 
@@ -188,6 +196,8 @@ def _totalled(sheet: ScoreSheet, lost: Decimal) -> ScoreSheet:
     unused = sum((one.points for one in sheet.indicators if not one.applicable), Decimal(0))
     whole = sum((part.points for part in counted), lost + unused)
     words = f"各项得分合计 {plain(earned)} 分"
+    if whole > MOST_POINTS:
+        return replace(sheet, words=f"{words}，满分 {plain(whole)} 分，分值写错了，总分未定")
     if whole != WHOLE:
         return replace(
             sheet, total=earned, words=f"{words}，满分 {plain(whole)} 分，不是百分制，不能评定等级"

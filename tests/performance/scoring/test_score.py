@@ -156,6 +156,14 @@ def test_an_entered_score_counts_as_the_scheme_says():
     assert scored("≥100场", IndicatorActual("", entered=D(7))).problem == "没有填写实际完成值，不能录入得分"
 
 
+def test_an_entered_score_is_not_rounded_but_refused():
+    found = scored("≥100场", IndicatorActual("80场", entered=D("3.14159")))
+    assert (found.awarded, found.problem) == (None, "得分 3.14159 最多写 2 位小数")
+    assert scored("≥100场", IndicatorActual("80场", entered=D("3.140"))).awarded == D("3.14")
+    sheet = sheet_of(Actuals(D(1), D(1), D("9.999")))
+    assert sheet.execution.problem == "得分 9.999 最多写 2 位小数"
+
+
 @pytest.mark.parametrize(
     ("adjusted", "spent", "points", "words"),
     [
@@ -207,3 +215,14 @@ def test_weights_that_are_no_hundred_give_a_sum_and_no_grade():
     assert (sheet.total, sheet.grade) == (110, "")
     assert "不是百分制" in sheet.words
     assert "合计 100 分，评分方案为 90 分" in sheet.remarks[0]
+
+
+def test_weights_beyond_all_reason_give_no_sum():
+    rows = (IndicatorContent(OUTPUT, "", "", value="≥10次", weight=D(99999)),)
+    sheet = score(
+        ProjectContent(indicators=rows),
+        Actuals(D(1), D(1), indicators=(IndicatorActual("10次"),)),
+        a_scheme(),
+    )
+    assert (sheet.total, sheet.grade, sheet.missing) == (None, "", 0)
+    assert "分值写错了，总分未定" in sheet.words
