@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import PurePosixPath
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from departments.uploads.broken_archives import BROKEN
 from departments.uploads.limits import LARGEST_FILE, MEGABYTE
 from performance.documents.convert import READABLE
 
@@ -53,7 +53,9 @@ def _members(name: str, content: bytes) -> Iterator[File]:
                     told[inside] += 1
                     shown = _numbered(f"{name}/{inside}", told[inside])
                     yield shown[-255:], _unpacked(archive, member, name, inside)
-    except (BadZipFile, NotImplementedError, RuntimeError, zlib.error, OSError) as error:
+    except WrongBatch:
+        raise
+    except (*BROKEN, OSError) as error:
         raise WrongBatch(
             f"压缩包“{name}”已损坏、加了密码或用了不支持的压缩方法，请重新压缩成 .zip。"
         ) from error

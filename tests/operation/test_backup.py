@@ -5,16 +5,16 @@ import json
 import sqlite3
 import zipfile
 from contextlib import contextmanager
-from io import StringIO
+from io import BytesIO, StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connections
 
 from config.operation.backup import postgres_programs, restoring
-from config.operation.backup.archive import DATABASE, MANIFEST, SEAL
+from config.operation.backup.archive import DATABASE, MANIFEST, SEAL, unpacked
 from config.operation.backup.making import make_backup
-from config.operation.backup.manifest import seal_of
+from config.operation.backup.manifest import NotABackup, seal_of
 from config.operation.backup.postgres_programs import ProgramMissing
 from config.operation.backup.restoring import restore
 from config.operation.second_database import as_default_database, opened
@@ -23,6 +23,7 @@ from departments.models import FinanceOffice
 from departments.trail.chain import Head
 from departments.trail.entry import TrailEntry
 from departments.trail.verification import verify
+from tests.damaged_archives import damaged
 from tests.factories import an_office
 
 OURS = connections["default"]
@@ -197,6 +198,18 @@ def test_whatever_is_wrong_with_a_backup_is_told_and_nothing_is_touched(backup, 
                 with pytest.raises(CommandError, match=sentence):
                     call_command("restore", spoil(backup))
                 assert not FinanceOffice.objects.exists()
+
+
+def test_a_damaged_file_is_no_backup(tmp_path):
+    sound = BytesIO()
+    with zipfile.ZipFile(sound, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(MANIFEST, "{}")
+    file, folder = tmp_path / "a.backup", tmp_path / "unpacked"
+    for data in damaged(sound.getvalue(), 500):
+        file.write_bytes(data)
+        with pytest.raises(NotABackup), unpacked(file, folder, unsealed=True):
+            pass
+    assert not folder.exists()
 
 
 def test_a_file_that_is_there_is_not_written_over(backup):

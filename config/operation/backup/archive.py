@@ -2,13 +2,14 @@
 
 import os
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import EINVAL
 from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 
 from config.operation.backup.manifest import Manifest, NotABackup, is_sealed, read_manifest, seal_of
+from departments.uploads.broken_archives import BROKEN
 
 MANIFEST, SEAL = "manifest.json", "manifest.seal"
 UNSEALED = "这份备份的清单没有密封（出自较早的版本，或密封被人去掉），不能证明备份没有被整体改写。"
@@ -54,24 +55,32 @@ def unpacked(
 
     ``unsealed`` takes a manifest with a wrong seal for one that has none.
     """
-    try:
-        with zipfile.ZipFile(source) as archive:
-            text = archive.read(MANIFEST)
-            sealed = SEAL in archive.namelist() and is_sealed(
-                text, archive.read(SEAL).decode("ascii", "replace")
-            )
-            if not (sealed or unsealed) and SEAL in archive.namelist():
-                raise NotABackup(WRONGLY_SEALED)
-            manifest = read_manifest(text)
-            members = {name: _unpack(archive, name, folder) for name in manifest.members}
-    except FileNotFoundError:
-        raise NotABackup(f"找不到备份文件 {source}。") from None
-    except (zipfile.BadZipFile, KeyError, zlib.error) as error:
-        raise NotABackup(f"{source} 不是完整的备份文件，可能没有传完或已损坏。") from error
+    with _faults_told(source), zipfile.ZipFile(source) as archive:
+        text = archive.read(MANIFEST)
+        sealed = SEAL in archive.namelist() and is_sealed(text, archive.read(SEAL).decode("ascii", "replace"))
+        if not (sealed or unsealed) and SEAL in archive.namelist():
+            raise NotABackup(WRONGLY_SEALED)
+        manifest = read_manifest(text)
+        members = {name: _unpack(archive, name, folder) for name in manifest.members}
     for name, path in members.items():
         if fingerprint(path) != manifest.members[name]:
             raise NotABackup(f"备份文件中的 {name} 与清单不符，已损坏或被改动，没有恢复。")
     yield manifest, members, sealed
+
+
+@contextmanager
+def _faults_told(source: Path) -> Iterator[None]:
+    """Whatever is wrong with the file, in a sentence; a full disk is no fault of it."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise NotABackup(f"找不到备份文件 {source}。") from None
+    except NotABackup:
+        raise
+    except (*BROKEN, OSError) as error:
+        if isinstance(error, OSError) and error.errno != EINVAL:  # which is a place before the beginning
+            raise
+        raise NotABackup(f"{source} 不是完整的备份文件，可能没有传完或已损坏。") from error
 
 
 def _unpack(archive: zipfile.ZipFile, name: str, folder: Path) -> Path:

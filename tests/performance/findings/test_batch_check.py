@@ -18,6 +18,7 @@ from performance.findings.checked_file import check_file
 from performance.jobs.queueing import cancel_job
 from performance.jobs.running import run_job
 from performance.models import ExportJob, JobFile, JobKind, JobState
+from tests.damaged_archives import damaged
 from tests.factories import a_user
 from tests.performance.review.planting import indicator
 from tests.performance.review.sound_hebei import HEBEI
@@ -53,6 +54,17 @@ def sheets(data):
         sheet.title: [[cell or "" for cell in row] for row in sheet.iter_rows(values_only=True)]
         for sheet in workbook
     }
+
+
+def test_a_damaged_archive_is_refused_in_words():
+    sound = zipped({"甲/一.json": SOUND, "二.txt": UNREADABLE, "空/": b""})
+    refused = 0
+    for data in damaged(sound, 500):
+        try:
+            unpacked([("a.zip", data)])
+        except WrongBatch:
+            refused += 1
+    assert refused > 100
 
 
 def test_an_archive_is_its_files():
