@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied, RequestDataTooBig, Suspicio
 from django.http import Http404
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework import exceptions, status
+from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import exception_handler, set_rollback
 
@@ -90,6 +91,14 @@ def _flat(detail, path):
 
 class Schema(BaseAPIView, SpectacularAPIView):
     """The description of the interface, for whoever may use it."""
+
+    def finalize_response(self, request, response, *args, **kwargs):
+        """What the description is written in is no way to say what is wrong with a request."""
+        response = super().finalize_response(request, response, *args, **kwargs)
+        if response.status_code >= status.HTTP_400_BAD_REQUEST:
+            response.accepted_renderer = JSONRenderer()
+            response.accepted_media_type = JSONRenderer.media_type
+        return response
 
 
 def add_content_shape(result, generator, request, public):

@@ -83,3 +83,14 @@ def test_strangers_read_no_description(client, db):
     assert client.get("/api/").status_code == 302
     assert client.get("/api/v1/schema/").status_code == 401
     assert Program(client, a_user()).get("schema/").status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("accepted", ["", "application/yaml", "application/vnd.oai.openapi"])
+def test_what_is_wrong_with_asking_for_the_description_is_said_in_json(client, accepted):
+    heading = {"accept": accepted} if accepted else {}
+    assert client.get("/api/v1/schema/", headers=heading).json()["detail"]
+    client.force_login(a_user())
+    answer = client.put("/api/v1/schema/", headers=heading)
+    assert (answer.status_code, answer["Content-Type"]) == (405, "application/json")
+    assert answer.json()["detail"]
