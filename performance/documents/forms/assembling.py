@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
 from indicators.text import half_width, normalise_label
 from performance.content.model import (
     CoverContent,
     FundLine,
     FundPeriod,
-    FundSource,
     GoalContent,
     GoalKind,
     ProjectContent,
@@ -21,13 +19,13 @@ from performance.content.model import (
 )
 from performance.documents.forms.draft import Draft, Tree
 from performance.documents.forms.form_reading import FormReading
+from performance.documents.forms.totals import amounts_by_source
 
 _CODE_NAME = re.compile(r"([0-9A-Z]{6,40})\s*[-—－_–]\s*(\S.*)", re.DOTALL)
 _BRACKETED = re.compile(r"[\[【(（]\s*([0-9A-Z]{2,24})\s*[\])】）]\s*(\S.*)", re.DOTALL)
 _TRAILING = re.compile(r"(\D.*?)\s*[\[【(（]\s*([0-9A-Z]{3,24})\s*[\])】）]", re.DOTALL)
 _LONGEST_NAME = 300  # what is longer is no unit's name, and a pattern that goes back would go back far
 _LEADING = re.compile(r"(\d{3,12})\s*[-—－_]?\s*(\D.*)", re.DOTALL)
-_PARTS_OF_FISCAL = (FundSource.GENERAL_BUDGET, FundSource.CURRENT_FISCAL)
 
 
 def split_code(text: str) -> tuple[str, str]:
@@ -56,7 +54,7 @@ def statement_of(reading: FormReading) -> StatementContent:
     return StatementContent(
         province="",
         edition="",
-        year=reading.head.year,
+        year=reading.head.year or reading.head.cover_year,
         department_code=code,
         department_name=name,
         cover=CoverContent(phone=next((d.values["phone"] for d in others if d.values.get("phone")), "")),
@@ -189,18 +187,6 @@ def project_of(draft: Draft) -> ProjectContent:
     )
 
 
-def amounts_by_source(funds: Sequence[FundLine]) -> dict[str, Decimal | None]:
-    """The amounts of a project that all forms know, from those by source."""
-    annual = _annual_total(funds)
-    whole = _amount(funds, FundPeriod.WHOLE, FundSource.TOTAL)
-    return {
-        "budget": annual if annual is not None else whole,
-        "fiscal_funds": _fiscal(funds),
-        "other_funds": _amount(funds, FundPeriod.ANNUAL, FundSource.OTHER),
-        "total_budget": whole,
-    }
-
-
 def _in_order(funds: Sequence[FundLine]) -> tuple[FundLine, ...]:
     """Amounts of the whole term before those of the year, each as printed: forms set them side by side or below."""
     return tuple(sorted(funds, key=lambda line: line.period is FundPeriod.ANNUAL))
@@ -213,22 +199,3 @@ def _code_and_name(values: dict[str, str]) -> tuple[str, str]:
     if found and len(found[1]) > 7 and (not code or code == found[1]):
         return found[1], found[2].strip()
     return "".join(half_width(code).split()), name
-
-
-def _amount(funds: Sequence[FundLine], period: FundPeriod, source: FundSource) -> Decimal | None:
-    found = [line.amount for line in funds if (line.period, line.source) == (period, source)]
-    return next((amount for amount in found if amount is not None), None)
-
-
-def _annual_total(funds: Sequence[FundLine]) -> Decimal | None:
-    """The total as printed; a form that prints a single amount, of whatever source, prints the total by it."""
-    if len(funds) == 1 and funds[0].period is FundPeriod.ANNUAL:
-        return funds[0].amount
-    return _amount(funds, FundPeriod.ANNUAL, FundSource.TOTAL)
-
-
-def _fiscal(funds: Sequence[FundLine]) -> Decimal | None:
-    for source in (FundSource.FISCAL, *_PARTS_OF_FISCAL):
-        if (amount := _amount(funds, FundPeriod.ANNUAL, source)) is not None:
-            return amount
-    return None

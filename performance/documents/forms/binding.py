@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from indicators.text import normalise_label
 from performance.content.model import FundLine, FundPeriod
+from performance.documents.blocks import SourcePlace
 from performance.documents.forms.account import Account
 from performance.documents.forms.amounts import amount_in_wan, is_blank, says_plainly
 from performance.documents.forms.boxes import Box, BoxTable, claim
@@ -48,7 +49,7 @@ class Binding:
                 value.place, "这一格是公式，文件里没有存下算出的值，请打开后重新保存。", label.text
             )
         if label.kind == "fund":
-            self._fund(label, value, None, period=self._period(label, box))
+            self.fund(label, value.text, value.place, period=self._period(label, box))
         else:
             self.bind_text(label, value.text, value)
 
@@ -56,7 +57,7 @@ class Binding:
         """Put a text where its label says."""
         draft = self.draft
         if label.kind == "fund":
-            self._fund(label, box, None, text=text)
+            self.fund(label, text, box.place)
         elif label.kind == "field" and label.key == "goal":
             draft.goals += [text] if text else []
         elif label.kind == "field" and label.key == "mid_goal":
@@ -85,42 +86,41 @@ class Binding:
 
     # -- money ------------------------------------------------------------------------------------------------
 
-    def _fund(
+    def fund(
         self,
         label: Label,
-        box: Box,
-        head: Label | None,
+        printed: str,
+        place: SourcePlace,
+        *,
+        head: Label | None = None,
         column: str = "",
-        text: str | None = None,
         period: FundPeriod | None = None,
     ) -> None:
-        printed = box.text if text is None else text
+        """Put an amount where its label says; what is no amount is kept as it is printed."""
         unit = label.money or (head.money if head else "") or self._money()
         try:
             amount = amount_in_wan(printed, unit or "万元")
         except ValueError:
             if printed.strip():
                 self.draft.keep(label.text, printed, self._group_text())
-                self.account.notice(
-                    box.place, f"“{printed.strip()}”不是金额，照印读入。", label.text, printed
-                )
+                self.account.notice(place, f"“{printed.strip()}”不是金额，照印读入。", label.text, printed)
             return
         if amount is None and not printed.strip():
             return
         period = period or label.period or FundPeriod.ANNUAL
         remark = "" if says_plainly(printed) else printed.strip()
         self.draft.funds.append(FundLine(label.source, period, label.text, amount, remark, column))
-        if amount is not None and not unit:
-            self._say_unit_unknown(box)
+        if amount is not None and not unit and says_plainly(printed):
+            self._say_unit_unknown(place)
 
     def _money(self) -> str:
         group = self.around.group
         return (group.money if group is not None else "") or self.around.money
 
-    def _say_unit_unknown(self, box: Box) -> None:
+    def _say_unit_unknown(self, place: SourcePlace) -> None:
         if not any(remark.label == "金额单位" for remark in self.account.notices):
             self.account.notice(
-                box.place, "没有印出金额单位，按万元读入；如果是元，金额会大一万倍，请核对。", "金额单位"
+                place, "没有印出金额单位，按万元读入；如果是元，金额会大一万倍，请核对。", "金额单位"
             )
 
     def _period(self, label: Label, box: Box) -> FundPeriod:

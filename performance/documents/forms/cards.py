@@ -124,7 +124,7 @@ class CardReader(Binding):
                 and (looks_like_amount(box.text) or is_blank(box.text))
                 and not re.search("率|分", head)
             ):
-                self._fund(label, box, head_label, column=head)
+                self.fund(label, box.text, box.place, head=head_label, column=head)
             else:
                 self.draft.keep(f"{label.text}·{head}", box.text, self._group_text())
 

@@ -11,6 +11,8 @@ from performance.documents.forms.amounts import looks_like_amount
 from performance.documents.forms.words import Label, label_of
 
 _INLINE = re.compile(r"([^：:\n]{2,24})[：:]\s*(.*)", re.DOTALL)
+_GAP = re.compile(r"[ \t　]{2,}|\n")
+_NEXT_LABEL = re.compile(r"[ \t　，,；;]([^\s：:，,；;]{2,24})(?=[：:])")
 
 ONLY_MONEY = re.compile(
     r"[(（]?(金额|货币|计量)?单位[:：]?[(（]?(人民币)?(亿元|百万元|万元|千元|元)[)）]?[)）]?"
@@ -19,9 +21,8 @@ ONLY_MONEY = re.compile(
 
 def inline_pairs(text: str) -> Iterator[tuple[Label, str]]:
     """The labels that a text names itself, each with what stands behind its colon; none unless it begins so."""
-    pieces = re.split(r"[ \t　]{2,}|\n", text)
     pairs: list[tuple[Label, str]] = []
-    for piece in pieces:
+    for piece in _pieces(text):
         found = _INLINE.fullmatch(piece.strip())
         label = label_of(found[1]) if found else None
         if ONLY_MONEY.fullmatch(normalise_label(piece)):
@@ -34,6 +35,17 @@ def inline_pairs(text: str) -> Iterator[tuple[Label, str]]:
         elif piece.strip():
             return
     yield from pairs
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The text parted at breaks and wide gaps, and at any blank or comma behind which a known label and its colon stand."""
+    for piece in _GAP.split(text):
+        start = 0
+        for found in _NEXT_LABEL.finditer(piece):
+            if label_of(found[1]) is not None:
+                yield piece[start : found.start()]
+                start = found.start(1)
+        yield piece[start:]
 
 
 def kind_of(text: str) -> FieldKind:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indicators.text import normalise_label
 from performance.documents.blocks import Noise, Source
-from performance.documents.forms.binding import Surroundings
+from performance.documents.forms.binding import Binding, Surroundings
 from performance.documents.forms.boxes import Box, BoxTable, Line, claim, has_indicator_head, pieces_of
 from performance.documents.forms.cards import CardReader
 from performance.documents.forms.draft import Draft
@@ -122,12 +122,22 @@ class TableReader:
     def _new_draft(self) -> Draft:
         head = self.reading.head
         draft = Draft(self.table.place, title=head.title)
-        if head.coming.get("name") and not self._opens_card():
-            draft.goals += filter(None, [head.coming.pop("goal", "")])
-            draft.values |= head.coming
-            head.coming = {}
+        if head.coming.get("name") and self._opens_card():
+            head.keep_coming()
+        elif head.coming.get("name"):
+            self._take_coming(draft)
         self.reading.drafts.append(draft)
         return draft
+
+    def _take_coming(self, draft: Draft) -> None:
+        """What the lines above this table say of its project."""
+        head = self.reading.head
+        draft.goals += filter(None, [head.coming.pop("goal", "")])
+        draft.values |= head.coming
+        binding = Binding(self.table, draft, self.around, self.account)
+        for label, text, place in head.coming_funds:
+            binding.fund(label, text, place)
+        head.forget_coming()
 
     def read(self) -> None:
         row = 0

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from indicators.text import normalise_label
+from indicators.text import half_width, normalise_label
 from performance.content.model import FieldKind, OwnField
 from performance.documents.blocks import Noise, SourcePlace
 from performance.documents.forms.account import Account
 from performance.documents.forms.inline import ONLY_MONEY, inline_pairs
-from performance.documents.forms.words import head_of, money_of, parents
+from performance.documents.forms.words import Label, head_of, money_of, parents
 
 _TITLE = re.compile(r"[^。；;：:]{0,60}(表|申报书|目标书|情况说明|绩效目标|文本)([（(][^（()）]{0,20}[)）])?")
 _ATTACHMENT = re.compile(r"(附件|附表|附|表)\s*[\d一二三四五六七八九十.\-—]{0,8}\s*[:：]?")
@@ -30,6 +30,9 @@ _LOST_TABLE = re.compile(
     re.DOTALL,
 )
 _OF_A_PROJECT = frozenset(("name", "code", "goal", "unit_name", "leader", "period", "project_class"))
+_COVER = re.compile(
+    r"[^。；;：:,，]{0,30}(20\d\d|二[〇○零]..)年度?[^。；;：:,，]{0,20}(公开|报告|说明|材料|汇编|草案)"
+)
 _NOTE = re.compile(r"(注|备注|说明|填表说明|填报说明)\s*[:：].*", re.DOTALL)
 
 
@@ -44,12 +47,15 @@ class Head:
     title: str = ""
     year: int | None = None
     year_place: SourcePlace | None = None
+    cover_year: int | None = None
     money: str = ""
     labelled: dict[str, str] = field(default_factory=dict)
     fields: list[OwnField] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     caption: str = ""
     coming: dict[str, str] = field(default_factory=dict)
+    coming_funds: list[tuple[Label, str, SourcePlace]] = field(default_factory=list)
+    coming_lines: list[str] = field(default_factory=list)
     _group: str = ""
     _heading: str = ""
 
@@ -64,7 +70,9 @@ class Head:
             account.noise.append(Noise("目录", text, place))
         elif is_title(squeezed):
             self._take_title(text, place, account)
-        elif not self._take_labels(text):
+        elif _COVER.fullmatch(squeezed):
+            self._take_cover(text, place, account)
+        elif not self._take_labels(text, place):
             self._take_prose(text)
 
     def _take_title(self, text: str, place: SourcePlace, account: Account) -> None:
@@ -80,6 +88,11 @@ class Head:
             self.title, self._heading, self._group = squeezed, "", ""
             self.titles.append(squeezed)
 
+    def _take_cover(self, text: str, place: SourcePlace, account: Account) -> None:
+        """The name of the whole document: its year counts until a title of a table says one."""
+        account.noise.append(Noise("标题", text, place))
+        self.cover_year = self.cover_year or year_in(text)
+
     def _take_year(self, year: int, place: SourcePlace, account: Account) -> None:
         if self.year is not None and year != self.year:
             account.notice(
@@ -91,18 +104,31 @@ class Head:
             return
         self.year, self.year_place = year, place
 
-    def _take_labels(self, text: str) -> bool:
+    def _take_labels(self, text: str, place: SourcePlace) -> bool:
         pairs = list(inline_pairs(text))
         for label, value in pairs:
             if label.kind == "field" and label.key == "unit_name" and label.text == "单位" and money_of(text):
                 continue
             if label.kind == "field" and label.key in _OF_A_PROJECT and (self.coming or label.key == "name"):
                 self.coming[label.key] = value
+            elif label.kind == "fund" and self.coming and value:
+                self.coming_funds.append((label, value, place))
             elif label.kind == "field":
                 self.labelled.setdefault(label.key, value)
             elif value:
                 self.keep(label.text, value)
+        if pairs and self.coming:
+            self.coming_lines.append(text)
         return bool(pairs)
+
+    def keep_coming(self) -> None:
+        """Keep what lines said of a project, whose table says it itself."""
+        for line in self.coming_lines:
+            self.keep("", line)
+        self.forget_coming()
+
+    def forget_coming(self) -> None:
+        self.coming, self.coming_funds, self.coming_lines = {}, [], []
 
     def _take_prose(self, text: str) -> None:
         text = text.strip()
@@ -132,6 +158,7 @@ def is_lost_table(text: str) -> bool:
 
 def year_in(text: str) -> int | None:
     """The one budget year that a title names, in digits or in Chinese numerals."""
+    text = half_width(text)
     for pattern in _YEARS:
         years = {int(year) for year in pattern.findall(text) if not isinstance(year, tuple)}
         years |= {int(year[0]) for year in pattern.findall(text) if isinstance(year, tuple)}

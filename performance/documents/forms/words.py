@@ -15,15 +15,19 @@ from types import MappingProxyType
 from indicators.text import normalise_label
 from performance.content.model import FundPeriod, FundSource
 from performance.documents.cleaning import INVISIBLE
+from performance.documents.forms.money_words import money_named
 
 SYNONYMS = Path(__file__).with_name("synonyms.toml")
 LONGEST = 32  # characters of a label
 
 
 _NUMBERED = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d))"
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[①-⑳]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d))"
 )
 _MARKS = re.compile(r"^[*＊★☆※]+|[*＊]+$")
+_AIMED = re.compile(
+    r"(?:考核|绩效|年度|本年度?|当年|今年|全年|计划|预期|预计|拟定?|设定|项目|部门|指标|目标)+(?:指标值|目标值|计划值|预期值|标准值|考核值|计划数|目标数|值)"
+)
 _OF_WHICH = re.compile(r"^其中[:：]?")
 _BRACKET = re.compile(r"\(([^()]*)\)$")
 _MONEY = re.compile(r"(?:单位[:：]?)?(亿元|百万元|万元|千元|元)(?:人民币)?")
@@ -111,6 +115,8 @@ def _head_in(text: str, heads: Mapping[str, str]) -> str:
     for name in _readings(normalise(text))[0]:
         if key := heads.get(name):
             return key
+        if table == "indicator" and _AIMED.fullmatch(name):
+            return "value"
     return ""
 
 
@@ -181,6 +187,9 @@ def _looked_up(text: str, labels: Mapping[str, tuple[str, str]]) -> Label | None
             kind, key = labels[name]
             source, period = _fund(key) if kind == "fund" else (FundSource.UNKNOWN, None)
             return Label(kind, key, names[0], source, period, money, points)
+    for name in names:
+        if (meant := money_named(name)) is not None:
+            return Label("fund", meant[0], names[0], *meant[1:], money, points)
     return None
 
 

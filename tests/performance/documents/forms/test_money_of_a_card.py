@@ -1,0 +1,127 @@
+"""The budget of a project, however an office names it and wherever it prints it: read right, or complained of."""
+
+from decimal import Decimal
+
+import pytest
+
+from performance.content.model import FundPeriod
+from performance.documents.convert import read_text
+from performance.documents.forms.words import label_of
+
+HEADS = ("一级指标", "二级指标", "三级指标", "指标值")
+INDICATORS = (
+    ("产出指标", "数量指标", "养护里程", "≥368公里"),
+    ("满意度指标", "服务对象满意度指标", "群众满意度", "≥92%"),
+)
+LIST = (HEADS, *INDICATORS)
+
+
+def table(*rows):
+    cells = ("".join(f"<td>{text}</td>" for text in row) for row in rows)
+    return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+
+
+def read(*blocks, title="2025年度项目绩效目标表"):
+    lines = "".join(block if block.startswith("<table>") else f"<p>{block}</p>" for block in blocks)
+    return read_text(f"<p>{title}</p>{lines}".encode(), "表.html")
+
+
+def card(*rows, name="公路养护"):
+    return table(("项目名称", name), *rows, ("年度目标", "路面完好。"), *LIST)
+
+
+def budgets(result):
+    return {project.name: project.budget for project in result.content.projects}
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "金额",
+        "资金规模",
+        "项目经费",
+        "批复金额",
+        "预算安排资金",
+        "申请资金",
+        "资金额度",
+        "预算经费",
+        "当年安排资金",
+    ],
+)
+def test_a_label_made_of_words_for_money_names_the_budget(label):
+    result = read(card((f"{label}（万元）", "145.5")))
+    assert (budgets(result), result.report.complaints()) == ({"公路养护": Decimal("145.5")}, [])
+
+
+@pytest.mark.parametrize(
+    "label", ["资金用途", "资金来源说明", "预算执行率", "经费管理办法", "上年预算", "资金到位率"]
+)
+def test_other_labels_with_such_words_name_no_amount(label):
+    found = label_of(label)
+    assert found is None or found.kind != "fund"
+
+
+def test_a_year_in_the_label_makes_the_amount_that_of_the_year():
+    assert label_of("本年度安排资金（万元）").period == FundPeriod.ANNUAL
+    assert label_of("项目总经费（万元）").period == FundPeriod.WHOLE
+
+
+def test_what_was_granted_counts_and_not_what_was_asked_for():
+    result = read(card(("申报金额（万元）", "150"), ("批复金额（万元）", "145")))
+    assert (budgets(result), result.report.complaints()) == ({"公路养护": Decimal("145")}, [])
+
+
+def test_two_budgets_of_one_project_are_complained_of():
+    result = read(card(("资金规模（万元）", "150"), ("预算金额（万元）", "145")))
+    assert any("几个不同的预算金额" in words for words in result.report.complaints())
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["项目名称：{name}", "项目金额：{budget}万元", "绩效目标：路面完好。"],
+        ["项目名称：{name} 项目金额：{budget}万元 绩效目标：路面完好。"],
+        ["项目名称：{name}；资金规模：{budget}万元", "绩效目标：路面完好。"],
+    ],
+)
+def test_lines_above_a_table_state_the_budget_of_its_project(lines):
+    named = (("公路养护", "145"), ("桥梁检测", "86.4"))
+    blocks = [
+        block
+        for name, budget in named
+        for block in (*(line.format(name=name, budget=budget) for line in lines), table(*LIST))
+    ]
+    result = read(*blocks)
+    assert result.report.complaints() == []
+    assert budgets(result) == {name: Decimal(budget) for name, budget in named}
+    assert all(project.goals == ("路面完好。",) for project in result.content.projects)
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [card(("安排预算指标数", "145"))],
+        [card(("项目金额（万元）", "壹佰肆拾伍"))],
+        [card(), "以上项目资金共145万元。"],
+    ],
+)
+def test_a_budget_that_was_not_taken_for_one_is_complained_of(blocks):
+    result = read(*blocks)
+    assert budgets(result) == {"公路养护": None}
+    assert not result.report.complete
+
+
+def test_a_project_without_any_budget_is_said():
+    result = read(card())
+    assert result.report.complete
+    assert any("预算金额" in notice.message for notice in result.report.notices)
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [("２０２５年度项目绩效目标表", 2025), ("2025年部门预算公开", 2025), ("项目绩效目标表", None)],
+)
+def test_the_year_stands_on_the_cover_too_and_its_lack_is_said(title, year):
+    result = read(card(("金额（万元）", "1")), title=title)
+    said = any("没有找到预算年度" in notice.message for notice in result.report.notices)
+    assert (result.content.year, said) == (year, year is None)
