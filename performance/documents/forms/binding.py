@@ -32,6 +32,7 @@ class Surroundings:
     )  # by the column of a total: the years it is for
 
 
+_ONLY_ONE = frozenset(("name", "department_name"))
 _LONGEST_HORIZON = 200  # characters of a caption that names its years
 
 
@@ -67,6 +68,10 @@ class Binding:
             draft.values[label.key] = text
         elif label.kind == "field" and normalise_label(draft.values[label.key]) == normalise_label(text):
             pass
+        elif label.kind == "field" and label.key in _ONLY_ONE and text:
+            draft.keep(label.text, text, self._group_text())
+            message = f"同一张表印着两个“{label.text}”（“{draft.values[label.key]}”与“{text}”），请分成两张表后再试。"
+            self.account.problem(box.place, message, label.text, text)
         elif text and not (label.kind == "group" and is_blank(text)):
             draft.keep(label.text, text, self._group_text(), kind_of(text))
 

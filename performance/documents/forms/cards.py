@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from indicators.text import normalise_label
+from performance.content.model import FundSource
 from performance.documents.forms.amounts import is_blank, looks_like_amount
 from performance.documents.forms.binding import Binding
 from performance.documents.forms.boxes import Box, claim
@@ -43,7 +45,7 @@ class CardReader(Binding):
         if around.group is not None and self._has_ended(row, first):
             around.group, around.heads, around.periods = None, {}, {}
         label = label_of(first.text)
-        is_group = label is not None and label.kind == "group"
+        is_group = label is not None and label.kind == "group" and not self._is_amount_of(label, boxes)
         tall = first.row_span > 1 and first.column == boxes[0].column and self._has_rows_beside(first)
         if not (is_group or tall):
             return boxes
@@ -54,6 +56,12 @@ class CardReader(Binding):
         claim([first])
         self.draft.labels.append(label.text)
         return [box for box in boxes if box is not first]
+
+    @staticmethod
+    def _is_amount_of(label: Label, boxes: Sequence[Box]) -> bool:
+        """Whether 项目资金 frames nothing: the amount itself stands beside it."""
+        beside = [box for box in boxes[1:] if box.text]
+        return label.key == "funds" and len(beside) > 0 and looks_like_amount(beside[0].text)
 
     def _has_ended(self, row: int, first: Box) -> bool:
         """Whether a row stands below the box of the group; undrawn, a box ends where its column goes on."""
@@ -142,6 +150,8 @@ class CardReader(Binding):
     def _read_pair(self, box: Box, beside: Box | None) -> bool:
         """Read a box by what it says and what stands beside it; whether the one beside it is read with it."""
         label = label_of(box.text)
+        if label is not None and self._is_amount_of(label, [box, *([beside] if beside else [])]):
+            label = replace(label, kind="fund", key="total", source=FundSource.TOTAL)
         if label is not None:
             if beside is not None and not (beside.text and label_of(beside.text)):
                 self._bind(label, box, beside)

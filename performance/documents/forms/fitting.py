@@ -55,6 +55,7 @@ _CHANGE = re.compile(
     r"(提升|提高|改善|增强|增加|减少|下降|降低|好转|完善|稳定|健全|正常|保障|及时)"
 )
 _LONGEST_LEVEL = 40
+_JOINED = re.compile(r"([^-—－–/／·、:：>→]{2,12})[-—－–/／·、:：>→]{1,2}([^-—－–/／·、:：>→]{2,20})")
 _UNITS = frozenset((*MONEY_UNITS, *COUNT_UNITS, *MEASURE_UNITS))
 _BARE_UNITS = _UNITS - {unit for unit in COUNT_UNITS if len(unit) > 1}  # 场次 and 人次 name what they count
 
@@ -72,6 +73,14 @@ def looks_like_value(text: str) -> bool:
 def is_family(text: str) -> bool:
     """Whether a text is the printed name of a family: 数量指标, but not 质量."""
     return normalise(text).endswith("指标") and bool(is_level1(text) or parents(text))
+
+
+def joined_levels(text: str) -> tuple[str, str] | None:
+    """The two levels that one cell prints, such as 产出指标—数量指标."""
+    found = _JOINED.fullmatch("".join(text.split()))
+    if found and is_level1(found[1]) and parents(found[2]):
+        return found[1], found[2]
+    return None
 
 
 def _level1(text: str) -> str:

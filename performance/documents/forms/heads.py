@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from performance.documents.forms.boxes import Box, BoxTable
-from performance.documents.forms.words import Label, head_of, label_of, money_of
+from performance.documents.forms.head_column import HeadColumn as HeadColumn
+from performance.documents.forms.level_columns import level_below, with_levels
+from performance.documents.forms.words import head_of, label_of, money_of
 
 LEVELS = ("level1", "level2")
 _TELLING = frozenset(("name", "value", "description"))
@@ -38,20 +40,6 @@ FLAT_FIELDS = frozenset(
         "phone",
     )
 )
-
-
-@dataclass(frozen=True, slots=True)
-class HeadColumn:
-    """What stands below a head: ``scope`` is ``indicator``, ``project`` (of a flat list) or ``own``."""
-
-    key: str
-    scope: str
-    text: str
-    start: int
-    end: int
-    side: int | None = None
-    label: Label | None = None
-    money: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,11 +74,27 @@ def find_head(table: BoxTable, row: int) -> Head | None:
     side = _side(boxes)
     heads = [box for box in boxes if box is not side]
     keys = {head_of(box.text) for box in heads}
-    if not _is_head(keys) and not _divides_levels(table, row, heads):
+    if not _is_head(keys) and not _divides_levels(table, row, heads) and not _stands_over(table, row, keys):
         return None
     height, leaves = _leaves(table, row, heads)
-    columns = _columns(leaves, table.ragged)
+    columns = with_levels(table, row + height, _columns(leaves, table.ragged))
     return Head(columns, row, height, tuple(box for box, _ in leaves), side)
+
+
+def of_year(head: Head, year: int | None) -> Head:
+    """The head with the column of this very year as that of the values, where years stand side by side."""
+    own = [column for column in head.columns if column.scope == "own" and year and str(year) in column.text]
+    if head.has("value") or len(own) != 1:
+        return head
+    columns = (replace(c, key="value", scope="indicator") if c is own[0] else c for c in head.columns)
+    return replace(head, columns=tuple(columns))
+
+
+def _stands_over(table: BoxTable, row: int, keys: set[str]) -> bool:
+    """Whether heads that nobody knows stand over families: a name and a value beside these are those of indicators."""
+    if "value" not in keys or not keys & {"name", "description"}:
+        return False
+    return any(level_below(table, row + 1, box.column) for box in table.written(row))
 
 
 def _is_head(keys: set[str]) -> bool:

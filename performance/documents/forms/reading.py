@@ -11,7 +11,7 @@ from performance.documents.forms.draft import Draft
 from performance.documents.forms.fitting import is_family
 from performance.documents.forms.flat import FlatReader
 from performance.documents.forms.form_reading import FormReading
-from performance.documents.forms.heads import Head, find_head
+from performance.documents.forms.heads import Head, find_head, of_year
 from performance.documents.forms.inline import ONLY_MONEY, inline_pairs
 from performance.documents.forms.list_doubts import doubt_list
 from performance.documents.forms.plain_lists import ListReader, find_list
@@ -152,7 +152,7 @@ class TableReader:
             return row + 1
         if head := find_head(self.table, row):
             self.list = None
-            return self._read_indicators(head)
+            return self._read_indicators(of_year(head, self.reading.head.year))
         if self.list is not None and self.list.read_row(row):
             return row + 1
         self.list = None

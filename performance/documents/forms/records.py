@@ -19,12 +19,13 @@ _TOTALS = frozenset(("合计", "总分", "总计", "小计", "合计得分", "�
 
 @dataclass
 class Record:
-    """``texts`` by column; ``merged`` are the columns whose text comes from a box that began further up."""
+    """``texts`` by column; ``banners`` are levels that stand alone in a row above, by level."""
 
     row: int
     place: SourcePlace
     texts: dict[HeadColumn, str] = field(default_factory=dict)
     boxes: dict[HeadColumn, Box] = field(default_factory=dict)
+    banners: dict[str, str] = field(default_factory=dict)
 
     def text(self, key: str, side: int | None = None, scope: str = "indicator") -> str:
         column = self.column(key, side, scope)
@@ -40,6 +41,7 @@ class Record:
 def read_records(table: BoxTable, head: Head, account: Account) -> tuple[list[Record], int]:
     """The records of a list and the row behind it. Their boxes are claimed; what fits nowhere is left."""
     records: list[Record] = []
+    banners: dict[str, str] = {}
     row = head.row + head.height
     while row < table.height:
         boxes = _without_side(table.written(row), head)
@@ -54,13 +56,28 @@ def read_records(table: BoxTable, head: Head, account: Account) -> tuple[list[Re
             account.noise += [Noise("重复的表头", box.text, box.place) for box in boxes]
             row += again
             continue
+        if level := _banner(head, boxes):
+            claim(boxes)
+            banners = {**(banners if level == "level2" else {}), level: "".join(boxes[0].text.split())}
+            row += 1
+            continue
         if _ends(table, head, row, boxes):
             break
         record = _record(table, head, row, boxes, account)
         if record is not None:
+            record.banners = banners
             records.append(record)
         row += 1
     return records, row
+
+
+def _banner(head: Head, boxes: Sequence[Box]) -> str:
+    """The level that a row says which names nothing but a family, over all columns; the list has no column for it."""
+    box = boxes[0]
+    if len(boxes) > 1 or not is_family(box.text) or not _is_wide(box, head):
+        return ""
+    level = "level1" if is_level1(box.text) else "level2"
+    return "" if head.has(level) else level
 
 
 def _without_side(boxes: list[Box], head: Head) -> list[Box]:

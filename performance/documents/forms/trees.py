@@ -12,8 +12,9 @@ from performance.documents.blocks import SourcePlace
 from performance.documents.forms.account import Account
 from performance.documents.forms.amounts import is_blank
 from performance.documents.forms.draft import Tree
-from performance.documents.forms.fitting import misfit
+from performance.documents.forms.fitting import joined_levels, misfit
 from performance.documents.forms.heads import Head
+from performance.documents.forms.numbered_cells import parted
 from performance.documents.forms.records import Record
 from performance.documents.forms.words import family_word, is_level1, parents, tables
 from performance.documents.numbers import read_number
@@ -60,9 +61,13 @@ class TreeBuilder:
         texts["core"] = texts.get("core") or star
         self._doubt(record, name, value)
         weight = self._weight(record)
-        self.tree.indicators.append(
-            IndicatorContent(level1, level2, name, value=value, weight=weight, fields=own, **texts)  # type: ignore[arg-type]
-        )
+        told = parted(name, value)
+        if told.doubt:
+            self.account.problem(record.place, f"{told.doubt}。", "三级指标", name)
+        self.tree.indicators += [
+            IndicatorContent(level1, level2, one, value=its, weight=weight, fields=own, **texts)  # type: ignore[arg-type]
+            for one, its in told.pairs
+        ]
 
     def _complain_of_rest(self, record: Record, own: tuple[OwnField, ...]) -> None:
         """A weight, or a text of an own column, in a row without an indicator: nothing could keep it."""
@@ -99,8 +104,10 @@ class TreeBuilder:
 
     def _levels(self, record: Record) -> tuple[str, str]:
         """The levels of a row; a blank one goes on from above, but a new first level ends the second."""
-        own1 = _level(record.text("level1", self.side))
-        own2 = _level(record.text("level2", self.side))
+        own1 = _level(record.text("level1", self.side)) or record.banners.get("level1", "")
+        own2 = _level(record.text("level2", self.side)) or record.banners.get("level2", "")
+        if not own2 and (both := joined_levels(own1)):
+            own1, own2 = both
         inherited = not own1
         level1 = own1 or self._level1
         if own2:
@@ -111,7 +118,7 @@ class TreeBuilder:
             level2 = self._level2
         if own2 and self.head.has("level1"):
             level1 = self._parent(record, level1, own2, inherited=inherited)
-        if not self.head.has("level1") and own2:
+        if not self.head.has("level1") and own2 and not own1:
             found = parents(own2)
             level1 = level1 if not found else _printed_family(found, level1)
         self._level1, self._level2 = level1, level2
