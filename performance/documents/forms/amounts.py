@@ -16,6 +16,10 @@ BLANKS = frozenset(
     ("", "-", "—", "——", "－", "–", "/", "\\", "无", "--", "……", "…", "...", "......", "不涉及")
 )
 
+_AROUND = re.compile(r"^(?:人民币|共计?|合计|总计)|整$|[(,;。]其中.*$")
+_UNIT_BEHIND = re.compile(r"\((亿元|百万元|万元|千元|元)\)$")
+_IN_TEN_THOUSANDS = re.compile(r"(?<=[\d百千])万$")
+
 
 def fund_name(source: FundSource, period: FundPeriod) -> str:
     """How the place of an amount is called: in anchors, and as a field of a page."""
@@ -31,7 +35,9 @@ def amount_in_wan(text: str, unit: str) -> Decimal | None:
     """An amount in 万元; None where nothing is printed. Raises ValueError for what is no number."""
     if is_blank(text):
         return None
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).lstrip("¥￥")
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    plain = _UNIT_BEHIND.sub(r"\1", _AROUND.sub("", plain).lstrip("¥￥"))
+    plain = _IN_TEN_THOUSANDS.sub("万元", plain)
     for name, per_wan in PER_WAN.items():  # 万元 stands before 元, with which it ends
         if plain.endswith(name):
             return _scaled(read_number(plain.removesuffix(name)), per_wan)

@@ -19,6 +19,7 @@ from performance.content.model import (
 )
 from performance.documents.forms.draft import Draft, Tree
 from performance.documents.forms.form_reading import FormReading
+from performance.documents.forms.surrounding_text import year_in
 from performance.documents.forms.totals import amounts_by_source
 
 _CODE_NAME = re.compile(r"([0-9A-Z]{6,40})\s*[-—－_–]\s*(\S.*)", re.DOTALL)
@@ -54,7 +55,7 @@ def statement_of(reading: FormReading) -> StatementContent:
     return StatementContent(
         province="",
         edition="",
-        year=reading.head.year or reading.head.cover_year,
+        year=_year(reading),
         department_code=code,
         department_name=name,
         cover=CoverContent(phone=next((d.values["phone"] for d in others if d.values.get("phone")), "")),
@@ -65,6 +66,19 @@ def statement_of(reading: FormReading) -> StatementContent:
         funds=_in_order([line for draft in others for line in draft.funds]),
         fields=numbered,
     )
+
+
+def _year(reading: FormReading) -> int | None:
+    """The year of the titles; else that of a cell, or of the cover."""
+    printed = {year_in(f"{text}年") for draft in reading.drafts if (text := draft.values.get("year", ""))}
+    year = reading.head.year or (printed.pop() if len(printed) == 1 else None) or reading.head.cover_year
+    first = reading.drafts[0].place
+    if year is None:
+        reading.account.notice(first, "没有找到预算年度，请在导入时核对。", "预算年度")
+    elif printed - {year}:
+        years = "、".join(str(one) for one in sorted(filter(None, printed)))
+        reading.account.notice(first, f"表中的预算年度是{years}，按{year}年读入，请核对。", "预算年度")
+    return year
 
 
 def _complain_of_nobody(others: Sequence[Draft], reading: FormReading) -> None:

@@ -13,6 +13,7 @@ from performance.documents.forms.amounts import amount_in_wan, is_blank, says_pl
 from performance.documents.forms.boxes import Box, BoxTable, claim
 from performance.documents.forms.draft import Draft
 from performance.documents.forms.inline import kind_of
+from performance.documents.forms.money_words import year_of
 from performance.documents.forms.words import Label
 
 
@@ -21,6 +22,7 @@ class Surroundings:
     """What a row of a card stands in: the label of the box to its left, the heads above it, the unit of money."""
 
     money: str = ""
+    year: int | None = None
     group: Label | None = None
     group_bottom: int = 0  # 0 where the file does not tell how far down the box reaches
     group_column: int = 0
@@ -102,9 +104,14 @@ class Binding:
         period: FundPeriod | None = None,
     ) -> None:
         """Put an amount where its label says; what is no amount is kept as it is printed."""
+        of = year_of(label.text)
+        if of is not None and of != (self.around.year or of):
+            self.draft.keep(label.text, printed, self._group_text(), kind_of(printed))
+            return
         unit = label.money or (head.money if head else "") or self._money()
+        signed = printed.strip().startswith(("¥", "￥"))
         try:
-            amount = amount_in_wan(printed, unit or "万元")
+            amount = amount_in_wan(printed, unit or ("元" if signed else "万元"))
         except ValueError:
             if printed.strip():
                 self.draft.keep(label.text, printed, self._group_text())
@@ -115,7 +122,7 @@ class Binding:
         period = period or label.period or FundPeriod.ANNUAL
         remark = "" if says_plainly(printed) else printed.strip()
         self.draft.funds.append(FundLine(label.source, period, label.text, amount, remark, column))
-        if amount is not None and not unit and says_plainly(printed):
+        if amount is not None and not unit and not signed and says_plainly(printed):
             self._say_unit_unknown(place)
 
     def _money(self) -> str:

@@ -165,9 +165,20 @@ class CardReader(Binding):
         if beside is not None and self._has_amount(box, beside):
             self._keep_own(normalise_label(box.text), box, beside)
             return True
+        if beside is None and self._goes_on(box):
+            return False
         if self._read_inline(box) or beside is None or not self._may_be_label(box, beside):
             return False
         self._keep_own(normalise_label(box.text), box, beside)
+        return True
+
+    def _goes_on(self, box: Box) -> bool:
+        """Whether a text is one of several rows beside a tall label such as 年度目标."""
+        group = self.around.group
+        if group is None or group.kind != "field" or box.row >= self.around.group_bottom:
+            return False
+        claim([box])
+        self.bind_text(group, box.text, box)
         return True
 
     def _is_money_unit(self, box: Box) -> bool:

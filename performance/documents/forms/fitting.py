@@ -120,6 +120,11 @@ def _operator(text: str) -> str:
     return "" if known else f"“{_short(text)}”不是≥、≤、＝、定性一类的指标性质"
 
 
+def is_unit(text: str) -> bool:
+    """Whether a text is a unit of money, count or measure, or one per another."""
+    return all(part in _UNITS or part in ("%", "‰") for part in normalise_label(text).split("/"))
+
+
 def _unit(text: str) -> str:
     squeezed = normalise_label(text)
     wrong = (

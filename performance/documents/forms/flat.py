@@ -14,7 +14,7 @@ from performance.documents.forms.heads import Head, HeadColumn
 from performance.documents.forms.records import Record
 from performance.documents.forms.trees import TreeBuilder
 
-SUMS = frozenset(("合计", "总计", "小计"))
+SUMS = ("合计", "总计", "小计")
 
 
 class FlatReader:
@@ -32,12 +32,8 @@ class FlatReader:
     def _read(self, record: Record) -> None:
         columns = [column for column in self.head.columns if column.scope.startswith("project")]
         name = next(column for column in columns if column.key == "name")
-        if (
-            normalise_label(record.texts.get(name, "")) in SUMS
-            and not record.text("name")
-            and not record.text("value")
-        ):
-            self._sums(record)
+        if (of := self._sum_of(record)) is not None:
+            self._sums(record, of)
             return
         own = {column.text: record.texts.get(column, "") for column in columns}
         new = own[name.text] and self._is_new(record, own, name)
@@ -145,7 +141,14 @@ class FlatReader:
         if line not in draft.funds:
             draft.funds.append(line)
 
-    def _sums(self, record: Record) -> None:
-        for column, text in record.texts.items():
-            if text.strip() and column.key != "name":
-                self.reading.head.keep(f"合计·{column.text}", text.strip())
+    def _sum_of(self, record: Record) -> str | None:
+        """What a row that names no indicator is the sum of, in whichever column that stands."""
+        if any(record.text("name", side) or record.text("value", side) for side in range(self.head.sides)):
+            return None
+        texts = (normalise_label(box.text) for box in record.boxes.values() if box.row == record.row)
+        return next((text for text in texts if text.endswith(SUMS)), None)
+
+    def _sums(self, record: Record, of: str) -> None:
+        for column, box in record.boxes.items():
+            if box.row == record.row and box.text.strip() and normalise_label(box.text) != of:
+                self.reading.head.keep(f"{of}·{column.text}", box.text.strip())

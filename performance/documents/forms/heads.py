@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from performance.content.model import FundSource
 from performance.documents.forms.boxes import Box, BoxTable
 from performance.documents.forms.head_column import HeadColumn as HeadColumn
-from performance.documents.forms.level_columns import level_below, with_levels
+from performance.documents.forms.told_columns import has_levels_below, with_told
 from performance.documents.forms.words import head_of, label_of, money_of
 
 LEVELS = ("level1", "level2")
@@ -77,7 +78,7 @@ def find_head(table: BoxTable, row: int) -> Head | None:
     if not _is_head(keys) and not _divides_levels(table, row, heads) and not _stands_over(table, row, keys):
         return None
     height, leaves = _leaves(table, row, heads)
-    columns = with_levels(table, row + height, _columns(leaves, table.ragged))
+    columns = with_told(table, row + height, _columns(leaves, table.ragged))
     return Head(columns, row, height, tuple(box for box, _ in leaves), side)
 
 
@@ -94,7 +95,7 @@ def _stands_over(table: BoxTable, row: int, keys: set[str]) -> bool:
     """Whether heads that nobody knows stand over families: a name and a value beside these are those of indicators."""
     if "value" not in keys or not keys & {"name", "description"}:
         return False
-    return any(level_below(table, row + 1, box.column) for box in table.written(row))
+    return any(has_levels_below(table, row + 1, box.column) for box in table.written(row))
 
 
 def _is_head(keys: set[str]) -> bool:
@@ -197,6 +198,10 @@ def _column(box: Box, above: str, *, before: bool) -> HeadColumn:
         return HeadColumn(key, scope, text, box.column, box.end)
     if label and label.kind == "field" and label.key in FLAT_FIELDS:
         return HeadColumn(label.key, "project", text, box.column, box.end, label=label)
+    if (
+        label and label.kind == "group" and label.key == "funds" and before
+    ):  # over one column it is the amount itself
+        label = replace(label, kind="fund", key="total", source=FundSource.TOTAL)
     if label and label.kind == "fund":
         return HeadColumn("fund", "project", text, box.column, box.end, label=label, money=money)
     joined = f"{''.join(above.split())}·{text}" if above else text

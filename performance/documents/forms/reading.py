@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from indicators.text import normalise_label
 from performance.documents.blocks import Noise, Source
 from performance.documents.forms.binding import Binding, Surroundings
@@ -18,6 +20,7 @@ from performance.documents.forms.plain_lists import ListReader, find_list
 from performance.documents.forms.records import read_records
 from performance.documents.forms.surrounding_text import Head as TextHead
 from performance.documents.forms.surrounding_text import is_lost_table, is_title
+from performance.documents.forms.told_columns import told_by_content
 from performance.documents.forms.trees import TreeBuilder
 from performance.documents.forms.words import Label, label_of
 from performance.documents.reading import Unplaced
@@ -63,6 +66,15 @@ def _says_itself(box: Box) -> bool:
     return label_of(box.text) is None and (is_title(squeezed) or ONLY_MONEY.fullmatch(squeezed) is not None)
 
 
+def _fields(boxes: Sequence[Box]) -> set[str]:
+    """The fields that a row names, by a label of its own or before a colon."""
+    alone = [label_of(box.text) for box in boxes]
+    inside = [
+        label for box, own in zip(boxes, alone, strict=True) if not own for label, _ in inline_pairs(box.text)
+    ]
+    return {label.key for label in (*alone, *inside) if label is not None and label.kind == "field"}
+
+
 def _set_aside(table: BoxTable, reading: FormReading) -> None:
     written = [box for box in table.boxes if box.text]
     if any(is_family(box.text) for box in written):
@@ -92,7 +104,7 @@ class TableReader:
     def __init__(self, table: BoxTable, reading: FormReading) -> None:
         self.table, self.reading = table, reading
         self.account = reading.account
-        self.around = Surroundings(money=reading.head.money)
+        self.around = Surroundings(money=reading.head.money, year=reading.head.year)
         self.list: ListReader | None = None
         self._first_column = min((box.column for box in table.boxes if box.text), default=0)
         self.draft = self._open_draft()
@@ -114,8 +126,7 @@ class TableReader:
         for row in range(self.table.height):
             if find_head(self.table, row):
                 return False
-            labels = [label_of(box.text) for box in self.table.written(row)]
-            if any(label and label.kind == "field" and label.key in _OPENING_FIELDS for label in labels):
+            if _fields(self.table.written(row)) & _OPENING_FIELDS:
                 return True
         return False
 
@@ -184,6 +195,9 @@ class TableReader:
         self._claim_upper_heads(head)
         self.draft.heads += [column.text for column in head.columns]
         self.draft.labels += [normalise_label(head.side.text)] if head.side else []
+        for column, name in told_by_content(head.columns):
+            message = f"“{column.text}”一栏按内容认作{name}，请核对。"
+            self.account.notice(head.boxes[0].place, message, column.text)
         records, end = read_records(self.table, head, self.account)
         if head.flat:
             flat = FlatReader(head, self.reading, self.around, self.table.place)
@@ -243,7 +257,8 @@ class TableReader:
 
     def _is_note(self, row: int, box: Box) -> bool:
         beside = any(other.column >= box.end for other in self.table.rows[row])
-        if self.draft.says_anything and any(inline_pairs(box.text)):
+        pairs = [label for label, _ in inline_pairs(box.text)]
+        if pairs and (self.draft.says_anything or any(label.key == "name" for label in pairs)):
             return False
         if self._belongs_below_a_head(box) or (beside and box.column_span == 1 and not self._alone(row, box)):
             return False
@@ -268,15 +283,14 @@ class TableReader:
         before, money = head.title, head.money
         head.read(box.text, box.place, self.account)
         if head.title != before and self.draft.says_anything:
-            self.draft, self.around = self._new_draft(), Surroundings()
+            self.draft, self.around = self._new_draft(), Surroundings(year=head.year)
         self.draft.title = head.title if not self.draft.says_anything else self.draft.title
         if head.money != money or not self.around.money:
             self.around.money = head.money
 
     def _begin_again(self, written: list[Box]) -> None:
         """A card that is named again is another card: several stand under one another on a sheet."""
-        labels = [label_of(box.text) for box in written]
-        keys = {label.key for label in labels if label is not None and label.kind == "field"}
+        keys = _fields(written)
         again = {key for key in keys & _OPENING_FIELDS if self.draft.values.get(key)}
         if (
             "name" in again
@@ -284,4 +298,4 @@ class TableReader:
             or (self.draft.year and keys & (_OPENING_FIELDS | {"department"}))
         ):
             self.draft = self._new_draft()
-            self.around = Surroundings(money=self.reading.head.money)
+            self.around = Surroundings(money=self.reading.head.money, year=self.reading.head.year)

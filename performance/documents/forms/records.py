@@ -127,6 +127,8 @@ def _is_head_again(table: BoxTable, row: int, head: Head, boxes: Sequence[Box]) 
 
 def _ends(table: BoxTable, head: Head, row: int, boxes: Sequence[Box]) -> bool:
     first = boxes[0]
+    if any(is_family(box.text) for box in boxes[1:]):
+        return False
     if len(boxes) == 1 and is_title(normalise_label(first.text)) and not is_family(first.text):
         return True
     start = min(column.start for column in head.columns)

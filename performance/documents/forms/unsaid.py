@@ -1,4 +1,4 @@
-"""What nobody would miss: a year, a budget or a goal that was not found, and stands somewhere after all."""
+"""What nobody would miss: a budget or a goal that was not found, and stands somewhere after all."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from performance.content.model import FundSource, OwnField
-from performance.documents.blocks import SourcePlace
 from performance.documents.forms.amounts import is_blank, looks_like_amount
 from performance.documents.forms.draft import Draft
 from performance.documents.forms.form_reading import FormReading
@@ -17,15 +16,11 @@ _OF_MONEY = re.compile("金额|预算|资金|经费|投资|总额")
 _AMOUNT = re.compile(r"\d[\d,，.]*\s*(?:亿元|百万元|万元|千元|元)(?!/)")
 _PARTS = re.compile("其中|明细|测算|依据|标准|用途|上年|执行|说明")
 _LONGEST = 60  # characters of a line that states a budget; what is longer tells something else
-_FIRST = SourcePlace(1)
 
 
 def say_unsaid(reading: FormReading) -> None:
     """Complain of what stands in the text and was not placed where it belongs; say what stands nowhere."""
     projects = [draft for draft in reading.drafts if draft.is_project]
-    first = reading.drafts[0].place if reading.drafts else _FIRST
-    if reading.head.year is None and reading.head.cover_year is None:
-        reading.account.notice(first, "没有找到预算年度，请在导入时核对。", "预算年度")
     for draft in projects:
         _complain_of_totals(draft, reading)
     _say_budgets(projects, reading)

@@ -88,3 +88,42 @@ def test_two_projects_side_by_side_in_one_table_are_complained_of():
     page += "<tr><td>年度目标</td><td>完好</td><td>年度目标</td><td>安全</td></tr></table>"
     result = read_text(page.encode(), "表.html")
     assert any("两个“项目名称”" in words for words in result.report.complaints())
+
+
+def test_signs_and_units_are_known_by_what_stands_below_an_unknown_head():
+    head = ("一级指标", "二级指标", "三级指标", "要求", "目标值", "口径")
+    rows = [(*INDICATORS[0][:3], "不低于", "368", "公里"), (*INDICATORS[1][:3], "等于", "90", "%")]
+    body = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in (head, *rows))
+    page = f"<p>2025年度项目绩效目标表</p><p>项目名称：公路养护</p><table>{body}</table>"
+    result = read_text(page.encode(), "表.html")
+    assert result.report.complaints() == []
+    assert [(i.operator, i.value, i.unit) for i in result.content.projects[0].indicators] == [
+        ("不低于", "368", "公里"),
+        ("等于", "90", "%"),
+    ]
+    assert sum("按内容认作" in notice.message for notice in result.report.notices) == 2
+
+
+def test_an_indicator_called_after_money_does_not_end_a_list():
+    rows = [
+        ("三级指标", "指标值", "一级指标", "二级指标"),
+        ("项目投入资金", "≤5万元", "成本指标", "经济成本指标"),
+    ]
+    result = read(*rows, ("养护里程", "≥368公里", "产出指标", "数量指标"))
+    assert (len(rows_of(result)), result.report.complaints()) == (2, [])
+
+
+def test_a_tall_label_of_goals_has_one_in_each_row():
+    page = "<p>2025年度项目绩效目标表</p><table><tr><td>项目名称</td><td>公路养护</td></tr>"
+    page += "<tr><td rowspan=2>年度目标</td><td>目标1：路面完好。</td></tr><tr><td>目标2：按时完成。</td></tr></table>"
+    page += "<table><tr><td>一级指标</td><td>二级指标</td><td>三级指标</td><td>指标值</td></tr>"
+    page += f"<tr>{''.join(f'<td>{text}</td>' for text in INDICATORS[0])}</tr></table>"
+    result = read_text(page.encode(), "表.html")
+    assert result.report.complaints() == []
+    assert result.content.projects[0].goals == ("目标1：路面完好。", "目标2：按时完成。")
+
+
+def test_satisfaction_without_a_printed_first_level_is_its_own_family():
+    rows = [("二级指标", "指标名称", "指标值", "备注"), ("社会效益指标", "受益人数", "≥9人", "")]
+    result = read(*rows, ("服务对象满意度指标", "群众满意度", "≥92%", ""))
+    assert [row[0] for row in rows_of(result)] == ["效益指标", "满意度指标"]

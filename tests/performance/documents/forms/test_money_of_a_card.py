@@ -1,7 +1,9 @@
 """The budget of a project, however an office names it and wherever it prints it: read right, or complained of."""
 
+import io
 from decimal import Decimal
 
+import openpyxl
 import pytest
 
 from performance.content.model import FundPeriod
@@ -115,6 +117,69 @@ def test_a_project_without_any_budget_is_said():
     result = read(card())
     assert result.report.complete
     assert any("预算金额" in notice.message for notice in result.report.notices)
+
+
+@pytest.mark.parametrize(
+    ("printed", "wan"),
+    [
+        ("145万", "145"),
+        ("145万元整", "145"),
+        ("人民币145万元", "145"),
+        ("共145万元", "145"),
+        ("145（万元）", "145"),
+        ("￥1,450,000.00", "145"),
+        ("145万元（其中财政拨款100万元）", "145"),
+        ("145万元；其中：财政拨款100万元", "145"),
+        ("-3.5万元", "-3.5"),
+    ],
+)
+def test_an_amount_is_read_with_the_words_around_it(printed, wan):
+    result = read(card(("预算金额", printed)))
+    assert (budgets(result), result.report.complaints()) == ({"公路养护": Decimal(wan)}, [])
+
+
+def test_of_budgets_of_several_years_that_of_the_document_counts():
+    result = read(
+        card(("2024年预算（万元）", "33"), ("2025年预算（万元）", "145"), ("2026年预算（万元）", "99"))
+    )
+    assert (budgets(result), result.report.complaints()) == ({"公路养护": Decimal("145")}, [])
+    assert {(one.label, one.value) for one in result.content.projects[0].fields} == {
+        ("2024年预算(万元)", "33"),
+        ("2026年预算(万元)", "99"),
+    }
+
+
+def test_lines_between_the_tables_of_one_sheet_name_their_projects():
+    book = openpyxl.Workbook()
+    for name, budget in (("公路养护", "145"), ("桥梁检测", "86.4")):
+        for row in (
+            [f"项目名称：{name}"],
+            [f"项目金额：{budget}万元"],
+            ["绩效目标：路面完好。"],
+            *LIST,
+        ):
+            book.active.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    result = read_text(file.getvalue(), "表.xlsx")
+    assert result.report.complaints() == []
+    assert budgets(result) == {"公路养护": Decimal("145"), "桥梁检测": Decimal("86.4")}
+    assert [len(project.indicators) for project in result.content.projects] == [2, 2]
+
+
+@pytest.mark.parametrize("total", [("合计", "", "231.4"), ("", "青禾县交通局小计", "231.4")])
+def test_a_row_of_sums_is_no_project_in_whichever_column_it_says_so(total):
+    rows = [("序号", "项目名称", "项目资金（万元）", "年度目标", *HEADS)]
+    for number, (name, budget) in enumerate((("公路养护", "145"), ("桥梁检测", "86.4")), 1):
+        rows += [(str(number), name, budget, "完好。", *indicator) for indicator in INDICATORS]
+    result = read(table(*rows, (*total, *[""] * 5)))
+    assert result.report.complaints() == []
+    assert budgets(result) == {"公路养护": Decimal("145"), "桥梁检测": Decimal("86.4")}
+
+
+def test_the_year_may_stand_in_a_cell():
+    result = read(card(("预算年度", "2025"), ("金额（万元）", "1")), title="项目绩效目标表")
+    assert (result.content.year, result.report.complaints()) == (2025, [])
 
 
 @pytest.mark.parametrize(

@@ -59,10 +59,22 @@ def test_a_list_without_a_known_column_of_values_is_complained_of():
     assert any("没有认出哪一栏是指标值" in line for line in read.report.complaints())
 
 
-def test_signs_under_an_unknown_head_are_complained_of():
+def test_signs_under_an_unknown_head_are_read_as_signs_and_said():
     read = read_rows(
         *CARD,
         [*HEADS[:3], "甲乙丙", "指标值", "度量单位"],
+        ["产出指标", "数量指标", "清淤长度", "≥", "3", "公里"],
+        ["效益指标", "社会效益指标", "群众满意率", "≥", "90", "%"],
+    )
+    assert read.report.complete
+    assert targets(read) == [("清淤长度", "≥3公里"), ("群众满意率", "≥90%")]
+    assert any("“甲乙丙”一栏按内容认作指标性质" in notice.message for notice in read.report.notices)
+
+
+def test_signs_under_a_head_that_means_something_else_are_complained_of():
+    read = read_rows(
+        *CARD,
+        [*HEADS[:3], "历史值", "指标值", "度量单位"],
         ["产出指标", "数量指标", "清淤长度", "≥", "3", "公里"],
         ["效益指标", "社会效益指标", "群众满意率", "≥", "90", "%"],
     )

@@ -1,0 +1,92 @@
+"""Columns under heads that nobody knows, told by what stands in them: families, signs, units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from indicators.text import normalise_label
+from performance.documents.forms.amounts import is_blank
+from performance.documents.forms.boxes import BoxTable
+from performance.documents.forms.fitting import OPERATOR_WORDS, OPERATORS, is_family, is_unit, joined_levels
+from performance.documents.forms.head_column import HeadColumn
+from performance.documents.forms.words import head_of, is_level1, label_of
+
+_ROWS = 40  # below a head that are asked; so many tell enough
+_LEVELS = ("level1", "level2")
+_NO_SIGNS = frozenset(("正向", "反向", "其他"))
+_OPEN = ("own", "attribute", "description", "remark", "number")
+
+
+def with_told(table: BoxTable, start: int, columns: Sequence[HeadColumn]) -> tuple[HeadColumn, ...]:
+    """The columns of a list; where one that it needs is missing, the one in which nothing else stands."""
+    told = list(columns)
+    missing = [key for key in _TELLING if not any(column.key == key for column in columns)]
+    if any(column.key in _LEVELS for column in columns):
+        missing = [key for key in missing if key not in _LEVELS]
+    for key in missing:
+        for number, column in enumerate(told):
+            if _may_be(key, column) and _all(key, _texts_below(table, start, column.start)):
+                told[number] = replace(column, key=key, scope="indicator")
+                break
+    return tuple(told)
+
+
+def has_levels_below(table: BoxTable, start: int, column: int) -> bool:
+    texts = _texts_below(table, start, column)
+    return any(_all(level, texts) for level in _LEVELS)
+
+
+def told_by_content(columns: Sequence[HeadColumn]) -> Iterator[tuple[HeadColumn, str]]:
+    """The columns whose heads did not say what they are, each with the name of what it was taken for."""
+    for column in columns:
+        if column.scope == "indicator" and column.key in _NAMES and head_of(column.text) != column.key:
+            yield column, _NAMES[column.key]
+
+
+def _may_be(key: str, column: HeadColumn) -> bool:
+    if key in _LEVELS:
+        return column.scope != "project" and column.key in _OPEN
+    return column.scope == "own" and not head_of(column.text)
+
+
+def _texts_below(table: BoxTable, start: int, column: int) -> set[str]:
+    """What a column says, as far as its list goes: another card below begins with its labels."""
+    texts: set[str] = set()
+    for row in range(start, min(start + _ROWS, table.height)):
+        written = table.written(row)
+        if written and (label := label_of(written[0].text)) and label.kind == "field":
+            break
+        texts |= {box.text for box in written if box.column == column}
+    return {text for text in texts if not is_blank(text)}
+
+
+def _all(key: str, texts: set[str]) -> bool:
+    return bool(texts) and all(map(_TELLING[key], texts))
+
+
+def _is_first(text: str) -> bool:
+    return (is_family(text) and is_level1(text)) or joined_levels(text) is not None
+
+
+def _is_sign(text: str) -> bool:
+    squeezed = normalise_label(text)
+    if re.search(r"\d", squeezed):
+        return False  # a value with its sign
+    return squeezed in OPERATORS - _NO_SIGNS or OPERATOR_WORDS.fullmatch(squeezed) is not None
+
+
+_TELLING: Mapping[str, Callable[[str], bool]] = {
+    "level1": _is_first,
+    "level2": is_family,
+    "operator": _is_sign,
+    "unit": is_unit,
+}
+_NAMES = {
+    "level1": "一级指标",
+    "level2": "二级指标",
+    "operator": "指标性质",
+    "unit": "计量单位",
+    "value": "指标值",
+}
