@@ -14,7 +14,6 @@ from performance.content.model import (
     TaskContent,
 )
 from performance.documents.cells import Values
-from performance.documents.forms.assembling import amounts_by_source
 from performance.documents.forms.form import Form
 from performance.documents.forms.places import (
     INDICATORS,
@@ -25,6 +24,7 @@ from performance.documents.forms.places import (
     ListPlace,
 )
 from performance.documents.forms.printed_values import PrintedValues, funds_of
+from performance.documents.forms.totals import amounts_by_source
 from performance.documents.trees import records_of, text_of
 from performance.entry.sheets.declared_lists import (
     fund_value,
