@@ -93,7 +93,7 @@ def label_of(text: str) -> Label | None:
 
 @lru_cache(maxsize=8192)
 def _shared_label(text: str) -> Label | None:
-    return _looked_up(text, tables().labels)
+    return _looked_up(text, tables().labels) or _money_label(text)
 
 
 def head_of(text: str, table: str = "indicator") -> str:
@@ -106,7 +106,9 @@ def head_of(text: str, table: str = "indicator") -> str:
 
 @lru_cache(maxsize=8192)
 def _shared_head(text: str, table: str) -> str:
-    return _head_in(text, tables().heads[table])
+    if (key := _head_in(text, tables().heads[table])) or table != "indicator" or len(text) > 3 * LONGEST:
+        return key
+    return "value" if any(map(_AIMED.fullmatch, _readings(normalise(text))[0])) else ""
 
 
 def _head_in(text: str, heads: Mapping[str, str]) -> str:
@@ -115,8 +117,6 @@ def _head_in(text: str, heads: Mapping[str, str]) -> str:
     for name in _readings(normalise(text))[0]:
         if key := heads.get(name):
             return key
-        if table == "indicator" and _AIMED.fullmatch(name):
-            return "value"
     return ""
 
 
@@ -187,15 +187,22 @@ def _looked_up(text: str, labels: Mapping[str, tuple[str, str]]) -> Label | None
             kind, key = labels[name]
             source, period = _fund(key) if kind == "fund" else (FundSource.UNKNOWN, None)
             return Label(kind, key, names[0], source, period, money, points)
-    for name in names:
-        if (meant := money_named(name)) is not None:
-            return Label("fund", meant[0], names[0], *meant[1:], money, points)
     return None
 
 
 def _fund(key: str) -> tuple[FundSource, FundPeriod | None]:
     source, _, period = key.partition(" ")
     return FundSource(source), FundPeriod(period) if period else None
+
+
+def _money_label(text: str) -> Label | None:
+    if len(text) > 3 * LONGEST:
+        return None
+    names, money, points = _readings(normalise(text))
+    for name in names:
+        if (meant := money_named(name)) is not None:
+            return Label("fund", meant[0], names[0], *meant[1:], money, points)
+    return None
 
 
 def _readings(text: str) -> tuple[list[str], str, str]:
