@@ -25,7 +25,7 @@ from performance.documents.formats.unprintable import Unprintable
 from performance.documents.formats.xlsx.writer import xlsx_bytes
 from performance.documents.forms.known import own_form_in
 from performance.documents.forms.read import NoForm, read_form
-from performance.documents.forms.reading import OTHER_TABLE
+from performance.documents.forms.which_tables import OTHER_TABLE
 from performance.documents.mirroring import mirror_of
 from performance.documents.readers import BY_SUFFIX, ELSEWHERE, READ_HERE, TEXT
 from performance.documents.reading import Likely, Read, Report

@@ -144,16 +144,21 @@ class CardReader(Binding):
             box = rest.pop(0)
             if box.text and not box.claimed and not self._is_money_unit(box):
                 beside = rest[0] if rest else None
-                if self._read_pair(box, beside):
+                if self._read_pair(box, beside, ends=len(rest) == 1):
                     rest.pop(0)
 
-    def _read_pair(self, box: Box, beside: Box | None) -> bool:
-        """Read a box by what it says and what stands beside it; whether the one beside it is read with it."""
+    def _read_pair(self, box: Box, beside: Box | None, *, ends: bool) -> bool:
+        """Read a box by what it says and what stands beside it; whether the one beside it is read with it.
+
+        A word for money that ``ends`` its row is no label there: it says the 资金性质 that stands before it.
+        """
         label = label_of(box.text)
         if label is not None and self._is_amount_of(label, [box, *([beside] if beside else [])]):
             label = replace(label, kind="fund", key="total", source=FundSource.TOTAL)
         if label is not None:
-            if beside is not None and not (beside.text and label_of(beside.text)):
+            other = label_of(beside.text) if beside is not None and beside.text else None
+            says_kind = other is not None and other.kind == "fund" and ends and label.kind == "own"
+            if beside is not None and (other is None or says_kind):
                 self._bind(label, box, beside)
                 return True
             self._label_alone(label, box)

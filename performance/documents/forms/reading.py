@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indicators.text import normalise_label
-from performance.documents.blocks import Noise, Source
+from performance.documents.blocks import Source
 from performance.documents.forms.binding import Binding, Surroundings
-from performance.documents.forms.boxes import Box, BoxTable, Line, claim, has_indicator_head, pieces_of
+from performance.documents.forms.boxes import Box, BoxTable, Line, claim, pieces_of
 from performance.documents.forms.cards import CardReader
 from performance.documents.forms.draft import Draft
-from performance.documents.forms.fitting import is_family
 from performance.documents.forms.flat import FlatReader
 from performance.documents.forms.form_reading import FormReading
 from performance.documents.forms.heads import Head, find_head, of_year
@@ -22,11 +21,10 @@ from performance.documents.forms.surrounding_text import Head as TextHead
 from performance.documents.forms.surrounding_text import is_lost_table, is_title
 from performance.documents.forms.told_columns import told_by_content
 from performance.documents.forms.trees import TreeBuilder
+from performance.documents.forms.which_tables import is_performance_table, set_aside
 from performance.documents.forms.words import Label, label_of
 from performance.documents.reading import Unplaced
 
-OTHER_TABLE = "与绩效目标无关的表"
-_TELLING_FIELDS = frozenset(("goal", "mid_goal"))
 _OPENING_FIELDS = frozenset(("name", "department_name", "code"))
 
 
@@ -43,21 +41,8 @@ def read_drafts(source: Source, money: str = "") -> FormReading:
         elif is_performance_table(piece):
             TableReader(piece, reading).read()
         else:
-            _set_aside(piece, reading)
+            set_aside(piece, reading)
     return reading
-
-
-def is_performance_table(table: BoxTable) -> bool:
-    """Whether a table shows the heads of indicators, or a goal and what it is the goal of."""
-    if has_indicator_head(table):
-        return True
-    found: set[str] = set()
-    for box in table.boxes:
-        if len(box.text) < 60 and (label := label_of(box.text)) is not None:
-            found.add(label.key if label.kind == "field" else f"{label.kind} {label.key}")
-    goal = bool(found & _TELLING_FIELDS)
-    owner = bool(found & {"name", "department_name", "unit_name"})
-    return (goal and owner) or ("group tasks" in found and owner) or (goal and "group indicators" in found)
 
 
 def _says_itself(box: Box) -> bool:
@@ -73,29 +58,6 @@ def _fields(boxes: Sequence[Box]) -> set[str]:
         label for box, own in zip(boxes, alone, strict=True) if not own for label, _ in inline_pairs(box.text)
     ]
     return {label.key for label in (*alone, *inside) if label is not None and label.kind == "field"}
-
-
-def _set_aside(table: BoxTable, reading: FormReading) -> None:
-    written = [box for box in table.boxes if box.text]
-    if any(is_family(box.text) for box in written):
-        _leave_unread(table, written, reading)
-        return
-    reading.account.noise += [Noise(OTHER_TABLE, box.text, box.place) for box in written]
-    if written:
-        caption = reading.head.caption
-        named = f"“{caption}”" if caption else ""
-        reading.account.notice(
-            table.place, f"这张表{named}没有绩效目标的表头和栏目，未读入（{len(written)}格）。"
-        )
-
-
-def _leave_unread(table: BoxTable, written: list[Box], reading: FormReading) -> None:
-    """Indicators without their head: the rest of a table that was cut, or one whose lines were not drawn."""
-    reading.unplaced += [Unplaced(box.place, box.text) for box in written]
-    reading.account.problem(
-        table.place,
-        "这里有绩效指标，但没有认出表头（可能是没有竖线的表，或被分页截断），未读入；请改用 Word 或 Excel 原文件，或画出表格线后再试。",
-    )
 
 
 class TableReader:

@@ -177,6 +177,14 @@ def test_a_row_of_sums_is_no_project_in_whichever_column_it_says_so(total):
     assert budgets(result) == {"公路养护": Decimal("145"), "桥梁检测": Decimal("86.4")}
 
 
+def test_a_word_for_money_at_the_end_of_a_row_is_what_stands_there():
+    result = read(card(("预算资金（元）", "750000", "资金性质", "一般公共预算安排")))
+    assert budgets(result) == {"公路养护": Decimal(75)}
+    assert [(one.label, one.value) for one in result.content.projects[0].fields] == [
+        ("资金性质", "一般公共预算安排")
+    ]
+
+
 def test_the_year_may_stand_in_a_cell():
     result = read(card(("预算年度", "2025"), ("金额（万元）", "1")), title="项目绩效目标表")
     assert (result.content.year, result.report.complaints()) == (2025, [])
