@@ -20,6 +20,7 @@ CACHES = {
     name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
     for name in CACHES  # noqa: F405
 }
+ALLOWED_HOSTS = [*ALLOWED_HOSTS, "office.test"]  # noqa: F405  (pages by plain http, as within an office)
 PUBLIC_PER_MINUTE = 1_000_000
 REQUEST_COUNTS_SHARED = False  # the same queries on both databases; test_limits.py counts in the database
 REQUEST_COUNTS_DIR = tempfile.mkdtemp(prefix="counts-")

@@ -1,6 +1,7 @@
 """What an open page asks of its session: how long it lasts, to let it last anew, and to sign in again in place."""
 
 from base64 import b64encode
+from hashlib import sha256
 from http import HTTPStatus
 
 from django.contrib.auth import login
@@ -66,7 +67,8 @@ def _answer(request, fault=""):
 def state_of(request) -> dict[str, object]:
     """``needs`` is what has to be done before the account may do anything, ``page`` where, if not in place.
 
-    ``draft_key`` enciphers what this account has typed in this browser; nobody else is ever given it.
+    ``draft_key`` enciphers what this account has typed in this browser; nobody else is ever given it. ``draft_owner``
+    is what its drafts are called by.
     """
     state = {"csrf": get_token(request)}
     if not request.user.is_authenticated:
@@ -78,8 +80,14 @@ def state_of(request) -> dict[str, object]:
         return state | {"needs": "code" if needed == VERIFY else "second_factor", "page": page}
     if why_due(request):
         return state | {"needs": "password", "page": reverse("password_change")}
-    return state | {"needs": "", "draft_key": draft_key(request.user)}
+    key = draft_key(request.user)
+    return state | {"needs": "", "draft_key": b64encode(key).decode(), "draft_owner": draft_owner(key)}
 
 
-def draft_key(user) -> str:
-    return b64encode(salted_hmac("departments.drafts", str(user.pk), algorithm="sha256").digest()).decode()
+def draft_key(user) -> bytes:
+    return salted_hmac("departments.drafts", str(user.pk), algorithm="sha256").digest()
+
+
+def draft_owner(key: bytes) -> str:
+    """A name for whoever has the key, which tells nothing about it."""
+    return b64encode(sha256(key).digest()).decode()[:16]

@@ -16,6 +16,8 @@ from tests.browser import slowness
 from tests.browser.places import a_place
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+OFFICE = "office.test"  # a name within an office's network, where pages come by plain http
+OFFICE_IS_HERE = f"--host-resolver-rules=MAP {OFFICE} 127.0.0.1"
 PATIENCE = 60_000  # milliseconds until a step that waits is a failure; a busy machine is slow
 expect.set_options(timeout=PATIENCE)
 
@@ -29,7 +31,7 @@ def browser():
     # Playwright keeps an event loop in this thread, in which Django would refuse the database to the tests.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", OFFICE_IS_HERE])
         yield browser
         browser.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
@@ -38,11 +40,11 @@ def browser():
 class Visitor:
     """Somebody at a browser of their own, whose pages are watched: a page tells on itself in ``misdeeds``."""
 
-    def __init__(self, browser, server):
-        self.server = server
+    def __init__(self, browser, url):
+        self.url = url
         self.misdeeds = []
         self.context = browser.new_context(
-            base_url=server.url, locale="zh-CN", viewport={"width": 1280, "height": 800}
+            base_url=url, locale="zh-CN", viewport={"width": 1280, "height": 800}
         )
         self.context.set_default_timeout(PATIENCE)
         self.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -52,9 +54,7 @@ class Visitor:
         client = Client()
         client.force_login(user)
         name = settings.SESSION_COOKIE_NAME
-        self.context.add_cookies(
-            [{"name": name, "value": client.cookies[name].value, "url": self.server.url}]
-        )
+        self.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": self.url}])
 
     def open_page(self):
         page = self.context.new_page()
@@ -66,7 +66,7 @@ class Visitor:
         return page
 
     def _on_request(self, request):
-        if urlsplit(request.url).netloc not in (urlsplit(self.server.url).netloc, ""):
+        if urlsplit(request.url).netloc not in (urlsplit(self.url).netloc, ""):
             self.misdeeds.append(f"outside request: {request.url}")
 
     def _on_console(self, message):
@@ -110,8 +110,8 @@ def visitors(browser, live_server, quiet_server):
     """Invite people to browsers of their own; none of their pages may have misbehaved by the end."""
     invited = []
 
-    def invite(user=None):
-        visitor = Visitor(browser, live_server)
+    def invite(user=None, host="localhost"):
+        visitor = Visitor(browser, live_server.url.replace("localhost", host))
         invited.append(visitor)
         if user:
             visitor.sign_in(user)

@@ -16,7 +16,7 @@ from departments.models import SecondFactor
 from departments.permissions.roles import Role
 from performance.models import StatementState
 from performance.statements.selectors import statement_content
-from tests.browser.conftest import PATIENCE
+from tests.browser.conftest import OFFICE, PATIENCE
 from tests.browser.places import a_place
 from tests.factories import a_member
 
@@ -246,6 +246,21 @@ def test_what_was_not_saved_is_offered_when_the_form_is_opened_again(page, desk,
     assert third.evaluate(STORED) == []
 
 
+def test_drafts_are_kept_where_pages_come_by_plain_http(visitors, place):
+    visitor = visitors(place.filler, host=OFFICE)
+    page = opened(visitor, place.project_form)
+    assert not page.evaluate("() => window.isSecureContext")
+    without_saving(page)
+    write(page, "purpose", "内网写的用途。")
+    wait_for_draft(page)
+    assert "内网" not in str(page.evaluate(STORED))
+    again = reopened(page, place, visitor)
+    again.get_by_role("button", name="恢复这些内容").click()
+    expect(again.locator('[name="purpose"]')).to_have_value("内网写的用途。")
+    # What a browser says of a heading that holds on https alone.
+    visitor.misdeeds[:] = [said for said in visitor.misdeeds if "Cross-Origin-Opener-Policy" not in said]
+
+
 def test_another_account_is_neither_offered_a_draft_nor_can_read_it(page, desk, place):
     without_saving(page)
     write(page, "purpose", "只给本人看的草稿。")
@@ -258,8 +273,8 @@ def test_another_account_is_neither_offered_a_draft_nor_can_read_it(page, desk, 
     key = response.value.json()["draft_key"]
     clear = again.evaluate(
         """async ([key, kept]) => {
-          const {importKey, decipher} = await import(document.getElementById("session").src.replace("session.js", "cipher.js"));
-          return decipher(await importKey(key), JSON.parse(kept));
+          const {decipher} = await import(document.getElementById("session").src.replace("session.js", "cipher.js"));
+          return decipher(key, JSON.parse(kept));
         }""",
         [key, again.evaluate(STORED)[0][1]],
     )

@@ -8,7 +8,7 @@ from django.utils import timezone
 from departments.accounts.second_factor import codes
 from departments.accounts.sessions import BEGAN, SEEN
 from departments.models import SecondFactor, TrailEntry
-from departments.views.session import draft_key
+from departments.views.session import draft_key, draft_owner
 from tests.departments.places import a_user
 
 SESSION, SIGN_IN = "/accounts/session/", "/accounts/session/sign_in/"
@@ -107,6 +107,7 @@ def test_the_key_of_drafts_is_one_for_each_account(settings):
     wang, li = a_user("wang"), a_user("li")
     assert draft_key(wang) == draft_key(wang)
     assert draft_key(wang) != draft_key(li)
+    assert draft_owner(draft_key(wang)) != draft_owner(draft_key(li))
     before = draft_key(wang)
     settings.SECRET_KEY = "another one"
     assert draft_key(wang) != before

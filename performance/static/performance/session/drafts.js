@@ -1,10 +1,8 @@
 /* What is typed and not yet saved, kept in this browser and offered when the form is opened again.
 
-   It is enciphered with a key that the server gives to its account alone. Browsers encipher only on safe pages (https):
-   elsewhere there are no drafts. */
+   It is enciphered with a key that the server gives to its account alone. What enciphers is fetched by pages with forms. */
 
 import { fieldsOf, isSaidBy, restore, saysSame } from "./fields.js";
-import { decipher, digest, encipher, importKey } from "./cipher.js";
 
 const PREFIX = "draft:";
 const SUBMITTED = "draft-submitted:";
@@ -15,8 +13,9 @@ const PAUSE = 800; // milliseconds of quiet before it is kept
 export class Drafts {
   constructor(forms) {
     this.forms = new Map(
-      forms.map((form, n) => [form, { name: nameOf(form, n), before: fieldsOf(form), timer: null, turn: 0 }]),
+      forms.map((form, n) => [form, { name: nameOf(form, n), before: fieldsOf(form), timer: null }]),
     );
+    this.cipher = null;
     this.key = null;
     this.owner = "";
     this.forms.forEach((known, form) => {
@@ -27,13 +26,19 @@ export class Drafts {
   }
 
   /** From now on drafts can be read and written. */
-  async unlock(secret) {
-    if (this.key || this.opening || !secret || !(window.crypto && window.crypto.subtle)) return;
+  async unlock(secret, owner) {
+    if (this.key || this.opening || !secret || !this.forms.size) return;
     this.opening = true;
-    this.key = await importKey(secret);
-    this.owner = await digest(secret);
+    try {
+      this.cipher = await import("./cipher.js");
+    } catch (offline) {
+      return; // tried anew the next time the session is asked for
+    } finally {
+      this.opening = false;
+    }
+    [this.key, this.owner] = [secret, owner];
     sweep();
-    for (const form of this.forms.keys()) await this.offer(form);
+    for (const form of this.forms.keys()) this.offer(form);
   }
 
   placeOf(form) {
@@ -46,22 +51,19 @@ export class Drafts {
     known.timer = setTimeout(() => this.keep(form), PAUSE);
   }
 
-  async keep(form) {
+  keep(form) {
     const known = this.forms.get(form);
     if (!this.key || !known) return;
     clearTimeout(known.timer);
     const fields = fieldsOf(form);
     if (saysSame(fields, known.before) && !isUnsaved(form)) return;
-    known.turn += 1;
-    const { turn } = known;
-    const draft = JSON.stringify({ at: Date.now(), ...(await encipher(this.key, JSON.stringify(fields))) });
-    if (turn === known.turn) store(this.placeOf(form), draft); // else it is out of date by now
+    const enciphered = this.cipher.encipher(this.key, JSON.stringify(fields));
+    store(this.placeOf(form), JSON.stringify({ at: Date.now(), ...enciphered }));
   }
 
   forget(form) {
     const known = this.forms.get(form);
     clearTimeout(known.timer);
-    known.turn += 1;
     known.before = fieldsOf(form);
     if (this.key) localStorage.removeItem(this.placeOf(form));
   }
@@ -71,15 +73,15 @@ export class Drafts {
     if (this.key && this.forms.has(form)) sessionStorage.setItem(SUBMITTED + this.placeOf(form), "1");
   }
 
-  async offer(form) {
+  offer(form) {
     const place = this.placeOf(form);
     const kept = localStorage.getItem(place);
     if (isUnsaved(form)) {
-      await this.keep(form);
+      this.keep(form);
       return;
     }
     const draft = kept && JSON.parse(kept);
-    const fields = draft && (await decipher(this.key, draft));
+    const fields = draft && this.cipher.decipher(this.key, draft);
     if (!fields) return;
     if (isSaidBy(JSON.parse(fields), form)) localStorage.removeItem(place);
     else

@@ -54,7 +54,7 @@ class Session {
   }
 
   goOn(again) {
-    this.drafts.unlock(this.state.draft_key);
+    this.drafts.unlock(this.state.draft_key, this.state.draft_owner);
     if (!again) return;
     this.dialog.close();
     document.dispatchEvent(new Event("session:renewed"));
