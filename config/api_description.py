@@ -18,6 +18,7 @@ SPECTACULAR_SETTINGS = {
         "CommentState": "performance.models.CommentState",
         "WorkflowAction": "performance.models.Action",
         "JobKind": "performance.models.JobKind",
+        "Light": "performance.models.monitoring.LIGHTS",
         "JobState": "performance.models.JobState",
         "TrailAction": "departments.trail.entry.Action",
         "TrailResult": "departments.trail.entry.Result",

@@ -6,12 +6,13 @@ from departments.accounts.passwords.record import PasswordRecord
 from departments.accounts.second_factor.model import RecoveryCode, SecondFactor
 from departments.accounts.tokens.model import AccessToken
 from departments.places.models import BudgetUnit, Department, FinanceOffice, Membership, OfficeCode
-from departments.timetables.models import Timetable
+from departments.timetables.models import CalendarDay, Timetable
 from departments.trail.entry import TrailEntry
 
 __all__ = [
     "AccessToken",
     "BudgetUnit",
+    "CalendarDay",
     "Department",
     "FinanceOffice",
     "HomeOffice",

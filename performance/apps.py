@@ -27,6 +27,7 @@ class PerformanceConfig(AppConfig):
         from performance.importing.reading_job import read
         from performance.jobs.running import register
         from performance.models import JobKind
+        from performance.monitoring.opening import work
 
         register(
             {
@@ -34,6 +35,7 @@ class PerformanceConfig(AppConfig):
                 JobKind.SUMMARY: export,
                 JobKind.CHECK: check,
                 JobKind.READING: read,
+                JobKind.MONITORING: work,
             }
         )
 

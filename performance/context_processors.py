@@ -35,6 +35,7 @@ class Way:
 WAYS = (
     Way("绩效文本", "statements"),
     Way("待我审核", "admin:performance_statementunderreview_changelist", reviews),
+    Way("执行监控", "monitoring"),
     Way("绩效自评", "evaluations"),
     Way("总览", "overview"),
     Way("文本体检", "text_check"),

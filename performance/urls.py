@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("performance.views.office_forms.urls")),
     path("", include("performance.views.overview.urls")),
     path("", include("performance.views.rule_adjustments.urls")),
+    path("", include("performance.views.monitoring.urls")),
     path("", include("performance.views.self_evaluation.urls")),
     path("", statements, name="statements"),
     path("setup/", first_use, name="first_use"),

@@ -38,7 +38,12 @@ FLOORS = (
         "performance.history",
         "performance.overview",
     ),
-    ("performance.entry_forms", "performance.self_evaluation", "performance.workflow"),
+    (
+        "performance.entry_forms",
+        "performance.monitoring",
+        "performance.self_evaluation",
+        "performance.workflow",
+    ),
     ("performance.importing", "performance.comments", "performance.setup", "performance.upkeep"),
     ("performance.apps", "performance.statement_pages", "performance.templatetags"),
     ("performance.context_processors", "performance.views", "performance.api", "performance.management"),

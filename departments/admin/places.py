@@ -3,9 +3,13 @@ from django.contrib.admin import RelatedOnlyFieldListFilter
 
 from departments.admin.base.admin_columns import yes_or_no
 from departments.admin.base.scoped_admin import FlatListAdmin, ScopedAdmin
-from departments.lists.resources import BudgetUnitResource, DepartmentResource, FinanceOfficeResource
-from departments.models import BudgetUnit, Department, FinanceOffice
-from departments.timetables.models import Timetable
+from departments.lists.resources import (
+    BudgetUnitResource,
+    CalendarDayResource,
+    DepartmentResource,
+    FinanceOfficeResource,
+)
+from departments.models import BudgetUnit, CalendarDay, Department, FinanceOffice, Timetable
 
 
 @admin.register(FinanceOffice)
@@ -50,3 +54,12 @@ class TimetableAdmin(ScopedAdmin):
     search_fields = ["office__name", "office__division_code"]
     list_select_related = ["office"]
     autocomplete_fields = ["office"]
+
+
+@admin.register(CalendarDay)
+class CalendarDayAdmin(FlatListAdmin):
+    resource_classes = [CalendarDayResource]
+    list_display = ["day", "working", "name"]
+    list_filter = ["working"]
+    search_fields = ["name"]
+    date_hierarchy = "day"

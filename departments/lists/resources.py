@@ -3,11 +3,11 @@
 from functools import cached_property
 
 from import_export.fields import Field
-from import_export.widgets import CharWidget, IntegerWidget
+from import_export.widgets import CharWidget, DateWidget, IntegerWidget
 
-from departments.lists.flat_lists import VisibleKey
+from departments.lists.flat_lists import LabelWidget, VisibleKey
 from departments.lists.keyed_lists import KeyedListResource
-from departments.models import BudgetUnit, Department, FinanceOffice
+from departments.models import BudgetUnit, CalendarDay, Department, FinanceOffice
 from departments.permissions.rights import offices_kept
 
 DIVISION = "财政区划代码"
@@ -83,3 +83,19 @@ class BudgetUnitResource(PlaceResource):
 
     def office_of(self, unit):
         return unit.department.office_id
+
+
+class CalendarDayResource(KeyedListResource):
+    """The calendar of the whole country: whoever keeps it at all keeps all of it."""
+
+    day = Field("day", "日期", widget=DateWidget("%Y-%m-%d"))
+    working = Field("working", "上班或放假", widget=LabelWidget([(True, "上班"), (False, "放假")]))
+    name = Field("name", "名称", widget=TEXT)
+
+    class Meta(KeyedListResource.Meta):
+        model = CalendarDay
+        fields = ("day", "working", "name")
+        import_id_fields = ("day",)
+
+    def is_kept(self, day):
+        return self.user.is_superuser

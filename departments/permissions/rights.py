@@ -36,6 +36,7 @@ RIGHTS: dict[Role, dict[str, tuple[str, ...]]] = {
         "indicators.indicatortemplate": KEEP,
         "performance.officeform": ("view", "add"),
         "performance.ruleadjustment": ("view", "add"),
+        "performance.executionamount": KEEP,
     },
     Role.SYSTEM_ADMINISTRATOR: {
         "auth.user": ("view", "add", "change"),
@@ -69,6 +70,7 @@ OFFICE_OF = {
     "departments.timetable": "office",
     "performance.officeform": "office",
     "performance.ruleadjustment": "office",
+    "performance.executionamount": "unit__department__office",
 }
 PROVINCE_OF = {"indicators.category": "province", "indicators.subcategory": "category__province"}
 

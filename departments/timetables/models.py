@@ -52,3 +52,26 @@ class Timetable(models.Model):
 
     def __str__(self):
         return f"{self.office}{self.fiscal_year}年填报日程（{self.opens}至{self.closes}）"
+
+
+class CalendarDayQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The calendar is the same for everybody."""
+        return self.all() if user.is_active else self.none()
+
+
+class CalendarDay(models.Model):
+    """A public holiday on a weekday, or a weekend that is worked on; all other days are told by their weekday."""
+
+    day = models.DateField("日期", unique=True)
+    working = models.BooleanField("上班", choices=[(True, "上班"), (False, "放假")])
+    name = models.CharField("名称", max_length=40, blank=True)
+
+    objects = CalendarDayQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "放假和调休日历"
+        ordering = ["day"]
+
+    def __str__(self):
+        return f"{self.day} {self.get_working_display()}"

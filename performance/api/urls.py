@@ -20,6 +20,7 @@ from performance.api.findings.waivers import WaiverDetail, Waivers
 from performance.api.history import History, RecycleBin, Restoring
 from performance.api.importing import ImportConfirm, ImportPreview
 from performance.api.indicator_library import TemplateDetail, TemplateList
+from performance.api.monitoring import MonitoringAlertList, MonitoringReportList, MonitoringTaskList
 from performance.api.office_forms import OfficeFormList
 from performance.api.rule_adjustments import RuleAdjustmentList, RuleAdjustmentPreview
 from performance.api.statements.contents import Content
@@ -102,6 +103,9 @@ urlpatterns = [
     at("office-forms/", OfficeFormList, "office_forms"),
     at("rule-adjustments/", RuleAdjustmentList, "rule_adjustments"),
     at("rule-adjustments/preview/", RuleAdjustmentPreview, "rule_adjustment_preview"),
+    at("monitoring-tasks/", MonitoringTaskList, "monitoring_tasks"),
+    at("monitoring-reports/", MonitoringReportList, "monitoring_reports"),
+    at("monitoring-alerts/", MonitoringAlertList, "monitoring_alerts"),
     at("jobs/", JobList, "jobs"),
     at("jobs/<uuid:pk>/", JobDetail, "job"),
     at("jobs/<uuid:pk>/cancel/", CancelJob, "cancel_job"),

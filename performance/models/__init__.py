@@ -20,6 +20,19 @@ from performance.models.history import EarlierText
 from performance.models.immutable import UnchangeableRow
 from performance.models.importing import Upload, UploadPage
 from performance.models.jobs import ExportJob, JobFile, JobKind, JobState
+from performance.models.monitoring import (
+    MonitoringEvent,
+    MonitoringKind,
+    MonitoringReport,
+    MonitoringTask,
+    MonitoringVersion,
+)
+from performance.models.monitoring_alerts import (
+    AlertAnswer,
+    AlertState,
+    ExecutionAmount,
+    MonitoringAlert,
+)
 from performance.models.notifications import Notice, NoticeKind
 from performance.models.office_forms import OfficeForm, OfficeFormState
 from performance.models.openings import Opening, StatementUnderReview
@@ -31,6 +44,7 @@ from performance.models.statements import PerformanceStatement
 from performance.models.states import (
     Action,
     EvaluationState,
+    MonitoringState,
     RequestState,
     Stage,
     StatementState,
@@ -42,6 +56,8 @@ __all__ = [
     "Action",
     "AdjustmentPart",
     "AdjustmentRequest",
+    "AlertAnswer",
+    "AlertState",
     "Anchor",
     "AnnualTask",
     "Comment",
@@ -54,6 +70,7 @@ __all__ = [
     "EvaluationState",
     "EvaluationTimetable",
     "EvaluationVersion",
+    "ExecutionAmount",
     "ExportJob",
     "FindingCount",
     "FindingFigures",
@@ -65,6 +82,13 @@ __all__ = [
     "JobKind",
     "JobState",
     "MoneyFigures",
+    "MonitoringAlert",
+    "MonitoringEvent",
+    "MonitoringKind",
+    "MonitoringReport",
+    "MonitoringState",
+    "MonitoringTask",
+    "MonitoringVersion",
     "NarrativeSection",
     "Notice",
     "NoticeKind",

@@ -14,6 +14,7 @@ class JobKind(models.TextChoices):
     SUMMARY = "summary", "汇总工作簿"
     CHECK = "check", "成批体检"
     READING = "reading", "读取导入文件"
+    MONITORING = "monitoring", "建立监控报告"
 
 
 class JobState(models.TextChoices):

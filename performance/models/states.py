@@ -43,6 +43,15 @@ class EvaluationState(TextChoices):
     GRADED = "evaluation_graded", "自评已评定"
 
 
+class MonitoringState(TextChoices):
+    FILLING = "monitoring", "监控填报"
+    RETURNED = "monitoring_returned", "监控退回"
+    RECTIFYING = "monitoring_rectifying", "整改中"
+    DEPARTMENT = "monitoring_department", "部门审核监控"
+    FINANCE = "monitoring_finance", "财政审核监控"
+    CLOSED = "monitoring_closed", "监控办结"
+
+
 class Action(TextChoices):
     SUBMIT = "submit", "报送"
     RECALL = "recall", "撤回"
@@ -65,6 +74,8 @@ class Action(TextChoices):
     DECLINE = "decline", "不予同意"
     WITHDRAW = "withdraw", "撤回申请"
     GRADE = "grade", "评定"
+    RECTIFY = "rectify", "要求整改"
+    CLOSE = "close", "办结"
 
 
 class Stage(TextChoices):

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from performance.models import AdjustmentRequest, Comment, NoticeKind, PerformanceStatement, SelfEvaluation
+from performance.models import (
+    AdjustmentRequest,
+    Comment,
+    MonitoringReport,
+    MonitoringTask,
+    NoticeKind,
+    PerformanceStatement,
+    SelfEvaluation,
+)
 
 # What these ask for is done as soon as anybody takes another step of the same matter.
 ASKING = (NoticeKind.TO_REVIEW, NoticeKind.RETURNED, NoticeKind.RECALLED, NoticeKind.ADJUSTING)
@@ -29,3 +37,15 @@ def comment_on(comment: Comment) -> str:
 
 def card_of_evaluation(evaluation: SelfEvaluation) -> str:
     return f"evaluation-{evaluation.pk}"
+
+
+def monitoring_task(task: MonitoringTask) -> str:
+    return f"monitoring-task-{task.pk}"
+
+
+def monitoring_report(report: MonitoringReport) -> str:
+    return f"monitoring-{report.pk}"
+
+
+def alerts_of_report(report: MonitoringReport) -> str:
+    return f"monitoring-{report.pk}-alerts"

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from performance.models.states import EvaluationState, RequestState, StatementState, UnitState
+from performance.models.states import (
+    EvaluationState,
+    MonitoringState,
+    RequestState,
+    StatementState,
+    UnitState,
+)
 from performance.steps.locks import LOCKED, OPEN_TO_REQUESTS, PREPARING, STATES
 from performance.steps.table import STEPS, targets_of
 from performance.steps.vocabulary import Guard, State, Step, Subject
@@ -33,6 +39,8 @@ STATES_OF: dict[Subject, tuple[State, ...]] = {
     Subject.REQUEST: tuple(RequestState),
     Subject.EVALUATION: tuple(EvaluationState),
     Subject.DEPARTMENT_EVALUATION: tuple(EvaluationState),
+    Subject.MONITORING: tuple(MonitoringState),
+    Subject.DEPARTMENT_MONITORING: tuple(MonitoringState),
 }
 BEGINNING: dict[Subject, State] = {
     Subject.STATEMENT: StatementState.DRAFTING,
@@ -40,10 +48,13 @@ BEGINNING: dict[Subject, State] = {
     Subject.REQUEST: RequestState.DRAFTED,
     Subject.EVALUATION: EvaluationState.FILLING,
     Subject.DEPARTMENT_EVALUATION: EvaluationState.FILLING,
+    Subject.MONITORING: MonitoringState.FILLING,
+    Subject.DEPARTMENT_MONITORING: MonitoringState.FILLING,
 }
 BEFORE_EVALUATING = (
     "年度结束后，按批复版对每个项目（以及有指标的部门整体）各建一张自评表，在自评日程之内填报和报送。\n"
 )
+DURING_THE_YEAR = "年度之中，财政绩效科按期安排监控任务，每个项目和部门汇总各有一份监控报告；任务关闭以后，本期的报告不能再办理。\n"
 HEADS = ("原状态", "办理", "角色", "条件", "新状态", "之后锁定", "附带", "通知")
 
 
@@ -58,6 +69,8 @@ def workflow_page() -> str:
             parts.append(f"调整申请只在有批复版、文本处于{_listed(OPEN_TO_REQUESTS)}时办理。{ALONG}\n")
         if subject is Subject.EVALUATION:
             parts.append(BEFORE_EVALUATING)
+        if subject is Subject.MONITORING:
+            parts.append(DURING_THE_YEAR)
     parts += ["## 各状态锁定的部分\n", _table(("状态", "锁定"), _locks())]
     guards = ((guard.label, _listed_steps(guard)) for guard in Guard)
     parts += ["## 条件\n", _table(("条件", "用于"), guards)]

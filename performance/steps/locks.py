@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from indicators.kinds import LabelledEnum
 from performance.models.states import EvaluationState as E
+from performance.models.states import MonitoringState as M
 from performance.models.states import RequestState as R
 from performance.models.states import StatementState as S
 from performance.models.states import UnitState as U
@@ -34,6 +35,7 @@ class StateTraits:
 EVERYTHING = (Part.DEPARTMENT, Part.UNITS)
 OWN = (Part.OWN_PROJECTS,)
 CARD = (Part.CARD,)
+REPORT = (Part.REPORT,)
 STATES: dict[State, StateTraits] = {
     S.DRAFTING: StateTraits(Phase.PREPARING),
     S.ADJUSTING: StateTraits(Phase.ADJUSTING),
@@ -61,6 +63,12 @@ STATES: dict[State, StateTraits] = {
     E.DEPARTMENT: StateTraits(Phase.REVIEW, CARD),
     E.FINANCE: StateTraits(Phase.REVIEW, CARD),
     E.GRADED: StateTraits(Phase.SETTLED, CARD),
+    M.FILLING: StateTraits(Phase.PREPARING),
+    M.RETURNED: StateTraits(Phase.RETURNED),
+    M.RECTIFYING: StateTraits(Phase.RETURNED),
+    M.DEPARTMENT: StateTraits(Phase.REVIEW, REPORT),
+    M.FINANCE: StateTraits(Phase.REVIEW, REPORT),
+    M.CLOSED: StateTraits(Phase.SETTLED, REPORT),
 }
 # By the state as it is stored.
 PHASES: dict[str, Phase] = {state: traits.phase for state, traits in STATES.items()}
@@ -93,3 +101,5 @@ WAITING_REQUESTS = tuple(state for state in R if STATES[state].phase is Phase.RE
 SENT_BY_THE_UNIT = tuple(state for state in U if Part.OWN_PROJECTS in LOCKED[state])
 # A card can be written in these.
 CARD_OPEN = tuple(state for state in E if Part.CARD not in LOCKED[state])
+# So can a report, as long as its period is not closed; the others the unit has handed in.
+REPORT_OPEN = tuple(state for state in M if Part.REPORT not in LOCKED[state])

@@ -13,12 +13,19 @@ from collections.abc import Set
 from departments.permissions.roles import Role
 from performance.models.states import Action
 from performance.steps.evaluation_table import EVALUATION_STEPS
+from performance.steps.monitoring_table import MONITORING_STEPS
 from performance.steps.request_table import REQUEST_STEPS
 from performance.steps.statement_table import STATEMENT_STEPS
 from performance.steps.unit_table import UNIT_STEPS
 from performance.steps.vocabulary import BEFORE, State, Step, Subject
 
-STEPS: tuple[Step, ...] = (*UNIT_STEPS, *REQUEST_STEPS, *EVALUATION_STEPS, *STATEMENT_STEPS)
+STEPS: tuple[Step, ...] = (
+    *UNIT_STEPS,
+    *REQUEST_STEPS,
+    *EVALUATION_STEPS,
+    *MONITORING_STEPS,
+    *STATEMENT_STEPS,
+)
 
 # A recall undoes the latest of these.
 FORWARD = (Action.SUBMIT, Action.PASS)

@@ -24,6 +24,7 @@ from departments.trail.writing import record, record_refusal
 from performance.models import (
     Action,
     AdjustmentRequest,
+    MonitoringReport,
     PerformanceStatement,
     SelfEvaluation,
     UnitSubmission,
@@ -35,7 +36,7 @@ from performance.steps.vocabulary import BEFORE, Step, Subject
 
 Event = TypeVar("Event", bound=StepEvent)
 # The rows that move.
-Walker = PerformanceStatement | UnitSubmission | AdjustmentRequest | SelfEvaluation
+Walker = PerformanceStatement | UnitSubmission | AdjustmentRequest | SelfEvaluation | MonitoringReport
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,16 @@ from dataclasses import dataclass
 from departments.permissions.roles import Role
 from indicators.kinds import LabelledEnum
 from performance.models.notifications import NoticeKind
-from performance.models.states import Action, EvaluationState, RequestState, StatementState, UnitState
+from performance.models.states import (
+    Action,
+    EvaluationState,
+    MonitoringState,
+    RequestState,
+    StatementState,
+    UnitState,
+)
 
-State = StatementState | UnitState | RequestState | EvaluationState
+State = StatementState | UnitState | RequestState | EvaluationState | MonitoringState
 # The target of a step that undoes another: where that one came from.
 BEFORE = None
 
@@ -23,6 +30,8 @@ class Subject(LabelledEnum):
     REQUEST = "request", "调整申请"
     EVALUATION = "evaluation", "项目自评"
     DEPARTMENT_EVALUATION = "department_evaluation", "部门自评"
+    MONITORING = "monitoring", "项目监控"
+    DEPARTMENT_MONITORING = "department_monitoring", "部门监控"
 
 
 class Guard(LabelledEnum):
@@ -43,15 +52,20 @@ class Guard(LabelledEnum):
     NO_REQUEST_WAITS = "no_request_waits", "没有等待办理的调整申请"
     SCORED = "scored", "自评没有“错误”，“警告”均已说明理由"
     IN_TIME = "in_time", "在自评日程之内"
+    PERIOD_OPEN = "period_open", "监控任务没有关闭"
+    REPORT_COMPLETE = "report_complete", "监控报告没有错误，应说明的都已说明"
+    REPORTS_PASSED = "reports_passed", "各项目的监控报告均已部门通过"
+    ALERTS_ANSWERED = "alerts_answered", "预警均已答复"
 
 
 class Part(LabelledEnum):
-    """What can be locked: the department's own part, all units' projects whatever the state of each unit, a card."""
+    """What can be locked: the department's own part, all units' projects whatever the state of each unit, a card, a report."""
 
     DEPARTMENT = "department", "部门部分"
     UNITS = "units", "各单位项目"
     OWN_PROJECTS = "own_projects", "本单位项目"
     CARD = "card", "自评表"
+    REPORT = "report", "监控报告"
 
 
 class Effect(LabelledEnum):
@@ -70,6 +84,7 @@ class Effect(LabelledEnum):
     OPEN_PARTS = "open_parts", "只开放申请的部分"
     END_REQUEST = "end_request", "申请了结，文本保持原样"
     TAKE_OUT_OF_PUBLIC = "take_out_of_public", "不再公开"
+    RAISE_ALERTS = "raise_alerts", "按规则提出预警"
 
 
 class Direction(LabelledEnum):
@@ -111,6 +126,8 @@ ACTIONS: dict[Action, ActionTraits] = {
     Action.DECLINE: ActionTraits(Direction.UNDO, NoticeKind.ADJUSTING),
     Action.WITHDRAW: ActionTraits(Direction.UNDO, NoticeKind.ADJUSTING),
     Action.GRADE: ActionTraits(Direction.ONWARD, NoticeKind.GRADED),
+    Action.RECTIFY: ActionTraits(Direction.RETURN, NoticeKind.RETURNED),
+    Action.CLOSE: ActionTraits(Direction.ONWARD, NoticeKind.CLOSED),
 }
 
 

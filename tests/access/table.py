@@ -119,6 +119,15 @@ RULES = (
     in_any_state("get", "LNoooooooo", "office_form office_form_file"),
     in_any_state("post", "LNFFFNNFFN", "office_form_step"),
     in_any_state("post", "LNFFFooFFo", "office_form import_office_form"),
+    # monitoring a year in it
+    everybodys("get", "Looooooooo", "monitoring"),
+    in_any_state("get", "LNFFFoFFFo", "monitoring_new"),
+    in_any_state("post", "LNFFFCFFFC", "monitoring_new"),
+    in_any_state("get", "LNoooooooo", "monitoring_task monitoring_alerts"),
+    in_any_state("post", "LN>>>>>>>>", "monitoring_fill monitoring_close"),
+    Rule("get", "LNooooNNNo", "monitoring_report", READ_IN),
+    Rule("post", "LNBBBBNNNB", "monitoring_report", READ_IN),
+    Rule("post", "LNCCCCNNNC", "monitoring_step monitoring_answer", READ_IN),
     # evaluating a year after it
     everybodys("get", "Looooooooo", "evaluations"),
     in_any_state("get", "LNFFFooFFo", "evaluation_timetable"),
@@ -204,7 +213,8 @@ RULES = (
         "Uooooooooo",
         "api_schema api:finance_offices api:departments api:units api:vocabulary api:templates api:projects"
         " api:indicators api:statements api:sections api:revisions api:comments api:events api:jobs api:rule_adjustments"
-        " api:office_forms",
+        " api:office_forms"
+        " api:monitoring_tasks api:monitoring_reports api:monitoring_alerts",
     ),
     everybodys("get", "UFFFFFFFoo", "api:trail"),
     everybodys("get", "UNNNNNNNNN", "api:template api:job api:job_file"),
@@ -256,6 +266,14 @@ KEYS = {
     "office_form": "performance.officeform",
     "office_form_file": "performance.officeform",
     "office_form_step": "performance.officeform",
+    "monitoring_new": "departments.financeoffice",
+    "monitoring_task": "performance.monitoringtask",
+    "monitoring_alerts": "performance.monitoringtask",
+    "monitoring_fill": "performance.monitoringtask",
+    "monitoring_close": "performance.monitoringtask",
+    "monitoring_report": "performance.monitoringreport",
+    "monitoring_step": "performance.monitoringreport",
+    "monitoring_answer": "performance.monitoringalert",
     "evaluation_timetable": "departments.financeoffice",
     "evaluation": "performance.selfevaluation",
     "evaluation_step": "performance.selfevaluation",

@@ -20,6 +20,8 @@ RECORDS = {
     *("performance.adjustmentrequest", "performance.adjustmentpart"),
     *("performance.selfevaluation", "performance.evaluationversion", "performance.evaluationevent"),
     "performance.evaluationtimetable",
+    *("performance.monitoringtask", "performance.monitoringreport", "performance.monitoringversion"),
+    *("performance.monitoringevent", "performance.monitoringalert"),
     *("performance.reviewmark", "performance.opening", "performance.formsave", "performance.notice"),
     *(
         "performance.statementunderreview",

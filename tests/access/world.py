@@ -15,6 +15,8 @@ from departments.timetables.models import Timetable
 from departments.trail.entry import Action as Trailed
 from departments.trail.writing import record
 from indicators.vocabulary import FIXTURE
+from performance.alerts.setting_files import shipped_settings
+from performance.alerts.setting_files import to_plain as to_plain_settings
 from performance.comments.services import add_comment, answer
 from performance.content.self_evaluation import to_plain
 from performance.models import (
@@ -25,6 +27,9 @@ from performance.models import (
     EvaluationTimetable,
     EvaluationVersion,
     FormSave,
+    MonitoringAlert,
+    MonitoringReport,
+    MonitoringTask,
     NoticeKind,
     Opening,
     PerformanceStatement,
@@ -150,6 +155,7 @@ def _side():
         department.office, by=(users[Role.SYSTEM_ADMINISTRATOR], users[Role.PERFORMANCE_SECTION_REVIEWER])
     )
     card = _card(statement, unit, revision, users)
+    alert = _alert(statement, unit, revision)
     entry = record(Trailed.SETTINGS, by=section, subject=department)
     filler = users[Role.FILLER]
     chosen = {
@@ -165,6 +171,9 @@ def _side():
         "performance.adjustmentrequest": request.pk,
         "performance.selfevaluation": card.pk,
         "performance.officeform": own_form.pk,
+        "performance.monitoringtask": alert.report.task_id,
+        "performance.monitoringreport": alert.report_id,
+        "performance.monitoringalert": alert.pk,
         "performance.notice": filler.notices.first().pk,
     }
     return SimpleNamespace(department=department, statement=statement, users=users, chosen=chosen), users
@@ -205,3 +214,29 @@ def _card(statement, unit, revision, users):
         version=2,
     )
     return card
+
+
+def _alert(statement, unit, revision):
+    """Of a report on a project of the unit, for a period that is over."""
+    task = MonitoringTask.objects.create(
+        office=statement.department.office,
+        fiscal_year=2026,
+        label="1–7月",
+        cutoff="2026-07-31",
+        due="2026-08-14",
+        settings=to_plain_settings(shipped_settings()["national"].settings),
+    )
+    project = statement.projects.filter(unit=unit).first()
+    report = MonitoringReport.objects.create(
+        task=task,
+        statement=statement,
+        unit=unit,
+        project=project,
+        code=project.code,
+        label=project.name,
+        position=[key for key, _ in subjects_of(revision)].index(project.pk),
+        revision=revision,
+    )
+    return MonitoringAlert.objects.create(
+        report=report, code="MO8", words="30 ÷ 100 = 30 %", raised="2026-08-03", due="2026-08-17"
+    )

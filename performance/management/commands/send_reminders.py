@@ -1,13 +1,18 @@
-"""For cron, once a day: remind the departments that have not sent their statement, and list them."""
+"""For cron, once a day: remind those who have not sent their statement or their report, and chase unanswered warnings."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from performance.monitoring.answering import chase
+from performance.monitoring.telling import near_tasks, remind_of_task, writers_of
 from performance.notifications.reminders import near_deadlines, not_submitted, remind
 
 
 class Command(BaseCommand):
-    help = "报送截止前几天，提醒尚未报送的部门和单位，并按财政局列出名单；同一天重复执行不会重复提醒"
+    help = (
+        "报送截止前几天，提醒尚未报送的部门和单位，并按财政局列出名单；监控报告同样提醒，"
+        "预警逾期没有答复的记为逾期并通知部门和财政局；同一天重复执行不会重复提醒"
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--days", required=True, type=int, metavar="天数", help="截止前几天开始提醒")
@@ -16,12 +21,20 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         if options["days"] < 0:
             raise CommandError("天数不能为负数。")
-        today = timezone.localdate()
+        today, silent = timezone.localdate(), options["dry_run"]
         timetables = near_deadlines(today, options["days"])
         if not timetables:
             self.stdout.write(f"{options['days']}天之内没有报送截止日期。")
         for timetable in timetables:
-            self._list(timetable, today, silent=options["dry_run"])
+            self._list(timetable, today, silent=silent)
+        for task in near_tasks(options["days"]):
+            waiting = writers_of(task).count()
+            told = 0 if silent else remind_of_task(task, today=today)
+            self.stdout.write(
+                f"{task.office} {task}，{task.due}截止：{waiting}人还有没有报送的报告，已提醒{told}人"
+            )
+        if not silent and (late := chase(today)):
+            self.stdout.write(f"{len(late)}条监控预警逾期没有答复，已通知部门和财政局。")
 
     def _list(self, timetable, today, *, silent):
         missing = not_submitted(timetable)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from departments.permissions.roles import Role
 from performance.differences.opened import OF_DEPARTMENT, OF_PROJECT, OpenedKind
 from performance.models import Action, AdjustmentRequest
+from performance.monitoring.origins import origin_named
 from performance.statement_pages.context import visible_statement
 from performance.statements.adjustment_scope import parts_in_force
 from performance.steps.available import open_request_steps
@@ -77,10 +78,17 @@ def _page(request, statement, posted=None, asked=None):
         "reason": posted.get("reason", "") if posted else "",
         "offer": Offer(applicant.step) if applicant else None,
         "asked": asked,
+        "origin": _named_origin(request),
+        "origin_words": origin_named(_named_origin(request), statement, request.user),
         "longest": LONGEST,
     }
     status = 409 if request.method == "POST" else 200
     return render(request, "performance/workflow/adjustments.html", context, status=status)
+
+
+def _named_origin(request):
+    """What the page was opened from, which it sends along."""
+    return request.POST.get("origin") or request.GET.get("origin", "")
 
 
 class Applicant:
@@ -105,7 +113,7 @@ def _applied(request, statement):
     try:
         event = apply_for(
             statement,
-            Application(parts),
+            Application(parts, origin=origin_named(_named_origin(request), statement, request.user)),
             by=request.user,
             unit=_unit_of(parts, statement, _applicant(roles_here(request.user, statement), statement)),
             reason=posted.get("reason", "")[:LONGEST],

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from performance.alerts.document import monitoring_page
 from performance.alerts.setting_files import WrongSettings, from_plain, shipped_settings, to_plain
 
 
@@ -34,3 +35,8 @@ def test_what_cannot_be_meant_is_refused(change, sentence):
     plain = to_plain(shipped_settings()["national"].settings)
     with pytest.raises(WrongSettings, match=sentence):
         from_plain({**plain, **change})
+
+
+def test_the_page_is_what_the_rules_say(settings):
+    page = (settings.BASE_DIR / "docs" / "monitoring.md").read_text(encoding="utf-8")
+    assert page == monitoring_page(), "run manage.py write_monitoring_doc"

@@ -11,6 +11,7 @@ from performance.models import (
     Action,
     AdjustmentRequest,
     EvaluationState,
+    MonitoringState,
     PerformanceStatement,
     RequestState,
     Revision,
@@ -137,14 +138,26 @@ def test_no_two_steps_leave_a_state_by_one_action():
 
 def test_every_state_can_be_reached_and_says_what_it_locks():
     reached = {target for step in STEPS for target in targets_of(step)}
-    beginnings = {StatementState.DRAFTING, UnitState.FILLING, RequestState.DRAFTED, EvaluationState.FILLING}
+    beginnings = {
+        StatementState.DRAFTING,
+        UnitState.FILLING,
+        RequestState.DRAFTED,
+        EvaluationState.FILLING,
+        MonitoringState.FILLING,
+    }
     with_its_text = {RequestState.ENDED}
-    every = {*StatementState, *UnitState, *RequestState, *EvaluationState}
+    every = {*StatementState, *UnitState, *RequestState, *EvaluationState, *MonitoringState}
     assert reached | beginnings | with_its_text == every == set(LOCKED)
 
 
 def test_words_of_the_subjects_are_never_mistaken_for_one_another():
-    words = [*StatementState.values, *UnitState.values, *RequestState.values, *EvaluationState.values]
+    words = [
+        *StatementState.values,
+        *UnitState.values,
+        *RequestState.values,
+        *EvaluationState.values,
+        *MonitoringState.values,
+    ]
     assert len(words) == len(set(words))
 
 
@@ -159,7 +172,7 @@ def test_nothing_is_open_once_the_department_has_let_go(state):
 
 def test_every_return_asks_for_a_reason():
     returns = {Action.RETURN, Action.RETURN_TO_UNIT, Action.SEND_BACK, Action.ADJUST, Action.CANCEL}
-    returns |= {Action.REVOKE, Action.UNPUBLISH, Action.REFUSE, Action.APPLY, Action.DECLINE}
+    returns |= {Action.REVOKE, Action.UNPUBLISH, Action.REFUSE, Action.APPLY, Action.DECLINE, Action.RECTIFY}
     passed_on = {step for step in STEPS if Effect.FORWARD_REQUEST in step.effects}  # its reason is the unit's
     assert {step.action for step in {*STEPS} - passed_on if step.needs_reason} == returns | {Action.FORWARD}
     assert all(step.needs_reason for step in STEPS if step.action in returns and step.roles)

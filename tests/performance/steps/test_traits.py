@@ -2,7 +2,14 @@
 
 import pytest
 
-from performance.models import Action, EvaluationState, RequestState, StatementState, UnitState
+from performance.models import (
+    Action,
+    EvaluationState,
+    MonitoringState,
+    RequestState,
+    StatementState,
+    UnitState,
+)
 from performance.steps.locks import LOCKED, STATES, Phase, phase_of
 from performance.steps.table import STEPS, targets_of
 from performance.steps.vocabulary import ACTIONS, BACKWARD, ONWARD, Direction, Subject
@@ -10,10 +17,12 @@ from performance.steps.vocabulary import ACTIONS, BACKWARD, ONWARD, Direction, S
 
 def test_every_action_and_every_state_has_its_row():
     assert set(ACTIONS) == set(Action)
-    assert set(STATES) == {*StatementState, *UnitState, *RequestState, *EvaluationState}
+    assert set(STATES) == {*StatementState, *UnitState, *RequestState, *EvaluationState, *MonitoringState}
 
 
-@pytest.mark.parametrize("state", [*StatementState, *UnitState, *RequestState, *EvaluationState])
+@pytest.mark.parametrize(
+    "state", [*StatementState, *UnitState, *RequestState, *EvaluationState, *MonitoringState]
+)
 def test_a_stored_state_is_found_again_whichever_subject_it_is_of(state):
     assert phase_of(state.value) is STATES[state].phase
 

@@ -1,0 +1,113 @@
+"""What became of monitoring, to be read; and what the payment system says was spent, as a list to load."""
+
+from django.contrib import admin
+from django.contrib.admin import RelatedOnlyFieldListFilter
+from django.urls import reverse
+from django.utils.html import format_html
+from import_export.fields import Field
+from import_export.widgets import DateWidget, DecimalWidget, IntegerWidget
+
+from departments.admin.base.scoped_admin import FlatListAdmin
+from departments.lists.flat_lists import VisibleKey
+from departments.lists.resources import DEPARTMENT, DIVISION, TEXT, PlaceResource
+from departments.models import BudgetUnit
+from performance.admin.history import Record
+from performance.models import (
+    ExecutionAmount,
+    MonitoringAlert,
+    MonitoringEvent,
+    MonitoringReport,
+    MonitoringTask,
+    MonitoringVersion,
+)
+
+OF_REPORT = ["report__label", "report__code"]
+
+
+@admin.register(MonitoringTask)
+class MonitoringTaskAdmin(Record):
+    exclude = ["settings", "addressees"]
+    list_display = ["office", "fiscal_year", "kind", "label", "cutoff", "due", "closed"]
+    list_filter = ["fiscal_year", "kind", ("office", RelatedOnlyFieldListFilter)]
+    list_select_related = ["office"]
+    search_fields = ["label", "office__name"]
+
+
+@admin.register(MonitoringReport)
+class MonitoringReportAdmin(Record):
+    exclude = ["latest"]
+    list_display = ["label", "task", "unit", "state", "money_light", "goal_light", "forecast_light", "paused"]
+    list_filter = ["task__fiscal_year", "state", "money_light", "goal_light", "paused"]
+    list_select_related = ["task", "unit__department"]
+    search_fields = ["label", "code", "statement__department__name", "unit__name"]
+
+
+@admin.register(MonitoringVersion)
+class MonitoringVersionAdmin(Record):
+    exclude = ["content"]
+    readonly_fields = ["page"]
+    list_display = ["report", "number", "person", "at"]
+    list_filter = ["at"]
+    list_select_related = ["report__task", "person"]
+    search_fields = OF_REPORT
+
+    @admin.display(description="监控报告")
+    def page(self, version):
+        """It is read as the report, not as stored."""
+        address = reverse("monitoring_report", args=[version.report_id])
+        return format_html('<a href="{}">查看监控报告</a>', address)
+
+
+@admin.register(MonitoringEvent)
+class MonitoringEventAdmin(Record):
+    list_display = ["at", "report", "label", "actor_name", "reason"]
+    list_filter = ["at", "action"]
+    list_select_related = ["report__task"]
+    search_fields = [*OF_REPORT, "actor_name", "reason"]
+
+
+@admin.register(MonitoringAlert)
+class MonitoringAlertAdmin(Record):
+    list_display = ["report", "code", "about", "state", "in_a_row", "raised", "due", "answer"]
+    list_filter = ["report__task__fiscal_year", "state", "code", "answer"]
+    list_select_related = ["report__task"]
+    search_fields = [*OF_REPORT, "about", "words"]
+
+
+class ExecutionAmountResource(PlaceResource):
+    """Whole, as the payment system gives them out; a row that is there already is brought up to date."""
+
+    related = ("unit__department__office",)
+    office = Field("unit__department__office__division_code", DIVISION, readonly=True)
+    department = Field("unit__department__code", DEPARTMENT, readonly=True)
+    unit = Field(
+        "unit",
+        "单位编码",
+        widget=VisibleKey(
+            BudgetUnit,
+            "code",
+            within={"department__office__division_code": DIVISION, "department__code": DEPARTMENT},
+        ),
+    )
+    fiscal_year = Field("fiscal_year", "预算年度", widget=IntegerWidget())
+    cutoff = Field("cutoff", "数据截止日期", widget=DateWidget("%Y-%m-%d"))
+    code = Field("code", "项目编码", widget=TEXT)
+    spent = Field("spent", "执行数（万元）", widget=DecimalWidget())
+
+    class Meta(PlaceResource.Meta):
+        model = ExecutionAmount
+        fields = ("office", "department", "unit", "fiscal_year", "cutoff", "code", "spent")
+        import_id_fields = ("unit", "fiscal_year", "cutoff", "code")
+
+    def office_of(self, amount):
+        return amount.unit.department.office_id
+
+
+@admin.register(ExecutionAmount)
+class ExecutionAmountAdmin(FlatListAdmin):
+    resource_classes = [ExecutionAmountResource]
+    list_display = ["unit", "code", "fiscal_year", "cutoff", "spent"]
+    list_filter = ["fiscal_year", "cutoff", ("unit__department", RelatedOnlyFieldListFilter)]
+    list_select_related = ["unit__department"]
+    search_fields = ["code", "unit__name", "unit__department__name"]
+    autocomplete_fields = ["unit"]

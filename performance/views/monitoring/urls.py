@@ -1,0 +1,26 @@
+"""The addresses of monitoring."""
+
+from django.urls import path
+
+from performance.views.monitoring.alerts import monitoring_alerts
+from performance.views.monitoring.answers import monitoring_answer
+from performance.views.monitoring.reports import monitoring_report, monitoring_step
+from performance.views.monitoring.tasks import (
+    monitoring,
+    monitoring_close,
+    monitoring_fill,
+    monitoring_new,
+    monitoring_task,
+)
+
+urlpatterns = [
+    path("monitoring/", monitoring, name="monitoring"),
+    path("monitoring/offices/<int:pk>/<int:year>/", monitoring_new, name="monitoring_new"),
+    path("monitoring/tasks/<int:pk>/", monitoring_task, name="monitoring_task"),
+    path("monitoring/tasks/<int:pk>/alerts/", monitoring_alerts, name="monitoring_alerts"),
+    path("monitoring/tasks/<int:pk>/fill/", monitoring_fill, name="monitoring_fill"),
+    path("monitoring/tasks/<int:pk>/close/", monitoring_close, name="monitoring_close"),
+    path("monitoring/<int:pk>/", monitoring_report, name="monitoring_report"),
+    path("monitoring/<int:pk>/steps/<step:step>/", monitoring_step, name="monitoring_step"),
+    path("monitoring/alerts/<int:pk>/answer/", monitoring_answer, name="monitoring_answer"),
+]

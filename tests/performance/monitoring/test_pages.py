@@ -1,0 +1,152 @@
+"""The pages of monitoring: without script, with everything that was typed kept."""
+
+import pytest
+from django.urls import reverse
+
+from performance.models import AdjustmentRequest, MonitoringAlert, MonitoringReport, MonitoringTask
+from performance.monitoring.content import FUND_COLUMNS, STATE_FIELDS, TEXTS
+from performance.monitoring.origins import origin_named
+from performance.monitoring.report import state_field
+from performance.monitoring.services import report_of
+from performance.statements.written import fund_field
+from tests.performance.monitoring.periods import written
+from tests.performance.monitoring.test_walking import behind
+
+
+def posted(report, content, **more):
+    """What a browser sends of the page of a report."""
+    fields = {
+        fund_field(row.source, column): getattr(row, column)
+        for row in content.funds
+        for column in FUND_COLUMNS
+    }
+    for place, row in enumerate(content.states):
+        names = (*STATE_FIELDS, "counting", "likelihood", "reasons")
+        fields |= {state_field(place, name): getattr(row, name) for name in names}
+    fields |= {name: getattr(content, name) for name in (*TEXTS, "on_track")}
+    return {**fields, "version": report.row.version, "end": "1", **more}
+
+
+def test_the_way_from_the_list_to_a_handed_in_report(client, period):
+    client.force_login(period.filler)
+    assert str(period.task) in client.get(reverse("monitoring")).content.decode()
+    address = reverse("monitoring_report", args=[period.report.pk])
+    assert address in client.get(reverse("monitoring_task", args=[period.task.pk])).content.decode()
+    report = report_of(period.report)
+    page = client.post(address, posted(report, written(report)), follow=True).content.decode()
+    assert "已保存：资金绿灯、目标绿灯、预计绿灯。" in page
+    assert "6 ÷ 8 = 75 %，时间进度 58.33 %" in page
+    step = reverse("monitoring_step", args=[period.report.pk, "submit"])
+    assert "目前为“部门审核监控”" in client.post(step, {"version": 2}, follow=True).content.decode()
+
+
+def test_what_was_typed_stays_when_others_were_quicker(client, period):
+    period.save(period.report)
+    client.force_login(period.filler)
+    report = report_of(period.report)
+    late = posted(report, written(report, situation="我的说法"), version=1)
+    answer = client.post(reverse("monitoring_report", args=[period.report.pk]), late)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "我的说法" in page
+    assert "各项活动按计划进行。" in page
+
+
+def test_a_page_that_was_cut_off_saves_nothing(client, period):
+    client.force_login(period.filler)
+    report = report_of(period.report)
+    fields = posted(report, written(report))
+    del fields["end"]
+    assert client.post(reverse("monitoring_report", args=[period.report.pk]), fields).status_code == 400
+    assert not period.report.versions.exists()
+
+
+@pytest.mark.parametrize("who", ["neighbour", "stranger"])
+def test_out_of_sight_is_not_there(client, period, who):
+    alert = behind(period).alerts.first()
+    client.force_login(getattr(period, who))
+    for name, args in (
+        ("monitoring_report", [period.report.pk]),
+        ("monitoring_step", [period.report.pk, "submit"]),
+        ("monitoring_answer", [alert.pk]),
+    ):
+        assert client.post(reverse(name, args=args), {}).status_code == 404
+
+
+def test_a_refused_answer_keeps_what_was_typed(client, period):
+    alert = behind(period).alerts.get(code="MO8")
+    client.force_login(period.filler)
+    address = reverse("monitoring_answer", args=[alert.pk])
+    answer = client.post(address, {"answer": "continue", "reason": "重新招标"})
+    assert answer.status_code == 409
+    assert "请写明办结日期" in answer.content.decode()
+    assert "重新招标" in answer.content.decode()
+    whole = {"answer": "transfer", "reason": "调剂", "until": "2099-12-31"}
+    assert "已答复" in client.post(address, whole, follow=True).content.decode()
+    assert MonitoringAlert.objects.get(pk=alert.pk).answer == "transfer"
+    page = client.get(reverse("monitoring_alerts", args=[period.task.pk]) + "?state=alert_answered")
+    assert "调剂预算：调剂" in page.content.decode()
+
+
+def test_a_period_is_worded_on_its_page(client, period):
+    client.force_login(period.performance)
+    address = reverse("monitoring_new", args=[period.department.office_id, 2025])
+    page = client.get(address, {"month": "6", "settings": "sichuan-2025"}).content.decode()
+    assert 'value="1–6月"' in page
+    assert "4:25 6:40 8:60 10:80" in page
+    fields = {
+        **{
+            "kind": "key",
+            "label": "1–6月",
+            "cutoff": "2025-06-30",
+            "due": "2025-07-15",
+            "base": "thresholds",
+        },
+        **{"thresholds": "4:25 6:forty", "tolerance": "0", "money_yellow": "100", "money_red": "80"},
+        **{"goal_yellow": "100", "goal_red": "80", "reasons": ["red"], "answer_days": "10", "in_a_row": "3"},
+    }
+    assert "应写作“月份:百分比”" in client.post(address, fields).content.decode()
+    client.post(address, {**fields, "thresholds": "4:25 6:40"})
+    task = MonitoringTask.objects.get(kind="key")
+    assert [each["percent"] for each in task.settings["thresholds"]] == ["25", "40"]
+
+
+def test_the_page_of_a_period_narrows_to_what_is_asked(client, period):
+    behind(period)
+    client.force_login(period.performance)
+    address = reverse("monitoring_task", args=[period.task.pk])
+    label = period.report.label
+    assert label in client.get(address, {"money_light": "red", "alerts": "1"}).content.decode()
+    assert "没有符合条件的报告" in client.get(address, {"money_light": "green"}).content.decode()
+
+
+def test_lists_ask_the_same_number_of_questions_whatever_their_length(
+    client, period, django_assert_max_num_queries
+):
+    behind(period)
+    client.force_login(period.department_reviewer)
+    assert MonitoringReport.objects.count() == 3
+    for name, most in (("monitoring_task", 16), ("monitoring_alerts", 12)):
+        address = reverse(name, args=[period.task.pk])
+        client.get(address)
+        with django_assert_max_num_queries(most):
+            client.get(address)
+
+
+def test_an_adjustment_says_which_warning_it_came_from(client, period):
+    alert = behind(period).alerts.get(code="MO8")
+    client.force_login(period.filler)
+    page = client.get(reverse("monitoring_report", args=[period.report.pk])).content.decode()
+    address = f"{reverse('adjustments', args=[period.statement.pk])}?origin=alert-{alert.pk}"
+    assert address in page
+    assert "来源：监控预警“支出滞后”" in client.get(address).content.decode()
+    part = f"project_money-{period.report.project_id}"
+    posted = {"part": part, "reason": "调减预算", "origin": f"alert-{alert.pk}", "key": "1"}
+    client.post(reverse("adjustments", args=[period.statement.pk]), posted)
+    request = AdjustmentRequest.objects.get()
+    assert request.origin == f"监控预警“支出滞后”：{period.report}"[:80]
+
+
+@pytest.mark.parametrize("key", ["alert-999999", "alert-x", "alert-", "nothing"])
+def test_what_is_no_warning_in_sight_is_no_origin(period, key):
+    assert origin_named(key, period.statement, period.filler) == ""
