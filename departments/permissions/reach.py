@@ -57,6 +57,12 @@ def remember_reaches(user) -> None:
     user._reaches = None
 
 
+def read_reaches_anew(user) -> None:
+    """For whoever has waited for a lock: what was taken from them meanwhile is not theirs any more."""
+    if hasattr(user, "_reaches"):
+        remember_reaches(user)
+
+
 def reaches_of(user) -> tuple[Reach, ...]:
     """Of a user with a request as they were when first asked for; of anybody else as they are now."""
     if not user.is_active:  # an anonymous user is not active either

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from django.db.models import F
 
 from departments.models import BudgetUnit
-from departments.permissions.reach import reaches_of
+from departments.permissions.reach import reaches_of, read_reaches_anew
 from departments.permissions.roles import Role
 from performance.models import PerformanceStatement, UnitSubmission
 from performance.statements.adjustment_scope import closed_project, opened_by_adjustment, units_opened
@@ -96,11 +96,17 @@ def touched_parts(before: PlacedContent, after: PlacedContent) -> Parts:
 def refuse_closed(
     statement: PerformanceStatement, touched: Parts, by, shares: Sequence[UnitSubmission] | None = None
 ) -> None:
-    """Raise Refused if something touched is locked, or is not this user's. Without a user, only locks count."""
+    """Raise Refused if something touched is locked, or is not this user's. Without a user, only locks count.
+
+    Asked under the lock of the statement, so what the user may do is what they may do now.
+    """
     opened = open_parts(statement, shares)
     if closed := touched.beyond(opened):
         raise Refused(f"{_named(closed)}目前已锁定（文本为“{statement.get_state_display()}”），不能修改。")
-    if by is not None and (foreign := touched.beyond(editable_parts(statement, by, opened))):
+    if by is None:
+        return
+    read_reaches_anew(by)
+    if foreign := touched.beyond(editable_parts(statement, by, opened)):
         raise Refused(f"{_named(foreign)}不由您填报，不能修改。")
 
 

@@ -12,9 +12,9 @@ from tests.factories import a_content, a_department, a_member, a_statement, a_un
 from tests.performance.entry_forms.conftest import fields_of
 
 TURN = 1 if connection.vendor == "postgresql" else 0  # the trail's, which is waited for once a sitting
-OF_AN_AUTOSAVE = 30 + TURN
+OF_AN_AUTOSAVE = 31 + TURN
 COUNTED_ANEW = (
-    37 + TURN
+    38 + TURN
 )  # findings, money or indicators come out differently, and what is kept of them is written
 ONCE_A_SITTING = (
     4 + TURN
