@@ -1,13 +1,16 @@
 """Old and other office files give the same content as the new ones they were saved from."""
 
+import io
 import shutil
 import subprocess
+import zipfile
 
 import openpyxl
 import pytest
 
 from performance.documents.convert import Unreadable, read_text, write_text
 from performance.documents.formats.csv_reader import read_csv
+from performance.documents.formats.office.ods_reader import MIMETYPE, read_ods
 from performance.documents.formats.office.shown_values import shown_number
 from performance.documents.readers import BY_SUFFIX, ELSEWHERE
 
@@ -50,6 +53,57 @@ def test_a_web_page_under_an_old_suffix_is_read_as_what_it_is():
     with pytest.raises(Unreadable) as refusal:
         read_text(page, "导出.xls")
     assert "认不出" in str(refusal.value) or "表样" in str(refusal.value)  # read, and no form of ours
+
+
+ODS_SPACES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+)
+
+
+def an_ods(*rows):
+    """A workbook of rows of ready cells."""
+    sheet = "".join(f"<table:table-row>{''.join(row)}</table:table-row>" for row in rows)
+    body = f'<office:body><office:spreadsheet><table:table table:name="表">{sheet}</table:table></office:spreadsheet></office:body>'
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as package:
+        package.writestr("mimetype", MIMETYPE)
+        package.writestr(
+            "content.xml", f"<office:document-content {ODS_SPACES}>{body}</office:document-content>"
+        )
+    return file.getvalue()
+
+
+def ods_cell(text="", said=""):
+    return f"<table:table-cell {said}>{f'<text:p>{text}</text:p>' if text else ''}</table:table-cell>"
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "uncomputed"),
+    [
+        ('table:formula="of:=[.A1]*2"', "", True),
+        ('table:formula="of:=[.A1]*2" office:value-type="float" office:value="290"', "290", False),
+        ('office:value-type="percentage" office:value="0.95"', "95%", False),
+        ('office:value-type="string" office:string-value="≥12次"', "≥12次", False),
+        (
+            'table:formula="of:=IF(1;&quot;&quot;)" office:value-type="string" office:string-value=""',
+            "",
+            False,
+        ),
+    ],
+)
+def test_a_value_that_no_text_shows_is_read_and_a_lost_one_is_said(said, text, uncomputed):
+    source = read_ods(an_ods([ods_cell("预算金额"), ods_cell("", said)]))
+    assert "".join("".join(row.cells[1:]) for row in source.rows) == text
+    assert [(noise.place.row, noise.place.column) for noise in source.noise] == (
+        [(1, 2)] if uncomputed else []
+    )
+
+
+def test_a_formula_without_its_result_keeps_a_workbook_from_being_read_whole():
+    heads = map(ods_cell, ("一级指标", "二级指标", "三级指标", "指标值"))
+    row = (*map(ods_cell, ("产出指标", "数量指标", "养护里程")), ods_cell("", 'table:formula="of:=1+1"'))
+    read = read_text(an_ods([ods_cell("项目名称"), ods_cell("公路养护")], heads, row), "表.ods")
+    assert any("没有存下算出的值" in words for words in read.report.complaints())
 
 
 @pytest.mark.parametrize("suffix", [".doc", ".xls", ".ods", ".rtf", ".wps", ".xlsb"])

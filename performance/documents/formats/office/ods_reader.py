@@ -11,12 +11,14 @@ from departments.uploads.file_gate import check_open_document
 from departments.uploads.refused_file import RefusedFile
 from departments.uploads.sheet_bounds import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 from performance.documents.blocks import HIDDEN, Grid, GridCell, Noise, PendingGrid, Source, SourcePlace
-from performance.documents.formats.xlsx.reader import CONTENTS, HIDDEN_SHEET
+from performance.documents.formats.office.shown_values import shown_number
+from performance.documents.formats.xlsx.reader import CONTENTS, HIDDEN_SHEET, UNCOMPUTED
 from performance.documents.formats.xlsx.remark_sheet import REMARKS, is_remark_sheet
 
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _ROW_GROUPS = (f"{_TABLE}table-row-group", f"{_TABLE}table-rows", f"{_TABLE}table-header-rows")
 
@@ -38,8 +40,9 @@ def read_ods(content: bytes) -> Source:
         kind = _kind(name, grid, sheet.get(f"{_TABLE}style-name") in hidden)
         if kind:
             noise += [Noise(kind, "\t".join(filter(None, row.cells)), row.place) for row in grid.rows]
-        elif grid.cells:
-            blocks.append(grid)
+        else:
+            noise += _uncomputed(sheet, name)
+            blocks += [grid] if grid.cells else []
     return Source(tuple(blocks), tuple(noise))
 
 
@@ -123,7 +126,7 @@ def _cells_of(row: Element, number: int, sheet: str) -> Iterator[tuple[str, int,
     for cell in row:
         repeated = _number(cell, "number-columns-repeated")
         if cell.tag == f"{_TABLE}table-cell":
-            text = "\n".join(_shown(paragraph) for paragraph in cell.iterfind(f"{_TEXT}p"))
+            text = _text_of(cell)
             row_span, column_span = (
                 _number(cell, "number-rows-spanned"),
                 _number(cell, "number-columns-spanned"),
@@ -136,6 +139,34 @@ def _cells_of(row: Element, number: int, sheet: str) -> Iterator[tuple[str, int,
                     column += 1
                 continue
         column += repeated
+
+
+def _text_of(cell: Element) -> str:
+    """What a cell shows; a program that writes no text for a value leaves it to be shown as it is."""
+    text = "\n".join(_shown(paragraph) for paragraph in cell.iterfind(f"{_TEXT}p"))
+    value = cell.get(f"{_OFFICE}value")
+    if text or value is None:
+        return text or next(
+            filter(None, (cell.get(f"{_OFFICE}{kind}-value") for kind in ("string", "date"))), ""
+        )
+    try:
+        number = float(value)
+    except ValueError:
+        return value
+    return shown_number(number, "0%" if cell.get(f"{_OFFICE}value-type") == "percentage" else "General")
+
+
+def _uncomputed(sheet: Element, name: str) -> Iterator[Noise]:
+    """Formulas of which the file has no result."""
+    row = 0
+    for element in _rows_of(sheet):
+        column = 0
+        for cell in element:
+            formula = cell.get(f"{_TABLE}formula")
+            if formula and not _text_of(cell) and cell.get(f"{_OFFICE}value-type") is None:
+                yield Noise(UNCOMPUTED, formula, SourcePlace(row + 1, name, column + 1))
+            column += _number(cell, "number-columns-repeated")
+        row += _number(element, "number-rows-repeated")
 
 
 def _shown(paragraph: Element) -> str:
