@@ -3,8 +3,9 @@
 from dataclasses import asdict
 
 from django.core import signing
+from django.http import Http404
 from drf_spectacular.utils import extend_schema_view
-from rest_framework import serializers
+from rest_framework import serializers, status
 from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 
@@ -12,32 +13,41 @@ from performance.api.base.documented import ADDING, documented
 from performance.api.base.fields import OnlyDeclared, StrictBooleanField, StrictCharField
 from performance.api.base.preconditions import PreconditionFailed
 from performance.api.base.views import BaseAPIView, etag_headers
+from performance.api.exporting.jobs import JobSerializer
 from performance.api.statements.contents import NOUN
 from performance.api.statements.revisions import difference_to_plain
 from performance.importing.applying import Overtaken, confirm, refuse_closed
 from performance.importing.modes import Mode
 from performance.importing.preview import preview_of
 from performance.importing.proposals import WrongFile
-from performance.importing.taking_in import take_in
-from performance.models import Upload
+from performance.importing.reading_job import read_or_queue
+from performance.jobs.queueing import TooManyJobs
+from performance.models import ExportJob, JobKind, JobState, Upload
 from performance.statements.services import ContentRefused
 from performance.steps.refusals import Refused
 
 SALT = "api-import"
 
 
-class FileSerializer(serializers.Serializer):
+class PreviewingSerializer(serializers.Serializer):
     file = serializers.FileField(
-        allow_empty_file=True, help_text="xlsx、docx、txt 或 json 文件，也可以是离线填报模板。"
+        allow_empty_file=True,
+        required=False,
+        help_text="文本、工作簿、PDF、扫描件或 json 文件，也可以是离线填报模板；不写 job 时必填。",
     )
-
-
-class PreviewingSerializer(FileSerializer):
+    job = serializers.UUIDField(
+        required=False, help_text="上次答复 202 的后台任务；读完后再次请求时填它，不必再传文件。"
+    )
     mode = serializers.ChoiceField(
         choices=[(mode.value, mode.label) for mode in Mode],
         required=False,
         help_text="只用于正式版式的文本：update 只更新文件中的项目，whole 以文件为准（文件里没有的会删除）。不写时，会删除项目的按 update。",
     )
+
+    def validate(self, given):
+        if ("file" in given) == ("job" in given):
+            raise serializers.ValidationError({"file": ["file 和 job 须写一个，且只写一个。"]})
+        return given
 
 
 class ConfirmingSerializer(OnlyDeclared, serializers.Serializer):
@@ -111,8 +121,10 @@ class AppliedSerializer(serializers.Serializer):
         PreviewSerializer,
         faults=ADDING,
         request={"multipart/form-data": PreviewingSerializer},
-        description="文本不变，文件留存两小时供确认；没有可以填报的部分时答复 409；给出条数、逐栏的修改前后、妨碍确认的问题，以及确认用的标识。",
+        description="文本不变，文件留存两小时供确认；没有可以填报的部分时答复 409；给出条数、逐栏的修改前后、妨碍确认的问题，以及确认用的标识。"
+        "读得久的文件（整本的 PDF、扫描件）答复 202 和一个后台任务，在后台读；任务完成后以 job 再次请求，得到预览。",
         etag_headers=True,
+        queued=JobSerializer,
     )
 )
 class ImportPreview(BaseAPIView):
@@ -123,31 +135,59 @@ class ImportPreview(BaseAPIView):
         serializer = PreviewingSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         refuse_closed(statement, request.user)
-        file, mode = serializer.validated_data["file"], serializer.validated_data.get("mode")
+        given = serializer.validated_data
+        mode = given.get("mode")
         try:
-            upload = take_in(file.read(), file.name, user=request.user, statement=statement)
-            preview = preview_of(upload, request.user, mode and Mode(mode))
+            taken = (
+                self._read_before(given["job"], pk)
+                if "job" in given
+                else self._taken(given["file"], statement)
+            )
+            if isinstance(taken, ExportJob):
+                return Response(JobSerializer(taken).data, status=status.HTTP_202_ACCEPTED)
+            preview = preview_of(taken, request.user, mode and Mode(mode))
         except WrongFile as wrong:
             raise ContentRefused(wrong.reasons) from wrong
-        proposal = preview.proposal
-        return Response(
-            {
-                "token": signing.dumps(
-                    [upload.pk, pk, upload.sha256, preview.version, proposal.mode.value], salt=SALT
-                ),
-                "version": preview.version,
-                "mode": proposal.mode.value,
-                "applicable": preview.confirmable,
-                "changed": preview.changed,
-                "counts": [asdict(count) for count in preview.counts],
-                "problems": [*map(_said, proposal.problems), *preview.refusals],
-                "left_out": [*map(_said, proposal.left_out)],
-                "deletions": DeletionSerializer(proposal.deletions, many=True).data,
-                "notices": [*proposal.notices, *map(_said, proposal.uncertain)],
-                "differences": difference_to_plain(preview.difference),
-            },
-            headers=etag_headers(preview.version),
-        )
+        return Response(_shown(taken, preview, pk), headers=etag_headers(preview.version))
+
+    def _taken(self, file, statement):
+        files = [(file.read(), file.name)]
+        try:
+            return read_or_queue(files, by=self.request.user, statement=statement, request=self.plain_request)
+        except TooManyJobs as fault:
+            raise Refused(str(fault)) from fault
+
+    def _read_before(self, key, pk):
+        """What the worker has read for this very text; nobody else's jobs and files exist."""
+        jobs = ExportJob.objects.visible_to(self.request.user).filter(kind=JobKind.READING)
+        job = jobs.filter(pk=key, parameters__statement=pk).first()
+        if job is None:
+            raise Http404
+        if job.state != JobState.DONE:
+            raise Refused(job.message or "文件还没有读完，请稍后再试。")
+        upload = Upload.objects.visible_to(self.request.user).filter(pk=job.parameters["upload"]).first()
+        if upload is None:
+            raise Refused("这个文件已经导入、取消或过期，请重新上传。")
+        return upload
+
+
+def _shown(upload, preview, pk):
+    proposal = preview.proposal
+    return {
+        "token": signing.dumps(
+            [upload.pk, pk, upload.sha256, preview.version, proposal.mode.value], salt=SALT
+        ),
+        "version": preview.version,
+        "mode": proposal.mode.value,
+        "applicable": preview.confirmable,
+        "changed": preview.changed,
+        "counts": [asdict(count) for count in preview.counts],
+        "problems": [*map(_said, proposal.problems), *preview.refusals],
+        "left_out": [*map(_said, proposal.left_out)],
+        "deletions": DeletionSerializer(proposal.deletions, many=True).data,
+        "notices": [*proposal.notices, *map(_said, proposal.uncertain)],
+        "differences": difference_to_plain(preview.difference),
+    }
 
 
 @extend_schema_view(

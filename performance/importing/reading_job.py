@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.http import HttpRequest
 
+from performance.documents.patience import TakesLong, UntilLong
 from performance.importing.applying import refuse_closed
 from performance.importing.proposals import WrongFile
-from performance.importing.taking_in import NamedFile, keep, names_of, read_files
+from performance.importing.taking_in import NamedFile, keep, names_of, read_files, take_in_several
 from performance.jobs.queueing import queue_job
 from performance.jobs.running import Attempt, JobRefused
-from performance.models import ExportJob, JobKind, JobState, PerformanceStatement
+from performance.jobs.worker_sign import is_at_work
+from performance.models import ExportJob, JobKind, JobState, PerformanceStatement, Upload
 from performance.steps.refusals import Refused
 
 
@@ -33,6 +35,25 @@ def start_reading(
         files=[(name, data) for data, name in files],
         request=request,
     )
+
+
+def read_or_queue(
+    files: Sequence[NamedFile],
+    *,
+    by,
+    statement: PerformanceStatement | None = None,
+    request: HttpRequest | None = None,
+) -> Upload | ExportJob:
+    """Read while somebody waits, or by the worker as soon as it is seen that it takes long; without one, he waits.
+
+    Raises WrongFile and TooManyJobs.
+    """
+    until_long = UntilLong()
+    progress = (lambda _name, done, total: until_long(done, total)) if is_at_work() else None
+    try:
+        return take_in_several(files, user=by, statement=statement, progress=progress)
+    except TakesLong:
+        return start_reading(files, by=by, statement=statement, request=request)
 
 
 def read(attempt: Attempt) -> None:

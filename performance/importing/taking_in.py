@@ -29,11 +29,6 @@ class ReadFiles:
     reading: Read | Proposal
 
 
-def take_in(data: bytes, name: str, *, user, statement: PerformanceStatement | None = None) -> Upload:
-    """Keep a file that can be read. Raises WrongFile, and then nothing of it is kept."""
-    return take_in_several([(data, name)], user=user, statement=statement)
-
-
 def take_in_several(
     files: Sequence[NamedFile],
     *,
@@ -41,6 +36,7 @@ def take_in_several(
     statement: PerformanceStatement | None = None,
     progress: NamedProgress | None = None,
 ) -> Upload:
+    """Keep files that can be read. Raises WrongFile, and then nothing of them is kept."""
     return keep(read_files(files, user=user, statement=statement, progress=progress), user)
 
 

@@ -33,10 +33,11 @@ class Program:
         return self.ask("GET", address, **headers)
 
     def post_file(self, address, data, name="文本.json", **fields):
+        return self.post_form(address, file=SimpleUploadedFile(name, data), **fields)
+
+    def post_form(self, address, **fields):
         return self.client.post(
-            f"/api/v1/{address}",
-            {"file": SimpleUploadedFile(name, data), **fields},
-            headers={"Authorization": f"Bearer {self.secret}"},
+            f"/api/v1/{address}", fields, headers={"Authorization": f"Bearer {self.secret}"}
         )
 
 

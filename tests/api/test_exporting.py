@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from io import BytesIO
+from uuid import uuid4
 from zipfile import ZipFile
 
 import pytest
@@ -11,7 +12,10 @@ from departments.trail.entry import Action, TrailEntry
 from departments.trail.writing import record
 from performance.content.json import dump_content, to_plain
 from performance.documents.convert import read_text
-from performance.models import PerformanceStatement, Revision, StatementState, Upload
+from performance.documents.patience import UntilLong
+from performance.importing import reading_job
+from performance.jobs.running import run_job
+from performance.models import ExportJob, PerformanceStatement, Revision, StatementState, Upload
 from performance.statements.revisions import take_revision
 from performance.statements.selectors import statement_content
 
@@ -132,6 +136,43 @@ def test_a_statement_that_has_moved_is_not_written_over(cast):
 def test_a_token_that_nobody_was_given_confirms_nothing(cast, token):
     assert confirmed(cast, {"token": token}).status_code in {400, 409}
     assert cast.statement.version == 1
+
+
+@pytest.fixture
+def takes_long(monkeypatch, settings):
+    """Every reading that somebody would wait for, and a queue that nobody works off by itself."""
+
+    def at_once(files, *, user, statement, progress):
+        progress("", 3, 200)
+        pytest.fail("the answer went on waiting")
+
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    monkeypatch.setattr(reading_job, "take_in_several", at_once)
+    monkeypatch.setattr(reading_job, "UntilLong", lambda: UntilLong(seconds=-1, trial=-1))
+    monkeypatch.setattr(reading_job, "is_at_work", lambda: True)
+
+
+def with_job(program, cast, key):
+    return program.post_form(at(cast), job=key)
+
+
+def test_a_file_that_takes_long_is_read_by_a_job_and_then_looked_at(cast, takes_long):
+    answer = cast.chief.post_file(at(cast), changed(cast, sections=()))
+    assert answer.status_code == 202, answer.text
+    job = ExportJob.objects.get(pk=answer.json()["id"])
+    assert with_job(cast.chief, cast, job.pk).status_code == 409
+    assert with_job(cast.filler, cast, job.pk).status_code == 404
+    run_job.call(str(job.pk), job.attempt)
+    preview = with_job(cast.chief, cast, job.pk).json()
+    assert (preview["applicable"], preview["changed"]) == (True, True)
+    assert confirmed(cast, preview).status_code == 200
+    assert statement_content(cast.statement).sections == ()
+    assert with_job(cast.chief, cast, job.pk).status_code == 409  # taken in, and gone
+
+
+def test_a_preview_is_asked_for_with_a_file_or_with_a_job(cast):
+    assert cast.chief.post_form(at(cast)).status_code == 400
+    assert with_job(cast.chief, cast, uuid4()).status_code == 404
 
 
 def test_into_a_text_without_an_open_part_nothing_is_imported_as_in_the_browser(cast, client):

@@ -8,7 +8,7 @@ from django.db import connection
 
 from performance.content.json import dump_content
 from performance.importing.applying import confirm
-from performance.importing.taking_in import take_in
+from performance.importing.taking_in import take_in_several
 from performance.models import Action, StatementState, UnitState
 from performance.statements.selectors import statement_content
 from performance.workflow.services import perform
@@ -61,7 +61,7 @@ def take_a_file_in(cast):
     data = dump_content(replace(content, projects=(edited,))).encode()
     cast.put(units=UnitState.FILLING)
     cast.statement.projects.update(locked=False)
-    upload = take_in(data, "文本.json", user=cast.chief, statement=cast.statement)
+    upload = take_in_several([(data, "文本.json")], user=cast.chief, statement=cast.statement)
     values = {"sha256": upload.sha256, "version": str(upload.version), "acknowledged": True}
     return lambda: confirm(upload.pk, user=cast.chief, **values)
 

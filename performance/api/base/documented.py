@@ -49,9 +49,15 @@ IDEMPOTENCY_KEY = OpenApiParameter(
 )
 
 
-def documented(noun, summary, ok, *, faults=READING, status=200, example=None, etag_headers=False, **kwargs):
-    """``ok`` is the body of the answer, ``example`` a value of what is sent; ``etag_headers`` answers carry an ETag."""
-    answers = {status: OpenApiResponse(ok, description="成功")} | {
+def documented(
+    noun, summary, ok, *, faults=READING, status=200, example=None, etag_headers=False, queued=None, **kwargs
+):
+    """``ok`` is the body of the answer, ``example`` a value of what is sent; ``etag_headers`` answers carry an ETag.
+
+    ``queued`` is the body where the answer is made in the background.
+    """
+    answers = {} if queued is None else {202: OpenApiResponse(queued, description="在后台办理")}
+    answers |= {status: OpenApiResponse(ok, description="成功")} | {
         code: OpenApiResponse(FaultSerializer, description=FAULTS[code]) for code in sorted(faults)
     }
     parameters = [*kwargs.pop("parameters", ())]

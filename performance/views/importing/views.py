@@ -14,7 +14,6 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from departments.uploads.limits import LARGEST_FILE
-from performance.documents.patience import TakesLong, UntilLong
 from performance.documents.readers import kind_of_file
 from performance.entry.sheets import is_entered
 from performance.exporting.statement_file import DOWNLOADS
@@ -23,11 +22,9 @@ from performance.importing.annotation import CannotAnnotate, annotated
 from performance.importing.applying import Overtaken, confirm, confirm_cells, refuse_closed
 from performance.importing.preview import preview_of
 from performance.importing.proposals import WrongFile
-from performance.importing.reading_job import start_reading
+from performance.importing.reading_job import read_or_queue
 from performance.importing.scan_pages import MOST_PLACES, doubtful_pages
-from performance.importing.taking_in import take_in_several
 from performance.jobs.queueing import TooManyJobs
-from performance.jobs.worker_sign import is_at_work
 from performance.models import EarlierText, Upload
 from performance.models.history import Source
 from performance.statement_pages.context import visible_statement
@@ -88,15 +85,8 @@ def _taken(request, statement):
 
 
 def _read(request, files, statement):
-    """Read while the page waits, or by the worker as soon as it is seen that it takes long; without one, the page waits."""
-    until_long = UntilLong()
-    progress = (lambda _name, done, total: until_long(done, total)) if is_at_work() else None
-    try:
-        upload = take_in_several(files, user=request.user, statement=statement, progress=progress)
-    except TakesLong:
-        job = start_reading(files, by=request.user, statement=statement, request=request)
-        return redirect("import_job", job.pk)
-    return redirect("import_preview", upload.pk)
+    taken = read_or_queue(files, by=request.user, statement=statement, request=request)
+    return redirect("import_preview" if isinstance(taken, Upload) else "import_job", taken.pk)
 
 
 @never_cache

@@ -20,7 +20,7 @@ from performance.history.restoring import restore_all, restore_place, undo
 from performance.history.sittings import recycled
 from performance.importing.applying import confirm
 from performance.importing.reading import read_kept
-from performance.importing.taking_in import take_in
+from performance.importing.taking_in import take_in_several
 from performance.models import (
     Action,
     EarlierText,
@@ -128,9 +128,8 @@ class Text:
     def take_in(self, projects, mode):
         """As the import page does: a file is looked at, then confirmed with all that it deletes."""
         content = replace(statement_content(self.statement), projects=tuple(projects))
-        upload = take_in(
-            dump_content(content).encode(), "文本.json", user=self.reviewer, statement=self.statement
-        )
+        file = (dump_content(content).encode(), "文本.json")
+        upload = take_in_several([file], user=self.reviewer, statement=self.statement)
         target, proposal = read_kept(upload, self.reviewer, mode)
         confirm(
             upload.pk,

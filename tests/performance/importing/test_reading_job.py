@@ -12,7 +12,7 @@ from performance.jobs.queueing import MOST_UNDER_WAY
 from performance.jobs.running import run_job
 from performance.models import ExportJob, JobFile, JobState, Upload
 from performance.statements.selectors import statement_content
-from performance.views.importing import reading, views
+from performance.views.importing import reading
 from tests.factories import a_user
 from tests.performance.importing.conftest import faults_of, sent
 
@@ -31,9 +31,9 @@ def takes_long(monkeypatch):
         progress("", 3, 200)
         pytest.fail("the page went on waiting")
 
-    monkeypatch.setattr(views, "take_in_several", at_once)
-    monkeypatch.setattr(views, "UntilLong", lambda: UntilLong(seconds=-1, trial=-1))
-    monkeypatch.setattr(views, "is_at_work", lambda: True)
+    monkeypatch.setattr(reading_job, "take_in_several", at_once)
+    monkeypatch.setattr(reading_job, "UntilLong", lambda: UntilLong(seconds=-1, trial=-1))
+    monkeypatch.setattr(reading_job, "is_at_work", lambda: True)
 
 
 def run(job):
