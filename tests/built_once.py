@@ -4,7 +4,8 @@ They stand in a transaction around those of the tests, which are rolled back to 
 own. Whoever begins with other rows, or commits in earnest, finds an empty database as ever.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from copy import deepcopy
 from inspect import Parameter, signature
 from typing import Any
@@ -68,6 +69,15 @@ class Standing:
 
 
 standing = Standing()
+
+
+@contextmanager
+def in_wider_scope() -> Iterator[None]:
+    """Around the rows of a fixture for a whole module or package: they stand in a transaction of their own."""
+    standing.clear()  # or their transaction would be within that of others, and end with it
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -1,12 +1,11 @@
 import pytest
-from django.db import transaction
 
 from tests.access.world import build
+from tests.built_once import in_wider_scope
 
 
 @pytest.fixture(scope="package")
 def world(django_db_setup, django_db_blocker):
     """Built once; whatever a request writes is taken back."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), in_wider_scope():
         yield build()
-        transaction.set_rollback(True)

@@ -13,6 +13,7 @@ from config.faults import FULL
 from tests.access.asking import client_of
 from tests.access.routes import all_routes
 from tests.access.world import build
+from tests.built_once import in_wider_scope
 from tests.operation.test_odd_values import whole_address
 
 pytestmark = pytest.mark.django_db
@@ -23,9 +24,8 @@ MUST_BE_WRITTEN = ("document", "download", "export", "workbook", "package", "tem
 
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), in_wider_scope():
         yield build()
-        transaction.set_rollback(True)
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from tests.access.asking import EMPTY, client_of
 from tests.access.routes import all_routes
 from tests.access.test_access import address_of
 from tests.access.world import build
+from tests.built_once import in_wider_scope
 
 pytestmark = pytest.mark.django_db
 
@@ -64,9 +65,8 @@ SKIPPED = {"logout"}  # signs out whoever goes on asking
 
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), in_wider_scope():
         yield build()
-        transaction.set_rollback(True)
 
 
 class Asked(QueryDict):

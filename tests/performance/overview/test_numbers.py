@@ -26,6 +26,7 @@ from performance.statements.revisions import take_revision
 from performance.statements.selectors import statement_content
 from performance.steps.locks import WITH_THE_DEPARTMENT
 from projects.models import BudgetProject
+from tests.built_once import in_wider_scope
 from tests.factories import (
     a_department,
     a_member,
@@ -93,11 +94,8 @@ def an_event(statement, action, at, by):
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
     """An office with two years of random texts and walks, and who looks at it; ``walks`` is what was written."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), in_wider_scope():
         yield _world(random.Random(9))  # noqa: S311  (nothing is kept secret by it)
-        transaction.set_rollback(True)
 
 
 def _world(chance):
