@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import call_command
+from django.test import override_settings
 from django.utils import timezone
 
 from departments.models import BudgetUnit, Department, FinanceOffice, Timetable
@@ -16,17 +17,24 @@ from performance.setup.demo.accounts import demo_accounts, renew_accounts, usern
 from performance.setup.demo.cycle import begin_cycle
 from performance.steps.people import waiting_for
 from performance.workflow.services import perform
+from tests.built_once import built_once
 
 YEAR = timezone.localdate().year + 1
 
 
-@pytest.fixture
-def printed(db, settings):
+@built_once
+def loaded():
     """What a newcomer reads after the demo is loaded."""
-    settings.DEMO = True
     out = io.StringIO()
-    call_command("load_demo", port="9000", stdout=out)
+    with override_settings(DEMO=True):
+        call_command("load_demo", port="9000", stdout=out)
     return out.getvalue()
+
+
+@pytest.fixture
+def printed(loaded, settings):
+    settings.DEMO = True
+    return loaded
 
 
 def person(role, place):
