@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from performance.models import StatementState as S
 from performance.steps.locks import DEPARTMENT_OPEN, PREPARING
+from tests.access.asking import one_of_each
 
 ANSWERS = {
     "o": 200,
@@ -25,7 +26,7 @@ EVERY_STATE = tuple(S)
 READ_IN = (S.DRAFTING, S.PUBLISHED)  # who reads a text is no matter of its state
 LOCKED_IN = (S.DRAFTING, S.RETURNED_TO_UNIT, S.FIRST_REVIEW, S.PUBLISHED)  # one state of each kind of locks
 ANY_STATE = (S.FIRST_REVIEW,)  # for what is decided before anybody looks at a statement's state
-# Numbers of those for whom what they do not see has no state: each is asked for in the first only.
+# Numbers of those for whom what they do not see has no state: each asks for it in the first only.
 OUT_OF_SIGHT = (0, 1, 6, 7, 8)
 
 
@@ -36,8 +37,9 @@ class Rule:
     At the other office root gets the same answers, and strangers too; to everybody else the thing is not there.
     What is ``public`` is there for all; what belongs to no place (not ``elsewhere``) is asked for once.
 
-    The suite asks in ``states`` only, which are one of each kind, and of whom they cannot matter to in the first of
-    them; asked thoroughly, every person meets every state at both offices.
+    The suite asks everybody in the first of ``states``, which are one of each kind; in the others, and at the other
+    office, of those who get the same answer the one whose ``turn`` it is, which is another one at each route. Asked
+    thoroughly, every person meets every state at both offices.
     """
 
     method: str
@@ -55,18 +57,21 @@ class Rule:
         other = (S.PUBLISHED,) if self.public else self.states[:1] if self.elsewhere else ()
         return [(state, "own") for state in self.states] + [(state, "other") for state in other]
 
-    def answers(self, state, side, *, thoroughly=False):
+    def answers(self, state, side, *, turn=0, thoroughly=False):
         """The answer to each person's number."""
         own = next((answer for states, answer in self.instead if state in states), self.own)
         if side == "other" and not self.public:
             own = f"{own[0]}{'N' * (len(own) - 2)}{own[-1]}"
-        all_of_them = thoroughly or self.public or state == self.states[0]
-        return {
-            number: letter for number, letter in enumerate(own) if all_of_them or number not in OUT_OF_SIGHT
-        }
+        wanted = dict(enumerate(own))
+        if thoroughly or (side == "own" and state == self.states[0]):
+            return wanted
+        if side == "own" and not self.public:
+            wanted = {number: letter for number, letter in wanted.items() if number not in OUT_OF_SIGHT}
+        return {number: wanted[number] for number in one_of_each(wanted, turn)}
 
-    def cells(self):
-        return sum(len(self.answers(*place)) for place in self.places())
+    def cells(self, *, thoroughly=False):
+        places = self.places(thoroughly=thoroughly)
+        return sum(len(self.answers(*place, thoroughly=thoroughly)) for place in places)
 
 
 def everybodys(method, own, names):
@@ -246,54 +251,3 @@ RULES = (
     in_any_state("post", "UNBBBBNNNB", "api:import_preview"),
     in_any_state("delete", "UNNNNNNNNN", "api:waiver"),
 )
-# What the keys of a route mean, where they are not those of the statement.
-KEYS = {
-    "revision": "performance.revision",
-    "revision_workbook": "performance.revision",
-    "differences": "performance.revision",
-    "comment": "performance.comment",
-    "comment_move": "performance.comment",
-    "answer_comment": "performance.comment",
-    "resolve_comment": "performance.comment",
-    "reopen_comment": "performance.comment",
-    "notice_read": "performance.notice",
-    "sheet_print": "performance.reviewsheet",
-    "finance_office": "departments.financeoffice",
-    "rule_adjustment": "departments.financeoffice",
-    "rule_adjustment_file": "departments.financeoffice",
-    "save_rule_adjustment": "departments.financeoffice",
-    "import_office_form": "departments.financeoffice",
-    "office_form": "performance.officeform",
-    "office_form_file": "performance.officeform",
-    "office_form_step": "performance.officeform",
-    "monitoring_new": "departments.financeoffice",
-    "monitoring_task": "performance.monitoringtask",
-    "monitoring_alerts": "performance.monitoringtask",
-    "monitoring_fill": "performance.monitoringtask",
-    "monitoring_close": "performance.monitoringtask",
-    "monitoring_report": "performance.monitoringreport",
-    "monitoring_step": "performance.monitoringreport",
-    "monitoring_answer": "performance.monitoringalert",
-    "evaluation_timetable": "departments.financeoffice",
-    "evaluation": "performance.selfevaluation",
-    "evaluation_step": "performance.selfevaluation",
-    "evaluation_file": "performance.selfevaluation",
-    "evaluation_upload": "performance.selfevaluation",
-    "department": "departments.department",
-    "unit": "departments.budgetunit",
-    "overview_place": "departments.department",
-    "overview_place_workbook": "departments.department",
-    "overview_rows": "departments.department",
-    "overview_rows_workbook": "departments.department",
-    "overview_years": "departments.department",
-    "overview_years_workbook": "departments.department",
-    "project_years": "projects.budgetproject",
-    "project_years_workbook": "projects.budgetproject",
-    "project_peers": "projects.budgetproject",
-    "project_peers_workbook": "projects.budgetproject",
-    "project": "projects.budgetproject",
-    "project_content": "projects.budgetproject",
-    "section": "performance.narrativesection",
-    "category": "indicators.category",
-    "subcategory": "indicators.subcategory",
-}

@@ -5,7 +5,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import transaction
 from django.urls import reverse
 
-from tests.access.asking import client_of
+from tests.access.asking import client_of, nothing_is_drawn  # noqa: F401  (a fixture)
 from tests.access.routes import all_routes
 from tests.access.test_access import ROUTES, address_of
 from tests.access.test_admin_access import CASES

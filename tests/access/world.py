@@ -74,7 +74,7 @@ def build():
         client = Client()
         client.force_login(user)
         sessions[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
-    return SimpleNamespace(own=own, other=other, sessions=sessions)
+    return SimpleNamespace(own=own, other=other, users=users, sessions=sessions)
 
 
 def put_into(world, state):
