@@ -59,7 +59,10 @@ def test_pictures_tell_their_series_apart_without_colour_and_survive_printing(vi
     page.goto(pages(office)[0])
     families = page.locator("#figure-families .picture")
     expect(families.locator("pattern").nth(1)).to_be_attached()
+    expect(page.locator(".on-paper")).to_be_hidden()
     page.emulate_media(media="print")
+    expect(page.locator(".on-paper")).to_contain_text(re.compile(r"20\d\d年\d+月\d+日 \d\d:\d\d"))
+    expect(page.locator(".on-paper")).to_be_visible()
     expect(families.locator("svg")).to_be_visible()
     expect(page.locator(".site-header")).to_be_hidden()
 
