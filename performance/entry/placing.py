@@ -24,20 +24,27 @@ def beside_fields(
     sheet: EntrySheet[Owner], owner: Owner, content: StatementContent, findings: Iterable[Finding]
 ) -> Placed:
     """The remarks by the name of a field, and those that no field of this sheet shows."""
-    names = _Names(sheet, owner)
-    locate = layout_of(content.province, content.edition).locate
     remarks: dict[str, list[Remark]] = {}
     aside = []
-    for finding in findings:
-        place = finding.place
-        location = locate(content, Subject(place.owner.value, place.index, place.row, place.field))
-        own = (_own_anchor(anchor, content) for anchor in location.anchors)
-        name = next((name for anchor in own if (name := names.of(anchor, finding.evidence))), None)
+    for finding, name in placed(sheet, owner, content, findings):
         if name:
             remarks.setdefault(name, []).append(Remark.of(finding))
         else:
             aside.append(Remark.of(finding))
     return remarks, aside
+
+
+def placed(
+    sheet: EntrySheet[Owner], owner: Owner, content: StatementContent, findings: Iterable[Finding]
+) -> Iterator[tuple[Finding, str]]:
+    """Each finding with the name of its field; no name where no field of this sheet shows it."""
+    names = _Names(sheet, owner)
+    locate = layout_of(content.province, content.edition).locate
+    for finding in findings:
+        place = finding.place
+        location = locate(content, Subject(place.owner.value, place.index, place.row, place.field))
+        own = (_own_anchor(anchor, content) for anchor in location.anchors)
+        yield finding, next((name for anchor in own if (name := names.of(anchor, finding.evidence))), "")
 
 
 def of_department(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -4,6 +4,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from departments.permissions.roles import Role
@@ -11,6 +13,7 @@ from performance.content.model import FundingLine, FundingSide, ProjectContent
 from performance.entry_forms.task_list import TaskState, task_list
 from performance.findings.judgement import judge
 from performance.findings.waivers import answer_findings
+from performance.review import Severity
 from tests.factories import a_content, a_member, a_statement, an_indicator
 from tests.performance.review.sound_hebei import HEBEI, row
 
@@ -91,7 +94,7 @@ def test_a_filler_is_told_of_the_own_unit_only(client, filled, filler):
 
 def test_the_check_shows_answers_findings_and_what_stands_in_the_way(client, filled, filler, project):
     client.force_login(filler)
-    page = client.get(reverse("entry_check", args=[filled.pk])).text
+    page = client.get(reverse("entry_check", args=[filled.pk]), {"form": project.pk}).text
     assert "用于开展科普活动。" in page
     assert "他单位项目" not in page
     assert reverse("entry_project", args=[filled.pk, project.pk]) + "#f-budget" in page
@@ -114,23 +117,56 @@ def test_what_has_nothing_in_its_way_is_sent_from_the_check(client, department):
     assert statement.submissions.get(unit=unit).state == "submitted"
 
 
-@pytest.mark.parametrize("copies", [0, 1, 2])
-def test_the_check_says_where_many_alike_are_answered_at_once(client, department, copies):
-    """A description that copies the name is one remark, wherever it stands."""
-    rates = [
-        row("产出指标", "质量指标", name, "≥95%", name if number < copies else "合格数占总数的比例", "计划")
-        for number, name in enumerate(("讲稿合格率", "设备完好率"))
-    ]
+def test_what_one_rule_finds_in_many_places_is_explained_at_once(client, department):
+    """A description that copies the name is one kind, wherever it stands."""
+    rates = [row("产出指标", "质量指标", name, "≥95%", name, "计划") for name in ("讲稿合格率", "设备完好率")]
     statement, _, _ = states(department, replace(SOUND, indicators=(*SOUND.indicators, *rates)))
     client.force_login(a_member(Role.FILLER, department.units.first()))
-    page = client.get(reverse("entry_check", args=[statement.pk])).text
-    assert (reverse("statement", args=[statement.pk]) + "#review-heading" in page) == (copies > 1)
+    address = reverse("entry_check", args=[statement.pk])
+    kind = next(kind for kind in client.get(address).context["text"].asking if len(kind.waiting) == 2)
+    project = statement.projects.get()
+    field = reverse("entry_project", args=[statement.pk, project.pk]) + "#f-indicators-"
+    assert all(spot.address.startswith(field) for spot in kind.spots)
+    chosen = [spot.finding.fingerprint for spot in kind.waiting]
+    said = {"finding": chosen, "reason": "名称就是计算口径", "from": "check"}
+    assert client.post(reverse("answer_findings", args=[statement.pk]), said).url == address
+    (explained,) = client.get(address).context["text"].explained
+    assert {spot.finding.fingerprint for spot in explained.spots} == set(chosen)
+
+
+def test_what_blocks_stands_first_and_what_passes_is_folded(client, department):
+    unit = department.units.first()
+    sound = replace(SOUND, unit_code=unit.code, unit_name=unit.name)
+    faulty = replace(sound, code="13020026P000000000099", name="另一项目", budget=None, annual_budget=None)
+    statement = a_statement(department, content=a_content(department, projects=(sound, faulty)))
+    client.force_login(a_member(Role.FILLER, unit))
+    text = client.get(reverse("entry_check", args=[statement.pk])).context["text"]
+    severities = [kind.first.severity for kind in text.asking]
+    assert severities[0] is Severity.ERROR
+    assert severities == sorted(severities, key=list(Severity).index)
+    assert faulty.name in text.waiting[-1].title
+    assert {form.key for form in (*text.waiting, *text.passed)} == {form.key for form in text.forms}
+    assert all(form.answers is None for form in text.forms)
+
+
+def test_the_check_asks_as_much_of_a_long_text_as_of_a_short_one(client, department):
+    """Findings that differ in number, and the same questions."""
+    asked = []
+    for year, projects in ((2026, 2), (2027, 9)):
+        statement = a_statement(department, year=year, projects=projects)
+        client.force_login(a_member(Role.DEPARTMENT_REVIEWER, department))
+        address = reverse("entry_check", args=[statement.pk])
+        client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
 
 
 def test_a_reason_is_asked_for_and_shown(client, filled, reviewer):
     client.force_login(reviewer)
     address = reverse("entry_check", args=[filled.pk])
-    answerable = client.get(address).context["answerable"]
-    chosen = sorted(answerable)[0]
+    kind = client.get(address).context["text"].asking[-1]
+    chosen = kind.waiting[0].finding.fingerprint
     client.post(reverse("answer_findings", args=[filled.pk]), {"finding": chosen, "reason": "已与财政局核实"})
     assert "已说明：已与财政局核实（审核人乙）" in client.get(address).text
