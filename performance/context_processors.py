@@ -33,6 +33,7 @@ class Way:
 
 
 WAYS = (
+    Way("首页", "home"),
     Way("绩效文本", "statements"),
     Way("待我审核", "admin:performance_statementunderreview_changelist", reviews),
     Way("执行监控", "monitoring"),

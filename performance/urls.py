@@ -5,6 +5,7 @@ from performance.views.findings.opinion import OpinionConverter, statement_opini
 from performance.views.findings.scores import statement_scores
 from performance.views.findings.text_check import text_check
 from performance.views.findings.waivers import answer, judge, withdraw
+from performance.views.home import home, search_page, verify_trail
 from performance.views.setup import first_use, first_use_load
 from performance.views.statements.downloads import DownloadConverter, download
 from performance.views.statements.statements import statement, statements
@@ -23,7 +24,10 @@ urlpatterns = [
     path("", include("performance.views.rule_adjustments.urls")),
     path("", include("performance.views.monitoring.urls")),
     path("", include("performance.views.self_evaluation.urls")),
-    path("", statements, name="statements"),
+    path("", home, name="home"),
+    path("search/", search_page, name="search"),
+    path("trail/verify/", verify_trail, name="verify_trail"),
+    path("statements/", statements, name="statements"),
     path("setup/", first_use, name="first_use"),
     path("setup/load/", first_use_load, name="first_use_load"),
     path("check/", text_check, name="text_check"),

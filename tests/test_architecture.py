@@ -46,7 +46,7 @@ FLOORS = (
         "performance.workflow",
     ),
     ("performance.importing", "performance.comments", "performance.setup", "performance.upkeep"),
-    ("performance.apps", "performance.statement_pages", "performance.templatetags"),
+    ("performance.apps", "performance.home", "performance.statement_pages", "performance.templatetags"),
     ("performance.context_processors", "performance.views", "performance.api", "performance.management"),
     ("performance.urls", "performance.admin"),
     ("config",),

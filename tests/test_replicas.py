@@ -48,8 +48,8 @@ def asked(method, address, *, cookies=None, model=PerformanceStatement):
 @pytest.mark.parametrize(
     ("method", "address", "database"),
     [
-        ("GET", "/", "replica"),
-        ("HEAD", "/", "replica"),
+        ("GET", "/statements/", "replica"),
+        ("HEAD", "/statements/", "replica"),
         ("GET", "/admin/projects/budgetproject/", "replica"),
         ("GET", "/admin/projects/budgetproject/1/change/", None),
         ("POST", "/admin/projects/budgetproject/", None),
@@ -66,22 +66,22 @@ def test_lists_alone_are_read_from_the_copy(method, address, database):
 
 @pytest.mark.usefixtures("_copy")
 def test_whoever_has_just_written_reads_what_he_wrote():
-    _, answer = asked("POST", "/")
+    _, answer = asked("POST", "/statements/")
     cookie = answer.cookies[COOKIE]
     assert (cookie["max-age"], cookie["httponly"], cookie["samesite"]) == (10, True, "Lax")
-    assert asked("GET", "/", cookies={COOKIE: "1"})[0] is None
-    assert COOKIE not in asked("GET", "/")[1].cookies
+    assert asked("GET", "/statements/", cookies={COOKIE: "1"})[0] is None
+    assert COOKIE not in asked("GET", "/statements/")[1].cookies
 
 
 @pytest.mark.usefixtures("_copy")
 @pytest.mark.parametrize("model", [get_user_model(), Session])
 def test_who_somebody_is_is_never_asked_of_the_copy(model):
-    assert asked("GET", "/", model=model)[0] is None
+    assert asked("GET", "/statements/", model=model)[0] is None
 
 
 def test_without_a_copy_everything_is_read_from_the_database():
-    assert asked("GET", "/")[0] is None
-    assert COOKIE not in asked("POST", "/")[1].cookies
+    assert asked("GET", "/statements/")[0] is None
+    assert COOKIE not in asked("POST", "/statements/")[1].cookies
 
 
 @pytest.mark.usefixtures("_copy", "db")
@@ -89,7 +89,7 @@ def test_what_is_read_in_a_transaction_is_what_is_there(monkeypatch):
     """The tests' own transaction is such a one."""
     assert connections["default"].in_atomic_block
     with transaction.atomic():
-        assert asked("GET", "/")[0] is None
+        assert asked("GET", "/statements/")[0] is None
 
 
 @contextmanager
@@ -139,7 +139,7 @@ def test_lists_and_reports_show_what_a_real_copy_says(client, real_copy):
     real_copy()
     type(statement.department).objects.update(name="改名以后的协会")
     place = ["office", statement.department.office_id, 2026]
-    pages = ("/", reverse("overview_place", args=place))
+    pages = ("/statements/", reverse("overview_place", args=place))
 
     def told():
         return ["改名以后的协会" in client.get(page).text for page in pages]

@@ -104,10 +104,11 @@ RULES = (
         "get",
         "Looooooooo",
         "password_change password_change_done second_factor tokens api_page statement_new notices packages jobs import_any"
-        " statements text_check rules office_forms",
+        " home search statements text_check rules office_forms",
     ),
     everybodys("get", "LFFFFFooFo", "first_use"),
     everybodys("post", "LFFFFF>FF>", "first_use_load"),
+    everybodys("post", "LFFFFFFF>>", "verify_trail"),
     everybodys("post", "L>>>>>>>>>", "notices_read late_post"),
     everybodys("post", "LBBBBBBBBB", "value_readings"),
     everybodys("post", "LNNNNNNNNN", "revoke_token job_cancel import_job"),

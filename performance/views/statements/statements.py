@@ -2,11 +2,10 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from departments.models import FinanceOffice
 from departments.permissions.reach import reaches_of
 from departments.permissions.roles import Role
 from performance.exporting.statement_file import DOWNLOADS
@@ -21,9 +20,6 @@ PER_PAGE = 50
 @login_required
 @require_safe
 def statements(request):
-    """The list; whoever has just installed the system is led to what it needs first."""
-    if request.user.is_superuser and not FinanceOffice.objects.exists():
-        return redirect("first_use")
     choice = StatementFilter(request.GET, statements_with_totals(request.user))
     page = Paginator(choice.chosen(), PER_PAGE).get_page(request.GET.get("page"))
     context = {

@@ -48,7 +48,7 @@ def file_of(statement, suffix):
 
 
 def addresses(statement):
-    return ["/", page_of(statement), *(file_of(statement, suffix) for suffix in SUFFIXES)]
+    return ["/statements/", page_of(statement), *(file_of(statement, suffix) for suffix in SUFFIXES)]
 
 
 def test_whoever_is_not_logged_in_is_sent_to_the_login_and_back(client, department):
@@ -67,14 +67,14 @@ def test_login_leads_to_the_list_and_logout_is_a_post(client, department):
     )
     assert department.name in entered.text
     assert client.get("/accounts/logout/").status_code == 405
-    assert client.get("/").status_code == 200
+    assert client.get("/statements/").status_code == 200
     client.post("/accounts/logout/")
-    assert client.get("/").status_code == 302
+    assert client.get("/statements/").status_code == 302
 
 
 def test_what_is_out_of_sight_does_not_exist(reviewer, department):
     mine, foreign = a_statement(department), a_statement(a_department(department.office))
-    listed = reviewer.get("/").text
+    listed = reviewer.get("/statements/").text
     assert page_of(mine) in listed
     assert page_of(foreign) not in listed
     assert foreign.department.name not in listed
@@ -110,7 +110,7 @@ def test_a_filler_reads_and_downloads_the_projects_of_the_own_unit_only(client, 
         "本单位项目"
     ]
     assert quote("部分项目") in answer["Content-Disposition"]
-    assert re.search(r'class="number">1</td>\s*<td class="number">12.50<', client.get("/").text)
+    assert re.search(r'class="number">1</td>\s*<td class="number">12.50<', client.get("/statements/").text)
 
 
 def test_nobody_but_the_members_see_a_statement_or_its_projects(department):
@@ -183,7 +183,7 @@ def test_texts_are_shown_and_never_obeyed(reviewer, department):
     )
     content = a_content(department, projects=(project,), sections=())
     statement = a_statement(department, content=content)
-    for address in ("/", page_of(statement), f"/?q={quote(SCRIPT)}"):
+    for address in ("/statements/", page_of(statement), f"/statements/?q={quote(SCRIPT)}"):
         page = reviewer.get(address).text
         assert "alert(1)" in page
         assert all(src.startswith("/static/") for src in re.findall(r"<script(?: src=\"([^\"]*)\")?", page))
@@ -204,19 +204,19 @@ def test_texts_are_shown_and_never_obeyed(reviewer, department):
 def test_the_list_is_narrowed_by_year_and_words(reviewer, department, query, years):
     for year in (2025, 2026):
         a_statement(department, year=year)
-    answer = reviewer.get(f"/?{query}")
+    answer = reviewer.get(f"/statements/?{query}")
     assert [statement.fiscal_year for statement in answer.context["page"]] == years
     assert ("没有符合条件的绩效文本" in answer.text) == (not years)
 
 
 def test_an_empty_list_says_so(reviewer):
-    assert "还没有绩效文本" in reviewer.get("/").text
+    assert "还没有绩效文本" in reviewer.get("/statements/").text
 
 
 def test_money_that_is_nowhere_printed_is_a_dash_and_never_a_zero(reviewer, department):
     unknown = a_project_content(department.units.first(), budget=None)
     a_statement(department, content=a_content(department, projects=(unknown,)))
-    assert '<td class="number">—</td>' in reviewer.get("/").text
+    assert '<td class="number">—</td>' in reviewer.get("/statements/").text
 
 
 @pytest.mark.parametrize("number", [1, 6])
@@ -225,11 +225,11 @@ def test_the_list_takes_one_number_of_queries(client, number, django_assert_num_
     for _ in range(number):
         a_statement(a_department(office), projects=2)
     client.force_login(a_member(Role.PERFORMANCE_SECTION_REVIEWER, office))
-    client.get("/")  # which notes in the session what its browser is called
+    client.get("/statements/")  # which notes in the session what its browser is called
     with django_assert_num_queries(
         8
     ):  # session, user, memberships and assigned departments, years, count, page, unread notices
-        assert len(client.get("/").context["page"]) == number
+        assert len(client.get("/statements/").context["page"]) == number
 
 
 @pytest.mark.parametrize("number", [1, 6])
@@ -237,7 +237,7 @@ def test_a_statement_takes_one_number_of_queries(reviewer, department, number, d
     statement = a_statement(department, projects=number)
     # session, user, statement, its content (10), whose each project is, which there are and which are in
     # sight, answers to findings, who may answer; roles, units with shares, rows and comments, events; the rules of the office; head of the page
-    reviewer.get("/")  # which notes in the session what its browser is called
+    reviewer.get("/statements/")  # which notes in the session what its browser is called
     with django_assert_num_queries(25):
         assert len(reviewer.get(page_of(statement)).context["content"].projects) == number
 
@@ -248,7 +248,7 @@ def test_a_file_takes_one_number_of_queries(
     reviewer, department, suffix, projects, django_assert_num_queries
 ):
     statement = a_statement(department, projects=projects)
-    reviewer.get("/")  # which notes in the session what its browser is called
+    reviewer.get("/statements/")  # which notes in the session what its browser is called
     # session, user, memberships, statement, its content, whether partial; the trail, which waits for its turn on PostgreSQL
     with django_assert_num_queries(17 if connection.vendor == "postgresql" else 16):
         reviewer.get(file_of(statement, suffix))
