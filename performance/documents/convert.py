@@ -81,7 +81,19 @@ def read_unless(
 
     What is small is read at once. What is large, and what takes large programs, is read where it can be stopped.
     """
-    suffix, wanted = PurePath(name).suffix.lower(), Wanted(province, edition, marks, mirror)
+    return _read(data, name, Wanted(province, edition, marks, mirror), progress)
+
+
+def read_bare(data: bytes, name: str, *, progress: Progress = nobody_waits) -> Source:
+    """What stands in a file, before anybody asks what it means. Raises Unreadable."""
+    found = _read(data, name, Wanted(bare=True), progress)
+    if isinstance(found, Source):
+        return found
+    raise Unreadable(["这是内容的 JSON，没有表格；请用印好的或空白的表样。"])
+
+
+def _read(data: bytes, name: str, wanted: Wanted, progress: Progress) -> Read | Source:
+    suffix = PurePath(name).suffix.lower()
     _check_size(data)
     with _in_words():
         limits = _limits(suffix)
@@ -100,7 +112,7 @@ def read_here(data: bytes, suffix: str, wanted: Wanted) -> Read | Source:
 
 def answered(source: Source, wanted: Wanted) -> Read | Source:
     """Raises Unreadable."""
-    if wanted.marks.found_in(source):
+    if wanted.bare or wanted.marks.found_in(source):
         return source
     with _in_words():
         read = read_source(source, wanted.province, wanted.edition)

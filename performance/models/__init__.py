@@ -34,7 +34,7 @@ from performance.models.monitoring_alerts import (
     MonitoringAlert,
 )
 from performance.models.notifications import Notice, NoticeKind
-from performance.models.office_forms import OfficeForm, OfficeFormState
+from performance.models.office_forms import OfficeForm, OfficeFormExample, OfficeFormState
 from performance.models.openings import Opening, StatementUnderReview
 from performance.models.request_counts import RequestCount
 from performance.models.revisions import Revision
@@ -93,6 +93,7 @@ __all__ = [
     "Notice",
     "NoticeKind",
     "OfficeForm",
+    "OfficeFormExample",
     "OfficeFormState",
     "Opening",
     "PerformanceGoal",

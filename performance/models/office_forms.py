@@ -95,3 +95,21 @@ class OfficeForm(models.Model):
     @property
     def edition(self):
         return edition_of(self.office_id, self.number)
+
+
+class OfficeFormExample(models.Model):
+    """What a form was taught from: the file as it was read, and what a person has said of its labels and heads."""
+
+    form = models.OneToOneField(
+        OfficeForm, models.CASCADE, related_name="example", primary_key=True, verbose_name="本局表样"
+    )
+    name = models.CharField("文件名", max_length=255)
+    source = models.BinaryField("读出的文字和表格")
+    answers = models.JSONField("栏目和表头的意思", default=dict)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "表样的样例"
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.form}的样例 {self.name}"

@@ -16,6 +16,8 @@ KEYS = {
     "rule_adjustment_file": "departments.financeoffice",
     "save_rule_adjustment": "departments.financeoffice",
     "import_office_form": "departments.financeoffice",
+    "teach_office_form": "departments.financeoffice",
+    "office_form_lesson": "performance.officeform",
     "office_form": "performance.officeform",
     "office_form_file": "performance.officeform",
     "office_form_step": "performance.officeform",

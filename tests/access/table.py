@@ -124,7 +124,10 @@ RULES = (
     # an office's forms: what is released is read by all who have a place in it, kept by two
     in_any_state("get", "LNoooooooo", "office_form office_form_file"),
     in_any_state("post", "LNFFFNNFFN", "office_form_step"),
-    in_any_state("post", "LNFFFooFFo", "office_form import_office_form"),
+    in_any_state("post", "LNFFFooFFo", "office_form import_office_form teach_office_form"),
+    in_any_state("get", "LNFFFooFFo", "teach_office_form"),
+    in_any_state("get", "LNFFFNNFFN", "office_form_lesson"),  # of one that is released
+    in_any_state("post", "LNFFFNNFFN", "office_form_lesson"),
     # monitoring a year in it
     everybodys("get", "Looooooooo", "monitoring"),
     in_any_state("get", "LNFFFoFFFo", "monitoring_new"),

@@ -61,8 +61,8 @@ def loaded(text: str) -> Form:
 
 
 def readable() -> list[Form]:
-    """The forms that a text being read is held against."""
-    return [*shipped_forms().values(), *readers_own()]
+    """The forms that a text being read is held against; of two that are equally like it, the reader's own."""
+    return [*readers_own(), *shipped_forms().values()]
 
 
 def form_named(form_id: str) -> Form | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from performance.content.model import FundPeriod
 from performance.documents.forms.declarable import COLUMNS, FIELDS, LONGEST_TEXT, MOST_WORDS, fund_fault
 from performance.documents.forms.words import OwnWords, normalise, tables
 
@@ -37,13 +38,17 @@ def _faults(said: object, where: str) -> Iterator[str]:
 
 
 def meaning_of(said: str) -> tuple[str, str] | None:
-    """Kind and key of a label by what is written of it, or None if nothing is called so."""
+    """Kind and key of a label by what is written of it, or None if nothing is called so.
+
+    ``fund::fiscal`` is money of the years that the total above it is for.
+    """
     kind, _, key = said.partition(":")
     if said == OWN:
         return OWN, "text"
-    if kind == "fund" and not fund_fault(key):
+    if kind == "fund":
         period, _, source = key.partition(":")
-        return "fund", f"{source} {period}"
+        known = not fund_fault(f"{period or FundPeriod.ANNUAL.value}:{source}")
+        return ("fund", f"{source} {period}".strip()) if known else None
     if kind == "group" and key in groups():
         return "group", key
     return ("field", said) if said in FIELDS else None

@@ -53,9 +53,9 @@ def render(content: StatementContent) -> Printed:
 
 
 def form_part(form: Form, content: StatementContent, project: ProjectContent | None) -> Part:
-    """A department's card, or the first of its projects, in this form whatever it names."""
-    if form.kind == "list" and project is not None:
-        return Part(form.title, partial(_flat_list, form, content, [project]))
+    """A department's card, one of its projects, or in a list all of them, in this form whatever they name."""
+    if form.kind == "list":
+        return Part(form.title, partial(_flat_list, form, content, content.projects))
     return Part(form.title, partial(_card, form, content, project))
 
 

@@ -19,7 +19,7 @@ from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.documents.forms.known import loaded
 from performance.http.upload_handlers import MemoryUpload
-from performance.models import OfficeForm, OfficeFormState
+from performance.models import OfficeForm, OfficeFormExample, OfficeFormState
 from performance.office_forms.blank import blank_form, uses_of
 from performance.office_forms.services import (
     change_draft,
@@ -29,6 +29,7 @@ from performance.office_forms.services import (
     restore_form,
     retire_form,
 )
+from performance.office_forms.teaching import next_edition
 from performance.steps.refusals import Refused
 from performance.views.office_forms.forms import LARGEST_FILE, FormFileForm, FormYearsForm, SeenForm
 
@@ -122,6 +123,7 @@ def office_form(request, pk):
             "form": years,
             "uses": uses_of(row),
             "may_keep": keeps,
+            "is_taught": OfficeFormExample.objects.filter(form=row).exists(),
             "is_draft": row.state == OfficeFormState.DRAFT,
             "may_release": keeps and row.drafted_by_id != request.user.pk,
         },
@@ -157,9 +159,7 @@ def office_form_step(request, pk, step):
         return redirect("office_form", row.pk)
     try:
         if step == "edition":
-            row = draft_form(
-                row.office, loaded(row.declaration), by=request.user, replaces=row, request=request
-            )
+            row = next_edition(row, by=request.user, request=request)
             told = f"已拟出{row}的草稿，改好后由另一人发布；原来的一版不受影响。"
         else:
             take, told = STEPS[step]

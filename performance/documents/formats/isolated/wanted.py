@@ -27,13 +27,14 @@ class Marks:
 class Wanted:
     """The reading of a text in this layout, recognised if none is given; the bare source where a mark stands in it.
 
-    ``mirror``: the source beside the reading as well.
+    ``mirror``: the source beside the reading as well. ``bare``: the source, whatever stands in it.
     """
 
     province: str | None = None
     edition: str | None = None
     marks: Marks = Marks()
     mirror: bool = False
+    bare: bool = False
 
     def __str__(self) -> str:
         return json.dumps(asdict(self))
@@ -41,4 +42,4 @@ class Wanted:
     @classmethod
     def of(cls, word: str) -> Wanted:
         said = json.loads(word)
-        return cls(said["province"], said["edition"], Marks(**said["marks"]), said["mirror"])
+        return cls(said["province"], said["edition"], Marks(**said["marks"]), said["mirror"], said["bare"])

@@ -1,0 +1,1 @@
+"""A form proposed from one example, corrected by a person, and tried on the example again."""
