@@ -12,6 +12,7 @@ from performance.documents.forms.declaration import shipped_forms
 from performance.documents.forms.known import loaded
 from performance.models import OfficeForm, PerformanceStatement
 from performance.office_forms.shelf import forget, reading_for
+from tests.browser.test_accessibility import faults
 from tests.factories import a_department, a_member, a_unit, an_office
 from tests.performance.documents.forms.teaching.examples import blank_file
 from tests.performance.office_forms.declarations import keepers
@@ -46,10 +47,12 @@ def test_a_form_is_taught_from_its_blank_and_a_text_printed_in_it(visitors, depa
     page.get_by_label("“备注”是什么").select_option(label="佐证资料")
     assert "完全相同" in page.locator("#trial-heading").text_content()
     click(page, "保存并用样例试印")
+    assert faults(page) == []
     row = OfficeForm.objects.get()
     other = visitors(second).open_page()
     other.goto(reverse("office_form", args=[row.pk]))
     click(other, "发布")
+    assert faults(other) == []
     days = {"opens": date(2025, 9, 1), "closes": date(2025, 10, 31)}
     Timetable.objects.create(office=department.office, fiscal_year=2026, department_form=row.form_id, **days)
     clerk = a_member(Role.DEPARTMENT_REVIEWER, department)
