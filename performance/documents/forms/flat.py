@@ -63,10 +63,21 @@ class FlatReader:
             for c in self.head.columns
             if c.scope == "project" and c.key in ("unit_name", "code", "department")
         ]
-        return any(
-            own[key] and normalise_label(own[key]) != normalise_label(self._above.get(key, ""))
-            for key in (name.text, *others)
-        )
+        if any(self._differs(key, own) for key in (name.text, *others)):
+            return True
+        return self._has_other_money(record, own, name)
+
+    def _differs(self, key: str, own: dict[str, str]) -> bool:
+        return bool(own[key]) and normalise_label(own[key]) != normalise_label(self._above.get(key, ""))
+
+    def _has_other_money(self, record: Record, own: dict[str, str], name: HeadColumn) -> bool:
+        """Whether a project is named as the one above and has another amount: two projects may have one name."""
+        funds = [column.text for column in self.head.columns if column.key == "fund"]
+        if self._draft is None or not any(self._above.get(key) and self._differs(key, own) for key in funds):
+            return False
+        message = "项目名称与上一个相同而金额不同，按另一个项目读入，请核对。"
+        self.reading.account.notice(record.place, message, name.text, own[name.text])
+        return True
 
     def _kept_from_above(self, column: HeadColumn) -> str:
         """Units and departments go on over several projects, amounts and goals never do."""

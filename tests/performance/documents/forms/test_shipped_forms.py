@@ -62,6 +62,13 @@ def test_rows_beside_a_blank_name_are_neither_joined_nor_moved(form_id, number):
     assert differences_of_round_trip(content, ".pdf") == (content, [])
 
 
+@pytest.mark.parametrize("suffix", [".txt", ".xlsx"])
+def test_two_projects_of_one_name_and_other_money_stay_two(suffix):
+    content = made("flat-glued-2022", 388)
+    assert content.projects[0].name == content.projects[1].name
+    assert differences_of_round_trip(content, suffix) == (content, [])
+
+
 @pytest.mark.parametrize("form_id", FORMS)
 def test_a_form_holds_what_is_made_for_it(form_id):
     content = made(form_id, 0)
