@@ -92,7 +92,8 @@ def replace_span(box: Box, span: int, column: int | None = None) -> Box:
 
 def _read_around(table: BoxTable, above: Sequence[str]) -> Example:
     """Titles and lines apart, and the rows from the first of the form to the last before another begins."""
-    lines, rows, notes = list(above), [], []
+    lines, rows = list(above), list[int]()
+    notes: list[str] = []
     listed = False
     for row in range(table.height):
         written = [box for box in table.rows[row] if box.text]

@@ -30,16 +30,16 @@ def indicator_part(
     taken: set[tuple[str, int]] = set()
     for number, column in enumerate(head.columns):
         stop = head.columns[number + 1].start if number + 1 < len(head.columns) else table.width
-        key, side = _column_key(column, answers), column.side or 0
-        if (key, side) in taken:
+        key, half = _column_key(column, answers), column.side or 0
+        if (key, half) in taken:
             key = ""
-        taken |= {(key, side)} if key else set()
+        taken |= {(key, half)} if key else set()
         name = normalise(column.text)
         if column.scope in ("indicator", "own"):
             sample = next((text for one in records if (text := one.texts.get(column, ""))), "")
             sure = name in answers.heads or bool(head_of(column.text))
             slots.setdefault(name, HeadSlot(column.text, key, sample, sure))
-        columns.append(FormColumn(key, column.text, stop - column.start, side))
+        columns.append(FormColumn(key, column.text, stop - column.start, half))
     side = _side(table, head)
     kind = "both_indicators" if head.sides == 2 else "indicators"
     label = label_of(side.label) if side is not None else None

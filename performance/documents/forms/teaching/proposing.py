@@ -35,7 +35,7 @@ class Proposal:
 
     @property
     def unsure(self) -> int:
-        return sum(not slot.sure for slot in (*self.labels, *self.heads))
+        return [*(slot.sure for slot in self.labels), *(slot.sure for slot in self.heads)].count(False)
 
 
 @dataclass(frozen=True)
