@@ -12,8 +12,8 @@ from performance.documents.cleaning import cleaned
 from performance.documents.forms.boxes import Box, BoxTable, Line, Piece, has_indicator_head, pieces_of
 from performance.documents.forms.declarable import LONGEST_TEXT, MOST_WIDTHS
 from performance.documents.forms.heads import find_head
-from performance.documents.forms.reading import is_performance_table
 from performance.documents.forms.surrounding_text import is_title
+from performance.documents.forms.which_tables import is_performance_table
 from performance.documents.forms.words import label_of, money_of
 
 _YEAR = re.compile(r"[(（]?\s*(20\d\d|20[×xX]{2}|[_＿\s]{0,8})\s*年(度|预算)?\s*[)）]?")
