@@ -78,7 +78,7 @@ UNKNOWN = a_table(
     ["项目名称", ("泵站改造", 3)],
     ["经办机构", "水文站", "特色说明", "沿江"],
     ["年度绩效目标", ("改造泵站。", 3)],
-    ["一级指标", "二级指标", "三级指标", "考核值"],
+    ["一级指标", "二级指标", "三级指标", "要到多少"],
     ["产出指标", "数量指标", "改造泵站座数", "≥12座"],
 )
 
@@ -88,14 +88,14 @@ def test_labels_that_nobody_knows_are_asked_about_and_kept_under_their_own_names
     assert [slot.text for slot in (*proposal.labels, *proposal.heads) if not slot.sure] == [
         "经办机构",
         "特色说明",
-        "考核值",
+        "要到多少",
     ]
     form = taught(proposal)
     assert [cell.more for cell in form.parts[0].rows[1]] == ["", "经办机构", "", "特色说明"]
 
 
 def test_what_a_person_says_of_them_is_what_the_form_reads():
-    answers = Answers({"经办机构": "unit_name"}, {"考核值": "value"})
+    answers = Answers({"经办机构": "unit_name"}, {"要到多少": "value"})
     form = taught(propose(UNKNOWN, answers, Named("区级表", "元", 2027, 2030, ("产出指标",))))
     assert (form.title, form.money, form.valid_from, form.valid_to) == ("区级表", "元", 2027, 2030)
     assert form.parts[0].rows[1][1].field == "unit_name"
@@ -124,7 +124,7 @@ def test_what_differs_is_marked_on_both_sides():
     moved = a_table(
         ["项目名称", ("泵站改造", 3)],
         ["年度绩效目标", ("改造。", 3)],
-        ["一级指标", "二级指标", "三级指标", "考核值"],
+        ["一级指标", "二级指标", "三级指标", "要到多少"],
         ["产出指标", "数量指标", "座数", "≥12座"],
     )
     trial = try_form(form, moved)
