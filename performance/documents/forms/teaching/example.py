@@ -17,6 +17,9 @@ from performance.documents.forms.which_tables import is_performance_table
 from performance.documents.forms.words import label_of, money_of
 
 _YEAR = re.compile(r"[(（]?\s*(20\d\d|20[×xX]{2}|[_＿\s]{0,8})\s*年(度|预算)?\s*[)）]?")
+_OF_A_YEAR = re.compile(
+    r"^.*20\d\d\s*年(度|预算)*\s*(?=.{3})"
+)  # whose title of which year, before what the form is called
 _OPENING = frozenset(("name", "department_name", "code", "code_name"))
 
 
@@ -154,5 +157,5 @@ def _named(example: Example, lines: Sequence[str]) -> Example:
         elif unit := money_of(f"单位：{squeezed.rpartition(':')[2]}") or money_of(line):
             unit_line, money = _without_names(line), unit
         elif is_title(squeezed) and "表" in squeezed:
-            title = line
+            title = _OF_A_YEAR.sub("", line)
     return replace(example, title=title, year_line=year_line, unit_line=unit_line, money=money)

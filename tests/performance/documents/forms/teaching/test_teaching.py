@@ -83,6 +83,14 @@ UNKNOWN = a_table(
 )
 
 
+CARD = (
+    ["项目名称", ("泵站改造", 3)],
+    ["年度绩效目标", ("改造泵站。", 3)],
+    ["一级指标", "二级指标", "三级指标", "指标值"],
+    ["产出指标", "数量指标", "改造泵站座数", "≥12座"],
+)
+
+
 def test_labels_that_nobody_knows_are_asked_about_and_kept_under_their_own_names():
     proposal = propose(UNKNOWN)
     assert [slot.text for slot in (*proposal.labels, *proposal.heads) if not slot.sure] == [
@@ -144,6 +152,19 @@ def test_a_table_without_indicators_makes_no_form_and_says_why():
     proposal = propose(a_table(["项目名称", "泵站"], ["年度绩效目标", "改造"]))
     assert proposal.form is None
     assert "没有绩效指标的列表" in proposal.problems[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("2026年部门项目支出绩效目标表", "部门项目支出绩效目标表"),
+        ("望川区图书馆2025年度整体绩效目标表", "整体绩效目标表"),
+        ("项目支出绩效目标表", "项目支出绩效目标表"),
+    ],
+)
+def test_a_title_is_left_without_whose_it_is_and_of_which_year(line, title):
+    source = Source((SourceRow((line,), SourcePlace(1)), *a_table(*CARD).blocks))
+    assert propose(source).form.title == title
 
 
 def test_a_name_printed_above_the_table_is_left_open():
