@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from performance.content.starred import STAR, starred
 from performance.entry.answers import Answers
 from performance.entry.closed_fields import ClosedFields
 from performance.entry.controls import Control, Notes, Remark
@@ -65,7 +66,7 @@ def entry_page(
     remarks, aside = ({}, []) if unsaved else open_findings(form)
     notes = Notes(
         problems or {},
-        remarks,
+        {**remarks, **_beside_required(form, shown, remarks)},
         last_year_of(form, shown, user),
         previous_of(form, shown),
         closed=closed_in(form) if editable else ClosedFields(),
@@ -87,6 +88,20 @@ def entry_page(
         focus,
         notes.closed,
     )
+
+
+def _beside_required(
+    form: FormPage, shown: Answers, remarks: Mapping[str, Sequence[Remark]]
+) -> dict[str, list[Remark]]:
+    """Beside the names of ★ indicators, that they stay what they are; saving keeps to it."""
+    required = set(starred(form.owner))
+    named = {
+        f"{group}-{number}-name": (row.get("level1", ""), row.get("level2", ""), row.get("name", ""))
+        for group, rows in shown.records.items()
+        for number, row in enumerate(rows)
+    }
+    told = Remark(STAR, "hint", f"{STAR} 必选", "不能改名、移到别的类别或删除，指标值照常填写。")
+    return {name: [told, *remarks.get(name, ())] for name, said in named.items() if said in required}
 
 
 def controls_of(laid_out: list[Frame]) -> Iterator[Control]:

@@ -37,6 +37,7 @@ from performance.statements.figures.renewing import renew_figures
 from performance.statements.form_parts import statement_has_parts, write_parts_of_statement
 from performance.statements.placement import misplaced, units_of
 from performance.statements.renamed_waivers import carry_explanations
+from performance.statements.required_indicators import lost_required
 from performance.statements.storability import objections
 from performance.statements.stored_content import PlacedContent, StoredContent, stored_content
 from performance.statements.tidying import tidied
@@ -160,8 +161,8 @@ def save_locked(
     """
     statement, before, head = locked.statement, locked.before, _head_of(content)
     units = _units_of(content, locked)
-    after = PlacedContent(tidied(replace(content, year=statement.fiscal_year)), _keys(units))
-    touched = _refuse_closed(locked, after, by)
+    after = PlacedContent(tidied(replace(content, year=statement.fiscal_year)), [unit.pk for unit in units])
+    touched = _refuse_closed(locked, after, by, rows, source)
     if before and touched:
         keep_earlier(statement, before, after.content, by=by, source=source, note=note)
     tallies, keys = _write(locked, after.content, units, rows)
@@ -203,7 +204,8 @@ def would_change(
             statement, None if created else stored or stored_content(statement), submissions_of(statement)
         )
         units = _units_of(content, locked)
-        touched = _refuse_closed(locked, PlacedContent(replace(content, year=year), _keys(units)), by)
+        placed = PlacedContent(replace(content, year=year), [unit.pk for unit in units])
+        touched = _refuse_closed(locked, placed, by, rows, Source.IMPORT)
         if touched.units and statement.projects.filter(locked=True).exists():
             reconcile_projects(statement, content.projects, units, rows)  # refuses to change what is locked
         transaction.set_rollback(True)  # a statement that was only begun
@@ -240,17 +242,17 @@ def _begun(
     return statement, created
 
 
-def _keys(units: Sequence[BudgetUnit]) -> list[int]:
-    return [unit.pk for unit in units]
-
-
-def _refuse_closed(locked: LockedStatement, after: PlacedContent, by: object) -> Parts:
+def _refuse_closed(
+    locked: LockedStatement, after: PlacedContent, by: object, rows: Sequence[int | None], source: Source
+) -> Parts:
     """What this save touches; a new statement is touched everywhere."""
     before = locked.before
     touched = Parts(True, frozenset(after.units)) if before is None else touched_parts(before, after)
     refuse_closed(locked.statement, touched, by, locked.shares)
     if before is not None and touched:
         refuse_outside(locked.statement, before.content, after.content, rows=before.keys, units=after.units)
+        if lost := list(lost_required(before, after, rows, source)):
+            raise ContentRefused(lost)
     return touched
 
 

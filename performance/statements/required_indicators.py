@@ -1,0 +1,44 @@
+"""What a save would take away of the ★ indicators that a text has: refused, wherever the text comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from performance.content.model import ProjectContent
+from performance.content.starred import Name, lost_stars
+from performance.models.history import Source
+from performance.statements.stored_content import PlacedContent, StoredContent
+
+# An undone change goes back to what stood there, and commands of the office's own are nobody's filling in.
+FILLED_IN = frozenset((Source.FORM, Source.API, Source.IMPORT))
+
+
+def lost_required(
+    before: StoredContent, after: PlacedContent, rows: Sequence[int | None], source: Source
+) -> Iterator[str]:
+    """One sentence for each ★ indicator that would be renamed or gone. A project may go as a whole."""
+    if source not in FILLED_IN:
+        return
+    yield from map(_sentence, lost_stars(before.content, after.content))
+    for key, project in zip(before.keys, before.content.projects, strict=True):
+        now = _same(key, project, after.content.projects, rows)
+        if now is not None:
+            yield from (f"“{project.name}”的{_sentence(name)}" for name in lost_stars(project, now))
+
+
+def _same(
+    key: int, project: ProjectContent, projects: Sequence[ProjectContent], rows: Sequence[int | None]
+) -> ProjectContent | None:
+    """What the text says of a project now: of the row that it is, else of its code, or its name where one has no code."""
+    for row, one in zip(rows, projects, strict=False):
+        if row == key:
+            return one
+    coded = (one for one in projects if one.code and one.code == project.code)
+    named = (one for one in projects if one.name == project.name and not (one.code and project.code))
+    return next(coded, None) or next(named, None)
+
+
+def _sentence(name: Name) -> str:
+    return (
+        f"★指标“{name[2]}”（{name[0]} {name[1]}）是必选指标，不能改名、移到别的类别或删除；指标值照常填写。"
+    )
