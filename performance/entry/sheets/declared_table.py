@@ -21,7 +21,7 @@ from performance.documents.forms.places import (
 from performance.documents.layout import Each, One, Part, Table
 from performance.documents.numbers import MoneyUnit
 from performance.entry.field_specs import ESSAY, FIELD_SPECS, LINE, NO_SPEC, PARAGRAPH, FieldSpec
-from performance.entry.form_cells import FormAmount, FormNumber, FormText, Given
+from performance.entry.form_cells import FormAmount, FormDate, FormFigure, FormNumber, FormText, Given
 
 HORIZON = "horizon"
 GIVEN = frozenset(("unit_name", "unit_code", "department_code"))
@@ -124,7 +124,13 @@ class _Drawing:
         return self._plain(name, span, plain, self.form.controls.get(key))
 
     def _plain(self, name: str, span: int, spec: FieldSpec, control: FieldControl | None) -> Spec:
-        return FormText(name, span, asks=_controlled(spec, control))
+        asks = _controlled(spec, control)
+        kind = control.kind if control is not None else FieldKind.TEXT
+        if kind is FieldKind.DATE:
+            return FormDate(name, span, asks=asks)
+        if kind is FieldKind.AMOUNT:
+            return FormFigure(name, span, asks=asks, money=self.form.money)
+        return FormText(name, span, asks=asks)
 
     # -- lists ------------------------------------------------------------------------------------------------
 
@@ -159,7 +165,7 @@ class _Drawing:
             return FormAmount(column.name, span, self.unit, asks=FieldSpec(label))
         spec = _COLUMN_SPECS.get(column.name, FieldSpec(lines=PARAGRAPH if group == TASKS else LINE))
         control = self.form.controls.get(column.head if column.own else column.name)
-        return FormText(column.name, span, asks=_controlled(replace(spec, label=label), control))
+        return self._plain(column.name, span, replace(spec, label=label), control)
 
 
 def _controlled(spec: FieldSpec, control: FieldControl | None) -> FieldSpec:

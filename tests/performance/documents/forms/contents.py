@@ -151,11 +151,14 @@ class ContentMaker(TreeMaker):
             yield OwnField(label, self.own_text(label), self.own_kind(label), group, position)
 
     def own_text(self, label):
-        return "10" if "分值" in label else "41" if label.endswith("数") else self.sentence().split("\n")[0]
+        if self.own_kind(label) is FieldKind.AMOUNT:
+            return "10" if "分值" in label else "41"
+        return self.sentence().split("\n")[0]
 
-    @staticmethod
-    def own_kind(label):
-        return FieldKind.AMOUNT if "分值" in label or label.endswith("数") else FieldKind.TEXT
+    def own_kind(self, label):
+        control = self.form.controls.get(label)
+        is_figure = control is not None and control.kind is FieldKind.AMOUNT
+        return FieldKind.AMOUNT if is_figure or "分值" in label or label.endswith("数") else FieldKind.TEXT
 
     def phases(self):
         if not any(part.list == "phases" for part in self.form.parts):
