@@ -1,5 +1,6 @@
 from django.urls import include, path, register_converter
 
+from performance.statement_pages.form_files import FormFileConverter
 from performance.views.entry_forms.value_readings import value_readings
 from performance.views.findings.opinion import OpinionConverter, statement_opinion
 from performance.views.findings.scores import statement_scores
@@ -10,6 +11,7 @@ from performance.views.setup import first_use, first_use_load
 from performance.views.statements.downloads import DownloadConverter, download
 from performance.views.statements.statements import statement, statements
 
+register_converter(FormFileConverter, "form_file")
 register_converter(DownloadConverter, "download")
 register_converter(OpinionConverter, "opinion")
 

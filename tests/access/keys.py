@@ -28,6 +28,8 @@ KEYS = {
     "monitoring_close": "performance.monitoringtask",
     "monitoring_report": "performance.monitoringreport",
     "monitoring_step": "performance.monitoringreport",
+    "monitoring_file": "performance.monitoringreport",
+    "monitoring_upload": "performance.monitoringreport",
     "monitoring_answer": "performance.monitoringalert",
     "evaluation_timetable": "departments.financeoffice",
     "evaluation": "performance.selfevaluation",

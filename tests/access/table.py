@@ -134,7 +134,8 @@ RULES = (
     in_any_state("post", "LNFFFCFFFC", "monitoring_new"),
     in_any_state("get", "LNoooooooo", "monitoring_task monitoring_alerts"),
     in_any_state("post", "LN>>>>>>>>", "monitoring_fill monitoring_close"),
-    Rule("get", "LNooooNNNo", "monitoring_report", READ_IN),
+    Rule("get", "LNooooNNNo", "monitoring_report monitoring_file", READ_IN),
+    Rule("post", "LN>>>>NNN>", "monitoring_upload", READ_IN),
     Rule("post", "LNBBBBNNNB", "monitoring_report", READ_IN),
     Rule("post", "LNCCCCNNNC", "monitoring_step monitoring_answer", READ_IN),
     # evaluating a year after it

@@ -7,11 +7,14 @@ from django.urls import reverse
 
 from departments.permissions.roles import Role
 from performance.models import EvaluationState, SelfEvaluation
+from performance.monitoring.walking import perform
 from tests.access.test_access import address_of
 from tests.access.world import build
 from tests.browser.bare_grid import NAME
 from tests.browser.grid_page import a_grid_page
 from tests.browser.places import a_place
+from tests.performance.monitoring.periods import a_period
+from tests.performance.monitoring.test_walking import behind
 from tests.performance.self_evaluation.years import an_open_year
 
 WIDTHS = {"wide": 1280, "narrow": 390}
@@ -111,6 +114,24 @@ def test_every_page_of_self_evaluation_is_free_of_faults(page, sign_in):
         SelfEvaluation.objects.filter(pk=card.pk).update(state=EvaluationState.FINANCE)
     sign_in(year.performance)
     assert found | faulty(page, [*own, timetable]) == {}
+
+
+def test_every_page_of_monitoring_is_free_of_faults(page, sign_in):
+    with transaction.atomic():
+        period = a_period()
+        report = behind(period)
+    own = [reverse("monitoring_report", args=[report.pk]), reverse("monitoring")]
+    lists = [reverse(name, args=[period.task.pk]) for name in ("monitoring_task", "monitoring_alerts")]
+    new = reverse("monitoring_new", args=[period.department.office_id, 2025])
+    sign_in(period.filler)
+    found = faulty(page, own + lists)
+    with transaction.atomic():
+        perform(
+            report, "return", by=period.department_reviewer, expected_version=report.version, reason="补正"
+        )
+    found |= faulty(page, own[:1])
+    sign_in(period.performance)
+    assert found | faulty(page, [*lists, new]) == {}
 
 
 def test_the_login_is_free_of_faults_even_when_refused(page):

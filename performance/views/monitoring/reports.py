@@ -11,9 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from performance.alerts.period import Counting, Likelihood, ReasonKind
 from performance.models import Action, MonitoringReport, MonitoringVersion
 from performance.monitoring.content import FUND_COLUMNS, FUND_LABELS, STATE_FIELDS, TEXTS
+from performance.monitoring.figures import plan_against_actual
 from performance.monitoring.report import state_field
 from performance.monitoring.services import may_write, report_of, save_report, why_not_open, words_of
 from performance.monitoring.walking import obstacles_to, open_steps, perform
+from performance.statement_pages.form_files import SUFFIXES
 from performance.statements.written import LONGEST, fund_field
 from performance.steps.refusals import Overtaken, Refused
 from performance.views.monitoring.alerts import offered
@@ -98,10 +100,11 @@ def report_page(request, row, content=None, *, status=200, overtaken=False, aske
         "states": list(_states(report)),
         "texts": [(name, label, getattr(report.content, name)) for name, label in TEXTS.items()],
         "heads": STATE_FIELDS,
-        "countings": Counting,
-        "likelihoods": Likelihood,
-        "reason_kinds": ReasonKind,
+        "countings": tuple(Counting),
+        "likelihoods": tuple(Likelihood),
+        "reason_kinds": tuple(ReasonKind),
         "longest": LONGEST,
+        "suffixes": SUFFIXES,
         "others": _others(report, report_of(row)) if overtaken else [],
         "alerts": [offered(alert, request.user, report.settings.in_a_row) for alert in alerts],
         "answered": answered,
@@ -110,6 +113,7 @@ def report_page(request, row, content=None, *, status=200, overtaken=False, aske
             for step in open_steps(row, request.user)
         ],
         "asked": asked,
+        "plan": plan_against_actual(report),
         "events": row.events.all(),
         "versions": versions.select_related("person")[:VERSIONS_SHOWN],
         "behind": row.statement.approved_revision_id != row.revision_id,

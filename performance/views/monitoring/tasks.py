@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,9 +17,9 @@ from performance.alerts.settings import Light
 from performance.jobs.queueing import TooManyJobs
 from performance.models import MonitoringAlert, MonitoringReport, MonitoringState, MonitoringTask
 from performance.models.monitoring_alerts import UNANSWERED
+from performance.monitoring.figures import UNNAMED, by_class, by_department, by_period
 from performance.monitoring.services import why_not_open
 from performance.monitoring.tasks import addressees_of, close_task, fill_task, may_arrange, open_task
-from performance.steps.locks import STATES
 from performance.steps.refusals import Refused
 from performance.views.monitoring.forms import MONTHS, TaskForm, initial_of, settings_named, usual_period
 from projects.amounts import grouped
@@ -74,14 +74,18 @@ def monitoring_task(request, pk):
         "arranges": may_arrange(request.user, task.office),
         "page": page,
         "rows": _with_alerts(page),
-        "departments": _by_department(reports),
+        "figures": [
+            by_department(task, request.user, every=request.GET.get("departments") == "all"),
+            by_class(task, request.user),
+            by_period(task, request.user),
+        ],
         "states": MonitoringState,
         "classes": reports.exclude(project_class="")
         .order_by("project_class")
         .values_list("project_class", flat=True)
         .distinct(),
         "lights": [(name, label, chosen[name]) for name, label in LIGHTS.items()],
-        "colours": Light,
+        "colours": tuple(Light),
         "chosen": chosen,
         "narrowed": any(chosen.values()),
         "query": "&".join(
@@ -100,7 +104,7 @@ def _narrowed(reports, chosen):
     if chosen["state"] in MonitoringState.values:
         found = found.filter(state=chosen["state"])
     if chosen["class"]:
-        found = found.filter(project_class=chosen["class"])
+        found = found.filter(project_class="" if chosen["class"] == UNNAMED else chosen["class"])
     for name in LIGHTS:
         if chosen[name] in set(Light):
             found = found.filter(**{name: chosen[name]})
@@ -120,24 +124,6 @@ def _with_alerts(page):
 
 def _words_of(amount):
     return "—" if amount is None else grouped(amount)
-
-
-def _by_department(reports):
-    """Of each department how many reports there are, how many are handed in, and how many red lights."""
-    open_states = [state for state in MonitoringState if not STATES[state].locks]
-    red = Light.RED.value
-    return (
-        reports.filter(unit__isnull=False)
-        .order_by("statement__department__code")
-        .values("statement__department", "statement__department__name")
-        .annotate(
-            reports=Count("pk"),
-            handed_in=Count("pk", filter=~Q(state__in=open_states)),
-            closed=Count("pk", filter=Q(state=MonitoringState.CLOSED)),
-            red_money=Count("pk", filter=Q(money_light=red)),
-            red_goal=Count("pk", filter=Q(goal_light=red)),
-        )
-    )
 
 
 @never_cache

@@ -16,11 +16,11 @@ from performance.self_evaluation.card import fund_field, result_field
 from performance.self_evaluation.findings import blocking, findings_of
 from performance.self_evaluation.services import card_of, may_write, not_open, save_card
 from performance.self_evaluation.walking import obstacles_to, open_steps, perform
+from performance.statement_pages.form_files import SUFFIXES
 from performance.steps.refusals import Overtaken, Refused
 from performance.views.self_evaluation.posted import posted_content
 
 LONGEST_KEY = 64
-CARD_FILES = ("xlsx", "docx", "pdf")
 VERSIONS_SHOWN = 10
 
 
@@ -122,7 +122,7 @@ def card_page(request, row, content=None, *, status=200, overtaken=False, asked=
         "methods": card.scheme.methods,
         "heads": RESULT_FIELDS,
         "longest": LONGEST,
-        "suffixes": CARD_FILES,
+        "suffixes": SUFFIXES,
         "others": _others(card, card_of(row)) if overtaken else [],
         "offers": [
             (step, obstacles_to(row, step, request.user), secrets.token_urlsafe(12))

@@ -1,19 +1,17 @@
 """The addresses of self-evaluation."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
 from performance.views.self_evaluation.cards import evaluation, evaluation_step
-from performance.views.self_evaluation.files import CardFileConverter, evaluation_file, evaluation_upload
+from performance.views.self_evaluation.files import evaluation_file, evaluation_upload
 from performance.views.self_evaluation.lists import evaluation_timetable, evaluations, statement_evaluations
-
-register_converter(CardFileConverter, "card_file")
 
 urlpatterns = [
     path("evaluations/", evaluations, name="evaluations"),
     path("evaluations/timetables/<int:pk>/<int:year>/", evaluation_timetable, name="evaluation_timetable"),
     path("statements/<int:pk>/evaluations/", statement_evaluations, name="statement_evaluations"),
     path("evaluations/<int:pk>/", evaluation, name="evaluation"),
-    path("evaluations/<int:pk>.<card_file:suffix>", evaluation_file, name="evaluation_file"),
+    path("evaluations/<int:pk>.<form_file:suffix>", evaluation_file, name="evaluation_file"),
     path("evaluations/<int:pk>/upload/", evaluation_upload, name="evaluation_upload"),
     path("evaluations/<int:pk>/steps/<step:step>/", evaluation_step, name="evaluation_step"),
 ]

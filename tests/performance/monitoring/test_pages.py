@@ -1,10 +1,15 @@
 """The pages of monitoring: without script, with everything that was typed kept."""
 
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
 
+from performance.alerts.period import Counting, Likelihood, ReasonKind
+from performance.alerts.settings import Light
 from performance.models import AdjustmentRequest, MonitoringAlert, MonitoringReport, MonitoringTask
 from performance.monitoring.content import FUND_COLUMNS, STATE_FIELDS, TEXTS
+from performance.monitoring.figures import UNNAMED, plan_against_actual
 from performance.monitoring.origins import origin_named
 from performance.monitoring.report import state_field
 from performance.monitoring.services import report_of
@@ -38,6 +43,17 @@ def test_the_way_from_the_list_to_a_handed_in_report(client, period):
     assert "6 ÷ 8 = 75 %，时间进度 58.33 %" in page
     step = reverse("monitoring_step", args=[period.report.pk, "submit"])
     assert "目前为“部门审核监控”" in client.post(step, {"version": 2}, follow=True).content.decode()
+
+
+def test_every_choice_is_offered_and_what_was_chosen_is_marked(client, period):
+    row = period.save(period.report)
+    client.force_login(period.filler)
+    page = client.get(reverse("monitoring_report", args=[row.pk])).content.decode()
+    for name, kinds in (("counting", Counting), ("likelihood", Likelihood), ("reasons", ReasonKind)):
+        assert all(f'value="{kind.value}"' in page for kind in kinds), name
+    assert page.count('value="certain" checked') == len(report_of(row).content.states)
+    task = client.get(reverse("monitoring_task", args=[period.task.pk])).content.decode()
+    assert all(task.count(f'<option value="{light.value}"') == 3 for light in Light)
 
 
 def test_what_was_typed_stays_when_others_were_quicker(client, period):
@@ -150,3 +166,17 @@ def test_an_adjustment_says_which_warning_it_came_from(client, period):
 @pytest.mark.parametrize("key", ["alert-999999", "alert-x", "alert-", "nothing"])
 def test_what_is_no_warning_in_sight_is_no_origin(period, key):
     assert origin_named(key, period.statement, period.filler) == ""
+
+
+def test_the_figures_of_a_period_lead_to_their_rows(client, period):
+    behind(period)
+    client.force_login(period.performance)
+    address = reverse("monitoring_task", args=[period.task.pk])
+    page = client.get(address).content.decode()
+    department = period.department.pk
+    assert f"{address}?money_light=red&amp;department={department}#reports-heading" in page
+    assert "按期间" in page
+    narrowed = client.get(address, {"class": UNNAMED, "money_light": "red"}).content.decode()
+    assert ("没有符合条件的报告" in narrowed) is bool(period.report.project_class)
+    plan = plan_against_actual(report_of(period.report)).rows
+    assert [row[3:5] for row in plan] == [(Decimal("58.33"), Decimal("8.00"))]

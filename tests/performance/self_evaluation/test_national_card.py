@@ -14,7 +14,7 @@ from performance.self_evaluation.national_card.declaration import plain_label
 from performance.self_evaluation.national_card.printing import printed_card
 from performance.self_evaluation.national_card.reading import NoCard, read_card
 from performance.self_evaluation.services import card_of, save_card
-from performance.views.self_evaluation.files import WRITERS
+from performance.statement_pages.form_files import WRITERS
 from tests.performance.self_evaluation.cards import done
 
 READERS = {"xlsx": read_xlsx, "docx": read_docx}
