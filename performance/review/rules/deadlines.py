@@ -45,12 +45,18 @@ def deadlines_are_dates_of_the_year(case: Case) -> Iterator[Remark]:
     yield from _one_way_of_writing(case)
 
 
+_DATE = re.compile(
+    r"(?:1[0-2]|[1-9])月(?:[0-9]{1,2}日|[上中下]旬|[底末初])"
+)  # several of them are no single deadline
+
+
 def _asks_for_a_date(row: Row) -> bool:
     named = any_of(row.parameters.deadline_names).search(row.name)
     return (
         bool(named)
         and row.unit not in (*row.parameters.time_units, "%")
         and row.value.kind is not ValueKind.EMPTY
+        and not _DATE.search(row.printed)
     )
 
 

@@ -60,8 +60,12 @@ def money_is_no_output(row: Row) -> Iterator[Remark]:
 )
 def quality_is_no_count(row: Row) -> Iterator[Remark]:
     """A quality is not counted in pieces, people or events; faults are, for fewer of them is the quality."""
-    if row.family is Family.QUALITY and row.has_number and row.counts and not row.lower_is_better:
+    counted = row.has_number and row.counts and not row.lower_is_better
+    if row.family is Family.QUALITY and counted and not _PER_HEAD.search(row.name):
         yield Remark(row.at("value"), f"{row.shown}", "质量指标用了个数。", expected="合格率、达标率等")
+
+
+_PER_HEAD = re.compile("人均|户均|生均")  # how much each gets is how good the service is
 
 
 @row_rule(
@@ -109,9 +113,11 @@ def share_is_no_quantity(row: Row) -> Iterator[Remark]:
     completes = row.name.endswith(row.parameters.completion_endings)
     grows = any(word in row.name for word in row.parameters.rates_above_100)
     share = row.has_number and row.value.is_percent and not grows
-    in_time = any_word(row.parameters.punctual_words).search(row.name + row.description) or any_word(
-        row.parameters.period_words
-    ).search(row.name)
+    in_time = (
+        any_word(row.parameters.punctual_words).search(row.name + row.description)
+        or any_word(row.parameters.period_words).search(row.name)
+        or _WITHIN.search(row.name)
+    )
     reaches = row.family is Family.QUANTITY and row.name.endswith(row.parameters.coverage_rates)
     if (share or completes) and not (in_time and row.family is Family.TIMELINESS):
         yield Remark(
@@ -123,6 +129,7 @@ def share_is_no_quantity(row: Row) -> Iterator[Remark]:
         )
 
 
+_WITHIN = re.compile(r"[0-9]+(?:秒|分钟|小时|天|日|个?工作日|个?月)")  # 5分钟到场率
 _VALUE_AS_NAME = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?.{0,2}|[一二两三四五六七八九十半]+个?[年月日天次])")
 
 

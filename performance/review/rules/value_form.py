@@ -84,6 +84,8 @@ def nothing_is_glued_to_the_number(row: Row) -> Iterator[Remark]:
     rest = row.value.rest
     if not row.has_number or not rest:
         return
+    if _RATIO.fullmatch(rest) or (row.value.unit and _OTHER_UNITS.fullmatch(rest)):
+        return
     unknown = _MAYBE_A_UNIT.fullmatch(rest)
     if unknown and row.value.unit:
         return
@@ -97,6 +99,8 @@ def nothing_is_glued_to_the_number(row: Row) -> Iterator[Remark]:
     )
 
 
+_RATIO = re.compile(r"[:：][0-9.]+")
+_OTHER_UNITS = re.compile(r"[(（][一-龥]{1,2}(?:[、，,/或][一-龥]{1,2})*[)）]")  # 万头（只、羽）
 _MAYBE_A_UNIT = re.compile(r"[一-龥]{1,3}|[A-Za-zμ%·/^0-9²³]{1,8}")
 
 
