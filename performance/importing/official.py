@@ -10,6 +10,7 @@ from departments.models import BudgetUnit
 from performance.content.model import ProjectContent, StatementContent
 from performance.documents.reading import Read
 from performance.importing.modes import Mode, deletions, with_projects_of
+from performance.importing.other_forms import other_forms
 from performance.importing.problems import Problem
 from performance.importing.proposals import OFFICIAL, Proposal, Target, problem_of
 from performance.models import PerformanceStatement
@@ -25,7 +26,7 @@ def official_proposal(target: Target, read: Read, user, mode: Mode | None = None
     """Where nobody has said how far the text is meant, it takes nothing out."""
     content = replace(read.content, year=read.content.year or target.year)
     report = read.report
-    notices = [str(notice) for notice in report.notices]
+    notices = [*map(str, report.notices), *other_forms(target, read.content)]
     unknown: list[str] = []
     chooses = False
     stored = PlacedContent(StatementContent(content.province, content.edition), ())
