@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from performance.content.model import ProjectContent, StatementContent
@@ -48,7 +48,7 @@ class Division:
 
 def divided(statement: PerformanceStatement, revision: Revision, content: StatementContent) -> Division:
     """A revision that knows its rows is judged by them; an older one by code and name."""
-    rows, remembered = _known(statement)
+    rows, remembered, year_before = known(statement)
     keys = revision.project_keys
     if len(keys) != len(content.projects):
         keys = [0] * len(content.projects)
@@ -60,10 +60,10 @@ def divided(statement: PerformanceStatement, revision: Revision, content: Statem
         tuple(project for project, hides in zip(content.projects, withheld, strict=True) if hides is wanted)
         for wanted in (False, True)
     )
-    kept_back = [one for one in (*rows, *remembered) if one.reason]
+    public = {word for project in shown for word in (project.code, project.name)}
+    kept_back = [one for one in (*rows, *remembered, *_gone(year_before, public)) if one.reason]
     secret = {one.named for one in kept_back}
     secret |= {(project.code, project.name) for project in hidden}
-    public = {word for project in shown for word in (project.code, project.name)}
     betraying = frozenset({word for pair in secret for word in pair} - public - {""})
     return Division(shown, betraying, frozenset(one.leader for one in kept_back))
 
@@ -78,20 +78,30 @@ def earlier_identities(statement: PerformanceStatement, project: BudgetProject) 
     }
 
 
-def known(statement: PerformanceStatement) -> tuple[list[Known], list[Known]]:
-    """All that decides at this moment which projects of any revision are shown."""
-    return _known(statement)
+def _gone(year_before: Iterable[Known], public: Collection[str]) -> Iterator[Known]:
+    """Without what goes on openly this year, by its name or with words added to it."""
+    for one in year_before:
+        if not any(word in shown for word in one.named if word for shown in public):
+            yield one
 
 
-def _known(statement: PerformanceStatement) -> tuple[list[Known], list[Known]]:
-    """The rows that the statement has, and what is remembered of withheld ones."""
+def known(statement: PerformanceStatement) -> tuple[list[Known], list[Known], list[Known]]:
+    """All that decides at this moment which projects of any revision are shown, and what betrays the others: the rows
+    that the statement has, what is remembered of withheld ones, and of those of the year before, which a text that was
+    begun as a copy goes on naming.
+    """
     stored = statement.projects.values_list("pk", "code", "name", "leader", "withheld_reason")
+    rows = [Known(*row) for row in stored]
+    return rows, _remembered(statement), _remembered(statement, years_ago=1)
+
+
+def _remembered(statement: PerformanceStatement, *, years_ago: int = 0) -> list[Known]:
     remembered = WithheldIdentity.objects.filter(
         office_code=statement.office_code,
         unit__department=statement.department_id,
-        fiscal_year=statement.fiscal_year,
+        fiscal_year=statement.fiscal_year - years_ago,
     ).values_list("project_key", "code", "name", "leader", "reason")
-    return [Known(*row) for row in stored], [Known(*row) for row in remembered]
+    return [Known(*row) for row in remembered]
 
 
 def _is_withheld(

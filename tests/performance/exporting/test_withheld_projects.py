@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from performance.content.json import dump_content
 from performance.content.model import SectionContent, SectionKind
 from performance.exporting.package import write_package
 from performance.exporting.publication import (
@@ -15,6 +16,7 @@ from performance.models import (
     PerformanceStatement,
     Revision,
 )
+from performance.statements.revisions import take_revision
 from performance.statements.selectors import statement_content
 from performance.statements.services import save_content
 from projects.withholding import withhold
@@ -156,9 +158,26 @@ def test_a_withheld_project_that_goes_on_is_withheld_next_year_until_somebody_de
     assert not following.projects.exclude(withheld_reason="").exists()
 
 
+@pytest.mark.parametrize(("goes_on", "public"), [("", False), (f"{NAMES[0]}（续）", True)])
+def test_a_copy_of_next_year_does_not_tell_what_was_withheld(text, goes_on, public):
+    """Its prose goes on naming a project that has come to its end; one that goes on openly is named as it is."""
+    text.withhold(text.rows[0])
+    content = statement_content(text.statement)
+    first, *others = content.projects
+    projects = (replace(first, code="另外的", name=goes_on), *others) if goes_on else tuple(others)
+    content = replace(content, year=content.year + 1, projects=projects)
+    following = save_content(content, department=text.department, year=content.year).statement
+    for project in following.projects.exclude(withheld_reason=""):
+        withhold(project, "")
+    revision = take_revision(following, None, statement_content(following))
+    read = dump_content(public_content(following, revision))
+    assert (NAMES[0] in read) is public
+    assert not any(leader in read for leader in LEADERS)
+
+
 def test_the_walk_notices_a_reason_that_is_lost(office, monkeypatch):
     """The model is worth something only if it can fail."""
-    monkeypatch.setattr("performance.exporting.withheld_projects._known", lambda statement: ([], []))
+    monkeypatch.setattr("performance.exporting.withheld_projects.known", lambda statement: ([], [], []))
     monkeypatch.setattr("performance.exporting.withheld_projects._is_withheld", lambda *judged: False)
     with pytest.raises(AssertionError):
         test_a_withheld_name_is_public_in_no_file(Text(office))
