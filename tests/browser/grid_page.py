@@ -62,6 +62,12 @@ class GridPage:
         self.page.evaluate(PASTE, [plain, html])
         return self._worked() - before
 
+    def working(self, script):
+        """Run it; tells the milliseconds of processor time that the page took."""
+        before = self._worked()
+        self.page.evaluate(script)
+        return self._worked() - before
+
     @cached_property
     def _session(self):
         session = self.page.context.new_cdp_session(self.page)

@@ -2,7 +2,9 @@
 
 import { captionsOf } from "./captions.js";
 import { listenToClipboard } from "./pasting.js";
+import { listenToFilling } from "./filling.js";
 import { expectAgain } from "./forecast.js";
+import { Frame } from "./frame.js";
 import { History } from "./history.js";
 import { composing, press } from "./keys.js";
 import { Levels } from "./levels.js";
@@ -13,6 +15,7 @@ import { Rows, write } from "./rows.js";
 import { Selection } from "./selection.js";
 import { Suggestions } from "./suggestions.js";
 import { Toolbar } from "./toolbar.js";
+import { listenToWidths } from "./widths.js";
 
 const TYPING = "typing"; // arrow keys leave the cell
 const CARET = "caret"; // arrow keys move inside the text
@@ -38,6 +41,9 @@ export class Grid {
     listenToMouse(this);
     listenToActs(this);
     listenToClipboard(this);
+    listenToWidths(this);
+    listenToFilling(this);
+    this.frame = new Frame(this);
   }
 
   listen() {
@@ -85,6 +91,7 @@ export class Grid {
   begin(manner) {
     if (this.editing) return;
     this.editing = manner;
+    this.selection.cell(this.selection.active).classList.add("editing");
     this.edited = this.rows.all()[this.selection.active.y];
     this.selection.collapse(this.selection.active);
     this.selection.paint();
@@ -104,9 +111,19 @@ export class Grid {
   finish() {
     if (!this.editing) return;
     this.editing = null;
+    this.showText();
     this.suggestions.close();
     this.settle(this.edited);
     this.commit();
+  }
+
+  /** The cell that was edited is one line of text again. */
+  showText() {
+    this.table.querySelectorAll("td.editing").forEach((cell) => {
+      cell.classList.remove("editing");
+      const control = cell.querySelector("textarea");
+      if (control) control.scrollTop = 0;
+    });
   }
 
   /** Complete what a written row leaves to be understood: its levels, and the unit behind a bare number. */
@@ -128,6 +145,7 @@ export class Grid {
     if (this.editing) {
       this.selection.control().value = this.before;
       this.editing = null;
+      this.showText();
       this.levels.follow(this.edited);
       this.preview.refresh();
     } else if (!this.selection.isRange) return false;

@@ -14,7 +14,7 @@ export function press(grid, event) {
   if (key in ARROWS && !grid.keepsArrows) return arrow(grid, event, ...ARROWS[key]);
   if (key === "Enter") return enter(grid, event);
   if (key === "Tab") return !control(event) && !event.altKey && grid.tab(event.shiftKey ? -1 : 1);
-  if (key === "Escape") return grid.escape();
+  if (key === "Escape") return grid.escape() || grid.frame.takeWindow(false);
   if (grid.editing) return false;
   return key === "Home" || key === "End" ? toEdge(grid, event) : command(grid, event);
 }
@@ -57,6 +57,7 @@ function command(grid, event) {
     Backspace: () => grid.selection.isRange && grid.clear(),
     "Ctrl+a": () => grid.selection.chooseAll(),
     "Ctrl+d": () => grid.fillDown(),
+    "Ctrl+h": () => grid.toolbar.replacing.open(),
     "Ctrl+z": () => grid.undo(),
     "Ctrl+y": () => grid.redo(),
     "Ctrl+Shift+z": () => grid.redo(),

@@ -136,5 +136,6 @@ export class Selection {
     this.painted.filter((cell) => !wanted.has(cell)).forEach((cell) => cell.classList.remove("in-range"));
     cells.forEach((cell) => cell.classList.add("in-range"));
     this.painted = cells;
+    this.rows.table.dispatchEvent(new CustomEvent("grid:moved"));
   }
 }

@@ -36,7 +36,7 @@ export class Suggestions {
   /** Beside the cell, wherever there is room, and never over it. */
   stand() {
     if (!this.control) return;
-    const cell = this.control.closest("td").getBoundingClientRect();
+    const cell = this.control.getBoundingClientRect(); // of the edited text, which may reach over its cell
     const { offsetWidth: width, offsetHeight: height } = this.list;
     const { innerWidth, innerHeight } = window;
     const left = Math.max(0, Math.min(cell.left, innerWidth - width));

@@ -1,13 +1,15 @@
 /* What the grid says aloud, and the buttons and the words that come with the script. */
 
-import { sortRows } from "./row_acts.js";
+import { Replacing } from "./replacing.js";
+import { insertRow, moveRows, removeRows, sortRows } from "./row_acts.js";
 
 const KEYS = [
   ["方向键、Tab、Enter", "移动；输入即替换，双击或 F2 修改，Esc 放弃"],
   ["Shift+方向键、拖动鼠标", "选定区域；Ctrl+A 全选"],
   ["Ctrl+C、Ctrl+X、Ctrl+V", "与 Excel、WPS 互相复制；可连同表头粘贴"],
   ["Ctrl+Z、Ctrl+Y", "撤销、重做"],
-  ["Ctrl+D、Delete", "向下填充、清除"],
+  ["Ctrl+D、Delete", "向下填充、清除；也可以拖动选定区域右下角的小方块向下填充"],
+  ["Ctrl+H", "查找替换"],
   ["Alt+↑、Alt+↓", "上移、下移所在行"],
   ["Alt+Insert、Alt+Delete", "插入一行、删除所选行"],
   ["Alt+Enter", "单元格内换行"],
@@ -27,7 +29,16 @@ export class Toolbar {
     const bar = element("div", { className: "grid-toolbar" });
     this.sort = button("按指标类排序", () => sortRows(grid));
     this.sort.title = "同一类的指标排在一起，顺序与表样一致";
-    bar.append(undo, redo, this.sort, help, this.said);
+    const acts = [
+      button("上移行", () => moveRows(grid, -1)),
+      button("下移行", () => moveRows(grid, 1)),
+      button("插入行", () => insertRow(grid)),
+      button("删除行", () => removeRows(grid)),
+    ];
+    this.whole = button("全屏", () => grid.frame.takeWindow(!grid.frame.isWhole));
+    bar.append(undo, redo, ...acts, this.sort, this.whole);
+    this.replacing = new Replacing(grid, bar);
+    bar.append(help, this.said);
     (grid.table.closest(".scroller") || grid.table).before(bar);
     this.history = grid.history;
     this.undo = undo;
