@@ -97,9 +97,11 @@ def _opened(
             statement=statement, project_id=place.project, unit_id=place.unit, scheme=scheme, **values
         )
         return 1
-    if card.state not in CARD_OPEN or card.revision_id == statement.approved_revision_id:
+    if card.revision_id == statement.approved_revision_id:
         return 0
-    return SelfEvaluation.objects.filter(pk=card.pk).update(**values, version=F("version") + 1)
+    # What was scored by other targets is no score by these: there is none until somebody saves or hands in the card.
+    still_open = SelfEvaluation.objects.filter(pk=card.pk, state__in=CARD_OPEN)
+    return still_open.update(**values, total=None, grade="", version=F("version") + 1)
 
 
 def card_of(evaluation: SelfEvaluation, content: CardContent | None = None) -> Card:
@@ -140,14 +142,15 @@ def save_card(
     if longest := [fault.sentence for fault in card.too_long]:
         raise Refused(*longest)
     latest = evaluation.versions.first()
-    if latest and from_plain(latest.content) == card.content:
+    if not latest or from_plain(latest.content) != card.content:
+        EvaluationVersion.objects.create(
+            evaluation=evaluation,
+            number=latest.number + 1 if latest else 1,
+            content=to_plain(card.content),
+            person=by,
+        )
+    elif (evaluation.total, evaluation.grade) == (card.sheet.total, card.sheet.grade):
         return card
-    EvaluationVersion.objects.create(
-        evaluation=evaluation,
-        number=latest.number + 1 if latest else 1,
-        content=to_plain(card.content),
-        person=by,
-    )
     _score_stored(evaluation, card)
     record(
         Trailed.EDIT, by=by, subject=evaluation, details=f"保存自评表，{card.sheet.words}", request=request

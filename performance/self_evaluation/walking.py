@@ -21,6 +21,7 @@ from performance.scoring.schemes import WHOLE
 from performance.self_evaluation.findings import blocking, findings_of
 from performance.self_evaluation.people import audience, subject_of
 from performance.self_evaluation.services import card_of, locked_card, not_open
+from performance.steps.locks import CARD_OPEN
 from performance.steps.people import roles_of
 from performance.steps.table import FORWARD, steps_open_to
 from performance.steps.taking import Asked, Walk, columns_of, take, target_of, undone_by
@@ -105,18 +106,28 @@ class CardWalk(Walk[EvaluationEvent]):
         undone = undone_by(step, self.own_events()) if step.target is BEFORE else None
         target = target_of(step, undone)
         final = self._graded if step.action == Action.GRADE else None
-        source, version, total = evaluation.state, evaluation.version, evaluation.total
-        self.move(target, final_total=final, final_grade=_grade_of(evaluation, final))
+        source, version = evaluation.state, evaluation.version
+        total, grade = self._scored_now()
+        self.move(
+            target, total=total, grade=grade, final_total=final, final_grade=_grade_of(evaluation, final)
+        )
+        evaluation.refresh_from_db()
         event = EvaluationEvent.objects.create(
             **columns_of(step, asked.by, version=version, reason=asked.reason, key=asked.key),
             evaluation=evaluation,
             source=source,
             target=target,
-            total=total if final is None else final,
+            total=evaluation.total if final is None else final,
         )
-        evaluation.refresh_from_db()
         _announce(event, step)
         return event
+
+    def _scored_now(self) -> tuple[Decimal | None, str]:
+        """What is handed in is scored by the targets that hold now; afterwards the score stays."""
+        if self.evaluation.state not in CARD_OPEN:
+            return self.evaluation.total, self.evaluation.grade
+        sheet = card_of(self.evaluation).sheet
+        return sheet.total, sheet.grade
 
     def told(self, event: EvaluationEvent) -> str:
         said = f"，{event.reason}" if event.reason else ""

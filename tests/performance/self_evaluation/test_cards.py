@@ -7,11 +7,12 @@ from decimal import Decimal
 import pytest
 
 from performance.content.self_evaluation import LONGEST
-from performance.models import EvaluationState, SelfEvaluation, StatementState
+from performance.models import Action, EvaluationState, SelfEvaluation, StatementState
 from performance.models import PerformanceStatement as Statement
 from performance.self_evaluation.findings import findings_of
 from performance.self_evaluation.services import card_of, open_cards, save_card
 from performance.self_evaluation.timetables import save_timetable
+from performance.self_evaluation.walking import perform
 from performance.statements.selectors import statement_content
 from performance.statements.services import save_content
 from performance.steps.refusals import Overtaken, Refused
@@ -123,26 +124,55 @@ def test_cards_are_made_by_those_who_have_the_whole_text(year, who):
         open_cards(year.statement, by=getattr(year, who))
 
 
-def test_an_adjusted_target_is_followed_and_the_old_one_shown(year):
-    row = year.finished()
+def adjusted(year, value):
+    """The text is approved anew with another target for the first indicator, and its cards follow it."""
     Statement.objects.filter(pk=year.statement.pk).update(state=StatementState.ADJUSTING)
     BudgetProject.objects.update(locked=False)
     year.statement.refresh_from_db()
     content = statement_content(year.statement)
     own = next(n for n, project in enumerate(content.projects) if project.unit_code == year.unit.code)
     project = content.projects[own]
-    fewer = replace(project.indicators[0], value="≥6次")
-    project = replace(project, indicators=(fewer, *project.indicators[1:]))
+    other = replace(project.indicators[0], value=value)
+    project = replace(project, indicators=(other, *project.indicators[1:]))
     projects = tuple(project if n == own else each for n, each in enumerate(content.projects))
     save_content(replace(content, projects=projects), department=year.department, year=2025)
     approve(year.statement, year.performance)
-    assert card_of(row).promised.content.indicators[0].target == "≥8次"
     assert open_cards(year.statement, by=year.department_reviewer)[0] == 2
+
+
+def test_an_adjusted_target_is_followed_and_the_old_one_shown(year):
+    row = year.finished()
+    adjusted(year, "≥6次")
+    assert card_of(row).promised.content.indicators[0].target == "≥8次"
     row.refresh_from_db()
     found = card_of(row)
     assert found.promised.content.indicators[0].target == "≥6次"
     assert found.promised.earlier == {0: "≥8次"}
     assert found.content.results[0].value == "9次"
+
+
+def test_a_score_by_targets_that_hold_no_more_is_none(year):
+    row = year.finished()
+    before = row.total
+    adjusted(year, "≥18次")
+    row.refresh_from_db()
+    assert (row.total, row.grade) == (None, "")
+    sheet = card_of(row).sheet
+    assert sheet.total < before
+    versions = row.versions.count()
+    save_card(row, card_of(row).content, by=year.filler, expected_version=row.version)
+    row.refresh_from_db()
+    assert (row.total, row.grade) == (sheet.total, sheet.grade)
+    assert row.versions.count() == versions
+
+
+def test_what_is_handed_in_is_scored_by_the_targets_that_hold(year):
+    row = year.finished()
+    adjusted(year, "≥9次")
+    row.refresh_from_db()
+    event = perform(row, Action.SUBMIT, by=year.filler, expected_version=row.version)
+    row.refresh_from_db()
+    assert event.total == row.total == card_of(row).sheet.total is not None
 
 
 def test_a_card_that_was_handed_in_stays_with_its_text(year):
