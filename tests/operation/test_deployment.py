@@ -7,6 +7,7 @@ import subprocess
 import pytest
 import yaml
 
+from performance.findings.batch_files import BATCH_BYTES
 from tests.conftest import REPOSITORY
 from tests.settings import UPLOAD_LIMIT_BYTES
 from tests.test_architecture import APPLICATIONS
@@ -39,8 +40,12 @@ def test_nginx_accepts_its_configuration(tmp_path):
 
 def test_nginx_lets_through_what_the_application_takes_and_overwrites_what_it_trusts():
     conf = nginx_conf()
-    largest = int(re.search(r"client_max_body_size (\d+)m;", conf)[1]) * 2**20
-    assert UPLOAD_LIMIT_BYTES < largest <= UPLOAD_LIMIT_BYTES + 2**21
+    sizes = [int(size) for size in re.findall(r"client_max_body_size (\d+)m;", conf)]
+    for size, taken in zip(sizes, (UPLOAD_LIMIT_BYTES, BATCH_BYTES), strict=True):
+        assert taken < size * 2**20 <= taken + 2**21
+    troubles = (REPOSITORY / "docs" / "operation.md").read_text(encoding="utf-8")
+    said = next(line for line in troubles.splitlines() if "client_max_body_size" in line and "413" in line)
+    assert [int(size) for size in re.findall(r"(\d+)m\b", said)] == sizes
     headers = dict(re.findall(r"proxy_set_header (\S+) (\S+);", conf))
     assert headers["X-Forwarded-For"] == "$remote_addr"  # the client's own claim is dropped
     assert {"X-Forwarded-Proto", "X-Request-ID", "Host"} <= headers.keys()
