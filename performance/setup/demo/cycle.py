@@ -55,15 +55,15 @@ def begin_cycle(today: date) -> list[PerformanceStatement]:
     for office in FinanceOffice.objects.order_by("division_code"):
         Timetable.objects.create(office=office, fiscal_year=year, opens=today - DAYS, closes=today + DAYS)
         for number, department in enumerate(office.departments.order_by("code")):
-            content = _text_of(department, year, 10 * number)
+            content = text_of(department, year, 10 * number)
             statement = save_content(content, department=department, year=year).statement
-            _walk(statement, WALKS[office.division_code, department.code])
+            walk(statement, WALKS[office.division_code, department.code])
             statement.refresh_from_db()
             begun.append(statement)
     return begun
 
 
-def _text_of(department: Department, year: int, serial: int) -> StatementContent:
+def text_of(department: Department, year: int, serial: int) -> StatementContent:
     """The text of its province as this department would have written it; project codes go on from ``serial``."""
     office = department.office
     content = _moved_to(year, (TEXTS / TEXT_OF[office.province]).read_text(encoding="utf-8"))
@@ -87,15 +87,18 @@ def _text_of(department: Department, year: int, serial: int) -> StatementContent
 
 
 def _moved_to(year: int, text: str) -> StatementContent:
-    """The text with all the years that it names as far from ``year`` as they are from its own."""
-    written = load_content(text).year or year
+    return load_content(moved_years(text, load_content(text).year or year, year))
+
+
+def moved_years(text: str, written: int, year: int) -> str:
+    """The text with all the years that it names as far from ``year`` as they are from ``written``."""
     near = range(written - YEARS_NAMED, written + YEARS_NAMED + 1)
 
     def moved(found: re.Match[str]) -> str:
         named = int(found[0])
         return str(named + year - written) if named in near else found[0]
 
-    return load_content(re.sub(r"(?<![\d.])20\d\d(?!\d)", moved, text))
+    return re.sub(r"(?<![\d.])20\d\d(?!\d)", moved, text)
 
 
 def _code(division: str, year: int, serial: int) -> str:
@@ -103,7 +106,7 @@ def _code(division: str, year: int, serial: int) -> str:
     return f"{body}{check_character(body)}"
 
 
-def _walk(statement: PerformanceStatement, actions: tuple[Action, ...]) -> None:
+def walk(statement: PerformanceStatement, actions: tuple[Action, ...]) -> None:
     if actions:
         _hand_in(statement)
     first = True
@@ -112,21 +115,21 @@ def _walk(statement: PerformanceStatement, actions: tuple[Action, ...]) -> None:
         if action is Action.PASS and first:
             role, first = Role.FINANCE_SECTION_REVIEWER, False
         statement.refresh_from_db()
-        by = _person(role, statement.department, second=action is Action.APPROVE)
+        by = person(role, statement.department, second=action is Action.APPROVE)
         perform(statement, action, by=by, expected_version=statement.version)
 
 
 def _hand_in(statement: PerformanceStatement) -> None:
     """Every unit sends its share, and the department passes it."""
-    chief = _person(Role.DEPARTMENT_REVIEWER, statement.department)
+    chief = person(Role.DEPARTMENT_REVIEWER, statement.department)
     for unit in statement.department.units.all():
         share, _ = statement.submissions.get_or_create(unit=unit)
-        filler = _person(Role.FILLER, statement.department, unit)
+        filler = person(Role.FILLER, statement.department, unit)
         perform(share, Action.SUBMIT, by=filler, expected_version=share.version)
         share.refresh_from_db()
         perform(share, Action.PASS, by=chief, expected_version=share.version)
 
 
-def _person(role: Role, department: Department, unit=None, *, second: bool = False):
+def person(role: Role, department: Department, unit=None, *, second: bool = False):
     place = {Role.FILLER: unit, Role.DEPARTMENT_REVIEWER: department}.get(role, department.office)
     return get_user_model().objects.get(username=username_of(role, place, second=second))

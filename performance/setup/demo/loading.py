@@ -14,6 +14,7 @@ from departments.models import BudgetUnit, Department, FinanceOffice
 from performance.content.json import load_content
 from performance.setup.demo.accounts import renew_accounts
 from performance.setup.demo.cycle import begin_cycle
+from performance.setup.demo.evaluation import begin_evaluation
 from performance.statements.services import save_content
 
 DEMO_DATA = settings.BASE_DIR / "fixtures" / "demo"
@@ -50,6 +51,8 @@ def fill_empty(out: TextIO) -> None:
     renew_accounts()  # who takes the steps; the passwords that count are made when they are printed
     for statement in begin_cycle(timezone.localdate()):
         out.write(f"{statement}：已新建，目前为“{statement.get_state_display()}”。")
+    for card in begin_evaluation(timezone.localdate()):
+        out.write(f"{card}：已新建，目前为“{card.get_state_display()}”。")
 
 
 def load_statement(path: Path, division: str):

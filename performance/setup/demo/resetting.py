@@ -11,7 +11,7 @@ from django.db import connection
 from departments.models import BudgetUnit, Department, FinanceOffice
 from departments.trail.entry import TrailEntry
 from indicators.models import Indicator
-from performance.models import PerformanceStatement, WorkflowEvent
+from performance.models import PerformanceStatement, SelfEvaluation, WorkflowEvent
 from projects.models import BudgetProject
 
 COUNTED = (
@@ -22,6 +22,7 @@ COUNTED = (
     BudgetProject,
     Indicator,
     WorkflowEvent,
+    SelfEvaluation,
     TrailEntry,
     get_user_model(),
 )

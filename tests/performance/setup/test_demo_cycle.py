@@ -12,7 +12,16 @@ from django.utils import timezone
 from departments.models import BudgetUnit, Department, FinanceOffice, Timetable
 from departments.permissions.roles import Role
 from performance.findings.judgement import judge
-from performance.models import Action, PerformanceStatement, StatementState, UnitState
+from performance.models import (
+    Action,
+    EvaluationState,
+    PerformanceStatement,
+    SelfEvaluation,
+    StatementState,
+    UnitState,
+)
+from performance.self_evaluation.findings import findings_of
+from performance.self_evaluation.services import card_of
 from performance.setup.demo.accounts import demo_accounts, renew_accounts, username_of
 from performance.setup.demo.cycle import begin_cycle
 from performance.steps.people import waiting_for
@@ -120,3 +129,19 @@ def test_the_texts_to_be_taken_along_have_no_fault_in_any_year(printed, today):
     renew_accounts()
     for statement in begin_cycle(today):
         assert judge(statement).findings == (), statement
+
+
+def test_last_year_has_a_card_at_each_place_on_its_way_to_a_grade(printed):
+    cards = SelfEvaluation.objects.filter(statement__fiscal_year=YEAR - 2)
+    assert set(cards.values_list("state", flat=True)) == {
+        EvaluationState.FILLING,
+        EvaluationState.DEPARTMENT,
+        EvaluationState.FINANCE,
+        EvaluationState.GRADED,
+    }
+    graded = cards.get(state=EvaluationState.GRADED)
+    assert (graded.final_total, graded.final_grade) == (graded.total, "优")
+    for card in cards.exclude(state=EvaluationState.FILLING):
+        assert findings_of(card_of(card)) == (), card
+    blank = cards.get(state=EvaluationState.FILLING)
+    assert person(Role.FILLER, blank.unit).username in printed
