@@ -16,6 +16,7 @@ SPECTACULAR_SETTINGS = {
         "StatementState": "performance.models.StatementState",
         "UnitState": "performance.models.UnitState",
         "CommentState": "performance.models.CommentState",
+        "EvaluationState": "performance.models.EvaluationState",
         "WorkflowAction": "performance.models.Action",
         "JobKind": "performance.models.JobKind",
         "Light": "performance.models.monitoring.LIGHTS",

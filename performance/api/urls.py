@@ -23,6 +23,18 @@ from performance.api.indicator_library import TemplateDetail, TemplateList
 from performance.api.monitoring import MonitoringAlertList, MonitoringReportList, MonitoringTaskList
 from performance.api.office_forms import OfficeFormList
 from performance.api.rule_adjustments import RuleAdjustmentList, RuleAdjustmentPreview
+from performance.api.self_evaluation.cards import (
+    CardContentView,
+    EvaluationDocument,
+    EvaluationSteps,
+    TakeEvaluationStep,
+)
+from performance.api.self_evaluation.evaluations import (
+    EvaluationDetail,
+    EvaluationEventList,
+    EvaluationList,
+    OpenEvaluations,
+)
 from performance.api.statements.contents import Content
 from performance.api.statements.indicators import IndicatorList
 from performance.api.statements.projects import ProjectContentView, ProjectDetail, ProjectList
@@ -101,6 +113,14 @@ urlpatterns = [
     at("comments/<int:pk>/reopen/", Reopening, "reopen_comment"),
     at("events/", EventList, "events"),
     at("office-forms/", OfficeFormList, "office_forms"),
+    at("statements/<int:pk>/evaluations/", OpenEvaluations, "open_evaluations"),
+    at("evaluations/", EvaluationList, "evaluations"),
+    at("evaluations/<int:pk>/", EvaluationDetail, "evaluation"),
+    at("evaluations/<int:pk>/content/", CardContentView, "evaluation_content"),
+    at("evaluations/<int:pk>/steps/", EvaluationSteps, "evaluation_steps"),
+    at("evaluations/<int:pk>/steps/<str:step>/", TakeEvaluationStep, "take_evaluation_step"),
+    at("evaluations/<int:pk>/document.<str:suffix>", EvaluationDocument, "evaluation_document"),
+    at("evaluation-events/", EvaluationEventList, "evaluation_events"),
     at("rule-adjustments/", RuleAdjustmentList, "rule_adjustments"),
     at("rule-adjustments/preview/", RuleAdjustmentPreview, "rule_adjustment_preview"),
     at("monitoring-tasks/", MonitoringTaskList, "monitoring_tasks"),

@@ -224,7 +224,8 @@ RULES = (
         "api_schema api:finance_offices api:departments api:units api:vocabulary api:templates api:projects"
         " api:indicators api:statements api:sections api:revisions api:comments api:events api:jobs api:rule_adjustments"
         " api:office_forms"
-        " api:monitoring_tasks api:monitoring_reports api:monitoring_alerts",
+        " api:monitoring_tasks api:monitoring_reports api:monitoring_alerts"
+        " api:evaluations api:evaluation_events",
     ),
     everybodys("get", "UFFFFFFFoo", "api:trail"),
     everybodys("get", "UNNNNNNNNN", "api:template api:job api:job_file"),
@@ -241,6 +242,15 @@ RULES = (
         " api:adjustments",
         READ_IN,
     ),
+    Rule(
+        "get",
+        "UNooooNNNo",
+        "api:evaluation api:evaluation_content api:evaluation_steps api:evaluation_document",
+        READ_IN,
+    ),
+    in_any_state("post", "UNTTTTNNNT", "api:take_evaluation_step"),
+    in_any_state("post", "UNCCCCNNNC", "api:open_evaluations"),
+    in_any_state("patch", "UNBBBBNNNB", "api:evaluation_content"),
     Rule("get", "UNNoooNNNo", "api:revision api:differences", READ_IN),
     Rule("get", "UNooNNNNNo", "api:history api:recycle_bin", READ_IN),
     everybodys("post", "UNNNNNNNNN", "api:restore"),

@@ -25,6 +25,7 @@ LISTS = (
         "projects/",
         "events/",
     ),
+    *("evaluations/", "evaluation-events/"),
     *("indicators/", "standings/?fiscal_year=2026"),
     *("projects/?include=content", "sections/", "revisions/", "comments/", "trail/"),
 )

@@ -1,0 +1,106 @@
+"""Cards of self-evaluation through the interface: read, written, handed in and graded as on their pages."""
+
+import pytest
+
+from performance.models import EvaluationState, SelfEvaluation
+from performance.self_evaluation.services import card_of
+from tests.api.conftest import Program
+from tests.performance.self_evaluation.cards import done
+from tests.performance.self_evaluation.years import an_open_year
+
+
+@pytest.fixture
+def year(db):
+    return an_open_year()
+
+
+@pytest.fixture
+def filler(client, year):
+    return Program(client, year.filler)
+
+
+def sent(card):
+    """What a program would write of a finished card."""
+    content = done(card)
+    return {
+        "funds": [
+            {"source": row.source, "adjusted": row.adjusted, "spent": row.spent} for row in content.funds
+        ],
+        "results": [
+            {
+                **dict(zip(("level1", "level2", "name"), row.key, strict=True)),
+                **{name: getattr(row, name) for name in ("value", "reason", "measure", "source")},
+            }
+            for row in content.results
+        ],
+        **{name: getattr(content, name) for name in ("goal_result", "conclusion", "problems")},
+    }
+
+
+def test_a_card_from_making_it_to_its_grade(client, year, filler):
+    reviewer, finance = Program(client, year.department_reviewer), Program(client, year.section)
+    made = reviewer.ask("POST", f"statements/{year.statement.pk}/evaluations/")
+    assert made.json() == {"made": 2, "left_out": []}
+    (row,) = filler.get("evaluations/?fiscal_year=2025&state=evaluating").json()["results"]
+    address = f"evaluations/{row['id']}/"
+    card = card_of(SelfEvaluation.objects.get(pk=row["id"]))
+    answer = filler.ask("PATCH", f"{address}content/", sent(card), match='"1"')
+    assert (answer.status_code, answer["ETag"]) == (200, '"2"')
+    assert (answer.json()["total"], answer.json()["grade"], answer.json()["findings"]) == ("94.00", "优", [])
+    assert answer.json()["indicators"][2]["words"] == "120000 ÷ 150000 = 80 %，得 24 分"
+    assert [step["step"] for step in filler.get(f"{address}steps/").json()] == ["submit"]
+    for program, step, version in ((filler, "submit", 2), (reviewer, "pass", 3)):
+        assert program.ask("POST", f"{address}steps/{step}/", {}, match=f'"{version}"').status_code == 200
+    graded = finance.ask(
+        "POST", f"{address}steps/grade/", {"points": "92", "reason": "佐证不足"}, match='"4"'
+    )
+    assert graded.json()["state"] == EvaluationState.GRADED
+    assert filler.get(address).json()["final_total"] == "92.00"
+    assert [event["label"] for event in filler.get("evaluation-events/").json()["results"]] == [
+        "报送部门",
+        "部门通过",
+        "复核评定",
+    ]
+
+
+def test_what_is_not_sent_stays_and_a_row_that_is_not_there_is_a_fault(year, filler):
+    row = year.finished()
+    address = f"evaluations/{row.pk}/content/"
+    wrong = {"results": [{"level1": "产出指标", "level2": "数量指标", "name": "没有的指标", "value": "1"}]}
+    answer = filler.ask("PATCH", address, wrong, match='"2"')
+    assert answer.status_code == 400
+    assert "自评表没有这一行" in answer.content.decode()
+    answer = filler.ask("PATCH", address, {"problems": ""}, match='"2"')
+    found = answer.json()
+    assert [(one["code"], one["severity"], one["field"]) for one in found["findings"]] == [
+        ("SE14", "warning", "problems")
+    ]
+    assert found["content"]["conclusion"] == "完成较好。"
+    said = {"answers": [{"finding": found["findings"][0]["fingerprint"], "reason": "见总结"}]}
+    assert filler.ask("PATCH", address, said, match='"3"').json()["findings"][0]["answer"] == "见总结"
+
+
+@pytest.mark.parametrize(
+    ("body", "match", "status"),
+    [
+        ({"conclusion": 5}, '"2"', 400),
+        ({"total": "100"}, '"2"', 400),
+        ({}, '"2"', 400),
+        ({"conclusion": "好"}, None, 428),
+        ({"conclusion": "好"}, '"1"', 412),
+    ],
+)
+def test_what_makes_no_sense_or_comes_late_changes_nothing(year, filler, body, match, status):
+    row = year.finished()
+    assert filler.ask("PATCH", f"evaluations/{row.pk}/content/", body, match=match).status_code == status
+    assert row.versions.count() == 1
+
+
+def test_out_of_sight_is_not_there_and_others_write_nothing(client, year):
+    row = year.finished()
+    neighbour, reviewer = Program(client, year.neighbour), Program(client, year.department_reviewer)
+    for address in ("", "content/", "steps/", "document.xlsx"):
+        assert neighbour.get(f"evaluations/{row.pk}/{address}").status_code == 404
+    assert reviewer.get(f"evaluations/{row.pk}/document.xlsx").content[:2] == b"PK"
+    refused = reviewer.ask("PATCH", f"evaluations/{row.pk}/content/", {"conclusion": "好"}, match='"2"')
+    assert (refused.status_code, "不由您填报" in refused.json()["detail"]) == (409, True)
