@@ -92,11 +92,12 @@ class ExecutionAmountResource(PlaceResource):
     fiscal_year = Field("fiscal_year", "预算年度", widget=IntegerWidget())
     cutoff = Field("cutoff", "数据截止日期", widget=DateWidget("%Y-%m-%d"))
     code = Field("code", "项目编码", widget=TEXT)
+    adjusted = Field("adjusted", "全年预算数（万元）", widget=DecimalWidget())
     spent = Field("spent", "执行数（万元）", widget=DecimalWidget())
 
     class Meta(PlaceResource.Meta):
         model = ExecutionAmount
-        fields = ("office", "department", "unit", "fiscal_year", "cutoff", "code", "spent")
+        fields = ("office", "department", "unit", "fiscal_year", "cutoff", "code", "adjusted", "spent")
         import_id_fields = ("unit", "fiscal_year", "cutoff", "code")
 
     def office_of(self, amount):
@@ -106,7 +107,7 @@ class ExecutionAmountResource(PlaceResource):
 @admin.register(ExecutionAmount)
 class ExecutionAmountAdmin(FlatListAdmin):
     resource_classes = [ExecutionAmountResource]
-    list_display = ["unit", "code", "fiscal_year", "cutoff", "spent"]
+    list_display = ["unit", "code", "fiscal_year", "cutoff", "adjusted", "spent"]
     list_filter = ["fiscal_year", "cutoff", ("unit__department", RelatedOnlyFieldListFilter)]
     list_select_related = ["unit__department"]
     search_fields = ["code", "unit__name", "unit__department__name"]

@@ -6,7 +6,12 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from performance.admin.history import Record
-from performance.models import EvaluationEvent, EvaluationTimetable, EvaluationVersion, SelfEvaluation
+from performance.models import (
+    EvaluationEvent,
+    EvaluationTimetable,
+    EvaluationVersion,
+    SelfEvaluation,
+)
 from performance.scoring.scheme_files import shipped_schemes
 
 OF_EVALUATION = ["evaluation__label", "evaluation__code"]

@@ -77,7 +77,10 @@ class ExecutionAmountQuerySet(models.QuerySet):
 
 
 class ExecutionAmount(models.Model):
-    """What the payment system says a project had spent by a day: loaded as a list, confirmed by the unit in its report."""
+    """What the payment system says a project had spent by a day: loaded as a list, confirmed by the unit in its report or card.
+
+    ``adjusted`` is the budget after all changes until then, where the list says it.
+    """
 
     unit = models.ForeignKey(
         BudgetUnit, models.PROTECT, related_name="execution_amounts", verbose_name="预算单位"
@@ -85,6 +88,7 @@ class ExecutionAmount(models.Model):
     fiscal_year = models.PositiveSmallIntegerField("预算年度")
     cutoff = models.DateField("数据截止日期")
     code = models.CharField("项目编码", max_length=64)
+    adjusted = money_column("全年预算数（万元）")
     spent = money_column("执行数（万元）")
 
     objects = ExecutionAmountQuerySet.as_manager()
@@ -98,7 +102,7 @@ class ExecutionAmount(models.Model):
                 name="execution_amount_unique",
                 violation_error_message="同一单位、同一截止日期，项目编码不能重复。",
             ),
-            *never_negative("execution_amount", "spent"),
+            *never_negative("execution_amount", "adjusted", "spent"),
         ]
 
     def __str__(self):

@@ -20,7 +20,7 @@ from performance.content.self_evaluation import (
     ResultRow,
 )
 from performance.documents.numbers import MoneyUnit, read_amount, read_number
-from performance.models import SelfEvaluation
+from performance.models import ExecutionAmount, SelfEvaluation
 from performance.scoring.actuals import Actuals, IndicatorActual
 from performance.scoring.scheme_files import shipped_schemes
 from performance.scoring.schemes import Method, Scheme
@@ -43,6 +43,7 @@ class Card:
     evaluation: SelfEvaluation
     promised: Promised
     content: CardContent
+    executed: ExecutionAmount | None = None
 
     @property
     def scheme(self) -> Scheme:

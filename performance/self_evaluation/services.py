@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import transaction
 from django.db.models import F, Q
 from django.http import HttpRequest
@@ -14,6 +16,7 @@ from performance.content.self_evaluation import CardContent, from_plain, to_plai
 from performance.models import (
     EvaluationTimetable,
     EvaluationVersion,
+    ExecutionAmount,
     PerformanceStatement,
     SelfEvaluation,
 )
@@ -110,7 +113,22 @@ def card_of(evaluation: SelfEvaluation, content: CardContent | None = None) -> C
     if content is None:
         latest = evaluation.versions.first()
         content = from_plain(latest.content) if latest else blank_content(promised, scheme)
-    return Card(evaluation, promised, fitted(content, promised, scheme))
+    return Card(evaluation, promised, fitted(content, promised, scheme), executed_of(evaluation))
+
+
+def executed_of(evaluation: SelfEvaluation) -> ExecutionAmount | None:
+    """What the payment system says of the project by the end of its year."""
+    if not evaluation.code or evaluation.unit_id is None:
+        return None
+    year = evaluation.statement.fiscal_year
+    amounts = ExecutionAmount.objects.filter(
+        unit=evaluation.unit_id, fiscal_year=year, cutoff=end_of(year), code=evaluation.code
+    )
+    return amounts.first()
+
+
+def end_of(year: int) -> date:
+    return date(year, 12, 31)
 
 
 def may_write(evaluation: SelfEvaluation, user) -> bool:

@@ -38,11 +38,11 @@ class FormFileForm(forms.Form):
     file = forms.FileField(label="填好的表", max_length=255)
 
 
-def source_of(file):
+def source_of(file, suffixes=READ):
     """Raises RefusedFile."""
     data, suffix = file.read(), PurePath(file.name).suffix.lower()
-    if suffix not in READ:
-        raise RefusedFile(f"可以读入的是 {'、'.join(READ)}。")
+    if suffix not in suffixes:
+        raise RefusedFile(f"可以读入的是 {'、'.join(suffixes)}。")
     if len(data) > LARGEST or unpacked_size(data) > SMALL:
         raise RefusedFile("文件太大，一张表不会有这么大。")
     return READ_HERE[suffix](data)

@@ -140,6 +140,9 @@ RULES = (
     Rule("post", "LNCCCCNNNC", "monitoring_step monitoring_answer", READ_IN),
     # evaluating a year after it
     everybodys("get", "Looooooooo", "evaluations"),
+    everybodys("get", "LFFoooFFFF", "execution_list"),
+    everybodys("post", "LFFBBBFFFF", "execution_list"),
+    Rule("post", "LN>>>>NNN>", "take_over_execution", READ_IN),
     in_any_state("get", "LNFFFooFFo", "evaluation_timetable"),
     in_any_state("post", "LNFFFCCFFC", "evaluation_timetable"),
     Rule(

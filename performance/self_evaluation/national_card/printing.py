@@ -11,7 +11,7 @@ from performance.scoring.arithmetic import plain
 from performance.self_evaluation.card import Card
 from performance.self_evaluation.national_card.declaration import DeclaredCell, national_card
 
-REASON, MEASURE, SCORE_REASON = "原因：", "措施：", "得分说明："
+REASON, MEASURE, SCORE_REASON, SOURCE = "原因：", "措施：", "得分说明：", "佐证："
 
 
 def printed_card(card: Card) -> Printed:
@@ -113,5 +113,10 @@ def _results(card: Card) -> Iterator[tuple[Cell, ...]]:
 
 def reasons_of(row: ResultRow) -> str:
     """Everything that is said of a result, each under its name."""
-    said = ((REASON, row.reason), (MEASURE, row.measure), (SCORE_REASON, row.score_reason))
+    said = (
+        (REASON, row.reason),
+        (MEASURE, row.measure),
+        (SCORE_REASON, row.score_reason),
+        (SOURCE, row.source),
+    )
     return "\n".join(f"{name}{text.strip()}" for name, text in said if text.strip())

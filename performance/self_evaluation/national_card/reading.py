@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 
 from indicators.text import normalise_label
 from performance.content.self_evaluation import FUND_ROWS, CardContent, ResultRow, from_plain, to_plain
-from performance.documents.blocks import Grid, Source, SourceRow
+from performance.documents.blocks import Source, SourceRow
 from performance.self_evaluation.card import Card
 from performance.self_evaluation.national_card.declaration import national_card
-from performance.self_evaluation.national_card.printing import MEASURE, REASON, SCORE_REASON
+from performance.self_evaluation.national_card.printing import MEASURE, REASON, SCORE_REASON, SOURCE
+from performance.self_evaluation.tables import rows_of
 
 MONEY = ("opening", "adjusted", "spent")
 TEXTS = ("conclusion", "problems", "measures", "funds_reason")
 _NUMBERED = re.compile(r"^指标\d+[:：]?")
-_PARTS = re.compile(f"^({REASON}|{MEASURE}|{SCORE_REASON})", re.MULTILINE)
+_PARTS = re.compile(f"^({REASON}|{MEASURE}|{SCORE_REASON}|{SOURCE})", re.MULTILINE)
 
 
 class NoCard(ValueError):
@@ -33,7 +34,7 @@ class ReadCard:
 
 def read_card(source: Source, card: Card) -> ReadCard:
     """The same card with what the file says; what the file does not say stays. Raises NoCard."""
-    rows = _rows_of(source)
+    rows = rows_of(source)
     heads = next((place for place, row in enumerate(rows) if _is_head(row)), None)
     if heads is None:
         raise NoCard("文件里没有“三级指标”和“实际完成值”的表头，不是绩效自评表。")
@@ -42,18 +43,6 @@ def read_card(source: Source, card: Card) -> ReadCard:
     content = replace(content, results=_results(card, rows[heads:], remarks))
     content = _with_texts(content, rows)
     return ReadCard(_without_computed_scores(replace(card, content=content)), tuple(remarks))
-
-
-def _rows_of(source: Source) -> list[SourceRow]:
-    """On the full width of each table, so that a head and what stands below it have the same place."""
-    rows: list[SourceRow] = []
-    for block in source.blocks:
-        rows += (
-            Grid(block.cells, block.width, block.height, block.place).rows
-            if isinstance(block, Grid)
-            else [block]
-        )
-    return rows
 
 
 def _without_computed_scores(card: Card) -> CardContent:
@@ -143,6 +132,8 @@ def _told(row: ResultRow, cell: dict[str, str]) -> ResultRow:
         "measure": named.get(MEASURE, ""),
         "score_reason": named.get(SCORE_REASON, ""),
     }
+    if SOURCE in named:
+        reasons["source"] = named[SOURCE]
     if not named:
         reasons = {"reason": cell.get("reason", "")}
     return replace(

@@ -97,19 +97,24 @@ def no_budget(card: Card) -> Iterator[Remark]:
 @rule(
     "SE20",
     Severity.WARNING,
-    "年初预算数与批复不符",
-    reason="年初预算数就是批复的预算，改了就不是同一个项目的钱",
-    source="批复的绩效目标",
-    remedy="改回批复的数，或说明差在哪里。",
+    "金额与批复或执行数据不符",
+    reason="年初预算数就是批复的预算，全年预算数和执行数以支付系统的为准",
+    source="批复的绩效目标；导入的执行数据",
+    remedy="改为批复或执行数据的数，或说明差在哪里。",
 )
-def opening_as_approved(card: Card) -> Iterator[Remark]:
-    approved, written = card.promised.opening.get(FundSource.TOTAL), card.numbers.get(OPENING)
-    if written is None:
+def as_approved_and_paid(card: Card) -> Iterator[Remark]:
+    approved, opening = card.promised.opening.get(FundSource.TOTAL), card.numbers.get(OPENING)
+    if opening is not None and approved is None:
+        yield Remark(OPENING, "批复版没有预算金额，不能核对年初预算数", f"{opening:f}", undecidable=True)
+    elif opening is not None and approved != opening:
+        yield Remark(OPENING, f"年初预算数 {opening:f} 万元，批复的是 {approved:f} 万元", f"{opening:f}")
+    if card.executed is None:
         return
-    if approved is None:
-        yield Remark(OPENING, "批复版没有预算金额，不能核对年初预算数", f"{written:f}", undecidable=True)
-    elif approved != written:
-        yield Remark(OPENING, f"年初预算数 {written:f} 万元，批复的是 {approved:f} 万元", f"{written:f}")
+    for field, name in ((ADJUSTED, "adjusted"), (SPENT, "spent")):
+        written, paid = card.numbers.get(field), getattr(card.executed, name)
+        if None not in (written, paid) and written != paid:
+            words = f"{FUND_COLUMNS[name]} {written:f} 万元，执行数据为 {paid.normalize():f} 万元"
+            yield Remark(field, words, f"{written:f}")
 
 
 @rule(

@@ -13,6 +13,7 @@ from performance.models import Action, EvaluationVersion, SelfEvaluation
 from performance.review.findings import Severity
 from performance.scoring.schemes import ScoreEntry
 from performance.self_evaluation.card import fund_field, result_field
+from performance.self_evaluation.execution import plain_amount
 from performance.self_evaluation.findings import blocking, findings_of
 from performance.self_evaluation.services import card_of, may_write, not_open, save_card
 from performance.self_evaluation.walking import obstacles_to, open_steps, perform
@@ -40,7 +41,7 @@ def evaluation(request, pk):
             row,
             content,
             by=request.user,
-            expected_version=_number(request.POST.get("version")),
+            expected_version=seen_number(request.POST.get("version")),
             request=request,
         )
     except Refused as refusal:
@@ -64,7 +65,7 @@ def evaluation_step(request, pk, step):
             row,
             Action(step),
             by=request.user,
-            expected_version=_number(request.POST.get("version")),
+            expected_version=seen_number(request.POST.get("version")),
             reason=request.POST.get("reason", "")[:LONGEST],
             points=request.POST.get("points", ""),
             key=request.POST.get("key", "")[:LONGEST_KEY],
@@ -131,7 +132,13 @@ def card_page(request, row, content=None, *, status=200, overtaken=False, asked=
         "asked": asked,
         "events": row.events.all(),
         "versions": versions.select_related("person")[:VERSIONS_SHOWN],
-        "behind": row.statement.approved_revision_id != row.revision_id,
+        "executed": card.executed
+        and [
+            (label, plain_amount(amount))
+            for name, label in FUND_COLUMNS.items()
+            if (amount := getattr(card.executed, name, None)) is not None
+        ],
+        "behind": card.behind,
     }
     return render(request, "performance/self_evaluation/card.html", context, status=status)
 
@@ -192,6 +199,6 @@ def _others(mine, theirs):
     return found
 
 
-def _number(word):
+def seen_number(word):
     """A version as a form sends it; what is none is a version that never was."""
     return int(word) if word and word.isascii() and word.isdecimal() and len(word) < 10 else 0

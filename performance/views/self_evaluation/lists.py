@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from departments.models import FinanceOffice
+from departments.permissions.reach import reaches_of
 from performance.models import EvaluationState, EvaluationTimetable, PerformanceStatement, SelfEvaluation
 from performance.scoring.scheme_files import shipped_schemes
 from performance.self_evaluation.services import OPENERS, not_open, open_cards, timetable_of
@@ -43,6 +44,7 @@ def evaluations(request):
         ],
         "timetables": EvaluationTimetable.objects.visible_to(request.user).select_related("office")[:20],
         "schedules": [office for office in offices if may_schedule(request.user, office)],
+        "imports": any(reach.role in OPENERS for reach in reaches_of(request.user)),
         "last_year": timezone.localdate().year - 1,
         "schemes": shipped_schemes(),
     }

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from performance.models import PerformanceStatement, SelfEvaluation
+from performance.models import ExecutionAmount, PerformanceStatement, SelfEvaluation
 from performance.scoring.scheme_files import shipped_schemes
 from performance.self_evaluation.card import Card, blank_content
 from performance.statements.promised import Promised
@@ -58,6 +58,12 @@ def total(**columns) -> Change:
         return replace(card, content=replace(card.content, funds=funds))
 
     return changed
+
+
+def paid(adjusted, spent) -> Change:
+    """What the payment system says."""
+    figure = ExecutionAmount(adjusted=Decimal(adjusted), spent=Decimal(spent))
+    return lambda card: replace(card, executed=figure)
 
 
 def promise(place, **fields) -> Change:
@@ -149,6 +155,8 @@ MONEY = (
         due="17",
     ),
     case("another opening budget", money(opening="13", adjusted="13", spent="13"), due="20"),
+    case("other money than was paid", paid("12.5", "12.4"), due="20"),
+    case("the money that was paid", paid("12.5", "12.5")),
     case("money in words", total(spent="十二万五"), due="23"),
     case("sources that are not the total", total(spent="12.4"), due="24"),
     case("more spent than there was", money(spent="13"), due="26"),
