@@ -10,6 +10,7 @@ from performance.models import (
     EvaluationEvent,
     EvaluationTimetable,
     EvaluationVersion,
+    ResultUse,
     SelfEvaluation,
 )
 from performance.scoring.scheme_files import shipped_schemes
@@ -71,3 +72,11 @@ class EvaluationEventAdmin(Record):
     list_filter = ["at", "action"]
     list_select_related = ["evaluation__statement"]
     search_fields = [*OF_EVALUATION, "actor_name", "reason"]
+
+
+@admin.register(ResultUse)
+class ResultUseAdmin(Record):
+    list_display = ["evaluation", "decision", "percent", "amount_before", "amount_after", "person", "at"]
+    list_filter = ["decision", "evaluation__statement__fiscal_year"]
+    list_select_related = ["evaluation__statement", "person"]
+    search_fields = [*OF_EVALUATION, "reason"]

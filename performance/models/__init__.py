@@ -37,6 +37,7 @@ from performance.models.notifications import Notice, NoticeKind
 from performance.models.office_forms import OfficeForm, OfficeFormExample, OfficeFormState
 from performance.models.openings import Opening, StatementUnderReview
 from performance.models.request_counts import RequestCount
+from performance.models.result_uses import BudgetDecision, ResultUse
 from performance.models.revisions import Revision
 from performance.models.rule_adjustments import RuleAdjustment
 from performance.models.sections import NarrativeSection
@@ -60,6 +61,7 @@ __all__ = [
     "AlertState",
     "Anchor",
     "AnnualTask",
+    "BudgetDecision",
     "Comment",
     "CommentReply",
     "CommentState",
@@ -100,6 +102,7 @@ __all__ = [
     "PerformanceStatement",
     "RequestCount",
     "RequestState",
+    "ResultUse",
     "ReviewMark",
     "ReviewSheet",
     "Revision",

@@ -36,6 +36,7 @@ KEYS = {
     "evaluation_step": "performance.selfevaluation",
     "evaluation_file": "performance.selfevaluation",
     "evaluation_upload": "performance.selfevaluation",
+    "evaluation_use": "performance.selfevaluation",
     "take_over_execution": "performance.selfevaluation",
     "evaluation_content": "performance.selfevaluation",
     "evaluation_steps": "performance.selfevaluation",

@@ -162,7 +162,7 @@ RULES = (
     Rule("get", "LNooooNNNo", "evaluation evaluation_file", READ_IN),
     Rule("post", "LN>>>>NNN>", "evaluation_upload", READ_IN),
     Rule("post", "LNBBBBNNNB", "evaluation", READ_IN),
-    Rule("post", "LNCCCCNNNC", "evaluation_step", READ_IN),
+    Rule("post", "LNCCCCNNNC", "evaluation_step evaluation_use", READ_IN),
     # reading a statement
     Rule(
         "get",

@@ -34,6 +34,7 @@ from performance.models import (
     Opening,
     PerformanceStatement,
     RequestState,
+    ResultUse,
     ReviewMark,
     ReviewSheet,
     RuleAdjustment,
@@ -203,6 +204,9 @@ def _card(statement, unit, revision, users):
     filler = users[Role.FILLER]
     content = to_plain(card_of(card).content)
     EvaluationVersion.objects.create(evaluation=card, number=1, content=content, person=filler)
+    ResultUse.objects.create(
+        evaluation=card, number=1, version=1, decision="keep", person=users[Role.FINANCE_SECTION_REVIEWER]
+    )
     EvaluationEvent.objects.create(
         evaluation=card,
         action=Action.SUBMIT,

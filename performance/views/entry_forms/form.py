@@ -14,6 +14,7 @@ from performance.entry.rows import rearranged, row_act
 from performance.entry_forms.form_page import entry_page, field_labels
 from performance.entry_forms.opened_form import digest_of
 from performance.entry_forms.saving import save_form
+from performance.self_evaluation.uses import results_before
 from performance.statement_pages.context import visible_statement
 from performance.statements.project_list import project_after
 from performance.statements.services import StatementMoved
@@ -156,6 +157,9 @@ def _show(request, page, status=200):
         "closed": "" if page.editable else closed_because(form.statement, form.unit),
         "following": _following(request, form),
     }
+    if form.project:
+        year = form.statement.fiscal_year
+        context["results_before"] = results_before(form.project, year, request.user)
     if form.sheet.elsewhere:
         context["projects"] = form.statement.projects.visible_to(request.user)
     return render(request, "performance/entry_forms/form.html", context, status=status)

@@ -9,13 +9,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from performance.content.self_evaluation import FUND_COLUMNS, FUND_LABELS, LONGEST, RESULT_FIELDS, TEXTS
-from performance.models import Action, EvaluationVersion, SelfEvaluation
+from performance.models import Action, BudgetDecision, EvaluationVersion, SelfEvaluation
 from performance.review.findings import Severity
 from performance.scoring.schemes import ScoreEntry
 from performance.self_evaluation.card import fund_field, result_field
 from performance.self_evaluation.execution import plain_amount
 from performance.self_evaluation.findings import blocking, findings_of
 from performance.self_evaluation.services import card_of, may_write, not_open, save_card
+from performance.self_evaluation.uses import Decided, may_decide, usual_decision
 from performance.self_evaluation.walking import obstacles_to, open_steps, perform
 from performance.statement_pages.form_files import SUFFIXES
 from performance.steps.refusals import Overtaken, Refused
@@ -91,7 +92,7 @@ def visible_evaluation(user, pk):
     )
 
 
-def card_page(request, row, content=None, *, status=200, overtaken=False, asked=None):
+def card_page(request, row, content=None, *, status=200, overtaken=False, asked=None, decided=None):
     """With ``content`` what somebody typed that was not saved; beside it what stands there now, where others saved."""
     card = card_of(row, content)
     closed = not_open(row.statement)
@@ -130,6 +131,10 @@ def card_page(request, row, content=None, *, status=200, overtaken=False, asked=
             for step in open_steps(row, request.user)
         ],
         "asked": asked,
+        "uses": row.uses.select_related("person"),
+        "decides": may_decide(row, request.user),
+        "decisions": BudgetDecision,
+        "decided": decided or Decided(usual_decision(row) or ""),
         "events": row.events.all(),
         "versions": versions.select_related("person")[:VERSIONS_SHOWN],
         "executed": card.executed

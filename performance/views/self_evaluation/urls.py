@@ -6,12 +6,14 @@ from performance.views.self_evaluation.cards import evaluation, evaluation_step
 from performance.views.self_evaluation.execution import execution_list, take_over_execution
 from performance.views.self_evaluation.files import evaluation_file, evaluation_upload
 from performance.views.self_evaluation.lists import evaluation_timetable, evaluations, statement_evaluations
+from performance.views.self_evaluation.uses import evaluation_use
 
 urlpatterns = [
     path("evaluations/", evaluations, name="evaluations"),
     path("evaluations/timetables/<int:pk>/<int:year>/", evaluation_timetable, name="evaluation_timetable"),
     path("evaluations/execution/<int:year>/", execution_list, name="execution_list"),
     path("evaluations/<int:pk>/execution/", take_over_execution, name="take_over_execution"),
+    path("evaluations/<int:pk>/use/", evaluation_use, name="evaluation_use"),
     path("statements/<int:pk>/evaluations/", statement_evaluations, name="statement_evaluations"),
     path("evaluations/<int:pk>/", evaluation, name="evaluation"),
     path("evaluations/<int:pk>.<form_file:suffix>", evaluation_file, name="evaluation_file"),
