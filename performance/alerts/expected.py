@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import accumulate
 
 from performance.alerts.period import Period
@@ -16,6 +17,7 @@ from performance.content.model import PlanMode, SpendingPlan
 from performance.scoring.arithmetic import percent
 
 CHECKPOINTS = (3, 6, 10, 12)
+DAYS = 1_000  # a few years of them: the indicators of a period all ask about the same one
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Expected:
     words: str
 
 
+@lru_cache(maxsize=DAYS)
 def time_share(day: date, year: int) -> Fraction:
     """How much of the year is over at the end of the day, by months: 1–7月 is seven twelfths."""
     if day.year != year:

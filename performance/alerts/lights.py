@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from indicators.kinds import Comparator, ValueKind
@@ -173,14 +174,20 @@ def _by_likelihood(state: IndicatorState) -> Lit:
 
 
 def _held_against(rate: Fraction, share: Fraction, bounds: Bounds, words: str) -> Lit:
-    reached = rate / share * 100
+    reached = rate if share == 1 else rate / share
     light = Light.GREEN
-    if reached < Fraction(bounds.red):
+    if _below(reached, bounds.red):
         light = Light.RED
-    elif reached < Fraction(bounds.yellow):
+    elif _below(reached, bounds.yellow):
         light = Light.YELLOW
-    asked = "" if share == 1 else f"，为应有的 {percent(rate / share)}"
+    asked = "" if share == 1 else f"，为应有的 {percent(reached)}"
     return Lit(light, words + asked, rate)
+
+
+def _below(reached: Fraction, bound: Decimal) -> bool:
+    """In whole numbers: many reports are judged at a time."""
+    above, below = bound.as_integer_ratio()
+    return reached.numerator * 100 * below < above * reached.denominator
 
 
 def _badness(light: Light) -> int:

@@ -49,7 +49,7 @@ class Report:
     before: tuple[ReportContent, ...] = ()
     paid: Decimal | None = None
 
-    @property
+    @cached_property
     def settings(self) -> AlertSettings:
         return settings_from_plain(self.row.task.settings)
 
@@ -112,10 +112,20 @@ class Report:
 
     def earlier_actuals(self, row: StateRow) -> Iterator[str]:
         """What the earlier periods said of the same indicator; one that was not asked about then said nothing."""
+        for named in self._said_before:
+            if len(said := named.get(row.key, [])) == 1:
+                yield said[0].actual
+
+    @cached_property
+    def _said_before(self) -> tuple[dict[tuple[str, str, str], list[StateRow]], ...]:
+        """The rows of each earlier period by their indicators; of two of one name nobody can say which it was."""
+        found = []
         for content in self.before:
-            named = [other for other in content.states if other.key == row.key]
-            if len(named) == 1:
-                yield named[0].actual
+            named: dict[tuple[str, str, str], list[StateRow]] = {}
+            for row in content.states:
+                named.setdefault(row.key, []).append(row)
+            found.append(named)
+        return tuple(found)
 
     @cached_property
     def judgement(self) -> Judgement:

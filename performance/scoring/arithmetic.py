@@ -8,8 +8,8 @@ from fractions import Fraction
 
 def rounded(value: Fraction | Decimal, decimals: int) -> Decimal:
     """Half up, as people round by hand; exact, since no division of decimals comes before it."""
-    scaled = Fraction(value) * 10**decimals
-    whole = (scaled + Fraction(1, 2)).__floor__()
+    above, below = value.as_integer_ratio()
+    whole = (2 * above * 10**decimals + below) // (2 * below)
     return Decimal(whole).scaleb(-decimals)
 
 
@@ -20,4 +20,4 @@ def plain(value: Decimal) -> str:
 
 
 def percent(share: Fraction) -> str:
-    return f"{plain(rounded(share * 100, 2))} %"
+    return f"{plain(rounded(share, 4).scaleb(2))} %"
