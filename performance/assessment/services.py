@@ -91,15 +91,19 @@ def write_sheet(
             "decision": decision,
         },
     )
+    _write_marks(sheet, marks)
+    what = f"填写{sheet.get_stage_display()}审核表"
+    record_in_trail(Trailed.EDIT, by=by, subject=statement, details=what, request=request)
+    return sheet
+
+
+def _write_marks(sheet: ReviewSheet, marks: Mapping[str, Mark]) -> None:
     sheet.marks.all().delete()
     ReviewMark.objects.bulk_create(
         ReviewMark(sheet=sheet, criterion=c.code, grade=marks[c.code].grade, points=marks[c.code].points)
         for c in CRITERIA
         if c.code in marks
     )
-    what = f"填写{sheet.get_stage_display()}审核表"
-    record_in_trail(Trailed.EDIT, by=by, subject=statement, details=what, request=request)
-    return sheet
 
 
 def carried_over(statement: PerformanceStatement) -> ReviewSheet | None:

@@ -69,6 +69,15 @@ def _similar(
     return sorted(found, key=lambda one: (-shared[one.pk], -one.pk)), shared
 
 
+_OF_TARGETS = (
+    FigureColumn("三级指标", width=32),
+    FigureColumn("本项目指标值", width=18),
+    FigureColumn("计量单位", width=10),
+    *(FigureColumn("中位数", Kind.RATIO), FigureColumn("最小", Kind.RATIO), FigureColumn("最大", Kind.RATIO)),
+    *(FigureColumn("指标数", Kind.COUNT, 10), FigureColumn("部门数", Kind.COUNT, 10)),
+)
+
+
 def _targets(project: BudgetProject, peers: QuerySet[BudgetProject]) -> Figure:
     """The numbers of other departments' targets of the same name and unit."""
     own = [
@@ -106,21 +115,8 @@ def _targets(project: BudgetProject, peers: QuerySet[BudgetProject]) -> Figure:
         )
         for one in own
     ]
-    columns = (
-        *(
-            FigureColumn("三级指标", width=32),
-            FigureColumn("本项目指标值", width=18),
-            FigureColumn("计量单位", width=10),
-        ),
-        *(
-            FigureColumn("中位数", Kind.RATIO),
-            FigureColumn("最小", Kind.RATIO),
-            FigureColumn("最大", Kind.RATIO),
-        ),
-        *(FigureColumn("指标数", Kind.COUNT, 10), FigureColumn("部门数", Kind.COUNT, 10)),
-    )
     note = "名称和计量单位都相同的指标，只取已批复文本中的数值，不含区间；不区分“≥”和“≤”。"
-    return Figure("targets", "同名指标的指标值", columns, rows, note)
+    return Figure("targets", "同名指标的指标值", _OF_TARGETS, rows, note)
 
 
 def summary_of(

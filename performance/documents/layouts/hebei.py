@@ -62,9 +62,23 @@ EDITIONS = {
 }
 
 
+def spending_plan(edition: Edition) -> ColumnsPart:
+    percents = [Percent(c, span, edition.signed) for c, span in zip(CHECKPOINTS, (2, 1, 1, 2), strict=True)]
+    return ColumnsPart(
+        Row(
+            Label("资金支出计划（%）"),
+            Label("3月底", 2),
+            Label("6月底"),
+            Label("10月底"),
+            Label("12月底", 2),
+        ),
+        Below(),
+        *percents,
+    )
+
+
 def project_table(edition: Edition) -> Table:
     """预算项目绩效目标表, in 万元, on the grid of seven columns that the official form has."""
-    percents = [Percent(c, span, edition.signed) for c, span in zip(CHECKPOINTS, (2, 1, 1, 2), strict=True)]
     return Table(
         One(
             Pattern(
@@ -89,17 +103,7 @@ def project_table(edition: Edition) -> Table:
             Amount("other_funds"),
         ),
         One(Below(), Text("purpose", 6)),
-        ColumnsPart(
-            Row(
-                Label("资金支出计划（%）"),
-                Label("3月底", 2),
-                Label("6月底"),
-                Label("10月底"),
-                Label("12月底", 2),
-            ),
-            Below(),
-            *percents,
-        ),
+        spending_plan(edition),
         One(Label("绩效目标"), Items("goals", edition.mark, 6)),
         ColumnsPart(
             Row(
