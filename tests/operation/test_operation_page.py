@@ -13,7 +13,7 @@ import sys
 import sysconfig
 import tempfile
 import textwrap
-import time
+from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -192,17 +192,19 @@ def test_the_service_answers_as_the_page_says(installed, machine, more, answers)
     """Straight over http it only points to https; behind its proxy, or tried alone with HTTPS=0, it answers."""
     unit = (machine.root / "etc/systemd/system/goals.service").read_text(encoding="utf-8")
     program = re.search(r"^ExecStart=(.+)$", unit, re.MULTILINE)[1]
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    started = (
-        f"cd /srv/goals; set -a; . /etc/goals/environment; BIND=127.0.0.1:{port} WEB_CONCURRENCY=1 {more}"
-    )
-    with subprocess.Popen(  # noqa: S603
-        machine.command("goals", machine.placed(f"{started}; exec {program}")),
-        env=machine.environment,
-        stderr=subprocess.DEVNULL,
-    ) as service:
+    bound = socket.create_server(("127.0.0.1", 0))  # and handed on: nobody else gets the port in between
+    port = bound.getsockname()[1]
+    given = f"BIND=fd://{bound.fileno()} WEB_CONCURRENCY=1 {more}"
+    started = f"cd /srv/goals; set -a; . /etc/goals/environment; {given}"
+    with (
+        bound,
+        subprocess.Popen(  # noqa: S603
+            machine.command("goals", machine.placed(f"{started}; exec {program}")),
+            env=machine.environment,
+            stderr=subprocess.DEVNULL,
+            pass_fds=[bound.fileno()],
+        ) as service,
+    ):
         try:
             found = {scheme: answered(port, scheme) for scheme in answers}
         finally:
@@ -213,16 +215,7 @@ def test_the_service_answers_as_the_page_says(installed, machine, more, answers)
 
 
 def answered(port: int, scheme: str):
-    """The first answer to what a proxy hands on: a service that is still starting refuses the connection."""
-    patience = time.monotonic() + 60
-    while True:
-        link = HTTPConnection("127.0.0.1", port, timeout=60)
-        try:
-            link.request("GET", "/accounts/login/", headers={"X-Forwarded-Proto": scheme})
-            return link.getresponse()
-        except ConnectionRefusedError:
-            if time.monotonic() > patience:
-                raise
-            time.sleep(0.1)
-        finally:
-            link.close()
+    """The answer to what a proxy hands on; while the service is still starting, the connection waits for it."""
+    with closing(HTTPConnection("127.0.0.1", port, timeout=120)) as link:
+        link.request("GET", "/accounts/login/", headers={"X-Forwarded-Proto": scheme})
+        return link.getresponse()
