@@ -1,8 +1,11 @@
 """Fixtures that every test may ask for."""
 
 import os
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from django.db import connection
@@ -24,14 +27,32 @@ settings.load_profile("suite")
 SEEDS = Path(os.environ.get("SEEDS") or REPOSITORY.parent / "shared" / "seeds")
 
 
+def not_here(what: str, reason: str) -> NoReturn:
+    """Leaves out what cannot be tested on this machine; with REQUIRE_… set to 1 that is a failure."""
+    pytest.fail(reason) if os.environ.get(f"REQUIRE_{what}") == "1" else pytest.skip(reason)
+
+
 @pytest.fixture(scope="session")
 def seeds() -> Path:
     """The folder of published sample texts, which are not part of the repository."""
     if SEEDS.is_dir():
         return SEEDS
-    if os.environ.get("REQUIRE_SEEDS") == "1":
-        pytest.fail(f"no sample texts in {SEEDS}; set SEEDS")
-    pytest.skip(f"no sample texts in {SEEDS}; set SEEDS to the folder that holds them")
+    not_here("SEEDS", f"no sample texts in {SEEDS}; set SEEDS to the folder that holds them")
+
+
+@pytest.fixture(scope="session")
+def libreoffice(tmp_path_factory) -> Callable[..., None]:
+    """Saves files as another kind into a folder, as an office's program does; its profile is made once."""
+    program = shutil.which("soffice")
+    if program is None:
+        not_here("LIBREOFFICE", "no LibreOffice here; install it（本机没有 LibreOffice，未与它对照）")
+    profile = (tmp_path_factory.mktemp("libreoffice") / "profile").as_uri()
+
+    def save(kind: str, into: Path, *files: Path) -> None:
+        words = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind, "--outdir"]
+        subprocess.run([*words, into, *files], check=True, capture_output=True, timeout=180)  # noqa: S603
+
+    return save
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -14,6 +14,7 @@ from playwright.sync_api import Error, expect, sync_playwright
 
 from tests.browser import slowness
 from tests.browser.places import a_place
+from tests.conftest import not_here
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 OFFICE = "office.test"  # a name within an office's network, where pages come by plain http
@@ -26,8 +27,7 @@ expect.set_options(timeout=PATIENCE)
 def browser():
     program = next(filter(None, map(shutil.which, BROWSERS)), None)
     if program is None:
-        reason = "no browser here; install chromium（本机没有浏览器，未做浏览器测试）"
-        pytest.fail(reason) if os.environ.get("REQUIRE_BROWSER") == "1" else pytest.skip(reason)
+        not_here("BROWSER", "no browser here; install chromium（本机没有浏览器，未做浏览器测试）")
     # Playwright keeps an event loop in this thread, in which Django would refuse the database to the tests.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:

@@ -1,8 +1,6 @@
 """Old and other office files give the same content as the new ones they were saved from."""
 
 import io
-import shutil
-import subprocess
 import zipfile
 
 import openpyxl
@@ -20,10 +18,8 @@ KIND = {".wps": "doc", ".et": "xls"}
 
 
 @pytest.fixture(scope="module")
-def saved(sample, tmp_path_factory):
+def saved(sample, libreoffice, tmp_path_factory):
     """A function from a suffix to a sample's file as LibreOffice saves it."""
-    if not shutil.which("soffice"):
-        pytest.skip("LibreOffice saves these")
     folder = tmp_path_factory.mktemp("office")
     for suffix in (".docx", ".xlsx"):
         (folder / f"text{suffix}").write_bytes(write_text(sample("chengde-2023").content, suffix))
@@ -33,8 +29,7 @@ def saved(sample, tmp_path_factory):
         made = folder / f"text.{kind}"
         if not made.exists():
             source = folder / ("text.docx" if suffix in FROM_TEXT else "text.xlsx")
-            command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
-            subprocess.run([*command, "--convert-to", kind, "--outdir", folder, source], check=True)  # noqa: S603
+            libreoffice(kind, folder, source)
         return made.read_bytes()
 
     return save
@@ -158,9 +153,7 @@ def test_a_table_of_plain_text_is_read_whatever_divides_it(mark):
 
 @pytest.mark.parametrize("suffix", [".xls", ".ods"])
 @pytest.mark.parametrize("hide", ["row", "column"])
-def test_hidden_rows_and_columns_are_said(suffix, hide, tmp_path):
-    if not shutil.which("soffice"):
-        pytest.skip("LibreOffice saves these")
+def test_hidden_rows_and_columns_are_said(suffix, hide, libreoffice, tmp_path):
     book = openpyxl.Workbook()
     for row in (
         ["项目名称", "河道清淤"],
@@ -173,9 +166,7 @@ def test_hidden_rows_and_columns_are_said(suffix, hide, tmp_path):
     dimensions = book.active.row_dimensions if hide == "row" else book.active.column_dimensions
     dimensions[5 if hide == "row" else "D"].hidden = True
     book.save(tmp_path / "text.xlsx")
-    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
-    command += ["--convert-to", suffix[1:], "--outdir", tmp_path, tmp_path / "text.xlsx"]
-    subprocess.run(command, check=True)  # noqa: S603
+    libreoffice(suffix[1:], tmp_path, tmp_path / "text.xlsx")
     read = read_text((tmp_path / f"text{suffix}").read_bytes(), f"表{suffix}")
     assert [one.name for one in read.content.projects[0].indicators] == ["清淤长度", "验收合格率"]
     assert any("在隐藏的行或列里" in str(notice) for notice in read.report.notices)

@@ -5,8 +5,6 @@ looks the same), and the marks at the end of a justified line that LibreOffice h
 """
 
 import re
-import shutil
-import subprocess
 from dataclasses import fields, is_dataclass, replace
 
 import pytest
@@ -19,20 +17,15 @@ HANGING = re.compile(r"[，。、；：]")
 
 
 @pytest.fixture(scope="module")
-def printed(sample, tmp_path_factory):
+def printed(request, sample, tmp_path_factory):
     """A function from the name of a sample and what it is printed from to its PDF; all are printed at once."""
     folders = {}
 
     def by_libreoffice(suffix):
-        if not shutil.which("soffice"):
-            pytest.skip("LibreOffice prints these")
         folder = tmp_path_factory.mktemp(suffix[1:])
         for name in SAMPLES:
             (folder / f"{name}{suffix}").write_bytes(write_text(sample(name).content, suffix))
-        profile = (folder / "profile").as_uri()
-        files = sorted(folder.glob(f"*{suffix}"))
-        command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
-        subprocess.run([*command, "--outdir", folder, *files], check=True, capture_output=True)  # noqa: S603
+        request.getfixturevalue("libreoffice")("pdf", folder, *sorted(folder.glob(f"*{suffix}")))
         return folder
 
     def pdf(name, suffix):

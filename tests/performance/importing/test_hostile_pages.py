@@ -74,10 +74,9 @@ def test_no_hostile_office_file_does_any_harm(what, name, data, harmless):
     harmless(name, data)
 
 
+@pytest.mark.usefixtures("libreoffice")
 @pytest.mark.parametrize("suffix", [".rtf", ".odt"])
 def test_libreoffice_fetches_nothing_for_a_document(suffix, tmp_path):
-    if not shutil.which("soffice"):
-        pytest.skip("LibreOffice is not here")
     with socket.create_server(("127.0.0.1", 0)) as door:
         door.setblocking(False)
         secret = tmp_path / "secret.txt"

@@ -1,7 +1,5 @@
 """A 填报模板 comes back: filled cells change, blank ones do not, and a workbook that does not belong is told so."""
 
-import shutil
-import subprocess
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
@@ -40,14 +38,11 @@ def test_an_untouched_workbook_changes_nothing_and_says_so(filler_at, statement,
     assert PerformanceStatement.objects.get().version == statement.version
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice")
 def test_a_workbook_that_libreoffice_saved_is_read_like_one_that_it_did_not(
-    filler_at, statement, workbook, tmp_path
+    filler_at, statement, workbook, libreoffice, tmp_path
 ):
     (tmp_path / "template.xlsx").write_bytes(workbook)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    words = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", tmp_path / "again"]
-    subprocess.run([*words, tmp_path / "template.xlsx"], check=True, capture_output=True, timeout=120)  # noqa: S603
+    libreoffice("xlsx", tmp_path / "again", tmp_path / "template.xlsx")
     answer = sent(filler_at, (tmp_path / "again" / "template.xlsx").read_bytes(), statement=statement)
     assert "与库中内容一致，没有任何更改" in answer.text
 
