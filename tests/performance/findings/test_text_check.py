@@ -51,6 +51,14 @@ def test_whoever_is_not_logged_in_is_sent_to_the_login(client):
     assert reverse("text_check") == PAGE
 
 
+def test_the_result_stands_before_the_form_for_another_file(visitor):
+    """On a narrow page the form would push it out of sight."""
+    page = sent(visitor, write_text(WRONG, ".txt")).text
+    assert page.count('<form class="card upload"') == 1
+    assert page.index("result-heading") < page.index("再查一份") < page.index('<form class="card upload"')
+    assert "再查一份" not in visitor.get(PAGE).text
+
+
 def test_a_form_without_its_token_is_refused():
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(a_user())
