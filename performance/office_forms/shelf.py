@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from departments.models import FinanceOffice
+from departments.permissions.reach import reaches_of
 from performance.content.office_forms import edition_of, id_of, is_office_form
 from performance.documents.forms.form import Form
 from performance.documents.forms.known import loaded, read_with
@@ -52,7 +53,8 @@ def forms_for(user) -> list[Form]:
 def reading_for(user) -> Iterator[Sequence[Form]]:
     """What is read inside may be in a form of the reader's offices."""
     forms = forms_for(user)
-    with read_with(forms):
+    offices = None if user.is_superuser else frozenset(reach.office for reach in reaches_of(user))
+    with read_with(forms, offices):
         yield forms
 
 

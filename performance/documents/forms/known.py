@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 
-from performance.content.office_forms import id_of_edition, is_office_form
+from performance.content.office_forms import id_of_edition, is_office_form, office_of
 from performance.documents.blocks import Source
 from performance.documents.forms.declaration import load_form, shipped_forms
 from performance.documents.forms.form import Form
@@ -18,6 +18,7 @@ SHOWN = 0.8  # of the labels of a form stand in a text that is written in it
 LookUp = Callable[[str], Form | None]
 
 _readers_own: ContextVar[tuple[Form, ...]] = ContextVar("readers_own", default=())
+_readers_offices: ContextVar[frozenset[int] | None] = ContextVar("readers_offices", default=None)
 _look_up: list[LookUp] = []
 
 
@@ -27,13 +28,17 @@ def keep_office_forms(look_up: LookUp) -> None:
 
 
 @contextmanager
-def read_with(forms: Sequence[Form]) -> Iterator[None]:
-    """What is read inside may be in one of these forms of the reader's office."""
-    token = _readers_own.set(tuple(forms))
+def read_with(forms: Sequence[Form], offices: frozenset[int] | None = None) -> Iterator[None]:
+    """What is read inside may be in one of these forms of the reader's office.
+
+    What names a form itself may name any of these ``offices``; None says that it may name any.
+    """
+    own, reach = _readers_own.set(tuple(forms)), _readers_offices.set(offices)
     try:
         yield
     finally:
-        _readers_own.reset(token)
+        _readers_own.reset(own)
+        _readers_offices.reset(reach)
 
 
 def readers_own() -> tuple[Form, ...]:
@@ -69,6 +74,9 @@ def form_named(form_id: str) -> Form | None:
     if (shipped := shipped_forms().get(form_id)) is not None or not is_office_form(form_id):
         return shipped
     own = next((form for form in readers_own() if form.id == form_id), None)
+    offices = _readers_offices.get()
+    if own is None and offices is not None and office_of(form_id) not in offices:
+        return None
     return own or next(filter(None, (look_up(form_id) for look_up in _look_up)), None)
 
 

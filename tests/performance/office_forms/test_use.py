@@ -16,7 +16,7 @@ from performance.content.model import (
     ProjectContent,
     StatementContent,
 )
-from performance.documents.convert import read_text, write_text
+from performance.documents.convert import Unreadable, read_text, write_text
 from performance.office_forms.services import retire_form
 from performance.office_forms.shelf import reading_for
 from performance.statements.chosen_forms import choice_faults, chosen_form
@@ -69,6 +69,16 @@ def test_another_office_does_not_know_it(office):
     with reading_for(a_member(Role.FINANCE_SECTION_REVIEWER)):
         read = read_text(data, "文本.xlsx")
     assert "office-" not in read.content.projects[0].form
+
+
+def test_a_file_that_names_the_form_of_another_office_is_refused(office):
+    row = released(office)
+    data = write_text(written_in(row), ".json")
+    own = retire_form(row, by=row.drafted_by, seen=row.version).drafted_by
+    with reading_for(own):
+        assert read_text(data, "文本.json").content.edition == row.edition
+    with reading_for(a_member(Role.FINANCE_SECTION_REVIEWER)), pytest.raises(Unreadable, match="没有“湖南"):
+        read_text(data, "文本.json")
 
 
 def test_its_office_alone_chooses_it_for_its_years(office):
