@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from departments.models import BudgetUnit, Department
 from performance.content.model import ProjectContent, StatementContent
+from performance.content.office_forms import id_of_edition, office_of
 from performance.statements.storability import Objection
 
 PlacedProjects = Iterable[tuple[ProjectContent, int | None]]
@@ -19,6 +20,19 @@ def misplaced(content: StatementContent, department: Department, year: int) -> I
     if content.department_code not in ("", department.code):
         sentence = f"文本：写明的部门编码是“{content.department_code}”，与所选的部门“{department}”不一致。"
         yield Objection(sentence, ".department_code")
+    yield from _of_other_offices(content, department)
+
+
+def _of_other_offices(content: StatementContent, department: Department) -> Iterator[Objection]:
+    """Forms that another office keeps for itself: nobody elsewhere writes in them."""
+    named = {".edition": id_of_edition(content.edition), ".form": content.form}
+    named |= {f".projects[{at}].form": project.form for at, project in enumerate(content.projects)}
+    for path, form_id in named.items():
+        if office_of(form_id) not in (None, department.office_id):
+            sentence = (
+                "文本：用的表样是别的财政局自己的，本局不能使用；请该局导出表样文件，由本局取入、发布后再用。"
+            )
+            yield Objection(sentence, path)
 
 
 def units_of(

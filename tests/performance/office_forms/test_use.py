@@ -1,5 +1,6 @@
 """A released form is chosen, entered, printed and read back with labels that no other form has."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -20,7 +21,8 @@ from performance.documents.convert import Unreadable, read_text, write_text
 from performance.office_forms.services import retire_form
 from performance.office_forms.shelf import reading_for
 from performance.statements.chosen_forms import choice_faults, chosen_form
-from tests.factories import a_department, a_member, an_office
+from performance.statements.services import ContentRefused, save_content
+from tests.factories import a_department, a_member, a_unit, an_office
 from tests.performance.office_forms.declarations import released
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +115,15 @@ def test_its_page_asks_for_what_it_prints(office, client):
     page = client.get(reverse("entry_project", args=[statement.pk, project.pk])).content.decode()
     assert all(label in page for label in ("经办机构", "本级安排", "特色说明", "考核值"))
     assert project.form == row.form_id
+
+
+def test_nobody_writes_in_the_form_of_another_office(office):
+    row = released(office)
+    content = replace(written_in(row), department_name="")
+    content = replace(content, projects=(replace(content.projects[0], unit_name=""),))
+    there = a_unit(a_department(an_office(province="湖南"))).department
+    with pytest.raises(ContentRefused, match="别的财政局自己的") as refused:
+        save_content(content, department=there, year=2026)
+    assert {problem.path for problem in refused.value.problems} == {".edition", ".projects[0].form"}
+    here = a_unit(a_department(office)).department
+    assert save_content(content, department=here, year=2026).created
