@@ -10,7 +10,7 @@ from import_export.widgets import DateWidget, DecimalWidget, IntegerWidget
 from departments.admin.base.scoped_admin import FlatListAdmin
 from departments.lists.flat_lists import VisibleKey
 from departments.lists.resources import DEPARTMENT, DIVISION, TEXT, PlaceResource
-from departments.models import BudgetUnit
+from departments.models import BudgetUnit, Department, FinanceOffice
 from performance.admin.history import Record
 from performance.models import (
     ExecutionAmount,
@@ -102,6 +102,11 @@ class ExecutionAmountResource(PlaceResource):
 
     def office_of(self, amount):
         return amount.unit.department.office_id
+
+    def rests_on(self):
+        """The places that are named, and the amounts that are there."""
+        places = (FinanceOffice, Department, BudgetUnit, ExecutionAmount)
+        return [model._base_manager.all() for model in places]
 
 
 @admin.register(ExecutionAmount)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from departments.models import Membership
 from departments.permissions.roles import PLACE_OF_ROLE, Role
-from departments.timetables.models import Timetable
+from departments.timetables.models import CalendarDay, Timetable
 from departments.trail.entry import Action as Trailed
 from departments.trail.writing import record
 from indicators.vocabulary import FIXTURE
@@ -26,6 +26,7 @@ from performance.models import (
     EvaluationState,
     EvaluationTimetable,
     EvaluationVersion,
+    ExecutionAmount,
     FormSave,
     MonitoringAlert,
     MonitoringReport,
@@ -175,6 +176,10 @@ def _side():
         "performance.monitoringtask": alert.report.task_id,
         "performance.monitoringreport": alert.report_id,
         "performance.monitoringalert": alert.pk,
+        "performance.executionamount": ExecutionAmount.objects.create(
+            unit=unit, fiscal_year=2026, cutoff="2026-07-31", code="1", spent=1
+        ).pk,
+        "departments.calendarday": CalendarDay.objects.get_or_create(day="2027-02-08", working=False)[0].pk,
         "performance.notice": filler.notices.first().pk,
     }
     return SimpleNamespace(department=department, statement=statement, users=users, chosen=chosen), users

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from departments.models import CalendarDay
+from departments.models import CalendarDay, TrailEntry
 from departments.timetables.calendar import working_calendar
 from departments.timetables.working_days import WorkingCalendar, shipped_days
 
@@ -45,3 +45,10 @@ def test_of_a_year_without_a_list_only_the_weekdays_are_known():
 def test_what_an_administrator_loads_holds(db):
     CalendarDay.objects.create(day=date(2027, 2, 8), working=False, name="春节")
     assert working_calendar().after(date(2027, 2, 5), 1) == date(2027, 2, 9)
+
+
+def test_a_day_that_is_added_is_told_in_the_trail(admin_client):
+    posted = {"day": "2027-02-08", "working": "False", "name": "春节"}
+    assert admin_client.post("/admin/departments/calendarday/add/", posted).status_code == 302
+    assert not CalendarDay.objects.get().working
+    assert TrailEntry.objects.filter(subject_kind="departments.calendarday").count() == 1
