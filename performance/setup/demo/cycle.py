@@ -87,7 +87,10 @@ def text_of(department: Department, year: int, serial: int) -> StatementContent:
 
 
 def _moved_to(year: int, text: str) -> StatementContent:
-    return load_content(moved_years(text, load_content(text).year or year, year))
+    """An edition is named by a year as well, which stays."""
+    written = load_content(text)
+    moved = load_content(moved_years(text, written.year or year, year))
+    return replace(moved, edition=written.edition)
 
 
 def moved_years(text: str, written: int, year: int) -> str:

@@ -7,10 +7,12 @@ import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import call_command
 from django.test import override_settings
+from django.urls import reverse
 from django.utils import timezone
 
 from departments.models import BudgetUnit, Department, FinanceOffice, Timetable
 from departments.permissions.roles import Role
+from performance.documents.recognition import layout_of
 from performance.findings.judgement import judge
 from performance.models import (
     Action,
@@ -120,6 +122,13 @@ def test_a_text_goes_from_entry_to_the_public_by_the_printed_accounts_alone(prin
         take(action, get_user_model().objects.get(username=second))
     statement.refresh_from_db()
     assert statement.state == StatementState.PUBLISHED
+
+
+def test_every_text_can_be_filled_in_and_printed(printed, client):
+    for statement in PerformanceStatement.objects.all():
+        assert layout_of(statement.province, statement.edition)
+        client.force_login(person(Role.DEPARTMENT_REVIEWER, statement.department))
+        assert client.get(reverse("entry", args=[statement.pk])).status_code == 200, statement
 
 
 @pytest.mark.parametrize("today", [date(2026, 2, 1), date(2027, 12, 31), date(2031, 6, 30)])
