@@ -74,6 +74,16 @@ class MonitoringAlertAdmin(Record):
     search_fields = [*OF_REPORT, "about", "words"]
 
 
+class AmountWidget(DecimalWidget):
+    """What is no number is a fault of its cell, not of the program."""
+
+    def clean(self, value, row=None, **kwargs):
+        try:
+            return super().clean(value, row, **kwargs)
+        except ArithmeticError as fault:
+            raise ValueError(f"“{value}”不是数，请只写数字。") from fault
+
+
 class ExecutionAmountResource(PlaceResource):
     """Whole, as the payment system gives them out; a row that is there already is brought up to date."""
 
@@ -92,8 +102,8 @@ class ExecutionAmountResource(PlaceResource):
     fiscal_year = Field("fiscal_year", "预算年度", widget=IntegerWidget())
     cutoff = Field("cutoff", "数据截止日期", widget=DateWidget("%Y-%m-%d"))
     code = Field("code", "项目编码", widget=TEXT)
-    adjusted = Field("adjusted", "全年预算数（万元）", widget=DecimalWidget())
-    spent = Field("spent", "执行数（万元）", widget=DecimalWidget())
+    adjusted = Field("adjusted", "全年预算数（万元）", widget=AmountWidget())
+    spent = Field("spent", "执行数（万元）", widget=AmountWidget())
 
     class Meta(PlaceResource.Meta):
         model = ExecutionAmount
