@@ -14,7 +14,7 @@ def printed_beside_the_value():
         "standard": "每少一次扣1分",
         "data_source": "活动登记表",
         "evidence": "活动照片",
-        "core": "★",
+        "core": "核心",
         "remark": "与上年口径一致",
         "fields": (OwnField("责任科室", "科普科"), OwnField("责任科室", "办公室", position=1)),
     }

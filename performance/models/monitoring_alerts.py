@@ -82,6 +82,7 @@ class ExecutionAmount(models.Model):
     ``adjusted`` is the budget after all changes until then, where the list says it.
     """
 
+    office_code = OfficeCodeField(way="unit__department__office__division_code")
     unit = models.ForeignKey(
         BudgetUnit, models.PROTECT, related_name="execution_amounts", verbose_name="预算单位"
     )

@@ -144,6 +144,7 @@ def store_execution(
     units = {pk: card.unit_id for pk, card in cards.items() if card.unit_id is not None}
     amounts = [
         ExecutionAmount(
+            office_code=cards[pk].office_code,
             unit_id=units[pk],
             fiscal_year=year,
             cutoff=end_of(year),

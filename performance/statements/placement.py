@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from departments.models import BudgetUnit, Department
 from performance.content.model import ProjectContent, StatementContent
 from performance.content.office_forms import id_of_edition, office_of
+from performance.documents.recognition import UnknownLayout, layout_of
 from performance.statements.storability import Objection
 
 PlacedProjects = Iterable[tuple[ProjectContent, int | None]]
@@ -21,6 +22,10 @@ def misplaced(content: StatementContent, department: Department, year: int) -> I
         sentence = f"文本：写明的部门编码是“{content.department_code}”，与所选的部门“{department}”不一致。"
         yield Objection(sentence, ".department_code")
     yield from _of_other_offices(content, department)
+    try:
+        layout_of(content.province, content.edition)
+    except UnknownLayout as error:
+        yield Objection(f"文本：{error}", ".edition")
 
 
 def _of_other_offices(content: StatementContent, department: Department) -> Iterator[Objection]:

@@ -105,8 +105,8 @@ def test_editions_have_one_form_for_projects_and_one_for_the_department():
     assert len(kinds) == len(set(kinds))
 
 
-def test_own_forms_are_offered_before_those_of_the_nation():
-    names = [form.province for form in offered_forms("上海", "project", "list")]
+def test_forms_of_the_province_are_offered_before_those_of_the_nation():
+    names = [form.province for form in offered_forms(an_office(province="上海"), "project", "list")]
     assert names[0] == "上海"
     assert set(names[1:]) == {"全国"}
 
@@ -124,7 +124,7 @@ def test_admin_offers_forms_and_refuses_one_of_another_province(client):
         "closes": "2025-10-31",
     }
     refused = client.post(address, {**sent, "project_form": "shanghai-project-2026"})
-    assert "不是四川或全国的表样" in refused.text
+    assert "不是本局、四川或全国的表样" in refused.text
     assert client.post(address, {**sent, "project_form": "typed-project-2022"}).status_code == 302
     timetable.refresh_from_db()
     assert timetable.project_form == "typed-project-2022"

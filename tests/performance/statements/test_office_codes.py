@@ -35,6 +35,9 @@ BARE = {  # small, or of no office
         "UploadPage",
         "RuleAdjustment",
         "EvaluationTimetable",
+        "OfficeForm",
+        "OfficeFormExample",
+        "MonitoringTask",
     ),
 }
 
