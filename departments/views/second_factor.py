@@ -55,13 +55,13 @@ def verify(request):
     factor = SecondFactor.objects.filter(user=request.user).first()
     if request.session.get(NEEDED) != VERIFY or factor is None:
         request.session.pop(NEEDED, None)
-        return redirect("statements")
+        return redirect("home")
     form = CodeForm(request.POST or None)
     if form.is_valid():
         if fault := pass_with_code(request, factor, form.cleaned_data["code"]):
             form.add_error("code", fault)
         else:
-            return redirect("statements")
+            return redirect("home")
     return render(request, "departments/second_factor_verify.html", {"form": form})
 
 

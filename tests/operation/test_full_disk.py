@@ -19,7 +19,10 @@ from tests.operation.test_odd_values import whole_address
 pytestmark = pytest.mark.django_db
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|WITH .* (INSERT|UPDATE|DELETE))", re.IGNORECASE | re.DOTALL)
 # What leaves the house is written down first, or it does not leave; a sign-out ends a session.
-MUST_BE_WRITTEN = ("document", "download", "export", "workbook", "package", "template", "opinion", "logout")
+MUST_BE_WRITTEN = (
+    *("document", "download", "export", "workbook", "package", "template", "opinion", "logout"),
+    "rule_adjustment_file",
+)
 
 
 @pytest.fixture(scope="module")

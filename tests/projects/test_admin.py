@@ -95,7 +95,7 @@ def test_every_list_opens_searches_and_offers_a_form(root, department, model):
 def test_a_list_takes_one_number_of_queries(root, department, model, number, django_assert_max_num_queries):
     projects = tuple(a_project_content(department.units.first()) for _ in range(number))
     a_statement(department, content=a_content(department, projects=projects))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         root.get(url(model, "changelist"))
 
 
