@@ -292,16 +292,3 @@ def test_problems_count_the_projects_that_were_sent(cast, client):
     (problem,) = filler.ask("PUT", content_at(cast), payload, match=cast.tag).json()["problems"]
     assert problem["path"] == ".projects[0].budget"
     assert "第1个项目" in problem["message"]
-
-
-@pytest.mark.parametrize(
-    ("province", "edition"), [("河北", "2024"), ("河北", ""), ("海南", "2024"), ("", "")]
-)
-def test_a_text_in_no_known_form_is_refused(cast, province, edition):
-    patch = {"province": province, "edition": edition}
-    answer = cast.chief.ask("PATCH", content_at(cast), patch, match=cast.tag)
-    assert answer.status_code == 400, answer.text
-    (problem,) = answer.json()["problems"]
-    assert problem["path"] == ".edition"
-    assert "没有" in problem["message"]
-    assert "现有：" in problem["message"]
