@@ -9,7 +9,7 @@ from time import thread_time
 
 MOST = 2.5  # times as long for twice as much
 NO_MATTER = 0.1  # seconds: less than this is as good as nothing, and mostly noise
-ATTEMPTS = 7
+ATTEMPTS = 12
 
 Steps = Callable[[], Iterator[str]]  # yields the name of each step after it is done
 
