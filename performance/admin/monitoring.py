@@ -36,10 +36,14 @@ class MonitoringTaskAdmin(Record):
 @admin.register(MonitoringReport)
 class MonitoringReportAdmin(Record):
     exclude = ["latest"]
-    list_display = ["label", "task", "unit", "state", "money_light", "goal_light", "forecast_light", "paused"]
+    list_display = ["label", "task", "unit", "state", "money_light", "goal_light", "forecast_light", "pause"]
     list_filter = ["task__fiscal_year", "state", "money_light", "goal_light", "paused"]
     list_select_related = ["task", "unit__department"]
     search_fields = ["label", "code", "statement__department__name", "unit__name"]
+
+    @admin.display(description="暂停", ordering="paused")
+    def pause(self, report):
+        return "已暂停" if report.paused else ""
 
 
 @admin.register(MonitoringVersion)

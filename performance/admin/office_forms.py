@@ -8,6 +8,7 @@ from performance.models import OfficeForm
 
 @admin.register(OfficeForm)
 class OfficeFormAdmin(Record):
+    exclude = ["declaration"]
     list_display = ["office", "number", "title", "kind", "valid_from", "valid_to", "state", "released_at"]
     list_filter = ["state", "kind"]
     list_select_related = ["office"]

@@ -39,12 +39,12 @@ KNOWN = {
     ),
     *("GET", "POST", "PUT", "PATCH", "DELETE", "HTTP", "HTTPS", "JSON", "MB", "LDAP", "IP", "TOTP"),
     *("xlsx", "docx", "pdf", "txt", "json", "zip", "xls", "doc", "wps", "csv", "html"),
-    *("et", "htm", "mht", "mhtml", "ods", "odt", "rtf", "tsv", "xlsb"),
+    *("et", "htm", "mht", "mhtml", "ods", "odt", "rtf", "tsv", "xlsb", "toml"),
     *("bmp", "jpeg", "jpg", "png", "tif", "tiff"),
 }
 # What people wrote, or machines counted: names of accounts, codes, hashes, addresses.
 DATA = re.compile(
-    r"sha256|sm3|[A-Z]*TPXR[A-Z]*|“[a-z]+”|user\d*|testserver|[0-9a-f]{8,}|[\w.-]+@[\w.-]+|/[\w/.{}-]+",
+    r"sha256|sm3|\b(?:MO|SE)[0-9]+|[A-Z]*TPXR[A-Z]*|“[a-z]+”|user\d*|testserver|[0-9a-f]{8,}|[\w.-]+@[\w.-]+|/[\w/.{}-]+",
     re.IGNORECASE,
 )
 ENGLISH_BY_NATURE = {"admin:jsi18n", "api_page"}  # keys of a catalogue, identifiers of an interface

@@ -121,7 +121,7 @@ def test_accounts_of_other_offices_and_those_above_all_are_out_of_reach(keeper):
 def test_the_accounts_take_one_number_of_queries(keeper, number, django_assert_max_num_queries):
     for each in range(number):
         a_member(Role.FILLER, f"user{each}")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         keeper.get(reverse("admin:auth_user_changelist"))
 
 
