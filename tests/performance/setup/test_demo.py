@@ -14,6 +14,7 @@ from performance.content.json import dump_content, load_content
 from performance.documents.formats.txt import read_txt, write_txt
 from performance.documents.recognition import layout_of, recognise
 from performance.models import PerformanceStatement
+from performance.setup.demo.evaluation import WALKS as EVALUATED
 from performance.statements.selectors import statement_content
 
 STATEMENTS = sorted((settings.BASE_DIR / "fixtures" / "demo" / "statements").glob("*.json"))
@@ -69,7 +70,9 @@ def test_the_demo_loads_every_statement_as_its_file_says(capsys):
     call_command("load_demo")
     printed = capsys.readouterr().out
     assert printed.count("已新建。") == len(STATEMENTS)
-    assert PerformanceStatement.objects.count() == len(STATEMENTS) + Department.objects.count()
+    assert PerformanceStatement.objects.count() == len(STATEMENTS) + Department.objects.count() + len(
+        EVALUATED
+    )
     assert all(role.label in printed for role in Role)
     stored = {
         f"{statement.department.name}{statement.fiscal_year}": statement_content(statement)
@@ -102,5 +105,7 @@ def test_a_published_text_finds_the_department_of_the_demo(seeds, capsys):
     """Real texts come to the statements of the demo: same department, same year, units known."""
     call_command("load_demo")
     call_command("import_text", *sorted(seeds.glob("*.txt")))
-    assert PerformanceStatement.objects.count() == len(STATEMENTS) + Department.objects.count()
+    assert PerformanceStatement.objects.count() == len(STATEMENTS) + Department.objects.count() + len(
+        EVALUATED
+    )
     assert capsys.readouterr().out.count("已更新") == len(STATEMENTS)
