@@ -186,7 +186,6 @@ def _rates(rows: list[Any]) -> Picture | None:
 
 def _warned(tasks: Mapping[int, MonitoringTask], user) -> dict[int, tuple[int, int, Decimal | None]]:
     """Of each period how many warnings wait, how many are answered, and after how many days."""
-    taken = ExpressionWrapper(TruncDate("answered_at") - F("raised"), output_field=DurationField())
     alerts = MonitoringAlert.objects.visible_to(user).filter(report__task__in=tasks)
     counted = (
         alerts.order_by()
@@ -194,7 +193,7 @@ def _warned(tasks: Mapping[int, MonitoringTask], user) -> dict[int, tuple[int, i
         .annotate(
             waiting=Count("pk", filter=Q(state__in=UNANSWERED)),
             answered=Count("pk", filter=Q(state=AlertState.ANSWERED)),
-            days=Avg(taken),
+            days=Avg(ExpressionWrapper(TruncDate("answered_at") - F("raised"), output_field=DurationField())),
         )
     )
     return {row["report__task"]: (row["waiting"], row["answered"], _days(row["days"])) for row in counted}
