@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db import models
@@ -148,11 +148,23 @@ def subjects_by_row(
             subjects[anchor, pk] = Subject(anchor.value, index)
             if bearers:
                 owners.update((each, subjects[anchor, pk]) for each in tree)
-    for bearer, indicators in _indicators_by_tree(owners):
-        owner = owners[bearer]
-        for number, pk in enumerate(indicators):
-            subjects[Anchor.INDICATOR, pk] = Subject(owner.owner, owner.index, number)
+    subjects.update(_indicators_of(owners))
     return subjects
+
+
+def subjects_of_project(project: BudgetProject, index: int) -> dict[tuple[Anchor, int], Subject]:
+    """The same of one project of a content and of its indicators: nothing else is read."""
+    own = Subject(Anchor.PROJECT.value, index)
+    return {(Anchor.PROJECT, project.pk): own, **_indicators_of({project.tree_id: own})}
+
+
+def _indicators_of(owners: Mapping[int, Subject]) -> dict[tuple[Anchor, int], Subject]:
+    """``owners`` by tree."""
+    return {
+        (Anchor.INDICATOR, pk): Subject(owners[tree].owner, owners[tree].index, number)
+        for tree, indicators in _indicators_by_tree(owners)
+        for number, pk in enumerate(indicators)
+    }
 
 
 def _indicators_by_tree(trees) -> Iterator[tuple[int, list[int]]]:

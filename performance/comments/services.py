@@ -97,8 +97,12 @@ def comments_by_spot(statement: PerformanceStatement, user) -> dict[Spot, list[C
     found: dict[Spot, list[Comment]] = defaultdict(list)
     visible = Comment.objects.visible_to(user).filter(statement=statement)
     for comment in visible.select_related("author").prefetch_related("replies__author"):
-        found[Spot(Anchor(comment.anchor), comment.row, comment.field)].append(comment)
+        found[spot_on(comment)].append(comment)
     return found
+
+
+def spot_on(comment: Comment) -> Spot:
+    return Spot(Anchor(comment.anchor), comment.row, comment.field)
 
 
 def _move(

@@ -37,6 +37,16 @@ class Remark:
 
 
 @dataclass(frozen=True)
+class FieldComment:
+    """What somebody has remarked on a field, in one line; the whole of it, with its answers, stands at ``address``."""
+
+    address: str
+    state: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Notes:
     """What is to be said beside the fields, by their names; ``aside`` are remarks that no field shows.
 
@@ -50,6 +60,7 @@ class Notes:
     previous: Mapping[str, str] = field(default_factory=dict)
     aside: Sequence[Remark] = ()
     closed: ClosedFields = field(default_factory=ClosedFields)
+    comments: Mapping[str, Sequence[FieldComment]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -68,14 +79,18 @@ class Control:
     earlier: str = ""
     previous: str | None = None
     closed: bool = False
+    comments: Sequence[FieldComment] = ()
 
     @property
     def id(self) -> str:
         return f"f-{self.name}"
 
     @property
-    def remarked(self) -> bool:
-        return bool(self.problem or self.findings or self.previous is not None)
+    def described_by(self) -> str:
+        """The elements of the page that say something about the field."""
+        remarked = self.problem or self.findings or self.previous is not None
+        said = {"remarks": remarked, "comments": self.comments}
+        return " ".join(f"{self.id}-{name}" for name, lines in said.items() if lines)
 
     @property
     def field(self) -> str:
@@ -143,4 +158,5 @@ def control_of(
         earlier=notes.earlier.get(name, ""),
         previous=notes.previous.get(name),
         closed=question in notes.closed,
+        comments=notes.comments.get(name, ()),
     )

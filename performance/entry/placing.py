@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from indicators.text import normalise_label
 from performance.content.model import SectionKind, StatementContent
@@ -38,13 +38,25 @@ def placed(
     sheet: EntrySheet[Owner], owner: Owner, content: StatementContent, findings: Iterable[Finding]
 ) -> Iterator[tuple[Finding, str]]:
     """Each finding with the name of its field; no name where no field of this sheet shows it."""
-    names = _Names(sheet, owner)
-    locate = layout_of(content.province, content.edition).locate
+    find = field_finder(sheet, owner, content)
     for finding in findings:
         place = finding.place
-        location = locate(content, Subject(place.owner.value, place.index, place.row, place.field))
-        own = (_own_anchor(anchor, content) for anchor in location.anchors)
-        yield finding, next((name for anchor in own if (name := names.of(anchor, finding.evidence))), "")
+        subject = Subject(place.owner.value, place.index, place.row, place.field)
+        yield finding, find(subject, finding.evidence)
+
+
+def field_finder(
+    sheet: EntrySheet[Owner], owner: Owner, content: StatementContent
+) -> Callable[[Subject, str], str]:
+    """Tells the field that asks for a value; of several that hold it, the one that says what is quoted. Nothing for none."""
+    names = _Names(sheet, owner)
+    locate = layout_of(content.province, content.edition).locate
+
+    def find(subject: Subject, quoted: str) -> str:
+        own = (_own_anchor(anchor, content) for anchor in locate(content, subject).anchors)
+        return next((name for anchor in own if (name := names.of(anchor, quoted))), "")
+
+    return find
 
 
 def of_department(findings: Iterable[Finding]) -> Iterator[Finding]:

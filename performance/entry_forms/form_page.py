@@ -5,11 +5,12 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from performance.content.starred import STAR, starred
 from performance.entry.answers import Answers
 from performance.entry.closed_fields import ClosedFields
-from performance.entry.controls import Control, Notes, Remark
+from performance.entry.controls import Control, FieldComment, Notes, Remark
 from performance.entry.frames import Frame, GroupFrame, RowsFrame, Setting, frames
 from performance.entry.placing import beside_fields, of_department, of_project
 from performance.entry.rows import with_room
@@ -18,6 +19,8 @@ from performance.entry_forms.opened_fields import closed_in
 from performance.entry_forms.opened_form import FormPage, dump_answers
 from performance.findings.waivers import answered
 from performance.review.remembered import review
+
+NO_COMMENTS: Mapping[str, Sequence[FieldComment]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ def entry_page(
     version: int | None = None,
     focus: str = "",
     unsaved: bool = False,
+    comments: Mapping[str, Sequence[FieldComment]] = NO_COMMENTS,
 ) -> EntryPage:
     """The page of a form; with ``answers``, what is typed there instead of what is stored.
 
@@ -70,6 +74,7 @@ def entry_page(
         last_year_of(form, shown, user),
         previous_of(form, shown),
         closed=closed_in(form) if editable else ClosedFields(),
+        comments=NO_COMMENTS if unsaved else comments,
     )
     content = form.content
     setting = Setting(shown, notes, form.vocabulary, content.year)

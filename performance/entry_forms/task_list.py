@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.db.models import TextChoices
 
 from departments.models import BudgetUnit
+from performance.comments.counts import open_comments
 from performance.content.model import ProjectContent, StatementContent
 from performance.entry.answers import answers_of
 from performance.entry.placing import beside_fields, of_department, of_project
@@ -35,7 +36,7 @@ class TaskState(TextChoices):
 
 @dataclass(frozen=True)
 class Task:
-    """One form. ``errors`` and ``warnings`` are those that nobody has answered yet."""
+    """One form. ``errors``, ``warnings`` and ``comments`` are those that nobody has answered yet."""
 
     title: str
     state: TaskState
@@ -45,6 +46,7 @@ class Task:
     key: str = ""
     project: BudgetProject | None = None
     amount: Decimal | None = None
+    comments: int = 0
 
 
 @dataclass(frozen=True)
@@ -74,11 +76,14 @@ class Money:
 
 @dataclass(frozen=True)
 class TaskList:
+    """``comments`` are those that wait for an answer and hang on no project."""
+
     sheets: Sequence[Task]
     units: Sequence[UnitTasks]
     total: Decimal | None
     money: Sequence[Money]
     is_partial: bool
+    comments: int
 
     @property
     def counts(self) -> list[tuple[TaskState, int]]:
@@ -98,10 +103,12 @@ def task_list(statement: PerformanceStatement, user) -> TaskList:
         unit.pk: UnitTasks(unit, [])
         for unit in statement.department.units.business_of(user).order_by("position", "code")
     }
+    comments = open_comments(statement, visible.values(), user)
     for index, (pk, project) in enumerate(zip(rows, content.projects, strict=True)):
         if row := visible.get(pk):
             sheet = project_sheet(content.province, content.edition, project.form)
-            task = _project_task(sheet, project, row, list(of_project(findings, index)))
+            waiting = comments.by_project.get(pk, 0)
+            task = _project_task(sheet, project, row, list(of_project(findings, index)), waiting)
             units[row.unit_id].projects.append(task)  # type: ignore[attr-defined]
     seen = [project for pk, project in zip(rows, content.projects, strict=True) if pk in visible]
     return TaskList(
@@ -110,6 +117,7 @@ def task_list(statement: PerformanceStatement, user) -> TaskList:
         _total(unit.total for unit in units.values()),
         _money(content, seen),
         len(visible) < len(rows),
+        comments.elsewhere,
     )
 
 
@@ -125,11 +133,15 @@ def _sheet_tasks(content: StatementContent, findings: list[Finding]) -> Iterable
 
 
 def _project_task(
-    sheet: EntrySheet[ProjectContent], project: ProjectContent, row: BudgetProject, findings: list[Finding]
+    sheet: EntrySheet[ProjectContent],
+    project: ProjectContent,
+    row: BudgetProject,
+    findings: list[Finding],
+    comments: int,
 ) -> Task:
     amount = _amount(project)
     title = project.name or "（未填项目名称）"
-    return _task(sheet, project, findings, title=title, project=row, amount=amount)
+    return _task(sheet, project, findings, title=title, project=row, amount=amount, comments=comments)
 
 
 def _task(sheet: EntrySheet, owner: object, findings: list[Finding], **options) -> Task:

@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404
 
 from departments.models import BudgetUnit
 from performance.assessment.services import SHEET_READERS
-from performance.comments.board import board_of, invitations, notes_of, placed, subjects_of
 from performance.comments.services import comments_by_spot, side_among
+from performance.comments.unanswered import unanswered_at
 from performance.documents.recognition import UnknownLayout
 from performance.exporting.statement_file import DOWNLOADS
 from performance.findings.judgement import judge
@@ -17,11 +17,12 @@ from performance.findings.waivers import answered
 from performance.models import Action, PerformanceStatement, WorkflowEvent
 from performance.models.history import PREPARING_ROLES
 from performance.overview.peers import REVIEWERS
+from performance.statement_pages.comment_board import board_of, invitations, notes_of, placed, subjects_of
 from performance.steps.locks import IN_FORCE
 from performance.steps.vocabulary import BACKWARD
 from performance.workflow.offers import step_panel
 from performance.workflow.requests import open_requests
-from performance.workflow.unchanged import handed_in_unchanged
+from performance.workflow.unchanged import handed_in_unchanged, latest_handed_in
 
 
 def visible_statement(user, pk):
@@ -59,6 +60,7 @@ def statement_context(statement, user, params=None):
         "panel": panel,
         "events": events,
         "unchanged": [] if statement.state in IN_FORCE else handed_in_unchanged(events),
+        "unanswered": [] if statement.state in IN_FORCE else handed_in_unanswered(events, board),
         "was_sent_back": was_sent_back(statement, events),
         "adjustment_requests": _requests_of(statement, user, seen),
         "adjustment": adjustment_of(statement, events),
@@ -76,6 +78,13 @@ def statement_context(statement, user, params=None):
     except UnknownLayout as fault:
         return {**context, "fault": str(fault), "comments": board}
     return {**context, "review": review, "comments": placed(board, review.note_ids)}
+
+
+def handed_in_unanswered(events, board):
+    """Of what was handed in again last, with how many remarks of the department that nobody had answered."""
+    comments = [shown.comment for shown in board]
+    found = ((event, unanswered_at(comments, event.at, event.unit_id)) for event in latest_handed_in(events))
+    return [(event, len(waited)) for event, waited in found if waited]
 
 
 def _requests_of(statement, user, seen):

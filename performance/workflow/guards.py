@@ -39,7 +39,7 @@ def units_passed(context: StepContext) -> Iterator[str]:
         pk__in=passed.values("unit")
     )
     if names := [str(unit) for unit in lacking]:
-        yield f"还有{len(names)}个单位未经部门通过：{_some(names)}。"
+        yield f"还有{len(names)}个单位未经部门通过：{some_of(names)}。"
 
 
 def no_open_errors(context: StepContext) -> Iterator[str]:
@@ -53,24 +53,24 @@ def warnings_answered(context: StepContext) -> Iterator[str]:
 def _unanswered(context: StepContext, severity: Severity, lack: str) -> Iterator[str]:
     found = context.answers.open_of(severity)
     if found:
-        yield f"还有{len(found)}个“{severity.label}”{lack}：{_some([_brief(finding) for finding in found])}。"
+        yield f"还有{len(found)}个“{severity.label}”{lack}：{some_of([_brief(finding) for finding in found])}。"
 
 
 def explanations_accepted(context: StepContext) -> Iterator[str]:
     """What a reviewer rejects is to be mended or explained anew first; an error stands by consent alone."""
     found = explained(context.answers.answered, context.answers.rejected)
     if found.rejected:
-        places = _some([_brief(finding) for finding, _ in context.answers.rejected])
+        places = some_of([_brief(finding) for finding, _ in context.answers.rejected])
         yield f"有{found.rejected}处说明审核人没有接受，须先退回：{places}。"
     if waiting := found.unconsented:
-        yield f"还有{len(waiting)}个“错误”的说明未经财政审核人同意：{_some([_brief(one) for one in waiting])}。"
+        yield f"还有{len(waiting)}个“错误”的说明未经财政审核人同意：{some_of([_brief(one) for one in waiting])}。"
 
 
 def _brief(finding: Finding) -> str:
     return f"{finding.code} {finding.title}（{finding.place}）"
 
 
-def _some(names: Sequence[str]) -> str:
+def some_of(names: Sequence[str]) -> str:
     return "；".join(names[:NAMED]) + ("等" if len(names) > NAMED else "")
 
 
@@ -79,7 +79,7 @@ def comments_answered(context: StepContext) -> Iterator[str]:
     if context.unit:
         comments = comments.filter(unit=context.unit)
     if places := [comment.place for comment in comments]:
-        yield f"还有{len(places)}条财政批注未答复：{_some(places)}。"
+        yield f"还有{len(places)}条财政批注未答复：{some_of(places)}。"
 
 
 def not_own(context: StepContext) -> Iterator[str]:

@@ -15,10 +15,10 @@ from performance.models import PerformanceStatement, UnitState, UnitSubmission
 from performance.steps.available import has_approved, submissions_of
 from performance.steps.table import steps_open_to
 from performance.steps.vocabulary import Effect, Guard, Step, Subject
+from performance.workflow.cautions import cautions
 from performance.workflow.context import StepContext
 from performance.workflow.figures import figures_of
 from performance.workflow.guards import obstacles
-from performance.workflow.unchanged import cautions
 
 
 @dataclass(frozen=True)

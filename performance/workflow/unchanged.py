@@ -5,9 +5,8 @@ from __future__ import annotations
 from performance.content.json import dump_content
 from performance.models import Action, Revision, WorkflowEvent
 from performance.models.revisions import digest_of
-from performance.steps.available import WorkflowSubject, split_subject
 from performance.steps.locks import Phase, phase_of
-from performance.steps.vocabulary import RETURNS, Step
+from performance.steps.vocabulary import RETURNS
 from performance.workflow.context import StepContext
 
 
@@ -21,23 +20,20 @@ def returned_revision(context: StepContext) -> Revision | None:
     return event.revision if event else None
 
 
-def cautions(context: StepContext) -> tuple[str, ...]:
-    """What whoever hands in should know before, though it may be done."""
+def is_unchanged(context: StepContext) -> bool:
     returned = returned_revision(context)
-    if returned is None or digest_of(dump_content(context.content)) != returned.digest:
-        return ()
-    return ("内容与退回时完全相同，没有作任何修改；报送后审核人会看到这一点。",)
+    return returned is not None and digest_of(dump_content(context.content)) == returned.digest
 
 
-def cautions_to(subject: WorkflowSubject, step: Step, user) -> tuple[str, ...]:
-    statement, submission = split_subject(subject)
-    return cautions(StepContext(statement, submission, step, user))
-
-
-def handed_in_unchanged(events: list[WorkflowEvent]) -> list[WorkflowEvent]:
-    """Of each subject the latest handing in, if it said again what had been sent back. ``events``: the latest first."""
+def latest_handed_in(events: list[WorkflowEvent]) -> list[WorkflowEvent]:
+    """Of each subject its latest handing in. ``events``: the latest first."""
     latest: dict[int | None, WorkflowEvent] = {}
     for event in events:
         if event.action == Action.SUBMIT:
             latest.setdefault(event.unit_id, event)
-    return [event for event in latest.values() if event.unchanged]
+    return list(latest.values())
+
+
+def handed_in_unchanged(events: list[WorkflowEvent]) -> list[WorkflowEvent]:
+    """Those of the latest that said again what had been sent back."""
+    return [event for event in latest_handed_in(events) if event.unchanged]

@@ -3,6 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
+from indicators.models import Indicator
+from performance.comments.anchors import Spot
+from performance.comments.services import add_comment
+from performance.models import Anchor
 from tests.browser.bare_grid import NAME
 from tests.browser.grid_page import a_grid_page
 
@@ -120,3 +124,20 @@ def test_the_width_of_a_column_is_drawn_by_key_and_remembered(long_grid):
     grid.page.reload()
     grid.page.wait_for_selector(".grid-toolbar")
     assert abs(head.evaluate("head => head.offsetWidth") - wider) <= 2
+
+
+def test_a_comment_is_a_corner_of_its_cell_and_stands_in_the_panel(visitors, place):
+    """The corner goes where the row goes, and what is said there is read out with the cell."""
+    indicator = Indicator.objects.filter(family__tree=place.project.tree_id).order_by(
+        "family__position", "position"
+    )
+    spot = Spot(Anchor.INDICATOR, indicator[0].pk, "value")
+    comment = add_comment(place.statement, by=place.reviewer, text="请写明单位", spot=spot)
+    visitor = visitors(place.filler)
+    page = visitor.open_page()
+    page.goto(place.project_form)
+    cell = page.locator('td[data-field="value"][data-commented]')
+    expect(cell).to_have_count(1)
+    cell.locator("[name]").focus()
+    expect(page.locator(f'.grid-panel .field-comment a[href="#comment-{comment.pk}"]')).to_be_visible()
+    expect(page.locator(f"#comment-{comment.pk}")).to_contain_text("请写明单位")

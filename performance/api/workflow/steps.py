@@ -17,9 +17,9 @@ from performance.models import Action, StatementState, UnitState, UnitSubmission
 from performance.models.adjustments import KINDS
 from performance.steps.available import open_steps, submissions_of
 from performance.workflow.applications import Application, NamedPart
+from performance.workflow.cautions import cautions_to
 from performance.workflow.guards import obstacles_to
 from performance.workflow.services import perform
-from performance.workflow.unchanged import cautions_to
 
 NOUN = "办理"
 STEP = OpenApiParameter(

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from departments.trail.writing import record_refusal
 from indicators.models import Indicator
 from performance.comments.anchors import Spot, row_at
-from performance.comments.board import field_choices, row_choices, spot_of
 from performance.comments.services import add_comment, answer, reopen, resolve
 from performance.models import Anchor, Comment
+from performance.statement_pages.comment_board import field_choices, row_choices, spot_of
 from performance.statement_pages.context import visible_statement
 from performance.steps.refusals import Refused
 from performance.views.comments.forms import CommentForm

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from performance.content.json import ContentError
 from performance.entry_forms.earlier import previous_of
+from performance.entry_forms.field_comments import comments_of
 from performance.entry_forms.form_page import open_findings
 from performance.entry_forms.opened_form import dump_answers
 from performance.entry_forms.saving import FormClosed, save_locked_form
@@ -56,7 +57,14 @@ def _autosave(request, pk, form_of):
     if outcome.conflict:
         conflict = f"{who_else(outcome, request.user)}也修改了这张表，自动保存已暂停。请点“保存”，查看改动并选择保留谁的内容。"
         return JsonResponse({"conflict": conflict})
-    return JsonResponse(_told(outcome, request.user))
+    told = _told(outcome, request.user)
+    if request.GET.get("commented"):  # a page without comments has nothing to move to where its row is now
+        told["comments"] = _comments_beside(outcome.form, request.user)
+    return JsonResponse(told)
+
+
+def _comments_beside(form, user):
+    return {name: [vars(one) for one in said] for name, said in comments_of(form, user).beside.items()}
 
 
 def _told(outcome, user):

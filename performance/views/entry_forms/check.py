@@ -19,11 +19,11 @@ from performance.review import Severity, Topic, account_of
 from performance.statement_pages.context import visible_statement
 from performance.steps.available import open_steps, submissions_of
 from performance.workflow.applications import open_now
+from performance.workflow.cautions import cautions
 from performance.workflow.context import StepContext
 from performance.workflow.guards import obstacles
 from performance.workflow.offers import Offer
 from performance.workflow.open_returns import open_returns
-from performance.workflow.unchanged import cautions
 
 
 @never_cache

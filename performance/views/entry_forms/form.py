@@ -8,13 +8,18 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from performance.comments.anchors import Spot
+from performance.comments.services import side_among
 from performance.content.json import ContentError
 from performance.entry.answers import posted_answers
 from performance.entry.rows import rearranged, row_act
+from performance.entry_forms.field_comments import comments_of
 from performance.entry_forms.form_page import entry_page, field_labels
 from performance.entry_forms.opened_form import digest_of
 from performance.entry_forms.saving import save_form
+from performance.models import Anchor
 from performance.self_evaluation.uses import results_before
+from performance.statement_pages.comment_board import board_of_form, word_of
 from performance.statement_pages.context import visible_statement
 from performance.statements.project_list import project_after
 from performance.statements.services import StatementMoved
@@ -33,6 +38,7 @@ from performance.views.entry_forms.posted import (
     typed,
     who_else,
 )
+from performance.workflow.offers import roles_here
 from projects.models import ProjectLocked
 
 NOT_SAVED = "本次没有保存，所填内容仍在下面，可以先复制出来，再重新打开表单。"
@@ -62,28 +68,25 @@ def address_of(form):
 def _answer(request, form):
     editable = may_edit(request.user, form.statement, form.unit)
     if request.method != "POST":
-        return _show(request, entry_page(form, request.user, editable=editable))
+        return _show(request, form, editable=editable)
     if not editable:
         messages.error(request, closed_because(form.statement, form.unit))
-        return _show(request, entry_page(form, request.user, editable=False), status=403)
+        return _show(request, form, editable=False, status=403)
     if request.POST.get("act") == "restore":
-        return _show(request, _as_typed(request, form, posted_answers(form.sheet, request.POST)))
+        return _show_as_typed(request, form, posted_answers(form.sheet, request.POST))
     act = row_act(request.POST.get("act", ""), form.sheet)
     return _rearrange(request, form, act) if act else _save(request, form)
 
 
-def _as_typed(request, form, answers, **context):
+def _show_as_typed(request, form, answers, status=200, **context):
     """The page again as it was sent: what it showed first stays what a save is held against."""
-    sent = {"base": request.POST.get("base", ""), "page": posted_page(request)}
-    return entry_page(
-        form,
-        request.user,
-        editable=True,
-        answers=answers,
-        unsaved=True,
-        version=posted_version(request),
-        **sent,
-        **context,
+    sent = {
+        "base": request.POST.get("base", ""),
+        "page": posted_page(request),
+        "version": posted_version(request),
+    }
+    return _show(
+        request, form, editable=True, status=status, answers=answers, unsaved=True, **sent, **context
     )
 
 
@@ -91,7 +94,7 @@ def _rearrange(request, form, act):
     """Rows are added and moved on the page alone; nothing is stored before somebody saves."""
     answers, row = rearranged(posted_answers(form.sheet, request.POST), act, form.sheet, form.vocabulary)
     first = form.sheet.of_group(act.group)[0].name(row)
-    return _show(request, _as_typed(request, form, answers, focus=f"f-{first}"))
+    return _show_as_typed(request, form, answers, focus=f"f-{first}")
 
 
 def _save(request, form):
@@ -99,22 +102,20 @@ def _save(request, form):
         outcome = save_form(form, posted_form(request, form), by=request.user, request=request)
     except (Refused, ProjectLocked, StatementMoved, ContentError) as refusal:
         answers = posted_answers(form.sheet, request.POST)
-        page = _as_typed(request, form, answers, refusals=(f"{refusal}{NOT_SAVED}",))
-        return _show(request, page, status=409)
+        return _show_as_typed(request, form, answers, 409, refusals=(f"{refusal}{NOT_SAVED}",))
     if outcome.conflict:
         return _show_conflict(request, outcome)
     _say_what_happened(request, outcome)
     if outcome.refusals or outcome.read.problems:
-        page = entry_page(
+        return _show(
+            request,
             outcome.form,
-            request.user,
             editable=True,
             answers=outcome.answers,
             problems=outcome.read.problems,
             refusals=tuple(outcome.refusals),
             page=posted_page(request),
         )
-        return _show(request, page)
     return redirect(_address_afterwards(request, outcome.form))
 
 
@@ -147,13 +148,21 @@ def _say_what_happened(request, outcome):
         )
 
 
-def _show(request, page, status=200):
-    form = page.form
+def _show(request, form, *, editable, status=200, **shown):
+    comments = comments_of(form, request.user)
+    page = entry_page(form, request.user, editable=editable, comments=comments.beside, **shown)
+    roles = roles_here(request.user, form.statement)
+    address = address_of(form)
     context = {
         "form": page,
         "statement": form.statement,
         "project": form.project,
-        "autosave": f"{address_of(form)}autosave/",
+        "autosave": f"{address}autosave/{'?commented=1' if comments.names else ''}",
+        "comments": board_of_form(comments, roles),
+        "may_comment": side_among(roles.anywhere if form.unit is None else roles.over(form.unit.pk))
+        is not None,
+        "commented_at": word_of(Spot(Anchor.PROJECT, form.project.pk)) if form.project else "",
+        "own_page": address,
         "closed": "" if page.editable else closed_because(form.statement, form.unit),
         "following": _following(request, form),
     }

@@ -10,7 +10,6 @@ from departments.trail.entry import TrailEntry
 from indicators.models import Indicator
 from performance.assessment.criteria import CRITERIA
 from performance.comments.anchors import Spot
-from performance.comments.board import spot_of, word_of
 from performance.comments.services import add_comment
 from performance.models import (
     Action,
@@ -23,6 +22,7 @@ from performance.models import (
     UnitState,
 )
 from performance.notifications.services import notify
+from performance.statement_pages.comment_board import spot_of, word_of
 from performance.workflow.services import perform
 
 pytestmark = pytest.mark.usefixtures("nothing_found")

@@ -9,10 +9,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from departments.permissions.roles import Role
+from indicators.models import Indicator
+from performance.comments.anchors import WHOLE, Spot
+from performance.comments.services import add_comment, resolve
 from performance.content.model import FundingLine, FundingSide, ProjectContent
 from performance.entry_forms.task_list import TaskState, task_list
 from performance.findings.judgement import judge
 from performance.findings.waivers import answer_findings
+from performance.models import Anchor
 from performance.review import Severity
 from tests.factories import a_content, a_member, a_statement, an_indicator
 from tests.performance.review.sound_hebei import HEBEI, row
@@ -170,3 +174,25 @@ def test_a_reason_is_asked_for_and_shown(client, filled, reviewer):
     chosen = kind.waiting[0].finding.fingerprint
     client.post(reverse("answer_findings", args=[filled.pk]), {"finding": chosen, "reason": "已与财政局核实"})
     assert "已说明：已与财政局核实（审核人乙）" in client.get(address).text
+
+
+def test_comments_that_wait_are_counted_where_they_hang(department, client):
+    reviewer = a_member(Role.DEPARTMENT_REVIEWER, department)
+    statement = a_statement(department, content=a_content(department, projects=2))
+    first, second = statement.projects.all()
+    indicator = Indicator.objects.filter(family__tree=first.tree_id).first()
+    spots = (
+        Spot(Anchor.PROJECT, first.pk),
+        Spot(Anchor.INDICATOR, indicator.pk, "value"),
+        WHOLE,
+        Spot(Anchor.PROJECT, second.pk),
+    )
+    made = [add_comment(statement, by=reviewer, text="请说明", spot=spot) for spot in spots]
+    resolve(made[-1], by=reviewer)
+    tasks = task_list(statement, reviewer)
+    counted = {task.project.pk: task.comments for unit in tasks.units for task in unit.projects}
+    assert (counted, tasks.comments) == ({first.pk: 2, second.pk: 0}, 1)
+    client.force_login(reviewer)
+    page = client.get(reverse("entry", args=[statement.pk])).text
+    assert "批注 2 条待答复" in page
+    assert "不在项目上的批注 1 条待答复" in page

@@ -5,6 +5,7 @@ const NUMBERED = /^([a-z_]+)-(\d+)-(.+)$/;
 export function showRemarks(form, reply) {
   const findings = byPlace(form, reply.findings);
   const previous = byPlace(form, reply.previous);
+  if (reply.comments) showComments(form, byPlace(form, reply.comments));
   form.querySelectorAll("[data-remarks]").forEach((place) => {
     const name = place.dataset.remarks;
     const control = form.elements.namedItem(name);
@@ -17,11 +18,33 @@ export function showRemarks(form, reply) {
     if (!control || !control.setAttribute) return;
     if (problem) control.setAttribute("aria-invalid", "true");
     else control.removeAttribute("aria-invalid");
-    if (lines.length) control.setAttribute("aria-describedby", place.id);
+    const comments = place.parentNode.querySelector(`[data-comments="${name}"]`);
+    const said = [lines.length ? place.id : "", comments ? comments.id : ""].filter(Boolean);
+    if (said.length) control.setAttribute("aria-describedby", said.join(" "));
     else control.removeAttribute("aria-describedby");
   });
   const refusals = reply.refusals.map((text) => paragraph("problem", "", text));
   form.querySelector("[data-aside]").replaceChildren(...refusals, ...reply.aside.map(findingLine));
+}
+
+/** Each beside the field that it speaks of, wherever its row has moved. */
+function showComments(form, comments) {
+  form.querySelectorAll("[data-comments]").forEach((place) => place.remove());
+  form.querySelectorAll("[data-remarks]").forEach((remarks) => {
+    const name = remarks.dataset.remarks;
+    if (!comments[name]) return;
+    const place = Object.assign(document.createElement("div"), { className: "field-comments", id: `f-${name}-comments` });
+    place.dataset.comments = name;
+    place.append(...comments[name].map(commentLine));
+    remarks.after(place);
+  });
+}
+
+function commentLine({ address, state, label, text }) {
+  const line = document.createElement("p");
+  line.className = `field-comment ${state}`;
+  line.append(Object.assign(document.createElement("a"), { href: address, textContent: label }), ` ${text}`);
+  return line;
 }
 
 /** What stands beside the fields was found in an earlier text: say so until it is found anew. */

@@ -55,7 +55,7 @@ export class Frame {
     const control = this.grid.selection.control();
     const said = [paragraph("panel-place", control.getAttribute("aria-label") || "")];
     if (control.value.length > LONG) said.push(paragraph("panel-text", control.value));
-    cell.querySelectorAll("[data-preview], .problem, .finding, .previous, .conversion, .earlier").forEach((line) => {
+    cell.querySelectorAll("[data-preview], .problem, .finding, .field-comment, .previous, .conversion, .earlier").forEach((line) => {
       if (line.textContent.trim()) said.push(copyOf(line));
     });
     this.panel.replaceChildren(...said);
@@ -90,6 +90,8 @@ function behind(section) {
 
 /** The head of the row says in figures how many of its cells have something to mend. */
 function mark(cell) {
+  if (cell.querySelector(".field-comment")) cell.dataset.commented = "";
+  else delete cell.dataset.commented;
   const found = RANKS.find(([, selector]) => cell.querySelector(selector));
   const rank = found ? found[0] : "";
   if ((cell.dataset.mark || "") === rank) return;

@@ -2,7 +2,7 @@
    their controls. */
 
 const CONTROLS = "input[name], textarea[name], select[name]";
-const NUMBERED = ["name", "id", "for", "list", "aria-describedby", "aria-labelledby", "data-remarks"];
+const NUMBERED = ["name", "id", "for", "list", "aria-describedby", "aria-labelledby", "data-remarks", "data-comments"];
 
 export class Rows {
   constructor(table) {
@@ -136,10 +136,11 @@ export class Rows {
     row.dataset.row = "";
     row.querySelectorAll(".has-errors").forEach((cell) => cell.classList.remove("has-errors"));
     row.querySelectorAll("[data-remarks], [data-preview]").forEach((remarks) => remarks.replaceChildren());
-    row.querySelectorAll(".earlier").forEach((earlier) => earlier.remove());
+    row.querySelectorAll(".earlier, [data-comments]").forEach((said) => said.remove());
     row.querySelectorAll(CONTROLS).forEach((control) => {
       control.removeAttribute("value");
       control.removeAttribute("aria-invalid");
+      control.removeAttribute("aria-describedby");
       if (control.tagName === "TEXTAREA") control.textContent = "";
       write(control, "");
     });

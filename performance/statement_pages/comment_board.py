@@ -12,9 +12,10 @@ from django.utils.text import Truncator
 from indicators.models import Indicator
 from performance.comments.anchors import Spot, label_of, subjects_by_row
 from performance.comments.form_fields import fields_of_form
-from performance.comments.services import side_among
+from performance.comments.services import side_among, spot_on
 from performance.documents.formats.html.markup import HtmlRemark
 from performance.documents.locations import Subject
+from performance.entry_forms.field_comments import FormComments
 from performance.findings.marked_text import Note
 from performance.models import Anchor, Comment, CommentState, PerformanceStatement
 from performance.workflow.offers import UserRoles
@@ -62,6 +63,16 @@ def board_of(by_spot: Comments, user_roles: UserRoles, subjects: Subjects) -> tu
     ]
     order: list[str] = list(CommentState)
     return tuple(sorted(shown, key=lambda one: (order.index(one.comment.state), one.comment.pk)))
+
+
+def board_of_form(comments: FormComments, user_roles: UserRoles) -> tuple[ShownComment, ...]:
+    """The board of what a form asks for: the place of a comment is its field."""
+    board = board_of(comments.by_spot, user_roles, {})
+    names = [comments.names.get(spot_on(shown.comment)) for shown in board]
+    return tuple(
+        replace(shown, cell_id=f"f-{name}") if name else shown
+        for shown, name in zip(board, names, strict=True)
+    )
 
 
 def _subject(spot: Spot, subjects: Subjects) -> Subject | None:

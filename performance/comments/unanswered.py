@@ -1,0 +1,34 @@
+"""What a text, or a unit's share of it, is handed in again with: remarks of the department that nobody has answered.
+
+Those of finance stand in the way of handing in (``Guard.COMMENTS_ANSWERED``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from departments.models import BudgetUnit
+from performance.models import Comment, CommentState, PerformanceStatement, Side
+
+
+def unanswered(statement: PerformanceStatement, unit: BudgetUnit | None, user) -> QuerySet[Comment]:
+    """Those that wait now, of those that the user sees; of a unit those on its projects."""
+    visible = Comment.objects.visible_to(user).open()
+    found = visible.filter(statement=statement, side=Side.DEPARTMENT)
+    return found.filter(unit=unit) if unit else found
+
+
+def unanswered_at(comments: Iterable[Comment], moment: datetime, unit: int | None) -> list[Comment]:
+    """Those that waited at that moment, whatever was said to them since; each comes with its replies."""
+    asked = [one for one in comments if one.side == Side.DEPARTMENT and unit in (None, one.unit_id)]
+    return [comment for comment in asked if _state_at(comment, moment) == CommentState.OPEN]
+
+
+def _state_at(comment: Comment, moment: datetime) -> str | None:
+    if comment.at > moment:
+        return None
+    said = [reply.state for reply in comment.replies.all() if reply.at <= moment]
+    return said[-1] if said else CommentState.OPEN
