@@ -37,6 +37,7 @@ RIGHTS: dict[Role, dict[str, tuple[str, ...]]] = {
         "performance.officeform": ("view", "add"),
         "performance.ruleadjustment": ("view", "add"),
         "performance.executionamount": KEEP,
+        "performance.stockremark": KEEP,
     },
     Role.SYSTEM_ADMINISTRATOR: {
         "auth.user": ("view", "add", "change"),
@@ -70,6 +71,7 @@ OFFICE_OF = {
     "departments.timetable": "office",
     "performance.officeform": "office",
     "performance.ruleadjustment": "office",
+    "performance.stockremark": "office",
     "performance.executionamount": "unit__department__office",
 }
 PROVINCE_OF = {"indicators.category": "province", "indicators.subcategory": "category__province"}

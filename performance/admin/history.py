@@ -100,8 +100,8 @@ class RevisionAdmin(Record):
 
 @admin.register(Comment)
 class CommentAdmin(Record):
-    list_display = ["statement", "place", "text", "state", "side", "author", "at"]
-    list_filter = ["state", "side", "anchor", "statement__fiscal_year"]
+    list_display = ["statement", "place", "text", "state", "audience", "side", "author", "at"]
+    list_filter = ["state", "audience", "side", "anchor", "statement__fiscal_year"]
     list_select_related = ["statement__department", "author"]
     search_fields = [*OF_STATEMENT, "place", "text"]
 

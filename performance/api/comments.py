@@ -17,8 +17,17 @@ from performance.api.base.filters import IdFilter
 from performance.api.base.preconditions import require_version
 from performance.api.base.value_rows import ValuesList, ValuesView
 from performance.api.base.views import etag_headers
+from performance.comments.drafts import send
 from performance.comments.services import Spot, add_comment, answer, reopen, resolve
-from performance.models import Anchor, Comment, CommentReply, CommentState, PerformanceStatement, Side
+from performance.models import (
+    Anchor,
+    Audience,
+    Comment,
+    CommentReply,
+    CommentState,
+    PerformanceStatement,
+    Side,
+)
 
 NOUN = "批注"
 LONGEST = 5000
@@ -39,7 +48,7 @@ class CommentSerializer(serializers.ModelSerializer):
         model = Comment
         fields = read_only_fields = (
             *("id", "statement", "unit", "anchor", "row", "field", "place", "text", "author", "side"),
-            *("state", "round", "at"),
+            *("state", "audience", "round", "at"),
         )
 
 
@@ -59,6 +68,12 @@ class NewCommentSerializer(serializers.Serializer):
     )
     field = StrictCharField(max_length=60, required=False, allow_blank=True, help_text="栏目")
     text = StrictCharField(max_length=LONGEST, help_text="批注")
+    audience = serializers.ChoiceField(
+        Audience, default=Audience.EVERYBODY, help_text="谁可以看；仅本方审核人的，填报的人看不到。"
+    )
+    draft = serializers.BooleanField(
+        default=False, help_text="存为草稿：发出以前只有本人看得到，退回时一并发出。"
+    )
 
 
 class SayingSerializer(serializers.Serializer):
@@ -71,6 +86,7 @@ class CommentFilter(filters.FilterSet):
     state = filters.ChoiceFilter(choices=CommentState, label="状态")
     side = filters.ChoiceFilter(choices=Side, label="批注方")
     anchor = filters.ChoiceFilter(choices=Anchor, label="批注对象")
+    audience = filters.ChoiceFilter(choices=Audience, label="谁可以看")
 
 
 class Comments:
@@ -117,7 +133,13 @@ class CommentList(Comments, ValuesList):
         spot = Spot(given["anchor"], given.get("row"), given.get("field", ""))
         statement = self._statement(given["statement"])
         comment = add_comment(
-            statement, by=request.user, text=given["text"], spot=spot, request=self.plain_request
+            statement,
+            by=request.user,
+            text=given["text"],
+            spot=spot,
+            audience=given["audience"],
+            draft=given["draft"],
+            request=self.plain_request,
         )
         (row,) = self.with_replies([self.one(pk=comment.pk)])
         return Response(row, status=status.HTTP_201_CREATED, headers=etag_headers(row["version"]))
@@ -190,3 +212,8 @@ class Resolving(Saying):
 @saying("重新打开批注")
 class Reopening(Saying):
     said = staticmethod(reopen)
+
+
+@saying("发出批注草稿")
+class Sending(Saying):
+    said = staticmethod(send)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from performance.api.assessment import SheetDraft, SheetList
-from performance.api.comments import Answering, CommentDetail, CommentList, Reopening, Resolving
+from performance.api.comments import Answering, CommentDetail, CommentList, Reopening, Resolving, Sending
 from performance.api.departments import (
     DepartmentDetail,
     DepartmentList,
@@ -111,6 +111,7 @@ urlpatterns = [
     at("comments/<int:pk>/answer/", Answering, "answer_comment"),
     at("comments/<int:pk>/resolve/", Resolving, "resolve_comment"),
     at("comments/<int:pk>/reopen/", Reopening, "reopen_comment"),
+    at("comments/<int:pk>/send/", Sending, "send_comment"),
     at("events/", EventList, "events"),
     at("office-forms/", OfficeFormList, "office_forms"),
     at("statements/<int:pk>/evaluations/", OpenEvaluations, "open_evaluations"),

@@ -18,6 +18,7 @@ from departments.trail.writing import record as record_in_trail
 from performance.comments.anchors import WHOLE, Spot, place_of, row_at
 from performance.models import (
     Anchor,
+    Audience,
     Comment,
     CommentReply,
     CommentState,
@@ -25,6 +26,7 @@ from performance.models import (
     PerformanceStatement,
     Side,
 )
+from performance.models.comments import COLLEAGUES
 from performance.notifications.matters import comment_on
 from performance.notifications.services import notify, settle, settle_own
 from performance.steps.people import roles_of
@@ -46,10 +48,15 @@ def add_comment(
     by,
     text: str,
     spot: Spot = WHOLE,
+    audience: Audience = Audience.EVERYBODY,
+    draft: bool = False,
     request: HttpRequest | None = None,
 ) -> Comment:
-    """Raises Refused if the spot is not in what the user may see of the statement."""
+    """Raises Refused if the spot is not in what the user may see of the statement. Of a draft nobody is told."""
     row, unit = row_at(spot, statement, by)
+    side = side_of(by, statement, unit)
+    if audience == Audience.COLLEAGUES and side not in COLLEAGUES:
+        raise Refused("内部意见由审核人写给同一方的审核人，填报人请写给各方。")
     comment = Comment.objects.create(
         statement=statement,
         unit=unit,
@@ -57,23 +64,32 @@ def add_comment(
         row=spot.row,
         field=spot.field,
         place=place_of(spot, row),
-        text=_said(text, "批注"),
+        text=said(text, "批注"),
         author_id=by.pk,
-        side=_side(by, statement, unit),
+        side=side,
+        state=CommentState.DRAFT if draft else CommentState.OPEN,
+        audience=audience,
         round=statement.round,
     )
-    _tell(comment, NoticeKind.COMMENTED, _concerned(comment), by, comment.text, request)
+    if not draft:
+        tell_of(comment, by, request)
     return comment
+
+
+def tell_of(comment: Comment, by, request: HttpRequest | None) -> None:
+    """Of a comment that has just been made known. Among reviewers of one side it waits until they look."""
+    people = _concerned(comment) if comment.audience == Audience.EVERYBODY else ()
+    _tell(comment, NoticeKind.COMMENTED, people, by, comment.text, request)
 
 
 @transaction.atomic
 def answer(comment: Comment, *, by, text: str, request: HttpRequest | None = None) -> CommentReply:
     """Say something to a comment; said from another side, it answers an open one."""
-    side = _side(by, comment.statement, comment.unit)
+    side = side_of(by, comment.statement, comment.unit)
     state = comment.state
     if state == CommentState.OPEN and side != comment.side:
         state = CommentState.ANSWERED
-    return _move(comment, (CommentState.OPEN, CommentState.ANSWERED), state, by, _said(text, "答复"), request)
+    return _move(comment, (CommentState.OPEN, CommentState.ANSWERED), state, by, said(text, "答复"), request)
 
 
 @transaction.atomic
@@ -89,7 +105,7 @@ def reopen(comment: Comment, *, by, text: str, request: HttpRequest | None = Non
     """Back to open: an answer that does not satisfy, or a matter that turned out not to be resolved."""
     _refuse_other_side(comment, by)
     states = (CommentState.ANSWERED, CommentState.RESOLVED)
-    return _move(comment, states, CommentState.OPEN, by, _said(text, "重新打开的理由"), request)
+    return _move(comment, states, CommentState.OPEN, by, said(text, "重新打开的理由"), request)
 
 
 def comments_by_spot(statement: PerformanceStatement, user) -> dict[Spot, list[Comment]]:
@@ -166,17 +182,18 @@ def _tell(
         link=reverse("statement", args=[comment.statement_id]),
         about=comment_on(comment),
     )
-    details = f"{comment.place}（{comment.get_state_display()}）：{text}"
+    words = f"：{text}" if comment.audience == Audience.EVERYBODY else "，内部意见"
+    details = f"{comment.place}（{comment.get_state_display()}）{words}"
     record_in_trail(Trailed.COMMENT, by=by, subject=comment.statement, details=details, request=request)
 
 
-def _said(text: str, what: str) -> str:
+def said(text: str, what: str) -> str:
     if not text.strip():
         raise Refused(f"请填写{what}内容。")
     return text.strip()
 
 
-def _side(user, statement: PerformanceStatement, unit: BudgetUnit | None) -> Side:
+def side_of(user, statement: PerformanceStatement, unit: BudgetUnit | None) -> Side:
     roles = roles_of(user, statement, unit)
     if unit is None and not roles:
         # A filler sees the whole statement's head, so may also speak about it.
@@ -193,5 +210,5 @@ def side_among(roles: Collection[Role]) -> Side | None:
 
 
 def _refuse_other_side(comment: Comment, user) -> None:
-    if _side(user, comment.statement, comment.unit) != comment.side:
+    if side_of(user, comment.statement, comment.unit) != comment.side:
         raise Refused(f"批注由{comment.get_side_display()}提出，须由{comment.get_side_display()}一方办理。")

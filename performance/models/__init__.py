@@ -2,7 +2,7 @@
 
 from performance.models.adjustments import AdjustmentPart, AdjustmentRequest
 from performance.models.assessment import Decision, Grade, ReviewMark, ReviewSheet
-from performance.models.comments import Anchor, Comment, CommentReply, CommentState, Side
+from performance.models.comments import Anchor, Audience, Comment, CommentReply, CommentState, Side
 from performance.models.entry_forms import FormSave
 from performance.models.evaluations import (
     EvaluationEvent,
@@ -51,6 +51,7 @@ from performance.models.states import (
     StatementState,
     UnitState,
 )
+from performance.models.stock_remarks import StockRemark
 from performance.models.submissions import UnitSubmission
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "AlertState",
     "Anchor",
     "AnnualTask",
+    "Audience",
     "BudgetDecision",
     "Comment",
     "CommentReply",
@@ -114,6 +116,7 @@ __all__ = [
     "StatementFundLine",
     "StatementState",
     "StatementUnderReview",
+    "StockRemark",
     "UnchangeableRow",
     "UnitState",
     "UnitSubmission",

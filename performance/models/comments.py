@@ -3,6 +3,8 @@ from django.db import models
 from django.db.models import Q, TextChoices
 
 from departments.models import BudgetUnit
+from departments.permissions.reach import reaches_of
+from departments.permissions.roles import Role
 from departments.querysets import BudgetUnitQuerySet, DepartmentQuerySet, sees_everything
 from indicators.office_codes import OfficeCodeField
 from performance.models.immutable import Unchangeable
@@ -26,27 +28,64 @@ class Side(TextChoices):
     UNIT = "unit", "单位"
 
 
+class Audience(TextChoices):
+    """Who reads a comment: everybody whom its row concerns, or only those who review on the same side."""
+
+    EVERYBODY = "everybody", "各方"
+    COLLEAGUES = "colleagues", "仅本方审核人"
+
+
+# The reviewers of each side, who write to one another what nobody else reads.
+COLLEAGUES: dict[str, tuple[Role, ...]] = {
+    Side.FINANCE: (Role.FINANCE_SECTION_REVIEWER, Role.PERFORMANCE_SECTION_REVIEWER),
+    Side.DEPARTMENT: (Role.DEPARTMENT_REVIEWER,),
+}
+
+
 class CommentState(TextChoices):
+    """A draft is its author's alone until it is sent."""
+
     OPEN = "open", "待答复"
     ANSWERED = "answered", "已答复"
     RESOLVED = "resolved", "已解决"
+    DRAFT = "draft", "草稿"
 
 
 class CommentQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Comments on what the user may see: a comment on a unit's project is nothing to the other units."""
+        """Comments on what the user may see: a comment on a unit's project is nothing to the other units.
+
+        Whoever has left a side reads no more of what its reviewers say among themselves, be it their own.
+        """
+        sent = self.exclude(~Q(author=user.pk), state=CommentState.DRAFT)
         if sees_everything(user):
-            return self.all()
-        return self.filter(
+            return sent
+        return sent.filter(
             Q(unit__isnull=True) | BudgetUnitQuerySet.business_below(user, "unit__"),
+            Q(audience=Audience.EVERYBODY) | _of_colleagues(user),
             DepartmentQuerySet.business_below(user, "statement__department__"),
         )
+
+    def shared(self):
+        return self.filter(audience=Audience.EVERYBODY)
+
+    def drafts_of(self, user):
+        return self.filter(state=CommentState.DRAFT, author=user.pk)
 
     def of_finance(self):
         return self.filter(side=Side.FINANCE)
 
     def open(self):
         return self.filter(state=CommentState.OPEN)
+
+
+def _of_colleagues(user) -> Q:
+    read = Q(pk__in=())
+    for side, roles in COLLEAGUES.items():
+        held = [reach for reach in reaches_of(user) if reach.role in roles]
+        if held:
+            read |= Q(DepartmentQuerySet.opened_by(held, "statement__department__"), side=side)
+    return read
 
 
 class Comment(models.Model):
@@ -73,6 +112,7 @@ class Comment(models.Model):
     )
     side = models.CharField("批注方", max_length=20, choices=Side)
     state = models.CharField("状态", max_length=20, choices=CommentState, default=CommentState.OPEN)
+    audience = models.CharField("谁可以看", max_length=20, choices=Audience, default=Audience.EVERYBODY)
     round = models.PositiveIntegerField("轮次")
     at = models.DateTimeField("时间", auto_now_add=True)
 

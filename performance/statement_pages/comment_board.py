@@ -33,6 +33,7 @@ class ShownComment:
     may_answer: bool
     may_close: bool
     may_reopen: bool
+    may_send: bool = False
     subject: Subject | None = None
     cell_id: str = ""
 
@@ -88,6 +89,7 @@ def _shown(comment: Comment, user_roles: UserRoles, subject: Subject | None) -> 
         may_answer=side is not None and comment.state in ANSWERABLE,
         may_close=own and comment.state in ANSWERABLE,
         may_reopen=own and comment.state in CLOSED,
+        may_send=comment.state == CommentState.DRAFT and side is not None,
         subject=subject,
     )
 

@@ -66,6 +66,7 @@ def statement_context(statement, user, params=None):
         "adjustment": adjustment_of(statement, events),
         "is_partial": seen.is_partial,
         "explained": seen.explained,
+        "approved_last_year": None if seen.is_partial else approved_last_year(statement, user),
         "may_comment": side_among(panel.user_roles.anywhere) is not None,
         "reads_sheets": bool(panel.user_roles.everywhere & SHEET_READERS),
         "prepares": not PREPARING_ROLES.isdisjoint(panel.user_roles.anywhere),
@@ -85,6 +86,14 @@ def handed_in_unanswered(events, board):
     comments = [shown.comment for shown in board]
     found = ((event, unanswered_at(comments, event.at, event.unit_id)) for event in latest_handed_in(events))
     return [(event, len(waited)) for event, waited in found if waited]
+
+
+def approved_last_year(statement, user):
+    """The key of what was approved for the department for the year before, if the reader sees the whole of it."""
+    before = PerformanceStatement.objects.visible_to(user).filter(
+        department=statement.department_id, fiscal_year=statement.fiscal_year - 1
+    )
+    return before.values_list("approved_revision", flat=True).first()
 
 
 def _requests_of(statement, user, seen):

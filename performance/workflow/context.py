@@ -14,6 +14,7 @@ from performance.findings.judgement import Judgement, judge
 from performance.findings.waivers import Answers, answered
 from performance.models import (
     AdjustmentRequest,
+    Comment,
     PerformanceStatement,
     ReviewSheet,
     Stage,
@@ -93,6 +94,10 @@ class StepContext:
         return target_of(self.step, self.undone if self.step.target is BEFORE else None)
 
     @cached_property
+    def drafts(self) -> list[int | None]:
+        return drafts_on(self.statement, self.by)
+
+    @cached_property
     def sheet(self) -> ReviewSheet | None:
         """The sheet that has been begun for the review that goes on."""
         if self.submission or self.statement.state not in Stage.values:
@@ -100,3 +105,9 @@ class StepContext:
         return ReviewSheet.objects.filter(
             statement=self.statement, stage=self.statement.state, event=None
         ).first()
+
+
+def drafts_on(statement: PerformanceStatement, user) -> list[int | None]:
+    """Of each comment that the user keeps as a draft on the text, the unit whose project it is on."""
+    own = Comment.objects.drafts_of(user).filter(statement=statement)
+    return list(own.order_by().values_list("unit", flat=True))

@@ -75,7 +75,7 @@ def some_of(names: Sequence[str]) -> str:
 
 
 def comments_answered(context: StepContext) -> Iterator[str]:
-    comments = context.statement.comments.of_finance().open()
+    comments = context.statement.comments.of_finance().shared().open()
     if context.unit:
         comments = comments.filter(unit=context.unit)
     if places := [comment.place for comment in comments]:

@@ -16,7 +16,7 @@ from performance.steps.available import has_approved, submissions_of
 from performance.steps.table import steps_open_to
 from performance.steps.vocabulary import Effect, Guard, Step, Subject
 from performance.workflow.cautions import cautions
-from performance.workflow.context import StepContext
+from performance.workflow.context import StepContext, drafts_on
 from performance.workflow.figures import figures_of
 from performance.workflow.guards import obstacles
 
@@ -98,36 +98,40 @@ def step_panel(statement: PerformanceStatement, user, judgement: Judgement, answ
         for share in every
         if sees_everything(user) or user_roles.over(share.unit_id).difference(SEPARATED_POWERS)
     ]
+    read_once = {"judgement": judgement, "drafts": drafts_on(statement, user)}
     return StepPanel(
         user_roles,
         tuple(
-            _offer(statement, step, user, judgement, answers)
+            _offer(StepContext(statement, None, step, user), answers=answers, **read_once)
             for step in steps_open_to(user_roles.everywhere, Subject.STATEMENT, statement.state)
             if Guard.IN_FORCE not in step.guards or has_approved(statement)
         ),
         tuple(
-            Share(share, tuple(_offers_of(statement, share, user, user_roles, judgement)))
+            Share(share, tuple(_offers_of(statement, share, user, user_roles, read_once)))
             for share in in_sight
         ),
         tuple(share.unit for share in every if share.state == UnitState.PASSED),
     )
 
 
-def _offer(
-    statement: PerformanceStatement, step: Step, user, judgement: Judgement, answers: Answers
-) -> Offer:
-    context = StepContext(statement, None, step, user)
-    context.judgement, context.answers = judgement, answers
-    figures = figures_of(context) if step.confirms else ()
-    return Offer(step, obstacles(context), figures, cautions(context))
+def _offer(context: StepContext, **read_once) -> Offer:
+    _tell(context, read_once)
+    figures = figures_of(context) if context.step.confirms else ()
+    return Offer(context.step, obstacles(context), figures, cautions(context))
 
 
 def _offers_of(
-    statement: PerformanceStatement, share: UnitSubmission, user, user_roles: UserRoles, judgement: Judgement
+    statement: PerformanceStatement, share: UnitSubmission, user, user_roles: UserRoles, read_once: dict
 ):
     for step in steps_open_to(user_roles.over(share.unit_id), Subject.UNIT, share.state):
-        idle = Guard.NO_PROJECTS not in step.guards or share.unit_id not in judgement.units
+        idle = Guard.NO_PROJECTS not in step.guards or share.unit_id not in read_once["judgement"].units
         if statement.state in step.during and idle:
             context = StepContext(statement, share, step, user)
-            context.judgement = judgement
+            _tell(context, read_once)
             yield Offer(step, cautions=cautions(context))
+
+
+def _tell(context: StepContext, read_once: dict) -> None:
+    """What the page has read, for every one of its offers."""
+    for name, value in read_once.items():
+        setattr(context, name, value)

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from departments.models import BudgetUnit
 from departments.permissions.roles import Role
+from performance.comments.drafts import send_all
 from performance.findings.judgement import judge
 from performance.models import Action, PerformanceStatement, UnitSubmission, WorkflowEvent
 from performance.steps.available import WorkflowSubject, split_subject
@@ -17,7 +18,7 @@ from performance.steps.people import roles_of
 from performance.steps.refusals import Refused
 from performance.steps.table import OF_REQUESTS, step_from
 from performance.steps.taking import Asked, Walk, take
-from performance.steps.vocabulary import Effect, Step, Subject
+from performance.steps.vocabulary import RETURNS, Effect, Step, Subject
 from performance.workflow.applications import Application, faults_of_application
 from performance.workflow.context import StepContext
 from performance.workflow.effects import (
@@ -144,6 +145,8 @@ class TextWalk(Walk[WorkflowEvent]):
         restore(context)
         self.move(target, **values)
         event = record(context, target, revision, self.asked.key)
+        if self.step.action in RETURNS:
+            send_all(self.statement, by=self.asked.by, unit=context.unit, request=self.asked.request)
         send_sheet(context, event)
         treat_requests(context, event)
         lock_projects(context, target)

@@ -9,6 +9,7 @@ KEYS = {
     "answer_comment": "performance.comment",
     "resolve_comment": "performance.comment",
     "reopen_comment": "performance.comment",
+    "send_comment": "performance.comment",
     "notice_read": "performance.notice",
     "sheet_print": "performance.reviewsheet",
     "finance_office": "departments.financeoffice",

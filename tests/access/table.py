@@ -264,7 +264,9 @@ RULES = (
     in_any_state("post", "UNTTTTNNNT", "api:adjustments api:take_adjustment_step"),
     in_any_state("post", "UNTTTTNNNT", "api:take_statement_step api:take_unit_step api:waivers api:verdicts"),
     in_any_state(
-        "post", "UNTTTTNNNT", "api:import_confirm api:answer_comment api:resolve_comment api:reopen_comment"
+        "post",
+        "UNTTTTNNNT",
+        "api:import_confirm api:answer_comment api:resolve_comment api:reopen_comment api:send_comment",
     ),
     in_any_state("post", "UNBBBBNNNB", "api:import_preview"),
     in_any_state("delete", "UNNNNNNNNN", "api:waiver"),

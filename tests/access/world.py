@@ -42,6 +42,7 @@ from performance.models import (
     SelfEvaluation,
     Stage,
     StatementState,
+    StockRemark,
     UnitState,
     UnitSubmission,
     Waiver,
@@ -178,6 +179,9 @@ def _side():
         "performance.monitoringalert": alert.pk,
         "performance.executionamount": ExecutionAmount.objects.create(
             unit=unit, fiscal_year=2026, cutoff="2026-07-31", code="1", spent=1
+        ).pk,
+        "performance.stockremark": StockRemark.objects.create(
+            office=department.office, text="请补充依据。"
         ).pk,
         "departments.calendarday": CalendarDay.objects.get_or_create(day="2027-02-08", working=False)[0].pk,
         "performance.notice": filler.notices.first().pk,

@@ -46,6 +46,19 @@ def test_a_comment_on_another_unit_is_out_of_sight(cast):
     assert cast.filler.get(f"comments/{made.json()['id']}/").status_code == 404
 
 
+def test_a_draft_is_kept_and_sent_and_what_is_for_colleagues_stays_with_them(cast):
+    body = {"statement": cast.statement_pk, "text": "拟压减。", "draft": True, "audience": "colleagues"}
+    made = cast.section.ask("POST", "comments/", body)
+    comment = f"comments/{made.json()['id']}/"
+    assert (made.json()["state"], made.json()["audience"]) == ("draft", "colleagues")
+    assert cast.performance.get(comment).status_code == 404
+    sent = cast.section.ask("POST", f"{comment}send/", {}, match=made["ETag"])
+    assert sent.json()["state"] == "open"
+    assert cast.performance.get(comment).status_code == 200
+    assert [one.get(comment).status_code for one in (cast.filler, cast.chief)] == [404, 404]
+    assert cast.filler.ask("POST", "comments/", body).status_code == 409
+
+
 @pytest.fixture
 def waivable(cast):
     found = cast.chief.get(f"statements/{cast.statement_pk}/findings/").json()

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import TextChoices
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -12,21 +13,35 @@ from django.views.decorators.http import require_http_methods, require_POST
 from departments.trail.writing import record_refusal
 from indicators.models import Indicator
 from performance.comments.anchors import Spot, row_at
-from performance.comments.services import add_comment, answer, reopen, resolve
-from performance.models import Anchor, Comment
-from performance.statement_pages.comment_board import field_choices, row_choices, spot_of
+from performance.comments.drafts import discard, rewrite, send
+from performance.comments.services import add_comment, answer, reopen, resolve, side_among
+from performance.models import Anchor, Audience, Comment, CommentState, StockRemark
+from performance.models.comments import COLLEAGUES
+from performance.statement_pages.comment_board import field_choices, row_choices, spot_of, word_of
+from performance.statement_pages.commented_cell import bearer_of, spot_at
 from performance.statement_pages.context import visible_statement
 from performance.steps.refusals import Refused
 from performance.views.comments.forms import CommentForm
+from performance.workflow.offers import roles_here
 
 
 class Move(TextChoices):
     ANSWER = "answer", "答复"
     RESOLVE = "resolve", "标为已解决"
     REOPEN = "reopen", "重新打开"
+    SEND = "send", "发出"
+    REWRITE = "rewrite", "改写"
+    DISCARD = "discard", "删除草稿"
 
 
-VERBS = {Move.ANSWER: answer, Move.RESOLVE: resolve, Move.REOPEN: reopen}
+VERBS = {
+    Move.ANSWER: answer,
+    Move.RESOLVE: resolve,
+    Move.REOPEN: reopen,
+    Move.SEND: send,
+    Move.REWRITE: rewrite,
+    Move.DISCARD: discard,
+}
 
 
 class MoveConverter:
@@ -43,27 +58,99 @@ class MoveConverter:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def comment_new(request, pk):
-    """``?at=project:12:`` offers that row with its fields and indicators; without it, every row of the text."""
+    """``?at=project:12:`` offers that row with its fields and indicators; without it, every row of the text.
+
+    ``?cell=`` names a printed cell of the version that the page shows (``commented_cell``).
+    """
     statement = visible_statement(request.user, pk)
-    at = spot_of(request.GET.get("at", ""))
     try:
-        form = CommentForm(request.POST or None, choices=_choices(statement, at, request.user))
+        at, chosen = _asked_for(request, statement)
+        form = _form(request, statement, at, chosen)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("statement", pk)
     if form.is_valid():
-        spot = spot_of(form.cleaned_data["spot"])
         try:
-            add_comment(
-                statement, by=request.user, text=form.cleaned_data["text"], spot=spot, request=request
-            )
+            comment = _written(request, statement, form.cleaned_data)
         except Refused as refusal:
+            if _asks_in_place(request):
+                return JsonResponse({"problems": list(refusal.reasons)}, status=409)
             _refused(request, statement, refusal)
         else:
-            messages.success(request, "批注已保存，并已通知对方。")
-            return redirect(back_from(request, statement))
-    context = {"statement": statement, "form": form, "at": at, "back": back_from(request, statement)}
+            return _answered(request, comment)
+    if form.errors and _asks_in_place(request):
+        return JsonResponse(
+            {"problems": [said for errors in form.errors.values() for said in errors]}, status=422
+        )
+    context = {
+        "statement": statement,
+        "form": form,
+        "at": at,
+        "back": back_from(request, statement),
+        "reviews": "audience" in form.fields,
+    }
     return render(request, "performance/comments/comment_new.html", context)
+
+
+def _asked_for(request, statement):
+    """The row whose fields are offered, and the place that is chosen among them."""
+    if cell := request.GET.get("cell"):
+        spot = spot_at(statement, request.user, cell, _number(request.GET.get("version")))
+        return bearer_of(spot, statement, request.user), spot
+    at = spot_of(request.GET.get("at", ""))
+    return at, at
+
+
+def _form(request, statement, at, chosen):
+    side = side_among(roles_here(request.user, statement).anywhere)
+    return CommentForm(
+        request.POST or None,
+        choices=_choices(statement, at, request.user),
+        stock=StockRemark.objects.visible_to(request.user).filter(office=statement.department.office_id),
+        reviews=side in COLLEAGUES,
+        initial={"spot": word_of(chosen)} if chosen else None,
+    )
+
+
+def _written(request, statement, given):
+    return add_comment(
+        statement,
+        by=request.user,
+        text=given["text"],
+        spot=spot_of(given["spot"]),
+        audience=Audience(given.get("audience") or Audience.EVERYBODY),
+        draft="draft" in request.POST,
+        request=request,
+    )
+
+
+def _answered(request, comment):
+    """To the page that was left for it; a page that stays shows the comment itself."""
+    if not _asks_in_place(request):
+        messages.success(request, _told(comment))
+        return redirect(f"{back_from(request, comment.statement)}#comment-{comment.pk}")
+    return JsonResponse(
+        {
+            "said": _told(comment),
+            "state": comment.state,
+            "label": comment.get_state_display(),
+            "place": comment.place,
+            "text": comment.text,
+        },
+        status=201,
+    )
+
+
+def _asks_in_place(request):
+    return request.headers.get("Accept") == "application/json"
+
+
+def _told(comment):
+    if comment.state == CommentState.DRAFT:
+        return "批注草稿已保存，退回时一并发出；也可以随时单独发出。"
+    if comment.audience == Audience.COLLEAGUES:
+        return "内部意见已保存，只有本方审核人看得到。"
+    return "批注已保存，并已通知对方。"
 
 
 @never_cache
@@ -79,9 +166,16 @@ def comment_move(request, pk, move):
         VERBS[move](comment, by=request.user, text=text, request=request)
     except Refused as refusal:
         _refused(request, comment.statement, refusal)
-    else:
-        messages.success(request, f"批注目前为“{comment.get_state_display()}”。")
+        return redirect(f"{back_from(request, comment.statement)}#comment-{comment.pk}")
+    if move == Move.DISCARD:
+        messages.success(request, "批注草稿已删除。")
+        return redirect(f"{back_from(request, comment.statement)}#comments-heading")
+    messages.success(request, f"批注目前为“{comment.get_state_display()}”。")
     return redirect(f"{back_from(request, comment.statement)}#comment-{comment.pk}")
+
+
+def _number(word):
+    return int(word) if word and word.isdecimal() and len(word) < 10 else 0
 
 
 def back_from(request, statement):

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localtime
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_safe
 from departments.models import BudgetUnit
 from performance.differences import differences
 from performance.models import Revision
-from performance.statement_pages.context import visible_statement
+from performance.statement_pages.context import approved_last_year, visible_statement
 from performance.statement_pages.shown_differences import shown
 from performance.statements.revisions import content_of, last_returned, present_content
 from performance.statements.visibility import is_partial
@@ -21,16 +22,17 @@ NOW = "now"
 
 
 class PairForm(forms.Form):
-    """Two texts of one statement or of one unit's share, of those that the reader sees; ``now`` is the present text."""
+    """Two texts of one statement or of one unit's share, of those that the reader sees, or the text approved for the
+    year before; ``now`` is the present text."""
 
     old = forms.ChoiceField(label="原稿")
     new = forms.ChoiceField(label="新稿")
 
-    def __init__(self, query, revisions, present):
+    def __init__(self, query, revisions, present, statement):
         super().__init__(query)
         self.revisions = {str(one.pk): one for one in revisions}
         self.present = present
-        texts = [(pk, _name(one)) for pk, one in self.revisions.items()]
+        texts = [(pk, _name(one, statement)) for pk, one in self.revisions.items()]
         now = [(word_of(unit), f"{unit or '全文'}：目前内容") for unit in present]
         self.fields["old"].choices = texts
         self.fields["new"].choices = [*now, *texts]
@@ -62,9 +64,11 @@ class PairForm(forms.Form):
 @require_safe
 def statement_differences(request, pk):
     statement = visible_statement(request.user, pk)
-    revisions = Revision.objects.visible_to(request.user).filter(statement=statement)
+    last_year = approved_last_year(statement, request.user)
+    visible = Revision.objects.visible_to(request.user)
+    revisions = visible.filter(Q(statement=statement) | Q(pk=last_year))
     listed = revisions.select_related("unit", "statement__department").defer("content").order_by("-pk")
-    form = PairForm(request.GET or None, listed, present_units(statement, request.user))
+    form = PairForm(request.GET or None, listed, present_units(statement, request.user), statement)
     context = {"statement": statement, "form": form}
     if form.is_valid():
         context["difference"] = shown(differences(*form.contents(statement)))
@@ -96,5 +100,8 @@ def word_of(unit):
     return f"{NOW}-{unit.pk}" if unit else NOW
 
 
-def _name(revision):
-    return f"{revision.unit or '全文'}：第{revision.number}稿（{localtime(revision.taken_at):%Y年%m月%d日}）"
+def _name(revision, statement):
+    taken = f"第{revision.number}稿（{localtime(revision.taken_at):%Y年%m月%d日}）"
+    if revision.statement_id != statement.pk:
+        return f"上年（{revision.statement.fiscal_year}年）批复版：{taken}"
+    return f"{revision.unit or '全文'}：{taken}"

@@ -18,12 +18,16 @@ from performance.models import (
     CommentState,
     NoticeKind,
     ReviewSheet,
+    Revision,
     StatementState,
     UnitState,
 )
 from performance.notifications.services import notify
 from performance.statement_pages.comment_board import spot_of, word_of
+from performance.statements.revisions import take_revision
+from performance.statements.selectors import statement_content
 from performance.workflow.services import perform
+from tests.factories import a_statement
 
 pytestmark = pytest.mark.usefixtures("nothing_found")
 
@@ -203,6 +207,24 @@ def test_any_two_texts_are_compared_but_not_of_two_owners(client, returned):
     mixed = client.get(page, {"old": second.pk, "new": f"now-{returned.busy.pk}"})
     assert "只能比较同一单位的两稿" in mixed.text
     assert "选择一个有效的选项" in client.get(page, {"old": 0, "new": "now"}).text
+
+
+def test_the_text_is_held_against_what_was_approved_the_year_before(client, reviewed):
+    before = a_statement(reviewed.department, year=2025)
+    before.projects.update(budget="10.00")
+    Revision.objects.filter(statement=before).delete()
+    before.approved_revision = take_revision(before, None, statement_content(before))
+    before.save(update_fields=["approved_revision"])
+    client.force_login(reviewed.section)
+    page = client.get(url(reviewed, "statement"))
+    address = f"{url(reviewed, 'statement_differences')}?old={before.approved_revision_id}&amp;new=now"
+    assert f'href="{address}"' in page.text
+    compared = client.get(address.replace("&amp;", "&"))
+    assert "上年（2025年）批复版" in compared.text
+    assert compared.context["difference"].growth == "+2.50"
+    client.force_login(reviewed.filler)
+    partial = client.get(url(reviewed, "statement")).text
+    assert "与上年批复比较" not in partial
 
 
 def test_added_and_removed_rows_are_named(client, returned):

@@ -112,7 +112,7 @@ def asked(cast, *, by=None, state=CommentState.OPEN):
     return Comment.objects.get(pk=comment.pk)
 
 
-OPEN, ANSWERED, RESOLVED = CommentState
+OPEN, ANSWERED, RESOLVED, _ = CommentState
 MOVES = {
     (answer, "filler"): {OPEN: ANSWERED, ANSWERED: ANSWERED},
     (answer, "chief"): {OPEN: ANSWERED, ANSWERED: ANSWERED},

@@ -34,6 +34,7 @@ BARE = {  # small, or of no office
         "Upload",
         "UploadPage",
         "RuleAdjustment",
+        "StockRemark",
         "EvaluationTimetable",
         "OfficeForm",
         "OfficeFormExample",
