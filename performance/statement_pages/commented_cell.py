@@ -48,6 +48,8 @@ def _printed_at(text: LaidOut, part: int, block: int, row: int, cell: int) -> Pr
         raise IndexError
     shown = text.parts[part].blocks[block]
     if not isinstance(shown, HtmlTables):
+        if row or cell:
+            raise IndexError
         return PrintedSpot(part, block)
     rows = [row for table in shown.tables for row in (*table.head, *table.body)]
     return PrintedSpot(part, block, *rows[row][cell].at)

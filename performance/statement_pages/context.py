@@ -14,7 +14,7 @@ from performance.exporting.statement_file import DOWNLOADS
 from performance.findings.judgement import judge
 from performance.findings.statement_review import review_for
 from performance.findings.waivers import answered
-from performance.models import Action, PerformanceStatement, WorkflowEvent
+from performance.models import Action, PerformanceStatement, Revision, WorkflowEvent
 from performance.models.history import PREPARING_ROLES
 from performance.overview.peers import REVIEWERS
 from performance.statement_pages.comment_board import board_of, invitations, notes_of, placed, subjects_of
@@ -93,7 +93,8 @@ def approved_last_year(statement, user):
     before = PerformanceStatement.objects.visible_to(user).filter(
         department=statement.department_id, fiscal_year=statement.fiscal_year - 1
     )
-    return before.values_list("approved_revision", flat=True).first()
+    approved = Revision.objects.visible_to(user).filter(pk__in=before.values("approved_revision"))
+    return approved.values_list("pk", flat=True).first()
 
 
 def _requests_of(statement, user, seen):

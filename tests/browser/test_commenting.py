@@ -1,6 +1,7 @@
 """A reviewer writes beside the printed cell and stays where he is; without script the same is a page of its own."""
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from departments.permissions.roles import Role
@@ -22,7 +23,7 @@ def reviewed(visitors, place):
     office = place.statement.department.office
     StockRemark.objects.create(office=office, text="请补充测算依据。")
     page = visitors(a_member(Role.FINANCE_SECTION_REVIEWER, at=office)).open_page()
-    page.goto(place.statement.get_absolute_url())
+    page.goto(reverse("statement", args=[place.statement.pk]))
     return page
 
 

@@ -18,7 +18,9 @@ class CommentForm(forms.Form):
     text = forms.CharField(
         label="批注", max_length=LONGEST_COMMENT, required=False, widget=forms.Textarea(attrs={"rows": 5})
     )
-    audience = forms.ChoiceField(label="谁可以看", choices=Audience, initial=Audience.EVERYBODY)
+    audience = forms.ChoiceField(
+        label="谁可以看", choices=Audience, initial=Audience.EVERYBODY, required=False
+    )
 
     def __init__(self, *args, choices, stock, reviews, **kwargs):
         super().__init__(*args, **kwargs)

@@ -74,14 +74,12 @@ def comment_new(request, pk):
             comment = _written(request, statement, form.cleaned_data)
         except Refused as refusal:
             if _asks_in_place(request):
-                return JsonResponse({"problems": list(refusal.reasons)}, status=409)
+                return JsonResponse({"problems": list(refusal.reasons)})
             _refused(request, statement, refusal)
         else:
             return _answered(request, comment)
     if form.errors and _asks_in_place(request):
-        return JsonResponse(
-            {"problems": [said for errors in form.errors.values() for said in errors]}, status=422
-        )
+        return JsonResponse({"problems": [said for errors in form.errors.values() for said in errors]})
     context = {
         "statement": statement,
         "form": form,

@@ -11,6 +11,7 @@ from departments.permissions.roles import Role
 from departments.trail.entry import TrailEntry
 from performance.comments.anchors import Spot
 from performance.comments.services import add_comment, answer
+from performance.exporting.statement_file import DOWNLOADS
 from performance.models import Anchor, Audience, Comment, Notice, StatementState, UnitState
 from performance.steps.refusals import Refused
 from performance.workflow.context import StepContext
@@ -97,7 +98,7 @@ def test_no_file_that_others_take_out_holds_it(cast, told, client):
     for name in outsiders(author):
         client.force_login(getattr(cast, name))
         opinion = client.get(reverse("statement_opinion", args=[cast.statement_pk, "docx"]))
-        workbook = client.get(reverse("download", args=[cast.statement_pk, "xlsx"]))
+        workbook = client.get(reverse("download", args=[cast.statement_pk, DOWNLOADS[0]]))
         assert {opinion.status_code, workbook.status_code} <= {200, 404}
         for file in (opinion, workbook):
             assert file.status_code == 404 or SECRET not in words_of(file)

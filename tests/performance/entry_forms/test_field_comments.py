@@ -26,7 +26,7 @@ SPOTS = {
     "budget": lambda project: Spot(Anchor.PROJECT, project.pk, "budget"),
     "code": lambda project: Spot(Anchor.PROJECT, project.pk, "code"),
     "name": lambda project: Spot(Anchor.PROJECT, project.pk),
-    "goals-0-goal": lambda project: Spot(Anchor.PROJECT, project.pk, "goals"),
+    "goals-0-item": lambda project: Spot(Anchor.PROJECT, project.pk, "goals"),
     "indicators-0-value": lambda project: Spot(Anchor.INDICATOR, indicator_of(project).pk, "value"),
     "indicators-0-name": lambda project: Spot(Anchor.INDICATOR, indicator_of(project).pk),
 }

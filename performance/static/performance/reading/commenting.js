@@ -94,18 +94,17 @@ async function onSubmit(event) {
   const form = event.target;
   const sent = new FormData(form);
   if (event.submitter && event.submitter.name) sent.append(event.submitter.name, event.submitter.value);
-  let answer;
   let reply;
   try {
     const headers = { Accept: "application/json" };
-    answer = await fetch(form.action, { method: "POST", body: sent, credentials: "same-origin", headers });
+    const answer = await fetch(form.action, { method: "POST", body: sent, credentials: "same-origin", headers });
     reply = await answer.json();
   } catch (fault) {
     tell("没有保存：网络不通或登录已结束，所写内容仍在这里。");
     document.dispatchEvent(new Event("session:check"));
     return;
   }
-  if (!answer.ok) {
+  if (reply.problems) {
     tell(reply.problems.join(""));
     return;
   }
