@@ -33,7 +33,10 @@ function showComments(form, comments) {
   form.querySelectorAll("[data-remarks]").forEach((remarks) => {
     const name = remarks.dataset.remarks;
     if (!comments[name]) return;
-    const place = Object.assign(document.createElement("div"), { className: "field-comments", id: `f-${name}-comments` });
+    const place = Object.assign(document.createElement("div"), {
+      className: "field-comments",
+      id: `f-${name}-comments`,
+    });
     place.dataset.comments = name;
     place.append(...comments[name].map(commentLine));
     remarks.after(place);

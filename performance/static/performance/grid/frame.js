@@ -55,9 +55,11 @@ export class Frame {
     const control = this.grid.selection.control();
     const said = [paragraph("panel-place", control.getAttribute("aria-label") || "")];
     if (control.value.length > LONG) said.push(paragraph("panel-text", control.value));
-    cell.querySelectorAll("[data-preview], .problem, .finding, .field-comment, .previous, .conversion, .earlier").forEach((line) => {
-      if (line.textContent.trim()) said.push(copyOf(line));
-    });
+    cell
+      .querySelectorAll("[data-preview], .problem, .finding, .field-comment, .previous, .conversion, .earlier")
+      .forEach((line) => {
+        if (line.textContent.trim()) said.push(copyOf(line));
+      });
     this.panel.replaceChildren(...said);
   }
 

@@ -131,7 +131,10 @@ function list({ state, label, place, text }) {
 
 function mark({ label }) {
   if (!cell.matches("td, th, .prose")) return;
-  const word = Object.assign(document.createElement("a"), { href: "#comments-heading", textContent: `批注（${label}）` });
+  const word = Object.assign(document.createElement("a"), {
+    href: "#comments-heading",
+    textContent: `批注（${label}）`,
+  });
   const marks = Object.assign(document.createElement("span"), { className: "marks" });
   marks.append(word);
   cell.append(marks);
