@@ -33,7 +33,7 @@ FLOORS = (
     ("performance.steps", "performance.indicator_library", "performance.jobs"),
     ("performance.notifications", "performance.office_forms", "performance.rule_adjustments"),
     ("performance.statements", "performance.assessment"),
-    ("performance.comments", "performance.findings"),
+    ("performance.comments", "performance.findings", "performance.written"),
     (
         "performance.exporting",
         "performance.history",

@@ -48,15 +48,15 @@ class MonitoringReportAdmin(Record):
 
 @admin.register(MonitoringVersion)
 class MonitoringVersionAdmin(Record):
-    exclude = ["content"]
-    readonly_fields = ["page"]
-    list_display = ["report", "number", "person", "at"]
+    exclude = ["content", "page"]
+    readonly_fields = ["written"]
+    list_display = ["report", "number", "person", "by_itself", "at"]
     list_filter = ["at"]
     list_select_related = ["report__task", "person"]
     search_fields = OF_REPORT
 
     @admin.display(description="监控报告")
-    def page(self, version):
+    def written(self, version):
         """It is read as the report, not as stored."""
         address = reverse("monitoring_report", args=[version.report_id])
         return format_html('<a href="{}">查看监控报告</a>', address)

@@ -53,9 +53,9 @@ class SelfEvaluationAdmin(ScoredRecord):
 
 @admin.register(EvaluationVersion)
 class EvaluationVersionAdmin(Record):
-    exclude = ["content"]
+    exclude = ["content", "page"]
     readonly_fields = ["card"]
-    list_display = ["evaluation", "number", "person", "at"]
+    list_display = ["evaluation", "number", "person", "by_itself", "at"]
     list_filter = ["at"]
     list_select_related = ["evaluation__statement", "person"]
     search_fields = OF_EVALUATION

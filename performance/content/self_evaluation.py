@@ -34,7 +34,6 @@ TEXTS = {
     "problems": "存在问题",
     "measures": "改进措施",
 }
-LONGEST = 2000
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -10,11 +9,11 @@ from departments.models import BudgetUnit
 from departments.permissions.reach import any_of
 from departments.querysets import BudgetUnitQuerySet, VisibleQuerySet, sees_everything
 from indicators.office_codes import OfficeCodeField
-from performance.models.immutable import Unchangeable
 from performance.models.revisions import Revision
 from performance.models.statements import PerformanceStatement, whole_below
 from performance.models.states import EvaluationState
 from performance.models.step_events import StepEvent
+from performance.models.written import WrittenVersion
 from projects.models import BudgetProject
 
 POINTS: dict[str, Any] = {"max_digits": 7, "decimal_places": 2, "null": True, "blank": True}
@@ -142,19 +141,13 @@ class EvaluationVersionQuerySet(models.QuerySet):
         return self.all() if sees_everything(user) else self.filter(evaluations_below(user, "evaluation__"))
 
 
-class EvaluationVersion(Unchangeable):
+class EvaluationVersion(WrittenVersion):
     """What a save left in a card: ``content`` as ``content.self_evaluation`` writes it. The latest one holds."""
 
     office_code = OfficeCodeField(way="evaluation__office_code")
     evaluation = models.ForeignKey(
         SelfEvaluation, models.PROTECT, related_name="versions", verbose_name="绩效自评"
     )
-    number = models.PositiveIntegerField("版次")
-    content = models.JSONField("内容")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="保存人"
-    )
-    at = models.DateTimeField("时间", auto_now_add=True)
 
     objects = EvaluationVersionQuerySet.as_manager()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q, TextChoices
@@ -14,11 +13,11 @@ from departments.permissions.reach import any_of
 from departments.querysets import BudgetUnitQuerySet, VisibleQuerySet, sees_everything
 from indicators.office_codes import OfficeCodeField
 from performance.alerts.settings import Light
-from performance.models.immutable import Unchangeable
 from performance.models.revisions import Revision
 from performance.models.statements import PerformanceStatement, whole_below
 from performance.models.states import MonitoringState
 from performance.models.step_events import StepEvent
+from performance.models.written import WrittenVersion
 from projects.amounts import money_column
 from projects.models import BudgetProject
 
@@ -188,19 +187,13 @@ class OfReportQuerySet(models.QuerySet):
         return self.all() if sees_everything(user) else self.filter(reports_below(user, "report__"))
 
 
-class MonitoringVersion(Unchangeable):
+class MonitoringVersion(WrittenVersion):
     """What a save left in a report: ``content`` as ``monitoring.content`` writes it."""
 
     office_code = OfficeCodeField(way="report__office_code")
     report = models.ForeignKey(
         MonitoringReport, models.PROTECT, related_name="versions", verbose_name="监控报告"
     )
-    number = models.PositiveIntegerField("版次")
-    content = models.JSONField("内容")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="保存人"
-    )
-    at = models.DateTimeField("时间", auto_now_add=True)
 
     objects = OfReportQuerySet.as_manager()
 

@@ -19,14 +19,14 @@ from performance.alerts.rules import RULES, Alert, Asks
 from performance.alerts.setting_files import from_plain as settings_from_plain
 from performance.models import AlertAnswer, AlertState, MonitoringAlert, MonitoringReport, NoticeKind
 from performance.models.monitoring_alerts import UNANSWERED
-from performance.monitoring.people import holders_of
 from performance.monitoring.report import Report
 from performance.monitoring.services import why_closed
 from performance.notifications.matters import alerts_of_report
 from performance.notifications.services import notify, settle
-from performance.statements.written import LONGEST
 from performance.steps.people import roles_of
 from performance.steps.refusals import Refused
+from performance.written.people import holders_of
+from performance.written.rows import LONGEST
 
 ANSWERERS = frozenset((Role.FILLER, Role.DEPARTMENT_REVIEWER))
 CHASERS = (Role.DEPARTMENT_REVIEWER, Role.FINANCE_SECTION_REVIEWER, Role.PERFORMANCE_SECTION_REVIEWER)

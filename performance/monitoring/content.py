@@ -9,7 +9,7 @@ from typing import Any
 from performance.alerts.period import Counting, Likelihood, ReasonKind
 from performance.content.model import FundSource
 from performance.statements.promised import Promised
-from performance.statements.written import fitted_rows
+from performance.written.rows import fitted_rows
 
 # The rows of the national form, in its order.
 FUND_ROWS = (FundSource.TOTAL, FundSource.CURRENT_FISCAL, FundSource.OTHER)

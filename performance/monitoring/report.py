@@ -26,7 +26,7 @@ from performance.monitoring.content import (
 )
 from performance.scoring.arithmetic import plain, rounded
 from performance.statements.promised import Promised
-from performance.statements.written import (
+from performance.written.rows import (
     Fault,
     Written,
     fund_field,

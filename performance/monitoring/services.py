@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from departments.trail.entry import Action as Trailed
 from departments.trail.writing import record
-from performance.models import ExecutionAmount, MonitoringReport, MonitoringTask, MonitoringVersion
+from performance.models import ExecutionAmount, MonitoringReport, MonitoringTask
 from performance.monitoring.content import (
     ReportContent,
     blank_content,
@@ -21,12 +21,14 @@ from performance.monitoring.content import (
     to_plain,
     valid_choices,
 )
-from performance.monitoring.people import writer_roles
+from performance.monitoring.people import subject_of
 from performance.monitoring.report import Report
 from performance.statements.promised import Promised, promised_to
 from performance.steps.locks import REPORT_OPEN
 from performance.steps.people import roles_of
 from performance.steps.refusals import Overtaken, Refused
+from performance.written.people import writer_roles
+from performance.written.versions import Saving, keep_version
 
 
 def why_closed(task: MonitoringTask) -> str:
@@ -99,7 +101,15 @@ def assembled(
 def may_write(report: MonitoringReport, user) -> bool:
     """Whether the report is this person's to write now, if the period lets anybody."""
     roles = roles_of(user, report.statement, report.unit)
-    return report.state in REPORT_OPEN and not roles.isdisjoint(writer_roles(report))
+    writers = writer_roles(subject_of(report), report.state)
+    return report.state in REPORT_OPEN and not roles.isdisjoint(writers)
+
+
+def why_not_written(report: MonitoringReport, user) -> str:
+    """Why this person cannot write the report now, or nothing."""
+    if not may_write(report, user):
+        return f"目前为“{report.get_state_display()}”，或不由您填报，不能保存。"
+    return why_not_open(report.task)
 
 
 @transaction.atomic
@@ -113,29 +123,28 @@ def save_report(
 ) -> Report:
     """Keep what is written as the next version. Faults in it are kept too, except what no column can hold."""
     row = locked_report(row)
-    if not may_write(row, by):
-        raise Refused(f"目前为“{row.get_state_display()}”，或不由您填报，不能保存。")
-    if reason := why_not_open(row.task):
+    if reason := why_not_written(row, by):
         raise Refused(reason)
     if row.version != expected_version:
-        who = row.latest.person.get_full_name() or row.latest.person.get_username() if row.latest else "他人"
-        raise Overtaken(f"{who}在您打开之后已有修改，请核对后再保存。")
+        raise Overtaken(f"{row.latest.by if row.latest else '他人'}在您打开之后已有修改，请核对后再保存。")
+    return save_as(row, content, Saving(by, request=request))
+
+
+def save_as(row: MonitoringReport, content: ReportContent, saving: Saving) -> Report:
+    """``save_report`` for whoever has locked the report and seen that it may be written."""
     report = report_of(row, replace(content, states=tuple(map(valid_choices, content.states))))
     if longest := [fault.sentence for fault in report.too_long]:
         raise Refused(*longest)
     if row.latest and from_plain(row.latest.content) == report.content:
         return report
-    version = MonitoringVersion.objects.create(
-        report=row,
-        number=row.latest.number + 1 if row.latest else 1,
-        content=to_plain(report.content),
-        person=by,
-    )
-    MonitoringReport.objects.filter(pk=row.pk).update(
-        latest=version, version=F("version") + 1, **figures_of(report)
-    )
-    row.refresh_from_db(fields=["latest", "version", *figures_of(report)])
-    record(Trailed.EDIT, by=by, subject=row, details=f"保存监控报告，{words_of(report)}", request=request)
+    plain = to_plain(report.content)
+    version, is_new = keep_version(row.versions.all(), row.latest, plain, saving, report=row)
+    figures = figures_of(report)
+    MonitoringReport.objects.filter(pk=row.pk).update(latest=version, version=F("version") + 1, **figures)
+    row.refresh_from_db(fields=["latest", "version", *figures])
+    if is_new or not saving.by_itself:
+        details = f"保存监控报告，{words_of(report)}"
+        record(Trailed.EDIT, by=saving.by, subject=row, details=details, request=saving.request)
     return report
 
 

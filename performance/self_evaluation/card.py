@@ -12,58 +12,37 @@ from performance.content.self_evaluation import (
     FUND_COLUMNS,
     FUND_LABELS,
     FUND_ROWS,
-    LONGEST,
     RESULT_FIELDS,
     TEXTS,
     CardContent,
     FundRow,
     ResultRow,
 )
-from performance.documents.numbers import MoneyUnit, read_amount, read_number
 from performance.models import ExecutionAmount, SelfEvaluation
 from performance.scoring.actuals import Actuals, IndicatorActual
 from performance.scoring.scheme_files import shipped_schemes
 from performance.scoring.schemes import Method, Scheme
 from performance.scoring.score import ScoreSheet, score
 from performance.statements.promised import Promised
-
-DIGITS = 12  # of an amount in 万元 before the point; more is another unit
-
-
-@dataclass(frozen=True)
-class Fault:
-    """A sentence about a field, which is named as the page names it."""
-
-    field: str
-    sentence: str
+from performance.written.rows import Fault, Written, fitted_rows, fund_field, read_numbers, too_long
 
 
 @dataclass(frozen=True)
 class Card:
-    evaluation: SelfEvaluation
+    row: SelfEvaluation
     promised: Promised
     content: CardContent
     executed: ExecutionAmount | None = None
 
     @property
     def scheme(self) -> Scheme:
-        return shipped_schemes()[self.evaluation.scheme]
+        return shipped_schemes()[self.row.scheme]
 
     @cached_property
     def _read(self) -> tuple[dict[str, Decimal], tuple[Fault, ...]]:
-        """Every number that is written, and what cannot be read as one."""
-        numbers: dict[str, Decimal] = {}
-        faults = []
-        for field, text, label in self._written_numbers():
-            if not text.strip():
-                continue
-            try:
-                numbers[field] = _number(text, money=field.startswith("fund-"))
-            except ValueError:
-                faults.append(Fault(field, f"{label}“{text.strip()}”不是可以读懂的数"))
-        return numbers, tuple(faults)
+        return read_numbers(self._written_numbers())
 
-    def _written_numbers(self) -> Iterator[tuple[str, str, str]]:
+    def _written_numbers(self) -> Iterator[Written]:
         for fund in self.content.funds:
             for column, label in FUND_COLUMNS.items():
                 yield (
@@ -106,7 +85,7 @@ class Card:
                 for place, row in enumerate(self.content.results)
             ),
         )
-        return score(self.promised.content, actuals, self.scheme, self.evaluation.statement.fiscal_year)
+        return score(self.promised.content, actuals, self.scheme, self.row.statement.fiscal_year)
 
     @property
     def unreadable(self) -> tuple[Fault, ...]:
@@ -115,7 +94,7 @@ class Card:
     @property
     def behind(self) -> bool:
         """Another text has been approved since."""
-        return self.evaluation.statement.approved_revision_id != self.evaluation.revision_id
+        return self.row.statement.approved_revision_id != self.row.revision_id
 
     @property
     def without_budget(self) -> bool:
@@ -123,30 +102,16 @@ class Card:
 
     @cached_property
     def too_long(self) -> tuple[Fault, ...]:
-        return tuple(self._too_long())
+        return too_long(self._texts())
 
-    def _too_long(self) -> Iterator[Fault]:
-        texts = [(name, getattr(self.content, name), label) for name, label in TEXTS.items()]
+    def _texts(self) -> Iterator[Written]:
+        for name, label in TEXTS.items():
+            yield name, getattr(self.content, name), label
         for place, row in enumerate(self.content.results):
-            texts += [
-                (result_field(place, name), getattr(row, name), f"“{row.name}”的{label}")
-                for name, label in RESULT_FIELDS.items()
-            ]
-        texts += [(f"answer-{key}", words, "对警告的说明") for key, words in self.content.answers]
-        for field, text, label in texts:
-            if len(text) > LONGEST:
-                yield Fault(field, f"{label}有{len(text)}字，最多{LONGEST}字。")
-
-
-def _number(text: str, *, money: bool) -> Decimal:
-    number = read_amount(text, MoneyUnit.WAN) if money else read_number(text)
-    if number < 0 or number.adjusted() >= DIGITS:
-        raise ValueError(text)
-    return number
-
-
-def fund_field(source: str, column: str) -> str:
-    return f"fund-{FundSource(source).value}-{column}"
+            for name, label in RESULT_FIELDS.items():
+                yield result_field(place, name), getattr(row, name), f"“{row.name}”的{label}"
+        for key, words in self.content.answers:
+            yield f"answer-{key}", words, "对警告的说明"
 
 
 def result_field(place: int, name: str) -> str:
@@ -164,13 +129,7 @@ def blank_content(promised: Promised, scheme: Scheme) -> CardContent:
 
 def fitted(content: CardContent, promised: Promised, scheme: Scheme) -> CardContent:
     """The same answers, one for each indicator that is promised now and each part of the scheme."""
-    waiting: dict[tuple[str, str, str], list[ResultRow]] = {}
-    for row in content.results:
-        waiting.setdefault(row.key, []).append(row)
-    results = tuple(
-        waiting[key].pop(0) if waiting.get(key := (one.level1, one.level2, one.name)) else ResultRow(*key)
-        for one in promised.content.indicators
-    )
+    results = fitted_rows(content.results, promised.content.indicators, ResultRow)
     entered = dict(content.parts)
     parts = tuple((part.name, entered.get(part.name, "")) for part in scheme.parts)
     return replace(content, results=results, parts=parts)

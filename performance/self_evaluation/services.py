@@ -15,18 +15,19 @@ from departments.trail.writing import record
 from performance.content.self_evaluation import CardContent, from_plain, to_plain
 from performance.models import (
     EvaluationTimetable,
-    EvaluationVersion,
     ExecutionAmount,
     PerformanceStatement,
     SelfEvaluation,
 )
 from performance.scoring.scheme_files import shipped_schemes
 from performance.self_evaluation.card import Card, blank_content, fitted
-from performance.self_evaluation.people import writer_roles
+from performance.self_evaluation.people import subject_of
 from performance.statements.promised import Place, places_of, promised_to
 from performance.steps.locks import CARD_OPEN
 from performance.steps.people import roles_of
 from performance.steps.refusals import Overtaken, Refused
+from performance.written.people import writer_roles
+from performance.written.versions import Saving, keep_version
 
 # Whoever has the department's whole text before them.
 OPENERS = frozenset(
@@ -134,7 +135,15 @@ def end_of(year: int) -> date:
 def may_write(evaluation: SelfEvaluation, user) -> bool:
     """Whether the card is this person's to write now, if the timetable lets anybody."""
     roles = roles_of(user, evaluation.statement, evaluation.unit)
-    return evaluation.state in CARD_OPEN and not roles.isdisjoint(writer_roles(evaluation))
+    writers = writer_roles(subject_of(evaluation), evaluation.state)
+    return evaluation.state in CARD_OPEN and not roles.isdisjoint(writers)
+
+
+def why_not_written(evaluation: SelfEvaluation, user) -> str:
+    """Why this person cannot write the card now, or nothing."""
+    if not may_write(evaluation, user):
+        return f"目前为“{evaluation.get_state_display()}”，或不由您填报，不能保存。"
+    return not_open(evaluation.statement)
 
 
 @transaction.atomic
@@ -148,31 +157,29 @@ def save_card(
 ) -> Card:
     """Keep what is written as the next version. Faults in it are kept too, except what no column can hold."""
     evaluation = locked_card(evaluation)
-    if not may_write(evaluation, by):
-        raise Refused(f"目前为“{evaluation.get_state_display()}”，或不由您填报，不能保存。")
-    if reason := not_open(evaluation.statement):
+    if reason := why_not_written(evaluation, by):
         raise Refused(reason)
     if evaluation.version != expected_version:
         latest = evaluation.versions.select_related("person").first()
-        who = f"{latest.person.get_full_name() or latest.person.get_username()}" if latest else "他人"
-        raise Overtaken(f"{who}在您打开之后已有修改，请核对后再保存。")
+        raise Overtaken(f"{latest.by if latest else '他人'}在您打开之后已有修改，请核对后再保存。")
+    return save_as(evaluation, content, Saving(by, request=request))
+
+
+def save_as(evaluation: SelfEvaluation, content: CardContent, saving: Saving) -> Card:
+    """``save_card`` for whoever has locked the card and seen that it may be written."""
     card = card_of(evaluation, content)
     if longest := [fault.sentence for fault in card.too_long]:
         raise Refused(*longest)
-    latest = evaluation.versions.first()
+    latest, is_new = evaluation.versions.first(), False
     if not latest or from_plain(latest.content) != card.content:
-        EvaluationVersion.objects.create(
-            evaluation=evaluation,
-            number=latest.number + 1 if latest else 1,
-            content=to_plain(card.content),
-            person=by,
-        )
+        plain = to_plain(card.content)
+        _, is_new = keep_version(evaluation.versions.all(), latest, plain, saving, evaluation=evaluation)
     elif (evaluation.total, evaluation.grade) == (card.sheet.total, card.sheet.grade):
         return card
     _score_stored(evaluation, card)
-    record(
-        Trailed.EDIT, by=by, subject=evaluation, details=f"保存自评表，{card.sheet.words}", request=request
-    )
+    if is_new or not saving.by_itself:
+        details = f"保存自评表，{card.sheet.words}"
+        record(Trailed.EDIT, by=saving.by, subject=evaluation, details=details, request=saving.request)
     return card
 
 

@@ -26,12 +26,14 @@ from performance.models import (
 )
 from performance.notifications.matters import card_of_evaluation
 from performance.notifications.services import notify
-from performance.self_evaluation.card import Card, fund_field
-from performance.self_evaluation.people import audience, subject_of
+from performance.self_evaluation.card import Card
+from performance.self_evaluation.people import subject_of
 from performance.self_evaluation.services import card_of, locked_card
 from performance.steps.people import roles_of
 from performance.steps.refusals import Overtaken, Refused
 from performance.steps.table import step_from
+from performance.written.people import audience
+from performance.written.rows import fund_field
 from projects.models import BudgetProject
 
 DECIDERS = frozenset((Role.FINANCE_SECTION_REVIEWER, Role.PERFORMANCE_SECTION_REVIEWER))

@@ -137,7 +137,7 @@ RULES = (
     Rule("get", "LNooooNNNo", "monitoring_report monitoring_file", READ_IN),
     Rule("post", "LN>>>>NNN>", "monitoring_upload", READ_IN),
     Rule("post", "LNBBBBNNNB", "monitoring_report", READ_IN),
-    Rule("post", "LNCCCCNNNC", "monitoring_step monitoring_answer", READ_IN),
+    Rule("post", "LNCCCCNNNC", "monitoring_step monitoring_answer monitoring_report_autosave", READ_IN),
     # evaluating a year after it
     everybodys("get", "Looooooooo", "evaluations"),
     everybodys("get", "LFFoooFFFF", "execution_list"),
@@ -162,7 +162,7 @@ RULES = (
     Rule("get", "LNooooNNNo", "evaluation evaluation_file", READ_IN),
     Rule("post", "LN>>>>NNN>", "evaluation_upload", READ_IN),
     Rule("post", "LNBBBBNNNB", "evaluation", READ_IN),
-    Rule("post", "LNCCCCNNNC", "evaluation_step evaluation_use", READ_IN),
+    Rule("post", "LNCCCCNNNC", "evaluation_step evaluation_use evaluation_autosave", READ_IN),
     # reading a statement
     Rule(
         "get",

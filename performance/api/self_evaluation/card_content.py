@@ -7,9 +7,10 @@ from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
 from performance.api.base.fields import OnlyDeclared, StrictBooleanField, StrictCharField
-from performance.content.self_evaluation import FUND_COLUMNS, FUND_LABELS, LONGEST, RESULT_FIELDS, TEXTS
+from performance.content.self_evaluation import FUND_COLUMNS, FUND_LABELS, RESULT_FIELDS, TEXTS
 from performance.review.findings import Severity
 from performance.self_evaluation.findings import findings_of
+from performance.written.rows import LONGEST
 
 
 def written(label, **kwargs):

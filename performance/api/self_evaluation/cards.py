@@ -83,7 +83,7 @@ class CardContentView(EvaluationView):
         content = laid_over(card_of(row).content, dict(serializer.validated_data))
         version = seen_version(request)
         card = save_card(row, content, by=request.user, expected_version=version, request=self.plain_request)
-        return Response(card_to_plain(card), headers=etag_headers(card.evaluation.version))
+        return Response(card_to_plain(card), headers=etag_headers(card.row.version))
 
 
 @extend_schema_view(get=documented(NOUN, "自评表现在可办理的事项", OpenStepSerializer(many=True)))

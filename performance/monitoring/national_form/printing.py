@@ -13,7 +13,7 @@ from performance.monitoring.content import FUND_LABELS, TEXTS, FundRow
 from performance.monitoring.national_form.captions import GOAL, ON_TRACK, RATE, TICK, TITLE
 from performance.monitoring.report import Report
 from performance.scoring.arithmetic import percent
-from performance.statements.written import fund_field
+from performance.written.rows import fund_field
 
 GRID = (8, 9, 9, 16, 12, 14, 14, *(7,) * 5, 16, *(7,) * 3, 10)
 ALL = len(GRID)

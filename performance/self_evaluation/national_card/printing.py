@@ -16,13 +16,13 @@ REASON, MEASURE, SCORE_REASON, SOURCE = "原因：", "措施：", "得分说明�
 
 def printed_card(card: Card) -> Printed:
     form = national_card()
-    statement = card.evaluation.statement
+    statement = card.row.statement
     values = _values(card)
     rows = [tuple(_cell(cell, values) for cell in row) for row in form.rows]
     rows += [_heads(), *_results(card)]
     rows += [tuple(_cell(cell, values) for cell in row) for row in form.last]
     year = form.year_line.format(year=statement.fiscal_year)
-    title = f"{statement.fiscal_year}年{card.evaluation.label}绩效自评表"
+    title = f"{statement.fiscal_year}年{card.row.label}绩效自评表"
     scheme = Paragraph(f"评分方案：{card.scheme.name}。{card.sheet.words}。")
     notes = [
         Paragraph(f"{part.name}（{plain(part.points)}分）：得 {_shown(part.awarded)} 分")
@@ -50,7 +50,7 @@ def _shown(value: object) -> str:
 
 
 def _values(card: Card) -> Mapping[str, str]:
-    row, sheet = card.evaluation, card.sheet
+    row, sheet = card.row, card.sheet
     values = {
         "name": f"{row.code} {row.label}".strip(),
         "department": str(row.statement.department),

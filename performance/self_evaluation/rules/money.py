@@ -9,8 +9,9 @@ from performance.content.model import FundSource
 from performance.content.self_evaluation import FUND_COLUMNS, FUND_ROWS
 from performance.review.findings import Severity
 from performance.scoring.arithmetic import plain
-from performance.self_evaluation.card import Card, fund_field
+from performance.self_evaluation.card import Card
 from performance.self_evaluation.rules.registry import Remark, rule
+from performance.written.rows import DIGITS_ALONE, fund_field
 
 TOLERANCE = Decimal("0.1")
 ADJUSTED = fund_field(FundSource.TOTAL, "adjusted")
@@ -123,11 +124,11 @@ def as_approved_and_paid(card: Card) -> Iterator[Remark]:
     "数字读不懂",
     reason="读不懂的数不能计算",
     source="计算的前提",
-    remedy="请只写数字。",
+    remedy=DIGITS_ALONE,
 )
 def unreadable_numbers(card: Card) -> Iterator[Remark]:
     for fault in card.unreadable:
-        yield Remark(fault.field, fault.sentence)
+        yield Remark(fault.field, fault.sentence.removesuffix(f"，{DIGITS_ALONE}"))
 
 
 @rule(

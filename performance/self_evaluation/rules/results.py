@@ -29,7 +29,7 @@ SIZE = re.compile(r"\d+\s*(份|人|户|名|个(?!月)|张|件|家|位|次|例)")
 
 
 def _read(card: Card, result: Result) -> tuple[TargetValue, TargetValue]:
-    year = card.evaluation.statement.fiscal_year
+    year = card.row.statement.fiscal_year
     return parse_value(result.promised.target, year), parse_value(result.row.value, year)
 
 

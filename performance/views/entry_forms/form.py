@@ -181,8 +181,7 @@ def _labels_as_sent(request, form):
 def _show_conflict(request, outcome):
     labels = _labels_as_sent(request, outcome.form)
     context = {
-        "statement": outcome.form.statement,
-        "project": outcome.form.project,
+        "above": (reverse("entry", args=[outcome.form.statement.pk]), "填报"),
         "title": outcome.form.project or outcome.form.sheet.title,
         "address": address_of(outcome.form),
         "points": [(point, label_of(point, labels)) for point in outcome.merged.open],

@@ -24,7 +24,7 @@ def posted_form(request, form):
         load_answers(post.get("base", ""), form.sheet),
         posted_version(request),
         posted_page(request),
-        _choices(post),
+        choices_in(post),
         post.get("seen", ""),
     )
 
@@ -39,7 +39,7 @@ def posted_version(request):
     return int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0
 
 
-def _choices(post):
+def choices_in(post):
     if post.get("all") in list(Side):
         return {key: Side(post["all"]) for key in post.getlist("contested")}
     chosen = ((key, post.get(CHOICE + key)) for key in post.getlist("contested"))
@@ -50,7 +50,8 @@ def typed(request):
     """Everything that was typed, to be sent once more together with a choice."""
     return [
         (name, text)
-        for name, text in request.POST.items()
+        for name, texts in request.POST.lists()
+        for text in texts
         if name not in OF_THE_CLICK and not name.startswith(CHOICE)
     ]
 

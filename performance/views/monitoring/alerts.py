@@ -13,8 +13,8 @@ from performance.alerts.setting_files import from_plain
 from performance.models import AlertAnswer, AlertState, MonitoringAlert
 from performance.monitoring.answering import may_answer
 from performance.monitoring.origins import origin_of
-from performance.statements.written import LONGEST
 from performance.views.monitoring.tasks import visible_task
+from performance.written.rows import LONGEST
 
 OF_A_PAGE = 30
 

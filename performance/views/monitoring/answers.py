@@ -11,7 +11,9 @@ from performance.alerts.rules import RULES
 from performance.models import MonitoringAlert
 from performance.monitoring.answering import answer_alert
 from performance.steps.refusals import Refused
-from performance.views.monitoring.reports import report_page, visible_report
+from performance.views.monitoring.face import FACE
+from performance.views.written.face import Shown
+from performance.views.written.pages import refused
 
 
 class AnswerForm(forms.Form):
@@ -38,10 +40,8 @@ def monitoring_answer(request, pk):
             request=request,
         )
     except Refused as refusal:
-        for reason in refusal.reasons:
-            messages.error(request, reason)
         answered = {name: request.POST.get(name, "") for name in ("answer", "reason", "until")}
-        row = visible_report(request.user, alert.report_id)
-        return report_page(request, row, status=409, answered={**answered, "alert": alert.pk})
+        shown = Shown(status=409, more={"answered": {**answered, "alert": alert.pk}})
+        return refused(request, FACE, alert.report, refusal, shown)
     messages.success(request, f"已答复“{RULES[alert.code].name}”。")
     return redirect("monitoring_report", alert.report_id)

@@ -4,8 +4,13 @@ from django.urls import path
 
 from performance.views.monitoring.alerts import monitoring_alerts
 from performance.views.monitoring.answers import monitoring_answer
-from performance.views.monitoring.files import monitoring_file, monitoring_upload
-from performance.views.monitoring.reports import monitoring_report, monitoring_step
+from performance.views.monitoring.reports import (
+    monitoring_autosave,
+    monitoring_file,
+    monitoring_report,
+    monitoring_step,
+    monitoring_upload,
+)
 from performance.views.monitoring.tasks import (
     monitoring,
     monitoring_close,
@@ -22,6 +27,7 @@ urlpatterns = [
     path("monitoring/tasks/<int:pk>/fill/", monitoring_fill, name="monitoring_fill"),
     path("monitoring/tasks/<int:pk>/close/", monitoring_close, name="monitoring_close"),
     path("monitoring/<int:pk>/", monitoring_report, name="monitoring_report"),
+    path("monitoring/<int:pk>/autosave/", monitoring_autosave, name="monitoring_report_autosave"),
     path("monitoring/<int:pk>.<form_file:suffix>", monitoring_file, name="monitoring_file"),
     path("monitoring/<int:pk>/upload/", monitoring_upload, name="monitoring_upload"),
     path("monitoring/<int:pk>/steps/<step:step>/", monitoring_step, name="monitoring_step"),

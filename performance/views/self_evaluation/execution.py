@@ -26,8 +26,9 @@ from performance.self_evaluation.execution import (
 from performance.self_evaluation.services import OPENERS
 from performance.statement_pages.form_files import LARGEST, source_of
 from performance.steps.refusals import Refused
-from performance.views.self_evaluation.cards import seen_number, visible_evaluation
+from performance.views.self_evaluation.face import FACE
 from performance.views.self_evaluation.lists import YEARS
+from performance.views.written.posted import seen_number
 
 READ = (".xlsx", ".csv")
 SALT = "execution-list"
@@ -97,7 +98,7 @@ def _page(request, year, *, status=200, **preview):
 @login_required
 @require_POST
 def take_over_execution(request, pk):
-    row = visible_evaluation(request.user, pk)
+    row = FACE.visible(request.user, pk)
     version = seen_number(request.POST.get("version"))
     try:
         card = take_over(row, by=request.user, expected_version=version, request=request)

@@ -2,9 +2,14 @@
 
 from django.urls import path
 
-from performance.views.self_evaluation.cards import evaluation, evaluation_step
+from performance.views.self_evaluation.cards import (
+    evaluation,
+    evaluation_autosave,
+    evaluation_file,
+    evaluation_step,
+    evaluation_upload,
+)
 from performance.views.self_evaluation.execution import execution_list, take_over_execution
-from performance.views.self_evaluation.files import evaluation_file, evaluation_upload
 from performance.views.self_evaluation.lists import evaluation_timetable, evaluations, statement_evaluations
 from performance.views.self_evaluation.uses import evaluation_use
 
@@ -16,6 +21,7 @@ urlpatterns = [
     path("evaluations/<int:pk>/use/", evaluation_use, name="evaluation_use"),
     path("statements/<int:pk>/evaluations/", statement_evaluations, name="statement_evaluations"),
     path("evaluations/<int:pk>/", evaluation, name="evaluation"),
+    path("evaluations/<int:pk>/autosave/", evaluation_autosave, name="evaluation_autosave"),
     path("evaluations/<int:pk>.<form_file:suffix>", evaluation_file, name="evaluation_file"),
     path("evaluations/<int:pk>/upload/", evaluation_upload, name="evaluation_upload"),
     path("evaluations/<int:pk>/steps/<step:step>/", evaluation_step, name="evaluation_step"),

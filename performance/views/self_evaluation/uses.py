@@ -6,10 +6,13 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from performance.content.self_evaluation import LONGEST
 from performance.self_evaluation.uses import Decided, decide
 from performance.steps.refusals import Refused
-from performance.views.self_evaluation.cards import card_page, seen_number, visible_evaluation
+from performance.views.self_evaluation.face import FACE
+from performance.views.written.face import Shown
+from performance.views.written.pages import refused
+from performance.views.written.posted import seen_number
+from performance.written.rows import LONGEST
 
 LONGEST_NUMBER = 30
 
@@ -18,7 +21,7 @@ LONGEST_NUMBER = 30
 @login_required
 @require_POST
 def evaluation_use(request, pk):
-    row = visible_evaluation(request.user, pk)
+    row = FACE.visible(request.user, pk)
     decided = Decided(
         request.POST.get("decision", ""),
         request.POST.get("percent", "")[:LONGEST_NUMBER],
@@ -29,8 +32,6 @@ def evaluation_use(request, pk):
     try:
         use = decide(row, decided, by=request.user, request=request)
     except Refused as refusal:
-        for reason in refusal.reasons:
-            messages.error(request, reason)
-        return card_page(request, visible_evaluation(request.user, pk), status=409, decided=decided)
+        return refused(request, FACE, row, refusal, Shown(status=409, more={"decided": decided}))
     messages.success(request, f"已决定“{use}”。")
     return redirect("evaluation", pk)

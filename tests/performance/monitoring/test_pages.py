@@ -8,28 +8,20 @@ from django.urls import reverse
 from performance.alerts.period import Counting, Likelihood, ReasonKind
 from performance.alerts.settings import Light
 from performance.models import AdjustmentRequest, MonitoringAlert, MonitoringReport, MonitoringTask
-from performance.monitoring.content import FUND_COLUMNS, STATE_FIELDS, TEXTS
 from performance.monitoring.figures import UNNAMED, plan_against_actual
 from performance.monitoring.origins import origin_named
-from performance.monitoring.report import state_field
+from performance.monitoring.page_fields import texts_of
 from performance.monitoring.services import report_of
-from performance.statements.written import fund_field
+from performance.views.written.posted import base_of
 from tests.performance.monitoring.periods import written
 from tests.performance.monitoring.test_walking import behind
 
 
 def posted(report, content, **more):
-    """What a browser sends of the page of a report."""
-    fields = {
-        fund_field(row.source, column): getattr(row, column)
-        for row in content.funds
-        for column in FUND_COLUMNS
-    }
-    for place, row in enumerate(content.states):
-        names = (*STATE_FIELDS, "counting", "likelihood", "reasons")
-        fields |= {state_field(place, name): getattr(row, name) for name in names}
-    fields |= {name: getattr(content, name) for name in (*TEXTS, "on_track")}
-    return {**fields, "version": report.row.version, "end": "1", **more}
+    """What a browser sends of the page of a report that was opened as ``report`` is."""
+    base = base_of(report.row, texts_of(report.content))
+    told = {"version": report.row.version, "base": base, "page": "a page", "end": "1"}
+    return {**texts_of(content), **told, **more}
 
 
 def test_the_way_from_the_list_to_a_handed_in_report(client, period):
@@ -54,18 +46,6 @@ def test_every_choice_is_offered_and_what_was_chosen_is_marked(client, period):
     assert page.count('value="certain" checked') == len(report_of(row).content.states)
     task = client.get(reverse("monitoring_task", args=[period.task.pk])).content.decode()
     assert all(task.count(f'<option value="{light.value}"') == 3 for light in Light)
-
-
-def test_what_was_typed_stays_when_others_were_quicker(client, period):
-    period.save(period.report)
-    client.force_login(period.filler)
-    report = report_of(period.report)
-    late = posted(report, written(report, situation="我的说法"), version=1)
-    answer = client.post(reverse("monitoring_report", args=[period.report.pk]), late)
-    page = answer.content.decode()
-    assert answer.status_code == 409
-    assert "我的说法" in page
-    assert "各项活动按计划进行。" in page
 
 
 def test_a_page_that_was_cut_off_saves_nothing(client, period):

@@ -13,8 +13,8 @@ from performance.monitoring.content import from_plain, to_plain
 from performance.monitoring.report import state_field
 from performance.monitoring.services import report_of, save_report
 from performance.monitoring.tasks import close_task
-from performance.statements.written import LONGEST
 from performance.steps.refusals import Overtaken, Refused
+from performance.written.rows import LONGEST
 from tests.performance.monitoring.periods import YEAR, written
 
 

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import pytest
 
-from performance.content.self_evaluation import LONGEST
 from performance.models import Action, EvaluationState, SelfEvaluation, StatementState
 from performance.models import PerformanceStatement as Statement
 from performance.self_evaluation.findings import findings_of
@@ -16,6 +15,7 @@ from performance.self_evaluation.walking import perform
 from performance.statements.selectors import statement_content
 from performance.statements.services import save_content
 from performance.steps.refusals import Overtaken, Refused
+from performance.written.rows import LONGEST
 from projects.models import BudgetProject
 from tests.performance.self_evaluation.cards import done
 from tests.performance.self_evaluation.years import approve

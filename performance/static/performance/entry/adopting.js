@@ -7,7 +7,7 @@ export function adopt(form, merged, sent) {
   if (!merged) return true;
   const controls = Object.keys(merged.texts).map((name) => [name, form.elements.namedItem(name)]);
   const groups = Object.keys(merged.groups);
-  const untouched = (name) => valuesIn(form, name) === lines(sent.get(name) || "");
+  const untouched = (name) => textIn(form, name) === lines(sent.getAll(name).join());
   const isTicked = (name) => form.elements.namedItem(`${name}-stood`) !== null; // several boxes are drawn by the server
   if (!controls.every(([name]) => untouched(name) && !isTicked(name))) return false;
   if (!groups.every((group) => namesOf(form, sent, group).every(untouched))) return false;
@@ -27,15 +27,26 @@ function namesOf(form, sent, group) {
   return Array.from(names);
 }
 
-function valuesIn(form, name) {
+/** Of boxes of one name all that are ticked, with commas between, as the server has them. */
+function textIn(form, name) {
   const control = form.elements.namedItem(name);
-  return control ? lines(control.value) : "";
+  if (!control) return "";
+  if (control instanceof RadioNodeList) return lines(Array.from(control).map(sentBy).filter(Boolean).join());
+  return lines(sentBy(control));
 }
 
+const sentBy = (control) => (isBox(control) && !control.checked ? "" : control.value);
+const isBox = (control) => control.type === "checkbox" || control.type === "radio";
 const lines = (text) => text.replace(/\r\n?/g, "\n");
 
 function put(control, text) {
   if (!control) return;
-  if (control instanceof RadioNodeList) control.value = text;
+  const words = text.split(",");
+  if (control instanceof RadioNodeList) control.forEach((box) => tick(box, words.includes(box.value)));
+  else if (isBox(control)) tick(control, text !== "");
   else write(control, text);
+}
+
+function tick(box, ticked) {
+  box.checked = ticked;
 }

@@ -50,6 +50,16 @@ function commentLine({ address, state, label, text }) {
   return line;
 }
 
+/** What the server reckons from the fields, wherever on the page it stands: its text, and a class where that says something. */
+export function showFigures(figures) {
+  document.querySelectorAll("[data-figure]").forEach((place) => {
+    const figure = figures[place.dataset.figure];
+    if (!figure) return;
+    [place.textContent] = figure;
+    if (figure[1]) [, place.className] = figure;
+  });
+}
+
 /** What stands beside the fields was found in an earlier text: say so until it is found anew. */
 export function markStale(form, stale) {
   form.classList.toggle("stale", stale);
@@ -81,7 +91,7 @@ function byPlace(form, byName) {
 
 function onThePage(form, name) {
   const match = NUMBERED.exec(name);
-  if (!match) return name;
+  if (!match || !form.elements.namedItem(`${match[1]}-count`)) return name; // rows that are not counted are never left out
   const row = writtenRows(form, match[1])[Number(match[2])];
   return row === undefined ? name : `${match[1]}-${row}-${match[3]}`;
 }

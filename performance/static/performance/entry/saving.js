@@ -1,7 +1,7 @@
 /* Saving while somebody types: one save at a time, and another at once where the text has changed meanwhile. */
 
 import { adopt } from "./adopting.js";
-import { markStale, showRemarks } from "./remarks.js";
+import { markStale, showFigures, showRemarks } from "./remarks.js";
 
 const OF_THE_PAGE = ["base", "version", "csrfmiddlewaretoken"];
 const PAUSE = 10000; // milliseconds between two tries for the same reason
@@ -101,9 +101,12 @@ export class Saving {
       return;
     }
     this.form.elements.namedItem("base").value = reply.base;
-    this.form.elements.namedItem("version").value = reply.version;
+    document.querySelectorAll('input[type="hidden"][name="version"]').forEach((seen) => {
+      seen.value = reply.version; // also of what is done on this page with what has just been saved
+    });
     this.saved = reply.merged ? this.text() : this.text(sent);
     showRemarks(this.form, reply);
+    showFigures(reply.figures || {});
     markStale(this.form, this.changed);
     this.sayHowMuch(reply);
     if (Object.keys(reply.problems).length === 0 && !this.changed) {

@@ -90,7 +90,7 @@ def reweighted(card):
 
 
 def behind(card):
-    card.evaluation.statement.approved_revision_id = 2
+    card.row.statement.approved_revision_id = 2
     return card
 
 

@@ -12,6 +12,7 @@ from performance.documents.numbers import MoneyUnit, read_amount, read_number
 
 DIGITS = 12  # of an amount in 万元 before the point; more is another unit
 LONGEST = 2000
+DIGITS_ALONE = "请只写数字。"
 Written = tuple[str, str, str]  # the field, what is written in it, and what it is called
 
 
@@ -37,7 +38,7 @@ def read_numbers(written: Iterable[Written]) -> tuple[dict[str, Decimal], tuple[
         try:
             numbers[field] = _number(text, money=field.startswith("fund-"))
         except ValueError:
-            faults.append(Fault(field, f"{label}“{text.strip()}”不是可以读懂的数，请只写数字。"))
+            faults.append(Fault(field, f"{label}“{text.strip()}”不是可以读懂的数，{DIGITS_ALONE}"))
     return numbers, tuple(faults)
 
 

@@ -1,0 +1,111 @@
+"""What differs between the pages of cards and those of reports."""
+
+import secrets
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+
+from performance.statement_pages.form_files import SUFFIXES
+from performance.views.written.posted import base_of
+from performance.written.rows import LONGEST
+
+VERSIONS_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A page of a row. ``content`` was typed or read and is not saved; the rest says why it is shown once more."""
+
+    content: object = None
+    status: int = 200
+    base: str = ""
+    page: str = ""
+    asked: dict | None = None
+    more: dict | None = None
+
+
+FRESH = Shown()
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What is said beside a field."""
+
+    severity: str
+    label: str
+    text: str
+
+
+class Face(ABC):
+    """``route`` is the name of the page; those of its files, steps and saves are it with a word behind."""
+
+    kind = None
+    route = ""
+    template = ""
+    noun = ""  # what such a paper is called, and with the word that counts it
+    this = ""
+    save_words = "保存"
+    no_such_file = ValueError
+
+    @abstractmethod
+    def visible(self, user, pk):
+        """Or 404."""
+
+    @abstractmethod
+    def open_steps(self, row, user): ...
+
+    @abstractmethod
+    def obstacles(self, row, step, user): ...
+
+    @abstractmethod
+    def perform(self, row, action, request, **asked): ...
+
+    @abstractmethod
+    def printed(self, paper): ...
+
+    @abstractmethod
+    def read_file(self, source, paper): ...
+
+    @abstractmethod
+    def saved_words(self, paper):
+        """What is said once somebody has saved."""
+
+    @abstractmethod
+    def remarks(self, paper):
+        """By the name of the field."""
+
+    @abstractmethod
+    def figures(self, paper):
+        """What a page computes, by the name of the place: text, and a class where its colour says something."""
+
+    @abstractmethod
+    def context(self, request, paper, shown): ...
+
+    def asked(self, request):
+        """What the form of a step sends."""
+        return {"reason": request.POST.get("reason", "")[:LONGEST]}
+
+    def common(self, request, row, shown):
+        """What every such page shows."""
+        paper = self.kind.read(row, shown.content)
+        why_not = self.kind.why_not(row, request.user)
+        now = self.kind.texts(self.kind.read(row).content if shown.content else paper.content)
+        return paper, {
+            "face": self,
+            "row": row,
+            "writes": not why_not,
+            "unsaved": shown.content is not None,
+            "base": shown.base or base_of(row, now),
+            "page": shown.page or secrets.token_urlsafe(9),
+            "longest": LONGEST,
+            "suffixes": SUFFIXES,
+            "asked": shown.asked,
+            "left": (shown.more or {}).get("left", ()),
+            "offers": [
+                (step, self.obstacles(row, step, request.user), secrets.token_urlsafe(12))
+                for step in self.open_steps(row, request.user)
+            ],
+            "events": row.events.all(),
+            "versions": row.versions.select_related("person")[:VERSIONS_SHOWN],
+            "remarks": self.remarks(paper),
+            "figures": self.figures(paper),
+        }
