@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("performance.views.overview.urls")),
     path("", include("performance.views.rule_adjustments.urls")),
     path("", include("performance.views.monitoring.urls")),
+    path("", include("performance.views.evidence.urls")),
     path("", include("performance.views.self_evaluation.urls")),
     path("", home, name="home"),
     path("search/", search_page, name="search"),

@@ -35,6 +35,7 @@ FLOORS = (
     ("performance.statements", "performance.assessment"),
     ("performance.comments", "performance.findings", "performance.written"),
     (
+        "performance.evidence",
         "performance.exporting",
         "performance.history",
         "performance.overview",

@@ -6,6 +6,7 @@ owners are known; so do the lists of the vocabulary, which share the format of a
 
 from performance.admin import (
     comments,
+    evidence,
     exporting,
     form_parts,
     history,
@@ -24,6 +25,7 @@ from performance.admin.workflow import review_queue
 
 __all__ = [
     "comments",
+    "evidence",
     "exporting",
     "form_parts",
     "history",

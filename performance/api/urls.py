@@ -12,6 +12,7 @@ from performance.api.departments import (
     UnitDetail,
     UnitList,
 )
+from performance.api.evidence import EvidenceFile, EvidenceList
 from performance.api.exporting.documents import Document
 from performance.api.exporting.jobs import CancelJob, JobDetail, JobFile, JobList
 from performance.api.findings.findings import Findings, ReviewAccount
@@ -121,6 +122,8 @@ urlpatterns = [
     at("evaluations/<int:pk>/steps/", EvaluationSteps, "evaluation_steps"),
     at("evaluations/<int:pk>/steps/<str:step>/", TakeEvaluationStep, "take_evaluation_step"),
     at("evaluations/<int:pk>/document.<str:suffix>", EvaluationDocument, "evaluation_document"),
+    at("evidence/", EvidenceList, "evidence_list"),
+    at("evidence/<int:pk>/file/", EvidenceFile, "evidence_file"),
     at("evaluation-events/", EvaluationEventList, "evaluation_events"),
     at("rule-adjustments/", RuleAdjustmentList, "rule_adjustments"),
     at("rule-adjustments/preview/", RuleAdjustmentPreview, "rule_adjustment_preview"),

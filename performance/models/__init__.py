@@ -11,6 +11,7 @@ from performance.models.evaluations import (
     SelfEvaluation,
 )
 from performance.models.events import WorkflowEvent
+from performance.models.evidence import Evidence
 from performance.models.figures import FindingCount, FindingFigures, IndicatorFigures, MoneyFigures
 from performance.models.findings import Verdict, Waiver
 from performance.models.form_parts import AnnualTask, StatementField, StatementFundLine
@@ -74,6 +75,7 @@ __all__ = [
     "EvaluationState",
     "EvaluationTimetable",
     "EvaluationVersion",
+    "Evidence",
     "ExecutionAmount",
     "ExportJob",
     "FindingCount",

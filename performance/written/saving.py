@@ -14,6 +14,7 @@ from django.utils import timezone
 from performance.entry.answers import Answers
 from performance.entry.merging import Merged, Side, merge
 from performance.models.written import WrittenVersion
+from performance.statements.promised import Promised
 from performance.steps.refusals import Refused
 from performance.written.people import Row
 from performance.written.versions import Saving
@@ -28,6 +29,9 @@ class Paper(Protocol[Said]):
 
     @property
     def row(self) -> Row: ...
+
+    @property
+    def promised(self) -> Promised: ...
 
     @property
     def content(self) -> Said: ...

@@ -134,8 +134,8 @@ RULES = (
     in_any_state("post", "LNFFFCFFFC", "monitoring_new"),
     in_any_state("get", "LNoooooooo", "monitoring_task monitoring_alerts"),
     in_any_state("post", "LN>>>>>>>>", "monitoring_fill monitoring_close"),
-    Rule("get", "LNooooNNNo", "monitoring_report monitoring_file", READ_IN),
-    Rule("post", "LN>>>>NNN>", "monitoring_upload", READ_IN),
+    Rule("get", "LNooooNNNo", "monitoring_report monitoring_file evidence", READ_IN),
+    Rule("post", "LN>>>>NNN>", "monitoring_upload monitoring_report_evidence", READ_IN),
     Rule("post", "LNBBBBNNNB", "monitoring_report", READ_IN),
     Rule("post", "LNCCCCNNNC", "monitoring_step monitoring_answer monitoring_report_autosave", READ_IN),
     # evaluating a year after it
@@ -160,7 +160,8 @@ RULES = (
         instead=(((S.APPROVED, S.PUBLISHED, S.ADJUSTING), "LN>>>>NNN>"),),
     ),
     Rule("get", "LNooooNNNo", "evaluation evaluation_file", READ_IN),
-    Rule("post", "LN>>>>NNN>", "evaluation_upload", READ_IN),
+    Rule("post", "LN>>>>NNN>", "evaluation_upload evaluation_evidence", READ_IN),
+    Rule("post", "LN>>>>NNN>", "evidence_remove evidence_restore", READ_IN),
     Rule("post", "LNBBBBNNNB", "evaluation", READ_IN),
     Rule("post", "LNCCCCNNNC", "evaluation_step evaluation_use evaluation_autosave", READ_IN),
     # reading a statement
@@ -228,7 +229,7 @@ RULES = (
         " api:indicators api:statements api:sections api:revisions api:comments api:events api:jobs api:rule_adjustments"
         " api:office_forms"
         " api:monitoring_tasks api:monitoring_reports api:monitoring_alerts"
-        " api:evaluations api:evaluation_events",
+        " api:evaluations api:evaluation_events api:evidence_list",
     ),
     everybodys("get", "UFFFFFFFoo", "api:trail"),
     everybodys("get", "UNNNNNNNNN", "api:template api:job api:job_file"),
@@ -248,7 +249,7 @@ RULES = (
     Rule(
         "get",
         "UNooooNNNo",
-        "api:evaluation api:evaluation_content api:evaluation_steps api:evaluation_document",
+        "api:evaluation api:evaluation_content api:evaluation_steps api:evaluation_document api:evidence_file",
         READ_IN,
     ),
     in_any_state("post", "UNTTTTNNNT", "api:take_evaluation_step"),

@@ -22,7 +22,7 @@ RECORDS = {
     *("performance.comment", "performance.commentreply", "performance.waiver", "performance.reviewsheet"),
     *("performance.adjustmentrequest", "performance.adjustmentpart"),
     *("performance.selfevaluation", "performance.evaluationversion", "performance.evaluationevent"),
-    *("performance.evaluationtimetable", "performance.resultuse"),
+    *("performance.evaluationtimetable", "performance.resultuse", "performance.evidence"),
     *("performance.monitoringtask", "performance.monitoringreport", "performance.monitoringversion"),
     *("performance.monitoringevent", "performance.monitoringalert"),
     *("performance.reviewmark", "performance.opening", "performance.formsave", "performance.notice"),

@@ -26,6 +26,7 @@ from performance.models import (
     EvaluationState,
     EvaluationTimetable,
     EvaluationVersion,
+    Evidence,
     ExecutionAmount,
     FormSave,
     MonitoringAlert,
@@ -173,6 +174,7 @@ def _side():
         "performance.revision": revision.pk,
         "performance.adjustmentrequest": request.pk,
         "performance.selfevaluation": card.pk,
+        "performance.evidence": _evidence(card, filler).pk,
         "performance.officeform": own_form.pk,
         "performance.monitoringtask": alert.report.task_id,
         "performance.monitoringreport": alert.report_id,
@@ -227,6 +229,20 @@ def _card(statement, unit, revision, users):
         version=2,
     )
     return card
+
+
+def _evidence(card, person):
+    content = b"%PDF-1.4\n%%EOF"
+    return Evidence.objects.create(
+        evaluation=card,
+        statement=card.statement,
+        unit=card.unit,
+        name="合同.pdf",
+        size=len(content),
+        digest=Evidence.digest_of(content),
+        content=content,
+        person=person,
+    )
 
 
 def _alert(statement, unit, revision):

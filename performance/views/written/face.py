@@ -4,6 +4,9 @@ import secrets
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
+from django.urls import reverse
+
+from performance.evidence.services import evidence_of
 from performance.statement_pages.form_files import SUFFIXES
 from performance.views.written.posted import base_of
 from performance.written.rows import LONGEST
@@ -80,9 +83,23 @@ class Face(ABC):
     @abstractmethod
     def context(self, request, paper, shown): ...
 
+    def address(self, row):
+        return reverse(self.route, args=[row.pk])
+
     def asked(self, request):
         """What the form of a step sends."""
         return {"reason": request.POST.get("reason", "")[:LONGEST]}
+
+    def _evidence(self, paper):
+        files = list(evidence_of(paper.row))
+        kept = [file for file in files if file.removed is None]
+        return {
+            "kept": kept,
+            "size": sum(file.size for file in kept),
+            "removed": [file for file in files if file.removed is not None],
+            "indicators": paper.promised.content.indicators,
+            "address": reverse(f"{self.route}_evidence", args=[paper.row.pk]),
+        }
 
     def common(self, request, row, shown):
         """What every such page shows."""
@@ -105,6 +122,7 @@ class Face(ABC):
                 for step in self.open_steps(row, request.user)
             ],
             "events": row.events.all(),
+            "evidence": self._evidence(paper),
             "versions": row.versions.select_related("person")[:VERSIONS_SHOWN],
             "remarks": self.remarks(paper),
             "figures": self.figures(paper),

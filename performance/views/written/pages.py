@@ -5,7 +5,6 @@ from dataclasses import asdict
 from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 
 from performance.models import Action
@@ -129,7 +128,7 @@ def _told(face, outcome):
 def _contested(request, face, outcome):
     labels = face.kind.labels(outcome.paper.content)
     row = outcome.paper.row
-    address = reverse(face.route, args=[row.pk])
+    address = face.address(row)
     context = {
         "above": (address, face.noun),
         "title": str(row),

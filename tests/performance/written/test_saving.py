@@ -4,10 +4,10 @@ import json
 import re
 
 import pytest
-from departments.trail.model import TrailEntry
 from django.utils import timezone
 
 from departments.trail.entry import Action as Trailed
+from departments.trail.entry import TrailEntry
 from performance.models import Revision
 from performance.written.versions import SITTING
 

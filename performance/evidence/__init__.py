@@ -1,0 +1,1 @@
+"""佐证材料: the files that show what a card or a report says."""

@@ -1,0 +1,142 @@
+"""Files put beside a card or a report, taken away and put back: counted and sized under the lock of what they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Count, QuerySet, Sum
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from departments.trail.entry import Action as Trailed
+from departments.trail.writing import record
+from departments.uploads.evidence_gate import check_evidence
+from departments.uploads.limits import MEGABYTE
+from departments.uploads.refused_file import RefusedFile
+from performance.models import Evidence, SelfEvaluation
+from performance.steps.refusals import Refused
+from performance.written.people import Row
+from performance.written.saving import Kind
+
+MOST_FILES = 100  # of one card or report, those taken away included
+MOST_BYTES = 200 * MEGABYTE
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A file as somebody chose it."""
+
+    name: str
+    content: bytes
+
+
+def evidence_of(row: Row) -> QuerySet[Evidence]:
+    return Evidence.objects.listed().filter(**_owner_of(row))
+
+
+def read_evidence(user, pk: int, *, request: HttpRequest | None = None) -> Evidence:
+    """With what is in it, or 404; the trail says who read it."""
+    around = ("evaluation__statement", "report__task", "report__statement")
+    file = get_object_or_404(Evidence.objects.visible_to(user).select_related(*around), pk=pk)
+    record(Trailed.EXPORT, by=user, subject=file.paper, details=f"佐证材料“{file.name}”", request=request)
+    return file
+
+
+def all_of(row: Row) -> QuerySet[Evidence]:
+    return Evidence.objects.filter(**_owner_of(row))
+
+
+def _owner_of(row: Row) -> dict[str, Row]:
+    return {"evaluation" if isinstance(row, SelfEvaluation) else "report": row}
+
+
+@transaction.atomic
+def add_evidence(
+    kind: Kind,
+    row: Row,
+    files: Sequence[Offered],
+    *,
+    indicator: int | None = None,
+    by,
+    request: HttpRequest | None = None,
+) -> list[Evidence]:
+    """All of them or none; ``indicator`` is its place in the paper. Raises Refused with everything that is wrong."""
+    row = kind.locked(row)
+    if reason := kind.why_not(row, by):
+        raise Refused(reason)
+    key = _key_of(kind, row, indicator)
+    if faults := list(_faults(row, files)):
+        raise Refused(*faults)
+    added = [
+        Evidence.objects.create(
+            **_owner_of(row),
+            statement=row.statement,
+            unit=row.unit,
+            indicator=key,
+            name=file.name,
+            size=len(file.content),
+            digest=Evidence.digest_of(file.content),
+            content=file.content,
+            person=by,
+        )
+        for file in files
+    ]
+    for file in added:
+        details = f"上传佐证材料“{file.name}”，{file.size}字节，摘要值{file.digest[:16]}"
+        record(Trailed.EDIT, by=by, subject=row, details=details, request=request)
+    return added
+
+
+def _key_of(kind: Kind, row: Row, indicator: int | None) -> list[str]:
+    if indicator is None:
+        return []
+    indicators = kind.read(row).promised.content.indicators
+    if not 0 <= indicator < len(indicators):
+        raise Refused("没有这个指标，请重新选择。")
+    one = indicators[indicator]
+    return [one.level1, one.level2, one.name]
+
+
+def _faults(row: Row, files: Sequence[Offered]) -> Iterator[str]:
+    if not files:
+        yield "请选择文件。"
+    for file in files:
+        try:
+            check_evidence(file.content, file.name)
+        except RefusedFile as fault:
+            yield str(fault)
+    held = all_of(row).aggregate(files=Count("pk"), size=Sum("size"))
+    known = set(all_of(row).filter(removed__isnull=True).values_list("digest", flat=True))
+    for file in files:
+        if Evidence.digest_of(file.content) in known:
+            yield f"“{file.name}”已经上传过，内容相同。"
+    if held["files"] + len(files) > MOST_FILES:
+        yield f"已有{held['files']}个文件（含已移除的），再加{len(files)}个超过{MOST_FILES}个的上限。"
+    size = (held["size"] or 0) + sum(len(file.content) for file in files)
+    if size > MOST_BYTES:
+        yield f"加上这些文件共 {size / MEGABYTE:.1f} MB（含已移除的），超过 {MOST_BYTES // MEGABYTE} MB 的上限。"
+
+
+def remove_evidence(kind: Kind, evidence: Evidence, *, by, request: HttpRequest | None = None) -> None:
+    """Out of sight for the paper, kept for whoever wants it back."""
+    _change(kind, evidence, "移除", by, request, removed=timezone.now(), removed_by=by)
+
+
+def restore_evidence(kind: Kind, evidence: Evidence, *, by, request: HttpRequest | None = None) -> None:
+    _change(kind, evidence, "恢复", by, request, removed=None, removed_by=None)
+
+
+@transaction.atomic
+def _change(
+    kind: Kind, evidence: Evidence, verb: str, by, request: HttpRequest | None, **values: object
+) -> None:
+    row = kind.locked(evidence.paper)
+    if reason := kind.why_not(row, by):
+        raise Refused(reason)
+    waiting = Evidence.objects.filter(pk=evidence.pk, removed__isnull=values["removed"] is not None)
+    if not waiting.update(**values):
+        raise Refused(f"“{evidence.name}”已由他人{verb}。")
+    record(Trailed.EDIT, by=by, subject=row, details=f"{verb}佐证材料“{evidence.name}”", request=request)
