@@ -25,11 +25,12 @@ def reviews(user) -> bool:
 
 @dataclass(frozen=True)
 class Way:
-    """One entry of the main menu, for those to whom it ``opens``."""
+    """One entry of the main menu, for those to whom it ``opens``; ``pages`` are routes below another address that belong to it."""
 
     label: str
     route: str
     opens: Callable[[object], bool] = everybody
+    pages: tuple[str, ...] = ()
 
 
 WAYS = (
@@ -37,7 +38,7 @@ WAYS = (
     Way("绩效文本", "statements"),
     Way("待我审核", "admin:performance_statementunderreview_changelist", reviews),
     Way("执行监控", "monitoring"),
-    Way("绩效自评", "evaluations"),
+    Way("绩效自评", "evaluations", pages=("statement_evaluations",)),
     Way("总览", "overview"),
     Way("文本体检", "text_check"),
     Way("导入", "import_any", enters_texts),
@@ -62,19 +63,24 @@ def page_head(request):
     return {
         "is_fragment": is_fragment(request),
         "unread_notices": SimpleLazyObject(lambda: unread_count(user)),
-        "doors": SimpleLazyObject(lambda: list(_doors(request.path, user))),
+        "doors": SimpleLazyObject(lambda: list(_doors(request.path, route_of(request), user))),
         "guided": SimpleLazyObject(lambda: guided(user)),
     }
 
 
-def _doors(path: str, user) -> Iterator[Door]:
-    """The one that leads nearest to the page is marked."""
+def route_of(request) -> str:
+    return request.resolver_match.view_name if request.resolver_match else ""
+
+
+def _doors(path: str, route: str, user) -> Iterator[Door]:
+    """The one that the page belongs to is marked, or leads nearest to it."""
     open_ways = [(way, reverse(way.route)) for way in WAYS if way.opens(user)]
     around = [
         address
         for _, address in open_ways
         if path == address or (path.startswith(address) and address != "/")
     ]
-    nearest = max(around, key=len, default="")
+    own = next((address for way, address in open_ways if route in way.pages), "")
+    nearest = own or max(around, key=len, default="")
     for way, address in open_ways:
         yield Door(way.label, address, address == nearest)

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from import_export.fields import Field
 from import_export.widgets import DateWidget, DecimalWidget, IntegerWidget
 
+from departments.admin.base.admin_columns import yes_or_no
 from departments.admin.base.scoped_admin import FlatListAdmin
 from departments.lists.flat_lists import VisibleKey
 from departments.lists.resources import DEPARTMENT, DIVISION, TEXT, PlaceResource
@@ -21,6 +22,7 @@ from performance.models import (
     MonitoringVersion,
 )
 
+BY_ITSELF = yes_or_no("by_itself", "自动保存")
 OF_REPORT = ["report__label", "report__code"]
 
 
@@ -48,9 +50,9 @@ class MonitoringReportAdmin(Record):
 
 @admin.register(MonitoringVersion)
 class MonitoringVersionAdmin(Record):
-    exclude = ["content", "page"]
-    readonly_fields = ["written"]
-    list_display = ["report", "number", "person", "by_itself", "at"]
+    exclude = ["content", "page", "by_itself"]
+    readonly_fields = ["written", BY_ITSELF]
+    list_display = ["report", "number", "person", BY_ITSELF, "at"]
     list_filter = ["at"]
     list_select_related = ["report__task", "person"]
     search_fields = OF_REPORT

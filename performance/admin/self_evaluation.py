@@ -5,6 +5,7 @@ from django.contrib.admin import RelatedOnlyFieldListFilter
 from django.urls import reverse
 from django.utils.html import format_html
 
+from departments.admin.base.admin_columns import yes_or_no
 from performance.admin.history import Record
 from performance.models import (
     EvaluationEvent,
@@ -15,6 +16,7 @@ from performance.models import (
 )
 from performance.scoring.scheme_files import shipped_schemes
 
+BY_ITSELF = yes_or_no("by_itself", "自动保存")
 OF_EVALUATION = ["evaluation__label", "evaluation__code"]
 
 
@@ -53,9 +55,9 @@ class SelfEvaluationAdmin(ScoredRecord):
 
 @admin.register(EvaluationVersion)
 class EvaluationVersionAdmin(Record):
-    exclude = ["content", "page"]
-    readonly_fields = ["card"]
-    list_display = ["evaluation", "number", "person", "by_itself", "at"]
+    exclude = ["content", "page", "by_itself"]
+    readonly_fields = ["card", BY_ITSELF]
+    list_display = ["evaluation", "number", "person", BY_ITSELF, "at"]
     list_filter = ["at"]
     list_select_related = ["evaluation__statement", "person"]
     search_fields = OF_EVALUATION

@@ -24,13 +24,14 @@ from performance.models import ExecutionAmount, SelfEvaluation
 from performance.self_evaluation.card import Card
 from performance.self_evaluation.services import OPENERS, card_of, end_of, executed_of, save_card
 from performance.self_evaluation.tables import rows_of
-from performance.steps.refusals import Refused
+from performance.steps.refusals import Overtaken, Refused
 
 HEADS = {
     "code": ("项目编码", "项目代码", "编码"),
     "adjusted": ("全年预算数", "调整后预算数", "调整预算数", "预算数", "变动后预算数"),
     "spent": ("全年执行数", "预算执行数", "执行数", "支付数", "支出数"),
 }
+Amounts = tuple[Decimal | None, Decimal | None]  # the budget after all changes, and what was spent
 FINEST = 6  # decimals of 万元: a cent has six
 DIGITS = 12  # before the point
 
@@ -41,9 +42,16 @@ class NoExecutionList(ValueError):
 
 @dataclass(frozen=True)
 class ExecutionRow:
+    """``before`` is what an earlier list said, where there was one."""
+
     card: SelfEvaluation
     adjusted: Decimal
     spent: Decimal
+    before: Amounts | None = None
+
+    @property
+    def overwrites(self) -> bool:
+        return self.before is not None and self.before != (self.adjusted, self.spent)
 
 
 @dataclass(frozen=True)
@@ -84,8 +92,18 @@ def read_execution(source: Source, user, year: int) -> ExecutionList:
             found[code] = _row(row, columns, cards.get(code, []), unit)
         except ValueError as fault:
             problems.append(f"{row.place}：{fault}，没有读入。")
+    known = _known([row.card for row in found.values()], year)
+    told = tuple(replace(row, before=known.get((row.card.unit_id, row.card.code))) for row in found.values())
     absent = sum(len(same) for code, same in cards.items() if code and code not in found)
-    return ExecutionList(tuple(found.values()), tuple(problems), absent)
+    return ExecutionList(told, tuple(problems), absent)
+
+
+def _known(cards: Sequence[SelfEvaluation], year: int) -> dict[tuple[int | None, str], Amounts]:
+    """What stands there already, by unit and code."""
+    amounts = ExecutionAmount.objects.filter(
+        unit__in={card.unit_id for card in cards}, fiscal_year=year, cutoff=end_of(year)
+    )
+    return {(one.unit_id, one.code): (one.adjusted, one.spent) for one in amounts}
 
 
 def _columns(row: SourceRow) -> dict[str, int]:
@@ -119,8 +137,8 @@ def _row(
     if len(cards) != 1:
         lack = "有不止一张自评表" if cards else "没有自评表，或不在您的办理范围"
         raise ValueError(f"项目编码“{code}”{lack}")
-    amounts = (_amount(_cell(row, columns[key]), unit) for key in ("adjusted", "spent"))
-    return ExecutionRow(cards[0], *amounts)
+    adjusted, spent = (_amount(_cell(row, columns[key]), unit) for key in ("adjusted", "spent"))
+    return ExecutionRow(cards[0], adjusted, spent)
 
 
 def _amount(text: str, unit: MoneyUnit) -> Decimal:
@@ -133,26 +151,44 @@ def _amount(text: str, unit: MoneyUnit) -> Decimal:
     return amount
 
 
+@dataclass(frozen=True)
+class Seen:
+    """A row of the preview as somebody agreed to it."""
+
+    card: int
+    adjusted: Decimal
+    spent: Decimal
+    before: Amounts | None = None
+
+
 @transaction.atomic
-def store_execution(
-    rows: Sequence[tuple[int, Decimal, Decimal]], year: int, *, by: User, request: HttpRequest | None = None
-) -> int:
-    """As they stand at the end of the year; nothing is changed in the cards of these keys themselves."""
-    cards = {card.pk: card for card in cards_for_execution(by, year).filter(pk__in=[pk for pk, *_ in rows])}
+def store_execution(rows: Sequence[Seen], year: int, *, by: User, request: HttpRequest | None = None) -> int:
+    """As they stand at the end of the year; nothing is changed in the cards of these keys themselves.
+
+    Raises Overtaken where another list has said something else since the preview.
+    """
+    held = cards_for_execution(by, year).filter(pk__in=[row.card for row in rows])
+    # Whoever else imports the same rows waits here, also where nothing stands there yet.
+    cards = {card.pk: card for card in held.select_for_update(of=("self",)).order_by("pk")}
     if len(cards) != len(rows):
         raise Refused("有的自评表已不在您的办理范围，请重新选择文件。")
+    known = _known(list(cards.values()), year)
+    for row in rows:
+        card = cards[row.card]
+        if known.get((card.unit_id, card.code)) != row.before:
+            raise Overtaken(f"“{card.label}”的执行数据在预览之后已由他人导入，请重新选择文件。")
     units = {pk: card.unit_id for pk, card in cards.items() if card.unit_id is not None}
     amounts = [
         ExecutionAmount(
-            office_code=cards[pk].office_code,
-            unit_id=units[pk],
+            office_code=cards[row.card].office_code,
+            unit_id=units[row.card],
             fiscal_year=year,
             cutoff=end_of(year),
-            code=cards[pk].code,
-            adjusted=adjusted,
-            spent=spent,
+            code=cards[row.card].code,
+            adjusted=row.adjusted,
+            spent=row.spent,
         )
-        for pk, adjusted, spent in rows
+        for row in rows
     ]
     ExecutionAmount.objects.bulk_create(
         amounts,
@@ -163,7 +199,24 @@ def store_execution(
     first = next(iter(cards.values()))
     details = f"导入{year}年执行数据{len(rows)}行"
     record(Trailed.IMPORT, by=by, subject=first.statement, details=details, request=request)
+    for row in rows:
+        if row.before not in (None, (row.adjusted, row.spent)):
+            _record_overwritten(cards[row.card], row, by, request)
     return len(rows)
+
+
+def _record_overwritten(card: SelfEvaluation, row: Seen, by: User, request: HttpRequest | None) -> None:
+    """The figures that are gone stand in the trail."""
+    assert row.before is not None  # noqa: S101 - only such are overwritten
+    told = zip(("全年预算数", "全年执行数"), row.before, (row.adjusted, row.spent), strict=True)
+    changes = (f"{label}{_shown(before)}→{_shown(now)}" for label, before, now in told if before != now)
+    record(
+        Trailed.EDIT, by=by, subject=card, details=f"执行数据：{'，'.join(changes)}（万元）", request=request
+    )
+
+
+def _shown(amount: Decimal | None) -> str:
+    return "空" if amount is None else plain_amount(amount)
 
 
 def take_over(

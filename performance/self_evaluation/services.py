@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from performance.models import (
     EvaluationTimetable,
     ExecutionAmount,
     PerformanceStatement,
+    Revision,
     SelfEvaluation,
 )
 from performance.scoring.scheme_files import shipped_schemes
@@ -33,6 +35,9 @@ from performance.written.versions import Saving, keep_version
 OPENERS = frozenset(
     (Role.DEPARTMENT_REVIEWER, Role.FINANCE_SECTION_REVIEWER, Role.PERFORMANCE_SECTION_REVIEWER)
 )
+
+# What changes in a card that is led to another approved text.
+LED = ["code", "label", "position", "revision", "total", "grade", "version"]
 
 
 def timetable_of(statement: PerformanceStatement) -> EvaluationTimetable | None:
@@ -71,41 +76,34 @@ def open_cards(
         raise Refused(reason)
     if roles_of(by, statement).isdisjoint(OPENERS):
         raise Refused("自评表由部门审核人或财政局审核人建立。")
-    cards = {
-        card.project_id: card
-        for card in SelfEvaluation.objects.filter(statement=statement).filter(
-            Q(unit=None) | Q(project__isnull=False)
-        )
-    }
-    made, left_out = 0, []
-    for position, place in enumerate(places_of(statement, revision)):
-        if place.lost:
-            left_out.append(place.label)
-            continue
-        values = {"code": place.code, "label": place.label, "position": position, "revision": revision}
-        made += _opened(statement, cards.get(place.project), place, values, timetable.scheme)
+    places = list(enumerate(places_of(statement, revision)))
+    made = _led_and_made(statement, revision, timetable.scheme, [pair for pair in places if not pair[1].lost])
     if made:
         record(Trailed.EDIT, by=by, subject=statement, details=f"建立或更新{made}张自评表", request=request)
-    return made, left_out
+    return made, [place.label for _, place in places if place.lost]
 
 
-def _opened(
-    statement: PerformanceStatement,
-    card: SelfEvaluation | None,
-    place: Place,
-    values: dict[str, object],
-    scheme: str,
+def _led_and_made(
+    statement: PerformanceStatement, revision: Revision, scheme: str, places: Sequence[tuple[int, Place]]
 ) -> int:
-    if card is None:
-        SelfEvaluation.objects.create(
-            statement=statement, project_id=place.project, unit_id=place.unit, scheme=scheme, **values
-        )
-        return 1
-    if card.revision_id == statement.approved_revision_id:
-        return 0
-    # What was scored by other targets is no score by these: there is none until somebody saves or hands in the card.
-    still_open = SelfEvaluation.objects.filter(pk=card.pk, state__in=CARD_OPEN)
-    return still_open.update(**values, total=None, grade="", version=F("version") + 1)
+    of_today = Q(unit=None) | Q(project__isnull=False)
+    held = SelfEvaluation.objects.select_for_update(of=("self",)).filter(of_today, statement=statement)
+    cards = {card.project_id: card for card in held.order_by("pk")}
+    new, led = [], []
+    for position, place in places:
+        told = {"code": place.code, "label": place.label, "position": position, "revision": revision}
+        card = cards.get(place.project)
+        if card is None:
+            whose = {"project_id": place.project, "unit_id": place.unit, "office_code": statement.office_code}
+            new.append(SelfEvaluation(statement=statement, scheme=scheme, **whose, **told))
+        elif card.revision_id != revision.pk and card.state in CARD_OPEN:
+            # What was scored by other targets is no score by these, until somebody saves or hands in the card.
+            for name, value in {**told, "total": None, "grade": "", "version": card.version + 1}.items():
+                setattr(card, name, value)
+            led.append(card)
+    SelfEvaluation.objects.bulk_create(new)
+    SelfEvaluation.objects.bulk_update(led, LED)
+    return len(new) + len(led)
 
 
 def card_of(evaluation: SelfEvaluation, content: CardContent | None = None) -> Card:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -154,20 +154,40 @@ def _budget_of(card: Card) -> Decimal | None:
 
 @dataclass(frozen=True)
 class EarlierResult:
-    """A graded card of a year before, with what was decided of it, if anything was."""
+    """A graded card of a year before, with what was decided of it, if anything was; and why it may be of another project."""
 
     evaluation: SelfEvaluation
     use: ResultUse | None
+    doubt: str = ""
 
 
 def results_before(project: BudgetProject, year: int, user) -> list[EarlierResult]:
-    """The same project of the same unit: by its code where it has one, else by its name; the latest year first."""
+    """The same project of the same unit: by its code where a card of the year has it, else by its name; the latest year first."""
     same = Q(label=project.name)
     if project.code:
         same |= Q(code=project.code)
     graded = SelfEvaluation.objects.visible_to(user).filter(
         same, unit=project.unit_id, state=EvaluationState.GRADED, statement__fiscal_year__lt=year
     )
-    cards = list(graded.select_related("statement").order_by("-statement__fiscal_year", "pk")[:EARLIER])
-    uses = {use.evaluation_id: use for use in ResultUse.objects.in_force().filter(evaluation__in=cards)}
-    return [EarlierResult(card, uses.get(card.pk)) for card in cards]
+    by_year: dict[int, list[SelfEvaluation]] = {}
+    for card in graded.select_related("statement").order_by("-statement__fiscal_year", "pk"):
+        by_year.setdefault(card.statement.fiscal_year, []).append(card)
+    found = [pair for cards in list(by_year.values())[:EARLIER] for pair in _told_apart(project, cards)]
+    in_force = ResultUse.objects.in_force().filter(evaluation__in=[card for card, _ in found])
+    uses = {use.evaluation_id: use for use in in_force}
+    return [EarlierResult(card, uses.get(card.pk), doubt) for card, doubt in found]
+
+
+def _told_apart(
+    project: BudgetProject, cards: Sequence[SelfEvaluation]
+) -> Iterator[tuple[SelfEvaluation, str]]:
+    """Those of one year, each with what speaks against its being of this project."""
+    coded = [card for card in cards if project.code and card.code == project.code]
+    own = coded or list(cards)
+    for card in own:
+        if len(own) > 1:
+            yield card, f"当年有{len(own)}个{'编码' if coded else '名称'}相同的项目，不能确定是哪一个"
+        elif not coded and card.code != project.code:
+            yield card, f"按名称对应，编码不同（当年为{card.code or '空'}）"
+        else:
+            yield card, ""

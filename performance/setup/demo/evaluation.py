@@ -72,8 +72,8 @@ def _filled(card: Card) -> CardContent:
     """What was reached, as the file of results says of a project of this name."""
     text = ACTUALS.read_text(encoding="utf-8")
     written = json.loads(text)["year"]
-    year = card.evaluation.statement.fiscal_year
-    told: Mapping[str, Any] = json.loads(moved_years(text, written, year))["projects"][card.evaluation.label]
+    year = card.row.statement.fiscal_year
+    told: Mapping[str, Any] = json.loads(moved_years(text, written, year))["projects"][card.row.label]
     funds = tuple(replace(row, **told["funds"].get(row.source, {})) for row in card.content.funds)
     results = tuple(replace(row, **told["results"][row.name]) for row in card.content.results)
     return replace(card.content, funds=funds, results=results, **told["texts"])

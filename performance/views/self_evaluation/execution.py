@@ -18,6 +18,7 @@ from departments.uploads.refused_file import RefusedFile
 from performance.http.upload_handlers import MemoryUpload
 from performance.self_evaluation.execution import (
     NoExecutionList,
+    Seen,
     plain_amount,
     read_execution,
     store_execution,
@@ -66,10 +67,36 @@ def _answered(request, year):
     except (RefusedFile, NoExecutionList) as fault:
         messages.error(request, f"没有读入：{fault}")
         return _page(request, year, status=400)
-    rows = [(row.card.pk, str(row.adjusted), str(row.spent)) for row in found.rows]
+    rows = [(row.card.pk, *map(str, (row.adjusted, row.spent)), _packed(row.before)) for row in found.rows]
     token = signing.dumps([request.user.pk, year, rows], salt=SALT, compress=True)
-    shown = [(row.card, plain_amount(row.adjusted), plain_amount(row.spent)) for row in found.rows]
-    return _page(request, year, found=found, shown=shown, token=token)
+    shown = [
+        (
+            row.card,
+            [
+                (
+                    plain_amount(now),
+                    _told(row.before[place]) if row.overwrites and row.before[place] != now else "",
+                )
+                for place, now in enumerate((row.adjusted, row.spent))
+            ],
+        )
+        for row in found.rows
+    ]
+    overwritten = sum(row.overwrites for row in found.rows)
+    return _page(request, year, found=found, shown=shown, overwritten=overwritten, token=token)
+
+
+def _packed(before):
+    return before and [None if amount is None else str(amount) for amount in before]
+
+
+def _told(amount):
+    return "空" if amount is None else plain_amount(amount)
+
+
+def _seen(pk, adjusted, spent, before):
+    known = before and tuple(None if amount is None else Decimal(amount) for amount in before)
+    return Seen(pk, Decimal(adjusted), Decimal(spent), known)
 
 
 def _stored(request, year, token):
@@ -77,8 +104,7 @@ def _stored(request, year, token):
         user, of_year, rows = signing.loads(token, salt=SALT, max_age=AN_HOUR)
         if (user, of_year) != (request.user.pk, year):
             raise signing.BadSignature
-        amounts = [(pk, Decimal(adjusted), Decimal(spent)) for pk, adjusted, spent in rows]
-        number = store_execution(amounts, year, by=request.user, request=request)
+        number = store_execution([_seen(*row) for row in rows], year, by=request.user, request=request)
     except signing.BadSignature:
         messages.error(request, "这次预览已过期，请重新选择文件。")
         return _page(request, year, status=409)

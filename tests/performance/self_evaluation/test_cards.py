@@ -5,8 +5,10 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from performance.models import Action, EvaluationState, SelfEvaluation, StatementState
+from performance.models import Action, EvaluationState, Revision, SelfEvaluation, StatementState
 from performance.models import PerformanceStatement as Statement
 from performance.self_evaluation.findings import findings_of
 from performance.self_evaluation.services import card_of, open_cards, save_card
@@ -18,7 +20,7 @@ from performance.steps.refusals import Overtaken, Refused
 from performance.written.rows import LONGEST
 from projects.models import BudgetProject
 from tests.performance.self_evaluation.cards import done
-from tests.performance.self_evaluation.years import approve
+from tests.performance.self_evaluation.years import an_open_year, approve
 
 
 def test_each_project_of_the_approved_text_has_a_card_with_the_approved_money(year):
@@ -220,3 +222,25 @@ def test_who_sees_which_card(year):
     assert set(SelfEvaluation.objects.visible_to(year.stranger)) == set()
     for whole in (year.department_reviewer, year.section, year.performance):
         assert set(SelfEvaluation.objects.visible_to(whole)) == {own, others}
+
+
+def approved_anew(statement):
+    """The same words as another approved text."""
+    statement.refresh_from_db()
+    first = statement.approved_revision
+    said = {"content": first.content, "project_keys": first.project_keys}
+    later = Revision.objects.create(statement=statement, number=first.number + 1, **said)
+    Statement.objects.filter(pk=statement.pk).update(approved_revision=later)
+
+
+@pytest.mark.django_db
+def test_making_and_leading_cards_asks_no_more_where_there_are_more_projects():
+    asked = []
+    for projects in (2, 6):
+        year = an_open_year(projects=projects)
+        for made in (projects, projects):
+            with CaptureQueriesContext(connection) as queries:
+                assert open_cards(year.statement, by=year.department_reviewer)[0] == made
+            asked.append(len(queries))
+            approved_anew(year.statement)
+    assert asked[:2] == asked[2:]

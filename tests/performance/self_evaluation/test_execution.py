@@ -9,10 +9,16 @@ from django.urls import reverse
 from departments.trail.entry import TrailEntry
 from performance.documents.formats.csv_reader import read_csv
 from performance.models import ExecutionAmount, SelfEvaluation
-from performance.self_evaluation.execution import NoExecutionList, read_execution, store_execution, take_over
+from performance.self_evaluation.execution import (
+    NoExecutionList,
+    Seen,
+    read_execution,
+    store_execution,
+    take_over,
+)
 from performance.self_evaluation.findings import findings_of
 from performance.self_evaluation.services import card_of
-from performance.steps.refusals import Refused
+from performance.steps.refusals import Overtaken, Refused
 
 HEAD = "项目编码,项目名称,全年预算数（元）,全年执行数（元）"
 
@@ -63,7 +69,7 @@ def test_whoever_does_not_have_the_whole_text_imports_nothing(year):
     for user in (year.filler, year.stranger):
         assert read(year, f"{card.code},科普,1,1", user=user).rows == ()
         with pytest.raises(Refused, match="办理范围"):
-            store_execution([(card.pk, Decimal(1), Decimal(1))], 2025, by=user)
+            store_execution([Seen(card.pk, Decimal(1), Decimal(1))], 2025, by=user)
     assert not ExecutionAmount.objects.exists()
 
 
@@ -103,6 +109,30 @@ def test_the_unit_alone_takes_it_over(year):
     card = year.finished()
     with pytest.raises(Refused, match="还没有导入"):
         take_over(card, by=year.filler, expected_version=2)
-    store_execution([(card.pk, Decimal("12.5"), Decimal("12.4"))], 2025, by=year.department_reviewer)
+    store_execution([Seen(card.pk, Decimal("12.5"), Decimal("12.4"))], 2025, by=year.department_reviewer)
     with pytest.raises(Refused, match="不由您填报"):
         take_over(card, by=year.department_reviewer, expected_version=2)
+
+
+def test_a_later_list_says_what_it_overwrites_and_the_trail_keeps_it(client, year):
+    card = year.finished()
+    store_execution([Seen(card.pk, Decimal("12.5"), Decimal("11"))], 2025, by=year.department_reviewer)
+    client.force_login(year.section)
+    address = reverse("execution_list", args=[2025])
+    file = SimpleUploadedFile("执行.csv", listed(f"{card.code},科普,125000,124000"))
+    page = client.post(address, {"file": file})
+    assert "其中 1 行已经导入过" in page.content.decode()
+    assert "原为 11.00" in page.content.decode()
+    assert page.content.decode().count("原为") == 1
+    client.post(address, {"rows": page.context["token"]})
+    assert "执行数据：全年执行数11.00→12.40（万元）" in TrailEntry.objects.first().details
+    assert ExecutionAmount.objects.get().spent == Decimal("12.4")
+
+
+def test_what_another_list_has_said_since_the_preview_is_not_overwritten(year):
+    card = year.finished()
+    seen = Seen(card.pk, Decimal("12.5"), Decimal("12.4"))
+    store_execution([Seen(card.pk, Decimal("12.5"), Decimal("11"))], 2025, by=year.department_reviewer)
+    with pytest.raises(Overtaken, match="预览之后"):
+        store_execution([seen], 2025, by=year.section)
+    assert ExecutionAmount.objects.get().spent == Decimal(11)

@@ -108,3 +108,9 @@ def test_a_finding_stands_beside_its_field_and_a_warning_takes_its_reason(client
     page = client.post(reverse("evaluation_step", args=[row.pk, "submit"]), {"version": 4}, follow=True)
     assert "已办理“报送部门”" in page.content.decode()
     assert "暴雨的影响已在总结中写明" in page.content.decode()
+
+
+def test_the_cards_of_a_text_stand_below_self_evaluation_in_the_menu(client, year):
+    client.force_login(year.filler)
+    page = client.get(reverse("statement_evaluations", args=[year.statement.pk]))
+    assert [door.label for door in page.context["doors"] if door.here] == ["绩效自评"]

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from departments.trail.entry import TrailEntry
-from performance.models import Action, Notice, ResultUse
+from performance.models import Action, Notice, ResultUse, SelfEvaluation
 from performance.self_evaluation.uses import Decided, decide, results_before
 from performance.self_evaluation.walking import perform
 from performance.steps.refusals import Overtaken, Refused
@@ -96,10 +96,24 @@ def test_the_result_stands_beside_next_years_target(client, year, graded):
     project = text.projects.get()
     (result,) = results_before(project, 2026, year.filler)
     assert (result.evaluation, str(result.use)) == (graded, "压缩20 %")
+    assert result.doubt == f"按名称对应，编码不同（当年为{graded.code}）"
     assert results_before(project, 2026, year.neighbour) == []
     client.force_login(year.filler)
     page = client.get(reverse("entry_project", args=[text.pk, project.pk])).content.decode()
     assert "压缩20 %，预算 12.50 万元 → 10.00 万元：人数没有达到" in page
+
+
+def test_of_two_projects_of_one_name_nobody_says_which_it_was(year, graded):
+    twin = SelfEvaluation.objects.get(pk=graded.pk)
+    twin.pk, twin.project, twin.code = None, None, "另一个编码"
+    twin.save()
+    same = a_project_content(year.unit, name=graded.label, code="")
+    text = a_statement(year.department, content=a_content(year.department, projects=(same,)), year=2026)
+    named = results_before(text.projects.get(), 2026, year.filler)
+    assert [one.doubt for one in named] == ["当年有2个名称相同的项目，不能确定是哪一个"] * 2
+    text.projects.update(code=graded.code)
+    (known,) = results_before(text.projects.get(), 2026, year.filler)
+    assert (known.evaluation, known.doubt) == (graded, "")
 
 
 def test_the_page_keeps_what_was_typed_when_it_is_refused(client, year, graded):

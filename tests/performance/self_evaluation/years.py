@@ -42,7 +42,7 @@ def approve(statement, by):
     return statement
 
 
-def an_open_year():
+def an_open_year(*, projects=2):
     """``made`` makes the cards; ``finished`` gives that of the project with everything written in it."""
     department = a_department()
     unit, other = a_unit(department), a_unit(department)
@@ -54,7 +54,7 @@ def an_open_year():
         performance=a_member(Role.PERFORMANCE_SECTION_REVIEWER, at=department.office),
         stranger=a_member(Role.FILLER),
     )
-    statement = approve(a_statement(department, year=2025, projects=2), people.performance)
+    statement = approve(a_statement(department, year=2025, projects=projects), people.performance)
     today = timezone.localdate()
     timetable = EvaluationTimetable.objects.create(
         office=department.office,
