@@ -18,6 +18,7 @@ PAGE_NUMBER = re.compile(
     r"[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d{1,4}\s*页.{0,12}|\d{1,4}\s*/\s*\d{1,4}|Page\s*\d+.*"
 )
 _MOST_PLACES = 2_000_000
+_FEWEST_ROWS = 4  # of tables whose equal height is no chance
 _NAMES_ITSELF = re.compile(r"[^：:]{1,20}[：:].*", re.DOTALL)
 
 
@@ -135,6 +136,7 @@ def _printed(boxes: Iterable[Box]) -> tuple[str, ...]:
 
 def _pieces(source: Source) -> Iterator[Piece]:
     ragged: list[SourceRow] = []
+    last: BoxTable | None = None
     for block in source.blocks:
         if isinstance(block, SourceRow) and len(block.cells) > 1:
             ragged.append(block)
@@ -156,11 +158,19 @@ def _pieces(source: Source) -> Iterator[Piece]:
                 )
                 for c in block.cells
             ]
-            yield from _lines_or_table(BoxTable(boxes, block.width, block.height, block.place))
+            table = BoxTable(boxes, block.width, block.height, block.place)
+            yield from [table] if last is not None and is_right_half(table, last) else _lines_or_table(table)
+            last = table
         elif text := verbatim(clean_cell(block.cells[0])):
             yield Line(text, block.place)
     if ragged:
         yield from _lines_of(ragged)
+
+
+def is_right_half(table: BoxTable, above: BoxTable) -> bool:
+    """Whether a sheet was too wide for its page, and its further columns were printed on the next one."""
+    same_rows = table.height == above.height and table.height >= _FEWEST_ROWS
+    return same_rows and 0 < above.place.page < table.place.page
 
 
 def _lines_or_table(table: BoxTable) -> Iterator[Piece]:

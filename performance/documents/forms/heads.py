@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from indicators.text import normalise_label
 from performance.content.model import FundSource
 from performance.documents.forms.boxes import Box, BoxTable
 from performance.documents.forms.head_column import HeadColumn as HeadColumn
@@ -17,6 +18,7 @@ _TELLING = frozenset(("name", "value", "description"))
 _FURTHER = frozenset(
     ("operator", "unit", "weight", "standard", "attribute", "description", "level1", "level2")
 )
+_LONGEST_UPPER = 12
 _AIM = re.compile(r"目标|计划|预期|预计|本年|当年|年度")
 _PAST = re.compile(r"上年|去年|前年|往年|历史|实际|完成|执行|近[一二三两]年")
 _SIDES = frozenset(("indicators", "mid_indicators"))
@@ -113,9 +115,18 @@ def _divides_levels(table: BoxTable, row: int, heads: Sequence[Box]) -> bool:
     below = table.written(row + 1)
     for box in heads:
         inside = {head_of(one.text) for one in below if box.column <= one.column < box.end}
-        if box.column_span > 1 and head_of(box.text) and inside & set(LEVELS) and inside & _TELLING:
+        if box.column_span > 1 and _is_upper(box, heads) and inside & set(LEVELS) and inside & _TELLING:
             return all(any(head.column <= one.column < head.end for head in heads) for one in below)
     return False
+
+
+def _is_upper(box: Box, heads: Sequence[Box]) -> bool:
+    """Whether a text may stand over the levels: a head, or a short text in a row that labels nothing."""
+    if head_of(box.text):
+        return True
+    labels = (label_of(one.text) for one in heads if not head_of(one.text))
+    names_fields = any(label is not None and label.kind != "group" for label in labels)
+    return len(heads) > 1 and not names_fields and len(normalise_label(box.text)) <= _LONGEST_UPPER
 
 
 def _side(boxes: Sequence[Box]) -> Box | None:
@@ -139,15 +150,14 @@ def _leaves(table: BoxTable, row: int, heads: Sequence[Box]) -> tuple[int, list[
     height = min(max(box.row_span for box in heads), 3)
     if height == 1 and _has_second_row(table, row, heads):
         height = 2
+    rows = range(row + 1, min(row + height, table.height))
+    printed = [*heads, *(child for n in rows for child in table.rows[n] if child.text and child not in heads)]
     leaves: list[tuple[Box, str]] = []
-    for box in heads:
-        below = [
-            child
-            for number in range(row + 1, min(row + height, table.height))
-            for child in table.rows[number]
-            if child.text and box.column <= child.column < box.end and box.row_span < height
-        ]
-        leaves += [(child, box.text) for child in below] or [(box, "")]
+    for box in printed:
+        over = [one for one in printed if one.bottom <= box.row and one.column <= box.column < one.end]
+        under = [one for one in printed if box.bottom <= one.row and box.column <= one.column < box.end]
+        if not under and (over or box in heads):
+            leaves.append((box, max(over, key=lambda one: one.row).text if over else ""))
     return height, sorted(leaves, key=lambda leaf: leaf[0].column)
 
 
@@ -166,7 +176,10 @@ def _columns(leaves: Sequence[tuple[Box, str]], ragged: bool) -> tuple[HeadColum
     level_at = next(
         (n for n, (box, _) in enumerate(leaves) if head_of(box.text) in (*LEVELS, "name")), len(leaves)
     )
-    columns = [_column(box, above, before=n < level_at) for n, (box, above) in enumerate(leaves)]
+    columns = [
+        column_of(box.text, above, box.column, box.end, before=n < level_at)
+        for n, (box, above) in enumerate(leaves)
+    ]
     return tuple(_parted(_told_apart(columns, [above for _, above in leaves])))
 
 
@@ -189,24 +202,25 @@ def _told_apart(columns: Sequence[HeadColumn], uppers: Sequence[str]) -> list[He
     return told
 
 
-def _column(box: Box, above: str, *, before: bool) -> HeadColumn:
-    label, key = label_of(box.text), head_of(box.text) or (head_of(above) if above else "")
+def column_of(printed: str, above: str, start: int, end: int, *, before: bool) -> HeadColumn:
+    """What stands under a head; ``before`` the levels, where a flat list says the project."""
+    label, key = label_of(printed), head_of(printed) or (head_of(above) if above else "")
     money = (label.money if label else "") or money_of(above)
-    text = "".join(box.text.split())
+    text = "".join(printed.split())
     if key and not (before and label and label.kind in ("field", "fund")):
         scope = "own" if key == "own" else "indicator"
-        return HeadColumn(key, scope, text, box.column, box.end)
+        return HeadColumn(key, scope, text, start, end)
     if label and label.kind == "field" and label.key in FLAT_FIELDS:
-        return HeadColumn(label.key, "project", text, box.column, box.end, label=label)
+        return HeadColumn(label.key, "project", text, start, end, label=label)
     if (
         label and label.kind == "group" and label.key == "funds" and before
     ):  # over one column it is the amount itself
         label = replace(label, kind="fund", key="total", source=FundSource.TOTAL)
     if label and label.kind == "fund":
-        return HeadColumn("fund", "project", text, box.column, box.end, label=label, money=money)
+        return HeadColumn("fund", "project", text, start, end, label=label, money=money)
     joined = f"{''.join(above.split())}·{text}" if above else text
     scope = "project_own" if before else "own"
-    return HeadColumn("own", scope, joined, box.column, box.end, label=label)
+    return HeadColumn("own", scope, joined, start, end, label=label)
 
 
 def _parted(columns: Sequence[HeadColumn]) -> list[HeadColumn]:

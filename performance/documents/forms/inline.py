@@ -11,6 +11,7 @@ from performance.documents.forms.amounts import looks_like_amount
 from performance.documents.forms.words import Label, label_of
 
 _INLINE = re.compile(r"([^：:\n]{2,24})[：:]\s*(.*)", re.DOTALL)
+_OF_WHICH = re.compile(r"^其中[：:]\s*(?=[^：:\n]{2,24}[：:])")
 _GAP = re.compile(r"[ \t　]{2,}|\n")
 _NEXT_LABEL = re.compile(r"[ \t　，,；;]([^\s：:，,；;]{2,24})(?=[：:])")
 
@@ -23,7 +24,7 @@ def inline_pairs(text: str) -> Iterator[tuple[Label, str]]:
     """The labels that a text names itself, each with what stands behind its colon; none unless it begins so."""
     pairs: list[tuple[Label, str]] = []
     for piece in _pieces(text):
-        found = _INLINE.fullmatch(piece.strip())
+        found = _INLINE.fullmatch(_OF_WHICH.sub("", piece.strip()))
         label = label_of(found[1]) if found else None
         if ONLY_MONEY.fullmatch(normalise_label(piece)):
             continue

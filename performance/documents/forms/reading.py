@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from indicators.text import normalise_label
 from performance.documents.blocks import Source
 from performance.documents.forms.binding import Binding, Surroundings
-from performance.documents.forms.boxes import Box, BoxTable, Line, claim, pieces_of
+from performance.documents.forms.boxes import Box, BoxTable, Line, Piece, claim, pieces_of
 from performance.documents.forms.cards import CardReader
 from performance.documents.forms.draft import Draft
 from performance.documents.forms.flat import FlatReader
@@ -16,12 +16,15 @@ from performance.documents.forms.heads import Head, find_head, of_year
 from performance.documents.forms.inline import ONLY_MONEY, inline_pairs
 from performance.documents.forms.list_doubts import doubt_list
 from performance.documents.forms.plain_lists import ListReader, find_list
-from performance.documents.forms.records import read_records
+from performance.documents.forms.records import Record, read_records
 from performance.documents.forms.surrounding_text import Head as TextHead
 from performance.documents.forms.surrounding_text import is_lost_table, is_title
 from performance.documents.forms.told_columns import told_by_content
 from performance.documents.forms.trees import TreeBuilder
+from performance.documents.forms.turned import upright
 from performance.documents.forms.which_tables import is_performance_table, set_aside
+from performance.documents.forms.wide_heads import WideHead, find_wide_head
+from performance.documents.forms.wide_lists import read_wide_list
 from performance.documents.forms.words import Label, label_of
 from performance.documents.reading import Unplaced
 
@@ -33,16 +36,26 @@ def read_drafts(source: Source, money: str = "") -> FormReading:
     reading = FormReading(head=TextHead(money=money))
     pieces, noise = pieces_of(source)
     reading.account.noise += noise
-    for piece in pieces:
+    last: BoxTable | None = None
+    for piece in _upright(pieces):
         if isinstance(piece, Line) and is_lost_table(piece.text):
             reading.unplaced.append(Unplaced(piece.place, piece.text))
         elif isinstance(piece, Line):
             reading.head.read(piece.text, piece.place, reading.account)
         elif is_performance_table(piece):
             TableReader(piece, reading).read()
+            last = piece
         else:
-            set_aside(piece, reading)
+            set_aside(piece, reading, last)
     return reading
+
+
+def _upright(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    for piece in pieces:
+        if isinstance(piece, Line):
+            yield piece
+        else:
+            yield from upright(piece)
 
 
 def _says_itself(box: Box) -> bool:
@@ -129,6 +142,8 @@ class TableReader:
         if self.list is not None and self.list.read_row(row):
             return row + 1
         self.list = None
+        if wide := find_wide_head(self.table, row):
+            return self._read_wide_list(wide)
         if self._is_line(row, written):
             return row + 1
         self._begin_again(written)
@@ -160,7 +175,14 @@ class TableReader:
         for column, name in told_by_content(head.columns):
             message = f"“{column.text}”一栏按内容认作{name}，请核对。"
             self.account.notice(head.boxes[0].place, message, column.text)
-        records, end = read_records(self.table, head, self.account)
+        return self._take_records(head, *read_records(self.table, head, self.account))
+
+    def _read_wide_list(self, wide: WideHead) -> int:
+        self.draft.heads += [normalise_label(box.text) for box in wide.boxes]
+        return self._take_records(*read_wide_list(self.table, wide, self.account))
+
+    def _take_records(self, head: Head, records: list[Record], end: int) -> int:
+        """Put the records of a list into drafts: of this card, or of each project that a flat list names."""
         if head.flat:
             flat = FlatReader(head, self.reading, self.around, self.table.place)
             flat.read(records)

@@ -91,8 +91,25 @@ def _without_side(boxes: list[Box], head: Head) -> list[Box]:
     return [box for box in boxes if box not in copies]
 
 
+def is_numbering(boxes: Sequence[Box]) -> bool:
+    """Whether a row numbers the columns: 1, 2, 3 … as official tables do below their heads."""
+    texts = [box.text.strip().strip("()（）栏") for box in boxes]
+    return len(texts) > 3 and texts == [str(number) for number in range(1, len(texts) + 1)]
+
+
+def _is_total(boxes: Sequence[Box]) -> bool:
+    """Whether a row only adds up the weights above it."""
+    sums = (box.text.strip().removesuffix("%").removesuffix("分") for box in boxes[1:])
+    return len(boxes) == 2 and normalise_label(boxes[0].text) in _TOTALS and all(map(str.isdigit, sums))
+
+
 def _is_furniture(boxes: Sequence[Box], account: Account) -> bool:
-    """A page number or 续表 that stands alone in a row of the table."""
+    """A page number or 续表 that stands alone in a row of the table; a row of numbers or sums."""
+    if is_numbering(boxes) or _is_total(boxes):
+        kind = "栏次" if is_numbering(boxes) else "合计行"
+        claim(boxes)
+        account.noise += [Noise(kind, box.text, box.place) for box in boxes]
+        return True
     text = boxes[0].text.strip()
     if len(boxes) > 1 or not (CONTINUED.fullmatch(normalise_label(text)) or _is_page_number(text, boxes[0])):
         return False

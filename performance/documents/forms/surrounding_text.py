@@ -12,8 +12,11 @@ from performance.documents.forms.account import Account
 from performance.documents.forms.inline import ONLY_MONEY, inline_pairs
 from performance.documents.forms.words import Label, head_of, money_of, parents
 
-_TITLE = re.compile(r"[^。；;：:]{0,60}(表|申报书|目标书|情况说明|绩效目标|文本)([（(][^（()）]{0,20}[)）])?")
+_TITLE = re.compile(
+    r"[^。；;：:]{0,60}(表|申报书|目标书|情况说明|绩效目标(?:情况|公开|批复|汇总|一览|清单)?|文本)([（(][^（()）]{0,20}[)）])?"
+)
 _ATTACHMENT = re.compile(r"(附件|附表|附|表)\s*[\d一二三四五六七八九十.\-—]{0,8}\s*[:：]?")
+_ATTACHED = re.compile(r"^(?:附件|附表|附|表)[\d一二三四五六七八九十.\-—]{0,8}[:：]")
 _YEARS = (
     re.compile(r"[(（]\s*(20\d\d)\s*年?度?\s*[)）]"),
     re.compile(r"(20\d\d)\s*年"),
@@ -76,7 +79,7 @@ class Head:
             self._take_prose(text)
 
     def _take_title(self, text: str, place: SourcePlace, account: Account) -> None:
-        squeezed = normalise_label(text)
+        squeezed = _ATTACHED.sub("", normalise_label(text))
         account.noise.append(Noise("标题", text, place))
         if (year := year_in(text)) is not None:
             self._take_year(year, place, account)
@@ -178,6 +181,7 @@ def is_prose(field: OwnField) -> bool:
 
 
 def is_title(squeezed: str) -> bool:
+    squeezed = _ATTACHED.sub("", squeezed) or squeezed
     if not squeezed or len(squeezed) > 70:
         return False
     only_year = re.fullmatch(r"[(（]?(20\d\d)?年?度?[)）]?|二[〇○零].{2}年度?", squeezed)

@@ -120,7 +120,7 @@ class TreeBuilder:
             level1 = self._parent(record, level1, own2, inherited=inherited)
         if not self.head.has("level1") and own2 and not own1:
             found = parents(own2)
-            level1 = level1 if not found else _printed_family(found, level1, own2)
+            level1 = level1 if not found else printed_family(found, level1, own2)
         self._level1, self._level2 = level1, level2
         return level1, level2
 
@@ -210,7 +210,7 @@ def _level(text: str) -> str:
     return "" if is_blank(word) else word
 
 
-def _printed_family(found: frozenset[str], above: str, level2: str) -> str:
+def printed_family(found: frozenset[str], above: str, level2: str) -> str:
     """The first level that is not printed: the one that the second names, the one above, or the usual one."""
     named = [top for top in found if top in family_word(level2)]
     if not named and family_word(above) in found:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from performance.documents.blocks import Noise
-from performance.documents.forms.boxes import Box, BoxTable, has_indicator_head
+from performance.documents.forms.boxes import Box, BoxTable, has_indicator_head, is_right_half
 from performance.documents.forms.fitting import is_family
 from performance.documents.forms.form_reading import FormReading
+from performance.documents.forms.wide_heads import has_wide_head
 from performance.documents.forms.words import label_of
 from performance.documents.reading import Unplaced
 
 OTHER_TABLE = "与绩效目标无关的表"
+_NO_HEAD = "这里有绩效指标，但没有认出表头（可能是没有竖线的表，或被分页截断），未读入；请改用 Word 或 Excel 原文件，或画出表格线后再试。"
+_RIGHT_HALF = "这张表与上一张表行数相同，像是同一张表太宽、右边的几栏印到了另一页，未读入；请改用原文件，或在打印设置里缩放为一页宽后再试。"
 _TELLING_FIELDS = frozenset(("goal", "mid_goal"))
 
 
 def is_performance_table(table: BoxTable) -> bool:
     """Whether a table shows the heads of indicators, or a goal and what it is the goal of."""
-    if has_indicator_head(table):
+    if has_indicator_head(table) or has_wide_head(table):
         return True
     found: set[str] = set()
     for box in table.boxes:
@@ -26,10 +29,14 @@ def is_performance_table(table: BoxTable) -> bool:
     return (goal and owner) or ("group tasks" in found and owner) or (goal and "group indicators" in found)
 
 
-def set_aside(table: BoxTable, reading: FormReading) -> None:
+def set_aside(table: BoxTable, reading: FormReading, above: BoxTable | None = None) -> None:
+    """``above`` is the last table of performance before this one."""
     written = [box for box in table.boxes if box.text]
     if any(is_family(box.text) for box in written):
-        _leave_unread(table, written, reading)
+        _leave_unread(table, written, reading, _NO_HEAD)
+        return
+    if above is not None and is_right_half(table, above):
+        _leave_unread(table, written, reading, _RIGHT_HALF)
         return
     reading.account.noise += [Noise(OTHER_TABLE, box.text, box.place) for box in written]
     if written:
@@ -40,10 +47,7 @@ def set_aside(table: BoxTable, reading: FormReading) -> None:
         )
 
 
-def _leave_unread(table: BoxTable, written: list[Box], reading: FormReading) -> None:
-    """Indicators without their head: the rest of a table that was cut, or one whose lines were not drawn."""
+def _leave_unread(table: BoxTable, written: list[Box], reading: FormReading, message: str) -> None:
+    """What is of performance and cannot be read: each text of it is left, and it is said why."""
     reading.unplaced += [Unplaced(box.place, box.text) for box in written]
-    reading.account.problem(
-        table.place,
-        "这里有绩效指标，但没有认出表头（可能是没有竖线的表，或被分页截断），未读入；请改用 Word 或 Excel 原文件，或画出表格线后再试。",
-    )
+    reading.account.problem(table.place, message)

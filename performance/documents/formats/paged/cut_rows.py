@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from performance.documents.blocks import GridCell
-from performance.documents.formats.paged.joining import is_level
+from performance.documents.formats.paged.level_words import is_level
 from performance.documents.formats.paged.text import ENUMERATED
 
 _NEVER_LAST = "。；;！？!?"

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from performance.documents.blocks import OVERPRINTED, Grid, GridCell, PendingGrid, SourcePlace, SourceRow
 from performance.documents.formats.paged.cut_rows import continued, is_cut
-from performance.documents.formats.paged.joining import JoinedTable, is_level, merged_columns
+from performance.documents.formats.paged.joining import JoinedTable, merged_columns
+from performance.documents.formats.paged.level_words import is_level
 from performance.documents.formats.paged.tables import DrawnTable
 
 _MOST_LEVELS = 2

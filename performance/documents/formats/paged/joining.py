@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from performance.documents.formats.paged.level_words import is_family_word
 from performance.documents.formats.paged.ruling import clustered
 from performance.documents.formats.paged.tables import DrawnCell, DrawnTable
 
@@ -18,7 +19,6 @@ _YEAR = re.compile(r"20\d{2}年?")
 _HEAD_WORDS = re.compile(
     "指标|目标|[一二三]级|解释|说明|名称|金额|预算|资金|依据|单位|项目|序号|内容|时间|备注|权重|分值|支出|收入|合计|科目|类别|性质|描述|标准|编码|部门|值|月|数"
 )
-_FAMILY = re.compile(r"(数量|质量|时效|成本|效益|效果|影响|满意度|产出|投入|过程|管理|发展)(指标)?")
 _VALUE = re.compile(r"[≥≤＞＜>=<＝≧≦].*|.*[%％‰].*|\d+月.*[前内止]|[\d.,]+\D{0,4}")
 _LOW, _HIGH = (
     0.6,
@@ -113,18 +113,12 @@ def _repeated_rows(table: JoinedTable, piece: DrawnTable) -> tuple[int, int]:
     return start, count
 
 
-def is_level(text: str) -> bool:
-    """Whether a text is a word of the upper levels, by which indicators are grouped."""
-    bare = "".join(text.split())
-    return bare.endswith("指标") or _FAMILY.fullmatch(bare) is not None
-
-
 def _is_head(row: Sequence[DrawnCell], least: int = 2) -> bool:
     """Whether a row names columns: two projects may have the same indicator, and that is no head printed again."""
     texts = _texts(row)
     if len(texts) < least or _has_figures(row):
         return False
-    if any(_FAMILY.fullmatch(text) or _VALUE.fullmatch(_YEAR.sub("", text)) for text in texts):
+    if any(is_family_word(text) or _VALUE.fullmatch(_YEAR.sub("", text)) for text in texts):
         return False
     heads = [text for text in texts if _YEAR.fullmatch(text) or _HEAD_WORDS.search(text)]
     return 2 * len(heads) > len(texts)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from performance.documents.formats.paged.box_index import BoxIndex
 from performance.documents.formats.paged.page import Box, Page, Rule
+from performance.documents.formats.paged.three_lines import OpenTable, open_tables
 
 NEAR = 3.0  # points: two lines this near are one, drawn double or not quite straight
 _GAP = 6.0  # points: a dashed line is one line
@@ -65,10 +66,17 @@ def ruled_tables(page: Page) -> list[RuledTable]:
     across, down = _joined([*across, *soft_across]), _joined([*down, *soft_down])
     if len(across) + len(down) > _MOST_RULES:
         return []
-    tables = [table for group in _connected(across, down) if (table := _table(*group))]
+    groups = _connected(across, down)
+    tables = [table for group in groups if (table := _table(*group))]
+    loose = [rule for group in groups if not group[1] for rule in group[0]]
+    tables += [table for drawn in open_tables(loose, page.glyphs) if (table := _open_table(drawn))]
     tables.sort(key=lambda table: (table.box.top, table.box.left))
     boxes = BoxIndex([table.box for table in tables])
     return [table for number, table in enumerate(tables) if not _lies_within(number, tables, boxes)]
+
+
+def _open_table(drawn: OpenTable) -> RuledTable | None:
+    return _table(_joined(drawn.across), _joined(drawn.down))
 
 
 def _lies_within(number: int, tables: Sequence[RuledTable], boxes: BoxIndex) -> bool:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from performance.documents.convert import read_text
+from performance.documents.blocks import Grid, GridCell, Source, SourcePlace
+from performance.documents.convert import read_source, read_text
 
 INDICATORS = (
     ("产出指标", "数量指标", "挂牌保护古树", "≥510株"),
@@ -110,3 +111,48 @@ def test_indicators_without_a_head_are_left_out_aloud():
     kept = read_rows(read) == INDICATORS
     assert kept or "古树资源保存率" in lost
     assert kept or any("没有认出表头" in words for words in read.report.complaints())
+
+
+@pytest.mark.parametrize("upper", ["指标体系", "绩效指标"])
+def test_a_head_of_three_rows_is_known_by_its_lowest_heads(upper):
+    head = (
+        [(upper, 1, 3), ("年度目标值", 1, 3), ("备注", 3, 1)],
+        [(level, 2, 1) for level in ("一级指标", "二级指标", "三级指标")] + ["指标性质", ("绩效值", 1, 2)],
+        ["符号", "数值", "单位"],
+    )
+    values = [[*one[:3], "≥", str(number), "株", ""] for number, one in enumerate(INDICATORS, 2)]
+    read = read_text(page_of(*owner(7), *head, *values), "表.html")
+    assert read.report.complaints() == []
+    assert [(i.operator, i.value, i.unit) for i in read.content.projects[0].indicators] == [
+        ("≥", str(number), "株") for number in range(2, 6)
+    ]
+
+
+def test_rows_that_number_the_columns_or_add_up_weights_are_no_indicators():
+    head = ["一级指标", "二级指标", "三级指标", "指标值", "权重"]
+    rows = [[*one, "25"] for one in INDICATORS]
+    sums = ["合计", "", "", "", "100"]
+    read = read_text(page_of(*owner(5), head, ["1", "2", "3", "4", "5"], *rows, sums), "表.html")
+    assert read.report.complaints() == []
+    assert read_rows(read) == INDICATORS
+
+
+def test_columns_printed_on_another_page_are_complained_of():
+    rows = [
+        ["项目名称", "古树名木保护"],
+        ["年度目标", "挂牌建档。"],
+        ["三级指标", "指标值"],
+        ["挂牌", "≥510"],
+    ]
+    further = [[""], [""], ["单位"], ["株"]]
+    read = read_source(Source(tuple(grid_on(page, texts) for page, texts in ((1, rows), (2, further)))))
+    assert any("右边的几栏印到了另一页" in words for words in read.report.complaints())
+
+
+def grid_on(page, texts):
+    cells = tuple(
+        GridCell(text, row, column, place=SourcePlace(row + 1, table=page, page=page))
+        for row, line in enumerate(texts)
+        for column, text in enumerate(line)
+    )
+    return Grid(cells, len(texts[0]), len(texts), SourcePlace(1, table=page, page=page))

@@ -60,6 +60,11 @@ DRAWN: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
         table(options="stroke: (x, y) => (left: if x > 0 {1pt}, top: 1pt, bottom: 1pt),"),
         ROWS,
     ),
+    "lines across alone": (table(options="stroke: (x: none, y: 0.5pt),"), ROWS),
+    "three lines": (
+        table(options="stroke: none, table.hline(y: 0), table.hline(y: 1), table.hline(y: 5),", merged=False),
+        ROWS,
+    ),
     "coloured head": (table(options='fill: (x, y) => if y == 0 {rgb("#bdd7ee")},'), ROWS),
     "striped rows": (table(options="fill: (x, y) => if calc.odd(y) {luma(230)},"), ROWS),
     "only coloured cells": (
