@@ -22,7 +22,9 @@ class PerformanceConfig(AppConfig):
             post_save.connect(follow, sender=place, dispatch_uid=f"follow_{place.__name__}")
 
     def _register_jobs(self):
+        from performance.exchange.kinds import KINDS
         from performance.exporting.jobs import export
+        from performance.exporting.requests import offer
         from performance.findings.check_job import check
         from performance.importing.reading_job import read
         from performance.jobs.running import register
@@ -36,8 +38,11 @@ class PerformanceConfig(AppConfig):
                 JobKind.CHECK: check,
                 JobKind.READING: read,
                 JobKind.MONITORING: work,
+                **dict.fromkeys(KINDS, export),
             }
         )
+        for kind, (suffix, writer) in KINDS.items():
+            offer(kind, suffix, writer)
 
     def _register_forms(self):
         from performance.documents.forms.known import keep_office_forms

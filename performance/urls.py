@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("performance.views.entry_forms.urls")),
     path("", include("performance.views.workflow.urls")),
     path("", include("performance.views.history.urls")),
+    path("", include("performance.views.exchange.urls")),
     path("", include("performance.views.exporting.urls")),
     path("", include("performance.views.importing.urls")),
     path("", include("performance.views.office_forms.urls")),

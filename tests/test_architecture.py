@@ -47,6 +47,7 @@ FLOORS = (
         "performance.workflow",
     ),
     ("performance.importing", "performance.setup", "performance.upkeep"),
+    ("performance.exchange",),
     ("performance.apps", "performance.home", "performance.statement_pages", "performance.templatetags"),
     ("performance.context_processors", "performance.views", "performance.api", "performance.management"),
     ("performance.urls", "performance.admin"),

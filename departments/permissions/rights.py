@@ -38,6 +38,7 @@ RIGHTS: dict[Role, dict[str, tuple[str, ...]]] = {
         "performance.ruleadjustment": ("view", "add"),
         "performance.executionamount": KEEP,
         "performance.stockremark": KEEP,
+        "performance.familycode": KEEP,
     },
     Role.SYSTEM_ADMINISTRATOR: {
         "auth.user": ("view", "add", "change"),
@@ -51,6 +52,7 @@ RIGHTS: dict[Role, dict[str, tuple[str, ...]]] = {
         "indicators.indicatortemplate": KEEP,
         "performance.officeform": ("view", "add"),
         "performance.ruleadjustment": ("view", "add"),
+        "performance.familycode": KEEP,
     },
     Role.SECURITY_ADMINISTRATOR: {
         **PLACES,
@@ -73,6 +75,7 @@ OFFICE_OF = {
     "performance.ruleadjustment": "office",
     "performance.stockremark": "office",
     "performance.executionamount": "unit__department__office",
+    "performance.familycode": "office",
 }
 PROVINCE_OF = {"indicators.category": "province", "indicators.subcategory": "category__province"}
 

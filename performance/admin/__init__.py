@@ -7,6 +7,7 @@ owners are known; so do the lists of the vocabulary, which share the format of a
 from performance.admin import (
     comments,
     evidence,
+    exchange,
     exporting,
     form_parts,
     history,
@@ -26,6 +27,7 @@ from performance.admin.workflow import review_queue
 __all__ = [
     "comments",
     "evidence",
+    "exchange",
     "exporting",
     "form_parts",
     "history",

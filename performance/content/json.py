@@ -20,6 +20,8 @@ from functools import cache
 from performance.content.model import ProjectContent, StatementContent
 from performance.content.strict_json import NotJson, strict_json
 
+T = typing.TypeVar("T")
+
 _PLAIN_NUMBER = re.compile(r"-?\d{1,20}(\.\d{1,10})?", re.ASCII)
 # No database or office file holds these: NUL and its kin, halves of surrogate pairs.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -57,15 +59,20 @@ def dump_content(content: StatementContent) -> str:
 
 
 def from_plain(plain: object) -> StatementContent:
-    """The content that a plain value says.
+    """The content that a plain value says. Raises ContentError."""
+    return built(StatementContent, plain)
+
+
+def built(kind: type[T], plain: object) -> T:
+    """The frozen value of this class that a plain value says.
 
     Raises ContentError with the path of each missing, unknown or ill-typed member, all at once.
     """
     problems: list[str] = []
-    content = _build(StatementContent, plain, "", problems)
+    value = _build(kind, plain, "", problems)
     if problems:
         raise ContentError(problems)
-    return typing.cast(StatementContent, content)
+    return typing.cast(T, value)
 
 
 def load_content(text: str) -> StatementContent:

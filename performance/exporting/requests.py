@@ -16,7 +16,8 @@ from performance.exporting.summary import Reckoning, summary_workbook
 from performance.jobs.running import JobRefused
 from performance.models import JobKind, PerformanceStatement
 
-SUFFIX = {JobKind.PACKAGE: ".zip", JobKind.SUMMARY: ".xlsx"}
+# What writes a kind to a stream; what it answers is told to whoever asked, after the number of departments.
+Writer = Callable[[QuerySet[PerformanceStatement], BinaryIO, Progress], str]
 
 
 class NothingToExport(JobRefused):
@@ -35,8 +36,9 @@ def write_export(
     stream: BinaryIO,
     *,
     progress: Progress = nobody_waits,
-) -> None:
-    WRITERS[kind](statements, stream, progress)
+) -> str:
+    """What there is to say about what was written."""
+    return WRITERS[kind](statements, stream, progress)
 
 
 def record_export(kind: JobKind, statements: Iterable[PerformanceStatement], *, by, request=None) -> None:
@@ -59,19 +61,26 @@ def file_name(kind: JobKind, title: str) -> str:
     return get_valid_filename(f"{title}-{kind.label}{SUFFIX[kind]}")
 
 
-def _package(statements: QuerySet[PerformanceStatement], stream: BinaryIO, progress: Progress) -> None:
+def _package(statements: QuerySet[PerformanceStatement], stream: BinaryIO, progress: Progress) -> str:
     write_package(statements, stream, head=head(), progress=progress)
+    return ""
 
 
-def _summary(statements: QuerySet[PerformanceStatement], stream: BinaryIO, progress: Progress) -> None:
+def _summary(statements: QuerySet[PerformanceStatement], stream: BinaryIO, progress: Progress) -> str:
     reckoning = Reckoning(statements)
     for number, text in enumerate(texts_of(statements), 1):
         reckoning.add(text)
         progress(number)
     stream.write(summary_workbook(reckoning))
+    return ""
 
 
-WRITERS: dict[JobKind, Callable[[QuerySet[PerformanceStatement], BinaryIO, Progress], None]] = {
-    JobKind.PACKAGE: _package,
-    JobKind.SUMMARY: _summary,
-}
+SUFFIX = {JobKind.PACKAGE: ".zip", JobKind.SUMMARY: ".xlsx"}
+REPORTED: dict[JobKind, Writer] = {JobKind.PACKAGE: _package, JobKind.SUMMARY: _summary}
+WRITERS: dict[JobKind, Writer] = {**REPORTED}
+
+
+def offer(kind: JobKind, suffix: str, writer: Writer) -> None:
+    """Each kind is written by the room whose subject it is."""
+    SUFFIX[kind] = suffix
+    WRITERS[kind] = writer

@@ -6,8 +6,10 @@ import os
 import sys
 import tempfile
 from argparse import ArgumentParser
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, ProgrammingError, connection
@@ -79,14 +81,21 @@ class TextCommand(BaseCommand):
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that it is there in full or not at all. Raises Unreadable."""
+    with whole_file(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A file that is there in full once all is written, or not at all. Raises Unreadable."""
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(data)
+                yield file
             Path(temporary).chmod(0o644)
             Path(temporary).replace(path)
-        except OSError:
+        except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
     except OSError as error:

@@ -12,6 +12,7 @@ from performance.models.evaluations import (
 )
 from performance.models.events import WorkflowEvent
 from performance.models.evidence import Evidence
+from performance.models.exchange import FamilyCode
 from performance.models.figures import FindingCount, FindingFigures, IndicatorFigures, MoneyFigures
 from performance.models.findings import Verdict, Waiver
 from performance.models.form_parts import AnnualTask, StatementField, StatementFundLine
@@ -78,6 +79,7 @@ __all__ = [
     "Evidence",
     "ExecutionAmount",
     "ExportJob",
+    "FamilyCode",
     "FindingCount",
     "FindingFigures",
     "FormSave",

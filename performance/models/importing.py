@@ -13,6 +13,13 @@ MOST_OF_A_USER = 3
 class UploadQuerySet(models.QuerySet):
     def visible_to(self, user):
         """One's own, as long as they last."""
+        return self._of(user).filter(exchange=False)
+
+    def packages_of(self, user):
+        """One's own packages of other systems, which have a preview of their own."""
+        return self._of(user).filter(exchange=True)
+
+    def _of(self, user):
         return self.filter(recent("created", LIFETIME), user=user.pk)
 
     def outdated(self):
@@ -42,6 +49,7 @@ class Upload(models.Model):
     content = models.BinaryField("内容")
     reading = models.BinaryField("读出的内容", null=True)
     version = models.PositiveIntegerField("预览时的版次", default=0)
+    exchange = models.BooleanField("交换包", default=False, db_default=False)
     created = models.DateTimeField("上传时间", auto_now_add=True)
 
     objects = UploadQuerySet.as_manager()

@@ -104,16 +104,18 @@ RULES = (
         "get",
         "Looooooooo",
         "password_change password_change_done second_factor tokens api_page statement_new notices packages jobs import_any"
-        " home search statements text_check rules office_forms",
+        " exchange exchange_import home search statements text_check rules office_forms",
     ),
     everybodys("get", "LFFFFFooFo", "first_use"),
     everybodys("post", "LFFFFF>FF>", "first_use_load"),
     everybodys("post", "LFFFFFFF>>", "verify_trail"),
     everybodys("post", "L>>>>>>>>>", "notices_read late_post"),
     everybodys("post", "LBBBBBBBBB", "value_readings"),
-    everybodys("post", "LNNNNNNNNN", "revoke_token job_cancel import_job"),
+    everybodys("post", "LNNNNNNNNN", "revoke_token job_cancel import_job exchange_preview"),
     everybodys(
-        "get", "LNNNNNNNNN", "job_download import_preview import_annotated import_job import_page_picture"
+        "get",
+        "LNNNNNNNNN",
+        "job_download import_preview import_annotated import_job import_page_picture exchange_preview",
     ),
     in_any_state("post", "LN>NNNNNNN", "notice_read"),
     everybodys("get", "L>>>>>>>>>", "second_factor_verify late_post"),

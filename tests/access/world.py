@@ -28,6 +28,7 @@ from performance.models import (
     EvaluationVersion,
     Evidence,
     ExecutionAmount,
+    FamilyCode,
     FormSave,
     MonitoringAlert,
     MonitoringReport,
@@ -184,6 +185,9 @@ def _side():
         ).pk,
         "performance.stockremark": StockRemark.objects.create(
             office=department.office, text="请补充依据。"
+        ).pk,
+        "performance.familycode": FamilyCode.objects.create(
+            office=department.office, fiscal_year=2026, level1="产出指标", code="1"
         ).pk,
         "departments.calendarday": CalendarDay.objects.get_or_create(day="2027-02-08", working=False)[0].pk,
         "performance.notice": filler.notices.first().pk,

@@ -5,7 +5,6 @@ from io import BytesIO
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +17,7 @@ from performance.documents.convert import Unreadable
 from performance.documents.formats.unprintable import Unprintable
 from performance.exporting.gathering import exportable_by
 from performance.exporting.jobs import AT_ONCE, start_export
-from performance.exporting.requests import file_name, record_export, title_of, write_export
+from performance.exporting.requests import REPORTED, file_name, record_export, title_of, write_export
 from performance.http.responses import attachment
 from performance.jobs.queueing import TooManyJobs
 from performance.models import JobKind
@@ -46,8 +45,10 @@ class PackagePlaceForm(forms.Form):
         return self.statements.filter(department__office=office, fiscal_year=year)
 
 
-class Request(forms.Form):
-    kind = forms.ChoiceField(choices=JobKind)
+class ChosenTextsForm(forms.Form):
+    """What is to be made of which texts."""
+
+    kind = forms.ChoiceField(error_messages={"invalid_choice": "没有“%(value)s”这种材料。"})
     statement = RowsField(
         None,
         error_messages={
@@ -57,15 +58,13 @@ class Request(forms.Form):
         },
     )
 
-    def __init__(self, data, statements):
+    def __init__(self, data, statements, kinds):
         super().__init__(data)
         self.fields["statement"].queryset = statements
+        self.fields["kind"].choices = [(kind, kind.label) for kind in kinds]
 
     def clean_kind(self):
-        try:
-            return JobKind(self.cleaned_data["kind"])
-        except ValueError as fault:
-            raise ValidationError("没有这种材料。") from fault
+        return JobKind(self.cleaned_data["kind"])
 
 
 @never_cache
@@ -73,24 +72,30 @@ class Request(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def packages(request):
     statements = exportable_by(request.user)
-    place = PackagePlaceForm(request.GET, statements)
-    wanted = None
+    asked = None
     if request.method == "POST":
-        wanted = Request(request.POST, statements)
-        if wanted.is_valid():
-            return _answered(request, wanted.cleaned_data["kind"], wanted.cleaned_data["statement"])
-    context = {
+        asked = ChosenTextsForm(request.POST, statements, REPORTED)
+        if asked.is_valid():
+            return made(request, asked.cleaned_data["kind"], asked.cleaned_data["statement"], page="packages")
+    return render(
+        request, "performance/exporting/packages.html", offered(request, statements, REPORTED, asked)
+    )
+
+
+def offered(request, statements, kinds, asked):
+    """What a page on which texts are chosen shows."""
+    place = PackagePlaceForm(request.GET, statements)
+    return {
         "place": place,
         "statements": place.chosen().select_related("approved_revision").defer("approved_revision__content"),
-        "kinds": JobKind,
-        "asked": wanted,
+        "kinds": list(kinds),
+        "asked": asked,
         "at_once": AT_ONCE,
     }
-    return render(request, "performance/exporting/packages.html", context)
 
 
-def _answered(request, kind, statements):
-    """A few texts at once, more by the worker."""
+def made(request, kind, statements, *, page):
+    """A few texts at once, more by the worker; what is refused is told on the page of that name."""
     try:
         if len(statements) > AT_ONCE:
             start_export(kind, statements, by=request.user, request=request)
@@ -100,7 +105,7 @@ def _answered(request, kind, statements):
         write_export(kind, statements, stream)
     except (TooManyJobs, Unreadable, Unprintable) as fault:
         messages.error(request, str(fault))
-        return redirect(f"{reverse('packages')}?{request.GET.urlencode()}")
+        return redirect(f"{reverse(page)}?{request.GET.urlencode()}")
     with transaction.atomic():
         record_export(kind, statements, by=request.user, request=request)
     return attachment(stream.getvalue(), file_name(kind, title_of(statements)))

@@ -1,0 +1,61 @@
+"""docs/exchange.md, written from the declaration of the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from performance.exchange.mapping import Field, Table, tables
+
+HEAD = """# 字段名参照
+
+本页由 `manage.py write_exchange_doc` 从 `performance/exchange/field_names.toml` 生成，请勿手工修改。
+
+字段名取自预算管理一体化系统技术标准所用的名称，**尚未与正式出版的标准逐项核对**，所以叫“字段名参照”；接入前请以当地系统的接口文档为准。
+以 `EXT_` 开头的表、以 `ext_` 开头的字段是本系统的扩展，标准中没有；去掉它们，其余可以单独使用。
+
+## 交换包
+
+- 一个 `.zip`：每张表一个 UTF-8 的 `.csv`（`--form csv`），或者全部在一个 `字段名参照.xlsx` 里，每张表一页（`--form xlsx`）。第1行是字段名，第2行是中文名。
+- `manifest.json` 写明格式、版本、财政区划、年度、文本数，每张表的行数和金额合计，每个文件的字节数和 SHA-256。
+- 标志 1 为是、2 为否；时间 17 位（年月日时分秒毫秒）；金额为万元，数字不带千分位；空格子表示没有填，不是零。
+- 主键由“属于谁、叫什么、第几个”算出：改了数值、次序，再导出时主键不变。
+- 指标值 `kpi_val` 是印出来的一段文字，符号、数值、单位另在扩展字段里；一、二级指标的代码取自管理后台“指标类别代码”里本局本年度的表，没有的留空。
+- 超过标准所定长度的，导出之前在页面列出；包里另附 `长度提示.csv`，文字一字不少。
+- 已批复的文本取批复版（`is_last_inst` 为 1），其余为草案。
+
+## 读回
+
+在“系统交换”的“读入交换包”先预览再确认，或者用 `manage.py import_exchange 文件 [--create] [--whole] [--dry-run]`。读入的是草稿，批复状态不随之带来；`--create` 登记还没有的财政局、部门、单位和指标类别代码，可以读入空库。
+
+包里的每一格都要用得上：按读出的内容重新写一遍，有一格不同就不读入，写明表、行和字段。缺少文件、与 SHA-256 不符、有不认识的文件或字段、次序被打乱、解压后过大的都不读。
+
+## 各表
+"""
+
+
+def exchange_page() -> str:
+    """The whole page in Markdown."""
+    return "\n".join((HEAD, *(_section(table) for table in tables().values())))
+
+
+def _section(table: Table) -> str:
+    mark = "（本系统的扩展）" if table.is_extension else ""
+    lines = ["| 字段 | 中文名 | 类型 | 取自 |", "| --- | --- | --- | --- |"]
+    lines += [f"| `{one.name}` | {one.title} | {_type(one)} | `{one.source}` |" for one in table.fields]
+    rows = "；".join(_row(place, constants) for place, constants in table.rows.items())
+    return (
+        f"### {table.name} {table.title.removesuffix('（扩展）')}{mark}\n\n每行：{rows}。\n\n"
+        + "\n".join(lines)
+        + "\n"
+    )
+
+
+def _row(place: str, constants: Mapping[str, str]) -> str:
+    said = "、".join(f"{name} = {value}" for name, value in constants.items())
+    return f"`{place or '文本'}`" + (f"（{said}）" if said else "")
+
+
+def _type(field: Field) -> str:
+    if field.length is None:
+        return field.kind
+    return f"{field.kind}({field.length}{f',{field.places}' if field.places else ''})"

@@ -1,0 +1,120 @@
+"""What goes over to another system of one statement: its content, whose it is, and how far it has come."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils.timezone import localtime
+
+from departments.models import BudgetUnit
+from performance.content.model import StatementContent
+from performance.exporting.gathering import Text, texts_of
+from performance.models import FamilyCode, PerformanceStatement
+
+LIVE, YES, NO = "2", "1", "2"
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangedUnit:
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangedCode:
+    level1: str
+    level2: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangedText:
+    """``revision`` is the approved one; times are those of the ministry's tables, 17 digits."""
+
+    office_code: str
+    office_name: str
+    office_province: str
+    department_code: str
+    department_name: str
+    fiscal_year: int
+    state: str
+    revision: int | None
+    created: str
+    updated: str
+    content: StatementContent
+    units: tuple[ExchangedUnit, ...] = ()
+    family_codes: tuple[ExchangedCode, ...] = ()
+
+    @property
+    def division(self) -> str:
+        return self.office_code.ljust(9, "0")
+
+    @property
+    def version(self) -> str:
+        return "" if self.revision is None else str(self.revision)
+
+    @property
+    def version_name(self) -> str:
+        return "草案" if self.revision is None else f"批复版第{self.revision}稿"
+
+    @property
+    def is_approved(self) -> str:
+        return NO if self.revision is None else YES
+
+    @property
+    def is_deleted(self) -> str:
+        return LIVE
+
+    @property
+    def name(self) -> str:
+        return f"{self.department_code} {self.department_name}{self.fiscal_year}年"
+
+
+def exchanged_texts(statements: QuerySet[PerformanceStatement]) -> Iterator[ExchangedText]:
+    """The texts in the order of their departments; the approved text where there is one, else the draft."""
+    departments = statements.order_by().values("department")
+    units = defaultdict(list)
+    found = BudgetUnit.objects.filter(department__in=departments).order_by("department", "position", "code")
+    for department, code, name in found.values_list("department", "code", "name"):
+        units[department].append(ExchangedUnit(code, name))
+    codes = defaultdict(list)
+    for row in FamilyCode.objects.filter(office__departments__in=departments).distinct():
+        codes[row.office_id, row.fiscal_year].append(ExchangedCode(row.level1, row.level2, row.code))
+    for text in texts_of(statements):
+        department = text.statement.department
+        own = codes[department.office_id, text.statement.fiscal_year]
+        yield _exchanged(text, tuple(units[department.pk]), _used(own, text.content))
+
+
+def _used(codes: list[ExchangedCode], content: StatementContent) -> tuple[ExchangedCode, ...]:
+    families = {(one.level1, one.level2) for one in content.indicators()}
+    families |= {(level1, "") for level1, _ in families}
+    return tuple(code for code in codes if (code.level1, code.level2) in families)
+
+
+def _exchanged(
+    text: Text, units: tuple[ExchangedUnit, ...], codes: tuple[ExchangedCode, ...]
+) -> ExchangedText:
+    statement, department = text.statement, text.statement.department
+    return ExchangedText(
+        office_code=department.office.division_code,
+        office_name=department.office.name,
+        office_province=department.office.province,
+        department_code=department.code,
+        department_name=department.name,
+        fiscal_year=statement.fiscal_year,
+        state=text.origin.state,
+        revision=text.origin.revision,
+        created=_seventeen_digits(statement.created),
+        updated=_seventeen_digits(statement.updated),
+        content=text.content,
+        units=units,
+        family_codes=codes,
+    )
+
+
+def _seventeen_digits(moment) -> str:
+    return localtime(moment).strftime("%Y%m%d%H%M%S%f")[:17]
