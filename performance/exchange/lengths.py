@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from performance.exchange.mapping import Field, Table
+from performance.exchange.mapping import MONEY, Field, Table
 from performance.exchange.rows import Cells, rows_of
 from performance.exchange.texts import ExchangedText
 
 TITLES = ("部门", "表", "字段", "中文名", "项目或目标", "上限", "现有", "开头")
 _SHOWN = 30
-_NUMBERS = ("数值", "金额")
+_NUMBERS = ("数值", *MONEY)
 
 
 @dataclass(frozen=True, slots=True)

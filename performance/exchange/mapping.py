@@ -17,7 +17,8 @@ from performance.exchange.texts import ExchangedText
 
 DECLARATION = Path(__file__).with_name("field_names.toml")
 EXTENSION = "EXT_"
-_TYPE = re.compile(r"(文字|数值|金额|整数|标志|时间)(?:\((\d+)(?:,(\d+))?\))?")
+MONEY = ("万元", "元")
+_TYPE = re.compile(r"(文字|数值|万元|元|整数|标志|时间)(?:\((\d+)(?:,(\d+))?\))?")
 
 CONSTANT = "@constant"
 
@@ -35,7 +36,7 @@ class Field:
 
     @property
     def is_money(self) -> bool:
-        return self.kind == "金额"
+        return self.kind in MONEY
 
     @property
     def member(self) -> str | None:

@@ -77,7 +77,9 @@ class TableFile:
 
     def described(self) -> dict[str, Any]:
         sums = {name: plain_decimal(total) for name, total in self.sums.items()}
-        return {"name": self.table.name, "title": self.table.title, "rows": self.rows, "sums": sums}
+        units = {one.name: one.kind for one in self.table.fields if one.is_money}
+        names = {"name": self.table.name, "title": self.table.title}
+        return {**names, "rows": self.rows, "units": units, "sums": sums}
 
 
 @dataclass(frozen=True)
