@@ -92,7 +92,11 @@ def _save(found: Outlook, user, upload: Upload, request: HttpRequest | None) -> 
         raise Overtaken("；".join(found.refusals))
     try:
         report = save_text(
-            found.text, found.department, by=user, version=found.statement and found.version, note=upload.name
+            found.text,
+            found.department,
+            by=user,
+            version=found.version if found.statement else None,
+            note=upload.name,
         )
     except ContentRefused as refused:
         raise Overtaken("；".join(refused.problems)) from refused

@@ -101,8 +101,9 @@ def _field(name: str, title: str, written: str, source: str) -> Field:
     match = _TYPE.fullmatch(written)
     if match is None:
         raise ValueError(f"{name}: no type is called {written}")
-    kind, length, places = match.groups()
-    return Field(name, title, kind, length and int(length), places and int(places), source)
+    kind, *sizes = match.groups()
+    length, places = (int(digits) if digits else None for digits in sizes)
+    return Field(name, title, kind, length, places, source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,8 @@ def _walk(place: str, row: Row) -> Iterator[tuple[Table, Cells]]:
 
 
 def _names(record: object, named_by: tuple[str, ...]) -> str:
-    known = members_of(type(record))
+    kind: type = type(record)
+    known = members_of(kind)
     return json.dumps([cell_of(getattr(record, name)) for name in named_by if name in known])
 
 

@@ -78,8 +78,8 @@ def exchanged_texts(statements: QuerySet[PerformanceStatement]) -> Iterator[Exch
     departments = statements.order_by().values("department")
     units = defaultdict(list)
     found = BudgetUnit.objects.filter(department__in=departments).order_by("department", "position", "code")
-    for department, code, name in found.values_list("department", "code", "name"):
-        units[department].append(ExchangedUnit(code, name))
+    for owner, code, name in found.values_list("department", "code", "name"):
+        units[owner].append(ExchangedUnit(code, name))
     codes = defaultdict(list)
     for row in FamilyCode.objects.filter(office__departments__in=departments).distinct():
         codes[row.office_id, row.fiscal_year].append(ExchangedCode(row.level1, row.level2, row.code))

@@ -175,5 +175,5 @@ def test_a_command_takes_nothing_out_unasked(statement, tmp_path, capsys):
     save_content(content, department=statement.department, year=2026)
     with pytest.raises(SystemExit):
         call_command("import_exchange", file)
-    assert "将删除项目“另一个”" in capsys.readouterr().err
+    assert "将删除项目“另一个（" in capsys.readouterr().err
     assert statement.projects.count() == 2

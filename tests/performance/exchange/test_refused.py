@@ -74,13 +74,13 @@ def test_what_is_no_package_is_told(data):
 
 
 def test_a_bomb_is_not_unpacked():
-    assert "压缩炸弹" in refusal(meddled(PACKAGE, {"EXT_TASK.csv": b"0" * 300_000_000}))
+    assert "压缩炸弹" in refusal(meddled(PACKAGE, {"EXT_TASK.csv": b"0" * 20_000_000}))
 
 
 @pytest.mark.parametrize("form", Form)
 def test_damage_is_refused_or_does_no_harm(form):
     package = packed(TEXTS, form)
-    for data in damaged(package, 60):
+    for data in damaged(package, 30):
         with suppress(Unreadable):
             assert read(data) == TEXTS
 
