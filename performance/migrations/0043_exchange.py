@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='exportjob',
             name='kind',
-            field=models.CharField(choices=[('package', '上报材料包'), ('summary', '汇总工作簿'), ('check', '成批体检'), ('reading', '读取导入文件'), ('monitoring', '建立监控报告'), ('exchange_csv', '交换包（CSV）'), ('exchange_book', '交换包（工作簿）'), ('exchange_lengths', '交换长度检查')], max_length=20, verbose_name='种类'),
+            field=models.CharField(choices=[('package', '上报材料包'), ('summary', '汇总工作簿'), ('check', '成批体检'), ('reading', '读取导入文件'), ('monitoring', '建立监控报告'), ('exchange_csv', '交换包（逐表文件）'), ('exchange_book', '交换包（工作簿）'), ('exchange_lengths', '交换长度检查')], max_length=20, verbose_name='种类'),
         ),
         migrations.CreateModel(
             name='FamilyCode',

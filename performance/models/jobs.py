@@ -15,7 +15,7 @@ class JobKind(models.TextChoices):
     CHECK = "check", "成批体检"
     READING = "reading", "读取导入文件"
     MONITORING = "monitoring", "建立监控报告"
-    EXCHANGE_CSV = "exchange_csv", "交换包（CSV）"
+    EXCHANGE_CSV = "exchange_csv", "交换包（逐表文件）"
     EXCHANGE_BOOK = "exchange_book", "交换包（工作簿）"
     EXCHANGE_LENGTHS = "exchange_lengths", "交换长度检查"
 

@@ -66,7 +66,7 @@ def _sheet(sheet: TextSheet, state: WorkbookState) -> Iterator[str]:
     pieces: list[str] = []
     for number, row in enumerate(sheet.rows, 1):
         if number > MOST_ROWS:
-            raise Unprintable(f"“{sheet.name}”超过 {MOST_ROWS} 行，工作簿放不下。请减少部门，或改用 CSV。")
+            raise Unprintable(f"“{sheet.name}”超过 {MOST_ROWS} 行，工作簿放不下。请减少部门，或改用逐表文件。")
         look = looks[number <= sheet.captions]
         cells = (_cell(letter, number, text, look) for letter, text in zip(letters, row, strict=True) if text)
         pieces.append(f'<row r="{number}">{"".join(cells)}</row>')
@@ -79,7 +79,7 @@ def _sheet(sheet: TextSheet, state: WorkbookState) -> Iterator[str]:
 def _cell(letter: str, row: int, text: str, look: tuple[str, str]) -> str:
     if len(text) * 2 > LONGEST_TEXT and len(text.encode("utf-16-le")) > LONGEST_TEXT * 2:
         raise Unprintable(
-            f"有一格文字共{len(text)}字，超过 Excel 单元格{LONGEST_TEXT}字的上限，请改用 CSV：“{text[:30]}……”"
+            f"有一格文字共{len(text)}字，超过 Excel 单元格{LONGEST_TEXT}字的上限，请改用逐表文件：“{text[:30]}……”"
         )
     style = look[text[0] in FORMULA_LIKE]
     return f'<c r="{letter}{row}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{escaped(text)}</t></is></c>'
