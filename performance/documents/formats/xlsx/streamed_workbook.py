@@ -66,7 +66,9 @@ def _sheet(sheet: TextSheet, state: WorkbookState) -> Iterator[str]:
     pieces: list[str] = []
     for number, row in enumerate(sheet.rows, 1):
         if number > MOST_ROWS:
-            raise Unprintable(f"“{sheet.name}”超过 {MOST_ROWS} 行，工作簿放不下。请减少部门，或改用逐表文件。")
+            raise Unprintable(
+                f"“{sheet.name}”超过 {MOST_ROWS} 行，工作簿放不下。请减少部门，或改用逐表文件。"
+            )
         look = looks[number <= sheet.captions]
         cells = (_cell(letter, number, text, look) for letter, text in zip(letters, row, strict=True) if text)
         pieces.append(f'<row r="{number}">{"".join(cells)}</row>')
