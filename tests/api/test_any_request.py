@@ -73,16 +73,18 @@ def test_no_request_breaks_the_server_or_gets_an_undeclared_answer(
     places = places_of(cast)
     with open_connection():
         schema = schemathesis.openapi.from_wsgi("/api/v1/schema/?format=json", application, headers=signed)
-        requests = ask_everything(schema, places, signed)
+        shares = trial.times(2, 1)  # chief and auditor have half of them each in the suite
+        operations = [*schema.get_all_operations()][[*ROLES].index(role) % shares :: shares]
+        requests = ask_everything(operations, places, signed)
     trial.count("接口操作", len({label for label, _ in requests}))
     trial.find("服务器错误、未写明的答复", sum(status >= 500 for _, status in requests))
     assert {status for _, status in requests} >= {200, 400, 404}
-    assert len({label for label, _ in requests}) == len(list(schema.get_all_operations()))
+    assert len({label for label, _ in requests}) == len(operations)
     refused = {label for label, _ in requests} - {label for label, status in requests if status != 403}
     assert refused <= SHUT[role]  # into everything else somebody is let
 
 
-def ask_everything(schema, places, signed):
+def ask_everything(operations, places, signed):
     """Which operation was answered how."""
     requests = set()
 
@@ -92,7 +94,7 @@ def ask_everything(schema, places, signed):
             transaction.set_rollback(True)
         requests.add((case.operation.label, answer.status_code))
 
-    for operation in schema.get_all_operations():
+    for operation in operations:
         noun = operation.ok().path.split("/")[3]
         for mode in MODES:
             known = {
