@@ -172,6 +172,7 @@ STATIC_URL = "static/"
 # there under names that change with their contents, compressed, and kept by browsers for good.
 STATIC_ROOT = os.environ.get("STATIC_ROOT") or None
 WHITENOISE_USE_FINDERS = STATIC_ROOT is None
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # the names that pages ask for; all else was compressed twice
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

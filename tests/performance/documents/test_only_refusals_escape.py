@@ -41,7 +41,7 @@ def test_any_bytes_are_read_or_refused(suffix, data):
 
 @pytest.mark.parametrize("suffix", APART)
 @given(data=ANY_BYTES)
-@settings(max_examples=8)  # each starts a process
+@settings(max_examples=3)  # each starts a process
 def test_any_bytes_are_read_apart_or_refused(suffix, data):
     assert all(sentences_of(data, f"文本{suffix}"))
 

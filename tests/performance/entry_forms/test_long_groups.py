@@ -36,11 +36,10 @@ def post(client, form, sent, autosave=False):
 
 
 @pytest.mark.parametrize("long_form", [MANY], indirect=True)
-@pytest.mark.parametrize("autosave", [True, False])
-def test_saving_another_field_keeps_every_row(client, filler, filled, long_form, autosave):
+def test_saving_another_field_keeps_every_row(client, filler, filled, long_form):
     client.force_login(filler)
-    answer = post(client, long_form, {**fields_of(long_form), "purpose": "另一用途"}, autosave)
-    assert answer.status_code == (200 if autosave else 302)
+    answer = post(client, long_form, {**fields_of(long_form), "purpose": "另一用途"}, autosave=True)
+    assert answer.status_code == 200
     assert len(indicators(filled)) == MANY
     assert statement_content(PerformanceStatement.objects.get(pk=filled.pk)).projects[0].purpose == "另一用途"
 

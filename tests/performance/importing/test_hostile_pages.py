@@ -62,6 +62,7 @@ def harmless(tmp_path, monkeypatch):
 
 
 @pytest.mark.figure(1)
+@pytest.mark.sampled(4)  # each starts a process
 @pytest.mark.parametrize(("what", "name", "data"), FILES, ids=[what for what, _, _ in FILES])
 def test_no_hostile_page_does_any_harm(what, name, data, harmless):
     harmless(name, data)

@@ -63,7 +63,7 @@ def test_no_hostile_file_does_any_harm(reviewer_at, statement, tmp_path, monkeyp
     before = statement_content(statement)
     trail = TrailEntry.objects.count()
     page = f"/statements/{statement.pk}/import/"
-    names, every = [], trial.times(5, 1)
+    names, every = [], trial.times(11, 1)
     for what, name, data in islice(hostile_files(), 0, None, every):
         started = time.thread_time()
         answer = reviewer_at.post(page, {"file": SimpleUploadedFile(name, data)})

@@ -79,18 +79,18 @@ def file(tmp_path, monkeypatch):
 
 
 @pytest.mark.usefixtures("loaded")
-@pytest.mark.parametrize("answer", ["", "是", "删", "yes"])
-def test_nothing_is_deleted_without_the_word(file, monkeypatch, capsys, answer):
-    requests = []
-    monkeypatch.setattr(builtins, "input", lambda question: requests.append(question) or answer)
-    call_command("reset_demo")
-    assert file.exists()
-    assert requests == ["确认请输入“删除”："]
-    out = capsys.readouterr().out
-    for model in resetting.COUNTED:
-        count = model._base_manager.count()
-        assert (f"{model._meta.verbose_name}{count}个" in out) is bool(count)
-    assert "演示库保持原样" in out
+def test_nothing_is_deleted_without_the_word(file, monkeypatch, capsys):
+    for answer in ("", "是", "删", "yes"):
+        requests = []
+        monkeypatch.setattr(builtins, "input", lambda question: requests.append(question) or answer)  # noqa: B023
+        call_command("reset_demo")
+        assert file.exists()
+        assert requests == ["确认请输入“删除”："]
+        out = capsys.readouterr().out
+        for model in resetting.COUNTED:
+            count = model._base_manager.count()
+            assert (f"{model._meta.verbose_name}{count}个" in out) is bool(count)
+        assert "演示库保持原样" in out
 
 
 @pytest.mark.usefixtures("loaded")
