@@ -46,6 +46,11 @@ class Outlook:
         return self.change in (Change.NEW, Change.CHANGED)
 
     @property
+    def left_alone(self) -> int:
+        """Reports and cards: they are held against an approval, and an approval does not travel."""
+        return sum(len(one.reports) for one in self.text.periods) + len(self.text.cards)
+
+    @property
     def indicators(self) -> int:
         return sum(1 for _ in self.text.content.indicators())
 

@@ -15,7 +15,9 @@ from operator import attrgetter
 from indicators.values import TargetValue, parse_value
 from performance.content.json import plain_decimal
 from performance.content.model import ProjectContent
+from performance.documents.numbers import MoneyUnit, read_amount
 from performance.exchange.mapping import CONSTANT, Field, Table, members_of, places_below, shape_of, table_of
+from performance.exchange.performed import ExchangedFund
 from performance.exchange.texts import ExchangedText
 
 Cells = tuple[str, ...]
@@ -24,11 +26,12 @@ _KEY_DIGITS = 32
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A record on its way into a table. ``project`` is the one that it belongs to, if it does."""
+    """A record on its way into a table. ``above`` is the one that it stands in, ``project`` that it belongs to, if it does."""
 
     text: ExchangedText
     text_key: str
     record: object
+    above: object
     project: ProjectContent | None
     key: str
     owner: str
@@ -38,7 +41,7 @@ class Row:
 def rows_of(text: ExchangedText) -> Iterator[tuple[Table, Cells]]:
     """The rows of the text, a row always after the one that it belongs to."""
     key = _key("", "", _names(text, table_of("").named_by), 0)
-    return _walk("", Row(text, key, text, None, key, "", 1))
+    return _walk("", Row(text, key, text, None, None, key, "", 1))
 
 
 def _walk(place: str, row: Row) -> Iterator[tuple[Table, Cells]]:
@@ -55,7 +58,9 @@ def _walk(place: str, row: Row) -> Iterator[tuple[Table, Cells]]:
             project = record if isinstance(record, ProjectContent) else row.project
             key = _key(row.key, below, names, seen[names])
             seen[names] += 1
-            yield from _walk(below, Row(row.text, row.text_key, record, project, key, row.key, position))
+            yield from _walk(
+                below, Row(row.text, row.text_key, record, row.record, project, key, row.key, position)
+            )
 
 
 def _names(record: object, named_by: tuple[str, ...]) -> str:
@@ -97,6 +102,10 @@ def _getter(field: Field, place: str) -> Callable[[Row], str]:
         return OF_THE_ROW[source[1:]]
     holder, _, name = source.partition(".")
     get = attrgetter(name)
+    if holder == "above":
+        return lambda row: cell_of(get(row.above))
+    if holder == "here":
+        return lambda row: cell_of(get(row.record))
     if holder == "project":
         return lambda row: cell_of(get(row.project)) if row.project else ""
     return lambda row: cell_of(get(row.text))
@@ -129,6 +138,19 @@ def _code(row: Row, *levels: str) -> str:
     return next((one.code for one in codes if (one.level1, one.level2) == wanted), "")
 
 
+def _yuan(typed: str) -> Decimal | None:
+    """An amount that was typed in 万元; what cannot be read is none, and stands beside as it was typed."""
+    try:
+        return read_amount(typed, MoneyUnit.WAN) * MoneyUnit.YUAN.per_wan if typed.strip() else None
+    except ValueError:
+        return None
+
+
+def _adjustment(fund: ExchangedFund) -> Decimal | None:
+    opening, adjusted = _yuan(fund.opening), _yuan(fund.adjusted)
+    return None if opening is None or adjusted is None else adjusted - opening
+
+
 COMPUTED: dict[str, Callable[[Row], str]] = {
     "target": lambda row: row.record.target,  # type: ignore[attr-defined]
     "sign": lambda row: cell_of(_value(row).comparator),
@@ -137,6 +159,10 @@ COMPUTED: dict[str, Callable[[Row], str]] = {
     "measure": lambda row: _value(row).unit,
     "deadline": lambda row: cell_of(_value(row).deadline),
     "goal_text": lambda row: row.record if isinstance(row.record, str) else row.record.text,  # type: ignore[attr-defined]
+    "opening_yuan": lambda row: cell_of(_yuan(row.record.opening)),  # type: ignore[attr-defined]
+    "adjusted_yuan": lambda row: cell_of(_yuan(row.record.adjusted)),  # type: ignore[attr-defined]
+    "spent_yuan": lambda row: cell_of(_yuan(row.record.spent)),  # type: ignore[attr-defined]
+    "adjustment_yuan": lambda row: cell_of(_adjustment(row.record)),  # type: ignore[arg-type]
     "level1_code": lambda row: _code(row, row.record.level1),  # type: ignore[attr-defined]
     "level2_code": lambda row: _code(row, row.record.level1, row.record.level2),  # type: ignore[attr-defined]
 }

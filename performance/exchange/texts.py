@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
 from departments.models import BudgetUnit
 from performance.content.model import StatementContent
-from performance.exporting.gathering import Text, texts_of
+from performance.exchange.performed import ExchangedCard, ExchangedPeriod
+from performance.exchange.performed_texts import cards_of, periods_of
+from performance.exporting.gathering import AT_ONCE, Text, texts_of
 from performance.models import FamilyCode, PerformanceStatement
 
 LIVE, YES, NO = "2", "1", "2"
@@ -47,6 +50,8 @@ class ExchangedText:
     content: StatementContent
     units: tuple[ExchangedUnit, ...] = ()
     family_codes: tuple[ExchangedCode, ...] = ()
+    periods: tuple[ExchangedPeriod, ...] = ()
+    cards: tuple[ExchangedCard, ...] = ()
 
     @property
     def division(self) -> str:
@@ -83,10 +88,24 @@ def exchanged_texts(statements: QuerySet[PerformanceStatement]) -> Iterator[Exch
     codes = defaultdict(list)
     for row in FamilyCode.objects.filter(office__departments__in=departments).distinct():
         codes[row.office_id, row.fiscal_year].append(ExchangedCode(row.level1, row.level2, row.code))
-    for text in texts_of(statements):
-        department = text.statement.department
-        own = codes[department.office_id, text.statement.fiscal_year]
-        yield _exchanged(text, tuple(units[department.pk]), _used(own, text.content))
+    for batch in _batches(texts_of(statements)):
+        performed = _Performed([text.statement.pk for text in batch])
+        for text in batch:
+            department = text.statement.department
+            own = codes[department.office_id, text.statement.fiscal_year]
+            yield _exchanged(text, tuple(units[department.pk]), _used(own, text.content), performed)
+
+
+def _batches(texts: Iterator[Text]) -> Iterator[list[Text]]:
+    while batch := list(islice(texts, AT_ONCE)):
+        yield batch
+
+
+class _Performed:
+    """What was done of some texts, read for all of them together."""
+
+    def __init__(self, statements: Sequence[int]) -> None:
+        self.periods, self.cards = periods_of(statements), cards_of(statements)
 
 
 def _used(codes: list[ExchangedCode], content: StatementContent) -> tuple[ExchangedCode, ...]:
@@ -96,7 +115,10 @@ def _used(codes: list[ExchangedCode], content: StatementContent) -> tuple[Exchan
 
 
 def _exchanged(
-    text: Text, units: tuple[ExchangedUnit, ...], codes: tuple[ExchangedCode, ...]
+    text: Text,
+    units: tuple[ExchangedUnit, ...],
+    codes: tuple[ExchangedCode, ...],
+    performed: _Performed,
 ) -> ExchangedText:
     statement, department = text.statement, text.statement.department
     return ExchangedText(
@@ -113,6 +135,8 @@ def _exchanged(
         content=text.content,
         units=units,
         family_codes=codes,
+        periods=performed.periods.get(statement.pk, ()),
+        cards=performed.cards.get(statement.pk, ()),
     )
 
 

@@ -66,7 +66,12 @@ def exchange_preview(request, pk):
             return redirect("exchange_import")
         if done := _confirmed(request, upload):
             return done
-    found = [(key_of(one.text), one) for one in preview_package(upload, request.user)]
+    try:
+        found = [(key_of(one.text), one) for one in preview_package(upload, request.user)]
+    except Unreadable as fault:  # of another version of the tables by now
+        upload.delete()
+        messages.error(request, str(fault))
+        return redirect("exchange_import")
     lost = sum(len(one.deletions) for _, one in found if one.choosable)
     context = {
         "upload": upload,
