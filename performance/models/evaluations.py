@@ -76,8 +76,9 @@ class SelfEvaluation(models.Model):
     """What was done of one project of an approved text, or of the department's own goals where there is no ``unit``.
 
     ``revision`` is the approved text it is held against, ``code`` and ``label`` name the project in it.
-    ``scheme`` is fixed when the card is made. ``total`` and ``grade`` are of the latest version, ``final_total`` and
-    ``final_grade`` of the finance office. ``version`` rises with every save and step.
+    ``scheme`` is fixed when the card is made. ``total`` and ``grade`` are of the latest version, ``checked_total`` is
+    what the finance office gave, ``final_total`` and ``final_grade`` what became of it. ``version`` rises with every
+    save and step.
     """
 
     office_code = OfficeCodeField(way="statement__office_code")
@@ -111,6 +112,7 @@ class SelfEvaluation(models.Model):
     version = models.PositiveIntegerField("版次", default=1, editable=False)
     total = models.DecimalField("自评得分", **POINTS)
     grade = models.CharField("自评等级", max_length=10, blank=True)
+    checked_total = models.DecimalField("复核评分", **POINTS)
     final_total = models.DecimalField("复核得分", **POINTS)
     final_grade = models.CharField("复核等级", max_length=10, blank=True)
 

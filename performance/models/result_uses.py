@@ -5,10 +5,12 @@ from django.db import models
 
 from departments.querysets import sees_everything
 from indicators.office_codes import OfficeCodeField
-from performance.models.evaluations import SelfEvaluation, evaluations_below
+from performance.models.evaluations import EvaluationEvent, SelfEvaluation, evaluations_below
 from performance.models.immutable import Unchangeable
-from performance.models.states import EvaluationState
+from performance.models.states import Action, EvaluationState
 from projects.amounts import money_column, never_negative, percent_column
+
+GRADED = (EvaluationState.GRADED, EvaluationState.PUBLISHED)
 
 
 class BudgetDecision(models.TextChoices):
@@ -25,10 +27,14 @@ class ResultUseQuerySet(models.QuerySet):
         return self.all() if sees_everything(user) else self.filter(evaluations_below(user, "evaluation__"))
 
     def in_force(self):
-        """Of cards that are graded and were not touched since: a grading that is revoked takes its decision with it."""
-        graded = self.filter(evaluation__state=EvaluationState.GRADED)
-        latest = graded.filter(evaluation=models.OuterRef("evaluation")).order_by("-number").values("pk")[:1]
-        return graded.filter(version=models.F("evaluation__version"), pk=models.Subquery(latest))
+        """The latest since the grade that stands: a grading that is revoked takes its decision with it."""
+        graded = self.filter(evaluation__state__in=GRADED)
+        own = models.OuterRef("evaluation")
+        latest = graded.filter(evaluation=own).order_by("-number").values("pk")[:1]
+        gradings = EvaluationEvent.objects.filter(evaluation=own, action=Action.GRADE).order_by("-pk")
+        return graded.filter(
+            version__gte=models.Subquery(gradings.values("version")[:1]), pk=models.Subquery(latest)
+        )
 
 
 class ResultUse(Unchangeable):

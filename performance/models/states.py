@@ -41,6 +41,7 @@ class EvaluationState(TextChoices):
     DEPARTMENT = "evaluation_department", "部门审核自评"
     FINANCE = "evaluation_finance", "财政复核自评"
     GRADED = "evaluation_graded", "自评已评定"
+    PUBLISHED = "evaluation_published", "自评已公开"
 
 
 class MonitoringState(TextChoices):

@@ -101,6 +101,12 @@ def _rules(scheme: Scheme) -> Iterator[tuple[str, str]]:
     bands = (f"{band.name} {plain(band.high)}—{plain(band.low)} %" for band in scheme.bands)
     yield "定性档次", "；".join(bands)
     yield "等级", "、".join(f"{grade.name} {plain(grade.at_least)}" for grade in scheme.grades)
+    if scheme.self_praise:
+        factors = zip("一二三四五", scheme.self_praise, strict=False)
+        yield (
+            "复核等级低于自评",
+            "、".join(f"低{steps}级的复核评分 × {plain(factor)}" for steps, factor in factors),
+        )
     if scheme.texts:
         yield "字数", "、".join(f"{TEXTS[name]} {length}" for name, length in scheme.texts.items())
     yield "小数", f"{scheme.decimals} 位"

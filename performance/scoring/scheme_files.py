@@ -45,8 +45,9 @@ KEYS: Mapping[str, type] = {
     "grades": list,
     "limits": dict,
     "texts": dict,
+    "self_praise": list,
 }
-OPTIONAL = {"unverified", "families", "parts", "limits", "texts"}
+OPTIONAL = {"unverified", "families", "parts", "limits", "texts", "self_praise"}
 MOST, FINEST = 1000, 4  # of any number; so many decimals
 
 
@@ -111,6 +112,7 @@ def _scheme(scheme_id: str, raw: dict[str, Any]) -> Scheme:
         grades=tuple(Grade(_text(grade["name"]), _number(grade["at_least"])) for grade in raw["grades"]),
         decimals=raw["decimals"],
         texts=_lengths(raw.get("texts", {})),
+        self_praise=tuple(map(_number, raw.get("self_praise", ()))),
     )
 
 
@@ -181,6 +183,10 @@ def _faults_of_steps(scheme: Scheme) -> Iterator[str]:
         yield "定性档次和等级都应到 0 为止。"
     if list(scheme.grades) != sorted(scheme.grades, key=lambda grade: -grade.at_least):
         yield "等级应从高到低。"
+    if list(scheme.self_praise) != sorted(scheme.self_praise, reverse=True) or any(
+        factor > 1 for factor in scheme.self_praise
+    ):
+        yield "自评高于复核的折算系数应从大到小，不超过 1。"
     words = [word for band in scheme.bands for word in band.words]
     if len(words) != len(set(words)):
         yield "有一个等次词列在两档。"

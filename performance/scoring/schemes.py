@@ -99,7 +99,8 @@ class Limits:
 class Scheme:
     """The scheme of a place. Without ``families``, the points that are left are spread over all indicators.
 
-    ``texts`` says how many characters a text of the card may have there.
+    ``texts`` says how many characters a text of the card may have there, ``self_praise`` by how much the points of
+    the finance office are multiplied where its grade is one, two, three below that of the card.
     """
 
     id: str
@@ -120,6 +121,7 @@ class Scheme:
     grades: tuple[Grade, ...]
     decimals: int
     texts: Mapping[str, int] = field(default_factory=dict)
+    self_praise: tuple[Decimal, ...] = ()
 
     @property
     def indicator_points(self) -> Decimal:

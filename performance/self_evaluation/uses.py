@@ -29,6 +29,7 @@ from performance.notifications.services import notify
 from performance.self_evaluation.card import Card
 from performance.self_evaluation.people import subject_of
 from performance.self_evaluation.services import card_of, locked_card
+from performance.steps.locks import CARD_GRADED
 from performance.steps.people import roles_of
 from performance.steps.refusals import Overtaken, Refused
 from performance.steps.table import step_from
@@ -58,8 +59,9 @@ class Decided:
 
 
 def may_decide(evaluation: SelfEvaluation, user) -> bool:
-    graded = evaluation.state == EvaluationState.GRADED
-    return graded and not roles_of(user, evaluation.statement, evaluation.unit).isdisjoint(DECIDERS)
+    return evaluation.state in CARD_GRADED and not roles_of(
+        user, evaluation.statement, evaluation.unit
+    ).isdisjoint(DECIDERS)
 
 
 def usual_decision(evaluation: SelfEvaluation) -> BudgetDecision | None:
@@ -167,7 +169,7 @@ def results_before(project: BudgetProject, year: int, user) -> list[EarlierResul
     if project.code:
         same |= Q(code=project.code)
     graded = SelfEvaluation.objects.visible_to(user).filter(
-        same, unit=project.unit_id, state=EvaluationState.GRADED, statement__fiscal_year__lt=year
+        same, unit=project.unit_id, state__in=CARD_GRADED, statement__fiscal_year__lt=year
     )
     by_year: dict[int, list[SelfEvaluation]] = {}
     for card in graded.select_related("statement").order_by("-statement__fiscal_year", "pk"):

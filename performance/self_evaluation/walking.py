@@ -16,6 +16,7 @@ from performance.notifications.matters import card_of_evaluation
 from performance.review.findings import Severity
 from performance.scoring.scheme_files import shipped_schemes
 from performance.scoring.schemes import WHOLE
+from performance.scoring.self_praise import discounted
 from performance.self_evaluation.findings import blocking, findings_of
 from performance.self_evaluation.people import subject_of
 from performance.self_evaluation.services import card_of, locked_card, not_open
@@ -23,6 +24,8 @@ from performance.steps.locks import CARD_OPEN
 from performance.steps.taking import Asked, take
 from performance.steps.vocabulary import Guard, Step
 from performance.written.walking import Judges, WrittenWalk, not_begun, obstacles, steps_open, written_by
+
+OF_THE_PUBLIC = (Action.PUBLISH, Action.UNPUBLISH)
 
 
 def open_steps(evaluation: SelfEvaluation, user) -> tuple[Step, ...]:
@@ -115,10 +118,20 @@ class CardWalk(WrittenWalk[EvaluationEvent]):
         return points if 0 <= points <= WHOLE and points == round(points, 2) else None
 
     def moved_columns(self) -> dict[str, Any]:
-        final = self._graded if self.step.action == Action.GRADE else None
+        if self.step.action in OF_THE_PUBLIC:
+            return {}
         total, grade = self._scored_now()
-        final_grade = _grade_of(self.row, final)
-        return {"total": total, "grade": grade, "final_total": final, "final_grade": final_grade}
+        return {"total": total, "grade": grade, **self._final_columns()}
+
+    def _final_columns(self) -> dict[str, Any]:
+        """What the finance office gave and what becomes of it; a sum that has no grade gets none by being confirmed."""
+        checked = self._graded if self.step.action == Action.GRADE else None
+        if checked is None:
+            return {"checked_total": None, "final_total": None, "final_grade": ""}
+        if checked == self.row.total or not self.row.grade:
+            return {"checked_total": checked, "final_total": checked, "final_grade": self.row.grade}
+        final = discounted(shipped_schemes()[self.row.scheme], self.row.total, checked)
+        return {"checked_total": checked, "final_total": final.total, "final_grade": final.grade}
 
     def _scored_now(self) -> tuple[Decimal | None, str]:
         """What is handed in is scored by the targets that hold now; afterwards the score stays."""
@@ -132,12 +145,13 @@ class CardWalk(WrittenWalk[EvaluationEvent]):
         return {"total": self.row.total if final is None else final}
 
     def told(self, event: EvaluationEvent) -> str:
-        said = f"，{event.reason}" if event.reason else ""
+        discount = discount_of(self.row) if self.step.action == Action.GRADE else ""
+        said = "".join(f"，{words}" for words in (discount, event.reason) if words)
         return f"{event.moved}，得分{event.total}{said}"
 
 
-def _grade_of(evaluation: SelfEvaluation, final: Decimal | None) -> str:
-    """A sum that has no grade gets none by being confirmed."""
-    if final is None or not evaluation.grade or final == evaluation.total:
-        return "" if final is None else evaluation.grade
-    return shipped_schemes()[evaluation.scheme].grade_of(final)
+def discount_of(row: SelfEvaluation) -> str:
+    """How the final points came about, where the card praised itself."""
+    if row.checked_total is None or not row.grade:
+        return ""
+    return discounted(shipped_schemes()[row.scheme], row.total, row.checked_total).words

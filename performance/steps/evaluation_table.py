@@ -58,6 +58,17 @@ def _checked_by_finance(subject: Subject, recall: str, told: tuple[Role, ...]) -
             notifies=told,
             needs_reason=True,
         ),
+        Step(subject, Action.PUBLISH, "公开自评", (E.GRADED,), E.PUBLISHED, FINANCE, notifies=told),
+        Step(
+            subject,
+            Action.UNPUBLISH,
+            "撤下自评",
+            (E.PUBLISHED,),
+            E.GRADED,
+            FINANCE,
+            notifies=told,
+            needs_reason=True,
+        ),
     )
 
 

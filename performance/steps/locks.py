@@ -63,6 +63,7 @@ STATES: dict[State, StateTraits] = {
     E.DEPARTMENT: StateTraits(Phase.REVIEW, CARD),
     E.FINANCE: StateTraits(Phase.REVIEW, CARD),
     E.GRADED: StateTraits(Phase.SETTLED, CARD),
+    E.PUBLISHED: StateTraits(Phase.SETTLED, CARD),
     M.FILLING: StateTraits(Phase.PREPARING),
     M.RETURNED: StateTraits(Phase.RETURNED),
     M.RECTIFYING: StateTraits(Phase.RETURNED),
@@ -101,5 +102,7 @@ WAITING_REQUESTS = tuple(state for state in R if STATES[state].phase is Phase.RE
 SENT_BY_THE_UNIT = tuple(state for state in U if Part.OWN_PROJECTS in LOCKED[state])
 # A card can be written in these.
 CARD_OPEN = tuple(state for state in E if Part.CARD not in LOCKED[state])
+# Its grade stands.
+CARD_GRADED = tuple(state for state in E if STATES[state].phase is Phase.SETTLED)
 # So can a report, as long as its period is not closed; the others the unit has handed in.
 REPORT_OPEN = tuple(state for state in M if Part.REPORT not in LOCKED[state])

@@ -35,7 +35,7 @@ class EvaluationSerializer(serializers.ModelSerializer):
                 "state",
                 "version",
             ),
-            *("total", "grade", "final_total", "final_grade", "fiscal_year"),
+            *("total", "grade", "checked_total", "final_total", "final_grade", "fiscal_year"),
         )
 
 

@@ -33,6 +33,10 @@ def printed_card(card: Card) -> Printed:
         for place, before in card.promised.earlier.items()
         if (one := card.promised.content.indicators[place])
     ]
+    if card.row.final_total is not None:
+        notes.append(
+            Paragraph(f"财政复核得分：{card.row.final_total}（{card.row.final_grade or '不评等级'}）")
+        )
     signed = Paragraph("项目负责人（签字）：　　　　　　　　财务负责人（签字）：")
     blocks: tuple[Block, ...] = (
         Heading(form.title, 1),

@@ -14,7 +14,7 @@ from performance.self_evaluation.national_card.reading import NoCard, read_card
 from performance.self_evaluation.page_fields import part_field, texts_of
 from performance.self_evaluation.services import may_write, not_open
 from performance.self_evaluation.uses import Decided, may_decide, usual_decision
-from performance.self_evaluation.walking import obstacles_to, open_steps, perform
+from performance.self_evaluation.walking import discount_of, obstacles_to, open_steps, perform
 from performance.self_evaluation.writing import CARD
 from performance.views.written.controls import Controls
 from performance.views.written.face import Face, Remark
@@ -93,6 +93,8 @@ class CardFace(Face):
         more = shown.more or {}
         return {
             "card": paper,
+            "discount": discount_of(row),
+            "in_force": set(row.uses.in_force().values_list("pk", flat=True)),
             "sheet": sheet,
             "closed": not_open(row.statement),
             "locked": paper.scheme.entry is ScoreEntry.LOCKED,

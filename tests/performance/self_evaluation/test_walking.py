@@ -9,9 +9,10 @@ from django.db import transaction
 from departments.models import Membership
 from departments.permissions.roles import Role
 from departments.trail.entry import TrailEntry
-from performance.models import Action, EvaluationEvent, EvaluationState, Notice, SelfEvaluation
+from performance.models import Action, EvaluationEvent, EvaluationState, Notice, ResultUse, SelfEvaluation
 from performance.self_evaluation.people import subject_of
 from performance.self_evaluation.services import card_of, save_card
+from performance.self_evaluation.uses import Decided, decide
 from performance.self_evaluation.walking import JUDGES, obstacles_to, open_steps, perform
 from performance.steps.refusals import Overtaken, Refused
 from performance.steps.table import STEPS, step_from
@@ -110,6 +111,33 @@ def test_from_the_unit_to_the_grade_and_back(year):
         "财政退回",
         "报送部门",
     ]
+
+
+def test_self_praise_costs_points_where_the_scheme_says_so(year):
+    card = year.finished()
+    SelfEvaluation.objects.update(scheme="sichuan-2025")
+    put(card, EvaluationState.FINANCE, year.stranger)
+    walk(card, Action.GRADE, year.section, points="85")
+    card.refresh_from_db()
+    assert (card.checked_total, card.final_total, card.final_grade) == (Decimal(85), Decimal("76.5"), "中")
+    assert "85 × 0.9 = 76.5" in TrailEntry.objects.first().details
+
+
+def test_publishing_leaves_grade_and_decision_and_can_be_taken_back(year):
+    card = year.finished()
+    walk(card, Action.SUBMIT, year.filler)
+    walk(card, Action.PASS, year.department_reviewer)
+    walk(card, Action.GRADE, year.section, points="88.5")
+    card.refresh_from_db()
+    decide(card, Decided("keep"), by=year.section)
+    for action, state in (
+        (Action.PUBLISH, EvaluationState.PUBLISHED),
+        (Action.UNPUBLISH, EvaluationState.GRADED),
+    ):
+        walk(card, action, year.performance)
+        card.refresh_from_db()
+        assert (card.state, card.final_total, card.final_grade) == (state, Decimal("88.50"), "良")
+        assert ResultUse.objects.in_force().count() == 1
 
 
 def test_a_grade_is_that_of_the_card_where_finance_says_no_other(year):
