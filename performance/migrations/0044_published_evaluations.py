@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('performance', '0042_evidence'),
+        ('performance', '0043_exchange'),
     ]
 
     operations = [
