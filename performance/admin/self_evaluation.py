@@ -11,6 +11,7 @@ from performance.models import (
     EvaluationEvent,
     EvaluationTimetable,
     EvaluationVersion,
+    RecheckSheet,
     ResultUse,
     SelfEvaluation,
 )
@@ -74,6 +75,20 @@ class EvaluationEventAdmin(Record):
     list_filter = ["at", "action"]
     list_select_related = ["evaluation__statement"]
     search_fields = [*OF_EVALUATION, "actor_name", "reason"]
+
+
+@admin.register(RecheckSheet)
+class RecheckSheetAdmin(Record):
+    exclude = ["points"]
+    readonly_fields = ["total"]
+    list_display = ["evaluation", "number", "total", "person", "at"]
+    list_filter = ["at", "evaluation__statement__fiscal_year"]
+    list_select_related = ["evaluation__statement", "person"]
+    search_fields = [*OF_EVALUATION, "opinion"]
+
+    @admin.display(description="得分")
+    def total(self, sheet):
+        return sheet.total
 
 
 @admin.register(ResultUse)

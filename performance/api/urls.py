@@ -36,6 +36,7 @@ from performance.api.self_evaluation.evaluations import (
     EvaluationList,
     OpenEvaluations,
 )
+from performance.api.self_evaluation.results import RecheckSheetList, ResultUseList
 from performance.api.statements.contents import Content
 from performance.api.statements.indicators import IndicatorList
 from performance.api.statements.projects import ProjectContentView, ProjectDetail, ProjectList
@@ -124,6 +125,8 @@ urlpatterns = [
     at("evaluations/<int:pk>/document.<str:suffix>", EvaluationDocument, "evaluation_document"),
     at("evidence/", EvidenceList, "evidence_list"),
     at("evidence/<int:pk>/file/", EvidenceFile, "evidence_file"),
+    at("evaluation-uses/", ResultUseList, "evaluation_uses"),
+    at("evaluation-rechecks/", RecheckSheetList, "evaluation_rechecks"),
     at("evaluation-events/", EvaluationEventList, "evaluation_events"),
     at("rule-adjustments/", RuleAdjustmentList, "rule_adjustments"),
     at("rule-adjustments/preview/", RuleAdjustmentPreview, "rule_adjustment_preview"),

@@ -38,6 +38,7 @@ from performance.models.monitoring_alerts import (
 from performance.models.notifications import Notice, NoticeKind
 from performance.models.office_forms import OfficeForm, OfficeFormExample, OfficeFormState
 from performance.models.openings import Opening, StatementUnderReview
+from performance.models.rechecks import RecheckSheet
 from performance.models.request_counts import RequestCount
 from performance.models.result_uses import BudgetDecision, ResultUse
 from performance.models.revisions import Revision
@@ -106,6 +107,7 @@ __all__ = [
     "Opening",
     "PerformanceGoal",
     "PerformanceStatement",
+    "RecheckSheet",
     "RequestCount",
     "RequestState",
     "ResultUse",

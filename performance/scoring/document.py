@@ -107,6 +107,8 @@ def _rules(scheme: Scheme) -> Iterator[tuple[str, str]]:
             "复核等级低于自评",
             "、".join(f"低{steps}级的复核评分 × {plain(factor)}" for steps, factor in factors),
         )
+    if scheme.recheck:
+        yield "财政复核", "先填复核表（六项，100 分），再评定"
     if scheme.texts:
         yield "字数", "、".join(f"{TEXTS[name]} {length}" for name, length in scheme.texts.items())
     yield "小数", f"{scheme.decimals} 位"

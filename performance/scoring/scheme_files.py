@@ -46,8 +46,9 @@ KEYS: Mapping[str, type] = {
     "limits": dict,
     "texts": dict,
     "self_praise": list,
+    "recheck": bool,
 }
-OPTIONAL = {"unverified", "families", "parts", "limits", "texts", "self_praise"}
+OPTIONAL = {"unverified", "families", "parts", "limits", "texts", "self_praise", "recheck"}
 MOST, FINEST = 1000, 4  # of any number; so many decimals
 
 
@@ -112,6 +113,7 @@ def _scheme(scheme_id: str, raw: dict[str, Any]) -> Scheme:
         grades=tuple(Grade(_text(grade["name"]), _number(grade["at_least"])) for grade in raw["grades"]),
         decimals=raw["decimals"],
         texts=_lengths(raw.get("texts", {})),
+        recheck=raw.get("recheck", False),
         self_praise=tuple(map(_number, raw.get("self_praise", ()))),
     )
 

@@ -100,7 +100,8 @@ class Scheme:
     """The scheme of a place. Without ``families``, the points that are left are spread over all indicators.
 
     ``texts`` says how many characters a text of the card may have there, ``self_praise`` by how much the points of
-    the finance office are multiplied where its grade is one, two, three below that of the card.
+    the finance office are multiplied where its grade is one, two, three below that of the card. Where it has a
+    ``recheck``, nothing is graded before its six lines are.
     """
 
     id: str
@@ -122,6 +123,7 @@ class Scheme:
     decimals: int
     texts: Mapping[str, int] = field(default_factory=dict)
     self_praise: tuple[Decimal, ...] = ()
+    recheck: bool = False
 
     @property
     def indicator_points(self) -> Decimal:

@@ -19,6 +19,7 @@ from performance.scoring.schemes import WHOLE
 from performance.scoring.self_praise import discounted
 from performance.self_evaluation.findings import blocking, findings_of
 from performance.self_evaluation.people import subject_of
+from performance.self_evaluation.rechecking import sheet_in_force
 from performance.self_evaluation.services import card_of, locked_card, not_open
 from performance.steps.locks import CARD_OPEN
 from performance.steps.taking import Asked, take
@@ -68,7 +69,13 @@ def _not_own(evaluation: SelfEvaluation, by: User) -> Iterator[str]:
         yield "不能审核本人填写、报送或通过的自评，请由其他人办理。"
 
 
+def _rechecked(evaluation: SelfEvaluation, by: User) -> Iterator[str]:
+    if shipped_schemes()[evaluation.scheme].recheck and sheet_in_force(evaluation) is None:
+        yield "评分方案要求先填写财政复核表，再评定。"
+
+
 JUDGES: Judges = {
+    Guard.RECHECKED: _rechecked,
     Guard.SCORED: _scored,
     Guard.IN_TIME: _in_time,
     Guard.NOT_OWN: _not_own,

@@ -45,7 +45,7 @@ def _checked_by_finance(subject: Subject, recall: str, told: tuple[Role, ...]) -
             (E.FINANCE,),
             E.GRADED,
             FINANCE,
-            guards=(Guard.NOT_OWN,),
+            guards=(Guard.NOT_OWN, Guard.RECHECKED),
             notifies=told,
         ),
         Step(

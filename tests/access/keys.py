@@ -38,6 +38,8 @@ KEYS = {
     "evaluation_step": "performance.selfevaluation",
     "evaluation_autosave": "performance.selfevaluation",
     "evaluation_file": "performance.selfevaluation",
+    "evaluation_recheck": "performance.selfevaluation",
+    "recheck_file": "performance.rechecksheet",
     "evaluation_evidence": "performance.selfevaluation",
     "monitoring_report_evidence": "performance.monitoringreport",
     "evidence": "performance.evidence",

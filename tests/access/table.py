@@ -162,10 +162,13 @@ RULES = (
         instead=(((S.APPROVED, S.PUBLISHED, S.ADJUSTING), "LN>>>>NNN>"),),
     ),
     Rule("get", "LNooooNNNo", "evaluation evaluation_file", READ_IN),
+    Rule("get", "LNNNooNNNo", "recheck_file", READ_IN),
     Rule("post", "LN>>>>NNN>", "evaluation_upload evaluation_evidence", READ_IN),
     Rule("post", "LN>>>>NNN>", "evidence_remove evidence_restore", READ_IN),
     Rule("post", "LNBBBBNNNB", "evaluation", READ_IN),
-    Rule("post", "LNCCCCNNNC", "evaluation_step evaluation_use evaluation_autosave", READ_IN),
+    Rule(
+        "post", "LNCCCCNNNC", "evaluation_step evaluation_use evaluation_autosave evaluation_recheck", READ_IN
+    ),
     # reading a statement
     Rule(
         "get",
@@ -231,7 +234,7 @@ RULES = (
         " api:indicators api:statements api:sections api:revisions api:comments api:events api:jobs api:rule_adjustments"
         " api:office_forms"
         " api:monitoring_tasks api:monitoring_reports api:monitoring_alerts"
-        " api:evaluations api:evaluation_events api:evidence_list",
+        " api:evaluations api:evaluation_events api:evidence_list api:evaluation_uses api:evaluation_rechecks",
     ),
     everybodys("get", "UFFFFFFFoo", "api:trail"),
     everybodys("get", "UNNNNNNNNN", "api:template api:job api:job_file"),

@@ -22,7 +22,12 @@ RECORDS = {
     *("performance.comment", "performance.commentreply", "performance.waiver", "performance.reviewsheet"),
     *("performance.adjustmentrequest", "performance.adjustmentpart"),
     *("performance.selfevaluation", "performance.evaluationversion", "performance.evaluationevent"),
-    *("performance.evaluationtimetable", "performance.resultuse", "performance.evidence"),
+    *(
+        "performance.evaluationtimetable",
+        "performance.resultuse",
+        "performance.evidence",
+        "performance.rechecksheet",
+    ),
     *("performance.monitoringtask", "performance.monitoringreport", "performance.monitoringversion"),
     *("performance.monitoringevent", "performance.monitoringalert"),
     *("performance.reviewmark", "performance.opening", "performance.formsave", "performance.notice"),

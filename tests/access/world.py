@@ -36,6 +36,7 @@ from performance.models import (
     NoticeKind,
     Opening,
     PerformanceStatement,
+    RecheckSheet,
     RequestState,
     ResultUse,
     ReviewMark,
@@ -175,6 +176,7 @@ def _side():
         "performance.revision": revision.pk,
         "performance.adjustmentrequest": request.pk,
         "performance.selfevaluation": card.pk,
+        "performance.rechecksheet": card.rechecks.get().pk,
         "performance.evidence": _evidence(card, filler).pk,
         "performance.officeform": own_form.pk,
         "performance.monitoringtask": alert.report.task_id,
@@ -219,6 +221,14 @@ def _card(statement, unit, revision, users):
     filler = users[Role.FILLER]
     content = to_plain(card_of(card).content)
     EvaluationVersion.objects.create(evaluation=card, number=1, content=content, person=filler)
+    RecheckSheet.objects.create(
+        evaluation=card,
+        number=1,
+        version=1,
+        points={"form": "9"},
+        opinion="复核意见",
+        person=users[Role.FINANCE_SECTION_REVIEWER],
+    )
     ResultUse.objects.create(
         evaluation=card, number=1, version=1, decision="keep", person=users[Role.FINANCE_SECTION_REVIEWER]
     )

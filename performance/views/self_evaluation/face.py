@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from performance.content.self_evaluation import FUND_COLUMNS, FUND_LABELS, RESULT_FIELDS, TEXTS
 from performance.models import BudgetDecision, SelfEvaluation
 from performance.review.findings import Severity
+from performance.scoring.scheme_files import shipped_schemes
 from performance.scoring.schemes import ScoreEntry
 from performance.self_evaluation.card import result_field
 from performance.self_evaluation.execution import plain_amount
@@ -12,6 +13,8 @@ from performance.self_evaluation.findings import blocking, findings_of
 from performance.self_evaluation.national_card.printing import printed_card
 from performance.self_evaluation.national_card.reading import NoCard, read_card
 from performance.self_evaluation.page_fields import part_field, texts_of
+from performance.self_evaluation.recheck_lines import LINES
+from performance.self_evaluation.rechecking import shown_to, why_not_rechecked
 from performance.self_evaluation.services import may_write, not_open
 from performance.self_evaluation.uses import Decided, may_decide, usual_decision
 from performance.self_evaluation.walking import discount_of, obstacles_to, open_steps, perform
@@ -114,6 +117,7 @@ class CardFace(Face):
             "methods": paper.scheme.methods,
             "heads": RESULT_FIELDS,
             "takes_over": may_write(row, request.user),
+            **_rechecks(row, request.user, more.get("checked")),
             "uses": row.uses.select_related("person"),
             "decides": may_decide(row, request.user),
             "decisions": BudgetDecision,
@@ -158,6 +162,21 @@ def _results(card, controls, figures):
                 ),
             },
         }
+
+
+def _rechecks(row, user, checked):
+    """The sheets of the finance office, and the one that is being written."""
+    sheets = list(row.rechecks.select_related("person")) if shown_to(row, user) else []
+    for sheet in sheets:
+        sheet.lines = [(line, sheet.points.get(line.code, "")) for line in LINES]
+    typed = checked.points if checked else {}
+    return {
+        "rechecks": sheets,
+        "writes_recheck": not why_not_rechecked(row, user),
+        "recheck_required": shipped_schemes()[row.scheme].recheck,
+        "recheck_lines": [(line, typed.get(line.code, "")) for line in LINES],
+        "checked": checked,
+    }
 
 
 def _executed(card):

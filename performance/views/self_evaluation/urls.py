@@ -11,6 +11,7 @@ from performance.views.self_evaluation.cards import (
 )
 from performance.views.self_evaluation.execution import execution_list, take_over_execution
 from performance.views.self_evaluation.lists import evaluation_timetable, evaluations, statement_evaluations
+from performance.views.self_evaluation.rechecks import evaluation_recheck, recheck_file
 from performance.views.self_evaluation.uses import evaluation_use
 
 urlpatterns = [
@@ -19,6 +20,8 @@ urlpatterns = [
     path("evaluations/execution/<int:year>/", execution_list, name="execution_list"),
     path("evaluations/<int:pk>/execution/", take_over_execution, name="take_over_execution"),
     path("evaluations/<int:pk>/use/", evaluation_use, name="evaluation_use"),
+    path("evaluations/<int:pk>/recheck/", evaluation_recheck, name="evaluation_recheck"),
+    path("evaluations/rechecks/<int:pk>.<form_file:suffix>", recheck_file, name="recheck_file"),
     path("statements/<int:pk>/evaluations/", statement_evaluations, name="statement_evaluations"),
     path("evaluations/<int:pk>/", evaluation, name="evaluation"),
     path("evaluations/<int:pk>/autosave/", evaluation_autosave, name="evaluation_autosave"),
