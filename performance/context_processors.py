@@ -36,7 +36,7 @@ class Way:
 WAYS = (
     Way("首页", "home"),
     Way("绩效文本", "statements"),
-    Way("待我审核", "admin:performance_statementunderreview_changelist", reviews),
+    Way("待我审核", "review_queue", reviews),
     Way("执行监控", "monitoring"),
     Way("绩效自评", "evaluations", pages=("statement_evaluations",)),
     Way("总览", "overview"),

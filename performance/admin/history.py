@@ -17,6 +17,7 @@ from performance.models import (
     FormSave,
     Opening,
     PerformanceStatement,
+    ReviewClaim,
     ReviewMark,
     ReviewSheet,
     Revision,
@@ -104,6 +105,14 @@ class CommentAdmin(Record):
     list_filter = ["state", "audience", "side", "anchor", "statement__fiscal_year"]
     list_select_related = ["statement__department", "author"]
     search_fields = [*OF_STATEMENT, "place", "text"]
+
+
+@admin.register(ReviewClaim)
+class ReviewClaimAdmin(RecordOfStatement):
+    list_display = ["statement", "state", "round", "person", "by", "at"]
+    list_filter = ["state", "statement__fiscal_year"]
+    list_select_related = ["statement__department", "person", "by"]
+    search_fields = OF_STATEMENT
 
 
 @admin.register(CommentReply)

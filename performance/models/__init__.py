@@ -2,6 +2,7 @@
 
 from performance.models.adjustments import AdjustmentPart, AdjustmentRequest
 from performance.models.assessment import Decision, Grade, ReviewMark, ReviewSheet
+from performance.models.claims import ReviewClaim
 from performance.models.comments import Anchor, Audience, Comment, CommentReply, CommentState, Side
 from performance.models.entry_forms import FormSave
 from performance.models.evaluations import (
@@ -111,6 +112,7 @@ __all__ = [
     "RequestCount",
     "RequestState",
     "ResultUse",
+    "ReviewClaim",
     "ReviewMark",
     "ReviewSheet",
     "Revision",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
 from django.db.models import QuerySet
@@ -32,6 +33,14 @@ from performance.rule_adjustments.in_force import rule_sets_of
 from performance.statements.visibility import statements_with_totals
 from performance.steps.people import waiting_for
 from performance.steps.vocabulary import RETURNS
+
+OVERDUE = 7  # days
+Narrowed = Callable[[QuerySet, datetime], QuerySet]
+# By how long a text has waited.
+AGES: dict[str, tuple[str, Narrowed]] = {
+    "fresh": (f"{OVERDUE}天以内", lambda queue, now: queue.filter(since__gte=now - timedelta(days=OVERDUE))),
+    "old": (f"超过{OVERDUE}天", lambda queue, now: queue.filter(since__lt=now - timedelta(days=OVERDUE))),
+}
 
 
 @dataclass(frozen=True)

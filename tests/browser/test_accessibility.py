@@ -78,7 +78,6 @@ REVIEWED = (
 ADMIN = {
     "index": None,
     "performance_statementunderreview_changelist": None,
-    "performance_statementunderreview_change": "performance.statementunderreview",
     "performance_performancestatement_change": "performance.performancestatement",
     "departments_trailentry_changelist": None,
     "departments_membership_add": None,

@@ -51,13 +51,13 @@ def by_the_interface(client, cast, action, by):
 
 def on_the_reviewers_screen(client, cast, action, by):
     client.force_login(by)
-    screen = reverse("admin:performance_statementunderreview_change", args=[cast.statement_pk])
+    screen = reverse("review_desk", args=[cast.statement_pk])
     client.post(screen, {"version": cast.statement.version, "key": "click", "reason": "理由", "step": action})
 
 
 def many_at_once(client, cast, action, by):
     client.force_login(by)
-    client.get(reverse("admin:performance_statementunderreview_change", args=[cast.statement_pk]))
+    client.get(reverse("review_desk", args=[cast.statement_pk]))
     chosen = {"action": "approve_chosen", "_selected_action": [cast.statement_pk]}
     client.post(QUEUE, chosen | {"confirmed": "yes", "key": "click"})
 

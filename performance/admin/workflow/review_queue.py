@@ -1,22 +1,18 @@
 """待我审核: what waits for whoever looks, and from there each statement, many at once, or all as one archive."""
 
-from datetime import timedelta
-
 from django.contrib import admin
 from django.contrib.admin import RelatedOnlyFieldListFilter
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from departments.admin.base.scoped_admin import ScopedAdmin
 from performance.admin.workflow.review_actions import approve_chosen, export_chosen
-from performance.admin.workflow.review_page import ReviewPage
 from performance.models import StatementUnderReview
-from performance.review import Severity
-from performance.statement_pages.shown_differences import counts_of, signed
+from performance.statement_pages.context import visible_statement
+from performance.statement_pages.waiting_words import change_in_words, findings_in_words
 from performance.steps.people import states_waiting_for
 from performance.templatetags.printing import money
-from performance.workflow.review_queue import queue_of, waiting_details
-
-OVERDUE = 7  # days
+from performance.workflow.review_queue import AGES, OVERDUE, queue_of, waiting_details
 
 
 class AgeFilter(admin.SimpleListFilter):
@@ -24,16 +20,10 @@ class AgeFilter(admin.SimpleListFilter):
     parameter_name = "age"
 
     def lookups(self, request, model_admin):
-        return [("fresh", f"{OVERDUE}天以内"), ("old", f"超过{OVERDUE}天")]
+        return [(name, label) for name, (label, _) in AGES.items()]
 
     def queryset(self, request, queryset):
-        limit = timezone.now() - timedelta(days=OVERDUE)
-        match self.value():
-            case "fresh":
-                return queryset.filter(since__gte=limit)
-            case "old":
-                return queryset.filter(since__lt=limit)
-        return queryset
+        return AGES[self.value()][1](queryset, timezone.now()) if self.value() in AGES else queryset
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -50,7 +40,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(StatementUnderReview)
-class StatementUnderReviewAdmin(ReviewPage, ScopedAdmin):
+class StatementUnderReviewAdmin(ScopedAdmin):
     list_display = ["department", "fiscal_year", "stage", "age", "findings", "amount", "change", "opened"]
     list_filter = [
         AgeFilter,
@@ -68,6 +58,13 @@ class StatementUnderReviewAdmin(ReviewPage, ScopedAdmin):
 
     def get_queryset(self, request):
         return queue_of(request.user).order_by(*self.get_ordering(request))
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """Reviewed at the desk, which is no page of admin."""
+        if not self.has_view_permission(request):
+            return super().change_view(request, object_id, form_url, extra_context)
+        key = int(object_id) if object_id.isdecimal() and len(object_id) < 19 else 0
+        return redirect("review_desk", visible_statement(request.user, key).pk)
 
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, {"title": "待我审核", **(extra_context or {})})
@@ -102,14 +99,7 @@ class StatementUnderReviewAdmin(ReviewPage, ScopedAdmin):
 
     @admin.display(description="未处理的问题")
     def findings(self, statement):
-        if statement.waiting.open_findings is None:
-            return "—"
-        counts = [
-            (level.label, statement.waiting.count_of(level)) for level in (Severity.ERROR, Severity.WARNING)
-        ]
-        found = "、".join(f"{label}{count}" for label, count in counts if count) or "无"
-        explained = statement.waiting.explained
-        return f"{found}；{explained}" if explained.number else found
+        return findings_in_words(statement.waiting)
 
     @admin.display(description="预算合计（万元）", ordering="total")
     def amount(self, statement):
@@ -117,13 +107,7 @@ class StatementUnderReviewAdmin(ReviewPage, ScopedAdmin):
 
     @admin.display(description="退回或批复以来的变化")
     def change(self, statement):
-        change = statement.waiting.change
-        if statement.waiting.unchanged:
-            return "与退回或批复时完全相同，没有修改"
-        if change is None:
-            return "未退回过"
-        grown = f"；预算增减{signed(change.budget_change)}万元" if change.budget_change else ""
-        return f"{'；'.join(counts_of(change)) or '没有变化'}{grown}"
+        return change_in_words(statement.waiting)
 
     @admin.display(description="已打开")
     def opened(self, statement):

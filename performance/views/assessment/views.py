@@ -37,29 +37,33 @@ from performance.workflow.offers import roles_here
 def review_sheets(request, pk):
     """A sheet is the finance side's own until it is sent; then the department reads it as well."""
     statement = visible_statement(request.user, pk)
-    roles = roles_here(request.user, statement).everywhere
-    if not roles & SHEET_READERS:
+    if not roles_here(request.user, statement).everywhere & SHEET_READERS:
         raise Http404
-    writes = any(Effect.SEND_SHEET in step.effects for step in open_steps(statement, request.user))
+    context = sheets_context(request.user, statement, request.POST or None)
+    form = context["form"]
+    if request.method == "POST" and form and form.is_valid() and _written(request, statement, form):
+        return redirect(back_from(request, statement))
+    context |= {"statement": statement, "back": back_from(request, statement)}
+    return render(request, "performance/assessment/sheets.html", context)
+
+
+def sheets_context(user, statement, sent=None):
+    """The sheet that this reader writes now, and those that were sent."""
+    roles = roles_here(user, statement).everywhere
+    writes = any(Effect.SEND_SHEET in step.effects for step in open_steps(statement, user))
     writes = writes and statement.state in Stage.values
     sheets = statement.sheets.select_related("reviewer", "event").prefetch_related("marks").order_by("-pk")
     draft = next((sheet for sheet in sheets if not sheet.sent), None)
     carried = carried_over(statement) if writes and draft is None else None
-    form = SheetForm(request.POST or None, sheet=draft or carried, carried=draft is None)
-    if request.method == "POST" and form.is_valid() and _written(request, statement, form):
-        return redirect(back_from(request, statement))
-    context = {
-        "statement": statement,
-        "form": form if writes else None,
+    return {
+        "form": SheetForm(sent, sheet=draft or carried, carried=draft is None) if writes else None,
         "draft": draft if roles & FINANCE_REVIEWERS else None,
         "carried": carried,
         "required": statement.department.office.requires_review_sheet,
         "suffixes": SHEET_WRITERS,
         "sent": [_shown(sheet) for sheet in sheets if sheet.sent],
         "full_points": FULL_POINTS,
-        "back": back_from(request, statement),
     }
-    return render(request, "performance/assessment/sheets.html", context)
 
 
 @never_cache

@@ -3,13 +3,13 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from performance.findings.verdicts import judge_answers
 from performance.findings.waivers import answer_findings, withdraw_answer
 from performance.models import PerformanceStatement, Verdict
 from performance.steps.refusals import Refused
+from performance.views.comments.views import back_from
 
 CHECK = "check"  # what forms of the page before 报送 say of themselves, to be led back there
 
@@ -44,7 +44,7 @@ def withdraw(request, pk):
 @login_required
 @require_POST
 def judge(request, pk):
-    """Back to the page that the form stood on: the reviewers' own, or that of the statement."""
+    """Back to the page that the form stood on: the review desk, or that of the statement."""
     statement = _visible(request, pk)
     verdict, chosen = request.POST.get("verdict", ""), request.POST.getlist("finding")
     try:
@@ -55,8 +55,7 @@ def judge(request, pk):
             messages.error(request, reason)
     else:
         messages.success(request, f"已记下：{Verdict(verdict).label} {len(set(chosen))} 处问题的说明。")
-    own = reverse("admin:performance_statementunderreview_change", args=[pk])
-    return redirect(own if request.POST.get("next") == own else reverse("statement", args=[pk]))
+    return redirect(back_from(request, statement))
 
 
 def _visible(request, pk):

@@ -8,6 +8,7 @@ from performance.views.notifications import notice_read, notices, notices_read
 from performance.views.statements.differences import since_return, statement_differences
 from performance.views.statements.revisions import revision, revision_workbook, revisions
 from performance.views.workflow.adjustment import adjustment_step, adjustments
+from performance.views.workflow.desk import review_claim, review_desk, review_queue
 from performance.views.workflow.steps import StepConverter, statement_step, unit_step
 
 register_converter(StepConverter, "step")
@@ -33,6 +34,9 @@ urlpatterns = [
     path("revisions/<int:pk>.xlsx", revision_workbook, name="revision_workbook"),
     path(STATEMENT + "differences/", statement_differences, name="statement_differences"),
     path(STATEMENT + "differences/since-return/", since_return, name="since_return"),
+    path("review/", review_queue, name="review_queue"),
+    path("review/<int:pk>/", review_desk, name="review_desk"),
+    path("review/<int:pk>/claim/", review_claim, name="review_claim"),
     path("notices/", notices, name="notices"),
     path("notices/read/", notices_read, name="notices_read"),
     path("notices/<int:pk>/", notice_read, name="notice_read"),

@@ -117,7 +117,7 @@ def test_the_unit_reads_that_and_why_its_explanation_was_rejected(explained_text
 def test_the_page_takes_verdicts_and_leads_back(explained_text, client):
     cast = explained_text
     client.force_login(cast.section)
-    own = reverse("admin:performance_statementunderreview_change", args=[cast.statement_pk])
+    own = reverse("review_desk", args=[cast.statement_pk])
     page = client.get(own).text
     assert "以说明代替修改2处，其中2处（100%）用同一句话" in page
     assert "还有1处未同意" in page

@@ -36,7 +36,7 @@ def adjusted(cast):
 
 def page_for_review(cast, client):
     client.force_login(cast.section)
-    return client.get(reverse("admin:performance_statementunderreview_change", args=[cast.statement_pk])).text
+    return client.get(reverse("review_desk", args=[cast.statement_pk])).text
 
 
 def test_the_review_compares_with_the_approved_text(adjusted, client):

@@ -59,7 +59,7 @@ def go(cast, action, by, **kwargs):
 
 
 def page_of(cast):
-    return reverse("admin:performance_statementunderreview_change", args=[cast.statement_pk])
+    return reverse("review_desk", args=[cast.statement_pk])
 
 
 def listed(client, **query):
@@ -147,7 +147,7 @@ def test_the_page_shows_tables_findings_and_comments_and_takes_the_step(reviewer
         assert word in page.text
     values = {"step": "pass", "version": sent.statement.version, "key": "click"}
     answer = reviewer.post(page_of(sent), values)
-    assert (answer.status_code, answer.url) == (302, QUEUE)
+    assert (answer.status_code, answer.url) == (302, reverse("review_queue"))
     assert sent.statement.state == StatementState.SECOND_REVIEW
 
 
@@ -164,9 +164,10 @@ def test_a_step_that_is_none_is_not_there(reviewer, sent, word):
 
 def test_a_statement_out_of_sight_is_not_there(reviewer):
     elsewhere = a_statement()
-    page = reverse("admin:performance_statementunderreview_change", args=[elsewhere.pk])
+    page = reverse("review_desk", args=[elsewhere.pk])
     assert reviewer.get(page).status_code == 404
     assert reviewer.get(QUEUE + "x/change/").status_code == 404
+    assert reviewer.get(f"{QUEUE}{elsewhere.pk}/change/").status_code == 404
 
 
 def test_only_what_was_opened_as_it_is_now_is_approved_with_others(reviewer, sent):
