@@ -183,6 +183,8 @@ RULES = (
     Rule("get", "LNNoooNNNo", "revision revision_workbook publication", READ_IN),
     Rule("get", "LN>>>>NNN>", "since_return", READ_IN),
     Rule("get", "LNNoooNNNN", "review_sheets sheet_print", READ_IN),
+    Rule("get", "LNNNooNNNo", "review_desk", READ_IN),
+    Rule("post", "LN>>>>NNN>", "review_claim", READ_IN),
     Rule(
         "get",
         "LNNNNNNNNN",
@@ -191,6 +193,7 @@ RULES = (
     ),
     # looking it all over
     everybodys("get", "Lo>>>>ooo>", "overview"),
+    everybodys("get", "LNNNooNNNo", "review_queue"),
     in_any_state(
         "get",
         "LNooooNNNo",

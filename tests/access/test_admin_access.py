@@ -19,7 +19,13 @@ OUTSIDE = {"anonymous": "sign in"} | dict.fromkeys(
 # Written by the application alone: nobody adds, changes or deletes one in admin.
 RECORDS = {
     *("performance.unitsubmission", "performance.workflowevent", "performance.revision"),
-    *("performance.comment", "performance.commentreply", "performance.waiver", "performance.reviewsheet"),
+    *(
+        "performance.comment",
+        "performance.commentreply",
+        "performance.reviewclaim",
+        "performance.waiver",
+        "performance.reviewsheet",
+    ),
     *("performance.adjustmentrequest", "performance.adjustmentpart"),
     *("performance.selfevaluation", "performance.evaluationversion", "performance.evaluationevent"),
     *(

@@ -39,6 +39,7 @@ from performance.models import (
     RecheckSheet,
     RequestState,
     ResultUse,
+    ReviewClaim,
     ReviewMark,
     ReviewSheet,
     RuleAdjustment,
@@ -141,6 +142,9 @@ def _side():
     ReviewMark.objects.bulk_create([ReviewMark(sheet=sheet, criterion="form", grade="good")])
     Waiver.objects.create(statement=statement, code="A1", fingerprint="1", reason="理由", person=section)
     Opening.objects.create(statement=statement, person=section, version=1)
+    ReviewClaim.objects.create(
+        statement=statement, state=statement.state, round=1, person=section, by=section
+    )
     FormSave.objects.create(
         statement=statement, form="cover", person=section, digest="1", version=1, at=timezone.now()
     )

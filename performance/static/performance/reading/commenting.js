@@ -168,5 +168,6 @@ function standBelow(element, place) {
   const at = place.getBoundingClientRect();
   const width = element.offsetWidth;
   const left = Math.max(8, Math.min(at.left, document.documentElement.clientWidth - width - 8));
-  Object.assign(element.style, { left: `${left + window.scrollX}px`, top: `${at.bottom + window.scrollY + 4}px` });
+  const below = Math.min(at.bottom + 4, window.innerHeight - element.offsetHeight - 8);
+  Object.assign(element.style, { left: `${left + window.scrollX}px`, top: `${Math.max(8, below) + window.scrollY}px` });
 }
