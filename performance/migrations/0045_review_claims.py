@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('performance', '0040_drafts_and_stock_remarks'),
+        ('performance', '0044_published_evaluations'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
