@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from performance.models import PerformanceStatement, ReviewClaim, WorkflowEvent
 from performance.steps.locks import Phase, statements_in
@@ -43,12 +42,12 @@ def workloads(user, year: int) -> list[Workload]:
 
 def _reviews(statements) -> Iterable[tuple[int, str, timedelta]]:
     """Each step that ended a review, with how long the text had stood there."""
-    before: dict[int, object] = defaultdict(lambda: None)
+    before: dict[int, datetime] = {}
     reviewing = statements_in(Phase.REVIEW)
     events = WorkflowEvent.objects.filter(statement__in=statements, unit=None).order_by("pk")
     for statement, actor, name, source, at in events.values_list(
         "statement", "actor", "actor_name", "source", "at"
     ):
-        if source in reviewing and before[statement] is not None:
+        if source in reviewing and statement in before:
             yield actor, name, at - before[statement]
         before[statement] = at
