@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('performance', '0044_published_evaluations'),
+        ('performance', '0045_recheck_sheets'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
