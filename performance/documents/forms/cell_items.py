@@ -3,50 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
-from indicators.text import normalise_label
-from indicators.values import GRADES
 from performance.documents.forms.amounts import is_blank
 from performance.documents.forms.fitting import looks_like_value
+from performance.documents.forms.name_and_value import Item, says_one, says_value, short, told
 from performance.documents.forms.numbered_cells import parted
-from performance.documents.forms.words import is_level1, parents, tables
+from performance.documents.forms.words import family_word, is_level1, parents, tables
 
-_SYMBOL = "[≥≤≧≦⩾⩽><＞＜=＝》《]{1,2}"
-_WORD = "不低于|不少于|不小于|不高于|不超过|不大于|大于等于|小于等于|大于或等于|小于或等于|大于|小于|高于|低于|超过|达到|控制在|至少|约"
-_SIGN = re.compile(rf"(?:{_SYMBOL}|{_WORD})\s*(?=\d)")
 _NUMBER = r"(?:指标\s*)?(?:[(（]\d{1,2}[)）][.．、:：]?|\d{1,2}[.．、:：)）](?!\d)|[①-⑳])\s*"
 _NUMBERED = re.compile(rf"{_NUMBER}")
 _LABELLED = re.compile(r"指标\s*\d{1,2}\s*[:：、.．]\s*")
-_COLON = re.compile(r"([^：:]{2,40})[：:]\s*(\S.*)", re.DOTALL)
-_BRACKET = re.compile(r"(.{2,}?)[(（]([^()（）]+)[)）]", re.DOTALL)
-_GAP = re.compile(r"(\S.*\S)(?:\s{2,}|\t)(\S+)")
-_TIME = re.compile(
-    r"(.{2,}?(?:时间|时限|期限|日期|时点))\s*((?:20\d\d年|\d{1,2}月|第?[一二三四]季度|年底|全年|当年|按).*)"
-)
-_TAIL = re.compile(r"(.+?[^\d\s.,，第至~～\-—年月])\s*(\d[\d,.]*\s*[^\d，。；：:]{0,6})", re.DOTALL)
-_CHANGE = re.compile(
-    r"(.{2,}?)((?:有所|明显|显著|持续|不断|逐步|稳步|进一步|有效|较大|大幅)(?:提升|提高|改善|增强|增加|减少|下降|降低|好转|完善|加强|优化|增长|缓解|保障))"
-)
-_STATE = re.compile(
-    r"(.{2,}?(?:性|程度|机制|制度|体系|情况|状况))((?:基本|较为?|比较|不断|持续|逐步)?(?:健全|完善|完备|明显|显著|合理|规范|良好|稳定|及时|充分|可靠|有效|畅通|长期|长效))"
-)
-_GRADES = frozenset(GRADES)
-_LONGEST = 200  # characters of one indicator with its value; a longer text is asked nothing
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One indicator of a cell; ``doubt`` says why the cell cannot be parted or the value not be told."""
-
-    name: str
-    value: str = ""
-    level1: str = ""
-    level2: str = ""
-    doubt: str = ""
-    rest: tuple[tuple[str, str], ...] = ()  # what other columns say of it, by their keys
 
 
 def items_of(text: str) -> list[Item]:
@@ -59,8 +28,8 @@ def items_of(text: str) -> list[Item]:
 
 def paired(names: str, others: Mapping[str, str]) -> list[Item]:
     """The indicators that one cell names and of which others have the value, the unit …, in the same order."""
-    if others.keys() == {"value"} and len(told := parted(names, others["value"]).pairs) > 1:
-        return [Item(name, value) for name, value in told]
+    if others.keys() == {"value"} and len(pairs := parted(names, others["value"]).pairs) > 1:
+        return [Item(name, value) for name, value in pairs]
     left = _pieces(names)
     columns = {key: _pieces(text) for key, text in others.items()}
     if all(len(column) in (0, len(left)) for column in columns.values()):
@@ -87,16 +56,27 @@ def sections_of(text: str) -> Iterator[tuple[str, str, str]]:
     start = 0
     marks = list(_section_mark().finditer(text))
     tops = any(not parents(mark[1]) for mark in marks)  # 成本指标 stands beside 产出指标, or under it
-    for mark in marks:
+    for number, mark in enumerate(marks):
         if part := text[start : mark.start()].strip():
             yield level1, level2, part
-        if parents(mark[1]) and not (tops and is_level1(mark[1])):
+        below = marks[number + 1][1] if number + 1 < len(marks) else ""
+        if parents(mark[1]) and not (tops and _is_top(mark[1], level1, level2, below)):
             level2 = mark[1]
         else:
             level1, level2 = mark[1], ""
         start = mark.end()
     if part := text[start:].strip():
         yield level1, level2, part
+
+
+def _is_top(word: str, level1: str, level2: str, below: str) -> bool:
+    """Whether a family of either level is printed as a first one: not below its own, or over some of its own."""
+    if not is_level1(word):
+        return False
+    beside = (
+        bool(level2) and family_word(level1) in parents(word) and family_word(level1) != family_word(word)
+    )
+    return not beside or family_word(word) in parents(below)
 
 
 @cache
@@ -113,19 +93,18 @@ def _section_mark() -> re.Pattern[str]:
 
 
 def _items(text: str) -> list[Item]:
-    pieces = _pieces(text)
-    told = [_told(piece) for piece in pieces]
-    if len(told) > 1 and _may_be_broken(text, told):
-        doubt = f"“{_short(text)}”各行之间没有序号或分号，分不清是几条指标还是折行，请一行写一条或加分号"
+    items = [told(piece) for piece in _pieces(text)]
+    if len(items) > 1 and _may_be_broken(text, items):
+        doubt = f"“{short(text)}”各行之间没有序号或分号，分不清是几条指标还是折行，请一行写一条或加分号"
         return [Item(text.strip(), doubt=doubt)]
-    return told
+    return items
 
 
-def _may_be_broken(text: str, told: Sequence[Item]) -> bool:
+def _may_be_broken(text: str, items: Sequence[Item]) -> bool:
     """Whether a line without a value may be the beginning of the next: nothing but the break parts the two."""
-    if re.search("[；;]", text) or _numbers(text):
+    if re.search("[；;。]", text) or _numbers(text):
         return False
-    valued = [bool(item.value) for item in told]
+    valued = [bool(item.value) for item in items]
     return any(valued) and not all(valued[:-1])
 
 
@@ -136,9 +115,18 @@ def _pieces(text: str) -> list[str]:
         pieces = [text[begin:end] for (_, begin), end in zip(starts, ends, strict=True)]
         pieces = ["".join(piece.splitlines()) for piece in pieces]
     else:
-        pieces = re.split(r"\n|[；;]", text)
+        pieces = [part for piece in re.split(r"\n|[；;。]", text) for part in _by_commas(piece)]
     stripped = (_LABELLED.sub("", piece.strip(), count=1).strip().rstrip("；;。，,、") for piece in pieces)
     return [piece for piece in stripped if not is_blank(piece)]
+
+
+def _by_commas(piece: str) -> list[str]:
+    """The parts between commas where each of them says one name and one value; else the piece as it is."""
+    for comma, enough in (("[，,]", says_value), ("[，,、]", says_one)):
+        parts = re.split(comma, piece)
+        if len(parts) > 1 and all(map(enough, parts)):
+            return parts
+    return [piece]
 
 
 def _numbers(text: str) -> list[tuple[int, int]]:
@@ -158,7 +146,7 @@ def _begins(before: str, mark: str, *, first: bool) -> bool:
     if first or not before.strip() or before[-1] in "\n；;。，,、 \t　":
         return not before.strip() or not first
     is_list = mark[0] in "(（" or mark.rstrip()[-1] in ".．" or "①" <= mark[0] <= "⑳"
-    return is_list and not before[-1].isdigit() and bool(_told(before.strip()).value)
+    return is_list and not before[-1].isdigit() and bool(told(before.strip()).value)
 
 
 def _value_of(mark: str) -> int:
@@ -166,52 +154,3 @@ def _value_of(mark: str) -> int:
         return ord(circled[0]) - ord("①") + 1
     digits = re.search(r"\d+", mark)
     return int(digits[0]) if digits else 0
-
-
-def _told(piece: str) -> Item:
-    """A piece parted into a name and its value, where it says which is which."""
-    if len(piece) > _LONGEST:
-        return Item(piece)
-    signs = list(_SIGN.finditer(piece))
-    if len(signs) > 1:
-        return Item(piece, doubt=f"“{_short(piece)}”里不止一个指标值，分不开，请一行写一条")
-    if signs:
-        return _parted_at(piece, signs[0].start())
-    for pattern, is_value in _PATTERNS:
-        if (found := pattern.fullmatch(piece)) and is_value(found[2]):
-            return Item(found[1].strip(), found[2].strip())
-    return Item(piece)
-
-
-def _parted_at(piece: str, at: int) -> Item:
-    name, value = piece[:at].strip(), piece[at:].strip()
-    if name.endswith(("(", "（")) and value.endswith((")", "）")):
-        name, value = name[:-1], value[:-1]
-    name = name.rstrip("：:，, \t　")
-    if len(name) < 2 or normalise_label(name) in _GRADES:
-        return Item(piece, doubt=f"“{_short(piece)}”没有指标名称")
-    return Item(name, value)
-
-
-def _is_value(text: str) -> bool:
-    return looks_like_value(text) or normalise_label(text) in _GRADES
-
-
-def _whatever(_text: str) -> bool:
-    return True
-
-
-_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
-    (_COLON, _whatever),
-    (_GAP, _whatever),
-    (_TIME, _whatever),
-    (_BRACKET, _is_value),
-    (_TAIL, looks_like_value),
-    (_CHANGE, _whatever),
-    (_STATE, _whatever),
-)
-
-
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= 30 else flat[:30] + "…"

@@ -10,6 +10,7 @@ from performance.documents.forms.binding import Binding, Surroundings
 from performance.documents.forms.boxes import Box, BoxTable, Line, Piece, claim, pieces_of
 from performance.documents.forms.cards import CardReader
 from performance.documents.forms.draft import Draft
+from performance.documents.forms.family_rows import find_family_rows, read_family_rows
 from performance.documents.forms.flat import FlatReader
 from performance.documents.forms.form_reading import FormReading
 from performance.documents.forms.heads import Head, find_head, of_year
@@ -144,6 +145,8 @@ class TableReader:
         self.list = None
         if wide := find_wide_head(self.table, row):
             return self._read_wide_list(wide)
+        if count := find_family_rows(self.table, row):
+            return self._take_records(*read_family_rows(self.table, row, count, self.account))
         if self._is_line(row, written):
             return row + 1
         self._begin_again(written)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from indicators.text import normalise_label
 from performance.documents.forms.boxes import Box, BoxTable
-from performance.documents.forms.cell_items import sections_of
+from performance.documents.forms.cell_items import items_of, sections_of
 from performance.documents.forms.fitting import is_family
 from performance.documents.forms.head_column import HeadColumn
 from performance.documents.forms.heads import column_of
@@ -143,10 +143,16 @@ def _is_whole(text: str) -> bool:
 
 
 def _prints_families(table: BoxTable, row: int, head: Box) -> bool:
+    """Whether the cells below a head name families themselves, or at least several indicators with their values."""
     below = [box for box in table.written(row) if head.column <= box.column < head.end]
-    return bool(below) and all(
-        any(level for *levels, _ in sections_of(box.text) for level in levels) for box in below
-    )
+    return bool(below) and all(_is_list(box.text) for box in below)
+
+
+def _is_list(text: str) -> bool:
+    if any(level1 or level2 for level1, level2, _ in sections_of(text)):
+        return True
+    items = items_of(text)
+    return len(items) > 1 and all(item.value and not item.doubt for item in items)
 
 
 def _level(text: str) -> bool:

@@ -10,10 +10,11 @@ from performance.documents.blocks import Noise
 from performance.documents.forms.account import Account
 from performance.documents.forms.amounts import is_blank
 from performance.documents.forms.boxes import Box, BoxTable, claim
-from performance.documents.forms.cell_items import Item, items_of, paired
+from performance.documents.forms.cell_items import items_of, paired
 from performance.documents.forms.flat import SUMS
 from performance.documents.forms.head_column import HeadColumn
 from performance.documents.forms.heads import Head
+from performance.documents.forms.name_and_value import Item
 from performance.documents.forms.records import Record, is_numbering
 from performance.documents.forms.surrounding_text import is_title
 from performance.documents.forms.trees import printed_family

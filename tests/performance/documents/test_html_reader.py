@@ -124,3 +124,16 @@ def test_a_long_table_whose_cells_and_rows_are_never_closed_is_read_whole():
 def test_a_hidden_paragraph_that_is_never_closed_hides_itself_alone():
     source = read_html("<p style='display:none'>甲<p>乙<ul><li hidden>丙<li>丁</ul>".encode())
     assert paragraphs(source) == ["乙", "丁"]
+
+
+def test_what_stands_around_a_table_within_a_table_stays_in_its_order():
+    card = "<tr><td>项目名称</td><td>河道巡查</td></tr>"
+    page = f"<table><tr><td><p>标题</p></td></tr>{card}<tr><td>绩效指标</td><td>{TABLE}</td></tr><tr><td>注：无</td></tr></table>"
+    blocks = read_html(page.encode()).blocks
+    assert [block.cells if not isinstance(block, Grid) else "grid" for block in blocks] == [
+        ("标题",),
+        ("项目名称", "河道巡查"),
+        ("绩效指标",),
+        "grid",
+        ("注：无",),
+    ]

@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 from itertools import takewhile
 
 from departments.uploads.refused_file import RefusedFile
+from indicators.text import words
 from performance.documents.blocks import Grid, Noise, Source, SourcePlace, SourceRow
 from performance.documents.formats.html.grid import MarkedCell, grid_from_rows
 
@@ -21,41 +22,12 @@ HIDDEN = "网页中隐藏的文字"
 _DROPPED = {"script", "style", "template", "noscript", "svg", "title", "iframe", "object", "select", "button"}
 _NAVIGATION = {"nav", "footer", "aside", "menu"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-_BLOCKS = {
-    *(
-        "p",
-        "div",
-        "section",
-        "article",
-        "header",
-        "main",
-        "body",
-        "center",
-        "form",
-        "address",
-        "blockquote",
-        "pre",
-    ),
-    *(
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "caption",
-        "figure",
-        "hr",
-        "br",
-    ),
-    *("table", "thead", "tbody", "tfoot", "tr", "td", "th", "fieldset", "legend"),
-}
+_BLOCKS = frozenset(
+    words(
+        "p div section article header main body center form address blockquote pre h1 h2 h3 h4 h5 h6 ul ol li "
+        "dl dt dd caption figure hr br table thead tbody tfoot tr td th fieldset legend"
+    )
+)
 _CELLS = frozenset({"td", "th"})
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -226,7 +198,24 @@ class _Reading(HTMLParser):
     def _begin_table(self) -> None:
         for outer in self._tables:
             outer.holds_tables = True
+            self._empty(outer)
         self._tables.append(_Table())
+
+    def _empty(self, table: _Table) -> None:
+        """What stands in a table so far that holds others: rows of short texts as such, all else line by line."""
+        for row in table.rows:
+            cells = [cell for cell in row if cell.lines]
+            if len(cells) > 1 and all(len(cell.lines) == 1 for cell in cells):
+                self._add_lines(tuple(cell.lines[0] for cell in cells))
+            else:
+                for line in (line for cell in cells for line in cell.lines):
+                    self._add_lines((line,))
+            for cell in cells:
+                cell.lines.clear()
+
+    def _add_lines(self, texts: tuple[str, ...]) -> None:
+        self._paragraphs += 1
+        self.blocks.append(SourceRow(texts, SourcePlace(self._paragraphs)))
 
     def _begin_cell(self, given: dict[str, str]) -> None:
         table = self._tables[-1]
@@ -255,9 +244,7 @@ class _Reading(HTMLParser):
     def _end_table(self) -> None:
         table = self._tables.pop()
         if table.holds_tables or _is_frame(table.rows):
-            for cell in (cell for row in table.rows for cell in row if cell.lines):
-                self._paragraphs += 1
-                self.blocks.append(SourceRow((" ".join(cell.lines),), SourcePlace(self._paragraphs)))
+            self._empty(table)
             return
         self._ordinal += 1
         grid = grid_from_rows(table.rows, self._ordinal)

@@ -159,7 +159,76 @@ def test_what_stands_beside_all_heads_is_complained_of():
     assert any("另计" in words for words in result.report.complaints())
 
 
+def whole(name):
+    """All indicators of a project in one cell, each family before its own."""
+    return "\n".join(f"{family}：{'；'.join(of(name, family))}；" for family in FAMILIES)
+
+
+def test_one_cell_of_a_list_may_print_all_indicators_of_a_project():
+    head = ["项目名称", "预算金额（万元）", "绩效指标"]
+    result = read([head, *([name, MONEY[name], whole(name)] for name in TREES)])
+    assert (said(result), result.report.complaints()) == (RIGHT, [])
+
+
+def test_a_list_may_print_no_families_at_all():
+    head = ["项目名称", "预算金额（万元）", "绩效指标"]
+    cells = {name: [f"{one[2]}{one[3]}" for one in tree] for name, tree in TREES.items()}
+    numbered = {name: "".join(f"{n}.{x}；" for n, x in enumerate(texts, 1)) for name, texts in cells.items()}
+    result = read([head, *([name, MONEY[name], numbered[name]] for name in TREES)])
+    assert result.report.complaints() == []
+    assert [[(i.name, i.value) for i in p.indicators] for p in result.content.projects] == [
+        [one[2:] for one in tree] for tree in TREES.values()
+    ]
+
+
+NAME = "图书馆开放"
+CARD = [
+    ["项目名称", (NAME, 1, 3)],
+    ["预算金额（万元）", (MONEY[NAME], 1, 3)],
+    ["年度目标", ("免费开放。", 1, 3)],
+]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["绩效指标", (whole(NAME), 1, 3)]],
+        [
+            [("绩效指标", 3, 1), ("产出指标", 2, 1), "数量指标", "；".join(of(NAME, "数量指标"))],
+            ["质量指标", *of(NAME, "质量指标")],
+            ["满意度指标", "服务对象满意度指标", *of(NAME, "满意度指标")],
+        ],
+        [[family, ("；".join(of(NAME, family)), 1, 3)] for family in FAMILIES],
+    ],
+    ids=["one cell", "rows of families", "rows without first levels"],
+)
+def test_a_card_without_heads_is_read_by_its_families(rows):
+    result = read([*CARD, *rows])
+    assert (said(result), result.report.complaints()) == ({NAME: RIGHT[NAME]}, [])
+
+
+def test_a_cost_stands_under_what_the_cell_prints_above_it():
+    text = "产出指标：数量指标：人数≥9人；成本指标：单价≤5元；满意度指标：群众满意度≥90%"
+    four = "成本指标：经济成本指标：单价≤5元；产出指标：数量指标：人数≥9人"
+    assert [(item.level1, item.level2) for item in items_of(text)] == [
+        ("产出指标", "数量指标"),
+        ("产出指标", "成本指标"),
+        ("满意度指标", ""),
+    ]
+    assert [(item.level1, item.level2) for item in items_of(four)] == [
+        ("成本指标", "经济成本指标"),
+        ("产出指标", "数量指标"),
+    ]
+
+
 ITEMS = {
+    "培训人数≥100人，合格率≥95%，完成时间11月底前": [
+        ("培训人数", "≥100人"),
+        ("合格率", "≥95%"),
+        ("完成时间", "11月底前"),
+    ],
+    "开展培训、讲座活动≥10场": [("开展培训、讲座活动", "≥10场")],
+    "1.路面平整度3.5米2.照明覆盖率≥95%": [("路面平整度", "3.5米"), ("照明覆盖率", "≥95%")],
     "培训人数≥100人；合格率100%": [("培训人数", "≥100人"), ("合格率", "100%")],
     "1.培训人数（≥100人）\n2.合格率：100%": [("培训人数", "≥100人"), ("合格率", "100%")],
     "完成时间12月底前": [("完成时间", "12月底前")],
@@ -178,7 +247,10 @@ def test_a_cell_is_parted_into_names_and_values(text, right):
     assert [(item.name, item.value) for item in items_of(text) if not item.doubt] == right
 
 
-@pytest.mark.parametrize("text", ["培训人数≥100人合格率≥95%", "参加培训的\n乡村医生人数≥100人", "≥95%"])
+@pytest.mark.parametrize(
+    "text",
+    ["培训人数≥100人合格率≥95%", "参加培训的\n乡村医生人数≥100人", "≥95%", "新建道路3公里、改造管网5公里"],
+)
 def test_a_cell_that_cannot_be_parted_is_doubted(text):
     assert any(item.doubt for item in items_of(text))
 
