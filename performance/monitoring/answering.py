@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +21,7 @@ from performance.alerts.setting_files import from_plain as settings_from_plain
 from performance.models import AlertAnswer, AlertState, MonitoringAlert, MonitoringReport, NoticeKind
 from performance.models.monitoring_alerts import UNANSWERED
 from performance.monitoring.report import Report
-from performance.monitoring.services import why_closed
+from performance.monitoring.services import lock_reports, why_closed
 from performance.notifications.matters import alerts_of_report
 from performance.notifications.services import notify, settle
 from performance.steps.people import roles_of
@@ -39,7 +40,7 @@ def raise_alerts(report: Report) -> list[MonitoringAlert]:
     """
     row, today = report.row, timezone.localdate()
     due = working_calendar().after(today, report.settings.answer_days)
-    there = {(alert.code, alert.about): alert for alert in row.alerts.select_for_update()}
+    there = {(alert.code, alert.about): alert for alert in row.alerts.all()}
     found = dict(_found(report))
     gone = [alert.pk for key, alert in there.items() if key not in found and alert.state in UNANSWERED]
     row.alerts.filter(pk__in=gone).update(state=AlertState.LAPSED)
@@ -61,6 +62,7 @@ def raise_alerts(report: Report) -> list[MonitoringAlert]:
     new = [alert for alert in raised if alert is not None]
     if new:
         _tell(row, new)
+        _escalate(row, [alert for alert in new if alert.in_a_row >= report.settings.in_a_row])
     _resume_answered(row)
     return new
 
@@ -126,6 +128,20 @@ def _tell(row: MonitoringReport, alerts: list[MonitoringAlert]) -> None:
     )
 
 
+def _escalate(row: MonitoringReport, alerts: list[MonitoringAlert]) -> None:
+    """Found period after period: whoever is above the unit is told, and looks for themselves."""
+    if not alerts:
+        return
+    names = "、".join(dict.fromkeys(RULES[alert.code].name for alert in alerts))
+    notify(
+        holders_of(row, CHASERS),
+        NoticeKind.ALERTED,
+        f"{row}：{names}已连续{max(alert.in_a_row for alert in alerts)}期，须现场核查",
+        link=f"{reverse('monitoring_report', args=[row.pk])}#alerts",
+        about=alerts_of_report(row),
+    )
+
+
 def may_answer(alert: MonitoringAlert, user) -> bool:
     row = alert.report
     roles = roles_of(user, row.statement, row.unit)
@@ -153,11 +169,9 @@ def answer_alert(
 def _answered(
     alert: MonitoringAlert, answer: str, reason: str, until: date | None, by, request: HttpRequest | None
 ) -> MonitoringAlert:
-    alert = (
-        MonitoringAlert.objects.select_for_update(of=("self",))
-        .select_related("report__task", "report__statement__department__office", "report__unit")
-        .get(pk=alert.pk)
-    )
+    lock_reports([alert.report_id])
+    around = ("report__task", "report__statement__department__office", "report__unit")
+    alert = MonitoringAlert.objects.select_related(*around).get(pk=alert.pk)
     faults = [closed] if (closed := why_closed(alert.report.task)) else []
     if alert.state not in UNANSWERED:
         faults.append(f"这条预警{alert.get_state_display()}，不再需要答复。")
@@ -183,23 +197,21 @@ def _answered(
 
 def chase(today: date) -> list[MonitoringAlert]:
     """Those whose day is over are overdue from now on; the report is paused where the office has it so. MO6 says why."""
-    late = MonitoringAlert.objects.filter(state=AlertState.OPEN, due__lt=today, report__task__closed=None)
     chased: list[MonitoringAlert] = []
-    for pk in late.order_by("pk").values_list("pk", flat=True):
+    for pk, report in _late(today).order_by("pk").values_list("pk", "report"):
         with transaction.atomic():
+            lock_reports([report])
             chased += _chased(pk, today)
     return chased
 
 
+def _late(today: date) -> QuerySet[MonitoringAlert]:
+    return MonitoringAlert.objects.filter(state=AlertState.OPEN, due__lt=today, report__task__closed=None)
+
+
 def _chased(pk: int, today: date) -> Iterator[MonitoringAlert]:
-    rows = MonitoringAlert.objects.select_for_update(of=("self",)).filter(
-        state=AlertState.OPEN, due__lt=today
-    )
-    alert = (
-        rows.select_related("report__task", "report__statement__department__office", "report__unit")
-        .filter(pk=pk)
-        .first()
-    )
+    around = ("report__task", "report__statement__department__office", "report__unit")
+    alert = _late(today).select_related(*around).filter(pk=pk).first()
     if alert is None:
         return
     row = alert.report

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -168,8 +169,13 @@ def words_of(report: Report) -> str:
 
 
 def locked_report(row: MonitoringReport) -> MonitoringReport:
-    return (
-        MonitoringReport.objects.select_for_update(of=("self",))
-        .select_related("task", "statement__department__office", "unit", "revision", "latest__person")
-        .get(pk=row.pk)
-    )
+    """Read once it is locked: whether its period was closed meanwhile as well."""
+    lock_reports([row.pk])
+    around = ("task__office", "statement__department__office", "unit", "revision", "latest__person")
+    return MonitoringReport.objects.select_related(*around).get(pk=row.pk)
+
+
+def lock_reports(keys: Iterable[int]) -> list[int]:
+    """Whatever changes a report or its warnings asks for this first, in one order for everybody."""
+    locked = MonitoringReport.objects.select_for_update().filter(pk__in=list(keys)).order_by("pk")
+    return list(locked.values_list("pk", flat=True))

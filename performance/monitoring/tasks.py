@@ -22,6 +22,7 @@ from performance.alerts.settings import AlertSettings, faults_of
 from performance.content.model import ProjectContent
 from performance.jobs.queueing import queue_job
 from performance.models import ExportJob, JobKind, MonitoringKind, MonitoringTask, PerformanceStatement
+from performance.monitoring.services import lock_reports
 from performance.steps.refusals import Refused
 
 
@@ -90,6 +91,14 @@ def open_task(
     office: FinanceOffice, wording: Wording, *, by, request: HttpRequest | None = None
 ) -> tuple[MonitoringTask, ExportJob]:
     """Raises Refused, or TooManyJobs where the person has too much under way."""
+    task = word_task(office, wording, by=by, request=request)
+    return task, fill_task(task, by=by, request=request)
+
+
+def word_task(
+    office: FinanceOffice, wording: Wording, *, by, request: HttpRequest | None = None
+) -> MonitoringTask:
+    """The task alone, in the transaction of whoever makes its reports. Raises Refused."""
     if not may_arrange(by, office):
         raise Refused(f"{office.name}的监控任务由该局财政绩效科审核人安排。")
     faults = list(wording.faults())
@@ -114,7 +123,7 @@ def open_task(
     )
     details = f"监控任务：数据截至{task.cutoff}，{task.due}以前报送，{wording.addressees.words}"
     record(Trailed.SETTINGS, by=by, subject=task, details=details, request=request)
-    return task, fill_task(task, by=by, request=request)
+    return task
 
 
 def fill_task(task: MonitoringTask, *, by, request: HttpRequest | None = None) -> ExportJob:
@@ -143,7 +152,12 @@ def close_task(
     """A closed period is locked: nothing in it is written and no step taken. Opened again it goes on where it was."""
     if not may_arrange(by, task.office):
         raise Refused(f"{task.office.name}的监控任务由该局财政绩效科审核人安排。")
-    task = MonitoringTask.objects.select_for_update(of=("self",)).select_related("office").get(pk=task.pk)
+    lock_reports(task.reports.values_list("pk", flat=True))  # what is being saved is saved before
+    task = (
+        MonitoringTask.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("office")
+        .get(pk=task.pk)
+    )
     task.closed = timezone.now() if closed else None
     task.save(update_fields=["closed"])
     words = "关闭监控任务" if closed else "重新开放监控任务"

@@ -116,15 +116,20 @@ def promised_to(row: HeldAgainst) -> Promised:
 
 def promised_in(row: HeldAgainst, content: StatementContent, before: StatementContent | None) -> Promised:
     """The same, of texts that have been read already. A department without a goal of its own promises nothing itself."""
-    if row.unit_id is None:
-        now: ProjectContent | GoalContent = annual_goal(content) or GoalContent(GoalKind.ANNUAL)
-    else:
-        _, now = list(subjects_of(row.revision, content))[row.position]
+    now = _subject_at(row, content)
     then = _subject_in(row, before) if before else None
     if then is None:
         return Promised(now, {})
     weights = _changed_weights(now.indicators, then.indicators)
     return Promised(now, dict(_changed(now.indicators, then.indicators)), dict(weights))
+
+
+def _subject_at(row: HeldAgainst, content: StatementContent) -> ProjectContent | GoalContent:
+    """By its place among ``subjects_of``, without going through them all for each of many rows."""
+    goal = annual_goal(content)
+    if row.unit_id is None:
+        return goal or GoalContent(GoalKind.ANNUAL)
+    return content.projects[row.position - (goal is not None)]
 
 
 def _subject_in(row: HeldAgainst, content: StatementContent) -> ProjectContent | GoalContent | None:

@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from departments.timetables.calendar import working_calendar
 from performance.alerts.setting_files import shipped_settings
+from performance.alerts.settings import Light
 from performance.models import AlertState, MonitoringReport, MonitoringState, Notice, NoticeKind
 from performance.monitoring.answering import answer_alert, chase
+from performance.monitoring.report import state_field
 from performance.monitoring.services import report_of
 from performance.monitoring.tasks import close_task
 from performance.monitoring.walking import obstacles_to, open_steps, perform
@@ -169,3 +171,29 @@ def test_three_in_a_row_are_counted(period):
     third = behind(period)
     assert {alert.in_a_row for alert in second.alerts.filter(code="MO10")} == {2}
     assert {alert.in_a_row for alert in third.alerts.filter(code="MO10")} == {3}
+
+
+def test_whoever_is_above_the_unit_is_told_of_three_in_a_row(period):
+    for month in (3, 5):
+        behind(period, period.report_in(period.opened(month)))
+    told = Notice.objects.filter(text__contains="须现场核查")
+    assert not told.exists()
+    behind(period)
+    assert set(told.values_list("recipient", flat=True)) == {
+        period.department_reviewer.pk,
+        period.section.pk,
+        period.performance.pk,
+    }
+    assert "已连续3期" in told.first().text
+
+
+@pytest.mark.parametrize(
+    ("colours", "owed"),
+    [((), False), ((Light.RED,), False), ((Light.YELLOW,), True), ((Light.RED, Light.YELLOW), True)],
+)
+def test_a_reason_is_owed_under_the_colours_that_the_office_names(db, colours, owed):
+    period = a_period(settings=replace(shipped_settings()["national"].settings, reasons=colours))
+    content = written(report_of(period.report), (("4次", "8次"), *REACHED[1:]))
+    report = report_of(period.report, content)
+    assert report.judgement.goals[0].light is Light.YELLOW
+    assert [fault.field for fault in report.owed] == ([state_field(0, "reason")] if owed else [])
