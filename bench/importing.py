@@ -22,7 +22,7 @@ from performance.content.model import ProjectContent, StatementContent
 from performance.documents.convert import write_text
 from performance.importing.applying import confirm
 from performance.importing.preview import preview_of
-from performance.importing.taking_in import take_in
+from performance.importing.taking_in import take_in_several
 from performance.models import PerformanceStatement
 from performance.statements.services import save_content
 
@@ -38,7 +38,7 @@ QUEUED = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}  # as in op
 @override_settings(TASKS=QUEUED)  # a worker reviews so large a text afterwards, and nobody waits for it
 def imported(data: bytes, statement: PerformanceStatement, user) -> int:
     """What a person does in three pages; the number of indicators written."""
-    upload = take_in(data, "文本.xlsx", user=user, statement=statement)
+    upload = take_in_several([(data, "文本.xlsx")], user=user, statement=statement)
     preview = preview_of(upload, user)
     if not preview.confirmable:
         raise RuntimeError(preview.problems)
