@@ -38,6 +38,7 @@ RIGHTS: dict[Role, dict[str, tuple[str, ...]]] = {
         "performance.ruleadjustment": ("view", "add"),
         "performance.executionamount": KEEP,
         "performance.stockremark": KEEP,
+        "performance.plannedperiod": KEEP,
         "performance.familycode": KEEP,
     },
     Role.SYSTEM_ADMINISTRATOR: {
@@ -75,6 +76,7 @@ OFFICE_OF = {
     "performance.ruleadjustment": "office",
     "performance.stockremark": "office",
     "performance.executionamount": "unit__department__office",
+    "performance.plannedperiod": "office",
     "performance.familycode": "office",
 }
 PROVINCE_OF = {"indicators.category": "province", "indicators.subcategory": "category__province"}

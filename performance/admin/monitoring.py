@@ -1,33 +1,133 @@
-"""What became of monitoring, to be read; and what the payment system says was spent, as a list to load."""
+"""What became of monitoring, to be read and taken out as lists."""
 
 from django.contrib import admin
 from django.contrib.admin import RelatedOnlyFieldListFilter
 from django.urls import reverse
 from django.utils.html import format_html
 from import_export.fields import Field
-from import_export.widgets import DateWidget, DecimalWidget, IntegerWidget
+from import_export.widgets import DateTimeWidget, DateWidget, DecimalWidget
 
 from departments.admin.base.admin_columns import yes_or_no
-from departments.admin.base.scoped_admin import FlatListAdmin
-from departments.lists.flat_lists import VisibleKey
-from departments.lists.resources import DEPARTMENT, DIVISION, TEXT, PlaceResource
-from departments.models import BudgetUnit, Department, FinanceOffice
+from departments.admin.base.scoped_admin import FlatExportAdmin
+from departments.lists.flat_lists import FlatListResource, LabelWidget
+from departments.lists.resources import DEPARTMENT, DIVISION
 from performance.admin.history import Record
+from performance.alerts.settings import Light
 from performance.models import (
-    ExecutionAmount,
+    AlertAnswer,
+    AlertState,
     MonitoringAlert,
     MonitoringEvent,
+    MonitoringKind,
     MonitoringReport,
+    MonitoringState,
     MonitoringTask,
     MonitoringVersion,
 )
 
 BY_ITSELF = yes_or_no("by_itself", "自动保存")
 OF_REPORT = ["report__label", "report__code"]
+LIGHTS = LabelWidget([(light.value, light.label) for light in Light])
+YES_OR_NO = LabelWidget([(True, "是"), (False, "")])
+
+
+def placed(way):
+    """The columns that say whose report it is, by the way to it."""
+    return {
+        "office": Field(f"{way}statement__department__office__division_code", DIVISION),
+        "department": Field(f"{way}statement__department__code", DEPARTMENT),
+        "department_name": Field(f"{way}statement__department__name", "部门"),
+        "unit": Field(f"{way}unit__code", "单位编码"),
+        "unit_name": Field(f"{way}unit__name", "单位"),
+        "fiscal_year": Field(f"{way}task__fiscal_year", "预算年度"),
+        "period": Field(f"{way}task__label", "监控期间"),
+        "kind": Field(f"{way}task__kind", "监控类型", widget=LabelWidget(MonitoringKind.choices)),
+        "code": Field(f"{way}code", "项目编码"),
+        "label": Field(f"{way}label", "名称"),
+    }
+
+
+class TakenOut(FlatListResource):
+    """``related`` is what a row is printed with."""
+
+    related = ()
+
+    def filter_export(self, queryset, **kwargs):
+        return queryset.select_related(*self.related)
+
+
+class TaskResource(TakenOut):
+    related = ("office",)
+    office = Field("office__division_code", DIVISION)
+    fiscal_year = Field("fiscal_year", "预算年度")
+    kind = Field("kind", "监控类型", widget=LabelWidget(MonitoringKind.choices))
+    label = Field("label", "监控期间")
+    cutoff = Field("cutoff", "数据截止日期", widget=DateWidget("%Y-%m-%d"))
+    due = Field("due", "报送截止日期", widget=DateWidget("%Y-%m-%d"))
+    closed = Field("closed", "关闭时间", widget=DateTimeWidget("%Y-%m-%d %H:%M"))
+
+    class Meta(FlatListResource.Meta):
+        model = MonitoringTask
+        fields = ("office", "fiscal_year", "kind", "label", "cutoff", "due", "closed")
+
+
+class OfPlaces(TakenOut):
+    """``way`` leads to the report, whose place is told first."""
+
+    way = ""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.fields = placed(self.way) | self.fields
+
+    def get_export_order(self):
+        return tuple(self.fields)
+
+
+class ReportResource(OfPlaces):
+    related = ("task", "statement__department__office", "unit")
+    state = Field("state", "状态", widget=LabelWidget(MonitoringState.choices))
+    budget = Field("budget", "预算数（万元）", widget=DecimalWidget())
+    spent = Field("spent", "执行数（万元）", widget=DecimalWidget())
+    forecast = Field("forecast", "全年预计执行数（万元）", widget=DecimalWidget())
+    money_light = Field("money_light", "资金灯", widget=LIGHTS)
+    goal_light = Field("goal_light", "目标灯", widget=LIGHTS)
+    forecast_light = Field("forecast_light", "预计灯", widget=LIGHTS)
+    marked = Field("marked", "财政重点关注", widget=YES_OR_NO)
+    paused = Field("paused", "已暂停", widget=YES_OR_NO)
+
+    class Meta(FlatListResource.Meta):
+        model = MonitoringReport
+        fields = (
+            *("state", "budget", "spent", "forecast", "money_light", "goal_light", "forecast_light"),
+            *("marked", "paused"),
+        )
+
+
+class AlertResource(OfPlaces):
+    way = "report__"
+    related = ("report__task", "report__statement__department__office", "report__unit")
+    rule = Field("code", "规则")
+    about = Field("about", "指标")
+    words = Field("words", "依据")
+    state = Field("state", "状态", widget=LabelWidget(AlertState.choices))
+    in_a_row = Field("in_a_row", "连续期数")
+    raised = Field("raised", "提出日期", widget=DateWidget("%Y-%m-%d"))
+    due = Field("due", "答复期限", widget=DateWidget("%Y-%m-%d"))
+    answer = Field("answer", "答复", widget=LabelWidget(AlertAnswer.choices))
+    reason = Field("reason", "理由")
+    until = Field("until", "办结日期", widget=DateWidget("%Y-%m-%d"))
+
+    class Meta(FlatListResource.Meta):
+        model = MonitoringAlert
+        fields = (
+            *("rule", "about", "words", "state", "in_a_row", "raised", "due", "answer", "reason", "until"),
+        )
 
 
 @admin.register(MonitoringTask)
-class MonitoringTaskAdmin(Record):
+class MonitoringTaskAdmin(Record, FlatExportAdmin):
+    resource_classes = [TaskResource]
     exclude = ["settings", "addressees"]
     list_display = ["office", "fiscal_year", "kind", "label", "cutoff", "due", "closed"]
     list_filter = ["fiscal_year", "kind", ("office", RelatedOnlyFieldListFilter)]
@@ -36,7 +136,8 @@ class MonitoringTaskAdmin(Record):
 
 
 @admin.register(MonitoringReport)
-class MonitoringReportAdmin(Record):
+class MonitoringReportAdmin(Record, FlatExportAdmin):
+    resource_classes = [ReportResource]
     exclude = ["latest"]
     list_display = ["label", "task", "unit", "state", "money_light", "goal_light", "forecast_light", "pause"]
     list_filter = ["task__fiscal_year", "state", "money_light", "goal_light", "paused"]
@@ -73,63 +174,9 @@ class MonitoringEventAdmin(Record):
 
 
 @admin.register(MonitoringAlert)
-class MonitoringAlertAdmin(Record):
+class MonitoringAlertAdmin(Record, FlatExportAdmin):
+    resource_classes = [AlertResource]
     list_display = ["report", "code", "about", "state", "in_a_row", "raised", "due", "answer"]
     list_filter = ["report__task__fiscal_year", "state", "code", "answer"]
     list_select_related = ["report__task"]
     search_fields = [*OF_REPORT, "about", "words"]
-
-
-class AmountWidget(DecimalWidget):
-    """What is no number is a fault of its cell, not of the program."""
-
-    def clean(self, value, row=None, **kwargs):
-        try:
-            return super().clean(value, row, **kwargs)
-        except ArithmeticError as fault:
-            raise ValueError(f"“{value}”不是数，请只写数字。") from fault
-
-
-class ExecutionAmountResource(PlaceResource):
-    """Whole, as the payment system gives them out; a row that is there already is brought up to date."""
-
-    related = ("unit__department__office",)
-    office = Field("unit__department__office__division_code", DIVISION, readonly=True)
-    department = Field("unit__department__code", DEPARTMENT, readonly=True)
-    unit = Field(
-        "unit",
-        "单位编码",
-        widget=VisibleKey(
-            BudgetUnit,
-            "code",
-            within={"department__office__division_code": DIVISION, "department__code": DEPARTMENT},
-        ),
-    )
-    fiscal_year = Field("fiscal_year", "预算年度", widget=IntegerWidget())
-    cutoff = Field("cutoff", "数据截止日期", widget=DateWidget("%Y-%m-%d"))
-    code = Field("code", "项目编码", widget=TEXT)
-    adjusted = Field("adjusted", "全年预算数（万元）", widget=AmountWidget())
-    spent = Field("spent", "执行数（万元）", widget=AmountWidget())
-
-    class Meta(PlaceResource.Meta):
-        model = ExecutionAmount
-        fields = ("office", "department", "unit", "fiscal_year", "cutoff", "code", "adjusted", "spent")
-        import_id_fields = ("unit", "fiscal_year", "cutoff", "code")
-
-    def office_of(self, amount):
-        return amount.unit.department.office_id
-
-    def rests_on(self):
-        """The places that are named, and the amounts that are there."""
-        places = (FinanceOffice, Department, BudgetUnit, ExecutionAmount)
-        return [model._base_manager.all() for model in places]
-
-
-@admin.register(ExecutionAmount)
-class ExecutionAmountAdmin(FlatListAdmin):
-    resource_classes = [ExecutionAmountResource]
-    list_display = ["unit", "code", "fiscal_year", "cutoff", "adjusted", "spent"]
-    list_filter = ["fiscal_year", "cutoff", ("unit__department", RelatedOnlyFieldListFilter)]
-    list_select_related = ["unit__department"]
-    search_fields = ["code", "unit__name", "unit__department__name"]
-    autocomplete_fields = ["unit"]

@@ -39,6 +39,7 @@ from performance.models.monitoring_alerts import (
 from performance.models.notifications import Notice, NoticeKind
 from performance.models.office_forms import OfficeForm, OfficeFormExample, OfficeFormState
 from performance.models.openings import Opening, StatementUnderReview
+from performance.models.planned_periods import PlannedPeriod
 from performance.models.rechecks import RecheckSheet
 from performance.models.request_counts import RequestCount
 from performance.models.result_uses import BudgetDecision, ResultUse
@@ -108,6 +109,7 @@ __all__ = [
     "Opening",
     "PerformanceGoal",
     "PerformanceStatement",
+    "PlannedPeriod",
     "RecheckSheet",
     "RequestCount",
     "RequestState",

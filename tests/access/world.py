@@ -36,6 +36,7 @@ from performance.models import (
     NoticeKind,
     Opening,
     PerformanceStatement,
+    PlannedPeriod,
     RecheckSheet,
     RequestState,
     ResultUse,
@@ -192,6 +193,7 @@ def _side():
         "performance.stockremark": StockRemark.objects.create(
             office=department.office, text="请补充依据。"
         ).pk,
+        "performance.plannedperiod": PlannedPeriod.objects.create(office=department.office, month=1).pk,
         "performance.familycode": FamilyCode.objects.create(
             office=department.office, fiscal_year=2026, level1="产出指标", code="1"
         ).pk,

@@ -1,7 +1,5 @@
 """What an office words of a period: its days, its parameters and of whom it asks."""
 
-from calendar import monthrange
-from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from django import forms
@@ -11,6 +9,8 @@ from departments.timetables.calendar import working_calendar
 from performance.alerts.setting_files import WrongSettings, from_plain, shipped_settings, to_plain
 from performance.alerts.settings import Light, SpendingBase
 from performance.models import MonitoringKind
+from performance.models.planned_periods import label_of, last_day
+from performance.monitoring.calendar import words_of
 from performance.monitoring.tasks import Addressees, Wording
 
 DAYS_TO_REPORT = 10
@@ -124,9 +124,7 @@ class TaskForm(forms.Form):
             settings=self.settings,
             addressees=Addressees(
                 tuple(cleaned["departments"]),
-                tuple(cleaned["classes"].replace("，", "、").replace(",", "、").split("、"))
-                if cleaned["classes"]
-                else (),
+                words_of(cleaned["classes"]),
                 "" if cleaned["least"] is None else f"{cleaned['least']:f}",
                 tuple(cleaned["projects"].split()),
             ),
@@ -143,11 +141,28 @@ def initial_of(settings):
     return {**plain, "thresholds": thresholds}
 
 
+def initial_of_wording(wording):
+    """The fields of the form that say the same."""
+    asked = wording.addressees
+    return {
+        **initial_of(wording.settings),
+        **{name: getattr(wording, name) for name in ("label", "cutoff", "due", "description")},
+        "kind": wording.kind.value,
+        "departments": list(asked.departments),
+        "classes": "、".join(asked.classes),
+        "least": asked.least,
+        "projects": "\n".join(asked.projects),
+    }
+
+
 def usual_period(year, month):
     """The first months of a year, to be reported some working days later."""
-    cutoff = date(year, month, monthrange(year, month)[1])
-    label = "1月" if month == 1 else f"1–{month}月"
-    return {"label": label, "cutoff": cutoff, "due": working_calendar().after(cutoff, DAYS_TO_REPORT)}
+    cutoff = last_day(year, month)
+    return {
+        "label": label_of(month),
+        "cutoff": cutoff,
+        "due": working_calendar().after(cutoff, DAYS_TO_REPORT),
+    }
 
 
 def settings_named(name, tasks):

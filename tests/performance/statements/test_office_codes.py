@@ -39,6 +39,7 @@ BARE = {  # small, or of no office
         "OfficeForm",
         "OfficeFormExample",
         "MonitoringTask",
+        "PlannedPeriod",
     ),
 }
 

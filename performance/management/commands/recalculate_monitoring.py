@@ -1,0 +1,23 @@
+"""After a new edition of the rules, or a newer approved text: the lights of all reports computed anew."""
+
+from django.core.management.base import BaseCommand
+
+from performance.models import MonitoringReport
+from performance.monitoring.recalculation import recalculate
+
+
+class Command(BaseCommand):
+    help = "按现在的规则重新计算监控报告的金额和三盏灯；预警的提出和答复不变"
+
+    def add_arguments(self, parser):
+        parser.add_argument("--year", type=int, metavar="年度", help="只算这一预算年度；不写即全部")
+        parser.add_argument("--closed", action="store_true", help="已关闭的任务也算")
+
+    def handle(self, *args, **options):
+        reports = MonitoringReport.objects.filter(latest__isnull=False)
+        if options["year"]:
+            reports = reports.filter(task__fiscal_year=options["year"])
+        if not options["closed"]:
+            reports = reports.filter(task__closed=None)
+        changed = recalculate(reports)
+        self.stdout.write(f"{reports.count()}份监控报告已重新计算，{changed}份的金额或灯有变化。")
