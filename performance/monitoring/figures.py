@@ -8,7 +8,6 @@ from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Q, QuerySet
 from django.db.models.functions import TruncDate
@@ -24,6 +23,14 @@ from performance.models import (
     MonitoringTask,
 )
 from performance.models.monitoring_alerts import UNANSWERED
+from performance.monitoring.narrowing import (
+    HANDED_IN,
+    KNOWN,
+    UNNAMED,
+    WAITING,
+    alerts_behind,
+    reports_behind,
+)
 from performance.monitoring.report import Report
 from performance.overview.figure import Figure, FigureColumn, Kind, Linked, Picture, Series
 from performance.scoring.arithmetic import rounded
@@ -31,9 +38,7 @@ from performance.steps.locks import REPORT_OPEN
 from projects.amounts import AmountSum
 
 SHOWN = 30
-UNNAMED = "（未填写）"
 RED = Light.RED.value
-KNOWN = Q(budget__isnull=False, spent__isnull=False)
 COLUMNS = (
     FigureColumn("项目报告", Kind.COUNT, 10, summed=True),
     FigureColumn("已报送", Kind.COUNT, 10, summed=True),
@@ -89,10 +94,13 @@ def by_period(task: MonitoringTask, user) -> Figure:
         (
             Linked(str(one), _address(one)),
             *_cells(sums[pk], one),
-            *warned.get(pk, (0, 0, None)),
+            _alerts(waiting, one, WAITING),
+            _alerts(answered, one, AlertState.ANSWERED.value),
+            days,
         )
         for pk, one in of_task.items()
         if pk in sums
+        for waiting, answered, days in (warned.get(pk, (0, 0, None)),)
     ]
     columns = (
         FigureColumn("期间", width=24),
@@ -154,22 +162,22 @@ def _summed(reports: QuerySet[MonitoringReport], *keys: str):
 
 
 def _cells(row: Mapping[str, Any], task: MonitoringTask, **narrowed: object) -> tuple[object, ...]:
-    """In the order of COLUMNS."""
+    """In the order of COLUMNS; each leads to the rows that it counts."""
+
+    def behind(value: object, **more: object) -> object:
+        return Linked(value, _behind(task, **narrowed, **more)) if value else value
+
     budget, spent = row["sum_budget"], row["sum_spent"]
     return (
-        row["reports"],
-        row["handed_in"],
-        row["closed"],
-        budget,
-        spent,
+        behind(row["reports"]),
+        behind(row["handed_in"], state=HANDED_IN),
+        behind(row["closed"], state=MonitoringState.CLOSED.value),
+        behind(budget, amounts=1),
+        behind(spent, amounts=1),
         _percent(share_of(spent, budget)),
-        _counted(row["red_money"], task, money_light=RED, **narrowed),
-        _counted(row["red_goal"], task, goal_light=RED, **narrowed),
+        behind(row["red_money"], money_light=RED),
+        behind(row["red_goal"], goal_light=RED),
     )
-
-
-def _counted(number: int, task: MonitoringTask, **narrowed: object) -> object:
-    return Linked(number, _behind(task, **narrowed)) if number else 0
 
 
 def _percent(share: Fraction | None) -> Decimal | None:
@@ -220,5 +228,9 @@ def _address(task: MonitoringTask) -> str:
 
 
 def _behind(task: MonitoringTask, **narrowed: object) -> str:
-    """The rows that a number counts."""
-    return f"{_address(task)}?{urlencode(narrowed)}#reports-heading"
+    """Of projects only: what the departments say of themselves is in no sum."""
+    return reports_behind(task, of="projects", **narrowed)
+
+
+def _alerts(number: int, task: MonitoringTask, state: str) -> object:
+    return Linked(number, alerts_behind(task, state)) if number else 0

@@ -11,7 +11,9 @@ from django.views.decorators.http import require_safe
 from performance.alerts.rules import RULES
 from performance.alerts.setting_files import from_plain
 from performance.models import AlertAnswer, AlertState, MonitoringAlert
+from performance.models.monitoring_alerts import UNANSWERED
 from performance.monitoring.answering import may_answer
+from performance.monitoring.narrowing import ALERTS, IN_A_ROW, WAITING, narrowed_alerts
 from performance.monitoring.origins import origin_of
 from performance.views.monitoring.tasks import visible_task
 from performance.written.rows import LONGEST
@@ -27,17 +29,22 @@ def monitoring_alerts(request, pk):
     alerts = MonitoringAlert.objects.visible_to(request.user).filter(report__task=task)
     counts = dict(alerts.order_by().values_list("state").annotate(Count("pk")))
     state = request.GET.get("state", "")
-    if state in AlertState.values:
-        alerts = alerts.filter(state=state)
-    ordered = alerts.select_related("report__statement__department", "report__unit", "answered_by").order_by(
-        "state", "due", "report__statement__department__code", "pk"
+    often = narrowed_alerts(alerts, task, IN_A_ROW).count()
+    numbers = {WAITING: sum(counts.get(one, 0) for one in UNANSWERED), IN_A_ROW: often}
+    ordered = (
+        narrowed_alerts(alerts, task, state)
+        .select_related("report__statement__department", "report__unit", "answered_by")
+        .order_by("state", "due", "report__statement__department__code", "pk")
     )
     page = Paginator(ordered, OF_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "task": task,
         "page": page,
         "rows": [described(alert, from_plain(task.settings).in_a_row) for alert in page],
-        "states": [(state.value, state.label, counts.get(state.value, 0)) for state in AlertState],
+        "states": [
+            *((state.value, state.label, counts.get(state.value, 0)) for state in AlertState),
+            *((name, label, numbers[name]) for name, label in ALERTS.items()),
+        ],
         "state": state,
         "today": timezone.localdate(),
     }

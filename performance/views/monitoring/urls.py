@@ -4,6 +4,8 @@ from django.urls import path
 
 from performance.views.monitoring.alerts import monitoring_alerts
 from performance.views.monitoring.answers import monitoring_answer
+from performance.views.monitoring.deciding import monitoring_decide
+from performance.views.monitoring.department_reports import monitoring_department_file
 from performance.views.monitoring.reports import (
     monitoring_autosave,
     monitoring_file,
@@ -15,20 +17,26 @@ from performance.views.monitoring.tasks import (
     monitoring,
     monitoring_close,
     monitoring_fill,
-    monitoring_new,
     monitoring_task,
 )
+from performance.views.monitoring.wording import monitoring_new
 
 urlpatterns = [
     path("monitoring/", monitoring, name="monitoring"),
     path("monitoring/offices/<int:pk>/<int:year>/", monitoring_new, name="monitoring_new"),
     path("monitoring/tasks/<int:pk>/", monitoring_task, name="monitoring_task"),
     path("monitoring/tasks/<int:pk>/alerts/", monitoring_alerts, name="monitoring_alerts"),
+    path("monitoring/tasks/<int:pk>/decide/", monitoring_decide, name="monitoring_decide"),
     path("monitoring/tasks/<int:pk>/fill/", monitoring_fill, name="monitoring_fill"),
     path("monitoring/tasks/<int:pk>/close/", monitoring_close, name="monitoring_close"),
     path("monitoring/<int:pk>/", monitoring_report, name="monitoring_report"),
     path("monitoring/<int:pk>/autosave/", monitoring_autosave, name="monitoring_report_autosave"),
     path("monitoring/<int:pk>.<form_file:suffix>", monitoring_file, name="monitoring_file"),
+    path(
+        "monitoring/<int:pk>/department.<form_file:suffix>",
+        monitoring_department_file,
+        name="monitoring_department_file",
+    ),
     path("monitoring/<int:pk>/upload/", monitoring_upload, name="monitoring_upload"),
     path("monitoring/<int:pk>/steps/<step:step>/", monitoring_step, name="monitoring_step"),
     path("monitoring/alerts/<int:pk>/answer/", monitoring_answer, name="monitoring_answer"),

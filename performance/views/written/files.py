@@ -18,13 +18,18 @@ from performance.views.written.pages import page_of
 
 def printed_file(request, face, pk, suffix):
     row = face.visible(request.user, pk)
+    return as_file(request, face, row, suffix, lambda: face.printed(face.kind.read(row)), str(row))
+
+
+def as_file(request, face, row, suffix, printed, title):
+    """``printed`` makes what is printed; where it cannot be, the page of the row says why."""
     try:
-        written = WRITERS[suffix](face.printed(face.kind.read(row)))
+        written = WRITERS[suffix](printed())
     except Unprintable as fault:
         messages.error(request, str(fault))
-        return redirect(face.route, pk)
-    record(Action.EXPORT, by=request.user, subject=row, details=f".{suffix}", request=request)
-    return attachment(written, get_valid_filename(f"{row}.{suffix}"))
+        return redirect(face.route, row.pk)
+    record(Action.EXPORT, by=request.user, subject=row, details=f"{title} .{suffix}", request=request)
+    return attachment(written, get_valid_filename(f"{title}.{suffix}"))
 
 
 def uploaded_file(request, face, pk):

@@ -154,7 +154,7 @@ def test_the_figures_of_a_period_lead_to_their_rows(client, period):
     address = reverse("monitoring_task", args=[period.task.pk])
     page = client.get(address).content.decode()
     department = period.department.pk
-    assert f"{address}?money_light=red&amp;department={department}#reports-heading" in page
+    assert f"{address}?department={department}&amp;of=projects&amp;money_light=red#reports-heading" in page
     assert "按期间" in page
     narrowed = client.get(address, {"class": UNNAMED, "money_light": "red"}).content.decode()
     assert ("没有符合条件的报告" in narrowed) is bool(period.report.project_class)
