@@ -21,7 +21,24 @@ from performance.api.findings.waivers import WaiverDetail, Waivers
 from performance.api.history import History, RecycleBin, Restoring
 from performance.api.importing import ImportConfirm, ImportPreview
 from performance.api.indicator_library import TemplateDetail, TemplateList
-from performance.api.monitoring import MonitoringAlertList, MonitoringReportList, MonitoringTaskList
+from performance.api.monitoring.alerts import AnswerAlert, MonitoringAlertList
+from performance.api.monitoring.reports import (
+    DepartmentDocument,
+    MarkReport,
+    MonitoringEventList,
+    MonitoringReportDetail,
+    MonitoringReportList,
+    ReportContentView,
+    ReportDocument,
+    ReportSteps,
+    TakeReportStep,
+)
+from performance.api.monitoring.tasks import (
+    CloseTask,
+    FillTask,
+    MonitoringTaskDetail,
+    MonitoringTaskList,
+)
 from performance.api.office_forms import OfficeFormList
 from performance.api.rule_adjustments import RuleAdjustmentList, RuleAdjustmentPreview
 from performance.api.self_evaluation.cards import (
@@ -131,8 +148,24 @@ urlpatterns = [
     at("rule-adjustments/", RuleAdjustmentList, "rule_adjustments"),
     at("rule-adjustments/preview/", RuleAdjustmentPreview, "rule_adjustment_preview"),
     at("monitoring-tasks/", MonitoringTaskList, "monitoring_tasks"),
+    at("monitoring-tasks/<int:pk>/", MonitoringTaskDetail, "monitoring_task"),
+    at("monitoring-tasks/<int:pk>/reports/", FillTask, "fill_monitoring_task"),
+    at("monitoring-tasks/<int:pk>/closing/", CloseTask, "close_monitoring_task"),
     at("monitoring-reports/", MonitoringReportList, "monitoring_reports"),
+    at("monitoring-reports/<int:pk>/", MonitoringReportDetail, "monitoring_report"),
+    at("monitoring-reports/<int:pk>/content/", ReportContentView, "monitoring_content"),
+    at("monitoring-reports/<int:pk>/mark/", MarkReport, "mark_monitoring_report"),
+    at("monitoring-reports/<int:pk>/steps/", ReportSteps, "monitoring_steps"),
+    at("monitoring-reports/<int:pk>/steps/<str:step>/", TakeReportStep, "take_monitoring_step"),
+    at("monitoring-reports/<int:pk>/document.<str:suffix>", ReportDocument, "monitoring_document"),
+    at(
+        "monitoring-reports/<int:pk>/department.<str:suffix>",
+        DepartmentDocument,
+        "monitoring_department_document",
+    ),
+    at("monitoring-events/", MonitoringEventList, "monitoring_events"),
     at("monitoring-alerts/", MonitoringAlertList, "monitoring_alerts"),
+    at("monitoring-alerts/<int:pk>/answer/", AnswerAlert, "answer_monitoring_alert"),
     at("jobs/", JobList, "jobs"),
     at("jobs/<uuid:pk>/", JobDetail, "job"),
     at("jobs/<uuid:pk>/cancel/", CancelJob, "cancel_job"),

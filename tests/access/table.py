@@ -135,8 +135,9 @@ RULES = (
     in_any_state("get", "LNFFFoFFFo", "monitoring_new"),
     in_any_state("post", "LNFFFCFFFC", "monitoring_new"),
     in_any_state("get", "LNoooooooo", "monitoring_task monitoring_alerts"),
-    in_any_state("post", "LN>>>>>>>>", "monitoring_fill monitoring_close"),
+    in_any_state("post", "LN>>>>>>>>", "monitoring_fill monitoring_close monitoring_decide"),
     Rule("get", "LNooooNNNo", "monitoring_report monitoring_file evidence", READ_IN),
+    Rule("get", "LNNNNNNNNN", "monitoring_department_file", READ_IN),  # of a project there is none
     Rule("post", "LN>>>>NNN>", "monitoring_upload monitoring_report_evidence", READ_IN),
     Rule("post", "LNBBBBNNNB", "monitoring_report", READ_IN),
     Rule("post", "LNCCCCNNNC", "monitoring_step monitoring_answer monitoring_report_autosave", READ_IN),
@@ -236,7 +237,7 @@ RULES = (
         "api_schema api:finance_offices api:departments api:units api:vocabulary api:templates api:projects"
         " api:indicators api:statements api:sections api:revisions api:comments api:events api:jobs api:rule_adjustments"
         " api:office_forms"
-        " api:monitoring_tasks api:monitoring_reports api:monitoring_alerts"
+        " api:monitoring_tasks api:monitoring_reports api:monitoring_alerts api:monitoring_events"
         " api:evaluations api:evaluation_events api:evidence_list api:evaluation_uses api:evaluation_rechecks",
     ),
     everybodys("get", "UFFFFFFFoo", "api:trail"),
@@ -259,6 +260,23 @@ RULES = (
         "UNooooNNNo",
         "api:evaluation api:evaluation_content api:evaluation_steps api:evaluation_document api:evidence_file",
         READ_IN,
+    ),
+    in_any_state("get", "UNoooooooo", "api:monitoring_task"),
+    Rule(
+        "get",
+        "UNooooNNNo",
+        "api:monitoring_report api:monitoring_content api:monitoring_steps api:monitoring_document",
+        READ_IN,
+    ),
+    Rule("get", "UNNNNNNNNN", "api:monitoring_department_document", READ_IN),  # of a project there is none
+    everybodys("post", "UTTTTTTTTT", "api:monitoring_tasks"),
+    in_any_state("post", "UNCCCCCCCC", "api:fill_monitoring_task"),
+    in_any_state("post", "UNTTTTTTTT", "api:close_monitoring_task"),
+    in_any_state("patch", "UNBBBBNNNB", "api:monitoring_content"),
+    in_any_state(
+        "post",
+        "UNTTTTNNNT",
+        "api:take_monitoring_step api:mark_monitoring_report api:answer_monitoring_alert",
     ),
     in_any_state("post", "UNTTTTNNNT", "api:take_evaluation_step"),
     in_any_state("post", "UNCCCCNNNC", "api:open_evaluations"),

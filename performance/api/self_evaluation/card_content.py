@@ -7,6 +7,7 @@ from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
 from performance.api.base.fields import OnlyDeclared, StrictBooleanField, StrictCharField
+from performance.api.base.named_rows import NamedRows
 from performance.content.self_evaluation import FUND_COLUMNS, FUND_LABELS, RESULT_FIELDS, TEXTS
 from performance.review.findings import Severity
 from performance.self_evaluation.findings import findings_of
@@ -142,33 +143,24 @@ def card_to_plain(card):
 
 def laid_over(content, values):
     """The content with what was sent: rows are found by their names, and one that is not there is a fault."""
-    problems = {}
+    rows = NamedRows("自评表没有这一行。")
 
-    def rows(name, key_of, laid):
-        """Those of one member; equal keys are taken in their order."""
-        waiting = list(getattr(content, name))
-        found = list(waiting)
-        for number, sent in enumerate(values.pop(name, ())):
-            place = next((n for n, row in enumerate(waiting) if row is not None and key_of(row, sent)), None)
-            if place is None:
-                problems[f"{name}[{number}]"] = ["自评表没有这一行。"]
-                continue
-            waiting[place], found[place] = None, laid(found[place], sent)
-        return tuple(found)
+    def laid(name, is_meant, lay):
+        return rows.laid(name, getattr(content, name), values.pop(name, ()), is_meant, lay)
 
     changed = {
-        "funds": rows("funds", lambda row, sent: row.source == sent["source"], lambda r, s: replace(r, **s)),
-        "results": rows(
+        "funds": laid("funds", lambda row, sent: row.source == sent["source"], lambda r, s: replace(r, **s)),
+        "results": laid(
             "results",
             lambda row, sent: row.key == (sent["level1"], sent["level2"], sent["name"]),
             lambda row, sent: replace(row, **sent),
         ),
-        "parts": rows(
+        "parts": laid(
             "parts", lambda row, sent: row[0] == sent["name"], lambda r, s: (r[0], s.get("entered", r[1]))
         ),
     }
-    if problems:
-        raise ValidationError(problems)
+    if rows.problems:
+        raise ValidationError(rows.problems)
     answers = dict(content.answers) | {
         sent["finding"]: sent.get("reason", "") for sent in values.pop("answers", ())
     }

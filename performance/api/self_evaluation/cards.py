@@ -1,24 +1,12 @@
 """One card: read and written, its steps and its files."""
 
-from django.http import Http404, HttpResponse
-from django.utils.http import content_disposition_header
-from django.utils.text import get_valid_filename
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
+from django.http import Http404
+from drf_spectacular.utils import extend_schema_view
 from rest_framework import serializers
 from rest_framework.response import Response
 
 from departments.accounts.tokens.model import Scope
-from departments.trail.entry import Action as Trailed
-from departments.trail.writing import record
-from performance.api.base.documented import (
-    CHANGING,
-    FAULTS,
-    IDEMPOTENCY_KEY,
-    READING,
-    FaultSerializer,
-    documented,
-)
+from performance.api.base.documented import CHANGING, IDEMPOTENCY_KEY, documented
 from performance.api.base.fields import StrictCharField
 from performance.api.base.preconditions import seen_version
 from performance.api.base.views import BaseAPIView, etag_headers
@@ -30,16 +18,18 @@ from performance.api.self_evaluation.card_content import (
     written,
 )
 from performance.api.self_evaluation.evaluations import NOUN
+from performance.api.workflow.forms_that_walk import (
+    action_named,
+    documented_file,
+    file_answer,
+    open_steps_answer,
+    taken_answer,
+)
 from performance.api.workflow.steps import STEP, OpenStepSerializer, idempotency_key
-from performance.documents.formats.unprintable import Unprintable
-from performance.models import Action, EvaluationState, SelfEvaluation
+from performance.models import EvaluationState, SelfEvaluation
 from performance.self_evaluation.national_card.printing import printed_card
 from performance.self_evaluation.services import card_of, save_card
 from performance.self_evaluation.walking import obstacles_to, open_steps, perform
-from performance.statement_pages.form_files import SUFFIXES, WRITERS
-from performance.steps.refusals import Refused
-
-SUFFIX = OpenApiParameter("suffix", str, OpenApiParameter.PATH, enum=list(SUFFIXES), description="文件类型。")
 
 
 class EvaluationView(BaseAPIView):
@@ -90,17 +80,7 @@ class CardContentView(EvaluationView):
 class EvaluationSteps(EvaluationView):
     def get(self, request, pk):
         row = self.evaluation(pk)
-        payload = [
-            {
-                "step": step.action.value,
-                "label": step.label,
-                "needs_reason": step.needs_reason,
-                "obstacles": list(obstacles_to(row, step, request.user)),
-                "cautions": [],
-            }
-            for step in open_steps(row, request.user)
-        ]
-        return Response(payload, headers=etag_headers(row.version))
+        return open_steps_answer(row, open_steps(row, request.user), obstacles_to, request.user)
 
 
 class EvaluationAskingSerializer(serializers.Serializer):
@@ -133,60 +113,24 @@ class TakeEvaluationStep(EvaluationView):
     changing_scope = Scope.SUBMIT
 
     def post(self, request, pk, step):
-        if step not in Action.values:
-            raise Http404
+        action = action_named(step)
         row = self.evaluation(pk)
         serializer = EvaluationAskingSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         event = perform(
             row,
-            Action(step),
+            action,
             by=request.user,
             expected_version=seen_version(request),
             key=idempotency_key(request),
             request=self.plain_request,
             **serializer.validated_data,
         )
-        payload = {"event": event.pk, "label": event.label, "state": event.target, "version": event.version}
-        return Response(payload, headers=etag_headers(event.version))
+        return taken_answer(event)
 
 
-@extend_schema_view(
-    get=extend_schema(
-        operation_id="evaluations_document",
-        tags=[NOUN],
-        summary="导出自评表",
-        description="按国家统一的表样写成文件，立即应答。",
-        parameters=[SUFFIX],
-        responses={
-            (200, "application/octet-stream"): OpenApiResponse(OpenApiTypes.BINARY, description="文件"),
-            **{
-                (code, "application/json"): OpenApiResponse(FaultSerializer, description=FAULTS[code])
-                for code in (*READING, 409)
-            },
-        },
-    )
-)
+@extend_schema_view(get=documented_file(NOUN, "导出自评表", "evaluations_document"))
 class EvaluationDocument(EvaluationView):
     def get(self, request, pk, suffix):
-        if suffix not in SUFFIXES:
-            raise Http404
         row = self.evaluation(pk)
-        try:
-            data = WRITERS[suffix](printed_card(card_of(row)))
-        except Unprintable as fault:
-            raise Refused(str(fault)) from fault
-        record(
-            Trailed.EXPORT,
-            by=request.user,
-            subject=row,
-            details=f"接口 .{suffix}",
-            request=self.plain_request,
-        )
-        name = get_valid_filename(f"{row}.{suffix}")
-        disposition = content_disposition_header(as_attachment=True, filename=name)
-        return HttpResponse(
-            data,
-            content_type="application/octet-stream",
-            headers={"Content-Disposition": disposition, **etag_headers(row.version)},
-        )
+        return file_answer(row, suffix, lambda: printed_card(card_of(row)), self.plain_request)
