@@ -15,6 +15,7 @@ from performance.content.json import load_content
 from performance.setup.demo.accounts import renew_accounts
 from performance.setup.demo.cycle import begin_cycle
 from performance.setup.demo.evaluation import begin_evaluation
+from performance.setup.demo.monitoring import begin_monitoring
 from performance.statements.services import save_content
 
 DEMO_DATA = settings.BASE_DIR / "fixtures" / "demo"
@@ -53,6 +54,9 @@ def fill_empty(out: TextIO) -> None:
         out.write(f"{statement}：已新建，目前为“{statement.get_state_display()}”。")
     for card in begin_evaluation(timezone.localdate()):
         out.write(f"{card}：已新建，目前为“{card.get_state_display()}”。")
+    for task in begin_monitoring(timezone.localdate()):
+        standing = "已关闭" if task.closed else "正在填报和审核"
+        out.write(f"监控任务{task}：已新建，{standing}。")
 
 
 def load_statement(path: Path, division: str):

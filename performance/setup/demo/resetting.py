@@ -11,7 +11,7 @@ from django.db import connection
 from departments.models import BudgetUnit, Department, FinanceOffice
 from departments.trail.entry import TrailEntry
 from indicators.models import Indicator
-from performance.models import PerformanceStatement, SelfEvaluation, WorkflowEvent
+from performance.models import MonitoringReport, PerformanceStatement, SelfEvaluation, WorkflowEvent
 from projects.models import BudgetProject
 
 COUNTED = (
@@ -23,6 +23,7 @@ COUNTED = (
     Indicator,
     WorkflowEvent,
     SelfEvaluation,
+    MonitoringReport,
     TrailEntry,
     get_user_model(),
 )

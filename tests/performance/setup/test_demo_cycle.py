@@ -12,12 +12,22 @@ from django.utils import timezone
 
 from departments.models import BudgetUnit, Department, FinanceOffice, Timetable
 from departments.permissions.roles import Role
+from performance.alerts.settings import Light
 from performance.documents.recognition import layout_of
 from performance.findings.judgement import judge
 from performance.models import (
     Action,
+    AdjustmentRequest,
+    AlertState,
     EvaluationState,
+    MonitoringAlert,
+    MonitoringEvent,
+    MonitoringReport,
+    MonitoringState,
+    MonitoringTask,
+    MonitoringVersion,
     PerformanceStatement,
+    PlannedPeriod,
     SelfEvaluation,
     StatementState,
     UnitState,
@@ -26,6 +36,7 @@ from performance.self_evaluation.findings import findings_of
 from performance.self_evaluation.services import card_of
 from performance.setup.demo.accounts import demo_accounts, renew_accounts, username_of
 from performance.setup.demo.cycle import begin_cycle
+from performance.setup.demo.monitoring import begin_monitoring
 from performance.steps.people import waiting_for
 from performance.workflow.services import perform
 from tests.built_once import built_once
@@ -154,3 +165,33 @@ def test_last_year_has_a_card_at_each_place_on_its_way_to_a_grade(printed):
         assert findings_of(card_of(card)) == (), card
     blank = cards.get(state=EvaluationState.FILLING)
     assert person(Role.FILLER, blank.unit).username in printed
+
+
+def test_monitoring_shows_a_finished_period_and_an_open_one_with_every_colour(printed):
+    finished, going_on = MonitoringTask.objects.order_by("cutoff")
+    assert set(finished.reports.values_list("state", flat=True)) == {MonitoringState.CLOSED}
+    assert (bool(finished.closed), finished.label) == (True, "1–6月")
+    assert going_on.closed is None
+    lights = MonitoringReport.objects.values_list("money_light", "goal_light", "forecast_light")
+    assert {light for row in lights for light in row} == {light.value for light in Light}
+    warned = going_on.reports.get(state=MonitoringState.FINANCE)
+    assert warned.marked
+    assert set(warned.alerts.values_list("state", flat=True)) == {AlertState.OPEN, AlertState.ANSWERED}
+    request = AdjustmentRequest.objects.get(statement=warned.statement)
+    assert request.origin.startswith("监控预警“支出滞后”")
+    assert going_on.reports.filter(state=MonitoringState.FILLING, unit__isnull=False).exists()
+    assert PlannedPeriod.objects.filter(office=going_on.office).count() == 3
+    assert person(Role.FILLER, warned.unit).username in printed
+
+
+def test_in_january_monitoring_goes_on_with_the_text_of_last_year(printed):
+    MonitoringReport.objects.update(latest=None)
+    for rows in (MonitoringAlert, MonitoringEvent, MonitoringVersion, MonitoringReport, MonitoringTask):
+        rows._base_manager.all()._raw_delete("default")
+    PlannedPeriod.objects.all().delete()
+    before = PerformanceStatement.objects.count()
+    finished, going_on = begin_monitoring(date(YEAR - 1, 1, 5))
+    assert finished.closed
+    assert going_on.cutoff == date(YEAR - 2, 12, 31)
+    assert going_on.reports.filter(money_light=Light.RED).exists()
+    assert PerformanceStatement.objects.count() == before
