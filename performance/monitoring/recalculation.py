@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from django.db import transaction
 from django.db.models import Count, QuerySet
@@ -81,14 +82,14 @@ def read_together(rows: Sequence[MonitoringReport]) -> Iterator[Report]:
 
 def _earlier(
     rows: Sequence[MonitoringReport], written: Mapping[int, ReportContent]
-) -> defaultdict[Subject, list[tuple[object, ReportContent]]]:
+) -> defaultdict[Subject, list[tuple[date, ReportContent]]]:
     """What was written of each subject, with its day, the earliest first; what has been read is not read again."""
     last = max(row.task.cutoff for row in rows)
     same = MonitoringReport.objects.filter(
         statement__in={row.statement_id for row in rows}, latest__isnull=False, task__cutoff__lt=last
     )
     others = [*same.exclude(pk__in=written).select_related("task", "latest")]
-    found: defaultdict[Subject, list[tuple[object, ReportContent]]] = defaultdict(list)
+    found: defaultdict[Subject, list[tuple[date, ReportContent]]] = defaultdict(list)
     for row in sorted((*rows, *others), key=lambda row: (row.task.cutoff, row.task_id)):
         if row.latest:
             said = written.get(row.pk) or from_plain(row.latest.content)

@@ -97,8 +97,9 @@ def _finished(departments, year: int, month: int) -> MonitoringTask:
         _take(row, Action.SUBMIT, Action.PASS, Action.CLOSE)
     for row in MonitoringReport.objects.filter(task=task, unit=None).order_by("pk"):
         by = person(Role.DEPARTMENT_REVIEWER, row.statement.department)
-        said = {"on_track": "是", "situation": "两个项目都按计划推进，支出与时间进度大体相当。"}
-        save_report(row, replace(report_of(row).content, **said), by=by, expected_version=row.version)
+        situation = "两个项目都按计划推进，支出与时间进度大体相当。"
+        said = replace(report_of(row).content, on_track="是", situation=situation)
+        save_report(row, said, by=by, expected_version=row.version)
         row.refresh_from_db()
         perform(row, Action.SUBMIT, by=by, expected_version=row.version)
         _take(row, Action.CLOSE)
