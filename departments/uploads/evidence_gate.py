@@ -18,9 +18,16 @@ LARGEST = 10 * MEGABYTE
 LONGEST_NAME = 200
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"
+_SCAN = 0xDA  # the segment behind which the picture itself stands; one before it may hold a small picture with its own end
 _TAIL = 2048  # bytes in which a PDF ends
 # What makes a PDF do something when it is opened; names may be written with codes for their letters.
-_ACTIVE = (b"/JavaScript", b"/JS", b"/Launch", b"/EmbeddedFile", b"/RichMedia", b"/OpenAction")
+_ACTIVE = (
+    b"/JavaScript",
+    b"/JS",
+    b"/Launch",
+    b"/EmbeddedFile",
+    b"/RichMedia",
+)  # /OpenAction alone says on which page
 _CODED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _NAME = re.compile(rb"/[A-Za-z#][A-Za-z0-9#]*")
 _SAVE_AGAIN = "请重新扫描或导出后再上传"
@@ -76,7 +83,12 @@ def _png(content: bytes) -> str:
 def _jpeg(content: bytes) -> str:
     if not content.startswith(_JPEG):
         return "的内容不是 JPEG 图片"
-    return "" if content.rstrip(b"\0").endswith(b"\xff\xd9") else "不完整，或在图片之后还有别的内容"
+    place = 2
+    while content[place : place + 1] == b"\xff" and len(content) >= place + 4:
+        if content[place + 1] == _SCAN:  # telephones write things of their own behind the end
+            return "" if b"\xff\xd9" in content[place:] else "不完整"
+        place += 2 + struct.unpack_from(">H", content, place + 2)[0]
+    return "不完整"
 
 
 CHECKS: dict[str, Callable[[bytes], str]] = {".pdf": _pdf, ".png": _png, ".jpg": _jpeg, ".jpeg": _jpeg}

@@ -3,6 +3,7 @@
 from django.contrib.admin import SimpleListFilter
 
 from indicators.models import Category
+from performance.http.whole_numbers import whole_number
 from performance.models import PerformanceStatement
 
 
@@ -24,7 +25,7 @@ class YearOfTree(ShortFilter):
         return [(str(year), str(year)) for year in texts.values_list("fiscal_year", flat=True).distinct()]
 
     def queryset(self, request, queryset):
-        return super().queryset(request, queryset) if (self.value() or "").isdecimal() else queryset
+        return super().queryset(request, queryset) if whole_number(self.value(), 0) else queryset
 
 
 class LevelOne(ShortFilter):

@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 
 from performance.alerts.setting_files import from_plain
 from performance.alerts.settings import Light
+from performance.http.whole_numbers import whole_number
 from performance.models import AlertState, MonitoringAlert, MonitoringState, MonitoringTask
 from performance.models.monitoring import MonitoringReportQuerySet, OfReportQuerySet
 from performance.models.monitoring_alerts import UNANSWERED
@@ -72,8 +73,8 @@ def narrowed(
 ) -> MonitoringReportQuerySet:
     """What is no word of ours narrows nothing."""
     found = reports.filter(_ticked(task, chosen))
-    if chosen["department"].isascii() and chosen["department"].isdecimal():
-        found = found.filter(statement__department=int(chosen["department"][:9]))
+    if department := whole_number(chosen["department"], 0):
+        found = found.filter(statement__department=department)
     if chosen["of"] in OF:
         found = found.filter(unit__isnull=chosen["of"] == "departments")
     if chosen["state"] in MonitoringState.values:

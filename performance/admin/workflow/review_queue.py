@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from departments.admin.base.scoped_admin import ScopedAdmin
 from performance.admin.workflow.review_actions import approve_chosen, export_chosen
+from performance.http.whole_numbers import DIGITS_OF_A_KEY, whole_number
 from performance.models import StatementUnderReview
 from performance.statement_pages.context import visible_statement
 from performance.statement_pages.waiting_words import change_in_words, findings_in_words
@@ -63,7 +64,7 @@ class StatementUnderReviewAdmin(ScopedAdmin):
         """Reviewed at the desk, which is no page of admin."""
         if not self.has_view_permission(request):
             return super().change_view(request, object_id, form_url, extra_context)
-        key = int(object_id) if object_id.isdecimal() and len(object_id) < 19 else 0
+        key = whole_number(object_id, 0, digits=DIGITS_OF_A_KEY)
         return redirect("review_desk", visible_statement(request.user, key).pk)
 
     def changelist_view(self, request, extra_context=None):

@@ -15,6 +15,7 @@ from indicators.models import Indicator
 from performance.comments.anchors import Spot, row_at
 from performance.comments.drafts import discard, rewrite, send
 from performance.comments.services import add_comment, answer, reopen, resolve, side_among
+from performance.http.whole_numbers import whole_number
 from performance.models import Anchor, Audience, Comment, CommentState, StockRemark
 from performance.models.comments import COLLEAGUES
 from performance.statement_pages.comment_board import field_choices, row_choices, spot_of, word_of
@@ -173,7 +174,7 @@ def comment_move(request, pk, move):
 
 
 def _number(word):
-    return int(word) if word and word.isdecimal() and len(word) < 10 else 0
+    return whole_number(word, 0)
 
 
 def back_from(request, statement):

@@ -8,6 +8,7 @@ from performance.entry.field_specs import GROUP_TITLES
 from performance.entry.merging import WHOLE, Side
 from performance.entry_forms.opened_form import load_answers
 from performance.entry_forms.saving import Posted
+from performance.http.whole_numbers import whole_number
 
 CHOICE = "choice-"
 MODE_LABEL = "资金支出计划的累计方式"
@@ -35,8 +36,7 @@ def posted_page(request):
 
 
 def posted_version(request):
-    version = request.POST.get("version", "")
-    return int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0
+    return whole_number(request.POST.get("version"), 0)
 
 
 def choices_in(post):

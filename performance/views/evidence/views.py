@@ -18,6 +18,7 @@ from performance.evidence.services import (
 )
 from performance.http.responses import attachment
 from performance.http.upload_handlers import MemoryUpload
+from performance.http.whole_numbers import whole_number
 from performance.models import Evidence
 from performance.steps.refusals import Refused
 from performance.views.monitoring.face import FACE as REPORT
@@ -55,7 +56,7 @@ def _stored(request, face, row):
     try:
         if sum(len(file.content) for file in files) > AT_ONCE:
             raise Refused(f"一次最多上传 {AT_ONCE // MEGABYTE} MB，请分几次上传。")
-        place = int(indicator) if indicator.isascii() and indicator.isdecimal() else None
+        place = whole_number(indicator, -1) if indicator else None
         added = add_evidence(face.kind, row, files, indicator=place, by=request.user, request=request)
     except Refused as refusal:
         for reason in refusal.reasons:

@@ -12,6 +12,7 @@ from departments.uploads.limits import LARGEST_FILE, MEGABYTE
 from performance.documents.convert import Unreadable
 from performance.exchange.applying import Overtaken, confirm_package, keep_package, key_of, preview_package
 from performance.http.upload_handlers import MemoryUpload
+from performance.http.whole_numbers import whole_number
 from performance.models import Upload
 
 
@@ -109,4 +110,4 @@ def _deletions_of(request, chosen):
     if "delete" not in request.POST:
         return 0
     told = [request.POST.get(f"deletions-{key}", "0") for key in chosen]
-    return sum(int(number) for number in told if number.isascii() and number.isdigit() and len(number) < 9)
+    return sum(whole_number(number, 0) for number in told)

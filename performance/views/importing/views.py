@@ -18,6 +18,7 @@ from performance.documents.readers import kind_of_file
 from performance.entry.sheets import is_entered
 from performance.exporting.statement_file import DOWNLOADS
 from performance.http.upload_handlers import MemoryUpload
+from performance.http.whole_numbers import whole_number
 from performance.importing.annotation import CannotAnnotate, annotated
 from performance.importing.applying import Overtaken, confirm, confirm_cells, refuse_closed
 from performance.importing.preview import preview_of
@@ -148,9 +149,9 @@ def _cells_confirmed(request, upload):
     """Cells of a scan, ticked or corrected one by one, or all at once as they stand in the form."""
     post = request.POST
     given = {
-        int(name[5:]): text
+        number: text
         for name, text in post.items()
-        if name.startswith("cell-") and name[5:].isdecimal()
+        if name.startswith("cell-") and (number := whole_number(name[5:], None)) is not None
     }
     everything = post["check_cells"] == "all"
     chosen = {

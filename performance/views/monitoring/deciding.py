@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from performance.http.whole_numbers import whole_number
 from performance.models import Action
 from performance.monitoring.deciding import (
     MARKS,
@@ -96,5 +97,6 @@ def _chosen(words):
     """Keys with the versions that were on the page; what is neither was not sent by it."""
     for word in words[:MOST]:
         key, _, version = word.partition(":")
-        if all(part.isascii() and part.isdecimal() and len(part) < 10 for part in (key, version)):
-            yield int(key), int(version)
+        chosen, seen = whole_number(key, None), whole_number(version, None)
+        if chosen is not None and seen is not None:
+            yield chosen, seen

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from departments.permissions.roles import Role
 from performance.differences.opened import OF_DEPARTMENT, OF_PROJECT, OpenedKind
+from performance.http.whole_numbers import DIGITS_OF_A_KEY, whole_number
 from performance.models import Action, AdjustmentRequest
 from performance.monitoring.origins import origin_named
 from performance.statement_pages.context import visible_statement
@@ -41,13 +42,12 @@ def adjustment_step(request, pk, adjustment, step):
     statement = visible_statement(request.user, pk)
     subject = get_object_or_404(requests_seen_by(request.user, statement), pk=adjustment)
     posted = request.POST
-    version = posted.get("version", "")
     try:
         event = take_request_step(
             subject,
             step,
             by=request.user,
-            expected_version=int(version) if version.isdecimal() and len(version) < 10 else 0,
+            expected_version=whole_number(posted.get("version"), 0),
             reason=posted.get("reason", "")[:LONGEST],
             key=posted.get("key", "")[:LONGEST_KEY],
             request=request,
@@ -145,7 +145,7 @@ def _unit_of(parts, statement, applicant):
 
 def _named(posted, chosen):
     kind, _, owner = chosen.partition("-")
-    key = int(owner) if owner.isdecimal() and len(owner) < 19 else None
+    key = whole_number(owner, None, digits=DIGITS_OF_A_KEY)
     texts = (posted.get(f"{name}-{chosen}", "").strip()[:LONGEST] for name in ("old", "new", "why"))
     return NamedPart(kind, key, *texts)
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from departments.permissions.rights import roles_held
 from performance.assessment.services import FINANCE_REVIEWERS
+from performance.http.whole_numbers import DIGITS_OF_A_KEY, whole_number
 from performance.models import Action, ReviewClaim
 from performance.statement_pages.context import statement_context, visible_statement
 from performance.statement_pages.desk import explained_findings, open_findings
@@ -172,9 +173,7 @@ def _person(request, statement):
     word = request.POST.get("person", "")
     if not word:
         return None
-    return get_object_or_404(
-        reviewers_of(statement), pk=int(word) if word.isdecimal() and len(word) < 19 else 0
-    )
+    return get_object_or_404(reviewers_of(statement), pk=whole_number(word, 0, digits=DIGITS_OF_A_KEY))
 
 
 def _reviews(user):

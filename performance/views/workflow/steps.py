@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from departments.models import BudgetUnit
+from performance.http.whole_numbers import whole_number
 from performance.models import Action, UnitSubmission
 from performance.statement_pages.context import Asked, statement_context, visible_statement
 from performance.steps.refusals import Refused
@@ -94,4 +95,4 @@ def _chosen_units(request, statement):
 
 def _number(word):
     """A version or key as a form sends it; what is none is a version that never was."""
-    return int(word) if word and word.isdecimal() and len(word) < 10 else 0
+    return whole_number(word, 0)

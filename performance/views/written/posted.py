@@ -2,6 +2,7 @@
 
 import json
 
+from performance.http.whole_numbers import whole_number
 from performance.steps.refusals import Refused
 from performance.views.entry_forms.posted import choices_in, posted_page
 from performance.written.saving import Posted
@@ -49,7 +50,7 @@ def posted_form(request, known):
 
 def seen_number(word):
     """A version as a form sends it; what is none is a version that never was."""
-    return int(word) if word and word.isascii() and word.isdecimal() and len(word) < 10 else 0
+    return whole_number(word, 0)
 
 
 def _tidy(text):

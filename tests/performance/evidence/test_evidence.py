@@ -90,8 +90,9 @@ def test_out_of_sight_is_not_there(client, desk, who):
     assert client.post(reverse(f"{desk.face.route}_evidence", args=[desk.row.pk])).status_code == 404
 
 
-def test_an_indicator_that_is_not_there_is_refused(client, desk):
-    assert "没有这个指标" in upload(client, desk, {"合同.pdf": PDF}, indicator="99")
+@pytest.mark.parametrize("indicator", ["99", "-1", "1.0", "9" * 5000, "\x00"])
+def test_an_indicator_that_is_not_there_is_refused(client, desk, indicator):
+    assert "没有这个指标" in upload(client, desk, {"合同.pdf": PDF}, indicator=indicator)
     assert not Evidence.objects.exists()
 
 

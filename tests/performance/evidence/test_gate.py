@@ -9,7 +9,9 @@ from departments.uploads.evidence_gate import LARGEST, check_evidence
 from departments.uploads.refused_file import RefusedFile
 
 PDF = b"%PDF-1.4\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-JPEG = b"\xff\xd8\xff\xe0 picture \xff\xd9"
+SMALL = b"\xff\xd8 small picture \xff\xd9"  # as cameras put into the head of a large one
+HEAD = b"\xff\xd8\xff\xe1" + struct.pack(">H", 2 + len(SMALL)) + SMALL
+JPEG = HEAD + b"\xff\xda\x00\x02 picture \xff\xd9"
 
 
 def chunk(kind, data=b""):
@@ -21,7 +23,13 @@ PNG = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", b"\0" * 13) + chunk(b"IDAT", b"data"
 
 @pytest.mark.parametrize(
     ("name", "content", "suffix"),
-    [("合同.PDF", PDF, ".pdf"), ("现场.png", PNG, ".png"), ("现场.jpeg", JPEG + b"\0\0", ".jpeg")],
+    [
+        ("合同.PDF", PDF, ".pdf"),
+        ("现场.png", PNG, ".png"),
+        ("现场.jpeg", JPEG + b"\0\0", ".jpeg"),
+        ("手机.jpg", JPEG + b"SEFH of the telephone", ".jpg"),
+        ("页.pdf", PDF.replace(b"/Catalog", b"/Catalog/OpenAction[1 0 R/XYZ null null 0]"), ".pdf"),
+    ],
 )
 def test_a_whole_file_is_kept(name, content, suffix):
     assert check_evidence(content, name) == suffix
@@ -47,6 +55,7 @@ def test_a_whole_file_is_kept(name, content, suffix):
         ("后.png", PNG + b"<script>", "还有别的内容"),
         ("假.jpg", PNG, "内容不是 JPEG"),
         ("半.jpg", JPEG[:-2], "不完整"),
+        ("断.jpg", JPEG[: len(HEAD)], "不完整"),
     ],
 )
 def test_everything_else_is_refused_with_a_reason_and_the_name(name, content, words):
