@@ -58,7 +58,11 @@ def masked(
     ``whole`` is the text with what has been left out of ``content``: who is named there is named nowhere, nor are
     the persons of ``also``.
     """
-    whole = whole or content
+    return rewritten(content, mask_of(whole or content, also))
+
+
+def mask_of(whole: StatementContent, also: Iterable[str] = ()) -> Callable[[str, str], str]:
+    """What becomes of a text by the name of its field, also of one that is written beside ``whole``."""
     names, telephones = Phrases(_spellings({*persons_in(whole), *also})), Phrases(telephones_in(whole))
 
     def mask(name: str, text: str) -> str:
@@ -71,7 +75,7 @@ def masked(
         numberless = masked_numbers(telephones.replaced(text, _without_digits), dated=name in DATED)
         return names.replaced(numberless, masked_name)
 
-    return rewritten(content, mask)
+    return mask
 
 
 def rewritten(content: Content, rewrite: Callable[[str, str], str]) -> Content:

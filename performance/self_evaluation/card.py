@@ -29,10 +29,13 @@ from performance.written.rows import Fault, Written, fitted_rows, fund_field, re
 
 @dataclass(frozen=True)
 class Card:
+    """``scored`` is the score where it is not that of the ``content``, some of which may not be read."""
+
     row: SelfEvaluation
     promised: Promised
     content: CardContent
     executed: ExecutionAmount | None = None
+    scored: ScoreSheet | None = None
 
     @property
     def scheme(self) -> Scheme:
@@ -63,6 +66,8 @@ class Card:
 
     @cached_property
     def sheet(self) -> ScoreSheet:
+        if self.scored is not None:
+            return self.scored
         numbers = self.numbers
         total = FundSource.TOTAL.value
         actuals = Actuals(

@@ -99,6 +99,7 @@ RULES = (
         public=True,
     ),
     everybodys("get", "oooooooooo", "public_offices public_years"),
+    everybodys("get", "NNNNNNNNNN", "public_evaluations public_evaluations_file"),  # none is published
     # of whoever is signed in
     everybodys(
         "get",
@@ -145,7 +146,7 @@ RULES = (
     everybodys("get", "Looooooooo", "evaluations"),
     everybodys("get", "LFFoooFFFF", "execution_list"),
     everybodys("post", "LFFBBBFFFF", "execution_list"),
-    Rule("post", "LN>>>>NNN>", "take_over_execution", READ_IN),
+    Rule("post", "LN>>>>NNN>", "take_over_execution evidence_remove evidence_restore", READ_IN),
     in_any_state("get", "LNFFFooFFo", "evaluation_timetable"),
     in_any_state("post", "LNFFFCCFFC", "evaluation_timetable"),
     Rule(
@@ -165,7 +166,6 @@ RULES = (
     Rule("get", "LNooooNNNo", "evaluation evaluation_file", READ_IN),
     Rule("get", "LNNNooNNNo", "recheck_file", READ_IN),
     Rule("post", "LN>>>>NNN>", "evaluation_upload evaluation_evidence", READ_IN),
-    Rule("post", "LN>>>>NNN>", "evidence_remove evidence_restore", READ_IN),
     Rule("post", "LNBBBBNNNB", "evaluation", READ_IN),
     Rule(
         "post", "LNCCCCNNNC", "evaluation_step evaluation_use evaluation_autosave evaluation_recheck", READ_IN

@@ -29,6 +29,7 @@ from performance.exporting.publication import (
 )
 from performance.http.responses import attachment
 from performance.models import PerformanceStatement
+from performance.self_evaluation.published_cards import published_cards
 from performance.steps.refusals import Refused
 from performance.views.exporting.public_page import public_page
 
@@ -56,8 +57,9 @@ def _mark_of_list(request, division, year):
 
 
 def _mark(request, division, year, department, suffix=""):
-    statement = _published(division, year, department)
-    return f"{suffix}{mark_of(statement, statement.published_revision)}"
+    statement = published_statement(division, year, department)
+    evaluated = "+" if published_cards(statement).exists() else ""
+    return f"{suffix}{evaluated}{mark_of(statement, statement.published_revision)}"
 
 
 @public_page(_mark_of_list)
@@ -73,13 +75,15 @@ def public_list(request, division, year):
 
 @public_page(_mark)
 def public_statement(request, division, year, department):
-    statement = _published(division, year, department)
+    statement = published_statement(division, year, department)
     revision = statement.published_revision
     try:
         text = kept(mark_of(statement, revision), "page", lambda: _printed(statement, revision))
     except UnknownLayout as fault:
         raise Http404 from fault
-    context = {"statement": statement, "text": mark_safe(text), "suffixes": SUFFIXES}  # noqa: S308  (a template made it)
+    evaluations = published_cards(statement).exists()
+    context = {"statement": statement, "evaluations": evaluations, "suffixes": SUFFIXES}
+    context["text"] = mark_safe(text)  # noqa: S308  (a template made it)
     return render(request, "performance/exporting/public/statement.html", context)
 
 
@@ -91,7 +95,7 @@ def _printed(statement, revision) -> str:
 
 @public_page(_mark)
 def public_download(request, division, year, department, suffix):
-    statement = _published(division, year, department)
+    statement = published_statement(division, year, department)
     try:
         return _file(statement, statement.published_revision, suffix)
     except (UnknownLayout, Unprintable) as fault:
@@ -175,7 +179,7 @@ def _whole(user, pk):
     return get_object_or_404(exportable_by(user).select_related("approved_revision"), pk=pk)
 
 
-def _published(division, year, department) -> PerformanceStatement:
+def published_statement(division, year, department) -> PerformanceStatement:
     return get_object_or_404(
         published(),
         department__office__division_code=division,

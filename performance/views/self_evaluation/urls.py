@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from performance.views.exporting.urls import PUBLISHED
 from performance.views.self_evaluation.cards import (
     evaluation,
     evaluation_autosave,
@@ -11,6 +12,7 @@ from performance.views.self_evaluation.cards import (
 )
 from performance.views.self_evaluation.execution import execution_list, take_over_execution
 from performance.views.self_evaluation.lists import evaluation_timetable, evaluations, statement_evaluations
+from performance.views.self_evaluation.public import public_evaluations, public_evaluations_file
 from performance.views.self_evaluation.rechecks import evaluation_recheck, recheck_file
 from performance.views.self_evaluation.uses import evaluation_use
 
@@ -22,6 +24,12 @@ urlpatterns = [
     path("evaluations/<int:pk>/use/", evaluation_use, name="evaluation_use"),
     path("evaluations/<int:pk>/recheck/", evaluation_recheck, name="evaluation_recheck"),
     path("evaluations/rechecks/<int:pk>.<form_file:suffix>", recheck_file, name="recheck_file"),
+    path(f"{PUBLISHED}<str:department>/evaluations/", public_evaluations, name="public_evaluations"),
+    path(
+        f"{PUBLISHED}<str:department>/evaluations.<public:suffix>",
+        public_evaluations_file,
+        name="public_evaluations_file",
+    ),
     path("statements/<int:pk>/evaluations/", statement_evaluations, name="statement_evaluations"),
     path("evaluations/<int:pk>/", evaluation, name="evaluation"),
     path("evaluations/<int:pk>/autosave/", evaluation_autosave, name="evaluation_autosave"),
