@@ -40,6 +40,7 @@ RIGHTS: dict[Role, dict[str, tuple[str, ...]]] = {
         "performance.stockremark": KEEP,
         "performance.plannedperiod": KEEP,
         "performance.familycode": KEEP,
+        "performance.budgetfigure": ("view", "add"),
     },
     Role.SYSTEM_ADMINISTRATOR: {
         "auth.user": ("view", "add", "change"),
@@ -78,6 +79,7 @@ OFFICE_OF = {
     "performance.executionamount": "unit__department__office",
     "performance.plannedperiod": "office",
     "performance.familycode": "office",
+    "performance.budgetfigure": "unit__department__office",
 }
 PROVINCE_OF = {"indicators.category": "province", "indicators.subcategory": "category__province"}
 

@@ -9,7 +9,8 @@ from departments.admin.base.scoped_admin import FlatListAdmin
 from departments.lists.flat_lists import VisibleKey
 from departments.lists.resources import DIVISION, TEXT, PlaceResource
 from departments.models import FinanceOffice
-from performance.models import FamilyCode
+from performance.admin.history import Record
+from performance.models import BudgetFigure, FamilyCode
 
 
 class FamilyCodeResource(PlaceResource):
@@ -41,3 +42,13 @@ class FamilyCodeAdmin(FlatListAdmin):
     list_select_related = ["office"]
     search_fields = ["code", "level1", "level2"]
     autocomplete_fields = ["office"]
+
+
+@admin.register(BudgetFigure)
+class BudgetFigureAdmin(Record):
+    """To be read: they are loaded on the page 预算数, after what they change was seen."""
+
+    list_display = ["code", "name", "unit", "fiscal_year", "round", "total"]
+    list_filter = ["fiscal_year", "round", ("unit__department", RelatedOnlyFieldListFilter)]
+    list_select_related = ["unit"]
+    search_fields = ["code", "name", "unit__name"]

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from performance.api.assessment import SheetDraft, SheetList
+from performance.api.budget_figures import BudgetFigureList, BudgetFigurePreview
 from performance.api.comments import Answering, CommentDetail, CommentList, Reopening, Resolving, Sending
 from performance.api.departments import (
     DepartmentDetail,
@@ -147,6 +148,8 @@ urlpatterns = [
     at("evaluation-events/", EvaluationEventList, "evaluation_events"),
     at("rule-adjustments/", RuleAdjustmentList, "rule_adjustments"),
     at("rule-adjustments/preview/", RuleAdjustmentPreview, "rule_adjustment_preview"),
+    at("budget-figures/", BudgetFigureList, "budget_figures"),
+    at("budget-figures/preview/", BudgetFigurePreview, "budget_figure_preview"),
     at("monitoring-tasks/", MonitoringTaskList, "monitoring_tasks"),
     at("monitoring-tasks/<int:pk>/", MonitoringTaskDetail, "monitoring_task"),
     at("monitoring-tasks/<int:pk>/reports/", FillTask, "fill_monitoring_task"),

@@ -2,6 +2,7 @@
 
 from performance.models.adjustments import AdjustmentPart, AdjustmentRequest
 from performance.models.assessment import Decision, Grade, ReviewMark, ReviewSheet
+from performance.models.budget_figures import BudgetFigure, BudgetRound
 from performance.models.claims import ReviewClaim
 from performance.models.comments import Anchor, Audience, Comment, CommentReply, CommentState, Side
 from performance.models.entry_forms import FormSave
@@ -69,6 +70,8 @@ __all__ = [
     "AnnualTask",
     "Audience",
     "BudgetDecision",
+    "BudgetFigure",
+    "BudgetRound",
     "Comment",
     "CommentReply",
     "CommentState",

@@ -17,7 +17,11 @@ class UploadQuerySet(models.QuerySet):
 
     def packages_of(self, user):
         """One's own packages of other systems, which have a preview of their own."""
-        return self._of(user).filter(exchange=True)
+        return self._of(user).filter(exchange=True, reading=None)
+
+    def figures_of(self, user):
+        """One's own lists of budget figures: what was read of each is kept with it."""
+        return self._of(user).filter(exchange=True, reading__isnull=False)
 
     def _of(self, user):
         return self.filter(recent("created", LIFETIME), user=user.pk)
@@ -49,7 +53,7 @@ class Upload(models.Model):
     content = models.BinaryField("内容")
     reading = models.BinaryField("读出的内容", null=True)
     version = models.PositiveIntegerField("预览时的版次", default=0)
-    exchange = models.BooleanField("交换包", default=False, db_default=False)
+    exchange = models.BooleanField("与其他系统交换", default=False, db_default=False)
     created = models.DateTimeField("上传时间", auto_now_add=True)
 
     objects = UploadQuerySet.as_manager()

@@ -114,7 +114,7 @@ def review(
     """
     applied = rule_set or rule_set_for(content.province, content.edition)
     budget = Budget(seconds)
-    case = Case(with_targets(content), applied.parameters, budget)
+    case = Case(with_targets(content), applied.parameters, budget, applied.planned)
     with localcontext() as exact:
         exact.prec = DIGITS
         findings: list[Finding] = []

@@ -51,6 +51,7 @@ OUTPUT_FAMILIES = Need(
     lambda case: any(row.family in (Family.QUANTITY, Family.QUALITY, Family.TIMELINESS) for row in case.rows),
 )
 TASKS = Need("文本没有列明资金的年度主要任务", lambda case: any(task.funds for task in case.content.tasks))
+PLANNED = Need("没有导入预算数", lambda case: bool(case.planned))
 FUNDING = Need("表样没有部门资金情况", lambda case: bool(case.content.funding))
 DEPARTMENT_GOALS = Need("表样没有部门整体目标表", lambda case: bool(case.goals))
 BOTH_HORIZONS = Need(

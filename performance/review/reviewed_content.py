@@ -9,14 +9,22 @@ from indicators.text import normalise_label
 from indicators.values import TargetValue, parse_value
 from performance.content.model import StatementContent
 from performance.review.budget import UNBOUNDED, Budget, Thing, Watched
+from performance.review.planned import PlannedProject
 from performance.review.rule_sets import Parameters
 
 
 class ReviewedContent:
     """The readings of its values are made once."""
 
-    def __init__(self, content: StatementContent, parameters: Parameters, budget: Budget = UNBOUNDED) -> None:
+    def __init__(
+        self,
+        content: StatementContent,
+        parameters: Parameters,
+        budget: Budget = UNBOUNDED,
+        planned: tuple[PlannedProject, ...] = (),
+    ) -> None:
         self.content = content
+        self.planned = planned
         self.parameters = parameters
         self.budget = budget
         self._parsed: dict[str, TargetValue] = {}

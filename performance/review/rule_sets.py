@@ -18,6 +18,7 @@ from pathlib import Path
 
 from performance.content.office_forms import id_of_edition
 from performance.review.findings import Severity
+from performance.review.planned import PlannedProject
 
 _FOLDER = Path(__file__).parent / "parameters"
 
@@ -134,7 +135,7 @@ class RuleSet:
     """What a province asks for in one edition of its form, and what an office has changed of it.
 
     ``silenced`` and ``office_severities`` are the office's: errors speak all the same, and what a rule itself eases
-    to a hint stays one.
+    to a hint stays one. ``planned`` is what the budget says of the projects of the one text that is judged by it.
     """
 
     name: str
@@ -145,6 +146,7 @@ class RuleSet:
     parameters: Parameters
     silenced: frozenset[str] = frozenset()
     office_severities: Mapping[str, Severity] = field(default_factory=dict)
+    planned: tuple[PlannedProject, ...] = ()
 
     def __hash__(self) -> int:
         return hash(self.digest)
@@ -156,7 +158,7 @@ class RuleSet:
         return hashlib.sha256(repr(said).encode()).hexdigest()[:8]
 
 
-_OFFICE = ("silenced", "office_severities")  # no file of a province speaks for an office
+_OFFICE = ("silenced", "office_severities", "planned")  # no file of a province speaks for an office
 
 
 @lru_cache(maxsize=64)

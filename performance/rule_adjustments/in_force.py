@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 from departments.models import FinanceOffice
 from performance.content.model import StatementContent
-from performance.models import PerformanceStatement, RuleAdjustment
+from performance.models import BudgetFigure, BudgetRound, PerformanceStatement, RuleAdjustment
 from performance.review import RuleSet, rule_set_for
 from performance.review.adjustments import Adjustment, adjusted, surviving
+from performance.review.planned import PlannedProject
 
 
 def adjustment_of(row: RuleAdjustment) -> Adjustment:
@@ -28,14 +30,39 @@ def rule_set_of(statement: PerformanceStatement) -> RuleSet:
 
 
 def rule_sets_of(statements: Iterable[PerformanceStatement]) -> dict[int, RuleSet]:
-    """By primary key, in one query."""
+    """By primary key, in one query, and in one more where the budget says something of them."""
     texts = list(statements)
+    planned = _planned([each for each in texts if each.planned])
     changed = _latest({each.department_id for each in texts}, {each.fiscal_year for each in texts})
     return {
-        each.pk: _rule_set(
-            each.province, each.edition, *changed.get((each.department_id, each.fiscal_year), ())
+        each.pk: _held_against(
+            _rule_set(each.province, each.edition, *changed.get((each.department_id, each.fiscal_year), ())),
+            planned.get((each.department_id, each.fiscal_year), ()),
         )
         for each in texts
+    }
+
+
+def _held_against(rule_set: RuleSet, planned: tuple[PlannedProject, ...]) -> RuleSet:
+    return replace(rule_set, planned=planned) if planned else rule_set
+
+
+def _planned(texts: list[PerformanceStatement]) -> dict[tuple[int, int], tuple[PlannedProject, ...]]:
+    """By department and year: of a department that has figures of the later round, these alone."""
+    if not texts:
+        return {}
+    rows = BudgetFigure.objects.filter(
+        unit__department__in={each.department_id for each in texts},
+        fiscal_year__in={each.fiscal_year for each in texts},
+    ).order_by("code", "unit")
+    found: dict[tuple[int, int], dict[str, list[PlannedProject]]] = {}
+    told = rows.values_list("unit__department", "fiscal_year", "round", "code", "name", "total")
+    for department, year, step, code, name, total in told:
+        of_round = found.setdefault((department, year), {}).setdefault(step, [])
+        of_round.append(PlannedProject(code, name, total, BudgetRound(step).label))
+    return {
+        place: tuple(rounds.get(BudgetRound.SECOND) or rounds[BudgetRound.FIRST])
+        for place, rounds in found.items()
     }
 
 

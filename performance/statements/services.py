@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -36,6 +36,7 @@ from performance.statements.editable_parts import (
 from performance.statements.figures.renewing import renew_figures
 from performance.statements.form_parts import statement_has_parts, write_parts_of_statement
 from performance.statements.placement import misplaced, units_of
+from performance.statements.planned import is_planned
 from performance.statements.renamed_waivers import carry_explanations
 from performance.statements.required_indicators import lost_required
 from performance.statements.storability import objections
@@ -235,7 +236,9 @@ def _begun(
     department: Department, year: int, head: dict[str, object], expected_version: int | None
 ) -> tuple[PerformanceStatement, bool]:
     statement, created = PerformanceStatement.objects.select_for_update().get_or_create(
-        department=department, fiscal_year=year, defaults=head
+        department=department,
+        fiscal_year=year,
+        defaults={**head, "planned": partial(is_planned, department, year)},
     )
     if expected_version not in (None, statement.version):
         raise StatementMoved(statement)

@@ -132,6 +132,9 @@ RULES = (
     in_any_state("get", "LNFFFNNFFN", "office_form_lesson"),  # of one that is released
     in_any_state("post", "LNFFFNNFFN", "office_form_lesson"),
     # monitoring a year in it
+    everybodys("get", "LFFFFoFFFo", "budget_figures"),
+    everybodys("get", "LNNNNNNNNN", "budget_figures_preview"),
+    everybodys("post", "LNNNNNNNNN", "budget_figures_preview"),
     everybodys("get", "Looooooooo", "monitoring"),
     in_any_state("get", "LNFFFoFFFo", "monitoring_new"),
     in_any_state("post", "LNFFFCFFFC", "monitoring_new"),
@@ -237,13 +240,14 @@ RULES = (
         "api_schema api:finance_offices api:departments api:units api:vocabulary api:templates api:projects"
         " api:indicators api:statements api:sections api:revisions api:comments api:events api:jobs api:rule_adjustments"
         " api:office_forms"
+        " api:budget_figures"
         " api:monitoring_tasks api:monitoring_reports api:monitoring_alerts api:monitoring_events"
         " api:evaluations api:evaluation_events api:evidence_list api:evaluation_uses api:evaluation_rechecks",
     ),
     everybodys("get", "UFFFFFFFoo", "api:trail"),
     everybodys("get", "UNNNNNNNNN", "api:template api:job api:job_file"),
     everybodys("post", "UNNNNNNNNN", "api:cancel_job"),
-    everybodys("post", "UTTTTTTTTT", "api:rule_adjustment_preview"),
+    everybodys("post", "UTTTTTTTTT", "api:rule_adjustment_preview api:budget_figure_preview"),
     in_any_state("get", "UNoooooooo", "api:finance_office"),
     in_any_state("get", "UNooooooNo", "api:department api:unit"),
     everybodys("get", "UBBBBBBBBB", "api:standings"),  # of no year

@@ -43,6 +43,7 @@ RECORDS = {
         "departments.trailentry",
         "performance.officeform",
         "performance.ruleadjustment",
+        "performance.budgetfigure",
         "departments.signinlock",
         "departments.secondfactor",
     ),

@@ -22,6 +22,7 @@ from performance.content.self_evaluation import to_plain
 from performance.models import (
     Action,
     AdjustmentRequest,
+    BudgetFigure,
     EvaluationEvent,
     EvaluationState,
     EvaluationTimetable,
@@ -194,6 +195,9 @@ def _side():
             office=department.office, text="请补充依据。"
         ).pk,
         "performance.plannedperiod": PlannedPeriod.objects.create(office=department.office, month=1).pk,
+        "performance.budgetfigure": BudgetFigure.objects.create(
+            unit=unit, fiscal_year=2026, round="first", code="1", name="项目", total=1
+        ).pk,
         "performance.familycode": FamilyCode.objects.create(
             office=department.office, fiscal_year=2026, level1="产出指标", code="1"
         ).pk,

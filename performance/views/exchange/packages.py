@@ -5,6 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from departments.permissions.rights import offices_kept
+from performance.exchange.figures import PERMISSION
 from performance.exchange.kinds import KINDS, lengths_of
 from performance.exporting.gathering import exportable_by
 from performance.exporting.jobs import AT_ONCE
@@ -29,6 +31,7 @@ def exchange(request):
         **offered(request, statements, KINDS, asked),
         "faults": faults,
         "lengths": JobKind.EXCHANGE_LENGTHS,
+        "loads_figures": bool(offices_kept(request.user, PERMISSION)),
     }
     return render(request, "performance/exchange/packages.html", context)
 

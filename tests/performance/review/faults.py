@@ -1,6 +1,7 @@
 """One fault for each rule: what is planted in which sound content, and what the rule must quote."""
 
+from tests.performance.review.faults_of_budget import FAULTS_OF_BUDGET
 from tests.performance.review.faults_of_form import FAULTS_OF_FORM
 from tests.performance.review.faults_of_sense import FAULTS_OF_SENSE
 
-FAULTS = (*FAULTS_OF_FORM, *FAULTS_OF_SENSE)
+FAULTS = (*FAULTS_OF_FORM, *FAULTS_OF_SENSE, *FAULTS_OF_BUDGET)

@@ -7,6 +7,8 @@ from decimal import Decimal
 from performance.content.json import dump_content, load_content
 from performance.content.kinds import FundSource
 from performance.content.model import FundLine, OwnField, StatementContent, TaskContent
+from performance.review.planned import PlannedProject
+from performance.review.rule_sets import RuleSet, rule_set_for
 from tests.performance.review.sound_hebei import CLINICS, HEBEI, LAMPS, WATER, a_code, plan, row
 
 
@@ -19,10 +21,17 @@ class Fault:
     plant: Callable[[StatementContent], StatementContent]
     evidence: str
     severity: str = ""
+    planned: tuple[PlannedProject, ...] = ()
 
     @property
     def content(self) -> StatementContent:
         return self.plant(self.base)
+
+    @property
+    def rule_set(self) -> RuleSet:
+        """That of the form, with what the budget says of the projects."""
+        content = self.content
+        return replace(rule_set_for(content.province, content.edition), planned=self.planned)
 
 
 def _at(items, index, **changes):

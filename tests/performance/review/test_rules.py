@@ -20,7 +20,7 @@ def test_a_sound_content_has_no_finding(province):
 
 @pytest.mark.parametrize("fault", FAULTS, ids=[f"{fault.code}-{fault.evidence}" for fault in FAULTS])
 def test_the_rule_speaks_of_the_fault_and_no_other_rule_speaks(fault):
-    findings = review(fault.content)
+    findings = review(fault.content, fault.rule_set)
     assert [finding.code for finding in findings] == [fault.code], [str(each) for each in findings]
     (finding,) = findings
     assert fault.evidence in finding.evidence
@@ -58,7 +58,11 @@ def test_a_heuristic_rule_is_never_an_error(code):
 
 @given(
     fault=st.sampled_from(
-        [fault for fault in FAULTS if fault.base is HEBEI and fault.content.year == HEBEI.year]
+        [
+            fault
+            for fault in FAULTS
+            if fault.base is HEBEI and fault.content.year == HEBEI.year and not fault.planned
+        ]
     ),  # in a text of another year the sound project is not sound
     position=st.integers(min_value=0, max_value=2),
 )

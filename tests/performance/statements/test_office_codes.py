@@ -32,6 +32,7 @@ BARE = {  # small, or of no office
         "JobFile",
         "RequestCount",
         "Upload",
+        "FamilyCode",
         "UploadPage",
         "RuleAdjustment",
         "StockRemark",
