@@ -132,8 +132,8 @@ def save_content(
     the same keep their primary keys; saving what is already there writes nothing and leaves the version.
     ``rows`` names, project by project, the stored row that it is: who edits one may change its code and name at once.
     ``source`` and ``note`` tell the history of the statement by what it was changed.
-    Raises ContentRefused with every objection, StatementMoved if ``expected_version`` is not the current one, and
-    Refused if it says something else in a part that the workflow has locked, or that is not ``by``'s to edit.
+    Raises ContentRefused with every objection, StatementMoved if ``expected_version`` is not the current one, Refused
+    if it says something else in a part that is locked, or that is not ``by``'s to edit.
     """
     with transaction.atomic():
         begun = {**_head_of(content), "begun_by": by}
@@ -235,10 +235,9 @@ def _head_of(content: StatementContent) -> dict[str, object]:
 def _begun(
     department: Department, year: int, head: dict[str, object], expected_version: int | None
 ) -> tuple[PerformanceStatement, bool]:
+    begun = {**head, "planned": partial(is_planned, department, year)}
     statement, created = PerformanceStatement.objects.select_for_update().get_or_create(
-        department=department,
-        fiscal_year=year,
-        defaults={**head, "planned": partial(is_planned, department, year)},
+        department=department, fiscal_year=year, defaults=begun
     )
     if expected_version not in (None, statement.version):
         raise StatementMoved(statement)
