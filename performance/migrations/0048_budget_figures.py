@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('departments', '0019_calendar_days'),
-        ('performance', '0046_review_claims'),
+        ("performance", "0047_planned_periods"),
     ]
 
     operations = [
