@@ -84,11 +84,9 @@ def in_any_state(method, own, names):
 
 
 RULES = (
-    everybodys("get", "oooooooooo", "healthz readyz"),
+    everybodys("get", "oooooooooo", "healthz readyz login session"),
     everybodys("get", "NNNNNNNNNN", "metrics"),  # the settings name nobody
-    everybodys("get", "oooooooooo", "login"),
     everybodys("post", "LLLLLLLLLL", "logout"),
-    everybodys("get", "oooooooooo", "session"),
     everybodys("post", "oooooooooo", "session"),
     everybodys("post", "BBBBBBBBBB", "sign_in_again"),
     Rule(
@@ -112,11 +110,13 @@ RULES = (
     everybodys("post", "LFFFFFFF>>", "verify_trail"),
     everybodys("post", "L>>>>>>>>>", "notices_read late_post"),
     everybodys("post", "LBBBBBBBBB", "value_readings"),
-    everybodys("post", "LNNNNNNNNN", "revoke_token job_cancel import_job exchange_preview"),
+    everybodys(
+        "post", "LNNNNNNNNN", "revoke_token job_cancel import_job exchange_preview budget_figures_preview"
+    ),
     everybodys(
         "get",
         "LNNNNNNNNN",
-        "job_download import_preview import_annotated import_job import_page_picture exchange_preview",
+        "job_download import_preview import_annotated import_job import_page_picture exchange_preview budget_figures_preview",
     ),
     in_any_state("post", "LN>NNNNNNN", "notice_read"),
     everybodys("get", "L>>>>>>>>>", "second_factor_verify late_post"),
@@ -133,8 +133,6 @@ RULES = (
     in_any_state("post", "LNFFFNNFFN", "office_form_lesson"),
     # monitoring a year in it
     everybodys("get", "LFFFFoFFFo", "budget_figures"),
-    everybodys("get", "LNNNNNNNNN", "budget_figures_preview"),
-    everybodys("post", "LNNNNNNNNN", "budget_figures_preview"),
     everybodys("get", "Looooooooo", "monitoring"),
     in_any_state("get", "LNFFFoFFFo", "monitoring_new"),
     in_any_state("post", "LNFFFCFFFC", "monitoring_new"),
@@ -239,8 +237,7 @@ RULES = (
         "Uooooooooo",
         "api_schema api:finance_offices api:departments api:units api:vocabulary api:templates api:projects"
         " api:indicators api:statements api:sections api:revisions api:comments api:events api:jobs api:rule_adjustments"
-        " api:office_forms"
-        " api:budget_figures"
+        " api:office_forms api:budget_figures"
         " api:monitoring_tasks api:monitoring_reports api:monitoring_alerts api:monitoring_events"
         " api:evaluations api:evaluation_events api:evidence_list api:evaluation_uses api:evaluation_rechecks",
     ),
