@@ -133,7 +133,7 @@ RULES = (
     in_any_state("post", "LNFFFNNFFN", "office_form_lesson"),
     # monitoring a year in it
     everybodys("get", "LFFFFoFFFo", "budget_figures"),
-    everybodys("get", "Looooooooo", "monitoring"),
+    everybodys("get", "Looooooooo", "monitoring evaluations"),
     in_any_state("get", "LNFFFoFFFo", "monitoring_new"),
     in_any_state("post", "LNFFFCFFFC", "monitoring_new"),
     in_any_state("get", "LNoooooooo", "monitoring_task monitoring_alerts"),
@@ -144,7 +144,6 @@ RULES = (
     Rule("post", "LNBBBBNNNB", "monitoring_report", READ_IN),
     Rule("post", "LNCCCCNNNC", "monitoring_step monitoring_answer monitoring_report_autosave", READ_IN),
     # evaluating a year after it
-    everybodys("get", "Looooooooo", "evaluations"),
     everybodys("get", "LFFoooFFFF", "execution_list"),
     everybodys("post", "LFFBBBFFFF", "execution_list"),
     Rule("post", "LN>>>>NNN>", "take_over_execution evidence_remove evidence_restore", READ_IN),
