@@ -116,17 +116,15 @@ def plan_against_actual(report: Report) -> Figure:
     """One project over the periods of the year: what was to be spent by then, and what was."""
     said = _earlier_tasks(report)
     rows: list[tuple[object, ...]] = []
-    compared = []
     for task, row in said:
         expected = expected_spending(replace(report.period, cutoff=task.cutoff), report.settings)
-        shares = _percent(expected.share), _percent(share_of(row.spent, row.budget))
-        compared.append(shares)
         rows.append(
             (
                 Linked(str(task), reverse("monitoring_report", args=[row.pk])),
                 row.budget,
                 row.spent,
-                *shares,
+                _percent(expected.share),
+                _percent(share_of(row.spent, row.budget)),
                 expected.words,
             )
         )
@@ -138,10 +136,7 @@ def plan_against_actual(report: Report) -> Figure:
         FigureColumn("已支出", Kind.SHARE),
         FigureColumn("应支出的依据", width=30),
     )
-    names = [str(task) for task, _ in said]
-    series = [Series(columns[at].title, [shares[at - 3] for shares in compared]) for at in (3, 4)]
-    picture = Picture(names, series, "%") if rows else None
-    return Figure("monitoring-plan", "各期的支出：计划与实际", columns, rows, picture=picture)
+    return Figure("monitoring-plan", "各期的支出：计划与实际", columns, rows)
 
 
 def _projects(task: MonitoringTask, user) -> QuerySet[MonitoringReport]:

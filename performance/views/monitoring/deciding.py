@@ -43,7 +43,8 @@ def monitoring_decide(request, pk):
         return back
     if asked in MARKS:
         _mark(request, rows, marked=asked == "mark")
-        return back
+        one = request.POST.get("back") == "report"
+        return redirect("monitoring_report", rows[0].pk) if one else back
     action = Action(asked)
     reason = request.POST.get("reason", "")[:LONGEST].strip()
     if request.POST.get("confirmed") != "1" or (STEPS[asked].needs_reason and not reason):

@@ -5,10 +5,12 @@ from django.shortcuts import get_object_or_404
 from performance.alerts.period import Counting, Likelihood, ReasonKind
 from performance.models import MonitoringReport
 from performance.monitoring.content import FUND_COLUMNS, FUND_LABELS, STATE_FIELDS, TEXTS
+from performance.monitoring.deciding import why_not_marked
 from performance.monitoring.figures import plan_against_actual
 from performance.monitoring.national_form.printing import printed_report
 from performance.monitoring.national_form.reading import NoForm, read_form
 from performance.monitoring.page_fields import CHOICES, ON_TRACK, texts_of
+from performance.monitoring.plan_chart import plan_chart
 from performance.monitoring.report import state_field
 from performance.monitoring.services import why_not_open, words_of
 from performance.monitoring.walking import obstacles_to, open_steps, perform
@@ -78,6 +80,7 @@ class ReportFace(Face):
         row = paper.row
         controls = Controls(texts_of(paper.content), self.remarks(paper))
         alerts = row.alerts.select_related(*AROUND_ALERTS)
+        plan = plan_against_actual(paper)
         return {
             "report": paper,
             "judged": paper.judgement,
@@ -93,7 +96,9 @@ class ReportFace(Face):
             "reason_kinds": tuple(ReasonKind),
             "alerts": [offered(alert, request.user, paper.settings.in_a_row) for alert in alerts],
             "answered": (shown.more or {}).get("answered"),
-            "plan": plan_against_actual(paper),
+            "decides": not why_not_marked(row, request.user),
+            "plan": plan,
+            "chart": plan_chart(plan),
             "behind": row.statement.approved_revision_id != row.revision_id,
         }
 

@@ -11,6 +11,7 @@ from performance.models import AdjustmentRequest, MonitoringAlert, MonitoringRep
 from performance.monitoring.figures import UNNAMED, plan_against_actual
 from performance.monitoring.origins import origin_named
 from performance.monitoring.page_fields import texts_of
+from performance.monitoring.plan_chart import plan_chart
 from performance.monitoring.services import report_of
 from performance.views.written.posted import base_of
 from tests.performance.monitoring.periods import written
@@ -160,3 +161,30 @@ def test_the_figures_of_a_period_lead_to_their_rows(client, period):
     assert ("没有符合条件的报告" in narrowed) is bool(period.report.project_class)
     plan = plan_against_actual(report_of(period.report)).rows
     assert [row[3:5] for row in plan] == [(Decimal("58.33"), Decimal("8.00"))]
+
+
+def test_the_plan_is_drawn_beside_what_was_spent_without_a_script(client, period):
+    first = period.report_in(period.opened(3))
+    period.save(first, written(report_of(first), spent="15"))
+    behind(period)
+    client.force_login(period.filler)
+    page = client.get(reverse("monitoring_report", args=[period.report.pk])).content.decode()
+    chart = plan_chart(plan_against_actual(report_of(period.report)))
+    assert [[bar.length for bar in each.bars] for each in chart.periods] == [[83, 400], [194, 26]]
+    assert chart.full == 333
+    assert 'aria-label="2025年1–3月一般监控：应支出 25 %，已支出 120 %；' in page
+    assert page.count('<rect class="spent"') == 2
+    assert "echarts" not in page
+
+
+def test_the_office_marks_a_report_on_its_own_page(client, period):
+    row = period.save(period.report)
+    address = reverse("monitoring_report", args=[row.pk])
+    client.force_login(period.filler)
+    assert "标为重点关注" not in client.get(address).content.decode()
+    client.force_login(period.section)
+    assert "标为重点关注" in client.get(address).content.decode()
+    fields = {"report": f"{row.pk}:{row.version}", "action": "mark", "back": "report"}
+    page = client.post(reverse("monitoring_decide", args=[period.task.pk]), fields, follow=True)
+    assert page.redirect_chain == [(address, 302)]
+    assert "财政重点关注" in page.content.decode()

@@ -47,10 +47,11 @@ def test_a_period_opened_twice_at_once_is_there_once(period):
         outcomes = at_once(*[lambda: open_task(office, worded(month), by=by)] * 2)  # noqa: B023
         assert sorted(isinstance(outcome, Refused) for outcome in outcomes) == [False, True]
         task = MonitoringTask.objects.get(label=worded(month).label)
+        assert task.reports.count() == 3
+        task.reports.all().delete()
         everything = PerformanceStatement.objects.filter(pk=period.statement.pk)
         made = at_once(*[lambda: open_reports(task, everything).made] * 2)  # noqa: B023
         assert sorted(made) == [0, 3]
-        task.reports.all().delete()
 
 
 def test_reports_made_by_two_jobs_at_once_are_there_once(period):
