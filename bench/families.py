@@ -13,5 +13,6 @@ from bench import (  # noqa: F401
     printing,
     province,
     reviewing,
+    scoring,
     workbooks,
 )

@@ -51,9 +51,10 @@ class IndicatorScore:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An indicator with its readings, as the methods see it."""
+    """An indicator with its readings and the points it can get, as the methods see it."""
 
     indicator: IndicatorContent
+    points: Decimal
     target: TargetValue
     actual: TargetValue
     parameter: Decimal | None
@@ -63,9 +64,11 @@ class Case:
         return measure(target or self.target, self.actual, assumed_sign(self.indicator), self.scheme)
 
 
-def case_of(indicator: IndicatorContent, actual: IndicatorActual, scheme: Scheme, year: int | None) -> Case:
+def case_of(
+    indicator: IndicatorContent, points: Decimal, actual: IndicatorActual, scheme: Scheme, year: int | None
+) -> Case:
     target = parse_value(indicator.target, year)
-    return Case(indicator, target, parse_value(actual.value, year), actual.parameter, scheme)
+    return Case(indicator, points, target, parse_value(actual.value, year), actual.parameter, scheme)
 
 
 def method_for(case: Case, wanted: Method | None) -> Method:
@@ -140,7 +143,7 @@ def _by_items(case: Case, *, deducting: bool) -> Measure:
         done, aim = in_unit_of(case.target, case.actual)
     except Incomparable as reason:
         return Measure(problem=str(reason))
-    points, each = case.indicator.weight or Decimal(0), case.parameter
+    points, each = case.points, case.parameter
     met = done >= aim
     if deducting:
         missing = max(Decimal(0), aim - done)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from indicators.kinds import CategoryKind
 from indicators.text import normalise_label
@@ -91,6 +91,7 @@ def _evenly(points: Decimal, count: int, decimals: int) -> tuple[Decimal, ...]:
     return tuple(Decimal(least + (place < more)).scaleb(-decimals) for place in range(count))
 
 
+@lru_cache(maxsize=1024)  # a text has a few dozen labels, each of many indicators
 def kind_of(level1: str) -> CategoryKind | None:
     """What a 一级指标 is about, by the label that any province prints, else by what stands in it."""
     label = normalise_label(level1)

@@ -59,7 +59,7 @@ def score(
     """``year`` is the budget year, for dates printed without one. There is one actual for each indicator."""
     spread = spread_points(content.indicators, scheme)
     indicators = tuple(
-        _indicator(replace(indicator, weight=points), actual, scheme, year)
+        _indicator(indicator, points, actual, scheme, year)
         for indicator, actual, points in zip(
             content.indicators, actuals.indicators, spread.points, strict=True
         )
@@ -112,10 +112,9 @@ def _admitted(entered: Decimal, low: Decimal, high: Decimal, scheme: Scheme) -> 
 
 
 def _indicator(
-    indicator: IndicatorContent, actual: IndicatorActual, scheme: Scheme, year: int | None
+    indicator: IndicatorContent, points: Decimal, actual: IndicatorActual, scheme: Scheme, year: int | None
 ) -> IndicatorScore:
-    points = indicator.weight or Decimal(0)
-    case = case_of(indicator, actual, scheme, year)
+    case = case_of(indicator, points, actual, scheme, year)
     method = method_for(case, actual.method)
     if not actual.applicable:
         nothing = Decimal(0)
@@ -123,18 +122,21 @@ def _indicator(
     found = measured_by(method, case)
     low, high = _range(found, points, scheme)
     computed = None if found.share is None else rounded(found.share * Fraction(points), scheme.decimals)
-    measured = IndicatorScore(
+    awarded, problem = _awarded(computed, low, high, actual, found, scheme)
+    rate = rate_in_percent(found)
+    return IndicatorScore(
         points,
         method,
         low,
         high,
         computed,
-        computed,
+        awarded,
         found.met,
-        rate_in_percent(found),
+        rate,
         _words(found, low, high, computed),
+        problem,
+        tuple(_asks(found.met, rate, computed, awarded, scheme)),
     )
-    return _awarded(measured, actual, found, scheme)
 
 
 def _range(found: Measure, points: Decimal, scheme: Scheme) -> tuple[Decimal, Decimal]:
@@ -157,29 +159,38 @@ def _words(found: Measure, low: Decimal, high: Decimal, computed: Decimal | None
 
 
 def _awarded(
-    measured: IndicatorScore, actual: IndicatorActual, found: Measure, scheme: Scheme
-) -> IndicatorScore:
-    computed, entered = measured.computed, actual.entered
+    computed: Decimal | None,
+    low: Decimal,
+    high: Decimal,
+    actual: IndicatorActual,
+    found: Measure,
+    scheme: Scheme,
+) -> tuple[Decimal | None, str]:
+    """The points that count, or why none do."""
+    entered = actual.entered
     locked = scheme.entry is ScoreEntry.LOCKED and computed is not None
     typed = scheme.entry is ScoreEntry.TYPED
     if entered is None or locked:
         problem = "" if computed is not None and not typed else found.problem or "没有录入得分"
-        awarded = None if problem else computed
-    elif not actual.value.strip():
-        awarded, problem = None, "没有填写实际完成值，不能录入得分"
-    else:
-        awarded, problem = _admitted(entered, measured.low, measured.high, scheme)
-    asks = tuple(_asks(replace(measured, awarded=awarded), scheme))
-    return replace(measured, awarded=awarded, problem=problem, asks=asks)
+        return None if problem else computed, problem
+    if not actual.value.strip():
+        return None, "没有填写实际完成值，不能录入得分"
+    return _admitted(entered, low, high, scheme)
 
 
-def _asks(scored: IndicatorScore, scheme: Scheme) -> Iterator[Ask]:
-    if scored.met is False:
+def _asks(
+    met: bool | None,
+    rate: Decimal | None,
+    computed: Decimal | None,
+    awarded: Decimal | None,
+    scheme: Scheme,
+) -> Iterator[Ask]:
+    if met is False:
         yield Ask.UNMET
     limit = scheme.limits.over_reason
-    if limit is not None and scored.rate is not None and scored.rate > limit:
+    if limit is not None and rate is not None and rate > limit:
         yield Ask.OVER
-    if None not in (scored.computed, scored.awarded) and scored.computed != scored.awarded:
+    if None not in (computed, awarded) and computed != awarded:
         yield Ask.DIFFERS
 
 
