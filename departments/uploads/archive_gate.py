@@ -58,9 +58,9 @@ def _check(infos: Sequence[ZipInfo]) -> None:
         raise RefusedFile("文件用了不支持的压缩方法，请重新取得后再试。")
 
 
-def _unpacked(archive: ZipFile, info: ZipInfo, most: int) -> Member:
+def _unpacked(archive: ZipFile, info: ZipInfo, left: int) -> Member:
     digest, size = sha256(), 0
-    most = min(most, max(MEGABYTE, MOST_RATIO * info.compress_size))
+    most = min(left, max(MEGABYTE, MOST_RATIO * info.compress_size))
     try:
         with archive.open(info) as part:
             while size <= most and (chunk := part.read(_CHUNK)):
@@ -69,5 +69,7 @@ def _unpacked(archive: ZipFile, info: ZipInfo, most: int) -> Member:
     except BROKEN as error:
         raise RefusedFile(_DAMAGED) from error
     if size > most:
-        raise RefusedFile("文件解压后过大（疑为压缩炸弹），不能读取。")
+        if most < left:
+            raise RefusedFile("文件解压后过大（疑为压缩炸弹），不能读取。")
+        raise RefusedFile("文件解压后过大，不能读取；请分成几个文件。")
     return Member(info.filename, size, digest.hexdigest())

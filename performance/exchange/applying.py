@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 from io import BytesIO
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from django.http import HttpRequest
 from departments.models import Department
 from departments.trail.entry import Action
 from departments.trail.writing import record
+from departments.uploads.limits import MEGABYTE
 from performance.documents.convert import Unreadable
 from performance.exchange.opening import opened
 from performance.exchange.preview import Outlook, Refusals, outlook, outlooks
@@ -21,7 +23,8 @@ from performance.models import Upload
 from performance.models.history import Source
 from performance.statements.services import ContentRefused, SaveReport, save_content
 
-MOST_TEXTS = 50  # that somebody waits for; whole offices are read in by the command
+LARGEST_AWAITED = 16 * MEGABYTE  # unpacked: twenty large texts, and seconds of work for whatever else is sent
+MOST_TEXTS = 20  # that somebody waits for; whole offices are read in by the command
 TEXTS_SAID = f"一次最多预览{MOST_TEXTS}份文本；更多的请系统管理员用命令 import_exchange 读入，或分部门导出。"
 
 
@@ -32,7 +35,7 @@ class Overtaken(Exception):
 def keep_package(data: bytes, name: str, *, user) -> Upload:
     """Until it is decided about. Raises Unreadable for what is no package, or too much to wait for."""
     count = 0
-    with opened(BytesIO(data)) as texts:
+    with _opened(data) as texts:
         for count, _ in enumerate(texts, 1):
             if count > MOST_TEXTS:
                 raise Unreadable([TEXTS_SAID])
@@ -44,9 +47,13 @@ def keep_package(data: bytes, name: str, *, user) -> Upload:
     return upload
 
 
+def _opened(data: bytes) -> AbstractContextManager[Iterator[ExchangedText]]:
+    return opened(BytesIO(data), largest_unpacked=LARGEST_AWAITED)
+
+
 def preview_package(upload: Upload, user) -> list[Outlook]:
     """Raises Unreadable."""
-    with opened(BytesIO(bytes(upload.content))) as texts:
+    with _opened(bytes(upload.content)) as texts:
         return list(outlooks(texts, user))
 
 
@@ -70,7 +77,7 @@ def confirm_package(
         raise Overtaken("要确认的文件与预览的不是同一个，请重新上传。")
     reports: list[SaveReport] = []
     lost: list[Deletion] = []
-    with opened(BytesIO(bytes(upload.content))) as texts:
+    with _opened(bytes(upload.content)) as texts:
         for text in texts:
             if (version := versions.get(key_of(text))) is None:
                 continue

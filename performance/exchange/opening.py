@@ -39,6 +39,7 @@ from performance.exchange.texts import ExchangedText
 
 LARGEST_UNPACKED = 4096 * MEGABYTE
 _LARGEST_MANIFEST = MEGABYTE
+_ODD_MANIFEST = f"清单 {MANIFEST} 读不懂，文件可能被改动过；请重新导出。"
 _FORMS = {form.value: form for form in Form}
 
 
@@ -85,10 +86,12 @@ class Lines:
 
 
 @contextmanager
-def opened(stream: BinaryIO) -> Iterator[Iterator[ExchangedText]]:
+def opened(
+    stream: BinaryIO, *, largest_unpacked: int = LARGEST_UNPACKED
+) -> Iterator[Iterator[ExchangedText]]:
     """The texts of a package, one after the other. Raises Unreadable, on opening or at any of the texts."""
     try:
-        members = checked_members(stream, largest_unpacked=LARGEST_UNPACKED)
+        members = checked_members(stream, largest_unpacked=largest_unpacked)
         with ZipFile(stream) as archive:
             manifest = _manifest(archive, members)
             yield _texts(archive, manifest)
@@ -102,7 +105,7 @@ def _manifest(archive: ZipFile, members: Mapping[str, Member]) -> Mapping[str, A
     try:
         manifest = strict_json(archive.read(MANIFEST).decode())
     except (NotJson, UnicodeDecodeError) as error:
-        raise Unreadable([f"清单 {MANIFEST} 读不懂，文件可能被改动过；请重新导出。"]) from error
+        raise Unreadable([_ODD_MANIFEST]) from error
     problems = list(_faults(manifest, members))
     if problems:
         raise Unreadable(problems)
@@ -113,11 +116,13 @@ def _faults(manifest: object, members: Mapping[str, Member]) -> Iterator[str]:
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
         yield f"清单没有写明“{FORMAT}”，不是交换包。"
         return
+    if not _is_made_of_names(manifest):
+        yield _ODD_MANIFEST
+        return
     if manifest.get("version") != VERSION or manifest.get("form") not in _FORMS:
         yield f"交换包的版本是“{manifest.get('version')}”，本系统只读第{VERSION}版；请由相同版本的系统导出。"
         return
-    files = manifest.get("files")
-    named = {one["name"]: one for one in files or () if isinstance(one, dict) and "name" in one}
+    named = {one["name"]: one for one in manifest["files"]}
     form = _FORMS[manifest["form"]]
     wanted = {WORKBOOK} if form == Form.WORKBOOK else {f"{name}.csv" for name in tables()}
     yield from (f"缺少文件 {name}。" for name in sorted(wanted - members.keys()))
@@ -128,6 +133,16 @@ def _faults(manifest: object, members: Mapping[str, Member]) -> Iterator[str]:
     for name in sorted(wanted & members.keys()):
         if named.get(name, {}).get("sha256") != members[name].sha256:
             yield f"文件 {name} 与清单的 SHA-256 不符，导出之后被改动过；请重新导出。"
+
+
+def _is_made_of_names(manifest: Mapping[str, Any]) -> bool:
+    """Whether every file and table is told by a name, so that they can be looked up."""
+    listed = [manifest.get("files"), manifest.get("tables")]
+    return isinstance(manifest.get("form"), str) and all(
+        isinstance(several, list)
+        and all(isinstance(one, dict) and isinstance(one.get("name"), str) for one in several)
+        for several in listed
+    )
 
 
 def _texts(archive: ZipFile, manifest: Mapping[str, Any]) -> Iterator[ExchangedText]:
@@ -156,7 +171,7 @@ def _left(lines: Mapping[str, Lines], manifest: Mapping[str, Any], texts: int) -
     for name, one in lines.items():
         if rest := list(one.of(None)):
             yield f"表 {name} 第{rest[0].number}行：不属于前面任何一份文本，或行的次序被打乱；请重新导出。"
-    said = {one.get("name"): one for one in manifest.get("tables", ()) if isinstance(one, dict)}
+    said = {one["name"]: one for one in manifest["tables"]}
     for name, one in lines.items():
         sums = {key: plain_decimal(total) for key, total in one.sums.items()}
         wanted = {one.name: "0.00" for one in one.table.fields if one.is_money} | sums

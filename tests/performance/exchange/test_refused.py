@@ -2,6 +2,8 @@
 
 import json
 from contextlib import suppress
+from functools import reduce
+from operator import getitem
 
 import pytest
 
@@ -61,6 +63,33 @@ def changed(name, old, new, count=1):
 )
 def test_what_was_meddled_with_is_told(changes, sentence):
     assert sentence in refusal(meddled(PACKAGE, changes))
+
+
+ODD = (None, [], {}, 1, 1.5, "x", [[]], [{}], [1], True, {"name": []}, [{"name": []}], [{"name": 1}], -1)
+
+
+def places_in(plain, at=()):
+    """The way to every value of a manifest; of a list to its first."""
+    members = (
+        plain.items() if isinstance(plain, dict) else enumerate(plain[:1]) if isinstance(plain, list) else ()
+    )
+    for key, value in members:
+        yield (*at, key)
+        yield from places_in(value, (*at, key))
+
+
+def test_a_manifest_of_any_shape_is_refused_in_words_or_does_no_harm():
+    tried = read_all = 0
+    for *way, last in places_in(json.loads(FILES[MANIFEST])):
+        for odd in ODD:
+            manifest = json.loads(FILES[MANIFEST])
+            reduce(getitem, way, manifest)[last] = odd
+            tried += 1
+            with suppress(Unreadable):
+                assert read(meddled(PACKAGE, {MANIFEST: json.dumps(manifest).encode()})) == TEXTS
+                read_all += 1
+    assert tried > 200
+    assert read_all < tried / 2  # what only says when and by what it was made
 
 
 def test_a_file_that_was_changed_later_is_told():
