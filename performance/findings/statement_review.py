@@ -138,6 +138,7 @@ def _without_quotation(finding: Finding) -> Finding:
         message=finding.title,
         expected="",
         judged=finding.judged or finding.evidence,
+        mends=(),
     )
 
 

@@ -19,6 +19,7 @@ from performance.content.targets import with_targets
 from performance.review.budget import Budget, OutOfTime
 from performance.review.case import Case
 from performance.review.findings import Finding, Severity, TextPlace, Topic, code_order
+from performance.review.mends import Mend
 from performance.review.needs import Need
 from performance.review.precedence import one_for_each_defect
 from performance.review.rule_sets import RuleSet, rule_set_for
@@ -52,6 +53,7 @@ class Remark:
     severity: Severity | None = None
     undecidable: bool = False
     unfinished: bool = False
+    mends: tuple[Mend, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,7 @@ def _finding(rule: Rule, remark: Remark, rule_set: RuleSet) -> Finding:
         judged=remark.judged,
         undecidable=remark.undecidable,
         topic=rule.topic,
+        mends=remark.mends,
         waivable=severity is Severity.WARNING
         or (severity is Severity.ERROR and (unjudged_error or rule.code in rule_set.waivable_errors)),
     )

@@ -6,8 +6,12 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from indicators.kinds import LabelledEnum
+
+if TYPE_CHECKING:
+    from performance.review.mends import Mend
 
 
 class Severity(LabelledEnum):
@@ -100,7 +104,8 @@ class Finding:
     """One remark of one rule. ``evidence`` quotes what was judged, ``judged`` is the whole of it where that is longer.
 
     ``undecidable`` means 无法判断: data are missing, the rule was neither kept nor broken. ``nth`` counts equal
-    remarks at one place. ``covers`` are the rules that the same defect breaks too.
+    remarks at one place. ``covers`` are the rules that the same defect breaks too. ``mends`` are the mechanical cures,
+    one of which is to be chosen.
     """
 
     code: str
@@ -117,6 +122,7 @@ class Finding:
     nth: int = 0
     topic: Topic = Topic.WORDING
     covers: tuple[str, ...] = ()
+    mends: tuple[Mend, ...] = ()
 
     @property
     def codes(self) -> tuple[str, ...]:

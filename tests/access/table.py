@@ -174,7 +174,7 @@ RULES = (
     Rule(
         "get",
         "LNooooNNNo",
-        "statement download statement_opinion statement_scores entry entry_check entry_project entry_sheet comment_new revisions"
+        "statement download statement_opinion statement_scores entry entry_check entry_mends entry_project entry_sheet comment_new revisions"
         " statement_differences adjustments",
         READ_IN,
     ),
@@ -229,7 +229,12 @@ RULES = (
         "statement_step unit_step adjustments adjustment_step autosave_project autosave_sheet",
         READ_IN,
     ),
-    Rule("post", "LN>>>>NNN>", "comment_move answer_findings withdraw_answer judge_answers", READ_IN),
+    Rule(
+        "post",
+        "LN>>>>NNN>",
+        "comment_move entry_mends answer_findings withdraw_answer judge_answers",
+        READ_IN,
+    ),
     # the interface for other systems
     everybodys(
         "get",
@@ -251,7 +256,7 @@ RULES = (
         "get",
         "UNooooNNNo",
         "api:project api:project_content api:statement api:content api:findings api:findings-account"
-        " api:waivers api:explanations api:statement_steps api:shares api:unit_steps api:document api:section api:comment"
+        " api:waivers api:mends api:explanations api:statement_steps api:shares api:unit_steps api:document api:section api:comment"
         " api:adjustments",
         READ_IN,
     ),

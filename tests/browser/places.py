@@ -60,6 +60,7 @@ class PlaceAtWork:
             "statement": [pk],
             "entry": [pk],
             "entry_check": [pk],
+            "entry_mends": [pk],
             "entry_project": [pk, project],
             "copy_project": [pk, project],
             "library_project": [pk, project],

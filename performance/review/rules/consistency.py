@@ -10,6 +10,7 @@ from performance.review.case import Case
 from performance.review.engine import Remark, statement_rule, table_rule
 from performance.review.families import Family
 from performance.review.findings import Severity, Topic
+from performance.review.mends import without
 from performance.review.needs import MANY_PROJECTS, ROWS
 from performance.review.overlap import OverlapIndex
 from performance.review.similarity import core, is_subsequence, pairs
@@ -47,6 +48,7 @@ def no_indicator_stands_twice(table: Table) -> Iterator[Remark]:
                 f"“{earlier.shown}”与“{row.shown}”",
                 "与前面的指标重复或近似。",
                 expected="保留一条",
+                mends=(without(row),),
             )
     for family, akin in kin.items():
         if len(akin) > _MOST_COMPARED:

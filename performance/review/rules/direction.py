@@ -9,6 +9,7 @@ from indicators.units import UnitKind
 from performance.review.engine import Remark, row_rule, table_rule
 from performance.review.families import OUTCOMES, Family
 from performance.review.findings import Severity, Topic
+from performance.review.mends import with_sign
 from performance.review.needs import ROWS
 from performance.review.rule_sets import any_word
 from performance.review.tables import Row, Table
@@ -42,11 +43,24 @@ def sign_points_the_right_way(row: Row) -> Iterator[Remark]:
             "成本指标用了“不少于”。",
             expected="≤",
             severity=Severity.HINT if floor else None,
+            mends=(with_sign(row, "≤"),),
         )
     elif sign in _UPWARD and _counts_a_harm(row):
-        yield Remark(row.at("value"), f"{row.shown}", "越小越好的指标用了“不少于”。", expected="≤")
+        yield Remark(
+            row.at("value"),
+            f"{row.shown}",
+            "越小越好的指标用了“不少于”。",
+            expected="≤",
+            mends=(with_sign(row, "≤"),),
+        )
     elif row.family in (*OUTCOMES, Family.SATISFACTION) and sign in _DOWNWARD and not _fewer_is_better(row):
-        yield Remark(row.at("value"), f"{row.shown}", "效益或满意度指标用了“不超过”。", expected="≥")
+        yield Remark(
+            row.at("value"),
+            f"{row.shown}",
+            "效益或满意度指标用了“不超过”。",
+            expected="≥",
+            mends=(with_sign(row, "≥"),),
+        )
 
 
 def _counts_a_harm(row: Row) -> bool:

@@ -12,6 +12,7 @@ from performance.review.case import Case
 from performance.review.engine import Remark, row_rule, statement_rule
 from performance.review.families import OUTCOMES, Family, family_labels, is_printed_level1
 from performance.review.findings import Severity, Topic
+from performance.review.mends import budget_in_ten_thousands, into_family
 from performance.review.needs import LEVELS, ROWS
 from performance.review.rule_sets import any_word
 from performance.review.rules.direction import is_bare_amount, is_budget
@@ -44,6 +45,7 @@ def money_is_no_output(row: Row) -> Iterator[Remark]:
             f"{row.shown}{budget}",
             f"{row.family.value}指标的值是金额。",
             expected="移到成本指标",
+            mends=into_family(row, Family.COST, *budget_in_ten_thousands(row)),
         )
 
 
@@ -62,7 +64,13 @@ def quality_is_no_count(row: Row) -> Iterator[Remark]:
     """A quality is not counted in pieces, people or events; faults are, for fewer of them is the quality."""
     counted = row.has_number and row.counts and not row.lower_is_better
     if row.family is Family.QUALITY and counted and not _PER_HEAD.search(row.name):
-        yield Remark(row.at("value"), f"{row.shown}", "质量指标用了个数。", expected="合格率、达标率等")
+        yield Remark(
+            row.at("value"),
+            f"{row.shown}",
+            "质量指标用了个数。",
+            expected="合格率、达标率等",
+            mends=into_family(row, Family.QUANTITY),
+        )
 
 
 _PER_HEAD = re.compile("人均|户均|生均")  # how much each gets is how good the service is
@@ -84,9 +92,20 @@ def outcome_is_no_output(row: Row) -> Iterator[Remark]:
     if row.family not in OUTCOMES:
         return
     if row.has_number and row.unit in row.parameters.own_output_units and not _is_effect(row):
-        yield Remark(row.at("value"), f"{row.shown}", f"效益指标以“{row.unit}”计，像是产出。")
+        yield Remark(
+            row.at("value"),
+            f"{row.shown}",
+            f"效益指标以“{row.unit}”计，像是产出。",
+            mends=into_family(row, Family.QUANTITY) if _leaves_outcomes(row) else (),
+        )
     elif row.name and row.name in row.table.output_names:
         yield Remark(row.at("name"), row.name, "效益指标与产出指标同名。")
+
+
+def _leaves_outcomes(row: Row) -> bool:
+    """Whether the table keeps an outcome when all that is counted as own work has gone."""
+    units = row.parameters.own_output_units
+    return any(not one.has_number or one.unit not in units for one in row.table.of(*OUTCOMES))
 
 
 def _is_effect(row: Row) -> bool:
@@ -126,6 +145,7 @@ def share_is_no_quantity(row: Row) -> Iterator[Remark]:
             f"{row.family.value}指标用了{'完成率' if completes else '比率'}。",
             expected="具体数量" if row.family is Family.QUANTITY else "日期或按时完成率",
             severity=Severity.HINT if reaches else None,
+            mends=into_family(row, Family.QUALITY),
         )
 
 

@@ -8,7 +8,8 @@ from itertools import groupby
 
 from performance.review.case import Case
 from performance.review.engine import Remark, statement_rule
-from performance.review.findings import Severity, TextPlace, Topic
+from performance.review.findings import OwnerKind, Severity, TextPlace, Topic
+from performance.review.mends import Mend, goals_saying
 from performance.review.rule_sets import any_of
 
 _ENOUGH_WORDS = 4  # behind a label of the template, for it to be more than an empty box
@@ -38,7 +39,18 @@ def no_placeholder_is_left(case: Case) -> Iterator[Remark]:
                 expected="实际内容",
                 remedy="" if empty else "删去模板的标签，只留实际内容。",
                 severity=None if empty else Severity.WARNING,
+                mends=() if empty else _unlabelled(case, place),
             )
+
+
+def _unlabelled(case: Case, place: TextPlace) -> tuple[Mend, ...]:
+    """The goals of a project without the labels in front of their words."""
+    table = case.projects[place.index] if place.owner is OwnerKind.PROJECT else None
+    if table is None or table.project is None or place.field != "goals":
+        return ()
+    found = ((n, goal, _label(case, goal)) for n, goal in enumerate(table.project.goals))
+    texts = {n: (goal[: label.start()] + goal[label.end() :]).strip() for n, goal, label in found if label}
+    return (goals_saying(table, texts),)
 
 
 def _fields(case: Case) -> Iterator[tuple[TextPlace, list[str]]]:

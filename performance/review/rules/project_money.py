@@ -13,6 +13,7 @@ from performance.review.case import Case
 from performance.review.engine import Remark, project_rule, statement_rule
 from performance.review.families import Family
 from performance.review.findings import Severity, Topic
+from performance.review.mends import says
 from performance.review.needs import PLAN, PROJECTS
 from performance.review.rule_sets import any_word
 from performance.review.rules.completeness import plan_text
@@ -142,6 +143,7 @@ def total_cost_is_within_the_budget(table: Table) -> Iterator[Remark]:
                 f"{row.shown}，预算数{table.budget}万元",
                 "总成本指标值大于预算数。",
                 expected=f"≤{table.budget}万元",
+                mends=(says(row, f"≤{table.budget}万元"),),
             )
 
 

@@ -9,6 +9,7 @@ from performance.review.case import Case
 from performance.review.engine import Remark, project_rule, row_rule, statement_rule
 from performance.review.families import Family
 from performance.review.findings import Severity, Topic
+from performance.review.mends import without_goal
 from performance.review.needs import PROJECTS, ROWS
 from performance.review.rule_sets import any_of, any_word
 from performance.review.similarity import core, likeness
@@ -69,7 +70,7 @@ def goal_is_not_the_purpose(table: Table) -> Iterator[Remark]:
 def goals_are_different(table: Table) -> Iterator[Remark]:
     """No two goals of a project are equal."""
     seen: set[str] = set()
-    for goal in table.project.goals if table.project else ():
+    for item, goal in enumerate(table.project.goals if table.project else ()):
         words = core(own_words(goal))
         if words and words in seen:
             yield Remark(
@@ -78,6 +79,7 @@ def goals_are_different(table: Table) -> Iterator[Remark]:
                 "绩效目标逐字重复。",
                 judged=goal,
                 expected="不同的目标",
+                mends=(without_goal(table, item),),
             )
         seen.add(words)
 

@@ -12,6 +12,7 @@ from performance.review.case import Case
 from performance.review.engine import Remark, row_rule, statement_rule
 from performance.review.families import Family
 from performance.review.findings import Severity, Topic
+from performance.review.mends import parted, says, with_sign, with_units
 from performance.review.needs import ROWS
 from performance.review.tables import Row
 
@@ -42,6 +43,7 @@ def number_has_a_unit(row: Row) -> Iterator[Remark]:
         "数值没有计量单位。",
         expected="、".join(f"“{row.printed}{unit}”" for unit in _units_of(kinds) or _usual_units(row)),
         severity=Severity.WARNING if kinds else None,
+        mends=with_units(row, _units_of(kinds) or _usual_units(row)),
     )
 
 
@@ -96,6 +98,7 @@ def nothing_is_glued_to_the_number(row: Row) -> Iterator[Remark]:
         expected=row.printed.removesuffix(rest) + ("" if row.value.unit else "＋单位"),
         remedy="核对单位有没有写错。" if unknown else "",
         severity=Severity.HINT if unknown else None,
+        mends=() if unknown else parted(row),
     )
 
 
@@ -128,6 +131,7 @@ def money_unit_is_whole(row: Row) -> Iterator[Remark]:
             "单位“万”不完整。",
             expected=whole,
             severity=Severity.HINT if is_cost else None,
+            mends=with_units(row, ("万元",) if is_cost else ("万人次", "万个")),
         )
 
 
@@ -158,6 +162,7 @@ def _unit_against_name(row: Row) -> Iterator[Remark]:
             f"{row.shown}",
             f"名称说的是{'、'.join(kind.label for kind in kinds)}，单位却是“{row.unit}”。",
             expected="单位：" + "、".join(_units_of(kinds)),
+            mends=with_units(row, _units_of(kinds)) if row.value.unit else (),
         )
 
 
@@ -173,6 +178,7 @@ def _units_of_equal_names(case: Case) -> Iterator[Remark]:
                 f"{row.shown}；另一处 {earlier.shown_value}",
                 "同名指标使用了不同的计量单位。",
                 expected=f"统一为“{earlier.unit}”或“{row.unit}”",
+                mends=with_units(row, (earlier.value.unit or "",)),
             )
 
 
@@ -196,7 +202,13 @@ def rate_is_a_percentage(row: Row) -> Iterator[Remark]:
         return  # D11
     if not row.unit or (row.unit_kind is not UnitKind.SHARE and row.family is not Family.SATISFACTION):
         if number != 0:
-            yield Remark(row.at("value"), f"{row.shown}", "比率没有用百分数表示。", expected=f"{number}%")
+            yield Remark(
+                row.at("value"),
+                f"{row.shown}",
+                "比率没有用百分数表示。",
+                expected=f"{number}%",
+                mends=() if row.unit else with_units(row, ("%",)),
+            )
     elif number > 100 and not any(word in row.name for word in row.parameters.rates_above_100):
         yield Remark(row.at("value"), f"{row.shown}", "比率超过100%。", expected="不超过100%")
 
@@ -220,7 +232,10 @@ def at_least_all_means_all(row: Row) -> Iterator[Remark]:
     )
     may_exceed = any(word in row.name for word in row.parameters.rates_above_100)
     if full and not may_exceed and (value.is_percent or "100%" in value.rest):
-        yield Remark(row.at("value"), row.shown_value, "“≥100%”只可能等于100%。", expected="＝100%")
+        mends = (with_sign(row, "＝"),) if value.is_percent and not value.rest else ()
+        yield Remark(
+            row.at("value"), row.shown_value, "“≥100%”只可能等于100%。", expected="＝100%", mends=mends
+        )
 
 
 _WRITTEN_TWICE = re.compile(r"[0-9]\s*(?:百分比|百分数|个百分比|%\s*[(（]?\s*(?:%|百分比)\s*[)）]?)$")
@@ -241,4 +256,10 @@ def unit_is_written_once(row: Row) -> Iterator[Remark]:
     """A share carries one percent sign and no word in its place."""
     if found := _WRITTEN_TWICE.search(row.printed):
         number = row.printed[: found.start() + 1]
-        yield Remark(row.at("value"), row.shown_value, "单位写成文字或写了两遍。", expected=f"{number}%")
+        yield Remark(
+            row.at("value"),
+            row.shown_value,
+            "单位写成文字或写了两遍。",
+            expected=f"{number}%",
+            mends=(says(row, f"{number}%"),),
+        )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from indicators.kinds import Comparator, ValueKind
 from performance.review.case import Case
 from performance.review.engine import Remark, row_rule, statement_rule, table_rule
 from performance.review.families import Family
 from performance.review.findings import Severity, Topic
+from performance.review.mends import Mend, with_sign
 from performance.review.needs import ROWS
 from performance.review.rule_sets import any_of, any_word
 from performance.review.similarity import core
@@ -72,6 +73,7 @@ def numbers_have_comparators(table: Table) -> Iterator[Remark]:
             f"全表{len(without)}处：" + "、".join(row.shown for row in without),
             "全表的数值都没有计算符号。",
             expected="逐条写明 ≥、≤ 或 ＝",
+            mends=(_signs(without),),
         )
         return
     for row in without:
@@ -81,7 +83,13 @@ def numbers_have_comparators(table: Table) -> Iterator[Remark]:
             "数值没有计算符号。",
             expected=f"{_wanted_sign(row)}{row.printed}",
             severity=None if _direction_is_open(row) else Severity.HINT,
+            mends=(with_sign(row, _wanted_sign(row)),),
         )
+
+
+def _signs(rows: Sequence[Row]) -> Mend:
+    mends = [with_sign(row, _wanted_sign(row)) for row in rows]
+    return Mend(f"给{len(rows)}条加上 ≥、≤ 或 ＝", tuple(edit for mend in mends for edit in mend.edits))
 
 
 def _direction_is_open(row: Row) -> bool:

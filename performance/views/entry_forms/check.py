@@ -17,6 +17,7 @@ from performance.findings.statement_review import review_for
 from performance.models import Action, PerformanceStatement
 from performance.review import Severity, Topic, account_of
 from performance.statement_pages.context import visible_statement
+from performance.statements.editable_parts import editable_parts
 from performance.steps.available import open_steps, submissions_of
 from performance.workflow.applications import open_now
 from performance.workflow.cautions import cautions
@@ -46,6 +47,9 @@ def entry_check(request, pk):
         "opened_parts": open_now(statement, request.user),
         "decisions": decisions(seen.content, open_findings),
         "topics": _topics(open_findings),
+        "mendable": sum(bool(finding.mends) for finding in open_findings)
+        if editable_parts(statement, request.user)
+        else 0,
         "account": account_of(seen.content, seen.findings, seen.rule_set),
         "sendings": list(_sendings(statement, request.user, judgement)),
         "counts": [

@@ -6,6 +6,7 @@ from performance.views.entry_forms.autosave import autosave_project, autosave_sh
 from performance.views.entry_forms.check import entry_check
 from performance.views.entry_forms.copy import copy_project, copy_sheet
 from performance.views.entry_forms.form import entry_project, entry_sheet
+from performance.views.entry_forms.mends import entry_mends
 from performance.views.entry_forms.projects import project_delete, project_move, project_new
 from performance.views.entry_forms.task_list import entry, statement_delete, statement_new
 from performance.views.indicator_library.views import library_project, library_sheet
@@ -18,6 +19,7 @@ urlpatterns = [
     path(ENTRY, entry, name="entry"),
     path(ENTRY + "delete/", statement_delete, name="statement_delete"),
     path(ENTRY + "check/", entry_check, name="entry_check"),
+    path(ENTRY + "mends/", entry_mends, name="entry_mends"),
     path(ENTRY + "units/<int:unit>/new/", project_new, name="project_new"),
     path(PROJECT, entry_project, name="entry_project"),
     path(PROJECT + "autosave/", autosave_project, name="autosave_project"),
