@@ -110,9 +110,8 @@ RULES = (
     everybodys("post", "LFFFFFFF>>", "verify_trail"),
     everybodys("post", "L>>>>>>>>>", "notices_read late_post"),
     everybodys("post", "LBBBBBBBBB", "value_readings"),
-    everybodys(
-        "post", "LNNNNNNNNN", "revoke_token job_cancel import_job exchange_preview budget_figures_preview"
-    ),
+    everybodys("post", "LNNNNNNNNN", "revoke_token job_cancel import_job exchange_preview"),
+    everybodys("post", "LNNNNNNNNN", "budget_figures_preview"),
     everybodys(
         "get",
         "LNNNNNNNNN",
@@ -184,8 +183,6 @@ RULES = (
     Rule("get", "LNNoooNNNo", "revision revision_workbook publication", READ_IN),
     Rule("get", "LN>>>>NNN>", "since_return", READ_IN),
     Rule("get", "LNNoooNNNN", "review_sheets sheet_print", READ_IN),
-    Rule("get", "LNNNooNNNo", "review_desk", READ_IN),
-    Rule("post", "LN>>>>NNN>", "review_claim", READ_IN),
     Rule(
         "get",
         "LNNNNNNNNN",
@@ -201,7 +198,7 @@ RULES = (
         "overview_place overview_place_workbook overview_rows overview_rows_workbook overview_years"
         " overview_years_workbook project_years project_years_workbook",
     ),
-    in_any_state("get", "LNNNooNNNo", "project_peers project_peers_workbook"),
+    in_any_state("get", "LNNNooNNNo", "project_peers project_peers_workbook review_desk"),
     # entering one: shut for everybody during review
     Rule(
         "get",
@@ -232,7 +229,7 @@ RULES = (
     Rule(
         "post",
         "LN>>>>NNN>",
-        "comment_move entry_mends answer_findings withdraw_answer judge_answers",
+        "comment_move review_claim entry_mends answer_findings withdraw_answer judge_answers",
         READ_IN,
     ),
     # the interface for other systems
@@ -241,9 +238,8 @@ RULES = (
         "Uooooooooo",
         "api_schema api:finance_offices api:departments api:units api:vocabulary api:templates api:projects"
         " api:indicators api:statements api:sections api:revisions api:comments api:events api:jobs api:rule_adjustments"
-        " api:office_forms api:budget_figures"
-        " api:monitoring_tasks api:monitoring_reports api:monitoring_alerts api:monitoring_events"
-        " api:evaluations api:evaluation_events api:evidence_list api:evaluation_uses api:evaluation_rechecks",
+        " api:office_forms api:budget_figures api:monitoring_tasks api:monitoring_reports api:monitoring_alerts"
+        " api:monitoring_events api:evaluations api:evaluation_events api:evidence_list api:evaluation_uses api:evaluation_rechecks",
     ),
     everybodys("get", "UFFFFFFFoo", "api:trail"),
     everybodys("get", "UNNNNNNNNN", "api:template api:job api:job_file"),
