@@ -111,7 +111,7 @@ RULES = (
     everybodys("post", "L>>>>>>>>>", "notices_read late_post"),
     everybodys("post", "LBBBBBBBBB", "value_readings"),
     everybodys("post", "LNNNNNNNNN", "revoke_token job_cancel import_job exchange_preview"),
-    everybodys("post", "LNNNNNNNNN", "budget_figures_preview"),
+    everybodys("post", "LNNNNNNNNN", "budget_figures_preview history_place"),
     everybodys(
         "get",
         "LNNNNNNNNN",
@@ -179,7 +179,6 @@ RULES = (
     ),
     Rule("get", "LNooNNNNNo", "history", READ_IN),
     everybodys("get", "LNNNNNNNNN", "history_undo"),
-    everybodys("post", "LNNNNNNNNN", "history_place"),
     Rule("get", "LNNoooNNNo", "revision revision_workbook publication", READ_IN),
     Rule("get", "LN>>>>NNN>", "since_return", READ_IN),
     Rule("get", "LNNoooNNNN", "review_sheets sheet_print", READ_IN),
