@@ -6,10 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from performance.content.model import GoalContent, IndicatorContent, ProjectContent, StatementContent
-from performance.review.families import Family
+from performance.review.families import Family, family_of
 from performance.review.findings import OwnerKind, TextPlace
 
 if TYPE_CHECKING:
@@ -100,10 +101,12 @@ def budget_in_ten_thousands(row: Row) -> tuple[Edit, ...]:
 
 
 def _labels_of(row: Row, family: Family) -> tuple[str, str] | None:
-    own = [one for one in row.table.rows if one.family is family]
-    others = [one for one in row.case.rows if one.family is family and one.table.owner is row.table.owner]
-    found = next(iter((*own, *others)), None)
-    return (found.indicator.level1, found.indicator.level2) if found else None
+    """Those of the table first, then those of others of its kind."""
+    content = row.case.content
+    others = content.projects if row.table.owner is OwnerKind.PROJECT else content.goals
+    rows = chain(row.table.content.indicators, *(one.indicators for one in others))
+    labels = ((one.level1, one.level2) for one in rows)
+    return next((pair for pair in labels if family_of(*pair) is family), None)
 
 
 def without(row: Row) -> Mend:
@@ -173,7 +176,8 @@ def _rows(before: tuple[IndicatorContent, ...], edits: list[Edit]) -> tuple[Indi
         elif getattr(row, edit.field) != edit.before:
             raise MendMissed
         else:
-            rows[edit.row or 0] = replace(row, **{edit.field: edit.after})
+            changes: dict[str, Any] = {edit.field: edit.after}
+            rows[edit.row or 0] = replace(row, **changes)
             moved += [edit.row or 0] if edit.field == "level2" else []
     order = [number for number in range(len(rows)) if number not in moved]
     for number in moved:
