@@ -49,6 +49,7 @@ KEYS = {
     "evaluation_step": "performance.selfevaluation",
     "evaluation_autosave": "performance.selfevaluation",
     "evaluation_file": "performance.selfevaluation",
+    "evaluation_monitored": "performance.selfevaluation",
     "evaluation_recheck": "performance.selfevaluation",
     "recheck_file": "performance.rechecksheet",
     "evaluation_evidence": "performance.selfevaluation",

@@ -164,7 +164,7 @@ RULES = (
     ),
     Rule("get", "LNooooNNNo", "evaluation evaluation_file", READ_IN),
     Rule("get", "LNNNooNNNo", "recheck_file", READ_IN),
-    Rule("post", "LN>>>>NNN>", "evaluation_upload evaluation_evidence", READ_IN),
+    Rule("post", "LN>>>>NNN>", "evaluation_upload evaluation_evidence evaluation_monitored", READ_IN),
     Rule("post", "LNBBBBNNNB", "evaluation", READ_IN),
     Rule(
         "post", "LNCCCCNNNC", "evaluation_step evaluation_use evaluation_autosave evaluation_recheck", READ_IN

@@ -1,13 +1,18 @@
 """One card: written by those whose it is, read by all who see it, with its steps and its files."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from performance.self_evaluation.writing import CARD
 from performance.views.self_evaluation.face import FACE
+from performance.views.self_evaluation.monitored import filled_in, monitored
+from performance.views.written.face import Shown
 from performance.views.written.files import printed_file, uploaded_file
-from performance.views.written.pages import autosaved, shown_or_saved, take_step
+from performance.views.written.pages import autosaved, page_of, shown_or_saved, take_step
 
 
 @never_cache
@@ -44,3 +49,24 @@ def evaluation_file(request, pk, suffix):
 @require_POST
 def evaluation_upload(request, pk):
     return uploaded_file(request, FACE, pk)
+
+
+@never_cache
+@login_required
+@require_POST
+def evaluation_monitored(request, pk):
+    """The page with what monitoring said where nothing stands: looked over by whoever saves it."""
+    row = FACE.visible(request.user, pk)
+    said = monitored(row, request.user)
+    if reason := CARD.why_not(row, request.user):
+        messages.error(request, reason)
+        return redirect("evaluation", pk)
+    content, number = filled_in(CARD.read(row), said) if said else (None, 0)
+    if not number:
+        messages.error(request, "没有可以填入的：还没有监控报告，或空的完成值在监控中也没有。")
+        return redirect("evaluation", pk)
+    kind = "执行情况" if said.is_final else "全年预计，不是实际完成值"
+    messages.warning(
+        request, f"已按“{said.task}”的{kind}填入{number}处，还没有保存；请逐项核对后按“{FACE.save_words}”。"
+    )
+    return page_of(request, FACE, row, Shown(content))

@@ -19,6 +19,7 @@ from performance.self_evaluation.services import may_write, not_open
 from performance.self_evaluation.uses import Decided, may_decide, usual_decision
 from performance.self_evaluation.walking import discount_of, obstacles_to, open_steps, perform
 from performance.self_evaluation.writing import CARD
+from performance.views.self_evaluation.monitored import monitored
 from performance.views.written.controls import Controls
 from performance.views.written.face import Face, Remark
 
@@ -94,7 +95,9 @@ class CardFace(Face):
         findings = findings_of(paper)
         controls = Controls(texts_of(paper.content), self.remarks(paper))
         more = shown.more or {}
+        said = monitored(row, request.user)
         return {
+            "monitored": said,
             "card": paper,
             "discount": discount_of(row),
             "in_force": set(row.uses.in_force().values_list("pk", flat=True)),
@@ -108,7 +111,9 @@ class CardFace(Face):
             "execution_entered": controls.number(
                 "execution_entered", "执行率得分（与计算相同的不填）", longest=LONGEST_SCORE
             ),
-            "results": list(_results(paper, controls, self.figures(paper))),
+            "results": list(
+                _results(paper, controls, self.figures(paper), said.words_of(paper) if said else {})
+            ),
             "parts": [
                 controls.number(part_field(place), f"{part.name}（{part.points}分）", longest=LONGEST_SCORE)
                 for place, part in enumerate(sheet.parts)
@@ -135,7 +140,7 @@ def _arithmetic(scored):
     return "。".join(filter(None, told))
 
 
-def _results(card, controls, figures):
+def _results(card, controls, figures, said):
     for place, (indicator, row, scored) in enumerate(
         zip(card.promised.content.indicators, card.content.results, card.sheet.indicators, strict=True)
     ):
@@ -144,6 +149,7 @@ def _results(card, controls, figures):
         yield {
             "indicator": indicator,
             "earlier": card.promised.earlier.get(place, ""),
+            "monitored": said.get(place, ""),
             "row": row,
             "scored": scored,
             "place": place,

@@ -7,6 +7,7 @@ from performance.views.self_evaluation.cards import (
     evaluation,
     evaluation_autosave,
     evaluation_file,
+    evaluation_monitored,
     evaluation_step,
     evaluation_upload,
 )
@@ -21,6 +22,7 @@ urlpatterns = [
     path("evaluations/timetables/<int:pk>/<int:year>/", evaluation_timetable, name="evaluation_timetable"),
     path("evaluations/execution/<int:year>/", execution_list, name="execution_list"),
     path("evaluations/<int:pk>/execution/", take_over_execution, name="take_over_execution"),
+    path("evaluations/<int:pk>/monitored/", evaluation_monitored, name="evaluation_monitored"),
     path("evaluations/<int:pk>/use/", evaluation_use, name="evaluation_use"),
     path("evaluations/<int:pk>/recheck/", evaluation_recheck, name="evaluation_recheck"),
     path("evaluations/rechecks/<int:pk>.<form_file:suffix>", recheck_file, name="recheck_file"),
