@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -25,7 +25,31 @@ BY_LIKELIHOOD = {
     Likelihood.POSSIBLE: Light.YELLOW,
     Likelihood.IMPOSSIBLE: Light.RED,
 }
+
+
 ONE = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The arithmetic of a light, put into words when somebody reads it: many reports are judged for their colours alone.
+
+    ``share`` is what is expected of the rate by now, ``timed`` says that this is the time that has passed.
+    """
+
+    above: Decimal
+    below: Decimal
+    rate: Fraction
+    before: str = ""
+    after: str = ""
+    share: Fraction = ONE
+    timed: bool = False
+
+    def __str__(self) -> str:
+        words = f"{self.before}{plain(self.above)} ÷ {plain(self.below)} = {percent(self.rate)}{self.after}"
+        if self.timed:
+            words += f"，时间进度 {percent(self.share)}"
+        return words if self.share == 1 else f"{words}，为应有的 {percent(self.rate / self.share)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +57,12 @@ class Lit:
     """``rate`` is what is done of the target, 1 being all of it, where that can be said in a number."""
 
     light: Light
-    words: str
+    said: str | Sum
     rate: Fraction | None = None
+
+    @property
+    def words(self) -> str:
+        return str(self.said)
 
 
 def unknown(words: str) -> Lit:
@@ -52,14 +80,14 @@ def money_light(period: Period, settings: AlertSettings) -> Lit:
             if spends
             else unknown("预算数为零")
         )
-    rate = Fraction(period.spent) / Fraction(period.budget)
-    sum_of = f"{plain(period.spent)} ÷ {plain(period.budget)} = {percent(rate)}"
-    if rate > 1:
-        return Lit(Light.RED, f"{sum_of}，超过预算", rate)
+    rate = _ratio(period.spent, period.budget)
+    if _exceeds(rate):
+        return Lit(Light.RED, Sum(period.spent, period.budget, rate, after="，超过预算"), rate)
     expected = expected_spending(period, settings)
+    said = Sum(period.spent, period.budget, rate, after=f"，{expected.words}", share=expected.share or ONE)
     if not expected.share:
-        return Lit(Light.GREEN, f"{sum_of}，{expected.words}", rate)
-    return _held_against(rate, expected.share, settings.money, f"{sum_of}，{expected.words}")
+        return Lit(Light.GREEN, said, rate)
+    return _held_against(said, settings.money)
 
 
 def money_forecast_light(period: Period, settings: AlertSettings) -> Lit:
@@ -67,10 +95,10 @@ def money_forecast_light(period: Period, settings: AlertSettings) -> Lit:
     rate = share_of(period.forecast, period.budget)
     if rate is None or period.forecast is None or period.budget is None:
         return unknown("没有全年预计执行数或预算数")
-    words = f"全年预计 {plain(period.forecast)} ÷ {plain(period.budget)} = {percent(rate)}"
-    if rate > 1:
-        return Lit(Light.RED, f"{words}，将超过预算", rate)
-    return _held_against(rate, ONE, settings.money, words)
+    said = Sum(period.forecast, period.budget, rate, before="全年预计 ")
+    if _exceeds(rate):
+        return Lit(Light.RED, replace(said, after="，将超过预算"), rate)
+    return _held_against(said, settings.money)
 
 
 def goal_light(state: IndicatorState, period: Period, settings: AlertSettings) -> Lit:
@@ -136,15 +164,15 @@ def _counted(
     sign = target.comparator or ("" if target.upper is not None else assumed_sign(state.indicator))
     if sign in LOWER or aim <= 0:
         return _whole(state, target, actual)
-    rate = max(Fraction(0), Fraction(done) / Fraction(aim))
-    words = f"{plain(done)} ÷ {plain(aim)} = {percent(rate)}"
+    rate = _ratio(max(done, Decimal(0)), aim)
     if sign == Comparator.EQUAL and done > aim:
-        return Lit(Light.RED, f"{words}，已多于指标值 {plain(aim)}", rate)
+        return Lit(Light.RED, Sum(done, aim, rate, after=f"，已多于指标值 {plain(aim)}"), rate)
     if share == 1:
-        found = _held_against(rate, share, settings.goal, words)
-        met = rate > 1 or (rate == 1 and sign != Comparator.MORE)
-        return Lit(Light.GREEN if met else max(found.light, Light.YELLOW, key=_badness), words, rate)
-    return _held_against(rate, share, settings.goal, f"{words}，时间进度 {percent(share)}")
+        said = Sum(done, aim, rate)
+        met = done > aim or (done == aim and sign != Comparator.MORE)
+        light = _held_against(said, settings.goal).light
+        return Lit(Light.GREEN if met else max(light, Light.YELLOW, key=_badness), said, rate)
+    return _held_against(Sum(done, aim, rate, share=share, timed=True), settings.goal)
 
 
 def _whole(state: IndicatorState, target: TargetValue, value: TargetValue) -> Lit:
@@ -173,21 +201,29 @@ def _by_likelihood(state: IndicatorState) -> Lit:
     return Lit(BY_LIKELIHOOD[state.likelihood], f"按勾选的“{state.likelihood.label}”")
 
 
-def _held_against(rate: Fraction, share: Fraction, bounds: Bounds, words: str) -> Lit:
-    reached = rate if share == 1 else rate / share
+def _ratio(above: Decimal, below: Decimal) -> Fraction:
+    """In one step: two fractions divided take three times as long."""
+    (one, of), (other, parts) = above.as_integer_ratio(), below.as_integer_ratio()
+    return Fraction(one * parts, of * other)
+
+
+def _exceeds(rate: Fraction) -> bool:
+    return rate.numerator > rate.denominator
+
+
+def _held_against(said: Sum, bounds: Bounds) -> Lit:
     light = Light.GREEN
-    if _below(reached, bounds.red):
+    if _below(said, bounds.red):
         light = Light.RED
-    elif _below(reached, bounds.yellow):
+    elif _below(said, bounds.yellow):
         light = Light.YELLOW
-    asked = "" if share == 1 else f"，为应有的 {percent(reached)}"
-    return Lit(light, words + asked, rate)
+    return Lit(light, said, said.rate)
 
 
-def _below(reached: Fraction, bound: Decimal) -> bool:
+def _below(said: Sum, bound: Decimal) -> bool:
     """In whole numbers: many reports are judged at a time."""
-    above, below = bound.as_integer_ratio()
-    return reached.numerator * 100 * below < above * reached.denominator
+    (above, below), rate, share = bound.as_integer_ratio(), said.rate, said.share
+    return rate.numerator * share.denominator * 100 * below < above * rate.denominator * share.numerator
 
 
 def _badness(light: Light) -> int:

@@ -126,10 +126,11 @@ def reached_too_early(period: Period, settings: AlertSettings, lights: Judgement
     """Before the year is over more than was promised of the whole year; a level that is kept is not early."""
     if settings.over is None or (period.cutoff.month, period.cutoff.day) == (12, 31):
         return
+    above, below = settings.over.as_integer_ratio()
     for place, (state, lit) in enumerate(zip(period.states, lights.goals, strict=True)):
         if state.counting is Counting.LATEST or lit.rate is None or _is_bound(period, place):
             continue
-        if lit.rate * 100 > Fraction(settings.over):
+        if lit.rate.numerator * 100 * below > above * lit.rate.denominator:
             words = f"截至 {period.cutoff:%Y-%m-%d}，{lit.words.partition('，')[0]}"
             yield Alert(RULES["MO2"], words, place, bool(state.reason.strip()))
 

@@ -62,13 +62,16 @@ class Report:
         return self._read[0]
 
     def _written_numbers(self) -> Iterator[Written]:
+        """What is blank is no number, and needs no name."""
         for fund in self.content.funds:
             for column, label in FUND_COLUMNS.items():
-                words = f"{FUND_LABELS[FundSource(fund.source)]}的{label}"
-                yield fund_field(fund.source, column), getattr(fund, column), words
+                if text := getattr(fund, column):
+                    words = f"{FUND_LABELS[FundSource(fund.source)]}的{label}"
+                    yield fund_field(fund.source, column), text, words
         for place, row in enumerate(self.content.states):
             for name in ("numerator", "denominator"):
-                yield state_field(place, name), getattr(row, name), f"“{row.name}”的{STATE_FIELDS[name]}"
+                if text := getattr(row, name):
+                    yield state_field(place, name), text, f"“{row.name}”的{STATE_FIELDS[name]}"
 
     def _texts(self) -> Iterator[Written]:
         for name, label in TEXTS.items():
