@@ -6,7 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from departments.permissions.roles import Role
-from performance.models import EvaluationState, SelfEvaluation
+from performance.models import EvaluationState, MonitoringReport, PlannedPeriod, SelfEvaluation
 from performance.monitoring.walking import perform
 from tests.access.test_access import address_of
 from tests.access.world import build
@@ -131,8 +131,17 @@ def test_every_page_of_monitoring_is_free_of_faults(page, sign_in):
             report, "return", by=period.department_reviewer, expected_version=report.version, reason="补正"
         )
     found |= faulty(page, own[:1])
+    with transaction.atomic():
+        PlannedPeriod.objects.create(office=period.department.office, month=1)
+        department = MonitoringReport.objects.get(task=period.task, unit=None)
     sign_in(period.performance)
-    assert found | faulty(page, [*lists, new]) == {}
+    found |= faulty(page, [*lists, new, *own, reverse("monitoring_report", args=[department.pk])])
+    page.goto(lists[0])
+    page.get_by_role("checkbox", name=f"选“{report.label}”").first.focus()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="监控办结…").press("Enter")
+    page.get_by_role("heading", name="监控办结").wait_for()
+    assert found | ({"decide": faults(page)} if faults(page) else {}) == {}
 
 
 def test_the_login_is_free_of_faults_even_when_refused(page):
