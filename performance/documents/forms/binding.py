@@ -62,7 +62,7 @@ class Binding:
         if label.kind == "fund":
             self.fund(label, text, box.place)
         elif label.kind == "field" and label.key == "goal":
-            draft.goals += [text] if text else []
+            draft.goals += [text] if text and text not in draft.goals else []
         elif label.kind == "field" and label.key == "mid_goal":
             draft.mid_goals += [text] if text else []
             self._keep_horizon(label.text)

@@ -15,6 +15,7 @@ from performance.documents.forms.words import family_word, is_level1, parents, t
 
 _NUMBER = r"(?:指标\s*)?(?:[(（]\d{1,2}[)）][.．、:：]?|\d{1,2}[.．、:：)）](?!\d)|[①-⑳])\s*"
 _NUMBERED = re.compile(rf"{_NUMBER}")
+_HIDDEN_NUMBER = re.compile(r"\s*1[.．、](?!\d)[^\n；;]*[^\d\s\n；;。]2[.．、](?!\d)")
 _LABELLED = re.compile(r"指标\s*\d{1,2}\s*[:：、.．]\s*")
 
 
@@ -30,6 +31,9 @@ def paired(names: str, others: Mapping[str, str]) -> list[Item]:
     """The indicators that one cell names and of which others have the value, the unit …, in the same order."""
     if others.keys() == {"value"} and len(pairs := parted(names, others["value"]).pairs) > 1:
         return [Item(name, value) for name, value in pairs]
+    if _HIDDEN_NUMBER.match(names):
+        doubt = f"“{short(names)}”里的序号分不清是不是另一条指标，请一行写一条"
+        return [replace(_item(names.strip(), others), doubt=doubt)]
     left = _pieces(names)
     columns = {key: _pieces(text) for key, text in others.items()}
     if all(len(column) in (0, len(left)) for column in columns.values()):

@@ -54,6 +54,10 @@ _CHANGE = re.compile(
     r"(有所|明显|显著|持续|不断|逐步|稳步|进一步|有效|基本|较)?"
     r"(提升|提高|改善|增强|增加|减少|下降|降低|好转|完善|稳定|健全|正常|保障|及时)"
 )
+_DEADLINE = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末|上旬|中旬|下旬)?(?:之?前|以前|内)?")
+_HEADS = frozenset(
+    ("一级指标", "二级指标", "三级指标", "指标名称", "指标值", "目标值", "年度指标值", "计量单位", "度量单位")
+)
 _LONGEST_LEVEL = 40
 _JOINED = re.compile(r"([^-—－–/／·、:：>→]{2,12})[-—－–/／·、:：>→]{1,2}([^-—－–/／·、:：>→]{2,20})")
 _UNITS = frozenset((*MONEY_UNITS, *COUNT_UNITS, *MEASURE_UNITS))
@@ -108,6 +112,10 @@ def _name(text: str) -> str:
         return f"“{_short(text)}”不是指标名称"
     if is_family(text):
         return f"“{_short(text)}”是指标的类别，不是具体指标"
+    if squeezed in _HEADS:
+        return f"“{_short(text)}”是表头，不是指标名称"
+    if _DEADLINE.fullmatch(squeezed):
+        return f"“{_short(text)}”是时限，不是指标名称"
     return f"“{_short(text)}”像指标值，不像指标名称" if looks_like_value(text) else ""
 
 
@@ -123,6 +131,11 @@ def _operator(text: str) -> str:
 def is_unit(text: str) -> bool:
     """Whether a text is a unit of money, count or measure, or one per another."""
     return all(part in _UNITS or part in ("%", "‰") for part in normalise_label(text).split("/"))
+
+
+def is_bare_unit(text: str) -> bool:
+    """Whether a text is a unit that says no number and is no word of its own."""
+    return normalise_label(text) in _BARE_UNITS
 
 
 def _unit(text: str) -> str:

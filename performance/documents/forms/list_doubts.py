@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from indicators.text import normalise_label
 from performance.documents.forms.account import Account
 from performance.documents.forms.amounts import looks_like_amount
-from performance.documents.forms.heads import Head, HeadColumn
+from performance.documents.forms.fitting import is_bare_unit
+from performance.documents.forms.heads import LEVELS, Head, HeadColumn
 from performance.documents.forms.records import Record
 from performance.documents.forms.words import is_level1
 
@@ -22,6 +23,8 @@ def doubt_list(records: Sequence[Record], head: Head, account: Account) -> None:
     for column in head.columns:
         if column.scope == "indicator":
             _say_gaps(records, column, account)
+        if column.scope == "indicator" and column.key in LEVELS:
+            _say_lost_levels(records, column, account)
     for side in range(head.sides):
         _say_untyped(records, head, side, account)
         _say_repeated(records, side, account)
@@ -60,10 +63,25 @@ def _say_gaps(records: Sequence[Record], column: HeadColumn, account: Account) -
         account.notice(blank[0].place, "别的行都有文字，只有这一行空着，请核对。", column.text)
 
 
+def _say_lost_levels(records: Sequence[Record], column: HeadColumn, account: Account) -> None:
+    """A blank level in the first row, or in a list that prints every level in every row, again and again."""
+    texts = [normalise_label(record.texts.get(column, "")) for record in records]
+    own = [(box := record.boxes.get(column)) is not None and box.row == record.row for record in records]
+    again = any(own[n] and own[n - 1] and texts[n] and texts[n] == texts[n - 1] for n in range(1, len(texts)))
+    for record, text in zip(records, texts, strict=True):
+        is_first = record is records[0] and any(texts)
+        if (again or is_first) and not text and not record.banners:
+            account.notice(record.place, "这一行没有写明类别，而别的行都写明，请核对是否缺字。", column.text)
+
+
 def _say_untyped(records: Sequence[Record], head: Head, side: int, account: Account) -> None:
     """A number without the sign or the unit that the form has columns for."""
     for record in records:
-        if not looks_like_amount(record.text("value", side)):
+        value = record.text("value", side)
+        if head.has("operator") and value and is_bare_unit(value):
+            message = f"“{value}”是计量单位，不是指标值，请核对是否缺格、错栏。"
+            account.problem(record.place, message, "指标值", value)
+        if not looks_like_amount(value):
             continue
         for key, what in (("operator", "指标性质"), ("unit", "计量单位")):
             if head.has(key) and not record.text(key, side).strip():

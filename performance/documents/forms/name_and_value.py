@@ -28,6 +28,9 @@ _STATE = re.compile(
 )
 _GRADES = frozenset(GRADES)
 _LONGEST = 200  # characters of one indicator with its value; a longer text is asked nothing
+_COLON_WITHIN = re.compile(r"[^指标\d][：:]")
+_NUMBER_BEHIND = re.compile(r"\d[.．、]$")
+_TEXT_BEHIND = re.compile(r"\d\s*[^\d\s/／·（(]{8,}$")  # no unit is as long: another indicator follows
 _YEAR = re.compile(r"20\d\d年?度?")
 _SEVERAL = re.compile(r"\d[^、，,；;。]*[、，,；;。]")
 
@@ -85,6 +88,8 @@ def _parted_at(piece: str, at: int) -> Item:
     name = name.rstrip("：:，, \t　")
     if len(name) < 2 or normalise_label(name) in _GRADES:
         return Item(piece, doubt=f"“{short(piece)}”没有指标名称")
+    if _COLON_WITHIN.search(name) or _NUMBER_BEHIND.search(name) or _TEXT_BEHIND.search(value):
+        return Item(piece, doubt=f"“{short(piece)}”里不止一个指标，分不开，请一行写一条")
     return Item(name, value)
 
 

@@ -10,6 +10,7 @@ from performance.documents.forms.binding import Binding, Surroundings
 from performance.documents.forms.boxes import Box, BoxTable, Line, Piece, claim, pieces_of
 from performance.documents.forms.cards import CardReader
 from performance.documents.forms.draft import Draft
+from performance.documents.forms.drawn_rows import say_blank_levels, say_odd_rows
 from performance.documents.forms.family_rows import find_family_rows, read_family_rows
 from performance.documents.forms.flat import FlatReader
 from performance.documents.forms.form_reading import FormReading
@@ -186,6 +187,9 @@ class TableReader:
 
     def _take_records(self, head: Head, records: list[Record], end: int) -> int:
         """Put the records of a list into drafts: of this card, or of each project that a flat list names."""
+        of_head = range(head.row, head.row + head.height)
+        say_odd_rows(self.table, [*of_head, *(record.row for record in records)], self.account)
+        say_blank_levels(self.table, head, records, self.account)
         if head.flat:
             flat = FlatReader(head, self.reading, self.around, self.table.place)
             flat.read(records)

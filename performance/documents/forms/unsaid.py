@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from performance.content.model import FundSource, OwnField
 from performance.documents.forms.amounts import is_blank, looks_like_amount
 from performance.documents.forms.draft import Draft
+from performance.documents.forms.fitting import is_family
 from performance.documents.forms.form_reading import FormReading
 from performance.documents.forms.totals import amounts_by_source, contradicting_totals
-from performance.documents.forms.words import label_of
+from performance.documents.forms.words import head_of, label_of
 
 _OF_MONEY = re.compile("金额|预算|资金|经费|投资|总额")
 _AMOUNT = re.compile(r"\d[\d,，.]*\s*(?:亿元|百万元|万元|千元|元)(?!/)")
@@ -23,8 +24,17 @@ def say_unsaid(reading: FormReading) -> None:
     projects = [draft for draft in reading.drafts if draft.is_project]
     for draft in projects:
         _complain_of_totals(draft, reading)
+        _say_odd_name(draft, reading)
     _say_budgets(projects, reading)
     _say_goals(projects, reading)
+
+
+def _say_odd_name(draft: Draft, reading: FormReading) -> None:
+    """A sentence, a head or a family is no name of a project: two texts have changed places."""
+    name = draft.values["name"].strip()
+    if "。" in name or is_family(name) or head_of(name):
+        message = f"“{name}”不像项目名称，请核对是否与别的栏目对调。"
+        reading.account.notice(draft.place, message, "项目名称", name)
 
 
 def _complain_of_totals(draft: Draft, reading: FormReading) -> None:
@@ -68,13 +78,20 @@ def _states_money(field: OwnField) -> bool:
 
 def _say_goals(projects: Sequence[Draft], reading: FormReading) -> None:
     without = [draft for draft in projects if not draft.goals and not draft.mid_goals]
-    if (without and len(without) < len(projects)) or any("goal" in _likely(draft) for draft in without):
+    is_card = len(projects) == 1 and not projects[0].is_listed
+    if (without and (is_card or len(without) < len(projects))) or any(
+        "goal" in _likely(draft) for draft in without
+    ):
         reading.account.notice(
             without[0].place, f"没有读到这些项目的绩效目标：{_names(without)}。", "绩效目标"
         )
 
 
 def _likely(draft: Draft) -> Iterator[str]:
+    labels = (label_of(label) for label in draft.labels)
+    yield from (
+        "goal" for label in labels if label is not None and (label.kind, label.key) == ("field", "goal")
+    )
     yield from ("goal" for field in draft.own if "目标" in field.label or "绩效" in field.label)
 
 

@@ -177,6 +177,8 @@ def _columns(table: BoxTable, row: int, height: int) -> WideHead | None:
         elif path:
             own.append(_of_project(path, start, end))
     families = _resolved(families)
+    if len({(family.level1, family.level2) for family in families}) < len(families):
+        return None  # a head that is lost lets its neighbour reach over its columns
     named = any(column.scope == "project" and column.key == "name" for column in own)
     few = not whole and len(families) < (2 if named else _ALONE)
     if few or (whole and not named) or any(column.key in _RECORDS for column in own):

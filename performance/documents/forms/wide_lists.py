@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -21,6 +22,8 @@ from performance.documents.forms.trees import printed_family
 from performance.documents.forms.wide_heads import WHOLE, FamilyColumn, WideHead
 from performance.documents.forms.words import parents
 
+_NOTE = re.compile("注|备注|说明|填表|填报|制表|审核|联系")
+_LONGEST_CELL = 60  # characters of the only text of a row that is not a note
 _KEYS = (("level1", "一级指标"), ("level2", "二级指标"), ("name", "三级指标"), ("value", "指标值"))
 
 
@@ -37,6 +40,8 @@ class _WideReader:
         self.columns = {key: HeadColumn(key, "indicator", text, -1, -1) for key, text in self._keys()}
         self.records: list[Record] = []
         self.parted: list[Box] = []
+        self._blank: dict[int, list[str]] = {}  # by row: the families that say nothing there
+        self._above: list[str] = []  # what the row above says, its number left out
 
     def _keys(self) -> Iterator[tuple[str, str]]:
         yield from _KEYS
@@ -57,6 +62,7 @@ class _WideReader:
             row += 1
         columns = (*self.wide.columns, *self.columns.values())
         self._say_parted()
+        self._say_blank()
         return Head(columns, self.wide.row, self.wide.height, self.wide.boxes), self.records, row
 
     def _ends(self, boxes: Sequence[Box]) -> bool:
@@ -64,11 +70,9 @@ class _WideReader:
         if len(boxes) > 1:
             return False
         box = boxes[0]
-        first = min(column.start for column in self.wide.columns) if self.wide.columns else 0
-        is_sum = normalise_label(box.text).endswith(SUMS)
-        return not is_sum and (
-            is_title(normalise_label(box.text)) or (box.column <= first and box.row_span == 1)
-        )
+        text = normalise_label(box.text)
+        is_note = box.column_span > 1 or len(text) > _LONGEST_CELL or _NOTE.match(text) is not None
+        return not text.endswith(SUMS) and (is_title(text) or is_note)
 
     def _is_head_again(self, boxes: Sequence[Box]) -> bool:
         printed = {normalise_label(box.text) for box in self.wide.boxes}
@@ -76,15 +80,24 @@ class _WideReader:
 
     def _read_row(self, row: int, boxes: Sequence[Box]) -> None:
         own = {column: self._box(row, column.start, column.end) for column in self.wide.columns}
+        self._say_repeated(boxes)
         begun = len(self.records)
         for family in self.wide.families:
             for box, item in self._items(row, family):
                 self._add(row, box, own, family, item)
+            if not any(self._box(row, start, end) for _, start, end in family.parts):
+                self._blank.setdefault(row, []).append(family.level2 or family.level1)
         if begun == len(self.records):
             self._add(row, boxes[0], own, FamilyColumn("", "", ()), Item(""))
         spans = [(column.start, column.end) for column in self.wide.columns]
         spans += [(start, end) for family in self.wide.families for _, start, end in family.parts]
         claim(box for box in boxes if any(start <= box.column < end for start, end in spans))
+
+    def _say_repeated(self, boxes: Sequence[Box]) -> None:
+        texts = [text for box in boxes if not (text := normalise_label(box.text)).isdigit()]
+        if texts and texts == self._above:
+            self.account.notice(boxes[0].place, "与上一行的文字完全相同，请核对是否重复。", "绩效指标")
+        self._above = texts
 
     def _box(self, row: int, start: int, end: int) -> Box | None:
         """The box with text under a head: the one of this row, or a merged one that began further up."""
@@ -128,6 +141,21 @@ class _WideReader:
             if text and key in said:
                 record.boxes[column] = replace(box, text=text, row=row, claimed=True)
         self.records.append(record)
+
+    def _say_blank(self) -> None:
+        """Cells that are blank, not struck out, in a row whose project the list goes on about in no other row."""
+        going_on = {record.row for record in self.records if not self._begins(record)}
+        for row, families in self._blank.items():
+            if row not in going_on and row + 1 not in going_on:
+                place = next(box.place for box in self.table.rows[row] if box.text)
+                self.account.notice(
+                    place, f"这一行的{'、'.join(families)}空着，请核对是否缺格或错栏。", "绩效指标"
+                )
+
+    def _begins(self, record: Record) -> bool:
+        """Whether a project is named in the very row of a record."""
+        own = [record.boxes[column] for column in self.wide.columns if column in record.boxes]
+        return not self.wide.has_project or any(box.row == record.row for box in own)
 
     def _say_parted(self) -> None:
         """That cells were parted is said once: a person sees sooner than a program where one indicator is two."""

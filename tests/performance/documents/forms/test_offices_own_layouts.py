@@ -156,3 +156,34 @@ def grid_on(page, texts):
         for column, text in enumerate(line)
     )
     return Grid(cells, len(texts[0]), len(texts), SourcePlace(1, table=page, page=page))
+
+
+HEAD = ("一级指标", "二级指标", "三级指标", "指标值")
+MERGED = (
+    [("产出指标", 2, 1), *INDICATORS[0][1:]],
+    [*INDICATORS[1][1:]],
+    [*INDICATORS[2]],
+    [*INDICATORS[3]],
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "row", "cell", "text"),
+    [
+        ("这一格空着", 2, 0, ""),
+        ("是表头，不是指标名称", 2, 2, "目标值"),
+        ("是时限，不是指标名称", 2, 2, "12月底前"),
+        ("比别的行多1格", 1, 2, ("≥99%", 1, 2)),
+    ],
+)
+def test_what_the_drawing_of_a_list_tells_is_said(words, row, cell, text):
+    rows = [list(one) for one in MERGED]
+    rows[row][cell] = text
+    report = read_text(page_of(*owner(4), HEAD, *rows), "表.html").report
+    assert any(words in str(remark) for remark in (*report.notices, *report.problems))
+
+
+def test_a_sentence_is_no_name_of_a_project():
+    rows = [("项目名称", ("为古树挂牌建档。", 1, 3)), ("年度目标", ("古树名木保护", 1, 3))]
+    report = read_text(page_of(*rows, HEAD, *INDICATORS), "表.html").report
+    assert any("不像项目名称" in str(notice) for notice in report.notices)
