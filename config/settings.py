@@ -257,6 +257,8 @@ EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = switched_on("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 10  # seconds; a mail server that does not answer must not hold up the page
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "webmaster@localhost")
+# Where events may be sent: hosts as an address names them, with their port if they have one. None: nothing is sent.
+WEBHOOK_HOSTS = frozenset(os.environ.get("WEBHOOK_HOSTS", "").replace(",", " ").split())
 SITE_URL = os.environ.get("SITE_URL", "").rstrip("/")  # goes before the links in e-mail
 
 # Python looks for garbage whenever 700 objects are new. While a large text grows it looks through all of it again and

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("performance.views.importing.urls")),
     path("", include("performance.views.office_forms.urls")),
     path("", include("performance.views.overview.urls")),
+    path("", include("performance.views.webhooks.urls")),
     path("", include("performance.views.rule_adjustments.urls")),
     path("", include("performance.views.monitoring.urls")),
     path("", include("performance.views.evidence.urls")),

@@ -31,7 +31,12 @@ FLOORS = (
     ("projects",),
     ("performance.models",),
     ("performance.steps", "performance.indicator_library", "performance.jobs"),
-    ("performance.notifications", "performance.office_forms", "performance.rule_adjustments"),
+    (
+        "performance.notifications",
+        "performance.office_forms",
+        "performance.rule_adjustments",
+        "performance.webhooks",
+    ),
     ("performance.statements", "performance.assessment"),
     ("performance.comments", "performance.findings", "performance.written"),
     (

@@ -55,6 +55,8 @@ RIGHTS: dict[Role, dict[str, tuple[str, ...]]] = {
         "performance.officeform": ("view", "add"),
         "performance.ruleadjustment": ("view", "add"),
         "performance.familycode": KEEP,
+        "performance.webhook": ("view", "add"),
+        "performance.webhookdelivery": LOOK,
     },
     Role.SECURITY_ADMINISTRATOR: {
         **PLACES,
@@ -79,6 +81,7 @@ OFFICE_OF = {
     "performance.executionamount": "unit__department__office",
     "performance.plannedperiod": "office",
     "performance.familycode": "office",
+    "performance.webhook": "office",
     "performance.budgetfigure": "unit__department__office",
 }
 PROVINCE_OF = {"indicators.category": "province", "indicators.subcategory": "category__province"}

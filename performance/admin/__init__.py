@@ -21,6 +21,7 @@ from performance.admin import (
     statements,
     timetables,
     vocabulary,
+    webhooks,
 )
 from performance.admin.indicator_library import library
 from performance.admin.workflow import review_queue
@@ -44,4 +45,5 @@ __all__ = [
     "statements",
     "timetables",
     "vocabulary",
+    "webhooks",
 ]

@@ -59,6 +59,7 @@ from performance.models.states import (
 )
 from performance.models.stock_remarks import StockRemark
 from performance.models.submissions import UnitSubmission
+from performance.models.webhooks import DeliveryState, Receiver, Webhook, WebhookDelivery
 
 __all__ = [
     "Action",
@@ -76,6 +77,7 @@ __all__ = [
     "CommentReply",
     "CommentState",
     "Decision",
+    "DeliveryState",
     "EarlierAmount",
     "EarlierText",
     "EvaluationEvent",
@@ -113,6 +115,7 @@ __all__ = [
     "PerformanceGoal",
     "PerformanceStatement",
     "PlannedPeriod",
+    "Receiver",
     "RecheckSheet",
     "RequestCount",
     "RequestState",
@@ -137,5 +140,7 @@ __all__ = [
     "UploadPage",
     "Verdict",
     "Waiver",
+    "Webhook",
+    "WebhookDelivery",
     "WorkflowEvent",
 ]

@@ -82,15 +82,11 @@ class WebhookDelivery(models.Model):
     """One event on its way to one receiver: ``id`` stays the same however often it is sent."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    webhook = models.ForeignKey(
-        Webhook, models.CASCADE, related_name="deliveries", verbose_name="事件推送"
-    )
+    webhook = models.ForeignKey(Webhook, models.CASCADE, related_name="deliveries", verbose_name="事件推送")
     event = models.ForeignKey(
         WorkflowEvent, models.CASCADE, related_name="deliveries", verbose_name="办理记录"
     )
-    state = models.CharField(
-        "状态", max_length=10, choices=DeliveryState, default=DeliveryState.WAITING
-    )
+    state = models.CharField("状态", max_length=10, choices=DeliveryState, default=DeliveryState.WAITING)
     attempts = models.PositiveSmallIntegerField("次数", default=0)
     next_at = models.DateTimeField("下次时间")
     fault = models.CharField("最近一次的原因", max_length=300, blank=True)
@@ -104,7 +100,9 @@ class WebhookDelivery(models.Model):
         default_permissions = ("view",)
         indexes = [
             models.Index(
-                fields=["next_at"], name="webhook_delivery_due", condition=Q(state=DeliveryState.WAITING.value)
+                fields=["next_at"],
+                name="webhook_delivery_due",
+                condition=Q(state=DeliveryState.WAITING.value),
             )
         ]
         constraints = [

@@ -19,6 +19,7 @@ from performance.http.counts_in_database import forget_old_counts
 from performance.jobs.queueing import purge_expired, resume_lost
 from performance.models import PerformanceStatement, Upload
 from performance.statements.figures.renewing import count_anew, not_counted
+from performance.webhooks.deliveries import send_webhooks
 
 logger = logging.getLogger("performance.upkeep")
 
@@ -52,6 +53,7 @@ def clear_queue() -> None:
 # What is done, and how many seconds apart.
 DUTIES: dict[Callable[[], object], float] = {
     resume_lost: ROUND_SECONDS,
+    send_webhooks: ROUND_SECONDS,
     count_findings: 4 * ROUND_SECONDS,
     drop_outdated_uploads: HOUR / 4,
     purge_expired: HOUR,

@@ -32,7 +32,9 @@ def send_webhooks() -> int:
 
 def queue_deliveries() -> int:
     now = timezone.now()
-    return sum(_queue(webhook, now) for webhook in Webhook.objects.filter(active=True).select_related("office"))
+    return sum(
+        _queue(webhook, now) for webhook in Webhook.objects.filter(active=True).select_related("office")
+    )
 
 
 def _queue(webhook: Webhook, now: datetime) -> int:

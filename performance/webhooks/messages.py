@@ -70,7 +70,9 @@ def _to_system(delivery: WebhookDelivery, secret: str, at: int) -> Message:
 def sentence_of(delivery: WebhookDelivery) -> str:
     event = delivery.event
     unit = f"{event.unit} " if event.unit else ""
-    link = f"\n{settings.SITE_URL}{reverse('statement', args=[event.statement_id])}" if settings.SITE_URL else ""
+    link = (
+        f"\n{settings.SITE_URL}{reverse('statement', args=[event.statement_id])}" if settings.SITE_URL else ""
+    )
     return f"【部门预算绩效】{event.statement}：{unit}已办理“{event.label}”，现为“{event.get_target_display()}”。{link}"
 
 

@@ -7,8 +7,8 @@ from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
-from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, Request
 from urllib.request import HTTPErrorProcessor as StatusCheck
+from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, Request
 
 from django.conf import settings
 
@@ -49,7 +49,9 @@ def send(message: Message) -> None:
     except (OSError, HTTPException, ValueError) as error:
         raise NotSent(f"没有连上接收方（{type(error).__name__}）。") from error
     if not 200 <= status < 300:
-        raise NotSent(f"接收方答复 {status}，没有跟随跳转。" if 300 <= status < 400 else f"接收方答复 {status}。")
+        raise NotSent(
+            f"接收方答复 {status}，没有跟随跳转。" if 300 <= status < 400 else f"接收方答复 {status}。"
+        )
     if message.accepted and not message.accepted(_plain(body)):
         raise NotSent(f"接收方没有收下：{body.decode('utf-8', 'replace')[:200]}")
 

@@ -79,7 +79,11 @@ def set_active(webhook: Webhook, *, active: bool, by, request: HttpRequest | Non
     if Webhook.objects.filter(pk=webhook.pk, active=not active).update(active=active):
         word = "启用" if active else "停用"
         record(
-            Trailed.SETTINGS, by=by, subject=webhook.office, details=f"{word}事件推送“{webhook}”", request=request
+            Trailed.SETTINGS,
+            by=by,
+            subject=webhook.office,
+            details=f"{word}事件推送“{webhook}”",
+            request=request,
         )
 
 

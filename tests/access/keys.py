@@ -65,6 +65,8 @@ KEYS = {
     "evaluation_steps": "performance.selfevaluation",
     "take_evaluation_step": "performance.selfevaluation",
     "evaluation_document": "performance.selfevaluation",
+    "webhook": "performance.webhook",
+    "webhook_act": "performance.webhook",
     "department": "departments.department",
     "unit": "departments.budgetunit",
     "overview_place": "departments.department",

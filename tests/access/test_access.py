@@ -8,7 +8,8 @@ import pytest
 from tests.access.asking import answer, nothing_is_drawn  # noqa: F401  (a fixture)
 from tests.access.keys import KEYS
 from tests.access.routes import all_routes
-from tests.access.table import ANSWERS, RULES
+from tests.access.rule import ANSWERS
+from tests.access.table import RULES
 from tests.access.world import PEOPLE, put_into
 
 ROUTES = {route.name: route for route in all_routes()}

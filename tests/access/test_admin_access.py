@@ -44,6 +44,8 @@ RECORDS = {
         "performance.officeform",
         "performance.ruleadjustment",
         "performance.budgetfigure",
+        "performance.webhook",
+        "performance.webhookdelivery",
         "departments.signinlock",
         "departments.secondfactor",
     ),

@@ -38,6 +38,7 @@ from performance.models import (
     Opening,
     PerformanceStatement,
     PlannedPeriod,
+    Receiver,
     RecheckSheet,
     RequestState,
     ResultUse,
@@ -52,6 +53,8 @@ from performance.models import (
     UnitState,
     UnitSubmission,
     Waiver,
+    Webhook,
+    WebhookDelivery,
     WorkflowEvent,
 )
 from performance.notifications.services import notify
@@ -128,6 +131,16 @@ def _side():
         version=2,
         revision=revision,
     )
+    hook = Webhook.objects.create(
+        office=department.office,
+        name="业务系统",
+        receiver=Receiver.SYSTEM,
+        address="https://receiver.test/",
+        sealed="",
+        actions=[Action.SUBMIT.value],
+        since=timezone.now(),
+        created_by=users[Role.SYSTEM_ADMINISTRATOR],
+    )
     UnitSubmission.objects.update_or_create(
         statement=statement, unit=unit, defaults={"state": UnitState.PASSED}
     )
@@ -195,6 +208,10 @@ def _side():
             office=department.office, text="请补充依据。"
         ).pk,
         "performance.plannedperiod": PlannedPeriod.objects.create(office=department.office, month=1).pk,
+        "performance.webhook": hook.pk,
+        "performance.webhookdelivery": WebhookDelivery.objects.create(
+            webhook=hook, event=event, next_at=timezone.now()
+        ).pk,
         "performance.budgetfigure": BudgetFigure.objects.create(
             unit=unit, fiscal_year=2026, round="first", code="1", name="项目", total=1
         ).pk,

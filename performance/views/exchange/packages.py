@@ -11,6 +11,7 @@ from performance.exchange.kinds import KINDS, lengths_of
 from performance.exporting.gathering import exportable_by
 from performance.exporting.jobs import AT_ONCE
 from performance.models import JobKind
+from performance.models.webhooks import WebhookQuerySet
 from performance.views.exporting.packages import ChosenTextsForm, made, offered
 
 
@@ -32,6 +33,7 @@ def exchange(request):
         "faults": faults,
         "lengths": JobKind.EXCHANGE_LENGTHS,
         "loads_figures": bool(offices_kept(request.user, PERMISSION)),
+        "keeps_webhooks": bool(offices_kept(request.user, WebhookQuerySet.PERMISSION)),
     }
     return render(request, "performance/exchange/packages.html", context)
 

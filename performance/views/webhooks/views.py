@@ -109,5 +109,7 @@ def webhook_act(request, pk):
         messages.success(request, f"{number}件将重新推送。")
     elif act in ("pause", "resume"):
         set_active(found, active=act == "resume", by=request.user, request=request)
-        messages.success(request, "已启用。" if act == "resume" else "已停用，停用期间的事项等到启用后再推送，至多等三天。")
+        messages.success(
+            request, "已启用。" if act == "resume" else "已停用，停用期间的事项等到启用后再推送，至多等三天。"
+        )
     return redirect("webhook", pk)

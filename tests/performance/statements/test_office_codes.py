@@ -33,6 +33,8 @@ BARE = {  # small, or of no office
         "RequestCount",
         "Upload",
         "FamilyCode",
+        "Webhook",
+        "WebhookDelivery",
         "UploadPage",
         "RuleAdjustment",
         "StockRemark",
