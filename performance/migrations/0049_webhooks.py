@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('departments', '0019_calendar_days'),
-        ('performance', '0048_budget_figures'),
+        ("performance", "0048_budget_figures"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -61,7 +62,7 @@ def deliver_due(moment: datetime | None = None) -> int:
     return sum(_deliver(key, attempts, moment) for key, attempts in keys)
 
 
-def _deliver(key: object, attempts: int, moment: datetime) -> bool:
+def _deliver(key: UUID, attempts: int, moment: datetime) -> bool:
     """Held first: of two workers one sends."""
     held = WebhookDelivery.objects.filter(pk=key, attempts=attempts, state=DeliveryState.WAITING)
     if not held.update(attempts=attempts + 1, next_at=moment + HELD):
