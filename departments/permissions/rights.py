@@ -22,7 +22,15 @@ PLACES: dict[str, tuple[str, ...]] = {
     "departments.budgetunit": LOOK,
     "departments.timetable": LOOK,
 }
-BUSINESS: dict[str, tuple[str, ...]] = {**PLACES, "indicators": LOOK, "projects": LOOK, "performance": LOOK}
+# Where events are sent is no business of whoever reads texts: an address may itself be a secret.
+UNSEEN: dict[str, tuple[str, ...]] = {"performance.webhook": (), "performance.webhookdelivery": ()}
+BUSINESS: dict[str, tuple[str, ...]] = {
+    **PLACES,
+    **UNSEEN,
+    "indicators": LOOK,
+    "projects": LOOK,
+    "performance": LOOK,
+}
 
 # By application, or by model where one differs from the rest. A role that is not listed does not enter admin.
 # Statements and projects are changed on their own pages, where the workflow's locks are kept, by nobody in admin.

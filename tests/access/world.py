@@ -22,14 +22,12 @@ from performance.content.self_evaluation import to_plain
 from performance.models import (
     Action,
     AdjustmentRequest,
-    BudgetFigure,
     EvaluationEvent,
     EvaluationState,
     EvaluationTimetable,
     EvaluationVersion,
     Evidence,
     ExecutionAmount,
-    FamilyCode,
     FormSave,
     MonitoringAlert,
     MonitoringReport,
@@ -38,7 +36,6 @@ from performance.models import (
     Opening,
     PerformanceStatement,
     PlannedPeriod,
-    Receiver,
     RecheckSheet,
     RequestState,
     ResultUse,
@@ -53,8 +50,6 @@ from performance.models import (
     UnitState,
     UnitSubmission,
     Waiver,
-    Webhook,
-    WebhookDelivery,
     WorkflowEvent,
 )
 from performance.notifications.services import notify
@@ -63,6 +58,7 @@ from performance.statements.promised import subjects_of
 from performance.statements.revisions import take_revision
 from performance.statements.selectors import statement_content
 from performance.steps.locks import PREPARING
+from tests.access.exchanged import exchanged
 from tests.factories import a_department, a_member, a_statement, a_unit, a_user, an_office, full_content
 from tests.performance.office_forms.declarations import released
 
@@ -131,16 +127,6 @@ def _side():
         version=2,
         revision=revision,
     )
-    hook = Webhook.objects.create(
-        office=department.office,
-        name="业务系统",
-        receiver=Receiver.SYSTEM,
-        address="https://receiver.test/",
-        sealed="",
-        actions=[Action.SUBMIT.value],
-        since=timezone.now(),
-        created_by=users[Role.SYSTEM_ADMINISTRATOR],
-    )
     UnitSubmission.objects.update_or_create(
         statement=statement, unit=unit, defaults={"state": UnitState.PASSED}
     )
@@ -208,16 +194,7 @@ def _side():
             office=department.office, text="请补充依据。"
         ).pk,
         "performance.plannedperiod": PlannedPeriod.objects.create(office=department.office, month=1).pk,
-        "performance.webhook": hook.pk,
-        "performance.webhookdelivery": WebhookDelivery.objects.create(
-            webhook=hook, event=event, next_at=timezone.now()
-        ).pk,
-        "performance.budgetfigure": BudgetFigure.objects.create(
-            unit=unit, fiscal_year=2026, round="first", code="1", name="项目", total=1
-        ).pk,
-        "performance.familycode": FamilyCode.objects.create(
-            office=department.office, fiscal_year=2026, level1="产出指标", code="1"
-        ).pk,
+        **exchanged(event, unit, users[Role.SYSTEM_ADMINISTRATOR]),
         "departments.calendarday": CalendarDay.objects.get_or_create(day="2027-02-08", working=False)[0].pk,
         "performance.notice": filler.notices.first().pk,
     }
