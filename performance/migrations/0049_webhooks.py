@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=60, verbose_name='名称')),
                 ('receiver', models.CharField(choices=[('system', '业务系统'), ('wecom', '企业微信机器人'), ('dingtalk', '钉钉机器人'), ('feishu', '飞书机器人')], max_length=10, verbose_name='接收方')),
-                ('address', models.URLField(max_length=500, verbose_name='地址')),
+                ('address', models.CharField(max_length=500, verbose_name='地址')),
                 ('sealed', models.TextField(editable=False, verbose_name='密钥')),
                 ('actions', models.JSONField(default=list, verbose_name='事项')),
                 ('active', models.BooleanField(default=True, verbose_name='启用')),

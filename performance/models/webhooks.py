@@ -46,7 +46,7 @@ class Webhook(models.Model):
     )
     name = models.CharField("名称", max_length=60)
     receiver = models.CharField("接收方", max_length=10, choices=Receiver)
-    address = models.URLField("地址", max_length=LONGEST_ADDRESS)
+    address = models.CharField("地址", max_length=LONGEST_ADDRESS)
     sealed = models.TextField("密钥", editable=False)
     actions = models.JSONField("事项", default=list)
     active = models.BooleanField("启用", default=True)
