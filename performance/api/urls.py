@@ -17,7 +17,7 @@ from performance.api.evidence import EvidenceFile, EvidenceList
 from performance.api.exporting.documents import Document
 from performance.api.exporting.jobs import CancelJob, JobDetail, JobFile, JobList
 from performance.api.findings.findings import Findings, ReviewAccount
-from performance.api.findings.mends import Mends
+from performance.api.findings.mends import Mends, Suggestions
 from performance.api.findings.verdicts import Explanations, Verdicts
 from performance.api.findings.waivers import WaiverDetail, Waivers
 from performance.api.history import History, RecycleBin, Restoring
@@ -107,6 +107,7 @@ urlpatterns = [
     ),
     at("statements/<int:pk>/waivers/", Waivers, "waivers"),
     at("statements/<int:pk>/mends/", Mends, "mends"),
+    at("statements/<int:pk>/suggestions/", Suggestions, "suggestions"),
     at("statements/<int:pk>/explanations/", Explanations, "explanations"),
     at("statements/<int:pk>/explanations/verdicts/", Verdicts, "verdicts"),
     at("statements/<int:pk>/waivers/<str:fingerprint>/", WaiverDetail, "waiver"),

@@ -15,7 +15,7 @@ from performance.findings.judgement import Judgement, judge
 from performance.findings.waivers import answered
 from performance.models import PerformanceStatement
 from performance.models.history import Source
-from performance.review import Finding, group
+from performance.review import Finding, Severity, group
 from performance.review.mends import Mend, MendMissed, applies, mended
 from performance.statements.editable_parts import Parts, editable_parts
 from performance.statements.services import ContentRefused, save_content
@@ -48,6 +48,20 @@ class MendableKind:
     @property
     def plain(self) -> list[Mendable]:
         return [each for each in self.found if each.is_plain]
+
+
+def unmendable(statement: PerformanceStatement, user, judgement: Judgement) -> list[Finding]:
+    """What else asks for something of this user."""
+    parts = editable_parts(statement, user)
+    cured = {each.finding.fingerprint for each in _mendable(statement, user, judgement)}
+    explained = {finding.fingerprint for finding, _ in answered(judgement.findings, statement).answered}
+    return [
+        finding
+        for finding in judgement.findings
+        if finding.severity is not Severity.HINT
+        and finding.fingerprint not in cured | explained
+        and _is_open(finding, judgement, parts)
+    ]
 
 
 def mendable(statement: PerformanceStatement, user) -> list[MendableKind]:

@@ -61,6 +61,7 @@ _OF_SUBCATEGORY = {
     SubcategoryKind.BENEFICIARY_SATISFACTION: Family.SATISFACTION,
     SubcategoryKind.CORE_OUTPUT: Family.DELIVERY,
 }
+KIND_OF: dict[Family, SubcategoryKind] = {family: kind for kind, family in _OF_SUBCATEGORY.items()}
 _OF_CATEGORY = {
     CategoryKind.OUTPUT: Family.OUTPUT,
     CategoryKind.COST: Family.COST,

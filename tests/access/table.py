@@ -177,7 +177,7 @@ RULES = (
         "UNooooNNNo",
         "api:project api:project_content api:statement api:content api:findings api:findings-account"
         " api:waivers api:mends api:explanations api:statement_steps api:shares api:unit_steps api:document api:section api:comment"
-        " api:adjustments",
+        " api:adjustments api:suggestions",
         READ_IN,
     ),
     Rule(

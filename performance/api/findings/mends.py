@@ -1,6 +1,6 @@
 """Mechanical cures: what each finding offers, and doing what was chosen."""
 
-from drf_spectacular.utils import extend_schema_view
+from drf_spectacular.utils import extend_schema_field, extend_schema_view
 from rest_framework import serializers
 from rest_framework.response import Response
 
@@ -8,8 +8,23 @@ from performance.api.base.documented import CHANGING, documented
 from performance.api.base.preconditions import require_version
 from performance.api.base.views import BaseAPIView, etag_headers
 from performance.api.findings.waivers import MOST_AT_ONCE, NOUN
+from performance.api.indicator_library import TemplateSerializer
 from performance.entry_forms.mending import mend, mendable
+from performance.entry_forms.suggestions import suggestions
 from performance.models import PerformanceStatement
+
+
+class SuggestedSerializer(serializers.Serializer):
+    fingerprint = serializers.CharField(source="finding.fingerprint", help_text="问题标识")
+    code = serializers.CharField(source="finding.code", help_text="规则编码")
+    place = serializers.CharField(source="finding.place", help_text="位置")
+    templates = serializers.SerializerMethodField(
+        help_text="指标库里最相近的三个指标，写明来源和用过几次；没有指标值。"
+    )
+
+    @extend_schema_field(TemplateSerializer(many=True))
+    def get_templates(self, suggested):
+        return TemplateSerializer(suggested.templates, many=True).data
 
 
 class EditSerializer(serializers.Serializer):
@@ -79,3 +94,13 @@ class Mends(BaseAPIView):
         )
         version = PerformanceStatement.objects.values_list("version", flat=True).get(pk=pk)
         return Response({"mended": number, "version": version}, headers=etag_headers(version))
+
+
+@extend_schema_view(
+    get=documented(NOUN, "没有现成改法的问题和相近的指标", SuggestedSerializer(many=True), etag_headers=True)
+)
+class Suggestions(BaseAPIView):
+    def get(self, request, pk):
+        statement = self.statement(pk)
+        found = suggestions(statement, request.user)
+        return Response(SuggestedSerializer(found, many=True).data, headers=etag_headers(statement.version))

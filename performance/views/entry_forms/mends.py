@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from departments.trail.writing import record_refusal
 from performance.entry_forms.mending import mend, mendable
+from performance.entry_forms.suggestions import suggestions
 from performance.statement_pages.context import visible_statement
 from performance.statements.editable_parts import editable_parts
 from performance.steps.refusals import Refused
@@ -26,6 +27,7 @@ def entry_mends(request, pk):
     context = {
         "statement": statement,
         "kinds": mendable(statement, request.user),
+        "suggested": suggestions(statement, request.user),
         "edits": bool(editable_parts(statement, request.user)),
     }
     return render(request, "performance/entry_forms/mends.html", context)
