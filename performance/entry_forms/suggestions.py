@@ -60,11 +60,14 @@ def _asked_of(
     finding: Finding, judgement: Judgement
 ) -> tuple[ProjectContent | GoalContent, IndicatorContent | None] | None:
     """The table and the row that the finding is about; None where it is about no indicator."""
-    place = finding.place
-    owners = {OwnerKind.PROJECT: judgement.content.projects, OwnerKind.GOAL: judgement.content.goals}
-    if place.owner not in owners:
+    place, content = finding.place, judgement.content
+    owner: ProjectContent | GoalContent
+    if place.owner is OwnerKind.PROJECT:
+        owner = content.projects[place.index]
+    elif place.owner is OwnerKind.GOAL:
+        owner = content.goals[place.index]
+    else:
         return None
-    owner = owners[place.owner][place.index]
     if place.row is not None:
         return owner, owner.indicators[place.row]
     return (owner, None) if place.field in OF_TABLES else None
