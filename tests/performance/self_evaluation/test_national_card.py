@@ -1,6 +1,7 @@
 """The national card goes out to three formats and comes back from two; cards that others filled are read by their captions."""
 
 from dataclasses import replace
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -10,11 +11,13 @@ from openpyxl import Workbook
 
 from performance.documents.formats.docx.reader import read_docx
 from performance.documents.formats.xlsx.reader import read_xlsx
+from performance.scoring.actuals import IndicatorActual
 from performance.self_evaluation.national_card.declaration import plain_label
 from performance.self_evaluation.national_card.printing import printed_card
 from performance.self_evaluation.national_card.reading import NoCard, read_card
 from performance.self_evaluation.services import card_of, save_card
 from performance.statement_pages.form_files import WRITERS
+from tests.performance.scoring.cards import scored
 from tests.performance.self_evaluation.cards import done
 
 READERS = {"xlsx": read_xlsx, "docx": read_docx}
@@ -131,6 +134,101 @@ def test_a_card_of_another_hand_is_read_with_its_dirt(year):
     assert "指标值为“≤12万元”，批复的是“≤12.50万元”" in said
     assert "文件里没有“参加者满意度”" in said
     assert len(read.remarks) == 4
+
+
+def test_a_card_with_sign_and_unit_in_columns_of_their_own_is_read(year):
+    """As Sichuan prints it: other sources of money, and the share of execution under another name."""
+    card = card_of(year.made())
+    read = read_card(
+        a_sheet(
+            [
+                [
+                    "年度预算数（万元）",
+                    "年初预算",
+                    "调整后预算数",
+                    "预算执行数",
+                    "预算执行率",
+                    "权重",
+                    "得分",
+                    "原因",
+                ],
+                ["总额", "12.5", "13", "12", "92%", "10", "9.23", "年中追加"],
+                ["其中：财政资金", "12.5", "12.5", "11.5", None, "/", "/", None],
+                ["单位资金", None, "0.5", "0.5", None, "/", "/", None],
+                ["财政专户管理资金", "0", "0", "0", None, "/", "/", None],
+                [
+                    "一级指标",
+                    "二级指标",
+                    "三级指标",
+                    "指标性质",
+                    "指标值",
+                    "度量单位",
+                    "完成值",
+                    "权重",
+                    "得分",
+                    "未完成原因分析",
+                ],
+                ["产出指标", "数量指标", "科普活动场次", "≥", "8", "次", "9", "25", "25", None],
+                [None, "成本指标", "活动成本", "≤", "12.50", "万元", "12.5万元", "25", "25", None],
+                ["效益指标", "社会效益指标", "参加人次", "≥", "16", "万人次", "1,2", "30", "24", "暴雨"],
+                ["满意度指标", "服务对象满意度指标", "参加者满意度", "≥", "95", "%", "96", "10", "10", None],
+                ["合计", None, None, None, None, None, None, "100", "93.23", None],
+                ["评价结论", "总体较好"],
+            ]
+        ),
+        card,
+    )
+    assert [row.value for row in read.content.results] == ["9次", "12.5万元", "1,2万人次", "96%"]
+    total, fiscal, *_ = read.content.funds
+    assert (total.adjusted, total.spent, fiscal.spent) == ("13", "12", "11.5")
+    assert read.content.conclusion == "总体较好"
+    assert [remark.partition("：")[2] for remark in read.remarks] == [
+        "自评表没有“单位资金”这一资金来源，0.5、0.5 没有填入。",
+        "“参加人次”的指标值为“≥16万人次”，批复的是“≥15万人次”。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "rows", "parts", "remark"),
+    [
+        (
+            "yinchuan-2021",
+            [["项目决策（10分）", None, "目标完整性", "4", "4"], [None, None, "适当性", "2", "1.5"]],
+            {"目标完整性": "4", "适当性": "1.5"},
+            None,
+        ),
+        (
+            "pidu-2026",
+            [["项目决策（5分）", None, "程序规范", "3", "3"], [None, None, "目标合理", "2", "1.5"]],
+            {"项目决策": "4.5"},
+            "“项目决策”的得分为2项之和：3 + 1.5 = 4.5。",
+        ),
+        (
+            "pidu-2026",
+            [["项目决策（5分）", None, "程序规范", "3", "好"]],
+            {},
+            "“项目决策”的得分“好”读不懂，没有填入。",
+        ),
+    ],
+)
+def test_what_a_person_judges_stands_among_the_indicators(year, scheme, rows, parts, remark):
+    row = year.made()
+    row.scheme = scheme
+    head = ["一级指标", "二级指标", "三级指标", "分值", "得分", "指标值（A）", "全年实际值（B）"]
+    execution = [None, None, "预算执行率", "10", "9"]
+    read = read_card(a_sheet([head, *rows, execution]), card_of(row))
+    assert {name: entered for name, entered in read.content.parts if entered} == parts
+    missing = [one for one in read.remarks if one.startswith("文件里没有")]
+    assert [one for one in read.remarks if one not in missing] == [remark] * (remark is not None)
+
+
+@pytest.mark.parametrize("target", ["≥100百分比", "≥100%"])
+def test_a_unit_written_as_a_word_is_the_unit(target):
+    """The two common kinds of dirt: a unit as a word, and a word of a grade as the value."""
+    scored_as = scored(target, IndicatorActual("98%"))
+    assert (scored_as.computed, scored_as.words) == (Decimal("9.80"), "98 ÷ 100 = 98 %，得 9.8 分")
+    graded = scored(target, IndicatorActual("达成预期指标"))
+    assert (graded.low, graded.high) == (Decimal("8.00"), Decimal("10.00"))
 
 
 def test_a_file_that_is_no_card_is_refused(year):
