@@ -20,7 +20,7 @@ from performance.scoring.arithmetic import percent
 from performance.steps.locks import REPORT_OPEN
 from projects.amounts import grouped
 
-BAR = 20  # marks of a whole
+BAR = 10  # marks of a whole
 DONE, LEFT, OVER = "■", "□", "▶"
 LIGHTS = {"money_light": "资金", "goal_light": "目标", "forecast_light": "全年预计"}
 BEHIND = (Light.RED.value, Light.YELLOW.value)
@@ -82,20 +82,21 @@ def _periods(own: MonitoringReport, reports) -> Iterator[tuple[str, Decimal, Dec
 
 
 def printed_department(report: DepartmentReport) -> Printed:
-    parts = (
-        ("一、总体情况", _whole(report)),
-        ("二、各期支出进度", _spending(report)),
+    title = report.title
+    whole = (
+        Heading(title, 1),
+        Heading("一、总体情况", 2),
+        *_whole(report),
+        Heading("二、各期支出进度", 2),
+        _spending(report),
+    )
+    others = (
         ("三、各项目执行情况", _projects(report)),
         ("四、偏差和措施", _shortfalls(report)),
         ("五、预警清单", _alerts(report)),
     )
-    title = report.title
-    head: tuple[Block, ...] = (Heading(title, 1),)
-    made = [
-        Part(name, ((*head, Heading(name, 2), *blocks) if number == 0 else (Heading(name, 2), *blocks)))
-        for number, (name, blocks) in enumerate(parts)
-    ]
-    return Printed(title, (title,), tuple(made), has_cover=False)
+    parts = (Part(name, (Heading(name, 2), *blocks)) for name, blocks in others)
+    return Printed(title, (title,), (Part(title, whole), *parts), has_cover=False)
 
 
 def _whole(report: DepartmentReport) -> tuple[Block, ...]:
@@ -136,7 +137,7 @@ def _lights(report: DepartmentReport) -> TableBlock:
     return TableBlock(tuple(rows), (10, 8, 8, 8, 8, 40), header=range(1))
 
 
-def _spending(report: DepartmentReport) -> tuple[Block, ...]:
+def _spending(report: DepartmentReport) -> TableBlock:
     rows = [_heads(("期间", "预算数（万元）", "执行数（万元）", "执行率", "图示（整条为预算数）"))]
     for label, budget, spent in report.earlier:
         rate = share_of(spent, budget)
@@ -149,7 +150,7 @@ def _spending(report: DepartmentReport) -> tuple[Block, ...]:
                 Cell(bar(rate)),
             )
         )
-    return (TableBlock(tuple(rows), (14, 14, 14, 10, 40), header=range(1)),)
+    return TableBlock(tuple(rows), (14, 14, 14, 10, 40), header=range(1))
 
 
 def _projects(report: DepartmentReport) -> tuple[Block, ...]:
@@ -167,7 +168,7 @@ def _projects(report: DepartmentReport) -> tuple[Block, ...]:
                 _amount(row.budget),
                 _amount(row.spent),
                 Cell("—" if rate is None else percent(rate), style=Style.CENTRED),
-                Cell(bar(rate, 10)),
+                Cell(bar(rate)),
                 *lights,
             )
         )
@@ -175,8 +176,8 @@ def _projects(report: DepartmentReport) -> tuple[Block, ...]:
     rate = share_of(spent, budget)
     total = Cell("合计（预算数和执行数都已填的）", 3, Style.CAPTION)
     share = Cell("—" if rate is None else percent(rate), style=Style.CENTRED)
-    rows.append((total, _amount(budget), _amount(spent), share, Cell(bar(rate, 10)), Cell(span=len(LIGHTS))))
-    return (TableBlock(tuple(rows), (24, 18, 9, 11, 11, 9, 20, 7, 7, 8), header=range(1)),)
+    rows.append((total, _amount(budget), _amount(spent), share, Cell(bar(rate)), Cell(span=len(LIGHTS))))
+    return (TableBlock(tuple(rows), (22, 16, 9, 11, 11, 9, 26, 8, 8, 9), header=range(1)),)
 
 
 def _shortfalls(report: DepartmentReport) -> tuple[Block, ...]:
@@ -215,7 +216,7 @@ def _alerts(report: DepartmentReport) -> tuple[Block, ...]:
             )
         )
     line = Paragraph(f"共{len(report.alerts)}条，待答复{waiting}条。")
-    return line, TableBlock(tuple(rows), (20, 18, 28, 9, 7, 10, 22, 11), header=range(1))
+    return line, TableBlock(tuple(rows), (18, 18, 28, 9, 7, 10, 20, 14), header=range(1))
 
 
 def bar(share: Fraction | None, length: int = BAR) -> str:
