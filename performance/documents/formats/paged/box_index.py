@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from performance.documents.formats.paged.page import Box
 
+_FEW = 8  # boxes: so many are asked sooner than put in order
 _PARTS = 64  # of the whole, in each direction
 
 
@@ -17,8 +18,9 @@ class BoxIndex:
         self._top = min((box.top for box in boxes), default=0.0)
         self._width = max((box.right for box in boxes), default=0.0) - self._left
         self._height = max((box.bottom for box in boxes), default=0.0) - self._top
+        self._few = range(len(boxes)) if len(boxes) <= _FEW else None
         self._numbers: dict[tuple[int, int], list[int]] = defaultdict(list)
-        for number, box in enumerate(boxes):
+        for number, box in enumerate(boxes if self._few is None else ()):
             first, last = self._part(box.left, box.top), self._part(box.right, box.bottom)
             for column in range(first[0], last[0] + 1):
                 for row in range(first[1], last[1] + 1):
@@ -26,7 +28,7 @@ class BoxIndex:
 
     def near(self, x: float, y: float) -> Sequence[int]:
         """The numbers of all boxes that may lie at this point, in order."""
-        return self._numbers.get(self._part(x, y), ())
+        return self._few if self._few is not None else self._numbers.get(self._part(x, y), ())
 
     def first_at(self, x: float, y: float) -> int | None:
         for number in self.near(x, y):
