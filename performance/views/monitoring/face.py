@@ -1,9 +1,8 @@
 """The page of a report: its lights and warnings, and what it shows besides what every paper of this kind does."""
 
-from django.shortcuts import get_object_or_404
-
 from performance.alerts.period import Counting, Likelihood, ReasonKind
 from performance.models import MonitoringReport
+from performance.monitoring import walking
 from performance.monitoring.content import FUND_COLUMNS, FUND_LABELS, STATE_FIELDS, TEXTS
 from performance.monitoring.deciding import why_not_marked
 from performance.monitoring.figures import plan_against_actual
@@ -13,7 +12,6 @@ from performance.monitoring.page_fields import CHOICES, ON_TRACK, texts_of
 from performance.monitoring.plan_chart import plan_chart
 from performance.monitoring.report import state_field
 from performance.monitoring.services import why_not_open, words_of
-from performance.monitoring.walking import obstacles_to, open_steps, perform
 from performance.monitoring.writing import REPORT
 from performance.views.monitoring.alerts import offered
 from performance.views.written.controls import Controls
@@ -26,31 +24,16 @@ NUMBERS = ("numerator", "denominator")
 
 class ReportFace(Face):
     kind = REPORT
+    model = MonitoringReport
+    around = ("task__office", "statement__department__office", "unit", "revision", "latest__person")
+    walking = walking
+    printed = staticmethod(printed_report)
+    read_file = staticmethod(read_form)
     route = "monitoring_report"
     template = "performance/monitoring/report.html"
     noun = "监控表"
     this = "这份监控报告"
     no_such_file = NoForm
-
-    def visible(self, user, pk):
-        visible = MonitoringReport.objects.visible_to(user)
-        around = ("task__office", "statement__department__office", "unit", "revision", "latest__person")
-        return get_object_or_404(visible.select_related(*around), pk=pk)
-
-    def open_steps(self, row, user):
-        return open_steps(row, user)
-
-    def obstacles(self, row, step, user):
-        return obstacles_to(row, step, user)
-
-    def perform(self, row, action, request, **asked):
-        return perform(row, action, by=request.user, request=request, **asked)
-
-    def printed(self, paper):
-        return printed_report(paper)
-
-    def read_file(self, source, paper):
-        return read_form(source, paper)
 
     def saved_words(self, paper):
         return f"已保存：{words_of(paper)}。"

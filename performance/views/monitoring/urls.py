@@ -6,13 +6,7 @@ from performance.views.monitoring.alerts import monitoring_alerts
 from performance.views.monitoring.answers import monitoring_answer
 from performance.views.monitoring.deciding import monitoring_decide
 from performance.views.monitoring.department_reports import monitoring_department_file
-from performance.views.monitoring.reports import (
-    monitoring_autosave,
-    monitoring_file,
-    monitoring_report,
-    monitoring_step,
-    monitoring_upload,
-)
+from performance.views.monitoring.face import FACE
 from performance.views.monitoring.tasks import (
     monitoring,
     monitoring_close,
@@ -20,6 +14,9 @@ from performance.views.monitoring.tasks import (
     monitoring_task,
 )
 from performance.views.monitoring.wording import monitoring_new
+from performance.views.written.views import views_of
+
+VIEWS = views_of(FACE)
 
 urlpatterns = [
     path("monitoring/", monitoring, name="monitoring"),
@@ -29,15 +26,15 @@ urlpatterns = [
     path("monitoring/tasks/<int:pk>/decide/", monitoring_decide, name="monitoring_decide"),
     path("monitoring/tasks/<int:pk>/fill/", monitoring_fill, name="monitoring_fill"),
     path("monitoring/tasks/<int:pk>/close/", monitoring_close, name="monitoring_close"),
-    path("monitoring/<int:pk>/", monitoring_report, name="monitoring_report"),
-    path("monitoring/<int:pk>/autosave/", monitoring_autosave, name="monitoring_report_autosave"),
-    path("monitoring/<int:pk>.<form_file:suffix>", monitoring_file, name="monitoring_file"),
+    path("monitoring/<int:pk>/", VIEWS.page, name="monitoring_report"),
+    path("monitoring/<int:pk>/autosave/", VIEWS.autosave, name="monitoring_report_autosave"),
+    path("monitoring/<int:pk>.<form_file:suffix>", VIEWS.file, name="monitoring_file"),
     path(
         "monitoring/<int:pk>/department.<form_file:suffix>",
         monitoring_department_file,
         name="monitoring_department_file",
     ),
-    path("monitoring/<int:pk>/upload/", monitoring_upload, name="monitoring_upload"),
-    path("monitoring/<int:pk>/steps/<step:step>/", monitoring_step, name="monitoring_step"),
+    path("monitoring/<int:pk>/upload/", VIEWS.upload, name="monitoring_upload"),
+    path("monitoring/<int:pk>/steps/<step:step>/", VIEWS.step, name="monitoring_step"),
     path("monitoring/alerts/<int:pk>/answer/", monitoring_answer, name="monitoring_answer"),
 ]

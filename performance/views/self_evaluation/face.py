@@ -1,12 +1,11 @@
 """The page of a card: what it shows besides what every paper of this kind does."""
 
-from django.shortcuts import get_object_or_404
-
 from performance.content.self_evaluation import FUND_COLUMNS, FUND_LABELS, RESULT_FIELDS, TEXTS
 from performance.models import BudgetDecision, SelfEvaluation
 from performance.review.findings import Severity
 from performance.scoring.scheme_files import shipped_schemes
 from performance.scoring.schemes import ScoreEntry
+from performance.self_evaluation import walking
 from performance.self_evaluation.card import result_field
 from performance.self_evaluation.execution import plain_amount
 from performance.self_evaluation.findings import blocking, findings_of
@@ -17,7 +16,6 @@ from performance.self_evaluation.recheck_lines import LINES
 from performance.self_evaluation.rechecking import shown_to, why_not_rechecked
 from performance.self_evaluation.services import may_write, not_open
 from performance.self_evaluation.uses import Decided, may_decide, usual_decision
-from performance.self_evaluation.walking import discount_of, obstacles_to, open_steps, perform
 from performance.self_evaluation.writing import CARD
 from performance.views.self_evaluation.monitored import monitored
 from performance.views.written.controls import Controls
@@ -30,6 +28,11 @@ ROWS = {"reason": 2, "measure": 2, "score_reason": 1}
 
 class CardFace(Face):
     kind = CARD
+    model = SelfEvaluation
+    around = ("statement__department__office", "unit", "revision")
+    walking = walking
+    printed = staticmethod(printed_card)
+    read_file = staticmethod(read_card)
     route = "evaluation"
     template = "performance/self_evaluation/card.html"
     noun = "自评表"
@@ -37,28 +40,8 @@ class CardFace(Face):
     save_words = "保存并计分"
     no_such_file = NoCard
 
-    def visible(self, user, pk):
-        visible = SelfEvaluation.objects.visible_to(user)
-        around = ("statement__department__office", "unit", "revision")
-        return get_object_or_404(visible.select_related(*around), pk=pk)
-
-    def open_steps(self, row, user):
-        return open_steps(row, user)
-
-    def obstacles(self, row, step, user):
-        return obstacles_to(row, step, user)
-
-    def perform(self, row, action, request, **asked):
-        return perform(row, action, by=request.user, request=request, **asked)
-
     def asked(self, request):
         return {**super().asked(request), "points": request.POST.get("points", "")}
-
-    def printed(self, paper):
-        return printed_card(paper)
-
-    def read_file(self, source, paper):
-        return read_card(source, paper)
 
     def saved_words(self, paper):
         return f"已保存。{paper.sheet.words}。"
@@ -99,7 +82,7 @@ class CardFace(Face):
         return {
             "monitored": said,
             "card": paper,
-            "discount": discount_of(row),
+            "discount": walking.discount_of(row),
             "in_force": set(row.uses.in_force().values_list("pk", flat=True)),
             "sheet": sheet,
             "closed": not_open(row.statement),

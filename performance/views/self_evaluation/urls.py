@@ -3,19 +3,16 @@
 from django.urls import path
 
 from performance.views.exporting.urls import PUBLISHED
-from performance.views.self_evaluation.cards import (
-    evaluation,
-    evaluation_autosave,
-    evaluation_file,
-    evaluation_monitored,
-    evaluation_step,
-    evaluation_upload,
-)
 from performance.views.self_evaluation.execution import execution_list, take_over_execution
+from performance.views.self_evaluation.face import FACE
 from performance.views.self_evaluation.lists import evaluation_timetable, evaluations, statement_evaluations
+from performance.views.self_evaluation.proposals import evaluation_monitored
 from performance.views.self_evaluation.public import public_evaluations, public_evaluations_file
 from performance.views.self_evaluation.rechecks import evaluation_recheck, recheck_file
 from performance.views.self_evaluation.uses import evaluation_use
+from performance.views.written.views import views_of
+
+VIEWS = views_of(FACE)
 
 urlpatterns = [
     path("evaluations/", evaluations, name="evaluations"),
@@ -33,9 +30,9 @@ urlpatterns = [
         name="public_evaluations_file",
     ),
     path("statements/<int:pk>/evaluations/", statement_evaluations, name="statement_evaluations"),
-    path("evaluations/<int:pk>/", evaluation, name="evaluation"),
-    path("evaluations/<int:pk>/autosave/", evaluation_autosave, name="evaluation_autosave"),
-    path("evaluations/<int:pk>.<form_file:suffix>", evaluation_file, name="evaluation_file"),
-    path("evaluations/<int:pk>/upload/", evaluation_upload, name="evaluation_upload"),
-    path("evaluations/<int:pk>/steps/<step:step>/", evaluation_step, name="evaluation_step"),
+    path("evaluations/<int:pk>/", VIEWS.page, name="evaluation"),
+    path("evaluations/<int:pk>/autosave/", VIEWS.autosave, name="evaluation_autosave"),
+    path("evaluations/<int:pk>.<form_file:suffix>", VIEWS.file, name="evaluation_file"),
+    path("evaluations/<int:pk>/upload/", VIEWS.upload, name="evaluation_upload"),
+    path("evaluations/<int:pk>/steps/<step:step>/", VIEWS.step, name="evaluation_step"),
 ]

@@ -4,6 +4,7 @@ import secrets
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from performance.evidence.services import evidence_of
@@ -42,31 +43,24 @@ class Face(ABC):
     """``route`` is the name of the page; those of its files, steps and saves are it with a word behind."""
 
     kind = None
+    model = None
+    around = ()  # what is read along with a row
+    walking = None  # the module in which its steps are taken
+    printed = None
+    read_file = None
+    no_such_file = ValueError
     route = ""
     template = ""
     noun = ""  # what such a paper is called, and with the word that counts it
     this = ""
     save_words = "保存"
-    no_such_file = ValueError
 
-    @abstractmethod
     def visible(self, user, pk):
         """Or 404."""
+        return get_object_or_404(self.model.objects.visible_to(user).select_related(*self.around), pk=pk)
 
-    @abstractmethod
-    def open_steps(self, row, user): ...
-
-    @abstractmethod
-    def obstacles(self, row, step, user): ...
-
-    @abstractmethod
-    def perform(self, row, action, request, **asked): ...
-
-    @abstractmethod
-    def printed(self, paper): ...
-
-    @abstractmethod
-    def read_file(self, source, paper): ...
+    def perform(self, row, action, request, **asked):
+        return self.walking.perform(row, action, by=request.user, request=request, **asked)
 
     @abstractmethod
     def saved_words(self, paper):
@@ -118,8 +112,8 @@ class Face(ABC):
             "asked": shown.asked,
             "left": (shown.more or {}).get("left", ()),
             "offers": [
-                (step, self.obstacles(row, step, request.user), secrets.token_urlsafe(12))
-                for step in self.open_steps(row, request.user)
+                (step, self.walking.obstacles_to(row, step, request.user), secrets.token_urlsafe(12))
+                for step in self.walking.open_steps(row, request.user)
             ],
             "events": row.events.all(),
             "evidence": self._evidence(paper),
