@@ -16,7 +16,7 @@ from django.utils import timezone
 from departments.accounts.second_factor.sealed_keys import unsealed
 from performance.models import DeliveryState, Webhook, WebhookDelivery, WorkflowEvent
 from performance.webhooks.messages import message_of
-from performance.webhooks.sending import NotSent, send
+from performance.webhooks.sending import NotReached, NotSent, send
 
 LOOKED_BACK = timedelta(days=3)
 AT_ONCE = 50
@@ -53,17 +53,26 @@ def _queue(webhook: Webhook, now: datetime) -> int:
 
 
 def deliver_due(moment: datetime | None = None) -> int:
-    """What is due at that moment, some of it; how many were delivered."""
+    """What is due at that moment, some of it; how many were delivered. Who is not reached is asked no more in this round:
+
+    a receiver that does not answer would keep the worker from everything else for as many times ten seconds.
+    """
     moment = moment or timezone.now()
     due = WebhookDelivery.objects.filter(
         state=DeliveryState.WAITING, next_at__lte=moment, webhook__active=True
     ).order_by("next_at", "event")
-    keys = list(due.values_list("pk", "attempts")[:AT_ONCE])
-    return sum(_deliver(key, attempts, moment) for key, attempts in keys)
+    delivered, silent = 0, set[int]()
+    for key, attempts, webhook in list(due.values_list("pk", "attempts", "webhook")[:AT_ONCE]):
+        if webhook not in silent:
+            try:
+                delivered += _deliver(key, attempts, moment)
+            except NotReached:
+                silent.add(webhook)
+    return delivered
 
 
 def _deliver(key: UUID, attempts: int, moment: datetime) -> bool:
-    """Held first: of two workers one sends."""
+    """Held first: of two workers one sends. Raises NotReached, once that is written down."""
     held = WebhookDelivery.objects.filter(pk=key, attempts=attempts, state=DeliveryState.WAITING)
     if not held.update(attempts=attempts + 1, next_at=moment + HELD):
         return False
@@ -75,6 +84,8 @@ def _deliver(key: UUID, attempts: int, moment: datetime) -> bool:
         send(message_of(delivery, unsealed(delivery.webhook.sealed), int(time.time())))
     except NotSent as fault:
         mine.update(**_after_failure(attempts, moment), fault=str(fault)[:300])
+        if isinstance(fault, NotReached):
+            raise
         return False
     return bool(mine.update(state=DeliveryState.DONE, done_at=timezone.now(), fault=""))
 

@@ -22,6 +22,10 @@ class NotSent(Exception):
     """Why the receiver has not taken a message, in one Chinese sentence."""
 
 
+class NotReached(NotSent):
+    """Nobody answered, or not in time."""
+
+
 def refused_address(address: str) -> str:
     """Why nothing may be sent to an address; empty where it may. The hosts are the deployment's to name, not the office's."""
     try:
@@ -47,7 +51,7 @@ def send(message: Message) -> None:
     except HTTPError as error:
         raise NotSent(f"接收方答复 {error.code}。") from error
     except (OSError, HTTPException, ValueError) as error:
-        raise NotSent(f"没有连上接收方（{type(error).__name__}）。") from error
+        raise NotReached(f"没有连上接收方（{type(error).__name__}）。") from error
     if not 200 <= status < 300:
         raise NotSent(
             f"接收方答复 {status}，没有跟随跳转。" if 300 <= status < 400 else f"接收方答复 {status}。"

@@ -11,7 +11,7 @@ from departments.trail.entry import TrailEntry
 from performance.models import Action, DeliveryState, Receiver, StatementState, WebhookDelivery, WorkflowEvent
 from performance.steps.refusals import Refused
 from performance.webhooks.deliveries import PAUSES, deliver_due, queue_deliveries, send_webhooks
-from performance.webhooks.sending import refused_address
+from performance.webhooks.sending import NotReached, refused_address
 from performance.webhooks.services import add_webhook, send_again, set_active
 from tests.factories import a_department, a_member, a_statement, a_unit
 from tests.performance.webhooks.receiver import (
@@ -165,6 +165,26 @@ def test_what_cannot_be_delivered_is_given_up_and_sent_again_when_asked(client, 
         client.post(reverse("webhook_act", args=[webhook.pk]), {"act": "again"})
         assert deliver_due() == 1
     assert "重新推送" in TrailEntry.objects.order_by("-number").first().details
+
+
+def test_a_receiver_that_is_silent_is_waited_for_once_a_round_and_keeps_nobody_else(
+    statement, make, monkeypatch
+):
+    asked = []
+
+    def send(message):
+        asked.append(message.address)
+        if "silent" in message.address:
+            raise NotReached("没有连上接收方。")
+
+    monkeypatch.setattr("performance.webhooks.deliveries.send", send)
+    make("silent.example")
+    make("answers.example", Receiver.WECOM)
+    happens(statement, 5)
+    assert send_webhooks() == 5
+    assert sum("silent" in address for address in asked) == 1
+    waiting = WebhookDelivery.objects.filter(state=DeliveryState.WAITING)
+    assert sorted(waiting.values_list("attempts", flat=True)) == [0, 0, 0, 0, 1]
 
 
 def test_a_redirect_is_not_followed(statement, make):
