@@ -1,5 +1,7 @@
 """A reviewer writes beside the printed cell and stays where he is; without script the same is a page of its own."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -57,3 +59,22 @@ def test_the_keyboard_reaches_the_form_from_a_link_and_escape_comes_back(reviewe
     page.keyboard.press("Escape")
     expect(link).to_be_focused()
     assert not Comment.objects.exists()
+
+
+def test_the_keys_of_the_desk_lead_from_finding_to_finding_and_to_a_comment_there(reviewed, place):
+    page = reviewed
+    page.goto(reverse("review_desk", args=[place.statement.pk]))
+    findings = page.locator("[data-finding]")
+    page.keyboard.press("j")
+    expect(findings.nth(0)).to_have_class(re.compile(r"\bhere\b"))
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    expect(findings.nth(0).locator("a").first).to_be_focused()
+    expect(page.locator(".printed .here")).to_have_count(1)
+    page.keyboard.press("c")
+    form = page.locator(".commenting form")
+    expect(form.get_by_label("批注", exact=True)).to_be_focused()
+    page.keyboard.type("jk 请改正。")
+    form.get_by_role("button", name="发出批注").click()
+    expect(page.locator(".comments .comment", has_text="jk 请改正。")).to_have_count(1)
+    assert Comment.objects.get().state == CommentState.OPEN
