@@ -58,6 +58,7 @@ from performance.api.self_evaluation.evaluations import (
 from performance.api.self_evaluation.results import RecheckSheetList, ResultUseList
 from performance.api.statements.contents import Content
 from performance.api.statements.indicators import IndicatorList
+from performance.api.statements.project_stream import ProjectStream
 from performance.api.statements.projects import ProjectContentView, ProjectDetail, ProjectList
 from performance.api.statements.revisions import Differences, RevisionDetail, RevisionList
 from performance.api.statements.sections import SectionDetail, SectionList
@@ -90,6 +91,7 @@ urlpatterns = [
     at("library/", TemplateList, "templates"),
     at("library/<int:pk>/", TemplateDetail, "template"),
     at("projects/", ProjectList, "projects"),
+    at("projects.ndjson", ProjectStream, "projects_stream"),
     at("projects/<int:pk>/", ProjectDetail, "project"),
     at("projects/<int:pk>/content/", ProjectContentView, "project_content"),
     at("indicators/", IndicatorList, "indicators"),

@@ -36,7 +36,7 @@ def refused_address(address: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.fragment:
         return "地址应以 http:// 或 https:// 开头，不带用户名和“#”。"
     if f"{parts.hostname}{port}" not in settings.WEBHOOK_HOSTS:
-        return f"“{parts.hostname}{port}”不在允许推送的主机之列；请系统运维人员写入 WEBHOOK_HOSTS。"
+        return f"“{parts.hostname}{port}”不在允许推送的主机之列；请系统运维人员按部署说明加入。"
     return ""
 
 

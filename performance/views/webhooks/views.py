@@ -26,7 +26,7 @@ class WebhookForm(forms.Form):
     address = forms.CharField(
         label="地址",
         max_length=Webhook.LONGEST_ADDRESS,
-        help_text="业务系统或群机器人的网址。主机须由系统运维人员列入 WEBHOOK_HOSTS；不跟随跳转。",
+        help_text="业务系统或群机器人的网址。主机须由系统运维人员列入允许推送的主机；不跟随跳转。",
     )
     secret = forms.CharField(
         label="密钥",

@@ -224,7 +224,7 @@ def test_a_host_that_is_allowed_no_more_gets_nothing(statement, make, settings):
         happens(statement)
         assert send_webhooks() == 0
         assert receiver.got == []
-    assert "WEBHOOK_HOSTS" in WebhookDelivery.objects.get().fault
+    assert "不在允许推送的主机之列" in WebhookDelivery.objects.get().fault
 
 
 def test_a_webhook_that_rests_is_told_later(statement, make, keeper):
