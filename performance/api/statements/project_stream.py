@@ -3,6 +3,7 @@
 import json
 
 from django.http import StreamingHttpResponse
+from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
 from rest_framework.exceptions import ValidationError
 from rest_framework.negotiation import BaseContentNegotiation
@@ -10,6 +11,7 @@ from rest_framework.negotiation import BaseContentNegotiation
 from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.api.base.documented import FAULTS, READING, FaultSerializer
+from performance.api.base.filters import WordSearch
 from performance.api.statements.projects import (
     INCLUDE_CONTENT,
     NOUN,
@@ -55,7 +57,7 @@ class AnyFormat(BaseContentNegotiation):
 class ProjectStream(ProjectList):
     content_negotiation_class = AnyFormat
     pagination_class = None
-    ordering_fields = ()
+    filter_backends = (DjangoFilterBackend, WordSearch)
 
     def get(self, request):
         if paged := {"cursor", "page_size"} & request.query_params.keys():
