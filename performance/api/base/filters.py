@@ -15,7 +15,8 @@ def refuse_unknown_parameters(request, view):
     """A misspelt filter would give all rows as if they were those asked for: it is refused, with the known ones."""
     known = [*view.own_parameters, ALWAYS_KNOWN]
     if getattr(view, "filter_backends", ()):
-        known += [*_filters(view), *PAGING]
+        known += _filters(view)
+        known += PAGING if view.pagination_class else ()
         known += ["search"] if getattr(view, "search_fields", ()) else []
         known += ["ordering"] if view.ordering_fields else []
     if unknown := [name for name in request.query_params if name not in known]:

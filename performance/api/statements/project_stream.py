@@ -5,7 +5,6 @@ import json
 from django.http import StreamingHttpResponse
 from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
-from rest_framework.exceptions import ValidationError
 from rest_framework.negotiation import BaseContentNegotiation
 
 from departments.trail.entry import Action
@@ -58,10 +57,9 @@ class ProjectStream(ProjectList):
     content_negotiation_class = AnyFormat
     pagination_class = None
     filter_backends = (DjangoFilterBackend, WordSearch)
+    ordering_fields = ()
 
     def get(self, request):
-        if paged := {"cursor", "page_size"} & request.query_params.keys():
-            raise ValidationError({name: ["全部项目不分页，请去掉这个条件。"] for name in paged})
         found = self.filter_queryset(self.get_queryset())
         keys = list(found.order_by("id").values_list("id", flat=True))
         record(
