@@ -19,6 +19,7 @@ SPECTACULAR_SETTINGS = {
         "EvaluationState": "performance.models.EvaluationState",
         "MonitoringState": "performance.models.MonitoringState",
         "MonitoringKind": "performance.models.MonitoringKind",
+        "ReasonKind": "performance.api.monitoring.report_content.REASONS",
         "FundOfReport": "performance.api.monitoring.report_content.FUNDS",
         "WorkflowAction": "performance.models.Action",
         "JobKind": "performance.models.JobKind",

@@ -79,6 +79,7 @@ class ReportContent:
     situation: str = ""
     shortfall: str = ""
     measures: str = ""
+    kinds: tuple[str, ...] = ()  # of reasons for the project as a whole
 
 
 def to_plain(content: ReportContent) -> dict[str, Any]:
@@ -88,7 +89,8 @@ def to_plain(content: ReportContent) -> dict[str, Any]:
 def from_plain(plain: Mapping[str, Any]) -> ReportContent:
     funds = tuple(FundRow(**row) for row in plain["funds"])
     states = tuple(StateRow(**{**row, "reasons": tuple(row["reasons"])}) for row in plain["states"])
-    return ReportContent(**{**plain, "funds": funds, "states": states})
+    kinds = tuple(plain.get("kinds", ()))  # which earlier versions do not say
+    return ReportContent(**{**plain, "funds": funds, "states": states, "kinds": kinds})
 
 
 def blank_content(promised: Promised, before: ReportContent | None, paid: str = "") -> ReportContent:
@@ -129,6 +131,12 @@ def fitted(content: ReportContent, promised: Promised) -> ReportContent:
             for row in rows
         ),
     )
+
+
+def only_choices(content: ReportContent) -> ReportContent:
+    """What is ticked is one of the boxes, once each and in their order."""
+    kinds = tuple(kind.value for kind in ReasonKind if kind.value in content.kinds)
+    return replace(content, states=tuple(map(valid_choices, content.states)), kinds=kinds)
 
 
 def valid_choices(row: StateRow) -> StateRow:

@@ -22,6 +22,7 @@ from performance.written.rows import fund_field
 
 CHOICES = {"counting": "怎样计数", "likelihood": "完成目标可能性", "reasons": "偏差原因"}
 ON_TRACK = "on_track"
+KINDS = "kinds"
 
 
 def texts_of(content: ReportContent) -> dict[str, str]:
@@ -35,6 +36,7 @@ def texts_of(content: ReportContent) -> dict[str, str]:
         written = {name: getattr(row, name) for name in (*STATE_FIELDS, "counting", "likelihood")}
         written["reasons"] = ",".join(row.reasons)
         texts |= {state_field(place, name): text for name, text in written.items()}
+    texts[KINDS] = ",".join(content.kinds)
     return texts | {name: getattr(content, name) for name in (ON_TRACK, *TEXTS)}
 
 
@@ -47,7 +49,7 @@ def labels_of(content: ReportContent) -> dict[str, str]:
     for place, row in enumerate(content.states):
         named = {**STATE_FIELDS, **CHOICES}
         labels |= {state_field(place, name): f"{row.name}：{label}" for name, label in named.items()}
-    return {**labels, ON_TRACK: "是否达到预期绩效目标", **TEXTS}
+    return {**labels, ON_TRACK: "是否达到预期绩效目标", KINDS: "原因类型", **TEXTS}
 
 
 def saying(content: ReportContent, texts: Mapping[str, str]) -> ReportContent:
@@ -58,11 +60,16 @@ def saying(content: ReportContent, texts: Mapping[str, str]) -> ReportContent:
     )
     states = tuple(_state(row, place, texts) for place, row in enumerate(content.states))
     on_track = texts[ON_TRACK] if texts[ON_TRACK] in (YES, NO) else ""
-    return ReportContent(funds, states, on_track, **{name: texts[name] for name in TEXTS})
+    said = {name: texts[name] for name in TEXTS}
+    return ReportContent(funds, states, on_track, **said, kinds=_ticked(texts[KINDS]))
 
 
 def _state(row: StateRow, place: int, texts: Mapping[str, str]) -> StateRow:
     names = (*STATE_FIELDS, "counting", "likelihood")
     written = {name: texts[state_field(place, name)] for name in names}
-    reasons = tuple(filter(None, texts[state_field(place, "reasons")].split(",")))
+    reasons = _ticked(texts[state_field(place, "reasons")])
     return valid_choices(replace(row, **written, reasons=reasons))
+
+
+def _ticked(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, text.split(",")))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 
 from django.db import transaction
@@ -19,8 +18,8 @@ from performance.monitoring.content import (
     blank_content,
     fitted,
     from_plain,
+    only_choices,
     to_plain,
-    valid_choices,
 )
 from performance.monitoring.people import subject_of
 from performance.monitoring.report import Report
@@ -133,7 +132,7 @@ def save_report(
 
 def save_as(row: MonitoringReport, content: ReportContent, saving: Saving) -> Report:
     """``save_report`` for whoever has locked the report and seen that it may be written."""
-    report = report_of(row, replace(content, states=tuple(map(valid_choices, content.states))))
+    report = report_of(row, only_choices(content))
     if longest := [fault.sentence for fault in report.too_long]:
         raise Refused(*longest)
     if row.latest and from_plain(row.latest.content) == report.content:

@@ -12,6 +12,7 @@ from performance.api.base.named_rows import NamedRows
 from performance.api.self_evaluation.card_content import WrittenSerializer
 from performance.monitoring.content import FUND_COLUMNS, FUND_LABELS, NO, STATE_FIELDS, TEXTS, YES, to_plain
 
+REASONS = [(one.value, one.label) for one in ReasonKind]
 FUNDS = [(source.value, label) for source, label in FUND_LABELS.items()]
 
 
@@ -33,7 +34,7 @@ class ReportStateSerializer(WrittenSerializer):
         help_text="完成目标可能性",
     )
     reasons = serializers.ListField(
-        child=serializers.ChoiceField([(one.value, one.label) for one in ReasonKind]),
+        child=serializers.ChoiceField(REASONS),
         required=False,
         help_text="偏差原因",
     )
@@ -43,6 +44,11 @@ class ReportContentSerializer(WrittenSerializer):
     texts = TEXTS
     funds = ReportFundSerializer(many=True, required=False, help_text="按资金来源")
     states = ReportStateSerializer(many=True, required=False, help_text="按批复的指标")
+    kinds = serializers.ListField(
+        child=serializers.ChoiceField(REASONS),
+        required=False,
+        help_text="原因类型，整个项目的",
+    )
     on_track = serializers.ChoiceField(
         [(YES, YES), (NO, NO)], required=False, allow_blank=True, help_text="是否达到预期绩效目标"
     )
@@ -130,7 +136,8 @@ def laid_over(content, values):
     )
     if rows.problems:
         raise ValidationError(rows.problems)
-    return replace(content, funds=funds, states=states, **values)
+    kinds = tuple(values.pop("kinds", content.kinds))
+    return replace(content, funds=funds, states=states, kinds=kinds, **values)
 
 
 def _lit(lit):

@@ -15,6 +15,7 @@ TICK = "√"
 TICKS = frozenset("√✓✔☑■vV是1")
 RATE = "执行率"
 ON_TRACK = "达到预期绩效目标"  # this and the texts below it are additions of 合肥
+KINDS = "原因类型"
 GOAL = "年度总体目标"
 
 # What stands under a caption, by the caption without its period.
@@ -36,7 +37,11 @@ FUNDS: Mapping[str, str] = {
     "财政拨款": FundSource.CURRENT_FISCAL.value,
     "资金总额": FundSource.TOTAL.value,
 }
-SAID: Mapping[str, str] = {ON_TRACK: "on_track", **{label: name for name, label in TEXTS.items()}}
+SAID: Mapping[str, str] = {
+    ON_TRACK: "on_track",
+    KINDS: "kinds",
+    **{label: name for name, label in TEXTS.items()},
+}
 _PERIOD = re.compile(r"^(?:\d{1,2}[-–—~至]+)?\d{1,2}月(?:份|底)?")
 
 

@@ -10,7 +10,7 @@ from performance.alerts.period import Likelihood, ReasonKind
 from performance.content.model import FundSource
 from performance.documents.blocks import Block, Cell, Heading, Paragraph, Part, Printed, Style, TableBlock
 from performance.monitoring.content import FUND_LABELS, TEXTS, FundRow
-from performance.monitoring.national_form.captions import GOAL, ON_TRACK, RATE, TICK, TITLE
+from performance.monitoring.national_form.captions import GOAL, KINDS, ON_TRACK, RATE, TICK, TITLE
 from performance.monitoring.report import Report
 from performance.scoring.arithmetic import percent
 from performance.written.rows import fund_field
@@ -27,7 +27,7 @@ def printed_report(report: Report) -> Printed:
     rows = [*_facts(report), *_funds(report), _said(GOAL, report.promised.goal)]
     first = len(rows)
     rows += [*_heads(task.label), *_states(report)]
-    answers = {ON_TRACK: report.content.on_track}
+    answers = {ON_TRACK: report.content.on_track, KINDS: "、".join(_kinds(report))}
     answers |= {label: getattr(report.content, name) for name, label in TEXTS.items()}
     rows += [_said(label, text) for label, text in answers.items()]
     table = TableBlock(tuple(rows), GRID, titles=range(first, first + 2))
@@ -39,6 +39,10 @@ def printed_report(report: Report) -> Printed:
     title = f"{report.row}绩效目标执行监控表"
     blocks: tuple[Block, ...] = (Heading(TITLE, 1), year, table, *earlier)
     return Printed(title, (title,), (Part(TITLE, blocks),), has_cover=False)
+
+
+def _kinds(report: Report) -> Iterator[str]:
+    return (kind.label for kind in ReasonKind if kind.value in report.content.kinds)
 
 
 def _caption(text: str, span: int = 1) -> Cell:

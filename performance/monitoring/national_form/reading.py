@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from indicators.text import normalise_label
+from performance.alerts.period import ReasonKind
 from performance.documents.blocks import Grid, Source, SourceRow
 from performance.monitoring.content import NO, YES, ReportContent, StateRow, from_plain, to_plain
 from performance.monitoring.national_form.captions import FUNDS, KEYS, MONEY, SAID, TICKS, plain_caption
@@ -40,7 +41,8 @@ def read_form(source: Source, report: Report) -> ReadForm:
     remarks: list[str] = []
     content = _with_funds(report.content, rows[:first])
     content = replace(content, states=_states(report, columns, rows[first + 1 :], remarks))
-    return ReadForm(_with_texts(content, rows), tuple(remarks))
+    content = _with_texts(content, rows, remarks)
+    return ReadForm(content, tuple(remarks))
 
 
 def _rows_of(source: Source) -> list[SourceRow]:
@@ -131,7 +133,7 @@ def _told(row: StateRow, cells: Mapping[str, str], source: SourceRow, remarks: l
     return replace(row, **written, reasons=tuple(ticked["reason"]), likelihood=likelihood)
 
 
-def _with_texts(content: ReportContent, rows: Sequence[SourceRow]) -> ReportContent:
+def _with_texts(content: ReportContent, rows: Sequence[SourceRow], remarks: list[str]) -> ReportContent:
     """A text stands beside its caption."""
     told: dict[str, str] = {}
     for row in rows:
@@ -140,7 +142,22 @@ def _with_texts(content: ReportContent, rows: Sequence[SourceRow]) -> ReportCont
             told.setdefault(name, texts[1])
     if told.get("on_track", YES) not in (YES, NO):
         del told["on_track"]
-    return from_plain({**to_plain(content), **told})
+    read: dict[str, object] = {**told}
+    if "kinds" in told:
+        words = told["kinds"]
+        read["kinds"] = [kind.value for kind in ReasonKind if kind.label in words]
+        if left := _left_over(words):
+            remarks.append(
+                f"原因类型中的“{left}”不是{'、'.join(kind.label for kind in ReasonKind)}之一，没有填入。"
+            )
+    return from_plain({**to_plain(content), **read})
+
+
+def _left_over(words: str) -> str:
+    """What is none of the kinds that the form names."""
+    for kind in ReasonKind:
+        words = words.replace(kind.label, "")
+    return words.strip(" 、，,;；/")
 
 
 def _cell(row: SourceRow, place: int) -> str:

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from performance.documents.formats.docx.reader import read_docx
 from performance.documents.formats.xlsx.reader import read_xlsx
-from performance.monitoring.content import ReportContent
+from performance.monitoring.content import ReportContent, from_plain, to_plain
 from performance.monitoring.national_form.captions import plain_caption
 from performance.monitoring.national_form.printing import printed_report
 from performance.monitoring.national_form.reading import NoForm, read_form
@@ -33,7 +33,9 @@ def full(period):
     states[2] = replace(states[2], likelihood="impossible", remark="改在秋季")
     funds = tuple(replace(row, spent="7.5", forecast="12.5") for row in content.funds[:2])
     funds += (replace(content.funds[2], spent="0", forecast="0"),)
-    return report_of(period.report, replace(content, states=tuple(states), funds=funds))
+    return report_of(
+        period.report, replace(content, states=tuple(states), funds=funds, kinds=("rules", "hardware"))
+    )
 
 
 @pytest.mark.parametrize("suffix", READERS)
@@ -137,3 +139,20 @@ def test_the_form_leaves_as_three_files(client, period):
 
 def test_a_blank_report_prints_too(period):
     assert printed_report(report_of(period.report, ReportContent(report_of(period.report).content.funds)))
+
+
+def test_kinds_of_reasons_that_the_form_does_not_name_are_said(period):
+    rows = [
+        ["三级指标", "执行情况"],
+        ["科普活动场次", "6次"],
+        ["原因类型", "人员保障、天气"],
+    ]
+    read = read_form(read_xlsx(a_sheet(*rows)), report_of(period.report))
+    assert read.content.kinds == ("staff",)
+    assert any("原因类型中的“天气”" in remark for remark in read.remarks)
+
+
+def test_a_report_of_before_there_were_kinds_is_read(period):
+    plain = to_plain(report_of(period.report).content)
+    del plain["kinds"]
+    assert from_plain(plain).kinds == ()
