@@ -58,6 +58,7 @@ _DEADLINE = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末|上旬|�
 _HEADS = frozenset(
     ("一级指标", "二级指标", "三级指标", "指标名称", "指标值", "目标值", "年度指标值", "计量单位", "度量单位")
 )
+_SIGN_BEHIND = re.compile(r"\d[≥≤≧≦⩾⩽]\D?$")
 _LONGEST_LEVEL = 40
 _JOINED = re.compile(r"([^-—－–/／·、:：>→]{2,12})[-—－–/／·、:：>→]{1,2}([^-—－–/／·、:：>→]{2,20})")
 _UNITS = frozenset((*MONEY_UNITS, *COUNT_UNITS, *MEASURE_UNITS))
@@ -120,6 +121,8 @@ def _name(text: str) -> str:
 
 
 def _value(text: str) -> str:
+    if _SIGN_BEHIND.search(normalise_label(text)):
+        return f"“{_short(text)}”的符号在数字后面"
     return f"“{_short(text)}”是指标的类别，不是指标值" if is_family(text) else ""
 
 

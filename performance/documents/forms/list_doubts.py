@@ -10,9 +10,10 @@ from performance.documents.forms.amounts import looks_like_amount
 from performance.documents.forms.fitting import is_bare_unit
 from performance.documents.forms.heads import LEVELS, Head, HeadColumn
 from performance.documents.forms.records import Record
-from performance.documents.forms.words import is_level1
+from performance.documents.forms.words import is_level1, parents
 
 SIGNS = frozenset(("≥", "≤", ">", "<", "=", ">=", "<=", "≧", "≦", "＝"))
+_LEVEL_NAMES = {"level1": "一级指标", "level2": "二级指标"}
 _MAY_BE_BLANK = frozenset(("level1", "level2", "name", "value", "remark", "unit", "operator", "number"))
 
 
@@ -104,12 +105,18 @@ def _texts(record: Record, side: int) -> Iterator[str]:
 
 
 def _say_strangers(records: Sequence[Record], head: Head, account: Account) -> None:
-    """A first level that is no known family, where those of nearly all other rows are."""
-    column = next((c for c in head.columns if c.key == "level1" and c.scope == "indicator"), None)
-    if column is None:
-        return
-    own = [r for r in records if (box := r.boxes.get(column)) is not None and box.row == r.row and box.text]
-    strange = [record for record in own if not is_level1(record.texts[column])]
-    if strange and len(strange) * 3 <= len(own):
-        for record in strange:
-            account.notice(record.place, f"“{record.texts[column]}”不是通常的一级指标，请核对。", column.text)
+    """A level that is no known family, where those of nearly all other rows are."""
+    for column in (c for c in head.columns if c.key in LEVELS and c.scope == "indicator"):
+        own = [
+            r for r in records if (box := r.boxes.get(column)) is not None and box.row == r.row and box.text
+        ]
+        strange = [record for record in own if not _is_usual(column.key, record.texts[column])]
+        for record in strange if len(strange) * 3 <= len(own) else ():
+            text = record.texts[column]
+            account.notice(
+                record.place, f"“{text}”不是通常的{_LEVEL_NAMES[column.key]}，请核对。", column.text
+            )
+
+
+def _is_usual(level: str, text: str) -> bool:
+    return is_level1(text) or (level == "level2" and bool(parents(text)))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from performance.content.model import FundSource, OwnField
 from performance.documents.forms.amounts import is_blank, looks_like_amount
 from performance.documents.forms.draft import Draft
-from performance.documents.forms.fitting import is_family
+from performance.documents.forms.fitting import is_family, looks_like_value
 from performance.documents.forms.form_reading import FormReading
 from performance.documents.forms.totals import amounts_by_source, contradicting_totals
 from performance.documents.forms.words import head_of, label_of
@@ -32,7 +32,7 @@ def say_unsaid(reading: FormReading) -> None:
 def _say_odd_name(draft: Draft, reading: FormReading) -> None:
     """A sentence, a head or a family is no name of a project: two texts have changed places."""
     name = draft.values["name"].strip()
-    if "。" in name or is_family(name) or head_of(name):
+    if "。" in name or is_family(name) or head_of(name) or looks_like_value(name):
         message = f"“{name}”不像项目名称，请核对是否与别的栏目对调。"
         reading.account.notice(draft.place, message, "项目名称", name)
 

@@ -207,6 +207,10 @@ def _paths(table: BoxTable, row: int, height: int) -> Iterator[tuple[int, int, l
 
 def _left_of(table: BoxTable, number: int, start: int, bottom: int) -> Box | None:
     """The upper head that a blank goes on from, where another head stands below the blank."""
+    drawn = table.at.get((number, start))
+    merged = any(box.column_span > 1 for box in table.written(number))
+    if merged and drawn is not None and not table.ragged:
+        return None  # drawn as a blank of its own: whatever stood in it is lost
     below = any((box := table.at.get((row, start))) and box.text for row in range(number + 1, bottom))
     if not below:
         return None

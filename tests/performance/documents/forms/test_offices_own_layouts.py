@@ -173,6 +173,8 @@ MERGED = (
         ("这一格空着", 2, 0, ""),
         ("是表头，不是指标名称", 2, 2, "目标值"),
         ("是时限，不是指标名称", 2, 2, "12月底前"),
+        ("不是通常的二级指标", 2, 1, "见规划"),
+        ("符号在数字后面", 2, 3, "99.5≥"),
         ("比别的行多1格", 1, 2, ("≥99%", 1, 2)),
     ],
 )
@@ -183,7 +185,8 @@ def test_what_the_drawing_of_a_list_tells_is_said(words, row, cell, text):
     assert any(words in str(remark) for remark in (*report.notices, *report.problems))
 
 
-def test_a_sentence_is_no_name_of_a_project():
-    rows = [("项目名称", ("为古树挂牌建档。", 1, 3)), ("年度目标", ("古树名木保护", 1, 3))]
+@pytest.mark.parametrize("name", ["为古树挂牌建档。", "3", "二级指标"])
+def test_a_sentence_a_number_and_a_head_are_no_names_of_projects(name):
+    rows = [("项目名称", (name, 1, 3)), ("年度目标", ("古树名木保护", 1, 3))]
     report = read_text(page_of(*rows, HEAD, *INDICATORS), "表.html").report
     assert any("不像项目名称" in str(notice) for notice in report.notices)
