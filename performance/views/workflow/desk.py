@@ -19,7 +19,7 @@ from performance.statement_pages.context import statement_context, visible_state
 from performance.statement_pages.desk import explained_findings, open_findings
 from performance.statement_pages.opened_review import open_for_review, since_return
 from performance.statement_pages.waiting_words import change_in_words, findings_in_words
-from performance.steps.people import states_waiting_for
+from performance.steps.people import states_waiting_for, waiting_for
 from performance.steps.refusals import Refused
 from performance.views.assessment.views import sheets_context
 from performance.views.workflow.steps import take_step
@@ -114,7 +114,7 @@ def review_desk(request, pk):
         raise Http404
     refused = None
     if request.method == "POST":
-        following = _neighbours(request.user, statement.pk)["following"]
+        following = _neighbours(_keys(request.user), statement.pk)["following"]
         refused = take_step(request, statement, _action(request.POST.get("step")))
         if refused is None:
             return redirect("review_desk", following) if following else redirect("review_queue")
@@ -138,10 +138,11 @@ def _desk(request, statement, refused):
         context["explanations"] = explained_findings(review.levels)
         context["open_count"] = sum(len(owner.asking) for owner in context["owners"])
     held = claims_on([statement]).get(statement.pk)
-    waits = any(text == statement.pk for text in _keys(user))
+    keys = _keys(user)
+    waits = statement.pk in keys
     return {
         **context,
-        **_neighbours(user, statement.pk),
+        **_neighbours(keys, statement.pk),
         "claim": held,
         "waits": waits,
         "colleagues": reviewers_of(statement).exclude(pk=user.pk) if waits else (),
@@ -185,12 +186,12 @@ def _queue(user):
 
 
 def _keys(user):
-    return list(_queue(user).values_list("pk", flat=True))
+    """In the order of the queue, without what it says of each text."""
+    return list(waiting_for(user).order_by("since", "pk").values_list("pk", flat=True))
 
 
-def _neighbours(user, pk):
+def _neighbours(keys, pk):
     """Where the text stands in the queue; what has left it is followed by the first."""
-    keys = _keys(user)
     at = keys.index(pk) if pk in keys else -1
     return {
         "place": at + 1,
