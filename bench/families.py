@@ -8,6 +8,7 @@ from bench import (  # noqa: F401
     flat_exports,
     importing,
     libraries,
+    monitoring,
     pages,
     pdf_reading,
     printing,
