@@ -43,7 +43,7 @@ def period():
 
 def test_a_period_opened_twice_at_once_is_there_once(period):
     office, by = period.department.office, period.performance
-    for month in range(1, 6):
+    for month in (1, 3, 5):
         outcomes = at_once(*[lambda: open_task(office, worded(month), by=by)] * 2)  # noqa: B023
         assert sorted(isinstance(outcome, Refused) for outcome in outcomes) == [False, True]
         task = MonitoringTask.objects.get(label=worded(month).label)
