@@ -59,11 +59,16 @@ class PlannedPeriodForm(forms.ModelForm):
 class PlannedPeriodAdmin(FlatListAdmin):
     form = PlannedPeriodForm
     resource_classes = [PlannedPeriodResource]
-    list_display = ["office", "month", "kind", "report_days", "settings", "classes", "least"]
+    list_display = ["office", "month", "kind", "report_days", "settings_name", "classes", "least"]
     list_filter = ["kind", "month", ("office", RelatedOnlyFieldListFilter)]
     list_select_related = ["office"]
     search_fields = ["office__name", "description"]
     autocomplete_fields = ["office"]
+
+    @admin.display(description="预警参数")
+    def settings_name(self, period):
+        chosen = shipped_settings().get(period.settings)
+        return chosen.name if chosen else period.settings
 
 
 class ExecutionAmountResource(PlaceResource):

@@ -31,7 +31,7 @@ ONE = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
+class Quotient:
     """The arithmetic of a light, put into words when somebody reads it: many reports are judged for their colours alone.
 
     ``share`` is what is expected of the rate by now, ``timed`` says that this is the time that has passed.
@@ -57,7 +57,7 @@ class Lit:
     """``rate`` is what is done of the target, 1 being all of it, where that can be said in a number."""
 
     light: Light
-    said: str | Sum
+    said: str | Quotient
     rate: Fraction | None = None
 
     @property
@@ -82,9 +82,11 @@ def money_light(period: Period, settings: AlertSettings) -> Lit:
         )
     rate = _ratio(period.spent, period.budget)
     if _exceeds(rate):
-        return Lit(Light.RED, Sum(period.spent, period.budget, rate, after="，超过预算"), rate)
+        return Lit(Light.RED, Quotient(period.spent, period.budget, rate, after="，超过预算"), rate)
     expected = expected_spending(period, settings)
-    said = Sum(period.spent, period.budget, rate, after=f"，{expected.words}", share=expected.share or ONE)
+    said = Quotient(
+        period.spent, period.budget, rate, after=f"，{expected.words}", share=expected.share or ONE
+    )
     if not expected.share:
         return Lit(Light.GREEN, said, rate)
     return _held_against(said, settings.money)
@@ -95,7 +97,7 @@ def money_forecast_light(period: Period, settings: AlertSettings) -> Lit:
     rate = share_of(period.forecast, period.budget)
     if rate is None or period.forecast is None or period.budget is None:
         return unknown("没有全年预计执行数或预算数")
-    said = Sum(period.forecast, period.budget, rate, before="全年预计 ")
+    said = Quotient(period.forecast, period.budget, rate, before="全年预计 ")
     if _exceeds(rate):
         return Lit(Light.RED, replace(said, after="，将超过预算"), rate)
     return _held_against(said, settings.money)
@@ -166,13 +168,13 @@ def _counted(
         return _whole(state, target, actual)
     rate = _ratio(max(done, Decimal(0)), aim)
     if sign == Comparator.EQUAL and done > aim:
-        return Lit(Light.RED, Sum(done, aim, rate, after=f"，已多于指标值 {plain(aim)}"), rate)
+        return Lit(Light.RED, Quotient(done, aim, rate, after=f"，已多于指标值 {plain(aim)}"), rate)
     if share == 1:
-        said = Sum(done, aim, rate)
+        said = Quotient(done, aim, rate)
         met = done > aim or (done == aim and sign != Comparator.MORE)
         light = _held_against(said, settings.goal).light
         return Lit(Light.GREEN if met else max(light, Light.YELLOW, key=_badness), said, rate)
-    return _held_against(Sum(done, aim, rate, share=share, timed=True), settings.goal)
+    return _held_against(Quotient(done, aim, rate, share=share, timed=True), settings.goal)
 
 
 def _whole(state: IndicatorState, target: TargetValue, value: TargetValue) -> Lit:
@@ -211,7 +213,7 @@ def _exceeds(rate: Fraction) -> bool:
     return rate.numerator > rate.denominator
 
 
-def _held_against(said: Sum, bounds: Bounds) -> Lit:
+def _held_against(said: Quotient, bounds: Bounds) -> Lit:
     light = Light.GREEN
     if _below(said, bounds.red):
         light = Light.RED
@@ -220,7 +222,7 @@ def _held_against(said: Sum, bounds: Bounds) -> Lit:
     return Lit(light, said, said.rate)
 
 
-def _below(said: Sum, bound: Decimal) -> bool:
+def _below(said: Quotient, bound: Decimal) -> bool:
     """In whole numbers: many reports are judged at a time."""
     (above, below), rate, share = bound.as_integer_ratio(), said.rate, said.share
     return rate.numerator * share.denominator * 100 * below < above * rate.denominator * share.numerator

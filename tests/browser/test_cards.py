@@ -9,7 +9,7 @@ from tests.performance.written.desks import a_desk
 
 
 @pytest.fixture(params=["card", "report"])
-def desk(request, transactional_db):
+def desk(request, live_server):
     return a_desk(request.param)
 
 
