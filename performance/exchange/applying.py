@@ -17,11 +17,14 @@ from departments.uploads.limits import MEGABYTE
 from performance.documents.convert import Unreadable
 from performance.exchange.opening import opened
 from performance.exchange.preview import Outlook, Refusals, outlook, outlooks
-from performance.exchange.texts import ExchangedText
+from performance.exchange.texts import ExchangedText, ExchangedWithholding
 from performance.importing.modes import Deletion
 from performance.models import Upload
 from performance.models.history import Source
 from performance.statements.services import ContentRefused, SaveReport, save_content
+from projects.models import BudgetProject
+from projects.withheld_identity import Identity
+from projects.withholding import withhold
 
 LARGEST_AWAITED = 16 * MEGABYTE  # unpacked: twenty large texts, and seconds of work for whatever else is sent
 MOST_TEXTS = 20  # that somebody waits for; whole offices are read in by the command
@@ -120,8 +123,11 @@ def _save(found: Outlook, user, upload: Upload, request: HttpRequest | None) -> 
 def save_text(
     text: ExchangedText, department: Department, *, by, version: int | None, note: str
 ) -> SaveReport:
-    """As a draft: an approval is that of the installation where it was given. Raises what saving refuses with."""
-    return save_content(
+    """As a draft: an approval is that of the installation where it was given. Raises what saving refuses with.
+
+    What was kept from the public there is kept from it here, until somebody who may decides otherwise.
+    """
+    report = save_content(
         text.content,
         department=department,
         year=text.fiscal_year,
@@ -129,4 +135,16 @@ def save_text(
         by=by,
         source=Source.IMPORT,
         note=note,
+    )
+    for project in report.statement.projects.filter(withheld_reason="").select_related("unit"):
+        if told := [one for one in text.withheld if _may_be(one, project)]:
+            also = [Identity(one.code, one.name, one.leader) for one in told]
+            withhold(project, told[0].reason, also_known_as=also)
+    return report
+
+
+def _may_be(told: ExchangedWithholding, project: BudgetProject) -> bool:
+    """Whoever doubts whether a project is withheld withholds it: one name of two is enough."""
+    return told.unit_code == project.unit.code and (
+        (project.code != "" and told.code == project.code) or told.name == project.name
     )

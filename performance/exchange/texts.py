@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localtime
 
 from departments.models import BudgetUnit
@@ -16,6 +16,7 @@ from performance.exchange.performed import ExchangedCard, ExchangedPeriod
 from performance.exchange.performed_texts import cards_of, periods_of
 from performance.exporting.gathering import AT_ONCE, Text, texts_of
 from performance.models import FamilyCode, PerformanceStatement
+from projects.models import BudgetProject, WithheldIdentity
 
 LIVE, YES, NO = "2", "1", "2"
 
@@ -31,6 +32,17 @@ class ExchangedCode:
     level1: str
     level2: str
     code: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ExchangedWithholding:
+    """By what a project that is kept from the public is or was known, and why it is kept."""
+
+    unit_code: str
+    code: str
+    name: str
+    leader: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +62,7 @@ class ExchangedText:
     content: StatementContent
     units: tuple[ExchangedUnit, ...] = ()
     family_codes: tuple[ExchangedCode, ...] = ()
+    withheld: tuple[ExchangedWithholding, ...] = ()
     periods: tuple[ExchangedPeriod, ...] = ()
     cards: tuple[ExchangedCard, ...] = ()
 
@@ -90,10 +103,14 @@ def exchanged_texts(statements: QuerySet[PerformanceStatement]) -> Iterator[Exch
         codes[row.office_id, row.fiscal_year].append(ExchangedCode(row.level1, row.level2, row.code))
     for batch in _batches(texts_of(statements)):
         performed = _Performed([text.statement.pk for text in batch])
+        withheld = _withheld(batch)
         for text in batch:
             department = text.statement.department
             own = codes[department.office_id, text.statement.fiscal_year]
-            yield _exchanged(text, tuple(units[department.pk]), _used(own, text.content), performed)
+            kept_back = _named_in(withheld[department.pk, text.statement.fiscal_year], text.content)
+            yield _exchanged(
+                text, tuple(units[department.pk]), _used(own, text.content), kept_back, performed
+            )
 
 
 def _batches(texts: Iterator[Text]) -> Iterator[list[Text]]:
@@ -108,6 +125,32 @@ class _Performed:
         self.periods, self.cards = periods_of(statements), cards_of(statements)
 
 
+def _withheld(batch: Sequence[Text]) -> dict[tuple[int, int], list[ExchangedWithholding]]:
+    """By department and year: as the projects are called now, and as they were called before."""
+    found = defaultdict(list)
+    place = Q(
+        unit__department__in={text.statement.department_id for text in batch},
+        fiscal_year__in={text.statement.fiscal_year for text in batch},
+    )
+    told = ("unit__department", "fiscal_year", "unit__code", "code", "name", "leader")
+    rows = chain(
+        BudgetProject.objects.filter(place).exclude(withheld_reason="").values_list(*told, "withheld_reason"),
+        WithheldIdentity.objects.filter(place).values_list(*told, "reason"),
+    )
+    for department, year, *one in rows:
+        found[department, year].append(ExchangedWithholding(*one))
+    return found
+
+
+def _named_in(
+    withheld: Sequence[ExchangedWithholding], content: StatementContent
+) -> tuple[ExchangedWithholding, ...]:
+    """Those that a project of the text may be; of others it says nothing."""
+    codes = {project.code for project in content.projects} - {""}
+    names = {project.name for project in content.projects} - {""}
+    return tuple(sorted({one for one in withheld if one.code in codes or one.name in names}))
+
+
 def _used(codes: list[ExchangedCode], content: StatementContent) -> tuple[ExchangedCode, ...]:
     families = {(one.level1, one.level2) for one in content.indicators()}
     families |= {(level1, "") for level1, _ in families}
@@ -118,6 +161,7 @@ def _exchanged(
     text: Text,
     units: tuple[ExchangedUnit, ...],
     codes: tuple[ExchangedCode, ...],
+    withheld: tuple[ExchangedWithholding, ...],
     performed: _Performed,
 ) -> ExchangedText:
     statement, department = text.statement, text.statement.department
@@ -135,6 +179,7 @@ def _exchanged(
         content=text.content,
         units=units,
         family_codes=codes,
+        withheld=withheld,
         periods=performed.periods.get(statement.pk, ()),
         cards=performed.cards.get(statement.pk, ()),
     )

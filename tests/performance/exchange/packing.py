@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from performance.documents.forms.declaration import shipped_forms
 from performance.exchange.opening import opened
 from performance.exchange.package import MANIFEST, Form, write_exchange
-from performance.exchange.texts import ExchangedCode, ExchangedText, ExchangedUnit
+from performance.exchange.texts import ExchangedCode, ExchangedText, ExchangedUnit, ExchangedWithholding
 from tests.factories import a_content
 from tests.performance.documents.forms.contents import ContentMaker
 
@@ -32,6 +32,7 @@ def a_text(content=None, **kwargs):
             "content": content,
             "units": (ExchangedUnit("405001", "某市科协本级"),),
             "family_codes": (ExchangedCode("产出指标", "", "1"), ExchangedCode("产出指标", "数量指标", "11")),
+            "withheld": (ExchangedWithholding("405001", "13A", "科普活动经费", "", "涉及安全"),),
             **kwargs,
         }
     )

@@ -141,7 +141,7 @@ def test_a_package_fills_an_empty_database(statement, tmp_path, capsys):
     FamilyCode.objects.create(office=office, fiscal_year=2026, level1="产出指标", code="1")
     before, file = statement_content(statement), tmp_path / "包.zip"
     call_command("export_exchange", office=office.division_code, year=2026, output=file)
-    _forget_everything(statement)
+    forget_everything(statement)
     with pytest.raises(SystemExit):
         call_command("import_exchange", file)
     assert "加 --create" in capsys.readouterr().err
@@ -155,7 +155,7 @@ def test_a_package_fills_an_empty_database(statement, tmp_path, capsys):
     assert "与库中内容一致" in capsys.readouterr().out
 
 
-def _forget_everything(statement):
+def forget_everything(statement):
     office = statement.department.office
     statement.projects.all().delete()
     FamilyCode.objects.all().delete()

@@ -65,6 +65,6 @@ def test_queries_do_not_grow_with_the_reports(reports, django_assert_num_queries
     rows = period.task.reports.filter(unit__isnull=False)
     for row, person in list(zip(rows, (period.filler, period.neighbour), strict=True))[:reports]:
         period.save(row, by=person)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         text = text_of(period.statement)
     assert len(text.periods[0].reports) == reports
