@@ -1,7 +1,6 @@
 """The reports of monitoring: as rows, one read and written, its steps, its mark and its files."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema_view
 from rest_framework import serializers
@@ -11,9 +10,7 @@ from departments.accounts.tokens.model import Scope
 from performance.api.base.documented import ADDING, CHANGING, IDEMPOTENCY_KEY, documented
 from performance.api.base.fields import OnlyDeclared, StrictBooleanField
 from performance.api.base.filters import IdFilter
-from performance.api.base.preconditions import seen_version
 from performance.api.base.value_rows import ValuesDetail, ValuesList
-from performance.api.base.views import BaseAPIView, etag_headers
 from performance.api.monitoring.report_content import (
     ReportContentSerializer,
     ReportContentsSerializer,
@@ -22,20 +19,22 @@ from performance.api.monitoring.report_content import (
 )
 from performance.api.monitoring.tasks import NOUN
 from performance.api.self_evaluation.card_content import written
-from performance.api.workflow.forms_that_walk import (
-    action_named,
+from performance.api.workflow.steps import STEP, OpenStepSerializer
+from performance.api.written import (
+    ContentView,
+    FileView,
+    StepsView,
+    TakenSerializer,
+    TakeStepView,
+    WrittenView,
     documented_file,
-    file_answer,
-    open_steps_answer,
-    taken_answer,
 )
-from performance.api.workflow.steps import STEP, OpenStepSerializer, idempotency_key
 from performance.models import Action, MonitoringEvent, MonitoringReport, MonitoringState
+from performance.monitoring import walking
 from performance.monitoring.deciding import mark_reports
 from performance.monitoring.department_report import department_report, printed_department
 from performance.monitoring.national_form.printing import printed_report
 from performance.monitoring.services import report_of, save_report
-from performance.monitoring.walking import obstacles_to, open_steps, perform
 
 
 class ReportSerializer(serializers.ModelSerializer):
@@ -74,11 +73,10 @@ class MonitoringReportDetail(ValuesDetail):
         return MonitoringReport.objects.visible_to(self.request.user)
 
 
-class _ReportView(BaseAPIView):
-    def report(self, pk):
-        visible = MonitoringReport.objects.visible_to(self.request.user)
-        around = ("task__office", "statement__department__office", "unit", "revision", "latest")
-        return get_object_or_404(visible.select_related(*around), pk=pk)
+class _OfReports:
+    model = MonitoringReport
+    around = ("task__office", "statement__department__office", "unit", "revision", "latest")
+    walking = walking
 
 
 @extend_schema_view(
@@ -100,39 +98,23 @@ class _ReportView(BaseAPIView):
         etag_headers=True,
     ),
 )
-class ReportContentView(_ReportView):
-    def get(self, request, pk):
-        row = self.report(pk)
-        return Response(report_to_plain(report_of(row)), headers=etag_headers(row.version))
-
-    def patch(self, request, pk):
-        row = self.report(pk)
-        serializer = ReportContentSerializer(data=request.data)
-        serializer.is_valid(raise_exception=True)
-        content = laid_over(report_of(row).content, dict(serializer.validated_data))
-        version = seen_version(request)
-        report = save_report(
-            row, content, by=request.user, expected_version=version, request=self.plain_request
-        )
-        return Response(report_to_plain(report), headers=etag_headers(report.row.version))
+class ReportContentView(_OfReports, ContentView):
+    asked = ReportContentSerializer
+    read, save = staticmethod(report_of), staticmethod(save_report)
+    laid_over, to_plain = staticmethod(laid_over), staticmethod(report_to_plain)
 
 
 @extend_schema_view(get=documented(NOUN, "监控报告现在可办理的事项", OpenStepSerializer(many=True)))
-class ReportSteps(_ReportView):
-    def get(self, request, pk):
-        row = self.report(pk)
-        return open_steps_answer(row, open_steps(row, request.user), obstacles_to, request.user)
+class ReportSteps(_OfReports, StepsView):
+    pass
 
 
 class ReportAskingSerializer(serializers.Serializer):
     reason = written("理由、意见", default="")
 
 
-class ReportTakenSerializer(serializers.Serializer):
-    event = serializers.IntegerField(help_text="办理记录")
-    label = serializers.CharField()
+class ReportTakenSerializer(TakenSerializer):
     state = serializers.ChoiceField(MonitoringState.choices)
-    version = serializers.IntegerField(help_text="版次；即 ETag。")
 
 
 @extend_schema_view(
@@ -147,24 +129,8 @@ class ReportTakenSerializer(serializers.Serializer):
         example={"reason": "请补充佐证。"},
     )
 )
-class TakeReportStep(_ReportView):
-    changing_scope = Scope.SUBMIT
-
-    def post(self, request, pk, step):
-        action = action_named(step)
-        row = self.report(pk)
-        serializer = ReportAskingSerializer(data=request.data)
-        serializer.is_valid(raise_exception=True)
-        event = perform(
-            row,
-            action,
-            by=request.user,
-            expected_version=seen_version(request),
-            key=idempotency_key(request),
-            request=self.plain_request,
-            **serializer.validated_data,
-        )
-        return taken_answer(event)
+class TakeReportStep(_OfReports, TakeStepView):
+    asked = ReportAskingSerializer
 
 
 class MarkingSerializer(OnlyDeclared, serializers.Serializer):
@@ -182,11 +148,11 @@ class MarkingSerializer(OnlyDeclared, serializers.Serializer):
         example={"marked": True},
     )
 )
-class MarkReport(_ReportView):
+class MarkReport(_OfReports, WrittenView):
     changing_scope = Scope.SUBMIT
 
     def post(self, request, pk):
-        row = self.report(pk)
+        row = self.row(pk)
         serializer = MarkingSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         mark_reports([row], by=request.user, request=self.plain_request, **serializer.validated_data)
@@ -195,23 +161,19 @@ class MarkReport(_ReportView):
 
 
 @extend_schema_view(get=documented_file(NOUN, "导出监控表", "monitoring_reports_document"))
-class ReportDocument(_ReportView):
-    def get(self, request, pk, suffix):
-        row = self.report(pk)
-        return file_answer(row, suffix, lambda: printed_report(report_of(row)), self.plain_request)
+class ReportDocument(_OfReports, FileView):
+    def printed(self, row):
+        return printed_report(report_of(row))
 
 
 @extend_schema_view(get=documented_file(NOUN, "导出部门的监控报告", "monitoring_departments_document"))
-class DepartmentDocument(_ReportView):
+class DepartmentDocument(_OfReports, FileView):
     """Of the report of a department as a whole."""
 
-    def get(self, request, pk, suffix):
-        row = self.report(pk)
+    def printed(self, row):
         if row.unit_id is not None:
             raise Http404
-        return file_answer(
-            row, suffix, lambda: printed_department(department_report(row)), self.plain_request
-        )
+        return printed_department(department_report(row))
 
 
 class ReportEventSerializer(serializers.ModelSerializer):

@@ -1,15 +1,10 @@
 """One card: read and written, its steps and its files."""
 
-from django.http import Http404
 from drf_spectacular.utils import extend_schema_view
 from rest_framework import serializers
-from rest_framework.response import Response
 
-from departments.accounts.tokens.model import Scope
 from performance.api.base.documented import CHANGING, IDEMPOTENCY_KEY, documented
 from performance.api.base.fields import StrictCharField
-from performance.api.base.preconditions import seen_version
-from performance.api.base.views import BaseAPIView, etag_headers
 from performance.api.self_evaluation.card_content import (
     CardContentSerializer,
     CardSerializer,
@@ -18,29 +13,25 @@ from performance.api.self_evaluation.card_content import (
     written,
 )
 from performance.api.self_evaluation.evaluations import NOUN
-from performance.api.workflow.forms_that_walk import (
-    action_named,
+from performance.api.workflow.steps import STEP, OpenStepSerializer
+from performance.api.written import (
+    ContentView,
+    FileView,
+    StepsView,
+    TakenSerializer,
+    TakeStepView,
     documented_file,
-    file_answer,
-    open_steps_answer,
-    taken_answer,
 )
-from performance.api.workflow.steps import STEP, OpenStepSerializer, idempotency_key
 from performance.models import EvaluationState, SelfEvaluation
+from performance.self_evaluation import walking
 from performance.self_evaluation.national_card.printing import printed_card
 from performance.self_evaluation.services import card_of, save_card
-from performance.self_evaluation.walking import obstacles_to, open_steps, perform
 
 
-class EvaluationView(BaseAPIView):
-    def evaluation(self, pk):
-        visible = SelfEvaluation.objects.visible_to(self.request.user)
-        row = (
-            visible.select_related("statement__department__office", "unit", "revision").filter(pk=pk).first()
-        )
-        if row is None:
-            raise Http404
-        return row
+class _OfCards:
+    model = SelfEvaluation
+    around = ("statement__department__office", "unit", "revision")
+    walking = walking
 
 
 @extend_schema_view(
@@ -61,26 +52,15 @@ class EvaluationView(BaseAPIView):
         etag_headers=True,
     ),
 )
-class CardContentView(EvaluationView):
-    def get(self, request, pk):
-        row = self.evaluation(pk)
-        return Response(card_to_plain(card_of(row)), headers=etag_headers(row.version))
-
-    def patch(self, request, pk):
-        row = self.evaluation(pk)
-        serializer = CardContentSerializer(data=request.data)
-        serializer.is_valid(raise_exception=True)
-        content = laid_over(card_of(row).content, dict(serializer.validated_data))
-        version = seen_version(request)
-        card = save_card(row, content, by=request.user, expected_version=version, request=self.plain_request)
-        return Response(card_to_plain(card), headers=etag_headers(card.row.version))
+class CardContentView(_OfCards, ContentView):
+    asked = CardContentSerializer
+    read, save = staticmethod(card_of), staticmethod(save_card)
+    laid_over, to_plain = staticmethod(laid_over), staticmethod(card_to_plain)
 
 
 @extend_schema_view(get=documented(NOUN, "自评表现在可办理的事项", OpenStepSerializer(many=True)))
-class EvaluationSteps(EvaluationView):
-    def get(self, request, pk):
-        row = self.evaluation(pk)
-        return open_steps_answer(row, open_steps(row, request.user), obstacles_to, request.user)
+class EvaluationSteps(_OfCards, StepsView):
+    pass
 
 
 class EvaluationAskingSerializer(serializers.Serializer):
@@ -90,11 +70,8 @@ class EvaluationAskingSerializer(serializers.Serializer):
     )
 
 
-class EvaluationTakenSerializer(serializers.Serializer):
-    event = serializers.IntegerField(help_text="办理记录")
-    label = serializers.CharField()
+class EvaluationTakenSerializer(TakenSerializer):
     state = serializers.ChoiceField(EvaluationState.choices)
-    version = serializers.IntegerField(help_text="版次；即 ETag。")
 
 
 @extend_schema_view(
@@ -109,28 +86,11 @@ class EvaluationTakenSerializer(serializers.Serializer):
         example={"reason": "请补充佐证。"},
     )
 )
-class TakeEvaluationStep(EvaluationView):
-    changing_scope = Scope.SUBMIT
-
-    def post(self, request, pk, step):
-        action = action_named(step)
-        row = self.evaluation(pk)
-        serializer = EvaluationAskingSerializer(data=request.data)
-        serializer.is_valid(raise_exception=True)
-        event = perform(
-            row,
-            action,
-            by=request.user,
-            expected_version=seen_version(request),
-            key=idempotency_key(request),
-            request=self.plain_request,
-            **serializer.validated_data,
-        )
-        return taken_answer(event)
+class TakeEvaluationStep(_OfCards, TakeStepView):
+    asked = EvaluationAskingSerializer
 
 
 @extend_schema_view(get=documented_file(NOUN, "导出自评表", "evaluations_document"))
-class EvaluationDocument(EvaluationView):
-    def get(self, request, pk, suffix):
-        row = self.evaluation(pk)
-        return file_answer(row, suffix, lambda: printed_card(card_of(row)), self.plain_request)
+class EvaluationDocument(_OfCards, FileView):
+    def printed(self, row):
+        return printed_card(card_of(row))
