@@ -5,9 +5,8 @@ from __future__ import annotations
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
-SMALL = (
-    768 * 1024
-)  # bytes once unpacked; most texts of departments, and at worst a second of work (docs/trust.md, 32)
+# Bytes once unpacked: most texts of departments, and at worst some two seconds of work (docs/trust.md, 32).
+SMALL = 640 * 1024
 _ZIP = b"PK"
 
 

@@ -195,7 +195,7 @@ def test_a_comment_is_not_lost_with_the_session(visitors, place):
     text = page.locator("textarea").first
     text.fill("写了很久的批注。")
     end_session()
-    page.get_by_role("button", name="保存批注").click()
+    page.get_by_role("button", name="发出批注").click()
     sign_in_again(page)
     expect(page.locator(".message.success")).to_be_visible()
     page.wait_for_load_state()  # by then the page has forgotten what it knows to be saved

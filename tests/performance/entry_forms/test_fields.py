@@ -70,7 +70,7 @@ def test_the_limits_of_a_field_are_those_of_its_column(province, edition):
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.code)
 def test_a_planted_fault_is_told_beside_a_field_or_above_the_form(fault):
     content = fault.content
-    findings = [finding for finding in review(content) if finding.code == fault.code]
+    findings = [finding for finding in review(content, fault.rule_set) if finding.code == fault.code]
     told = 0
     for sheet in department_sheets(content.province, content.edition)[-1:]:
         remarks, aside = beside_fields(sheet, content, content, of_department(findings))

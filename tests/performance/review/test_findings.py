@@ -31,7 +31,7 @@ def test_a_place_says_project_code_row_and_printed_label():
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.code)
 def test_the_anchor_of_a_place_leads_to_a_field_of_the_content(fault):
-    place = only(fault.content).place
+    place = only(fault.content, fault.rule_set).place
     owners = {
         OwnerKind.SECTION: fault.content.sections,
         OwnerKind.GOAL: fault.content.goals,
