@@ -5,8 +5,8 @@ from __future__ import annotations
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
-# Bytes once unpacked: most texts of departments, and at worst some two seconds of work (docs/trust.md, 32).
-SMALL = 640 * 1024
+# Bytes once unpacked: most texts of departments, and at worst a second and a half of work (docs/trust.md, 32).
+SMALL = 512 * 1024
 _ZIP = b"PK"
 
 
