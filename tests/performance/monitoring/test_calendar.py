@@ -3,18 +3,18 @@
 from datetime import date, timedelta
 from decimal import Decimal
 from io import BytesIO, StringIO
+from types import SimpleNamespace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
-from django.utils import timezone
 from openpyxl import Workbook
 
 from departments.models import FinanceOffice
 from performance.alerts.setting_files import shipped_settings
 from performance.alerts.setting_files import to_plain as settings_to_plain
-from performance.models import MonitoringKind, MonitoringTask, PlannedPeriod
+from performance.models import MonitoringKind, MonitoringTask, PerformanceStatement, PlannedPeriod
 from performance.monitoring.calendar import calendars_of, periods_to_open, wording_of
 from tests.factories import an_office
 
@@ -126,28 +126,37 @@ def test_a_period_is_opened_once_its_months_are_over(period, today, labels):
     assert [each.period.label for each in periods_to_open(office, today)] == labels
 
 
-def test_the_command_opens_what_is_due_in_somebodys_name(period):
-    office, today = period.department.office, timezone.localdate()
+@pytest.fixture
+def today(monkeypatch):
+    """A day in the middle of a year for the command, whatever the day is."""
+    day = date(2026, 6, 15)
+    clock = SimpleNamespace(localdate=lambda: day)
+    monkeypatch.setattr("performance.management.commands.open_monitoring.timezone", clock)
+    return day
+
+
+def test_the_command_opens_what_is_due_in_somebodys_name(period, today):
+    office = period.department.office
     FinanceOffice.objects.filter(pk=office.pk).update(name="本局")
-    before = date(today.year, 1, 31)
     planned(office, 1)
-    period.statement.__class__.objects.filter(pk=period.statement.pk).update(fiscal_year=today.year)
+    planned(office, 7)  # not over yet
+    PerformanceStatement.objects.filter(pk=period.statement.pk).update(fiscal_year=today.year)
     told = StringIO()
     call_command("open_monitoring", by=period.performance.username, dry_run=True, stdout=told)
-    assert ("还没有安排" in told.getvalue()) is (before < today)
+    assert told.getvalue().count("还没有安排") == 1
     assert MonitoringTask.objects.count() == 1
     call_command("open_monitoring", by=period.performance.username, stdout=told)
-    assert MonitoringTask.objects.filter(cutoff=before).exists() is (before < today)
+    opened = MonitoringTask.objects.exclude(pk=period.task.pk)
+    assert list(opened.values_list("cutoff", flat=True)) == [date(2026, 1, 31)]
     for name in (period.filler.username, "nobody-of-this-name"):
         with pytest.raises(CommandError):
             call_command("open_monitoring", by=name, stdout=told)
 
 
+@pytest.mark.usefixtures("today")
 def test_what_cannot_be_opened_is_named_and_the_command_fails(period):
     planned(period.department.office, 1)  # of a year in which nothing is approved
     told = StringIO()
-    if timezone.localdate() <= date(timezone.localdate().year, 1, 31):
-        pytest.skip("no month of this year is over yet")
     with pytest.raises(CommandError, match="有1项没有安排"):
         call_command("open_monitoring", by=period.performance.username, stderr=told)
     assert "没有符合条件的已批复的文本" in told.getvalue()
