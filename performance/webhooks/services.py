@@ -16,9 +16,16 @@ from departments.trail.writing import record
 from performance.models import Action, DeliveryState, Receiver, Webhook, WebhookDelivery
 from performance.models.webhooks import WebhookQuerySet
 from performance.steps.refusals import Refused
+from performance.steps.table import STEPS
+from performance.steps.vocabulary import Subject
 from performance.webhooks.sending import refused_address
 
 SHORTEST_SECRET = 16
+OF_TEXTS = (Subject.STATEMENT, Subject.UNIT, Subject.REQUEST)
+# What is done with a text, a unit's share or an application; cards and reports have events of their own.
+TOLD = tuple(
+    action for action in Action if any(step.action == action and step.subject in OF_TEXTS for step in STEPS)
+)
 UNSIGNED = (Receiver.WECOM,)
 
 
@@ -35,7 +42,7 @@ def faults_of(receiver: Receiver, address: str, secret: str, actions: Collection
         faults["address"] = refusal
     if len(secret) < SHORTEST_SECRET and receiver not in UNSIGNED:
         faults["secret"] = f"密钥至少{SHORTEST_SECRET}个字符。"
-    if not actions or not set(actions) <= set(Action.values):
+    if not actions or not set(actions) <= set(TOLD):
         faults["actions"] = "请至少选择一个事项。"
     return faults
 

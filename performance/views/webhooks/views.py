@@ -14,7 +14,7 @@ from departments.permissions.rights import offices_kept
 from performance.models import Action, DeliveryState, Receiver, Webhook
 from performance.models.webhooks import WebhookQuerySet
 from performance.steps.refusals import Refused
-from performance.webhooks.services import add_webhook, faults_of, send_again, set_active
+from performance.webhooks.services import TOLD, add_webhook, faults_of, send_again, set_active
 
 SHOWN = 100
 
@@ -38,7 +38,7 @@ class WebhookForm(forms.Form):
     )
     actions = forms.MultipleChoiceField(
         label="事项",
-        choices=Action.choices,
+        choices=[(action.value, action.label) for action in TOLD],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "请至少选择一个事项。"},
     )

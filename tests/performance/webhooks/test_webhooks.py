@@ -12,7 +12,7 @@ from performance.models import Action, DeliveryState, Receiver, StatementState, 
 from performance.steps.refusals import Refused
 from performance.webhooks.deliveries import PAUSES, deliver_due, queue_deliveries, send_webhooks
 from performance.webhooks.sending import NotReached, refused_address
-from performance.webhooks.services import add_webhook, send_again, set_active
+from performance.webhooks.services import TOLD, add_webhook, send_again, set_active
 from tests.factories import a_department, a_member, a_statement, a_unit
 from tests.performance.webhooks.receiver import (
     SECRET,
@@ -269,3 +269,11 @@ def test_webhooks_are_kept_by_the_system_administrator_of_the_office(
     with pytest.raises(Refused):
         add_webhook(office, actions=["submit"], by=stranger, **kwargs)
     assert send_again(webhook, by=keeper) == 0
+
+
+def test_what_no_text_ever_goes_through_is_not_offered(client, keeper):
+    client.force_login(keeper)
+    page = client.get(reverse("webhooks")).text
+    assert 'value="submit"' in page
+    assert 'value="rectify"' not in page
+    assert {Action.SUBMIT, Action.PUBLISH} < set(TOLD) < set(Action)
