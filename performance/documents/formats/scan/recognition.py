@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -41,9 +40,9 @@ def _engine() -> Any:
 
     if not list((Path(rapidocr.__file__).parent / "models").glob("*.onnx")):
         raise RefusedFile(MISSING)  # it would fetch them
-    logging.disable(logging.CRITICAL)
     # A text of which it is not sure is for a person to judge, not to be left out.
-    return rapidocr.RapidOCR(params={"Global.text_score": 0.0, "Global.max_side_len": 2600})
+    parameters = {"Global.text_score": 0.0, "Global.max_side_len": 2600, "Global.log_level": "critical"}
+    return rapidocr.RapidOCR(params=parameters)
 
 
 def texts_of(picture: Picture) -> list[Found]:

@@ -1,5 +1,6 @@
 """Scans and pictures: straightened, their cells found and read, and what is not sure marked."""
 
+import logging
 from importlib.util import find_spec
 
 import pytest
@@ -43,6 +44,15 @@ def test_an_askew_noisy_page_is_read_cell_by_cell(dots, askew, monkeypatch):
                 cell = cells[row, column]
                 assert cell.text == text or cell.confidence < SURE
     assert cells[1, 0].row_span == 2
+
+
+@needs_recognition
+def test_recognition_keeps_its_own_log_quiet_and_no_others(monkeypatch, caplog, capfd):
+    monkeypatch.setattr(reader, "_A4", 360 / 72)
+    cells_of(a_scan(150, seal=False))
+    logging.getLogger("requests").critical("照常记录")
+    assert [record.message for record in caplog.records] == ["照常记录"]
+    assert capfd.readouterr() == ("", "")
 
 
 @needs_recognition
