@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
@@ -16,6 +16,8 @@ from departments.models import Timetable, TrailEntry
 from departments.permissions.rights import roles_held
 from departments.permissions.roles import Role
 from departments.trail.entry import Action as Trailed
+from performance.home.deadlines import Deadline, until
+from performance.home.during_year import during_year
 from performance.models import (
     AdjustmentRequest,
     Comment,
@@ -35,20 +37,6 @@ AT_ONCE = 10
 PREPARES = frozenset((Role.FILLER, Role.DEPARTMENT_REVIEWER))
 REVIEWS = frozenset((Role.FINANCE_SECTION_REVIEWER, Role.PERFORMANCE_SECTION_REVIEWER))
 BACKUPS_LOOKED_BACK = timedelta(days=31)
-
-
-@dataclass(frozen=True)
-class Deadline:
-    """The last day to send, and how many days are left: below zero when it has passed."""
-
-    closes: date
-    left: int
-
-    @property
-    def words(self) -> str:
-        if self.left < 0:
-            return f"已超过{-self.left}天"
-        return f"还有{self.left}天" if self.left else "今天截止"
 
 
 @dataclass(frozen=True)
@@ -96,6 +84,8 @@ def desks_of(user) -> dict[str, object]:
         desks["begins"] = Role.DEPARTMENT_REVIEWER in roles
     if roles & REVIEWS:
         desks["review"] = review_desk(user)
+    if roles & (PREPARES | REVIEWS):
+        desks["during_year"] = during_year(user)
     if guided(user):
         desks["keeper"] = keepers_desk(user)
     if Role.AUDITOR in roles:
@@ -178,9 +168,8 @@ def _deadlines(user, texts: Iterable[PerformanceStatement]) -> dict[int, Deadlin
     years = {text.fiscal_year for text in wanted}
     planned = Timetable.objects.visible_to(user).filter(fiscal_year__in=years)
     closes = {(one.office_id, one.fiscal_year): one.closes for one in planned}
-    today = timezone.localdate()
     return {
-        text.pk: Deadline(day, (day - today).days)
+        text.pk: until(day)
         for text in wanted
         if (day := closes.get((text.department.office_id, text.fiscal_year)))
     }

@@ -10,17 +10,18 @@ from django.utils import timezone
 
 from departments.models import Timetable
 from departments.permissions.roles import Role
-from performance.home.desks import Deadline, desks_of
+from performance.home.deadlines import Deadline
+from performance.home.desks import desks_of
 from performance.models import PerformanceStatement, StatementState
 from tests.departments.trail.test_tampering import TABLE, sql
 from tests.factories import a_department, a_member, a_statement, an_office
 
 pytestmark = pytest.mark.django_db
 DESKS = {
-    Role.FILLER: {"texts", "begins"},
-    Role.DEPARTMENT_REVIEWER: {"texts", "begins"},
-    Role.FINANCE_SECTION_REVIEWER: {"review"},
-    Role.PERFORMANCE_SECTION_REVIEWER: {"review"},
+    Role.FILLER: {"texts", "begins", "during_year"},
+    Role.DEPARTMENT_REVIEWER: {"texts", "begins", "during_year"},
+    Role.FINANCE_SECTION_REVIEWER: {"review", "during_year"},
+    Role.PERFORMANCE_SECTION_REVIEWER: {"review", "during_year"},
     Role.SYSTEM_ADMINISTRATOR: {"keeper"},
     Role.SECURITY_ADMINISTRATOR: {"keeper"},
     Role.AUDITOR: {"trail"},

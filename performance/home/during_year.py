@@ -1,0 +1,100 @@
+"""What waits for somebody once a text is approved: reports of monitoring, warnings to answer, cards of self-evaluation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Min, QuerySet
+
+from departments.permissions.rights import roles_held
+from performance.home.deadlines import Deadline, until
+from performance.models import EvaluationTimetable, MonitoringAlert, MonitoringReport, SelfEvaluation
+from performance.models.monitoring_alerts import UNANSWERED
+from performance.monitoring.answering import ANSWERERS
+from performance.steps.vocabulary import Subject
+from performance.written.waiting import waiting_for
+
+AT_ONCE = 10
+CARDS = {"of_unit": Subject.EVALUATION, "of_department": Subject.DEPARTMENT_EVALUATION}
+REPORTS = {"of_unit": Subject.MONITORING, "of_department": Subject.DEPARTMENT_MONITORING}
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The first rows with the last day of each, None where no timetable says one; ``more`` are not among them."""
+
+    rows: Sequence[tuple[Any, Deadline | None]]
+    total: int
+
+    @property
+    def more(self) -> int:
+        return self.total - len(self.rows)
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """Warnings of one task of monitoring that still want an answer, and the last day of the first of them."""
+
+    task: int
+    label: str
+    number: int
+    deadline: Deadline
+
+
+@dataclass(frozen=True)
+class DuringYear:
+    reports: Waiting
+    alerts: Sequence[Unanswered]
+    cards: Waiting
+
+    def __bool__(self) -> bool:
+        return bool(self.reports.total or self.alerts or self.cards.total)
+
+
+def during_year(user) -> DuringYear:
+    return DuringYear(_reports(user), _alerts(user), _cards(user))
+
+
+def _reports(user) -> Waiting:
+    rows = waiting_for(user, MonitoringReport.objects.filter(task__closed__isnull=True), **REPORTS)
+    first = _first(rows.select_related("task", "unit").order_by("task__due", "position", "pk"))
+    return Waiting([(row, until(row.task.due)) for row in first], _number(rows, first))
+
+
+def _cards(user) -> Waiting:
+    rows = waiting_for(user, SelfEvaluation.objects.all(), **CARDS)
+    first = _first(
+        rows.select_related("statement__department", "unit").order_by("statement_id", "position", "pk")
+    )
+    planned = EvaluationTimetable.objects.visible_to(user).filter(
+        fiscal_year__in={row.statement.fiscal_year for row in first}
+    )
+    closes = {(one.office_id, one.fiscal_year): until(one.closes) for one in planned}
+    return Waiting(
+        [(row, closes.get((row.statement.department.office_id, row.statement.fiscal_year))) for row in first],
+        _number(rows, first),
+    )
+
+
+def _alerts(user) -> list[Unanswered]:
+    if not roles_held(user) & ANSWERERS:
+        return []
+    waiting = MonitoringAlert.objects.visible_to(user).filter(
+        state__in=UNANSWERED, report__task__closed__isnull=True
+    )
+    named = ("report__task", "report__task__fiscal_year", "report__task__label")
+    tasks = waiting.order_by().values_list(*named).annotate(number=Count("pk"), first=Min("due"))
+    return [
+        Unanswered(task, f"{year}年{label}", number, until(first))
+        for task, year, label, number, first in tasks.order_by("first")[:AT_ONCE]
+    ]
+
+
+def _first(rows: QuerySet[Any]) -> list[Any]:
+    return list(rows[:AT_ONCE])
+
+
+def _number(rows: QuerySet[Any], first: Sequence[Any]) -> int:
+    return len(first) if len(first) < AT_ONCE else rows.count()
