@@ -15,6 +15,7 @@ from departments.accounts.passwords.profiles import PROFILES
 from departments.permissions.roles import Role
 from departments.trail.chain import ALGORITHMS
 from departments.uploads.limits import LARGEST_FILE
+from performance.upkeep.schedule import read_changes
 
 
 def switched_on(name: str, *, default: str = "0") -> bool:
@@ -49,8 +50,7 @@ if not SECRET_KEY:
 # The trail is sealed with a key that no dump of the database contains. One of its own outlives a change of SECRET_KEY.
 TRAIL_KEY = os.environ.get("TRAIL_KEY", "")
 TRAIL_KEY_IS_DERIVED = not TRAIL_KEY
-if TRAIL_KEY_IS_DERIVED:
-    TRAIL_KEY = derived_key(SECRET_KEY, "trail")
+TRAIL_KEY = TRAIL_KEY or derived_key(SECRET_KEY, "trail")
 TRAIL_HASH = os.environ.get("TRAIL_HASH", "sha256")
 if TRAIL_HASH not in ALGORITHMS:
     raise ImproperlyConfigured(f"环境变量 TRAIL_HASH 只能是 {' 或 '.join(ALGORITHMS)}，现为“{TRAIL_HASH}”。")
@@ -215,6 +215,14 @@ IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 EXPORT_DIR = VAR_DIR / "exports"
 EXPORT_DAYS = 7
+
+# What the worker does by the clock (performance/upkeep/schedule.py), and what that needs.
+SCHEDULE_RUNS = not DEMO and not DEBUG
+SCHEDULE = read_changes(words("SCHEDULE"))
+BACKUP_FOLDER = os.environ.get("BACKUP_FOLDER", "/var/backups/goals")
+BACKUP_COPY = os.environ.get("BACKUP_COPY", "")
+BACKUP_DAYS = int(os.environ.get("BACKUP_DAYS", "30"))
+MONITORING_ACCOUNT = os.environ.get("MONITORING_ACCOUNT", "")
 
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"

@@ -26,6 +26,7 @@ REQUEST_COUNTS_SHARED = False  # the same queries on both databases; test_limits
 REQUEST_COUNTS_DIR = tempfile.mkdtemp(prefix="counts-")
 atexit.register(shutil.rmtree, REQUEST_COUNTS_DIR, ignore_errors=True)
 API_RATES = dict.fromkeys(API_RATES, "1000000/min")  # noqa: F405
+SCHEDULE_RUNS = False  # a worker that a test starts does what the test asks for
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
 }  # no worker runs beside tests

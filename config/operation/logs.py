@@ -37,6 +37,7 @@ def logging_settings(form: str) -> dict[str, object]:
         "loggers": {
             # The development server prints its own line for each request: there, only slow ones are told.
             "requests": {"level": "INFO" if form == "json" else "WARNING"},
+            "performance.upkeep": {"level": "INFO"},  # the anchor of the trail, kept where the log is kept
             "django": {"handlers": [], "level": "WARNING", "propagate": True},
             "django.request": {"level": "ERROR"},  # what was refused stands in the line of its request
         },

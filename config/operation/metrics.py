@@ -13,7 +13,15 @@ from prometheus_client.registry import Collector
 
 from departments.trail.writing import head
 from performance.jobs.worker_sign import silence
-from performance.models import ExportJob, JobState, PerformanceStatement, StatementState
+from performance.models import (
+    ExportJob,
+    JobState,
+    PerformanceStatement,
+    RunState,
+    ScheduledRun,
+    StatementState,
+)
+from performance.upkeep.scheduled_work import standings
 
 SHARED = "PROMETHEUS_MULTIPROC_DIR"  # where several processes put their counts together; gunicorn's settings say so
 COUNTED = CollectorRegistry()
@@ -57,6 +65,8 @@ class Stored(Collector):
                 "goals_worker_silence_seconds", "Time since the worker's last sign of life", value=silent
             )
 
+        yield from _schedule()
+
     def describe(self) -> list[Metric]:
         return []  # so that registering asks no database
 
@@ -71,6 +81,21 @@ def exposition() -> bytes:
         counted = CollectorRegistry()
         multiprocess.MultiProcessCollector(counted)
     return generate_latest(counted) + generate_latest(STORED)
+
+
+def _schedule() -> Iterator[Metric]:
+    """Of each scheduled task: whether it failed or is overdue, and how long it took when it was done last."""
+    amiss = GaugeMetricFamily(
+        "goals_schedule_amiss", "Scheduled tasks that failed or are overdue", labels=["task"]
+    )
+    seconds = GaugeMetricFamily(
+        "goals_schedule_seconds", "Duration of the latest run of a scheduled task", labels=["task"]
+    )
+    for one in standings(ScheduledRun.objects.all()):
+        amiss.add_metric([one.task.command], one.amiss)
+        if one.run is not None and one.run.state == RunState.DONE and one.run.lasted is not None:
+            seconds.add_metric([one.task.command], one.run.lasted.total_seconds())
+    yield from (amiss, seconds)
 
 
 def _by_state(name: str, about: str, model, states) -> GaugeMetricFamily:

@@ -15,6 +15,8 @@ from config.operation.releases import waiting_migrations
 from departments.trail.chain import is_sealed
 from departments.trail.entry import SEALED, TrailEntry
 from performance.jobs.worker_sign import SILENT_SECONDS, silence
+from performance.models import ScheduledRun
+from performance.upkeep.scheduled_work import standings
 
 log = logging.getLogger("readiness")
 LEAST_FREE_BYTES = 500 * 1024 * 1024
@@ -76,12 +78,18 @@ def _worker() -> None:
         raise NotReady("no sign of life" if silent is None else f"silent for {silent:.0f} s")
 
 
+def _schedule() -> None:
+    if amiss := [one.task.command for one in standings(ScheduledRun.objects.all()) if one.amiss]:
+        raise NotReady(f"failed or overdue: {', '.join(amiss)}")
+
+
 CONDITIONS = (
     Condition("database", _database),
     Condition("migrations", _migrations),
     Condition("trail", _trail),
     Condition("disk", _disk),
     Condition("worker", _worker, vital=False),
+    Condition("schedule", _schedule, vital=False),
 )
 _kept: tuple[float, dict[str, bool]] | None = None
 

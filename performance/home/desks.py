@@ -24,6 +24,7 @@ from performance.models import (
     FindingFigures,
     PerformanceStatement,
     RequestState,
+    ScheduledRun,
     StatementUnderReview,
     UnitSubmission,
 )
@@ -31,6 +32,7 @@ from performance.review import Severity
 from performance.setup.checklist import StageProgress, guided, setup_progress
 from performance.statements.visibility import statements_with_totals
 from performance.steps.locks import PREPARING, Phase, statements_in
+from performance.upkeep.scheduled_work import Standing, standings
 from performance.workflow.review_queue import queue_of
 
 AT_ONCE = 10
@@ -71,8 +73,11 @@ class ReviewDesk:
 
 @dataclass(frozen=True)
 class KeepersDesk:
+    """``schedule`` is empty where nothing is done by the clock; the sentence beside a task is what its last run said."""
+
     left: Sequence[StageProgress]
     last_backup: datetime | None
+    schedule: Sequence[tuple[Standing, str]]
 
 
 def desks_of(user) -> dict[str, object]:
@@ -160,7 +165,17 @@ def keepers_desk(user) -> KeepersDesk:
     return KeepersDesk(
         [one for one in setup_progress(user) if not one.done],
         backups.order_by("-number").values_list("time", flat=True).first(),
+        [(one, _told(one, user)) for one in standings(ScheduledRun.objects.visible_to(user))],
     )
+
+
+def _told(standing: Standing, user) -> str:
+    """What a task printed of the departments of all offices is for whoever sees them all."""
+    if standing.missing:
+        return f"没有设置 {standing.missing}，不办理。"
+    if standing.run is None or (standing.task.of_offices and not user.is_superuser):
+        return ""
+    return standing.run.message
 
 
 def _deadlines(user, texts: Iterable[PerformanceStatement]) -> dict[int, Deadline]:

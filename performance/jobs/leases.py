@@ -6,8 +6,8 @@ Only the database's rows are asked: a number of a process may be another's by no
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime, timedelta
 from threading import Event, Thread
 
@@ -48,22 +48,26 @@ def renew_waiting(at: datetime) -> None:
         some.update(lease=lease(WAITING))  # a second place would only make the queue longer
 
 
-@contextmanager
-def held(job: ExportJob) -> Iterator[None]:
-    """Renews the lease from a thread beside the work: a long text is no silence."""
-    over = Event()
+def held(job: ExportJob) -> AbstractContextManager[None]:
     own = ExportJob.objects.filter(pk=job.pk, attempt=job.attempt, state=JobState.RUNNING)
+    return renewed(lambda: own.update(lease=lease(WORKING), beat=timezone.now()), f"job {job.pk}")
+
+
+@contextmanager
+def renewed(renew_once: Callable[[], object], what: str) -> Iterator[None]:
+    """Renews a lease from a thread beside the work: a long text is no silence."""
+    over = Event()
 
     def renew() -> None:
         while not over.wait(RENEWED_SECONDS):
             try:
-                own.update(lease=lease(WORKING), beat=timezone.now())
+                renew_once()
             except DatabaseError:
-                logger.exception("the lease of job %s was not renewed", job.pk)
+                logger.exception("the lease of %s was not renewed", what)
             finally:
                 connection.close()
 
-    thread = Thread(target=renew, name=f"lease {job.pk}", daemon=True)
+    thread = Thread(target=renew, name=f"lease of {what}", daemon=True)
     thread.start()
     try:
         yield

@@ -46,6 +46,7 @@ from performance.models.request_counts import RequestCount
 from performance.models.result_uses import BudgetDecision, ResultUse
 from performance.models.revisions import Revision
 from performance.models.rule_adjustments import RuleAdjustment
+from performance.models.scheduled_runs import RunState, ScheduledRun
 from performance.models.sections import NarrativeSection
 from performance.models.statements import PerformanceStatement
 from performance.models.states import (
@@ -125,6 +126,8 @@ __all__ = [
     "ReviewSheet",
     "Revision",
     "RuleAdjustment",
+    "RunState",
+    "ScheduledRun",
     "SelfEvaluation",
     "Side",
     "Stage",

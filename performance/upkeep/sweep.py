@@ -19,6 +19,7 @@ from performance.http.counts_in_database import forget_old_counts
 from performance.jobs.queueing import purge_expired, resume_lost
 from performance.models import PerformanceStatement, Upload
 from performance.statements.figures.renewing import count_anew, not_counted
+from performance.upkeep.scheduled_work import forget_old_runs
 from performance.webhooks.deliveries import send_webhooks
 
 logger = logging.getLogger("performance.upkeep")
@@ -60,6 +61,7 @@ DUTIES: dict[Callable[[], object], float] = {
     clear_sessions: HOUR,
     clear_queue: HOUR,
     forget_old_counts: HOUR,
+    forget_old_runs: HOUR,
 }
 
 

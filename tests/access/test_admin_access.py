@@ -45,6 +45,7 @@ RECORDS = {
         "performance.ruleadjustment",
         "performance.budgetfigure",
         "performance.webhook",
+        "performance.scheduledrun",
         "performance.webhookdelivery",
         "departments.signinlock",
         "departments.secondfactor",

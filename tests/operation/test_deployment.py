@@ -69,16 +69,6 @@ def test_systemd_accepts_the_unit(unit, tmp_path):
     assert (answer.returncode, ours) == (0, [])
 
 
-def test_every_timer_starts_something_that_daily_knows():
-    known = set(re.findall(r"^([a-z-]+)\)", (DEPLOY / "daily.sh").read_text(encoding="utf-8"), re.MULTILINE))
-    timers = {unit.stem.removeprefix("goals-") for unit in UNITS if unit.suffix == ".timer"}
-    assert timers == known
-    for timer in (unit for unit in UNITS if unit.suffix == ".timer"):
-        assert f"Unit=goals-run@{timer.stem.removeprefix('goals-')}.service" in timer.read_text(
-            encoding="utf-8"
-        )
-
-
 @pytest.mark.parametrize("script", sorted(DEPLOY.glob("*.sh")), ids=lambda path: path.name)
 def test_a_script_is_one_that_its_shell_can_read(script):
     shell = script.read_text(encoding="utf-8").splitlines()[0].rpartition("/")[2].split()[-1]

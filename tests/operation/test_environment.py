@@ -49,7 +49,8 @@ def filled(**kwargs):
 
 def test_a_filled_copy_of_the_example_passes_the_deployment_check(tmp_path):
     answer = manage(
-        "check", "--deploy", "--fail-level", "WARNING", **filled(STATIC_ROOT=str(tmp_path / "static"))
+        *("check", "--deploy", "--fail-level", "WARNING"),
+        **filled(STATIC_ROOT=str(tmp_path / "static"), BACKUP_FOLDER=str(tmp_path)),
     )
     assert answer.returncode == 0, answer.stderr
 
@@ -59,6 +60,7 @@ def test_a_filled_copy_of_the_example_passes_the_deployment_check(tmp_path):
     [
         ("METRICS_ADDRESSES", "10.0.0.300", "METRICS_ADDRESSES 应为地址或网段"),
         ("LOG_FORMAT", "xml", "LOG_FORMAT 只能是 json 或 text"),
+        ("SCHEDULE", "backup=02:00", "环境变量 SCHEDULE：没有定时任务“backup”"),
     ],
 )
 def test_a_value_that_makes_no_sense_stops_the_start_with_a_sentence(name, value, sentence):

@@ -44,6 +44,7 @@ FILLED_IN = {
     "TRAIL_KEY=": "TRAIL_KEY=another-key-of-this-trial",
     "SECOND_FACTOR_KEY=": "SECOND_FACTOR_KEY=a-third-key-of-this-trial",
     "#STATIC_ROOT=": "STATIC_ROOT=",
+    "#BACKUP_FOLDER=": "BACKUP_FOLDER=",
 }
 
 
@@ -162,7 +163,7 @@ def fill_in(machine: Machine) -> None:
 
 def test_the_page_is_walked_by_whom_it_names(installed, machine):
     assert "指标名称已载入" in installed[3].stdout
-    assert "no issues" in installed[3].stdout + installed[3].stderr
+    assert "WARNINGS" not in installed[3].stdout + installed[3].stderr
     assert (machine.root / "srv/goals/static/staticfiles.json").exists()
     assert "ysjx.example.gov.cn" in (machine.root / "etc/nginx/conf.d/goals.conf").read_text(encoding="utf-8")
 
@@ -174,13 +175,12 @@ def test_the_environment_is_read_by_the_service_and_by_nobody_else(installed, ma
     assert (database.stat().st_uid, stat.S_IMODE(database.stat().st_mode)) == (NOBODY, 0o600)
 
 
-def test_the_daily_tasks_run_as_the_timers_run_them(installed, machine):
-    (unit,) = (machine.root / "etc/systemd/system").glob("goals-run@.service")
-    program = re.search(r"^ExecStart=(\S+) %i$", unit.read_text(encoding="utf-8"), re.MULTILINE)[1]
-    for task in ("backup", "verify-trail"):
-        started = f"set -a; . /etc/goals/environment; BACKUP_FOLDER=/var/backups/goals; {program} {task}"
-        answer = machine.run("goals", started)
-        assert answer.returncode == 0, answer.stderr
+def test_the_scheduled_tasks_run_as_the_service_runs_them(installed, machine):
+    said = re.search(r"`manage\.py (run_scheduled) keep_backup`", PAGE)[1]
+    started = f"cd /srv/goals; set -a; . /etc/goals/environment; .venv/bin/python manage.py {said}"
+    answer = machine.run("goals", f"{started} keep_backup verify_trail anchor_trail")
+    assert answer.returncode == 0, answer.stderr
+    assert "没有设置 BACKUP_COPY，备份只在本机。" in answer.stdout
     assert len([*(machine.root / "var/backups/goals").glob("goals-*.backup")]) == 1
 
 

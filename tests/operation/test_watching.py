@@ -41,7 +41,8 @@ def test_all_conditions_are_met_beside_a_working_worker(client, db):
         answer = client.get("/readyz")
     assert (answer.status_code, answer.json()) == (
         200,
-        {"state": "ready"} | dict.fromkeys(("database", "migrations", "trail", "disk", "worker"), True),
+        {"state": "ready"}
+        | dict.fromkeys(("database", "migrations", "trail", "disk", "worker", "schedule"), True),
     )
     assert head() is None  # the row that was tried is not there
 

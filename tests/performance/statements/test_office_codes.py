@@ -31,6 +31,7 @@ BARE = {  # small, or of no office
         "ExportJob",
         "JobFile",
         "RequestCount",
+        "ScheduledRun",
         "Upload",
         "FamilyCode",
         "Webhook",

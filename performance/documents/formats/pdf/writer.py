@@ -63,11 +63,15 @@ def pdf_bytes(printed: Printed, *, marks: Marks = DRAFT, font_folder: str | None
     ``font_folder`` is searched besides the fonts of the system; by default the one that the environment
     names in FONT_FOLDER. Raises Unprintable, also where typst or every Chinese font is missing.
     """
-    folder = os.environ.get("FONT_FOLDER", "") if font_folder is None else font_folder
     pages = pages_of(printed)
-    return _typst_compiler(folder).print(
+    return find_fonts(font_folder).print(
         {**pages, "marks": {"draft": marks.draft, "approval": marks.approval}}
     )
+
+
+def find_fonts(font_folder: str | None = None) -> _TypstCompiler:
+    """What prints, once its fonts are found. Raises Unprintable."""
+    return _typst_compiler(os.environ.get("FONT_FOLDER", "") if font_folder is None else font_folder)
 
 
 class _TypstCompiler:

@@ -1,0 +1,152 @@
+"""What ``check --deploy`` says of the machine: keys, folders, rights, clock, and the programs that not everybody needs.
+
+Whatever endangers data is a warning; without what is only told, the application does less and says so on its pages.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.core import checks
+from django.db import DatabaseError, connection
+from django.utils import timezone
+
+from config.operation.backup.keeping import on_one_disk
+from config.operation.backup.postgres_programs import ProgramMissing, program
+from departments.accounts.clocks import CLOCKS_DIFFER, lies_ahead
+from departments.models import TrailEntry
+from performance.documents.formats.office import libreoffice
+from performance.documents.formats.pdf.writer import find_fonts
+from performance.documents.formats.scan import recognition
+from performance.documents.formats.unprintable import Unprintable
+
+KEYS = ("SECRET_KEY", "TRAIL_KEY", "SECOND_FACTOR_KEY")
+SHORTEST_KEY = 20
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+@checks.register(checks.Tags.security, deploy=True)
+def keys(app_configs, **options) -> list[checks.CheckMessage]:
+    """One key that is stolen or changed opens and breaks nothing of the others."""
+    values = {name: getattr(settings, name) for name in KEYS}
+    short = [name for name, value in values.items() if len(value) < SHORTEST_KEY]
+    found: list[checks.CheckMessage] = [
+        checks.Warning(
+            f"{name} 太短，不足 {SHORTEST_KEY} 个字符。",
+            hint="更换之前先读 docs/operation.md 的“遗失 TRAIL_KEY”和“更换动态口令的加密密钥”。",
+            id="operation.W001",
+        )
+        for name in short
+    ]
+    if len({*values.values()}) < len(KEYS):
+        found.append(
+            checks.Warning("SECRET_KEY、TRAIL_KEY、SECOND_FACTOR_KEY 有相同的。", id="operation.W002")
+        )
+    return found
+
+
+@checks.register("folders", deploy=True)
+def folders(app_configs, **options) -> list[checks.CheckMessage]:
+    """Those that are written: there, ours to write, and the copy of the backups on a disk of its own."""
+    named = {
+        "var": settings.VAR_DIR,
+        "BACKUP_FOLDER": settings.BACKUP_FOLDER,
+        "BACKUP_COPY": settings.BACKUP_COPY,
+    }
+    found = [one for name, folder in named.items() if folder for one in _writable(name, Path(folder))]
+    if not settings.BACKUP_FOLDER:
+        found.append(checks.Warning("没有设置 BACKUP_FOLDER，不会定时备份。", id="operation.W004"))
+    elif not settings.BACKUP_COPY:
+        found.append(checks.Info("没有设置 BACKUP_COPY，备份只在本机。", id="operation.I001"))
+    elif not found and on_one_disk(Path(settings.BACKUP_FOLDER), Path(settings.BACKUP_COPY)):
+        found.append(
+            checks.Warning("BACKUP_COPY 与备份在同一块磁盘上，磁盘损坏时一起损失。", id="operation.W005")
+        )
+    return found
+
+
+def _writable(name: str, folder: Path) -> Iterator[checks.CheckMessage]:
+    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+        yield checks.Warning(
+            f"{name} 的文件夹 {folder} 不存在，或运行本命令的用户不能写。",
+            hint="用运行服务的用户执行本命令；建立文件夹的办法见 docs/operation.md“安装”。",
+            id="operation.W003",
+        )
+
+
+@checks.register(checks.Tags.security, deploy=True)
+def rights(app_configs, **options) -> list[checks.CheckMessage]:
+    """Nobody else on the machine reads the database."""
+    file = Path(str(connection.settings_dict["NAME"]))
+    if connection.vendor != "sqlite" or not file.is_file() or not file.stat().st_mode & OTHERS:
+        return []
+    return [
+        checks.Warning(f"数据库文件 {file} 别的用户也能读。", hint=f"chmod 600 {file}", id="operation.W006")
+    ]
+
+
+@checks.register("clock", deploy=True)
+def clock(app_configs, **options) -> list[checks.CheckMessage]:
+    """Deadlines, locks and the trail go by it."""
+    if connection.vendor == "sqlite" and not Path(str(connection.settings_dict["NAME"])).is_file():
+        return []  # there is no database yet, and asking would make one
+    try:
+        apart = _behind_the_database()
+        last = TrailEntry.objects.order_by("-number").first()
+    except DatabaseError:  # whether it is there and has its tables, the readiness says
+        return []
+    found: list[checks.CheckMessage] = []
+    if apart > CLOCKS_DIFFER:
+        found.append(
+            checks.Warning(
+                f"本机时钟与数据库服务器相差 {apart.total_seconds():.0f} 秒。",
+                hint="两台机器都向同一时间服务器对时。",
+                id="operation.W007",
+            )
+        )
+    if last is not None and lies_ahead(last.time):
+        found.append(
+            checks.Warning(
+                f"末条操作记录的时间是 {timezone.localtime(last.time):%Y-%m-%d %H:%M}，晚于现在：时钟不准，或曾被拨快。",
+                hint="核对时钟；办法见 docs/operation.md“时钟”。",
+                id="operation.W008",
+            )
+        )
+    return found
+
+
+def _behind_the_database() -> timedelta:
+    if connection.vendor != "postgresql":
+        return timedelta()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        return abs(cursor.fetchone()[0] - timezone.now())
+
+
+@checks.register("programs", deploy=True)
+def programs(app_configs, **options) -> list[checks.CheckMessage]:
+    """A backup needs those of the database; printing and reading certain files need the others."""
+    found: list[checks.CheckMessage] = []
+    try:
+        for name in ("pg_dump", "pg_restore") if connection.vendor == "postgresql" else ():
+            program(name, connection)
+    except ProgramMissing as fault:
+        found.append(checks.Warning(f"不能备份：{fault}", id="operation.W009"))
+    except DatabaseError:
+        pass  # its version is not to be had; the readiness says so
+    try:
+        find_fonts()
+    except Unprintable as fault:
+        found.append(checks.Info(str(fault), id="operation.I002"))
+    if libreoffice.program() is None:
+        found.append(
+            checks.Info("没有安装 LibreOffice，不能读 .doc、.wps、.rtf、.odt、.xlsb。", id="operation.I003")
+        )
+    if not recognition.is_installed():
+        found.append(checks.Info("没有安装文字识别组件，不能读扫描件和图片。", id="operation.I004"))
+    return found

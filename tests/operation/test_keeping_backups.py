@@ -1,0 +1,88 @@
+"""Backups of every night: the new one is there and elsewhere, the old ones go, and what is not so is said."""
+
+from datetime import timedelta
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from config.operation.backup import keeping
+from config.operation.backup.keeping import LEAST_KEPT
+
+
+@pytest.fixture
+def folders(settings, tmp_path, monkeypatch):
+    """Where backups are kept, and where they are copied to; what a backup holds is tried elsewhere."""
+    own, copies = tmp_path / "own", tmp_path / "copies"
+    for folder in (own, copies):
+        folder.mkdir()
+    settings.BACKUP_FOLDER, settings.BACKUP_COPY, settings.BACKUP_DAYS = str(own), str(copies), 30
+
+    def make_backup(file):
+        file.write_bytes(file.name.encode())
+        return SimpleNamespace(bytes=3 << 20, seconds=1.0)
+
+    monkeypatch.setattr(keeping, "make_backup", make_backup)
+    return own, copies
+
+
+def put(folder, days):
+    made = timezone.localtime() - timedelta(days=days)
+    (folder / f"goals-{made:%Y%m%d-%H%M%S}.backup").write_bytes(b"old")
+
+
+def names(folder):
+    return sorted(file.name for file in folder.iterdir())
+
+
+def test_a_backup_is_made_copied_and_the_old_ones_go(folders, capsys):
+    own, copies = folders
+    (own / "sent by hand.backup").write_bytes(b"not ours")
+    for days in range(28, 28 + LEAST_KEPT):
+        put(own, days)
+    call_command("keep_backup")
+    assert len(names(own)) == LEAST_KEPT + 1  # of which one is not ours
+    assert names(copies) == [name for name in names(own) if name.startswith("goals-")]
+    assert all((copies / name).read_bytes() == (own / name).read_bytes() for name in names(copies))
+    assert "同一块磁盘" in capsys.readouterr().out
+
+
+def test_a_clock_that_was_wrong_deletes_no_backup(folders):
+    own, _ = folders
+    for days in range(400, 400 + LEAST_KEPT):
+        put(own, days)
+    call_command("keep_backup")
+    assert len(names(own)) == LEAST_KEPT
+
+
+def test_a_disk_that_is_not_there_is_a_fault_and_the_next_night_catches_up(folders):
+    own, copies = folders
+    copies.rmdir()
+    with pytest.raises(CommandError, match=r"已备份，但只在本机。.*没有挂上"):
+        call_command("keep_backup")
+    copies.mkdir()
+    for file in own.iterdir():
+        file.rename(file.with_name("goals-20200101-010101.backup"))
+    call_command("keep_backup")
+    assert len(names(copies)) == 2
+
+
+def test_a_copy_that_differs_is_none(folders, monkeypatch):
+    def damaging(source, target):
+        Path(target).write_bytes(b"something else")
+
+    monkeypatch.setattr(keeping.shutil, "copyfile", damaging)
+    with pytest.raises(CommandError, match="与原件不同"):
+        call_command("keep_backup")
+    assert names(folders[1]) == []
+
+
+@pytest.mark.parametrize(
+    ("folder", "said"), [("", "没有设置 BACKUP_FOLDER"), ("/nowhere", "文件夹 /nowhere 不存在")]
+)
+def test_no_folder_is_no_backup(settings, folder, said):
+    settings.BACKUP_FOLDER = folder
+    with pytest.raises(CommandError, match=f"没有备份。{said}"):
+        call_command("keep_backup")
