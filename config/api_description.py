@@ -18,6 +18,7 @@ SPECTACULAR_SETTINGS = {
         "CommentState": "performance.models.CommentState",
         "EvaluationState": "performance.models.EvaluationState",
         "MonitoringState": "performance.models.MonitoringState",
+        "MaterialState": "performance.models.MaterialState",
         "MonitoringKind": "performance.models.MonitoringKind",
         "ReasonKind": "performance.api.monitoring.report_content.REASONS",
         "FundOfReport": "performance.api.monitoring.report_content.FUNDS",

@@ -14,6 +14,7 @@ from performance.models import (
     RecheckSheet,
     ResultUse,
     SelfEvaluation,
+    SpotCheck,
 )
 from performance.scoring.scheme_files import shipped_schemes
 
@@ -89,6 +90,15 @@ class RecheckSheetAdmin(Record):
     @admin.display(description="得分")
     def total(self, sheet):
         return sheet.total
+
+
+@admin.register(SpotCheck)
+class SpotCheckAdmin(Record):
+    exclude = ["scores", "materials"]
+    list_display = ["evaluation", "number", "total", "person", "at"]
+    list_filter = ["at", "evaluation__statement__fiscal_year"]
+    list_select_related = ["evaluation__statement", "person"]
+    search_fields = [*OF_EVALUATION, "opinion"]
 
 
 @admin.register(ResultUse)

@@ -55,7 +55,8 @@ from performance.api.self_evaluation.evaluations import (
     EvaluationList,
     OpenEvaluations,
 )
-from performance.api.self_evaluation.results import RecheckSheetList, ResultUseList
+from performance.api.self_evaluation.results import RecheckSheetList, ResultUseList, SpotCheckList
+from performance.api.self_evaluation.sheets import WriteRecheck, WriteSpotCheck
 from performance.api.statements.contents import Content
 from performance.api.statements.indicators import IndicatorList
 from performance.api.statements.project_stream import ProjectStream
@@ -145,11 +146,14 @@ urlpatterns = [
     at("evaluations/<int:pk>/content/", CardContentView, "evaluation_content"),
     at("evaluations/<int:pk>/steps/", EvaluationSteps, "evaluation_steps"),
     at("evaluations/<int:pk>/steps/<str:step>/", TakeEvaluationStep, "take_evaluation_step"),
+    at("evaluations/<int:pk>/recheck/", WriteRecheck, "write_recheck"),
+    at("evaluations/<int:pk>/spot-check/", WriteSpotCheck, "write_spot_check"),
     at("evaluations/<int:pk>/document.<str:suffix>", EvaluationDocument, "evaluation_document"),
     at("evidence/", EvidenceList, "evidence_list"),
     at("evidence/<int:pk>/file/", EvidenceFile, "evidence_file"),
     at("evaluation-uses/", ResultUseList, "evaluation_uses"),
     at("evaluation-rechecks/", RecheckSheetList, "evaluation_rechecks"),
+    at("evaluation-spot-checks/", SpotCheckList, "evaluation_spot_checks"),
     at("evaluation-events/", EvaluationEventList, "evaluation_events"),
     at("rule-adjustments/", RuleAdjustmentList, "rule_adjustments"),
     at("rule-adjustments/preview/", RuleAdjustmentPreview, "rule_adjustment_preview"),

@@ -48,6 +48,7 @@ from performance.models.revisions import Revision
 from performance.models.rule_adjustments import RuleAdjustment
 from performance.models.scheduled_runs import RunState, ScheduledRun
 from performance.models.sections import NarrativeSection
+from performance.models.spot_checks import MaterialState, SpotCheck
 from performance.models.statements import PerformanceStatement
 from performance.models.states import (
     Action,
@@ -98,6 +99,7 @@ __all__ = [
     "JobFile",
     "JobKind",
     "JobState",
+    "MaterialState",
     "MoneyFigures",
     "MonitoringAlert",
     "MonitoringEvent",
@@ -130,6 +132,7 @@ __all__ = [
     "ScheduledRun",
     "SelfEvaluation",
     "Side",
+    "SpotCheck",
     "Stage",
     "StatementField",
     "StatementFundLine",

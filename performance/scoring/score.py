@@ -40,7 +40,10 @@ class PartScore:
 
 @dataclass(frozen=True, slots=True)
 class ScoreSheet:
-    """``total`` and ``grade`` are known only when every part has its points; ``missing`` says which has not."""
+    """``total`` and ``grade`` are known only when every part has its points; ``missing`` says how many have not.
+
+    ``lost`` are the points of families that the text has no indicators of.
+    """
 
     scheme: Scheme
     execution: PartScore
@@ -51,6 +54,7 @@ class ScoreSheet:
     words: str = ""
     missing: int = 0
     remarks: tuple[str, ...] = ()
+    lost: Decimal = Decimal(0)
 
 
 def score(
@@ -68,8 +72,10 @@ def score(
     parts = tuple(
         _judged(part.name, part.points, actuals.parts.get(part.name), scheme) for part in scheme.parts
     )
-    sheet = ScoreSheet(scheme, execution, parts, indicators, remarks=spread.remarks)
-    return _totalled(sheet, spread.not_applicable)
+    sheet = ScoreSheet(
+        scheme, execution, parts, indicators, remarks=spread.remarks, lost=spread.not_applicable
+    )
+    return totalled(sheet)
 
 
 def _execution(actuals: Actuals, scheme: Scheme) -> PartScore:
@@ -194,7 +200,7 @@ def _asks(
         yield Ask.DIFFERS
 
 
-def _totalled(sheet: ScoreSheet, lost: Decimal) -> ScoreSheet:
+def totalled(sheet: ScoreSheet) -> ScoreSheet:
     """The sum of the awarded points, scaled to the whole where some points are not applicable."""
     applicable = [one for one in sheet.indicators if one.applicable]
     counted: list[PartScore | IndicatorScore] = [sheet.execution, *sheet.parts, *applicable]
@@ -205,7 +211,8 @@ def _totalled(sheet: ScoreSheet, lost: Decimal) -> ScoreSheet:
         return replace(sheet, missing=missing, words=f"还有 {missing} 项没有得分，总分未定")
     earned = sum((part.awarded for part in counted if part.awarded is not None), Decimal(0))
     unused = sum((one.points for one in sheet.indicators if not one.applicable), Decimal(0))
-    whole = sum((part.points for part in counted), lost + unused)
+    lost = sheet.lost + unused
+    whole = sum((part.points for part in counted), lost)
     words = f"各项得分合计 {plain(earned)} 分"
     if whole > MOST_POINTS:
         return replace(sheet, words=f"{words}，满分 {plain(whole)} 分，分值写错了，总分未定")
@@ -213,7 +220,6 @@ def _totalled(sheet: ScoreSheet, lost: Decimal) -> ScoreSheet:
         return replace(
             sheet, total=earned, words=f"{words}，满分 {plain(whole)} 分，不是百分制，不能评定等级"
         )
-    lost += unused
     total = rounded(Fraction(earned) * 100 / Fraction(WHOLE - lost), sheet.scheme.decimals)
     if lost:
         words += (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -11,16 +12,17 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from performance.documents.numbers import read_number
-from performance.models import Action, EvaluationEvent, SelfEvaluation
+from performance.models import Action, EvaluationEvent, SelfEvaluation, SpotCheck
 from performance.notifications.matters import card_of_evaluation
 from performance.review.findings import Severity
 from performance.scoring.scheme_files import shipped_schemes
 from performance.scoring.schemes import WHOLE
 from performance.scoring.self_praise import discounted
+from performance.self_evaluation.checks import in_force
 from performance.self_evaluation.findings import blocking, findings_of
 from performance.self_evaluation.people import subject_of
-from performance.self_evaluation.rechecking import sheet_in_force
 from performance.self_evaluation.services import card_of, locked_card, not_open
+from performance.self_evaluation.spot_checks.checking import spot_check_in_force
 from performance.steps.locks import CARD_OPEN
 from performance.steps.taking import Asked, take
 from performance.steps.vocabulary import Guard, Step
@@ -70,7 +72,8 @@ def _not_own(evaluation: SelfEvaluation, by: User) -> Iterator[str]:
 
 
 def _rechecked(evaluation: SelfEvaluation, by: User) -> Iterator[str]:
-    if shipped_schemes()[evaluation.scheme].recheck and sheet_in_force(evaluation) is None:
+    wanted = shipped_schemes()[evaluation.scheme].recheck
+    if wanted and in_force(evaluation, evaluation.rechecks.all()) is None:
         yield "评分方案要求先填写财政复核表，再评定。"
 
 
@@ -110,14 +113,22 @@ class CardWalk(WrittenWalk[EvaluationEvent]):
     def _faults_of_points(self) -> Iterator[str]:
         if self.points and self._graded is None:
             yield f"复核得分“{self.points}”应为 0—100 的数，最多两位小数。"
+        elif self._spotted:
+            if self._graded != self._spotted.total:
+                yield f"抽查得分为 {self._spotted.total} 分，复核得分按抽查表，不另填；要改请重新填写抽查表。"
         elif self._graded != self.row.total and not self.asked.reason:
             yield "复核得分与自评得分不同，须填写意见。"
 
+    @cached_property
+    def _spotted(self) -> SpotCheck | None:
+        """Asked for once the card is locked."""
+        return spot_check_in_force(self.row)
+
     @property
     def _graded(self) -> Decimal | None:
-        """The points of the finance office: those of the card where it gives no others."""
+        """The points of the finance office: of its spot check, or of the card where it gives no others."""
         if not self.points:
-            return self.row.total
+            return self._spotted.total if self._spotted else self.row.total
         try:
             points = read_number(self.points)
         except ValueError:
@@ -152,13 +163,17 @@ class CardWalk(WrittenWalk[EvaluationEvent]):
         return {"total": self.row.total if final is None else final}
 
     def told(self, event: EvaluationEvent) -> str:
-        discount = discount_of(self.row) if self.step.action == Action.GRADE else ""
-        said = "".join(f"，{words}" for words in (discount, event.reason) if words)
+        arithmetic = arithmetic_of(self.row) if self.step.action == Action.GRADE else ()
+        said = "".join(f"，{words}" for words in (*arithmetic, event.reason) if words)
         return f"{event.moved}，得分{event.total}{said}"
 
 
-def discount_of(row: SelfEvaluation) -> str:
-    """How the final points came about, where the card praised itself."""
-    if row.checked_total is None or not row.grade:
-        return ""
-    return discounted(shipped_schemes()[row.scheme], row.total, row.checked_total).words
+def arithmetic_of(row: SelfEvaluation) -> tuple[str, ...]:
+    """How the final points came about, where they are not simply those of the card."""
+    if row.checked_total is None:
+        return ()
+    spotted = spot_check_in_force(row)
+    words = [spotted.words] if spotted else []
+    if row.grade:
+        words.append(discounted(shipped_schemes()[row.scheme], row.total, row.checked_total).words)
+    return tuple(filter(None, words))

@@ -88,11 +88,14 @@ RULES = (
         instead=(((S.APPROVED, S.PUBLISHED, S.ADJUSTING), "LN>>>>NNN>"),),
     ),
     Rule("get", "LNooooNNNo", "evaluation evaluation_file", READ_IN),
-    Rule("get", "LNNNooNNNo", "recheck_file", READ_IN),
+    Rule("get", "LNNNooNNNo", "recheck_file spot_check_file", READ_IN),
     Rule("post", "LN>>>>NNN>", "evaluation_upload evaluation_evidence evaluation_monitored", READ_IN),
     Rule("post", "LNBBBBNNNB", "evaluation", READ_IN),
     Rule(
-        "post", "LNCCCCNNNC", "evaluation_step evaluation_use evaluation_autosave evaluation_recheck", READ_IN
+        "post",
+        "LNCCCCNNNC",
+        "evaluation_step evaluation_use evaluation_autosave evaluation_recheck evaluation_spot_check",
+        READ_IN,
     ),
     # reading a statement
     Rule(
@@ -163,7 +166,8 @@ RULES = (
         "api_schema api:finance_offices api:departments api:units api:vocabulary api:templates api:projects api:projects_stream"
         " api:indicators api:statements api:sections api:revisions api:comments api:events api:jobs api:rule_adjustments"
         " api:office_forms api:budget_figures api:monitoring_tasks api:monitoring_reports api:monitoring_alerts"
-        " api:monitoring_events api:evaluations api:evaluation_events api:evidence_list api:evaluation_uses api:evaluation_rechecks",
+        " api:monitoring_events api:evaluations api:evaluation_events api:evidence_list api:evaluation_uses api:evaluation_rechecks"
+        " api:evaluation_spot_checks",
     ),
     everybodys("get", "UFFFFFFFoo", "api:trail"),
     everybodys("get", "UNNNNNNNNN", "api:template api:job api:job_file"),
@@ -183,7 +187,8 @@ RULES = (
     Rule(
         "get",
         "UNooooNNNo",
-        "api:evaluation api:evaluation_content api:evaluation_steps api:evaluation_document api:evidence_file",
+        "api:evaluation api:evaluation_content api:evaluation_steps api:evaluation_document api:evidence_file"
+        " api:write_spot_check",
         READ_IN,
     ),
     in_any_state("get", "UNoooooooo", "api:monitoring_task"),
@@ -203,7 +208,7 @@ RULES = (
         "UNTTTTNNNT",
         "api:take_monitoring_step api:mark_monitoring_report api:answer_monitoring_alert",
     ),
-    in_any_state("post", "UNTTTTNNNT", "api:take_evaluation_step"),
+    in_any_state("post", "UNTTTTNNNT", "api:take_evaluation_step api:write_recheck api:write_spot_check"),
     in_any_state("post", "UNCCCCNNNC", "api:open_evaluations"),
     in_any_state("patch", "UNBBBBNNNB", "api:evaluation_content"),
     Rule("get", "UNNoooNNNo", "api:revision api:differences", READ_IN),

@@ -33,6 +33,7 @@ RECORDS = {
         "performance.resultuse",
         "performance.evidence",
         "performance.rechecksheet",
+        "performance.spotcheck",
     ),
     *("performance.monitoringtask", "performance.monitoringreport", "performance.monitoringversion"),
     *("performance.monitoringevent", "performance.monitoringalert"),

@@ -44,6 +44,7 @@ from performance.models import (
     ReviewSheet,
     RuleAdjustment,
     SelfEvaluation,
+    SpotCheck,
     Stage,
     StatementState,
     StockRemark,
@@ -182,6 +183,7 @@ def _side():
         "performance.adjustmentrequest": request.pk,
         "performance.selfevaluation": card.pk,
         "performance.rechecksheet": card.rechecks.get().pk,
+        "performance.spotcheck": card.spot_checks.get().pk,
         "performance.evidence": _evidence(card, filler).pk,
         "performance.officeform": own_form.pk,
         "performance.monitoringtask": alert.report.task_id,
@@ -225,17 +227,10 @@ def _card(statement, unit, revision, users):
     filler = users[Role.FILLER]
     content = to_plain(card_of(card).content)
     EvaluationVersion.objects.create(evaluation=card, number=1, content=content, person=filler)
-    RecheckSheet.objects.create(
-        evaluation=card,
-        number=1,
-        version=1,
-        points={"form": "9"},
-        opinion="复核意见",
-        person=users[Role.FINANCE_SECTION_REVIEWER],
-    )
-    ResultUse.objects.create(
-        evaluation=card, number=1, version=1, decision="keep", person=users[Role.FINANCE_SECTION_REVIEWER]
-    )
+    checked = {"evaluation": card, "number": 1, "version": 1, "person": users[Role.FINANCE_SECTION_REVIEWER]}
+    RecheckSheet.objects.create(points={"form": "9"}, opinion="复核意见", **checked)
+    SpotCheck.objects.create(scores=[], materials=[], total=90, words="算式", opinion="抽查意见", **checked)
+    ResultUse.objects.create(decision="keep", **checked)
     EvaluationEvent.objects.create(
         evaluation=card,
         action=Action.SUBMIT,

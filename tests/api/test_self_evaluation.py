@@ -3,9 +3,11 @@
 import pytest
 
 from performance.models import EvaluationState, SelfEvaluation
+from performance.self_evaluation.recheck_lines import LINES
 from performance.self_evaluation.services import card_of
 from tests.api.conftest import Program
 from tests.performance.self_evaluation.cards import done
+from tests.performance.self_evaluation.test_walking import put
 from tests.performance.self_evaluation.years import an_open_year
 
 
@@ -104,3 +106,29 @@ def test_out_of_sight_is_not_there_and_others_write_nothing(client, year):
     assert reviewer.get(f"evaluations/{row.pk}/document.xlsx").content[:2] == b"PK"
     refused = reviewer.ask("PATCH", f"evaluations/{row.pk}/content/", {"conclusion": "好"}, match='"2"')
     assert (refused.status_code, "不由您填报" in refused.json()["detail"]) == (409, True)
+
+
+def test_the_sheets_of_the_finance_office_are_written_line_by_line(client, year):
+    card = year.finished()
+    put(card, EvaluationState.FINANCE, year.stranger)
+    finance, filler = Program(client, year.section), Program(client, year.filler)
+    six = {"points": {line.code: str(line.points) for line in LINES}, "opinion": "齐全", "seen": 0}
+    unknown = {**six, "points": {**six["points"], "more": "1"}}
+    address = f"evaluations/{card.pk}/"
+    assert finance.ask("POST", f"{address}recheck/", unknown).status_code == 400
+    assert finance.ask("POST", f"{address}recheck/", six).status_code == 201
+    assert finance.ask("POST", f"{address}recheck/", six).status_code == 412
+    blank = finance.get(f"{address}spot-check/")
+    scores = [{"key": line["key"], "points": line["own"]} for line in blank.json()["lines"]]
+    scores[0] |= {"points": "9", "reason": "多记一笔"}
+    materials = [{"name": name, "state": "provided"} for name in blank.json()["materials"]]
+    sent = {"scores": scores, "materials": materials, "opinion": "凭证不全", "seen": 0}
+    swapped = {**sent, "scores": [scores[1], scores[0], *scores[2:]]}
+    asked = {"match": blank["ETag"]}
+    assert finance.ask("POST", f"{address}spot-check/", swapped, **asked).status_code == 400
+    assert filler.ask("POST", f"{address}spot-check/", sent, **asked).status_code == 409
+    written = finance.ask("POST", f"{address}spot-check/", sent, **asked)
+    assert (written.status_code, written.json()["total"]) == (201, "93.00")
+    (kept,) = finance.get("evaluation-spot-checks/").json()["results"]
+    assert (kept["scores"][0]["own"], kept["scores"][0]["checked"]) == ("10", "9")
+    assert filler.get("evaluation-spot-checks/").json()["results"] == []

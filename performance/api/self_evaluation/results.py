@@ -7,8 +7,8 @@ from rest_framework import serializers
 from performance.api.base.documented import documented
 from performance.api.base.filters import IdFilter, YearFilter
 from performance.api.base.value_rows import ValuesList
-from performance.models import BudgetDecision, RecheckSheet, ResultUse
-from performance.self_evaluation.rechecking import seen_by
+from performance.models import BudgetDecision, MaterialState, RecheckSheet, ResultUse, SpotCheck
+from performance.self_evaluation.checks import seen_by
 
 NOUN = "绩效自评"
 
@@ -28,6 +28,34 @@ class RecheckSheetSerializer(serializers.ModelSerializer):
     class Meta:
         model = RecheckSheet
         fields = read_only_fields = ("id", "evaluation", "number", "version", "points", "opinion", "at")
+
+
+class SpotScoreSerializer(serializers.Serializer):
+    key = serializers.ListField(
+        child=serializers.CharField(), help_text="指标的一级、二级、三级；其余部分只有名称"
+    )
+    points = serializers.CharField(help_text="分值")
+    own = serializers.CharField(help_text="自评得分；未定的为空")
+    checked = serializers.CharField(help_text="抽查得分")
+    reason = serializers.CharField(help_text="不同的理由")
+
+
+class SpotMaterialSerializer(serializers.Serializer):
+    name = serializers.CharField(help_text="应提供的材料")
+    state = serializers.ChoiceField(MaterialState.choices, help_text="状态")
+    note = serializers.CharField(help_text="说明")
+
+
+class SpotCheckSerializer(serializers.ModelSerializer):
+    scores = SpotScoreSerializer(many=True, help_text="逐项得分")
+    materials = SpotMaterialSerializer(many=True, help_text="材料")
+
+    class Meta:
+        model = SpotCheck
+        fields = read_only_fields = (
+            *("id", "evaluation", "number", "version", "scores", "materials", "total", "words"),
+            *("opinion", "at"),
+        )
 
 
 class OfEvaluationFilter(filters.FilterSet):
@@ -60,4 +88,14 @@ class RecheckSheetList(ValuesList):
     ordering_fields = ("id", "at")
 
     def visible(self):
-        return seen_by(self.request.user)
+        return seen_by(self.request.user, RecheckSheet.objects.visible_to(self.request.user))
+
+
+@extend_schema_view(get=documented(NOUN, "自评抽查表", SpotCheckSerializer(many=True)))
+class SpotCheckList(ValuesList):
+    serializer_class = SpotCheckSerializer
+    filterset_class = OfEvaluationFilter
+    ordering_fields = ("id", "at")
+
+    def visible(self):
+        return seen_by(self.request.user, SpotCheck.objects.visible_to(self.request.user))

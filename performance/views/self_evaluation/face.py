@@ -3,7 +3,6 @@
 from performance.content.self_evaluation import FUND_COLUMNS, FUND_LABELS, RESULT_FIELDS, TEXTS
 from performance.models import BudgetDecision, SelfEvaluation
 from performance.review.findings import Severity
-from performance.scoring.scheme_files import shipped_schemes
 from performance.scoring.schemes import ScoreEntry
 from performance.self_evaluation import walking
 from performance.self_evaluation.card import result_field
@@ -12,12 +11,11 @@ from performance.self_evaluation.findings import blocking, findings_of
 from performance.self_evaluation.national_card.printing import printed_card
 from performance.self_evaluation.national_card.reading import NoCard, read_card
 from performance.self_evaluation.page_fields import part_field, texts_of
-from performance.self_evaluation.recheck_lines import LINES
-from performance.self_evaluation.rechecking import shown_to, why_not_rechecked
 from performance.self_evaluation.services import may_write, not_open
 from performance.self_evaluation.uses import Decided, may_decide, usual_decision
 from performance.self_evaluation.writing import CARD
 from performance.views.self_evaluation.monitored import monitored
+from performance.views.self_evaluation.shown_sheets import sheets_of
 from performance.views.written.controls import Controls
 from performance.views.written.face import Face, Remark
 
@@ -82,7 +80,7 @@ class CardFace(Face):
         return {
             "monitored": said,
             "card": paper,
-            "discount": walking.discount_of(row),
+            "arithmetic": walking.arithmetic_of(row),
             "in_force": set(row.uses.in_force().values_list("pk", flat=True)),
             "sheet": sheet,
             "closed": not_open(row.statement),
@@ -105,7 +103,7 @@ class CardFace(Face):
             "methods": paper.scheme.methods,
             "heads": RESULT_FIELDS,
             "takes_over": may_write(row, request.user),
-            **_rechecks(row, request.user, more.get("checked")),
+            **sheets_of(paper, request.user, more),
             "uses": row.uses.select_related("person"),
             "decides": may_decide(row, request.user),
             "decisions": BudgetDecision,
@@ -151,21 +149,6 @@ def _results(card, controls, figures, said):
                 ),
             },
         }
-
-
-def _rechecks(row, user, checked):
-    """The sheets of the finance office, and the one that is being written."""
-    sheets = list(row.rechecks.select_related("person")) if shown_to(row, user) else []
-    for sheet in sheets:
-        sheet.lines = [(line, sheet.points.get(line.code, "")) for line in LINES]
-    typed = checked.points if checked else {}
-    return {
-        "rechecks": sheets,
-        "writes_recheck": not why_not_rechecked(row, user),
-        "recheck_required": shipped_schemes()[row.scheme].recheck,
-        "recheck_lines": [(line, typed.get(line.code, "")) for line in LINES],
-        "checked": checked,
-    }
 
 
 def _executed(card):

@@ -12,9 +12,10 @@ from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.http.responses import attachment
 from performance.models import RecheckSheet
+from performance.self_evaluation.checks import shown_to
 from performance.self_evaluation.printed_recheck import printed_recheck
 from performance.self_evaluation.recheck_lines import LINES
-from performance.self_evaluation.rechecking import Checked, recheck, shown_to
+from performance.self_evaluation.rechecking import Checked, recheck
 from performance.statement_pages.form_files import WRITERS
 from performance.steps.refusals import Refused
 from performance.views.self_evaluation.face import FACE

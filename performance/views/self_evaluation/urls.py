@@ -9,6 +9,7 @@ from performance.views.self_evaluation.lists import evaluation_timetable, evalua
 from performance.views.self_evaluation.proposals import evaluation_monitored
 from performance.views.self_evaluation.public import public_evaluations, public_evaluations_file
 from performance.views.self_evaluation.rechecks import evaluation_recheck, recheck_file
+from performance.views.self_evaluation.spot_checks import evaluation_spot_check, spot_check_file
 from performance.views.self_evaluation.uses import evaluation_use
 from performance.views.written.views import views_of
 
@@ -22,6 +23,8 @@ urlpatterns = [
     path("evaluations/<int:pk>/monitored/", evaluation_monitored, name="evaluation_monitored"),
     path("evaluations/<int:pk>/use/", evaluation_use, name="evaluation_use"),
     path("evaluations/<int:pk>/recheck/", evaluation_recheck, name="evaluation_recheck"),
+    path("evaluations/<int:pk>/spot-check/", evaluation_spot_check, name="evaluation_spot_check"),
+    path("evaluations/spot-checks/<int:pk>.<form_file:suffix>", spot_check_file, name="spot_check_file"),
     path("evaluations/rechecks/<int:pk>.<form_file:suffix>", recheck_file, name="recheck_file"),
     path(f"{PUBLISHED}<str:department>/evaluations/", public_evaluations, name="public_evaluations"),
     path(

@@ -1,0 +1,154 @@
+"""A card is spot-checked by those who grade it: every line gets points beside its own, and the grade follows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+from django.http import HttpRequest
+
+from departments.trail.entry import Action as Trailed
+from departments.trail.writing import record
+from performance.models import MaterialState, SelfEvaluation, SpotCheck
+from performance.scoring.arithmetic import plain
+from performance.scoring.schemes import WHOLE
+from performance.scoring.second_column import Line, lines_of, with_points, words_of
+from performance.self_evaluation.card import Card
+from performance.self_evaluation.checks import (
+    faults_of_points,
+    faults_of_words,
+    in_force,
+    read_points,
+    why_not_checked,
+)
+from performance.self_evaluation.services import card_of, locked_card
+from performance.self_evaluation.spot_checks.materials import REQUIRED
+from performance.steps.refusals import Overtaken, Refused
+from performance.written.rows import LONGEST
+
+LONGEST_NOTE = 200
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A material as somebody found it."""
+
+    state: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Given:
+    """The points of one line as typed, and why they are others than its own."""
+
+    points: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Spotted:
+    """As typed, in the order of the lines and of the required materials.
+
+    ``version`` is that of the card on the page, ``seen`` the number of its latest spot check, 0 for none.
+    """
+
+    scores: Sequence[Given]
+    materials: Sequence[Seen]
+    opinion: str
+    version: int
+    seen: int = 0
+
+
+def required_of(evaluation: SelfEvaluation) -> tuple[str, ...]:
+    return REQUIRED
+
+
+def lines_in(card: Card) -> tuple[Line, ...]:
+    keys = [(one.level1, one.level2, one.name) for one in card.promised.content.indicators]
+    return lines_of(card.sheet, keys)
+
+
+def spot_check_in_force(evaluation: SelfEvaluation) -> SpotCheck | None:
+    return in_force(evaluation, evaluation.spot_checks.all())
+
+
+@transaction.atomic
+def spot_check(
+    evaluation: SelfEvaluation, spotted: Spotted, *, by, request: HttpRequest | None = None
+) -> SpotCheck:
+    """Raises Refused with everything that is wrong, or Overtaken where somebody was quicker."""
+    evaluation = locked_card(evaluation)
+    if reason := why_not_checked(evaluation, by):
+        raise Refused(reason)
+    latest = evaluation.spot_checks.first()
+    if (evaluation.version, latest.number if latest else 0) != (spotted.version, spotted.seen):
+        raise Overtaken("本表在您打开之后已有变化，或他人已填写抽查表，请核对后再填。")
+    card = card_of(evaluation)
+    lines, required = lines_in(card), required_of(evaluation)
+    if faults := list(_faults(card, lines, required, spotted)):
+        raise Refused(*faults)
+    points = [_points(given, card) for given in spotted.scores]
+    checked = with_points(card.sheet, points)
+    if checked.total is None or checked.total > WHOLE:
+        raise Refused(f"抽查得分未定：{checked.words}。")
+    sheet = SpotCheck.objects.create(
+        evaluation=evaluation,
+        number=spotted.seen + 1,
+        version=evaluation.version,
+        scores=[
+            _plain(*each) for each in zip(lines, points, (one.reason for one in spotted.scores), strict=True)
+        ],
+        materials=[
+            {"name": name, "state": seen.state, "note": seen.note.strip()}
+            for name, seen in zip(required, spotted.materials, strict=True)
+        ],
+        total=checked.total,
+        words=words_of(lines, points, checked),
+        opinion=spotted.opinion.strip(),
+        person=by,
+    )
+    record(
+        Trailed.EDIT,
+        by=by,
+        subject=evaluation,
+        details=f"填写抽查表，{plain(sheet.total)}分",
+        request=request,
+    )
+    return sheet
+
+
+def _points(given: Given, card: Card) -> Decimal:
+    points = read_points(given.points, card.scheme.decimals)
+    assert points is not None  # noqa: S101 - _faults has looked
+    return points
+
+
+def _plain(line: Line, points: Decimal, reason: str) -> dict[str, object]:
+    return {
+        "key": list(line.key),
+        "points": plain(line.points),
+        "own": "" if line.own is None else plain(line.own),
+        "checked": plain(points),
+        "reason": reason.strip(),
+    }
+
+
+def _faults(card: Card, lines: Sequence[Line], required: Sequence[str], spotted: Spotted) -> Iterator[str]:
+    if (len(spotted.scores), len(spotted.materials)) != (len(lines), len(required)):
+        yield "提交的内容不完整，没有保存，请重新打开后再填。"
+        return
+    for line, given in zip(lines, spotted.scores, strict=True):
+        faults = list(faults_of_points(line.name, given.points, line.points, card.scheme.decimals))
+        yield from faults
+        if not faults and _points(given, card) != line.own:
+            yield from faults_of_words(f"“{line.name}”的抽查得分与自评不同的理由", given.reason)
+        elif len(given.reason) > LONGEST:
+            yield f"“{line.name}”的理由有{len(given.reason)}字，最多{LONGEST}字。"
+    for name, seen in zip(required, spotted.materials, strict=True):
+        if seen.state not in MaterialState.values:
+            yield f"请选择“{name}”的状态。"
+        if len(seen.note) > LONGEST_NOTE:
+            yield f"“{name}”的说明有{len(seen.note)}字，最多{LONGEST_NOTE}字。"
+    yield from faults_of_words("抽查意见", spotted.opinion)
