@@ -60,6 +60,7 @@ _HEADS = frozenset(
 )
 _SIGN_BEHIND = re.compile(r"\d[≥≤≧≦⩾⩽]\D?$")
 _LONGEST_LEVEL = 40
+_POINTS = re.compile(r"\(\d+(\.\d+)?[分%]?\)$")
 _JOINED = re.compile(r"([^-—－–/／·、:：>→]{2,12})[-—－–/／·、:：>→]{1,2}([^-—－–/／·、:：>→]{2,20})")
 _UNITS = frozenset((*MONEY_UNITS, *COUNT_UNITS, *MEASURE_UNITS))
 _BARE_UNITS = _UNITS - {unit for unit in COUNT_UNITS if len(unit) > 1}  # 场次 and 人次 name what they count
@@ -77,7 +78,8 @@ def looks_like_value(text: str) -> bool:
 
 def is_family(text: str) -> bool:
     """Whether a text is the printed name of a family: 数量指标, but not 质量."""
-    return normalise(text).endswith("指标") and bool(is_level1(text) or parents(text))
+    printed = _POINTS.sub("", normalise(text))
+    return printed.endswith("指标") and bool(is_level1(text) or parents(text))
 
 
 def joined_levels(text: str) -> tuple[str, str] | None:

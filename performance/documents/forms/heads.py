@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from indicators.text import normalise_label
 from performance.content.model import FundSource
 from performance.documents.forms.boxes import Box, BoxTable
+from performance.documents.forms.fitting import is_family, looks_like_value
 from performance.documents.forms.head_column import HeadColumn as HeadColumn
-from performance.documents.forms.told_columns import has_levels_below, with_told
+from performance.documents.forms.told_columns import beside_families, has_levels_below, with_told
 from performance.documents.forms.words import head_of, label_of, money_of
 
 LEVELS = ("level1", "level2")
@@ -19,7 +20,9 @@ _FURTHER = frozenset(
     ("operator", "unit", "weight", "standard", "attribute", "description", "level1", "level2")
 )
 _LONGEST_UPPER = 12
-_AIM = re.compile(r"目标|计划|预期|预计|本年|当年|年度")
+_FEWEST_HEADS = 3  # beside one another, where none of them is known
+_AIM = re.compile(r"目标|计划|预期|预计|本年|当年|年度|全年|年终|年末")
+_PART_OF_YEAR = re.compile(r"半年|季度|[一二三四1-4]季|月|阶段")
 _PAST = re.compile(r"上年|去年|前年|往年|历史|实际|完成|执行|近[一二三两]年")
 _SIDES = frozenset(("indicators", "mid_indicators"))
 FLAT_FIELDS = frozenset(
@@ -95,9 +98,13 @@ def of_year(head: Head, year: int | None) -> Head:
 
 def _stands_over(table: BoxTable, row: int, keys: set[str]) -> bool:
     """Whether heads that nobody knows stand over families: a name and a value beside these are those of indicators."""
-    if "value" not in keys or not keys & {"name", "description"}:
+    boxes = table.written(row)
+    if "value" in keys and keys & {"name", "description"}:
+        return any(has_levels_below(table, row + 1, box.column) for box in boxes)
+    texts = [normalise_label(box.text) for box in boxes]
+    if len(boxes) < _FEWEST_HEADS or any(is_family(text) or looks_like_value(text) for text in texts):
         return False
-    return any(has_levels_below(table, row + 1, box.column) for box in table.written(row))
+    return bool(beside_families(table, row + 1, [(box.column, head_of(box.text) or "own") for box in boxes]))
 
 
 def _is_head(keys: set[str]) -> bool:
@@ -124,8 +131,8 @@ def _is_upper(box: Box, heads: Sequence[Box]) -> bool:
     """Whether a text may stand over the levels: a head, or a short text in a row that labels nothing."""
     if head_of(box.text):
         return True
-    labels = (label_of(one.text) for one in heads if not head_of(one.text))
-    names_fields = any(label is not None and label.kind != "group" for label in labels)
+    labels = [label for one in heads if not head_of(one.text) and (label := label_of(one.text))]
+    names_fields = any(label.kind != "group" or label.key == "funds" for label in labels)
     return len(heads) > 1 and not names_fields and len(normalise_label(box.text)) <= _LONGEST_UPPER
 
 
@@ -194,12 +201,17 @@ def _told_apart(columns: Sequence[HeadColumn], uppers: Sequence[str]) -> list[He
         ]
         if len(own) < 2:
             continue
-        aims = [n for n in own if _AIM.search(columns[n].text) and not _PAST.search(columns[n].text)]
+        aims = [n for n in own if _is_aim(columns[n].text)]
         for n in own:
             if aims != [n]:
                 text = f"{''.join(upper.split())}·{columns[n].text}"
                 told[n] = replace(columns[n], key="own", scope="own", text=text)
     return told
+
+
+def _is_aim(text: str) -> bool:
+    """Whether a head says what a whole year is to bring, not a part of it or a year gone by."""
+    return bool(_AIM.search(text)) and not _PAST.search(text) and not _PART_OF_YEAR.search(text)
 
 
 def column_of(printed: str, above: str, start: int, end: int, *, before: bool) -> HeadColumn:

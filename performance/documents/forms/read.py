@@ -15,6 +15,7 @@ from performance.documents.forms.form_reading import FormReading
 from performance.documents.forms.known import own_form_in
 from performance.documents.forms.reading import read_drafts
 from performance.documents.forms.recognising import MARGIN, Likeness, form_of
+from performance.documents.forms.title_names import name_by_titles
 from performance.documents.forms.unsaid import say_unsaid
 from performance.documents.forms.words import meaning
 from performance.documents.reading import Likely, Read, Report, character_count
@@ -51,6 +52,7 @@ def _read_form(source: Source, money: str = "") -> Read:
         reading.account.problem(
             reading.drafts[0].place, "一条绩效指标也没有读到，请核对指标表的表头。", "绩效指标"
         )
+    name_by_titles(reading)
     content = statement_of(reading)
     say_unsaid(reading)
     return Read(_named(content, reading), report_of(source, reading))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from indicators.text import normalise_label
 from performance.documents.blocks import Source
 from performance.documents.forms.binding import Binding, Surroundings
-from performance.documents.forms.boxes import Box, BoxTable, Line, Piece, claim, pieces_of
+from performance.documents.forms.boxes import Box, BoxTable, Line, claim, pieces_of
+from performance.documents.forms.card_parts import goes_on, one_card_each, opens_card
 from performance.documents.forms.cards import CardReader
 from performance.documents.forms.draft import Draft
 from performance.documents.forms.drawn_rows import say_blank_levels, say_odd_rows
@@ -23,7 +24,6 @@ from performance.documents.forms.surrounding_text import Head as TextHead
 from performance.documents.forms.surrounding_text import is_lost_table, is_title
 from performance.documents.forms.told_columns import told_by_content
 from performance.documents.forms.trees import TreeBuilder
-from performance.documents.forms.turned import upright
 from performance.documents.forms.which_tables import is_performance_table, set_aside
 from performance.documents.forms.wide_heads import WideHead, find_wide_head
 from performance.documents.forms.wide_lists import read_wide_list
@@ -39,25 +39,21 @@ def read_drafts(source: Source, money: str = "") -> FormReading:
     pieces, noise = pieces_of(source)
     reading.account.noise += noise
     last: BoxTable | None = None
-    for piece in _upright(pieces):
+    opened = False  # a card that is drawn as several tables
+    for piece, following in one_card_each(pieces, reading):
         if isinstance(piece, Line) and is_lost_table(piece.text):
             reading.unplaced.append(Unplaced(piece.place, piece.text))
         elif isinstance(piece, Line):
             reading.head.read(piece.text, piece.place, reading.account)
         elif is_performance_table(piece):
             TableReader(piece, reading).read()
-            last = piece
+            last, opened = piece, False
+        elif opens_card(piece, following) or (opened and goes_on(piece)):
+            TableReader(piece, reading).read()
+            opened = True
         else:
             set_aside(piece, reading, last)
     return reading
-
-
-def _upright(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    for piece in pieces:
-        if isinstance(piece, Line):
-            yield piece
-        else:
-            yield from upright(piece)
 
 
 def _says_itself(box: Box) -> bool:

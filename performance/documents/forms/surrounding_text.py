@@ -22,6 +22,10 @@ _YEARS = (
     re.compile(r"(20\d\d)\s*年"),
     re.compile(r"(20\d\d)(?!\d)(?=.{0,12}(预算|绩效|项目))"),
 )
+_ONLY_YEAR = re.compile(r"[(（]?(20\d\d)?年?度?[)）]?|二[〇○零].{2}年度?")
+_BESIDE_MONEY = re.compile(
+    r"[(（]?(?:金额|货币|计量)?单位[:：]?[(（]?(?:人民币)?(?:亿元|百万元|万元|千元|元)[)）]{0,2}$"
+)
 _CHINESE_YEAR = re.compile(r"二[〇○O0零Ｏ]([〇○零一二三四五六七八九])([〇○零一二三四五六七八九])年")
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 _HEADING = re.compile(
@@ -71,7 +75,7 @@ class Head:
             account.noise.append(Noise("金额单位", text, place))
         elif len(text) < 200 and _CONTENTS_LINE.fullmatch(text.strip()):
             account.noise.append(Noise("目录", text, place))
-        elif is_title(squeezed):
+        elif is_title(squeezed) or (money and _ONLY_YEAR.fullmatch(_BESIDE_MONEY.sub("", squeezed))):
             self._take_title(text, place, account)
         elif _COVER.fullmatch(squeezed):
             self._take_cover(text, place, account)
@@ -184,8 +188,9 @@ def is_title(squeezed: str) -> bool:
     squeezed = _ATTACHED.sub("", squeezed) or squeezed
     if not squeezed or len(squeezed) > 70:
         return False
-    only_year = re.fullmatch(r"[(（]?(20\d\d)?年?度?[)）]?|二[〇○零].{2}年度?", squeezed)
-    return bool(only_year or _ATTACHMENT.fullmatch(squeezed) or _TITLE.fullmatch(squeezed))
+    return bool(
+        _ONLY_YEAR.fullmatch(squeezed) or _ATTACHMENT.fullmatch(squeezed) or _TITLE.fullmatch(squeezed)
+    )
 
 
 def _money_line(text: str) -> str:

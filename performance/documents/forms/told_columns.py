@@ -9,19 +9,28 @@ from dataclasses import replace
 from indicators.text import normalise_label
 from performance.documents.forms.amounts import is_blank
 from performance.documents.forms.boxes import BoxTable
-from performance.documents.forms.fitting import OPERATOR_WORDS, OPERATORS, is_family, is_unit, joined_levels
+from performance.documents.forms.fitting import (
+    OPERATOR_WORDS,
+    OPERATORS,
+    is_family,
+    is_unit,
+    joined_levels,
+    looks_like_value,
+)
 from performance.documents.forms.head_column import HeadColumn
 from performance.documents.forms.words import head_of, is_level1, label_of
 
 _ROWS = 40  # below a head that are asked; so many tell enough
 _LEVELS = ("level1", "level2")
 _NO_SIGNS = frozenset(("正向", "反向", "其他"))
+_KNOWN = frozenset((*_LEVELS, "name", "value"))
 _OPEN = ("own", "attribute", "description", "remark", "number")
 
 
 def with_told(table: BoxTable, start: int, columns: Sequence[HeadColumn]) -> tuple[HeadColumn, ...]:
     """The columns of a list; where one that it needs is missing, the one in which nothing else stands."""
     told = list(columns)
+    told = _told_between_sign_and_unit(told)
     missing = [key for key in _TELLING if not any(column.key == key for column in columns)]
     if any(column.key in _LEVELS for column in columns):
         missing = [key for key in missing if key not in _LEVELS]
@@ -30,7 +39,66 @@ def with_told(table: BoxTable, start: int, columns: Sequence[HeadColumn]) -> tup
             if _may_be(key, column) and _all(key, _texts_below(table, start, column.start)):
                 told[number] = replace(column, key=key, scope="indicator")
                 break
-    return tuple(told)
+    return tuple(_told_beside_families(table, start, told, columns))
+
+
+def _told_between_sign_and_unit(columns: list[HeadColumn]) -> list[HeadColumn]:
+    """Between the sign and the unit of a list that names its indicators stands the value, even if called 指标内容."""
+    keys = [column.key for column in columns]
+    if "value" in keys or "name" not in keys:
+        return columns
+    return [
+        replace(column, key="value")
+        if column.key == "description" and keys[n - 1 : n] == ["operator"] and keys[n + 1 : n + 2] == ["unit"]
+        else column
+        for n, column in enumerate(columns)
+    ]
+
+
+def _told_beside_families(
+    table: BoxTable, start: int, columns: list[HeadColumn], printed: Sequence[HeadColumn]
+) -> list[HeadColumn]:
+    """Where no head is known: right of the families stand the names; the one column of values holds the values."""
+    if any(column.key in _KNOWN for column in printed):
+        return columns
+    found = beside_families(table, start, [(column.start, column.key) for column in columns])
+    return [
+        replace(column, key=found[column.start], scope="indicator") if column.start in found else column
+        for column in columns
+    ]
+
+
+def beside_families(table: BoxTable, start: int, heads: Sequence[tuple[int, str]]) -> dict[int, str]:
+    """The columns of names and values under heads that say neither, where both are certain; else none."""
+    keys = [key for _, key in heads]
+    if "name" in keys or "value" in keys:
+        return {}
+    levels = [
+        n for n, (column, key) in enumerate(heads) if key in _LEVELS or _are_levels(table, start, column)
+    ]
+    values = [
+        n for n, (column, key) in enumerate(heads) if key in _OPEN and _are_values(table, start, column)
+    ]
+    if not levels or len(values) != 1 or values[0] <= levels[-1] + 1:
+        return {}
+    name = levels[-1] + 1
+    if (
+        keys[name] not in (*_OPEN, "name", "")
+        or "description" in keys
+        or not _texts_below(table, start, heads[name][0])
+    ):
+        return {}
+    return {heads[name][0]: "name", heads[values[0]][0]: "value"}
+
+
+def _are_levels(table: BoxTable, start: int, column: int) -> bool:
+    texts = _texts_below(table, start, column)
+    return len(texts) > 1 and any(_all(level, texts) for level in _LEVELS)
+
+
+def _are_values(table: BoxTable, start: int, column: int) -> bool:
+    texts = _texts_below(table, start, column)
+    return len(texts) > 1 and 2 * sum(map(looks_like_value, texts)) >= len(texts)
 
 
 def has_levels_below(table: BoxTable, start: int, column: int) -> bool:
@@ -89,4 +157,5 @@ _NAMES = {
     "operator": "指标性质",
     "unit": "计量单位",
     "value": "指标值",
+    "name": "三级指标",
 }

@@ -6,6 +6,7 @@ from performance.documents.blocks import Noise
 from performance.documents.forms.boxes import Box, BoxTable, has_indicator_head, is_right_half
 from performance.documents.forms.fitting import is_family
 from performance.documents.forms.form_reading import FormReading
+from performance.documents.forms.heads import find_head
 from performance.documents.forms.wide_heads import has_wide_head
 from performance.documents.forms.words import label_of
 from performance.documents.reading import Unplaced
@@ -13,12 +14,15 @@ from performance.documents.reading import Unplaced
 OTHER_TABLE = "与绩效目标无关的表"
 _NO_HEAD = "这里有绩效指标，但没有认出表头（可能是没有竖线的表，或被分页截断），未读入；请改用 Word 或 Excel 原文件，或画出表格线后再试。"
 _RIGHT_HALF = "这张表与上一张表行数相同，像是同一张表太宽、右边的几栏印到了另一页，未读入；请改用原文件，或在打印设置里缩放为一页宽后再试。"
+_ROWS_OF_A_HEAD = 20  # at the top of a table: below the rows of a card at the latest
 _TELLING_FIELDS = frozenset(("goal", "mid_goal"))
 
 
 def is_performance_table(table: BoxTable) -> bool:
     """Whether a table shows the heads of indicators, or a goal and what it is the goal of."""
     if has_indicator_head(table) or has_wide_head(table):
+        return True
+    if any(find_head(table, row) for row in range(min(table.height, _ROWS_OF_A_HEAD))):
         return True
     found: set[str] = set()
     for box in table.boxes:

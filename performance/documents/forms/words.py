@@ -30,6 +30,7 @@ _AIMED = re.compile(
 )
 _OF_WHICH = re.compile(r"^其中[:：]?")
 _BRACKET = re.compile(r"\(([^()]*)\)$")
+_OTHER_YEAR = re.compile(r"[上去前往近]|历史|实际|完成|执行|半年|季度|月")
 _MONEY = re.compile(r"(?:单位[:：]?)?(亿元|百万元|万元|千元|元)(?:人民币)?")
 _WITHOUT_MEANING = re.compile(
     r"盖章|公章|签章|签字|可选填|必填|选填|\d+(?:\.\d+)?分?|%|概述|全称|\d{4}年.*|.*字以内|如有|可附页|汇总|本级|元/.*|.*[—\-至]+.*年.*"
@@ -108,7 +109,11 @@ def head_of(text: str, table: str = "indicator") -> str:
 def _shared_head(text: str, table: str) -> str:
     if (key := _head_in(text, tables().heads[table])) or table != "indicator" or len(text) > 3 * LONGEST:
         return key
-    return "value" if any(map(_AIMED.fullmatch, _readings(normalise(text))[0])) else ""
+    names = _readings(normalise(text))[0]
+    if any(map(_AIMED.fullmatch, names)):
+        return "value"
+    bare = _BRACKET.sub("", names[-1])
+    return "" if bare == names[-1] or _OTHER_YEAR.search(names[-1]) else tables().heads[table].get(bare, "")
 
 
 def _head_in(text: str, heads: Mapping[str, str]) -> str:
@@ -149,7 +154,7 @@ def is_level1(text: str) -> bool:
 
 def family_word(text: str) -> str:
     """A level's word as families are compared: without points, blanks and the ending 指标."""
-    word = re.sub(r"\(\d+(\.\d+)?分?\)$", "", normalise(text))
+    word = re.sub(r"\(\d+(\.\d+)?[分%]?\)$", "", normalise(text))
     return word.removesuffix("指标") or word
 
 
