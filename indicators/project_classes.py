@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from indicators.text import normalise_label, words
 
 # The first class of which a word stands in the name; the more telling words come first.
@@ -26,3 +28,12 @@ def class_of(project_name: str) -> str:
     """The class of a project, or nothing where its name does not tell."""
     name = normalise_label(project_name)
     return next((kind for kind, found in WORDS_OF_CLASS.items() if any(word in name for word in found)), "")
+
+
+def kind_among(kinds: Collection[str], project_name: str) -> str:
+    """Which of the kinds that somebody has named a project is: the longest that its name holds, else its class."""
+    name = normalise_label(project_name)
+    named = sorted(
+        (kind for kind in kinds if normalise_label(kind) in name), key=lambda kind: (-len(kind), kind)
+    )
+    return next(iter(named), "") or next((kind for kind in kinds if kind == class_of(project_name)), "")

@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("performance.views.overview.urls")),
     path("", include("performance.views.webhooks.urls")),
     path("", include("performance.views.rule_adjustments.urls")),
+    path("", include("performance.views.standard_indicators.urls")),
     path("", include("performance.views.monitoring.urls")),
     path("", include("performance.views.evidence.urls")),
     path("", include("performance.views.self_evaluation.urls")),

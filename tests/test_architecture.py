@@ -30,8 +30,9 @@ FLOORS = (
     ("departments.admin",),
     ("projects",),
     ("performance.models",),
-    ("performance.steps", "performance.indicator_library", "performance.jobs"),
+    ("performance.steps", "performance.jobs"),
     (
+        "performance.indicator_library",
         "performance.notifications",
         "performance.office_forms",
         "performance.rule_adjustments",

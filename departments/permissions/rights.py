@@ -54,6 +54,7 @@ RIGHTS: dict[Role, dict[str, tuple[str, ...]]] = {
         "performance.plannedperiod": KEEP,
         "performance.familycode": KEEP,
         "performance.budgetfigure": ("view", "add"),
+        "performance.standardindicator": ("view", "add"),
     },
     Role.SYSTEM_ADMINISTRATOR: {
         "auth.user": ("view", "add", "change"),
@@ -96,6 +97,7 @@ OFFICE_OF = {
     "performance.familycode": "office",
     "performance.webhook": "office",
     "performance.budgetfigure": "unit__department__office",
+    "performance.standardindicator": "office",
 }
 PROVINCE_OF = {"indicators.category": "province", "indicators.subcategory": "category__province"}
 

@@ -57,6 +57,7 @@ from performance.api.self_evaluation.evaluations import (
 )
 from performance.api.self_evaluation.results import RecheckSheetList, ResultUseList, SpotCheckList
 from performance.api.self_evaluation.sheets import WriteRecheck, WriteSpotCheck
+from performance.api.standard_indicators import StandardIndicatorList, StandardIndicatorPreview
 from performance.api.statements.contents import Content
 from performance.api.statements.indicators import IndicatorList
 from performance.api.statements.project_stream import ProjectStream
@@ -159,6 +160,8 @@ urlpatterns = [
     at("rule-adjustments/preview/", RuleAdjustmentPreview, "rule_adjustment_preview"),
     at("budget-figures/", BudgetFigureList, "budget_figures"),
     at("budget-figures/preview/", BudgetFigurePreview, "budget_figure_preview"),
+    at("standard-indicators/", StandardIndicatorList, "standard_indicators"),
+    at("standard-indicators/preview/", StandardIndicatorPreview, "standard_indicator_preview"),
     at("monitoring-tasks/", MonitoringTaskList, "monitoring_tasks"),
     at("monitoring-tasks/<int:pk>/", MonitoringTaskDetail, "monitoring_task"),
     at("monitoring-tasks/<int:pk>/reports/", FillTask, "fill_monitoring_task"),

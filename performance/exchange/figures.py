@@ -178,10 +178,7 @@ def _rows(plan: Plan, groups: Iterable[Group]) -> list[BudgetFigure]:
 
 
 def _judge_anew(units: Collection[int], year: int) -> None:
-    """Whoever is counting findings of these texts has written them, or finds afterwards that the figures have moved."""
     texts = PerformanceStatement.objects.filter(
         department__in=BudgetUnit.objects.filter(pk__in=units).values("department"), fiscal_year=year
     )
-    keys = list(texts.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
-    PerformanceStatement.objects.filter(pk__in=keys).update(planned=True)
-    FindingCount.objects.filter(statement__in=keys).update(rules="")
+    FindingCount.objects.count_anew(texts, planned=True)

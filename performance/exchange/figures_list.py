@@ -11,8 +11,8 @@ from departments.models import BudgetUnit, FinanceOffice
 from indicators.text import normalise_label
 from performance.documents.blocks import Source, SourceRow
 from performance.documents.numbers import MoneyUnit, read_amount
+from performance.documents.table_rows import rows_of
 from performance.models import BudgetFigure
-from performance.self_evaluation.tables import rows_of
 
 HEADS = {
     "department": ("部门编码", "部门代码", "主管部门编码", "主管部门代码"),

@@ -49,6 +49,7 @@ from performance.models.rule_adjustments import RuleAdjustment
 from performance.models.scheduled_runs import RunState, ScheduledRun
 from performance.models.sections import NarrativeSection
 from performance.models.spot_checks import MaterialState, SpotCheck
+from performance.models.standard_indicators import StandardIndicator
 from performance.models.statements import PerformanceStatement
 from performance.models.states import (
     Action,
@@ -134,6 +135,7 @@ __all__ = [
     "Side",
     "SpotCheck",
     "Stage",
+    "StandardIndicator",
     "StatementField",
     "StatementFundLine",
     "StatementState",

@@ -96,6 +96,17 @@ class FindingFigures(Figures):
         return f"{self.code} {self.findings}处"
 
 
+class FindingCountQuerySet(models.QuerySet):
+    def count_anew(self, texts: models.QuerySet[PerformanceStatement], **held_against: bool) -> None:
+        """What the texts are held against from outside has changed; the flags say what that is.
+
+        Whoever is counting findings of these texts has written them, or finds afterwards that something has moved.
+        """
+        keys = list(texts.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+        PerformanceStatement.objects.filter(pk__in=keys).update(**held_against)
+        self.filter(statement__in=keys).update(rules="")
+
+
 class FindingCount(models.Model):
     """By which rules a statement's findings were counted, and of which content; ``digest`` is of the counts themselves.
 
@@ -116,6 +127,8 @@ class FindingCount(models.Model):
     content_version = models.PositiveIntegerField("所统计内容的版次", default=1)
     digest = models.CharField("统计结果摘要", max_length=64, blank=True)
     scores = models.JSONField("各项目的填报质量", default=dict, blank=True)
+
+    objects = FindingCountQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "审核意见统计情况"

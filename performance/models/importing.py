@@ -10,6 +10,11 @@ LIFETIME = timedelta(hours=2)
 MOST_OF_A_USER = 3
 
 
+class ListKind(models.TextChoices):
+    FIGURES = "figures", "预算数"
+    STANDARDS = "standards", "标准指标"
+
+
 class UploadQuerySet(models.QuerySet):
     def visible_to(self, user):
         """One's own, as long as they last."""
@@ -19,9 +24,9 @@ class UploadQuerySet(models.QuerySet):
         """One's own packages of other systems, which have a preview of their own."""
         return self._of(user).filter(exchange=True, reading=None)
 
-    def figures_of(self, user):
-        """One's own lists of budget figures: what was read of each is kept with it."""
-        return self._of(user).filter(exchange=True, reading__isnull=False)
+    def lists_of(self, user, kind):
+        """One's own lists of a kind: what was read of each is kept with it."""
+        return self._of(user).filter(exchange=True, list_kind=kind)
 
     def _of(self, user):
         return self.filter(recent("created", LIFETIME), user=user.pk)
@@ -54,6 +59,9 @@ class Upload(models.Model):
     reading = models.BinaryField("读出的内容", null=True)
     version = models.PositiveIntegerField("预览时的版次", default=0)
     exchange = models.BooleanField("与其他系统交换", default=False, db_default=False)
+    list_kind = models.CharField(
+        "名单", max_length=20, choices=ListKind, blank=True, default="", db_default=""
+    )
     created = models.DateTimeField("上传时间", auto_now_add=True)
 
     objects = UploadQuerySet.as_manager()

@@ -74,7 +74,7 @@ def account_of(
 ) -> Account:
     """The account of a review that found these findings."""
     applied = rule_set or rule_set_for(content.province, content.edition)
-    case = Case(content, applied.parameters, planned=applied.planned)
+    case = Case(content, applied.parameters, planned=applied.planned, standards=applied.standards)
     missing: dict[str, list[str]] = {}
     for finding in findings:
         if finding.undecidable:

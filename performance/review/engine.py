@@ -116,7 +116,7 @@ def review(
     """
     applied = rule_set or rule_set_for(content.province, content.edition)
     budget = Budget(seconds)
-    case = Case(with_targets(content), applied.parameters, budget, applied.planned)
+    case = Case(with_targets(content), applied.parameters, budget, applied.planned, applied.standards)
     with localcontext() as exact:
         exact.prec = DIGITS
         findings: list[Finding] = []

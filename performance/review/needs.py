@@ -52,6 +52,10 @@ OUTPUT_FAMILIES = Need(
 )
 TASKS = Need("文本没有列明资金的年度主要任务", lambda case: any(task.funds for task in case.content.tasks))
 PLANNED = Need("没有导入预算数", lambda case: bool(case.planned))
+STANDARDS = Need(
+    "本局本年度没有这些项目的标准指标",
+    lambda case: any(case.standards_of(project) for project in case.content.projects),
+)
 FUNDING = Need("表样没有部门资金情况", lambda case: bool(case.content.funding))
 DEPARTMENT_GOALS = Need("表样没有部门整体目标表", lambda case: bool(case.goals))
 BOTH_HORIZONS = Need(

@@ -7,10 +7,11 @@ from functools import cached_property
 
 from indicators.text import normalise_label
 from indicators.values import TargetValue, parse_value
-from performance.content.model import StatementContent
+from performance.content.model import ProjectContent, StatementContent
 from performance.review.budget import UNBOUNDED, Budget, Thing, Watched
 from performance.review.planned import PlannedProject
 from performance.review.rule_sets import Parameters
+from performance.review.standards import Standard, StandardSets
 
 
 class ReviewedContent:
@@ -22,12 +23,15 @@ class ReviewedContent:
         parameters: Parameters,
         budget: Budget = UNBOUNDED,
         planned: tuple[PlannedProject, ...] = (),
+        standards: tuple[Standard, ...] = (),
     ) -> None:
         self.content = content
         self.planned = planned
         self.parameters = parameters
         self.budget = budget
         self._parsed: dict[str, TargetValue] = {}
+        self._sets = StandardSets(standards)
+        self._standards: dict[str, tuple[Standard, ...]] = {}
 
     def watched(self, things: Iterable[Thing]) -> Watched[Thing]:
         """For whatever a rule takes apart itself: the lines of a text, the lines of a table of funds."""
@@ -49,3 +53,9 @@ class ReviewedContent:
         """Who the text is of: the department, else the first budget unit that a project names."""
         names = (self.content.department_name, *(project.unit_name for project in self.content.projects))
         return next((normalise_label(name) for name in names if name.strip()), "")
+
+    def standards_of(self, project: ProjectContent) -> tuple[Standard, ...]:
+        """What the office expects a project of this kind to be measured by; asked of each name once."""
+        if project.name not in self._standards:
+            self._standards[project.name] = self._sets.of(project.name)
+        return self._standards[project.name]

@@ -19,6 +19,7 @@ from pathlib import Path
 from performance.content.office_forms import id_of_edition
 from performance.review.findings import Severity
 from performance.review.planned import PlannedProject
+from performance.review.standards import Standard
 
 _FOLDER = Path(__file__).parent / "parameters"
 
@@ -135,7 +136,8 @@ class RuleSet:
     """What a province asks for in one edition of its form, and what an office has changed of it.
 
     ``silenced`` and ``office_severities`` are the office's: errors speak all the same, and what a rule itself eases
-    to a hint stays one. ``planned`` is what the budget says of the projects of the one text that is judged by it.
+    to a hint stays one. ``planned`` is what the budget says of the projects of the one text that is judged by it,
+    ``standards`` is what the office expects projects of a kind to be measured by in its year.
     """
 
     name: str
@@ -147,6 +149,7 @@ class RuleSet:
     silenced: frozenset[str] = frozenset()
     office_severities: Mapping[str, Severity] = field(default_factory=dict)
     planned: tuple[PlannedProject, ...] = ()
+    standards: tuple[Standard, ...] = ()
 
     def __hash__(self) -> int:
         return hash(self.digest)
@@ -158,7 +161,12 @@ class RuleSet:
         return hashlib.sha256(repr(said).encode()).hexdigest()[:8]
 
 
-_OFFICE = ("silenced", "office_severities", "planned")  # no file of a province speaks for an office
+_OFFICE = (
+    "silenced",
+    "office_severities",
+    "planned",
+    "standards",
+)  # no file of a province speaks for an office
 
 
 @lru_cache(maxsize=64)

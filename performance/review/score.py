@@ -59,7 +59,7 @@ def scores(
 ) -> tuple[Score, ...]:
     """One for each project that has a table."""
     applied = rule_set or rule_set_for(content.province, content.edition)
-    case = Case(content, applied.parameters, planned=applied.planned)
+    case = Case(content, applied.parameters, planned=applied.planned, standards=applied.standards)
     misplaced: dict[int, set[int]] = defaultdict(set)
     for finding in findings:
         place = finding.place

@@ -9,10 +9,19 @@ from functools import lru_cache
 
 from departments.models import FinanceOffice
 from performance.content.model import StatementContent
-from performance.models import BudgetFigure, BudgetRound, PerformanceStatement, RuleAdjustment
+from performance.models import (
+    BudgetFigure,
+    BudgetRound,
+    PerformanceStatement,
+    RuleAdjustment,
+    StandardIndicator,
+)
 from performance.review import RuleSet, rule_set_for
 from performance.review.adjustments import Adjustment, adjusted, surviving
 from performance.review.planned import PlannedProject
+from performance.review.standards import Standard
+
+_OF_STANDARD = ("code", "project_class", "level1", "level2", "name", "required", "locked")
 
 
 def adjustment_of(row: RuleAdjustment) -> Adjustment:
@@ -30,21 +39,51 @@ def rule_set_of(statement: PerformanceStatement) -> RuleSet:
 
 
 def rule_sets_of(statements: Iterable[PerformanceStatement]) -> dict[int, RuleSet]:
-    """By primary key, in one query, and in one more where the budget says something of them."""
+    """By primary key, in one query, in one more where the budget says something of them, and one where their office has
+    standard indicators."""
     texts = list(statements)
     planned = _planned([each for each in texts if each.planned])
+    standards = _standards([each for each in texts if each.has_standards])
     changed = _latest({each.department_id for each in texts}, {each.fiscal_year for each in texts})
     return {
         each.pk: _held_against(
             _rule_set(each.province, each.edition, *changed.get((each.department_id, each.fiscal_year), ())),
             planned.get((each.department_id, each.fiscal_year), ()),
+            standards.get((each.department_id, each.fiscal_year), ()),
         )
         for each in texts
     }
 
 
-def _held_against(rule_set: RuleSet, planned: tuple[PlannedProject, ...]) -> RuleSet:
-    return replace(rule_set, planned=planned) if planned else rule_set
+def _held_against(
+    rule_set: RuleSet, planned: tuple[PlannedProject, ...], standards: tuple[Standard, ...]
+) -> RuleSet:
+    return replace(rule_set, planned=planned, standards=standards) if planned or standards else rule_set
+
+
+def _standards(texts: list[PerformanceStatement]) -> dict[tuple[int, int], tuple[Standard, ...]]:
+    """By department and year, what is in force at its office."""
+    if not texts:
+        return {}
+    rows = StandardIndicator.objects.filter(office__departments__in={each.department_id for each in texts})
+    told = rows.order_by("code", "first_year").values_list(
+        "office__departments", "first_year", "last_year", *_OF_STANDARD
+    )
+    found: dict[tuple[int, int], list[Standard]] = {}
+    years: dict[int, set[int]] = {}
+    for each in texts:
+        years.setdefault(each.department_id, set()).add(each.fiscal_year)
+    for department, first, last, *said in told:
+        for year in years.get(department, ()):
+            if first <= year and (last is None or year <= last):
+                found.setdefault((department, year), []).append(Standard(*said))
+    return {place: tuple(standards) for place, standards in found.items()}
+
+
+def standards_in(office: FinanceOffice, year: int) -> tuple[Standard, ...]:
+    """What is in force at an office in a year, in the order of its codes."""
+    rows = StandardIndicator.objects.filter(office=office).in_force(year).order_by("code")
+    return tuple(Standard(*said) for said in rows.values_list(*_OF_STANDARD))
 
 
 def _planned(texts: list[PerformanceStatement]) -> dict[tuple[int, int], tuple[PlannedProject, ...]]:
@@ -68,12 +107,11 @@ def _planned(texts: list[PerformanceStatement]) -> dict[tuple[int, int], tuple[P
 
 def rule_set_in(office: FinanceOffice, year: int | None, province: str, edition: str) -> RuleSet:
     """That of any text of an office, stored or not; of no year, as the form has it."""
-    row = RuleAdjustment.objects.latest_of(office, year) if year else None
-    if row is None:
+    if not year:
         return rule_set_for(province, edition)
-    return _rule_set(
-        province, edition, _name(office.name, row.fiscal_year, row.version), json.dumps(row.changes)
-    )
+    row = RuleAdjustment.objects.latest_of(office, year)
+    changed = (_name(office.name, row.fiscal_year, row.version), json.dumps(row.changes)) if row else ()
+    return _held_against(_rule_set(province, edition, *changed), (), standards_in(office, year))
 
 
 def office_for_reader(content: StatementContent, user) -> FinanceOffice | None:

@@ -20,10 +20,10 @@ from performance.content.model import FundSource
 from performance.content.self_evaluation import CardContent, FundRow
 from performance.documents.blocks import Source, SourceRow
 from performance.documents.numbers import MoneyUnit, read_amount
+from performance.documents.table_rows import rows_of
 from performance.models import ExecutionAmount, SelfEvaluation
 from performance.self_evaluation.card import Card
 from performance.self_evaluation.services import OPENERS, card_of, end_of, executed_of, save_card
-from performance.self_evaluation.tables import rows_of
 from performance.steps.refusals import Overtaken, Refused
 
 HEADS = {

@@ -36,7 +36,7 @@ from performance.statements.editable_parts import (
 from performance.statements.figures.renewing import renew_figures
 from performance.statements.form_parts import statement_has_parts, write_parts_of_statement
 from performance.statements.placement import misplaced, units_of
-from performance.statements.planned import is_planned
+from performance.statements.planned import has_standards, is_planned
 from performance.statements.renamed_waivers import carry_explanations
 from performance.statements.required_indicators import lost_required
 from performance.statements.storability import objections
@@ -235,7 +235,11 @@ def _head_of(content: StatementContent) -> dict[str, object]:
 def _begun(
     department: Department, year: int, head: dict[str, object], expected_version: int | None
 ) -> tuple[PerformanceStatement, bool]:
-    begun = {**head, "planned": partial(is_planned, department, year)}
+    begun = {
+        **head,
+        "planned": partial(is_planned, department, year),
+        "has_standards": partial(has_standards, department, year),
+    }
     statement, created = PerformanceStatement.objects.select_for_update().get_or_create(
         department=department, fiscal_year=year, defaults=begun
     )

@@ -2,7 +2,15 @@
 
 from django.utils import timezone
 
-from performance.models import Action, BudgetFigure, FamilyCode, Receiver, Webhook, WebhookDelivery
+from performance.models import (
+    Action,
+    BudgetFigure,
+    FamilyCode,
+    Receiver,
+    StandardIndicator,
+    Webhook,
+    WebhookDelivery,
+)
 
 
 def exchanged(event, unit, keeper):
@@ -23,6 +31,9 @@ def exchanged(event, unit, keeper):
         FamilyCode.objects.create(office=office, fiscal_year=2026, level1="产出指标", code="1"),
         BudgetFigure.objects.create(
             unit=unit, fiscal_year=2026, round="first", code="1", name="项目", total=1
+        ),
+        StandardIndicator.objects.create(
+            office=office, code="1", first_year=2026, level1="产出指标", name="培训人次"
         ),
     )
     return {row._meta.label_lower: row.pk for row in rows}

@@ -24,7 +24,7 @@ RULES = (
         "get",
         "Looooooooo",
         "password_change password_change_done second_factor tokens api_page statement_new notices packages jobs import_any"
-        " exchange exchange_import home search statements text_check rules office_forms",
+        " exchange exchange_import home search statements text_check rules office_forms standard_indicators",
     ),
     everybodys("get", "LFFFFFooFo", "first_use"),
     everybodys("post", "LFFFFF>FF>", "first_use_load"),
@@ -32,11 +32,12 @@ RULES = (
     everybodys("post", "L>>>>>>>>>", "notices_read late_post"),
     everybodys("post", "LBBBBBBBBB", "value_readings"),
     everybodys("post", "LNNNNNNNNN", "revoke_token job_cancel import_job exchange_preview"),
-    everybodys("post", "LNNNNNNNNN", "budget_figures_preview history_place"),
+    everybodys("post", "LNNNNNNNNN", "budget_figures_preview standard_indicators_preview history_place"),
     everybodys(
         "get",
         "LNNNNNNNNN",
-        "job_download import_preview import_annotated import_job import_page_picture exchange_preview budget_figures_preview",
+        "job_download import_preview import_annotated import_job import_page_picture exchange_preview budget_figures_preview"
+        " standard_indicators_preview",
     ),
     in_any_state("post", "LN>NNNNNNN", "notice_read"),
     everybodys("get", "L>>>>>>>>>", "second_factor_verify late_post"),
@@ -56,6 +57,8 @@ RULES = (
     in_any_state("get", "LNNNNNoNNo", "webhook"),
     in_any_state("post", "LNNNNN>NN>", "webhook_act"),
     everybodys("get", "LFFFFoFFFo", "budget_figures"),
+    everybodys("post", "LFFFFoFFFo", "standard_indicators"),
+    everybodys("get", "LNoooooooo", "standard_indicators_file"),
     # monitoring a year in it
     everybodys("get", "Looooooooo", "monitoring evaluations"),
     in_any_state("get", "LNFFFoFFFo", "monitoring_new"),
@@ -165,14 +168,18 @@ RULES = (
         "Uooooooooo",
         "api_schema api:finance_offices api:departments api:units api:vocabulary api:templates api:projects api:projects_stream"
         " api:indicators api:statements api:sections api:revisions api:comments api:events api:jobs api:rule_adjustments"
-        " api:office_forms api:budget_figures api:monitoring_tasks api:monitoring_reports api:monitoring_alerts"
+        " api:office_forms api:budget_figures api:standard_indicators api:monitoring_tasks api:monitoring_reports api:monitoring_alerts"
         " api:monitoring_events api:evaluations api:evaluation_events api:evidence_list api:evaluation_uses api:evaluation_rechecks"
         " api:evaluation_spot_checks",
     ),
     everybodys("get", "UFFFFFFFoo", "api:trail"),
     everybodys("get", "UNNNNNNNNN", "api:template api:job api:job_file"),
     everybodys("post", "UNNNNNNNNN", "api:cancel_job"),
-    everybodys("post", "UTTTTTTTTT", "api:rule_adjustment_preview api:budget_figure_preview"),
+    everybodys(
+        "post",
+        "UTTTTTTTTT",
+        "api:rule_adjustment_preview api:budget_figure_preview api:standard_indicator_preview",
+    ),
     in_any_state("get", "UNoooooooo", "api:finance_office"),
     in_any_state("get", "UNooooooNo", "api:department api:unit"),
     everybodys("get", "UBBBBBBBBB", "api:standings"),  # of no year

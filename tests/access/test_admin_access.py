@@ -45,6 +45,7 @@ RECORDS = {
         "performance.officeform",
         "performance.ruleadjustment",
         "performance.budgetfigure",
+        "performance.standardindicator",
         "performance.webhook",
         "performance.scheduledrun",
         "performance.webhookdelivery",

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from import_export.fields import Field
 from import_export.widgets import CharWidget, IntegerWidget
 
+from departments.admin.base.admin_columns import yes_or_no
 from departments.admin.base.scoped_admin import FlatListAdmin
 from departments.lists.bulk_lists import BulkListResource
 from departments.lists.flat_lists import LabelWidget
@@ -21,7 +22,9 @@ from departments.places.provinces import PROVINCES
 from indicators.care import remember_former_name
 from indicators.models import IndicatorTemplate
 from indicators.project_classes import PROJECT_CLASSES
+from performance.admin.history import Record
 from performance.admin.indicator_library import bulk_actions as library_care
+from performance.models import StandardIndicator
 
 TEXT = CharWidget(coerce_to_string=True, allow_blank=True)
 BLANK = [("", "")]
@@ -174,3 +177,27 @@ class IndicatorTemplateAdmin(FlatListAdmin):
 
     def _keeps(self, user, obj):
         return obj is None or user.is_superuser or obj.office_code in office_codes(user)
+
+
+FLAGS = {
+    name: yes_or_no(name, title)
+    for name, title in (("common", "共性指标"), ("required", "★必选"), ("locked", "锁定"))
+}
+
+
+@admin.register(StandardIndicator)
+class StandardIndicatorAdmin(Record):
+    """Every version, to be read: they are loaded on the page 标准指标, after what they change was seen."""
+
+    fields = [
+        *("office", "code", "first_year", "last_year"),
+        *(FLAGS.get(name, name) for name in StandardIndicator.SAID),
+    ]
+    readonly_fields = list(FLAGS.values())
+    list_display = [
+        *("code", "name", "project_class", FLAGS["required"], FLAGS["locked"]),
+        *("first_year", "last_year", "office"),
+    ]
+    list_filter = ["required", "project_class", ("office", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["office"]
+    search_fields = ["code", "name"]

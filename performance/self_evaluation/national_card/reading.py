@@ -11,11 +11,11 @@ from indicators.text import normalise_label
 from performance.content.self_evaluation import FUND_ROWS, CardContent, ResultRow, from_plain, to_plain
 from performance.documents.blocks import Source, SourceRow
 from performance.documents.numbers import read_number
+from performance.documents.table_rows import rows_of
 from performance.scoring.arithmetic import plain
 from performance.self_evaluation.card import Card
 from performance.self_evaluation.national_card.declaration import national_card, plain_label
 from performance.self_evaluation.national_card.printing import MEASURE, REASON, SCORE_REASON, SOURCE
-from performance.self_evaluation.tables import rows_of
 
 MONEY = ("opening", "adjusted", "spent")
 COLUMNS = ("level1", "name", "nature", "target", "unit", "value", "score", "reason")

@@ -16,14 +16,14 @@ from departments.models import FinanceOffice
 from departments.permissions.rights import offices_kept
 from departments.uploads.limits import LARGEST_FILE
 from departments.uploads.refused_file import RefusedFile
-from performance.documents.readers import READ_HERE
 from performance.exchange.figures import PERMISSION, Group, plan_of, take_figures
 from performance.exchange.figures_list import ListedFigure, NoFigures, read_figures
 from performance.http.upload_handlers import MemoryUpload
 from performance.models import BudgetFigure, BudgetRound, Upload
+from performance.models.importing import ListKind
 from performance.steps.refusals import Overtaken, Refused
+from performance.views.exchange.lists import READ, list_source
 
-READ = (".xlsx", ".csv")
 YEARS = range(2000, 2100)
 SHOWN = 100  # rows of a group
 
@@ -48,19 +48,12 @@ class FiguresForm(forms.Form):
         cleaned = super().clean()
         if {"office", "file"} <= cleaned.keys():
             try:
-                self.figures = _read(cleaned["file"], cleaned["office"])
+                self.figures = read_figures(list_source(cleaned["file"]), cleaned["office"])
             except RefusedFile as refused:
                 self.add_error("file", str(refused))
             except NoFigures as fault:
                 self.add_error("file", forms.ValidationError(list(fault.problems[:SHOWN])))
         return cleaned
-
-
-def _read(file, office):
-    suffix = f".{file.name.rpartition('.')[2].lower()}"
-    if suffix not in READ:
-        raise RefusedFile(f"可以读入的是 {'、'.join(READ)}。")
-    return read_figures(READ_HERE[suffix](file.read()), office)
 
 
 @csrf_exempt  # only until the upload handler is set, which must come before anything reads the form
@@ -111,6 +104,7 @@ def _kept(user, form):
         user=user,
         name=cleaned["file"].name[-255:],
         exchange=True,
+        list_kind=ListKind.FIGURES,
         content=b"",
         reading=json.dumps(said).encode(),
     )
@@ -132,7 +126,7 @@ def _said(upload):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def budget_figures_preview(request, pk):
-    upload = get_object_or_404(Upload.objects.figures_of(request.user), pk=pk)
+    upload = get_object_or_404(Upload.objects.lists_of(request.user, ListKind.FIGURES), pk=pk)
     figures, office, year, step = _said(upload)
     if request.method == "POST":
         if "cancel" in request.POST:

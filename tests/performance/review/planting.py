@@ -9,6 +9,7 @@ from performance.content.kinds import FundSource
 from performance.content.model import FundLine, OwnField, StatementContent, TaskContent
 from performance.review.planned import PlannedProject
 from performance.review.rule_sets import RuleSet, rule_set_for
+from performance.review.standards import Standard
 from tests.performance.review.sound_hebei import CLINICS, HEBEI, LAMPS, WATER, a_code, plan, row
 
 
@@ -22,6 +23,7 @@ class Fault:
     evidence: str
     severity: str = ""
     planned: tuple[PlannedProject, ...] = ()
+    standards: tuple[Standard, ...] = ()
 
     @property
     def content(self) -> StatementContent:
@@ -29,9 +31,10 @@ class Fault:
 
     @property
     def rule_set(self) -> RuleSet:
-        """That of the form, with what the budget says of the projects."""
+        """That of the form, with what the budget and the office say of the projects."""
         content = self.content
-        return replace(rule_set_for(content.province, content.edition), planned=self.planned)
+        held = rule_set_for(content.province, content.edition)
+        return replace(held, planned=self.planned, standards=self.standards)
 
 
 def _at(items, index, **changes):

@@ -44,6 +44,7 @@ BARE = {  # small, or of no office
         "OfficeFormExample",
         "MonitoringTask",
         "PlannedPeriod",
+        "StandardIndicator",
     ),
 }
 
