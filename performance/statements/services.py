@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 
 from django.db import transaction
 from django.utils import timezone
@@ -36,7 +36,7 @@ from performance.statements.editable_parts import (
 from performance.statements.figures.renewing import renew_figures
 from performance.statements.form_parts import statement_has_parts, write_parts_of_statement
 from performance.statements.placement import misplaced, units_of
-from performance.statements.planned import has_standards, is_planned
+from performance.statements.planned import held_against
 from performance.statements.renamed_waivers import carry_explanations
 from performance.statements.required_indicators import lost_required
 from performance.statements.storability import objections
@@ -235,11 +235,7 @@ def _head_of(content: StatementContent) -> dict[str, object]:
 def _begun(
     department: Department, year: int, head: dict[str, object], expected_version: int | None
 ) -> tuple[PerformanceStatement, bool]:
-    begun = {
-        **head,
-        "planned": partial(is_planned, department, year),
-        "has_standards": partial(has_standards, department, year),
-    }
+    begun = {**head, **held_against(department, year)}
     statement, created = PerformanceStatement.objects.select_for_update().get_or_create(
         department=department, fiscal_year=year, defaults=begun
     )
