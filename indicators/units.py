@@ -41,10 +41,10 @@ MONEY_UNITS = words(
 _COUNTED: Mapping[UnitKind, tuple[str, ...]] = {
     UnitKind.PERSON: words("人 百人 千人 名 位 口 对"),
     UnitKind.HOUSEHOLD: words("户 百户 千户 户次 家户"),
-    UnitKind.VISIT: words(
-        "人次 册次 家次 卷次 车次 辆次 班次 架次 航次 列次 站次 场/次 人/次 例次 床次 台次 单次 人天 人日"
+    UnitKind.VISIT: words("人次 册次 家次 卷次 人/次 例次 床次 台次 单次 人天 人日"),
+    UnitKind.EVENT: words(
+        "次 车次 辆次 班次 架次 航次 列次 站次 场/次 场 场次 届 期 轮 遍 批 批次 起 宗 例 回 趟 班 讲 站 项次 件次 笔次 节次 堂"
     ),
-    UnitKind.EVENT: words("次 场 场次 届 期 轮 遍 批 批次 起 宗 例 回 趟 班 讲 站 项次 件次 笔次 节次 堂"),
     UnitKind.THING: words(
         "个 家 篇 条 份 件 项 册 本 张 套 台 辆 种 类 处 座 间 栋 幢 幅 部 集 节 支 组 只 头 株 棵 块 面 门 笔 款 则 所 "
         "台套 台（套） 台/套 床 床位 张床位 孔 眼 口井 井 根 盏 杆 副 具 枚 把 片 盒 箱 袋 瓶 包 桶 尾 羽 匹 艘 架 列 标准箱 TEU "
@@ -85,7 +85,7 @@ COUNT_UNITS = tuple(unit for units in _COUNTED.values() for unit in units)
 MEASURE_UNITS = tuple(unit for units in _MEASURED.values() for unit in units)
 # What stands below a stroke only: of a thousand people, of a pupil and a year.
 DENOMINATORS = words(
-    "生 千人 万人 十万人 10万人 百人 百户 千户 万户 万辆 百万 学生 学年 车 亩次 万元GDP 万元产值 单位产值 班 校 县 镇 村 例 床 床日"
+    "生 千人 万人 十万人 10万人 百人 百户 千户 万户 万辆 万台 万架次 万车次 万吨公里 百公里 百万 学生 学年 车 亩次 万元GDP 万元产值 单位产值 班 校 县 镇 村 例 床 床日"
 )
 
 SCALES = {"万": 10_000, "亿": 100_000_000}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 from functools import cached_property, partial
 from itertools import chain
 
@@ -78,6 +79,13 @@ class Case(ReviewedContent):
     @cached_property
     def rows(self) -> Watched[Row]:
         return self.watched(row for table in self.tables for row in table.rows)
+
+    @cached_property
+    def largest_funding(self) -> Decimal:
+        """The largest amount of the department's money, of any line; 0 where none is printed."""
+        return max(
+            (line.amount for line in self.content.funding if line.amount is not None), default=Decimal(0)
+        )
 
     @cached_property
     def judged_tables(self) -> Watched[Table]:

@@ -15,7 +15,7 @@ _UNITS = "|".join(sorted((*COUNT_UNITS, "天", "%"), key=len, reverse=True))
 _CLAIM = re.compile(
     r"(?P<noun>[^0-9，。；、：:,;（）()%]{2,40}?)"
     r"(?P<sign>不少于|不低于|至少|达到|达|为|超过|≥|共|总计达?)?"
-    rf"(?P<number>[0-9]{{1,15}}(?:\.[0-9]{{1,10}})?)(?P<scale>万)?(?P<unit>{_UNITS})(?P<more>以上)?"
+    rf"(?P<number>(?!20[0-9]{{2}}[卷版届级])[0-9]{{1,15}}(?:\.[0-9]{{1,10}})?)(?P<scale>万)?(?P<unit>{_UNITS})(?!月|工作日|百分点)(?P<more>以上)?"
 )
 _QUOTES = str.maketrans("", "", '“”"《》')
 

@@ -45,6 +45,7 @@ class Parameters:
     cost_required: bool
     families_since: int
     running_costs: tuple[str, ...]
+    unserved_projects: tuple[str, ...]
     running_classes: tuple[str, ...]
     min_output_rows: int
     max_family_rows: int
@@ -88,6 +89,7 @@ class Parameters:
     other_money_words: tuple[str, ...]
     explaining_words: tuple[str, ...]
 
+    higher_is_better: tuple[str, ...]
     lower_is_better: tuple[str, ...]
     lasting_words: tuple[str, ...]
     floor_costs: tuple[str, ...]
@@ -98,6 +100,7 @@ class Parameters:
     earned_money: tuple[str, ...]
     outcome_counts: tuple[str, ...]
     own_output_units: tuple[str, ...]
+    own_work_words: tuple[str, ...]
     completion_endings: tuple[str, ...]
     punctual_words: tuple[str, ...]
     coverage_rates: tuple[str, ...]

@@ -11,6 +11,7 @@ from performance.review.engine import Remark, project_rule, table_rule
 from performance.review.families import GROUPS, OUTPUTS, Family
 from performance.review.findings import Severity, Topic
 from performance.review.needs import LEVELS, PLAN, PROJECT_TABLES
+from performance.review.rule_sets import any_word
 from performance.review.tables import Table
 from performance.review.thresholds import Threshold
 
@@ -49,7 +50,12 @@ def _eased(table: Table, group: str, severity: Severity) -> Severity:
     """A hint where the families cannot be asked for: money that keeps an office running, and the rules of before."""
     year = table.case.content.year
     before = year is not None and year < table.parameters.families_since and group != "output"
-    return Severity.HINT if before or table.is_running_cost else severity
+    unserved = (
+        group == "satisfaction"
+        and table.project
+        and any_word(table.parameters.unserved_projects).search(table.project.name)
+    )
+    return Severity.HINT if before or unserved or table.is_running_cost else severity
 
 
 @table_rule(
@@ -129,13 +135,13 @@ def value_and_basis_are_filled(table: Table) -> Iterator[Remark]:
     if not table.case.basis_printed:
         return
     without = [row for row in table.rows if not row.indicator.basis.strip()]
-    if len(without) == len(table.rows) > 1:
+    if len(without) > 1:
         evidence = f"共{len(without)}行：" + "、".join(row.label for row in without)
-        yield Remark(table.at("basis"), evidence, "指标值确定依据全部未填。", severity=Severity.WARNING)
-        return
-    for row in without:
-        evidence = f"{row.shown}"
-        yield Remark(row.at("basis"), evidence, "指标值确定依据未填。", severity=Severity.WARNING)
+        message = f"指标值确定依据{'全部' * (len(without) == len(table.rows))}未填。"
+        yield Remark(table.at("basis"), evidence, message, severity=Severity.WARNING)
+    else:
+        for row in without:
+            yield Remark(row.at("basis"), row.shown, "指标值确定依据未填。", severity=Severity.WARNING)
 
 
 @project_rule(

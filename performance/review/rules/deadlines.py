@@ -98,10 +98,10 @@ _MONTH = re.compile(r"(20\d\d)\s*[.年/-]\s*(1[0-2]|0?[1-9])(?!\d)")
 def _period_end(row: Row) -> date | None:
     """The last day of the month in which the project's printed period ends."""
     project = row.table.project
-    months = _MONTH.findall(project.period) if project else []
-    if not months:
-        return None
-    year, month = map(int, months[-1])
+    months = [(int(year), int(month)) for year, month in _MONTH.findall(project.period)] if project else []
+    if not months or months[-1] < months[0]:
+        return None  # G5
+    year, month = months[-1]
     return date(year, month, monthrange(year, month)[1])
 
 
@@ -109,7 +109,7 @@ def _one_way_of_writing(case: Case) -> Iterator[Remark]:
     ways: dict[str, list[Row]] = {}
     for row in case.rows:
         if row.value.kind is ValueKind.DEADLINE and row.value.precision in (Precision.DAY, Precision.MONTH):
-            ways.setdefault(re.sub(r"\d+", "9", row.printed).removesuffix("前"), []).append(row)
+            ways.setdefault(_way_of_writing(row), []).append(row)
     if len(ways) > 1:
         examples = "；".join(f"“{rows[0].printed}”{len(rows)}处" for rows in ways.values())
         yield Remark(
@@ -119,6 +119,11 @@ def _one_way_of_writing(case: Case) -> Iterator[Remark]:
             expected="一种写法",
             severity=Severity.HINT,
         )
+
+
+def _way_of_writing(row: Row) -> str:
+    """What stands between the figures; the end of a month is written like a day of it."""
+    return re.sub("(?:9日|底|末)?前?$", "", re.sub(r"\d+", "9", row.printed))
 
 
 @statement_rule(

@@ -36,6 +36,8 @@ def projects_sum_to_their_class(case: Case) -> Iterator[Remark]:
     yield from _too_many(case, lines, "项目支出")
     for index, line in lines[:_MOST_LINES]:
         tables = _projects_of(case, line)
+        if any(_is_in_another_unit(case, table) for table in tables):
+            continue  # C8
         amounts = [table.budget for table in tables if table.budget is not None]
         if not tables:
             continue
@@ -165,6 +167,12 @@ def _shares(case: Case, lines: list[tuple[int, FundingLine]], total: FundingLine
             )
 
 
+def _is_in_another_unit(case: Case, table: Table) -> bool:
+    """Whether a project alone is a thousand times what the whole department has."""
+    largest = case.largest_funding
+    return bool(largest) and table.budget is not None and table.budget >= largest * 1000
+
+
 @statement_rule(
     "C8",
     Severity.WARNING,
@@ -172,31 +180,31 @@ def _shares(case: Case, lines: list[tuple[int, FundingLine]], total: FundingLine
     Topic.MONEY,
     needs=(FUNDING,),
     reason="相差一万倍的金额多半是单位填错；两张表的单位由表样规定、各不相同时，更要换算后核对。",
-    source="贵州表样：部门表以万元、项目表以元计，换算后对照。",
+    source="贵州表样：部门表以万元、项目表以元计，换算后对照；表样不要求列全项目的，项目合计较少只作提示。项目金额是部门合计一千倍以上的为错误（可说明）。",
     example="项目表“750000”元即75万元，部门表项目支出86.28万元，相差11.28万元。",
     remedy="换算成同一单位核对两处金额；项目没有列全的，补列其余项目或说明差额是哪些项目。",
 )
 def money_is_in_one_unit(case: Case) -> Iterator[Remark]:
     """No project is ten thousand times too large, and tables in different units agree with each other."""
-    lines = case.content.funding
-    largest = max((line.amount for line in lines if line.amount is not None), default=None)
     for table in case.projects:
-        if largest and table.budget is not None and table.budget >= largest * 1000:
+        if table.budget is not None and _is_in_another_unit(case, table):
             yield Remark(
                 table.at("budget"),
-                f"项目{table.budget}，部门合计{largest}（万元）",
+                f"项目{table.budget}，部门合计{case.largest_funding}（万元）",
                 "项目金额远大于部门合计，可能以元填写。",
+                severity=Severity.ERROR,
                 expected=f"{(table.budget / 10000).normalize():f}万元",
                 remedy="核对计量单位，改正项目金额。",
             )
     unit = case.parameters.project_money_unit
-    whole = next((line.amount for line in lines if normalise_label(line.item) == "项目支出"), None)
+    printed = (line.amount for line in case.content.funding if normalise_label(line.item) == "项目支出")
+    whole = next(printed, None)
     total = sum((table.budget for table in case.projects if table.budget is not None), Decimal(0))
-    if unit != "万元" and whole is not None and total and total < whole * 1000 and total != whole:
-        apart = f"{abs(whole - total).normalize():f}万元"
+    if unit != "万元" and whole is not None and 0 < total < whole:  # more than the whole is left to C5
         yield Remark(
             case.projects[0].at("budget"),
             f"项目表{total * 10000:.0f}{unit}（{total.normalize():f}万元），部门表项目支出{whole}万元",
-            f"项目合计比部门表的项目支出{'少' if total < whole else '多'}{apart}。",
+            f"项目合计比部门表的项目支出少{(whole - total).normalize():f}万元。",
+            severity=None if case.parameters.all_projects_printed else Severity.HINT,
             expected="换算后相等，或说明差额是哪些项目",
         )

@@ -54,11 +54,13 @@ def sign_points_the_right_way(row: Row) -> Iterator[Remark]:
             mends=(with_sign(row, "≤"),),
         )
     elif row.family in (*OUTCOMES, Family.SATISFACTION) and sign in _DOWNWARD and not _fewer_is_better(row):
+        rises = row.family is Family.SATISFACTION or _more_is_better(row)
         yield Remark(
             row.at("value"),
             f"{row.shown}",
-            "效益或满意度指标用了“不超过”。",
+            "效益或满意度指标用了“不超过”。" if rises else "用了“不超过”，看不出是不是越小越好。",
             expected="≥",
+            severity=None if rises else Severity.HINT,
             mends=(with_sign(row, "≥"),),
         )
 
@@ -73,10 +75,14 @@ def _counts_a_harm(row: Row) -> bool:
     return bad_rate or (row.family in harms and row.name.endswith(parameters.bad_counts))
 
 
+def _more_is_better(row: Row) -> bool:
+    return bool(any_word(row.parameters.higher_is_better).search(row.name))
+
+
 def _fewer_is_better(row: Row) -> bool:
     """What lasts too long or is waited for, unless the time is one of use or service."""
     waited = row.unit_kind is UnitKind.TIME and not any_word(row.parameters.lasting_words).search(row.name)
-    return waited or row.lower_is_better
+    return waited or row.lower_is_better or row.name.endswith(row.parameters.bad_counts)
 
 
 @row_rule(

@@ -83,7 +83,7 @@ _PER_HEAD = re.compile("人均|户均|生均")  # how much each gets is how good
     Topic.MISPLACED,
     needs=(ROWS,),
     reason="办了几次、开放几天是自己做的事，效益是别人得到的好处。",
-    source="效益指标的分类；按计量单位（规则集 own_output_units）和与产出指标同名判断。",
+    source="效益指标的分类；按计量单位（规则集 own_output_units）和与产出指标同名判断；名称里没有自己做的事（own_work_words）的为提示。",
     example="社会效益“对外开放天数 ≥252天”“宣传报道次数 ≥5篇”。",
     remedy="移到产出指标，效益指标改填服务对象得到的变化。",
 )
@@ -96,6 +96,7 @@ def outcome_is_no_output(row: Row) -> Iterator[Remark]:
             row.at("value"),
             f"{row.shown}",
             f"效益指标以“{row.unit}”计，像是产出。",
+            severity=None if any_word(row.parameters.own_work_words).search(row.name) else Severity.HINT,
             mends=into_family(row, Family.QUANTITY) if _leaves_outcomes(row) else (),
         )
     elif row.name and row.name in row.table.output_names:

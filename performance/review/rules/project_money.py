@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -119,7 +120,7 @@ def _plan_fault(plan: SpendingPlan, figures: list[Decimal]) -> str:
     Topic.MONEY,
     needs=(PROJECTS,),
     reason="允许的总成本不能大于给的钱。",
-    source="成本指标与预算数的勾稽；名称见规则集 total_cost_names。",
+    source="成本指标与预算数的勾稽；名称见规则集 total_cost_names；其他名称的成本上限超过整个项目预算数的为警告。",
     example="项目总成本“≤345万元”，预算数344.93万元。",
     remedy="把指标值改为不大于预算数。",
 )
@@ -127,21 +128,18 @@ def total_cost_is_within_the_budget(table: Table) -> Iterator[Remark]:
     """A value of total cost does not exceed the project's budget."""
     named = any_word(table.parameters.total_cost_names)
     for row in table.of(Family.COST):
-        money = row.money
-        if money is None or not named.search(row.name) or _is_unit_cost(row):
+        money, total = row.money, bool(named.search(row.name))
+        if money is None or _is_unit_cost(row) or not (total or _is_ceiling(row)):
             continue
         if table.budget is None:
-            yield Remark(
-                row.at("value"),
-                f"{row.shown}",
-                "未填预算数，无法与总成本核对。",
-                undecidable=True,
-            )
+            if total:
+                yield Remark(row.at("value"), row.shown, "未填预算数，无法与总成本核对。", undecidable=True)
         elif money > table.budget + Decimal(table.parameters.tolerance):
             yield Remark(
                 row.at("value"),
                 f"{row.shown}，预算数{table.budget}万元",
-                "总成本指标值大于预算数。",
+                "总成本指标值大于预算数。" if total else "成本指标值大于整个项目的预算数。",
+                severity=None if total else Severity.WARNING,
                 expected=f"≤{table.budget}万元",
                 mends=(says(row, f"≤{table.budget}万元"),),
             )
@@ -167,9 +165,10 @@ def unit_cost_times_quantity_is_within_the_budget(table: Table) -> Iterator[Rema
         times = _times(row) if money is not None else None
         if money is None or times is None or row.value.comparator is Comparator.AT_LEAST:
             continue
-        if money * times.count > table.budget + Decimal(table.parameters.tolerance):
+        certain = times.is_fixed and row.value.comparator in (Comparator.EQUAL, Comparator.NONE)
+        allowed = Decimal(table.parameters.tolerance) if certain else table.budget * _ROUNDED
+        if money * times.count > table.budget + allowed:
             total = (money * times.count).normalize()
-            certain = times.is_fixed and row.value.comparator in (Comparator.EQUAL, Comparator.NONE)
             yield Remark(
                 row.at("value"),
                 f"{row.shown} × {times.words} = {total:f}万元 > 预算数{table.budget}万元",
@@ -179,9 +178,20 @@ def unit_cost_times_quantity_is_within_the_budget(table: Table) -> Iterator[Rema
             )
 
 
+def _is_ceiling(row: Row) -> bool:
+    """A cost that is said to be no more than so much, and not for each of something."""
+    return "/" not in row.unit and row.value.comparator in (Comparator.AT_MOST, Comparator.LESS)
+
+
 def _is_unit_cost(row: Row) -> bool:
     words = row.parameters.unit_cost_names + row.parameters.monthly_cost_names
     return bool(any_word(words).search(row.name))
+
+
+_ROUNDED = Decimal("0.01")  # of a ceiling: what a unit cost loses by being rounded
+_PER_MEASURE = re.compile(
+    "每(?:平方公里|公里|千米|亩|公顷|平方米|立方米|延米|米|吨|公斤|千瓦时|度)"
+)  # nothing that is counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +211,8 @@ def _times(row: Row) -> _Times | None:
         return None
     text = row.name + row.indicator.description
     counts = list(row.table.least_counts.values())
+    if _PER_MEASURE.search(row.name):
+        return None
     named = [other for other in counts if f"每{other.unit}" in text or f"每{other.unit[0]}" in text]
     meant = named or counts
     if not meant:

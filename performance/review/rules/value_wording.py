@@ -76,10 +76,20 @@ def numbers_have_comparators(table: Table) -> Iterator[Remark]:
             mends=(_signs(without),),
         )
         return
-    for row in without:
+    fixed = [row for row in without if not _direction_is_open(row)]
+    if len(fixed) > 1:
+        yield Remark(
+            table.at("value"),
+            f"{len(fixed)}处：" + "、".join(row.shown for row in fixed),
+            "数值没有计算符号。",
+            expected="逐条写明 ≥、≤ 或 ＝",
+            severity=Severity.HINT,
+            mends=(_signs(fixed),),
+        )
+    for row in without if len(fixed) == 1 else [row for row in without if _direction_is_open(row)]:
         yield Remark(
             row.at("value"),
-            f"{row.shown}",
+            row.shown,
             "数值没有计算符号。",
             expected=f"{_wanted_sign(row)}{row.printed}",
             severity=None if _direction_is_open(row) else Severity.HINT,

@@ -1,8 +1,8 @@
 """Texts of our own from many fields, in a short notation: sound ones, and some with the faults of their kind.
 
 A line is ``key | values``; a text begins with ``## name | form | year | department``, where a form is one of three
-provinces or the name of a declaration. What a form has besides
-(sections, funding) is left out: a rule that needs it does not apply.
+provinces or the name of a declaration. ``总体``, ``分项``, ``部门资金`` and ``总目标`` of the department stand before the
+first project; what a text leaves out of them is left out: a rule that needs it does not apply.
 """
 
 from dataclasses import replace
@@ -10,11 +10,17 @@ from decimal import Decimal
 from pathlib import Path
 
 from performance.content.model import (
+    EmptyFamily,
+    FundingLine,
+    FundingSide,
     GoalContent,
     GoalKind,
     IndicatorContent,
     PhaseContent,
+    PlanMode,
     ProjectContent,
+    SectionContent,
+    SectionKind,
     StatementContent,
 )
 from tests.performance.review.declared_texts import declared_text
@@ -42,6 +48,7 @@ _FAMILIES = {
     },
 }
 _FAMILIES["贵州"] = {**_FAMILIES["河北"], "成本": ("成本指标", "")}
+_SECTIONS = {"总体": SectionKind.OVERALL_GOAL, "分项": SectionKind.FUNCTIONAL_GOAL}
 _EDITIONS = {"河北": "2023", "湖北": "2024", "贵州": "2024"}
 
 
@@ -68,7 +75,15 @@ def _content(province: str, year: int, department: str, lines: list[list[str]]) 
     )
     if province == "湖北":
         return _with_goals(text, lines)
-    return _with_project(text, lines)
+    head, *parts = parts_of_projects(lines)
+    projects = tuple(_project(text, part, number) for number, part in enumerate(parts, 1))
+    return _with_department(replace(text, projects=projects), head)
+
+
+def parts_of_projects(lines: list[list[str]]) -> list[list[list[str]]]:
+    """What stands before the first project, and then the lines of each."""
+    starts = [number for number, line in enumerate(lines) if line[0] == "项目"]
+    return [lines[start:end] for start, end in zip([0, *starts], [*starts, len(lines)], strict=True)]
 
 
 def _row(province: str, line: list[str]) -> IndicatorContent:
@@ -77,11 +92,27 @@ def _row(province: str, line: list[str]) -> IndicatorContent:
     return IndicatorContent(level1, level2, name, description, value, "".join(basis))
 
 
-def _with_project(text: StatementContent, lines: list[list[str]]) -> StatementContent:
+def _with_department(text: StatementContent, lines: list[list[str]]) -> StatementContent:
+    """What the text says of the whole department: sections, its money, and a goal with its indicators."""
+    sections = [SectionContent(_SECTIONS[line[0]], *line[1:]) for line in lines if line[0] in _SECTIONS]
+    funding = [
+        FundingLine(FundingSide.EXPENDITURE, line[1], Decimal(line[2]))
+        for line in lines
+        if line[0] == "部门资金"
+    ]
+    rows = tuple(_row(text.province, line) for line in lines if line[0] in _FAMILIES[text.province])
+    goals = [
+        GoalContent(GoalKind.OVERALL, text=line[1], indicators=rows) for line in lines if line[0] == "总目标"
+    ]
+    return replace(text, sections=tuple(sections), funding=tuple(funding), goals=tuple(goals))
+
+
+def _project(text: StatementContent, lines: list[list[str]], number: int) -> ProjectContent:
     values = {line[0]: line[1:] for line in lines}
     name, budget, *rest = values["项目"]
     goals = tuple(line[1] for line in lines if line[0] == "目标")
-    project = ProjectContent(
+    empty = tuple(EmptyFamily(line[1], line[2], len(lines)) for line in lines if line[0] == "空类")
+    return ProjectContent(
         unit_name=text.department_name,
         name=name,
         budget=Decimal(budget),
@@ -89,12 +120,12 @@ def _with_project(text: StatementContent, lines: list[list[str]]) -> StatementCo
         purpose="".join(values.get("用途", ())),
         goals=goals,
         indicators=tuple(_row(text.province, line) for line in lines if line[0] in _FAMILIES["河北"]),
-        **_of_the_form(text, rest),
+        empty_families=empty,
+        **_of_the_form(text, rest, values.get("计划", ("10 40 80 100",))[0].split(), number),
     )
-    return replace(text, projects=(project,))
 
 
-def _of_the_form(text: StatementContent, rest: list[str]) -> dict[str, object]:
+def _of_the_form(text: StatementContent, rest: list[str], steps: list[str], number: int) -> dict[str, object]:
     if text.province == "贵州":
         project_class, period = rest
         phases = (
@@ -102,8 +133,9 @@ def _of_the_form(text: StatementContent, rest: list[str]) -> dict[str, object]:
             PhaseContent(f"{text.year}年下半年", "完成验收。"),
         )
         return {"project_class": project_class, "period": period, "continuity": "新增项目", "phases": phases}
-    code = a_code(area="130200", year=str(text.year)[-2:])
-    return {"unit_code": "301001", "code": code, "spending_plan": plan(10, 40, 80, 100)}
+    code = a_code(area="130200", year=str(text.year)[-2:], serial=f"{number:04}")
+    spending = plan(*(None if step == "—" else step for step in steps), mode=PlanMode.UNKNOWN)
+    return {"unit_code": "301001", "code": code, "spending_plan": spending}
 
 
 def _with_goals(text: StatementContent, lines: list[list[str]]) -> StatementContent:
@@ -115,5 +147,6 @@ def _with_goals(text: StatementContent, lines: list[list[str]]) -> StatementCont
             if line[0] in ("长期", "年度"):
                 break
             rows.append(_row(text.province, line))
-        goals.append(GoalContent(kind, text=lines[first][1], summary=lines[first][1], indicators=tuple(rows)))
+        said = [cell.replace("\\n", "\n") for cell in lines[first][1:]]
+        goals.append(GoalContent(kind, text=said[-1], summary=said[0], indicators=tuple(rows)))
     return replace(text, goals=tuple(goals))

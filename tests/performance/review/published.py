@@ -92,7 +92,7 @@ KNOWN_DEFECTS = (
     (DINGZHOU, "F2", "预算项目绩效目标", 4),
     (TANGSHAN, "F3", "印刷费、培训费、会议费", 1),
     (TANGSHAN, "F4", "绩效指标描述", 6),
-    (CHENGDE, "F4", "绩效指标描述", 8),
+    (CHENGDE, "F4", "", 10),
     (TANGSHAN, "F5", "平均奖补资金", 1),
     (CHENGDE, "F6", "9项", 1),
     (CHENGDE, "F7", "积极贡献", 1),
