@@ -176,7 +176,7 @@ class Report:
             return
         for column, label in FUND_COLUMNS.items():
             if self.amount(column) is None and fund_field(TOTAL, column) not in self._unread:
-                yield Fault(fund_field(TOTAL, column), f"请填写{FUND_LABELS[FundSource.TOTAL]}的{label}。")
+                yield _blank(fund_field(TOTAL, column), f"请填写{FUND_LABELS[FundSource.TOTAL]}的{label}。")
         spent = self.amount("spent")
         if self.differs_from_paid and not self.content.shortfall.strip():
             words = f"执行数 {plain(spent or Decimal(0))} 万元与支付系统的 {plain(self.paid or Decimal(0))} 万元不同"
@@ -195,9 +195,9 @@ class Report:
         for place, row in enumerate(self.content.states):
             for name in ("actual", "forecast"):
                 if not getattr(row, name).strip():
-                    yield Fault(state_field(place, name), f"“{row.name}”没有填写{STATE_FIELDS[name]}。")
+                    yield _blank(state_field(place, name), f"“{row.name}”没有填写{STATE_FIELDS[name]}。")
             if not row.likelihood:
-                yield Fault(state_field(place, "likelihood"), f"“{row.name}”没有勾选完成目标可能性。")
+                yield _blank(state_field(place, "likelihood"), f"“{row.name}”没有勾选完成目标可能性。")
             if owes_reason(self.judgement, place, self.settings) and not row.reason.strip():
                 lit = self.judgement.goals[place]
                 words = f"“{row.name}”为{self._worst_of(place)}（{lit.words}），须说明偏差原因。"
@@ -209,9 +209,9 @@ class Report:
 
     def _owed_texts(self) -> Iterator[Fault]:
         if not self.content.on_track:
-            yield Fault("on_track", "请说明是否达到预期绩效目标。")
+            yield _blank("on_track", "请说明是否达到预期绩效目标。")
         if not self.content.situation.strip():
-            yield Fault("situation", f"请填写{TEXTS['situation']}。")
+            yield _blank("situation", f"请填写{TEXTS['situation']}。")
         for alert in self.judgement.alerts:
             if alert.rule.asks is Asks.REASON and not alert.settled:
                 name = "" if alert.place is None else f"“{self.content.states[alert.place].name}”"
@@ -220,7 +220,11 @@ class Report:
                 yield Fault(field, sentence)
         needs = self.judgement.money.light in self.settings.reasons or self.content.on_track == "否"
         if needs and not self.content.shortfall.strip():
-            yield Fault("shortfall", f"请填写{TEXTS['shortfall']}。")
+            yield _blank("shortfall", f"请填写{TEXTS['shortfall']}。")
+
+
+def _blank(field: str, sentence: str) -> Fault:
+    return Fault(field, sentence, blank=True)
 
 
 def state_field(place: int, name: str) -> str:

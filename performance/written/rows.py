@@ -18,10 +18,11 @@ Written = tuple[str, str, str]  # the field, what is written in it, and what it 
 
 @dataclass(frozen=True)
 class Fault:
-    """A sentence about a field, which is named as the page names it."""
+    """A sentence about a field, which is named as the page names it; ``blank`` where it says only that nothing is there."""
 
     field: str
     sentence: str
+    blank: bool = False
 
 
 def fund_field(source: str, column: str) -> str:

@@ -42,7 +42,9 @@ class ReportFace(Face):
         beside = {}
         for severity, label, found in (("error", "错误", paper.faults), ("warning", "待填", paper.owed)):
             for fault in found:
-                beside.setdefault(fault.field, []).append(Remark(severity, label, fault.sentence))
+                beside.setdefault(fault.field, []).append(
+                    Remark(severity, label, "" if fault.blank else fault.sentence)
+                )
         return beside
 
     def figures(self, paper):

@@ -49,7 +49,7 @@ class CardFace(Face):
         for finding in findings_of(paper):
             answer = f"（已说明：{finding.answer}）" if finding.answer else ""
             label = f"{finding.severity.label} {finding.rule.code}"
-            remark = Remark(finding.severity.value, label, f"{finding.sentence}{answer}")
+            remark = Remark(finding.severity.value, label, f"{finding.remark.message}{answer}")
             beside.setdefault(finding.remark.field, []).append(remark)
         return beside
 

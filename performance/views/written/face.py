@@ -32,7 +32,7 @@ FRESH = Shown()
 
 @dataclass(frozen=True)
 class Remark:
-    """What is said beside a field."""
+    """What is said beside a field: in one word where the label says the rest, and the list of the page all of it."""
 
     severity: str
     label: str
