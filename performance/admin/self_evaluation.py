@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from departments.admin.base.admin_columns import yes_or_no
 from performance.admin.history import Record
 from performance.models import (
+    DrawnCard,
     EvaluationEvent,
     EvaluationTimetable,
     EvaluationVersion,
@@ -15,6 +16,7 @@ from performance.models import (
     ResultUse,
     SelfEvaluation,
     SpotCheck,
+    SpotCheckDraw,
 )
 from performance.scoring.scheme_files import shipped_schemes
 
@@ -107,3 +109,24 @@ class ResultUseAdmin(Record):
     list_filter = ["decision", "evaluation__statement__fiscal_year"]
     list_select_related = ["evaluation__statement", "person"]
     search_fields = [*OF_EVALUATION, "reason"]
+
+
+@admin.register(SpotCheckDraw)
+class SpotCheckDrawAdmin(Record):
+    exclude = ["considered"]
+    list_display = ["fiscal_year", "office", "told", "person", "at", "cancelled"]
+    list_filter = ["fiscal_year", "way"]
+    list_select_related = ["office", "person"]
+    search_fields = ["office__name", "seed", "cancel_reason"]
+
+    @admin.display(description="怎样抽取")
+    def told(self, row):
+        return row.told
+
+
+@admin.register(DrawnCard)
+class DrawnCardAdmin(Record):
+    list_display = ["evaluation", "draw", "words"]
+    list_filter = ["draw__fiscal_year"]
+    list_select_related = ["evaluation__statement", "draw"]
+    search_fields = [*OF_EVALUATION, "words"]

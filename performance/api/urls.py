@@ -55,7 +55,13 @@ from performance.api.self_evaluation.evaluations import (
     EvaluationList,
     OpenEvaluations,
 )
-from performance.api.self_evaluation.results import RecheckSheetList, ResultUseList, SpotCheckList
+from performance.api.self_evaluation.results import (
+    DrawnCardList,
+    RecheckSheetList,
+    ResultUseList,
+    SpotCheckDrawList,
+    SpotCheckList,
+)
 from performance.api.self_evaluation.sheets import WriteRecheck, WriteSpotCheck
 from performance.api.standard_indicators import StandardIndicatorList, StandardIndicatorPreview
 from performance.api.statements.contents import Content
@@ -155,6 +161,8 @@ urlpatterns = [
     at("evaluation-uses/", ResultUseList, "evaluation_uses"),
     at("evaluation-rechecks/", RecheckSheetList, "evaluation_rechecks"),
     at("evaluation-spot-checks/", SpotCheckList, "evaluation_spot_checks"),
+    at("evaluation-draws/", SpotCheckDrawList, "evaluation_draws"),
+    at("evaluation-drawn-cards/", DrawnCardList, "drawn_cards"),
     at("evaluation-events/", EvaluationEventList, "evaluation_events"),
     at("rule-adjustments/", RuleAdjustmentList, "rule_adjustments"),
     at("rule-adjustments/preview/", RuleAdjustmentPreview, "rule_adjustment_preview"),

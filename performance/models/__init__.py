@@ -48,6 +48,7 @@ from performance.models.revisions import Revision
 from performance.models.rule_adjustments import RuleAdjustment
 from performance.models.scheduled_runs import RunState, ScheduledRun
 from performance.models.sections import NarrativeSection
+from performance.models.spot_check_draws import DrawnCard, DrawWay, SpotCheckDraw, not_drawn
 from performance.models.spot_checks import MaterialState, SpotCheck
 from performance.models.standard_indicators import StandardIndicator
 from performance.models.statements import PerformanceStatement
@@ -81,6 +82,8 @@ __all__ = [
     "CommentState",
     "Decision",
     "DeliveryState",
+    "DrawWay",
+    "DrawnCard",
     "EarlierAmount",
     "EarlierText",
     "EvaluationEvent",
@@ -134,6 +137,7 @@ __all__ = [
     "SelfEvaluation",
     "Side",
     "SpotCheck",
+    "SpotCheckDraw",
     "Stage",
     "StandardIndicator",
     "StatementField",
@@ -151,4 +155,5 @@ __all__ = [
     "Webhook",
     "WebhookDelivery",
     "WorkflowEvent",
+    "not_drawn",
 ]

@@ -15,6 +15,7 @@ class NoticeKind(TextChoices):
     ANSWERED = "answered", "意见已答复"
     DEADLINE = "deadline", "期限临近"
     GRADED = "graded", "自评评定"
+    SPOT_CHECKED = "spot_checked", "自评抽查"
     MONITORED = "monitored", "监控"
     ALERTED = "alerted", "监控预警"
     CLOSED = "closed", "监控办结"

@@ -10,6 +10,7 @@ from performance.models import (
     NoticeKind,
     PerformanceStatement,
     SelfEvaluation,
+    SpotCheckDraw,
 )
 
 # What these ask for is done as soon as anybody takes another step of the same matter.
@@ -37,6 +38,10 @@ def comment_on(comment: Comment) -> str:
 
 def card_of_evaluation(evaluation: SelfEvaluation) -> str:
     return f"evaluation-{evaluation.pk}"
+
+
+def spot_check_draw(draw: SpotCheckDraw) -> str:
+    return f"spot-check-draw-{draw.pk}"
 
 
 def monitoring_task(task: MonitoringTask) -> str:

@@ -64,6 +64,14 @@ def shipped_schemes() -> Mapping[str, Scheme]:
     return {scheme.id: scheme for scheme in schemes}
 
 
+@cache
+def grade_names() -> tuple[str, ...]:
+    """Those of every scheme, the best first."""
+    return tuple(
+        dict.fromkeys(grade.name for scheme in shipped_schemes().values() for grade in scheme.grades)
+    )
+
+
 def read_scheme(scheme_id: str, text: str) -> Scheme:
     """The scheme that a file declares."""
     try:

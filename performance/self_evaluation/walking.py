@@ -23,6 +23,7 @@ from performance.self_evaluation.findings import blocking, findings_of
 from performance.self_evaluation.people import subject_of
 from performance.self_evaluation.services import card_of, locked_card, not_open
 from performance.self_evaluation.spot_checks.checking import spot_check_in_force
+from performance.self_evaluation.spot_checks.drawing import drawn_in_force
 from performance.steps.locks import CARD_OPEN
 from performance.steps.taking import Asked, take
 from performance.steps.vocabulary import Guard, Step
@@ -75,6 +76,8 @@ def _rechecked(evaluation: SelfEvaluation, by: User) -> Iterator[str]:
     wanted = shipped_schemes()[evaluation.scheme].recheck
     if wanted and in_force(evaluation, evaluation.rechecks.all()) is None:
         yield "评分方案要求先填写财政复核表，再评定。"
+    if drawn_in_force(evaluation).exists() and spot_check_in_force(evaluation) is None:
+        yield "本表已被抽中，请先填写抽查表，再评定。"
 
 
 JUDGES: Judges = {

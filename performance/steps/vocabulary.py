@@ -51,7 +51,7 @@ class Guard(LabelledEnum):
     NOT_ACTED_ON = "not_acted_on", "批复后尚未据以办理"
     NO_REQUEST_WAITS = "no_request_waits", "没有等待办理的调整申请"
     SCORED = "scored", "自评没有“错误”，“警告”均已说明理由"
-    RECHECKED = "rechecked", "复核表已填写（评分方案没有要求的可以不填）"
+    RECHECKED = "rechecked", "复核表、抽查表已填写（评分方案没有要求、没有抽中的可以不填）"
     IN_TIME = "in_time", "在自评日程之内"
     PERIOD_OPEN = "period_open", "监控任务没有关闭"
     REPORT_COMPLETE = "report_complete", "监控报告没有错误，应说明的都已说明"

@@ -74,6 +74,8 @@ RULES = (
     everybodys("get", "LFFoooFFFF", "execution_list"),
     everybodys("post", "LFFBBBFFFF", "execution_list"),
     Rule("post", "LN>>>>NNN>", "take_over_execution evidence_remove evidence_restore", READ_IN),
+    in_any_state("get", "LNoooooooo", "evaluation_draws evaluation_draw evaluation_draw_workbook"),
+    in_any_state("post", "LNFFCCFFFF", "evaluation_draws cancel_draw"),
     in_any_state("get", "LNFFFooFFo", "evaluation_timetable"),
     in_any_state("post", "LNFFFCCFFC", "evaluation_timetable"),
     Rule(
@@ -170,7 +172,7 @@ RULES = (
         " api:indicators api:statements api:sections api:revisions api:comments api:events api:jobs api:rule_adjustments"
         " api:office_forms api:budget_figures api:standard_indicators api:monitoring_tasks api:monitoring_reports api:monitoring_alerts"
         " api:monitoring_events api:evaluations api:evaluation_events api:evidence_list api:evaluation_uses api:evaluation_rechecks"
-        " api:evaluation_spot_checks",
+        " api:evaluation_spot_checks api:evaluation_draws api:drawn_cards",
     ),
     everybodys("get", "UFFFFFFFoo", "api:trail"),
     everybodys("get", "UNNNNNNNNN", "api:template api:job api:job_file"),

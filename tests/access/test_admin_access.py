@@ -34,6 +34,8 @@ RECORDS = {
         "performance.evidence",
         "performance.rechecksheet",
         "performance.spotcheck",
+        "performance.spotcheckdraw",
+        "performance.drawncard",
     ),
     *("performance.monitoringtask", "performance.monitoringreport", "performance.monitoringversion"),
     *("performance.monitoringevent", "performance.monitoringalert"),

@@ -22,6 +22,7 @@ from performance.content.self_evaluation import to_plain
 from performance.models import (
     Action,
     AdjustmentRequest,
+    DrawnCard,
     EvaluationEvent,
     EvaluationState,
     EvaluationTimetable,
@@ -45,6 +46,7 @@ from performance.models import (
     RuleAdjustment,
     SelfEvaluation,
     SpotCheck,
+    SpotCheckDraw,
     Stage,
     StatementState,
     StockRemark,
@@ -184,6 +186,8 @@ def _side():
         "performance.selfevaluation": card.pk,
         "performance.rechecksheet": card.rechecks.get().pk,
         "performance.spotcheck": card.spot_checks.get().pk,
+        "performance.spotcheckdraw": card.drawn.get().draw_id,
+        "performance.drawncard": card.drawn.get().pk,
         "performance.evidence": _evidence(card, filler).pk,
         "performance.officeform": own_form.pk,
         "performance.monitoringtask": alert.report.task_id,
@@ -231,6 +235,15 @@ def _card(statement, unit, revision, users):
     RecheckSheet.objects.create(points={"form": "9"}, opinion="复核意见", **checked)
     SpotCheck.objects.create(scores=[], materials=[], total=90, words="算式", opinion="抽查意见", **checked)
     ResultUse.objects.create(decision="keep", **checked)
+    drawn = SpotCheckDraw.objects.create(
+        office=statement.department.office,
+        fiscal_year=2026,
+        way="grade",
+        materials=[],
+        considered=[card.pk],
+        person=checked["person"],
+    )
+    DrawnCard.objects.create(draw=drawn, evaluation=card, words="自评等级优")
     EvaluationEvent.objects.create(
         evaluation=card,
         action=Action.SUBMIT,

@@ -8,6 +8,7 @@ from django.urls import reverse
 from departments.permissions.roles import Role
 from performance.models import EvaluationState, MonitoringReport, PlannedPeriod, SelfEvaluation
 from performance.monitoring.walking import perform
+from performance.self_evaluation.spot_checks.drawing import AskedDraw, draw
 from tests.access.test_access import address_of
 from tests.access.world import build
 from tests.browser.bare_grid import NAME
@@ -113,8 +114,18 @@ def test_every_page_of_self_evaluation_is_free_of_faults(page, sign_in):
     found = faulty(page, own + lists)
     with transaction.atomic():
         SelfEvaluation.objects.filter(pk=card.pk).update(state=EvaluationState.FINANCE)
+        listed = draw(
+            year.department.office,
+            2025,
+            AskedDraw("grade", grades=["优"], materials=["合同"]),
+            by=year.section,
+        )
+    draws = [
+        reverse("evaluation_draws", args=[year.department.office_id, 2025]),
+        reverse("evaluation_draw", args=[listed.pk]),
+    ]
     sign_in(year.performance)
-    assert found | faulty(page, [*own, timetable]) == {}
+    assert found | faulty(page, [*own, timetable, *draws]) == {}
 
 
 def test_every_page_of_monitoring_is_free_of_faults(page, sign_in):

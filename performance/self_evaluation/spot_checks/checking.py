@@ -24,6 +24,7 @@ from performance.self_evaluation.checks import (
     why_not_checked,
 )
 from performance.self_evaluation.services import card_of, locked_card
+from performance.self_evaluation.spot_checks.drawing import drawn_in_force
 from performance.self_evaluation.spot_checks.materials import REQUIRED
 from performance.steps.refusals import Overtaken, Refused
 from performance.written.rows import LONGEST
@@ -62,7 +63,9 @@ class Spotted:
 
 
 def required_of(evaluation: SelfEvaluation) -> tuple[str, ...]:
-    return REQUIRED
+    """What the lists ask for on which the card was drawn; of a card that was not, what is usual."""
+    asked = [name for drawn in drawn_in_force(evaluation) for name in drawn.draw.materials]
+    return tuple(dict.fromkeys(asked)) or REQUIRED
 
 
 def lines_in(card: Card) -> tuple[Line, ...]:

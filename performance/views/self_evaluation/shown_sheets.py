@@ -6,6 +6,7 @@ from performance.scoring.scheme_files import shipped_schemes
 from performance.self_evaluation.checks import in_force, shown_to, why_not_checked
 from performance.self_evaluation.recheck_lines import LINES
 from performance.self_evaluation.spot_checks.checking import Given, Seen, lines_in, required_of
+from performance.self_evaluation.spot_checks.drawing import drawn_in_force
 
 
 def sheets_of(paper, user, more):
@@ -39,6 +40,7 @@ def _spot_checks(paper, shown, writes, spotted):
         sheet.seen = [(one, MaterialState(one["state"]).label) for one in sheet.materials]
     return {
         "spot_checks": sheets,
+        "drawn": list(drawn_in_force(row)),
         "spot": in_force(row, row.spot_checks.all()) if sheets else None,
         "spotted": spotted,
         "spot_lines": list(_lines(paper, spotted)) if writes else [],
@@ -52,9 +54,12 @@ def _lines(paper, spotted):
     rows = {row.key: row for row in paper.content.results}
     targets = {(one.level1, one.level2, one.name): one.target for one in paper.promised.content.indicators}
     for place, line in enumerate(lines_in(paper)):
-        given = spotted.scores[place] if spotted else Given("" if line.own is None else plain(line.own))
+        own = "" if line.own is None else plain(line.own)
+        given = spotted.scores[place] if spotted else Given(own)
         row = rows.get(line.key)
-        yield {"line": line, "given": given, "target": targets.get(line.key, ""), "row": row}
+        target = targets.get(line.key, "")
+        points = plain(line.points)
+        yield {"line": line, "points": points, "own": own, "given": given, "target": target, "row": row}
 
 
 def _materials(row, spotted):

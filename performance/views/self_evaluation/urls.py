@@ -3,6 +3,12 @@
 from django.urls import path
 
 from performance.views.exporting.urls import PUBLISHED
+from performance.views.self_evaluation.draws import (
+    cancel_draw,
+    evaluation_draw,
+    evaluation_draw_workbook,
+    evaluation_draws,
+)
 from performance.views.self_evaluation.execution import execution_list, take_over_execution
 from performance.views.self_evaluation.face import FACE
 from performance.views.self_evaluation.lists import evaluation_timetable, evaluations, statement_evaluations
@@ -18,6 +24,10 @@ VIEWS = views_of(FACE)
 urlpatterns = [
     path("evaluations/", evaluations, name="evaluations"),
     path("evaluations/timetables/<int:pk>/<int:year>/", evaluation_timetable, name="evaluation_timetable"),
+    path("evaluations/draws/<int:pk>/<int:year>/", evaluation_draws, name="evaluation_draws"),
+    path("evaluations/draws/<int:pk>/", evaluation_draw, name="evaluation_draw"),
+    path("evaluations/draws/<int:pk>.xlsx", evaluation_draw_workbook, name="evaluation_draw_workbook"),
+    path("evaluations/draws/<int:pk>/cancel/", cancel_draw, name="cancel_draw"),
     path("evaluations/execution/<int:year>/", execution_list, name="execution_list"),
     path("evaluations/<int:pk>/execution/", take_over_execution, name="take_over_execution"),
     path("evaluations/<int:pk>/monitored/", evaluation_monitored, name="evaluation_monitored"),

@@ -38,6 +38,7 @@ BARE = {  # small, or of no office
         "WebhookDelivery",
         "UploadPage",
         "RuleAdjustment",
+        "SpotCheckDraw",
         "StockRemark",
         "EvaluationTimetable",
         "OfficeForm",
