@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from indicators.text import normalise_label
 from performance.documents.forms.account import Account
@@ -112,36 +112,35 @@ class _Matrix:
         )
         return next(rows, 0)
 
-    def cards(self) -> Iterator[BoxTable]:
-        for name in self.names:
-            yield BoxTable(
-                list(self._boxes(name)), self.start + name.column_span, self._height, self.table.place
-            )
-
     @property
-    def _height(self) -> int:
-        return self.table.height + (self.head is not None)
+    def stop(self) -> int:
+        return self.names[-1].end
 
-    def _boxes(self, name: Box) -> Iterator[Box]:
-        down = 0
-        if self.head is not None:
-            down = 1
-            yield Box(_NAME, 0, 0, 1, self.start, name.place)
-            yield replace(name, row=0, column=self.start, row_span=1)
-        for box in self.table.boxes:
-            if box.column < self.start:
-                if box.text or box.row >= self.tree:
-                    yield replace(box, row=box.row + down)
-            elif box.column < name.end and name.column < box.end:
-                text = _VALUE if self.head is not None and box is name else box.text
-                span = min(box.end, name.end) - max(box.column, name.column)
-                yield replace(
-                    box,
-                    text=text,
-                    row=box.row + down,
-                    column=self.start + max(box.column - name.column, 0),
-                    column_span=span,
-                )
+    def cards(self) -> Iterator[BoxTable]:
+        """What stands left and right of the projects' columns is of each of them."""
+        down = 0 if self.head is None else 1
+        for name in self.names:
+            boxes = [box for one in self.table.boxes if (box := self._placed(one, name, down)) is not None]
+            if self.head is not None:
+                boxes += [
+                    Box(_NAME, 0, 0, 1, self.start, name.place),
+                    replace(name, row=0, column=self.start, row_span=1),
+                ]
+            width = self.start + name.column_span + self.table.width - self.stop
+            yield BoxTable(boxes, width, self.table.height + down, self.table.place)
+
+    def _placed(self, box: Box, name: Box, down: int) -> Box | None:
+        """A box of the table in the card of one project; None where it is of another."""
+        left = min(box.end, self.start) - min(box.column, self.start)
+        own = max(0, min(box.end, name.end) - max(box.column, name.column))
+        right = max(box.end, self.stop) - max(box.column, self.stop)
+        is_gap = not box.text and box.end <= self.start and box.row < self.tree
+        if not left + own + right or is_gap:
+            return None
+        column = min(box.column, self.start) + min(max(box.column - name.column, 0), name.column_span)
+        column += max(box.column - self.stop, 0)
+        text = _VALUE if self.head is not None and box is name else box.text
+        return replace(box, text=text, row=box.row + down, column=column, column_span=left + own + right)
 
 
 def _named_above(table: BoxTable) -> _Matrix | None:
@@ -168,9 +167,9 @@ def _named_in_head(table: BoxTable, title: str) -> _Matrix | None:
         after = max(
             (c.end for c in head.columns if c.scope == "indicator" and c.key in ("level2", "name")), default=0
         )
-        boxes = [box for box in head.boxes if box.column >= after]
+        boxes = list(takewhile(_may_name, (box for box in head.boxes if box.column >= after)))
         above = [box.text for box in table.rows[row] if box.column >= after and box not in boxes]
-        if not any("项目" in text for text in (title, *above)) or not all(map(_may_name, boxes)):
+        if len(boxes) < _FEWEST_HEADS or not any("项目" in text for text in (title, *above)):
             return None
         return _checked(_Matrix(table, tuple(boxes), row), row)
     return None
@@ -192,10 +191,9 @@ def _checked(matrix: _Matrix, row: int) -> _Matrix | None:
         return None
     edges = {name.column for name in names} | {names[-1].end}
     table = matrix.table
-    right = [box for box in table.boxes if box.end > matrix.start]
-    if any(
-        box.row >= row and box.text and (box.column not in edges or box.end not in edges) for box in right
-    ):
+    below = [box for box in table.boxes if box.text and box.row >= row]
+    inside = [box for box in below if box.column < matrix.stop and matrix.start < box.end]
+    if any(box.column not in edges or box.end not in edges for box in inside):
         return None
     first = next(matrix.cards())
     if not any(find_head(first, n) for n in range(first.height)):

@@ -15,6 +15,7 @@ from performance.documents.forms.fitting import is_family, looks_like_value
 from performance.documents.forms.inline import ONLY_MONEY, inline_pairs
 from performance.documents.forms.words import LONGEST, Label, label_of, money_of
 
+_NUMBERED_GOAL = re.compile(r"目标[\d一二三四五六七八九十]{1,2}[：:]?")
 _OPEN_LABEL = re.compile(r"[^\d,.，。；;%≥≤]{2,20}[：:]?")
 
 
@@ -167,12 +168,19 @@ class CardReader(Binding):
         if above is not None and above[0] is not None and above[0].kind != "own":
             self._bind(above[0], box, box)
             return False
-        if beside is not None and self._has_amount(box, beside):
-            self._keep_own(normalise_label(box.text), box, beside)
-            return True
-        if beside is None and self._goes_on(box):
+        return self._read_unknown(box, beside)
+
+    def _read_unknown(self, box: Box, beside: Box | None) -> bool:
+        """Read a text that no form calls anything by what stands beside it and around it."""
+        if beside is None:
+            if not self._goes_on(box):
+                self._read_inline(box)
             return False
-        if self._read_inline(box) or beside is None or not self._may_be_label(box, beside):
+        if self._is_numbered_goal(box, beside):
+            return True
+        if not self._has_amount(box, beside) and (
+            self._read_inline(box) or not self._may_be_label(box, beside)
+        ):
             return False
         self._keep_own(normalise_label(box.text), box, beside)
         return True
@@ -184,6 +192,17 @@ class CardReader(Binding):
             return False
         claim([box])
         self.bind_text(group, box.text, box)
+        return True
+
+    def _is_numbered_goal(self, box: Box, beside: Box) -> bool:
+        """Read 目标1 and the text right of it as one goal, in the box of goals."""
+        group = self.around.group
+        if group is None or group.key not in ("goal", "mid_goal"):
+            return False
+        if not _NUMBERED_GOAL.fullmatch(normalise_label(box.text)):
+            return False
+        claim([box, beside])
+        self.bind_text(group, f"{box.text.strip().rstrip('：:')}：{beside.text}", beside)
         return True
 
     def _is_money_unit(self, box: Box) -> bool:

@@ -20,10 +20,12 @@ _FURTHER = frozenset(
     ("operator", "unit", "weight", "standard", "attribute", "description", "level1", "level2")
 )
 _LONGEST_UPPER = 12
+_SENTENCE = re.compile("[。；，;]")
 _FEWEST_HEADS = 3  # beside one another, where none of them is known
 _AIM = re.compile(r"目标|计划|预期|预计|本年|当年|年度|全年|年终|年末")
 _PART_OF_YEAR = re.compile(r"半年|季度|[一二三四1-4]季|月|阶段")
 _PAST = re.compile(r"上年|去年|前年|往年|历史|实际|完成|执行|近[一二三两]年")
+OF_ALL_YEARS = re.compile(r"中期|长期|实施期|项目期|周期|三年|五年|总目标|总体|规划期")
 _SIDES = frozenset(("indicators", "mid_indicators"))
 FLAT_FIELDS = frozenset(
     (
@@ -133,6 +135,8 @@ def _is_upper(box: Box, heads: Sequence[Box]) -> bool:
         return True
     labels = [label for one in heads if not head_of(one.text) and (label := label_of(one.text))]
     names_fields = any(label.kind != "group" or label.key == "funds" for label in labels)
+    if looks_like_value(box.text) or _SENTENCE.search(box.text):
+        return False
     return len(heads) > 1 and not names_fields and len(normalise_label(box.text)) <= _LONGEST_UPPER
 
 
@@ -187,7 +191,18 @@ def _columns(leaves: Sequence[tuple[Box, str]], ragged: bool) -> tuple[HeadColum
         column_of(box.text, above, box.column, box.end, before=n < level_at)
         for n, (box, above) in enumerate(leaves)
     ]
-    return tuple(_parted(_told_apart(columns, [above for _, above in leaves])))
+    told = _told_apart(columns, [above for _, above in leaves])
+    return tuple(_parted(_of_years(told)))
+
+
+def _of_years(columns: Sequence[HeadColumn]) -> list[HeadColumn]:
+    """Of several columns of values on one tree, that of the year; the value of all years to come is an own column."""
+    values = [column for column in columns if column.key == "value" and column.scope == "indicator"]
+    levels = [column.key for column in columns if column.key in (*LEVELS, "name")]
+    later = [column for column in values if OF_ALL_YEARS.search(column.text)]
+    if len(values) < 2 or len(levels) > len(set(levels)) or len(later) == len(values):
+        return list(columns)
+    return [replace(c, key="own", scope="own") if c in later else c for c in columns]
 
 
 def _told_apart(columns: Sequence[HeadColumn], uppers: Sequence[str]) -> list[HeadColumn]:

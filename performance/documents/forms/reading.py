@@ -15,6 +15,7 @@ from performance.documents.forms.drawn_rows import say_blank_levels, say_odd_row
 from performance.documents.forms.family_rows import find_family_rows, read_family_rows
 from performance.documents.forms.flat import FlatReader
 from performance.documents.forms.form_reading import FormReading
+from performance.documents.forms.halves import mid_side
 from performance.documents.forms.heads import Head, find_head, of_year
 from performance.documents.forms.inline import ONLY_MONEY, inline_pairs
 from performance.documents.forms.list_doubts import doubt_list
@@ -78,6 +79,7 @@ class TableReader:
         self.table, self.reading = table, reading
         self.account = reading.account
         self.around = Surroundings(money=reading.head.money, year=reading.head.year)
+        self.around.group, reading.head.list_label = reading.head.list_label, None
         self.list: ListReader | None = None
         self._first_column = min((box.column for box in table.boxes if box.text), default=0)
         self.draft = self._open_draft()
@@ -86,12 +88,9 @@ class TableReader:
         """A new draft, or the last one where this table only brings the indicators it still lacks."""
         drafts = self.reading.drafts
         last = drafts[-1] if drafts else None
-        if (
-            last is not None
-            and not last.year
-            and not self._opens_card()
-            and "name" not in self.reading.head.coming
-        ):
+        named = self.around.group
+        lacks = last is not None and not (last.mid if named and named.key == "mid_indicators" else last.year)
+        if last is not None and lacks and not self._opens_card() and "name" not in self.reading.head.coming:
             return last
         return self._new_draft()
 
@@ -207,7 +206,7 @@ class TableReader:
     def _is_mid(self, head: Head, side: int) -> bool:
         """Whether a list, or the first half of a two-sided one, is that of the years to come."""
         if head.sides == 2:
-            return side == 0
+            return side == mid_side(self.table, head, self.account)
         side_label = label_of(head.side.text) if head.side is not None else self.around.group
         return side_label is not None and side_label.key == "mid_indicators"
 

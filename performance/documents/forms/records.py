@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from indicators.text import normalise_label
 from performance.documents.blocks import Noise, SourcePlace
 from performance.documents.forms.account import Account
-from performance.documents.forms.boxes import CONTINUED, PAGE_NUMBER, Box, BoxTable, claim
-from performance.documents.forms.fitting import is_family, misfit
+from performance.documents.forms.boxes import Box, BoxTable, claim
+from performance.documents.forms.fitting import is_family, looks_like_value, misfit
 from performance.documents.forms.heads import LEVELS, Head, HeadColumn
+from performance.documents.forms.list_furniture import TOTALS, is_furniture
 from performance.documents.forms.surrounding_text import is_title
 from performance.documents.forms.words import head_of, is_level1, label_of, parents
-
-_TOTALS = frozenset(("合计", "总分", "总计", "小计", "合计得分", "总得分"))
 
 
 @dataclass
@@ -48,7 +47,7 @@ def read_records(table: BoxTable, head: Head, account: Account) -> tuple[list[Re
         if not boxes:
             row += 1
             continue
-        if _is_furniture(boxes, account):
+        if is_furniture(boxes, account):
             row += 1
             continue
         if again := _is_head_again(table, row, head, boxes):
@@ -91,38 +90,6 @@ def _without_side(boxes: list[Box], head: Head) -> list[Box]:
     return [box for box in boxes if box not in copies]
 
 
-def is_numbering(boxes: Sequence[Box]) -> bool:
-    """Whether a row numbers the columns: 1, 2, 3 … as official tables do below their heads."""
-    texts = [box.text.strip().strip("()（）栏") for box in boxes]
-    return len(texts) > 3 and texts == [str(number) for number in range(1, len(texts) + 1)]
-
-
-def _is_total(boxes: Sequence[Box]) -> bool:
-    """Whether a row only adds up the weights above it."""
-    sums = (box.text.strip().removesuffix("%").removesuffix("分") for box in boxes[1:])
-    return len(boxes) == 2 and normalise_label(boxes[0].text) in _TOTALS and all(map(str.isdigit, sums))
-
-
-def _is_furniture(boxes: Sequence[Box], account: Account) -> bool:
-    """A page number or 续表 that stands alone in a row of the table; a row of numbers or sums."""
-    if is_numbering(boxes) or _is_total(boxes):
-        kind = "栏次" if is_numbering(boxes) else "合计行"
-        claim(boxes)
-        account.noise += [Noise(kind, box.text, box.place) for box in boxes]
-        return True
-    text = boxes[0].text.strip()
-    if len(boxes) > 1 or not (CONTINUED.fullmatch(normalise_label(text)) or _is_page_number(text, boxes[0])):
-        return False
-    claim(boxes)
-    account.noise.append(Noise("页码", text, boxes[0].place))
-    return True
-
-
-def _is_page_number(text: str, box: Box) -> bool:
-    marked = PAGE_NUMBER.fullmatch(text) is not None
-    return marked and (box.column_span > 1 or not text.isdigit())
-
-
 def _is_head_again(table: BoxTable, row: int, head: Head, boxes: Sequence[Box]) -> int:
     """How many rows repeat the head at the top of a page."""
     beside = label_of(boxes[0].text)
@@ -144,7 +111,7 @@ def _is_head_again(table: BoxTable, row: int, head: Head, boxes: Sequence[Box]) 
 
 def _ends(table: BoxTable, head: Head, row: int, boxes: Sequence[Box]) -> bool:
     first = boxes[0]
-    if any(is_family(box.text) for box in boxes[1:]):
+    if any(is_family(box.text) for box in boxes[1:]) or _is_record(head, boxes):
         return False
     if len(boxes) == 1 and is_title(normalise_label(first.text)) and not is_family(first.text):
         return True
@@ -154,6 +121,15 @@ def _ends(table: BoxTable, head: Head, row: int, boxes: Sequence[Box]) -> bool:
     if first.column > max(start, 0) or head.flat:
         return len(boxes) == 1 and first.column <= start and not head.flat and _opens_something(first)
     return _opens_something(first)
+
+
+def _is_record(head: Head, boxes: Sequence[Box]) -> bool:
+    """Whether a row has its texts under the names and the values, though its first one is called as a label is."""
+    label = label_of(boxes[0].text)
+    if label is None or label.kind != "own":
+        return False
+    under = {column.key: box for box in boxes[1:] if (column := _column_of(head, box)) is not None}
+    return "name" in under and "value" in under and looks_like_value(under["value"].text)
 
 
 def _is_wide(box: Box, head: Head) -> bool:
@@ -168,7 +144,7 @@ def _opens_something(box: Box) -> bool:
     text = box.text
     if is_level1(text) or parents(text):
         return False
-    if normalise_label(text) in _TOTALS:
+    if normalise_label(text) in TOTALS:
         return False
     label = label_of(text.partition("：")[0].partition(":")[0])
     return label is not None

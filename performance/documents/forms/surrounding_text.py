@@ -10,7 +10,7 @@ from performance.content.model import FieldKind, OwnField
 from performance.documents.blocks import Noise, SourcePlace
 from performance.documents.forms.account import Account
 from performance.documents.forms.inline import ONLY_MONEY, inline_pairs
-from performance.documents.forms.words import Label, head_of, money_of, parents
+from performance.documents.forms.words import Label, head_of, label_of, money_of, parents
 
 _TITLE = re.compile(
     r"[^。；;：:]{0,60}(表|申报书|目标书|情况说明|绩效目标(?:情况|公开|批复|汇总|一览|清单)?|文本)([（(][^（()）]{0,20}[)）])?"
@@ -36,6 +36,7 @@ _LOST_TABLE = re.compile(
     r"一级\s*指标\s*二级\s*指标|(数量|质量|时效|成本|效益|影响|满意度)指标.{0,40}[≥≤＝=].*(数量|质量|时效|成本|效益|影响|满意度)指标.{0,40}[≥≤＝=]",
     re.DOTALL,
 )
+_LISTS = frozenset(("indicators", "mid_indicators"))
 _OF_A_PROJECT = frozenset(("name", "code", "goal", "unit_name", "leader", "period", "project_class"))
 _COVER = re.compile(
     r"[^。；;：:,，]{0,30}(20\d\d|二[〇○零]..)年度?[^。；;：:,，]{0,20}(公开|报告|说明|材料|汇编|草案)"
@@ -48,7 +49,8 @@ class Head:
     """What the lines so far said; ``labelled`` are labels with their texts for the tables that follow.
 
     ``coming`` is of the project whose table follows, where lines above the table name it.
-    ``caption`` is the last line that names a table, of whatever subject.
+    ``caption`` is the last line that names a table, of whatever subject; ``list_label`` the line right above a table
+    that says which of its lists of indicators follows.
     """
 
     title: str = ""
@@ -60,6 +62,7 @@ class Head:
     fields: list[OwnField] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     caption: str = ""
+    list_label: Label | None = None
     coming: dict[str, str] = field(default_factory=dict)
     coming_funds: list[tuple[Label, str, SourcePlace]] = field(default_factory=list)
     coming_lines: list[str] = field(default_factory=list)
@@ -69,6 +72,8 @@ class Head:
     def read(self, text: str, place: SourcePlace, account: Account) -> None:
         """Take up one line."""
         squeezed = normalise_label(text)
+        label = label_of(text)
+        self.list_label = label if label is not None and label.key in _LISTS else None
         if money := _money_line(text):
             self.money = money
         if money and ONLY_MONEY.fullmatch(squeezed):

@@ -52,7 +52,7 @@ class TreeBuilder:
         value = _printed(record.text("value", self.side))
         own = tuple(self._own(record))
         texts = {key: _printed(record.text(key, self.side)) for key in TEXTS if key != name_key}
-        if not name and not value and not any(texts.values()):
+        if all(map(is_blank, (name, value, *texts.values()))):
             self._complain_of_rest(record, own)
             if self._is_printed(record) and not self._repeats(level1, level2):
                 self._doubt_empty(record, level2)

@@ -15,8 +15,9 @@ from performance.documents.forms.cell_items import items_of, paired
 from performance.documents.forms.flat import SUMS
 from performance.documents.forms.head_column import HeadColumn
 from performance.documents.forms.heads import Head
+from performance.documents.forms.list_furniture import is_numbering
 from performance.documents.forms.name_and_value import Item
-from performance.documents.forms.records import Record, is_numbering
+from performance.documents.forms.records import Record
 from performance.documents.forms.surrounding_text import is_title
 from performance.documents.forms.trees import printed_family
 from performance.documents.forms.wide_heads import WHOLE, FamilyColumn, WideHead

@@ -96,3 +96,95 @@ def test_columns_of_places_are_no_projects():
 def test_a_department_is_no_project_of_a_title():
     read = page("云川市水利局项目绩效目标表", card(0)[1:])
     assert any("不知道这些指标属于谁" in words for words in read.report.complaints())
+
+
+MID = [("产出指标", "数量指标", "累计整治河道", "≥9公里"), ("产出指标", "质量指标", "累计合格率", "≥97%")]
+YEAR = RIGHT[NAMES[0]][:2]
+LEVELS = ["绩效指标", "一级指标"]
+HALF = ["二级指标", "三级指标", "指标值"]
+
+
+def both(left, right):
+    return [["", one[0], *one[1:], *two[1:]] for one, two in zip(left, right, strict=True)]
+
+
+def halves_of(read):
+    project = read.content.projects[0]
+    trees = (project.mid_term.indicators if project.mid_term else (), project.indicators)
+    return [[(i.level1, i.level2, i.name, i.value) for i in tree] for tree in trees]
+
+
+OWNER = ["项目名称", ("东河片区整治", 1, 7)]
+TWO_SIDED = {
+    "mid left": [("中期目标", 1, 4), ("年度目标", 1, 3)],
+    "year left": [("年度目标", 1, 4), ("实施期目标", 1, 3)],
+}
+
+
+@pytest.mark.parametrize("captions", TWO_SIDED.values(), ids=TWO_SIDED)
+def test_captions_say_which_half_is_of_all_years(captions):
+    rows = both(MID, YEAR) if captions is TWO_SIDED["mid left"] else both(YEAR, MID)
+    texts = [("总体目标", 2, 1), *captions], [("河清。", 1, 4), ("岸绿。", 1, 3)]
+    read = page([OWNER, *texts, [*LEVELS, *HALF, *HALF], *rows])
+    assert halves_of(read) == [MID, YEAR]
+
+
+def test_a_list_may_go_on_in_its_right_half():
+    read = page([OWNER, [*HEAD, *HEAD], *([*one, *two] for one, two in zip(YEAR, MID, strict=True))])
+    assert halves_of(read) == [[], [*YEAR, *MID]]
+    assert any("没有写明哪一半是中期" in str(notice) for notice in read.report.notices)
+
+
+@pytest.mark.parametrize("heads", [("实施期目标值", "年度目标值"), ("中期指标值", "指标值")])
+def test_of_values_of_all_years_and_of_one_that_of_the_year_is_the_value(heads):
+    read = page([OWNER, [*HEAD[:3], *heads], *([*one[:3], "累计", one[3]] for one in YEAR)])
+    assert (halves_of(read), read.report.complaints()) == ([[], YEAR], [])
+
+
+def test_lines_above_lists_say_which_years_they_are_of():
+    card_rows = [("项目名称", NAMES[0]), ("年度目标", "河清。")]
+    read = page(card_rows, "中期绩效指标", [HEAD, *MID], "年度绩效指标", [HEAD, *YEAR])
+    assert (halves_of(read), read.report.complaints()) == ([MID, YEAR], [])
+
+
+ODD_ROWS = {
+    "an amount above the head": [["项目资金（万元）", ("156", 1, 3)], HEAD],
+    "a sentence above the head": [["本项目的目标", ("河道通畅，水质达标。", 1, 3)], HEAD],
+    "heads in brackets": [[f"{head}（填写）" for head in HEAD]],
+    "heads nobody knows": [["类别", "类型", "内容", "要求"]],
+}
+
+
+@pytest.mark.parametrize("rows", ODD_ROWS.values(), ids=ODD_ROWS)
+def test_a_head_is_known_below_and_between_odd_texts(rows):
+    read = page([["项目名称", (NAMES[0], 1, 3)], *rows, *RIGHT[NAMES[0]]])
+    assert said(read) == {NAMES[0]: RIGHT[NAMES[0]]}
+
+
+def test_a_value_called_content_stands_between_its_sign_and_its_unit():
+    head = [*HEAD[:3], "运算符号", "指标内容", "度量单位"]
+    read = page([["项目名称", (NAMES[0], 1, 5)], head, ["产出指标", "数量指标", "整治", "≥", "3", "公里"]])
+    (one,) = read.content.projects[0].indicators
+    assert (one.operator, one.value, one.unit) == ("≥", "3", "公里")
+
+
+@pytest.mark.parametrize(
+    ("row", "count"),
+    [(("预算执行率", "预算执行率", "预算执行率", "100%"), 4), (("产出指标", "成本指标", "—", "/"), 3)],
+)
+def test_rows_that_look_like_others_are_kept_for_what_they_are(row, count):
+    read = page([["项目名称", (NAMES[0], 1, 3)], HEAD, row, *RIGHT[NAMES[0]]])
+    assert (len(read.content.projects[0].indicators), read.report.complaints()) == (count, [])
+
+
+def test_goals_may_be_numbered_by_labels_of_their_own():
+    goals = [[("年度目标", 2, 1), "目标1", ("河清。", 1, 2)], ["目标2", ("岸绿。", 1, 2)]]
+    read = page([["项目名称", (NAMES[0], 1, 3)], *goals, HEAD, *RIGHT[NAMES[0]]])
+    assert read.report.complaints() == []
+    assert read.content.projects[0].goals == ("目标1：河清。", "目标2：岸绿。")
+
+
+def test_a_year_stands_beside_the_unit_of_money():
+    lines = "<p>某项目</p><p>2024年度　　　单位：元</p><table><tr><td>项目名称</td><td>甲</td></tr>"
+    lines += "<tr><td>年度目标</td><td>乙。</td></tr></table>"
+    assert read_text(lines.encode(), "表.html").content.year == 2024
