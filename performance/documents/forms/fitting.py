@@ -59,6 +59,8 @@ _HEADS = frozenset(
     ("一级指标", "二级指标", "三级指标", "指标名称", "指标值", "目标值", "年度指标值", "计量单位", "度量单位")
 )
 _SIGN_BEHIND = re.compile(r"\d[≥≤≧≦⩾⩽]\D?$")
+_BEHIND_PERCENT = re.compile(r"\d[%‰](?:\d+|[-—–]+)$")
+_FAMILY_BEHIND = re.compile("(数量|质量|时效|成本|效益|影响|满意度|产出)指标$")
 _LONGEST_LEVEL = 40
 _POINTS = re.compile(r"\(\d+(\.\d+)?[分%]?\)$")
 _JOINED = re.compile(r"([^-—－–/／·、:：>→]{2,12})[-—－–/／·、:：>→]{1,2}([^-—－–/／·、:：>→]{2,20})")
@@ -104,7 +106,13 @@ def _level2(text: str) -> str:
 
 def _level(text: str) -> str:
     squeezed = normalise_label(text)
-    if looks_like_value(text) or len(squeezed) > _LONGEST_LEVEL or re.search("[，；。;]", squeezed):
+    several = squeezed.count("指标") > 1 and joined_levels(text) is None
+    if (
+        several
+        or looks_like_value(text)
+        or len(squeezed) > _LONGEST_LEVEL
+        or re.search("[，；。;]", squeezed)
+    ):
         return f"“{_short(text)}”不像指标的类别"
     return ""
 
@@ -123,8 +131,13 @@ def _name(text: str) -> str:
 
 
 def _value(text: str) -> str:
-    if _SIGN_BEHIND.search(normalise_label(text)):
+    squeezed = normalise_label(text)
+    if _SIGN_BEHIND.search(squeezed):
         return f"“{_short(text)}”的符号在数字后面"
+    if _BEHIND_PERCENT.search(squeezed):
+        return f"“{_short(text)}”的百分号后面还有数字或横线"
+    if _FAMILY_BEHIND.search(squeezed) and not is_family(text):
+        return f"“{_short(text)}”的末尾是指标的类别"
     return f"“{_short(text)}”是指标的类别，不是指标值" if is_family(text) else ""
 
 

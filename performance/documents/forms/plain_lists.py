@@ -8,10 +8,11 @@ from decimal import Decimal
 from indicators.text import normalise_label
 from performance.content.model import FieldKind, FundLine, FundSource, OwnField, PhaseContent, TaskContent
 from performance.documents.forms.account import Account
-from performance.documents.forms.amounts import amount_in_wan, is_blank, says_plainly
+from performance.documents.forms.amounts import amount_in_wan, is_blank, looks_like_amount, says_plainly
 from performance.documents.forms.binding import Surroundings
 from performance.documents.forms.boxes import Box, BoxTable, claim
 from performance.documents.forms.draft import Draft
+from performance.documents.forms.drawn_rows import say_odd_rows
 from performance.documents.forms.inline import kind_of
 from performance.documents.forms.words import head_of, label_of, money_of
 
@@ -73,6 +74,11 @@ class ListReader:
     ):
         self.table, self.kind, self.heads, self.draft = table, kind, heads, draft
         self.around, self.account = around, account
+        self._rows: list[int] = []
+
+    def end(self) -> None:
+        """Say which rows are of another length than the list's others."""
+        say_odd_rows(self.table, self._rows, self.account)
 
     def read_row(self, row: int) -> bool:
         """Whether the row belongs to the list."""
@@ -95,6 +101,7 @@ class ListReader:
         if None in under or (len(under) < len(written) and not is_sum):
             return False
         claim(written)
+        self._rows.append(row)
         if is_sum:
             self._sums(written)
         else:
@@ -138,6 +145,7 @@ class ListReader:
 
     def _keep(self, texts: dict[str, str], funds: list[FundLine], own: list[OwnField]) -> None:
         if self.kind == "task":
+            self._say_odd_task(texts, funds)
             task = TaskContent(
                 texts.get("name", ""), texts.get("text", ""), texts.get("goal", ""), tuple(funds), tuple(own)
             )
@@ -156,6 +164,13 @@ class ListReader:
                 self.draft.keep(f"{name}·{line.label}", amount, self._group(), FieldKind.AMOUNT)
             for one in own:
                 self.draft.keep(f"{name}·{one.label}", one.value, self._group(), kind_of(one.value))
+
+    def _say_odd_task(self, texts: dict[str, str], funds: list[FundLine]) -> None:
+        """An amount in place of a text, or without a task: a cell of the row has gone."""
+        name, text = texts.get("name", ""), texts.get("text", "")
+        if (funds and not name) or looks_like_amount(name) or looks_like_amount(text):
+            message = "这一行的任务名称、内容与金额对不上，请核对是否缺格、错行或错栏。"
+            self.account.notice(self.table.rows[self._rows[-1]][0].place, message, "任务名称", name or text)
 
     def _amount(self, head: Box, above: str, box: Box) -> FundLine:
         label = label_of(head.text)

@@ -126,6 +126,7 @@ class TableReader:
         row = 0
         while row < self.table.height:
             row = self._read_row(row)
+        self._end_list()
         left = [box for box in self.table.boxes if box.text and not box.claimed]
         self.reading.unplaced += [Unplaced(box.place, box.text) for box in left]
 
@@ -134,11 +135,11 @@ class TableReader:
         if not written:
             return row + 1
         if head := find_head(self.table, row):
-            self.list = None
+            self._end_list()
             return self._read_indicators(of_year(head, self.reading.head.year))
         if self.list is not None and self.list.read_row(row):
             return row + 1
-        self.list = None
+        self._end_list()
         if wide := find_wide_head(self.table, row):
             return self._read_wide_list(wide)
         if count := find_family_rows(self.table, row):
@@ -151,6 +152,11 @@ class TableReader:
             return row + 1 if self.list is None else self._list_from
         card.read_row(row)
         return row + 1
+
+    def _end_list(self) -> None:
+        if self.list is not None:
+            self.list.end()
+        self.list = None
 
     # -- lists ------------------------------------------------------------------------------------------------
 

@@ -176,6 +176,13 @@ MERGED = (
         ("不是通常的二级指标", 2, 1, "见规划"),
         ("符号在数字后面", 2, 3, "99.5≥"),
         ("比别的行多1格", 1, 2, ("≥99%", 1, 2)),
+        ("百分号后面还有数字或横线", 2, 3, "100%—"),
+        ("的末尾是指标的类别", 2, 3, "≥99.5%满意度指标"),
+        ("不像指标的类别", 2, 1, "质量指标生态效益指标"),
+        ("两格并成了一格", 2, 2, "古树资源保存率≥99.5%"),
+        ("带计数的单位", 2, 3, "≥510株"),
+        ("被分页截断的一格", 2, 2, "古树资源（续）"),
+        ("没有写明二级指标", 2, 1, ""),
     ],
 )
 def test_what_the_drawing_of_a_list_tells_is_said(words, row, cell, text):
@@ -183,6 +190,36 @@ def test_what_the_drawing_of_a_list_tells_is_said(words, row, cell, text):
     rows[row][cell] = text
     report = read_text(page_of(*owner(4), HEAD, *rows), "表.html").report
     assert any(words in str(remark) for remark in (*report.notices, *report.problems))
+
+
+def test_of_a_list_that_prints_every_level_a_blank_one_is_said():
+    rows = [list(one) for one in INDICATORS]
+    rows[1][1] = ""
+    notices = read_text(page_of(*owner(4), HEAD, *rows), "表.html").report.notices
+    assert any("没有写明类别" in str(notice) for notice in notices)
+
+
+def test_one_name_over_the_values_of_several_rows_is_said():
+    (first, *rest), (second, _, value), *others = MERGED
+    rows = [[first, rest[0], (rest[1], 2, 1), rest[2]], [second, value], *others]
+    notices = read_text(page_of(*owner(4), HEAD, *rows), "表.html").report.notices
+    assert any("共用一个名称" in str(notice) for notice in notices)
+
+
+def test_a_head_among_the_texts_and_a_family_among_the_heads_are_complained_of():
+    rows = [list(one) for one in (HEAD, *INDICATORS)]
+    rows[0][1], rows[1][1] = rows[1][1], rows[0][1]
+    complaints = "".join(read_text(page_of(*owner(4), *rows), "表.html").report.complaints())
+    assert "印在表头里，却是指标的类别" in complaints
+    assert "是表头，却印在" in complaints
+
+
+@pytest.mark.parametrize("row", [("", "建档", "5"), ("建档立卡", "5", "")])
+def test_a_task_without_its_name_or_with_an_amount_for_its_text_is_said(row):
+    tasks = [("任务名称", "主要内容", "预算金额（万元）"), ("挂牌", "为古树挂牌", "12"), row]
+    card_of = [("部门名称", ("林业局", 1, 2)), *tasks, ("年度目标", ("保护古树。", 1, 2))]
+    notices = read_text(page_of(*card_of), "表.html").report.notices
+    assert any("任务名称、内容与金额对不上" in str(notice) for notice in notices)
 
 
 @pytest.mark.parametrize("name", ["为古树挂牌建档。", "3", "二级指标"])
