@@ -28,6 +28,7 @@ from performance.documents.forms.trees import TreeBuilder
 from performance.documents.forms.which_tables import is_performance_table, set_aside
 from performance.documents.forms.wide_heads import WideHead, find_wide_head
 from performance.documents.forms.wide_lists import read_wide_list
+from performance.documents.forms.wide_pages import whole_sheets
 from performance.documents.forms.words import Label, label_of
 from performance.documents.reading import Unplaced
 
@@ -41,7 +42,7 @@ def read_drafts(source: Source, money: str = "") -> FormReading:
     reading.account.noise += noise
     last: BoxTable | None = None
     opened = False  # a card that is drawn as several tables
-    for piece, following in one_card_each(pieces, reading):
+    for piece, following in one_card_each(list(whole_sheets(pieces, reading.account)), reading):
         if isinstance(piece, Line) and is_lost_table(piece.text):
             reading.unplaced.append(Unplaced(piece.place, piece.text))
         elif isinstance(piece, Line):

@@ -137,16 +137,28 @@ def test_rows_that_number_the_columns_or_add_up_weights_are_no_indicators():
     assert read_rows(read) == INDICATORS
 
 
-def test_columns_printed_on_another_page_are_complained_of():
+@pytest.mark.parametrize(("head", "joined"), [("单位", True), ("其余", False)])
+def test_columns_printed_on_another_page_are_joined_by_their_heads_or_complained_of(head, joined):
     rows = [
         ["项目名称", "古树名木保护"],
         ["年度目标", "挂牌建档。"],
         ["三级指标", "指标值"],
         ["挂牌", "≥510"],
     ]
-    further = [[""], [""], ["单位"], ["株"]]
+    further = [[""], [""], [head], ["株"]]
     read = read_source(Source(tuple(grid_on(page, texts) for page, texts in ((1, rows), (2, further)))))
-    assert any("右边的几栏印到了另一页" in words for words in read.report.complaints())
+    assert any("右边的几栏印到了另一页" in words for words in read.report.complaints()) == (not joined)
+    assert any(one.unit == "株" for one in read.content.indicators()) == joined
+    assert any("已逐行接在一起" in str(notice) for notice in read.report.notices) == joined
+
+
+def test_bands_of_columns_may_each_take_several_pages():
+    heads, levels = ("项目名称", "一级指标", "二级指标"), ("三级指标", "指标值")
+    left = [["古树" if not n else "", *one[:2]] for n, one in enumerate(INDICATORS)]
+    right = [list(one[2:]) for one in INDICATORS]
+    pages = [[heads, *left[:3]], left[3:], [levels, *right[:2]], right[2:]]
+    read = read_source(Source(tuple(grid_on(number, texts) for number, texts in enumerate(pages, 1))))
+    assert (read_rows(read), read.report.complaints()) == (INDICATORS, [])
 
 
 def grid_on(page, texts):
