@@ -5,6 +5,7 @@ from bench import (  # noqa: F401
     autosave,
     cold_start,
     documents,
+    execution_lists,
     flat_exports,
     importing,
     libraries,

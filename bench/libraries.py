@@ -6,6 +6,8 @@ from functools import partial
 
 import tablib
 from django.db import transaction
+from django.db.models import Model
+from import_export.resources import ModelResource
 
 from bench.frame import Database, Race, benchmark
 from bench.stock_lists import import_previewed, resource_of, workbook
@@ -37,16 +39,16 @@ def templates(office_code: str) -> list[dict[str, object]]:
     ]
 
 
-def list_of(rows: list[dict[str, object]], resource: IndicatorTemplateResource) -> bytes:
+def list_of(rows: list[dict[str, object]], resource: ModelResource, model: type[Model]) -> bytes:
     """The workbook that admin itself would export of these rows."""
-    exported = [resource.export_resource(IndicatorTemplate(**row)) for row in rows]
+    exported = [resource.export_resource(model(**row)) for row in rows]
     return FlatWorkbook().export_data(tablib.Dataset(*exported, headers=resource.get_export_headers()))
 
 
-def imported(data: bytes, user) -> int:
+def imported(data: bytes, user, resource: type[ModelResource]) -> int:
     """As admin does it: read and tried for the preview, read and written when confirmed; the number of new rows."""
     for dry_run in (True, False):
-        result = IndicatorTemplateResource(user=user).import_data(
+        result = resource(user=user).import_data(
             FlatWorkbook().create_dataset(data),
             dry_run=dry_run,
             rollback_on_validation_errors=True,
@@ -73,12 +75,13 @@ def ten_thousand_templates() -> Race:
     user = a_user(is_superuser=True)
     offices = [an_office().division_code for _ in range(2 * ROUNDS + 3)]
     files = [
-        list_of(templates(offices.pop()), IndicatorTemplateResource(user=user)) for _ in range(ROUNDS + 1)
+        list_of(templates(offices.pop()), IndicatorTemplateResource(user=user), IndicatorTemplate)
+        for _ in range(ROUNDS + 1)
     ]
     bare = [templates(offices.pop()) for _ in range(ROUNDS + 1)]
     peer = workbook(COLUMNS, (row.values() for row in templates(offices.pop())))
     return Race(
-        this=lambda: imported(files.pop(), user),
+        this=lambda: imported(files.pop(), user, IndicatorTemplateResource),
         floor=lambda: created(bare.pop()),
         says=lambda written: written,
         peers={

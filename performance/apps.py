@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 
 
 class PerformanceConfig(AppConfig):
@@ -8,6 +8,7 @@ class PerformanceConfig(AppConfig):
 
     def ready(self):
         self._close_places()
+        self._follow_calendar()
         self._register_jobs()
         self._register_forms()
 
@@ -20,6 +21,13 @@ class PerformanceConfig(AppConfig):
         register(additions=closed_to_projects, changes=closed_project)
         for place in NEAREST:
             post_save.connect(follow, sender=place, dispatch_uid=f"follow_{place.__name__}")
+
+    def _follow_calendar(self):
+        from departments.models import CalendarDay
+        from performance.monitoring.renewal import renew_due_days  # needs the models
+
+        for signal in (post_save, post_delete):
+            signal.connect(renew_due_days, sender=CalendarDay, dispatch_uid="renew_due_days")
 
     def _register_jobs(self):
         from performance.exchange.kinds import KINDS

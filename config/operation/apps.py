@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.core import checks
 
 
 class OperationConfig(AppConfig):
@@ -7,11 +6,4 @@ class OperationConfig(AppConfig):
     verbose_name = "运行维护"
 
     def ready(self):
-        checks.register(check_machine, checks.Tags.security, deploy=True)
-
-
-def check_machine(app_configs, **options):
-    """What only this command asks is imported by no other start."""
-    from config.operation.checks import ALL
-
-    return [message for check in ALL for message in check()]
+        from config.operation import checks  # noqa: F401  (they ask the models)

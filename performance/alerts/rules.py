@@ -92,10 +92,21 @@ def alert_rule(code: str, name: str, asks: Asks, remedy: str) -> Callable[[_Rule
     return registered
 
 
-def judge(period: Period, settings: AlertSettings) -> Judgement:
-    """Everything at once, in the order of the table; the same report is always judged the same."""
+def judge(period: Period, settings: AlertSettings, lights: Judgement | None = None) -> Judgement:
+    """Everything at once, in the order of the table; the same report is always judged the same.
+
+    ``lights`` are those of the same, where they are known already.
+    """
+    lights = lights or lights_of(period, settings)
+    return replace(
+        lights, alerts=tuple(alert for find in _FINDS.values() for alert in find(period, settings, lights))
+    )
+
+
+def lights_of(period: Period, settings: AlertSettings) -> Judgement:
+    """Without what the rules find, which nobody asks of many reports at a time."""
     goals = tuple(goal_light(state, period, settings) for state in period.states)
-    lights = Judgement(
+    return Judgement(
         money_light(period, settings),
         money_forecast_light(period, settings),
         goals,
@@ -105,9 +116,6 @@ def judge(period: Period, settings: AlertSettings) -> Judgement:
             for state, lit in zip(period.states, goals, strict=True)
             if lit.rate is not None and state.counting is not Counting.LATEST
         ),
-    )
-    return replace(
-        lights, alerts=tuple(alert for find in _FINDS.values() for alert in find(period, settings, lights))
     )
 
 

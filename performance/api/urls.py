@@ -24,6 +24,7 @@ from performance.api.history import History, RecycleBin, Restoring
 from performance.api.importing import ImportConfirm, ImportPreview
 from performance.api.indicator_library import TemplateDetail, TemplateList
 from performance.api.monitoring.alerts import AnswerAlert, MonitoringAlertList
+from performance.api.monitoring.offline import ConfirmReports, PreviewReports, ReportWorkbook
 from performance.api.monitoring.reports import (
     DepartmentDocument,
     MarkReport,
@@ -55,6 +56,7 @@ from performance.api.self_evaluation.evaluations import (
     EvaluationList,
     OpenEvaluations,
 )
+from performance.api.self_evaluation.offline import CardWorkbook, ConfirmCards, PreviewCards
 from performance.api.self_evaluation.results import (
     DrawnCardList,
     RecheckSheetList,
@@ -148,6 +150,9 @@ urlpatterns = [
     at("events/", EventList, "events"),
     at("office-forms/", OfficeFormList, "office_forms"),
     at("statements/<int:pk>/evaluations/", OpenEvaluations, "open_evaluations"),
+    at("statements/<int:pk>/evaluations/offline.xlsx", CardWorkbook, "evaluation_workbook"),
+    at("statements/<int:pk>/evaluations/offline/", PreviewCards, "preview_evaluation_workbook"),
+    at("statements/<int:pk>/evaluations/offline/confirm/", ConfirmCards, "confirm_evaluation_workbook"),
     at("evaluations/", EvaluationList, "evaluations"),
     at("evaluations/<int:pk>/", EvaluationDetail, "evaluation"),
     at("evaluations/<int:pk>/content/", CardContentView, "evaluation_content"),
@@ -174,6 +179,9 @@ urlpatterns = [
     at("monitoring-tasks/<int:pk>/", MonitoringTaskDetail, "monitoring_task"),
     at("monitoring-tasks/<int:pk>/reports/", FillTask, "fill_monitoring_task"),
     at("monitoring-tasks/<int:pk>/closing/", CloseTask, "close_monitoring_task"),
+    at("monitoring-tasks/<int:pk>/offline.xlsx", ReportWorkbook, "monitoring_workbook"),
+    at("monitoring-tasks/<int:pk>/offline/", PreviewReports, "preview_monitoring_workbook"),
+    at("monitoring-tasks/<int:pk>/offline/confirm/", ConfirmReports, "confirm_monitoring_workbook"),
     at("monitoring-reports/", MonitoringReportList, "monitoring_reports"),
     at("monitoring-reports/<int:pk>/", MonitoringReportDetail, "monitoring_report"),
     at("monitoring-reports/<int:pk>/content/", ReportContentView, "monitoring_content"),

@@ -18,8 +18,9 @@ from performance.importing.official import official_proposal
 from performance.importing.proposals import Proposal, Target, WrongFile
 from performance.importing.reading_cache import kept_reading
 from performance.importing.several import together
-from performance.importing.template.identity import MARKS, Identity, NotOurs, identity_of, lost_identity
+from performance.importing.template.identity import Identity
 from performance.importing.template.proposal import template_proposal
+from performance.importing.template.signed import MARKS, NotOurs, identity_of, lost_identity
 from performance.models import PerformanceStatement, Upload
 from performance.office_forms.shelf import reading_for
 from performance.statements.department_lookup import UnknownDepartment, department_of
@@ -57,7 +58,7 @@ def _as_template(
     data: bytes, source: Source, user, statement: PerformanceStatement | None
 ) -> tuple[Target, Proposal]:
     try:
-        identity = identity_of(data, source)
+        identity = identity_of(data, source, Identity)
     except NotOurs as error:
         raise WrongFile(str(error)) from error
     own = _statement_of_template(identity, user, statement)

@@ -7,12 +7,14 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q, TextChoices
+from django.utils.functional import cached_property
 
 from departments.models import BudgetUnit
 from departments.permissions.reach import any_of
 from departments.querysets import BudgetUnitQuerySet, VisibleQuerySet, sees_everything
 from indicators.office_codes import OfficeCodeField
-from performance.alerts.settings import Light
+from performance.alerts.setting_files import from_plain
+from performance.alerts.settings import AlertSettings, Light
 from performance.models.revisions import Revision
 from performance.models.statements import PerformanceStatement, whole_below
 from performance.models.states import MonitoringState
@@ -86,6 +88,11 @@ class MonitoringTask(models.Model):
     def __str__(self):
         return f"{self.fiscal_year}年{self.label}{self.get_kind_display()}"
 
+    @cached_property
+    def alert_settings(self) -> AlertSettings:
+        """They are worded once, and read once for all reports that share this row."""
+        return from_plain(self.settings)
+
 
 def reports_below(user, way=""):
     """Reports of units the user may see; the department's own for those who read the whole text."""
@@ -103,7 +110,8 @@ class MonitoringReport(models.Model):
 
     ``revision`` is the approved text it is held against, ``code`` and ``label`` name the project in it; ``latest`` is
     what holds of it. Amounts and lights are those of the latest version, for lists. ``marked`` by the finance office,
-    ``paused`` where an alert went unanswered too long. ``version`` rises with every save and step.
+    ``paused`` where an alert went unanswered too long. ``version`` rises with every save and step, ``basis`` is the word
+    for all that the lights were last computed from.
     """
 
     office_code = OfficeCodeField(way="statement__office_code")
@@ -150,6 +158,7 @@ class MonitoringReport(models.Model):
     money_light = models.CharField("资金灯", **LIGHT)
     goal_light = models.CharField("目标灯", **LIGHT)
     forecast_light = models.CharField("预计灯", **LIGHT)
+    basis = models.CharField("计算依据", max_length=32, blank=True, default="", db_default="", editable=False)
     marked = models.BooleanField("财政重点关注", default=False, editable=False)
     paused = models.BooleanField("已暂停", default=False, editable=False)
 

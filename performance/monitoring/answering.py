@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +17,6 @@ from departments.timetables.calendar import working_calendar
 from departments.trail.entry import Action as Trailed
 from departments.trail.writing import record, record_refusal
 from performance.alerts.rules import RULES, Alert, Asks
-from performance.alerts.setting_files import from_plain as settings_from_plain
 from performance.models import AlertAnswer, AlertState, MonitoringAlert, MonitoringReport, NoticeKind
 from performance.models.monitoring_alerts import UNANSWERED
 from performance.monitoring.report import Report
@@ -67,13 +66,33 @@ def raise_alerts(report: Report) -> list[MonitoringAlert]:
     return new
 
 
+def raise_again(reports: Sequence[Report]) -> set[int]:
+    """Of reports that were handed in: those whose warnings are no more what they were, which are raised anew."""
+    rows = [report.row for report in reports]
+    prefetch_related_objects(rows, "alerts", "task__office", "statement__department__office", "unit")
+    changed = [report for report in reports if _differ(report)]
+    for report in changed:
+        raise_alerts(report)
+    return {report.row.pk for report in changed}
+
+
+def _differ(report: Report) -> bool:
+    there = {(alert.code, alert.about): alert for alert in report.row.alerts.all()}
+    found = dict(_found(report))
+    lapses = any(alert.state in UNANSWERED for key, alert in there.items() if key not in found)
+    return lapses or any(
+        key not in there or there[key].state == AlertState.LAPSED or there[key].words != words
+        for key, words in found.items()
+    )
+
+
 def _renewed(alert: MonitoringAlert, words: str, due: date) -> MonitoringAlert | None:
     """Said anew in the words of today; asked anew where it had lapsed."""
     lapsed = alert.state == AlertState.LAPSED
     alert.words = words
     if lapsed:
-        alert.state, alert.due = AlertState.OPEN, due
-    alert.save(update_fields=["words", "state", "due"])
+        alert.state, alert.raised, alert.due = AlertState.OPEN, timezone.localdate(), due
+    alert.save(update_fields=["words", "state", "raised", "due"])
     return alert if lapsed else None
 
 
@@ -215,7 +234,7 @@ def _chased(pk: int, today: date) -> Iterator[MonitoringAlert]:
     if alert is None:
         return
     row = alert.report
-    pauses = settings_from_plain(row.task.settings).pauses
+    pauses = row.task.alert_settings.pauses
     MonitoringAlert.objects.filter(pk=pk).update(state=AlertState.OVERDUE)
     words = f"{row}：{RULES['MO6'].name}（{RULES[alert.code].name}，期限{alert.due}）"
     if pauses:

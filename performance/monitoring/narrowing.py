@@ -8,7 +8,6 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from performance.alerts.setting_files import from_plain
 from performance.alerts.settings import Light
 from performance.http.whole_numbers import whole_number
 from performance.models import AlertState, MonitoringAlert, MonitoringState, MonitoringTask
@@ -65,7 +64,7 @@ def narrowed_alerts(alerts: OfReportQuerySet, task: MonitoringTask, state: str) 
 
 def _often(task: MonitoringTask) -> Q:
     """Found so many periods one after another that somebody looks for themselves."""
-    return ~Q(state=AlertState.LAPSED) & Q(in_a_row__gte=from_plain(task.settings).in_a_row)
+    return ~Q(state=AlertState.LAPSED) & Q(in_a_row__gte=task.alert_settings.in_a_row)
 
 
 def narrowed(

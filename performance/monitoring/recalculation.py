@@ -1,4 +1,4 @@
-"""The lights of many reports computed anew: the text and the periods of a statement are read once for all its reports."""
+"""The lights and warnings of many reports computed anew: the text and the periods of a statement are read once for all its reports."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Count, QuerySet
 
-from performance.models import MonitoringReport, Revision
+from performance.models import MonitoringReport, MonitoringState, Revision
+from performance.monitoring.answering import raise_again
+from performance.monitoring.basis import stands_on
 from performance.monitoring.content import ReportContent, from_plain
 from performance.monitoring.report import Report
 from performance.monitoring.services import assembled, figures_of, lock_reports
@@ -18,13 +20,27 @@ from performance.statements.revisions import content_of
 
 AT_ONCE = 500  # reports, unless one text has more
 FIGURES = ("budget", "spent", "forecast", "money_light", "goal_light", "forecast_light")
+# Their warnings are asked about; of those before they are raised on handing in, those behind are decided on.
+HANDED_IN = (MonitoringState.DEPARTMENT, MonitoringState.FINANCE)
 Subject = tuple[int, int | None, int | str | None]
 
 
-def recalculate(reports: QuerySet[MonitoringReport]) -> int:
-    """How many had other amounts or colours beside them than what is written in them gives now."""
+def recalculate(reports: QuerySet[MonitoringReport], *, anew: bool = False) -> int:
+    """How many had other amounts, colours or warnings beside them than what is written in them gives now.
+
+    Those are read that stand on something else than when they were last computed; ``anew``: all of them.
+    """
     written = reports.filter(latest__isnull=False)
-    return sum(_recalculated(written.filter(statement__in=some)) for some in _statements_of(written))
+    return sum(_recalculated(written, some, anew) for some in _statements_of(written))
+
+
+def renew_later(row: MonitoringReport) -> int:
+    """The later periods of the same subject, once this one says something else."""
+    later = MonitoringReport.objects.filter(
+        statement=row.statement_id, unit=row.unit_id, task__cutoff__gt=row.task.cutoff, task__closed=None
+    )
+    named = {"project": row.project_id} if row.project_id else {"code": row.code, "label": row.label}
+    return recalculate(later.filter(**named))
 
 
 def _statements_of(reports: QuerySet[MonitoringReport]) -> Iterator[list[int]]:
@@ -43,18 +59,34 @@ def _statements_of(reports: QuerySet[MonitoringReport]) -> Iterator[list[int]]:
 
 
 @transaction.atomic
-def _recalculated(reports: QuerySet[MonitoringReport]) -> int:
+def _recalculated(reports: QuerySet[MonitoringReport], statements: Sequence[int], anew: bool) -> int:
     """What somebody saves meanwhile has its figures from that save: such a row is left as it is."""
-    rows = list(reports.select_related("task", "latest").order_by("revision_id", "task__cutoff", "pk"))
-    other = {report.row.pk: report.row for report in read_together(rows) if _renewed(report)}
-    locked = MonitoringReport.objects.filter(pk__in=lock_reports(other))
+    words = {pk: word for pk, kept, word in stands_on(statements) if anew or kept != word}
+    asked = reports.filter(statement__in=statements, pk__in=words)
+    rows = list(
+        asked.select_related("latest").prefetch_related("task").order_by("revision_id", "task__cutoff", "pk")
+    )
+    computed = {report.row.pk: report for report in read_together(rows)} if rows else {}
+    locked = MonitoringReport.objects.filter(pk__in=lock_reports(computed))
     same = [
-        other[pk]
+        computed[pk]
         for pk, *seen in locked.values_list("pk", "version", "revision")
-        if seen == [other[pk].version, other[pk].revision_id]
+        if seen == [computed[pk].row.version, computed[pk].row.revision_id]
     ]
-    MonitoringReport.objects.bulk_update(same, FIGURES)
-    return len(same)
+    other = {report.row.pk for report in same if _renewed(report)}
+    for report in same:
+        report.row.basis = words[report.row.pk]
+    MonitoringReport.objects.bulk_update([one.row for one in same if one.row.pk in other], FIGURES)
+    _keep_basis([one.row for one in same])
+    warned = raise_again([report for report in same if report.row.state in HANDED_IN])
+    return len(other | warned)
+
+
+def _keep_basis(rows: Sequence[MonitoringReport]) -> None:
+    """Of rows that are locked: an upsert never makes one."""
+    MonitoringReport.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["pk"], update_fields=["basis"]
+    )
 
 
 def _renewed(report: Report) -> bool:

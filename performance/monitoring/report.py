@@ -9,8 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from performance.alerts.period import Counting, IndicatorState, Likelihood, Period, ReasonKind
-from performance.alerts.rules import Asks, Judgement, judge, owes_reason
-from performance.alerts.setting_files import from_plain as settings_from_plain
+from performance.alerts.rules import Asks, Judgement, judge, lights_of, owes_reason
 from performance.alerts.settings import AlertSettings
 from performance.content.model import FundSource, ProjectContent
 from performance.models import MonitoringReport
@@ -51,7 +50,7 @@ class Report:
 
     @cached_property
     def settings(self) -> AlertSettings:
-        return settings_from_plain(self.row.task.settings)
+        return self.row.task.alert_settings
 
     @cached_property
     def _read(self) -> tuple[dict[str, Decimal], tuple[Fault, ...]]:
@@ -131,8 +130,12 @@ class Report:
         return tuple(found)
 
     @cached_property
+    def lights(self) -> Judgement:
+        return lights_of(self.period, self.settings)
+
+    @cached_property
     def judgement(self) -> Judgement:
-        return judge(self.period, self.settings)
+        return judge(self.period, self.settings, self.lights)
 
     @cached_property
     def faults(self) -> tuple[Fault, ...]:

@@ -89,13 +89,15 @@ def assembled(
 ) -> Report:
     """From what has been read already, for one report or for many."""
     if content is None:
-        words = "" if paid is None else f"{paid.normalize():f}"
-        content = (
-            from_plain(row.latest.content)
-            if row.latest
-            else blank_content(promised, before[-1] if before else None, words)
-        )
+        stored = row.latest and from_plain(row.latest.content)
+        content = stored or unwritten(promised, before, paid)
     return Report(row, promised, fitted(content, promised), before, paid)
+
+
+def unwritten(promised: Promised, before: tuple[ReportContent, ...], paid: Decimal | None) -> ReportContent:
+    """What stands in a report before anybody has saved it."""
+    words = "" if paid is None else f"{paid.normalize():f}"
+    return blank_content(promised, before[-1] if before else None, words)
 
 
 def may_write(report: MonitoringReport, user) -> bool:
@@ -150,7 +152,7 @@ def save_as(row: MonitoringReport, content: ReportContent, saving: Saving) -> Re
 
 def figures_of(report: Report) -> dict[str, object]:
     """What stands beside a report for lists: its amounts and the colours of its lights."""
-    judged = report.judgement
+    judged = report.lights
     return {
         "budget": report.amount("budget"),
         "spent": report.amount("spent"),
@@ -162,7 +164,7 @@ def figures_of(report: Report) -> dict[str, object]:
 
 
 def words_of(report: Report) -> str:
-    judged = report.judgement
+    judged = report.lights
     lights = {"资金": judged.money, "目标": judged.goal, "预计": judged.forecast}
     return "、".join(f"{name}{lit.light.label}" for name, lit in lights.items())
 

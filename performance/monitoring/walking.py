@@ -12,6 +12,7 @@ from performance.models import Action, MonitoringEvent, MonitoringReport, Monito
 from performance.models.monitoring_alerts import UNANSWERED
 from performance.monitoring.answering import raise_alerts
 from performance.monitoring.people import subject_of
+from performance.monitoring.recalculation import renew_later
 from performance.monitoring.services import locked_report, report_of, why_closed, why_not_open
 from performance.notifications.matters import monitoring_report
 from performance.steps.taking import Asked, take
@@ -105,3 +106,4 @@ class ReportWalk(WrittenWalk[MonitoringEvent]):
     def done(self, event: MonitoringEvent) -> None:
         if Effect.RAISE_ALERTS in self.step.effects:
             raise_alerts(report_of(self.row))
+            renew_later(self.row)

@@ -17,6 +17,7 @@ from performance.models.written import WrittenVersion
 from performance.statements.promised import Promised
 from performance.steps.refusals import Refused
 from performance.written.people import Row
+from performance.written.rows import Fault
 from performance.written.versions import Saving
 
 R = TypeVar("R", bound=Row)
@@ -35,6 +36,9 @@ class Paper(Protocol[Said]):
 
     @property
     def content(self) -> Said: ...
+
+    @property
+    def too_long(self) -> tuple[Fault, ...]: ...
 
 
 class Kind(ABC, Generic[R, Content]):

@@ -63,7 +63,11 @@ RULES = (
     everybodys("get", "Looooooooo", "monitoring evaluations"),
     in_any_state("get", "LNFFFoFFFo", "monitoring_new"),
     in_any_state("post", "LNFFFCFFFC", "monitoring_new"),
-    in_any_state("get", "LNoooooooo", "monitoring_task monitoring_alerts"),
+    in_any_state("get", "LNoooooooo", "monitoring_task monitoring_alerts monitoring_offline"),
+    in_any_state("post", "LNBBBBBBBB", "monitoring_offline"),
+    in_any_state("get", "LNo>>>>>>>", "monitoring_offline_workbook"),
+    in_any_state("get", "LNNNNNNNNN", "monitoring_offline_undo evaluations_offline_undo"),
+    in_any_state("post", "LNNNNNNNNN", "monitoring_offline_undo evaluations_offline_undo"),
     in_any_state("post", "LN>>>>>>>>", "monitoring_fill monitoring_close monitoring_decide"),
     Rule("get", "LNooooNNNo", "monitoring_report monitoring_file evidence", READ_IN),
     Rule("get", "LNNNNNNNNN", "monitoring_department_file", READ_IN),  # of a project there is none
@@ -92,6 +96,20 @@ RULES = (
         READ_IN,
         instead=(((S.APPROVED, S.PUBLISHED, S.ADJUSTING), "LN>>>>NNN>"),),
     ),
+    *(
+        Rule(
+            method,
+            "LNNNNNNNNN",
+            names,
+            READ_IN,
+            instead=(((S.APPROVED, S.PUBLISHED, S.ADJUSTING), answers),),
+        )
+        for method, names, answers in (
+            ("get", "evaluations_offline", "LNooooNNNo"),
+            ("post", "evaluations_offline", "LNBBBBNNNB"),
+            ("get", "evaluations_offline_workbook", "LN>>>>NNN>"),
+        )
+    ),
     Rule("get", "LNooooNNNo", "evaluation evaluation_file", READ_IN),
     Rule("get", "LNNNooNNNo", "recheck_file spot_check_file", READ_IN),
     Rule("post", "LN>>>>NNN>", "evaluation_upload evaluation_evidence evaluation_monitored", READ_IN),
@@ -107,7 +125,7 @@ RULES = (
         "get",
         "LNooooNNNo",
         "statement download statement_opinion statement_scores entry entry_check entry_mends entry_project entry_sheet comment_new revisions"
-        " statement_differences adjustments all_projects projects_replace projects_same projects_last_year",
+        " statement_differences adjustments",
         READ_IN,
     ),
     Rule("get", "LNooNNNNNo", "history", READ_IN),
@@ -141,7 +159,7 @@ RULES = (
     Rule(
         "get",
         "LNFFFFNNNF",
-        "copy_project library_project project_delete projects_delete import_file offline_template",
+        "copy_project library_project project_delete import_file offline_template",
         LOCKED_IN,
         instead=((PREPARING, "LNooFFNNNF"),),
     ),
@@ -149,10 +167,7 @@ RULES = (
     Rule(
         "get", "LNFFFFNNNF", "library_sheet", LOCKED_IN, instead=((DEPARTMENT_OPEN, "LNFNFFNNNF"),)
     ),  # no indicators on a cover
-    Rule("post", "LNNNNNNNNN", "project_move all_projects"),
-    Rule(
-        "post", "LNooooNNNo", "projects_replace projects_same projects_last_year", READ_IN
-    ),  # shown once more
+    Rule("post", "LNNNNNNNNN", "project_move"),
     Rule("get", "LNNNNNNNNN", "statement_delete", READ_IN),  # something is written in it
     # acting on one: the workflow answers everybody who sees it
     Rule(
@@ -204,6 +219,12 @@ RULES = (
         READ_IN,
     ),
     in_any_state("get", "UNoooooooo", "api:monitoring_task"),
+    in_any_state("get", "UNoCCCCCCC", "api:monitoring_workbook"),
+    in_any_state("post", "UNBBBBBBBB", "api:preview_monitoring_workbook"),
+    in_any_state("post", "UNTTTTTTTT", "api:confirm_monitoring_workbook"),
+    in_any_state("get", "UNCCCCNNNC", "api:evaluation_workbook"),
+    in_any_state("post", "UNBBBBNNNB", "api:preview_evaluation_workbook"),
+    in_any_state("post", "UNTTTTNNNT", "api:confirm_evaluation_workbook"),
     Rule(
         "get",
         "UNooooNNNo",

@@ -24,11 +24,12 @@ from performance.documents.formats.xlsx.sheet_grid import PORTRAIT_UNITS
 from performance.documents.formats.xlsx.text_extent import height_of, line_count
 from performance.importing.template.arrangement import key_column, row_key
 from performance.importing.template.checks import add_checks, add_dictionary
-from performance.importing.template.identity import HINT, PROPERTY, Identity
 from performance.importing.template.marks import CLEAR, REMOVE
 from performance.importing.template.plan import FIRST_ROW, HINT_ROW, TITLE_ROW, Plan, Slot
+from performance.importing.template.signed import HINT, PROPERTY, SignedIdentity
 
-_WIDTH = PORTRAIT_UNITS + 20
+PORTRAIT = PORTRAIT_UNITS + 20  # how wide a sheet is drawn
+KEEPS = f"空格表示保持原内容不变；要清空写“{CLEAR}”"
 _LONGEST_CELL = 32_767
 _LINE = Side(style="thin", color="808080")
 _BORDER = Border(_LINE, _LINE, _LINE, _LINE)
@@ -40,16 +41,18 @@ _BARE = (Style.BARE, Style.BARE_RIGHT)
 
 @dataclass(frozen=True)
 class FilledSheet:
-    """A sheet with what is written into it, by the names of the fields."""
+    """A sheet with what is written into it, by the names of the fields. ``rules`` are how to fill it in."""
 
     name: str
     title: str
     hint: str
     plan: Plan
     texts: dict[str, str]
+    rules: str = f"{KEEPS}，要删除一行在该行任一格写“{REMOVE}”；行不够可以插入行。"
+    width: float = PORTRAIT
 
 
-def workbook_bytes(identity: Identity, sheets: Sequence[FilledSheet], vocabulary: Vocabulary) -> bytes:
+def workbook_bytes(identity: SignedIdentity, sheets: Sequence[FilledSheet], vocabulary: Vocabulary) -> bytes:
     workbook = Workbook()
     for sheet in sheets:
         _draw(workbook.create_sheet(sheet.name), sheet, vocabulary)
@@ -70,12 +73,17 @@ def workbook_bytes(identity: Identity, sheets: Sequence[FilledSheet], vocabulary
 
 def _draw(sheet: Worksheet, filled: FilledSheet, vocabulary: Vocabulary) -> None:
     plan = filled.plan
-    scale = _WIDTH / sum(plan.widths)
+    scale = filled.width / sum(plan.widths)
     for column, width in enumerate(plan.widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width * scale
     _headline(sheet, TITLE_ROW, filled.title, len(plan.widths), Font("黑体", size=14))
-    hint = f"{HINT}{filled.hint}空格表示保持原内容不变；要清空写“{CLEAR}”，要删除一行在该行任一格写“{REMOVE}”；行不够可以插入行。"
-    _headline(sheet, HINT_ROW, hint, len(plan.widths), Font("宋体", size=9, color="4A525C"))
+    _headline(
+        sheet,
+        HINT_ROW,
+        f"{HINT}{filled.hint}{filled.rules}",
+        len(plan.widths),
+        Font("宋体", size=9, color="4A525C"),
+    )
     heights: dict[int, float] = {}
     for slot in plan.slots:
         text = filled.texts.get(slot.name, "") if slot.name else slot.text
@@ -90,6 +98,8 @@ def _draw(sheet: Worksheet, filled: FilledSheet, vocabulary: Vocabulary) -> None
     add_checks(sheet, plan, vocabulary)
     _protect(sheet)
     sheet.sheet_view.showGridLines = False
+    if filled.width > PORTRAIT:
+        sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE
     sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = 9, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 

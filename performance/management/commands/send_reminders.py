@@ -3,7 +3,10 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from performance.models import MonitoringReport
 from performance.monitoring.answering import chase
+from performance.monitoring.recalculation import recalculate
+from performance.monitoring.renewal import renew_due
 from performance.monitoring.telling import near_tasks, remind_of_task, writers_of
 from performance.notifications.reminders import near_deadlines, not_submitted, remind
 
@@ -33,8 +36,19 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{task.office} {task}，{task.due}截止：{waiting}人还有没有报送的报告，已提醒{told}人"
             )
+        if not silent:
+            self._renew()
         if not silent and (late := chase(today)):
             self.stdout.write(f"{len(late)}条监控预警逾期没有答复，已通知部门和财政局。")
+
+    def _renew(self):
+        """Before anybody is chased: by the calendar and the rules of today."""
+        open_now = MonitoringReport.objects.filter(task__closed=None)
+        changed, moved = recalculate(open_now), renew_due()
+        if changed or moved:
+            self.stdout.write(
+                f"{changed}份监控报告的灯或预警、{moved}条预警的答复期限已按现在的规则和日历更新。"
+            )
 
     def _list(self, timetable, today, *, silent):
         missing = not_submitted(timetable)

@@ -9,7 +9,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from performance.alerts.rules import RULES
-from performance.alerts.setting_files import from_plain
 from performance.models import AlertAnswer, AlertState, MonitoringAlert
 from performance.models.monitoring_alerts import UNANSWERED
 from performance.monitoring.answering import may_answer
@@ -40,7 +39,7 @@ def monitoring_alerts(request, pk):
     context = {
         "task": task,
         "page": page,
-        "rows": [described(alert, from_plain(task.settings).in_a_row) for alert in page],
+        "rows": [described(alert, task.alert_settings.in_a_row) for alert in page],
         "states": [
             *((state.value, state.label, counts.get(state.value, 0)) for state in AlertState),
             *((name, label, numbers[name]) for name, label in ALERTS.items()),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from performance.importing.written.forms import REPORTS
 from performance.views.monitoring.alerts import monitoring_alerts
 from performance.views.monitoring.answers import monitoring_answer
 from performance.views.monitoring.deciding import monitoring_decide
@@ -12,11 +13,15 @@ from performance.views.monitoring.tasks import (
     monitoring_close,
     monitoring_fill,
     monitoring_task,
+    visible_task,
 )
 from performance.views.monitoring.wording import monitoring_new
+from performance.views.written.offline import Desk, views_of_desk
 from performance.views.written.views import views_of
 
 VIEWS = views_of(FACE)
+OFFLINE = "monitoring/tasks/<int:pk>/offline"
+PAGE, WORKBOOK, UNDO = views_of_desk(Desk(REPORTS, "monitoring_offline", "monitoring_task", visible_task))
 
 urlpatterns = [
     path("monitoring/", monitoring, name="monitoring"),
@@ -26,6 +31,9 @@ urlpatterns = [
     path("monitoring/tasks/<int:pk>/decide/", monitoring_decide, name="monitoring_decide"),
     path("monitoring/tasks/<int:pk>/fill/", monitoring_fill, name="monitoring_fill"),
     path("monitoring/tasks/<int:pk>/close/", monitoring_close, name="monitoring_close"),
+    path(f"{OFFLINE}/", PAGE, name="monitoring_offline"),
+    path(f"{OFFLINE}.xlsx", WORKBOOK, name="monitoring_offline_workbook"),
+    path(f"{OFFLINE}/<str:key>/", UNDO, name="monitoring_offline_undo"),
     path("monitoring/<int:pk>/", VIEWS.page, name="monitoring_report"),
     path("monitoring/<int:pk>/autosave/", VIEWS.autosave, name="monitoring_report_autosave"),
     path("monitoring/<int:pk>.<form_file:suffix>", VIEWS.file, name="monitoring_file"),

@@ -56,8 +56,7 @@ def evaluations(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def statement_evaluations(request, pk):
     """The cards of one text; whoever has the whole text before them makes those that are not there yet."""
-    visible = PerformanceStatement.objects.visible_to(request.user).filter(approved_revision__isnull=False)
-    statement = get_object_or_404(visible.select_related("department__office"), pk=pk)
+    statement = evaluated_statement(request.user, pk)
     if request.method == "POST":
         return _opened(request, statement)
     cards = SelfEvaluation.objects.visible_to(request.user).filter(statement=statement)
@@ -73,6 +72,11 @@ def statement_evaluations(request, pk):
         "behind": cards.exclude(revision=statement.approved_revision_id).count(),
     }
     return render(request, "performance/self_evaluation/statement.html", context)
+
+
+def evaluated_statement(user, pk):
+    visible = PerformanceStatement.objects.visible_to(user).filter(approved_revision__isnull=False)
+    return get_object_or_404(visible.select_related("department__office"), pk=pk)
 
 
 def _opened(request, statement):

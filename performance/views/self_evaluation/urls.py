@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from performance.importing.written.forms import CARDS
 from performance.views.exporting.urls import PUBLISHED
 from performance.views.self_evaluation.draws import (
     cancel_draw,
@@ -11,15 +12,25 @@ from performance.views.self_evaluation.draws import (
 )
 from performance.views.self_evaluation.execution import execution_list, take_over_execution
 from performance.views.self_evaluation.face import FACE
-from performance.views.self_evaluation.lists import evaluation_timetable, evaluations, statement_evaluations
+from performance.views.self_evaluation.lists import (
+    evaluated_statement,
+    evaluation_timetable,
+    evaluations,
+    statement_evaluations,
+)
 from performance.views.self_evaluation.proposals import evaluation_monitored
 from performance.views.self_evaluation.public import public_evaluations, public_evaluations_file
 from performance.views.self_evaluation.rechecks import evaluation_recheck, recheck_file
 from performance.views.self_evaluation.spot_checks import evaluation_spot_check, spot_check_file
 from performance.views.self_evaluation.uses import evaluation_use
+from performance.views.written.offline import Desk, views_of_desk
 from performance.views.written.views import views_of
 
 VIEWS = views_of(FACE)
+OFFLINE = "statements/<int:pk>/evaluations/offline"
+PAGE, WORKBOOK, UNDO = views_of_desk(
+    Desk(CARDS, "evaluations_offline", "statement_evaluations", evaluated_statement)
+)
 
 urlpatterns = [
     path("evaluations/", evaluations, name="evaluations"),
@@ -43,6 +54,9 @@ urlpatterns = [
         name="public_evaluations_file",
     ),
     path("statements/<int:pk>/evaluations/", statement_evaluations, name="statement_evaluations"),
+    path(f"{OFFLINE}/", PAGE, name="evaluations_offline"),
+    path(f"{OFFLINE}.xlsx", WORKBOOK, name="evaluations_offline_workbook"),
+    path(f"{OFFLINE}/<str:key>/", UNDO, name="evaluations_offline_undo"),
     path("evaluations/<int:pk>/", VIEWS.page, name="evaluation"),
     path("evaluations/<int:pk>/autosave/", VIEWS.autosave, name="evaluation_autosave"),
     path("evaluations/<int:pk>.<form_file:suffix>", VIEWS.file, name="evaluation_file"),

@@ -43,7 +43,7 @@ setup()
 from performance.documents.convert import Unreadable, read_unless
 from performance.documents.formats.isolated.wanted import Marks
 from performance.documents.patience import Patience
-from performance.importing.template.identity import MARKS
+from performance.importing.template.signed import MARKS
 def most():  # of this process: what resource tells begins with what the process that started it had
     return int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
 before = most()

@@ -31,14 +31,14 @@ def light(report):
 
 
 def test_lights_follow_the_rules_and_a_second_time_changes_nothing(report):
-    assert said() == "1份监控报告已重新计算，1份的金额或灯有变化。"
+    assert said() == "1份监控报告已重新计算，1份的金额、灯或预警有变化。"
     assert light(report) != "red"
-    assert said() == "1份监控报告已重新计算，0份的金额或灯有变化。"
+    assert said() == "1份监控报告已重新计算，0份的金额、灯或预警有变化。"
 
 
 def test_another_year_and_a_closed_period_are_left_alone(report):
-    assert said(year=2020) == "0份监控报告已重新计算，0份的金额或灯有变化。"
+    assert said(year=2020) == "0份监控报告已重新计算，0份的金额、灯或预警有变化。"
     MonitoringTask.objects.update(closed=timezone.now())
     assert said().startswith("0份")
     assert light(report) == "red"
-    assert said(closed=True) == "1份监控报告已重新计算，1份的金额或灯有变化。"
+    assert said(closed=True) == "1份监控报告已重新计算，1份的金额、灯或预警有变化。"

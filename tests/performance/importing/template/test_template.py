@@ -17,8 +17,9 @@ from performance.entry.sheets import department_sheets, project_sheet
 from performance.importing.template.arrangement import Arrangement
 from performance.importing.template.drawing import FilledSheet, workbook_bytes
 from performance.importing.template.filling import cells_by_sheet, fill
-from performance.importing.template.identity import Identity, identity_of
+from performance.importing.template.identity import Identity
 from performance.importing.template.plan import lay_out, room_for
+from performance.importing.template.signed import identity_of
 from performance.importing.template.workbook import Wanted, template
 from tests.factories import a_content, a_project_content, a_statement, full_content, full_project
 from tests.performance.importing.conftest import cell_under
@@ -123,7 +124,7 @@ def test_a_time_that_names_no_year_is_asked_about():
 
 
 def test_the_identity_stands_in_a_hidden_sheet_and_in_a_property(statement, unit, workbook):
-    identity = identity_of(workbook, read_xlsx(workbook))
+    identity = identity_of(workbook, read_xlsx(workbook), Identity)
     office = statement.department.office.division_code
     assert identity.said() == [
         ("财政区划", office),

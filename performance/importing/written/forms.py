@@ -1,0 +1,143 @@
+"""The two kinds of papers that have a workbook, and what differs between them."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Generic, TypeVar
+
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+
+from performance.content.self_evaluation import CardContent
+from performance.content.self_evaluation import from_plain as card_from_plain
+from performance.importing.written import cards, reports
+from performance.importing.written.identity import CardPapers, Papers, ReportPapers
+from performance.importing.written.sheet import PaperSheet, laid_out
+from performance.models import (
+    EvaluationVersion,
+    MonitoringReport,
+    MonitoringTask,
+    MonitoringVersion,
+    PerformanceStatement,
+    SelfEvaluation,
+)
+from performance.models.written import WrittenVersion
+from performance.monitoring.content import ReportContent
+from performance.monitoring.content import from_plain as report_from_plain
+from performance.monitoring.report import Report
+from performance.monitoring.services import unwritten
+from performance.monitoring.writing import REPORT
+from performance.self_evaluation.card import Card, blank_content
+from performance.self_evaluation.writing import CARD
+from performance.steps.locks import CARD_OPEN, REPORT_OPEN
+from performance.written.people import Row
+from performance.written.rows import Fault
+from performance.written.saving import Kind
+
+R = TypeVar("R", bound=Row)
+Content = TypeVar("Content")
+Said = TypeVar("Said")
+Owner = TypeVar("Owner", MonitoringTask, PerformanceStatement)
+
+
+class OfflineForm(ABC, Generic[R, Content, Said, Owner]):
+    """``owner`` is whose papers one workbook holds: a period of monitoring, a text of the year."""
+
+    key: str
+    noun: str
+    kind: Kind[R, Content]
+    identity: type[Papers]
+    owner: str  # what a version calls the row it is of
+
+    @abstractmethod
+    def rows(self, owner: Owner, user: User) -> QuerySet[R]:
+        """Those that the user sees, as far as anybody can write in them, in their order."""
+
+    @abstractmethod
+    def sheet(self, paper: Said) -> PaperSheet: ...
+
+    @abstractmethod
+    def blank(self, paper: Said) -> Content:
+        """What stood in it before anybody had saved it."""
+
+    @abstractmethod
+    def from_plain(self, plain: Mapping[str, Any]) -> Content: ...
+
+    @abstractmethod
+    def versions(self, owner: Owner) -> QuerySet[WrittenVersion]:
+        """All that were ever saved of its papers, with the rows they are of."""
+
+    def row_of(self, version: WrittenVersion) -> R:
+        row: R = getattr(version, self.owner)
+        return row
+
+    @abstractmethod
+    def faults(self, paper: Said) -> Iterable[Fault]:
+        """What is wrong in what is written: kept all the same, and to be mended before it is handed in."""
+
+    def written(self, owner: Owner, user: User) -> Iterator[R]:
+        """Those that are the user's to write now."""
+        return (row for row in self.rows(owner, user) if not self.kind.why_not(row, user))
+
+
+class ReportForm(OfflineForm[MonitoringReport, ReportContent, Report, MonitoringTask]):
+    key = "monitoring"
+    noun = "监控报告"
+    kind = REPORT
+    identity = ReportPapers
+    owner = "report"
+
+    def rows(self, owner: MonitoringTask, user: User) -> QuerySet[MonitoringReport]:
+        around = ("task__office", "statement__department__office", "unit", "revision", "latest__person")
+        seen = MonitoringReport.objects.visible_to(user).filter(task=owner, state__in=REPORT_OPEN)
+        return seen.select_related(*around).order_by("statement__department__code", "position", "pk")
+
+    def sheet(self, paper: Report) -> PaperSheet:
+        return laid_out(reports.report_rows(paper), reports.WIDTHS)
+
+    def blank(self, paper: Report) -> ReportContent:
+        return unwritten(paper.promised, paper.before, paper.paid)
+
+    def from_plain(self, plain: Mapping[str, Any]) -> ReportContent:
+        return report_from_plain(plain)
+
+    def versions(self, owner: MonitoringTask) -> QuerySet[MonitoringVersion]:
+        return MonitoringVersion.objects.filter(report__task=owner).select_related(
+            "report__task", "report__latest"
+        )
+
+    def faults(self, paper: Report) -> Iterable[Fault]:
+        return paper.faults
+
+
+class CardForm(OfflineForm[SelfEvaluation, CardContent, Card, PerformanceStatement]):
+    key = "evaluation"
+    noun = "自评表"
+    kind = CARD
+    identity = CardPapers
+    owner = "evaluation"
+
+    def rows(self, owner: PerformanceStatement, user: User) -> QuerySet[SelfEvaluation]:
+        seen = SelfEvaluation.objects.visible_to(user).filter(statement=owner, state__in=CARD_OPEN)
+        return seen.select_related("statement__department__office", "unit", "revision").order_by(
+            "position", "pk"
+        )
+
+    def sheet(self, paper: Card) -> PaperSheet:
+        return laid_out(cards.card_rows(paper), cards.WIDTHS)
+
+    def blank(self, paper: Card) -> CardContent:
+        return blank_content(paper.promised, paper.scheme)
+
+    def from_plain(self, plain: Mapping[str, Any]) -> CardContent:
+        return card_from_plain(plain)
+
+    def versions(self, owner: PerformanceStatement) -> QuerySet[EvaluationVersion]:
+        return EvaluationVersion.objects.filter(evaluation__statement=owner).select_related("evaluation")
+
+    def faults(self, paper: Card) -> Iterable[Fault]:
+        return paper.unreadable
+
+
+REPORTS, CARDS = ReportForm(), CardForm()

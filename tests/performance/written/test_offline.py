@@ -1,0 +1,295 @@
+"""The workbook of all papers of one person: what comes back is laid over what stands there, all of it or nothing."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from departments.trail.entry import Action as Trailed
+from departments.trail.entry import TrailEntry
+from performance.importing.written.forms import CARDS, REPORTS
+from performance.importing.written.workbook import papers_workbook
+from performance.models import MonitoringReport, Revision
+from tests.performance.importing.conftest import cell_under, edited, messages_of
+from tests.performance.monitoring.periods import written
+from tests.performance.written.desks import a_desk
+
+# Of each kind: the first field of its indicators and of its money, with what the workbook calls them.
+HEADS = {
+    "evaluation": ("result-0-value", "实际完成值", "fund-total-spent", "年度资金总额", 4),
+    "monitoring_report": ("state-0-actual", "执行情况", "fund-total-spent", "年度资金总额", 2),
+}
+
+
+class Away:
+    """Somebody with the workbook of their papers; ``page`` is where it goes back."""
+
+    def __init__(self, client, desk):
+        card = desk.face.route == "evaluation"
+        self.client, self.desk, self.form = client, desk, CARDS if card else REPORTS
+        self.owner = desk.row.statement if card else desk.row.task
+        self.page = reverse("evaluations_offline" if card else "monitoring_offline", args=[self.owner.pk])
+        self.field, self.head, self.money, self.fund, self.right = HEADS[desk.face.route]
+        client.force_login(desk.world.filler)
+
+    @property
+    def title(self):
+        return self.desk.row.label
+
+    def workbook(self):
+        return papers_workbook(self.form, self.owner, self.desk.world.filler)[0]
+
+    def sent(self, data, name="填好的.xlsx"):
+        return self.client.post(self.page, {"file": SimpleUploadedFile(name, data)})
+
+    def confirmed(self, answer, **more):
+        token = re.search(r'name="wanted" value="([^"]+)"', answer.text)
+        assert token, answer.text
+        return self.client.post(self.page, {"wanted": token[1], **more}, follow=True)
+
+    def filled(self, **cells):
+        """``cells`` by caption: what is written under it, or beside it for a caption of a whole row."""
+
+        def change(book):
+            sheet = book[self.title]
+            for caption, text in cells.items():
+                under = caption == self.head
+                cell_under(
+                    sheet, caption, *((1,) if under else ()), **({} if under else {"right": 1})
+                ).value = text
+
+        return edited(self.workbook(), change)
+
+
+@pytest.fixture
+def away(client, desk):
+    return Away(client, desk)
+
+
+@pytest.fixture
+def report(client, db):
+    """Where both kinds go the same way."""
+    return Away(client, a_desk("report"))
+
+
+def test_an_untouched_workbook_changes_nothing_and_says_so(away, desk):
+    answer = away.sent(away.client.get(away.page.removesuffix("/") + ".xlsx").content)
+    assert "没有需要读入的" in answer.text
+    assert "确认读入" not in answer.text
+    assert not answer.context["filled"].left_out
+    assert not answer.context["filled"].notices
+
+
+def test_filled_cells_are_previewed_by_field_taken_together_and_taken_back(away, desk):
+    label = desk.kind.labels(desk.kind.read(desk.row).content)[desk.one]
+    before = desk.texts()
+    answer = away.sent(away.filled(**{label: "在现场填的", away.head: "5次", away.fund: 8.5}))
+    said = {change.name: change for paper in answer.context["filled"].papers for change in paper.changes}
+    assert said[desk.one].said[1] == "在现场填的"
+    assert said[desk.one].cell.startswith(f"“{away.title}”")
+    assert desk.texts() == before  # a preview writes nothing
+    answer = away.confirmed(answer)
+    after = desk.texts()
+    assert (after[desk.one], after[away.field]) == ("在现场填的", "5次")
+    assert {name for name, text in after.items() if text != before[name]} == set(said)
+    assert TrailEntry.objects.filter(action=Trailed.IMPORT).count() == 1
+    undo = re.search(r'href="([^"]+)">撤销这次读入', answer.text)[1]
+    assert before[desk.one] in away.client.get(undo).text or not before[desk.one]
+    away.client.post(undo)
+    assert desk.texts() == before
+    assert "没有需要恢复的" in away.client.get(undo).text
+
+
+def test_what_was_changed_since_stays_when_an_import_is_taken_back(report):
+    away, desk = report, report.desk
+    labels = desk.kind.labels(desk.kind.read(desk.row).content)
+    before = desk.texts()
+    answer = away.confirmed(
+        away.sent(away.filled(**{labels[desk.one]: "在现场填的", labels[desk.other]: "也是"}))
+    )
+    undo = re.search(r'href="([^"]+)">撤销这次读入', answer.text)[1]
+    away.client.post(desk.address, desk.page(**{desk.one: "后来改的"}))
+    assert labels[desk.one] in away.client.get(undo).text.partition("保持现在的样子")[2]
+    away.client.post(undo)
+    assert (desk.texts()[desk.one], desk.texts()[desk.other]) == ("后来改的", before[desk.other])
+
+
+def test_another_place_that_was_changed_meanwhile_is_kept_and_the_same_place_is_named(report):
+    away, desk = report, report.desk
+    labels = desk.kind.labels(desk.kind.read(desk.row).content)
+    file = away.filled(**{labels[desk.one]: "在现场填的"})
+    away.client.post(desk.address, desk.page(**{desk.other: "同事填的"}))
+    away.confirmed(away.sent(file))
+    assert (desk.texts()[desk.one], desk.texts()[desk.other]) == ("在现场填的", "同事填的")
+    away.client.post(desk.address, desk.page(**{desk.one: "在线改的"}))
+    answer = away.sent(file)
+    assert "已改为“在线改的”，文件中写的是“在现场填的”" in answer.text
+    assert "确认读入" not in answer.text
+
+
+def test_what_somebody_saves_between_preview_and_confirming_stops_it(report):
+    away, desk = report, report.desk
+    label = desk.kind.labels(desk.kind.read(desk.row).content)[desk.one]
+    answer = away.sent(away.filled(**{label: "在现场填的"}))
+    away.client.post(desk.address, desk.page(**{desk.one: "同事填的"}))
+    assert "由他人修改" in away.confirmed(answer).text
+    assert desk.texts()[desk.one] == "同事填的"
+
+
+def test_a_blank_cell_leaves_and_says_so_and_a_mark_clears(report):
+    away, desk = report, report.desk
+    labels = desk.kind.labels(desk.kind.read(desk.row).content)
+    away.client.post(desk.address, desk.page(**{desk.one: "第一", desk.other: "第二"}))
+    answer = away.sent(away.filled(**{labels[desk.one]: None, labels[desk.other]: "【清空】"}))
+    assert "1格原有内容被删成空格" in answer.text
+    away.confirmed(answer)
+    assert (desk.texts()[desk.one], desk.texts()[desk.other]) == ("第一", "")
+
+
+def test_what_stands_outside_is_named_and_has_to_be_acknowledged(report):
+    away, desk = report, report.desk
+    label = desk.kind.labels(desk.kind.read(desk.row).content)[desk.one]
+
+    def change(book):
+        book[away.title]["A40"].value = "写在表外"
+        book.create_sheet("另一张")["B2"].value = "多出的表"
+        cell_under(book[away.title], label, right=1).value = "在现场填的"
+
+    answer = away.sent(edited(away.workbook(), change))
+    assert {problem.cell for problem in answer.context["filled"].left_out} == {
+        f"“{away.title}”A40",
+        "“另一张”B2",
+    }
+    away.confirmed(answer)
+    assert desk.texts()[desk.one] != "在现场填的"
+    away.confirmed(answer, acknowledged="1")
+    assert desk.texts()[desk.one] == "在现场填的"
+
+
+def test_a_number_that_cannot_be_read_is_taken_as_the_page_takes_it_and_named(away, desk):
+    answer = away.sent(away.filled(**{away.fund: "约八万"}))
+    assert "读入以后还须改正" in answer.text
+    assert "约八万" in answer.text
+
+
+def test_a_text_that_is_too_long_is_refused_with_its_cell(report):
+    away, desk = report, report.desk
+    label = desk.kind.labels(desk.kind.read(desk.row).content)[desk.one]
+    answer = away.sent(away.filled(**{label: "长" * 2001}))
+    [problem] = answer.context["filled"].problems
+    assert "有2001字，最多2000字" in problem.message
+    assert problem.cell.startswith(f"“{away.title}”")
+    assert "确认读入" not in answer.text
+
+
+def test_a_workbook_of_an_older_approved_text_is_not_read(report):
+    away, desk = report, report.desk
+    label = desk.kind.labels(desk.kind.read(desk.row).content)[desk.one]
+    file = away.filled(**{label: "在现场填的"})
+    first = desk.row.revision
+    later = Revision.objects.create(
+        statement=first.statement,
+        number=first.number + 1,
+        content=first.content,
+        project_keys=first.project_keys,
+    )
+    type(desk.row).objects.filter(pk=desk.row.pk).update(revision=later)
+    assert "已按新的批复版更新" in away.sent(file).text
+
+
+def test_what_has_been_handed_in_is_named_and_nothing_is_taken(away, desk):
+    label = desk.kind.labels(desk.kind.read(desk.row).content)[desk.one]
+    file = away.filled(**{label: "在现场填的"})
+    desk.face.walking.perform(
+        desk.now(),
+        desk.face.walking.open_steps(desk.now(), desk.world.filler)[0].action,
+        by=desk.world.filler,
+        expected_version=desk.now().version,
+    )
+    assert "已经报送" in away.sent(file).text
+
+
+@pytest.mark.parametrize("name", ["text.docx", "别的.xlsx"])
+def test_another_file_is_refused_in_words(report, name):
+    answer = report.sent(b"PK\x03\x04 nothing", name)
+    assert answer.status_code == 400
+    assert "没有读入" in messages_of(answer)[0]
+
+
+def test_nobody_sees_the_workbook_of_others(away, desk):
+    away.client.force_login(desk.world.stranger)
+    assert away.client.get(away.page).status_code == 404
+    away.client.force_login(desk.world.neighbour)
+    assert away.client.get(away.page).status_code == 200
+    assert desk.row in away.form.written(away.owner, desk.colleague)
+    assert desk.row not in away.form.written(away.owner, desk.world.neighbour)
+
+
+def test_the_workbook_of_reports_is_no_workbook_of_cards(client, db):
+    card, report = Away(client, a_desk("card")), Away(client, a_desk("report"))
+    file = report.workbook()
+    client.force_login(card.desk.world.filler)
+    assert "这是监控报告的离线工作簿" in messages_of(card.sent(file))[0]
+    statement = card.desk.row.statement
+    answer = client.post("/import/", {"file": SimpleUploadedFile("监控.xlsx", file)})
+    assert "这是监控报告的离线工作簿" in "".join(answer.context["form"].errors.get("file", [])), statement
+
+
+def test_boxes_and_words_of_a_report_go_by_their_labels(report):
+    away = report
+
+    def change(book):
+        sheet = book[away.title]
+        cell_under(sheet, "经费保障", 1).value = "√"
+        cell_under(sheet, "人员保障", 1).value = "√"
+        cell_under(sheet, "完成目标可能性", 1).value = "有可能"
+        cell_under(sheet, "怎样计数", 2).value = "差不多"
+
+    answer = away.sent(edited(away.workbook(), change))
+    assert [problem.message for problem in answer.context["filled"].problems] == [
+        "“差不多”应为累计数、当期数、最新水平之一。"
+    ]
+
+    def mended(book):
+        change(book)
+        cell_under(book[away.title], "怎样计数", 2).value = "当期数"
+
+    away.confirmed(away.sent(edited(away.workbook(), mended)))
+    texts = away.desk.texts()
+    assert texts["state-0-reasons"] == "funding,staff"
+    assert (texts["state-0-likelihood"], texts["state-1-counting"]) == ("possible", "of_period")
+
+    def unticked(book):
+        cell_under(book[away.title], "经费保障", 1).value = "【清空】"
+
+    away.confirmed(away.sent(edited(away.workbook(), unticked)))
+    assert away.desk.texts()["state-0-reasons"] == "staff"
+
+
+def test_the_period_before_and_the_target_stand_beside_and_are_locked(client, db):
+    desk = a_desk("report")
+    period = desk.world
+    task = period.opened(8)
+    later = period.report_in(task)
+    away = Away(client, replace(desk, row=later))
+
+    def look(book):
+        sheet = book[later.label]
+        before = cell_under(sheet, "上期执行情况", 1)
+        assert before.value == "6次"
+        assert before.protection.locked
+        assert cell_under(sheet, "年度指标值", 1).protection.locked
+        assert not cell_under(sheet, "执行情况", 1).protection.locked
+        assert sheet.protection.sheet
+
+    edited(away.workbook(), look)
+
+
+def test_an_import_that_one_paper_refuses_takes_none(report):
+    away, desk = report, report.desk
+    answer = away.sent(away.filled(绩效目标执行情况="在现场填的"))
+    MonitoringReport.objects.filter(pk=desk.row.pk).update(state="monitoring_closed")
+    assert "没有读入" in away.confirmed(answer).text
+    assert desk.texts()["situation"] == written(desk.kind.read(desk.now())).situation
