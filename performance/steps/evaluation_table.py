@@ -16,59 +16,25 @@ FINANCE = (Role.FINANCE_SECTION_REVIEWER, Role.PERFORMANCE_SECTION_REVIEWER)
 
 def _checked_by_finance(subject: Subject, recall: str, told: tuple[Role, ...]) -> tuple[Step, ...]:
     """What becomes of a card at the finance office; ``recall`` is what the department calls taking it back."""
+
+    def step(action, label, source, target, roles=FINANCE, *, notifies=told, **columns):
+        return Step(subject, action, label, (source,), target, roles, notifies=notifies, **columns)
+
     return (
-        Step(
-            subject,
+        step(
             Action.RECALL,
             recall,
-            (E.FINANCE,),
+            E.FINANCE,
             BEFORE,
             (DEPARTMENT,),
             guards=(Guard.NOT_BEGUN,),
             notifies=FINANCE,
         ),
-        Step(
-            subject,
-            Action.RETURN,
-            "财政退回",
-            (E.FINANCE,),
-            E.RETURNED,
-            FINANCE,
-            guards=(Guard.NOT_OWN,),
-            notifies=told,
-            needs_reason=True,
-        ),
-        Step(
-            subject,
-            Action.GRADE,
-            "复核评定",
-            (E.FINANCE,),
-            E.GRADED,
-            FINANCE,
-            guards=(Guard.NOT_OWN, Guard.RECHECKED),
-            notifies=told,
-        ),
-        Step(
-            subject,
-            Action.REVOKE,
-            "撤回评定",
-            (E.GRADED,),
-            E.FINANCE,
-            FINANCE,
-            notifies=told,
-            needs_reason=True,
-        ),
-        Step(subject, Action.PUBLISH, "公开自评", (E.GRADED,), E.PUBLISHED, FINANCE, notifies=told),
-        Step(
-            subject,
-            Action.UNPUBLISH,
-            "撤下自评",
-            (E.PUBLISHED,),
-            E.GRADED,
-            FINANCE,
-            notifies=told,
-            needs_reason=True,
-        ),
+        step(Action.RETURN, "财政退回", E.FINANCE, E.RETURNED, guards=(Guard.NOT_OWN,), needs_reason=True),
+        step(Action.GRADE, "复核评定", E.FINANCE, E.GRADED, guards=(Guard.NOT_OWN, Guard.RECHECKED)),
+        step(Action.REVOKE, "撤回评定", E.GRADED, E.FINANCE, needs_reason=True),
+        step(Action.PUBLISH, "公开自评", E.GRADED, E.PUBLISHED),
+        step(Action.UNPUBLISH, "撤下自评", E.PUBLISHED, E.GRADED, needs_reason=True),
     )
 
 
