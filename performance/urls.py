@@ -16,6 +16,7 @@ register_converter(DownloadConverter, "download")
 register_converter(OpinionConverter, "opinion")
 
 urlpatterns = [
+    path("", include("performance.views.all_projects.urls")),
     path("", include("performance.views.entry_forms.urls")),
     path("", include("performance.views.workflow.urls")),
     path("", include("performance.views.history.urls")),

@@ -52,7 +52,7 @@ FLOORS = (
         "performance.self_evaluation",
         "performance.workflow",
     ),
-    ("performance.importing", "performance.setup", "performance.upkeep"),
+    ("performance.all_projects", "performance.importing", "performance.setup", "performance.upkeep"),
     ("performance.exchange",),
     ("performance.apps", "performance.home", "performance.statement_pages", "performance.templatetags"),
     ("performance.context_processors", "performance.views", "performance.api", "performance.management"),

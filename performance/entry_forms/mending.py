@@ -128,7 +128,7 @@ def mend(
             expected_version=version,
             by=by,
             rows=judgement.projects,
-            source=Source.FORM,
+            source=Source.MENDS,
             note=said,
         )
     except MendMissed as missed:

@@ -21,6 +21,8 @@ MOST_OF_A_STATEMENT = 200
 class Source(models.TextChoices):
     FORM = "form", "表单填报"
     PROJECTS = "projects", "项目增删移动"
+    MANY = "many", "多个项目一起改"
+    MENDS = "mends", "直接改正"
     IMPORT = "import", "导入"
     API = "api", "接口"
     RESTORE = "restore", "恢复"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -61,14 +61,40 @@ def add_project(
     """A project behind the others of its unit. Raises Refused, ContentRefused or StatementMoved."""
 
     def changed(listed: Listed) -> Listed:
-        new = replace(new_project(statement, unit), code=code, name=name)
-        own = [n for n, (_, owner, _) in enumerate(listed) if owner == unit.pk]
-        at = own[-1] + 1 if own else len(listed)
-        return [*listed[:at], (None, unit.pk, new), *listed[at:]]
+        return _behind_its_unit(listed, unit, replace(new_project(statement, unit), code=code, name=name))
 
     before = set(statement.projects.values_list("pk", flat=True))
     _change(statement, changed, f"新增项目“{name}”（{unit}）", by, request)
     return statement.projects.exclude(pk__in=before).get()
+
+
+def _behind_its_unit(listed: Listed, unit: BudgetUnit, new: ProjectContent) -> Listed:
+    own = [n for n, (_, owner, _) in enumerate(listed) if owner == unit.pk]
+    at = own[-1] + 1 if own else len(listed)
+    return [*listed[:at], (None, unit.pk, new), *listed[at:]]
+
+
+def add_projects(
+    statement: PerformanceStatement,
+    prepared: Callable[[PerformanceStatement], list[tuple[BudgetUnit, ProjectContent]]],
+    details: str,
+    *,
+    by,
+    request=None,
+) -> int:
+    """What ``prepared`` makes under the lock, each behind the others of its unit; tells how many were added."""
+    with transaction.atomic():
+        locked = PerformanceStatement.objects.select_for_update(of=("self",))
+        current = locked.select_related("department__office").get(pk=statement.pk)
+        added = prepared(current)
+
+        def changed(listed: Listed) -> Listed:
+            for unit, content in added:
+                listed = _behind_its_unit(listed, unit, content)
+            return listed
+
+        _change(current, changed, f"{details}：{len(added)}个", by, request)
+    return len(added)
 
 
 def remove_project(statement: PerformanceStatement, project: BudgetProject, *, by, request=None) -> None:
@@ -76,6 +102,31 @@ def remove_project(statement: PerformanceStatement, project: BudgetProject, *, b
         return [entry for entry in listed if entry[0] != project.pk]
 
     _change(statement, changed, f"删除项目“{project}”（{project.unit}）", by, request)
+
+
+def remove_projects(statement: PerformanceStatement, keys: Collection[int], *, by, request=None) -> None:
+    def changed(listed: Listed) -> Listed:
+        return [entry for entry in listed if entry[0] not in keys]
+
+    _change(statement, changed, f"删除{len(keys)}个项目", by, request)
+
+
+def place_projects(
+    statement: PerformanceStatement, keys: Collection[int], place: int, *, by, request=None
+) -> None:
+    """Let the projects stand together in their unit, the first of them at a place counted from 1."""
+
+    def changed(listed: Listed) -> Listed:
+        for unit in dict.fromkeys(owner for _, owner, _ in listed):
+            own = [n for n, (_, owner, _) in enumerate(listed) if owner == unit]
+            moved = [listed[n] for n in own if listed[n][0] in keys]
+            rest = [listed[n] for n in own if listed[n][0] not in keys]
+            at = min(max(place, 1), len(rest) + 1) - 1
+            for n, entry in zip(own, [*rest[:at], *moved, *rest[at:]], strict=True):
+                listed[n] = entry
+        return listed
+
+    _change(statement, changed, f"调整{len(keys)}个项目的顺序", by, request)
 
 
 def move_project(

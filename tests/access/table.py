@@ -125,7 +125,7 @@ RULES = (
         "get",
         "LNooooNNNo",
         "statement download statement_opinion statement_scores entry entry_check entry_mends entry_project entry_sheet comment_new revisions"
-        " statement_differences adjustments",
+        " statement_differences adjustments all_projects projects_replace projects_same projects_last_year",
         READ_IN,
     ),
     Rule("get", "LNooNNNNNo", "history", READ_IN),
@@ -159,7 +159,7 @@ RULES = (
     Rule(
         "get",
         "LNFFFFNNNF",
-        "copy_project library_project project_delete import_file offline_template",
+        "copy_project library_project project_delete projects_delete import_file offline_template",
         LOCKED_IN,
         instead=((PREPARING, "LNooFFNNNF"),),
     ),
@@ -167,7 +167,10 @@ RULES = (
     Rule(
         "get", "LNFFFFNNNF", "library_sheet", LOCKED_IN, instead=((DEPARTMENT_OPEN, "LNFNFFNNNF"),)
     ),  # no indicators on a cover
-    Rule("post", "LNNNNNNNNN", "project_move"),
+    Rule("post", "LNNNNNNNNN", "project_move all_projects"),
+    Rule(
+        "post", "LNooooNNNo", "projects_replace projects_same projects_last_year", READ_IN
+    ),  # shown once more
     Rule("get", "LNNNNNNNNN", "statement_delete", READ_IN),  # something is written in it
     # acting on one: the workflow answers everybody who sees it
     Rule(

@@ -1,0 +1,111 @@
+"""Find and replace, and the same text in many projects: what would change is shown, ticked, and then saved."""
+
+from functools import partial
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from performance.all_projects.changes import changed_projects, digest_of, save_changes
+from performance.all_projects.replacing import Where, replacing
+from performance.all_projects.same_text import families_of, saying_the_same, targets_of
+from performance.statement_pages.context import visible_statement
+from performance.views.all_projects.chosen import REFUSALS, opened_for, say_done, say_refused, ticked
+
+FOLDED_FROM = 40  # changes: above that, those of a project are folded
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def projects_replace(request, pk):
+    statement = visible_statement(request.user, pk)
+    said = request.POST if request.method == "POST" else request.GET
+    where = [place for place in said.getlist("where") if place in Where.values]
+    asked = {
+        "find": said.get("find", ""),
+        "instead": said.get("instead", ""),
+        "where": where if said.get("find") else [Where.NAMES, Where.TEXTS, Where.INDICATORS],
+    }
+    change = replacing(asked["find"], asked["instead"], asked["where"]) if asked["find"] else None
+    repeated = [
+        ("find", asked["find"]),
+        ("instead", asked["instead"]),
+        *(("where", place) for place in where),
+    ]
+    context = {
+        "asked": asked,
+        "said": repeated,
+        "places": Where,
+        "what": f"把“{asked['find']}”替换为“{asked['instead']}”",
+    }
+    return _answer(request, statement, change, "performance/all_projects/replace.html", context)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def projects_same(request, pk):
+    statement = visible_statement(request.user, pk)
+    opened = opened_for(request, statement)
+    said = request.POST if request.method == "POST" else request.GET
+    targets = targets_of(opened)
+    target = next((one for one in targets if one.key == said.get("target")), None)
+    asked = {name: said.get(name, "").strip() for name in ("text", "family", "named")}
+    asked["only_blank"] = "target" not in said or "only_blank" in said
+    change = None
+    if target is not None and asked["text"]:
+        change = saying_the_same(
+            target,
+            asked["text"],
+            only_blank=asked["only_blank"],
+            family=asked["family"],
+            named=asked["named"],
+        )
+    repeated = [(name, asked[name]) for name in ("text", "family", "named")]
+    repeated += [("target", target.key)] if target else []
+    repeated += [("only_blank", "1")] if asked["only_blank"] else []
+    context = {
+        "asked": asked,
+        "said": repeated,
+        "targets": targets,
+        "target": target,
+        "families": families_of(opened),
+        "what": f"统一填写“{target.label if target else ''}”",
+    }
+    return _answer(request, statement, change, "performance/all_projects/same.html", context)
+
+
+def _answer(request, statement, change, template, context):
+    """``change`` is what is asked for, None as long as that is not complete."""
+    said = request.POST if request.method == "POST" else request.GET
+    among = ticked(said, "among" if request.method == "POST" else "project")
+
+    def prepare(opened):
+        return changed_projects(opened.chosen(among), change)
+
+    if request.method == "POST" and change:
+        save = partial(save_changes, chosen=ticked(request.POST), seen=request.POST.get("seen", ""))
+        try:
+            number = save(statement, prepare, what=context["what"], by=request.user, request=request)
+        except REFUSALS as refusal:
+            say_refused(request, statement, context["what"], refusal)
+            statement.refresh_from_db()
+        else:
+            say_done(request, statement, f"{context['what']}：改了 {number} 处。")
+            return redirect("all_projects", statement.pk)
+    opened = opened_for(request, statement)
+    found = prepare(opened) if change else []
+    number = sum(len(each.changes) for each in found)
+    context |= {
+        "statement": statement,
+        "among": sorted(among),
+        "opened": opened.chosen(among),
+        "searched": change is not None,
+        "found": found,
+        "number": number,
+        "folded": number > FOLDED_FROM,
+        "seen": digest_of(found),
+    }
+    return render(request, template, context)
