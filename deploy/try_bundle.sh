@@ -6,8 +6,8 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 tar --extract --gzip --directory="$folder" --file="$bundle"
 cd "$folder"/*
-export SECRET_KEY=only-for-this-trial-0123456789-abcdefghijklmnopqrstuvwxyz TRAIL_KEY=another ALLOWED_HOSTS=localhost
-export STATIC_ROOT=$PWD/static PIP_NO_INDEX=1
+export SECRET_KEY=only-for-this-trial-0123456789-abcdefghijklmnopqrstuvwxyz TRAIL_KEY=another-key-of-this-trial ALLOWED_HOSTS=localhost
+export STATIC_ROOT=$PWD/static BACKUP_FOLDER=$PWD PIP_NO_INDEX=1
 unshare --map-root-user --net bash -euo pipefail -c '
     sh deploy/install.sh
     .venv/bin/python manage.py check --deploy --fail-level WARNING

@@ -14,6 +14,7 @@ COSTLY = {
     "rest_framework.views",
     "performance.admin",
     "typst",
+    "cv2",  # and where it is not installed, everything but scans must work
 }
 SETUP = "import django; django.setup()"
 CONVERT = f"{SETUP}; import performance.management.commands.convert_text"

@@ -22,7 +22,7 @@ from departments.accounts.clocks import CLOCKS_DIFFER, lies_ahead
 from departments.models import TrailEntry
 from performance.documents.formats.office import libreoffice
 from performance.documents.formats.pdf.writer import find_fonts
-from performance.documents.formats.scan import recognition
+from performance.documents.formats.scan import components
 from performance.documents.formats.unprintable import Unprintable
 
 KEYS = ("SECRET_KEY", "TRAIL_KEY", "SECOND_FACTOR_KEY")
@@ -30,8 +30,7 @@ SHORTEST_KEY = 20
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
-@checks.register(checks.Tags.security, deploy=True)
-def keys(app_configs, **options) -> list[checks.CheckMessage]:
+def keys() -> list[checks.CheckMessage]:
     """One key that is stolen or changed opens and breaks nothing of the others."""
     values = {name: getattr(settings, name) for name in KEYS}
     short = [name for name, value in values.items() if len(value) < SHORTEST_KEY]
@@ -50,8 +49,7 @@ def keys(app_configs, **options) -> list[checks.CheckMessage]:
     return found
 
 
-@checks.register("folders", deploy=True)
-def folders(app_configs, **options) -> list[checks.CheckMessage]:
+def folders() -> list[checks.CheckMessage]:
     """Those that are written: there, ours to write, and the copy of the backups on a disk of its own."""
     named = {
         "var": settings.VAR_DIR,
@@ -79,8 +77,7 @@ def _writable(name: str, folder: Path) -> Iterator[checks.CheckMessage]:
         )
 
 
-@checks.register(checks.Tags.security, deploy=True)
-def rights(app_configs, **options) -> list[checks.CheckMessage]:
+def rights() -> list[checks.CheckMessage]:
     """Nobody else on the machine reads the database."""
     file = Path(str(connection.settings_dict["NAME"]))
     if connection.vendor != "sqlite" or not file.is_file() or not file.stat().st_mode & OTHERS:
@@ -90,8 +87,7 @@ def rights(app_configs, **options) -> list[checks.CheckMessage]:
     ]
 
 
-@checks.register("clock", deploy=True)
-def clock(app_configs, **options) -> list[checks.CheckMessage]:
+def clock() -> list[checks.CheckMessage]:
     """Deadlines, locks and the trail go by it."""
     if connection.vendor == "sqlite" and not Path(str(connection.settings_dict["NAME"])).is_file():
         return []  # there is no database yet, and asking would make one
@@ -128,8 +124,7 @@ def _behind_the_database() -> timedelta:
         return abs(cursor.fetchone()[0] - timezone.now())
 
 
-@checks.register("programs", deploy=True)
-def programs(app_configs, **options) -> list[checks.CheckMessage]:
+def programs() -> list[checks.CheckMessage]:
     """A backup needs those of the database; printing and reading certain files need the others."""
     found: list[checks.CheckMessage] = []
     try:
@@ -147,6 +142,9 @@ def programs(app_configs, **options) -> list[checks.CheckMessage]:
         found.append(
             checks.Info("没有安装 LibreOffice，不能读 .doc、.wps、.rtf、.odt、.xlsb。", id="operation.I003")
         )
-    if not recognition.is_installed():
+    if not components.is_installed():
         found.append(checks.Info("没有安装文字识别组件，不能读扫描件和图片。", id="operation.I004"))
     return found
+
+
+ALL = (keys, folders, rights, clock, programs)

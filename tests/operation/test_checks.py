@@ -15,8 +15,6 @@ from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.documents.formats.pdf.fonts import NoChineseFont
 
-ALL = (checks.keys, checks.folders, checks.rights, checks.clock, checks.programs)
-
 
 @pytest.fixture
 def sound(settings, tmp_path, monkeypatch, db):
@@ -33,12 +31,12 @@ def sound(settings, tmp_path, monkeypatch, db):
     monkeypatch.setattr(checks, "program", lambda name, connection: Path(name))
     monkeypatch.setattr(checks, "find_fonts", lambda: None)
     monkeypatch.setattr(checks.libreoffice, "program", lambda: "soffice")
-    monkeypatch.setattr(checks.recognition, "is_installed", lambda: True)
+    monkeypatch.setattr(checks.components, "is_installed", lambda: True)
     return SimpleNamespace(settings=settings, patch=monkeypatch.setattr)
 
 
 def found():
-    return [message.id for check in ALL for message in check(None)]
+    return [message.id for check in checks.ALL for message in check()]
 
 
 def raising(fault):
@@ -70,7 +68,7 @@ SPOILT = {
     "operation.I001": lambda machine: setattr(machine.settings, "BACKUP_COPY", ""),
     "operation.I002": lambda machine: machine.patch(checks, "find_fonts", raising(NoChineseFont())),
     "operation.I003": lambda machine: machine.patch(checks.libreoffice, "program", lambda: None),
-    "operation.I004": lambda machine: machine.patch(checks.recognition, "is_installed", lambda: False),
+    "operation.I004": lambda machine: machine.patch(checks.components, "is_installed", lambda: False),
 }
 OF_ONE_DATABASE = {
     "sqlite": {"operation.W006": lambda machine: machine.patch(checks, "OTHERS", 0o777)},

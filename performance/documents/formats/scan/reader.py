@@ -10,7 +10,7 @@ from departments.uploads.refused_file import RefusedFile
 from performance.documents.blocks import Source
 from performance.documents.formats.paged.assembly import source_of
 from performance.documents.formats.paged.page import Page
-from performance.documents.formats.scan.recognition import MISSING, is_installed
+from performance.documents.formats.scan.components import MISSING, is_installed
 
 Progress = Callable[[int, int], None]
 DOTS = 200  # per inch: finer costs time and reads no better

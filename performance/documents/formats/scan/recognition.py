@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from departments.uploads.refused_file import RefusedFile
+from performance.documents.formats.scan.components import MISSING, is_installed
 from performance.documents.formats.scan.straight import Picture
-
-MISSING = (
-    "这是扫描件或图片，本机没有安装文字识别组件，不能读取。请管理员安装（见 docs/operation.md“扫描件”），"
-    "或改为上传有文字的 PDF、Word、Excel 文件。"
-)
-_PACKAGES = ("rapidocr", "onnxruntime", "cv2", "numpy")
 
 
 class Found(NamedTuple):
@@ -26,10 +20,6 @@ class Found(NamedTuple):
     right: float
     bottom: float
     confidence: float
-
-
-def is_installed() -> bool:
-    return all(find_spec(package) for package in _PACKAGES)
 
 
 @cache

@@ -8,7 +8,7 @@ import pytest
 from departments.uploads.refused_file import RefusedFile
 from performance.documents.blocks import Grid
 from performance.documents.formats.scan import reader
-from performance.documents.formats.scan.recognition import MISSING, is_installed
+from performance.documents.formats.scan.components import MISSING, is_installed
 from performance.documents.uncertain import SURE
 
 needs_recognition = pytest.mark.skipif(
