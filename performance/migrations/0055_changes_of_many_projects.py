@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('performance', '0053_spot_check_draws'),
+        ('performance', '0054_monitoring_basis'),
     ]
 
     operations = [
