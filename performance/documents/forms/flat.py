@@ -11,7 +11,7 @@ from performance.documents.forms.draft import Draft
 from performance.documents.forms.fitting import is_family
 from performance.documents.forms.form_reading import FormReading
 from performance.documents.forms.heads import Head, HeadColumn
-from performance.documents.forms.records import Record
+from performance.documents.forms.records import UNIT, Record
 from performance.documents.forms.trees import TreeBuilder
 
 SUMS = ("合计", "总计", "小计")
@@ -23,7 +23,7 @@ class FlatReader:
         self._above: dict[str, str] = {}  # by column: the text that goes on downwards
         self._builders: list[TreeBuilder] = []
         self._draft: Draft | None = None
-        self._key: tuple[object, ...] = ()
+        self._unit = self._unit_above = ""  # that rows of their own name
 
     def read(self, records: list[Record]) -> None:
         for record in records:
@@ -35,6 +35,7 @@ class FlatReader:
         if (of := self._sum_of(record)) is not None:
             self._sums(record, of)
             return
+        self._unit_above, self._unit = self._unit, record.banners.get(UNIT, "")
         own = {column.text: record.texts.get(column, "") for column in columns}
         new = own[name.text] and self._is_new(record, own, name)
         if not own[name.text] and self._draft is None:
@@ -63,7 +64,7 @@ class FlatReader:
             for c in self.head.columns
             if c.scope == "project" and c.key in ("unit_name", "code", "department")
         ]
-        if any(self._differs(key, own) for key in (name.text, *others)):
+        if any(self._differs(key, own) for key in (name.text, *others)) or self._unit_above != self._unit:
             return True
         return self._has_other_money(record, own, name)
 
@@ -103,6 +104,8 @@ class FlatReader:
             for side in range(self.head.sides)
         ]
         self._fill(record, columns, texts)
+        if unit := record.banners.get(UNIT):
+            draft.values.setdefault(UNIT, unit)
 
     def _fill(self, record: Record, columns: list[HeadColumn], texts: dict[str, str]) -> None:
         draft = self._draft

@@ -63,6 +63,10 @@ class Head:
         return any(column.scope == "project" and column.key == "name" for column in self.columns)
 
     @property
+    def has_unit(self) -> bool:
+        return any(column.scope == "project" and column.key == "unit_name" for column in self.columns)
+
+    @property
     def sides(self) -> int:
         return 2 if any(column.side == 1 for column in self.columns) else 1
 

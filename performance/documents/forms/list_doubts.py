@@ -46,7 +46,8 @@ def doubt_list(records: Sequence[Record], head: Head, account: Account) -> None:
 
 def _complain_of_no_values(records: Sequence[Record], head: Head, account: Account) -> None:
     """A list without any column of values: its values stand under a head that nobody knows."""
-    if not records or any(column.key == "value" for column in head.columns):
+    of_indicators = any(column.scope == "indicator" and column.key != "number" for column in head.columns)
+    if not records or not of_indicators or any(column.key == "value" for column in head.columns):
         return
     others = "、".join(column.text for column in head.columns if column.scope == "own")
     kept = f"；“{others}”只作为本表栏目保存" if others else ""

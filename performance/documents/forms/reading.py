@@ -15,6 +15,7 @@ from performance.documents.forms.drawn_rows import say_blank_levels, say_odd_row
 from performance.documents.forms.family_rows import find_family_rows, read_family_rows
 from performance.documents.forms.flat import FlatReader
 from performance.documents.forms.form_reading import FormReading
+from performance.documents.forms.goal_lists import find_goal_list
 from performance.documents.forms.halves import mid_side
 from performance.documents.forms.heads import Head, find_head, of_year
 from performance.documents.forms.inline import ONLY_MONEY, inline_pairs
@@ -135,7 +136,7 @@ class TableReader:
         written = self.table.written(row)
         if not written:
             return row + 1
-        if head := find_head(self.table, row):
+        if head := find_head(self.table, row) or find_goal_list(self.table, row):
             self._end_list()
             return self._read_indicators(of_year(head, self.reading.head.year))
         if self.list is not None and self.list.read_row(row):

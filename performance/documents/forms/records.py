@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -15,10 +16,15 @@ from performance.documents.forms.list_furniture import TOTALS, is_furniture
 from performance.documents.forms.surrounding_text import is_title
 from performance.documents.forms.words import head_of, is_level1, label_of, parents
 
+UNIT = "unit_name"  # of the projects below a row that says nothing else
+_UNIT_NAME = re.compile(
+    r"(?:[一二三四五六七八九十\d]{1,3}[、.．])?[^。；：:,，\d]{2,30}(?:[局委办厅院校学所站会部处府司馆团社室区县市镇乡队]|中心|街道|本级|机关)"
+)
+
 
 @dataclass
 class Record:
-    """``texts`` by column; ``banners`` are levels that stand alone in a row above, by level."""
+    """``texts`` by column; ``banners`` are levels, or the unit, that stand alone in a row above."""
 
     row: int
     place: SourcePlace
@@ -57,7 +63,8 @@ def read_records(table: BoxTable, head: Head, account: Account) -> tuple[list[Re
             continue
         if level := _banner(head, boxes):
             claim(boxes)
-            banners = {**(banners if level == "level2" else {}), level: "".join(boxes[0].text.split())}
+            kept = {key: text for key, text in banners.items() if key == UNIT or level == "level2"}
+            banners = {**kept, level: "".join(boxes[0].text.split())}
             row += 1
             continue
         if _ends(table, head, row, boxes):
@@ -73,7 +80,11 @@ def read_records(table: BoxTable, head: Head, account: Account) -> tuple[list[Re
 def _banner(head: Head, boxes: Sequence[Box]) -> str:
     """The level that a row says which names nothing but a family, over all columns; the list has no column for it."""
     box = boxes[0]
-    if len(boxes) > 1 or not is_family(box.text) or not _is_wide(box, head):
+    if len(boxes) > 1 or not _is_wide(box, head):
+        return ""
+    if head.flat and not head.has_unit and _UNIT_NAME.fullmatch(normalise_label(box.text)):
+        return UNIT
+    if not is_family(box.text):
         return ""
     level = "level1" if is_level1(box.text) else "level2"
     return "" if head.has(level) else level

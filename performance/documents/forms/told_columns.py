@@ -23,7 +23,6 @@ from performance.documents.forms.words import head_of, is_level1, label_of
 _ROWS = 40  # below a head that are asked; so many tell enough
 _LEVELS = ("level1", "level2")
 _NO_SIGNS = frozenset(("正向", "反向", "其他"))
-_KNOWN = frozenset((*_LEVELS, "name", "value"))
 _OPEN = ("own", "attribute", "description", "remark", "number")
 
 
@@ -58,8 +57,9 @@ def _told_between_sign_and_unit(columns: list[HeadColumn]) -> list[HeadColumn]:
 def _told_beside_families(
     table: BoxTable, start: int, columns: list[HeadColumn], printed: Sequence[HeadColumn]
 ) -> list[HeadColumn]:
-    """Where no head is known: right of the families stand the names; the one column of values holds the values."""
-    if any(column.key in _KNOWN for column in printed):
+    """Where no head names them: right of the families stand the names, in the one column of values the values."""
+    keys = {column.key for column in printed}
+    if "name" in keys or ("value" not in keys and keys.intersection(_LEVELS)):
         return columns
     found = beside_families(table, start, [(column.start, column.key) for column in columns])
     return [
@@ -71,12 +71,13 @@ def _told_beside_families(
 def beside_families(table: BoxTable, start: int, heads: Sequence[tuple[int, str]]) -> dict[int, str]:
     """The columns of names and values under heads that say neither, where both are certain; else none."""
     keys = [key for _, key in heads]
-    if "name" in keys or "value" in keys:
+    if "name" in keys:
         return {}
     levels = [
         n for n, (column, key) in enumerate(heads) if key in _LEVELS or _are_levels(table, start, column)
     ]
-    values = [
+    known = [n for n, key in enumerate(keys) if key == "value"]
+    values = known or [
         n for n, (column, key) in enumerate(heads) if key in _OPEN and _are_values(table, start, column)
     ]
     if not levels or len(values) != 1 or values[0] <= levels[-1] + 1:

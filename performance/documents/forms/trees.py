@@ -12,7 +12,7 @@ from performance.documents.blocks import SourcePlace
 from performance.documents.forms.account import Account
 from performance.documents.forms.amounts import is_blank
 from performance.documents.forms.draft import Tree
-from performance.documents.forms.fitting import joined_levels, misfit
+from performance.documents.forms.fitting import is_unit, joined_levels, misfit
 from performance.documents.forms.heads import Head
 from performance.documents.forms.numbered_cells import parted
 from performance.documents.forms.records import Record
@@ -34,6 +34,8 @@ TEXTS = (
 )
 _SHORTEST_NAME = 3
 _PREFIX = re.compile(r"^指标\s*\d{1,2}\s*[:：、.．]\s*")
+_UNIT_IN_HEAD = re.compile(r"[(（](?:单位[:：])?([^()（）]{1,6})[)）]$")
+_BARE_NUMBER = re.compile(r"[≥≤≧≦><=]{0,2}-?[\d,]+(?:\.\d+)?")
 _STAR = re.compile(r"^[★☆]+")
 
 
@@ -59,6 +61,7 @@ class TreeBuilder:
                 self.tree.empty.append(EmptyFamily(level1, level2, len(self.tree.indicators)))
             return
         texts["core"] = texts.get("core") or star
+        texts["unit"] = texts["unit"] or self._unit_in_head(record, value)
         self._doubt(record, name, value)
         weight = self._weight(record)
         told = parted(name, value)
@@ -182,6 +185,13 @@ class TreeBuilder:
             return read_number(text)
         except ValueError:
             return None  # said by the doubts
+
+    def _unit_in_head(self, record: Record, value: str) -> str:
+        """The unit that the head of the values names, for a value that is but a number."""
+        column = record.column("value", self.side)
+        found = _UNIT_IN_HEAD.search(normalise_label(column.text)) if column is not None else None
+        bare = _BARE_NUMBER.fullmatch(normalise_label(value))
+        return found[1] if found and bare and is_unit(found[1]) else ""
 
     def _own(self, record: Record) -> Iterator[OwnField]:
         position = 0
