@@ -43,13 +43,34 @@ class Command(BaseCommand):
             "--year", type=number, default=Size.year, metavar="年度", help="预算年度，默认 2026"
         )
         parser.add_argument("--seed", type=number, default=Size.seed, metavar="数", help="随机数种子，默认 1")
+        parser.add_argument(
+            "--years",
+            type=number,
+            default=Size.years,
+            metavar="数",
+            help="预算年度及以前共几年，默认 1；以前各年已批复或公开",
+        )
+        parser.add_argument(
+            "--lived-in",
+            action="store_true",
+            help="像办理过一样：各步的文本都有留存，审核意见已统计；供演练，用时较长",
+        )
         parser.add_argument("--beside", action="store_true", help="库中已有数据时，在其旁另建；不写则拒绝")
 
     def handle(self, *args, **options):
         size = Size(
             **{
                 name: options[name]
-                for name in ("departments", "units", "projects", "indicators", "year", "seed")
+                for name in (
+                    "departments",
+                    "units",
+                    "projects",
+                    "indicators",
+                    "year",
+                    "seed",
+                    "years",
+                    "lived_in",
+                )
             }
         )
         started = perf_counter()

@@ -11,12 +11,15 @@ from departments.models import Department, FinanceOffice
 from departments.trail.entry import Action
 from departments.trail.subjects import list_of
 from departments.trail.writing import record
-from performance.models import PerformanceStatement
-from performance.setup.simulated_province.rows import MAKER, PROVINCE, RowMaker, batches
+from performance.content.model import StatementContent
+from performance.models import PerformanceStatement, Revision
+from performance.setup.simulated_province.kept_texts import filled
+from performance.setup.simulated_province.rows import MAKER, PROVINCE, Made, RowMaker, batches
 from performance.setup.simulated_province.size import FIRST_DIVISION, LAST_DIVISION, Size
 from performance.setup.simulated_province.tables import COLUMNS
 from performance.setup.simulated_province.writing import next_key, set_sequences, write_rows
-from performance.statements.figures.renewing import write_sums
+from performance.statements.figures.renewing import count_anew, write_sums
+from performance.statements.selectors import statement_contents
 
 INDICATORS_TOGETHER = 20_000
 USERNAME = "made-province"
@@ -35,13 +38,18 @@ def make_province(
         raise DatabaseNotEmpty
     offices = _offices(size)
     maker = RowMaker(size, {model: next_key(model) for model in COLUMNS}, _maker().pk)
-    together = max(1, INDICATORS_TOGETHER // max(1, size.units * size.projects * size.indicators))
+    of_department = size.units * size.projects * size.indicators * size.years
+    together = max(1, INDICATORS_TOGETHER // max(1, of_department))
     done = 0
     for batch in batches(maker, offices, size, together):
         for model, columns in COLUMNS.items():
-            write_rows(model, columns, batch[model])
-        keys = [key for key, *_ in batch[PerformanceStatement]]
-        write_sums([*PerformanceStatement.objects.in_bulk(keys).values()])
+            rows = batch[model] if model is not Revision else filled(batch, _contents(batch))
+            write_rows(model, columns, rows)
+        texts = PerformanceStatement.objects.filter(pk__in=[key for key, *_ in batch[PerformanceStatement]])
+        if size.lived_in:
+            count_anew(texts)
+        else:
+            write_sums([*texts])
         done += len(batch[Department])
         told(done)
     set_sequences(COLUMNS)
@@ -49,6 +57,12 @@ def make_province(
         f"生成模拟数据：{size.departments}个部门、{size.all_projects}个项目、{size.all_indicators}个指标"
     )
     record(Action.IMPORT, by=None, subject=list_of(Department), details=details)
+
+
+def _contents(batch: Made) -> dict[int, StatementContent]:
+    """Of the texts that were kept: the product reads what was written."""
+    kept = {statement for _, statement, *_ in batch[Revision]}
+    return statement_contents([*PerformanceStatement.objects.filter(pk__in=kept)]) if kept else {}
 
 
 def _offices(size: Size) -> list[FinanceOffice]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from functools import cache
@@ -15,14 +15,26 @@ from departments.models import BudgetUnit, Department, FinanceOffice
 from indicators.derivation import DERIVED_COLUMNS, derived
 from indicators.models import Indicator, IndicatorFamily, IndicatorTree
 from performance.content.model import SectionKind
-from performance.models import NarrativeSection, PerformanceStatement, UnitSubmission, WorkflowEvent
-from performance.models.states import Action, StatementState, UnitState
+from performance.models import (
+    NarrativeSection,
+    PerformanceStatement,
+    Revision,
+    UnitSubmission,
+    WorkflowEvent,
+)
+from performance.models.states import StatementState, UnitState
 from performance.setup.simulated_province import wording
 from performance.setup.simulated_province.size import Size
 from performance.setup.simulated_province.tables import COLUMNS, OF_NO_OFFICE
-from performance.setup.simulated_province.walks import STATEMENT_WALKS, UNIT_WALKS, simulated_steps
+from performance.setup.simulated_province.walks import (
+    EARLIER,
+    STATEMENT_WALKS,
+    UNIT_WALKS,
+    SimulatedStep,
+    simulated_steps,
+)
 from performance.steps.locks import LOCKED, PREPARING
-from performance.steps.vocabulary import Subject
+from performance.steps.vocabulary import Effect, Subject
 from projects.models import BudgetProject, ProjectGoal, SpendingPlan
 
 Made = dict[type[Model], list[tuple[object, ...]]]
@@ -38,9 +50,12 @@ class RowMaker:
         self.size = size
         self.keys = {model: count(keys[model]) for model in COLUMNS}
         self.actor = actor
-        self.derived = cache(lambda value: tuple(derived(value, size.year)[name] for name in DERIVED_COLUMNS))
+        self.derived = cache(
+            lambda value, year: tuple(derived(value, year)[name] for name in DERIVED_COLUMNS)
+        )
         self.made: Made = {}
         self.office_code = ""
+        self.year = size.year
 
     def department(self, number: int, office: FinanceOffice) -> Made:
         """Everything of one department, by table: the same whatever else is made."""
@@ -49,19 +64,41 @@ class RowMaker:
         chance = Random(f"{self.size.seed}/{number}")  # noqa: S311  (made-up data, no secret)
         code, name = f"{number % 1000:03}", wording.department_name(number)
         department = self._add(Department, office.pk, code, name)
-        state, (_, actions) = chance.choices(
-            list(STATEMENT_WALKS.items()), [share for share, _ in STATEMENT_WALKS.values()]
-        )[0]
-        statement = self._statement(department, code, name, state, len(actions))
-        self._events(chance, statement, None, Subject.STATEMENT, actions)
-        for position in range(1, self.size.units + 1):
-            unit_name = wording.unit_name(name, position - 1)
-            unit = self._add(BudgetUnit, department, f"{code}{position:03}", unit_name, position)
+        units = [
+            (
+                self._add(BudgetUnit, department, f"{code}{position:03}", unit_name, position),
+                f"{code}{position:03}",
+                unit_name,
+            )
+            for position in range(1, self.size.units + 1)
+            for unit_name in (wording.unit_name(name, position - 1),)
+        ]
+        for year in range(self.size.year - self.size.years + 1, self.size.year + 1):
+            self.year = year
+            self._text(chance, department, (code, name), units)
+        return self.made
+
+    def _text(
+        self,
+        chance: Random,
+        department: int,
+        printed: tuple[str, str],
+        units: Sequence[tuple[int, str, str]],
+    ) -> None:
+        """The department's text of one year, with the shares of its units."""
+        if self.year < self.size.year:
+            state, actions = chance.choice(EARLIER)
+        else:
+            walks = list(STATEMENT_WALKS.items())
+            state, (_, actions) = chance.choices(walks, [share for _, (share, _) in walks])[0]
+        steps = tuple(simulated_steps(Subject.STATEMENT, actions))
+        kept = self._revision(steps)
+        statement = self._statement(department, printed, state, steps, kept)
+        for number, (unit, *named) in enumerate(units):
             locked = self._share(chance, statement, unit, state)
             for place in range(self.size.projects):
-                printed = (f"{code}{position:03}", unit_name)
-                self._project(chance, unit, printed, (position - 1) * self.size.projects + place, locked)
-        return self.made
+                self._project(chance, unit, named, number * self.size.projects + place, locked)
+        self._events(chance, (statement, None), steps, kept)
 
     def _add(self, model: type[Model], *values: object) -> int:
         key = next(self.keys[model])
@@ -69,11 +106,22 @@ class RowMaker:
         self.made[model].append((key, *values, *office))
         return key
 
-    def _statement(self, department: int, code: str, name: str, state: StatementState, steps: int) -> int:
+    def _statement(
+        self,
+        department: int,
+        printed: tuple[str, str],
+        state: StatementState,
+        steps: Sequence[SimulatedStep],
+        kept: int | None,
+    ) -> int:
         round_ = 2 if state is StatementState.RETURNED else 1
-        year = self.size.year
-        head = (department, year, PROVINCE, EDITION, code, name, steps + 1, state, round_)
-        statement = self._add(PerformanceStatement, *head)
+        year, (_, name) = self.year, printed
+        head = (department, year, PROVINCE, EDITION, *printed, len(steps) + 1, state, round_)
+        effects = {effect for stride in steps for effect in stride.step.effects}
+        in_force = [
+            kept if effect in effects else None for effect in (Effect.PUT_IN_FORCE, Effect.PUT_IN_PUBLIC)
+        ]
+        statement = self._add(PerformanceStatement, *head, *in_force)
         for position, (kind, title, text, indicators) in enumerate(
             (
                 (
@@ -92,34 +140,47 @@ class RowMaker:
     def _share(self, chance: Random, statement: int, unit: int, state: StatementState) -> bool:
         """The unit's share of the statement; tells whether its projects stand still."""
         walked = UnitState.PASSED if state not in PREPARING else chance.choice(list(UNIT_WALKS))
-        actions = UNIT_WALKS[walked]
-        self._add(UnitSubmission, statement, unit, walked, len(actions) + 1)
-        self._events(chance, statement, unit, Subject.UNIT, actions)
+        steps = tuple(simulated_steps(Subject.UNIT, UNIT_WALKS[walked]))
+        self._add(UnitSubmission, statement, unit, walked, len(steps) + 1)
+        self._events(chance, (statement, unit), steps, self._revision(steps))
         return bool(LOCKED[state] or LOCKED[walked])
 
+    def _revision(self, steps: Sequence[SimulatedStep]) -> int | None:
+        """The key of what is kept at these steps: nothing has changed between them, so it is kept once."""
+        keeps = self.size.lived_in and any(Effect.SNAPSHOT in stride.step.effects for stride in steps)
+        return next(self.keys[Revision]) if keeps else None
+
     def _events(
-        self, chance: Random, statement: int, unit: int | None, subject: Subject, actions: tuple[Action, ...]
+        self,
+        chance: Random,
+        of: tuple[int, int | None],
+        steps: Sequence[SimulatedStep],
+        kept: int | None,
     ) -> None:
-        at = datetime(self.size.year - 1, 10, 1, 1, tzinfo=UTC) + timedelta(minutes=chance.randrange(20_000))
-        for stride in simulated_steps(subject, actions):
+        """Of a statement and one of its units, or of the whole; what was kept is filled in by ``kept_texts``."""
+        at = datetime(self.year - 1, 10, 1, 1, tzinfo=UTC) + timedelta(minutes=chance.randrange(20_000))
+        for stride in steps:
             at += timedelta(minutes=chance.randrange(60, 6_000))
             step = stride.step
             reason = "请按审核意见修改。" if step.needs_reason else ""
             taken = (step.action, step.label, stride.source, step.target, self.actor, MAKER, reason, at)
-            self._add(WorkflowEvent, statement, unit, *taken, 1, stride.version)
+            revision = kept if Effect.SNAPSHOT in step.effects else None
+            self._add(WorkflowEvent, *of, *taken, 1, stride.version, revision)
+        if kept is not None:
+            self.made[Revision].append((kept, *of, 1, at, self.office_code))
 
     def _project(
-        self, chance: Random, unit: int, printed: tuple[str, str], position: int, locked: bool
+        self, chance: Random, unit: int, printed: Sequence[str], position: int, locked: bool
     ) -> None:
         project_class = chance.choice(list(wording.templates()))
         subject = wording.subject(chance)
         name = f"{subject}{project_class}经费"
         fiscal = Decimal(chance.randrange(1_00, 500_00)) * CENT
         other = Decimal(chance.randrange(1_00, 50_00)) * CENT if chance.random() < 0.2 else Decimal(0)
-        tree = self._add(IndicatorTree, self.size.year)
-        code = f"99{self.size.year}P{unit:07}{position:05}"
+        tree = self._add(IndicatorTree, self.year)
+        code = f"99{self.year}P{unit:07}{position:05}"
         purpose = f"用于开展{subject}{project_class}工作。"
-        where = (tree, unit, self.size.year, position, *printed, code, name)
+        where = (tree, unit, self.year, position, *printed, code, name)
         project = self._add(BudgetProject, *where, fiscal + other, fiscal, other, purpose, locked)
         self._add(SpendingPlan, project, SpendingPlan.Mode.CUMULATIVE, *chance.choice(wording.PLANS))
         self._add(ProjectGoal, project, 0, f"按计划完成{name}安排的各项任务。")
@@ -131,9 +192,9 @@ class RowMaker:
         for place, (levels, run) in enumerate(runs):
             family = self._add(IndicatorFamily, tree, place, *levels)
             for position, row in enumerate(run):
-                value = wording.value(chance, row, self.size.year)
+                value = wording.value(chance, row, self.year)
                 values = (f"{subject}{row.name}", row.description, value, chance.choice(wording.BASES))
-                self._add(Indicator, family, position, *values, *self.derived(value))
+                self._add(Indicator, family, position, *values, *self.derived(value, self.year))
 
 
 def batches(maker: RowMaker, offices: list[FinanceOffice], size: Size, together: int) -> Iterator[Made]:

@@ -10,7 +10,10 @@ FIRST_DIVISION, LAST_DIVISION = 990001, 999999
 
 @dataclass(frozen=True)
 class Size:
-    """``units`` are per department, ``projects`` per unit, ``indicators`` per project."""
+    """``units`` are per department, ``projects`` per unit and year, ``indicators`` per project.
+
+    ``years`` end with ``year``; what is ``lived_in`` has kept its texts at each step and had its findings counted.
+    """
 
     departments: int
     units: int = 10
@@ -18,6 +21,8 @@ class Size:
     indicators: int = 10
     year: int = 2026
     seed: int = 1
+    years: int = 1
+    lived_in: bool = False
 
     @property
     def offices(self) -> int:
@@ -25,7 +30,7 @@ class Size:
 
     @property
     def all_projects(self) -> int:
-        return self.departments * self.units * self.projects
+        return self.departments * self.units * self.projects * self.years
 
     @property
     def all_indicators(self) -> int:

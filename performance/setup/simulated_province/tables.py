@@ -10,6 +10,7 @@ from indicators.models import Indicator, IndicatorFamily, IndicatorTree
 from performance.models import (
     NarrativeSection,
     PerformanceStatement,
+    Revision,
     UnitSubmission,
     WorkflowEvent,
 )
@@ -23,13 +24,13 @@ NAMED: dict[type[Model], tuple[str, ...]] = {
     BudgetUnit: ("id", "department_id", "code", "name", "position"),
     PerformanceStatement: (
         *("id", "department_id", "fiscal_year", "province", "edition", "department_code", "department_name"),
-        *("version", "state", "round"),
+        *("version", "state", "round", "approved_revision_id", "published_revision_id"),
     ),
     NarrativeSection: ("id", "statement_id", "position", "kind", "title", "text", "indicator_text"),
     UnitSubmission: ("id", "statement_id", "unit_id", "state", "version"),
     WorkflowEvent: (
         *("id", "statement_id", "unit_id", "action", "label", "source", "target", "actor_id", "actor_name"),
-        *("reason", "at", "round", "version"),
+        *("reason", "at", "round", "version", "revision_id"),
     ),
     IndicatorTree: ("id", "year"),
     BudgetProject: (
@@ -40,6 +41,7 @@ NAMED: dict[type[Model], tuple[str, ...]] = {
     ProjectGoal: ("id", "project_id", "position", "text"),
     IndicatorFamily: ("id", "tree_id", "position", "level1", "level2"),
     Indicator: ("id", "family_id", "position", *PRINTED, *DERIVED_COLUMNS),
+    Revision: ("id", "statement_id", "unit_id", "number", "taken_at", "content", "digest", "project_keys"),
 }
 COLUMNS = {
     model: columns if model in OF_NO_OFFICE else (*columns, "office_code") for model, columns in NAMED.items()

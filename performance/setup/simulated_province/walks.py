@@ -22,6 +22,8 @@ STATEMENT_WALKS: dict[StatementState, tuple[int, tuple[Action, ...]]] = {
     S.PUBLISHED: (5, (*PASSED_ON, Action.APPROVE, Action.PUBLISH)),
     S.RETURNED: (10, (*SUBMITTED, Action.RETURN)),
 }
+# What somebody worked on in earlier years has been approved since, and mostly published.
+EARLIER = tuple((state, STATEMENT_WALKS[state][1]) for state in (S.PUBLISHED, S.PUBLISHED, S.APPROVED))
 UNIT_WALKS: dict[UnitState, tuple[Action, ...]] = {
     U.FILLING: (),
     U.SUBMITTED: (Action.SUBMIT,),

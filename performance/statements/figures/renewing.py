@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import partial
 from operator import attrgetter
 from types import ModuleType
 
@@ -51,7 +50,7 @@ def renew_figures(
     if len(after.content.projects) > REVIEWED_AT_ONCE:
         count_findings.enqueue(statement.pk)
     else:
-        after_commit(partial(_review_saved, statement, after, rule_set))
+        after_commit(lambda: _review_saved(statement, after, rule_set))  # Django tells its name in the log
 
 
 def after_commit(task: Callable[[], None]) -> None:

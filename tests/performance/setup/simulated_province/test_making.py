@@ -8,16 +8,19 @@ from departments.models import BudgetUnit, Department, FinanceOffice, TrailEntry
 from departments.trail.verification import verify
 from indicators.derivation import DERIVED_COLUMNS
 from indicators.models import Indicator
-from performance.models import PerformanceStatement, UnitSubmission, WorkflowEvent
+from performance.models import FindingFigures, PerformanceStatement, Revision, UnitSubmission, WorkflowEvent
 from performance.setup.simulated_province import wording
 from performance.setup.simulated_province.making import DatabaseNotEmpty, make_province
 from performance.setup.simulated_province.size import Size
 from performance.setup.simulated_province.tables import COLUMNS
 from performance.setup.simulated_province.walks import STATEMENT_WALKS, UNIT_WALKS, simulated_steps
+from performance.statements.figures.renewing import not_counted
+from performance.statements.revisions import _project_keys, content_of, present_content, take_revision
 from performance.statements.selectors import statement_contents
 from performance.statements.services import save_content
 from performance.steps.locks import LOCKED
-from performance.steps.vocabulary import Subject
+from performance.steps.table import step_from
+from performance.steps.vocabulary import Effect, Subject
 from projects.models import BudgetProject
 from tests.factories import a_statement, an_office
 
@@ -86,6 +89,34 @@ def test_statements_and_shares_stand_where_their_events_led_them():
     for statement in PerformanceStatement.objects.all():
         if LOCKED[statement.state]:
             assert not statement.projects.filter(locked=False).exists()
+
+
+@pytest.mark.django_db
+def test_what_is_lived_in_keeps_its_texts_has_earlier_years_and_its_findings():
+    make_province(Size(departments=5, units=2, projects=2, indicators=3, years=2, lived_in=True))
+    statements = PerformanceStatement.objects.order_by("pk")
+    assert set(statements.values_list("fiscal_year", flat=True)) == {2025, 2026}
+    earlier = statements.filter(fiscal_year=2025)
+    assert set(earlier.values_list("state", flat=True)) <= {"approved", "published"}
+    assert not earlier.filter(approved_revision=None).exists()
+    assert not not_counted(statements).exists()
+    assert FindingFigures.objects.exists()
+    kept = Revision.objects.select_related("statement", "unit")
+    assert {bool(one.unit) for one in kept} == {True, False}
+    for one in kept:
+        again = take_revision(one.statement, one.unit, present_content(one.statement, one.unit))
+        assert (again, again.project_keys) == (one, _project_keys(one.statement, one.unit, content_of(one)))
+    for event in WorkflowEvent.objects.select_related("revision"):
+        taken = Effect.SNAPSHOT in step_from(subject_of(event), event.source, event.action).effects
+        assert taken == (event.revision is not None)
+        assert not taken or (event.revision.statement_id, event.revision.unit_id) == (
+            event.statement_id,
+            event.unit_id,
+        )
+
+
+def subject_of(event):
+    return Subject.STATEMENT if event.unit_id is None else Subject.UNIT
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,18 @@ def test_a_text_saved_while_it_is_reviewed_is_reviewed_again(monkeypatch):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_review_that_fails_costs_the_save_nothing_and_stands_in_the_log(monkeypatch, caplog):
+    def fail(*words):
+        raise ArithmeticError("a rule went wrong")
+
+    monkeypatch.setattr(renewing, "review", fail)
+    statement = a_statement()
+    assert judge(statement).content
+    assert "a rule went wrong" in caplog.text
+    assert list(renewing.not_counted(type(statement).objects.all())) == [statement]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_process_that_ends_before_the_review_leaves_the_text_uncounted(monkeypatch):
     monkeypatch.setattr(renewing, "after_commit", lambda task: None)
     statement = a_statement()
