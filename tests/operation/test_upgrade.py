@@ -98,7 +98,7 @@ def back(release, backup, url, stored, trial):
     trial.count("上一版本在新表结构上打开的页面", opened_pages)
     assert opened_pages == len(told["pages"]), told
     trial.measure(
-        f"{release.name} 在新的表结构上能读；保存{'照常' if not told['saved'] else '不能：' + told['saved']}"
+        f"{release.name} 在新的表结构上能读，保存{'照常' if not told['saved'] else '不能（' + told['saved'] + '）'}"
     )
     release.manage("restore", "--replace", str(backup))
     lost = changed(url, stored)

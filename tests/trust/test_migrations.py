@@ -16,7 +16,6 @@ def test_the_migrations_are_all_there_and_nothing_is_missing_from_them(trial):
     trial.count("从空库执行的迁移", len(executor.loader.applied_migrations))
     trial.find("未执行的迁移", len(left))
     trial.find("一个应用有两个末端", len(apps) - len(set(apps)))
-    trial.measure("尚无已发布的版本，带旧数据升级未试")
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
     assert left == []
     assert len(apps) == len(set(apps))
