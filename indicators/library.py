@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from indicators.kinds import CategoryKind, SubcategoryKind
@@ -43,7 +45,20 @@ def search_templates(
     return found.order_by("candidate", *(IndicatorTemplate._meta.ordering or ()))
 
 
-def levels_in(vocabulary: Vocabulary, template: IndicatorTemplate) -> tuple[str, str]:
+class Measure(Protocol):
+    """An indicator that no form prints yet."""
+
+    @property
+    def level1(self) -> str: ...
+
+    @property
+    def level2(self) -> str: ...
+
+    @property
+    def family(self) -> str: ...
+
+
+def levels_in(vocabulary: Vocabulary, template: Measure) -> tuple[str, str]:
     """The labels under which a form prints an indicator of this kind; blank where it has no place for it."""
     category = vocabulary.parent_of(template.level2)
     if category and vocabulary.category(template.level1) in (category, None):

@@ -29,6 +29,7 @@ class StandardIndicatorSerializer(serializers.ModelSerializer):
         model = StandardIndicator
         fields = read_only_fields = (
             *("id", "office", "code", "first_year", "last_year", *StandardIndicator.SAID),
+            *("uses", "measured", "median", "measured_unit"),
         )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from indicators.text import normalise_label
 from performance.content.starred import STAR, starred
 from performance.entry.answers import Answers
 from performance.entry.closed_fields import ClosedFields
@@ -19,6 +20,7 @@ from performance.entry_forms.opened_fields import closed_in
 from performance.entry_forms.opened_form import FormPage, dump_answers
 from performance.findings.waivers import answered
 from performance.review.remembered import review
+from performance.review.standards import StandardSets
 
 NO_COMMENTS: Mapping[str, Sequence[FieldComment]] = MappingProxyType({})
 
@@ -98,15 +100,21 @@ def entry_page(
 def _beside_required(
     form: FormPage, shown: Answers, remarks: Mapping[str, Sequence[Remark]]
 ) -> dict[str, list[Remark]]:
-    """Beside the names of ★ indicators, that they stay what they are; saving keeps to it."""
+    """Beside the names of ★ and locked indicators, that they stay what they are; saving keeps to it."""
     required = set(starred(form.owner))
+    standards = StandardSets(form.rule_set.standards).of(form.project.name) if form.project else ()
+    locked = {one.key for one in standards if one.locked}
     named = {
         f"{group}-{number}-name": (row.get("level1", ""), row.get("level2", ""), row.get("name", ""))
         for group, rows in shown.records.items()
         for number, row in enumerate(rows)
     }
     told = Remark(STAR, "hint", f"{STAR} 必选", "不能改名、移到别的类别或删除，指标值照常填写。")
-    return {name: [told, *remarks.get(name, ())] for name, said in named.items() if said in required}
+    return {
+        name: [told, *remarks.get(name, ())]
+        for name, said in named.items()
+        if said in required or normalise_label(said[2]) in locked
+    }
 
 
 def controls_of(laid_out: list[Frame]) -> Iterator[Control]:

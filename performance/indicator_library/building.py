@@ -21,6 +21,7 @@ from indicators.values import TargetValue, parse_value
 from indicators.vocabulary import Vocabulary, vocabulary_for, vocabulary_or_empty
 from performance.content.json import load_content
 from performance.content.model import IndicatorContent, StatementContent
+from performance.indicator_library.standard_usage import count_standard_usage
 from performance.models import PerformanceStatement
 
 SEEDS = settings.BASE_DIR / "fixtures" / "indicator_library.json"
@@ -136,6 +137,7 @@ def gather(office: FinanceOffice) -> LibraryReport:
         new, changed, ["uses", "description", "unit", "direction"], known=len(stored.keys() | gathered.keys())
     )
     _count_usage(templates.all(), gathered)
+    count_standard_usage(office, ((approved.year, content) for approved, content in _approved(office)))
     return report
 
 

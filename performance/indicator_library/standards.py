@@ -159,10 +159,7 @@ def _retire(plan: Plan, one: ListedStandard, versions: list[StandardIndicator]) 
 
 
 def _in_force(versions: Sequence[StandardIndicator], year: int) -> StandardIndicator | None:
-    found = (
-        one for one in versions if one.first_year <= year and (one.last_year is None or one.last_year >= year)
-    )
-    return next(found, None)
+    return next((one for one in versions if one.is_in_force(year)), None)
 
 
 def _stored(version: StandardIndicator) -> tuple[str | bool, ...]:

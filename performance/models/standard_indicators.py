@@ -7,8 +7,9 @@ from django.db.models import F, Q
 
 from departments.permissions.reach import any_of
 from departments.querysets import VisibleQuerySet
-from indicators.kinds import Direction
+from indicators.kinds import Direction, SubcategoryKind
 from indicators.models import choices_of
+from performance.review.families import KIND_OF, family_of
 
 
 class StandardIndicatorQuerySet(VisibleQuerySet):
@@ -26,7 +27,8 @@ class StandardIndicator(models.Model):
 
     A version is never written over once a later year has begun another one, so that a text is held against what was
     in force for its own year. Blank ``project_class`` is every kind of project. ``required`` is the ★ of the set; of
-    what is ``locked`` too, a project that has it cannot rid itself.
+    what is ``locked`` too, a project that has it cannot rid itself. ``uses`` counts the approved indicators of its
+    years and kind that are called so; ``median`` is that of their targets in the unit that most of them have.
     """
 
     LONGEST_TEXT = 2000
@@ -66,6 +68,11 @@ class StandardIndicator(models.Model):
     locked = models.BooleanField("锁定", default=False)
     source_document = models.CharField("来源文件", max_length=300, blank=True)
 
+    uses = models.PositiveIntegerField("使用次数", default=0, editable=False)
+    measured = models.PositiveIntegerField("有数值的", default=0, editable=False)
+    median = models.DecimalField("中位数", max_digits=24, decimal_places=6, null=True, editable=False)
+    measured_unit = models.CharField("中位数的单位", max_length=40, blank=True, editable=False)
+
     objects = StandardIndicatorQuerySet.as_manager()
 
     class Meta:
@@ -92,3 +99,14 @@ class StandardIndicator(models.Model):
 
     def __str__(self):
         return f"{self.code} {self.name}"
+
+    def is_in_force(self, year: int) -> bool:
+        return self.first_year <= year and (self.last_year is None or year <= self.last_year)
+
+    @property
+    def usual_target(self) -> str:
+        return "" if self.median is None else f"{self.median.normalize():f}{self.measured_unit}"
+
+    @property
+    def family(self) -> str:
+        return KIND_OF.get(family_of(self.level1, self.level2), SubcategoryKind.OTHER).value

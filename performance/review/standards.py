@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from indicators.project_classes import kind_among
 from indicators.text import normalise_label
@@ -25,6 +25,9 @@ class Standard:
     def key(self) -> str:
         """By which it is found in a text, however its name is spaced there."""
         return normalise_label(self.name)
+
+
+OF_STANDARD = tuple(field.name for field in fields(Standard))
 
 
 class StandardSets:

@@ -19,9 +19,7 @@ from performance.models import (
 from performance.review import RuleSet, rule_set_for
 from performance.review.adjustments import Adjustment, adjusted, surviving
 from performance.review.planned import PlannedProject
-from performance.review.standards import Standard
-
-_OF_STANDARD = ("code", "project_class", "level1", "level2", "name", "required", "locked")
+from performance.review.standards import OF_STANDARD, Standard
 
 
 def adjustment_of(row: RuleAdjustment) -> Adjustment:
@@ -67,7 +65,7 @@ def _standards(texts: list[PerformanceStatement]) -> dict[tuple[int, int], tuple
         return {}
     rows = StandardIndicator.objects.filter(office__departments__in={each.department_id for each in texts})
     told = rows.order_by("code", "first_year").values_list(
-        "office__departments", "first_year", "last_year", *_OF_STANDARD
+        "office__departments", "first_year", "last_year", *OF_STANDARD
     )
     found: dict[tuple[int, int], list[Standard]] = {}
     years: dict[int, set[int]] = {}
@@ -80,10 +78,10 @@ def _standards(texts: list[PerformanceStatement]) -> dict[tuple[int, int], tuple
     return {place: tuple(standards) for place, standards in found.items()}
 
 
-def standards_in(office: FinanceOffice, year: int) -> tuple[Standard, ...]:
-    """What is in force at an office in a year, in the order of its codes."""
-    rows = StandardIndicator.objects.filter(office=office).in_force(year).order_by("code")
-    return tuple(Standard(*said) for said in rows.values_list(*_OF_STANDARD))
+def standards_in(office: int, year: int) -> tuple[Standard, ...]:
+    """What is in force at an office, by its primary key, in a year, in the order of its codes."""
+    rows = StandardIndicator.objects.filter(office_id=office).in_force(year).order_by("code")
+    return tuple(Standard(*said) for said in rows.values_list(*OF_STANDARD))
 
 
 def _planned(texts: list[PerformanceStatement]) -> dict[tuple[int, int], tuple[PlannedProject, ...]]:
@@ -111,7 +109,7 @@ def rule_set_in(office: FinanceOffice, year: int | None, province: str, edition:
         return rule_set_for(province, edition)
     row = RuleAdjustment.objects.latest_of(office, year)
     changed = (_name(office.name, row.fiscal_year, row.version), json.dumps(row.changes)) if row else ()
-    return _held_against(_rule_set(province, edition, *changed), (), standards_in(office, year))
+    return _held_against(_rule_set(province, edition, *changed), (), standards_in(office.pk, year))
 
 
 def office_for_reader(content: StatementContent, user) -> FinanceOffice | None:

@@ -17,6 +17,7 @@ from performance.models import PerformanceStatement
 from performance.models.history import Source
 from performance.statements.budget_years import years_refusal
 from performance.statements.chosen_forms import chosen_form, new_project
+from performance.statements.proposed_standards import proposed_standards
 from performance.statements.selectors import statement_content
 from performance.statements.services import save_content
 from performance.steps.refusals import Refused
@@ -56,12 +57,25 @@ def project_after(statement: PerformanceStatement, project: BudgetProject, user)
 
 
 def add_project(
-    statement: PerformanceStatement, unit: BudgetUnit, *, code: str, name: str, by, request=None
+    statement: PerformanceStatement,
+    unit: BudgetUnit,
+    *,
+    code: str,
+    name: str,
+    with_standards: bool = False,
+    by,
+    request=None,
 ) -> BudgetProject:
-    """A project behind the others of its unit. Raises Refused, ContentRefused or StatementMoved."""
+    """A project behind the others of its unit. Raises Refused, ContentRefused or StatementMoved.
+
+    ``with_standards`` it begins with the ★ standard indicators of its kind, whose targets are to be filled in.
+    """
 
     def changed(listed: Listed) -> Listed:
-        return _behind_its_unit(listed, unit, replace(new_project(statement, unit), code=code, name=name))
+        new = replace(new_project(statement, unit), code=code, name=name)
+        if with_standards:
+            new = replace(new, indicators=proposed_standards(statement, new))
+        return _behind_its_unit(listed, unit, new)
 
     before = set(statement.projects.values_list("pk", flat=True))
     _change(statement, changed, f"新增项目“{name}”（{unit}）", by, request)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from indicators.text import normalise_label
 from performance.content.model import ProjectContent
 from performance.content.starred import Name, lost_stars
+from performance.models import PerformanceStatement
 from performance.models.history import Source
+from performance.review.standards import StandardSets
+from performance.rule_adjustments.in_force import standards_in
 from performance.statements.stored_content import PlacedContent, StoredContent
 
 # An undone change goes back to what stood there, and commands of the office's own are nobody's filling in.
@@ -14,16 +18,34 @@ FILLED_IN = frozenset((Source.FORM, Source.API, Source.IMPORT))
 
 
 def lost_required(
-    before: StoredContent, after: PlacedContent, rows: Sequence[int | None], source: Source
+    statement: PerformanceStatement,
+    before: StoredContent,
+    after: PlacedContent,
+    rows: Sequence[int | None],
+    source: Source,
 ) -> Iterator[str]:
-    """One sentence for each ★ indicator that would be renamed or gone. A project may go as a whole."""
+    """One sentence for each ★ or locked indicator that would be renamed or gone. A project may go as a whole."""
     if source not in FILLED_IN:
         return
+    office, year = statement.department.office_id, statement.fiscal_year
+    standards = StandardSets(standards_in(office, year) if statement.has_standards else ())
     yield from map(_sentence, lost_stars(before.content, after.content))
     for key, project in zip(before.keys, before.content.projects, strict=True):
         now = _same(key, project, after.content.projects, rows)
         if now is not None:
             yield from (f"“{project.name}”的{_sentence(name)}" for name in lost_stars(project, now))
+            yield from _lost_locked(project, now, standards)
+
+
+def _lost_locked(before: ProjectContent, now: ProjectContent, standards: StandardSets) -> Iterator[str]:
+    locked = {one.key: one.name for one in standards.of(before.name) if one.locked}
+    there = {normalise_label(one.name) for one in now.indicators}
+    for one in before.indicators:
+        if (key := normalise_label(one.name)) in locked and key not in there:
+            yield (
+                f"“{before.name}”的“{locked[key]}”是本局锁定的标准指标，不能改名或删除；指标值照常填写。"
+                "确不适用的，请财政绩效科在“标准指标”中调整。"
+            )
 
 
 def _same(

@@ -253,7 +253,7 @@ def _refuse_closed(
     refuse_closed(locked.statement, touched, by, locked.shares)
     if before is not None and touched:
         refuse_outside(locked.statement, before.content, after.content, rows=before.keys, units=after.units)
-        if lost := list(lost_required(before, after, rows, source)):
+        if lost := list(lost_required(locked.statement, before, after, rows, source)):
             raise ContentRefused(lost)
     return touched
 

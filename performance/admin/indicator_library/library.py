@@ -192,6 +192,7 @@ class StandardIndicatorAdmin(Record):
     fields = [
         *("office", "code", "first_year", "last_year"),
         *(FLAGS.get(name, name) for name in StandardIndicator.SAID),
+        *("uses", "measured", "median", "measured_unit"),
     ]
     readonly_fields = list(FLAGS.values())
     list_display = [

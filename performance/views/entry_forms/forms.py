@@ -39,3 +39,14 @@ class NewProjectForm(forms.Form):
         help_text="还没有编码时可以留空，以后再填。",
     )
     name = forms.CharField(label="项目名称", max_length=BudgetProject._meta.get_field("name").max_length)
+    with_standards = forms.BooleanField(
+        label="带出本类项目必选的标准指标",
+        required=False,
+        initial=True,
+        help_text="项目按名称归类；指标值由您填写。锁定的带出以后不能改名或删除。",
+    )
+
+    def __init__(self, *args, has_standards, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not has_standards:
+            del self.fields["with_standards"]

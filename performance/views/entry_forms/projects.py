@@ -36,7 +36,7 @@ def project_new(request, pk, unit):
     unit = visible_unit(request, statement, unit)
     if unit.pk not in _acts(request, statement, unit).additions:
         raise PermissionDenied(why_not(OpenedKind.ADDITION.label))
-    form = NewProjectForm(request.POST or None)
+    form = NewProjectForm(request.POST or None, has_standards=statement.has_standards)
     if request.method == "POST" and form.is_valid():
         try:
             project = add_project(statement, unit, **form.cleaned_data, by=request.user, request=request)
@@ -45,7 +45,9 @@ def project_new(request, pk, unit):
         except REFUSALS as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"已新建项目“{project.name}”。")
+            begun = projects_content(statement.projects.filter(pk=project.pk))[0].indicators
+            told = f"，带出{len(begun)}个必选的标准指标，请填写指标值" if begun else ""
+            messages.success(request, f"已新建项目“{project.name}”{told}。")
             return redirect("entry_project", statement.pk, project.pk)
     context = {"statement": statement, "unit": unit, "form": form}
     return render(request, "performance/entry_forms/project_new.html", context)

@@ -12,35 +12,23 @@ from django.urls import reverse
 from departments.models import TrailEntry
 from departments.permissions.roles import Role
 from performance.documents.readers import READ_HERE
-from performance.findings.judgement import judge
-from performance.indicator_library.standard_list import HEADS, NoStandards, read_standards, standards_of
+from performance.indicator_library.standard_list import HEADS, NoStandards, read_standards
 from performance.indicator_library.standards import Group, plan_of, take_standards
 from performance.models import PerformanceStatement, StandardIndicator, Upload
 from performance.rule_adjustments.in_force import rule_set_in
 from performance.statements.project_list import begin_statement
 from performance.steps.refusals import Overtaken, Refused
-from tests.factories import a_department, a_member, a_project_content, a_statement, a_unit, an_office
+from tests.factories import (
+    a_department,
+    a_member,
+    a_project_content,
+    a_statement,
+    a_unit,
+    an_office,
+)
+from tests.performance.indicator_library.standards import SATISFIED, TRAINEES, findings_of, listed, loaded
 
 pytestmark = pytest.mark.django_db
-
-TRAINEES = {
-    "code": "PX1",
-    "project_class": "培训",
-    "level1": "产出指标",
-    "level2": "数量指标",
-    "name": "培训人次",
-    "direction": "正向",
-    "unit": "人次",
-    "required": "是",
-}
-SATISFIED = {
-    **TRAINEES,
-    "code": "PX2",
-    "level1": "满意度指标",
-    "level2": "",
-    "name": "学员满意度",
-    "required": "",
-}
 
 
 @pytest.fixture
@@ -51,15 +39,6 @@ def office():
 @pytest.fixture
 def keeper(office):
     return a_member(Role.PERFORMANCE_SECTION_REVIEWER, at=office)
-
-
-def listed(*rows):
-    return standards_of([(f"第{number}行", row) for number, row in enumerate(rows, 1)])
-
-
-def loaded(office, by, year, *rows, groups=tuple(Group)):
-    digest = plan_of(listed(*rows), office, year).digest
-    return take_standards(listed(*rows), office, year, groups=groups, digest=digest, by=by)
 
 
 def versions(office, code="PX1"):
@@ -148,11 +127,6 @@ def test_codes_stand_once_and_heads_are_found():
         read_standards(READ_HERE[".csv"]("名称\n甲\n".encode()))
     with pytest.raises(NoStandards, match="名单里没有指标"):
         read_standards(READ_HERE[".csv"]("编码,一级指标,三级指标\n".encode()))
-
-
-def findings_of(statement, codes=("A12", "A13")):
-    found = judge(PerformanceStatement.objects.get(pk=statement.pk)).findings
-    return [finding.evidence for finding in found if finding.code in codes]
 
 
 def test_a_text_is_held_against_what_is_in_force_for_its_year(office, keeper):
