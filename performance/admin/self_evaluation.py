@@ -14,6 +14,7 @@ from performance.models import (
     EvaluationVersion,
     RecheckSheet,
     ResultUse,
+    ScoredLine,
     SelfEvaluation,
     SpotCheck,
     SpotCheckDraw,
@@ -21,6 +22,7 @@ from performance.models import (
 from performance.scoring.scheme_files import shipped_schemes
 
 BY_ITSELF = yes_or_no("by_itself", "自动保存")
+EXCEEDED = yes_or_no("exceeded", "超过指标值三成")
 OF_EVALUATION = ["evaluation__label", "evaluation__code"]
 
 
@@ -130,3 +132,13 @@ class DrawnCardAdmin(Record):
     list_filter = ["draw__fiscal_year"]
     list_select_related = ["evaluation__statement", "draw"]
     search_fields = [*OF_EVALUATION, "words"]
+
+
+@admin.register(ScoredLine)
+class ScoredLineAdmin(Record):
+    exclude = ["exceeded"]
+    readonly_fields = [EXCEEDED]
+    list_display = ["evaluation", "name", "points", "awarded", "rate", EXCEEDED]
+    list_filter = ["exceeded", "evaluation__statement__fiscal_year"]
+    list_select_related = ["evaluation__statement"]
+    search_fields = [*OF_EVALUATION, "name", "reason"]

@@ -47,6 +47,7 @@ from performance.models.result_uses import BudgetDecision, ResultUse
 from performance.models.revisions import Revision
 from performance.models.rule_adjustments import RuleAdjustment
 from performance.models.scheduled_runs import RunState, ScheduledRun
+from performance.models.scored_lines import ScoredLine
 from performance.models.sections import NarrativeSection
 from performance.models.spot_check_draws import DrawnCard, DrawWay, SpotCheckDraw, not_drawn
 from performance.models.spot_checks import MaterialState, SpotCheck
@@ -134,6 +135,7 @@ __all__ = [
     "RuleAdjustment",
     "RunState",
     "ScheduledRun",
+    "ScoredLine",
     "SelfEvaluation",
     "Side",
     "SpotCheck",

@@ -18,7 +18,9 @@ from performance.review.findings import Severity
 from performance.scoring.scheme_files import shipped_schemes
 from performance.scoring.schemes import WHOLE
 from performance.scoring.self_praise import discounted
+from performance.self_evaluation.card import Card
 from performance.self_evaluation.checks import in_force
+from performance.self_evaluation.figures.lines import keep_lines
 from performance.self_evaluation.findings import blocking, findings_of
 from performance.self_evaluation.people import subject_of
 from performance.self_evaluation.services import card_of, locked_card, not_open
@@ -158,8 +160,17 @@ class CardWalk(WrittenWalk[EvaluationEvent]):
         """What is handed in is scored by the targets that hold now; afterwards the score stays."""
         if self.row.state not in CARD_OPEN:
             return self.row.total, self.row.grade
-        sheet = card_of(self.row).sheet
+        sheet = self._card.sheet
         return sheet.total, sheet.grade
+
+    @cached_property
+    def _card(self) -> Card:
+        """Asked for once the row is locked."""
+        return card_of(self.row)
+
+    def done(self, event: EvaluationEvent) -> None:
+        if self.step.action == Action.SUBMIT:
+            keep_lines(self.row, self._card)
 
     def event_columns(self) -> dict[str, Any]:
         final = self.row.final_total

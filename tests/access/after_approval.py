@@ -39,6 +39,7 @@ def written_rows(statement, unit, revision, users):
         "performance.spotcheck": card.spot_checks.get().pk,
         "performance.spotcheckdraw": card.drawn.get().draw_id,
         "performance.drawncard": card.drawn.get().pk,
+        "performance.scoredline": card.lines.get().pk,
         "performance.evidence": evidence_of(card, users[Role.FILLER]).pk,
         "performance.monitoringtask": alert.report.task_id,
         "performance.monitoringreport": alert.report_id,
@@ -85,6 +86,7 @@ def a_card(statement, unit, revision, users):
         person=checked["person"],
     )
     DrawnCard.objects.create(draw=drawn, evaluation=card, words="自评等级优")
+    card.lines.create(position=0, name="预算执行率", points=10, awarded=9)
     EvaluationEvent.objects.create(
         evaluation=card,
         action=Action.SUBMIT,

@@ -60,7 +60,12 @@ RULES = (
     everybodys("post", "LFFFFoFFFo", "standard_indicators"),
     everybodys("get", "LNoooooooo", "standard_indicators_file"),
     # monitoring a year in it
-    everybodys("get", "Looooooooo", "monitoring evaluations"),
+    everybodys(
+        "get",
+        "Looooooooo",
+        "monitoring evaluations evaluation_list evaluation_list_workbook evaluation_lines evaluation_lines_workbook"
+        " evaluation_figures evaluation_figures_workbook",
+    ),
     in_any_state("get", "LNFFFoFFFo", "monitoring_new"),
     in_any_state("post", "LNFFFCFFFC", "monitoring_new"),
     in_any_state("get", "LNoooooooo", "monitoring_task monitoring_alerts monitoring_offline"),

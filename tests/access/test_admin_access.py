@@ -34,6 +34,7 @@ RECORDS = {
         "performance.evidence",
         "performance.rechecksheet",
         "performance.spotcheck",
+        "performance.scoredline",
         "performance.spotcheckdraw",
         "performance.drawncard",
     ),

@@ -123,6 +123,11 @@ def test_every_page_of_self_evaluation_is_free_of_faults(page, sign_in):
     draws = [
         reverse("evaluation_draws", args=[year.department.office_id, 2025]),
         reverse("evaluation_draw", args=[listed.pk]),
+        *(
+            reverse("evaluation_list"),
+            reverse("evaluation_lines"),
+            reverse("evaluation_figures", args=[2025]),
+        ),
     ]
     sign_in(year.performance)
     assert found | faulty(page, [*own, timetable, *draws]) == {}

@@ -4,6 +4,7 @@ from django.urls import path
 
 from performance.importing.written.forms import CARDS
 from performance.views.exporting.urls import PUBLISHED
+from performance.views.overview.urls import page_and_workbook
 from performance.views.self_evaluation.draws import (
     cancel_draw,
     evaluation_draw,
@@ -12,6 +13,7 @@ from performance.views.self_evaluation.draws import (
 )
 from performance.views.self_evaluation.execution import execution_list, take_over_execution
 from performance.views.self_evaluation.face import FACE
+from performance.views.self_evaluation.figures import evaluation_figures, evaluation_lines, evaluation_list
 from performance.views.self_evaluation.lists import (
     evaluated_statement,
     evaluation_timetable,
@@ -35,6 +37,9 @@ PAGE, WORKBOOK, UNDO = views_of_desk(
 urlpatterns = [
     path("evaluations/", evaluations, name="evaluations"),
     path("evaluations/timetables/<int:pk>/<int:year>/", evaluation_timetable, name="evaluation_timetable"),
+    *page_and_workbook("evaluations/cards", evaluation_list, "evaluation_list"),
+    *page_and_workbook("evaluations/lines", evaluation_lines, "evaluation_lines"),
+    *page_and_workbook("evaluations/figures/<int:year>", evaluation_figures, "evaluation_figures"),
     path("evaluations/draws/<int:pk>/<int:year>/", evaluation_draws, name="evaluation_draws"),
     path("evaluations/draws/<int:pk>/", evaluation_draw, name="evaluation_draw"),
     path("evaluations/draws/<int:pk>.xlsx", evaluation_draw_workbook, name="evaluation_draw_workbook"),
