@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from django.db.models import QuerySet
+
 from departments.models import FinanceOffice
 from departments.permissions.reach import reaches_of
 from performance.content.office_forms import edition_of, id_of, is_office_form
@@ -45,8 +47,12 @@ def forms_in_use(office: FinanceOffice) -> list[Form]:
 
 def forms_for(user) -> list[Form]:
     """The forms in use at the reader's offices, the latest first."""
-    rows = OfficeForm.objects.in_use().visible_to(user).order_by("-released_at", "-pk")[:MOST_READ_WITH]
-    return [loaded(text) for text in rows.values_list("declaration", flat=True)]
+    return _latest(OfficeForm.objects.in_use().visible_to(user))
+
+
+def _latest(rows: QuerySet[OfficeForm]) -> list[Form]:
+    latest = rows.order_by("-released_at", "-pk")[:MOST_READ_WITH]
+    return [loaded(text) for text in latest.values_list("declaration", flat=True)]
 
 
 @contextmanager
@@ -55,6 +61,15 @@ def reading_for(user) -> Iterator[Sequence[Form]]:
     forms = forms_for(user)
     offices = None if user.is_superuser else frozenset(reach.office for reach in reaches_of(user))
     with read_with(forms, offices):
+        yield forms
+
+
+@contextmanager
+def reading_at(office: FinanceOffice | None) -> Iterator[Sequence[Form]]:
+    """What is read inside may be in a form of the office; without one, in any office's, as for nobody's command."""
+    rows = OfficeForm.objects.in_use()
+    forms = _latest(rows.filter(office=office) if office else rows)
+    with read_with(forms, frozenset({office.pk}) if office else None):
         yield forms
 
 

@@ -7,16 +7,19 @@ from pathlib import Path
 
 from django.db import transaction
 
-from departments.models import Department
+from departments.models import FinanceOffice
 from departments.trail.entry import Action
 from departments.trail.writing import record
 from indicators.alignment import Tally
 from performance.content.model import StatementContent
 from performance.documents.convert import Unreadable
 from performance.importing.modes import deletions
+from performance.importing.other_forms import other_forms
+from performance.importing.proposals import Target
 from performance.management.input_files import InputFile
 from performance.management.text_files import TextCommand, account, summary
 from performance.models import PerformanceStatement
+from performance.office_forms.shelf import reading_at
 from performance.statements.department_lookup import UnknownDepartment, department_of
 from performance.statements.selectors import statement_content
 from performance.statements.services import ContentRefused, SaveReport, save_content
@@ -37,9 +40,12 @@ class Command(TextCommand):
         self.add_layout_arguments(parser)
 
     def handle(self, *args, **options):
+        code = options["office"]
+        self.office = FinanceOffice.objects.filter(division_code=code).first() if code else None
         for path in options["files"]:
             try:
-                self._import(path, options)
+                with reading_at(self.office):
+                    self._import(path, options)
             except (Unreadable, ContentRefused) as error:
                 self.complain(path, error.problems)
             except (UnknownDepartment, Refused) as error:
@@ -55,24 +61,23 @@ class Command(TextCommand):
         if content.year is None:
             raise Unreadable(["文本没有写明预算年度，请用 --year 指明，如 --year 2026。"])
         department = department_of(content, office_code=options["office"])
-        if not options["whole"]:
-            _refuse_deletions(content, department)
+        stored = PerformanceStatement.objects.filter(department=department, fiscal_year=content.year).first()
+        if stored is not None and not options["whole"]:
+            _refuse_deletions(stored, content)
+        notices = [*read.report.notices, *other_forms(Target(department, content.year, stored), content)]
         with transaction.atomic():
             report = save_content(content, department=department, year=content.year)
             if report.changed and not options["dry_run"]:
                 record(Action.IMPORT, by=None, subject=report.statement, details=path.name)
             transaction.set_rollback(options["dry_run"])
-        for notice in read.report.notices:
+        for notice in notices:
             self.stdout.write(f"{path}：提示：{notice}")
         self.stdout.write(f"{path}：{summary(content)} · {account(read.report)}")
         self.stdout.write(f"{path}：{_outcome(report, dry_run=bool(options['dry_run']))}")
 
 
-def _refuse_deletions(content: StatementContent, department: Department) -> None:
+def _refuse_deletions(stored: PerformanceStatement, content: StatementContent) -> None:
     """Raises Unreadable with everything that the file would take out: whoever wants that has to say so."""
-    stored = PerformanceStatement.objects.filter(department=department, fiscal_year=content.year).first()
-    if stored is None:
-        return
     lost = list(deletions(statement_content(stored), content))
     if lost:
         named = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from django.utils import timezone
@@ -19,6 +20,7 @@ from performance.findings.opinion import OPINION_WRITERS
 from performance.management.input_files import InputFile
 from performance.management.review_output import COMPOSERS, FILES, Reviewed, as_comparison
 from performance.management.text_files import TextCommand, write_whole
+from performance.office_forms.shelf import reading_at
 from performance.review import RuleSet, Severity, review, rule_set_for
 from performance.review.adjustments import Adjustment, AdjustmentError, adjusted, read_adjustment
 from performance.rule_adjustments.in_force import rule_set_in
@@ -55,7 +57,9 @@ class Command(TextCommand):
             "--compare", action="store_true", help="与 --rule-set 合用：只列出调整前后各规则的问题数"
         )
         parser.add_argument(
-            "--office", metavar="区划代码", help="按这个财政局已保存的规则调整审核（读数据库），年度取自文本"
+            "--office",
+            metavar="区划代码",
+            help="按这个财政局已保存的规则调整审核，也认得它自己的表样（读数据库），年度取自文本",
         )
         self.add_layout_arguments(parser)
 
@@ -90,7 +94,8 @@ class Command(TextCommand):
     def _review(self, file: InputFile, options) -> Reviewed | None:
         """What was read is judged, also where there are gaps; these are complained about."""
         try:
-            read = self.read(file, options)
+            with reading_at(self.office) if self.office else nullcontext():
+                read = self.read(file, options)
         except Unreadable as error:
             self.complain(file, error.problems)
             self.not_read.append(not_read(str(file), error))

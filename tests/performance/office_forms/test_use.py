@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
 from departments.models import Timetable
@@ -22,6 +24,7 @@ from performance.office_forms.services import retire_form
 from performance.office_forms.shelf import reading_for
 from performance.statements.chosen_forms import choice_faults, chosen_form
 from performance.statements.services import ContentRefused, save_content
+from projects.models import BudgetProject
 from tests.factories import a_department, a_member, a_unit, an_office
 from tests.performance.office_forms.declarations import released
 
@@ -81,6 +84,49 @@ def test_a_file_that_names_the_form_of_another_office_is_refused(office):
         assert read_text(data, "文本.json").content.edition == row.edition
     with reading_for(a_member(Role.FINANCE_SECTION_REVIEWER)), pytest.raises(Unreadable, match="没有“湖南"):
         read_text(data, "文本.json")
+
+
+def run(*words):
+    out, err = StringIO(), StringIO()
+    try:
+        call_command(*map(str, words), stdout=out, stderr=err)
+    except SystemExit as end:
+        return end.code, out.getvalue(), err.getvalue()
+    return 0, out.getvalue(), err.getvalue()
+
+
+def test_the_commands_read_it_for_its_own_office_alone(office, tmp_path):
+    row = released(office)
+    department = a_department(office, name="青禾市水文站")
+    a_unit(department, name="青禾市水文站")
+    path = tmp_path / "文本.xlsx"
+    path.write_bytes(write_text(written_in(row), ".xlsx"))
+    status, _, err = run("import_text", path, "--office", office.division_code, "--year", 2026)
+    assert (status, err) == (0, "")
+    assert list(department.statements.get().projects.values_list("form", flat=True)) == [row.form_id]
+    assert run("import_text", path, "--office", office.division_code, "--year", 2026)[1].endswith(
+        "没有任何更改。\n"
+    )
+    other = an_office(province="湖南")
+    a_unit(a_department(other, name="青禾市水文站"), name="青禾市水文站")
+    run("import_text", path, "--office", other.division_code, "--year", 2026)
+    assert BudgetProject.objects.filter(form=row.form_id).count() == 1
+
+
+def test_the_command_says_where_a_file_is_in_another_form_than_the_office_has_chosen(office, tmp_path):
+    row = released(office)
+    a_unit(a_department(office, name="青禾市水文站"), name="青禾市水文站")
+    Timetable.objects.create(
+        office=office,
+        fiscal_year=2026,
+        opens="2025-08-01",
+        closes="2025-09-30",
+        project_form="national-project-2021",
+    )
+    path = tmp_path / "文本.xlsx"
+    path.write_bytes(write_text(written_in(row), ".xlsx"))
+    _, out, _ = run("import_text", path, "--office", office.division_code, "--year", 2026, "--dry-run")
+    assert "项目“泵站改造项目”在文件中用的是" in out
 
 
 def test_its_office_alone_chooses_it_for_its_years(office):
