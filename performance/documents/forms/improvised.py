@@ -156,7 +156,7 @@ def _fund_rows(owner: ProjectContent | StatementContent) -> FormPart:
     return FormPart(
         rows=tuple(
             _row(
-                line.label,
+                line.label or line.source.label,
                 FormCell(
                     _WIDTH - 3, field="fund", more=f"{line.period.value}:{line.source.value}:{line.label}"
                 ),
