@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from performance.documents.blocks import (
     Block,
+    Cell,
     Noise,
     Paragraph,
     Printed,
     Source,
     SourcePlace,
     SourceRow,
+    Style,
     TableBlock,
 )
 
@@ -184,7 +186,37 @@ def _block_lines(block: Block) -> Iterator[str]:
     if not isinstance(block, TableBlock):
         yield from block.text.split("\n") if isinstance(block, Paragraph) else [block.text]
         return
-    for row in block.rows:
+    for row in _with_heads_of_one_row(block.rows):
         for cell in row:
             yield "\t" + "\n".join(line or " " for line in cell.text.split("\n")).strip()
         yield ""
+
+
+def _with_heads_of_one_row(rows: Sequence[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:
+    """Plain text knows no merged cells: of a head of two rows, each lower head is written behind its upper one."""
+    waiting: tuple[Cell, ...] | None = None
+    for row in rows:
+        if waiting is not None and any(cell.below and cell.style is Style.CAPTION for cell in row):
+            yield tuple(_joined(waiting, row))
+            waiting = None
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = row
+    if waiting is not None:
+        yield waiting
+
+
+def _joined(upper: tuple[Cell, ...], lower: tuple[Cell, ...]) -> Iterator[Cell]:
+    over = {start: cell for cell, start in zip(upper, _starts(upper), strict=True)}
+    above = Cell()
+    for cell, start in zip(lower, _starts(lower), strict=True):
+        above = over.get(start, above)
+        yield above if cell.below else cell._replace(value=f"{above.text}·{cell.text}")
+
+
+def _starts(row: tuple[Cell, ...]) -> Iterator[int]:
+    start = 0
+    for cell in row:
+        yield start
+        start += cell.span

@@ -240,14 +240,20 @@ class _Loader:
         key, _, rest = str(text).partition(":")
         found = _CELL.fullmatch(rest)
         assert found is not None  # noqa: S101 - matches any text
+        key, _, over = key.partition(">")
         key, _, side = key.partition("@")
         if fault := column_fault(key, kind):
             self.problems.append(f"{where}：{fault}")
         head, span = found["text"], int(found["span"] or 1)
-        if not span or side not in ("", "0", "1") or not 0 < len(head) <= LONGEST_TEXT:
+        if (
+            not span
+            or side not in ("", "0", "1")
+            or not 0 < len(head) <= LONGEST_TEXT
+            or len(over) > LONGEST_TEXT
+        ):
             self.problems.append(f"{where}：“{str(text)[:LONGEST_TEXT]}”应写明表头、占几格、在哪一面。")
             return FormColumn(key, head[:LONGEST_TEXT], max(span, 1))
-        return FormColumn(key, head, span, int(side or 0))
+        return FormColumn(key, head, span, int(side or 0), over)
 
 
 def _control(said: object) -> FieldControl | None:

@@ -67,7 +67,8 @@ def _cell(cell: FormCell) -> str:
 
 def _column(column: FormColumn) -> str:
     side = f"@{column.side}" if column.side else ""
-    return _spanned(f"{column.key}{side}:{column.head}", column.span)
+    over = f">{column.over}" if column.over else ""
+    return _spanned(f"{column.key}{side}{over}:{column.head}", column.span)
 
 
 def _spanned(text: str, span: int) -> str:

@@ -25,12 +25,21 @@ class FormCell:
 
 @dataclass(frozen=True, slots=True)
 class FormColumn:
-    """A column of a list; ``key`` is blank for a column that is kept under its own head."""
+    """A column of a list; ``key`` is blank for a column that is kept under its own head.
+
+    ``over`` is the head of several columns that is printed above this one's, in a head of two rows.
+    """
 
     key: str
     head: str
     span: int = 1
     side: int = 0
+    over: str = ""
+
+    @property
+    def lower_head(self) -> str:
+        """What is printed in the column's own cell of its head."""
+        return self.head.removeprefix(f"{self.over}·") if self.over else self.head
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +117,6 @@ class Form:
                 yield from (normalise(cell.label) for cell in row if cell.label)
             if part.side is not None and part.side.label:
                 yield normalise(part.side.label)
-            yield from (normalise(column.head) for column in part.columns)
+            yield from (
+                normalise(text) for column in part.columns for text in (column.over, column.lower_head)
+            )

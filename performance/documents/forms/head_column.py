@@ -9,7 +9,10 @@ from performance.documents.forms.words import Label
 
 @dataclass(frozen=True, slots=True)
 class HeadColumn:
-    """What stands below a head: ``scope`` is ``indicator``, ``project`` (of a flat list) or ``own``."""
+    """What stands below a head: ``scope`` is ``indicator``, ``project`` (of a flat list) or ``own``.
+
+    ``over`` is the head of several columns that stands above it.
+    """
 
     key: str
     scope: str
@@ -19,3 +22,4 @@ class HeadColumn:
     side: int | None = None
     label: Label | None = None
     money: str = ""
+    over: str = ""

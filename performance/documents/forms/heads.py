@@ -192,7 +192,7 @@ def _columns(leaves: Sequence[tuple[Box, str]], ragged: bool) -> tuple[HeadColum
         (n for n, (box, _) in enumerate(leaves) if head_of(box.text) in (*LEVELS, "name")), len(leaves)
     )
     columns = [
-        column_of(box.text, above, box.column, box.end, before=n < level_at)
+        replace(column_of(box.text, above, box.column, box.end, before=n < level_at), over=above)
         for n, (box, above) in enumerate(leaves)
     ]
     told = _told_apart(columns, [above for _, above in leaves])
@@ -218,9 +218,11 @@ def _told_apart(columns: Sequence[HeadColumn], uppers: Sequence[str]) -> list[He
             for n, above in enumerate(uppers)
             if above == upper and columns[n].scope == "indicator" and not head_of(columns[n].text)
         ]
-        if len(own) < 2:
+        beside = [n for n, above in enumerate(uppers) if above == upper and n not in own]
+        said = any(head_of(columns[n].text) == head_of(upper) for n in beside)  # which of them is the target
+        if len(own) < 2 and not said:
             continue
-        aims = [n for n in own if _is_aim(columns[n].text)]
+        aims = [] if said else [n for n in own if _is_aim(columns[n].text)]
         for n in own:
             if aims != [n]:
                 text = f"{''.join(upper.split())}·{columns[n].text}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 
 from performance.content.model import (
     EmptyFamily,
@@ -27,13 +28,30 @@ Row = tuple[Cell, ...]
 
 def list_rows(part: FormPart, values: PrintedValues, *, head: bool = True) -> Iterator[Row]:
     """The head and the records of a list of any kind."""
-    heads = tuple(Cell(column.head, column.span, Style.CAPTION) for column in part.columns)
     side = (Cell(part.side.label, part.side.span, Style.CAPTION),) if part.side else ()
     further = (Cell("", part.side.span, below=True),) if part.side else ()
     if head:
-        yield *side, *heads
+        first, *second = head_rows(part.columns)
+        yield *side, *first
+        for cells in second:
+            yield *further, *cells
     for cells in _records(part, values):
         yield *further, *cells
+
+
+def head_rows(columns: Sequence[FormColumn]) -> list[Row]:
+    """The head of a list: one row, or two where a head stands over several columns."""
+    if not any(column.over for column in columns):
+        return [tuple(Cell(column.head, column.span, Style.CAPTION) for column in columns)]
+    upper: list[Cell] = []
+    for over, group in groupby(columns, key=lambda one: (one.over, one.side if one.over else one)):
+        members = list(group)
+        upper.append(Cell(over[0] or members[0].head, sum(column.span for column in members), Style.CAPTION))
+    lower = tuple(
+        Cell(column.lower_head if column.over else "", column.span, Style.CAPTION, below=not column.over)
+        for column in columns
+    )
+    return [tuple(upper), lower]
 
 
 def _records(part: FormPart, values: PrintedValues) -> Iterator[Row]:

@@ -24,7 +24,7 @@ from performance.documents.forms.choosing import project_form_in
 from performance.documents.forms.form import Form, FormCell, FormColumn, FormPart
 from performance.documents.forms.improvised import improvised_form
 from performance.documents.forms.known import form_named
-from performance.documents.forms.printed_lists import is_of_project, list_rows
+from performance.documents.forms.printed_lists import head_rows, is_of_project, list_rows
 from performance.documents.forms.printed_values import PrintedValues
 from performance.documents.forms.surrounding_text import is_prose
 from performance.documents.forms.words import normalise
@@ -183,7 +183,9 @@ def _flat_list(
     rows: list[tuple[Cell, ...]] = []
     for number, project in enumerate(projects):
         rows += list_rows(part, PrintedValues(form, content, project), head=not number)
-    return *_heading(form, content), TableBlock(tuple(rows), tuple(map(float, form.grid)), range(1))
+    return *_heading(form, content), TableBlock(
+        tuple(rows), tuple(map(float, form.grid)), range(len(head_rows(part.columns)))
+    )
 
 
 def _prose(fields: Sequence[OwnField]) -> Iterator[Block]:

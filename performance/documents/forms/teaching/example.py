@@ -14,12 +14,13 @@ from performance.documents.forms.declarable import LONGEST_TEXT, MOST_WIDTHS
 from performance.documents.forms.heads import find_head
 from performance.documents.forms.surrounding_text import is_title
 from performance.documents.forms.which_tables import is_performance_table
-from performance.documents.forms.words import label_of, money_of
+from performance.documents.forms.words import LONGEST, label_of, money_of
 
 _YEAR = re.compile(r"[(（]?\s*(20\d\d|20[×xX]{2}|[_＿\s]{0,8})\s*年(度|预算)?\s*[)）]?")
 _OF_A_YEAR = re.compile(
     r"^.*20\d\d\s*年(度|预算)*\s*(?=.{3})"
 )  # whose title of which year, before what the form is called
+_NO_LABEL = re.compile(r"[。；;]|^(?:注|附|备注|说明|填表说明|填报说明|[0-9一二三四五]+[、.])|[:：]")
 _OPENING = frozenset(("name", "department_name", "code", "code_name"))
 
 
@@ -102,7 +103,10 @@ def _read_around(table: BoxTable, above: Sequence[str]) -> Example:
         written = [box for box in table.rows[row] if box.text]
         if not written and not any(box.row < row for box in _across(table, row)):
             continue
-        if (line := _only_line(table, row)) is not None:
+        if not rows and written and all(_is_line_of_head(box.text) for box in written):
+            lines += [box.text for box in written]
+            continue
+        if (line := _only_line(table, row)) is not None and not (rows and _may_be_label(line, table, row)):
             if rows and is_title(normalise_label(line)) and listed:
                 break
             (notes if rows else lines).append(line)
@@ -127,8 +131,21 @@ def _only_line(table: BoxTable, row: int) -> str | None:
     alone = len(written) == 1 and len([box for box in across if box.text]) == 1
     if not alone or label_of(written[0].text) is not None:
         return None
-    whole = written[0].column == 0 and (written[0].end >= table.width or len(across) > 1)
+    note = _NO_LABEL.search(normalise_label(written[0].text)) is not None
+    whole = written[0].column == 0 and (written[0].end >= table.width or len(across) > 1 or note)
     return written[0].text if whole else None
+
+
+def _is_line_of_head(text: str) -> bool:
+    """Of which year, or in which unit: what stands above a form, also where both share a row of the table."""
+    return bool(_YEAR.fullmatch(text.strip())) or (len(text) < 20 and "单位" in text and bool(money_of(text)))
+
+
+def _may_be_label(line: str, table: BoxTable, row: int) -> bool:
+    """A few words with a blank cell beside them, within the form: what is to be filled in there."""
+    text = normalise_label(line)
+    blank = any(not box.text and box.row == row for box in _across(table, row))
+    return blank and len(text) <= LONGEST and not _NO_LABEL.search(text) and not is_title(text)
 
 
 def _opens_again(written: Sequence[Box]) -> bool:

@@ -15,9 +15,10 @@ from performance.documents.forms.own_words import meaning_of
 from performance.documents.forms.plain_lists import find_list
 from performance.documents.forms.records import Record, read_records
 from performance.documents.forms.teaching.slots import Answers, HeadSlot
-from performance.documents.forms.words import Label, head_of, label_of, normalise
+from performance.documents.forms.words import LONGEST, Label, head_of, label_of, normalise
 
 _NAMES = {"task": "tasks", "phase": "phases"}
+_OF_DECLARATIONS = frozenset(":@>*")  # what a column of a declaration is written with
 _SUMS = frozenset(("合计", "总计", "小计", "金额合计"))
 
 
@@ -39,7 +40,9 @@ def indicator_part(
             sample = next((text for one in records if (text := one.texts.get(column, ""))), "")
             sure = name in answers.heads or bool(head_of(column.text))
             slots.setdefault(name, HeadSlot(column.text, key, sample, sure))
-        columns.append(FormColumn(key, column.text, stop - column.start, half))
+        over = "".join(column.over.split())
+        over = over if len(over) <= LONGEST and not set(over) & _OF_DECLARATIONS else ""
+        columns.append(FormColumn(key, column.text, stop - column.start, half, over))
     side = _side(table, head)
     kind = "both_indicators" if head.sides == 2 else "indicators"
     label = label_of(side.label) if side is not None else None

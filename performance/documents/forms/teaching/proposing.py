@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from performance.content.model import FieldKind
@@ -57,11 +57,18 @@ def propose(source: Source, answers: Answers | None = None, named: Named | None 
         reading = _Reading(example, answers)
         reading.read()
     labels, heads = tuple(reading.cards.slots.values()), tuple(reading.heads.values())
-    form = replace(reading.form(named), words=words_for(labels, heads))
+    form = replace(reading.form(named), words=words_for(labels, (*heads, *_joined_heads(reading.parts))))
     try:
         return Proposal(example, labels, heads, load_form(toml_of(form)))
     except WrongDeclaration as error:
         return Proposal(example, labels, heads, problems=tuple(error.problems))
+
+
+def _joined_heads(parts: Sequence[FormPart]) -> Iterator[HeadSlot]:
+    """What a column below another head is called where a head can be of one row only, as in plain text."""
+    for column in (column for part in parts for column in part.columns):
+        if column.over and column.key:
+            yield HeadSlot(f"{column.over}·{column.lower_head}", column.key)
 
 
 class _Reading:

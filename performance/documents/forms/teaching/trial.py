@@ -111,7 +111,7 @@ def _families(form: Form, example: Example) -> Iterator[EmptyFamily]:
                 for key, column in starts.items()
                 if (box := table.at.get((row, column)))
             }
-            if texts.get("level1"):
+            if texts.get("level1", at["level1"]) != at["level1"]:  # a head may be of two rows
                 yield EmptyFamily(texts["level1"], texts.get("level2", ""), 0)
 
 
