@@ -163,21 +163,58 @@ class EarlierResult:
     doubt: str = ""
 
 
-def results_before(project: BudgetProject, year: int, user) -> list[EarlierResult]:
-    """The same project of the same unit: by its code where a card of the year has it, else by its name; the latest year first."""
-    same = Q(label=project.name)
-    if project.code:
-        same |= Q(code=project.code)
+def results_before(
+    projects: Sequence[BudgetProject], year: int, user
+) -> dict[BudgetProject, list[EarlierResult]]:
+    """Of those that have any, the latest year first; in two queries, however many they are.
+
+    The same project of the same unit: by its code where a card of the year has it, else by its name.
+    """
+    cards = _graded_before(projects, year, user)
+    found = {project: list(_pairs_of(project, cards)) for project in projects}
+    wanted = [card for pairs in found.values() for card, _ in pairs]
+    uses = {use.evaluation_id: use for use in ResultUse.objects.in_force().filter(evaluation__in=wanted)}
+    return {
+        project: [EarlierResult(card, uses.get(card.pk), doubt) for card, doubt in pairs]
+        for project, pairs in found.items()
+        if pairs
+    }
+
+
+Named = dict[tuple[int, str], list[SelfEvaluation]]
+
+
+def _graded_before(projects: Sequence[BudgetProject], year: int, user) -> Named:
+    """By unit, and by code and by name."""
+    names = {project.name for project in projects}
+    codes = {project.code for project in projects} - {""}
     graded = SelfEvaluation.objects.visible_to(user).filter(
-        same, unit=project.unit_id, state__in=CARD_GRADED, statement__fiscal_year__lt=year
+        Q(label__in=names) | Q(code__in=codes),
+        unit__in={project.unit_id for project in projects},
+        state__in=CARD_GRADED,
+        statement__fiscal_year__lt=year,
     )
-    by_year: dict[int, list[SelfEvaluation]] = {}
+    cards: Named = {}
     for card in graded.select_related("statement").order_by("-statement__fiscal_year", "pk"):
+        assert card.unit_id is not None  # noqa: S101 - it is one of those asked for
+        for name in {card.code, card.label} - {""}:
+            cards.setdefault((card.unit_id, name), []).append(card)
+    return cards
+
+
+def _pairs_of(project: BudgetProject, named: Named) -> Iterator[tuple[SelfEvaluation, str]]:
+    same = {
+        card.pk: card
+        for name in (project.code, project.name)
+        for card in named.get((project.unit_id, name), ())
+        if name and (card.label == project.name or card.code == project.code)
+    }
+    cards = sorted(same.values(), key=lambda card: (-card.statement.fiscal_year, card.pk))
+    by_year: dict[int, list[SelfEvaluation]] = {}
+    for card in cards:
         by_year.setdefault(card.statement.fiscal_year, []).append(card)
-    found = [pair for cards in list(by_year.values())[:EARLIER] for pair in _told_apart(project, cards)]
-    in_force = ResultUse.objects.in_force().filter(evaluation__in=[card for card, _ in found])
-    uses = {use.evaluation_id: use for use in in_force}
-    return [EarlierResult(card, uses.get(card.pk), doubt) for card, doubt in found]
+    for of_year in list(by_year.values())[:EARLIER]:
+        yield from _told_apart(project, of_year)
 
 
 def _told_apart(

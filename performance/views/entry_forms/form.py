@@ -168,7 +168,8 @@ def _show(request, form, *, editable, status=200, **shown):
     }
     if form.project:
         year = form.statement.fiscal_year
-        context["results_before"] = results_before(form.project, year, request.user)
+        before = results_before([form.project], year, request.user)
+        context["results_before"] = before.get(form.project, ())
     if form.sheet.elsewhere:
         context["projects"] = form.statement.projects.visible_to(request.user)
     return render(request, "performance/entry_forms/form.html", context, status=status)

@@ -15,6 +15,7 @@ from departments.permissions.rights import roles_held
 from performance.assessment.services import FINANCE_REVIEWERS
 from performance.http.whole_numbers import DIGITS_OF_A_KEY, whole_number
 from performance.models import Action, ReviewClaim
+from performance.self_evaluation.uses import results_before
 from performance.statement_pages.context import statement_context, visible_statement
 from performance.statement_pages.desk import explained_findings, open_findings
 from performance.statement_pages.opened_review import open_for_review, since_return
@@ -138,12 +139,14 @@ def _desk(request, statement, refused):
         context["explanations"] = explained_findings(review.levels)
         context["open_count"] = sum(len(owner.asking) for owner in context["owners"])
     held = claims_on([statement]).get(statement.pk)
+    projects = list(statement.projects.order_by("position", "pk"))
     keys = _keys(user)
     waits = statement.pk in keys
     return {
         **context,
         **_neighbours(keys, statement.pk),
         "claim": held,
+        "earlier": results_before(projects, statement.fiscal_year, user),
         "waits": waits,
         "colleagues": reviewers_of(statement).exclude(pk=user.pk) if waits else (),
         "sheet": sheets_context(user, statement),

@@ -94,13 +94,31 @@ def test_the_result_stands_beside_next_years_target(client, year, graded):
     same = a_project_content(year.unit, name=graded.label, code="")
     text = a_statement(year.department, content=a_content(year.department, projects=(same,)), year=2026)
     project = text.projects.get()
-    (result,) = results_before(project, 2026, year.filler)
+    (result,) = results_before([project], 2026, year.filler)[project]
     assert (result.evaluation, str(result.use)) == (graded, "压缩20 %")
     assert result.doubt == f"按名称对应，编码不同（当年为{graded.code}）"
-    assert results_before(project, 2026, year.neighbour) == []
+    assert results_before([project], 2026, year.neighbour) == {}
     client.force_login(year.filler)
     page = client.get(reverse("entry_project", args=[text.pk, project.pk])).content.decode()
     assert "压缩20 %，预算 12.50 万元 → 10.00 万元：人数没有达到" in page
+    client.force_login(year.section)
+    desk = client.get(reverse("review_desk", args=[text.pk])).content.decode()
+    assert "1 个项目的往年自评结果" in desk
+    assert "压缩20 %，预算 12.50 万元 → 10.00 万元：人数没有达到" in desk
+
+
+def test_the_results_of_many_projects_are_found_in_as_many_questions_as_of_one(
+    year, graded, django_assert_num_queries
+):
+    projects = tuple(
+        a_project_content(year.unit, name=name, code="") for name in (graded.label, "另一个", "第三个")
+    )
+    text = a_statement(year.department, content=a_content(year.department, projects=projects), year=2026)
+    rows = list(text.projects.all())
+    year.section.is_superuser = True  # then what is seen asks nothing itself
+    with django_assert_num_queries(2):
+        found = results_before(rows, 2026, year.section)
+    assert [project.name for project in found] == [graded.label]
 
 
 def test_of_two_projects_of_one_name_nobody_says_which_it_was(year, graded):
@@ -109,10 +127,10 @@ def test_of_two_projects_of_one_name_nobody_says_which_it_was(year, graded):
     twin.save()
     same = a_project_content(year.unit, name=graded.label, code="")
     text = a_statement(year.department, content=a_content(year.department, projects=(same,)), year=2026)
-    named = results_before(text.projects.get(), 2026, year.filler)
+    (named,) = results_before([text.projects.get()], 2026, year.filler).values()
     assert [one.doubt for one in named] == ["当年有2个名称相同的项目，不能确定是哪一个"] * 2
     text.projects.update(code=graded.code)
-    (known,) = results_before(text.projects.get(), 2026, year.filler)
+    ((known,),) = results_before([text.projects.get()], 2026, year.filler).values()
     assert (known.evaluation, known.doubt) == (graded, "")
 
 
