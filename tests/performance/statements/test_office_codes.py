@@ -4,8 +4,10 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import UniqueConstraint
 from django.test.utils import CaptureQueriesContext
 
+from departments.models import BudgetUnit, Department, FinanceOffice
 from departments.permissions.roles import Role
 from performance.models import Comment, PerformanceStatement, ReviewSheet, Stage
 from performance.setup.simulated_province.making import make_province
@@ -47,6 +49,15 @@ BARE = {  # small, or of no office
         "PlannedPeriod",
         "StandardIndicator",
     ),
+}
+
+
+# Unique by what is of one office, though no foreign key of the constraint says so.
+OF_ONE_OFFICE = {
+    "event_key_unique": "the key names a click on one text",
+    "evaluation_event_key_unique": "the same of a self-evaluation",
+    "monitoring_event_key_unique": "the same of a report",
+    "withheld_identity_once_per_project": "project_key is the row of a project",
 }
 
 
@@ -135,6 +146,27 @@ def unfiltered(queries):
         and '"office_code" =' not in query["sql"]
         and '"office_code" IN' not in query["sql"]
     ]
+
+
+def uniquenesses(model):
+    """What is unique in a table besides its key, by name with its fields."""
+    fields = [field for field in model._meta.local_fields if field.unique and field.attname != "id"]
+    yield from ((field.name, [field.name]) for field in fields)
+    for constraint in model._meta.constraints:
+        if isinstance(constraint, UniqueConstraint):
+            yield constraint.name, constraint.fields
+
+
+def test_the_code_can_be_added_to_whatever_is_unique():
+    """A table spread by office takes only that: no row may exclude one of another office."""
+    of_office = {*coded_models(), FinanceOffice, Department, BudgetUnit}
+    across = {
+        name
+        for model in coded_models()
+        for name, fields in uniquenesses(model)
+        if not any(model._meta.get_field(field).related_model in of_office for field in fields)
+    }
+    assert across == OF_ONE_OFFICE.keys()
 
 
 def test_reading_a_statement_asks_its_office_alone(statement):
