@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from django.db.models import Model
 
@@ -16,7 +17,7 @@ from projects.models import BudgetProject
 
 
 def filled(
-    batch: Mapping[type[Model], list[tuple[object, ...]]], contents: Mapping[int, StatementContent]
+    batch: Mapping[type[Model], list[tuple[Any, ...]]], contents: Mapping[int, StatementContent]
 ) -> Iterator[tuple[object, ...]]:
     """The rows of the table of revisions. Projects come in the order in which they were made, as the product reads them."""
     years = {key: year for key, _, year, *_ in batch[PerformanceStatement]}

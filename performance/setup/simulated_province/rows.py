@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import count, groupby
 from random import Random
+from typing import Any
 
 from django.db.models import Model
 
@@ -37,7 +38,7 @@ from performance.steps.locks import LOCKED, PREPARING
 from performance.steps.vocabulary import Effect, Subject
 from projects.models import BudgetProject, ProjectGoal, SpendingPlan
 
-Made = dict[type[Model], list[tuple[object, ...]]]
+Made = dict[type[Model], list[tuple[Any, ...]]]
 PROVINCE, EDITION = "河北", "2023"
 CENT = Decimal("0.01")
 MAKER = "模拟数据"
