@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import cv2
 import numpy as np
 
@@ -14,7 +16,10 @@ from performance.documents.formats.scan.straight import Picture, ink_of, straigh
 
 _INK = 0.004  # of a cell's area: with more in it, it says something
 _AGREED = 0.5  # what is left of a certainty that a second look does not share
-_NEVER_SURE = 0.9  # of what only a second look found
+_NEVER_SURE = 0.9  # of what only a second look found, and of what cannot stand there
+_NO_NUMBER = re.compile(
+    r"\d[,，]\d{1,2}(?!\d)|\d[,，]\d{4}|\d[,，.]$|\d[OoIl|](?![a-zA-Z])|(?<![a-zA-Z])[OoIl|]\d"
+)
 _SHOWN_DOTS, _SHOWN_QUALITY = 110.0, 60
 _STROKE = 9  # pixels
 UNREAD = "□"  # what stands for a text that cannot be read
@@ -30,9 +35,10 @@ def scanned_page(colour: Picture, number: int, dots: float) -> Page:
     page.picture = _shown(grey, number, dots)
     plain = without_lines(grey, lines)
     tables = ruled_tables(page)
-    found = [piece for each in texts_of(plain) for piece in _within_cells(each, plain, tables, scale)]
+    found = _within_rows(texts_of(plain), tables, scale)
+    found = [piece for each in found for piece in _within_cells(each, plain, tables, scale)]
     found += _overlooked(found, plain, cv2.bitwise_and(ink, cv2.bitwise_not(lines)), tables, scale)
-    page.glyphs = [_glyph(_seen_again(piece, plain), scale, run) for run, piece in enumerate(found)]
+    page.glyphs = [_glyph(doubted(_seen_again(piece, plain)), scale, run) for run, piece in enumerate(found)]
     return page
 
 
@@ -78,6 +84,31 @@ def _within_cells(piece: Found, picture: Picture, tables: list[RuledTable], scal
             return [piece]
         return [part for cell in cells if (part := _read_part(piece, table.box_of(cell), picture, scale))]
     return [piece]
+
+
+def _within_rows(found: list[Found], tables: list[RuledTable], scale: float) -> list[Found]:
+    """The pieces without those of cells over whose rules one was recognised: such cells are read one by one instead.
+
+    Labels printed one character to a line run into those below them.
+    """
+    down = [_cells_down(piece, tables, scale) for piece in found]
+    crossed = {cell for cells in down if len(cells) > 1 for cell in cells}
+    return [piece for piece, cells in zip(found, down, strict=True) if not crossed.intersection(cells)]
+
+
+def _cells_down(piece: Found, tables: list[RuledTable], scale: float) -> set[tuple[int, int]]:
+    """The cells that a piece reaches into by more than an edge, by table."""
+    x, inset = (
+        (piece.left + piece.right) / 2 * scale,
+        0.4 * min(piece.right - piece.left, piece.bottom - piece.top) * scale,
+    )
+    top, bottom = piece.top * scale + inset, piece.bottom * scale - inset
+    cells = set()
+    for number, table in enumerate(tables):
+        for y in (top, *(y + 0.5 for y in table.ys if top < y < bottom)):
+            if (cell := table.region_at(x, y)) is not None:
+                cells.add((number, cell))
+    return cells
 
 
 def _cells_between(table: RuledTable, y: float, left: float, right: float) -> list[int]:
@@ -165,6 +196,13 @@ def _seen_again(piece: Found, picture: Picture) -> Found:
     if "".join(text.split()) != "".join(piece.text.split()):
         return piece._replace(confidence=piece.confidence * _AGREED)
     return piece._replace(confidence=min(1.0, max(piece.confidence, sure)))
+
+
+def doubted(piece: Found) -> Found:
+    """The piece, never sure where it says a number that nobody prints so: 2,08050 has lost its point."""
+    if _NO_NUMBER.search(piece.text):
+        return piece._replace(confidence=min(piece.confidence, _NEVER_SURE))
+    return piece
 
 
 def _framed(part: Picture, width: int = 8) -> Picture:

@@ -63,6 +63,36 @@ def test_a_seal_hides_no_text(monkeypatch):
     assert all(cell.text for cell in cells.values())
 
 
+@needs_recognition
+def test_cells_that_one_piece_runs_over_are_read_one_by_one():
+    from performance.documents.formats.paged.page import Page
+    from performance.documents.formats.paged.ruling import Rule, ruled_tables
+    from performance.documents.formats.scan.pages import _within_rows
+    from performance.documents.formats.scan.recognition import Found
+
+    page = Page(1, 200, 200)
+    page.horizontal = [Rule(y, 10, 110) for y in (10, 60, 110)]
+    page.vertical = [Rule(x, 10, 110) for x in (10, 40, 110)]
+    tall, beside = Found("数量指标质量指标", 18, 15, 30, 105, 1.0), Found("巡查次数", 50, 20, 90, 32, 1.0)
+    above = Found("数量", 18, 12, 30, 58, 1.0)
+    tables = ruled_tables(page)
+    assert _within_rows([tall, above, beside], tables, 1.0) == [beside]
+    assert _within_rows([above, beside], tables, 1.0) == [above, beside]
+
+
+@needs_recognition
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [("2,08050", False), ("1,560,00", False), ("9O%", False), ("l2座", False), ("156.", False)]
+    + [(text, True) for text in ("2,080.50", "1,560,000", "≥90%", "10L", "2025.12.31前", "PM10")],
+)
+def test_a_number_that_nobody_prints_so_is_never_sure(text, sure):
+    from performance.documents.formats.scan.pages import doubted
+    from performance.documents.formats.scan.recognition import Found
+
+    assert (doubted(Found(text, 0, 0, 9, 9, 1.0)).confidence >= SURE) == sure
+
+
 def test_without_the_packages_a_sentence_says_so(monkeypatch):
     monkeypatch.setattr(reader, "is_installed", lambda: False)
     with pytest.raises(RefusedFile, match="没有安装文字识别组件"):
