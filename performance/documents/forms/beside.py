@@ -13,6 +13,7 @@ from performance.documents.forms.account import Account
 from performance.documents.forms.boxes import Box, BoxTable, Line, Piece
 from performance.documents.forms.fitting import is_family, looks_like_value
 from performance.documents.forms.heads import find_head
+from performance.documents.forms.surrounding_text import is_title
 from performance.documents.forms.wide_heads import WideHead, find_wide_head
 from performance.documents.forms.words import head_of, is_level1, label_of
 
@@ -118,18 +119,18 @@ class _Matrix:
 
     def cards(self) -> Iterator[BoxTable]:
         """What stands left and right of the projects' columns is of each of them."""
-        down = 0 if self.head is None else 1
         for name in self.names:
-            boxes = [box for one in self.table.boxes if (box := self._placed(one, name, down)) is not None]
+            boxes = [box for one in self.table.boxes if (box := self._placed(one, name)) is not None]
             if self.head is not None:
                 boxes += [
-                    Box(_NAME, 0, 0, 1, self.start, name.place),
-                    replace(name, row=0, column=self.start, row_span=1),
+                    Box(_NAME, self.head, 0, 1, self.start, name.place),
+                    replace(name, row=self.head, column=self.start, row_span=1),
                 ]
             width = self.start + name.column_span + self.table.width - self.stop
-            yield BoxTable(boxes, width, self.table.height + down, self.table.place)
+            height = self.table.height + (self.head is not None)
+            yield BoxTable(boxes, width, height, self.table.place)
 
-    def _placed(self, box: Box, name: Box, down: int) -> Box | None:
+    def _placed(self, box: Box, name: Box) -> Box | None:
         """A box of the table in the card of one project; None where it is of another."""
         left = min(box.end, self.start) - min(box.column, self.start)
         own = max(0, min(box.end, name.end) - max(box.column, name.column))
@@ -140,7 +141,8 @@ class _Matrix:
         column = min(box.column, self.start) + min(max(box.column - name.column, 0), name.column_span)
         column += max(box.column - self.stop, 0)
         text = _VALUE if self.head is not None and box is name else box.text
-        return replace(box, text=text, row=box.row + down, column=column, column_span=left + own + right)
+        row = box.row + (self.head is not None and box.row >= self.head)
+        return replace(box, text=text, row=row, column=column, column_span=left + own + right)
 
 
 def _named_above(table: BoxTable) -> _Matrix | None:
@@ -169,6 +171,9 @@ def _named_in_head(table: BoxTable, title: str) -> _Matrix | None:
         )
         boxes = list(takewhile(_may_name, (box for box in head.boxes if box.column >= after)))
         above = [box.text for box in table.rows[row] if box.column >= after and box not in boxes]
+        above += [
+            box.text for line in table.rows[:row] for box in line if is_title(normalise_label(box.text))
+        ]
         if len(boxes) < _FEWEST_HEADS or not any("项目" in text for text in (title, *above)):
             return None
         return _checked(_Matrix(table, tuple(boxes), row), row)

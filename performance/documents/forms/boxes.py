@@ -19,7 +19,7 @@ PAGE_NUMBER = re.compile(
 )
 _MOST_PLACES = 2_000_000
 _FEWEST_ROWS = 4  # of tables whose equal height is no chance
-_NAMES_ITSELF = re.compile(r"[^：:]{1,20}[：:].*", re.DOTALL)
+_NAMES_ITSELF = re.compile(r"[^：:]{1,20}[：:].*|[(（]?20\d\d\s*年?度?[)）]?", re.DOTALL)
 
 
 @dataclass(eq=False, slots=True)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from performance.documents.convert import read_text
+from performance.documents.blocks import Grid, GridCell, Source, SourcePlace, SourceRow
+from performance.documents.convert import read_source, read_text
 
 TREE = (
     ("产出指标", "数量指标", "整治河道长度", ("≥3公里", "≥5公里")),
@@ -45,6 +46,9 @@ def beside(left, right):
 
 UPPER = [(head, 2, 1) for head in HEAD[:3]] + [("指标值", 1, 2)]
 LAYOUTS = {
+    "named in the head below a title": [
+        [[("2025年度各项目绩效目标表", 1, 5)], UPPER, NAMES, *([*one[:3], *one[3]] for one in TREE)]
+    ],
     "named in the head": [[UPPER, NAMES, *([*one[:3], *one[3]] for one in TREE)]],
     "named above": [
         [
@@ -182,6 +186,16 @@ def test_goals_may_be_numbered_by_labels_of_their_own():
     read = page([["项目名称", (NAMES[0], 1, 3)], *goals, HEAD, *RIGHT[NAMES[0]]])
     assert read.report.complaints() == []
     assert read.content.projects[0].goals == ("目标1：河清。", "目标2：岸绿。")
+
+
+def test_a_year_stands_apart_from_the_unit_of_money_in_one_line():
+    line = SourceRow(("2024年度", "单位：万元"), SourcePlace(1))
+    texts = (("项目名称", "甲"), ("年度目标", "乙。"))
+    cells = tuple(
+        GridCell(text, row, column) for row, pair in enumerate(texts) for column, text in enumerate(pair)
+    )
+    read = read_source(Source((line, Grid(cells, 2, 2, SourcePlace(2)))))
+    assert (read.content.year, read.report.complete) == (2024, False)  # no indicators
 
 
 def test_a_year_stands_beside_the_unit_of_money():
