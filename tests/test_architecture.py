@@ -30,7 +30,7 @@ FLOORS = (
     ("departments.admin",),
     ("projects",),
     ("performance.models",),
-    ("performance.steps", "performance.jobs"),
+    ("performance.deadlines", "performance.steps", "performance.jobs"),
     (
         "performance.indicator_library",
         "performance.notifications",

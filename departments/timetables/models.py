@@ -29,6 +29,15 @@ class Timetable(models.Model):
     fiscal_year = models.PositiveSmallIntegerField("预算年度")
     opens = models.DateField("填报开始日期")
     closes = models.DateField("报送截止日期")
+    shuts = models.BooleanField(
+        "截止以后不收",
+        default=False,
+        db_default=False,
+        help_text="截止（或延期）以后不再收从未报送过的文本；报送过又退回的，改好了照样可以再报。",
+    )
+    review_days = models.PositiveSmallIntegerField(
+        "审核限期（工作日）", null=True, blank=True, help_text="收到以后几个工作日内审核；留空表示不限。"
+    )
     department_form = models.CharField("部门整体表样", max_length=60, blank=True, default="", db_default="")
     project_form = models.CharField("项目表样", max_length=60, blank=True, default="", db_default="")
 

@@ -14,6 +14,7 @@ from performance.models import (
     AdjustmentRequest,
     Comment,
     CommentReply,
+    DeadlineExtension,
     FormSave,
     Opening,
     PerformanceStatement,
@@ -113,6 +114,14 @@ class ReviewClaimAdmin(RecordOfStatement):
     list_filter = ["state", "statement__fiscal_year"]
     list_select_related = ["statement__department", "person", "by"]
     search_fields = OF_STATEMENT
+
+
+@admin.register(DeadlineExtension)
+class DeadlineExtensionAdmin(Record):
+    list_display = ["department", "fiscal_year", "until", "reason", "by", "at"]
+    list_filter = ["fiscal_year"]
+    list_select_related = ["department", "by"]
+    search_fields = ["department__code", "department__name", "reason"]
 
 
 @admin.register(CommentReply)

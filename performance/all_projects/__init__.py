@@ -1,0 +1,1 @@
+"""All projects of one text together: listed, and changed in one act."""

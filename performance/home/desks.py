@@ -5,7 +5,7 @@ Each panel asks the same number of questions however much waits.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,7 +16,8 @@ from departments.models import Timetable, TrailEntry
 from departments.permissions.rights import roles_held
 from departments.permissions.roles import Role
 from departments.trail.entry import Action as Trailed
-from performance.home.deadlines import Deadline, until
+from performance.deadlines.closing import closings_of
+from performance.deadlines.days_left import Deadline
 from performance.home.during_year import during_year
 from performance.models import (
     AdjustmentRequest,
@@ -101,7 +102,7 @@ def desks_of(user) -> dict[str, object]:
 def texts_to_prepare(user) -> list[TextToPrepare]:
     """Of the latest years, the texts that somebody may still work on before those that stand still."""
     texts = list(statements_with_totals(user)[:AT_ONCE])
-    deadlines = _deadlines(user, texts)
+    deadlines = closings_of(texts)
     comments = _by_statement(Comment.objects.visible_to(user).shared().open().filter(statement__in=texts))
     shares: dict[int, list[UnitSubmission]] = {}
     submissions = UnitSubmission.objects.visible_to(user).filter(statement__in=texts)
@@ -131,7 +132,7 @@ def texts_to_prepare(user) -> list[TextToPrepare]:
 def review_desk(user) -> ReviewDesk:
     queue = queue_of(user).order_by("since", "pk")  # type: ignore[misc]  # which the queue annotates
     texts = list(queue[:AT_ONCE])
-    now, deadlines = timezone.now(), _deadlines(user, texts)
+    now, deadlines = timezone.now(), closings_of(texts)
     year = Timetable.objects.visible_to(user).order_by("-fiscal_year").values_list("fiscal_year", flat=True)
     of_year = PerformanceStatement.objects.visible_to(user).filter(fiscal_year=year.first() or 0).order_by()
     numbers = {phase.name: Count("pk", filter=Q(state__in=statements_in(phase))) for phase in Phase}
@@ -176,18 +177,6 @@ def _told(standing: Standing, user) -> str:
     if standing.run is None or (standing.task.of_offices and not user.is_superuser):
         return ""
     return standing.run.message
-
-
-def _deadlines(user, texts: Iterable[PerformanceStatement]) -> dict[int, Deadline]:
-    wanted = list(texts)
-    years = {text.fiscal_year for text in wanted}
-    planned = Timetable.objects.visible_to(user).filter(fiscal_year__in=years)
-    closes = {(one.office_id, one.fiscal_year): one.closes for one in planned}
-    return {
-        text.pk: until(day)
-        for text in wanted
-        if (day := closes.get((text.department.office_id, text.fiscal_year)))
-    }
 
 
 def _by_statement(rows) -> dict[int, int]:

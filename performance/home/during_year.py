@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Min, QuerySet
 
 from departments.permissions.rights import roles_held
-from performance.home.deadlines import Deadline, until
+from performance.deadlines.days_left import Deadline, until
 from performance.models import EvaluationTimetable, MonitoringAlert, MonitoringReport, SelfEvaluation
 from performance.models.monitoring_alerts import UNANSWERED
 from performance.monitoring.answering import ANSWERERS

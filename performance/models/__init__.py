@@ -15,6 +15,7 @@ from performance.models.evaluations import (
 from performance.models.events import WorkflowEvent
 from performance.models.evidence import Evidence
 from performance.models.exchange import FamilyCode
+from performance.models.extensions import DeadlineExtension
 from performance.models.figures import FindingCount, FindingFigures, IndicatorFigures, MoneyFigures
 from performance.models.findings import Verdict, Waiver
 from performance.models.form_parts import AnnualTask, StatementField, StatementFundLine
@@ -81,6 +82,7 @@ __all__ = [
     "Comment",
     "CommentReply",
     "CommentState",
+    "DeadlineExtension",
     "Decision",
     "DeliveryState",
     "DrawWay",

@@ -14,6 +14,7 @@ class NoticeKind(TextChoices):
     COMMENTED = "commented", "新的意见"
     ANSWERED = "answered", "意见已答复"
     DEADLINE = "deadline", "期限临近"
+    URGED = "urged", "催办"
     GRADED = "graded", "自评评定"
     SPOT_CHECKED = "spot_checked", "自评抽查"
     MONITORED = "monitored", "监控"

@@ -1,16 +1,18 @@
-"""Who has not yet sent the statement of a year, and a word to them before the deadline."""
+"""Who has not yet sent the statement of a year, and a word to them before the deadline and after it."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from departments.models import Department, Timetable
 from departments.permissions.roles import Role
+from performance.deadlines.closing import Closing, closings_in
 from performance.models import (
+    DeadlineExtension,
     Notice,
     NoticeKind,
     PerformanceStatement,
@@ -27,6 +29,7 @@ class Missing:
 
     department: Department
     statement: PerformanceStatement | None
+    closing: Closing | None = None
 
     @property
     def state(self) -> str:
@@ -37,10 +40,14 @@ class Missing:
         return reverse("statement", args=[self.statement.pk]) if self.statement else reverse("statements")
 
 
-def near_deadlines(today: date, days: int) -> list[Timetable]:
-    """Timetables that close today or within so many days."""
+def near_deadlines(today: date, days: int, after: int = 0) -> list[Timetable]:
+    """Timetables that close today or within so many days, have closed ``after`` days ago, or gave somebody such a day."""
+    near = (today - timedelta(days=after), today + timedelta(days=days))
+    longer = DeadlineExtension.objects.filter(
+        until__range=near, department__office=OuterRef("office"), fiscal_year=OuterRef("fiscal_year")
+    )
     return list(
-        Timetable.objects.filter(closes__range=(today, today + timedelta(days=days)))
+        Timetable.objects.filter(Q(closes__range=near) | Q(Exists(longer)))
         .select_related("office")
         .order_by("closes", "office__division_code")
     )
@@ -51,9 +58,10 @@ def not_submitted(timetable: Timetable) -> list[Missing]:
     statements = PerformanceStatement.objects.filter(
         department__office=timetable.office, fiscal_year=timetable.fiscal_year
     )
+    closings = closings_in(timetable)
     by_department = {statement.department_id: statement for statement in statements}
     return [
-        Missing(department, statement)
+        Missing(department, statement, closings.get(department.pk))
         for department in timetable.office.departments.order_by("code")
         if (statement := by_department.get(department.pk)) is None or statement.state in WITH_THE_DEPARTMENT
     ]
@@ -62,16 +70,26 @@ def not_submitted(timetable: Timetable) -> list[Missing]:
 @transaction.atomic
 def remind(timetable: Timetable, missing: Missing, *, today: date) -> list[Notice]:
     """Tell those who have still something to do; twice on one day it tells nobody twice."""
-    closes, left = timetable.closes, (timetable.closes - today).days
-    when = f"还有{left}天" if left else "今天截止"
-    text = (
+    return tell(timetable, missing, NoticeKind.DEADLINE, when_due(timetable, missing, today))
+
+
+def when_due(timetable: Timetable, missing: Missing, today: date) -> str:
+    """What everybody who is late is told: until when, how long that is, and how the text stands."""
+    closes = missing.closing.closes if missing.closing else timetable.closes
+    left = (closes - today).days
+    when = f"还有{left}天" if left > 0 else "今天截止" if left == 0 else f"已超过{-left}天"
+    return (
         f"{timetable.fiscal_year}年部门预算绩效文本报送截止日期为{closes.year}年{closes.month}月{closes.day}日，"
         f"{when}。{missing.department.name}尚未报送（{missing.state}）。"
     )
-    reminded = Notice.objects.filter(kind=NoticeKind.DEADLINE, text=text).values("recipient")
+
+
+def tell(timetable: Timetable, missing: Missing, kind: NoticeKind, text: str) -> list[Notice]:
+    """Whoever was told the same before is not told once more."""
+    told = Notice.objects.filter(kind=kind, text=text).values("recipient")
     return notify(
-        people_concerned(missing).exclude(pk__in=reminded),
-        NoticeKind.DEADLINE,
+        people_concerned(missing).exclude(pk__in=told),
+        kind,
         text,
         link=missing.link,
         about=text_of_year(missing.department.pk, timetable.fiscal_year),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from departments.models import Timetable
 from indicators.kinds import LabelledEnum
+from performance.deadlines.closing import extensions_in
 from performance.models import Action, StatementState, UnitState, UnitSubmission, WorkflowEvent
 from performance.overview.figure import Figure, FigureColumn, Kind, Linked, Picture, Series, share
 from performance.overview.scope import Level, Scope
@@ -48,6 +49,7 @@ class SubmissionStatus:
     sent: datetime | None = None
     approved: datetime | None = None
     returned: int = 0
+    extended_until: date | None = None
 
     @property
     def label(self) -> str:
@@ -60,6 +62,9 @@ class SubmissionStatus:
         return Decimal((self.approved - self.sent).total_seconds() / 86400).quantize(Decimal("0.1"))
 
     def punctuality(self, closes: date | None, today: date) -> Punctuality:
+        """By the day that the office has set, or a later one that this department was given."""
+        if closes and self.extended_until:
+            closes = max(closes, self.extended_until)
         if not self.with_sender:
             late = closes and self.sent and timezone.localdate(self.sent) > closes
             in_time = Punctuality.ON_TIME if closes else Punctuality.SENT
@@ -76,8 +81,15 @@ def closing_day(scope: Scope) -> date | None:
 
 
 def submission_statuses(scope: Scope) -> list[SubmissionStatus]:
-    """Of the departments of an office, of the units of a department, or of the unit; in three queries."""
-    return _departments(scope) if scope.level is Level.OFFICE else _units(scope)
+    """Of the departments of an office, of the units of a department, or of the unit; in four queries."""
+    found = _departments(scope) if scope.level is Level.OFFICE else _units(scope)
+    longer = extensions_in(scope.office.pk, scope.year)
+    whose = (
+        {one.place: one.place if scope.level is Level.OFFICE else scope.department.pk for one in found}
+        if longer
+        else {}
+    )
+    return [replace(one, extended_until=longer.get(whose[one.place])) for one in found] if longer else found
 
 
 def _departments(scope: Scope) -> list[SubmissionStatus]:

@@ -9,6 +9,7 @@ from departments.models import BudgetUnit
 from performance.assessment.services import SHEET_READERS
 from performance.comments.services import comments_by_spot, side_among
 from performance.comments.unanswered import unanswered_at
+from performance.deadlines.closing import closing_of
 from performance.documents.recognition import UnknownLayout
 from performance.exporting.statement_file import DOWNLOADS
 from performance.findings.judgement import judge
@@ -18,7 +19,7 @@ from performance.models import Action, PerformanceStatement, Revision, WorkflowE
 from performance.models.history import PREPARING_ROLES
 from performance.overview.peers import REVIEWERS
 from performance.statement_pages.comment_board import board_of, invitations, notes_of, placed, subjects_of
-from performance.steps.locks import IN_FORCE
+from performance.steps.locks import IN_FORCE, WITH_THE_DEPARTMENT
 from performance.steps.vocabulary import BACKWARD
 from performance.workflow.offers import step_panel
 from performance.workflow.requests import open_requests
@@ -32,6 +33,13 @@ def visible_statement(user, pk):
         "approved_revision__content"
     )
     return get_object_or_404(visible, pk=pk)
+
+
+def closing_while_due(statement):
+    """Until when the text is to be sent, as long as it is not."""
+    if statement.state not in WITH_THE_DEPARTMENT:
+        return None
+    return closing_of(statement.department, statement.fiscal_year)
 
 
 @dataclass(frozen=True)
@@ -56,6 +64,7 @@ def statement_context(statement, user, params=None):
     events = events_of(statement, user)
     context = {
         "statement": statement,
+        "closing": closing_while_due(statement),
         "content": seen.content,
         "panel": panel,
         "events": events,

@@ -29,7 +29,7 @@ STATEMENT_STEPS: tuple[Step, ...] = (
         PREPARING,
         S.FIRST_REVIEW,
         (DEPARTMENT,),
-        guards=(Guard.UNITS_PASSED, *COMPLETE, Guard.NO_REQUEST_WAITS),
+        guards=(Guard.STILL_TAKEN, Guard.UNITS_PASSED, *COMPLETE, Guard.NO_REQUEST_WAITS),
         effects=(Effect.SNAPSHOT,),
         notifies=(SECTION,),
     ),

@@ -26,7 +26,7 @@ UNIT_STEPS: tuple[Step, ...] = (
         (U.FILLING, U.RETURNED),
         U.SUBMITTED,
         (FILLER,),
-        guards=COMPLETE,
+        guards=(Guard.STILL_TAKEN, *COMPLETE),
         effects=(Effect.SNAPSHOT,),
         notifies=(DEPARTMENT,),
     ),

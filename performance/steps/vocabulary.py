@@ -37,6 +37,7 @@ class Subject(LabelledEnum):
 class Guard(LabelledEnum):
     """What must hold besides state and role; ``guards.py`` judges it."""
 
+    STILL_TAKEN = "still_taken", "没有过报送截止日期（财政局截止以后不收的；报送过又退回的不限）"
     UNITS_PASSED = "units_passed", "各单位均已部门通过"
     NO_OPEN_ERRORS = "no_open_errors", "没有未处理的“错误”"
     WARNINGS_ANSWERED = "warnings_answered", "“警告”均已说明理由"

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from django.db.models import Q
+
 from departments.models import BudgetUnit
 from performance.assessment.services import FITTING, faults_of
+from performance.deadlines.closing import closing_of
 from performance.findings.explanations import explained
 from performance.models import Action, AdjustmentRequest, Side, Stage, UnitState
 from performance.review import Finding, Severity
@@ -31,6 +34,17 @@ def obstacles_to(subject: WorkflowSubject, step: Step, user) -> tuple[str, ...]:
     """The same for a button: what a page may say beside it."""
     statement, submission = split_subject(subject)
     return obstacles(StepContext(statement, submission, step, user))
+
+
+def still_taken(context: StepContext) -> Iterator[str]:
+    """What was sent before and came back may be sent again at any time."""
+    closing = closing_of(context.statement.department, context.statement.fiscal_year)
+    if closing is None or not closing.has_shut:
+        return
+    sent = context.statement.events.filter(action=Action.SUBMIT)
+    if not sent.filter(Q(unit=None) | Q(unit=context.unit)).exists():
+        day = f"{closing.closes.year}年{closing.closes.month}月{closing.closes.day}日"
+        yield f"报送已于{day}截止，财政局截止以后不收；确需报送的，请联系财政局审核人延期。"
 
 
 def units_passed(context: StepContext) -> Iterator[str]:
@@ -156,6 +170,7 @@ def no_request_waits(context: StepContext) -> Iterator[str]:
 
 
 JUDGES: dict[Guard, Callable[[StepContext], Iterator[str]]] = {
+    Guard.STILL_TAKEN: still_taken,
     Guard.UNITS_PASSED: units_passed,
     Guard.NO_OPEN_ERRORS: no_open_errors,
     Guard.WARNINGS_ANSWERED: warnings_answered,

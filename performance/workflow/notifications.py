@@ -52,11 +52,11 @@ def _settle_reminders(event: WorkflowEvent) -> None:
     """Of the deadline those need no more reminding who have nothing left to hand in."""
     about = share_in(event.statement, None)
     if event.unit_id is None:
-        settle(about, (NoticeKind.DEADLINE,))
+        settle(about, (NoticeKind.DEADLINE, NoticeKind.URGED))
         return
     missing = Missing(event.statement.department, event.statement)
     done = get_user_model().objects.exclude(pk__in=people_concerned(missing).order_by().values("pk"))
-    settle(about, (NoticeKind.DEADLINE,), recipient__in=done)
+    settle(about, (NoticeKind.DEADLINE, NoticeKind.URGED), recipient__in=done)
 
 
 def told_of(event: WorkflowEvent) -> str:

@@ -14,6 +14,7 @@ from performance.comments.services import add_comment, answer
 from performance.models import (
     Action,
     AdjustmentRequest,
+    DeadlineExtension,
     FormSave,
     NoticeKind,
     Opening,
@@ -100,6 +101,13 @@ def _under_review(statement, unit, event, users):
     ReviewMark.objects.bulk_create([ReviewMark(sheet=sheet, criterion="form", grade="good")])
     Waiver.objects.create(statement=statement, code="A1", fingerprint="1", reason="理由", person=section)
     Opening.objects.create(statement=statement, person=section, version=1)
+    DeadlineExtension.objects.create(
+        department=statement.department,
+        fiscal_year=statement.fiscal_year,
+        until="2026-12-31",
+        reason="理由",
+        by=section,
+    )
     ReviewClaim.objects.create(
         statement=statement, state=statement.state, round=1, person=section, by=section
     )

@@ -146,6 +146,7 @@ RULES = (
     ),
     # looking it all over
     everybodys("get", "Lo>>>>ooo>", "overview"),
+    everybodys("get", "LNNNooNNNN", "deadlines"),
     everybodys("get", "LNNNooNNNo", "review_queue"),
     in_any_state(
         "get",

@@ -13,23 +13,26 @@ from performance.notifications.reminders import near_deadlines, not_submitted, r
 
 class Command(BaseCommand):
     help = (
-        "报送截止前几天，提醒尚未报送的部门和单位，并按财政局列出名单；监控报告同样提醒，"
+        "报送截止前几天和截止以后几天，提醒尚未报送的部门和单位（延期的按延期），并按财政局列出名单；监控报告同样提醒，"
         "预警逾期没有答复的记为逾期并通知部门和财政局；同一天重复执行不会重复提醒"
     )
 
     def add_arguments(self, parser):
         parser.add_argument("--days", required=True, type=int, metavar="天数", help="截止前几天开始提醒")
+        parser.add_argument(
+            "--after", type=int, default=7, metavar="天数", help="截止以后几天之内仍提醒，默认 7"
+        )
         parser.add_argument("--dry-run", action="store_true", help="只列名单，不发提醒")
 
     def handle(self, *args, **options):
-        if options["days"] < 0:
+        if options["days"] < 0 or options["after"] < 0:
             raise CommandError("天数不能为负数。")
         today, silent = timezone.localdate(), options["dry_run"]
-        timetables = near_deadlines(today, options["days"])
+        timetables = near_deadlines(today, options["days"], options["after"])
         if not timetables:
             self.stdout.write(f"{options['days']}天之内没有报送截止日期。")
         for timetable in timetables:
-            self._list(timetable, today, silent=silent)
+            self._list(timetable, today, range(-options["after"], options["days"] + 1), silent=silent)
         for task in near_tasks(options["days"]):
             waiting = writers_of(task).count()
             told = 0 if silent else remind_of_task(task, today=today)
@@ -50,8 +53,9 @@ class Command(BaseCommand):
                 f"{changed}份监控报告的灯或预警、{moved}条预警的答复期限已按现在的规则和日历更新。"
             )
 
-    def _list(self, timetable, today, *, silent):
-        missing = not_submitted(timetable)
+    def _list(self, timetable, today, near, *, silent):
+        """Those whose own last day is near."""
+        missing = [one for one in not_submitted(timetable) if one.closing.left in near]
         self.stdout.write(
             f"{timetable.office} {timetable.fiscal_year}年，{timetable.closes}截止："
             f"尚未报送{len(missing)}个部门{'。' if not missing else '：'}"

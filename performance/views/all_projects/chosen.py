@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from departments.trail.writing import record_refusal
 from performance.all_projects.opened import open_projects
 from performance.documents.recognition import UnknownLayout
+from performance.http.whole_numbers import DIGITS_OF_A_KEY, whole_number
 from performance.models import EarlierText
 from performance.statements.services import StatementMoved
 from performance.steps.refusals import Refused
@@ -20,7 +21,8 @@ REFUSALS = (Refused, ProjectLocked, StatementMoved)
 
 def ticked(said, name="project"):
     """The keys of the projects that a page names; what is no key is none."""
-    return {int(key) for key in said.getlist(name) if key.isascii() and key.isdigit() and len(key) < 19}
+    keys = (whole_number(word, 0, digits=DIGITS_OF_A_KEY) for word in said.getlist(name))
+    return {key for key in keys if key}
 
 
 def address_with(name, statement, keys):

@@ -16,7 +16,7 @@ from performance.findings.judgement import judge
 from performance.findings.statement_review import review_for
 from performance.models import Action, PerformanceStatement
 from performance.review import Severity, Topic, account_of
-from performance.statement_pages.context import visible_statement
+from performance.statement_pages.context import closing_while_due, visible_statement
 from performance.statements.editable_parts import editable_parts
 from performance.steps.available import open_steps, submissions_of
 from performance.workflow.applications import open_now
@@ -41,6 +41,7 @@ def entry_check(request, pk):
     open_findings = [finding for finding in seen.findings if finding.fingerprint not in seen.answers]
     context = {
         "statement": statement,
+        "closing": closing_while_due(statement),
         "text": text,
         "is_partial": seen.is_partial,
         "returns": open_returns(statement, request.user),

@@ -12,7 +12,7 @@ from performance.entry.sheets import is_entered
 from performance.entry_forms.opened_fields import ProjectActs
 from performance.entry_forms.task_list import task_list
 from performance.models.history import prepared_by
-from performance.statement_pages.context import visible_statement
+from performance.statement_pages.context import closing_while_due, visible_statement
 from performance.statements.editable_parts import editable_parts
 from performance.statements.empty_draft import delete_empty_draft, may_delete
 from performance.statements.project_list import begin_statement
@@ -34,6 +34,7 @@ def entry(request, pk):
     parts = editable_parts(statement, request.user)
     context = {
         "statement": statement,
+        "closing": closing_while_due(statement),
         "tasks": tasks,
         "acts": ProjectActs.of(statement, parts),
         "is_entered": is_entered(statement.province, statement.edition),

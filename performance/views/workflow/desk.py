@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from departments.permissions.rights import roles_held
 from performance.assessment.services import FINANCE_REVIEWERS
+from performance.deadlines.closing import review_limits
 from performance.http.whole_numbers import DIGITS_OF_A_KEY, whole_number
 from performance.models import Action, ReviewClaim
 from performance.self_evaluation.uses import results_before
@@ -81,6 +82,7 @@ def review_queue(request):
     choice = QueueFilter(request.GET, request.user)
     page = Paginator(choice.chosen(_queue(request.user)), PER_PAGE).get_page(request.GET.get("page"))
     details, claims = waiting_details(page, request.user), claims_on(page)
+    limits = review_limits(list(page))
     now = timezone.now()
     rows = [
         {
@@ -89,6 +91,7 @@ def review_queue(request):
             "findings": findings_in_words(details[text.pk]),
             "change": change_in_words(details[text.pk]),
             "claim": claims.get(text.pk),
+            "limit": limits.get(text.pk),
             "days": (now - text.since).days if text.since else 0,
         }
         for text in page

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from departments.models import Timetable
 from departments.permissions.roles import Role
-from performance.home.deadlines import Deadline
+from performance.deadlines.closing import Closing
 from performance.home.desks import desks_of
 from performance.models import PerformanceStatement, StatementState
 from tests.departments.trail.test_tampering import TABLE, sql
@@ -58,7 +58,7 @@ def test_days_left_are_said_in_words(text, days, words):
         closes=closes,
     )
     (said,) = desks_of(somebody(Role.FILLER, text))["texts"]
-    assert said.deadline == Deadline(closes, days)
+    assert said.deadline == Closing(closes, days)
     assert said.deadline.words == words
 
 

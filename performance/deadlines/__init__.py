@@ -1,0 +1,1 @@
+"""Until when texts are to be sent and reviewed, and who was given longer."""

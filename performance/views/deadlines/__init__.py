@@ -1,0 +1,1 @@
+"""Pages about the last day to send."""
