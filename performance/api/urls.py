@@ -13,7 +13,14 @@ from performance.api.departments import (
     UnitDetail,
     UnitList,
 )
-from performance.api.evidence import EvidenceFile, EvidenceList
+from performance.api.evidence import (
+    AddEvaluationEvidence,
+    AddMonitoringEvidence,
+    EvidenceFile,
+    EvidenceList,
+    RemoveEvidence,
+    RestoreEvidence,
+)
 from performance.api.exporting.documents import Document
 from performance.api.exporting.jobs import CancelJob, JobDetail, JobFile, JobList
 from performance.api.findings.findings import Findings, ReviewAccount
@@ -163,6 +170,10 @@ urlpatterns = [
     at("evaluations/<int:pk>/document.<str:suffix>", EvaluationDocument, "evaluation_document"),
     at("evidence/", EvidenceList, "evidence_list"),
     at("evidence/<int:pk>/file/", EvidenceFile, "evidence_file"),
+    at("evidence/<int:pk>/remove/", RemoveEvidence, "remove_evidence"),
+    at("evidence/<int:pk>/restore/", RestoreEvidence, "restore_evidence"),
+    at("evaluations/<int:pk>/evidence/", AddEvaluationEvidence, "add_evaluation_evidence"),
+    at("monitoring-reports/<int:pk>/evidence/", AddMonitoringEvidence, "add_monitoring_evidence"),
     at("evaluation-uses/", ResultUseList, "evaluation_uses"),
     at("evaluation-rechecks/", RecheckSheetList, "evaluation_rechecks"),
     at("evaluation-spot-checks/", SpotCheckList, "evaluation_spot_checks"),

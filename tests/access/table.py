@@ -267,6 +267,9 @@ RULES = (
         "UNTTTTNNNT",
         "api:import_confirm api:answer_comment api:resolve_comment api:reopen_comment api:send_comment",
     ),
-    in_any_state("post", "UNBBBBNNNB", "api:import_preview"),
+    in_any_state(
+        "post", "UNBBBBNNNB", "api:import_preview api:add_evaluation_evidence api:add_monitoring_evidence"
+    ),
+    in_any_state("post", "UNCCCCNNNC", "api:remove_evidence api:restore_evidence"),
     in_any_state("delete", "UNNNNNNNNN", "api:waiver"),
 )

@@ -7,6 +7,7 @@ from django.urls import reverse
 from departments.trail.entry import TrailEntry
 from performance.evidence import services
 from performance.models import Evidence
+from tests.api.conftest import Program
 from tests.performance.evidence.test_gate import JPEG, PDF, PNG
 
 FILES = {"合同.pdf": PDF, "现场.png": PNG, "现场.jpg": JPEG}
@@ -102,3 +103,28 @@ def test_a_page_does_not_read_the_files_it_lists(client, desk, django_assert_max
     with django_assert_max_num_queries(60) as asked:
         client.get(desk.address)
     assert not any('"performance_evidence"."content"' in query["sql"] for query in asked.captured_queries)
+
+
+def test_a_program_puts_files_there_takes_them_away_and_puts_them_back(client, desk):
+    program = Program(client, desk.world.filler)
+    place = {"evaluation": "evaluations", "monitoring_report": "monitoring-reports"}[desk.face.route]
+    address = f"{place}/{desk.row.pk}/evidence/"
+
+    def sent(content, **fields):
+        return program.post_form(address, file=SimpleUploadedFile("合同.pdf", content), **fields)
+
+    added = sent(PDF, indicator=1)
+    assert added.status_code == 201
+    kept = Evidence.objects.get()
+    assert (kept.content, added.json()["indicator"]) == (PDF, kept.indicator)
+    for content, fields, status in ((PDF, {}, 409), (PNG, {}, 409), (PDF, {"more": "1"}, 400)):
+        assert sent(content, **fields).status_code == status
+    for change, removed, status in (
+        ("remove", True, 200),
+        ("remove", True, 409),
+        ("restore", False, 200),
+        ("restore", False, 409),
+    ):
+        answer = program.ask("POST", f"evidence/{kept.pk}/{change}/")
+        kept.refresh_from_db()
+        assert (answer.status_code, kept.removed is not None) == (status, removed)
