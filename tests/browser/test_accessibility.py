@@ -1,12 +1,23 @@
 """No page breaks a rule that a machine can check (axe-core), wide and narrow, dark, whole or with faults in it."""
 
+from io import BytesIO
+
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth import get_user_model
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import reverse
 
 from departments.permissions.roles import Role
-from performance.models import EvaluationState, MonitoringReport, PlannedPeriod, SelfEvaluation
+from performance.exchange.package import Form, write_exchange
+from performance.exchange.texts import exchanged_texts
+from performance.models import (
+    EvaluationState,
+    MonitoringReport,
+    PerformanceStatement,
+    PlannedPeriod,
+    SelfEvaluation,
+)
 from performance.monitoring.walking import perform
 from performance.self_evaluation.spot_checks.drawing import AskedDraw, draw
 from tests.access.test_access import address_of
@@ -14,6 +25,8 @@ from tests.access.world import build
 from tests.browser.bare_grid import NAME
 from tests.browser.grid_page import a_grid_page
 from tests.browser.places import a_place
+from tests.factories import a_member, a_statement
+from tests.performance.indicator_library.standards import TRAINEES, loaded
 from tests.performance.monitoring.periods import a_period
 from tests.performance.monitoring.test_walking import behind
 from tests.performance.self_evaluation.years import an_open_year
@@ -158,6 +171,35 @@ def test_every_page_of_monitoring_is_free_of_faults(page, sign_in):
     page.get_by_role("button", name="监控办结…").press("Enter")
     page.get_by_role("heading", name="监控办结").wait_for()
     assert found | ({"decide": faults(page)} if faults(page) else {}) == {}
+
+
+def test_every_page_of_exchange_is_free_of_faults(page, sign_in, live_server, client):
+    with transaction.atomic():
+        statement = a_statement()
+        office = statement.department.office
+        keeper = a_member(Role.PERFORMANCE_SECTION_REVIEWER, office, is_superuser=True)
+        loaded(office, keeper, 2026, TRAINEES)
+    client.force_login(keeper)
+    package = BytesIO()
+    write_exchange(exchanged_texts(PerformanceStatement.objects.all()), Form.CSV, package)
+    unit = statement.projects.first().unit
+    figures = f"单位编码,项目编码,项目名称,预算数（万元）\n{unit.code},P-1,项目,3\n"
+    standards = (
+        "指标编码,适用项目,一级指标,三级指标\nPX1,培训,产出指标,参训人次\nPX2,会议,产出指标,会议场次\n"
+    )
+    sent = {
+        "exchange_import": ({}, SimpleUploadedFile("交换.zip", package.getvalue())),
+        "budget_figures": ({"round": "first"}, SimpleUploadedFile("预算数.csv", figures.encode())),
+        "standard_indicators": ({}, SimpleUploadedFile("标准指标.csv", standards.encode())),
+    }
+    about = {"office": office.pk, "year": 2026}
+    previews = [
+        client.post(reverse(name), {**about, **more, "file": file}).url for name, (more, file) in sent.items()
+    ]
+    lists = [reverse(name) for name in ("exchange", "webhooks", *sent)]
+    shown = f"{reverse('standard_indicators')}?office={office.pk}&year=2026"
+    sign_in(keeper)
+    assert faulty(page, [*lists, shown, *previews]) == {}
 
 
 def test_the_login_is_free_of_faults_even_when_refused(page):
