@@ -3,12 +3,14 @@
 用法：
     BUDGET_TOKEN=bpg_… python3 client.py 服务地址 文本编号 单位编号 指标名称 新指标值 工作簿.xlsx
 
-令牌在“访问令牌”页面签发，权限选“读写并办理流程”。
+程序里用 ``Client``：``every("statements/?fiscal_year=2026")`` 逐页读完一个列表，``lines("projects.ndjson")`` 边传边读全部
+项目，没有传完的不当作读完。令牌在“访问令牌”页面签发，权限选“读写并办理流程”。
 """
 
 import json
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -39,6 +41,30 @@ class Client:
     def read(self, address: str) -> tuple[dict, str]:
         answer, version = self.ask("GET", address)
         return json.loads(answer), version
+
+    def every(self, address: str) -> Iterator[dict]:
+        """All rows of a list, page by page."""
+        while address:
+            page, _ = self.read(address)
+            yield from page["results"]
+            address = (page["next"] or "").partition("/api/v1/")[2]
+
+    def lines(self, address: str) -> Iterator[dict]:
+        """The rows of a stream such as ``projects.ndjson``, as they come; one that breaks off is no whole answer."""
+        asked = Request(self.root + address, headers={"Authorization": f"Bearer {self.token}"})  # noqa: S310
+        number = 0
+        try:
+            with urlopen(asked) as answer:  # noqa: S310
+                for row in map(json.loads, answer):
+                    if row.get("end"):
+                        if row["count"] != number:
+                            break
+                        return
+                    number += 1
+                    yield row
+        except HTTPError as fault:
+            raise Refused(said(json.loads(fault.read()))) from fault
+        raise Refused(f"只收到{number}行，没有传完，请重新读取。")
 
 
 def said(fault: dict) -> str:

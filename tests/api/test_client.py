@@ -1,6 +1,8 @@
 """The documented example works, as it stands, against a running server."""
 
+import json
 import os
+import runpy
 import subprocess
 import sys
 from dataclasses import replace
@@ -10,6 +12,7 @@ import pytest
 
 from departments.accounts.tokens.issuing import issue
 from departments.accounts.tokens.model import Scope
+from indicators.models import Indicator
 from performance.documents.convert import read_text
 from performance.models import UnitState, UnitSubmission
 from performance.statements.selectors import statement_content
@@ -55,6 +58,30 @@ def test_the_example_says_what_the_interface_refuses(live_server, share, tmp_pat
     assert answer.returncode == 1
     assert "此操作需要“读写并办理流程”" in answer.stderr
     assert "Traceback" not in answer.stderr
+
+
+def client_at(server, user):
+    _, secret = issue(user, name="示例", scope=Scope.READ, days=1)
+    return runpy.run_path(str(EXAMPLE))["Client"](server.url, secret)
+
+
+def test_the_example_reads_lists_and_streams_to_their_end(live_server, share):
+    statement, unit = share
+    client = client_at(live_server, a_member(at=unit))
+    indicators = Indicator.objects.order_by("pk").values_list("pk", flat=True)
+    assert [row["id"] for row in client.every("indicators/?page_size=3")] == list(indicators)
+    assert len(indicators) > 3
+    projects = statement.projects.order_by("pk").values_list("pk", flat=True)
+    assert [row["id"] for row in client.lines("projects.ndjson")] == list(projects)
+
+
+def test_the_example_takes_no_stream_for_whole_that_breaks_off(live_server, share, monkeypatch):
+    monkeypatch.setattr(
+        "performance.api.statements.project_stream._line",
+        lambda plain: "" if "end" in plain else json.dumps(plain) + "\n",
+    )
+    with pytest.raises(Exception, match="没有传完"):
+        list(client_at(live_server, a_member(at=share[1])).lines("projects.ndjson"))
 
 
 @pytest.mark.parametrize("name", ["没有的指标", "科普活动场次"])

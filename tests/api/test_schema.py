@@ -9,6 +9,7 @@ from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiYamlRenderer
 
+from performance.api.typescript import type_of, typescript_of
 from performance.content.json import dump_content, from_plain
 from performance.content.model import ProjectContent, StatementContent
 from tests.api.conftest import Program
@@ -33,6 +34,34 @@ def operations(schema):
 
 def test_the_kept_description_is_that_of_the_interface(schema, golden):
     golden("../../docs/openapi.yaml", OpenApiYamlRenderer().render(schema, None, {}).decode())
+
+
+def test_the_kept_types_are_those_of_the_interface(schema, golden):
+    types = typescript_of(schema)
+    golden("../../docs/examples/interface.d.ts", types)
+    assert {
+        one.partition('"')[2].partition('"')[0] for one in types.splitlines() if one.startswith('  "')
+    } == {f"{verb.upper()} {address}" for address, verb, _ in operations(schema)}
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ({"type": ["string", "null"], "format": "decimal"}, "string | null"),
+        ({"type": "integer", "nullable": True}, "number | null"),
+        ({"type": "array", "items": {"$ref": "#/components/schemas/Unit"}}, "Array<Unit>"),
+        ({"allOf": [{"$ref": "#/components/schemas/StateEnum"}], "readOnly": True}, "StateEnum"),
+        ({"oneOf": [{"enum": ["", "一上"]}, {"const": 1}]}, '"" | "一上" | 1'),
+        ({"type": "string", "format": "binary"}, "Blob"),
+        ({"type": "object", "additionalProperties": {"type": "boolean"}}, "Record<string, boolean>"),
+        (
+            {"type": "object", "properties": {"a-b": {"readOnly": True}}, "required": ["a-b"]},
+            '{\n  readonly "a-b": unknown;\n}',
+        ),
+    ],
+)
+def test_a_schema_is_said_as_a_type(said, wanted):
+    assert type_of(said) == wanted
 
 
 def test_nothing_had_to_be_guessed():
