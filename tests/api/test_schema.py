@@ -9,9 +9,9 @@ from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiYamlRenderer
 
-from performance.api.typescript import type_of, typescript_of
 from performance.content.json import dump_content, from_plain
 from performance.content.model import ProjectContent, StatementContent
+from performance.management.typescript import type_of, typescript_of
 from tests.api.conftest import Program
 from tests.factories import a_department, a_unit, a_user, full_content
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from drf_spectacular.generators import SchemaGenerator
 
-from performance.api.typescript import typescript_of
+from performance.management.typescript import typescript_of
 
 
 class Command(BaseCommand):
