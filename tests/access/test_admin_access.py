@@ -22,6 +22,7 @@ RECORDS = {
     *(
         "performance.comment",
         "performance.commentreply",
+        "performance.deadlineextension",
         "performance.reviewclaim",
         "performance.waiver",
         "performance.reviewsheet",

@@ -12,6 +12,7 @@ from performance.entry_forms.suggestions import suggestions
 from performance.statement_pages.context import visible_statement
 from performance.statements.editable_parts import editable_parts
 from performance.steps.refusals import Refused
+from performance.views.all_projects.chosen import say_done
 from performance.views.entry_forms.posted import posted_version
 
 
@@ -42,7 +43,7 @@ def _mend(request, statement):
             messages.error(request, reason)
         record_refusal(by=request.user, subject=statement, details=f"直接改正：{refusal}", request=request)
     else:
-        messages.success(request, f"已改正 {number} 处；改前的内容在“修改历史与回收站”里，可以撤销这一次。")
+        say_done(request, statement, f"已改正 {number} 处；改前的内容留在“修改历史与回收站”里。")
 
 
 def _chosen(request, statement):

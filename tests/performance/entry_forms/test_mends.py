@@ -103,7 +103,12 @@ def test_the_page_shows_before_and_after_and_mends_a_kind_at_once(client, faulty
     assert "<del>≥90</del> → <ins>≥90%</ins>" in page
     answer = client.post(address, {"kind": "B5", "version": faulty.version}, follow=True)
     assert "已改正 2 处" in answer.text
+    act = EarlierText.objects.filter(statement=faulty).latest("pk")
+    undo = reverse("history_undo", args=[faulty.pk, act.pk])
+    assert f'<a href="{undo}">撤销这一次</a>' in answer.text
     assert rates(faulty) == ["≥90%", "≥90%"]
+    client.post(undo)
+    assert rates(faulty) == ["≥90", "≥90"]
 
 
 @pytest.mark.parametrize("said", [{}, {"kind": "Z9"}, {"mend": "x"}, {"mend": "x:0"}, {"mend": "x:-1"}])
