@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from performance.alerts.period import Counting, Likelihood, ReasonKind
-from performance.content.model import FundSource
+from performance.content.model import FundSource, IndicatorContent
 from performance.statements.promised import Promised
 from performance.written.rows import fitted_rows
 
@@ -122,7 +122,7 @@ def fitted(content: ReportContent, promised: Promised) -> ReportContent:
     levels = {
         (one.level1, one.level2, one.name): Counting.LATEST.value
         for one in promised.content.indicators
-        if one.target.rstrip().endswith(("%", "％"))
+        if is_rate(one)
     }
     return replace(
         content,
@@ -131,6 +131,11 @@ def fitted(content: ReportContent, promised: Promised) -> ReportContent:
             for row in rows
         ),
     )
+
+
+def is_rate(indicator: IndicatorContent) -> bool:
+    """Made of two numbers, which can be written beside it."""
+    return indicator.target.rstrip().endswith(("%", "％"))
 
 
 def only_choices(content: ReportContent) -> ReportContent:

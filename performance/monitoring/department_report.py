@@ -177,7 +177,7 @@ def _projects(report: DepartmentReport) -> tuple[Block, ...]:
     total = Cell("合计（预算数和执行数都已填的）", 3, Style.CAPTION)
     share = Cell("—" if rate is None else percent(rate), style=Style.CENTRED)
     rows.append((total, _amount(budget), _amount(spent), share, Cell(bar(rate)), Cell(span=len(LIGHTS))))
-    return (TableBlock(tuple(rows), (22, 16, 9, 11, 11, 9, 26, 8, 8, 9), header=range(1)),)
+    return (TableBlock(tuple(rows), (20, 15, 9, 11, 11, 12, 22, 10, 10, 10), header=range(1)),)
 
 
 def _shortfalls(report: DepartmentReport) -> tuple[Block, ...]:

@@ -3,7 +3,7 @@
 from performance.alerts.period import Counting, Likelihood, ReasonKind
 from performance.models import MonitoringReport
 from performance.monitoring import walking
-from performance.monitoring.content import FUND_COLUMNS, FUND_LABELS, STATE_FIELDS, TEXTS
+from performance.monitoring.content import FUND_COLUMNS, FUND_LABELS, STATE_FIELDS, TEXTS, is_rate
 from performance.monitoring.deciding import why_not_marked
 from performance.monitoring.figures import plan_against_actual
 from performance.monitoring.national_form.printing import printed_report
@@ -105,6 +105,7 @@ def _states(report, controls):
             "earlier": report.promised.earlier.get(place, ""),
             "before": list(report.earlier_actuals(row)),
             "row": row,
+            "is_rate": is_rate(indicator),
             "place": place,
             "goal": judged.goals[place],
             "forecast": judged.forecasts[place],

@@ -188,3 +188,10 @@ def test_the_office_marks_a_report_on_its_own_page(client, period):
     page = client.post(reverse("monitoring_decide", args=[period.task.pk]), fields, follow=True)
     assert page.redirect_chain == [(address, 302)]
     assert "财政重点关注" in page.content.decode()
+
+
+def test_a_rate_shows_at_once_where_its_two_numbers_go(period, client):
+    client.force_login(period.filler)
+    text = client.get(f"/monitoring/{period.report.pk}/").text
+    assert text.count("<details open><summary>基期、数据来源、分子和分母、备注") == 1
+    assert text.count("<details><summary>基期、数据来源、备注") == 3

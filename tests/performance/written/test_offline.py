@@ -293,3 +293,31 @@ def test_an_import_that_one_paper_refuses_takes_none(report):
     MonitoringReport.objects.filter(pk=desk.row.pk).update(state="monitoring_closed")
     assert "没有读入" in away.confirmed(answer).text
     assert desk.texts()["situation"] == written(desk.kind.read(desk.now())).situation
+
+
+def test_a_program_does_the_same_in_three_requests(away, desk):
+    """The workbook, what a filled one would change, and the word by which just that is done."""
+    place = "statements/{}/evaluations" if desk.face.route == "evaluation" else "monitoring-tasks/{}"
+    address = f"/api/v1/{place.format(away.owner.pk)}/offline"
+    label = desk.kind.labels(desk.kind.read(desk.row).content)[desk.one]
+    workbook = away.client.get(f"{address}.xlsx")
+    assert workbook.status_code == 200
+
+    def change(book):
+        cell_under(book[away.title], label, right=1).value = "程序填的"
+        book[away.title]["A60"].value = "写在表外"
+
+    file = SimpleUploadedFile("填好的.xlsx", edited(workbook.content, change))
+    told = away.client.post(f"{address}/", {"file": file}).json()
+    [paper] = told["papers"]
+    assert [(one["field"], one["after"]) for one in paper["changes"]] == [(label, "程序填的")]
+    assert told["problems"] == []
+    assert len(told["left_out"]) == 1
+    asked = {"token": told["token"]}
+    refused = away.client.post(f"{address}/confirm/", asked, content_type="application/json")
+    assert refused.status_code == 409
+    done = away.client.post(
+        f"{address}/confirm/", asked | {"acknowledged": True}, content_type="application/json"
+    )
+    assert done.json() == {"papers": 1, "fields_written": 1}
+    assert desk.texts()[desk.one] == "程序填的"
