@@ -74,10 +74,11 @@ def _recalculated(reports: QuerySet[MonitoringReport], statements: Sequence[int]
         if seen == [computed[pk].row.version, computed[pk].row.revision_id]
     ]
     other = {report.row.pk for report in same if _renewed(report)}
-    for report in same:
-        report.row.basis = words[report.row.pk]
+    moved = [report.row for report in same if report.row.basis != words[report.row.pk]]
+    for row in moved:
+        row.basis = words[row.pk]
     MonitoringReport.objects.bulk_update([one.row for one in same if one.row.pk in other], FIGURES)
-    _keep_basis([one.row for one in same])
+    _keep_basis(moved)
     warned = raise_again([report for report in same if report.row.state in HANDED_IN])
     return len(other | warned)
 

@@ -58,7 +58,8 @@ def test_a_period_that_is_far_or_over_is_nobodys_business(near, days):
 
 def test_the_command_reminds_and_chases_or_only_lists(near):
     alert = behind(near).alerts.get(code="MO8")
-    near.report.alerts.update(due=timezone.localdate() - timedelta(days=1))
+    today = timezone.localdate()
+    near.report.alerts.update(raised=today - timedelta(days=30), due=today - timedelta(days=1))
     told = StringIO()
     call_command("send_reminders", days=DAYS, dry_run=True, stdout=told)
     assert f"{near.task}，{near.task.due}截止：2人还有没有报送的报告，已提醒0人" in told.getvalue()
