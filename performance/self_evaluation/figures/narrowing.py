@@ -12,6 +12,8 @@ from performance.models import DrawnCard, ScoredLine, SelfEvaluation
 from performance.self_evaluation.figures.reasons import kinds_of
 from performance.steps.locks import CARD_OPEN
 
+UNGRADED = "none"  # what is asked for of a grade, where a blank asks for nothing
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -77,4 +79,4 @@ def _of_place(asked: Asked, way: str) -> Q:
 
 def _of_card(asked: Asked, way: str) -> Q:
     known = {"state": asked.state, "grade": asked.grade, "final_grade": asked.final_grade}
-    return Q(**{f"{way}{name}": value for name, value in known.items() if value})
+    return Q(**{f"{way}{name}": "" if value == UNGRADED else value for name, value in known.items() if value})

@@ -13,7 +13,7 @@ from performance.models import ScoredLine, SelfEvaluation
 from performance.overview.figure import Figure, FigureColumn, Kind, Linked
 from performance.scoring.arithmetic import plain
 from performance.scoring.scheme_files import grade_names
-from performance.self_evaluation.figures.narrowing import address_of, handed_in_lines
+from performance.self_evaluation.figures.narrowing import UNGRADED, address_of, handed_in_lines
 from performance.self_evaluation.figures.reasons import ALL_KINDS, kinds_of
 from performance.self_evaluation.figures.rows import POINTS, lost_of
 from performance.steps.locks import CARD_OPEN
@@ -61,7 +61,7 @@ def _grades(user, year: int, column: str, title: str) -> Figure:
             Linked(name, address_of("evaluation_list", year=year, department=department)),
             linked(department, own.total()),
             *(linked(department, own[grade], grade) for grade in grade_names()),
-            own[""],
+            linked(department, own[""], UNGRADED),
         )
         for (_, name, department), own in sorted(numbers.items())
     ]
@@ -78,17 +78,13 @@ def _losses(lost: Sequence[ScoredLine], year: int) -> Figure:
         sums[line.name] += lost_of(line)
         numbers[line.name] += 1
     largest = sorted(sums.items(), key=lambda item: (-item[1], item[0]))[:MOST]
-    rows = [
-        (
-            Linked(name, address_of("evaluation_lines", year=year, name=name, lost=True)),
-            numbers[name],
-            points,
-        )
-        for name, points in largest
-    ]
+    rows = []
+    for name, points in largest:
+        href = address_of("evaluation_lines", year=year, name=name, lost=True)
+        rows.append((Linked(name, href), Linked(numbers[name], href), Linked(points, href)))
     columns = (
         FigureColumn("评分内容", width=40),
-        FigureColumn("失分的自评表", Kind.COUNT),
+        FigureColumn("失分的项数", Kind.COUNT),
         FigureColumn("失分合计", POINTS),
     )
     note = f"已报送的自评表按自评得分计算，列失分最多的 {MOST} 项；名称相同的合在一起。"
@@ -98,11 +94,10 @@ def _losses(lost: Sequence[ScoredLine], year: int) -> Figure:
 
 def _reasons(lost: Sequence[ScoredLine], year: int) -> Figure:
     numbers = Counter(kind for line in lost for kind in kinds_of(line.reason))
-    rows = [
-        (Linked(kind, address_of("evaluation_lines", year=year, reason=kind, lost=True)), numbers[kind])
-        for kind in sorted(ALL_KINDS, key=lambda kind: -numbers[kind])
-        if numbers[kind]
-    ]
+    rows = []
+    for kind in sorted((kind for kind in ALL_KINDS if numbers[kind]), key=lambda kind: -numbers[kind]):
+        href = address_of("evaluation_lines", year=year, reason=kind, lost=True)
+        rows.append((Linked(kind, href), Linked(numbers[kind], href)))
     columns = (FigureColumn("原因", width=28), FigureColumn("失分的项数", Kind.COUNT))
     note = "按原因中的词语归类，一条原因可以归入几类；归不进的列在“其他原因”。"
     return Figure("reasons", "失分的原因", columns, rows, note)

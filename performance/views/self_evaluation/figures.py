@@ -21,7 +21,7 @@ from performance.http.responses import attachment
 from performance.models import EvaluationState
 from performance.overview.workbook import figures_workbook
 from performance.scoring.scheme_files import grade_names
-from performance.self_evaluation.figures.narrowing import Asked, cards_asked, lines_asked
+from performance.self_evaluation.figures.narrowing import UNGRADED, Asked, cards_asked, lines_asked
 from performance.self_evaluation.figures.overview import figures_of_year, without_lines
 from performance.self_evaluation.figures.reasons import ALL_KINDS
 from performance.self_evaluation.figures.rows import cards_figure, lines_figure
@@ -53,9 +53,11 @@ class Narrowing(forms.Form):
             del self.fields[name]
         self.fields["department"].queryset = Department.objects.business_of(user).order_by("code")
         self.fields["state"].choices = [("", "全部"), *EvaluationState.choices]
-        for name, words in (("grade", grade_names()), ("final_grade", grade_names()), ("reason", ALL_KINDS)):
-            if name in self.fields:
-                self.fields[name].choices = [("", "全部"), *((word, word) for word in words)]
+        grades = [("", "全部"), *((name, name) for name in grade_names()), (UNGRADED, "没有等级")]
+        for name in ("grade", "final_grade"):
+            self.fields[name].choices = grades
+        if lines:
+            self.fields["reason"].choices = [("", "全部"), *((kind, kind) for kind in ALL_KINDS)]
 
     @property
     def asked(self):

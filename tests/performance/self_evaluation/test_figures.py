@@ -59,6 +59,7 @@ def test_what_is_handed_in_keeps_its_lines_and_they_add_up_to_the_total(year, ca
         (Asked(state=EvaluationState.DEPARTMENT), 1),
         (Asked(grade="优"), 1),
         (Asked(final_grade="优"), 0),
+        (Asked(final_grade="none"), 2),
         (Asked(drawn=True), 0),
         (Asked(words="科普"), 2),
         (Asked(words="没有的"), 0),
@@ -95,10 +96,11 @@ def test_every_number_of_a_figure_leads_to_as_many_rows(client, year, card):
     page = client.get(reverse("evaluation_figures", args=[2025])).content.decode()
     assert "失分最多的" in page
     checked = 0
-    for key in ("grade", "losses", "reasons"):
+    for key in ("grade", "final-grade", "losses", "reasons"):
         for row in figure(year.section, key).rows:
             for value in row:
                 href = getattr(value, "href", "")
+                assert href or value == 0
                 if href and isinstance(value.value, int):
                     assert f"共 {value.value} 行" in client.get(href).content.decode()
                     assert href in unescape(page)
@@ -106,7 +108,7 @@ def test_every_number_of_a_figure_leads_to_as_many_rows(client, year, card):
     assert checked
     (loss,) = figure(year.section, "losses").rows
     line = lines_asked(year.section, Asked(lost=True))[0]
-    assert loss[2] == line.points - line.awarded == Decimal(6)
+    assert loss[2].value == line.points - line.awarded == Decimal(6)
     assert "共 1 行" in client.get(loss[0].href).content.decode()
 
 
