@@ -39,7 +39,7 @@ def test_a_file_becomes_a_draft_that_another_releases(office):
     page = taken_in(office, DECLARED.encode()).content.decode()
     row = OfficeForm.objects.get()
     assert "经办机构" in page
-    assert "请另一人发布" in page
+    assert "请本局另一位系统管理员或财政绩效科审核人" in page
     assert "不能自己发布" in step(office.first, row, "release")
     assert "已发布" in step(office.second, row, "release")
     assert OfficeForm.objects.get().state == OfficeFormState.RELEASED
