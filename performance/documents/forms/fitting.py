@@ -59,7 +59,7 @@ _HEADS = frozenset(
     ("一级指标", "二级指标", "三级指标", "指标名称", "指标值", "目标值", "年度指标值", "计量单位", "度量单位")
 )
 _SIGN_BEHIND = re.compile(r"\d[≥≤≧≦⩾⩽]\D?$")
-_BEHIND_PERCENT = re.compile(r"\d[%‰](?:\d+|[-—–]+)$")
+_BEHIND_PERCENT = re.compile(r"\d[%‰](?:[\d%‰]+|[-—–]+)$")
 _FAMILY_BEHIND = re.compile("(数量|质量|时效|成本|效益|影响|满意度|产出)指标$")
 _LONGEST_LEVEL = 40
 _POINTS = re.compile(r"\(\d+(\.\d+)?[分%]?\)$")
@@ -135,7 +135,7 @@ def _value(text: str) -> str:
     if _SIGN_BEHIND.search(squeezed):
         return f"“{_short(text)}”的符号在数字后面"
     if _BEHIND_PERCENT.search(squeezed):
-        return f"“{_short(text)}”的百分号后面还有数字或横线"
+        return f"“{_short(text)}”的百分号后面还有数字、百分号或横线"
     if _FAMILY_BEHIND.search(squeezed) and not is_family(text):
         return f"“{_short(text)}”的末尾是指标的类别"
     return f"“{_short(text)}”是指标的类别，不是指标值" if is_family(text) else ""

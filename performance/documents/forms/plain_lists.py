@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from indicators.text import normalise_label
 from performance.content.model import FieldKind, FundLine, FundSource, OwnField, PhaseContent, TaskContent
+from performance.documents.blocks import Noise
 from performance.documents.forms.account import Account
 from performance.documents.forms.amounts import amount_in_wan, is_blank, looks_like_amount, says_plainly
 from performance.documents.forms.binding import Surroundings
@@ -101,6 +102,9 @@ class ListReader:
         if None in under or (len(under) < len(written) and not is_sum):
             return False
         claim(written)
+        if [box.text for box in written] == [head.text for head, _, _ in self.heads]:
+            self.account.noise += [Noise("重复的表头", box.text, box.place) for box in written]
+            return True
         self._rows.append(row)
         if is_sum:
             self._sums(written)
@@ -168,7 +172,7 @@ class ListReader:
     def _say_odd_task(self, texts: dict[str, str], funds: list[FundLine]) -> None:
         """An amount in place of a text, or without a task: a cell of the row has gone."""
         name, text = texts.get("name", ""), texts.get("text", "")
-        if (funds and not name) or looks_like_amount(name) or looks_like_amount(text):
+        if ((funds or text) and not name) or looks_like_amount(name) or looks_like_amount(text):
             message = "这一行的任务名称、内容与金额对不上，请核对是否缺格、错行或错栏。"
             self.account.notice(self.table.rows[self._rows[-1]][0].place, message, "任务名称", name or text)
 

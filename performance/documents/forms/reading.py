@@ -13,6 +13,7 @@ from performance.documents.forms.cards import CardReader
 from performance.documents.forms.draft import Draft
 from performance.documents.forms.drawn_rows import say_blank_levels, say_odd_rows
 from performance.documents.forms.family_rows import find_family_rows, read_family_rows
+from performance.documents.forms.fitting import looks_like_value
 from performance.documents.forms.flat import FlatReader
 from performance.documents.forms.form_reading import FormReading
 from performance.documents.forms.goal_lists import find_goal_list
@@ -254,7 +255,11 @@ class TableReader:
         pairs = [label for label, _ in inline_pairs(box.text)]
         if pairs and (self.draft.says_anything or any(label.key == "name" for label in pairs)):
             return False
-        if self._belongs_below_a_head(box) or (beside and box.column_span == 1 and not self._alone(row, box)):
+        if (
+            looks_like_value(box.text)
+            or self._belongs_below_a_head(box)
+            or (beside and box.column_span == 1 and not self._alone(row, box))
+        ):
             return False
         claim([box])
         self._read_line(box)

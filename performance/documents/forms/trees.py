@@ -33,6 +33,7 @@ TEXTS = (
     "remark",
 )
 _SHORTEST_NAME = 3
+_DASHES = frozenset(("", "-", "—", "——", "－", "–", "--", "/"))
 _PREFIX = re.compile(r"^指标\s*\d{1,2}\s*[:：、.．]\s*")
 _UNIT_IN_HEAD = re.compile(r"[(（](?:单位[:：])?([^()（）]{1,6})[)）]$")
 _BARE_NUMBER = re.compile(r"[≥≤≧≦><=]{0,2}-?[\d,]+(?:\.\d+)?")
@@ -165,7 +166,7 @@ class TreeBuilder:
             self.account.problem(
                 record.place, "这一行有指标值而没有指标名称，请核对是否缺格或错行。", "三级指标", value
             )
-        if name and not value and self.head.has("value"):
+        if name and normalise_label(value) in _DASHES and self.head.has("value"):
             self._say_no_value(record.place, name)
 
     def _say_no_value(self, place: SourcePlace, name: str) -> None:

@@ -188,7 +188,9 @@ MERGED = (
         ("不是通常的二级指标", 2, 1, "见规划"),
         ("符号在数字后面", 2, 3, "99.5≥"),
         ("比别的行多1格", 1, 2, ("≥99%", 1, 2)),
-        ("百分号后面还有数字或横线", 2, 3, "100%—"),
+        ("百分号后面还有数字、百分号或横线", 2, 3, "100%—"),
+        ("百分号后面还有数字、百分号或横线", 2, 3, "≥99.5%%"),
+        ("没有指标值", 2, 3, "—"),
         ("的末尾是指标的类别", 2, 3, "≥99.5%满意度指标"),
         ("不像指标的类别", 2, 1, "质量指标生态效益指标"),
         ("两格并成了一格", 2, 2, "古树资源保存率≥99.5%"),
@@ -226,12 +228,28 @@ def test_a_head_among_the_texts_and_a_family_among_the_heads_are_complained_of()
     assert "是表头，却印在" in complaints
 
 
-@pytest.mark.parametrize("row", [("", "建档", "5"), ("建档立卡", "5", "")])
+@pytest.mark.parametrize("row", [("", "建档", "5"), ("建档立卡", "5", ""), ("", "建档", "—")])
 def test_a_task_without_its_name_or_with_an_amount_for_its_text_is_said(row):
     tasks = [("任务名称", "主要内容", "预算金额（万元）"), ("挂牌", "为古树挂牌", "12"), row]
     card_of = [("部门名称", ("林业局", 1, 2)), *tasks, ("年度目标", ("保护古树。", 1, 2))]
     notices = read_text(page_of(*card_of), "表.html").report.notices
     assert any("任务名称、内容与金额对不上" in str(notice) for notice in notices)
+
+
+def test_heads_of_tasks_printed_again_are_no_task():
+    head = ("任务名称", "主要内容", "预算金额（万元）")
+    tasks = [head, ("挂牌", "为古树挂牌", "12"), head, ("建档", "为古树建档", "5")]
+    read = read_text(
+        page_of(("部门名称", ("林业局", 1, 2)), *tasks, ("年度目标", ("保护。", 1, 2))), "表.html"
+    )
+    assert [task.name for task in read.content.tasks] == ["挂牌", "建档"]
+
+
+def test_a_value_alone_below_a_list_is_no_note():
+    complaints = read_text(
+        page_of(*owner(4), HEAD, *INDICATORS, [("≥88%", 1, 4)]), "表.html"
+    ).report.complaints()
+    assert any("≥88%" in words for words in complaints)
 
 
 @pytest.mark.parametrize("name", ["为古树挂牌建档。", "3", "二级指标"])
