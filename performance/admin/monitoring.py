@@ -138,7 +138,7 @@ class MonitoringTaskAdmin(Record, FlatExportAdmin):
 @admin.register(MonitoringReport)
 class MonitoringReportAdmin(Record, FlatExportAdmin):
     resource_classes = [ReportResource]
-    exclude = ["latest"]
+    exclude = ["latest", "basis"]
     list_display = ["label", "task", "unit", "state", "money_light", "goal_light", "forecast_light", "pause"]
     list_filter = ["task__fiscal_year", "state", "money_light", "goal_light", "paused"]
     list_select_related = ["task", "unit__department"]
