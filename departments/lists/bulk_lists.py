@@ -12,6 +12,7 @@ from django.db.models import CheckConstraint, QuerySet
 from import_export.results import RowResult
 
 from departments.lists.flat_lists import FlatListResource, in_plain_words
+from departments.lists.plain_conditions import NotPlain, holds
 
 BATCH = 2_000
 
@@ -65,7 +66,7 @@ def _left(faults, row, decisive):
 
 
 class Checks:
-    """The conditions of a table. The database is asked once for each combination of the values that they speak of."""
+    """The conditions of a table, judged once for each combination of the values that they speak of."""
 
     def __init__(self, model):
         self.model, self.verdicts = model, {}
@@ -83,6 +84,11 @@ class Checks:
             yield from self.verdicts[key]
 
     def _messages(self, constraint, instance):
+        try:
+            if holds(constraint.condition, instance) is not False:
+                return []
+        except NotPlain:
+            pass
         try:
             constraint.validate(self.model, instance)
         except ValidationError as fault:
