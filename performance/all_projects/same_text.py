@@ -10,7 +10,9 @@ from performance.all_projects.opened import OpenProjects
 from performance.entry.answers import Record
 from performance.entry.field_specs import field_spec_of, is_tree
 from performance.entry.sheet import Question
+from performance.steps.refusals import Refused
 
+LONGEST = 5_000  # characters, held once for each row that would say so
 APART = frozenset(
     ("name", "level1", "level2", "goal", "mid_goal")
 )  # what makes each project and indicator its own
@@ -60,7 +62,12 @@ def families_of(opened: OpenProjects) -> list[str]:
 def saying_the_same(
     target: Target, text: str, *, only_blank: bool, family: str = "", named: str = ""
 ) -> Change:
-    """Of indicators only those of the family and with ``named`` in their name; rows without a name are no indicators."""
+    """Of indicators only those of the family and with ``named`` in their name; rows without a name are no indicators.
+
+    Raises Refused where the text is longer than any field.
+    """
+    if len(text) > LONGEST:
+        raise Refused(f"统一填写的文字有{len(text)}字，最多{LONGEST}字。")
 
     def change(question: Question, stands: str, row: Record) -> str:
         if (question.group, question.field) != (target.group, target.field):

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -11,6 +12,7 @@ from performance.all_projects.changes import changed_projects, digest_of, save_c
 from performance.all_projects.replacing import Where, replacing
 from performance.all_projects.same_text import families_of, saying_the_same, targets_of
 from performance.statement_pages.context import visible_statement
+from performance.steps.refusals import Refused
 from performance.views.all_projects.chosen import REFUSALS, opened_for, say_done, say_refused, ticked
 
 FOLDED_FROM = 40  # changes: above that, those of a project are folded
@@ -28,7 +30,7 @@ def projects_replace(request, pk):
         "instead": said.get("instead", ""),
         "where": where if said.get("find") else [Where.NAMES, Where.TEXTS, Where.INDICATORS],
     }
-    change = replacing(asked["find"], asked["instead"], asked["where"]) if asked["find"] else None
+    change = _told(request, lambda: asked["find"] and replacing(asked["find"], asked["instead"], where))
     repeated = [
         ("find", asked["find"]),
         ("instead", asked["instead"]),
@@ -56,13 +58,8 @@ def projects_same(request, pk):
     asked["only_blank"] = "target" not in said or "only_blank" in said
     change = None
     if target is not None and asked["text"]:
-        change = saying_the_same(
-            target,
-            asked["text"],
-            only_blank=asked["only_blank"],
-            family=asked["family"],
-            named=asked["named"],
-        )
+        options = {name: asked[name] for name in ("only_blank", "family", "named")}
+        change = _told(request, lambda: saying_the_same(target, asked["text"], **options))
     repeated = [(name, asked[name]) for name in ("text", "family", "named")]
     repeated += [("target", target.key)] if target else []
     repeated += [("only_blank", "1")] if asked["only_blank"] else []
@@ -75,6 +72,16 @@ def projects_same(request, pk):
         "what": f"统一填写“{target.label if target else ''}”",
     }
     return _answer(request, statement, change, "performance/all_projects/same.html", context)
+
+
+def _told(request, find):
+    """What ``find`` gives; None where it is refused, which is said on the page."""
+    try:
+        return find()
+    except Refused as refusal:
+        for reason in refusal.reasons:
+            messages.error(request, reason)
+    return None
 
 
 def _answer(request, statement, change, template, context):
@@ -96,16 +103,16 @@ def _answer(request, statement, change, template, context):
             say_done(request, statement, f"{context['what']}：改了 {number} 处。")
             return redirect("all_projects", statement.pk)
     opened = opened_for(request, statement)
-    found = prepare(opened) if change else []
-    number = sum(len(each.changes) for each in found)
+    found = _told(request, lambda: prepare(opened)) if change else None
+    number = sum(len(each.changes) for each in found or ())
     context |= {
         "statement": statement,
         "among": sorted(among),
         "opened": opened.chosen(among),
-        "searched": change is not None,
-        "found": found,
+        "searched": found is not None,
+        "found": found or [],
         "number": number,
         "folded": number > FOLDED_FROM,
-        "seen": digest_of(found),
+        "seen": digest_of(found or []),
     }
     return render(request, template, context)

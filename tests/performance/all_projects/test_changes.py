@@ -165,3 +165,27 @@ def test_the_page_of_one_text_fills_it_in(client, filled, filler):
     assert "改了 3 处" in answer.text
     rows = [row for each in statement_content(filled).projects for row in each.indicators]
     assert sum(row.basis == "同一依据" for row in rows) == 3
+
+
+@pytest.mark.parametrize(
+    ("page", "said", "sentence"),
+    [
+        ("projects_replace", {"find": "项", "instead": "长" * 501, "where": "texts"}, "各最多500字"),
+        ("projects_replace", {"find": "项" * 501, "where": "texts"}, "各最多500字"),
+        (
+            "projects_replace",
+            {"find": "项", "instead": "长" * 200, "where": "texts"},
+            "有的一栏会超过50000字",
+        ),
+        ("projects_same", {"target": ".purpose", "text": "长" * 5001}, "有5001字，最多5000字"),
+    ],
+)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_no_words_fill_the_memory(client, filled, filler, page, said, sentence, method):
+    filled.projects.update(purpose="项" * 300)
+    client.force_login(filler)
+    answer = getattr(client, method)(reverse(page, args=[filled.pk]), said)
+    assert answer.status_code == 200
+    assert sentence in answer.text
+    assert "没有要改的地方" not in answer.text
+    assert filled.projects.first().purpose == "项" * 300
