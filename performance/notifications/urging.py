@@ -20,6 +20,7 @@ from performance.notifications.matters import text_of_year
 from performance.notifications.reminders import Missing, not_submitted, tell, when_due
 from performance.steps.refusals import Refused
 
+LONGEST_REASON = 500
 FINANCE = frozenset((Role.FINANCE_SECTION_REVIEWER, Role.PERFORMANCE_SECTION_REVIEWER))
 
 
@@ -91,6 +92,8 @@ def extend(
         faults.append(f"延至的日期须晚于现在的截止日期{missing.closing.closes:%Y-%m-%d}，且不早于今天。")
     if not reason.strip():
         faults.append("请填写延期的理由。")
+    elif len(reason) > LONGEST_REASON:
+        faults.append(f"延期的理由有{len(reason)}字，最多{LONGEST_REASON}字。")
     if faults or until is None:
         raise Refused(*faults)
     given = DeadlineExtension.objects.create(
