@@ -22,7 +22,10 @@ WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|WITH .* (INSERT|UPDATE|DELETE))",
 MUST_BE_WRITTEN = (
     *("document", "download", "export", "workbook", "package", "template", "opinion", "logout"),
 )
-FILES_THAT_LEAVE = {"rule_adjustment_file", "office_form_file", "evidence", "evidence_file"}
+FILES_THAT_LEAVE = {
+    *("rule_adjustment_file", "office_form_file", "evidence", "evidence_file", "evaluation_file"),
+    *("monitoring_file", "monitoring_department_file", "recheck_file", "spot_check_file"),
+}
 
 
 @pytest.fixture(scope="module")

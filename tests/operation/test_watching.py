@@ -92,7 +92,10 @@ def test_whatever_is_amiss_is_named_and_its_reason_is_left_to_the_log(
     spoil(monkeypatch)
     answer = client.get("/readyz")
     assert (answer.status_code, answer.json()["state"]) == (503, "not ready")
-    assert [name for name, met in answer.json().items() if met is False] == [condition, "worker"]
+    unmet = [condition, "worker"]
+    if spoil is break_the_trail and connection.vendor == "postgresql":
+        unmet.append("schedule")  # after a fault it answers nothing more within the transaction of the test
+    assert [name for name, met in answer.json().items() if met is False] == unmet
     assert f"not met: {condition}" in caplog.messages
 
 

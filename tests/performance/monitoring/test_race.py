@@ -85,7 +85,7 @@ def test_an_answer_and_a_recalculation_keep_each_others_work(period):
     for _ in range(ROUNDS):
         row = MonitoringReport.objects.get(pk=period.report.pk)
         alert = row.alerts.get(code="MO8")
-        MonitoringReport.objects.filter(pk=row.pk).update(money_light="none", paused=True)
+        MonitoringReport.objects.filter(pk=row.pk).update(money_light="none", basis="", paused=True)
         row.alerts.update(state=AlertState.ANSWERED)
         row.alerts.filter(pk=alert.pk).update(state=AlertState.OPEN)
         until = timezone.localdate() + timedelta(days=30)
