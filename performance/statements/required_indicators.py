@@ -14,7 +14,7 @@ from performance.rule_adjustments.in_force import standards_in
 from performance.statements.stored_content import PlacedContent, StoredContent
 
 # An undone change goes back to what stood there, and commands of the office's own are nobody's filling in.
-FILLED_IN = frozenset((Source.FORM, Source.API, Source.IMPORT))
+FILLED_IN = frozenset((Source.FORM, Source.MANY, Source.API, Source.IMPORT))
 
 
 def lost_required(

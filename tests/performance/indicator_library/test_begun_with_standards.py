@@ -103,7 +103,7 @@ def test_what_is_locked_stays_what_it_is_called(begun, changes, refused):
     if not refused:
         save(source=Source.IMPORT)
         return
-    for source in (Source.FORM, Source.API, Source.IMPORT):
+    for source in (Source.FORM, Source.MANY, Source.API, Source.IMPORT):
         with pytest.raises(ContentRefused, match="“教师培训”的“培训人次”是本局锁定的标准指标"):
             save(source=source)
     save(source=Source.RESTORE)
