@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -158,7 +159,7 @@ def _longest(key: str) -> int:
 
 def _year(text: str) -> int | None:
     plain = half_width(text).removesuffix("年")
-    return int(plain) if plain.isascii() and plain.isdigit() and int(plain) in YEARS else None
+    return int(plain) if re.fullmatch(r"[0-9]{4}", plain) and int(plain) in YEARS else None
 
 
 def _columns(row: SourceRow) -> dict[str, int]:

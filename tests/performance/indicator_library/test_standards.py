@@ -110,6 +110,7 @@ def test_nothing_is_written_on_a_plan_that_was_not_seen(office, keeper):
         ({"required": "也许"}, "“是否必选”的“也许”应为“是”或“否”"),
         ({"direction": "向上"}, "“指标性质”的“向上”应为正向、反向或定性"),
         ({"first_year": "明年"}, "“启用年度”的“明年”应为2000至2099之间的年份"),
+        ({"first_year": "9" * 5000}, "“启用年度”有5000字，最多2000字"),
         ({"first_year": "2026", "last_year": "2025年"}, "停用年度2025早于启用年度2026"),
         ({"required": "", "locked": "是"}, "锁定的须是必选指标"),
     ],
