@@ -18,7 +18,7 @@ from threading import Event, Thread
 
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, IntegrityError, connections, transaction
+from django.db import IntegrityError, connections, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -119,10 +119,12 @@ def keeping_the_schedule() -> Iterator[None]:
     def rounds() -> None:
         while not over.is_set():
             try:
-                do_what_is_due()
-            except DatabaseError:
+                try:
+                    do_what_is_due()
+                finally:
+                    connections.close_all()
+            except Exception:  # whatever it is: a thread that ends would keep no schedule and tell nobody
                 logger.exception("the schedule is tried again")
-            connections.close_all()
             over.wait(ROUND_SECONDS)
 
     thread = Thread(target=rounds, name="schedule", daemon=True)

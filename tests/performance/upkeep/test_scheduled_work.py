@@ -3,12 +3,12 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, time, timedelta
 from io import StringIO
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import InterfaceError, connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -99,6 +99,22 @@ def test_what_fails_says_why_and_is_tried_again_an_hour_later(db, due):
         (run,) = do_what_is_due()
         assert run.state == state
         assert "secret" not in run.message
+
+
+@pytest.mark.parametrize("fault", [InterfaceError("connection already closed"), OSError(24, "no file left")])
+def test_no_fault_of_one_round_ends_the_schedule(monkeypatch, fault):
+    rounds, again = [fault], Event()
+
+    def round_of_one():
+        if rounds:
+            raise rounds.pop()
+        again.set()
+
+    monkeypatch.setattr(scheduled_work, "do_what_is_due", round_of_one)
+    monkeypatch.setattr(scheduled_work, "ROUND_SECONDS", 0.01)
+    monkeypatch.setattr(scheduled_work.connections, "close_all", lambda: None)
+    with scheduled_work.keeping_the_schedule():
+        assert again.wait(10)
 
 
 @pytest.mark.django_db(transaction=True)
