@@ -29,6 +29,7 @@ class Action(models.TextChoices):
 
 # These change nothing that could be undone, so they need no transaction of somebody else's.
 STANDS_ALONE = {Action.SIGN_IN, Action.SIGN_OUT, Action.FAILED_SIGN_IN, Action.REFUSAL, Action.EXPORT}
+BACKUP_MADE = "备份完成："  # begins the row of a backup that is whole and kept
 
 
 class Result(models.TextChoices):

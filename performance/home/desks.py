@@ -15,6 +15,7 @@ from django.utils import timezone
 from departments.models import Timetable, TrailEntry
 from departments.permissions.rights import roles_held
 from departments.permissions.roles import Role
+from departments.trail.entry import BACKUP_MADE
 from departments.trail.entry import Action as Trailed
 from performance.deadlines.closing import closings_of
 from performance.deadlines.days_left import Deadline
@@ -161,7 +162,7 @@ def keepers_desk(user) -> KeepersDesk:
     """When the installation was last backed up is known from the trail, of which nothing else is read here."""
     since = timezone.now() - BACKUPS_LOOKED_BACK
     backups = TrailEntry.objects.filter(
-        time__gte=since, action=Trailed.EXPORT, actor_id="", details__startswith="备份："
+        time__gte=since, action=Trailed.EXPORT, actor_id="", details__startswith=BACKUP_MADE
     )
     return KeepersDesk(
         [one for one in setup_progress(user) if not one.done],

@@ -23,8 +23,9 @@ from departments.models import FinanceOffice
 from departments.trail.chain import Head
 from departments.trail.entry import TrailEntry
 from departments.trail.verification import verify
+from performance.home.desks import keepers_desk
 from tests.damaged_archives import damaged
-from tests.factories import an_office
+from tests.factories import a_user, an_office
 
 OURS = connections["default"]
 
@@ -33,6 +34,11 @@ OURS = connections["default"]
 def in_place_of_ours(said):
     with opened(said) as connection, as_default_database(connection):
         yield connection
+
+
+def last_told():
+    """When the latest backup was made, as its keepers read it."""
+    return keepers_desk(a_user(is_superuser=True)).last_backup
 
 
 @pytest.mark.figure(21)
@@ -54,6 +60,7 @@ def test_a_backup_goes_into_an_empty_database_and_nothing_is_missing(world, empt
     assert (settings.EXPORT_DIR / exported.name).read_bytes() == b"packed"
     assert len(made.manifest.exported) == 8  # two statements in four formats
     assert (tmp_path / "今日.backup").stat().st_mode & 0o077 == 0
+    assert last_told() is not None
 
 
 def test_the_drill_restores_beside_the_running_database(world):
@@ -64,6 +71,7 @@ def test_the_drill_restores_beside_the_running_database(world):
     assert "8个导出文件一致" in output.getvalue()
     after = table_states(OURS)
     assert {table for table in before if before[table] != after[table]} == {TrailEntry._meta.db_table}
+    assert last_told() is None  # what a drill made is gone again
 
 
 _made = []  # the bytes of one backup: no test looks at the database that it was made of
@@ -168,6 +176,7 @@ def test_a_full_disk_is_one_sentence_and_leaves_nothing(world, tmp_path, monkeyp
     with pytest.raises(CommandError, match=r"^没有备份。磁盘空间不足"):
         call_command("backup", tmp_path / "a.backup")
     assert not [path for path in tmp_path.iterdir() if "backup" in path.name]
+    assert last_told() is None
 
 
 def cut(backup):

@@ -32,7 +32,7 @@ def drill(source: Path | None = None, *, into: dict[str, object] | None = None) 
         spent = 0.0
         if source is None:
             source = Path(folder) / "drill.backup"
-            spent = make_backup(source).seconds
+            spent = make_backup(source, kept=False).seconds
         with (
             opened_backup(source) as (manifest, members, sealed),
             _empty(into, Path(folder)) as settings,

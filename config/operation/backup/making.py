@@ -10,7 +10,7 @@ from django.db import connections
 from config.operation.backup.archive import DATABASE, EXPORTS, fingerprint, write_archive
 from config.operation.backup.copying import copied
 from config.operation.backup.manifest import Manifest, NotABackup, manifest_of
-from departments.trail.entry import Action
+from departments.trail.entry import BACKUP_MADE, Action
 from departments.trail.writing import record
 from performance.models import ExportJob, JobState
 
@@ -22,8 +22,11 @@ class Made:
     seconds: float
 
 
-def make_backup(target: Path) -> Made:
-    """Everything as it stands at one moment, into a new file. Its trail ends with the row that tells of the backup."""
+def make_backup(target: Path, *, kept: bool = True) -> Made:
+    """Everything as it stands at one moment, into a new file. Its trail ends with the row that tells of the backup.
+
+    Another row tells when the file is whole, unless it is not ``kept``.
+    """
     started = perf_counter()
     if target.exists():
         raise NotABackup(f"文件 {target} 已存在，请另取文件名。")
@@ -41,6 +44,8 @@ def make_backup(target: Path) -> Made:
         members[database] = copy
         manifest.members[database] = fingerprint(copy)
         write_archive(target, manifest, members)
+    if kept:
+        record(Action.EXPORT, by=None, details=f"{BACKUP_MADE}{target.name}")
     return Made(manifest, target.stat().st_size, perf_counter() - started)
 
 
