@@ -1,5 +1,6 @@
 """Backups of every night: the new one is there and elsewhere, the old ones go, and what is not so is said."""
 
+import errno
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -77,6 +78,29 @@ def test_a_copy_that_differs_is_none(folders, monkeypatch):
     with pytest.raises(CommandError, match="与原件不同"):
         call_command("keep_backup")
     assert names(folders[1]) == []
+
+
+def test_a_copy_that_never_came_to_the_disk_is_none(folders, monkeypatch):
+    def lost(descriptor):
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("os.fsync", lost)
+    with pytest.raises(CommandError, match="已备份，但只在本机。没有复制到"):
+        call_command("keep_backup")
+    assert names(folders[1]) == []
+
+
+def test_nobody_else_reads_a_copy_meanwhile(folders, monkeypatch):
+    seen = []
+
+    def copyfile(source, target):
+        seen.append(Path(target).stat().st_mode & 0o077)
+        Path(target).write_bytes(Path(source).read_bytes())
+
+    monkeypatch.setattr(keeping.shutil, "copyfile", copyfile)
+    call_command("keep_backup")
+    assert seen == [0]
+    assert [file.stat().st_mode & 0o077 for file in folders[1].iterdir()] == [0]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The backups of an installation: one more each time, the old ones go, and each is copied to another machine's disk."""
 
 import hashlib
+import os
 import re
 import shutil
 from dataclasses import dataclass
@@ -72,8 +73,10 @@ def _copy(file: Path, target: Path) -> None:
     """Under its own name only when it has been read back and is the same."""
     unfinished = target.with_suffix(".part")
     try:
+        unfinished.touch(0o600)  # beforehand, so that nobody else reads it meanwhile
         shutil.copyfile(file, unfinished)
-        unfinished.chmod(0o600)
+        with unfinished.open("rb") as stream:
+            os.fsync(stream.fileno())  # what is read back stands on the disk, and survives its end
         if _digest(unfinished) != _digest(file):
             raise NotCopied(f"复制到 {target.parent} 的 {file.name} 与原件不同。")
         unfinished.replace(target)
