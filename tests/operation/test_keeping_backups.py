@@ -1,6 +1,7 @@
 """Backups of every night: the new one is there and elsewhere, the old ones go, and what is not so is said."""
 
 import errno
+import os
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -56,6 +57,20 @@ def test_a_clock_that_was_wrong_deletes_no_backup(folders):
         put(own, days)
     call_command("keep_backup")
     assert len(names(own)) == LEAST_KEPT
+
+
+@pytest.mark.parametrize(("hours", "stays"), [(25, False), (23, True)])
+def test_what_a_killed_backup_left_goes_after_a_day(folders, hours, stays):
+    own, _ = folders
+    folder, part = own / ".backup-abc", own / "goals-20260101-020000.backup.part"
+    folder.mkdir()
+    for file in (folder / "database.sqlite3", part):
+        file.write_bytes(b"half")
+    left = timezone.now() - timedelta(hours=hours)
+    for path in (folder, part):
+        os.utime(path, (left.timestamp(), left.timestamp()))
+    call_command("keep_backup")
+    assert (folder.exists(), part.exists()) == (stays, stays)
 
 
 def test_a_disk_that_is_not_there_is_a_fault_and_the_next_night_catches_up(folders):

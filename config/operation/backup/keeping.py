@@ -5,7 +5,7 @@ import os
 import re
 import shutil
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.utils import timezone
@@ -14,6 +14,8 @@ from config.operation.backup.making import Made, make_backup
 from config.operation.backup.manifest import NotABackup
 
 NAMED = re.compile(r"goals-\d{8}-\d{6}\.backup")
+UNFINISHED = re.compile(rf"\.backup-.+|{NAMED.pattern}\.part")
+LEFT_OVER = timedelta(days=1)  # no backup takes that long
 LEAST_KEPT = 7  # the latest, however old: a clock that was wrong for a day deletes no backup
 
 
@@ -33,6 +35,7 @@ class Kept:
 def keep_backup(folder: Path, copies: Path | None, *, days: int) -> Kept:
     """A new backup in the folder; what the other folder lacks is copied there and read back. Raises NotCopied."""
     now = timezone.localtime()
+    _clear_leftovers(folder, now - LEFT_OVER)
     file = folder / f"goals-{now:%Y%m%d-%H%M%S}.backup"
     made = make_backup(file)
     oldest = f"goals-{now - timedelta(days=days):%Y%m%d-%H%M%S}.backup"
@@ -49,6 +52,16 @@ def on_one_disk(folder: Path, copies: Path) -> bool:
 def _backups(folder: Path) -> list[Path]:
     """Ours, the oldest first: their names tell their time."""
     return sorted(file for file in folder.iterdir() if NAMED.fullmatch(file.name))
+
+
+def _clear_leftovers(folder: Path, before: datetime) -> None:
+    """What a backup left that was killed: each as large as the database, and one more every night."""
+    for path in folder.iterdir():
+        if UNFINISHED.fullmatch(path.name) and path.stat().st_mtime < before.timestamp():
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
 
 
 def _forget_before(oldest: str, folder: Path) -> int:
