@@ -4,6 +4,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from performance.all_projects.changes import changed_projects, digest_of, save_changes
 from performance.all_projects.replacing import Where, replacing
 from performance.all_projects.same_text import families_of, saying_the_same, targets_of
+from performance.documents.recognition import UnknownLayout
 from performance.statement_pages.context import visible_statement
 from performance.steps.refusals import Refused
 from performance.views.all_projects.chosen import REFUSALS, opened_for, say_done, say_refused, ticked
@@ -99,6 +101,8 @@ def _answer(request, statement, change, template, context):
         except REFUSALS as refusal:
             say_refused(request, statement, context["what"], refusal)
             statement.refresh_from_db()
+        except UnknownLayout as missing:
+            raise Http404 from missing
         else:
             say_done(request, statement, f"{context['what']}：改了 {number} 处。")
             return redirect("all_projects", statement.pk)

@@ -12,11 +12,11 @@ from performance.all_projects.opened import open_projects
 from performance.documents.recognition import UnknownLayout
 from performance.http.whole_numbers import DIGITS_OF_A_KEY, whole_number
 from performance.models import EarlierText
-from performance.statements.services import StatementMoved
+from performance.statements.services import ContentRefused, StatementMoved
 from performance.steps.refusals import Refused
 from projects.models import ProjectLocked
 
-REFUSALS = (Refused, ProjectLocked, StatementMoved)
+REFUSALS = (Refused, ContentRefused, ProjectLocked, StatementMoved)
 
 
 def ticked(said, name="project"):

@@ -36,6 +36,8 @@ def projects_last_year(request, pk):
         except REFUSALS as refusal:
             say_refused(request, statement, "带入上年的项目", refusal)
             statement.refresh_from_db()
+        except UnknownLayout as missing:
+            raise Http404 from missing
         else:
             say_done(request, statement, f"已带入{number}个项目；项目编码和没有带入的栏目请逐个补填。")
             return redirect("all_projects", statement.pk)

@@ -99,6 +99,26 @@ def test_several_are_deleted_after_asking_and_come_back_in_one_step(client, fill
     assert order(filled) == "甲乙丙丁"
 
 
+@pytest.mark.parametrize(
+    ("page", "said", "status"),
+    [
+        ("all_projects", {"act": "move", "place": "2"}, 302),
+        ("projects_delete", {}, 302),
+        ("projects_replace", {"find": "甲", "instead": "子", "where": "names"}, 404),
+        ("projects_same", {}, 404),
+        ("projects_last_year", {"seen": ""}, 404),
+    ],
+)
+def test_a_text_of_an_unknown_form_is_refused_and_no_fault(
+    client, filled, filler, earlier, keys, page, said, status
+):
+    type(filled).objects.update(edition="1999")
+    client.force_login(filler)
+    answer = client.post(reverse(page, args=[filled.pk]), {**said, "project": keys["甲项目"]})
+    assert answer.status_code == status
+    assert order(filled) == "甲乙丙丁"
+
+
 def test_queries_do_not_grow_with_the_projects(client, department):
     statement = a_statement(department)
     client.force_login(a_member(Role.DEPARTMENT_REVIEWER, department))
