@@ -19,7 +19,7 @@ from performance.models import (
     UnitSubmission,
 )
 from performance.notifications.matters import text_of_year
-from performance.notifications.services import notify
+from performance.notifications.services import as_shown, notify
 from performance.steps.locks import SENT_BY_THE_UNIT, WITH_THE_DEPARTMENT
 
 
@@ -86,7 +86,7 @@ def when_due(timetable: Timetable, missing: Missing, today: date) -> str:
 
 def tell(timetable: Timetable, missing: Missing, kind: NoticeKind, text: str) -> list[Notice]:
     """Whoever was told the same before is not told once more."""
-    told = Notice.objects.filter(kind=kind, text=text).values("recipient")
+    told = Notice.objects.filter(kind=kind, text=as_shown(text)).values("recipient")
     return notify(
         people_concerned(missing).exclude(pk__in=told),
         kind,

@@ -17,6 +17,11 @@ from performance.notifications.matters import ASKING
 log = logging.getLogger(__name__)
 
 
+def as_shown(text: str) -> str:
+    """What an inbox keeps of a text: one line, not too long."""
+    return Truncator(" ".join(text.split())).chars(Notice.LONGEST_TEXT, truncate="…")
+
+
 def notify(
     recipients: Iterable[User], kind: NoticeKind, text: str, *, link: str = "", about: str = ""
 ) -> list[Notice]:
@@ -29,7 +34,7 @@ def notify(
     if link and (not link.startswith("/") or link.startswith("//")):
         raise ValueError(f"通知的链接应为本系统内的路径，以 / 开头：{link}")
     people = {user.pk: user for user in recipients if user.is_active}
-    shown = Truncator(" ".join(text.split())).chars(Notice.LONGEST_TEXT, truncate="…")
+    shown = as_shown(text)
     notices = [
         Notice(recipient=user, kind=kind, text=shown, link=link, about=about) for user in people.values()
     ]

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from departments.models import Timetable
+from departments.models import Department, Timetable
 from departments.permissions.roles import Role
 from departments.trail.entry import TrailEntry
 from performance.deadlines.closing import closing_of, closings_in, closings_of, review_limits
@@ -121,6 +121,12 @@ def test_one_click_urges_whoever_is_late_once_a_day(late, timetable, section):
     assert "已超过2天" in notice.text
     assert late.department_id in last_urged(timetable)
     assert TrailEntry.objects.filter(details="催办2026年绩效文本的报送").count() == 2
+
+
+def test_however_its_name_is_spaced_nobody_is_urged_twice(late, timetable, section):
+    Department.objects.filter(pk=late.department_id).update(name="甲　 局")
+    a_member(Role.DEPARTMENT_REVIEWER, late.department)
+    assert [urge(timetable, [late.department_id], by=section)[1] for _ in range(2)] == [1, 0]
 
 
 def test_nobody_urges_or_extends_for_others(late, timetable, section):
