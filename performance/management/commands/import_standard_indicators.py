@@ -8,7 +8,7 @@ from pathlib import Path
 from departments.models import FinanceOffice
 from departments.uploads.refused_file import RefusedFile
 from performance.documents.readers import READ_HERE
-from performance.indicator_library.standard_list import NoStandards, read_standards
+from performance.indicator_library.standard_list import YEARS, NoStandards, read_standards
 from performance.indicator_library.standards import Group, Plan, plan_of, take_standards
 from performance.management.text_files import TextCommand
 
@@ -31,6 +31,8 @@ class Command(TextCommand):
                 "可以读入的是 .xlsx、.csv。" if office else f"没有区划代码为“{options['office']}”的财政局。"
             )
             self.complain(path, [fault])
+        elif options["year"] not in YEARS:
+            self.complain(path, [f"年度应为{YEARS.start}至{YEARS.stop - 1}之间的年份。"])
         else:
             self._read(path, reader, office, options)
         self.finish()

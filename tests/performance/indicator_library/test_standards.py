@@ -221,6 +221,11 @@ def test_the_command_takes_a_list_or_tells_why_not(office, tmp_path, capsys):
     call_command(*asked, office.division_code)
     assert versions(office) == [(2026, None, "培训人次")]
     assert "新增1个" in capsys.readouterr().out
+    for year in ("1999", "20260"):
+        with pytest.raises(SystemExit):
+            call_command(*asked[:2], "--year", year, "--office", office.division_code)
+        assert "2000至2099之间" in capsys.readouterr().err
+    assert versions(office) == [(2026, None, "培训人次")]
     with pytest.raises(SystemExit):
         call_command(*asked, "999999")
     assert "没有区划代码" in capsys.readouterr().err
