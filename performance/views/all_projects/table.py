@@ -27,6 +27,9 @@ from performance.views.all_projects.chosen import (
 )
 
 PAGES = {"replace": "projects_replace", "same": "projects_same", "delete": "projects_delete"}
+MOST_IN_AN_ADDRESS = (
+    300  # servers take addresses of some 8000 characters, and what is looked for stands in it too
+)
 
 
 @never_cache
@@ -83,6 +86,13 @@ def _row(row, asked):
 def _act(request, statement):
     """The ticked projects go to a page that shows first what would become of them; a move is done at once."""
     keys, act = ticked(request.POST), request.POST.get("act", "")
+    if act in PAGES and len(keys) > MOST_IN_AN_ADDRESS:
+        messages.error(
+            request,
+            f"一次最多勾选{MOST_IN_AN_ADDRESS}个项目，现在勾选了{len(keys)}个。"
+            "要在全部项目里查找替换或统一填写的，一个也不勾；要删除的，请分几次。",
+        )
+        return redirect("all_projects", statement.pk)
     if act in PAGES:
         return redirect(address_with(PAGES[act], statement, keys))
     if act != "move":

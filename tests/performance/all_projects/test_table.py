@@ -79,6 +79,18 @@ def test_a_move_that_cannot_be_is_refused_with_the_reason(client, filled, filler
     assert order(filled) == "甲乙丙丁"
 
 
+@pytest.mark.parametrize("act", ["replace", "same", "delete"])
+def test_no_more_are_ticked_than_an_address_holds(client, filled, filler, act):
+    client.force_login(filler)
+    table, key = reverse("all_projects", args=[filled.pk]), 10**9
+    for number, told in ((300, False), (301, True)):
+        sent = {"act": act, "project": range(key, key + number)}
+        address = client.post(table, sent)["Location"]
+        assert len(address) < 8000
+        assert (address == table) is told
+    assert "一次最多勾选300个项目，现在勾选了301个" in client.get(table).text
+
+
 def test_several_are_deleted_after_asking_and_come_back_in_one_step(client, filled, filler, keys):
     client.force_login(filler)
     table = reverse("all_projects", args=[filled.pk])
