@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime, timedelta
 from threading import Event, Thread
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django_tasks import TaskResultStatus
@@ -62,7 +62,7 @@ def renewed(renew_once: Callable[[], object], what: str) -> Iterator[None]:
         while not over.wait(RENEWED_SECONDS):
             try:
                 renew_once()
-            except DatabaseError:
+            except Error:  # InterfaceError is no DatabaseError, and a lease that ends makes the work twice
                 logger.exception("the lease of %s was not renewed", what)
             finally:
                 connection.close()

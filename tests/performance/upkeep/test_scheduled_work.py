@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, time, timedelta
 from io import StringIO
 from threading import Barrier, Event
+from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -13,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from departments.permissions.roles import Role
+from performance.jobs import leases
 from performance.models import RunState, ScheduledRun
 from performance.upkeep import scheduled_work
 from performance.upkeep.schedule import BY_COMMAND, TASKS, in_force, read_changes
@@ -114,6 +116,20 @@ def test_no_fault_of_one_round_ends_the_schedule(monkeypatch, fault):
     monkeypatch.setattr(scheduled_work, "ROUND_SECONDS", 0.01)
     monkeypatch.setattr(scheduled_work.connections, "close_all", lambda: None)
     with scheduled_work.keeping_the_schedule():
+        assert again.wait(10)
+
+
+def test_a_lease_goes_on_being_renewed_after_a_lost_connection(monkeypatch):
+    faults, again = [InterfaceError("connection already closed")], Event()
+
+    def renew():
+        if faults:
+            raise faults.pop()
+        again.set()
+
+    monkeypatch.setattr(leases, "RENEWED_SECONDS", 0.01)
+    monkeypatch.setattr(leases, "connection", SimpleNamespace(close=lambda: None))
+    with leases.renewed(renew, "a run"):
         assert again.wait(10)
 
 
