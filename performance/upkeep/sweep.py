@@ -10,7 +10,7 @@ from threading import Event, Thread
 from time import monotonic
 
 from django.core.management import call_command
-from django.db import DatabaseError, connections
+from django.db import connections
 from django.db.models import Q
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -80,7 +80,7 @@ class Sweep:
                 continue
             try:
                 done[duty.__name__] = duty()
-            except (DatabaseError, OSError):
+            except Exception:  # whatever it is: a duty that fails holds up no other
                 logger.exception("%s failed and is tried again", duty.__name__)
                 connections.close_all()
             else:

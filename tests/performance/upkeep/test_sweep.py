@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
@@ -48,13 +48,16 @@ def test_what_has_expired_is_cleared_away_and_the_rest_stays(results):
     assert not not_counted(type(statement).objects.all()).exists()
 
 
+@pytest.mark.parametrize(
+    "fault", [OperationalError(), InterfaceError(), ValueError("a text that fails its review")]
+)
 @pytest.mark.figure(34)
-def test_each_duty_is_done_when_it_is_due_and_a_failed_one_again_in_the_next_round(monkeypatch):
+def test_each_duty_is_done_when_it_is_due_and_a_failed_one_again_in_the_next_round(monkeypatch, fault):
     done, clock = [], Clock()
 
     def failing():
         done.append("failing")
-        raise OperationalError
+        raise fault
 
     monkeypatch.setattr(sweep, "DUTIES", {failing: 100, lambda: done.append("hourly"): 100})
     rounds = Sweep(clock)
