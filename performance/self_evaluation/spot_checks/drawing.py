@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -190,7 +191,7 @@ def _faults(asked: AskedDraw) -> Iterator[str]:
     if asked.way == DrawWay.GRADE and (not asked.grades or set(asked.grades) - set(grade_names())):
         yield f"请选择自评等级：{'、'.join(grade_names())}。"
     if asked.way == DrawWay.RANDOM and not (
-        number.isascii() and number.isdigit() and 0 < int(number[:9]) <= MOST_PER_DEPARTMENT
+        number.isascii() and number.isdigit() and len(number) < 10 and 0 < int(number) <= MOST_PER_DEPARTMENT
     ):
         yield f"每部门张数应为 1—{MOST_PER_DEPARTMENT} 的整数。"
     if len(asked.seed.strip()) > LONGEST_SEED:
@@ -203,11 +204,12 @@ def _faults_of_materials(materials: Sequence[str]) -> Iterator[str]:
         yield "请列出应提供的材料，一行一件。"
     if len(materials) > MOST_MATERIALS:
         yield f"应提供的材料有{len(materials)}件，最多{MOST_MATERIALS}件。"
-    for name in dict.fromkeys(materials):
+        return
+    for name, times in Counter(materials).items():
         if len(name) > LONGEST_MATERIAL:
             yield f"材料“{name[:20]}……”有{len(name)}字，最多{LONGEST_MATERIAL}字。"
-        if materials.count(name) > 1:
-            yield f"材料“{name}”写了{materials.count(name)}次。"
+        if times > 1:
+            yield f"材料“{name[:LONGEST_MATERIAL]}”写了{times}次。"
 
 
 def _tell(row: SpotCheckDraw, text: str, by) -> None:

@@ -116,6 +116,7 @@ def test_what_is_not_handed_in_or_graded_already_is_not_drawn(year, card):
         ({"way": "grade", "grades": ["甲"]}, "请选择自评等级"),
         ({"way": "random", "per_department": "0"}, "1—1000 的整数"),
         ({"way": "random", "per_department": "１"}, "1—1000 的整数"),
+        ({"way": "random", "per_department": "000000001" + "0" * 20}, "1—1000 的整数"),
         ({"way": "random", "per_department": "1", "seed": "长" * 65}, "种子最多64字"),
         ({"materials": ()}, "请列出应提供的材料"),
         ({"materials": ("合同", "合同")}, "写了2次"),
@@ -126,6 +127,12 @@ def test_a_faulty_draw_is_refused_whole(year, card, more, words):
     with pytest.raises(Refused, match=words):
         drawn(year, **more)
     assert not SpotCheckDraw.objects.exists()
+
+
+def test_of_too_many_materials_only_their_number_is_said(year, card):
+    with pytest.raises(Refused) as refused:
+        drawn(year, materials=[f"{number:061}" for number in range(31)])
+    assert refused.value.reasons == ("应提供的材料有31件，最多30件。",)
 
 
 @pytest.mark.parametrize("who", ["filler", "department_reviewer", "stranger"])
