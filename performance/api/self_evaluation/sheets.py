@@ -150,7 +150,7 @@ class WriteSpotCheck(_OfCards):
         )
         spotted = Spotted(
             [Given(one["points"], one["reason"]) for one in said["scores"]],
-            [Seen(one["state"], one["note"]) for one in said["materials"]],
+            [Seen(**one) for one in said["materials"]],
             said["opinion"],
             seen_version(request),
             said["seen"],

@@ -36,6 +36,7 @@ LONGEST_NOTE = 200
 class Seen:
     """A material as somebody found it."""
 
+    name: str
     state: str
     note: str = ""
 
@@ -90,7 +91,10 @@ def spot_check(
         raise Overtaken("本表在您打开之后已有变化，或他人已填写抽查表，请核对后再填。")
     card = card_of(evaluation)
     lines, required = lines_in(card), required_of(evaluation)
-    if faults := list(_faults(card, lines, required, spotted)):
+    # Drawn meanwhile, or drawn no more: what was found is never put down to another material.
+    if [one.name for one in spotted.materials] != [*required]:
+        raise Overtaken("本表应提供的材料在您打开之后已有变化，没有保存，请核对后再填。")
+    if faults := list(_faults(card, lines, spotted)):
         raise Refused(*faults)
     points = [_points(given, card) for given in spotted.scores]
     checked = with_points(card.sheet, points)
@@ -104,8 +108,7 @@ def spot_check(
             _plain(*each) for each in zip(lines, points, (one.reason for one in spotted.scores), strict=True)
         ],
         materials=[
-            {"name": name, "state": seen.state, "note": seen.note.strip()}
-            for name, seen in zip(required, spotted.materials, strict=True)
+            {"name": seen.name, "state": seen.state, "note": seen.note.strip()} for seen in spotted.materials
         ],
         total=checked.total,
         words=words_of(lines, points, checked),
@@ -138,8 +141,8 @@ def _plain(line: Line, points: Decimal, reason: str) -> dict[str, object]:
     }
 
 
-def _faults(card: Card, lines: Sequence[Line], required: Sequence[str], spotted: Spotted) -> Iterator[str]:
-    if (len(spotted.scores), len(spotted.materials)) != (len(lines), len(required)):
+def _faults(card: Card, lines: Sequence[Line], spotted: Spotted) -> Iterator[str]:
+    if len(spotted.scores) != len(lines):
         yield "提交的内容不完整，没有保存，请重新打开后再填。"
         return
     for line, given in zip(lines, spotted.scores, strict=True):
@@ -149,9 +152,9 @@ def _faults(card: Card, lines: Sequence[Line], required: Sequence[str], spotted:
             yield from faults_of_words(f"“{line.name}”的抽查得分与自评不同的理由", given.reason)
         elif len(given.reason) > LONGEST:
             yield f"“{line.name}”的理由有{len(given.reason)}字，最多{LONGEST}字。"
-    for name, seen in zip(required, spotted.materials, strict=True):
+    for seen in spotted.materials:
         if seen.state not in MaterialState.values:
-            yield f"请选择“{name}”的状态。"
+            yield f"请选择“{seen.name}”的状态。"
         if len(seen.note) > LONGEST_NOTE:
-            yield f"“{name}”的说明有{len(seen.note)}字，最多{LONGEST_NOTE}字。"
+            yield f"“{seen.name}”的说明有{len(seen.note)}字，最多{LONGEST_NOTE}字。"
     yield from faults_of_words("抽查意见", spotted.opinion)

@@ -63,5 +63,6 @@ def _lines(paper, spotted):
 
 
 def _materials(row, spotted):
-    for place, name in enumerate(required_of(row)):
-        yield name, spotted.materials[place] if spotted else Seen("")
+    typed = {seen.name: seen for seen in spotted.materials} if spotted else {}
+    for name in required_of(row):
+        yield typed.get(name) or Seen(name, "")

@@ -19,7 +19,6 @@ from performance.self_evaluation.spot_checks.checking import (
     Seen,
     Spotted,
     lines_in,
-    required_of,
     spot_check,
 )
 from performance.self_evaluation.spot_checks.printing import printed_spot_check
@@ -38,7 +37,7 @@ LONGEST_POINTS = 10
 @require_POST
 def evaluation_spot_check(request, pk):
     row = FACE.visible(request.user, pk)
-    spotted = _posted(request.POST, len(lines_in(card_of(row))), len(required_of(row)))
+    spotted = _posted(request.POST, len(lines_in(card_of(row))))
     try:
         sheet = spot_check(row, spotted, by=request.user, request=request)
     except Refused as refusal:
@@ -47,15 +46,15 @@ def evaluation_spot_check(request, pk):
     return redirect("evaluation", pk)
 
 
-def _posted(post, lines, materials):
+def _posted(post, lines):
     return Spotted(
         [
             Given(post.get(f"spot-{place}", "")[:LONGEST_POINTS], post.get(f"spot-reason-{place}", ""))
             for place in range(lines)
         ],
         [
-            Seen(post.get(f"material-{place}", ""), post.get(f"material-note-{place}", ""))
-            for place in range(materials)
+            Seen(name, post.get(f"material-{place}", ""), post.get(f"material-note-{place}", ""))
+            for place, name in enumerate(post.getlist("material"))
         ],
         post.get("opinion", ""),
         seen_number(post.get("version")),

@@ -17,6 +17,7 @@ from performance.self_evaluation.spot_checks.checking import (
     required_of,
     spot_check,
 )
+from performance.self_evaluation.spot_checks.drawing import AskedDraw, draw
 from performance.self_evaluation.walking import perform
 from performance.steps.refusals import Overtaken, Refused
 from tests.performance.self_evaluation.test_walking import put, walk
@@ -33,7 +34,7 @@ def spotted(card, *, seen=0, opinion="佐证不全", states="provided", **change
     """The card's own points, but for the lines in ``changed``: their points and the reason."""
     given = {line.name: Given(str(line.own)) for line in lines_in(card_of(card))}
     given |= {name: Given(*words) for name, words in changed.items()}
-    materials = [Seen(states) for _ in required_of(card)]
+    materials = [Seen(name, states) for name in required_of(card)]
     return Spotted(list(given.values()), materials, opinion, card.version, seen)
 
 
@@ -47,6 +48,7 @@ def test_what_was_changed_makes_the_total_and_the_grade_follows_it(client, year,
     fields = {
         **{f"spot-{place}": str(line.own) for place, line in enumerate(lines_in(card_of(card)))},
         **{f"material-{place}": "provided" for place in range(len(required_of(card)))},
+        "material": required_of(card),
         **{"material-1": "missing", "material-note-1": "没有凭证", "opinion": "凭证不全"},
         **{"spot-1": "20", "spot-reason-1": "签到表只有8次", "version": card.version, "seen": 0},
     }
@@ -137,6 +139,16 @@ def test_nobody_checks_over_what_they_have_not_seen(year, card):
             spot_check(card, stale, by=year.performance)
     spot_check(card, spotted(card, seen=1), by=year.performance)
     assert SpotCheck.objects.count() == 2
+
+
+def test_what_was_found_is_never_put_down_to_the_materials_of_a_list_drawn_meanwhile(year, card):
+    opened = spotted(card)
+    shown = [f"另一件{number}" for number in range(len(opened.materials))]
+    draw(year.department.office, 2025, AskedDraw("amount", "0", materials=shown), by=year.performance)
+    with pytest.raises(Overtaken, match="材料在您打开之后已有变化"):
+        spot_check(card, opened, by=year.section)
+    sheet = spot_check(card, spotted(card), by=year.section)
+    assert [one["name"] for one in sheet.materials] == shown
 
 
 def test_other_points_than_those_of_the_spot_check_are_refused(year, card):
