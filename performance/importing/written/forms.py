@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Generic, TypeVar
 
 from django.contrib.auth.models import User
@@ -26,14 +26,17 @@ from performance.models.written import WrittenVersion
 from performance.monitoring.content import ReportContent
 from performance.monitoring.content import from_plain as report_from_plain
 from performance.monitoring.report import Report
-from performance.monitoring.services import unwritten
+from performance.monitoring.services import unwritten, why_not_open
 from performance.monitoring.writing import REPORT
 from performance.self_evaluation.card import Card, blank_content
+from performance.self_evaluation.services import not_open
 from performance.self_evaluation.writing import CARD
 from performance.steps.locks import CARD_OPEN, REPORT_OPEN
+from performance.steps.vocabulary import Subject
 from performance.written.people import Row
 from performance.written.rows import Fault
 from performance.written.saving import Kind
+from performance.written.waiting import waiting_for
 
 R = TypeVar("R", bound=Row)
 Content = TypeVar("Content")
@@ -49,6 +52,7 @@ class OfflineForm(ABC, Generic[R, Content, Said, Owner]):
     kind: Kind[R, Content]
     identity: type[Papers]
     owner: str  # what a version calls the row it is of
+    subjects: Mapping[str, Subject]
 
     @abstractmethod
     def rows(self, owner: Owner, user: User) -> QuerySet[R]:
@@ -76,9 +80,14 @@ class OfflineForm(ABC, Generic[R, Content, Said, Owner]):
     def faults(self, paper: Said) -> Iterable[Fault]:
         """What is wrong in what is written: kept all the same, and to be mended before it is handed in."""
 
-    def written(self, owner: Owner, user: User) -> Iterator[R]:
-        """Those that are the user's to write now."""
-        return (row for row in self.rows(owner, user) if not self.kind.why_not(row, user))
+    @abstractmethod
+    def closed(self, owner: Owner) -> str:
+        """Why nobody can write in any of them today, or nothing."""
+
+    def written(self, owner: Owner, user: User) -> QuerySet[R]:
+        """Those that are the user's to write now: what is open waits for whoever hands it in."""
+        rows = waiting_for(user, self.rows(owner, user), **self.subjects)
+        return rows.none() if self.closed(owner) else rows
 
 
 class ReportForm(OfflineForm[MonitoringReport, ReportContent, Report, MonitoringTask]):
@@ -87,6 +96,7 @@ class ReportForm(OfflineForm[MonitoringReport, ReportContent, Report, Monitoring
     kind = REPORT
     identity = ReportPapers
     owner = "report"
+    subjects = {"of_unit": Subject.MONITORING, "of_department": Subject.DEPARTMENT_MONITORING}
 
     def rows(self, owner: MonitoringTask, user: User) -> QuerySet[MonitoringReport]:
         around = ("task__office", "statement__department__office", "unit", "revision", "latest__person")
@@ -107,6 +117,9 @@ class ReportForm(OfflineForm[MonitoringReport, ReportContent, Report, Monitoring
             "report__task", "report__latest"
         )
 
+    def closed(self, owner: MonitoringTask) -> str:
+        return why_not_open(owner)
+
     def faults(self, paper: Report) -> Iterable[Fault]:
         return paper.faults
 
@@ -117,6 +130,7 @@ class CardForm(OfflineForm[SelfEvaluation, CardContent, Card, PerformanceStateme
     kind = CARD
     identity = CardPapers
     owner = "evaluation"
+    subjects = {"of_unit": Subject.EVALUATION, "of_department": Subject.DEPARTMENT_EVALUATION}
 
     def rows(self, owner: PerformanceStatement, user: User) -> QuerySet[SelfEvaluation]:
         seen = SelfEvaluation.objects.visible_to(user).filter(statement=owner, state__in=CARD_OPEN)
@@ -135,6 +149,9 @@ class CardForm(OfflineForm[SelfEvaluation, CardContent, Card, PerformanceStateme
 
     def versions(self, owner: PerformanceStatement) -> QuerySet[EvaluationVersion]:
         return EvaluationVersion.objects.filter(evaluation__statement=owner).select_related("evaluation")
+
+    def closed(self, owner: PerformanceStatement) -> str:
+        return not_open(owner)
 
     def faults(self, paper: Card) -> Iterable[Fault]:
         return paper.unreadable

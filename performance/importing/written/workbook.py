@@ -20,11 +20,13 @@ MOST = 300  # papers in one workbook
 
 def papers_workbook(form: OfflineForm[Any, Any, Any, Any], owner: Any, user: User) -> tuple[bytes, int]:
     """And how many papers it holds. Raises Refused where there are none, or too many for one file."""
-    rows = list(form.written(owner, user))
-    if not rows:
+    written = form.written(owner, user)
+    number = written.count()
+    if not number:
         raise Refused(f"“{owner}”现在没有由您填报的{form.noun}。")
-    if len(rows) > MOST:
-        raise Refused(f"有{len(rows)}份{form.noun}，一个工作簿最多{MOST}份；请各单位分别下载。")
+    if number > MOST:
+        raise Refused(f"有{number}份{form.noun}，一个工作簿最多{MOST}份；请各单位分别下载。")
+    rows = list(written)
     papers = [form.kind.read(row) for row in rows]
     names = sheet_names([DICTIONARY, IDENTITY, *(row.label for row in rows)])[2:]
     texts = [form.kind.texts(paper.content) for paper in papers]

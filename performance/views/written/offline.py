@@ -125,7 +125,7 @@ def _page(request, desk, owner, *, status=200, **shown):
         "owner": owner,
         "home": reverse(desk.home, args=[owner.pk]),
         "workbook": reverse(f"{desk.route}_workbook", args=[owner.pk]),
-        "number": sum(1 for _ in desk.form.written(owner, request.user)),
+        "number": desk.form.written(owner, request.user).count(),
         "imports": [
             (one, desk.address(owner, one.key)) for one in imports_of(desk.form, owner, request.user)
         ],

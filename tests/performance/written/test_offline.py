@@ -5,12 +5,17 @@ from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from departments.trail.entry import Action as Trailed
 from departments.trail.entry import TrailEntry
 from performance.models import MonitoringReport, Revision
+from performance.self_evaluation.services import open_cards
 from tests.performance.importing.conftest import cell_under, edited, messages_of
 from tests.performance.monitoring.periods import written
+from tests.performance.self_evaluation.years import an_open_year
 from tests.performance.written.away import Away
 from tests.performance.written.desks import a_desk
 
@@ -177,6 +182,21 @@ def test_nobody_sees_the_workbook_of_others(away, desk):
     assert away.client.get(away.page).status_code == 200
     assert desk.row in away.form.written(away.owner, desk.colleague)
     assert desk.row not in away.form.written(away.owner, desk.world.neighbour)
+
+
+def test_the_questions_of_the_page_do_not_grow_with_the_papers(client, db):
+    asked = []
+    for projects in (1, 4):
+        year = an_open_year(projects=projects)
+        open_cards(year.statement, by=year.department_reviewer)
+        year.statement.evaluations.filter(unit__isnull=False).update(unit=year.unit)
+        client.force_login(year.filler)
+        page = reverse("evaluations_offline", args=[year.statement.pk])
+        client.get(page)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(page).context["number"] == projects
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
 
 
 def test_the_workbook_of_reports_is_no_workbook_of_cards(client, db):
