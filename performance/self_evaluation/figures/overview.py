@@ -103,7 +103,7 @@ def _reasons(lost: Sequence[ScoredLine], year: int) -> Figure:
     return Figure("reasons", "失分的原因", columns, rows, note)
 
 
-Key = tuple[int | None, str, str, str, str]  # the unit, the project, and the indicator
+Key = tuple[int | None, int | None, str, str, str, str]  # the unit or the department, the project, and the indicator
 
 
 def _too_low(user, year: int) -> Figure:
@@ -119,14 +119,15 @@ def _too_low(user, year: int) -> Figure:
         *(FigureColumn("部门", width=24), FigureColumn("项目", width=32), FigureColumn("指标", width=28)),
         *(FigureColumn(f"{one}年完成率（%）", width=18) for one in years),
     )
-    note = f"同一单位、同一编码（没有编码的按名称）的项目，同一指标连续{RUNNING}年超过指标值三成以上：指标值可能定得过低（E9）。"
+    note = f"同一单位（部门整体的为同一部门）、同一编码（没有编码的按名称）的项目，同一指标连续{RUNNING}年超过指标值三成以上：指标值可能定得过低（E9）。"
     more = address_of("evaluation_lines", year=year, exceeded=True)
     return Figure("too-low", f"连续{RUNNING}年超过三成的指标", columns, rows, note, more=more)
 
 
 def _key(line: ScoredLine) -> Key:
     card = line.evaluation
-    return card.unit_id, card.code or card.label, line.level1, line.level2, line.name
+    department = None if card.unit_id else card.statement.department_id
+    return card.unit_id, department, card.code or card.label, line.level1, line.level2, line.name
 
 
 def _running(found: dict[Key, dict[int, list[ScoredLine]]], years: range) -> Iterator[tuple[object, ...]]:

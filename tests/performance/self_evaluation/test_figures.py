@@ -13,8 +13,9 @@ from performance.self_evaluation.figures.narrowing import Asked, cards_asked, li
 from performance.self_evaluation.figures.overview import figures_of_year, without_lines
 from performance.self_evaluation.figures.reasons import OTHER, UNWRITTEN, kinds_of
 from performance.self_evaluation.services import card_of
-from tests.factories import a_statement
+from tests.factories import a_statement, a_user
 from tests.performance.self_evaluation.test_walking import walk
+from tests.performance.self_evaluation.years import an_open_year
 
 
 @pytest.fixture
@@ -138,6 +139,15 @@ def test_an_indicator_exceeded_in_each_of_three_years_is_shown_and_in_two_it_is_
     (row,) = figure(year.section, "too-low").rows
     assert [cell.value for cell in row[3:]] == ["150", "140.5", "200"]
     assert row[4].href == reverse("evaluation", args=[last.evaluation_id])
+
+
+def test_departments_of_one_name_do_not_exceed_for_each_other(year, card):
+    elsewhere = an_open_year().made()
+    for own, number in ((card, 2022), (card, 2023), (elsewhere, 2024)):
+        line = again(own, number, exceeded=True, rate=150)
+        SelfEvaluation.objects.filter(pk=line.evaluation_id).update(unit=None, code="", label="101 教育局")
+    everywhere = a_user(is_superuser=True)
+    assert not figure(everywhere, "too-low", 2024).rows
 
 
 def test_cards_of_before_are_counted_and_their_lines_made_up_for(year, card, capsys):
