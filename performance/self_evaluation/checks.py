@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from departments.permissions.reach import reaches_of
 from departments.querysets import DepartmentQuerySet, sees_everything
 from performance.documents.numbers import read_number
-from performance.models import Action, RecheckSheet, SelfEvaluation, SpotCheck
+from performance.models import Action, EvaluationEvent, RecheckSheet, SelfEvaluation, SpotCheck
 from performance.scoring.arithmetic import plain
 from performance.self_evaluation.people import subject_of
 from performance.steps.evaluation_table import FINANCE
@@ -34,11 +35,16 @@ def why_not_checked(evaluation: SelfEvaluation, user) -> str:
     return ""
 
 
-def in_force(evaluation: SelfEvaluation, sheets: QuerySet[Sheet]) -> Sheet | None:
-    """The latest, unless the card has been handed in anew since."""
-    sheet = sheets.select_related("person").first()
-    since = evaluation.events.filter(action=Action.SUBMIT).order_by("-pk").first()
-    return sheet if sheet and (since is None or sheet.version >= since.version) else None
+def in_force(sheets: QuerySet[Sheet]) -> Sheet | None:
+    """The latest of a card, unless it has been handed in anew since."""
+    return of_the_round(sheets).select_related("person").first()
+
+
+def of_the_round(sheets: QuerySet[Sheet]) -> QuerySet[Sheet]:
+    """Those that were written since their card was last handed in."""
+    submitted = EvaluationEvent.objects.filter(evaluation=OuterRef("evaluation"), action=Action.SUBMIT)
+    since = Subquery(submitted.order_by("-pk").values("version")[:1])
+    return sheets.filter(version__gte=Coalesce(since, 0))
 
 
 def seen_by(user, visible: QuerySet[Sheet]) -> QuerySet[Sheet]:

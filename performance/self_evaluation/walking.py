@@ -76,7 +76,7 @@ def _not_own(evaluation: SelfEvaluation, by: User) -> Iterator[str]:
 
 def _rechecked(evaluation: SelfEvaluation, by: User) -> Iterator[str]:
     wanted = shipped_schemes()[evaluation.scheme].recheck
-    if wanted and in_force(evaluation, evaluation.rechecks.all()) is None:
+    if wanted and in_force(evaluation.rechecks.all()) is None:
         yield "评分方案要求先填写财政复核表，再评定。"
     if drawn_in_force(evaluation).exists() and spot_check_in_force(evaluation) is None:
         yield "本表已被抽中，请先填写抽查表，再评定。"

@@ -103,7 +103,9 @@ def _reasons(lost: Sequence[ScoredLine], year: int) -> Figure:
     return Figure("reasons", "失分的原因", columns, rows, note)
 
 
-Key = tuple[int | None, int | None, str, str, str, str]  # the unit or the department, the project, and the indicator
+Key = tuple[
+    int | None, int | None, str, str, str, str
+]  # the unit or the department, the project, and the indicator
 
 
 def _too_low(user, year: int) -> Figure:

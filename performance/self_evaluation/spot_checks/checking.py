@@ -75,7 +75,7 @@ def lines_in(card: Card) -> tuple[Line, ...]:
 
 
 def spot_check_in_force(evaluation: SelfEvaluation) -> SpotCheck | None:
-    return in_force(evaluation, evaluation.spot_checks.all())
+    return in_force(evaluation.spot_checks.all())
 
 
 @transaction.atomic

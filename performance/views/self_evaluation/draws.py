@@ -17,7 +17,7 @@ from performance.documents.formats.xlsx.flat_workbook import FlatSheet, Workbook
 from performance.http.responses import attachment
 from performance.models import DrawnCard, DrawWay, SpotCheck, SpotCheckDraw
 from performance.scoring.scheme_files import grade_names
-from performance.self_evaluation.checks import seen_by
+from performance.self_evaluation.checks import of_the_round, seen_by
 from performance.self_evaluation.spot_checks.drawing import (
     LONGEST_SEED,
     AskedDraw,
@@ -96,11 +96,12 @@ def _draw(request, pk):
 
 
 def _cards(request, row):
-    """Those that this person sees, each with the spot check that they may read."""
+    """Those that this person sees, each with the spot check that counts, where they may read it."""
     around = ("evaluation__statement__department", "evaluation__unit")
     cards = DrawnCard.objects.visible_to(request.user).filter(draw=row).select_related(*around)
     checks = SpotCheck.objects.visible_to(request.user).filter(evaluation__drawn__draw=row)
-    latest = {sheet.evaluation_id: sheet for sheet in seen_by(request.user, checks).order_by("number")}
+    counting = of_the_round(seen_by(request.user, checks))
+    latest = {sheet.evaluation_id: sheet for sheet in counting.order_by("number")}
     return [(card, latest.get(card.evaluation_id)) for card in cards]
 
 

@@ -41,7 +41,7 @@ def _spot_checks(paper, shown, writes, spotted):
     return {
         "spot_checks": sheets,
         "drawn": list(drawn_in_force(row)),
-        "spot": in_force(row, row.spot_checks.all()) if sheets else None,
+        "spot": in_force(row.spot_checks.all()) if sheets else None,
         "spotted": spotted,
         "spot_lines": list(_lines(paper, spotted)) if writes else [],
         "spot_materials": list(_materials(row, spotted)) if writes else [],

@@ -14,7 +14,7 @@ from performance.self_evaluation.spot_checks.ways import Drawable, at_random, by
 from performance.self_evaluation.walking import perform
 from performance.steps.refusals import Refused
 from tests.performance.self_evaluation.test_spot_checks import spotted
-from tests.performance.self_evaluation.test_walking import put
+from tests.performance.self_evaluation.test_walking import put, walk
 
 CARDS = [
     Drawable(number, number % 3, "优" if number % 2 else "良", Decimal(number)) for number in range(1, 31)
@@ -76,6 +76,17 @@ def test_a_card_that_is_drawn_is_checked_before_it_is_graded(client, year, card)
     assert TrailEntry.objects.filter(details__contains="从1张自评表中抽取1张").exists()
     file = READ_HERE[".xlsx"](client.get(reverse("evaluation_draw_workbook", args=[row.pk])).content)
     assert card.label in str(file.blocks)
+
+
+def test_the_list_says_no_points_of_a_check_before_the_card_was_handed_in_anew(client, year, card):
+    row = drawn(year, at_least="0")
+    sheet = spot_check(card, spotted(card, 预算执行率=("0", "没有凭证")), by=year.section)
+    client.force_login(year.section)
+    address = reverse("evaluation_draw", args=[row.pk])
+    assert [each for _, each in client.get(address).context["cards"]] == [sheet]
+    for action, who in ((Action.RETURN, year.section), (Action.SUBMIT, year.filler)):
+        walk(card, action, who)
+    assert [each for _, each in client.get(address).context["cards"]] == [None]
 
 
 def test_a_list_that_was_tampered_with_says_so(client, year, card):
