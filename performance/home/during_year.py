@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
-from departments.permissions.rights import roles_held
+from departments.permissions.reach import reaches_of
+from departments.querysets import BudgetUnitQuerySet, DepartmentQuerySet
 from performance.deadlines.days_left import Deadline, until
 from performance.models import EvaluationTimetable, MonitoringAlert, MonitoringReport, SelfEvaluation
 from performance.models.monitoring_alerts import UNANSWERED
@@ -79,10 +80,15 @@ def _cards(user) -> Waiting:
 
 
 def _alerts(user) -> list[Unanswered]:
-    if not roles_held(user) & ANSWERERS:
+    """Of what this person answers for, not of all that they read."""
+    held = [reach for reach in reaches_of(user) if reach.role in ANSWERERS]
+    if not held:
         return []
+    whole = [reach for reach in held if reach.unit is None]
+    of_department = DepartmentQuerySet.opened_by(whole, "report__statement__department__")
+    own = BudgetUnitQuerySet.opened_by(held, "report__unit__") | Q(of_department, report__unit__isnull=True)
     waiting = MonitoringAlert.objects.visible_to(user).filter(
-        state__in=UNANSWERED, report__task__closed__isnull=True
+        own, state__in=UNANSWERED, report__task__closed__isnull=True
     )
     named = ("report__task", "report__task__fiscal_year", "report__task__label")
     tasks = waiting.order_by().values_list(*named).annotate(number=Count("pk"), first=Min("due"))

@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from departments.models import Membership
+from departments.permissions.roles import Role
 from performance.home.during_year import AT_ONCE, during_year
 from performance.models import (
     EvaluationState,
@@ -92,6 +94,14 @@ def test_warnings_to_answer_are_counted_by_period(client):
     page = client.get(reverse("home")).text
     assert f"{said.label}：{number}条" in page
     assert reverse("monitoring_alerts", args=[period.task.pk]) in page
+
+
+def test_warnings_that_are_only_read_are_not_counted():
+    period = a_period()
+    behind(period)
+    office = period.task.office
+    Membership.objects.create(user=period.stranger, role=Role.FINANCE_SECTION_REVIEWER, office=office)
+    assert not during_year(period.stranger).alerts  # fills in elsewhere, and reviews here
 
 
 def test_the_page_says_until_when_and_leads_to_the_card(client):
