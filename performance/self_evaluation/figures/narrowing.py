@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from performance.models import DrawnCard, ScoredLine, SelfEvaluation
@@ -49,8 +51,8 @@ def cards_asked(user, asked: Asked) -> QuerySet[SelfEvaluation]:
     )
 
 
-def lines_asked(user, asked: Asked) -> list[ScoredLine]:
-    """Of cards that are handed in; the largest losses first."""
+def lines_asked(user, asked: Asked) -> QuerySet[ScoredLine] | list[ScoredLine]:
+    """Of cards that are handed in; the largest losses first. Read whole only where a kind of reason is asked for."""
     lines = handed_in_lines(user).filter(_of_place(asked, "evaluation__"), _of_card(asked, "evaluation__"))
     if asked.name:
         lines = lines.filter(name=asked.name)
@@ -59,10 +61,11 @@ def lines_asked(user, asked: Asked) -> list[ScoredLine]:
     if asked.exceeded:
         lines = lines.filter(exceeded=True)
     around = ("evaluation__statement__department", "evaluation__unit")
-    found = list(lines.select_related(*around).order_by("evaluation", "position"))
+    left = Coalesce(F("awarded"), Decimal(0)) - F("points")
+    found = lines.select_related(*around).order_by(left, "evaluation", "position")
     if asked.reason:
-        found = [line for line in found if asked.reason in kinds_of(line.reason)]
-    return sorted(found, key=lambda line: (line.awarded or 0) - line.points)
+        return [line for line in found if asked.reason in kinds_of(line.reason)]
+    return found
 
 
 def handed_in_lines(user) -> QuerySet[ScoredLine]:

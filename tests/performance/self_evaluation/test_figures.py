@@ -5,6 +5,8 @@ from html import unescape
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from performance.documents.readers import READ_HERE
@@ -83,6 +85,19 @@ def test_the_list_is_narrowed_by_each_filter(year, card, asked, found):
 )
 def test_the_lines_are_narrowed_by_each_filter(year, card, asked, found):
     assert len(lines_asked(year.section, asked)) == found
+
+
+def test_a_page_of_lines_reads_no_others_and_the_largest_losses_stand_first(client, year, card):
+    for number, awarded in ((2020, "9.5"), (2021, None), (2022, "1.25")):
+        line = again(card, number)
+        type(line).objects.filter(pk=line.pk).update(awarded=awarded and Decimal(awarded))
+    lost = [line.points - (line.awarded or 0) for line in lines_asked(year.section, Asked())]
+    assert (lost, lost[0]) == (sorted(lost, reverse=True), 10)
+    client.force_login(year.section)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(reverse("evaluation_lines"))
+    read = [one["sql"] for one in queries if '."reason"' in one["sql"] and "scoredline" in one["sql"]]
+    assert [" LIMIT " in sql for sql in read] == [True]
 
 
 def test_out_of_sight_is_in_no_list_and_no_figure(year, card):
