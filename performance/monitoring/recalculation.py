@@ -79,8 +79,13 @@ def _recalculated(reports: QuerySet[MonitoringReport], statements: Sequence[int]
         row.basis = words[row.pk]
     MonitoringReport.objects.bulk_update([one.row for one in same if one.row.pk in other], FIGURES)
     _keep_basis(moved)
-    warned = raise_again([report for report in same if report.row.state in HANDED_IN])
+    warned = raise_again([report for report in same if _is_answered_for(report.row)])
     return len(other | warned)
+
+
+def _is_answered_for(row: MonitoringReport) -> bool:
+    """In a closed period nobody could answer what is asked now."""
+    return row.state in HANDED_IN and row.task.closed is None
 
 
 def _keep_basis(rows: Sequence[MonitoringReport]) -> None:

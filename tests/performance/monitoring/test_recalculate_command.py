@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from performance.models import MonitoringReport, MonitoringTask
 from tests.performance.monitoring.periods import a_period
+from tests.performance.monitoring.test_walking import behind
 
 pytestmark = pytest.mark.django_db
 
@@ -42,3 +43,16 @@ def test_another_year_and_a_closed_period_are_left_alone(report):
     assert said().startswith("0份")
     assert light(report) == "red"
     assert said(closed=True) == "1份监控报告已重新计算，1份的金额、灯或预警有变化。"
+
+
+def test_nobody_is_asked_about_a_closed_period_any_more():
+    period = a_period()
+    row = behind(period)
+    row.alerts.all().delete()
+    MonitoringReport.objects.update(basis="")
+    MonitoringTask.objects.update(closed=timezone.now())
+    said(closed=True, anew=True)
+    assert not row.alerts.exists()
+    MonitoringTask.objects.update(closed=None)
+    said(anew=True)
+    assert row.alerts.exists()
