@@ -69,8 +69,8 @@ class OfflineForm(ABC, Generic[R, Content, Said, Owner]):
     def from_plain(self, plain: Mapping[str, Any]) -> Content: ...
 
     @abstractmethod
-    def versions(self, owner: Owner) -> QuerySet[WrittenVersion]:
-        """All that were ever saved of its papers, with the rows they are of."""
+    def versions(self, owner: Owner, user: User) -> QuerySet[WrittenVersion]:
+        """All that were ever saved of its papers that the user sees, with the rows they are of."""
 
     def row_of(self, version: WrittenVersion) -> R:
         row: R = getattr(version, self.owner)
@@ -112,10 +112,9 @@ class ReportForm(OfflineForm[MonitoringReport, ReportContent, Report, Monitoring
     def from_plain(self, plain: Mapping[str, Any]) -> ReportContent:
         return report_from_plain(plain)
 
-    def versions(self, owner: MonitoringTask) -> QuerySet[MonitoringVersion]:
-        return MonitoringVersion.objects.filter(report__task=owner).select_related(
-            "report__task", "report__latest"
-        )
+    def versions(self, owner: MonitoringTask, user: User) -> QuerySet[MonitoringVersion]:
+        seen = MonitoringVersion.objects.visible_to(user).filter(report__task=owner)
+        return seen.select_related("report__task", "report__latest")
 
     def closed(self, owner: MonitoringTask) -> str:
         return why_not_open(owner)
@@ -147,8 +146,9 @@ class CardForm(OfflineForm[SelfEvaluation, CardContent, Card, PerformanceStateme
     def from_plain(self, plain: Mapping[str, Any]) -> CardContent:
         return card_from_plain(plain)
 
-    def versions(self, owner: PerformanceStatement) -> QuerySet[EvaluationVersion]:
-        return EvaluationVersion.objects.filter(evaluation__statement=owner).select_related("evaluation")
+    def versions(self, owner: PerformanceStatement, user: User) -> QuerySet[EvaluationVersion]:
+        seen = EvaluationVersion.objects.visible_to(user).filter(evaluation__statement=owner)
+        return seen.select_related("evaluation")
 
     def closed(self, owner: PerformanceStatement) -> str:
         return not_open(owner)

@@ -45,13 +45,13 @@ class Undone:
 
 def imports_of(form: AnyForm, owner: Any, user: User) -> list[Import]:
     """The latest ones, the newest first."""
-    own = form.versions(owner).filter(person=user, page__startswith=MARK)
+    own = form.versions(owner, user).filter(person=user, page__startswith=MARK)
     counted = own.order_by().values("page").annotate(at=Max("at"), papers=Count("pk")).order_by("-at")
     return [Import(one["page"].removeprefix(MARK), one["at"], one["papers"]) for one in counted[:SHOWN]]
 
 
 def versions_of(form: AnyForm, owner: Any, key: str, user: User) -> QuerySet[WrittenVersion]:
-    return form.versions(owner).filter(person=user, page=f"{MARK}{key}")
+    return form.versions(owner, user).filter(person=user, page=f"{MARK}{key}")
 
 
 def foretold(form: AnyForm, owner: Any, key: str, user: User) -> list[Undone]:

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from departments.models import Membership
 from departments.trail.entry import Action as Trailed
 from departments.trail.entry import TrailEntry
 from performance.models import MonitoringReport, Revision
@@ -71,6 +72,16 @@ def test_what_was_changed_since_stays_when_an_import_is_taken_back(report):
     assert labels[desk.one] in away.client.get(undo).text.partition("保持现在的样子")[2]
     away.client.post(undo)
     assert (desk.texts()[desk.one], desk.texts()[desk.other]) == ("后来改的", before[desk.other])
+
+
+def test_what_is_out_of_sight_by_now_is_neither_shown_nor_taken_back(away, desk):
+    label = desk.kind.labels(desk.kind.read(desk.row).content)[desk.one]
+    answer = away.confirmed(away.sent(away.filled(**{label: "在现场填的"})))
+    undo = re.search(r'href="([^"]+)">撤销这次读入', answer.text)[1]
+    Membership.objects.filter(user=desk.world.filler).update(unit=desk.world.neighbour.memberships.get().unit)
+    assert away.client.get(undo).status_code == away.client.post(undo).status_code == 404
+    assert undo not in away.client.get(away.page).text
+    assert desk.texts()[desk.one] == "在现场填的"
 
 
 def test_another_place_that_was_changed_meanwhile_is_kept_and_the_same_place_is_named(report):
