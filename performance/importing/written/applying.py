@@ -87,7 +87,9 @@ def _apply(
     if len(found) != len(keys):
         raise Refused(f"有的{form.noun}已经报送或不由您填报，没有读入，请重新选择文件。")
     reasons: list[str] = []
+    number = 0
     for pk, row in found.items():
+        version = row.version
         try:
             outcome = written_over(form, row, keys[pk], saving)
         except Refused as refusal:
@@ -95,9 +97,12 @@ def _apply(
             continue
         if outcome.conflict:
             raise Overtaken(f"“{row.label}”在预览之后已由他人修改，没有读入，请重新选择文件。")
+        number += outcome.paper.row.version != version
     if reasons:
         raise Refused(*reasons)
-    return len(found)
+    if not number:
+        raise Refused("文件中的内容已经在系统中，没有再次读入。")
+    return number
 
 
 def written_over(

@@ -106,6 +106,15 @@ def test_what_somebody_saves_between_preview_and_confirming_stops_it(report):
     assert desk.texts()[desk.one] == "同事填的"
 
 
+def test_confirming_twice_takes_the_file_once(away, desk):
+    label = desk.kind.labels(desk.kind.read(desk.row).content)[desk.one]
+    preview = away.sent(away.filled(**{label: "在现场填的"}))
+    away.confirmed(preview)
+    again = away.confirmed(preview)
+    assert (again.status_code, "没有再次读入" in again.text) == (409, True)
+    assert TrailEntry.objects.filter(action=Trailed.IMPORT).count() == 1
+
+
 def test_a_blank_cell_leaves_and_says_so_and_a_mark_clears(report):
     away, desk = report, report.desk
     labels = desk.kind.labels(desk.kind.read(desk.row).content)
