@@ -9,7 +9,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from departments.models import Membership
 from departments.trail.entry import Action as Trailed
 from departments.trail.entry import TrailEntry
 from performance.models import MonitoringReport, Revision
@@ -19,17 +18,6 @@ from tests.performance.monitoring.periods import written
 from tests.performance.self_evaluation.years import an_open_year
 from tests.performance.written.away import Away
 from tests.performance.written.desks import a_desk
-
-
-@pytest.fixture
-def away(client, desk):
-    return Away(client, desk)
-
-
-@pytest.fixture
-def report(client, db):
-    """Where both kinds go the same way."""
-    return Away(client, a_desk("report"))
 
 
 def test_an_untouched_workbook_changes_nothing_and_says_so(away, desk):
@@ -60,30 +48,6 @@ def test_filled_cells_are_previewed_by_field_taken_together_and_taken_back(away,
     assert "没有需要恢复的" in away.client.get(undo).text
 
 
-def test_what_was_changed_since_stays_when_an_import_is_taken_back(report):
-    away, desk = report, report.desk
-    labels = desk.kind.labels(desk.kind.read(desk.row).content)
-    before = desk.texts()
-    answer = away.confirmed(
-        away.sent(away.filled(**{labels[desk.one]: "在现场填的", labels[desk.other]: "也是"}))
-    )
-    undo = re.search(r'href="([^"]+)">撤销这次读入', answer.text)[1]
-    away.client.post(desk.address, desk.page(**{desk.one: "后来改的"}))
-    assert labels[desk.one] in away.client.get(undo).text.partition("保持现在的样子")[2]
-    away.client.post(undo)
-    assert (desk.texts()[desk.one], desk.texts()[desk.other]) == ("后来改的", before[desk.other])
-
-
-def test_what_is_out_of_sight_by_now_is_neither_shown_nor_taken_back(away, desk):
-    label = desk.kind.labels(desk.kind.read(desk.row).content)[desk.one]
-    answer = away.confirmed(away.sent(away.filled(**{label: "在现场填的"})))
-    undo = re.search(r'href="([^"]+)">撤销这次读入', answer.text)[1]
-    Membership.objects.filter(user=desk.world.filler).update(unit=desk.world.neighbour.memberships.get().unit)
-    assert away.client.get(undo).status_code == away.client.post(undo).status_code == 404
-    assert undo not in away.client.get(away.page).text
-    assert desk.texts()[desk.one] == "在现场填的"
-
-
 def test_another_place_that_was_changed_meanwhile_is_kept_and_the_same_place_is_named(report):
     away, desk = report, report.desk
     labels = desk.kind.labels(desk.kind.read(desk.row).content)
@@ -104,15 +68,6 @@ def test_what_somebody_saves_between_preview_and_confirming_stops_it(report):
     away.client.post(desk.address, desk.page(**{desk.one: "同事填的"}))
     assert "由他人修改" in away.confirmed(answer).text
     assert desk.texts()[desk.one] == "同事填的"
-
-
-def test_confirming_twice_takes_the_file_once(away, desk):
-    label = desk.kind.labels(desk.kind.read(desk.row).content)[desk.one]
-    preview = away.sent(away.filled(**{label: "在现场填的"}))
-    away.confirmed(preview)
-    again = away.confirmed(preview)
-    assert (again.status_code, "没有再次读入" in again.text) == (409, True)
-    assert TrailEntry.objects.filter(action=Trailed.IMPORT).count() == 1
 
 
 def test_a_blank_cell_leaves_and_says_so_and_a_mark_clears(report):
