@@ -13,10 +13,11 @@ from django_tasks_db.models import DBTaskResult
 from performance.management.commands import run_worker
 from performance.models import FindingCount, Upload
 from performance.models.importing import LIFETIME
+from performance.statements.figures import renewing
 from performance.statements.figures.renewing import not_counted
 from performance.upkeep import sweep
 from performance.upkeep.sweep import DUTIES, Sweep
-from tests.factories import a_statement
+from tests.factories import a_department, a_statement
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +65,21 @@ def test_each_duty_is_done_when_it_is_due_and_a_failed_one_again_in_the_next_rou
     for clock.now in (0, 10, 99, 101):
         rounds.round()
     assert done == ["failing", "hourly", "failing", "failing", "failing", "hourly"]
+
+
+def test_a_text_whose_review_fails_keeps_no_other_uncounted(monkeypatch):
+    spoilt, sound = (a_statement(department=a_department(name=name)) for name in ("难审局", "好审局"))
+    FindingCount.objects.update(rules="older")
+    review = renewing.review
+
+    def failing(content, rule_set):
+        if content.department_name == "难审局":
+            raise ZeroDivisionError
+        return review(content, rule_set)
+
+    monkeypatch.setattr(renewing, "review", failing)
+    assert sweep.count_findings() == 1
+    assert list(not_counted(type(sound).objects.all())) == [spoilt]
 
 
 def test_a_worker_survives_a_database_that_fails(monkeypatch, results, settings):
