@@ -20,8 +20,8 @@ from tests.performance.review.sound_hebei import HEBEI
 HEAD = 3  # the row of the captions, under title and counts
 
 
-def written(content):
-    findings = review(content)
+def written(content, rule_set=None):
+    findings = review(content, rule_set)
     return review_workbook(content, findings, at="2026-03-01 10:00"), findings
 
 
@@ -36,7 +36,7 @@ def linked_text(workbook, cell):
 
 @pytest.mark.parametrize("fault", FAULTS[::6], ids=lambda fault: fault.code)
 def test_a_finding_is_a_row_with_everything_it_says(fault):
-    data, (finding,) = written(fault.content)
+    data, (finding,) = written(fault.content, fault.rule_set)
     sheet = remarks_of(data)
     assert [cell.value for cell in sheet[HEAD]] == list(COLUMNS)
     said = (finding.severity.label, finding.code, str(finding.place), finding.evidence)
