@@ -70,14 +70,15 @@ def test_a_command_that_serves_nobody_needs_no_configuration(tmp_path):
     assert "SECRET_KEY" not in answer.stderr
 
 
-def test_the_settings_of_a_real_installation_pass_the_deployment_check():
+def test_the_settings_of_a_real_installation_pass_the_deployment_check(tmp_path):
     answer = manage(
         "check",
         "--deploy",
         "--fail-level",
         "WARNING",
         SECRET_KEY="k3y" + "abcdefgh" * 8,
-        TRAIL_KEY="y",
+        TRAIL_KEY="a key of the trail as long as it should be",
+        BACKUP_FOLDER=str(tmp_path),
         ALLOWED_HOSTS="a.gov.cn",
     )
     assert answer.returncode == 0, answer.stderr
