@@ -2167,6 +2167,14 @@ export type SentDepartment = {
   name: string;
 };
 
+/** For serializers: a member that is not declared is a fault, and so is a change that names none. */
+export type SentEvidence = {
+  /** 一个 PDF 或图片 */
+  file: string;
+  /** 第几个指标，从 0 数起，次序与内容相同；不写的属于整个项目 */
+  indicator?: number;
+};
+
 /** A row of the list; amounts in 万元, as text so that nothing is rounded. */
 export type SentFigure = {
   /** 部门编码；单位编码在本局不重复的可以不写。 */
@@ -3266,6 +3274,11 @@ export interface Operations {
   "GET /api/v1/evaluations/{id}/document.{suffix}": {
     answer: Blob;
   };
+  /** 为自评表上传佐证材料 */
+  "POST /api/v1/evaluations/{id}/evidence/": {
+    body: SentEvidence;
+    answer: Evidence;
+  };
   /** 填写财政复核表 */
   "POST /api/v1/evaluations/{id}/recheck/": {
     body: SentRecheck;
@@ -3328,6 +3341,14 @@ export interface Operations {
   /** 佐证材料的文件 */
   "GET /api/v1/evidence/{id}/file/": {
     answer: Blob;
+  };
+  /** 移除佐证材料，可以恢复 */
+  "POST /api/v1/evidence/{id}/remove/": {
+    answer: Evidence;
+  };
+  /** 恢复移除的佐证材料 */
+  "POST /api/v1/evidence/{id}/restore/": {
+    answer: Evidence;
   };
   /** 财政局列表 */
   "GET /api/v1/finance-offices/": {
@@ -3547,6 +3568,11 @@ export interface Operations {
   /** 导出监控表 */
   "GET /api/v1/monitoring-reports/{id}/document.{suffix}": {
     answer: Blob;
+  };
+  /** 为监控报告上传佐证材料 */
+  "POST /api/v1/monitoring-reports/{id}/evidence/": {
+    body: SentEvidence;
+    answer: Evidence;
   };
   /** 标记财政重点关注 */
   "POST /api/v1/monitoring-reports/{id}/mark/": {
