@@ -90,6 +90,8 @@ def extend(
         faults.append("请填写延至哪一天，如 2026-10-15。")
     elif until <= missing.closing.closes or until < timezone.localdate():
         faults.append(f"延至的日期须晚于现在的截止日期{missing.closing.closes:%Y-%m-%d}，且不早于今天。")
+    elif until.year > timetable.fiscal_year:
+        faults.append(f"延至的日期{until:%Y-%m-%d}在{timetable.fiscal_year}年度以后，请核对年份。")
     if not reason.strip():
         faults.append("请填写延期的理由。")
     elif len(reason) > LONGEST_REASON:

@@ -151,7 +151,7 @@ def test_nobody_urges_or_extends_for_others(late, timetable, section):
 
 @pytest.mark.parametrize(
     ("days", "reason", "faults"),
-    [(-2, "有", 1), (-1, "有", 1), (None, "", 2), (1, " ", 1), (1, "长" * 501, 1)],
+    [(-2, "有", 1), (-1, "有", 1), (None, "", 2), (1, " ", 1), (1, "长" * 501, 1), (9999, "有", 1)],
 )
 def test_an_extension_says_all_that_is_wrong_at_once(late, timetable, section, days, reason, faults):
     until = today() + days * DAY if days is not None else None
