@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from time import process_time
 
 import pytest
 from hypothesis import given
@@ -13,6 +12,7 @@ from performance.content.model import CoverContent, PhaseContent, SectionContent
 from performance.exporting.masking import masked, masked_name
 from performance.exporting.private_numbers import masked_numbers
 from tests.factories import a_content, a_project_content, an_indicator
+from tests.growth.measured import grows_too_fast, one_step
 
 TELEPHONES = st.one_of(
     st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True),
@@ -211,14 +211,11 @@ def test_a_number_of_a_field_is_hidden_wherever_the_text_repeats_it():
 def test_a_text_twice_as_long_takes_no_more_than_about_twice_the_time(sign):
     project = a_project_content(leader="张某")
 
-    def seconds(length):
+    def masking(length):
         content = a_content(projects=(replace(project, purpose=sign * (length // len(sign))),))
-        begun = process_time()
-        masked(content)
-        return process_time() - begun
+        return one_step("masking", lambda: masked(content))
 
-    short = min(seconds(8_000) for _ in range(3))
-    assert min(seconds(16_000) for _ in range(3)) <= 2.5 * short + 0.02
+    assert grows_too_fast(masking, 8_000) == {}
 
 
 def test_dates_stay_where_dates_stand_and_nowhere_else():
