@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from performance.alerts.settings import (
 )
 
 SHIPPED = Path(__file__).with_name("shipped")
+# Written out: what stands for a huge or an endless number is none.
+_NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,6})?")
 
 
 class WrongSettings(ValueError):
@@ -77,20 +80,19 @@ def from_plain(plain: Mapping[str, Any]) -> AlertSettings:
             money=_bounds(rest.pop("money")),
             goal=_bounds(rest.pop("goal")),
             thresholds=tuple(
-                Threshold(int(each["month"]), Decimal(str(each["percent"])))
-                for each in rest.pop("thresholds")
+                Threshold(_whole(each["month"]), _number(each["percent"])) for each in rest.pop("thresholds")
             ),
-            tolerance=Decimal(str(rest.pop("tolerance"))),
-            divergence=_number(rest.pop("divergence")),
-            over=_number(rest.pop("over")),
-            reasons=tuple(Light(word) for word in rest.pop("reasons")),
-            answer_days=int(rest.pop("answer_days")),
-            pauses=bool(rest.pop("pauses")),
-            in_a_row=int(rest.pop("in_a_row")),
+            tolerance=_number(rest.pop("tolerance")),
+            divergence=_number_or_none(rest.pop("divergence")),
+            over=_number_or_none(rest.pop("over")),
+            reasons=_lights(rest.pop("reasons")),
+            answer_days=_whole(rest.pop("answer_days")),
+            pauses=_flag(rest.pop("pauses")),
+            in_a_row=_whole(rest.pop("in_a_row")),
         )
     except KeyError as missing:
         raise WrongSettings(f"缺“{missing.args[0]}”。") from missing
-    except (ArithmeticError, TypeError, ValueError) as wrong:
+    except (TypeError, ValueError) as wrong:
         raise WrongSettings(f"参数读不懂：{wrong}") from wrong
     faults = [f"多出“{key}”。" for key in rest] + list(faults_of(settings))
     if faults:
@@ -99,8 +101,34 @@ def from_plain(plain: Mapping[str, Any]) -> AlertSettings:
 
 
 def _bounds(plain: Mapping[str, Any]) -> Bounds:
-    return Bounds(Decimal(str(plain["yellow"])), Decimal(str(plain["red"])))
+    return Bounds(_number(plain["yellow"]), _number(plain["red"]))
 
 
-def _number(text: Any) -> Decimal | None:
-    return None if text == "" else Decimal(str(text))
+def _number(written: Any) -> Decimal:
+    text = str(written) if isinstance(written, (int, float, str)) else ""
+    if not _NUMBER.fullmatch(text):
+        raise ValueError(f"“{text[:20]}”不是数。")
+    return Decimal(text)
+
+
+def _number_or_none(written: Any) -> Decimal | None:
+    return None if written == "" else _number(written)
+
+
+def _whole(written: Any) -> int:
+    number = _number(written)
+    if number != int(number):
+        raise ValueError(f"“{number}”不是整数。")
+    return int(number)
+
+
+def _flag(written: Any) -> bool:
+    if not isinstance(written, bool):
+        raise TypeError(f"“{str(written)[:20]}”不是是或否。")
+    return written
+
+
+def _lights(written: Any) -> tuple[Light, ...]:
+    if not isinstance(written, list) or len(written) > len(Light):
+        raise TypeError("颜色应为一列，各写一次。")
+    return tuple(Light(word) for word in written)

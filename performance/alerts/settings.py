@@ -10,6 +10,8 @@ from indicators.kinds import LabelledEnum
 
 WHOLE = Decimal(100)
 MONTHS = 12
+MOST_DAYS = 120  # to answer a warning in
+MOST_IN_A_ROW = 12
 
 
 class Light(LabelledEnum):
@@ -77,8 +79,8 @@ def faults_of(settings: AlertSettings) -> Iterator[str]:
             yield f"{name}应为 0—100 个百分点。"
     if settings.over is not None and settings.over < WHOLE:
         yield "提前超过的界限不小于 100 %。"
-    if settings.answer_days < 1 or settings.in_a_row < 1:
-        yield "答复的工作日和连续次数至少为 1。"
+    if not (1 <= settings.answer_days <= MOST_DAYS and 1 <= settings.in_a_row <= MOST_IN_A_ROW):
+        yield f"答复的工作日为 1—{MOST_DAYS}，连续次数为 1—{MOST_IN_A_ROW}。"
 
 
 def _faults_of_thresholds(settings: AlertSettings) -> Iterator[str]:

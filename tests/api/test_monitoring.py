@@ -113,7 +113,7 @@ def test_parameters_of_ones_own_are_all_or_none(period, office):
     own = worded(period)
     del own["shipped"]
     wrong = office.ask("POST", "monitoring-tasks/", {**own, "settings": {**NATIONAL, "in_a_row": 0}})
-    assert (wrong.status_code, "连续次数至少为 1" in wrong.content.decode()) == (400, True)
+    assert (wrong.status_code, "连续次数为 1—12" in wrong.content.decode()) == (400, True)
     right = office.ask("POST", "monitoring-tasks/", {**own, "settings": {**NATIONAL, "in_a_row": 2}})
     assert right.json()["task"]["settings"]["in_a_row"] == 2
 
@@ -168,3 +168,21 @@ def test_out_of_sight_is_not_there_and_the_form_leaves_as_a_file(client, period,
     assert neighbour.ask("POST", f"monitoring-alerts/{alert.pk}/answer/", {}).status_code == 404
     assert not MonitoringReport.objects.visible_to(period.stranger).exists()
     assert filler.get(f"monitoring-reports/{period.report.pk}/document.xlsx").content[:2] == b"PK"
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        *({"settings": {"over": word}} for word in ("NaN", "1e999999999", "1e-999999999")),
+        {"settings": {"answer_days": 10**9}},
+        {"addressees": {"least": "1e999999999"}},
+        {"addressees": {"least": "NaN"}},
+        {"addressees": {"projects": ["1"] * 1001}},
+    ],
+)
+def test_a_period_of_odd_numbers_is_refused(period, office, odd):
+    plain = to_plain(shipped_settings()["national"].settings)
+    said = {"settings": {**plain, **odd["settings"]}, "shipped": ""} if "settings" in odd else odd
+    asked = {name: value for name, value in worded(period, **said).items() if value != ""}
+    assert office.ask("POST", "monitoring-tasks/", asked).status_code == 400
+    assert MonitoringTask.objects.count() == 1

@@ -31,20 +31,38 @@ from performance.steps.refusals import Refused
 
 NOUN = "执行监控"
 YEARS = {"min_value": 2000, "max_value": 2099}
+MOST_NAMED = 1000
 
 
 class AddresseesSerializer(OnlyDeclared, serializers.Serializer):
     departments = serializers.ListField(
-        child=StrictCharField(max_length=20), required=False, default=list, help_text="部门编码"
+        child=StrictCharField(max_length=20),
+        max_length=MOST_NAMED,
+        required=False,
+        default=list,
+        help_text="部门编码",
     )
     classes = serializers.ListField(
-        child=StrictCharField(max_length=100), required=False, default=list, help_text="项目类别含有的字"
+        child=StrictCharField(max_length=100),
+        max_length=MOST_NAMED,
+        required=False,
+        default=list,
+        help_text="项目类别含有的字",
     )
     least = serializers.DecimalField(
-        max_digits=18, decimal_places=6, required=False, allow_null=True, help_text="预算数不小于（万元）"
+        max_digits=18,
+        decimal_places=6,
+        min_value=0,
+        required=False,
+        allow_null=True,
+        help_text="预算数不小于（万元）",
     )
     projects = serializers.ListField(
-        child=StrictCharField(max_length=64), required=False, default=list, help_text="项目编码"
+        child=StrictCharField(max_length=64),
+        max_length=MOST_NAMED,
+        required=False,
+        default=list,
+        help_text="项目编码",
     )
 
 

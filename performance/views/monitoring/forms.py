@@ -7,7 +7,7 @@ from django import forms
 from departments.models import Department
 from departments.timetables.calendar import working_calendar
 from performance.alerts.setting_files import WrongSettings, from_plain, shipped_settings, to_plain
-from performance.alerts.settings import Light, SpendingBase
+from performance.alerts.settings import MOST_DAYS, MOST_IN_A_ROW, Light, SpendingBase
 from performance.models import MonitoringKind
 from performance.models.planned_periods import label_of, last_day
 from performance.monitoring.calendar import words_of
@@ -24,7 +24,9 @@ def _date(label, help_text=""):
 
 
 def _percent(label, *, required=True, help_text=""):
-    return forms.DecimalField(label=label, required=required, decimal_places=2, help_text=help_text)
+    return forms.DecimalField(
+        label=label, required=required, min_value=0, max_digits=11, decimal_places=2, help_text=help_text
+    )
 
 
 class TaskForm(forms.Form):
@@ -67,9 +69,9 @@ class TaskForm(forms.Form):
     reasons = forms.MultipleChoiceField(
         label="须说明原因的颜色", required=False, choices=COLOURS, widget=forms.CheckboxSelectMultiple
     )
-    answer_days = forms.IntegerField(label="预警在几个工作日内答复", min_value=1, max_value=120)
+    answer_days = forms.IntegerField(label="预警在几个工作日内答复", min_value=1, max_value=MOST_DAYS)
     pauses = forms.BooleanField(label="逾期不答复的自动暂停", required=False)
-    in_a_row = forms.IntegerField(label="连续几期预警的另行标出", min_value=1, max_value=12)
+    in_a_row = forms.IntegerField(label="连续几期预警的另行标出", min_value=1, max_value=MOST_IN_A_ROW)
 
     def __init__(self, *args, office, year, **kwargs):
         super().__init__(*args, **kwargs)

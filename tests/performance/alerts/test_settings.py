@@ -26,9 +26,23 @@ def test_settings_go_through_json_and_come_back(name):
         ({"base": "thresholds"}, "至少要有一个阈值"),
         ({"divergence": "101"}, "偏离的界限应为 0—100 个百分点"),
         ({"over": "99"}, "提前超过的界限不小于 100 %"),
-        ({"answer_days": 0}, "至少为 1"),
+        ({"answer_days": 0}, "答复的工作日为 1—120"),
         ({"base": "weather"}, "参数读不懂"),
         ({"more": 1}, "多出“more”"),
+        ({"answer_days": 121}, "答复的工作日为 1—120"),
+        ({"in_a_row": 13}, "连续次数为 1—12"),
+        *(
+            ({name: odd}, "参数读不懂")
+            for name in ("over", "tolerance")
+            for odd in ("NaN", "-Infinity", "1e999999999", "1e-999999999", "-1", "9" * 5000, True, [], "²")
+        ),
+        *(({"answer_days": odd}, "参数读不懂") for odd in (1.5, True, "9" * 5000, None, "1e3")),
+        *(({"pauses": odd}, "参数读不懂") for odd in ("false", 0, None)),
+        *(({"reasons": odd}, "参数读不懂") for odd in ("red", ["red"] * 5, {"red": 1})),
+        *(
+            ({"thresholds": odd}, "参数读不懂")
+            for odd in ([{"month": 6.5, "percent": "5"}], [{"month": 6, "percent": "NaN"}], {"month": 6}, [1])
+        ),
     ],
 )
 def test_what_cannot_be_meant_is_refused(change, sentence):

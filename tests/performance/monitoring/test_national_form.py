@@ -46,6 +46,13 @@ def test_what_is_printed_is_read_back(period, full, suffix):
     assert read.remarks == ()
 
 
+def test_a_form_that_typst_cannot_tag_is_printed_without_tags(full):
+    """It stops where the heads move to the next page, between rows that reach down."""
+    states = tuple(replace(state, remark="行\n" * 5) for state in full.content.states)
+    printed = WRITERS["pdf"](printed_report(report_of(full.row, replace(full.content, states=states))))
+    assert printed.startswith(b"%PDF-")
+
+
 def test_the_form_has_its_two_rows_of_heads_and_its_ticks(full):
     table = printed_report(full).parts[0].blocks[2]
     texts = [[cell.text for cell in row if cell.text] for row in table.rows]

@@ -23,6 +23,7 @@ _TEMPLATE = Path(__file__).with_name("statement.typ")
 # Characters of data; 20 project forms are some 60,000, and cost typst half a megabyte each.
 _LONGEST = 1_500_000
 _MOST_HELD = 1_000_000  # of all that typst may keep in memory before the next text comes
+_PANICS = "pyo3_runtime"  # where the fault comes from that typst raises when it is wrong about itself
 _FORGETTING = 11  # compilations after which typst drops what it laid out and did not need again
 
 
@@ -96,13 +97,28 @@ class _TypstCompiler:
                 "文本太长，不能印成一个 PDF（约可容纳 500 张项目表）。请按单位分开导出，或者导出 Word 文件。"
             )
         with self._one_at_a_time:
-            pdf = self._compiler.compile(format="pdf", sys_inputs={"statement": statement})
+            pdf = self._laid_out(statement)
             self._held += len(statement)
             if self._held > _MOST_HELD:
                 self._forget()
         if not isinstance(pdf, bytes):
             raise TypeError("typst gives one file for one text")
         return pdf
+
+    def _laid_out(self, statement: str) -> object:
+        """Some tables whose heads move to the next page make typst stop at the tags: these are printed without.
+
+        What it stops with is no Exception, and would end the process of the server.
+        """
+        for tags in (True, False):
+            try:
+                return self._compiler.compile(
+                    format="pdf", sys_inputs={"statement": statement}, pdf_tags=tags
+                )
+            except BaseException as stopped:
+                if type(stopped).__module__ != _PANICS:
+                    raise
+        raise Unprintable("这份文本不能印成 PDF。请导出 Word 文件，再用 Word 或 WPS 另存为 PDF。")
 
     def _forget(self) -> None:
         """Else a dozen long texts, one after another, would hold more than a gigabyte."""

@@ -11,7 +11,7 @@ from indicators.text import normalise_label
 from performance.content.json import load_content
 from performance.documents.blocks import Heading, Paragraph, Part, TableBlock
 from performance.documents.formats.html.cells import html_rows
-from performance.documents.formats.pdf.writer import Marks, pdf_bytes
+from performance.documents.formats.pdf.writer import Marks, find_fonts, pdf_bytes
 from performance.documents.formats.unprintable import Unprintable
 from performance.documents.recognition import layout_of
 from tests.conftest import REPOSITORY
@@ -229,3 +229,19 @@ def test_turned_and_upright_pages_take_turns(printed_pdf):
     widths = [width for width, _ in printed_pdf(a_wide_part(), a_project(), a_wide_part()).sizes()]
     assert [a != b for a, b in pairwise(widths)] == [False, True, True, True]
     assert json.dumps(widths) == "[210, 210, 297, 210, 297]"
+
+
+def test_what_typst_gives_up_is_refused_in_a_sentence_and_ends_nothing(monkeypatch):
+    """It gives up with what is no Exception, which would end the process of the server."""
+    gives_up = type("PanicException", (BaseException,), {"__module__": "pyo3_runtime"})
+    asked = []
+
+    class Compiler:
+        def compile(self, *, pdf_tags, **_):
+            asked.append(pdf_tags)
+            raise gives_up
+
+    monkeypatch.setattr(find_fonts(), "_compiler", Compiler())
+    with pytest.raises(Unprintable, match="Word"):
+        pdf_bytes(a_text(some_prose()))
+    assert asked == [True, False]
