@@ -20,6 +20,7 @@ def noise(size: int) -> bytes:
 def hostile_pages() -> Iterator[tuple[str, str, bytes]]:
     """What is wrong, file name and content."""
     yield from _pdfs()
+    yield from _spoilt_pdfs()
     yield from _pictures()
     yield from _pages()
     yield from _office()
@@ -107,6 +108,9 @@ def _pdfs() -> Iterator[tuple[str, str, bytes]]:
         "an old office file": OLE + b"\0" * 600,
     }.items():
         yield f"PDF: {what}", "文本.pdf", content
+
+
+def _spoilt_pdfs() -> Iterator[tuple[str, str, bytes]]:
     rng = random.Random(18)  # noqa: S311 - the same files each time
     for n in range(10):
         at = rng.randrange(9, len(SOUND_PDF))

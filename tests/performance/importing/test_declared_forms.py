@@ -81,6 +81,25 @@ def walk(statement, filler, reviewer, people):
     assert statement.state == StatementState.PUBLISHED
 
 
+def is_looked_at(client, statement):
+    for page in PAGES:
+        assert client.get(reverse(page, args=[statement.pk])).status_code == 200, page
+    for project in statement.projects:
+        for page in OF_A_PROJECT:
+            assert client.get(reverse(page, args=[statement.pk, project.pk])).status_code == 200, page
+    assert client.get(reverse("entry_sheet", args=[statement.pk, "department"])).status_code == 200
+
+
+def leaves_as(content, client, statement):
+    statement.refresh_from_db()
+    for suffix in ("xlsx", "docx", "pdf", "txt", "json"):
+        answer = client.get(f"/statements/{statement.pk}.{suffix}")
+        assert answer.status_code == 200, suffix
+        if suffix != "pdf":
+            body = b"".join(answer) if answer.streaming else answer.content
+            assert replace(read_text(body, f"文本.{suffix}").content, year=2026) == content, suffix
+
+
 @pytest.mark.parametrize("form_id", FORMS)
 def test_a_text_of_any_form_goes_from_its_file_into_public(client, form_id):
     department = a_department(name="青禾市水务局")
@@ -102,21 +121,8 @@ def test_a_text_of_any_form_goes_from_its_file_into_public(client, form_id):
     act = EarlierText.objects.filter(statement=statement).latest("pk")
     client.post(reverse("history_undo", args=[statement.pk, act.pk]), {"what": "all"})
     assert says_now(statement) == content
-    # is looked at
-    for page in PAGES:
-        assert client.get(reverse(page, args=[statement.pk])).status_code == 200, page
-    for project in statement.projects:
-        for page in OF_A_PROJECT:
-            assert client.get(reverse(page, args=[statement.pk, project.pk])).status_code == 200, page
-    assert client.get(reverse("entry_sheet", args=[statement.pk, "department"])).status_code == 200
-    # leaves as what it was
-    statement.refresh_from_db()
-    for suffix in ("xlsx", "docx", "pdf", "txt", "json"):
-        answer = client.get(f"/statements/{statement.pk}.{suffix}")
-        assert answer.status_code == 200, suffix
-        if suffix != "pdf":
-            body = b"".join(answer) if answer.streaming else answer.content
-            assert replace(read_text(body, f"文本.{suffix}").content, year=2026) == content, suffix
+    is_looked_at(client, statement)
+    leaves_as(content, client, statement)
     # goes its way
     office = department.office
     office.publishes = True
@@ -132,11 +138,9 @@ def test_a_text_of_any_form_goes_from_its_file_into_public(client, form_id):
     api = client.get(f"/api/v1/statements/{statement.pk}/content/")
     assert from_plain(api.json().get("content", api.json())) == content
     client.logout()
-    place = [office.division_code, 2026, department.code]
-    public = client.get(reverse("public_statement", args=place))
+    address = reverse("public_statement", args=[office.division_code, 2026, department.code])
+    public = client.get(address)
     assert public.status_code == 200
     assert shipped_forms()[form_id].title in public.text
     for suffix in ("docx", "pdf"):
-        assert (
-            client.get(f"{reverse('public_statement', args=place).rstrip('/')}.{suffix}").status_code == 200
-        )
+        assert client.get(f"{address.rstrip('/')}.{suffix}").status_code == 200
