@@ -16,7 +16,7 @@ from django.core import checks
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from config.operation.backup.keeping import on_one_disk
+from config.operation.backup.keeping import is_the_known_disk, on_one_disk
 from config.operation.backup.postgres_programs import ProgramMissing, program
 from departments.accounts.clocks import CLOCKS_DIFFER, lies_ahead
 from departments.models import TrailEntry
@@ -61,6 +61,14 @@ def folders() -> list[checks.CheckMessage]:
         found.append(checks.Warning("没有设置 BACKUP_FOLDER，不会定时备份。", id="operation.W004"))
     elif not settings.BACKUP_COPY:
         found.append(checks.Info("没有设置 BACKUP_COPY，备份只在本机。", id="operation.I001"))
+    elif not found and not is_the_known_disk(Path(settings.BACKUP_FOLDER), Path(settings.BACKUP_COPY)):
+        found.append(
+            checks.Warning(
+                "BACKUP_COPY 不是以前复制到的那一块磁盘，没有挂上的不再复制。",
+                hint="挂上磁盘；换了磁盘的执行一次 manage.py keep_backup --new-disk。",
+                id="operation.W010",
+            )
+        )
     elif not found and on_one_disk(Path(settings.BACKUP_FOLDER), Path(settings.BACKUP_COPY)):
         found.append(
             checks.Warning("BACKUP_COPY 与备份在同一块磁盘上，磁盘损坏时一起损失。", id="operation.W005")

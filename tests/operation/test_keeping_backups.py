@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from config.operation.backup import keeping
-from config.operation.backup.keeping import LEAST_KEPT
+from config.operation.backup.keeping import LEAST_DAYS
 
 
 @pytest.fixture
@@ -39,24 +39,31 @@ def names(folder):
     return sorted(file.name for file in folder.iterdir())
 
 
-def test_a_backup_is_made_copied_and_the_old_ones_go(folders, capsys):
+def test_a_backup_is_made_copied_and_the_old_ones_go(folders, settings, capsys):
     own, copies = folders
+    settings.BACKUP_DAYS = 1
     (own / "sent by hand.backup").write_bytes(b"not ours")
-    for days in range(28, 28 + LEAST_KEPT):
+    for days in range(1, 1 + LEAST_DAYS):
         put(own, days)
     call_command("keep_backup")
-    assert len(names(own)) == LEAST_KEPT + 1  # of which one is not ours
+    assert len(names(own)) == LEAST_DAYS + 1  # of which one is not ours
     assert names(copies) == [name for name in names(own) if name.startswith("goals-")]
     assert all((copies / name).read_bytes() == (own / name).read_bytes() for name in names(copies))
     assert "同一块磁盘" in capsys.readouterr().out
 
 
-def test_a_clock_that_was_wrong_deletes_no_backup(folders):
+def test_a_clock_that_is_wrong_for_a_night_deletes_no_more_than_another_night(folders, monkeypatch):
     own, _ = folders
-    for days in range(400, 400 + LEAST_KEPT):
+    for days in range(1, 31):
         put(own, days)
-    call_command("keep_backup")
-    assert len(names(own)) == LEAST_KEPT
+    today = timezone.localtime()
+    nights = [name[len("goals-") :][:8] for name in names(own)]
+    for away in (400, -400, 0):
+        monkeypatch.setattr(keeping.timezone, "localtime", lambda away=away: today + timedelta(days=away))
+        call_command("keep_backup")
+    left = {name[len("goals-") :][:8] for name in names(own)}
+    assert len(left & {*nights}) >= 28
+    assert f"{today:%Y%m%d}" in left
 
 
 @pytest.mark.parametrize(("hours", "stays"), [(25, False), (23, True)])
@@ -83,6 +90,47 @@ def test_a_disk_that_is_not_there_is_a_fault_and_the_next_night_catches_up(folde
         file.rename(file.with_name("goals-20200101-010101.backup"))
     call_command("keep_backup")
     assert len(names(copies)) == 2
+
+
+@pytest.fixture
+def two_disks(monkeypatch):
+    monkeypatch.setattr(keeping, "on_one_disk", lambda folder, copies: False)
+
+
+@pytest.mark.usefixtures("two_disks")
+def test_a_mount_point_without_its_disk_is_no_other_disk(folders):
+    own, copies = folders
+    call_command("keep_backup")
+    mounted = copies.rename(copies.with_name("the disk"))
+    copies.mkdir()
+    with pytest.raises(CommandError, match=r"已备份，但只在本机。.*不是以前复制到的那一块磁盘"):
+        call_command("keep_backup")
+    assert names(copies) == []
+    copies.rmdir()
+    mounted.rename(copies)
+    call_command("keep_backup")
+    assert names(copies) == names(own)
+
+
+@pytest.mark.usefixtures("two_disks")
+def test_a_new_disk_is_taken_when_it_is_said_to_be_one(folders):
+    own, copies = folders
+    call_command("keep_backup")
+    copies.rename(copies.with_name("the old disk"))
+    copies.mkdir()
+    call_command("keep_backup", new_disk=True)
+    call_command("keep_backup")
+    assert names(copies) == names(own)
+
+
+@pytest.mark.usefixtures("two_disks")
+def test_a_disk_that_cannot_be_marked_is_a_fault_of_the_copy(folders, monkeypatch):
+    def full(self, text):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(CommandError, match="已备份，但只在本机。不能写入"):
+        call_command("keep_backup")
 
 
 def test_a_copy_that_differs_is_none(folders, monkeypatch):

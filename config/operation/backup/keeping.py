@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import secrets
 import shutil
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,7 +17,11 @@ from config.operation.backup.manifest import NotABackup
 NAMED = re.compile(r"goals-\d{8}-\d{6}\.backup")
 UNFINISHED = re.compile(rf"\.backup-.+|{NAMED.pattern}\.part")
 LEFT_OVER = timedelta(days=1)  # no backup takes that long
-LEAST_KEPT = 7  # the latest, however old: a clock that was wrong for a day deletes no backup
+DAY_OF = slice(len("goals-"), len("goals-20260101"))
+LEAST_DAYS = 7
+MARK = (
+    "goals-copies"  # the same in both folders: by it a disk is known again, which an empty mount point is not
+)
 
 
 class NotCopied(Exception):
@@ -32,16 +37,20 @@ class Kept:
     same_disk: bool
 
 
-def keep_backup(folder: Path, copies: Path | None, *, days: int) -> Kept:
-    """A new backup in the folder; what the other folder lacks is copied there and read back. Raises NotCopied."""
+def keep_backup(folder: Path, copies: Path | None, *, days: int, new_disk: bool = False) -> Kept:
+    """A new backup in the folder; what the other folder lacks is copied there and read back. Raises NotCopied.
+
+    ``days`` on which backups were made are kept, of however long ago: a clock that runs ahead ages none.
+    """
     now = timezone.localtime()
     _clear_leftovers(folder, now - LEFT_OVER)
     file = folder / f"goals-{now:%Y%m%d-%H%M%S}.backup"
     made = make_backup(file)
-    oldest = f"goals-{now - timedelta(days=days):%Y%m%d-%H%M%S}.backup"
-    deleted = _forget_before(oldest, folder)
+    deleted = _forget_before(now, days, folder)
+    if copies:
+        _know_again(folder, copies, new_disk)
     copied = _copy_missing(folder, copies) if copies else 0
-    deleted += _forget_before(oldest, copies) if copies else 0
+    deleted += _forget_before(now, days, copies) if copies else 0
     return Kept(made, file, copied, deleted, copies is not None and on_one_disk(folder, copies))
 
 
@@ -64,17 +73,48 @@ def _clear_leftovers(folder: Path, before: datetime) -> None:
                 path.unlink()
 
 
-def _forget_before(oldest: str, folder: Path) -> int:
-    old = [file for file in _backups(folder)[:-LEAST_KEPT] if file.name < oldest]
+def _forget_before(now: datetime, days: int, folder: Path) -> int:
+    """What a clock that was ahead has named waits for its time, and takes no day from the others."""
+    named = [file for file in _backups(folder) if file.name <= f"goals-{now:%Y%m%d-%H%M%S}.backup"]
+    kept = sorted({file.name[DAY_OF] for file in named})[-max(days, LEAST_DAYS) :]
+    old = [file for file in named if file.name[DAY_OF] < kept[0]] if kept else []
     for file in old:
         file.unlink()
     return len(old)
 
 
-def _copy_missing(folder: Path, copies: Path) -> int:
-    """The latest first, and also what could not be copied on the days before."""
+def is_the_known_disk(folder: Path, copies: Path) -> bool:
+    """Whether it is the one copied to before, if any was: a disk that is not mounted leaves an empty folder."""
+    known = _mark(folder)
+    return not known or known == _mark(copies)
+
+
+def _mark(folder: Path) -> str:
+    file = folder / MARK
+    return file.read_text() if file.is_file() else ""
+
+
+def _know_again(folder: Path, copies: Path, new_disk: bool) -> None:
+    """Once a disk of its own was there, no other folder is taken for it. Raises NotCopied."""
     if not copies.is_dir():
         raise NotCopied(f"文件夹 {copies} 不存在，或另一台机器的磁盘没有挂上。")
+    if not new_disk and not is_the_known_disk(folder, copies):
+        raise NotCopied(
+            f"文件夹 {copies} 不是以前复制到的那一块磁盘：磁盘没有挂上，或者换了磁盘。挂上以后再执行；"
+            "确实换了磁盘的，执行一次 keep_backup --new-disk。"
+        )
+    if _mark(folder) == _mark(copies) != "" or (on_one_disk(folder, copies) and not new_disk):
+        return
+    mark = _mark(copies) or secrets.token_hex(8)
+    try:
+        for place in (copies, folder):  # the disk first: what was not marked there is not asked of it
+            (place / MARK).write_text(mark)
+    except OSError as error:
+        raise NotCopied(f"不能写入 {copies}：{error.strerror}。") from error
+
+
+def _copy_missing(folder: Path, copies: Path) -> int:
+    """The latest first, and also what could not be copied on the days before."""
     there = {file.name for file in _backups(copies)}
     missing = [file for file in reversed(_backups(folder)) if file.name not in there]
     for file in missing:
