@@ -38,14 +38,27 @@ def lost_required(
 
 
 def _lost_locked(before: ProjectContent, now: ProjectContent, standards: StandardSets) -> Iterator[str]:
-    locked = {one.key: one.name for one in standards.of(before.name) if one.locked}
+    locked, still = _locked(before.name, standards), _locked(now.name, standards)
     there = {normalise_label(one.name) for one in now.indicators}
     for one in before.indicators:
-        if (key := normalise_label(one.name)) in locked and key not in there:
+        key = normalise_label(one.name)
+        if key not in locked:
+            continue
+        if key not in there:
             yield (
                 f"“{before.name}”的“{locked[key]}”是本局锁定的标准指标，不能改名或删除；指标值照常填写。"
                 "确不适用的，请财政绩效科在“标准指标”中调整。"
             )
+        elif key not in still:  # else the next save could take it away
+            yield (
+                f"“{before.name}”改名为“{now.name}”，就不再属于“{locked[key]}”所适用的那类项目，而它是本局锁定的标准指标；"
+                "请保留名称中的项目类别。确属另一类项目的，请新增项目填报，再删除本项目。"
+            )
+
+
+def _locked(project_name: str, standards: StandardSets) -> dict[str, str]:
+    """By its key, how the set calls each locked indicator of projects of such a name."""
+    return {one.key: one.name for one in standards.of(project_name) if one.locked}
 
 
 def _same(

@@ -109,6 +109,27 @@ def test_what_is_locked_stays_what_it_is_called(begun, changes, refused):
     save(source=Source.RESTORE)
 
 
+@pytest.mark.parametrize(("name", "refused"), [("教师进修", True), ("教师、校长培训", False)])
+def test_what_is_locked_goes_with_no_other_name_of_the_project(begun, name, refused):
+    statement, _ = begun
+    content = statement_content(statement)
+    renamed = replace(content.projects[-1], name=name)
+    save = partial(
+        save_content,
+        replace(content, projects=(*content.projects[:-1], renamed)),
+        department=statement.department,
+        year=2026,
+        rows=list(statement.projects.values_list("pk", flat=True)),
+    )
+    if not refused:
+        save(source=Source.FORM)
+        return
+    for source in (Source.FORM, Source.MANY, Source.API, Source.IMPORT):
+        with pytest.raises(ContentRefused, match=r"“教师培训”改名为“教师进修”.*请新增项目填报"):
+            save(source=source)
+    save(source=Source.RESTORE)
+
+
 def test_approved_texts_tell_how_often_and_how_much(office, keeper):
     department = a_department(office)
     unit = a_unit(department)
