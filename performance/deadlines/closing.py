@@ -71,8 +71,8 @@ def closings_in(timetable: Timetable) -> dict[int, Closing]:
     return {pk: _closing(timetable.closes, latest.get(pk), timetable.shuts) for pk in departments}
 
 
-def extensions_in(office: int, year: int) -> dict[int, date]:
-    """Until when departments of the office were given longer, by their keys."""
+def extensions_in(office: int, year: int) -> dict[int, date | None]:
+    """Until when departments of the office were given longer, by their keys; None where that was taken back."""
     given = DeadlineExtension.objects.filter(department__office=office, fiscal_year=year)
     return dict(given.order_by("pk").values_list("department", "until"))
 

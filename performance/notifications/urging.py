@@ -1,9 +1,9 @@
-"""What a finance office does about departments that are late: a word to them by one click, or a later day for one."""
+"""What a finance office does about departments that are late: a word to them by one click."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
@@ -15,12 +15,11 @@ from departments.permissions.reach import reaches_of
 from departments.permissions.roles import Role
 from departments.trail.entry import Action
 from departments.trail.writing import record
-from performance.models import DeadlineExtension, Notice, NoticeKind
+from performance.models import Notice, NoticeKind
 from performance.notifications.matters import text_of_year
 from performance.notifications.reminders import Missing, not_submitted, tell, when_due
 from performance.steps.refusals import Refused
 
-LONGEST_REASON = 500
 FINANCE = frozenset((Role.FINANCE_SECTION_REVIEWER, Role.PERFORMANCE_SECTION_REVIEWER))
 
 
@@ -66,48 +65,3 @@ def urge(
         said = f"催办{timetable.fiscal_year}年绩效文本的报送"
         record(Action.EDIT, by=by, subject=missing.department, details=said, request=request)
     return len(chosen), people
-
-
-@transaction.atomic
-def extend(
-    timetable: Timetable,
-    department: Department,
-    until: date | None,
-    reason: str,
-    *,
-    by,
-    request: HttpRequest | None = None,
-) -> DeadlineExtension:
-    """A later last day for one department, with the reason, which it is told. Raises Refused with all that is wrong."""
-    Department.objects.select_for_update().get(pk=department.pk)
-    missing = next(
-        (one for one in late_departments(timetable, by) if one.department.pk == department.pk), None
-    )
-    if missing is None or missing.closing is None:
-        raise Refused(f"{department.name}已经报送，或者不归您审核，没有延期。")
-    faults = []
-    if until is None:
-        faults.append("请填写延至哪一天，如 2026-10-15。")
-    elif until <= missing.closing.closes or until < timezone.localdate():
-        faults.append(f"延至的日期须晚于现在的截止日期{missing.closing.closes:%Y-%m-%d}，且不早于今天。")
-    elif until.year > timetable.fiscal_year:
-        faults.append(f"延至的日期{until:%Y-%m-%d}在{timetable.fiscal_year}年度以后，请核对年份。")
-    if not reason.strip():
-        faults.append("请填写延期的理由。")
-    elif len(reason) > LONGEST_REASON:
-        faults.append(f"延期的理由有{len(reason)}字，最多{LONGEST_REASON}字。")
-    if faults or until is None:
-        raise Refused(*faults)
-    given = DeadlineExtension.objects.create(
-        office_code=timetable.office.division_code,
-        department=department,
-        fiscal_year=timetable.fiscal_year,
-        until=until,
-        reason=reason.strip(),
-        by=by,
-    )
-    day = f"{until.year}年{until.month}月{until.day}日"
-    told = f"{timetable.fiscal_year}年部门预算绩效文本的报送截止日期，{department.name}延至{day}，理由：{reason.strip()}"
-    tell(timetable, missing, NoticeKind.DEADLINE, told)
-    record(Action.EDIT, by=by, subject=department, details=told, request=request)
-    return given

@@ -13,10 +13,15 @@ from django.views.decorators.http import require_http_methods
 from departments.models import Department, Timetable
 from departments.trail.writing import record_refusal
 from performance.http.whole_numbers import whole_number
-from performance.notifications.urging import extend, last_urged, late_departments, reviews_at, urge
+from performance.notifications.extending import extend, extension, take_back, taking_back
+from performance.notifications.urging import last_urged, late_departments, reviews_at, urge
 from performance.steps.refusals import Refused
 
-ACTS = ("urge", "extend")
+MOVES = {
+    "extend": (extension, extend),
+    "take_back": (taking_back, take_back),
+}  # what it would do, and doing it
+ACTS = ("urge", *MOVES)
 
 
 @never_cache
@@ -37,7 +42,8 @@ def deadlines(request):
     if request.method == "POST":
         if timetable is None or request.POST.get("act") not in ACTS:
             raise Http404
-        _act(request, timetable)
+        if page := _act(request, timetable):
+            return page
         return redirect(f"{reverse('deadlines')}?timetable={timetable.pk}")
     late, urged = [], {}
     if timetable:
@@ -52,28 +58,37 @@ def deadlines(request):
 
 
 def _act(request, timetable):
+    """A page to confirm on, or nothing."""
     chosen = [key for word in request.POST.getlist("department") if (key := whole_number(word, 0))]
     try:
-        if request.POST["act"] == "urge":
-            departments, people = urge(timetable, chosen, by=request.user, request=request)
-            messages.success(
-                request, f"已催办{departments}个部门，通知{people}人；今天已经催办过的不重复通知。"
-            )
-        else:
-            _extend(request, timetable, chosen)
+        if request.POST["act"] != "urge":
+            return _move(request, timetable, chosen)
+        departments, people = urge(timetable, chosen, by=request.user, request=request)
+        messages.success(request, f"已催办{departments}个部门，通知{people}人；今天已经催办过的不重复通知。")
     except Refused as refusal:
         for reason in refusal.reasons:
             messages.error(request, reason)
         record_refusal(by=request.user, subject=timetable, details=f"期限：{refusal}", request=request)
+    return None
 
 
-def _extend(request, timetable, chosen):
+def _move(request, timetable, chosen):
+    """Done once the page has said from which day to which."""
+    sent, by = request.POST, request.user
     if len(chosen) != 1:
-        raise Refused("延期一次办一个部门：请只勾选一个，并填写延至的日期和理由。")
-    department = get_object_or_404(Department.objects.business_of(request.user), pk=chosen[0])
-    until, reason = _day(request.POST.get("until", "")), request.POST.get("reason", "")
-    given = extend(timetable, department, until, reason, by=request.user, request=request)
-    messages.success(request, f"{department.name}的报送截止日期延至{given.until:%Y-%m-%d}，已通知该部门。")
+        raise Refused("延期和取消延期一次办一个部门：请只勾选一个，并填写理由；延期的还要填写延至的日期。")
+    department = get_object_or_404(Department.objects.business_of(by), pk=chosen[0])
+    said = (department, sent.get("reason", ""))
+    if sent["act"] == "extend":
+        said = (department, _day(sent.get("until", "")), sent.get("reason", ""))
+    foretell, do = MOVES[sent["act"]]
+    if sent.get("confirmed") != "1":
+        moved = foretell(timetable, *said, by=by)
+        context = {"moved": moved, "timetable": timetable, "act": sent["act"]}
+        return render(request, "performance/deadlines/confirm.html", context)
+    moved = do(timetable, *said, by=by, request=request)
+    messages.success(request, f"已{moved.label}：{moved.words}。已通知该部门。")
+    return None
 
 
 def _day(text):

@@ -11,8 +11,9 @@ from departments.permissions.roles import Role
 from departments.trail.entry import TrailEntry
 from performance.deadlines.closing import closing_of, closings_in, closings_of, review_limits
 from performance.models import Action, DeadlineExtension, Notice, NoticeKind, StatementState
+from performance.notifications.extending import extend, take_back
 from performance.notifications.reminders import near_deadlines
-from performance.notifications.urging import extend, last_urged, late_departments, urge
+from performance.notifications.urging import last_urged, late_departments, urge
 from performance.steps.refusals import Refused
 from performance.workflow.services import perform
 from tests.factories import a_department, a_member, a_statement, a_unit, a_user, an_office
@@ -170,11 +171,47 @@ def test_the_page_lists_who_is_late_urges_and_extends(client, late, timetable, s
     assert "已催办1个部门，通知1人" in client.post(address, {**sent, "act": "urge"}, follow=True).text
     later = today() + 5 * DAY
     said = {**sent, "act": "extend", "until": later.isoformat(), "reason": "机构改革"}
+    asked = client.post(address, said).text
+    assert "还有5天" in asked
+    assert "确认延期" in asked
+    assert not DeadlineExtension.objects.exists()
+    said["confirmed"] = "1"
     assert "（已延期）" in client.post(address, said, follow=True).text
     assert Notice.objects.filter(recipient=chief, text__contains="机构改革").exists()
     client.force_login(chief)
     for name in ("entry", "entry_check", "statement"):
         assert "（已延期）" in client.get(reverse(name, args=[late.pk])).text
+
+
+@pytest.mark.parametrize("shuts", [False, True])
+def test_an_extension_is_taken_back_after_saying_what_that_does(client, late, timetable, section, shuts):
+    chief = a_member(Role.DEPARTMENT_REVIEWER, late.department)
+    timetable.shuts = shuts
+    timetable.save()
+    for days in (3, 5):
+        extended(late, today() + days * DAY)
+    client.force_login(section)
+    said = {
+        "timetable": timetable.pk,
+        "department": late.department_id,
+        "act": "take_back",
+        "reason": "填错日期",
+    }
+    asked = client.post(reverse("deadlines"), said).text
+    assert "确认取消延期" in asked
+    assert ("随即不收" in asked) is shuts
+    assert closing_of(late.department, 2026).extended
+    assert "已取消延期" in client.post(reverse("deadlines"), {**said, "confirmed": "1"}, follow=True).text
+    closing = closing_of(late.department, 2026)
+    assert (closing.left, closing.extended) == (-2, False)
+    assert closings_of([late])[late.pk] == closings_in(timetable)[late.department_id] == closing
+    assert bool(refused(late, chief)) is shuts
+    assert Notice.objects.filter(recipient=chief, text__contains="填错日期").exists()
+    with pytest.raises(Refused) as refusal:
+        take_back(timetable, late.department, " ", by=section)
+    assert len(refusal.value.reasons) == 2  # nothing to take back, and no reason
+    extend(timetable, late.department, today() + DAY, "再延", by=section)
+    assert closing_of(late.department, 2026).left == 1
 
 
 def test_an_office_limits_its_reviews_in_working_days(late, timetable):
