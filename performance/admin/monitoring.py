@@ -151,7 +151,7 @@ class MonitoringReportAdmin(Record, FlatExportAdmin):
 
 @admin.register(MonitoringVersion)
 class MonitoringVersionAdmin(Record):
-    exclude = ["content", "page", "by_itself"]
+    exclude = ["content", "stood", "page", "by_itself"]
     readonly_fields = ["written", BY_ITSELF]
     list_display = ["report", "number", "person", BY_ITSELF, "at"]
     list_filter = ["at"]

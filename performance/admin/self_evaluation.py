@@ -61,7 +61,7 @@ class SelfEvaluationAdmin(ScoredRecord):
 
 @admin.register(EvaluationVersion)
 class EvaluationVersionAdmin(Record):
-    exclude = ["content", "page", "by_itself"]
+    exclude = ["content", "stood", "page", "by_itself"]
     readonly_fields = ["card", BY_ITSELF]
     list_display = ["evaluation", "number", "person", BY_ITSELF, "at"]
     list_filter = ["at"]

@@ -7,10 +7,14 @@ from performance.models.immutable import Unchangeable
 
 
 class WrittenVersion(Unchangeable):
-    """``page`` is the opened page that saved. What it saved ``by_itself`` grows as long as somebody is typing there."""
+    """``page`` is the opened page that saved. What it saved ``by_itself`` grows as long as somebody is typing there.
+
+    ``stood`` is what an import found in a paper that nobody had saved: amounts that are loaded later are not in it.
+    """
 
     number = models.PositiveIntegerField("版次")
     content = models.JSONField("内容")
+    stood = models.JSONField("读入之前的内容", null=True, editable=False)
     page = models.CharField("页面", max_length=40, blank=True)
     by_itself = models.BooleanField("自动保存", default=False)
     person = models.ForeignKey(

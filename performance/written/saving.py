@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
@@ -120,7 +120,7 @@ def save_posted(kind: Kind[R, Content], row: R, posted: Posted, saving: Saving) 
     content = kind.saying(paper.content, merged.answers.texts)
     # What was taken over from others is nothing that the page has written, should it never hear of it.
     page = "" if merged.taken else saving.page
-    saved = kind.save(row, content, Saving(saving.by, page, saving.by_itself, saving.request))
+    saved = kind.save(row, content, replace(saving, page=page))
     return Outcome(saved, merged, latest, timezone.now())
 
 

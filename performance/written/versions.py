@@ -18,12 +18,13 @@ Version = TypeVar("Version", bound=WrittenVersion)
 
 @dataclass(frozen=True)
 class Saving:
-    """Who saves, at which opened page, and whether nobody asked for it."""
+    """Who saves, at which opened page, whether nobody asked for it, and what is to be kept of how it stood before."""
 
     by: Any
     page: str = ""
     by_itself: bool = False
     request: HttpRequest | None = None
+    stood: dict[str, Any] | None = None
 
 
 def keep_version(
@@ -37,7 +38,7 @@ def keep_version(
         return latest, False
     number = latest.number + 1 if latest else 1
     written = {"content": content, "person": saving.by, "page": saving.page, "by_itself": saving.by_itself}
-    return versions.create(**owner, number=number, **written), True
+    return versions.create(**owner, number=number, stood=saving.stood, **written), True
 
 
 def _goes_on(latest: WrittenVersion, saving: Saving) -> bool:

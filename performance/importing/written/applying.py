@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -113,7 +113,10 @@ def written_over(
     What was changed since they were looked at is contested, or left as it is where this ``yields``.
     """
     row = form.kind.locked(row)
-    now = form.kind.texts(form.kind.read(row).content)
+    stood = form.kind.read(row).content
+    now = form.kind.texts(stood)
+    if form.kind.latest(row) is None:
+        saving = replace(saving, stood=asdict(stood))
     posted = Posted(
         {**now, **wanted.after},
         {**now, **wanted.before},

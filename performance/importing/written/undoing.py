@@ -103,7 +103,8 @@ def _wanted(form: AnyForm, versions: QuerySet[WrittenVersion]) -> Iterator[tuple
         row = form.row_of(version)
         earlier = row.versions.filter(number=version.number - 1).first()
         paper = form.kind.read(row)
-        then = form.from_plain(earlier.content) if earlier else form.blank(paper)
+        stood = earlier.content if earlier else version.stood
+        then = form.from_plain(stood) if stood else form.blank(paper)
         after = form.kind.texts(form.kind.read(row, form.from_plain(version.content)).content)
         before = form.kind.texts(form.kind.read(row, then).content)
         changed = [name for name, text in after.items() if before[name] != text]

@@ -60,10 +60,11 @@ class Desk:
         return {**shown, **sent, **changes}
 
 
-def a_desk(kind):
+def a_desk(kind, *, begun=True):
+    """``begun``: somebody has saved it before."""
     if kind == "card":
         year = an_open_year()
         return Desk(CARD_FACE, year.finished(), year, a_member(Role.FILLER, at=year.unit))
     period = a_period()
-    row = period.save(period.report)
+    row = period.save(period.report) if begun else period.report
     return Desk(REPORT_FACE, row, period, a_member(Role.FILLER, at=row.unit))

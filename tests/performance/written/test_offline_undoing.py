@@ -2,9 +2,14 @@
 
 import re
 
+import pytest
+
 from departments.models import Membership
 from departments.trail.entry import Action as Trailed
 from departments.trail.entry import TrailEntry
+from performance.models import ExecutionAmount
+from tests.performance.written.away import Away
+from tests.performance.written.desks import a_desk
 
 
 def test_what_was_changed_since_stays_when_an_import_is_taken_back(report):
@@ -38,3 +43,25 @@ def test_confirming_twice_takes_the_file_once(away, desk):
     again = away.confirmed(preview)
     assert (again.status_code, "没有再次读入" in again.text) == (409, True)
     assert TrailEntry.objects.filter(action=Trailed.IMPORT).count() == 1
+
+
+@pytest.mark.parametrize("paid", ["", "4"])
+def test_what_was_paid_meanwhile_is_not_what_stood_there(client, db, paid):
+    desk = a_desk("report", begun=False)
+    away = Away(client, desk)
+    of_project = {"unit": desk.row.unit, "fiscal_year": desk.row.task.fiscal_year, "code": desk.row.code}
+
+    def load(spent):
+        ExecutionAmount.objects.update_or_create(
+            **of_project, cutoff=desk.row.task.cutoff, defaults={"spent": spent}
+        )
+
+    if paid:
+        load(paid)
+    assert desk.texts()[away.money] == paid
+    label = desk.kind.labels(desk.kind.read(desk.row).content)[desk.one]
+    answer = away.confirmed(away.sent(away.filled(**{label: "在现场填的"})))
+    load("6")
+    undo = re.search(r'href="([^"]+)">撤销这次读入', answer.text)[1]
+    away.client.post(undo)
+    assert (desk.texts()[away.money], desk.texts()[desk.one]) == (paid, "")
