@@ -18,7 +18,6 @@ from performance.documents.convert import Unreadable
 from performance.exchange.opening import opened
 from performance.exchange.preview import Outlook, Refusals, outlook, outlooks
 from performance.exchange.texts import ExchangedText, ExchangedWithholding
-from performance.importing.modes import Deletion
 from performance.models import Upload
 from performance.models.history import Source
 from performance.statements.services import ContentRefused, SaveReport, save_content
@@ -78,8 +77,20 @@ def confirm_package(
     upload = Upload.objects.packages_of(user).select_for_update().get(pk=upload_id)
     if sha256 != upload.sha256:
         raise Overtaken("要确认的文件与预览的不是同一个，请重新上传。")
-    reports: list[SaveReport] = []
-    lost: list[Deletion] = []
+    saved = list(_saved(upload, versions, user))
+    number = sum(len(found.deletions) for found, _ in saved)
+    if number != deletions:
+        raise Overtaken(f"这次读入会删除{number}个现有项目，须另行确认删除；没有读入。")
+    if len(saved) != len(versions):
+        raise Overtaken("选择的文本与交换包不符，没有读入。请重新选择。")
+    for found, report in saved:  # last, once everything is locked
+        if report.changed:
+            _record(report, found, upload, user, request)
+    upload.delete()
+    return [report for _, report in saved]
+
+
+def _saved(upload: Upload, versions: Mapping[str, str], user) -> Iterator[tuple[Outlook, SaveReport]]:
     with _opened(bytes(upload.content)) as texts:
         for text in texts:
             if (version := versions.get(key_of(text))) is None:
@@ -87,21 +98,14 @@ def confirm_package(
             found = outlook(text, user)
             if version != str(found.version):
                 raise Overtaken(f"预览之后，{text.name}的文本已被修改，没有读入。请核对新的预览后再确认。")
-            lost += found.deletions
-            reports.append(_save(found, user, upload, request))
-    if len(lost) != deletions:
-        raise Overtaken(f"这次读入会删除{len(lost)}个现有项目，须另行确认删除；没有读入。")
-    if len(reports) != len(versions):
-        raise Overtaken("选择的文本与交换包不符，没有读入。请重新选择。")
-    upload.delete()
-    return reports
+            yield found, _save(found, user, upload)
 
 
-def _save(found: Outlook, user, upload: Upload, request: HttpRequest | None) -> SaveReport:
+def _save(found: Outlook, user, upload: Upload) -> SaveReport:
     if found.department is None:
         raise Overtaken("；".join(found.refusals))
     try:
-        report = save_text(
+        return save_text(
             found.text,
             found.department,
             by=user,
@@ -112,12 +116,13 @@ def _save(found: Outlook, user, upload: Upload, request: HttpRequest | None) -> 
         raise Overtaken("；".join(refused.problems)) from refused
     except Refusals as refused:
         raise Overtaken(str(refused)) from refused
-    if report.changed:
-        details = f"交换包 {upload.name}（SHA-256 {upload.sha256}）" + "".join(
-            f"；删除项目“{one.name}”" for one in found.deletions
-        )
-        record(Action.IMPORT, by=user, subject=report.statement, details=details, request=request)
-    return report
+
+
+def _record(report: SaveReport, found: Outlook, upload: Upload, user, request: HttpRequest | None) -> None:
+    details = f"交换包 {upload.name}（SHA-256 {upload.sha256}）" + "".join(
+        f"；删除项目“{one.name}”" for one in found.deletions
+    )
+    record(Action.IMPORT, by=user, subject=report.statement, details=details, request=request)
 
 
 def save_text(

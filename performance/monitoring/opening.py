@@ -142,7 +142,8 @@ def _led(report: MonitoringReport, statement: PerformanceStatement, place: Place
     """What was handed in stays with the text it answered."""
     if report.state not in REPORT_OPEN or report.revision_id == statement.approved_revision_id:
         return 0
-    return MonitoringReport.objects.filter(pk=report.pk).update(
+    open_still = MonitoringReport.objects.filter(pk=report.pk, state__in=REPORT_OPEN)
+    return open_still.update(
         code=place.code,
         label=place.label,
         position=position,

@@ -64,6 +64,7 @@ def add_webhook(
         raise Refused(f"{office.name}的事件推送由该局系统管理员维护。")
     if faults := faults_of(receiver, address, secret, actions):
         raise Refused("".join(faults.values()))
+    FinanceOffice.objects.select_for_update(no_key=True).get(pk=office.pk)  # one name is given once
     if Webhook.objects.filter(office=office, name=name).exists():
         raise Refused("本局已有同名的推送。")
     webhook = Webhook.objects.create(

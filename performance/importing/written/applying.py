@@ -88,7 +88,8 @@ def _apply(
         raise Refused(f"有的{form.noun}已经报送或不由您填报，没有读入，请重新选择文件。")
     reasons: list[str] = []
     number = 0
-    for pk, row in found.items():
+    for pk in found:
+        row = form.kind.locked(found[pk])
         version = row.version
         try:
             outcome = written_over(form, row, keys[pk], saving)
@@ -108,11 +109,10 @@ def _apply(
 def written_over(
     form: OfflineForm[Any, Any, Any, Any], row: Any, wanted: Wanted, saving: Saving, *, yields: bool = False
 ) -> Outcome[Any]:
-    """As a page that shows all that stands there now, but for the fields that are ``wanted``.
+    """As a page that shows all that stands now in a locked row, but for the fields that are ``wanted``.
 
     What was changed since they were looked at is contested, or left as it is where this ``yields``.
     """
-    row = form.kind.locked(row)
     stood = form.kind.read(row).content
     now = form.kind.texts(stood)
     if form.kind.latest(row) is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -56,25 +55,29 @@ def versions_of(form: AnyForm, owner: Any, key: str, user: User) -> QuerySet[Wri
 
 def foretold(form: AnyForm, owner: Any, key: str, user: User) -> list[Undone]:
     """What undoing would make of the papers now."""
-    return [
-        _foretold(form, row, wanted) for row, wanted in _wanted(form, versions_of(form, owner, key, user))
-    ]
+    versions = versions_of(form, owner, key, user).order_by(form.owner)
+    rows = ((form.row_of(version), version) for version in versions)
+    return [_foretold(form, row, _wanted(form, row, version)) for row, version in rows]
 
 
 @transaction.atomic
 def undo(form: AnyForm, owner: Any, key: str, *, by: User, request: HttpRequest | None = None) -> int:
     """How many papers had something to go back. Raises Refused, and then nothing has."""
     reasons, number = [], 0
-    for row, wanted in _wanted(form, versions_of(form, owner, key, by)):
+    versions = versions_of(form, owner, key, by)
+    # In the order in which an import locks them, so that the two never wait for each other.
+    for version in versions.order_by(f"{form.owner}_id"):
+        row = form.kind.locked(form.row_of(version))
+        wanted = _wanted(form, row, version)
         if not wanted.after:
             continue
-        version = row.version
+        seen = row.version
         try:
             outcome = written_over(form, row, wanted, Saving(by, request=request), yields=True)
         except Refused as refusal:
             reasons += [f"“{row.label}”：{reason}" for reason in refusal.reasons]
             continue
-        number += outcome.paper.row.version != version
+        number += outcome.paper.row.version != seen
     if reasons:
         raise Refused(*reasons)
     if number:
@@ -97,23 +100,19 @@ def _foretold(form: AnyForm, row: Row, wanted: Wanted) -> Undone:
     return Undone(row, tuple(changes), tuple(left))
 
 
-def _wanted(form: AnyForm, versions: QuerySet[WrittenVersion]) -> Iterator[tuple[Row, Wanted]]:
-    """The fields that each version changed, the other way round: laid over the indicators of today."""
-    for version in versions.order_by(form.owner):
-        row = form.row_of(version)
-        earlier = row.versions.filter(number=version.number - 1).first()
-        paper = form.kind.read(row)
-        stood = earlier.content if earlier else version.stood
-        then = form.from_plain(stood) if stood else form.blank(paper)
-        after = form.kind.texts(form.kind.read(row, form.from_plain(version.content)).content)
-        before = form.kind.texts(form.kind.read(row, then).content)
-        changed = [name for name, text in after.items() if before[name] != text]
-        yield (
-            row,
-            Wanted(
-                row.pk,
-                row.revision_id,
-                {name: after[name] for name in changed},
-                {name: before[name] for name in changed},
-            ),
-        )
+def _wanted(form: AnyForm, row: Row, version: WrittenVersion) -> Wanted:
+    """The fields of the workbook that a version changed, the other way round: laid over the indicators of today."""
+    earlier = row.versions.filter(number=version.number - 1).first()
+    paper = form.kind.read(row)
+    stood = earlier.content if earlier else version.stood
+    then = form.from_plain(stood) if stood else form.blank(paper)
+    after = form.kind.texts(form.kind.read(row, form.from_plain(version.content)).content)
+    before = form.kind.texts(form.kind.read(row, then).content)
+    asked = dict.fromkeys(cell.name for cell in form.sheet(paper).asked.values())
+    changed = [name for name in asked if before[name] != after[name]]
+    return Wanted(
+        row.pk,
+        row.revision_id,
+        {name: after[name] for name in changed},
+        {name: before[name] for name in changed},
+    )

@@ -101,6 +101,9 @@ def _confirmed(request, upload):
     except (Overtaken, Unreadable) as fault:
         messages.error(request, str(fault))
         return None
+    except Upload.DoesNotExist:  # pressed twice: the first press has taken it
+        messages.error(request, "这个交换包已经读入或取消。")
+        return redirect("exchange_import")
     messages.success(request, f"已读入{len(reports)}份文本，都是草稿：批复不随交换包带来。")
     return redirect("statements")
 

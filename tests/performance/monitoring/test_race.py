@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from performance.jobs.running import run_job
@@ -22,18 +21,11 @@ from performance.monitoring.tasks import close_task, fill_task, open_task
 from performance.steps.refusals import Refused
 from tests.performance.monitoring.periods import a_period, worded, written
 from tests.performance.monitoring.test_walking import behind, explained, take
-from tests.performance.workflow.test_race import at_once
-from tests.trust.trial import under_trial
+from tests.performance.racing import at_once, several_writers
 
 ROUNDS = 8
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def _parallel_connections():
-    if connection.vendor != "postgresql" and not under_trial():
-        pytest.skip("SQLite has one writer at a time; tried on PostgreSQL, and on both under make trust")
+pytestmark = [pytest.mark.django_db(transaction=True), several_writers]
 
 
 @pytest.fixture

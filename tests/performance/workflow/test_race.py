@@ -13,40 +13,15 @@ from departments.permissions.roles import Role
 from performance.models import Action, PerformanceStatement, StatementState, UnitState, WorkflowEvent
 from performance.statements.revisions import content_of
 from performance.statements.selectors import statement_content
-from performance.statements.services import StatementMoved, save_content
-from performance.steps.refusals import Overtaken, Refused
+from performance.statements.services import save_content
+from performance.steps.refusals import Overtaken
 from performance.workflow.services import perform
 from tests.factories import a_department, a_user
-from tests.trust.trial import under_trial
+from tests.performance.racing import at_once, several_writers
 
 ROUNDS = 30
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def _parallel_connections():
-    if connection.vendor != "postgresql" and not under_trial():
-        pytest.skip(
-            "SQLite has one writer at a time; tried under make trust（SQLite 的并发在 make trust 中试验）"
-        )
-
-
-def at_once(*calls):
-    """Run each on its own thread and connection from one moment on; what each gave, or the refusal it met."""
-    start = Barrier(len(calls))
-
-    def run(call):
-        start.wait()
-        try:
-            return call()
-        except (Refused, StatementMoved) as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as threads:
-        return list(threads.map(run, calls))
+pytestmark = [pytest.mark.django_db(transaction=True), several_writers]
 
 
 @pytest.mark.figure(4)

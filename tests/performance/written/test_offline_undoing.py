@@ -65,3 +65,12 @@ def test_what_was_paid_meanwhile_is_not_what_stood_there(client, db, paid):
     undo = re.search(r'href="([^"]+)">撤销这次读入', answer.text)[1]
     away.client.post(undo)
     assert (desk.texts()[away.money], desk.texts()[desk.one]) == (paid, "")
+
+
+def test_a_page_that_calls_itself_an_import_breaks_nothing(away, desk):
+    """Its save may change what no workbook asks for."""
+    saved = away.client.post(
+        desk.address, desk.page("import-x", **{desk.one: "改过", f"answer-{'a' * 24}": "理由"})
+    )
+    assert saved.status_code == 302
+    assert "改过" in away.client.get(f"{away.page}x/").text

@@ -1,0 +1,109 @@
+"""Two people at the same moment at the cards of a year: one is heard, the other is told, and nothing is there twice."""
+
+from decimal import Decimal
+
+import pytest
+
+from performance.models import (
+    Action,
+    DrawnCard,
+    EvaluationState,
+    ExecutionAmount,
+    ResultUse,
+    SelfEvaluation,
+    SpotCheck,
+    SpotCheckDraw,
+)
+from performance.self_evaluation.execution import Seen as Listed
+from performance.self_evaluation.execution import store_execution
+from performance.self_evaluation.services import open_cards
+from performance.self_evaluation.spot_checks.checking import spot_check
+from performance.self_evaluation.spot_checks.drawing import cancel, draw
+from performance.self_evaluation.uses import Decided, decide
+from performance.self_evaluation.walking import perform
+from performance.steps.refusals import Overtaken, Refused
+from tests.performance.racing import at_once, several_writers
+from tests.performance.self_evaluation.test_draws import asked
+from tests.performance.self_evaluation.test_spot_checks import names, spotted
+from tests.performance.self_evaluation.test_walking import put
+from tests.performance.self_evaluation.years import an_open_year
+
+ROUNDS = 4
+
+pytestmark = [pytest.mark.django_db(transaction=True), several_writers]
+
+
+@pytest.fixture
+def year():
+    return an_open_year()
+
+
+@pytest.fixture
+def card(year):
+    card = year.finished()
+    put(card, EvaluationState.FINANCE, year.stranger)
+    return card
+
+
+def refused(outcomes):
+    return sorted(isinstance(outcome, Refused) for outcome in outcomes)
+
+
+def test_cards_are_made_once_and_lots_are_drawn_once(year):
+    made = at_once(*[lambda: open_cards(year.statement, by=year.department_reviewer)[0]] * 2)
+    assert sorted(made) == [0, SelfEvaluation.objects.count()]
+    SelfEvaluation.objects.update(state=EvaluationState.FINANCE)
+    office = year.department.office
+    for number in range(ROUNDS):
+        lots = asked("random", per_department="9", seed=str(number))
+        assert refused(at_once(*[lambda: draw(office, 2025, lots, by=year.section)] * 2)) == [False, True]  # noqa: B023
+        row = SpotCheckDraw.objects.get(cancelled=None)
+        assert DrawnCard.objects.in_force().count() == SelfEvaluation.objects.count()
+        assert refused(at_once(*[lambda: cancel(row, "重抽", by=year.section)] * 2)) == [False, True]  # noqa: B023
+
+
+def test_a_card_is_not_graded_while_it_is_drawn(year, card):
+    for number in range(ROUNDS):
+        put(card, EvaluationState.FINANCE, year.stranger)
+        lots, office = asked("random", per_department="9", seed=str(number)), year.department.office
+        drawn, graded = at_once(
+            lambda: draw(office, 2025, lots, by=year.section),  # noqa: B023
+            lambda: perform(card, Action.GRADE, by=year.performance, expected_version=card.version),
+        )
+        assert isinstance(drawn, Refused) != isinstance(graded, Refused)
+        card.refresh_from_db()
+        assert (card.state == EvaluationState.GRADED) == isinstance(drawn, Refused)
+        if not isinstance(drawn, Refused):
+            cancel(drawn, "重抽", by=year.section)
+
+
+def test_points_are_given_and_a_use_is_decided_once(year, card):
+    first = names(card)[1]
+    for number in range(ROUNDS):
+        given = [spotted(card, seen=number, **{first: (points, "佐证不全")}) for points in ("1", "2")]
+        outcomes = at_once(*[lambda one=one: spot_check(card, one, by=year.section) for one in given])
+        assert sum(isinstance(outcome, Overtaken) for outcome in outcomes) == 1
+    assert SpotCheck.objects.filter(evaluation=card).count() == ROUNDS
+    sheet = SpotCheck.objects.first()
+    spotting, grading = at_once(
+        lambda: spot_check(card, spotted(card, seen=sheet.number), by=year.section),
+        lambda: perform(card, Action.GRADE, by=year.performance, expected_version=card.version),
+    )
+    card.refresh_from_db()
+    assert not isinstance(grading, Refused)
+    last = sheet if isinstance(spotting, Refused) else spotting
+    assert card.checked_total == last.total
+    uses = at_once(
+        *[lambda word=word: decide(card, Decided(word), by=year.section) for word in ("keep", "prefer")]
+    )
+    assert sum(isinstance(outcome, Overtaken) for outcome in uses) == 1
+    assert ResultUse.objects.count() == 1
+
+
+def test_of_two_lists_of_payments_one_is_stored(year, card):
+    lists = [[Listed(card.pk, Decimal("12.5"), Decimal(spent))] for spent in (7, 8)]
+    stored = at_once(
+        *[lambda rows=rows: store_execution(rows, 2025, by=year.department_reviewer) for rows in lists]
+    )
+    assert sum(isinstance(outcome, Overtaken) for outcome in stored) == 1
+    assert ExecutionAmount.objects.get().spent in (7, 8)
