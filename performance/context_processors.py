@@ -42,7 +42,7 @@ WAYS = (
     Way("总览", "overview"),
     Way("文本体检", "text_check"),
     Way("导入", "import_any", enters_texts),
-    Way("上报材料", "packages"),
+    Way("上报材料", "packages", pages=("approval_letters",)),
     Way("后台任务", "jobs"),
     Way("审核与管理", "admin:index", enters_admin),
 )

@@ -17,6 +17,7 @@ register_converter(OpinionConverter, "opinion")
 
 urlpatterns = [
     path("", include("performance.views.all_projects.urls")),
+    path("", include("performance.views.approval_letters.urls")),
     path("", include("performance.views.deadlines.urls")),
     path("", include("performance.views.entry_forms.urls")),
     path("", include("performance.views.workflow.urls")),

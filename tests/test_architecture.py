@@ -47,6 +47,7 @@ FLOORS = (
         "performance.overview",
     ),
     (
+        "performance.approval_letters",
         "performance.entry_forms",
         "performance.monitoring",
         "performance.self_evaluation",

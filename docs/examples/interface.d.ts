@@ -183,6 +183,26 @@ export type Applying = {
   parts: Array<NamedPart>;
 };
 
+export type ApprovalLetter = {
+  readonly id: number;
+  /** 财政局 */
+  readonly office: number;
+  /** 预算年度 */
+  readonly fiscal_year: number;
+  /** 文号 */
+  readonly number: string;
+  /** 成文日期 */
+  readonly dated: string;
+  /** 模板 */
+  readonly template: number | null;
+  /** 办理时间 */
+  readonly at: string;
+  /** 作废时间 */
+  readonly cancelled: string | null;
+  /** 作废理由 */
+  readonly reason: string;
+};
+
 export type Asking = {
   /** 理由 */
   reason?: string;
@@ -1200,6 +1220,12 @@ export type PaginatedAlertList = {
   next?: string | null;
   previous?: string | null;
   results: Array<Alert>;
+};
+
+export type PaginatedApprovalLetterList = {
+  next?: string | null;
+  previous?: string | null;
+  results: Array<ApprovalLetter>;
 };
 
 export type PaginatedBudgetFigureList = {
@@ -2230,6 +2256,20 @@ export type SentFinanceOffice = {
   one_person_approves?: boolean;
 };
 
+/** For serializers: a member that is not declared is a fault, and so is a change that names none. */
+export type SentLetter = {
+  /** 财政局 */
+  office: number;
+  /** 预算年度 */
+  fiscal_year: number;
+  /** 文号，同一财政局不能重复 */
+  number: string;
+  /** 成文日期 */
+  dated: string;
+  /** 所批复的留存文本，即各绩效文本的 approved_revision */
+  revisions: Array<number>;
+};
+
 export type SentMaterial = {
   /** 与 materials 的名称相同 */
   name: string;
@@ -2246,6 +2286,12 @@ export type SentOfficeForm = {
   declaration: string;
   /** 说明 */
   note?: string;
+};
+
+/** For serializers: a member that is not declared is a fault, and so is a change that names none. */
+export type SentReason = {
+  /** 作废的理由 */
+  reason: string;
 };
 
 export type SentRecheck = {
@@ -3012,6 +3058,36 @@ export type WrittenSheetDecisionEnum = "pass" | "pass_with_edit" | "return" | "r
 
 /** 每个操作：条件、送出的内容、应答。键是方法和地址。 */
 export interface Operations {
+  /** 看得到其全部文本的批复文，含已作废的 */
+  "GET /api/v1/approval-letters/": {
+    query?: {
+      /** 上一页或下一页的位置，取自应答中的 next、previous。 */
+      cursor?: string;
+      /** 预算年度 */
+      fiscal_year?: number;
+      /** 财政局 */
+      office?: number;
+      /** 排序字段，前加减号为倒序。 */
+      ordering?: string;
+      /** 每页条数，最多200。 */
+      page_size?: number;
+    };
+    answer: PaginatedApprovalLetterList;
+  };
+  /** 办理批复文 */
+  "POST /api/v1/approval-letters/": {
+    body: SentLetter;
+    answer: ApprovalLetter;
+  };
+  /** 作废批复文 */
+  "POST /api/v1/approval-letters/{id}/cancel/": {
+    body: SentReason;
+    answer: ApprovalLetter;
+  };
+  /** 批复文的文件 */
+  "GET /api/v1/approval-letters/{id}/document.{suffix}": {
+    answer: Blob;
+  };
   /** 各轮次的预算数 */
   "GET /api/v1/budget-figures/": {
     query?: {

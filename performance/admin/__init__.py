@@ -5,6 +5,7 @@ owners are known; so do the lists of the vocabulary, which share the format of a
 """
 
 from performance.admin import (
+    approval_letters,
     comments,
     evidence,
     exchange,
@@ -28,6 +29,7 @@ from performance.admin.indicator_library import library
 from performance.admin.workflow import review_queue
 
 __all__ = [
+    "approval_letters",
     "comments",
     "evidence",
     "exchange",

@@ -2,6 +2,11 @@
 
 from django.urls import path
 
+from performance.api.approval_letters import (
+    ApprovalLetterDocument,
+    ApprovalLetterList,
+    CancelApprovalLetter,
+)
 from performance.api.assessment import SheetDraft, SheetList
 from performance.api.budget_figures import BudgetFigureList, BudgetFigurePreview
 from performance.api.comments import Answering, CommentDetail, CommentList, Reopening, Resolving, Sending
@@ -113,6 +118,13 @@ urlpatterns = [
     at("projects/<int:pk>/content/", ProjectContentView, "project_content"),
     at("indicators/", IndicatorList, "indicators"),
     at("standings/", StandingList, "standings"),
+    at("approval-letters/", ApprovalLetterList, "approval_letters"),
+    at("approval-letters/<int:pk>/cancel/", CancelApprovalLetter, "cancel_approval_letter"),
+    at(
+        "approval-letters/<int:pk>/document.<str:suffix>",
+        ApprovalLetterDocument,
+        "approval_letter_document",
+    ),
     at("statements/", StatementList, "statements"),
     at("statements/<int:pk>/", StatementDetail, "statement"),
     at("statements/<int:pk>/content/", Content, "content"),

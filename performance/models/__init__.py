@@ -1,6 +1,7 @@
 """The statement of a department for a year, what it says besides its projects, and what became of it."""
 
 from performance.models.adjustments import AdjustmentPart, AdjustmentRequest
+from performance.models.approval_letters import ApprovalLetter, ApprovalTemplate
 from performance.models.assessment import Decision, Grade, ReviewMark, ReviewSheet
 from performance.models.budget_figures import BudgetFigure, BudgetRound
 from performance.models.claims import ReviewClaim
@@ -75,6 +76,8 @@ __all__ = [
     "AlertState",
     "Anchor",
     "AnnualTask",
+    "ApprovalLetter",
+    "ApprovalTemplate",
     "Audience",
     "BudgetDecision",
     "BudgetFigure",

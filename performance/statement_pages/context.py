@@ -6,6 +6,7 @@ from itertools import takewhile
 from django.shortcuts import get_object_or_404
 
 from departments.models import BudgetUnit
+from performance.approval_letters.services import draws_up
 from performance.assessment.services import SHEET_READERS
 from performance.comments.services import comments_by_spot, side_among
 from performance.comments.unanswered import unanswered_at
@@ -79,6 +80,8 @@ def statement_context(statement, user, params=None):
         "may_comment": side_among(panel.user_roles.anywhere) is not None,
         "reads_sheets": bool(panel.user_roles.everywhere & SHEET_READERS),
         "prepares": not PREPARING_ROLES.isdisjoint(panel.user_roles.anywhere),
+        "writes_letters": statement.approved_revision_id is not None
+        and draws_up(user, statement.department.office),
         "compares_peers": bool(panel.user_roles.everywhere & REVIEWERS),
         "downloads": DOWNLOADS,
         "asked": params,

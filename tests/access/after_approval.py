@@ -3,9 +3,12 @@
 from departments.permissions.roles import Role
 from performance.alerts.setting_files import shipped_settings
 from performance.alerts.setting_files import to_plain as to_plain_settings
+from performance.approval_letters.default_template import default_template
 from performance.content.self_evaluation import to_plain
 from performance.models import (
     Action,
+    ApprovalLetter,
+    ApprovalTemplate,
     DrawnCard,
     EvaluationEvent,
     EvaluationState,
@@ -46,7 +49,21 @@ def written_rows(statement, unit, revision, users):
         "performance.monitoringalert": alert.pk,
         "performance.executionamount": paid.pk,
         "performance.plannedperiod": planned.pk,
+        **_told(revision, users[Role.PERFORMANCE_SECTION_REVIEWER]),
     }
+
+
+def _told(revision, person):
+    """A letter over the text, and a template for the next."""
+    office = revision.statement.department.office
+    template = ApprovalTemplate.objects.create(
+        office=office, name="批复文.docx", content=default_template(), person=person
+    )
+    letter = ApprovalLetter.objects.create(
+        office=office, fiscal_year=2026, number="1", dated="2026-02-03", person=person
+    )
+    letter.revisions.set([revision])
+    return {"performance.approvaltemplate": template.pk, "performance.approvalletter": letter.pk}
 
 
 def a_card(statement, unit, revision, users):

@@ -1,6 +1,13 @@
 """Which row the key in an address is of, where it is not the statement's."""
 
 KEYS = {
+    "approval_letter": "performance.approvalletter",
+    "approval_letter_file": "performance.approvalletter",
+    "approval_letter_document": "performance.approvalletter",
+    "cancel_approval_letter": "performance.approvalletter",
+    "approval_template_file": "performance.approvaltemplate",
+    "approval_template_use": "performance.approvaltemplate",
+    "upload_approval_template": "departments.financeoffice",
     "revision": "performance.revision",
     "revision_workbook": "performance.revision",
     "differences": "performance.revision",

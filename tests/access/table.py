@@ -45,6 +45,17 @@ RULES = (
     in_any_state("get", "LNFFFooFFo", "rule_adjustment"),
     in_any_state("get", "LNoooooooo", "rule_adjustment_file"),
     in_any_state("post", "LNFFF>>FF>", "save_rule_adjustment"),
+    # letters over what was approved: read by whoever reads each text whole, drawn up by one
+    everybodys("get", "Looooooooo", "approval_letters approval_templates default_approval_template"),
+    everybodys("get", "LFFFFoFFFo", "approval_letter_new"),
+    everybodys("post", "LFFFFoFFFo", "approval_letter_new"),
+    in_any_state("get", "LNNoooNNNo", "approval_letter approval_letter_file"),
+    in_any_state("post", "LNN>>>NNN>", "approval_letter"),
+    in_any_state("get", "LNoooooooo", "approval_template_file"),
+    in_any_state("post", "LNFFF>>FF>", "approval_template_use"),
+    in_any_state("post", "LNFFFooFFo", "upload_approval_template"),
+    in_any_state("get", "UNNoooNNNo", "api:approval_letter_document"),
+    in_any_state("post", "UNNTTTNNNT", "api:cancel_approval_letter"),
     # an office's forms: what is released is read by all who have a place in it, kept by two
     in_any_state("get", "LNoooooooo", "office_form office_form_file"),
     in_any_state("post", "LNFFFNNFFN", "office_form_step"),
@@ -197,7 +208,7 @@ RULES = (
         "Uooooooooo",
         "api_schema api:finance_offices api:departments api:units api:vocabulary api:templates api:projects api:projects_stream"
         " api:indicators api:statements api:sections api:revisions api:comments api:events api:jobs api:rule_adjustments"
-        " api:office_forms api:budget_figures api:standard_indicators api:monitoring_tasks api:monitoring_reports api:monitoring_alerts"
+        " api:office_forms api:approval_letters api:budget_figures api:standard_indicators api:monitoring_tasks api:monitoring_reports api:monitoring_alerts"
         " api:monitoring_events api:evaluations api:evaluation_events api:evidence_list api:evaluation_uses api:evaluation_rechecks"
         " api:evaluation_spot_checks api:evaluation_draws api:drawn_cards",
     ),

@@ -47,6 +47,8 @@ RECORDS = {
         "performance.exportjob",
         "departments.trailentry",
         "performance.officeform",
+        "performance.approvalletter",
+        "performance.approvaltemplate",
         "performance.ruleadjustment",
         "performance.budgetfigure",
         "performance.standardindicator",

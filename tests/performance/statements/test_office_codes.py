@@ -44,6 +44,8 @@ BARE = {  # small, or of no office
         "StockRemark",
         "EvaluationTimetable",
         "OfficeForm",
+        "ApprovalLetter",
+        "ApprovalTemplate",
         "OfficeFormExample",
         "MonitoringTask",
         "PlannedPeriod",

@@ -38,11 +38,16 @@ def plain(text: str) -> str:
     return _MARKUP.sub(lambda match: _PLAIN[match[0]], checked(text))
 
 
+def written(text: str) -> str:
+    """What stands within a text element: line breaks and tabs part it in several."""
+    if _UNLIKE_TEXT.search(text):  # one search of what is nearly always plain
+        return _MARKUP.sub(lambda match: _WRITTEN[match[0]], checked(text))
+    return text
+
+
 def run(text: str) -> str:
     """One run; line breaks and tabs are elements of it."""
-    if _UNLIKE_TEXT.search(text):  # one search of what is nearly always plain
-        text = _MARKUP.sub(lambda match: _WRITTEN[match[0]], checked(text))
-    return _OPEN + text + _CLOSE if text else ""
+    return _OPEN + written(text) + _CLOSE if text else ""
 
 
 def paragraph(style: str, content: str = "", properties: str = "") -> str:

@@ -57,6 +57,23 @@ def read_apart(
     ``progress`` is called at least every second, with pages done and pages in all; what it raises ends the reading
     and is raised here.
     """
+    answer = _answered(content, suffix, limits, progress, wanted)
+    if "source" in answer:
+        return wire.unpack(answer["source"])
+    if "read" in answer:
+        return wire.unpack_read(answer["read"])
+    raise RefusedFile(_REFUSED)
+
+
+def pdf_apart(content: bytes, suffix: str, limits: Limits) -> bytes:
+    """The file as it is printed. Raises RefusedFile."""
+    answer = _answered(content, suffix, limits, nobody_waits, Wanted(pdf=True))
+    if "pdf" in answer:
+        return wire.unpack_bytes(answer["pdf"])
+    raise RefusedFile(_REFUSED)
+
+
+def _answered(content: bytes, suffix: str, limits: Limits, progress: Progress, wanted: Wanted) -> Any:
     with (
         _folder() as folder,
         _in_memory(content) as file,
@@ -66,11 +83,8 @@ def read_apart(
         for message in _messages(process, limits.seconds, progress):
             if "refused" in message:
                 raise RefusedFile(*message["refused"])
-            if "source" in message:
-                return wire.unpack(message["source"])
-            if "read" in message:
-                return wire.unpack_read(message["read"])
-    raise RefusedFile(_REFUSED)
+            return message
+    return {}
 
 
 @contextmanager

@@ -27,7 +27,8 @@ class Marks:
 class Wanted:
     """The reading of a text in this layout, recognised if none is given; the bare source where a mark stands in it.
 
-    ``mirror``: the source beside the reading as well. ``bare``: the source, whatever stands in it.
+    ``mirror``: the source beside the reading as well. ``bare``: the source, whatever stands in it. ``pdf``: no reading,
+    but the file as it is printed.
     """
 
     province: str | None = None
@@ -35,6 +36,7 @@ class Wanted:
     marks: Marks = Marks()
     mirror: bool = False
     bare: bool = False
+    pdf: bool = False
 
     def __str__(self) -> str:
         return json.dumps(asdict(self))
@@ -42,4 +44,11 @@ class Wanted:
     @classmethod
     def of(cls, word: str) -> Wanted:
         said = json.loads(word)
-        return cls(said["province"], said["edition"], Marks(**said["marks"]), said["mirror"], said["bare"])
+        return cls(
+            said["province"],
+            said["edition"],
+            Marks(**said["marks"]),
+            said["mirror"],
+            said["bare"],
+            said["pdf"],
+        )

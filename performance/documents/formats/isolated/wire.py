@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode, b64encode
 from typing import Any
 
 import msgspec
@@ -41,6 +42,14 @@ def pack_read(read: Read) -> Any:
 
 def unpack_read(packed: Any) -> Read:
     return msgspec.convert(packed, Read)
+
+
+def pack_bytes(content: bytes) -> str:
+    return b64encode(content).decode()
+
+
+def unpack_bytes(packed: str) -> bytes:
+    return b64decode(packed)
 
 
 def dump(message: Any) -> bytes:

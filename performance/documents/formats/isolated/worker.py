@@ -70,6 +70,8 @@ def answer_to(
     from performance.documents.convert import Unreadable, answered, read_here
     from performance.documents.forms.known import loaded, read_with
 
+    if wanted.pdf:
+        return _printed(suffix, content, folder)
     told = folder / OWN_FORMS
     own = wire.load(told.read_bytes()) if told.exists() else []
     try:
@@ -85,6 +87,15 @@ def answer_to(
     except (MemoryError, RecursionError):
         return {"refused": [TOO_LARGE]}
     return {"source": wire.pack(found)} if isinstance(found, Source) else {"read": wire.pack_read(found)}
+
+
+def _printed(suffix: str, content: bytes, folder: Path) -> dict[str, Any]:
+    from performance.documents.formats.office.libreoffice import converted
+
+    try:
+        return {"pdf": wire.pack_bytes(converted(content, suffix, ".pdf", folder))}
+    except RefusedFile as refusal:
+        return {"refused": [str(refusal)]}
 
 
 def main() -> None:

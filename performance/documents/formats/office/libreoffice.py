@@ -1,4 +1,4 @@
-"""What LibreOffice can open, as .docx or .xlsx: with a profile of its own, no macros, no network and no second try.
+"""What LibreOffice can open, as .docx, .xlsx or .pdf: with a profile of its own, no macros, no network and no second try.
 
 Runs within the process apart, whose limits and whose folder it shares; both end with that process.
 """
@@ -22,7 +22,11 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Recovery/RecoveryInfo"><prop oor:name="Enabled" oor:op="fuse"><value>false</value></prop></item>
 </oor:items>
 """
-_FILTERS = {".docx": "docx:MS Word 2007 XML", ".xlsx": "xlsx:Calc MS Excel 2007 XML"}
+_FILTERS = {
+    ".docx": "docx:MS Word 2007 XML",
+    ".xlsx": "xlsx:Calc MS Excel 2007 XML",
+    ".pdf": "pdf:writer_pdf_Export",
+}
 _NOWHERE = "http://127.0.0.1:9"  # where nobody answers: for whatever still wants to fetch something
 _REFUSED = "LibreOffice 没有能打开这个文件，文件可能已损坏或加了密码。请用 Word、Excel 或 WPS 打开并另存为 {} 后再上传。"
 
