@@ -21,10 +21,12 @@ from performance.documents.forms.draft import Draft, Tree
 from performance.documents.forms.form_reading import FormReading
 from performance.documents.forms.surrounding_text import year_in
 from performance.documents.forms.totals import amounts_by_source
+from performance.documents.forms.words import label_of
 
 _CODE_NAME = re.compile(r"([0-9A-Z]{6,40})\s*[-—－_–]\s*(\S.*)", re.DOTALL)
 _BRACKETED = re.compile(r"[\[【(（]\s*([0-9A-Z]{2,24})\s*[\])】）]\s*(\S.*)", re.DOTALL)
 _TRAILING = re.compile(r"(\D.*?)\s*[\[【(（]\s*([0-9A-Z]{3,24})\s*[\])】）]", re.DOTALL)
+_OF_THE_PROJECT = frozenset(("项目总体目标", "项目总目标", "总目标"))
 _LONGEST_NAME = 300  # what is longer is no unit's name, and a pattern that goes back would go back far
 _LEADING = re.compile(r"(\d{3,12})\s*[-—－_]?\s*(\D.*)", re.DOTALL)
 
@@ -143,7 +145,8 @@ def _department_named(
             or draft.values.get("unit_name")
             or draft.values.get("department")
         ):
-            return split_code(text)
+            code, name = split_code(text)
+            return code or draft.values.get("department_code") or draft.values.get("unit_code", ""), name
     printed = {
         normalise_label(d.values["department"]): d.values["department"]
         for d in projects
@@ -173,9 +176,10 @@ def project_of(draft: Draft) -> ProjectContent:
     values = draft.values
     code, name = _code_and_name(values)
     unit_code, unit_name = split_code(values.get("unit_name", ""))
+    goals, mid_goals = _goals(draft)
     mid = None
-    if draft.mid or draft.mid_goals:
-        mid = _goal(GoalKind.LONG_TERM, draft.mid_goals, draft.mid, draft.horizon)
+    if draft.mid or mid_goals:
+        mid = _goal(GoalKind.LONG_TERM, mid_goals, draft.mid, draft.horizon)
     return ProjectContent(
         unit_code=values.get("unit_code") or unit_code,
         unit_name=unit_name,
@@ -186,7 +190,7 @@ def project_of(draft: Draft) -> ProjectContent:
         leader=values.get("leader", ""),
         phone=values.get("phone", ""),
         period=values.get("period", ""),
-        goals=tuple(draft.goals),
+        goals=tuple(goals),
         phases=tuple(draft.phases),
         indicators=tuple(draft.year.indicators),
         empty_families=tuple(draft.year.empty),
@@ -199,6 +203,17 @@ def project_of(draft: Draft) -> ProjectContent:
         fields=tuple(draft.own),
         **amounts_by_source(draft.funds),  # type: ignore[arg-type]
     )
+
+
+def _goals(draft: Draft) -> tuple[list[str], list[str]]:
+    """The goals of the year and of all years; 项目总体目标 is that of the year on a card that has but this one."""
+    only_one = not draft.goals and not draft.mid and draft.year and not draft.horizon
+    named = [
+        label for text in draft.labels if (label := label_of(text)) and label.key in ("goal", "mid_goal")
+    ]
+    if only_one and named and all(label.text in _OF_THE_PROJECT for label in named):
+        return draft.mid_goals, []
+    return draft.goals, draft.mid_goals
 
 
 def _in_order(funds: Sequence[FundLine]) -> tuple[FundLine, ...]:

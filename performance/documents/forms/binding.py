@@ -102,13 +102,14 @@ class Binding:
         head: Label | None = None,
         column: str = "",
         period: FundPeriod | None = None,
+        unit: str = "",
     ) -> None:
         """Put an amount where its label says; what is no amount is kept as it is printed."""
         of = year_of(label.text)
         if of is not None and of != (self.around.year or of):
             self.draft.keep(label.text, printed, self._group_text(), kind_of(printed))
             return
-        unit = label.money or (head.money if head else "") or self._money()
+        unit = unit or label.money or (head.money if head else "") or self._money()
         signed = printed.strip().startswith(("¥", "￥"))
         try:
             amount = amount_in_wan(printed, unit or ("元" if signed else "万元"))

@@ -48,6 +48,7 @@ class CardReader(Binding):
         label = label_of(first.text)
         is_group = label is not None and label.kind == "group" and not self._is_amount_of(label, boxes)
         tall = first.row_span > 1 and first.column == boxes[0].column and self._has_rows_beside(first)
+        tall = tall and not self._stands_by_its_text(first, written)
         if not (is_group or tall):
             return boxes
         if label is None:
@@ -68,6 +69,18 @@ class CardReader(Binding):
         """Whether a row stands below the box of the group; undrawn, a box ends where its column goes on."""
         around = self.around
         return row >= around.group_bottom if around.group_bottom else first.column <= around.group_column
+
+    @staticmethod
+    def _stands_by_its_text(first: Box, written: Sequence[Box]) -> bool:
+        """Whether a tall label has an amount as tall right beside it: what stands further right is of other labels."""
+        beside = written[1] if len(written) > 1 else None
+        return (
+            beside is not None
+            and beside.column == first.end
+            and beside.row_span >= first.row_span
+            and label_of(first.text) is not None
+            and looks_like_amount(beside.text)
+        )
 
     def _has_rows_beside(self, box: Box) -> bool:
         """Whether several rows stand to the right of a tall box, so that it labels all of them."""

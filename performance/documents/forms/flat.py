@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from indicators.text import normalise_label
 from performance.content.model import FundLine, FundPeriod
 from performance.documents.blocks import SourcePlace
@@ -24,10 +26,31 @@ class FlatReader:
         self._builders: list[TreeBuilder] = []
         self._draft: Draft | None = None
         self._unit = self._unit_above = ""  # that rows of their own name
+        self._of_unit = ""  # that a row of the projects' column names
 
     def read(self, records: list[Record]) -> None:
-        for record in records:
-            self._read(record)
+        for record, following in zip_longest(records, records[1:]):
+            if not self._is_unit(record, following):
+                self._read(record)
+
+    def _is_unit(self, record: Record, following: Record | None) -> bool:
+        """Take up a row that names the unit of the projects below it, in a list whose column is for both."""
+        name = next(c for c in self.head.columns if c.key == "name" and c.scope == "project")
+        box, says_both = record.boxes.get(name), "单位" in name.text
+        if not says_both or following is None or box is None or box.row < record.row or not box.text.strip():
+            return False
+        below = following.boxes.get(name)
+        goes_on = below is None or below.row < following.row or not below.text.strip()
+        says_more = record.text("goal", scope="project") or any(
+            record.text(key, side) for key in ("name", "value") for side in range(self.head.sides)
+        )
+        if goes_on or says_more or self._sum_of(record) is not None:
+            return False
+        self._of_unit = box.text.strip()
+        message = f"“{self._of_unit}”一行没有目标和指标，按单位读入，请核对。"
+        self.reading.account.notice(record.place, message, name.text, self._of_unit)
+        self._sums(record, normalise_label(box.text))
+        return True
 
     def _read(self, record: Record) -> None:
         columns = [column for column in self.head.columns if column.scope.startswith("project")]
@@ -104,7 +127,7 @@ class FlatReader:
             for side in range(self.head.sides)
         ]
         self._fill(record, columns, texts)
-        if unit := record.banners.get(UNIT):
+        if unit := record.banners.get(UNIT) or self._of_unit:
             draft.values.setdefault(UNIT, unit)
 
     def _fill(self, record: Record, columns: list[HeadColumn], texts: dict[str, str]) -> None:

@@ -83,7 +83,7 @@ def find_head(table: BoxTable, row: int) -> Head | None:
     boxes = table.written(row)
     if len(boxes) > 40 or (len(boxes) < 3 and not _divides_levels(table, row, boxes)):
         return None
-    side = _side(boxes)
+    side = _side(table, row, boxes)
     heads = [box for box in boxes if box is not side]
     keys = {head_of(box.text) for box in heads}
     if not _is_head(keys) and not _divides_levels(table, row, heads) and not _stands_over(table, row, keys):
@@ -126,11 +126,24 @@ def _divides_levels(table: BoxTable, row: int, heads: Sequence[Box]) -> bool:
     if row + 1 >= table.height:
         return False
     below = table.written(row + 1)
+    texts = [one.text for one in below]
     for box in heads:
         inside = {head_of(one.text) for one in below if box.column <= one.column < box.end}
-        if box.column_span > 1 and _is_upper(box, heads) and inside & set(LEVELS) and inside & _TELLING:
+        parted = not head_of(box.text) and "level1" not in inside and "level1" in map(head_of, texts)
+        if parted:
+            continue  # a row of a card: what stands below it belongs together
+        upper = _is_upper(box, heads) or _all_reach_down(table, row, heads)
+        if box.column_span > 1 and upper and inside & set(LEVELS) and inside & _TELLING:
             return all(any(head.column <= one.column < head.end for head in heads) for one in below)
     return False
+
+
+def _all_reach_down(table: BoxTable, row: int, heads: Sequence[Box]) -> bool:
+    """Whether every box of a row reaches down into the next one or is divided there, as the heads of a list do."""
+    below = table.written(row + 1)
+    return len(heads) > _FEWEST_HEADS and all(
+        box.row_span > 1 or any(box.column <= one.column < box.end for one in below) for box in heads
+    )
 
 
 def _is_upper(box: Box, heads: Sequence[Box]) -> bool:
@@ -144,13 +157,15 @@ def _is_upper(box: Box, heads: Sequence[Box]) -> bool:
     return len(heads) > 1 and not names_fields and len(normalise_label(box.text)) <= _LONGEST_UPPER
 
 
-def _side(boxes: Sequence[Box]) -> Box | None:
+def _side(table: BoxTable, row: int, boxes: Sequence[Box]) -> Box | None:
     """The label beside the whole list; it may read as a head, too."""
     first = boxes[1] if head_of(boxes[0].text) == "number" else boxes[0]
     label = label_of(first.text)
     others = {head_of(box.text) for box in boxes if box is not first}
     beside = label is not None and label.kind == "group" and label.key in _SIDES
-    if beside and (others & set(LEVELS) or {"name", "value"} <= others):
+    if beside and others & set(LEVELS):
+        return first
+    if beside and {"name", "value"} <= others and not has_levels_below(table, row + 1, first.column):
         return first
     tall = first.row_span > 2 and all(box.row_span < first.row_span for box in boxes if box is not first)
     return (

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from indicators.text import normalise_label
 from performance.content.model import FieldKind
 from performance.documents.forms.amounts import looks_like_amount
+from performance.documents.forms.boxes import Box
 from performance.documents.forms.words import Label, label_of
 
 _INLINE = re.compile(r"([^：:\n]{2,24})[：:]\s*(.*)", re.DOTALL)
@@ -47,6 +48,15 @@ def _pieces(text: str) -> Iterator[str]:
                 yield piece[start : found.start()]
                 start = found.start(1)
         yield piece[start:]
+
+
+def fields_named(boxes: Sequence[Box]) -> set[str]:
+    """The fields that a row names, by a label of its own or before a colon."""
+    alone = [label_of(box.text) for box in boxes]
+    inside = [
+        label for box, own in zip(boxes, alone, strict=True) if not own for label, _ in inline_pairs(box.text)
+    ]
+    return {label.key for label in (*alone, *inside) if label is not None and label.kind == "field"}
 
 
 def kind_of(text: str) -> FieldKind:

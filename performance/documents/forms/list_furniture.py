@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from indicators.text import normalise_label
@@ -10,6 +11,18 @@ from performance.documents.forms.account import Account
 from performance.documents.forms.boxes import CONTINUED, PAGE_NUMBER, Box, claim
 
 TOTALS = frozenset(("合计", "总分", "总计", "小计", "合计得分", "总得分"))
+
+
+_NOTE = re.compile(
+    r"(?:注|备注|说明|填表说明|填报说明|编制说明|填报人|填表人|制表人|制表|审核人|复核人|经办人|联系人|联系电话"
+    r"|单位负责人|部门负责人|财务负责人|填报日期|填表日期|编报日期|填报单位|填表单位)(?:[(（][^()（）]{1,10}[)）])?[:：].*",
+    re.DOTALL,
+)
+
+
+def is_note(boxes: Sequence[Box]) -> bool:
+    """Whether a row has but a note in its first cell, or who filled the table in."""
+    return len(boxes) == 1 and boxes[0].column == 0 and _NOTE.fullmatch(boxes[0].text.strip()) is not None
 
 
 def is_numbering(boxes: Sequence[Box]) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from performance.content.model import FundPeriod, FundSource
 
-_WHEN = r"20\d\d年度?|年度|当年|本年度|本年|今年|全年"
+_WHEN = r"20\d\d年度?|年初|年度|当年|本年度|本年|今年|全年"
 _DONE = "申请|申报|批复|批准|核定|审定|下达|拟安排|安排|拟投入|投入|计划|所需"
 _WHAT = "预算|资金|经费|金额|投资"
 _HOW = "总额|总量|总数|额度|额|数|规模|合计|总计|安排|投入|需求"

@@ -37,9 +37,10 @@ def find_list(table: BoxTable, row: int, around: Surroundings) -> tuple[str, Hea
 
 
 def _key(box: Box, kind: str) -> str:
-    """The column of a head; any source of money names an amount."""
+    """The column of a head; any source of money names an amount, and so does 资金情况 above a column."""
     label = label_of(box.text)
-    return head_of(box.text, kind) or ("amount" if label is not None and label.kind == "fund" else "")
+    is_money = label is not None and (label.kind == "fund" or (label.kind, label.key) == ("group", "funds"))
+    return head_of(box.text, kind) or ("amount" if is_money else "")
 
 
 def _is_telling(kind: str, boxes: Sequence[Box], found: set[str]) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from indicators.text import normalise_label
 from performance.documents.blocks import Source
+from performance.documents.forms.beside_a_tree import take_beside
 from performance.documents.forms.binding import Binding, Surroundings
 from performance.documents.forms.boxes import Box, BoxTable, Line, claim, pieces_of
 from performance.documents.forms.card_parts import goes_on, one_card_each, opens_card
@@ -19,7 +18,7 @@ from performance.documents.forms.form_reading import FormReading
 from performance.documents.forms.goal_lists import find_goal_list
 from performance.documents.forms.halves import mid_side
 from performance.documents.forms.heads import Head, find_head, of_year
-from performance.documents.forms.inline import ONLY_MONEY, inline_pairs
+from performance.documents.forms.inline import ONLY_MONEY, fields_named, inline_pairs
 from performance.documents.forms.list_doubts import doubt_list
 from performance.documents.forms.plain_lists import ListReader, find_list
 from performance.documents.forms.records import Record, read_records
@@ -66,15 +65,6 @@ def _says_itself(box: Box) -> bool:
     return label_of(box.text) is None and (is_title(squeezed) or ONLY_MONEY.fullmatch(squeezed) is not None)
 
 
-def _fields(boxes: Sequence[Box]) -> set[str]:
-    """The fields that a row names, by a label of its own or before a colon."""
-    alone = [label_of(box.text) for box in boxes]
-    inside = [
-        label for box, own in zip(boxes, alone, strict=True) if not own for label, _ in inline_pairs(box.text)
-    ]
-    return {label.key for label in (*alone, *inside) if label is not None and label.kind == "field"}
-
-
 class TableReader:
     """Reads one table from its first row to its last."""
 
@@ -101,7 +91,7 @@ class TableReader:
         for row in range(self.table.height):
             if find_head(self.table, row):
                 return False
-            if _fields(self.table.written(row)) & _OPENING_FIELDS:
+            if fields_named(self.table.written(row)) & _OPENING_FIELDS:
                 return True
         return False
 
@@ -199,6 +189,7 @@ class TableReader:
             flat.read(records)
             self.draft = self.reading.drafts[-1]
         else:
+            take_beside(records, head, Binding(self.table, self.draft, self.around, self.account))
             for side in range(head.sides):
                 mid = self._is_mid(head, side)
                 builder = TreeBuilder(self.draft.mid if mid else self.draft.year, head, side, self.account)
@@ -289,7 +280,7 @@ class TableReader:
 
     def _begin_again(self, written: list[Box]) -> None:
         """A card that is named again is another card: several stand under one another on a sheet."""
-        keys = _fields(written)
+        keys = fields_named(written)
         again = {key for key in keys & _OPENING_FIELDS if self.draft.values.get(key)}
         if (
             "name" in again

@@ -12,7 +12,7 @@ from performance.documents.forms.account import Account
 from performance.documents.forms.boxes import Box, BoxTable, claim
 from performance.documents.forms.fitting import is_family, looks_like_value, misfit
 from performance.documents.forms.heads import LEVELS, Head, HeadColumn
-from performance.documents.forms.list_furniture import TOTALS, is_furniture
+from performance.documents.forms.list_furniture import TOTALS, is_furniture, is_note
 from performance.documents.forms.surrounding_text import is_title
 from performance.documents.forms.words import head_of, is_level1, label_of, parents
 
@@ -67,7 +67,7 @@ def read_records(table: BoxTable, head: Head, account: Account) -> tuple[list[Re
             banners = {**kept, level: "".join(boxes[0].text.split())}
             row += 1
             continue
-        if _ends(table, head, row, boxes):
+        if is_note(boxes) or _ends(table, head, row, boxes):
             break
         record = _record(table, head, row, boxes, account)
         if record is not None:

@@ -23,15 +23,17 @@ from performance.documents.forms.words import head_of, is_level1, label_of
 _ROWS = 40  # below a head that are asked; so many tell enough
 _LEVELS = ("level1", "level2")
 _NO_SIGNS = frozenset(("正向", "反向", "其他"))
+_COMPARATORS = frozenset(("≥", "≤", "≧", "≦", ">", "<", ">=", "<="))
 _OPEN = ("own", "attribute", "description", "remark", "number")
 
 
 def with_told(table: BoxTable, start: int, columns: Sequence[HeadColumn]) -> tuple[HeadColumn, ...]:
     """The columns of a list; where one that it needs is missing, the one in which nothing else stands."""
-    told = list(columns)
+    told = _told_among_names(table, start, columns)
+    told = _told_signs(table, start, told)
     told = _told_between_sign_and_unit(told)
-    missing = [key for key in _TELLING if not any(column.key == key for column in columns)]
-    if any(column.key in _LEVELS for column in columns):
+    missing = [key for key in _TELLING if not any(column.key == key for column in told)]
+    if any(column.key in _LEVELS for column in told):
         missing = [key for key in missing if key not in _LEVELS]
     for key in missing:
         for number, column in enumerate(told):
@@ -39,6 +41,41 @@ def with_told(table: BoxTable, start: int, columns: Sequence[HeadColumn]) -> tup
                 told[number] = replace(column, key=key, scope="indicator")
                 break
     return tuple(_told_beside_families(table, start, told, columns))
+
+
+def _told_among_names(table: BoxTable, start: int, columns: Sequence[HeadColumn]) -> list[HeadColumn]:
+    """Of two heads that both call the indicator, 绩效指标 and 指标名称, the one over nothing but families is a level."""
+    told = list(columns)
+    name = next((n for n, column in enumerate(told) if column.key == "name" and _is_of_list(column)), None)
+    other = next(
+        (n for n, column in enumerate(told) if column.key == "own" and head_of(column.text) == "name"), None
+    )
+    if name is None or other is None:
+        return told
+    texts = _texts_below(table, start, told[name].start)
+    level = next((key for key in _LEVELS if _all(key, texts)), "")
+    if level and not any(column.key == level for column in told):
+        told[name] = replace(told[name], key=level)
+        told[other] = replace(told[other], key="name", scope="indicator")
+    return told
+
+
+def _told_signs(table: BoxTable, start: int, columns: list[HeadColumn]) -> list[HeadColumn]:
+    """指标方向 and 指标类型 over ≥, ≤ and = say the sign, in a list that has no other column of it."""
+    if any(column.key == "operator" for column in columns):
+        return columns
+    for number, column in enumerate(columns):
+        if column.key not in ("direction", "attribute") or not _is_of_list(column):
+            continue
+        texts = {normalise_label(text) for text in _texts_below(table, start, column.start)}
+        if texts & _COMPARATORS and all(map(_is_sign, texts)):
+            columns[number] = replace(column, key="operator")
+            break
+    return columns
+
+
+def _is_of_list(column: HeadColumn) -> bool:
+    return column.scope == "indicator"
 
 
 def _told_between_sign_and_unit(columns: list[HeadColumn]) -> list[HeadColumn]:

@@ -17,6 +17,7 @@ from performance.documents.forms.words import family_word, head_of, is_level1, l
 
 _OPEN_HEAD = re.compile(r"[^\d,.，。；;：:%≥≤]{2,14}")
 _MOST_ROWS = 3
+_ROWS_OF_UNITS = 3
 _MOST_COLUMNS = 60
 _ALONE = 3  # families of one list whose project the lines above the table name
 WHOLE = ""  # the key of a column whose cells say names and values together
@@ -89,22 +90,8 @@ def _is_bare_family(text: str) -> bool:
     return family_word(text) in _BARE
 
 
-_BARE = frozenset(
-    (
-        "产出",
-        "效益",
-        "满意度",
-        "数量",
-        "质量",
-        "时效",
-        "成本",
-        "经济效益",
-        "社会效益",
-        "生态效益",
-        "可持续影响",
-        "服务对象满意度",
-    )
-)
+_TARGETS = "经济效益 社会效益 生态效益 可持续影响 服务对象满意度"
+_BARE = frozenset(f"产出 效益 满意度 数量 质量 时效 成本 {_TARGETS}".split())
 
 
 def _height(table: BoxTable, row: int) -> int:
@@ -112,10 +99,17 @@ def _height(table: BoxTable, row: int) -> int:
     height = 0
     for number in range(row, min(row + _MOST_ROWS, table.height)):
         written = table.written(number)
-        if number > row and written and not all(_is_head(box.text) for box in written):
+        if number > row and written and not _are_heads(written):
             break
         height += 1
     return height if row + height < table.height else 0
+
+
+def _are_heads(boxes: Sequence[Box]) -> bool:
+    """Whether a row holds heads only; beside families one that nobody knows is a head, too."""
+    known = [_is_head(box.text) for box in boxes]
+    families = sum(is_family(box.text) for box in boxes)
+    return all(known) or (families > 1 and all(map(_may_be_head, boxes)))
 
 
 def _has_families(table: BoxTable, row: int, height: int) -> bool:
@@ -283,8 +277,12 @@ def _of_project(path: Sequence[str], start: int, end: int) -> HeadColumn:
 
 
 def _has_no_heads_below(table: BoxTable, head: WideHead) -> bool:
-    """Whether the first row below says indicators: where families stand in the family columns, they are no heads."""
-    below = table.written(head.end) if head.end < table.height else []
+    """Whether the first row below says indicators: where families stand in the family columns, they are no heads.
+
+    Rows above it may name but the department and its units.
+    """
     starts = {start for family in head.families for _, start, _ in family.parts}
-    inside = [box for box in below if box.column in starts]
+    rows = range(head.end, min(head.end + _ROWS_OF_UNITS + 1, table.height))
+    below = ([box for box in table.written(row) if box.column in starts] for row in rows)
+    inside = next(filter(None, below), [])
     return bool(inside) and not any(is_family(box.text) for box in inside)

@@ -28,6 +28,9 @@ _MARKS = re.compile(r"^[*＊★☆※]+|[*＊]+$")
 _AIMED = re.compile(
     r"(?:考核|绩效|年度|本年度?|当年|今年|全年|计划|预期|预计|拟定?|设定|项目|部门|指标|目标)+(?:指标值|目标值|计划值|预期值|标准值|考核值|计划数|目标数|值)"
 )
+_GOAL = re.compile(
+    r"(?:项目|部门|单位|年度|本年度?|当年|全年|总体?|整体|绩效|支出|预算|主要|预期|政策|20\d\d年度?|[()、及和])+目标(?:概述|情况|内容)?"
+)
 _OF_WHICH = re.compile(r"^其中[:：]?")
 _BRACKET = re.compile(r"\(([^()]*)\)$")
 _OTHER_YEAR = re.compile(r"[上去前往近]|历史|实际|完成|执行|半年|季度|月")
@@ -94,7 +97,7 @@ def label_of(text: str) -> Label | None:
 
 @lru_cache(maxsize=8192)
 def _shared_label(text: str) -> Label | None:
-    return _looked_up(text, tables().labels) or _money_label(text)
+    return _looked_up(text, tables().labels) or _money_label(text) or _goal_label(text)
 
 
 def head_of(text: str, table: str = "indicator") -> str:
@@ -208,6 +211,14 @@ def _money_label(text: str) -> Label | None:
         if (meant := money_named(name)) is not None:
             return Label("fund", meant[0], names[0], *meant[1:], money, points)
     return None
+
+
+def _goal_label(text: str) -> Label | None:
+    """Offices put the label of a goal together from a few words: 项目当年绩效目标."""
+    if len(text) > LONGEST:
+        return None
+    names = _readings(normalise(text))[0]
+    return Label("field", "goal", names[0]) if any(map(_GOAL.fullmatch, names)) else None
 
 
 def _readings(text: str) -> tuple[list[str], str, str]:

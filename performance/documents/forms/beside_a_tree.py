@@ -1,0 +1,41 @@
+"""What stands beside the indicators of the one department that a list is of: its unit, its money, its goal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indicators.text import normalise_label
+from performance.documents.forms.binding import Binding
+from performance.documents.forms.boxes import Box
+from performance.documents.forms.head_column import HeadColumn
+from performance.documents.forms.heads import Head
+from performance.documents.forms.records import Record
+
+_NAMES = frozenset(("unit_name", "department_name", "department"))
+
+
+def take_beside(records: Sequence[Record], head: Head, binding: Binding) -> None:
+    """Bind what the columns that are no indicator's say; a second unit in them is a complaint."""
+    for record in records:
+        for column in head.columns:
+            box = record.boxes.get(column)
+            if column.scope.startswith("project") and box is not None and box.row == record.row:
+                _take(column, box, binding)
+
+
+def _take(column: HeadColumn, box: Box, binding: Binding) -> None:
+    label, text = column.label, box.text.strip()
+    if not text:
+        return
+    said = binding.draft.values.get(column.key, "") if column.scope == "project" else ""
+    if column.key in _NAMES and said and normalise_label(said) != normalise_label(text):
+        message = (
+            f"这张表没有项目名称，却有不止一个单位（“{said}”与“{text}”），分不清指标属于谁，请分开导入。"
+        )
+        binding.account.problem(box.place, message, column.text, text)
+    elif label is None or column.scope == "project_own":
+        binding.draft.keep(column.text, text)
+    elif label.kind == "fund":
+        binding.fund(label, text, box.place, unit=column.money)
+    else:
+        binding.bind_text(label, text, box)
