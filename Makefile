@@ -53,7 +53,7 @@ check: lint ## 提交之前：检查风格，运行改动所及的测试（不�
 	@$(BIN)/python -m pytest -q -n 3 --dist worksteal $$($(BIN)/python -m tests.changed)
 	@$(call WITH_NODE,JavaScript 的测试,node --test --test-reporter=dot tests/javascript/)
 
-test: install ## 运行全部测试；有 PostgreSQL 服务器程序时，数据库可能答得不同的测试先在其上运行一遍
+test: install ## 运行全部测试；有 PostgreSQL 服务器程序时，数据库可能答得不同的测试先在其上运行一遍（WHOLE=1 不取样，全做）
 	@$(BIN)/python -m tests.throwaway_postgres $(PYTEST) --only-database
 	@env -u DATABASE_URL $(PYTEST)
 	@$(call WITH_NODE,JavaScript 的测试,node --test tests/javascript/)

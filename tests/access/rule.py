@@ -37,8 +37,8 @@ class Rule:
     What is ``public`` is there for all; what belongs to no place (not ``elsewhere``) is asked for once.
 
     The suite asks everybody in the first of ``states``, which are one of each kind; in the others, and at the other
-    office, of those who get the same answer the one whose ``turn`` it is, which is another one at each route. Asked
-    thoroughly, every person meets every state at both offices.
+    office, of those who get the same answer the one whose ``turn`` it is, which is another one at each route; so also
+    of those who see nothing, in the first. Asked thoroughly, every person meets every state at both offices.
     """
 
     method: str
@@ -62,8 +62,16 @@ class Rule:
         if side == "other" and not self.public:
             own = f"{own[0]}{'N' * (len(own) - 2)}{own[-1]}"
         wanted = dict(enumerate(own))
-        if thoroughly or (side == "own" and state == self.states[0]):
+        if thoroughly:
             return wanted
+        if side == "own" and state == self.states[0]:
+            strangers = {number: letter for number, letter in wanted.items() if number in OUT_OF_SIGHT}
+            asked = one_of_each(strangers, turn)
+            return {
+                number: letter
+                for number, letter in wanted.items()
+                if number not in strangers or number in asked
+            }
         if side == "own" and not self.public:
             wanted = {number: letter for number, letter in wanted.items() if number not in OUT_OF_SIGHT}
         return {number: wanted[number] for number in one_of_each(wanted, turn)}

@@ -98,6 +98,7 @@ def everything():
     return snapshot(without=(TRAIL, "admin.logentry"))
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(("label", "page"), CASES)
 def test_what_is_done_in_admin_is_told_once(label, page, client, world):
     key = world.own.keys.get(label) or a_template().pk

@@ -36,6 +36,7 @@ def said(world):
     return statement_content(statement), statement.department_id, statement.fiscal_year
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(("label", "page"), CASES)
 def test_a_published_text_says_what_it_said(label, page, client, world):
     key = world.own.keys.get(label)

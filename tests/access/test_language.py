@@ -105,8 +105,8 @@ def test_every_page_speaks_chinese(world):
             if answer.headers.get("Content-Type", "").startswith("text/html"):
                 tried += 1
                 found[address] = found.get(address) or foreign_words(answer.text)
-                if answer.status_code == 200:
-                    break
+            if answer.status_code == 200:
+                break
     assert {address: words for address, words in found.items() if words} == {}
     assert tried > 150
 

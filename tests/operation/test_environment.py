@@ -66,15 +66,3 @@ def test_a_filled_copy_of_the_example_passes_the_deployment_check(tmp_path):
 def test_a_value_that_makes_no_sense_stops_the_start_with_a_sentence(name, value, sentence):
     answer = setting("LOG_FORMAT", **filled(**{name: value}))
     assert sentence in answer.stderr
-
-
-def test_static_files_are_collected_under_names_that_tell_their_contents(tmp_path):
-    static = tmp_path / "static"
-    answer = manage("collectstatic", "--noinput", "--verbosity", "0", **filled(STATIC_ROOT=str(static)))
-    assert answer.returncode == 0, answer.stderr
-    (sheet,) = (static / "performance").glob("app.????????????.css")
-    assert sheet.with_name(f"{sheet.name}.gz").is_file()
-    (grid,) = (static / "performance" / "grid").glob("grid.????????????.js")
-    imported = re.findall(r'from\s*"\./([^"]+)"', grid.read_text(encoding="utf-8"))
-    assert imported
-    assert all((grid.parent / name).is_file() and re.fullmatch(r"\w+\.\w{12}\.js", name) for name in imported)

@@ -58,7 +58,7 @@ HEADERS = ("HTTP_X_FORWARDED_FOR", "HTTP_AUTHORIZATION", "HTTP_IF_MATCH", "HTTP_
 HEADERS += ("HTTP_IF_MODIFIED_SINCE", "HTTP_REFERER", "HTTP_USER_AGENT", "HTTP_COOKIE")
 HEADERS += ("HTTP_X_REQUEST_ID", "HTTP_RANGE", "HTTP_ACCEPT_LANGUAGE", "CONTENT_TYPE", "HTTP_HX_TARGET")
 ADDRESSES = ("/accounts/login/", "/api/v1/statements/", "/admin/")  # that headers are sent to
-SAMPLE = 29  # one request in so many in the suite; a prime, so that each value has its turn
+SAMPLE = 61  # one request in so many in the suite; a prime, so that each value has its turn
 PARTS = 12  # of all routes, so that a trial that is broken off has tried some of them wholly
 SKIPPED = {"logout"}  # signs out whoever goes on asking
 

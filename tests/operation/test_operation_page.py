@@ -168,6 +168,16 @@ def test_the_page_is_walked_by_whom_it_names(installed, machine):
     assert "ysjx.example.gov.cn" in (machine.root / "etc/nginx/conf.d/goals.conf").read_text(encoding="utf-8")
 
 
+def test_static_files_are_collected_under_names_that_tell_their_contents(installed, machine):
+    static = machine.root / "srv/goals/static"
+    (sheet,) = (static / "performance").glob("app.????????????.css")
+    assert sheet.with_name(f"{sheet.name}.gz").is_file()
+    (grid,) = (static / "performance" / "grid").glob("grid.????????????.js")
+    imported = re.findall(r'from\s*"\./([^"]+)"', grid.read_text(encoding="utf-8"))
+    assert imported
+    assert all((grid.parent / name).is_file() and re.fullmatch(r"\w+\.\w{12}\.js", name) for name in imported)
+
+
 def test_the_environment_is_read_by_the_service_and_by_nobody_else(installed, machine):
     file = (machine.root / "etc/goals/environment").stat()
     assert (file.st_uid, file.st_gid, stat.S_IMODE(file.st_mode)) == (0, NOBODY, 0o640)

@@ -18,6 +18,16 @@ def under_trial() -> bool:
     return FULL in os.environ
 
 
+def whole() -> bool:
+    """Whether every case is tried, and not a sample of the long rows: ``make trust``, or ``make test WHOLE=1``."""
+    return under_trial() or os.environ.get("WHOLE") == "1"
+
+
+def examples(few: int, many: int) -> int:
+    """How many examples a property draws, where it is not a trial with a figure."""
+    return many if whole() else few
+
+
 @dataclass
 class Trial:
     """``tried`` and ``found`` are counts by what was counted; ``measured`` are sentences with figures in them."""
@@ -55,7 +65,7 @@ def trial(request):
 
 def choose(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Under ``make trust`` with FIGURES, the trials of these figures alone; in the suite, a sample of the long rows."""
-    if not under_trial():
+    if not whole():
         sample(config, items)
     wanted = os.environ.get("FIGURES", "").replace(",", " ").split()
     if FULL in os.environ and wanted:

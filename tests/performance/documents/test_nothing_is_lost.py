@@ -26,6 +26,7 @@ from tests.performance.documents.spoilt_texts import (
     marked,
     text_of,
 )
+from tests.trust.trial import examples
 
 DEMO = REPOSITORY / "fixtures" / "demo" / "statements"
 STATEMENTS = sorted(path.stem for path in DEMO.glob("*.json"))
@@ -102,7 +103,7 @@ def faults_of(base, text):
 
 
 spoilt = given(spoil=st.sampled_from(SPOILERS), n=st.integers(0, 10**6), k=st.integers(0, 12))
-drawn = settings(max_examples=60, suppress_health_check=list(HealthCheck))
+drawn = settings(max_examples=examples(15, 60), suppress_health_check=list(HealthCheck))
 
 
 @pytest.mark.parametrize("name", STATEMENTS)
@@ -154,7 +155,7 @@ def unaccounted(text, read, source):
 
 @pytest.mark.parametrize("name", STATEMENTS)  # as the samples are called, too
 @spoilt
-@settings(drawn, max_examples=20)
+@settings(drawn, max_examples=examples(5, 20))
 def test_a_spoilt_sample_loses_nothing_in_silence(sample, name, spoil, n, k):
     sound = sample(name)
     blocks = blocks_of(sound.text.replace("\r\n", "\n"))

@@ -35,6 +35,7 @@ def saved(sample, libreoffice, tmp_path_factory):
     return save
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("suffix", [*FROM_TEXT, *FROM_WORKBOOK])
 def test_an_office_file_reads_as_what_it_was_saved_from(suffix, saved, sample):
     read = read_text(saved(suffix), f"文本{suffix}")
@@ -101,6 +102,7 @@ def test_a_formula_without_its_result_keeps_a_workbook_from_being_read_whole():
     assert any("没有存下算出的值" in words for words in read.report.complaints())
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("suffix", [".doc", ".xls", ".ods", ".rtf", ".wps", ".xlsb"])
 @pytest.mark.parametrize(
     "data", [b"\0" * 64, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, b"PK\x03\x04" + b"\0" * 60]
@@ -151,6 +153,7 @@ def test_a_table_of_plain_text_is_read_whatever_divides_it(mark):
     ]
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("suffix", [".xls", ".ods"])
 @pytest.mark.parametrize("hide", ["row", "column"])
 def test_hidden_rows_and_columns_are_said(suffix, hide, libreoffice, tmp_path):

@@ -39,6 +39,7 @@ def test_any_bytes_are_read_or_refused(suffix, data):
     assert all(sentences_of(data, f"文本{suffix}"))
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("suffix", APART)
 @given(data=ANY_BYTES)
 @settings(max_examples=3)  # each starts a process

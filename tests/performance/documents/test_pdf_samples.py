@@ -52,6 +52,7 @@ def bare(value, marks):
     return value
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("suffix", [".pdf", ".docx", ".xlsx"])
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_printed_sample_reads_as_its_source(name, suffix, sample, printed):

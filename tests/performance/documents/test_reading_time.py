@@ -31,6 +31,7 @@ TEXTS = {
 }
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_a_senseless_text_is_answered_soon(text):
     report = read_text(text.encode(), "文本.txt").report

@@ -32,7 +32,7 @@ def check_round_trips(content):
 @pytest.mark.figure(24)
 @every_form
 def test_what_is_printed_is_read_back_and_printed_the_same_again(province, edition, trial):
-    examples = trial.times(40, 1000)
+    examples = trial.times(12, 1000)
 
     @given(content=PRINTABLE[province, edition])
     @settings(

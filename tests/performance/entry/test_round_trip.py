@@ -12,6 +12,7 @@ from performance.entry.answers import answers_of, posted_answers, read_answers
 from performance.entry.sheets import department_sheets, project_sheet
 from tests.conftest import REPOSITORY
 from tests.strategies import PRINTABLE
+from tests.trust.trial import examples
 
 DEMO = sorted((REPOSITORY / "fixtures" / "demo" / "statements").glob("*.json"))
 FORMS = [(layout.province, edition) for layout in LAYOUTS.values() for edition in layout.editions]
@@ -49,7 +50,7 @@ def test_an_untouched_form_gives_the_demo_texts_back(path):
 
 @pytest.mark.parametrize("form", FORMS, ids=str)
 @given(data=st.data())
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(10, 40), suppress_health_check=list(HealthCheck))
 def test_whatever_can_be_printed_passes_through_its_form(form, data):
     content = data.draw(PRINTABLE[form])
     assert through_forms(content) == content

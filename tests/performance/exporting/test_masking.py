@@ -186,6 +186,7 @@ def test_a_number_of_a_field_is_hidden_wherever_the_text_repeats_it():
     assert masked(a_content(projects=(project,))).projects[0].purpose == "另问*** ***** **。"
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(
     "sign",
     [

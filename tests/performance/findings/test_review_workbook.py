@@ -57,6 +57,7 @@ def assert_links_lead_to_what_is_judged(content):
             assert (shown or "").strip() == text.strip()
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.code)
 def test_each_planted_fault_links_to_its_cell(fault):
     assert_links_lead_to_what_is_judged(fault.content)

@@ -100,6 +100,7 @@ def leaves_as(content, client, statement):
             assert replace(read_text(body, f"文本.{suffix}").content, year=2026) == content, suffix
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("form_id", FORMS)
 def test_a_text_of_any_form_goes_from_its_file_into_public(client, form_id):
     department = a_department(name="青禾市水务局")

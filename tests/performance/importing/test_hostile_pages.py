@@ -62,14 +62,14 @@ def harmless(tmp_path, monkeypatch):
 
 
 @pytest.mark.figure(1)
-@pytest.mark.sampled(4)  # each starts a process
+@pytest.mark.sampled(9)  # each starts a process
 @pytest.mark.parametrize(("what", "name", "data"), FILES, ids=[what for what, _, _ in FILES])
 def test_no_hostile_page_does_any_harm(what, name, data, harmless):
     harmless(name, data)
 
 
 @pytest.mark.figure(1)
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(11)
 @pytest.mark.parametrize(("what", "name", "data"), OFFICE_FILES, ids=[what for what, _, _ in OFFICE_FILES])
 def test_no_hostile_office_file_does_any_harm(what, name, data, harmless):
     harmless(name, data)

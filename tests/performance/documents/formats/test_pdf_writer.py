@@ -52,6 +52,7 @@ def lines_of(printed):
     yield from (b.text for part in printed.parts for b in part.blocks if not isinstance(b, TableBlock))
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("path", DEMO, ids=lambda path: path.stem)
 def test_every_cell_is_printed_where_the_form_has_it_and_every_line_in_its_order(path, tmp_path):
     printed = printed_demo(path)
@@ -160,6 +161,7 @@ def test_a_row_is_kept_whole_unless_it_is_tall(printed_pdf):
     assert len([count for count in pages_with("甲" * 3000) if count]) > 1
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("written", INERT)
 def test_text_stays_text_and_never_becomes_markup(printed_pdf, written):
     parts = (

@@ -10,6 +10,7 @@ from performance.documents.forms.declaration import shipped_forms
 from tests.performance.documents.forms.contents import ContentMaker
 from tests.performance.documents.forms.drawn import drawn_tables, facts, reading_of
 from tests.performance.documents.forms.harmful import HARMFUL
+from tests.trust.trial import whole
 
 FORMS = sorted(shipped_forms())
 IN_THE_SUITE = 1  # contents of each form and way; enough for twenty thousand under make trust
@@ -42,9 +43,11 @@ def test_there_are_as_many_ways_as_are_promised():
 
 @pytest.mark.parametrize("way", HARMFUL, ids=lambda way: way.__name__)
 def test_nothing_is_misread_in_silence(way):
+    """In the suite, each way spoils every fourth form, and all of them are spoilt by some."""
+    turns = 1 if whole() else 4
     found = {
         (form_id, number, ragged): outcome(form_id, way, number, ragged=ragged)
-        for form_id in FORMS
+        for form_id in FORMS[HARMFUL.index(way) % turns :: turns]
         for number in range(IN_THE_SUITE)
         for ragged in (False, True)
     }

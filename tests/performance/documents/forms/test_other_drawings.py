@@ -10,6 +10,7 @@ from tests.performance.documents.forms.drawn import drawn_tables, facts, reading
 from tests.performance.documents.forms.harmless import HARMLESS
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("ragged", [False, True], ids=["columns known", "columns counted"])
 @pytest.mark.parametrize("way", HARMLESS, ids=lambda way: way.__name__)
 @pytest.mark.parametrize("form_id", sorted(shipped_forms()))

@@ -32,6 +32,7 @@ def test_a_sample_prints_as_it_did_in_its_own_form(form_id, golden):
     golden(f"forms/{form_id}.txt", write_text(content, ".txt").decode("utf-8"))
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("form_id", FORMS)
 def test_a_sample_is_read_back_from_every_format_and_page(form_id):
     content = sample(form_id)

@@ -38,6 +38,7 @@ def test_what_a_form_prints_is_read_back(form_id, suffix, trial):
     trial.count(f"声明的表样，印成 {suffix} 再读回", len(numbers))
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.figure(24)
 @pytest.mark.parametrize("form_id", FORMS)
 def test_a_printed_page_is_read_back(form_id, trial):

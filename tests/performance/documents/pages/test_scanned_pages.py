@@ -33,6 +33,7 @@ def cells_of(picture):
     return {(cell.row, cell.column): cell for cell in grid.cells}
 
 
+@pytest.mark.sampled(2)
 @needs_recognition
 @pytest.mark.parametrize(("dots", "askew"), [(150, 0.5), (200, -1.2)])
 def test_an_askew_noisy_page_is_read_cell_by_cell(dots, askew, monkeypatch):
