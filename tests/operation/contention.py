@@ -69,11 +69,12 @@ def _run(folder: Path, word: str) -> str:
 
 
 def _prepare() -> None:
-    from django.core.management import call_command
+    from django.db import connection
 
     from departments.models import FinanceOffice
+    from tests.migrated import copy_sqlite
 
-    call_command("migrate", verbosity=0)
+    copy_sqlite(Path(connection.settings_dict["NAME"]))
     FinanceOffice.objects.create(division_code="130200", name="0", province="河北")
 
 
