@@ -8,7 +8,7 @@ from performance.views.findings.text_check import text_check
 from performance.views.findings.waivers import answer, judge, withdraw
 from performance.views.home import home, search_page, verify_trail
 from performance.views.setup import first_use, first_use_load
-from performance.views.statements.downloads import DownloadConverter, download
+from performance.views.statements.downloads import DownloadConverter, download, project_print
 from performance.views.statements.statements import statement, statements
 
 register_converter(FormFileConverter, "form_file")
@@ -46,6 +46,11 @@ urlpatterns = [
     path("statements/<int:pk>/answers/withdraw/", withdraw, name="withdraw_answer"),
     path("statements/<int:pk>/answers/judge/", judge, name="judge_answers"),
     path("statements/<int:pk>.<download:download>", download, name="download"),
+    path(
+        "statements/<int:pk>/entry/projects/<int:project>.<str:suffix>",
+        project_print,
+        name="project_print",
+    ),
     path("statements/<int:pk>/scores/", statement_scores, name="statement_scores"),
     path("statements/<int:pk>/opinion.<opinion:suffix>", statement_opinion, name="statement_opinion"),
 ]

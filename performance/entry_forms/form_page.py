@@ -12,6 +12,7 @@ from performance.content.starred import STAR, starred
 from performance.entry.answers import Answers
 from performance.entry.closed_fields import ClosedFields
 from performance.entry.controls import Control, FieldComment, Notes, Remark
+from performance.entry.field_guide import FormGuide, form_guide
 from performance.entry.frames import Frame, GroupFrame, RowsFrame, Setting, frames
 from performance.entry.placing import beside_fields, of_department, of_project
 from performance.entry.rows import with_room
@@ -47,6 +48,10 @@ class EntryPage:
             isinstance(frame, GroupFrame) and frame.kind != "cards" and not frame.closed
             for frame in self.frames
         )
+
+    @property
+    def guide(self) -> FormGuide:
+        return form_guide(self.frames)
 
 
 def entry_page(

@@ -140,7 +140,7 @@ RULES = (
     Rule(
         "get",
         "LNooooNNNo",
-        "statement download statement_opinion statement_scores entry entry_check entry_mends entry_project entry_sheet comment_new revisions"
+        "statement download project_print statement_opinion statement_scores entry entry_check entry_mends entry_project entry_sheet comment_new revisions"
         " statement_differences adjustments all_projects projects_replace projects_same projects_last_year",
         READ_IN,
     ),

@@ -94,6 +94,7 @@ def test_every_page_of_entering_is_free_of_faults(page, sign_in):
 REVIEWED = (
     *("statement", "entry", "entry_check", "comment_new", "revisions", "revision", "publication"),
     *("notices", "packages", "jobs", "tokens", "api_page", "import_any"),
+    *("approval_letters", "approval_letter", "approval_letter_new", "approval_templates"),
 )
 ADMIN = {
     "index": None,
@@ -118,7 +119,7 @@ def test_every_page_of_reviewing_and_administering_is_free_of_faults(page, sign_
     )
     found = faulty(page, [*(address_of(name, world.own) for name in REVIEWED), *admin])
     sign_in(world.own.users[Role.FINANCE_SECTION_REVIEWER])
-    own = ("review_sheets", "review_queue", "review_desk", "home", "search")
+    own = ("review_sheets", "review_queue", "review_desk", "deadlines", "home", "search")
     assert found | faulty(page, [address_of(name, world.own) for name in own]) == {}
 
 

@@ -17,6 +17,7 @@ from performance.entry_forms.field_comments import comments_of
 from performance.entry_forms.form_page import entry_page, field_labels
 from performance.entry_forms.opened_form import digest_of
 from performance.entry_forms.saving import save_form
+from performance.exporting.statement_file import PROJECT_PRINTS
 from performance.models import Anchor
 from performance.self_evaluation.uses import results_before
 from performance.statement_pages.comment_board import board_of_form, word_of
@@ -157,6 +158,7 @@ def _show(request, form, *, editable, status=200, **shown):
         "form": page,
         "statement": form.statement,
         "project": form.project,
+        "prints": PROJECT_PRINTS,
         "autosave": f"{address}autosave/{'?commented=1' if comments.names else ''}",
         "comments": board_of_form(comments, roles),
         "may_comment": side_among(roles.anywhere if form.unit is None else roles.over(form.unit.pk))

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import content_disposition_header
 from django.utils.text import get_valid_filename
@@ -14,8 +14,10 @@ from departments.trail.writing import record
 from performance.documents.convert import Unreadable
 from performance.documents.formats.unprintable import Unprintable
 from performance.documents.recognition import UnknownLayout
-from performance.exporting.statement_file import DOWNLOADS, file_of
+from performance.exporting.statement_file import DOWNLOADS, PROJECT_PRINTS, file_of, project_file
+from performance.http.responses import attachment
 from performance.models import PerformanceStatement
+from performance.statements.selectors import statement_content
 from performance.statements.visibility import is_partial, visible_content
 
 
@@ -52,3 +54,25 @@ def download(request, pk, download):
         content_type=download.content_type,
         headers={"Content-Disposition": content_disposition_header(as_attachment=True, filename=name)},
     )
+
+
+@never_cache
+@login_required
+@require_safe
+def project_print(request, pk, project, suffix):
+    """One project on its own sheet, as it stands now."""
+    statement = get_object_or_404(
+        PerformanceStatement.objects.visible_to(request.user).select_related("department"), pk=pk
+    )
+    row = get_object_or_404(statement.projects.visible_to(request.user), pk=project)
+    content = statement_content(statement, projects=statement.projects.filter(pk=row.pk))
+    if suffix not in {offered.suffix for offered in PROJECT_PRINTS}:
+        raise Http404
+    try:
+        written = project_file(content, content.projects[0], suffix)
+    except (UnknownLayout, Unprintable) as fault:
+        messages.error(request, str(fault))
+        return redirect("entry_project", pk, project)
+    details = f"项目“{row}”.{suffix}"
+    record(Action.EXPORT, by=request.user, subject=statement, details=details, request=request)
+    return attachment(written, get_valid_filename(f"{statement.fiscal_year}年-{row}.{suffix}"))

@@ -6,6 +6,7 @@ from django.urls import reverse
 from departments.permissions.roles import Role
 from performance.content.model import SectionContent, SectionKind
 from performance.entry_forms import saving as filling
+from performance.models import StatementState
 from performance.statements.selectors import statement_content
 from performance.statements.services import StatementMoved
 from tests.factories import a_content, a_member, a_project_content, a_statement, an_indicator
@@ -98,3 +99,13 @@ def test_a_save_that_meets_another_goes_again_and_gives_up_without_losing_a_word
     assert answer.status_code == status
     saved = statement_content(filled).projects[0].purpose
     assert saved == "新的用途" or shown(answer.text, "purpose") == "新的用途"
+
+
+def test_a_form_that_may_be_filled_in_says_how_and_only_that_one(client, filled, project, filler):
+    address = reverse("entry_project", args=[filled.pk, project.pk])
+    client.force_login(filler)
+    page = client.get(address).text
+    assert '<details class="guide">' in page  # folded: somebody has begun
+    assert "不是数据，也不会保存" in page
+    type(filled).objects.filter(pk=filled.pk).update(state=StatementState.FIRST_REVIEW)
+    assert "guide" not in client.get(address).text
