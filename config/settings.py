@@ -12,7 +12,8 @@ from config.database import database_at, sqlite_at
 from config.operation.logs import logging_settings
 from config.secret_keys import derived_key, kept_key
 from departments.accounts.passwords.profiles import PROFILES
-from departments.permissions.roles import Role
+from departments.accounts.sign_on.settings import openid_connect
+from departments.permissions.roles import named_roles
 from departments.trail.chain import ALGORITHMS
 from departments.uploads.limits import LARGEST_FILE
 from performance.upkeep.schedule import read_changes
@@ -153,11 +154,8 @@ AUTH_PASSWORD_VALIDATORS = list(PROFILES[PASSWORD_PROFILE].validators)
 SIGN_IN_FAILURES = int(os.environ.get("SIGN_IN_FAILURES", "5"))
 SIGN_IN_FAILURES_PER_ADDRESS = int(os.environ.get("SIGN_IN_FAILURES_PER_ADDRESS", "20"))
 SIGN_IN_LOCK_MINUTES = int(os.environ.get("SIGN_IN_LOCK_MINUTES", "30"))
-SECOND_FACTOR_ROLES = words("SECOND_FACTOR_ROLES")
-if unknown := set(SECOND_FACTOR_ROLES) - set(Role):
-    raise ImproperlyConfigured(
-        f"环境变量 SECOND_FACTOR_ROLES 中没有这样的角色：{'、'.join(sorted(unknown))}。可写：{'、'.join(Role)}。"
-    )
+SECOND_FACTOR_ROLES = named_roles("SECOND_FACTOR_ROLES", words("SECOND_FACTOR_ROLES"))
+OIDC = openid_connect()
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "login"

@@ -9,6 +9,7 @@ from departments.views.own_password import OwnPasswordView
 from departments.views.second_factor import second_factor, verify
 from departments.views.session import session, sign_in_again
 from departments.views.sign_in import SignInView
+from departments.views.sign_on import sign_on, sign_on_back, sign_on_ended
 from departments.views.tokens import revoke_token, tokens
 from performance.api.documentation import api_page
 
@@ -20,6 +21,9 @@ admin.site.index_title = "审核与管理"
 # Passwords are reset by an administrator, not by mail: offices without a mail server have no dead ends.
 accounts = [
     path("login/", SignInView.as_view(), name="login"),
+    path("sign_on/", sign_on, name="sign_on"),
+    path("sign_on/back/", sign_on_back, name="sign_on_back"),
+    path("sign_on/ended/", sign_on_ended, name="sign_on_ended"),
     path("logout/", auth.LogoutView.as_view(), name="logout"),
     path("session/", session, name="session"),
     path("session/sign_in/", sign_in_again, name="sign_in_again"),

@@ -4,6 +4,7 @@ from departments.accounts.home import HomeOffice
 from departments.accounts.login_throttle.lock import SignInLock
 from departments.accounts.passwords.record import PasswordRecord
 from departments.accounts.second_factor.model import RecoveryCode, SecondFactor
+from departments.accounts.sign_on.model import LinkedIdentity
 from departments.accounts.tokens.model import AccessToken
 from departments.places.models import BudgetUnit, Department, FinanceOffice, Membership, OfficeCode
 from departments.timetables.models import CalendarDay, Timetable
@@ -16,6 +17,7 @@ __all__ = [
     "Department",
     "FinanceOffice",
     "HomeOffice",
+    "LinkedIdentity",
     "Membership",
     "OfficeCode",
     "PasswordRecord",

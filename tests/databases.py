@@ -37,6 +37,7 @@ ON_SQLITE_ALONE = {
     "departments/accounts/test_passwords.py": "rules of words; sessions and throttle run on both",
     "departments/accounts/test_session_page.py": "a page; departments/accounts/test_sessions.py",
     "departments/accounts/test_demo_accounts.py": "the demo has a SQLite database of its own",
+    "departments/accounts/sign_on": "what others vouch for; conditions of the link: lists/test_identity_lists.py",
     "performance/steps": "a table of Python; workflow runs it on both, with its locks",
     "performance/workflow/test_walk.py": "the same table; workflow/test_race.py",
     "performance/exporting/test_package.py": "what is printed; exporting/test_jobs.py, test_real_worker.py",

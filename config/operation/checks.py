@@ -155,4 +155,12 @@ def programs() -> list[checks.CheckMessage]:
     return found
 
 
-ALL = (keys, folders, rights, clock, programs)
+def providers() -> list[checks.CheckMessage]:
+    """Somebody has begun to name a provider of sign-ons, and it does not work yet."""
+    return [
+        checks.Warning(fault, hint="步骤见 docs/operation.md“统一身份认证”。", id="operation.W011")
+        for fault in settings.OIDC.faults()
+    ]
+
+
+ALL = (keys, folders, rights, clock, programs, providers)

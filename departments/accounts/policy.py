@@ -34,6 +34,13 @@ def changeable_accounts(user) -> QuerySet:
     return visible_accounts(user).filter(_kept_by(user))
 
 
+def linkable_accounts(user) -> QuerySet:
+    """Those that the user may open to an identity of another system: whose password is the user's to set, and no others."""
+    if user.is_superuser or Role.SYSTEM_ADMINISTRATOR in _roles(user):
+        return changeable_accounts(user)
+    return get_user_model().objects.none()
+
+
 def writable_fields(user, account=None) -> tuple[str, ...]:
     """What the user may write of the account; of one that is still to be made with ``None``."""
     if user.is_superuser:

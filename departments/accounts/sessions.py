@@ -12,6 +12,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from departments.accounts.clocks import CLOCKS_DIFFER
+from departments.accounts.sign_on.identities import OVER, lives_on
 
 EVERY_SECONDS = 60  # a row of the session is written at most so often
 BEGAN = "began"
@@ -46,6 +47,8 @@ def why_over(request) -> str:
     # Whoever copies a cookie and forges the browser's name as well is not found out.
     if session.setdefault(BROWSER, browser_mark(request)) != browser_mark(request):
         return ELSEWHERE
+    if not lives_on(session, session[BEGAN]):
+        return OVER
     return ""
 
 

@@ -61,6 +61,7 @@ RIGHTS: dict[Role, dict[str, tuple[str, ...]]] = {
     Role.SYSTEM_ADMINISTRATOR: {
         "auth.user": ("view", "add", "change"),
         "departments.membership": LOOK,
+        "departments.linkedidentity": KEEP,
         "departments.financeoffice": ("view", "change"),
         "departments.department": KEEP,
         "departments.budgetunit": KEEP,
@@ -79,6 +80,7 @@ RIGHTS: dict[Role, dict[str, tuple[str, ...]]] = {
         **PLACES,
         "auth.user": ("view", "change"),
         "departments.membership": KEEP,
+        "departments.linkedidentity": LOOK,
         "departments.signinlock": LOOK,
         "departments.secondfactor": LOOK,
     },

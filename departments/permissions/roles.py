@@ -1,5 +1,8 @@
 """Who may be what, and where: the one table that constraints, forms and visibility read."""
 
+from collections.abc import Iterable
+
+from django.core.exceptions import ImproperlyConfigured
 from django.db.models import TextChoices
 
 
@@ -36,3 +39,12 @@ SEPARATED_POWERS = (Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role
 
 # Who may answer for some departments of the office only.
 ASSIGNABLE = (Role.FINANCE_SECTION_REVIEWER, Role.PERFORMANCE_SECTION_REVIEWER)
+
+
+def named_roles(variable: str, codes: Iterable[str]) -> list[Role]:
+    """The roles that a variable of the environment lists."""
+    if unknown := {*codes} - {*Role}:
+        raise ImproperlyConfigured(
+            f"环境变量 {variable} 中没有这样的角色：{'、'.join(sorted(unknown))}。可写：{'、'.join(Role)}。"
+        )
+    return [Role(code) for code in codes]

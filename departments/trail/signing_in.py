@@ -11,7 +11,8 @@ from departments.trail.writing import record
 
 @receiver(user_logged_in)
 def signed_in(request, user, **_signal):
-    record(Action.SIGN_IN, by=user, subject=user, request=request)
+    details = getattr(request, "came_by", "")
+    record(Action.SIGN_IN, by=user, subject=user, details=details, request=request)
 
 
 @receiver(user_logged_out)

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from departments.models import Membership
+from departments.models import LinkedIdentity, Membership
 from departments.permissions.roles import PLACE_OF_ROLE, Role
 from departments.timetables.models import CalendarDay, Timetable
 from departments.trail.entry import Action as Trailed
@@ -50,6 +50,7 @@ def a_side():
     places = {"unit": unit, "department": department, "office": department.office}
     users = {role.value: a_member(role, at=places[PLACE_OF_ROLE[role]]) for role in Role}
     event = _handed_in(statement, unit, users)
+    LinkedIdentity.objects.create(user=users[Role.FILLER], provider="oidc", key=str(unit.pk))
     chosen = {
         "departments.financeoffice": department.office_id,
         "departments.department": department.pk,

@@ -6,7 +6,8 @@ from tests.access.rule import LOCKED_IN, READ_IN, Rule, everybodys, in_any_state
 
 RULES = (
     everybodys("get", "oooooooooo", "healthz readyz login session"),
-    everybodys("get", "NNNNNNNNNN", "metrics"),  # the settings name nobody
+    everybodys("get", "NNNNNNNNNN", "metrics sign_on sign_on_back"),  # the settings name nobody
+    everybodys("post", "NNNNNNNNNN", "sign_on_ended"),
     everybodys("post", "LLLLLLLLLL", "logout"),
     everybodys("post", "oooooooooo", "session"),
     everybodys("post", "BBBBBBBBBB", "sign_in_again"),

@@ -26,12 +26,14 @@ KEPT = {
     "performance.performancestatement",
 }
 # Forms of more than words and numbers; tests/departments/trail/test_screens.py fills them in, and
-# tests/departments/test_working_days.py the day of the calendar.
+# tests/departments/test_working_days.py the day of the calendar,
+# tests/departments/lists/test_identity_lists.py another account's identity.
 BY_HAND = {
     ("departments.calendarday", "add"),
     ("auth.user", "add"),
     ("departments.membership", "change"),
     ("departments.membership", "add"),
+    ("departments.linkedidentity", "add"),
 }
 CASES = sorted(set(changes_allowed()) - BY_HAND)
 

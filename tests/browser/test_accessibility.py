@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import reverse
 
+from departments.accounts.sign_on.settings import OpenIDConnect
 from departments.permissions.roles import Role
 from performance.exchange.package import Form, write_exchange
 from performance.exchange.texts import exchanged_texts
@@ -209,9 +210,14 @@ def test_every_page_of_exchange_is_free_of_faults(page, sign_in, live_server, cl
     assert faulty(page, [*lists, shown, *previews]) == {}
 
 
-def test_the_login_is_free_of_faults_even_when_refused(page):
+def test_the_login_is_free_of_faults_even_when_refused(page, settings):
+    settings.OIDC = OpenIDConnect("http://127.0.0.1:9", "goals", "a secret")
     page.goto("/accounts/login/")
     assert faults(page) == []
+    page.get_by_role("link", name="统一身份认证登录").click()  # nobody answers there
+    page.wait_for_selector(".error-summary")
+    assert faults(page) == []
+    page.goto("/accounts/login/")
     page.get_by_label("用户名").fill("nobody")
     page.get_by_label("密码").fill("wrong")
     page.get_by_role("button", name="登录").click()

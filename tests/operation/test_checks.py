@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from config.operation import checks
 from config.operation.backup.postgres_programs import ProgramMissing
+from departments.accounts.sign_on.settings import OpenIDConnect
 from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.documents.formats.pdf.fonts import NoChineseFont
@@ -56,6 +57,9 @@ def set_the_clock_ahead():
 
 
 SPOILT = {
+    "operation.W011": lambda machine: setattr(
+        machine.settings, "OIDC", OpenIDConnect(issuer="https://sso.example.cn")
+    ),
     "operation.W001": lambda machine: setattr(machine.settings, "TRAIL_KEY", "short"),
     "operation.W002": lambda machine: setattr(machine.settings, "TRAIL_KEY", machine.settings.SECRET_KEY),
     "operation.W003": lambda machine: setattr(machine.settings, "VAR_DIR", Path("/nowhere")),

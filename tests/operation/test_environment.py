@@ -24,7 +24,8 @@ def variables_of(source):
     for node in ast.walk(ast.parse(source)):
         match node:
             case ast.Call(
-                func=ast.Attribute(value=ast.Attribute(attr="environ"), attr=verb), args=[first, *_]
+                func=ast.Attribute(value=ast.Attribute(attr="environ") | ast.Name(id="environ"), attr=verb),
+                args=[first, *_],
             ):
                 name = first
             case ast.Call(func=ast.Name(id=verb), args=[first, *_]):

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from departments.accounts.second_factor.model import SecondFactor
+from departments.accounts.sign_on.identities import vouched_for
 from departments.permissions.rights import roles_held
 
 NEEDED = "second_factor"  # in the session: the page that has to be passed first
@@ -36,5 +37,9 @@ def must_have_one(user) -> bool:
 
 @receiver(user_logged_in)
 def remember_what_is_needed(request, user, **_signal):
+    vouched = vouched_for(request)
+    if vouched is not None and vouched.second_factor:
+        request.session[NEEDED] = ""
+        return
     has_one = SecondFactor.objects.filter(user=user).exists()
     request.session[NEEDED] = VERIFY if has_one else SET_UP if must_have_one(user) else ""

@@ -1,0 +1,77 @@
+"""The provider that runs beside the tests of this folder, and a browser that goes there and back."""
+
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import requests
+from django.test import Client
+
+from departments.accounts.sign_on.settings import OpenIDConnect
+from tests.departments.accounts.sign_on.openid_provider import CLIENT_ID, CLIENT_SECRET
+
+HERE = Path(__file__).parent
+BACK = "http://testserver/accounts/sign_on/back/"
+
+
+@pytest.fixture(scope="session")
+def folder_of_provider(tmp_path_factory):
+    return tmp_path_factory.mktemp("provider")
+
+
+@pytest.fixture(scope="session")
+def issuer(folder_of_provider):
+    words = [sys.executable, HERE / "openid_provider.py", folder_of_provider, BACK]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as provider:  # noqa: S603  (our own arguments)
+        try:
+            yield provider.stdout.readline().strip()
+        finally:
+            provider.kill()
+
+
+@pytest.fixture
+def oidc(issuer, settings):
+    settings.OIDC = OpenIDConnect(issuer=issuer, client_id=CLIENT_ID, client_secret=CLIENT_SECRET)
+    return settings.OIDC
+
+
+class Browser:
+    """Somebody at a browser: here by Django's client, at the provider by requests of the network."""
+
+    def __init__(self):
+        self.here, self.there = Client(), requests.Session()
+
+    def begin(self, wanted=""):
+        """The address to which the sign-in page sends."""
+        return self.here.get("/accounts/sign_on/", {"next": wanted} if wanted else {})
+
+    def answer_of_provider(self, address, name):
+        """Sign in there, unless that was done before; the address to which the provider sends back."""
+        first = self.there.get(address, allow_redirects=False)
+        if first.headers["Location"].startswith(BACK):
+            return first.headers["Location"]
+        page = self.there.get(address)
+        form = {
+            "csrfmiddlewaretoken": self.there.cookies["csrftoken"],
+            "username": name,
+            "password": name,
+            "next": address.removeprefix(f"http://{urlsplit(address).netloc}"),
+        }
+        at_work = self.there.post(page.url, form, allow_redirects=False)
+        way = f"http://{urlsplit(address).netloc}{at_work.headers['Location']}"
+        return self.there.get(way, allow_redirects=False).headers["Location"]
+
+    def come_back(self, address):
+        parts = urlsplit(address)
+        assert f"{parts.scheme}://{parts.netloc}{parts.path}" == BACK
+        return self.here.get(f"{parts.path}?{parts.query}")
+
+    def sign_on(self, name, wanted=""):
+        return self.come_back(self.answer_of_provider(self.begin(wanted).url, name))
+
+
+@pytest.fixture
+def browser():
+    return Browser()
