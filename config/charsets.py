@@ -1,5 +1,6 @@
 """Character sets that requests name and no text is written in: Django would fail on them outside of all its handlers."""
 
+from codecs import lookup
 from itertools import product
 
 from django.core.handlers.asgi import ASGIRequest
@@ -7,6 +8,8 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.utils.http import parse_header_parameters
 
 _SAMPLES = (bytes(range(256)), b"a=1-!")
+# These make half a character out of some bytes, which no database can hold.
+_OF_HALVES = ("utf-7", "unicode-escape", "raw-unicode-escape")
 
 
 class _KnownCharset:
@@ -31,6 +34,11 @@ class AsyncRequest(_KnownCharset, ASGIRequest):
 
 def is_of_text(charset: str) -> bool:
     """Python also knows codecs between bytes and bytes, and some that fail in ways of their own."""
+    try:
+        if lookup(charset).name.replace("_", "-") in _OF_HALVES:
+            return False
+    except (LookupError, ValueError):
+        return False
     for sample, errors in product(_SAMPLES, ("strict", "replace")):
         try:
             sample.decode(charset, errors)

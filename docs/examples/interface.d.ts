@@ -75,8 +75,8 @@ export type Alert = {
   readonly raised: string;
   /** 答复期限 */
   readonly due: string;
-  /** 答复 */
-  readonly answer: AnswerEnum;
+  /** 答复；空为还没有答复。 * `continue` - 继续执行 * `transfer` - 调剂预算 * `cancel` - 取消项目 */
+  answer: AnswerEnum | BlankEnum;
   /** 理由 */
   readonly reason: string;
   /** 办结日期 */
@@ -2599,8 +2599,8 @@ export type StandardIndicator = {
   readonly description: string;
   /** 计算公式 */
   readonly formula: string;
-  /** 指标性质 */
-  readonly direction: DirectionEnum;
+  /** 指标性质 * `higher` - 正向 * `lower` - 反向 * `qualitative` - 定性 */
+  direction: DirectionEnum | BlankEnum;
   /** 参考值 */
   readonly reference_value: string;
   /** 计量单位 */
@@ -2892,8 +2892,8 @@ export type Template = {
   readonly description: string;
   /** 计量单位 */
   readonly unit: string;
-  /** 方向 */
-  readonly direction: DirectionEnum;
+  /** 方向 * `higher` - 正向 * `lower` - 反向 * `qualitative` - 定性 */
+  direction: DirectionEnum | BlankEnum;
   /** 适用项目 */
   readonly project_class: string;
   /** 使用次数 */

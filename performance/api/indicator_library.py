@@ -7,7 +7,8 @@ from rest_framework import serializers
 from departments.models import FinanceOffice
 from departments.permissions.rights import offices_kept
 from departments.places.provinces import PROVINCES
-from indicators.models import IndicatorTemplate, TemplateSource
+from indicators.kinds import Direction
+from indicators.models import IndicatorTemplate, TemplateSource, choices_of
 from indicators.project_classes import PROJECT_CLASSES
 from performance.api.base.editable import (
     Editable,
@@ -23,6 +24,7 @@ NOUN = "指标库"
 
 class TemplateSerializer(serializers.ModelSerializer):
     family = serializers.CharField(help_text="类别", read_only=True)
+    direction = serializers.ChoiceField(choices_of(Direction), allow_blank=True, help_text="方向")
 
     class Meta:
         model = IndicatorTemplate

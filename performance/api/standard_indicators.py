@@ -10,6 +10,8 @@ from rest_framework.response import Response
 
 from departments.keys import LARGEST_KEY
 from departments.models import FinanceOffice
+from indicators.kinds import Direction
+from indicators.models import choices_of
 from performance.api.base.documented import ADDING, documented
 from performance.api.base.fields import StrictCharField
 from performance.api.base.filters import IdFilter
@@ -25,6 +27,8 @@ MOST_ROWS = 10_000
 
 
 class StandardIndicatorSerializer(serializers.ModelSerializer):
+    direction = serializers.ChoiceField(choices_of(Direction), allow_blank=True, help_text="指标性质")
+
     class Meta:
         model = StandardIndicator
         fields = read_only_fields = (

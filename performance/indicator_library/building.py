@@ -22,6 +22,7 @@ from indicators.vocabulary import Vocabulary, vocabulary_for, vocabulary_or_empt
 from performance.content.json import load_content
 from performance.content.model import IndicatorContent, StatementContent
 from performance.indicator_library.standard_usage import count_standard_usage
+from performance.indicator_library.withheld import Withheld
 from performance.models import PerformanceStatement
 
 SEEDS = settings.BASE_DIR / "fixtures" / "indicator_library.json"
@@ -142,14 +143,20 @@ def gather(office: FinanceOffice) -> LibraryReport:
 
 
 def _approved(office: FinanceOffice) -> Iterator[tuple[Approved, StatementContent]]:
-    """The latest approved text of each department and year, the latest year first."""
+    """The latest approved text of each department and year, the latest year first, without what is withheld."""
+    withheld = Withheld(office)
     approved = (
         PerformanceStatement.objects.filter(department__office=office, approved_revision__isnull=False)
+        .select_related("department", "approved_revision")
         .order_by("-fiscal_year", "pk")
-        .values_list("fiscal_year", "department__code", "department__name", "approved_revision__content")
     )
-    for year, code, name, content in approved.iterator():
-        yield Approved(year, code, name), load_content(content)
+    for one in approved.iterator(chunk_size=100):
+        department, revision = one.department, one.approved_revision
+        assert revision is not None  # noqa: S101 - only such were asked for
+        content = withheld.left_out(
+            department.pk, one.fiscal_year, load_content(revision.content), revision.project_keys
+        )
+        yield Approved(one.fiscal_year, department.code, department.name), content
 
 
 def _count_usage(templates: QuerySet[IndicatorTemplate], gathered: dict[Key, Gathered]) -> None:

@@ -17,8 +17,10 @@ from config.wsgi import application
 from departments.models import Membership
 from departments.permissions.roles import Role
 from indicators.models import Category, Subcategory
+from performance.models import EvaluationTimetable, MonitoringTask
 from performance.statements.revisions import take_revision
 from performance.statements.selectors import statement_content
+from tests.access.after_approval import written_rows
 from tests.factories import a_template
 
 # Who fills in; who answers for a department and keeps the base data; who reads the trail and reviews.
@@ -123,4 +125,21 @@ def places_of(cast):
         "units": {"id": cast.own.pk},
         "departments": {"id": cast.department.pk},
         "finance-offices": {"id": cast.department.office_id},
+        **places_after_approval(cast, revision),
     }
+
+
+def places_after_approval(cast, revision):
+    """The keys of a card, a report and what belongs to them; both can be written today."""
+    people = dict.fromkeys(Role, cast.chief.user)
+    rows = written_rows(cast.statement, cast.own, revision, people)
+    EvaluationTimetable.objects.update(opens="2000-01-01", closes="2999-12-31")
+    MonitoringTask.objects.update(cutoff="2000-01-31", due="2999-12-31")
+    nouns = {
+        "evaluations": "selfevaluation",
+        "evidence": "evidence",
+        "monitoring-tasks": "monitoringtask",
+        "monitoring-reports": "monitoringreport",
+        "monitoring-alerts": "monitoringalert",
+    }
+    return {noun: {"id": rows[f"performance.{model}"]} for noun, model in nouns.items()}

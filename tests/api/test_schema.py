@@ -8,6 +8,7 @@ from django.urls import get_resolver
 from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiYamlRenderer
+from rest_framework.serializers import ChoiceField, ModelSerializer
 
 from performance.content.json import dump_content, from_plain
 from performance.content.model import ProjectContent, StatementContent
@@ -70,11 +71,38 @@ def test_nothing_had_to_be_guessed():
     assert not GENERATOR_STATS
 
 
-def test_every_address_is_described(schema):
+def test_a_choice_that_may_be_blank_is_said_to_be():
+    """What is only read loses that on its way from the model."""
+    views = {view for view in map(view_of, routes_of_the_interface()) if view}
+    serializers = {view.serializer_class for view in views if getattr(view, "serializer_class", None)}
+    lost = [
+        (kind.__name__, name)
+        for kind in serializers
+        if issubclass(kind, ModelSerializer)
+        for name, field in kind().fields.items()
+        if isinstance(field, ChoiceField) and not field.allow_blank and _may_be_blank(kind.Meta.model, name)
+    ]
+    assert len(serializers) > 20
+    assert lost == []
+
+
+def routes_of_the_interface():
     (interface,) = (
         pattern for pattern in get_resolver().url_patterns if getattr(pattern, "app_name", "") == "api"
     )
-    assert len(schema["paths"]) == len(interface.url_patterns)
+    return interface.url_patterns
+
+
+def view_of(route):
+    return getattr(route.callback, "view_class", None) or getattr(route.callback, "cls", None)
+
+
+def _may_be_blank(model, name):
+    return name in {field.name for field in model._meta.fields if field.blank and not field.null}
+
+
+def test_every_address_is_described(schema):
+    assert len(schema["paths"]) == len(routes_of_the_interface())
 
 
 def test_every_operation_says_in_chinese_what_it_does_and_which_answers_may_come(schema):

@@ -20,6 +20,9 @@ OF_NONE = (
     "undefined",
     "idna",
     "punycode",
+    "utf-7",
+    "unicode_escape",
+    "raw_unicode_escape",
     "nonsense",
     "£",
     '"a\x00"',
@@ -59,3 +62,15 @@ def test_a_server_of_the_other_kind_does_the_same(charset):
 
 def test_both_servers_take_requests_so():
     assert (application.request_class, async_application.request_class) == (Request, AsyncRequest)
+
+
+def test_a_form_in_a_charset_of_halves_is_read_without_them():
+    body = b'--b\r\nContent-Disposition: form-data; name="text"\r\n\r\n+2AA-\r\n--b--\r\n'
+    meta = {
+        "REQUEST_METHOD": "POST",
+        "PATH_INFO": "/",
+        "CONTENT_TYPE": "multipart/form-data; boundary=b; charset=utf-7",
+        "CONTENT_LENGTH": str(len(body)),
+        "wsgi.input": BytesIO(body),
+    }
+    assert Request(meta).POST["text"] == "+2AA-"

@@ -19,6 +19,10 @@ from performance.written.rows import LONGEST
 
 
 class AlertSerializer(serializers.ModelSerializer):
+    answer = serializers.ChoiceField(
+        AlertAnswer.choices, allow_blank=True, help_text="答复；空为还没有答复。"
+    )
+
     class Meta:
         model = MonitoringAlert
         fields = read_only_fields = (

@@ -178,11 +178,10 @@ def _number(word):
 
 
 def back_from(request, statement):
-    """The page that the reader came from, if it is one of ours."""
+    """The page that the reader came from, if it is one of ours: a word alone would be taken for the name of a view."""
     wanted = request.POST.get("next") or request.GET.get("next", "")
-    if url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    ):
+    ours = {"allowed_hosts": {request.get_host()}, "require_https": request.is_secure()}
+    if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, **ours):
         return wanted
     return reverse("statement", args=[statement.pk])
 

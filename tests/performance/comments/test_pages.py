@@ -122,10 +122,11 @@ def test_the_other_side_closes_no_comment_and_the_trail_knows_it_tried(client, r
     assert TrailEntry.objects.filter(action="refusal").count() == 1
 
 
-def test_nobody_is_led_to_a_foreign_site(client, reviewed):
+@pytest.mark.parametrize("elsewhere", ["https://example.com/", "//example.com/", "home", "nan", "9" * 5000])
+def test_nobody_is_led_to_a_foreign_site_or_where_nothing_is(client, reviewed, elsewhere):
     comment = add_comment(reviewed.statement, by=reviewed.section, text="请说明")
     client.force_login(reviewed.section)
-    values = {"next": "https://example.com/"}
+    values = {"next": elsewhere}
     answer = client.post(reverse("comment_move", args=[comment.pk, "resolve"]), values)
     assert answer.url.startswith(url(reviewed, "statement"))
 
