@@ -743,6 +743,20 @@ export type Explained = {
   rejected: number;
 };
 
+export type Extension = {
+  readonly id: number;
+  /** 部门 */
+  readonly department: number;
+  /** 预算年度 */
+  readonly fiscal_year: number;
+  /** 延至 */
+  readonly until: string | null;
+  /** 理由 */
+  readonly reason: string;
+  /** 时间 */
+  readonly at: string;
+};
+
 export type Fault = {
   /** 给人看的一句话，与页面上的相同。 */
   detail: string;
@@ -993,6 +1007,23 @@ export type Judging = {
   objection?: string;
 };
 
+export type Late = {
+  /** 部门 */
+  department: number;
+  /** 绩效文本；还没有的为空 */
+  statement: number | null;
+  /** 状态 */
+  state: string;
+  /** 截止日期，含延期 */
+  closes: string;
+  /** 还有几天，负数为已超过 */
+  left: number;
+  /** 是否延过期 */
+  extended: boolean;
+  /** 上次催办 */
+  urged: string | null;
+};
+
 /** * `red` - 红灯 * `yellow` - 黄灯 * `green` - 绿灯 * `none` - 无数据 */
 export type Light = "red" | "yellow" | "green" | "none";
 
@@ -1055,6 +1086,17 @@ export type MonitoringKind = "general" | "key";
 
 /** * `monitoring` - 监控填报 * `monitoring_returned` - 监控退回 * `monitoring_rectifying` - 整改中 * `monitoring_department` - 部门审核监控 * `monitoring_finance` - 财政审核监控 * `monitoring_closed` - 监控办结 */
 export type MonitoringState = "monitoring" | "monitoring_returned" | "monitoring_rectifying" | "monitoring_department" | "monitoring_finance" | "monitoring_closed";
+
+export type Moved = {
+  /** 原来的截止日期 */
+  before: string;
+  /** 以后的截止日期 */
+  after: string;
+  /** 通知和操作记录里的话 */
+  told: string;
+  /** 通知的人数 */
+  people: number;
+};
 
 /** For serializers: a member that is not declared is a fault, and so is a change that names none. */
 export type NamedPart = {
@@ -1274,6 +1316,12 @@ export type PaginatedEvidenceList = {
   next?: string | null;
   previous?: string | null;
   results: Array<Evidence>;
+};
+
+export type PaginatedExtensionList = {
+  next?: string | null;
+  previous?: string | null;
+  results: Array<Extension>;
 };
 
 export type PaginatedFinanceOfficeList = {
@@ -2201,6 +2249,22 @@ export type SentEvidence = {
   indicator?: number;
 };
 
+/** For serializers: a member that is not declared is a fault, and so is a change that names none. */
+export type SentExtension = {
+  /** 财政局 */
+  office: number;
+  /** 预算年度 */
+  fiscal_year: number;
+  /** 部门 */
+  department: number;
+  /** 延至哪一天；null 为取消延期 */
+  until: string | null;
+  /** 理由，通知该部门 */
+  reason: string;
+  /** 只说明会怎样，不办理 */
+  dry_run?: boolean;
+};
+
 /** A row of the list; amounts in 万元, as text so that nothing is rounded. */
 export type SentFigure = {
   /** 部门编码；单位编码在本局不重复的可以不写。 */
@@ -2426,6 +2490,16 @@ export type SentUnit = {
   name: string;
   /** 顺序 */
   position?: number;
+};
+
+/** For serializers: a member that is not declared is a fault, and so is a change that names none. */
+export type SentUrging = {
+  /** 财政局 */
+  office: number;
+  /** 预算年度 */
+  fiscal_year: number;
+  /** 要催办的部门 */
+  departments: Array<number>;
 };
 
 /** * `error` - 错误 * `warning` - 警告 * `hint` - 提示 */
@@ -2965,6 +3039,13 @@ export type Unit = {
   readonly position: number;
 };
 
+export type Urged = {
+  /** 催办的部门数 */
+  departments: number;
+  /** 通知的人数，今天已经催办过的不重复 */
+  people: number;
+};
+
 /** * `accepted` - 同意 * `rejected` - 不接受 */
 export type Verdict = "accepted" | "rejected";
 
@@ -3170,6 +3251,27 @@ export interface Operations {
   "POST /api/v1/comments/{id}/send/": {
     body: Saying;
     answer: CommentWithReplies;
+  };
+  /** 延期和取消延期，最后一次的有效 */
+  "GET /api/v1/deadline-extensions/": {
+    query?: {
+      /** 上一页或下一页的位置，取自应答中的 next、previous。 */
+      cursor?: string;
+      /** 部门 */
+      department?: number;
+      /** 预算年度 */
+      fiscal_year?: number;
+      /** 排序字段，前加减号为倒序。 */
+      ordering?: string;
+      /** 每页条数，最多200。 */
+      page_size?: number;
+    };
+    answer: PaginatedExtensionList;
+  };
+  /** 给一个部门延期，或取消延期 */
+  "POST /api/v1/deadline-extensions/": {
+    body: SentExtension;
+    answer: Moved;
   };
   /** 部门列表 */
   "GET /api/v1/departments/": {
@@ -3518,6 +3620,21 @@ export interface Operations {
   /** 取用任务的结果 */
   "GET /api/v1/jobs/{id}/file/": {
     answer: Blob;
+  };
+  /** 没有报送的部门 */
+  "GET /api/v1/late-departments/": {
+    query: {
+      /** 预算年度 */
+      fiscal_year: number;
+      /** 财政局 */
+      office: number;
+    };
+    answer: Array<Late>;
+  };
+  /** 催办 */
+  "POST /api/v1/late-departments/": {
+    body: SentUrging;
+    answer: Urged;
   };
   /** 指标列表 */
   "GET /api/v1/library/": {

@@ -10,6 +10,7 @@ from performance.api.approval_letters import (
 from performance.api.assessment import SheetDraft, SheetList
 from performance.api.budget_figures import BudgetFigureList, BudgetFigurePreview
 from performance.api.comments import Answering, CommentDetail, CommentList, Reopening, Resolving, Sending
+from performance.api.deadlines import ExtensionList, LateDepartments
 from performance.api.departments import (
     DepartmentDetail,
     DepartmentList,
@@ -125,6 +126,8 @@ urlpatterns = [
         ApprovalLetterDocument,
         "approval_letter_document",
     ),
+    at("late-departments/", LateDepartments, "late_departments"),
+    at("deadline-extensions/", ExtensionList, "deadline_extensions"),
     at("statements/", StatementList, "statements"),
     at("statements/<int:pk>/", StatementDetail, "statement"),
     at("statements/<int:pk>/content/", Content, "content"),

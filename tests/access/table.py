@@ -209,7 +209,7 @@ RULES = (
         "Uooooooooo",
         "api_schema api:finance_offices api:departments api:units api:vocabulary api:templates api:projects api:projects_stream"
         " api:indicators api:statements api:sections api:revisions api:comments api:events api:jobs api:rule_adjustments"
-        " api:office_forms api:approval_letters api:budget_figures api:standard_indicators api:monitoring_tasks api:monitoring_reports api:monitoring_alerts"
+        " api:office_forms api:approval_letters api:deadline_extensions api:budget_figures api:standard_indicators api:monitoring_tasks api:monitoring_reports api:monitoring_alerts"
         " api:monitoring_events api:evaluations api:evaluation_events api:evidence_list api:evaluation_uses api:evaluation_rechecks"
         " api:evaluation_spot_checks api:evaluation_draws api:drawn_cards",
     ),
@@ -223,7 +223,7 @@ RULES = (
     ),
     in_any_state("get", "UNoooooooo", "api:finance_office"),
     in_any_state("get", "UNooooooNo", "api:department api:unit"),
-    everybodys("get", "UBBBBBBBBB", "api:standings"),  # of no year
+    everybodys("get", "UBBBBBBBBB", "api:standings api:late_departments"),  # of no year
     Rule(
         "get",
         "UNooooNNNo",
