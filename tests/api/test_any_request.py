@@ -75,7 +75,7 @@ def test_no_request_breaks_the_server_or_gets_an_undeclared_answer(
     places = places_of(cast)
     with open_connection():
         schema = schemathesis.openapi.from_wsgi("/api/v1/schema/?format=json", application, headers=signed)
-        shares = trial.times(2, 1)  # chief and auditor have half of them each in the suite
+        shares = trial.times(3, 1)  # in the suite each role has a third of them
         operations = [*schema.get_all_operations()][[*ROLES].index(role) % shares :: shares]
         requests = ask_everything(operations, places, signed)
     trial.count("接口操作", len({label for label, _ in requests}))

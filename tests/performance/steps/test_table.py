@@ -106,6 +106,7 @@ def test_a_share_moves_as_drawn_and_no_other_way(state, cast, idle_share):
     assert allowed(cast, idle_share) == drawn(Subject.UNIT, state, StatementState.DRAFTING)
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(
     "during", [state for state in StatementState if state is not StatementState.DRAFTING]
 )
