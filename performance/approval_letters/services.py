@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Set, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -81,7 +81,7 @@ def _faults(
     dated: date,
     year: int,
     revisions: Collection[int],
-    approved: set[int | None],
+    approved: Set[int | None],
 ) -> Iterator[str]:
     if not number:
         yield "请填写文号，例如“某财绩〔2026〕1号”。"

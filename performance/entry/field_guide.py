@@ -124,7 +124,7 @@ def guide_of(control: Control) -> Guide:
 def form_guide(frames: Sequence[Frame]) -> FormGuide:
     """Each field once, in the order of the form."""
     controls = [control for frame in frames for control in _controls(frame)]
-    fields = {}
+    fields: dict[tuple[str, str], GuidedField] = {}
     for control in controls:
         guide = guide_of(control)
         longest = f"；最多{control.max_length}字" if control.max_length and control.kind == "line" else ""
