@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Set, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 from datetime import date
 
 from django.db import transaction
