@@ -12,7 +12,7 @@ from config.database import database_at, sqlite_at
 from config.operation.logs import logging_settings
 from config.secret_keys import derived_key, kept_key
 from departments.accounts.passwords.profiles import PROFILES
-from departments.accounts.sign_on.settings import openid_connect
+from departments.accounts.sign_on.settings import directory, openid_connect
 from departments.permissions.roles import named_roles
 from departments.trail.chain import ALGORITHMS
 from departments.uploads.limits import LARGEST_FILE
@@ -156,6 +156,8 @@ SIGN_IN_FAILURES_PER_ADDRESS = int(os.environ.get("SIGN_IN_FAILURES_PER_ADDRESS"
 SIGN_IN_LOCK_MINUTES = int(os.environ.get("SIGN_IN_LOCK_MINUTES", "30"))
 SECOND_FACTOR_ROLES = named_roles("SECOND_FACTOR_ROLES", words("SECOND_FACTOR_ROLES"))
 OIDC = openid_connect()
+LDAP = directory()
+LOCAL_SIGN_IN_OFF_ROLES = named_roles("LOCAL_SIGN_IN_OFF_ROLES", words("LOCAL_SIGN_IN_OFF_ROLES"))
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "login"

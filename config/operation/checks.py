@@ -19,6 +19,7 @@ from django.utils import timezone
 from config.operation.backup.keeping import is_the_known_disk, on_one_disk
 from config.operation.backup.postgres_programs import ProgramMissing, program
 from departments.accounts.clocks import CLOCKS_DIFFER, lies_ahead
+from departments.accounts.sign_on.closed_passwords import another_way, shut_out
 from departments.models import TrailEntry
 from performance.documents.formats.office import libreoffice
 from performance.documents.formats.pdf.writer import find_fonts
@@ -159,8 +160,33 @@ def providers() -> list[checks.CheckMessage]:
     """Somebody has begun to name a provider of sign-ons, and it does not work yet."""
     return [
         checks.Warning(fault, hint="步骤见 docs/operation.md“统一身份认证”。", id="operation.W011")
-        for fault in settings.OIDC.faults()
+        for fault in (*settings.OIDC.faults(), *settings.LDAP.faults())
     ]
 
 
-ALL = (keys, folders, rights, clock, programs, providers)
+def closed_passwords() -> list[checks.CheckMessage]:
+    """Roles whose passwords are closed without another way in, and people who have not been given one yet."""
+    if not settings.LOCAL_SIGN_IN_OFF_ROLES:
+        return []
+    if not another_way():
+        return [
+            checks.Warning(
+                "LOCAL_SIGN_IN_OFF_ROLES 没有生效：统一身份认证和统一目录都没有启用。", id="operation.W012"
+            )
+        ]
+    try:
+        people = shut_out().values("user").distinct().count()
+    except DatabaseError:  # whether it is there and has its tables, the readiness says
+        return []
+    if not people:
+        return []
+    return [
+        checks.Warning(
+            f"{people} 个账号的角色不能用本系统的密码登录，又没有登记关联身份，不能登录。",
+            hint="在管理后台“关联身份”登记，或先从 LOCAL_SIGN_IN_OFF_ROLES 中去掉这些角色。",
+            id="operation.W013",
+        )
+    ]
+
+
+ALL = (keys, folders, rights, clock, programs, providers, closed_passwords)

@@ -44,6 +44,6 @@ def sign_in_failed(credentials, request=None, **_signal):
         by=None,
         subject=tried,
         result=Result.REFUSED if locked else Result.FAILED,
-        details=str(locked or getattr(request, "locks_now", "")),
+        details=str(locked or getattr(request, "locks_now", "") or getattr(request, "sign_on_fault", "")),
         request=request,
     )

@@ -12,8 +12,11 @@ from django.shortcuts import render
 class SignInForm(AuthenticationForm):
     def get_invalid_login_error(self):
         """A name that nobody has is locked like any other, so a lock tells nothing about it."""
-        locked = getattr(self.request, "locked", None)
-        return ValidationError(str(locked), code="locked") if locked else super().get_invalid_login_error()
+        if locked := getattr(self.request, "locked", None):
+            return ValidationError(str(locked), code="locked")
+        if fault := getattr(self.request, "sign_on_fault", ""):
+            return ValidationError(fault, code="sign_on")
+        return super().get_invalid_login_error()
 
 
 class SignInView(LoginView):

@@ -14,6 +14,8 @@ from departments.accounts.login_throttle.throttle import (
     reset_attempts,
 )
 from departments.accounts.role_backend import RoleBackend
+from departments.accounts.sign_on.by_password import known_to_directory
+from departments.accounts.sign_on.closed_passwords import why_closed
 from departments.trail.origin import counted_address
 
 
@@ -32,11 +34,22 @@ class GuardedBackend(RoleBackend):
             if request is not None:
                 request.locked = locked
             raise
-        user = super().authenticate(request, username=name, password=password)
-        if user is not None:
+        ours = super().authenticate(request, username=name, password=password)
+        user = ours if ours is not None and not _is_closed(request, ours) else None
+        if user is None and request is not None:
+            user = known_to_directory(request, name, password)
+        if ours is not None or user is not None:
             reset_attempts(Counted.NAME, lock.key)
         else:
             count_failure_at(address)
             if request is not None and lock.until:
                 request.locks_now = Locked(lock)
         return user
+
+
+def _is_closed(request, user) -> bool:
+    """Told only to whoever has given the right password."""
+    reason = why_closed(user)
+    if request is not None and reason:
+        request.sign_on_fault = reason
+    return bool(reason)

@@ -15,6 +15,7 @@ SEEN_BY = (Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR)
 
 class Provider(models.TextChoices):
     OIDC = "oidc", "统一身份认证"
+    LDAP = "ldap", "统一目录"
 
 
 class LinkedIdentityQuerySet(VisibleQuerySet):

@@ -54,7 +54,7 @@ def test_a_whole_office_is_linked_at_once_and_corrected(keeper):
         ([["zhang", OIDC, "of another"]], "标识“of another”已关联另一个账号"),
         ([["zhang", OIDC, ""]], "不能"),
         ([["nobody", OIDC, "001"]], "没有用户名为“nobody”的账号"),
-        ([["zhang", "邮箱", "001"]], "应为统一身份认证"),
+        ([["zhang", "邮箱", "001"]], "应为统一身份认证、统一目录之一"),
         ([["guard", OIDC, "001"]], "超出"),
         ([["far", OIDC, "001"]], "没有用户名为“far”的账号"),
     ],

@@ -10,7 +10,9 @@ import requests
 from django.test import Client
 
 from departments.accounts.sign_on.settings import OpenIDConnect
+from tests.conftest import not_here
 from tests.departments.accounts.sign_on.openid_provider import CLIENT_ID, CLIENT_SECRET
+from tests.departments.accounts.sign_on.throwaway_slapd import server_program, throwaway_slapd
 
 HERE = Path(__file__).parent
 BACK = "http://testserver/accounts/sign_on/back/"
@@ -35,6 +37,15 @@ def issuer(folder_of_provider):
 def oidc(issuer, settings):
     settings.OIDC = OpenIDConnect(issuer=issuer, client_id=CLIENT_ID, client_secret=CLIENT_SECRET)
     return settings.OIDC
+
+
+@pytest.fixture(scope="session")
+def slapd():
+    program = server_program()
+    if program is None:
+        not_here("SLAPD", "no slapd here; install it（本机没有 slapd，未对照目录服务器）")
+    with throwaway_slapd(program) as server:
+        yield server
 
 
 class Browser:

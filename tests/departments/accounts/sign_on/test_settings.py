@@ -2,7 +2,7 @@
 
 import pytest
 
-from departments.accounts.sign_on.settings import openid_connect
+from departments.accounts.sign_on.settings import directory, openid_connect
 
 WHOLE = {"OIDC_ISSUER": "https://sso.example.cn", "OIDC_CLIENT_ID": "goals", "OIDC_CLIENT_SECRET": "a secret"}
 
@@ -31,3 +31,29 @@ def test_it_works_once_it_is_whole(environ, works, sentences):
 def test_what_is_not_said_has_its_usual_value():
     oidc = openid_connect(WHOLE | {"OIDC_NAME": " ", "OIDC_SECOND_FACTOR": " otp , gold,"})
     assert (oidc.name, oidc.key_claim, oidc.second_factor) == ("统一身份认证", "sub", {"otp", "gold"})
+
+
+LDAP = {"LDAP_URL": "ldap://127.0.0.1", "LDAP_BASE": "dc=office"}
+
+
+@pytest.mark.parametrize(
+    ("environ", "works", "sentences"),
+    [
+        ({}, False, []),
+        (LDAP, True, []),
+        (LDAP | {"LDAP_BASE": ""}, False, ["LDAP_BASE"]),
+        (LDAP | {"LDAP_BIND_DN": "cn=reader"}, False, ["LDAP_BIND_PASSWORD"]),
+        (LDAP | {"LDAP_URL": "ldap.example.cn"}, False, ["ldaps://"]),
+        (LDAP | {"LDAP_URL": "ldaps://a ldap://b"}, False, ["ldaps://"]),
+        (LDAP | {"LDAP_URL": "ldap://ldap.example.cn"}, False, ["LDAP_CA_FILE"]),
+        (LDAP | {"LDAP_URL": "ldaps://127.0.0.1"}, False, ["LDAP_CA_FILE"]),
+        (LDAP | {"LDAP_CA_FILE": "/nowhere.pem"}, False, ["/nowhere.pem"]),
+        (LDAP | {"LDAP_KEY_ATTRIBUTE": "-f x"}, False, ["LDAP_KEY_ATTRIBUTE"]),
+    ],
+)
+def test_a_directory_works_once_it_is_whole(environ, works, sentences):
+    found = directory(environ)
+    assert found.works is works
+    assert len(list(found.faults())) == len(sentences)
+    for fault, sentence in zip(found.faults(), sentences, strict=True):
+        assert sentence in fault
