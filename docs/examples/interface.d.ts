@@ -279,6 +279,8 @@ export type CardContent = {
   /** 按批复的指标 */
   results?: Array<CardResult>;
   parts?: Array<CardPart>;
+  /** 表样另有的栏，没有的为空 */
+  more?: Array<CardMore>;
   /** 对警告的说明 */
   answers?: Array<CardAnswer>;
   /** 预算执行率的得分；与计算相同的不填 */
@@ -323,8 +325,16 @@ export type CardFund = {
   spent?: string;
 };
 
-/** * `total` - 年度资金总额 * `current_fiscal` - 其中：本年财政拨款 * `carried_over` - 上年结转资金 * `other` - 其他资金 */
-export type CardFundSourceEnum = "total" | "current_fiscal" | "carried_over" | "other";
+/** * `total` - 年度资金总额 * `current_fiscal` - 其中：本年财政拨款 * `carried_over` - 上年结转资金 * `special_account` - 财政专户管理资金 * `unit` - 单位资金 * `other` - 其他资金 */
+export type CardFundSourceEnum = "total" | "current_fiscal" | "carried_over" | "special_account" | "unit" | "other";
+
+/** For serializers: a member that is not declared is a fault, and so is a change that names none. */
+export type CardMore = {
+  /** 这种表样另有的栏 * `income_general` - 按收入性质分：一般公共预算 * `income_fund` - 按收入性质分：政府性基金拨款 * `income_account` - 按收入性质分：纳入专户管理的非税收入拨款 * `income_other` - 按收入性质分：其他收入 * `spent_basic` - 按支出性质分：基本支出 * `spent_projects` - 按支出性质分：项目支出 * `staff_quota` - 财政供养人员：编制数 * `staff_actual` - 财政供养人员：实际在职人数 * `staff_rate` - 财政供养人员：控制率 * `building_scale` - 楼堂馆所控制：批复规模 * `building_actual` - 楼堂馆所控制：实际规模 * `building_rate` - 楼堂馆所控制：规模控制率 * `building_budget` - 楼堂馆所控制：预算投资 * `building_invested` - 楼堂馆所控制：实际投资 * `building_estimate` - 楼堂馆所控制：概算控制率 * `thrift` - 厉行节约保障措施 * `receptions_all-before` - 三公经费的上年决算数 * `receptions_all-budget` - 三公经费的本年预算数 * `receptions_all-final` - 三公经费的本年决算数 * `car_purchase-before` - 公务用车购置的上年决算数 * `car_purchase-budget` - 公务用车购置的本年预算数 * `car_purchase-final` - 公务用车购置的本年决算数 * `car_running-before` - 公务用车运行维护的上年决算数 * `car_running-budget` - 公务用车运行维护的本年预算数 * `car_running-final` - 公务用车运行维护的本年决算数 * `abroad-before` - 出国经费的上年决算数 * `abroad-budget` - 出国经费的本年预算数 * `abroad-final` - 出国经费的本年决算数 * `reception-before` - 公务接待的上年决算数 * `reception-budget` - 公务接待的本年预算数 * `reception-final` - 公务接待的本年决算数 * `projects-before` - 项目支出的上年决算数 * `projects-budget` - 项目支出的本年预算数 * `projects-final` - 项目支出的本年决算数 * `business-before` - 业务工作专项的上年决算数 * `business-budget` - 业务工作专项的本年预算数 * `business-final` - 业务工作专项的本年决算数 * `running-before` - 运行维护专项的上年决算数 * `running-budget` - 运行维护专项的本年预算数 * `running-final` - 运行维护专项的本年决算数 * `provincial-before` - 省级专项资金的上年决算数 * `provincial-budget` - 省级专项资金的本年预算数 * `provincial-final` - 省级专项资金的本年决算数 * `public-before` - 公用经费的上年决算数 * `public-budget` - 公用经费的本年预算数 * `public-final` - 公用经费的本年决算数 * `office-before` - 办公经费的上年决算数 * `office-budget` - 办公经费的本年预算数 * `office-final` - 办公经费的本年决算数 * `utilities-before` - 水费、电费、差旅费的上年决算数 * `utilities-budget` - 水费、电费、差旅费的本年预算数 * `utilities-final` - 水费、电费、差旅费的本年决算数 * `meetings-before` - 会议费、培训费的上年决算数 * `meetings-budget` - 会议费、培训费的本年预算数 * `meetings-final` - 会议费、培训费的本年决算数 * `procurement-before` - 政府采购金额的上年决算数 * `procurement-budget` - 政府采购金额的本年预算数 * `procurement-final` - 政府采购金额的本年决算数 * `adjustment-before` - 部门基本支出预算调整的上年决算数 * `adjustment-budget` - 部门基本支出预算调整的本年预算数 * `adjustment-final` - 部门基本支出预算调整的本年决算数 * `process` - 项目实施内容及过程概述 */
+  key: KeyEnum;
+  /** 内容 */
+  text?: string;
+};
 
 /** For serializers: a member that is not declared is a fault, and so is a change that names none. */
 export type CardPart = {
@@ -1007,6 +1017,9 @@ export type Judging = {
   objection?: string;
 };
 
+/** * `income_general` - 按收入性质分：一般公共预算 * `income_fund` - 按收入性质分：政府性基金拨款 * `income_account` - 按收入性质分：纳入专户管理的非税收入拨款 * `income_other` - 按收入性质分：其他收入 * `spent_basic` - 按支出性质分：基本支出 * `spent_projects` - 按支出性质分：项目支出 * `staff_quota` - 财政供养人员：编制数 * `staff_actual` - 财政供养人员：实际在职人数 * `staff_rate` - 财政供养人员：控制率 * `building_scale` - 楼堂馆所控制：批复规模 * `building_actual` - 楼堂馆所控制：实际规模 * `building_rate` - 楼堂馆所控制：规模控制率 * `building_budget` - 楼堂馆所控制：预算投资 * `building_invested` - 楼堂馆所控制：实际投资 * `building_estimate` - 楼堂馆所控制：概算控制率 * `thrift` - 厉行节约保障措施 * `receptions_all-before` - 三公经费的上年决算数 * `receptions_all-budget` - 三公经费的本年预算数 * `receptions_all-final` - 三公经费的本年决算数 * `car_purchase-before` - 公务用车购置的上年决算数 * `car_purchase-budget` - 公务用车购置的本年预算数 * `car_purchase-final` - 公务用车购置的本年决算数 * `car_running-before` - 公务用车运行维护的上年决算数 * `car_running-budget` - 公务用车运行维护的本年预算数 * `car_running-final` - 公务用车运行维护的本年决算数 * `abroad-before` - 出国经费的上年决算数 * `abroad-budget` - 出国经费的本年预算数 * `abroad-final` - 出国经费的本年决算数 * `reception-before` - 公务接待的上年决算数 * `reception-budget` - 公务接待的本年预算数 * `reception-final` - 公务接待的本年决算数 * `projects-before` - 项目支出的上年决算数 * `projects-budget` - 项目支出的本年预算数 * `projects-final` - 项目支出的本年决算数 * `business-before` - 业务工作专项的上年决算数 * `business-budget` - 业务工作专项的本年预算数 * `business-final` - 业务工作专项的本年决算数 * `running-before` - 运行维护专项的上年决算数 * `running-budget` - 运行维护专项的本年预算数 * `running-final` - 运行维护专项的本年决算数 * `provincial-before` - 省级专项资金的上年决算数 * `provincial-budget` - 省级专项资金的本年预算数 * `provincial-final` - 省级专项资金的本年决算数 * `public-before` - 公用经费的上年决算数 * `public-budget` - 公用经费的本年预算数 * `public-final` - 公用经费的本年决算数 * `office-before` - 办公经费的上年决算数 * `office-budget` - 办公经费的本年预算数 * `office-final` - 办公经费的本年决算数 * `utilities-before` - 水费、电费、差旅费的上年决算数 * `utilities-budget` - 水费、电费、差旅费的本年预算数 * `utilities-final` - 水费、电费、差旅费的本年决算数 * `meetings-before` - 会议费、培训费的上年决算数 * `meetings-budget` - 会议费、培训费的本年预算数 * `meetings-final` - 会议费、培训费的本年决算数 * `procurement-before` - 政府采购金额的上年决算数 * `procurement-budget` - 政府采购金额的本年预算数 * `procurement-final` - 政府采购金额的本年决算数 * `adjustment-before` - 部门基本支出预算调整的上年决算数 * `adjustment-budget` - 部门基本支出预算调整的本年预算数 * `adjustment-final` - 部门基本支出预算调整的本年决算数 * `process` - 项目实施内容及过程概述 */
+export type KeyEnum = "income_general" | "income_fund" | "income_account" | "income_other" | "spent_basic" | "spent_projects" | "staff_quota" | "staff_actual" | "staff_rate" | "building_scale" | "building_actual" | "building_rate" | "building_budget" | "building_invested" | "building_estimate" | "thrift" | "receptions_all-before" | "receptions_all-budget" | "receptions_all-final" | "car_purchase-before" | "car_purchase-budget" | "car_purchase-final" | "car_running-before" | "car_running-budget" | "car_running-final" | "abroad-before" | "abroad-budget" | "abroad-final" | "reception-before" | "reception-budget" | "reception-final" | "projects-before" | "projects-budget" | "projects-final" | "business-before" | "business-budget" | "business-final" | "running-before" | "running-budget" | "running-final" | "provincial-before" | "provincial-budget" | "provincial-final" | "public-before" | "public-budget" | "public-final" | "office-before" | "office-budget" | "office-final" | "utilities-before" | "utilities-budget" | "utilities-final" | "meetings-before" | "meetings-budget" | "meetings-final" | "procurement-before" | "procurement-budget" | "procurement-final" | "adjustment-before" | "adjustment-budget" | "adjustment-final" | "process";
+
 export type Late = {
   /** 部门 */
   department: number;
@@ -1522,6 +1535,8 @@ export type PatchedCardContent = {
   /** 按批复的指标 */
   results?: Array<CardResult>;
   parts?: Array<CardPart>;
+  /** 表样另有的栏，没有的为空 */
+  more?: Array<CardMore>;
   /** 对警告的说明 */
   answers?: Array<CardAnswer>;
   /** 预算执行率的得分；与计算相同的不填 */

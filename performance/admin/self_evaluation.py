@@ -20,6 +20,8 @@ from performance.models import (
     SpotCheckDraw,
 )
 from performance.scoring.scheme_files import shipped_schemes
+from performance.self_evaluation.forms.choosing import DEPARTMENT, PROJECT, form_for
+from performance.self_evaluation.forms.declaration import shipped_forms
 
 BY_ITSELF = yes_or_no("by_itself", "自动保存")
 EXCEEDED = yes_or_no("exceeded", "超过指标值三成")
@@ -29,7 +31,7 @@ OF_EVALUATION = ["evaluation__label", "evaluation__code"]
 class ScoredRecord(Record):
     """A row that names its scoring scheme by id: read by its name, or as stored where the scheme is no longer shipped."""
 
-    exclude = ["scheme"]
+    exclude = ["scheme", "form", "project_form", "department_form"]
     readonly_fields = ["scheme_name"]
 
     @admin.display(description="评分方案")
@@ -40,14 +42,21 @@ class ScoredRecord(Record):
 
 @admin.register(EvaluationTimetable)
 class EvaluationTimetableAdmin(ScoredRecord):
+    readonly_fields = ["scheme_name", "forms_named"]
     list_display = ["office", "fiscal_year", "opens", "closes", "scheme_name"]
     list_filter = ["fiscal_year"]
     list_select_related = ["office"]
     search_fields = ["office__name"]
 
+    @admin.display(description="自评表样")
+    def forms_named(self, row):
+        forms = (form_for(row, subject) for subject in (PROJECT, DEPARTMENT))
+        return "；".join(dict.fromkeys(shipped_forms()[form].name for form in forms))
+
 
 @admin.register(SelfEvaluation)
 class SelfEvaluationAdmin(ScoredRecord):
+    readonly_fields = ["scheme_name", "form_name"]
     list_display = ["label", "statement", "unit", "state", "total", "grade", "final_total", "final_grade"]
     list_filter = [
         "statement__fiscal_year",
@@ -57,6 +66,10 @@ class SelfEvaluationAdmin(ScoredRecord):
     ]
     list_select_related = ["statement__department", "unit__department"]
     search_fields = ["label", "code", "statement__department__name", "unit__name"]
+
+    @admin.display(description="自评表样")
+    def form_name(self, row):
+        return shipped_forms()[row.form].name
 
 
 @admin.register(EvaluationVersion)

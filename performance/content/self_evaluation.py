@@ -8,12 +8,13 @@ from typing import Any
 
 from performance.content.model import FundSource
 
-# The rows of the national card, in its order.
-FUND_ROWS = (FundSource.TOTAL, FundSource.CURRENT_FISCAL, FundSource.CARRIED_OVER, FundSource.OTHER)
-FUND_LABELS = {
+# Every source that some form of a card has.
+FUND_LABELS: Mapping[str, str] = {
     FundSource.TOTAL: "年度资金总额",
     FundSource.CURRENT_FISCAL: "其中：本年财政拨款",
     FundSource.CARRIED_OVER: "上年结转资金",
+    FundSource.SPECIAL_ACCOUNT: "财政专户管理资金",
+    FundSource.UNIT: "单位资金",
     FundSource.OTHER: "其他资金",
 }
 FUND_COLUMNS = {"opening": "年初预算数", "adjusted": "全年预算数", "spent": "全年执行数"}
@@ -70,7 +71,10 @@ class ResultRow:
 
 @dataclass(frozen=True, slots=True)
 class CardContent:
-    """``answers`` are the reasons given for warnings, each with the fingerprint of the finding that it answers."""
+    """``answers`` are the reasons given for warnings, each with the fingerprint of the finding that it answers.
+
+    ``more`` is what only some forms ask, by the key that the form gives it.
+    """
 
     funds: tuple[FundRow, ...] = ()
     results: tuple[ResultRow, ...] = ()
@@ -82,6 +86,7 @@ class CardContent:
     problems: str = ""
     measures: str = ""
     answers: tuple[tuple[str, str], ...] = ()
+    more: tuple[tuple[str, str], ...] = ()
 
 
 def to_plain(content: CardContent) -> dict[str, Any]:
@@ -93,4 +98,6 @@ def from_plain(plain: Mapping[str, Any]) -> CardContent:
     results = tuple(ResultRow(**row) for row in plain["results"])
     parts = tuple((name, entered) for name, entered in plain["parts"])
     answers = tuple((key, words) for key, words in plain.get("answers", ()))
-    return CardContent(**{**plain, "funds": funds, "results": results, "parts": parts, "answers": answers})
+    more = tuple((key, text) for key, text in plain.get("more", ()))
+    rows = {"funds": funds, "results": results, "parts": parts, "answers": answers, "more": more}
+    return CardContent(**{**plain, **rows})

@@ -120,6 +120,14 @@ class ExchangedPart:
 
 
 @dataclass(frozen=True, slots=True)
+class ExchangedAnswer:
+    """What only the form of this card asks."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExchangedCard:
     unit_code: str
     unit_name: str
@@ -141,3 +149,4 @@ class ExchangedCard:
     results: tuple[ExchangedResult, ...] = ()
     funds: tuple[ExchangedFund, ...] = ()
     parts: tuple[ExchangedPart, ...] = ()
+    more: tuple[ExchangedAnswer, ...] = ()

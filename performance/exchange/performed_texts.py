@@ -13,6 +13,7 @@ from performance.content.model import FundSource, IndicatorContent, StatementCon
 from performance.content.self_evaluation import ResultRow
 from performance.content.self_evaluation import from_plain as card_content
 from performance.exchange.performed import (
+    ExchangedAnswer,
     ExchangedCard,
     ExchangedFund,
     ExchangedOutcome,
@@ -30,6 +31,7 @@ from performance.monitoring.content import from_plain as report_content
 from performance.scoring.methods import IndicatorScore
 from performance.scoring.scheme_files import shipped_schemes
 from performance.self_evaluation.card import Card, fitted
+from performance.self_evaluation.forms.declaration import asked_of_some_form, shipped_forms
 from performance.statements.promised import Promised, promised_in
 
 YES, NO = "1", "2"
@@ -148,7 +150,8 @@ def _state(row: StateRow, target: str) -> ExchangedState:
 
 def _card(row: SelfEvaluation, promised: Promised) -> ExchangedCard:
     scheme = shipped_schemes()[row.scheme]
-    card = Card(row, promised, fitted(card_content(row.said), promised, scheme))  # type: ignore[attr-defined]  # annotated
+    form = shipped_forms()[row.form]
+    card = Card(row, promised, fitted(card_content(row.said), promised, scheme, form))  # type: ignore[attr-defined]  # annotated
     said, sheet = card.content, card.sheet
     return ExchangedCard(
         **_place(row),
@@ -175,6 +178,7 @@ def _card(row: SelfEvaluation, promised: Promised) -> ExchangedCard:
             for one in said.funds
         ),
         parts=tuple(ExchangedPart(name, entered) for name, entered in said.parts),
+        more=tuple(ExchangedAnswer(asked_of_some_form()[key].label, text) for key, text in said.more if text),
     )
 
 

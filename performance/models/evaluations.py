@@ -27,7 +27,7 @@ class EvaluationTimetableQuerySet(VisibleQuerySet):
 
 
 class EvaluationTimetable(models.Model):
-    """Both days are included. ``scheme`` is the id of a shipped scoring scheme."""
+    """Both days are included. ``scheme`` is the id of a shipped scoring scheme; a form left blank is the usual one of it."""
 
     office = models.ForeignKey(
         "departments.FinanceOffice",
@@ -39,6 +39,8 @@ class EvaluationTimetable(models.Model):
     opens = models.DateField("自评开始日期")
     closes = models.DateField("自评截止日期")
     scheme = models.CharField("评分方案", max_length=40)
+    project_form = models.CharField("项目的自评表样", max_length=40, blank=True)
+    department_form = models.CharField("部门整体的自评表样", max_length=40, blank=True)
 
     objects = EvaluationTimetableQuerySet.as_manager()
 
@@ -76,7 +78,7 @@ class SelfEvaluation(models.Model):
     """What was done of one project of an approved text, or of the department's own goals where there is no ``unit``.
 
     ``revision`` is the approved text it is held against, ``code`` and ``label`` name the project in it.
-    ``scheme`` is fixed when the card is made. ``total`` and ``grade`` are of the latest version, ``checked_total`` is
+    ``scheme`` and ``form`` are fixed when the card is made. ``total`` and ``grade`` are of the latest version, ``checked_total`` is
     what the finance office gave, ``final_total`` and ``final_grade`` what became of it. ``version`` rises with every
     save and step.
     """
@@ -106,6 +108,7 @@ class SelfEvaluation(models.Model):
     position = models.PositiveIntegerField("顺序")
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="+", verbose_name="批复版")
     scheme = models.CharField("评分方案", max_length=40)
+    form = models.CharField("自评表样", max_length=40, default="national")
     state = models.CharField(
         "状态", max_length=30, choices=EvaluationState, default=EvaluationState.FILLING, editable=False
     )

@@ -11,7 +11,6 @@ from performance.content.model import FundSource
 from performance.content.self_evaluation import (
     FUND_COLUMNS,
     FUND_LABELS,
-    FUND_ROWS,
     RESULT_FIELDS,
     TEXTS,
     CardContent,
@@ -23,8 +22,9 @@ from performance.scoring.actuals import Actuals, IndicatorActual
 from performance.scoring.scheme_files import shipped_schemes
 from performance.scoring.schemes import Method, Scheme
 from performance.scoring.score import ScoreSheet, score
+from performance.self_evaluation.forms.declaration import DeclaredForm, shipped_forms
 from performance.statements.promised import Promised
-from performance.written.rows import Fault, Written, fitted_rows, fund_field, read_numbers, too_long
+from performance.written.rows import MORE, Fault, Written, fitted_rows, fund_field, read_numbers, too_long
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,10 @@ class Card:
     def scheme(self) -> Scheme:
         return shipped_schemes()[self.row.scheme]
 
+    @property
+    def form(self) -> DeclaredForm:
+        return shipped_forms()[self.row.form]
+
     @cached_property
     def _read(self) -> tuple[dict[str, Decimal], tuple[Fault, ...]]:
         return read_numbers(self._written_numbers())
@@ -51,8 +55,12 @@ class Card:
                 yield (
                     fund_field(fund.source, column),
                     getattr(fund, column),
-                    f"{FUND_LABELS[FundSource(fund.source)]}的{label}",
+                    f"{FUND_LABELS[fund.source]}的{label}",
                 )
+        told = dict(self.content.more)
+        for answer in self.form.all_answers:
+            if answer.amount:
+                yield more_field(answer.key), told.get(answer.key, ""), answer.label
         yield "execution_entered", self.content.execution_entered, "预算执行率的得分"
         for place, (name, entered) in enumerate(self.content.parts):
             yield f"part-{place}", entered, f"{name}的得分"
@@ -117,24 +125,36 @@ class Card:
                 yield result_field(place, name), getattr(row, name), f"“{row.name}”的{label}"
         for key, words in self.content.answers:
             yield f"answer-{key}", words, "对警告的说明"
+        labels = {answer.key: answer.label for answer in self.form.all_answers}
+        for key, words in self.content.more:
+            yield more_field(key), words, labels.get(key, key)
 
 
 def result_field(place: int, name: str) -> str:
     return f"result-{place}-{name}"
 
 
-def blank_content(promised: Promised, scheme: Scheme) -> CardContent:
+def more_field(key: str) -> str:
+    return f"{MORE}{key}"
+
+
+def blank_content(promised: Promised, scheme: Scheme, form: DeclaredForm) -> CardContent:
     """A card nobody has written in yet: the approved money stands in it already."""
     opening = promised.opening
     funds = tuple(
-        FundRow(source.value, f"{opening[source]:f}" if source in opening else "") for source in FUND_ROWS
+        FundRow(source.value, f"{opening[source]:f}" if source in opening else "") for source in form.sources
     )
-    return fitted(CardContent(funds=funds), promised, scheme)
+    return fitted(CardContent(funds=funds), promised, scheme, form)
 
 
-def fitted(content: CardContent, promised: Promised, scheme: Scheme) -> CardContent:
-    """The same answers, one for each indicator that is promised now and each part of the scheme."""
+def fitted(content: CardContent, promised: Promised, scheme: Scheme, form: DeclaredForm) -> CardContent:
+    """The same answers, one for each indicator that is promised now, each part of the scheme and each field of the form."""
     results = fitted_rows(content.results, promised.content.indicators, ResultRow)
     entered = dict(content.parts)
     parts = tuple((part.name, entered.get(part.name, "")) for part in scheme.parts)
-    return replace(content, results=results, parts=parts)
+    held = {fund.source: fund for fund in content.funds}
+    funds = {source.value: held.get(source.value, FundRow(source.value)) for source in form.sources} | held
+    told = {answer.key: "" for answer in form.all_answers} | dict(content.more)
+    return replace(
+        content, funds=tuple(funds.values()), results=results, parts=parts, more=tuple(told.items())
+    )

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from performance.content.model import FundSource
 from performance.content.self_evaluation import (
     FUND_COLUMNS,
     FUND_LABELS,
@@ -16,7 +15,8 @@ from performance.content.self_evaluation import (
     ResultRow,
 )
 from performance.scoring.schemes import Method
-from performance.self_evaluation.card import result_field
+from performance.self_evaluation.card import more_field, result_field
+from performance.self_evaluation.forms.declaration import asked_of_some_form
 from performance.written.rows import fund_field
 
 ANSWER = "answer-"
@@ -35,13 +35,14 @@ def texts_of(content: CardContent) -> dict[str, str]:
         texts |= {result_field(place, name): getattr(row, name) for name in RESULT_FIELDS}
         texts[result_field(place, UNUSED)] = "" if row.applicable else TICKED
     texts |= {part_field(place): entered for place, (_, entered) in enumerate(content.parts)}
+    texts |= {more_field(key): text for key, text in content.more}
     texts |= {name: getattr(content, name) for name in ("execution_entered", *TEXTS)}
     return texts | {f"{ANSWER}{key}": words for key, words in content.answers}
 
 
 def labels_of(content: CardContent) -> dict[str, str]:
     labels = {
-        fund_field(row.source, column): f"{FUND_LABELS[FundSource(row.source)]}的{label}"
+        fund_field(row.source, column): f"{FUND_LABELS[row.source]}的{label}"
         for row in content.funds
         for column, label in FUND_COLUMNS.items()
     }
@@ -49,6 +50,8 @@ def labels_of(content: CardContent) -> dict[str, str]:
         named = {**RESULT_FIELDS, UNUSED: "不适用"}
         labels |= {result_field(place, name): f"{row.name}：{label}" for name, label in named.items()}
     labels |= {part_field(place): f"{name}的得分" for place, (name, _) in enumerate(content.parts)}
+    asked = asked_of_some_form()
+    labels |= {more_field(key): asked[key].label if key in asked else key for key, _ in content.more}
     labels |= {f"{ANSWER}{key}": "对警告的说明" for key, _ in content.answers}
     return {**labels, "execution_entered": "预算执行率的得分", **TEXTS}
 
@@ -67,7 +70,8 @@ def saying(content: CardContent, texts: Mapping[str, str]) -> CardContent:
         if _ANSWER.fullmatch(name) and words.strip()
     )
     named = {name: texts[name] for name in ("execution_entered", *TEXTS)}
-    return CardContent(funds, results, parts, **named, answers=tuple(reasons))
+    more = tuple((key, texts[more_field(key)]) for key, _ in content.more)
+    return CardContent(funds, results, parts, **named, answers=tuple(reasons), more=more)
 
 
 def _result(row: ResultRow, place: int, texts: Mapping[str, str]) -> ResultRow:

@@ -21,7 +21,7 @@ from performance.exporting.publication import public_content
 from performance.exporting.withheld_projects import WITHHELD, divided
 from performance.models import EvaluationState, PerformanceStatement, Revision, SelfEvaluation
 from performance.self_evaluation.card import Card
-from performance.self_evaluation.national_card.printing import printed_card
+from performance.self_evaluation.forms.printing import printed_card
 from performance.self_evaluation.services import card_of
 from performance.statements.promised import Promised, annual_goal, subjects_of
 from performance.statements.revisions import content_of
@@ -60,11 +60,12 @@ class _Edition:
 
     def content(self, content: CardContent) -> CardContent:
         """Amounts and points stay; reasons that answer findings are nobody's outside."""
-        written = rewritten(replace(content, funds=(), parts=(), answers=()), self.silent)
+        written = rewritten(replace(content, funds=(), parts=(), answers=(), more=()), self.silent)
         return replace(
             written,
             funds=content.funds,
             parts=content.parts,
+            more=tuple((key, self.silent("more", text)) for key, text in content.more),
             execution_entered=content.execution_entered,
         )
 

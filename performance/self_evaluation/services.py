@@ -23,6 +23,8 @@ from performance.models import (
 )
 from performance.scoring.scheme_files import shipped_schemes
 from performance.self_evaluation.card import Card, blank_content, fitted
+from performance.self_evaluation.forms.choosing import DEPARTMENT, PROJECT, form_for
+from performance.self_evaluation.forms.declaration import shipped_forms
 from performance.self_evaluation.people import subject_of
 from performance.statements.promised import Place, places_of, promised_to
 from performance.steps.locks import CARD_OPEN
@@ -77,14 +79,17 @@ def open_cards(
     if roles_of(by, statement).isdisjoint(OPENERS):
         raise Refused("自评表由部门审核人或财政局审核人建立。")
     places = list(enumerate(places_of(statement, revision)))
-    made = _led_and_made(statement, revision, timetable.scheme, [pair for pair in places if not pair[1].lost])
+    made = _led_and_made(statement, revision, timetable, [pair for pair in places if not pair[1].lost])
     if made:
         record(Trailed.EDIT, by=by, subject=statement, details=f"建立或更新{made}张自评表", request=request)
     return made, [place.label for _, place in places if place.lost]
 
 
 def _led_and_made(
-    statement: PerformanceStatement, revision: Revision, scheme: str, places: Sequence[tuple[int, Place]]
+    statement: PerformanceStatement,
+    revision: Revision,
+    timetable: EvaluationTimetable,
+    places: Sequence[tuple[int, Place]],
 ) -> int:
     of_today = Q(unit=None) | Q(project__isnull=False)
     held = SelfEvaluation.objects.select_for_update(of=("self",)).filter(of_today, statement=statement)
@@ -95,7 +100,9 @@ def _led_and_made(
         card = cards.get(place.project)
         if card is None:
             whose = {"project_id": place.project, "unit_id": place.unit, "office_code": statement.office_code}
-            new.append(SelfEvaluation(statement=statement, scheme=scheme, **whose, **told))
+            form = form_for(timetable, DEPARTMENT if place.project is None else PROJECT)
+            by = {"scheme": timetable.scheme, "form": form}
+            new.append(SelfEvaluation(statement=statement, **by, **whose, **told))
         elif card.revision_id != revision.pk and card.state in CARD_OPEN:
             # What was scored by other targets is no score by these, until somebody saves or hands in the card.
             for name, value in {**told, "total": None, "grade": "", "version": card.version + 1}.items():
@@ -109,10 +116,11 @@ def _led_and_made(
 def card_of(evaluation: SelfEvaluation, content: CardContent | None = None) -> Card:
     """As stored, or with what somebody is about to save."""
     promised, scheme = promised_to(evaluation), shipped_schemes()[evaluation.scheme]
+    form = shipped_forms()[evaluation.form]
     if content is None:
         latest = evaluation.versions.first()
-        content = from_plain(latest.content) if latest else blank_content(promised, scheme)
-    return Card(evaluation, promised, fitted(content, promised, scheme), executed_of(evaluation))
+        content = from_plain(latest.content) if latest else blank_content(promised, scheme, form)
+    return Card(evaluation, promised, fitted(content, promised, scheme, form), executed_of(evaluation))
 
 
 def executed_of(evaluation: SelfEvaluation) -> ExecutionAmount | None:

@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 from performance.content.model import FundSource, IndicatorContent
 from performance.documents.numbers import MoneyUnit, read_amount, read_number
 
+FUND, MORE = "fund-", "more-"  # before the names of fields that are money
 DIGITS = 12  # of an amount in 万元 before the point; more is another unit
 LONGEST = 2000
 DIGITS_ALONE = "请只写数字。"
@@ -26,18 +27,18 @@ class Fault:
 
 
 def fund_field(source: str, column: str) -> str:
-    return f"fund-{FundSource(source).value}-{column}"
+    return f"{FUND}{FundSource(source).value}-{column}"
 
 
 def read_numbers(written: Iterable[Written]) -> tuple[dict[str, Decimal], tuple[Fault, ...]]:
-    """Every number that is written, and what cannot be read as one; what stands among the funds is money."""
+    """Every number that is written, and what cannot be read as one; and what stands among the funds, or in the form's own tables, is money."""
     numbers: dict[str, Decimal] = {}
     faults = []
     for field, text, label in written:
         if not text.strip():
             continue
         try:
-            numbers[field] = _number(text, money=field.startswith("fund-"))
+            numbers[field] = _number(text, money=field.startswith((FUND, MORE)))
         except ValueError:
             faults.append(Fault(field, f"{label}“{text.strip()}”不是可以读懂的数，{DIGITS_ALONE}"))
     return numbers, tuple(faults)

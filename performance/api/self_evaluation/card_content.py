@@ -11,6 +11,7 @@ from performance.api.base.named_rows import NamedRows
 from performance.content.self_evaluation import FUND_COLUMNS, FUND_LABELS, RESULT_FIELDS, TEXTS
 from performance.review.findings import Severity
 from performance.self_evaluation.findings import findings_of
+from performance.self_evaluation.forms.declaration import asked_of_some_form
 from performance.written.rows import LONGEST
 
 
@@ -47,6 +48,13 @@ class CardPartSerializer(OnlyDeclared, serializers.Serializer):
     entered = written("得分")
 
 
+class CardMoreSerializer(OnlyDeclared, serializers.Serializer):
+    key = serializers.ChoiceField(
+        [(key, answer.label) for key, answer in asked_of_some_form().items()], help_text="这种表样另有的栏"
+    )
+    text = written("内容")
+
+
 class CardAnswerSerializer(OnlyDeclared, serializers.Serializer):
     finding = serializers.RegexField(r"^[0-9a-f]{24}$", help_text="审核发现的标识")
     reason = written("理由")
@@ -57,6 +65,7 @@ class CardContentSerializer(WrittenSerializer):
     funds = CardFundSerializer(many=True, required=False, help_text="按资金来源")
     results = CardResultSerializer(many=True, required=False, help_text="按批复的指标")
     parts = CardPartSerializer(many=True, required=False)
+    more = CardMoreSerializer(many=True, required=False, help_text="表样另有的栏，没有的为空")
     answers = CardAnswerSerializer(many=True, required=False, help_text="对警告的说明")
     execution_entered = written("预算执行率的得分；与计算相同的不填")
 
@@ -106,6 +115,7 @@ def card_to_plain(card):
                 for row in content.results
             ],
             "parts": [{"name": name, "entered": entered} for name, entered in content.parts],
+            "more": [{"key": key, "text": text} for key, text in content.more],
             "answers": [{"finding": key, "reason": words} for key, words in content.answers],
             "execution_entered": content.execution_entered,
             **{name: getattr(content, name) for name in TEXTS},
@@ -154,6 +164,9 @@ def laid_over(content, values):
             "results",
             lambda row, sent: row.key == (sent["level1"], sent["level2"], sent["name"]),
             lambda row, sent: replace(row, **sent),
+        ),
+        "more": laid(
+            "more", lambda row, sent: row[0] == sent["key"], lambda r, s: (r[0], s.get("text", r[1]))
         ),
         "parts": laid(
             "parts", lambda row, sent: row[0] == sent["name"], lambda r, s: (r[0], s.get("entered", r[1]))

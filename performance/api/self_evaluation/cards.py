@@ -24,7 +24,7 @@ from performance.api.written import (
 )
 from performance.models import EvaluationState, SelfEvaluation
 from performance.self_evaluation import walking
-from performance.self_evaluation.national_card.printing import printed_card
+from performance.self_evaluation.forms.printing import printed_card
 from performance.self_evaluation.services import card_of, save_card
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from performance.content.model import FundSource, IndicatorContent
+from performance.content.model import IndicatorContent
 from performance.content.self_evaluation import FUND_COLUMNS, FUND_LABELS, RESULT_FIELDS, TEXTS
 from performance.importing.written.sheet import Asked, Row, Told
 from performance.scoring.schemes import Method
-from performance.self_evaluation.card import Card, result_field
+from performance.self_evaluation.card import Card, more_field, result_field
 from performance.self_evaluation.execution import plain_amount
 from performance.self_evaluation.page_fields import TICKED, UNUSED, labels_of, part_field
 from performance.written.rows import fund_field
@@ -33,6 +33,8 @@ def card_rows(card: Card) -> Iterator[Row]:
     yield _asked("execution_entered", "执行率得分（与计算相同的不填）")
     for place, (name, _) in enumerate(card.content.parts):
         yield _asked(part_field(place), f"{name}的得分")
+    for answer in card.form.all_answers:
+        yield _asked(more_field(answer.key), answer.label)
     yield Told("年度总体目标", 3, head=True), Told(card.promised.goal, ALL - 3)
     yield tuple(Told(head, head=True) for head in COLUMNS)
     for place, indicator in enumerate(card.promised.content.indicators):
@@ -52,7 +54,7 @@ def _funds(card: Card, labels: dict[str, str]) -> Iterator[Row]:
     for fund in card.content.funds:
         names = (fund_field(fund.source, column) for column in FUND_COLUMNS)
         yield (
-            Told(FUND_LABELS[FundSource(fund.source)], first, head=True),
+            Told(FUND_LABELS[fund.source], first, head=True),
             *(Asked(name, labels[name], span, money=True) for name, span in zip(names, others, strict=True)),
         )
     if card.executed is not None and card.executed.spent is not None:

@@ -141,7 +141,7 @@ class CardForm(OfflineForm[SelfEvaluation, CardContent, Card, PerformanceStateme
         return laid_out(cards.card_rows(paper), cards.WIDTHS)
 
     def blank(self, paper: Card) -> CardContent:
-        return blank_content(paper.promised, paper.scheme)
+        return blank_content(paper.promised, paper.scheme, paper.form)
 
     def from_plain(self, plain: Mapping[str, Any]) -> CardContent:
         return card_from_plain(plain)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from performance.content.model import FundSource
-from performance.content.self_evaluation import FUND_COLUMNS, FUND_ROWS
+from performance.content.self_evaluation import FUND_COLUMNS
 from performance.review.findings import Severity
 from performance.scoring.arithmetic import plain
 from performance.self_evaluation.card import Card
@@ -144,9 +144,9 @@ def sums(card: Card) -> Iterator[Remark]:
     for column, label in FUND_COLUMNS.items():
         total = card.numbers.get(fund_field(FundSource.TOTAL, column))
         parts = [
-            card.numbers[fund_field(source, column)]
-            for source in FUND_ROWS[1:]
-            if fund_field(source, column) in card.numbers
+            card.numbers[fund_field(fund.source, column)]
+            for fund in card.content.funds
+            if fund.source != FundSource.TOTAL and fund_field(fund.source, column) in card.numbers
         ]
         if total is not None and parts and sum(parts) != total:
             yield Remark(

@@ -5,11 +5,11 @@ from performance.models import BudgetDecision, SelfEvaluation
 from performance.review.findings import Severity
 from performance.scoring.schemes import ScoreEntry
 from performance.self_evaluation import walking
-from performance.self_evaluation.card import result_field
+from performance.self_evaluation.card import more_field, result_field
 from performance.self_evaluation.execution import plain_amount
 from performance.self_evaluation.findings import blocking, findings_of
-from performance.self_evaluation.national_card.printing import printed_card
-from performance.self_evaluation.national_card.reading import NoCard, read_card
+from performance.self_evaluation.forms.printing import printed_card
+from performance.self_evaluation.forms.reading import NoCard, read_card
 from performance.self_evaluation.page_fields import part_field, texts_of
 from performance.self_evaluation.services import may_write, not_open
 from performance.self_evaluation.uses import Decided, may_decide, usual_decision
@@ -99,6 +99,7 @@ class CardFace(Face):
                 controls.number(part_field(place), f"{part.name}（{part.points}分）", longest=LONGEST_SCORE)
                 for place, part in enumerate(sheet.parts)
             ],
+            **_more(paper.form, controls),
             "texts": [controls.text(name, label, rows=3) for name, label in TEXTS.items()],
             "methods": paper.scheme.methods,
             "heads": RESULT_FIELDS,
@@ -149,6 +150,34 @@ def _results(card, controls, figures, said):
                 ),
             },
         }
+
+
+def _more(form, controls):
+    """What only this form asks: single fields, and its table of amounts."""
+    figures = form.figures
+    return {
+        "answers": [
+            controls.number(more_field(answer.key), answer.label)
+            if answer.amount
+            else controls.text(more_field(answer.key), answer.label, rows=2)
+            for answer in form.answers
+        ],
+        "figures_of_form": figures
+        and {
+            "title": figures.title,
+            "heads": figures.columns.values(),
+            "rows": [
+                (
+                    label,
+                    [
+                        controls.number(more_field(f"{row}-{column}"), f"{label} {head}")
+                        for column, head in figures.columns.items()
+                    ],
+                )
+                for row, label in figures.rows.items()
+            ],
+        },
+    }
 
 
 def _executed(card):

@@ -16,6 +16,7 @@ from departments.models import FinanceOffice
 from departments.permissions.reach import reaches_of
 from performance.models import EvaluationState, EvaluationTimetable, PerformanceStatement, SelfEvaluation
 from performance.scoring.scheme_files import shipped_schemes
+from performance.self_evaluation.forms.choosing import DEPARTMENT, PROJECT, forms_of
 from performance.self_evaluation.services import OPENERS, not_open, open_cards, timetable_of
 from performance.self_evaluation.timetables import may_schedule, save_timetable
 from performance.steps.people import roles_of
@@ -99,10 +100,15 @@ class TimetableForm(forms.Form):
         label="自评截止日期", widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     )
     scheme = forms.ChoiceField(label="评分方案")
+    project_form = forms.ChoiceField(label="项目的自评表样", required=False)
+    department_form = forms.ChoiceField(label="部门整体的自评表样", required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["scheme"].choices = [(scheme.id, scheme.name) for scheme in shipped_schemes().values()]
+        for subject in (PROJECT, DEPARTMENT):
+            named = [(form.id, form.name) for form in forms_of(subject)]
+            self.fields[f"{subject}_form"].choices = [("", "按评分方案常用的"), *named]
 
 
 @never_cache
@@ -115,7 +121,7 @@ def evaluation_timetable(request, pk, year):
     if not may_schedule(request.user, office):
         raise PermissionDenied("自评日程由本局系统管理员或财政绩效科审核人安排。")
     row = EvaluationTimetable.objects.filter(office=office, fiscal_year=year).first()
-    initial = {"opens": row.opens, "closes": row.closes, "scheme": row.scheme} if row else {}
+    initial = {name: getattr(row, name) for name in TimetableForm.base_fields} if row else {}
     form = TimetableForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:

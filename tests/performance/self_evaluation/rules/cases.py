@@ -11,6 +11,8 @@ from decimal import Decimal
 from performance.models import ExecutionAmount, PerformanceStatement, SelfEvaluation
 from performance.scoring.scheme_files import shipped_schemes
 from performance.self_evaluation.card import Card, blank_content
+from performance.self_evaluation.forms.declaration import NATIONAL as NATIONAL_FORM
+from performance.self_evaluation.forms.declaration import shipped_forms
 from performance.statements.promised import Promised
 from tests.factories import a_project_content
 from tests.performance.self_evaluation.cards import done
@@ -24,7 +26,11 @@ def a_card(scheme=NATIONAL):
     statement = PerformanceStatement(pk=1, fiscal_year=2025, approved_revision_id=1)
     evaluation = SelfEvaluation(statement=statement, revision_id=1, scheme=scheme)
     promised = Promised(a_project_content(), {})
-    card = Card(evaluation, promised, blank_content(promised, shipped_schemes()[scheme]))
+    card = Card(
+        evaluation,
+        promised,
+        blank_content(promised, shipped_schemes()[scheme], shipped_forms()[NATIONAL_FORM]),
+    )
     return replace(card, content=done(card))
 
 

@@ -1,4 +1,4 @@
-"""The national card goes out to three formats and comes back from two; cards that others filled are read by their captions."""
+"""The form of a card that is stored: printed, filled, downloaded and read back by those who may."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -10,17 +10,18 @@ from django.urls import reverse
 from openpyxl import Workbook
 
 from performance.documents.formats.docx.reader import read_docx
+from performance.documents.formats.pdf.reader import read_pdf
 from performance.documents.formats.xlsx.reader import read_xlsx
 from performance.scoring.actuals import IndicatorActual
-from performance.self_evaluation.national_card.declaration import plain_label
-from performance.self_evaluation.national_card.printing import printed_card
-from performance.self_evaluation.national_card.reading import NoCard, read_card
+from performance.self_evaluation.forms.captions import plain_label
+from performance.self_evaluation.forms.printing import printed_card
+from performance.self_evaluation.forms.reading import NoCard, read_card
 from performance.self_evaluation.services import card_of, save_card
 from performance.statement_pages.form_files import WRITERS
 from tests.performance.scoring.cards import scored
 from tests.performance.self_evaluation.cards import done
 
-READERS = {"xlsx": read_xlsx, "docx": read_docx}
+READERS = {"xlsx": read_xlsx, "docx": read_docx, "pdf": read_pdf}
 
 
 @pytest.fixture
@@ -269,7 +270,7 @@ def test_an_uploaded_card_fills_the_page_and_saves_nothing(client, year):
     assert "改过的结论" in page
     assert "还没有保存" in page
     assert row.versions.count() == 1
-    refused = client.post(address, {"file": SimpleUploadedFile("自评.pdf", b"%PDF")}, follow=True)
-    assert "可以读入的是 .xlsx、.docx" in refused.content.decode()
+    refused = client.post(address, {"file": SimpleUploadedFile("自评.txt", b"1")}, follow=True)
+    assert "可以读入的是 .xlsx、.docx、.pdf" in refused.content.decode()
     spoilt = client.post(address, {"file": SimpleUploadedFile("自评.xlsx", b"PK\x03\x04 no")}, follow=True)
     assert "没有读入" in spoilt.content.decode()

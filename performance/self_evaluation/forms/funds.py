@@ -1,0 +1,186 @@
+"""The money of a card in a file: by its captions, in the unit that the file names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from indicators.text import normalise_label
+from performance.content.model import FundSource
+from performance.content.self_evaluation import FUND_LABELS, CardContent, FundRow
+from performance.documents.numbers import MoneyUnit, names_unit, read_number
+from performance.self_evaluation.card import Card
+from performance.self_evaluation.forms.account import Account
+from performance.self_evaluation.forms.captions import columns_of, plain_label
+
+MONEY = ("opening", "adjusted", "spent")
+_UNIT = re.compile(r"[（(](?:金额)?(?:单位[:：])?([百千万亿]*元)[)）]|(?:金额)?单位[:：]([百千万亿]*元)")
+_UNITS = {unit.label: unit for unit in MoneyUnit}
+
+
+def units_in(account: Account, rows: range) -> list[str]:
+    """The units of money that these rows name, each once."""
+    found: dict[str, None] = {}
+    for number in rows:
+        for cell in account.rows[number].cells:
+            if len(cell) < 40:
+                found |= {one or other: None for one, other in _UNIT.findall(normalise_label(cell))}
+    return list(found)
+
+
+def in_unit(text: str, unit: str) -> str:
+    """The amount as it stands; with its unit where the form would take it for 万元."""
+    if unit in ("", "万元") or not text or names_unit(text):
+        return text
+    try:
+        read_number(text)
+    except ValueError:
+        return text
+    return f"{text}{unit}"
+
+
+def money_unit(account: Account, head: int, remarks: list[str]) -> str:
+    """What the amounts of the card count: as their own head says, or else what stands before. Two units are one too many."""
+    own = (number for number in range(head) if "spent" in columns_of(account.rows[number], MONEY))
+    units = next((found for number in own if (found := units_in(account, range(number, number + 1)))), None)
+    units = units or units_in(account, range(head))
+    if len(units) > 1:
+        remarks.append(f"文件里写了几种金额单位（{'、'.join(units)}），金额按{units[0]}读入，请逐个核对。")
+    if units:
+        if units[0] != "万元":
+            remarks.append(f"文件的金额单位是{units[0]}，金额连同单位填入，计算时换算为万元。")
+        return units[0] if units[0] in _UNITS else ""
+    return ""
+
+
+class Funds:
+    """Reads rows below a head of amounts, as long as they are of one source each."""
+
+    def __init__(self, card: Card, account: Account, unit: str, remarks: list[str]) -> None:
+        self.card, self.account, self.unit, self.remarks = card, account, unit, remarks
+        self.funds = {fund.source: fund for fund in card.content.funds}
+        self.columns: dict[str, int] = {}
+        self._asked = {plain_label(answer.caption) for answer in card.form.answers}
+        self.score = ""
+        self.reasons: list[str] = []
+
+    def read(self, head: int) -> CardContent:
+        for number in range(head):
+            row = self.account.rows[number]
+            heads = columns_of(row, (*MONEY, "score", "funds_reason", "rate", "points"))
+            if "spent" in heads:
+                self.columns = heads
+                self.account.skip(number)
+            elif self.columns:
+                self._row(number)
+        self._without_unit()
+        content = replace(self.card.content, funds=tuple(self.funds.values()))
+        if self.reasons:
+            content = replace(content, funds_reason="\n".join(dict.fromkeys(self.reasons)))
+        if self.score:
+            content = replace(content, execution_entered=self.score)
+        return content
+
+    def _row(self, number: int) -> None:
+        row = self.account.rows[number]
+        sources = list(columns_of(row, list(self.funds)))
+        told = {key: self.account.look(number, self.columns[key]) for key in MONEY if key in self.columns}
+        if sources:
+            self._of_source(sources[0], number)
+        elif self._asked.intersection(map(plain_label, row.cells)):
+            return  # what only this form asks
+        elif any(map(_is_money, told.values())) and _stands_alone(row.cells):
+            label = next((cell.strip() for cell in row.cells if cell.strip()), "")
+            amounts = "、".join(text for text in told.values() if text)
+            self.remarks.append(f"{row.place}：自评表没有“{label}”这一资金来源，{amounts} 没有填入。")
+            self.account.skip(number)
+        elif any(map(_is_number, told.values())):
+            self.account.skip(number)  # a source without money
+
+    def _of_source(self, source: str, number: int) -> None:
+        shift = self._shift(source, number)
+        if shift:
+            place = self.account.rows[number].place
+            self.remarks.append(f"{place}：金额与表头错开，按第一个数对齐读入，请逐个核对。")
+        cell = {key: self.account.take(number, place + shift) for key, place in self.columns.items()}
+        told = {key: in_unit(cell[key], self.unit) for key in MONEY if cell.get(key)}
+        self.funds[source] = replace(self.funds[source], **told)
+        if source == FundSource.TOTAL:
+            self._total(cell, number)
+        if reason := cell.get("funds_reason", ""):
+            named = "" if source == FundSource.TOTAL else f"{FUND_LABELS[source].removeprefix('其中：')}："
+            self.reasons += [] if reason in ("/", "－", "-") else [f"{named}{reason}"]
+
+    def _shift(self, source: str, number: int) -> int:
+        """By how many cells the amounts stand before their captions: a number stands there where none belongs."""
+        cells = self.account.rows[number].cells
+        label = columns_of(self.account.rows[number], (source,))[source]
+        first = min(place for key, place in self.columns.items() if key in MONEY)
+        numbers = (place for place in range(label + 1, len(cells)) if _is_number(cells[place]))
+        found = next(numbers, first)
+        return min(0, found - first)
+
+    def _total(self, cell: dict[str, str], number: int) -> None:
+        """The rate that is printed has to be that of the amounts: one read in the wrong place would show in it."""
+        score, rate = cell.get("score", ""), cell.get("rate", "").rstrip("%％")
+        if _is_number(score):
+            self.score = score
+        adjusted, spent = cell.get("adjusted", ""), cell.get("spent", "")
+        if not (_is_number(rate) and _is_number(adjusted) and _is_number(spent)) or not read_number(adjusted):
+            return
+        own, printed = read_number(spent) / read_number(adjusted) * 100, read_number(rate)
+        if min(abs(own - printed), abs(own - printed * 100)) > 1:
+            place = self.account.rows[number].place
+            self.remarks.append(
+                f"{place}：执行率写的是“{cell['rate']}”，{spent} ÷ {adjusted} = {own:.2f}%，请核对金额是否读对。"
+            )
+
+    def _without_unit(self) -> None:
+        """A file that names no unit, and whose budget is ten thousand times the approved one, counts in 元."""
+        approved = self.card.promised.opening.get(FundSource.TOTAL)
+        written = self.funds[FundSource.TOTAL].opening
+        per_wan = MoneyUnit.YUAN.per_wan
+        if self.unit or not approved or not _is_number(written) or read_number(written) != approved * per_wan:
+            return
+        self.remarks.append(
+            f"文件没有写金额单位，年初预算数“{written}”是批复的{approved:f}万元的一万倍，金额按元读入，请核对。"
+        )
+        self.unit = MoneyUnit.YUAN.label
+        before = {fund.source: fund for fund in self.card.content.funds}
+        self.funds = {source: _in_yuan(fund, before[source]) for source, fund in self.funds.items()}
+
+
+def _in_yuan(fund: FundRow, before: FundRow) -> FundRow:
+    texts = {name: getattr(fund, name) for name in MONEY}
+    return replace(
+        fund,
+        **{
+            name: in_unit(text, MoneyUnit.YUAN.label)
+            for name, text in texts.items()
+            if text != getattr(before, name)
+        },
+    )
+
+
+def _stands_alone(cells: tuple[str, ...]) -> bool:
+    """Only a caption with amounts beside it."""
+    return len([cell for cell in cells if cell.strip()]) > 1
+
+
+def _is_number(text: str) -> bool:
+    try:
+        read_number(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_money(text: str) -> bool:
+    return _is_number(text) and read_number(text) != Decimal(0)
+
+
+def score_of(text: str) -> str:
+    """Points without the word behind them."""
+    bare = normalise_label(text).removesuffix("分")
+    return bare if _is_number(bare) else text

@@ -1,0 +1,216 @@
+"""What a file says of each indicator, put where the card of today has the same one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from indicators.readings import reading
+from indicators.text import normalise_label
+from performance.content.self_evaluation import ResultRow
+from performance.documents.numbers import read_number
+from performance.scoring.arithmetic import plain
+from performance.self_evaluation.card import Card
+from performance.self_evaluation.forms.account import Account, quote
+from performance.self_evaluation.forms.captions import is_caption, plain_label
+from performance.self_evaluation.forms.cut_rows import TableRow, table_rows
+from performance.self_evaluation.forms.funds import score_of
+from performance.self_evaluation.forms.printed_rows import (
+    EXECUTION,
+    MEASURE,
+    REASON,
+    SCORE_REASON,
+    SOURCE,
+)
+
+SIGNS = ("≥", "≤", "＝", "=", ">", "<", "＞", "＜")  # “定性” and the like are no part of a value
+UNUSED = "不适用"
+_BARE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+_NUMBERED = re.compile(r"^(?:★|☆)?(?:指标\d+[:：]?|\d{1,2}[.．、](?!\d))?")
+_MARKED = re.compile(f"({REASON}|{MEASURE}|{SCORE_REASON}|{SOURCE})")
+
+
+def plain_name(text: str) -> str:
+    return _NUMBERED.sub("", normalise_label(text))
+
+
+class Results:
+    """``judged`` collects the scores of what is no indicator, by group and by name; ``execution`` is that of the money."""
+
+    def __init__(self, card: Card, account: Account, remarks: list[str]) -> None:
+        self.card, self.account, self.remarks = card, account, remarks
+        self.rows = list(card.content.results)
+        self.waiting = list(range(len(self.rows)))
+        self.judged: dict[str, list[str]] = {}
+        self.execution = ""
+        self._judges = {normalise_label(name) for name, _ in card.content.parts} | {EXECUTION}
+        self._names = {plain_name(row.name) for row in self.rows}
+        self._weights: list[str] = []
+        self._beside: dict[str, list[str]] = {}
+
+    def read(self, head: int) -> tuple[ResultRow, ...]:
+        group = ""
+        heads = self.account.rows[head].cells
+        for row in table_rows(self.account, head, self._known, self.remarks):
+            group = plain_label(row.cell("level1")) or group
+            if not self._is_judged(row, group):
+                self._indicator(row)
+            self._note_other_columns(row, heads)
+        self.account.skip(head)
+        self.remarks += [f"文件里没有“{self.rows[place].name}”，保持原来的内容。" for place in self.waiting]
+        if self._weights:
+            self.remarks.append(f"分值与本表不同，得分按本表的分值核对：{'；'.join(self._weights)}。")
+        for label, texts in self._beside.items():
+            self.remarks.append(f"“{label}”一栏没有读入（{len(texts)}处）：{'、'.join(map(quote, texts))}。")
+        return tuple(self.rows)
+
+    def _known(self, name: str) -> bool:
+        return plain_name(name) in self._names
+
+    def _is_judged(self, row: TableRow, group: str) -> bool:
+        name = plain_name(row.cell("name"))
+        if not name or self._judges.isdisjoint((group, name)):
+            return False
+        self._take(row)
+        score = score_of(row.cell("score"))
+        if name == EXECUTION:
+            self.execution = score
+            return True
+        for label in {group, name}:
+            self.judged.setdefault(label, []).append(score)
+        return True
+
+    def _take(self, row: TableRow, shift: int = 0) -> None:
+        for number in row.numbers:
+            for column in row.columns.values():
+                self.account.take(number, column + shift)
+
+    def _indicator(self, row: TableRow) -> None:
+        shift, place = self._found(row)
+        cell = {key: row.cell(key, shift) for key in row.columns}
+        if place is None:
+            self._take(row)
+            self._unknown(row, cell)
+            return
+        self._take(row, shift)
+        if shift:
+            self.remarks.append(
+                f"{row.place}：这一行与表头错开，按指标名称“{cell['name']}”对齐读入，请核对。"
+            )
+        self.waiting.remove(place)
+        indicator, scored = self.card.promised.content.indicators[place], self.card.sheet.indicators[place]
+        joined = _joined(cell, self.rows[place].value)
+        if joined.get("target") and not same_target(joined["target"], indicator.target):
+            self.remarks.append(
+                f"{row.place}：“{indicator.name}”的指标值为“{joined['target']}”，批复的是“{indicator.target}”。"
+            )
+        points = score_of(cell.get("points", ""))
+        if _BARE.fullmatch(points) and read_number(points) != scored.points:
+            self._weights.append(f"{indicator.name} {points}，本表 {plain(scored.points)}")
+        if joined["value"] in ("/", "／"):
+            self.remarks.append(f"{row.place}：“{indicator.name}”的完成值是“/”，按不适用读入，请核对。")
+        self.rows[place] = _told(self.rows[place], joined)
+
+    def _found(self, row: TableRow) -> tuple[int, int | None]:
+        """Which indicator it is, and by how many cells the row stands beside its captions."""
+        name, target = row.cell("name"), row.cell("target")
+        if (place := self._place(name, target)) is not None:
+            return 0, place
+        for column, cell in enumerate(row.cells):
+            shift = column - row.columns["name"]
+            place = self._place(cell.strip(), row.cell("target", shift)) if cell.strip() else None
+            if place is not None and self._agrees(row, shift, place):
+                return shift, place
+        return 0, None
+
+    def _place(self, name: str, target: str) -> int | None:
+        """The first of that name, rather one with that target."""
+        wanted = plain_name(name)
+        named = [place for place in self.waiting if wanted and plain_name(self.rows[place].name) == wanted]
+        promised = self.card.promised.content.indicators
+        same = [place for place in named if same_target(target, promised[place].target)]
+        return next(iter(same or named), None)
+
+    def _agrees(self, row: TableRow, shift: int, place: int) -> bool:
+        """What is taken for the target is the promised one: nothing else says that a row is only shifted."""
+        cell = _joined({key: row.cell(key, shift) for key in row.columns}, "")
+        return same_target(cell.get("target", ""), self.card.promised.content.indicators[place].target)
+
+    def _unknown(self, row: TableRow, cell: dict[str, str]) -> None:
+        told = "、".join(
+            f"“{quote(cell[key])}”" for key in ("value", "score", "reason") if cell.get(key, "").strip()
+        )
+        if cell["name"]:
+            shown = f"完成值“{cell['value']}”没有填入。"
+            self.remarks.append(f"{row.place}：批复版没有“{cell['name']}”这一指标，{shown}")
+        elif told and not plain_label(cell.get("level1", "")).endswith("小计"):
+            self.remarks.append(f"{row.place}：没有指标名称，{told}没有填入。")
+
+    def _note_other_columns(self, row: TableRow, heads: tuple[str, ...]) -> None:
+        """What stands in a column that has no place in a card."""
+        taken = set(row.columns.values())
+        for number in row.numbers:
+            for column, label in enumerate(heads):
+                text = self.account.look(number, column)
+                if column in taken or not label.strip() or not text or is_caption(text):
+                    continue
+                if (number, column) not in self.account:
+                    self.account.take(number, column)
+                    self._beside.setdefault(label.strip(), []).append(text)
+
+    def parts(self) -> Iterator[tuple[str, str]]:
+        """What a person judges, in a row of its name or in several below it: then their sum."""
+        for name, entered in self.card.content.parts:
+            written = [text for text in self.judged.get(normalise_label(name), []) if text]
+            try:
+                total = sum(map(read_number, written), Decimal(0))
+            except ValueError:
+                self.remarks.append(f"“{name}”的得分“{'、'.join(written)}”读不懂，没有填入。")
+                written = []
+            if len(written) > 1:
+                terms = " + ".join(written)
+                self.remarks.append(f"“{name}”的得分为{len(written)}项之和：{terms} = {plain(total)}。")
+            yield name, plain(total) if written else entered
+
+
+def same_target(text: str, promised: str) -> bool:
+    said, own = (normalise_label(one).replace("百分比", "%").replace("＝", "=") for one in (text, promised))
+    return (
+        said == own
+        or said.lstrip("=") == own.lstrip("=")
+        or (bool(said) and reading(said) == reading(own) != "")
+    )
+
+
+def _joined(cell: dict[str, str], before: str) -> dict[str, str]:
+    """Sign and unit stand in columns of their own on some forms; a number alone is in that unit."""
+    sign, unit = cell.get("sign", ""), cell.get("measured", "")
+    joined = dict(cell)
+    if cell.get("target") and (sign or unit):
+        joined["target"] = f"{sign if sign in SIGNS else ''}{cell['target']}{unit}"
+    if unit and _BARE.fullmatch(cell.get("value", "")) and cell["value"] != before:
+        joined["value"] = f"{cell['value']}{unit}"
+    return joined
+
+
+def _told(row: ResultRow, cell: dict[str, str]) -> ResultRow:
+    applicable = cell["value"] not in (UNUSED, "/", "／")
+    said = _MARKED.split(cell.get("reason", ""))
+    named = dict(zip(said[1::2], (text.strip() for text in said[2::2]), strict=True))
+    changed = {"value": cell["value"] if applicable else ""}
+    if "score" in cell:
+        changed["entered"] = score_of(cell["score"])
+    if named:
+        changed |= {
+            "reason": named.get(REASON, ""),
+            "measure": named.get(MEASURE, ""),
+            "score_reason": named.get(SCORE_REASON, ""),
+            "source": named.get(SOURCE, row.source),
+        }
+    elif "reason" in cell:
+        changed["reason"] = cell["reason"]
+        changed |= {"measure": "", "score_reason": ""}
+    changed |= {key: cell[key] for key in ("measure", "source") if cell.get(key)}
+    return replace(row, applicable=applicable, **changed)

@@ -1,0 +1,174 @@
+"""Each declared form goes out to three formats and comes back from them with the same contents, whatever they are."""
+
+import re
+from dataclasses import fields, replace
+from random import Random
+
+import pytest
+
+from departments.models import BudgetUnit, Department
+from performance.documents.formats.docx.reader import read_docx
+from performance.documents.formats.pdf.reader import read_pdf
+from performance.documents.formats.xlsx.reader import read_xlsx
+from performance.models import PerformanceStatement, SelfEvaluation
+from performance.scoring.scheme_files import shipped_schemes
+from performance.self_evaluation.card import Card, blank_content
+from performance.self_evaluation.forms.choosing import DEPARTMENT, PROJECT, usual_form
+from performance.self_evaluation.forms.declaration import WrongForm, read_form, shipped_forms
+from performance.self_evaluation.forms.printing import printed_card
+from performance.self_evaluation.forms.reading import read_card
+from performance.statement_pages.form_files import WRITERS
+from performance.statements.promised import Promised
+from tests.factories import a_project_content
+from tests.performance.self_evaluation.foreign_cards import CARDS
+from tests.performance.self_evaluation.foreign_papers import PAPERS
+
+READERS = {"xlsx": read_xlsx, "docx": read_docx, "pdf": read_pdf}
+SCHEMES = {
+    "sichuan": "sichuan-2025",
+    "yinchuan": "yinchuan-2021",
+    "guangxi": "yinchuan-2021",
+    "pidu": "pidu-2026",
+}
+WORDS = (
+    "暴雨停工三周",
+    "设备到货晚",
+    "已另行招标",
+    "场地不足，改在室内",
+    "说明见附件（第2页）",
+    "完成",
+    "a-b/c",
+    "“引号”；分号",
+)
+
+
+def a_card(form_id):
+    """Of nobody, on that form."""
+    form, scheme = shipped_forms()[form_id], shipped_schemes()[SCHEMES.get(form_id, "national-2020")]
+    department = Department(code="001", name="第一协会")
+    statement = PerformanceStatement(pk=1, fiscal_year=2025, department=department)
+    row = SelfEvaluation(
+        statement=statement, scheme=scheme.id, form=form_id, code="P0001", label="科普活动经费"
+    )
+    if PROJECT in form.of:
+        row.unit = BudgetUnit(pk=1, code="001001", name="第一协会本级", department=department)
+    else:
+        row.code, row.label = "", str(department)
+    promised = Promised(a_project_content(), {})
+    return Card(row, promised, blank_content(promised, scheme, form))
+
+
+def filled(card, seed):
+    """Everything that may be written, as chance has it."""
+    chance = Random(seed)  # noqa: S311 - it hides nothing
+
+    def words():
+        return "".join(chance.sample(WORDS, chance.randint(1, 3)))
+
+    def amount():
+        return f"{chance.randrange(1, 10**6) / 100:.2f}"
+
+    values = [f"{chance.randint(1, 20)}{unit}" for unit in ("次", "万元", "万人次", "%")]
+    results = [
+        replace(row, value=value, reason=words(), measure=words(), source=words(), score_reason=words())
+        for row, value in zip(card.content.results, values, strict=True)
+    ]
+    unused = chance.randrange(len(results))
+    results[unused] = replace(results[unused], value="", applicable=False)
+    amounts = {answer.key for answer in card.form.all_answers if answer.amount}
+    return replace(
+        card.content,
+        funds=tuple(replace(fund, adjusted=amount(), spent=amount()) for fund in card.content.funds),
+        results=tuple(results),
+        parts=tuple((name, "1.5") for name, _ in card.content.parts)
+        if card.form.judged
+        else card.content.parts,
+        more=tuple((key, amount() if key in amounts else words()) for key, _ in card.content.more),
+        **{name: words() for name in ("funds_reason", "goal_result", "conclusion", "problems", "measures")},
+    )
+
+
+def without_blanks(content):
+    """Where a line is broken is the paper's."""
+
+    def bare(value):
+        if isinstance(value, str):
+            return re.sub(r"\s+", "", value)
+        return tuple(map(bare, value)) if isinstance(value, tuple) else value
+
+    results = tuple(
+        replace(row, **{one.name: bare(getattr(row, one.name)) for one in fields(row)})
+        for row in content.results
+    )
+    return replace(
+        content,
+        results=results,
+        **{
+            one.name: bare(getattr(content, one.name))
+            for one in fields(content)
+            if one.name not in ("results", "funds")
+        },
+    )
+
+
+@pytest.mark.parametrize("suffix", READERS)
+@pytest.mark.parametrize("form_id", shipped_forms())
+def test_what_is_printed_on_any_form_is_read_back(form_id, suffix):
+    blank = a_card(form_id)
+    content = filled(blank, f"{form_id} {suffix}")
+    printed = WRITERS[suffix](printed_card(replace(blank, content=content)))
+    read = read_card(READERS[suffix](printed), blank)
+    assert read.remarks == ()
+    assert without_blanks(read.content) == without_blanks(content)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "subject", "form_id"),
+    [
+        ("sichuan-2025", PROJECT, "sichuan"),
+        ("yinchuan-2021", PROJECT, "yinchuan"),
+        ("pidu-2026", PROJECT, "pidu"),
+        ("hubei", PROJECT, "national"),
+        ("sichuan-2025", DEPARTMENT, "national"),
+    ],
+)
+def test_a_scheme_has_its_usual_form(scheme, subject, form_id):
+    assert usual_form(scheme, subject) == form_id
+    assert subject in shipped_forms()[form_id].of
+
+
+NARROW = """
+name = "窄"
+of = ["project"]
+title = "表"
+year_line = "{year}"
+signed = ""
+grid = [1, 2]
+side = "指标"
+rows = [["名称", "{name}"], ["说明"]]
+columns = ["name:三级指标"]
+last = []
+[answers]
+lost = "没有印的栏"
+"""
+
+
+def test_a_form_that_does_not_fit_is_refused():
+    with pytest.raises(WrongForm) as refused:
+        read_form("narrow", NARROW)
+    for said in ("占满表宽", "“没有印的栏”应印在一处", "“没有印的栏”的旁边、上面没有栏名"):
+        assert said in str(refused.value)
+
+
+@pytest.mark.parametrize("foreign", [*CARDS, *PAPERS], ids=lambda foreign: foreign.what)
+def test_a_card_of_another_office_is_read_or_spoken_of(foreign):
+    read = read_card(foreign.source, a_card(foreign.form))
+    assert tuple(row.value for row in read.content.results) == foreign.values
+    assert tuple(row.entered for row in read.content.results) == foreign.entered
+    assert read.content.results[2].reason == "连续暴雨"
+    assert read.content.funds[0].spent == foreign.spent
+    assert {key: text for key, text in read.content.more if key in foreign.more} == foreign.more
+    assert {name: getattr(read.content, name) for name in foreign.texts} == foreign.texts
+    assert len(read.remarks) == len(foreign.said), read.remarks
+    for remark, piece in zip(read.remarks, foreign.said, strict=True):
+        assert piece in remark
