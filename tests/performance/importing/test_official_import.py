@@ -62,6 +62,15 @@ def test_what_is_new_changed_removed_and_unchanged_is_counted(reviewer_at, state
     assert second.name in answer.text
 
 
+def test_the_summary_stands_first_and_the_projects_folded_behind_the_button(reviewer_at, statement):
+    wanted = with_budget(said(statement), 30)
+    page = sent(reviewer_at, write_text(wanted, ".json"), "a.json", statement).text
+    places = [page.index(words) for words in ("将要发生的变化", "确认导入", "逐项的改前改后</h2>", "12.50")]
+    assert places == sorted(places)
+    assert '<details class="change changed">' in page
+    assert "2 栏" in page
+
+
 def test_a_file_of_the_list_finds_its_text_or_begins_it(reviewer_at, statement, department):
     wanted = with_budget(said(statement), 30)
     confirmed(reviewer_at, sent(reviewer_at, write_text(wanted, ".json"), "a.json"))
