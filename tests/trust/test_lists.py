@@ -3,6 +3,8 @@
 import re
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import HTTPConnection
 from threading import Event
@@ -52,18 +54,36 @@ def sign_in(server, name):
     return answer.status, time.monotonic() - began
 
 
+@dataclass(frozen=True)
+class Took:
+    """Seconds by the clock, and of the processor: only those say how much there was to do on a busy machine."""
+
+    clock: float
+    processor: float
+
+    def __str__(self):
+        return f"{self.clock:.1f} 秒（处理器 {self.processor:.1f} 秒）"
+
+
+@contextmanager
+def timed(into):
+    clock, processor = time.monotonic(), time.thread_time()
+    yield
+    into.append(Took(time.monotonic() - clock, time.thread_time() - processor))
+
+
 def taken_in(client, model, rows):
-    """How long the preview and the confirmation of a list took."""
+    """What the preview and the confirmation of a list took."""
+    took = []
     content = FlatWorkbook().export_data(tablib.Dataset(*rows, headers=HEADERS[model]))
-    began = time.monotonic()
     upload = {"import_file": SimpleUploadedFile("list.xlsx", content), "format": "0"}
-    preview = client.post(reverse(f"admin:departments_{model}_import"), upload)
-    previewed = time.monotonic()
-    confirmed = client.post(
-        reverse(f"admin:departments_{model}_process_import"), preview.context["confirm_form"].initial
-    )
+    with timed(took):
+        preview = client.post(reverse(f"admin:departments_{model}_import"), upload)
+    said = preview.context["confirm_form"].initial
+    with timed(took):
+        confirmed = client.post(reverse(f"admin:departments_{model}_process_import"), said)
     assert confirmed.status_code == HTTPStatus.FOUND
-    return previewed - began, time.monotonic() - previewed
+    return took
 
 
 @pytest.mark.figure(35)
@@ -104,10 +124,10 @@ def test_a_whole_office_is_taken_in_while_others_sign_in(trial, tmp_path):
     trial.count("部门", offices)
     trial.count("期间的登录", len(answers))
     trial.find("错误", len(failed))
-    trial.measure(f"任职预览 {membership[0]:.1f} 秒、确认 {membership[1]:.1f} 秒")
-    trial.measure(f"部门预览 {place[0]:.1f} 秒、确认 {place[1]:.1f} 秒")
+    trial.measure(f"任职预览 {membership[0]}、确认 {membership[1]}")
+    trial.measure(f"部门预览 {place[0]}、确认 {place[1]}")
     trial.measure(f"登录 p95 {slow:.2f} 秒")
     assert failed == []
     if trial.full:  # the test suite shares its machine
-        assert max(membership) <= SOON
+        assert max(took.processor for took in membership) <= SOON
         assert slow <= SIGN_IN_SOON
