@@ -29,6 +29,7 @@ STATUS_OF = (
 )
 FORGED = "页面已经失效，或请求不是从本系统的页面发出的，请刷新后重试。"
 NOT_ACCEPTED = "内容不合要求，没有保存。"
+NOT_ANSWERED = "查询条件不合要求，没有查询。"
 
 
 def answer_fault(fault, context):
@@ -39,7 +40,8 @@ def answer_fault(fault, context):
             return Response(_told(fault), code)
     answer = exception_handler(fault, context)
     if answer is not None:
-        answer.data = _told_by_framework(fault, answer.data)
+        asked = context["request"].method in ("GET", "HEAD")
+        answer.data = _told_by_framework(fault, answer.data, NOT_ANSWERED if asked else NOT_ACCEPTED)
     return answer
 
 
@@ -64,13 +66,13 @@ def _placed(problem):
     )
 
 
-def _told_by_framework(fault, data):
+def _told_by_framework(fault, data, invalid):
     if isinstance(fault, Http404 | exceptions.NotFound):
         return {"detail": "不存在，或不在您的可见范围。"}
     if isinstance(fault, PermissionDenied):
         return {"detail": str(fault) or "不允许这样做。"}
     if isinstance(fault, exceptions.ValidationError):
-        return {"detail": NOT_ACCEPTED, "problems": list(_flat(fault.detail, ""))}
+        return {"detail": invalid, "problems": list(_flat(fault.detail, ""))}
     detail = str(data["detail"])
     return {"detail": FORGED if detail.startswith("CSRF") else detail}
 

@@ -29,6 +29,7 @@ def test_an_unknown_filter_is_refused_with_the_known_ones(reader, name):
         pytest.fail(f"no list {name}")
     assert answer.status_code == 400
     assert "没有这个查询条件，可用的有：" in str(answer.json())
+    assert answer.json()["detail"] == "查询条件不合要求，没有查询。"
 
 
 def test_known_ones_are_taken(reader):
