@@ -8,7 +8,8 @@ from performance.setup.demo.loading import fill_empty, is_begun
 
 WHAT_TO_TRY = (
     "请在浏览器打开 http://127.0.0.1:{port} ，先用 finance_section_reviewer-130682 登录："
-    "“待我审核”中有一份刚报送的文本；再用 filler 登录填报唐山市的文本，从报送一直办到公开（鄂州市、六盘水市的也可以）。"
+    "“待我审核”中有一份刚报送的文本；再用 filler 登录填报唐山市的文本，从报送一直办到公开（鄂州市、六盘水市的也可以）；"
+    "已公开的不用登录就能在 http://127.0.0.1:{port}/public/ 看到。"
     "“绩效自评”中有唐山市上年的四张自评表，从填写、部门审核、财政复核到评定各有一张。按 Ctrl+C 停止。"
 )
 

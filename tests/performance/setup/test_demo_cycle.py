@@ -86,6 +86,7 @@ def test_the_print_ends_with_where_to_go_and_what_to_try(printed):
     last = printed.strip().splitlines()[-1]
     assert "http://127.0.0.1:9000" in last
     assert "finance_section_reviewer-130682" in last
+    assert f"http://127.0.0.1:9000{reverse('public_offices')}" in last
 
 
 def test_every_office_is_in_the_middle_of_a_cycle(printed):
@@ -104,7 +105,7 @@ def test_the_queues_of_finance_are_not_empty(printed, division):
 
 
 @pytest.mark.parametrize("division", ["130200", "420700", "520200"])
-def test_a_text_goes_from_entry_to_the_public_by_the_printed_accounts_alone(printed, division):
+def test_a_text_goes_from_entry_to_the_public_by_the_printed_accounts_alone(printed, client, division):
     statement = PerformanceStatement.objects.get(
         department__office__division_code=division, fiscal_year=YEAR, state=StatementState.DRAFTING
     )
@@ -133,6 +134,8 @@ def test_a_text_goes_from_entry_to_the_public_by_the_printed_accounts_alone(prin
         take(action, get_user_model().objects.get(username=second))
     statement.refresh_from_db()
     assert statement.state == StatementState.PUBLISHED
+    seen = client.get(reverse("public_statement", args=[division, YEAR, department.code]))
+    assert (seen.status_code, department.name in seen.text) == (200, True)
 
 
 def test_every_text_can_be_filled_in_and_printed(printed, client):
