@@ -160,7 +160,7 @@ def _read_items(question: Question, texts: Sequence[str], read: ReadAnswers) -> 
             read.conversions[question.name(number)] = message
         elif items and items[0] != verbatim(text):
             read.conversions[question.name(number)] = "编号由系统排印，已去掉所填的编号。"
-        elif doubt := _doubt(text):
+        elif doubt := doubt_of(text):
             read.conversions[question.name(number)] = doubt
     return tuple(item for items in found for item in items)
 
@@ -200,7 +200,7 @@ def _read(question: Question, name: str, text: str, before: Values, read: ReadAn
     if isinstance(question.spec, Amount) and names_unit(text):
         shown = question.spec.write(values).text
         read.conversions[name] = f"“{text.strip()}”即{shown}{question.spec.unit.label}。"
-    elif not isinstance(question.spec, _NUMERIC) and (doubt := _doubt(text)):
+    elif not isinstance(question.spec, _NUMERIC) and (doubt := doubt_of(text)):
         read.conversions[name] = doubt
     return values
 
@@ -220,7 +220,7 @@ def _stands_in_words(question: Question, text: str, before: Values) -> bool:
     return isinstance(before.get(question.field), str) and text.strip() == before[question.field]
 
 
-def _doubt(text: str) -> str:
+def doubt_of(text: str) -> str:
     """What is saved as it is, but hardly meant for an official form."""
     odd = "".join(dict.fromkeys(sign for sign in text if _is_pictorial(sign)))
     if odd:

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from performance.differences.opened import OpenedKind
+from performance.entry.answers import doubt_of
 from performance.entry_forms.opened_fields import ProjectActs, why_not
 from performance.statement_pages.context import visible_statement
 from performance.statements.editable_parts import editable_parts
@@ -48,6 +49,8 @@ def project_new(request, pk, unit):
             begun = projects_content(statement.projects.filter(pk=project.pk))[0].indicators
             told = f"，带出{len(begun)}个必选的标准指标，请填写指标值" if begun else ""
             messages.success(request, f"已新建项目“{project.name}”{told}。")
+            if doubt := doubt_of(project.name):
+                messages.warning(request, f"项目名称{doubt}")
             return redirect("entry_project", statement.pk, project.pk)
     context = {"statement": statement, "unit": unit, "form": form}
     return render(request, "performance/entry_forms/project_new.html", context)

@@ -63,6 +63,15 @@ def test_a_statement_is_begun_and_all_its_forms_open(client, province):
     assert client.get(reverse("entry_check", args=[statement.pk])).status_code == 200
 
 
+def test_a_pictorial_sign_in_the_name_of_a_new_project_is_told(client, statement, department):
+    unit = department.units.first()
+    client.force_login(a_member(Role.FILLER, at=unit))
+    answer = client.post(
+        reverse("project_new", args=[statement.pk, unit.pk]), {"name": "巡讲😀"}, follow=True
+    )
+    assert "项目名称含有表情等特殊符号“😀”" in answer.text
+
+
 def test_a_second_statement_of_a_year_is_refused_with_the_reason(client, department):
     a_statement(department)
     client.force_login(a_member(Role.DEPARTMENT_REVIEWER, department))
