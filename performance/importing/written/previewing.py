@@ -41,7 +41,7 @@ class Done:
 def preview_of_papers(form: AnyForm, owner: Any, data: bytes, name: str, user: User) -> Preview:
     """Raises WrongFile."""
     filled = read_papers(form, owner, data, name, user)
-    refusals = () if filled.problems else refusals_of(form, owner, filled, user)
+    refusals = refusals_of(form, owner, filled, user) if filled.confirmable else ()
     if refusals or not filled.confirmable:
         return Preview(filled, refusals, "")
     wanted = [asdict(one) for one in wanted_of(filled)]
