@@ -63,8 +63,8 @@ def test_a_statement_is_begun_and_all_its_forms_open(client, province):
     assert client.get(reverse("entry_check", args=[statement.pk])).status_code == 200
 
 
-def test_a_pictorial_sign_in_the_name_of_a_new_project_is_told(client, statement, department):
-    unit = department.units.first()
+def test_a_pictorial_sign_in_the_name_of_a_new_project_is_told(client, department):
+    statement, unit = a_statement(department), department.units.first()
     client.force_login(a_member(Role.FILLER, at=unit))
     answer = client.post(
         reverse("project_new", args=[statement.pk, unit.pk]), {"name": "巡讲😀"}, follow=True
