@@ -124,9 +124,9 @@ def _code(request, oidc):
 
 
 def _safe(request, address):
-    """Where to go afterwards: never to another host."""
+    """Where to go afterwards: never to another host; a word alone would be taken for the name of a view."""
     here = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    return address if here else ""
+    return address if here and address.startswith("/") else ""
 
 
 def _locked(request, locked):

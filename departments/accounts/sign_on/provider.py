@@ -67,7 +67,7 @@ def who_came_back(oidc: OpenIDConnect, back: str, asked: Asked, code: str) -> Vo
     _hold(claims)
     means = claims.get("amr") or []
     values = {str(value) for value in (claims.get("acr"), *means)}
-    return Vouched(Provider.OIDC, oidc.name, _key_in(claims, oidc), bool(values & oidc.second_factor))
+    return Vouched(Provider.OIDC, oidc.name, key_in(claims, oidc), bool(values & oidc.second_factor))
 
 
 def who_signed_out(oidc: OpenIDConnect, back: str, logout_token: str) -> str:
@@ -82,7 +82,7 @@ def who_signed_out(oidc: OpenIDConnect, back: str, logout_token: str) -> str:
     events = signed.claims.get("events")
     if not isinstance(events, dict) or SIGNED_OUT not in events or "nonce" in signed.claims:
         raise NotVouched("不是退出通知")
-    return _key_in(signed.claims, oidc)
+    return key_in(signed.claims, oidc)
 
 
 def _session(oidc: OpenIDConnect, back: str) -> OAuth2Session:
@@ -154,8 +154,9 @@ def _told(fault: JoseError) -> str:
     return fault.claim if isinstance(fault, ClaimError) else fault.error
 
 
-def _key_in(claims: dict[str, Any], oidc: OpenIDConnect) -> str:
+def key_in(claims: dict[str, Any], oidc: OpenIDConnect) -> str:
+    """What no page shows and no database holds is nobody's key. Raises NotVouched."""
     key = claims.get(oidc.key_claim)
-    if not isinstance(key, str) or not 0 < len(key) <= 255:
+    if not isinstance(key, str) or not 0 < len(key) <= 255 or not key.isprintable():
         raise NotVouched(f"没有给出标识（{oidc.key_claim}）")
     return key

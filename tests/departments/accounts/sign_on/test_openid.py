@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from departments.accounts.sign_on.identities import NotVouched
+from departments.accounts.sign_on.provider import key_in
 from departments.accounts.sign_on.settings import OpenIDConnect
 from departments.models import LinkedIdentity, SecondFactor, TrailEntry
 from tests.departments.places import a_user
@@ -24,6 +26,19 @@ def test_the_account_that_is_linked_comes_in_and_goes_where_it_wanted(browser):
     assert browser.here.get("/").context["user"].username == "account of wang"
     row = TrailEntry.objects.get(action="sign_in")
     assert (row.actor_name, row.details) == ("account of wang", "经统一身份认证，标识wang")
+
+
+@pytest.mark.parametrize("elsewhere", ["https://elsewhere.example/", "//elsewhere.example/", "home", "nan"])
+def test_nobody_is_led_elsewhere_or_where_nothing_is(browser, elsewhere):
+    linked("wang")
+    answer = browser.sign_on("wang", wanted=elsewhere)
+    assert (answer.status_code, answer.url) == (302, "/")
+
+
+@pytest.mark.parametrize("key", ["", "a\x00b", "\ud800", "a\nb", "k" * 256, None, 1, []])
+def test_what_no_database_holds_is_nobodys_key(key):
+    with pytest.raises(NotVouched):
+        key_in({"sub": key}, OpenIDConnect())
 
 
 def test_the_trail_tells_of_a_sign_out_as_of_any_other(browser):
