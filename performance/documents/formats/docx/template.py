@@ -25,6 +25,8 @@ from performance.documents.formats.docx.text import written
 
 LARGEST = 2 * MEGABYTE
 MOST_ELEMENTS = 50_000  # each is an object while the file is looked through
+DEEPEST = 100  # elements within each other; a table in a cell of another is ten deep
+MOST_GUESSES = 100  # what is wrong beyond is told without a guess
 _PARTS = {"document": "正文", "hdr": "页眉", "ftr": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
 _TELLING = re.compile(
     rf"<(?:\w+:)?(?:{'|'.join(_PARTS)})[\s>]".encode()
@@ -91,12 +93,12 @@ class Template:
         root = document.documentElement
         if root is None or root.namespaceURI != MAIN or root.localName not in _PARTS:
             return None
-        for address, paragraph in _addressed(document, _PARTS[root.localName]):
-            self._look_through(address, paragraph)
+        for address, paragraph, in_row in _addressed(root, _PARTS[root.localName]):
+            self._look_through(address, paragraph, in_row=in_row)
         rows = self._repeated(document)
         return _Part(document.toxml(), rows)
 
-    def _look_through(self, address: str, paragraph: Element) -> None:
+    def _look_through(self, address: str, paragraph: Element, *, in_row: bool) -> None:
         """Word cuts text into runs as it likes: each place is brought together in the run where it begins."""
         texts = _own_texts(paragraph)
         whole = "".join(map(_text_of, texts))
@@ -106,20 +108,20 @@ class Template:
         rest = _PLACE.sub("", whole)
         if "{{" in rest or "}}" in rest:
             self._problems.append(f"{address}：“{{{{”和“}}}}”没有成对，请补全或删去。")
-        row = _row_of(paragraph)
         for place in places:
-            self._check(address, place[1], row)
+            self._check(address, place[1], in_row=in_row)
         _bring_together(texts, places)
 
-    def _check(self, address: str, name: str, row: Element | None) -> None:
+    def _check(self, address: str, name: str, *, in_row: bool) -> None:
         self._found.add(name)
         if name not in self._vocabulary.names():
-            near = get_close_matches(name, self._vocabulary.names(), n=1, cutoff=0.4)
+            guesses = len(self._problems) < MOST_GUESSES
+            near = get_close_matches(name, self._vocabulary.names(), n=1, cutoff=0.4) if guesses else ()
             guess = f"是不是“{{{{{near[0]}}}}}”？" if near else ""
             self._problems.append(
                 f"{address}：没有“{{{{{name}}}}}”这个占位符。{guess}请按占位符表改正或删去。"
             )
-        elif "." in name and row is None:
+        elif "." in name and not in_row:
             self._problems.append(f"{address}：“{{{{{name}}}}}”要写在表格的一行里，这一行按清单逐条重复。")
 
     def _repeated(self, document: Document) -> list[tuple[str, str]]:
@@ -128,13 +130,13 @@ class Template:
         for number, row in enumerate(document.getElementsByTagNameNS(MAIN, "tr"), 1):
             texts = [text for paragraph in _within(row, "p") for text in _own_texts(paragraph)]
             own = [text for text in texts if _nearest(text, "tr") is row]
-            groups = _groups_in(own)
+            groups, known = _groups_in(own), set(own)
             if len(groups) > 1:
                 said = "、".join(groups)
                 self._problems.append(
                     f"第{number}个表格行：同一行里有{said}的占位符，一行只能按一种清单重复，请分成几行。"
                 )
-            elif groups and _groups_in(text for text in texts if text not in own):
+            elif groups and _groups_in(text for text in texts if text not in known):
                 self._problems.append(f"第{number}个表格行：重复的行里又套了重复的行，请改成一层表格。")
             elif groups and row.parentNode:
                 mark = document.createProcessingInstruction(_ROW.format(len(rows)), "")
@@ -176,23 +178,41 @@ def _parsed(xml: bytes) -> Document:
     if b"<?row-" in xml:
         raise RefusedFile(_DAMAGED)
     try:
-        return parseString(xml)  # noqa: S318 - the gate has refused entities
+        document = parseString(xml)  # noqa: S318 - the gate has refused entities
     except (ExpatError, ValueError, RecursionError) as error:
         raise RefusedFile(_DAMAGED) from error
+    if _is_deeper(document, DEEPEST):
+        raise RefusedFile(f"模板的表格、文本框套了{DEEPEST}层以上。请改成一层表格后再上传。")
+    return document
 
 
-def _addressed(document: Document, part: str) -> Iterator[tuple[str, Element]]:
-    """Every paragraph, and where a person finds it."""
-    tables = document.getElementsByTagNameNS(MAIN, "tbl")
-    free = 0
-    for paragraph in document.getElementsByTagNameNS(MAIN, "p"):
-        row, table = _row_of(paragraph), _nearest(paragraph, "tbl")
-        if row is None or table is None:
-            free += 1
-            yield f"{part}第{free}段", paragraph
-        else:
-            rows = [each for each in _within(table, "tr") if _nearest(each, "tbl") is table]
-            yield f"{part}第{tables.index(table) + 1}个表格第{rows.index(row) + 1}行", paragraph
+def _is_deeper(document: Document, depth: int) -> bool:
+    """Level by level, for whoever goes down one by one would fall."""
+    level: list[Node] = [document]
+    while level and depth:
+        level, depth = [child for node in level for child in node.childNodes], depth - 1
+    return bool(level)
+
+
+def _addressed(root: Element, part: str) -> Iterator[tuple[str, Element, bool]]:
+    """Every paragraph, where a person finds it, and whether that is in a row of a table; all in one walk."""
+    free = tables = 0
+    waiting: list[tuple[Element, list[int], str]] = [(root, [0, 0], "")]
+    while waiting:
+        element, table, row = waiting.pop()  # a table by its number, and how many rows of it have come
+        name = element.localName if element.namespaceURI == MAIN else ""
+        if name == "tbl":
+            tables += 1
+            table, row = [tables, 0], ""
+        elif name == "tr" and table[0]:
+            table[1] += 1
+            row = f"{part}第{table[0]}个表格第{table[1]}行"
+        elif name == "p":
+            free += not row
+            yield row or f"{part}第{free}段", element, bool(row)
+        waiting += [
+            (child, table, row) for child in reversed(element.childNodes) if isinstance(child, Element)
+        ]
 
 
 def _within(element: Element, name: str) -> list[Element]:
@@ -204,10 +224,6 @@ def _nearest(element: Element, name: str) -> Element | None:
     while isinstance(above, Element) and (above.localName != name or above.namespaceURI != MAIN):
         above = above.parentNode
     return above if isinstance(above, Element) else None
-
-
-def _row_of(paragraph: Element) -> Element | None:
-    return _nearest(paragraph, "tr")
 
 
 def _own_texts(paragraph: Element) -> list[Element]:
@@ -223,10 +239,16 @@ def _bring_together(texts: list[Element], places: list[re.Match[str]]) -> None:
     """Each place, spelled plainly, where it begins; what else stood there stays."""
     if not places:
         return
-    at = 0
+    at = first = 0
     for text in texts:
-        end = at + len(_text_of(text))
-        _write(text, _said_between(places, _text_of(text), at, end))
+        own = _text_of(text)
+        end = at + len(own)
+        while first < len(places) and places[first].end() <= at:
+            first += 1
+        last = first
+        while last < len(places) and places[last].start() < end:
+            last += 1
+        _write(text, _said_between(places[first:last], own, at, end))
         at = end
 
 
