@@ -11,7 +11,10 @@ from django.utils import timezone
 
 from departments.accounts.sign_on.model import LinkedIdentity, Provider
 
-IDENTITY = "identity"  # in the session: the link by which it was opened
+IDENTITY, PROVIDER = (
+    "identity",
+    "provider",
+)  # in the session: the link by which it was opened, and whose it is
 OVER = "在统一身份认证一方已退出，或账号的关联已变，会话结束"
 
 
@@ -58,9 +61,10 @@ def account_for(request, vouched: Vouched):
 def remember_identity(request, **_signal):
     """A password of ours that was given later in the same session opens it by itself."""
     if identity := getattr(request, "identity", None):
-        request.session[IDENTITY] = identity.pk
+        request.session[IDENTITY], request.session[PROVIDER] = identity.pk, identity.provider
     else:
         request.session.pop(IDENTITY, None)
+        request.session.pop(PROVIDER, None)
 
 
 def vouched_for(request) -> Vouched | None:

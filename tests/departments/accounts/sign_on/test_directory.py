@@ -44,7 +44,9 @@ def test_the_account_that_is_linked_comes_in(client, account, ldap, slapd, setti
     """By TLS from the first byte, or by what follows STARTTLS."""
     settings.LDAP = replace(ldap, url=slapd.plain) if plain else ldap
     assert sign_in(client).status_code == 302
-    assert client.get("/").context["user"] == account
+    page = client.get("/")
+    assert page.context["user"] == account
+    assert "/accounts/sign_on/" not in page.text, "there is no such door"
     assert TrailEntry.objects.get(action="sign_in").details == "经统一目录，标识1001"
 
 

@@ -216,11 +216,13 @@ def test_a_session_ends_with_its_link(browser):
 
 
 def test_a_password_given_later_needs_no_link(browser):
+    """An open page offers the way by which its session was opened, to sign in again."""
     linked("wang")
     browser.sign_on("wang")
+    assert "/accounts/sign_on/" in browser.here.get("/rules/").text
     browser.here.post("/accounts/login/", {"username": "account of wang", "password": "a password"})
     LinkedIdentity.objects.all().delete()
-    assert browser.here.get("/").status_code == 200
+    assert "/accounts/sign_on/" not in browser.here.get("/rules/").text
 
 
 def test_without_a_provider_there_is_no_door(client, settings):
