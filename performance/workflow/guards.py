@@ -10,7 +10,7 @@ from departments.models import BudgetUnit
 from performance.assessment.services import FITTING, faults_of
 from performance.deadlines.closing import closing_of
 from performance.findings.explanations import explained
-from performance.models import Action, AdjustmentRequest, Side, Stage, UnitState
+from performance.models import Action, AdjustmentRequest, ApprovalLetter, Side, Stage, UnitState
 from performance.review import Finding, Severity
 from performance.steps.available import WorkflowSubject, has_approved, split_subject
 from performance.steps.locks import WAITING_REQUESTS
@@ -159,6 +159,10 @@ def not_acted_on(context: StepContext) -> Iterator[str]:
         yield "没有可撤回的批复。"
     elif since.exclude(unit=None, action__in=HARMLESS).exclude(action__in=OF_REQUESTS).exists():
         yield "批复之后已经据以办理，不能撤回批复；需要修改的，请由部门申请调整。"
+    else:
+        letters = ApprovalLetter.objects.in_force().filter(revisions=context.statement.approved_revision_id)
+        for number in letters.values_list("number", flat=True):
+            yield f"已有批复文“{number}”，不能撤回批复；批复有误的，请先作废批复文。"
 
 
 def no_request_waits(context: StepContext) -> Iterator[str]:

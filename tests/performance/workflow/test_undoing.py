@@ -1,8 +1,11 @@
 """批复 and 公开 are confirmed with what they are about, and can be taken back while that harms nobody."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
+from performance.approval_letters.services import cancel_letter, draw_up_letter
 from performance.models import Action, Notice, PerformanceStatement, StatementState, UnitState
 from performance.statements.revisions import content_of
 from performance.steps.refusals import Refused
@@ -112,3 +115,21 @@ def test_units_stay_where_they_are(awaiting):
     take(awaiting, Action.REVOKE, awaiting.performance, reason="有误")
     assert set(awaiting.statement.submissions.values_list("state", flat=True)) == {UnitState.PASSED}
     assert PerformanceStatement.objects.get().round == 1
+
+
+def test_what_a_letter_has_told_is_taken_back_after_the_letter(awaiting):
+    take(awaiting, Action.APPROVE, awaiting.approver)
+    statement, by = awaiting.statement, awaiting.performance
+    letter = draw_up_letter(
+        statement.department.office,
+        statement.fiscal_year,
+        {statement.approved_revision_id},
+        number="1号",
+        dated=date(statement.fiscal_year, 2, 3),
+        by=by,
+    )
+    with pytest.raises(Refused, match="已有批复文“1号”"):
+        take(awaiting, Action.REVOKE, by, reason="有误")
+    cancel_letter(letter, reason="批复有误", by=by)
+    take(awaiting, Action.REVOKE, by, reason="有误")
+    assert awaiting.statement.approved_revision is None
