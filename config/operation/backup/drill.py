@@ -5,10 +5,13 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
 
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 
 from config.database import sqlite_at
 from config.operation.backup.making import make_backup
@@ -50,11 +53,42 @@ def _empty(into: dict[str, object] | None, folder: Path) -> Iterator[dict[str, o
     elif connection.vendor == "sqlite":
         yield sqlite_at(folder / "drill.sqlite3")
     else:
-        name = f"drill_{secrets.token_hex(6)}"
-        with connection.cursor() as cursor:
-            cursor.execute(f"CREATE DATABASE {name} TEMPLATE template0")
-        try:
+        with of_the_moment(connection) as name:
             yield {**connection.settings_dict, "NAME": name}
-        finally:
-            with connection.cursor() as cursor:
+
+
+@contextmanager
+def of_the_moment(connection: BaseDatabaseWrapper) -> Iterator[str]:
+    """The name of an empty PostgreSQL database. What a drill that was killed left behind goes first.
+
+    A running drill holds a lock on its own, which its end or its death gives up; the name says of which installation.
+    """
+    ours = sha256(str(connection.settings_dict["NAME"]).encode()).hexdigest()[:8]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT datname FROM pg_database WHERE datname ~ %s", [f"^drill_{ours}_[0-9a-f]{{12}}$"]
+        )
+        for (left,) in cursor.fetchall():
+            with _held(cursor, left) as is_dead:
+                if is_dead:
+                    cursor.execute(f"DROP DATABASE IF EXISTS {left}")
+        name = f"drill_{ours}_{secrets.token_hex(6)}"
+        with _held(cursor, name):
+            cursor.execute(f"CREATE DATABASE {name} TEMPLATE template0")
+            try:
+                yield name
+            finally:
                 cursor.execute(f"DROP DATABASE {name}")
+
+
+@contextmanager
+def _held(cursor: CursorWrapper, name: str) -> Iterator[bool]:
+    """Whether nobody else holds it."""
+    key = int(name.rpartition("_")[2], 16)
+    cursor.execute("SELECT pg_try_advisory_lock(%s)", [key])
+    (is_free,) = cursor.fetchone()
+    try:
+        yield is_free
+    finally:
+        if is_free:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
