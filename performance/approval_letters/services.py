@@ -52,7 +52,7 @@ def draw_up_letter(
     if not draws_up(by, office):
         raise Refused(f"{office.name}的批复文由该局财政绩效科审核人办理。")
     number = "".join(number.split())
-    FinanceOffice.objects.select_for_update().get(pk=office.pk)  # one number after another
+    FinanceOffice.objects.select_for_update(no_key=True).get(pk=office.pk)  # one number after another
     texts = approved_texts(by, office, year).filter(approved_revision__in=revisions).order_by()
     locked = PerformanceStatement.objects.select_for_update().filter(
         pk__in=list(texts.values_list("pk", flat=True))

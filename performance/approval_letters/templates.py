@@ -49,7 +49,7 @@ def add_template(
         Template(content, VOCABULARY)
     except RefusedFile as fault:
         raise Refused(*str(fault).splitlines()) from fault
-    FinanceOffice.objects.select_for_update().get(pk=office.pk)  # one after another
+    FinanceOffice.objects.select_for_update(no_key=True).get(pk=office.pk)  # one after another
     if ApprovalTemplate.objects.filter(office=office).count() >= MOST_OF_AN_OFFICE:
         raise Refused(f"一个财政局至多留存{MOST_OF_AN_OFFICE}个批复文模板（含停用的）。")
     row = ApprovalTemplate.objects.create(office=office, name=name, content=content, person=by)
