@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from indicators.kinds import Comparator, ValueKind
 from indicators.targets import QUALITATIVE
@@ -47,6 +47,7 @@ OPERATORS = (
 OPERATOR_WORDS = re.compile(
     r"(大于|小于|等于|不低于|不少于|不高于|不超过|高于|低于|大于等于|小于等于|大于或等于|小于或等于|区间|定[性量]指标|[≥≤><=].{0,4}|约等于|至少)"
 )
+SIGNS = frozenset(("≥", "≤", ">", "<", "=", ">=", "<=", "≧", "≦", "⩾", "⩽", "＝"))
 _NUMBER = re.compile(r"-?[\d,]+(\.\d+)?")
 _SIGNED = re.compile(r"(≥|≤|≧|≦|⩾|⩽|>=|<=|=>|=<|>|<|=|》|《)\s*-?\d.*", re.DOTALL)
 _BARE_PERCENT = re.compile(r"-?\d+(\.\d+)?\(?[%％‰]\)?")
@@ -76,6 +77,17 @@ def looks_like_value(text: str) -> bool:
     value = parse_value(text)
     counted = value.kind in (ValueKind.NUMBER, ValueKind.PERCENT, ValueKind.RANGE) and not value.rest
     return counted and (value.comparator != Comparator.NONE or bool(value.unit)) and len(squeezed) < 16
+
+
+def is_in_pieces(texts: Sequence[str]) -> bool:
+    """Whether several cells below one head are the sign, the number and the unit of one value, in this order."""
+    squeezed = [normalise_label(text) for text in texts]
+    numbers = [n for n, text in enumerate(squeezed) if _NUMBER.fullmatch(text)]
+    if len(texts) < 2 or len(numbers) != 1:
+        return False
+    before, after = squeezed[: numbers[0]], squeezed[numbers[0] + 1 :]
+    signed = all(text in SIGNS for text in before) and len(before) < 2
+    return signed and len(after) < 2 and all(map(is_unit, after))
 
 
 def is_family(text: str) -> bool:
@@ -148,7 +160,8 @@ def _operator(text: str) -> str:
 
 def is_unit(text: str) -> bool:
     """Whether a text is a unit of money, count or measure, or one per another."""
-    return all(part in _UNITS or part in ("%", "‰") for part in normalise_label(text).split("/"))
+    parts = re.split("[/·]", normalise_label(text))
+    return all(part in _UNITS or part.removeprefix("万") in _UNITS or part in ("%", "‰") for part in parts)
 
 
 def is_bare_unit(text: str) -> bool:

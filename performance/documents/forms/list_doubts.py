@@ -11,12 +11,11 @@ from indicators.units import COUNT_UNITS
 from indicators.values import parse_value
 from performance.documents.forms.account import Account
 from performance.documents.forms.amounts import looks_like_amount
-from performance.documents.forms.fitting import is_bare_unit, is_family
+from performance.documents.forms.fitting import SIGNS, is_bare_unit, is_family
 from performance.documents.forms.heads import LEVELS, Head, HeadColumn
 from performance.documents.forms.records import Record
 from performance.documents.forms.words import head_of, is_level1, parents
 
-SIGNS = frozenset(("≥", "≤", ">", "<", "=", ">=", "<=", "≧", "≦", "＝"))
 _SIGNED_NUMBER = re.compile(r"[≥≤≧≦⩾⩽]\d")
 _SHARE = re.compile("(?:率|满意度|占比|比例)$")
 _CUT = re.compile(r"\((?:续|续上页|接上页|续表)\)$")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from performance.documents.forms.fitting import looks_like_value
 
 _MARK = r"(?:指标)?(?:[(（](\d{1,2})[)）][.．、:：]?|(\d{1,2})[.．、:：)）]|([①-⑳]))\s*"
+_YEAR = re.compile(r"20\d\d\s*年")
 _BEGINS = re.compile(_MARK)
 _PARTS = re.compile(rf"\n|[；;](?=\s*{_MARK})")
 
@@ -31,7 +32,7 @@ def parted(name: str, value: str) -> Parted:
             f"这一格写着{len(names)}条指标，指标值没有按同样的序号写{len(names)}个，分不开，请一行写一条",
         )
     if len(names) == 1 and len(values) == 1:
-        if values[0][:1].isdigit():
+        if values[0][:1].isdigit() and not _YEAR.match(values[0]):
             return Parted(whole, f"“{value.strip()}”可能是序号后的“{values[0]}”，也可能就是这个数，请核对")
         return Parted(((names[0], values[0]),))
     several = values or tuple(line for line in re.split("[\n；;]", value) if line.strip())

@@ -16,6 +16,7 @@ from performance.documents.forms.known import own_form_in
 from performance.documents.forms.reading import read_drafts
 from performance.documents.forms.recognising import MARGIN, Likeness, form_of
 from performance.documents.forms.title_names import name_by_titles
+from performance.documents.forms.two_lists import in_one
 from performance.documents.forms.unsaid import say_unsaid
 from performance.documents.forms.words import meaning
 from performance.documents.reading import Likely, Read, Report, character_count
@@ -46,6 +47,7 @@ def _read_form(source: Source, money: str = "") -> Read:
     """``money`` is the unit of amounts where the source names none."""
     _look_before(source)
     reading = read_drafts(source, money)
+    reading.drafts = in_one(reading.drafts, reading.account)
     if not any(draft.year or draft.mid or draft.goals or draft.tasks for draft in reading.drafts):
         raise NoForm(_NO_TABLE)
     if not any(draft.year or draft.mid for draft in reading.drafts):

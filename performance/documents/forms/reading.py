@@ -26,7 +26,12 @@ from performance.documents.forms.surrounding_text import Head as TextHead
 from performance.documents.forms.surrounding_text import is_lost_table, is_title
 from performance.documents.forms.told_columns import told_by_content
 from performance.documents.forms.trees import TreeBuilder
-from performance.documents.forms.which_tables import is_performance_table, set_aside
+from performance.documents.forms.which_tables import (
+    is_of_results,
+    is_performance_table,
+    set_aside,
+    set_results_aside,
+)
 from performance.documents.forms.wide_heads import WideHead, find_wide_head
 from performance.documents.forms.wide_lists import read_wide_list
 from performance.documents.forms.wide_pages import whole_sheets
@@ -48,6 +53,8 @@ def read_drafts(source: Source, money: str = "") -> FormReading:
             reading.unplaced.append(Unplaced(piece.place, piece.text))
         elif isinstance(piece, Line):
             reading.head.read(piece.text, piece.place, reading.account)
+        elif is_of_results(piece, reading):
+            set_results_aside(piece, reading)
         elif is_performance_table(piece):
             TableReader(piece, reading).read()
             last, opened = piece, False

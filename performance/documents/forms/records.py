@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from indicators.text import normalise_label
 from performance.documents.blocks import Noise, SourcePlace
 from performance.documents.forms.account import Account
 from performance.documents.forms.boxes import Box, BoxTable, claim
-from performance.documents.forms.fitting import is_family, looks_like_value, misfit
+from performance.documents.forms.fitting import is_family, is_in_pieces, looks_like_value, misfit
 from performance.documents.forms.heads import LEVELS, Head, HeadColumn
 from performance.documents.forms.list_furniture import TOTALS, is_furniture, is_note
 from performance.documents.forms.surrounding_text import is_title
@@ -67,7 +67,7 @@ def read_records(table: BoxTable, head: Head, account: Account) -> tuple[list[Re
             banners = {**kept, level: "".join(boxes[0].text.split())}
             row += 1
             continue
-        if is_note(boxes) or _ends(table, head, row, boxes):
+        if is_note(boxes) or _opens_list(table, row, boxes) or _ends(table, head, row, boxes):
             break
         record = _record(table, head, row, boxes, account)
         if record is not None:
@@ -134,6 +134,14 @@ def _ends(table: BoxTable, head: Head, row: int, boxes: Sequence[Box]) -> bool:
     return _opens_something(first)
 
 
+def _opens_list(table: BoxTable, row: int, boxes: Sequence[Box]) -> bool:
+    """Whether the heads of another list begin in a row, or right below it where it has but one text."""
+    if len(boxes) == 1 and row + 1 < table.height:
+        boxes = table.written(row + 1)
+    known = (head_of(box.text) or ((label := label_of(box.text)) and label.kind == "field") for box in boxes)
+    return len(boxes) > 3 and all(known) and any(head_of(box.text) == "value" for box in boxes)
+
+
 def _is_record(head: Head, boxes: Sequence[Box]) -> bool:
     """Whether a row has its texts under the names and the values, though its first one is called as a label is."""
     label = label_of(boxes[0].text)
@@ -175,6 +183,10 @@ def _record(table: BoxTable, head: Head, row: int, boxes: list[Box], account: Ac
         above = table.at.get((row, column.start)) if not table.ragged else None
         if not found and above is not None and above.row < row and above.row >= head.row + head.height:
             record.texts[column], record.boxes[column] = above.text, above
+            continue
+        if column.key == "value" and is_in_pieces([box.text for box in found]):
+            whole = "".join(box.text.strip() for box in found)
+            record.texts[column], record.boxes[column] = whole, replace(found[0], text=whole)
             continue
         record.texts[column] = "\n".join(box.text for box in found)
         if found:

@@ -13,7 +13,7 @@ from performance.documents.forms.inline import ONLY_MONEY, inline_pairs
 from performance.documents.forms.words import Label, head_of, label_of, money_of, parents
 
 _TITLE = re.compile(
-    r"[^。；;：:]{0,60}(表|申报书|目标书|情况说明|绩效目标(?:情况|公开|批复|汇总|一览|清单)?|文本)([（(][^（()）]{0,20}[)）])?"
+    r"[^。；;：:]{0,60}(表\d{0,2}|申报书|目标书|情况说明|绩效目标(?:情况|公开|批复|汇总|一览|清单)?|文本)([（(][^（()）]{0,20}[)）])?"
 )
 _ATTACHMENT = re.compile(r"(附件|附表|附|表)\s*[\d一二三四五六七八九十.\-—]{0,8}\s*[:：]?")
 _ATTACHED = re.compile(r"^(?:附件|附表|附|表)[\d一二三四五六七八九十.\-—]{0,8}[:：]")
@@ -23,6 +23,7 @@ _YEARS = (
     re.compile(r"(20\d\d)(?!\d)(?=.{0,12}(预算|绩效|项目))"),
 )
 _ONLY_YEAR = re.compile(r"[(（]?(20\d\d)?年?度?[)）]?|二[〇○零].{2}年度?")
+_WIDE_GAP = re.compile(r"[ \t　]{2,}|[\t　]")
 _BESIDE_MONEY = re.compile(
     r"[(（]?(?:金额|货币|计量)?单位[:：]?[(（]?(?:人民币)?(?:亿元|百万元|万元|千元|元)[)）]{0,2}$"
 )
@@ -84,8 +85,18 @@ class Head:
             self._take_title(text, place, account)
         elif _COVER.fullmatch(squeezed):
             self._take_cover(text, place, account)
-        elif not self._take_labels(text, place):
+        elif not self._take_labels(self._without_year(text, place, account), place):
             self._take_prose(text)
+
+    def _without_year(self, text: str, place: SourcePlace, account: Account) -> str:
+        """A line of several labels without the year that stands between two of them, which is taken."""
+        pieces = _WIDE_GAP.split(text)
+        years = [piece for piece in pieces if (found := _ONLY_YEAR.fullmatch(piece)) and found[1]]
+        if len(years) != 1 or len(pieces) == 1 or not any(True for _ in inline_pairs(text)):
+            return text
+        self._take_year(int(half_width(years[0]).strip("（）()年度")), place, account)
+        account.noise.append(Noise("标题", years[0], place))
+        return "　　".join(piece for piece in pieces if piece != years[0])
 
     def _take_title(self, text: str, place: SourcePlace, account: Account) -> None:
         squeezed = _ATTACHED.sub("", normalise_label(text))

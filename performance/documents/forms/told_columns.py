@@ -12,6 +12,7 @@ from performance.documents.forms.boxes import BoxTable
 from performance.documents.forms.fitting import (
     OPERATOR_WORDS,
     OPERATORS,
+    SIGNS,
     is_family,
     is_unit,
     joined_levels,
@@ -23,7 +24,6 @@ from performance.documents.forms.words import head_of, is_level1, label_of
 _ROWS = 40  # below a head that are asked; so many tell enough
 _LEVELS = ("level1", "level2")
 _NO_SIGNS = frozenset(("正向", "反向", "其他"))
-_COMPARATORS = frozenset(("≥", "≤", "≧", "≦", ">", "<", ">=", "<="))
 _OPEN = ("own", "attribute", "description", "remark", "number")
 
 
@@ -68,7 +68,7 @@ def _told_signs(table: BoxTable, start: int, columns: list[HeadColumn]) -> list[
         if column.key not in ("direction", "attribute") or not _is_of_list(column):
             continue
         texts = {normalise_label(text) for text in _texts_below(table, start, column.start)}
-        if texts & _COMPARATORS and all(map(_is_sign, texts)):
+        if texts & SIGNS and all(map(_is_sign, texts)):
             columns[number] = replace(column, key="operator")
             break
     return columns

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from performance.documents.blocks import Noise
 from performance.documents.forms.boxes import Box, BoxTable, has_indicator_head, is_right_half
 from performance.documents.forms.fitting import is_family
 from performance.documents.forms.form_reading import FormReading
 from performance.documents.forms.heads import find_head
 from performance.documents.forms.wide_heads import has_wide_head
-from performance.documents.forms.words import label_of
+from performance.documents.forms.words import head_of, label_of
 from performance.documents.reading import Unplaced
 
 OTHER_TABLE = "与绩效目标无关的表"
 _NO_HEAD = "这里有绩效指标，但没有认出表头（可能是没有竖线的表，或被分页截断），未读入；请改用 Word 或 Excel 原文件，或画出表格线后再试。"
 _RIGHT_HALF = "这张表与上一张表行数相同，像是同一张表太宽、右边的几栏印到了另一页，未读入；请改用原文件，或在打印设置里缩放为一页宽后再试。"
+_RESULTS = re.compile("自评|监控|评价")
+_DONE = re.compile("实际|完成|得分")
 _ROWS_OF_A_HEAD = 20  # at the top of a table: below the rows of a card at the latest
 _TELLING_FIELDS = frozenset(("goal", "mid_goal"))
 
@@ -31,6 +35,22 @@ def is_performance_table(table: BoxTable) -> bool:
     goal = bool(found & _TELLING_FIELDS)
     owner = bool(found & {"name", "department_name", "unit_name"})
     return (goal and owner) or ("group tasks" in found and owner) or (goal and "group indicators" in found)
+
+
+def is_of_results(table: BoxTable, reading: FormReading) -> bool:
+    """Whether a table behind the targets says what became of those of another year: a 自评表 or a 监控表."""
+    caption = reading.head.caption
+    if not reading.drafts or not _RESULTS.search(caption) or "目标" in caption:
+        return False
+    return any(head_of(box.text) == "own" and _DONE.search(box.text) for box in table.boxes)
+
+
+def set_results_aside(table: BoxTable, reading: FormReading) -> None:
+    written = [box for box in table.boxes if box.text]
+    reading.account.noise += [Noise(OTHER_TABLE, box.text, box.place) for box in written]
+    caption = reading.head.caption
+    message = f"这张表“{caption}”说的是完成情况，不是绩效目标，未读入（{len(written)}格）。"
+    reading.account.notice(table.place, message)
 
 
 def set_aside(table: BoxTable, reading: FormReading, above: BoxTable | None = None) -> None:

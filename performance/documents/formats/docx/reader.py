@@ -85,6 +85,13 @@ class _Reading:
         elif text:
             self.blocks.append(SourceRow((text,), place))
         self._take_aside(place)
+        self._read_boxes()
+
+    def _read_boxes(self) -> None:
+        """The text boxes of what was read last, as blocks below it: some programs frame a whole table so."""
+        boxes, self._runs.boxes = self._runs.boxes, []
+        for box in boxes:
+            self.read_blocks(box)
 
     def _is_contents(self, text: str, style: str) -> bool:
         """Whether a line is of the 目录: by its style, or typed by hand under that title."""
@@ -116,6 +123,7 @@ class _Reading:
             for nested in row.nested:
                 self._read_table(nested)
         self._add_grid(rows, drawn, ordinal)
+        self._read_boxes()
 
     def _add_grid(self, rows: list[SourceRow], drawn: list[Drawn], ordinal: int) -> None:
         if rows:

@@ -1,11 +1,12 @@
 """The text of a paragraph as a reader of the page sees it, and what stands beside it in the file.
 
-Field codes, deleted revisions, hidden text and text boxes are no part of the text; each is set aside with
-its kind, so that nothing a file holds is lost unsaid.
+Field codes, deleted revisions, hidden text and text boxes without a table are no part of the text; each is set
+aside with its kind, so that nothing a file holds is lost unsaid.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
@@ -23,6 +24,7 @@ PLACEHOLDER = "占位提示"
 SYMBOL = "符号字体"
 
 _UNSAID = {"TOC": CONTENTS, "PAGE": PAGE_NUMBER, "NUMPAGES": PAGE_NUMBER, "SECTIONPAGES": PAGE_NUMBER}
+_TITLE = re.compile(r"绩效.*表|20\d\d\s*年")
 _PRIVATE_USE = range(0xE000, 0xF900)
 
 
@@ -45,6 +47,7 @@ class RunReader:
 
     def __init__(self) -> None:
         self.aside: list[tuple[str, str]] = []  # kind and text
+        self.boxes: list[Element] = []  # whose blocks follow the paragraph
         self._fields: list[_Field] = []
         self._muted = ""
         self._special: dict[str, Callable[[Element, list[str]], None]] = {
@@ -60,9 +63,9 @@ class RunReader:
             w.SIMPLE_FIELD: self._read_simple_field,
             w.ALTERNATIVES: self._read_first_alternative,
             w.CONTROL: self._read_control,
-            w.DRAWING: self._set_text_boxes_aside,
-            w.PICTURE: self._set_text_boxes_aside,
-            w.OBJECT: self._set_text_boxes_aside,
+            w.DRAWING: self._read_text_boxes,
+            w.PICTURE: self._read_text_boxes,
+            w.OBJECT: self._read_text_boxes,
             w.DELETED: lambda element, _: self._set_aside(DELETED, element),
             w.MOVED_AWAY: lambda element, _: self._set_aside(DELETED, element),
             w.DELETED_TEXT: lambda element, _: self._set_aside(DELETED, element),
@@ -154,9 +157,13 @@ class RunReader:
         else:
             self._read_children(content, pieces)
 
-    def _set_text_boxes_aside(self, element: Element, pieces: list[str]) -> None:
+    def _read_text_boxes(self, element: Element, pieces: list[str]) -> None:
+        """Keep the boxes that hold a table or its title for the reader of blocks; set the others aside."""
         for box in element.iter(w.TEXT_BOX):
-            self._set_aside(TEXT_BOX, box)
+            if box.find(f".//{w.TABLE}") is not None or _TITLE.search(plain_text(box)):
+                self.boxes.append(box)
+            else:
+                self._set_aside(TEXT_BOX, box)
 
     def _set_aside(self, kind: str, element: Element) -> None:
         if text := plain_text(element):

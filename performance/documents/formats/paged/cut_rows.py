@@ -34,12 +34,13 @@ def is_cut(above: Sequence[GridCell], below: Sequence[GridCell], unclosed: set[i
         return False
     blank = [a for a, b in pairs if a.text.strip() and not b.text.strip()]
     return len(blank) >= len(written) and all(
-        _goes_on(a, b) and (a.column not in ended or ENUMERATED.match(b.text.strip()) is not None)
+        goes_on(a, b) and (a.column not in ended or ENUMERATED.match(b.text.strip()) is not None)
         for a, b in written
     )
 
 
-def _goes_on(above: GridCell, below: GridCell) -> bool:
+def goes_on(above: GridCell, below: GridCell) -> bool:
+    """Whether the text of a cell may have its end in the one below."""
     first, second = above.text.strip(), below.text.strip()
     if _WHOLE_VALUE.fullmatch(first) or _WHOLE_WORD.fullmatch(second):
         return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from performance.documents.blocks import OVERPRINTED, Grid, GridCell, PendingGrid, SourcePlace, SourceRow
-from performance.documents.formats.paged.cut_rows import continued, is_cut
+from performance.documents.formats.paged.cut_rows import continued, goes_on, is_cut
 from performance.documents.formats.paged.joining import JoinedTable, merged_columns
 from performance.documents.formats.paged.level_words import is_level
 from performance.documents.formats.paged.tables import DrawnTable
@@ -69,10 +69,11 @@ def _last_lines(piece: DrawnTable, columns: Sequence[int]) -> _LastLines:
 
 
 class _Blanks(NamedTuple):
-    """Columns where a blank beside the page's edge is known to have its text on the other page."""
+    """Columns where a blank beside the page's edge is known to have its text on the other page, or half of it."""
 
     shown_below: set[int]
     shown_above: set[int]
+    cut: set[int]
 
 
 @dataclass
@@ -96,7 +97,11 @@ class _Pile:
             unclosed = {(row - 1, column) for row, column in unclosed}
             self.height -= 1
         else:
-            left = _Blanks(self._blank_left(above, first), _grouping_above(above, first, height))
+            left = _Blanks(
+                self._blank_left(above, first),
+                _grouping_above(above, first, height),
+                self._cut_texts(above, first, ended),
+            )
             cells = [self._grown(above.get(cell.column), cell, left, ended) for cell in cells]
             corners = {(cell.row, cell.column) for cell in cells}
             self.cells = [
@@ -141,7 +146,7 @@ class _Pile:
         shown_below = not above.text and cell.text and is_blank
         grouped = cell.column in left.shown_above or self._has_no_blanks(above)
         shown_above = above.text and not cell.text and merged and grouped
-        if not (is_open or shown_below or shown_above):
+        if not (is_open or shown_below or shown_above or cell.column in left.cut):
             return cell
         whole = (
             continued(above, cell, ended)
@@ -149,6 +154,24 @@ class _Pile:
             else replace(above, text=cell.text, confidence=cell.confidence)
         )
         return replace(whole, row_span=above.row_span + cell.row_span)
+
+    def _cut_texts(self, above: dict[int, GridCell], first: dict[int, GridCell], ended: set[int]) -> set[int]:
+        """Merged cells that show one half of their text on either page.
+
+        A cell beside them, of the same rows, is blank below where every other one of its column has a text: another
+        record would not leave it out.
+        """
+        pairs = {column: (above[column], cell) for column, cell in first.items() if column in above}
+        found: set[int] = set()
+        for one, other in pairs.values():
+            rows = (one.row, one.row_span, other.row_span)
+            if not one.text or other.text or other.row_span == 1 or not self._has_no_blanks(one):
+                continue
+            same = [c for c, (a, b) in pairs.items() if (a.row, a.row_span, b.row_span) == rows]
+            halves = [c for c in same if pairs[c][0].text and pairs[c][1].text]
+            if all(c not in ended and goes_on(*pairs[c]) for c in halves):
+                found.update(halves)
+        return found
 
     def _has_no_blanks(self, cell: GridCell) -> bool:
         """Whether every other cell of the column says something: a column of labels or of levels.

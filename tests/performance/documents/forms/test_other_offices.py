@@ -2,6 +2,7 @@
 
 import pytest
 
+from performance.documents.convert import read_text
 from tests.performance.documents.forms.test_cards_beside import HEAD, MONEY, NAMES, RIGHT, page, said
 
 LEVELS = HEAD[:3]
@@ -181,3 +182,84 @@ def test_an_unknown_label_above_the_head_of_a_list_is_a_row_of_the_card():
     read = page([*card(["河长姓名", ("某某", 1, 3)]), HEAD, *TREE])
     assert said(read) == {NAMES[0]: TREE}
     assert [(one.label, one.value) for one in read.content.projects[0].fields] == [("河长姓名", "某某")]
+
+
+@pytest.mark.parametrize("apart", [True, False])
+def test_money_and_goals_in_one_list_and_indicators_in_another_are_of_one_project(apart):
+    first = [
+        ["项目名称", "预算金额（万元）", "年度绩效目标"],
+        *([n, MONEY[k], f"{n}见效。"] for k, n in enumerate(NAMES)),
+    ]
+    second = [["项目名称", *HEAD], *([name, *row] for name in NAMES for row in RIGHT[name])]
+    read = (
+        page("一、基本情况", first, "二、绩效指标", second)
+        if apart
+        else page([*first, ["绩效指标"], *second])
+    )
+    assert said(read) == RIGHT
+    assert [(str(p.budget), p.goals) for p in read.content.projects] == [
+        (MONEY[k], (f"{name}见效。",)) for k, name in enumerate(NAMES)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pieces", "whole"),
+    [
+        (("≥", "3", "公里"), "≥3公里"),
+        (("≤", "8.5", "万立方米"), "≤8.5万立方米"),
+        (("5", "元/人·天", ""), "5元/人·天"),
+    ],
+)
+def test_a_value_in_three_cells_below_one_head_is_one(pieces, whole):
+    read = page(
+        [
+            ["项目名称", (NAMES[0], 1, 5)],
+            [*LEVELS, ("指标值", 1, 3)],
+            ["产出指标", "数量指标", "清淤长度", *pieces],
+        ]
+    )
+    assert [one.target for one in read.content.projects[0].indicators] == [whole]
+    assert read.report.complaints() == []
+
+
+def test_three_texts_below_one_head_that_are_no_value_are_complained_of():
+    read = page(
+        [
+            ["项目名称", (NAMES[0], 1, 5)],
+            [*LEVELS, ("指标值", 1, 3)],
+            ["产出指标", "数量指标", "清淤长度", "≥3", "公里", "备用"],
+        ]
+    )
+    assert any("分不清各属哪一栏" in line for line in read.report.complaints())
+
+
+@pytest.mark.parametrize(
+    "line", ["预算年度：2031", "2031年部门预算公开表13", "部门：云川县水利局　2031年　　单位：万元"]
+)
+def test_the_year_may_stand_in_a_line_of_labels_or_before_a_numbered_title(line):
+    html = f"<p>{line}</p><table><tr><td>项目名称</td><td colspan=3>{NAMES[0]}</td></tr>"
+    rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in (HEAD, *TREE))
+    content = read_text(f"{html}{rows}</table>".encode(), "表.html").content
+    assert content.year == 2031
+    assert content.department_name in ("", "云川县水利局")
+
+
+def test_what_became_of_last_years_targets_is_set_aside_and_said():
+    done = [
+        ["项目名称", ("旧项目", 1, 5)],
+        [*HEAD, "实际完成值", "得分"],
+        ["产出指标", "数量指标", "旧数", "≥3个", "4个", "50"],
+    ]
+    read = page([*card(), HEAD, *TREE], "2024年度项目支出绩效自评表", done)
+    assert said(read) == {NAMES[0]: TREE}
+    assert any("不是绩效目标，未读入" in str(notice) for notice in read.report.notices)
+    assert said(page("2024年度项目支出绩效自评表", done)) == {
+        "旧项目": [("产出指标", "数量指标", "旧数", "≥3个")]
+    }
+
+
+def test_a_deadline_behind_the_number_of_a_row_is_no_decimal():
+    read = page([*card(), HEAD, ["产出指标", "时效指标", "1.完工时间", "1.2025年11月底前"]])
+    assert [(one.name, one.value) for one in read.content.projects[0].indicators] == [
+        ("完工时间", "2025年11月底前")
+    ]

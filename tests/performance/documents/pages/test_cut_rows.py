@@ -4,6 +4,10 @@ import pytest
 
 from performance.documents.blocks import GridCell, SourcePlace
 from performance.documents.formats.paged.cut_rows import continued, is_cut
+from performance.documents.formats.paged.grids import grid_of
+from performance.documents.formats.paged.joining import JoinedTable
+from performance.documents.formats.paged.page import Box
+from performance.documents.formats.paged.tables import DrawnCell, DrawnTable
 
 PLACE = SourcePlace(1)
 
@@ -38,3 +42,44 @@ def test_a_row_goes_on_only_where_its_last_line_was_full(above, below, ended, cu
 )
 def test_a_sentence_that_ends_with_the_page_begins_nothing_new(above, below, ended, whole):
     assert continued(*row(above), *row(below), ended).text == whole
+
+
+def drawn(page, *rows):
+    """A list of projects on one page: a text, or a text with the rows that it spans; None where one reaches down."""
+    cells = tuple(
+        DrawnCell(
+            row,
+            column,
+            rows_of,
+            1,
+            text,
+            Box(column * 90, row * 20, column * 90 + 90, row * 20 + 20 * rows_of),
+        )
+        for row, line in enumerate(rows)
+        for column, cell in enumerate(line)
+        if cell is not None
+        for text, rows_of in [cell if isinstance(cell, tuple) else (cell, 1)]
+    )
+    width = len(rows[0])
+    return DrawnTable(
+        page, tuple(90.0 * n for n in range(width + 1)), len(rows), cells, Box(0, 0, 90 * width, 500)
+    )
+
+
+FIRST = (
+    ["项目名称", "项目资金", "指标名称", "指标值"],
+    [("河道清淤", 2), ("12.5", 2), "清淤长度", "≥3公里"],
+    [None, None, "验收合格率", "≥90%"],
+    ["水库除险", "8.6", "加固水库", "≥2座"],
+)
+
+
+@pytest.mark.parametrize(
+    ("money", "names"),
+    [("", ["河道清淤", "水库除险加固工程"]), ("30", ["河道清淤", "水库除险", "加固工程"])],
+    ids=["nothing beside the second half", "another amount"],
+)
+def test_a_merged_name_that_a_page_cuts_is_one_where_its_amount_stands_above(money, names):
+    below = drawn(2, [("加固工程", 2), (money, 2), "验收合格率", "≥95%"], [None, None, "完工及时率", "≥98%"])
+    grid = grid_of(JoinedTable([drawn(1, *FIRST), below]), 1)
+    assert [cell.text for cell in grid.cells if cell.column == 0 and cell.text and cell.row] == names
