@@ -15,6 +15,7 @@ from performance.approval_letters.default_template import default_template
 from performance.approval_letters.placeholders import Approved, filling_of
 from performance.approval_letters.services import cancel_letter, draw_up_letter
 from performance.approval_letters.templates import add_template, set_in_use
+from performance.documents.formats.office import as_pdf
 from performance.models import ApprovalLetter, ApprovalTemplate, PerformanceStatement
 from performance.steps.refusals import Refused
 from tests.factories import a_content, a_member, a_project_content
@@ -179,6 +180,14 @@ def test_a_template_is_uploaded_on_its_page(here, name, content, told):
     page = here.client.post(address, {"file": SimpleUploadedFile(name, content)}, follow=True)
     assert told in page.content.decode()
     assert ApprovalTemplate.objects.count() == (told == "核对无误")
+
+
+def test_without_libreoffice_the_page_says_how_to_get_a_pdf(here, monkeypatch):
+    monkeypatch.setattr(as_pdf, "program", lambda: None)
+    letter = drawn(here)
+    page = here.client.get(reverse("approval_letter_file", args=[letter.pk, ".pdf"]), follow=True)
+    assert "用 Word 或 WPS 打开后“另存为”PDF" in page.content.decode()
+    assert here.client.get(f"/api/v1/approval-letters/{letter.pk}/document.pdf").status_code == 409
 
 
 def test_the_interface_draws_up_fetches_and_cancels(here):
