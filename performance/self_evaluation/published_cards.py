@@ -1,16 +1,18 @@
 """The cards that anybody may read: published ones of published texts, masked as the text is, without what is withheld.
 
-Which projects are withheld is asked anew at each reading, and of the text that the card was held against.
+Which projects are withheld is asked anew at each reading, of the text that the card was held against and of the one
+that is published now: a card of an older text may name what only the newer one keeps back.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import copy
 from dataclasses import replace
 
 from django.db.models import QuerySet
 
-from performance.content.model import GoalContent, GoalKind
+from performance.content.model import GoalContent, GoalKind, StatementContent
 from performance.content.self_evaluation import CardContent
 from performance.documents.blocks import Printed
 from performance.documents.formats.docx.writer import docx_bytes
@@ -18,7 +20,7 @@ from performance.documents.formats.pdf.writer import Marks, pdf_bytes
 from performance.exporting.masking import mask_of, rewritten
 from performance.exporting.public_edition import kept, mark_of, mark_of_index
 from performance.exporting.publication import public_content
-from performance.exporting.withheld_projects import WITHHELD, divided
+from performance.exporting.withheld_projects import WITHHELD, Division, divided
 from performance.models import EvaluationState, PerformanceStatement, Revision, SelfEvaluation
 from performance.self_evaluation.card import Card
 from performance.self_evaluation.forms.printing import printed_card
@@ -35,15 +37,25 @@ def published_cards(statement: PerformanceStatement) -> QuerySet[SelfEvaluation]
     return cards.select_related(*around).order_by("position", "pk")
 
 
+def _silence(whole: StatementContent, division: Division) -> Callable[[str, str], str]:
+    """What becomes of a text by the name of its field, for nobody to learn what this text keeps back."""
+    mask, betraying = mask_of(whole, division.leaders), division.phrases
+    return lambda name, text: mask(name, betraying.replaced(text, lambda _: WITHHELD))
+
+
 class _Edition:
     """An approved text as the public reads it, and what becomes of words beside it."""
 
     def __init__(self, statement: PerformanceStatement, revision: Revision) -> None:
         self.revision, self.whole = revision, content_of(revision)
         division = divided(statement, revision, self.whole)
-        self.shown, self.betraying = division.shown, division.phrases
-        self.mask = mask_of(self.whole, division.leaders)
-        self.public = public_content(statement, revision)
+        self.shown = division.shown
+        self.silences = [_silence(self.whole, division)]
+        newer = statement.published_revision
+        if newer is not None and newer.pk != revision.pk:
+            content = content_of(newer)
+            self.silences.append(_silence(content, divided(statement, newer, content)))
+        self.public = rewritten(public_content(statement, revision), self.silent)
 
     def promised_to(self, row: SelfEvaluation) -> Promised | None:
         """None where the project is withheld."""
@@ -56,7 +68,9 @@ class _Edition:
     def silent(self, name: str, text: str) -> str:
         if name in AS_WRITTEN:
             return text
-        return self.mask(name, self.betraying.replaced(text, lambda _: WITHHELD))
+        for silence in self.silences:
+            text = silence(name, text)
+        return text
 
     def content(self, content: CardContent) -> CardContent:
         """Amounts and points stay; reasons that answer findings are nobody's outside."""
@@ -112,6 +126,8 @@ def mark_of_cards(statement: PerformanceStatement) -> str:
     """Another one whenever the public would read something else."""
     rows = list(published_cards(statement))
     texts = {row.revision_id: row.revision for row in rows}
+    if (newer := statement.published_revision) is not None:
+        texts[newer.pk] = newer
     marks = [mark_of(statement, revision) for revision in texts.values()]
     units = [str(row.unit or "") for row in rows]
     return mark_of_index(["cards", *marks, *((row.pk, row.version) for row in rows), *units])

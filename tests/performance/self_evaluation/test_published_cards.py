@@ -14,16 +14,29 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from hypothesis.stateful import run_state_machine_as_test as run
 
 from performance.content.self_evaluation import TEXTS, to_plain
-from performance.models import EvaluationState, EvaluationVersion, SelfEvaluation
-from performance.self_evaluation.published_cards import public_cards, public_cards_file, public_printed_cards
+from performance.models import (
+    EvaluationState,
+    EvaluationVersion,
+    PerformanceStatement,
+    SelfEvaluation,
+    StatementState,
+)
+from performance.self_evaluation.published_cards import (
+    mark_of_cards,
+    public_cards,
+    public_cards_file,
+    public_printed_cards,
+)
 from performance.self_evaluation.services import card_of
 from performance.steps.refusals import Refused
 from tests.factories import an_office
-from tests.performance.exporting.published_text import LEADERS, NAMES, NUMBERS, REASON, Text
+from tests.performance.exporting.published_text import LEADERS, NAMES, NUMBERS, REASON, Text, a_project
 from tests.performance.exporting.reading import docx_text, pdf_text
 
 pytestmark = pytest.mark.django_db
 WORDS = "；".join([*(f"{name}由{leader}负责" for name, leader in zip(NAMES, LEADERS, strict=True)), *NUMBERS])
+
+LATER, LEADER = "金盾专项", "李某己"
 
 
 @pytest.fixture
@@ -31,7 +44,7 @@ def office(db):
     return an_office()
 
 
-def cards_of(text, state=EvaluationState.PUBLISHED):
+def cards_of(text, state=EvaluationState.PUBLISHED, words=WORDS):
     """A card of each project, which names every project, its leader and numbers of persons in all its texts."""
     statement, revision = text.statement, text.statement.approved_revision
     for position, project in enumerate(text.rows):
@@ -48,11 +61,11 @@ def cards_of(text, state=EvaluationState.PUBLISHED):
         )
         content = card_of(row).content
         results = tuple(
-            replace(one, value="1234567人次", reason=WORDS, measure=WORDS, source=WORDS, score_reason=WORDS)
+            replace(one, value="1234567人次", reason=words, measure=words, source=words, score_reason=words)
             for one in content.results
         )
         content = replace(
-            content, results=results, **dict.fromkeys(TEXTS, WORDS), answers=(("0" * 24, REASON),)
+            content, results=results, **dict.fromkeys(TEXTS, words), answers=(("0" * 24, REASON),)
         )
         EvaluationVersion.objects.create(
             evaluation=row, number=1, content=to_plain(content), person=text.reviewer
@@ -118,6 +131,29 @@ def test_persons_and_numbers_are_masked_and_scores_stay_what_they_were(office):
     assert found.keys() == {"page", "docx", "pdf"}
     for kind, read in found.items():
         assert [word for word in (*LEADERS, *NUMBERS, REASON, NAMES[0]) if word in read] == [], kind
+
+
+@pytest.mark.parametrize("removed", [False, True])
+def test_a_card_of_an_older_text_tells_nothing_that_the_newer_one_keeps_back(office, removed):
+    text = Text(office)
+    cards_of(text, words=f"{LATER}由{LEADER}负责")
+    before = mark_of_cards(text.statement)
+    text.adjust()
+    text.save([*text.projects, a_project(0, text.units[0], code="P9", name=LATER, leader=LEADER)])
+    text.publish()
+    assert mark_of_cards(text.statement) != before
+    assert LATER in text.public()
+    if removed:
+        text.adjust()
+        text.save(text.projects[:-1])
+        PerformanceStatement.objects.filter(pk=text.pk).update(state=StatementState.PUBLISHED)
+    else:
+        text.withhold(text.rows[-1])
+    assert [word for word in (LATER, LEADER) if word in text.public()] == []
+    cards = public_cards(text.statement)
+    read = "".join(str(to_plain(card.content)) + str(card.promised) for card in cards)
+    assert len(cards) == len(NAMES)
+    assert [word for word in (LATER, LEADER) if word in read] == []
 
 
 class Walk(RuleBasedStateMachine):
