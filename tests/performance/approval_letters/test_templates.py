@@ -105,6 +105,27 @@ def test_what_stands_elsewhere_is_refused():
     assert "嵌入的对象" in refusal(with_part(a_file(*SOUND), relations, b"</Relationships>", object_))
 
 
+@pytest.mark.parametrize(
+    "run",
+    [
+        "<w:r><w:delText>{{}}</w:delText></w:r>",
+        '<w:r><w:rPr/><w:drawing><x:docPr xmlns:x="x" descr="{{}}"/></w:drawing></w:r>',
+        '<m:oMath xmlns:m="m"><m:t>{{}}</m:t></m:oMath>',
+    ],
+)
+@pytest.mark.parametrize("name", ["文号", "项目.名称", "没有的"])
+def test_a_place_where_nothing_can_be_put_is_refused(run, name):
+    written = run.replace("{{}}", f"{{{{{name}}}}}").encode()
+    broken = with_part(a_file(*SOUND), "word/document.xml", b"</w:p>", written + b"</w:p>")
+    assert "正文：有占位符写在" in refusal(broken)
+
+
+def test_a_file_that_spells_its_elements_in_another_way_is_refused():
+    spelled = with_part(a_file(*SOUND), "word/document.xml", b"w:t>", b"ns0:t>")
+    meant = b'<w:document xmlns:ns0="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    assert "另存后再上传" in refusal(with_part(spelled, "word/document.xml", b"<w:document ", meant))
+
+
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.4", default_template()[:-30]])
 def test_what_is_no_word_file_is_refused(content):
     assert refusal(content)

@@ -60,6 +60,10 @@ class _Part:
     markup: str
     rows: list[tuple[str, str]] = field(default_factory=list)  # for what, and the markup of one of them
 
+    def places(self) -> int:
+        """All that would be filled, wherever it stands."""
+        return sum(len(_PLACE.findall(markup)) for markup in (self.markup, *(row for _, row in self.rows)))
+
 
 class Template:
     """A template whose every place is known. Raises RefusedFile with all that is wrong, a line each."""
@@ -93,13 +97,21 @@ class Template:
         root = document.documentElement
         if root is None or root.namespaceURI != MAIN or root.localName not in _PARTS:
             return None
-        for address, paragraph, in_row in _addressed(root, _PARTS[root.localName]):
+        called = _PARTS[root.localName]
+        seen = sum(
             self._look_through(address, paragraph, in_row=in_row)
+            for address, paragraph, in_row in _addressed(root, called)
+        )
         rows = self._repeated(document)
-        return _Part(document.toxml(), rows)
+        part = _Part(document.toxml(), rows)
+        if part.places() != seen:
+            self._problems.append(
+                f"{called}：有占位符写在图片的说明、艺术字、公式或修订中删去的字里，那里填不了，请移到正文里或删去。"
+            )
+        return part
 
-    def _look_through(self, address: str, paragraph: Element, *, in_row: bool) -> None:
-        """Word cuts text into runs as it likes: each place is brought together in the run where it begins."""
+    def _look_through(self, address: str, paragraph: Element, *, in_row: bool) -> int:
+        """How many places. Word cuts text into runs as it likes: each is brought together in the run where it begins."""
         texts = _own_texts(paragraph)
         whole = "".join(map(_text_of, texts))
         if _WIDE.search(whole):
@@ -110,7 +122,10 @@ class Template:
             self._problems.append(f"{address}：“{{{{”和“}}}}”没有成对，请补全或删去。")
         for place in places:
             self._check(address, place[1], in_row=in_row)
+        if places and any(text.tagName != "w:t" for text in texts):  # as all that is put in them is spelled
+            self._problems.append(f"{address}：这个文件不是 Word 或 WPS 保存的，请用它们打开并另存后再上传。")
         _bring_together(texts, places)
+        return len(places)
 
     def _check(self, address: str, name: str, *, in_row: bool) -> None:
         self._found.add(name)
