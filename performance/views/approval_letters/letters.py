@@ -84,12 +84,12 @@ def approval_letter_new(request):
         ticked = {key for word in request.POST.getlist("revision") if (key := whole_number(word, 0))}
         if form.is_valid() and office and (letter := _drawn_up(request, office, year, ticked, form)):
             return redirect("approval_letter", letter.pk)
+    given = _given(texts)
     context = {
         "place": place,
-        "texts": [(text, text.approved_revision_id in ticked) for text in texts],
+        "texts": [(text, (key := text.approved_revision_id) in ticked, given.get(key, "")) for text in texts],
         "form": form,
         "template": template_in_use(office) if office else None,
-        "given": _given(texts),
     }
     return render(request, "performance/approval_letters/new.html", context)
 

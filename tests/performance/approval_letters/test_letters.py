@@ -160,6 +160,7 @@ def test_the_pages_lead_from_the_text_to_the_letter_and_back(here):
     sent = {"number": "1号", "dated": "2026-02-03", "revision": [here.revisions[0].pk]}
     shown = here.client.post(address, sent, follow=True).content.decode()
     assert "12.50" in shown
+    assert here.client.get(address).content.decode().count("<td>1号</td>") == 1
     letter = ApprovalLetter.objects.get()
     told = here.client.post(reverse("approval_letter", args=[letter.pk]), {"reason": ""}, follow=True)
     assert "请写明作废的理由" in told.content.decode()
