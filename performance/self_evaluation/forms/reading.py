@@ -17,7 +17,7 @@ from performance.self_evaluation.forms.captions import columns_of, keys_of
 from performance.self_evaluation.forms.funds import Funds, money_unit, score_of
 from performance.self_evaluation.forms.results import Results
 from performance.self_evaluation.forms.said import More, with_texts
-from performance.self_evaluation.forms.sections import NoCard, doubts_of, section_of
+from performance.self_evaluation.forms.sections import NoCard, doubts_of, section_of, subject_in
 
 __all__ = ["NoCard", "ReadCard", "read_card"]
 
@@ -58,7 +58,7 @@ def _skip_facts(account: Account, head: int) -> None:
     for number in range(head):
         cells = account.rows[number].cells
         keys = [keys_of(cell) for cell in cells if cell.strip()]
-        if keys and {"subject", "around"} & set(keys[0]):
+        if (keys and {"subject", "around"} & set(keys[0])) or subject_in(account.rows[number]) is not None:
             account.skip(number)
 
 

@@ -12,6 +12,8 @@ from performance.self_evaluation.card import Card
 from performance.self_evaluation.forms.captions import columns_of, keys_of
 
 _YEAR = re.compile(r"(20\d\d)年")
+_WORD = re.compile(r"[^\W_]+")
+_SHORTEST_CODE = 5  # what is shorter numbers the parts of a project
 
 
 class NoCard(ValueError):
@@ -46,35 +48,53 @@ def section_of(rows: Sequence[SourceRow], card: Card) -> Section:
 
 
 def _sections(rows: Sequence[SourceRow]) -> Iterator[Section]:
-    """A row that names a subject, below the captions of indicators, begins the next card."""
+    """A row that names a subject, below the captions of indicators, begins the next card, if captions follow there."""
+    found: list[tuple[int, int, str]] = []
     start, head, subject = 0, None, ""
     for number, row in enumerate(rows):
-        named = _subject_in(row)
+        named = subject_in(row)
         if named is not None and head is not None:
-            yield Section(rows[start:number], head - start, subject)
+            found.append((start, head, subject))
             start, head, subject = number, None, named
         elif named is not None:
             subject = subject or named
         elif head is None and is_head(row):
             head = number
     if head is not None:
-        yield Section(rows[start:], head - start, subject)
+        found.append((start, head, subject))
+    ends = [*(start for start, _, _ in found[1:]), len(rows)]
+    for (start, head, subject), end in zip(found, ends, strict=False):
+        yield Section(rows[start:end], head - start, subject)
 
 
-def _subject_in(row: SourceRow) -> str | None:
+def subject_in(row: SourceRow) -> str | None:
+    """What a card is of, beside its caption; the name of a project may stand in one cell with it."""
     texts = [cell.strip() for cell in row.cells if cell.strip()]
-    if len(texts) < 2 or "subject" not in keys_of(texts[0]):
+    if not texts:
         return None
-    return texts[1]
+    label, _, named = texts[0].replace("：", ":").partition(":")
+    if named.strip() and "项目" in label and "subject" in keys_of(label):
+        return named.strip()
+    return texts[1] if len(texts) > 1 and "subject" in keys_of(texts[0]) else None
 
 
 def is_of(subject: str, card: Card) -> bool:
-    """However the name is printed: alone, or beside a code."""
-    names = [card.row.label, card.row.code]
-    if card.row.unit_id is None:
-        names = [card.row.statement.department.name]
+    """However the name is printed: alone, or beside a code. What says more than that is another one: 二期."""
     said = normalise_label(subject)
-    return any(name and normalise_label(name) in said for name in names)
+    code = card.row.code
+    if code and re.search(rf"(?<![0-9A-Za-z]){re.escape(code)}(?![0-9A-Za-z])", said):
+        return True
+    names = [card.row.label]
+    if card.row.unit_id is None:
+        names.append(card.row.statement.department.name)
+    own = card.row.statement.department.code
+    return any(name and _is_beside_a_code(normalise_label(name), said, own) for name in names)
+
+
+def _is_beside_a_code(name: str, said: str, own: str) -> bool:
+    before, found, behind = said.partition(name)
+    rest = [word for word in _WORD.findall(f"{before} {behind}") if word != own]
+    return bool(found) and all(word.isascii() and len(word) >= _SHORTEST_CODE for word in rest)
 
 
 def doubts_of(section: Section, card: Card) -> Iterator[str]:

@@ -16,11 +16,12 @@ from performance.self_evaluation.card import Card, blank_content
 from performance.self_evaluation.forms.choosing import DEPARTMENT, PROJECT, usual_form
 from performance.self_evaluation.forms.declaration import WrongForm, read_form, shipped_forms
 from performance.self_evaluation.forms.printing import printed_card
-from performance.self_evaluation.forms.reading import read_card
+from performance.self_evaluation.forms.reading import NoCard, read_card
 from performance.statement_pages.form_files import WRITERS
 from performance.statements.promised import Promised
 from tests.factories import a_project_content
-from tests.performance.self_evaluation.foreign_cards import CARDS
+from tests.performance.self_evaluation.foreign_cards import CARDS, Foreign
+from tests.performance.self_evaluation.foreign_doubts import DOUBTS, OF_OTHER_PROJECTS
 from tests.performance.self_evaluation.foreign_papers import PAPERS
 
 READERS = {"xlsx": read_xlsx, "docx": read_docx, "pdf": read_pdf}
@@ -160,7 +161,7 @@ def test_a_form_that_does_not_fit_is_refused():
         assert said in str(refused.value)
 
 
-@pytest.mark.parametrize("foreign", [*CARDS, *PAPERS], ids=lambda foreign: foreign.what)
+@pytest.mark.parametrize("foreign", [*CARDS, *PAPERS, *DOUBTS], ids=lambda foreign: foreign.what)
 def test_a_card_of_another_office_is_read_or_spoken_of(foreign):
     read = read_card(foreign.source, a_card(foreign.form))
     assert tuple(row.value for row in read.content.results) == foreign.values
@@ -172,3 +173,8 @@ def test_a_card_of_another_office_is_read_or_spoken_of(foreign):
     assert len(read.remarks) == len(foreign.said), read.remarks
     for remark, piece in zip(read.remarks, foreign.said, strict=True):
         assert piece in remark
+
+
+def test_a_project_whose_name_only_begins_alike_is_another_one():
+    with pytest.raises(NoCard, match="没有一张是“科普活动经费”的"):
+        read_card(Foreign("二期", OF_OTHER_PROJECTS).source, a_card("national"))
