@@ -13,7 +13,7 @@ from performance.documents.blocks import SourceRow
 from performance.self_evaluation.forms.declaration import shipped_forms
 
 FILE = Path(__file__).with_name("captions.toml")
-_ASIDE = re.compile(r"[（(](?:\d+(?:\.\d+)?分|[百千万亿]*元|\d{2,4}年度?)[)）]")
+_ASIDE = re.compile(r"[（(](?:\d+(?:\.\d+)?分|(?:金额)?(?:单位:)?(?:人民币)?[百千万亿]*元|\d{2,4}年度?)[)）]")
 _LETTER = re.compile(r"\([A-Z/÷×%]+\)$")
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.．、]|[(（]?[一二三四五六七八九十]{1,2}[)）、])")
 

@@ -15,8 +15,9 @@ from performance.self_evaluation.forms.account import Account
 from performance.self_evaluation.forms.captions import columns_of, plain_label
 
 MONEY = ("opening", "adjusted", "spent")
-_UNIT = re.compile(r"[（(](?:金额)?(?:单位[:：])?([百千万亿]*元)[)）]|(?:金额)?单位[:：]([百千万亿]*元)")
-_UNITS = {unit.label: unit for unit in MoneyUnit}
+_UNIT = re.compile(
+    r"[（(](?:金额)?(?:单位[:：])?(?:人民币)?([百千万亿]*元)[)）]|单位[:：](?:人民币)?([百千万亿]*元)"
+)
 
 
 def units_in(account: Account, rows: range) -> list[str]:
@@ -50,7 +51,7 @@ def money_unit(account: Account, head: int, remarks: list[str]) -> str:
     if units:
         if units[0] != "万元":
             remarks.append(f"文件的金额单位是{units[0]}，金额连同单位填入，计算时换算为万元。")
-        return units[0] if units[0] in _UNITS else ""
+        return units[0]
     return ""
 
 
@@ -63,6 +64,7 @@ class Funds:
         self.columns: dict[str, int] = {}
         self._asked = {plain_label(answer.caption) for answer in card.form.answers}
         self.score = ""
+        self._said: dict[str, dict[str, str]] = {}  # by each source that was read
         self.reasons: list[str] = []
 
     def read(self, head: int) -> CardContent:
@@ -70,8 +72,7 @@ class Funds:
             row = self.account.rows[number]
             heads = columns_of(row, (*MONEY, "score", "funds_reason", "rate", "points"))
             if "spent" in heads:
-                self.columns = heads
-                self.account.skip(number)
+                self._head(number, heads)
             elif self.columns:
                 self._row(number)
         self._without_unit()
@@ -81,6 +82,16 @@ class Funds:
         if self.score:
             content = replace(content, execution_entered=self.score)
         return content
+
+    def _head(self, number: int, heads: dict[str, int]) -> None:
+        """Captions alone. Where numbers stand between them, each beside its caption, what stands below is no column."""
+        row = self.account.rows[number]
+        first = min(place for key, place in heads.items() if key in MONEY)
+        beside = [cell.strip() for cell in row.cells[first:] if cell.strip()]
+        self.columns = {} if any(map(_is_number, beside)) else heads
+        if not self.columns:
+            self.remarks.append(f"{row.place}：金额写在栏名的旁边，没有读入：{'、'.join(beside)}。")
+        self.account.skip(number)
 
     def _row(self, number: int) -> None:
         row = self.account.rows[number]
@@ -104,7 +115,15 @@ class Funds:
             place = self.account.rows[number].place
             self.remarks.append(f"{place}：金额与表头错开，按第一个数对齐读入，请逐个核对。")
         cell = {key: self.account.take(number, place + shift) for key, place in self.columns.items()}
-        told = {key: in_unit(cell[key], self.unit) for key in MONEY if cell.get(key)}
+        said = {key: cell[key] for key in MONEY if cell.get(key)}
+        if said and self._said.setdefault(source, said) != said:
+            label = FUND_LABELS[FundSource(source)].removeprefix("其中：")
+            amounts = "、".join(said.values())
+            self.remarks.append(
+                f"{self.account.rows[number].place}：“{label}”在前面已有一行，这一行的 {amounts} 没有填入，请核对。"
+            )
+            return
+        told = {key: in_unit(text, self.unit) for key, text in said.items()}
         self.funds[source] = replace(self.funds[source], **told)
         if source == FundSource.TOTAL:
             self._total(cell, number)
@@ -138,17 +157,21 @@ class Funds:
 
     def _without_unit(self) -> None:
         """A file that names no unit, and whose budget is ten thousand times the approved one, counts in 元."""
-        approved = self.card.promised.opening.get(FundSource.TOTAL)
-        written = self.funds[FundSource.TOTAL].opening
-        per_wan = MoneyUnit.YUAN.per_wan
-        if self.unit or not approved or not _is_number(written) or read_number(written) != approved * per_wan:
+        bare = [text for said in self._said.values() for text in said.values() if _is_money(text)]
+        if self.unit or not bare:
             return
-        self.remarks.append(
-            f"文件没有写金额单位，年初预算数“{written}”是批复的{approved:f}万元的一万倍，金额按元读入，请核对。"
-        )
-        self.unit = MoneyUnit.YUAN.label
-        before = {fund.source: fund for fund in self.card.content.funds}
-        self.funds = {source: _in_yuan(fund, before[source]) for source, fund in self.funds.items()}
+        approved = self.card.promised.opening.get(FundSource.TOTAL)
+        written = self._said.get(FundSource.TOTAL, {}).get("opening", "")
+        opening = read_number(written) if _is_number(written) else None
+        if approved and opening == approved * MoneyUnit.YUAN.per_wan:
+            self.remarks.append(
+                f"文件没有写金额单位，年初预算数“{written}”是批复的{approved:f}万元的一万倍，金额按元读入，请核对。"
+            )
+            self.unit = MoneyUnit.YUAN.label
+            before = {fund.source: fund for fund in self.card.content.funds}
+            self.funds = {source: _in_yuan(fund, before[source]) for source, fund in self.funds.items()}
+        elif opening is None or opening != approved:
+            self.remarks.append("文件没有写金额单位，金额按万元读入，请核对。")
 
 
 def _in_yuan(fund: FundRow, before: FundRow) -> FundRow:
