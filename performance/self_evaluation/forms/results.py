@@ -46,7 +46,8 @@ class Results:
         self.judged: dict[str, list[str]] = {}
         self.execution = ""
         self._judges = {normalise_label(name) for name, _ in card.content.parts} | {EXECUTION}
-        self._names = {plain_name(row.name) for row in self.rows}
+        self._names = [plain_name(row.name) for row in self.rows]
+        self._level2 = ""  # of the row that is read
         self._weights: list[str] = []
         self._beside: dict[str, list[str]] = {}
 
@@ -54,8 +55,9 @@ class Results:
         group = ""
         heads = self.account.rows[head].cells
         for row in table_rows(self.account, head, self._known, self.remarks):
-            group = plain_label(row.cell("level1")) or group
-            if not self._is_judged(row, group):
+            first, second = (plain_label(row.cell(level)) for level in ("level1", "level2"))
+            group, self._level2 = first or group, second or ("" if first else self._level2)
+            if self._is_promised(row, group) or not self._is_judged(row, group):
                 self._indicator(row)
             self._note_other_columns(row, heads)
         self.account.skip(head)
@@ -68,6 +70,13 @@ class Results:
 
     def _known(self, name: str) -> bool:
         return plain_name(name) in self._names
+
+    def _is_promised(self, row: TableRow, group: str) -> bool:
+        """Whether it is an indicator, though called as what is judged: by its level or its target."""
+        place = self._place(row.cell("name"), row.cell("target"))
+        if place is None:
+            return False
+        return plain_label(self.rows[place].level1) == group or self._agrees(row, 0, place)
 
     def _is_judged(self, row: TableRow, group: str) -> bool:
         name = plain_name(row.cell("name"))
@@ -126,12 +135,13 @@ class Results:
         return 0, None
 
     def _place(self, name: str, target: str) -> int | None:
-        """The first of that name, rather one with that target."""
+        """The first of that name, rather one with that target, and of those rather one of the same level."""
         wanted = plain_name(name)
-        named = [place for place in self.waiting if wanted and plain_name(self.rows[place].name) == wanted]
+        named = [place for place in self.waiting if wanted and self._names[place] == wanted]
         promised = self.card.promised.content.indicators
-        same = [place for place in named if same_target(target, promised[place].target)]
-        return next(iter(same or named), None)
+        same = [place for place in named if same_target(target, promised[place].target)] or named
+        beside = [place for place in same if plain_label(self.rows[place].level2) == self._level2]
+        return next(iter(beside or same), None)
 
     def _agrees(self, row: TableRow, shift: int, place: int) -> bool:
         """What is taken for the target is the promised one: nothing else says that a row is only shifted."""

@@ -20,7 +20,17 @@ from performance.self_evaluation.forms.reading import NoCard, read_card
 from performance.statement_pages.form_files import WRITERS
 from performance.statements.promised import Promised
 from tests.factories import a_project_content
-from tests.performance.self_evaluation.foreign_cards import CARDS, Foreign
+from tests.performance.self_evaluation.foreign_cards import (
+    CARDS,
+    FIRST,
+    FOURTH,
+    HEAD,
+    MONEY,
+    NAMED,
+    PAID,
+    THIRD,
+    Foreign,
+)
 from tests.performance.self_evaluation.foreign_doubts import DOUBTS, OF_OTHER_PROJECTS
 from tests.performance.self_evaluation.foreign_papers import PAPERS
 
@@ -178,3 +188,38 @@ def test_a_card_of_another_office_is_read_or_spoken_of(foreign):
 def test_a_project_whose_name_only_begins_alike_is_another_one():
     with pytest.raises(NoCard, match="没有一张是“科普活动经费”的"):
         read_card(Foreign("二期", OF_OTHER_PROJECTS).source, a_card("national"))
+
+
+def promising(card, *renamed):
+    """With other names for the first indicators, each of at least nine tenths."""
+    indicators = list(card.promised.content.indicators)
+    for place, name in renamed:
+        indicators[place] = replace(indicators[place], name=name, operator="≥", value="90", unit="%")
+    promised = Promised(replace(card.promised.content, indicators=tuple(indicators)), {})
+    return Card(card.row, promised, blank_content(promised, card.scheme, card.form))
+
+
+def test_an_indicator_called_as_the_execution_is_an_indicator():
+    card = promising(a_card("national"), (1, "预算执行率"))
+    row = ["", "成本指标", "预算执行率", "≥90%", "88%", "25", "22", ""]
+    read = read_card(Foreign("", [NAMED, MONEY, PAID, HEAD, FIRST, row, THIRD, FOURTH]).source, card)
+    assert [row.value for row in read.content.results] == ["9次", "88%", "12万人次", "96%"]
+    assert read.content.execution_entered == ""
+    assert read.remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "values"),
+    [
+        (
+            (["产出指标", "成本指标", "完成率", "≥90%", "88%"], ["", "数量指标", "完成率", "≥90%", "99%"]),
+            ("99%", "88%"),
+        ),
+        ((["产出指标", "成本指标", "完成率", "≥90%", "88%"],), ("", "88%")),
+        ((["产出指标", "", "完成率", "≥90%", "99%"], ["", "", "完成率", "≥90%", "88%"]), ("99%", "88%")),
+    ],
+)
+def test_indicators_of_one_name_are_told_apart_by_their_levels(rows, values):
+    card = promising(a_card("national"), (0, "完成率"), (1, "完成率"))
+    read = read_card(Foreign("", [HEAD[:5], *rows]).source, card)
+    assert tuple(row.value for row in read.content.results[:2]) == values
