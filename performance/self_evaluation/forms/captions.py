@@ -52,8 +52,8 @@ def plain_label(text: str) -> str:
 
 @cache
 def printed_words() -> frozenset[str]:
-    """Everything that a declared form prints by itself."""
-    return frozenset(plain_label(word) for word in _words())
+    """Every word that a declared form prints by itself; a number is none."""
+    return frozenset(plain_label(word) for word in _words() if not word.isdigit())
 
 
 def _words() -> Iterator[str]:

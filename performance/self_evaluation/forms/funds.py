@@ -9,11 +9,13 @@ from decimal import Decimal
 from indicators.text import normalise_label
 from performance.content.model import FundSource
 from performance.content.self_evaluation import FUND_LABELS, CardContent, FundRow
+from performance.documents.blocks import SourceRow
 from performance.documents.numbers import MoneyUnit, names_unit, read_number
 from performance.self_evaluation.card import Card
 from performance.self_evaluation.forms.account import Account
 from performance.self_evaluation.forms.captions import columns_of, plain_label
 
+_LONGEST_OF_UNIT = 40
 MONEY = ("opening", "adjusted", "spent")
 _UNIT = re.compile(
     r"[（(](?:金额)?(?:单位[:：])?(?:人民币)?([百千万亿]*元)[)）]|单位[:：](?:人民币)?([百千万亿]*元)"
@@ -22,12 +24,24 @@ _UNIT = re.compile(
 
 def units_in(account: Account, rows: range) -> list[str]:
     """The units of money that these rows name, each once."""
-    found: dict[str, None] = {}
-    for number in rows:
-        for cell in account.rows[number].cells:
-            if len(cell) < 40:
-                found |= {one or other: None for one, other in _UNIT.findall(normalise_label(cell))}
-    return list(found)
+    cells = (cell for number in rows for cell in account.rows[number].cells)
+    return list(dict.fromkeys(unit for cell in cells for unit in _units_of(cell)))
+
+
+def units_said(row: SourceRow) -> list[str]:
+    """The units of money that a row says of what stands below it: 单位：元."""
+    return [
+        unit
+        for cell in row.cells
+        if "单位:" in normalise_label(cell[:_LONGEST_OF_UNIT])
+        for unit in _units_of(cell)
+    ]
+
+
+def _units_of(cell: str) -> list[str]:
+    if len(cell) >= _LONGEST_OF_UNIT:
+        return []
+    return [one or other for one, other in _UNIT.findall(normalise_label(cell))]
 
 
 def in_unit(text: str, unit: str) -> str:

@@ -9,7 +9,7 @@ from performance.self_evaluation.card import Card
 from performance.self_evaluation.forms.account import Account
 from performance.self_evaluation.forms.captions import columns_of, is_caption, keys_of, plain_label
 from performance.self_evaluation.forms.declaration import Answer, Figures
-from performance.self_evaluation.forms.funds import in_unit, units_in
+from performance.self_evaluation.forms.funds import in_unit, units_in, units_said
 
 _BESIDE = tuple(name for name in TEXTS if name != "goal_result")
 
@@ -102,14 +102,15 @@ class More:
         labels = {plain_label(label): key for key, label in figures.rows.items()}
         heads = {plain_label(label): key for key, label in figures.columns.items()}
         columns: dict[str, int] = {}
-        unit = self.unit
+        unit = above = self.unit
         for number, row in enumerate(self.account.rows):
+            above = next(iter(units_said(row)), above)
             here = {
                 heads[label]: at for at, cell in enumerate(row.cells) if (label := plain_label(cell)) in heads
             }
             if len(here) == len(heads):
                 columns = here
-                unit = next(iter(units_in(self.account, range(max(0, number - 1), number + 1))), self.unit)
+                unit = next(iter(units_in(self.account, range(max(0, number - 1), number + 1))), above)
                 self.account.skip(number)
                 continue
             first = min(columns.values(), default=0)

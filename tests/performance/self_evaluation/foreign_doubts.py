@@ -86,6 +86,32 @@ DOUBTS = [
         [NAMED, MONEY, PAID, ["", "合计", "12.5", "12.5", "9"], *RESULTS],
         said=("“年度资金总额”在前面已有一行，这一行的 12.5、12.5、9 没有填入",),
     ),
+    Foreign(
+        "a table of other amounts in a unit of its own, and a number that the form prints, too",
+        [
+            ["部门整体支出绩效评价基础数据表"],
+            ["单位：万元"],
+            ["财政供养人员情况", "编制数", "", "实际在职人数", "", "控制率"],
+            ["", "100", "", "90", "", "90%"],
+            ["经费控制情况", "", "上年决算数", "", "本年预算数", "", "本年决算数"],
+            ["三公经费", "", "10", "", "100", "", "12"],
+            put(MONEY, 0, "年度预算申请（元）"),
+            ["", "年度资金总额", "125000", "125000", "110000", "10", "88%", "8.8"],
+            ["", "一般公共预算", "", "100", "基本支出", "50"],
+            *RESULTS,
+        ],
+        spent="110000元",
+        form="hunan",
+        more={
+            "staff_quota": "100",
+            "staff_actual": "90",
+            "receptions_all-before": "10",
+            "receptions_all-budget": "100",
+            "income_general": "100元",
+            "spent_basic": "50元",
+        },
+        said=("文件的金额单位是元",),
+    ),
 ]
 
 OF_OTHER_PROJECTS = [
