@@ -7,7 +7,7 @@ aside with its kind, so that nothing a file holds is lost unsaid.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -40,6 +40,17 @@ class _Field:
             return FIELD_CODE
         name = self.code.split(maxsplit=1)[:1]
         return _UNSAID.get(name[0].upper(), "") if name else ""
+
+
+def _outermost(element: Element, tag: str) -> Iterator[Element]:
+    """Whoever reads one of these comes by itself to those within it."""
+    waiting = [element]
+    while waiting:
+        here = waiting.pop()
+        if here.tag == tag:
+            yield here
+        else:
+            waiting += reversed(here)
 
 
 class RunReader:
@@ -159,7 +170,7 @@ class RunReader:
 
     def _read_text_boxes(self, element: Element, pieces: list[str]) -> None:
         """Keep the boxes that hold a table or its title for the reader of blocks; set the others aside."""
-        for box in element.iter(w.TEXT_BOX):
+        for box in _outermost(element, w.TEXT_BOX):
             if box.find(f".//{w.TABLE}") is not None or _TITLE.search(plain_text(box)):
                 self.boxes.append(box)
             else:

@@ -14,3 +14,12 @@ def test_a_text_box_with_a_table_or_its_title_is_read_below_the_paragraph():
     source = read_docx(with_paragraphs(run("附件") + drawn))
     assert cells(source) == [("附件",), ("项目支出绩效目标表",), ("甲", "乙")]
     assert noise(source) == []
+
+
+def test_a_text_box_within_others_is_read_once():
+    tables = [f"<w:tbl><w:tr><w:tc><w:p>{run(text)}</w:p></w:tc></w:tr></w:tbl>" for text in "甲乙"]
+    boxes = "".join(f"<w:txbxContent>{table}</w:txbxContent>" for table in tables)
+    for _ in range(4):
+        inner = f"<w:p>{TEXT_BOX.replace(BOX, boxes)}</w:p>"
+        boxes = f"<w:txbxContent>{inner}</w:txbxContent>"
+    assert cells(read_docx(with_paragraphs(inner))) == [("甲",), ("乙",)]
