@@ -10,7 +10,7 @@ from base64 import b64decode
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from departments.accounts.sign_on.identities import NotVouched, ProviderAway, Vouched
+from departments.accounts.sign_on.identities import NotVouched, ProviderAway, Vouched, is_a_key
 from departments.accounts.sign_on.model import Provider
 from departments.accounts.sign_on.settings import Directory
 
@@ -50,7 +50,7 @@ def _found(directory: Directory, name: str) -> dict[str, str]:
         raise NotVouched("用户名或密码不对，或账号已停用")
     if len(entries) > 1:
         raise NotVouched(f"有不止一个人的 {directory.login_attribute} 是“{name}”")
-    if not entries[0].get(directory.key_attribute.casefold()):
+    if not is_a_key(entries[0].get(directory.key_attribute.casefold())):
         raise NotVouched(f"没有给出标识（{directory.key_attribute}）")
     return entries[0]
 

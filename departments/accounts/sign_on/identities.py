@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TypeGuard
 
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
@@ -15,6 +16,7 @@ IDENTITY, PROVIDER = (
     "identity",
     "provider",
 )  # in the session: the link by which it was opened, and whose it is
+LONGEST_KEY = 255
 OVER = "在统一身份认证一方已退出，或账号的关联已变，会话结束"
 
 
@@ -38,6 +40,11 @@ class Vouched:
     name: str
     key: str
     second_factor: bool = False
+
+
+def is_a_key(word: object) -> TypeGuard[str]:
+    """What no page shows and no database holds is nobody's key."""
+    return isinstance(word, str) and 0 < len(word) <= LONGEST_KEY and word.isprintable()
 
 
 def account_for(request, vouched: Vouched):

@@ -16,7 +16,7 @@ from joserfc.jwk import KeySet
 from joserfc.jws import JWSRegistry
 from requests import RequestException
 
-from departments.accounts.sign_on.identities import NotVouched, ProviderAway, Vouched
+from departments.accounts.sign_on.identities import NotVouched, ProviderAway, Vouched, is_a_key
 from departments.accounts.sign_on.model import Provider
 from departments.accounts.sign_on.settings import OpenIDConnect
 
@@ -155,8 +155,8 @@ def _told(fault: JoseError) -> str:
 
 
 def key_in(claims: dict[str, Any], oidc: OpenIDConnect) -> str:
-    """What no page shows and no database holds is nobody's key. Raises NotVouched."""
+    """Raises NotVouched."""
     key = claims.get(oidc.key_claim)
-    if not isinstance(key, str) or not 0 < len(key) <= 255 or not key.isprintable():
+    if not is_a_key(key):
         raise NotVouched(f"没有给出标识（{oidc.key_claim}）")
     return key

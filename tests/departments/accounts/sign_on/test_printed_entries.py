@@ -2,7 +2,10 @@
 
 import pytest
 
-from departments.accounts.sign_on.directory import _entries
+from departments.accounts.sign_on import directory
+from departments.accounts.sign_on.directory import _entries, who_is
+from departments.accounts.sign_on.identities import NotVouched
+from departments.accounts.sign_on.settings import Directory
 
 GUID = "EjRWeBI0VngSNFZ4EjRWeA=="
 
@@ -24,3 +27,11 @@ GUID = "EjRWeBI0VngSNFZ4EjRWeA=="
 )
 def test_entries(printed, entries):
     assert _entries(printed) == entries
+
+
+@pytest.mark.parametrize("key", [": ", ":: AAE=", ":: CgoK", f": {'1' * 256}"])
+def test_what_no_database_holds_and_no_page_shows_is_nobodys_key(monkeypatch, key):
+    """As objectSid of a directory of Windows, which is bytes."""
+    monkeypatch.setattr(directory, "_asked", lambda *_: (0, f"dn: cn=a\nentryUUID{key}\n"))
+    with pytest.raises(NotVouched, match="标识"):
+        who_is(Directory(), "a", "a password")
