@@ -18,7 +18,10 @@ def find_goal_list(table: BoxTable, row: int) -> Head | None:
     below = table.written(row + 1)
     if not all(_is_label(box) for box in boxes) or not {_field(box) for box in boxes} >= _TELLING:
         return None
-    if any(_is_label(box) for box in below) or {box.column for box in below} - {box.column for box in boxes}:
+    names = {box.column for box in boxes if _field(box) == "name"}  # a project may be called 公用经费
+    if any(_is_label(box) for box in below if box.column not in names) or {box.column for box in below} - {
+        box.column for box in boxes
+    }:
         return None
     columns = tuple(column_of(box.text, "", box.column, box.end, before=True) for box in boxes)
     named = {column.key for column in columns if column.scope == "project"}

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from indicators.text import normalise_label
 from performance.documents.forms.account import Account
 from performance.documents.forms.draft import Draft
 
+_WHOSE = ("code", "unit_name", "unit_code")
+
 
 def in_one(drafts: Sequence[Draft], account: Account) -> list[Draft]:
-    """The drafts, each two halves of one name as one, in the place of the first; what both say stays two."""
-    halves = {_name(draft): draft for draft in drafts if draft.is_project and _is_without_indicators(draft)}
+    """The drafts, each two halves of one project as one, in the place of the first; what both say stays two."""
+    halves = _halves(drafts)
     joined: list[Draft] = []
     for draft in drafts:
-        half = halves.get(_name(draft)) if draft.is_project else None
-        if half is None or half is draft or not _has_only_indicators(draft):
+        half = halves.get(id(draft))
+        if half is None:
             joined.append(draft)
             continue
         half.year, half.mid = draft.year, draft.mid
@@ -23,12 +25,46 @@ def in_one(drafts: Sequence[Draft], account: Account) -> list[Draft]:
         half.own, half.heads = [*half.own, *draft.own], [*half.heads, *draft.heads]
         message = f"“{draft.values['name']}”的预算、目标与指标印在两张表里，已按项目名称合起来读，请核对。"
         account.notice(draft.place, message, "项目名称")
-        del halves[_name(draft)]
     return joined
 
 
+def _halves(drafts: Sequence[Draft]) -> dict[int, Draft]:
+    """To each draft of but indicators the one of but money and goals: no other is called so, or none of its unit and code."""
+    projects = [draft for draft in drafts if draft.is_project]
+    first = [draft for draft in projects if _is_without_indicators(draft)]
+    second = [draft for draft in projects if _has_only_indicators(draft)]
+    found: dict[int, Draft] = {}
+    for key in (_name, _identity):
+        of_first, of_second = _by(key, first), _by(key, second)
+        for called, (half, *others) in of_first.items():
+            rest = of_second.get(called, [])
+            if not others and len(rest) == 1 and _agree(half, rest[0]):
+                found[id(rest[0])] = half
+    return found
+
+
+def _by(key: Callable[[Draft], object], drafts: Sequence[Draft]) -> dict[object, list[Draft]]:
+    found: dict[object, list[Draft]] = {}
+    for draft in drafts:
+        found.setdefault(key(draft), []).append(draft)
+    return found
+
+
+def _agree(one: Draft, other: Draft) -> bool:
+    pairs = [(_said(one, field), _said(other, field)) for field in _WHOSE]
+    return all(not a or not b or a == b for a, b in pairs)
+
+
 def _name(draft: Draft) -> str:
-    return normalise_label(draft.values["name"])
+    return _said(draft, "name")
+
+
+def _identity(draft: Draft) -> tuple[str, ...]:
+    return tuple(_said(draft, field) for field in ("name", *_WHOSE))
+
+
+def _said(draft: Draft, field: str) -> str:
+    return normalise_label(draft.values.get(field, ""))
 
 
 def _is_without_indicators(draft: Draft) -> bool:
