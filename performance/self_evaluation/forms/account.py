@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from performance.documents.blocks import SourceRow
 from performance.self_evaluation.forms.captions import is_caption
 
-_DASHES = frozenset(("－", "-", "—", "/", "／", "……", "√"))
+DASHES = frozenset(("－", "-", "—", "/", "／", "……", "√"))
 _ASIDE = re.compile(  # what stands around a card
     r"签字|签章|盖章|负责人[:：]|填表人|^联系|^注[:：]|^填表?说明|^[（(]?20\d\d年|^评分方案|^财政复核得分|调整之前为|自评表$|^报表编号|单位[:：]\S*元"
 )
@@ -54,7 +54,7 @@ class Account:
 
 def _says(cell: str) -> bool:
     text = cell.strip()
-    return bool(text) and text not in _DASHES and not is_caption(text) and not _ASIDE.search(text)
+    return bool(text) and text not in DASHES and not is_caption(text) and not _ASIDE.search(text)
 
 
 def quote(text: str) -> str:

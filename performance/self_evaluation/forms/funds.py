@@ -12,7 +12,7 @@ from performance.content.self_evaluation import FUND_LABELS, CardContent, FundRo
 from performance.documents.blocks import SourceRow
 from performance.documents.numbers import MoneyUnit, names_unit, read_number
 from performance.self_evaluation.card import Card
-from performance.self_evaluation.forms.account import Account
+from performance.self_evaluation.forms.account import DASHES, Account
 from performance.self_evaluation.forms.captions import columns_of, plain_label
 
 _LONGEST_OF_UNIT = 40
@@ -156,15 +156,13 @@ class Funds:
 
     def _total(self, cell: dict[str, str], number: int) -> None:
         """The rate that is printed has to be that of the amounts: one read in the wrong place would show in it."""
-        score, rate = cell.get("score", ""), cell.get("rate", "").rstrip("%％")
-        if _is_number(score):
-            self.score = score
+        place, rate = self.account.rows[number].place, cell.get("rate", "").rstrip("%％")
+        self.score = told_score(cell.get("score", ""), f"{place}：预算执行率", self.remarks) or self.score
         adjusted, spent = cell.get("adjusted", ""), cell.get("spent", "")
         if not (_is_number(rate) and _is_number(adjusted) and _is_number(spent)) or not read_number(adjusted):
             return
         own, printed = read_number(spent) / read_number(adjusted) * 100, read_number(rate)
         if min(abs(own - printed), abs(own - printed * 100)) > 1:
-            place = self.account.rows[number].place
             self.remarks.append(
                 f"{place}：执行率写的是“{cell['rate']}”，{spent} ÷ {adjusted} = {own:.2f}%，请核对金额是否读对。"
             )
@@ -221,3 +219,14 @@ def score_of(text: str) -> str:
     """Points without the word behind them."""
     bare = normalise_label(text).removesuffix("分")
     return bare if _is_number(bare) else text
+
+
+def told_score(text: str, whose: str, remarks: list[str]) -> str:
+    """Points that are written, or nothing; what is no number is told."""
+    score = score_of(text)
+    if not score or score in DASHES:
+        return ""
+    if _is_number(score):
+        return score
+    remarks.append(f"{whose}的得分“{text}”不是数，没有填入。")
+    return ""

@@ -16,7 +16,7 @@ from performance.self_evaluation.card import Card
 from performance.self_evaluation.forms.account import Account, quote
 from performance.self_evaluation.forms.captions import is_caption, plain_label
 from performance.self_evaluation.forms.cut_rows import TableRow, table_rows
-from performance.self_evaluation.forms.funds import score_of
+from performance.self_evaluation.forms.funds import score_of, told_score
 from performance.self_evaluation.forms.printed_rows import (
     EXECUTION,
     MEASURE,
@@ -57,7 +57,9 @@ class Results:
         for row in table_rows(self.account, head, self._known, self.remarks):
             first, second = (plain_label(row.cell(level)) for level in ("level1", "level2"))
             group, self._level2 = first or group, second or ("" if first else self._level2)
-            if self._is_promised(row, group) or not self._is_judged(row, group):
+            if plain_label(row.cell("name")) == "小计":
+                self._take(row)
+            elif self._is_promised(row, group) or not self._is_judged(row, group):
                 self._indicator(row)
             self._note_other_columns(row, heads)
         self.account.skip(head)
@@ -85,7 +87,7 @@ class Results:
         self._take(row)
         score = score_of(row.cell("score"))
         if name == EXECUTION:
-            self.execution = score
+            self.execution = told_score(row.cell("score"), f"{row.place}：{EXECUTION}", self.remarks)
             return True
         for label in {group, name}:
             self.judged.setdefault(label, []).append(score)
@@ -120,6 +122,9 @@ class Results:
             self._weights.append(f"{indicator.name} {points}，本表 {plain(scored.points)}")
         if joined["value"] in ("/", "／"):
             self.remarks.append(f"{row.place}：“{indicator.name}”的完成值是“/”，按不适用读入，请核对。")
+        score = told_score(cell.get("score", ""), f"{row.place}：“{indicator.name}”", self.remarks)
+        if score or not cell.get("score"):
+            joined["entered"] = score
         self.rows[place] = _told(self.rows[place], joined)
 
     def _found(self, row: TableRow) -> tuple[int, int | None]:
@@ -207,11 +212,13 @@ def _joined(cell: dict[str, str], before: str) -> dict[str, str]:
 
 def _told(row: ResultRow, cell: dict[str, str]) -> ResultRow:
     applicable = cell["value"] not in (UNUSED, "/", "／")
-    said = _MARKED.split(cell.get("reason", ""))
-    named = dict(zip(said[1::2], (text.strip() for text in said[2::2]), strict=True))
+    first, *said = _MARKED.split(cell.get("reason", ""))
+    named: dict[str, str] = {REASON: first.strip()} if said else {}
+    for mark, text in zip(said[::2], said[1::2], strict=True):
+        named[mark] = "\n".join(filter(None, (named.get(mark, ""), text.strip())))
     changed = {"value": cell["value"] if applicable else ""}
-    if "score" in cell:
-        changed["entered"] = score_of(cell["score"])
+    if "score" in cell and "entered" in cell:
+        changed["entered"] = cell["entered"]
     if named:
         changed |= {
             "reason": named.get(REASON, ""),

@@ -87,6 +87,21 @@ DOUBTS = [
         said=("“年度资金总额”在前面已有一行，这一行的 12.5、12.5、9 没有填入",),
     ),
     Foreign(
+        "scores that are no numbers, and rows of sums",
+        [
+            NAMED,
+            MONEY,
+            put(PAID, 7, "良"),
+            HEAD,
+            put(FIRST, 6, "NaN"),
+            put(SECOND, 6, "/"),
+            ["", "", "小计", "", "", "50", "50", ""],
+            THIRD,
+            FOURTH,
+        ],
+        said=("预算执行率的得分“良”不是数", "“科普活动场次”的得分“NaN”不是数"),
+    ),
+    Foreign(
         "a table of other amounts in a unit of its own, and a number that the form prints, too",
         [
             ["部门整体支出绩效评价基础数据表"],

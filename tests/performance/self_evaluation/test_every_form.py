@@ -30,6 +30,7 @@ from tests.performance.self_evaluation.foreign_cards import (
     PAID,
     THIRD,
     Foreign,
+    put,
 )
 from tests.performance.self_evaluation.foreign_doubts import DOUBTS, OF_OTHER_PROJECTS
 from tests.performance.self_evaluation.foreign_papers import PAPERS
@@ -223,3 +224,20 @@ def test_indicators_of_one_name_are_told_apart_by_their_levels(rows, values):
     card = promising(a_card("national"), (0, "完成率"), (1, "完成率"))
     read = read_card(Foreign("", [HEAD[:5], *rows]).source, card)
     assert tuple(row.value for row in read.content.results[:2]) == values
+
+
+def test_what_stands_before_and_between_the_marks_of_a_reason_is_kept():
+    row = put(THIRD, 7, "场地小〔原因〕连续暴雨〔措施〕改期〔原因〕停电")
+    read = read_card(Foreign("", [HEAD, FIRST, row]).source, a_card("national")).content.results[2]
+    assert (read.reason, read.measure) == ("场地小\n连续暴雨\n停电", "改期")
+
+
+def test_a_sum_below_what_is_judged_is_not_added_to_it():
+    head = ["一级指标", "二级指标", "三级指标", "分值", "得分", "指标值", "实际完成值"]
+    rows = [
+        ["项目决策（5分）", "", "程序规范", "3", "3"],
+        ["", "", "目标合理", "2", "1.5"],
+        ["", "", "小计", "5", "4.5"],
+    ]
+    read = read_card(Foreign("", [head, *rows]).source, a_card("pidu"))
+    assert dict(read.content.parts)["项目决策"] == "4.5"
