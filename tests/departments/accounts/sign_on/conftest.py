@@ -9,6 +9,7 @@ import pytest
 import requests
 from django.test import Client
 
+from departments.accounts.sign_on import directory, provider
 from departments.accounts.sign_on.settings import OpenIDConnect
 from tests.conftest import not_here
 from tests.departments.accounts.sign_on.openid_provider import CLIENT_ID, CLIENT_SECRET
@@ -16,6 +17,13 @@ from tests.departments.accounts.sign_on.throwaway_slapd import server_program, t
 
 HERE = Path(__file__).parent
 BACK = "http://testserver/accounts/sign_on/back/"
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch):
+    """A machine that is busy with other tests answers late, and is no provider that is away."""
+    monkeypatch.setattr(directory, "SECONDS", 120)
+    monkeypatch.setattr(provider, "SECONDS", (120, 120))
 
 
 @pytest.fixture(scope="session")
