@@ -23,6 +23,7 @@ from performance.exporting.publication import public_content
 from performance.exporting.withheld_projects import WITHHELD, Division, divided
 from performance.models import EvaluationState, PerformanceStatement, Revision, SelfEvaluation
 from performance.self_evaluation.card import Card
+from performance.self_evaluation.forms.declaration import DeclaredForm
 from performance.self_evaluation.forms.printing import printed_card
 from performance.self_evaluation.services import card_of
 from performance.statements.promised import Promised, annual_goal, subjects_of
@@ -72,14 +73,17 @@ class _Edition:
             text = silence(name, text)
         return text
 
-    def content(self, content: CardContent) -> CardContent:
+    def content(self, content: CardContent, form: DeclaredForm) -> CardContent:
         """Amounts and points stay; reasons that answer findings are nobody's outside."""
+        amounts = {answer.key for answer in form.all_answers if answer.amount}
         written = rewritten(replace(content, funds=(), parts=(), answers=(), more=()), self.silent)
         return replace(
             written,
             funds=content.funds,
             parts=content.parts,
-            more=tuple((key, self.silent("more", text)) for key, text in content.more),
+            more=tuple(
+                (key, text if key in amounts else self.silent("more", text)) for key, text in content.more
+            ),
             execution_entered=content.execution_entered,
         )
 
@@ -97,7 +101,7 @@ def public_cards(statement: PerformanceStatement) -> list[Card]:
         card, named = card_of(row), copy(row)
         if not isinstance(promised.content, GoalContent):
             named.label = promised.content.name
-        found.append(Card(named, promised, edition.content(card.content), scored=card.sheet))
+        found.append(Card(named, promised, edition.content(card.content, card.form), scored=card.sheet))
     return found
 
 

@@ -156,6 +156,20 @@ def test_a_card_of_an_older_text_tells_nothing_that_the_newer_one_keeps_back(off
     assert [word for word in (LATER, LEADER) if word in read] == []
 
 
+def test_an_amount_that_only_a_form_asks_is_no_telephone_number(office):
+    text = Text(office)
+    cards_of(text)
+    SelfEvaluation.objects.update(form="hunan")
+    row = SelfEvaluation.objects.first()
+    words = next(answer.key for answer in card_of(row).form.all_answers if not answer.amount)
+    content = replace(card_of(row).content, more=(("income_general", "2820000"), (words, "2820000")))
+    EvaluationVersion.objects.create(
+        evaluation=row, number=2, content=to_plain(content), person=text.reviewer
+    )
+    said = dict(public_cards(text.statement)[0].content.more)
+    assert (said["income_general"], said[words]) == ("2820000", "*******")
+
+
 class Walk(RuleBasedStateMachine):
     """Withhold, let in again, publish and take back cards in any order."""
 
