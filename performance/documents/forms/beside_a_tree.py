@@ -15,18 +15,28 @@ _NAMES = frozenset(("unit_name", "department_name", "department"))
 
 
 def take_beside(records: Sequence[Record], head: Head, binding: Binding) -> None:
-    """Bind what the columns that are no indicator's say; a second unit in them is a complaint."""
+    """Bind what the columns that are no indicator's say, once where it stands in every row.
+
+    A second unit in them is a complaint; a second amount is told.
+    """
+    said: dict[HeadColumn, set[str]] = {}
     for record in records:
         for column in head.columns:
             box = record.boxes.get(column)
-            if column.scope.startswith("project") and box is not None and box.row == record.row:
-                _take(column, box, binding)
+            if not column.scope.startswith("project") or box is None or box.row != record.row:
+                continue
+            texts, text = said.setdefault(column, set()), normalise_label(box.text)
+            if not text or text in texts:
+                continue
+            if texts and column.label is not None and column.label.kind == "fund":
+                message = f"这张表没有项目名称，“{column.text}”却有不止一个数，都已读入，请核对各属谁。"
+                binding.account.notice(box.place, message, column.text, box.text.strip())
+            texts.add(text)
+            _take(column, box, binding)
 
 
 def _take(column: HeadColumn, box: Box, binding: Binding) -> None:
     label, text = column.label, box.text.strip()
-    if not text:
-        return
     said = binding.draft.values.get(column.key, "") if column.scope == "project" else ""
     if column.key in _NAMES and said and normalise_label(said) != normalise_label(text):
         message = (

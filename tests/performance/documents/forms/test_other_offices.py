@@ -130,6 +130,16 @@ def test_a_second_unit_beside_one_tree_is_a_complaint():
     assert any("不止一个单位" in line for line in read.report.complaints())
 
 
+@pytest.mark.parametrize(("second", "read_as"), [("12", ["12"]), ("3", ["12", "3"])])
+def test_an_amount_beside_one_tree_is_read_once_and_another_one_is_told(second, read_as):
+    rows = [["甲局", money, "1", "河道畅通", *TREE[k]] for k, money in enumerate(("12", second))]
+    read = page("整体支出绩效目标表", "单位：万元", [*HEADS_OF_A_DEPARTMENT, *rows])
+    assert [str(line.amount) for line in read.content.funds] == read_as
+    assert [one.value for one in read.content.fields] == ["1"]
+    told = [one for one in read.report.notices if "不止一个数" in str(one)]
+    assert (len(told), read.report.complaints()) == (len(read_as) - 1, [])
+
+
 @pytest.mark.parametrize(
     "label", ["项目当年绩效目标", "项目年度总目标", "2025年度部门绩效目标", "部门整体支出目标"]
 )
@@ -199,40 +209,6 @@ def test_money_and_goals_in_one_list_and_indicators_in_another_are_of_one_projec
     assert said(read) == RIGHT
     assert [(str(p.budget), p.goals) for p in read.content.projects] == [
         (MONEY[k], (f"{name}见效。",)) for k, name in enumerate(NAMES)
-    ]
-
-
-@pytest.mark.parametrize(
-    ("whose", "by", "tells"),
-    [
-        (("甲所", "乙所"), "单位名称", True),
-        (("A00001", "A00002"), "项目编码", True),
-        (("", ""), "备注", False),
-    ],
-)
-def test_two_projects_of_one_name_in_two_lists_stay_two(whose, by, tells):
-    """Where nothing tells which indicators are whose, nothing is joined."""
-    money = [[of, "设备购置", MONEY[k], f"{k}见效"] for k, of in enumerate(whose)]
-    rows = [[of, "设备购置", "产出指标", "数量指标", f"数{k}", f"≥{k + 1}次"] for k, of in enumerate(whose)]
-    first, second = [by, "项目名称", "预算金额（万元）", "年度绩效目标"], [by, "项目名称", *HEAD]
-    projects = page("一、基本情况", [first, *money], "二、绩效指标", [second, *rows]).content.projects
-    joined = [
-        (str(p.budget), [one.name for one in p.indicators]) for p in projects if p.budget and p.indicators
-    ]
-    assert joined == ([(MONEY[0], ["数0"]), (MONEY[1], ["数1"])] if tells else [])
-
-
-def test_a_project_of_a_list_may_be_called_as_a_label_is():
-    first = [
-        ["项目名称", "预算金额（万元）", "年度绩效目标"],
-        ["公用经费", "10", "有保障"],
-        ["清淤", "20", "河道畅通"],
-    ]
-    second = [["项目名称", *HEAD], *([name, *TREE[0]] for name in ("公用经费", "清淤"))]
-    read = page("一、基本情况", first, "二、绩效指标", second)
-    assert [(p.name, str(p.budget), p.goals) for p in read.content.projects] == [
-        ("公用经费", "10", ("有保障",)),
-        ("清淤", "20", ("河道畅通",)),
     ]
 
 
