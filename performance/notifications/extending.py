@@ -14,7 +14,9 @@ from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.deadlines.days_left import Deadline, until
 from performance.models import DeadlineExtension, NoticeKind
-from performance.notifications.reminders import Missing, people_concerned, tell
+from performance.notifications.matters import text_of_year
+from performance.notifications.reminders import Missing, people_concerned
+from performance.notifications.services import notify
 from performance.notifications.urging import late_departments
 from performance.steps.refusals import Refused
 
@@ -127,7 +129,9 @@ def _keep(moved: Moved, by, request: HttpRequest | None) -> Moved:
         reason=moved.reason,
         by=by,
     )
-    tell(moved.timetable, moved.missing, NoticeKind.DEADLINE, moved.words)
+    # Also who was told the very same before: in between it was taken back, or given again.
+    concerned, about = moved.missing, text_of_year(moved.missing.department.pk, moved.timetable.fiscal_year)
+    notify(people_concerned(concerned), NoticeKind.DEADLINE, moved.words, link=concerned.link, about=about)
     record(Action.EDIT, by=by, subject=moved.missing.department, details=moved.words, request=request)
     return moved
 

@@ -225,3 +225,13 @@ def test_an_office_limits_its_reviews_in_working_days(late, timetable):
     Timetable.objects.update(review_days=5)
     limit = review_limits([late])[late.pk]
     assert 7 <= limit.left <= 15  # of a week, or of one with a long holiday
+
+
+def test_what_is_given_and_taken_back_anew_is_told_anew(late, timetable, section):
+    """Whoever hears of it once only believes what was said last, and that is not so any more."""
+    chief = a_member(Role.DEPARTMENT_REVIEWER, late.department)
+    for _ in range(2):
+        extend(timetable, late.department, today() + 3 * DAY, "机构改革", by=section)
+        take_back(timetable, late.department, "误填", by=section)
+    told = Notice.objects.filter(recipient=chief).order_by("pk").values_list("text", flat=True)
+    assert ["取消延期" in text for text in told] == [False, True] * 2
