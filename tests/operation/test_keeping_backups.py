@@ -173,3 +173,18 @@ def test_no_folder_is_no_backup(settings, folder, said):
     settings.BACKUP_FOLDER = folder
     with pytest.raises(CommandError, match=f"没有备份。{said}"):
         call_command("keep_backup")
+
+
+def test_a_disk_that_goes_away_while_it_is_read_takes_no_backup_along(folders, monkeypatch):
+    own, copies = folders
+    backups = keeping._backups
+
+    def gone(folder):
+        if folder == copies:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return backups(folder)
+
+    monkeypatch.setattr(keeping, "_backups", gone)
+    with pytest.raises(CommandError, match="已备份，但只在本机。不能读写"):
+        call_command("keep_backup")
+    assert len([name for name in names(own) if name.startswith("goals-2")]) == 1

@@ -47,11 +47,15 @@ def keep_backup(folder: Path, copies: Path | None, *, days: int, new_disk: bool 
     file = folder / f"goals-{now:%Y%m%d-%H%M%S}.backup"
     made = make_backup(file)
     deleted = _forget_before(now, days, folder)
-    if copies:
+    if copies is None:
+        return Kept(made, file, 0, deleted, same_disk=False)
+    try:
         _know_again(folder, copies, new_disk)
-    copied = _copy_missing(folder, copies) if copies else 0
-    deleted += _forget_before(now, days, copies) if copies else 0
-    return Kept(made, file, copied, deleted, copies is not None and on_one_disk(folder, copies))
+        copied = _copy_missing(folder, copies)
+        deleted += _forget_before(now, days, copies)
+        return Kept(made, file, copied, deleted, on_one_disk(folder, copies))
+    except OSError as error:  # a disk that has gone while it is read, too
+        raise NotCopied(f"不能读写 {copies}：{error.strerror}。") from error
 
 
 def on_one_disk(folder: Path, copies: Path) -> bool:
