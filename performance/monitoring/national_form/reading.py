@@ -9,11 +9,14 @@ from dataclasses import dataclass, replace
 from indicators.text import normalise_label
 from performance.alerts.period import ReasonKind
 from performance.documents.blocks import Grid, Source, SourceRow
+from performance.documents.numbers import MoneyUnit, names_unit
 from performance.monitoring.content import NO, YES, ReportContent, StateRow, from_plain, to_plain
 from performance.monitoring.national_form.captions import FUNDS, KEYS, MONEY, SAID, TICKS, plain_caption
 from performance.monitoring.report import Report
 
 _NUMBERED = re.compile(r"^指标\d+[:：]?")
+_UNIT = re.compile(r"\((?:单位:)?(?:人民币)?([百千万亿]*元)\)|单位:(?:人民币)?([百千万亿]*元)")
+WAN = MoneyUnit.WAN.label
 WRITTEN = ("actual", "forecast", "reason", "remark")
 
 
@@ -39,7 +42,7 @@ def read_form(source: Source, report: Report) -> ReadForm:
     if first + 1 < len(rows):
         columns |= _columns(rows[first + 1], KEYS)
     remarks: list[str] = []
-    content = _with_funds(report.content, rows[:first])
+    content = _with_funds(report.content, rows[:first], remarks)
     content = replace(content, states=_states(report, columns, rows[first + 1 :], remarks))
     content = _with_texts(content, rows, remarks)
     return ReadForm(content, tuple(remarks))
@@ -69,18 +72,35 @@ def _is_head(row: SourceRow) -> bool:
     return {"name", "actual"} <= _columns(row, KEYS).keys()
 
 
-def _with_funds(content: ReportContent, rows: Sequence[SourceRow]) -> ReportContent:
+def _with_funds(content: ReportContent, rows: Sequence[SourceRow], remarks: list[str]) -> ReportContent:
     columns: dict[str, int] = {}
     funds = {fund.source: fund for fund in content.funds}
+    unit = _unit_of(rows)
     for row in rows:
         heads = _columns(row, MONEY)
         if "spent" in heads:
             columns = heads
             continue
         for source in _columns(row, FUNDS) if columns else ():
-            told = {key: _cell(row, place) for key, place in columns.items()}
+            told = {key: _in_unit(_cell(row, place), unit) for key, place in columns.items()}
             funds[source] = replace(funds[source], **{key: text for key, text in told.items() if text})
+    if unit not in ("", WAN):
+        remarks.append(f"文件的金额单位是{unit}，金额连同单位填入，计算时换算为万元。")
     return replace(content, funds=tuple(funds.values()))
+
+
+def _unit_of(rows: Sequence[SourceRow]) -> str:
+    """As a head of the money or a line above it names it; nothing where none does."""
+    text = "\n".join(normalise_label(cell) for row in rows for cell in row.cells)
+    found = _UNIT.search(text)
+    return (found[1] or found[2]) if found else ""
+
+
+def _in_unit(text: str, unit: str) -> str:
+    """The amount as it stands; with its unit where the form would take it for 万元."""
+    if unit in ("", WAN) or not any(map(str.isdigit, text)) or names_unit(text):
+        return text
+    return f"{text}{unit}"
 
 
 def _states(

@@ -119,6 +119,22 @@ def test_a_form_filled_elsewhere_is_read_by_its_captions_and_doubts_are_said(per
     assert "文件里没有“参加人次”" in said
 
 
+@pytest.mark.parametrize(
+    ("above", "money", "spent"),
+    [
+        ("", "项目资金（元）", "80000元"),
+        ("单位：人民币元", "项目资金", "80000元"),
+        ("", "项目资金（万元）", "80000"),
+    ],
+)
+def test_amounts_keep_the_unit_that_the_file_names(period, above, money, spent):
+    head = [money, "", "年初预算数", "1-8月执行数"]
+    rows = [[above], head, ["", "年度资金总额", "125000", "80000"], ["三级指标", "执行情况"]]
+    read = read_form(read_xlsx(a_sheet(*rows)), report_of(period.report))
+    assert read.content.funds[0].spent == spent
+    assert any("文件的金额单位是元" in remark for remark in read.remarks) is (spent != "80000")
+
+
 def test_another_table_is_no_form(period):
     with pytest.raises(NoForm):
         read_form(read_xlsx(a_sheet(["三级指标", "实际完成值"], ["场次", "6"])), report_of(period.report))
