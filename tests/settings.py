@@ -4,6 +4,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 os.environ["SECRET_KEY"] = "only for tests " * 4
 os.environ["TRAIL_KEY"] = "only for the trail of the tests"
@@ -23,8 +24,10 @@ CACHES = {
 ALLOWED_HOSTS = [*ALLOWED_HOSTS, "office.test"]  # noqa: F405  (pages by plain http, as within an office)
 PUBLIC_PER_MINUTE = 1_000_000
 REQUEST_COUNTS_SHARED = False  # the same queries on both databases; test_limits.py counts in the database
-REQUEST_COUNTS_DIR = tempfile.mkdtemp(prefix="counts-")
-atexit.register(shutil.rmtree, REQUEST_COUNTS_DIR, ignore_errors=True)
+VAR_DIR = Path(tempfile.mkdtemp(prefix="var-"))  # the sign of a worker that another process tries is none here
+atexit.register(shutil.rmtree, VAR_DIR, ignore_errors=True)
+EXPORT_DIR = VAR_DIR / "exports"
+REQUEST_COUNTS_DIR = VAR_DIR / "request-counts"
 API_RATES = dict.fromkeys(API_RATES, "1000000/min")  # noqa: F405
 SCHEDULE_RUNS = False  # a worker that a test starts does what the test asks for
 TASKS = {
