@@ -179,7 +179,8 @@ def test_a_page_of_one_account_saves_nothing_under_another(page, desk, place):
     desk.sign_in(place.reviewer)
     look(page)
     expect(bar(page)).to_contain_text(f"已改由“{place.reviewer.username}”登录")
-    page.locator('[name="purpose"]').fill("不是审核人写的。")
+    write(page, "purpose", "不是审核人写的。")
+    expect(page.locator("[data-saved]")).to_contain_text("没有保存：本浏览器已改由他人登录")
     page.keyboard.press("Control+s")
     expect(page.get_by_role("dialog", name="重新登录")).to_be_visible()
     assert stored(place).purpose != "不是审核人写的。"

@@ -6,6 +6,7 @@ import { markStale, showFigures, showRemarks } from "./remarks.js";
 const OF_THE_PAGE = ["base", "version", "csrfmiddlewaretoken"];
 const PAUSE = 10000; // milliseconds between two tries for the same reason
 const LONGEST = 10000; // milliseconds that sending the form waits for a save under way
+const OTHERS = "没有保存：本浏览器已改由他人登录。所填内容还在本页，由您重新登录后会自动保存。";
 const CHANGED = "有改动尚未保存；页面上的提示仍是上次保存时的。";
 
 export class Saving {
@@ -46,6 +47,10 @@ export class Saving {
 
   async save(leaving) {
     if (this.underWay || this.stopped || this.composing || !this.changed) return;
+    if (document.documentElement.hasAttribute("data-other-account")) {
+      this.say(OTHERS, true);
+      return;
+    }
     const sent = new FormData(this.form);
     if (!this.failing) this.say("保存中……", false);
     this.underWay = { text: this.text(), answered: this.send(sent, leaving === true) };

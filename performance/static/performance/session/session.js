@@ -44,7 +44,9 @@ class Session {
   take(state) {
     const was = this.ended;
     this.state = state;
-    renewTokens(state.csrf);
+    const other = Boolean(state.account) && state.account !== this.account;
+    document.documentElement.toggleAttribute("data-other-account", other);
+    if (!other) renewTokens(state.csrf); // with it, this page would write in the other one's name
     this.ended = state.account !== this.account || Boolean(state.needs);
     if (this.ended) this.bar.tellEnd(state);
     else if (state.seconds <= WARNED) this.bar.warn(state);
