@@ -24,7 +24,8 @@ CACHES = {
 ALLOWED_HOSTS = [*ALLOWED_HOSTS, "office.test"]  # noqa: F405  (pages by plain http, as within an office)
 PUBLIC_PER_MINUTE = 1_000_000
 REQUEST_COUNTS_SHARED = False  # the same queries on both databases; test_limits.py counts in the database
-VAR_DIR = Path(tempfile.mkdtemp(prefix="var-"))  # the sign of a worker that another process tries is none here
+# The sign of a worker that another process tries is none here.
+VAR_DIR = Path(tempfile.mkdtemp(prefix="var-"))
 atexit.register(shutil.rmtree, VAR_DIR, ignore_errors=True)
 EXPORT_DIR = VAR_DIR / "exports"
 REQUEST_COUNTS_DIR = VAR_DIR / "request-counts"
