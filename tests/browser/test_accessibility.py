@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -46,6 +47,10 @@ NARROW = {**RULES, "rules": {"color-contrast": {"enabled": False}}}
 COLOURS = {**RULES, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 
 
+PARTS = 3  # of many pages: one test of all of them would be waited for at the end of every run
+shared_out = pytest.mark.parametrize("part", range(PARTS))
+
+
 def faults(page, number=0):
     """Each broken rule with the elements that break it, at each width; of colours also on a dark screen.
 
@@ -85,10 +90,11 @@ def faulty(page, addresses):
     return {address: said for address, said in found.items() if said}
 
 
-def test_every_page_of_entering_is_free_of_faults(page, sign_in):
+@shared_out
+def test_every_page_of_entering_is_free_of_faults(page, sign_in, part):
     place = a_place()
     sign_in(place.reviewer)
-    assert faulty(page, place.pages()) == {}
+    assert faulty(page, [*place.pages()][part::PARTS]) == {}
 
 
 # Of a text under review with comments, revisions and notices; and of admin one page of each kind.
@@ -111,17 +117,19 @@ ADMIN = {
 }
 
 
-def test_every_page_of_reviewing_and_administering_is_free_of_faults(page, sign_in):
+@shared_out
+def test_every_page_of_reviewing_and_administering_is_free_of_faults(page, sign_in, part):
     with transaction.atomic():
         world = build()
     sign_in(get_user_model().objects.get(is_superuser=True))
     admin = (
         reverse(f"admin:{name}", args=[world.own.keys[key]] if key else []) for name, key in ADMIN.items()
     )
-    found = faulty(page, [*(address_of(name, world.own) for name in REVIEWED), *admin])
+    every = [*(address_of(name, world.own) for name in REVIEWED), *admin]
+    found = faulty(page, every[part::PARTS])
     sign_in(world.own.users[Role.FINANCE_SECTION_REVIEWER])
     own = ("review_sheets", "review_queue", "review_desk", "deadlines", "home", "search")
-    assert found | faulty(page, [address_of(name, world.own) for name in own]) == {}
+    assert found | faulty(page, [address_of(name, world.own) for name in own[part::PARTS]]) == {}
 
 
 def test_every_page_of_self_evaluation_is_free_of_faults(page, sign_in):
