@@ -8,8 +8,9 @@ A test runs on both unless it is named here; under ``make trust`` all trials do 
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
-from tests.trust.trial import under_trial
+from tests.trust.trial import under_trial, whole
 
 TESTS = Path(__file__).resolve().parent
 ASKING = {"db", "transactional_db", "live_server"}  # fixtures that bring the database
@@ -66,6 +67,14 @@ ON_SQLITE_ALONE = {
     "trust/test_own_work.py": "a refusal of the step table; workflow",
     "test_templates.py": "what stands in templates",
 }
+
+
+def takes_minutes_on_sqlite() -> None:
+    """Leaves out what goes back and forth through the migrations: SQLite makes each table anew at each step."""
+    if connection.vendor == "sqlite" and not whole():
+        pytest.skip(
+            "takes minutes on SQLite; tried on PostgreSQL, and with make test WHOLE=1（SQLite 上用 WHOLE=1 试验）"
+        )
 
 
 def asks_the_database(item: pytest.Item) -> bool:

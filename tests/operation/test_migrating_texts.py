@@ -13,10 +13,10 @@ from performance.statements.revisions import content_of
 from performance.statements.selectors import statement_contents
 from performance.statements.services import save_content
 from tests.conftest import REPOSITORY
+from tests.databases import takes_minutes_on_sqlite
 from tests.factories import a_department
 from tests.performance.cast import cast, nothing_found
 from tests.performance.workflow.test_services import all_the_way, go
-from tests.trust.trial import whole
 
 __all__ = ["cast", "nothing_found"]
 
@@ -26,13 +26,6 @@ BEFORE = [
     ("indicators", "0007_indicator_name"),
 ]
 TEXTS = sorted((REPOSITORY / "fixtures" / "demo" / "statements").glob("*.json"))
-
-
-@pytest.fixture
-def _soon_enough():
-    """SQLite makes each table anew at each step."""
-    if connection.vendor == "sqlite" and not whole():
-        pytest.skip("takes minutes on SQLite; tried on PostgreSQL, and with make test WHOLE=1")
 
 
 def migrate(targets):
@@ -72,8 +65,8 @@ def contents():
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("nothing_found")
-@pytest.mark.usefixtures("_soon_enough")
 def test_texts_of_the_schema_before_are_the_same_after_it(cast):
+    takes_minutes_on_sqlite()
     all_the_way(cast, StatementState.PUBLISHED)
     for path in TEXTS:
         save_text(path)

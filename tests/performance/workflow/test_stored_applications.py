@@ -5,8 +5,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from performance.models import Action, AdjustmentRequest, StatementState
+from tests.databases import takes_minutes_on_sqlite
 from tests.performance.workflow.test_services import all_the_way, go
-from tests.trust.trial import whole
 
 BEFORE = [("performance", "0028_reading_jobs")]
 
@@ -25,8 +25,7 @@ def stored():
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("nothing_found")
 def test_each_application_of_before_says_where_it_stands(cast):
-    if connection.vendor == "sqlite" and not whole():
-        pytest.skip("takes minutes on SQLite; tried on PostgreSQL, and with make test WHOLE=1")
+    takes_minutes_on_sqlite()
     all_the_way(cast, StatementState.APPROVED)
     for decide in (
         lambda: go(cast, Action.REFUSE, cast.performance),
