@@ -8,10 +8,12 @@ from django.http import HttpRequest
 
 from departments.trail.entry import Action
 from departments.trail.writing import record
+from departments.uploads.refused_file import RefusedFile
 from performance.approval_letters.placeholders import Approved, Filling, filling_of
 from performance.approval_letters.services import texts_of
 from performance.approval_letters.templates import opened
 from performance.documents.formats.office.as_pdf import pdf_of_docx
+from performance.documents.formats.unprintable import Unprintable
 from performance.models import ApprovalLetter, Revision
 from performance.statements.revisions import content_of
 
@@ -34,7 +36,13 @@ def filling(letter: ApprovalLetter, revisions: Sequence[Revision]) -> Filling:
 def letter_file(letter: ApprovalLetter, suffix: str) -> bytes:
     """Raises Unprintable."""
     said = filling(letter, texts_of(letter))
-    content = opened(letter.template).filled(said.values, said.rows)
+    try:
+        template = opened(letter.template)
+    except RefusedFile as fault:  # what a template may hold is asked more strictly by now than when it came
+        raise Unprintable(
+            f"办理时的模板“{letter.template}”不能再用：{fault}请改好模板上传，作废后重新办理。"
+        ) from fault
+    content = template.filled(said.values, said.rows)
     return pdf_of_docx(content) if suffix == ".pdf" else content
 
 

@@ -145,6 +145,15 @@ def test_a_letter_keeps_the_template_it_was_drawn_up_with(here):
         set_in_use(own, used=True, by=here.person)
 
 
+def test_a_template_that_is_no_more_let_pass_is_told_on_the_page(here):
+    own = add_template(here.office, "本局.docx", a_file(*SOUND), by=here.person)
+    letter = drawn(here)
+    ApprovalTemplate.objects.filter(pk=own.pk).update(content=a_file(*SOUND, "{{文好}}"))
+    page = here.client.get(reverse("approval_letter_file", args=[letter.pk, ".docx"]), follow=True)
+    assert "办理时的模板" in page.text
+    assert "没有“{{文好}}”这个占位符" in page.text
+
+
 def test_the_pages_lead_from_the_text_to_the_letter_and_back(here):
     chosen = here.texts[0]
     page = here.client.get(reverse("statement", args=[chosen.pk])).content.decode()
