@@ -28,6 +28,8 @@ from performance.models import (
     MonitoringVersion,
     PerformanceStatement,
     PlannedPeriod,
+    RecheckSheet,
+    ResultUse,
     SelfEvaluation,
     StatementState,
     UnitState,
@@ -154,20 +156,36 @@ def test_the_texts_to_be_taken_along_have_no_fault_in_any_year(printed, today):
         assert judge(statement).findings == (), statement
 
 
-def test_last_year_has_a_card_at_each_place_on_its_way_to_a_grade(printed):
-    cards = SelfEvaluation.objects.filter(statement__fiscal_year=YEAR - 2)
-    assert set(cards.values_list("state", flat=True)) == {
-        EvaluationState.FILLING,
-        EvaluationState.DEPARTMENT,
-        EvaluationState.FINANCE,
-        EvaluationState.GRADED,
-    }
+def test_last_year_has_a_card_at_each_place_on_its_way_to_the_public(printed):
+    cards = SelfEvaluation.objects.filter(statement__fiscal_year=YEAR - 2, unit__isnull=False)
+    assert set(cards.values_list("state", flat=True)) == set(EvaluationState)
     graded = cards.get(state=EvaluationState.GRADED)
     assert (graded.final_total, graded.final_grade) == (graded.total, "优")
-    for card in cards.exclude(state=EvaluationState.FILLING):
+    for card in cards.exclude(state__in=(EvaluationState.FILLING, EvaluationState.RETURNED)):
         assert findings_of(card_of(card)) == (), card
-    blank = cards.get(state=EvaluationState.FILLING)
-    assert person(Role.FILLER, blank.unit).username in printed
+    for card in cards:
+        assert person(Role.FILLER, card.unit).username in printed
+        begun = card.state != EvaluationState.FILLING
+        assert card.evidence.exists() == begun, card
+    at_finance = (EvaluationState.FINANCE, EvaluationState.GRADED, EvaluationState.PUBLISHED)
+    assert {sheet.evaluation.state for sheet in RecheckSheet.objects.all()} == set(at_finance)
+    assert {use.evaluation.state for use in ResultUse.objects.in_force()} == {*at_finance[1:]}
+    returned = cards.get(state=EvaluationState.RETURNED)
+    assert returned.events.last().reason
+
+
+def test_a_published_card_is_read_by_anybody_without_its_telephone(printed, client):
+    (card,) = SelfEvaluation.objects.filter(state=EvaluationState.PUBLISHED)
+    department = card.statement.department
+    measure = card_of(card).content.measures
+    assert "0315-0000000" in measure
+    place = (department.office.division_code, card.statement.fiscal_year, department.code)
+    assert (
+        reverse("public_evaluations", args=place) in client.get(reverse("public_statement", args=place)).text
+    )
+    page = client.get(reverse("public_evaluations", args=place)).text
+    assert card.label in page
+    assert measure.replace("0315-0000000", "****-*******") in page
 
 
 def test_monitoring_shows_a_finished_period_and_an_open_one_with_every_colour(printed):
