@@ -579,6 +579,8 @@ export type Edit = {
   before: string;
   /** 改后；空的是删去 */
   after: string | null;
+  /** 这一条绩效目标分开以后，跟在它后面的各条 */
+  further: Array<string>;
 };
 
 export type Editable = {

@@ -10,12 +10,12 @@ from unicodedata import category
 
 from indicators.code_lists import refusal
 from performance.content.model import PlanMode
+from performance.content.own_numbers import unnumbered
 from performance.documents.cells import Amount, Items, Pattern, Percent, Unreadable, Values, verbatim
 from performance.documents.numbers import names_unit
 from performance.documents.records import any_said
 from performance.documents.trees import records_of
 from performance.entry.form_cells import FormNumber
-from performance.entry.numbered import unnumbered
 from performance.entry.sheet import MODE, EntrySheet, Owner, Question
 from performance.entry.ticks import posted_ticks, short_word, ticked_words
 
@@ -153,7 +153,7 @@ def _read_group(
 
 
 def _read_items(question: Question, texts: Sequence[str], read: ReadAnswers) -> tuple[str, ...]:
-    found = unnumbered(texts)
+    found = unnumbered([verbatim(text) for text in texts])
     for number, (text, items) in enumerate(zip(texts, found, strict=True)):
         if len(items) > 1:
             message = f"已按编号分为{len(items)}条，编号由系统排印。"

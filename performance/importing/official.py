@@ -9,6 +9,7 @@ from dataclasses import replace
 from departments.models import BudgetUnit
 from performance.content.model import ProjectContent, StatementContent
 from performance.documents.reading import Read
+from performance.importing.doubled_numbers import doubled_numbers
 from performance.importing.modes import Mode, deletions, with_projects_of
 from performance.importing.other_forms import other_forms
 from performance.importing.problems import Problem
@@ -26,7 +27,7 @@ def official_proposal(target: Target, read: Read, user, mode: Mode | None = None
     """Where nobody has said how far the text is meant, it takes nothing out."""
     content = replace(read.content, year=read.content.year or target.year)
     report = read.report
-    notices = [*map(str, report.notices), *other_forms(target, read.content)]
+    notices = [*map(str, report.notices), *other_forms(target, read.content), *doubled_numbers(content)]
     unknown: list[str] = []
     chooses = False
     stored = PlacedContent(StatementContent(content.province, content.edition), ())

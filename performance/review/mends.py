@@ -24,7 +24,7 @@ _SIGN = re.compile(r"^(?:[≥≤=＝><]|不低于|不少于|不超过|不高于)
 class Edit:
     """What a field says, and says instead. ``row`` counts the indicators of the owner; ``after`` None takes the row away.
 
-    Without a row it is a goal of the project, the ``item``-th.
+    Without a row it is a goal of the project, the ``item``-th; ``further`` are goals that then stand behind it.
     """
 
     field: str
@@ -32,6 +32,7 @@ class Edit:
     after: str | None
     row: int | None = None
     item: int | None = None
+    further: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,14 @@ def goals_saying(table: Table, texts: Mapping[int, str]) -> Mend:
     return Mend("删去模板的标签", tuple(edits))
 
 
+def goals_unnumbered(table: Table, found: Mapping[int, tuple[str, ...]]) -> Mend:
+    assert table.project is not None  # noqa: S101
+    goals = table.project.goals
+    edits = tuple(Edit(GOALS, goals[n], items[0], item=n, further=items[1:]) for n, items in found.items())
+    number = sum(map(len, found.values()))
+    return Mend("去掉重复的编号" + (f"，分为{number}条" if number > len(found) else ""), edits)
+
+
 Chosen = Iterable[tuple[TextPlace, Mend]]
 
 
@@ -153,14 +162,14 @@ def applies(content: StatementContent, place: TextPlace, mend: Mend) -> bool:
 
 
 def _of_project(project: ProjectContent, edits: list[Edit]) -> ProjectContent:
-    goals: list[str | None] = list(project.goals)
+    goals: list[tuple[str, ...]] = [(goal,) for goal in project.goals]
     for edit in edits:
         if edit.item is not None:
-            if goals[edit.item] != edit.before:
+            if goals[edit.item] != (edit.before,):
                 raise MendMissed
-            goals[edit.item] = edit.after
+            goals[edit.item] = () if edit.after is None else (edit.after, *edit.further)
     rows = _rows(project.indicators, [edit for edit in edits if edit.item is None])
-    return replace(project, goals=tuple(goal for goal in goals if goal is not None), indicators=rows)
+    return replace(project, goals=tuple(chain.from_iterable(goals)), indicators=rows)
 
 
 def _rows(before: tuple[IndicatorContent, ...], edits: list[Edit]) -> tuple[IndicatorContent, ...]:

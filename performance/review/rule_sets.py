@@ -36,6 +36,7 @@ class Parameters:
     basis_printed: bool
     code_printed: bool
     plan_printed: bool
+    goals_numbered: bool
     project_tables_printed: bool
     all_projects_printed: bool
     project_money_unit: str

@@ -33,6 +33,9 @@ class EditSerializer(serializers.Serializer):
     item = serializers.IntegerField(allow_null=True, help_text="第几条绩效目标，从0数起")
     before = serializers.CharField(allow_blank=True, help_text="改前")
     after = serializers.CharField(allow_null=True, allow_blank=True, help_text="改后；空的是删去")
+    further = serializers.ListField(
+        child=serializers.CharField(), help_text="这一条绩效目标分开以后，跟在它后面的各条"
+    )
 
 
 class WaySerializer(serializers.Serializer):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from performance.documents.blocks import Source
-from performance.documents.cells import Amount, Percent
+from performance.documents.cells import Amount, Items, Percent
 from performance.documents.formats.xlsx.reader import HIDDEN_SHEET
 from performance.entry.answers import Answers, Record, answers_of, read_answers, said_rows
 from performance.entry.field_specs import is_tree
@@ -65,7 +65,8 @@ def fill(sheet: EntrySheet[Owner], owner: Owner, rows: Arrangement, title: str) 
         problems.append(typed[MODE].problem(message, title))
     content = sheet.said(owner, read.values)
     as_it_is = sheet.said(owner, read_answers(sheet, stored, owner).values)
-    return Filled(content, content != as_it_is, tuple(problems), tuple(_normalised(places.values(), title)))
+    normalised = (*_normalised(places.values(), title), *_renumbered(places, read.conversions, title))
+    return Filled(content, content != as_it_is, tuple(problems), normalised)
 
 
 def _merged(
@@ -129,3 +130,11 @@ def _normalised(entries: Iterable[Entry], title: str) -> Iterator[Problem]:
                 continue
             if message:
                 yield entry.problem(message, title)
+
+
+def _renumbered(places: Mapping[str, Entry], told: Mapping[str, str], title: str) -> Iterator[Problem]:
+    """Numbers that were written before the items of a list: the form prints its own."""
+    for name, message in told.items():
+        entry = places.get(name)
+        if entry and entry.slot.question and isinstance(entry.slot.question.spec, Items):
+            yield entry.problem(message, title)

@@ -1,4 +1,4 @@
-"""A6, A7: is anything left over from the template, or lost on the way?"""
+"""A6, A7, A19: is anything left over from the template, lost on the way, or told twice by the form?"""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from performance.content.own_numbers import numbered_twice
 from performance.review.case import Case
-from performance.review.engine import Remark, statement_rule
+from performance.review.engine import Remark, project_rule, statement_rule
 from performance.review.findings import OwnerKind, Severity, TextPlace, Topic
-from performance.review.mends import Mend, goals_saying
+from performance.review.mends import Mend, goals_saying, goals_unnumbered
+from performance.review.needs import NUMBERED_GOALS
 from performance.review.rule_sets import any_of
+from performance.review.tables import Table
 
 _ENOUGH_WORDS = 4  # behind a label of the template, for it to be more than an empty box
 
@@ -132,3 +135,28 @@ def brackets_close(text: str) -> bool:
         elif closing != "）" or not _LIST_NUMBER.search(text[max(0, found.start() - 3) : found.start()]):
             return False
     return not any(open_now.values())
+
+
+@project_rule(
+    "A19",
+    Severity.ERROR,
+    "绩效目标自带编号",
+    Topic.WORDING,
+    needs=(NUMBERED_GOALS,),
+    reason="表样给每条绩效目标印编号，文字里再写一个，印出来就是“1.1.……”。",
+    source="表样的绩效目标栏；只说与位置相符或从1数起的编号，几行依次编号的是几条目标。",
+    example="第1条写成“1.举办讲座”，第2条写成“（2）编印讲义”；三行“①……②……③……”写在一条里。",
+    remedy="去掉自带的编号，一条目标写一条。",
+)
+def goals_bring_no_numbers(table: Table) -> Iterator[Remark]:
+    """No goal begins with the number that the form prints before it."""
+    goals = table.project.goals if table.project else ()
+    if found := numbered_twice(goals):
+        yield Remark(
+            table.at("goals"),
+            "；".join(" ".join(goals[n].split())[:30] for n in found),
+            "绩效目标自带编号，印出时与表上的编号重复。",
+            judged="\n".join(goals),
+            expected="没有编号的文字",
+            mends=(goals_unnumbered(table, found),),
+        )

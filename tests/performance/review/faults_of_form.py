@@ -52,6 +52,14 @@ FAULTS_OF_FORM = (
     Fault("A6", HEBEI, project(goals=("到校巡讲12场", "目标2：……")), "目标2：……", "error"),
     Fault("A7", HEBEI, indicator(0, description="到校巡讲的场数（按签到表"), "（按签到表"),
     Fault("A7", HEBEI, indicator(4, description="学生的科学素养提高效果显"), "效果显"),
+    Fault("A19", HEBEI, project(goals=("1.到校巡讲12场",)), "1.到校巡讲12场", "error"),
+    Fault(
+        "A19",
+        HEBEI,
+        project(goals=("①到校巡讲12场\n②让6000名学生了解一门新技术",)),
+        "①到校巡讲12场 ②让",
+        "error",
+    ),
     Fault("A8", HEBEI, without(1, 2), "产出指标1条：科普巡讲场次", "hint"),
     Fault(
         "A8",

@@ -201,8 +201,8 @@ FAULTS_OF_SENSE = (
     Fault("E8", HEBEI, indicator(5, basis="≥90%"), "≥90% | ≥90%"),
     Fault("E8", HEBEI, indicator(1, value="科普巡讲场次"), "讲义审核合格率 | 科普巡讲场次"),
     Fault("F1", HEBEI, project(goals=(LECTURES.purpose,)), "聘请讲师"),
-    Fault("F1", HEBEI, project(goals=("1.青少年科普巡讲",)), "青少年科普巡讲"),
-    Fault("F2", HEBEI, project(goals=("到校巡讲12场。", "2、到校巡讲12场")), "到校巡讲12场"),
+    Fault("F1", HEBEI, project(goals=("7.青少年科普巡讲",)), "青少年科普巡讲"),
+    Fault("F2", HEBEI, project(goals=("到校巡讲12场。", "7、到校巡讲12场")), "到校巡讲12场"),
     Fault(
         "F3",
         HEBEI,

@@ -16,6 +16,7 @@ from tests.performance.review.sound_hebei import HEBEI
 from tests.performance.review.test_any_content import CONTENT
 
 CURING = [
+    "A19",
     "A6",
     "B1",
     "B13",

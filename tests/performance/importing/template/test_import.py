@@ -73,6 +73,16 @@ def test_filled_cells_change_and_the_same_file_again_changes_nothing(filler_at, 
     assert "没有任何更改" in again.text
 
 
+def test_numbered_lines_in_one_cell_become_goals_and_this_is_said(filler_at, statement, workbook):
+    def change(book):
+        cell_under(book["本单位项目"], "绩效目标", right=1).value = "①甲\n②乙\n③丙"
+
+    answer = sent(filler_at, edited(workbook, change), statement=statement)
+    assert "已按编号分为3条，编号由系统排印。" in answer.text
+    confirmed(filler_at, answer)
+    assert said(statement).projects[0].goals == ("甲", "乙", "丙")
+
+
 def test_a_blank_cell_leaves_and_a_mark_clears(filler_at, statement, workbook):
     def change(book):
         sheet = book["本单位项目"]

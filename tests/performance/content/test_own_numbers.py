@@ -2,7 +2,7 @@
 
 import pytest
 
-from performance.entry.numbered import unnumbered
+from performance.content.own_numbers import numbered_twice, unnumbered
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,14 @@ from performance.entry.numbered import unnumbered
         (["甲\n1.一\n2.二"], [("甲\n1.一\n2.二",)]),
         (["1.甲\n3.丙"], [("甲\n3.丙",)]),
         (["1."], [("1.",)]),
+        (["①甲\n②乙\n③丙"], [("甲", "乙", "丙")]),
+        (["一、甲\n二、乙"], [("甲", "乙")]),
+        (["（一）甲", "（二）乙"], [("甲",), ("乙",)]),
+        (["甲"] * 10 + ["十一、乙"], [("甲",)] * 10 + [("乙",)]),
+        (["1)、甲"], [("甲",)]),
+        (["一、二级医院达标"], [("一、二级医院达标",)]),
+        (["一是甲", "1、2号楼"], [("一是甲",), ("1、2号楼",)]),
+        (["三三、甲"], [("三三、甲",)]),
         ([""], [()]),
     ],
 )
@@ -31,3 +39,7 @@ def test_numbers_go_where_the_form_prints_them(typed, items):
 def test_what_was_read_once_is_read_the_same_again(typed):
     once = [item for items in unnumbered(typed) for item in items]
     assert [item for items in unnumbered(once) for item in items] == once
+
+
+def test_it_is_told_which_texts_bring_numbers_and_what_they_say_without():
+    assert numbered_twice(["甲", "2.乙\n3.丙", "", "5.丁"]) == {1: ("乙", "丙")}
