@@ -1,6 +1,5 @@
 """To the office's provider and back: nobody's name or password is asked for here."""
 
-from dataclasses import asdict
 from http import HTTPStatus
 
 from django.conf import settings
@@ -22,20 +21,16 @@ from departments.accounts.sign_on.identities import (
     end_sessions,
 )
 from departments.accounts.sign_on.model import Provider
-from departments.accounts.sign_on.provider import (
-    Asked,
-    way_there,
-    who_came_back,
-    who_signed_out,
-)
+from departments.accounts.sign_on.on_the_way import came_back, forget, set_out
+from departments.accounts.sign_on.provider import way_there, who_came_back, who_signed_out
 from departments.trail.entry import Action, Result
 from departments.trail.origin import counted_address
 from departments.trail.subjects import Subject
 from departments.trail.writing import record
 from departments.views.sign_in import sign_in_page
+from performance.http.request_counts import wait_for
+from performance.http.responses import asked_too_often
 
-ASKED = "sign_on"  # in the session: what was asked of the provider and waits for its answer
-MOST_ASKED = 5  # at so many tabs somebody may be on the way at once
 AGAIN = "请重新点“{name}登录”；反复如此的，请联系本级财政局的系统管理员。"
 
 
@@ -53,6 +48,8 @@ def _back(request):
 @require_safe
 def sign_on(request):
     oidc = _provider()
+    if wait := _wait(request):
+        return asked_too_often(request, wait)
     try:
         refuse_locked_address(counted_address(request))
         address, asked = way_there(oidc, _back(request))
@@ -60,10 +57,9 @@ def sign_on(request):
         return _locked(request, locked)
     except ProviderAway as fault:
         return _away(request, oidc, fault)
-    waiting = request.session.get(ASKED, {})
-    waiting[asked.state] = asdict(asked) | {"next": _safe(request, request.GET.get("next", ""))}
-    request.session[ASKED] = dict(list(waiting.items())[-MOST_ASKED:])
-    return redirect(address)
+    answer = redirect(address)
+    set_out(request, answer, asked, _safe(request, request.GET.get("next", "")))
+    return answer
 
 
 @never_cache
@@ -71,15 +67,27 @@ def sign_on(request):
 def sign_on_back(request):
     """The answer of the provider, which opens at most once what was asked in this very browser."""
     oidc = _provider()
-    waiting = dict(request.session.get(ASKED, {}))
-    kept = waiting.pop(request.GET.get("state", ""), None)
+    if wait := _wait(request):
+        return asked_too_often(request, wait)
+    state = request.GET.get("state", "")
+    answer = _answer_to(request, oidc, came_back(request, state))
+    forget(request, answer, state)
+    return answer
+
+
+def _wait(request):
+    """How long until this address may set out or come back again; as often as it may open a public page."""
+    key = f"sign_on {counted_address(request)}"
+    return wait_for(key, most=settings.PUBLIC_PER_MINUTE, seconds=60)
+
+
+def _answer_to(request, oidc, kept):
     try:
         refuse_locked_address(counted_address(request))
         if kept is None:
             raise NotVouched("登录没有从本页开始，或已用过、已过期")
-        request.session[ASKED] = waiting
-        wanted = kept.pop("next")
-        vouched = who_came_back(oidc, _back(request), Asked(**kept), _code(request, oidc))
+        asked, wanted = kept
+        vouched = who_came_back(oidc, _back(request), asked, _code(request, oidc))
         login(request, account_for(request, vouched))
     except Locked as locked:
         return _locked(request, locked)

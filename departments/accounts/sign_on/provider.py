@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,6 +22,10 @@ from departments.accounts.sign_on.model import Provider
 from departments.accounts.sign_on.settings import OpenIDConnect
 
 SECONDS = (3, 5)  # to connect, and to wait for the next part of an answer
+KNOWN_SECONDS, AWAY_SECONDS = (
+    300,
+    10,
+)  # for which what the provider says of itself, or that it is away, is not asked anew
 LEEWAY = 60  # seconds by which the provider's clock may differ from ours
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
 ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
@@ -29,7 +34,7 @@ SIGNED_OUT = "http://schemas.openid.net/event/backchannel-logout"
 
 @dataclass(frozen=True)
 class Asked:
-    """What the answer will be held against; it stays in the browser's session until then, and is used once."""
+    """What the answer will be held against; the browser keeps it until then, and it is used once."""
 
     state: str
     nonce: str
@@ -99,8 +104,25 @@ def _session(oidc: OpenIDConnect, back: str) -> OAuth2Session:
     return session
 
 
+_known: dict[OpenIDConnect, tuple[float, dict[str, Any] | str]] = {}  # until when, and what or why not
+
+
 def _metadata(session: OAuth2Session, oidc: OpenIDConnect) -> dict[str, Any]:
-    """What the provider says of itself; addresses at another host than its own are not believed."""
+    """What the provider says of itself. Anybody may set us asking, so it is asked once in a while only."""
+    until, known = _known.get(oidc, (0.0, ""))
+    if until <= monotonic():
+        try:
+            seconds, known = KNOWN_SECONDS, _asked_metadata(session, oidc)
+        except ProviderAway as fault:
+            seconds, known = AWAY_SECONDS, str(fault)
+        _known[oidc] = (monotonic() + seconds, known)
+    if isinstance(known, str):
+        raise ProviderAway(known)
+    return known
+
+
+def _asked_metadata(session: OAuth2Session, oidc: OpenIDConnect) -> dict[str, Any]:
+    """Addresses at another host than its own are not believed."""
     metadata = _read(session, f"{oidc.issuer.rstrip('/')}/.well-known/openid-configuration")
     if metadata.get("issuer") != oidc.issuer:
         raise ProviderAway(f"自称是“{metadata.get('issuer')}”，与 OIDC_ISSUER 不同")

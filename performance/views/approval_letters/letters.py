@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from departments.models import FinanceOffice
+from departments.trail.writing import record_refusal
 from performance.approval_letters.printing import SUFFIXES, filling, letter_file, record_printing
 from performance.approval_letters.services import (
     LONGEST_NUMBER,
@@ -109,6 +110,7 @@ def _drawn_up(request, office, year, revisions, form):
     except Refused as refusal:
         for reason in refusal.reasons:
             form.add_error(None, reason)
+        record_refusal(by=request.user, subject=office, details=f"办理批复文：{refusal}", request=request)
 
 
 def _given(texts):
@@ -131,6 +133,7 @@ def approval_letter(request, pk):
         except Refused as refusal:
             for reason in refusal.reasons:
                 messages.error(request, reason)
+            record_refusal(by=request.user, subject=letter, details=f"作废批复文：{refusal}", request=request)
         else:
             messages.success(request, f"“{letter.number}”已作废，文号和所批复的文本可以重新办理。")
         return redirect("approval_letter", pk)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from departments.models import FinanceOffice
 from departments.trail.entry import Action
-from departments.trail.writing import record
+from departments.trail.writing import record, record_refusal
 from performance.approval_letters.default_template import NAME, default_template
 from performance.approval_letters.placeholders import VOCABULARY
 from performance.approval_letters.templates import add_template, keeps_templates, set_in_use
@@ -75,6 +75,7 @@ def _uploaded(request, office):
     try:
         row = add_template(office, file.name, file.read(), by=request.user, request=request)
     except Refused as refusal:
+        record_refusal(by=request.user, subject=office, details=f"批复文模板：{refusal}", request=request)
         return _shown(request, [office], office, refusal.reasons)
     messages.success(request, f"“{row.name}”已经核对无误，以后办理的批复文用它；已办理的仍用原来的模板。")
     return _back(office)
@@ -92,6 +93,7 @@ def approval_template_use(request, pk):
         set_in_use(row, used=used, by=request.user, request=request)
     except Refused as refusal:
         messages.error(request, str(refusal))
+        record_refusal(by=request.user, subject=row, details=f"批复文模板：{refusal}", request=request)
     else:
         messages.success(request, f"“{row.name}”已{'恢复' if used else '停用，可以恢复'}。")
     return _back(row.office)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.views.decorators.http import condition, require_safe
 
 from departments.trail.origin import counted_address
 from performance.http.request_counts import wait_for
+from performance.http.responses import asked_too_often
 
 SECONDS = 60
 
@@ -40,7 +39,7 @@ def public_page(mark: Callable[..., str | None]) -> Callable[[View], View]:
         def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
             key = f"public {counted_address(request)}"
             if wait := wait_for(key, most=settings.PUBLIC_PER_MINUTE, seconds=SECONDS):
-                return _too_often(request, wait)
+                return asked_too_often(request, wait)
             answer = conditional(request, *args, **kwargs)
             if request.user.is_authenticated:
                 add_never_cache_headers(answer)
@@ -51,10 +50,3 @@ def public_page(mark: Callable[..., str | None]) -> Callable[[View], View]:
         return answered
 
     return decorate
-
-
-def _too_often(request: HttpRequest, wait: float) -> HttpResponse:
-    answer = render(request, "429.html", {"wait": round(wait)}, status=HTTPStatus.TOO_MANY_REQUESTS)
-    answer.headers["Retry-After"] = str(round(wait))
-    add_never_cache_headers(answer)
-    return answer

@@ -192,6 +192,31 @@ def test_a_template_is_uploaded_on_its_page(here, name, content, told):
     assert ApprovalTemplate.objects.count() == (told == "核对无误")
 
 
+def test_the_trail_tells_what_was_refused(here):
+    """By whoever comes: a page says it in its answer, the interface by its status, and both leave a row."""
+    letter, own = drawn(here), add_template(here.office, "本局.docx", a_file(*SOUND), by=here.person)
+    faulty, sent = SimpleUploadedFile("批复文.doc", b"x"), {"number": "1号", "dated": "2026-02-03"}
+    here.client.post(f"{reverse('approval_letter_new')}?office={here.office.pk}&year=2026", sent)
+    here.client.post(reverse("approval_letter", args=[letter.pk]))
+    here.client.post(reverse("upload_approval_template", args=[here.office.pk]), {"file": faulty})
+    here.client.post(reverse("approval_template_use", args=[own.pk]), {"used": "1"})
+    cancelling = f"/api/v1/approval-letters/{letter.pk}/cancel/"
+    for _ in range(2):
+        here.client.post(cancelling, {"reason": "错"}, content_type="application/json")
+    rows = TrailEntry.objects.filter(action="refusal").order_by("number")
+    assert [(row.subject_id, row.details) for row in rows] == [
+        (str(here.office.pk), "办理批复文：请至少选择一个部门的批复版。"),
+        (str(letter.pk), "作废批复文：请写明作废的理由。"),
+        (
+            str(here.office.pk),
+            "批复文模板：“批复文.doc”不是 .docx 文件，请在 Word 或 WPS 中另存为 .docx 后再上传。",
+        ),
+        (str(own.pk), "批复文模板：“本局.docx”已经在用。"),
+        ("", f"POST {cancelling} 答复 409"),
+    ]
+    assert {row.office_code for row in rows} == {here.office.division_code}
+
+
 def test_without_libreoffice_the_page_says_how_to_get_a_pdf(here, monkeypatch):
     monkeypatch.setattr(as_pdf, "program", lambda: None)
     letter = drawn(here)

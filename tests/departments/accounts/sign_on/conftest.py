@@ -26,6 +26,12 @@ def patience(monkeypatch):
     monkeypatch.setattr(provider, "SECONDS", (120, 120))
 
 
+@pytest.fixture(autouse=True)
+def strangers(monkeypatch):
+    """Nothing is known of a provider yet."""
+    monkeypatch.setattr(provider, "_known", {})
+
+
 @pytest.fixture(scope="session")
 def folder_of_provider(tmp_path_factory):
     return tmp_path_factory.mktemp("provider")

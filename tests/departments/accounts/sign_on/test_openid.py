@@ -1,10 +1,13 @@
 """Signing in by the office's provider, which runs as a process of its own: who comes in, who does not, and why."""
 
 from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.core import signing
 
 from departments.accounts.sign_on.identities import NotVouched
+from departments.accounts.sign_on.on_the_way import COOKIE, SALT
 from departments.accounts.sign_on.provider import key_in
 from departments.accounts.sign_on.settings import OpenIDConnect
 from departments.models import LinkedIdentity, SecondFactor, TrailEntry
@@ -118,10 +121,10 @@ def test_another_verifier_does_not_do(browser):
     """What the browser keeps belongs to the code that the provider has issued (PKCE)."""
     linked("wang")
     address = browser.answer_of_provider(browser.begin().url, "wang")
-    session = browser.here.session
-    (asked,) = session["sign_on"].values()
+    waiting = signing.loads(browser.here.cookies[COOKIE].value, salt=SALT)
+    (asked,) = waiting.values()
     asked["verifier"] = "x" * 48
-    session.save()
+    browser.here.cookies[COOKIE] = signing.dumps(waiting, salt=SALT)
     assert "不认可这次登录" in browser.come_back(address).text
     assert browser.here.get("/").status_code == 302
 
@@ -136,8 +139,7 @@ def test_another_verifier_does_not_do(browser):
     ],
 )
 def test_what_the_provider_refuses_is_told(browser, query, sentence):
-    browser.begin()
-    (state,) = browser.here.session["sign_on"]
+    (state,) = parse_qs(urlsplit(browser.begin().url).query)["state"]
     answer = browser.here.get(f"/accounts/sign_on/back/?state={state}&{query}")
     assert answer.status_code == 403
     assert sentence in answer.text
