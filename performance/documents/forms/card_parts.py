@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from performance.documents.forms.alternating import with_values_beside
 from performance.documents.forms.beside import cards_of
 from performance.documents.forms.boxes import BoxTable, Line, Piece, has_indicator_head
 from performance.documents.forms.form_reading import FormReading
@@ -24,7 +25,7 @@ def one_card_each(pieces: Sequence[Piece], reading: FormReading) -> Iterator[tup
             yield piece, following
             continue
         for card in cards_of(piece, reading.head.title, reading.account):
-            for one in [card] if isinstance(card, Line) else upright(card):
+            for one in [card] if isinstance(card, Line) else upright(with_values_beside(card)):
                 yield one, following
 
 

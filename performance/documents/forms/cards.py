@@ -8,18 +8,19 @@ from dataclasses import replace
 
 from indicators.text import normalise_label
 from performance.content.model import FundSource
-from performance.documents.forms.amounts import is_blank, looks_like_amount
-from performance.documents.forms.binding import Binding
+from performance.documents.forms.amounts import looks_like_amount
 from performance.documents.forms.boxes import Box, claim
 from performance.documents.forms.fitting import is_family, looks_like_value
+from performance.documents.forms.headed_rows import HeadedRows
 from performance.documents.forms.inline import ONLY_MONEY, inline_pairs
+from performance.documents.forms.parts_of_money import are_years
 from performance.documents.forms.words import LONGEST, Label, label_of, money_of
 
 _NUMBERED_GOAL = re.compile(r"目标[\d一二三四五六七八九十]{1,2}[：:]?")
 _OPEN_LABEL = re.compile(r"[^\d,.，。；;%≥≤]{2,20}[：:]?")
 
 
-class CardReader(Binding):
+class CardReader(HeadedRows):
     """Reads rows of a table into a draft; a label that no form knows keeps its text as an own field."""
 
     def read_row(self, row: int) -> None:
@@ -40,13 +41,14 @@ class CardReader(Binding):
         """Take up the label of the box that begins here and reaches down, and drop the one that has ended."""
         around = self.around
         written = [box for box in boxes if box.text]
-        if not written:
+        if not written or are_years(written):
             return boxes
         first = written[0]
         if around.group is not None and self._has_ended(row, first):
             around.group, around.heads, around.periods = None, {}, {}
         label = label_of(first.text)
         is_group = label is not None and label.kind == "group" and not self._is_amount_of(label, boxes)
+        is_group = is_group or (label is None and self._frames_a_row(written))
         tall = first.row_span > 1 and first.column == boxes[0].column and self._has_rows_beside(first)
         tall = tall and not self._stands_by_its_text(first, written)
         if not (is_group or tall):
@@ -58,6 +60,19 @@ class CardReader(Binding):
         claim([first])
         self.draft.labels.append(label.text)
         return [box for box in boxes if box is not first]
+
+    @staticmethod
+    def _frames_a_row(written: Sequence[Box]) -> bool:
+        """Whether a text stands before pairs of a label of money and its amount: it names them all."""
+        labels, amounts = written[1::2], written[2::2]
+        known = [(label := label_of(box.text)) and label.kind in ("fund", "own") for box in labels]
+        return (
+            0 < len(amounts) == len(labels)
+            and (all(known) or len(amounts) > 1)
+            and all(looks_like_amount(box.text) for box in amounts)
+            and not any(looks_like_value(box.text) or is_family(box.text) for box in labels)
+            and not is_family(written[0].text)
+        )
 
     @staticmethod
     def _is_amount_of(label: Label, boxes: Sequence[Box]) -> bool:
@@ -91,69 +106,11 @@ class CardReader(Binding):
         ]
         return any(other.column >= box.end for other in beside)
 
-    # -- heads with values below ------------------------------------------------------------------------------
-
-    def _are_heads(self, row: int, written: Sequence[Box]) -> bool:
-        """Whether a row has labels only, each of which has its text in the row below."""
-        labels = [label_of(box.text) for box in written]
-        if not all(labels) or row + 1 >= self.table.height:
-            return False
-        if len(written) == 1:
-            own_row = self.table.rows[row]
-            beside = [b for b in own_row if b.column >= written[0].end]
-            goal = (
-                labels[0] is not None and labels[0].kind == "field" and labels[0].key in ("goal", "mid_goal")
-            )
-            return goal and self.around.group is not None and not beside and self.around.group.kind != "own"
-        return True
-
-    def _keep_heads(self, written: Sequence[Box]) -> None:
-        self.around.heads = {
-            box.column: (box.end, label_of(box.text), normalise_label(box.text)) for box in written
-        }
-        claim(written)
-        for box in written:
-            if label := label_of(box.text):
-                self.draft.labels.append(label.text)
-                if label.key == "mid_goal":
-                    self._keep_horizon(box.text)
-
-    def _head_above(self, box: Box) -> tuple[Label | None, str] | None:
-        for column, (end, label, text) in self.around.heads.items():
-            if column <= box.column < end:
-                return label, text
-        return None
-
-    def _is_matrix_row(self, written: Sequence[Box]) -> bool:
-        """A label, then amounts under heads: money by source and by column."""
-        label = label_of(written[0].text)
-        rest = written[1:]
-        if label is None or label.kind not in ("fund", "own") or not self.around.heads or len(rest) < 2:
-            return False
-        return all(self._head_above(box) and not label_of(box.text) for box in rest)
-
-    def _read_matrix_row(self, written: Sequence[Box]) -> None:
-        label = label_of(written[0].text)
-        assert label is not None  # noqa: S101 - asked before
-        claim(written)
-        self.draft.labels.append(label.text)
-        for box in written[1:]:
-            above = self._head_above(box)
-            head = above[1] if above else ""
-            head_label = above[0] if above else None
-            if (
-                label.kind == "fund"
-                and (looks_like_amount(box.text) or is_blank(box.text))
-                and not re.search("率|分", head)
-            ):
-                self.fund(label, box.text, box.place, head=head_label, column=head)
-            else:
-                self.draft.keep(f"{label.text}·{head}", box.text, self._group_text())
-
     # -- labels with texts beside -----------------------------------------------------------------------------
 
     def _read_pairs(self, boxes: Sequence[Box]) -> None:
         rest = [box for box in boxes if box.text] if self.table.ragged else list(boxes)
+        rest = self._without_parts(rest)
         while rest:
             box = rest.pop(0)
             if box.text and not box.claimed and not self._is_money_unit(box):
@@ -248,6 +205,7 @@ class CardReader(Binding):
     def _may_be_label(self, box: Box, beside: Box) -> bool:
         row = [one for one in self.table.rows[box.row] if one.text]
         is_value = looks_like_value(beside.text) and not looks_like_amount(beside.text)
+        is_value = is_value and (len(row) != 4 or not row[0].claimed)
         if len(row) not in (2, 4) or is_family(box.text) or is_value:
             return False
         short = (

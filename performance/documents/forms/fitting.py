@@ -93,6 +93,8 @@ def is_in_pieces(texts: Sequence[str]) -> bool:
 def is_family(text: str) -> bool:
     """Whether a text is the printed name of a family: 数量指标, but not 质量."""
     printed = _POINTS.sub("", normalise(text))
+    if printed.endswith("目标"):
+        return is_level1(text)
     return printed.endswith("指标") and bool(is_level1(text) or parents(text))
 
 

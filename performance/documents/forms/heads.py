@@ -23,6 +23,7 @@ _LONGEST_UPPER = 12
 _SENTENCE = re.compile("[。；，;]")
 _FEWEST_HEADS = 3  # beside one another, where none of them is known
 _AIM = re.compile(r"目标|计划|预期|预计|本年|当年|年度|全年|年终|年末")
+_WHOLE = re.compile("全国|全省|全市|全区|全县|全州|省级|合计|总计|小计|汇总|区域")
 _PART_OF_YEAR = re.compile(r"半年|季度|[一二三四1-4]季|月|阶段")
 _PAST = re.compile(r"上年|去年|前年|往年|历史|实际|完成|执行|近[一二三两]年")
 OF_ALL_YEARS = re.compile(r"中期|长期|实施期|项目期|周期|三年|五年|总目标|总体|规划期")
@@ -237,7 +238,8 @@ def _told_apart(columns: Sequence[HeadColumn], uppers: Sequence[str]) -> list[He
         said = any(head_of(columns[n].text) == head_of(upper) for n in beside)  # which of them is the target
         if len(own) < 2 and not said:
             continue
-        aims = [] if said else [n for n in own if _is_aim(columns[n].text)]
+        wholes = [n for n in own if _WHOLE.fullmatch(columns[n].text)]
+        aims = [] if said else wholes or [n for n in own if _is_aim(columns[n].text)]
         for n in own:
             if aims != [n]:
                 text = f"{''.join(upper.split())}·{columns[n].text}"

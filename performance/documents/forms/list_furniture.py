@@ -9,15 +9,52 @@ from indicators.text import normalise_label
 from performance.documents.blocks import Noise
 from performance.documents.forms.account import Account
 from performance.documents.forms.boxes import CONTINUED, PAGE_NUMBER, Box, claim
+from performance.documents.forms.fitting import is_family
+from performance.documents.forms.heads import Head
+from performance.documents.forms.words import head_of, is_level1, label_of, parents
 
 TOTALS = frozenset(("合计", "总分", "总计", "小计", "合计得分", "总得分"))
-
+_FEWEST_COLUMNS = 3  # of a list; a text over two of them may be a name without a value
 
 _NOTE = re.compile(
     r"(?:注|备注|说明|填表说明|填报说明|编制说明|填报人|填表人|制表人|制表|审核人|复核人|经办人|联系人|联系电话"
     r"|单位负责人|部门负责人|财务负责人|填报日期|填表日期|编报日期|填报单位|填表单位)(?:[(（][^()（）]{1,10}[)）])?[:：].*",
     re.DOTALL,
 )
+
+
+def is_row_of_a_card(head: Head, boxes: Sequence[Box]) -> bool:
+    """Whether a row has but a label in the first column and one text over all others: the card goes on below its list."""
+    if len(boxes) != 2 or len(head.columns) < _FEWEST_COLUMNS:
+        return False
+    label, text = boxes
+    first = min(head.columns, key=lambda column: column.start)
+    under = [column for column in head.columns if column.start < text.end and text.column < column.end]
+    return (
+        label.column <= first.start
+        and len(under) >= len(head.columns) - 2
+        and under[-1] is head.columns[-1]
+        and not (is_level1(label.text) or parents(label.text) or is_family(label.text))
+    )
+
+
+def is_head_again(head: Head, boxes: Sequence[Box]) -> int:
+    """How many rows repeat the head at the top of a page."""
+    beside = label_of(boxes[0].text)
+    is_side = beside is not None and beside.kind == "group" and head.side is not None
+    if is_side and head.side and normalise_label(boxes[0].text) != normalise_label(head.side.text):
+        return 0  # the list of another goal begins
+    printed = {normalise_label(box.text) for box in head.boxes} | (
+        {normalise_label(head.side.text)} if head.side else set()
+    )
+    texts = [normalise_label(box.text) for box in boxes]
+    if (
+        len(texts) > 2
+        and sum(text in printed for text in texts) >= len(texts) - 1
+        and head_of(boxes[-1].text)
+    ):
+        return 1
+    return 0
 
 
 def is_note(boxes: Sequence[Box]) -> bool:

@@ -20,6 +20,7 @@ from performance.documents.forms.halves import mid_side
 from performance.documents.forms.heads import Head, find_head, of_year
 from performance.documents.forms.inline import ONLY_MONEY, fields_named, inline_pairs
 from performance.documents.forms.list_doubts import doubt_list
+from performance.documents.forms.outlines import with_outlines
 from performance.documents.forms.plain_lists import ListReader, find_list
 from performance.documents.forms.records import Record, read_records
 from performance.documents.forms.surrounding_text import Head as TextHead
@@ -44,11 +45,11 @@ _OPENING_FIELDS = frozenset(("name", "department_name", "code"))
 def read_drafts(source: Source, money: str = "") -> FormReading:
     """``money`` is the unit of amounts where the source names none."""
     reading = FormReading(head=TextHead(money=money))
-    pieces, noise = pieces_of(source)
+    drawn, noise = pieces_of(source)
     reading.account.noise += noise
-    last: BoxTable | None = None
-    opened = False  # a card that is drawn as several tables
-    for piece, following in one_card_each(list(whole_sheets(pieces, reading.account)), reading):
+    pieces = list(whole_sheets(list(with_outlines(drawn, reading.account)), reading.account))
+    last, opened = None, False  # the table above; whether a card is drawn as several tables
+    for piece, following in one_card_each(pieces, reading):
         if isinstance(piece, Line) and is_lost_table(piece.text):
             reading.unplaced.append(Unplaced(piece.place, piece.text))
         elif isinstance(piece, Line):
@@ -284,6 +285,7 @@ class TableReader:
         self.draft.title = head.title if not self.draft.says_anything else self.draft.title
         if head.money != money or not self.around.money:
             self.around.money = head.money
+        self.around.year = self.around.year or head.year
 
     def _begin_again(self, written: list[Box]) -> None:
         """A card that is named again is another card: several stand under one another on a sheet."""

@@ -12,7 +12,13 @@ from performance.documents.forms.account import Account
 from performance.documents.forms.boxes import Box, BoxTable, claim
 from performance.documents.forms.fitting import is_family, is_in_pieces, looks_like_value, misfit
 from performance.documents.forms.heads import LEVELS, Head, HeadColumn
-from performance.documents.forms.list_furniture import TOTALS, is_furniture, is_note
+from performance.documents.forms.list_furniture import (
+    TOTALS,
+    is_furniture,
+    is_head_again,
+    is_note,
+    is_row_of_a_card,
+)
 from performance.documents.forms.surrounding_text import is_title
 from performance.documents.forms.words import head_of, is_level1, label_of, parents
 
@@ -56,7 +62,7 @@ def read_records(table: BoxTable, head: Head, account: Account) -> tuple[list[Re
         if is_furniture(boxes, account):
             row += 1
             continue
-        if again := _is_head_again(table, row, head, boxes):
+        if again := is_head_again(head, boxes):
             claim(boxes)
             account.noise += [Noise("重复的表头", box.text, box.place) for box in boxes]
             row += again
@@ -67,7 +73,12 @@ def read_records(table: BoxTable, head: Head, account: Account) -> tuple[list[Re
             banners = {**kept, level: "".join(boxes[0].text.split())}
             row += 1
             continue
-        if is_note(boxes) or _opens_list(table, row, boxes) or _ends(table, head, row, boxes):
+        if (
+            is_note(boxes)
+            or is_row_of_a_card(head, boxes)
+            or _opens_list(table, row, boxes)
+            or _ends(table, head, row, boxes)
+        ):
             break
         record = _record(table, head, row, boxes, account)
         if record is not None:
@@ -99,25 +110,6 @@ def _without_side(boxes: list[Box], head: Head) -> list[Box]:
     copies = [box for box in boxes if box.column == side.column and normalise_label(box.text) == text]
     claim(copies)
     return [box for box in boxes if box not in copies]
-
-
-def _is_head_again(table: BoxTable, row: int, head: Head, boxes: Sequence[Box]) -> int:
-    """How many rows repeat the head at the top of a page."""
-    beside = label_of(boxes[0].text)
-    is_side = beside is not None and beside.kind == "group" and head.side is not None
-    if is_side and head.side and normalise_label(boxes[0].text) != normalise_label(head.side.text):
-        return 0  # the list of another goal begins
-    printed = {normalise_label(box.text) for box in head.boxes} | (
-        {normalise_label(head.side.text)} if head.side else set()
-    )
-    texts = [normalise_label(box.text) for box in boxes]
-    if (
-        len(texts) > 2
-        and sum(text in printed for text in texts) >= len(texts) - 1
-        and head_of(boxes[-1].text)
-    ):
-        return 1
-    return 0
 
 
 def _ends(table: BoxTable, head: Head, row: int, boxes: Sequence[Box]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from indicators.text import normalise_label
-from performance.documents.forms.amounts import is_blank
+from performance.documents.forms.amounts import is_blank, looks_like_amount
 from performance.documents.forms.boxes import BoxTable
 from performance.documents.forms.fitting import (
     OPERATOR_WORDS,
@@ -19,11 +19,15 @@ from performance.documents.forms.fitting import (
     looks_like_value,
 )
 from performance.documents.forms.head_column import HeadColumn
-from performance.documents.forms.words import head_of, is_level1, label_of
+from performance.documents.forms.words import head_of, is_level1, label_of, parents
 
 _ROWS = 40  # below a head that are asked; so many tell enough
 _LEVELS = ("level1", "level2")
 _NO_SIGNS = frozenset(("正向", "反向", "其他"))
+_AIM = re.compile("目标|值|要求|标准|计划|预期|考核|任务|内容")
+_OF_ANOTHER_TIME = re.compile(
+    r"20\d\d|上年|去年|前年|往年|历史|实际|完成|执行|近[一二三两]年|半年|季度|月|中期|长期|得分|分值|权重"
+)
 _OPEN = ("own", "attribute", "description", "remark", "number")
 
 
@@ -96,22 +100,33 @@ def _told_beside_families(
 ) -> list[HeadColumn]:
     """Where no head names them: right of the families stand the names, in the one column of values the values."""
     keys = {column.key for column in printed}
-    if "name" in keys or ("value" not in keys and keys.intersection(_LEVELS)):
+    if {"name", "value"} <= keys:
         return columns
-    found = beside_families(table, start, [(column.start, column.key) for column in columns])
+    told = bool(keys & {*_LEVELS, "name"})
+    heads = [(one.start, one.key if _is_open(one, told=told) else "known") for one in columns]
+    found = beside_families(table, start, heads)
     return [
         replace(column, key=found[column.start], scope="indicator") if column.start in found else column
         for column in columns
     ]
 
 
+def _is_open(column: HeadColumn, *, told: bool) -> bool:
+    """Whether a column may be another than its head says; where heads are ``told``, the rest must speak of an aim."""
+    if column.scope == "indicator":
+        return True
+    if head_of(column.text) or _OF_ANOTHER_TIME.search(column.text):
+        return False
+    return not told or _AIM.search(column.text) is not None
+
+
 def beside_families(table: BoxTable, start: int, heads: Sequence[tuple[int, str]]) -> dict[int, str]:
-    """The columns of names and values under heads that say neither, where both are certain; else none."""
+    """The columns of names and values under heads of which one is unknown or both, where both are certain; else none."""
     keys = [key for _, key in heads]
-    if "name" in keys:
-        return {}
     levels = [
-        n for n, (column, key) in enumerate(heads) if key in _LEVELS or _are_levels(table, start, column)
+        n
+        for n, (column, key) in enumerate(heads)
+        if key in _LEVELS or (key in (*_OPEN, "name") and _are_levels(table, start, column))
     ]
     known = [n for n, key in enumerate(keys) if key == "value"]
     values = known or [
@@ -120,9 +135,11 @@ def beside_families(table: BoxTable, start: int, heads: Sequence[tuple[int, str]
     if not levels or len(values) != 1 or values[0] <= levels[-1] + 1:
         return {}
     name = levels[-1] + 1
+    if "name" in keys[name:] and keys[name] != "name":
+        return {}
     if (
-        keys[name] not in (*_OPEN, "name", "")
-        or "description" in keys
+        keys[name] not in (*_OPEN, "name")
+        or ("description" in keys and keys[name] != "name")
         or not _texts_below(table, start, heads[name][0])
     ):
         return {}
@@ -135,8 +152,10 @@ def _are_levels(table: BoxTable, start: int, column: int) -> bool:
 
 
 def _are_values(table: BoxTable, start: int, column: int) -> bool:
+    """Whether most texts of a column are values; numbers alone may be points as well."""
     texts = _texts_below(table, start, column)
-    return len(texts) > 1 and 2 * sum(map(looks_like_value, texts)) >= len(texts)
+    values = [text for text in texts if looks_like_value(text)]
+    return len(texts) > 1 and 2 * len(values) >= len(texts) and not all(map(looks_like_amount, values))
 
 
 def has_levels_below(table: BoxTable, start: int, column: int) -> bool:
@@ -176,6 +195,10 @@ def _is_first(text: str) -> bool:
     return (is_family(text) and is_level1(text)) or joined_levels(text) is not None
 
 
+def _is_second(text: str) -> bool:
+    return is_family(text) or bool(parents(text))
+
+
 def _is_sign(text: str) -> bool:
     squeezed = normalise_label(text)
     if re.search(r"\d", squeezed):
@@ -185,7 +208,7 @@ def _is_sign(text: str) -> bool:
 
 _TELLING: Mapping[str, Callable[[str], bool]] = {
     "level1": _is_first,
-    "level2": is_family,
+    "level2": _is_second,
     "operator": _is_sign,
     "unit": is_unit,
 }

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -26,11 +26,15 @@ _NUMBERED = re.compile(
 )
 _MARKS = re.compile(r"^[*＊★☆※]+|[*＊]+$")
 _AIMED = re.compile(
-    r"(?:考核|绩效|年度|本年度?|当年|今年|全年|计划|预期|预计|拟定?|设定|项目|部门|指标|目标)+(?:指标值|目标值|计划值|预期值|标准值|考核值|计划数|目标数|值)"
+    r"(?:全国|全省|全市|全区|全县|全州|省级|市级|区域|考核|绩效|年度|本年度?|当年|今年|全年|计划|预期|预计|拟定?|设定|项目|部门|指标|目标)+(?:指标值|目标值|计划值|预期值|标准值|考核值|计划数|目标数|值)"
 )
 _GOAL = re.compile(
     r"(?:项目|部门|单位|年度|本年度?|当年|全年|总体?|整体|绩效|支出|预算|主要|预期|政策|20\d\d年度?|[()、及和])+目标(?:概述|情况|内容)?"
 )
+_PROJECT_NAME = re.compile(
+    r"(?:政府|购买|服务|项目|专项|政策|资金|债券|财政|支出|预算|转移支付|补助|课题|基金|申报|评价|[()、/及和或])+名称"
+)
+_WHOSE = re.compile(r"^(?:政策|专项|资金|债券|服务|购买服务|政府购买服务|课题|工程)(?=.{2})")
 _OF_WHICH = re.compile(r"^其中[:：]?")
 _BRACKET = re.compile(r"\(([^()]*)\)$")
 _OTHER_YEAR = re.compile(r"[上去前往近]|历史|实际|完成|执行|半年|季度|月")
@@ -97,7 +101,8 @@ def label_of(text: str) -> Label | None:
 
 @lru_cache(maxsize=8192)
 def _shared_label(text: str) -> Label | None:
-    return _looked_up(text, tables().labels) or _money_label(text) or _goal_label(text)
+    known = _looked_up(text, tables().labels) or _money_label(text) or _goal_label(text)
+    return known or _name_label(text) or _label_of_whose(text)
 
 
 def head_of(text: str, table: str = "indicator") -> str:
@@ -219,6 +224,23 @@ def _goal_label(text: str) -> Label | None:
         return None
     names = _readings(normalise(text))[0]
     return Label("field", "goal", names[0]) if any(map(_GOAL.fullmatch, names)) else None
+
+
+def _name_label(text: str) -> Label | None:
+    """What a card is of may be a policy, a bond or a purchase: 政府购买服务项目名称."""
+    if len(text) > LONGEST:
+        return None
+    names = _readings(normalise(text))[0]
+    return Label("field", "name", names[0]) if any(map(_PROJECT_NAME.fullmatch, names)) else None
+
+
+def _label_of_whose(text: str) -> Label | None:
+    """A label of a project where the card is of a policy, a bond or a purchase: 政策主管部门 for 主管部门."""
+    if len(text) > LONGEST:
+        return None
+    bare = _WHOSE.sub("", normalise(text))
+    found = _looked_up(bare, tables().labels) if bare != normalise(text) else None
+    return replace(found, text=normalise(text)) if found is not None and found.kind == "field" else None
 
 
 def _readings(text: str) -> tuple[list[str], str, str]:

@@ -1,0 +1,101 @@
+"""Rows of a card whose texts stand below heads: the heads kept, and money by source and by column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from indicators.text import normalise_label
+from performance.documents.forms.amounts import is_blank, looks_like_amount
+from performance.documents.forms.binding import Binding
+from performance.documents.forms.boxes import Box, claim
+from performance.documents.forms.parts_of_money import are_years, own_columns_below, year_alone
+from performance.documents.forms.words import Label, label_of
+
+
+class HeadedRows(Binding):
+    """What a reader of cards asks of rows of heads, and of those below them."""
+
+    def _are_heads(self, row: int, written: Sequence[Box]) -> bool:
+        """Whether a row has labels only, each of which has its text in the row below."""
+        if are_years(written) and row + 1 < self.table.height:
+            return True
+        labels = [label_of(box.text) for box in written]
+        if not all(labels) or row + 1 >= self.table.height:
+            return False
+        if len(written) == 1:
+            own_row = self.table.rows[row]
+            beside = [b for b in own_row if b.column >= written[0].end]
+            goal = (
+                labels[0] is not None and labels[0].kind == "field" and labels[0].key in ("goal", "mid_goal")
+            )
+            return goal and self.around.group is not None and not beside and self.around.group.kind != "own"
+        return True
+
+    def _keep_heads(self, written: Sequence[Box]) -> None:
+        self.around.heads = {
+            box.column: (box.end, label_of(box.text), normalise_label(box.text)) for box in written
+        }
+        claim(written)
+        for box in written:
+            if label := label_of(box.text):
+                self.draft.labels.append(label.text)
+                if label.key == "mid_goal":
+                    self._keep_horizon(box.text)
+
+    def _head_above(self, box: Box) -> tuple[Label | None, str] | None:
+        for column, (end, label, text) in self.around.heads.items():
+            if column <= box.column < end:
+                return label, text
+        return None
+
+    def _is_matrix_row(self, written: Sequence[Box]) -> bool:
+        """A label, then amounts under heads: money by source and by column."""
+        label = label_of(written[0].text)
+        rest = written[1:]
+        if label is None or label.kind not in ("fund", "own") or not self.around.heads or len(rest) < 2:
+            return False
+        return all(self._head_above(box) and not label_of(box.text) for box in rest)
+
+    def _read_matrix_row(self, written: Sequence[Box]) -> None:
+        label = label_of(written[0].text)
+        assert label is not None  # noqa: S101 - asked before
+        claim(written)
+        self.draft.labels.append(label.text)
+        for box in written[1:]:
+            above = self._head_above(box)
+            head = above[1] if above else ""
+            head_label = above[0] if above else None
+            of = year_alone(head)
+            if of is not None and of != self.around.year:
+                self._keep_of_another_year(label, head, box)
+            elif (
+                label.kind == "fund"
+                and (looks_like_amount(box.text) or is_blank(box.text))
+                and not re.search("率|分", head)
+            ):
+                self.fund(label, box.text, box.place, head=head_label, column="" if of else head)
+            else:
+                self.draft.keep(f"{label.text}·{head}", box.text, self._group_text())
+
+    def _keep_of_another_year(self, label: Label, head: str, box: Box) -> None:
+        """An amount below another year than the text's; in a text of no year nobody knows which one is meant."""
+        self.draft.keep(f"{label.text}·{head}", box.text, self._group_text())
+        if self.around.year is None and not is_blank(box.text):
+            message = "几个年度的金额并列，而文件没有写明预算年度，没有读作本年的金额，请写明年度后再试。"
+            self.account.problem(box.place, message, label.text, box.text)
+
+    def _without_parts(self, boxes: list[Box]) -> list[Box]:
+        """A row without the amounts of the counties that the list below has columns for; each is kept by its county."""
+        written = [box for box in boxes if box.text]
+        label, amounts = label_of(written[0].text), written[1:]
+        if label is None or label.kind != "fund" or len(amounts) < 2:
+            return boxes
+        columns = own_columns_below(self.table, boxes[0].row)
+        parts = [box for box in amounts if box.column in columns]
+        if len(parts) != len(amounts) - 1 or not all(looks_like_amount(box.text) for box in amounts):
+            return boxes
+        for box in parts:
+            self.draft.keep(f"{label.text}·{columns[box.column]}", box.text, self._group_text())
+        claim(parts)
+        return [box for box in written if box not in parts]

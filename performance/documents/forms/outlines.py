@@ -1,0 +1,160 @@
+"""Trees of indicators that are written as lines: 4.1 产出指标, 4.1.1 数量指标, 4.1.1.1 救助人数：≥60人."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from indicators.text import normalise_label
+from indicators.values import GRADES
+from performance.documents.blocks import SourcePlace
+from performance.documents.forms.account import Account
+from performance.documents.forms.boxes import Box, BoxTable, Line, Piece
+from performance.documents.forms.cell_items import items_of
+from performance.documents.forms.fitting import is_family, looks_like_value
+from performance.documents.forms.name_and_value import Item
+from performance.documents.forms.words import is_level1, label_of, parents
+
+_NUMBER = re.compile(
+    r"\s*(?:(\d{1,2}(?:[.．]\d{1,2})+)[.．、]?(?!\d)|\d{1,2}[.．、)）](?!\d)|[(（][一二三四五六七八九十\d]{1,3}[)）][.．、]?"
+    r"|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳]|[-•·●■◆▪➢])?\s*"
+)
+_NAMED = re.compile(r"(?:一级|二级)(?:指标|目标)\s*[:：]\s*(.+)")
+_NAME = re.compile(
+    r"(?:三级指标|指标名称|具体指标)\s*[:：]\s*(.+?)(?:[，,；;\s]+(?:指标值|目标值|年度指标值)\s*[:：]\s*(.+))?"
+)
+_VALUE = re.compile(r"(?:年度)?(?:指标值|目标值)\s*[:：]\s*(.+)")
+_BEHIND = re.compile(r"([^：:]{2,14}(?:指标|目标))\s*[:：]\s*(.+)", re.DOTALL)
+_FEWEST = 2  # indicators: a single one may be a sentence
+_LONGEST = 200  # characters of a line
+_LONGEST_WORD = 20  # of a value that is but words
+_HEADS = ("一级指标", "二级指标", "三级指标", "指标值")
+
+
+@dataclass
+class _Row:
+    place: SourcePlace
+    level1: str
+    level2: str
+    name: str
+    value: str = ""
+
+
+@dataclass
+class _Outline:
+    """The lines of one tree, as far as they were read."""
+
+    account: Account
+    rows: list[_Row] = field(default_factory=list)
+    doubts: list[tuple[SourcePlace, str]] = field(default_factory=list)
+    level1: str = ""
+    level2: str = ""
+    depth: str = ""  # the number of the last level, where numbers say what stands below what
+
+    def take(self, line: Line) -> bool:
+        """Take a line up, if it goes on with the tree."""
+        if len(line.text) > _LONGEST:
+            return False
+        number = _NUMBER.match(line.text)
+        text = line.text[number.end() :].strip() if number else line.text.strip()
+        digits = (number[1] or "") if number else ""
+        named = _NAMED.fullmatch(text)
+        word = named[1] if named else text.rstrip("：:")
+        if is_family(word) or (named is not None and (is_level1(word) or parents(word))):
+            self._open(word, digits)
+            return True
+        if (behind := _BEHIND.fullmatch(text)) and is_family(behind[1]):
+            self._open(behind[1], digits)
+            return self._take_items(behind[2], line.place, digits)
+        return bool(self.level1 or self.level2) and self._take_items(text, line.place, digits)
+
+    def _open(self, word: str, digits: str) -> None:
+        """A family is a second level below its own first one."""
+        word = "".join(word.split())
+        if parents(word) and not (is_level1(word) and not self._is_deeper(digits)):
+            self.level2 = word
+        else:
+            self.level1, self.level2, self.depth = word, "", digits
+
+    def _is_deeper(self, digits: str) -> bool:
+        return bool(self.depth) and digits.startswith(f"{self.depth}.")
+
+    def _take_items(self, text: str, place: SourcePlace, digits: str) -> bool:
+        if (value := _VALUE.fullmatch(text)) and self.rows and not self.rows[-1].value:
+            self.rows[-1].value = value[1].strip()
+            return True
+        if name := _NAME.fullmatch(text):
+            self._add(place, Item(name[1].strip(), (name[2] or "").strip()))
+            return True
+        items = items_of(text)
+        below = self._is_deeper(digits)
+        if not items or not all(below or _is_indicator(item) for item in items):
+            return False
+        for item in items:
+            self._add(place, item)
+        return True
+
+    def _add(self, place: SourcePlace, item: Item) -> None:
+        if item.doubt:
+            self.doubts.append((place, item.doubt))
+        self.rows.append(
+            _Row(place, item.level1 or self.level1, item.level2 or self.level2, item.name, item.value)
+        )
+
+    @property
+    def is_tree(self) -> bool:
+        return len(self.rows) >= _FEWEST and 2 * sum(_is_value(row.value) for row in self.rows) > len(
+            self.rows
+        )
+
+    def table(self) -> BoxTable:
+        for place, doubt in self.doubts:
+            self.account.problem(place, f"{doubt}。", "绩效指标")
+        self.account.notice(
+            self.rows[0].place,
+            f"指标没有列表，逐行写出，按行分出名称和指标值，共{len(self.rows)}条，请核对。",
+            "绩效指标",
+        )
+        place = self.rows[0].place
+        two = any(row.level2 for row in self.rows)
+        texts = [(place, _HEADS)] + [
+            (row.place, (row.level1, row.level2, row.name, row.value)) for row in self.rows
+        ]
+        boxes = [
+            Box(text, number, column, 1, 1, where)
+            for number, (where, line) in enumerate(texts)
+            for column, text in enumerate(line if two else (line[0], *line[2:]))
+        ]
+        return BoxTable(boxes, 4 if two else 3, len(texts), place)
+
+
+def with_outlines(pieces: Sequence[Piece], account: Account) -> Iterator[Piece]:
+    """The pieces with each tree of lines as a table of its own."""
+    number = 0
+    while number < len(pieces):
+        outline = _Outline(account)
+        end = number
+        while end < len(pieces) and isinstance(line := pieces[end], Line) and outline.take(line):
+            end += 1
+        if outline.is_tree:
+            yield outline.table()
+            number = end
+        else:
+            yield pieces[number]
+            number += 1
+
+
+def _is_indicator(item: Item) -> bool:
+    """Whether a text without a number that places it surely names an indicator and its value."""
+    return (
+        not item.doubt
+        and _is_value(item.value)
+        and label_of(item.name) is None
+        and len(item.name) <= 2 * _LONGEST_WORD
+    )
+
+
+def _is_value(text: str) -> bool:
+    squeezed = normalise_label(text)
+    return looks_like_value(text) or squeezed in GRADES or (0 < len(squeezed) <= _LONGEST_WORD)

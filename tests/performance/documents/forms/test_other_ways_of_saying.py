@@ -1,0 +1,160 @@
+"""Heads, labels and lines that say the known things in other words: read as what they say, or told."""
+
+import pytest
+
+from performance.documents.convert import read_text
+from tests.performance.documents.forms.test_cards_beside import HEAD, MONEY, NAMES, RIGHT, page, said
+from tests.performance.documents.forms.test_offices_own_layouts import page_of
+
+TREE = RIGHT[NAMES[0]]
+READ = {NAMES[0]: TREE}
+
+
+def card(*rows, width=3, name="项目名称"):
+    return [[name, (NAMES[0], 1, width)], ["预算数（万元）", (MONEY[0], 1, width)], *rows]
+
+
+def own(read):
+    return {one.label: one.value for one in read.content.projects[0].fields}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("指标类别", "指标类型", "指标", "考核目标"),
+        ("一级指标", "二级指标", "三级指标", "考核要求"),
+        ("指标分类", "类型", "考核内容", "考核标准值"),
+    ],
+)
+def test_heads_that_nobody_knows_are_told_by_families_names_and_values(head):
+    read = page([*card(), head, *TREE])
+    assert (said(read), read.report.complaints()) == (READ, [])
+
+
+@pytest.mark.parametrize("head", ["实际完成情况", "上年水平", "半年目标"])
+def test_a_column_of_another_time_is_never_told_as_the_value(head):
+    read = page([*card(), [*HEAD[:3], head], *TREE])
+    assert not any(one.value for one in read.content.projects[0].indicators)
+    assert any("没有认出哪一栏是指标值" in line for line in read.report.complaints())
+
+
+@pytest.mark.parametrize("name", ["购买服务项目名称", "政策名称", "债券项目名称", "转移支付项目名称"])
+def test_what_a_card_is_of_may_be_a_policy_or_a_purchase(name):
+    read = page([*card(name=name), ["政策主管部门", "民政局", "债券期限", "15年"], HEAD, *TREE])
+    assert (said(read), read.report.complaints()) == (READ, [])
+    assert read.content.projects[0].department == "民政局"
+    assert own(read) == {"债券期限": "15年"}
+
+
+def test_a_label_and_one_text_below_a_list_are_a_row_of_the_card():
+    read = page([*card(), HEAD, *TREE, ["保障绩效目标实现的措施", ("加强领导。", 1, 3)]])
+    assert (said(read), read.report.complaints()) == (READ, [])
+    assert own(read) == {"保障绩效目标实现的措施": "加强领导。"}
+
+
+def test_amounts_of_counties_are_kept_by_the_columns_of_the_list_below():
+    rows = [
+        ["年度金额", ("", 1, 2), "120", "70", "50"],
+        [*HEAD[:3], "全省指标值", "青禾县", "白沙县"],
+        *([*one, "≥1", "≥2"] for one in TREE),
+    ]
+    read = page([["项目名称", (NAMES[0], 1, 5)], *rows])
+    assert (said(read), read.report.complaints()) == (READ, [])
+    assert own(read) == {"年度金额·青禾县": "70", "年度金额·白沙县": "50"}
+    assert [one.value for one in read.content.projects[0].indicators[0].fields] == ["≥1", "≥2"]
+
+
+def test_of_values_of_several_places_that_of_the_whole_is_the_target():
+    head = [
+        [*((one, 2, 1) for one in HEAD[:3]), ("指标值", 1, 3)],
+        ["全市", "青禾县", "白沙县"],
+    ]
+    read = page([*card(width=5), *head, *([*one, "≥1", "≥2"] for one in TREE)])
+    assert (said(read), read.report.complaints()) == (READ, [])
+
+
+YEARS = [
+    [("项目资金（万元）", 3, 1), "资金来源", "2024年", "2025年", "2026年预算"],
+    ["资金总额", "110", "120", "130"],
+    ["其中：财政拨款", "90", "100", "110"],
+    [*HEAD, ""],
+]
+
+
+def test_of_amounts_of_several_years_that_of_the_text_is_its_own():
+    read = page([["项目名称", (NAMES[0], 1, 4)], *YEARS, *([*one, ""] for one in TREE)])
+    (project,) = read.content.projects
+    assert (str(project.budget), str(project.fiscal_funds), read.report.complaints()) == ("120", "100", [])
+    assert own(read)["资金总额·2024年"] == "110"
+
+
+def test_without_a_year_nobody_knows_which_amount_is_meant():
+    rows = [["项目名称", (NAMES[0], 1, 4)], *YEARS, *([*one, ""] for one in TREE)]
+    read = read_text(page_of(*rows), "表.html")
+    assert read.content.projects[0].budget is None
+    assert any("没有写明预算年度" in line for line in read.report.complaints())
+
+
+def test_a_text_before_amounts_and_their_labels_names_them_all():
+    rows = [["整体支出规模（万元）", "收入合计", "68", "支出合计", "68"], [*HEAD, ""]]
+    read = page([["项目名称", (NAMES[0], 1, 4)], *rows, *([*one, ""] for one in TREE)])
+    assert (said(read), read.report.complaints()) == (READ, [])
+
+
+def test_names_and_values_in_alternate_rows_are_pairs():
+    rows = [[*card()[0]], ["一级指标", "二级指标", ("三级指标及指标值", 1, 2)]]
+    for level1, level2, name, value in TREE:
+        rows += [[(level1, 2, 1), (level2, 2, 1), (name, 1, 2)], [(value, 1, 2)]]
+    read = page(rows)
+    assert (said(read), read.report.complaints()) == (READ, [])
+
+
+def test_targets_may_be_called_aims_and_have_no_ending():
+    rows = [
+        ("产出目标", "数量", "展览场次", "=24场"),
+        ("效果目标", "社会效益", "报道数", "≥30篇"),
+        ("影响力目标", "长效管理", "管理机制", "健全"),
+    ]
+    read = page([*card(), ["分解目标内容", "分解目标", "指标名称", "绩效目标值"], *rows])
+    assert (said(read)[NAMES[0]], read.report.complaints()) == (list(rows), [])
+
+
+DOTTED = (
+    "4.1 产出指标",
+    "4.1.1 数量指标",
+    "4.1.1.1 整治河道长度：≥3公里",
+    "4.1.2 质量指标",
+    "4.1.2.1 验收合格率：100%",
+    "4.2 满意度指标",
+    "4.2.1 服务对象满意度指标",
+    "4.2.1.1 居民满意度：≥90%",
+)
+BEHIND = (
+    "（一）产出指标",
+    "1.数量指标：整治河道长度≥3公里",
+    "2.质量指标：验收合格率100%；",
+    "（二）满意度指标",
+    "服务对象满意度指标：居民满意度≥90%。",
+)
+LABELLED = (
+    "一级指标：产出指标",
+    "二级指标：数量指标",
+    "三级指标：整治河道长度",
+    "指标值：≥3公里",
+    "二级指标：质量指标",
+    "三级指标：验收合格率，指标值：100%",
+    "一级指标：满意度指标",
+    "二级指标：服务对象满意度指标",
+    "三级指标：居民满意度",
+    "指标值：≥90%",
+)
+
+
+@pytest.mark.parametrize("lines", [DOTTED, BEHIND, LABELLED])
+def test_a_tree_written_as_lines_is_read(lines):
+    above = (f"1.项目名称：{NAMES[0]}", "2.项目预算：120万元", "3.年度绩效目标：河道通畅。", "4.绩效指标")
+    read = page(*above, *lines, "五、名词解释", "1.财政拨款收入：指本级财政当年拨付的资金。")
+    assert (said(read), read.report.complaints()) == (READ, [])
+    (project,) = read.content.projects
+    assert (str(project.budget), project.goals) == ("120", ("河道通畅。",))
+    assert any("按行分出名称和指标值，共3条" in str(notice) for notice in read.report.notices)
