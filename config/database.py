@@ -47,7 +47,7 @@ def postgres_at(url: str, *, statement_seconds: int = 0) -> dict[str, object]:
         limit = f"-c statement_timeout={statement_seconds * 1000}"
         options["options"] = f"{options.get('options', '')} {limit}".strip()
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "config.partitions.postgresql",
         "NAME": unquote(parts.path.strip("/")),
         "USER": unquote(parts.username or "") or options.pop("user", ""),
         "PASSWORD": unquote(parts.password or ""),

@@ -4,12 +4,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from departments.trail.entry import TrailEntry
+from departments.trail.turn import TURN
 
 TABLE = TrailEntry._meta.db_table
 REFUSAL = "操作记录只能增加，不能修改或删除"
 
+NO_TRUNCATE = """CREATE TRIGGER trail_no_truncate BEFORE TRUNCATE ON {table}
+    FOR EACH STATEMENT EXECUTE FUNCTION trail_refuse()"""
 INSTALL = {
     "sqlite": [
         f"CREATE TRIGGER trail_no_update BEFORE UPDATE ON {TABLE} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
@@ -25,8 +29,7 @@ INSTALL = {
             BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'restrict_violation'; END $$""",
         f"""CREATE TRIGGER trail_no_update BEFORE UPDATE OR DELETE ON {TABLE}
             FOR EACH ROW EXECUTE FUNCTION trail_refuse()""",
-        f"""CREATE TRIGGER trail_no_truncate BEFORE TRUNCATE ON {TABLE}
-            FOR EACH STATEMENT EXECUTE FUNCTION trail_refuse()""",
+        NO_TRUNCATE.format(table=TABLE),
     ],
 }
 REMOVE = {
@@ -35,9 +38,52 @@ REMOVE = {
         for name in ("trail_no_update", "trail_no_delete", "trail_no_replace")
     ],
     "postgresql": [
-        f"DROP TRIGGER IF EXISTS {name} ON {TABLE}" for name in ("trail_no_update", "trail_no_truncate")
+        f"DROP TRIGGER IF EXISTS {name} ON {TABLE}"
+        for name in ("trail_no_update", "trail_no_truncate", "trail_no_twin")
     ],
 }
+
+# A table in partitions by year has no key without the time; so who writes looks, in turn, whether there is a twin.
+NO_TWIN = (
+    f"""CREATE OR REPLACE FUNCTION trail_refuse_twin() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            PERFORM pg_advisory_xact_lock({TURN});
+            IF EXISTS (SELECT 1 FROM {TABLE}
+                       WHERE number = NEW.number OR hash = NEW.hash OR prev_hash = NEW.prev_hash) THEN
+                RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'unique_violation';
+            END IF;
+            RETURN NEW;
+        END $$""",  # noqa: S608  (our own names)
+    f"""CREATE TRIGGER trail_no_twin BEFORE INSERT ON {TABLE}
+        FOR EACH ROW EXECUTE FUNCTION trail_refuse_twin()""",
+)
+
+
+def partitions(connection: BaseDatabaseWrapper) -> list[str]:
+    """Of the table, where PostgreSQL keeps it by years (``manage.py partition``)."""
+    if connection.vendor != "postgresql":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = %s::regclass", [TABLE]
+        )
+        return [name for (name,) in cursor.fetchall()]
+
+
+def _removal(connection: BaseDatabaseWrapper) -> list[str]:
+    return REMOVE[connection.vendor] + [
+        f"DROP TRIGGER IF EXISTS trail_no_truncate ON {one}" for one in partitions(connection)
+    ]
+
+
+def _installation(connection: BaseDatabaseWrapper) -> list[str]:
+    """PostgreSQL gives each partition the triggers of rows by itself, and no other."""
+    parts = partitions(connection)
+    return [
+        *INSTALL[connection.vendor],
+        *(NO_TRUNCATE.format(table=one) for one in parts),
+        *(NO_TWIN if parts else ()),
+    ]
 
 
 def install_guard(using: str = "default", **_signal: object) -> None:
@@ -46,7 +92,7 @@ def install_guard(using: str = "default", **_signal: object) -> None:
     if TABLE not in connection.introspection.table_names():
         return
     with transaction.atomic(using), connection.cursor() as cursor:
-        for statement in REMOVE[connection.vendor] + INSTALL[connection.vendor]:
+        for statement in _removal(connection) + _installation(connection):
             cursor.execute(statement)
 
 
@@ -56,7 +102,7 @@ def guard_lifted(using: str = "default") -> Iterator[None]:
     connection = connections[using]
     with transaction.atomic(using):
         with connection.cursor() as cursor:
-            for statement in REMOVE[connection.vendor]:
+            for statement in _removal(connection):
                 cursor.execute(statement)
         yield
         install_guard(using)

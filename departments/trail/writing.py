@@ -8,8 +8,8 @@ from departments.trail.chain import BEGINNING, Head, seal
 from departments.trail.entry import SEALED, STANDS_ALONE, Action, Result, TrailEntry
 from departments.trail.origin import client_address, session_mark
 from departments.trail.subjects import Subject, office_code_of, one_line, subject_of
+from departments.trail.turn import TURN
 
-TURN = 0x7472_6169_6C  # the advisory lock of whoever writes the next row
 THE_SYSTEM = "系统"
 
 

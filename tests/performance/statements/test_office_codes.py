@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.models import UniqueConstraint
 from django.test.utils import CaptureQueriesContext
 
+from config.partitions.plan import BY_OFFICE
 from departments.models import BudgetUnit, Department, FinanceOffice
 from departments.permissions.roles import Role
 from performance.models import Comment, PerformanceStatement, ReviewSheet, Stage
@@ -169,6 +170,15 @@ def test_the_code_can_be_added_to_whatever_is_unique():
         if not any(model._meta.get_field(field).related_model in of_office for field in fields)
     }
     assert across == OF_ONE_OFFICE.keys()
+
+
+def test_whatever_refers_to_a_table_in_partitions_bears_the_code():
+    """A foreign key to it holds the code; a table that has none could not refer to it (config/partitions)."""
+    bearing = {model._meta.db_table for model in coded_models()}
+    for model in apps.get_models(include_auto_created=True):
+        parents = {field.related_model._meta.db_table for field in model._meta.fields if field.related_model}
+        assert model._meta.db_table in bearing or not parents & {*BY_OFFICE}, model._meta.db_table
+    assert {*BY_OFFICE} <= bearing
 
 
 def test_reading_a_statement_asks_its_office_alone(statement):
