@@ -423,6 +423,13 @@ export type Closing = {
   closed: boolean;
 };
 
+export type CommentField = {
+  /** 批注的 field */
+  field: string;
+  /** 栏目的名称 */
+  label: string;
+};
+
 /** * `open` - 待答复 * `answered` - 已答复 * `resolved` - 已解决 * `draft` - 草稿 */
 export type CommentState = "open" | "answered" | "resolved" | "draft";
 
@@ -459,8 +466,8 @@ export type CommentWithReplies = {
   replies: Array<Reply>;
 };
 
-/** * `statement` - 全文 * `section` - 文字部分 * `goal` - 部门目标 * `funding` - 资金构成 * `project` - 预算项目 * `indicator` - 三级指标 */
-export type CommentWithRepliesAnchorEnum = "statement" | "section" | "goal" | "funding" | "project" | "indicator";
+/** * `statement` - 全文 * `section` - 文字部分 * `goal` - 部门目标 * `funding` - 资金构成 * `project` - 预算项目 * `indicator` - 三级指标 * `evaluation` - 自评表 */
+export type CommentWithRepliesAnchorEnum = "statement" | "section" | "goal" | "funding" | "project" | "indicator" | "evaluation";
 
 /** * `everybody` - 各方 * `colleagues` - 仅本方审核人 */
 export type CommentWithRepliesAudienceEnum = "everybody" | "colleagues";
@@ -1130,11 +1137,11 @@ export type NamedPart = {
 export type NewComment = {
   /** 绩效文本 */
   statement: number;
-  /** 批注对象 * `statement` - statement * `section` - section * `goal` - goal * `funding` - funding * `project` - project * `indicator` - indicator */
+  /** 批注对象 * `statement` - statement * `section` - section * `goal` - goal * `funding` - funding * `project` - project * `indicator` - indicator * `evaluation` - evaluation */
   anchor?: NewCommentAnchorEnum;
-  /** 所在行的编号 */
+  /** 所在行的编号；自评表的批注为自评表的编号 */
   row?: number | null;
-  /** 栏目 */
+  /** 栏目；自评表的见该表的 comment-fields */
   field?: string;
   /** 批注 */
   text: string;
@@ -1144,8 +1151,8 @@ export type NewComment = {
   draft?: boolean;
 };
 
-/** * `statement` - statement * `section` - section * `goal` - goal * `funding` - funding * `project` - project * `indicator` - indicator */
-export type NewCommentAnchorEnum = "statement" | "section" | "goal" | "funding" | "project" | "indicator";
+/** * `statement` - statement * `section` - section * `goal` - goal * `funding` - funding * `project` - project * `indicator` - indicator * `evaluation` - evaluation */
+export type NewCommentAnchorEnum = "statement" | "section" | "goal" | "funding" | "project" | "indicator" | "evaluation";
 
 /** * `everybody` - everybody * `colleagues` - colleagues */
 export type NewCommentAudienceEnum = "everybody" | "colleagues";
@@ -3227,6 +3234,8 @@ export interface Operations {
       ordering?: string;
       /** 每页条数，最多200。 */
       page_size?: number;
+      /** 所在行；与批注对象一起用 */
+      row?: number | null;
       /** 搜索关键词。 */
       search?: string;
       /** 批注方 */
@@ -3455,6 +3464,10 @@ export interface Operations {
   /** 一张自评表 */
   "GET /api/v1/evaluations/{id}/": {
     answer: Evaluation;
+  };
+  /** 自评表可以批注的栏目 */
+  "GET /api/v1/evaluations/{id}/comment-fields/": {
+    answer: Array<CommentField>;
   };
   /** 自评表的内容、得分和审核发现 */
   "GET /api/v1/evaluations/{id}/content/": {

@@ -17,8 +17,9 @@ from performance.api.base.filters import IdFilter
 from performance.api.base.preconditions import require_version
 from performance.api.base.value_rows import ValuesList, ValuesView
 from performance.api.base.views import etag_headers
+from performance.comments.anchors import Spot, row_at
 from performance.comments.drafts import send
-from performance.comments.services import Spot, add_comment, answer, reopen, resolve
+from performance.comments.services import add_comment, answer, reopen, resolve
 from performance.models import (
     Anchor,
     Audience,
@@ -28,6 +29,7 @@ from performance.models import (
     PerformanceStatement,
     Side,
 )
+from performance.self_evaluation.commenting import comment_on_card
 
 NOUN = "批注"
 LONGEST = 5000
@@ -64,9 +66,15 @@ class NewCommentSerializer(serializers.Serializer):
     statement = StrictIntegerField(min_value=1, max_value=LARGEST_KEY, help_text="绩效文本")
     anchor = serializers.ChoiceField(Anchor, default=Anchor.STATEMENT, help_text="批注对象")
     row = StrictIntegerField(
-        min_value=1, max_value=LARGEST_KEY, required=False, allow_null=True, help_text="所在行的编号"
+        min_value=1,
+        max_value=LARGEST_KEY,
+        required=False,
+        allow_null=True,
+        help_text="所在行的编号；自评表的批注为自评表的编号",
     )
-    field = StrictCharField(max_length=60, required=False, allow_blank=True, help_text="栏目")
+    field = StrictCharField(
+        max_length=60, required=False, allow_blank=True, help_text="栏目；自评表的见该表的 comment-fields"
+    )
     text = StrictCharField(max_length=LONGEST, help_text="批注")
     audience = serializers.ChoiceField(
         Audience, default=Audience.EVERYBODY, help_text="谁可以看；仅本方审核人的，填报的人看不到。"
@@ -86,6 +94,7 @@ class CommentFilter(filters.FilterSet):
     state = filters.ChoiceFilter(choices=CommentState, label="状态")
     side = filters.ChoiceFilter(choices=Side, label="批注方")
     anchor = filters.ChoiceFilter(choices=Anchor, label="批注对象")
+    row = IdFilter(field_name="row", label="所在行；与批注对象一起用")
     audience = filters.ChoiceFilter(choices=Audience, label="谁可以看")
 
 
@@ -132,15 +141,16 @@ class CommentList(Comments, ValuesList):
         given = serializer.validated_data
         spot = Spot(given["anchor"], given.get("row"), given.get("field", ""))
         statement = self._statement(given["statement"])
-        comment = add_comment(
-            statement,
-            by=request.user,
-            text=given["text"],
-            spot=spot,
-            audience=given["audience"],
-            draft=given["draft"],
-            request=self.plain_request,
-        )
+        said = {
+            **{name: given[name] for name in ("text", "audience", "draft")},
+            "by": request.user,
+            "request": self.plain_request,
+        }
+        if spot.anchor == Anchor.EVALUATION:
+            card, _ = row_at(Spot(spot.anchor, spot.row), statement, request.user)
+            comment = comment_on_card(card, field=spot.field, **said)
+        else:
+            comment = add_comment(statement, spot=spot, **said)
         (row,) = self.with_replies([self.one(pk=comment.pk)])
         return Response(row, status=status.HTTP_201_CREATED, headers=etag_headers(row["version"]))
 

@@ -59,6 +59,7 @@ from performance.api.office_forms import OfficeFormList
 from performance.api.rule_adjustments import RuleAdjustmentList, RuleAdjustmentPreview
 from performance.api.self_evaluation.cards import (
     CardContentView,
+    CommentFields,
     EvaluationDocument,
     EvaluationSteps,
     TakeEvaluationStep,
@@ -178,6 +179,7 @@ urlpatterns = [
     at("evaluations/", EvaluationList, "evaluations"),
     at("evaluations/<int:pk>/", EvaluationDetail, "evaluation"),
     at("evaluations/<int:pk>/content/", CardContentView, "evaluation_content"),
+    at("evaluations/<int:pk>/comment-fields/", CommentFields, "comment_fields"),
     at("evaluations/<int:pk>/steps/", EvaluationSteps, "evaluation_steps"),
     at("evaluations/<int:pk>/steps/<str:step>/", TakeEvaluationStep, "take_evaluation_step"),
     at("evaluations/<int:pk>/recheck/", WriteRecheck, "write_recheck"),

@@ -62,11 +62,15 @@ class StepsView(WrittenView):
                 "label": step.label,
                 "needs_reason": step.needs_reason,
                 "obstacles": list(self.walking.obstacles_to(row, step, request.user)),
-                "cautions": [],
+                "cautions": list(self.cautions(row, step)),
             }
             for step in self.walking.open_steps(row, request.user)
         ]
         return Response(payload, headers=etag_headers(row.version))
+
+    def cautions(self, row, step):
+        """What is to be read before a step, though it may be taken."""
+        return ()
 
 
 class TakenSerializer(serializers.Serializer):

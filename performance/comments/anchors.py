@@ -1,4 +1,4 @@
-"""Where a comment can hang: on a statement, on a row of it, or on one field of a row; in words, and in the print."""
+"""Where a comment can hang: on a statement, on a row of it, on a card, or on one field of a row; in words, and in the print."""
 
 from __future__ import annotations
 
@@ -14,7 +14,14 @@ from indicators.compiled_query import CompiledQuery
 from indicators.models import Indicator
 from indicators.rows import INDICATOR_COLUMNS
 from performance.documents.locations import Subject
-from performance.models import Anchor, FundingLine, NarrativeSection, PerformanceGoal, PerformanceStatement
+from performance.models import (
+    Anchor,
+    FundingLine,
+    NarrativeSection,
+    PerformanceGoal,
+    PerformanceStatement,
+    SelfEvaluation,
+)
 from performance.statements import columns
 from performance.steps.refusals import Refused
 from projects.models import BudgetProject
@@ -84,7 +91,7 @@ def row_at(
     row = rows.first()
     if row is None:
         raise Refused("批注的位置不在本文本中，或已被删除，请刷新后再办理。")
-    if spot.field and spot.field not in FIELDS[Anchor(spot.anchor)]:
+    if spot.field and spot.field not in FIELDS.get(Anchor(spot.anchor), ()):
         raise Refused(f"“{spot.field}”不是{Anchor(spot.anchor).label}的栏目。")
     return row, of_unit(row) if of_unit else None
 
@@ -99,6 +106,9 @@ def _rows_of(anchor: Anchor, statement: PerformanceStatement, user):
             | models.Q(family__tree__in=statement.goals.values("tree"))
         )
         return rows, lambda row: _unit_of_tree(projects, row.family.tree_id)
+    if anchor == Anchor.EVALUATION:
+        cards = SelfEvaluation.objects.visible_to(user).filter(statement=statement)
+        return cards.select_related("statement__department", "unit", "revision"), lambda card: card.unit
     return OWN_ROWS[anchor]._default_manager.filter(statement=statement), None
 
 

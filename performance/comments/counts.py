@@ -21,7 +21,7 @@ class OpenComments:
 
 def open_comments(statement: PerformanceStatement, projects: Iterable[BudgetProject], user) -> OpenComments:
     """Those that the user sees; ``projects`` are the user's too."""
-    found = Comment.objects.visible_to(user).filter(statement=statement).shared().open()
+    found = Comment.objects.visible_to(user).on_text(statement).shared().open()
     spots = list(found.order_by().values_list("anchor", "row"))
     trees = {project.tree_id: project.pk for project in projects}
     rows = [row for anchor, row in spots if anchor == Anchor.INDICATOR]

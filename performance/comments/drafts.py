@@ -6,9 +6,9 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from departments.models import BudgetUnit
-from performance.comments.services import said, side_of, tell_of
+from performance.comments.services import round_at, said, side_of, spot_on, tell_of
 from performance.models import Comment, CommentState, PerformanceStatement
+from performance.models.comments import CommentQuerySet
 from performance.steps.refusals import Overtaken
 
 
@@ -20,7 +20,7 @@ def send(comment: Comment, *, by, text: str = "", request: HttpRequest | None = 
         by,
         state=CommentState.OPEN,
         at=timezone.now(),
-        round=comment.statement.round,
+        round=round_at(spot_on(comment), comment.statement),
         side=side_of(by, comment.statement, comment.unit),
         **({"text": said(text, "批注")} if text.strip() else {}),
     )
@@ -39,17 +39,13 @@ def discard(comment: Comment, *, by, text: str = "", request: HttpRequest | None
 
 
 def send_all(
-    statement: PerformanceStatement,
-    *,
-    by,
-    unit: BudgetUnit | None = None,
-    request: HttpRequest | None = None,
+    comments: CommentQuerySet, statement: PerformanceStatement, *, by, request: HttpRequest | None = None
 ) -> int:
-    """Those of one person on a text, or on a unit's projects alone; in the caller's transaction. Tells how many."""
-    drafts = Comment.objects.drafts_of(by).filter(statement=statement)
-    if unit:
-        drafts = drafts.filter(unit=unit)
-    found = list(drafts.select_related("unit").order_by("pk"))
+    """Those of the comments on a text that this person keeps as drafts, in its round; in the caller's transaction.
+
+    Tells how many.
+    """
+    found = list(comments.drafts_of(by).select_related("unit").order_by("pk"))
     for comment in found:
         comment.statement = statement
         send(comment, by=by, request=request)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -17,13 +18,16 @@ from departments.trail.entry import Action as Trailed
 from departments.trail.writing import record as record_in_trail
 from performance.comments.anchors import WHOLE, Spot, place_of, row_at
 from performance.models import (
+    Action,
     Anchor,
     Audience,
     Comment,
     CommentReply,
     CommentState,
+    EvaluationEvent,
     NoticeKind,
     PerformanceStatement,
+    SelfEvaluation,
     Side,
 )
 from performance.models.comments import COLLEAGUES
@@ -41,6 +45,16 @@ SIDE_OF_ROLE = {
 }
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a comment is to hang, and in ``words`` that outlive the row."""
+
+    statement: PerformanceStatement
+    unit: BudgetUnit | None
+    spot: Spot
+    words: str
+
+
 @transaction.atomic
 def add_comment(
     statement: PerformanceStatement,
@@ -54,26 +68,47 @@ def add_comment(
 ) -> Comment:
     """Raises Refused if the spot is not in what the user may see of the statement. Of a draft nobody is told."""
     row, unit = row_at(spot, statement, by)
-    side = side_of(by, statement, unit)
+    place = Place(statement, unit, spot, place_of(spot, row))
+    return write_at(place, by=by, text=text, audience=audience, draft=draft, request=request)
+
+
+def write_at(
+    place: Place,
+    *,
+    by,
+    text: str,
+    audience: Audience = Audience.EVERYBODY,
+    draft: bool = False,
+    request: HttpRequest | None = None,
+) -> Comment:
+    """``add_comment`` for whoever knows that the user sees the place; in the caller's transaction."""
+    side = side_of(by, place.statement, place.unit)
     if audience == Audience.COLLEAGUES and side not in COLLEAGUES:
         raise Refused("内部意见由审核人写给同一方的审核人，填报人请写给各方。")
     comment = Comment.objects.create(
-        statement=statement,
-        unit=unit,
-        anchor=spot.anchor,
-        row=spot.row,
-        field=spot.field,
-        place=place_of(spot, row),
+        statement=place.statement,
+        unit=place.unit,
+        anchor=place.spot.anchor,
+        row=place.spot.row,
+        field=place.spot.field,
+        place=place.words,
         text=said(text, "批注"),
         author_id=by.pk,
         side=side,
         state=CommentState.DRAFT if draft else CommentState.OPEN,
         audience=audience,
-        round=statement.round,
+        round=round_at(place.spot, place.statement),
     )
     if not draft:
         tell_of(comment, by, request)
     return comment
+
+
+def round_at(spot: Spot, statement: PerformanceStatement) -> int:
+    if spot.anchor != Anchor.EVALUATION:
+        return statement.round
+    submitted = EvaluationEvent.objects.filter(evaluation=spot.row, action=Action.SUBMIT)
+    return max(1, submitted.count())
 
 
 def tell_of(comment: Comment, by, request: HttpRequest | None) -> None:
@@ -110,9 +145,12 @@ def reopen(comment: Comment, *, by, text: str, request: HttpRequest | None = Non
 
 def comments_by_spot(statement: PerformanceStatement, user) -> dict[Spot, list[Comment]]:
     """What a page shows beside each row or field. A comment whose row is gone has a spot that no page shows: ``place`` says where."""
+    return by_spot(Comment.objects.visible_to(user).on_text(statement))
+
+
+def by_spot(comments: QuerySet[Comment]) -> dict[Spot, list[Comment]]:
     found: dict[Spot, list[Comment]] = defaultdict(list)
-    visible = Comment.objects.visible_to(user).filter(statement=statement)
-    for comment in visible.select_related("author").prefetch_related("replies__author"):
+    for comment in comments.select_related("author").prefetch_related("replies__author"):
         found[spot_on(comment)].append(comment)
     return found
 
@@ -179,12 +217,26 @@ def _tell(
         [person for person in people if person.pk != by.pk],
         kind,
         f"{comment.statement}，{comment.place}：{text}",
-        link=reverse("statement", args=[comment.statement_id]),
+        link=page_of(comment),
         about=comment_on(comment),
     )
     words = f"：{text}" if comment.audience == Audience.EVERYBODY else "，内部意见"
     details = f"{comment.place}（{comment.get_state_display()}）{words}"
-    record_in_trail(Trailed.COMMENT, by=by, subject=comment.statement, details=details, request=request)
+    record_in_trail(Trailed.COMMENT, by=by, subject=paper_of(comment), details=details, request=request)
+
+
+def page_of(comment: Comment) -> str:
+    """Where the comment is read, and the paper with it."""
+    if comment.anchor == Anchor.EVALUATION:
+        return reverse("evaluation", args=[comment.row])
+    return reverse("statement", args=[comment.statement_id])
+
+
+def paper_of(comment: Comment) -> PerformanceStatement | SelfEvaluation:
+    """What it is a comment on. A card is never deleted."""
+    if comment.anchor == Anchor.EVALUATION:
+        return SelfEvaluation.objects.select_related("statement").get(pk=comment.row)
+    return comment.statement
 
 
 def said(text: str, what: str) -> str:

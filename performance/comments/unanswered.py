@@ -17,7 +17,7 @@ from performance.models import Audience, Comment, CommentState, PerformanceState
 def unanswered(statement: PerformanceStatement, unit: BudgetUnit | None, user) -> QuerySet[Comment]:
     """Those that wait now, of those that the user sees; of a unit those on its projects."""
     visible = Comment.objects.visible_to(user).shared().open()
-    found = visible.filter(statement=statement, side=Side.DEPARTMENT)
+    found = visible.on_text(statement).filter(side=Side.DEPARTMENT)
     return found.filter(unit=unit) if unit else found
 
 

@@ -32,7 +32,7 @@ class FormComments:
         """By the names of fields, those that are still to be dealt with."""
         found: dict[str, list[FieldComment]] = defaultdict(list)
         for spot, name in self.names.items():
-            found[name] += [_beside(one) for one in self.by_spot[spot] if one.state in WAITING]
+            found[name] += [beside_field(one) for one in self.by_spot[spot] if one.state in WAITING]
         return {name: said for name, said in found.items() if said}
 
 
@@ -61,7 +61,7 @@ def _subjects(form: FormPage, anchors: set[Anchor]) -> dict[tuple[Anchor, int], 
     return subjects_by_row(form.statement, form.statement.projects.none(), anchors)
 
 
-def _beside(comment: Comment) -> FieldComment:
+def beside_field(comment: Comment) -> FieldComment:
     author = comment.author.get_full_name() or comment.author.get_username()
     said = Truncator(" ".join(comment.text.split())).chars(LONGEST)
     label = f"批注（{comment.get_state_display()}）"

@@ -104,7 +104,9 @@ def texts_to_prepare(user) -> list[TextToPrepare]:
     """Of the latest years, the texts that somebody may still work on before those that stand still."""
     texts = list(statements_with_totals(user)[:AT_ONCE])
     deadlines = closings_of(texts)
-    comments = _by_statement(Comment.objects.visible_to(user).shared().open().filter(statement__in=texts))
+    comments = _by_statement(
+        Comment.objects.visible_to(user).of_texts().shared().open().filter(statement__in=texts)
+    )
     shares: dict[int, list[UnitSubmission]] = {}
     submissions = UnitSubmission.objects.visible_to(user).filter(statement__in=texts)
     for share in submissions.select_related("unit").order_by("unit__position", "unit__code"):

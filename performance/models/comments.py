@@ -7,8 +7,9 @@ from departments.permissions.reach import reaches_of
 from departments.permissions.roles import Role
 from departments.querysets import BudgetUnitQuerySet, DepartmentQuerySet, sees_everything
 from indicators.office_codes import OfficeCodeField
+from performance.models.evaluations import SelfEvaluation
 from performance.models.immutable import Unchangeable
-from performance.models.statements import PerformanceStatement
+from performance.models.statements import PerformanceStatement, whole_below
 
 
 class Anchor(TextChoices):
@@ -20,6 +21,7 @@ class Anchor(TextChoices):
     FUNDING = "funding", "资金构成"
     PROJECT = "project", "预算项目"
     INDICATOR = "indicator", "三级指标"
+    EVALUATION = "evaluation", "自评表"
 
 
 class Side(TextChoices):
@@ -61,10 +63,19 @@ class CommentQuerySet(models.QuerySet):
         if sees_everything(user):
             return sent
         return sent.filter(
-            Q(unit__isnull=True) | BudgetUnitQuerySet.business_below(user, "unit__"),
+            _of_place(user),
             Q(audience=Audience.EVERYBODY) | _of_colleagues(user),
             DepartmentQuerySet.business_below(user, "statement__department__"),
         )
+
+    def of_texts(self):
+        return self.exclude(anchor=Anchor.EVALUATION)
+
+    def on_text(self, statement: PerformanceStatement):
+        return self.of_texts().filter(statement=statement)
+
+    def on_card(self, evaluation: SelfEvaluation):
+        return self.filter(statement=evaluation.statement_id, anchor=Anchor.EVALUATION, row=evaluation.pk)
 
     def shared(self):
         return self.filter(audience=Audience.EVERYBODY)
@@ -79,6 +90,13 @@ class CommentQuerySet(models.QuerySet):
         return self.filter(state=CommentState.OPEN)
 
 
+def _of_place(user) -> Q:
+    """The head of a text is everybody's who sees it; the card of a department is read by whoever reads the whole text."""
+    own = BudgetUnitQuerySet.business_below(user, "unit__")
+    of_all = Q(unit__isnull=True)
+    return own | of_all & (~Q(anchor=Anchor.EVALUATION) | Q(whole_below(user, "statement__")))
+
+
 def _of_colleagues(user) -> Q:
     read = Q(pk__in=())
     for side, roles in COLLEAGUES.items():
@@ -89,10 +107,10 @@ def _of_colleagues(user) -> Q:
 
 
 class Comment(models.Model):
-    """A remark on a row of a statement, or on one field of it.
+    """A remark on a row of a statement, on a card of self-evaluation, or on one field of either.
 
     ``row`` is the primary key of the row, which saving keeps; ``place`` says in words where it hung, also when the
-    row is gone. ``unit`` is whose project it is about.
+    row is gone. ``unit`` is whose project it is about. Of a card, ``round`` counts how often that was handed in.
     """
 
     office_code = OfficeCodeField(way="statement__office_code")

@@ -11,8 +11,9 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from performance.comments.drafts import send_all
 from performance.documents.numbers import read_number
-from performance.models import Action, EvaluationEvent, SelfEvaluation, SpotCheck
+from performance.models import Action, Comment, EvaluationEvent, SelfEvaluation, SpotCheck
 from performance.notifications.matters import card_of_evaluation
 from performance.review.findings import Severity
 from performance.scoring.scheme_files import shipped_schemes
@@ -20,6 +21,7 @@ from performance.scoring.schemes import WHOLE
 from performance.scoring.self_praise import discounted
 from performance.self_evaluation.card import Card
 from performance.self_evaluation.checks import in_force
+from performance.self_evaluation.commenting import comments_answered, not_looked_at
 from performance.self_evaluation.figures.lines import keep_lines
 from performance.self_evaluation.findings import blocking, findings_of
 from performance.self_evaluation.people import subject_of
@@ -28,7 +30,7 @@ from performance.self_evaluation.spot_checks.checking import spot_check_in_force
 from performance.self_evaluation.spot_checks.drawing import drawn_in_force
 from performance.steps.locks import CARD_OPEN
 from performance.steps.taking import Asked, take
-from performance.steps.vocabulary import Guard, Step
+from performance.steps.vocabulary import RETURNS, Guard, Step
 from performance.written.walking import Judges, WrittenWalk, not_begun, obstacles, steps_open, written_by
 
 OF_THE_PUBLIC = (Action.PUBLISH, Action.UNPUBLISH)
@@ -82,12 +84,18 @@ def _rechecked(evaluation: SelfEvaluation, by: User) -> Iterator[str]:
         yield "本表已被抽中，请先填写抽查表，再评定。"
 
 
+def _not_begun(evaluation: SelfEvaluation, by: User) -> Iterator[str]:
+    yield from not_begun(evaluation, by)
+    yield from not_looked_at(evaluation, by)
+
+
 JUDGES: Judges = {
+    Guard.COMMENTS_ANSWERED: comments_answered,
     Guard.RECHECKED: _rechecked,
     Guard.SCORED: _scored,
     Guard.IN_TIME: _in_time,
     Guard.NOT_OWN: _not_own,
-    Guard.NOT_BEGUN: not_begun,
+    Guard.NOT_BEGUN: _not_begun,
 }
 
 
@@ -171,6 +179,9 @@ class CardWalk(WrittenWalk[EvaluationEvent]):
     def done(self, event: EvaluationEvent) -> None:
         if self.step.action == Action.SUBMIT:
             keep_lines(self.row, self._card)
+        if self.step.action in RETURNS:
+            own = Comment.objects.on_card(self.row)
+            send_all(own, self.row.statement, by=self.asked.by, request=self.asked.request)
 
     def event_columns(self) -> dict[str, Any]:
         final = self.row.final_total

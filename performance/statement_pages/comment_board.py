@@ -68,12 +68,16 @@ def board_of(by_spot: Comments, user_roles: UserRoles, subjects: Subjects) -> tu
 
 def board_of_form(comments: FormComments, user_roles: UserRoles) -> tuple[ShownComment, ...]:
     """The board of what a form asks for: the place of a comment is its field."""
-    board = board_of(comments.by_spot, user_roles, {})
-    names = [comments.names.get(spot_on(shown.comment)) for shown in board]
-    return tuple(
-        replace(shown, cell_id=f"f-{name}") if name else shown
-        for shown, name in zip(board, names, strict=True)
-    )
+    ids = {spot: f"f-{name}" for spot, name in comments.names.items()}
+    return board_beside(comments.by_spot, ids, user_roles)
+
+
+def board_beside(
+    by_spot: Comments, ids: Mapping[Spot, str], user_roles: UserRoles
+) -> tuple[ShownComment, ...]:
+    """With the places of a page that is no print."""
+    board = board_of(by_spot, user_roles, {})
+    return tuple(replace(shown, cell_id=ids.get(spot_on(shown.comment), "")) for shown in board)
 
 
 def _subject(spot: Spot, subjects: Subjects) -> Subject | None:

@@ -46,7 +46,7 @@ EVALUATION_STEPS: tuple[Step, ...] = (
         OPEN,
         E.DEPARTMENT,
         (FILLER,),
-        guards=(Guard.IN_TIME, Guard.SCORED),
+        guards=(Guard.IN_TIME, Guard.SCORED, Guard.COMMENTS_ANSWERED),
         notifies=(DEPARTMENT,),
     ),
     Step(
@@ -89,7 +89,7 @@ EVALUATION_STEPS: tuple[Step, ...] = (
         OPEN,
         E.FINANCE,
         (DEPARTMENT,),
-        guards=(Guard.IN_TIME, Guard.SCORED),
+        guards=(Guard.IN_TIME, Guard.SCORED, Guard.COMMENTS_ANSWERED),
         notifies=FINANCE,
     ),
     *_checked_by_finance(Subject.DEPARTMENT_EVALUATION, "撤回报送", (DEPARTMENT,)),

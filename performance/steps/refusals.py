@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+NAMED = 3  # what is beyond these is only counted
+
 
 class Refused(Exception):
     """What was asked for cannot be done now by this person; ``reasons`` are complete Chinese sentences."""
@@ -15,3 +17,7 @@ class Refused(Exception):
 
 class Overtaken(Refused):
     """Somebody was quicker: what the person saw is no longer so."""
+
+
+def some_of(names: Sequence[str]) -> str:
+    return "；".join(names[:NAMED]) + ("等" if len(names) > NAMED else "")

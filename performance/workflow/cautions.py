@@ -8,9 +8,9 @@ from performance.comments.unanswered import unanswered
 from performance.models import Action
 from performance.steps.available import WorkflowSubject, split_subject
 from performance.steps.locks import Phase, phase_of
+from performance.steps.refusals import some_of
 from performance.steps.vocabulary import AWAITED, RETURNS, Step
 from performance.workflow.context import StepContext
-from performance.workflow.guards import some_of
 from performance.workflow.unchanged import is_unchanged
 
 REVIEWING = (*AWAITED, *RETURNS)

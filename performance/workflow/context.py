@@ -109,5 +109,5 @@ class StepContext:
 
 def drafts_on(statement: PerformanceStatement, user) -> list[int | None]:
     """Of each comment that the user keeps as a draft on the text, the unit whose project it is on."""
-    own = Comment.objects.drafts_of(user).filter(statement=statement)
+    own = Comment.objects.drafts_of(user).on_text(statement)
     return list(own.order_by().values_list("unit", flat=True))

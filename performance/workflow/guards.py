@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from django.db.models import Q
 
@@ -14,6 +14,7 @@ from performance.models import Action, AdjustmentRequest, ApprovalLetter, Side, 
 from performance.review import Finding, Severity
 from performance.steps.available import WorkflowSubject, has_approved, split_subject
 from performance.steps.locks import WAITING_REQUESTS
+from performance.steps.refusals import some_of
 from performance.steps.table import FORWARD, OF_REQUESTS
 from performance.steps.vocabulary import Guard, Step
 from performance.workflow.context import StepContext
@@ -22,7 +23,6 @@ from performance.workflow.context import StepContext
 JUDGING = frozenset((Guard.NO_OPEN_ERRORS, Guard.WARNINGS_ANSWERED, Guard.EXPLANATIONS_ACCEPTED))
 # After an approval these leave it as it was; what is done to an application that is allowed is no longer among them.
 HARMLESS = (Action.PUBLISH, Action.UNPUBLISH, Action.ADJUST, Action.RECALL, Action.REFUSE)
-NAMED = 3  # findings and units beyond these are only counted
 
 
 def obstacles(context: StepContext) -> tuple[str, ...]:
@@ -84,12 +84,8 @@ def _brief(finding: Finding) -> str:
     return f"{finding.code} {finding.title}（{finding.place}）"
 
 
-def some_of(names: Sequence[str]) -> str:
-    return "；".join(names[:NAMED]) + ("等" if len(names) > NAMED else "")
-
-
 def comments_answered(context: StepContext) -> Iterator[str]:
-    comments = context.statement.comments.of_finance().shared().open()
+    comments = context.statement.comments.of_texts().of_finance().shared().open()
     if context.unit:
         comments = comments.filter(unit=context.unit)
     if places := [comment.place for comment in comments]:
@@ -119,7 +115,7 @@ def not_begun(context: StepContext) -> Iterator[str]:
     if last is None or last.action not in FORWARD or last.target != context.subject.state:
         yield "没有可撤回的办理事项：下一环节已经办理过。"
         return
-    remarks = context.statement.comments.filter(at__gt=last.at)
+    remarks = context.statement.comments.of_texts().filter(at__gt=last.at)
     if context.unit:
         begun = remarks.filter(unit=context.unit).exclude(side=Side.UNIT).exists()
     else:

@@ -12,7 +12,7 @@ from departments.models import BudgetUnit
 from departments.permissions.roles import Role
 from performance.comments.drafts import send_all
 from performance.findings.judgement import judge
-from performance.models import Action, PerformanceStatement, UnitSubmission, WorkflowEvent
+from performance.models import Action, Comment, PerformanceStatement, UnitSubmission, WorkflowEvent
 from performance.steps.available import WorkflowSubject, split_subject
 from performance.steps.people import roles_of
 from performance.steps.refusals import Refused
@@ -146,7 +146,9 @@ class TextWalk(Walk[WorkflowEvent]):
         self.move(target, **values)
         event = record(context, target, revision, self.asked.key)
         if self.step.action in RETURNS:
-            send_all(self.statement, by=self.asked.by, unit=context.unit, request=self.asked.request)
+            here = Comment.objects.on_text(self.statement)
+            own = here.filter(unit=context.unit) if context.unit else here
+            send_all(own, self.statement, by=self.asked.by, request=self.asked.request)
         send_sheet(context, event)
         treat_requests(context, event)
         lock_projects(context, target)

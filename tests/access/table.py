@@ -235,7 +235,7 @@ RULES = (
     Rule(
         "get",
         "UNooooNNNo",
-        "api:evaluation api:evaluation_content api:evaluation_steps api:evaluation_document api:evidence_file"
+        "api:evaluation api:evaluation_content api:comment_fields api:evaluation_steps api:evaluation_document api:evidence_file"
         " api:write_spot_check",
         READ_IN,
     ),

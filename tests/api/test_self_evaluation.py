@@ -132,3 +132,30 @@ def test_the_sheets_of_the_finance_office_are_written_line_by_line(client, year)
     (kept,) = finance.get("evaluation-spot-checks/").json()["results"]
     assert (kept["scores"][0]["own"], kept["scores"][0]["checked"]) == ("10", "9")
     assert filler.get("evaluation-spot-checks/").json()["results"] == []
+
+
+def test_a_field_of_a_card_is_commented_on_and_answered(client, year, filler):
+    card, finance = year.finished(), Program(client, year.section)
+    fields = finance.get(f"evaluations/{card.pk}/comment-fields/").json()
+    field = next(one["field"] for one in fields if one["label"].endswith("：实际完成值"))
+    body = {"statement": year.statement.pk, "anchor": "evaluation", "row": card.pk, "text": "依据？"}
+    assert finance.ask("POST", "comments/", {**body, "field": "result-0-value"}).status_code == 409
+    made = finance.ask("POST", "comments/", {**body, "field": field})
+    assert (made.status_code, made.json()["field"], made.json()["unit"]) == (201, field, year.unit.pk)
+    (seen,) = filler.get(f"comments/?anchor=evaluation&row={card.pk}").json()["results"]
+    answered = filler.ask("POST", f"comments/{seen['id']}/answer/", {"text": "见附件"}, match=made["ETag"])
+    assert answered.json()["state"] == "answered"
+    stranger = Program(client, year.neighbour)
+    assert stranger.get(f"comments/{seen['id']}/").status_code == 404
+    assert stranger.get(f"evaluations/{card.pk}/comment-fields/").status_code == 404
+    assert stranger.ask("POST", "comments/", body).status_code == 409
+
+
+def test_steps_say_what_is_to_be_read_before(client, year, filler):
+    card = year.finished()
+    put(card, EvaluationState.RETURNED, year.department_reviewer)
+    body = {"statement": year.statement.pk, "anchor": "evaluation", "row": card.pk, "text": "依据？"}
+    Program(client, year.department_reviewer).ask("POST", "comments/", body)
+    (step,) = filler.get(f"evaluations/{card.pk}/steps/").json()
+    assert (step["step"], step["obstacles"]) == ("submit", [])
+    assert "1条部门批注没有答复" in step["cautions"][0]

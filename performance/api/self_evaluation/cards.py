@@ -2,6 +2,7 @@
 
 from drf_spectacular.utils import extend_schema_view
 from rest_framework import serializers
+from rest_framework.response import Response
 
 from performance.api.base.documented import CHANGING, IDEMPOTENCY_KEY, documented
 from performance.api.base.fields import StrictCharField
@@ -20,11 +21,14 @@ from performance.api.written import (
     StepsView,
     TakenSerializer,
     TakeStepView,
+    WrittenView,
     documented_file,
 )
 from performance.models import EvaluationState, SelfEvaluation
 from performance.self_evaluation import walking
+from performance.self_evaluation.commenting import cautions_of
 from performance.self_evaluation.forms.printing import printed_card
+from performance.self_evaluation.lasting_fields import labels_of_lasting
 from performance.self_evaluation.services import card_of, save_card
 
 
@@ -58,9 +62,29 @@ class CardContentView(_OfCards, ContentView):
     laid_over, to_plain = staticmethod(laid_over), staticmethod(card_to_plain)
 
 
+class CommentFieldSerializer(serializers.Serializer):
+    field = serializers.CharField(help_text="批注的 field")
+    label = serializers.CharField(help_text="栏目的名称")
+
+
+@extend_schema_view(
+    get=documented(
+        NOUN,
+        "自评表可以批注的栏目",
+        CommentFieldSerializer(many=True),
+        description="批注的 anchor 为 evaluation，row 为自评表的编号。按新的批复版更新以后，同一指标的 field 不变。",
+    )
+)
+class CommentFields(_OfCards, WrittenView):
+    def get(self, request, pk):
+        labels = labels_of_lasting(card_of(self.row(pk)).content)
+        return Response([{"field": name, "label": label} for name, label in labels.items()])
+
+
 @extend_schema_view(get=documented(NOUN, "自评表现在可办理的事项", OpenStepSerializer(many=True)))
 class EvaluationSteps(_OfCards, StepsView):
-    pass
+    def cautions(self, row, step):
+        return cautions_of(row, step, self.request.user)
 
 
 class EvaluationAskingSerializer(serializers.Serializer):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from django.urls import reverse
@@ -17,14 +17,25 @@ OF_CARD = (
 )
 
 
-def cards_figure(cards: Sequence[SelfEvaluation]) -> Figure:
+def cards_figure(cards: Sequence[SelfEvaluation], waiting: Mapping[int, int]) -> Figure:
+    """``waiting`` counts the comments on each that nobody has answered."""
     columns = (
         *OF_CARD,
         *(FigureColumn("自评得分", POINTS), FigureColumn("自评等级")),
         *(FigureColumn("复核得分", POINTS), FigureColumn("复核等级")),
+        FigureColumn("待答复批注", Kind.COUNT),
     )
-    rows = [(*_of_card(card), card.total, card.grade, card.final_total, card.final_grade) for card in cards]
+    rows = [
+        (*_of_card(card), card.total, card.grade, card.final_total, card.final_grade, _waiting(card, waiting))
+        for card in cards
+    ]
     return Figure("cards", "自评表", columns, rows)
+
+
+def _waiting(card: SelfEvaluation, waiting: Mapping[int, int]) -> Linked | int:
+    number = waiting.get(card.pk, 0)
+    page = reverse("evaluation", args=[card.pk])
+    return Linked(number, f"{page}#comments-heading") if number else 0
 
 
 def lines_figure(lines: Sequence[ScoredLine]) -> Figure:

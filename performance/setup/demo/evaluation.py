@@ -10,12 +10,15 @@ from typing import Any
 
 from departments.models import Department
 from departments.permissions.roles import Role
+from performance.comments.services import answer, resolve
 from performance.content.self_evaluation import CardContent
 from performance.documents.blocks import Block, Cell, Heading, Part, Printed, Style, TableBlock
 from performance.documents.formats.pdf.writer import Marks, pdf_bytes
 from performance.evidence.services import Offered, add_evidence
 from performance.models import Action, EvaluationState, EvaluationTimetable, SelfEvaluation
 from performance.self_evaluation.card import Card
+from performance.self_evaluation.commenting import comment_on_card
+from performance.self_evaluation.lasting_fields import labels_of_lasting
 from performance.self_evaluation.rechecking import Checked, recheck
 from performance.self_evaluation.services import card_of, open_cards, save_card
 from performance.self_evaluation.uses import Decided, decide, usual_decision
@@ -42,6 +45,8 @@ TAKEN_BY = {
     Action.GRADE: Role.FINANCE_SECTION_REVIEWER,
     Action.PUBLISH: Role.FINANCE_SECTION_REVIEWER,
 }
+
+DISCUSSED = (Action.RETURN, Action.GRADE)
 
 
 def begin_evaluation(today: date) -> list[SelfEvaluation]:
@@ -82,6 +87,8 @@ def _evaluate(card: SelfEvaluation, actions: tuple[Action, ...]) -> None:
         card.refresh_from_db()
         by = person(TAKEN_BY[action], department, card.unit)
         reason = told["returned"] if action is Action.RETURN else ""
+        if action in DISCUSSED:
+            _discuss(card, told, by, settled=action is Action.GRADE)
         perform(card, action, by=by, expected_version=card.version, reason=reason)
         _look_at(card, told)
 
@@ -115,6 +122,18 @@ def _printed(proof: Mapping[str, Any]) -> bytes:
     return pdf_bytes(
         Printed(title, (title,), (Part(title, blocks),), has_cover=False), marks=Marks(draft=False)
     )
+
+
+def _discuss(card: SelfEvaluation, told: Mapping[str, Any], by, *, settled: bool) -> None:
+    """What a reviewer writes beside the fields. The unit has answered the first of it, or all before it is settled."""
+    filler = person(Role.FILLER, card.statement.department, card.unit)
+    names = {label: name for name, label in labels_of_lasting(card_of(card).content).items()}
+    for number, said in enumerate(told["remarks"]):
+        comment = comment_on_card(card, by=by, text=said["text"], field=names[said["field"]])
+        if settled or number == 0:
+            answer(comment, by=filler, text=said["answer"])
+        if settled:
+            resolve(comment, by=by)
 
 
 def _look_at(card: SelfEvaluation, told: Mapping[str, Any]) -> None:

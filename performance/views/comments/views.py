@@ -14,15 +14,26 @@ from departments.trail.writing import record_refusal
 from indicators.models import Indicator
 from performance.comments.anchors import Spot, row_at
 from performance.comments.drafts import discard, rewrite, send
-from performance.comments.services import add_comment, answer, reopen, resolve, side_among
+from performance.comments.services import (
+    add_comment,
+    answer,
+    page_of,
+    paper_of,
+    reopen,
+    resolve,
+    side_among,
+)
 from performance.http.whole_numbers import whole_number
 from performance.models import Anchor, Audience, Comment, CommentState, StockRemark
 from performance.models.comments import COLLEAGUES
+from performance.self_evaluation.commenting import comment_on_card
+from performance.self_evaluation.services import card_of
 from performance.statement_pages.comment_board import field_choices, row_choices, spot_of, word_of
 from performance.statement_pages.commented_cell import bearer_of, spot_at
 from performance.statement_pages.context import visible_statement
 from performance.steps.refusals import Refused
 from performance.views.comments.forms import CommentForm
+from performance.views.self_evaluation.commented import choices_of
 from performance.workflow.offers import roles_here
 
 
@@ -59,33 +70,38 @@ class MoveConverter:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def comment_new(request, pk):
-    """``?at=project:12:`` offers that row with its fields and indicators; without it, every row of the text.
+    """``?at=project:12:`` offers that row with its fields and indicators, ``?at=evaluation:12:`` a card with its fields;
+    without it, every row of the text.
 
     ``?cell=`` names a printed cell of the version that the page shows (``commented_cell``).
     """
     statement = visible_statement(request.user, pk)
     try:
         at, chosen = _asked_for(request, statement)
-        form = _form(request, statement, at, chosen)
+        card = _card(at, statement, request.user)
+        form = _form(request, statement, _choices(statement, at, card, request.user), chosen)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("statement", pk)
     if form.is_valid():
         try:
-            comment = _written(request, statement, form.cleaned_data)
+            comment = _written(request, statement, card, form.cleaned_data)
         except Refused as refusal:
             if _asks_in_place(request):
                 return JsonResponse({"problems": list(refusal.reasons)})
-            _refused(request, statement, refusal)
+            _refused(request, card or statement, refusal)
         else:
             return _answered(request, comment)
     if form.errors and _asks_in_place(request):
         return JsonResponse({"problems": [said for errors in form.errors.values() for said in errors]})
     context = {
         "statement": statement,
+        "card": card,
         "form": form,
         "at": at,
-        "back": back_from(request, statement),
+        "back": back_or(request, reverse("evaluation", args=[card.pk]))
+        if card
+        else back_from(request, statement),
         "reviews": "audience" in form.fields,
     }
     return render(request, "performance/comments/comment_new.html", context)
@@ -100,34 +116,44 @@ def _asked_for(request, statement):
     return at, at
 
 
-def _form(request, statement, at, chosen):
+def _card(at, statement, user):
+    """The card that is written about, if it is one. Raises Refused where the user sees none."""
+    if at is None or at.anchor is not Anchor.EVALUATION:
+        return None
+    card, _ = row_at(Spot(at.anchor, at.row), statement, user)
+    return card
+
+
+def _form(request, statement, choices, chosen):
     side = side_among(roles_here(request.user, statement).anywhere)
     return CommentForm(
         request.POST or None,
-        choices=_choices(statement, at, request.user),
+        choices=choices,
         stock=StockRemark.objects.visible_to(request.user).filter(office=statement.department.office_id),
         reviews=side in COLLEAGUES,
         initial={"spot": word_of(chosen)} if chosen else None,
     )
 
 
-def _written(request, statement, given):
-    return add_comment(
-        statement,
-        by=request.user,
-        text=given["text"],
-        spot=spot_of(given["spot"]),
-        audience=Audience(given.get("audience") or Audience.EVERYBODY),
-        draft="draft" in request.POST,
-        request=request,
-    )
+def _written(request, statement, card, given):
+    spot = spot_of(given["spot"])
+    said = {
+        "by": request.user,
+        "text": given["text"],
+        "audience": Audience(given.get("audience") or Audience.EVERYBODY),
+        "draft": "draft" in request.POST,
+        "request": request,
+    }
+    if card:
+        return comment_on_card(card, field=spot.field, **said)
+    return add_comment(statement, spot=spot, **said)
 
 
 def _answered(request, comment):
     """To the page that was left for it; a page that stays shows the comment itself."""
     if not _asks_in_place(request):
         messages.success(request, _told(comment))
-        return redirect(f"{back_from(request, comment.statement)}#comment-{comment.pk}")
+        return redirect(f"{back_or(request, page_of(comment))}#comment-{comment.pk}")
     return JsonResponse(
         {
             "said": _told(comment),
@@ -160,17 +186,17 @@ def comment_move(request, pk, move):
         "statement__department", "unit", "author"
     )
     comment = get_object_or_404(comments, pk=pk)
-    text = request.POST.get("text", "")
+    text, back = request.POST.get("text", ""), back_or(request, page_of(comment))
     try:
         VERBS[move](comment, by=request.user, text=text, request=request)
     except Refused as refusal:
-        _refused(request, comment.statement, refusal)
-        return redirect(f"{back_from(request, comment.statement)}#comment-{comment.pk}")
+        _refused(request, paper_of(comment), refusal)
+        return redirect(f"{back}#comment-{comment.pk}")
     if move == Move.DISCARD:
         messages.success(request, "批注草稿已删除。")
-        return redirect(f"{back_from(request, comment.statement)}#comments-heading")
+        return redirect(f"{back}#comments-heading")
     messages.success(request, f"批注目前为“{comment.get_state_display()}”。")
-    return redirect(f"{back_from(request, comment.statement)}#comment-{comment.pk}")
+    return redirect(f"{back}#comment-{comment.pk}")
 
 
 def _number(word):
@@ -178,21 +204,27 @@ def _number(word):
 
 
 def back_from(request, statement):
+    return back_or(request, reverse("statement", args=[statement.pk]))
+
+
+def back_or(request, page):
     """The page that the reader came from, if it is one of ours: a word alone would be taken for the name of a view."""
     wanted = request.POST.get("next") or request.GET.get("next", "")
     ours = {"allowed_hosts": {request.get_host()}, "require_https": request.is_secure()}
     if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, **ours):
         return wanted
-    return reverse("statement", args=[statement.pk])
+    return page
 
 
-def _refused(request, statement, refusal):
+def _refused(request, paper, refusal):
     for reason in refusal.reasons:
         messages.error(request, reason)
-    record_refusal(by=request.user, subject=statement, details=f"批注：{refusal}", request=request)
+    record_refusal(by=request.user, subject=paper, details=f"批注：{refusal}", request=request)
 
 
-def _choices(statement, at, user):
+def _choices(statement, at, card, user):
+    if card:
+        return choices_of(card_of(card))
     if at is None:
         return row_choices(statement, statement.projects.visible_to(user))
     row, _ = row_at(Spot(at.anchor, at.row), statement, user)

@@ -6,6 +6,7 @@ from performance.review.findings import Severity
 from performance.scoring.schemes import ScoreEntry
 from performance.self_evaluation import walking
 from performance.self_evaluation.card import more_field, result_field
+from performance.self_evaluation.commenting import cautions_of
 from performance.self_evaluation.execution import plain_amount
 from performance.self_evaluation.findings import blocking, findings_of
 from performance.self_evaluation.forms.printing import printed_card
@@ -14,6 +15,7 @@ from performance.self_evaluation.page_fields import part_field, texts_of
 from performance.self_evaluation.services import may_write, not_open
 from performance.self_evaluation.uses import Decided, may_decide, usual_decision
 from performance.self_evaluation.writing import CARD
+from performance.views.self_evaluation.commented import CommentedCard
 from performance.views.self_evaluation.monitored import monitored
 from performance.views.self_evaluation.shown_sheets import sheets_of
 from performance.views.written.controls import Controls
@@ -53,6 +55,9 @@ class CardFace(Face):
             beside.setdefault(finding.remark.field, []).append(remark)
         return beside
 
+    def cautions(self, row, step, user):
+        return cautions_of(row, step, user)
+
     def figures(self, paper):
         sheet, findings = paper.sheet, findings_of(paper)
         total = "未定" if sheet.total is None else f"{sheet.total}"
@@ -74,7 +79,9 @@ class CardFace(Face):
     def context(self, request, paper, shown):
         row, sheet = paper.row, paper.sheet
         findings = findings_of(paper)
-        controls = Controls(texts_of(paper.content), self.remarks(paper))
+        writes = may_write(row, request.user)
+        commented = CommentedCard(paper, request.user, writes=writes)
+        controls = Controls(texts_of(paper.content), self.remarks(paper), commented.beside, commented.invites)
         more = shown.more or {}
         said = monitored(row, request.user)
         return {
@@ -103,7 +110,8 @@ class CardFace(Face):
             "texts": [controls.text(name, label, rows=3) for name, label in TEXTS.items()],
             "methods": paper.scheme.methods,
             "heads": RESULT_FIELDS,
-            "takes_over": may_write(row, request.user),
+            "takes_over": writes,
+            **commented.context,
             **sheets_of(paper, request.user, more),
             "uses": row.uses.select_related("person"),
             "decides": may_decide(row, request.user),

@@ -21,6 +21,7 @@ from performance.http.responses import attachment
 from performance.models import EvaluationState
 from performance.overview.workbook import figures_workbook
 from performance.scoring.scheme_files import grade_names
+from performance.self_evaluation.commenting import waiting_on
 from performance.self_evaluation.figures.narrowing import UNGRADED, Asked, cards_asked, lines_asked
 from performance.self_evaluation.figures.overview import figures_of_year, without_lines
 from performance.self_evaluation.figures.reasons import ALL_KINDS
@@ -72,7 +73,10 @@ class Narrowing(forms.Form):
 @login_required
 @require_safe
 def evaluation_list(request, as_workbook=False):
-    return _answered(request, as_workbook, "evaluation_list", "自评表一览", cards_asked, cards_figure)
+    def figure_of(cards):
+        return cards_figure(cards, waiting_on(cards, request.user))
+
+    return _answered(request, as_workbook, "evaluation_list", "自评表一览", cards_asked, figure_of)
 
 
 @never_cache

@@ -16,6 +16,7 @@ from departments.models import FinanceOffice
 from departments.permissions.reach import reaches_of
 from performance.models import EvaluationState, EvaluationTimetable, PerformanceStatement, SelfEvaluation
 from performance.scoring.scheme_files import shipped_schemes
+from performance.self_evaluation.commenting import waiting_on
 from performance.self_evaluation.forms.choosing import DEPARTMENT, PROJECT, forms_of
 from performance.self_evaluation.services import OPENERS, not_open, open_cards, timetable_of
 from performance.self_evaluation.timetables import may_schedule, save_timetable
@@ -61,11 +62,12 @@ def statement_evaluations(request, pk):
     if request.method == "POST":
         return _opened(request, statement)
     cards = SelfEvaluation.objects.visible_to(request.user).filter(statement=statement)
-    timetable = timetable_of(statement)
+    timetable, shown = timetable_of(statement), list(cards.select_related("unit"))
+    waiting = waiting_on(shown, request.user)
     opens = not roles_of(request.user, statement).isdisjoint(OPENERS)
     context = {
         "statement": statement,
-        "cards": cards.select_related("unit"),
+        "cards": [(card, waiting.get(card.pk, 0)) for card in shown],
         "timetable": timetable,
         "scheme": timetable and shipped_schemes().get(timetable.scheme),
         "not_open": not_open(statement),

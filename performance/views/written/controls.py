@@ -19,17 +19,22 @@ class Control:
     longest: int = LONGEST
     numeric: bool = False
     remarks: tuple = ()
+    comments: tuple = ()
+    invite: str = ""  # where a comment on it is written
 
 
 class Controls:
-    def __init__(self, texts, remarks):
+    """What is said beside the fields goes by their names."""
+
+    def __init__(self, texts, remarks, comments=None, invites=None):
         self.texts, self.remarks = texts, remarks
+        self.comments, self.invites = comments or {}, invites or {}
 
     def text(self, name, label, of="", rows=0):
-        return Control(name, label, self.texts[name], of, rows, remarks=self._said(name))
+        return Control(name, label, self.texts[name], of, rows, **self._beside(name))
 
     def number(self, name, label, of="", longest=LONGEST_NUMBER):
-        return Control(name, label, self.texts[name], of, 0, longest, True, self._said(name))
+        return Control(name, label, self.texts[name], of, 0, longest, True, **self._beside(name))
 
     def funds(self, rows, labels, columns):
         """Each source of money with its cells."""
@@ -43,5 +48,9 @@ class Controls:
                 ],
             )
 
-    def _said(self, name):
-        return tuple(self.remarks.get(name, ()))
+    def _beside(self, name):
+        return {
+            "remarks": tuple(self.remarks.get(name, ())),
+            "comments": tuple(self.comments.get(name, ())),
+            "invite": self.invites.get(name, ""),
+        }

@@ -77,6 +77,10 @@ class Face(ABC):
     @abstractmethod
     def context(self, request, paper, shown): ...
 
+    def cautions(self, row, step, user):
+        """What is to be read before a step, though it may be taken."""
+        return ()
+
     def address(self, row):
         return reverse(self.route, args=[row.pk])
 
@@ -112,7 +116,12 @@ class Face(ABC):
             "asked": shown.asked,
             "left": (shown.more or {}).get("left", ()),
             "offers": [
-                (step, self.walking.obstacles_to(row, step, request.user), secrets.token_urlsafe(12))
+                (
+                    step,
+                    self.walking.obstacles_to(row, step, request.user),
+                    self.cautions(row, step, request.user),
+                    secrets.token_urlsafe(12),
+                )
                 for step in self.walking.open_steps(row, request.user)
             ],
             "events": row.events.all(),

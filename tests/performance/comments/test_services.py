@@ -44,7 +44,7 @@ FIELDS = {
 }
 
 
-@pytest.mark.parametrize("anchor", Anchor)
+@pytest.mark.parametrize("anchor", FIELDS)
 def test_a_comment_hangs_on_a_row_or_a_field_of_it(anchor, whole):
     row = rows_of(whole.statement)[anchor]
     field, place = FIELDS[anchor]
@@ -67,7 +67,7 @@ def test_a_comment_stays_with_its_row_when_the_text_is_saved_anew(whole):
     assert Indicator.objects.get(pk=comment.row).name == indicator.name
 
 
-@pytest.mark.parametrize("anchor", [anchor for anchor in Anchor if anchor != Anchor.STATEMENT])
+@pytest.mark.parametrize("anchor", [anchor for anchor in FIELDS if anchor != Anchor.STATEMENT])
 def test_a_row_of_another_statement_is_no_place_for_a_comment(anchor, whole):
     elsewhere = a_statement(content=None)
     save_content(full_content(elsewhere.department), department=elsewhere.department, year=2026)

@@ -19,6 +19,9 @@ from performance.models import (
     Action,
     AdjustmentRequest,
     AlertState,
+    Anchor,
+    Comment,
+    CommentState,
     EvaluationState,
     MonitoringAlert,
     MonitoringEvent,
@@ -172,6 +175,11 @@ def test_last_year_has_a_card_at_each_place_on_its_way_to_the_public(printed):
     assert {use.evaluation.state for use in ResultUse.objects.in_force()} == {*at_finance[1:]}
     returned = cards.get(state=EvaluationState.RETURNED)
     assert returned.events.last().reason
+    said = {card: set() for card in cards}
+    for comment in Comment.objects.filter(anchor=Anchor.EVALUATION):
+        said[cards.get(pk=comment.row)].add(comment.state)
+    assert said[returned] == {CommentState.OPEN, CommentState.ANSWERED}
+    assert said[graded] == {CommentState.RESOLVED}
 
 
 def test_a_published_card_is_read_by_anybody_without_its_telephone(printed, client):

@@ -1,5 +1,5 @@
-/* Comments written beside the printed cell: a click on a cell, or on a link that leads to the page for it, opens the same
-   form in place. Without script the links lead to that page. Written for browsers of 2019. */
+/* Comments written beside the printed cell or a field: a click on a cell, or on a link that leads to the page for it, opens
+   the same form in place. Without script the links lead to that page. Written for browsers of 2019. */
 
 const printed = document.querySelector("[data-commenting]");
 const box = document.createElement("section");
@@ -32,7 +32,7 @@ export function commentOn(place) {
 
 function onClick(event) {
   const link = event.target.closest("a");
-  const place = event.target.closest("td, th, .prose");
+  const place = event.target.closest(".part td, .part th, .part .prose");
   if (link && link.href.includes(printed.dataset.commenting)) {
     event.preventDefault();
     openAt(place || link, link.href, link);
@@ -130,14 +130,14 @@ function list({ state, label, place, text }) {
 }
 
 function mark({ label }) {
-  if (!cell.matches("td, th, .prose")) return;
   const word = Object.assign(document.createElement("a"), {
     href: "#comments-heading",
     textContent: `批注（${label}）`,
   });
   const marks = Object.assign(document.createElement("span"), { className: "marks" });
   marks.append(word);
-  cell.append(marks);
+  if (cell.matches("td, th, .prose")) cell.append(marks);
+  else if (cell.matches(".invite")) cell.after(marks);
 }
 
 function announce(text) {
