@@ -8,6 +8,7 @@ from performance.documents.forms.alternating import with_values_beside
 from performance.documents.forms.beside import cards_of
 from performance.documents.forms.boxes import BoxTable, Line, Piece, has_indicator_head
 from performance.documents.forms.form_reading import FormReading
+from performance.documents.forms.named_rows import by_named_rows
 from performance.documents.forms.turned import upright
 from performance.documents.forms.words import label_of
 
@@ -25,8 +26,14 @@ def one_card_each(pieces: Sequence[Piece], reading: FormReading) -> Iterator[tup
             yield piece, following
             continue
         for card in cards_of(piece, reading.head.title, reading.account):
-            for one in [card] if isinstance(card, Line) else upright(with_values_beside(card)):
+            for one in [card] if isinstance(card, Line) else _as_drawn(card):
                 yield one, following
+
+
+def _as_drawn(card: BoxTable) -> Iterator[Piece]:
+    """A card with projects below one another and one row for each indicator, whichever way it was drawn."""
+    for piece in upright(with_values_beside(card)):
+        yield from [piece] if isinstance(piece, Line) else by_named_rows(piece)
 
 
 def opens_card(table: BoxTable, following: Sequence[Piece]) -> bool:

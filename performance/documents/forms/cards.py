@@ -135,7 +135,11 @@ class CardReader(HeadedRows):
             self._label_alone(label, box)
             return False
         above = self._head_above(box) if self.around.heads else None
-        if above is not None and above[0] is not None and above[0].kind != "own":
+        if (
+            above is not None
+            and above[0] is not None
+            and (above[0].kind != "own" or looks_like_amount(box.text))
+        ):
             self._bind(above[0], box, box)
             return False
         return self._read_unknown(box, beside)

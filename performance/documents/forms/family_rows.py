@@ -46,6 +46,7 @@ def read_family_rows(
         families, cell = parts
         records += _records(table, number, families, cell, account)
         claim([*families, cell, *(box for box in table.written(number) if _is_side(box.text))])
+    _raise_satisfaction(records)
     _say_upper_levels(records)
     if records:
         account.notice(
@@ -54,6 +55,18 @@ def read_family_rows(
             "绩效指标",
         )
     return Head(_COLUMNS, row, 0, ()), records, row + count
+
+
+def _raise_satisfaction(records: Sequence[Record]) -> None:
+    """Where no row prints a second level, 满意度指标 below 效益指标 is a first one as well."""
+    level1, level2 = _COLUMNS[:2]
+    seconds = {record.texts[level2] for record in records if record.texts[level2]}
+    firsts = {record.texts[level1] for record in records if record.texts[level1]}
+    if not seconds or not firsts or not all(map(is_level1, seconds)):
+        return
+    for record in records:
+        if not record.texts[level1]:
+            record.texts[level1], record.texts[level2] = record.texts[level2], ""
 
 
 def _say_upper_levels(records: Sequence[Record]) -> None:

@@ -211,8 +211,15 @@ def _columns(leaves: Sequence[tuple[Box, str]], ragged: bool) -> tuple[HeadColum
         replace(column_of(box.text, above, box.column, box.end, before=n < level_at), over=above)
         for n, (box, above) in enumerate(leaves)
     ]
+    if not any(column.scope == "project" and column.key == "name" for column in columns):
+        columns = [_of_projects(column) if n < level_at else column for n, column in enumerate(columns)]
     told = _told_apart(columns, [above for _, above in leaves])
     return tuple(_parted(_of_years(told)))
+
+
+def _of_projects(column: HeadColumn) -> HeadColumn:
+    """项目 before the levels of a list that has no other column of names is the project."""
+    return replace(column, key="name", scope="project") if column.text == "项目" else column
 
 
 def _of_years(columns: Sequence[HeadColumn]) -> list[HeadColumn]:

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from indicators.text import normalise_label
 from performance.documents.blocks import Noise
 from performance.documents.forms.account import Account
-from performance.documents.forms.boxes import CONTINUED, PAGE_NUMBER, Box, claim
+from performance.documents.forms.boxes import CONTINUED, PAGE_NUMBER, Box, BoxTable, claim
+from performance.documents.forms.draft import Draft
 from performance.documents.forms.fitting import is_family
 from performance.documents.forms.heads import Head
 from performance.documents.forms.words import head_of, is_level1, label_of, parents
 
 TOTALS = frozenset(("合计", "总分", "总计", "小计", "合计得分", "总得分"))
+_SUBTOTAL = re.compile(r"[^\d。；;：:]{2,10}(?:小计|合计)")
 _FEWEST_COLUMNS = 3  # of a list; a text over two of them may be a name without a value
 
 _NOTE = re.compile(
@@ -36,6 +38,14 @@ def is_row_of_a_card(head: Head, boxes: Sequence[Box]) -> bool:
         and under[-1] is head.columns[-1]
         and not (is_level1(label.text) or parents(label.text) or is_family(label.text))
     )
+
+
+def is_note_within(table: BoxTable, row: int, boxes: Sequence[Box]) -> bool:
+    """Whether a list goes on right below a note: with a family and further texts, none of them a head."""
+    below = table.written(row + 1) if row + 1 < table.height else []
+    of_levels = [box for box in below if is_family(box.text)]
+    goes_on = 0 < len(of_levels) < len(below) and not any(head_of(box.text) for box in below)
+    return goes_on and is_note(boxes)
 
 
 def is_head_again(head: Head, boxes: Sequence[Box]) -> int:
@@ -71,7 +81,9 @@ def is_numbering(boxes: Sequence[Box]) -> bool:
 def _is_total(boxes: Sequence[Box]) -> bool:
     """Whether a row only adds up the weights above it."""
     sums = (box.text.strip().removesuffix("%").removesuffix("分") for box in boxes[1:])
-    return len(boxes) == 2 and normalise_label(boxes[0].text) in TOTALS and all(map(str.isdigit, sums))
+    text = normalise_label(boxes[0].text)
+    adds_up = text in TOTALS or _SUBTOTAL.fullmatch(text) is not None
+    return len(boxes) == 2 and adds_up and all(map(str.isdigit, sums))
 
 
 def is_furniture(boxes: Sequence[Box], account: Account) -> bool:
@@ -92,3 +104,17 @@ def is_furniture(boxes: Sequence[Box], account: Account) -> bool:
 def _is_page_number(text: str, box: Box) -> bool:
     marked = PAGE_NUMBER.fullmatch(text) is not None
     return marked and (box.column_span > 1 or not text.isdigit())
+
+
+def claim_heads(table: BoxTable, head: Head) -> None:
+    """Claim all heads of a list, those above others as well."""
+    for row in table.rows[head.row : head.row + head.height]:
+        claim(box for box in row if box.text)
+
+
+def keep_notes(table: BoxTable, rows: range, draft: Draft) -> None:
+    """Keep the notes that stand between the records of a list."""
+    for written in map(table.written, rows):
+        if written and is_note(written):
+            claim(written)
+            draft.keep("注", written[0].text)

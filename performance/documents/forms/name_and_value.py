@@ -23,6 +23,9 @@ _TAIL = re.compile(r"(.+?[^\d\s.,，第至~～\-—年月])\s*(\d[\d,.]*\s*[^\d�
 _CHANGE = re.compile(
     r"(.{2,}?)((?:有所|明显|显著|持续|不断|逐步|稳步|进一步|有效|较大|大幅)(?:提升|提高|改善|增强|增加|减少|下降|降低|好转|完善|加强|优化|增长|缓解|保障))"
 )
+_CHANGE_OF_A_NUMBER = re.compile(
+    r"(.{2,}?(?:数|率|量|额|水平|能力|人次))((?:提升|提高|增加|减少|下降|降低|增长))"
+)
 _STATE = re.compile(
     r"(.{2,}?(?:性|程度|机制|制度|体系|情况|状况))((?:基本|较为?|比较|不断|持续|逐步)?(?:健全|完善|完备|明显|显著|合理|规范|良好|稳定|及时|充分|可靠|有效|畅通|长期|长效))"
 )
@@ -108,6 +111,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     (_BRACKET, _is_value),
     (_TAIL, looks_like_value),
     (_CHANGE, _whatever),
+    (_CHANGE_OF_A_NUMBER, _whatever),
     (_STATE, _whatever),
 )
 

@@ -66,7 +66,7 @@ class _Outline:
             return True
         if (behind := _BEHIND.fullmatch(text)) and is_family(behind[1]):
             self._open(behind[1], digits)
-            return self._take_items(behind[2], line.place, digits)
+            return self._take_items(behind[2], line.place, digits, surely=True)
         return bool(self.level1 or self.level2) and self._take_items(text, line.place, digits)
 
     def _open(self, word: str, digits: str) -> None:
@@ -80,7 +80,8 @@ class _Outline:
     def _is_deeper(self, digits: str) -> bool:
         return bool(self.depth) and digits.startswith(f"{self.depth}.")
 
-    def _take_items(self, text: str, place: SourcePlace, digits: str) -> bool:
+    def _take_items(self, text: str, place: SourcePlace, digits: str, *, surely: bool = False) -> bool:
+        """Take up the indicators of a line; what stands ``surely`` behind its family needs no value to be one."""
         if (value := _VALUE.fullmatch(text)) and self.rows and not self.rows[-1].value:
             self.rows[-1].value = value[1].strip()
             return True
@@ -88,7 +89,7 @@ class _Outline:
             self._add(place, Item(name[1].strip(), (name[2] or "").strip()))
             return True
         items = items_of(text)
-        below = self._is_deeper(digits)
+        below = surely or self._is_deeper(digits)
         if not items or not all(below or _is_indicator(item) for item in items):
             return False
         for item in items:

@@ -20,6 +20,7 @@ from performance.documents.forms.halves import mid_side
 from performance.documents.forms.heads import Head, find_head, of_year
 from performance.documents.forms.inline import ONLY_MONEY, fields_named, inline_pairs
 from performance.documents.forms.list_doubts import doubt_list
+from performance.documents.forms.list_furniture import claim_heads, keep_notes
 from performance.documents.forms.outlines import with_outlines
 from performance.documents.forms.plain_lists import ListReader, find_list
 from performance.documents.forms.records import Record, read_records
@@ -175,7 +176,7 @@ class TableReader:
 
     def _read_indicators(self, head: Head) -> int:
         claim([*head.boxes, *([head.side] if head.side else [])])
-        self._claim_upper_heads(head)
+        claim_heads(self.table, head)
         self.draft.heads += [column.text for column in head.columns]
         self.draft.labels += [normalise_label(head.side.text)] if head.side else []
         for column, name in told_by_content(head.columns):
@@ -203,13 +204,10 @@ class TableReader:
                 builder = TreeBuilder(self.draft.mid if mid else self.draft.year, head, side, self.account)
                 for record in records:
                     builder.add(record)
+        keep_notes(self.table, range(head.row, end), self.draft)
         doubt_list(records, head, self.account)
         self.around.group, self.around.heads, self.around.periods = None, {}, {}
         return max(end, head.row + head.height)
-
-    def _claim_upper_heads(self, head: Head) -> None:
-        for row in range(head.row, min(head.row + head.height, self.table.height)):
-            claim(box for box in self.table.rows[row] if box.text)
 
     def _is_mid(self, head: Head, side: int) -> bool:
         """Whether a list, or the first half of a two-sided one, is that of the years to come."""

@@ -17,6 +17,7 @@ from performance.documents.forms.list_furniture import (
     is_furniture,
     is_head_again,
     is_note,
+    is_note_within,
     is_row_of_a_card,
 )
 from performance.documents.forms.surrounding_text import is_title
@@ -59,7 +60,7 @@ def read_records(table: BoxTable, head: Head, account: Account) -> tuple[list[Re
         if not boxes:
             row += 1
             continue
-        if is_furniture(boxes, account):
+        if is_furniture(boxes, account) or is_note_within(table, row, boxes):
             row += 1
             continue
         if again := is_head_again(head, boxes):

@@ -21,6 +21,8 @@ def in_one(drafts: Sequence[Draft], account: Account) -> list[Draft]:
             joined.append(draft)
             continue
         half.year, half.mid = draft.year, draft.mid
+        for said in ("funds", "goals", "mid_goals", "horizon", "phases"):
+            setattr(half, said, getattr(draft, said) or getattr(half, said))
         half.values = {**draft.values, **half.values}
         half.own, half.heads = [*half.own, *draft.own], [*half.heads, *draft.heads]
         message = f"“{draft.values['name']}”的预算、目标与指标印在两张表里，已按项目名称合起来读，请核对。"
@@ -32,13 +34,13 @@ def _halves(drafts: Sequence[Draft]) -> dict[int, Draft]:
     """To each draft of but indicators the one of but money and goals: no other is called so, or none of its unit and code."""
     projects = [draft for draft in drafts if draft.is_project]
     first = [draft for draft in projects if _is_without_indicators(draft)]
-    second = [draft for draft in projects if _has_only_indicators(draft)]
+    second = [draft for draft in projects if draft.year or draft.mid]
     found: dict[int, Draft] = {}
     for key in (_name, _identity):
         of_first, of_second = _by(key, first), _by(key, second)
         for called, (half, *others) in of_first.items():
             rest = of_second.get(called, [])
-            if not others and len(rest) == 1 and _agree(half, rest[0]):
+            if not others and len(rest) == 1 and _agree(half, rest[0]) and _adds_nothing(half, rest[0]):
                 found[id(rest[0])] = half
     return found
 
@@ -71,5 +73,13 @@ def _is_without_indicators(draft: Draft) -> bool:
     return not (draft.year or draft.mid) and bool(draft.funds or draft.goals)
 
 
-def _has_only_indicators(draft: Draft) -> bool:
-    return bool(draft.year or draft.mid) and not (draft.funds or draft.goals or draft.mid_goals)
+def _adds_nothing(half: Draft, whole: Draft) -> bool:
+    """Whether a card with indicators says no money and no goal, or the very same ones."""
+    if not (whole.funds or whole.goals or whole.mid_goals):
+        return True
+    amounts = {line.amount for line in whole.funds if line.amount is not None}
+    own = {line.amount for line in half.funds if line.amount is not None}
+    goals = set(map(normalise_label, whole.goals))
+    return (
+        bool(own or half.goals) and own <= amounts and {normalise_label(one) for one in half.goals} <= goals
+    )

@@ -31,6 +31,7 @@ _AIMED = re.compile(
 _GOAL = re.compile(
     r"(?:项目|部门|单位|年度|本年度?|当年|全年|总体?|整体|绩效|支出|预算|主要|预期|政策|20\d\d年度?|[()、及和])+目标(?:概述|情况|内容)?"
 )
+_COUNTED = re.compile(r"(?<=目标)[\d一二三四五六七八九十]{1,2}$")
 _PROJECT_NAME = re.compile(
     r"(?:政府|购买|服务|项目|专项|政策|资金|债券|财政|支出|预算|转移支付|补助|课题|基金|申报|评价|[()、/及和或])+名称"
 )
@@ -223,7 +224,11 @@ def _goal_label(text: str) -> Label | None:
     if len(text) > LONGEST:
         return None
     names = _readings(normalise(text))[0]
-    return Label("field", "goal", names[0]) if any(map(_GOAL.fullmatch, names)) else None
+    bare = _COUNTED.sub("", names[-1])
+    known = _looked_up(bare, tables().labels) if bare != names[-1] and bare != "目标" else None
+    if known is not None:
+        return replace(known, text=names[0])
+    return Label("field", "goal", names[0]) if any(map(_GOAL.fullmatch, (*names, bare))) else None
 
 
 def _name_label(text: str) -> Label | None:

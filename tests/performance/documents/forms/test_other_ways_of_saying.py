@@ -119,6 +119,74 @@ def test_targets_may_be_called_aims_and_have_no_ending():
     assert (said(read)[NAMES[0]], read.report.complaints()) == (list(rows), [])
 
 
+def test_a_note_among_the_records_and_sums_of_families_end_no_list():
+    rows = [[*TREE[0], "40"], [("产出指标小计", 1, 4), "40"], [("注：按考核办法执行。", 1, 5)]]
+    read = page([*card(width=4), [*HEAD, "分值"], *rows, *([*one, "30"] for one in TREE[1:])])
+    assert (said(read), read.report.complaints()) == (READ, [])
+    assert own(read) == {"注": "按考核办法执行。"} or own(read) == {"注": "注：按考核办法执行。"}
+
+
+@pytest.mark.parametrize("naming", ["项目{}：{}", "项目名称：{1}"])
+def test_projects_may_be_named_in_rows_of_a_list(naming):
+    rows = [["序号", *HEAD]]
+    for number, name in enumerate(NAMES, 1):
+        rows.append([(naming.format(number, name), 1, 5)])
+        rows += [[str(n), *one] for n, one in enumerate(RIGHT[name], 1)]
+    read = page(rows)
+    assert (said(read), read.report.complaints()) == (RIGHT, [])
+
+
+def test_a_project_of_a_summary_and_of_its_card_is_one():
+    summary = [["序号", "项目名称", "预算金额", "绩效目标"], ["1", NAMES[0], MONEY[0], "河道通畅。"]]
+    read = page(
+        "单位：万元", summary, "项目支出绩效目标表", [*card(["年度目标", ("河道通畅。", 1, 3)]), HEAD, *TREE]
+    )
+    assert (said(read), read.report.complaints()) == (READ, [])
+    assert any("已按项目名称合起来读" in str(notice) for notice in read.report.notices)
+
+
+def test_a_summary_that_says_another_amount_stays_a_project_of_its_own():
+    summary = [["序号", "项目名称", "预算金额", "绩效目标"], ["1", NAMES[0], "7", "河道通畅。"]]
+    read = page(
+        "单位：万元", summary, "项目支出绩效目标表", [*card(["年度目标", ("河道通畅。", 1, 3)]), HEAD, *TREE]
+    )
+    assert [str(project.budget) for project in read.content.projects] == ["7", MONEY[0]]
+
+
+def test_labels_of_money_may_head_their_amounts():
+    rows = [[("年度预算（万元）", 2, 1), "预算总额", "基本支出", "项目支出"], ["320", "210", "110"]]
+    read = page([*card()[:1], *rows, HEAD, *TREE])
+    assert (said(read), read.report.complaints()) == (READ, [])
+    assert (str(read.content.projects[0].budget), own(read)) == (
+        "320",
+        {"基本支出": "210", "项目支出": "110"},
+    )
+
+
+def test_satisfaction_may_be_a_first_level_where_all_are():
+    rows = [["产出指标", "1.清淤长度≥3公里；2.合格率≥98%"], ["效益指标", "1.受益人口≥9000人"]]
+    rows += [["满意度指标", "1.居民满意度≥90%"]]
+    read = page([[("项目名称", 1, 1), NAMES[0]], ["年度绩效目标1", "河道通畅。"], *rows])
+    (project,) = read.content.projects
+    assert [(one.level1, one.level2) for one in project.indicators] == [
+        ("产出指标", ""),
+        ("产出指标", ""),
+        ("效益指标", ""),
+        ("满意度指标", ""),
+    ]
+    assert (project.goals, read.report.complaints()) == (("河道通畅。",), [])
+
+
+def test_a_first_column_called_project_names_it():
+    rows = [[NAMES[0], MONEY[0], *one] for one in TREE]
+    read = page("单位：万元", [["项目", "金额", *HEAD], *rows])
+    assert (said(read), str(read.content.projects[0].budget), read.report.complaints()) == (
+        READ,
+        MONEY[0],
+        [],
+    )
+
+
 DOTTED = (
     "4.1 产出指标",
     "4.1.1 数量指标",
