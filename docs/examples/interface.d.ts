@@ -551,6 +551,38 @@ export type Department = {
 /** * `higher` - 正向 * `lower` - 反向 * `qualitative` - 定性 */
 export type DirectionEnum = "higher" | "lower" | "qualitative";
 
+export type DrawDetail = {
+  readonly id: number;
+  /** 财政局 */
+  readonly office: number;
+  /** 预算年度 */
+  readonly fiscal_year: number;
+  /** 方式 */
+  readonly way: WayEnum;
+  /** 全年预算数不低于（万元） */
+  readonly at_least: string | null;
+  /** 按自评等级抽取的等级 */
+  grades: Array<string>;
+  /** 每部门张数 */
+  readonly per_department: number | null;
+  /** 种子 */
+  readonly seed: string;
+  /** 应提供的材料 */
+  materials: Array<string>;
+  /** 时间 */
+  readonly at: string;
+  /** 作废时间 */
+  readonly cancelled: string | null;
+  /** 作废的理由 */
+  readonly cancel_reason: string;
+  /** 抽中几张 */
+  drawn: number;
+  /** 从几张自评表中抽取 */
+  readonly considered: number;
+  /** 按种子重新抽取是否得到同样的名单；不是随机抽取的为空 */
+  readonly repeated: boolean | null;
+};
+
 export type DrawnCard = {
   readonly id: number;
   /** 抽查名单 */
@@ -2241,6 +2273,12 @@ export type SentAdjustment = {
   changes: unknown;
 };
 
+/** For serializers: a member that is not declared is a fault, and so is a change that names none. */
+export type SentCancelling = {
+  /** 作废的理由 */
+  reason: string;
+};
+
 /** What may be sent: a value is taken for what it is. */
 export type SentCategory = {
   /** 省份 */
@@ -2263,6 +2301,28 @@ export type SentDepartment = {
   code: string;
   /** 名称 */
   name: string;
+};
+
+/** For serializers: a member that is not declared is a fault, and so is a change that names none. */
+export type SentDraw = {
+  /** 财政局 */
+  office: number;
+  /** 预算年度 */
+  fiscal_year: number;
+  /** 方式 * `amount` - 按金额 * `grade` - 按自评等级 * `random` - 每部门随机 */
+  way: WayEnum;
+  /** 按金额的填：全年预算数不低于（万元） */
+  at_least?: string | null;
+  /** 按自评等级的填 */
+  grades?: Array<string>;
+  /** 每部门随机的填：张数 */
+  per_department?: number | null;
+  /** 随机的可以填；不填由系统生成 */
+  seed?: string;
+  /** 应提供的材料；不填为常用的 */
+  materials?: Array<string>;
+  /** 该局当年最后一份名单的编号，含已作废的；还没有的为0。重复送来的不会再抽一次 */
+  seen: number;
 };
 
 /** For serializers: a member that is not declared is a fault, and so is a change that names none. */
@@ -3366,6 +3426,20 @@ export interface Operations {
       page_size?: number;
     };
     answer: PaginatedSpotCheckDrawList;
+  };
+  /** 抽取抽查名单 */
+  "POST /api/v1/evaluation-draws/": {
+    body: SentDraw;
+    answer: DrawDetail;
+  };
+  /** 一份抽查名单 */
+  "GET /api/v1/evaluation-draws/{id}/": {
+    answer: DrawDetail;
+  };
+  /** 作废抽查名单 */
+  "POST /api/v1/evaluation-draws/{id}/cancelling/": {
+    body: SentCancelling;
+    answer: DrawDetail;
   };
   /** 自评的办理记录 */
   "GET /api/v1/evaluation-events/": {

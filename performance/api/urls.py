@@ -64,6 +64,12 @@ from performance.api.self_evaluation.cards import (
     EvaluationSteps,
     TakeEvaluationStep,
 )
+from performance.api.self_evaluation.draws import (
+    CancelDraw,
+    DrawnCardList,
+    SpotCheckDrawDetail,
+    SpotCheckDrawList,
+)
 from performance.api.self_evaluation.evaluations import (
     EvaluationDetail,
     EvaluationEventList,
@@ -71,13 +77,7 @@ from performance.api.self_evaluation.evaluations import (
     OpenEvaluations,
 )
 from performance.api.self_evaluation.offline import CardWorkbook, ConfirmCards, PreviewCards
-from performance.api.self_evaluation.results import (
-    DrawnCardList,
-    RecheckSheetList,
-    ResultUseList,
-    SpotCheckDrawList,
-    SpotCheckList,
-)
+from performance.api.self_evaluation.results import RecheckSheetList, ResultUseList, SpotCheckList
 from performance.api.self_evaluation.sheets import WriteRecheck, WriteSpotCheck
 from performance.api.standard_indicators import StandardIndicatorList, StandardIndicatorPreview
 from performance.api.statements.contents import Content
@@ -195,6 +195,8 @@ urlpatterns = [
     at("evaluation-rechecks/", RecheckSheetList, "evaluation_rechecks"),
     at("evaluation-spot-checks/", SpotCheckList, "evaluation_spot_checks"),
     at("evaluation-draws/", SpotCheckDrawList, "evaluation_draws"),
+    at("evaluation-draws/<int:pk>/", SpotCheckDrawDetail, "evaluation_draw"),
+    at("evaluation-draws/<int:pk>/cancelling/", CancelDraw, "cancel_evaluation_draw"),
     at("evaluation-drawn-cards/", DrawnCardList, "drawn_cards"),
     at("evaluation-events/", EvaluationEventList, "evaluation_events"),
     at("rule-adjustments/", RuleAdjustmentList, "rule_adjustments"),

@@ -62,6 +62,8 @@ KEYS = {
     "evaluation_draw": "performance.spotcheckdraw",
     "evaluation_draw_workbook": "performance.spotcheckdraw",
     "cancel_draw": "performance.spotcheckdraw",
+    "cancel_evaluation_draw": "performance.spotcheckdraw",
+    "comment_fields": "performance.selfevaluation",
     "evaluation": "performance.selfevaluation",
     "evaluation_step": "performance.selfevaluation",
     "evaluation_autosave": "performance.selfevaluation",

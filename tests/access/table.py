@@ -239,7 +239,7 @@ RULES = (
         " api:write_spot_check",
         READ_IN,
     ),
-    in_any_state("get", "UNoooooooo", "api:monitoring_task"),
+    in_any_state("get", "UNoooooooo", "api:monitoring_task api:evaluation_draw"),
     in_any_state("get", "UNoCCCCCCC", "api:monitoring_workbook"),
     in_any_state("post", "UNBBBBBBBB", "api:preview_monitoring_workbook"),
     in_any_state("post", "UNTTTTTTTT", "api:confirm_monitoring_workbook"),
@@ -253,9 +253,9 @@ RULES = (
         READ_IN,
     ),
     Rule("get", "UNNNNNNNNN", "api:monitoring_department_document", READ_IN),  # of a project there is none
-    everybodys("post", "UTTTTTTTTT", "api:monitoring_tasks"),
+    everybodys("post", "UTTTTTTTTT", "api:monitoring_tasks api:evaluation_draws"),
     in_any_state("post", "UNCCCCCCCC", "api:fill_monitoring_task"),
-    in_any_state("post", "UNTTTTTTTT", "api:close_monitoring_task"),
+    in_any_state("post", "UNTTTTTTTT", "api:close_monitoring_task api:cancel_evaluation_draw"),
     in_any_state("patch", "UNBBBBNNNB", "api:monitoring_content"),
     in_any_state(
         "post",

@@ -159,3 +159,59 @@ def test_steps_say_what_is_to_be_read_before(client, year, filler):
     (step,) = filler.get(f"evaluations/{card.pk}/steps/").json()
     assert (step["step"], step["obstacles"]) == ("submit", [])
     assert "1条部门批注没有答复" in step["cautions"][0]
+
+
+def test_a_list_is_drawn_filled_in_and_taken_back(client, year, filler):
+    card, finance = year.finished(), Program(client, year.section)
+    put(card, EvaluationState.FINANCE, year.stranger)
+    office = year.department.office_id
+    body = {"office": office, "fiscal_year": 2025, "way": "amount", "at_least": "0.5", "seen": 0}
+    assert filler.ask("POST", "evaluation-draws/", body).status_code == 409
+    assert Program(client, year.stranger).ask("POST", "evaluation-draws/", body).status_code == 404
+    made = finance.ask("POST", "evaluation-draws/", {**body, "materials": ["合同", "凭证"]})
+    assert (made.status_code, made.json()["drawn"], made.json()["considered"]) == (201, 1, 1)
+    assert (made.json()["at_least"], made.json()["repeated"]) == ("0.500000", None)
+    again = finance.ask("POST", "evaluation-draws/", body)
+    assert (again.status_code, "已抽取过一份名单" in again.text) == (412, True)
+    draw = made.json()["id"]
+    (drawn,) = filler.get(f"evaluation-drawn-cards/?draw={draw}").json()["results"]
+    assert drawn["evaluation"] == card.pk
+    blank = finance.get(f"evaluations/{card.pk}/spot-check/")
+    assert blank.json()["materials"] == ["合同", "凭证"]
+    sheet = {
+        "scores": [{"key": line["key"], "points": line["own"]} for line in blank.json()["lines"]],
+        "materials": [{"name": "合同", "state": "provided"}, {"name": "凭证", "state": "missing"}],
+        "opinion": "凭证未见。",
+        "seen": 0,
+    }
+    written = finance.ask("POST", f"evaluations/{card.pk}/spot-check/", sheet, match=blank["ETag"])
+    assert [one["state"] for one in written.json()["materials"]] == ["provided", "missing"]
+    assert filler.ask("POST", f"evaluation-draws/{draw}/cancelling/", {"reason": "?"}).status_code == 409
+    back = finance.ask("POST", f"evaluation-draws/{draw}/cancelling/", {"reason": "金额填错"})
+    assert (back.status_code, back.json()["cancel_reason"]) == (200, "金额填错")
+    assert finance.get(f"evaluation-draws/{draw}/").json() == back.json()
+    assert finance.ask("POST", f"evaluation-draws/{draw}/cancelling/", {"reason": "?"}).status_code == 409
+
+
+def test_a_random_list_is_the_same_from_its_seed(client, year):
+    put(year.finished(), EvaluationState.FINANCE, year.stranger)
+    body = {"office": year.department.office_id, "fiscal_year": 2025, "way": "random", "seen": 0}
+    finance = Program(client, year.section)
+    assert finance.ask("POST", "evaluation-draws/", body).status_code == 409
+    made = finance.ask("POST", "evaluation-draws/", {**body, "per_department": 1}).json()
+    assert (made["repeated"], len(made["seed"]), len(made["materials"])) == (True, 16, 7)
+
+
+@pytest.mark.parametrize(
+    "fault", [{"way": "other"}, {"at_least": "-1"}, {"per_department": 0}, {"office": "1"}, {"other": 1}]
+)
+def test_a_draw_of_another_shape_is_refused(client, year, fault):
+    body = {
+        "office": year.department.office_id,
+        "fiscal_year": 2025,
+        "way": "amount",
+        "at_least": "1",
+        "seen": 0,
+    }
+    answer = Program(client, year.section).ask("POST", "evaluation-draws/", {**body, **fault})
+    assert answer.status_code == 400

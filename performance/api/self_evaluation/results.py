@@ -7,15 +7,7 @@ from rest_framework import serializers
 from performance.api.base.documented import documented
 from performance.api.base.filters import IdFilter, YearFilter
 from performance.api.base.value_rows import ValuesList
-from performance.models import (
-    BudgetDecision,
-    DrawnCard,
-    MaterialState,
-    RecheckSheet,
-    ResultUse,
-    SpotCheck,
-    SpotCheckDraw,
-)
+from performance.models import BudgetDecision, MaterialState, RecheckSheet, ResultUse, SpotCheck
 from performance.self_evaluation.checks import seen_by
 
 NOUN = "绩效自评"
@@ -107,51 +99,3 @@ class SpotCheckList(ValuesList):
 
     def visible(self):
         return seen_by(self.request.user, SpotCheck.objects.visible_to(self.request.user))
-
-
-class SpotCheckDrawSerializer(serializers.ModelSerializer):
-    grades = serializers.ListField(child=serializers.CharField(), help_text="按自评等级抽取的等级")
-    materials = serializers.ListField(child=serializers.CharField(), help_text="应提供的材料")
-
-    class Meta:
-        model = SpotCheckDraw
-        fields = read_only_fields = (
-            *("id", "office", "fiscal_year", "way", "at_least", "grades", "per_department", "seed"),
-            *("materials", "at", "cancelled", "cancel_reason"),
-        )
-
-
-class SpotCheckDrawFilter(filters.FilterSet):
-    office = IdFilter(field_name="office_id", label="财政局")
-    fiscal_year = YearFilter(label="预算年度")
-
-
-@extend_schema_view(get=documented(NOUN, "抽查名单，含已作废的", SpotCheckDrawSerializer(many=True)))
-class SpotCheckDrawList(ValuesList):
-    serializer_class = SpotCheckDrawSerializer
-    filterset_class = SpotCheckDrawFilter
-    ordering_fields = ("id", "at")
-
-    def visible(self):
-        return SpotCheckDraw.objects.visible_to(self.request.user)
-
-
-class DrawnCardSerializer(serializers.ModelSerializer):
-    class Meta:
-        model = DrawnCard
-        fields = read_only_fields = ("id", "draw", "evaluation", "words")
-
-
-class DrawnCardFilter(filters.FilterSet):
-    draw = IdFilter(field_name="draw_id", label="抽查名单")
-    evaluation = IdFilter(field_name="evaluation_id", label="自评表")
-
-
-@extend_schema_view(get=documented(NOUN, "抽中的自评表", DrawnCardSerializer(many=True)))
-class DrawnCardList(ValuesList):
-    serializer_class = DrawnCardSerializer
-    filterset_class = DrawnCardFilter
-    ordering_fields = ("id",)
-
-    def visible(self):
-        return DrawnCard.objects.visible_to(self.request.user)

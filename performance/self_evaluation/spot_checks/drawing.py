@@ -38,7 +38,7 @@ from performance.scoring.scheme_files import grade_names
 from performance.self_evaluation.checks import faults_of_words
 from performance.self_evaluation.spot_checks.ways import Drawable, Drawn, at_random, by_amount, by_grade
 from performance.steps.evaluation_table import FINANCE
-from performance.steps.refusals import Refused
+from performance.steps.refusals import Overtaken, Refused
 from performance.written.rows import fund_field, read_numbers
 
 MOST_PER_DEPARTMENT = 1000
@@ -49,7 +49,11 @@ LONGEST_SEED = 64
 
 @dataclass(frozen=True)
 class AskedDraw:
-    """As typed. Without a ``seed`` one is made."""
+    """As typed. Without a ``seed`` one is made.
+
+    ``seen`` is the number of the latest list of the office and year that whoever asks knew of, 0 for none: what is sent
+    twice draws once. Without it nobody looks.
+    """
 
     way: str
     at_least: str = ""
@@ -57,6 +61,13 @@ class AskedDraw:
     per_department: str = ""
     seed: str = ""
     materials: Sequence[str] = ()
+    seen: int | None = None
+
+
+def latest_draw(office: FinanceOffice, year: int) -> int:
+    """Its number, 0 where there is none; also of one that was cancelled."""
+    rows = SpotCheckDraw.objects.filter(office=office, fiscal_year=year).order_by("-pk")
+    return rows.values_list("pk", flat=True).first() or 0
 
 
 def may_draw(user, office: FinanceOffice) -> bool:
@@ -74,6 +85,8 @@ def draw(
         raise Refused(*faults)
     # One draws at a time: what another has just drawn is not drawn twice.
     FinanceOffice.objects.select_for_update().get(pk=office.pk)
+    if asked.seen is not None and asked.seen != latest_draw(office, year):
+        raise Overtaken("在您打开之后已抽取过一份名单，没有再抽取，请核对后再抽。")
     cards = list(_drawable(office, year, by))
     row = SpotCheckDraw(
         office=office,

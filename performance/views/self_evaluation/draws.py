@@ -24,11 +24,13 @@ from performance.self_evaluation.spot_checks.drawing import (
     cancel,
     draw,
     is_repeated,
+    latest_draw,
     may_draw,
 )
 from performance.self_evaluation.spot_checks.materials import REQUIRED
 from performance.steps.refusals import Refused
 from performance.views.self_evaluation.lists import YEARS
+from performance.views.written.posted import seen_number
 from performance.written.rows import LONGEST
 
 LONGEST_NUMBER = 30
@@ -74,6 +76,7 @@ def _page(request, office, year, asked, status=200):
         "ways": DrawWay,
         "grade_names": grade_names(),
         "longest_seed": LONGEST_SEED,
+        "seen": latest_draw(office, year),
     }
     return render(request, "performance/self_evaluation/draws.html", context, status=status)
 
@@ -87,6 +90,7 @@ def _posted(post):
         post.get("per_department", "")[:LONGEST_NUMBER],
         post.get("seed", ""),
         [line for line in lines if line],
+        seen_number(post.get("seen")),
     )
 
 

@@ -146,6 +146,20 @@ def test_of_too_many_materials_only_their_number_is_said(year, card):
     assert refused.value.reasons == ("应提供的材料有31件，最多30件。",)
 
 
+def test_what_is_sent_twice_draws_once(client, year, card):
+    client.force_login(year.section)
+    address = reverse("evaluation_draws", args=[year.department.office_id, 2025])
+    assert client.get(address).context["seen"] == 0
+    fields = {"way": "amount", "at_least": "0", "materials": "合同", "seen": "0"}
+    assert client.post(address, fields).status_code == 302
+    row = SpotCheckDraw.objects.get()
+    cancel(row, "金额写错了", by=year.section)
+    again = client.post(address, fields)
+    assert (again.status_code, "已抽取过一份名单" in again.text) == (409, True)
+    assert client.post(address, {**fields, "seen": row.pk}).status_code == 302
+    assert SpotCheckDraw.objects.count() == 2
+
+
 @pytest.mark.parametrize("who", ["filler", "department_reviewer", "stranger"])
 def test_the_reviewers_of_the_office_draw_and_nobody_else(year, card, who):
     with pytest.raises(Refused, match="审核人抽取"):
