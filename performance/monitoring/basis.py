@@ -22,7 +22,11 @@ from performance.models import MonitoringReport, MonitoringTask
 JUDGES = (
     *("performance/alerts", "performance/scoring", "performance/documents/numbers.py"),
     *(f"indicators/{name}.py" for name in ("values", "deadlines", "units", "kinds", "text")),
-    *(f"performance/monitoring/{name}.py" for name in ("report", "content", "recalculation", "answering")),
+    *(
+        f"performance/monitoring/{name}.py"
+        for name in ("report", "content", "recalculation", "answering", "services")
+    ),
+    *("performance/statements/promised.py", "performance/written/rows.py"),
 )
 SIZE = 16
 Row = tuple[Any, ...]

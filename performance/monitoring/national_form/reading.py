@@ -12,7 +12,9 @@ from performance.documents.blocks import Grid, Source, SourceRow
 from performance.documents.numbers import MoneyUnit, names_unit
 from performance.monitoring.content import NO, YES, ReportContent, StateRow, from_plain, to_plain
 from performance.monitoring.national_form.captions import FUNDS, KEYS, MONEY, SAID, TICKS, plain_caption
+from performance.monitoring.page_fields import labels_of, saying, texts_of
 from performance.monitoring.report import Report
+from performance.written.blanks import kept_where_blank, said_of_blanks
 
 _NUMBERED = re.compile(r"^指标\d+[:：]?")
 _UNIT = re.compile(r"\((?:单位:)?(?:人民币)?([百千万亿]*元)\)|单位:(?:人民币)?([百千万亿]*元)")
@@ -33,7 +35,7 @@ class ReadForm:
 
 
 def read_form(source: Source, report: Report) -> ReadForm:
-    """The same report with what the file says; what the file does not say stays. Raises NoForm."""
+    """The same report with what the file says; what the file does not say or leaves blank stays. Raises NoForm."""
     rows = _rows_of(source)
     first = next((place for place, row in enumerate(rows) if _is_head(row)), None)
     if first is None:
@@ -45,6 +47,9 @@ def read_form(source: Source, report: Report) -> ReadForm:
     content = _with_funds(report.content, rows[:first], remarks)
     content = replace(content, states=_states(report, columns, rows[first + 1 :], remarks))
     content = _with_texts(content, rows, remarks)
+    kept = kept_where_blank(texts_of(report.content), texts_of(content))
+    remarks += said_of_blanks(kept, labels_of(content))
+    content = saying(content, texts_of(content) | kept)
     return ReadForm(content, tuple(remarks))
 
 

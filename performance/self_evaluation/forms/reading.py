@@ -18,6 +18,8 @@ from performance.self_evaluation.forms.funds import Funds, money_unit, score_of
 from performance.self_evaluation.forms.results import Results
 from performance.self_evaluation.forms.said import More, with_texts
 from performance.self_evaluation.forms.sections import NoCard, doubts_of, section_of, subject_in
+from performance.self_evaluation.page_fields import labels_of, saying, texts_of
+from performance.written.blanks import kept_where_blank, said_of_blanks
 
 __all__ = ["NoCard", "ReadCard", "read_card"]
 
@@ -31,7 +33,7 @@ class ReadCard:
 
 
 def read_card(source: Source, card: Card) -> ReadCard:
-    """The same card with what the file says; what the file does not say stays. Raises NoCard."""
+    """The same card with what the file says; what the file does not say or leaves blank stays. Raises NoCard."""
     section = section_of(rows_of(source), card)
     account, head = Account(section.rows), section.head
     remarks = list(doubts_of(section, card))
@@ -48,6 +50,9 @@ def read_card(source: Source, card: Card) -> ReadCard:
         content = replace(content, execution_entered=results.execution)
     content = with_texts(content, account, head)
     content = replace(content, more=More(replace(card, content=content), account, funds.unit).read())
+    kept = kept_where_blank(texts_of(card.content), texts_of(content))
+    remarks += said_of_blanks(kept, labels_of(content))
+    content = saying(content, texts_of(content) | kept)
     read = replace(card, content=_without_computed_scores(replace(card, content=content)))
     remarks += _other_total(read, account, head)
     return ReadCard(read.content, (*remarks, *account.left()))

@@ -46,6 +46,17 @@ def test_what_is_printed_is_read_back(period, full, suffix):
     assert read.remarks == ()
 
 
+def test_a_blank_cell_clears_nothing_and_is_said(full):
+    states = (replace(full.content.states[0], reasons=(), reason=""), *full.content.states[1:])
+    blank = replace(full, content=replace(full.content, measures="", states=states))
+    read = read_form(read_xlsx(WRITERS["xlsx"](printed_report(blank))), full)
+    assert read.content == full.content
+    (said,) = read.remarks
+    name = states[0].name
+    assert said.startswith("文件里有2栏是空的，保持页面上的内容，没有清空：")
+    assert (f"{name}：偏差原因" in said, "改进措施" in said) == (True, False)
+
+
 def test_a_form_that_typst_cannot_tag_is_printed_without_tags(full):
     """It stops where the heads move to the next page, between rows that reach down."""
     states = tuple(replace(state, remark="行\n" * 5) for state in full.content.states)

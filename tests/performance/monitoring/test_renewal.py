@@ -1,19 +1,27 @@
 """What stands beside a report follows all that it was computed from, and says so where somebody has to answer."""
 
+import inspect
 from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
 from departments.models import CalendarDay
 from departments.timetables.calendar import working_calendar
+from indicators.values import TargetValue
+from performance.alerts.rules import judge
 from performance.models import AlertState, MonitoringReport, MonitoringTask
 from performance.monitoring import basis
+from performance.monitoring.answering import raise_alerts
 from performance.monitoring.recalculation import recalculate
-from performance.monitoring.services import report_of
+from performance.monitoring.services import figures_of, report_of
+from performance.statements.promised import promised_to
+from performance.written.rows import read_numbers
 from tests.performance.monitoring.test_walking import behind, explained, take
 
 
@@ -27,6 +35,14 @@ def test_nothing_is_read_where_nothing_has_changed(period, django_assert_max_num
     monkeypatch.setattr("performance.monitoring.recalculation.figures_of", None)  # whoever computes fails
     with django_assert_max_num_queries(9):
         assert recalculate(all_reports()) == 0
+
+
+@pytest.mark.parametrize(
+    "part", [judge, figures_of, raise_alerts, report_of, promised_to, read_numbers, TargetValue]
+)
+def test_whoever_has_a_say_in_a_light_is_told_by_its_source(part):
+    source = Path(inspect.getsourcefile(part)).relative_to(settings.BASE_DIR)
+    assert any(source == Path(name) or Path(name) in source.parents for name in basis.JUDGES)
 
 
 @pytest.mark.parametrize("change", ["rules", "settings", "save", "anew"])

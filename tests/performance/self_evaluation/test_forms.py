@@ -48,6 +48,24 @@ def test_what_is_printed_is_read_back(full, suffix):
     assert read.remarks == ()
 
 
+def test_a_blank_cell_clears_nothing_and_is_said(client, year, full):
+    card = card_of(full)
+    results = list(card.content.results)
+    results[2] = replace(results[2], reason="")
+    blank = replace(card.content, conclusion="", problems="", results=tuple(results))
+    written = WRITERS["xlsx"](printed_card(card_of(full, blank)))
+    read = read_card(read_xlsx(written), card)
+    assert read.content == card.content
+    (said,) = read.remarks
+    kept = f"文件里有1栏是空的，保持页面上的内容，没有清空：{results[2].name}：偏差原因分析。"
+    assert said.startswith(kept)
+    client.force_login(year.filler)
+    answer = client.post(
+        reverse("evaluation_upload", args=[full.pk]), {"file": SimpleUploadedFile("自评.xlsx", written)}
+    )
+    assert (said in answer.text, card.content.conclusion in answer.text) == (True, True)
+
+
 def test_the_form_says_what_the_national_one_says(full):
     table = printed_card(card_of(full)).parts[0].blocks[2]
     texts = [[cell.text for cell in row if cell.text] for row in table.rows]
