@@ -235,6 +235,7 @@ def page_of(comment: Comment) -> str:
 def paper_of(comment: Comment) -> PerformanceStatement | SelfEvaluation:
     """What it is a comment on. A card is never deleted."""
     if comment.anchor == Anchor.EVALUATION:
+        assert comment.row is not None  # noqa: S101 - only of a whole text it is blank
         return SelfEvaluation.objects.select_related("statement").get(pk=comment.row)
     return comment.statement
 

@@ -17,6 +17,8 @@ class ScoredLineQuerySet(models.QuerySet):
 class ScoredLine(models.Model):
     """An indicator, or without ``level1`` another part of the card. ``rate`` in percent, where there is one.
 
+    ``target`` and ``actual`` are of an indicator, as printed and as written.
+
     Made anew each time the card is handed in; of one that is being written they are those of before.
     """
 
@@ -28,6 +30,8 @@ class ScoredLine(models.Model):
     level1 = models.TextField("一级指标", blank=True)
     level2 = models.TextField("二级指标", blank=True)
     name = models.TextField("名称")
+    target = models.TextField("指标值", blank=True, default="", db_default="")
+    actual = models.TextField("实际完成值", blank=True, default="", db_default="")
     points = models.DecimalField("分值", **{**POINTS, "null": False})
     awarded = models.DecimalField("自评得分", max_digits=7, decimal_places=2, null=True, blank=True)
     rate = models.DecimalField("完成率（%）", max_digits=15, decimal_places=2, null=True, blank=True)

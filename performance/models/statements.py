@@ -39,7 +39,8 @@ class PerformanceStatement(models.Model):
     Only the workflow writes ``state``, ``round`` (it begins anew whenever the text is open again) and the two
     revisions. The approved one stays in force while a later round is under way.
     Only of a statement that ``has_form_parts`` are the tables of ``form_parts`` asked, and only of one that is
-    ``planned`` what the budget says of its projects, only of one that ``has_standards`` those of its office.
+    ``planned`` what the budget says of its projects, only of one that ``has_standards`` those of its office, only of
+    one that ``has_results`` what became of its projects in the years before.
     """
 
     office_code = OfficeCodeField(way="department__office__division_code")
@@ -59,6 +60,7 @@ class PerformanceStatement(models.Model):
     has_form_parts = models.BooleanField("有表样的其他栏目", default=False, db_default=False, editable=False)
     planned = models.BooleanField("有预算数", default=False, db_default=False, editable=False)
     has_standards = models.BooleanField("有标准指标", default=False, db_default=False, editable=False)
+    has_results = models.BooleanField("有往年自评", default=False, db_default=False, editable=False)
     version = models.PositiveIntegerField("版次", default=1, editable=False)
     content_version = models.PositiveIntegerField("内容的版次", default=1, editable=False)
     state = models.CharField(

@@ -74,7 +74,13 @@ def account_of(
 ) -> Account:
     """The account of a review that found these findings."""
     applied = rule_set or rule_set_for(content.province, content.edition)
-    case = Case(content, applied.parameters, planned=applied.planned, standards=applied.standards)
+    case = Case(
+        content,
+        applied.parameters,
+        planned=applied.planned,
+        standards=applied.standards,
+        evaluated=applied.evaluated,
+    )
     missing: dict[str, list[str]] = {}
     for finding in findings:
         if finding.undecidable:

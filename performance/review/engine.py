@@ -116,7 +116,8 @@ def review(
     """
     applied = rule_set or rule_set_for(content.province, content.edition)
     budget = Budget(seconds)
-    case = Case(with_targets(content), applied.parameters, budget, applied.planned, applied.standards)
+    from_outside = applied.planned, applied.standards, applied.evaluated
+    case = Case(with_targets(content), applied.parameters, budget, *from_outside)
     with localcontext() as exact:
         exact.prec = DIGITS
         findings: list[Finding] = []

@@ -54,6 +54,7 @@ OUTPUT_FAMILIES = Need(
     lambda case: any(row.family in (Family.QUANTITY, Family.QUALITY, Family.TIMELINESS) for row in case.rows),
 )
 TASKS = Need("文本没有列明资金的年度主要任务", lambda case: any(task.funds for task in case.content.tasks))
+EVALUATED = Need("这些项目往年没有已评定的自评", lambda case: bool(case.evaluated))
 PLANNED = Need("没有导入预算数", lambda case: bool(case.planned))
 STANDARDS = Need(
     "本局本年度没有这些项目的标准指标",

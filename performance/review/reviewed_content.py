@@ -9,6 +9,7 @@ from indicators.text import normalise_label
 from indicators.values import TargetValue, parse_value
 from performance.content.model import ProjectContent, StatementContent
 from performance.review.budget import UNBOUNDED, Budget, Thing, Watched
+from performance.review.evaluated import EvaluatedProject, EvaluatedProjects
 from performance.review.planned import PlannedProject
 from performance.review.rule_sets import Parameters
 from performance.review.standards import Standard, StandardSets
@@ -24,13 +25,16 @@ class ReviewedContent:
         budget: Budget = UNBOUNDED,
         planned: tuple[PlannedProject, ...] = (),
         standards: tuple[Standard, ...] = (),
+        evaluated: tuple[EvaluatedProject, ...] = (),
     ) -> None:
         self.content = content
         self.planned = planned
+        self.evaluated = evaluated
         self.parameters = parameters
         self.budget = budget
         self._parsed: dict[str, TargetValue] = {}
         self._sets = StandardSets(standards)
+        self._results = EvaluatedProjects(evaluated)
         self._standards: dict[str, tuple[Standard, ...]] = {}
 
     def watched(self, things: Iterable[Thing]) -> Watched[Thing]:
@@ -53,6 +57,10 @@ class ReviewedContent:
         """Who the text is of: the department, else the first budget unit that a project names."""
         names = (self.content.department_name, *(project.unit_name for project in self.content.projects))
         return next((normalise_label(name) for name in names if name.strip()), "")
+
+    def results_of(self, project: ProjectContent) -> dict[int, EvaluatedProject]:
+        """What became of this project in the years before, by year."""
+        return self._results.of(project)
 
     def standards_of(self, project: ProjectContent) -> tuple[Standard, ...]:
         """What the office expects a project of this kind to be measured by; asked of each name once."""

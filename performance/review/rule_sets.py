@@ -17,6 +17,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from performance.content.office_forms import id_of_edition
+from performance.review.evaluated import EvaluatedProject
 from performance.review.findings import Severity
 from performance.review.planned import PlannedProject
 from performance.review.standards import Standard
@@ -81,6 +82,7 @@ class Parameters:
     weight_sums: tuple[int, ...]
     family_weights: tuple[Mapping[str, int], ...]
     max_row_weight: int
+    actual_margin: int
     printed_tolerance: str
     this_year_words: tuple[str, ...]
     earlier_words: tuple[str, ...]
@@ -141,7 +143,8 @@ class RuleSet:
 
     ``silenced`` and ``office_severities`` are the office's: errors speak all the same, and what a rule itself eases
     to a hint stays one. ``planned`` is what the budget says of the projects of the one text that is judged by it,
-    ``standards`` is what the office expects projects of a kind to be measured by in its year.
+    ``standards`` is what the office expects projects of a kind to be measured by in its year, ``evaluated`` what became
+    of projects in the years before.
     """
 
     name: str
@@ -154,6 +157,7 @@ class RuleSet:
     office_severities: Mapping[str, Severity] = field(default_factory=dict)
     planned: tuple[PlannedProject, ...] = ()
     standards: tuple[Standard, ...] = ()
+    evaluated: tuple[EvaluatedProject, ...] = ()
 
     def __hash__(self) -> int:
         return hash(self.digest)
@@ -170,6 +174,7 @@ _OFFICE = (
     "office_severities",
     "planned",
     "standards",
+    "evaluated",
 )  # no file of a province speaks for an office
 
 

@@ -59,7 +59,13 @@ def scores(
 ) -> tuple[Score, ...]:
     """One for each project that has a table."""
     applied = rule_set or rule_set_for(content.province, content.edition)
-    case = Case(content, applied.parameters, planned=applied.planned, standards=applied.standards)
+    case = Case(
+        content,
+        applied.parameters,
+        planned=applied.planned,
+        standards=applied.standards,
+        evaluated=applied.evaluated,
+    )
     misplaced: dict[int, set[int]] = defaultdict(set)
     for finding in findings:
         place = finding.place

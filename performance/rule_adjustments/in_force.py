@@ -18,8 +18,10 @@ from performance.models import (
 )
 from performance.review import RuleSet, rule_set_for
 from performance.review.adjustments import Adjustment, adjusted, surviving
+from performance.review.evaluated import EvaluatedProject
 from performance.review.planned import PlannedProject
 from performance.review.standards import OF_STANDARD, Standard
+from performance.rule_adjustments.evaluated import evaluated_before
 
 
 def adjustment_of(row: RuleAdjustment) -> Adjustment:
@@ -37,26 +39,33 @@ def rule_set_of(statement: PerformanceStatement) -> RuleSet:
 
 
 def rule_sets_of(statements: Iterable[PerformanceStatement]) -> dict[int, RuleSet]:
-    """By primary key, in one query, in one more where the budget says something of them, and one where their office has
-    standard indicators."""
+    """By primary key, in one query, in one more where the budget says something of them, one where their office has
+    standard indicators, and three where their projects were evaluated before."""
     texts = list(statements)
     planned = _planned([each for each in texts if each.planned])
     standards = _standards([each for each in texts if each.has_standards])
+    evaluated = evaluated_before([each for each in texts if each.has_results])
     changed = _latest({each.department_id for each in texts}, {each.fiscal_year for each in texts})
     return {
         each.pk: _held_against(
             _rule_set(each.province, each.edition, *changed.get((each.department_id, each.fiscal_year), ())),
             planned.get((each.department_id, each.fiscal_year), ()),
             standards.get((each.department_id, each.fiscal_year), ()),
+            evaluated.get((each.department_id, each.fiscal_year), ()) if each.has_results else (),
         )
         for each in texts
     }
 
 
 def _held_against(
-    rule_set: RuleSet, planned: tuple[PlannedProject, ...], standards: tuple[Standard, ...]
+    rule_set: RuleSet,
+    planned: tuple[PlannedProject, ...],
+    standards: tuple[Standard, ...],
+    evaluated: tuple[EvaluatedProject, ...] = (),
 ) -> RuleSet:
-    return replace(rule_set, planned=planned, standards=standards) if planned or standards else rule_set
+    if not (planned or standards or evaluated):
+        return rule_set
+    return replace(rule_set, planned=planned, standards=standards, evaluated=evaluated)
 
 
 def _standards(texts: list[PerformanceStatement]) -> dict[tuple[int, int], tuple[Standard, ...]]:

@@ -27,6 +27,7 @@ from performance.models import (
 from performance.notifications.matters import card_of_evaluation
 from performance.notifications.services import notify
 from performance.self_evaluation.card import Card
+from performance.self_evaluation.later_texts import judge_later_texts_anew
 from performance.self_evaluation.people import subject_of
 from performance.self_evaluation.services import card_of, locked_card
 from performance.steps.locks import CARD_GRADED
@@ -94,6 +95,7 @@ def decide(
         reason=decided.reason.strip(),
         person=by,
     )
+    judge_later_texts_anew(evaluation)
     told = f"{evaluation}：结果应用“{use}”" + (f"，{use.reason}" if use.reason else "")
     if step := step_from(subject_of(evaluation), EvaluationState.FINANCE, Action.GRADE):
         notify(

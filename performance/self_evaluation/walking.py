@@ -24,6 +24,7 @@ from performance.self_evaluation.checks import in_force
 from performance.self_evaluation.commenting import comments_answered, not_looked_at
 from performance.self_evaluation.figures.lines import keep_lines
 from performance.self_evaluation.findings import blocking, findings_of
+from performance.self_evaluation.later_texts import judge_later_texts_anew
 from performance.self_evaluation.people import subject_of
 from performance.self_evaluation.services import card_of, locked_card, not_open
 from performance.self_evaluation.spot_checks.checking import spot_check_in_force
@@ -179,6 +180,8 @@ class CardWalk(WrittenWalk[EvaluationEvent]):
     def done(self, event: EvaluationEvent) -> None:
         if self.step.action == Action.SUBMIT:
             keep_lines(self.row, self._card)
+        if self.step.action in (Action.GRADE, Action.REVOKE):
+            judge_later_texts_anew(self.row)
         if self.step.action in RETURNS:
             own = Comment.objects.on_card(self.row)
             send_all(own, self.row.statement, by=self.asked.by, request=self.asked.request)

@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from departments.models import Department, FinanceOffice
-from performance.models import BudgetFigure, StandardIndicator
+from performance.models import BudgetFigure, SelfEvaluation, StandardIndicator
+from performance.rule_adjustments.evaluated import YEARS
 
 
 def held_against(department: Department, year: int) -> dict[str, Callable[[], bool]]:
-    """For the columns of a text that say so: whether its budget, and its office, say anything.
+    """For the columns of a text that say so: whether its budget, its office, and its own years before say anything.
 
     A list of either is taken in under the lock of its office, and tells the texts that are there: one that is begun
     meanwhile waits here until it is.
     """
     figures = BudgetFigure.objects.filter(unit__department=department, fiscal_year=year)
     standards = StandardIndicator.objects.filter(office=department.office_id).in_force(year)
+    # There is a card long before there is a grade.
+    cards = SelfEvaluation.objects.filter(
+        statement__department=department, statement__fiscal_year__range=(year - YEARS, year - 1)
+    )
 
     def planned() -> bool:
         FinanceOffice.objects.select_for_update(no_key=True).get(pk=department.office_id)
         return figures.exists()
 
-    return {"planned": planned, "has_standards": standards.exists}
+    return {"planned": planned, "has_standards": standards.exists, "has_results": cards.exists}

@@ -33,8 +33,9 @@ def _lines(evaluation: SelfEvaluation, card: Card) -> Iterator[ScoredLine]:
             reason=reason,
             **common,
         )
-    for position, (row, scored) in enumerate(
-        zip(card.content.results, sheet.indicators, strict=True), len(parts)
+    promised = card.promised.content.indicators
+    for position, (one, row, scored) in enumerate(
+        zip(promised, card.content.results, sheet.indicators, strict=True), len(parts)
     ):
         if scored.applicable:
             yield ScoredLine(
@@ -42,6 +43,8 @@ def _lines(evaluation: SelfEvaluation, card: Card) -> Iterator[ScoredLine]:
                 level1=row.level1,
                 level2=row.level2,
                 name=row.name,
+                target=one.target,
+                actual=row.value,
                 points=scored.points,
                 awarded=scored.awarded,
                 rate=_kept(scored.rate),

@@ -30,7 +30,7 @@ PAGE = "/check/"
 WRONG = indicator(5, value="≥90人")(HEBEI)
 
 # A file is held against no budget.
-OF_THE_TEXT = [fault for fault in FAULTS if not (fault.planned or fault.standards)]
+OF_THE_TEXT = [fault for fault in FAULTS if not fault.from_outside]
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from decimal import Decimal
 from performance.content.json import dump_content, load_content
 from performance.content.kinds import FundSource
 from performance.content.model import FundLine, OwnField, StatementContent, TaskContent
+from performance.review.evaluated import EvaluatedProject
 from performance.review.planned import PlannedProject
 from performance.review.rule_sets import RuleSet, rule_set_for
 from performance.review.standards import Standard
@@ -24,6 +25,7 @@ class Fault:
     severity: str = ""
     planned: tuple[PlannedProject, ...] = ()
     standards: tuple[Standard, ...] = ()
+    evaluated: tuple[EvaluatedProject, ...] = ()
 
     @property
     def content(self) -> StatementContent:
@@ -34,7 +36,11 @@ class Fault:
         """That of the form, with what the budget and the office say of the projects."""
         content = self.content
         held = rule_set_for(content.province, content.edition)
-        return replace(held, planned=self.planned, standards=self.standards)
+        return replace(held, planned=self.planned, standards=self.standards, evaluated=self.evaluated)
+
+    @property
+    def from_outside(self) -> bool:
+        return bool(self.planned or self.standards or self.evaluated)
 
 
 def _at(items, index, **changes):

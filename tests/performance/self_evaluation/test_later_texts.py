@@ -1,0 +1,72 @@
+"""What was reached and decided is held against the text of a later year, until that is approved."""
+
+import pytest
+
+from performance.findings.judgement import judge
+from performance.models import Action, EvaluationState, FindingCount, PerformanceStatement, StatementState
+from performance.self_evaluation.uses import Decided, decide
+from tests.factories import a_statement
+from tests.performance.self_evaluation.test_walking import put, walk
+
+OF_YEARS_BEFORE = {"E9", "E10", "C18"}
+
+
+@pytest.fixture
+def later(year):
+    return a_statement(year.department, year=2027, projects=2)
+
+
+@pytest.fixture
+def graded(year, later):
+    card = year.finished()
+    walk(card, Action.SUBMIT, year.filler)
+    put(card, EvaluationState.FINANCE, year.department_reviewer)
+    walk(card, Action.GRADE, year.section)
+    card.refresh_from_db()
+    return card
+
+
+def found(statement):
+    statement = PerformanceStatement.objects.get(pk=statement.pk)
+    return [each for each in judge(statement).findings if each.code in OF_YEARS_BEFORE]
+
+
+def test_a_target_below_what_was_reached_is_found_once_that_is_graded(year, later, graded):
+    (finding,) = found(later)
+    assert finding.code == "E10"
+    assert "2025年完成9次" in finding.evidence
+    walk(graded, Action.REVOKE, year.section)
+    assert found(later) == []
+
+
+def test_what_is_decided_is_held_against_the_money(year, later, graded):
+    decide(graded, Decided("compress", percent="50", reason="进度慢"), by=year.section)
+    findings = {finding.code: finding for finding in found(later)}
+    assert "“压缩50 %”，下年预算" in findings["C18"].evidence
+    decide(graded, Decided("keep", seen=1), by=year.section)
+    assert {finding.code for finding in found(later)} == {"E10"}
+
+
+def test_counts_are_made_anew_by_what_was_graded(year, later, graded):
+    FindingCount.objects.update_or_create(statement=later, defaults={"rules": "of before"})
+    walk(graded, Action.REVOKE, year.section)
+    assert FindingCount.objects.get(statement=later).rules == ""
+
+
+def test_an_approved_text_is_left_as_it_was_approved(year, later):
+    PerformanceStatement.objects.filter(pk=later.pk).update(state=StatementState.APPROVED)
+    card = year.finished()
+    put(card, EvaluationState.FINANCE, year.stranger)
+    walk(card, Action.GRADE, year.section)
+    later.refresh_from_db()
+    assert later.has_results is False
+
+
+def test_a_text_that_is_begun_later_knows_of_the_years_before(year, graded):
+    begun = a_statement(year.department, year=2026, projects=2)
+    begun.refresh_from_db()
+    assert begun.has_results
+    assert {finding.code for finding in found(begun)} == {"E10"}
+    long_after = a_statement(year.department, year=2030, projects=2)
+    long_after.refresh_from_db()
+    assert not long_after.has_results
