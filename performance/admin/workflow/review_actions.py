@@ -6,8 +6,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.text import get_valid_filename
 
 from departments.trail.entry import Action
@@ -16,6 +16,7 @@ from performance.documents.convert import Unreadable
 from performance.documents.formats.unprintable import Unprintable
 from performance.documents.recognition import UnknownLayout
 from performance.exporting.statement_file import file_of
+from performance.http.responses import attachment
 from performance.statements.visibility import visible_content
 from performance.workflow.bulk_approval import approve_each, candidates
 
@@ -64,8 +65,4 @@ def export_chosen(modeladmin, request, queryset):
             record(
                 Action.EXPORT, by=request.user, subject=statement, details="批量导出 .xlsx", request=request
             )
-    return HttpResponse(
-        archive.getvalue(),
-        content_type="application/zip",
-        headers={"Content-Disposition": 'attachment; filename="statements.zip"'},
-    )
+    return attachment(archive.getvalue(), f"绩效文本-{timezone.localdate():%Y-%m-%d}.zip")

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from django.urls import reverse
@@ -201,6 +202,7 @@ def test_the_guards_hold_for_many_at_once_as_well(reviewer, sent):
 def test_the_chosen_are_exported_as_one_archive_and_the_trail_says_so(reviewer, sent):
     answer = reviewer.post(QUEUE, {"action": "export_chosen", "_selected_action": [sent.statement_pk]})
     (name,) = zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
+    assert quote("绩效文本-") in answer["Content-Disposition"]
     assert name.endswith(f"{sent.statement}.xlsx".replace(" ", "_"))
     entry = TrailEntry.objects.first()
     assert (entry.action, entry.subject_id) == ("export", str(sent.statement_pk))
