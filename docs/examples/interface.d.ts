@@ -765,6 +765,8 @@ export type Evidence = {
   readonly evaluation: number | null;
   /** 监控报告 */
   readonly report: number | null;
+  /** 预算项目 */
+  readonly project: string;
   /** 一级、二级、三级指标；整个项目的为空。 */
   indicator: Array<string>;
   /** 文件名 */
@@ -2538,6 +2540,14 @@ export type SentSubcategory = {
   position: number;
 };
 
+/** For serializers: a member that is not declared is a fault, and so is a change that names none. */
+export type SentSupporting = {
+  /** 一个 PDF 或图片 */
+  file: string;
+  /** 哪个预算项目；不写的属于部门整体 */
+  project?: number;
+};
+
 /** What may be sent: a value is taken for what it is. */
 export type SentTemplate = {
   /** 财政区划代码 */
@@ -3604,7 +3614,7 @@ export interface Operations {
     };
     answer: PaginatedEventList;
   };
-  /** 佐证材料，含已移除的 */
+  /** 佐证材料和依据文件，含已移除的 */
   "GET /api/v1/evidence/": {
     query?: {
       /** 上一页或下一页的位置，取自应答中的 next、previous。 */
@@ -3617,18 +3627,20 @@ export interface Operations {
       page_size?: number;
       /** 监控报告 */
       report?: number | null;
+      /** 绩效文本 */
+      statement?: number;
     };
     answer: PaginatedEvidenceList;
   };
-  /** 佐证材料的文件 */
+  /** 佐证材料、依据文件的内容 */
   "GET /api/v1/evidence/{id}/file/": {
     answer: Blob;
   };
-  /** 移除佐证材料，可以恢复 */
+  /** 移除佐证材料或依据文件，可以恢复 */
   "POST /api/v1/evidence/{id}/remove/": {
     answer: Evidence;
   };
-  /** 恢复移除的佐证材料 */
+  /** 恢复移除的佐证材料或依据文件 */
   "POST /api/v1/evidence/{id}/restore/": {
     answer: Evidence;
   };
@@ -4395,6 +4407,11 @@ export interface Operations {
   /** 没有现成改法的问题和相近的指标 */
   "GET /api/v1/statements/{id}/suggestions/": {
     answer: Array<Suggested>;
+  };
+  /** 为绩效文本上传依据文件 */
+  "POST /api/v1/statements/{id}/supporting-files/": {
+    body: SentSupporting;
+    answer: Evidence;
   };
   /** 各单位填报的状态 */
   "GET /api/v1/statements/{id}/units/": {

@@ -1,4 +1,4 @@
-"""Evidence, to be read: it is put there and taken away on the page of what it belongs to."""
+"""Evidence and supporting files, to be read: they are put there and taken away on the page of what they belong to."""
 
 from django.contrib import admin
 from django.urls import reverse
@@ -12,10 +12,10 @@ from performance.models import Evidence
 class EvidenceAdmin(Record):
     exclude = ["content", "indicator"]
     readonly_fields = ["file"]
-    list_display = ["name", "statement", "unit", "size", "person", "at", "removed"]
+    list_display = ["name", "statement", "unit", "project", "size", "person", "at", "removed"]
     list_filter = ["at", "statement__fiscal_year"]
     list_select_related = ["statement__department", "unit__department", "person"]
-    search_fields = ["name", "statement__department__name", "unit__name"]
+    search_fields = ["name", "statement__department__name", "unit__name", "project"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("content")

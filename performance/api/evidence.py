@@ -1,4 +1,4 @@
-"""The files that show what cards and reports say: listed, read, put there, taken away and put back by other programs."""
+"""The files beside cards, reports and texts: listed, read, put there, taken away and put back by other programs."""
 
 from django.shortcuts import get_object_or_404
 from django_filters import rest_framework as filters
@@ -8,6 +8,7 @@ from rest_framework import serializers
 from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 
+from departments.keys import LARGEST_KEY
 from performance.api.base.documented import ADDING, FAULTS, READING, FaultSerializer, documented
 from performance.api.base.fields import OnlyDeclared
 from performance.api.base.filters import IdFilter
@@ -16,10 +17,12 @@ from performance.api.base.views import BaseAPIView
 from performance.evidence.services import (
     Offered,
     add_evidence,
+    add_supporting,
     read_evidence,
     remove_evidence,
     restore_evidence,
 )
+from performance.evidence.supporting import Supported
 from performance.http.responses import attachment
 from performance.models import Evidence, MonitoringReport, SelfEvaluation
 from performance.monitoring.writing import REPORT
@@ -36,17 +39,25 @@ class EvidenceSerializer(serializers.ModelSerializer):
     class Meta:
         model = Evidence
         fields = read_only_fields = (
-            *("id", "statement", "unit", "evaluation", "report", "indicator", "name", "size", "digest"),
-            *("at", "removed"),
+            *("id", "statement", "unit", "evaluation", "report", "project", "indicator", "name", "size"),
+            *("digest", "at", "removed"),
         )
 
 
 class EvidenceFilter(filters.FilterSet):
+    statement = IdFilter(field_name="statement_id", label="绩效文本")
     evaluation = IdFilter(field_name="evaluation_id", label="绩效自评")
     report = IdFilter(field_name="report_id", label="监控报告")
 
 
-@extend_schema_view(get=documented(NOUN, "佐证材料，含已移除的", EvidenceSerializer(many=True)))
+@extend_schema_view(
+    get=documented(
+        NOUN,
+        "佐证材料和依据文件，含已移除的",
+        EvidenceSerializer(many=True),
+        description="不属于自评表，也不属于监控报告的，是文本的依据文件：project 是项目名称，部门整体的为空。",
+    )
+)
 class EvidenceList(ValuesList):
     serializer_class = EvidenceSerializer
     filterset_class = EvidenceFilter
@@ -59,8 +70,8 @@ class EvidenceList(ValuesList):
 @extend_schema_view(
     get=extend_schema(
         tags=[NOUN],
-        summary="佐证材料的文件",
-        description="佐证材料的文件，与上传的逐字节相同。",
+        summary="佐证材料、依据文件的内容",
+        description="佐证材料、依据文件的内容，与上传的逐字节相同。",
         responses={
             (200, "application/octet-stream"): OpenApiTypes.BINARY,
             **{code: OpenApiResponse(FaultSerializer, description=FAULTS[code]) for code in READING},
@@ -128,6 +139,39 @@ class AddMonitoringEvidence(_AddEvidence):
     around = ("task__office", "statement__department__office", "unit", "revision", "latest")
 
 
+class SentSupporting(OnlyDeclared, serializers.Serializer):
+    file = serializers.FileField(allow_empty_file=True, max_length=200, help_text="一个 PDF 或图片")
+    project = serializers.IntegerField(
+        required=False, min_value=1, max_value=LARGEST_KEY, help_text="哪个预算项目；不写的属于部门整体"
+    )
+
+
+@extend_schema_view(
+    post=documented(
+        NOUN,
+        "为绩效文本上传依据文件",
+        EvidenceSerializer,
+        faults=ADDING,
+        status=201,
+        request={"multipart/form-data": SentSupporting},
+        description="一次一个文件。那一部分已锁定、不由您填报，或文件不合要求时答复 409，全部理由与页面相同。",
+    )
+)
+class AddSupportingFile(BaseAPIView):
+    parser_classes = (MultiPartParser,)
+
+    def post(self, request, pk):
+        statement = self.statement(pk)
+        asked = SentSupporting(data=request.data)
+        asked.is_valid(raise_exception=True)
+        said = asked.validated_data
+        files = [Offered(said["file"].name, said["file"].read())]
+        (added,) = add_supporting(
+            statement, files, project=said.get("project"), by=request.user, request=self.plain_request
+        )
+        return Response(EvidenceSerializer(added).data, status=201)
+
+
 def _changing(summary):
     return extend_schema_view(
         post=documented(
@@ -145,20 +189,21 @@ class _ChangeEvidence(BaseAPIView):
     """``change`` is what is done to it."""
 
     def post(self, request, pk):
-        around = ("evaluation__statement", "report__task", "report__statement")
+        around = ("evaluation__statement", "report__task", "report__statement", "statement__department")
         visible = Evidence.objects.visible_to(request.user).select_related(*around)
         file = get_object_or_404(visible, pk=pk)
-        kind = CARD if file.evaluation_id else REPORT
-        self.change(kind, file, by=request.user, request=self.plain_request)
+        written = CARD if file.evaluation_id else REPORT
+        holder = Supported(file.unit_id) if file.is_supporting else written
+        self.change(holder, file, by=request.user, request=self.plain_request)
         file.refresh_from_db(fields=["removed"])
         return Response(EvidenceSerializer(file).data)
 
 
-@_changing("移除佐证材料，可以恢复")
+@_changing("移除佐证材料或依据文件，可以恢复")
 class RemoveEvidence(_ChangeEvidence):
     change = staticmethod(remove_evidence)
 
 
-@_changing("恢复移除的佐证材料")
+@_changing("恢复移除的佐证材料或依据文件")
 class RestoreEvidence(_ChangeEvidence):
     change = staticmethod(restore_evidence)

@@ -22,6 +22,7 @@ from performance.api.departments import (
 from performance.api.evidence import (
     AddEvaluationEvidence,
     AddMonitoringEvidence,
+    AddSupportingFile,
     EvidenceFile,
     EvidenceList,
     RemoveEvidence,
@@ -191,6 +192,7 @@ urlpatterns = [
     at("evidence/<int:pk>/restore/", RestoreEvidence, "restore_evidence"),
     at("evaluations/<int:pk>/evidence/", AddEvaluationEvidence, "add_evaluation_evidence"),
     at("monitoring-reports/<int:pk>/evidence/", AddMonitoringEvidence, "add_monitoring_evidence"),
+    at("statements/<int:pk>/supporting-files/", AddSupportingFile, "add_supporting_file"),
     at("evaluation-uses/", ResultUseList, "evaluation_uses"),
     at("evaluation-rechecks/", RecheckSheetList, "evaluation_rechecks"),
     at("evaluation-spot-checks/", SpotCheckList, "evaluation_spot_checks"),

@@ -1,8 +1,8 @@
-"""Files put beside a card or a report, taken away and put back: counted and sized under the lock of what they belong to."""
+"""Files put beside a card, a report or a text, taken away and put back: counted and sized under the lock of what they belong to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -16,12 +16,13 @@ from departments.trail.writing import record
 from departments.uploads.evidence_gate import check_evidence
 from departments.uploads.limits import MEGABYTE
 from departments.uploads.refused_file import RefusedFile
-from performance.models import Evidence, SelfEvaluation
+from performance.evidence.supporting import Supported, lock_statement
+from performance.models import Evidence, PerformanceStatement, SelfEvaluation
 from performance.steps.refusals import Refused
 from performance.written.people import Row
 from performance.written.saving import Kind
 
-MOST_FILES = 100  # of one card or report, those taken away included
+MOST_FILES = 100  # of one card or report, or of one unit in a text, those taken away included
 MOST_BYTES = 200 * MEGABYTE
 
 
@@ -39,9 +40,9 @@ def evidence_of(row: Row) -> QuerySet[Evidence]:
 
 def read_evidence(user, pk: int, *, request: HttpRequest | None = None) -> Evidence:
     """With what is in it, or 404; the trail says who read it."""
-    around = ("evaluation__statement", "report__task", "report__statement")
+    around = ("evaluation__statement", "report__task", "report__statement", "statement__department")
     file = get_object_or_404(Evidence.objects.visible_to(user).select_related(*around), pk=pk)
-    record(Trailed.EXPORT, by=user, subject=file.paper, details=f"佐证材料“{file.name}”", request=request)
+    record(Trailed.EXPORT, by=user, subject=file.paper, details=f"{file.noun}“{file.name}”", request=request)
     return file
 
 
@@ -68,14 +69,41 @@ def add_evidence(
     if reason := kind.why_not(row, by):
         raise Refused(reason)
     key = _key_of(kind, row, indicator)
-    if faults := list(_faults(row, files)):
+    held = all_of(row)
+    if faults := list(_faults(held, held, files)):
         raise Refused(*faults)
+    whose = {**_owner_of(row), "statement": row.statement, "unit": row.unit, "indicator": key}
+    return _kept(whose, files, by, request)
+
+
+@transaction.atomic
+def add_supporting(
+    statement: PerformanceStatement,
+    files: Sequence[Offered],
+    *,
+    project: int | None = None,
+    by,
+    request: HttpRequest | None = None,
+) -> list[Evidence]:
+    """Of a project by its key, else of the department's own part. Raises Refused with everything that is wrong."""
+    statement = lock_statement(statement)
+    meant = statement.projects.visible_to(by).filter(pk=project).first() if project is not None else None
+    if project is not None and meant is None:
+        raise Refused("没有这个项目，请重新选择。")
+    unit = meant and meant.unit_id
+    if reason := Supported(unit).why_not(statement, by):
+        raise Refused(reason)
+    whose = {"statement": statement, "unit_id": unit, "project": meant.name if meant else ""}
+    held = Evidence.objects.supporting().filter(statement=statement, unit=unit)
+    if faults := list(_faults(held, held.filter(project=whose["project"]), files)):
+        raise Refused(*faults)
+    return _kept(whose, files, by, request)
+
+
+def _kept(whose: Mapping[str, object], files: Sequence[Offered], by, request) -> list[Evidence]:
     added = [
         Evidence.objects.create(
-            **_owner_of(row),
-            statement=row.statement,
-            unit=row.unit,
-            indicator=key,
+            **whose,
             name=file.name,
             size=len(file.content),
             digest=Evidence.digest_of(file.content),
@@ -85,8 +113,9 @@ def add_evidence(
         for file in files
     ]
     for file in added:
-        details = f"上传佐证材料“{file.name}”，{file.size}字节，摘要值{file.digest[:16]}"
-        record(Trailed.EDIT, by=by, subject=row, details=details, request=request)
+        of = f"（{file.project}）" if file.project else ""
+        details = f"上传{file.noun}“{file.name}”{of}，{file.size}字节，摘要值{file.digest[:16]}"
+        record(Trailed.EDIT, by=by, subject=file.paper, details=details, request=request)
     return added
 
 
@@ -100,7 +129,8 @@ def _key_of(kind: Kind, row: Row, indicator: int | None) -> list[str]:
     return [one.level1, one.level2, one.name]
 
 
-def _faults(row: Row, files: Sequence[Offered]) -> Iterator[str]:
+def _faults(kept: QuerySet[Evidence], alike: QuerySet[Evidence], files: Sequence[Offered]) -> Iterator[str]:
+    """``kept`` is what counts against the limits, ``alike`` where the same file must not stand twice."""
     if not files:
         yield "请选择文件。"
     for file in files:
@@ -108,8 +138,8 @@ def _faults(row: Row, files: Sequence[Offered]) -> Iterator[str]:
             check_evidence(file.content, file.name)
         except RefusedFile as fault:
             yield str(fault)
-    held = all_of(row).aggregate(files=Count("pk"), size=Sum("size"))
-    known = set(all_of(row).filter(removed__isnull=True).values_list("digest", flat=True))
+    held = kept.aggregate(files=Count("pk"), size=Sum("size"))
+    known = set(alike.filter(removed__isnull=True).values_list("digest", flat=True))
     for file in files:
         if Evidence.digest_of(file.content) in known:
             yield f"“{file.name}”已经上传过，内容相同。"
@@ -120,18 +150,22 @@ def _faults(row: Row, files: Sequence[Offered]) -> Iterator[str]:
         yield f"加上这些文件共 {size / MEGABYTE:.1f} MB（含已移除的），超过 {MOST_BYTES // MEGABYTE} MB 的上限。"
 
 
-def remove_evidence(kind: Kind, evidence: Evidence, *, by, request: HttpRequest | None = None) -> None:
+def remove_evidence(
+    kind: Kind | Supported, evidence: Evidence, *, by, request: HttpRequest | None = None
+) -> None:
     """Out of sight for the paper, kept for whoever wants it back."""
     _change(kind, evidence, "移除", by, request, removed=timezone.now(), removed_by=by)
 
 
-def restore_evidence(kind: Kind, evidence: Evidence, *, by, request: HttpRequest | None = None) -> None:
+def restore_evidence(
+    kind: Kind | Supported, evidence: Evidence, *, by, request: HttpRequest | None = None
+) -> None:
     _change(kind, evidence, "恢复", by, request, removed=None, removed_by=None)
 
 
 @transaction.atomic
 def _change(
-    kind: Kind, evidence: Evidence, verb: str, by, request: HttpRequest | None, **values: object
+    kind: Kind | Supported, evidence: Evidence, verb: str, by, request: HttpRequest | None, **values: object
 ) -> None:
     row = kind.locked(evidence.paper)
     if reason := kind.why_not(row, by):
@@ -139,4 +173,6 @@ def _change(
     waiting = Evidence.objects.filter(pk=evidence.pk, removed__isnull=values["removed"] is not None)
     if not waiting.update(**values):
         raise Refused(f"“{evidence.name}”已由他人{verb}。")
-    record(Trailed.EDIT, by=by, subject=row, details=f"{verb}佐证材料“{evidence.name}”", request=request)
+    record(
+        Trailed.EDIT, by=by, subject=row, details=f"{verb}{evidence.noun}“{evidence.name}”", request=request
+    )

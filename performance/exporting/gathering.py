@@ -1,17 +1,18 @@
-"""Which texts may leave, and what each of them says: the approved text where there is one, else the draft."""
+"""Which texts may leave, what each of them says (the approved text where there is one, else the draft) and rests on."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 from django.utils.text import get_valid_filename
 
 from departments.models import BudgetUnit
 from performance.content.model import StatementContent
 from performance.exporting.flat_rows import Origin
-from performance.models import PerformanceStatement, Revision
+from performance.models import Evidence, PerformanceStatement, Revision
 from performance.statements.revisions import content_of
 from performance.statements.selectors import statement_contents
 
@@ -73,3 +74,36 @@ def _texts(statements: Sequence[PerformanceStatement]) -> Iterator[Text]:
         revision = statement.approved_revision
         content = content_of(revision) if revision else drafts[statement.pk]
         yield Text(statement, content, revision)
+
+
+@dataclass(frozen=True, slots=True)
+class SupportingFile:
+    """A file that a text rests on, without what is in it: that is read when it is packed. No unit: the department's own."""
+
+    pk: int
+    name: str
+    unit: str
+    project: str
+
+    def content(self) -> bytes:
+        return bytes(Evidence.objects.values_list("content", flat=True).get(pk=self.pk))
+
+
+def supporting_files(statements: QuerySet[PerformanceStatement]) -> dict[int, list[SupportingFile]]:
+    """By text, in the order in which they were put there; none that was taken away."""
+    columns = ("statement", "pk", "name", "unit__code", "project")
+    found: dict[int, list[SupportingFile]] = defaultdict(list)
+    for statement, *told in _supporting(statements).values_list(*columns):
+        pk, name, unit, project = told
+        found[statement].append(SupportingFile(pk, name, unit or "", project))
+    return found
+
+
+def supporting_bytes(statements: QuerySet[PerformanceStatement]) -> int:
+    """What those files come to."""
+    return _supporting(statements).aggregate(size=Sum("size"))["size"] or 0
+
+
+def _supporting(statements: QuerySet[PerformanceStatement]) -> QuerySet[Evidence]:
+    keys = statements.order_by().values("pk")
+    return Evidence.objects.supporting().filter(removed=None, statement__in=keys)

@@ -9,8 +9,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from departments.uploads.limits import MEGABYTE
 from performance.documents.convert import Unreadable
 from performance.documents.formats.unprintable import Unprintable
+from performance.exporting.gathering import supporting_bytes
 from performance.exporting.requests import (
     NothingToExport,
     chosen,
@@ -24,6 +26,14 @@ from performance.jobs.running import Attempt, JobRefused
 from performance.models import ExportJob, JobKind, JobState, PerformanceStatement
 
 AT_ONCE = 5  # so few texts are answered at once
+MOST_BYTES_AT_ONCE = 20 * MEGABYTE  # of files that they rest on, held in memory with the package
+
+
+def is_answered_at_once(kind: JobKind, statements: QuerySet[PerformanceStatement]) -> bool:
+    """Whether a page may wait for it; the rest is the worker's."""
+    if len(statements) > AT_ONCE:
+        return False
+    return kind != JobKind.PACKAGE or supporting_bytes(statements) <= MOST_BYTES_AT_ONCE
 
 
 def start_export(

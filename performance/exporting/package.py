@@ -1,13 +1,13 @@
 """The package for the finance bureau: every text in each of its forms, lists for machines, and a manifest.
 
-What is packed depends on nothing but the texts and the head of the trail, so the same texts under the same
-head give the same bytes; the head also says when it was: it is the anchor of everything done before.
+What is packed depends on nothing but the texts, the files that they rest on and the head of the trail, so the same
+texts under the same head give the same bytes; the head also says when it was: it is the anchor of everything done before.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from hashlib import sha256
@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from django.db.models import QuerySet
+from django.utils.text import get_valid_filename
 
 from departments.trail.chain import Head
 from performance.content.json import plain_decimal
@@ -30,14 +31,14 @@ from performance.documents.formats.xlsx.writer import xlsx_bytes
 from performance.documents.recognition import UnknownLayout, layout_of
 from performance.exporting.approval import approved_marks
 from performance.exporting.flat_rows import Origin, amount_of, flat_sheets
-from performance.exporting.gathering import Text, texts_of
+from performance.exporting.gathering import SupportingFile, Text, supporting_files, texts_of
 from performance.exporting.summary import Reckoning, summary_workbook
 from performance.models import PerformanceStatement
 
-MANIFEST, SUMMARY, LIST = "manifest.json", "汇总.xlsx", "明细.xlsx"
+MANIFEST, SUMMARY, LIST, SUPPORTING = "manifest.json", "汇总.xlsx", "明细.xlsx", "依据文件"
 LIST_TITLE = "部门预算绩效文本明细"
 DRAFT_LINE = "（草案）"
-_PACKED_ALREADY = (".xlsx", ".docx")
+_PACKED_ALREADY = (".xlsx", ".docx", ".png", ".jpg", ".jpeg")
 
 Progress = Callable[[int], None]
 
@@ -75,10 +76,11 @@ def write_package(
     described: list[dict[str, Any]] = []
     contents: list[tuple[Origin, StatementContent]] = []
     reckoning = Reckoning(statements)
+    supporting = supporting_files(statements)
     with ZipFile(stream, "w") as archive:
         package = Package(archive)
         for number, text in enumerate(texts_of(statements), 1):
-            described.append(_pack(package, text, head))
+            described.append(_pack(package, text, head, supporting.get(text.statement.pk, [])))
             contents.append((text.origin, text.content))
             reckoning.add(text)
             progress(number)
@@ -88,7 +90,9 @@ def write_package(
         package.write(MANIFEST, _manifest(package, described, head))
 
 
-def _pack(package: Package, text: Text, head: Head | None) -> dict[str, Any]:
+def _pack(
+    package: Package, text: Text, head: Head | None, supporting: Sequence[SupportingFile]
+) -> dict[str, Any]:
     """Put the files of a text into the package; what cannot be made is told in the manifest, and holds up nobody."""
     folder, before, missing = _folder(text), len(package.files), {}
     for name, make in _makers(text, head):
@@ -96,7 +100,12 @@ def _pack(package: Package, text: Text, head: Head | None) -> dict[str, Any]:
             package.add(f"{folder}/{text.name}{name}", make())
         except (UnknownLayout, Unprintable) as fault:
             missing[f"{text.name}{name}"] = str(fault)
-    return {**_described(text), "files": package.files[before:], "missing": missing}
+    for number, file in enumerate(supporting, 1):
+        package.add(f"{folder}/{SUPPORTING}/{number:03}-{get_valid_filename(file.name)}", file.content())
+        package.files[-1] |= {"unit": file.unit, "project": file.project}
+    described = _described(text)
+    described["counts"]["supporting_files"] = len(supporting)
+    return {**described, "files": package.files[before:], "missing": missing}
 
 
 def _makers(text: Text, head: Head | None) -> Iterator[tuple[str, Callable[[], bytes]]]:

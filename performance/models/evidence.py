@@ -1,4 +1,4 @@
-"""Files that show what a card or a report says: a PDF or a picture, of one indicator or of the whole."""
+"""Files that show what a card or a report says, or what a text rests on: a PDF or a picture, of a part or of the whole."""
 
 import hashlib
 
@@ -26,9 +26,16 @@ class EvidenceQuerySet(models.QuerySet):
         """Without what is in them."""
         return self.defer("content").select_related("person", "removed_by")
 
+    def supporting(self):
+        return self.filter(evaluation=None, report=None)
+
 
 class Evidence(models.Model):
-    """``indicator`` names it by its levels and name; of the whole where it is empty. One taken away can be put back."""
+    """``indicator`` names it by its levels and name; of the whole where it is empty. One taken away can be put back.
+
+    Of neither a card nor a report it is a supporting file of the text: of the ``project`` of that name, or of the
+    department's own part.
+    """
 
     office_code = OfficeCodeField(way="statement__office_code")
     statement = models.ForeignKey(
@@ -53,6 +60,7 @@ class Evidence(models.Model):
         blank=True,
         verbose_name="监控报告",
     )
+    project = models.CharField("预算项目", max_length=300, default="", db_default="", blank=True)
     indicator = models.JSONField("指标", default=list)
     name = models.CharField("文件名", max_length=200)
     size = models.PositiveIntegerField("大小（字节）")
@@ -80,8 +88,8 @@ class Evidence(models.Model):
         default_permissions = ("view",)
         constraints = [
             models.CheckConstraint(
-                condition=Q(evaluation__isnull=True) ^ Q(report__isnull=True),
-                name="evidence_of_one_paper",
+                condition=Q(evaluation__isnull=True) | Q(report__isnull=True),
+                name="evidence_of_at_most_one_paper",
             ),
         ]
 
@@ -90,7 +98,16 @@ class Evidence(models.Model):
 
     @property
     def paper(self):
-        return self.evaluation or self.report
+        """What it was put beside."""
+        return self.evaluation or self.report or self.statement
+
+    @property
+    def is_supporting(self):
+        return self.evaluation_id is None and self.report_id is None
+
+    @property
+    def noun(self):
+        return "依据文件" if self.is_supporting else "佐证材料"
 
     @staticmethod
     def digest_of(content):

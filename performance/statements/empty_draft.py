@@ -15,7 +15,7 @@ from performance.steps.refusals import Refused
 # Rows that somebody has put under a statement, by the names of the relations that lead to them.
 WRITTEN = (
     *("sections", "goals", "funding", "tasks", "funds", "fields"),
-    *("comments", "events", "revisions", "sheets"),
+    *("comments", "events", "revisions", "sheets", "evidence"),
 )
 COVER = ("attachment", "mark", "prepared_by", "reviewed_by", "filled_by", "phone")
 

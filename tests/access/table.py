@@ -141,7 +141,7 @@ RULES = (
     Rule(
         "get",
         "LNooooNNNo",
-        "statement download project_print statement_opinion statement_scores entry entry_check entry_mends entry_project entry_sheet comment_new revisions"
+        "statement supporting_files download project_print statement_opinion statement_scores entry entry_check entry_mends entry_project entry_sheet comment_new revisions"
         " statement_differences adjustments all_projects projects_replace projects_same projects_last_year",
         READ_IN,
     ),
@@ -200,7 +200,7 @@ RULES = (
     Rule(
         "post",
         "LN>>>>NNN>",
-        "comment_move review_claim entry_mends answer_findings withdraw_answer judge_answers",
+        "supporting_files_add comment_move review_claim entry_mends answer_findings withdraw_answer judge_answers",
         READ_IN,
     ),
     # the interface for other systems
@@ -280,7 +280,9 @@ RULES = (
         "api:import_confirm api:answer_comment api:resolve_comment api:reopen_comment api:send_comment",
     ),
     in_any_state(
-        "post", "UNBBBBNNNB", "api:import_preview api:add_evaluation_evidence api:add_monitoring_evidence"
+        "post",
+        "UNBBBBNNNB",
+        "api:import_preview api:add_evaluation_evidence api:add_monitoring_evidence api:add_supporting_file",
     ),
     in_any_state("post", "UNCCCCNNNC", "api:remove_evidence api:restore_evidence"),
     in_any_state("delete", "UNNNNNNNNN", "api:waiver"),

@@ -1,30 +1,28 @@
-"""Files beside a card or a report: put there, looked at, taken away and put back."""
+"""Files beside a card or a report: put there; of these and of a text looked at, taken away and put back."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
-from departments.uploads.evidence_gate import LARGEST
-from departments.uploads.limits import MEGABYTE
 from performance.evidence.services import (
-    Offered,
     add_evidence,
     read_evidence,
     remove_evidence,
     restore_evidence,
 )
+from performance.evidence.supporting import Supported
 from performance.http.responses import attachment
 from performance.http.upload_handlers import MemoryUpload
 from performance.http.whole_numbers import whole_number
 from performance.models import Evidence
 from performance.steps.refusals import Refused
+from performance.views.evidence.chosen_files import AT_ONCE, chosen_files
 from performance.views.monitoring.face import FACE as REPORT
 from performance.views.self_evaluation.face import FACE as CARD
-
-AT_ONCE = 5 * LARGEST
 
 
 @csrf_exempt  # only until the upload handler is set, which must come before anything reads the form
@@ -51,12 +49,10 @@ def _added(request, face, pk):
 
 @csrf_protect
 def _stored(request, face, row):
-    files = [Offered(file.name, file.read()) for file in request.FILES.getlist("files")]
     indicator = request.POST.get("indicator", "")
     try:
-        if sum(len(file.content) for file in files) > AT_ONCE:
-            raise Refused(f"一次最多上传 {AT_ONCE // MEGABYTE} MB，请分几次上传。")
         place = whole_number(indicator, -1) if indicator else None
+        files = chosen_files(request)
         added = add_evidence(face.kind, row, files, indicator=place, by=request.user, request=request)
     except Refused as refusal:
         for reason in refusal.reasons:
@@ -89,17 +85,30 @@ def evidence_restore(request, pk):
 
 
 def _visible(user, pk):
-    around = ("evaluation__statement", "report__task", "report__statement")
+    around = ("evaluation__statement", "report__task", "report__statement", "statement__department")
     return get_object_or_404(Evidence.objects.visible_to(user).select_related(*around), pk=pk)
 
 
 def _changed(request, pk, change, words):
     file = _visible(request.user, pk)
-    face = CARD if file.evaluation_id else REPORT
     try:
-        change(face.kind, file, by=request.user, request=request)
+        change(_holder(file), file, by=request.user, request=request)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, words.format(file.name))
-    return redirect(f"{face.address(file.paper)}#evidence")
+    return redirect(_page_of(file))
+
+
+def _face(file):
+    return CARD if file.evaluation_id else REPORT
+
+
+def _holder(file):
+    return Supported(file.unit_id) if file.is_supporting else _face(file).kind
+
+
+def _page_of(file):
+    if file.is_supporting:
+        return reverse("supporting_files", args=[file.statement_id])
+    return f"{_face(file).address(file.paper)}#evidence"

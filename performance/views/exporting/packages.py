@@ -16,7 +16,7 @@ from departments.models import FinanceOffice
 from performance.documents.convert import Unreadable
 from performance.documents.formats.unprintable import Unprintable
 from performance.exporting.gathering import exportable_by
-from performance.exporting.jobs import AT_ONCE, start_export
+from performance.exporting.jobs import AT_ONCE, is_answered_at_once, start_export
 from performance.exporting.requests import REPORTED, file_name, record_export, title_of, write_export
 from performance.http.responses import attachment
 from performance.jobs.queueing import TooManyJobs
@@ -95,9 +95,9 @@ def offered(request, statements, kinds, asked):
 
 
 def made(request, kind, statements, *, page):
-    """A few texts at once, more by the worker; what is refused is told on the page of that name."""
+    """A few texts at once, more or large ones by the worker; what is refused is told on the page of that name."""
     try:
-        if len(statements) > AT_ONCE:
+        if not is_answered_at_once(kind, statements):
             start_export(kind, statements, by=request.user, request=request)
             messages.success(request, "任务已经开始，完成后可在本页下载。")
             return redirect("jobs")

@@ -81,7 +81,8 @@ def test_counts_and_totals_are_those_of_the_database(an_exportable):
         budget=Sum("budget"), fiscal_funds=Sum("fiscal_funds"), other_funds=Sum("other_funds")
     )
     assert {name: Decimal(total) for name, total in described["totals"].items()} == stored
-    assert described["counts"] == {"projects": 3, "department_indicators": 0, "project_indicators": 12}
+    counts = {"projects": 3, "department_indicators": 0, "project_indicators": 12, "supporting_files": 0}
+    assert described["counts"] == counts
 
 
 def test_a_draft_says_so_on_every_paper(an_exportable):

@@ -1,0 +1,91 @@
+"""The files that a text rests on: of its department and of each project, put there as long as that part is open."""
+
+from collections import defaultdict
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_POST, require_safe
+
+from performance.evidence.services import add_supporting
+from performance.evidence.supporting import Supported
+from performance.http.upload_handlers import MemoryUpload
+from performance.http.whole_numbers import whole_number
+from performance.models import Evidence
+from performance.statement_pages.context import visible_statement
+from performance.statements.editable_parts import editable_parts
+from performance.steps.refusals import Refused
+from performance.views.evidence.chosen_files import AT_ONCE, chosen_files
+
+WHOLE = "部门整体"
+
+
+@never_cache
+@login_required
+@require_safe
+def supporting_files(request, pk):
+    statement = visible_statement(request.user, pk)
+    parts = editable_parts(statement, request.user)
+    visible = Evidence.objects.supporting().visible_to(request.user).listed()
+    files = list(visible.filter(statement=statement).select_related("unit", "person", "removed_by"))
+    kept = [file for file in files if file.removed is None]
+    projects = statement.projects.visible_to(request.user).select_related("unit")
+    projects = list(projects.order_by("unit__position", "unit__code", "position", "pk"))
+    context = {
+        "statement": statement,
+        "groups": _groups(kept, parts, {project.name for project in projects}),
+        "count": len(kept),
+        "size": sum(file.size for file in kept),
+        "removed": [(file, Supported(file.unit_id).is_in(parts)) for file in files if file.removed],
+        "department": parts.department,
+        "projects": [project for project in projects if project.unit_id in parts.units],
+        "writes": bool(parts),
+    }
+    return render(request, "performance/evidence/supporting.html", context)
+
+
+def _groups(files, parts, names):
+    """By what they are of, the department's own first; a project that has gone or is called otherwise is told."""
+    found = defaultdict(list)
+    for file in files:
+        found[file.unit, file.project].append((file, Supported(file.unit_id).is_in(parts)))
+    ordered = sorted(
+        found.items(), key=lambda each: (each[0][0] is not None, str(each[0][0] or ""), each[0][1])
+    )
+    return [
+        {
+            "unit": unit,
+            "name": project or WHOLE,
+            "gone": bool(project) and project not in names,
+            "files": told,
+        }
+        for (unit, project), told in ordered
+    ]
+
+
+@csrf_exempt  # only until the upload handler is set, which must come before anything reads the form
+@never_cache
+@login_required
+@require_POST
+def supporting_files_add(request, pk):
+    statement = visible_statement(request.user, pk)
+    request.upload_handlers = [MemoryUpload(AT_ONCE)]
+    return _stored(request, statement)
+
+
+@csrf_protect
+def _stored(request, statement):
+    asked = request.POST.get("project", "")
+    try:
+        project = whole_number(asked, -1) if asked else None
+        added = add_supporting(
+            statement, chosen_files(request), project=project, by=request.user, request=request
+        )
+    except Refused as refusal:
+        for reason in refusal.reasons:
+            messages.error(request, reason)
+    else:
+        messages.success(request, f"已上传{len(added)}个文件：{'、'.join(file.name for file in added)}。")
+    return redirect("supporting_files", statement.pk)
