@@ -32,7 +32,8 @@ _CERTAIN = (
 # What is a date only where nothing is compared: “≤12月” is a number of months.
 _LIKELY = (
     _shape(rf"(?:[本当]年)?{_MONTH}月份?"),
-    _shape(rf"(?:{_YEAR_WORD}(?:度|内)?|年内)"),
+    _shape(rf"(?:{_YEAR_WORD}(?:度内|度|内)?|年度?内)"),
+    _shape(rf"(?:{_YEAR_WORD}度?)?第?(?P<quarter>[一二三四])季度[底末内]?"),
     _shape(rf"{_YEAR}[-./](?P<month>0[1-9]|1[0-2])"),
 )
 _COMPACT = re.compile(rf"{_YEAR}(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})")
@@ -61,6 +62,8 @@ def read_deadline(text: str, year: int | None, *, compared: bool) -> Deadline | 
 def _deadline(printed: dict[str, str | None], year: int | None) -> Deadline:
     year = int(printed.get("year") or 0) or year
     month, day = printed.get("month"), printed.get("day")
+    if quarter := printed.get("quarter"):
+        month = str(3 * ("一二三四".index(quarter) + 1))
     precision = Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
     return Deadline(_day(year, int(month or 12), int(day or 0)), precision, printed.get("rest") or "")
 

@@ -39,11 +39,11 @@ MONEY_UNITS = words(
 )
 
 _COUNTED: Mapping[UnitKind, tuple[str, ...]] = {
-    UnitKind.PERSON: words("人 百人 千人 名 位 口 对"),
+    UnitKind.PERSON: words("人 百人 千人 名 位 口 对 例"),
     UnitKind.HOUSEHOLD: words("户 百户 千户 户次 家户"),
     UnitKind.VISIT: words("人次 册次 家次 卷次 人/次 例次 床次 台次 单次 人天 人日"),
     UnitKind.EVENT: words(
-        "次 车次 辆次 班次 架次 航次 列次 站次 场/次 场 场次 届 期 轮 遍 批 批次 起 宗 例 回 趟 班 讲 站 项次 件次 笔次 节次 堂"
+        "次 车次 辆次 班次 架次 航次 列次 站次 场/次 场 场次 届 期 轮 遍 批 批次 起 宗 回 趟 班 讲 站 项次 件次 笔次 节次 堂"
     ),
     UnitKind.THING: words(
         "个 家 篇 条 份 件 项 册 本 张 套 台 辆 种 类 处 座 间 栋 幢 幅 部 集 节 支 组 只 头 株 棵 块 面 门 笔 款 则 所 "
@@ -82,6 +82,7 @@ _MEASURED: Mapping[UnitKind, tuple[str, ...]] = {
 }
 
 COUNT_UNITS = tuple(unit for units in _COUNTED.values() for unit in units)
+ANY_COUNT_UNIT = "|".join(sorted(COUNT_UNITS, key=len, reverse=True))  # of a regular expression
 MEASURE_UNITS = tuple(unit for units in _MEASURED.values() for unit in units)
 # What stands below a stroke only: of a thousand people, of a pupil and a year.
 DENOMINATORS = words(

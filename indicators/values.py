@@ -87,7 +87,8 @@ def _one_of(words: tuple[str, ...]) -> str:
 
 _ANY_UNIT = _one_of(MONEY_UNITS + COUNT_UNITS + MEASURE_UNITS)
 _BELOW = _one_of(MONEY_UNITS + COUNT_UNITS + MEASURE_UNITS + DENOMINATORS)
-_MORE_UNITS = rf"(?:[(](?:{_ANY_UNIT})[)]|[/·・](?:{_BELOW}))*"
+# Below a stroke stands anything: “人/万车”, “元/畜位”.
+_MORE_UNITS = rf"(?:[(](?:{_ANY_UNIT})[)]|[/·・](?:1?0*[百千万亿]?(?:{_BELOW})|[一-龥]{{1,4}}(?=$|[)])))*"
 _UNIT = rf"(?!{_one_of(WORDS_NOT_UNITS)})(?:{_ANY_UNIT}){_MORE_UNITS}"
 _SCALE = _one_of(tuple(SCALES))
 # A unit may stand in brackets: “=100.00(%)”.
@@ -107,7 +108,7 @@ _QUANTITY = re.compile(
     r"(?P<more>[多余几])?"
     rf"(?:(?P<money>(?:{_one_of(MONEY_UNITS)}){_MORE_UNITS})"
     rf"|(?P<scale>{_SCALE})?(?P<scaled_more>[多余几])?(?P<unit>{_UNIT})?)"
-    rf"(?P<ending>{_one_of(tuple(_ENDING_COMPARATOR))})?(?P<around>左右|上下)?(?P<rest>.*)",
+    rf"(?:[(]含(?:本数)?[)])?(?P<ending>{_one_of(tuple(_ENDING_COMPARATOR))})?(?P<around>左右|上下)?(?P<rest>.*)",
     re.DOTALL,
 )
 _CALENDAR_UNITS = frozenset("年月日")
@@ -205,7 +206,7 @@ def _quantity_value(
     scale, unit = _scale_and_unit(found)
     sign = sign or _ENDING_COMPARATOR.get(found["ending"] or "", Comparator.NONE)
     rest = found["rest"].strip()
-    if not sign and rest and (unit in _CALENDAR_UNITS or (not unit and not rest[0].isalpha())):
+    if not sign and rest and (unit in _CALENDAR_UNITS or (not unit and _is_no_word(rest[0]))):
         return None
     bounds = _bounds(found, scale, unit)
     if bounds is None:
@@ -223,6 +224,11 @@ def _quantity_value(
         rest=rest,
         approximate=any((about, found["more"], found["scaled_more"], found["around"])),
     )
+
+
+def _is_no_word(character: str) -> bool:
+    """Whether a number that this follows only begins a phrase: a mark, or the month of a date."""
+    return not character.isalpha() or character in _CALENDAR_UNITS
 
 
 def _scale_and_unit(found: re.Match[str]) -> tuple[int, str]:

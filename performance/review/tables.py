@@ -119,7 +119,17 @@ class Row:
 
     @cached_property
     def lower_is_better(self) -> bool:
-        return bool(any_word(self.parameters.lower_is_better).search(self.name))
+        return (
+            bool(any_word(self.parameters.lower_is_better).search(self.name))
+            and not self.is_a_rate_of_mending
+        )
+
+    @property
+    def is_a_rate_of_mending(self) -> bool:
+        """Hidden dangers are bad, and their removal is good; where it comes too late it is bad again."""
+        parameters = self.parameters
+        late = any_word(parameters.late_words).search(self.name)
+        return self.is_rate and not late and bool(any_word(parameters.mending_words).search(self.name))
 
     @cached_property
     def money(self) -> Decimal | None:

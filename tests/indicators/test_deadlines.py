@@ -19,6 +19,8 @@ DEADLINES = [
     ("2024-01-01至2024-12-31", date(2024, 12, 31), Precision.DAY),
     ("2026年底前", date(2026, 12, 31), Precision.YEAR),
     ("2026年", date(2026, 12, 31), Precision.YEAR),
+    ("2026年度内", date(2026, 12, 31), Precision.YEAR),
+    ("2026年第三季度", date(2026, 9, 30), Precision.MONTH),
 ]
 YEARLESS = [
     ("12月底前", date(2025, 12, 31), Precision.MONTH),
@@ -27,6 +29,7 @@ YEARLESS = [
     ("12月", date(2025, 12, 31), Precision.MONTH),
     ("6月30日前", date(2025, 6, 30), Precision.DAY),
     ("年底前", date(2025, 12, 31), Precision.YEAR),
+    ("一季度末", date(2025, 3, 31), Precision.MONTH),
 ]
 
 

@@ -9,6 +9,9 @@ from indicators.values import GRADES, TargetValue, parse_value
 # Values as departments print them: comparator, number and unit that a reader would name.
 NUMBERS = [
     ("≥7次", "≥", "7", "次"),
+    ("85%（含）以上", "≥", "85", "%"),
+    ("≤1.1人/万车", "≤", "1.1", "人/万车"),
+    ("80元/畜位", "", "80", "元/畜位"),
     ("4期", "", "4", "期"),
     ("1人", "", "1", "人"),
     ("≥250人次", "≥", "250", "人次"),

@@ -41,6 +41,9 @@ def deadlines_are_dates_of_the_year(case: Case) -> Iterator[Remark]:
                 f"{row.shown}",
                 "时限不是日期。",
                 expected="日期或带时间单位的数",
+                severity=Severity.HINT
+                if row.printed in ("全年", "长期") and "完成" not in row.name
+                else None,
             )
     yield from _one_way_of_writing(case)
 
@@ -93,12 +96,15 @@ def _deadline_in_time(row: Row) -> Iterator[Remark]:
 
 
 _MONTH = re.compile(r"(20\d\d)\s*[.年/-]\s*(1[0-2]|0?[1-9])(?!\d)")
+_TO_A_MONTH = re.compile(r"(20\d\d)年[0-9]{1,2}月?[至到—~～-]+(1[0-2]|0?[1-9])月")
 
 
 def _period_end(row: Row) -> date | None:
     """The last day of the month in which the project's printed period ends."""
     project = row.table.project
-    months = [(int(year), int(month)) for year, month in _MONTH.findall(project.period)] if project else []
+    period = "".join(project.period.split()) if project else ""
+    months = [(int(year), int(month)) for year, month in _MONTH.findall(period)]
+    months += [(int(year), int(month)) for year, month in _TO_A_MONTH.findall(period)]
     if not months or months[-1] < months[0]:
         return None  # G5
     year, month = months[-1]

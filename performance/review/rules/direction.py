@@ -14,7 +14,7 @@ from performance.review.needs import ROWS
 from performance.review.rule_sets import any_word
 from performance.review.tables import Row, Table
 
-_UPWARD = (Comparator.AT_LEAST, Comparator.MORE)
+UPWARD = (Comparator.AT_LEAST, Comparator.MORE)
 _DOWNWARD = (Comparator.AT_MOST, Comparator.LESS)
 
 
@@ -35,7 +35,7 @@ def sign_points_the_right_way(row: Row) -> Iterator[Remark]:
     if not row.has_number:
         return
     saved = any_word(row.parameters.saved_money).search(row.name)
-    if row.family is Family.COST and sign in _UPWARD and not row.is_rate and not saved:
+    if row.family is Family.COST and sign in UPWARD and not row.is_rate and not saved:
         floor = any_word(row.parameters.floor_costs).search(row.name)
         yield Remark(
             row.at("value"),
@@ -45,7 +45,7 @@ def sign_points_the_right_way(row: Row) -> Iterator[Remark]:
             severity=Severity.HINT if floor else None,
             mends=(with_sign(row, "≤"),),
         )
-    elif sign in _UPWARD and _counts_a_harm(row):
+    elif sign in UPWARD and _counts_a_harm(row):
         yield Remark(
             row.at("value"),
             f"{row.shown}",
@@ -76,7 +76,7 @@ def _counts_a_harm(row: Row) -> bool:
 
 
 def _more_is_better(row: Row) -> bool:
-    return bool(any_word(row.parameters.higher_is_better).search(row.name))
+    return row.is_a_rate_of_mending or bool(any_word(row.parameters.higher_is_better).search(row.name))
 
 
 def _fewer_is_better(row: Row) -> bool:

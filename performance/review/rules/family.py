@@ -15,7 +15,7 @@ from performance.review.findings import Severity, Topic
 from performance.review.mends import budget_in_ten_thousands, into_family
 from performance.review.needs import LEVELS, ROWS
 from performance.review.rule_sets import any_word
-from performance.review.rules.direction import is_bare_amount, is_budget
+from performance.review.rules.direction import UPWARD, is_bare_amount, is_budget
 from performance.review.tables import Row
 
 _OWN_WORK = (Family.QUANTITY, Family.QUALITY, Family.TIMELINESS)
@@ -62,7 +62,7 @@ def money_is_no_output(row: Row) -> Iterator[Remark]:
 )
 def quality_is_no_count(row: Row) -> Iterator[Remark]:
     """A quality is not counted in pieces, people or events; faults are, for fewer of them is the quality."""
-    counted = row.has_number and row.counts and not row.lower_is_better
+    counted = row.has_number and row.counts and not row.lower_is_better and not _SPEED.search(row.unit)
     if row.family is Family.QUALITY and counted and not _PER_HEAD.search(row.name):
         yield Remark(
             row.at("value"),
@@ -73,6 +73,7 @@ def quality_is_no_count(row: Row) -> Iterator[Remark]:
         )
 
 
+_SPEED = re.compile("/(?:分钟|秒|小时|时|日|天|人|户|亩)")
 _PER_HEAD = re.compile("人均|户均|生均")  # how much each gets is how good the service is
 
 
@@ -112,7 +113,13 @@ def _leaves_outcomes(row: Row) -> bool:
 def _is_effect(row: Row) -> bool:
     """Days and events that befall the served, not the work: clean air, accidents, interruptions."""
     lasts = row.unit == "天" and row.family is Family.SUSTAINABILITY
-    return lasts or row.lower_is_better or bool(any_word(row.parameters.outcome_counts).search(row.name))
+    parameters = row.parameters
+    supplied = row.unit == "天" and any_word(parameters.supply_words).search(row.name)
+    own_work = any_word(parameters.own_work_words).search(row.name)
+    harmful = row.lower_is_better and not (
+        own_work and row.value.comparator in UPWARD
+    )  # drills against accidents
+    return lasts or harmful or bool(supplied or any_word(parameters.outcome_counts).search(row.name))
 
 
 @row_rule(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from performance.content.kinds import FundPeriod, FundSource
 from performance.content.model import FundLine, ProjectContent
@@ -84,23 +85,34 @@ def sources_sum_to_the_total(table: Table) -> Iterator[Remark]:
     """In each period the sources make up the total, in one of the two ways in which forms print them."""
     for period in FundPeriod:
         lines = [line for line in table.project.funds if line.period is period] if table.project else []
-        totals = [line for line in lines if line.source is FundSource.TOTAL]
-        parts = [line for line in lines if line.source is not FundSource.TOTAL]
-        if len(totals) != 1 or totals[0].amount is None or not parts or any(map(_is_unreadable, parts)):
-            continue
-        beside = _sum(parts)
-        inside = _sum([line for line in parts if line.source not in _PARTS_OF_FISCAL])
-        tolerance = Decimal(table.parameters.tolerance)
-        if all(abs(total - totals[0].amount) > tolerance for total in (beside, inside)):
-            terms = "、".join(
-                f"{line.label or line.source.label}{line.amount}" for line in parts if line.amount
-            )
+        if apart := sources_apart(lines, Decimal(table.parameters.tolerance)):
             yield Remark(
                 table.at("funds"),
-                f"{period.label}：资金总额{totals[0].amount}；{terms}",
+                f"{period.label}：{apart.words}",
                 "资金来源之和不等于资金总额。",
-                expected=f"{beside}",
+                expected=f"{apart.sources}",
             )
+
+
+class Apart(NamedTuple):
+    """A total that its sources do not make up: the amounts as words, and what the sources come to."""
+
+    words: str
+    sources: Decimal
+
+
+def sources_apart(lines: Sequence[FundLine], tolerance: Decimal) -> Apart | None:
+    """None where they agree in one of the two ways, or cannot be compared."""
+    totals = [line for line in lines if line.source is FundSource.TOTAL]
+    parts = [line for line in lines if line.source is not FundSource.TOTAL]
+    if len(totals) != 1 or totals[0].amount is None or not parts or any(map(_is_unreadable, parts)):
+        return None
+    beside = _sum(parts)
+    inside = _sum([line for line in parts if line.source not in _PARTS_OF_FISCAL])
+    if any(abs(total - totals[0].amount) <= tolerance for total in (beside, inside)):
+        return None
+    terms = "、".join(f"{line.label or line.source.label}{line.amount}" for line in parts if line.amount)
+    return Apart(f"资金总额{totals[0].amount}；{terms}", beside)
 
 
 def _is_unreadable(line: FundLine) -> bool:
@@ -108,5 +120,5 @@ def _is_unreadable(line: FundLine) -> bool:
     return (line.amount is None and bool(line.printed.strip())) or line.source is FundSource.UNKNOWN
 
 
-def _sum(lines: list[FundLine]) -> Decimal:
+def _sum(lines: Sequence[FundLine]) -> Decimal:
     return sum((line.amount for line in lines if line.amount is not None), Decimal(0))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from indicators.kinds import ValueKind
+from indicators.units import ANY_COUNT_UNIT
 from performance.review.engine import Remark, row_rule, table_rule
 from performance.review.families import Family
 from performance.review.findings import Severity, Topic
@@ -50,16 +52,22 @@ def outputs_have_several_sides(table: Table) -> Iterator[Remark]:
     Topic.UNCLEAR,
     needs=(ROWS,),
     reason="数量指标说的是做多少；值里没有数，就没有可以对照的数量。",
-    source="财预〔2021〕101号“量化易评”；数量指标的值是定性的词、日期或一句话。",
+    source="财预〔2021〕101号“量化易评”；数量指标的值是定性的词、日期或一句话；话里有数的（“每月2次”“在职12人，退休3人”）为提示。",
     example="数量指标“采购教学设备”，指标值“完成”。",
     remedy="写明做多少和计量单位；说不出数量的，改为质量或时效指标。",
 )
 def quantity_is_a_number(row: Row) -> Iterator[Remark]:
     """What stands under 数量指标 counts something."""
     if row.family is Family.QUANTITY and row.value.kind in _UNCOUNTED:
+        counted = row.value.kind is ValueKind.PHRASE and _COUNTED.search(row.printed)
         yield Remark(
-            row.at("value"), row.shown_value, "数量指标的值不是数量。", expected="数值和计量单位，如“≥12场”"
+            row.at("value"),
+            row.shown_value,
+            "数量指标的值不是一个数。" if counted else "数量指标的值不是数量。",
+            expected="数值和计量单位，如“≥12场”",
+            severity=Severity.HINT if counted else None,
         )
 
 
+_COUNTED = re.compile(rf"[0-9]万?(?:{ANY_COUNT_UNIT})")
 _UNCOUNTED = (ValueKind.GRADE, ValueKind.PHRASE, ValueKind.DEADLINE)

@@ -120,7 +120,7 @@ def _plan_fault(plan: SpendingPlan, figures: list[Decimal]) -> str:
     Topic.MONEY,
     needs=(PROJECTS,),
     reason="允许的总成本不能大于给的钱。",
-    source="成本指标与预算数的勾稽；名称见规则集 total_cost_names；其他名称的成本上限超过整个项目预算数的为警告。",
+    source="成本指标与预算数的勾稽；名称见规则集 total_cost_names；其他名称的成本上限超过整个项目预算数，或几项费用的上限合计超过的，为警告。",
     example="项目总成本“≤345万元”，预算数344.93万元。",
     remedy="把指标值改为不大于预算数。",
 )
@@ -143,6 +143,35 @@ def total_cost_is_within_the_budget(table: Table) -> Iterator[Remark]:
                 expected=f"≤{table.budget}万元",
                 mends=(says(row, f"≤{table.budget}万元"),),
             )
+    yield from _costs_together(table)
+
+
+def _costs_together(table: Table) -> Iterator[Remark]:
+    """Costs of several things, none of them the total and each within the budget, keep within it together."""
+    budget, named = table.budget, any_word(table.parameters.total_cost_names)
+    parts = [
+        row
+        for row in table.of(Family.COST)
+        if row.money is not None
+        and _is_ceiling(row)
+        and not _is_unit_cost(row)
+        and not named.search(row.name)
+    ]
+    costs = [row.money for row in parts if row.money is not None]
+    if budget is None or len(parts) < 2 or any(cost >= budget for cost in costs):
+        return
+    if any(a.name in b.name for a in parts for b in parts if a is not b) or any(
+        _INNER.search(row.name) for row in parts
+    ):
+        return  # one is a part of the other
+    if sum(costs) > budget + Decimal(table.parameters.tolerance):
+        yield Remark(
+            table.at("value"),
+            f"{'、'.join(row.shown for row in parts)}，合计{sum(costs).normalize():f}万元，预算数{budget}万元",
+            "各项成本指标的上限合计大于预算数。",
+            expected=f"合计不超过{budget}万元",
+            severity=Severity.WARNING,
+        )
 
 
 @project_rule(
@@ -176,6 +205,9 @@ def unit_cost_times_quantity_is_within_the_budget(table: Table) -> Iterator[Rema
                 expected=f"合计不超过{table.budget}万元",
                 severity=None if certain else Severity.HINT,
             )
+
+
+_INNER = re.compile("其中|单个|单项|每|标准|定额|限额|均")
 
 
 def _is_ceiling(row: Row) -> bool:

@@ -13,6 +13,7 @@ from performance.review.case import Case
 from performance.review.engine import Remark, statement_rule
 from performance.review.findings import Severity, Topic
 from performance.review.needs import PROJECTS, TASKS
+from performance.review.rules.fund_lines import sources_apart
 from performance.review.similarity import core
 from performance.review.tables import Table
 
@@ -110,12 +111,22 @@ def _of(printed: _Printed) -> Decimal:
     Topic.MONEY,
     needs=(TASKS,),
     reason="各项任务要花的钱加起来，应当等于表上的合计。",
-    source="部门整体表的年度主要任务：各行金额与“金额合计”一行对照，按来源分别核对；有一行没有读出金额的为“无法判断”。",
+    source="部门整体表的年度主要任务：每行的来源之和与该行金额、各行金额与“金额合计”一行对照，按来源分别核对；有一行没有读出金额的为“无法判断”。",
     example="三项任务合计310万元，金额合计一行为300万元。",
     remedy="核对各项任务的金额与合计。",
 )
 def tasks_sum_to_their_total(case: Case) -> Iterator[Remark]:
-    """Under each head of the list of tasks the amounts make up the printed total."""
+    """The sources of each task make up its amount, and under each head the tasks make up the printed total."""
+    tolerance = Decimal(case.parameters.tolerance)
+    for task in case.content.tasks:
+        if apart := sources_apart(task.funds, tolerance):
+            name = "".join(task.name.split())
+            yield Remark(
+                case.at("tasks"),
+                f"{name}：{apart.words}",
+                "这项任务的资金来源之和不等于它的金额。",
+                expected=f"{apart.sources}",
+            )
     lines: dict[str, list[FundLine]] = {}
     for task in case.content.tasks:
         for line in task.funds:

@@ -1,4 +1,4 @@
-"""B1-B6, B13: is the value a number with the right unit?"""
+"""B1-B6: is the value a number with the right unit?"""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from indicators.kinds import Comparator, ValueKind
-from indicators.units import UnitKind
+from indicators.units import ANY_COUNT_UNIT, UnitKind
 from performance.review.case import Case
 from performance.review.engine import Remark, row_rule, statement_rule
 from performance.review.families import Family
 from performance.review.findings import Severity, Topic
-from performance.review.mends import parted, says, with_sign, with_units
+from performance.review.mends import parted, with_sign, with_units
 from performance.review.needs import ROWS
 from performance.review.tables import Row
 
@@ -24,7 +24,7 @@ from performance.review.tables import Row
     Topic.UNCLEAR,
     needs=(ROWS,),
     reason="没有单位的数字不知道数的是什么，完成值也无法对照。",
-    source="全国通行的指标三要素：计算符号、指标值、计量单位。",
+    source="全国通行的指标三要素：计算符号、指标值、计量单位。0 没有单位也看得懂，为提示。",
     example="“服务水平 ≥95”“购买数量 1”。",
     remedy="在数值后写明单位；纯比值请在名称中说明。",
 )
@@ -42,7 +42,7 @@ def number_has_a_unit(row: Row) -> Iterator[Remark]:
         f"{row.shown}",
         "数值没有计量单位。",
         expected="、".join(f"“{row.printed}{unit}”" for unit in _units_of(kinds) or _usual_units(row)),
-        severity=Severity.WARNING if kinds else None,
+        severity=Severity.HINT if row.value.number == 0 else Severity.WARNING if kinds else None,
         mends=with_units(row, _units_of(kinds) or _usual_units(row)),
     )
 
@@ -77,7 +77,7 @@ def _usual_units(row: Row) -> tuple[str, ...]:
     Topic.WORDING,
     needs=(ROWS,),
     reason="指标值与说明混在一起，既不能计算也容易读错。",
-    source="指标值应只含符号、数值和单位；说明写入指标描述。三个字以内、像是单位而单位表没有的，为提示。",
+    source="指标值应只含符号、数值和单位；说明写入指标描述。一格写了几个数的为警告；三个字以内、像是单位而单位表没有的，或单位后面只有括号的，为提示。",
     example="“≥50建设1家50人参与的科技工作者之家”“≥1002020年……完成率”。",
     remedy="指标值只保留符号、数值和单位，其余文字移到绩效指标描述。",
 )
@@ -90,6 +90,26 @@ def nothing_is_glued_to_the_number(row: Row) -> Iterator[Remark]:
         return
     unknown = _MAYBE_A_UNIT.fullmatch(rest)
     if unknown and row.value.unit:
+        return
+    if row.value.unit and (several := _ANOTHER_NUMBER.match(rest)):
+        yield Remark(
+            row.at("value"),
+            row.shown_value,
+            f"一格写了几个数，后面还有“{several['number']}”。",
+            expected="一条一个数",
+            remedy="拆成几条，各填各的指标值。",
+            severity=Severity.WARNING,
+        )
+        return
+    if row.value.unit and _IN_BRACKETS.fullmatch(rest):
+        yield Remark(
+            row.at("value"),
+            row.shown_value,
+            "数值后面有括号里的说明。",
+            expected=row.printed.removesuffix(rest),
+            severity=Severity.HINT,
+            mends=parted(row),
+        )
         return
     yield Remark(
         row.at("value"),
@@ -104,6 +124,10 @@ def nothing_is_glued_to_the_number(row: Row) -> Iterator[Remark]:
 
 _RATIO = re.compile(r"[:：][0-9.]+")
 _OTHER_UNITS = re.compile(r"[(（][一-龥]{1,2}(?:[、，,/或][一-龥]{1,2})*[)）]")  # 万头（只、羽）
+_ANOTHER_NUMBER = re.compile(
+    rf"[^0-9、，；,;和及与]{{0,4}}[、，；,;和及与][^0-9]{{0,4}}(?P<number>[0-9.]+万?(?:%|{ANY_COUNT_UNIT}))"
+)
+_IN_BRACKETS = re.compile(r"[(（][^()（）]{1,20}[)）]")
 _MAYBE_A_UNIT = re.compile(r"[一-龥]{1,3}|[A-Za-zμ%·/^0-9²³]{1,8}")
 
 
@@ -122,8 +146,9 @@ def money_unit_is_whole(row: Row) -> Iterator[Remark]:
     """A bare 万 says a scale but not what is counted."""
     if row.has_number and row.unit == "万" and not row.value.rest:
         is_cost = row.family is Family.COST
+        is_money = is_cost or row.family is Family.ECONOMIC
         whole = (
-            f"{row.printed}元" if is_cost else "、".join(f"“{row.printed}{unit}”" for unit in ("人次", "个"))
+            f"{row.printed}元" if is_money else "、".join(f"“{row.printed}{unit}”" for unit in ("人次", "个"))
         )
         yield Remark(
             row.at("value"),
@@ -131,7 +156,7 @@ def money_unit_is_whole(row: Row) -> Iterator[Remark]:
             "单位“万”不完整。",
             expected=whole,
             severity=Severity.HINT if is_cost else None,
-            mends=with_units(row, ("万元",) if is_cost else ("万人次", "万个")),
+            mends=with_units(row, ("万元",) if is_money else ("万人次", "万个")),
         )
 
 
@@ -200,6 +225,8 @@ def rate_is_a_percentage(row: Row) -> Iterator[Remark]:
     number = row.value.number or Decimal(0)
     if row.counts or row.is_money:
         return  # D11
+    if row.unit_kind in _MEASURED:
+        return  # a rate of flow, of energy, of data
     if not row.unit or (row.unit_kind is not UnitKind.SHARE and row.family is not Family.SATISFACTION):
         if number != 0:
             yield Remark(
@@ -211,6 +238,16 @@ def rate_is_a_percentage(row: Row) -> Iterator[Remark]:
             )
     elif number > 100 and not any(word in row.name for word in row.parameters.rates_above_100):
         yield Remark(row.at("value"), f"{row.shown}", "比率超过100%。", expected="不超过100%")
+
+
+_MEASURED = (
+    UnitKind.DATA,
+    UnitKind.PHYSICAL,
+    UnitKind.ENERGY,
+    UnitKind.VOLUME,
+    UnitKind.MASS,
+    UnitKind.LENGTH,
+)
 
 
 @row_rule(
@@ -235,31 +272,4 @@ def at_least_all_means_all(row: Row) -> Iterator[Remark]:
         mends = (with_sign(row, "＝"),) if value.is_percent and not value.rest else ()
         yield Remark(
             row.at("value"), row.shown_value, "“≥100%”只可能等于100%。", expected="＝100%", mends=mends
-        )
-
-
-_WRITTEN_TWICE = re.compile(r"[0-9]\s*(?:百分比|百分数|个百分比|%\s*[(（]?\s*(?:%|百分比)\s*[)）]?)$")
-
-
-@row_rule(
-    "B13",
-    Severity.WARNING,
-    "计量单位写成文字或写了两遍",
-    Topic.WORDING,
-    needs=(ROWS,),
-    reason="“百分比”不是单位，写两遍的单位读不出数。",
-    source="公开自评表中的常见写法。",
-    example="“≥100百分比”“≥90%（%）”。",
-    remedy="比率只写一个百分号。",
-)
-def unit_is_written_once(row: Row) -> Iterator[Remark]:
-    """A share carries one percent sign and no word in its place."""
-    if found := _WRITTEN_TWICE.search(row.printed):
-        number = row.printed[: found.start() + 1]
-        yield Remark(
-            row.at("value"),
-            row.shown_value,
-            "单位写成文字或写了两遍。",
-            expected=f"{number}%",
-            mends=(says(row, f"{number}%"),),
         )

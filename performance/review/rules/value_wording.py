@@ -1,4 +1,4 @@
-"""B7-B9, B11: is the value measurable, signed, exact, and of the right sort?"""
+"""B7-B9, B11, B13: is the value measurable, signed, exact, of the right sort, and said once?"""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from indicators.kinds import Comparator, ValueKind
 from performance.review.case import Case
 from performance.review.engine import Remark, row_rule, statement_rule, table_rule
-from performance.review.families import Family
+from performance.review.families import OUTCOMES, Family
 from performance.review.findings import Severity, Topic
-from performance.review.mends import Mend, with_sign
+from performance.review.mends import Mend, says, with_sign
 from performance.review.needs import ROWS
 from performance.review.rule_sets import any_of, any_word
 from performance.review.similarity import core
@@ -24,7 +24,7 @@ from performance.review.tables import Row, Table
     Topic.UNCLEAR,
     needs=(ROWS,),
     reason="“持续提升”“效果明显”无法判断是否完成。",
-    source="财预〔2021〕101号“量化易评”：定性指标应能分级并有证据。可用的分级值见规则集 graded_words；比率和满意度须是数。",
+    source="财预〔2021〕101号“量化易评”：定性指标应能分级并有证据。可用的分级值见规则集 graded_words；比率和满意度须是数。可以核对做到没有的写法（milestone_words）、“准确性”填“准确”一类、维持运转的经费为提示。",
     example="“持续提升”；满意度指标值写“使群众满意”。",
     remedy="改为数值、比率或日期；只能定性的，使用分级值（如达成、部分达成、未达成）。",
 )
@@ -34,7 +34,7 @@ def value_can_be_measured(row: Row) -> Iterator[Remark]:
         return
     satisfaction = row.family is Family.SATISFACTION
     graded = row.printed in row.parameters.graded_words and not satisfaction and not row.is_rate
-    if graded or core(row.printed) in row.table.names:
+    if graded or core(row.printed) in row.table.names or _CHINESE_NUMBER.search(row.printed):
         return
     vague = any_word(row.parameters.vague_words).search(row.printed)
     milestone = any_of(row.parameters.milestone_words).search(row.printed)
@@ -46,9 +46,29 @@ def value_can_be_measured(row: Row) -> Iterator[Remark]:
         severity=Severity.ERROR
         if satisfaction and row.value.kind is ValueKind.PHRASE
         else Severity.HINT
-        if milestone and not vague
+        if (milestone or _is_its_own_grade(row) or _keeps_running(row) or _is_a_time(row)) and not vague
         else None,
     )
+
+
+_CHINESE_NUMBER = re.compile(
+    "[百千万]分之[一二三四五六七八九十]|前[一二三四五六七八九十]|第[一二三四五六七八九十]"
+)
+
+
+def _is_its_own_grade(row: Row) -> bool:
+    """``准确`` of a ``准确性`` is there or not."""
+    return len(row.printed) > 1 and row.name.endswith(f"{row.printed}性")
+
+
+def _is_a_time(row: Row) -> bool:
+    """Before the flood season, within the legal limit: everybody knows when that is."""
+    return row.family is Family.TIMELINESS and row.printed[-1] in "前后内末底"
+
+
+def _keeps_running(row: Row) -> bool:
+    """What an office is kept running for has no number of its own."""
+    return row.table.is_running_cost and row.family in OUTCOMES
 
 
 @table_rule(
@@ -115,6 +135,8 @@ def _lacks_a_sign(row: Row) -> bool:
     value = row.value
     if value.comparator is not Comparator.NONE or value.kind is ValueKind.RANGE or not value.number:
         return False
+    if row.printed.startswith("达"):  # 达到 says which way
+        return False
     return not (value.is_percent and value.number == 100)
 
 
@@ -130,7 +152,7 @@ def _wanted_sign(row: Row) -> str:
     "区间或约数",
     Topic.UNCLEAR,
     reason="区间和约数没有确定的考核线。",
-    source="指标值应为确定的数；目标和绩效指标文字中的数量同此。pH、温度等本来就是范围的不算（词表 range_names）。",
+    source="指标值应为确定的数；目标和绩效指标文字中的数量同此。pH、温度等本来就是范围的（词表 range_names），以及“元/人天”一类的标准不算。",
     example="“引进1-2个专家”“10万余人次”“5.6多万份”。",
     remedy="写一个确定的数，用 ≥ 或 ≤ 表示范围。",
 )
@@ -148,6 +170,8 @@ def _may_be_a_range(row: Row) -> bool:
     """What is right within bounds (pH, temperature) has two; text glued to a number is left to B2."""
     if row.value.kind is not ValueKind.RANGE:
         return bool(row.value.rest)
+    if row.family is Family.COST and "/" in row.unit:  # what a standard pays, by rank
+        return True
     return row.unit in ("℃", "°C") or any(word in row.label for word in row.parameters.range_names)
 
 
@@ -178,7 +202,7 @@ def _hedged_promises(case: Case) -> Iterator[Remark]:
     Topic.MISPLACED,
     needs=(ROWS,),
     reason="满意度是满意的人占被调查人数的比例，人数和金额都不是满意度。",
-    source="满意度指标的填报要求。",
+    source="满意度指标的填报要求。数投诉的为提示：名称说的是投诉，不是满意度。",
     example="“≥100科技工作者100人”。",
     remedy="写成百分数，如“≥90%”；调查人数写入指标描述。",
 )
@@ -189,5 +213,36 @@ def satisfaction_is_a_share(row: Row) -> Iterator[Remark]:
     counted = re.search(r"\d+(?:\.\d+)?(?:人次?|名|位|户|个|家|次|场|万?元)", row.printed)
     if row.is_money or row.counts or counted:
         yield Remark(
-            row.at("value"), row.shown_value, "满意度用了人数、次数或金额。", expected="百分数，如“≥90%”"
+            row.at("value"),
+            row.shown_value,
+            "满意度用了人数、次数或金额。",
+            expected="百分数，如“≥90%”",
+            severity=Severity.HINT if row.lower_is_better else None,
+        )
+
+
+_WRITTEN_TWICE = re.compile(r"[0-9]\s*(?:百分比|百分数|个百分比|%\s*[(（]?\s*(?:%|百分比)\s*[)）]?)$")
+
+
+@row_rule(
+    "B13",
+    Severity.WARNING,
+    "计量单位写成文字或写了两遍",
+    Topic.WORDING,
+    needs=(ROWS,),
+    reason="“百分比”不是单位，写两遍的单位读不出数。",
+    source="公开自评表中的常见写法。",
+    example="“≥100百分比”“≥90%（%）”。",
+    remedy="比率只写一个百分号。",
+)
+def unit_is_written_once(row: Row) -> Iterator[Remark]:
+    """A share carries one percent sign and no word in its place."""
+    if found := _WRITTEN_TWICE.search(row.printed):
+        number = row.printed[: found.start() + 1]
+        yield Remark(
+            row.at("value"),
+            row.shown_value,
+            "单位写成文字或写了两遍。",
+            expected=f"{number}%",
+            mends=(says(row, f"{number}%"),),
         )
