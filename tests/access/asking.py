@@ -41,10 +41,15 @@ def nothing_is_drawn(monkeypatch):
         yield
 
 
-def answer(world, person, method, address):
+def asker_of(world, person):
     asker = Asker()
     if world.sessions[person]:
         asker.cookies[settings.SESSION_COOKIE_NAME] = world.sessions[person]
+    return asker
+
+
+def answer(world, person, method, address):
+    asker = asker_of(world, person)
     with transaction.atomic():
         response = getattr(asker, method)(address)
         transaction.set_rollback(True)
