@@ -97,4 +97,4 @@ def _earlier(user, pk, earlier):
     earlier_texts = EarlierText.objects.visible_to(user).select_related(
         "statement__department__office", "person"
     )
-    return get_object_or_404(earlier_texts, pk=earlier, statement=pk)
+    return get_object_or_404(earlier_texts, pk=earlier, statement__pk=pk)

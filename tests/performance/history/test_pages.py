@@ -103,6 +103,15 @@ def test_what_is_written_meanwhile_is_the_departments_own(client, statement, rev
         assert client.post(place, {"place": "project:0:purpose"}).status_code == 404
 
 
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_number_that_no_database_holds_is_not_found(client, statement, reviewer, place):
+    save(statement, reviewer, purpose="改过的用途")
+    client.force_login(reviewer)
+    numbers = [statement.pk, statement.earlier_texts.get().pk]
+    numbers[place] = 10**30
+    assert client.get(reverse("history_undo", args=numbers)).status_code == 404
+
+
 def test_a_project_to_delete_is_named_with_what_goes_with_it(client, statement, reviewer):
     client.force_login(reviewer)
     project = statement.projects.get()

@@ -1,17 +1,24 @@
 """Figure 3: sixty texts that a spreadsheet would run, in every exported text field: no live formula, and the text comes back."""
 
 import re
+from copy import copy
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from io import BytesIO
+from itertools import cycle
 from zipfile import ZipFile
 
 import pytest
+from docx import Document
 
 from indicators.vocabulary import vocabulary_for
+from performance.approval_letters.placeholders import VOCABULARY
+from performance.approval_letters.templates import opened
 from performance.documents.convert import read_text, write_text
+from performance.documents.formats.docx.writer import docx_bytes
 from performance.documents.formats.xlsx.flat_workbook import flat_workbook
 from performance.documents.formats.xlsx.reader import read_xlsx
+from performance.documents.formats.xlsx.writer import xlsx_bytes
 from performance.entry.answers import Answers, answers_of
 from performance.entry.sheets import department_sheets, project_sheet
 from performance.exporting.flat_rows import Origin, flat_sheets
@@ -19,8 +26,11 @@ from performance.importing.template.drawing import FilledSheet, workbook_bytes
 from performance.importing.template.filling import cells_by_sheet
 from performance.importing.template.identity import Identity
 from performance.importing.template.plan import lay_out, room_for
+from performance.self_evaluation.forms.declaration import shipped_forms
+from performance.self_evaluation.forms.printing import printed_card
 from tests.performance.review.sound_departments import GUIZHOU, HUBEI
 from tests.performance.review.sound_hebei import HEBEI
+from tests.performance.self_evaluation.test_every_form import a_card
 
 CALLS = (
     "cmd|'/c calc'!A0", "1+1", "SUM(A1:A9)", 'HYPERLINK("http://x.example","点击")', "IMPORTXML(A1,A2)",
@@ -118,6 +128,48 @@ def test_no_text_of_a_flat_workbook_is_a_formula(province, trial):
     cells = {cell for row in read_xlsx(data).rows for cell in row.cells}
     assert set(PAYLOADS) <= cells
     trial.count("明细工作簿中的公式文本", len(PAYLOADS))
+
+
+@pytest.mark.figure(3)
+def test_no_text_of_a_letter_is_a_formula(trial):
+    """Each in every place of a row of the default template, which names all that a template may."""
+    rows = {
+        group: [dict.fromkeys(names, payload) for payload in PAYLOADS]
+        for group, names in VOCABULARY.repeated.items()
+    }
+    data = opened(None).filled(dict.fromkeys(VOCABULARY.single, PAYLOADS[0]), rows)
+    assert formulas(data) == []
+    cells = {
+        cell.text for table in Document(BytesIO(data)).tables for row in table.rows for cell in row.cells
+    }
+    assert set(PAYLOADS) <= cells
+    trial.count(
+        "批复文中的公式文本", sum(len(names) * len(PAYLOADS) for names in VOCABULARY.repeated.values())
+    )
+
+
+@pytest.mark.parametrize("form_id", shipped_forms())
+@pytest.mark.figure(3)
+def test_no_text_of_a_card_is_a_formula(form_id, trial):
+    """Each result says others; in as many cards as there are payloads, every place has said them all."""
+    card = a_card(form_id)
+    said = set()
+    for turn in range(0, len(PAYLOADS), len(PAYLOADS) // trial.times(4, len(PAYLOADS))):
+        words = cycle((*PAYLOADS[turn:], *PAYLOADS[:turn]))
+        results = tuple(
+            replace(
+                row, reason=next(words), measure=next(words), source=next(words), score_reason=next(words)
+            )
+            for row in card.content.results
+        )
+        named = copy(card.row)
+        named.label = next(words)
+        printed = printed_card(replace(card, row=named, content=replace(card.content, results=results)))
+        book, paper = xlsx_bytes(printed), docx_bytes(printed)
+        assert formulas(book) + formulas(paper) == []
+        said |= {cell for row in read_xlsx(book).rows for cell in row.cells}.intersection(PAYLOADS)
+    trial.count("自评表中的公式文本", len(said))
+    assert len(said) == len(PAYLOADS) or not trial.full
 
 
 FORMS = [
