@@ -104,7 +104,8 @@ def fill(folder):
 
 
 def sentence_of(answer):
-    return json.loads(answer[1])["detail"] if answer[1].startswith(b"{") else answer[1].decode()
+    """Of the interface, which says everything as JSON."""
+    return json.loads(answer[1])["detail"]
 
 
 def refused(answer, sentence):
@@ -212,6 +213,7 @@ def test_a_query_that_takes_too_long_and_a_server_that_is_gone(place, tmp_path, 
     assert refused(broken, AWAY)
     assert {path: answer[0] for path, answer in gone.items()} == dict.fromkeys(PAGES, 503)
     assert all(AWAY in answer[1].decode() for answer in gone.values())
+    assert {sentence_of(gone[path]) for path in PAGES if path.startswith("/api/")} == {AWAY}
 
 
 def stop(folder):
