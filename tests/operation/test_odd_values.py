@@ -5,17 +5,14 @@ What a view asks for by name is found out while it answers, so no parameter has 
 
 import logging
 import re
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from functools import cache
 from itertools import islice
-from typing import ClassVar
-from unittest.mock import patch
 
 import pytest
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.http import QueryDict
 from django.test import Client, RequestFactory
 from django.utils.http import urlencode
 
@@ -27,6 +24,7 @@ from tests.access.routes import all_routes
 from tests.access.test_access import address_of
 from tests.access.world import build
 from tests.built_once import in_wider_scope
+from tests.operation.names_asked_for import names_that_are_asked_for
 
 pytestmark = pytest.mark.django_db
 
@@ -78,39 +76,6 @@ SKIPPED = {"logout"}  # signs out whoever goes on asking
 def world(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), in_wider_scope():
         yield build()
-
-
-class Asked(QueryDict):
-    """Notes every key under which something is looked up."""
-
-    names: ClassVar[set[str]] = set()
-
-    def __getitem__(self, key):
-        self.names.add(key)
-        return super().__getitem__(key)
-
-    def __contains__(self, key):
-        self.names.add(key)
-        return super().__contains__(key)
-
-    def get(self, key, default=None):
-        self.names.add(key)
-        return super().get(key, default)
-
-    def getlist(self, key, default=None):
-        self.names.add(key)
-        return super().getlist(key, default)
-
-
-@contextmanager
-def names_that_are_asked_for():
-    """The keys that are looked up in a query or a form meanwhile."""
-    Asked.names.clear()
-    with (
-        patch("django.core.handlers.wsgi.QueryDict", Asked),
-        patch("django.http.request.QueryDict", Asked),
-    ):
-        yield Asked.names
 
 
 def filters_of(route):
