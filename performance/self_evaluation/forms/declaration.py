@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -71,6 +71,25 @@ class Figures:
 
 
 @dataclass(frozen=True)
+class Sum:
+    """Amounts that belong together: those of ``whole`` are as much as those of ``parts``, or where it is not ``exact`` no less.
+
+    Each is an amount of the form by its key; of the table of figures, whose rows they name, under each of its columns.
+    """
+
+    label: str
+    whole: tuple[str, ...]
+    parts: tuple[str, ...]
+    exact: bool
+
+    def under(self, column: str) -> Sum:
+        def named(keys: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(f"{key}-{column}" for key in keys)
+
+        return replace(self, whole=named(self.whole), parts=named(self.parts))
+
+
+@dataclass(frozen=True)
 class Sheet:
     """A table printed before that of the card, on a page of its own."""
 
@@ -101,6 +120,7 @@ class DeclaredForm:
     answers: tuple[Answer, ...]
     figures: Figures | None
     sheets: tuple[Sheet, ...]
+    sums: tuple[Sum, ...] = ()
 
     @property
     def all_answers(self) -> tuple[Answer, ...]:
@@ -148,6 +168,7 @@ def read_form(form_id: str, text: str) -> DeclaredForm:
         answers=tuple(_answers(raw, placed)),
         figures=figures,
         sheets=sheets,
+        sums=tuple(_sums(raw, figures)),
     )
     if problems := list(_faults(form)):
         raise WrongForm("\n".join(f"{form_id}：{problem}" for problem in problems))
@@ -174,6 +195,16 @@ def _answers(raw: Mapping[str, Any], placed: list[Rows]) -> Iterator[Answer]:
     for key, label in raw.get("answers", {}).items():
         caption, above = _caption_of(key, placed)
         yield Answer(key, label, caption, above, key in amounts)
+
+
+def _sums(raw: Mapping[str, Any], figures: Figures | None) -> Iterator[Sum]:
+    for one in raw.get("sums", ()):
+        declared = Sum(one["label"], tuple(one["whole"]), tuple(one["parts"]), one["exact"])
+        if figures and figures.rows.keys() >= {*declared.whole, *declared.parts}:
+            for column, head in figures.columns.items():
+                yield replace(declared.under(column), label=f"{declared.label}的{head}")
+        else:
+            yield declared
 
 
 def _caption_of(key: str, placed: list[Rows]) -> tuple[str, bool]:
@@ -204,3 +235,7 @@ def _faults(form: DeclaredForm) -> Iterator[str]:
             yield f"“{answer.label}”应印在一处。"
         if not answer.caption:
             yield f"“{answer.label}”的旁边、上面没有栏名。"
+    amounts = {answer.key for answer in form.all_answers if answer.amount}
+    for one in form.sums:
+        if not amounts.issuperset((*one.whole, *one.parts)):
+            yield f"“{one.label}”的合计说到的不都是金额栏。"

@@ -9,7 +9,7 @@ from performance.content.model import FundSource
 from performance.content.self_evaluation import FUND_COLUMNS
 from performance.review.findings import Severity
 from performance.scoring.arithmetic import plain
-from performance.self_evaluation.card import Card
+from performance.self_evaluation.card import Card, more_field
 from performance.self_evaluation.rules.registry import Remark, rule
 from performance.written.rows import DIGITS_ALONE, fund_field
 
@@ -167,3 +167,26 @@ def overspent(card: Card) -> Iterator[Remark]:
     adjusted, spent = card.numbers.get(ADJUSTED), card.numbers.get(SPENT)
     if adjusted is not None and spent is not None and spent > adjusted > 0:
         yield Remark(SPENT, f"执行数 {spent:f} 万元，大于全年预算数 {adjusted:f} 万元", f"{spent:f}")
+
+
+@rule(
+    "SE27",
+    Severity.WARNING,
+    "表样的合计与各项不符",
+    reason="表样另有的金额（如基础数据表的经费、按性质分的资金）合计等于各项之和，“其中”的各项不大于合计",
+    source="各省表样的栏目",
+    remedy="核对这几栏的金额，或说明差在哪里。",
+)
+def sums_of_the_form(card: Card) -> Iterator[Remark]:
+    """Where the whole and any part of it is written."""
+    for one in card.form.sums:
+        whole, parts = (
+            [card.numbers[more_field(key)] for key in keys if more_field(key) in card.numbers]
+            for keys in (one.whole, one.parts)
+        )
+        total, said = sum(whole), sum(parts)
+        if not whole or not parts or (said == total if one.exact else said <= total):
+            continue
+        differ = "不相等" if one.exact else "各项大于合计"
+        words = f"{one.label}：合计 {total:f} 万元，各项之和 {said:f} 万元，{differ}"
+        yield Remark(more_field(one.whole[0]), words, f"{total:f}、{said:f}")
