@@ -11,10 +11,17 @@ from pathlib import Path
 from indicators.text import normalise_label
 from performance.documents.blocks import SourceRow
 from performance.self_evaluation.forms.declaration import shipped_forms
+from performance.written.files.list_rows import ListCaptions
+from performance.written.files.sections import PaperCaptions
 
 FILE = Path(__file__).with_name("captions.toml")
 _ASIDE = re.compile(r"[（(](?:\d+(?:\.\d+)?分|(?:金额)?(?:单位:)?(?:人民币)?[百千万亿]*元|\d{2,4}年度?)[)）]")
 _LETTER = re.compile(r"\([A-Z/÷×%]+\)$")
+COLUMNS = (
+    *("level1", "level2", "name", "sign", "target", "measured", "value"),
+    *("points", "score", "standard", "reason", "measure", "source"),
+)
+_BEHIND = frozenset(("end", "conclusion", "problems", "measures"))
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.．、]|[(（]?[一二三四五六七八九十]{1,2}[)）、])")
 
 
@@ -68,3 +75,17 @@ def _words() -> Iterator[str]:
 def is_caption(text: str) -> bool:
     label = plain_label(text)
     return label in keys() or label in printed_words()
+
+
+def is_head(row: SourceRow) -> bool:
+    return {"name", "value"} <= columns_of(row, ("name", "value")).keys()
+
+
+def _is_behind(row: SourceRow) -> bool:
+    return any(_BEHIND.intersection(keys_of(cell)) for cell in row.cells[:2])
+
+
+CARD = PaperCaptions(
+    "自评表", "“三级指标”和“实际完成值”", is_head, is_subject=lambda label: "subject" in keys_of(label)
+)
+LIST = ListCaptions(lambda rows, number: columns_of(rows[number], COLUMNS), is_head, _is_behind)

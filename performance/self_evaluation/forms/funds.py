@@ -2,71 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
 from indicators.text import normalise_label
 from performance.content.model import FundSource
 from performance.content.self_evaluation import FUND_LABELS, CardContent, FundRow
-from performance.documents.blocks import SourceRow
-from performance.documents.numbers import MoneyUnit, names_unit, read_number
+from performance.documents.numbers import MoneyUnit, read_number
 from performance.self_evaluation.card import Card
-from performance.self_evaluation.forms.account import DASHES, Account
 from performance.self_evaluation.forms.captions import columns_of, plain_label
+from performance.written.files.account import DASHES, Account
+from performance.written.files.units import in_unit, is_number, shift_of, stated_unit
 
-_LONGEST_OF_UNIT = 40
 MONEY = ("opening", "adjusted", "spent")
-_UNIT = re.compile(
-    r"[（(](?:金额)?(?:单位[:：])?(?:人民币)?([百千万亿]*元)[)）]|单位[:：](?:人民币)?([百千万亿]*元)"
-)
-
-
-def units_in(account: Account, rows: range) -> list[str]:
-    """The units of money that these rows name, each once."""
-    cells = (cell for number in rows for cell in account.rows[number].cells)
-    return list(dict.fromkeys(unit for cell in cells for unit in _units_of(cell)))
-
-
-def units_said(row: SourceRow) -> list[str]:
-    """The units of money that a row says of what stands below it: 单位：元."""
-    return [
-        unit
-        for cell in row.cells
-        if "单位:" in normalise_label(cell[:_LONGEST_OF_UNIT])
-        for unit in _units_of(cell)
-    ]
-
-
-def _units_of(cell: str) -> list[str]:
-    if len(cell) >= _LONGEST_OF_UNIT:
-        return []
-    return [one or other for one, other in _UNIT.findall(normalise_label(cell))]
-
-
-def in_unit(text: str, unit: str) -> str:
-    """The amount as it stands; with its unit where the form would take it for 万元."""
-    if unit in ("", "万元") or not text or names_unit(text):
-        return text
-    try:
-        read_number(text)
-    except ValueError:
-        return text
-    return f"{text}{unit}"
 
 
 def money_unit(account: Account, head: int, remarks: list[str]) -> str:
-    """What the amounts of the card count: as their own head says, or else what stands before. Two units are one too many."""
-    own = (number for number in range(head) if "spent" in columns_of(account.rows[number], MONEY))
-    units = next((found for number in own if (found := units_in(account, range(number, number + 1)))), None)
-    units = units or units_in(account, range(head))
-    if len(units) > 1:
-        remarks.append(f"文件里写了几种金额单位（{'、'.join(units)}），金额按{units[0]}读入，请逐个核对。")
-    if units:
-        if units[0] != "万元":
-            remarks.append(f"文件的金额单位是{units[0]}，金额连同单位填入，计算时换算为万元。")
-        return units[0]
-    return ""
+    return stated_unit(account, head, lambda row: "spent" in columns_of(row, MONEY), remarks)
 
 
 class Funds:
@@ -102,7 +54,7 @@ class Funds:
         row = self.account.rows[number]
         first = min(place for key, place in heads.items() if key in MONEY)
         beside = [cell.strip() for cell in row.cells[first:] if cell.strip()]
-        self.columns = {} if any(map(_is_number, beside)) else heads
+        self.columns = {} if any(map(is_number, beside)) else heads
         if not self.columns:
             self.remarks.append(f"{row.place}：金额写在栏名的旁边，没有读入：{'、'.join(beside)}。")
         self.account.skip(number)
@@ -120,7 +72,7 @@ class Funds:
             amounts = "、".join(text for text in told.values() if text)
             self.remarks.append(f"{row.place}：自评表没有“{label}”这一资金来源，{amounts} 没有填入。")
             self.account.skip(number)
-        elif any(map(_is_number, told.values())):
+        elif any(map(is_number, told.values())):
             self.account.skip(number)  # a source without money
 
     def _of_source(self, source: str, number: int) -> None:
@@ -150,16 +102,14 @@ class Funds:
         cells = self.account.rows[number].cells
         label = columns_of(self.account.rows[number], (source,))[source]
         first = min(place for key, place in self.columns.items() if key in MONEY)
-        numbers = (place for place in range(label + 1, len(cells)) if _is_number(cells[place]))
-        found = next(numbers, first)
-        return min(0, found - first)
+        return shift_of(cells, label, first)
 
     def _total(self, cell: dict[str, str], number: int) -> None:
         """The rate that is printed has to be that of the amounts: one read in the wrong place would show in it."""
         place, rate = self.account.rows[number].place, cell.get("rate", "").rstrip("%％")
         self.score = told_score(cell.get("score", ""), f"{place}：预算执行率", self.remarks) or self.score
         adjusted, spent = cell.get("adjusted", ""), cell.get("spent", "")
-        if not (_is_number(rate) and _is_number(adjusted) and _is_number(spent)) or not read_number(adjusted):
+        if not (is_number(rate) and is_number(adjusted) and is_number(spent)) or not read_number(adjusted):
             return
         own, printed = read_number(spent) / read_number(adjusted) * 100, read_number(rate)
         if min(abs(own - printed), abs(own - printed * 100)) > 1:
@@ -174,7 +124,7 @@ class Funds:
             return
         approved = self.card.promised.opening.get(FundSource.TOTAL)
         written = self._said.get(FundSource.TOTAL, {}).get("opening", "")
-        opening = read_number(written) if _is_number(written) else None
+        opening = read_number(written) if is_number(written) else None
         if approved and opening == approved * MoneyUnit.YUAN.per_wan:
             self.remarks.append(
                 f"文件没有写金额单位，年初预算数“{written}”是批复的{approved:f}万元的一万倍，金额按元读入，请核对。"
@@ -203,22 +153,14 @@ def _stands_alone(cells: tuple[str, ...]) -> bool:
     return len([cell for cell in cells if cell.strip()]) > 1
 
 
-def _is_number(text: str) -> bool:
-    try:
-        read_number(text)
-    except ValueError:
-        return False
-    return True
-
-
 def _is_money(text: str) -> bool:
-    return _is_number(text) and read_number(text) != Decimal(0)
+    return is_number(text) and read_number(text) != Decimal(0)
 
 
 def score_of(text: str) -> str:
     """Points without the word behind them."""
     bare = normalise_label(text).removesuffix("分")
-    return bare if _is_number(bare) else text
+    return bare if is_number(bare) else text
 
 
 def told_score(text: str, whose: str, remarks: list[str]) -> str:
@@ -226,7 +168,7 @@ def told_score(text: str, whose: str, remarks: list[str]) -> str:
     score = score_of(text)
     if not score or score in DASHES:
         return ""
-    if _is_number(score):
+    if is_number(score):
         return score
     remarks.append(f"{whose}的得分“{text}”不是数，没有填入。")
     return ""

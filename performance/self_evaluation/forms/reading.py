@@ -12,16 +12,16 @@ from performance.documents.table_rows import rows_of
 from performance.documents.uncertain import is_recognised
 from performance.scoring.arithmetic import plain
 from performance.self_evaluation.card import Card
-from performance.self_evaluation.forms.account import Account
-from performance.self_evaluation.forms.captions import columns_of, keys_of
+from performance.self_evaluation.forms.captions import CARD, columns_of, is_caption, keys_of
 from performance.self_evaluation.forms.funds import Funds, money_unit, score_of
 from performance.self_evaluation.forms.results import Results
 from performance.self_evaluation.forms.said import More, with_texts
-from performance.self_evaluation.forms.sections import NoCard, doubts_of, section_of, subject_in
 from performance.self_evaluation.page_fields import labels_of, saying, texts_of
 from performance.written.blanks import kept_where_blank, said_of_blanks
+from performance.written.files.account import Account
+from performance.written.files.sections import NoPaper, doubts_of, section_of, subject_in
 
-__all__ = ["NoCard", "ReadCard", "read_card"]
+__all__ = ["NoPaper", "ReadCard", "read_card"]
 
 
 @dataclass(frozen=True)
@@ -33,10 +33,10 @@ class ReadCard:
 
 
 def read_card(source: Source, card: Card) -> ReadCard:
-    """The same card with what the file says; what the file does not say or leaves blank stays. Raises NoCard."""
-    section = section_of(rows_of(source), card)
-    account, head = Account(section.rows), section.head
-    remarks = list(doubts_of(section, card))
+    """The same card with what the file says; what the file does not say or leaves blank stays. Raises NoPaper."""
+    section = section_of(rows_of(source), card.row, CARD)
+    account, head = Account(section.rows, is_caption), section.head
+    remarks = list(doubts_of(section, card.row, CARD))
     if is_recognised(source):
         remarks.append("文件是扫描件，文字由识别得来，请逐栏对照原件核对。")
     _skip_facts(account, head)
@@ -63,7 +63,9 @@ def _skip_facts(account: Account, head: int) -> None:
     for number in range(head):
         cells = account.rows[number].cells
         keys = [keys_of(cell) for cell in cells if cell.strip()]
-        if (keys and {"subject", "around"} & set(keys[0])) or subject_in(account.rows[number]) is not None:
+        if (keys and {"subject", "around"} & set(keys[0])) or subject_in(
+            account.rows[number], CARD
+        ) is not None:
             account.skip(number)
 
 

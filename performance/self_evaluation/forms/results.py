@@ -7,15 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from indicators.readings import reading
 from indicators.text import normalise_label
 from performance.content.self_evaluation import ResultRow
 from performance.documents.numbers import read_number
 from performance.scoring.arithmetic import plain
 from performance.self_evaluation.card import Card
-from performance.self_evaluation.forms.account import Account, quote
-from performance.self_evaluation.forms.captions import is_caption, plain_label
-from performance.self_evaluation.forms.cut_rows import TableRow, table_rows
+from performance.self_evaluation.forms.captions import LIST, is_caption, plain_label
 from performance.self_evaluation.forms.funds import score_of, told_score
 from performance.self_evaluation.forms.printed_rows import (
     EXECUTION,
@@ -24,16 +21,14 @@ from performance.self_evaluation.forms.printed_rows import (
     SCORE_REASON,
     SOURCE,
 )
+from performance.written.files.account import Account, quote
+from performance.written.files.list_rows import TableRow, table_rows
+from performance.written.files.names import Names, plain_name, same_target
 
 SIGNS = ("≥", "≤", "＝", "=", ">", "<", "＞", "＜")  # “定性” and the like are no part of a value
 UNUSED = "不适用"
 _BARE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
-_NUMBERED = re.compile(r"^(?:★|☆)?(?:指标\d+[:：]?|\d{1,2}[.．、](?!\d))?")
 _MARKED = re.compile(f"({REASON}|{MEASURE}|{SCORE_REASON}|{SOURCE})")
-
-
-def plain_name(text: str) -> str:
-    return _NUMBERED.sub("", normalise_label(text))
 
 
 class Results:
@@ -46,7 +41,7 @@ class Results:
         self.judged: dict[str, list[str]] = {}
         self.execution = ""
         self._judges = {normalise_label(name) for name, _ in card.content.parts} | {EXECUTION}
-        self._names = [plain_name(row.name) for row in self.rows]
+        self._names = Names(card.promised.content.indicators, plain_label)
         self._level2 = ""  # of the row that is read
         self._weights: list[str] = []
         self._beside: dict[str, list[str]] = {}
@@ -54,7 +49,7 @@ class Results:
     def read(self, head: int) -> tuple[ResultRow, ...]:
         group = ""
         heads = self.account.rows[head].cells
-        for row in table_rows(self.account, head, self._known, self.remarks):
+        for row in table_rows(self.account, head, LIST, self._known, self.remarks):
             first, second = (plain_label(row.cell(level)) for level in ("level1", "level2"))
             group, self._level2 = first or group, second or ("" if first else self._level2)
             if plain_label(row.cell("name")) == "小计":
@@ -71,7 +66,7 @@ class Results:
         return tuple(self.rows)
 
     def _known(self, name: str) -> bool:
-        return plain_name(name) in self._names
+        return self._names.known(name)
 
     def _is_promised(self, row: TableRow, group: str) -> bool:
         """Whether it is an indicator, though called as what is judged: by its level or its target."""
@@ -99,7 +94,9 @@ class Results:
                 self.account.take(number, column + shift)
 
     def _indicator(self, row: TableRow) -> None:
-        shift, place = self._found(row)
+        shift, place = self._names.found(
+            row, self.waiting, self._level2, lambda shift, place: self._agrees(row, shift, place)
+        )
         cell = {key: row.cell(key, shift) for key in row.columns}
         if place is None:
             self._take(row)
@@ -127,26 +124,8 @@ class Results:
             joined["entered"] = score
         self.rows[place] = _told(self.rows[place], joined)
 
-    def _found(self, row: TableRow) -> tuple[int, int | None]:
-        """Which indicator it is, and by how many cells the row stands beside its captions."""
-        name, target = row.cell("name"), row.cell("target")
-        if (place := self._place(name, target)) is not None:
-            return 0, place
-        for column, cell in enumerate(row.cells):
-            shift = column - row.columns["name"]
-            place = self._place(cell.strip(), row.cell("target", shift)) if cell.strip() else None
-            if place is not None and self._agrees(row, shift, place):
-                return shift, place
-        return 0, None
-
     def _place(self, name: str, target: str) -> int | None:
-        """The first of that name, rather one with that target, and of those rather one of the same level."""
-        wanted = plain_name(name)
-        named = [place for place in self.waiting if wanted and self._names[place] == wanted]
-        promised = self.card.promised.content.indicators
-        same = [place for place in named if same_target(target, promised[place].target)] or named
-        beside = [place for place in same if plain_label(self.rows[place].level2) == self._level2]
-        return next(iter(beside or same), None)
+        return self._names.place(self.waiting, name, target, self._level2)
 
     def _agrees(self, row: TableRow, shift: int, place: int) -> bool:
         """What is taken for the target is the promised one: nothing else says that a row is only shifted."""
@@ -188,15 +167,6 @@ class Results:
                 terms = " + ".join(written)
                 self.remarks.append(f"“{name}”的得分为{len(written)}项之和：{terms} = {plain(total)}。")
             yield name, plain(total) if written else entered
-
-
-def same_target(text: str, promised: str) -> bool:
-    said, own = (normalise_label(one).replace("百分比", "%").replace("＝", "=") for one in (text, promised))
-    return (
-        said == own
-        or said.lstrip("=") == own.lstrip("=")
-        or (bool(said) and reading(said) == reading(own) != "")
-    )
 
 
 def _joined(cell: dict[str, str], before: str) -> dict[str, str]:

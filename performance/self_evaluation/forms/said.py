@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from performance.content.self_evaluation import TEXTS, CardContent, from_plain, to_plain
 from performance.self_evaluation.card import Card
-from performance.self_evaluation.forms.account import Account
 from performance.self_evaluation.forms.captions import columns_of, is_caption, keys_of, plain_label
 from performance.self_evaluation.forms.declaration import Answer, Figures
-from performance.self_evaluation.forms.funds import in_unit, units_in, units_said
+from performance.written.files.account import Account
+from performance.written.files.units import in_unit, units_in, units_said
 
 _BESIDE = tuple(name for name in TEXTS if name != "goal_result")
 

@@ -7,7 +7,7 @@ from performance.monitoring.content import FUND_COLUMNS, FUND_LABELS, STATE_FIEL
 from performance.monitoring.deciding import why_not_marked
 from performance.monitoring.figures import plan_against_actual
 from performance.monitoring.national_form.printing import printed_report
-from performance.monitoring.national_form.reading import NoForm, read_form
+from performance.monitoring.national_form.reading import NoPaper, read_form
 from performance.monitoring.page_fields import CHOICES, ON_TRACK, texts_of
 from performance.monitoring.plan_chart import plan_chart
 from performance.monitoring.report import state_field
@@ -33,7 +33,7 @@ class ReportFace(Face):
     template = "performance/monitoring/report.html"
     noun = "监控表"
     this = "这份监控报告"
-    no_such_file = NoForm
+    no_such_file = NoPaper
 
     def saved_words(self, paper):
         return f"已保存：{words_of(paper)}。"

@@ -10,7 +10,7 @@ from performance.self_evaluation.commenting import cautions_of
 from performance.self_evaluation.execution import plain_amount
 from performance.self_evaluation.findings import blocking, findings_of
 from performance.self_evaluation.forms.printing import printed_card
-from performance.self_evaluation.forms.reading import NoCard, read_card
+from performance.self_evaluation.forms.reading import NoPaper, read_card
 from performance.self_evaluation.page_fields import part_field, texts_of
 from performance.self_evaluation.services import may_write, not_open
 from performance.self_evaluation.uses import Decided, may_decide, usual_decision
@@ -38,7 +38,7 @@ class CardFace(Face):
     noun = "自评表"
     this = "这张自评表"
     save_words = "保存并计分"
-    no_such_file = NoCard
+    no_such_file = NoPaper
 
     def asked(self, request):
         return {**super().asked(request), "points": request.POST.get("points", "")}

@@ -13,7 +13,7 @@ from performance.documents.formats.xlsx.reader import read_xlsx
 from performance.monitoring.content import ReportContent, from_plain, to_plain
 from performance.monitoring.national_form.captions import plain_caption
 from performance.monitoring.national_form.printing import printed_report
-from performance.monitoring.national_form.reading import NoForm, read_form
+from performance.monitoring.national_form.reading import NoPaper, read_form
 from performance.monitoring.services import report_of
 from performance.statement_pages.form_files import WRITERS
 from tests.performance.monitoring.periods import written
@@ -147,7 +147,7 @@ def test_amounts_keep_the_unit_that_the_file_names(period, above, money, spent):
 
 
 def test_another_table_is_no_form(period):
-    with pytest.raises(NoForm):
+    with pytest.raises(NoPaper):
         read_form(read_xlsx(a_sheet(["三级指标", "实际完成值"], ["场次", "6"])), report_of(period.report))
 
 

@@ -16,7 +16,7 @@ from performance.self_evaluation.card import Card, blank_content
 from performance.self_evaluation.forms.choosing import DEPARTMENT, PROJECT, usual_form
 from performance.self_evaluation.forms.declaration import WrongForm, read_form, shipped_forms
 from performance.self_evaluation.forms.printing import printed_card
-from performance.self_evaluation.forms.reading import NoCard, read_card
+from performance.self_evaluation.forms.reading import NoPaper, read_card
 from performance.statement_pages.form_files import WRITERS
 from performance.statements.promised import Promised
 from tests.factories import a_project_content
@@ -187,7 +187,7 @@ def test_a_card_of_another_office_is_read_or_spoken_of(foreign):
 
 
 def test_a_project_whose_name_only_begins_alike_is_another_one():
-    with pytest.raises(NoCard, match="没有一张是“科普活动经费”的"):
+    with pytest.raises(NoPaper, match="没有一张是“科普活动经费”的"):
         read_card(Foreign("二期", OF_OTHER_PROJECTS).source, a_card("national"))
 
 

@@ -15,7 +15,7 @@ from performance.documents.formats.xlsx.reader import read_xlsx
 from performance.scoring.actuals import IndicatorActual
 from performance.self_evaluation.forms.captions import plain_label
 from performance.self_evaluation.forms.printing import printed_card
-from performance.self_evaluation.forms.reading import NoCard, read_card
+from performance.self_evaluation.forms.reading import NoPaper, read_card
 from performance.self_evaluation.services import card_of, save_card
 from performance.statement_pages.form_files import WRITERS
 from tests.performance.scoring.cards import scored
@@ -251,7 +251,7 @@ def test_a_unit_written_as_a_word_is_the_unit(target):
 
 
 def test_a_file_that_is_no_card_is_refused(year):
-    with pytest.raises(NoCard, match="表头"):
+    with pytest.raises(NoPaper, match="表头"):
         read_card(a_sheet([["随便", "写写"]]), card_of(year.made()))
 
 

@@ -1,23 +1,22 @@
-"""The rows of a card in a file, and which of their cells somebody has asked for: what nobody did is told."""
+"""The rows of a paper in a file, and which of their cells somebody has asked for: what nobody did is told."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from performance.documents.blocks import SourceRow
-from performance.self_evaluation.forms.captions import is_caption
 
 DASHES = frozenset(("－", "-", "—", "/", "／", "……", "√"))
-_ASIDE = re.compile(  # what stands around a card
-    r"签字|签章|盖章|负责人[:：]|填表人|^联系|^注[:：]|^填表?说明|^[（(]?20\d\d年|^评分方案|^财政复核得分|调整之前为|自评表$|^报表编号|单位[:：]\S*元"
+_ASIDE = re.compile(  # what stands around a paper
+    r"签字|签章|盖章|负责人[:：]|填表人|^联系|^注[:：]|^填表?说明|^[（(]?20\d\d年|^评分方案|^财政复核得分|调整之前为|(?:自评|监控)表$|^报表编号|单位[:：]\S*元"
 )
 LONGEST_QUOTE = 40
 
 
 class Account:
-    def __init__(self, rows: Sequence[SourceRow]) -> None:
-        self.rows = rows
+    def __init__(self, rows: Sequence[SourceRow], is_caption: Callable[[str], bool]) -> None:
+        self.rows, self._is_caption = rows, is_caption
         self._taken: set[tuple[int, int]] = set()
 
     def take(self, number: int, column: int | None) -> str:
@@ -45,16 +44,15 @@ class Account:
             words = [
                 cell.strip()
                 for column, cell in enumerate(row.cells)
-                if (number, column) not in self._taken and _says(cell)
+                if (number, column) not in self._taken and self._says(cell)
             ]
             if words:
                 quoted = "”“".join(quote(word) for word in words)
                 yield f"{row.place}：“{quoted}”没有读入，请看是否要填在别处。"
 
-
-def _says(cell: str) -> bool:
-    text = cell.strip()
-    return bool(text) and text not in DASHES and not is_caption(text) and not _ASIDE.search(text)
+    def _says(self, cell: str) -> bool:
+        text = cell.strip()
+        return bool(text) and text not in DASHES and not self._is_caption(text) and not _ASIDE.search(text)
 
 
 def quote(text: str) -> str:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from performance.documents.blocks import SourcePlace
-from performance.self_evaluation.forms.account import Account
-from performance.self_evaluation.forms.captions import columns_of, keys_of
-from performance.self_evaluation.forms.sections import is_head
+from performance.documents.blocks import SourcePlace, SourceRow
+from performance.written.files.account import Account
 
-COLUMNS = (
-    *("level1", "level2", "name", "sign", "target", "measured", "value"),
-    *("points", "score", "standard", "reason", "measure", "source"),
-)
-_BEHIND = frozenset(("end", "conclusion", "problems", "measures"))
+_TEXTS = ("target", "value", "actual", "forecast", "reason", "measure", "source", "remark")
+
+
+@dataclass(frozen=True)
+class ListCaptions:
+    """How a kind of paper heads its list of indicators, and what says that the list is over."""
+
+    columns_of: Callable[[Sequence[SourceRow], int], dict[str, int]]  # of the head that begins in a row
+    is_head: Callable[[SourceRow], bool]
+    is_behind: Callable[[SourceRow], bool]
 
 
 @dataclass(frozen=True)
@@ -34,19 +37,27 @@ class TableRow:
 
 
 def table_rows(
-    account: Account, head: int, known: Callable[[str], bool], remarks: list[str]
+    account: Account,
+    head: int,
+    captions: ListCaptions,
+    known: Callable[[str], bool],
+    remarks: list[str],
 ) -> Iterator[TableRow]:
-    """Up to where something else is said."""
-    columns = columns_of(account.rows[head], COLUMNS)
+    """Up to where something else is said; ``known`` are the names of indicators."""
+    columns = captions.columns_of(account.rows, head)
+    names = columns["name"]
+    end = max((n for n, row in enumerate(account.rows) if known(_cell(row, names))), default=head)
     last: TableRow | None = None
     for number in range(head + 1, len(account.rows)):
         row = account.rows[number]
-        if is_head(row):
-            columns = columns_of(row, COLUMNS)
+        if captions.is_head(row):
+            columns = captions.columns_of(account.rows, number)
             account.skip(number)
             continue
-        if any(_BEHIND.intersection(keys_of(cell)) for cell in row.cells[:2]):
-            break
+        if captions.is_behind(row):
+            if number > end:
+                break
+            continue
         read = TableRow(row.place, row.cells, columns, (number,))
         if last is not None and _goes_on(last, read, known):
             remarks.append(f"{last.place}和{row.place}是分页断开的一行，连起来读入，请核对。")
@@ -59,13 +70,17 @@ def table_rows(
         yield last
 
 
+def _cell(row: SourceRow, column: int) -> str:
+    return row.cells[column] if column < len(row.cells) else ""
+
+
 def _goes_on(above: TableRow, row: TableRow, known: Callable[[str], bool]) -> bool:
     """On the next page, without a name of its own, or with the rest of one."""
     if above.place.page == row.place.page:
         return False
     name = row.cell("name")
     if not name:
-        return any(row.cell(key) for key in ("target", "value", "reason", "measure", "source"))
+        return any(row.cell(key) for key in _TEXTS)
     return not known(name) and not known(above.cell("name")) and known(above.cell("name") + name)
 
 
