@@ -24,6 +24,7 @@ from config.operation.table_checksums import (
     stored_models,
     table_states,
 )
+from config.statistics import renew_statistics
 from departments.trail.verification import verify
 
 
@@ -56,6 +57,7 @@ def move(source: BaseDatabaseWrapper, target: BaseDatabaseWrapper, *, tell: Call
         for model in stored_models():
             tell(f"{model._meta.db_table}：{_copy(model, source, target)}行")
         _set_sequences(target)
+        renew_statistics(target)
         moved = _compared(source, target, started)  # says what is missing, before the database says of what
         target.check_constraints()
     ContentType.objects.clear_cache()

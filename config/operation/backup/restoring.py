@@ -21,6 +21,7 @@ from config.operation.exported import exported, file_differences
 from config.operation.releases import applied_migrations, unknown_migrations, version
 from config.operation.second_database import as_default_database
 from config.operation.table_checksums import TableState, differences, first_occupied, table_states
+from config.statistics import renew_statistics
 from departments.trail.chain import Head
 from departments.trail.entry import Action
 from departments.trail.verification import verify
@@ -89,6 +90,7 @@ def restore_into(
             "请换一个空库；确要以备份替换现有的全部数据，加 --replace。"
         )
     put_back(members[DATABASE[connection.vendor]], connection)
+    renew_statistics(connection)
     with as_default_database(connection):
         verdict = verify(anchor=Head.read(manifest.trail) if manifest.trail else None)
         problems = tuple(_problems(connection, manifest))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib.auth import get_user_model
-from django.db import transaction
+from django.db import connection, transaction
 
+from config.statistics import renew_statistics
 from departments.models import Department, FinanceOffice
 from departments.trail.entry import Action
 from departments.trail.subjects import list_of
@@ -40,17 +41,21 @@ def make_province(
     maker = RowMaker(size, {model: next_key(model) for model in COLUMNS}, _maker().pk)
     of_department = size.units * size.projects * size.indicators * size.years
     together = max(1, INDICATORS_TOGETHER // max(1, of_department))
-    done = 0
+    done, counted_anew_at = 0, 0
     for batch in batches(maker, offices, size, together):
+        grown = done >= counted_anew_at  # to twice what the database plans for
         for model, columns in COLUMNS.items():
             rows = batch[model] if model is not Revision else filled(batch, _contents(batch))
             write_rows(model, columns, rows)
+            if grown:
+                renew_statistics(connection, [model])
         texts = PerformanceStatement.objects.filter(pk__in=[key for key, *_ in batch[PerformanceStatement]])
         if size.lived_in:
             count_anew(texts)
         else:
             write_sums([*texts])
         done += len(batch[Department])
+        counted_anew_at = 2 * done if grown else counted_anew_at
         told(done)
     set_sequences(COLUMNS)
     details = (
