@@ -64,10 +64,10 @@ def unmendable(statement: PerformanceStatement, user, judgement: Judgement) -> l
     ]
 
 
-def mendable(statement: PerformanceStatement, user) -> list[MendableKind]:
+def mendable(statement: PerformanceStatement, user, judgement: Judgement) -> list[MendableKind]:
     """By rule, in the order of the review; only in what the user may edit now, and what nobody has explained."""
     kinds: dict[str, list[Mendable]] = {}
-    for each in _mendable(statement, user, judge(statement)):
+    for each in _mendable(statement, user, judgement):
         kinds.setdefault(each.finding.code, []).append(each)
     return [MendableKind(tuple(found)) for found in kinds.values()]
 

@@ -13,7 +13,7 @@ from indicators.models import IndicatorTemplate
 from indicators.project_classes import class_of
 from performance.content.model import GoalContent, IndicatorContent, ProjectContent
 from performance.entry_forms.mending import unmendable
-from performance.findings.judgement import Judgement, judge
+from performance.findings.judgement import Judgement
 from performance.models import PerformanceStatement
 from performance.review import Finding, OwnerKind
 from performance.review.families import KIND_OF, family_of
@@ -34,9 +34,8 @@ class Suggested:
     templates: Sequence[IndicatorTemplate]
 
 
-def suggestions(statement: PerformanceStatement, user) -> list[Suggested]:
+def suggestions(statement: PerformanceStatement, user, judgement: Judgement) -> list[Suggested]:
     """In one query for each family that is asked for, however many findings there are."""
-    judgement = judge(statement)
     known: dict[str, list[tuple[frozenset[str], IndicatorTemplate]]] = {}
     found = []
     for finding in unmendable(statement, user, judgement):

@@ -24,7 +24,7 @@ def since_return(statement, user, context):
     """What changed since this reviewer, or else anybody, sent the text back; of an adjustment, since the approval."""
     if context["is_partial"]:
         return None
-    returned = last_returned(statement, by=user) or last_returned(statement)
+    returned = last_returned(statement, by=user)
     if returned is None and context["adjustment"]:
         returned = statement.approved_revision
     return returned and shown(differences(content_of(returned), context["content"]))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from django.db.models import BooleanField, ExpressionWrapper, Q
+
 from departments.models import BudgetUnit
 from performance.content.json import dump_content, load_content
 from performance.content.model import StatementContent
@@ -60,14 +62,14 @@ def last_approval(statement: PerformanceStatement) -> WorkflowEvent | None:
 def last_returned(
     statement: PerformanceStatement, *, unit: BudgetUnit | None = None, by=None
 ) -> Revision | None:
-    """What was said when the subject was last sent back; with ``by``, by this reviewer.
+    """What was said when the subject was last sent back; what ``by`` sent back before what others did.
 
     What was sent back before the text was approved is no matter of the adjustment that is reviewed now.
     """
-    returns = statement.events.filter(unit=unit, action__in=BACKWARD, revision__isnull=False)
+    returns = statement.events.filter(unit=unit, action__in=BACKWARD, revision__isnull=False).order_by("-pk")
     if approved := last_approval(statement):
         returns = returns.filter(pk__gt=approved.pk)
     if by is not None:
-        returns = returns.filter(actor=by.pk)
-    event = returns.select_related("revision").order_by("-pk").first()
+        returns = returns.order_by(ExpressionWrapper(Q(actor=by.pk), BooleanField()).desc(), "-pk")
+    event = returns.select_related("revision").first()
     return event.revision if event else None

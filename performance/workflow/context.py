@@ -13,6 +13,7 @@ from performance.content.model import StatementContent
 from performance.findings.judgement import Judgement, judge
 from performance.findings.waivers import Answers, answered
 from performance.models import (
+    Action,
     AdjustmentRequest,
     Comment,
     PerformanceStatement,
@@ -25,6 +26,9 @@ from performance.steps.table import OF_REQUESTS
 from performance.steps.taking import target_of, undone_by
 from performance.steps.vocabulary import BEFORE, Step
 from performance.workflow.applications import Application
+
+# Of the text itself these are the same for every step that it could take.
+OF_THE_TEXT = ("handed_in", "sheet")
 
 
 @dataclass
@@ -84,6 +88,12 @@ class StepContext:
         return own.order_by("-pk").first()
 
     @cached_property
+    def handed_in(self) -> WorkflowEvent | None:
+        """The last time that what walks was handed in."""
+        submitted = self.statement.events.filter(unit=self.unit, action=Action.SUBMIT)
+        return submitted.order_by("-pk").first()
+
+    @cached_property
     def undone(self) -> WorkflowEvent | None:
         """The latest event of those that the step takes back."""
         return undone_by(self.step, self.statement.events.filter(unit=self.unit))
@@ -100,11 +110,13 @@ class StepContext:
     @cached_property
     def sheet(self) -> ReviewSheet | None:
         """The sheet that has been begun for the review that goes on."""
-        if self.submission or self.statement.state not in Stage.values:
-            return None
-        return ReviewSheet.objects.filter(
-            statement=self.statement, stage=self.statement.state, event=None
-        ).first()
+        return None if self.submission else begun_sheet(self.statement)
+
+
+def begun_sheet(statement: PerformanceStatement) -> ReviewSheet | None:
+    if statement.state not in Stage.values:
+        return None
+    return ReviewSheet.objects.filter(statement=statement, stage=statement.state, event=None).first()
 
 
 def drafts_on(statement: PerformanceStatement, user) -> list[int | None]:

@@ -93,9 +93,7 @@ def comments_answered(context: StepContext) -> Iterator[str]:
 
 
 def not_own(context: StepContext) -> Iterator[str]:
-    submitted = context.statement.events.filter(unit=context.unit, action=Action.SUBMIT)
-    last = submitted.order_by("-pk").first()
-    if last and last.actor_id == context.by.pk:
+    if context.handed_in and context.handed_in.actor_id == context.by.pk:
         yield "不能审核本人报送的内容，请由其他人办理。"
 
 

@@ -16,7 +16,7 @@ from performance.steps.available import has_approved, submissions_of
 from performance.steps.table import steps_open_to
 from performance.steps.vocabulary import Effect, Guard, Step, Subject
 from performance.workflow.cautions import cautions
-from performance.workflow.context import StepContext, drafts_on
+from performance.workflow.context import OF_THE_TEXT, StepContext, drafts_on
 from performance.workflow.figures import figures_of
 from performance.workflow.guards import obstacles
 
@@ -101,11 +101,7 @@ def step_panel(statement: PerformanceStatement, user, judgement: Judgement, answ
     read_once = {"judgement": judgement, "drafts": drafts_on(statement, user)}
     return StepPanel(
         user_roles,
-        tuple(
-            _offer(StepContext(statement, None, step, user), answers=answers, **read_once)
-            for step in steps_open_to(user_roles.everywhere, Subject.STATEMENT, statement.state)
-            if Guard.IN_FORCE not in step.guards or has_approved(statement)
-        ),
+        tuple(_offers_of_text(statement, user, user_roles, {"answers": answers, **read_once})),
         tuple(
             Share(share, tuple(_offers_of(statement, share, user, user_roles, read_once)))
             for share in in_sight
@@ -114,10 +110,15 @@ def step_panel(statement: PerformanceStatement, user, judgement: Judgement, answ
     )
 
 
-def _offer(context: StepContext, **read_once) -> Offer:
-    _tell(context, read_once)
-    figures = figures_of(context) if context.step.confirms else ()
-    return Offer(context.step, obstacles(context), figures, cautions(context))
+def _offers_of_text(statement: PerformanceStatement, user, user_roles: UserRoles, read_once: dict):
+    """What the guards of one step have read of the text stands for the next."""
+    for step in steps_open_to(user_roles.everywhere, Subject.STATEMENT, statement.state):
+        if Guard.IN_FORCE not in step.guards or has_approved(statement):
+            context = StepContext(statement, None, step, user)
+            _tell(context, read_once)
+            figures = figures_of(context) if step.confirms else ()
+            yield Offer(step, obstacles(context), figures, cautions(context))
+            read_once |= {name: value for name, value in vars(context).items() if name in OF_THE_TEXT}
 
 
 def _offers_of(

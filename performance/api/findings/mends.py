@@ -11,6 +11,7 @@ from performance.api.findings.waivers import MOST_AT_ONCE, NOUN
 from performance.api.indicator_library import TemplateSerializer
 from performance.entry_forms.mending import mend, mendable
 from performance.entry_forms.suggestions import suggestions
+from performance.findings.judgement import judge
 from performance.models import PerformanceStatement
 
 
@@ -83,7 +84,7 @@ class MendedSerializer(serializers.Serializer):
 class Mends(BaseAPIView):
     def get(self, request, pk):
         statement = self.statement(pk)
-        found = [each for kind in mendable(statement, request.user) for each in kind.found]
+        found = [each for kind in mendable(statement, request.user, judge(statement)) for each in kind.found]
         return Response(MendableSerializer(found, many=True).data, headers=etag_headers(statement.version))
 
     def post(self, request, pk):
@@ -105,5 +106,5 @@ class Mends(BaseAPIView):
 class Suggestions(BaseAPIView):
     def get(self, request, pk):
         statement = self.statement(pk)
-        found = suggestions(statement, request.user)
+        found = suggestions(statement, request.user, judge(statement))
         return Response(SuggestedSerializer(found, many=True).data, headers=etag_headers(statement.version))

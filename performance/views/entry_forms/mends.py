@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from departments.trail.writing import record_refusal
 from performance.entry_forms.mending import mend, mendable
 from performance.entry_forms.suggestions import suggestions
+from performance.findings.judgement import judge
 from performance.statement_pages.context import visible_statement
 from performance.statements.editable_parts import editable_parts
 from performance.steps.refusals import Refused
@@ -25,10 +26,11 @@ def entry_mends(request, pk):
     if request.method == "POST":
         _mend(request, statement)
         return redirect("entry_mends", pk)
+    judgement = judge(statement)
     context = {
         "statement": statement,
-        "kinds": mendable(statement, request.user),
-        "suggested": suggestions(statement, request.user),
+        "kinds": mendable(statement, request.user, judgement),
+        "suggested": suggestions(statement, request.user, judgement),
         "edits": bool(editable_parts(statement, request.user)),
     }
     return render(request, "performance/entry_forms/mends.html", context)
@@ -48,7 +50,7 @@ def _mend(request, statement):
 
 def _chosen(request, statement):
     if code := request.POST.get("kind"):
-        kinds = {kind.first.code: kind for kind in mendable(statement, request.user)}
+        kinds = {kind.first.code: kind for kind in mendable(statement, request.user, judge(statement))}
         plain = kinds[code].plain if code in kinds else []
         return {each.finding.fingerprint: 0 for each in plain}
     mark, _, way = request.POST.get("mend", "").partition(":")

@@ -82,7 +82,7 @@ def since_return(request, pk):
     """From what was sent back, by this reader if he sent anything back, to what is said now."""
     statement = visible_statement(request.user, pk)
     for unit in present_units(statement, request.user):
-        returned = last_returned(statement, unit=unit, by=request.user) or last_returned(statement, unit=unit)
+        returned = last_returned(statement, unit=unit, by=request.user)
         if returned:
             query = f"old={returned.pk}&new={word_of(unit)}"
             return redirect(f"{reverse('statement_differences', args=[pk])}?{query}")

@@ -8,6 +8,7 @@ from django.urls import reverse
 from departments.permissions.roles import Role
 from departments.trail.entry import TrailEntry
 from performance.entry_forms.mending import mend, mendable
+from performance.findings.judgement import judge
 from performance.models import EarlierText, StatementState
 from performance.statements.selectors import statement_content
 from performance.steps.refusals import Overtaken, Refused
@@ -51,7 +52,7 @@ def rates(statement):
 def of_rates(statement, user):
     return {
         each.finding.fingerprint: 0
-        for kind in mendable(statement, user)
+        for kind in mendable(statement, user, judge(statement))
         for each in kind.found
         if each.finding.code == "B5"
     }
@@ -59,10 +60,13 @@ def of_rates(statement, user):
 
 def test_each_is_offered_what_is_theirs_to_write(faulty, filler, reviewer):
     assert (len(of_rates(faulty, filler)), len(of_rates(faulty, reviewer))) == (1, 2)
-    assert mendable(faulty, a_member(Role.FINANCE_SECTION_REVIEWER, at=faulty.department.office)) == []
+    assert (
+        mendable(faulty, a_member(Role.FINANCE_SECTION_REVIEWER, at=faulty.department.office), judge(faulty))
+        == []
+    )
     type(faulty).objects.filter(pk=faulty.pk).update(state=StatementState.FIRST_REVIEW)
     faulty.refresh_from_db()
-    assert mendable(faulty, reviewer) == []
+    assert mendable(faulty, reviewer, judge(faulty)) == []
 
 
 def test_what_was_chosen_is_done_and_nothing_else(faulty, filler):

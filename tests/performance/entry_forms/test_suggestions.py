@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from departments.permissions.roles import Role
 from performance.entry_forms.suggestions import suggestions
+from performance.findings.judgement import judge
 from performance.models import StatementState
 from tests.factories import a_content, a_member, a_project_content, a_statement, a_template, an_indicator
 
@@ -45,7 +46,11 @@ def library():
 
 
 def of_the_vague(statement, user):
-    return [each for each in suggestions(statement, user) if each.finding.place.indicator == VAGUE.name]
+    return [
+        each
+        for each in suggestions(statement, user, judge(statement))
+        if each.finding.place.indicator == VAGUE.name
+    ]
 
 
 def test_the_nearest_by_words_come_first_and_what_shares_none_does_not_come(department, library):
@@ -58,10 +63,10 @@ def test_the_nearest_by_words_come_first_and_what_shares_none_does_not_come(depa
 def test_what_is_not_ones_own_to_write_is_not_suggested_for(department, library):
     statement = a_vague_text(department)
     outsider = a_member(Role.FINANCE_SECTION_REVIEWER, at=department.office)
-    assert suggestions(statement, outsider) == []
+    assert suggestions(statement, outsider, judge(statement)) == []
     type(statement).objects.filter(pk=statement.pk).update(state=StatementState.FIRST_REVIEW)
     statement.refresh_from_db()
-    assert suggestions(statement, a_member(Role.DEPARTMENT_REVIEWER, department)) == []
+    assert suggestions(statement, a_member(Role.DEPARTMENT_REVIEWER, department), judge(statement)) == []
 
 
 def test_the_page_and_the_interface_name_them_with_their_source(client, department, library):

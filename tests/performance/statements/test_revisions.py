@@ -104,7 +104,23 @@ def test_the_reviewer_sees_what_has_changed_since_the_return(cast, nothing_found
     (project,) = changes().projects
     assert [field.label for field in project.fields] == ["资金用途"]
     assert changes(by=cast.section) == changes()
-    assert changes(by=cast.performance) is None
+    assert changes(by=cast.performance) == changes()
+
+
+def test_a_reviewer_is_shown_what_he_sent_back_himself_before_what_others_did(cast):
+    content = statement_content(cast.statement)
+    for by, project in ((cast.section, "先退回的项目"), (cast.performance, "后退回的项目")):
+        said = replace(content, projects=(replace(content.projects[0], name=project),))
+        event = cast.arrived("returned", source="first_review", action=Action.RETURN, by=by)
+        WorkflowEvent.objects.filter(pk=event.pk).update(revision=take_revision(cast.statement, None, said))
+
+    def shown(by):
+        return content_of(last_returned(cast.statement, by=by)).projects[0].name
+
+    assert [shown(by) for by in (cast.section, cast.performance, cast.chief, None)] == [
+        "先退回的项目",
+        *["后退回的项目"] * 3,
+    ]
 
 
 def test_the_return_of_a_unit_is_not_that_of_the_text(cast, nothing_found):
