@@ -24,8 +24,8 @@ from config.operation.table_checksums import (
     stored_models,
     table_states,
 )
-from config.statistics import renew_statistics
 from departments.trail.verification import verify
+from indicators.planner_statistics import renew_statistics
 
 
 class MoveRefused(ValueError):

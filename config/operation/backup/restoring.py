@@ -21,11 +21,11 @@ from config.operation.exported import exported, file_differences
 from config.operation.releases import applied_migrations, unknown_migrations, version
 from config.operation.second_database import as_default_database
 from config.operation.table_checksums import TableState, differences, first_occupied, table_states
-from config.statistics import renew_statistics
 from departments.trail.chain import Head
 from departments.trail.entry import Action
 from departments.trail.verification import verify
 from departments.trail.writing import record
+from indicators.planner_statistics import renew_statistics
 
 KIND = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 
-from config.statistics import renew_statistics
 from departments.models import Department, FinanceOffice
 from departments.trail.entry import Action
 from departments.trail.subjects import list_of
 from departments.trail.writing import record
+from indicators.planner_statistics import renew_statistics
 from performance.content.model import StatementContent
 from performance.models import PerformanceStatement, Revision
 from performance.setup.simulated_province.kept_texts import filled
