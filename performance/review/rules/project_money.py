@@ -164,10 +164,11 @@ def _costs_together(table: Table) -> Iterator[Remark]:
         _INNER.search(row.name) for row in parts
     ):
         return  # one is a part of the other
-    if sum(costs) > budget + Decimal(table.parameters.tolerance):
+    total = sum(costs, Decimal(0))
+    if total > budget + Decimal(table.parameters.tolerance):
         yield Remark(
             table.at("value"),
-            f"{'、'.join(row.shown for row in parts)}，合计{sum(costs).normalize():f}万元，预算数{budget}万元",
+            f"{'、'.join(row.shown for row in parts)}，合计{total.normalize():f}万元，预算数{budget}万元",
             "各项成本指标的上限合计大于预算数。",
             expected=f"合计不超过{budget}万元",
             severity=Severity.WARNING,
