@@ -8,6 +8,8 @@ export type Account = {
   rule_set: string;
   /** 审核时间 */
   at: string;
+  /** 没有规则审核的部分；空为全文都审了。 */
+  left_out: string;
   rules: Array<RuleOutcome>;
 };
 
@@ -1252,6 +1254,12 @@ export type OfficeFormKindEnum = "project" | "department" | "list";
 /** * `draft` - 草稿 * `released` - 已发布 * `retired` - 停用 */
 export type OfficeFormStateEnum = "draft" | "released" | "retired";
 
+export type OfficeMedian = {
+  points: string;
+  /** 取自多少个项目 */
+  projects: number;
+};
+
 /** * `是` - 是 * `否` - 否 */
 export type OnTrackEnum = "是" | "否";
 
@@ -2234,6 +2242,39 @@ export type SavedAdjustment = {
 
 export type Saying = {
   text?: string;
+};
+
+export type Score = {
+  /** 在内容的项目列表中的下标，从0起。 */
+  project: number;
+  /** 项目名称 */
+  name: string;
+  /** 与哪一类项目比较 */
+  kind: string;
+  shares: Array<ScoreShare>;
+  /** 算式 */
+  arithmetic: string;
+  /** 各项比例的平均，0—100 */
+  points: string;
+  /** 本文本同类项目的中位数 */
+  median: string;
+  /** 您可以查看的全局同类项目的中位数 */
+  office: OfficeMedian | null;
+};
+
+export type ScoreShare = {
+  /** 可量化、有依据、放对类别、填写完整 */
+  label: string;
+  part: number;
+  whole: number;
+};
+
+export type Scores = {
+  /** 全局中位数取自多少份文本 */
+  texts: number;
+  /** 另有多少份文本尚未统计 */
+  uncounted: number;
+  scores: Array<Score>;
 };
 
 export type Section = {
@@ -4349,6 +4390,10 @@ export interface Operations {
   /** 审了什么 */
   "GET /api/v1/statements/{id}/findings/account/": {
     answer: Account;
+  };
+  /** 填报质量参考（不影响报送） */
+  "GET /api/v1/statements/{id}/findings/scores/": {
+    answer: Scores;
   };
   /** 最近20次修改，逐栏列出改前和改后 */
   "GET /api/v1/statements/{id}/history/": {

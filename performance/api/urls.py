@@ -32,6 +32,7 @@ from performance.api.exporting.documents import Document
 from performance.api.exporting.jobs import CancelJob, JobDetail, JobFile, JobList
 from performance.api.findings.findings import Findings, ReviewAccount
 from performance.api.findings.mends import Mends, Suggestions
+from performance.api.findings.scores import Scores
 from performance.api.findings.verdicts import Explanations, Verdicts
 from performance.api.findings.waivers import WaiverDetail, Waivers
 from performance.api.history import History, RecycleBin, Restoring
@@ -135,6 +136,7 @@ urlpatterns = [
     at("statements/<int:pk>/content/", Content, "content"),
     at("statements/<int:pk>/findings/", Findings, "findings"),
     at("statements/<int:pk>/findings/account/", ReviewAccount, "findings-account"),
+    at("statements/<int:pk>/findings/scores/", Scores, "findings-scores"),
     at("statements/<int:pk>/adjustments/", Adjustments, "adjustments"),
     at(
         "statements/<int:pk>/adjustments/<int:adjustment>/steps/<str:step>/",

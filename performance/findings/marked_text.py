@@ -18,7 +18,18 @@ from performance.documents.recognition import layout_of
 from performance.findings.decisions import Decision, decisions
 from performance.findings.printed_findings import Finder, spot_finder, spot_of
 from performance.models import Verdict, Waiver
-from performance.review import Account, Finding, RuleSet, Score, Severity, Topic, account_of, group, scores
+from performance.review import (
+    Account,
+    Finding,
+    RuleSet,
+    Score,
+    Severity,
+    Topic,
+    account_of,
+    group,
+    lowest,
+    scores,
+)
 
 FOLDED_FROM = 4  # more places than may stand in sight under each remark
 
@@ -181,12 +192,6 @@ class MarkedText:
         return all(level.severity is Severity.HINT or not level.count for level in self.levels)
 
 
-def lowest(given: Iterable[Score]) -> tuple[Score, ...]:
-    """Those that most need help, in the order of the text where equal."""
-    return tuple(sorted(given, key=lambda score: score.points)[:MOST_SCORES])
-
-
-MOST_SCORES = 20
 NO_ANSWERS: Mapping[str, Waiver] = MappingProxyType({})
 NO_VERDICTS: Mapping[str, frozenset[str]] = MappingProxyType({})
 

@@ -21,13 +21,17 @@ from performance.review import (
     FindingGroup,
     OwnerKind,
     RuleSet,
+    Score,
     Severity,
     TextPlace,
     account_of,
     account_to_plain,
     finding_to_plain,
     group,
+    lowest,
     review,
+    score_to_plain,
+    scores,
 )
 
 NOT_READ = "READ"  # stands where a finding names its rule
@@ -49,6 +53,10 @@ class Reviewed:
     @property
     def account(self) -> Account:
         return account_of(self.content, self.findings, self.rule_set)
+
+    @property
+    def scores(self) -> tuple[Score, ...]:
+        return scores(self.content, self.findings, self.rule_set)
 
     @property
     def checked(self) -> CheckedFile:
@@ -82,7 +90,7 @@ def _unread(reviewed: Reviewed) -> Iterator[dict[str, object]]:
 
 
 def as_account(reviewed: Sequence[Reviewed]) -> str:
-    """For each file whether it was read whole, what was judged, and the findings."""
+    """For each file whether it was read whole, what was judged, the findings, and how well its projects are filled in."""
     plain = [
         {
             "file": str(each.file),
@@ -90,6 +98,7 @@ def as_account(reviewed: Sequence[Reviewed]) -> str:
             "at": each.at,
             "account": account_to_plain(each.account),
             "findings": [*_unread(each), *_found(each)],
+            "scores": [score_to_plain(score) for score in each.scores],
         }
         for each in reviewed
     ]
@@ -106,6 +115,19 @@ def _lines(reviewed: Reviewed) -> Iterator[str]:
         yield from (f"  {line}" for line in _group_lines(found))
     yield f"  合计：{reviewed.verdict}。"
     yield from (f"  {line}" for line in account_lines(reviewed.account, reviewed.at))
+    yield from (f"  {line}" for line in _score_lines(reviewed.scores))
+
+
+def _score_lines(given: Sequence[Score]) -> Iterator[str]:
+    """Those of the projects that most need help, with their arithmetic; all of them are in the JSON."""
+    if given:
+        shown = lowest(given)
+        yield (
+            f"填报质量参考（不影响审核结论；可量化、有依据、放对类别、填写完整四项所占比例的平均，与本文本同类项目的中位数比较；"
+            f"共{len(given)}个项目，列出较低的{len(shown)}个）："
+        )
+    for score in lowest(given):
+        yield f"  {score.name or '未填名称的项目'}：{score.arithmetic}，中位数{score.median}分"
 
 
 def _group_lines(found: FindingGroup) -> Iterator[str]:

@@ -14,7 +14,7 @@ from performance.review.findings import (
     group,
 )
 from performance.review.rule_sets import RuleSet, rule_set_for
-from performance.review.score import Score, median_of, scores
+from performance.review.score import Score, lowest, median_of, score_to_plain, scores
 
 __all__ = [
     "Account",
@@ -33,9 +33,11 @@ __all__ = [
     "account_to_plain",
     "finding_to_plain",
     "group",
+    "lowest",
     "median_of",
     "review",
     "rule_set_for",
     "rules",
+    "score_to_plain",
     "scores",
 ]

@@ -124,6 +124,7 @@ def account_to_plain(account: Account) -> dict[str, object]:
     return {
         "catalogue": account.catalogue,
         "rule_set": account.rule_set,
+        "left_out": account.left_out,
         "rules": [
             {
                 "code": each.code,

@@ -119,3 +119,24 @@ def _rounded(number: Decimal) -> Decimal:
 def _class_of(table: Table) -> str:
     """Money that keeps an office running is not held against programmes."""
     return "运转" if table.is_running_cost else "项目"
+
+
+MOST_SCORES = 20
+
+
+def lowest(given: Iterable[Score]) -> tuple[Score, ...]:
+    """Those that most need help, in the order of the text where equal."""
+    return tuple(sorted(given, key=lambda score: score.points)[:MOST_SCORES])
+
+
+def score_to_plain(score: Score) -> dict[str, object]:
+    """A score as JSON says it; ``project`` is the place in the list of projects."""
+    return {
+        "project": score.index,
+        "name": score.name,
+        "kind": score.kind,
+        "shares": [{"label": each.label, "part": each.part, "whole": each.whole} for each in score.shares],
+        "arithmetic": score.arithmetic,
+        "points": str(score.points),
+        "median": str(score.median),
+    }

@@ -227,7 +227,7 @@ RULES = (
     Rule(
         "get",
         "UNooooNNNo",
-        "api:project api:project_content api:statement api:content api:findings api:findings-account"
+        "api:project api:project_content api:statement api:content api:findings api:findings-account api:findings-scores"
         " api:waivers api:mends api:explanations api:statement_steps api:shares api:unit_steps api:document api:section api:comment"
         " api:adjustments api:suggestions",
         READ_IN,

@@ -46,4 +46,33 @@ class AccountSerializer(serializers.Serializer):
     catalogue = serializers.CharField(help_text="规则目录的条数和版本标记")
     rule_set = serializers.CharField(help_text="规则集的名称和版本标记")
     at = serializers.DateTimeField(help_text="审核时间")
+    left_out = serializers.CharField(help_text="没有规则审核的部分；空为全文都审了。")
     rules = RuleOutcomeSerializer(many=True)
+
+
+class ScoreShareSerializer(serializers.Serializer):
+    label = serializers.CharField(help_text="可量化、有依据、放对类别、填写完整")
+    part = serializers.IntegerField()
+    whole = serializers.IntegerField()
+
+
+class OfficeMedianSerializer(serializers.Serializer):
+    points = serializers.DecimalField(4, 1)
+    projects = serializers.IntegerField(help_text="取自多少个项目")
+
+
+class ScoreSerializer(serializers.Serializer):
+    project = serializers.IntegerField(help_text="在内容的项目列表中的下标，从0起。")
+    name = serializers.CharField(help_text="项目名称")
+    kind = serializers.CharField(help_text="与哪一类项目比较")
+    shares = ScoreShareSerializer(many=True)
+    arithmetic = serializers.CharField(help_text="算式")
+    points = serializers.DecimalField(4, 1, help_text="各项比例的平均，0—100")
+    median = serializers.DecimalField(4, 1, help_text="本文本同类项目的中位数")
+    office = OfficeMedianSerializer(allow_null=True, help_text="您可以查看的全局同类项目的中位数")
+
+
+class ScoresSerializer(serializers.Serializer):
+    texts = serializers.IntegerField(help_text="全局中位数取自多少份文本")
+    uncounted = serializers.IntegerField(help_text="另有多少份文本尚未统计")
+    scores = ScoreSerializer(many=True)

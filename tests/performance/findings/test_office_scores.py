@@ -92,3 +92,22 @@ def test_more_texts_cost_no_more_queries(texts):
     before = queries()
     a_text(texts[0].department.office, "407", WORDY)
     assert queries() == before
+
+
+def test_the_interface_says_what_the_page_says(texts):
+    count_anew(PerformanceStatement.objects.all())
+    finance = a_member(Role.PERFORMANCE_SECTION_REVIEWER, at=texts[0].department.office)
+    client = Client()
+    client.force_login(finance)
+    answer = client.get(f"/api/v1/statements/{texts[1].pk}/findings/scores/")
+    wanted = compared(texts[1], finance)
+    said = answer.json()
+    assert (said["texts"], said["uncounted"]) == (2, 0)
+    assert [
+        (one["name"], one["arithmetic"], Decimal(one["points"]), Decimal(one["median"]))
+        for one in said["scores"]
+    ] == [(one.name, one.arithmetic, one.points, one.median) for one in wanted.scores]
+    assert {(one["office"]["points"], one["office"]["projects"]) for one in said["scores"]} == {("100.0", 4)}
+    page = client.get(f"/statements/{texts[1].pk}/scores/").content.decode()
+    assert all(one["arithmetic"] in page for one in said["scores"])
+    assert client.get(f"/api/v1/statements/{texts[2].pk}/findings/scores/").status_code == 404

@@ -13,7 +13,17 @@ from performance.findings.batch_opinion import batch_opinion
 from performance.findings.checked_file import check_file
 from performance.findings.decisions import MOST_DECISIONS, decisions
 from performance.findings.opinion import opinion, opinion_docx, opinion_pdf
-from performance.review import Finding, OwnerKind, Severity, TextPlace, Topic, review, rules
+from performance.review import (
+    Finding,
+    OwnerKind,
+    Severity,
+    TextPlace,
+    Topic,
+    review,
+    rules,
+    score_to_plain,
+    scores,
+)
 from tests.performance.management.test_text_commands import run
 from tests.performance.review.planting import both, indicator
 from tests.performance.review.sound_hebei import HEBEI
@@ -108,8 +118,19 @@ def test_the_command_says_what_was_judged(tmp_path):
     _, out, _ = run("review_text", path, "--format", "account")
     (payload,) = json.loads(out)
     assert payload["complete"] is True
-    assert {"catalogue", "rule_set", "rules"} == payload["account"].keys()
+    assert {"catalogue", "rule_set", "left_out", "rules"} == payload["account"].keys()
     assert payload["findings"]
+
+
+def test_the_command_says_how_well_the_projects_are_filled_in(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(write_text(FAULTY, ".txt"))
+    _, out, _ = run("review_text", path)
+    *_, score = scores(FAULTY, review(FAULTY))
+    assert f"{score.name}：{score.arithmetic}，中位数{score.median}分" in out
+    _, out, _ = run("review_text", path, "--format", "account")
+    (payload,) = json.loads(out)
+    assert payload["scores"][-1] == score_to_plain(score)
 
 
 def pages_of(printed):
