@@ -47,13 +47,17 @@ Rows = tuple[tuple[DeclaredCell, ...], ...]
 
 @dataclass(frozen=True)
 class Answer:
-    """A field that only this form has; ``amount`` is money in 万元. ``caption`` stands beside it in print, or above it."""
+    """A field that only this form has; ``amount`` is money in 万元, ``short`` another fact of a few characters.
+
+    ``caption`` stands beside it in print, or above it.
+    """
 
     key: str
     label: str
     caption: str
     above: bool
     amount: bool
+    short: bool = False
 
 
 @dataclass(frozen=True)
@@ -191,10 +195,10 @@ def _sources(rows: Rows) -> tuple[FundSource, ...]:
 
 
 def _answers(raw: Mapping[str, Any], placed: list[Rows]) -> Iterator[Answer]:
-    amounts = raw.get("amounts", ())
+    amounts, facts = raw.get("amounts", ()), raw.get("facts", ())
     for key, label in raw.get("answers", {}).items():
         caption, above = _caption_of(key, placed)
-        yield Answer(key, label, caption, above, key in amounts)
+        yield Answer(key, label, caption, above, key in amounts, key in facts)
 
 
 def _sums(raw: Mapping[str, Any], figures: Figures | None) -> Iterator[Sum]:

@@ -167,7 +167,7 @@ def _more(form, controls):
         "answers": [
             controls.number(more_field(answer.key), answer.label)
             if answer.amount
-            else controls.text(more_field(answer.key), answer.label, rows=2)
+            else controls.text(more_field(answer.key), answer.label, rows=0 if answer.short else 2)
             for answer in form.answers
         ],
         "figures_of_form": figures
