@@ -48,3 +48,7 @@ def test_no_rule_grows_as_the_square_of_a_number(shape, trial):
     trial.count("数量形状 × 规则", len(rules()))
     size = trial.times(THINGS, 3 * THINGS)
     assert grows_too_fast(lambda things: judged(MANY[shape](things)), size) == {}
+
+
+def test_there_are_two_hundred_shapes():
+    assert len(TEXTS) + len(MANY) >= 200

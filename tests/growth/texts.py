@@ -62,5 +62,8 @@ TEXTS: dict[str, Text] = (
         "scattered digits": scattered(2, "0123456789"),
         "scattered marks": scattered(3, "0123456789.,-—（）()《》“”，。；：、 \n年月日万元个次多余约目标"),
         "scattered two": scattered(4, "的了"),
+        "scattered numerals": scattered(5, "一二三八〇零幺壹"),
+        "scattered plates": scattered(6, "京冀津A1B2C3·学警"),
+        "scattered addresses": scattered(7, "艾特点@#.vV信号wang"),
     }
 )

@@ -61,9 +61,12 @@ class _Mandates:
         self._likeness = case.parameters.copy_likeness
         mandates = (one.text for _, one in case.sections(SectionKind.MANDATE))
         self._items = case.watched(item for text in mandates for item in _items(case, text))
+        self._to_the_letter = frozenset(self._items)
         self._index = OverlapIndex(map(pairs, self._items))
 
     def hold(self, item: str) -> bool:
+        if item in self._to_the_letter:
+            return True
         alike = self._index.sharing(pairs(item), least_share(self._likeness))
         return any(likeness(item, self._items[number]) >= self._likeness for number in alike.numbers)
 
