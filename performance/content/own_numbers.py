@@ -15,6 +15,11 @@ _NUMBER = re.compile(
     rf"|(?P<circled>[{_CIRCLED}])"
     r")[、.．]?[ \t　]*"
 )
+_MARKED = rf"(?:[（(](?:\d{{1,3}}|[{_CHINESE}]{{1,2}})[)）]|[{_CIRCLED}])"
+# The number is that of a thing: ①号楼, （一）期, ①②号井.
+_OF_A_THING = re.compile(
+    rf"\s*{_MARKED}(?:号(?!召)|期(?![刊末间货望中初待限盼])|标段|[、和及与至到~～-]?{_MARKED}\s*[号期标])"
+)
 
 
 def unnumbered(texts: Sequence[str]) -> list[tuple[str, ...]]:
@@ -52,7 +57,7 @@ def _items(text: str, place: int) -> tuple[str, ...]:
 
 def _number(line: str) -> int | None:
     match = _NUMBER.match(line)
-    if match is None:
+    if match is None or _OF_A_THING.match(line):
         return None
     if match["digits"]:
         return int(match["digits"])

@@ -40,6 +40,8 @@ class HeadedRows(Binding):
         for box in written:
             if label := label_of(box.text):
                 self.draft.labels.append(label.text)
+                if are_years(written):
+                    self.around.money = label.money or self.around.money
                 if label.key == "mid_goal":
                     self._keep_horizon(box.text)
 

@@ -26,6 +26,9 @@ _NAME = re.compile(
 )
 _VALUE = re.compile(r"(?:年度)?(?:指标值|目标值)\s*[:：]\s*(.+)")
 _BEHIND = re.compile(r"([^：:]{2,14}(?:指标|目标))\s*[:：]\s*(.+)", re.DOTALL)
+_POINT = re.compile("[.．]")
+_MARKS = (" ", "\t", "　", ".", "．", "、")
+_MEASURED = re.compile(r"\s*(?:[万亿%％‰倍亩吨米]|公里|公顷|平方|立方|千伏|千瓦|k[Vm]|小时)")
 _FEWEST = 2  # indicators: a single one may be a sentence
 _LONGEST = 200  # characters of a line
 _LONGEST_WORD = 20  # of a value that is but words
@@ -50,6 +53,7 @@ class _Outline:
     doubts: list[tuple[SourcePlace, str]] = field(default_factory=list)
     level1: str = ""
     level2: str = ""
+    steps: tuple[int, ...] = (0, 0)  # of the number before, where it has some
     depth: str = ""  # the number of the last level, where numbers say what stands below what
 
     def take(self, line: Line) -> bool:
@@ -57,8 +61,10 @@ class _Outline:
         if len(line.text) > _LONGEST:
             return False
         number = _NUMBER.match(line.text)
-        text = line.text[number.end() :].strip() if number else line.text.strip()
         digits = (number[1] or "") if number else ""
+        if number and digits and self._says_how_much(digits, line.text[number.end(1) :]):
+            number, digits = None, ""
+        text = line.text[number.end() :].strip() if number else line.text.strip()
         named = _NAMED.fullmatch(text)
         word = named[1] if named else text.rstrip("：:")
         if is_family(word) or (named is not None and (is_level1(word) or parents(word))):
@@ -79,6 +85,16 @@ class _Outline:
 
     def _is_deeper(self, digits: str) -> bool:
         return bool(self.depth) and digits.startswith(f"{self.depth}.")
+
+    def _says_how_much(self, digits: str, behind: str) -> bool:
+        """Whether what looks like a number of two steps is one of the text itself: 1.5万亩, 3.15晚会."""
+        steps = tuple(map(int, _POINT.split(digits)))
+        is_next = steps[1] == 1 or steps == (self.steps[0], self.steps[1] + 1)
+        placed = is_next or behind[:1] in _MARKS or is_family(behind.rstrip("：:"))
+        if len(steps) == 2 and (_MEASURED.match(behind) or not placed):
+            return True
+        self.steps = steps
+        return False
 
     def _take_items(self, text: str, place: SourcePlace, digits: str, *, surely: bool = False) -> bool:
         """Take up the indicators of a line; what stands ``surely`` behind its family needs no value to be one."""

@@ -33,7 +33,7 @@ _GOAL = re.compile(
 )
 _COUNTED = re.compile(r"(?<=目标)[\d一二三四五六七八九十]{1,2}$")
 _PROJECT_NAME = re.compile(
-    r"(?:政府|购买|服务|项目|专项|政策|资金|债券|财政|支出|预算|转移支付|补助|课题|基金|申报|评价|[()、/及和或])+名称"
+    r"(?=.*(?:项目|政策|专项|服务|课题))(?:政府|购买|服务|项目|专项|政策|资金|债券|财政|支出|预算|转移支付|补助|课题|基金|申报|评价|[()、/及和或])+名称"
 )
 _WHOSE = re.compile(r"^(?:政策|专项|资金|债券|服务|购买服务|政府购买服务|课题|工程)(?=.{2})")
 _OF_WHICH = re.compile(r"^其中[:：]?")
@@ -232,7 +232,7 @@ def _goal_label(text: str) -> Label | None:
 
 
 def _name_label(text: str) -> Label | None:
-    """What a card is of may be a policy, a bond or a purchase: 政府购买服务项目名称."""
+    """What a card is of may be a policy or a purchase: 政府购买服务项目名称. What pays for it, 资金名称, is another name."""
     if len(text) > LONGEST:
         return None
     names = _readings(normalise(text))[0]
