@@ -193,7 +193,7 @@ class _ChangeEvidence(BaseAPIView):
         visible = Evidence.objects.visible_to(request.user).select_related(*around)
         file = get_object_or_404(visible, pk=pk)
         written = CARD if file.evaluation_id else REPORT
-        holder = Supported(file.unit_id) if file.is_supporting else written
+        holder = Supported.by(file) if file.is_supporting else written
         self.change(holder, file, by=request.user, request=self.plain_request)
         file.refresh_from_db(fields=["removed"])
         return Response(EvidenceSerializer(file).data)

@@ -90,12 +90,14 @@ def add_supporting(
     meant = statement.projects.visible_to(by).filter(pk=project).first() if project is not None else None
     if project is not None and meant is None:
         raise Refused("没有这个项目，请重新选择。")
-    unit = meant and meant.unit_id
-    if reason := Supported(unit).why_not(statement, by):
+    if meant and not meant.name.strip():
+        raise Refused("这个项目还没有填写名称。依据文件按项目名称归类，请先填写项目名称，再上传。")
+    unit, name = (meant.unit_id, meant.name) if meant else (None, "")
+    if reason := Supported(unit, name).why_not(statement, by):
         raise Refused(reason)
-    whose = {"statement": statement, "unit_id": unit, "project": meant.name if meant else ""}
+    whose = {"statement": statement, "unit_id": unit, "project": name}
     held = Evidence.objects.supporting().filter(statement=statement, unit=unit)
-    if faults := list(_faults(held, held.filter(project=whose["project"]), files)):
+    if faults := list(_faults(held, held.filter(project=name), files)):
         raise Refused(*faults)
     return _kept(whose, files, by, request)
 
@@ -139,15 +141,24 @@ def _faults(kept: QuerySet[Evidence], alike: QuerySet[Evidence], files: Sequence
         except RefusedFile as fault:
             yield str(fault)
     held = kept.aggregate(files=Count("pk"), size=Sum("size"))
-    known = set(alike.filter(removed__isnull=True).values_list("digest", flat=True))
-    for file in files:
-        if Evidence.digest_of(file.content) in known:
-            yield f"“{file.name}”已经上传过，内容相同。"
+    yield from _twins(alike, files)
     if held["files"] + len(files) > MOST_FILES:
         yield f"已有{held['files']}个文件（含已移除的），再加{len(files)}个超过{MOST_FILES}个的上限。"
     size = (held["size"] or 0) + sum(len(file.content) for file in files)
     if size > MOST_BYTES:
         yield f"加上这些文件共 {size / MEGABYTE:.1f} MB（含已移除的），超过 {MOST_BYTES // MEGABYTE} MB 的上限。"
+
+
+def _twins(alike: QuerySet[Evidence], files: Sequence[Offered]) -> Iterator[str]:
+    known = set(alike.filter(removed__isnull=True).values_list("digest", flat=True))
+    sent: set[str] = set()
+    for file in files:
+        digest = Evidence.digest_of(file.content)
+        if digest in known:
+            yield f"“{file.name}”已经上传过，内容相同。"
+        elif digest in sent:
+            yield f"“{file.name}”与这次上传的另一个文件内容相同，请只选一个。"
+        sent.add(digest)
 
 
 def remove_evidence(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from departments.permissions.reach import read_reaches_anew
-from performance.models import PerformanceStatement
+from performance.models import Evidence, PerformanceStatement, Revision
+from performance.statements.adjustment_scope import opened_by_adjustment
 from performance.statements.editable_parts import Parts, editable_parts, open_parts
 
 
@@ -14,11 +15,30 @@ def lock_statement(statement: PerformanceStatement) -> PerformanceStatement:
     return locked.get(pk=statement.pk)
 
 
+def closed_by_adjustment(statement: PerformanceStatement) -> frozenset[tuple[int, str]]:
+    """By unit and name, the approved projects of which the adjustment under way opens nothing: their files stand still too."""
+    opened = opened_by_adjustment(statement)
+    if opened is None:
+        return frozenset()
+    closed = statement.projects.exclude(pk__in=opened.projects)
+    (approved,) = Revision.objects.filter(pk=statement.approved_revision_id).values_list(
+        "project_keys", flat=True
+    )
+    if approved:  # an older revision does not know its rows
+        closed = closed.filter(pk__in=approved)
+    return frozenset(closed.values_list("unit", "name"))
+
+
 @dataclass(frozen=True)
 class Supported:
-    """Whose files they are: a unit's by its key, or the department's own."""
+    """Whose files they are: a project's by its unit and name, or the department's own."""
 
     unit: int | None
+    project: str = ""
+
+    @classmethod
+    def by(cls, file: Evidence) -> Supported:
+        return cls(file.unit_id, file.project)
 
     def locked(self, statement: PerformanceStatement) -> PerformanceStatement:
         return lock_statement(statement)
@@ -32,6 +52,11 @@ class Supported:
         read_reaches_anew(user)
         if not self.is_in(editable_parts(statement, user, opened)):
             return "这一部分不由您填报，不能上传、移除和恢复依据文件。"
+        if (self.unit, self.project) in closed_by_adjustment(statement):
+            return (
+                f"本次调整没有开放项目“{self.project}”，不能上传、移除和恢复它的依据文件；"
+                "需要一并调整的，在“调整申请”中追加申请。"
+            )
         return ""
 
     def is_in(self, parts: Parts) -> bool:

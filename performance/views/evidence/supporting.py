@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
 from performance.evidence.services import add_supporting
-from performance.evidence.supporting import Supported
+from performance.evidence.supporting import Supported, closed_by_adjustment
 from performance.http.upload_handlers import MemoryUpload
 from performance.http.whole_numbers import whole_number
 from performance.models import Evidence
@@ -27,7 +27,7 @@ WHOLE = "部门整体"
 @require_safe
 def supporting_files(request, pk):
     statement = visible_statement(request.user, pk)
-    parts = editable_parts(statement, request.user)
+    parts, closed = editable_parts(statement, request.user), closed_by_adjustment(statement)
     visible = Evidence.objects.supporting().visible_to(request.user).listed()
     files = list(visible.filter(statement=statement).select_related("unit", "person", "removed_by"))
     kept = [file for file in files if file.removed is None]
@@ -35,22 +35,30 @@ def supporting_files(request, pk):
     projects = list(projects.order_by("unit__position", "unit__code", "position", "pk"))
     context = {
         "statement": statement,
-        "groups": _groups(kept, parts, {project.name for project in projects}),
+        "groups": _groups(kept, parts, closed, {(project.unit_id, project.name) for project in projects}),
         "count": len(kept),
         "size": sum(file.size for file in kept),
-        "removed": [(file, Supported(file.unit_id).is_in(parts)) for file in files if file.removed],
+        "removed": [(file, _is_open(file, parts, closed)) for file in files if file.removed],
         "department": parts.department,
-        "projects": [project for project in projects if project.unit_id in parts.units],
+        "projects": [
+            project
+            for project in projects
+            if project.unit_id in parts.units and (project.unit_id, project.name) not in closed
+        ],
         "writes": bool(parts),
     }
     return render(request, "performance/evidence/supporting.html", context)
 
 
-def _groups(files, parts, names):
+def _is_open(file, parts, closed):
+    return Supported.by(file).is_in(parts) and (file.unit_id, file.project) not in closed
+
+
+def _groups(files, parts, closed, named):
     """By what they are of, the department's own first; a project that has gone or is called otherwise is told."""
     found = defaultdict(list)
     for file in files:
-        found[file.unit, file.project].append((file, Supported(file.unit_id).is_in(parts)))
+        found[file.unit, file.project].append((file, _is_open(file, parts, closed)))
     ordered = sorted(
         found.items(), key=lambda each: (each[0][0] is not None, str(each[0][0] or ""), each[0][1])
     )
@@ -58,7 +66,7 @@ def _groups(files, parts, names):
         {
             "unit": unit,
             "name": project or WHOLE,
-            "gone": bool(project) and project not in names,
+            "gone": unit is not None and (unit.pk, project) not in named,
             "files": told,
         }
         for (unit, project), told in ordered

@@ -105,7 +105,7 @@ def _face(file):
 
 
 def _holder(file):
-    return Supported(file.unit_id) if file.is_supporting else _face(file).kind
+    return Supported.by(file) if file.is_supporting else _face(file).kind
 
 
 def _page_of(file):

@@ -136,6 +136,28 @@ def test_a_project_that_is_called_otherwise_now_keeps_its_files_and_this_is_told
     assert "立项批复.pdf" in page
 
 
+def test_files_of_a_project_without_a_name_are_not_taken_for_the_department_s(client, statement, filler):
+    statement.projects.filter(name="本单位项目").update(name="")
+    page = upload(client, statement, filler, project(statement, ""))
+    assert "还没有填写名称" in page
+    assert not Evidence.objects.exists()
+
+
+def test_a_project_that_has_gone_is_told_though_another_unit_has_one_of_its_name(client, statement, reviewer):
+    upload(client, statement, reviewer, project(statement))
+    own, other = project(statement), project(statement, "他单位项目")
+    statement.projects.filter(pk=own.pk).update(name="新名称")
+    statement.projects.filter(pk=other.pk).update(name="本单位项目")
+    page = client.get(reverse("supporting_files", args=[statement.pk])).text
+    assert "已改名或删除。文件仍然保留" in page
+
+
+def test_the_same_file_is_not_taken_twice_at_once(client, statement, filler):
+    page = upload(client, statement, filler, project(statement), {"甲.pdf": PDF, "乙.pdf": PDF})
+    assert "另一个文件内容相同" in page
+    assert not Evidence.objects.exists()
+
+
 def test_the_package_holds_what_was_not_taken_away_and_its_list_says_whose_it_is(client, statement, reviewer):
     upload(client, statement, reviewer, project(statement), {"立项批复.pdf": PDF, "多余.png": PNG})
     Evidence.objects.filter(name="多余.png").update(removed=statement.updated)

@@ -10,6 +10,8 @@ from performance.content.json import to_plain
 from performance.differences.opened import OpenedKind
 from performance.documents.convert import write_text
 from performance.entry_forms.opened_form import open_form
+from performance.evidence.services import Offered, add_supporting, remove_evidence
+from performance.evidence.supporting import Supported
 from performance.importing.template.workbook import Wanted, template
 from performance.models import (
     Action,
@@ -24,8 +26,10 @@ from performance.models import (
 )
 from performance.statements.revisions import take_revision
 from performance.statements.selectors import statement_content
+from performance.steps.refusals import Refused
 from tests.api.conftest import Program
 from tests.performance.entry_forms.conftest import fields_of
+from tests.performance.evidence.test_gate import PDF, PNG
 from tests.performance.importing.conftest import cell_under, confirmed, edited, sent
 
 pytestmark = pytest.mark.usefixtures("nothing_found")
@@ -155,3 +159,22 @@ def test_an_api_program_applies_and_reads_what_became_of_it(adjusted, client):
     (payload,) = program.get(f"{address}/adjustments/").json()
     assert (payload["standing"], payload["parts"][0]["new"]) == ("待财政同意", "20万元")
     assert to_plain(statement_content(adjusted.statement))["projects"]
+
+
+def test_the_files_beside_a_project_that_was_not_opened_stay_as_they_are(adjusted, client):
+    statement, project = adjusted.statement, adjusted.statement.projects.get()
+    (file,) = add_supporting(
+        statement, [Offered("立项批复.pdf", PDF)], project=project.pk, by=adjusted.filler
+    )
+    page = reverse("supporting_files", args=[statement.pk])
+    client.force_login(adjusted.filler)
+    assert "确认移除" in client.get(page).text
+    AdjustmentPart.objects.update(kind=OpenedKind.ADDITION.value, project=None, unit=adjusted.busy)
+    with pytest.raises(Refused, match=REFUSED):
+        add_supporting(statement, [Offered("现场.png", PNG)], project=project.pk, by=adjusted.filler)
+    with pytest.raises(Refused, match=REFUSED):
+        remove_evidence(Supported.by(file), file, by=adjusted.filler)
+    shown = client.get(page).text
+    assert "立项批复.pdf" in shown
+    assert "确认移除" not in shown
+    assert f'<option value="{project.pk}"' not in shown
