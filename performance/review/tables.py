@@ -126,7 +126,7 @@ class Row:
 
     @property
     def is_a_rate_of_mending(self) -> bool:
-        """Hidden dangers are bad, and their removal is good; where it comes too late it is bad again."""
+        """Hidden dangers are bad, and their removal is good; where it comes too late or is wrong itself it is bad again."""
         parameters = self.parameters
         late = any_word(parameters.late_words).search(self.name)
         return self.is_rate and not late and bool(any_word(parameters.mending_words).search(self.name))

@@ -11,6 +11,7 @@ from indicators.values import TargetValue
 from performance.review.case import Case
 from performance.review.engine import Remark, statement_rule
 from performance.review.evaluated import EvaluatedLine, EvaluatedProject
+from performance.review.families import Family
 from performance.review.findings import Severity, Topic
 from performance.review.needs import EVALUATED
 from performance.review.tables import Row, Table
@@ -124,8 +125,9 @@ def _line(project: EvaluatedProject, row: Row) -> EvaluatedLine | None:
 
 
 def _better(row: Row) -> int:
-    """1 where more is better, -1 where less is."""
-    return -1 if row.value.direction is Direction.LOWER else 1
+    """1 where more is better, -1 where less is; where the value does not say, by what is counted."""
+    fewer = row.lower_is_better or row.family is Family.COST
+    return -1 if row.value.direction is Direction.LOWER or (row.value.direction is None and fewer) else 1
 
 
 def _comparable(row: Row, other: TargetValue) -> Decimal | None:

@@ -146,17 +146,15 @@ def money_unit_is_whole(row: Row) -> Iterator[Remark]:
     """A bare 万 says a scale but not what is counted."""
     if row.has_number and row.unit == "万" and not row.value.rest:
         is_cost = row.family is Family.COST
-        is_money = is_cost or row.family is Family.ECONOMIC
-        whole = (
-            f"{row.printed}元" if is_money else "、".join(f"“{row.printed}{unit}”" for unit in ("人次", "个"))
-        )
+        endings = ("元", "人次", "个") if row.family is Family.ECONOMIC else ("人次", "个")
+        whole = f"{row.printed}元" if is_cost else "、".join(f"“{row.printed}{unit}”" for unit in endings)
         yield Remark(
             row.at("value"),
             row.shown_value,
             "单位“万”不完整。",
             expected=whole,
             severity=Severity.HINT if is_cost else None,
-            mends=with_units(row, ("万元",) if is_money else ("万人次", "万个")),
+            mends=with_units(row, ("万元",) if is_cost else tuple(f"万{unit}" for unit in endings)),
         )
 
 
@@ -225,7 +223,7 @@ def rate_is_a_percentage(row: Row) -> Iterator[Remark]:
     number = row.value.number or Decimal(0)
     if row.counts or row.is_money:
         return  # D11
-    if row.unit_kind in _MEASURED:
+    if row.unit_kind in _MEASURED or (row.unit_kind in _FLOWING and "/" in row.unit):
         return  # a rate of flow, of energy, of data
     if not row.unit or (row.unit_kind is not UnitKind.SHARE and row.family is not Family.SATISFACTION):
         if number != 0:
@@ -240,14 +238,8 @@ def rate_is_a_percentage(row: Row) -> Iterator[Remark]:
         yield Remark(row.at("value"), f"{row.shown}", "比率超过100%。", expected="不超过100%")
 
 
-_MEASURED = (
-    UnitKind.DATA,
-    UnitKind.PHYSICAL,
-    UnitKind.ENERGY,
-    UnitKind.VOLUME,
-    UnitKind.MASS,
-    UnitKind.LENGTH,
-)
+_MEASURED = (UnitKind.DATA, UnitKind.PHYSICAL, UnitKind.ENERGY)
+_FLOWING = (UnitKind.VOLUME, UnitKind.MASS, UnitKind.LENGTH)
 
 
 @row_rule(

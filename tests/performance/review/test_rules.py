@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from performance.review import OwnerKind, Severity, review, rules
 from performance.review.rule_sets import rule_set_for
 from tests.performance.review.faults import FAULTS
-from tests.performance.review.faults_of_results import INNOCENT
+from tests.performance.review.faults_of_results import COST, INNOCENT, lectures, line
 from tests.performance.review.planting import project
 from tests.performance.review.sound import SOUND
-from tests.performance.review.sound_hebei import CLINICS, HEBEI
+from tests.performance.review.sound_hebei import CLINICS, HEBEI, LECTURES
 
 
 @pytest.mark.parametrize("province", SOUND)
@@ -36,6 +36,16 @@ def test_the_rule_speaks_of_the_fault_and_no_other_rule_speaks(fault):
 def test_years_before_that_say_nothing_are_passed_over(evaluated):
     held = replace(rule_set_for(HEBEI.province, HEBEI.edition), evaluated=evaluated)
     assert [str(finding) for finding in review(HEBEI, held)] == []
+
+
+@pytest.mark.parametrize(("actual", "speaks"), [("9万元", False), ("0.1万元", True)])
+def test_a_cost_without_a_sign_is_better_the_less_it_is(actual, speaks):
+    before = (lectures(2025, line(COST, "＝2万元", actual)),)
+    held = replace(rule_set_for(HEBEI.province, HEBEI.edition), evaluated=before)
+    exact = replace(COST, value=COST.value.replace("≤", "＝"))
+    indicators = tuple(exact if one is COST else one for one in LECTURES.indicators)
+    content = replace(HEBEI, projects=(replace(LECTURES, indicators=indicators), *HEBEI.projects[1:]))
+    assert any(finding.code == "E10" for finding in review(content, held)) is speaks
 
 
 def test_every_rule_has_a_fault_and_every_fault_a_rule():
