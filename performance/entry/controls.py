@@ -47,6 +47,18 @@ class FieldComment:
 
 
 @dataclass(frozen=True)
+class Awaited:
+    """What the value of the indicator of this name will begin and end with, so that a bare number is enough."""
+
+    name: str
+    sign: str
+    unit: str
+
+    def __bool__(self) -> bool:
+        return bool(self.sign or self.unit)
+
+
+@dataclass(frozen=True)
 class Notes:
     """What is to be said beside the fields, by their names; ``aside`` are remarks that no field shows.
 
@@ -61,6 +73,7 @@ class Notes:
     aside: Sequence[Remark] = ()
     closed: ClosedFields = field(default_factory=ClosedFields)
     comments: Mapping[str, Sequence[FieldComment]] = field(default_factory=dict)
+    awaited: Mapping[str, Awaited] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -80,6 +93,7 @@ class Control:
     previous: str | None = None
     closed: bool = False
     comments: Sequence[FieldComment] = ()
+    awaited: Awaited | None = None
 
     @property
     def id(self) -> str:
@@ -156,6 +170,7 @@ def control_of(
         problem=notes.problems.get(name, ""),
         findings=notes.remarks.get(name, ()),
         earlier=notes.earlier.get(name, ""),
+        awaited=notes.awaited.get(name),
         previous=notes.previous.get(name),
         closed=question in notes.closed,
         comments=notes.comments.get(name, ()),

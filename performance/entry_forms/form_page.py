@@ -16,6 +16,7 @@ from performance.entry.field_guide import FormGuide, form_guide
 from performance.entry.frames import Frame, GroupFrame, RowsFrame, Setting, frames
 from performance.entry.placing import beside_fields, of_department, of_project
 from performance.entry.rows import with_room
+from performance.entry_forms.awaited import awaited_values
 from performance.entry_forms.earlier import last_year_of, previous_of
 from performance.entry_forms.opened_fields import closed_in
 from performance.entry_forms.opened_form import FormPage, dump_answers
@@ -82,6 +83,7 @@ def entry_page(
         previous_of(form, shown),
         closed=closed_in(form) if editable else ClosedFields(),
         comments=NO_COMMENTS if unsaved else comments,
+        awaited=awaited_values(form, shown) if editable else {},
     )
     content = form.content
     setting = Setting(shown, notes, form.vocabulary, content.year)

@@ -8,14 +8,17 @@ from indicators.models import IndicatorTemplate
 from performance.content.model import GoalContent, GoalKind
 from performance.entry.sheets import department_sheets
 from performance.statements.selectors import statement_content
+from performance.statements.services import save_content
 from performance.views.indicator_library.views import PER_PAGE
 from tests.factories import (
+    a_content,
     a_department,
     a_member,
     a_project_content,
     a_statement,
     a_template,
     a_unit,
+    an_indicator,
     an_office,
 )
 
@@ -130,3 +133,24 @@ def test_a_department_form_is_offered_what_measures_the_whole_department(client)
         ("履职效能", "核心业务产出", "重点工作完成率")
     ]
     assert IndicatorTemplate.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("units", "said"),
+    [(["次"], 'data-sign="≥" data-unit="次" placeholder="≥ … 次"'), (["次", "场"], None), ([], None)],
+)
+def test_a_value_that_is_still_to_be_written_knows_its_sign_and_unit_whenever_it_is_opened(
+    filler, statement, units, said
+):
+    """Unless the library has the name with one unit and with another."""
+    waiting = an_indicator(name="会议场次", value="")
+    written = an_indicator(name="会议期数", value="3次")
+    project = a_project_content(statement.department.units.first(), indicators=(waiting, written))
+    content = a_content(statement.department, projects=(project,))
+    save_content(content, department=statement.department, year=2026, expected_version=1)
+    a_template(name="会议期数", unit="期")
+    for number, unit in enumerate(units):
+        a_template(name="会议场次", unit=unit, direction="higher", project_class=f"第{number}类")
+    page = filler.get(reverse("entry_project", args=[statement.pk, statement.projects.first().pk])).text
+    assert page.count("data-of=") == (1 if said else 0)
+    assert said is None or said in page

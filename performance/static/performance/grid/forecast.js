@@ -14,7 +14,7 @@ function kept() {
 /** Let the value of a row take a bare number between this sign and this unit. */
 export function expect(rows, row, { sign, unit }) {
   const value = rows.control(row, "value");
-  Object.assign(value.dataset, { sign, unit });
+  Object.assign(value.dataset, { of: rows.control(row, "name").value, sign, unit });
   value.placeholder = `${sign} … ${unit}`;
   const known = kept();
   known[rows.control(row, "name").value] = { sign, unit };

@@ -129,7 +129,7 @@ export class Grid {
   /** Complete what a written row leaves to be understood: its levels, and the unit behind a bare number. */
   settle(row) {
     const { level1, level2, name, value } = this.rows.controlsOf(row);
-    if (value) completeValue(value);
+    if (value && name && value.dataset.of === name.value) completeValue(value);
     this.levels.complete(row);
     const above = row.previousElementSibling;
     if (above && level1 && level2 && name && name.value && !level1.value && !level2.value) {
@@ -261,7 +261,8 @@ export class Grid {
   }
 }
 
-/** A cell that knows its sign and unit, as an indicator of the library does, takes a bare number between them. */
+/** A cell that knows its sign and unit, as an indicator of the library does, takes a bare number between them. Rows
+ may have changed their places since: it knows them of the indicator of one name. */
 function completeValue(control) {
   const { sign, unit } = control.dataset;
   const number = control.value.trim();

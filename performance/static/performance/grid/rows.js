@@ -141,6 +141,7 @@ export class Rows {
       control.removeAttribute("value");
       control.removeAttribute("aria-invalid");
       control.removeAttribute("aria-describedby");
+      ["data-of", "data-sign", "data-unit", "placeholder"].forEach((known) => control.removeAttribute(known));
       if (control.tagName === "TEXTAREA") control.textContent = "";
       write(control, "");
     });
