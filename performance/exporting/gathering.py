@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet, Sum
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.text import get_valid_filename
 
 from departments.models import BudgetUnit
 from performance.content.model import StatementContent
 from performance.exporting.flat_rows import Origin
-from performance.models import Evidence, PerformanceStatement, Revision
+from performance.models import Action, Evidence, PerformanceStatement, Revision, WorkflowEvent
 from performance.statements.revisions import content_of
 from performance.statements.selectors import statement_contents
 
@@ -90,7 +90,10 @@ class SupportingFile:
 
 
 def supporting_files(statements: QuerySet[PerformanceStatement]) -> dict[int, list[SupportingFile]]:
-    """By text, in the order in which they were put there; none that was taken away."""
+    """By text, in the order in which they were put there; none that was taken away.
+
+    Of an approved text they are those of its approval: what an adjustment adds or takes away is of the next one.
+    """
     columns = ("statement", "pk", "name", "unit__code", "project")
     found: dict[int, list[SupportingFile]] = defaultdict(list)
     for statement, *told in _supporting(statements).values_list(*columns):
@@ -106,4 +109,14 @@ def supporting_bytes(statements: QuerySet[PerformanceStatement]) -> int:
 
 def _supporting(statements: QuerySet[PerformanceStatement]) -> QuerySet[Evidence]:
     keys = statements.order_by().values("pk")
-    return Evidence.objects.supporting().filter(removed=None, statement__in=keys)
+    approvals = WorkflowEvent.objects.filter(
+        statement=OuterRef("statement"),
+        unit=None,
+        action=Action.APPROVE,
+        revision=OuterRef("statement__approved_revision"),
+    )
+    files = Evidence.objects.supporting().filter(statement__in=keys)
+    files = files.annotate(approved=Subquery(approvals.order_by("-pk").values("at")[:1]))
+    return files.filter(
+        Q(removed=None) | Q(removed__gt=F("approved")), Q(approved=None) | Q(at__lte=F("approved"))
+    )

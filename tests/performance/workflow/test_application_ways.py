@@ -12,11 +12,13 @@ from performance.documents.convert import write_text
 from performance.entry_forms.opened_form import open_form
 from performance.evidence.services import Offered, add_supporting, remove_evidence
 from performance.evidence.supporting import Supported
+from performance.exporting.gathering import supporting_bytes, supporting_files
 from performance.importing.template.workbook import Wanted, template
 from performance.models import (
     Action,
     AdjustmentPart,
     AdjustmentRequest,
+    Evidence,
     PerformanceStatement,
     RequestState,
     StatementState,
@@ -178,3 +180,23 @@ def test_the_files_beside_a_project_that_was_not_opened_stay_as_they_are(adjuste
     assert "立项批复.pdf" in shown
     assert "确认移除" not in shown
     assert f'<option value="{project.pk}"' not in shown
+
+
+def test_the_approved_text_is_packed_with_the_files_of_its_approval(adjusted):
+    statement, project = adjusted.statement, adjusted.statement.projects.get()
+    approved = adjusted.arrived(
+        StatementState.APPROVED,
+        source=StatementState.SECOND_REVIEW,
+        action=Action.APPROVE,
+        by=adjusted.performance,
+    )
+    WorkflowEvent.objects.filter(pk=approved.pk).update(revision=statement.approved_revision)
+    offered = [Offered("立项批复.pdf", PDF), Offered("现场.png", PNG)]
+    old, _ = add_supporting(statement, offered, project=project.pk, by=adjusted.filler)
+    Evidence.objects.filter(pk=old.pk).update(at=approved.at)
+    remove_evidence(Supported.by(old), old, by=adjusted.filler)
+    texts = PerformanceStatement.objects.filter(pk=statement.pk)
+    assert [file.name for file in supporting_files(texts)[statement.pk]] == ["立项批复.pdf"]
+    assert supporting_bytes(texts) == len(PDF)
+    texts.update(approved_revision=None)
+    assert [file.name for file in supporting_files(texts)[statement.pk]] == ["现场.png"]
