@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from time import perf_counter
 
-from django.db import DatabaseError, OperationalError, transaction
+from django.db import DatabaseError, IntegrityError, OperationalError, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
@@ -198,14 +198,24 @@ def bounds_of(year: int) -> str:
     return f"FOR VALUES FROM ('{first}') TO ('{last}')"
 
 
-def add_years(connection: BaseDatabaseWrapper, *, tell: Callable[[str], object]) -> None:
-    """The partitions of the years to come; what PostgreSQL does not count by itself of tables in partitions."""
+def add_years(connection: BaseDatabaseWrapper, *, tell: Callable[[str], object]) -> list[str]:
+    """The partitions of the years to come; what PostgreSQL does not count by itself of tables in partitions.
+
+    Answers with what was not done and is to be done again.
+    """
+    faults = []
     with connection.cursor() as cursor:
         for spread in SPREADS:
             if spread.by_year:
                 for year in range(timezone.localtime().year, timezone.localtime().year + YEARS_AHEAD + 1):
-                    _add_year(connection, cursor, spread, year, tell)
+                    try:
+                        _add_year(connection, cursor, spread, year, tell)
+                    except IntegrityError:  # the rows of all other years hold some of this one
+                        tell(f"{year}年已有记录在 {spread.table}_other 中，照常使用，不再单独分区。")
+                    except DatabaseError as error:
+                        faults.append(f"没有建立 {spread.table}_{year}：{_reason(error)}")
             cursor.execute(f"ANALYZE {spread.table}")
+    return faults
 
 
 def _add_year(
@@ -219,11 +229,13 @@ def _add_year(
     cursor.execute("SELECT to_regclass(%s)", [name])
     if cursor.fetchone()[0]:
         return
-    try:
-        with transaction.atomic(connection.alias):
-            cursor.execute(f"CREATE TABLE {name} PARTITION OF {spread.table} {bounds_of(year)}")
-            guard.install_guard(connection.alias)
-    except DatabaseError as error:
-        tell(f"没有建立 {name}：{error}")
-    else:
-        tell(f"已建立 {name}。")
+    with transaction.atomic(connection.alias):
+        cursor.execute(f"SET LOCAL lock_timeout = '{PATIENCE}s'")  # whoever writes would wait behind us
+        cursor.execute(f"CREATE TABLE {name} PARTITION OF {spread.table} {bounds_of(year)}")
+        guard.install_guard(connection.alias)
+    tell(f"已建立 {name}。")
+
+
+def _reason(error: DatabaseError) -> str:
+    busy = "lock timeout" in str(error)
+    return f"表正在使用，等了 {PATIENCE} 秒，请在空闲时再执行一次。" if busy else str(error)

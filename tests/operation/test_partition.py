@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from django.apps.registry import Apps
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, IntegrityError, connection, models, transaction
+from django.db import DatabaseError, IntegrityError, OperationalError, connection, models, transaction
 from django.urls import reverse
 
 from config.operation.table_checksums import table_states
@@ -14,6 +14,7 @@ from config.partitions.catalog import foreign_keys, unique_keys
 from config.partitions.plan import BY_OFFICE, SPREADS
 from departments.models import TrailEntry
 from departments.permissions.roles import Role
+from departments.trail import guard
 from departments.trail.entry import Action
 from departments.trail.verification import verify
 from departments.trail.writing import record
@@ -113,6 +114,24 @@ def test_the_trail_refuses_what_it_refused(spread_text):
         ):
             cursor.execute(alteration)
     assert verify().fault is None
+
+
+@pytest.mark.usefixtures("spread_text")
+def test_a_year_to_come_is_added_and_one_that_could_not_be_is_no_success(monkeypatch, capsys):
+    last = max(name for name in guard.partitions(connection) if name[-4:].isdigit())
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE {last}")
+
+    def waited(_using):
+        raise OperationalError("canceling statement due to lock timeout")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(guard, "install_guard", waited)
+        with pytest.raises(CommandError, match=f"没有建立 {last}：表正在使用"):
+            call_command("partition")
+    assert last not in guard.partitions(connection)
+    call_command("partition")
+    assert f"已建立 {last}" in capsys.readouterr().out
 
 
 def test_pages_and_programs_work_on_it(client, text):

@@ -53,7 +53,8 @@ class Command(BaseCommand):
         for spread in left:
             done = convert(connection, spread, partitions)
             self.stdout.write(f"{done.table}：{done.rows:,}行，用时{done.seconds:.1f}秒")
-        add_years(connection, tell=self.stdout.write)
+        if faults := add_years(connection, tell=self.stdout.write):
+            raise CommandError("\n".join(faults))
         self.stdout.write(f"已分区{len(left)}张表。" if left else "各表已经分区，统计信息已更新。")
 
     def _foresee(self):
