@@ -10,7 +10,15 @@ from departments.models import BudgetUnit
 from performance.assessment.services import FITTING, faults_of
 from performance.deadlines.closing import closing_of
 from performance.findings.explanations import explained
-from performance.models import Action, AdjustmentRequest, ApprovalLetter, Side, Stage, UnitState
+from performance.models import (
+    Action,
+    AdjustmentRequest,
+    ApprovalLetter,
+    PerformanceStatement,
+    Side,
+    Stage,
+    UnitState,
+)
 from performance.review import Finding, Severity
 from performance.steps.available import WorkflowSubject, has_approved, split_subject
 from performance.steps.locks import WAITING_REQUESTS
@@ -154,9 +162,21 @@ def not_acted_on(context: StepContext) -> Iterator[str]:
     elif since.exclude(unit=None, action__in=HARMLESS).exclude(action__in=OF_REQUESTS).exists():
         yield "批复之后已经据以办理，不能撤回批复；需要修改的，请由部门申请调整。"
     else:
+        yield from _written_by(context.statement)
         letters = ApprovalLetter.objects.in_force().filter(revisions=context.statement.approved_revision_id)
         for number in letters.values_list("number", flat=True):
             yield f"已有批复文“{number}”，不能撤回批复；批复有误的，请先作废批复文。"
+
+
+def _written_by(statement: PerformanceStatement) -> Iterator[str]:
+    """Somebody has already held what was done against this approval."""
+    of_it = Q(revision=statement.approved_revision_id, versions__isnull=False)
+    found = {
+        "自评表": statement.evaluations.filter(of_it).distinct().count(),
+        "监控报告": statement.monitoring_reports.filter(of_it).distinct().count(),
+    }
+    if told := "、".join(f"{kind}{number}份" for kind, number in found.items() if number):
+        yield f"已有{told}按这次批复填写，不能撤回批复；需要修改的，请由部门申请调整。"
 
 
 def no_request_waits(context: StepContext) -> Iterator[str]:

@@ -6,7 +6,18 @@ import pytest
 from django.urls import reverse
 
 from performance.approval_letters.services import cancel_letter, draw_up_letter
-from performance.models import Action, Notice, PerformanceStatement, StatementState, UnitState
+from performance.models import (
+    Action,
+    EvaluationVersion,
+    MonitoringReport,
+    MonitoringTask,
+    MonitoringVersion,
+    Notice,
+    PerformanceStatement,
+    SelfEvaluation,
+    StatementState,
+    UnitState,
+)
 from performance.statements.revisions import content_of
 from performance.steps.refusals import Refused
 from performance.workflow.services import perform
@@ -81,6 +92,31 @@ def test_what_has_been_acted_on_is_adjusted_instead(awaiting):
     with pytest.raises(Refused, match="已经据以办理"):
         take(awaiting, Action.REVOKE, awaiting.performance, reason="有误")
     assert awaiting.statement.approved_revision is not None
+
+
+@pytest.mark.parametrize("kind", ["自评表", "监控报告"])
+def test_an_approval_that_papers_were_written_by_is_not_taken_back(awaiting, kind):
+    take(awaiting, Action.APPROVE, awaiting.approver)
+    statement = awaiting.statement
+    its = {"statement": statement, "revision": statement.approved_revision, "position": 0}
+    if kind == "自评表":
+        card = SelfEvaluation.objects.create(**its, scheme="national-2020")
+        versions, paper = EvaluationVersion.objects, {"evaluation": card}
+    else:
+        office = awaiting.department.office
+        task = MonitoringTask.objects.create(
+            office=office, fiscal_year=2026, cutoff="2026-07-31", due="2026-08-14", settings={}
+        )
+        versions, paper = (
+            MonitoringVersion.objects,
+            {"report": MonitoringReport.objects.create(**its, task=task)},
+        )
+    versions.create(**paper, number=1, content={}, person=awaiting.filler)
+    with pytest.raises(Refused, match=f"已有{kind}1份按这次批复填写"):
+        take(awaiting, Action.REVOKE, awaiting.performance, reason="有误")
+    versions.all().delete()
+    take(awaiting, Action.REVOKE, awaiting.performance, reason="有误")
+    assert awaiting.statement.approved_revision is None
 
 
 def test_a_published_text_is_taken_down_with_a_reason(awaiting, client):
