@@ -8,15 +8,25 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from indicators.units import COUNT_UNITS, UnitKind, kind_of_unit
+from indicators.units import COUNT_UNITS, MEASURE_UNITS, UnitKind, kind_of_unit
 from performance.review.similarity import pairs
 
-_UNITS = "|".join(sorted((*COUNT_UNITS, "天", "%"), key=len, reverse=True))
-_CLAIM = re.compile(
+_SIZES = (UnitKind.LENGTH, UnitKind.AREA, UnitKind.VOLUME, UnitKind.MASS)
+_CHINESE_SIZES = tuple(unit for unit in MEASURE_UNITS if kind_of_unit(unit) in _SIZES and unit[0] >= "一")
+
+
+def _claims_in(*units: str) -> re.Pattern[str]:
+    one_of = "|".join(sorted((*COUNT_UNITS, "天", "%", *units), key=len, reverse=True))
+    return re.compile(_BEFORE + rf"(?P<scale>万)?(?P<unit>{one_of})(?!月|工作日|百分点)(?P<more>以上)?")
+
+
+_BEFORE = (
     r"(?P<noun>[^0-9，。；、：:,;（）()%]{2,40}?)"
     r"(?P<sign>不少于|不低于|至少|达到|达|为|超过|≥|共|总计达?)?"
-    rf"(?P<number>(?!20[0-9]{{2}}[卷版届级])[0-9]{{1,15}}(?:\.[0-9]{{1,10}})?)(?P<scale>万)?(?P<unit>{_UNITS})(?!月|工作日|百分点)(?P<more>以上)?"
+    r"(?P<number>(?!20[0-9]{2}[卷版届级])[0-9]{1,15}(?:\.[0-9]{1,10})?)"
 )
+_COUNTED = _claims_in()
+_COUNTED_OR_MEASURED = _claims_in(*_CHINESE_SIZES)
 _QUOTES = str.maketrans("", "", '“”"《》')
 
 
@@ -46,8 +56,8 @@ def _telling(noun: str, fillers: tuple[str, ...]) -> frozenset[str]:
     return frozenset(pair for piece in noun.split() if len(piece) > 1 for pair in pairs(piece))
 
 
-def claims(text: str) -> Iterator[Claim]:
-    """Every promised quantity of a text, in order."""
-    for found in _CLAIM.finditer("".join(text.split())):
+def claims(text: str, *, sizes: bool = False) -> Iterator[Claim]:
+    """Every promised quantity of a text, in order; with ``sizes`` also lengths, areas, volumes and masses."""
+    for found in (_COUNTED_OR_MEASURED if sizes else _COUNTED).finditer("".join(text.split())):
         number = Decimal(found["number"]) * (10_000 if found["scale"] else 1)
         yield Claim(found.group(), found["noun"].translate(_QUOTES), number, found["unit"])

@@ -103,6 +103,7 @@ class Parameters:
     late_words: tuple[str, ...]
     saved_money: tuple[str, ...]
     earned_money: tuple[str, ...]
+    waiting_times: tuple[str, ...]
     outcome_counts: tuple[str, ...]
     supply_words: tuple[str, ...]
     own_output_units: tuple[str, ...]

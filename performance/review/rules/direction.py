@@ -45,7 +45,7 @@ def sign_points_the_right_way(row: Row) -> Iterator[Remark]:
             severity=Severity.HINT if floor else None,
             mends=(with_sign(row, "≤"),),
         )
-    elif sign in UPWARD and _counts_a_harm(row):
+    elif sign in UPWARD and (_counts_a_harm(row) or _is_waited_for(row)):
         yield Remark(
             row.at("value"),
             f"{row.shown}",
@@ -73,6 +73,12 @@ def _counts_a_harm(row: Row) -> bool:
         return False
     bad_rate = row.family is not Family.COST and row.name.endswith(parameters.bad_rates)
     return bad_rate or (row.family in harms and row.name.endswith(parameters.bad_counts))
+
+
+def _is_waited_for(row: Row) -> bool:
+    """The time in which something comes: the shorter the better, wherever it stands."""
+    short = row.name.endswith(row.parameters.waiting_times)
+    return short and row.unit_kind is UnitKind.TIME and row.family is not Family.COST
 
 
 def _more_is_better(row: Row) -> bool:

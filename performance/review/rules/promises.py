@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 
-from indicators.kinds import Comparator
+from indicators.kinds import Comparator, ValueKind
 from indicators.units import UnitKind, is_count_unit, kind_of_unit
 from performance.review.case import Case
 from performance.review.claims import Claim, claims
@@ -214,16 +214,18 @@ def indicators_reach_the_goals(table: Table) -> Iterator[Remark]:
     """A quantity of the goals is reached by the one indicator that is called so."""
     if table.project is None or not table.rows:
         return
-    promised = [claim for goal in table.project.goals for claim in claims(goal)]
+    promised = [claim for goal in table.project.goals for claim in claims(goal, sizes=True)]
     said = {claim.number for claim in promised}
-    rows = [row for row in table.rows if row.has_number]
+    rows = [row for row in table.rows if row.has_number and row.value.kind is not ValueKind.RANGE]  # B9
     numbers = {row.value.number for row in rows}
     index = OverlapIndex(pairs(row.name) for row in rows)
     for claim in promised:
-        if claim.number in numbers or _PARTLY.search(claim.noun):
+        if (claim.number in numbers and claim.unit != "%") or _PARTLY.search(claim.noun):
             continue
         noun = _bare(claim.noun, table)
-        alike = [rows[number] for number in index.sharing(pairs(noun), ENOUGH).numbers]
+        alike = [rows[number] for number in index.sharing(pairs(noun), _SOME).numbers]
+        if any(row.value.number == claim.number for row in alike):
+            continue
         meant = [row for row in alike if _is_called(row, noun) and _is_of_one_measure(row, claim)]
         if len(meant) == 1 and meant[0].value.number not in said and _falls_short(meant[0], claim):
             yield Remark(
@@ -235,6 +237,7 @@ def indicators_reach_the_goals(table: Table) -> Iterator[Remark]:
             )
 
 
+_SOME = 0.25  # of a long way to say it; what counts is that one name is in the other
 _PARTLY = re.compile("每|均|累计|其中|左右|规划|全市|全县|全省|全区")
 
 
@@ -250,11 +253,10 @@ def _is_called(row: Row, noun: str) -> bool:
 
 
 def _is_of_one_measure(row: Row, claim: Claim) -> bool:
-    return (
-        row.unit == claim.unit
-        if claim.unit == "%"
-        else row.counts and kind_of_unit(claim.unit) is row.unit_kind
-    )
+    """In one unit: miles are not turned into kilometres here."""
+    if row.counts:
+        return kind_of_unit(claim.unit) is row.unit_kind
+    return row.unit == claim.unit
 
 
 def _falls_short(row: Row, claim: Claim) -> bool:
