@@ -38,6 +38,7 @@ from performance.models import PerformanceStatement
 MANIFEST, SUMMARY, LIST, SUPPORTING = "manifest.json", "汇总.xlsx", "明细.xlsx", "依据文件"
 LIST_TITLE = "部门预算绩效文本明细"
 DRAFT_LINE = "（草案）"
+LONGEST_STEM = 60  # characters, of a file that was uploaded
 _PACKED_ALREADY = (".xlsx", ".docx", ".png", ".jpg", ".jpeg")
 
 Progress = Callable[[int], None]
@@ -101,11 +102,17 @@ def _pack(
         except (UnknownLayout, Unprintable) as fault:
             missing[f"{text.name}{name}"] = str(fault)
     for number, file in enumerate(supporting, 1):
-        package.add(f"{folder}/{SUPPORTING}/{number:03}-{get_valid_filename(file.name)}", file.content())
-        package.files[-1] |= {"unit": file.unit, "project": file.project}
+        package.add(f"{folder}/{SUPPORTING}/{number:03}-{_short(file.name)}", file.content())
+        package.files[-1] |= {"unit": file.unit, "project": file.project, "uploaded_as": file.name}
     described = _described(text)
     described["counts"]["supporting_files"] = len(supporting)
     return {**described, "files": package.files[before:], "missing": missing}
+
+
+def _short(name: str) -> str:
+    """What every system can unpack: folders and name come to 260 characters on Windows, a name to 255 bytes on Linux."""
+    stem, _, suffix = get_valid_filename(name).rpartition(".")
+    return f"{stem[:LONGEST_STEM]}.{suffix}"
 
 
 def _makers(text: Text, head: Head | None) -> Iterator[tuple[str, Callable[[], bytes]]]:

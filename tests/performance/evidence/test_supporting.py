@@ -172,6 +172,17 @@ def test_the_package_holds_what_was_not_taken_away_and_its_list_says_whose_it_is
     assert files[file["name"]] == PDF
 
 
+def test_a_long_name_is_packed_so_that_it_can_be_unpacked_and_told_as_it_was(client, statement, reviewer):
+    name = f"《{'长' * 180}》（扫描件）.pdf"
+    upload(client, statement, reviewer, project(statement), {name: PDF})
+    stream = BytesIO()
+    write_package(PerformanceStatement.objects.all(), stream, head=None)
+    (described,) = json.loads(unpacked(stream.getvalue())[MANIFEST])["statements"]
+    (file,) = (one for one in described["files"] if "/依据文件/" in one["name"])
+    assert file["name"].endswith(f"/001-{'长' * 60}.pdf")
+    assert file["uploaded_as"] == name
+
+
 def test_large_files_are_packed_by_the_worker(client, statement, monkeypatch):
     chief = a_member(Role.PERFORMANCE_SECTION_REVIEWER, statement.department.office)
     upload(client, statement, a_member(Role.DEPARTMENT_REVIEWER, statement.department), project(statement))
