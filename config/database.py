@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+REPLICA_CONNECT_SECONDS = 3
 KEPT_SECONDS = 60  # that a connection waits for its next request
 FORMS = (
     "postgresql://用户:密码@主机:端口/库名，或用 unix 套接字：postgresql:///库名?host=/套接字所在目录；"
@@ -18,6 +19,21 @@ def database_at(url: str, *, statement_seconds: int = 0) -> dict[str, object]:
     if parts.scheme == "sqlite" and not parts.netloc and parts.path.strip("/"):
         return sqlite_at(Path(unquote(parts.path.removeprefix("/"))))
     return postgres_at(url, statement_seconds=statement_seconds)
+
+
+def pooled_at(url: str) -> dict[str, object]:
+    """PostgreSQL behind PgBouncer in its transaction mode: another server connection for each transaction.
+
+    Nothing outlives a transaction there, no cursor and no setting; the pool itself sets the limit of statements.
+    """
+    return {**postgres_at(url), "DISABLE_SERVER_SIDE_CURSORS": True}
+
+
+def replica_at(url: str, *, statement_seconds: int) -> dict[str, object]:
+    """A copy whose machine may be gone, and then says nothing at all; the tests' own database stands in for it."""
+    database = postgres_at(url, statement_seconds=statement_seconds)
+    options = {"connect_timeout": REPLICA_CONNECT_SECONDS, **database["OPTIONS"]}
+    return {**database, "OPTIONS": options, "TEST": {"MIRROR": "default"}}
 
 
 def sqlite_at(path: Path) -> dict[str, object]:

@@ -2,12 +2,16 @@
 
 A copy lags behind. Whoever has just changed something is answered from the database until the copy has surely
 caught up: a cookie says so, for no application server keeps anything about anybody.
+
+A copy that does not answer is left alone for a while, and the database itself is asked.
 """
 
+import logging
 from contextvars import ContextVar
+from time import monotonic
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
 
 REPLICA = "replica"
 COOKIE = "just_wrote"
@@ -22,10 +26,33 @@ REPORTS = frozenset(
     }
 )
 CHANGELIST = "_changelist"
+LEFT_ALONE_SECONDS = 10
 # Who somebody is, and whether still signed in, is never asked of a copy.
 NEVER_COPIED = frozenset({"auth", "sessions", "contenttypes"})
 
 _reading_lists: ContextVar[bool] = ContextVar("reading_lists", default=False)
+_logger = logging.getLogger("replicas")
+
+
+class _Copy:
+    """What this process knows of the copy."""
+
+    left_alone_until = 0.0
+
+    def answers(self) -> bool:
+        """A connection that was kept is tried before it serves again (CONN_HEALTH_CHECKS), and here is where."""
+        if monotonic() < self.left_alone_until:
+            return False
+        try:
+            connections[REPLICA].cursor().close()
+        except OperationalError:
+            _logger.warning("the copy does not answer; the database itself is asked", exc_info=True)
+            self.left_alone_until = monotonic() + LEFT_ALONE_SECONDS
+            return False
+        return True
+
+
+copy = _Copy()
 
 
 class ReplicaRouter:
@@ -72,4 +99,4 @@ class ReadsOnReplica:
         name = request.resolver_match.url_name or ""
         listed = name in LISTS or name in REPORTS or name.endswith(CHANGELIST)
         asks_copy = request.method in SAFE and listed and COOKIE not in request.COOKIES
-        _reading_lists.set(asks_copy and REPLICA in settings.DATABASES)
+        _reading_lists.set(asks_copy and REPLICA in settings.DATABASES and copy.answers())

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from config.api_description import SPECTACULAR_SETTINGS  # noqa: F401  (a setting)
-from config.database import database_at, sqlite_at
+from config.database import database_at, pooled_at, replica_at, sqlite_at
 from config.operation.logs import logging_settings
 from config.secret_keys import derived_key, kept_key
 from departments.accounts.passwords.profiles import PROFILES
@@ -122,15 +122,19 @@ TEMPLATES = [
 ]
 
 # A page that waits longer has lost its reader; commands and the worker (manage.py says so) take the time they need.
-STATEMENT_SECONDS = int(
-    os.environ.get("COMMAND_STATEMENT_SECONDS", "3600")
-    if switched_on("LONG_WORK")
-    else os.environ.get("STATEMENT_SECONDS", "30")
+LONG_WORK = switched_on("LONG_WORK")
+PAGE_STATEMENT_SECONDS = int(os.environ.get("STATEMENT_SECONDS", "30"))
+STATEMENT_SECONDS = (
+    int(os.environ.get("COMMAND_STATEMENT_SECONDS", "3600")) if LONG_WORK else PAGE_STATEMENT_SECONDS
 )
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
+# Pages and the interface ask through PgBouncer, where there is one; commands and the worker need the server itself.
+POOLER_URL = os.environ.get("POOLER_URL", "")
 DATABASES = {
     # The demo has a file of its own, so its accounts never stand in a real installation.
-    "default": database_at(DATABASE_URL, statement_seconds=STATEMENT_SECONDS)
+    "default": pooled_at(POOLER_URL)
+    if POOLER_URL and not LONG_WORK
+    else database_at(DATABASE_URL, statement_seconds=STATEMENT_SECONDS)
     if DATABASE_URL
     else sqlite_at(VAR_DIR / ("demo.sqlite3" if DEMO else "db.sqlite3")),
 }
@@ -138,9 +142,7 @@ DATABASES = {
 REPLICA_URL = os.environ.get("REPLICA_URL", "")
 REPLICA_LAG_SECONDS = int(os.environ.get("REPLICA_LAG_SECONDS", "10"))
 if REPLICA_URL:
-    DATABASES["replica"] = database_at(REPLICA_URL, statement_seconds=STATEMENT_SECONDS) | {
-        "TEST": {"MIRROR": "default"}
-    }
+    DATABASES["replica"] = replica_at(REPLICA_URL, statement_seconds=STATEMENT_SECONDS)
     DATABASE_ROUTERS = ["config.replicas.ReplicaRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

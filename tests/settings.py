@@ -13,6 +13,7 @@ os.environ["DEMO"] = "0"
 os.environ["DEBUG"] = "0"
 os.environ["STATEMENT_SECONDS"] = "600"  # a busy machine is no reason to fail
 os.environ.pop("REPLICA_URL", None)
+os.environ.pop("POOLER_URL", None)
 
 from config.settings import *  # noqa: F403  (Django's settings are the names of a module)
 

@@ -6,11 +6,12 @@ from contextlib import ExitStack, closing, contextmanager
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
-from django.db import connection, connections, router, transaction
+from django.db import OperationalError, connection, connections, router, transaction
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import resolve, reverse
 
+from config import replicas
 from config.replicas import COOKIE, LISTS, REPORTS, ReadsOnReplica, ReplicaRouter
 from departments.models import TrailEntry
 from departments.permissions.roles import Role
@@ -27,6 +28,7 @@ def _copy(settings, monkeypatch, django_db_blocker):
     with django_db_blocker.unblock():
         standing.clear()  # what other tests began with stands in a transaction, in which no copy is read
     monkeypatch.setitem(settings.DATABASES, "replica", settings.DATABASES["default"])
+    monkeypatch.setattr(replicas.copy, "answers", lambda: True)
 
 
 def asked(method, address, *, cookies=None, model=PerformanceStatement):
@@ -85,6 +87,29 @@ def test_who_somebody_is_is_never_asked_of_the_copy(model):
 def test_without_a_copy_everything_is_read_from_the_database():
     assert asked("GET", "/statements/")[0] is None
     assert COOKIE not in asked("POST", "/statements/")[1].cookies
+
+
+class Gone:
+    """A connection to a copy that does not answer, and how often it was asked."""
+
+    asked = 0
+
+    def cursor(self):
+        self.asked += 1
+        raise OperationalError
+
+
+def test_a_copy_that_does_not_answer_is_left_alone_for_a_while(settings, monkeypatch):
+    gone, now = Gone(), 1000.0
+    monkeypatch.setitem(settings.DATABASES, "replica", settings.DATABASES["default"])
+    monkeypatch.setattr(replicas, "connections", {"replica": gone, "default": connection})
+    monkeypatch.setattr(replicas, "monotonic", lambda: now)
+    monkeypatch.setattr(replicas, "copy", replicas._Copy())
+    assert [asked("GET", "/statements/")[0] for _ in range(3)] == [None] * 3
+    assert gone.asked == 1
+    now += replicas.LEFT_ALONE_SECONDS
+    assert asked("GET", "/statements/")[0] is None
+    assert gone.asked == 2
 
 
 @pytest.mark.usefixtures("_copy", "db")

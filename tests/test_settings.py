@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from ast import literal_eval
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 READ_BY_SETTINGS = {
     *("ALLOWED_HOSTS", "BEHIND_PROXY", "DATABASE_URL", "DEBUG", "DEMO", "HTTPS", "SECRET_KEY"),
     *("TRAIL_HASH", "TRAIL_KEY", "LOCAL_COMMAND", "EMAIL_HOST", "SITE_URL"),
-    *("STATEMENT_SECONDS", "COMMAND_STATEMENT_SECONDS", "LONG_WORK", "REPLICA_URL"),
+    *("STATEMENT_SECONDS", "COMMAND_STATEMENT_SECONDS", "LONG_WORK", "POOLER_URL", "REPLICA_URL"),
 }
 KEYS = {"SECRET_KEY": "x", "TRAIL_KEY": "y"}
 
@@ -163,6 +164,21 @@ POSTGRES = {**KEYS, "DATABASE_URL": "postgresql://db.local/budget?options=-c%20g
 def test_a_statement_ends_in_time(environment, limit):
     answer = setting("DATABASES['default']['OPTIONS']['options']", **POSTGRES, **environment)
     assert answer.stdout == f"-c geqo=off{limit}\n", answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("environment", "host", "options"),
+    [
+        ({}, "pool.local", {}),
+        ({"LONG_WORK": "1"}, "db.local", {"options": "-c geqo=off -c statement_timeout=3600000"}),
+    ],
+)
+def test_pages_ask_through_the_pooler_and_commands_the_server_itself(environment, host, options):
+    asked = {**POSTGRES, "POOLER_URL": "postgresql://pool.local/budget", **environment}
+    answer = setting("DATABASES['default']", **asked)
+    database = literal_eval(answer.stdout)
+    assert (database["HOST"], database["OPTIONS"]) == (host, options), answer.stderr
+    assert ("DISABLE_SERVER_SIDE_CURSORS" in database) == (host == "pool.local")
 
 
 def test_there_is_a_copy_for_lists_only_where_the_environment_names_one():

@@ -16,8 +16,10 @@ from django.core import checks
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from config.database import pooled_at
 from config.operation.backup.keeping import is_the_known_disk, on_one_disk
 from config.operation.backup.postgres_programs import ProgramMissing, program
+from config.operation.second_database import opened
 from departments.accounts.clocks import CLOCKS_DIFFER, lies_ahead
 from departments.accounts.sign_on.closed_passwords import another_way, shut_out
 from departments.models import TrailEntry
@@ -133,6 +135,33 @@ def _behind_the_database() -> timedelta:
         return abs(cursor.fetchone()[0] - timezone.now())
 
 
+def pooler() -> list[checks.CheckMessage]:
+    """The limit of statements cannot be asked for through it; it is there, if the pool sets it."""
+    if not settings.POOLER_URL:
+        return []
+    wanted = settings.PAGE_STATEMENT_SECONDS
+    try:
+        limit = _limit_through_the_pooler()
+    except DatabaseError as fault:
+        return [checks.Warning(f"POOLER_URL 不能连接：{fault}", id="operation.W014")]
+    if limit == wanted * 1000:
+        return []
+    return [
+        checks.Warning(
+            f"经 POOLER_URL 的语句时限是 {limit} 毫秒，STATEMENT_SECONDS 是 {wanted} 秒。",
+            hint=f"在 PgBouncer 的这个库写 connect_query='SET statement_timeout={wanted * 1000}'。",
+            id="operation.W015",
+        )
+    ]
+
+
+def _limit_through_the_pooler() -> int:
+    """In milliseconds."""
+    with opened(pooled_at(settings.POOLER_URL)) as pooled, pooled.cursor() as cursor:
+        cursor.execute("SELECT setting::bigint FROM pg_settings WHERE name = 'statement_timeout'")
+        return cursor.fetchone()[0]
+
+
 def programs() -> list[checks.CheckMessage]:
     """A backup needs those of the database; printing and reading certain files need the others."""
     found: list[checks.CheckMessage] = []
@@ -189,4 +218,4 @@ def closed_passwords() -> list[checks.CheckMessage]:
     ]
 
 
-ALL = (keys, folders, rights, clock, programs, providers, closed_passwords)
+ALL = (keys, folders, rights, clock, pooler, programs, providers, closed_passwords)

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from config.operation import checks
 from config.operation.backup.postgres_programs import ProgramMissing
@@ -56,6 +56,11 @@ def set_the_clock_ahead():
     )
 
 
+def through_the_pooler(machine, answer):
+    machine.settings.POOLER_URL = "postgresql://pool.local/goals"
+    machine.patch(checks, "_limit_through_the_pooler", answer)
+
+
 SPOILT = {
     "operation.W011": lambda machine: setattr(
         machine.settings, "OIDC", OpenIDConnect(issuer="https://sso.example.cn")
@@ -69,6 +74,8 @@ SPOILT = {
         checks, "_behind_the_database", lambda: timedelta(hours=1)
     ),
     "operation.W008": lambda machine: machine.patch(checks, "TrailEntry", set_the_clock_ahead()),
+    "operation.W014": lambda machine: through_the_pooler(machine, raising(OperationalError())),
+    "operation.W015": lambda machine: through_the_pooler(machine, lambda: 0),
     "operation.I001": lambda machine: setattr(machine.settings, "BACKUP_COPY", ""),
     "operation.I002": lambda machine: machine.patch(checks, "find_fonts", raising(NoChineseFont())),
     "operation.I003": lambda machine: machine.patch(checks.libreoffice, "program", lambda: None),
@@ -79,7 +86,7 @@ OF_ONE_DATABASE = {
     "postgresql": {
         "operation.W009": lambda machine: machine.patch(
             checks, "program", raising(ProgramMissing("没有 pg_dump"))
-        )
+        ),
     },
 }
 
