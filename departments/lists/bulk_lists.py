@@ -236,7 +236,7 @@ class BulkListResource(FlatListResource):
         names = self.get_import_id_fields()
         rows = self.stored_rows().filter(**{f"{names[0]}__in": {key[0] for key in keys} - {None}})
         if locked:
-            rows = rows.select_for_update(of=("self",))
+            rows = rows.select_for_update(of=("self",), no_key=True)
         return {tuple(getattr(row, name) for name in names): row for row in rows}
 
     def stored_rows(self):

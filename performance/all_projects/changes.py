@@ -111,7 +111,9 @@ def save_changes(
 
     Raises Refused with all reasons, and Overtaken where the text has changed since.
     """
-    locked = PerformanceStatement.objects.select_for_update(of=("self",)).select_related("department__office")
+    locked = PerformanceStatement.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "department__office"
+    )
     statement = locked.get(pk=statement.pk)
     opened = open_projects(statement, by)
     found = prepare(opened)

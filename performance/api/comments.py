@@ -185,7 +185,7 @@ class Saying(CommentDetail):
     def post(self, request, pk):
         """Held until it is done: of several who answer on one version, one is first."""
         comments = self.visible().select_related("statement__department", "unit", "author")
-        comment = comments.select_for_update(of=("self",)).filter(pk=pk).first()
+        comment = comments.select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
         if comment is None:
             raise Http404
         serializer = SayingSerializer(data=request.data)

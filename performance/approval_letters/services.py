@@ -54,7 +54,7 @@ def draw_up_letter(
     number = "".join(number.split())
     FinanceOffice.objects.select_for_update(no_key=True).get(pk=office.pk)  # one number after another
     texts = approved_texts(by, office, year).filter(approved_revision__in=revisions).order_by()
-    locked = PerformanceStatement.objects.select_for_update().filter(
+    locked = PerformanceStatement.objects.select_for_update(no_key=True).filter(
         pk__in=list(texts.values_list("pk", flat=True))
     )
     approved = set(locked.order_by("pk").values_list("approved_revision", flat=True))
@@ -108,7 +108,11 @@ def cancel_letter(
     """It stays to be read; its number and its texts are free again."""
     if not draws_up(by, letter.office):
         raise Refused(f"{letter.office.name}的批复文由该局财政绩效科审核人办理。")
-    now = ApprovalLetter.objects.select_for_update(of=("self",)).select_related("office").get(pk=letter.pk)
+    now = (
+        ApprovalLetter.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("office")
+        .get(pk=letter.pk)
+    )
     if now.cancelled:
         raise Refused(f"“{now.number}”已经作废。")
     reason = reason.strip()

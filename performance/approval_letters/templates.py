@@ -63,7 +63,11 @@ def set_in_use(
 ) -> ApprovalTemplate:
     """Set aside, or taken back; letters that were printed from it still are."""
     _refuse_others(by, row.office)
-    row = ApprovalTemplate.objects.select_for_update(of=("self",)).select_related("office").get(pk=row.pk)
+    row = (
+        ApprovalTemplate.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("office")
+        .get(pk=row.pk)
+    )
     if (row.retired is None) is used:
         raise Refused(f"“{row.name}”已经{'在用' if used else '停用'}。")
     row.retired = None if used else timezone.now()

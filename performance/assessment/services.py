@@ -66,7 +66,7 @@ def write_sheet(
     Marks go by the code of their criterion. Where all have points, the total decides the grade. Whoever
     writes last is the reviewer. ``unless`` may object, once nobody else can write any more.
     """
-    statement = PerformanceStatement.objects.select_for_update().get(pk=statement.pk)
+    statement = PerformanceStatement.objects.select_for_update(no_key=True).get(pk=statement.pk)
     if not any(Effect.SEND_SHEET in step.effects for step in open_steps(statement, by)):
         raise Refused(f"文本目前为“{statement.get_state_display()}”，不由您填写审核表。")
     unless()

@@ -107,7 +107,9 @@ def mend(
 
     Raises Refused, and Overtaken where the text has changed since the page was opened.
     """
-    locked = PerformanceStatement.objects.select_for_update(of=("self",)).select_related("department__office")
+    locked = PerformanceStatement.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "department__office"
+    )
     statement = locked.get(pk=statement.pk)
     if statement.version != version:
         raise Overtaken(MOVED)

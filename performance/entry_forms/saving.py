@@ -73,7 +73,7 @@ def save_form(form: FormPage, posted: Posted, *, by, request: HttpRequest | None
     for attempt in range(TRIES):
         try:
             with transaction.atomic():
-                locked = PerformanceStatement.objects.select_for_update(of=("self",))
+                locked = PerformanceStatement.objects.select_for_update(of=("self",), no_key=True)
                 statement = locked.select_related("department__office").get(pk=form.statement.pk)
                 now = open_form(statement, key=form.sheet.key, project=form.project)
                 return save_locked_form(now, posted, by=by, request=request)

@@ -74,7 +74,7 @@ def confirm_package(
     request: HttpRequest | None = None,
 ) -> list[SaveReport]:
     """``versions`` are the texts that were chosen, by ``key_of``, as they were previewed. Raises Overtaken."""
-    upload = Upload.objects.packages_of(user).select_for_update().get(pk=upload_id)
+    upload = Upload.objects.packages_of(user).select_for_update(no_key=True).get(pk=upload_id)
     if sha256 != upload.sha256:
         raise Overtaken("要确认的文件与预览的不是同一个，请重新上传。")
     saved = list(_saved(upload, versions, user))

@@ -123,7 +123,7 @@ def take_figures(
     """``digest`` is that of the plan that was seen. Raises Refused and Overtaken; nothing is written then."""
     if not may_load(by, office):
         raise Refused(f"{office.name}的预算数由该局财政绩效科审核人导入。")
-    FinanceOffice.objects.select_for_update().get(pk=office.pk)  # one list after another
+    FinanceOffice.objects.select_for_update(no_key=True).get(pk=office.pk)  # one list after another
     plan = plan_of(figures, office, year, step)
     if plan.digest != digest:
         raise Overtaken("预览之后，预算数已有变化，没有导入。请核对新的预览后再确认。")

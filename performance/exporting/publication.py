@@ -107,7 +107,7 @@ def decide_withholding(
     """
     reason, because = reason.strip(), because.strip()
     with transaction.atomic():
-        statement = PerformanceStatement.objects.select_for_update().get(pk=statement.pk)
+        statement = PerformanceStatement.objects.select_for_update(no_key=True).get(pk=statement.pk)
         decider = decider_of(statement)
         _refuse_undecided(statement, decider, by)
         if reason == project.withheld_reason:

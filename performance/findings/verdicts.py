@@ -70,7 +70,7 @@ def judge_answers(
         raise Refused("对说明的意见应为“同意”或“不接受”。")
     if verdict == Verdict.REJECTED and not objection:
         raise Refused("不接受说明，须写明理由。")
-    statement = PerformanceStatement.objects.select_for_update(of=("self",)).get(pk=statement.pk)
+    statement = PerformanceStatement.objects.select_for_update(of=("self",), no_key=True).get(pk=statement.pk)
     judgement = judge(statement)
     chosen = _chosen(statement, judgement, fingerprints)
     allowed = verdicts_of(statement, by)

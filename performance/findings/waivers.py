@@ -67,7 +67,7 @@ def answer_findings(
     reason = reason.strip()
     if not reason:
         raise Refused("请填写说明理由。")
-    statement = PerformanceStatement.objects.select_for_update().get(pk=statement.pk)
+    statement = PerformanceStatement.objects.select_for_update(no_key=True).get(pk=statement.pk)
     _refuse_unless_preparing(statement)
     judgement = judge(statement)
     found = {finding.fingerprint: finding for finding in judgement.findings}
@@ -116,7 +116,7 @@ def _refuse_repeated(chosen: Iterable[Finding], earlier: Mapping[str, Waiver], r
 def withdraw_answer(
     statement: PerformanceStatement, fingerprint: str, *, by, request: HttpRequest | None = None
 ) -> None:
-    statement = PerformanceStatement.objects.select_for_update().get(pk=statement.pk)
+    statement = PerformanceStatement.objects.select_for_update(no_key=True).get(pk=statement.pk)
     _refuse_unless_preparing(statement)
     waiver = statement.waivers.filter(fingerprint=fingerprint).first()
     if waiver is None:

@@ -96,7 +96,9 @@ def _save(
     by,
     request: HttpRequest | None,
 ) -> SaveReport:
-    statement = PerformanceStatement.objects.select_for_update(of=("self",)).get(pk=earlier.statement_id)
+    statement = PerformanceStatement.objects.select_for_update(of=("self",), no_key=True).get(
+        pk=earlier.statement_id
+    )
     parts = editable_parts(statement, by)
     if not parts:
         raise Refused(f"文本现在没有您可以填报的部分（状态为“{statement.get_state_display()}”）。")

@@ -53,7 +53,7 @@ def confirm(
     request: HttpRequest | None = None,
 ) -> SaveReport:
     """``deletions`` is how many the person has agreed to. Raises Overtaken, WrongFile, and what saving refuses with."""
-    upload = Upload.objects.visible_to(user).select_for_update().get(pk=upload_id)
+    upload = Upload.objects.visible_to(user).select_for_update(no_key=True).get(pk=upload_id)
     data = bytes(upload.content)
     if not sha256 == upload.sha256 == hashlib.sha256(data).hexdigest():
         raise Overtaken("要确认的文件与预览的不是同一个，请重新上传。")
@@ -96,7 +96,7 @@ def _scan(proposal: Proposal) -> str:
 @transaction.atomic
 def confirm_cells(upload_id: int, texts: Mapping[int, str], *, user) -> int:
     """Take cells of a scan as they were looked at, by their numbers. Raises WrongFile; says how many were corrected."""
-    upload = Upload.objects.visible_to(user).select_for_update().get(pk=upload_id)
+    upload = Upload.objects.visible_to(user).select_for_update(no_key=True).get(pk=upload_id)
     read = kept_reading(upload.reading)
     if read is None or not (read.scan or read.parts):
         raise Overtaken("这个文件没有可以逐格核对的内容，请重新上传。")
@@ -117,4 +117,6 @@ def confirm_cells(upload_id: int, texts: Mapping[int, str], *, user) -> int:
 def _hold(upload: Upload) -> None:
     """Nobody else saves the statement between its reading and its writing."""
     if upload.statement_id:
-        upload.statement = PerformanceStatement.objects.select_for_update().get(pk=upload.statement_id)
+        upload.statement = PerformanceStatement.objects.select_for_update(no_key=True).get(
+            pk=upload.statement_id
+        )

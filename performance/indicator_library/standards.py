@@ -180,7 +180,7 @@ def take_standards(
     """``digest`` is that of the plan that was seen. Raises Refused, Overtaken and NoStandards; nothing is written then."""
     if by is not None and not may_load(by, office):
         raise Refused(f"{office.name}的标准指标由该局财政绩效科审核人导入。")
-    FinanceOffice.objects.select_for_update().get(pk=office.pk)  # one list after another
+    FinanceOffice.objects.select_for_update(no_key=True).get(pk=office.pk)  # one list after another
     plan = plan_of(listed, office, year)
     if plan.digest != digest:
         raise Overtaken("预览之后，标准指标已有变化，没有导入。请核对新的预览后再确认。")

@@ -102,7 +102,9 @@ class FindingCountQuerySet(models.QuerySet):
 
         Whoever is counting findings of these texts has written them, or finds afterwards that something has moved.
         """
-        keys = list(texts.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+        keys = list(
+            texts.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk", flat=True)
+        )
         PerformanceStatement.objects.filter(pk__in=keys).update(**held_against)
         self.filter(statement__in=keys).update(rules="")
 

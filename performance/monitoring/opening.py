@@ -102,7 +102,7 @@ def _open_some(task: MonitoringTask, statements: Sequence[PerformanceStatement],
 
 def _lock(statements: Sequence[PerformanceStatement]) -> None:
     """In one order for everybody, so that two jobs never wait for each other."""
-    rows = PerformanceStatement.objects.select_for_update(of=("self",))
+    rows = PerformanceStatement.objects.select_for_update(of=("self",), no_key=True)
     list(rows.filter(pk__in=[one.pk for one in statements]).order_by("pk").values_list("pk"))
 
 

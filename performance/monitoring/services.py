@@ -178,5 +178,5 @@ def locked_report(row: MonitoringReport) -> MonitoringReport:
 
 def lock_reports(keys: Iterable[int]) -> list[int]:
     """Whatever changes a report or its warnings asks for this first, in one order for everybody."""
-    locked = MonitoringReport.objects.select_for_update().filter(pk__in=list(keys)).order_by("pk")
+    locked = MonitoringReport.objects.select_for_update(no_key=True).filter(pk__in=list(keys)).order_by("pk")
     return list(locked.values_list("pk", flat=True))

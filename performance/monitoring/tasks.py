@@ -102,7 +102,7 @@ def word_task(
     if not may_arrange(by, office):
         raise Refused(f"{office.name}的监控任务由该局财政绩效科审核人安排。")
     faults = list(wording.faults())
-    FinanceOffice.objects.select_for_update().get(pk=office.pk)
+    FinanceOffice.objects.select_for_update(no_key=True).get(pk=office.pk)
     same = MonitoringTask.objects.filter(
         office=office, fiscal_year=wording.fiscal_year, kind=wording.kind, label=wording.label
     )

@@ -107,7 +107,7 @@ def extend(
     request: HttpRequest | None = None,
 ) -> Moved:
     """The department is told, with the reason. Raises Refused with all that is wrong."""
-    Department.objects.select_for_update().get(pk=department.pk)
+    Department.objects.select_for_update(no_key=True).get(pk=department.pk)
     return _keep(extension(timetable, department, day, reason, by=by), by, request)
 
 
@@ -116,7 +116,7 @@ def take_back(
     timetable: Timetable, department: Department, reason: str, *, by, request: HttpRequest | None = None
 ) -> Moved:
     """From then on the day of everybody holds. Raises Refused with all that is wrong."""
-    Department.objects.select_for_update().get(pk=department.pk)
+    Department.objects.select_for_update(no_key=True).get(pk=department.pk)
     return _keep(taking_back(timetable, department, reason, by=by), by, request)
 
 

@@ -38,7 +38,7 @@ def draft_form(
 ) -> OfficeForm:
     """A new draft of the office, under its own number whatever the form was called where it comes from."""
     _refuse_others(by, office)
-    FinanceOffice.objects.select_for_update().get(pk=office.pk)  # one number after another
+    FinanceOffice.objects.select_for_update(no_key=True).get(pk=office.pk)  # one number after another
     last = (
         OfficeForm.objects.filter(office=office).order_by("-number").values_list("number", flat=True).first()
     )
@@ -119,7 +119,7 @@ def restore_form(row: OfficeForm, *, by, seen: int, request: HttpRequest | None 
 def _locked(row: OfficeForm, by, seen: int) -> OfficeForm:
     """The row as it is now, kept for this transaction. Raises Refused."""
     now = (
-        OfficeForm.objects.select_for_update(of=("self",))
+        OfficeForm.objects.select_for_update(of=("self",), no_key=True)
         .select_related("office", "drafted_by")
         .get(pk=row.pk)
     )

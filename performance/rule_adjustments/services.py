@@ -44,10 +44,10 @@ def save_adjustment(
         raise Refused("请填写调整的理由。")
     if len(reason) > RuleAdjustment.LONGEST_REASON:
         raise Refused(f"理由不能超过{RuleAdjustment.LONGEST_REASON}字。")
-    FinanceOffice.objects.select_for_update().get(pk=office.pk)  # one version after another
+    FinanceOffice.objects.select_for_update(no_key=True).get(pk=office.pk)  # one version after another
     # Whoever is counting findings of these texts has written them, or finds afterwards that the rules have moved.
     texts = PerformanceStatement.objects.filter(department__office=office, fiscal_year=year)
-    list(texts.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    list(texts.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk", flat=True))
     now = RuleAdjustment.objects.latest_of(office, year)
     version = now.version if now else 0
     if version != expected_version:

@@ -169,7 +169,7 @@ def store_execution(rows: Sequence[Seen], year: int, *, by: User, request: HttpR
     """
     held = cards_for_execution(by, year).filter(pk__in=[row.card for row in rows])
     # Whoever else imports the same rows waits here, also where nothing stands there yet.
-    cards = {card.pk: card for card in held.select_for_update(of=("self",)).order_by("pk")}
+    cards = {card.pk: card for card in held.select_for_update(of=("self",), no_key=True).order_by("pk")}
     if len(cards) != len(rows):
         raise Refused("有的自评表已不在您的办理范围，请重新选择文件。")
     known = _known(list(cards.values()), year)

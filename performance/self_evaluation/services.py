@@ -67,7 +67,7 @@ def open_cards(
     How many that were, and the projects for which there is no row any more, so that nobody could write their cards.
     """
     statement = (
-        PerformanceStatement.objects.select_for_update(of=("self",))
+        PerformanceStatement.objects.select_for_update(of=("self",), no_key=True)
         .select_related("department__office", "approved_revision")
         .get(pk=statement.pk)
     )
@@ -92,7 +92,9 @@ def _led_and_made(
     places: Sequence[tuple[int, Place]],
 ) -> int:
     of_today = Q(unit=None) | Q(project__isnull=False)
-    held = SelfEvaluation.objects.select_for_update(of=("self",)).filter(of_today, statement=statement)
+    held = SelfEvaluation.objects.select_for_update(of=("self",), no_key=True).filter(
+        of_today, statement=statement
+    )
     cards = {card.project_id: card for card in held.order_by("pk")}
     new, led = [], []
     for position, place in places:
@@ -198,7 +200,7 @@ def _score_stored(evaluation: SelfEvaluation, card: Card) -> None:
 
 def locked_card(evaluation: SelfEvaluation) -> SelfEvaluation:
     return (
-        SelfEvaluation.objects.select_for_update(of=("self",))
+        SelfEvaluation.objects.select_for_update(of=("self",), no_key=True)
         .select_related("statement__department__office", "unit", "revision")
         .get(pk=evaluation.pk)
     )

@@ -47,7 +47,7 @@ def save_timetable(
             raise Refused("没有这个自评表样。")
     if closes < opens:
         raise Refused("自评截止日期不能早于开始日期。")
-    FinanceOffice.objects.select_for_update().get(pk=office.pk)
+    FinanceOffice.objects.select_for_update(no_key=True).get(pk=office.pk)
     row = EvaluationTimetable.objects.filter(office=office, fiscal_year=year).first()
     wanted = EvaluationTimetable(scheme=scheme, project_form=project_form, department_form=department_form)
     if row and _printed(row) != _printed(wanted):

@@ -98,7 +98,7 @@ def add_projects(
 ) -> int:
     """What ``prepared`` makes under the lock, each behind the others of its unit; tells how many were added."""
     with transaction.atomic():
-        locked = PerformanceStatement.objects.select_for_update(of=("self",))
+        locked = PerformanceStatement.objects.select_for_update(of=("self",), no_key=True)
         current = locked.select_related("department__office").get(pk=statement.pk)
         added = prepared(current)
 
@@ -168,7 +168,7 @@ def _change(
     request: HttpRequest | None,
 ) -> None:
     with transaction.atomic():
-        current = PerformanceStatement.objects.select_for_update().get(pk=statement.pk)
+        current = PerformanceStatement.objects.select_for_update(no_key=True).get(pk=statement.pk)
         content = statement_content(current)
         keys: Sequence[tuple[int, int]] = current.projects.values_list("pk", "unit_id")
         before = [(pk, unit, project) for (pk, unit), project in zip(keys, content.projects, strict=True)]

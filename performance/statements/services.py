@@ -236,7 +236,7 @@ def _begun(
     department: Department, year: int, head: dict[str, object], expected_version: int | None
 ) -> tuple[PerformanceStatement, bool]:
     begun = {**head, **held_against(department, year)}
-    statement, created = PerformanceStatement.objects.select_for_update().get_or_create(
+    statement, created = PerformanceStatement.objects.select_for_update(no_key=True).get_or_create(
         department=department, fiscal_year=year, defaults=begun
     )
     if expected_version not in (None, statement.version):

@@ -73,7 +73,9 @@ def claims_on(statements: Iterable[PerformanceStatement]) -> dict[int, ReviewCla
 
 def _waiting(statement: PerformanceStatement, by) -> PerformanceStatement:
     """As it is now, and held: of two who claim at once one comes first."""
-    locked = PerformanceStatement.objects.select_for_update(of=("self",)).select_related("department")
+    locked = PerformanceStatement.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "department"
+    )
     statement = locked.get(pk=statement.pk)
     if not waiting_for(by).filter(pk=statement.pk).exists():
         raise Refused(f"文本目前为“{statement.get_state_display()}”，没有等待您审核。")

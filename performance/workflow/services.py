@@ -69,7 +69,7 @@ def locked(
 ) -> tuple[PerformanceStatement, UnitSubmission | None]:
     """Both as they are now. Every step holds the statement's row, so two steps of one statement never overlap."""
     statement = (
-        PerformanceStatement.objects.select_for_update(of=("self",))
+        PerformanceStatement.objects.select_for_update(of=("self",), no_key=True)
         .select_related("department")
         .get(pk=statement.pk)
     )

@@ -41,7 +41,7 @@ def count_attempt(kind: Counted, key: str, user=None) -> SignInLock:
     """Count a try before it is judged, so that tries made at once are no extra tries; raises Locked."""
     now = timezone.now()
     with transaction.atomic():
-        lock, _ = SignInLock.objects.select_for_update().get_or_create(
+        lock, _ = SignInLock.objects.select_for_update(no_key=True).get_or_create(
             kind=kind, key=key, defaults={"last": now, "user": user}
         )
         if lock.until:

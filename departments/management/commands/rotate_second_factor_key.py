@@ -15,7 +15,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, **options):
-        factors = list(SecondFactor.objects.select_for_update().select_related("user"))
+        factors = list(SecondFactor.objects.select_for_update(no_key=True).select_related("user"))
         unreadable = []
         for factor in factors:
             try:

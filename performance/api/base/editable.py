@@ -189,7 +189,7 @@ class EditableDetail(Editable, ValuesDetail):
         """The row, held until the end of the transaction, if it still says what the writer has read."""
         self.one(pk=pk)  # out of sight it is not there, whatever one may do elsewhere
         self.allow(verb)
-        row = self.model._default_manager.select_for_update(of=("self",)).filter(pk=pk).first()
+        row = self.model._default_manager.select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
         if row is None:
             raise Http404
         if not self.editable_rows().filter(pk=pk).exists():

@@ -144,7 +144,9 @@ def write(
 
 
 def locked(statement: PerformanceStatement) -> PerformanceStatement:
-    current = PerformanceStatement.objects.select_for_update(of=("self",)).select_related("department")
+    current = PerformanceStatement.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "department"
+    )
     return current.get(pk=statement.pk)
 
 

@@ -84,7 +84,7 @@ def draw(
     if faults := list(_faults(asked)):
         raise Refused(*faults)
     # One draws at a time: what another has just drawn is not drawn twice.
-    FinanceOffice.objects.select_for_update().get(pk=office.pk)
+    FinanceOffice.objects.select_for_update(no_key=True).get(pk=office.pk)
     if asked.seen is not None and asked.seen != latest_draw(office, year):
         raise Overtaken("在您打开之后已抽取过一份名单，没有再抽取，请核对后再抽。")
     cards = list(_drawable(office, year, by))
@@ -159,7 +159,7 @@ def _drawable(office: FinanceOffice, year: int, by) -> Iterator[Drawable]:
     wanted = not_drawn(waiting)
     own = SelfEvaluation.objects.filter(pk__in=wanted.values("pk"), state=EvaluationState.FINANCE)
     # Until the list is kept none of them is graded: no grade escapes what it is drawn for.
-    locked = set(own.select_for_update().order_by("pk").values_list("pk", flat=True))
+    locked = set(own.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
     versions = EvaluationVersion.objects.filter(evaluation=OuterRef("pk")).order_by("-number")
     cards = wanted.annotate(content=Subquery(versions.values("content")[:1])).order_by("pk")
     columns = "pk", "statement__department", "grade", "content"

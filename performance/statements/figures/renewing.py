@@ -160,7 +160,9 @@ def _write_if_unmoved(
     by now, or are judged by others.
     """
     with transaction.atomic():
-        locked = PerformanceStatement.objects.select_for_update().filter(pk__in=versions).order_by("pk")
+        locked = (
+            PerformanceStatement.objects.select_for_update(no_key=True).filter(pk__in=versions).order_by("pk")
+        )
         here = [one for one in locked if one.content_version == versions[one.pk]]
         judged_by = rule_sets_of(here)
         same = [one for one in here if judged_by[one.pk] == rule_sets[one.pk]]

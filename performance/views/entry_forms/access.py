@@ -17,7 +17,7 @@ def locked_statement(user, pk):
     visible = visible.annotate(
         counted_digest=F("finding_count__digest")
     )  # so that counts need not be asked for it
-    return get_object_or_404(visible.select_for_update(of=("self",)), pk=pk)
+    return get_object_or_404(visible.select_for_update(of=("self",), no_key=True), pk=pk)
 
 
 def visible_project(request, statement, pk):

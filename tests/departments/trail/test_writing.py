@@ -1,12 +1,16 @@
 """A row of the trail goes with its change: both are there, or neither; and every row has one successor."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from contextlib import closing
+from threading import Barrier, Event
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError, connection, transaction
 
+from departments.accounts.home import HomeOffice
+from departments.accounts.turns import take_turn
 from departments.models import FinanceOffice, TrailEntry
 from departments.permissions.roles import Role
 from departments.trail.chain import BEGINNING
@@ -15,8 +19,10 @@ from departments.trail.subjects import Subject
 from departments.trail.verification import verify
 from departments.trail.writing import NotInTransaction, head, record, record_refusal
 from tests.factories import a_department, a_member, a_statement, a_unit, a_user, an_office
+from tests.test_architecture import SOURCES
 
 WRITERS, ROWS_EACH = 4, 400
+PATIENCE = 60  # seconds until one of two who wait for each other gives up
 
 
 def break_the_trail():
@@ -154,3 +160,42 @@ def test_writers_at_once_make_one_chain():
     verdict = verify()
     assert (verdict.fault, verdict.checked) == (None, WRITERS * ROWS_EACH)
     assert TrailEntry.objects.values("prev_hash").distinct().count() == WRITERS * ROWS_EACH
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lock_on_a_row_holds_up_nobody_who_has_the_turn_and_refers_to_it():
+    """Foreign keys are looked at when a transaction ends: with the turn, and for a row that whoever waits has locked."""
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has one writer at a time")
+    user, office = a_user(), an_office()
+    locked, written = Event(), Event()
+
+    def lock_and_write():
+        with closing(connection), transaction.atomic():
+            take_turn(user)
+            locked.set()
+            written.wait(PATIENCE)
+            record(Action.SETTINGS, by=None)
+
+    def refer_and_write():
+        with closing(connection), transaction.atomic():
+            locked.wait(PATIENCE)
+            HomeOffice.objects.create(user=user, office=office)
+            record(Action.SETTINGS, by=None)
+            written.set()
+
+    with ThreadPoolExecutor(2) as threads:
+        for one in [threads.submit(lock_and_write), threads.submit(refer_and_write)]:
+            one.result()
+    assert TrailEntry.objects.count() == 2
+
+
+def test_rows_are_locked_so_that_others_may_refer_to_them():
+    """But for those that are locked to be deleted."""
+    calls = re.compile(r"select_for_update\((?:of=\(\"self\",\))?(.*?)\)")
+    holding_up = {
+        name
+        for name, code in SOURCES.items()
+        if any("no_key=True" not in call for call in calls.findall(code))
+    }
+    assert holding_up == {"performance.statements.empty_draft"}
