@@ -20,18 +20,21 @@ HOST = "127.0.0.1"
 
 @dataclass
 class Server:
-    process: subprocess.Popen
+    process: subprocess.Popen | None
     port: int
 
     def ask(self, method, path, body=None, **headers):
         """Status and body of the answer; a broken connection raises OSError or HTTPException."""
+        return self.ask_for_headers(method, path, body, **headers)[:2]
+
+    def ask_for_headers(self, method, path, body=None, **headers):
         link = http.client.HTTPConnection(HOST, self.port, timeout=PATIENCE)
         try:
             link.request(
                 method, path, body, {name.replace("_", "-"): value for name, value in headers.items()}
             )
             answer = link.getresponse()
-            return answer.status, answer.read()
+            return answer.status, answer.read(), answer.headers
         finally:
             link.close()
 
