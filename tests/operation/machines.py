@@ -13,6 +13,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -116,17 +117,20 @@ def missing_programs() -> list[str]:
 
 
 @contextmanager
-def many_machines(folder: Path, filled: Callable[[str], object]) -> Iterator[Machines]:
+def many_machines(filled: Callable[[str], object]) -> Iterator[Machines]:
     """``filled`` is told the address of the empty primary before the copy and all others are started."""
     with socket.socket() as door:
         door.bind((HOST, 0))
         port = door.getsockname()[1]
+    # The path of a socket must be short, and the folders of pytest are closed to the owner of the database.
+    folder = Path(tempfile.mkdtemp(prefix="many-", dir="/tmp"))
     machines = Machines(folder, port)
     for name in ("primary", "copy", "pool", "var"):
         (folder / name).mkdir()
         (folder / name).chmod(0o777)
     folder.chmod(0o777)
     with ExitStack() as running:
+        running.callback(shutil.rmtree, folder, ignore_errors=True)
 
         def begin(*parts: Part) -> None:
             for part in parts:
