@@ -11,7 +11,9 @@ from performance.statements.editable_parts import Parts, editable_parts, open_pa
 
 
 def lock_statement(statement: PerformanceStatement) -> PerformanceStatement:
-    locked = PerformanceStatement.objects.select_for_update(of=("self",)).select_related("department__office")
+    locked = PerformanceStatement.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "department__office"
+    )
     return locked.get(pk=statement.pk)
 
 
