@@ -124,12 +124,10 @@ TEMPLATES = [
 # A page that waits longer has lost its reader; commands and the worker (manage.py says so) take the time they need.
 LONG_WORK = switched_on("LONG_WORK")
 PAGE_STATEMENT_SECONDS = int(os.environ.get("STATEMENT_SECONDS", "30"))
-STATEMENT_SECONDS = (
-    int(os.environ.get("COMMAND_STATEMENT_SECONDS", "3600")) if LONG_WORK else PAGE_STATEMENT_SECONDS
-)
+COMMAND_STATEMENT_SECONDS = int(os.environ.get("COMMAND_STATEMENT_SECONDS", "3600"))
+STATEMENT_SECONDS = COMMAND_STATEMENT_SECONDS if LONG_WORK else PAGE_STATEMENT_SECONDS
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
-# Pages and the interface ask through PgBouncer, where there is one; commands and the worker need the server itself.
-POOLER_URL = os.environ.get("POOLER_URL", "")
+POOLER_URL = os.environ.get("POOLER_URL", "")  # PgBouncer, for pages; commands ask the server itself
 DATABASES = {
     # The demo has a file of its own, so its accounts never stand in a real installation.
     "default": pooled_at(POOLER_URL)
