@@ -78,11 +78,13 @@ def plain_caption(text: str) -> str:
 
 
 def columns_of(row: SourceRow, captions: Mapping[str, str]) -> dict[str, int]:
-    """Where each of these captions stands in a row; the first one of each."""
+    """Where each of these captions stands in a row; of several for one thing the one named first, 年初预算数 before 全年预算数."""
+    ranks = {label: rank for rank, label in enumerate(captions)}
+    labels = [(place, plain_caption(cell)) for place, cell in enumerate(row.cells)]
+    known = [(place, label) for place, label in labels if label in captions]
     found: dict[str, int] = {}
-    for place, cell in enumerate(row.cells):
-        if key := captions.get(plain_caption(cell)):
-            found.setdefault(key, place)
+    for place, label in sorted(known, key=lambda one: ranks[one[1]]):
+        found.setdefault(captions[label], place)
     return found
 
 

@@ -9,7 +9,7 @@ from performance.documents.numbers import MoneyUnit, read_number
 from performance.monitoring.content import FUND_COLUMNS, FUND_LABELS, FundRow
 from performance.monitoring.national_form.captions import FUNDS, MONEY, columns_of
 from performance.monitoring.report import Report
-from performance.written.files.account import Account
+from performance.written.files.account import DASHES, Account
 from performance.written.files.units import in_unit, is_number, shift_of, stated_unit
 
 TOTAL = FundSource.TOTAL.value
@@ -21,6 +21,7 @@ class Money:
     def __init__(self, report: Report, account: Account, remarks: list[str]) -> None:
         self.report, self.account, self.remarks = report, account, remarks
         self.columns: dict[str, int] = {}
+        self.heads: tuple[str, ...] = ()
         self.said: dict[str, dict[str, str]] = {}
 
     def read(self, head: int) -> tuple[FundRow, ...]:
@@ -45,7 +46,7 @@ class Money:
         """Captions alone: where numbers stand among them, what stands below is no column."""
         row = self.account.rows[number]
         beside = [cell.strip() for cell in row.cells[min(heads.values()) :] if cell.strip()]
-        self.columns = {} if any(map(is_number, beside)) else heads
+        self.columns, self.heads = {} if any(map(is_number, beside)) else heads, row.cells
         if not self.columns:
             self.remarks.append(f"{row.place}：金额写在栏名的旁边，没有读入：{'、'.join(beside)}。")
         self.account.skip(number)
@@ -57,11 +58,11 @@ class Money:
             self._unknown(number)
             return
         source, label = next(iter(sources.items()))
-        shift = shift_of(row.cells, label, min(self.columns.values()))
+        shift = shift_of(row.cells, self.heads, label, min(self.columns.values()))
         if shift:
             self.remarks.append(f"{row.place}：金额与表头错开，按第一个数对齐读入，请逐个核对。")
         cell = {key: self.account.take(number, place + shift) for key, place in self.columns.items()}
-        told = {key: cell[key] for key in FUND_COLUMNS if cell.get(key)}
+        told = {key: cell[key] for key in FUND_COLUMNS if cell.get(key) and cell[key] not in DASHES}
         if told and self.said.setdefault(source, told) != told:
             name = FUND_LABELS[FundSource(source)].removeprefix("其中：")
             amounts = "、".join(told.values())

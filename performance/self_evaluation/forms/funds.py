@@ -28,6 +28,7 @@ class Funds:
         self.card, self.account, self.unit, self.remarks = card, account, unit, remarks
         self.funds = {fund.source: fund for fund in card.content.funds}
         self.columns: dict[str, int] = {}
+        self._heads: tuple[str, ...] = ()
         self._asked = {plain_label(answer.caption) for answer in card.form.answers}
         self.score = ""
         self._said: dict[str, dict[str, str]] = {}  # by each source that was read
@@ -54,7 +55,7 @@ class Funds:
         row = self.account.rows[number]
         first = min(place for key, place in heads.items() if key in MONEY)
         beside = [cell.strip() for cell in row.cells[first:] if cell.strip()]
-        self.columns = {} if any(map(is_number, beside)) else heads
+        self.columns, self._heads = {} if any(map(is_number, beside)) else heads, row.cells
         if not self.columns:
             self.remarks.append(f"{row.place}：金额写在栏名的旁边，没有读入：{'、'.join(beside)}。")
         self.account.skip(number)
@@ -102,7 +103,7 @@ class Funds:
         cells = self.account.rows[number].cells
         label = columns_of(self.account.rows[number], (source,))[source]
         first = min(place for key, place in self.columns.items() if key in MONEY)
-        return shift_of(cells, label, first)
+        return shift_of(cells, self._heads, label, first)
 
     def _total(self, cell: dict[str, str], number: int) -> None:
         """The rate that is printed has to be that of the amounts: one read in the wrong place would show in it."""

@@ -59,10 +59,18 @@ def stated_unit(
     return units[0] if units else ""
 
 
-def shift_of(cells: Sequence[str], label: int, first: int) -> int:
-    """By how many cells amounts stand before their captions, the ``first`` of them: a number stands where none belongs."""
-    numbers = (place for place in range(label + 1, len(cells)) if is_number(cells[place]))
-    return min(0, next(numbers, first) - first)
+def shift_of(cells: Sequence[str], heads: Sequence[str], label: int, first: int) -> int:
+    """By how many cells amounts stand before their captions, the ``first`` of them: a number stands where none belongs.
+
+    Below a caption that nobody asks for, 上年决算数, one belongs.
+    """
+    asked = heads[label] if label < len(heads) else ""
+    numbers = (
+        place
+        for place in range(label + 1, min(first, len(cells)))
+        if is_number(cells[place]) and (place >= len(heads) or heads[place].strip() in ("", asked.strip()))
+    )
+    return next(numbers, first) - first
 
 
 def is_number(text: str) -> bool:

@@ -90,6 +90,28 @@ REPORTS = [
         said=("“年度资金总额”在前面已有一行，这一行的 12.5、9 没有填入",),
     ),
     Foreign(
+        "amounts of the year before",
+        (
+            NAMED,
+            [*MONEY[:2], "上年决算数", *MONEY[2:]],
+            ["", "年度资金总额", "13", "12.5", "8"],
+            HEAD,
+            FIRST,
+        ),
+        said=("“13”没有读入",),
+    ),
+    Foreign(
+        "the budget of today before that of the beginning, and dashes",
+        (
+            NAMED,
+            [*MONEY[:2], "全年预算数", *MONEY[2:]],
+            ["", "年度资金总额", "13", "12.5", "8", "/", "—"],
+            HEAD,
+            FIRST,
+        ),
+        said=("“13”没有读入",),
+    ),
+    Foreign(
         "amounts beside their captions",
         (NAMED, ["项目资金（万元）", "年初预算数", "12.5", "1-7月执行数", "8"], HEAD, FIRST),
         spent="",
@@ -118,6 +140,7 @@ def test_what_others_filled_is_read_or_told(period, foreign):
     read = read_form(a_file(foreign.rows), report)
     assert (read.content.funds[0].spent, read.content.states[0].actual) == (foreign.spent, foreign.actual)
     assert read.content.situation == foreign.situation
+    assert {read.content.funds[0].budget, read.content.funds[0].forecast}.isdisjoint(("13", "—"))
     beside = [line for line in read.remarks if "保持原来的内容" not in line]
     assert len(beside) == len(foreign.said), beside
     assert all(any(words in line for line in beside) for words in foreign.said), beside
