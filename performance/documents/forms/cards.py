@@ -13,7 +13,7 @@ from performance.documents.forms.boxes import Box, claim
 from performance.documents.forms.fitting import is_family, looks_like_value
 from performance.documents.forms.headed_rows import HeadedRows
 from performance.documents.forms.inline import ONLY_MONEY, inline_pairs
-from performance.documents.forms.parts_of_money import are_years
+from performance.documents.forms.parts_of_money import are_years, year_alone
 from performance.documents.forms.words import LONGEST, Label, label_of, money_of
 
 _NUMBERED_GOAL = re.compile(r"目标[\d一二三四五六七八九十]{1,2}[：:]?")
@@ -141,6 +141,9 @@ class CardReader(HeadedRows):
             and (above[0].kind != "own" or looks_like_amount(box.text))
         ):
             self._bind(above[0], box, box)
+            return False
+        if above is not None and year_alone(above[1]) is not None and looks_like_amount(box.text):
+            self._read_of_a_year(box, above[1])
             return False
         return self._read_unknown(box, beside)
 

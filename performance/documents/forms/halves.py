@@ -7,7 +7,8 @@ import re
 from indicators.text import normalise_label
 from performance.documents.forms.account import Account
 from performance.documents.forms.boxes import BoxTable
-from performance.documents.forms.heads import OF_ALL_YEARS, Head
+from performance.documents.forms.heads import Head
+from performance.documents.forms.parallel_columns import OF_ALL_YEARS
 
 LEFT, RIGHT, NEITHER = 0, 1, None
 _OF_A_YEAR = re.compile(r"年度|当年|本年|全年|20\d\d年")

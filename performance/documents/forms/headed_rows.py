@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from indicators.text import normalise_label
+from performance.content.model import FundPeriod, FundSource
 from performance.documents.forms.amounts import is_blank, looks_like_amount
 from performance.documents.forms.binding import Binding
 from performance.documents.forms.boxes import Box, claim
@@ -37,6 +38,9 @@ class HeadedRows(Binding):
             box.column: (box.end, label_of(box.text), normalise_label(box.text)) for box in written
         }
         claim(written)
+        for box in written if are_years(written) else ():
+            if year_alone(box.text) is None:  # the sum beside the years it is of
+                self.around.periods[box.column] = FundPeriod.WHOLE
         for box in written:
             if label := label_of(box.text):
                 self.draft.labels.append(label.text)
@@ -79,6 +83,16 @@ class HeadedRows(Binding):
                 self.fund(label, box.text, box.place, head=head_label, column="" if of else head)
             else:
                 self.draft.keep(f"{label.text}·{head}", box.text, self._group_text())
+
+    def _read_of_a_year(self, box: Box, head: str) -> None:
+        """An amount right below a year, which no label names: that of the whole project."""
+        claim([box])
+        label = self.around.group or Label("fund", "total", "预算金额")
+        if year_alone(head) == self.around.year:
+            total = Label("fund", "total annual", f"{head}预算", FundSource.TOTAL, FundPeriod.ANNUAL)
+            self.fund(total, box.text, box.place)
+        else:
+            self._keep_of_another_year(label, head, box)
 
     def _keep_of_another_year(self, label: Label, head: str, box: Box) -> None:
         """An amount below another year than the text's; in a text of no year nobody knows which one is meant."""

@@ -29,6 +29,7 @@ _BEHIND = re.compile(r"([^：:]{2,14}(?:指标|目标))\s*[:：]\s*(.+)", re.DOT
 _POINT = re.compile("[.．]")
 _MARKS = (" ", "\t", "　", ".", "．", "、")
 _MEASURED = re.compile(r"\s*(?:[万亿%％‰倍亩吨米]|公里|公顷|平方|立方|千伏|千瓦|k[Vm]|小时)")
+_NEXT_PROJECT = re.compile(r"项目\s*[一二三四五六七八九十\d]{0,3}\s*[:：]")
 _FEWEST = 2  # indicators: a single one may be a sentence
 _LONGEST = 200  # characters of a line
 _LONGEST_WORD = 20  # of a value that is but words
@@ -73,7 +74,12 @@ class _Outline:
         if (behind := _BEHIND.fullmatch(text)) and is_family(behind[1]):
             self._open(behind[1], digits)
             return self._take_items(behind[2], line.place, digits, surely=True)
-        return bool(self.level1 or self.level2) and self._take_items(text, line.place, digits)
+        if _NEXT_PROJECT.match(text):
+            return False
+        is_numbered = number is not None and bool(number[0].strip())
+        return bool(self.level1 or self.level2) and self._take_items(
+            text, line.place, digits, numbered=is_numbered
+        )
 
     def _open(self, word: str, digits: str) -> None:
         """A family is a second level below its own first one."""
@@ -96,7 +102,9 @@ class _Outline:
         self.steps = steps
         return False
 
-    def _take_items(self, text: str, place: SourcePlace, digits: str, *, surely: bool = False) -> bool:
+    def _take_items(
+        self, text: str, place: SourcePlace, digits: str, *, surely: bool = False, numbered: bool = False
+    ) -> bool:
         """Take up the indicators of a line; what stands ``surely`` behind its family needs no value to be one."""
         if (value := _VALUE.fullmatch(text)) and self.rows and not self.rows[-1].value:
             self.rows[-1].value = value[1].strip()
@@ -106,7 +114,7 @@ class _Outline:
             return True
         items = items_of(text)
         below = surely or self._is_deeper(digits)
-        if not items or not all(below or _is_indicator(item) for item in items):
+        if not items or not all(below or _is_indicator(item, numbered=numbered) for item in items):
             return False
         for item in items:
             self._add(place, item)
@@ -162,16 +170,19 @@ def with_outlines(pieces: Sequence[Piece], account: Account) -> Iterator[Piece]:
             number += 1
 
 
-def _is_indicator(item: Item) -> bool:
-    """Whether a text without a number that places it surely names an indicator and its value."""
+def _is_indicator(item: Item, *, numbered: bool) -> bool:
+    """Whether a text names an indicator and its value: words alone are none but in a ``numbered`` line."""
     return (
         not item.doubt
-        and _is_value(item.value)
+        and (_is_value(item.value) if numbered else _is_surely_value(item.value))
         and label_of(item.name) is None
         and len(item.name) <= 2 * _LONGEST_WORD
     )
 
 
+def _is_surely_value(text: str) -> bool:
+    return looks_like_value(text) or normalise_label(text) in GRADES
+
+
 def _is_value(text: str) -> bool:
-    squeezed = normalise_label(text)
-    return looks_like_value(text) or squeezed in GRADES or (0 < len(squeezed) <= _LONGEST_WORD)
+    return _is_surely_value(text) or 0 < len(normalise_label(text)) <= _LONGEST_WORD

@@ -37,6 +37,7 @@ _LOST_TABLE = re.compile(
     r"一级\s*指标\s*二级\s*指标|(数量|质量|时效|成本|效益|影响|满意度)指标.{0,40}[≥≤＝=].*(数量|质量|时效|成本|效益|影响|满意度)指标.{0,40}[≥≤＝=]",
     re.DOTALL,
 )
+_ONE_OF_SEVERAL = re.compile(r"^\s*项目\s*[一二三四五六七八九十\d]{1,3}\s*[:：](?=[^。；;]{2,60}$)")
 _LISTS = frozenset(("indicators", "mid_indicators"))
 _OF_A_PROJECT = frozenset(("name", "code", "goal", "unit_name", "leader", "period", "project_class"))
 _COVER = re.compile(
@@ -128,7 +129,7 @@ class Head:
         self.year, self.year_place = year, place
 
     def _take_labels(self, text: str, place: SourcePlace) -> bool:
-        pairs = list(inline_pairs(text))
+        pairs = list(inline_pairs(_ONE_OF_SEVERAL.sub("项目名称：", text)))
         for label, value in pairs:
             if label.kind == "field" and label.key == "unit_name" and label.text == "单位" and money_of(text):
                 continue

@@ -103,12 +103,20 @@ def _told_beside_families(
     if {"name", "value"} <= keys:
         return columns
     told = bool(keys & {*_LEVELS, "name"})
-    heads = [(one.start, one.key if _is_open(one, told=told) else "known") for one in columns]
+    heads = [(one.start, _open_key(one, columns, told=told)) for one in columns]
     found = beside_families(table, start, heads)
     return [
         replace(column, key=found[column.start], scope="indicator") if column.start in found else column
         for column in columns
     ]
+
+
+def _open_key(column: HeadColumn, columns: Sequence[HeadColumn], *, told: bool) -> str:
+    """The key of a column, or that of one that nobody knows: 目标 behind the levels may be that of each indicator."""
+    levels = [one.start for one in columns if one.key in _LEVELS]
+    if column.key == "goal" and column.scope == "project" and levels and column.start > max(levels):
+        return "own"
+    return column.key if _is_open(column, told=told) else "known"
 
 
 def _is_open(column: HeadColumn, *, told: bool) -> bool:

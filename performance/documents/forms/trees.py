@@ -37,6 +37,10 @@ _DASHES = frozenset(("", "-", "—", "——", "－", "–", "--", "/"))
 _PREFIX = re.compile(r"^指标\s*\d{1,2}\s*[:：、.．]\s*")
 _UNIT_IN_HEAD = re.compile(r"[(（](?:单位[:：])?([^()（）]{1,6})[)）]$")
 _BARE_NUMBER = re.compile(r"[≥≤≧≦><=]{0,2}-?[\d,]+(?:\.\d+)?")
+_LIST_NUMBER = re.compile(r"^(?:\d{1,2}[.．、]|[(（]\d{1,2}[)）])\s*(?=[^\d\s.．、])")
+_LEVEL_NUMBER = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,2}[、.．]|\d{1,2}[.．、]|[(（][一二三四五六七八九十\d]{1,2}[)）])"
+)
 _STAR = re.compile(r"^[★☆]+")
 
 
@@ -68,9 +72,10 @@ class TreeBuilder:
         told = parted(name, value)
         if told.doubt:
             self.account.problem(record.place, f"{told.doubt}。", "三级指标", name)
+        pairs = [(_LIST_NUMBER.sub("", one), its) for one, its in told.pairs]
         self.tree.indicators += [
             IndicatorContent(level1, level2, one, value=its, weight=weight, fields=own, **texts)  # type: ignore[arg-type]
-            for one, its in told.pairs
+            for one, its in pairs
         ]
 
     def _complain_of_rest(self, record: Record, own: tuple[OwnField, ...]) -> None:
@@ -122,7 +127,8 @@ class TreeBuilder:
             level2 = self._level2
         if own2 and self.head.has("level1"):
             level1 = self._parent(record, level1, own2, inherited=inherited)
-        if not self.head.has("level1") and own2 and not own1:
+        nothing_above = not (self.head.has("level1") and self._level1)
+        if nothing_above and own2 and not own1:
             found = parents(own2)
             level1 = level1 if not found else printed_family(found, level1, own2)
         self._level1, self._level2 = level1, level2
@@ -218,6 +224,8 @@ def _name(text: str) -> tuple[str, str]:
 def _level(text: str) -> str:
     """A level without the breaks of its narrow cell; dots and dashes are none."""
     word = "".join(text.split())
+    bare = _LEVEL_NUMBER.sub("", word)
+    word = bare if is_level1(bare) or parents(bare) else word
     return "" if is_blank(word) else word
 
 

@@ -187,6 +187,57 @@ def test_a_first_column_called_project_names_it():
     )
 
 
+@pytest.mark.parametrize("head", ["指标值（单位）", "指标值（计量单位）"])
+def test_a_head_of_values_that_says_unit_beside_another_one_is_the_unit(head):
+    rows = [
+        ["产出指标", "数量指标", "清淤长度", "≥", "3", "公里"],
+        ["效益指标", "社会效益指标", "人口", "≥", "9", "人"],
+    ]
+    read = page([*card(), [*HEAD[:3], "指标性质", "指标值", head], *rows])
+    assert [one.target for one in read.content.projects[0].indicators] == ["≥3公里", "≥9人"]
+
+
+def test_below_years_alone_stand_the_amounts_of_the_project():
+    rows = [[("分年度预算（万元）", 2, 1), "合计", "2024年", "2025年"], ["230", "110", "120"]]
+    read = page([["项目名称", (NAMES[0], 1, 3)], *rows, HEAD, *TREE])
+    (project,) = read.content.projects
+    assert (str(project.budget), str(project.total_budget), read.report.complaints()) == ("120", "230", [])
+    assert list(own(read).values()) == ["110"]
+
+
+def test_numbers_of_a_list_are_no_part_of_its_levels_and_names():
+    tops = {"产出指标": "一、产出指标", "满意度指标": "二、满意度指标"}
+    rows = [[tops[one[0]], one[1], f"{n}.{one[2]}", one[3]] for n, one in enumerate(TREE, 1)]
+    read = page([*card(), HEAD, *rows])
+    assert (said(read), read.report.complaints()) == (READ, [])
+
+
+def test_aims_of_indicators_may_be_headed_as_those_of_projects_are():
+    rows = [[one[0][:-2], one[1][:-2], *one[2:]] for one in TREE]
+    read = page([*card(), ["一级", "二级", "三级", "目标"], *rows])
+    assert said(read)[NAMES[0]] == [tuple(row) for row in rows]
+    assert any("按内容认作指标值" in str(notice) for notice in read.report.notices)
+
+
+def test_a_second_level_alone_tells_the_first_one_that_a_page_has_cut_off():
+    rows = [["", "数量指标", "清淤长度", "≥3公里"], *TREE[1:]]
+    read = page([*card(), HEAD, *rows])
+    assert read.content.projects[0].indicators[0].level1 == "产出指标"
+    assert any("没有写明类别" in str(notice) for notice in read.report.notices)
+
+
+def test_projects_may_be_named_one_after_another_in_lines():
+    lines = []
+    for number, name in enumerate(NAMES, 1):
+        lines += [f"项目{number}：{name}", "绩效目标：河道通畅。"]
+        for one in RIGHT[name]:
+            lines += [f"{one[0]}：", f"（1）{one[2]}：{one[3]}；"]
+    read = page(*lines, "项目申报：由县水利局负责。")
+    assert [(p.name, [i.value for i in p.indicators]) for p in read.content.projects] == [
+        (name, [one[3] for one in RIGHT[name]]) for name in NAMES
+    ]
+
+
 DOTTED = (
     "4.1 产出指标",
     "4.1.1 数量指标",
