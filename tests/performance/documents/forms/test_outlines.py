@@ -3,6 +3,7 @@
 import pytest
 
 from tests.performance.documents.forms.test_cards_beside import NAMES, RIGHT, page, said
+from tests.performance.documents.forms.test_other_ways_of_saying import card
 
 READ = {NAMES[0]: RIGHT[NAMES[0]]}
 DOTTED = (
@@ -57,22 +58,6 @@ def test_a_tree_written_as_lines_is_read(lines):
 def test_a_number_of_the_text_itself_is_not_that_of_its_line(lines, names):
     read = page(card(), "产出指标", "数量指标", *lines)
     assert [one.name for one in read.content.projects[0].indicators] == names
-
-
-@pytest.mark.parametrize("whose", ["债券名称", "资金名称", "基金名称"])
-@pytest.mark.parametrize("first", [True, False])
-def test_the_name_of_the_money_is_not_that_of_a_further_project(whose, first):
-    rows = card()
-    rows.insert(0 if first else 1, [whose, ("某专项债", 1, 3)])
-    read = page([*rows, HEAD, *TREE])
-    assert (said(read), own(read)) == (READ, {whose: "某专项债"})
-
-
-def test_amounts_of_several_years_count_what_the_label_before_the_years_says():
-    rows = [["项目资金（元）", "2024年", "2025年", "2026年"], ["资金总额", "100000", "200000", "300000"]]
-    read = page([["项目名称", (NAMES[0], 1, 3)], *rows, HEAD, *TREE])
-    assert (str(read.content.projects[0].budget), read.report.complaints()) == ("20", [])
-    assert not any("没有印出金额单位" in str(notice) for notice in read.report.notices)
 
 
 def test_projects_may_be_named_one_after_another_in_lines():
