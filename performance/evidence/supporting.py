@@ -20,7 +20,7 @@ def lock_statement(statement: PerformanceStatement) -> PerformanceStatement:
 def closed_by_adjustment(statement: PerformanceStatement) -> frozenset[tuple[int, str]]:
     """By unit and name, the approved projects of which the adjustment under way opens nothing: their files stand still too."""
     opened = opened_by_adjustment(statement)
-    if opened is None:
+    if opened is None or statement.approved_revision_id is None:
         return frozenset()
     closed = statement.projects.exclude(pk__in=opened.projects)
     (approved,) = Revision.objects.filter(pk=statement.approved_revision_id).values_list(

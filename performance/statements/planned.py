@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.db.models import QuerySet
+
 from departments.models import Department, FinanceOffice
 from performance.models import BudgetFigure, SelfEvaluation, StandardIndicator
 from performance.rule_adjustments.evaluated import YEARS
@@ -17,13 +19,17 @@ def held_against(department: Department, year: int) -> dict[str, Callable[[], bo
     """
     figures = BudgetFigure.objects.filter(unit__department=department, fiscal_year=year)
     standards = StandardIndicator.objects.filter(office=department.office_id).in_force(year)
-    # There is a card long before there is a grade.
-    cards = SelfEvaluation.objects.filter(
-        statement__department=department, statement__fiscal_year__range=(year - YEARS, year - 1)
-    )
+    cards = cards_of_years_before(department, year)
 
     def planned() -> bool:
         FinanceOffice.objects.select_for_update(no_key=True).get(pk=department.office_id)
         return figures.exists()
 
     return {"planned": planned, "has_standards": standards.exists, "has_results": cards.exists}
+
+
+def cards_of_years_before(department: Department, year: int) -> QuerySet[SelfEvaluation]:
+    """There is a card long before there is a grade."""
+    return SelfEvaluation.objects.filter(
+        statement__department=department, statement__fiscal_year__range=(year - YEARS, year - 1)
+    )

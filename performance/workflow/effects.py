@@ -8,6 +8,8 @@ from departments.models import BudgetUnit
 from performance.models import (
     Action,
     AdjustmentRequest,
+    FindingCount,
+    PerformanceStatement,
     RequestState,
     Revision,
     UnitState,
@@ -15,9 +17,10 @@ from performance.models import (
     WorkflowEvent,
 )
 from performance.statements.adjustment_scope import opened_parts, parts_in_force, units_opened
+from performance.statements.planned import cards_of_years_before
 from performance.statements.revisions import content_of, take_revision
 from performance.statements.services import ContentRefused, save_content
-from performance.steps.locks import LOCKED
+from performance.steps.locks import IN_FORCE, LOCKED
 from performance.steps.refusals import Refused
 from performance.steps.table import STEPS, step_from
 from performance.steps.taking import columns_of
@@ -60,6 +63,16 @@ def _approved_before(context: StepContext) -> Revision | None:
         elif approvals:
             approvals.pop()
     return approvals[-2] if len(approvals) > 1 else None
+
+
+def judge_like_others(context: StepContext, source: str, target: str) -> None:
+    """A text in force stays as it was approved; one that leaves it is held against what has been graded meanwhile."""
+    text = context.statement
+    if context.unit is None and source in IN_FORCE and target not in IN_FORCE:
+        graded = cards_of_years_before(text.department, text.fiscal_year)
+        FindingCount.objects.count_anew(
+            PerformanceStatement.objects.filter(pk=text.pk), has_results=graded.exists()
+        )
 
 
 def record(context: StepContext, target: str, revision: Revision | None, key: str) -> WorkflowEvent:

@@ -22,6 +22,7 @@ from performance.steps.vocabulary import RETURNS, Effect, Step, Subject
 from performance.workflow.applications import Application, faults_of_application
 from performance.workflow.context import StepContext
 from performance.workflow.effects import (
+    judge_like_others,
     lock_projects,
     open_units,
     record,
@@ -141,9 +142,11 @@ class TextWalk(Walk[WorkflowEvent]):
     def carry_out(self) -> WorkflowEvent:
         context = self.context
         target = context.target
+        source = self.subject.state
         revision, values = values_of(context)
         restore(context)
         self.move(target, **values)
+        judge_like_others(context, source, target)
         event = record(context, target, revision, self.asked.key)
         if self.step.action in RETURNS:
             here = Comment.objects.on_text(self.statement)

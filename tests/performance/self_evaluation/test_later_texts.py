@@ -2,10 +2,21 @@
 
 import pytest
 
+from departments.permissions.roles import Role
 from performance.findings.judgement import judge
-from performance.models import Action, EvaluationState, FindingCount, PerformanceStatement, StatementState
+from performance.models import (
+    Action,
+    EvaluationState,
+    FindingCount,
+    PerformanceStatement,
+    StatementState,
+    WorkflowEvent,
+)
 from performance.self_evaluation.uses import Decided, decide
-from tests.factories import a_statement
+from performance.statements.revisions import take_revision
+from performance.statements.selectors import statement_content
+from performance.workflow.services import perform
+from tests.factories import a_member, a_statement
 from tests.performance.self_evaluation.test_walking import put, walk
 
 OF_YEARS_BEFORE = {"E9", "E10", "C18"}
@@ -60,6 +71,22 @@ def test_an_approved_text_is_left_as_it_was_approved(year, later):
     walk(card, Action.GRADE, year.section)
     later.refresh_from_db()
     assert later.has_results is False
+
+
+def test_what_was_graded_meanwhile_is_held_against_a_text_that_is_no_more_in_force(year, later, graded):
+    kept = take_revision(later, None, statement_content(later))
+    PerformanceStatement.objects.filter(pk=later.pk).update(
+        state=StatementState.APPROVED, approved_revision=kept, has_results=False
+    )
+    WorkflowEvent.objects.create(
+        statement=later, action=Action.APPROVE, label="批复", source=StatementState.APPROVAL,
+        target=StatementState.APPROVED, actor=year.stranger, actor_name="前任", round=1, version=1, revision=kept,
+    )  # fmt: skip
+    assert found(later) == []
+    later.refresh_from_db()
+    approver = a_member(Role.PERFORMANCE_SECTION_REVIEWER, year.department.office)
+    perform(later, Action.REVOKE, by=approver, expected_version=later.version, reason="批错了口径")
+    assert {finding.code for finding in found(later)} == {"E10"}
 
 
 def test_a_text_that_is_begun_later_knows_of_the_years_before(year, graded):
