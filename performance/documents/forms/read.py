@@ -15,6 +15,7 @@ from performance.documents.forms.form_reading import FormReading
 from performance.documents.forms.known import own_form_in
 from performance.documents.forms.reading import read_drafts
 from performance.documents.forms.recognising import MARGIN, Likeness, form_of
+from performance.documents.forms.second_names import second_names
 from performance.documents.forms.title_names import name_by_titles
 from performance.documents.forms.two_lists import in_one
 from performance.documents.forms.unsaid import say_unsaid
@@ -40,7 +41,8 @@ def read_form(source: Source) -> Read:
             read = _read_form(source, own.money)
         if own.id in (read.content.form, *(project.form for project in read.content.projects)):
             return read
-    return _read_form(source)
+    with meaning(second_names(source)):
+        return _read_form(source)
 
 
 def _read_form(source: Source, money: str = "") -> Read:

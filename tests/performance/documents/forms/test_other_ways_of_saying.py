@@ -235,6 +235,15 @@ def test_the_name_of_the_money_is_not_that_of_a_further_project(whose, first):
     assert (said(read), own(read)) == (READ, {whose: "某专项债"})
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["资金名称", "转移支付名称", "中央财政补助资金名称", "共同事权转移支付名称", "采购项目名称", "工程名称"],
+)
+def test_where_no_project_is_named_what_is_named_instead_is_one(name):
+    read = page([*card(name=name), HEAD, *TREE])
+    assert (said(read), own(read)) == (READ, {})
+
+
 def test_amounts_of_several_years_count_what_the_label_before_the_years_says():
     rows = [["项目资金（元）", "2024年", "2025年", "2026年"], ["资金总额", "100000", "200000", "300000"]]
     read = page([["项目名称", (NAMES[0], 1, 3)], *rows, HEAD, *TREE])
