@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import Enum
 from functools import cache, lru_cache
 
 from indicators.kinds import CategoryKind, SubcategoryKind
 from indicators.text import normalise_label
 from indicators.vocabulary import vocabularies
+from performance.content.model import IndicatorContent
 
 
 class Family(Enum):
@@ -96,6 +98,14 @@ def family_of(level1: str, level2: str) -> Family:
     label = _without_weight(level2)
     found = lower.get(label) or lower.get(label.rstrip("0123456789"))
     return found or upper.get(_without_weight(level1), Family.OTHER)
+
+
+def labels_by_family(indicators: Iterable[IndicatorContent]) -> dict[Family, tuple[str, str]]:
+    """For each family the labels that the first indicator of it stands under."""
+    labels: dict[Family, tuple[str, str]] = {}
+    for one in indicators:
+        labels.setdefault(family_of(one.level1, one.level2), (one.level1, one.level2))
+    return labels
 
 
 def _without_weight(label: str) -> str:

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from performance.content.model import GoalContent, IndicatorContent, ProjectContent, StatementContent
-from performance.review.families import Family, family_of
+from performance.review.families import Family
 from performance.review.findings import OwnerKind, TextPlace
 
 if TYPE_CHECKING:
@@ -103,11 +103,9 @@ def budget_in_ten_thousands(row: Row) -> tuple[Edit, ...]:
 
 def _labels_of(row: Row, family: Family) -> tuple[str, str] | None:
     """Those of the table first, then those of others of its kind."""
-    content = row.case.content
-    others = content.projects if row.table.owner is OwnerKind.PROJECT else content.goals
-    rows = chain(row.table.content.indicators, *(one.indicators for one in others))
-    labels = ((one.level1, one.level2) for one in rows)
-    return next((pair for pair in labels if family_of(*pair) is family), None)
+    case = row.case
+    others = case.labels_of_projects if row.table.owner is OwnerKind.PROJECT else case.labels_of_goals
+    return row.table.labels.get(family) or others.get(family)
 
 
 def without(row: Row) -> Mend:

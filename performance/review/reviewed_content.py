@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
+from itertools import chain
 
 from indicators.text import normalise_label
 from indicators.values import TargetValue, parse_value
 from performance.content.model import ProjectContent, StatementContent
 from performance.review.budget import UNBOUNDED, Budget, Thing, Watched
 from performance.review.evaluated import EvaluatedProject, EvaluatedProjects
+from performance.review.families import Family, labels_by_family
 from performance.review.planned import PlannedProject
 from performance.review.rule_sets import Parameters
 from performance.review.standards import Standard, StandardSets
@@ -51,6 +53,14 @@ class ReviewedContent:
     def basis_printed(self) -> bool:
         """Whether indicators have a cell for their basis: by the form, or because the text has filled one."""
         return self.parameters.basis_printed or any(one.basis.strip() for one in self.content.indicators())
+
+    @cached_property
+    def labels_of_projects(self) -> Mapping[Family, tuple[str, str]]:
+        return labels_by_family(chain.from_iterable(one.indicators for one in self.content.projects))
+
+    @cached_property
+    def labels_of_goals(self) -> Mapping[Family, tuple[str, str]]:
+        return labels_by_family(chain.from_iterable(one.indicators for one in self.content.goals))
 
     @cached_property
     def owner_name(self) -> str:

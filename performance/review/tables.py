@@ -12,7 +12,7 @@ from indicators.units import UnitKind, is_count_unit, is_money_unit, kind_of_uni
 from indicators.values import TargetValue
 from performance.content.model import GoalContent, IndicatorContent, ProjectContent
 from performance.review.budget import Watched
-from performance.review.families import OUTPUTS, Family, family_of
+from performance.review.families import OUTPUTS, Family, family_of, labels_by_family
 from performance.review.findings import OwnerKind, TextPlace
 from performance.review.reviewed_content import ReviewedContent
 from performance.review.rule_sets import any_word
@@ -158,6 +158,10 @@ class Table:
     def rows(self) -> Watched[Row]:
         rows = (Row(self, number, row) for number, row in enumerate(self.content.indicators))
         return self.case.watched(rows)
+
+    @cached_property
+    def labels(self) -> Mapping[Family, tuple[str, str]]:
+        return labels_by_family(self.content.indicators)
 
     @cached_property
     def _code(self) -> str:
