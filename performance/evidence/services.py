@@ -181,9 +181,26 @@ def _change(
     row = kind.locked(evidence.paper)
     if reason := kind.why_not(row, by):
         raise Refused(reason)
-    waiting = Evidence.objects.filter(pk=evidence.pk, removed__isnull=values["removed"] is not None)
+    restored = values["removed"] is None
+    if restored and (twin := _beside(evidence).filter(digest=evidence.digest).first()):
+        raise Refused(
+            f"“{evidence.name}”没有恢复：“{twin.name}”与它内容相同。要恢复这一个，请先移除“{twin.name}”。"
+        )
+    waiting = Evidence.objects.filter(pk=evidence.pk, removed__isnull=not restored)
     if not waiting.update(**values):
         raise Refused(f"“{evidence.name}”已由他人{verb}。")
     record(
         Trailed.EDIT, by=by, subject=row, details=f"{verb}{evidence.noun}“{evidence.name}”", request=request
     )
+
+
+def _beside(evidence: Evidence) -> QuerySet[Evidence]:
+    """The others in sight, among which the same file must not stand twice."""
+    alike = Evidence.objects.listed().filter(
+        statement=evidence.statement_id,
+        unit=evidence.unit_id,
+        evaluation=evidence.evaluation_id,
+        report=evidence.report_id,
+        project=evidence.project,
+    )
+    return alike.filter(removed=None).exclude(pk=evidence.pk)

@@ -47,7 +47,7 @@ class EvaluatedProject:
 
 
 class EvaluatedProjects:
-    """Found by code, else by name within the unit; a year in which several could be meant says nothing."""
+    """Found within the unit by code, else by name; a year in which several could be meant says nothing."""
 
     def __init__(self, projects: Iterable[EvaluatedProject]) -> None:
         self._by_code: dict[str, list[EvaluatedProject]] = {}
@@ -61,8 +61,10 @@ class EvaluatedProjects:
         """By year."""
         named = self._by_name.get(normalise_label(project.name), ())
         coded = self._by_code.get(project.code.strip(), ()) if project.code.strip() else ()
-        found = _alone(one for one in named if _of_one_unit(one, project))
-        return found | _alone(coded)
+        by_name, by_code = (
+            _alone(one for one in found if _of_one_unit(one, project)) for found in (named, coded)
+        )
+        return by_name | by_code
 
 
 def _alone(projects: Iterable[EvaluatedProject]) -> dict[int, EvaluatedProject]:

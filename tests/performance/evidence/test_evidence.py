@@ -60,6 +60,17 @@ def test_the_same_content_is_not_kept_twice(client, desk):
     assert Evidence.objects.count() == 1
 
 
+def test_what_came_again_meanwhile_does_not_stand_twice(client, desk):
+    for name in ("合同.pdf", "又一份.pdf"):
+        upload(client, desk, {name: PDF})
+        client.post(reverse("evidence_remove", args=[Evidence.objects.get(name=name).pk]))
+    first, second = Evidence.objects.order_by("pk")
+    client.post(reverse("evidence_restore", args=[first.pk]))
+    page = client.post(reverse("evidence_restore", args=[second.pk]), follow=True).content.decode()
+    assert "请先移除“合同.pdf”" in page
+    assert list(Evidence.objects.filter(removed=None)) == [first]
+
+
 @pytest.mark.parametrize(
     ("limit", "most", "words"), [("MOST_FILES", 2, "超过2个"), ("MOST_BYTES", 60, "超过 0 MB")]
 )

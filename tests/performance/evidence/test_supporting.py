@@ -81,6 +81,17 @@ def test_what_was_taken_away_can_be_put_back_by_whoever_may_write_there(client, 
     assert "1 个文件，共" in page
 
 
+@pytest.mark.parametrize(("again", "kept"), [("本单位项目", 1), ("他单位项目", 2)])
+def test_what_came_again_meanwhile_does_not_stand_twice(client, statement, reviewer, again, kept):
+    upload(client, statement, reviewer, project(statement))
+    file = Evidence.objects.get()
+    client.post(reverse("evidence_remove", args=[file.pk]))
+    upload(client, statement, reviewer, project(statement, again), {"新的.pdf": PDF})
+    page = client.post(reverse("evidence_restore", args=[file.pk]), follow=True).text
+    assert ("请先移除“新的.pdf”" in page) is (kept == 1)
+    assert Evidence.objects.filter(removed=None).count() == kept
+
+
 @pytest.mark.parametrize("name", ["部门整体", "他单位项目"])
 def test_nobody_puts_files_where_they_do_not_write(client, statement, filler, name):
     of = statement.projects.filter(name=name).first()

@@ -33,6 +33,8 @@ HIGH = tuple(
 )
 LOWERED = tuple(replace(one, lines=(replace(one.lines[0], target="≥14场"),)) for one in HIGH)
 ASKED = lectures(2025, decision="压缩20 %", amount_after=Decimal(16))
+# Known by its code alone, which is also the project's.
+NAMESAKE = replace(ASKED, unit_code="405009", code=LECTURES.code, amount_after=Decimal(12))
 
 FAULTS_OF_RESULTS = (
     Fault("E9", HEBEI, as_it_is, "2024年16场（指标值≥12场）", "warning", evaluated=HIGH),
@@ -46,6 +48,7 @@ FAULTS_OF_RESULTS = (
         evaluated=(lectures(2024, line(COST, "≤2万元", "1.7万元")),),
     ),
     Fault("C18", HEBEI, as_it_is, "“压缩20 %”，下年预算16万元；文本24万元", "warning", evaluated=(ASKED,)),
+    Fault("C18", HEBEI, as_it_is, "下年预算16万元；文本24万元", evaluated=(NAMESAKE, ASKED)),
     Fault(
         "C18",
         HEBEI,
@@ -67,6 +70,7 @@ INNOCENT = {
     "a gap": (HIGH[0], HIGH[2]),
     "too long ago": tuple(replace(one, year=one.year - 2) for one in HIGH),
     "of another unit": tuple(replace(one, unit_code="405009") for one in HIGH),
+    "its code in another unit": (NAMESAKE,),
     "nobody knows which": (*HIGH, *(replace(one, code="another") for one in HIGH)),
     "within the margin": (lectures(2025, line(TALKS, "≥12场", "13场")),),
     "another unit of measure": (lectures(2025, line(TALKS, "≥12场", "30小时")),),
