@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from indicators.kinds import Comparator
+from indicators.text import normalise_label
 from performance.content.model import PlanMode, SpendingPlan
 from performance.review.case import Case
 from performance.review.engine import Remark, project_rule, statement_rule
@@ -120,7 +121,7 @@ def _plan_fault(plan: SpendingPlan, figures: list[Decimal]) -> str:
     Topic.MONEY,
     needs=(PROJECTS,),
     reason="允许的总成本不能大于给的钱。",
-    source="成本指标与预算数的勾稽；名称见规则集 total_cost_names；其他名称的成本上限超过整个项目预算数，或几项费用的上限合计超过的，为警告。",
+    source="成本指标与预算数的勾稽；名称见规则集 total_cost_names；其他名称的成本上限超过整个项目预算数，或几项费用的上限合计超过的，为警告；社会成本、生态环境成本不是预算的钱，不比较。",
     example="项目总成本“≤345万元”，预算数344.93万元。",
     remedy="把指标值改为不大于预算数。",
 )
@@ -129,7 +130,7 @@ def total_cost_is_within_the_budget(table: Table) -> Iterator[Remark]:
     named = any_word(table.parameters.total_cost_names)
     for row in table.of(Family.COST):
         money, total = row.money, bool(named.search(row.name))
-        if money is None or _is_unit_cost(row) or not (total or _is_ceiling(row)):
+        if money is None or _is_unit_cost(row) or not (total or _is_ceiling(row)) or _is_borne_by_others(row):
             continue
         if table.budget is None:
             if total:
@@ -155,15 +156,16 @@ def _costs_together(table: Table) -> Iterator[Remark]:
         if row.money is not None
         and _is_ceiling(row)
         and not _is_unit_cost(row)
+        and not _is_borne_by_others(row)
         and not named.search(row.name)
     ]
     costs = [row.money for row in parts if row.money is not None]
     if budget is None or len(parts) < 2 or any(cost >= budget for cost in costs):
         return
     if any(a.name in b.name for a in parts for b in parts if a is not b) or any(
-        _INNER.search(row.name) for row in parts
+        _INNER.search(row.name) or _OTHERWISE_PARTED.search(row.name) for row in parts
     ):
-        return  # one is a part of the other
+        return  # one is a part of the other, or may be
     total = sum(costs, Decimal(0))
     if total > budget + Decimal(table.parameters.tolerance):
         yield Remark(
@@ -209,6 +211,17 @@ def unit_cost_times_quantity_is_within_the_budget(table: Table) -> Iterator[Rema
 
 
 _INNER = re.compile("其中|单个|单项|每|标准|定额|限额|均")
+# What may hold any other cost: by who pays, by half a year, by the way of buying; a bound of the whole; and what is not spent.
+_OTHERWISE_PARTED = re.compile(
+    "财政|中央|[省市县]级|上级|自筹|配套|[上下]半年|季度|政府采购|控制[数额]|成本控制|合计|全部|节约|节省|结余"
+)
+
+_OTHERS = re.compile("社会成本|生态(?:环境)?成本")
+
+
+def _is_borne_by_others(row: Row) -> bool:
+    """What society and nature bear is money too, but none of the budget's."""
+    return bool(_OTHERS.search(normalise_label(row.indicator.level2)))
 
 
 def _is_ceiling(row: Row) -> bool:

@@ -1,4 +1,4 @@
-"""E7, E11, E15, E16: does an indicator carry what the goals promise?"""
+"""E7, E11, E15: does an indicator carry what the goals promise?"""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 
-from indicators.kinds import Comparator, ValueKind
-from indicators.units import UnitKind, is_count_unit, kind_of_unit
+from indicators.units import UnitKind, is_count_unit
 from performance.review.case import Case
 from performance.review.claims import Claim, claims
 from performance.review.engine import Remark, project_rule, statement_rule
@@ -21,7 +20,7 @@ from performance.review.needs import PROJECTS, ROWS
 from performance.review.overlap import OverlapIndex, Sharing
 from performance.review.rule_sets import any_word
 from performance.review.rules.agreement import claims_of
-from performance.review.similarity import core, is_subsequence, pairs
+from performance.review.similarity import pairs
 from performance.review.tables import Row, Table
 
 
@@ -197,70 +196,3 @@ def totals_and_shares_are_told_apart(table: Table) -> Iterator[Remark]:
             yield Remark(
                 row.at("value"), f"目标“{printed}”；指标“{row.shown}”", "目标说每处的数，指标像是合计。"
             )
-
-
-@project_rule(
-    "E16",
-    Severity.WARNING,
-    "项目目标与指标的数不一致",
-    Topic.UNFULFILLED,
-    needs=(PROJECTS,),
-    reason="同一件事，目标承诺得多，指标定得少，年底就不知道按哪个数考核。",
-    source="项目绩效目标中的数量与本项目名称相同或只差几个字、单位同类的一条指标对照；两处的数在另一处都找不到，且指标低于目标的才提出（启发式）。",
-    example="目标“安装终端2600套”，指标“安装广播终端 2000套”。",
-    remedy="核对后改为一致。",
-)
-def indicators_reach_the_goals(table: Table) -> Iterator[Remark]:
-    """A quantity of the goals is reached by the one indicator that is called so."""
-    if table.project is None or not table.rows:
-        return
-    promised = [claim for goal in table.project.goals for claim in claims(goal, sizes=True)]
-    said = {claim.number for claim in promised}
-    rows = [row for row in table.rows if row.has_number and row.value.kind is not ValueKind.RANGE]  # B9
-    numbers = {row.value.number for row in rows}
-    index = OverlapIndex(pairs(row.name) for row in rows)
-    for claim in promised:
-        if (claim.number in numbers and claim.unit != "%") or _PARTLY.search(claim.noun):
-            continue
-        noun = _bare(claim.noun, table)
-        alike = [rows[number] for number in index.sharing(pairs(noun), _SOME).numbers]
-        if any(row.value.number == claim.number for row in alike):
-            continue
-        meant = [row for row in alike if _is_called(row, noun) and _is_of_one_measure(row, claim)]
-        if len(meant) == 1 and meant[0].value.number not in said and _falls_short(meant[0], claim):
-            yield Remark(
-                meant[0].at("value"),
-                f"目标“{claim.printed}”；指标“{meant[0].shown}”",
-                f"目标写“{claim.printed}”，指标只写“{meant[0].shown_value}”。",
-                judged="".join(table.project.goals) + meant[0].shown,
-                expected=f"与“{claim.printed}”一致",
-            )
-
-
-_SOME = 0.25  # of a long way to say it; what counts is that one name is in the other
-_PARTLY = re.compile("每|均|累计|其中|左右|规划|全市|全县|全省|全区")
-
-
-def _bare(name: str, table: Table) -> str:
-    """What is counted, without the words that go with any count."""
-    endings = (*table.parameters.claim_fillers, *table.parameters.kinds_of_names)
-    return any_word(endings).sub("", core(name))
-
-
-def _is_called(row: Row, noun: str) -> bool:
-    short, long = sorted((_bare(row.name, row.table), noun), key=len)
-    return len(short) > 3 and is_subsequence(short, long)
-
-
-def _is_of_one_measure(row: Row, claim: Claim) -> bool:
-    """In one unit: miles are not turned into kilometres here."""
-    if row.counts:
-        return kind_of_unit(claim.unit) is row.unit_kind
-    return row.unit == claim.unit
-
-
-def _falls_short(row: Row, claim: Claim) -> bool:
-    number = row.value.number or Decimal(0)
-    if row.value.comparator in (Comparator.AT_MOST, Comparator.LESS):
-        return row.lower_is_better and number > claim.number
-    return not row.lower_is_better and number < claim.number

@@ -1,0 +1,92 @@
+"""E16 and C3 on cases that no sample and no issue holds: goals held against indicators, costs against the budget."""
+
+import pytest
+
+from tests.performance.review.planting import added, both, indicator, project
+from tests.performance.review.sound_hebei import HEBEI, row
+from tests.performance.review.test_unseen_cases import FAMILIES, asked
+
+
+@pytest.mark.parametrize(
+    ("goal", "spoken"),
+    [
+        ("到校巡讲，举办科普巡讲20场。", True),
+        ("全年科普巡讲达到15场次。", True),
+        ("举办科普巡讲12场。", False),
+        ("举办科普巡讲10场。", False),
+        ("每个县举办科普巡讲20场。", False),
+        ("三年累计举办科普巡讲20场。", False),
+        ("举办科普巡讲20场，其中进村科普巡讲12场。", False),
+    ],
+)
+def test_an_indicator_reaches_its_goal(goal, spoken):
+    assert bool(asked("E16", project(goals=(goal,))(HEBEI))) is spoken
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "goal", "spoken"),
+    [
+        ("改造管网长度", "≥24公里", "改造老旧管网42公里。", True),
+        ("接入成员单位", "20家", "接入县域医共体成员单位22家。", True),
+        ("隐患整改完成率", "≥98%", "隐患整改率达到100%。", True),
+        ("管网漏损率", "≤12%", "管网漏损率降低到9%。", True),
+        ("管网漏损率", "≤8%", "管网漏损率降低到9%。", False),
+        ("改造管网长度", "≥42公里", "改造老旧管网42公里。", False),
+        ("改造管网长度", "≥42000米", "改造老旧管网42公里。", False),
+        ("培育地理标志", "2—3个", "培育地理标志产品3个。", False),
+        ("植树造林面积", "≥2万亩", "2026年植树造林3万亩。", True),
+        ("植树造林面积", "≥2万亩", "2025年植树造林3万亩。", False),
+        ("植树造林面积", "≥2万亩", "到2028年，植树造林6万亩。", False),
+        ("植树造林面积", "≥2万亩", "三年内，植树造林6万亩。", False),
+        ("植树造林面积", "≥2万亩", "省下达植树造林3万亩任务。", False),
+        ("农家书屋数量", "≥150个", "我县现有农家书屋200个，做好维护。", False),
+        ("救助困难群众", "≥150人", "救助困难群众200人左右。", False),
+        ("救助困难群众", "≥150人", "救助困难群众不超过200人。", False),
+        ("救助困难群众", "≥150人", "履约救助困难群众200人。", True),
+        ("出动巡逻车辆", "≥5辆次/月", "出动巡逻车辆60辆次。", False),
+        ("每月出动巡逻车辆", "≥5辆次", "出动巡逻车辆60辆次。", False),
+        ("采购图书种类", "≥500种", "采购图书2000册。", False),
+        ("管网漏损率", "≤9%", "管网漏损率降低3%。", False),
+        ("新增养老服务床位", "≥100张", "养老服务床位达到500张。", False),
+        ("科普巡讲（春季）", "8场", "开展乡村科普巡讲20场。", False),
+    ],
+)
+def test_another_indicator_reaches_its_goal(name, value, goal, spoken):
+    another = added(row(*FAMILIES["数"], name, value, "按台账统计", "计划"))
+    assert bool(asked("E16", both(another, project(goals=(goal,)))(HEBEI))) is spoken
+
+
+@pytest.mark.parametrize(
+    ("costs", "spoken"),
+    [
+        ((("讲师课酬", "≤15万元"), ("交通费用", "≤10万元")), True),
+        ((("讲师课酬", "≤15万元"), ("交通费用", "≤8.9万元")), False),
+        ((("讲师课酬", "≤15万元"), ("其中外聘讲师课酬", "≤10万元")), False),
+        ((("讲师课酬标准", "≤15万元"), ("交通费用", "≤10万元")), False),
+        ((("项目总成本", "≤24万元"), ("交通费用", "≤10万元")), False),
+        ((("财政投入", "≤20万元"), ("交通费用", "≤10万元")), False),
+        ((("政府采购金额", "≤15万元"), ("设备费", "≤15万元")), False),
+        ((("成本控制数", "≤23.9万元"), ("交通费用", "≤10万元")), False),
+        ((("上半年支出", "≤12万元"), ("讲师课酬", "≤14万元")), False),
+        ((("设备采购费", "≤15万元"), ("交通费用", "≤10万元")), True),
+    ],
+)
+def test_costs_together(costs, spoken):
+    rows = [added(row(*FAMILIES["成"], name, value, "按合同统计", "合同")) for name, value in costs]
+    content = both(indicator(3, name="宣传册费用", value="≤0.01万元"), *rows)(HEBEI)
+    assert bool(asked("C3", content)) is spoken
+
+
+@pytest.mark.parametrize(
+    ("level2", "value", "spoken"),
+    [
+        ("社会成本指标", "≤10万元", False),
+        ("生态环境成本指标", "≤30万元", False),
+        ("经济成本指标", "≤10万元", True),
+        ("经济成本指标", "≤30万元", True),
+    ],
+)
+def test_what_others_bear_is_no_cost_of_the_project(level2, value, spoken):
+    rows = [("成本指标", "讲师课酬", "≤15万元"), (level2, "群众误工损失", value)]
+    costs = [added(row("成本指标", level, name, cost, "按合同统计", "合同")) for level, name, cost in rows]
+    assert bool(asked("C3", both(*costs)(HEBEI))) is spoken
