@@ -68,19 +68,16 @@ def open_reports(
     progress: Callable[[int], None] = lambda done: None,
 ) -> Opened:
     opened, done = Opened(), 0
-    rows = iter(
-        statements.order_by("pk").select_related("department__office", "approved_revision").iterator(AT_ONCE)
-    )
-    while some := list(islice(rows, AT_ONCE)):
+    keys = iter(statements.order_by("pk").values_list("pk", flat=True).iterator(AT_ONCE))
+    while some := list(islice(keys, AT_ONCE)):
         with transaction.atomic():
-            _open_some(task, some, opened)
+            _open_some(task, _locked(some), opened)
         done += len(some)
         progress(done)
     return opened
 
 
 def _open_some(task: MonitoringTask, statements: Sequence[PerformanceStatement], opened: Opened) -> None:
-    _lock(statements)
     reports = MonitoringReport.objects.filter(task=task, statement__in=statements)
     there = {
         (row.statement_id, row.project_id): row
@@ -100,10 +97,12 @@ def _open_some(task: MonitoringTask, statements: Sequence[PerformanceStatement],
     opened.made += len(made)
 
 
-def _lock(statements: Sequence[PerformanceStatement]) -> None:
-    """In one order for everybody, so that two jobs never wait for each other."""
-    rows = PerformanceStatement.objects.select_for_update(of=("self",), no_key=True)
-    list(rows.filter(pk__in=[one.pk for one in statements]).order_by("pk").values_list("pk"))
+def _locked(keys: Sequence[int]) -> Sequence[PerformanceStatement]:
+    """In one order for everybody, so that two jobs never wait for each other; read afterwards, with the approval of now."""
+    rows = PerformanceStatement.objects.filter(pk__in=keys).order_by("pk")
+    list(rows.select_for_update(no_key=True).values_list("pk"))
+    approved = rows.filter(approved_revision__isnull=False)
+    return list(approved.select_related("department__office", "approved_revision"))
 
 
 def _asked_of(statement: PerformanceStatement, chosen: Addressees) -> list[tuple[int, Place]]:

@@ -23,7 +23,7 @@ from performance.monitoring.content import (
 )
 from performance.monitoring.people import subject_of
 from performance.monitoring.report import Report
-from performance.statements.promised import Promised, promised_to
+from performance.statements.promised import Promised, promised_to, why_not_promised
 from performance.steps.locks import REPORT_OPEN
 from performance.steps.people import roles_of
 from performance.steps.refusals import Overtaken, Refused
@@ -111,7 +111,7 @@ def why_not_written(report: MonitoringReport, user) -> str:
     """Why this person cannot write the report now, or nothing."""
     if not may_write(report, user):
         return f"目前为“{report.get_state_display()}”，或不由您填报，不能保存。"
-    return why_not_open(report.task)
+    return why_not_promised(report) or why_not_open(report.task)
 
 
 @transaction.atomic

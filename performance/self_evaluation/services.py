@@ -26,7 +26,7 @@ from performance.self_evaluation.card import Card, blank_content, fitted
 from performance.self_evaluation.forms.choosing import DEPARTMENT, PROJECT, form_for
 from performance.self_evaluation.forms.declaration import shipped_forms
 from performance.self_evaluation.people import subject_of
-from performance.statements.promised import Place, places_of, promised_to
+from performance.statements.promised import Place, places_of, promised_to, why_not_promised
 from performance.steps.locks import CARD_OPEN
 from performance.steps.people import roles_of
 from performance.steps.refusals import Overtaken, Refused
@@ -151,7 +151,7 @@ def why_not_written(evaluation: SelfEvaluation, user) -> str:
     """Why this person cannot write the card now, or nothing."""
     if not may_write(evaluation, user):
         return f"目前为“{evaluation.get_state_display()}”，或不由您填报，不能保存。"
-    return not_open(evaluation.statement)
+    return why_not_promised(evaluation) or not_open(evaluation.statement)
 
 
 @transaction.atomic
@@ -199,8 +199,8 @@ def _score_stored(evaluation: SelfEvaluation, card: Card) -> None:
 
 
 def locked_card(evaluation: SelfEvaluation) -> SelfEvaluation:
-    return (
-        SelfEvaluation.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("statement__department__office", "unit", "revision")
-        .get(pk=evaluation.pk)
-    )
+    """Read once it is locked: what is joined to it would be of before, and a card led to another text would not be found."""
+    cards = SelfEvaluation.objects.select_for_update(no_key=True).filter(pk=evaluation.pk)
+    list(cards.values_list("pk"))
+    around = ("statement__department__office", "unit", "revision")
+    return SelfEvaluation.objects.select_related(*around).get(pk=evaluation.pk)

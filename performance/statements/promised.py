@@ -103,10 +103,19 @@ class HeldAgainst(Protocol):
 
     statement: PerformanceStatement
     revision: Revision
+    revision_id: int
     position: int
     unit_id: int | None
     code: str
     label: str
+
+
+def why_not_promised(row: HeldAgainst) -> str:
+    """Why nothing can be written by this approval now, or nothing: those that were taken back are the latest ones."""
+    approved = row.statement.approved_revision_id
+    if approved is not None and row.revision_id <= approved:
+        return ""
+    return "所依据的批复已经撤回，再次批复以前不能填写。"
 
 
 def promised_to(row: HeldAgainst) -> Promised:

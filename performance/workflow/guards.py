@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from departments.models import BudgetUnit
 from performance.assessment.services import FITTING, faults_of
@@ -170,13 +170,26 @@ def not_acted_on(context: StepContext) -> Iterator[str]:
 
 def _written_by(statement: PerformanceStatement) -> Iterator[str]:
     """Somebody has already held what was done against this approval."""
-    of_it = Q(revision=statement.approved_revision_id, versions__isnull=False)
     found = {
-        "自评表": statement.evaluations.filter(of_it).distinct().count(),
-        "监控报告": statement.monitoring_reports.filter(of_it).distinct().count(),
+        kind: papers.filter(versions__isnull=False).distinct().count()
+        for kind, papers in _papers_of_approval(statement).items()
     }
     if told := "、".join(f"{kind}{number}份" for kind, number in found.items() if number):
         yield f"已有{told}按这次批复填写，不能撤回批复；需要修改的，请由部门申请调整。"
+
+
+def hold_papers(statement: PerformanceStatement) -> None:
+    """Who is saving one of them is done before the approval goes, or finds it gone: they lock their paper, not the text."""
+    for papers in _papers_of_approval(statement).values():
+        list(papers.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+
+
+def _papers_of_approval(statement: PerformanceStatement) -> dict[str, QuerySet]:
+    approval = statement.approved_revision_id
+    return {
+        "自评表": statement.evaluations.filter(revision=approval),
+        "监控报告": statement.monitoring_reports.filter(revision=approval),
+    }
 
 
 def no_request_waits(context: StepContext) -> Iterator[str]:

@@ -31,7 +31,7 @@ from performance.workflow.effects import (
     treat_requests,
     values_of,
 )
-from performance.workflow.guards import JUDGING, obstacles
+from performance.workflow.guards import JUDGING, hold_papers, obstacles
 from performance.workflow.notifications import told_of
 
 
@@ -137,6 +137,8 @@ class TextWalk(Walk[WorkflowEvent]):
             yield "请选择要退回的单位。"
         if Effect.FILE_REQUEST in self.step.effects:
             yield from faults_of_application(self.application, self.statement)
+        if Effect.TAKE_OUT_OF_FORCE in self.step.effects:
+            hold_papers(self.statement)
         yield from obstacles(self.context)
 
     def carry_out(self) -> WorkflowEvent:

@@ -13,6 +13,7 @@ from performance.monitoring.plan_chart import plan_chart
 from performance.monitoring.report import state_field
 from performance.monitoring.services import why_not_open, words_of
 from performance.monitoring.writing import REPORT
+from performance.statements.promised import why_not_promised
 from performance.views.monitoring.alerts import offered
 from performance.views.written.controls import Controls
 from performance.views.written.face import Face, Remark
@@ -69,7 +70,7 @@ class ReportFace(Face):
         return {
             "report": paper,
             "judged": paper.judgement,
-            "closed": why_not_open(row.task),
+            "closed": why_not_promised(row) or why_not_open(row.task),
             "paid": None if paper.paid is None else grouped(paper.paid),
             "funds": list(controls.funds(paper.content.funds, FUND_LABELS, FUND_COLUMNS)),
             "fund_heads": FUND_COLUMNS.values(),

@@ -15,6 +15,7 @@ from performance.self_evaluation.page_fields import part_field, texts_of
 from performance.self_evaluation.services import may_write, not_open
 from performance.self_evaluation.uses import Decided, may_decide, usual_decision
 from performance.self_evaluation.writing import CARD
+from performance.statements.promised import why_not_promised
 from performance.views.self_evaluation.commented import CommentedCard
 from performance.views.self_evaluation.monitored import monitored
 from performance.views.self_evaluation.shown_sheets import sheets_of
@@ -90,7 +91,7 @@ class CardFace(Face):
             "arithmetic": walking.arithmetic_of(row),
             "in_force": set(row.uses.in_force().values_list("pk", flat=True)),
             "sheet": sheet,
-            "closed": not_open(row.statement),
+            "closed": why_not_promised(row) or not_open(row.statement),
             "locked": paper.scheme.entry is ScoreEntry.LOCKED,
             "findings": findings,
             "severities": Severity,

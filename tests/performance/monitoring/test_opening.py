@@ -14,6 +14,7 @@ from performance.models import (
     Notice,
     PerformanceStatement,
 )
+from performance.monitoring import opening
 from performance.monitoring.opening import open_reports
 from performance.monitoring.recalculation import recalculate
 from performance.monitoring.services import report_of
@@ -43,6 +44,18 @@ def labels(task):
 def test_there_is_one_report_for_each_project_and_one_for_the_department(period):
     assert MonitoringReport.objects.filter(task=period.task, unit__isnull=False).count() == 2
     assert MonitoringReport.objects.filter(task=period.task, unit=None).count() == 1
+    assert open_reports(period.task, everything()).made == 0
+
+
+def test_an_approval_taken_back_before_its_text_is_locked_asks_for_no_report(period, monkeypatch):
+    MonitoringReport.objects.all().delete()
+    lock = opening._locked
+
+    def lock_too_late(keys):
+        PerformanceStatement.objects.update(approved_revision=None)
+        return lock(keys)
+
+    monkeypatch.setattr(opening, "_locked", lock_too_late)
     assert open_reports(period.task, everything()).made == 0
 
 

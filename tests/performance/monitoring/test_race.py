@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from departments.permissions.roles import Role
 from performance.jobs.running import run_job
 from performance.models import (
+    Action,
     AlertState,
     MonitoringReport,
     MonitoringTask,
@@ -19,9 +21,12 @@ from performance.monitoring.recalculation import recalculate
 from performance.monitoring.services import report_of, save_report
 from performance.monitoring.tasks import close_task, fill_task, open_task
 from performance.steps.refusals import Refused
+from performance.workflow.services import perform as walk_text
+from tests.factories import a_member
 from tests.performance.monitoring.periods import a_period, worded, written
 from tests.performance.monitoring.test_walking import behind, explained, take
 from tests.performance.racing import at_once, several_writers
+from tests.performance.self_evaluation.years import approve
 
 ROUNDS = 8
 
@@ -131,3 +136,22 @@ def test_a_warning_is_answered_or_late_and_handing_in_again_waits(period):
         period.report.refresh_from_db()
         assert period.report.state == "monitoring_returned"
         period.report.alerts.all().update(state=AlertState.LAPSED)
+
+
+def test_an_approval_is_taken_back_or_a_report_written_by_it(period):
+    statement, report = period.statement, period.report
+    reviewer = a_member(Role.PERFORMANCE_SECTION_REVIEWER, period.department.office)
+    content = written(report_of(report))
+    for _ in range(ROUNDS):
+        asked_at = {"expected_version": statement.version, "by": reviewer, "reason": "批错了"}
+        outcomes = at_once(
+            lambda: save_report(report, content, by=period.filler, expected_version=report.version),
+            lambda: walk_text(statement, Action.REVOKE, **asked_at),  # noqa: B023
+        )
+        assert sorted(isinstance(outcome, Refused) for outcome in outcomes) == [False, True]
+        MonitoringReport.objects.update(latest=None)
+        MonitoringVersion.objects.all().delete()
+        report.refresh_from_db()
+        statement.refresh_from_db()
+        if statement.approved_revision is None:
+            approve(statement, period.performance)

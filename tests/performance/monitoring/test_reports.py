@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from performance.alerts.settings import Light
-from performance.models import ExecutionAmount, MonitoringTask
+from performance.models import ExecutionAmount, MonitoringTask, PerformanceStatement
 from performance.monitoring.content import from_plain, to_plain
 from performance.monitoring.report import state_field
 from performance.monitoring.services import report_of, save_report
@@ -16,6 +16,7 @@ from performance.monitoring.tasks import close_task
 from performance.steps.refusals import Overtaken, Refused
 from performance.written.rows import LONGEST
 from tests.performance.monitoring.periods import YEAR, written
+from tests.performance.self_evaluation.years import approve
 
 
 def changed(report, place, **words):
@@ -60,6 +61,14 @@ def test_a_closed_period_is_locked_until_it_is_opened_again(period):
         period.save(period.report)
     close_task(period.task, closed=False, by=period.performance)
     assert period.save(period.report).latest
+
+
+def test_no_report_is_written_by_an_approval_that_was_taken_back(period):
+    PerformanceStatement.objects.update(approved_revision=None)
+    with pytest.raises(Refused, match="批复已经撤回"):
+        period.save(period.report)
+    approve(period.statement, period.performance)
+    period.save(period.report)
 
 
 def test_a_period_to_come_asks_for_nothing(period):

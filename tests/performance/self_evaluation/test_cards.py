@@ -184,6 +184,15 @@ def test_a_card_that_was_handed_in_stays_with_its_text(year):
     assert open_cards(year.statement, by=year.department_reviewer) == (0, [])
 
 
+def test_no_card_is_written_by_an_approval_that_was_taken_back(year):
+    card = year.made()
+    Statement.objects.update(approved_revision=None)
+    with pytest.raises(Refused, match="批复已经撤回"):
+        save_card(card, done(card_of(card)), by=year.filler, expected_version=card.version)
+    approve(year.statement, year.performance)
+    save_card(card, done(card_of(card)), by=year.filler, expected_version=card.version)
+
+
 def test_a_project_that_is_no_longer_there_is_named(year):
     BudgetProject.objects.update(locked=False)
     gone = year.statement.projects.exclude(unit=year.unit).get()

@@ -4,10 +4,12 @@ from decimal import Decimal
 
 import pytest
 
+from departments.permissions.roles import Role
 from performance.models import (
     Action,
     DrawnCard,
     EvaluationState,
+    EvaluationVersion,
     ExecutionAmount,
     ResultUse,
     SelfEvaluation,
@@ -16,17 +18,20 @@ from performance.models import (
 )
 from performance.self_evaluation.execution import Seen as Listed
 from performance.self_evaluation.execution import store_execution
-from performance.self_evaluation.services import open_cards
+from performance.self_evaluation.services import card_of, open_cards, save_card
 from performance.self_evaluation.spot_checks.checking import spot_check
 from performance.self_evaluation.spot_checks.drawing import cancel, draw
 from performance.self_evaluation.uses import Decided, decide
 from performance.self_evaluation.walking import perform
 from performance.steps.refusals import Overtaken, Refused
+from performance.workflow.services import perform as walk_text
+from tests.factories import a_member
 from tests.performance.racing import at_once, several_writers
+from tests.performance.self_evaluation.cards import done
 from tests.performance.self_evaluation.test_draws import asked
 from tests.performance.self_evaluation.test_spot_checks import names, spotted
 from tests.performance.self_evaluation.test_walking import put
-from tests.performance.self_evaluation.years import an_open_year
+from tests.performance.self_evaluation.years import an_open_year, approve
 
 ROUNDS = 4
 
@@ -107,3 +112,21 @@ def test_of_two_lists_of_payments_one_is_stored(year, card):
     )
     assert sum(isinstance(outcome, Overtaken) for outcome in stored) == 1
     assert ExecutionAmount.objects.get().spent in (7, 8)
+
+
+def test_an_approval_is_taken_back_or_a_card_written_by_it(year):
+    statement, card = year.statement, year.made()
+    reviewer = a_member(Role.PERFORMANCE_SECTION_REVIEWER, year.department.office)
+    content = done(card_of(card))
+    for _ in range(ROUNDS):
+        asked_at = {"expected_version": statement.version, "by": reviewer, "reason": "批错了"}
+        outcomes = at_once(
+            lambda: save_card(card, content, by=year.filler, expected_version=card.version),
+            lambda: walk_text(statement, Action.REVOKE, **asked_at),  # noqa: B023
+        )
+        assert refused(outcomes) == [False, True]
+        EvaluationVersion.objects.all().delete()
+        card.refresh_from_db()
+        statement.refresh_from_db()
+        if statement.approved_revision is None:
+            approve(statement, year.performance)
