@@ -12,6 +12,7 @@ from performance.documents.uncertain import is_recognised
 from performance.monitoring.content import NO, YES, ReportContent, from_plain, to_plain
 from performance.monitoring.national_form.captions import (
     GOAL,
+    ON_TRACK,
     REPORT,
     SAID,
     is_caption,
@@ -23,7 +24,7 @@ from performance.monitoring.national_form.states import States
 from performance.monitoring.page_fields import labels_of, saying, texts_of
 from performance.monitoring.report import Report
 from performance.written.blanks import kept_where_blank, said_of_blanks
-from performance.written.files.account import Account
+from performance.written.files.account import Account, quote
 from performance.written.files.sections import NoPaper, doubts_of, section_of, subject_in
 
 __all__ = ["NoPaper", "ReadForm", "read_form"]
@@ -81,9 +82,12 @@ def _with_texts(content: ReportContent, account: Account, remarks: list[str]) ->
     for number, row in enumerate(account.rows):
         filled = [place for place, cell in enumerate(row.cells) if cell.strip()]
         name = SAID.get(plain_caption(row.cells[filled[0]])) if filled else None
-        if name and len(filled) > 1 and name not in told:
+        if not name or len(filled) < 2 or plain_caption(row.cells[filled[1]]) in SAID:
+            continue
+        if name not in told:
             told[name] = account.take(number, filled[1])
-    if told.get("on_track", YES) not in (YES, NO):
+    if (answer := told.get("on_track", YES)) not in (YES, NO):
+        remarks.append(f"“{ON_TRACK}”写的是“{quote(answer)}”，没有填入，请在页面上选“{YES}”或“{NO}”。")
         del told["on_track"]
     read: dict[str, object] = {**told}
     if "kinds" in told:

@@ -11,12 +11,12 @@ from performance.documents.numbers import read_number
 from performance.documents.table_rows import rows_of
 from performance.documents.uncertain import is_recognised
 from performance.scoring.arithmetic import plain
-from performance.self_evaluation.card import Card
+from performance.self_evaluation.card import Card, result_field
 from performance.self_evaluation.forms.captions import CARD, columns_of, is_caption, keys_of
 from performance.self_evaluation.forms.funds import Funds, money_unit, score_of
 from performance.self_evaluation.forms.results import Results
 from performance.self_evaluation.forms.said import More, with_texts
-from performance.self_evaluation.page_fields import labels_of, saying, texts_of
+from performance.self_evaluation.page_fields import UNUSED, labels_of, saying, texts_of
 from performance.written.blanks import kept_where_blank, said_of_blanks
 from performance.written.files.account import Account
 from performance.written.files.sections import NoPaper, doubts_of, section_of, subject_in
@@ -51,6 +51,9 @@ def read_card(source: Source, card: Card) -> ReadCard:
     content = with_texts(content, account, head)
     content = replace(content, more=More(replace(card, content=content), account, funds.unit).read())
     kept = kept_where_blank(texts_of(card.content), texts_of(content))
+    for place, row in enumerate(content.results):
+        if row.value.strip():  # what is done applies, whatever the page has said
+            kept.pop(result_field(place, UNUSED), None)
     remarks += said_of_blanks(kept, labels_of(content))
     content = saying(content, texts_of(content) | kept)
     read = replace(card, content=_without_computed_scores(replace(card, content=content)))

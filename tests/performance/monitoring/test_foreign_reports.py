@@ -123,6 +123,19 @@ REPORTS = [
         said=("金额与表头错开，按第一个数对齐读入",),
     ),
     Foreign(
+        "a text left blank before another one, and a tick that is none",
+        (
+            NAMED,
+            MONEY,
+            PAID,
+            HEAD,
+            FIRST,
+            ["绩效目标执行情况", "", "改进措施和建议", ""],
+            ["达到预期绩效目标", "基本达到"],
+        ),
+        said=("“达到预期绩效目标”写的是“基本达到”，没有填入",),
+    ),
+    Foreign(
         "another project, another period",
         (["项目名称", "别的经费"], MONEY, PAID, [*HEAD[:4], "1-9月执行情况", HEAD[5]], FIRST),
         said=("文件里写的是“别的经费”", "文件的栏名是“1-9月执行情况”，这份监控报告是1–7月的"),

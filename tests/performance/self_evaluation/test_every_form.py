@@ -232,6 +232,15 @@ def test_what_stands_before_and_between_the_marks_of_a_reason_is_kept():
     assert (read.reason, read.measure) == ("场地小\n连续暴雨\n停电", "改期")
 
 
+def test_what_a_file_says_is_done_applies_though_the_page_said_it_does_not():
+    card = a_card("national")
+    results = tuple(replace(row, applicable=False, reason="停办") for row in card.content.results)
+    card = replace(card, content=replace(card.content, results=results))
+    rows = [HEAD, FIRST, THIRD, put(FOURTH, 4, "")]
+    read = read_card(Foreign("", rows).source, card).content.results
+    assert [row.applicable for row in read] == [bool(row.value) for row in read] == [True, False, True, False]
+
+
 def test_a_sum_below_what_is_judged_is_not_added_to_it():
     head = ["一级指标", "二级指标", "三级指标", "分值", "得分", "指标值", "实际完成值"]
     rows = [
