@@ -2,52 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from departments.models import FinanceOffice
 from departments.permissions.reach import reaches_of
+from departments.permissions.rights import roles_held
 from departments.trail.entry import Action as Trailed
 from departments.trail.writing import record, record_refusal
-from performance.models import Action, MonitoringReport, MonitoringState, MonitoringTask
+from performance.models import Action, MonitoringReport
 from performance.monitoring.people import subject_of
 from performance.monitoring.services import lock_reports, why_closed
 from performance.monitoring.walking import obstacles_to, perform
 from performance.steps.monitoring_table import FINANCE, MONITORING_STEPS
 from performance.steps.people import roles_of
 from performance.steps.refusals import Refused
-from performance.steps.table import step_from
-from performance.steps.vocabulary import Subject
+from performance.steps.vocabulary import Step
+from performance.written.together import MOST, Walker
 
-MOST = 200  # reports decided about at once
 MARKS = {"mark": "标为重点关注", "unmark": "取消重点关注"}
-# What the finance office does with a report that has come to it; the same steps with that of a department.
-TOGETHER = {
-    step.action: step
-    for step in MONITORING_STEPS
-    if step.subject is Subject.MONITORING
-    and step.roles == FINANCE
-    and MonitoringState.FINANCE in step.sources
-}
+# Taken back is one report alone, for a reason of its own.
+TOGETHER = tuple(step for step in MONITORING_STEPS if step.action not in (Action.RECALL, Action.REVOKE))
+REPORTS: Walker[MonitoringReport] = Walker(subject_of, obstacles_to, perform)
 
 
-@dataclass(frozen=True)
-class Prospect:
-    """One of the chosen reports, and why the step cannot be taken with it."""
-
-    row: MonitoringReport
-    obstacles: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Decided:
-    """What became of the chosen ones: each is a matter of its own, one that is refused keeps none of the others back."""
-
-    done: tuple[MonitoringReport, ...]
-    refused: tuple[Prospect, ...]
+def steps_together(user) -> dict[Action, tuple[Step, ...]]:
+    """What the user, by his roles, may do with many at once; whether with a report there is told of each."""
+    held = roles_held(user)
+    found: dict[Action, tuple[Step, ...]] = {}
+    for step in TOGETHER:
+        if held.intersection(step.roles):
+            found[step.action] = (*found.get(step.action, ()), step)
+    return found
 
 
 def may_decide(row: MonitoringReport, user) -> bool:
@@ -93,52 +82,13 @@ def _marked(keys: Sequence[int], by, request: HttpRequest | None, *, marked: boo
     return len(changed)
 
 
-def prospects_of(rows: Iterable[MonitoringReport], action: Action, user) -> tuple[Prospect, ...]:
-    """With each why it could not be done now, as the page of the report would say."""
-    return tuple(Prospect(row, tuple(_obstacles(row, action, user))) for row in rows)
-
-
-def _obstacles(row: MonitoringReport, action: Action, user) -> tuple[str, ...]:
-    step = step_from(subject_of(row), row.state, action)
-    if step is None:
-        return (f"目前为“{row.get_state_display()}”，不能{action.label}。",)
-    if roles_of(user, row.statement, row.unit).isdisjoint(step.roles):
-        return (f"“{step.label}”须由{'、'.join(role.label for role in step.roles)}办理。",)
-    return obstacles_to(row, step, user)
-
-
-def decide_together(
-    rows: Iterable[tuple[MonitoringReport, int]],
-    action: Action,
-    *,
-    by,
-    reason: str = "",
-    key: str = "",
-    request: HttpRequest | None = None,
-) -> Decided:
-    """One step with each, from the version that the person saw of it; ``key`` names the click."""
-    done: list[MonitoringReport] = []
-    refused: list[Prospect] = []
-    for row, version in rows:
-        try:
-            perform(
-                row,
-                action,
-                by=by,
-                expected_version=version,
-                reason=reason,
-                key=f"{key}-{row.pk}" if key else "",
-                request=request,
-            )
-        except Refused as refusal:
-            refused.append(Prospect(row, tuple(refusal.reasons)))
-        else:
-            done.append(row)
-    return Decided(tuple(done), tuple(refused))
-
-
-def chosen_reports(task: MonitoringTask, keys: Iterable[int], user) -> list[MonitoringReport]:
-    """Those of the period that the user sees."""
-    visible = MonitoringReport.objects.visible_to(user).filter(task=task, pk__in=list(keys)[:MOST])
+def chosen_reports(
+    reports: QuerySet[MonitoringReport], keys: Collection[int] | None, steps: Iterable[Step] = ()
+) -> list[MonitoringReport]:
+    """Of these reports; without ``keys`` those from which one of the steps leads on."""
+    sources = {source for step in steps for source in step.sources}
+    chosen = reports.filter(state__in=sources) if keys is None else reports.filter(pk__in=keys)
     around = ("task__office", "statement__department__office", "unit", "latest")
-    return list(visible.select_related(*around).order_by("statement__department__code", "position", "pk"))
+    return list(
+        chosen.select_related(*around).order_by("statement__department__code", "position", "pk")[:MOST]
+    )

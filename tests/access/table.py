@@ -109,7 +109,7 @@ RULES = (
     Rule(
         "post",
         "LNNNNNNNNN",
-        "statement_evaluations",
+        "statement_evaluations evaluations_together",
         READ_IN,
         instead=(((S.APPROVED, S.PUBLISHED, S.ADJUSTING), "LN>>>>NNN>"),),
     ),

@@ -1,64 +1,62 @@
-"""Reports of a period decided about together: first what will become of each, then, once confirmed, what has."""
-
-import secrets
+"""Reports of a period decided about together, and those that the finance office marks."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from performance.http.whole_numbers import whole_number
-from performance.models import Action
+from performance.models import MonitoringReport
 from performance.monitoring.deciding import (
     MARKS,
-    MOST,
-    TOGETHER,
+    REPORTS,
     chosen_reports,
-    decide_together,
     mark_reports,
-    prospects_of,
+    steps_together,
 )
-from performance.monitoring.narrowing import FILTERS, task_address
+from performance.monitoring.narrowing import FILTERS, chosen_of, narrowed, task_address
 from performance.steps.refusals import Refused
 from performance.views.monitoring.tasks import visible_task
-from performance.written.rows import LONGEST
+from performance.views.written.together import Asked, Papers, take_or_ask, versions_sent
+from performance.written.together import label_of
 
-LONGEST_KEY = 40
-SHOWN = 20
-STEPS = {action.value: step for action, step in TOGETHER.items()}
+PAPERS = Papers(REPORTS, "监控报告", "份", "部门汇总", "monitoring_report", "report")
 
 
 @never_cache
 @login_required
 @require_POST
 def monitoring_decide(request, pk):
+    """Where none is chosen, a step is asked about all that are shown and can take it; a mark is of chosen ones."""
     task = visible_task(request.user, pk)
-    versions = dict(_chosen(request.POST.getlist("report")))
-    rows = chosen_reports(task, versions, request.user)
+    versions, steps = versions_sent(request, PAPERS), steps_together(request.user)
     asked = request.POST.get("action", "")
-    back = redirect(task_address(task, request.POST))
-    if not rows or asked not in {*MARKS, *STEPS}:
-        messages.error(request, "请先勾选监控报告，再选择要办的事项。")
-        return back
-    if asked in MARKS:
+    step = next((action for action in steps if action.value == asked), None)
+    reports = MonitoringReport.objects.visible_to(request.user).filter(task=task)
+    shown = narrowed(reports, task, chosen_of(request.POST)) if versions is None else reports
+    rows = chosen_reports(shown, versions, steps.get(step, ()))
+    back = task_address(task, request.POST)
+    if rows and asked in MARKS and versions:
         _mark(request, rows, marked=asked == "mark")
         one = request.POST.get("back") == "report"
-        return redirect("monitoring_report", rows[0].pk) if one else back
-    action = Action(asked)
-    reason = request.POST.get("reason", "")[:LONGEST].strip()
-    if request.POST.get("confirmed") != "1" or (STEPS[asked].needs_reason and not reason):
-        return _confirmation(request, task, rows, action)
-    pairs = [(row, versions[row.pk]) for row in rows]
-    key = request.POST.get("key", "")[:LONGEST_KEY]
-    decided = decide_together(pairs, action, by=request.user, reason=reason, key=key, request=request)
-    if decided.done:
-        messages.success(request, f"已对{len(decided.done)}份监控报告办理“{STEPS[asked].label}”。")
-    for prospect in decided.refused[:SHOWN]:
-        messages.error(request, f"{prospect.row.label}没有办理：{' '.join(prospect.obstacles)}")
-    if (more := len(decided.refused) - SHOWN) > 0:
-        messages.error(request, f"另有{more}份没有办理。")
-    return back
+        return redirect("monitoring_report", rows[0].pk) if one else redirect(back)
+    if not rows or step is None:
+        messages.error(request, "没有可办的：请先勾选监控报告，再选择要办的事项。")
+        return redirect(back)
+    return take_or_ask(request, PAPERS, _asked(request, task, step, steps[step], back), rows, versions)
+
+
+def _asked(request, task, action, steps, back):
+    return Asked(
+        action,
+        label_of(steps),
+        any(step.needs_reason for step in steps),
+        address=reverse("monitoring_decide", args=[task.pk]),
+        back=back,
+        trail=((reverse("monitoring"), "执行监控"), (back, str(task))),
+        kept=tuple((name, request.POST[name]) for name in FILTERS if request.POST.get(name)),
+    )
 
 
 def _mark(request, rows, *, marked):
@@ -70,34 +68,3 @@ def _mark(request, rows, *, marked):
     else:
         words = "标为" if marked else "不再是"
         messages.success(request, f"{number}份监控报告{words}重点关注。")
-
-
-def _confirmation(request, task, rows, action):
-    step, tried = TOGETHER[action], request.POST.get("confirmed") == "1"
-    prospects = prospects_of(rows, action, request.user)
-    able = [prospect.row for prospect in prospects if not prospect.obstacles]
-    context = {
-        "task": task,
-        "action": action.value,
-        "label": step.label,
-        "able": able,
-        "unable": [prospect for prospect in prospects if prospect.obstacles],
-        "needs_reason": step.needs_reason,
-        "missing": tried and step.needs_reason,
-        "reason": request.POST.get("reason", "")[:LONGEST],
-        "longest": LONGEST,
-        "key": secrets.token_urlsafe(12),
-        "kept": [(name, request.POST[name]) for name in FILTERS if request.POST.get(name)],
-        "back": task_address(task, request.POST),
-    }
-    status = 409 if tried else 200
-    return render(request, "performance/monitoring/decide.html", context, status=status)
-
-
-def _chosen(words):
-    """Keys with the versions that were on the page; what is neither was not sent by it."""
-    for word in words[:MOST]:
-        key, _, version = word.partition(":")
-        chosen, seen = whole_number(key, None), whole_number(version, None)
-        if chosen is not None and seen is not None:
-            yield chosen, seen

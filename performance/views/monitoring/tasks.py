@@ -16,13 +16,14 @@ from performance.jobs.queueing import TooManyJobs
 from performance.models import MonitoringAlert, MonitoringReport, MonitoringState, MonitoringTask
 from performance.models.monitoring_alerts import UNANSWERED
 from performance.monitoring.calendar import calendars_of
-from performance.monitoring.deciding import MARKS, TOGETHER, decides_at
+from performance.monitoring.deciding import MARKS, decides_at, steps_together
 from performance.monitoring.figures import by_class, by_department, by_period
 from performance.monitoring.narrowing import HANDED_IN, LIGHTS, OF, TICKED, chosen_of, narrowed
 from performance.monitoring.services import why_not_open
 from performance.monitoring.tasks import addressees_of, close_task, fill_task, may_arrange
 from performance.statement_pages.form_files import SUFFIXES
 from performance.steps.refusals import Refused
+from performance.written.together import label_of
 from projects.amounts import grouped
 
 OF_A_PAGE = 30
@@ -94,7 +95,9 @@ def monitoring_task(request, pk):
         "decides": decides_at(request.user, task.office),
         "suffixes": SUFFIXES,
         "marks": MARKS.items(),
-        "steps": TOGETHER.values(),
+        "together": [
+            (action.value, label_of(found)) for action, found in steps_together(request.user).items()
+        ],
         "kinds": OF.items(),
         "ticked": [(name, label, bool(chosen[name])) for name, label in TICKED.items()],
         "lights": [(name, label, chosen[name]) for name, label in LIGHTS.items()],

@@ -8,9 +8,10 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from departments.models import FinanceOffice
 from departments.permissions.reach import reaches_of
@@ -20,9 +21,14 @@ from performance.self_evaluation.commenting import waiting_on
 from performance.self_evaluation.forms.choosing import DEPARTMENT, PROJECT, forms_of
 from performance.self_evaluation.services import OPENERS, not_open, open_cards, timetable_of
 from performance.self_evaluation.timetables import may_schedule, save_timetable
+from performance.self_evaluation.together import CARDS, chosen_cards, steps_together
 from performance.steps.people import roles_of
 from performance.steps.refusals import Refused
+from performance.views.written.together import Asked, Papers, take_or_ask, versions_sent
+from performance.workflow.offers import roles_here
+from performance.written.together import MOST, label_of
 
+PAPERS = Papers(CARDS, "自评表", "张", "部门整体", "evaluation", "card")
 OF_A_PAGE = 30
 YEARS = range(2000, 2100)
 
@@ -65,8 +71,10 @@ def statement_evaluations(request, pk):
     timetable, shown = timetable_of(statement), list(cards.select_related("unit"))
     waiting = waiting_on(shown, request.user)
     opens = not roles_of(request.user, statement).isdisjoint(OPENERS)
+    steps = steps_together(shown, roles_here(request.user, statement).over)
     context = {
         "statement": statement,
+        "together": [(action.value, label_of(found)) for action, found in steps.items()],
         "cards": [(card, waiting.get(card.pk, 0)) for card in shown],
         "timetable": timetable,
         "scheme": timetable and shipped_schemes().get(timetable.scheme),
@@ -75,6 +83,36 @@ def statement_evaluations(request, pk):
         "behind": cards.exclude(revision=statement.approved_revision_id).count(),
     }
     return render(request, "performance/self_evaluation/statement.html", context)
+
+
+@never_cache
+@login_required
+@require_POST
+def evaluations_together(request, pk):
+    """One step with each of the chosen cards, once it has been said what will become of them.
+
+    Where none is chosen, it is asked about all with which the step can be taken.
+    """
+    statement = evaluated_statement(request.user, pk)
+    versions, back = versions_sent(request, PAPERS), reverse("statement_evaluations", args=[pk])
+    over = roles_here(request.user, statement).over
+    cards = chosen_cards(statement, versions, request.user)
+    steps = steps_together(cards, over)
+    asked = next((action for action in steps if action.value == request.POST.get("action")), None)
+    if versions is None:
+        cards = [card for card in cards if asked in steps_together([card], over)][:MOST]
+    if asked is None:
+        messages.error(request, "没有办理：所选的自评表没有现在能办这一步的，请重新选择。")
+        return redirect(back)
+    step = Asked(
+        asked,
+        label_of(steps[asked]),
+        any(each.needs_reason for each in steps[asked]),
+        address=reverse("evaluations_together", args=[pk]),
+        back=back,
+        trail=((reverse("evaluations"), "绩效自评"), (back, str(statement))),
+    )
+    return take_or_ask(request, PAPERS, step, cards, versions)
 
 
 def evaluated_statement(user, pk):

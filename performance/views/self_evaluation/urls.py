@@ -18,6 +18,7 @@ from performance.views.self_evaluation.lists import (
     evaluated_statement,
     evaluation_timetable,
     evaluations,
+    evaluations_together,
     statement_evaluations,
 )
 from performance.views.self_evaluation.proposals import evaluation_monitored
@@ -59,6 +60,7 @@ urlpatterns = [
         name="public_evaluations_file",
     ),
     path("statements/<int:pk>/evaluations/", statement_evaluations, name="statement_evaluations"),
+    path("statements/<int:pk>/evaluations/together/", evaluations_together, name="evaluations_together"),
     path(f"{OFFLINE}/", PAGE, name="evaluations_offline"),
     path(f"{OFFLINE}.xlsx", WORKBOOK, name="evaluations_offline_workbook"),
     path(f"{OFFLINE}/<str:key>/", UNDO, name="evaluations_offline_undo"),

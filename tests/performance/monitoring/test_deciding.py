@@ -8,7 +8,7 @@ from departments.permissions.roles import Role
 from departments.trail.entry import Action as Trailed
 from departments.trail.entry import TrailEntry
 from performance.models import Action, MonitoringReport, MonitoringState
-from performance.monitoring.deciding import decide_together, mark_reports
+from performance.monitoring.deciding import REPORTS, mark_reports
 from performance.monitoring.figures import by_class, by_department, by_period
 from performance.monitoring.tasks import close_task
 from performance.overview.figure import Linked
@@ -63,7 +63,7 @@ def test_nothing_is_marked_in_a_closed_period(period, at_finance):
 
 
 def test_one_that_is_refused_keeps_none_of_the_others_back(period, at_finance):
-    decided = decide_together(pairs(at_finance), Action.CLOSE, by=period.section)
+    decided = REPORTS.take_together(pairs(at_finance), Action.CLOSE, by=period.section)
     assert decided.done == (at_finance[1],)
     assert "条预警没有答复" in decided.refused[0].obstacles[0]
     states = dict(MonitoringReport.objects.filter(unit__isnull=False).values_list("pk", "state"))
@@ -75,7 +75,7 @@ def test_one_that_is_refused_keeps_none_of_the_others_back(period, at_finance):
 
 def test_the_same_click_again_takes_no_second_step(period, at_finance):
     for _ in range(2):
-        decided = decide_together(
+        decided = REPORTS.take_together(
             pairs(at_finance), Action.RECTIFY, by=period.section, reason="补充佐证", key="1"
         )
         assert len(decided.done) == 2
@@ -144,3 +144,35 @@ def test_every_number_leads_to_as_many_rows(client, period, at_finance):
         rows = client.get(href).context["page"].paginator.count
         wanted = 1 if "万元" in title else number
         assert rows == wanted, title
+
+
+def test_a_unit_hands_in_what_is_finished_of_all_it_has(client, period):
+    period.save(period.report)
+    Membership.objects.get_or_create(
+        user=period.filler, role=Role.FILLER, unit=period.department.units.exclude(pk=period.unit.pk).get()
+    )
+    client.force_login(period.filler)
+    address = reverse("monitoring_decide", args=[period.task.pk])
+    page = client.post(address, {"action": "submit"}).content.decode()
+    rows = MonitoringReport.objects.filter(task=period.task, unit__isnull=False)
+    ready = [row for row in rows if f'value="{row.pk}:{row.version}"' in page]
+    assert "将对 1 份办理" in page
+    assert ready == [MonitoringReport.objects.get(pk=period.report.pk)]
+    assert (
+        "请先勾选"
+        in client.post(address, {"action": "submit", "confirmed": "1"}, follow=True).content.decode()
+    )
+    client.post(address, sent(ready, action="submit", confirmed="1", key="1"))
+    assert MonitoringReport.objects.get(pk=ready[0].pk).state == MonitoringState.DEPARTMENT
+    assert rows.filter(state=MonitoringState.DEPARTMENT).count() == 1
+
+
+def test_a_unit_is_not_offered_what_the_office_decides(client, period, at_finance):
+    client.force_login(period.filler)
+    page = client.get(reverse("monitoring_task", args=[period.task.pk])).content.decode()
+    assert 'value="submit"' in page
+    assert not any(f'value="{action}"' in page for action in ("close", "rectify", "mark"))
+    client.post(
+        reverse("monitoring_decide", args=[period.task.pk]), sent(at_finance, action="close", confirmed="1")
+    )
+    assert not MonitoringReport.objects.filter(state=MonitoringState.CLOSED).exists()
