@@ -38,7 +38,7 @@ WAYS = (
     Way("绩效文本", "statements"),
     Way("待我审核", "review_queue", reviews),
     Way("执行监控", "monitoring"),
-    Way("绩效自评", "evaluations", pages=("statement_evaluations",)),
+    Way("绩效自评", "evaluations", pages=("statement_evaluations", "evaluations_together")),
     Way("总览", "overview"),
     Way("文本体检", "text_check"),
     Way("导入", "import_any", enters_texts),
