@@ -135,6 +135,9 @@ class CardReader(HeadedRows):
             self._label_alone(label, box)
             return False
         above = self._head_above(box) if self.around.heads else None
+        if above is not None and looks_like_amount(box.text) and self._is_of_other_things():
+            self._keep_of_other_things(box, above[1])
+            return False
         if (
             above is not None
             and above[0] is not None

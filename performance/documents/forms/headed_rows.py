@@ -13,6 +13,10 @@ from performance.documents.forms.boxes import Box, claim
 from performance.documents.forms.parts_of_money import are_years, own_columns_below, year_alone
 from performance.documents.forms.words import Label, label_of
 
+_PLANNED_MONEY = re.compile(
+    r"(?:项目)?(?:分年度?|各年度?|年度)?(?:项目)?(?:总?预算|资金|总?投资|投入|经费|支出|金额)(?:需求|计划|安排|额|金额|总额)?(?:[(（][^()（）]*元[)）])?"
+)
+
 
 class HeadedRows(Binding):
     """What a reader of cards asks of rows of heads, and of those below them."""
@@ -93,6 +97,19 @@ class HeadedRows(Binding):
             self.fund(total, box.text, box.place)
         else:
             self._keep_of_another_year(label, head, box)
+
+    def _is_of_other_things(self) -> bool:
+        """Whether what stands below years is no money of the whole project: a harvest, what was spent, one source alone."""
+        group = self.around.group
+        if group is None or all(year_alone(text) is None for _, _, text in self.around.heads.values()):
+            return False
+        if group.kind == "fund":
+            return group.source is not FundSource.TOTAL
+        return group.key != "funds" and not _PLANNED_MONEY.fullmatch(group.text)
+
+    def _keep_of_other_things(self, box: Box, head: str) -> None:
+        claim([box])
+        self.draft.keep(f"{self._group_text()}·{head}", box.text, self._group_text())
 
     def _keep_of_another_year(self, label: Label, head: str, box: Box) -> None:
         """An amount below another year than the text's; in a text of no year nobody knows which one is meant."""

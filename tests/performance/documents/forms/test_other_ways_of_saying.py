@@ -205,6 +205,15 @@ def test_below_years_alone_stand_the_amounts_of_the_project():
     assert list(own(read).values()) == ["110"]
 
 
+@pytest.mark.parametrize("group", ["粮食产量（吨）", "受益人数", "执行数（万元）", "自筹资金（万元）"])
+def test_below_years_alone_may_stand_other_things_than_the_money_of_the_project(group):
+    rows = [[(group, 2, 1), "合计", "2024年", "2025年"], ["230", "110", "121"]]
+    read = page([*card(), *rows, HEAD, *TREE])
+    (project,) = read.content.projects
+    assert (str(project.budget), project.total_budget, read.report.complaints()) == ("120", None, [])
+    assert list(own(read).values()) == ["230", "110", "121"]
+
+
 def test_numbers_of_a_list_are_no_part_of_its_levels_and_names():
     tops = {"产出指标": "一、产出指标", "满意度指标": "二、满意度指标"}
     rows = [[tops[one[0]], one[1], f"{n}.{one[2]}", one[3]] for n, one in enumerate(TREE, 1)]
