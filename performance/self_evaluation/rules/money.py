@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from performance.content.model import FundSource
@@ -173,20 +173,30 @@ def overspent(card: Card) -> Iterator[Remark]:
     "SE27",
     Severity.WARNING,
     "表样的合计与各项不符",
-    reason="表样另有的金额（如基础数据表的经费、按性质分的资金）合计等于各项之和，“其中”的各项不大于合计",
+    reason="表样另有的金额（如基础数据表的经费、按性质分的资金）合计等于各项之和（两位小数的容许四舍五入的差），“其中”的各项不大于合计",
     source="各省表样的栏目",
     remedy="核对这几栏的金额，或说明差在哪里。",
 )
 def sums_of_the_form(card: Card) -> Iterator[Remark]:
-    """Where the whole and any part of it is written."""
+    """Where the whole and any part of it is written, and nothing of them that cannot be read."""
+    unreadable = {fault.field for fault in card.unreadable}
     for one in card.form.sums:
         whole, parts = (
             [card.numbers[more_field(key)] for key in keys if more_field(key) in card.numbers]
             for keys in (one.whole, one.parts)
         )
+        if not whole or not parts or unreadable.intersection(map(more_field, (*one.whole, *one.parts))):
+            continue
         total, said = sum(whole), sum(parts)
-        if not whole or not parts or (said == total if one.exact else said <= total):
+        above = said - total if not one.exact else abs(said - total)
+        if above <= _lost_by_rounding((*whole, *parts)):
             continue
         differ = "不相等" if one.exact else "各项大于合计"
         words = f"{one.label}：合计 {total:f} 万元，各项之和 {said:f} 万元，{differ}"
         yield Remark(more_field(one.whole[0]), words, f"{total:f}、{said:f}")
+
+
+def _lost_by_rounding(amounts: Sequence[Decimal]) -> Decimal:
+    """Amounts in 万元 with two decimals are rounded ones: by half a hundredth each."""
+    finest = min(int(amount.as_tuple().exponent) for amount in amounts)
+    return len(amounts) * Decimal("0.005") if finest in (-1, -2) else Decimal(0)

@@ -216,9 +216,12 @@ def test_below_years_alone_may_stand_other_things_than_the_money_of_the_project(
 
 def test_numbers_of_a_list_are_no_part_of_its_levels_and_names():
     tops = {"产出指标": "一、产出指标", "满意度指标": "二、满意度指标"}
-    rows = [[tops[one[0]], one[1], f"{n}.{one[2]}", one[3]] for n, one in enumerate(TREE, 1)]
-    read = page([*card(), HEAD, *rows])
-    assert (said(read), read.report.complaints()) == (READ, [])
+    for level in ("{0}", "1.{1}{0}", "{1}、{0}"):
+        rows = [
+            [tops[one[0]], level.format(one[1], n), f"{n}.{one[2]}", one[3]] for n, one in enumerate(TREE, 1)
+        ]
+        read = page([*card(), HEAD, *rows])
+        assert (said(read), read.report.complaints()) == (READ, [])
 
 
 def test_aims_of_indicators_may_be_headed_as_those_of_projects_are():

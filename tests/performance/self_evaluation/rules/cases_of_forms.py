@@ -24,6 +24,15 @@ FORMS = (
     case("Hunan without its amounts", on_form("hunan")),
     case("Hunan whose amounts agree", on_form("hunan", **HUNAN)),
     case("Hunan with one side alone", on_form("hunan", **{**HUNAN, "spent_basic": "", "spent_projects": ""})),
+    case("Hunan whose amounts were rounded", on_form("hunan", **{**HUNAN, "income_general": "10.01"})),
+    case(
+        "Hunan with an amount that nobody can read",
+        on_form("hunan", **{**HUNAN, "income_other": "约2"}),
+        due="23",
+    ),
+    case(
+        "Hunan whose sides differ by more", on_form("hunan", **{**HUNAN, "income_general": "10.05"}), due="27"
+    ),
     case("Hunan whose sides differ", on_form("hunan", **{**HUNAN, "spent_basic": "9"}), due="27"),
     case(
         "Hunan whose sum is another", on_form("hunan", **{**HUNAN, "receptions_all-final": "2.5"}), due="27"
