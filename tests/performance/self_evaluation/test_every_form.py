@@ -19,6 +19,7 @@ from performance.self_evaluation.forms.printing import printed_card
 from performance.self_evaluation.forms.reading import NoPaper, read_card
 from performance.statement_pages.form_files import WRITERS
 from performance.statements.promised import Promised
+from performance.written.files.sections import is_of
 from tests.factories import a_project_content
 from tests.performance.self_evaluation.foreign_cards import (
     CARDS,
@@ -189,6 +190,22 @@ def test_a_card_of_another_office_is_read_or_spoken_of(foreign):
 def test_a_project_whose_name_only_begins_alike_is_another_one():
     with pytest.raises(NoPaper, match="没有一张是“科普活动经费”的"):
         read_card(Foreign("二期", OF_OTHER_PROJECTS).source, a_card("national"))
+
+
+@pytest.mark.parametrize(
+    ("code", "subject", "is_it"),
+    [
+        ("2", "广场改造2标", False),
+        ("2", "科普活动经费（2）", False),
+        ("02", "02 科普活动经费", True),
+        ("02", "02", True),
+        ("P0001", "其他叫法（P0001）", True),
+    ],
+)
+def test_a_short_code_names_a_project_only_before_its_name(code, subject, is_it):
+    row = a_card("national").row
+    row.code = code
+    assert is_of(subject, row) is is_it
 
 
 def promising(card, *renamed):
