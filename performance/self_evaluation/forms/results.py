@@ -173,8 +173,9 @@ def _joined(cell: dict[str, str], before: str) -> dict[str, str]:
     """Sign and unit stand in columns of their own on some forms; a number alone is in that unit."""
     sign, unit = cell.get("sign", ""), cell.get("measured", "")
     joined = dict(cell)
-    if cell.get("target") and (sign or unit):
-        joined["target"] = f"{sign if sign in SIGNS else ''}{cell['target']}{unit}"
+    if target := cell.get("target", ""):
+        before_it = sign if sign in SIGNS and not target.startswith(SIGNS) else ""
+        joined["target"] = f"{before_it}{target.removesuffix(unit)}{unit}"
     if unit and _BARE.fullmatch(cell.get("value", "")) and cell["value"] != before:
         joined["value"] = f"{cell['value']}{unit}"
     return joined

@@ -249,6 +249,17 @@ def test_what_stands_before_and_between_the_marks_of_a_reason_is_kept():
     assert (read.reason, read.measure) == ("场地小\n连续暴雨\n停电", "改期")
 
 
+def test_a_sign_and_a_unit_that_stand_twice_are_one():
+    head = [*HEAD[:3], "指标性质", HEAD[3], "计量单位", *HEAD[4:]]
+    rows = [
+        [*row[:3], sign, row[3], unit, *row[4:]]
+        for row, sign, unit in ((FIRST, "≥", "次"), (THIRD, "", "人次"))
+    ]
+    read = read_card(Foreign("", [head, *rows]).source, a_card("national"))
+    assert [row.value for row in read.content.results if row.value] == [FIRST[4], THIRD[4]]
+    assert not any("批复的是" in remark for remark in read.remarks)
+
+
 def test_what_a_file_says_is_done_applies_though_the_page_said_it_does_not():
     card = a_card("national")
     results = tuple(replace(row, applicable=False, reason="停办") for row in card.content.results)
