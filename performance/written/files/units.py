@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 from indicators.text import normalise_label
 from performance.documents.blocks import SourceRow
@@ -50,7 +51,14 @@ def stated_unit(
 ) -> str:
     """What the amounts of a paper count: as their own head says, or else what stands before. Two units are one too many."""
     own = (number for number in range(head) if is_money(account.rows[number]))
-    units = next((found for number in own if (found := units_in(account, range(number, number + 1)))), None)
+    said = ((number, found) for number in own if (found := units_in(account, range(number, number + 1))))
+    first, units = next(said, (head, []))
+    near = takewhile(lambda row: not any(map(is_number, row.cells)), reversed(account.rows[:first]))
+    above = next((found for row in near if (found := units_said(row))), units)  # not of another table
+    if len(units) == 1 and above != units:
+        remarks.append(
+            f"表头的金额单位是{units[0]}，上面又写了“单位：{'、'.join(above)}”，金额按{units[0]}读入，请逐个核对。"
+        )
     units = units or units_in(account, range(head))
     if len(units) > 1:
         remarks.append(f"文件里写了几种金额单位（{'、'.join(units)}），金额按{units[0]}读入，请逐个核对。")

@@ -68,6 +68,11 @@ REPORTS = [
         said=("文件的金额单位是千万元",),
     ),
     Foreign(
+        "money in another unit than a line above says",
+        (NAMED, ["单位：元"], MONEY, PAID, HEAD, FIRST),
+        said=("表头的金额单位是万元，上面又写了“单位：元”，金额按万元读入",),
+    ),
+    Foreign(
         "money in 元 that nothing tells",
         (NAMED, ["项目资金", *MONEY[1:]], ["", "年度资金总额", "125000", "80000"], HEAD, FIRST),
         spent="80000元",
