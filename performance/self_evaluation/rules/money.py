@@ -187,8 +187,8 @@ def sums_of_the_form(card: Card) -> Iterator[Remark]:
         )
         if not whole or not parts or unreadable.intersection(map(more_field, (*one.whole, *one.parts))):
             continue
-        total, said = sum(whole), sum(parts)
-        above = said - total if not one.exact else abs(said - total)
+        total, said = sum(whole, Decimal(0)), sum(parts, Decimal(0))
+        above = abs(said - total) if one.exact else said - total
         if above <= _lost_by_rounding((*whole, *parts)):
             continue
         differ = "不相等" if one.exact else "各项大于合计"
