@@ -6,6 +6,13 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 REPLICA_CONNECT_SECONDS = 3
+# On a connection that was kept libpq would wait for a machine that is gone for a quarter of an hour, or two hours.
+REPLICA_IS_GONE = {
+    "tcp_user_timeout": REPLICA_CONNECT_SECONDS * 1000,
+    "keepalives_idle": REPLICA_CONNECT_SECONDS,
+    "keepalives_interval": 1,
+    "keepalives_count": REPLICA_CONNECT_SECONDS,
+}
 KEPT_SECONDS = 60  # that a connection waits for its next request
 FORMS = (
     "postgresql://用户:密码@主机:端口/库名，或用 unix 套接字：postgresql:///库名?host=/套接字所在目录；"
@@ -32,7 +39,7 @@ def pooled_at(url: str) -> dict[str, object]:
 def replica_at(url: str, *, statement_seconds: int) -> dict[str, object]:
     """A copy whose machine may be gone, and then says nothing at all; the tests' own database stands in for it."""
     database = postgres_at(url, statement_seconds=statement_seconds)
-    options = {"connect_timeout": REPLICA_CONNECT_SECONDS, **database["OPTIONS"]}
+    options = {"connect_timeout": REPLICA_CONNECT_SECONDS, **REPLICA_IS_GONE, **database["OPTIONS"]}
     return {**database, "OPTIONS": options, "TEST": {"MIRROR": "default"}}
 
 

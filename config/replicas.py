@@ -3,7 +3,8 @@
 A copy lags behind. Whoever has just changed something is answered from the database until the copy has surely
 caught up: a cookie says so, for no application server keeps anything about anybody.
 
-A copy that does not answer is left alone for a while, and the database itself is asked.
+A copy that does not answer, or has lost its source and would show what is no longer so, is left alone for a while, and
+the database itself is asked; where that is down, the copy is all there is.
 """
 
 import logging
@@ -27,6 +28,12 @@ REPORTS = frozenset(
 )
 CHANGELIST = "_changelist"
 LEFT_ALONE_SECONDS = 10
+# A copy whose source writes nothing gets nothing: it is current too while it is connected and has taken in everything.
+CURRENT = """
+SELECT NOT pg_is_in_recovery()
+    OR pg_last_xact_replay_timestamp() > now() - %s * interval '1 second'
+    OR (EXISTS (SELECT FROM pg_stat_wal_receiver) AND pg_last_wal_receive_lsn() <= pg_last_wal_replay_lsn())
+"""
 # Who somebody is, and whether still signed in, is never asked of a copy.
 NEVER_COPIED = frozenset({"auth", "sessions", "contenttypes"})
 
@@ -35,21 +42,37 @@ _logger = logging.getLogger("replicas")
 
 
 class _Copy:
-    """What this process knows of the copy."""
+    """What this process knows of the copy; where not all is well, that holds for a while."""
 
-    left_alone_until = 0.0
+    asked, until = True, 0.0
 
     def answers(self) -> bool:
         """A connection that was kept is tried before it serves again (CONN_HEALTH_CHECKS), and here is where."""
-        if monotonic() < self.left_alone_until:
-            return False
+        if monotonic() < self.until:
+            return self.asked
         try:
-            connections[REPLICA].cursor().close()
-        except OperationalError:
-            _logger.warning("the copy does not answer; the database itself is asked", exc_info=True)
-            self.left_alone_until = monotonic() + LEFT_ALONE_SECONDS
-            return False
-        return True
+            current = _answer_of(REPLICA, CURRENT, settings.REPLICA_LAG_SECONDS)
+        except OperationalError as fault:
+            return self._hold(False, f"the copy does not answer; the database itself is asked: {fault}")
+        if current:
+            return True
+        try:
+            _answer_of(DEFAULT_DB_ALIAS, "SELECT 1")
+        except OperationalError as fault:
+            connections[DEFAULT_DB_ALIAS].close()
+            return self._hold(True, f"the database does not answer; its copy is asked: {fault}")
+        return self._hold(False, "the copy has fallen behind; the database itself is asked")
+
+    def _hold(self, asked: bool, words: str) -> bool:
+        _logger.warning(words)
+        self.asked, self.until = asked, monotonic() + LEFT_ALONE_SECONDS
+        return asked
+
+
+def _answer_of(database: str, question: str, *values: object) -> object:
+    with connections[database].cursor() as cursor:
+        cursor.execute(question, values)
+        return cursor.fetchone()[0]
 
 
 copy = _Copy()

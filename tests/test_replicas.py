@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import ExitStack, closing, contextmanager
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -112,6 +113,43 @@ def test_a_copy_that_does_not_answer_is_left_alone_for_a_while(settings, monkeyp
     assert gone.asked == 2
 
 
+class Answering:
+    """A connection that gives one answer to everything."""
+
+    in_atomic_block = False
+
+    def __init__(self, answer):
+        self.answer = answer
+
+    @contextmanager
+    def cursor(self):
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        yield SimpleNamespace(execute=lambda *asked: None, fetchone=lambda: [self.answer])
+
+    def close(self):
+        """As a connection that broke is closed."""
+
+
+@pytest.mark.parametrize(
+    ("current", "there", "read"),
+    [
+        (True, 1, "replica"),
+        (False, 1, None),
+        (None, 1, None),
+        (False, OperationalError("away"), "replica"),
+    ],
+)
+def test_a_copy_that_has_fallen_behind_is_asked_only_where_there_is_nothing_else(
+    settings, monkeypatch, current, there, read
+):
+    both = {"replica": Answering(current), "default": Answering(there)}
+    monkeypatch.setitem(settings.DATABASES, "replica", settings.DATABASES["default"])
+    monkeypatch.setattr(replicas, "connections", both)
+    monkeypatch.setattr(replicas, "copy", replicas._Copy())
+    assert [asked("GET", "/statements/")[0] for _ in range(2)] == [read] * 2
+
+
 @pytest.mark.usefixtures("_copy", "db")
 def test_what_is_read_in_a_transaction_is_what_is_there(monkeypatch):
     """The tests' own transaction is such a one."""
@@ -152,6 +190,7 @@ def real_copy(settings, monkeypatch, tmp_path):
             databases = {**connections.databases["default"], "NAME": name}
             monkeypatch.setitem(settings.DATABASES, "replica", databases)
             monkeypatch.setattr(router, "routers", [ROUTER])
+            monkeypatch.setattr(replicas.copy, "answers", lambda: True)
             connections["replica"] = connections.create_connection("replica")
             connections["replica"].connect()  # tests let nobody else open it
             ended.callback(connections.__delitem__, "replica")
