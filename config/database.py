@@ -28,6 +28,15 @@ def database_at(url: str, *, statement_seconds: int = 0) -> dict[str, object]:
     return postgres_at(url, statement_seconds=statement_seconds)
 
 
+def pooler_beside(database_url: str, url: str) -> str:
+    """The same. Raises ImproperlyConfigured where commands and the worker would ask another database than the pages do."""
+    if url and not database_url.startswith(("postgres://", "postgresql://")):
+        raise ImproperlyConfigured(
+            "写了 POOLER_URL，还须在 DATABASE_URL 写同一个库的直接地址（postgresql://…）：命令和后台任务不经 PgBouncer。"
+        )
+    return url
+
+
 def pooled_at(url: str) -> dict[str, object]:
     """PostgreSQL behind PgBouncer in its transaction mode: another server connection for each transaction.
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from config.api_description import SPECTACULAR_SETTINGS  # noqa: F401  (a setting)
-from config.database import database_at, pooled_at, replica_at, sqlite_at
+from config.database import database_at, pooled_at, pooler_beside, replica_at, sqlite_at
 from config.operation.logs import logging_settings
 from config.secret_keys import derived_key, kept_key
 from departments.accounts.passwords.profiles import PROFILES
@@ -127,7 +127,7 @@ PAGE_STATEMENT_SECONDS = int(os.environ.get("STATEMENT_SECONDS", "30"))
 COMMAND_STATEMENT_SECONDS = int(os.environ.get("COMMAND_STATEMENT_SECONDS", "3600"))
 STATEMENT_SECONDS = COMMAND_STATEMENT_SECONDS if LONG_WORK else PAGE_STATEMENT_SECONDS
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
-POOLER_URL = os.environ.get("POOLER_URL", "")  # PgBouncer, for pages; commands ask the server itself
+POOLER_URL = pooler_beside(DATABASE_URL, os.environ.get("POOLER_URL", ""))  # PgBouncer, for pages alone
 DATABASES = {
     # The demo has a file of its own, so its accounts never stand in a real installation.
     "default": pooled_at(POOLER_URL)

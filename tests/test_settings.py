@@ -181,6 +181,12 @@ def test_pages_ask_through_the_pooler_and_commands_the_server_itself(environment
     assert ("DISABLE_SERVER_SIDE_CURSORS" in database) == (host == "pool.local")
 
 
+@pytest.mark.parametrize("database", [{}, {"DATABASE_URL": "sqlite:////srv/db.sqlite3"}])
+def test_pages_do_not_ask_another_database_than_commands(database):
+    answer = setting("POOLER_URL", **KEYS, **database, POOLER_URL="postgresql://pool.local/budget")
+    assert "还须在 DATABASE_URL 写同一个库的直接地址" in answer.stderr
+
+
 def test_there_is_a_copy_for_lists_only_where_the_environment_names_one():
     routers = "__dict__.get('DATABASE_ROUTERS')"
     assert setting(routers, **POSTGRES).stdout == "None\n"

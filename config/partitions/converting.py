@@ -27,6 +27,7 @@ from config.partitions.plan import SPREADS, YEARS_AHEAD, Spread
 from departments.trail import guard
 
 PATIENCE = 10  # seconds that the table is waited for: who is at work would wait behind us
+LOCK_NOT_AVAILABLE = "55P03"
 OURS = "FOREIGN KEY ({}) REFERENCES {}({}) DEFERRABLE INITIALLY DEFERRED"
 
 
@@ -56,7 +57,7 @@ def convert(connection: BaseDatabaseWrapper, spread: Spread, partitions: int) ->
             if spread.table == guard.TABLE:
                 guard.install_guard(connection.alias)
     except OperationalError as error:
-        if "lock timeout" not in str(error):
+        if not _not_granted(error):
             raise
         raise PartitionRefused(
             f"{spread.table} 正在使用，等了 {PATIENCE} 秒。请停止服务和后台任务进程后再执行，已经完成的表不会重做。"
@@ -237,5 +238,10 @@ def _add_year(
 
 
 def _reason(error: DatabaseError) -> str:
-    busy = "lock timeout" in str(error)
-    return f"表正在使用，等了 {PATIENCE} 秒，请在空闲时再执行一次。" if busy else str(error)
+    busy = f"表正在使用，等了 {PATIENCE} 秒，请在空闲时再执行一次。"
+    return busy if _not_granted(error) else str(error)
+
+
+def _not_granted(error: DatabaseError) -> bool:
+    """By PostgreSQL's code: its words are in the language of the server."""
+    return getattr(error.__cause__, "pgcode", None) == LOCK_NOT_AVAILABLE

@@ -122,8 +122,11 @@ def test_a_year_to_come_is_added_and_one_that_could_not_be_is_no_success(monkeyp
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TABLE {last}")
 
+    class NotGranted(Exception):
+        pgcode = "55P03"
+
     def waited(_using):
-        raise OperationalError("canceling statement due to lock timeout")
+        raise OperationalError("由于等锁超时而取消语句") from NotGranted()
 
     with monkeypatch.context() as patched:
         patched.setattr(guard, "install_guard", waited)
