@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -42,10 +42,12 @@ OPENERS = frozenset(
 LED = ["code", "label", "position", "revision", "total", "grade", "version"]
 
 
-def timetable_of(statement: PerformanceStatement) -> EvaluationTimetable | None:
-    return EvaluationTimetable.objects.filter(
-        office=statement.department.office_id, fiscal_year=statement.fiscal_year
-    ).first()
+def timetable_of(
+    statement: PerformanceStatement, timetables: QuerySet[EvaluationTimetable] | None = None
+) -> EvaluationTimetable | None:
+    """Out of ``timetables`` that are locked, where its scheme and forms must stay as they are."""
+    found = EvaluationTimetable.objects.all() if timetables is None else timetables
+    return found.filter(office=statement.department.office_id, fiscal_year=statement.fiscal_year).first()
 
 
 def not_open(statement: PerformanceStatement) -> str:
@@ -71,7 +73,10 @@ def open_cards(
         .select_related("department__office", "approved_revision")
         .get(pk=statement.pk)
     )
-    revision, timetable = statement.approved_revision, timetable_of(statement)
+    revision = statement.approved_revision
+    timetable = timetable_of(
+        statement, EvaluationTimetable.objects.select_for_update(of=("self",), no_key=True)
+    )
     if revision is None:
         raise Refused("文本还没有批复，没有可以自评的目标。")
     if (reason := not_open(statement)) or timetable is None:
@@ -200,7 +205,7 @@ def _score_stored(evaluation: SelfEvaluation, card: Card) -> None:
 
 def locked_card(evaluation: SelfEvaluation) -> SelfEvaluation:
     """Read once it is locked: what is joined to it would be of before, and a card led to another text would not be found."""
-    cards = SelfEvaluation.objects.select_for_update(no_key=True).filter(pk=evaluation.pk)
+    cards = SelfEvaluation.objects.select_for_update(of=("self",), no_key=True).filter(pk=evaluation.pk)
     list(cards.values_list("pk"))
     around = ("statement__department__office", "unit", "revision")
     return SelfEvaluation.objects.select_related(*around).get(pk=evaluation.pk)

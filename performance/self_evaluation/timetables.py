@@ -48,7 +48,9 @@ def save_timetable(
     if closes < opens:
         raise Refused("自评截止日期不能早于开始日期。")
     FinanceOffice.objects.select_for_update(no_key=True).get(pk=office.pk)
-    row = EvaluationTimetable.objects.filter(office=office, fiscal_year=year).first()
+    # Whoever makes cards by it holds it, and is done before they are counted.
+    held = EvaluationTimetable.objects.select_for_update(of=("self",), no_key=True)
+    row = held.filter(office=office, fiscal_year=year).first()
     wanted = EvaluationTimetable(scheme=scheme, project_form=project_form, department_form=department_form)
     if row and _printed(row) != _printed(wanted):
         cards = SelfEvaluation.objects.filter(

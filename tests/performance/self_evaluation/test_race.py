@@ -21,6 +21,7 @@ from performance.self_evaluation.execution import store_execution
 from performance.self_evaluation.services import card_of, open_cards, save_card
 from performance.self_evaluation.spot_checks.checking import spot_check
 from performance.self_evaluation.spot_checks.drawing import cancel, draw
+from performance.self_evaluation.timetables import save_timetable
 from performance.self_evaluation.uses import Decided, decide
 from performance.self_evaluation.walking import perform
 from performance.steps.refusals import Overtaken, Refused
@@ -112,6 +113,19 @@ def test_of_two_lists_of_payments_one_is_stored(year, card):
     )
     assert sum(isinstance(outcome, Overtaken) for outcome in stored) == 1
     assert ExecutionAmount.objects.get().spent in (7, 8)
+
+
+def test_cards_are_made_by_the_scheme_that_stays(year):
+    opened = {"opens": year.timetable.opens, "closes": year.timetable.closes, "by": year.performance}
+    for number in range(ROUNDS):
+        scheme = ("hubei", "national-2020")[number % 2]
+        at_once(
+            lambda: open_cards(year.statement, by=year.department_reviewer),
+            lambda: save_timetable(year.department.office, 2025, scheme=scheme, **opened),  # noqa: B023
+        )
+        year.timetable.refresh_from_db()
+        assert set(SelfEvaluation.objects.values_list("scheme", flat=True)) == {year.timetable.scheme}
+        SelfEvaluation.objects.all().delete()
 
 
 def test_an_approval_is_taken_back_or_a_card_written_by_it(year):
