@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from departments.trail.entry import Action as Trailed
 from departments.trail.entry import TrailEntry
-from performance.models import Revision
+from performance.models import PerformanceStatement, Revision
 from performance.written.versions import SITTING
 
 
@@ -111,6 +111,7 @@ def test_a_page_of_another_approved_text_is_refused_with_what_was_typed(client, 
         content=first.content,
         project_keys=first.project_keys,
     )
+    PerformanceStatement.objects.filter(pk=first.statement_id).update(approved_revision=later)
     type(desk.row).objects.filter(pk=desk.row.pk).update(revision=later)
     client = signed_in(client, desk.world.filler)
     assert "新的批复版" in client.post(desk.autosave, page).json()["refused"]
