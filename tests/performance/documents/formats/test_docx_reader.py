@@ -24,7 +24,7 @@ from tests.performance.documents.formats.a_foreign_docx import (
     with_paragraphs,
 )
 
-STATEMENTS = Path(__file__).resolve().parents[2] / "fixtures" / "demo" / "statements"
+STATEMENTS = Path(__file__).resolve().parents[4] / "fixtures" / "demo" / "statements"
 SOUND = docx_bytes(a_text(some_prose(), a_project()))
 
 
