@@ -14,6 +14,9 @@ HEADS = (
     *("自评得分", "现在计算", "等级", "复核得分", "审核发现", "说明"),
 )
 
+# With one of these a table program begins a formula; an apostrophe before it says that it is text.
+BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
 
 class Command(BaseCommand):
     help = "重新计算一个年度的自评得分，与留存的得分并列，写成 CSV；只读，不改动任何自评表。"
@@ -45,8 +48,9 @@ class Command(BaseCommand):
     def told(self, row, card):
         department = row.statement.department
         return (
-            *(department.office.division_code, department.name, row.unit.name if row.unit else ""),
-            *(row.code, row.label, row.get_state_display(), card.scheme.name),
+            department.office.division_code,
+            *map(as_text, (department.name, row.unit.name if row.unit else "", row.code, row.label)),
+            *(row.get_state_display(), card.scheme.name),
             *(row.total, card.sheet.total, card.sheet.grade, row.final_total, len(findings_of(card))),
             self.why(row, card),
         )
@@ -57,3 +61,7 @@ class Command(BaseCommand):
         if row.state in CARD_OPEN:
             return f"{card.sheet.words}；正在填报，保存后即为现在的得分"
         return f"{card.sheet.words}；已报送，得分以报送时的为准"
+
+
+def as_text(words):
+    return f"'{words}" if words.startswith(BEGINS_A_FORMULA) else words

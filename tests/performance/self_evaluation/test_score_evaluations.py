@@ -34,3 +34,11 @@ def test_only_what_differs_and_only_one_office(year):
     assert [row["项目编码"] for row in rows] == [card.code]
     with pytest.raises(CommandError, match="没有2024年"):
         told("2024")
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
+def test_no_name_is_a_formula_of_the_table_program_that_opens_it(year, name):
+    card = year.finished()
+    SelfEvaluation.objects.filter(pk=card.pk).update(label=name)
+    rows, _ = told("2025")
+    assert next(row for row in rows if row["项目编码"] == card.code)["名称"] == f"'{name}"
