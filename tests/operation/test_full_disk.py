@@ -24,7 +24,8 @@ MUST_BE_WRITTEN = (
 )
 FILES_THAT_LEAVE = {
     *("rule_adjustment_file", "office_form_file", "evidence", "evidence_file", "evaluation_file"),
-    *("monitoring_file", "monitoring_department_file", "recheck_file", "spot_check_file"),
+    *("monitoring_file", "monitoring_department_file", "recheck_file", "spot_check_file", "sheet_print"),
+    *("approval_letter_file", "project_print", "projects_stream"),
 }
 
 
