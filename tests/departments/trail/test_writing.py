@@ -166,7 +166,7 @@ def test_writers_at_once_make_one_chain():
 def test_a_lock_on_a_row_holds_up_nobody_who_has_the_turn_and_refers_to_it():
     """Foreign keys are looked at when a transaction ends: with the turn, and for a row that whoever waits has locked."""
     if connection.vendor == "sqlite":
-        pytest.skip("SQLite has one writer at a time")
+        pytest.skip("SQLite has one writer at a time; tried on PostgreSQL（并发在 PostgreSQL 上试验）")
     user, office = a_user(), an_office()
     locked, written = Event(), Event()
 
