@@ -23,7 +23,7 @@ from performance.monitoring.services import why_not_open
 from performance.monitoring.tasks import addressees_of, close_task, fill_task, may_arrange
 from performance.statement_pages.form_files import SUFFIXES
 from performance.steps.refusals import Refused
-from performance.written.together import label_of
+from performance.written.together import MOST, label_of
 from projects.amounts import grouped
 
 OF_A_PAGE = 30
@@ -95,6 +95,7 @@ def monitoring_task(request, pk):
         "decides": decides_at(request.user, task.office),
         "suffixes": SUFFIXES,
         "marks": MARKS.items(),
+        "most": MOST,
         "together": [
             (action.value, label_of(found)) for action, found in steps_together(request.user).items()
         ],

@@ -74,6 +74,7 @@ def statement_evaluations(request, pk):
     steps = steps_together(shown, roles_here(request.user, statement).over)
     context = {
         "statement": statement,
+        "most": MOST,
         "together": [(action.value, label_of(found)) for action, found in steps.items()],
         "cards": [(card, waiting.get(card.pk, 0)) for card in shown],
         "timetable": timetable,
