@@ -41,6 +41,11 @@ def numbered_twice(texts: Sequence[str]) -> dict[int, tuple[str, ...]]:
     return {n: items for n, items in enumerate(unnumbered(texts)) if items and items != (texts[n],)}
 
 
+def without_number(text: str, place: int) -> str:
+    """The text without a number that is that of its place; with no other text it is no number."""
+    return (_number(text) == place and _NUMBER.sub("", text, count=1).strip()) or text
+
+
 def _items(text: str, place: int) -> tuple[str, ...]:
     first = _number(text)
     if first is None or first not in (1, place):

@@ -11,6 +11,7 @@ from indicators.kinds import LabelledEnum
 from performance.exchange.texts import ExchangedText
 from performance.importing.modes import Deletion, deletions
 from performance.models import PerformanceStatement
+from performance.statements.list_numbers import said_of_list_numbers, without_list_numbers
 from performance.statements.selectors import statement_content
 from performance.statements.services import ContentRefused, StatementMoved, would_change
 from performance.steps.refusals import Refused
@@ -36,6 +37,7 @@ class Outlook:
     change: Change
     deletions: tuple[Deletion, ...] = ()
     refusals: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
 
     @property
     def version(self) -> int:
@@ -85,7 +87,9 @@ def outlook(text: ExchangedText, user) -> Outlook:
         .filter(department=department, fiscal_year=text.fiscal_year)
         .first()
     )
-    lost = tuple(deletions(statement_content(statement), text.content)) if statement else ()
+    stored = statement_content(statement) if statement else None
+    lost = tuple(deletions(stored, text.content)) if stored else ()
+    notices = said_of_list_numbers(text.content, without_list_numbers(text.content, stored))
     try:
         changed = would_change(
             text.content,
@@ -99,4 +103,4 @@ def outlook(text: ExchangedText, user) -> Outlook:
     except Refusals as refused:
         return Outlook(text, department, statement, Change.REFUSED, lost, (str(refused),))
     change = (Change.CHANGED if statement else Change.NEW) if changed else Change.SAME
-    return Outlook(text, department, statement, change, lost)
+    return Outlook(text, department, statement, change, lost, notices=tuple(notices))

@@ -9,13 +9,13 @@ from dataclasses import replace
 from departments.models import BudgetUnit
 from performance.content.model import ProjectContent, StatementContent
 from performance.documents.reading import Read
-from performance.importing.doubled_numbers import doubled_numbers
 from performance.importing.modes import Mode, deletions, with_projects_of
 from performance.importing.other_forms import other_forms
 from performance.importing.problems import Problem
 from performance.importing.proposals import OFFICIAL, Proposal, Target, problem_of
 from performance.models import PerformanceStatement
 from performance.statements.editable_parts import Parts, editable_parts
+from performance.statements.list_numbers import said_of_list_numbers, without_list_numbers
 from performance.statements.placement import units_of
 from performance.statements.stored_content import PlacedContent
 from performance.statements.stored_content import stored_content as filed
@@ -27,7 +27,7 @@ def official_proposal(target: Target, read: Read, user, mode: Mode | None = None
     """Where nobody has said how far the text is meant, it takes nothing out."""
     content = replace(read.content, year=read.content.year or target.year)
     report = read.report
-    notices = [*map(str, report.notices), *other_forms(target, read.content), *doubled_numbers(content)]
+    notices = [*map(str, report.notices), *other_forms(target, read.content)]
     unknown: list[str] = []
     chooses = False
     stored = PlacedContent(StatementContent(content.province, content.edition), ())
@@ -50,12 +50,14 @@ def official_proposal(target: Target, read: Read, user, mode: Mode | None = None
                 notices += [one for one in own if "部门部分" not in one] + differs
             else:
                 content, notices = whole, notices + own
+    kept = without_list_numbers(content, stored.content)
+    notices += said_of_list_numbers(content, kept)
     problems = [problem_of(problem) for problem in report.problems]
     wrong = {(problem.place, problem.value) for problem in problems}
     return Proposal(
         OFFICIAL,
         stored.content,
-        content,
+        kept,
         tuple(stored.units),
         problems=(*problems, *map(Problem, unknown)),
         left_out=tuple(

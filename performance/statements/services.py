@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from django.db import transaction
@@ -41,7 +41,7 @@ from performance.statements.renamed_waivers import carry_explanations
 from performance.statements.required_indicators import lost_required
 from performance.statements.storability import objections
 from performance.statements.stored_content import PlacedContent, StoredContent, stored_content
-from performance.statements.tidying import tidied
+from performance.statements.tidying import as_kept
 from performance.steps.available import submissions_of
 
 
@@ -128,8 +128,8 @@ def save_content(
 ) -> SaveReport:
     """Make the department's statement of the year say exactly this content: all of it, or nothing.
 
-    ``statement_content`` then gives the content back, with ``year`` where the text names none. Rows that say
-    the same keep their primary keys; saving what is already there writes nothing and leaves the version.
+    ``statement_content`` then gives the content back, as ``as_kept`` has it. Rows that say the
+    same keep their primary keys; saving what is already there writes nothing and leaves the version.
     ``rows`` names, project by project, the stored row that it is: who edits one may change its code and name at once.
     ``source`` and ``note`` tell the history of the statement by what it was changed.
     Raises ContentRefused with every objection, StatementMoved if ``expected_version`` is not the current one, Refused
@@ -138,9 +138,7 @@ def save_content(
     with transaction.atomic():
         begun = {**_head_of(content), "begun_by": by}
         statement, created = _begun(department, year, begun, expected_version)
-        statement.department = (
-            department  # as it was handed in, with its office and units as far as they are known
-        )
+        statement.department = department  # as handed in, with its office and units as far as known
         # Projects may stand before the statement that gathers them, from a list or from admin.
         before = None if created and not statement.projects.exists() else stored_content(statement)
         locked = LockedStatement(statement, before, submissions_of(statement), created)
@@ -162,7 +160,7 @@ def save_locked(
     """
     statement, before, head = locked.statement, locked.before, _head_of(content)
     units = _units_of(content, locked)
-    after = PlacedContent(tidied(replace(content, year=statement.fiscal_year)), [unit.pk for unit in units])
+    after = as_kept(content, statement.fiscal_year, before, units)
     touched = _refuse_closed(locked, after, by, rows, source)
     if before and touched:
         keep_earlier(statement, before, after.content, by=by, source=source, note=note)
@@ -205,10 +203,12 @@ def would_change(
             statement, None if created else stored or stored_content(statement), submissions_of(statement)
         )
         units = _units_of(content, locked)
-        placed = PlacedContent(replace(content, year=year), [unit.pk for unit in units])
-        touched = _refuse_closed(locked, placed, by, rows, Source.IMPORT)
+        after = as_kept(content, year, locked.before, units)
+        touched = _refuse_closed(locked, after, by, rows, Source.IMPORT)
         if touched.units and statement.projects.filter(locked=True).exists():
-            reconcile_projects(statement, content.projects, units, rows)  # refuses to change what is locked
+            reconcile_projects(
+                statement, after.content.projects, units, rows
+            )  # refuses to change what is locked
         transaction.set_rollback(True)  # a statement that was only begun
     return created or bool(touched)
 

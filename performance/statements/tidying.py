@@ -1,10 +1,11 @@
-"""A content with its numbers as the database will give them back: 12.5000 is 12.50 there."""
+"""A content as the database will give it back: 12.5000 is 12.50 there, and no text has a number that is printed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from departments.models import BudgetUnit
 from performance.content.model import (
     FundingLine,
     FundLine,
@@ -15,6 +16,16 @@ from performance.content.model import (
     TaskContent,
 )
 from performance.statements import columns
+from performance.statements.list_numbers import without_list_numbers
+from performance.statements.stored_content import PlacedContent
+
+
+def as_kept(
+    content: StatementContent, year: int, before: PlacedContent | None, units: Sequence[BudgetUnit]
+) -> PlacedContent:
+    """``before`` is what is stored; what of it does not change is kept as it is."""
+    kept = without_list_numbers(replace(content, year=year), before.content if before else None)
+    return PlacedContent(tidied(kept), [unit.pk for unit in units])
 
 
 def tidied(content: StatementContent) -> StatementContent:

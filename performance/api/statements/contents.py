@@ -15,6 +15,7 @@ from performance.statements.visibility import visible_content
 NOUN = "绩效文本"
 SHAPE = {"application/json": STATEMENT}
 PART = {"application/json": part_schema(StatementContent)}
+AS_KEPT = "表样印编号的栏目里自带的编号不保存；答复是保存下来的内容。"
 PARTIAL = "只看得到部分项目的用户，读到的是这部分项目；写入时其余项目原样保留。"
 
 
@@ -26,7 +27,7 @@ PARTIAL = "只看得到部分项目的用户，读到的是这部分项目；写
         SHAPE,
         faults=CHANGING,
         request=SHAPE,
-        description=f"一次写入，要么全部，要么不写。{PARTIAL}",
+        description=f"一次写入，要么全部，要么不写。{AS_KEPT}{PARTIAL}",
         etag_headers=True,
     ),
     patch=documented(
@@ -35,7 +36,7 @@ PARTIAL = "只看得到部分项目的用户，读到的是这部分项目；写
         SHAPE,
         faults=CHANGING,
         request=PART,
-        description="给出的顶层成员（cover、sections、goals、funding、projects 等）整个替换，其余不变。",
+        description=f"给出的顶层成员（cover、sections、goals、funding、projects 等）整个替换，其余不变。{AS_KEPT}",
         example={"cover": {"mark": "草案", "filled_by": "经办人"}},
         etag_headers=True,
     ),

@@ -19,6 +19,7 @@ from performance.exchange.texts import ExchangedText
 from performance.importing.modes import deletions
 from performance.management.text_files import TextCommand
 from performance.models import PerformanceStatement
+from performance.statements.list_numbers import said_of_list_numbers
 from performance.statements.selectors import statement_content
 from performance.statements.services import ContentRefused
 
@@ -67,6 +68,8 @@ class Command(TextCommand):
             self.complain(text.name, [str(error)])
         else:
             done = "将写入" if options["dry_run"] else "已写入"
+            for notice in said_of_list_numbers(text.content, report.after.content):
+                self.stdout.write(f"{text.name}：提示：{notice}")
             self.stdout.write(f"{text.name}：{done if report.changed else '与库中内容一致，没有更改'}")
 
     def _department(self, text: ExchangedText, *, create: bool) -> Department:

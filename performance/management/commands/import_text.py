@@ -21,6 +21,7 @@ from performance.management.text_files import TextCommand, account, summary
 from performance.models import PerformanceStatement
 from performance.office_forms.shelf import reading_at
 from performance.statements.department_lookup import UnknownDepartment, department_of
+from performance.statements.list_numbers import said_of_list_numbers
 from performance.statements.selectors import statement_content
 from performance.statements.services import ContentRefused, SaveReport, save_content
 from performance.steps.refusals import Refused
@@ -70,7 +71,7 @@ class Command(TextCommand):
             if report.changed and not options["dry_run"]:
                 record(Action.IMPORT, by=None, subject=report.statement, details=path.name)
             transaction.set_rollback(options["dry_run"])
-        for notice in notices:
+        for notice in (*notices, *said_of_list_numbers(content, report.after.content)):
             self.stdout.write(f"{path}：提示：{notice}")
         self.stdout.write(f"{path}：{summary(content)} · {account(read.report)}")
         self.stdout.write(f"{path}：{_outcome(report, dry_run=bool(options['dry_run']))}")
