@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from performance.entry.form_cells import FormNumber
 from performance.entry.sheet import Question
 from performance.entry.ticks import Tick, ticks_of
 from performance.review import Finding
+from performance.review.mends import Edit, Mend
 
 CHARACTERS_PER_LINE, TALLEST = 34, 14
 NUMBERED = "第{}行 {}"
@@ -19,21 +21,39 @@ NUMBERED = "第{}行 {}"
 
 @dataclass(frozen=True)
 class Remark:
-    """A finding of the review beside the field it speaks of."""
+    """A finding of the review beside the field it speaks of; ``mark`` names it where it can be mended here."""
 
     code: str
     severity: str
     label: str
     text: str
+    mark: str = ""
+    mends: tuple[Mend, ...] = ()
 
     @classmethod
-    def of(cls, finding: Finding) -> Remark:
+    def of(cls, finding: Finding, mends: tuple[Mend, ...] = ()) -> Remark:
         return cls(
             finding.code,
             finding.severity.value,
             f"{finding.severity.label} {finding.code}",
             finding.message + finding.remedy,
+            finding.fingerprint if mends else "",
+            mends,
         )
+
+    @property
+    def ways(self) -> str:
+        """What a page shows of each way to mend it: the label, and what the fields say before and after."""
+        told = (
+            {"label": mend.label, "edits": [_told(edit) for edit in mend.edits if edit.before != edit.after]}
+            for mend in self.mends
+        )
+        return json.dumps(list(told), ensure_ascii=False, separators=(",", ":")) if self.mends else ""
+
+
+def _told(edit: Edit) -> list[str | None]:
+    after = edit.after if edit.after is None else "\n".join((edit.after, *edit.further))
+    return [edit.before, after]
 
 
 @dataclass(frozen=True)

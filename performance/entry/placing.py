@@ -15,6 +15,7 @@ from performance.documents.trees import records_of
 from performance.entry.controls import Remark
 from performance.entry.sheet import EntrySheet, Owner
 from performance.review import Finding, OwnerKind
+from performance.review.mends import fitting
 
 SECTIONS, PROJECTS = "sections", "projects"
 Placed = tuple[dict[str, list[Remark]], list[Remark]]
@@ -23,14 +24,15 @@ Placed = tuple[dict[str, list[Remark]], list[Remark]]
 def beside_fields(
     sheet: EntrySheet[Owner], owner: Owner, content: StatementContent, findings: Iterable[Finding]
 ) -> Placed:
-    """The remarks by the name of a field, and those that no field of this sheet shows."""
+    """The remarks by the name of a field, and those that no field of this sheet shows; each with its cures."""
     remarks: dict[str, list[Remark]] = {}
     aside = []
     for finding, name in placed(sheet, owner, content, findings):
+        remark = Remark.of(finding, fitting(content, finding))
         if name:
-            remarks.setdefault(name, []).append(Remark.of(finding))
+            remarks.setdefault(name, []).append(remark)
         else:
-            aside.append(Remark.of(finding))
+            aside.append(remark)
     return remarks, aside
 
 

@@ -16,7 +16,7 @@ from performance.findings.waivers import answered
 from performance.models import PerformanceStatement
 from performance.models.history import Source
 from performance.review import Finding, Severity, group
-from performance.review.mends import Mend, MendMissed, applies, mended
+from performance.review.mends import Mend, MendMissed, fitting, mended
 from performance.statements.editable_parts import Parts, editable_parts
 from performance.statements.services import ContentRefused, save_content
 from performance.steps.refusals import Overtaken, Refused
@@ -80,13 +80,12 @@ def _mendable(statement: PerformanceStatement, user, judgement: Judgement) -> li
         for finding in judgement.findings
         if finding.mends and finding.fingerprint not in explained and _is_open(finding, judgement, parts)
     )
-    found = []
-    for alike in group(asked):
-        for finding in alike.findings:
-            fitting = (mend for mend in finding.mends if applies(judgement.content, finding.place, mend))
-            if mends := tuple(fitting):
-                found.append(Mendable(finding, mends))
-    return found
+    return [
+        Mendable(finding, mends)
+        for alike in group(asked)
+        for finding in alike.findings
+        if (mends := fitting(judgement.content, finding))
+    ]
 
 
 def _is_open(finding: Finding, judgement: Judgement, parts: Parts) -> bool:

@@ -14,6 +14,7 @@ from performance.review.families import Family
 from performance.review.findings import OwnerKind, TextPlace
 
 if TYPE_CHECKING:
+    from performance.review.findings import Finding
     from performance.review.tables import Row, Table
 
 VALUE, GOALS, ROW = "value", "goals", "indicators"
@@ -157,6 +158,11 @@ def applies(content: StatementContent, place: TextPlace, mend: Mend) -> bool:
     except (MendMissed, IndexError):
         return False
     return True
+
+
+def fitting(content: StatementContent, finding: Finding) -> tuple[Mend, ...]:
+    """The ways to mend a finding that fit what is stored."""
+    return tuple(mend for mend in finding.mends if applies(content, finding.place, mend))
 
 
 def _of_project(project: ProjectContent, edits: list[Edit]) -> ProjectContent:

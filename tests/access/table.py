@@ -194,7 +194,7 @@ RULES = (
     Rule(
         "post",
         "LNCCCCNNNC",
-        "statement_step unit_step adjustments adjustment_step autosave_project autosave_sheet",
+        "statement_step unit_step adjustments adjustment_step autosave_project autosave_sheet mend_project mend_sheet",
         READ_IN,
     ),
     Rule(

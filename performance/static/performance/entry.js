@@ -2,6 +2,7 @@
    sums as they grow. Written for browsers of 2019. */
 
 import { listenToCards } from "./entry/cards.js";
+import { listenToMends } from "./entry/mending.js";
 import { numberIn } from "./entry/numbers.js";
 import { Saving } from "./entry/saving.js";
 import { showSums } from "./entry/sums.js";
@@ -14,6 +15,7 @@ if (form) begin(form, new Saving(form));
 
 function begin(form, saving) {
   form.querySelectorAll("[data-cards]").forEach(listenToCards);
+  if (form.dataset.mending) listenToMends(form, saving);
   form.addEventListener("compositionstart", () => {
     saving.composing = true;
   });

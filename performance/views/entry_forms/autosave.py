@@ -8,10 +8,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from performance.content.json import ContentError
-from performance.entry_forms.earlier import previous_of
-from performance.entry_forms.field_comments import comments_of
-from performance.entry_forms.form_page import open_findings
-from performance.entry_forms.opened_form import dump_answers
 from performance.entry_forms.saving import FormClosed, save_locked_form
 from performance.statements.services import StatementMoved
 from performance.steps.refusals import Refused
@@ -22,6 +18,7 @@ from performance.views.entry_forms.access import (
     visible_project,
 )
 from performance.views.entry_forms.posted import posted_form, taken_over, who_else
+from performance.views.entry_forms.told import comments_beside, told_of
 from projects.models import ProjectLocked
 
 
@@ -59,32 +56,19 @@ def _autosave(request, pk, form_of):
         return JsonResponse({"conflict": conflict})
     told = _told(outcome, request.user)
     if request.GET.get("commented"):  # a page without comments has nothing to move to where its row is now
-        told["comments"] = _comments_beside(outcome.form, request.user)
+        told["comments"] = comments_beside(outcome.form, request.user)
     return JsonResponse(told)
 
 
-def _comments_beside(form, user):
-    return {name: [vars(one) for one in said] for name, said in comments_of(form, user).beside.items()}
-
-
 def _told(outcome, user):
-    """What the page has to know for its next save, and what is to be said beside its fields."""
-    remarks, aside = open_findings(outcome.form)
+    """What came of the save, with what stands in the form now."""
     merged = taken_over(outcome)
     return {
+        **told_of(outcome.form),
         "merged": merged,
         "taken": f"{who_else(outcome, user)}的改动已一并显示" if merged else "",
         "saved_at": f"{timezone.localtime(outcome.at):%H:%M}" if outcome.at else "",
-        "version": outcome.form.statement.version,
-        "base": dump_answers(outcome.form.answers),
         "problems": outcome.read.problems,
         "refusals": list(outcome.refusals),
         "conversions": outcome.read.conversions,
-        "findings": {name: [_plain(remark) for remark in found] for name, found in remarks.items()},
-        "previous": previous_of(outcome.form, outcome.form.answers),
-        "aside": [_plain(remark) for remark in aside],
     }
-
-
-def _plain(remark):
-    return {"severity": remark.severity, "label": remark.label, "text": remark.text}

@@ -154,12 +154,14 @@ def _show(request, form, *, editable, status=200, **shown):
     page = entry_page(form, request.user, editable=editable, comments=comments.beside, **shown)
     roles = roles_here(request.user, form.statement)
     address = address_of(form)
+    commented = "?commented=1" if comments.names else ""
     context = {
         "form": page,
         "statement": form.statement,
         "project": form.project,
         "prints": PROJECT_PRINTS,
-        "autosave": f"{address}autosave/{'?commented=1' if comments.names else ''}",
+        "autosave": f"{address}autosave/{commented}",
+        "mending": f"{address}mends/{commented}",
         "comments": board_of_form(comments, roles),
         "may_comment": side_among(roles.anywhere if form.unit is None else roles.over(form.unit.pk))
         is not None,

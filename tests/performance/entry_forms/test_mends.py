@@ -1,5 +1,6 @@
 """Cures of a stored text: offered to whoever may write there, done as one save that can be undone, told to the trail."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -120,6 +121,30 @@ def test_what_names_nothing_mends_nothing(client, faulty, reviewer, said):
     client.force_login(reviewer)
     client.post(reverse("entry_mends", args=[faulty.pk]), {"version": faulty.version, **said})
     assert rates(faulty) == ["≥90", "≥90"]
+
+
+def test_an_open_form_is_told_what_it_shows_anew_or_why_nothing_was_mended(client, faulty, filler):
+    client.force_login(filler)
+    project = faulty.projects.get(name="甲项目")
+    form = reverse("entry_project", args=[faulty.pk, project.pk])
+    (mark,) = of_rates(faulty, filler)
+    assert f'data-finding="{mark}"' in client.get(form).text
+    sent = {"mend": f"{mark}:0", "version": faulty.version}
+    told = client.post(f"{form}mends/", sent).json()
+    (group,) = told["merged"]["groups"].values()
+    assert (told["mended"], told["version"], group[-1]["value"]) == (1, faulty.version + 1, "≥90%")
+    assert not told["merged"]["texts"]
+    assert mark not in json.dumps(told["findings"])
+    again = client.post(f"{form}mends/", sent)
+    assert again.status_code == 409
+    assert "又有改动" in again.json()["refused"]
+
+
+def test_a_form_that_is_only_read_offers_nothing(client, faulty, reviewer):
+    type(faulty).objects.filter(pk=faulty.pk).update(state=StatementState.FIRST_REVIEW)
+    client.force_login(reviewer)
+    form = reverse("entry_project", args=[faulty.pk, faulty.projects.first().pk])
+    assert "data-ways" not in client.get(form).text
 
 
 def test_the_interface_offers_and_mends_the_same(client, faulty, reviewer):

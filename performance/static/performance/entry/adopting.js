@@ -2,8 +2,9 @@
 
 import { write } from "../grid/rows.js";
 
-/** Take it over; tells whether that could be done without losing what was written since the page was sent. */
-export function adopt(form, merged, sent) {
+/** Take it over; tells whether that could be done without losing what was written since the page was sent. `happened`
+ is what the rows are told: what others changed cannot be undone here, what was mended here can. */
+export function adopt(form, merged, sent, happened) {
   if (!merged) return true;
   const controls = Object.keys(merged.texts).map((name) => [name, form.elements.namedItem(name)]);
   const groups = Object.keys(merged.groups);
@@ -15,7 +16,7 @@ export function adopt(form, merged, sent) {
   controls.forEach(([name, control]) => put(control, merged.texts[name]));
   groups.forEach((group) => {
     const place = form.querySelector(`[data-rows="${group}"]`);
-    place.dispatchEvent(new CustomEvent("rows:adopt", { detail: merged.groups[group] }));
+    place.dispatchEvent(new CustomEvent(happened, { detail: merged.groups[group] }));
   });
   return true;
 }

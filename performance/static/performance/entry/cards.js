@@ -55,6 +55,13 @@ class Cards {
     this.refresh();
   }
 
+  /** Rows that were mended from here: that can be undone as what was typed. */
+  take(texts) {
+    this.history.commit(this.rows.texts());
+    this.rows.rewrite(texts.length ? texts : [{}]);
+    this.commit("");
+  }
+
   tell(sentence) {
     this.status.textContent = sentence;
     this.place.dispatchEvent(new Event("input", { bubbles: true }));
@@ -78,4 +85,5 @@ export function listenToCards(place) {
   });
   place.addEventListener("change", ({ target }) => target !== place && cards.commit(""));
   place.addEventListener("rows:adopt", ({ detail }) => cards.adopt(detail));
+  place.addEventListener("rows:mended", ({ detail }) => cards.take(detail));
 }

@@ -25,6 +25,7 @@ export function showRemarks(form, reply) {
   });
   const refusals = reply.refusals.map((text) => paragraph("problem", "", text));
   form.querySelector("[data-aside]").replaceChildren(...refusals, ...reply.aside.map(findingLine));
+  form.dispatchEvent(new Event("remarks:shown"));
 }
 
 /** Each beside the field that it speaks of, wherever its row has moved. */
@@ -66,7 +67,9 @@ export function markStale(form, stale) {
 }
 
 function findingLine(finding) {
-  return paragraph(`finding ${finding.severity}`, finding.label, finding.text);
+  const line = paragraph(`finding ${finding.severity}`, finding.label, finding.text);
+  if (finding.ways) Object.assign(line.dataset, { finding: finding.mark, code: finding.code, ways: finding.ways });
+  return line;
 }
 
 function paragraph(className, strong, text) {

@@ -17,6 +17,7 @@ export class Saving {
     this.underWay = null; // the text that was sent and the promise of its answer
     this.composing = false;
     this.failing = false; // the last answer did not come
+    this.whole = true; // the last answer found nothing that cannot be kept
     this.tried = -PAUSE;
     this.stopped = !form.querySelector(".toolbar");
   }
@@ -46,18 +47,29 @@ export class Saving {
   }
 
   async save(leaving) {
-    if (this.underWay || this.stopped || this.composing || !this.changed) return;
+    if (!this.changed || !(await this.exchange(leaving === true))) return;
+    if (this.changed) this.save();
+  }
+
+  /** Whether everything is stored as it stands here, and what is said beside the fields is of now. */
+  async settled() {
+    await this.idle();
+    return (await this.exchange(false)) && this.whole && !this.changed;
+  }
+
+  /** Send what stands here; tells whether it was answered and saving goes on. */
+  async exchange(leaving) {
+    if (this.underWay || this.stopped || this.composing) return false;
     if (document.documentElement.hasAttribute("data-other-account")) {
       this.say(OTHERS, true);
-      return;
+      return false;
     }
     const sent = new FormData(this.form);
     if (!this.failing) this.say("保存中……", false);
-    this.underWay = { text: this.text(), answered: this.send(sent, leaving === true) };
+    this.underWay = { text: this.text(), answered: this.send(sent, leaving) };
     await this.underWay.answered;
     this.underWay = null;
-    if (this.stopped || this.failing) return;
-    if (this.changed) this.save();
+    return !this.stopped && !this.failing;
   }
 
   /** Whether something was written since the save under way was sent: nothing would carry it were the page left now. */
@@ -100,8 +112,8 @@ export class Saving {
     else this.settle(reply, sent);
   }
 
-  settle(reply, sent) {
-    if (!adopt(this.form, reply.merged, sent)) {
+  settle(reply, sent, happened = "rows:adopt") {
+    if (!adopt(this.form, reply.merged, sent, happened)) {
       this.stop("他人和您同时改了同一处，自动保存已暂停。请点“保存”，查看改动并选择保留谁的内容。");
       return;
     }
@@ -110,6 +122,7 @@ export class Saving {
       seen.value = reply.version; // also of what is done on this page with what has just been saved
     });
     this.saved = reply.merged ? this.text() : this.text(sent);
+    this.whole = Object.keys(reply.problems).length === 0 && reply.refusals.length === 0;
     showRemarks(this.form, reply);
     showFigures(reply.figures || {});
     markStale(this.form, this.changed);

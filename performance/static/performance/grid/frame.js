@@ -1,12 +1,15 @@
 /* The frame of a grid that looks like a table program: one line a row, a corner for what is found in a cell, all that is said
    of the active cell in a panel beside it, and the whole screen for it. The table of fields itself stays as it is. */
 
+import { offersOf } from "../entry/offers.js";
+
 const RANKS = [
   ["error", ".problem, .finding.error"],
   ["warning", ".finding.warning"],
   ["hint", ".finding.hint"],
   ["note", ".previous, .conversion"],
 ];
+const NOTHING = "没有可以直接改正的单元格。";
 const LONG = 12; // characters that a narrow cell shows whole
 
 export class Frame {
@@ -35,6 +38,7 @@ export class Frame {
       this.show();
     });
     changed.observe(this.grid.rows.body, { childList: true, subtree: true });
+    this.panel.addEventListener("keydown", (event) => this.onPanelKey(event));
     this.grid.table.addEventListener("grid:moved", () => this.show());
     this.grid.table.addEventListener("input", () => this.show());
   }
@@ -58,9 +62,47 @@ export class Frame {
     cell
       .querySelectorAll("[data-preview], .problem, .finding, .field-comment, .previous, .conversion, .earlier")
       .forEach((line) => {
-        if (line.textContent.trim()) said.push(copyOf(line));
+        if (!line.textContent.trim()) return;
+        said.push(copyOf(line));
+        const offers = offersOf(line, (sentence) => this.tell(sentence));
+        if (offers) said.push(offers);
       });
+    const filled = said.map((line) => line.outerHTML).join("");
+    if (filled === this.filled) return; // what is open in it, and where the focus is, stay
+    this.filled = filled;
     this.panel.replaceChildren(...said);
+  }
+
+  /** What came of a cure; whoever asked for it is back in the cell, whatever became of its button. */
+  tell(sentence) {
+    this.grid.selection.focus();
+    this.grid.toolbar.say(sentence);
+  }
+
+  /** By key: to the cure of the active cell; where it has none, or from there, to the next cell that has one. */
+  toOffers() {
+    this.fill();
+    const button = this.panel.querySelector(".mend-offers button");
+    if (button) button.focus();
+    else this.toNextOffered();
+    return true;
+  }
+
+  toNextOffered() {
+    const { grid } = this;
+    const { active, width } = grid.selection;
+    const cells = Array.from(grid.rows.body.querySelectorAll("td[data-field]"));
+    const from = active.y * width + active.x + 1;
+    const next = [...cells.slice(from), ...cells.slice(0, from)].find((cell) => cell.querySelector("[data-ways]"));
+    if (next) grid.selection.go(grid.selection.placeOf(next));
+    else this.tell(NOTHING);
+  }
+
+  onPanelKey(event) {
+    if (event.key !== "Escape" && event.key !== "F8") return;
+    event.preventDefault();
+    if (event.key === "F8") this.toNextOffered();
+    else this.grid.selection.focus();
   }
 
   get isWhole() {

@@ -55,6 +55,7 @@ export class Grid {
     table.addEventListener("compositionstart", () => this.begin(TYPING));
     table.addEventListener("input", ({ target }) => target !== table && this.onInput(target));
     table.addEventListener("rows:adopt", ({ detail }) => this.adopt(detail));
+    table.addEventListener("rows:mended", ({ detail }) => this.take(detail));
   }
 
   onKey(event) {
@@ -197,6 +198,16 @@ export class Grid {
     this.preview.refresh();
     this.selection.collapse(this.selection.within(this.selection.active));
     this.selection.paint();
+  }
+
+  /** Take over rows that were mended from here: that can be undone as what was typed. */
+  take(texts) {
+    this.finish();
+    this.rows.rewrite(texts.length ? texts : [{}]);
+    this.rows.all().forEach((row) => this.levels.follow(row));
+    this.selection.collapse(this.selection.within(this.selection.active));
+    this.selection.paint();
+    this.commit();
   }
 
   clear() {

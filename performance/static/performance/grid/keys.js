@@ -53,6 +53,7 @@ function command(grid, event) {
   ];
   const commands = {
     F2: () => grid.edit(),
+    F8: () => grid.frame.toOffers(),
     Delete: () => grid.clear(),
     Backspace: () => grid.selection.isRange && grid.clear(),
     "Ctrl+a": () => grid.selection.chooseAll(),
