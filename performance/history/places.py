@@ -8,7 +8,8 @@ from typing import Any
 
 from performance.content.model import GoalContent, IndicatorContent, ProjectContent, SpendingPlan
 from performance.differences import Kind
-from performance.differences.compare import SAME_ROW, matched
+from performance.differences.compare import SAME_ROW, matched, title_of
+from performance.differences.reading import LABELS
 from performance.history.listed import Entry, Listed
 
 _PLACE = re.compile(
@@ -54,6 +55,19 @@ def place_of(text: str) -> EarlierPlace:
         None if indicator is None else int(indicator),
         match["field"] or "",
     )
+
+
+def place_words(earlier: Listed, place: EarlierPlace) -> str:
+    """What a reader calls the place. Raises NothingThere."""
+    field = f"的{LABELS[place.field]}" if place.field in LABELS else ""
+    if place.kind is None:
+        return f"文本信息{field}"
+    try:
+        row = earlier.entries(place.kind)[place.index].content
+        inner = "" if place.indicator is None else f"的指标“{title_of(row.indicators[place.indicator])}”"
+    except (IndexError, AttributeError) as error:
+        raise NothingThere(str(place)) from error
+    return f"{place.kind.label}“{title_of(row)}”{inner}{field}"
 
 
 def restored(earlier: Listed, present: Listed, place: EarlierPlace) -> Listed:

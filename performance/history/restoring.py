@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.timezone import localtime
 
 from departments.trail.entry import Action
 from departments.trail.writing import record as record_in_trail
 from performance.content.json import ContentLoader
 from performance.differences import Kind
 from performance.history.listed import Entry, Listed
-from performance.history.places import place_of, restored
+from performance.history.places import place_of, place_words, restored
 from performance.history.undoing import Undone, undone
 from performance.models import EarlierText, PerformanceStatement
 from performance.models.history import Source
@@ -48,9 +49,8 @@ def present_text(statement: PerformanceStatement) -> Listed:
 def restore_place(earlier: EarlierText, place: str, *, by, request: HttpRequest | None = None) -> SaveReport:
     """Raises NothingThere, and whatever saving refuses with."""
     wanted = place_of(place)
-    return _save(
-        earlier, lambda before, present, _: restored(before, present, wanted), f"恢复{place}", by, request
-    )
+    what = f"恢复{place_words(text_before(earlier), wanted)}"
+    return _save(earlier, lambda before, present, _: restored(before, present, wanted), what, by, request)
 
 
 def restore_all(earlier: EarlierText, *, by, request: HttpRequest | None = None) -> SaveReport:
@@ -112,7 +112,7 @@ def _save(
         by=by,
         rows=result.rows,
         source=Source.RESTORE,
-        note=f"{what}（{earlier.began:%Y-%m-%d %H:%M}以前）",
+        note=f"{what}（{localtime(earlier.began):%Y-%m-%d %H:%M}以前）",
     )
     _withhold_again(statement, before, result)
     if report.changed:

@@ -53,7 +53,7 @@ class ScheduledRun(models.Model):
         default_permissions = ("view",)
 
     def __str__(self):
-        return f"{self.task} {self.due:%Y-%m-%d %H:%M}"
+        return f"{self.task} {timezone.localtime(self.due):%Y-%m-%d %H:%M}"
 
     @property
     def lasted(self) -> timedelta | None:

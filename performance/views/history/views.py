@@ -11,6 +11,7 @@ from performance.differences import differences
 from performance.history.places import NothingThere
 from performance.history.restoring import foretold, present_text, restore_all, restore_place, undo
 from performance.history.sittings import recycled, sittings
+from performance.importing.modes import deletions
 from performance.models import EarlierText
 from performance.models.history import prepared_by
 from performance.statement_pages.shown_differences import counts_of
@@ -78,12 +79,14 @@ def history_undo(request, pk, earlier):
             messages.success(request, done if report.changed else SAME)
         return redirect("history", pk)
     foreseen = foretold(earlier_text, request.user, everything=everything)
-    changes = differences(present_text(earlier_text.statement).content, foreseen.listed.content)
+    present = present_text(earlier_text.statement).content
+    changes = differences(present, foreseen.listed.content)
     context = {
         "statement": earlier_text.statement,
         "earlier": earlier_text,
         "everything": everything,
         "counts": counts_of(changes),
+        "deletions": list(deletions(present, foreseen.listed.content)),
         "left": foreseen.left,
     }
     return render(request, "performance/history/undo.html", context)

@@ -1,6 +1,7 @@
 """The page of a statement's history: what is listed, brought back, undone, and to whom it is there."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -72,6 +73,20 @@ def test_undoing_is_asked_with_its_figures_first(client, statement, reviewer, pa
     assert statement_content(statement) != first
     client.post(address, {"what": "one"})
     assert statement_content(statement) == first
+
+
+def test_what_an_undone_act_had_brought_is_named_with_its_money(client, statement, reviewer):
+    client.force_login(reviewer)
+    first = statement_content(statement)
+    new = replace(first.projects[0], code="", name="新带来的项目", budget=Decimal("12.5"))
+    save_content(
+        replace(first, projects=(*first.projects, new)),
+        department=statement.department,
+        year=statement.fiscal_year,
+        by=reviewer,
+    )
+    address = reverse("history_undo", args=[statement.pk, statement.earlier_texts.get().pk])
+    assert f"新带来的项目，预算12.50万元，指标{len(new.indicators)}条" in client.get(address).text
 
 
 def test_a_locked_text_is_shown_and_refused_in_words(client, statement, reviewer, page):

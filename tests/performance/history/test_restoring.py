@@ -1,6 +1,7 @@
 """What was changed can be brought back; nothing else changes with it."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -9,8 +10,8 @@ from departments.models import TrailEntry
 from departments.permissions.roles import Role
 from performance.content.json import dump_content
 from performance.differences import Kind
-from performance.history.places import NothingThere, place_of
-from performance.history.restoring import foretold, restore_all, restore_place, undo
+from performance.history.places import NothingThere, place_of, place_words
+from performance.history.restoring import foretold, restore_all, restore_place, text_before, undo
 from performance.history.sittings import recycled, sittings
 from performance.models import EarlierText, StatementState
 from performance.models.history import Source
@@ -201,3 +202,27 @@ def test_places_are_written_as_they_are_read():
         "project:1:spending_plan.june",
     ):
         assert str(place_of(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("project:0:purpose", "预算项目“{0}”的资金用途"),
+        ("project:0:indicator:0", "预算项目“{0}”的指标“{1}”"),
+        ("project:0:indicator:0:value", "预算项目“{0}”的指标“{1}”的指标值"),
+        ("project:0", "预算项目“{0}”"),
+        ("head:phone", "文本信息的联系电话"),
+    ],
+)
+def test_the_history_calls_a_place_as_its_reader_does_and_by_the_clock_of_the_office(
+    statement, reviewer, place, words
+):
+    first = said(statement).projects[0]
+    save(statement, with_project(said(statement), 0, purpose="别的用途"), reviewer)
+    began = datetime(2026, 11, 30, 23, 36, tzinfo=UTC)
+    EarlierText.objects.update(began=began)
+    earlier = latest(statement)
+    named = place_words(text_before(earlier), place_of(place))
+    assert named == words.format(first.name, first.indicators[0].name)
+    restore_place(earlier, "project:0:purpose", by=reviewer)
+    assert latest(statement).note == f"恢复预算项目“{first.name}”的资金用途（2026-12-01 07:36以前）"
