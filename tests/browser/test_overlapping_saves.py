@@ -37,6 +37,26 @@ def test_what_changes_while_a_save_is_under_way_is_saved_at_once_behind_it(form,
     expect(page.locator("form.stale")).to_have_count(0)
 
 
+def test_what_is_given_up_while_a_save_goes_by_is_not_kept(form, place):
+    page = form(place.filler, clock=True)
+    _, let_go = slowly(page)
+    before = [one.name for one in stored(place).indicators]
+    write(page, "purpose", "第一次写的用途。")
+    leave(page)
+    expect(page.locator("[data-saved]")).to_have_text("保存中……")
+    name = page.locator('[name="indicators-0-name"]')
+    said = name.input_value()
+    name.click()
+    page.keyboard.insert_text("写了一半")
+    with page.expect_response(lambda answer: "写了一半" in (answer.request.post_data or "")):
+        let_go()
+    with page.expect_response("**/autosave/"):
+        page.keyboard.press("Escape")
+    expect(name).to_have_value(said)
+    expect(page.locator("[data-saved]")).to_contain_text("已保存")
+    assert [one.name for one in stored(place).indicators] == before
+
+
 def test_the_form_is_sent_behind_a_save_that_is_under_way_never_before_it(form, place):
     page = form(place.filler)
     order = []

@@ -148,7 +148,7 @@ export class Grid {
       this.editing = null;
       this.showText();
       this.levels.follow(this.edited);
-      this.preview.refresh();
+      this.tell(); // a save may have gone by while it was being written
     } else if (!this.selection.isRange) return false;
     this.selection.go(this.selection.active);
     return true;
