@@ -177,9 +177,10 @@ class Indicator(PrintedColumns):
         ordering = ["family_id", "position", "pk"]
         indexes = [
             models.Index(fields=["office_code", "id"], name="indicator_of_office"),
-            models.Index(
-                fields=["name"], name="indicator_name"
-            ),  # found by their whole name among all offices
+            # Without it SQLite reads all indicators of the office for every family.
+            models.Index(fields=["family", "office_code"], name="indicator_in_family"),
+            # Found by their whole name among all offices.
+            models.Index(fields=["name"], name="indicator_name"),
         ]
 
     def __str__(self):

@@ -32,6 +32,7 @@ NEVER_DIFFERENT = {
 }
 # Each with what still asks PostgreSQL for the same rows.
 ON_SQLITE_ALONE = {
+    "indicators/test_plans.py": "the plan of SQLite; PostgreSQL plans by its statistics",
     "api/test_exporting.py": "files as an answer; api/test_contents.py, exporting/test_jobs.py",
     "departments/permissions/test_account_policy.py": "the policy is Python; lists and forms: departments/admin, lists",
     "departments/permissions/test_rights.py": "roles and their rights are Python; departments/admin, test_visibility.py",
