@@ -20,6 +20,7 @@ from performance.content.model import (
 from performance.documents.forms.draft import Draft, Tree
 from performance.documents.forms.form_reading import FormReading
 from performance.documents.forms.surrounding_text import year_in
+from performance.documents.forms.title_names import department_in_titles
 from performance.documents.forms.totals import amounts_by_source
 from performance.documents.forms.words import label_of
 
@@ -164,7 +165,8 @@ def _department_named(
     text = (
         next(iter(printed.values()), "") or labelled.get("department_name") or labelled.get("department", "")
     )
-    code, name = split_code(text or labelled.get("unit_name", "") or _common_unit(projects))
+    text = text or labelled.get("unit_name", "") or _common_unit(projects) or department_in_titles(reading)
+    code, name = split_code(text)
     return next(
         (d.values["department_code"] for d in projects if d.values.get("department_code")), code
     ), name

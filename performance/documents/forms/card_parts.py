@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from performance.documents.forms.alternating import with_values_beside
 from performance.documents.forms.beside import cards_of
-from performance.documents.forms.boxes import BoxTable, Line, Piece, has_indicator_head
+from performance.documents.forms.boxes import Box, BoxTable, Line, Piece, has_indicator_head
 from performance.documents.forms.form_reading import FormReading
+from performance.documents.forms.inline import inline_pairs
 from performance.documents.forms.named_rows import by_named_rows
+from performance.documents.forms.surrounding_text import year_in
 from performance.documents.forms.turned import upright
-from performance.documents.forms.words import label_of
+from performance.documents.forms.words import head_of, label_of
 
 _MOST_TABLES = 4  # of one card
 _MOST_ROWS = 15
@@ -74,3 +76,14 @@ def _is_of_labels(table: BoxTable, fewest: int = _FEWEST_LABELS) -> bool:
 
 def _labels(table: BoxTable) -> list[bool]:
     return [label_of(box.text) is not None for box in table.boxes if box.text]
+
+
+def is_title_with_year(table: BoxTable, row: int, box: Box) -> bool:
+    """Whether 2026年项目绩效目标 is the title of what follows: no goal stands below it, but a label or heads."""
+    if year_in(box.text) is None:
+        return False
+    below = next((boxes for n in range(row + 1, table.height) if (boxes := table.written(n))), None)
+    if below is None:
+        return False
+    first = below[0].text
+    return bool(label_of(first) or head_of(first) or any(True for _ in inline_pairs(first)))

@@ -71,7 +71,7 @@ class CardReader(HeadedRows):
             and (all(known) or len(amounts) > 1)
             and all(looks_like_amount(box.text) for box in amounts)
             and not any(looks_like_value(box.text) or is_family(box.text) for box in labels)
-            and not is_family(written[0].text)
+            and not (is_family(written[0].text) or looks_like_value(written[0].text))
         )
 
     @staticmethod

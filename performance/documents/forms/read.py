@@ -13,6 +13,7 @@ from performance.documents.forms.draft import Draft
 from performance.documents.forms.form import Form
 from performance.documents.forms.form_reading import FormReading
 from performance.documents.forms.known import own_form_in
+from performance.documents.forms.placeless import keep_placeless
 from performance.documents.forms.reading import read_drafts
 from performance.documents.forms.recognising import MARGIN, Likeness, form_of
 from performance.documents.forms.second_names import second_names
@@ -57,6 +58,7 @@ def _read_form(source: Source, money: str = "") -> Read:
             reading.drafts[0].place, "一条绩效指标也没有读到，请核对指标表的表头。", "绩效指标"
         )
     name_by_titles(reading)
+    keep_placeless(reading.drafts)
     content = statement_of(reading)
     say_unsaid(reading)
     return Read(_named(content, reading), report_of(source, reading))

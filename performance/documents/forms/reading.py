@@ -7,7 +7,7 @@ from performance.documents.blocks import Source
 from performance.documents.forms.beside_a_tree import take_beside
 from performance.documents.forms.binding import Binding, Surroundings
 from performance.documents.forms.boxes import Box, BoxTable, Line, claim, pieces_of
-from performance.documents.forms.card_parts import goes_on, one_card_each, opens_card
+from performance.documents.forms.card_parts import goes_on, is_title_with_year, one_card_each, opens_card
 from performance.documents.forms.cards import CardReader
 from performance.documents.forms.draft import Draft
 from performance.documents.forms.drawn_rows import say_blank_levels, say_odd_rows
@@ -229,7 +229,8 @@ class TableReader:
         if len(written) > 1 or box.column > self._first_column or (box.row_span > 1 and self.table.width > 1):
             return False
         label = label_of(box.text)
-        if is_title(normalise_label(box.text)) and label is None:
+        opens = not self.draft.says_anything and is_title_with_year(self.table, row, box)
+        if is_title(normalise_label(box.text)) and (label is None or opens):
             claim([box])
             self._read_line(box)
             return True

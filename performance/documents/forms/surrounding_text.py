@@ -43,6 +43,11 @@ _OF_A_PROJECT = frozenset(("name", "code", "goal", "unit_name", "leader", "perio
 _COVER = re.compile(
     r"[^。；;：:,，]{0,30}(20\d\d|二[〇○零]..)年度?[^。；;：:,，]{0,20}(公开|报告|说明|材料|汇编|草案)"
 )
+_OFFICE = re.compile(
+    r"(?:附件[\d一二三四五六七八九十]{0,2}[:：]?)?(?:关于)?(?:公开|印发|下达|批复)?"
+    r"(?P<name>[^\d\s。；;：:,，（()）“”《》]{2,28}(?:[局委办厅院校学所站会部处府司馆团社室区县市镇乡队]|中心|街道))(?:[(（]本级[)）])?"
+    r"(?:关于)?(?:公开)?(?:20\d\d|二[〇○零]..)年"
+)
 _NOTE = re.compile(r"(注|备注|说明|填表说明|填报说明)\s*[:：].*", re.DOTALL)
 
 
@@ -68,6 +73,9 @@ class Head:
     coming: dict[str, str] = field(default_factory=dict)
     coming_funds: list[tuple[Label, str, SourcePlace]] = field(default_factory=list)
     coming_lines: list[str] = field(default_factory=list)
+    named_before_year: dict[str, str] = field(
+        default_factory=dict
+    )  # offices, each with the title that names it
     _group: str = ""
     _heading: str = ""
 
@@ -102,6 +110,7 @@ class Head:
     def _take_title(self, text: str, place: SourcePlace, account: Account) -> None:
         squeezed = _ATTACHED.sub("", normalise_label(text))
         account.noise.append(Noise("标题", text, place))
+        self._take_office(text)
         if (year := year_in(text)) is not None:
             self._take_year(year, place, account)
         if squeezed.endswith("表"):
@@ -115,7 +124,12 @@ class Head:
     def _take_cover(self, text: str, place: SourcePlace, account: Account) -> None:
         """The name of the whole document: its year counts until a title of a table says one."""
         account.noise.append(Noise("标题", text, place))
+        self._take_office(text)
         self.cover_year = self.cover_year or year_in(text)
+
+    def _take_office(self, text: str) -> None:
+        if found := _OFFICE.match(normalise_label(text)):
+            self.named_before_year.setdefault(found["name"], normalise_label(text))
 
     def _take_year(self, year: int, place: SourcePlace, account: Account) -> None:
         if self.year is not None and year != self.year:

@@ -1,9 +1,10 @@
-"""Projects that only the title of their table names: 路灯更新改造项目绩效目标表."""
+"""Projects and departments that only a title names: 路灯更新改造项目绩效目标表, 水务局2026年项目支出绩效目标表."""
 
 from __future__ import annotations
 
 import re
 
+from indicators.text import normalise_label
 from performance.documents.forms.draft import Draft
 from performance.documents.forms.form_reading import FormReading
 
@@ -25,6 +26,17 @@ def name_by_titles(reading: FormReading) -> None:
             draft.values["name"] = name
             message = f"表里没有项目名称，按表题“{draft.title}”读作“{name}”，请核对。"
             reading.account.notice(draft.place, message, "项目名称", name)
+
+
+def department_in_titles(reading: FormReading) -> str:
+    """The one office that titles name before the year, of a text in which nothing else names it; it is said."""
+    titles = reading.head.named_before_year
+    if len({normalise_label(office) for office in titles}) != 1:
+        return ""
+    office, title = next(iter(titles.items()))
+    message = f"没有一栏写着部门名称，按标题“{title}”读作“{office}”，请核对。"
+    reading.account.notice(reading.drafts[0].place, message, "部门名称", office)
+    return office
 
 
 def _is_named(draft: Draft) -> bool:

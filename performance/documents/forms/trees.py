@@ -65,6 +65,7 @@ class TreeBuilder:
                 self._doubt_empty(record, level2)
                 self.tree.empty.append(EmptyFamily(level1, level2, len(self.tree.indicators)))
             return
+        texts |= {key: "" for key in ("operator", "unit") if is_blank(texts[key])}
         texts["core"] = texts.get("core") or star
         texts["unit"] = texts["unit"] or self._unit_in_head(record, value)
         self._doubt(record, name, value)
