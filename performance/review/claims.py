@@ -32,12 +32,14 @@ _QUOTES = str.maketrans("", "", '“”"《》')
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One promised quantity; ``printed`` is the clause it was read from."""
+    """One promised quantity; ``printed`` is the clause it was read from; of a span no more is promised than that."""
 
     printed: str
     noun: str
     number: Decimal
     unit: str
+
+    is_span: bool = False
 
     @property
     def measure(self) -> tuple[Decimal, UnitKind | None]:
@@ -61,3 +63,16 @@ def claims(text: str, *, sizes: bool = False) -> Iterator[Claim]:
     for found in (_COUNTED_OR_MEASURED if sizes else _COUNTED).finditer("".join(text.split())):
         number = Decimal(found["number"]) * (10_000 if found["scale"] else 1)
         yield Claim(found.group(), found["noun"].translate(_QUOTES), number, found["unit"])
+
+
+_SPAN = re.compile(
+    r"(?P<before>[^0-9，。；、：:,;（）()]{0,20})(?P<number>[0-9]{1,4}(?:\.[0-9]{1,2})?)"
+    r"(?P<unit>分钟|小时|个?工作日|天|日)(?:以|之)?内(?P<after>[^0-9，。；、：:,;（）()]{0,20})"
+)
+
+
+def spans(text: str) -> Iterator[Claim]:
+    """Every time within which something is to be done: 故障24小时内修复 is of 故障修复."""
+    for found in _SPAN.finditer("".join(text.split())):
+        noun = (found["before"] + found["after"]).translate(_QUOTES)
+        yield Claim(found.group(), noun, Decimal(found["number"]), found["unit"], is_span=True)

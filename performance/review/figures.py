@@ -9,12 +9,14 @@ from typing import NamedTuple
 
 from indicators.units import UnitKind, kind_of_unit
 from performance.review.claims import Claim
+from performance.review.naming import is_called
 from performance.review.overlap import MOST_LOOKED_AT, OverlapIndex
 from performance.review.rule_sets import any_word
 from performance.review.similarity import core, is_subsequence, pairs
 from performance.review.tables import Row, Table
 
 ENOUGH = 0.5  # share of what a promise says that an indicator says too
+_LITTLE = 0.1
 
 
 class Meant(NamedTuple):
@@ -47,7 +49,15 @@ class Figures:
         if measure not in self._index:
             self._index[measure] = OverlapIndex(pairs(row.indicator.name) for row in self._rows[measure])
         alike = self._index[measure].sharing(claim.wanted(fillers), ENOUGH)
-        return Meant([self._rows[measure][number] for number in alike.numbers], alike.complete)
+        rows = [self._rows[measure][number] for number in alike.numbers]
+        return Meant(rows or self._called_shorter(measure, claim), alike.complete)
+
+    def _called_shorter(self, measure: UnitKind | None, claim: Claim) -> list[Row]:
+        """The one indicator whose name the promise only says at greater length: 保障儿童, 保障孤儿和留守儿童."""
+        found = self._index[measure].sharing(pairs(claim.noun), _LITTLE).numbers
+        rows = [self._rows[measure][number] for number in found]
+        called = [row for row in rows if row.unit == claim.unit and is_called(row, claim.noun)]
+        return called if len(called) == 1 else []
 
     def _rates_meant(self, section: str, claim: Claim) -> Meant:
         named = [

@@ -70,5 +70,8 @@ EARLIER_VALUES = Need(
     "文本没有近两年指标值", lambda case: any(row.indicator.earlier_values for row in case.rows)
 )
 FUNCTIONAL_GOALS = Need("文本没有分项绩效目标", lambda case: any(case.sections(SectionKind.FUNCTIONAL_GOAL)))
-OVERALL_GOAL = Need("文本没有总体绩效目标", lambda case: any(case.sections(SectionKind.OVERALL_GOAL)))
+WHOLE_GOAL = Need(
+    "文本没有部门的总体绩效目标",
+    lambda case: bool(case.goals) or any(case.sections(SectionKind.OVERALL_GOAL)),
+)
 YEAR = Need("预算年度未知", lambda case: case.content.year is not None)

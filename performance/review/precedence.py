@@ -51,6 +51,7 @@ PRECEDENCE = (
     Precedence("E7", ("B5", "F4"), Reach.ROW),
     Precedence("B1", ("F4",), Reach.ROW),
     Precedence("F13", ("F5",), Reach.ROW),
+    Precedence("E16", ("E3",), Reach.CELL),
     Precedence("E9", ("E10",), Reach.CELL),
     Precedence("E8", ("E1", "D4", "D10", "B7", "B12"), Reach.ROW),
     Precedence("D4", ("E1", "D10"), Reach.ROW),

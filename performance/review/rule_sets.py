@@ -97,6 +97,7 @@ class Parameters:
     lasting_words: tuple[str, ...]
     floor_costs: tuple[str, ...]
     bad_rates: tuple[str, ...]
+    good_rates: tuple[str, ...]
     bad_counts: tuple[str, ...]
     handling_words: tuple[str, ...]
     mending_words: tuple[str, ...]

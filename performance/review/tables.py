@@ -18,7 +18,7 @@ from performance.review.reviewed_content import ReviewedContent
 from performance.review.rule_sets import any_word
 from performance.review.similarity import core
 
-_TEN_THOUSANDS = {
+TEN_THOUSANDS = {
     "元": Decimal("0.0001"),
     "千元": Decimal("0.1"),
     "万": Decimal(1),
@@ -134,7 +134,7 @@ class Row:
     @cached_property
     def money(self) -> Decimal | None:
         """The number in 万元 if the unit says that it is money."""
-        factor = _TEN_THOUSANDS.get(self.unit) if self.is_money else None
+        factor = TEN_THOUSANDS.get(self.unit) if self.is_money else None
         if factor is None or self.value.number is None:
             return None
         return self.value.number * factor

@@ -156,8 +156,8 @@ def target_is_not_below_both_recent_years(row: Row) -> Iterator[Remark]:
     "长期目标与年度目标的值矛盾",
     Topic.YEARS,
     needs=(BOTH_HORIZONS,),
-    reason="同一比率在长期和年度两张表里应当说得通。",
-    source="湖北表样：长期绩效指标与年度绩效指标按同名百分比对照（启发式）；年度值在通往长期值的路上不算。",
+    reason="同一比率、同一个数在长期和年度两张表里应当说得通。",
+    source="湖北表样：长期绩效指标与年度绩效指标按同名百分比、同名同单位的个数对照（启发式）；年度值在通往长期值的路上不算，个数年度大于长期的才算。",
     example="非税收入预算完成率长期100%、年度0%；在职人员控制率93%与96%。",
     remedy="核对后改为一致，或说明理由。",
 )
@@ -166,10 +166,10 @@ def long_term_and_annual_values_agree(case: Case) -> Iterator[Remark]:
     long_term, annual = case.goal_of(GoalKind.LONG_TERM), case.goal_of(GoalKind.ANNUAL)
     if long_term is None or annual is None:
         return
-    far = {row.name: row for row in long_term.rows if row.value.is_percent}
+    far = {row.name: row for row in long_term.rows if row.value.is_percent or row.counts}
     for row in annual.rows:
         other = far.get(row.name)
-        if other and row.value.is_percent and _contradicts(row, other):
+        if other and row.unit == other.unit and _contradicts(row, other):
             yield Remark(
                 row.at("value"),
                 f"{row.label} 长期{other.shown_value}，年度{row.shown_value}",
@@ -185,5 +185,10 @@ def _contradicts(annual: Row, later: Row) -> bool:
     if now is None or then is None or now == then:
         return False
     if annual.value.comparator in _CEILINGS and annual.lower_is_better:
-        return now < then
+        return annual.value.is_percent and now < then
+    if annual.counts:
+        return now > then and not annual.lower_is_better and not _EVERY_YEAR.search(annual.name)
     return now > then or now == 0
+
+
+_EVERY_YEAR = re.compile("[年月]均|每[年月]")

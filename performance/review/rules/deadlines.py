@@ -35,6 +35,8 @@ def deadlines_are_dates_of_the_year(case: Case) -> Iterator[Remark]:
     for row in case.rows:
         if row.value.kind is ValueKind.DEADLINE:
             yield from _deadline_in_time(row)
+        elif _YEAR_AS_A_NUMBER.fullmatch(row.printed):
+            yield Remark(row.at("value"), f"{row.shown}", "时限不是有效的日期。", expected="有效的日期")
         elif row.family is Family.TIMELINESS and _asks_for_a_date(row):
             yield Remark(
                 row.at("value"),
@@ -48,6 +50,8 @@ def deadlines_are_dates_of_the_year(case: Case) -> Iterator[Remark]:
     yield from _one_way_of_writing(case)
 
 
+_YEAR_AS_A_NUMBER = re.compile(r"[≤<＜=＝]?20[0-9]{2}[.．][0-9]{1,2}(?:[.．][0-9]{1,2})?[年月日]?")
+_WITHIN = re.compile("(?:[0-9]+|[一两二三四五六七八九十]+)(?:个?工作日|小时|天|日|周|个?月)(?:以|之)?内")
 _DATE = re.compile(
     r"(?:1[0-2]|[1-9])月(?:[0-9]{1,2}日|[上中下]旬|[底末初])"
 )  # several of them are no single deadline
@@ -60,6 +64,7 @@ def _asks_for_a_date(row: Row) -> bool:
         and row.unit not in (*row.parameters.time_units, "%")
         and row.value.kind is not ValueKind.EMPTY
         and not _DATE.search(row.printed)
+        and not _WITHIN.search(row.printed)
     )
 
 

@@ -53,6 +53,14 @@ def sign_points_the_right_way(row: Row) -> Iterator[Remark]:
             expected="≤",
             mends=(with_sign(row, "≤"),),
         )
+    elif row.family is Family.QUALITY and sign in _DOWNWARD and _is_a_good_rate(row):
+        yield Remark(
+            row.at("value"),
+            f"{row.shown}",
+            "越大越好的指标用了“不超过”。",
+            expected="≥",
+            mends=(with_sign(row, "≥"),),
+        )
     elif row.family in (*OUTCOMES, Family.SATISFACTION) and sign in _DOWNWARD and not _fewer_is_better(row):
         rises = row.family is Family.SATISFACTION or _more_is_better(row)
         yield Remark(
@@ -73,6 +81,11 @@ def _counts_a_harm(row: Row) -> bool:
         return False
     bad_rate = row.family is not Family.COST and row.name.endswith(parameters.bad_rates)
     return bad_rate or (row.family in harms and row.name.endswith(parameters.bad_counts))
+
+
+def _is_a_good_rate(row: Row) -> bool:
+    """A share of what turned out well, which nobody wants to bound."""
+    return row.is_rate and not row.lower_is_better and row.name.endswith(row.parameters.good_rates)
 
 
 def _is_waited_for(row: Row) -> bool:

@@ -157,7 +157,7 @@ def share_is_no_quantity(row: Row) -> Iterator[Remark]:
         )
 
 
-_WITHIN = re.compile(r"[0-9](?:秒|分钟|小时|天|日|个?工作日|个?月)")  # 5分钟到场率
+_WITHIN = re.compile(r"[0-9](?:秒|分钟|小时|天|日|个?工作日|个?月)|截[至止]|[年季月][底末]前?")  # 5分钟到场率
 _VALUE_AS_NAME = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?.{0,2}|[一二两三四五六七八九十半]+个?[年月日天次])")
 
 

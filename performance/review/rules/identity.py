@@ -9,11 +9,13 @@ from datetime import date
 
 from indicators.code_lists import CONTINUITIES, FUND_NATURE_WORDS, FUND_NATURES, PROJECT_CLASSES
 from indicators.text import normalise_label
+from indicators.units import ANY_COUNT_UNIT
 from performance.content.model import GoalKind
 from performance.review.case import Case
 from performance.review.engine import Remark, project_rule, row_rule, statement_rule
 from performance.review.findings import Severity, Topic
 from performance.review.needs import BOTH_HORIZONS, PROJECTS, ROWS
+from performance.review.rule_sets import any_word
 from performance.review.similarity import core
 from performance.review.tables import Row, Table
 from performance.review.thresholds import ALIKE_PROJECTS, Threshold
@@ -81,16 +83,25 @@ def names_are_filled(case: Case) -> Iterator[Remark]:
     Topic.UNCLEAR,
     needs=(ROWS,),
     reason="一个指标值只能对应一个指标，写在一格就不知道数的是哪一个。",
-    source="三级指标名称用分号、斜线或换行隔开，各段都以指标的说法结尾。",
+    source="三级指标名称用分号、顿号、斜线或换行隔开，各段都以指标的说法结尾；用分号或换行隔开的，各段都是一件要做的事的也算。",
     example="“培训人数；培训场次”。",
     remedy="拆成两条，各填各的指标值。",
 )
 def cell_names_one_indicator(row: Row) -> Iterator[Remark]:
     """A cell does not hold two names that each would be an indicator."""
-    pieces = [core(piece) for piece in re.split(r"[；;/／]|\n", row.indicator.name) if core(piece)]
-    endings = ("率", "满意度", "数量", "成本", *row.parameters.kinds_of_names)
-    if len(pieces) > 1 and all(piece.endswith(endings) and len(piece) > 3 for piece in pieces):
+    name = row.indicator.name.strip()
+    pieces = [core(piece) for piece in re.split(r"[；;/／、]|\n", name) if core(piece)]
+    endings = ("率", "满意度", "量", "成本", *row.parameters.kinds_of_names)
+    measures = all(len(piece) > 3 and (piece.endswith(endings) or _COUNTED.search(piece)) for piece in pieces)
+    work = any_word((*row.parameters.own_work_words, *_BUILT))
+    works = all(work.match(piece) for piece in pieces)
+    if len(pieces) > 1 and (measures or (works and _APART.search(name))):
         yield Remark(row.at("name"), row.label, "一格写了两个指标。", expected="一条一个指标")
+
+
+_COUNTED = re.compile(f"(?:{ANY_COUNT_UNIT})数$")
+_BUILT = ("新建", "改建", "扩建", "改造", "购置", "配备", "新增")
+_APART = re.compile(r"[；;\n]")
 
 
 @row_rule(

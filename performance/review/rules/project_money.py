@@ -184,7 +184,7 @@ def _costs_together(table: Table) -> Iterator[Remark]:
     Topic.MONEY,
     needs=(PROJECTS,),
     reason="按指标自己的数算，钱就不够，说明成本或数量没有认真测算。",
-    source="成本指标与数量指标的勾稽；按月的成本乘以12。成本写的是上限、数量写的是下限时，乘积只是可能的总额，为提示；两个都是确定的数才是警告。",
+    source="成本指标与数量指标的勾稽；按月的成本乘以12。成本写的是上限、数量写的是下限时，乘积只是可能的总额，为提示；两个都是确定的数，或乘积是预算数的千倍以上的，才是警告。",
     example="每场＝5万元 × ＝8场 = 40 > 预算20；每次≤5万元 × ≥8次 = 40 > 20（提示）。",
     remedy="核对单位成本、数量和预算数。",
 )
@@ -201,12 +201,17 @@ def unit_cost_times_quantity_is_within_the_budget(table: Table) -> Iterator[Rema
         allowed = Decimal(table.parameters.tolerance) if certain else table.budget * _ROUNDED
         if money * times.count > table.budget + allowed:
             total = (money * times.count).normalize()
+            mixed = money * times.count > table.budget * _FAR_TOO_MUCH
             yield Remark(
                 row.at("value"),
                 f"{row.shown} × {times.words} = {total:f}万元 > 预算数{table.budget}万元",
-                "单位成本乘以数量大于预算数。" if certain else "按上限计算，单位成本乘以数量会大于预算数。",
+                "单位成本乘以数量是预算数的千倍以上，多半是元写成了万元。"
+                if mixed
+                else "单位成本乘以数量大于预算数。"
+                if certain
+                else "按上限计算，单位成本乘以数量会大于预算数。",
                 expected=f"合计不超过{table.budget}万元",
-                severity=None if certain else Severity.HINT,
+                severity=None if certain or mixed else Severity.HINT,
             )
 
 
@@ -234,6 +239,7 @@ def _is_unit_cost(row: Row) -> bool:
     return bool(any_word(words).search(row.name))
 
 
+_FAR_TOO_MUCH = 1000
 _ROUNDED = Decimal("0.01")  # of a ceiling: what a unit cost loses by being rounded
 _PER_MEASURE = re.compile(
     "每(?:平方公里|公里|千米|亩|公顷|平方米|立方米|延米|米|吨|公斤|千瓦时|度)"

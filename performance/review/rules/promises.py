@@ -9,11 +9,11 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 
-from indicators.units import UnitKind, is_count_unit
+from indicators.units import UnitKind, is_count_unit, kind_of_unit
 from performance.review.case import Case
 from performance.review.claims import Claim, claims
 from performance.review.engine import Remark, project_rule, statement_rule
-from performance.review.families import OUTCOMES
+from performance.review.families import OUTCOMES, Family
 from performance.review.figures import ENOUGH
 from performance.review.findings import Severity, Topic
 from performance.review.needs import PROJECTS, ROWS
@@ -132,8 +132,8 @@ def _words(row: Row) -> str:
     Topic.UNFULFILLED,
     needs=(PROJECTS,),
     reason="目标里写了数，年底却没有指标去对照，等于没有承诺。",
-    source="项目绩效目标中的数量与本项目的指标按数和单位、名称对照（启发式）。",
-    example="目标写“培训村医300人”，指标只有培训场次。",
+    source="项目绩效目标中的数量与本项目的指标按数和单位、名称对照（启发式）。目标或用途写了做多少，指标只有这件事的合格率一类、没有数量的，为警告。",
+    example="目标写“培训村医300人”，指标只有培训场次（提示）；用途写“培训干部200人次”，指标只有“培训合格率”（警告）。",
     remedy="补一条相应的指标，或从目标中删去这个数。",
 )
 def project_goals_are_measured(table: Table) -> Iterator[Remark]:
@@ -142,22 +142,73 @@ def project_goals_are_measured(table: Table) -> Iterator[Remark]:
         return
     fillers = table.parameters.claim_fillers
     numbers = {row.value.number for row in table.rows if row.has_number}
-    promised = [
-        claim for goal in table.project.goals for claim in claims(goal) if claim.number not in numbers
-    ]
-    if not promised:
-        return
-    index = OverlapIndex(pairs(_words_of_row(row)) for row in table.rows)
-    alike = [(claim.printed, index.sharing(claim.wanted(fillers), ENOUGH)) for claim in promised]
-    lost = [printed for printed, found in alike if found.complete and not found.numbers]
-    if lost:
-        yield Remark(
-            table.at("goals"),
-            "；".join(dict.fromkeys(lost)),
-            "目标中的数量没有指标。",
-            judged="".join(table.project.goals),
-            expected="相应的指标",
-        )
+    rated = _Rated(table)
+    for place, texts in (("purpose", (table.project.purpose,)), ("goals", table.project.goals)):
+        promised = [claim for text in texts for claim in claims(text) if claim.number not in numbers]
+        clauses = [clause for text in texts for clause in _CLAUSES.split("".join(text.split()))]
+        if only_rated := [
+            (claim, rate) for claim in promised if (rate := rated.of(claim, _before(claim, clauses)))
+        ]:
+            yield Remark(
+                table.at(place),
+                "；".join(dict.fromkeys(f"{claim.printed}：{rate.shown}" for claim, rate in only_rated)),
+                "写明了做多少，指标只有比率。",
+                judged="".join(texts),
+                expected="相应的数量指标",
+                severity=Severity.WARNING,
+            )
+        promised = [claim for claim in promised if claim not in {claim for claim, _ in only_rated}]
+        if place == "purpose" or not promised:
+            continue
+        index = OverlapIndex(pairs(_words_of_row(row)) for row in table.rows)
+        alike = [(claim.printed, index.sharing(claim.wanted(fillers), ENOUGH)) for claim in promised]
+        lost = [printed for printed, found in alike if found.complete and not found.numbers]
+        if lost:
+            yield Remark(
+                table.at("goals"),
+                "；".join(dict.fromkeys(lost)),
+                "目标中的数量没有指标。",
+                judged="".join(table.project.goals),
+                expected="相应的指标",
+            )
+
+
+class _Rated:
+    """What the rates of a table are rates of, where no other indicator says how much of it there is."""
+
+    def __init__(self, table: Table) -> None:
+        counted = [row.name for row in table.rows if row.counts]
+        self._rates: dict[str, Row] = {}
+        for row in table.of(Family.QUALITY, Family.TIMELINESS):
+            subject = _RATE.sub("", row.name)
+            if row.value.is_percent and 1 < len(subject) < len(row.name):
+                self._rates.setdefault(subject, row)
+        self._rates = {
+            subject: row
+            for subject, row in self._rates.items()
+            if not any(subject in name for name in counted)
+        }
+
+    def of(self, claim: Claim, before: str) -> Row | None:
+        """The rate of what is promised in people, visits or events; ``before``: the words that lead to the number."""
+        if kind_of_unit(claim.unit) not in _OF_PEOPLE:
+            return None
+        return next((row for subject, row in self._rates.items() if subject in before), None)
+
+
+_CLAUSES = re.compile("[，。；;]")
+
+
+def _before(claim: Claim, clauses: list[str]) -> str:
+    """All of a clause up to the promise that stands in it."""
+    clause = next((clause for clause in clauses if claim.printed in clause), claim.noun)
+    return clause.partition(claim.printed)[0] + claim.noun
+
+
+_OF_PEOPLE = (UnitKind.PERSON, UnitKind.VISIT, UnitKind.EVENT)
+_RATE = re.compile(
+    "(?:考核|考试|结业|验收|鉴定|一次性?|按时|按期|及时)*(?:合格|通过|达标|完成|优秀|结业|及时|有效|成功)率$"
+)
 
 
 def _words_of_row(row: Row) -> str:

@@ -27,7 +27,7 @@ _ITEM = re.compile(r"(?:^|\n)[^\S\n]*(?=[(（]?[0-9一二三四五六七八九�
     Topic.MONEY,
     needs=(PROJECTS,),
     reason="文字部分讲的钱与表格的钱应当是同一笔。",
-    source="分项绩效目标与资金用途中的金额按项目名称与项目表对照；元、万元、亿元换算后比较，上年、累计、总额和其中数不当作本年预算，文中有解释的不算；归属不明的写“无法判断”。",
+    source="分项绩效目标与资金用途中的金额按项目名称与项目表对照；元、万元、亿元换算后比较，上年、累计、总额和其中数不当作本年预算，文中有解释的不算；归属不明的写“无法判断”。项目目标中的总投资比预算数还少的也提出。",
     example="文字“科普巡讲2026年安排50万元”，项目表24.00万元；文字共25万元，项目表合计31.90万元，三个项目没有提到。",
     remedy="补写遗漏的项目，或改正金额；口径不同的写明是哪一年、哪一部分。",
 )
@@ -47,6 +47,7 @@ def money_in_prose_is_the_money_of_the_projects(case: Case) -> Iterator[Remark]:
             found = amounts(table.project.purpose, case.parameters, case.content.year)
             sums = list(case.budget.spent_on(found))
             yield from _of_purpose(table, sums)
+            yield from _of_goals(table, case)
     if not paired:
         yield from _in_all(case, sorted(budgets, key=lambda table: table.index))
 
@@ -136,6 +137,32 @@ def _of_purpose(table: Table, named_sums: list[Amount]) -> Iterator[Remark]:
         judged=this_year[0].clause,
         expected=f"{table.budget}万元",
     )
+
+
+def _of_goals(table: Table, case: Case) -> Iterator[Remark]:
+    """What a goal calls the cost of the whole project is not less than this year's part of it."""
+    for goal in table.project.goals if table.project else ():
+        for each in case.budget.spent_on(amounts(goal, table.parameters, case.content.year)):
+            words = each.clause[: each.clause.index(each.printed)]
+            if (
+                each.phase is Phase.TOTAL
+                and table.budget is not None
+                and each.amount < table.budget
+                and each.amount not in _own_money(table)
+                and _OF_THE_PROJECT.search(words)
+            ):
+                yield Remark(
+                    table.at("goals"),
+                    f"目标写“{words[-8:]}{each.printed}”，预算数{table.budget}万元",
+                    "目标中的项目总投资比预算数还少。",
+                    judged=goal,
+                    expected=f"不少于{table.budget}万元",
+                )
+
+
+_OF_THE_PROJECT = re.compile(
+    "(?:项目|工程|建设|改造|^)(?:计划|预计|估算)?(?:总投资|总概算|概算总额|总价)(?:为|约)?$|[，、](?:计划|预计|估算)?总投资(?:为|约)?$"
+)
 
 
 def _own_money(table: Table) -> set[Decimal]:

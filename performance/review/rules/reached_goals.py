@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from indicators.kinds import Comparator, ValueKind
 from indicators.units import UnitKind, kind_of_unit
-from performance.review.claims import Claim, claims
+from performance.review.claims import Claim, claims, spans
 from performance.review.engine import Remark, project_rule
 from performance.review.findings import Severity, Topic
+from performance.review.naming import is_called, is_called_nothing_else
 from performance.review.needs import PROJECTS
-from performance.review.overlap import OverlapIndex
-from performance.review.rule_sets import any_word
-from performance.review.similarity import core, is_subsequence, pairs
+from performance.review.overlap import MOST_LOOKED_AT, OverlapIndex
+from performance.review.rules.direction import UPWARD
+from performance.review.similarity import pairs
 from performance.review.tables import Row, Table
 
 
@@ -25,7 +27,7 @@ from performance.review.tables import Row, Table
     Topic.UNFULFILLED,
     needs=(PROJECTS,),
     reason="同一件事，目标承诺得多，指标定得少，年底就不知道按哪个数考核。",
-    source="项目绩效目标中的数量与本项目名称相同或只差几个字、单位相同的一条指标对照；两处的数在另一处都找不到，且指标低于目标的才提出。目标写的是往年、以后年度、几年合计、每处的数、约数或上限的，几条指标合计达到的，不提出（启发式）。",
+    source="项目绩效目标中的数量与本项目名称相同或只差几个字、单位相同的一条指标对照；两处的数在另一处都找不到，且指标低于目标的才提出。目标写的是往年、以后年度、几年合计、每处的数、约数或上限的，几条指标合计达到的，不提出；“24小时内修复”一类的时间，指标更长的也提出（启发式）。",
     example="目标“安装终端2600套”，指标“安装广播终端 2000套”。",
     remedy="核对后改为一致。",
 )
@@ -34,38 +36,74 @@ def indicators_reach_the_goals(table: Table) -> Iterator[Remark]:
     if table.project is None or not table.rows:
         return
     goals = table.project.goals
-    said = {claim.number for goal in goals for claim in claims(goal, sizes=True)}
-    rows = [row for row in table.rows if row.has_number and row.value.kind is not ValueKind.RANGE]  # B9
-    numbers = {row.value.number for row in rows}
+    said = [claim for goal in goals for claim in (*claims(goal, sizes=True), *spans(goal))]
+    kept, keeping = _kept(said, [row for row in table.rows if row.has_number])
+    numbers = {claim.number for claim in said if _identity(claim) not in kept}
+    rows = [
+        row
+        for row in table.rows
+        if row.has_number and row.value.kind is not ValueKind.RANGE  # B9
+    ]
+    rows = [row for row in rows if row.number not in keeping]
+    elsewhere = {(row.value.number, kind) for row in rows for kind in _kinds(row)}
     index = OverlapIndex(pairs(row.name) for row in rows)
     for clause, claim in _promised(goals, table.case.content.year):
-        if claim.number in numbers and claim.unit != "%":
+        if _identity(claim) in kept or (claim.unit != "%" and claim.measure in elsewhere):
             continue
-        noun = _bare(claim.noun, table)
-        alike = [rows[number] for number in index.sharing(pairs(noun), _SOME).numbers]
+        alike = [rows[number] for number in index.sharing(pairs(claim.noun), _SOME).numbers]
         if any(row.value.number == claim.number for row in alike):
             continue
         measured = [row for row in alike if _is_of_one_measure(row, claim)]
-        meant = [row for row in measured if _is_called(row, noun)]
+        meant = [row for row in measured if is_called(row, claim.noun)]
         if (
             len(meant) == 1
-            and meant[0].value.number not in said
+            and meant[0].value.number not in numbers
             and _falls_short(meant[0], claim, ceiling=bool(_CEILING.search(clause)))
             and not _reached_together(measured, claim)
         ):
+            said_so = _quoted(clause, claim)
             yield Remark(
                 meant[0].at("value"),
-                f"目标“{claim.printed}”；指标“{meant[0].shown}”",
-                f"目标写“{claim.printed}”，指标只写“{meant[0].shown_value}”。",
+                f"目标“{said_so}”；指标“{meant[0].shown}”",
+                f"目标写“{said_so}”，指标只写“{meant[0].shown_value}”。",
                 judged="".join(goals) + meant[0].shown,
-                expected=f"与“{claim.printed}”一致",
+                expected=f"与“{said_so}”一致",
             )
+
+
+def _quoted(clause: str, claim: Claim) -> str:
+    """With the figures that stand right before it: 56人以上大班额比例降到0.5%."""
+    before = re.search(r"[0-9.]*$", clause.partition(claim.printed)[0])
+    return (before.group() if before else "") + claim.printed
+
+
+def _identity(claim: Claim) -> tuple[str, Decimal, str]:
+    return claim.noun, claim.number, claim.unit
+
+
+def _kept(said: Iterable[Claim], rows: list[Row]) -> tuple[set[tuple[str, Decimal, str]], set[int]]:
+    """The promises whose very number an indicator of that name says, and these indicators."""
+    by_number: dict[Decimal | None, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_number[row.value.number].append(row)
+    pairs_of = [
+        (claim, row)
+        for claim in said
+        for row in by_number[claim.number][:MOST_LOOKED_AT]
+        if _is_of_one_measure(row, claim) and is_called_nothing_else(row, claim.noun)
+    ]
+    return {_identity(claim) for claim, _ in pairs_of}, {row.number for _, row in pairs_of}
+
+
+def _kinds(row: Row) -> Iterable[UnitKind | None]:
+    """What its number may count: a unit that nobody knows may be of any kind."""
+    return (row.unit_kind,) if row.unit_kind else (None, *UnitKind)
 
 
 _SENTENCES, _CLAUSES = re.compile("[。；;]"), re.compile("[，、]")
 _YEAR = re.compile("(20[0-9]{2})(?=年|[-—~～至到]{1,2}20[0-9]{2})")
 _OTHER_TIME = re.compile(
-    "上年|去年|前年|往年|近年|历年|上一年|明年|下年|以来|截[至止]|此前|规划期|实施期|建设期|十[二三四五六]五|[两二三四五六七八九十]年"
+    "上年|去年|前年|往年|近年|历年|上一年|明年|下年|以来|截[至止]|此前|规划期|实施期|建设期|十[二三四五六]五|[两二三四五六七八九十]年(?!服务|学制|制|级|以上|期满|质保)"
 )
 _PARTLY = re.compile("[每均/]|累计|其中|规划|全市|全县|全省|全区|全国|上级|下达|现有|已有|共有")
 _VAGUE = re.compile("左右|力争|争取|预计|(?<![签节合履预公违])约[0-9]")
@@ -79,28 +117,7 @@ def _promised(goals: Iterable[str], year: int | None) -> Iterator[tuple[str, Cla
             continue
         for clause in _CLAUSES.split(sentence):
             if not _PARTLY.search(clause) and not _VAGUE.search(clause):
-                yield from ((clause, claim) for claim in claims(clause, sizes=True))
-
-
-_SOME = 0.25  # of a long way to say it; what counts is that one name is in the other
-_CHANGED = re.compile("(?:提高|提升|增长|增加|上升|降低|下降|减少|压减)[率了约]?$")
-_ADDED = re.compile("新增|新建|增加")
-
-
-def _bare(name: str, table: Table) -> str:
-    """What is counted, without the words that go with any count."""
-    endings = (*table.parameters.claim_fillers, *table.parameters.kinds_of_names)
-    return any_word(endings).sub("", core(name))
-
-
-def _is_called(row: Row, noun: str) -> bool:
-    """A change is not a state, and what is added is not all there is."""
-    if bool(_CHANGED.search(row.name)) != bool(_CHANGED.search(noun)):
-        return False
-    if _ADDED.search(row.name) and not _ADDED.search(noun):
-        return False
-    short, long = sorted((_bare(row.name, row.table), noun), key=len)
-    return len(short) > 3 and is_subsequence(short, long)
+                yield from ((clause, claim) for claim in (*claims(clause, sizes=True), *spans(clause)))
 
 
 def _is_of_one_measure(row: Row, claim: Claim) -> bool:
@@ -108,23 +125,29 @@ def _is_of_one_measure(row: Row, claim: Claim) -> bool:
     if _PARTLY.search(row.name + row.unit):
         return False
     if not row.counts:
-        return row.unit == claim.unit
+        return row.unit.removeprefix("个") == claim.unit.removeprefix("个")
     if kind_of_unit(claim.unit) is not row.unit_kind:
         return False
     one, other = sorted((row.unit, claim.unit), key=len)
     return row.unit_kind is UnitKind.PERSON or one in _ANY or other.startswith(one)
 
 
+_SOME = 0.25  # of a long way to say it; what counts is that one name is in the other
 _ANY = ("个", "次")  # may stand for any other of its kind
 
 
 def _falls_short(row: Row, claim: Claim, *, ceiling: bool) -> bool:
     number = row.value.number or Decimal(0)
+    if claim.is_span:
+        return row.value.comparator not in UPWARD and number > claim.number
     if row.value.comparator in (Comparator.AT_MOST, Comparator.LESS):
-        return row.lower_is_better and number > claim.number
-    return not ceiling and not row.lower_is_better and number < claim.number
+        return (row.lower_is_better or ceiling) and number > claim.number
+    more_is_better = row.value.comparator in UPWARD or not row.lower_is_better
+    return not ceiling and more_is_better and number < claim.number
 
 
 def _reached_together(rows: Iterable[Row], claim: Claim) -> bool:
     """Several indicators, each of a part of what is promised."""
-    return claim.unit != "%" and sum(row.value.number or Decimal(0) for row in rows) >= claim.number
+    parts = [row.value.number or Decimal(0) for row in rows]
+    together = sum(part for part in parts if part < claim.number)
+    return not claim.is_span and claim.unit != "%" and together >= claim.number

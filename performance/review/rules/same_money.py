@@ -14,10 +14,9 @@ from performance.review.engine import Remark, statement_rule
 from performance.review.findings import Severity, Topic
 from performance.review.needs import PROJECTS, TASKS
 from performance.review.rules.fund_lines import sources_apart
+from performance.review.rules.mixed_units import UNITS_APART
 from performance.review.similarity import core
 from performance.review.tables import Table
-
-_UNITS_APART = Decimal(10_000)  # 元 taken for 万元, or the other way round
 
 
 class _Printed(NamedTuple):
@@ -84,7 +83,7 @@ def _differences(table: Table, printed: list[_Printed]) -> Iterator[Remark]:
     other = next((each for each in known[1:] if abs(_of(each) - _of(known[0])) > tolerance), None)
     if other:
         larger, smaller = max(_of(known[0]), _of(other)), min(_of(known[0]), _of(other))
-        apart = smaller > 0 and abs(larger / smaller - _UNITS_APART) < 1
+        apart = smaller > 0 and abs(larger / smaller - UNITS_APART) < 1
         yield Remark(
             table.at("budget"),
             f"{known[0]}；{other}",
@@ -149,8 +148,8 @@ def _printed_sums(case: Case) -> Iterator[tuple[tuple[str, ...], tuple[Decimal, 
             continue
         number = Decimal(amount["number"])
         unit = amount["unit"] or next((unit for unit in ("万元", "元") if unit in found["head"]), "")
-        in_units = {"万元": (number,), "元": (number / _UNITS_APART,)}
-        either = (number, number / _UNITS_APART)
+        in_units = {"万元": (number,), "元": (number / UNITS_APART,)}
+        either = (number, number / UNITS_APART)
         yield _heads(found["head"]), in_units.get(unit, either), normalise_label(field.value)
 
 

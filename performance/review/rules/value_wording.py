@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from indicators.kinds import Comparator, ValueKind
 from performance.review.case import Case
@@ -33,7 +34,7 @@ def value_can_be_measured(row: Row) -> Iterator[Remark]:
     if row.value.kind not in (ValueKind.GRADE, ValueKind.PHRASE) or re.search(r"\d", row.printed):
         return
     satisfaction = row.family is Family.SATISFACTION
-    graded = row.printed in row.parameters.graded_words and not satisfaction and not row.is_rate
+    graded = _words(row) in row.parameters.graded_words and not satisfaction and not row.is_rate
     if graded or core(row.printed) in row.table.names or _CHINESE_NUMBER.search(row.printed):
         return
     vague = any_word(row.parameters.vague_words).search(row.printed)
@@ -58,8 +59,24 @@ _CHINESE_NUMBER = re.compile(
 
 
 def _is_its_own_grade(row: Row) -> bool:
-    """``准确`` of a ``准确性`` is there or not."""
-    return len(row.printed) > 1 and row.name.endswith(f"{row.printed}性")
+    """``准确`` of a ``准确性`` is there or not, and so is the ``履约`` of a contract, unless it has degrees."""
+    words = _words(row)
+    if len(words) < 2 or _HAS_DEGREES.search(words):
+        return row.name.endswith(f"{words}性") and len(words) > 1
+    return words in row.name and not row.is_rate
+
+
+def _words(row: Row) -> str:
+    """The words of a value without the sign and the empty unit that a form puts around them."""
+    return _SIGN_AND_NO_UNIT.sub("", row.printed)
+
+
+_SIGN_AND_NO_UNIT = re.compile(r"^[=＝]|\((?:无|/|-)\)$")
+
+
+_HAS_DEGREES = re.compile(
+    "提升|提高|促进|保障|改善|增强|加强|推动|推进|优化|减轻|带动|扩大|营造|确保|维护|稳定|增加|减少|降低|发展|服务|影响|满意|效果|效益|水平|正常|良好"
+)
 
 
 def _is_a_time(row: Row) -> bool:
@@ -153,7 +170,7 @@ def _wanted_sign(row: Row) -> str:
     "区间或约数",
     Topic.UNCLEAR,
     reason="区间和约数没有确定的考核线。",
-    source="指标值应为确定的数；目标和绩效指标文字中的数量同此。pH、温度等本来就是范围的（词表 range_names），以及“元/人天”一类的标准不算。",
+    source="指标值应为确定的数；目标和绩效指标文字中的数量同此。pH、温度等本来就是范围的（词表 range_names），以及“元/人天”一类的标准不算；目标里的约数有指标写明同一个数的，由指标说。",
     example="“引进1-2个专家”“10万余人次”“5.6多万份”。",
     remedy="写一个确定的数，用 ≥ 或 ≤ 表示范围。",
 )
@@ -177,13 +194,18 @@ def _may_be_a_range(row: Row) -> bool:
 
 
 def _hedged_promises(case: Case) -> Iterator[Remark]:
+    """What an indicator of the same owner carries is judged there; a size told in brackets promises nothing."""
     pattern = any_of(case.parameters.approximate_patterns)
+    numbers = {(table.owner, table.index): _numbers_of(table) for table in case.tables}
     for prose in case.prose:
         if prose.is_goal:
+            carried = numbers.get((prose.place.owner, prose.place.index), frozenset())
             found = list(
                 dict.fromkeys(
                     prose.flat[max(0, match.start() - 2) : match.end()]
                     for match in pattern.finditer(prose.flat)
+                    if not _IN_BRACKETS.search(prose.flat, 0, match.start() + 1)
+                    and not _is_carried(_figures(match.group()), carried)
                 )
             )
             if found:
@@ -194,6 +216,23 @@ def _hedged_promises(case: Case) -> Iterator[Remark]:
                     judged=prose.flat,
                     expected="一个确定的数",
                 )
+
+
+_IN_BRACKETS = re.compile("[（(][^（()）]{0,6}约$")
+_FIGURE = re.compile(r"(?P<number>[0-9]{1,12}(?:\.[0-9]{1,6})?)(?P<scale>万)?")
+
+
+def _figures(text: str) -> set[Decimal]:
+    return {Decimal(found["number"]) * (10_000 if found["scale"] else 1) for found in _FIGURE.finditer(text)}
+
+
+def _is_carried(figures: set[Decimal], carried: frozenset[Decimal]) -> bool:
+    """A range has two figures, of which no indicator says which is meant."""
+    return len(figures) == 1 and figures <= carried
+
+
+def _numbers_of(table: Table) -> frozenset[Decimal]:
+    return frozenset(row.value.number for row in table.rows if row.value.number is not None)
 
 
 @row_rule(

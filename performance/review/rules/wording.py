@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from performance.content.model import SectionKind
+from performance.content.model import GoalContent, SectionKind
 from performance.review.budget import Watched
 from performance.review.case import Case, Prose
 from performance.review.engine import Remark, statement_rule
 from performance.review.findings import OwnerKind, Severity, Topic
-from performance.review.needs import OVERALL_GOAL
+from performance.review.needs import WHOLE_GOAL
 from performance.review.overlap import OverlapIndex, least_share
 from performance.review.rule_sets import any_of, any_word
 from performance.review.similarity import core, likeness, pairs
@@ -24,9 +24,9 @@ _ITEM = re.compile(r"(?:^|[\n。；;])[^\S\n]*(?:目标)?[0-9]{1,2}\s*[、.．�
     Severity.HINT,
     "总体目标照抄部门职能",
     Topic.NO_GOAL,
-    needs=(OVERALL_GOAL,),
+    needs=(WHOLE_GOAL,),
     reason="职能年年相同，目标要说今年做到什么程度。",
-    source="与部门职能文字比较；没有职能部分的表样按职能用语和有无数量判断（启发式）。",
+    source="与部门职能文字比较；没有职能部分的表样按职能用语和有无数量判断（启发式）；部门整体表的目标没有数量、四分之三以上抄自职能栏的为警告。",
     example="总体绩效目标1—9项都是“组织……”“负责……”，没有一个数量。",
     remedy="写明本年度要达到的结果。",
     thresholds=(COPY_LIKENESS, Threshold("min_mandate_items", "至少几项职能用语才提示", 3, 10)),
@@ -52,6 +52,32 @@ def overall_goal_is_not_the_mandate(case: Case) -> Iterator[Remark]:
                 judged=section.text,
                 expected="本年度要达到的结果",
             )
+    yield from _goals_that_are_the_mandate(case)
+
+
+def _goals_that_are_the_mandate(case: Case) -> Iterator[Remark]:
+    """Where the form prints the mandate in a cell of its own, a goal that only says it again is no goal."""
+    mandate = core("".join(one.text for _, one in case.sections(SectionKind.MANDATE)))
+    for table in case.goals if mandate else ():
+        goal = table.content
+        text = goal.text if isinstance(goal, GoalContent) else ""
+        if len(core(text)) >= _A_SENTENCE and not re.search("[0-9]", text) and _is_taken_from(text, mandate):
+            yield Remark(
+                table.at("text"),
+                text[:30],
+                "目标就是部门职能。",
+                judged=text,
+                expected="本年度要达到的结果",
+                severity=Severity.WARNING,
+            )
+
+
+def _is_taken_from(text: str, mandate: str) -> bool:
+    return core(text) in mandate or len(pairs(text) & pairs(mandate)) >= _MOST_OF_IT * len(pairs(text))
+
+
+_A_SENTENCE = 12  # characters
+_MOST_OF_IT = 0.75
 
 
 class _Mandates:

@@ -134,8 +134,8 @@ def _row(form, columns: set[str], line: list[str]) -> IndicatorContent:
     row = IndicatorContent(level1, level2, name, "".join(rest[:1]), value)
     if "standard" in columns and len(rest) > 1:
         row = replace(row, standard=rest[1])
-    if "operator" not in columns and "unit" not in columns:
-        return row
+    if ("operator" not in columns and "unit" not in columns) or " " not in value:
+        return row  # words in a form with cells of their own for sign and unit stand in the cell of the value
     operator, number, unit = ("", *value.split(), "")[-3:] if len(value.split()) == 2 else value.split(" ", 2)
     if operator == "定性":
         return replace(row, operator=operator, value=number)

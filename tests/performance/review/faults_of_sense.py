@@ -86,6 +86,7 @@ FAULTS_OF_SENSE = (
     Fault("C13", HEBEI, project(annual_budget=Decimal(20)), "预算数24万元；年度金额20万元"),
     Fault("C13", HEBEI, project(annual_budget=Decimal(240_000)), "年度金额240000万元"),
     Fault("C13", HEBEI, tasks(30, name="青少年科普巡讲"), "预算数24万元；年度主要任务表30万元"),
+    Fault("C19", HEBEI, project(goals=("到校巡讲12场，全年安排24元。",)), "“全年安排24元”，预算数24万元"),
     Fault("C14", HEBEI, tasks(30, 12, 8, total="52"), "30 + 12 + 8 = 50万元，合计一行52"),
     Fault("C15", HEBEI, weights(60, 10, 10, 10, 5, 5), "科普巡讲场次 60分"),
     Fault(

@@ -2,9 +2,11 @@
 
 A line is ``key | values``; a text begins with ``## name | form | year | department``, where a form is one of three
 provinces or the name of a declaration. ``总体``, ``分项``, ``部门资金`` and ``总目标`` of the department stand before the
-first project; what a text leaves out of them is left out: a rule that needs it does not apply.
+first project; what a text leaves out of them is left out: a rule that needs it does not apply. ``期望`` names the
+rule that must find a fault which its author put in, ``漏判`` one that no rule finds yet.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -55,12 +57,30 @@ _EDITIONS = {"河北": "2023", "湖北": "2024", "贵州": "2024"}
 def own_texts() -> dict[str, StatementContent]:
     """Every text by its name."""
     texts = {}
+    for head, lines in _parts():
+        name, province, year, department = head
+        texts[name] = _content(
+            province, int(year), department, [line for line in lines if line[0] not in _PLANTED]
+        )
+    return texts
+
+
+def planted() -> dict[str, list[tuple[str, str]]]:
+    """Of each text the rules that must find a fault put in, with the fault in words."""
+    return {
+        head[0]: [(line[1], line[2]) for line in lines if line[0] == _PLANTED[0]] for head, lines in _parts()
+    }
+
+
+_PLANTED = ("期望", "漏判")
+
+
+def _parts() -> Iterator[tuple[list[str], list[list[str]]]]:
+    """Each text: the cells of its head, and those of its lines."""
     for path in sorted(FOLDER.glob("*.txt")):
         for part in path.read_text(encoding="utf-8").split("## ")[1:]:
             head, *lines = part.strip().splitlines()
-            name, province, year, department = _cells(head)
-            texts[name] = _content(province, int(year), department, [_cells(line) for line in lines if line])
-    return texts
+            yield _cells(head), [_cells(line) for line in lines if line]
 
 
 def _cells(line: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""E16 and C3 on cases that no sample and no issue holds: goals held against indicators, costs against the budget."""
+"""E16, E11, C3, C7 and C19 on cases that no sample and no issue holds: goals held against indicators, money against money."""
 
 import pytest
 
@@ -49,6 +49,15 @@ def test_an_indicator_reaches_its_goal(goal, spoken):
         ("管网漏损率", "≤9%", "管网漏损率降低3%。", False),
         ("新增养老服务床位", "≥100张", "养老服务床位达到500张。", False),
         ("科普巡讲（春季）", "8场", "开展乡村科普巡讲20场。", False),
+        ("线路抢修恢复时间", "≤48小时", "线路抢修24小时内恢复。", True),
+        ("线路抢修恢复时间", "≤24小时", "线路抢修24小时内恢复。", False),
+        ("线路抢修恢复时间", "≤12小时", "线路抢修24小时内恢复。", False),
+        ("超大班额比例", "≤5%", "超大班额比例降到0.5%以内。", True),
+        ("超大班额比例", "≤0.5%", "超大班额比例降到0.5%以内。", False),
+        ("新招聘特岗教师", "≥80人", "新招聘特岗教师120名，三年服务期满留任率90%。", True),
+        ("新招聘特岗教师", "≥80人", "三年内新招聘特岗教师120名。", False),
+        ("排查隐患条数", "≥140条", "排查整治隐患240条。", True),
+        ("新建工作站个数", "≥12个", "新建未成年人保护工作站20个。", True),
     ],
 )
 def test_another_indicator_reaches_its_goal(name, value, goal, spoken):
@@ -90,3 +99,67 @@ def test_what_others_bear_is_no_cost_of_the_project(level2, value, spoken):
     rows = [("成本指标", "讲师课酬", "≤15万元"), (level2, "群众误工损失", value)]
     costs = [added(row("成本指标", level, name, cost, "按合同统计", "合同")) for level, name, cost in rows]
     assert bool(asked("C3", both(*costs)(HEBEI))) is spoken
+
+
+@pytest.mark.parametrize(
+    ("goal", "value", "spoken"),
+    [
+        ("宫颈癌筛查120人、乳腺癌筛查120人。", "≥100人", True),
+        ("宫颈癌筛查120人、乳腺癌筛查100人。", "≥100人", False),
+        ("宫颈癌筛查100人、乳腺癌筛查120人。", "≥120人", False),
+    ],
+)
+def test_a_number_that_another_indicator_carries_excuses_none(goal, value, spoken):
+    first = added(row(*FAMILIES["数"], "宫颈癌筛查人数", "≥120人", "按台账统计", "计划"))
+    second = added(row(*FAMILIES["数"], "乳腺癌筛查人数", value, "按台账统计", "计划"))
+    assert bool(asked("E16", both(first, second, project(goals=(goal,)))(HEBEI))) is spoken
+
+
+@pytest.mark.parametrize(
+    ("goal", "name", "value", "spoken"),
+    [
+        ("培训村干部200人次。", "培训合格率", "≥95%", True),
+        ("培训负责人、安全员200人次。", "培训考核合格率", "≥95%", True),
+        ("培训村干部200人次。", "培训人次", "≥200人次", False),
+        ("培训村干部200人次。", "培训期数", "≥4期", False),
+        ("新建库房200平方米。", "库房验收合格率", "≥95%", False),
+        ("走访农户200户次。", "培训合格率", "≥95%", False),
+    ],
+)
+def test_a_rate_alone_does_not_say_how_much(goal, name, value, spoken):
+    one = added(row(*FAMILIES["质"], name, value, "按台账统计", "计划"))
+    assert bool(asked("E11", both(one, project(goals=(goal,)))(HEBEI))) is spoken
+    assert bool(asked("E11", both(one, project(purpose=goal))(HEBEI))) is spoken
+
+
+@pytest.mark.parametrize(
+    ("goal", "spoken"),
+    [
+        ("全年投入24元。", True),
+        ("全年投入24亿元。", False),
+        ("全年投入240,000元。", False),
+        ("每人补助24元。", False),
+        ("补助标准24元。", False),
+        ("服务1万人，投入24元。", False),
+        ("每场巡讲20000万元。", True),
+        ("每场巡讲20000元。", False),
+        ("每场午餐20000万元。", False),
+    ],
+)
+def test_yuan_and_ten_thousand_yuan(goal, spoken):
+    cost = indicator(3, name="每场巡讲成本", value="≤2万元")
+    assert bool(asked("C19", both(cost, project(goals=(goal,)))(HEBEI))) is spoken
+
+
+@pytest.mark.parametrize(
+    ("goal", "spoken"),
+    [
+        ("建设巡讲车库，项目总投资20万元。", True),
+        ("建设巡讲车库，项目总投资24万元。", False),
+        ("建设巡讲车库，项目总投资90万元。", False),
+        ("带动社会总投资20万元。", False),
+        ("去年项目总投资20万元。", False),
+    ],
+)
+def test_the_whole_is_not_less_than_the_year(goal, spoken):
+    assert bool(asked("C7", project(goals=(goal,))(HEBEI))) is spoken

@@ -9,12 +9,12 @@ from django.conf import settings
 from performance.content.json import load_content
 from performance.documents.convert import read_text
 from performance.documents.forms.declaration import shipped_forms
-from performance.review import OwnerKind, review, rule_set_for
+from performance.review import OwnerKind, Severity, review, rule_set_for
 from performance.review.families import is_printed_level1
 from performance.review.findings import code_order
 from performance.review.marked_precision import PRECISION_FILE, precision
 from tests.performance.review.marks import KINDS, counted, marks
-from tests.performance.review.own_texts import own_texts
+from tests.performance.review.own_texts import own_texts, planted
 from tests.performance.review.published import TEXTS
 
 DEMO = settings.BASE_DIR / "fixtures" / "demo" / "statements"
@@ -42,6 +42,15 @@ def marked(text):
 @pytest.mark.parametrize("text", OWN)
 def test_every_finding_on_a_text_of_our_own_is_marked(text):
     assert places(text, OWN[text]) == marked(text)
+
+
+@pytest.mark.parametrize("text", [name for name, faults in planted().items() if faults])
+def test_every_fault_that_was_put_into_a_text_is_found(text):
+    asked = [f.codes for f in review(OWN[text]) if f.severity is not Severity.HINT]
+    for code, fault in planted()[text]:
+        found = next((codes for codes in asked if code in codes), None)
+        assert found, f"{code} {fault}"
+        asked.remove(found)
 
 
 @pytest.mark.parametrize("path", sorted(DEMO.glob("*.json")), ids=lambda path: path.stem)
