@@ -7,6 +7,7 @@ INSTALLED := .venv/installed
 DEMO := DEMO=1 $(BIN)/python manage.py
 TESTED := DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python
 PYTEST := $(BIN)/python -m pytest -q -n 3 --dist worksteal -rs
+SHARE_OR_ALL := $(if $(or $(filter 0,$(SHARE)),$(WHOLE)),,--share)  # tests/share.py
 PURE_CORE := $(wildcard departments/uploads performance/content performance/documents performance/entry \
 	performance/review performance/differences performance/scoring performance/alerts indicators/values.py indicators/vocabulary.py)
 TYPED_ROOMS := $(wildcard departments/keys.py departments/models.py departments/querysets.py $(filter-out $(PURE_CORE),$(wildcard indicators/*.py))) \
@@ -53,9 +54,9 @@ check: lint ## 提交之前：检查风格，运行改动所及的测试（不�
 	@$(BIN)/python -m pytest -q -n 3 --dist worksteal $$($(BIN)/python -m tests.changed)
 	@$(call WITH_NODE,JavaScript 的测试,node --test --test-reporter=dot tests/javascript/)
 
-test: install ## 运行全部测试；有 PostgreSQL 服务器程序时，数据库可能答得不同的测试先在其上运行一遍（WHOLE=1 不取样，全做）
-	@$(BIN)/python -m tests.throwaway_postgres $(PYTEST) --only-database
-	@env -u DATABASE_URL $(PYTEST)
+test: install ## 测试：十分钟内可做的一份，两种数据库都用（SHARE=0 全部测试，检查服务器如此；WHOLE=1 长表也不取样）
+	@$(BIN)/python -m tests.throwaway_postgres $(PYTEST) $(SHARE_OR_ALL) --only-database
+	@env -u DATABASE_URL $(PYTEST) $(SHARE_OR_ALL)
 	@$(call WITH_NODE,JavaScript 的测试,node --test tests/javascript/)
 
 lint: install ## 检查代码风格（Python 和 JavaScript）、迁移文件是否齐全、类型

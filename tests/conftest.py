@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.built_once import begins_with, commits, do_at_once, own_rows, standing
 from tests.databases import asks_the_database, on_sqlite_alone
+from tests.share import leave_to_the_server
 from tests.trust import trial as trials
 from tests.trust.trial import trial
 
@@ -66,6 +67,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="leave out what is the same on any database (tests/databases.py): SQLite has it",
     )
+    parser.addoption(
+        "--share", action="store_true", help="leave to the checking server what takes long (tests/share.py)"
+    )
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -79,6 +83,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         elsewhere = [item for item in items if not asks_the_database(item)]
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if asks_the_database(item)]
+    if config.getoption("--share"):
+        leave_to_the_server(config, items)
     trials.go_on(config, items)
 
 

@@ -83,6 +83,10 @@ def asks_the_database(item: pytest.Item) -> bool:
     return bool(item.get_closest_marker("django_db") or ASKING & names) and "browser" not in names
 
 
+def tried_on_postgres(path: Path) -> bool:
+    return not any(on_sqlite_alone(place) for place in (path, *path.parents))
+
+
 def on_sqlite_alone(path: Path) -> bool:
     """Whether no test of this file or folder is asked of PostgreSQL; it need not even be read then."""
     places = NEVER_DIFFERENT if under_trial() else NEVER_DIFFERENT | ON_SQLITE_ALONE

@@ -5,11 +5,7 @@ import re
 import pytest
 
 from tests.databases import NEVER_DIFFERENT, ON_SQLITE_ALONE, PURE, TESTS
-
-# What only a test of a database speaks of; races, locks and triggers are marked with real transactions, or these.
-OF_A_DATABASE = re.compile(
-    r"connection\.vendor|IntegrityError|select_for_update|DataError|transaction=True|transactional_db"
-)
+from tests.share import OF_A_DATABASE
 
 
 def files_of(place):

@@ -96,6 +96,7 @@ def addresses(world):
 
 
 @pytest.mark.django_db
+@pytest.mark.long
 def test_every_page_speaks_chinese(world):
     found = {}
     tried = 0

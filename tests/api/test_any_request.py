@@ -59,6 +59,7 @@ def open_connection():
 
 @pytest.mark.figure(17)
 @pytest.mark.parametrize(("role", "also"), ROLES.items(), ids=ROLES)
+@pytest.mark.long
 def test_no_request_breaks_the_server_or_gets_an_undeclared_answer(
     cast, role, also, settings, tmp_path, trial
 ):

@@ -104,6 +104,7 @@ def upload_departments(page):
     page.wait_for_selector("table.import-preview")
 
 
+@pytest.mark.long
 def test_the_guide_shows_what_people_see(album, demo):
     filler, reviewer = demo[Role.FILLER.value], demo[Role.DEPARTMENT_REVIEWER.value]
     finance = demo[Role.FINANCE_SECTION_REVIEWER.value]

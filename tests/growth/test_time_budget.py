@@ -66,6 +66,7 @@ def longest_silences(content) -> dict[str, float]:
 @pytest.mark.figure(27)
 @pytest.mark.sampled(12)
 @pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.long
 def test_no_rule_works_long_without_a_look_at_the_clock(shape, trial):
     trial.count("限时：形状 × 规则", len(rules()))
     content = SHAPES[shape](THINGS)

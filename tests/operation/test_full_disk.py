@@ -67,6 +67,7 @@ def status_of(world, person, address):
 
 @pytest.mark.figure(33)
 @pytest.mark.parametrize("person", ["anonymous", "root", "finance_section_reviewer"])
+@pytest.mark.long
 def test_every_page_is_read_on(world, person, monkeypatch, trial):
     routes = [route for route in all_routes() if whole_address(route, world.own)]
     ended, requests = {}, 0

@@ -65,6 +65,7 @@ def contents():
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("nothing_found")
+@pytest.mark.long
 def test_texts_of_the_schema_before_are_the_same_after_it(cast):
     takes_minutes_on_sqlite()
     all_the_way(cast, StatementState.PUBLISHED)

@@ -31,6 +31,7 @@ OTHER_KIND = {"postgresql": "sqlite", "sqlite": "sqlite"}[OURS.vendor]
 
 
 @pytest.mark.figure(22)
+@pytest.mark.long
 def test_everything_goes_to_the_other_kind_of_database_and_back(world, empty, trial):
     before = table_states(OURS)
     with opened(empty(OTHER_KIND)) as there, opened(empty()) as back:

@@ -161,6 +161,7 @@ def fill_in(machine: Machine) -> None:
     file.write_text(machine.placed("\n".join(lines)) + "\n", encoding="utf-8")
 
 
+@pytest.mark.long
 def test_the_page_is_walked_by_whom_it_names(installed, machine):
     assert "指标名称已载入" in installed[3].stdout
     assert "WARNINGS" not in installed[3].stdout + installed[3].stderr
@@ -198,6 +199,7 @@ def test_the_scheduled_tasks_run_as_the_service_runs_them(installed, machine):
     ("more", "answers"),
     [("", {"http": 301, "https": 200}), ("HTTPS=0 BEHIND_PROXY=0", {"http": 200})],
 )
+@pytest.mark.long
 def test_the_service_answers_as_the_page_says(installed, machine, more, answers):
     """Straight over http it only points to https; behind its proxy, or tried alone with HTTPS=0, it answers."""
     unit = (machine.root / "etc/systemd/system/goals.service").read_text(encoding="utf-8")

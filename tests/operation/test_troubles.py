@@ -55,6 +55,7 @@ def test_every_row_is_tried():
     assert all((REPOSITORY / "tests" / place).is_file() for place in TRIED_ELSEWHERE.values())
 
 
+@pytest.mark.long
 def test_a_start_without_its_key_ends_and_with_it_goes_on():
     assert "EnvironmentFile" in remedy("缺少环境变量 SECRET_KEY")
     assert "缺少环境变量 SECRET_KEY" in manage("check").stderr

@@ -8,6 +8,7 @@ P95_LIMIT_MS = 200
 
 
 @pytest.mark.figure(19)
+@pytest.mark.long
 def test_many_writers_of_one_file_wait_for_each_other(trial):
     found = contend(writers=trial.times(2, WRITERS), each=trial.times(10, EACH))
     trial.count("并发写入", found.writers * found.each)

@@ -65,6 +65,7 @@ def _pairs(number, *, few):
 
 @pytest.mark.figure(38)
 @pytest.mark.parametrize("suffix", FILES)
+@pytest.mark.long
 def test_no_damaged_file_is_misread_in_silence(trial, suffix):
     wanted = trial.times(min(18, FULL[suffix] // 50), FULL[suffix])
     found = dict(cases(suffix, wanted))

@@ -23,6 +23,7 @@ SEEDS = (29, 31, 37, 41)  # of as many trials, so that each ends in a few minute
 @pytest.mark.sampled(len(SEEDS))
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.long
 def test_no_job_is_lost_however_often_its_worker_is_killed(seed, trial, settings, tmp_path, monkeypatch):
     if "memory" in (name := str(connection.settings_dict["NAME"])):
         pytest.skip("another process cannot see a database in memory")

@@ -175,6 +175,7 @@ def durable(transactional_db):
 
 @pytest.mark.figure(18)
 @pytest.mark.usefixtures("durable")
+@pytest.mark.long
 def test_what_was_acknowledged_survives_and_nothing_stands_half(trial, tmp_path):
     if connection.vendor != "sqlite" and os.geteuid() != 0 and not trial.full:
         pytest.skip("only root may kill another user's database（须有权终止数据库进程）")

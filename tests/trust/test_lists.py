@@ -88,6 +88,7 @@ def taken_in(client, model, rows):
 
 @pytest.mark.figure(35)
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.long
 def test_a_whole_office_is_taken_in_while_others_sign_in(trial, tmp_path):
     people, offices = trial.times(60, 1000), trial.times(90, 9000)
     department = a_department()

@@ -72,6 +72,7 @@ def pages_of(statement, chance):
 
 @pytest.mark.figure(20)
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.long
 def test_pages_come_soon_with_many_people_at_work(trial, tmp_path):
     statements = list(a_large_office(trial.times(1, 20), trial.times(3, 50)))
     chance = random.Random(20)  # noqa: S311
@@ -113,6 +114,7 @@ def test_pages_come_soon_with_many_people_at_work(trial, tmp_path):
 
 @pytest.mark.figure(19)
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.long
 def test_eight_writers_wait_for_each_other_on_sqlite(trial):
     if connection.vendor != "sqlite":
         pytest.skip("of SQLite alone（只对 SQLite）")

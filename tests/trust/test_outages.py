@@ -114,6 +114,7 @@ def refused(answer, sentence):
 
 @pytest.mark.figure(33)
 @pytest.mark.skipif("connection.vendor != 'sqlite'")
+@pytest.mark.long
 def test_a_full_disk_under_sqlite(place, tmp_path, trial):
     person, statement = place
     with small_disk() as disk:
@@ -183,6 +184,7 @@ def postgres():
 
 @pytest.mark.figure(33)
 @pytest.mark.usefixtures("postgres")
+@pytest.mark.long
 def test_a_query_that_takes_too_long_and_a_server_that_is_gone(place, tmp_path, trial):
     person, statement = place
     ready = Reader(None, person, statement)
@@ -226,6 +228,7 @@ def stop(folder):
 
 @pytest.mark.figure(33)
 @pytest.mark.usefixtures("postgres")
+@pytest.mark.long
 def test_a_full_disk_under_postgresql(place, tmp_path, trial):
     """The tables lie on a small disk; a full disk under its log ends the server, which is the case of a server gone."""
     person, statement = place

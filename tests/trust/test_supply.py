@@ -77,6 +77,7 @@ def test_every_package_that_is_shipped_has_a_licence_we_may_ship(trial):
 
 
 @pytest.mark.figure(25)
+@pytest.mark.long
 def test_the_bill_of_materials_names_every_package(trial, tmp_path):
     file = tmp_path / "sbom.json"
     program = Path(sys.executable).with_name("cyclonedx-py")

@@ -37,6 +37,7 @@ def saved(sample, libreoffice, tmp_path_factory):
 
 @pytest.mark.sampled(3)
 @pytest.mark.parametrize("suffix", [*FROM_TEXT, *FROM_WORKBOOK])
+@pytest.mark.long
 def test_an_office_file_reads_as_what_it_was_saved_from(suffix, saved, sample):
     read = read_text(saved(suffix), f"文本{suffix}")
     assert read.report.complaints() == []

@@ -55,6 +55,7 @@ def bare(value, marks):
 @pytest.mark.sampled(4)
 @pytest.mark.parametrize("suffix", [".pdf", ".docx", ".xlsx"])
 @pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.long
 def test_a_printed_sample_reads_as_its_source(name, suffix, sample, printed):
     content = sample(name).content
     read = read_source(read_pdf(printed(name, suffix)))

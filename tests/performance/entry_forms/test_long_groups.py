@@ -36,6 +36,7 @@ def post(client, form, sent, autosave=False):
 
 
 @pytest.mark.parametrize("long_form", [MANY], indirect=True)
+@pytest.mark.long
 def test_saving_another_field_keeps_every_row(client, filler, filled, long_form):
     client.force_login(filler)
     answer = post(client, long_form, {**fields_of(long_form), "purpose": "另一用途"}, autosave=True)

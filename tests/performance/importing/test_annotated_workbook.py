@@ -63,6 +63,7 @@ def marked(book):
 
 
 @pytest.mark.parametrize("kind", ["official", "template"])
+@pytest.mark.long
 def test_faults_are_marked_in_the_own_file_and_corrected_there_it_works(
     reviewer_at, statement, workbook, kind
 ):

@@ -102,6 +102,7 @@ def leaves_as(content, client, statement):
 
 @pytest.mark.sampled(4)
 @pytest.mark.parametrize("form_id", FORMS)
+@pytest.mark.long
 def test_a_text_of_any_form_goes_from_its_file_into_public(client, form_id):
     department = a_department(name="青禾市水务局")
     unit = a_unit(department)

@@ -88,6 +88,7 @@ def test_no_hostile_file_does_any_harm(reviewer_at, statement, tmp_path, monkeyp
 
 
 @pytest.mark.figure(1)
+@pytest.mark.long
 def test_no_hostile_file_takes_much_memory(tmp_path, trial):
     tried = sorted(WORST)[:: trial.times(3, 1)]
     for number, (_, name, data) in enumerate(one for one in hostile_files() if one[0] in tried):

@@ -179,6 +179,7 @@ def test_a_fault_in_a_row_that_was_put_in_is_named_with_its_cell(filler_at, depa
 
 
 @pytest.mark.parametrize("seed", range(5))
+@pytest.mark.long
 def test_rows_put_in_at_random_arrive_in_the_order_of_the_file(filler_at, statement, workbook, seed):
     chance = random.Random(seed)  # noqa: S311
     names = []

@@ -89,6 +89,7 @@ def killed_in_the_midst(worker, job):
     assert (job.state, job.attempt) == (JobState.DONE, 2)
 
 
+@pytest.mark.long
 def test_a_killed_worker_loses_nothing(worker):
     office = an_office()
     for _ in range(DEPARTMENTS):
@@ -105,6 +106,7 @@ def test_a_killed_worker_loses_nothing(worker):
     assert [file.name for file in job.result.parent.glob("*.zip")] == [job.result.name]
 
 
+@pytest.mark.long
 def test_a_long_reading_survives_its_worker(worker):
     department = a_department()
     unit = a_unit(department)

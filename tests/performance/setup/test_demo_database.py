@@ -27,6 +27,7 @@ def loaded(db, _demo):
 
 
 @pytest.mark.usefixtures("loaded")
+@pytest.mark.long
 def test_loading_again_keeps_every_change():
     NarrativeSection.objects.update(text="改过的内容。")
     BudgetProject.objects.filter(locked=False).order_by("pk").last().delete()
@@ -46,6 +47,7 @@ def test_loading_again_keeps_every_change():
 
 
 @pytest.mark.usefixtures("loaded")
+@pytest.mark.long
 def test_an_account_that_was_given_another_place_keeps_it():
     filler = get_user_model().objects.get(username=Role.FILLER.value)
     other = BudgetUnit.objects.exclude(memberships__user=filler).first()
@@ -94,6 +96,7 @@ def test_nothing_is_deleted_without_the_word(file, monkeypatch, capsys):
 
 
 @pytest.mark.usefixtures("loaded")
+@pytest.mark.long
 def test_with_the_word_the_file_and_all_beside_it_are_gone(file, monkeypatch):
     monkeypatch.setattr(builtins, "input", lambda question: " 删除 ")
     call_command("reset_demo", stdout=io.StringIO())

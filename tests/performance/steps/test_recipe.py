@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from tests.conftest import REPOSITORY
 
 # What the recipe writes: into which file, before which line, which lines.
@@ -61,6 +63,7 @@ sys.exit(status)
 """
 
 
+@pytest.mark.long
 def test_a_new_action_and_a_new_state_are_their_rows_alone():
     tests = [f"tests/performance/{name}" for name in TESTS]
     walk = subprocess.run(  # noqa: S603 - runs what stands above

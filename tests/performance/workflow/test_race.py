@@ -25,6 +25,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), several_writers]
 
 
 @pytest.mark.figure(4)
+@pytest.mark.long
 def test_of_two_reviewers_of_many_forms_exactly_one_wins_each(trial):
     count = trial.times(200, 1000)
     department = a_department()

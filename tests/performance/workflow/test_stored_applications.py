@@ -24,6 +24,7 @@ def stored():
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("nothing_found")
+@pytest.mark.long
 def test_each_application_of_before_says_where_it_stands(cast):
     takes_minutes_on_sqlite()
     all_the_way(cast, StatementState.APPROVED)

@@ -125,6 +125,7 @@ class Walk(RuleBasedStateMachine):
 
 
 @pytest.mark.figure(8)
+@pytest.mark.long
 def test_a_statement_walks_along_the_table_whatever_is_asked(cast, nothing_found, trial):
     many = 1000 if trial.database == "sqlite" else 100  # the table is the same on both, the time is not
     walks, steps = trial.times(15, many), trial.times(15, 50)
