@@ -1,10 +1,9 @@
 """A period that is open for its reports."""
 
-import pytest
-
+from tests.built_once import built_once
 from tests.performance.monitoring.periods import a_period
 
 
-@pytest.fixture
-def period(db):
+@built_once
+def period():
     return a_period()

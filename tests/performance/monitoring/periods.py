@@ -1,18 +1,19 @@
 """An approved text of this year, a period that is over, and the people around it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from types import SimpleNamespace
 
-from departments.permissions.roles import Role
+from django.contrib.auth.models import User
+
+from departments.models import BudgetUnit, Department
 from performance.alerts.setting_files import shipped_settings
 from performance.content.model import FundSource
-from performance.models import MonitoringKind, MonitoringReport, PerformanceStatement
+from performance.models import MonitoringKind, MonitoringReport, MonitoringTask, PerformanceStatement
 from performance.monitoring.opening import open_reports
 from performance.monitoring.services import report_of, save_report
 from performance.monitoring.tasks import Wording, open_task
-from tests.factories import a_department, a_member, a_statement, a_unit
-from tests.performance.self_evaluation.years import approve
+from tests.factories import a_statement
+from tests.performance.self_evaluation.years import approve, people_around_a_unit
 
 YEAR = 2025
 # How far the four indicators of a_project_content are at the end of July, and will be in December.
@@ -48,46 +49,44 @@ def written(report, reached=REACHED, *, spent="7.5", forecast="12.5", **texts):
     return replace(report.content, funds=funds, states=states, **said)
 
 
-def a_period(**changes):
+@dataclass
+class OpenPeriod:
     """``task`` is open and its reports are made; ``report`` is that of the unit's project."""
-    department = a_department()
-    unit, other = a_unit(department), a_unit(department)
-    people = SimpleNamespace(
-        filler=a_member(Role.FILLER, at=unit),
-        neighbour=a_member(Role.FILLER, at=other),
-        department_reviewer=a_member(Role.DEPARTMENT_REVIEWER, at=department),
-        section=a_member(Role.FINANCE_SECTION_REVIEWER, at=department.office),
-        performance=a_member(Role.PERFORMANCE_SECTION_REVIEWER, at=department.office),
-        stranger=a_member(Role.FILLER),
-    )
-    statement = approve(a_statement(department, year=YEAR, projects=2), people.performance)
 
-    def opened(month=7, **worded_as):
-        task, _ = open_task(
-            department.office, worded(month, **{**changes, **worded_as}), by=people.performance
-        )
-        open_reports(task, PerformanceStatement.objects.filter(pk=statement.pk))
+    department: Department
+    unit: BudgetUnit
+    filler: User
+    neighbour: User
+    department_reviewer: User
+    section: User
+    performance: User
+    stranger: User
+    statement: PerformanceStatement
+    worded_as: dict[str, object]
+    task: MonitoringTask | None = None
+    report: MonitoringReport | None = None
+
+    def opened(self, month=7, **worded_as):
+        wording = worded(month, **{**self.worded_as, **worded_as})
+        task, _ = open_task(self.department.office, wording, by=self.performance)
+        open_reports(task, PerformanceStatement.objects.filter(pk=self.statement.pk))
         return task
 
-    def report_in(task):
-        return MonitoringReport.objects.get(task=task, unit=unit)
+    def report_in(self, task):
+        return MonitoringReport.objects.get(task=task, unit=self.unit)
 
-    def save(row, content=None, by=None):
+    def save(self, row, content=None, by=None):
         save_report(
-            row, content or written(report_of(row)), by=by or people.filler, expected_version=row.version
+            row, content or written(report_of(row)), by=by or self.filler, expected_version=row.version
         )
         row.refresh_from_db()
         return row
 
-    task = opened()
-    return SimpleNamespace(
-        department=department,
-        unit=unit,
-        statement=statement,
-        task=task,
-        report=report_in(task),
-        opened=opened,
-        report_in=report_in,
-        save=save,
-        **vars(people),
-    )
+
+def a_period(**changes):
+    people = people_around_a_unit()
+    statement = approve(a_statement(people["department"], year=YEAR, projects=2), people["performance"])
+    period = OpenPeriod(**people, statement=statement, worded_as=changes)
+    period.task = period.opened()
+    period.report = period.report_in(period.task)
+    return period

@@ -1,10 +1,9 @@
 """A year that is open for evaluation."""
 
-import pytest
-
+from tests.built_once import built_once
 from tests.performance.self_evaluation.years import an_open_year
 
 
-@pytest.fixture
-def year(db):
+@built_once
+def year():
     return an_open_year()

@@ -1,10 +1,12 @@
 """An approved text of 2025 in a year that is open for evaluation, and the people around it."""
 
+from dataclasses import dataclass
 from datetime import timedelta
-from types import SimpleNamespace
 
+from django.contrib.auth.models import User
 from django.utils import timezone
 
+from departments.models import BudgetUnit, Department
 from departments.permissions.roles import Role
 from performance.models import (
     Action,
@@ -42,44 +44,59 @@ def approve(statement, by):
     return statement
 
 
-def an_open_year(*, projects=2):
-    """``made`` makes the cards; ``finished`` gives that of the project with everything written in it."""
+def people_around_a_unit():
+    """A department with two units, by the names that both kinds of years and periods give them."""
     department = a_department()
     unit, other = a_unit(department), a_unit(department)
-    people = SimpleNamespace(
-        filler=a_member(Role.FILLER, at=unit),
-        neighbour=a_member(Role.FILLER, at=other),
-        department_reviewer=a_member(Role.DEPARTMENT_REVIEWER, at=department),
-        section=a_member(Role.FINANCE_SECTION_REVIEWER, at=department.office),
-        performance=a_member(Role.PERFORMANCE_SECTION_REVIEWER, at=department.office),
-        stranger=a_member(Role.FILLER),
+    return {
+        "department": department,
+        "unit": unit,
+        "filler": a_member(Role.FILLER, at=unit),
+        "neighbour": a_member(Role.FILLER, at=other),
+        "department_reviewer": a_member(Role.DEPARTMENT_REVIEWER, at=department),
+        "section": a_member(Role.FINANCE_SECTION_REVIEWER, at=department.office),
+        "performance": a_member(Role.PERFORMANCE_SECTION_REVIEWER, at=department.office),
+        "stranger": a_member(Role.FILLER),
+    }
+
+
+@dataclass
+class OpenYear:
+    """``made`` makes the cards; ``finished`` gives that of the project with everything written in it."""
+
+    department: Department
+    unit: BudgetUnit
+    filler: User
+    neighbour: User
+    department_reviewer: User
+    section: User
+    performance: User
+    stranger: User
+    statement: PerformanceStatement
+    timetable: EvaluationTimetable
+
+    def made(self):
+        open_cards(self.statement, by=self.department_reviewer)
+        return self.statement.evaluations.get(unit=self.unit)
+
+    def finished(self):
+        card = self.made()
+        save_card(card, done(card_of(card)), by=self.filler, expected_version=card.version)
+        card.refresh_from_db()
+        return card
+
+
+def an_open_year(*, projects=2):
+    people = people_around_a_unit()
+    statement = approve(
+        a_statement(people["department"], year=2025, projects=projects), people["performance"]
     )
-    statement = approve(a_statement(department, year=2025, projects=projects), people.performance)
     today = timezone.localdate()
     timetable = EvaluationTimetable.objects.create(
-        office=department.office,
+        office=people["department"].office,
         fiscal_year=2025,
         opens=today - timedelta(days=9),
         closes=today + timedelta(days=9),
         scheme="national-2020",
     )
-
-    def made():
-        open_cards(statement, by=people.department_reviewer)
-        return statement.evaluations.get(unit=unit)
-
-    def finished():
-        card = made()
-        save_card(card, done(card_of(card)), by=people.filler, expected_version=card.version)
-        card.refresh_from_db()
-        return card
-
-    return SimpleNamespace(
-        department=department,
-        unit=unit,
-        statement=statement,
-        timetable=timetable,
-        made=made,
-        finished=finished,
-        **vars(people),
-    )
+    return OpenYear(**people, statement=statement, timetable=timetable)
