@@ -13,7 +13,7 @@ PURE_CORE := $(wildcard departments/uploads performance/content performance/docu
 TYPED_ROOMS := $(wildcard departments/keys.py departments/models.py departments/querysets.py $(filter-out $(PURE_CORE),$(wildcard indicators/*.py))) \
 	$(addprefix departments/,accounts permissions places timetables trail) \
 	$(filter-out %admin.py projects/ledger.py,$(wildcard projects/*.py)) \
-	$(addprefix performance/,home http models steps deadlines indicator_library jobs notifications office_forms rule_adjustments webhooks statements assessment \
+	$(addprefix performance/,home http changes models steps deadlines indicator_library jobs notifications office_forms rule_adjustments webhooks statements assessment \
 	findings written evidence exporting approval_letters history overview monitoring self_evaluation entry_forms all_projects workflow importing exchange comments setup upkeep)
 
 # Node is needed for nothing that runs: where it is missing, what needs it says so and is left out.

@@ -269,12 +269,12 @@ DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "webmaster@localhost")
 WEBHOOK_HOSTS = frozenset(os.environ.get("WEBHOOK_HOSTS", "").replace(",", " ").split())
 SITE_URL = os.environ.get("SITE_URL", "").rstrip("/")  # goes before the links in e-mail
 
-# Python looks for garbage whenever 700 objects are new. While a large text grows it looks through all of it again and
-# again, though no part of it is garbage: a third of the time of an import (docs/performance.md).
+# Python looks for garbage at 700 new objects: in a growing text in vain, a third of its time (docs/performance.md).
 gc.set_threshold(10_000, 10, 10)
 
 # The interface under /api/v1/.
 API_LARGEST_BODY = 10 * MEBIBYTE
+CHANGES_KEPT_DAYS = int(os.environ.get("CHANGES_KEPT_DAYS", "400"))
 API_RATES = {
     "user": f"{int(os.environ.get('API_USER_PER_MINUTE', '600'))}/min",
     "address": f"{int(os.environ.get('API_ADDRESS_PER_MINUTE', '1200'))}/min",

@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_migrate
 
 
 class PerformanceConfig(AppConfig):
@@ -11,6 +11,7 @@ class PerformanceConfig(AppConfig):
         self._follow_calendar()
         self._register_jobs()
         self._register_forms()
+        self._watch_changes()
 
     def _close_places(self):
         from performance.statements.adjustment_scope import closed_project
@@ -21,6 +22,12 @@ class PerformanceConfig(AppConfig):
         register(additions=closed_to_projects, changes=closed_project)
         for place in NEAREST:
             post_save.connect(follow, sender=place, dispatch_uid=f"follow_{place.__name__}")
+
+    def _watch_changes(self):
+        from performance.changes import triggers  # needs the models
+
+        pre_migrate.connect(triggers.make_room, sender=self, dispatch_uid="make_room")
+        post_migrate.connect(triggers.install_after_migrating, sender=self, dispatch_uid="watch_changes")
 
     def _follow_calendar(self):
         from departments.models import CalendarDay

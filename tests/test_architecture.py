@@ -32,6 +32,7 @@ FLOORS = (
     ("performance.models",),
     ("performance.deadlines", "performance.steps", "performance.jobs"),
     (
+        "performance.changes",
         "performance.indicator_library",
         "performance.notifications",
         "performance.office_forms",

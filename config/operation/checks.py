@@ -23,6 +23,7 @@ from config.operation.second_database import opened
 from departments.accounts.clocks import CLOCKS_DIFFER, lies_ahead
 from departments.accounts.sign_on.closed_passwords import another_way, shut_out
 from departments.models import TrailEntry
+from performance.changes.triggers import missing
 from performance.documents.formats.office import libreoffice
 from performance.documents.formats.pdf.writer import find_fonts
 from performance.documents.formats.scan import components
@@ -162,6 +163,20 @@ def _limit_through_the_pooler() -> int:
         return cursor.fetchone()[0]
 
 
+def triggers() -> list[checks.CheckMessage]:
+    """Without them nothing is told of what changes, and nobody would notice."""
+    if connection.vendor == "sqlite" and not Path(str(connection.settings_dict["NAME"])).is_file():
+        return []  # there is no database yet, and asking would make one
+    try:
+        gone = missing(connection)
+    except DatabaseError:  # the readiness says so
+        return []
+    if not gone:
+        return []
+    words = f"数据库缺少{len(gone)}个记录变更的触发器，接口 changes/ 会漏掉变更。"
+    return [checks.Warning(words, hint="执行一次 manage.py migrate。", id="operation.W016")]
+
+
 def programs() -> list[checks.CheckMessage]:
     """A backup needs those of the database; printing and reading certain files need the others."""
     found: list[checks.CheckMessage] = []
@@ -218,4 +233,4 @@ def closed_passwords() -> list[checks.CheckMessage]:
     ]
 
 
-ALL = (keys, folders, rights, clock, pooler, programs, providers, closed_passwords)
+ALL = (keys, folders, rights, clock, pooler, triggers, programs, providers, closed_passwords)

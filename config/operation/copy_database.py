@@ -26,6 +26,7 @@ from config.operation.table_checksums import (
 )
 from departments.trail.verification import verify
 from indicators.planner_statistics import renew_statistics
+from performance.changes.triggers import lifted
 
 
 class MoveRefused(ValueError):
@@ -50,7 +51,7 @@ def move(source: BaseDatabaseWrapper, target: BaseDatabaseWrapper, *, tell: Call
         call_command("migrate", database=target.alias, verbosity=0)
     if occupied := first_occupied(target):
         raise MoveRefused(f"目标数据库不是空的：已有“{occupied._meta.verbose_name}”。请换一个空库。")
-    with unchanging(source), transaction.atomic(target.alias):
+    with unchanging(source), transaction.atomic(target.alias), lifted(target.alias):
         for model in reversed(MADE_BY_MIGRATE):
             # Private, and the only way without cascades: what hangs on these rows comes with the copy.
             rows_of(target, model)._raw_delete(target.alias)

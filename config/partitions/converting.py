@@ -25,6 +25,7 @@ from config.partitions.catalog import (
 )
 from config.partitions.plan import SPREADS, YEARS_AHEAD, Spread
 from departments.trail import guard
+from performance.changes import triggers, watched
 
 PATIENCE = 10  # seconds that the table is waited for: who is at work would wait behind us
 LOCK_NOT_AVAILABLE = "55P03"
@@ -56,6 +57,8 @@ def convert(connection: BaseDatabaseWrapper, spread: Spread, partitions: int) ->
             rows = _Conversion(cursor, spread, partitions).run()
             if spread.table == guard.TABLE:
                 guard.install_guard(connection.alias)
+            elif spread.table in watched.TABLES:
+                triggers.install(connection.alias)
     except OperationalError as error:
         if not _not_granted(error):
             raise

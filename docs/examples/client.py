@@ -4,7 +4,7 @@
     BUDGET_TOKEN=bpg_… python3 client.py 服务地址 文本编号 单位编号 指标名称 新指标值 工作簿.xlsx
 
 程序里用 ``Client``：``every("statements/?fiscal_year=2026")`` 逐页读完一个列表，``lines("projects.ndjson")`` 边传边读全部
-项目，没有传完的不当作读完。令牌在“访问令牌”页面签发，权限选“读写并办理流程”。
+项目，没有传完的不当作读完；``follow(游标)`` 读完此后的变更，得到新的游标，``begin()`` 给出起点。令牌在“访问令牌”页面签发，权限选“读写并办理流程”。
 """
 
 import json
@@ -15,9 +15,15 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
+GONE = 410
+
 
 class Refused(Exception):
     """The interface said no, or there is nothing to change; the sentence says why."""
+
+
+class BeginAnew(Refused):
+    """The cursor leads nowhere any more: take ``begin`` and read everything once more."""
 
 
 class Client:
@@ -36,7 +42,8 @@ class Client:
             with urlopen(request) as answer:  # noqa: S310
                 return answer.read(), answer.headers.get("ETag", "")
         except HTTPError as fault:
-            raise Refused(said(json.loads(fault.read()))) from fault
+            refusal = BeginAnew if fault.code == GONE else Refused
+            raise refusal(said(json.loads(fault.read()))) from fault
 
     def read(self, address: str) -> tuple[dict, str]:
         answer, version = self.ask("GET", address)
@@ -48,6 +55,19 @@ class Client:
             page, _ = self.read(address)
             yield from page["results"]
             address = (page["next"] or "").partition("/api/v1/")[2]
+
+    def begin(self) -> str:
+        """Taken before everything is read, so that what changes meanwhile is told after it."""
+        return self.read("changes/")[0]["cursor"]
+
+    def follow(self, cursor: str) -> tuple[list[dict], str]:
+        """All that has changed since, and the next cursor: to be stored together with what is made of the changes."""
+        changes, more = [], True
+        while more:
+            page, _ = self.read(f"changes/?since={cursor}&page_size=1000")
+            changes += page["changes"]
+            cursor, more = page["cursor"], page["more"]
+        return changes, cursor
 
     def lines(self, address: str) -> Iterator[dict]:
         """The rows of a stream such as ``projects.ndjson``, as they come; one that breaks off is no whole answer."""

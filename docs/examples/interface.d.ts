@@ -399,6 +399,17 @@ export type Change = {
   place: string;
 };
 
+/** * `created` - created * `changed` - changed * `deleted` - deleted */
+export type ChangeEnum = "created" | "changed" | "deleted";
+
+export type ChangePage = {
+  changes: Array<ToldChange>;
+  /** 下次请求时作为 since；请与副本存在同一事务里。 */
+  cursor: string;
+  /** 还有没有读到的，请接着读 */
+  more: boolean;
+};
+
 export type ChangedRow = {
   title: string;
   /** 种类 */
@@ -3118,6 +3129,20 @@ export type Template = {
 /** * `seeded` - 内置 * `gathered` - 已批复文本 * `own` - 本级自建 */
 export type TemplateSourceEnum = "seeded" | "gathered" | "own";
 
+export type ToldChange = {
+  /** 种类 * `statement` - statement * `project` - project * `indicator` - indicator * `monitoring_report` - monitoring_report * `evaluation` - evaluation */
+  kind: ToldChangeKindEnum;
+  /** 编号，与各列表中的 id 相同 */
+  id: number;
+  /** created 游标之后新增；changed 有修改；deleted 已删除，或已不在可见范围 * `created` - created * `changed` - changed * `deleted` - deleted */
+  change: ChangeEnum;
+  /** 编排的时间，不早于变更 */
+  at: string;
+};
+
+/** * `statement` - statement * `project` - project * `indicator` - indicator * `monitoring_report` - monitoring_report * `evaluation` - evaluation */
+export type ToldChangeKindEnum = "statement" | "project" | "indicator" | "monitoring_report" | "evaluation";
+
 /** * `money` - 钱对不上 * `unfulfilled` - 承诺没人做 * `counted_twice` - 成效算两次 * `years` - 跨年 * `no_goal` - 目标不是目标 * `misplaced` - 放错类 * `unclear` - 说不清 * `wording` - 写法 */
 export type TopicEnum = "money" | "unfulfilled" | "counted_twice" | "years" | "no_goal" | "misplaced" | "unclear" | "wording";
 
@@ -3331,6 +3356,18 @@ export interface Operations {
   "POST /api/v1/budget-figures/preview/": {
     body: SentFigures;
     answer: Plan;
+  };
+  /** 游标之后的变更 */
+  "GET /api/v1/changes/": {
+    query?: {
+      /** 只看这些种类，可以重复。 */
+      kind?: Array<"evaluation" | "indicator" | "monitoring_report" | "project" | "statement">;
+      /** 每次条数，不写为200，最多1000。 */
+      page_size?: number;
+      /** 上次答复中的 cursor；不写时只答复起点。 */
+      since?: string;
+    };
+    answer: ChangePage;
   };
   /** 批注列表 */
   "GET /api/v1/comments/": {

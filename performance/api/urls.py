@@ -9,6 +9,7 @@ from performance.api.approval_letters import (
 )
 from performance.api.assessment import SheetDraft, SheetList
 from performance.api.budget_figures import BudgetFigureList, BudgetFigurePreview
+from performance.api.changes import ChangeList
 from performance.api.comments import Answering, CommentDetail, CommentList, Reopening, Resolving, Sending
 from performance.api.deadlines import ExtensionList, LateDepartments
 from performance.api.departments import (
@@ -116,6 +117,7 @@ urlpatterns = [
     at("subcategories/<int:pk>/", SubcategoryDetail, "subcategory"),
     at("library/", TemplateList, "templates"),
     at("library/<int:pk>/", TemplateDetail, "template"),
+    at("changes/", ChangeList, "changes"),
     at("projects/", ProjectList, "projects"),
     at("projects.ndjson", ProjectStream, "projects_stream"),
     at("projects/<int:pk>/", ProjectDetail, "project"),

@@ -4,6 +4,7 @@ from performance.models.adjustments import AdjustmentPart, AdjustmentRequest
 from performance.models.approval_letters import ApprovalLetter, ApprovalTemplate
 from performance.models.assessment import Decision, Grade, ReviewMark, ReviewSheet
 from performance.models.budget_figures import BudgetFigure, BudgetRound
+from performance.models.changes import Change, ChangeCounter, ChangeKind
 from performance.models.claims import ReviewClaim
 from performance.models.comments import Anchor, Audience, Comment, CommentReply, CommentState, Side
 from performance.models.entry_forms import FormSave
@@ -82,6 +83,9 @@ __all__ = [
     "BudgetDecision",
     "BudgetFigure",
     "BudgetRound",
+    "Change",
+    "ChangeCounter",
+    "ChangeKind",
     "Comment",
     "CommentReply",
     "CommentState",

@@ -15,6 +15,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from performance.changes.numbering import forget_old_changes, number_changes
 from performance.http.counts_in_database import forget_old_counts
 from performance.jobs.queueing import purge_expired, resume_lost
 from performance.models import PerformanceStatement, Upload
@@ -67,12 +68,14 @@ def clear_queue() -> None:
 DUTIES: dict[Callable[[], object], float] = {
     resume_lost: ROUND_SECONDS,
     send_webhooks: ROUND_SECONDS,
+    number_changes: ROUND_SECONDS,
     count_findings: 4 * ROUND_SECONDS,
     drop_outdated_uploads: HOUR / 4,
     purge_expired: HOUR,
     clear_sessions: HOUR,
     clear_queue: HOUR,
     forget_old_counts: HOUR,
+    forget_old_changes: HOUR,
     forget_old_runs: HOUR,
 }
 

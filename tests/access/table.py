@@ -207,7 +207,7 @@ RULES = (
     everybodys(
         "get",
         "Uooooooooo",
-        "api_schema api:finance_offices api:departments api:units api:vocabulary api:templates api:projects api:projects_stream"
+        "api_schema api:finance_offices api:departments api:units api:vocabulary api:templates api:projects api:projects_stream api:changes"
         " api:indicators api:statements api:sections api:revisions api:comments api:events api:jobs api:rule_adjustments"
         " api:office_forms api:approval_letters api:deadline_extensions api:budget_figures api:standard_indicators api:monitoring_tasks api:monitoring_reports api:monitoring_alerts"
         " api:monitoring_events api:evaluations api:evaluation_events api:evidence_list api:evaluation_uses api:evaluation_rechecks"

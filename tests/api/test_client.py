@@ -9,10 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from departments.accounts.tokens.issuing import issue
 from departments.accounts.tokens.model import Scope
 from indicators.models import Indicator
+from performance.changes.numbering import begin_anew
+from performance.changes.triggers import install, missing
 from performance.documents.convert import read_text
 from performance.models import UnitState, UnitSubmission
 from performance.statements.selectors import statement_content
@@ -73,6 +76,23 @@ def test_the_example_reads_lists_and_streams_to_their_end(live_server, share):
     assert len(indicators) > 3
     projects = statement.projects.order_by("pk").values_list("pk", flat=True)
     assert [row["id"] for row in client.lines("projects.ndjson")] == list(projects)
+
+
+def test_the_example_follows_what_changes(live_server, share):
+    if missing(connection):
+        install()
+    statement, unit = share
+    client = client_at(live_server, a_member(at=unit))
+    _, cursor = client.follow(client.begin())
+    project = statement.projects.get()
+    statement.projects.update(leader="某人")
+    changes, cursor = client.follow(cursor)
+    assert [(row["kind"], row["id"], row["change"]) for row in changes] == [
+        ("project", project.pk, "changed")
+    ]
+    begin_anew()
+    with pytest.raises(Exception, match="请重新取得起点"):
+        client.follow(cursor)
 
 
 def test_the_example_takes_no_stream_for_whole_that_breaks_off(live_server, share, monkeypatch):

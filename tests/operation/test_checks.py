@@ -31,6 +31,7 @@ def sound(settings, tmp_path, monkeypatch, db):
     monkeypatch.setattr(checks, "OTHERS", 0)
     monkeypatch.setattr(checks, "program", lambda name, connection: Path(name))
     monkeypatch.setattr(checks, "find_fonts", lambda: None)
+    monkeypatch.setattr(checks, "missing", lambda connection: [])
     monkeypatch.setattr(checks.libreoffice, "program", lambda: "soffice")
     monkeypatch.setattr(checks.components, "is_installed", lambda: True)
     return SimpleNamespace(settings=settings, patch=monkeypatch.setattr)
@@ -76,6 +77,7 @@ SPOILT = {
     "operation.W008": lambda machine: machine.patch(checks, "TrailEntry", set_the_clock_ahead()),
     "operation.W014": lambda machine: through_the_pooler(machine, raising(OperationalError())),
     "operation.W015": lambda machine: through_the_pooler(machine, lambda: 0),
+    "operation.W016": lambda machine: machine.patch(checks, "missing", lambda connection: ["one"]),
     "operation.I001": lambda machine: setattr(machine.settings, "BACKUP_COPY", ""),
     "operation.I002": lambda machine: machine.patch(checks, "find_fonts", raising(NoChineseFont())),
     "operation.I003": lambda machine: machine.patch(checks.libreoffice, "program", lambda: None),

@@ -26,6 +26,7 @@ from departments.trail.entry import Action
 from departments.trail.verification import verify
 from departments.trail.writing import record
 from indicators.planner_statistics import renew_statistics
+from performance.changes.numbering import begin_anew
 
 KIND = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
@@ -58,6 +59,7 @@ def restore(source: Path, *, replace: bool, unsealed: bool = False) -> Restored:
         with transaction.atomic():
             seal = "" if restored.sealed else "，清单没有密封"
             details = f"从备份恢复：{source.name}，备份于{manifest.made}{seal}"
+            begin_anew()  # numbers of changes will be given a second time
             record(Action.IMPORT, by=None, details=details)
     return restored
 

@@ -61,6 +61,8 @@ WITHOUT_A_SCREEN = {
     "EarlierText": "what the department wrote meanwhile is its own, on the page of the history",
     "OfficeFormExample": "what a form was taught from, on the page of that form",
     "JobFile": "a file that a job is to look at, gone when it has been looked at",
+    "Change": "keys of what has changed, told by the interface as far as they may be seen",
+    "ChangeCounter": "the last number that a change was given",
     "RequestCount": "numbers of the last minute, under digests that say nothing to anybody",
     "Upload": "one's own file, for two hours, on the page that asks for the decision",
     "UploadPage": "the pages of one's own scan, gone with its file",

@@ -37,6 +37,8 @@ BARE = {  # small, or of no office
         "ScheduledRun",
         "Upload",
         "FamilyCode",
+        "Change",  # says where a thing stood, which may not be where it stands
+        "ChangeCounter",
         "Webhook",
         "WebhookDelivery",
         "UploadPage",
