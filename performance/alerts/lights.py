@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from indicators.kinds import Comparator, ValueKind
 from indicators.values import TargetValue, parse_value
-from performance.alerts.expected import expected_spending, share_of, time_share
+from performance.alerts.expected import expected_spending, time_share
 from performance.alerts.period import Counting, IndicatorState, Likelihood, Period
 from performance.alerts.settings import AlertSettings, Bounds, Light
 from performance.scoring.arithmetic import percent, plain
@@ -39,11 +39,20 @@ class Quotient:
 
     above: Decimal
     below: Decimal
-    rate: Fraction
     before: str = ""
     after: str = ""
     share: Fraction = ONE
     timed: bool = False
+
+    @property
+    def rate(self) -> Fraction:
+        return Fraction(*self.terms)
+
+    @property
+    def terms(self) -> tuple[int, int]:
+        """The rate above and below the stroke, in whole numbers and not reduced; less than nothing is nothing."""
+        (one, of), (other, parts) = self.above.as_integer_ratio(), self.below.as_integer_ratio()
+        return max(one * parts, 0), of * other
 
     def __str__(self) -> str:
         words = f"{self.before}{plain(self.above)} ÷ {plain(self.below)} = {percent(self.rate)}{self.after}"
@@ -54,11 +63,16 @@ class Quotient:
 
 @dataclass(frozen=True, slots=True)
 class Lit:
-    """``rate`` is what is done of the target, 1 being all of it, where that can be said in a number."""
+    """``measured`` is the rate of what is no quotient."""
 
     light: Light
     said: str | Quotient
-    rate: Fraction | None = None
+    measured: Fraction | None = None
+
+    @property
+    def rate(self) -> Fraction | None:
+        """What is done of the target, 1 being all of it, where that can be said in a number."""
+        return self.said.rate if isinstance(self.said, Quotient) else self.measured
 
     @property
     def words(self) -> str:
@@ -80,26 +94,22 @@ def money_light(period: Period, settings: AlertSettings) -> Lit:
             if spends
             else unknown("预算数为零")
         )
-    rate = _ratio(period.spent, period.budget)
-    if _exceeds(rate):
-        return Lit(Light.RED, Quotient(period.spent, period.budget, rate, after="，超过预算"), rate)
+    if period.spent > period.budget:
+        return Lit(Light.RED, Quotient(period.spent, period.budget, after="，超过预算"))
     expected = expected_spending(period, settings)
-    said = Quotient(
-        period.spent, period.budget, rate, after=f"，{expected.words}", share=expected.share or ONE
-    )
+    said = Quotient(period.spent, period.budget, after=f"，{expected.words}", share=expected.share or ONE)
     if not expected.share:
-        return Lit(Light.GREEN, said, rate)
+        return Lit(Light.GREEN, said)
     return _held_against(said, settings.money)
 
 
 def money_forecast_light(period: Period, settings: AlertSettings) -> Lit:
     """What is expected to be spent by the end of the year, against all of the budget."""
-    rate = share_of(period.forecast, period.budget)
-    if rate is None or period.forecast is None or period.budget is None:
+    if period.forecast is None or not period.budget or period.budget < 0:
         return unknown("没有全年预计执行数或预算数")
-    said = Quotient(period.forecast, period.budget, rate, before="全年预计 ")
-    if _exceeds(rate):
-        return Lit(Light.RED, replace(said, after="，将超过预算"), rate)
+    said = Quotient(period.forecast, period.budget, before="全年预计 ")
+    if period.forecast > period.budget:
+        return Lit(Light.RED, replace(said, after="，将超过预算"))
     return _held_against(said, settings.money)
 
 
@@ -135,8 +145,8 @@ def forecast_light(state: IndicatorState, period: Period, settings: AlertSetting
 
 def worst(lights: Iterable[Lit]) -> Lit:
     """Of several that make one: the worst that is known, with how many there are of each."""
-    lit = list(lights)
-    counts = {light: sum(one.light is light for one in lit) for light in Light}
+    lit = [one.light for one in lights]
+    counts = {light: lit.count(light) for light in Light}
     known = [light for light in Light if counts[light] and light is not Light.NONE]
     words = "、".join(f"{light.label} {number}" for light, number in counts.items() if number)
     return Lit(known[0] if known else Light.NONE, words or "没有指标")
@@ -166,15 +176,14 @@ def _counted(
     sign = target.comparator or ("" if target.upper is not None else assumed_sign(state.indicator))
     if sign in LOWER or aim <= 0:
         return _whole(state, target, actual)
-    rate = _ratio(max(done, Decimal(0)), aim)
     if sign == Comparator.EQUAL and done > aim:
-        return Lit(Light.RED, Quotient(done, aim, rate, after=f"，已多于指标值 {plain(aim)}"), rate)
-    if share == 1:
-        said = Quotient(done, aim, rate)
-        met = done > aim or (done == aim and sign != Comparator.MORE)
-        light = _held_against(said, settings.goal).light
-        return Lit(Light.GREEN if met else max(light, Light.YELLOW, key=_badness), said, rate)
-    return _held_against(Quotient(done, aim, rate, share=share, timed=True), settings.goal)
+        return Lit(Light.RED, Quotient(done, aim, after=f"，已多于指标值 {plain(aim)}"))
+    if share != 1:
+        return _held_against(Quotient(done, aim, share=share, timed=True), settings.goal)
+    said = Quotient(done, aim)
+    if done > aim or (done == aim and sign != Comparator.MORE):
+        return Lit(Light.GREEN, said)
+    return Lit(max(_held_against(said, settings.goal).light, Light.YELLOW, key=_badness), said)
 
 
 def _whole(state: IndicatorState, target: TargetValue, value: TargetValue) -> Lit:
@@ -203,29 +212,19 @@ def _by_likelihood(state: IndicatorState) -> Lit:
     return Lit(BY_LIKELIHOOD[state.likelihood], f"按勾选的“{state.likelihood.label}”")
 
 
-def _ratio(above: Decimal, below: Decimal) -> Fraction:
-    """In one step: two fractions divided take three times as long."""
-    (one, of), (other, parts) = above.as_integer_ratio(), below.as_integer_ratio()
-    return Fraction(one * parts, of * other)
-
-
-def _exceeds(rate: Fraction) -> bool:
-    return rate.numerator > rate.denominator
-
-
 def _held_against(said: Quotient, bounds: Bounds) -> Lit:
     light = Light.GREEN
     if _below(said, bounds.red):
         light = Light.RED
     elif _below(said, bounds.yellow):
         light = Light.YELLOW
-    return Lit(light, said, said.rate)
+    return Lit(light, said)
 
 
 def _below(said: Quotient, bound: Decimal) -> bool:
     """In whole numbers: many reports are judged at a time."""
-    (above, below), rate, share = bound.as_integer_ratio(), said.rate, said.share
-    return rate.numerator * share.denominator * 100 * below < above * rate.denominator * share.numerator
+    (above, below), (done, whole), share = bound.as_integer_ratio(), said.terms, said.share
+    return done * share.denominator * 100 * below < above * whole * share.numerator
 
 
 def _badness(light: Light) -> int:

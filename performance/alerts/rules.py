@@ -54,13 +54,13 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The lights of one report and all that the rules find in it."""
+    """The lights of one report and all that the rules find in it; ``levels`` are the indicators that owe nothing to the time."""
 
     money: Lit
     money_forecast: Lit
     goals: tuple[Lit, ...]
     forecasts: tuple[Lit, ...]
-    counted: tuple[Fraction, ...] = ()
+    levels: tuple[bool, ...] = ()
     alerts: tuple[Alert, ...] = ()
 
     @property
@@ -70,6 +70,11 @@ class Judgement:
     @property
     def forecast(self) -> Lit:
         return worst((self.money_forecast, *self.forecasts))
+
+    @property
+    def counted(self) -> tuple[Fraction, ...]:
+        lit = zip(self.goals, self.levels, strict=True)
+        return tuple(goal.rate for goal, level in lit if goal.rate is not None and not level)
 
     @property
     def completion(self) -> Fraction | None:
@@ -105,17 +110,12 @@ def judge(period: Period, settings: AlertSettings, lights: Judgement | None = No
 
 def lights_of(period: Period, settings: AlertSettings) -> Judgement:
     """Without what the rules find, which nobody asks of many reports at a time."""
-    goals = tuple(goal_light(state, period, settings) for state in period.states)
     return Judgement(
         money_light(period, settings),
         money_forecast_light(period, settings),
-        goals,
+        tuple(goal_light(state, period, settings) for state in period.states),
         tuple(forecast_light(state, period, settings) for state in period.states),
-        tuple(
-            lit.rate
-            for state, lit in zip(period.states, goals, strict=True)
-            if lit.rate is not None and state.counting is not Counting.LATEST
-        ),
+        tuple(state.counting is Counting.LATEST for state in period.states),
     )
 
 

@@ -54,6 +54,8 @@ def read_number(text: str) -> Decimal:
 
     Raises ValueError.
     """
+    if _is_bare(text):
+        return Decimal(text)
     plain = unicodedata.normalize("NFKC", text).strip()
     if _GROUPED.fullmatch(plain):
         plain = plain.replace(",", "")
@@ -62,8 +64,15 @@ def read_number(text: str) -> Decimal:
     return Decimal(plain)
 
 
+def _is_bare(text: str) -> bool:
+    """Digits as most are written, which need no normal form."""
+    return text.isascii() and len(text) <= MOST_DIGITS and _NUMBER.fullmatch(text) is not None
+
+
 def read_amount(text: str, unit: MoneyUnit) -> Decimal:
     """An amount in 万元 from one printed in ``unit``, or with a unit of its own behind it: ``12万``, ``3.75亿元``."""
+    if _is_bare(text):
+        return Decimal(text) / unit.per_wan
     plain = unicodedata.normalize("NFKC", text).strip()
     for named, (wan, parts) in _UNITS.items():
         if plain.endswith(named):

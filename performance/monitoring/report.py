@@ -36,6 +36,9 @@ from performance.written.rows import (
 
 TOTAL = FundSource.TOTAL.value
 SPENT = fund_field(TOTAL, "spent")
+# Looked up many thousand times when the reports of an office are judged together.
+COUNTINGS = {counting.value: counting for counting in Counting}
+LIKELIHOODS = {likelihood.value: likelihood for likelihood in Likelihood}
 
 
 @dataclass(frozen=True)
@@ -105,11 +108,11 @@ class Report:
                 indicator,
                 row.actual,
                 row.forecast,
-                Counting(row.counting),
-                Likelihood(row.likelihood) if row.likelihood else None,
-                tuple(ReasonKind(kind) for kind in row.reasons),
+                COUNTINGS[row.counting],
+                LIKELIHOODS[row.likelihood] if row.likelihood else None,
+                tuple(ReasonKind(kind) for kind in row.reasons) if row.reasons else (),
                 row.reason,
-                tuple(self.earlier_actuals(row)),
+                tuple(self.earlier_actuals(row)) if self.before else (),
             )
 
     def earlier_actuals(self, row: StateRow) -> Iterator[str]:
