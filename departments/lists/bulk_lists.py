@@ -8,13 +8,15 @@ from functools import cached_property
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, connection, transaction
-from django.db.models import CheckConstraint, QuerySet
+from django.db.models import QuerySet
 from import_export.results import RowResult
 
 from departments.lists.flat_lists import FlatListResource, in_plain_words
-from departments.lists.plain_conditions import NotPlain, holds
+from departments.lists.plain_conditions import Checks
 
 BATCH = 2_000
+NO_NUMBER = "“{}”不是数，请只写数字。"
+FEW = 100  # values of a column by which the stored rows are narrowed
 
 
 class ListColumn:
@@ -55,6 +57,8 @@ class ListColumn:
             return self.field.clean(read, None)
         except ValidationError as fault:
             self.faults[typed] = ValidationError([*map(in_plain_words, fault.error_list)]).messages
+        except ArithmeticError:
+            self.faults[typed] = [NO_NUMBER.format(value)]
         except ValueError as fault:
             self.faults[typed] = [str(fault)]
         return value
@@ -63,37 +67,6 @@ class ListColumn:
 def _left(faults, row, decisive):
     """Of what is wrong with a row: nobody who changes nothing is held to what was stored before there was a rule."""
     return {title: faults[title] for title in faults if not row.is_skip() or title in decisive}
-
-
-class Checks:
-    """The conditions of a table, judged once for each combination of the values that they speak of."""
-
-    def __init__(self, model):
-        self.model, self.verdicts = model, {}
-        self.constraints = [
-            (one, [model._meta.get_field(name).attname for name in one.condition.referenced_base_fields])
-            for one in model._meta.constraints
-            if isinstance(one, CheckConstraint)
-        ]
-
-    def faults(self, instance):
-        for constraint, names in self.constraints:
-            key = constraint.name, *(getattr(instance, name) for name in names)
-            if key not in self.verdicts:
-                self.verdicts[key] = self._messages(constraint, instance)
-            yield from self.verdicts[key]
-
-    def _messages(self, constraint, instance):
-        try:
-            if holds(constraint.condition, instance) is not False:
-                return []
-        except NotPlain:
-            pass
-        try:
-            constraint.validate(self.model, instance)
-        except ValidationError as fault:
-            return fault.messages
-        return []
 
 
 class BulkListResource(FlatListResource):
@@ -167,7 +140,8 @@ class BulkListResource(FlatListResource):
         attributes = [column.attribute for column in columns]
         ids = [attributes.index(name) for name in self.get_import_id_fields()]
         keys = list(zip(*(cleaned[index] for index in ids), strict=True))
-        rows = self._rows(attributes, cleaned, keys, locked=locked)
+        sound = {column.attribute for column in columns if not column.faults}
+        rows = self._rows(attributes, cleaned, keys, sound, locked=locked)
         faults = {
             number: left
             for number, wrong in faults.items()
@@ -186,9 +160,9 @@ class BulkListResource(FlatListResource):
         for row in result.valid_rows() if shown else ():
             row.diff = self._difference(row)
 
-    def _rows(self, attributes, cleaned, keys, *, locked):
+    def _rows(self, attributes, cleaned, keys, sound, *, locked):
         """Each row with its instance, new or as it is stored."""
-        stored, rows = self._stored(keys, locked=locked), []
+        stored, rows = self._stored(keys, sound, locked=locked), []
         blank = {field.attname: field.get_default() for field in self._meta.model._meta.concrete_fields}
         for values, key in zip(zip(*cleaned, strict=True), keys, strict=True):
             rows.append(RowResult())
@@ -231,10 +205,18 @@ class BulkListResource(FlatListResource):
         """By the number of a row, what it may not be beside the others and the stored ones; ``faults`` are its own."""
         return {}
 
-    def _stored(self, keys, *, locked):
-        """Everything of the same first part of the key, seen by the user or not, in one query."""
-        names = self.get_import_id_fields()
-        rows = self.stored_rows().filter(**{f"{names[0]}__in": {key[0] for key in keys} - {None}})
+    def _stored(self, keys, sound, *, locked):
+        """Everything that may be of one of these keys, seen by the user or not, in one query.
+
+        Of the first part of the key, and of whatever else of it says a few things only, such as a year: a list of this
+        month need not be held against those of all others.
+        """
+        first, *others = names = self.get_import_id_fields()
+        rows = self.stored_rows().filter(**{f"{first}__in": {key[0] for key in keys} - {None}})
+        for place, name in enumerate(others, start=1):
+            values = {key[place] for key in keys}
+            if name in sound and None not in values and len(values) <= FEW:
+                rows = rows.filter(**{f"{name}__in": values})
         if locked:
             rows = rows.select_for_update(of=("self",), no_key=True)
         return {tuple(getattr(row, name) for name in names): row for row in rows}

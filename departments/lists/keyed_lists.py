@@ -13,6 +13,7 @@ class KeyColumn:
     """A column whose values are codes of other rows; one that is not found is no value at all."""
 
     shows_unchanged = False
+    faults = ()  # none of its values is what no field could hold
 
     def __init__(self, field, model):
         self.title, self.attribute, self.widget = field.column_name, field.attribute, field.widget

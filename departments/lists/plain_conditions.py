@@ -5,14 +5,15 @@ Amounts differ from row to row: asking the database for each of them was nine te
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from operator import eq, ge, gt, le, lt
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
-from django.db.models import F, Model, Q
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db.models import CheckConstraint, F, Model, Q
 
 COMPARED: dict[str, Callable[[Any, Any], bool]] = {"exact": eq, "gt": gt, "gte": ge, "lt": lt, "lte": le}
 
@@ -55,9 +56,15 @@ def _compared(child: Any, row: Model) -> bool | None:
 
 def _value(row: Model, name: str) -> Any:
     try:
-        return getattr(row, row._meta.get_field(name).attname)
+        return getattr(row, _column(type(row), name))
     except (FieldDoesNotExist, AttributeError):
         raise NotPlain from None
+
+
+@cache
+def _column(model: type[Model], name: str) -> str:
+    column: str = model._meta.get_field(name).attname
+    return column
 
 
 def _kind(value: Any) -> type:
@@ -67,3 +74,35 @@ def _kind(value: Any) -> type:
     if type(value) is date:
         return date
     raise NotPlain
+
+
+class Checks:
+    """The conditions of a table, judged once for each combination of the values that they speak of."""
+
+    def __init__(self, model: type[Model]) -> None:
+        self.model = model
+        self.verdicts: dict[tuple[Any, ...], list[str]] = {}
+        self.constraints = [
+            (one, [model._meta.get_field(name).attname for name in one.condition.referenced_base_fields])
+            for one in model._meta.constraints
+            if isinstance(one, CheckConstraint)
+        ]
+
+    def faults(self, instance: Model) -> Iterator[str]:
+        for constraint, names in self.constraints:
+            key = constraint.name, *(getattr(instance, name) for name in names)
+            if key not in self.verdicts:
+                self.verdicts[key] = self._messages(constraint, instance)
+            yield from self.verdicts[key]
+
+    def _messages(self, constraint: CheckConstraint, instance: Model) -> list[str]:
+        try:
+            if holds(constraint.condition, instance) is not False:
+                return []
+        except NotPlain:
+            pass
+        try:
+            constraint.validate(self.model, instance)
+        except ValidationError as fault:
+            return fault.messages
+        return []

@@ -10,8 +10,9 @@ from import_export.widgets import DateTimeWidget, DateWidget, DecimalWidget
 from departments.admin.base.admin_columns import yes_or_no
 from departments.admin.base.scoped_admin import FlatExportAdmin
 from departments.lists.flat_lists import FlatListResource, LabelWidget
-from departments.lists.resources import DEPARTMENT, DIVISION
+from departments.lists.resources import DIVISION
 from performance.admin.history import Record
+from performance.admin.taken_out import OfPlaces, TakenOut
 from performance.alerts.settings import Light
 from performance.models import (
     AlertAnswer,
@@ -31,31 +32,6 @@ LIGHTS = LabelWidget([(light.value, light.label) for light in Light])
 YES_OR_NO = LabelWidget([(True, "是"), (False, "")])
 
 
-def placed(way):
-    """The columns that say whose report it is, by the way to it."""
-    return {
-        "office": Field(f"{way}statement__department__office__division_code", DIVISION),
-        "department": Field(f"{way}statement__department__code", DEPARTMENT),
-        "department_name": Field(f"{way}statement__department__name", "部门"),
-        "unit": Field(f"{way}unit__code", "单位编码"),
-        "unit_name": Field(f"{way}unit__name", "单位"),
-        "fiscal_year": Field(f"{way}task__fiscal_year", "预算年度"),
-        "period": Field(f"{way}task__label", "监控期间"),
-        "kind": Field(f"{way}task__kind", "监控类型", widget=LabelWidget(MonitoringKind.choices)),
-        "code": Field(f"{way}code", "项目编码"),
-        "label": Field(f"{way}label", "名称"),
-    }
-
-
-class TakenOut(FlatListResource):
-    """``related`` is what a row is printed with."""
-
-    related = ()
-
-    def filter_export(self, queryset, **kwargs):
-        return queryset.select_related(*self.related)
-
-
 class TaskResource(TakenOut):
     related = ("office",)
     office = Field("office__division_code", DIVISION)
@@ -71,20 +47,16 @@ class TaskResource(TakenOut):
         fields = ("office", "fiscal_year", "kind", "label", "cutoff", "due", "closed")
 
 
-class OfPlaces(TakenOut):
-    """``way`` leads to the report, whose place is told first."""
-
-    way = ""
-
-    def __init__(self, **kwargs):
-        super().__init__(**kwargs)
-        self.fields = placed(self.way) | self.fields
-
-    def get_export_order(self):
-        return tuple(self.fields)
+class OfReports(OfPlaces):
+    def told(self):
+        return {
+            "fiscal_year": Field(f"{self.way}task__fiscal_year", "预算年度"),
+            "period": Field(f"{self.way}task__label", "监控期间"),
+            "kind": Field(f"{self.way}task__kind", "监控类型", widget=LabelWidget(MonitoringKind.choices)),
+        }
 
 
-class ReportResource(OfPlaces):
+class ReportResource(OfReports):
     related = ("task", "statement__department__office", "unit")
     state = Field("state", "状态", widget=LabelWidget(MonitoringState.choices))
     budget = Field("budget", "预算数（万元）", widget=DecimalWidget())
@@ -104,7 +76,7 @@ class ReportResource(OfPlaces):
         )
 
 
-class AlertResource(OfPlaces):
+class AlertResource(OfReports):
     way = "report__"
     related = ("report__task", "report__statement__department__office", "report__unit")
     rule = Field("code", "规则")

@@ -1,5 +1,7 @@
 """The lists of monitoring that an office loads: its calendar, and what the payment system says was spent."""
 
+from decimal import Decimal
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin import RelatedOnlyFieldListFilter
@@ -7,21 +9,27 @@ from import_export.fields import Field
 from import_export.widgets import DateWidget, DecimalWidget, IntegerWidget
 
 from departments.admin.base.scoped_admin import FlatListAdmin
+from departments.lists.bulk_lists import NO_NUMBER
 from departments.lists.flat_lists import LabelWidget, VisibleKey
 from departments.lists.resources import DEPARTMENT, DIVISION, TEXT, PlaceResource
 from departments.models import BudgetUnit, Department, FinanceOffice
 from performance.alerts.setting_files import shipped_settings
+from performance.documents.numbers import read_number
 from performance.models import ExecutionAmount, MonitoringKind, PlannedPeriod
 
 
 class AmountWidget(DecimalWidget):
-    """What is no number is a fault of its cell, not of the program."""
+    """As numbers are read everywhere: in full width, with commas between thousands; what is none is a fault of its cell."""
 
     def clean(self, value, row=None, **kwargs):
+        if self.is_empty(value):
+            return None
+        if not isinstance(value, str):
+            return Decimal(str(value))
         try:
-            return super().clean(value, row, **kwargs)
-        except ArithmeticError as fault:
-            raise ValueError(f"“{value}”不是数，请只写数字。") from fault
+            return read_number(value)
+        except ValueError as fault:
+            raise ValueError(NO_NUMBER.format(value)) from fault
 
 
 class PlannedPeriodResource(PlaceResource):

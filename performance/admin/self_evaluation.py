@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from departments.admin.base.admin_columns import yes_or_no
+from departments.admin.base.scoped_admin import FlatExportAdmin
+from performance.admin.evaluation_lists import CardResource, LineResource, UseResource
 from performance.admin.history import Record
 from performance.models import (
     DrawnCard,
@@ -55,7 +57,8 @@ class EvaluationTimetableAdmin(ScoredRecord):
 
 
 @admin.register(SelfEvaluation)
-class SelfEvaluationAdmin(ScoredRecord):
+class SelfEvaluationAdmin(ScoredRecord, FlatExportAdmin):
+    resource_classes = [CardResource]
     readonly_fields = ["scheme_name", "form_name"]
     list_display = ["label", "statement", "unit", "state", "total", "grade", "final_total", "final_grade"]
     list_filter = [
@@ -119,7 +122,8 @@ class SpotCheckAdmin(Record):
 
 
 @admin.register(ResultUse)
-class ResultUseAdmin(Record):
+class ResultUseAdmin(Record, FlatExportAdmin):
+    resource_classes = [UseResource]
     list_display = ["evaluation", "decision", "percent", "amount_before", "amount_after", "person", "at"]
     list_filter = ["decision", "evaluation__statement__fiscal_year"]
     list_select_related = ["evaluation__statement", "person"]
@@ -148,7 +152,8 @@ class DrawnCardAdmin(Record):
 
 
 @admin.register(ScoredLine)
-class ScoredLineAdmin(Record):
+class ScoredLineAdmin(Record, FlatExportAdmin):
+    resource_classes = [LineResource]
     exclude = ["exceeded"]
     readonly_fields = [EXCEEDED]
     list_display = ["evaluation", "name", "points", "awarded", "rate", EXCEEDED]
