@@ -39,7 +39,7 @@ PROJECTS = (
         WorkbookColumn("单位编码"),
         WorkbookColumn("单位名称", 24),
         WorkbookColumn("项目编码", 26),
-        WorkbookColumn("项目名称", 30),
+        WorkbookColumn("项目名称", 30, names_row=True),
     ),
     *(
         WorkbookColumn("预算数（万元）"),
@@ -77,7 +77,7 @@ INDICATORS = (
     *(
         WorkbookColumn("一级指标", 16),
         WorkbookColumn("二级指标", 20),
-        WorkbookColumn("三级指标", 30),
+        WorkbookColumn("三级指标", 30, names_row=True),
         WorkbookColumn("绩效指标描述", 40),
     ),
     *(

@@ -60,7 +60,7 @@ PROJECTS = (
         *OFFICE,
         WorkbookColumn("单位编码"),
         WorkbookColumn("项目编码", 26),
-        WorkbookColumn("项目", 32),
+        WorkbookColumn("项目", 32, names_row=True),
         WorkbookColumn("项目类别", 20),
     ),
     *(WorkbookColumn("指标数", 10, summed=True), *MONEY),

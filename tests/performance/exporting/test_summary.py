@@ -118,13 +118,14 @@ def test_another_program_reckons_the_same(an_office_of_three, libreoffice, tmp_p
 
 def test_a_list_is_printed_upright_with_its_title_and_the_day_on_every_page():
     row = ("130200", "405", "教育局", 2026)
-    wide = tuple(WorkbookColumn(f"第{number}栏", 40) for number in range(20))
+    wide = tuple(WorkbookColumn(f"第{number}栏", 40, names_row=number == 2) for number in range(20))
     sheets = (FlatSheet("部门", OFFICE, [row]), FlatSheet("指标", wide, [("字",) * 20]))
     book = load_workbook(BytesIO(flat_workbook("汇总 & 明细", sheets)))
-    for sheet, pages in zip(book, (1, 4), strict=True):
+    for sheet, pages, again in zip(book, (1, 4), (None, "$C:$C"), strict=True):
         assert sheet.page_setup.orientation == "portrait"
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (pages, 0)
         assert sheet.oddHeader.left.text == f"汇总 && 明细　{sheet.title}"
         assert "&D" in sheet.oddHeader.right.text
         assert sheet.print_title_rows == "$1:$1"
+        assert sheet.print_title_cols == again

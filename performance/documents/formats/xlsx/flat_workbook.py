@@ -44,11 +44,15 @@ Value = str | int | Decimal | Linked | None
 
 @dataclass(frozen=True, slots=True)
 class WorkbookColumn:
-    """``width`` in characters; ``summed`` asks for the total below the last row."""
+    """``width`` in characters; ``summed`` asks for the total below the last row.
+
+    ``names_row``: says which row it is, and is printed again where the list goes on on a page beside.
+    """
 
     title: str
     width: int = 14
     summed: bool = False
+    names_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def flat_workbook(title: str, sheets: Sequence[FlatSheet]) -> bytes:
         _add(
             archive,
             "xl/workbook.xml",
-            [package.workbook(names, dict.fromkeys(range(len(names)), (1, 1)))],
+            [package.workbook(names, dict.fromkeys(range(len(names)), (1, 1)), _naming_columns(sheets))],
         )
         _add(archive, "[Content_Types].xml", [package.content_types(len(names))])
         _add(archive, "_rels/.rels", [package.package_relations()])
@@ -82,6 +86,14 @@ def flat_workbook(title: str, sheets: Sequence[FlatSheet]) -> bytes:
         _add(archive, "xl/styles.xml", [package.XML, state.styles.xml()])
         _add(archive, "xl/sharedStrings.xml", [package.XML, *state.strings.xml()])
     return stream.getvalue()
+
+
+def _naming_columns(sheets: Sequence[FlatSheet]) -> dict[int, str]:
+    named = {
+        index: next((at for at, column in enumerate(sheet.columns) if column.names_row), None)
+        for index, sheet in enumerate(sheets)
+    }
+    return {index: column_letters(at) for index, at in named.items() if at is not None}
 
 
 def _add(archive: ZipFile, name: str, pieces: Iterable[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from performance.documents.formats.xlsx.shared_strings import escaped, escaped_attribute
 from performance.documents.formats.xlsx.styles import MAIN
@@ -64,14 +64,19 @@ def core_properties(title: str) -> str:
     )
 
 
-def workbook(names: Sequence[str], repeated_rows: dict[int, tuple[int, int]]) -> str:
-    """The list of sheets; ``repeated_rows`` are the rows printed again on each page of a sheet."""
+def workbook(
+    names: Sequence[str],
+    repeated_rows: Mapping[int, tuple[int, int]],
+    repeated_columns: Mapping[int, str] | None = None,
+) -> str:
+    """The list of sheets, with the rows and the column of each that its further pages print again."""
     sheets = "".join(
         f'<sheet name="{escaped_attribute(name)}" sheetId="{number}" r:id="rId{number}"/>'
         for number, name in enumerate(names, start=1)
     )
     titles = "".join(
         f'<definedName name="_xlnm.Print_Titles" localSheetId="{index}">'
+        f"{_column_again(names[index], (repeated_columns or {}).get(index))}"
         f"{escaped(quoted_sheet(names[index]))}!${first}:${last}</definedName>"
         for index, (first, last) in sorted(repeated_rows.items())
     )
@@ -80,3 +85,7 @@ def workbook(names: Sequence[str], repeated_rows: dict[int, tuple[int, int]]) ->
         f'{XML}<workbook xmlns="{MAIN}" xmlns:r="{_RELATIONS}"><bookViews><workbookView/></bookViews>'
         f"<sheets>{sheets}</sheets>{defined}</workbook>"
     )
+
+
+def _column_again(sheet: str, column: str | None) -> str:
+    return f"{escaped(quoted_sheet(sheet))}!${column}:${column}," if column else ""
