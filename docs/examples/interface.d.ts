@@ -399,9 +399,6 @@ export type Change = {
   place: string;
 };
 
-/** * `created` - created * `changed` - changed * `deleted` - deleted */
-export type ChangeEnum = "created" | "changed" | "deleted";
-
 export type ChangePage = {
   changes: Array<ToldChange>;
   /** 下次请求时作为 since；请与副本存在同一事务里。 */
@@ -500,6 +497,16 @@ export type Confirming = {
   /** 已知道 left_out 中的内容不会导入；有这样的内容时须为 true。 */
   acknowledged?: boolean;
   /** 同意删除的项目个数，须等于预览时 deletions 的个数。 */
+  deletions?: number;
+};
+
+/** For serializers: a member that is not declared is a fault, and so is a change that names none. */
+export type ConfirmingPackage = {
+  /** 预览时得到的标识。 */
+  token: string;
+  /** 要读入的文本的 key。 */
+  texts: Array<string>;
+  /** 同意删除的项目个数，须等于所选文本的 deletions 合计。 */
   deletions?: number;
 };
 
@@ -871,6 +878,34 @@ export type Finding = {
   /** 问题标识；说明理由时使用。 */
   fingerprint: string;
 };
+
+export type ForeseenText = {
+  /** 确认时在 texts 中写它 */
+  key: string;
+  /** 部门和年度 */
+  name: string;
+  /** new、changed 可以读入；same 没有不同；refused 不能读入 * `new` - 新建 * `changed` - 更改 * `same` - 相同 * `refused` - 不能读入 */
+  change: ForeseenTextChangeEnum;
+  /** 现有的绩效文本；还没有的为空 */
+  statement: number | null;
+  /** 现有文本的版次；没有的为 0 */
+  version: number;
+  projects: number;
+  indicators: number;
+  /** 项目预算合计（万元） */
+  budget: string;
+  /** 将要删除的现有项目 */
+  deletions: Array<Deletion>;
+  /** 不能读入的原因 */
+  refusals: Array<string>;
+  /** 须知道的 */
+  notices: Array<string>;
+  /** 随包送来、不写入的监控报告和自评表 */
+  left_alone: number;
+};
+
+/** * `new` - 新建 * `changed` - 更改 * `same` - 相同 * `refused` - 不能读入 */
+export type ForeseenTextChangeEnum = "new" | "changed" | "same" | "refused";
 
 export type Found = {
   /** 规则编号 */
@@ -1331,6 +1366,17 @@ export type OwnerRow = {
   place: string;
   changes: Array<Change>;
   indicators: Array<ChangedRow>;
+};
+
+export type Package = {
+  /** 交换包（.zip），一次最多20份文本。 */
+  file: string;
+};
+
+export type PackagePreview = {
+  /** 确认时原样交回；两小时内有效。 */
+  token: string;
+  texts: Array<ForeseenText>;
 };
 
 export type PaginatedAlertList = {
@@ -1934,6 +1980,16 @@ export type ProjectWithTree = {
 
 /** * `北京` - 北京 * `天津` - 天津 * `河北` - 河北 * `山西` - 山西 * `内蒙古` - 内蒙古 * `辽宁` - 辽宁 * `吉林` - 吉林 * `黑龙江` - 黑龙江 * `上海` - 上海 * `江苏` - 江苏 * `浙江` - 浙江 * `安徽` - 安徽 * `福建` - 福建 * `江西` - 江西 * `山东` - 山东 * `河南` - 河南 * `湖北` - 湖北 * `湖南` - 湖南 * `广东` - 广东 * `广西` - 广西 * `海南` - 海南 * `重庆` - 重庆 * `四川` - 四川 * `贵州` - 贵州 * `云南` - 云南 * `西藏` - 西藏 * `陕西` - 陕西 * `甘肃` - 甘肃 * `青海` - 青海 * `宁夏` - 宁夏 * `新疆` - 新疆 * `兵团` - 兵团 */
 export type ProvinceEnum = "北京" | "天津" | "河北" | "山西" | "内蒙古" | "辽宁" | "吉林" | "黑龙江" | "上海" | "江苏" | "浙江" | "安徽" | "福建" | "江西" | "山东" | "河南" | "湖北" | "湖南" | "广东" | "广西" | "海南" | "重庆" | "四川" | "贵州" | "云南" | "西藏" | "陕西" | "甘肃" | "青海" | "宁夏" | "新疆" | "兵团";
+
+export type ReadPackage = {
+  texts: Array<ReadText>;
+};
+
+export type ReadText = {
+  statement: number;
+  version: number;
+  changed: boolean;
+};
 
 /** * `funding` - 经费保障 * `rules` - 制度保障 * `staff` - 人员保障 * `hardware` - 硬件条件保障 * `other` - 其他 */
 export type ReasonKind = "funding" | "rules" | "staff" | "hardware" | "other";
@@ -3135,10 +3191,13 @@ export type ToldChange = {
   /** 编号，与各列表中的 id 相同 */
   id: number;
   /** created 游标之后新增；changed 有修改；deleted 已删除，或已不在可见范围 * `created` - created * `changed` - changed * `deleted` - deleted */
-  change: ChangeEnum;
+  change: ToldChangeChangeEnum;
   /** 编排的时间，不早于变更 */
   at: string;
 };
+
+/** * `created` - created * `changed` - changed * `deleted` - deleted */
+export type ToldChangeChangeEnum = "created" | "changed" | "deleted";
 
 /** * `statement` - statement * `project` - project * `indicator` - indicator * `monitoring_report` - monitoring_report * `evaluation` - evaluation */
 export type ToldChangeKindEnum = "statement" | "project" | "indicator" | "monitoring_report" | "evaluation";
@@ -3606,6 +3665,8 @@ export interface Operations {
       cursor?: string;
       /** 预算年度 */
       fiscal_year?: number;
+      /** Multiple values may be separated by commas. */
+      id?: Array<number>;
       /** 排序字段，前加减号为倒序。 */
       ordering?: string;
       /** 每页条数，最多200。 */
@@ -3722,6 +3783,16 @@ export interface Operations {
   "POST /api/v1/evidence/{id}/restore/": {
     answer: Evidence;
   };
+  /** 读入交换包：预览 */
+  "POST /api/v1/exchange/": {
+    body: Package;
+    answer: PackagePreview;
+  };
+  /** 读入交换包：确认 */
+  "POST /api/v1/exchange/confirm/": {
+    body: ConfirmingPackage;
+    answer: ReadPackage;
+  };
   /** 财政局列表 */
   "GET /api/v1/finance-offices/": {
     query?: {
@@ -3765,6 +3836,8 @@ export interface Operations {
       cursor?: string;
       /** 预算年度 */
       fiscal_year?: number;
+      /** Multiple values may be separated by commas. */
+      id?: Array<number>;
       /** 值的形式 * `empty` - 未填 * `number` - 数值 * `percent` - 百分比 * `range` - 区间 * `deadline` - 时限 * `grade` - 定性等次 * `phrase` - 文字描述 */
       kind?: "deadline" | "empty" | "grade" | "number" | "percent" | "phrase" | "range";
       /** 二级指标 */
@@ -3918,6 +3991,8 @@ export interface Operations {
     query?: {
       /** 上一页或下一页的位置，取自应答中的 next、previous。 */
       cursor?: string;
+      /** Multiple values may be separated by commas. */
+      id?: Array<number>;
       /** 财政重点关注 */
       marked?: boolean;
       /** 排序字段，前加减号为倒序。 */
@@ -4055,6 +4130,8 @@ export interface Operations {
       department?: number;
       /** 预算年度 */
       fiscal_year?: number;
+      /** Multiple values may be separated by commas. */
+      id?: Array<number>;
       /** 一并给出每个项目的全部内容。 */
       include?: "content";
       /** 已锁定 */
@@ -4079,6 +4156,8 @@ export interface Operations {
       department?: number;
       /** 预算年度 */
       fiscal_year?: number;
+      /** Multiple values may be separated by commas. */
+      id?: Array<number>;
       /** 一并给出每个项目的全部内容。 */
       include?: "content";
       /** 已锁定 */
@@ -4298,6 +4377,8 @@ export interface Operations {
       department?: number;
       /** 预算年度 */
       fiscal_year?: number;
+      /** Multiple values may be separated by commas. */
+      id?: Array<number>;
       /** 财政区划代码 */
       office?: string;
       /** 排序字段，前加减号为倒序。 */

@@ -61,7 +61,7 @@ PARAMETERS = (
         faults=(*READING, 410),
         parameters=PARAMETERS,
         description="同步的办法：先不带 since 请求一次，存下 cursor；再把各列表全部读一遍；此后以 cursor 为 since 请求，"
-        "按编号重读新增和有修改的，删去 deleted 的，存下新的 cursor，more 为 true 时接着读。"
+        "按编号重读新增和有修改的（各列表的 id 条件，几个用逗号隔开），删去 deleted 的，存下新的 cursor，more 为 true 时接着读。"
         "一件东西改了几次只列一次；同时提交的也不会漏掉；没有见过的 deleted 可以忽略。"
         "游标已清理、可见范围变了或数据库恢复过的，答复 410，请重新取得起点并全部重读。",
     )

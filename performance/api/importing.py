@@ -17,6 +17,7 @@ from performance.api.exporting.jobs import JobSerializer
 from performance.api.statements.contents import NOUN
 from performance.api.statements.revisions import difference_to_plain
 from performance.importing.applying import Overtaken, confirm, refuse_closed
+from performance.importing.confirmed_once import confirmed_once
 from performance.importing.modes import Mode
 from performance.importing.preview import preview_of
 from performance.importing.proposals import WrongFile
@@ -197,7 +198,8 @@ def _shown(upload, preview, pk):
         AppliedSerializer,
         faults=ADDING,
         request=ConfirmingSerializer,
-        description="写入预览时的那个文件，不必再传；文本在预览之后有修改则答复 412，还有问题或已经确认过则答复 409。"
+        description="写入预览时的那个文件，不必再传；文本在预览之后有修改则答复 412，还有问题则答复 409。"
+        "没有收到答复的可以原样再发一次：只写入一次，两天之内答复与第一次相同。"
         "一次写入，要么全部，要么不写。标识写明所依据的版本，不需要 If-Match。",
         example={"token": "WzEsMSwi…", "acknowledged": False},
         etag_headers=True,
@@ -209,13 +211,22 @@ class ImportConfirm(BaseAPIView):
         serializer = ConfirmingSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         values = serializer.validated_data
-        upload, digest, version, mode = _read(values["token"], pk)
+        answer = confirmed_once(
+            request.user,
+            values["token"],
+            {**values, "statement": pk},
+            lambda: self._confirmed(statement, values),
+        )
+        return Response(answer, headers=etag_headers(answer["version"]))
+
+    def _confirmed(self, statement, values):
+        upload, digest, version, mode = _read(values["token"], statement.pk)
         if version != statement.version:
             raise PreconditionFailed
         try:
             report = confirm(
                 upload,
-                user=request.user,
+                user=self.request.user,
                 sha256=digest,
                 version=str(version),
                 acknowledged=values["acknowledged"],
@@ -230,8 +241,7 @@ class ImportConfirm(BaseAPIView):
         except WrongFile as wrong:
             raise ContentRefused(wrong.reasons) from wrong
         counts = {name: asdict(tally) for name, tally in report.tallies.items()}
-        payload = {"changed": report.changed, "counts": counts, "version": report.statement.version}
-        return Response(payload, headers=etag_headers(report.statement.version))
+        return {"changed": report.changed, "counts": counts, "version": report.statement.version}
 
 
 def _said(problem):

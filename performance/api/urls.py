@@ -29,6 +29,7 @@ from performance.api.evidence import (
     RemoveEvidence,
     RestoreEvidence,
 )
+from performance.api.exchange import ConfirmExchange, PreviewExchange
 from performance.api.exporting.documents import Document
 from performance.api.exporting.jobs import CancelJob, JobDetail, JobFile, JobList
 from performance.api.findings.findings import Findings, ReviewAccount
@@ -118,6 +119,8 @@ urlpatterns = [
     at("library/", TemplateList, "templates"),
     at("library/<int:pk>/", TemplateDetail, "template"),
     at("changes/", ChangeList, "changes"),
+    at("exchange/", PreviewExchange, "exchange_preview"),
+    at("exchange/confirm/", ConfirmExchange, "exchange_confirm"),
     at("projects/", ProjectList, "projects"),
     at("projects.ndjson", ProjectStream, "projects_stream"),
     at("projects/<int:pk>/", ProjectDetail, "project"),

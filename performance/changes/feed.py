@@ -24,10 +24,10 @@ from projects.models import BudgetProject
 
 SALT = "changes"
 VISIBLE = {
-    ChangeKind.STATEMENT: PerformanceStatement,
-    ChangeKind.PROJECT: BudgetProject,
-    ChangeKind.MONITORING_REPORT: MonitoringReport,
-    ChangeKind.EVALUATION: SelfEvaluation,
+    ChangeKind.STATEMENT: PerformanceStatement.objects.visible_to,
+    ChangeKind.PROJECT: BudgetProject.objects.visible_to,
+    ChangeKind.MONITORING_REPORT: MonitoringReport.objects.visible_to,
+    ChangeKind.EVALUATION: SelfEvaluation.objects.visible_to,
 }
 
 
@@ -91,12 +91,9 @@ def changes_since(told: str, user: User, *, kinds: Collection[str], size: int) -
     found = list(rows.order_by("number", "pk")[: size + 1])
     page = found[:size]
     last = page[-1] if len(found) > size else None
-    read_to = (last.number, last.pk) if last else (now.number, LARGEST_KEY)
-    return Page(
-        _told(page, since, user),
-        Cursor(*read_to, since.mark),
-        last is not None or numbered == AT_ONCE,  # type: ignore[arg-type]
-    )
+    number, row = (last.number or 0, last.pk) if last else (now.number, LARGEST_KEY)
+    more = last is not None or numbered == AT_ONCE
+    return Page(_told(page, since, user), Cursor(number, row, since.mark), more)
 
 
 def _read(told: str) -> Cursor:
@@ -152,7 +149,7 @@ def _visible(kind: ChangeKind, keys: Iterable[int], user: User) -> set[int]:
         return set()
     if kind == ChangeKind.INDICATOR:
         return _visible_indicators(wanted, user)
-    return set(VISIBLE[kind].objects.visible_to(user).filter(pk__in=wanted).values_list("pk", flat=True))
+    return set(VISIBLE[kind](user).filter(pk__in=wanted).values_list("pk", flat=True))
 
 
 def _visible_indicators(keys: Sequence[int], user: User) -> set[int]:

@@ -29,6 +29,8 @@ HEAD = """# 字段名参照
 
 包里的每一格都要用得上：按读出的内容重新写一遍，有一格不同就不读入，写明表、行和字段。缺少文件、与 SHA-256 不符、有不认识的文件或字段、次序被打乱、解压后过大的都不读。
 
+由程序读入的：`POST /api/v1/exchange/` 送交换包，得到逐份文本的预览和标识；`POST /api/v1/exchange/confirm/` 交回标识和所选的文本。任何能读的文件也可以送给 `statements/<编号>/import/`，同样先预览再确认，读得久的答复 202 和后台任务。没有收到答复的确认可以原样再发：只写入一次，答复与第一次相同。
+
 ## 事件推送
 
 业务系统收到的是 `POST` 的 JSON：`id`（每件不变，重复收到的按它去重）、`action`、`label`、`from`、`to`、`at`、`office`、`department`、`unit`、`fiscal_year`、`statement`、`version`、`link`。

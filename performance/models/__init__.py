@@ -25,7 +25,7 @@ from performance.models.funding import EarlierAmount, FundingLine
 from performance.models.goals import PerformanceGoal
 from performance.models.history import EarlierText
 from performance.models.immutable import UnchangeableRow
-from performance.models.importing import Upload, UploadPage
+from performance.models.importing import ConfirmedImport, Upload, UploadPage
 from performance.models.jobs import ExportJob, JobFile, JobKind, JobState
 from performance.models.monitoring import (
     MonitoringEvent,
@@ -89,6 +89,7 @@ __all__ = [
     "Comment",
     "CommentReply",
     "CommentState",
+    "ConfirmedImport",
     "DeadlineExtension",
     "Decision",
     "DeliveryState",

@@ -39,8 +39,8 @@ class ChangeQuerySet(models.QuerySet):
         beside = BudgetUnit.objects.beside(user).values("department")
         of_department = Q(kind__in=READ_BY_UNITS) | ~Q(department__in=beside)
         return self.filter(
-            any_of(
-                office_code={codes[reach.office] for reach in reaches if reach.whole_office},
+            Q(office_code__in=[codes[reach.office] for reach in reaches if reach.whole_office])
+            | any_of(
                 department=set().union(*(reach.whole_departments for reach in reaches)),
                 unit={reach.unit for reach in reaches if reach.unit},
             )

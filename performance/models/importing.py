@@ -7,6 +7,7 @@ from departments.accounts.clocks import recent
 from performance.models.statements import PerformanceStatement
 
 LIFETIME = timedelta(hours=2)
+ANSWERED_AGAIN = timedelta(days=2)  # longer than a program tries again
 MOST_OF_A_USER = 3
 
 
@@ -73,6 +74,33 @@ class Upload(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class ConfirmedImportQuerySet(models.QuerySet):
+    def outdated(self):
+        return self.exclude(recent("created", ANSWERED_AGAIN))
+
+
+class ConfirmedImport(models.Model):
+    """What a program was answered when it confirmed an import, for whoever has not got the answer and asks again."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="导入人"
+    )
+    token = models.CharField("标识的摘要", max_length=64)
+    asked = models.CharField("请求的摘要", max_length=64)
+    answer = models.JSONField("答复", default=dict)
+    created = models.DateTimeField("时间", auto_now_add=True)
+
+    objects = ConfirmedImportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "已确认的导入"
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["user", "token"], name="import_confirmed_once")]
+
+    def __str__(self):
+        return f"{self.user_id} {self.created:%Y-%m-%d %H:%M}"
 
 
 class UploadPage(models.Model):

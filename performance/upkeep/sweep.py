@@ -18,7 +18,7 @@ from django_tasks_db.models import DBTaskResult
 from performance.changes.numbering import forget_old_changes, number_changes
 from performance.http.counts_in_database import forget_old_counts
 from performance.jobs.queueing import purge_expired, resume_lost
-from performance.models import PerformanceStatement, Upload
+from performance.models import ConfirmedImport, PerformanceStatement, Upload
 from performance.statements.figures.renewing import count_anew, not_counted
 from performance.upkeep.scheduled_work import forget_old_runs
 from performance.webhooks.deliveries import send_webhooks
@@ -32,7 +32,7 @@ COUNTED_AT_ONCE = 20  # texts; the rest is counted in the next round
 
 
 def drop_outdated_uploads() -> int:
-    return Upload.objects.outdated().delete()[0]
+    return Upload.objects.outdated().delete()[0] + ConfirmedImport.objects.outdated().delete()[0]
 
 
 def count_findings() -> int:

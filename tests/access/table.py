@@ -219,7 +219,7 @@ RULES = (
     everybodys(
         "post",
         "UTTTTTTTTT",
-        "api:rule_adjustment_preview api:budget_figure_preview api:standard_indicator_preview",
+        "api:exchange_preview api:exchange_confirm api:rule_adjustment_preview api:budget_figure_preview api:standard_indicator_preview",
     ),
     in_any_state("get", "UNoooooooo", "api:finance_office"),
     in_any_state("get", "UNooooooNo", "api:department api:unit"),

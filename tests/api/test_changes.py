@@ -55,3 +55,14 @@ def test_who_has_to_begin_anew_is_told_so(cast):
     answer = cast.chief.get(f"changes/?since={cursor}")
     assert answer.status_code == 410
     assert "请重新取得起点" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "name", ["statements", "projects", "indicators", "evaluations", "monitoring-reports"]
+)
+def test_what_the_feed_names_is_read_by_its_keys(cast, name):
+    every = [row["id"] for row in cast.chief.get(f"{name}/?page_size=200").json()["results"]]
+    some = every[:1] + every[2:3]
+    found = cast.chief.get(f"{name}/?id={','.join(map(str, some))}").json()["results"] if some else []
+    assert sorted(row["id"] for row in found) == sorted(some)
+    assert cast.chief.get(f"{name}/?id=1,x").status_code == 400

@@ -47,6 +47,13 @@ class IdFilter(filters.Filter):
     field_class = _KeyField
 
 
+class IdsFilter(filters.BaseInFilter, IdFilter):
+    """Rows by their own keys, as the feed of changes names them."""
+
+    def __init__(self):
+        super().__init__(field_name="id", lookup_expr="in", label="编号，几个用逗号隔开")
+
+
 class _YearField(forms.IntegerField):
     def __init__(self, **kwargs):
         super().__init__(**{"min_value": 1, "max_value": 32767, **kwargs})

@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from departments.accounts.tokens.model import Scope
 from performance.api.base.documented import ADDING, CHANGING, IDEMPOTENCY_KEY, documented
 from performance.api.base.fields import OnlyDeclared, StrictBooleanField
-from performance.api.base.filters import IdFilter
+from performance.api.base.filters import IdFilter, IdsFilter
 from performance.api.base.value_rows import ValuesDetail, ValuesList
 from performance.api.monitoring.report_content import (
     ReportContentSerializer,
@@ -48,6 +48,7 @@ class ReportSerializer(serializers.ModelSerializer):
 
 
 class ReportFilter(filters.FilterSet):
+    id = IdsFilter()
     task = IdFilter(field_name="task_id", label="监控任务")
     statement = IdFilter(field_name="statement_id", label="绩效文本")
     state = filters.ChoiceFilter(choices=MonitoringState.choices, label="状态")

@@ -7,7 +7,7 @@ from rest_framework.response import Response
 
 from departments.accounts.tokens.model import Scope
 from performance.api.base.documented import ADDING, documented
-from performance.api.base.filters import IdFilter, YearFilter
+from performance.api.base.filters import IdFilter, IdsFilter, YearFilter
 from performance.api.base.value_rows import ValuesDetail, ValuesList
 from performance.api.base.views import BaseAPIView
 from performance.models import Action, EvaluationEvent, EvaluationState, SelfEvaluation
@@ -40,6 +40,7 @@ class EvaluationSerializer(serializers.ModelSerializer):
 
 
 class EvaluationFilter(filters.FilterSet):
+    id = IdsFilter()
     fiscal_year = YearFilter(field_name="statement__fiscal_year", label="预算年度")
     statement = IdFilter(field_name="statement_id", label="绩效文本")
     unit = IdFilter(field_name="unit_id", label="预算单位")

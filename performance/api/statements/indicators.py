@@ -7,7 +7,7 @@ from rest_framework import serializers
 from indicators.kinds import ValueKind
 from indicators.models import Indicator
 from performance.api.base.documented import documented
-from performance.api.base.filters import IdFilter, YearFilter
+from performance.api.base.filters import IdFilter, IdsFilter, YearFilter
 from performance.api.base.value_rows import ValuesList
 from performance.statements.visible_indicators import visible_indicators
 
@@ -36,6 +36,7 @@ class IndicatorSerializer(serializers.ModelSerializer):
 
 
 class IndicatorFilter(filters.FilterSet):
+    id = IdsFilter()
     name = filters.CharFilter(lookup_expr="holds", label="名称中含有")
     office = filters.CharFilter(field_name="office_code", label="财政区划代码")
     fiscal_year = YearFilter(field_name="family__tree__year", label="预算年度")

@@ -11,7 +11,7 @@ from rest_framework import serializers
 from rest_framework.response import Response
 
 from performance.api.base.documented import CHANGING, documented
-from performance.api.base.filters import IdFilter, YearFilter
+from performance.api.base.filters import IdFilter, IdsFilter, YearFilter
 from performance.api.base.preconditions import PreconditionFailed, seen_version
 from performance.api.base.responses import written
 from performance.api.base.value_rows import ValuesDetail, ValuesList
@@ -80,6 +80,7 @@ class ProjectWithFindingsSerializer(ProjectWithTreeSerializer):
 
 
 class ProjectFilter(filters.FilterSet):
+    id = IdsFilter()
     unit = IdFilter(field_name="unit_id", label="预算单位")
     department = IdFilter(field_name="unit__department_id", label="部门")
     fiscal_year = YearFilter(label="预算年度")

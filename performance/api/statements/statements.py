@@ -13,7 +13,7 @@ from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.api.base.documented import ADDING, documented
 from performance.api.base.fields import StrictIntegerField
-from performance.api.base.filters import IdFilter, YearFilter
+from performance.api.base.filters import IdFilter, IdsFilter, YearFilter
 from performance.api.base.value_rows import ValuesDetail, ValuesList
 from performance.api.base.views import etag_headers
 from performance.api.findings.findings import AnsweredFindingSerializer, findings_of
@@ -80,6 +80,7 @@ class NewStatementSerializer(serializers.Serializer):
 
 
 class StatementFilter(filters.FilterSet):
+    id = IdsFilter()
     fiscal_year = YearFilter(label="预算年度")
     department = IdFilter(field_name="department_id", label="部门")
     office = filters.CharFilter(field_name="department__office__division_code", label="财政区划代码")

@@ -65,6 +65,7 @@ WITHOUT_A_SCREEN = {
     "ChangeCounter": "the last number that a change was given",
     "RequestCount": "numbers of the last minute, under digests that say nothing to anybody",
     "Upload": "one's own file, for two hours, on the page that asks for the decision",
+    "ConfirmedImport": "what a program was answered, for two days",
     "UploadPage": "the pages of one's own scan, gone with its file",
     **dict.fromkeys(
         ("TemplateUsage", "MoneyFigures", "IndicatorFigures", "FindingFigures", "FindingCount"), COUNTED

@@ -39,6 +39,7 @@ BARE = {  # small, or of no office
         "FamilyCode",
         "Change",  # says where a thing stood, which may not be where it stands
         "ChangeCounter",
+        "ConfirmedImport",
         "Webhook",
         "WebhookDelivery",
         "UploadPage",
