@@ -11,6 +11,7 @@ from indicators.text import normalise_label
 from performance.documents.blocks import Grid, Noise, Source, SourcePlace, SourceRow
 from performance.documents.cells import verbatim
 from performance.documents.cleaning import clean_cell
+from performance.documents.forms.filled_cells import runs_of
 from performance.documents.forms.words import head_of, label_of
 
 CONTINUED = re.compile(r"[(（]?(续表|接上表|续上表|续)[)）]?\d*|.{0,40}[(（]续表?[)）]")
@@ -196,10 +197,19 @@ def _lines_of(rows: Sequence[SourceRow]) -> Iterator[Piece]:
 
 
 def _of_rows(rows: Sequence[SourceRow]) -> BoxTable:
+    runs = runs_of([row.cells for row in rows])
     boxes = [
-        Box(verbatim(clean_cell(text)), number, column, 1, 1, replace(row.place, column=column + 1))
+        Box(
+            verbatim(clean_cell(row.cells[column])),
+            number,
+            column,
+            1,
+            span,
+            replace(row.place, column=column + 1),
+        )
         for number, row in enumerate(rows)
-        for column, text in enumerate(row.cells)
+        for column, span in runs[number]
+        if column < len(row.cells)
     ]
     width = max(len(row.cells) for row in rows)
     return BoxTable(boxes, width, len(rows), rows[0].place, ragged=True)

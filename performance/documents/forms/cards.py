@@ -17,6 +17,9 @@ from performance.documents.forms.parts_of_money import are_years, year_alone
 from performance.documents.forms.words import LONGEST, Label, label_of, money_of
 
 _NUMBERED_GOAL = re.compile(r"目标[\d一二三四五六七八九十]{1,2}[：:]?")
+_YEAR_AND_AMOUNT = re.compile(
+    r"20\d\d年度?[:：]?(?:预算|资金|投入|安排)?[\d,.]+(?:亿元|百万元|万元|千元|元)?"
+)
 _OPEN_LABEL = re.compile(r"[^\d,.，。；;%≥≤]{2,20}[：:]?")
 
 
@@ -28,6 +31,9 @@ class CardReader(HeadedRows):
         boxes = self._leave_group(row, boxes)
         written = [box for box in boxes if box.text]
         if not written:
+            return
+        if self._is_row_of_a_year(written):
+            self._read_row_of_a_year(written)
             return
         if len(written) > 1 and self._is_matrix_row(written):
             self._read_matrix_row(written)
@@ -153,16 +159,25 @@ class CardReader(HeadedRows):
     def _read_unknown(self, box: Box, beside: Box | None) -> bool:
         """Read a text that no form calls anything by what stands beside it and around it."""
         if beside is None:
-            if not self._goes_on(box):
+            if not self._goes_on(box) and not self._is_of_a_year(box):
                 self._read_inline(box)
             return False
-        if self._is_numbered_goal(box, beside):
-            return True
+        if self._is_numbered_goal(box, beside) or self._is_of_a_year(box):
+            return box.claimed and beside.claimed
         if not self._has_amount(box, beside) and (
             self._read_inline(box) or not self._may_be_label(box, beside)
         ):
             return False
         self._keep_own(normalise_label(box.text), box, beside)
+        return True
+
+    def _is_of_a_year(self, box: Box) -> bool:
+        """Keep an amount that says its year itself, ``2027年 140.00``, under the label its row begins with."""
+        if not _YEAR_AND_AMOUNT.fullmatch(normalise_label(box.text)):
+            return False
+        label = next(one.text for one in self.table.rows[box.row] if one.text)
+        claim([box])
+        self.draft.keep(normalise_label(label), box.text, self._group_text())
         return True
 
     def _goes_on(self, box: Box) -> bool:

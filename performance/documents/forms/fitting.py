@@ -50,6 +50,7 @@ OPERATOR_WORDS = re.compile(
 SIGNS = frozenset(("≥", "≤", ">", "<", "=", ">=", "<=", "≧", "≦", "⩾", "⩽", "＝"))
 _NUMBER = re.compile(r"-?[\d,]+(\.\d+)?")
 _SIGNED = re.compile(r"(≥|≤|≧|≦|⩾|⩽|>=|<=|=>|=<|>|<|=|》|《)\s*-?\d.*", re.DOTALL)
+_TAIL = re.compile(r"[.．]\d+\D{0,4}|[%％‰]\S{0,2}")  # of a number that was cut in two
 _BARE_PERCENT = re.compile(r"-?\d+(\.\d+)?\(?[%％‰]\)?")
 _CHANGE = re.compile(
     r"(有所|明显|显著|持续|不断|逐步|稳步|进一步|有效|基本|较)?"
@@ -72,7 +73,7 @@ _BARE_UNITS = _UNITS - {unit for unit in COUNT_UNITS if len(unit) > 1}  # 场次
 def looks_like_value(text: str) -> bool:
     """Whether a text can hardly be a name: a sign with a number, a percentage, a number with its unit."""
     squeezed = normalise_label(text)
-    if _NUMBER.fullmatch(squeezed) or _BARE_PERCENT.fullmatch(squeezed) or _SIGNED.fullmatch(squeezed):
+    if any(one.fullmatch(squeezed) for one in (_NUMBER, _BARE_PERCENT, _SIGNED, _TAIL)):
         return True
     value = parse_value(text)
     counted = value.kind in (ValueKind.NUMBER, ValueKind.PERCENT, ValueKind.RANGE) and not value.rest

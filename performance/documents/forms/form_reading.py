@@ -18,4 +18,6 @@ class FormReading:
     head: TextHead = field(default_factory=TextHead)
     account: Account = field(default_factory=Account)
     unplaced: list[Unplaced] = field(default_factory=list)
+    taken: int = 0  # tables of performance
+    set_aside: int = 0  # tables of something else
     likely: list[Likely] = field(default_factory=list)

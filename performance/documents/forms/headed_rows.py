@@ -10,7 +10,7 @@ from performance.content.model import FundPeriod, FundSource
 from performance.documents.forms.amounts import is_blank, looks_like_amount
 from performance.documents.forms.binding import Binding
 from performance.documents.forms.boxes import Box, claim
-from performance.documents.forms.parts_of_money import are_years, own_columns_below, year_alone
+from performance.documents.forms.parts_of_money import are_years, calls_years, own_columns_below, year_alone
 from performance.documents.forms.words import Label, label_of
 
 _PLANNED_MONEY = re.compile(
@@ -26,7 +26,8 @@ class HeadedRows(Binding):
         if are_years(written) and row + 1 < self.table.height:
             return True
         labels = [label_of(box.text) for box in written]
-        if not all(labels) or row + 1 >= self.table.height:
+        known = [label or calls_years(box.text) for label, box in zip(labels, written, strict=True)]
+        if not all(known) or row + 1 >= self.table.height:
             return False
         if len(written) == 1:
             own_row = self.table.rows[row]
@@ -63,7 +64,9 @@ class HeadedRows(Binding):
         """A label, then amounts under heads: money by source and by column."""
         label = label_of(written[0].text)
         rest = written[1:]
-        if label is None or label.kind not in ("fund", "own") or not self.around.heads or len(rest) < 2:
+        if label is None or label.kind not in ("fund", "own") or not self.around.heads:
+            return False
+        if len(rest) < 2 and not self._is_below_a_year(rest[0]):
             return False
         return all(self._head_above(box) and not label_of(box.text) for box in rest)
 
@@ -79,6 +82,8 @@ class HeadedRows(Binding):
             of = year_alone(head)
             if of is not None and of != self.around.year:
                 self._keep_of_another_year(label, head, box)
+            elif self._is_sum_of_years(head_label) and label.kind == "fund" and looks_like_amount(box.text):
+                self._read_sum_of_years(label, head_label, head, box, written)
             elif (
                 label.kind == "fund"
                 and (looks_like_amount(box.text) or is_blank(box.text))
@@ -87,6 +92,43 @@ class HeadedRows(Binding):
                 self.fund(label, box.text, box.place, head=head_label, column="" if of else head)
             else:
                 self.draft.keep(f"{label.text}·{head}", box.text, self._group_text())
+
+    def _read_sum_of_years(
+        self, label: Label, head_label: Label | None, head: str, box: Box, written: Sequence[Box]
+    ) -> None:
+        """The sum of all years; where this year's place is blank it is kept beside, lest it be taken for this year's."""
+        years = [above for one in written[1:] if one is not box and (above := self._head_above(one))]
+        if any(year_alone(text) == self.around.year for _, text in years):
+            self.fund(label, box.text, box.place, head=head_label, period=FundPeriod.WHOLE)
+        else:
+            self.draft.keep(f"{label.text}·{head}", box.text, self._group_text())
+
+    def _is_below_a_year(self, box: Box) -> bool:
+        above = self._head_above(box)
+        return above is not None and year_alone(above[1]) is not None
+
+    def _is_sum_of_years(self, head: Label | None) -> bool:
+        """Whether a head of a total stands beside years: what stands below it is of all of them."""
+        years = any(year_alone(text) is not None for _, _, text in self.around.heads.values())
+        return years and head is not None and head.source is FundSource.TOTAL
+
+    def _is_row_of_a_year(self, written: Sequence[Box]) -> bool:
+        """A year, then amounts below heads that say of which source they are."""
+        if len(written) < 2 or year_alone(written[0].text) is None:
+            return False
+        heads = [self._head_above(box) for box in written[1:]]
+        return all(head is not None and head[0] is not None and head[0].kind == "fund" for head in heads)
+
+    def _read_row_of_a_year(self, written: Sequence[Box]) -> None:
+        claim(written)
+        of = year_alone(written[0].text)
+        for box in written[1:]:
+            above = self._head_above(box)
+            assert above is not None and above[0] is not None  # noqa: S101, PT018 - asked before
+            if of == self.around.year:
+                self.fund(above[0], box.text, box.place)
+            else:
+                self._keep_of_another_year(above[0], normalise_label(written[0].text), box)
 
     def _read_of_a_year(self, box: Box, head: str) -> None:
         """An amount right below a year, which no label names: that of the whole project."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from indicators.text import normalise_label
+from performance.content.model import FundSource
 from performance.documents.forms.boxes import Box, BoxTable
 from performance.documents.forms.heads import find_head
 from performance.documents.forms.words import label_of
@@ -20,11 +21,19 @@ def year_alone(head: str) -> int | None:
 
 
 def are_years(boxes: Sequence[Box]) -> bool:
-    """Whether a row is nothing but years, behind a label or a head of labels."""
+    """Whether a row is nothing but years, behind a label or a head of labels, and perhaps their sum."""
     years = [box for box in boxes if year_alone(box.text) is not None]
     others = [box for box in boxes if box not in years]
-    known = all(label_of(box.text) is not None for box in others)
-    return len(years) > 1 and len(others) < 2 and known
+    framed = bool(others) and others[0].row_span > 1  # by a label that reaches down beside the amounts
+    beside = [] if framed else others[1:]
+    sums = [box for box in beside if (label := label_of(box.text)) and label.source is FundSource.TOTAL]
+    known = all(label_of(box.text) is not None or calls_years(box.text) for box in others)
+    return len(years) > 1 and len(others) - len(sums) < 2 and len(sums) < 2 and known
+
+
+def calls_years(text: str) -> bool:
+    """Whether a head stands over or before years."""
+    return normalise_label(text) in ("年度", "年份", "预算年度", "分年度")
 
 
 def own_columns_below(table: BoxTable, row: int) -> dict[int, str]:

@@ -20,6 +20,7 @@ from performance.documents.forms.second_names import second_names
 from performance.documents.forms.title_names import name_by_titles
 from performance.documents.forms.two_lists import in_one
 from performance.documents.forms.unsaid import say_unsaid
+from performance.documents.forms.which_tables import say_what_was_left
 from performance.documents.forms.words import meaning
 from performance.documents.reading import Likely, Read, Report, character_count
 
@@ -57,6 +58,7 @@ def _read_form(source: Source, money: str = "") -> Read:
         reading.account.problem(
             reading.drafts[0].place, "一条绩效指标也没有读到，请核对指标表的表头。", "绩效指标"
         )
+    say_what_was_left(reading)
     name_by_titles(reading)
     keep_placeless(reading.drafts)
     content = statement_of(reading)

@@ -60,6 +60,7 @@ def read_drafts(source: Source, money: str = "") -> FormReading:
         elif is_performance_table(piece):
             TableReader(piece, reading).read()
             last, opened = piece, False
+            reading.taken += 1
         elif opens_card(piece, following) or (opened and goes_on(piece)):
             TableReader(piece, reading).read()
             opened = True

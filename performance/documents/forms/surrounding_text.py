@@ -48,6 +48,7 @@ _OFFICE = re.compile(
     r"(?P<name>[^\d\s。；;：:,，（()）“”《》]{2,28}(?:[局委办厅院校学所站会部处府司馆团社室区县市镇乡队]|中心|街道))(?:[(（]本级[)）])?"
     r"(?:关于)?(?:公开)?(?:20\d\d|二[〇○零]..)年"
 )
+_ONLY_NUMBERED = re.compile(r"(?:公开|预算|附)?[第\d一二三四五六七八九十\-]*表")
 _NOTE = re.compile(r"(注|备注|说明|填表说明|填报说明)\s*[:：].*", re.DOTALL)
 
 
@@ -113,7 +114,7 @@ class Head:
         self._take_office(text)
         if (year := year_in(text)) is not None:
             self._take_year(year, place, account)
-        if squeezed.endswith("表"):
+        if squeezed.endswith("表") and not _ONLY_NUMBERED.fullmatch(squeezed):
             self.caption = squeezed
         if squeezed.endswith("情况说明"):
             self._group = squeezed

@@ -36,6 +36,7 @@ def with_told(table: BoxTable, start: int, columns: Sequence[HeadColumn]) -> tup
     told = _told_among_names(table, start, columns)
     told = _told_signs(table, start, told)
     told = _told_between_sign_and_unit(told)
+    told = _told_standard(table, start, told)
     missing = [key for key in _TELLING if not any(column.key == key for column in told)]
     if any(column.key in _LEVELS for column in told):
         missing = [key for key in missing if key not in _LEVELS]
@@ -65,17 +66,32 @@ def _told_among_names(table: BoxTable, start: int, columns: Sequence[HeadColumn]
 
 
 def _told_signs(table: BoxTable, start: int, columns: list[HeadColumn]) -> list[HeadColumn]:
-    """指标方向 and 指标类型 over ≥, ≤ and = say the sign, in a list that has no other column of it."""
-    if any(column.key == "operator" for column in columns):
+    """指标方向 and 指标类型 over ≥, ≤ and = say the sign, in a list that has no other column of it, or one of other words."""
+    said = next((n for n, column in enumerate(columns) if column.key == "operator"), None)
+    if said is not None and any(map(_is_sign, _texts_below(table, start, columns[said].start))):
         return columns
     for number, column in enumerate(columns):
         if column.key not in ("direction", "attribute") or not _is_of_list(column):
             continue
         texts = {normalise_label(text) for text in _texts_below(table, start, column.start)}
-        if texts & SIGNS and all(map(_is_sign, texts)):
+        if any(text in SIGNS or OPERATOR_WORDS.fullmatch(text) for text in texts) and all(
+            map(_is_sign, texts)
+        ):
             columns[number] = replace(column, key="operator")
+            if said is not None:
+                columns[said] = replace(columns[said], key="own", scope="own")
             break
     return columns
+
+
+def _told_standard(table: BoxTable, start: int, columns: list[HeadColumn]) -> list[HeadColumn]:
+    """绩效标准 over values is what is to be reached, in a list that has no other column of it."""
+    found = [column for column in columns if column.key == "standard" and _is_of_list(column)]
+    if any(column.key == "value" for column in columns) or len(found) != 1:
+        return columns
+    if not _are_values(table, start, found[0].start):
+        return columns
+    return [replace(column, key="value") if column is found[0] else column for column in columns]
 
 
 def _is_of_list(column: HeadColumn) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from indicators.text import normalise_label
 from performance.documents.blocks import Noise
 from performance.documents.forms.boxes import Box, BoxTable, has_indicator_head, is_right_half
 from performance.documents.forms.fitting import is_family
 from performance.documents.forms.form_reading import FormReading
 from performance.documents.forms.heads import find_head
+from performance.documents.forms.surrounding_text import is_title
 from performance.documents.forms.wide_heads import has_wide_head
 from performance.documents.forms.words import head_of, label_of
 from performance.documents.reading import Unplaced
@@ -19,6 +21,7 @@ _RIGHT_HALF = "这张表与上一张表行数相同，像是同一张表太宽�
 _RESULTS = re.compile("自评|监控|评价")
 _DONE = re.compile("实际|完成|得分")
 _ROWS_OF_A_HEAD = 20  # at the top of a table: below the rows of a card at the latest
+_ROWS_OF_A_TITLE = 3
 _TELLING_FIELDS = frozenset(("goal", "mid_goal"))
 
 
@@ -64,11 +67,33 @@ def set_aside(table: BoxTable, reading: FormReading, above: BoxTable | None = No
         return
     reading.account.noise += [Noise(OTHER_TABLE, box.text, box.place) for box in written]
     if written:
-        caption = reading.head.caption
+        caption = _title_within(table) or reading.head.caption
+        reading.head.caption = ""  # what follows without a title of its own is not called so
         named = f"“{caption}”" if caption else ""
+        reading.set_aside += 1
         reading.account.notice(
             table.place, f"这张表{named}没有绩效目标的表头和栏目，未读入（{len(written)}格）。"
         )
+
+
+def _title_within(table: BoxTable) -> str:
+    """The title that a sheet prints in a row of its own above its table."""
+    for row in table.rows[:_ROWS_OF_A_TITLE]:
+        written = [box for box in row if box.text]
+        squeezed = normalise_label(written[0].text) if written else ""
+        if len(written) == 1 and squeezed.endswith("表") and is_title(squeezed):
+            return squeezed
+    return ""
+
+
+def say_what_was_left(reading: FormReading) -> None:
+    """Of a publication in which the targets are but a part: how much of it was taken, and what becomes of the rest."""
+    if reading.set_aside and reading.taken:
+        message = (
+            f"文件里的表读入了{reading.taken}张绩效目标表，另有{reading.set_aside}张与绩效目标无关的表没有读入，"
+            "已逐张列出；表外的文字作为说明保留。"
+        )
+        reading.account.notice(reading.drafts[0].place, message)
 
 
 def _leave_unread(table: BoxTable, written: list[Box], reading: FormReading, message: str) -> None:

@@ -9,6 +9,8 @@ from performance.documents.formats.paged.page import Rule
 from performance.documents.formats.scan.straight import Picture
 
 _SHORTEST = 0.3  # inches: shorter strokes belong to characters
+_LOWEST_ROW = 0.12  # inches: so short may be a line from one level line to the next
+_TOUCHING = 2.0  # points
 _BREAK = 3  # pixels that a worn line may miss; letters stand further apart
 _THICKEST = 0.06  # inches
 
@@ -18,7 +20,29 @@ def ruled_lines(ink: Picture, dots: float) -> tuple[list[Rule], list[Rule], Pict
     length = int(_SHORTEST * dots)
     level, level_mask = _lines(ink, (length, 1), dots)
     upright, upright_mask = _lines(ink, (1, length), dots)
-    return level, upright, cv2.bitwise_or(level_mask, upright_mask)
+    short, short_mask = _between(level, *_lines(ink, (1, int(_LOWEST_ROW * dots)), dots), dots)
+    return level, [*upright, *short], cv2.bitwise_or(cv2.bitwise_or(level_mask, upright_mask), short_mask)
+
+
+def _between(
+    level: list[Rule], strokes: list[Rule], mask: Picture, dots: float
+) -> tuple[list[Rule], Picture]:
+    """The strokes that reach from one level line to another: the line between two cells of a row that is low."""
+    kept = np.zeros_like(mask)
+    found = []
+    for stroke in strokes:
+        if stroke.stop - stroke.start < _SHORTEST * 72 and all(
+            any(_touches(rule, stroke.at, end) for rule in level) for end in (stroke.start, stroke.stop)
+        ):
+            found.append(stroke)
+            top, bottom, at = (int(place * dots / 72) for place in (stroke.start, stroke.stop, stroke.at))
+            area = slice(top, bottom + 1), slice(max(at - 3, 0), at + 4)
+            kept[area] = mask[area]
+    return found, kept
+
+
+def _touches(rule: Rule, at: float, end: float) -> bool:
+    return abs(rule.at - end) <= _TOUCHING and rule.start - _TOUCHING <= at <= rule.stop + _TOUCHING
 
 
 def _lines(ink: Picture, kernel: tuple[int, int], dots: float) -> tuple[list[Rule], Picture]:

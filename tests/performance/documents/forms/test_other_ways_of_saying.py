@@ -261,3 +261,22 @@ def test_amounts_of_several_years_count_what_the_label_before_the_years_says():
     read = page([["项目名称", (NAMES[0], 1, 3)], *rows, HEAD, *TREE])
     assert (str(read.content.projects[0].budget), read.report.complaints()) == ("20", [])
     assert not any("没有印出金额单位" in str(notice) for notice in read.report.notices)
+
+
+def test_a_standard_that_is_all_values_is_the_value_and_said():
+    read = page([*card(), [*HEAD[:3], "绩效标准", "指标解释"], *([*row, "按实际计算"] for row in TREE)])
+    assert said(read) == READ
+    assert any("认作指标值" in str(notice) for notice in read.report.notices)
+
+
+def test_signs_in_words_under_direction_leave_the_column_of_their_kind_its_own():
+    head = [*HEAD[:3], "绩效指标性质", "绩效指标方向", "绩效指标值", "绩效度量单位"]
+    rows = [
+        ["产出指标", "数量指标", "清淤长度", "比较赋分", "大于等于", "3", "公里"],
+        ["产出指标", "时效指标", "完成时间", "直接赋分", "定性", "11月前", ""],
+    ]
+    read = page([*card(), head, *rows])
+    first = read.content.projects[0].indicators[0]
+    assert (first.operator, first.value, first.unit) == ("大于等于", "3", "公里")
+    assert [(one.label, one.value) for one in first.fields] == [("绩效指标性质", "比较赋分")]
+    assert read.report.complaints() == []

@@ -147,10 +147,25 @@ def test_a_whole_budget_book_is_read_for_its_performance_tables():
     )
     assert read.report.complete
     assert targets(read) == [("清淤长度", "≥3公里")]
-    assert sum("未读入" in str(notice) for notice in read.report.notices) == 2
-    assert any("部门收支总表" in str(notice) for notice in read.report.notices)
+    said = [str(notice) for notice in read.report.notices]
+    assert sum("未读入" in sentence for sentence in said) == 2
+    assert any("部门收支总表" in sentence for sentence in said)
+    assert any("读入了1张绩效目标表，另有2张与绩效目标无关的表" in sentence for sentence in said)
 
 
 def test_a_page_without_any_performance_table_is_refused_by_name():
     with pytest.raises(Unreadable, match="没有找到绩效目标表"):
         page("收支总表", [["收入项目", "预算数"], ["合计", "1"]])
+
+
+def test_a_table_that_is_left_out_is_called_by_its_own_title():
+    titled = [["支出总表", "", ""], ["科目", "合计", "基本支出"], ["行政运行", "8", "8"]]
+    read = page(
+        "部门收支总表", "公开01表", [["收入", "支出"], ["5", "5"]], titled, [["甲", "乙"], ["1", "2"]], SOUND
+    )
+    left = [str(notice) for notice in read.report.notices if "未读入" in str(notice)]
+    assert [sentence.partition("这张表")[2].partition("没有")[0] for sentence in left] == [
+        "“部门收支总表”",
+        "“支出总表”",
+        "",
+    ]

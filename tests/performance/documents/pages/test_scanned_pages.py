@@ -99,3 +99,21 @@ def test_without_the_packages_a_sentence_says_so(monkeypatch):
     with pytest.raises(RefusedFile, match="没有安装文字识别组件"):
         reader.read_picture(b"", lambda _done, _total: None)
     assert "docs/operation.md" in MISSING
+
+
+@needs_recognition
+def test_the_line_between_two_cells_of_a_low_row_is_found_and_a_stroke_is_none():
+    import numpy as np
+
+    from performance.documents.formats.scan.lines import ruled_lines
+
+    ink = np.zeros((200, 400), np.uint8)
+    for y in (50, 80):
+        ink[y : y + 2, 20:380] = 255  # a row of 0.2 inches
+    for x in (20, 200, 378):
+        ink[50:82, x : x + 2] = 255
+    ink[55:77, 100:102] = 255  # of a character
+    _, upright, lines = ruled_lines(ink, 150)
+    assert sorted(round(rule.at * 150 / 72) for rule in upright) == [21, 201, 379]
+    assert lines[65, 201]
+    assert not lines[65, 101]
