@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -106,10 +106,23 @@ def _write_marks(sheet: ReviewSheet, marks: Mapping[str, Mark]) -> None:
     )
 
 
-def carried_over(statement: PerformanceStatement) -> ReviewSheet | None:
-    """The latest sheet that was sent from the stage at which the text is again: what a new one begins with."""
-    sent = statement.sheets.filter(stage=statement.state, event__isnull=False)
-    return sent.prefetch_related("marks").order_by("-pk").first()
+def sheets_of(statement: PerformanceStatement) -> list[ReviewSheet]:
+    """The latest first."""
+    found = statement.sheets.select_related("reviewer", "event").prefetch_related("marks")
+    return list(found.order_by("-pk"))
+
+
+def draft_among(sheets: Iterable[ReviewSheet], statement: PerformanceStatement) -> ReviewSheet | None:
+    """The sheet that has been begun for the review that goes on."""
+    return next((one for one in sheets if not one.sent and one.stage == statement.state), None)
+
+
+def carried_over(statement: PerformanceStatement, sheets: Iterable[ReviewSheet]) -> ReviewSheet | None:
+    """The latest sheet that was sent from the stage at which the text is again: what a new one begins with.
+
+    ``sheets`` are those of the text, the latest first.
+    """
+    return next((sheet for sheet in sheets if sheet.sent and sheet.stage == statement.state), None)
 
 
 def _discard(statement: PerformanceStatement, by, request: HttpRequest | None) -> None:

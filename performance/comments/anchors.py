@@ -136,7 +136,7 @@ def label_of(anchor: Anchor, name: str) -> str:
 
 
 def subjects_by_row(
-    statement: PerformanceStatement, projects: models.QuerySet, anchors: Collection[Anchor]
+    statement: PerformanceStatement, projects: Iterable[BudgetProject], anchors: Collection[Anchor]
 ) -> dict[tuple[Anchor, int], Subject]:
     """For each row of the kinds asked for the value of the content that it is.
 
@@ -152,7 +152,7 @@ def subjects_by_row(
         if anchor in wanted
     }
     if Anchor.PROJECT in wanted:
-        rows[Anchor.PROJECT] = projects.values_list("pk", "tree")
+        rows[Anchor.PROJECT] = ((project.pk, project.tree_id) for project in projects)
     for anchor, found in rows.items():
         for index, (pk, *tree) in enumerate(found):
             subjects[anchor, pk] = Subject(anchor.value, index)

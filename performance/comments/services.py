@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -150,9 +150,20 @@ def comments_by_spot(statement: PerformanceStatement, user) -> dict[Spot, list[C
 
 def by_spot(comments: QuerySet[Comment]) -> dict[Spot, list[Comment]]:
     found: dict[Spot, list[Comment]] = defaultdict(list)
-    for comment in comments.select_related("author").prefetch_related("replies__author"):
+    replies = Prefetch("replies", CommentReply.objects.select_related("author"))
+    for comment in comments.select_related("author").prefetch_related(replies):
         found[spot_on(comment)].append(comment)
     return found
+
+
+def drafts_among(comments: Mapping[Spot, Iterable[Comment]], user) -> list[int | None]:
+    """Of each that the user keeps as a draft, the unit whose project it is on."""
+    return [
+        comment.unit_id
+        for said in comments.values()
+        for comment in said
+        if comment.state == CommentState.DRAFT and comment.author_id == user.pk
+    ]
 
 
 def spot_on(comment: Comment) -> Spot:

@@ -58,7 +58,7 @@ def comments_of(form: FormPage, user) -> FormComments:
 def _subjects(form: FormPage, anchors: set[Anchor]) -> dict[tuple[Anchor, int], Subject]:
     if form.project:
         return subjects_of_project(form.project, form.index)
-    return subjects_by_row(form.statement, form.statement.projects.none(), anchors)
+    return subjects_by_row(form.statement, (), anchors)
 
 
 def beside_field(comment: Comment) -> FieldComment:

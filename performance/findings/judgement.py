@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from departments.models import BudgetUnit
 from performance.content.model import StatementContent
@@ -11,18 +12,26 @@ from performance.models import PerformanceStatement
 from performance.review import Finding, OwnerKind, RuleSet
 from performance.review.remembered import review
 from performance.rule_adjustments.in_force import rule_set_of
-from performance.statements.selectors import gathered_rows, statement_content
+from performance.statements.stored_content import stored_content
+from projects.models import BudgetProject
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """``projects`` and ``units`` say for each project of the content which row it is and whose, by primary key."""
+    """``rows`` are those of the projects of the content; ``projects`` and ``units`` their primary keys and whose they are."""
 
     content: StatementContent
-    projects: Sequence[int]
-    units: Sequence[int]
+    rows: Sequence[BudgetProject]
     findings: tuple[Finding, ...]
     rule_set: RuleSet
+
+    @cached_property
+    def projects(self) -> Sequence[int]:
+        return [row.pk for row in self.rows]
+
+    @cached_property
+    def units(self) -> Sequence[int]:
+        return [row.unit_id for row in self.rows]
 
     def unit_of(self, finding: Finding) -> int | None:
         """The unit whose project a finding is about; None for the department's own part."""
@@ -35,8 +44,7 @@ class Judgement:
 
 def judge(statement: PerformanceStatement) -> Judgement:
     """Judge the whole text, for some rules compare projects with one another and with the department's part."""
-    content = statement_content(statement)
-    rows = gathered_rows(statement)
+    stored = stored_content(statement)
     rule_set = rule_set_of(statement)
-    findings = review(content, rule_set)
-    return Judgement(content, [pk for pk, _ in rows], [unit for _, unit in rows], findings, rule_set)
+    findings = review(stored.content, rule_set)
+    return Judgement(stored.content, stored.rows, findings, rule_set)

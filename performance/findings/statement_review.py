@@ -19,6 +19,7 @@ from performance.review import Finding, OwnerKind, RuleSet
 from performance.review.remembered import review
 from performance.statements.editable_parts import open_parts
 from performance.steps.locks import IN_FORCE, PREPARING
+from projects.models import BudgetProject
 
 ELSEWHERE = "与本部门其他单位的项目比较得出"
 
@@ -28,7 +29,7 @@ class StatementReview:
     """``content`` is what the user may see; ``is_partial`` says that this is not all of the statement.
 
     ``in_force``: it has been approved, and nobody is adjusting it. ``rejected`` are answers that no longer count;
-    ``judgeable`` says by fingerprint what the user may say to an answer.
+    ``judgeable`` says by fingerprint what the user may say to an answer. ``rows`` are those of the projects.
     """
 
     content: StatementContent
@@ -40,6 +41,7 @@ class StatementReview:
     in_force: bool
     rejected: Mapping[str, Waiver] = field(default_factory=dict)
     judgeable: Mapping[str, frozenset[Verdict]] = field(default_factory=dict)
+    rows: Sequence[BudgetProject] = ()
 
     @property
     def explained(self) -> Explained:
@@ -96,6 +98,7 @@ def review_for(
         in_force,
         rejected,
         judgeable,
+        [judgement.rows[index] for index in indexes],
     )
 
 

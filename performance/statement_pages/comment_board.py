@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
@@ -46,7 +46,10 @@ Comments = Mapping[Spot, Sequence[Comment]]
 
 
 def subjects_of(
-    statement: PerformanceStatement, projects: QuerySet, comments: Comments, user_roles: UserRoles
+    statement: PerformanceStatement,
+    projects: Iterable[BudgetProject],
+    comments: Comments,
+    user_roles: UserRoles,
 ) -> Subjects:
     """The rows that have comments, and those that invite the reader to write some; no others need be read."""
     anchors = {spot.anchor for spot in comments}

@@ -33,7 +33,7 @@ def spot_at(statement: PerformanceStatement, user, word: str, version: int) -> S
         cell = _printed_at(text, *map(int, word.split("-")))
     except (UnknownLayout, ValueError, TypeError, IndexError) as fault:
         raise Refused("页面上没有这个位置，请刷新后再写批注。") from fault
-    subjects = subjects_by_row(statement, statement.projects.visible_to(user), ROWS)
+    subjects = subjects_by_row(statement, statement.projects.visible_to(user).only("tree"), ROWS)
     here = {spot: one for spot, one in subjects.items() if text.find(one, "").part == cell.part}
     meant = list(_meant(here, text, content, cell))
     if meant:

@@ -1,14 +1,16 @@
 """What the page of a statement shows, for its own address and for the reviewers' page in admin."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import takewhile
+from types import MappingProxyType
 
 from django.shortcuts import get_object_or_404
 
 from departments.models import BudgetUnit
 from performance.approval_letters.services import draws_up
 from performance.assessment.services import SHEET_READERS
-from performance.comments.services import comments_by_spot, side_among
+from performance.comments.services import comments_by_spot, drafts_among, side_among
 from performance.comments.unanswered import unanswered_at
 from performance.deadlines.closing import closing_of
 from performance.documents.recognition import UnknownLayout
@@ -25,6 +27,8 @@ from performance.steps.vocabulary import BACKWARD
 from performance.workflow.offers import step_panel
 from performance.workflow.requests import open_requests
 from performance.workflow.unchanged import handed_in_unchanged, latest_handed_in
+
+NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
 def visible_statement(user, pk):
@@ -52,21 +56,26 @@ class Asked:
     reason: str
 
 
-def statement_context(statement, user, params=None):
-    """A reader of one unit finds that unit's projects, and is told so."""
+def statement_context(statement, user, params=None, known=NOTHING):
+    """A reader of one unit finds that unit's projects, and is told so.
+
+    ``known`` is what of a StepContext was read already.
+    """
     judgement = judge(statement)
     answers = answered(judgement.findings, statement)
     seen = review_for(statement, user, judgement, answers)
-    panel = step_panel(statement, user, judgement, answers)
+    events = events_of(statement, user)
     comments = comments_by_spot(statement, user)
-    subjects = subjects_of(statement, statement.projects.visible_to(user), comments, panel.user_roles)
+    read = {**known, **handed_in_last(events), "drafts": drafts_among(comments, user)}
+    panel = step_panel(statement, user, judgement, answers, read)
+    subjects = subjects_of(statement, seen.rows, comments, panel.user_roles)
     board = board_of(comments, panel.user_roles, subjects)
     notes = [*notes_of(board), *invitations(statement, panel.user_roles, subjects)]
-    events = events_of(statement, user)
     context = {
         "statement": statement,
         "closing": closing_while_due(statement),
         "content": seen.content,
+        "rows": seen.rows,
         "panel": panel,
         "events": events,
         "unchanged": [] if statement.state in IN_FORCE else handed_in_unchanged(events),
@@ -91,6 +100,13 @@ def statement_context(statement, user, params=None):
     except UnknownLayout as fault:
         return {**context, "fault": str(fault), "comments": board}
     return {**context, "review": review, "comments": placed(board, review.note_ids)}
+
+
+def handed_in_last(events):
+    """The last time that the text itself was handed in, for the steps, where the reader sees one."""
+    handed_in = (each for each in events if each.unit_id is None and each.action == Action.SUBMIT)
+    last = next(handed_in, None)
+    return {"handed_in": last} if last else {}
 
 
 def handed_in_unanswered(events, board):
@@ -119,7 +135,7 @@ def _requests_of(statement, user, seen):
 
 def was_sent_back(statement, events):
     """Since it was approved, if it was: what was sent back before has been settled by that."""
-    since = _since_approval(statement, events)
+    since = since_approval(statement, events)
     return any(event.action in BACKWARD and event.revision_id for event in since)
 
 
@@ -127,11 +143,11 @@ def adjustment_of(statement, events):
     """The step that began the adjustment under way; None if the text is the approved one, or was never approved."""
     if statement.approved_revision_id is None or statement.state in IN_FORCE:
         return None
-    since = _since_approval(statement, events)
+    since = since_approval(statement, events)
     return next((event for event in since if event.unit_id is None and event.action == Action.ADJUST), None)
 
 
-def _since_approval(statement, events):
+def since_approval(statement, events):
     """The latest first."""
     if statement.approved_revision_id is None:
         return events

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from departments.models import BudgetUnit
@@ -16,7 +17,7 @@ from performance.steps.available import has_approved, submissions_of
 from performance.steps.table import steps_open_to
 from performance.steps.vocabulary import Effect, Guard, Step, Subject
 from performance.workflow.cautions import cautions
-from performance.workflow.context import OF_THE_TEXT, StepContext, drafts_on
+from performance.workflow.context import OF_THE_TEXT, StepContext
 from performance.workflow.figures import figures_of
 from performance.workflow.guards import obstacles
 
@@ -89,8 +90,17 @@ def roles_here(user, statement: PerformanceStatement) -> UserRoles:
     return UserRoles(frozenset(everywhere), at_unit)
 
 
-def step_panel(statement: PerformanceStatement, user, judgement: Judgement, answers: Answers) -> StepPanel:
-    """In a number of queries that does not depend on how many units or projects there are."""
+def step_panel(
+    statement: PerformanceStatement,
+    user,
+    judgement: Judgement,
+    answers: Answers,
+    known: Mapping[str, object],
+) -> StepPanel:
+    """In a number of queries that does not depend on how many units or projects there are.
+
+    ``known`` is what whoever asks has read already, by its name in the StepContext; the drafts are among it.
+    """
     user_roles = roles_here(user, statement)
     every = submissions_of(statement)
     in_sight = [
@@ -98,10 +108,11 @@ def step_panel(statement: PerformanceStatement, user, judgement: Judgement, answ
         for share in every
         if sees_everything(user) or user_roles.over(share.unit_id).difference(SEPARATED_POWERS)
     ]
-    read_once = {"judgement": judgement, "drafts": drafts_on(statement, user)}
+    read_once = {"judgement": judgement, "drafts": known["drafts"]}
+    of_text = {"answers": answers, **read_once, **known}
     return StepPanel(
         user_roles,
-        tuple(_offers_of_text(statement, user, user_roles, {"answers": answers, **read_once})),
+        tuple(_offers_of_text(statement, user, user_roles, of_text)),
         tuple(
             Share(share, tuple(_offers_of(statement, share, user, user_roles, read_once)))
             for share in in_sight

@@ -16,6 +16,8 @@ from performance.assessment.services import (
     FINANCE_REVIEWERS,
     SHEET_READERS,
     carried_over,
+    draft_among,
+    sheets_of,
     total_of,
     write_sheet,
 )
@@ -23,9 +25,9 @@ from performance.documents.formats.unprintable import Unprintable
 from performance.http.responses import attachment
 from performance.models import ReviewSheet, Stage
 from performance.statement_pages.context import visible_statement
-from performance.steps.available import open_steps
 from performance.steps.refusals import Refused
-from performance.steps.vocabulary import Effect
+from performance.steps.table import steps_open_to
+from performance.steps.vocabulary import Effect, Subject
 from performance.views.assessment.forms import SheetForm
 from performance.views.comments.views import back_from
 from performance.workflow.offers import roles_here
@@ -39,7 +41,7 @@ def review_sheets(request, pk):
     statement = visible_statement(request.user, pk)
     if not roles_here(request.user, statement).everywhere & SHEET_READERS:
         raise Http404
-    context = sheets_context(request.user, statement, request.POST or None)
+    context = sheets_context(request.user, statement, sheets_of(statement), request.POST or None)
     form = context["form"]
     if request.method == "POST" and form and form.is_valid() and _written(request, statement, form):
         return redirect(back_from(request, statement))
@@ -47,14 +49,13 @@ def review_sheets(request, pk):
     return render(request, "performance/assessment/sheets.html", context)
 
 
-def sheets_context(user, statement, sent=None):
+def sheets_context(user, statement, sheets, sent=None):
     """The sheet that this reader writes now, and those that were sent."""
     roles = roles_here(user, statement).everywhere
-    writes = any(Effect.SEND_SHEET in step.effects for step in open_steps(statement, user))
-    writes = writes and statement.state in Stage.values
-    sheets = statement.sheets.select_related("reviewer", "event").prefetch_related("marks").order_by("-pk")
-    draft = next((sheet for sheet in sheets if not sheet.sent), None)
-    carried = carried_over(statement) if writes and draft is None else None
+    steps = steps_open_to(roles, Subject.STATEMENT, statement.state)
+    writes = statement.state in Stage.values and any(Effect.SEND_SHEET in step.effects for step in steps)
+    draft = draft_among(sheets, statement)
+    carried = carried_over(statement, sheets) if writes and draft is None else None
     return {
         "form": SheetForm(sent, sheet=draft or carried, carried=draft is None) if writes else None,
         "draft": draft if roles & FINANCE_REVIEWERS else None,

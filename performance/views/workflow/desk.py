@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from departments.permissions.rights import roles_held
-from performance.assessment.services import FINANCE_REVIEWERS
+from performance.assessment.services import FINANCE_REVIEWERS, draft_among, sheets_of
 from performance.deadlines.closing import review_limits
 from performance.http.whole_numbers import DIGITS_OF_A_KEY, whole_number
 from performance.models import Action, ReviewClaim
@@ -135,24 +135,25 @@ def review_desk(request, pk):
 def _desk(request, statement, refused):
     user = request.user
     own_page = reverse("review_desk", args=[statement.pk])
-    context = {**statement_context(statement, user, refused), "own_page": own_page, "back": own_page}
+    sheets = sheets_of(statement)
+    known = {"sheet": draft_among(sheets, statement)}
+    context = {**statement_context(statement, user, refused, known), "own_page": own_page, "back": own_page}
     context["difference"] = since_return(statement, user, context)
     if review := context.get("review"):
         context["owners"] = open_findings(review.levels, context["content"])
         context["explanations"] = explained_findings(review.levels)
         context["open_count"] = sum(len(owner.asking) for owner in context["owners"])
     held = claims_on([statement]).get(statement.pk)
-    projects = list(statement.projects.order_by("position", "pk"))
     keys = _keys(user)
     waits = statement.pk in keys
     return {
         **context,
         **_neighbours(keys, statement.pk),
         "claim": held,
-        "earlier": results_before(projects, statement.fiscal_year, user),
+        "earlier": results_before(context["rows"], statement.fiscal_year, user),
         "waits": waits,
         "colleagues": reviewers_of(statement).exclude(pk=user.pk) if waits else (),
-        "sheet": sheets_context(user, statement),
+        "sheet": sheets_context(user, statement, sheets),
     }
 
 

@@ -71,6 +71,16 @@ def test_the_criteria_sheet_is_written_at_the_desk(client, faulty):
     assert "总体合理。" in desk(client, faulty).text
 
 
+@pytest.mark.parametrize("projects", [1, 6])
+def test_the_desk_takes_one_number_of_queries(client, cast, projects, django_assert_max_num_queries):
+    content = a_content(cast.department, projects=projects)
+    save_content(content, department=cast.department, year=2026)
+    cast.put(statement=StatementState.FIRST_REVIEW, units=UnitState.PASSED)
+    desk(client, cast)  # the first request notes its browser in the session
+    with django_assert_max_num_queries(33):  # one of them BEGIN, two for what only some texts have
+        assert client.get(reverse("review_desk", args=[cast.statement_pk])).status_code == 200
+
+
 def test_opening_the_desk_is_known(client, faulty):
     desk(client, faulty)
     opening = faulty.statement.openings.get(person=faulty.section)
