@@ -42,6 +42,7 @@ class Remark:
 
     ``judged`` is the whole text that was judged where ``evidence`` quotes only a part of it. ``unfinished`` means that
     the rule was cut off: what it would have found is unknown, so an error stays one until somebody answers for it.
+    ``cards`` are those of self-evaluation that it was held against.
     """
 
     place: TextPlace
@@ -54,6 +55,7 @@ class Remark:
     undecidable: bool = False
     unfinished: bool = False
     mends: tuple[Mend, ...] = ()
+    cards: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,7 @@ def _finding(rule: Rule, remark: Remark, rule_set: RuleSet) -> Finding:
         undecidable=remark.undecidable,
         topic=rule.topic,
         mends=remark.mends,
+        cards=remark.cards,
         waivable=severity is Severity.WARNING
         or (severity is Severity.ERROR and (unjudged_error or rule.code in rule_set.waivable_errors)),
     )

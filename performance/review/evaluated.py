@@ -25,6 +25,7 @@ class EvaluatedLine:
 class EvaluatedProject:
     """A project of a unit in one year, as its graded card says. ``decision`` is what was decided of its next budget, in
     words, ``amount_after`` that budget in 万元, where it is known; ``suspended`` projects get none until further notice.
+    ``card`` is by what whoever shows a finding leads to the card.
     """
 
     year: int
@@ -36,6 +37,7 @@ class EvaluatedProject:
     decision: str = ""
     amount_after: Decimal | None = None
     suspended: bool = False
+    card: int | None = None
 
     def line(self, level1: str, name: str) -> EvaluatedLine | None:
         """None also where two lines are called so: nobody knows which of them is meant."""

@@ -105,7 +105,7 @@ class Finding:
 
     ``undecidable`` means 无法判断: data are missing, the rule was neither kept nor broken. ``nth`` counts equal
     remarks at one place. ``covers`` are the rules that the same defect breaks too. ``mends`` are the mechanical cures,
-    one of which is to be chosen.
+    one of which is to be chosen. ``cards`` are those of self-evaluation that it was held against, to be led to.
     """
 
     code: str
@@ -123,6 +123,7 @@ class Finding:
     topic: Topic = Topic.WORDING
     covers: tuple[str, ...] = ()
     mends: tuple[Mend, ...] = ()
+    cards: tuple[int, ...] = ()
 
     @property
     def codes(self) -> tuple[str, ...]:

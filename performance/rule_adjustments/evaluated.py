@@ -32,7 +32,7 @@ def evaluated_before(texts: Sequence[PerformanceStatement]) -> dict[Place, tuple
     )
     found: dict[Place, list[EvaluatedProject]] = defaultdict(list)
     for pk, department, year, unit, unit_name, code, name in told:
-        project = EvaluatedProject(year, unit, unit_name, code, name, tuple(lines[pk]))
+        project = EvaluatedProject(year, unit, unit_name, code, name, tuple(lines[pk]), card=pk)
         decided = _decided(project, uses.get(pk))
         for later in range(year + 1, year + YEARS + 1):
             found[department, later].append(decided)

@@ -18,6 +18,7 @@ from performance.review.tables import Row, Table
 from performance.review.thresholds import Threshold
 
 RUNNING = 3  # years
+DECIDED_FOR = 2  # a year is known in the next, when the budget of the one after that is made
 STILL_SPEAKS = 2  # years after its own in which an evaluation is the latest one; a budget is made before the last year is over
 HUNDRED = Decimal(100)
 Earlier = dict[int, EvaluatedProject]
@@ -46,7 +47,12 @@ def what_is_always_exceeded_is_raised(case: Case) -> Iterator[Remark]:
                     f"{year}年{line.actual}（指标值{line.target}）"
                     for year, line in zip(years, found, strict=True)
                 )
-                yield Remark(row.at("value"), f"{row.shown}；{said}", "连续三年超过三成，指标值没有提高。")
+                yield Remark(
+                    row.at("value"),
+                    f"{row.shown}；{said}",
+                    "连续三年超过三成，指标值没有提高。",
+                    cards=_cards(*(earlier[year] for year in years)),
+                )
 
 
 @statement_rule(
@@ -74,6 +80,7 @@ def no_target_falls_behind_what_was_done(case: Case) -> Iterator[Remark]:
                 "指标值低于往年的实际完成值。"
                 if _better(row) == 1
                 else "指标值高于往年的实际，比已经做到的宽松。",
+                cards=_cards(earlier[latest]),
             )
 
 
@@ -83,30 +90,35 @@ def no_target_falls_behind_what_was_done(case: Case) -> Iterator[Remark]:
     "预算与往年自评结果的决定不一致",
     Topic.MONEY,
     needs=(EVALUATED,),
-    reason="自评结果决定下年预算，压缩、取消的项目照旧列上，评价就没有用。",
-    source="最近一年已评定的自评表上财政局作出的结果应用决定；没有写明下年预算的不比较。",
-    example="2025年自评“压缩20 %”，下年预算8万元，文本10万元。",
+    reason="自评结果用于编制预算，压缩、取消的项目照旧列上，评价就没有用。",
+    source="已评定的自评表上财政局作出的结果应用决定：一年的结果到下一年才知道，用于那时编制的再下一年预算，所以只与前年的自评对照（2025年的自评对照2027年的文本），去年的自评不对照；没有写明预算的不比较。",
+    example="2025年自评“压缩20 %”，2027年预算8万元，2027年文本10万元。",
     remedy="按决定改正预算；决定已有变化的，请财政局在自评表上重新决定，或说明差异的原因。",
 )
 def money_follows_what_was_decided(case: Case) -> Iterator[Remark]:
     """No project asks for more than was left to it."""
-    for table, earlier, latest in _evaluated(case):
-        decided, amount = earlier[latest], table.budget
-        if not decided.decision or not amount:
+    for table, earlier, _ in _evaluated(case):
+        year = case.content.year or 0
+        decided, amount = earlier.get(year - DECIDED_FOR), table.budget
+        if decided is None or not decided.decision or not amount:
             continue
-        told = f"{latest}年自评结果应用“{decided.decision}”"
+        told = f"{decided.year}年自评结果应用“{decided.decision}”"
         if decided.suspended:
             yield Remark(
-                table.at("budget"), f"{told}；文本{_shown(amount)}", "决定暂停的项目，文本仍列预算。"
+                table.at("budget"),
+                f"{told}；文本{_shown(amount)}",
+                "决定暂停的项目，文本仍列预算。",
+                cards=_cards(decided),
             )
         elif decided.amount_after is not None and amount > decided.amount_after + Decimal(
             case.parameters.tolerance
         ):
             yield Remark(
                 table.at("budget"),
-                f"{told}，下年预算{_shown(decided.amount_after)}；文本{_shown(amount)}",
+                f"{told}，{year}年预算{_shown(decided.amount_after)}；文本{_shown(amount)}",
                 "预算高于自评结果应用的决定。",
                 expected=f"不高于{_shown(decided.amount_after)}",
+                cards=_cards(decided),
             )
 
 
@@ -118,6 +130,10 @@ def _evaluated(case: Case) -> Iterator[tuple[Table, Earlier, int]]:
         latest = max((one for one in earlier if year is not None and one < year), default=0)
         if year is not None and latest >= year - STILL_SPEAKS:
             yield table, earlier, latest
+
+
+def _cards(*projects: EvaluatedProject) -> tuple[int, ...]:
+    return tuple(one.card for one in projects if one.card is not None)
 
 
 def _line(project: EvaluatedProject, row: Row) -> EvaluatedLine | None:

@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from django.db.models import Count, F
+from django.db.models import Count, F, Sum
 from django.urls import reverse
 
-from performance.models import ScoredLine, SelfEvaluation
+from performance.models import FindingFigures, ScoredLine, SelfEvaluation
 from performance.overview.figure import Figure, FigureColumn, Kind, Linked
 from performance.scoring.arithmetic import plain
 from performance.scoring.scheme_files import grade_names
@@ -19,11 +19,12 @@ from performance.self_evaluation.figures.rows import POINTS, lost_of
 from performance.steps.locks import CARD_OPEN
 
 MOST = 20  # rows that a figure shows
+OF_RESULTS = ("E9", "E10", "C18")  # the rules that hold a text against results
 RUNNING = 3  # years
 
 
 def figures_of_year(user, year: int) -> list[Figure]:
-    """In five queries, however many cards there are."""
+    """In six queries, however many cards there are."""
     lost = list(
         handed_in_lines(user)
         .filter(evaluation__statement__fiscal_year=year, awarded__lt=F("points"))
@@ -35,6 +36,7 @@ def figures_of_year(user, year: int) -> list[Figure]:
         _losses(lost, year),
         _reasons(lost, year),
         _too_low(user, year),
+        _in_later_texts(user, year),
     ]
 
 
@@ -147,3 +149,37 @@ def _running(found: dict[Key, dict[int, list[ScoredLine]]], years: range) -> Ite
 def _rate(line: ScoredLine) -> Linked:
     told = "—" if line.rate is None else plain(line.rate)
     return Linked(told, reverse("evaluation", args=[line.evaluation_id]))
+
+
+def _in_later_texts(user, year: int) -> Figure:
+    """What the review finds in the texts for which the results of this year are known."""
+    figures = FindingFigures.objects.visible_to(user).filter(
+        code__in=OF_RESULTS, statement__fiscal_year__in=(year + 1, year + 2)
+    )
+    place = (
+        "statement__department__code",
+        "statement__fiscal_year",
+        "statement__department__name",
+        "statement",
+    )
+    numbers: dict[tuple[str, int, str, int], Counter[str]] = defaultdict(Counter)
+    counted = figures.order_by().values_list(*place, "code").annotate(Sum("findings"))
+    for department, of_year, name, text, code, number in counted:
+        numbers[department, of_year, name, text][code] = number
+    rows = [
+        (
+            Linked(name, reverse("statement", args=[text])),
+            of_year,
+            *(
+                Linked(found[code], reverse("statement", args=[text])) if found[code] else 0
+                for code in OF_RESULTS
+            ),
+        )
+        for (_, of_year, name, text), found in sorted(numbers.items())
+    ]
+    columns = (
+        *(FigureColumn("部门", width=28), FigureColumn("文本年度", width=10)),
+        *(FigureColumn(code, Kind.COUNT, 10, True) for code in OF_RESULTS),
+    )
+    note = "后两年文本的审核意见：年年超过三成而没有提高（E9）、低于往年实际（E10）、预算与结果应用的决定不一致（C18），已说明的也计在内；逐条写明所依据的自评表。"
+    return Figure("later-texts", "往年结果在文本中的运用", columns, rows, note)

@@ -32,7 +32,7 @@ HIGH = tuple(
     for year, actual in ((2023, 15), (2024, 16), (2025, 13))
 )
 LOWERED = tuple(replace(one, lines=(replace(one.lines[0], target="≥14场"),)) for one in HIGH)
-ASKED = lectures(2025, decision="压缩20 %", amount_after=Decimal(16))
+ASKED = lectures(2024, decision="压缩20 %", amount_after=Decimal(16))
 # Known by its code alone, which is also the project's.
 NAMESAKE = replace(ASKED, unit_code="405009", code=LECTURES.code, amount_after=Decimal(12))
 
@@ -47,14 +47,14 @@ FAULTS_OF_RESULTS = (
         "2024年完成1.7万元",
         evaluated=(lectures(2024, line(COST, "≤2万元", "1.7万元")),),
     ),
-    Fault("C18", HEBEI, as_it_is, "“压缩20 %”，下年预算16万元；文本24万元", "warning", evaluated=(ASKED,)),
-    Fault("C18", HEBEI, as_it_is, "下年预算16万元；文本24万元", evaluated=(NAMESAKE, ASKED)),
+    Fault("C18", HEBEI, as_it_is, "“压缩20 %”，2026年预算16万元；文本24万元", "warning", evaluated=(ASKED,)),
+    Fault("C18", HEBEI, as_it_is, "2026年预算16万元；文本24万元", evaluated=(NAMESAKE, ASKED)),
     Fault(
         "C18",
         HEBEI,
         as_it_is,
-        "“取消”，下年预算0万元；文本24万元",
-        evaluated=(lectures(2025, decision="取消", amount_after=Decimal(0), code=LECTURES.code),),
+        "“取消”，2026年预算0万元；文本24万元",
+        evaluated=(lectures(2024, decision="取消", amount_after=Decimal(0), code=LECTURES.code),),
     ),
     Fault(
         "C18",
@@ -77,4 +77,6 @@ INNOCENT = {
     "as decided": (replace(ASKED, amount_after=Decimal(24)),),
     "an amount that nobody knows": (replace(ASKED, amount_after=None),),
     "decided long ago": (replace(ASKED, year=2023),),
+    "decided for the year after": (replace(ASKED, year=2025),),
+    "suspended for the year after": (lectures(2025, decision="暂停", suspended=True),),
 }

@@ -1,6 +1,7 @@
 """What was reached and decided is held against the text of a later year, until that is approved."""
 
 import pytest
+from django.urls import reverse
 
 from departments.permissions.roles import Role
 from performance.findings.judgement import judge
@@ -12,7 +13,9 @@ from performance.models import (
     StatementState,
     WorkflowEvent,
 )
+from performance.self_evaluation.figures.overview import figures_of_year
 from performance.self_evaluation.uses import Decided, decide
+from performance.statements.figures.renewing import count_anew
 from performance.statements.revisions import take_revision
 from performance.statements.selectors import statement_content
 from performance.workflow.services import perform
@@ -50,10 +53,23 @@ def test_a_target_below_what_was_reached_is_found_once_that_is_graded(year, late
     assert found(later) == []
 
 
+def test_a_finding_leads_to_the_card_and_is_counted_in_the_analysis_of_its_year(client, year, later, graded):
+    assert [finding.cards for finding in found(later)] == [(graded.pk,)]
+    client.force_login(year.section)
+    card = f'<a href="{reverse("evaluation", args=[graded.pk])}">打开</a>'
+    assert card in client.get(reverse("statement", args=[later.pk])).text
+    count_anew(PerformanceStatement.objects.filter(pk=later.pk))
+    figure = figures_of_year(year.section, 2025)[-1]
+    (row,) = figure.rows
+    assert [getattr(value, "value", value) for value in row] == [year.department.name, 2027, 0, 1, 0]
+    assert row[3].href == reverse("statement", args=[later.pk])
+    assert figures_of_year(year.stranger, 2025)[-1].rows == []
+
+
 def test_what_is_decided_is_held_against_the_money(year, later, graded):
     decide(graded, Decided("compress", percent="50", reason="进度慢"), by=year.section)
     findings = {finding.code: finding for finding in found(later)}
-    assert "“压缩50 %”，下年预算" in findings["C18"].evidence
+    assert "“压缩50 %”，2027年预算" in findings["C18"].evidence
     decide(graded, Decided("keep", seen=1), by=year.section)
     assert {finding.code for finding in found(later)} == {"E10"}
 
