@@ -34,6 +34,7 @@ VOCABULARY = Vocabulary(
         "部门数": "批复的部门有几个",
         "项目数": "批复的项目有几个",
         **{f"{name}合计": f"全部项目的{told}" for name, told in _MONEY.items()},
+        **{f"{name}合计及单位": f"{name}合计，连同单位“万元”，用在句子里" for name in _MONEY},
     },
     repeated={
         "部门": {
@@ -90,16 +91,20 @@ def filling_of(number: str, dated: date, office: str, year: int, texts: Sequence
         "部门数": str(len(texts)),
         "项目数": str(len(projects)),
         **{f"{name}合计": sum_of(name, projects) for name in AMOUNTS},
+        **{f"{name}合计及单位": sum_of(name, projects, "万元") for name in AMOUNTS},
     }
     return Filling(values, {"部门": list(_departments(texts)), "项目": list(_projects(texts))})
 
 
-def sum_of(name: str, projects: Iterable[ProjectContent]) -> str:
-    """Never a sum that hides what it leaves out."""
+def sum_of(name: str, projects: Iterable[ProjectContent], unit: str = "") -> str:
+    """Never a sum that hides what it leaves out, nor a sum of nothing that was said."""
     amounts = [AMOUNTS[name](project) for project in projects]
-    total = plain_decimal(sum((amount for amount in amounts if amount is not None), Decimal(0)))
-    unknown = amounts.count(None)
-    return f"{total}（另有{unknown}个项目没有填写）" if unknown else total
+    known = [amount for amount in amounts if amount is not None]
+    if amounts and not known:
+        return "没有填写"
+    total = f"{plain_decimal(sum(known, Decimal(0)))}{unit}"
+    unknown = len(amounts) - len(known)
+    return f"{total}（不含没有填写的{unknown}个项目）" if unknown else total
 
 
 def _departments(texts: Sequence[Approved]) -> Iterator[Values]:

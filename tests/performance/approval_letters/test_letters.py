@@ -1,6 +1,7 @@
 """Letters over approved texts: drawn up once, printed as they were, cancelled, and never of another text."""
 
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -57,12 +58,21 @@ def test_the_letter_says_number_date_projects_and_totals(here):
     assert trail.count() == 4  # drawn up and printed, of each text
 
 
-def test_a_sum_tells_what_it_leaves_out():
-    texts = [
-        Approved("1", "甲", 1, a_content(projects=(a_project_content(), a_project_content(budget=None))))
-    ]
-    values = filling_of("1", DATED, "局", 2026, texts).values
-    assert values["预算合计"] == "12.50（另有1个项目没有填写）"
+@pytest.mark.parametrize(
+    ("budgets", "listed", "told"),
+    [
+        ([], "0.00", "0.00万元"),
+        (["12.5", "3"], "15.50", "15.50万元"),
+        (["12.5", None], "12.50（不含没有填写的1个项目）", "12.50万元（不含没有填写的1个项目）"),
+        ([None, None], "没有填写", "没有填写"),
+        (["0", None], "0.00（不含没有填写的1个项目）", "0.00万元（不含没有填写的1个项目）"),
+    ],
+)
+def test_a_sum_tells_what_it_leaves_out(budgets, listed, told):
+    projects = tuple(a_project_content(budget=said and Decimal(said)) for said in budgets)
+    filling = filling_of("1", DATED, "局", 2026, [Approved("1", "甲", 1, a_content(projects=projects))])
+    assert (filling.values["预算合计"], filling.values["预算合计及单位"]) == (listed, told)
+    assert filling.rows["部门"][0]["预算"] == listed
 
 
 def test_many_departments_are_addressed_together():
