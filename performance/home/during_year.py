@@ -9,9 +9,18 @@ from typing import Any
 from django.db.models import Count, Min, Q, QuerySet
 
 from departments.permissions.reach import reaches_of
+from departments.permissions.roles import Role
 from departments.querysets import BudgetUnitQuerySet, DepartmentQuerySet
 from performance.deadlines.days_left import Deadline, until
-from performance.models import EvaluationTimetable, MonitoringAlert, MonitoringReport, SelfEvaluation
+from performance.models import (
+    Anchor,
+    Comment,
+    EvaluationTimetable,
+    MonitoringAlert,
+    MonitoringReport,
+    SelfEvaluation,
+    Side,
+)
 from performance.models.monitoring_alerts import UNANSWERED
 from performance.monitoring.answering import ANSWERERS
 from performance.steps.vocabulary import Subject
@@ -45,17 +54,30 @@ class Unanswered:
 
 
 @dataclass(frozen=True)
+class Commented:
+    """``number`` comments wait for an answer in all; the first cards that have some, each with how many."""
+
+    rows: Sequence[tuple[SelfEvaluation, int]]
+    number: int
+
+    @property
+    def more(self) -> int:
+        return self.number - sum(number for _, number in self.rows)
+
+
+@dataclass(frozen=True)
 class DuringYear:
     reports: Waiting
     alerts: Sequence[Unanswered]
     cards: Waiting
+    comments: Commented
 
     def __bool__(self) -> bool:
-        return bool(self.reports.total or self.alerts or self.cards.total)
+        return bool(self.reports.total or self.alerts or self.cards.total or self.comments.number)
 
 
 def during_year(user) -> DuringYear:
-    return DuringYear(_reports(user), _alerts(user), _cards(user))
+    return DuringYear(_reports(user), _alerts(user), _cards(user), _comments(user))
 
 
 def _reports(user) -> Waiting:
@@ -96,6 +118,26 @@ def _alerts(user) -> list[Unanswered]:
         Unanswered(task, f"{year}年{label}", number, until(first))
         for task, year, label, number, first in tasks.order_by("first")[:AT_ONCE]
     ]
+
+
+def _comments(user) -> Commented:
+    """On cards, those that this person's side is asked by another: whoever writes the card, and the department its units."""
+    held = reaches_of(user)
+    writes = [reach for reach in held if reach.role is Role.FILLER]
+    reviews = [reach for reach in held if reach.role is Role.DEPARTMENT_REVIEWER]
+    if not writes and not reviews:
+        return Commented((), 0)
+    of_unit = Q(BudgetUnitQuerySet.opened_by(writes, "unit__"), ~Q(side=Side.UNIT), unit__isnull=False)
+    asked = Q(side=Side.UNIT) | Q(side=Side.FINANCE, unit__isnull=True)
+    of_department = Q(DepartmentQuerySet.opened_by(reviews, "statement__department__"), asked)
+    waiting = Comment.objects.visible_to(user).shared().open().filter(of_unit | of_department)
+    on_cards = waiting.filter(anchor=Anchor.EVALUATION).order_by()
+    numbers = dict(on_cards.values_list("row").annotate(Count("pk")))
+    cards = SelfEvaluation.objects.visible_to(user).filter(pk__in=numbers)
+    first = _first(
+        cards.select_related("statement__department", "unit").order_by("statement_id", "position", "pk")
+    )
+    return Commented([(card, numbers[card.pk]) for card in first], sum(numbers.values()))
 
 
 def _first(rows: QuerySet[Any]) -> list[Any]:

@@ -10,8 +10,10 @@ from django.utils import timezone
 
 from departments.models import Membership
 from departments.permissions.roles import Role
+from performance.comments.services import answer
 from performance.home.during_year import AT_ONCE, during_year
 from performance.models import (
+    Audience,
     EvaluationState,
     EvaluationTimetable,
     MonitoringReport,
@@ -19,6 +21,7 @@ from performance.models import (
     MonitoringTask,
     SelfEvaluation,
 )
+from performance.self_evaluation.commenting import comment_on_card
 from performance.self_evaluation.services import open_cards
 from tests.performance.monitoring.periods import a_period
 from tests.performance.monitoring.test_walking import behind
@@ -114,6 +117,41 @@ def test_the_page_says_until_when_and_leads_to_the_card(client):
     assert reverse("evaluation", args=[card.pk]) in page
     EvaluationTimetable.objects.all().delete()
     assert "等待您办理的自评表 1 张" in client.get(reverse("home")).text
+
+
+@pytest.mark.parametrize(
+    ("author", "asked"),
+    [("department_reviewer", {"filler"}), ("section", {"filler"}), ("filler", {"department_reviewer"})],
+)
+def test_a_comment_on_a_card_waits_for_whoever_is_asked_until_it_is_answered(client, author, asked):
+    year = an_open_year()
+    card = year.made()
+    comment = comment_on_card(card, by=getattr(year, author), text="请补充佐证")
+    told = {name: during_year(getattr(year, name)).comments for name in PEOPLE}
+    assert {name for name, one in told.items() if one.number} == asked
+    (name,) = asked
+    assert [(row, number) for row, number in told[name].rows] == [(card, 1)]
+    client.force_login(getattr(year, name))
+    page = client.get(reverse("home")).text
+    assert "自评表上待答复的批注 1 条" in page
+    assert f"{reverse('evaluation', args=[card.pk])}#comments-heading" in page
+    answer(comment, by=getattr(year, name), text="已补充")
+    assert not during_year(getattr(year, name)).comments.number
+
+
+def test_comments_of_finance_on_the_departments_own_card_wait_for_the_department():
+    year = an_open_year()
+    year.made()
+    whole = SelfEvaluation.objects.exclude(unit=year.unit).get()
+    SelfEvaluation.objects.filter(pk=whole.pk).update(unit=None, project=None)
+    whole.refresh_from_db()
+    comment_on_card(whole, by=year.section, text="请写明依据")
+    comment_on_card(whole, by=year.section, text="我方再看", audience=Audience.COLLEAGUES)
+    comment_on_card(whole, by=year.section, text="还没有发出", draft=True)
+    assert {name for name in PEOPLE if during_year(getattr(year, name)).comments.number} == {
+        "department_reviewer"
+    }
+    assert during_year(year.department_reviewer).comments.number == 1
 
 
 def test_a_long_list_is_cut_counted_and_asks_no_more(client):
