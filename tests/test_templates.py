@@ -1,6 +1,7 @@
 """Pages load nothing from elsewhere and carry no style or script inside: they are fit for the strict policy."""
 
 import re
+from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
@@ -129,3 +130,17 @@ def test_a_forged_form_is_answered_with_our_own_page(client, db):
 
 def test_the_error_summary_is_absent_without_errors():
     assert render_to_string("_error_summary.html", {"heading": "未能登录"}).strip() == ""
+
+
+def test_a_class_is_laid_out_by_one_style_sheet_of_the_screen():
+    """Two that meet on one page would make each other's parts stand wrongly."""
+    laid_out = {
+        (found[1], path.name)
+        for path in STYLE_SHEETS
+        if path.name != "paper.css"
+        for found in re.finditer(
+            r"^\.([a-z-]+) \{[^}]*\bdisplay:", path.read_text(encoding="utf-8"), re.MULTILINE
+        )
+    }
+    classes = Counter(name for name, _ in laid_out)
+    assert [name for name, number in classes.items() if number > 1] == []

@@ -20,13 +20,14 @@ from performance.review import Account, Finding, Outcome, RuleSet, Severity, acc
 from performance.review.findings import MAY_BE_EXPLAINED
 
 Row = tuple[Cell, ...]
+Kind = tuple[str, str, list[Finding]]  # rule, what it says, and its places
 
 _PARTS = (
     ("一、必须修改", Severity.ERROR, "没有必须修改的问题。"),
     ("二、须改正或说明理由", Severity.WARNING, "没有须说明的问题。"),
     ("三、建议", Severity.HINT, "没有建议。"),
 )
-LINES = 28  # of the table on an A4 page, below the title
+LINES = 30  # of the table on an A4 page, below the title
 _GRID = (
     8,
     29,
@@ -36,10 +37,11 @@ _GRID = (
 )  # relative widths; what a line of each column holds is a little less than its width
 _HELD = (4, 13, 4, 11, 13)  # characters that a line of each column holds
 _COLUMNS = ("规则", "问题", "处数", "在哪里", "改法")
-_SHARE = {Severity.ERROR: 9, Severity.WARNING: 10}  # lines of each part; what one leaves, the next has
+_SHARE = {Severity.ERROR: 10, Severity.WARNING: 11}  # lines of each part; what one leaves, the next has
 _MOST_DECIDED = 3
 _MARGIN = 0.35  # of a line, above and below what a row says
 _MOST_ADVICE = 6
+_MOST_NAMED = 8  # kinds for which there is no room
 _LONGEST = 18  # characters of a name
 
 
@@ -93,23 +95,33 @@ def _decided(content: StatementContent, findings: Sequence[Finding]) -> Iterator
 
 
 def _kind_rows(findings: Sequence[Finding], severity: Severity, room: float) -> Iterator[Row]:
-    """As many kinds as there is room for, and how many are left out; at least one."""
+    """As many kinds as there is room for, at least one; those left out are named and counted in one line."""
     kinds = list(_kinds(findings, severity))
-    used: float = 0
-    for number, (code, title, places) in enumerate(kinds):
-        row = (
-            Cell(code, style=Style.CENTRED),
-            Cell(f"（{MAY_BE_EXPLAINED}）{title}" if _may_be_explained(places[0]) else title),
-            Cell(str(len(places)), style=Style.CENTRED),
-            Cell(_places(places)),
-            Cell(places[0].remedy),
-        )
-        used += _height(row)
-        if number and used > room - (number < len(kinds) - 1):
-            rest = kinds[number:]
-            yield _line(f"另有{len(rest)}类{sum(len(found) for *_, found in rest)}处，见审核工作簿。")
+    rows = [_kind_row(*kind) for kind in kinds]
+    for number in range(len(rows), 0, -1):
+        shown = [*rows[:number], *_others(kinds[number:])]
+        if sum(map(_height, shown)) <= room or number == 1:
+            yield from shown
             return
-        yield row
+
+
+def _kind_row(code: str, title: str, places: Sequence[Finding]) -> Row:
+    return (
+        Cell(code, style=Style.CENTRED),
+        Cell(f"（{MAY_BE_EXPLAINED}）{title}" if _may_be_explained(places[0]) else title),
+        Cell(str(len(places)), style=Style.CENTRED),
+        Cell(_places(places)),
+        Cell(places[0].remedy),
+    )
+
+
+def _others(kinds: Sequence[Kind]) -> Iterator[Row]:
+    if not kinds:
+        return
+    named = "、".join(f"{code} {places[0].title}{len(places)}处" for code, _, places in kinds[:_MOST_NAMED])
+    number = sum(len(places) for *_, places in kinds)
+    more = "等" if len(kinds) > _MOST_NAMED else ""
+    yield _line(f"另有{len(kinds)}类{number}处，见审核工作簿：{named}{more}。")
 
 
 def _meaning(heading: str, severity: Severity) -> str:
@@ -131,7 +143,7 @@ def _in_one(findings: Sequence[Finding]) -> str:
     return f"{'；'.join(named[:_MOST_ADVICE])}{rest}。" if named else "没有建议。"
 
 
-def _kinds(findings: Sequence[Finding], severity: Severity) -> Iterator[tuple[str, str, list[Finding]]]:
+def _kinds(findings: Sequence[Finding], severity: Severity) -> Iterator[Kind]:
     """By rule, in the order of weight; a rule that says but one thing says it, else its title stands for all."""
     kinds: dict[str, list[Finding]] = defaultdict(list)
     for found in group(finding for finding in findings if finding.severity is severity):

@@ -58,11 +58,19 @@ def _telling(noun: str, fillers: tuple[str, ...]) -> frozenset[str]:
     return frozenset(pair for piece in noun.split() if len(piece) > 1 for pair in pairs(piece))
 
 
-def claims(text: str, *, sizes: bool = False) -> Iterator[Claim]:
+@lru_cache(maxsize=1024)  # several rules ask for those of one goal
+def claims(text: str, *, sizes: bool = False) -> tuple[Claim, ...]:
     """Every promised quantity of a text, in order; with ``sizes`` also lengths, areas, volumes and masses."""
-    for found in (_COUNTED_OR_MEASURED if sizes else _COUNTED).finditer("".join(text.split())):
-        number = Decimal(found["number"]) * (10_000 if found["scale"] else 1)
-        yield Claim(found.group(), found["noun"].translate(_QUOTES), number, found["unit"])
+    pattern = _COUNTED_OR_MEASURED if sizes else _COUNTED
+    return tuple(
+        Claim(
+            found.group(),
+            found["noun"].translate(_QUOTES),
+            Decimal(found["number"]) * (10_000 if found["scale"] else 1),
+            found["unit"],
+        )
+        for found in pattern.finditer("".join(text.split()))
+    )
 
 
 _SPAN = re.compile(

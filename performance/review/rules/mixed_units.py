@@ -34,7 +34,7 @@ UNITS_APART = Decimal(10_000)  # 元 taken for 万元, or the other way round
 def money_is_told_in_one_unit(table: Table) -> Iterator[Remark]:
     """No sum of the prose has the figures of the budget or of a unit cost, but ten thousand times as much or as little."""
     project = table.project
-    if project is None or _has_ten_thousand(table):
+    if project is None:
         return
     totals = [("预算数", project.budget), ("项目总额", project.total_budget)]
     whole = [_Known(label, amount) for label, amount in totals if amount]
@@ -42,7 +42,8 @@ def money_is_told_in_one_unit(table: Table) -> Iterator[Remark]:
         for words, amount in _told(text, table):
             each = _EACH.search(words)
             known = list(_unit_costs(table, words)) if each else whole
-            if other := next((one for one in known if _is_apart(amount.amount, one.amount)), None):
+            other = next((one for one in known if _is_apart(amount.amount, one.amount)), None)
+            if other and not _has_ten_thousand(table):
                 yield Remark(
                     table.at(place),
                     f"“{words}”，{other.label}{other.amount.normalize():f}万元",

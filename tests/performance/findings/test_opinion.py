@@ -137,8 +137,8 @@ def pages_of(printed):
     return len(pdfium.PdfDocument(opinion_pdf(printed)))
 
 
-def test_it_is_one_page_whatever_was_found_and_says_what_it_leaves_out():
-    """Every kind of finding there is, with names and remedies of any length."""
+def crowded():
+    """An opinion on every kind of finding there is, with names and remedies of any length."""
     findings = [
         Finding(
             rule.code,
@@ -153,10 +153,21 @@ def test_it_is_one_page_whatever_was_found_and_says_what_it_leaves_out():
         for rule in rules()
         for severity in Severity
     ]
-    printed = opinion(HEBEI, findings, at="2026-03-01 10:00")
+    return opinion(HEBEI, findings, at="2026-03-01 10:00")
+
+
+def test_it_is_one_page_whatever_was_found_and_says_what_it_leaves_out():
+    printed = crowded()
     assert pages_of(printed) == 1
     text = text_of(printed)
     left_out = [int(number) for number in re.findall("另有[0-9]+类([0-9]+)处，见审核工作簿", text)]
     listed = sum(int(row[2].text) for row in printed.parts[0].blocks[1].rows[1:] if len(row) > 1)
     assert listed + sum(left_out) == 2 * len(rules())
     assert "审核时间 2026-03-01 10:00" in text
+
+
+def test_kinds_without_room_are_named_where_they_are_counted():
+    row = next(row for row in crowded().parts[0].blocks[1].rows if row[0].text.startswith("另有"))
+    assert re.fullmatch(
+        "另有[0-9]+类[0-9]+处，见审核工作簿：(?:[A-Z][0-9]+ [^、]+1处、?){2,}等。", row[0].text
+    )
