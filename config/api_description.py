@@ -23,6 +23,7 @@ SPECTACULAR_SETTINGS = {
         "ReasonKind": "performance.api.monitoring.report_content.REASONS",
         "FundOfReport": "performance.api.monitoring.report_content.FUNDS",
         "WorkflowAction": "performance.models.Action",
+        "Mailing": "performance.models.Mailing",
         "JobKind": "performance.models.JobKind",
         "Light": "performance.models.monitoring.LIGHTS",
         "JobState": "performance.models.JobState",

@@ -332,7 +332,7 @@ export type CardFundSourceEnum = "total" | "current_fiscal" | "carried_over" | "
 
 /** For serializers: a member that is not declared is a fault, and so is a change that names none. */
 export type CardMore = {
-  /** 这种表样另有的栏 * `income_general` - 按收入性质分：一般公共预算 * `income_fund` - 按收入性质分：政府性基金拨款 * `income_account` - 按收入性质分：纳入专户管理的非税收入拨款 * `income_other` - 按收入性质分：其他收入 * `spent_basic` - 按支出性质分：基本支出 * `spent_projects` - 按支出性质分：项目支出 * `staff_quota` - 财政供养人员：编制数 * `staff_actual` - 财政供养人员：实际在职人数 * `staff_rate` - 财政供养人员：控制率 * `building_scale` - 楼堂馆所控制：批复规模 * `building_actual` - 楼堂馆所控制：实际规模 * `building_rate` - 楼堂馆所控制：规模控制率 * `building_budget` - 楼堂馆所控制：预算投资 * `building_invested` - 楼堂馆所控制：实际投资 * `building_estimate` - 楼堂馆所控制：概算控制率 * `thrift` - 厉行节约保障措施 * `receptions_all-before` - 三公经费的上年决算数 * `receptions_all-budget` - 三公经费的本年预算数 * `receptions_all-final` - 三公经费的本年决算数 * `car_purchase-before` - 公务用车购置的上年决算数 * `car_purchase-budget` - 公务用车购置的本年预算数 * `car_purchase-final` - 公务用车购置的本年决算数 * `car_running-before` - 公务用车运行维护的上年决算数 * `car_running-budget` - 公务用车运行维护的本年预算数 * `car_running-final` - 公务用车运行维护的本年决算数 * `abroad-before` - 出国经费的上年决算数 * `abroad-budget` - 出国经费的本年预算数 * `abroad-final` - 出国经费的本年决算数 * `reception-before` - 公务接待的上年决算数 * `reception-budget` - 公务接待的本年预算数 * `reception-final` - 公务接待的本年决算数 * `projects-before` - 项目支出的上年决算数 * `projects-budget` - 项目支出的本年预算数 * `projects-final` - 项目支出的本年决算数 * `business-before` - 业务工作专项的上年决算数 * `business-budget` - 业务工作专项的本年预算数 * `business-final` - 业务工作专项的本年决算数 * `running-before` - 运行维护专项的上年决算数 * `running-budget` - 运行维护专项的本年预算数 * `running-final` - 运行维护专项的本年决算数 * `provincial-before` - 省级专项资金的上年决算数 * `provincial-budget` - 省级专项资金的本年预算数 * `provincial-final` - 省级专项资金的本年决算数 * `public-before` - 公用经费的上年决算数 * `public-budget` - 公用经费的本年预算数 * `public-final` - 公用经费的本年决算数 * `office-before` - 办公经费的上年决算数 * `office-budget` - 办公经费的本年预算数 * `office-final` - 办公经费的本年决算数 * `utilities-before` - 水费、电费、差旅费的上年决算数 * `utilities-budget` - 水费、电费、差旅费的本年预算数 * `utilities-final` - 水费、电费、差旅费的本年决算数 * `meetings-before` - 会议费、培训费的上年决算数 * `meetings-budget` - 会议费、培训费的本年预算数 * `meetings-final` - 会议费、培训费的本年决算数 * `procurement-before` - 政府采购金额的上年决算数 * `procurement-budget` - 政府采购金额的本年预算数 * `procurement-final` - 政府采购金额的本年决算数 * `adjustment-before` - 部门基本支出预算调整的上年决算数 * `adjustment-budget` - 部门基本支出预算调整的本年预算数 * `adjustment-final` - 部门基本支出预算调整的本年决算数 * `process` - 项目实施内容及过程概述 */
+  /** 这种表样另有的栏 * `income_general` - 按收入性质分：一般公共预算 * `income_fund` - 按收入性质分：政府性基金拨款 * `income_account` - 按收入性质分：纳入专户管理的非税收入拨款 * `income_other` - 按收入性质分：其他资金 * `spent_basic` - 按支出性质分：基本支出 * `spent_projects` - 按支出性质分：项目支出 * `staff_quota` - 财政供养人员：编制数 * `staff_actual` - 财政供养人员：实际在职人数 * `staff_rate` - 财政供养人员：控制率 * `building_scale` - 楼堂馆所控制：批复规模 * `building_actual` - 楼堂馆所控制：实际规模 * `building_rate` - 楼堂馆所控制：规模控制率 * `building_budget` - 楼堂馆所控制：预算投资 * `building_invested` - 楼堂馆所控制：实际投资 * `building_estimate` - 楼堂馆所控制：概算控制率 * `thrift` - 厉行节约保障措施 * `receptions_all-before` - 三公经费的上年决算数 * `receptions_all-budget` - 三公经费的本年预算数 * `receptions_all-final` - 三公经费的本年决算数 * `car_purchase-before` - 公务用车购置的上年决算数 * `car_purchase-budget` - 公务用车购置的本年预算数 * `car_purchase-final` - 公务用车购置的本年决算数 * `car_running-before` - 公务用车运行维护的上年决算数 * `car_running-budget` - 公务用车运行维护的本年预算数 * `car_running-final` - 公务用车运行维护的本年决算数 * `abroad-before` - 出国经费的上年决算数 * `abroad-budget` - 出国经费的本年预算数 * `abroad-final` - 出国经费的本年决算数 * `reception-before` - 公务接待的上年决算数 * `reception-budget` - 公务接待的本年预算数 * `reception-final` - 公务接待的本年决算数 * `projects-before` - 项目支出的上年决算数 * `projects-budget` - 项目支出的本年预算数 * `projects-final` - 项目支出的本年决算数 * `business-before` - 业务工作专项的上年决算数 * `business-budget` - 业务工作专项的本年预算数 * `business-final` - 业务工作专项的本年决算数 * `running-before` - 运行维护专项的上年决算数 * `running-budget` - 运行维护专项的本年预算数 * `running-final` - 运行维护专项的本年决算数 * `provincial-before` - 省级专项资金的上年决算数 * `provincial-budget` - 省级专项资金的本年预算数 * `provincial-final` - 省级专项资金的本年决算数 * `public-before` - 公用经费的上年决算数 * `public-budget` - 公用经费的本年预算数 * `public-final` - 公用经费的本年决算数 * `office-before` - 办公经费的上年决算数 * `office-budget` - 办公经费的本年预算数 * `office-final` - 办公经费的本年决算数 * `utilities-before` - 水费、电费、差旅费的上年决算数 * `utilities-budget` - 水费、电费、差旅费的本年预算数 * `utilities-final` - 水费、电费、差旅费的本年决算数 * `meetings-before` - 会议费、培训费的上年决算数 * `meetings-budget` - 会议费、培训费的本年预算数 * `meetings-final` - 会议费、培训费的本年决算数 * `procurement-before` - 政府采购金额的上年决算数 * `procurement-budget` - 政府采购金额的本年预算数 * `procurement-final` - 政府采购金额的本年决算数 * `adjustment-before` - 部门基本支出预算调整的上年决算数 * `adjustment-budget` - 部门基本支出预算调整的本年预算数 * `adjustment-final` - 部门基本支出预算调整的本年决算数 * `process` - 项目实施内容及过程概述 */
   key: KeyEnum;
   /** 内容 */
   text?: string;
@@ -1108,7 +1108,7 @@ export type Judging = {
   objection?: string;
 };
 
-/** * `income_general` - 按收入性质分：一般公共预算 * `income_fund` - 按收入性质分：政府性基金拨款 * `income_account` - 按收入性质分：纳入专户管理的非税收入拨款 * `income_other` - 按收入性质分：其他收入 * `spent_basic` - 按支出性质分：基本支出 * `spent_projects` - 按支出性质分：项目支出 * `staff_quota` - 财政供养人员：编制数 * `staff_actual` - 财政供养人员：实际在职人数 * `staff_rate` - 财政供养人员：控制率 * `building_scale` - 楼堂馆所控制：批复规模 * `building_actual` - 楼堂馆所控制：实际规模 * `building_rate` - 楼堂馆所控制：规模控制率 * `building_budget` - 楼堂馆所控制：预算投资 * `building_invested` - 楼堂馆所控制：实际投资 * `building_estimate` - 楼堂馆所控制：概算控制率 * `thrift` - 厉行节约保障措施 * `receptions_all-before` - 三公经费的上年决算数 * `receptions_all-budget` - 三公经费的本年预算数 * `receptions_all-final` - 三公经费的本年决算数 * `car_purchase-before` - 公务用车购置的上年决算数 * `car_purchase-budget` - 公务用车购置的本年预算数 * `car_purchase-final` - 公务用车购置的本年决算数 * `car_running-before` - 公务用车运行维护的上年决算数 * `car_running-budget` - 公务用车运行维护的本年预算数 * `car_running-final` - 公务用车运行维护的本年决算数 * `abroad-before` - 出国经费的上年决算数 * `abroad-budget` - 出国经费的本年预算数 * `abroad-final` - 出国经费的本年决算数 * `reception-before` - 公务接待的上年决算数 * `reception-budget` - 公务接待的本年预算数 * `reception-final` - 公务接待的本年决算数 * `projects-before` - 项目支出的上年决算数 * `projects-budget` - 项目支出的本年预算数 * `projects-final` - 项目支出的本年决算数 * `business-before` - 业务工作专项的上年决算数 * `business-budget` - 业务工作专项的本年预算数 * `business-final` - 业务工作专项的本年决算数 * `running-before` - 运行维护专项的上年决算数 * `running-budget` - 运行维护专项的本年预算数 * `running-final` - 运行维护专项的本年决算数 * `provincial-before` - 省级专项资金的上年决算数 * `provincial-budget` - 省级专项资金的本年预算数 * `provincial-final` - 省级专项资金的本年决算数 * `public-before` - 公用经费的上年决算数 * `public-budget` - 公用经费的本年预算数 * `public-final` - 公用经费的本年决算数 * `office-before` - 办公经费的上年决算数 * `office-budget` - 办公经费的本年预算数 * `office-final` - 办公经费的本年决算数 * `utilities-before` - 水费、电费、差旅费的上年决算数 * `utilities-budget` - 水费、电费、差旅费的本年预算数 * `utilities-final` - 水费、电费、差旅费的本年决算数 * `meetings-before` - 会议费、培训费的上年决算数 * `meetings-budget` - 会议费、培训费的本年预算数 * `meetings-final` - 会议费、培训费的本年决算数 * `procurement-before` - 政府采购金额的上年决算数 * `procurement-budget` - 政府采购金额的本年预算数 * `procurement-final` - 政府采购金额的本年决算数 * `adjustment-before` - 部门基本支出预算调整的上年决算数 * `adjustment-budget` - 部门基本支出预算调整的本年预算数 * `adjustment-final` - 部门基本支出预算调整的本年决算数 * `process` - 项目实施内容及过程概述 */
+/** * `income_general` - 按收入性质分：一般公共预算 * `income_fund` - 按收入性质分：政府性基金拨款 * `income_account` - 按收入性质分：纳入专户管理的非税收入拨款 * `income_other` - 按收入性质分：其他资金 * `spent_basic` - 按支出性质分：基本支出 * `spent_projects` - 按支出性质分：项目支出 * `staff_quota` - 财政供养人员：编制数 * `staff_actual` - 财政供养人员：实际在职人数 * `staff_rate` - 财政供养人员：控制率 * `building_scale` - 楼堂馆所控制：批复规模 * `building_actual` - 楼堂馆所控制：实际规模 * `building_rate` - 楼堂馆所控制：规模控制率 * `building_budget` - 楼堂馆所控制：预算投资 * `building_invested` - 楼堂馆所控制：实际投资 * `building_estimate` - 楼堂馆所控制：概算控制率 * `thrift` - 厉行节约保障措施 * `receptions_all-before` - 三公经费的上年决算数 * `receptions_all-budget` - 三公经费的本年预算数 * `receptions_all-final` - 三公经费的本年决算数 * `car_purchase-before` - 公务用车购置的上年决算数 * `car_purchase-budget` - 公务用车购置的本年预算数 * `car_purchase-final` - 公务用车购置的本年决算数 * `car_running-before` - 公务用车运行维护的上年决算数 * `car_running-budget` - 公务用车运行维护的本年预算数 * `car_running-final` - 公务用车运行维护的本年决算数 * `abroad-before` - 出国经费的上年决算数 * `abroad-budget` - 出国经费的本年预算数 * `abroad-final` - 出国经费的本年决算数 * `reception-before` - 公务接待的上年决算数 * `reception-budget` - 公务接待的本年预算数 * `reception-final` - 公务接待的本年决算数 * `projects-before` - 项目支出的上年决算数 * `projects-budget` - 项目支出的本年预算数 * `projects-final` - 项目支出的本年决算数 * `business-before` - 业务工作专项的上年决算数 * `business-budget` - 业务工作专项的本年预算数 * `business-final` - 业务工作专项的本年决算数 * `running-before` - 运行维护专项的上年决算数 * `running-budget` - 运行维护专项的本年预算数 * `running-final` - 运行维护专项的本年决算数 * `provincial-before` - 省级专项资金的上年决算数 * `provincial-budget` - 省级专项资金的本年预算数 * `provincial-final` - 省级专项资金的本年决算数 * `public-before` - 公用经费的上年决算数 * `public-budget` - 公用经费的本年预算数 * `public-final` - 公用经费的本年决算数 * `office-before` - 办公经费的上年决算数 * `office-budget` - 办公经费的本年预算数 * `office-final` - 办公经费的本年决算数 * `utilities-before` - 水费、电费、差旅费的上年决算数 * `utilities-budget` - 水费、电费、差旅费的本年预算数 * `utilities-final` - 水费、电费、差旅费的本年决算数 * `meetings-before` - 会议费、培训费的上年决算数 * `meetings-budget` - 会议费、培训费的本年预算数 * `meetings-final` - 会议费、培训费的本年决算数 * `procurement-before` - 政府采购金额的上年决算数 * `procurement-budget` - 政府采购金额的本年预算数 * `procurement-final` - 政府采购金额的本年决算数 * `adjustment-before` - 部门基本支出预算调整的上年决算数 * `adjustment-budget` - 部门基本支出预算调整的本年预算数 * `adjustment-final` - 部门基本支出预算调整的本年决算数 * `process` - 项目实施内容及过程概述 */
 export type KeyEnum = "income_general" | "income_fund" | "income_account" | "income_other" | "spent_basic" | "spent_projects" | "staff_quota" | "staff_actual" | "staff_rate" | "building_scale" | "building_actual" | "building_rate" | "building_budget" | "building_invested" | "building_estimate" | "thrift" | "receptions_all-before" | "receptions_all-budget" | "receptions_all-final" | "car_purchase-before" | "car_purchase-budget" | "car_purchase-final" | "car_running-before" | "car_running-budget" | "car_running-final" | "abroad-before" | "abroad-budget" | "abroad-final" | "reception-before" | "reception-budget" | "reception-final" | "projects-before" | "projects-budget" | "projects-final" | "business-before" | "business-budget" | "business-final" | "running-before" | "running-budget" | "running-final" | "provincial-before" | "provincial-budget" | "provincial-final" | "public-before" | "public-budget" | "public-final" | "office-before" | "office-budget" | "office-final" | "utilities-before" | "utilities-budget" | "utilities-final" | "meetings-before" | "meetings-budget" | "meetings-final" | "procurement-before" | "procurement-budget" | "procurement-final" | "adjustment-before" | "adjustment-budget" | "adjustment-final" | "process";
 
 export type Late = {
@@ -1139,6 +1139,9 @@ export type Lit = {
   /** 算式 */
   words: string;
 };
+
+/** * `at_once` - 立即发邮件 * `daily` - 每日汇总一封 * `off` - 不发邮件 */
+export type Mailing = "at_once" | "daily" | "off";
 
 /** For serializers: a member that is not declared is a fault, and so is a change that names none. */
 export type Mark = {
@@ -1248,6 +1251,42 @@ export type NewJob = {
 
 /** * `package` - 上报材料包 * `summary` - 汇总工作簿 * `exchange_csv` - 交换包（逐表文件） * `exchange_book` - 交换包（工作簿） * `exchange_lengths` - 交换长度检查 */
 export type NewJobKindEnum = "package" | "summary" | "exchange_csv" | "exchange_book" | "exchange_lengths";
+
+/** For serializers: a member that is not declared is a fault, and so is a change that names none. */
+export type NoticePreferences = {
+  /** 报送待审：at_once（立即发邮件）、daily（每日汇总一封）、off（不发邮件） * `at_once` - 立即发邮件 * `daily` - 每日汇总一封 * `off` - 不发邮件 */
+  to_review?: Mailing;
+  /** 退回：at_once（立即发邮件）、daily（每日汇总一封）、off（不发邮件） * `at_once` - 立即发邮件 * `daily` - 每日汇总一封 * `off` - 不发邮件 */
+  returned?: Mailing;
+  /** 撤回：at_once（立即发邮件）、daily（每日汇总一封）、off（不发邮件） * `at_once` - 立即发邮件 * `daily` - 每日汇总一封 * `off` - 不发邮件 */
+  recalled?: Mailing;
+  /** 批复：at_once（立即发邮件）、daily（每日汇总一封）、off（不发邮件） * `at_once` - 立即发邮件 * `daily` - 每日汇总一封 * `off` - 不发邮件 */
+  approved?: Mailing;
+  /** 公开：at_once（立即发邮件）、daily（每日汇总一封）、off（不发邮件） * `at_once` - 立即发邮件 * `daily` - 每日汇总一封 * `off` - 不发邮件 */
+  published?: Mailing;
+  /** 部门通过：at_once（立即发邮件）、daily（每日汇总一封）、off（不发邮件） * `at_once` - 立即发邮件 * `daily` - 每日汇总一封 * `off` - 不发邮件 */
+  passed?: Mailing;
+  /** 调整：at_once（立即发邮件）、daily（每日汇总一封）、off（不发邮件） * `at_once` - 立即发邮件 * `daily` - 每日汇总一封 * `off` - 不发邮件 */
+  adjusting?: Mailing;
+  /** 新的意见：at_once（立即发邮件）、daily（每日汇总一封）、off（不发邮件） * `at_once` - 立即发邮件 * `daily` - 每日汇总一封 * `off` - 不发邮件 */
+  commented?: Mailing;
+  /** 意见已答复：at_once（立即发邮件）、daily（每日汇总一封）、off（不发邮件） * `at_once` - 立即发邮件 * `daily` - 每日汇总一封 * `off` - 不发邮件 */
+  answered?: Mailing;
+  /** 期限临近：at_once（立即发邮件）、daily（每日汇总一封）、off（不发邮件） * `at_once` - 立即发邮件 * `daily` - 每日汇总一封 * `off` - 不发邮件 */
+  deadline?: Mailing;
+  /** 催办：at_once（立即发邮件）、daily（每日汇总一封）、off（不发邮件） * `at_once` - 立即发邮件 * `daily` - 每日汇总一封 * `off` - 不发邮件 */
+  urged?: Mailing;
+  /** 自评评定：at_once（立即发邮件）、daily（每日汇总一封）、off（不发邮件） * `at_once` - 立即发邮件 * `daily` - 每日汇总一封 * `off` - 不发邮件 */
+  graded?: Mailing;
+  /** 自评抽查：at_once（立即发邮件）、daily（每日汇总一封）、off（不发邮件） * `at_once` - 立即发邮件 * `daily` - 每日汇总一封 * `off` - 不发邮件 */
+  spot_checked?: Mailing;
+  /** 监控：at_once（立即发邮件）、daily（每日汇总一封）、off（不发邮件） * `at_once` - 立即发邮件 * `daily` - 每日汇总一封 * `off` - 不发邮件 */
+  monitored?: Mailing;
+  /** 监控预警：at_once（立即发邮件）、daily（每日汇总一封）、off（不发邮件） * `at_once` - 立即发邮件 * `daily` - 每日汇总一封 * `off` - 不发邮件 */
+  alerted?: Mailing;
+  /** 监控办结：at_once（立即发邮件）、daily（每日汇总一封）、off（不发邮件） * `at_once` - 立即发邮件 * `daily` - 每日汇总一封 * `off` - 不发邮件 */
+  closed?: Mailing;
+};
 
 export type Numbered = {
   /** 规则或部门 */
@@ -1659,6 +1698,42 @@ export type PatchedCardContent = {
   problems?: string;
   /** 改进措施 */
   measures?: string;
+};
+
+/** For serializers: a member that is not declared is a fault, and so is a change that names none. */
+export type PatchedNoticePreferences = {
+  /** 报送待审：at_once（立即发邮件）、daily（每日汇总一封）、off（不发邮件） * `at_once` - 立即发邮件 * `daily` - 每日汇总一封 * `off` - 不发邮件 */
+  to_review?: Mailing;
+  /** 退回：at_once（立即发邮件）、daily（每日汇总一封）、off（不发邮件） * `at_once` - 立即发邮件 * `daily` - 每日汇总一封 * `off` - 不发邮件 */
+  returned?: Mailing;
+  /** 撤回：at_once（立即发邮件）、daily（每日汇总一封）、off（不发邮件） * `at_once` - 立即发邮件 * `daily` - 每日汇总一封 * `off` - 不发邮件 */
+  recalled?: Mailing;
+  /** 批复：at_once（立即发邮件）、daily（每日汇总一封）、off（不发邮件） * `at_once` - 立即发邮件 * `daily` - 每日汇总一封 * `off` - 不发邮件 */
+  approved?: Mailing;
+  /** 公开：at_once（立即发邮件）、daily（每日汇总一封）、off（不发邮件） * `at_once` - 立即发邮件 * `daily` - 每日汇总一封 * `off` - 不发邮件 */
+  published?: Mailing;
+  /** 部门通过：at_once（立即发邮件）、daily（每日汇总一封）、off（不发邮件） * `at_once` - 立即发邮件 * `daily` - 每日汇总一封 * `off` - 不发邮件 */
+  passed?: Mailing;
+  /** 调整：at_once（立即发邮件）、daily（每日汇总一封）、off（不发邮件） * `at_once` - 立即发邮件 * `daily` - 每日汇总一封 * `off` - 不发邮件 */
+  adjusting?: Mailing;
+  /** 新的意见：at_once（立即发邮件）、daily（每日汇总一封）、off（不发邮件） * `at_once` - 立即发邮件 * `daily` - 每日汇总一封 * `off` - 不发邮件 */
+  commented?: Mailing;
+  /** 意见已答复：at_once（立即发邮件）、daily（每日汇总一封）、off（不发邮件） * `at_once` - 立即发邮件 * `daily` - 每日汇总一封 * `off` - 不发邮件 */
+  answered?: Mailing;
+  /** 期限临近：at_once（立即发邮件）、daily（每日汇总一封）、off（不发邮件） * `at_once` - 立即发邮件 * `daily` - 每日汇总一封 * `off` - 不发邮件 */
+  deadline?: Mailing;
+  /** 催办：at_once（立即发邮件）、daily（每日汇总一封）、off（不发邮件） * `at_once` - 立即发邮件 * `daily` - 每日汇总一封 * `off` - 不发邮件 */
+  urged?: Mailing;
+  /** 自评评定：at_once（立即发邮件）、daily（每日汇总一封）、off（不发邮件） * `at_once` - 立即发邮件 * `daily` - 每日汇总一封 * `off` - 不发邮件 */
+  graded?: Mailing;
+  /** 自评抽查：at_once（立即发邮件）、daily（每日汇总一封）、off（不发邮件） * `at_once` - 立即发邮件 * `daily` - 每日汇总一封 * `off` - 不发邮件 */
+  spot_checked?: Mailing;
+  /** 监控：at_once（立即发邮件）、daily（每日汇总一封）、off（不发邮件） * `at_once` - 立即发邮件 * `daily` - 每日汇总一封 * `off` - 不发邮件 */
+  monitored?: Mailing;
+  /** 监控预警：at_once（立即发邮件）、daily（每日汇总一封）、off（不发邮件） * `at_once` - 立即发邮件 * `daily` - 每日汇总一封 * `off` - 不发邮件 */
+  alerted?: Mailing;
+  /** 监控办结：at_once（立即发邮件）、daily（每日汇总一封）、off（不发邮件） * `at_once` - 立即发邮件 * `daily` - 每日汇总一封 * `off` - 不发邮件 */
+  closed?: Mailing;
 };
 
 /** Besides its own fields, one for each of ``texts``. */
@@ -4097,6 +4172,15 @@ export interface Operations {
   /** 补建监控报告，按新批复版更新 */
   "POST /api/v1/monitoring-tasks/{id}/reports/": {
     answer: Job;
+  };
+  /** 本人各类通知的邮件设置 */
+  "GET /api/v1/notice-preferences/": {
+    answer: NoticePreferences;
+  };
+  /** 更改本人的邮件设置 */
+  "PATCH /api/v1/notice-preferences/": {
+    body: PatchedNoticePreferences;
+    answer: NoticePreferences;
   };
   /** 本局的表样，草稿只有管理它的人看得见 */
   "GET /api/v1/office-forms/": {

@@ -59,6 +59,7 @@ from performance.api.monitoring.tasks import (
     MonitoringTaskDetail,
     MonitoringTaskList,
 )
+from performance.api.notifications import NoticePreferences
 from performance.api.office_forms import OfficeFormList
 from performance.api.rule_adjustments import RuleAdjustmentList, RuleAdjustmentPreview
 from performance.api.self_evaluation.cards import (
@@ -236,6 +237,7 @@ urlpatterns = [
     at("monitoring-events/", MonitoringEventList, "monitoring_events"),
     at("monitoring-alerts/", MonitoringAlertList, "monitoring_alerts"),
     at("monitoring-alerts/<int:pk>/answer/", AnswerAlert, "answer_monitoring_alert"),
+    at("notice-preferences/", NoticePreferences, "notice_preferences"),
     at("jobs/", JobList, "jobs"),
     at("jobs/<uuid:pk>/", JobDetail, "job"),
     at("jobs/<uuid:pk>/cancel/", CancelJob, "cancel_job"),

@@ -40,7 +40,13 @@ from performance.models.monitoring_alerts import (
     ExecutionAmount,
     MonitoringAlert,
 )
-from performance.models.notifications import Notice, NoticeKind
+from performance.models.notifications import (
+    Mailing,
+    Notice,
+    NoticeDigest,
+    NoticeKind,
+    NoticePreference,
+)
 from performance.models.office_forms import OfficeForm, OfficeFormExample, OfficeFormState
 from performance.models.openings import Opening, StatementUnderReview
 from performance.models.planned_periods import PlannedPeriod
@@ -114,6 +120,7 @@ __all__ = [
     "JobFile",
     "JobKind",
     "JobState",
+    "Mailing",
     "MaterialState",
     "MoneyFigures",
     "MonitoringAlert",
@@ -125,7 +132,9 @@ __all__ = [
     "MonitoringVersion",
     "NarrativeSection",
     "Notice",
+    "NoticeDigest",
     "NoticeKind",
+    "NoticePreference",
     "OfficeForm",
     "OfficeFormExample",
     "OfficeFormState",

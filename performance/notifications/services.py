@@ -11,8 +11,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from performance.models import Notice, NoticeKind
+from performance.models import Mailing, Notice, NoticeKind
 from performance.notifications.matters import ASKING
+from performance.notifications.preferences import mailings_of
 
 log = logging.getLogger(__name__)
 
@@ -35,11 +36,21 @@ def notify(
         raise ValueError(f"通知的链接应为本系统内的路径，以 / 开头：{link}")
     people = {user.pk: user for user in recipients if user.is_active}
     shown = as_shown(text)
+    mailings = mailings_of(people, kind) if people else {}
     notices = [
-        Notice(recipient=user, kind=kind, text=shown, link=link, about=about) for user in people.values()
+        Notice(
+            recipient=user,
+            kind=kind,
+            text=shown,
+            link=link,
+            about=about,
+            mailing=mailings.get(pk, Mailing.AT_ONCE),
+        )
+        for pk, user in people.items()
     ]
     notices = Notice.objects.bulk_create(notices)
-    transaction.on_commit(lambda: _send_mail(notices), robust=True)
+    at_once = [notice for notice in notices if notice.mailing == Mailing.AT_ONCE]
+    transaction.on_commit(lambda: _send_mail(at_once), robust=True)
     return notices
 
 
@@ -96,10 +107,15 @@ def _send_mail(notices: Sequence[Notice]) -> None:
         log.exception("通知邮件未能全部发出，系统内的通知不受影响")
 
 
+def address_of(notice: Notice) -> str:
+    """The whole address, where the installation knows its own."""
+    return f"{settings.SITE_URL}{notice.link}" if settings.SITE_URL and notice.link else ""
+
+
 def letter_of(notice: Notice) -> mail.EmailMessage:
     """One letter per person: nobody learns who else was told."""
     recipient = notice.recipient
-    where = f"{settings.SITE_URL}{notice.link}" if settings.SITE_URL and notice.link else "请登录系统查看。"
+    where = address_of(notice) or "请登录系统查看。"
     return mail.EmailMessage(
         subject=f"【部门预算绩效】{notice.get_kind_display()}：{Truncator(notice.text).chars(40, truncate='…')}",
         body=f"{recipient.get_full_name() or recipient.get_username()}，您好！\n\n{notice.text}\n\n{where}\n\n"

@@ -74,6 +74,14 @@ TASKS = (
     ScheduledTask(
         "send_reminders", "截止前提醒", time(8), "邮件服务器不通", arguments=("--days", "7"), of_offices=True
     ),
+    ScheduledTask(
+        "send_digests",
+        "通知汇总",
+        time(8, 30),
+        "邮件服务器不通，或不收某人的信",
+        needs="EMAIL_HOST",
+        of_offices=True,
+    ),
 )
 BY_COMMAND = {task.command: task for task in TASKS}
 

@@ -24,13 +24,14 @@ RULES = (
     everybodys(
         "get",
         "Looooooooo",
-        "password_change password_change_done second_factor tokens api_page statement_new notices packages jobs import_any"
+        "password_change password_change_done second_factor tokens api_page statement_new notices notice_settings packages jobs import_any"
         " exchange exchange_import home search statements text_check rules office_forms standard_indicators",
     ),
     everybodys("get", "LFFFFFooFo", "first_use"),
     everybodys("post", "LFFFFF>FF>", "first_use_load"),
     everybodys("post", "LFFFFFFF>>", "verify_trail"),
     everybodys("post", "L>>>>>>>>>", "notices_read late_post"),
+    everybodys("post", "Looooooooo", "notice_settings"),
     everybodys("post", "LBBBBBBBBB", "value_readings"),
     everybodys("post", "LNNNNNNNNN", "revoke_token job_cancel import_job exchange_preview"),
     everybodys("post", "LNNNNNNNNN", "budget_figures_preview standard_indicators_preview history_place"),
@@ -207,7 +208,7 @@ RULES = (
     everybodys(
         "get",
         "Uooooooooo",
-        "api_schema api:finance_offices api:departments api:units api:vocabulary api:templates api:projects api:projects_stream api:changes"
+        "api_schema api:finance_offices api:departments api:units api:vocabulary api:templates api:projects api:projects_stream api:changes api:notice_preferences"
         " api:indicators api:statements api:sections api:revisions api:comments api:events api:jobs api:rule_adjustments"
         " api:office_forms api:approval_letters api:deadline_extensions api:budget_figures api:standard_indicators api:monitoring_tasks api:monitoring_reports api:monitoring_alerts"
         " api:monitoring_events api:evaluations api:evaluation_events api:evidence_list api:evaluation_uses api:evaluation_rechecks"

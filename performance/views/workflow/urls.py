@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 from performance.views.assessment.views import review_sheets, sheet_print
 from performance.views.comments.views import MoveConverter, comment_move, comment_new
-from performance.views.notifications import notice_read, notices, notices_read
+from performance.views.notifications import notice_read, notice_settings, notices, notices_read
 from performance.views.statements.differences import since_return, statement_differences
 from performance.views.statements.revisions import revision, revision_workbook, revisions
 from performance.views.workflow.adjustment import adjustment_step, adjustments
@@ -38,6 +38,7 @@ urlpatterns = [
     path("review/<int:pk>/", review_desk, name="review_desk"),
     path("review/<int:pk>/claim/", review_claim, name="review_claim"),
     path("notices/", notices, name="notices"),
+    path("notices/settings/", notice_settings, name="notice_settings"),
     path("notices/read/", notices_read, name="notices_read"),
     path("notices/<int:pk>/", notice_read, name="notice_read"),
 ]

@@ -59,10 +59,10 @@ COUNTED = "counted from other rows and never written by hand; shown where it is 
 WITHOUT_A_SCREEN = {
     "WithheldIdentity": "by what withheld projects are known; decided on the page of the public edition",
     "EarlierText": "what the department wrote meanwhile is its own, on the page of the history",
+    **dict.fromkeys(("NoticePreference", "NoticeDigest"), "one's own, on the page of the notices"),
     "OfficeFormExample": "what a form was taught from, on the page of that form",
     "JobFile": "a file that a job is to look at, gone when it has been looked at",
-    "Change": "keys of what has changed, told by the interface as far as they may be seen",
-    "ChangeCounter": "the last number that a change was given",
+    **dict.fromkeys(("Change", "ChangeCounter"), "keys of what changed, told by the interface"),
     "RequestCount": "numbers of the last minute, under digests that say nothing to anybody",
     "Upload": "one's own file, for two hours, on the page that asks for the decision",
     "ConfirmedImport": "what a program was answered, for two days",

@@ -31,6 +31,8 @@ BARE = {  # small, or of no office
         "TemplateUsage",
         "StatementUnderReview",
         "Notice",
+        "NoticeDigest",
+        "NoticePreference",
         "ExportJob",
         "JobFile",
         "RequestCount",
