@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import process_time
 
 from departments.models import FinanceOffice
@@ -100,7 +100,9 @@ def _compared(
 
 
 def _both(content: StatementContent, now: RuleSet, adjustment: Adjustment) -> tuple[Found, Found]:
+    """With what the budget, the standards and the years before say of the text: an adjustment leaves that as it is."""
     then = adjusted(rule_set_for(content.province, content.edition), adjustment)
+    then = replace(then, planned=now.planned, standards=now.standards, evaluated=now.evaluated)
     return review(content, now), review(content, then)
 
 

@@ -8,7 +8,7 @@ from departments.models import TrailEntry
 from departments.permissions.roles import Role
 from performance.findings.judgement import judge
 from performance.findings.rule_effects import effects_of
-from performance.models import FindingFigures, RuleAdjustment, UnchangeableRow
+from performance.models import BudgetFigure, BudgetRound, FindingFigures, RuleAdjustment, UnchangeableRow
 from performance.review import Severity, rule_set_for
 from performance.review.adjustments import Adjustment
 from performance.rule_adjustments.in_force import rule_set_for_reader, rule_set_in, rule_set_of
@@ -16,6 +16,7 @@ from performance.rule_adjustments.services import save_adjustment
 from performance.statements.figures import renewing
 from performance.steps.refusals import Overtaken, Refused
 from tests.factories import a_member, an_office
+from tests.performance.review.sound_hebei import HEBEI
 
 EASED = Adjustment("示范", severities={"B8": Severity.HINT})
 
@@ -106,6 +107,16 @@ def test_what_it_would_change_is_told_without_saving_anything(office):
     assert (effects.tried, effects.total) == (1, 1)
     assert not RuleAdjustment.objects.exists()
     assert effects_of(Adjustment("无"), office.office, 2026).rules == ()
+
+
+def test_an_adjustment_changes_nothing_of_what_the_budget_says(office):
+    project, unit = HEBEI.projects[0], office.statement.department.units.first()
+    planned = {"fiscal_year": 2026, "round": BudgetRound.SECOND, "code": project.code, "name": project.name}
+    BudgetFigure.objects.create(unit=unit, total=project.budget + 1, **planned)
+    office.statement.planned = True
+    office.statement.save(update_fields=["planned"])
+    assert "C17" in {finding.code for finding in judge(office.statement).findings}
+    assert [each.code for each in effects_of(EASED, office.office, 2026).rules] == ["B8"]
 
 
 def test_texts_that_time_did_not_reach_are_told(office):
