@@ -36,7 +36,11 @@ def _versions(file: CheckedFile) -> str:
     return file.account.partition("（")[2].rpartition("）")[0]
 
 
-def _kinds(files: Sequence[CheckedFile]) -> Iterator[str]:
+def _kinds(whole: Sequence[CheckedFile]) -> Iterator[str]:
+    """A text sent in twice counts once, as in the ranks of departments."""
+    files = list({each.digest: each for each in reversed(whole)}.values())
+    if twice := len(whole) - len(files):
+        yield f"内容相同的只计一次（{twice}份没有重复计算）。"
     for severity in Severity:
         found = [f for each in files for f in each.findings if f.severity is severity]
         titles = {finding.code: finding.title for finding in found}
@@ -47,7 +51,9 @@ def _kinds(files: Sequence[CheckedFile]) -> Iterator[str]:
                     texts[finding.code].add(each.name)
         common = Counter(finding.code for finding in found).most_common(_MOST_KINDS)
         listed = "；".join(f"{code} {titles[code]} {n}处（{len(texts[code])}份）" for code, n in common)
-        yield f"{severity.label}{len(found)}处：{listed}。" if found else f"没有{severity.label}。"
+        kinds, places = len(titles) - len(common), len(found) - sum(n for _, n in common)
+        rest = f"；另有{kinds}类{places}处，见工作簿" if kinds else ""
+        yield f"{severity.label}{len(found)}处：{listed}{rest}。" if found else f"没有{severity.label}。"
 
 
 def _weakest(files: Sequence[CheckedFile]) -> Iterator[str]:
@@ -60,6 +66,8 @@ def _weakest(files: Sequence[CheckedFile]) -> Iterator[str]:
     faulty = [one for one in faulty if one[0] or one[1]]
     for number, (errors, warnings, name, projects) in enumerate(faulty[:_MOST_DEPARTMENTS], 1):
         yield f"{number}．{name}：错误{-errors}处、警告{-warnings}处，{projects}个项目。"
+    if len(faulty) > _MOST_DEPARTMENTS:
+        yield f"另有{len(faulty) - _MOST_DEPARTMENTS}个部门，见工作簿。"
     if not faulty:
         yield "没有需要修改或说明的文本。"
 

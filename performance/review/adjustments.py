@@ -93,6 +93,8 @@ def adjustment_from_plain(plain: object) -> Adjustment:
     problems = [*_of_shape(plain)]
     if not problems:
         problems = [*_of_rules(plain), *_of_thresholds(plain)]
+    if not plain.get("name"):
+        problems.insert(0, "请在 name 中写明是哪个财政局、哪一年的规则调整。")
     if problems:
         raise AdjustmentError(problems)
     return _adjustment(plain)
@@ -135,8 +137,6 @@ def _of_shape(plain: Mapping[str, object]) -> Iterator[str]:
     for key, kind in _SHAPE.items():
         if key in plain and not isinstance(plain[key], kind):
             yield f"“{key}”的内容类型不对。"
-    if not plain.get("name"):
-        yield "请在 name 中写明是哪个财政局、哪一年的规则调整。"
 
 
 def _of_rules(plain: Mapping[str, typing.Any]) -> Iterator[str]:

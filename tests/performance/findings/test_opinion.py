@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import pypdfium2 as pdfium
@@ -10,6 +11,7 @@ import pytest
 from performance.documents.convert import write_text
 from performance.documents.formats.docx.reader import read_docx
 from performance.findings.batch_opinion import batch_opinion
+from performance.findings.batch_summary import sections
 from performance.findings.checked_file import check_file
 from performance.findings.decisions import MOST_DECISIONS, decisions
 from performance.findings.opinion import opinion, opinion_docx, opinion_pdf
@@ -95,6 +97,18 @@ def test_a_batch_names_kinds_departments_and_repeats():
     assert "C3 总成本指标值超过预算数 1处（1份）" in text
     assert "1．405 示范市科学技术协会：错误2处" in text
     assert "乙.json、丙.json 的内容完全相同" in text
+
+
+def test_a_batch_counts_a_text_once_and_says_which_kinds_it_leaves_out():
+    file = check_file("甲.json", write_text(FAULTY, ".json"))
+    every = tuple(replace(file.findings[0], code=rule.code, severity=Severity.ERROR) for rule in rules())
+    file = replace(file, findings=every)
+    (_, (_, kinds), *_) = sections([file, replace(file, name="乙.json")])
+    assert kinds[0] == "内容相同的只计一次（1份没有重复计算）。"
+    assert kinds[1].startswith(f"错误{len(every)}处：")
+    assert kinds[1].endswith(f"；另有{len(every) - 15}类{len(every) - 15}处，见工作簿。")
+    others = [replace(file, name=str(n), department=str(n), digest=str(n)) for n in range(12)]
+    assert sections(others)[2][1][-1] == "另有2个部门，见工作簿。"
 
 
 @pytest.mark.parametrize("suffix", ["docx", "pdf"])

@@ -78,8 +78,8 @@ def test_what_is_out_of_bounds_is_refused_with_a_sentence(plain, problem):
 
 def test_all_problems_are_told_at_once():
     with pytest.raises(AdjustmentError) as refused:
-        read_adjustment('{"name": "局", "off": ["A5", "Z9"], "thresholds": {"alike_projects": 99}}')
-    assert len(refused.value.problems) == 3
+        read_adjustment('{"off": ["A5", "Z9"], "thresholds": {"alike_projects": 99}}')
+    assert len(refused.value.problems) == 4
 
 
 def test_what_is_no_json_is_refused():
