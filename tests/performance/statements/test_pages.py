@@ -237,12 +237,11 @@ def test_the_list_takes_one_number_of_queries(client, number, django_assert_num_
 @pytest.mark.parametrize("number", [1, 6])
 def test_a_statement_takes_one_number_of_queries(reviewer, department, number, django_assert_num_queries):
     statement = a_statement(department, projects=number)
-    # session, user, statement, its content (10), whose each project is, which there are and which are in
-    # sight, answers to findings, who may answer; roles, units with shares, rows and comments, own drafts, events; the
-    # rules of the office; what was approved the year before; until when it is to be sent, for the page and for the
-    # button; head of the page
+    # session, user, statement, its content with whose each project is (10), which are in sight, answers to findings,
+    # who may answer; roles, units with shares, comments, events; the rules of the office; what was approved the year
+    # before; until when it is to be sent, for the page and for the button; head of the page
     reviewer.get("/statements/")  # which notes in the session what its browser is called
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(26):
         assert len(reviewer.get(page_of(statement)).context["content"].projects) == number
 
 
