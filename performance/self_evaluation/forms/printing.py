@@ -25,14 +25,15 @@ def printed_card(card: Card) -> Printed:
     form, statement = card.form, card.row.statement
     year = Paragraph(form.year_line.format(year=statement.fiscal_year))
     values = _values(card)
-    rows = [*_declared(form.rows, values), heads_of(card), *judged_rows(card), *indicator_rows(card)]
-    rows += _declared(form.last, values)
+    rows = [*_declared(form.rows, values)]
+    heads = range(len(rows), len(rows) + 1)
+    rows += [heads_of(card), *judged_rows(card), *indicator_rows(card), *_declared(form.last, values)]
     title = f"{statement.fiscal_year}年{card.row.label}绩效自评表"
     blocks: tuple[Block, ...] = (
         Heading(form.title, 1),
         *([Paragraph(form.number)] if form.number else ()),
         year,
-        TableBlock(tuple(rows), form.grid),
+        TableBlock(tuple(rows), form.grid, titles=heads),
         *map(Paragraph, _notes(card)),
         Paragraph(form.signed),
     )

@@ -2,11 +2,14 @@
 
 import re
 from dataclasses import fields, replace
+from io import BytesIO
 from random import Random
 
 import pytest
+from openpyxl import load_workbook
 
 from departments.models import BudgetUnit, Department
+from performance.documents.blocks import TableBlock
 from performance.documents.formats.docx.reader import read_docx
 from performance.documents.formats.pdf.reader import read_pdf
 from performance.documents.formats.xlsx.reader import read_xlsx
@@ -133,6 +136,18 @@ def test_what_is_printed_on_any_form_is_read_back(form_id, suffix):
     read = read_card(READERS[suffix](printed), blank)
     assert read.remarks == ()
     assert without_blanks(read.content) == without_blanks(content)
+
+
+@pytest.mark.parametrize("form_id", shipped_forms())
+def test_the_heads_of_the_indicators_stand_on_every_page_and_nothing_before_a_form(form_id):
+    card = a_card(form_id)
+    printed = printed_card(card)
+    (table,) = [block for block in printed.parts[-1].blocks if isinstance(block, TableBlock)]
+    (heads,) = table.rows[slice(table.titles.start, table.titles.stop)]
+    assert [cell.text for cell in heads[1:]] == [head for _, head in card.form.columns]
+    sheets = load_workbook(BytesIO(WRITERS["xlsx"](printed))).sheetnames
+    before = ["目录"] if len(printed.parts) > 1 else []
+    assert sheets == [*before, *(part.title for part in printed.parts)]
 
 
 @pytest.mark.parametrize(

@@ -54,9 +54,9 @@ def write_xlsx(
     """
     state = WorkbookState()
     before = [remarks.title] if remarks else []
-    names = sheet_names([*before, COVER, CONTENTS, *(part.title for part in printed.parts)])
-    cover = len(before)
-    first_part = cover + 2
+    ahead = _ahead(printed)
+    names = sheet_names([*before, *ahead, *(part.title for part in printed.parts)])
+    first_part = len(before) + len(ahead)
     targets = LinkTargets(remarks)
     repeated_rows: dict[int, tuple[int, int]] = {}
     with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
@@ -64,8 +64,11 @@ def write_xlsx(
         _add(archive, "_rels/.rels", [package.package_relations()])
         _add(archive, "docProps/core.xml", [package.core_properties(printed.title)])
         _add(archive, "xl/_rels/workbook.xml.rels", [package.workbook_relations(len(names))])
-        _add(archive, _sheet(cover), [_cover(printed, state, approval)])
-        _add(archive, _sheet(cover + 1), [_contents(printed.parts, names[first_part:], state, approval)])
+        if COVER in ahead:
+            _add(archive, _sheet(len(before)), [_cover(printed, state, approval)])
+        if CONTENTS in ahead:
+            contents = _contents(printed.parts, names[first_part:], state, approval)
+            _add(archive, _sheet(first_part - 1), [contents])
         for number, part in enumerate(printed.parts):
             index = first_part + number
             xml, header = _part(part, state, partial(targets.note, number, names[index]), approval)
@@ -78,6 +81,13 @@ def write_xlsx(
         _add(archive, "xl/workbook.xml", [package.workbook(names, repeated_rows)])
         _add(archive, "xl/styles.xml", [package.XML, state.styles.xml()])
         _add(archive, "xl/sharedStrings.xml", [package.XML, *state.strings.xml()])
+
+
+def _ahead(printed: Printed) -> list[str]:
+    """What stands before the parts: nothing before a form that is printed by itself."""
+    if printed.has_cover:
+        return [COVER, CONTENTS]
+    return [CONTENTS] if len(printed.parts) > 1 else []
 
 
 def _sheet(index: int) -> str:
