@@ -36,7 +36,7 @@ def money_is_no_output(row: Row) -> Iterator[Remark]:
     """Money, printed as such or recognisable as the budget, is not an output."""
     if row.family not in _OWN_WORK or not row.has_number:
         return
-    if any_word(row.parameters.earned_money).search(row.name):
+    if any_word(row.parameters.earned_money).search(row.name) and not row.name.endswith(_SPENT):
         return  # what others pay or what is earned may be the output
     if row.is_money or (is_bare_amount(row) and is_budget(row) and row.family is not Family.QUANTITY):
         budget = "" if row.is_money else f"，预算数{row.table.budget}万元"
@@ -47,6 +47,9 @@ def money_is_no_output(row: Row) -> Iterator[Remark]:
             expected="移到成本指标",
             mends=into_family(row, Family.COST, *budget_in_ten_thousands(row)),
         )
+
+
+_SPENT = ("经费", "费用", "支出")
 
 
 @row_rule(

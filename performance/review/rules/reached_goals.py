@@ -9,33 +9,34 @@ from decimal import Decimal
 
 from indicators.kinds import Comparator, ValueKind
 from indicators.units import UnitKind, kind_of_unit
+from performance.content.model import GoalContent
 from performance.review.claims import Claim, claims, spans
-from performance.review.engine import Remark, project_rule
+from performance.review.engine import Remark, table_rule
 from performance.review.findings import Severity, Topic
 from performance.review.naming import is_called, is_called_nothing_else
-from performance.review.needs import PROJECTS
+from performance.review.needs import ROWS
 from performance.review.overlap import MOST_LOOKED_AT, OverlapIndex
 from performance.review.rules.direction import UPWARD
 from performance.review.similarity import pairs
 from performance.review.tables import Row, Table
 
 
-@project_rule(
+@table_rule(
     "E16",
     Severity.WARNING,
-    "项目目标与指标的数不一致",
+    "目标与指标的数不一致",
     Topic.UNFULFILLED,
-    needs=(PROJECTS,),
+    needs=(ROWS,),
     reason="同一件事，目标承诺得多，指标定得少，年底就不知道按哪个数考核。",
-    source="项目绩效目标中的数量与本项目名称相同或只差几个字、单位相同的一条指标对照；两处的数在另一处都找不到，且指标低于目标的才提出。目标写的是往年、以后年度、几年合计、每处的数、约数或上限的，几条指标合计达到的，不提出；“24小时内修复”一类的时间，指标更长的也提出（启发式）。",
+    source="项目绩效目标、部门整体目标中的数量与同一张表名称相同或只差几个字、单位相同的一条指标对照；两处的数在另一处都找不到，且指标低于目标的才提出。目标写的是往年、以后年度、几年合计、每处的数、约数或上限的，几条指标合计达到的，不提出；“24小时内修复”一类的时间，指标更长的也提出（启发式）。",
     example="目标“安装终端2600套”，指标“安装广播终端 2000套”。",
     remedy="核对后改为一致。",
 )
 def indicators_reach_the_goals(table: Table) -> Iterator[Remark]:
     """A quantity that the goals promise for the year is reached by the one indicator that is called so."""
-    if table.project is None or not table.rows:
+    goals = _goals(table)
+    if not table.rows:
         return
-    goals = table.project.goals
     said = [claim for goal in goals for claim in (*claims(goal, sizes=True), *spans(goal))]
     kept, keeping = _kept(said, [row for row in table.rows if row.has_number])
     numbers = {claim.number for claim in said if _identity(claim) not in kept}
@@ -71,10 +72,15 @@ def indicators_reach_the_goals(table: Table) -> Iterator[Remark]:
             )
 
 
+def _goals(table: Table) -> tuple[str, ...]:
+    return (table.content.text,) if isinstance(table.content, GoalContent) else table.content.goals
+
+
 def _quoted(clause: str, claim: Claim) -> str:
     """With the figures that stand right before it: 56人以上大班额比例降到0.5%."""
     before = re.search(r"[0-9.]*$", clause.partition(claim.printed)[0])
-    return (before.group() if before else "") + claim.printed
+    bare = claim.printed.lstrip("”’》")
+    return (before.group() if before and bare == claim.printed else "") + bare
 
 
 def _identity(claim: Claim) -> tuple[str, Decimal, str]:

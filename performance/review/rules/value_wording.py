@@ -170,7 +170,7 @@ def _wanted_sign(row: Row) -> str:
     "区间或约数",
     Topic.UNCLEAR,
     reason="区间和约数没有确定的考核线。",
-    source="指标值应为确定的数；目标和绩效指标文字中的数量同此。pH、温度等本来就是范围的（词表 range_names），以及“元/人天”一类的标准不算；目标里的约数有指标写明同一个数的，由指标说。",
+    source="指标值应为确定的数；目标和绩效指标文字中的数量同此。pH、温度等本来就是范围的（词表 range_names），以及“元/人天”一类的标准不算；目标里的约数有指标写明同一个数的，由指标说；“5.5%左右”一类的比率为提示。",
     example="“引进1-2个专家”“10万余人次”“5.6多万份”。",
     remedy="写一个确定的数，用 ≥ 或 ≤ 表示范围。",
 )
@@ -215,9 +215,11 @@ def _hedged_promises(case: Case) -> Iterator[Remark]:
                     "目标中的数量是区间或约数。",
                     judged=prose.flat,
                     expected="一个确定的数",
+                    severity=Severity.HINT if all(_STEERED.search(words) for words in found) else None,
                 )
 
 
+_STEERED = re.compile("%(?:左右|上下)")  # a rate is steered, things are counted
 _IN_BRACKETS = re.compile("[（(][^（()）]{0,6}约$")
 _FIGURE = re.compile(r"(?P<number>[0-9]{1,12}(?:\.[0-9]{1,6})?)(?P<scale>万)?")
 

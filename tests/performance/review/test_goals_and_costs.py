@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.performance.review.planting import added, both, indicator, project
+from tests.performance.review.planting import added, both, goal, indicator, project
+from tests.performance.review.sound_departments import GUIZHOU
 from tests.performance.review.sound_hebei import HEBEI, row
 from tests.performance.review.test_unseen_cases import FAMILIES, asked
 
@@ -163,3 +164,23 @@ def test_yuan_and_ten_thousand_yuan(goal, spoken):
 )
 def test_the_whole_is_not_less_than_the_year(goal, spoken):
     assert bool(asked("C7", project(goals=(goal,))(HEBEI))) is spoken
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "spoken"),
+    [
+        ("招商活动经费", "≤16万元", True),
+        ("招商引资额", "≥16万元", False),
+        ("住房公积金归集额", "≥16万元", False),
+        ("归集业务经费", "≤16万元", True),
+    ],
+)
+def test_money_that_is_worked_with_is_told_from_money_that_is_spent(name, value, spoken):
+    another = added(row(*FAMILIES["数"], name, value, "按台账统计", "计划"))
+    assert bool(asked("D2", another(HEBEI))) is spoken
+
+
+@pytest.mark.parametrize(("number", "spoken"), [(12, True), (8, False), (6, False)])
+def test_the_goal_of_a_department_is_reached_too(number, spoken):
+    said = goal(0, text=f"青少年科技活动达到{number}次，受益3000人。")
+    assert bool(asked("E16", said(GUIZHOU))) is spoken
