@@ -14,7 +14,7 @@ from config.secret_keys import derived_key, kept_key
 from departments.accounts.passwords.profiles import PROFILES
 from departments.accounts.sign_on.settings import directory, openid_connect
 from departments.permissions.roles import named_roles
-from departments.trail.chain import ALGORITHMS
+from departments.trail.digests import ALGORITHMS
 from departments.uploads.limits import LARGEST_FILE
 from performance.upkeep.schedule import read_changes
 

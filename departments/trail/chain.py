@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-ALGORITHMS = ("sha256", "sm3")
+from departments.trail.digests import ALGORITHMS, keyed_digest
+
 BEGINNING = "beginning"  # stands where the first row would name the row before it
 
 
 def seal(entry: Mapping[str, object], *, algorithm: str, key: str) -> str:
     """The keyed hash of everything a row says, with the name of its algorithm, so that a later setting may differ."""
     text = json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_moment)
-    return f"{algorithm}:{hmac.digest(key.encode(), text.encode(), algorithm).hex()}"
+    return f"{algorithm}:{keyed_digest(algorithm, key.encode(), text.encode())}"
 
 
 def is_sealed(entry: Mapping[str, object], claimed: str, *, key: str) -> bool:

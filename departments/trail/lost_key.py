@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import transaction
 
 from departments.trail.entry import Action, TrailEntry
@@ -28,7 +29,7 @@ def what_is_lost() -> Lost:
         raise KeyNotLost("还没有操作记录，直接设置新的 TRAIL_KEY 即可。")
     if verify().fault is None:
         raise KeyNotLost("现在的 TRAIL_KEY 能够校验操作记录，没有遗失，不需要更换。")
-    digest, rows = digest_of(TrailEntry.objects.order_by("number"))
+    digest, rows = digest_of(TrailEntry.objects.order_by("number"), settings.TRAIL_HASH)
     return Lost(rows, digest)
 
 

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
 from departments.trail.chain import Head
+from departments.trail.digests import Digests
 from departments.trail.entry import Action, TrailEntry
 from departments.trail.guard import TABLE, guard_lifted
 from departments.trail.subjects import Subject
@@ -54,7 +55,7 @@ def purge(*, before: datetime, export: Path, by=None) -> Purged:
             with guard_lifted(), connection.cursor() as cursor:
                 cursor.execute(f"DELETE FROM {TABLE} WHERE number <= %s", [last.number])  # noqa: S608
             last_purged = Subject(TrailEntry._meta.label_lower, str(last.number + 1), last.hash)
-            details = f"清理{rows}条，至第{last.number}条止；导出文件 SHA-256 {fingerprint}"
+            details = f"清理{rows}条，至第{last.number}条止；导出文件 {fingerprint}"
             checkpoint = record(Action.PURGE, by=by, subject=last_purged, details=details)
     return Purged(rows, checkpoint)
 
@@ -86,7 +87,7 @@ def _new_file(path: Path):
 
 def _write(file, rows: Iterable[TrailEntry]) -> tuple[int, str]:
     """One JSON object a line, as it was sealed; safely on the disk before anything is removed."""
-    digest, count = sha256(), 0
+    digest, count = Digests(settings.TRAIL_HASH), 0
     for entry, claimed in said_and_claimed(rows):
         row = {**entry, "time": entry["time"].isoformat(timespec="microseconds"), "hash": claimed}
         line = f"{json.dumps(row, ensure_ascii=False)}\n".encode()
@@ -95,4 +96,4 @@ def _write(file, rows: Iterable[TrailEntry]) -> tuple[int, str]:
         count += 1
     file.flush()
     os.fsync(file.fileno())
-    return count, digest.hexdigest()
+    return count, str(digest)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
 
 from departments.trail.chain import BEGINNING, Head, is_sealed, seal
+from departments.trail.digests import digest_by
 from departments.trail.entry import SEALED, Action, TrailEntry
 
 CHUNK = 5000
@@ -68,9 +68,10 @@ def _beginning() -> tuple[Head, int, Fault | None]:
     if change is None or change["number"] <= beginning.number:
         return beginning, 0, None
     older = _rows().filter(number__lt=change["number"])
-    digest, count = digest_of(older)
+    told = change["subject_name"]
+    digest, count = digest_of(older, told.partition(":")[0])
     fault = None
-    if digest != change["subject_name"]:
+    if digest != told:
         first = older.values_list("number", flat=True).first() or change["number"] - 1
         reason = f"第{change['number']}条更换校验密钥以前的记录与更换时的整体校验值不符，已被改动。"
         fault = Fault(first, reason)
@@ -85,13 +86,13 @@ def genuine_row(action: Action) -> SealedRow | None:
     return None
 
 
-def digest_of(rows) -> tuple[str, int]:
+def digest_of(rows, algorithm: str) -> tuple[str, int]:
     """One sum over whole rows, seals included, and their number: it needs no key."""
-    digest, count = sha256(), 0
+    digest, count = digest_by(algorithm), 0
     for entry, claimed in said_and_claimed(rows):
-        digest.update(seal({**entry, "hash": claimed}, algorithm="sha256", key="").encode())
+        digest.update(seal({**entry, "hash": claimed}, algorithm=algorithm, key="").encode())
         count += 1
-    return f"sha256:{digest.hexdigest()}", count
+    return f"{algorithm}:{digest.hexdigest()}", count
 
 
 def _rows():

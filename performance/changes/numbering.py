@@ -31,7 +31,7 @@ def counter() -> ChangeCounter:
 def counter_in_turn() -> ChangeCounter:
     """Held until the transaction ends: the turn of whoever gives numbers, or takes some away."""
     counter()
-    return ChangeCounter.objects.select_for_update().get(pk=ONLY)
+    return ChangeCounter.objects.select_for_update(no_key=True).get(pk=ONLY)
 
 
 def number_changes() -> int:
@@ -40,7 +40,9 @@ def number_changes() -> int:
         return 0
     with transaction.atomic():
         held = counter_in_turn()
-        waiting = Change.objects.filter(number=None).select_for_update(skip_locked=True).order_by("pk")
+        waiting = (
+            Change.objects.filter(number=None).select_for_update(skip_locked=True, no_key=True).order_by("pk")
+        )
         keys = list(waiting.values_list("pk", flat=True)[:AT_ONCE])
         if not keys:
             return 0

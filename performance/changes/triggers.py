@@ -88,11 +88,14 @@ def _of_postgresql(table: str, event: str) -> list[str]:
 MADE = {"sqlite": _of_sqlite, "postgresql": _of_postgresql}
 
 
+def _tables_are_there(connection: BaseDatabaseWrapper) -> bool:
+    return {TABLE, *TABLES} <= set(connection.introspection.table_names())
+
+
 def install(using: str = "default") -> None:
     """All of them anew, where their tables are."""
     connection = connections[using]
-    there = set(connection.introspection.table_names())
-    if not there.issuperset({TABLE, *TABLES}):
+    if not _tables_are_there(connection):
         return
     with transaction.atomic(using):
         if connection.vendor == "sqlite":
@@ -115,7 +118,9 @@ def remove(using: str = "default") -> None:
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
-    """Triggers that should be there and are not."""
+    """Triggers that should be there and are not; of a database without the tables, which says so itself, none."""
+    if not _tables_are_there(connection):
+        return []
     catalog = {
         "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
         "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",

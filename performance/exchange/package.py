@@ -12,12 +12,14 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
-from hashlib import sha256
 from io import TextIOWrapper
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
+from django.conf import settings
+
+from departments.trail.digests import Digests
 from performance.content.json import plain_decimal
 from performance.documents.formats.archive_member import archive_member
 from performance.documents.formats.unprintable import Unprintable
@@ -177,10 +179,10 @@ def _write_workbook(files: Sequence[TableFile], stream: BinaryIO) -> None:
 
 
 def _add(archive: ZipFile, name: str, source: BinaryIO, compression: int = ZIP_DEFLATED) -> dict[str, Any]:
-    digest, size = sha256(), 0
+    digest, size = Digests(settings.TRAIL_HASH), 0
     with archive.open(archive_member(name, compression=compression), "w", force_zip64=True) as part:
         while chunk := source.read(_CHUNK):
             digest.update(chunk)
             size += len(chunk)
             part.write(chunk)
-    return {"name": name, "bytes": size, "sha256": digest.hexdigest()}
+    return {"name": name, "bytes": size, **digest.by_algorithm}

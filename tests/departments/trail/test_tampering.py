@@ -14,6 +14,7 @@ from departments.models import TrailEntry
 from departments.trail import guard
 from departments.trail.chain import Head, seal
 from departments.trail.entry import SEALED, Action, TrailIsAddOnly
+from departments.trail.lost_key import begin_under_new_key
 from departments.trail.verification import AnchorTooOld, verify
 from departments.trail.writing import head, record
 
@@ -160,6 +161,35 @@ def test_rows_sealed_before_a_change_of_the_algorithm_stay_valid(ten_rows, setti
     settings.TRAIL_HASH = algorithm
     assert record(Action.STEP, by=None).hash.startswith(f"{algorithm}:")
     assert verify().checked == 11
+
+
+@pytest.mark.parametrize("spoilt", range(1, 13))
+def test_a_chain_that_changes_its_algorithm_again_and_again_is_verified_row_by_row(db, settings, spoilt):
+    for number in range(1, 13):
+        settings.TRAIL_HASH = "sm3" if number % 4 in (1, 2) else "sha256"
+        record(Action.STEP, by=None, details=f"第{number}步")
+    assert (verify().checked, verify().fault) == (12, None)
+    assert verify(anchor=head()).fault is None
+    sql(f"UPDATE {TABLE} SET details = '另一步' WHERE number = {spoilt}")
+    assert verify().fault.number == spoilt
+
+
+def test_a_seal_of_another_algorithm_is_no_seal_of_this_one(ten_rows):
+    """Renaming the algorithm of a seal does not make it one, and what nobody knows is none."""
+    for name in ("sm3", "md5", ""):
+        sql(f"UPDATE {TABLE} SET hash = replace(hash, 'sha256:', '{name}:') WHERE number = 10")
+        assert verify().fault.number == 10
+        sql(f"UPDATE {TABLE} SET hash = replace(hash, '{name}:', 'sha256:') WHERE number = 10")
+    assert verify().fault is None
+
+
+def test_rows_under_a_lost_key_are_summed_up_by_the_algorithm_of_their_time(ten_rows, settings):
+    settings.TRAIL_HASH, settings.TRAIL_KEY = "sm3", "another"
+    assert begin_under_new_key("遗失").subject_name.startswith("sm3:")
+    settings.TRAIL_HASH = "sha256"
+    assert (verify().fault, verify().under_lost_key) == (None, 10)
+    edit()
+    assert verify().fault is not None
 
 
 def test_another_key_finds_fault_with_the_first_row(ten_rows, settings):

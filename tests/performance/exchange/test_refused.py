@@ -97,6 +97,20 @@ def test_a_file_that_was_changed_later_is_told():
     assert "SHA-256 不符" in refusal(meddled(PACKAGE, changes, hidden=False))
 
 
+@pytest.mark.parametrize("form", Form)
+def test_where_sm3_stands_beside_it_both_are_held_against(settings, form):
+    settings.TRAIL_HASH = "sm3"
+    package = packed(TEXTS, form)
+    assert read(package) == TEXTS
+    manifest = json.loads(files_of(package)[MANIFEST])
+    assert all(len(one["sm3"]) == 64 for one in manifest["files"])
+    manifest["files"][0]["sm3"] = "0" * 64
+    spoilt = meddled(package, {MANIFEST: json.dumps(manifest).encode()})
+    assert f"{manifest['files'][0]['name']} 与清单的 SM3 不符" in refusal(spoilt)
+    settings.TRAIL_HASH = "sha256"
+    assert read(package) == TEXTS
+
+
 @pytest.mark.parametrize("data", [b"", b"PK", b"%PDF-1.7", PACKAGE[:-40], zipped({})])
 def test_what_is_no_package_is_told(data):
     assert refusal(data)
