@@ -10,7 +10,7 @@ from unicodedata import category
 
 from indicators.code_lists import refusal
 from performance.content.model import PlanMode
-from performance.content.own_numbers import unnumbered
+from performance.content.own_numbers import unnumbered, without_number
 from performance.documents.cells import Amount, Items, Pattern, Percent, Unreadable, Values, verbatim
 from performance.documents.numbers import names_unit
 from performance.documents.records import any_said
@@ -23,6 +23,7 @@ LONG = 3000  # characters; no published text has as many in one field
 PLACES, DIGITS = 6, 15  # what the database keeps exactly
 
 Record = dict[str, str]
+PRINTED_NUMBER = "编号由系统排印，已去掉所填的编号。"
 _NUMERIC = (Amount, Percent, FormNumber)
 
 
@@ -149,7 +150,21 @@ def _read_group(
             record |= _read(question, question.name(number), answer[question.field], old, read)
         if any_said(record):
             records.append(record)
+            _leave_out_number(questions, number, records, read)
     return records
+
+
+def _leave_out_number(
+    questions: Sequence[Question], number: int, records: Sequence[Values], read: ReadAnswers
+) -> None:
+    """The last row without the number that the form prints before it."""
+    for question in questions:
+        text = records[-1].get(question.field)
+        if question.field_spec.counted and isinstance(text, str):
+            place = sum(bool(record.get(question.field)) for record in records)
+            records[-1][question.field] = without_number(text, place)
+            if records[-1][question.field] != text:
+                read.conversions[question.name(number)] = PRINTED_NUMBER
 
 
 def _read_items(question: Question, texts: Sequence[str], read: ReadAnswers) -> tuple[str, ...]:
@@ -159,7 +174,7 @@ def _read_items(question: Question, texts: Sequence[str], read: ReadAnswers) -> 
             message = f"已按编号分为{len(items)}条，编号由系统排印。"
             read.conversions[question.name(number)] = message
         elif items and items[0] != verbatim(text):
-            read.conversions[question.name(number)] = "编号由系统排印，已去掉所填的编号。"
+            read.conversions[question.name(number)] = PRINTED_NUMBER
         elif doubt := doubt_of(text):
             read.conversions[question.name(number)] = doubt
     return tuple(item for items in found for item in items)

@@ -14,6 +14,7 @@ class FieldSpec:
     """``lines`` above one asks for running text; ``only`` lets nothing but the ``choices`` be written anew.
 
     ``ticks``: any of the choices, drawn as boxes. ``named``: the label holds whatever caption stands beside the field.
+    ``counted``: the form prints the number of the row before it.
     """
 
     label: str = ""
@@ -23,6 +24,7 @@ class FieldSpec:
     only: bool = False
     ticks: bool = False
     named: bool = False
+    counted: bool = False
 
 
 LINE, PARAGRAPH, ESSAY = 1, 3, 8  # rows of a field that may hold several lines
@@ -64,7 +66,7 @@ FIELD_SPECS: Mapping[str, FieldSpec] = {
     "department_name": FieldSpec("部门名称", max_length=200),
     "overall_goal": FieldSpec("总体绩效目标", ESSAY),
     "arrangements": FieldSpec("工作保障措施", ESSAY),
-    "functional_goal.title": FieldSpec("标题", LINE, 300),
+    "functional_goal.title": FieldSpec("标题", LINE, 300, counted=True),
     "functional_goal.text": FieldSpec("绩效目标", PARAGRAPH),
     "functional_goal.indicator_text": FieldSpec("绩效指标", PARAGRAPH),
     "detailed_goal.title": FieldSpec("名称", LINE, 300),

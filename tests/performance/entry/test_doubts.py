@@ -7,7 +7,7 @@ import pytest
 from performance.documents.cells import Amount, Unreadable
 from performance.documents.numbers import MoneyUnit, names_unit, read_amount
 from performance.entry.answers import LONG, answers_of, read_answers
-from performance.entry.sheets import project_sheet
+from performance.entry.sheets import department_sheets, project_sheet
 from tests.performance.entry.test_no_drift import sound
 
 AMOUNTS = {
@@ -59,3 +59,16 @@ def test_what_is_hardly_meant_is_saved_and_told(text, word):
 
 def test_plain_texts_are_told_nothing_of():
     assert read(purpose="开展科普，惠及1.5万人次（含㎡、①）。").conversions == {}
+
+
+def test_a_number_that_the_form_prints_before_a_title_goes_and_is_told():
+    content = sound("河北", "2023")
+    sheet = next(one for one in department_sheets("河北", "2023") if one.key == "part-one")
+    answers = answers_of(sheet, content)
+    typed = ("一、普及", "（五）宣传", "", "（三）服务")
+    answers.records["functional_goal"] = [
+        {"title": title, "text": "做好工作。", "indicator_text": ""} for title in typed
+    ]
+    done = read_answers(sheet, answers, content)
+    assert [row["title"] for row in done.values["functional_goal"]] == ["普及", "（五）宣传", "", "服务"]
+    assert list(done.conversions) == ["functional_goal-0-title", "functional_goal-3-title"]

@@ -129,3 +129,9 @@ def test_a_list_is_printed_upright_with_its_title_and_the_day_on_every_page():
         assert "&D" in sheet.oddHeader.right.text
         assert sheet.print_title_rows == "$1:$1"
         assert sheet.print_title_cols == again
+
+
+def test_the_title_of_a_printed_list_names_it_once():
+    sheet = FlatSheet("资金：按部门", OFFICE, [])
+    (printed,) = load_workbook(BytesIO(flat_workbook("某市2027年资金：按部门", [sheet])))
+    assert printed.oddHeader.left.text == "某市2027年资金：按部门"

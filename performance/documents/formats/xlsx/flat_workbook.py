@@ -127,7 +127,8 @@ def _sheet(sheet: FlatSheet, names: Sequence[str], state: WorkbookState, title: 
     yield f'</sheetData><autoFilter ref="A1:{letters[-1]}{len(sheet.rows) + 1}"/>'
     if links:
         yield f"<hyperlinks>{''.join(links)}</hyperlinks>"
-    yield f"{list_page(f'{title}　{sheet.name}', sum(column.width for column in sheet.columns))}</worksheet>"
+    heading = title if title.endswith(sheet.name) else f"{title}　{sheet.name}"
+    yield f"{list_page(heading, sum(column.width for column in sheet.columns))}</worksheet>"
 
 
 def _rows_of(letters: Sequence[str]) -> Callable[[int, Sequence[str]], str]:
