@@ -7,13 +7,24 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from performance.comments.services import round_at, said, side_of, spot_on, tell_of
-from performance.models import Comment, CommentState, PerformanceStatement
+from performance.models import Anchor, Comment, CommentState, PerformanceStatement, SelfEvaluation
 from performance.models.comments import CommentQuerySet
 from performance.steps.refusals import Overtaken
 
 
 @transaction.atomic
 def send(comment: Comment, *, by, text: str = "", request: HttpRequest | None = None) -> None:
+    """Behind a step that sends all drafts of the same person, or before it: each would wait for what the other holds."""
+    owner, key = (
+        (SelfEvaluation, comment.row)
+        if comment.anchor == Anchor.EVALUATION
+        else (PerformanceStatement, comment.statement_id)
+    )
+    list(owner.objects.filter(pk=key).select_for_update(of=("self",), no_key=True).values_list("pk"))
+    _send(comment, by, text, request)
+
+
+def _send(comment: Comment, by, text: str, request: HttpRequest | None) -> None:
     """As if it were written now: of this round, and of the side that its author is on now."""
     _change(
         comment,
@@ -41,14 +52,14 @@ def discard(comment: Comment, *, by, text: str = "", request: HttpRequest | None
 def send_all(
     comments: CommentQuerySet, statement: PerformanceStatement, *, by, request: HttpRequest | None = None
 ) -> int:
-    """Those of the comments on a text that this person keeps as drafts, in its round; in the caller's transaction.
+    """Those of the comments on a text that this person keeps as drafts, in its round; the caller holds what they are on.
 
     Tells how many.
     """
     found = list(comments.drafts_of(by).select_related("unit").order_by("pk"))
     for comment in found:
         comment.statement = statement
-        send(comment, by=by, request=request)
+        _send(comment, by, "", request)
     return len(found)
 
 

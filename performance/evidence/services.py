@@ -92,6 +92,10 @@ def add_supporting(
         raise Refused("没有这个项目，请重新选择。")
     if meant and not meant.name.strip():
         raise Refused("这个项目还没有填写名称。依据文件按项目名称归类，请先填写项目名称，再上传。")
+    if meant and (alike := statement.projects.filter(unit=meant.unit_id, name=meant.name).count()) > 1:
+        raise Refused(
+            f"本单位有{alike}个项目都叫“{meant.name}”。依据文件按项目名称归类，请先改得不同名，再上传。"
+        )
     unit, name = (meant.unit_id, meant.name) if meant else (None, "")
     if reason := Supported(unit, name).why_not(statement, by):
         raise Refused(reason)

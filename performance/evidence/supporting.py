@@ -8,13 +8,17 @@ from departments.permissions.reach import read_reaches_anew
 from performance.models import Evidence, PerformanceStatement, Revision
 from performance.statements.adjustment_scope import opened_by_adjustment
 from performance.statements.editable_parts import Parts, editable_parts, open_parts
+from performance.steps.refusals import Refused
 
 
 def lock_statement(statement: PerformanceStatement) -> PerformanceStatement:
     locked = PerformanceStatement.objects.select_for_update(of=("self",), no_key=True).select_related(
         "department__office"
     )
-    return locked.get(pk=statement.pk)
+    found = locked.filter(pk=statement.pk).first()
+    if found is None:
+        raise Refused("文本已被删除，不能上传、移除和恢复依据文件。")
+    return found
 
 
 def closed_by_adjustment(statement: PerformanceStatement) -> frozenset[tuple[int, str]]:

@@ -1,6 +1,6 @@
 """The files that a text rests on: of its department and of each project, put there as long as that part is open."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -35,7 +35,9 @@ def supporting_files(request, pk):
     projects = list(projects.order_by("unit__position", "unit__code", "position", "pk"))
     context = {
         "statement": statement,
-        "groups": _groups(kept, parts, closed, {(project.unit_id, project.name) for project in projects}),
+        "groups": _groups(
+            kept, parts, closed, Counter((project.unit_id, project.name) for project in projects)
+        ),
         "count": len(kept),
         "size": sum(file.size for file in kept),
         "removed": [(file, _is_open(file, parts, closed)) for file in files if file.removed],
@@ -55,7 +57,10 @@ def _is_open(file, parts, closed):
 
 
 def _groups(files, parts, closed, named):
-    """By what they are of, the department's own first; a project that has gone or is called otherwise is told."""
+    """By what they are of, the department's own first; a project that has gone or is called otherwise is told.
+
+    ``named`` is how many projects of a unit have a name.
+    """
     found = defaultdict(list)
     for file in files:
         found[file.unit, file.project].append((file, _is_open(file, parts, closed)))
@@ -66,7 +71,7 @@ def _groups(files, parts, closed, named):
         {
             "unit": unit,
             "name": project or WHOLE,
-            "gone": unit is not None and (unit.pk, project) not in named,
+            "alike": named[unit.pk, project] if unit else 1,
             "files": told,
         }
         for (unit, project), told in ordered

@@ -17,6 +17,7 @@ from performance.models import Evidence, ExportJob, PerformanceStatement, Statem
 from performance.statements.empty_draft import is_empty_draft
 from performance.statements.selectors import statement_content
 from performance.statements.services import save_content
+from performance.steps.refusals import Refused
 from tests.api.conftest import Program
 from tests.factories import a_content, a_department, a_member, a_project_content, a_statement, a_unit
 from tests.performance.evidence.test_gate import JPEG, PDF, PNG
@@ -231,3 +232,25 @@ def test_strangers_find_nothing(client, statement):
     client.force_login(a_member(Role.FILLER))
     assert client.get(reverse("supporting_files", args=[statement.pk])).status_code == 404
     assert client.post(reverse("supporting_files_add", args=[statement.pk])).status_code == 404
+
+
+def test_files_of_a_text_that_is_gone_are_refused(reviewer):
+    gone = a_statement(reviewer.memberships.get().department, year=2031)
+    PerformanceStatement.objects.filter(pk=gone.pk).delete()
+    with pytest.raises(Refused, match="已被删除"):
+        services.add_supporting(gone, [services.Offered("立项批复.pdf", PDF)], by=reviewer)
+
+
+def test_files_of_two_projects_of_one_name_are_refused_and_those_there_already_are_said_to_be_of_both(client):
+    department = a_department()
+    unit = a_unit(department)
+    named = (a_project_content(unit, name="甲项目"), a_project_content(unit, name="乙项目"))
+    statement = a_statement(department, content=a_content(department, projects=named))
+    filler = a_member(Role.FILLER, unit)
+    upload(client, statement, filler, project(statement, "甲项目"))
+    twin = project(statement, "乙项目")
+    statement.projects.filter(pk=twin.pk).update(name="甲项目")
+    page = upload(client, statement, filler, twin, {"会议纪要.png": PNG})
+    assert "本单位有2个项目都叫“甲项目”" in page
+    assert "有 2 个同名的项目，不能确定是哪一个的" in page
+    assert Evidence.objects.count() == 1

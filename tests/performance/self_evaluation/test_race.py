@@ -5,8 +5,10 @@ from decimal import Decimal
 import pytest
 
 from departments.permissions.roles import Role
+from performance.comments.drafts import send
 from performance.models import (
     Action,
+    Comment,
     DrawnCard,
     EvaluationState,
     EvaluationVersion,
@@ -16,6 +18,7 @@ from performance.models import (
     SpotCheck,
     SpotCheckDraw,
 )
+from performance.self_evaluation.commenting import comment_on_card
 from performance.self_evaluation.execution import Seen as Listed
 from performance.self_evaluation.execution import store_execution
 from performance.self_evaluation.services import card_of, open_cards, save_card
@@ -144,3 +147,16 @@ def test_an_approval_is_taken_back_or_a_card_written_by_it(year):
         statement.refresh_from_db()
         if statement.approved_revision is None:
             approve(statement, year.performance)
+
+
+def test_a_return_that_sends_all_drafts_and_the_sending_of_one_do_not_wait_for_each_other(year, card):
+    for _ in range(ROUNDS):
+        put(card, EvaluationState.FINANCE, year.stranger)
+        drafts = [comment_on_card(card, by=year.section, text=f"依据{n}？", draft=True) for n in range(6)]
+        step = {"by": year.section, "expected_version": card.version, "reason": "请补充"}
+        returned, _ = at_once(
+            lambda: perform(card, Action.RETURN, **step),  # noqa: B023
+            lambda: send(drafts[-1], by=year.section),  # noqa: B023
+        )
+        assert not isinstance(returned, Refused)
+        assert not Comment.objects.drafts_of(year.section).exists()
