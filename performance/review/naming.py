@@ -38,6 +38,8 @@ def is_called(row: Row, noun: str) -> bool:
         return False
     if _ADDED.search(row.name) and not _ADDED.search(noun):
         return False
+    if len(row.name) >= _LEAST and noun.endswith(row.name):
+        return True
     return any(
         len(short) >= _LEAST and is_subsequence(short, long)
         for short, long in (

@@ -33,7 +33,7 @@ PRECEDENCE = (
     Precedence("D2", ("B1", "B2", "B3", "B5", "B6", "B8", "D7"), Reach.CELL),
     Precedence("B11", ("B1", "B2", "B5", "B8"), Reach.CELL),
     Precedence("D7", ("B1", "B2", "B3", "B5", "B8"), Reach.CELL),
-    Precedence("D11", ("B4", "B5", "B8"), Reach.CELL),
+    Precedence("D11", ("B4", "B5", "B8", "D3"), Reach.CELL),
     Precedence("B10", ("B1", "B7", "B8"), Reach.CELL),
     Precedence("B12", ("B7",), Reach.CELL),
     Precedence("B2", ("B4", "B6", "B8", "B9"), Reach.CELL),

@@ -44,13 +44,19 @@ def deadlines_are_dates_of_the_year(case: Case) -> Iterator[Remark]:
                 "时限不是日期。",
                 expected="日期或带时间单位的数",
                 severity=Severity.HINT
-                if row.printed in ("全年", "长期") and "完成" not in row.name
+                if (row.printed in ("全年", "长期") and "完成" not in row.name)
+                or _KNOWN_TIME.search(row.printed)
                 else None,
             )
     yield from _one_way_of_writing(case)
 
 
-_YEAR_AS_A_NUMBER = re.compile(r"[≤<＜=＝]?20[0-9]{2}[.．][0-9]{1,2}(?:[.．][0-9]{1,2})?[年月日]?")
+_KNOWN_TIME = re.compile(
+    "[前底末内]$|^(?:立即|即时|实时|当场|当日|即办)$"
+)  # before New Year: everybody knows when
+_YEAR_AS_A_NUMBER = re.compile(
+    r"(?:20[0-9]{2}年)?第[五六七八九]季度[初末底]?前?|[≤<＜=＝]?20[0-9]{2}[.．][0-9]{1,2}(?:[.．][0-9]{1,2})?[年月日]?"
+)
 _WITHIN = re.compile("(?:[0-9]+|[一两二三四五六七八九十]+)(?:个?工作日|小时|天|日|周|个?月)(?:以|之)?内")
 _DATE = re.compile(
     r"(?:1[0-2]|[1-9])月(?:[0-9]{1,2}日|[上中下]旬|[底末初])"

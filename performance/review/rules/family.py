@@ -28,7 +28,7 @@ _OWN_WORK = (Family.QUANTITY, Family.QUALITY, Family.TIMELINESS)
     Topic.MISPLACED,
     needs=(ROWS,),
     reason="花了多少钱是投入，不是产出。",
-    source="财预〔2021〕101号：资金只在成本指标中反映；投入不能当作目标。",
+    source="财预〔2021〕101号：资金只在成本指标中反映；投入不能当作目标。挣来的、收回的别人的钱不算（词表 earned_money），名称说的是金额、预算数两倍以上的为提示。",
     example="数量指标“工作经费 10万元”；时效指标“支付时效 ≤4.86”。",
     remedy="移到成本指标，原处改填做了多少、做得怎样、何时完成。",
 )
@@ -45,8 +45,15 @@ def money_is_no_output(row: Row) -> Iterator[Remark]:
             f"{row.shown}{budget}",
             f"{row.family.value}指标的值是金额。",
             expected="移到成本指标",
+            severity=Severity.HINT if _is_more_than_there_is(row) else None,
             mends=into_family(row, Family.COST, *budget_in_ten_thousands(row)),
         )
+
+
+def _is_more_than_there_is(row: Row) -> bool:
+    """More than twice the budget is not spent out of it: what is collected, recovered or settled for others."""
+    money, budget = row.money, row.table.budget
+    return bool(money and budget and money > 2 * budget and row.name.endswith(("额", "资金", "基金", "款")))
 
 
 _SPENT = ("经费", "费用", "支出")

@@ -201,7 +201,7 @@ def unit_cost_times_quantity_is_within_the_budget(table: Table) -> Iterator[Rema
         allowed = Decimal(table.parameters.tolerance) if certain else table.budget * _ROUNDED
         if money * times.count > table.budget + allowed:
             total = (money * times.count).normalize()
-            mixed = money * times.count > table.budget * _FAR_TOO_MUCH
+            mixed = money * times.count >= table.budget * _FAR_TOO_MUCH
             yield Remark(
                 row.at("value"),
                 f"{row.shown} × {times.words} = {total:f}万元 > 预算数{table.budget}万元",

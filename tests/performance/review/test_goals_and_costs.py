@@ -58,6 +58,7 @@ def test_an_indicator_reaches_its_goal(goal, spoken):
         ("新招聘特岗教师", "≥80人", "新招聘特岗教师120名，三年服务期满留任率90%。", True),
         ("新招聘特岗教师", "≥80人", "三年内新招聘特岗教师120名。", False),
         ("排查隐患条数", "≥140条", "排查整治隐患240条。", True),
+        ("展览面积", "≥24万平方米", "展览面积达到42万平方米。", True),
         ("新建工作站个数", "≥12个", "新建未成年人保护工作站20个。", True),
     ],
 )
@@ -173,6 +174,9 @@ def test_the_whole_is_not_less_than_the_year(goal, spoken):
         ("招商引资额", "≥16万元", False),
         ("住房公积金归集额", "≥16万元", False),
         ("归集业务经费", "≤16万元", True),
+        ("执行到位金额", "≥2.6亿元", False),
+        ("执行到位金额", "≥16万元", True),
+        ("采集样品", "≥300万元", True),
     ],
 )
 def test_money_that_is_worked_with_is_told_from_money_that_is_spent(name, value, spoken):
