@@ -115,6 +115,16 @@ class Report:
                 tuple(self.earlier_actuals(row)) if self.before else (),
             )
 
+    @property
+    def previous(self) -> ReportContent | None:
+        """What the period just before this one said."""
+        return self.before[-1] if self.before else None
+
+    def previous_state(self, row: StateRow) -> StateRow | None:
+        """What it said of this indicator; None also where two were of one name."""
+        said = self._said_before[-1].get(row.key, []) if self.before else []
+        return said[0] if len(said) == 1 else None
+
     def earlier_actuals(self, row: StateRow) -> Iterator[str]:
         """What the earlier periods said of the same indicator; one that was not asked about then said nothing."""
         for named in self._said_before:

@@ -20,6 +20,13 @@ RATE = "执行率"
 ON_TRACK = "达到预期绩效目标"  # this and the texts below it are additions of 合肥
 KINDS = "原因类型"
 GOAL = "年度总体目标"
+COMPARED = (
+    "与上期对照",
+    "上期执行",
+    "本期执行",
+    "上期全年预计",
+    "本期全年预计",
+)  # below the form, of our own
 
 # What stands under a caption, by the caption without its period.
 KEYS: Mapping[str, str] = {

@@ -10,7 +10,7 @@ from performance.alerts.period import Likelihood, ReasonKind
 from performance.content.model import FundSource
 from performance.documents.blocks import Block, Cell, Heading, Paragraph, Part, Printed, Style, TableBlock
 from performance.monitoring.content import FUND_LABELS, TEXTS, FundRow
-from performance.monitoring.national_form.captions import GOAL, KINDS, ON_TRACK, RATE, TICK, TITLE
+from performance.monitoring.national_form.captions import COMPARED, GOAL, KINDS, ON_TRACK, RATE, TICK, TITLE
 from performance.monitoring.report import Report
 from performance.scoring.arithmetic import percent
 from performance.written.rows import fund_field
@@ -37,7 +37,7 @@ def printed_report(report: Report) -> Printed:
     ]
     year = Paragraph(f"（{task.fiscal_year}年{task.label}，数据截至{task.cutoff}，金额单位：万元）")
     title = f"{report.row}绩效目标执行监控表"
-    blocks: tuple[Block, ...] = (Heading(TITLE, 1), year, table, *earlier)
+    blocks: tuple[Block, ...] = (Heading(TITLE, 1), year, table, *earlier, *_compared(report))
     return Printed(title, (title,), (Part(TITLE, blocks),), has_cover=False)
 
 
@@ -130,6 +130,25 @@ def _states(report: Report) -> Iterator[Row]:
                 *(_tick(likelihood.value == written.likelihood) for likelihood in Likelihood),
                 Cell(written.remark),
             )
+
+
+def _compared(report: Report) -> Iterator[Block]:
+    """What the period before said beside what this one says, as far as either says anything."""
+    if report.previous is None:
+        return
+    rows: list[tuple[str, ...]] = []
+    before = {fund.source: fund for fund in report.previous.funds}
+    for fund in report.content.funds:
+        then = before.get(fund.source, FundRow(fund.source))
+        label = f"{FUND_LABELS[FundSource(fund.source)]}（万元）"
+        rows.append((label, then.spent, fund.spent, then.forecast, fund.forecast))
+    for state in report.content.states:
+        said = report.previous_state(state)
+        actual, forecast = (said.actual, said.forecast) if said else ("", "")
+        rows.append((state.name, actual, state.actual, forecast, state.forecast))
+    told = [(Cell(label), *(Cell(text, style=Style.CENTRED) for text in texts)) for label, *texts in rows]
+    heads = tuple(_caption(head) for head in COMPARED)
+    yield TableBlock((heads, *told), (32, 17, 17, 17, 17), header=range(1))
 
 
 def _tick(ticked: bool) -> Cell:

@@ -11,6 +11,7 @@ from performance.documents.table_rows import rows_of
 from performance.documents.uncertain import is_recognised
 from performance.monitoring.content import NO, YES, ReportContent, from_plain, to_plain
 from performance.monitoring.national_form.captions import (
+    COMPARED,
     GOAL,
     ON_TRACK,
     REPORT,
@@ -46,6 +47,7 @@ def read_form(source: Source, report: Report) -> ReadForm:
     if is_recognised(source):
         remarks.append("文件是扫描件，文字由识别得来，请逐栏对照原件核对。")
     _skip_facts(account, head)
+    _skip_comparison(account, head)
     content = replace(report.content, funds=Money(report, account, remarks).read(head))
     content = replace(content, states=States(report, account, remarks).read(head))
     content = _with_texts(content, account, remarks)
@@ -73,6 +75,16 @@ def _skip_facts(account: Account, head: int) -> None:
             ("主管部门", "实施单位", "项目单位", "项目负责人", GOAL)
         )
         if told_elsewhere or subject_in(row, REPORT) is not None:
+            account.skip(number)
+
+
+def _skip_comparison(account: Account, head: int) -> None:
+    """What a print of ours says below the form stands in it already, or in the period before."""
+    begins = None
+    for number in range(head + 1, len(account.rows)):
+        if tuple(cell.strip() for cell in account.rows[number].cells if cell.strip()) == COMPARED:
+            begins = number
+        if begins is not None:
             account.skip(number)
 
 

@@ -71,6 +71,7 @@ class ReportFace(Face):
             "report": paper,
             "judged": paper.judgement,
             "closed": why_not_promised(row) or why_not_open(row.task),
+            "previous_funds": _previous_funds(paper),
             "paid": None if paper.paid is None else grouped(paper.paid),
             "funds": list(controls.funds(paper.content.funds, FUND_LABELS, FUND_COLUMNS)),
             "fund_heads": FUND_COLUMNS.values(),
@@ -94,6 +95,13 @@ def _lit(name, lit):
     return {name: (light.label, f"light {light.value}"), f"{name}-words": (lit.words, "")}
 
 
+def _previous_funds(report):
+    """Each source with what the period before said was spent of it."""
+    said = report.previous.funds if report.previous else ()
+    told = ((FUND_LABELS[fund.source].removeprefix("其中："), fund.spent.strip()) for fund in said)
+    return [f"{label} {spent} 万元" for label, spent in told if spent]
+
+
 def _states(report, controls):
     judged = report.judgement
     for place, (indicator, row) in enumerate(
@@ -104,7 +112,7 @@ def _states(report, controls):
         yield {
             "indicator": indicator,
             "earlier": report.promised.earlier.get(place, ""),
-            "before": list(report.earlier_actuals(row)),
+            "previous": report.previous_state(row),
             "row": row,
             "is_rate": is_rate(indicator),
             "place": place,

@@ -16,7 +16,7 @@ from performance.monitoring.national_form.printing import printed_report
 from performance.monitoring.national_form.reading import NoPaper, read_form
 from performance.monitoring.services import report_of
 from performance.statement_pages.form_files import WRITERS
-from tests.performance.monitoring.periods import written
+from tests.performance.monitoring.periods import REACHED, written
 
 READERS = {"xlsx": read_xlsx, "docx": read_docx}
 
@@ -44,6 +44,27 @@ def test_what_is_printed_is_read_back(period, full, suffix):
     read = read_form(READERS[suffix](printed), report_of(period.report))
     assert read.content == full.content
     assert read.remarks == ()
+
+
+@pytest.mark.parametrize("suffix", READERS)
+def test_the_period_before_is_printed_beside_this_one_and_not_read(client, period, suffix):
+    first = period.report_in(period.opened(5))
+    earlier = written(report_of(first), (("4次", "9次"), *REACHED[1:]), spent="3.25", forecast="12")
+    period.save(first, earlier)
+    report = report_of(period.report)
+    report = report_of(period.report, written(report))
+    printed = printed_report(report)
+    table = printed.parts[-1].blocks[-1]
+    told = {row[0].text: [cell.text for cell in row[1:]] for row in table.rows}
+    assert told["与上期对照"] == ["上期执行", "本期执行", "上期全年预计", "本期全年预计"]
+    assert told["年度资金总额（万元）"] == ["3.25", "7.5", "12", "12.5"]
+    assert told[report.content.states[0].name] == ["4次", "6次", "9次", "10次"]
+    read = read_form(READERS[suffix](WRITERS[suffix](printed)), report)
+    assert (read.content, read.remarks) == (report.content, ())
+    client.force_login(period.filler)
+    page = client.get(reverse("monitoring_report", args=[period.report.pk])).text
+    assert "上期执行数：年度资金总额 3.25 万元" in page
+    assert "上期：4次，全年预计 9次" in page
 
 
 def test_a_blank_cell_clears_nothing_and_is_said(full):
