@@ -47,6 +47,7 @@ class Amount:
     printed: str
     phase: Phase
     clause: str
+    start: int = 0  # where it stands in its clause
 
 
 def amounts(text: str, parameters: Parameters, year: int | None) -> Iterator[Amount]:
@@ -58,7 +59,7 @@ def amounts(text: str, parameters: Parameters, year: int | None) -> Iterator[Amo
             number = Decimal(re.sub("[,，]", "", found["number"])) * _TEN_THOUSANDS[found["unit"]]
             before = flat[start : found.start()]
             start = found.end()
-            yield Amount(number, found.group(), _phase(before, parameters, year), flat)
+            yield Amount(number, found.group(), _phase(before, parameters, year), flat, found.start())
 
 
 def _phase(before: str, parameters: Parameters, year: int | None) -> Phase:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
@@ -40,6 +40,7 @@ class Claim:
     unit: str
 
     is_span: bool = False
+    start: int = field(default=0, compare=False)  # where it stands in the text without spaces
 
     @property
     def measure(self) -> tuple[Decimal, UnitKind | None]:
@@ -68,6 +69,7 @@ def claims(text: str, *, sizes: bool = False) -> tuple[Claim, ...]:
             found["noun"].translate(_QUOTES),
             Decimal(found["number"]) * (10_000 if found["scale"] else 1),
             found["unit"],
+            start=found.start(),
         )
         for found in pattern.finditer("".join(text.split()))
     )

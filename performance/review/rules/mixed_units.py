@@ -61,6 +61,7 @@ class _Known(NamedTuple):
 _OF_ANY_COST = re.compile(
     "每.|[人户场次生年月亩]均|平均|标准|成本|费用|单价|定额|补[助贴]|支出|[0-9.,，万元]+"
 )
+_NEAR = 30  # characters on either side, however long the sentence is
 _PAUSE = re.compile("[，,、（()）]")
 _EACH = re.compile("[每均/]|单价|标准|定额")
 
@@ -69,7 +70,8 @@ def _told(text: str, table: Table) -> Iterator[tuple[str, Amount]]:
     """Each sum with the words around it."""
     for amount in amounts(text, table.parameters, table.case.content.year):
         if amount.amount and not amount.printed.endswith("亿元"):
-            before, _, behind = amount.clause.partition(amount.printed)
+            start, end = amount.start, amount.start + len(amount.printed)
+            before, behind = amount.clause[max(0, start - _NEAR) : start], amount.clause[end : end + _NEAR]
             yield _PAUSE.split(before)[-1] + amount.printed + _PAUSE.split(behind)[0], amount
 
 

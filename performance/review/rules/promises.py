@@ -144,20 +144,23 @@ def project_goals_are_measured(table: Table) -> Iterator[Remark]:
     numbers = {row.value.number for row in table.rows if row.has_number}
     rated = _Rated(table)
     for place, texts in (("purpose", (table.project.purpose,)), ("goals", table.project.goals)):
-        promised = [claim for text in texts for claim in claims(text) if claim.number not in numbers]
         clauses = [clause for text in texts for clause in _CLAUSES.split("".join(text.split()))]
-        if only_rated := [
-            (claim, rate) for claim in promised if (rate := rated.of(claim, _before(claim, clauses)))
-        ]:
+        found = [
+            (claim, rated.of(claim, clause[max(0, claim.start - _LEADING) : claim.start] + claim.noun))
+            for clause in clauses
+            for claim in claims(clause)
+            if claim.number not in numbers
+        ]
+        if only_rated := [f"{claim.printed}：{rate.shown}" for claim, rate in found if rate]:
             yield Remark(
                 table.at(place),
-                "；".join(dict.fromkeys(f"{claim.printed}：{rate.shown}" for claim, rate in only_rated)),
+                "；".join(dict.fromkeys(only_rated)),
                 "写明了做多少，指标只有比率。",
                 judged="".join(texts),
                 expected="相应的数量指标",
                 severity=Severity.WARNING,
             )
-        promised = [claim for claim in promised if claim not in {claim for claim, _ in only_rated}]
+        promised = [claim for claim, rate in found if rate is None]
         if place == "purpose" or not promised:
             continue
         index = OverlapIndex(pairs(_words_of_row(row)) for row in table.rows)
@@ -196,13 +199,8 @@ class _Rated:
         return next((row for subject, row in self._rates.items() if subject in before), None)
 
 
+_LEADING = 60  # characters that lead to a number
 _CLAUSES = re.compile("[，。；;]")
-
-
-def _before(claim: Claim, clauses: list[str]) -> str:
-    """All of a clause up to the promise that stands in it."""
-    clause = next((clause for clause in clauses if claim.printed in clause), claim.noun)
-    return clause.partition(claim.printed)[0] + claim.noun
 
 
 _OF_PEOPLE = (UnitKind.PERSON, UnitKind.VISIT, UnitKind.EVENT)

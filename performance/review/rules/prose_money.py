@@ -143,7 +143,7 @@ def _of_goals(table: Table, case: Case) -> Iterator[Remark]:
     """What a goal calls the cost of the whole project is not less than this year's part of it."""
     for goal in table.project.goals if table.project else ():
         for each in case.budget.spent_on(amounts(goal, table.parameters, case.content.year)):
-            words = each.clause[: each.clause.index(each.printed)]
+            words = each.clause[max(0, each.start - _NEAR) : each.start]
             if (
                 each.phase is Phase.TOTAL
                 and table.budget is not None
@@ -160,6 +160,7 @@ def _of_goals(table: Table, case: Case) -> Iterator[Remark]:
                 )
 
 
+_NEAR = 20  # characters before a sum
 _OF_THE_PROJECT = re.compile(
     "(?:项目|工程|建设|改造|^)(?:计划|预计|估算)?(?:总投资|总概算|概算总额|总价)(?:为|约)?$|[，、](?:计划|预计|估算)?总投资(?:为|约)?$"
 )

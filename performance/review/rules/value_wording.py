@@ -204,7 +204,7 @@ def _hedged_promises(case: Case) -> Iterator[Remark]:
                 dict.fromkeys(
                     prose.flat[max(0, match.start() - 2) : match.end()]
                     for match in pattern.finditer(prose.flat)
-                    if not _IN_BRACKETS.search(prose.flat, 0, match.start() + 1)
+                    if not _IN_BRACKETS.search(prose.flat, max(0, match.start() - 8), match.start() + 1)
                     and not _is_carried(_figures(match.group()), carried)
                 )
             )
