@@ -12,6 +12,7 @@ from performance.documents.forms.heads import Head, find_head
 from performance.documents.forms.inline import inline_pairs
 
 _NAMED = re.compile(r"\s*(?:项目|专项)\s*[一二三四五六七八九十\d]{1,3}\s*[:：、.．]\s*(\S.*)", re.DOTALL)
+_INSIDE = re.compile(r"(?P<name>\S.*?)\s*[(（](?P<more>[^()（）：:]{2,16}[:：][^()（）]+)[)）]", re.DOTALL)
 
 
 def by_named_rows(table: BoxTable) -> Iterator[Piece]:
@@ -41,7 +42,10 @@ def _named_rows(table: BoxTable, head: Head) -> dict[int, Line]:
 
 def _naming(box: Box) -> Line | None:
     if found := _NAMED.fullmatch(box.text):
-        return Line(f"项目名称：{found[1]}", box.place)
+        name, inside = found[1], _INSIDE.fullmatch(found[1])
+        if inside is not None and any(True for _ in inline_pairs(inside["more"])):
+            name = f"{inside['name']}　　{inside['more']}"
+        return Line(f"项目名称：{name}", box.place)
     named = [label.key for label, _ in inline_pairs(box.text) if label.kind == "field"]
     return Line(box.text, box.place) if "name" in named else None
 

@@ -40,7 +40,7 @@ def department_in_titles(reading: FormReading) -> str:
 
 
 def _is_named(draft: Draft) -> bool:
-    keys = ("name", "department_name", "unit_name", "department", "mandate")
+    keys = ("name", "department_name", "unit_name", "mandate")
     return any(draft.values.get(key) for key in keys) or bool(draft.tasks)
 
 

@@ -46,14 +46,14 @@ class Line:
 def lines_of(glyphs: Iterable[Glyph], *, apart: bool = False) -> list[Line]:
     """The lines from top to bottom; with ``apart``, pieces with a wide gap between them are lines of their own."""
     lines: list[list[Glyph]] = []
+    at = tall = 0.0  # of the line's first glyph: its middle and its height
     for middle, _, glyph in sorted(((g.top + g.bottom) / 2, n, g) for n, g in enumerate(glyphs)):
-        if lines:
-            last = lines[-1]
-            reach = _SAME_LINE * max(glyph.bottom - glyph.top, last[0].bottom - last[0].top)
-            if middle - (last[0].top + last[0].bottom) / 2 <= reach:
-                last.append(glyph)
-                continue
+        height = glyph.bottom - glyph.top
+        if lines and middle - at <= _SAME_LINE * (height if height > tall else tall):
+            lines[-1].append(glyph)
+            continue
         lines.append([glyph])
+        at, tall = middle, height
     found = []
     for line in lines:
         line.sort(key=_LETTERS)
@@ -71,25 +71,27 @@ def _pieces(line: list[Glyph]) -> Iterable[list[Glyph]]:
 
 
 def _line(line: list[Glyph]) -> Line:
-    texts = [line[0].text]
-    right, top, bottom = line[0].right, line[0].top, line[0].bottom
-    garbled, run = False, line[0].run
-    for glyph in line[1:]:
-        if glyph.run != run:
-            garbled = garbled or (glyph.left < right - _OVER * glyph.size and glyph.text != texts[-1])
-            run = glyph.run
-        if glyph.spaced and glyph.left - right > _WORD_GAP * glyph.size:
+    _, top, right, bottom, text, _, _, run, sure = line[0]
+    texts, garbled = [text], False
+    for glyph in line[1:]:  # unpacked and compared by hand: it is done for each character of a book
+        left, its_top, its_right, its_bottom, text, size, spaced, its_run, its_sure = glyph
+        if its_run != run:
+            garbled = garbled or (left < right - _OVER * size and text != texts[-1])
+            run = its_run
+        if spaced and left - right > _WORD_GAP * size:
             texts.append(_blanks(texts[-1], glyph))
-        texts.append(glyph.text)
-        right = max(right, glyph.right)
-        top, bottom = min(top, glyph.top), max(bottom, glyph.bottom)
+        texts.append(text)
+        right = its_right if its_right > right else right
+        top = its_top if its_top < top else top
+        bottom = its_bottom if its_bottom > bottom else bottom
+        sure = its_sure if its_sure < sure else sure
     return Line(
         "".join(texts),
         Box(line[0].left, top, right, bottom),
         line[0].size if len(line) < 3 else median(glyph.size for glyph in line[:9]),
         _first_word(line),
         line[0].spaced,
-        min(glyph.confidence for glyph in line),
+        sure,
         garbled,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from math import atan2, pi
 from typing import Any, NamedTuple
 from unicodedata import normalize
@@ -68,7 +68,7 @@ class PageLetters:
 
     def _read(self, page: Any) -> None:
         rect = pdfium.FS_RECTF()
-        reference = ctypes.byref(rect)
+        reference, sides = ctypes.byref(rect), (ctypes.c_float * 4).from_buffer(rect)
         unicode_of, box_of, object_of = (
             pdfium.FPDFText_GetUnicode,
             pdfium.FPDFText_GetLooseCharBox,
@@ -88,7 +88,8 @@ class PageLetters:
                 drawn = self._drawn_by(drawn_by, address)
             box_of(page, n, reference)
             text = chr(code) if 0x21 <= code < 0x2E80 or 0x3000 < code < 0xD800 else _character(code)
-            keep((Letter(text, rect.left, rect.bottom, rect.right, rect.top, spaced, run), drawn))
+            left, top, right, bottom = sides[:]  # in one go: each field by itself costs as much
+            keep((Letter(text, left, bottom, right, top, spaced, run), drawn))
             spaced = ""
 
     def _drawn_by(self, text: Any, address: int | None) -> Drawn:
@@ -170,9 +171,11 @@ def _character(code: int) -> str:
     return character
 
 
-def glyph(letter: Letter, drawn: Drawn, move: Move) -> Glyph:
-    text, left, bottom, right, top, spaced, run = letter
-    return Glyph(*move(left, bottom, right, top), text, drawn.size, spaced, run)
+def glyphs_of(letters: Iterable[tuple[Letter, Drawn]], move: Move) -> list[Glyph]:
+    return [
+        Glyph(*move(left, bottom, right, top), text, drawn.size, spaced, run)
+        for (text, left, bottom, right, top, spaced, run), drawn in letters
+    ]
 
 
 def is_seen(letter: Letter, drawn: Drawn) -> bool:

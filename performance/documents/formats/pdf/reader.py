@@ -21,7 +21,7 @@ from performance.documents.formats.pdf.glyphs import (
     Letter,
     Move,
     PageLetters,
-    glyph,
+    glyphs_of,
     is_seen,
 )
 from performance.documents.formats.pdf.paths import Edge, paths_of
@@ -141,14 +141,14 @@ def _upright(quarter: int, bounds: Any) -> Move:
 def _glyphs(seen: list[tuple[Letter, Drawn]], quarter: int, move: Move) -> list[Glyph]:
     """The upright letters; a word that is set upwards or downwards is one glyph."""
     if all(drawn.quarter == quarter for _, drawn in seen):
-        return [glyph(letter, drawn, move) for letter, drawn in seen]
+        return glyphs_of(seen, move)
     found = []
     for upright, letters in groupby(seen, key=lambda pair: pair[1].quarter == quarter):
         if upright:
-            found += [glyph(letter, drawn, move) for letter, drawn in letters]
+            found += glyphs_of(letters, move)
             continue
         for _, run in groupby(letters, key=lambda pair: pair[0].run):
-            pieces = [glyph(letter, drawn, move) for letter, drawn in run]
+            pieces = glyphs_of(run, move)
             if pieces[0].size < _LARGE:
                 found.append(_as_one(pieces))
     return found

@@ -45,6 +45,7 @@ def test_what_only_projects_have_is_kept_on_the_card_of_a_department():
     [
         ("浔江市农业农村局2026年项目支出绩效目标表", "浔江市农业农村局"),
         ("关于公开浔江市林业局2026年部门预算项目绩效目标表", "浔江市林业局"),
+        ("浔江市残联2026年项目支出绩效目标表", "浔江市残联"),
         ("2026年项目支出绩效目标表", ""),
     ],
 )
@@ -78,3 +79,27 @@ def test_a_dash_in_the_columns_of_sign_and_unit_is_a_blank(dash):
     row = ["产出指标", "时效指标", "完成时间", dash, "11月底前", dash]
     found = page([["项目名称", (NAMES[0], 1, 5)], [*HEAD[:3], "指标性质", "指标值", "度量单位"], row])
     assert said(found) == {NAMES[0]: [("产出指标", "时效指标", "完成时间", "11月底前")]}
+
+
+def test_a_card_that_only_its_title_names_is_of_that_project_whose_department_it_prints():
+    found = read_text(
+        "\n".join(
+            ["古树复壮项目绩效目标表", "主管部门\t林业局", "预算资金（万元）\t12", "\t".join(HEAD)]
+            + ["\t".join(row) for row in TREE]
+        ).encode(),
+        "表.txt",
+    )
+    assert said(found) == {"古树复壮": TREE}
+    assert found.content.projects[0].department == "林业局"
+
+
+def test_the_money_in_brackets_behind_a_projects_name_is_its_budget():
+    bands = [
+        [(f"项目{number}：{name}（预算金额：{money}万元）", 1, 4)]
+        for number, name, money in (("一", NAMES[0], "12.5"), ("二", NAMES[1], "8"))
+    ]
+    found = page([HEAD, bands[0], *TREE, bands[1], *TREE])
+    assert [(one.name, str(one.budget)) for one in found.content.projects] == [
+        (NAMES[0], "12.5"),
+        (NAMES[1], "8"),
+    ]
