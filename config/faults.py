@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from http import HTTPStatus
 
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, ProgrammingError
 from django.http import HttpResponse, JsonResponse
 from django.template import loader
 from django.views import defaults
@@ -23,8 +23,11 @@ FULL = "磁盘已满，没有保存；已有的内容仍可查看。请通知系
 TOO_LONG = "查询用时太长，已经停止。请缩小范围后重试。"
 BUSY = "系统正忙，没有保存。请稍后再试。"
 AWAY = "数据库暂时不能使用，没有保存。请稍后再试；如反复出现，请通知系统管理员。"
+OLDER = "数据库与程序的版本不符，没有保存。请通知系统管理员执行 manage.py migrate。"
 RETRY_SECONDS = "10"
 _BUSY_STATES = ("55P03", "40P01", "40001")  # lock not available, deadlock, serialisation failure
+_UNKNOWN_STATES = ("42P01", "42703")  # a table or column that migrations have not made yet
+_UNKNOWN_WORDS = ("no such table", "no such column")
 _STOPPED = "57014"  # by the time limit of a statement
 
 
@@ -59,12 +62,16 @@ def unavailable(request, sentence: str) -> HttpResponse:
 
 
 def trouble_of(fault: BaseException | None) -> str:
-    """The sentence for a fault of the database or of the disk that passes; nothing for any other fault."""
+    """The sentence for a fault of the database or of the disk, not of the program; nothing for any other fault."""
     if is_disk_full(fault):
         return FULL
-    if not isinstance(fault, OperationalError | InterfaceError):
+    if not isinstance(fault, OperationalError | InterfaceError | ProgrammingError):
         return ""
     state = _state_of(fault)
+    if state in _UNKNOWN_STATES or str(fault).startswith(_UNKNOWN_WORDS):
+        return OLDER
+    if isinstance(fault, ProgrammingError):
+        return ""
     if state == _STOPPED:
         return TOO_LONG
     return BUSY if state in _BUSY_STATES or "locked" in str(fault) else AWAY

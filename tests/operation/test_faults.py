@@ -5,10 +5,10 @@ import json
 
 import psycopg2.errors
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, ProgrammingError
 from django.test import Client
 
-from config.faults import AWAY, BUSY, FULL, TOO_LONG, trouble_of
+from config.faults import AWAY, BUSY, FULL, OLDER, TOO_LONG, trouble_of
 from departments.permissions.roles import Role
 from tests.factories import a_member, a_statement, a_user
 
@@ -27,8 +27,16 @@ class Deadlock(psycopg2.errors.DeadlockDetected):
     pgcode = "40P01"
 
 
-def of(cause=None, text=""):
-    fault = OperationalError(text)
+class NoTable(psycopg2.errors.UndefinedTable):
+    pgcode = "42P01"
+
+
+class Nonsense(psycopg2.errors.SyntaxError):
+    pgcode = "42601"
+
+
+def of(cause=None, text="", kind=OperationalError):
+    fault = kind(text)
     fault.__cause__ = cause
     return fault
 
@@ -42,6 +50,10 @@ def of(cause=None, text=""):
         (of(text="database is locked"), BUSY),
         (of(text="database or disk is full"), FULL),
         (of(text="connection refused"), AWAY),
+        (of(text="no such table: performance_notice"), OLDER),
+        (of(text="no such column: version"), OLDER),
+        (of(NoTable(), kind=ProgrammingError), OLDER),
+        (of(Nonsense(), kind=ProgrammingError), ""),
         (OSError(errno.ENOSPC, "x"), FULL),
         (OSError(errno.EACCES, "x"), ""),
         (ValueError("disk is full of errors"), ""),

@@ -41,6 +41,7 @@ TRIED_HERE = {
     *("verify_trail 全部不符", "看不见"),
 }
 TRIED_ELSEWHERE = {
+    "版本不符": "operation/test_faults.py",
     "database is locked": "trust/test_contention.py",
     "磁盘已满": "operation/test_full_disk.py",
     "现在不能用": "departments/accounts/sign_on/test_openid.py",
