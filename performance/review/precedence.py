@@ -60,6 +60,7 @@ PRECEDENCE = (
     Precedence("A15", ("A1", "A2"), Reach.OWNER),
     Precedence("F1", ("F9", "F11"), Reach.CELL),
     Precedence("F3", ("F9", "F11"), Reach.CELL),
+    Precedence("F12", ("F7",), Reach.CELL),
     Precedence("F2", ("F11",), Reach.CELL),
     Precedence("F9", ("F11",), Reach.CELL),
 )

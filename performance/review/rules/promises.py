@@ -196,7 +196,13 @@ class _Rated:
         """The rate of what is promised in people, visits or events; ``before``: the words that lead to the number."""
         if kind_of_unit(claim.unit) not in _OF_PEOPLE:
             return None
-        return next((row for subject, row in self._rates.items() if subject in before), None)
+        return next((row for subject, row in self._rates.items() if _speaks_of(before, subject)), None)
+
+
+def _speaks_of(words: str, subject: str) -> bool:
+    """Of 教师培训 also as 培训足球教师."""
+    turned = len(subject) > 3 and subject[:-2] in words and subject[-2:] in words
+    return subject in words or turned
 
 
 _LEADING = 60  # characters that lead to a number

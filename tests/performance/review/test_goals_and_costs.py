@@ -53,6 +53,7 @@ def test_an_indicator_reaches_its_goal(goal, spoken):
         ("线路抢修恢复时间", "≤48小时", "线路抢修24小时内恢复。", True),
         ("线路抢修恢复时间", "≤24小时", "线路抢修24小时内恢复。", False),
         ("线路抢修恢复时间", "≤12小时", "线路抢修24小时内恢复。", False),
+        ("险情到场时间", "≤3小时", "水上险情1小时内到场。", True),
         ("超大班额比例", "≤5%", "超大班额比例降到0.5%以内。", True),
         ("超大班额比例", "≤0.5%", "超大班额比例降到0.5%以内。", False),
         ("新招聘特岗教师", "≥80人", "新招聘特岗教师120名，三年服务期满留任率90%。", True),
@@ -126,6 +127,8 @@ def test_a_number_that_another_indicator_carries_excuses_none(goal, value, spoke
         ("培训村干部200人次。", "培训期数", "≥4期", False),
         ("新建库房200平方米。", "库房验收合格率", "≥95%", False),
         ("走访农户200户次。", "培训合格率", "≥95%", False),
+        ("培训足球教师60人次。", "教师培训合格率", "≥95%", True),
+        ("慰问乡村教师60人次。", "教师培训合格率", "≥95%", False),
     ],
 )
 def test_a_rate_alone_does_not_say_how_much(goal, name, value, spoken):
