@@ -1,4 +1,4 @@
-"""What the head of every page shows of its reader: unread notices, and which doors are open."""
+"""What the head of every page shows of its reader: unread notices, which doors are open, and the tour they follow."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from performance.assessment.services import FINANCE_REVIEWERS
 from performance.http.htmx import is_fragment
 from performance.notifications.services import unread_count
 from performance.setup.checklist import guided
+from performance.tours.panel import panel_for
 
 
 def everybody(user) -> bool:
@@ -65,6 +66,7 @@ def page_head(request):
         "unread_notices": SimpleLazyObject(lambda: unread_count(user)),
         "doors": SimpleLazyObject(lambda: list(_doors(request.path, route_of(request), user))),
         "guided": SimpleLazyObject(lambda: guided(user)),
+        "tour_panel": SimpleLazyObject(lambda: panel_for(request, route_of(request))),
     }
 
 

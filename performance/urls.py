@@ -33,6 +33,7 @@ urlpatterns = [
     path("", include("performance.views.monitoring.urls")),
     path("", include("performance.views.evidence.urls")),
     path("", include("performance.views.self_evaluation.urls")),
+    path("", include("performance.views.tours.urls")),
     path("", home, name="home"),
     path("search/", search_page, name="search"),
     path("trail/verify/", verify_trail, name="verify_trail"),

@@ -44,6 +44,12 @@ class EntryPage:
     closed: ClosedFields = field(default_factory=ClosedFields)
 
     @property
+    def first_grid(self) -> str:
+        """The name of the first table of indicators; empty where the form prints none."""
+        grids = (frame for frame in self.frames if isinstance(frame, GroupFrame) and frame.kind == "grid")
+        return next((grid.name for grid in grids), "")
+
+    @property
     def has_grid(self) -> bool:
         return any(
             isinstance(frame, GroupFrame) and frame.kind != "cards" and not frame.closed

@@ -73,6 +73,7 @@ from performance.models.states import (
 )
 from performance.models.stock_remarks import StockRemark
 from performance.models.submissions import UnitSubmission
+from performance.models.tours import Tour, TourProgress
 from performance.models.webhooks import DeliveryState, Receiver, Webhook, WebhookDelivery
 
 __all__ = [
@@ -166,6 +167,8 @@ __all__ = [
     "StatementState",
     "StatementUnderReview",
     "StockRemark",
+    "Tour",
+    "TourProgress",
     "UnchangeableRow",
     "UnitState",
     "UnitSubmission",

@@ -25,7 +25,7 @@ RULES = (
         "get",
         "Looooooooo",
         "password_change password_change_done second_factor tokens api_page statement_new notices notice_settings packages jobs import_any"
-        " exchange exchange_import home search statements text_check rules office_forms standard_indicators",
+        " exchange exchange_import home tours search statements text_check rules office_forms standard_indicators",
     ),
     everybodys("get", "LFFFFFooFo", "first_use"),
     everybodys("post", "LFFFFF>FF>", "first_use_load"),
@@ -42,6 +42,7 @@ RULES = (
         " standard_indicators_preview",
     ),
     in_any_state("post", "LN>NNNNNNN", "notice_read"),
+    everybodys("post", "LN>NNNNNNN", "tour"),  # of those who fill in
     everybodys("get", "L>>>>>>>>>", "second_factor_verify late_post"),
     # an office's rules: read by all who have a place in it, changed by two
     in_any_state("get", "LNFFFooFFo", "rule_adjustment"),

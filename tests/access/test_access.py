@@ -72,6 +72,7 @@ def address_of(name, side):
         "department": side.department.code,
         "file": 0,
         "page": 1,
+        "tour": "filler",
     }
     words |= {"pk": uuid.UUID(int=0)} if "job" in name else {}
     return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda parameter: str(words[parameter[1]]), route.pattern)

@@ -288,7 +288,7 @@ def test_signing_out_leaves_no_draft_behind(page, place):
     write(page, "purpose", "退出之前写的。")
     wait_for_draft(page)
     page.on("dialog", lambda dialog: dialog.accept())
-    page.locator(".account-menu summary").click()
+    page.locator(".account-menu summary").last.click()
     page.get_by_role("button", name="退出").click()
     page.wait_for_url("**/accounts/login/**")
     assert page.evaluate(STORED) == []

@@ -60,6 +60,7 @@ WITHOUT_A_SCREEN = {
     "WithheldIdentity": "by what withheld projects are known; decided on the page of the public edition",
     "EarlierText": "what the department wrote meanwhile is its own, on the page of the history",
     **dict.fromkeys(("NoticePreference", "NoticeDigest"), "one's own, on the page of the notices"),
+    "TourProgress": "one's own, on the page of the tours",
     "OfficeFormExample": "what a form was taught from, on the page of that form",
     "JobFile": "a file that a job is to look at, gone when it has been looked at",
     **dict.fromkeys(("Change", "ChangeCounter"), "keys of what changed, told by the interface"),

@@ -33,6 +33,7 @@ BARE = {  # small, or of no office
         "Notice",
         "NoticeDigest",
         "NoticePreference",
+        "TourProgress",
         "ExportJob",
         "JobFile",
         "RequestCount",
