@@ -1,4 +1,4 @@
-"""How the numbers of a workbook are shown: with a percent sign, or between words; and which formulas have no value.
+"""How numbers and dates of a workbook are shown: with a percent sign, between words; and formulas without a value.
 
 The reader of values tells neither. ``1`` in a cell formatted ``0%`` is shown, and was typed, as 100%; with ``0"%"``
 as 1%, and with ``"≥"0"次"`` as ≥1次.
@@ -15,11 +15,12 @@ from xml.etree.ElementTree import ParseError
 from defusedxml.ElementTree import fromstring
 
 from departments.uploads.sheet_bounds import column_number
+from performance.documents.formats.xlsx.shown_dates import CHINESE_DATES, date_pattern
 
 _LITERAL = r'"([^"]*)"|\\(.)'
 _SECTION = re.compile(rf"(?:{_LITERAL}|[^;])*")
 _TOKENS = re.compile(rf"{_LITERAL}|\[\$([^\]\-]*)[^\]]*\]|\[[^\]]*\]|_.|\*.|([#0?.,%\s]+)|(.)")
-_BUILT_IN = {"9": "0%", "10": "0.00%"}
+_BUILT_IN = {"9": "0%", "10": "0.00%", **CHINESE_DATES}
 _CELL = re.compile(rb"<(?:\w+:)?c\s")
 _REFERENCE = re.compile(rb"""\sr=["']([A-Z]+)0*(\d{1,7})["']""")
 _UNCOMPUTED = re.compile(
@@ -32,11 +33,12 @@ _SHOWN_WITHOUT = frozenset(
 
 
 class Look(NamedTuple):
-    """What is shown around a number; ``scaled`` where it is shown times a hundred."""
+    """What is shown around a number; ``scaled`` where it is shown times a hundred; how a date is shown."""
 
     before: str = ""
     after: str = ""
     scaled: bool = False
+    dated: str = ""
 
 
 class PercentCells:
@@ -102,6 +104,8 @@ class PercentCells:
 def _look(code: str) -> Look:
     """What the first section of a format, for positive numbers, shows before and behind the number."""
     section = _SECTION.match(code)
+    if section and (dated := date_pattern(section[0])):
+        return Look(dated=dated)
     if (
         not section
         or not code

@@ -26,6 +26,7 @@ from performance.documents.blocks import (
 from performance.documents.formats.xlsx.hidden_lines import HiddenLines, hidden_lines
 from performance.documents.formats.xlsx.percent_cells import Look, PercentCells
 from performance.documents.formats.xlsx.remark_sheet import REMARKS, is_remark_sheet
+from performance.documents.formats.xlsx.shown_dates import shown_date
 
 CONTENTS = "目录"
 HIDDEN_SHEET = "隐藏工作表"
@@ -152,6 +153,8 @@ def cell_text(value: Value, look: Look = Look()) -> str:  # noqa: B008 - a const
     """A value as its cell shows it, numbers without the noise of binary fractions or of their format."""
     if isinstance(value, str):
         return value
+    if look.dated and isinstance(value, date):
+        return shown_date(value, look.dated)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):

@@ -135,6 +135,11 @@ def test_every_amount_is_read_back_exactly(number):
         (30, "0\\%", "30%"),
         (date(2026, 12, 31), "yyyy-mm-dd", "2026-12-31"),
         (datetime(2026, 1, 2, 3, 4, 5), "yyyy-mm-dd hh:mm:ss", "2026-01-02 03:04:05"),  # noqa: DTZ001
+        (date(2026, 6, 30), 'yyyy"年"m"月"d"日前"', "2026年6月30日前"),
+        (date(2026, 6, 30), '[$-804]yyyy"年"mm"月"dd"日";@', "2026年06月30日"),
+        (date(2026, 6, 30), "m月底前", "6月底前"),
+        (date(2026, 6, 30), '[DBNum1]yyyy"年"m"月"', "2026-06-30"),
+        (3, '0"个月"', "3个月"),
         (time(10, 30), "hh:mm", "10:30:00"),
         (True, "General", "TRUE"),
         (" 　", "General", " 　"),
@@ -147,6 +152,19 @@ def test_a_value_is_read_as_its_cell_shows_it(value, number_format, text):
         sheet["A1"].number_format = number_format
 
     assert rows_of(a_workbook(fill), "Sheet") == [(text,)]
+
+
+@pytest.mark.parametrize(("number", "text"), [(31, "2026年6月30日"), (57, "2026年6月"), (58, "6月30日")])
+def test_the_date_formats_that_a_chinese_spreadsheet_does_not_spell_out(number, text):
+    def fill(_, sheet):
+        sheet["A1"] = date(2026, 6, 30)
+        sheet["A1"].number_format = "mm-dd-yy"
+
+    members = members_of(a_workbook(fill))
+    styles = members["xl/styles.xml"]
+    assert b'numFmtId="14"' in styles
+    members["xl/styles.xml"] = styles.replace(b'numFmtId="14"', b'numFmtId="%d"' % number)
+    assert rows_of(an_archive(members), "Sheet") == [(text,)]
 
 
 def test_a_percent_sign_is_found_behind_any_number_of_noughts():
