@@ -221,7 +221,7 @@ RULES = (
     everybodys(
         "post",
         "UTTTTTTTTT",
-        "api:exchange_preview api:exchange_confirm api:rule_adjustment_preview api:budget_figure_preview api:standard_indicator_preview",
+        "api:exchange_confirm api:rule_adjustment_preview api:budget_figure_preview api:standard_indicator_preview",
     ),
     in_any_state("get", "UNoooooooo", "api:finance_office"),
     in_any_state("get", "UNooooooNo", "api:department api:unit"),
@@ -281,6 +281,7 @@ RULES = (
         "UNTTTTNNNT",
         "api:import_confirm api:answer_comment api:resolve_comment api:reopen_comment api:send_comment",
     ),
+    everybodys("post", "UBBBBBBBBB", "api:exchange_preview"),
     in_any_state(
         "post",
         "UNBBBBNNNB",
