@@ -2,52 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from statistics import median
 
 from performance.models import PerformanceStatement, ReviewClaim, WorkflowEvent
 from performance.steps.locks import Phase, statements_in
 
 
+@dataclass(frozen=True)
+class ReviewDone:
+    """A step that ended a review, and how long the text had stood there."""
+
+    statement: int
+    label: str
+    at: datetime
+    waited: timedelta
+
+    @property
+    def days(self) -> int:
+        return round(self.waited / timedelta(days=1))
+
+
 @dataclass
 class Workload:
-    """``claimed`` wait now; ``done`` are steps that ended a review of the year, and ``took`` how long each had waited."""
+    """What is ``claimed`` waits now, by the keys of the texts; ``done`` are the reviews of the year that were ended."""
 
+    person: int
     name: str
-    claimed: int = 0
-    took: list[timedelta] = field(default_factory=list)
+    claimed: list[int] = field(default_factory=list)
+    done: list[ReviewDone] = field(default_factory=list)
 
     @property
-    def done(self) -> int:
-        return len(self.took)
-
-    @property
-    def mean_days(self) -> int | None:
-        return round(sum(self.took, timedelta()) / len(self.took) / timedelta(days=1)) if self.took else None
+    def median_days(self) -> int | None:
+        if not self.done:
+            return None
+        return round(median(one.waited for one in self.done) / timedelta(days=1))
 
 
 def workloads(user, year: int) -> list[Workload]:
     """Of everybody who reviewed texts of the year that this user may see, the busiest first; in two queries."""
     statements = PerformanceStatement.objects.visible_to(user).filter(fiscal_year=year)
     people: dict[int, Workload] = {}
-    for actor, name, waited in _reviews(statements):
-        people.setdefault(actor, Workload(name)).took.append(waited)
+    for actor, name, done in _reviews(statements):
+        people.setdefault(actor, Workload(actor, name)).done.append(done)
     held = ReviewClaim.objects.filter(statement__in=statements).in_force().select_related("person")
-    for claim in held:
+    for claim in held.order_by("pk"):
         name = claim.person.get_full_name() or claim.person.get_username()
-        people.setdefault(claim.person_id, Workload(name)).claimed += 1
-    return sorted(people.values(), key=lambda one: (-one.claimed, -one.done, one.name))
+        person = people.setdefault(claim.person_id, Workload(claim.person_id, name))
+        person.claimed.append(claim.statement_id)
+    return sorted(people.values(), key=lambda one: (-len(one.claimed), -len(one.done), one.name))
 
 
-def _reviews(statements) -> Iterable[tuple[int, str, timedelta]]:
-    """Each step that ended a review, with how long the text had stood there."""
+def _reviews(statements) -> Iterator[tuple[int, str, ReviewDone]]:
     before: dict[int, datetime] = {}
     reviewing = statements_in(Phase.REVIEW)
     events = WorkflowEvent.objects.filter(statement__in=statements, unit=None).order_by("pk")
-    for statement, actor, name, source, at in events.values_list(
-        "statement", "actor", "actor_name", "source", "at"
+    for statement, actor, name, label, source, at in events.values_list(
+        "statement", "actor", "actor_name", "label", "source", "at"
     ):
         if source in reviewing and statement in before:
-            yield actor, name, at - before[statement]
+            yield actor, name, ReviewDone(statement, label, at, at - before[statement])
         before[statement] = at

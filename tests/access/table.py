@@ -161,7 +161,7 @@ RULES = (
     # looking it all over
     everybodys("get", "Lo>>>>ooo>", "overview"),
     everybodys("get", "LNNNooNNNN", "deadlines"),
-    everybodys("get", "LNNNooNNNo", "review_queue"),
+    everybodys("get", "LNNNooNNNo", "review_queue review_workloads"),
     in_any_state(
         "get",
         "LNooooNNNo",

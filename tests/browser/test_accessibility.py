@@ -128,7 +128,7 @@ def test_every_page_of_reviewing_and_administering_is_free_of_faults(page, sign_
     every = [*(address_of(name, world.own) for name in REVIEWED), *admin]
     found = faulty(page, every[part::PARTS])
     sign_in(world.own.users[Role.FINANCE_SECTION_REVIEWER])
-    own = ("review_sheets", "review_queue", "review_desk", "deadlines", "home", "search")
+    own = ("review_sheets", "review_queue", "review_workloads", "review_desk", "deadlines", "home", "search")
     assert found | faulty(page, [address_of(name, world.own) for name in own[part::PARTS]]) == {}
 
 

@@ -10,6 +10,7 @@ from performance.views.statements.revisions import revision, revision_workbook, 
 from performance.views.workflow.adjustment import adjustment_step, adjustments
 from performance.views.workflow.desk import review_claim, review_desk, review_queue
 from performance.views.workflow.steps import StepConverter, statement_step, unit_step
+from performance.views.workflow.workloads import review_workloads
 
 register_converter(StepConverter, "step")
 register_converter(MoveConverter, "move")
@@ -35,6 +36,7 @@ urlpatterns = [
     path(STATEMENT + "differences/", statement_differences, name="statement_differences"),
     path(STATEMENT + "differences/since-return/", since_return, name="since_return"),
     path("review/", review_queue, name="review_queue"),
+    path("review/workloads/", review_workloads, name="review_workloads"),
     path("review/<int:pk>/", review_desk, name="review_desk"),
     path("review/<int:pk>/claim/", review_claim, name="review_claim"),
     path("notices/", notices, name="notices"),

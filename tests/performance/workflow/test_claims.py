@@ -1,14 +1,17 @@
 """Who reviews which text: one at a time, told to whom it is given, and left behind by the next step."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from departments.permissions.roles import Role
 from departments.trail.entry import TrailEntry
 from performance.models import Action, Notice, ReviewClaim, StatementState, UnitState
 from performance.steps.refusals import Overtaken, Refused
 from performance.workflow.claims import claim, claims_on, give_back, reviewers_of
-from performance.workflow.review_figures import workloads
+from performance.workflow.review_figures import ReviewDone, Workload, workloads
 from performance.workflow.services import perform
 from tests.factories import a_member, a_statement
 
@@ -75,13 +78,34 @@ def test_what_everybody_has_and_has_done_is_counted(waiting):
     statement = waiting.statement
     perform(statement, Action.PASS, by=waiting.section, expected_version=statement.version)
     claim(waiting.statement, by=waiting.performance)
-    counted = {(one.claimed, one.done, one.mean_days) for one in workloads(waiting.section, 2026)}
+    counted = {(len(one.claimed), len(one.done), one.median_days) for one in workloads(waiting.section, 2026)}
     assert counted == {(1, 0, None), (0, 1, 0)}
     assert workloads(waiting.section, 2025) == []
     assert workloads(waiting.nobody, 2026) == []
 
 
+@pytest.mark.parametrize(
+    ("days", "told"), [((), None), ((3,), 3), ((1, 2, 30), 2), ((1, 2, 4, 30), 3), ((0,), 0)]
+)
+def test_the_time_of_a_reviewer_is_the_median(days, told):
+    done = [ReviewDone(1, "通过", timezone.now(), timedelta(days=each)) for each in days]
+    assert Workload(1, "甲", done=done).median_days == told
+
+
 # The pages
+
+
+def test_every_figure_of_a_reviewer_leads_to_its_rows(client, waiting):
+    client.force_login(waiting.section)
+    claim(waiting.statement, by=waiting.section)
+    address = f"{reverse('review_workloads')}?year=2026&person={waiting.section.pk}"
+    assert address.replace("&", "&amp;") in client.get(reverse("review_queue")).text
+    (own,) = client.get(address).context["people"]
+    assert (own["claimed"], own["done"]) == ([waiting.statement], [])
+    perform(waiting.statement, Action.PASS, by=waiting.colleague, expected_version=waiting.statement.version)
+    people = client.get(reverse("review_workloads"), {"year": 2026}).context["people"]
+    assert [len(one["done"]) for one in people if one["figures"].person == waiting.colleague.pk] == [1]
+    assert client.get(reverse("review_workloads"), {"year": 2025}).context["people"] == []
 
 
 def test_the_queue_is_narrowed_by_claim_and_age(client, waiting):
