@@ -14,6 +14,7 @@ from performance.documents.forms.boxes import Box, BoxTable, claim
 from performance.documents.forms.draft import Draft
 from performance.documents.forms.inline import kind_of
 from performance.documents.forms.money_words import year_of
+from performance.documents.forms.two_units import doubt_of_units
 from performance.documents.forms.words import Label
 
 
@@ -120,6 +121,8 @@ class Binding:
             return
         if amount is None and not printed.strip():
             return
+        if doubt := doubt_of_units(printed, unit, self.around.money):
+            self.account.problem(place, doubt, label.text, printed)
         period = period or label.period or FundPeriod.ANNUAL
         remark = "" if says_plainly(printed) else printed.strip()
         self.draft.funds.append(FundLine(label.source, period, label.text, amount, remark, column))

@@ -15,6 +15,7 @@ from performance.documents.forms.form_reading import FormReading
 from performance.documents.forms.heads import Head, HeadColumn
 from performance.documents.forms.records import UNIT, Record
 from performance.documents.forms.trees import TreeBuilder
+from performance.documents.forms.two_units import doubt_of_units
 
 SUMS = ("合计", "总计", "小计")
 
@@ -170,6 +171,8 @@ class FlatReader:
         except ValueError:
             self.reading.account.problem(record.place, f"“{text}”不是金额。", column.text, text)
             return
+        if doubt := doubt_of_units(text, unit, self.around.money):
+            self.reading.account.problem(record.place, doubt, column.text, text)
         if not unit:
             self.reading.account.notice(record.place, "没有印出金额单位，按万元读入，请核对。", "金额单位")
         period = label.period or FundPeriod.ANNUAL

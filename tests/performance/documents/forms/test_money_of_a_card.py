@@ -198,3 +198,21 @@ def test_the_year_stands_on_the_cover_too_and_its_lack_is_said(title, year):
     result = read(card(("金额（万元）", "1")), title=title)
     said = any("没有找到预算年度" in notice.message for notice in result.report.notices)
     assert (result.content.year, said) == (year, year is None)
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "amount", "complained"),
+    [
+        ("单位：元", "预算金额（万元）", "453,600.00", True),
+        ("单位：万元", "预算金额（元）", "45.36", True),
+        ("单位：元", "预算金额（万元）", "45.36", False),
+        ("单位：万元", "预算金额（元）", "453,600.00", False),
+        ("单位：万元", "预算金额（万元）", "453,600.00", False),
+        ("单位：元", "预算金额（万元）", "0", False),
+    ],
+)
+def test_two_units_are_complained_of_where_the_amount_is_likely_in_the_other(line, label, amount, complained):
+    listed = table(("项目名称", label, *HEADS), *(("公路养护", amount, *row) for row in INDICATORS))
+    for printed in (card((label, amount)), listed):
+        complaints = read(line, printed).report.complaints()
+        assert any("请核对，改正其中一处" in words for words in complaints) == complained
