@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from performance.content.model import StatementContent
 from performance.documents.blocks import HIDDEN, OVERPRINTED, Grid, Source
+from performance.documents.formats.marked_text import STRUCK, UNKNOWN_SIGN
 from performance.documents.formats.xlsx.reader import DICTIONARY, HIDDEN_SHEET, IDENTITY, UNCOMPUTED
 from performance.documents.reading import Read, Remark
 from performance.documents.uncertain import uncertain_cells
@@ -29,6 +30,8 @@ def looked_over(read: Read, source: Source) -> Read:
         *report.notices,
         *_hidden_sheets(source),
         *_hidden_cells(source),
+        *_struck(source),
+        *_unknown_signs(source),
         *_large_amounts(read.content),
     )
     problems = (*report.problems, *_uncomputed(source), *_errors(source), *_overprinted(source))
@@ -58,6 +61,23 @@ def _hidden_cells(source: Source) -> Iterator[Remark]:
             said = "、".join(dict.fromkeys(f"“{cell.text[:12]}”" for cell in cells[:3]))
             message = f"这里起有{len(cells)}格在隐藏的行或列里（{said}），仍读入；不应读入的，请在 Excel 中删去后再试。"
             yield Remark(cells[0].place, "", message)
+
+
+def _struck(source: Source) -> Iterator[Remark]:
+    for piece in source.noise:
+        if piece.kind == STRUCK:
+            message = f"“{piece.text[:30]}”印有删除线，没有读入；仍有效的，请去掉删除线后再试。"
+            yield Remark(piece.place, "", message)
+
+
+def _unknown_signs(source: Source) -> Iterator[Remark]:
+    """A sign of a font of signs may be ≥ as well as a bullet: what it draws is not in the file."""
+    for piece in source.noise:
+        if piece.kind == UNKNOWN_SIGN:
+            message = (
+                f"这里有一个符号字体的符号（{piece.text}），认不出是什么，没有读入；请改成普通文字后再试。"
+            )
+            yield Remark(piece.place, "", message)
 
 
 def _uncomputed(source: Source) -> Iterator[Remark]:

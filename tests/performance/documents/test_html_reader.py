@@ -6,6 +6,7 @@ import pytest
 
 from departments.uploads.refused_file import RefusedFile
 from performance.documents.blocks import Grid
+from performance.documents.convert import read_text
 from performance.documents.formats.html.reader import HIDDEN, NAVIGATION, read_html, read_mht
 
 TABLE = """<table>
@@ -77,6 +78,33 @@ def test_what_leads_elsewhere_or_is_not_shown_is_noise():
         (NAVIGATION, "备案号：0号"),
         (HIDDEN, "旧稿"),
     }
+
+
+@pytest.mark.parametrize(
+    ("markup", "shown", "struck"),
+    [
+        ("<del>≥1次</del>≥2次", "≥2次", ["≥1次"]),
+        ("<s>≥1次</s>≥2次", "≥2次", ["≥1次"]),
+        ("<span style='text-decoration:line-through'>≥1次</span>≥2次", "≥2次", ["≥1次"]),
+        ("≥10<sup>2</sup>次", "≥10²次", []),
+        ("商标<sup>注册</sup>", "商标注册", []),
+    ],
+)
+def test_text_struck_out_is_noise_and_raised_digits_stay_raised(markup, shown, struck):
+    source = read_html(f"<table><tr><td>{markup}<td>甲<tr><td>乙<td>丙</table>".encode())
+    assert texts(source)[0][0][0] == shown
+    assert [noise.text for noise in source.noise] == struck
+
+
+def test_what_was_struck_out_is_said():
+    heads = "<tr><td>一级指标<td>二级指标<td>三级指标<td>指标值"
+    row = "<tr><td>产出指标<td>数量指标<td>养护里程<td><del>≥1公里</del>≥2公里"
+    page = f"<p>2026年项目支出绩效目标表</p><table><tr><td>项目名称<td colspan=3>养护{heads}{row}</table>"
+    read = read_text(page.encode(), "表.html")
+    assert read.content.projects[0].indicators[0].value == "≥2公里"
+    assert [notice.message for notice in read.report.notices if "删除线" in notice.message] == [
+        "“≥1公里”印有删除线，没有读入；仍有效的，请去掉删除线后再试。"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ PARAGRAPH, PARAGRAPH_PROPERTIES, PARAGRAPH_STYLE = f"{_W}p", f"{_W}pPr", f"{_W}p
 RUN, RUN_PROPERTIES, VANISH = f"{_W}r", f"{_W}rPr", f"{_W}vanish"
 TEXT, TAB, POSITION_TAB, BREAK, RETURN = f"{_W}t", f"{_W}tab", f"{_W}ptab", f"{_W}br", f"{_W}cr"
 HYPHEN, SYMBOL = f"{_W}noBreakHyphen", f"{_W}sym"
+STRIKE, DOUBLE_STRIKE, RAISED = f"{_W}strike", f"{_W}dstrike", f"{_W}vertAlign"
 FIELD_MARK, FIELD_CODE, DELETED_CODE, SIMPLE_FIELD = (
     f"{_W}{name}" for name in ("fldChar", "instrText", "delInstrText", "fldSimple")
 )
@@ -36,8 +37,8 @@ LEVEL, LEVEL_OVERRIDE, START, START_OVERRIDE = (
 )
 LEVEL_TEXT, LEVEL_FORMAT = f"{_W}lvlText", f"{_W}numFmt"
 
-VALUE, TYPE, FIELD_KIND, INSTRUCTION, CHARACTER = (
-    f"{_W}{name}" for name in ("val", "type", "fldCharType", "instr", "char")
+VALUE, TYPE, FIELD_KIND, INSTRUCTION, CHARACTER, FONT = (
+    f"{_W}{name}" for name in ("val", "type", "fldCharType", "instr", "char", "font")
 )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from performance.documents.formats.docx import names as w
+from performance.documents.formats.marked_text import STRUCK, UNKNOWN_SIGN, raised, sign_of
 
 CONTENTS = "目录"
 FIELD_CODE = "域代码"
@@ -21,10 +22,11 @@ HIDDEN = "隐藏文字"
 TEXT_BOX = "文本框（未读取）"
 RUBY = "注音"
 PLACEHOLDER = "占位提示"
-SYMBOL = "符号字体"
 
 _UNSAID = {"TOC": CONTENTS, "PAGE": PAGE_NUMBER, "NUMPAGES": PAGE_NUMBER, "SECTIONPAGES": PAGE_NUMBER}
 _TITLE = re.compile(r"绩效.*表|20\d\d\s*年")
+_SET_ASIDE = {w.VANISH: HIDDEN, w.STRIKE: STRUCK, w.DOUBLE_STRIKE: STRUCK}
+_RAISED = "superscript"
 _PRIVATE_USE = range(0xE000, 0xF900)
 
 
@@ -40,6 +42,14 @@ class _Field:
             return FIELD_CODE
         name = self.code.split(maxsplit=1)[:1]
         return _UNSAID.get(name[0].upper(), "") if name else ""
+
+
+def _look_of(properties: Element) -> str:
+    """Why the text of a run is set aside, or that it is raised."""
+    for piece in properties:
+        if piece.tag in _SET_ASIDE and piece.get(w.VALUE) not in ("0", "false", "off"):
+            return _SET_ASIDE[piece.tag]
+    return _RAISED if w.value_of(properties, w.RAISED) == _RAISED else ""
 
 
 def _outermost(element: Element, tag: str) -> Iterator[Element]:
@@ -98,17 +108,19 @@ class RunReader:
                 self._special.get(tag, self._read_children)(child, pieces)
 
     def _read_run(self, run: Element, pieces: list[str]) -> None:
-        visible = pieces
+        visible, look = pieces, ""
         for piece in run:
             tag = piece.tag
             if tag == w.TEXT:
                 self._read_text(piece, pieces)
             elif tag != w.RUN_PROPERTIES:
                 self._special.get(tag, self._read_children)(piece, pieces)
-            elif w.is_on(piece, w.VANISH):
+            elif look := _look_of(piece):
                 pieces = []
-        if pieces is not visible and pieces:
-            self.aside.append((HIDDEN, "".join(pieces)))
+        if look == _RAISED:
+            visible.append(raised("".join(pieces)))
+        elif look and pieces:
+            self.aside.append((look, "".join(pieces)))
 
     def _read_text(self, element: Element, pieces: list[str]) -> None:
         if self._muted:
@@ -123,10 +135,11 @@ class RunReader:
     def _read_symbol(self, symbol: Element, pieces: list[str]) -> None:
         code = symbol.get(w.CHARACTER, "")
         number = int(code, 16) if len(code) == 4 and code.isalnum() and code.isascii() else 0
-        if number == 0 or number in _PRIVATE_USE:
-            self.aside.append((SYMBOL, code))
+        sign = sign_of(symbol.get(w.FONT, ""), number)
+        if sign or not (number == 0 or number in _PRIVATE_USE):
+            self._say(sign or chr(number), pieces)
         else:
-            self._say(chr(number), pieces)
+            self.aside.append((UNKNOWN_SIGN, code))
 
     def _read_field_mark(self, mark: Element, pieces: list[str]) -> None:
         kind = mark.get(w.FIELD_KIND)

@@ -16,10 +16,13 @@ from departments.uploads.refused_file import RefusedFile
 from indicators.text import words
 from performance.documents.blocks import Grid, Noise, Source, SourcePlace, SourceRow
 from performance.documents.formats.html.grid import MarkedCell, grid_from_rows
+from performance.documents.formats.marked_text import STRUCK, raised
 
 NAVIGATION = "网页导航"
 HIDDEN = "网页中隐藏的文字"
 _DROPPED = {"script", "style", "template", "noscript", "svg", "title", "iframe", "object", "select", "button"}
+_STRUCK = {"del", "s", "strike"}
+_LINE_THROUGH = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 _NAVIGATION = {"nav", "footer", "aside", "menu"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _BLOCKS = frozenset(
@@ -186,7 +189,7 @@ class _Reading(HTMLParser):
             if text := " ".join(data.split()):
                 self.noise.append(Noise(why, text, SourcePlace(self._paragraphs + 1)))
             return
-        self._text.pieces.append(data)
+        self._text.pieces.append(raised(data) if self._open and self._open[-1][0] == "sup" else data)
         if self._links:
             self._text.linked += len(data.strip())
 
@@ -257,6 +260,8 @@ def _why_aside(tag: str, given: dict[str, str]) -> str:
         return "dropped"
     if "hidden" in given or _UNSEEN.search(given.get("style", "")) or given.get("aria-hidden") == "true":
         return HIDDEN
+    if tag in _STRUCK or _LINE_THROUGH.search(given.get("style", "")):
+        return STRUCK
     if tag in _NAVIGATION or given.get("role", "").lower() in (
         "navigation",
         "contentinfo",

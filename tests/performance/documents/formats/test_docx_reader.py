@@ -86,7 +86,11 @@ REMARKS = {
         f"<w:r><w:ruby><w:rt>{run('dìng')}</w:rt><w:rubyBase>{run('定')}</w:rubyBase></w:ruby></w:r>",
         "定", [("注音", "dìng")],
     ),
-    "symbol": ('<w:r><w:sym w:font="宋体" w:char="221A"/><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>', "√", [("符号字体", "F0FC")]),
+    "symbol": ('<w:r><w:sym w:font="宋体" w:char="221A"/><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>', "√√", []),
+    "unknown symbol": (run("甲") + '<w:r><w:sym w:font="Webdings" w:char="F0FC"/></w:r>', "甲", [("符号字体", "F0FC")]),
+    "comparator": ('<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>' + run("9"), "≥9", []),
+    "struck": ("<w:r><w:rPr><w:strike/></w:rPr><w:t>旧</w:t></w:r>" + run("新"), "新", [("划去的文字", "旧")]),
+    "raised": (run("10") + '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>2</w:t></w:r>', "10²", []),
     "unmatched field end": ('<w:r><w:fldChar w:fldCharType="end"/></w:r>' + run("甲"), "甲", []),
 }  # fmt: skip
 
