@@ -48,9 +48,10 @@ class Addresses:
 
     @cached_property
     def _project(self) -> BudgetProject | None:
-        return self._text and self._text.projects.visible_to(self.user).first()
+        return None if self._text is None else self._text.projects.visible_to(self.user).first()
 
     @cached_property
     def _waiting(self) -> PerformanceStatement | None:
         texts = PerformanceStatement.objects.visible_to(self.user)
-        return waiting_for(self.user, texts).order_by("since", "pk").first()
+        waiting = waiting_for(self.user, texts)
+        return waiting.order_by("since", "pk").first()  # type: ignore[misc]  # the stubs know no name that annotate gave

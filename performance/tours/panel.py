@@ -27,7 +27,9 @@ def panel_for(request: HttpRequest, route: str) -> Panel | None:
     followed = request.session.get(UNDER_WAY, "")
     running = running_tour(request.user, followed) if followed else None
     shown = offered_tour(request.user) if running is None and route == HOME else running
-    return shown and Panel(shown, shown.at.step.page.route == route, is_offer=running is None)
+    if shown is None:
+        return None
+    return Panel(shown, shown.at.step.page.route == route, is_offer=running is None)
 
 
 def follow(request: HttpRequest, tour: Tour) -> None:

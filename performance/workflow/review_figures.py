@@ -38,7 +38,7 @@ class Workload:
     def median_days(self) -> int | None:
         if not self.done:
             return None
-        return round(median(one.waited for one in self.done) / timedelta(days=1))
+        return round(median(one.waited / timedelta(days=1) for one in self.done))
 
 
 def workloads(user, year: int) -> list[Workload]:
