@@ -17,9 +17,12 @@ from defusedxml.ElementTree import fromstring
 from departments.uploads.sheet_bounds import column_number
 from performance.documents.formats.xlsx.shown_dates import CHINESE_DATES, date_pattern
 
-_LITERAL = r'"([^"]*)"|\\(.)'
+_LITERAL = r'"([^"]*)"|[\\!](.)'
 _SECTION = re.compile(rf"(?:{_LITERAL}|[^;])*")
 _TOKENS = re.compile(rf"{_LITERAL}|\[\$([^\]\-]*)[^\]]*\]|\[[^\]]*\]|_.|\*.|([#0?.,%\s]+)|(.)")
+_GENERAL = re.compile("General|G/通用格式", re.IGNORECASE)
+_THOUSANDS = re.compile(r"(?<=[0#?]),+(?=[.P]|$)")
+_COMPARATORS = frozenset("≥≤＞＜><")
 _BUILT_IN = {"9": "0%", "10": "0.00%", **CHINESE_DATES}
 _CELL = re.compile(rb"<(?:\w+:)?c\s")
 _REFERENCE = re.compile(rb"""\sr=["']([A-Z]+)0*(\d{1,7})["']""")
@@ -33,12 +36,16 @@ _SHOWN_WITHOUT = frozenset(
 
 
 class Look(NamedTuple):
-    """What is shown around a number; ``scaled`` where it is shown times a hundred; how a date is shown."""
+    """What is shown around a number, and how a date is shown.
+
+    ``scaled`` where a number is shown times a hundred; ``smaller``: by how many places it is shown smaller.
+    """
 
     before: str = ""
     after: str = ""
     scaled: bool = False
     dated: str = ""
+    smaller: int = 0
 
 
 class PercentCells:
@@ -106,21 +113,23 @@ def _look(code: str) -> Look:
     section = _SECTION.match(code)
     if section and (dated := date_pattern(section[0])):
         return Look(dated=dated)
-    if (
-        not section
-        or not code
-        or re.search(r"[ymdhs@]|General", re.sub(_LITERAL, "", section[0]), re.IGNORECASE)
-    ):
+    general = _GENERAL.sub("0", section[0]) if section else ""
+    if not general or re.search(r"[ymdhs@]|E[+-]", re.sub(_LITERAL, "", general), re.IGNORECASE):
         return Look()
-    before, after, scaled, digits = "", "", False, False
-    for quoted, escaped, money, number, other in _TOKENS.findall(section[0]):
-        if number.strip():
-            scaled = scaled or "%" in number
-            digits = digits or "0" in number or "#" in number
-            continue
+    before, after, digits = "", "", ""
+    for quoted, escaped, money, number, other in _TOKENS.findall(general):
         text = quoted or escaped or other
-        text = "" if text in _SHOWN_WITHOUT or money else text
-        before, after = (before, after + text) if digits else (before + text, after)
-    if not digits:
+        if number.strip():
+            digits += "".join(number.split())
+        elif digits and text == ".":
+            digits += "P"  # a point that is only drawn: what stands behind it are digits of the whole number
+        else:
+            text = money if money in _COMPARATORS else "" if text in _SHOWN_WITHOUT or money else text
+            before, after = (before, after + text) if digits else (before + text, after)
+    if not re.search("[0#]", digits):
         return Look()
-    return Look(before.strip(), ("%" if scaled else "") + after.strip(), scaled)
+    scaled, digits = "%" in digits, digits.replace("%", "")
+    smaller = 3 * sum(map(len, _THOUSANDS.findall(digits))) + len(
+        re.findall("[0#?]", digits.partition("P")[2])
+    )
+    return Look(before.strip(), ("%" if scaled else "") + after.strip(), scaled, smaller=smaller)

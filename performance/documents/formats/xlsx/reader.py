@@ -159,8 +159,8 @@ def cell_text(value: Value, look: Look = Look()) -> str:  # noqa: B008 - a const
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
         number = Decimal(repr(value))
-        if look.scaled:
-            number *= 100
+        if look.scaled or look.smaller:
+            number = number.scaleb(2 * look.scaled - look.smaller)
         text = f"{number:f}"
         text = text.rstrip("0").rstrip(".") if "." in text else text
         return f"{look.before}{text}{look.after}"
