@@ -100,7 +100,7 @@ def test_every_page_of_entering_is_free_of_faults(page, sign_in, part):
 # Of a text under review with comments, revisions and notices; and of admin one page of each kind.
 REVIEWED = (
     *("statement", "entry", "entry_check", "comment_new", "revisions", "revision", "publication"),
-    *("notices", "packages", "jobs", "tokens", "api_page", "import_any"),
+    *("notices", "notice_settings", "packages", "jobs", "tokens", "api_page", "import_any"),
     *("approval_letters", "approval_letter", "approval_letter_new", "approval_templates"),
 )
 ADMIN = {
