@@ -10,10 +10,12 @@ from typing import NoReturn
 
 import pytest
 from django.db import connection
+from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
 from tests.built_once import begins_with, commits, do_at_once, own_rows, standing
 from tests.databases import asks_the_database, on_sqlite_alone
+from tests.emptying import emptying
 from tests.share import leave_to_the_server
 from tests.trust import trial as trials
 from tests.trust.trial import trial
@@ -166,3 +168,4 @@ def _flushes_lift_the_guard_of_the_trail():
             flush(operations, statements)
 
     operations.execute_sql_flush = lifted
+    TransactionTestCase._fixture_teardown = emptying(TransactionTestCase._fixture_teardown)
