@@ -5,6 +5,7 @@ import io
 import openpyxl
 import pytest
 import tablib
+from django.contrib.admin import autodiscover
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import UniqueConstraint
@@ -19,6 +20,7 @@ from indicators.models import IndicatorTemplate
 from tests.factories import a_member, a_template, a_user, an_office
 
 pytestmark = pytest.mark.django_db
+autodiscover()  # all lists are known from here on, whichever tests are run
 
 HEADERS = [
     *("财政区划代码", "省份", "适用项目", "类别", "一级指标", "二级指标", "三级指标"),
