@@ -9,6 +9,9 @@ from statistics import median
 
 from performance.models import PerformanceStatement, ReviewClaim, WorkflowEvent
 from performance.steps.locks import Phase, statements_in
+from performance.steps.vocabulary import BACKWARD, ONWARD
+
+ENDING = (*ONWARD, *BACKWARD)
 
 
 @dataclass(frozen=True)
@@ -56,12 +59,13 @@ def workloads(user, year: int) -> list[Workload]:
 
 
 def _reviews(statements) -> Iterator[tuple[int, str, ReviewDone]]:
+    """Whoever takes a step back has reviewed nothing; what waits after it begins to wait then."""
     before: dict[int, datetime] = {}
     reviewing = statements_in(Phase.REVIEW)
     events = WorkflowEvent.objects.filter(statement__in=statements, unit=None).order_by("pk")
-    for statement, actor, name, label, source, at in events.values_list(
-        "statement", "actor", "actor_name", "label", "source", "at"
+    for statement, actor, name, action, label, source, at in events.values_list(
+        "statement", "actor", "actor_name", "action", "label", "source", "at"
     ):
-        if source in reviewing and statement in before:
+        if source in reviewing and action in ENDING and statement in before:
             yield actor, name, ReviewDone(statement, label, at, at - before[statement])
         before[statement] = at

@@ -84,6 +84,12 @@ def test_what_everybody_has_and_has_done_is_counted(waiting):
     assert workloads(waiting.nobody, 2026) == []
 
 
+def test_who_takes_a_step_back_has_reviewed_nothing(waiting):
+    statement = waiting.statement
+    perform(statement, Action.RECALL, by=waiting.chief, expected_version=statement.version)
+    assert workloads(waiting.section, 2026) == []
+
+
 @pytest.mark.parametrize(
     ("days", "told"), [((), None), ((3,), 3), ((1, 2, 30), 2), ((1, 2, 4, 30), 3), ((0,), 0)]
 )
@@ -103,7 +109,9 @@ def test_every_figure_of_a_reviewer_leads_to_its_rows(client, waiting):
     (own,) = client.get(address).context["people"]
     assert (own["claimed"], own["done"]) == ([waiting.statement], [])
     perform(waiting.statement, Action.PASS, by=waiting.colleague, expected_version=waiting.statement.version)
-    people = client.get(reverse("review_workloads"), {"year": 2026}).context["people"]
+    page = client.get(reverse("review_workloads"), {"year": 2026})
+    assert "用时中位数不到 1 天" in page.text
+    people = page.context["people"]
     assert [len(one["done"]) for one in people if one["figures"].person == waiting.colleague.pk] == [1]
     assert client.get(reverse("review_workloads"), {"year": 2025}).context["people"] == []
 
