@@ -67,6 +67,23 @@ def test_pictures_tell_their_series_apart_without_colour_and_survive_printing(vi
     expect(page.locator(".site-header")).to_be_hidden()
 
 
+def test_a_print_says_whose_figures_they_are_and_cuts_no_column(visitors, office):
+    page = visitors(a_member(Role.FINANCE_SECTION_REVIEWER, at=office)).open_page()
+    page.set_viewport_size({"width": 1009, "height": 680})  # what 20 mm and 15 mm leave of A4 across
+    page.emulate_media(media="print")
+    unit = office.departments.first().units.first()
+    place = ["unit", unit.pk]
+    for address in (
+        reverse("overview_place", args=[*place, 2026]),
+        reverse("overview_rows", args=[*place, 2026, "projects"]),
+        reverse("overview_years", args=place),
+    ):
+        page.goto(address)
+        expect(page.locator("main")).to_contain_text(office.name, use_inner_text=True)
+        expect(page.get_by_role("link", name="返回")).to_have_count(0)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1009
+
+
 def test_without_script_the_tables_say_it_all(browser, live_server, visitors, office):
     visitor = visitors(a_member(Role.FINANCE_SECTION_REVIEWER, at=office))
     cookies = visitor.context.cookies()
