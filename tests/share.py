@@ -1,8 +1,8 @@
 """What ``make test`` tries of everything: a share that two cores do in ten minutes. The checking server tries all.
 
-It is spread over all tests: of the cases of one test the first, the last and some between; of what asks a database,
-one of the two, but both where the file speaks of what they do differently. A run that names files or tests, `make
-check` and ``make test SHARE=0`` (`.ci/run`) try every case.
+It is spread over all tests: of the cases of one test the first, the last and some between; of the tests with a browser
+each third; of what asks a database, one of the two, but both where the file speaks of what they do differently. A run
+that names files or tests, `make check` and ``make test SHARE=0`` (`.ci/run`) try every case.
 """
 
 import re
@@ -15,6 +15,7 @@ from tests.databases import asks_the_database, tried_on_postgres
 from tests.throwaway_postgres import server_programs
 
 CASES = 8
+BROWSER = 3
 LONG = "long"  # the marker of what takes seconds of its own
 # What only a test of a database speaks of; races, locks and triggers are marked with real transactions, or these.
 OF_A_DATABASE = re.compile(
@@ -30,7 +31,7 @@ def leave_to_the_server(config: pytest.Config, items: list[pytest.Item]) -> None
         for item in items
         if not item.get_closest_marker(LONG) and not (elsewhere and has_been_asked_of_postgres(item))
     ]
-    kept = spread(kept)
+    kept = some_with_a_browser(spread(kept))
     chosen = set(kept)
     config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
     items[:] = kept
@@ -62,3 +63,10 @@ def some_of(cases: list) -> list:
     if len(cases) <= CASES:
         return cases
     return [cases[round(step * (len(cases) - 1) / (CASES - 1))] for step in range(CASES)]
+
+
+def some_with_a_browser(items: list[pytest.Item]) -> list[pytest.Item]:
+    """A browser costs as much as a hundred tests without one."""
+    shown = [item for item in items if "browser" in getattr(item, "fixturenames", ())]
+    left_out = set(shown) - set(shown[::BROWSER])
+    return [item for item in items if item not in left_out]

@@ -169,6 +169,7 @@ def test_the_page_is_walked_by_whom_it_names(installed, machine):
     assert "ysjx.example.gov.cn" in (machine.root / "etc/nginx/conf.d/goals.conf").read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 def test_static_files_are_collected_under_names_that_tell_their_contents(installed, machine):
     static = machine.root / "srv/goals/static"
     (sheet,) = (static / "performance").glob("app.????????????.css")
