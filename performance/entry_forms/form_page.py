@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from indicators.text import normalise_label
@@ -20,9 +20,11 @@ from performance.entry_forms.awaited import awaited_values
 from performance.entry_forms.earlier import last_year_of, previous_of
 from performance.entry_forms.opened_fields import closed_in
 from performance.entry_forms.opened_form import FormPage, dump_answers
+from performance.entry_forms.opened_mends import opened_mends
 from performance.findings.waivers import answered
 from performance.review.remembered import review
 from performance.review.standards import StandardSets
+from performance.statements.adjustment_scope import opened_by_adjustment
 
 NO_COMMENTS: Mapping[str, Sequence[FieldComment]] = MappingProxyType({})
 
@@ -154,4 +156,9 @@ def open_findings(form: FormPage) -> tuple[dict[str, list[Remark]], list[Remark]
     own = of_project(findings, form.index) if form.project else of_department(findings)
     settled = {finding.fingerprint for finding, _ in answered(findings, form.statement).answered}
     waiting = [finding for finding in own if finding.fingerprint not in settled]
+    if opened := opened_by_adjustment(form.statement):
+        key = form.project.pk if form.project else None
+        waiting = [
+            replace(finding, mends=opened_mends(form.content, finding, opened, key)) for finding in waiting
+        ]
     return beside_fields(form.sheet, form.owner, form.content, waiting)

@@ -11,12 +11,14 @@ from django.http import HttpRequest
 
 from departments.trail.entry import Action
 from departments.trail.writing import record
+from performance.entry_forms.opened_mends import opened_mends
 from performance.findings.judgement import Judgement, judge
 from performance.findings.waivers import answered
 from performance.models import PerformanceStatement
 from performance.models.history import Source
-from performance.review import Finding, Severity, group
-from performance.review.mends import Mend, MendMissed, fitting, mended
+from performance.review import Finding, OwnerKind, Severity, group
+from performance.review.mends import Mend, MendMissed, mended
+from performance.statements.adjustment_scope import opened_by_adjustment
 from performance.statements.editable_parts import Parts, editable_parts
 from performance.statements.services import ContentRefused, save_content
 from performance.steps.refusals import Overtaken, Refused
@@ -80,12 +82,18 @@ def _mendable(statement: PerformanceStatement, user, judgement: Judgement) -> li
         for finding in judgement.findings
         if finding.mends and finding.fingerprint not in explained and _is_open(finding, judgement, parts)
     )
+    opened = opened_by_adjustment(statement)
     return [
         Mendable(finding, mends)
         for alike in group(asked)
         for finding in alike.findings
-        if (mends := fitting(judgement.content, finding))
+        if (mends := opened_mends(judgement.content, finding, opened, _project_of(finding, judgement)))
     ]
+
+
+def _project_of(finding: Finding, judgement: Judgement) -> int | None:
+    place = finding.place
+    return judgement.projects[place.index] if place.owner is OwnerKind.PROJECT else None
 
 
 def _is_open(finding: Finding, judgement: Judgement, parts: Parts) -> bool:

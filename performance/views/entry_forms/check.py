@@ -11,13 +11,13 @@ from django.views.decorators.http import require_safe
 from departments.models import BudgetUnit
 from performance.documents.recognition import UnknownLayout
 from performance.entry_forms.checked_text import checked_text
+from performance.entry_forms.mending import mendable
 from performance.findings.decisions import decisions
 from performance.findings.judgement import judge
 from performance.findings.statement_review import review_for
 from performance.models import Action, PerformanceStatement
 from performance.review import Severity, Topic, account_of
 from performance.statement_pages.context import closing_while_due, visible_statement
-from performance.statements.editable_parts import editable_parts
 from performance.steps.available import open_steps, submissions_of
 from performance.workflow.applications import open_now
 from performance.workflow.cautions import cautions
@@ -48,9 +48,7 @@ def entry_check(request, pk):
         "opened_parts": open_now(statement, request.user),
         "decisions": decisions(seen.content, open_findings),
         "topics": _topics(open_findings),
-        "mendable": sum(bool(finding.mends) for finding in open_findings)
-        if editable_parts(statement, request.user)
-        else 0,
+        "mendable": sum(len(kind.found) for kind in mendable(statement, request.user, judgement)),
         "account": account_of(seen.content, seen.findings, seen.rule_set),
         "sendings": list(_sendings(statement, request.user, judgement)),
         "counts": [

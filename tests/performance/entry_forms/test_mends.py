@@ -8,12 +8,15 @@ from django.urls import reverse
 
 from departments.permissions.roles import Role
 from departments.trail.entry import TrailEntry
+from performance.differences.opened import OpenedKind
 from performance.entry_forms.mending import mend, mendable
 from performance.findings.judgement import judge
-from performance.models import EarlierText, StatementState
+from performance.models import EarlierText, StatementState, UnitState
 from performance.statements.selectors import statement_content
+from performance.statements.services import save_content
 from performance.steps.refusals import Overtaken, Refused
 from tests.factories import a_content, a_member, a_project_content, a_statement, an_indicator
+from tests.performance.workflow.test_applications import project_part
 
 pytestmark = pytest.mark.django_db
 BARE = an_indicator(
@@ -145,6 +148,27 @@ def test_a_form_that_is_only_read_offers_nothing(client, faulty, reviewer):
     client.force_login(reviewer)
     form = reverse("entry_project", args=[faulty.pk, faulty.projects.first().pk])
     assert "data-ways" not in client.get(form).text
+
+
+@pytest.mark.parametrize(
+    ("kind", "offered"), [(OpenedKind.PROJECT_MONEY, []), (OpenedKind.PROJECT_INDICATORS, ["B5"])]
+)
+def test_what_an_adjustment_has_not_opened_offers_no_cure(client, cast, kind, offered):
+    content = statement_content(cast.statement)
+    own = content.projects[0]
+    content = replace(content, projects=(replace(own, indicators=(*own.indicators, BARE)),))
+    save_content(content, department=cast.department, year=2026, by=cast.chief)
+    cast.put(statement=StatementState.APPROVED, units=UnitState.PASSED).approved()
+    cast.adjust(project_part(cast, kind))
+    kinds = mendable(cast.statement, cast.filler, judge(cast.statement))
+    assert [one.first.code for one in kinds if one.first.code == "B5"] == offered
+    client.force_login(cast.filler)
+    number = sum(len(one.found) for one in kinds)
+    checked = client.get(reverse("entry_check", args=[cast.statement_pk])).text
+    assert (f"其中 {number} 处可以" in checked) is ("直接改正" in checked) is bool(number)
+    project = cast.statement.projects.get()
+    page = client.get(reverse("entry_project", args=[cast.statement_pk, project.pk])).text
+    assert ('data-code="B5"' in page) is bool(offered)
 
 
 def test_the_interface_offers_and_mends_the_same(client, faulty, reviewer):
