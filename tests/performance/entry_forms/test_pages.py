@@ -105,7 +105,7 @@ def test_a_form_that_may_be_filled_in_says_how_and_only_that_one(client, filled,
     address = reverse("entry_project", args=[filled.pk, project.pk])
     client.force_login(filler)
     page = client.get(address).text
-    assert '<details class="guide">' in page  # folded: somebody has begun
+    assert '<details class="guide" id="guide">' in page  # folded: somebody has begun
     assert "不是数据，也不会保存" in page
     type(filled).objects.filter(pk=filled.pk).update(state=StatementState.FIRST_REVIEW)
     assert "guide" not in client.get(address).text
