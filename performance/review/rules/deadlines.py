@@ -35,7 +35,7 @@ def deadlines_are_dates_of_the_year(case: Case) -> Iterator[Remark]:
     for row in case.rows:
         if row.value.kind is ValueKind.DEADLINE:
             yield from _deadline_in_time(row)
-        elif _YEAR_AS_A_NUMBER.fullmatch(row.printed):
+        elif _may_be_a_time(row) and _YEAR_AS_A_NUMBER.fullmatch(row.printed):
             yield Remark(row.at("value"), f"{row.shown}", "时限不是有效的日期。", expected="有效的日期")
         elif row.family is Family.TIMELINESS and _asks_for_a_date(row):
             yield Remark(
@@ -63,10 +63,17 @@ _DATE = re.compile(
 )  # several of them are no single deadline
 
 
+def _may_be_a_time(row: Row) -> bool:
+    return row.family is Family.TIMELINESS or _is_called_a_deadline(row)
+
+
+def _is_called_a_deadline(row: Row) -> bool:
+    return bool(any_of(row.parameters.deadline_names).search(row.name))
+
+
 def _asks_for_a_date(row: Row) -> bool:
-    named = any_of(row.parameters.deadline_names).search(row.name)
     return (
-        bool(named)
+        _is_called_a_deadline(row)
         and row.unit not in (*row.parameters.time_units, "%")
         and row.value.kind is not ValueKind.EMPTY
         and not _DATE.search(row.printed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from indicators.kinds import Comparator, ValueKind
@@ -85,7 +86,13 @@ def _counts_a_harm(row: Row) -> bool:
 
 def _is_a_good_rate(row: Row) -> bool:
     """A share of what turned out well, which nobody wants to bound."""
-    return row.is_rate and not row.lower_is_better and row.name.endswith(row.parameters.good_rates)
+    good = row.is_rate and row.name.endswith(row.parameters.good_rates)
+    return good and not row.lower_is_better and not _TURNED_ROUND.search(row.name)
+
+
+_TURNED_ROUND = re.compile(
+    "未(?!成年|来)|不(?!动产)|二次|再次"
+)  # what is not reached, or had to be done again
 
 
 def _is_waited_for(row: Row) -> bool:

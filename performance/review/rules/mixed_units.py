@@ -27,7 +27,7 @@ UNITS_APART = Decimal(10_000)  # 元 taken for 万元, or the other way round
     Topic.MONEY,
     needs=(PROJECTS,),
     reason="同一笔钱写成两个单位，相差一万倍，批复和公开后都是错的。",
-    source="用途、目标中的总额与预算数、项目总额对照，每处的标准与成本指标对照，正好相差一万倍的才提出；表中有一万个、一万人的不比较，那时单价和总额本来就差一万倍。",
+    source="用途、目标中的总额与预算数、项目总额对照，每处的标准与成本指标对照，票价、奖励、贷款一类不是项目总额的不比较；正好相差一万倍的才提出；表中有一万个、一万人的不比较，那时单价和总额本来就差一万倍。",
     example="预算数52.80万元，目标写“全年52.8元”；指标“6万元/所”，目标写“每所补助60000万元”。",
     remedy="核对计量单位，改为一致。",
 )
@@ -41,7 +41,7 @@ def money_is_told_in_one_unit(table: Table) -> Iterator[Remark]:
     for place, text in (("purpose", project.purpose), *(("goals", goal) for goal in project.goals)):
         for words, amount in _told(text, table):
             each = _EACH.search(words)
-            known = list(_unit_costs(table, words)) if each else whole
+            known = list(_unit_costs(table, words)) if each else () if _OF_OTHERS.search(words) else whole
             other = next((one for one in known if _is_apart(amount.amount, one.amount)), None)
             if other and not _has_ten_thousand(table):
                 yield Remark(
@@ -64,6 +64,11 @@ _OF_ANY_COST = re.compile(
 _NEAR = 30  # characters on either side, however long the sentence is
 _PAUSE = re.compile("[，,、（()）]")
 _EACH = re.compile("[每均/]|单价|标准|定额")
+# A price, what somebody gets or pays, and money that is not the project's: never the whole of its budget.
+_OF_OTHERS = re.compile(
+    "[票券罚缴]|面值|售价|市场价|定价|中标价|挂号|收费|套餐|工本费|奖励|慰问|给予|最高|最低|封顶|起步|按[0-9]"
+    "|增收|产值|撬动|带动|吸引|社会资金|社会资本|贷款|融资|销售"
+)
 
 
 def _told(text: str, table: Table) -> Iterator[tuple[str, Amount]]:

@@ -181,6 +181,10 @@ class _Rated:
 
     def __init__(self, table: Table) -> None:
         counted = [row.name for row in table.rows if row.counts]
+        self._people = [row.name for row in table.rows if row.counts and row.unit_kind in _HEADS]
+        other_words = (*table.parameters.earlier_words, *table.parameters.cumulative_words, *_NOT_ALL)
+        self._of_other_times = any_word(other_words)
+        self._year = table.case.content.year
         self._rates: dict[str, Row] = {}
         for row in table.of(Family.QUALITY, Family.TIMELINESS):
             subject = _RATE.sub("", row.name)
@@ -194,9 +198,26 @@ class _Rated:
 
     def of(self, claim: Claim, before: str) -> Row | None:
         """The rate of what is promised in people, visits or events; ``before``: the words that lead to the number."""
-        if kind_of_unit(claim.unit) not in _OF_PEOPLE:
+        if kind_of_unit(claim.unit) not in _OF_PEOPLE or self._is_of_another_time(before):
             return None
-        return next((row for subject, row in self._rates.items() if _speaks_of(before, subject)), None)
+        return next(
+            (
+                row
+                for subject, row in self._rates.items()
+                if _speaks_of(before, subject) and not self._is_counted(subject, claim)
+            ),
+            None,
+        )
+
+    def _is_of_another_time(self, before: str) -> bool:
+        """Or only of one part: what is said of all of them this year is what an indicator owes."""
+        years = set(re.findall("20[0-9]{2}(?=年)", before))
+        return bool(self._of_other_times.search(before) or years - {str(self._year)})
+
+    def _is_counted(self, subject: str, claim: Claim) -> bool:
+        """Also by a short name: 参训人数 of 培训, 村干部人数 of 培训村干部."""
+        told = pairs(claim.noun)
+        return any(set(subject) & set(name) or told & pairs(name) for name in self._people)
 
 
 def _speaks_of(words: str, subject: str) -> bool:
@@ -206,10 +227,12 @@ def _speaks_of(words: str, subject: str) -> bool:
 
 
 _LEADING = 60  # characters that lead to a number
+_NOT_ALL = ("每", "现有", "以来", "近年")
 _CLAUSES = re.compile("[，。；;]")
 
 
-_OF_PEOPLE = (UnitKind.PERSON, UnitKind.VISIT, UnitKind.EVENT)
+_HEADS = (UnitKind.PERSON, UnitKind.VISIT)
+_OF_PEOPLE = (*_HEADS, UnitKind.EVENT)
 _RATE = re.compile(
     "(?:考核|考试|结业|验收|鉴定|一次性?|按时|按期|及时)*(?:合格|通过|达标|完成|优秀|结业|及时|有效|成功)率$"
 )

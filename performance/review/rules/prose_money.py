@@ -150,6 +150,7 @@ def _of_goals(table: Table, case: Case) -> Iterator[Remark]:
                 and each.amount < table.budget
                 and each.amount not in _own_money(table)
                 and _OF_THE_PROJECT.search(words)
+                and not _OF_OTHERS.search(words)
             ):
                 yield Remark(
                     table.at("goals"),
@@ -161,6 +162,7 @@ def _of_goals(table: Table, case: Case) -> Iterator[Remark]:
 
 
 _NEAR = 20  # characters before a sum
+_OF_OTHERS = re.compile("(?:带动|撬动|吸引|引进|引入|招商|招引|签约|落地)[^，、,]*$|每|单个")
 _OF_THE_PROJECT = re.compile(
     "(?:项目|工程|建设|改造|^)(?:计划|预计|估算)?(?:总投资|总概算|概算总额|总价)(?:为|约)?$|[，、](?:计划|预计|估算)?总投资(?:为|约)?$"
 )

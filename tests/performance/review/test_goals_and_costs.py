@@ -129,6 +129,9 @@ def test_a_number_that_another_indicator_carries_excuses_none(goal, value, spoke
         ("走访农户200户次。", "培训合格率", "≥95%", False),
         ("培训足球教师60人次。", "教师培训合格率", "≥95%", True),
         ("慰问乡村教师60人次。", "教师培训合格率", "≥95%", False),
+        ("上年培训村干部200人次。", "培训合格率", "≥95%", False),
+        ("2025年培训村干部200人次。", "培训合格率", "≥95%", False),
+        ("每期培训50人。", "培训合格率", "≥95%", False),
     ],
 )
 def test_a_rate_alone_does_not_say_how_much(goal, name, value, spoken):
@@ -138,9 +141,30 @@ def test_a_rate_alone_does_not_say_how_much(goal, name, value, spoken):
 
 
 @pytest.mark.parametrize(
+    ("name", "spoken"), [("参训人数", False), ("村干部人数", False), ("慰问老党员人数", True)]
+)
+def test_a_number_of_the_same_people_is_no_rate_alone(name, spoken):
+    counted = added(row(*FAMILIES["数"], name, "≥180人", "按台账统计", "计划"))
+    rate = added(row(*FAMILIES["质"], "培训合格率", "≥95%", "按台账统计", "计划"))
+    content = both(counted, rate, project(goals=("培训村干部200人次。",)))(HEBEI)
+    assert bool(asked("E11", content)) is spoken
+
+
+@pytest.mark.parametrize(
     ("goal", "spoken"),
     [
         ("全年投入24元。", True),
+        ("安排资金24元用于讲座。", True),
+        ("共24元。", True),
+        ("向市民发放24元消费券。", False),
+        ("门票24元。", False),
+        ("挂号费降为24元。", False),
+        ("对符合条件的给予24元奖励。", False),
+        ("印制讲义，工本费24元。", False),
+        ("参保缴费24元。", False),
+        ("按24元发放。", False),
+        ("撬动社会资金240000万元。", False),
+        ("项目完成后增收240000万元。", False),
         ("全年投入24亿元。", False),
         ("全年投入240,000元。", False),
         ("每人补助24元。", False),
@@ -162,7 +186,11 @@ def test_yuan_and_ten_thousand_yuan(goal, spoken):
         ("建设巡讲车库，项目总投资20万元。", True),
         ("建设巡讲车库，项目总投资24万元。", False),
         ("建设巡讲车库，项目总投资90万元。", False),
+        ("建设车库，带动农户增收，项目总投资20万元。", True),
         ("带动社会总投资20万元。", False),
+        ("带动项目总投资20万元。", False),
+        ("签约项目总投资20万元。", False),
+        ("单个项目，预计总投资20万元。", False),
         ("去年项目总投资20万元。", False),
     ],
 )
