@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from indicators.text import normalise_label
+from performance.documents.forms.amounts import is_blank, looks_like_amount
 from performance.documents.forms.words import head_of, label_of
 
 _FEWEST_ROWS = 2
 _LONG_RUN = 3
 _LEVELS = frozenset(("level1", "level2", "name"))
+_AMOUNTS_OF = re.compile(r"20\d\d年?\D{0,6}|\D{1,8}[数额]")
 
 Run = tuple[int, int]  # column and span
 
@@ -22,12 +25,38 @@ def runs_of(rows: Sequence[Sequence[str]]) -> list[list[Run]]:
     if filled < _FEWEST_ROWS:
         return [[(column, 1) for column in range(len(row))] for row in rows]
     head: list[Run] = []
+    apart: set[int] = set()  # columns under heads of their own, such as years
     for number, row in enumerate(rows):
         if len({head_of(text) for text in row} & _LEVELS) > 1:
             head = found[number]
         elif head and len(found[number]) > 1:
             found[number] = list(_below(head, row))
+        else:
+            apart = _apart(row, found[number], apart)
+            found[number] = list(_split(row, found[number], apart))
     return found
+
+
+def _apart(row: Sequence[str], runs: Sequence[Run], before: set[int]) -> set[int]:
+    """The columns that a row heads, or those above it as long as amounts stand below them."""
+    heads = {column for column, span in runs if span == 1 and _is_head(row[column])}
+    if len(heads) > 1:
+        return heads
+    texts = (row[column] for column in before if column < len(row))
+    return before if all(looks_like_amount(text) or is_blank(text) for text in texts) else set()
+
+
+def _is_head(text: str) -> bool:
+    return label_of(text) is not None or _AMOUNTS_OF.fullmatch(normalise_label(text)) is not None
+
+
+def _split(row: Sequence[str], runs: Sequence[Run], apart: set[int]) -> Iterator[Run]:
+    """Equal amounts of several years are those of each: a merged cell stands below no heads of its parts."""
+    for column, span in runs:
+        if span > 1 and apart.issuperset(range(column, column + span)) and looks_like_amount(row[column]):
+            yield from ((column + n, 1) for n in range(span))
+        else:
+            yield column, span
 
 
 def _equal(row: Sequence[str]) -> Iterator[Run]:

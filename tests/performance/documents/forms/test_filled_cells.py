@@ -21,6 +21,20 @@ def test_a_card_whose_merged_cells_were_filled_is_read_as_one_cell_each():
     assert [(i.level1, i.level2, i.name, i.target) for i in project.indicators] == list(map(tuple, TREE))
 
 
+def test_equal_amounts_below_years_are_those_of_each_year():
+    rows = [["项目名称"] * 2 + [NAMES[0]] * 4, ["主管部门"] * 2 + ["水务局"] * 4]
+    rows += [["资金来源（万元）"] * 2 + ["2026年", "2027年", "2028年", "合计"]]
+    rows += [["财政拨款"] * 2 + ["50", "50", "50", "150"], ["资金总额"] * 2 + ["50", "50", "50", "150"]]
+    rows += [["绩效指标", "一级指标", "二级指标", "三级指标", "三级指标", "指标值"]]
+    rows += [["绩效指标", one, two, name, name, value] for one, two, name, value in TREE]
+    text = "项目支出绩效目标表（2026年度）\n" + "\n".join(map("\t".join, rows))
+    (project,) = read_text(text.encode(), "表.txt").content.projects
+    assert (str(project.budget), str(project.total_budget)) == ("50", "150")
+    assert [(one.label, one.value) for one in project.fields] == [
+        (f"{label}·{year}年", "50") for label in ("财政拨款", "资金总额") for year in (2027, 2028)
+    ]
+
+
 @pytest.mark.parametrize(
     "rows",
     [
