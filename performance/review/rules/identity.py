@@ -91,7 +91,8 @@ def cell_names_one_indicator(row: Row) -> Iterator[Remark]:
     """A cell does not hold two names that each would be an indicator."""
     name = row.indicator.name.strip()
     pieces = [core(piece) for piece in re.split(r"[；;/／、]|\n", name) if core(piece)]
-    endings = ("率", "满意度", "量", "成本", *row.parameters.kinds_of_names)
+    amount = "量" if _APART.search(name) else "数量"  # 交通流量、车流量监测点 are places of both
+    endings = ("率", "满意度", amount, "成本", *row.parameters.kinds_of_names)
     measures = all(len(piece) > 3 and (piece.endswith(endings) or _COUNTED.search(piece)) for piece in pieces)
     work = any_word((*row.parameters.own_work_words, *_BUILT))
     works = all(work.match(piece) for piece in pieces)

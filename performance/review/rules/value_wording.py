@@ -221,20 +221,25 @@ def _hedged_promises(case: Case) -> Iterator[Remark]:
 
 _STEERED = re.compile("%(?:左右|上下)")  # a rate is steered, things are counted
 _IN_BRACKETS = re.compile("[（(][^（()）]{0,6}约$")
-_FIGURE = re.compile(r"(?P<number>[0-9]{1,12}(?:\.[0-9]{1,6})?)(?P<scale>万)?")
+_FIGURE = re.compile(r"(?P<number>[0-9]{1,12}(?:\.[0-9]{1,6})?)(?P<scale>万)?(?P<percent>%)?")
 
 
-def _figures(text: str) -> set[Decimal]:
-    return {Decimal(found["number"]) * (10_000 if found["scale"] else 1) for found in _FIGURE.finditer(text)}
+def _figures(text: str) -> set[tuple[Decimal, bool]]:
+    """Each with whether it is a share: 100 people are not 100%."""
+    return {
+        (Decimal(found["number"]) * (10_000 if found["scale"] else 1), bool(found["percent"]))
+        for found in _FIGURE.finditer(text)
+    }
 
 
-def _is_carried(figures: set[Decimal], carried: frozenset[Decimal]) -> bool:
+def _is_carried(figures: set[tuple[Decimal, bool]], carried: frozenset[tuple[Decimal, bool]]) -> bool:
     """A range has two figures, of which no indicator says which is meant."""
     return len(figures) == 1 and figures <= carried
 
 
-def _numbers_of(table: Table) -> frozenset[Decimal]:
-    return frozenset(row.value.number for row in table.rows if row.value.number is not None)
+def _numbers_of(table: Table) -> frozenset[tuple[Decimal, bool]]:
+    numbered = ((row.value.number, row.value.is_percent) for row in table.rows)
+    return frozenset((number, share) for number, share in numbered if number is not None)
 
 
 @row_rule(

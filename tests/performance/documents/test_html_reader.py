@@ -87,6 +87,7 @@ def test_what_leads_elsewhere_or_is_not_shown_is_noise():
         ("<s>≥1次</s>≥2次", "≥2次", ["≥1次"]),
         ("<span style='text-decoration:line-through'>≥1次</span>≥2次", "≥2次", ["≥1次"]),
         ("≥10<sup>2</sup>次", "≥10²次", []),
+        ("≥10<sup><span>2</span></sup>次", "≥10²次", []),
         ("商标<sup>注册</sup>", "商标注册", []),
     ],
 )

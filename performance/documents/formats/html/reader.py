@@ -37,6 +37,7 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _BROKEN_LINE = re.compile(r"(?<=[^\x00-\xff])[ \t]*[\r\n]\s*(?=[^\x00-\xff])")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _DEEPEST = 2_000
+_NEAR = 4  # tags around a text that may raise it
 # What the beginning of a tag ends where its end was left out, and beyond which tags it ends nothing.
 _LEFT_OPEN: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     **dict.fromkeys(("td", "th"), (_CELLS, frozenset({"table", "tr"}))),
@@ -189,7 +190,9 @@ class _Reading(HTMLParser):
             if text := " ".join(data.split()):
                 self.noise.append(Noise(why, text, SourcePlace(self._paragraphs + 1)))
             return
-        self._text.pieces.append(raised(data) if self._open and self._open[-1][0] == "sup" else data)
+        self._text.pieces.append(
+            raised(data) if any(tag == "sup" for tag, _ in self._open[-_NEAR:]) else data
+        )
         if self._links:
             self._text.linked += len(data.strip())
 
