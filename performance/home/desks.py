@@ -32,6 +32,7 @@ from performance.models import (
 )
 from performance.review import Severity
 from performance.setup.checklist import StageProgress, guided, setup_progress
+from performance.statements.figures.renewing import not_counted
 from performance.statements.visibility import statements_with_totals
 from performance.steps.locks import PREPARING, Phase, statements_in
 from performance.upkeep.scheduled_work import Standing, standings
@@ -45,12 +46,16 @@ BACKUPS_LOOKED_BACK = timedelta(days=31)
 
 @dataclass(frozen=True)
 class TextToPrepare:
-    """``errors`` and ``warnings`` are those of the shares that this reader sees, explained or not."""
+    """``errors`` and ``warnings`` are those of the shares that this reader sees, explained or not.
+
+    Until ``is_counted`` they are those of an earlier content or of other rules, or nothing at all.
+    """
 
     statement: PerformanceStatement
     deadline: Deadline | None
     errors: int
     warnings: int
+    is_counted: bool
     comments: int
     units: Sequence[UnitSubmission]
 
@@ -118,12 +123,15 @@ def texts_to_prepare(user) -> list[TextToPrepare]:
             number=Sum("findings")
         )
     }
+    waiting = not_counted(PerformanceStatement.objects.filter(pk__in=[text.pk for text in texts]))
+    uncounted = set(waiting.order_by().values_list("pk", flat=True))
     said = [
         TextToPrepare(
             text,
             deadlines.get(text.pk),
             counts.get((text.pk, Severity.ERROR.value), 0),
             counts.get((text.pk, Severity.WARNING.value), 0),
+            text.pk not in uncounted,
             comments.get(text.pk, 0),
             shares.get(text.pk, []),
         )

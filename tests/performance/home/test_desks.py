@@ -12,7 +12,7 @@ from departments.models import Timetable
 from departments.permissions.roles import Role
 from performance.deadlines.closing import Closing
 from performance.home.desks import desks_of
-from performance.models import PerformanceStatement, StatementState
+from performance.models import FindingCount, PerformanceStatement, StatementState
 from tests.departments.trail.test_tampering import TABLE, sql
 from tests.factories import a_department, a_member, a_statement, an_office
 
@@ -45,6 +45,15 @@ def test_each_role_finds_its_own_desk(client, text, role):
     assert set(desks_of(user)) == DESKS[role]
     client.force_login(user)
     assert client.get(reverse("home")).status_code == 200
+
+
+def test_what_has_not_been_counted_is_not_said_to_be_without_faults(client, text):
+    client.force_login(somebody(Role.FILLER, text))
+    assert "尚未统计" not in client.get(reverse("home")).text
+    FindingCount.objects.update(rules="")
+    page = client.get(reverse("home")).text
+    assert "尚未统计" in page
+    assert "<dt>警告</dt>" not in page
 
 
 @pytest.mark.parametrize(("days", "words"), [(3, "还有3天"), (0, "今天截止"), (-2, "已超过2天")])
