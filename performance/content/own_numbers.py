@@ -16,9 +16,10 @@ _NUMBER = re.compile(
     r")[、.．]?[ \t　]*"
 )
 _MARKED = rf"(?:[（(](?:\d{{1,3}}|[{_CHINESE}]{{1,2}})[)）]|[{_CIRCLED}])"
-# The number is that of a thing: ①号楼, （一）期, ①②号井.
+# The number is that of a thing: ①号楼, （一）期, ①②号井, （一）至（三）类.
 _OF_A_THING = re.compile(
-    rf"\s*{_MARKED}(?:号(?!召)|期(?![刊末间货望中初待限盼])|标段|[、和及与至到~～-]?{_MARKED}\s*[号期标])"
+    rf"\s*{_MARKED}(?:号(?!召)|期(?![刊末间货望中初待限盼])|标段|类(?![别似型])|级(?![别联差配])"
+    rf"|[和及与至到~～-]{_MARKED}|、?{_MARKED}\s*[号期标类级])"
 )
 
 

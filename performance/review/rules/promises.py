@@ -141,7 +141,7 @@ def project_goals_are_measured(table: Table) -> Iterator[Remark]:
     if table.project is None or not table.rows:
         return
     fillers = table.parameters.claim_fillers
-    numbers = {row.value.number for row in table.rows if row.has_number}
+    numbers = {(row.value.number, row.value.is_percent) for row in table.rows if row.has_number}
     rated = _Rated(table)
     for place, texts in (("purpose", (table.project.purpose,)), ("goals", table.project.goals)):
         clauses = [clause for text in texts for clause in _CLAUSES.split("".join(text.split()))]
@@ -149,7 +149,7 @@ def project_goals_are_measured(table: Table) -> Iterator[Remark]:
             (claim, rated.of(claim, clause[max(0, claim.start - _LEADING) : claim.start] + claim.noun))
             for clause in clauses
             for claim in claims(clause)
-            if claim.number not in numbers
+            if (claim.number, claim.unit == "%") not in numbers
         ]
         if only_rated := [f"{claim.printed}：{rate.shown}" for claim, rate in found if rate]:
             yield Remark(
