@@ -2297,7 +2297,7 @@ export type ResultUse = {
   readonly percent: string | null;
   /** 原预算（万元） */
   readonly amount_before: string | null;
-  /** 下年预算（万元） */
+  /** 决定的预算（万元） */
   readonly amount_after: string | null;
   /** 理由 */
   readonly reason: string;

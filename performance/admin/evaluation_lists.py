@@ -68,7 +68,7 @@ class UseResource(OfCards):
     decision = Field("decision", "决定", widget=LabelWidget(BudgetDecision.choices))
     percent = Field("percent", "压缩比例（%）", widget=AMOUNT)
     amount_before = Field("amount_before", "原预算（万元）", widget=AMOUNT)
-    amount_after = Field("amount_after", "下年预算（万元）", widget=AMOUNT)
+    amount_after = Field("amount_after", "决定的预算（万元）", widget=AMOUNT)
     reason = Field("reason", "理由")
     at = Field("at", "时间", widget=DateTimeWidget("%Y-%m-%d %H:%M"))
 

@@ -49,7 +49,7 @@ class ResultUse(Unchangeable):
     decision = models.CharField("决定", max_length=10, choices=BudgetDecision)
     percent = percent_column("压缩比例（%）")
     amount_before = money_column("原预算（万元）")
-    amount_after = money_column("下年预算（万元）")
+    amount_after = money_column("决定的预算（万元）")
     reason = models.TextField("理由", blank=True)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="决定人"

@@ -123,9 +123,9 @@ def _faults(decided: Decided) -> Iterator[str]:
         yield f"{decision.label}不写压缩比例。"
     amount = decided.amount_after.strip()
     if amount and decision not in MAY_NAME_AMOUNT:
-        yield f"{decision.label}不写下年预算：压缩的按比例计算，取消的为零。"
+        yield f"{decision.label}不写决定的预算：压缩的按比例计算，取消的为零。"
     elif amount and (_read(amount) is None):
-        yield f"下年预算“{amount}”不是可以读懂的数。"
+        yield f"决定的预算“{amount}”不是可以读懂的数。"
 
 
 def _read(text: str) -> Decimal | None:

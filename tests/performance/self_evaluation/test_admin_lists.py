@@ -52,7 +52,7 @@ def test_what_is_taken_out_says_what_the_pages_say(keeper, year):
     assert (told["状态"], told["自评等级"], told["复核等级"]) == ("自评已评定", card.grade, card.final_grade)
     assert Decimal(told["自评得分"]) == card.total
     [use] = taken_out(keeper, "resultuse")
-    assert (use["决定"], Decimal(use["下年预算（万元）"]), use["理由"]) == ("压缩", 10, "人数没有达到")
+    assert (use["决定"], Decimal(use["决定的预算（万元）"]), use["理由"]) == ("压缩", 10, "人数没有达到")
     lines = taken_out(keeper, "scoredline")
     assert sum(Decimal(line["得分"]) for line in lines if line["得分"]) == card.total
 
