@@ -75,6 +75,13 @@ class HeadedRows(Binding):
         assert label is not None  # noqa: S101 - asked before
         claim(written)
         self.draft.labels.append(label.text)
+        if self._is_sum_below_years(label, written):
+            for box in written[1:]:
+                source = self._head_above(box)
+                self.fund(
+                    source[0] if source and source[0] else label, box.text, box.place, period=FundPeriod.WHOLE
+                )
+            return
         for box in written[1:]:
             above = self._head_above(box)
             head = above[1] if above else ""
@@ -93,11 +100,19 @@ class HeadedRows(Binding):
             else:
                 self.draft.keep(f"{label.text}·{head}", box.text, self._group_text())
 
+    def _is_sum_below_years(self, label: Label, written: Sequence[Box]) -> bool:
+        """Whether a row of a total ends rows of a year each, below heads of sources: it is of all of them."""
+        first = self._head_above(written[0])
+        heads = [self._head_above(box) for box in written[1:]]
+        sources = all(head is not None and head[0] is not None and head[0].kind == "fund" for head in heads)
+        return label.source is FundSource.TOTAL and first is not None and calls_years(first[1]) and sources
+
     def _read_sum_of_years(
         self, label: Label, head_label: Label | None, head: str, box: Box, written: Sequence[Box]
     ) -> None:
         """The sum of all years; where this year's place is blank it is kept beside, lest it be taken for this year's."""
-        years = [above for one in written[1:] if one is not box and (above := self._head_above(one))]
+        told = [one for one in written[1:] if one is not box and not is_blank(one.text)]
+        years = [above for one in told if (above := self._head_above(one))]
         if any(year_alone(text) == self.around.year for _, text in years):
             self.fund(label, box.text, box.place, head=head_label, period=FundPeriod.WHOLE)
         else:

@@ -47,6 +47,9 @@ def test_what_only_projects_have_is_kept_on_the_card_of_a_department():
         ("关于公开浔江市林业局2026年部门预算项目绩效目标表", "浔江市林业局"),
         ("浔江市残联2026年项目支出绩效目标表", "浔江市残联"),
         ("2026年项目支出绩效目标表", ""),
+        ("浔江市2026年项目支出绩效目标表", ""),
+        ("各县区2026年项目支出绩效目标表", ""),
+        ("高新区2026年项目支出绩效目标表", "高新区"),
     ],
 )
 def test_a_department_that_only_the_title_names_is_read_from_it_and_said(title, office):
