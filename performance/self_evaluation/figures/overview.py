@@ -9,13 +9,14 @@ from decimal import Decimal
 from django.db.models import Count, F, Sum
 from django.urls import reverse
 
-from performance.models import FindingFigures, ScoredLine, SelfEvaluation
+from performance.models import FindingFigures, PerformanceStatement, ScoredLine, SelfEvaluation
 from performance.overview.figure import Figure, FigureColumn, Kind, Linked
 from performance.scoring.arithmetic import plain
 from performance.scoring.scheme_files import grade_names
 from performance.self_evaluation.figures.narrowing import UNGRADED, address_of, handed_in_lines
 from performance.self_evaluation.figures.reasons import ALL_KINDS, kinds_of
 from performance.self_evaluation.figures.rows import POINTS, lost_of
+from performance.statements.figures.renewing import not_counted
 from performance.steps.locks import CARD_OPEN
 
 MOST = 20  # rows that a figure shows
@@ -24,7 +25,7 @@ RUNNING = 3  # years
 
 
 def figures_of_year(user, year: int) -> list[Figure]:
-    """In six queries, however many cards there are."""
+    """In seven queries, however many cards there are."""
     lost = list(
         handed_in_lines(user)
         .filter(evaluation__statement__fiscal_year=year, awarded__lt=F("points"))
@@ -153,8 +154,9 @@ def _rate(line: ScoredLine) -> Linked:
 
 def _in_later_texts(user, year: int) -> Figure:
     """What the review finds in the texts for which the results of this year are known."""
+    later = (year + 1, year + 2)
     figures = FindingFigures.objects.visible_to(user).filter(
-        code__in=OF_RESULTS, statement__fiscal_year__in=(year + 1, year + 2)
+        code__in=OF_RESULTS, statement__fiscal_year__in=later
     )
     place = (
         "statement__department__code",
@@ -182,4 +184,7 @@ def _in_later_texts(user, year: int) -> Figure:
         *(FigureColumn(code, Kind.COUNT, 10, True) for code in OF_RESULTS),
     )
     note = "后两年文本的审核意见：年年超过三成而没有提高（E9）、低于往年实际（E10）、预算与结果应用的决定不一致（C18），已说明的也计在内；逐条写明所依据的自评表。"
+    texts = PerformanceStatement.objects.visible_to(user).filter(fiscal_year__in=later)
+    if waiting := not_counted(texts).count():
+        note += f"另有{waiting}份文本刚有修改，或规则、往年结果有变化，尚未统计。"
     return Figure("later-texts", "往年结果在文本中的运用", columns, rows, note)

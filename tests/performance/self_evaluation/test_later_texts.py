@@ -58,8 +58,10 @@ def test_a_finding_leads_to_the_card_and_is_counted_in_the_analysis_of_its_year(
     client.force_login(year.section)
     card = f'<a href="{reverse("evaluation", args=[graded.pk])}">打开</a>'
     assert card in client.get(reverse("statement", args=[later.pk])).text
+    assert "另有1份文本" in figures_of_year(year.section, 2025)[-1].note
     count_anew(PerformanceStatement.objects.filter(pk=later.pk))
     figure = figures_of_year(year.section, 2025)[-1]
+    assert "尚未统计" not in figure.note
     (row,) = figure.rows
     assert [getattr(value, "value", value) for value in row] == [year.department.name, 2027, 0, 1, 0]
     assert row[3].href == reverse("statement", args=[later.pk])
