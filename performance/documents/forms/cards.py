@@ -35,6 +35,9 @@ class CardReader(HeadedRows):
         if self._is_row_of_a_year(written):
             self._read_row_of_a_year(written)
             return
+        if self._is_of_no_money(written):
+            self._keep_row(written)
+            return
         if len(written) > 1 and self._is_matrix_row(written):
             self._read_matrix_row(written)
             return

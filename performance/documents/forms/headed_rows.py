@@ -67,7 +67,9 @@ class HeadedRows(Binding):
         if label is None or label.kind not in ("fund", "own") or not self.around.heads:
             return False
         if len(rest) < 2 and not self._is_below_a_year(rest[0]):
-            return False
+            above = self._head_above(rest[0])
+            if above is None or not self._is_sum_of_years(above[0]):
+                return False
         return all(self._head_above(box) and not label_of(box.text) for box in rest)
 
     def _read_matrix_row(self, written: Sequence[Box]) -> None:
@@ -77,10 +79,7 @@ class HeadedRows(Binding):
         self.draft.labels.append(label.text)
         if self._is_sum_below_years(label, written):
             for box in written[1:]:
-                source = self._head_above(box)
-                self.fund(
-                    source[0] if source and source[0] else label, box.text, box.place, period=FundPeriod.WHOLE
-                )
+                self._fund_of_a_row(box, FundPeriod.WHOLE)
             return
         for box in written[1:]:
             above = self._head_above(box)
@@ -105,13 +104,15 @@ class HeadedRows(Binding):
         first = self._head_above(written[0])
         heads = [self._head_above(box) for box in written[1:]]
         sources = all(head is not None and head[0] is not None and head[0].kind == "fund" for head in heads)
-        return label.source is FundSource.TOTAL and first is not None and calls_years(first[1]) and sources
+        years_below = first is not None and calls_years(first[1])
+        years_beside = any(year_alone(text) is not None for _, _, text in self.around.heads.values())
+        return label.source is FundSource.TOTAL and years_below and not years_beside and sources
 
     def _read_sum_of_years(
         self, label: Label, head_label: Label | None, head: str, box: Box, written: Sequence[Box]
     ) -> None:
         """The sum of all years; where this year's place is blank it is kept beside, lest it be taken for this year's."""
-        told = [one for one in written[1:] if one is not box and not is_blank(one.text)]
+        told = [one for one in written[1:] if one is not box and looks_like_amount(one.text)]
         years = [above for one in told if (above := self._head_above(one))]
         if any(year_alone(text) == self.around.year for _, text in years):
             self.fund(label, box.text, box.place, head=head_label, period=FundPeriod.WHOLE)
@@ -141,9 +142,35 @@ class HeadedRows(Binding):
             above = self._head_above(box)
             assert above is not None and above[0] is not None  # noqa: S101, PT018 - asked before
             if of == self.around.year:
-                self.fund(above[0], box.text, box.place)
+                self._fund_of_a_row(box)
             else:
                 self._keep_of_another_year(above[0], normalise_label(written[0].text), box)
+
+    def _fund_of_a_row(self, box: Box, period: FundPeriod | None = None) -> None:
+        """An amount below its source, in the unit of that head, or in the one that any of the heads beside it prints."""
+        above = self._head_above(box)
+        assert above is not None and above[0] is not None  # noqa: S101, PT018 - asked before
+        units = {label.money for _, label, _ in self.around.heads.values() if label and label.money}
+        unit = above[0].money or (next(iter(units)) if len(units) == 1 else "")
+        self.fund(above[0], box.text, box.place, period=period, unit=unit)
+
+    def _is_of_no_money(self, written: Sequence[Box]) -> bool:
+        """Whether a row below years begins with what nobody calls money: people, what was spent."""
+        first = self._head_above(written[0])
+        if first is None or not calls_years(first[1]) or len(written) < 2:
+            return False
+        text = normalise_label(written[0].text)
+        known = (
+            label_of(text) or year_alone(text) or looks_like_amount(text) or _PLANNED_MONEY.fullmatch(text)
+        )
+        return not known and all(self._is_below_a_year(box) for box in written[1:])
+
+    def _keep_row(self, written: Sequence[Box]) -> None:
+        claim(written)
+        for box in written[1:]:
+            above = self._head_above(box)
+            head = above[1] if above else ""
+            self.draft.keep(f"{normalise_label(written[0].text)}·{head}", box.text, self._group_text())
 
     def _read_of_a_year(self, box: Box, head: str) -> None:
         """An amount right below a year, which no label names: that of the whole project."""
