@@ -19,7 +19,7 @@ from performance.approval_letters.templates import add_template, set_in_use
 from performance.documents.formats.office import as_pdf
 from performance.models import ApprovalLetter, ApprovalTemplate, PerformanceStatement
 from performance.steps.refusals import Refused
-from tests.factories import a_content, a_member, a_project_content
+from tests.factories import a_content, a_department, a_member, a_project_content, a_statement, a_unit
 from tests.performance.approval_letters.conftest import approve
 from tests.performance.approval_letters.test_templates import SOUND, a_file
 
@@ -56,6 +56,14 @@ def test_the_letter_says_number_date_projects_and_totals(here):
     assert [row.cells[2].text for row in projects.rows] == ["项目名称", "科普活动经费", "{{文号}}<&>"]
     trail = TrailEntry.objects.filter(details__contains="批复文试财绩〔2026〕1号")
     assert trail.count() == 4  # drawn up and printed, of each text
+
+
+def test_its_page_gives_no_unit_to_what_nobody_has_filled_in(here):
+    unit = a_unit(a_department(here.office))
+    revision = approve(a_statement(unit.department, projects=(a_project_content(unit, budget=None),)))
+    letter = drawn(here, revisions={revision.pk})
+    page = here.client.get(reverse("approval_letter", args=[letter.pk])).text
+    assert "<dt>预算合计</dt><dd>没有填写</dd>" in page
 
 
 @pytest.mark.parametrize(
