@@ -193,7 +193,7 @@ def unit_cost_times_quantity_is_within_the_budget(table: Table) -> Iterator[Rema
     if table.budget is None:
         return
     for row in table.of(Family.COST):
-        money = row.money
+        money = _cost(row)
         times = _times(row) if money is not None else None
         if money is None or times is None or row.value.comparator is Comparator.AT_LEAST:
             continue
@@ -201,7 +201,10 @@ def unit_cost_times_quantity_is_within_the_budget(table: Table) -> Iterator[Rema
         allowed = Decimal(table.parameters.tolerance) if certain else table.budget * _ROUNDED
         if money * times.count > table.budget + allowed:
             total = (money * times.count).normalize()
-            mixed = money * times.count >= table.budget * _FAR_TOO_MUCH
+            far_too_much = money * times.count >= table.budget * _FAR_TOO_MUCH > 0
+            mixed = far_too_much and row.unit.startswith("万")  # 元 was not written as 万元
+            if row.money is None and not mixed:
+                continue
             yield Remark(
                 row.at("value"),
                 f"{row.shown} × {times.words} = {total:f}万元 > 预算数{table.budget}万元",
@@ -237,6 +240,12 @@ def _is_ceiling(row: Row) -> bool:
 def _is_unit_cost(row: Row) -> bool:
     words = row.parameters.unit_cost_names + row.parameters.monthly_cost_names
     return bool(any_word(words).search(row.name))
+
+
+def _cost(row: Row) -> Decimal | None:
+    """In 万元, also where the unit says of what: 万元/场."""
+    is_in_wan = row.unit.startswith("万元/") and row.has_number
+    return row.value.number if is_in_wan else row.money
 
 
 _FAR_TOO_MUCH = 1000

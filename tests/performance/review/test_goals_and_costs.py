@@ -182,6 +182,21 @@ def test_yuan_and_ten_thousand_yuan(goal, spoken):
 
 
 @pytest.mark.parametrize(
+    ("count", "cost", "spoken"),
+    [
+        ("≥12场", "≤20000万元/场", True),
+        ("≥12场", "≤20000万元", True),
+        ("≥12场", "≤20000元/场", False),
+        ("≥12场", "≤3万元/场", False),
+        ("≥1200000场", "≤20000元", False),
+    ],
+)
+def test_yuan_are_taken_for_ten_thousands_only_where_ten_thousands_are_written(count, cost, spoken):
+    content = both(indicator(0, value=count), indicator(3, value=cost))(HEBEI)
+    assert bool(asked("C4", content)) is spoken
+
+
+@pytest.mark.parametrize(
     ("goal", "spoken"),
     [
         ("建设巡讲车库，项目总投资20万元。", True),
