@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from departments.models import BudgetUnit
 from performance.content.json import load_content
@@ -15,6 +14,7 @@ from performance.statements.services import save_content
 from tests.conftest import REPOSITORY
 from tests.databases import takes_minutes_on_sqlite
 from tests.factories import a_department
+from tests.migrating import back_to, to_the_newest
 from tests.performance.cast import cast, nothing_found
 from tests.performance.workflow.test_services import all_the_way, go
 
@@ -26,11 +26,6 @@ BEFORE = [
     ("indicators", "0007_indicator_name"),
 ]
 TEXTS = sorted((REPOSITORY / "fixtures" / "demo" / "statements").glob("*.json"))
-
-
-def migrate(targets):
-    executor = MigrationExecutor(connection)
-    executor.migrate(targets or executor.loader.graph.leaf_nodes())
 
 
 def save_text(path):
@@ -73,11 +68,11 @@ def test_texts_of_the_schema_before_are_the_same_after_it(cast):
         save_text(path)
     written = contents()
     try:
-        migrate(BEFORE)
+        back_to(BEFORE)
         before = tables()
         assert ("projects_budgetproject", "form") not in before
     finally:
-        migrate([])
+        to_the_newest()
     after = tables()
     assert {place: after[place] for place in before} == before
     assert contents() == written

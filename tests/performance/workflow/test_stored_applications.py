@@ -1,19 +1,13 @@
 """Applications that were stored before they walked: the migrations say where each of them stands."""
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from performance.models import Action, AdjustmentRequest, StatementState
 from tests.databases import takes_minutes_on_sqlite
+from tests.migrating import back_to, to_the_newest
 from tests.performance.workflow.test_services import all_the_way, go
 
 BEFORE = [("performance", "0028_reading_jobs")]
-
-
-def migrate(targets=None):
-    executor = MigrationExecutor(connection)
-    executor.migrate(targets or executor.loader.graph.leaf_nodes())
 
 
 def stored():
@@ -38,6 +32,8 @@ def test_each_application_of_before_says_where_it_stands(cast):
         decide()
     before = stored()
     assert len({row["state"] for row in before}) == 4
-    migrate(BEFORE)
-    migrate()
+    try:
+        back_to(BEFORE)
+    finally:
+        to_the_newest()
     assert stored() == before
