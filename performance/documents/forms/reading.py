@@ -22,6 +22,7 @@ from performance.documents.forms.inline import ONLY_MONEY, fields_named, inline_
 from performance.documents.forms.list_doubts import doubt_list
 from performance.documents.forms.list_furniture import claim_heads, keep_notes
 from performance.documents.forms.outlines import with_outlines
+from performance.documents.forms.parts_of_money import are_years
 from performance.documents.forms.plain_lists import ListReader, find_list
 from performance.documents.forms.records import Record, read_records
 from performance.documents.forms.surrounding_text import Head as TextHead
@@ -221,7 +222,7 @@ class TableReader:
 
     def _is_line(self, row: int, written: list[Box]) -> bool:
         """A title, a note, the unit of money: the only text of a row, at its beginning."""
-        if len(written) > 1 and all(_says_itself(box) for box in written):
+        if len(written) > 1 and all(_says_itself(box) for box in written) and not are_years(written):
             for each in written:
                 claim([each])
                 self._read_line(each)
@@ -240,14 +241,12 @@ class TableReader:
     def _is_heading(self, row: int, box: Box, label: Label) -> bool:
         """A label of a group alone in its row names what stands below."""
         beside = any(other.column >= box.end for other in self.table.rows[row])
-        if beside or (label.kind != "group" and not self.around.heads):
+        if beside or label.kind != "group":
             return False
-        if label.kind == "group":
-            claim([box])
-            self.draft.labels.append(label.text)
-            self.around.group, self.around.group_bottom, self.around.group_column = label, 0, box.column
-            return True
-        return False
+        claim([box])
+        self.draft.labels.append(label.text)
+        self.around.group, self.around.group_bottom, self.around.group_column = label, 0, box.column
+        return True
 
     def _is_note(self, row: int, box: Box) -> bool:
         beside = any(other.column >= box.end for other in self.table.rows[row])
