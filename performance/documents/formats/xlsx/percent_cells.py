@@ -22,6 +22,7 @@ _SECTION = re.compile(rf"(?:{_LITERAL}|[^;])*")
 _TOKENS = re.compile(rf"{_LITERAL}|\[\$([^\]\-]*)[^\]]*\]|\[[^\]]*\]|_.|\*.|([#0?.,%\s]+)|(.)")
 _GENERAL = re.compile("General|G/通用格式", re.IGNORECASE)
 _THOUSANDS = re.compile(r"(?<=[0#?]),+(?=[.P]|$)")
+_MINUS = re.compile("[-－(（]")
 _COMPARATORS = frozenset("≥≤＞＜><")
 _BUILT_IN = {"9": "0%", "10": "0.00%", **CHINESE_DATES}
 _CELL = re.compile(rb"<(?:\w+:)?c\s")
@@ -38,7 +39,8 @@ _SHOWN_WITHOUT = frozenset(
 class Look(NamedTuple):
     """What is shown around a number, and how a date is shown.
 
-    ``scaled`` where a number is shown times a hundred; ``smaller``: by how many places it is shown smaller.
+    ``scaled`` where a number is shown times a hundred; ``smaller``: by how many places it is shown smaller; ``below``:
+    what a negative number shows instead of its sign.
     """
 
     before: str = ""
@@ -46,6 +48,7 @@ class Look(NamedTuple):
     scaled: bool = False
     dated: str = ""
     smaller: int = 0
+    below: Look | None = None
 
 
 class PercentCells:
@@ -109,11 +112,22 @@ class PercentCells:
 
 
 def _look(code: str) -> Look:
-    """What the first section of a format, for positive numbers, shows before and behind the number."""
-    section = _SECTION.match(code)
-    if section and (dated := date_pattern(section[0])):
+    """By the first section of a format, for positive numbers, and the second where it has a word for what is below."""
+    first = _SECTION.match(code)[0]  # type: ignore[index]  # which an empty section matches too
+    look = _look_of(first)
+    second = _SECTION.match(code, len(first) + 1)
+    if second is None or look.dated or _MINUS.search(second[0]):
+        return look
+    below = _look_of(second[0])
+    worded = (below.before, below.after) not in (("", ""), (look.before, look.after))
+    return look._replace(below=below) if worded else look  # a colour alone is no word: the sign stays
+
+
+def _look_of(section: str) -> Look:
+    """What a section of a format shows before and behind the number."""
+    if dated := date_pattern(section):
         return Look(dated=dated)
-    general = _GENERAL.sub("0", section[0]) if section else ""
+    general = _GENERAL.sub("0", section)
     if not general or re.search(r"[ymdhs@]|E[+-]", re.sub(_LITERAL, "", general), re.IGNORECASE):
         return Look()
     before, after, digits = "", "", ""

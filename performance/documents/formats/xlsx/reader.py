@@ -158,6 +158,8 @@ def cell_text(value: Value, look: Look = Look()) -> str:  # noqa: B008 - a const
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
+        if value < 0 and look.below:
+            return cell_text(-value, look.below)
         number = Decimal(repr(value))
         if look.scaled or look.smaller:
             number = number.scaleb(2 * look.scaled - look.smaller)
