@@ -18,7 +18,7 @@ def is_date_format(code: str) -> bool:
 def shown_number(value: float, code: str) -> str:
     """Never rounded where the format would hide digits that are there; with its own marks before and behind."""
     sections = code.split(";")
-    negative = value < 0 and len(sections) > 1
+    negative = value < 0 and len(sections) > 1 and _words_the_sign(*sections[:2])
     section = sections[1] if negative else sections[0]
     literal = _SETTINGS.sub("", section)
     plain = _QUOTED.sub("", literal)
@@ -30,6 +30,12 @@ def shown_number(value: float, code: str) -> str:
     text = _plain_text(number, len(digits[1] or "") if digits else 0)
     before, after = (literal[: digits.start()], literal[digits.end() :]) if digits else ("", "")
     return f"{_unquoted(before)}{text}{_unquoted(after)}" if digits else text
+
+
+def _words_the_sign(above: str, below: str) -> bool:
+    """Whether the section for negative numbers says that they are, by a sign, brackets or words; a colour does not."""
+    first, second = (_DIGITS.sub("", _SETTINGS.sub("", section)) for section in (above, below))
+    return second.strip() not in ("", first.strip())
 
 
 def _plain_text(number: Decimal, places: int) -> str:
