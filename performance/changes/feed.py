@@ -110,7 +110,7 @@ def _refuse_lapsed(since: Cursor, now: ChangeCounter, mark: str) -> None:
         raise CursorLapsed(f"数据库恢复过或重新起算过，这个游标不再有效。{anew}")
     if since.mark != mark:
         raise CursorLapsed(f"可见范围在此之后有变化，凭这个游标说不全。{anew}")
-    if since.number < now.forgotten:
+    if (since.number, since.row) < (now.forgotten, LARGEST_KEY):  # also in the midst of those of one number
         raise CursorLapsed(f"这个游标之后的变更已经清理。{anew}")
 
 

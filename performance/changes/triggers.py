@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from performance.changes.numbering import begin_anew
 from performance.changes.watched import ALWAYS, TABLES, WATCHED, Watch
 from performance.models.changes import Change
 
@@ -141,8 +142,16 @@ def make_room(using: str = "default", plan: object = (), **_signal: object) -> N
 
 
 def install_after_migrating(using: str = "default", **signal: object) -> None:
-    """After every ``migrate``. Emptying the tables (``flush``) sends the same signal without a plan, and leaves them be."""
-    if "plan" in signal:
+    """After every ``migrate``. Emptying the tables (``flush``) sends the same signal without a plan, and leaves them be.
+
+    What was written while some were away, by a migration or after one that failed, nobody was told: who keeps a copy
+    has to read everything once more.
+    """
+    if "plan" not in signal:
+        return
+    with transaction.atomic(using):
+        if missing(connections[using]):
+            begin_anew(using)
         install(using)
 
 

@@ -13,7 +13,8 @@ ALWAYS = ("insert", "update", "delete")
 class Watch:
     """Which things change with a row of the table, and where each stands: SQL in which ``{r}`` is the row.
 
-    ``moved`` is the column that alone matters when a row is updated. ``own`` things come into being with the row.
+    ``moved`` is the column that alone matters when a row is updated. ``own`` things come into being with the row, or
+    into sight with whoever carries them.
     """
 
     table: str
@@ -29,7 +30,7 @@ class Watch:
 
     @property
     def own(self) -> bool:
-        return self.row == "{r}.id"
+        return bool(self.moved) or self.row == "{r}.id"
 
 
 def _part_of_project(table: str) -> Watch:
@@ -100,8 +101,18 @@ def _part_of_indicator(
     ]
 
 
-def _indicators_of(table: str, department: str, unit: str, beside: str, where: str, **when: object) -> Watch:
-    """With whoever carries them: when it goes, nothing says any more where they stood."""
+def _indicators_of(
+    table: str,
+    department: str,
+    unit: str,
+    beside: str,
+    where: str,
+    *,
+    moved: str,
+    tree: str = "{r}.tree_id",
+    events: tuple[str, ...] = ALWAYS,
+) -> Watch:
+    """With whoever carries them: it may come after them or go elsewhere; when it goes, nothing says where they stood."""
     return Watch(
         table,
         ChangeKind.INDICATOR,
@@ -110,12 +121,13 @@ def _indicators_of(table: str, department: str, unit: str, beside: str, where: s
         department,
         unit,
         f"indicators_indicator i, indicators_indicatorfamily f, {beside}",
-        f"i.family_id = f.id AND f.tree_id = {{r}}.tree_id AND {where}",
-        **when,  # type: ignore[arg-type]
+        f"i.family_id = f.id AND f.tree_id = {tree} AND {where}",
+        events=events,
+        moved=moved,
     )
 
 
-def _of_unit(kind: ChangeKind, table: str) -> Watch:
+def _of_unit(kind: ChangeKind, things: str, where: str = "t.unit_id = {r}.id") -> Watch:
     """With a unit that goes to another department go its things."""
     return Watch(
         "departments_budgetunit",
@@ -124,8 +136,8 @@ def _of_unit(kind: ChangeKind, table: str) -> Watch:
         "t.office_code",
         "{r}.department_id",
         "{r}.id",
-        f"{table} t",
-        "t.unit_id = {r}.id",
+        things,
+        where,
         events=("update",),
         moved="department_id",
     )
@@ -195,7 +207,16 @@ WATCHED = (
         "{r}.unit_id",
         "departments_budgetunit u",
         "u.id = {r}.unit_id",
-        events=("update", "delete"),
+        moved="unit_id",
+    ),
+    _indicators_of(
+        "projects_budgetproject",
+        "u.department_id",
+        "{r}.unit_id",
+        "departments_budgetunit u, projects_midtermgoal m",
+        "u.id = {r}.unit_id AND m.project_id = {r}.id",
+        tree="m.tree_id",
+        events=("update",),
         moved="unit_id",
     ),
     _indicators_of(
@@ -204,7 +225,7 @@ WATCHED = (
         "0",
         "performance_performancestatement s",
         "s.id = {r}.statement_id",
-        events=("delete",),
+        moved="statement_id",
     ),
     _indicators_of(
         "projects_midtermgoal",
@@ -212,24 +233,22 @@ WATCHED = (
         "p.unit_id",
         "projects_budgetproject p, departments_budgetunit u",
         "p.id = {r}.project_id AND u.id = p.unit_id",
-        events=("delete",),
+        moved="project_id",
     ),
     _written("performance_monitoringreport", ChangeKind.MONITORING_REPORT),
     _written("performance_selfevaluation", ChangeKind.EVALUATION),
-    _of_unit(ChangeKind.PROJECT, "projects_budgetproject"),
-    _of_unit(ChangeKind.MONITORING_REPORT, "performance_monitoringreport"),
-    _of_unit(ChangeKind.EVALUATION, "performance_selfevaluation"),
-    Watch(
-        "departments_budgetunit",
+    _of_unit(ChangeKind.PROJECT, "projects_budgetproject t"),
+    _of_unit(ChangeKind.MONITORING_REPORT, "performance_monitoringreport t"),
+    _of_unit(ChangeKind.EVALUATION, "performance_selfevaluation t"),
+    _of_unit(
         ChangeKind.INDICATOR,
-        "i.id",
-        "i.office_code",
-        "{r}.department_id",
-        "{r}.id",
-        "projects_budgetproject p, indicators_indicatorfamily f, indicators_indicator i",
-        "p.unit_id = {r}.id AND f.tree_id = p.tree_id AND i.family_id = f.id",
-        events=("update",),
-        moved="department_id",
+        "projects_budgetproject p, indicators_indicatorfamily f, indicators_indicator t",
+        "p.unit_id = {r}.id AND f.tree_id = p.tree_id AND t.family_id = f.id",
+    ),
+    _of_unit(
+        ChangeKind.INDICATOR,
+        "projects_budgetproject p, projects_midtermgoal m, indicators_indicatorfamily f, indicators_indicator t",
+        "p.unit_id = {r}.id AND m.project_id = p.id AND f.tree_id = m.tree_id AND t.family_id = f.id",
     ),
 )
 TABLES = tuple(dict.fromkeys(watch.table for watch in WATCHED))

@@ -22,7 +22,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from performance.models import Notice, NoticeDigest
-from performance.notifications.services import address_of
+from performance.notifications.services import NO_ADDRESS, address_of
 
 HELD = timedelta(minutes=10)  # by who sends; then anybody may send again
 MOST_LISTED = 100
@@ -108,9 +108,10 @@ def _deliver(digest: NoticeDigest, connection: BaseEmailBackend) -> str:
     try:
         if letter is not None:
             connection.send_messages([letter])
-    except OSError as fault:  # every failure of SMTP is one
+    except (OSError, *NO_ADDRESS) as fault:  # every failure of SMTP is an OSError
         connection.close()  # the next letter is tried on a new one
-        said = f"{digest.user.get_username()} {digest}：{type(fault).__name__}"
+        why = "邮箱地址有误，请更正" if isinstance(fault, NO_ADDRESS) else type(fault).__name__
+        said = f"{digest.user.get_username()} {digest}：{why}"
         ours.update(held_until=None, fault=said[:300])
         return said
     ours.update(sent_at=timezone.now(), fault="")

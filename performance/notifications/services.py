@@ -1,11 +1,13 @@
 """Telling people: a row in their inbox with the change it tells of, and an e-mail once that change is certain."""
 
 import logging
+import smtplib
 from collections.abc import Iterable, Sequence
 
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -16,6 +18,11 @@ from performance.notifications.matters import ASKING
 from performance.notifications.preferences import mailings_of
 
 log = logging.getLogger(__name__)
+
+NO_ADDRESS = (
+    ValueError,
+    smtplib.SMTPRecipientsRefused,
+)  # it is no address, or nobody's: no other letter is concerned
 
 
 def as_shown(text: str) -> str:
@@ -102,9 +109,16 @@ def _send_mail(notices: Sequence[Notice]) -> None:
     try:
         with mail.get_connection() as connection:
             for letter in letters:
-                connection.send_messages([letter])
+                _send(letter, connection)
     except OSError:  # every failure of SMTP is one
         log.exception("通知邮件未能全部发出，系统内的通知不受影响")
+
+
+def _send(letter: mail.EmailMessage, connection: BaseEmailBackend) -> None:
+    try:
+        connection.send_messages([letter])
+    except NO_ADDRESS:
+        log.exception("通知邮件的收件地址有误，系统内的通知不受影响")
 
 
 def address_of(notice: Notice) -> str:

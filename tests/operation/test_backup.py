@@ -23,6 +23,7 @@ from departments.models import FinanceOffice
 from departments.trail.chain import Head
 from departments.trail.entry import TrailEntry
 from departments.trail.verification import verify
+from performance.changes.numbering import counter
 from performance.home.desks import keepers_desk
 from performance.models import ChangeCounter
 from tests.damaged_archives import damaged
@@ -44,6 +45,7 @@ def last_told():
 
 @pytest.mark.figure(21)
 def test_a_backup_goes_into_an_empty_database_and_nothing_is_missing(world, empty, tmp_path, settings, trial):
+    counter()
     made = make_backup(tmp_path / "今日.backup")
     (exported,) = settings.EXPORT_DIR.iterdir()
     settings.EXPORT_DIR = tmp_path / "elsewhere"
@@ -99,6 +101,16 @@ def test_what_is_not_empty_is_kept_unless_told_otherwise(backup, empty):
         assert FinanceOffice.objects.get().name == "后来"
         call_command("restore", backup, replace=True, stdout=StringIO())
         assert FinanceOffice.objects.get().name == "备份时"
+
+
+def test_a_backup_of_a_release_without_changes_comes_back(empty, tmp_path):
+    path = tmp_path / "older.backup"
+    with in_place_of_ours(empty()) as there:
+        call_command("migrate", "performance", "0065", database=there.alias, verbosity=0)
+        make_backup(path)
+    with in_place_of_ours(empty()):
+        assert restore(path, replace=True).problems == ()
+        assert TrailEntry.objects.order_by("number").last().details.startswith("从备份恢复：older.backup")
 
 
 def test_a_restored_database_that_differs_is_told(backup, empty, monkeypatch):

@@ -55,11 +55,11 @@ def restore(source: Path, *, replace: bool, unsealed: bool = False) -> Restored:
             if name.startswith(f"{EXPORTS}/"):
                 shutil.copyfile(path, folder / path.name)
     ContentType.objects.clear_cache()
+    begin_anew()  # whatever became of it: numbers of changes will be given a second time
     if not restored.problems and applied_migrations(connection) == manifest.migrations:
         with transaction.atomic():
             seal = "" if restored.sealed else "，清单没有密封"
             details = f"从备份恢复：{source.name}，备份于{manifest.made}{seal}"
-            begin_anew()  # numbers of changes will be given a second time
             record(Action.IMPORT, by=None, details=details)
     return restored
 

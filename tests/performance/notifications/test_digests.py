@@ -178,6 +178,21 @@ def test_the_command_says_what_did_not_go_out(people, server):
     assert len(server.got) == 3
 
 
+@pytest.mark.parametrize("address", ["不是地址", "li\ny@example.cn"])
+def test_an_address_that_is_none_keeps_nobody_elses_letter(db, django_capture_on_commit_callbacks, address):
+    wrong, right = a_user(email=address), a_user(email="zhang@example.gov.cn")
+    for person in (wrong, right):
+        save_preferences(person, {RETURNED: Mailing.DAILY})
+    with django_capture_on_commit_callbacks(execute=True):
+        notify([wrong, right], RETURNED, "退回")
+        notify([wrong, right], APPROVED, "批复")
+    sent = send_digests()
+    assert [one.to for one in mail.outbox if one.to == [right.email]] == [[right.email]] * 2
+    assert "邮箱地址有误" in sent.faults[0]
+    type(wrong).objects.filter(pk=wrong.pk).update(email="li@example.gov.cn")
+    assert send_digests().letters == 1
+
+
 @several_writers
 @pytest.mark.django_db(transaction=True)
 def test_two_at_once_put_together_one_letter_each():
