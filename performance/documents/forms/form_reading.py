@@ -19,5 +19,6 @@ class FormReading:
     account: Account = field(default_factory=Account)
     unplaced: list[Unplaced] = field(default_factory=list)
     taken: int = 0  # tables of performance
+    of_results: bool = False  # whether one of them tells what became of targets
     set_aside: int = 0  # tables of something else
     likely: list[Likely] = field(default_factory=list)

@@ -30,6 +30,7 @@ from performance.documents.forms.surrounding_text import is_lost_table, is_title
 from performance.documents.forms.told_columns import told_by_content
 from performance.documents.forms.trees import TreeBuilder
 from performance.documents.forms.which_tables import (
+    count_in,
     is_of_results,
     is_performance_table,
     set_aside,
@@ -61,7 +62,7 @@ def read_drafts(source: Source, money: str = "") -> FormReading:
         elif is_performance_table(piece):
             TableReader(piece, reading).read()
             last, opened = piece, False
-            reading.taken += 1
+            count_in(piece, reading)
         elif opens_card(piece, following) or (opened and goes_on(piece)):
             TableReader(piece, reading).read()
             opened = True

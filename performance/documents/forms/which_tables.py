@@ -20,6 +20,12 @@ _NO_HEAD = "这里有绩效指标，但没有认出表头（可能是没有竖�
 _RIGHT_HALF = "这张表与上一张表行数相同，像是同一张表太宽、右边的几栏印到了另一页，未读入；请改用原文件，或在打印设置里缩放为一页宽后再试。"
 _RESULTS = re.compile("自评|监控|评价")
 _DONE = re.compile("实际|完成|得分")
+_DONE_THIS_YEAR = re.compile("^(?![上前近预])(?!.*(?:取值|来源)).*(?:实际|完成|得分|执行情况)")
+_LONGEST_HEAD = 12
+_NO_TARGETS = (
+    "这张表{named}印有“{heads}”，像是填写完成情况的自评表或监控表，不是绩效目标，请核对；"
+    "要读入完成情况，自评表请到这份文本的“绩效自评”页面读入，监控表请到“执行监控”中本期的页面读入。"
+)
 _ROWS_OF_A_HEAD = 20  # at the top of a table: below the rows of a card at the latest
 _ROWS_OF_A_TITLE = 3
 _TELLING_FIELDS = frozenset(("goal", "mid_goal"))
@@ -42,16 +48,40 @@ def is_performance_table(table: BoxTable) -> bool:
 
 def is_of_results(table: BoxTable, reading: FormReading) -> bool:
     """Whether a table behind the targets says what became of those of another year: a 自评表 or a 监控表."""
-    caption = reading.head.caption
-    if not reading.drafts or not _RESULTS.search(caption) or "目标" in caption:
+    caption = _title_within(table) or reading.head.caption
+    if not reading.drafts or reading.of_results or not _RESULTS.search(caption) or "目标" in caption:
         return False
     return any(head_of(box.text) == "own" and _DONE.search(box.text) for box in table.boxes)
+
+
+def count_in(table: BoxTable, reading: FormReading) -> None:
+    """Takes note of a table that was read, and says where it tells what became of targets: those read whole as well."""
+    reading.taken += 1
+    head = reading.head
+    captions = (_title_within(table), head.caption, head.title, table.place.sheet)
+    caption = next(filter(_names_results, captions), "")
+    heads = list(dict.fromkeys(filter(_tells_results, (normalise_label(box.text) for box in table.boxes))))
+    both = any("实际" in text for text in heads) and any("得分" in text for text in heads)
+    if both or (caption and heads):
+        reading.of_results = True
+        message = _NO_TARGETS.format(named=f"“{caption}”" if caption else "", heads="、".join(heads[:3]))
+        reading.account.problem(table.place, message)
+
+
+def _names_results(caption: str) -> bool:
+    return "自评" in caption or "监控" in caption or ("评价" in caption and "目标" not in caption)
+
+
+def _tells_results(text: str) -> bool:
+    """Whether a text is a head below which stands what was reached."""
+    short = len(text) <= _LONGEST_HEAD and _DONE_THIS_YEAR.search(text) is not None
+    return short and (head_of(text) == "own" or "实际完成" in text)
 
 
 def set_results_aside(table: BoxTable, reading: FormReading) -> None:
     written = [box for box in table.boxes if box.text]
     reading.account.noise += [Noise(OTHER_TABLE, box.text, box.place) for box in written]
-    caption = reading.head.caption
+    caption = _title_within(table) or reading.head.caption
     message = f"这张表“{caption}”说的是完成情况，不是绩效目标，未读入（{len(written)}格）。"
     reading.account.notice(table.place, message)
 

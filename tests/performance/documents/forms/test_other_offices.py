@@ -254,20 +254,6 @@ def test_the_year_may_stand_in_a_line_of_labels_or_before_a_numbered_title(line)
     assert content.department_name in ("", "云川县水利局")
 
 
-def test_what_became_of_last_years_targets_is_set_aside_and_said():
-    done = [
-        ["项目名称", ("旧项目", 1, 5)],
-        [*HEAD, "实际完成值", "得分"],
-        ["产出指标", "数量指标", "旧数", "≥3个", "4个", "50"],
-    ]
-    read = page([*card(), HEAD, *TREE], "2024年度项目支出绩效自评表", done)
-    assert said(read) == {NAMES[0]: TREE}
-    assert any("不是绩效目标，未读入" in str(notice) for notice in read.report.notices)
-    assert said(page("2024年度项目支出绩效自评表", done)) == {
-        "旧项目": [("产出指标", "数量指标", "旧数", "≥3个")]
-    }
-
-
 def test_a_deadline_behind_the_number_of_a_row_is_no_decimal():
     read = page([*card(), HEAD, ["产出指标", "时效指标", "1.完工时间", "1.2025年11月底前"]])
     assert [(one.name, one.value) for one in read.content.projects[0].indicators] == [
