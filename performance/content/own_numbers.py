@@ -47,6 +47,11 @@ def without_number(text: str, place: int) -> str:
     return (_number(text) == place and _NUMBER.sub("", text, count=1).strip()) or text
 
 
+def counted(name: str, place: int, mark: str) -> str:
+    """A name as a form prints it behind its number; a name that brings this very number is not numbered twice."""
+    return f"{place}{mark}{without_number(name, place)}"
+
+
 def _items(text: str, place: int) -> tuple[str, ...]:
     first = _number(text)
     if first is None or first not in (1, place):

@@ -6,6 +6,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
+from indicators.text import normalise_label
 from performance.content.model import (
     FundingLine,
     GoalContent,
@@ -25,7 +26,10 @@ Key = Callable[[Row, int], Hashable]
 SAME_ROW: dict[Kind, tuple[Key, ...]] = {
     Kind.SECTION: (lambda row, at: (row.kind, row.title), lambda row, at: row.kind),
     Kind.GOAL: (lambda row, at: (row.kind, row.horizon), lambda row, at: row.kind),
-    Kind.FUNDING: (lambda row, at: (row.side, row.item), lambda row, at: (row.side, at)),
+    Kind.FUNDING: (
+        lambda row, at: (row.side, normalise_label(row.item)),  # 合  计 is 合计, respelled
+        lambda row, at: (row.side, at),
+    ),
     Kind.PROJECT: (
         lambda row, at: (row.unit_code, row.unit_name, row.code) if row.code else None,
         lambda row, at: row.code or None,

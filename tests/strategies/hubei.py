@@ -35,7 +35,8 @@ def funding_lines(year):
     earlier = st.tuples(amounts, amounts).map(
         lambda pair: tuple(EarlierAmount(year - n, amount) for n, amount in enumerate(pair, 1))
     )
-    return st.builds(FundingLine, st.sampled_from(FundingSide), names, amounts, percents, earlier)
+    items = names | st.sampled_from(["合  计", "财政\n拨款"])  # as printed, in whatever way it is spread
+    return st.builds(FundingLine, st.sampled_from(FundingSide), items, amounts, percents, earlier)
 
 
 def earlier_values(year):

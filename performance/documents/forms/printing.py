@@ -10,6 +10,7 @@ from performance.content.model import (
     ProjectContent,
     StatementContent,
 )
+from performance.content.own_numbers import counted
 from performance.documents.blocks import (
     Block,
     Cell,
@@ -47,7 +48,7 @@ def render(content: StatementContent) -> Printed:
     for number, project in enumerate(content.projects, 1):
         if not _is_listed(content, project):
             form = form_for(content, project)
-            parts.append(Part(f"{number}.{project.name}", partial(_card, form, content, project)))
+            parts.append(Part(counted(project.name, number, "."), partial(_card, form, content, project)))
     year = f"{content.year}年" if content.year else ""
     return Printed(f"{content.department_name}{year}绩效目标表", (), tuple(parts))
 

@@ -18,6 +18,7 @@ from performance.content.model import (
     SectionKind,
     StatementContent,
 )
+from performance.content.own_numbers import counted
 from performance.documents.blocks import Anchor, Block, Part, Printed, Source, SourceRow, Style
 from performance.documents.cells import Amount, Below, Label, Pattern, Text, Values
 from performance.documents.columns import ColumnsPart
@@ -247,7 +248,7 @@ def render(content: StatementContent) -> Printed:
     parts = [Part("部门整体支出绩效目标表", blocks)]
     for number, project in enumerate(content.projects, 1):
         blocks_of_project = partial(_project_blocks, content, project)
-        parts.append(Part(f"{number}.{project.name}项目绩效目标表", blocks_of_project))
+        parts.append(Part(f"{counted(project.name, number, '.')}项目绩效目标表", blocks_of_project))
     return Printed(cover.title(content), tuple(cover.lines(content)), tuple(parts))
 
 

@@ -9,6 +9,7 @@ from functools import partial
 from indicators.text import half_width
 from indicators.vocabulary import Vocabulary, vocabulary_for
 from performance.content.model import PlanMode, ProjectContent, SpendingPlan, StatementContent
+from performance.content.own_numbers import counted, without_number
 from performance.documents.blocks import (
     Anchor,
     Block,
@@ -176,7 +177,8 @@ def _read_projects(cursor: Cursor, edition: str, vocabulary: Vocabulary) -> list
         project = project_of(values, vocabulary)
         if values.get("money_unit") == MoneyUnit.YUAN.label:
             cursor.notice("本表以元计，金额已按万元读入。", label="单位", place=before)
-        if title is not None and not prose.same(title, project.name):
+        printed = without_number(project.name, len(projects) + 1)  # the heading has the number already
+        if title is not None and not (prose.same(title, project.name) or prose.same(title, printed)):
             cursor.notice(
                 f"标题“{title}”与表中项目名称“{project.name}”不一致。", label="项目名称", place=before
             )
@@ -248,7 +250,7 @@ def render(content: StatementContent) -> Printed:
     if content.projects:
         parts.append(Part(prose.PART_TWO, tuple(Heading(line, 1) for line in prose.PART_TWO.split())))
     for number, project in enumerate(content.projects, 1):
-        title = f"{number}{edition.mark}{project.name}绩效目标表"
+        title = f"{counted(project.name, number, edition.mark)}绩效目标表"
         parts.append(Part(title, partial(_project_blocks, title, project, edition)))
     return Printed(prose.title(content), tuple(prose.cover_lines(content)), tuple(parts))
 

@@ -220,7 +220,7 @@ def side_called(label: str) -> FundingSide | None:
 
 
 def funding_line(record: Record, side: FundingSide, years: tuple[int, ...]) -> FundingLine:
-    item, amount, share = normalise_label(text_of(record, "item")), record.get("amount"), record.get("share")
+    item, amount, share = text_of(record, "item"), record.get("amount"), record.get("share")
     amounts = (record.get(field) for field in EARLIER_AMOUNTS)
     earlier = tuple(EarlierAmount(year, amount) for year, amount in zip(years, amounts, strict=False) if year)  # type: ignore[arg-type]
     return FundingLine(side, item, amount, share, earlier)  # type: ignore[arg-type]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from performance.content.own_numbers import numbered_twice, unnumbered
+from performance.content.own_numbers import counted, numbered_twice, unnumbered
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,18 @@ def test_what_was_read_once_is_read_the_same_again(typed):
 
 def test_it_is_told_which_texts_bring_numbers_and_what_they_say_without():
     assert numbered_twice(["甲", "2.乙\n3.丙", "", "5.丁"]) == {1: ("乙", "丙")}
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("某项目", "2.某项目"),
+        ("2.某项目", "2.某项目"),
+        ("（二）某项目", "2.某项目"),
+        ("1.某项目", "2.1.某项目"),  # not the number of its place: part of the name
+        ("2.5公里河堤", "2.2.5公里河堤"),
+        ("2.", "2.2."),
+    ],
+)
+def test_a_name_is_printed_behind_one_number(name, printed):
+    assert counted(name, 2, ".") == printed

@@ -124,6 +124,14 @@ def test_a_removed_row_stands_where_it_stood():
     assert [row.title for row in project.indicators] == ["乙", "丙"]
 
 
+def test_a_line_of_funding_spelt_otherwise_is_the_same_line():
+    old = a_text(funding=(FundingLine(FundingSide.INCOME, "合计", Decimal(5)),))
+    lines = [FundingLine(FundingSide.INCOME, item, Decimal(5)) for item in ("拨款", "合  计")]
+    new = a_text(funding=tuple(lines))
+    rows = [(row.status, row.title) for row in differences(old, new).funding]
+    assert rows == [(Status.ADDED, "收入构成 拨款"), (Status.CHANGED, "收入构成 合  计")]
+
+
 def test_words_are_marked_within_a_text_and_numbers_stay_whole():
     segments = marked("全年举办活动12.50次。", "全年举办科普活动13.50次。")
     assert [(segment.mark, segment.text) for segment in segments] == [

@@ -1,9 +1,11 @@
 """Whatever a form can express comes back from its print unchanged, as plain text, workbook and Word text."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from performance.content.model import StatementContent
+from performance.content.model import ProjectContent, StatementContent
 from performance.documents.formats.docx.reader import read_docx
 from performance.documents.formats.docx.writer import docx_bytes
 from performance.documents.formats.txt import read_txt, write_txt
@@ -59,6 +61,18 @@ def test_the_same_text_is_the_same_file_every_time(province, edition, trial):
         trial.count("同一文本两次导出逐字节比较", len(FORMATS))
 
     check()
+
+
+@every_form
+def test_a_project_with_the_number_of_its_place_is_counted_once(province, edition):
+    """The name stays as it came, in the table; what is printed before it is not read as another name."""
+    project = ProjectContent(name="1.公园项目", budget=Decimal(5), annual_budget=Decimal(5))
+    content = StatementContent(province, edition, 2026, projects=(project,))
+    printed = layout_of(province, edition).render(content)
+    assert not any("1.1." in part.title or "1、1." in part.title for part in printed.parts)
+    found = layout_of(province, edition).parse(read_docx(docx_bytes(printed)), edition)
+    assert [one.name for one in found.content.projects] == ["1.公园项目"]
+    assert not any("不一致" in said for said in found.report.complaints())
 
 
 @every_form

@@ -68,7 +68,7 @@ def test_ezhou_compares_with_two_earlier_years(sample):
     }
     assert [project.annual_budget for project in content.projects] == [Decimal(n) for n in (6, 110, 54, 30)]
     total = content.funding[-1]
-    assert (total.side, total.item, total.amount) == (FundingSide.EXPENDITURE, "合计", Decimal("599.83"))
+    assert (total.side, total.item, total.amount) == (FundingSide.EXPENDITURE, "合 \xa0计", Decimal("599.83"))
     assert [earlier.amount for earlier in total.earlier_amounts] == [Decimal("662.73"), Decimal("619.44")]
 
 
