@@ -203,6 +203,7 @@ def test_a_file_of_ten_megabytes_is_not_read(cast):
     assert answer.status_code == 413
 
 
+@pytest.mark.long
 def test_just_below_the_cap_is_read(cast):
     text = "x" * (settings.API_LARGEST_BODY - 1000)
     body = json.dumps({"sections": [{"kind": "mandate", "text": text}]}).encode()

@@ -104,6 +104,7 @@ def test_what_cannot_be_moved_is_told(source, target, sentence):
 
 
 @pytest.mark.usefixtures("_second_databases")
+@pytest.mark.long
 def test_the_command_moves_by_url(tmp_path):
     a_statement()
     database = OURS.settings_dict

@@ -180,6 +180,7 @@ def test_static_files_are_collected_under_names_that_tell_their_contents(install
     assert all((grid.parent / name).is_file() and re.fullmatch(r"\w+\.\w{12}\.js", name) for name in imported)
 
 
+@pytest.mark.long
 def test_the_environment_is_read_by_the_service_and_by_nobody_else(installed, machine):
     file = (machine.root / "etc/goals/environment").stat()
     assert (file.st_uid, file.st_gid, stat.S_IMODE(file.st_mode)) == (0, NOBODY, 0o640)
@@ -187,6 +188,7 @@ def test_the_environment_is_read_by_the_service_and_by_nobody_else(installed, ma
     assert (database.stat().st_uid, stat.S_IMODE(database.stat().st_mode)) == (NOBODY, 0o600)
 
 
+@pytest.mark.long
 def test_the_scheduled_tasks_run_as_the_service_runs_them(installed, machine):
     said = re.search(r"`manage\.py (run_scheduled) keep_backup`", PAGE)[1]
     started = f"cd /srv/goals; set -a; . /etc/goals/environment; .venv/bin/python manage.py {said}"
