@@ -7,6 +7,7 @@ from departments.accounts.second_factor.model import RecoveryCode, SecondFactor
 from departments.accounts.sign_on.model import LinkedIdentity
 from departments.accounts.tokens.model import AccessToken
 from departments.places.models import BudgetUnit, Department, FinanceOffice, Membership, OfficeCode
+from departments.places.office_sections import OfficeSection
 from departments.timetables.models import CalendarDay, Timetable
 from departments.trail.entry import TrailEntry
 
@@ -20,6 +21,7 @@ __all__ = [
     "LinkedIdentity",
     "Membership",
     "OfficeCode",
+    "OfficeSection",
     "PasswordRecord",
     "RecoveryCode",
     "SecondFactor",

@@ -89,6 +89,14 @@ class DepartmentQuerySet(PlaceQuerySet):
         )
 
 
+class OfficeSectionQuerySet(VisibleQuerySet):
+    """The sections of an office are its own people's: whoever serves at a department or a unit does not see them."""
+
+    @staticmethod
+    def opened_by(reaches):
+        return any_of(office={reach.office for reach in reaches if reach.at_office})
+
+
 class BudgetUnitQuerySet(PlaceQuerySet):
     def get_by_natural_key(self, division_code, department_code, code):
         return self.get(

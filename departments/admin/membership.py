@@ -2,11 +2,12 @@
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin import RelatedOnlyFieldListFilter
 from django.core.exceptions import ValidationError
 
 from departments.accounts.policy import visible_accounts
 from departments.admin.base.scoped_admin import FlatListAdmin
-from departments.keys import RowsField, RowsSelect
+from departments.admin.base.several_rows import SeveralRowsAdmin
 from departments.lists.people_lists import MembershipResource
 from departments.models import Membership
 from departments.permissions.roles import ASSIGNABLE
@@ -36,15 +37,15 @@ class MembershipForm(forms.ModelForm):
 
 
 @admin.register(Membership)
-class MembershipAdmin(FlatListAdmin):
+class MembershipAdmin(SeveralRowsAdmin, FlatListAdmin):
     resource_classes = [MembershipResource]
     trail_action = Action.ROLE_CHANGE
     form = MembershipForm
-    list_display = ["user", "role", "where", "departments"]
-    list_filter = ["role"]
-    list_select_related = ["user", "unit", "department", "office"]
+    list_display = ["user", "role", "where", "section", "departments"]
+    list_filter = ["role", ("section", RelatedOnlyFieldListFilter)]
+    list_select_related = ["user", "unit", "department", "office", "section"]
     search_fields = ["user__username", "unit__name", "department__name", "office__name"]
-    autocomplete_fields = ["user", "unit", "department", "office", "assigned"]
+    autocomplete_fields = ["user", "unit", "department", "office", "assigned", "section"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("assigned")
@@ -63,11 +64,6 @@ class MembershipAdmin(FlatListAdmin):
         form = super().get_form(request, obj, change, **kwargs)
         form.asked_by = request.user
         return form
-
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
-        kwargs["queryset"] = db_field.remote_field.model._default_manager.visible_to(request.user)
-        kwargs |= {"form_class": RowsField, "widget": RowsSelect(db_field, self.admin_site)}
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Whoever may be given a role is an account that the giver sees."""

@@ -185,7 +185,7 @@ class BulkListResource(FlatListResource):
         """The columns, the values of each, and by the number of a row what is wrong with its values."""
         columns, cleaned, faults = [], [], {}
         for field in self.get_import_fields():
-            if field.readonly:
+            if field.readonly or field.column_name not in dataset.headers:
                 continue
             column = self.column_of(field)
             values, wrong = column.read(dataset)

@@ -83,7 +83,9 @@ def _followed(row, lookup):
 
 
 class FlatListResource(ModelResource):
-    """A list whose columns are exactly those of its export."""
+    """A list whose columns are exactly those of its export; those of ``may_lack`` may be left out, and stay as they are."""
+
+    may_lack: tuple[str, ...] = ()
 
     class Meta:
         skip_unchanged = True
@@ -111,7 +113,7 @@ class FlatListResource(ModelResource):
 
     def before_import(self, dataset, **kwargs):
         expected = self.get_export_headers()
-        missing = [name for name in expected if name not in dataset.headers]
+        missing = [name for name in expected if name not in dataset.headers and name not in self.may_lack]
         unknown = [str(name) for name in dataset.headers if name not in expected]
         if missing or unknown:
             raise ValueError(

@@ -4,10 +4,9 @@ from collections import defaultdict
 from functools import cached_property
 
 from django.contrib.auth import get_user_model
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from import_export.fields import Field
-from import_export.widgets import CharWidget, ForeignKeyWidget, ManyToManyWidget
+from import_export.widgets import CharWidget, ForeignKeyWidget
 
 from departments.accounts.home import HomeOffice
 from departments.accounts.home import office_of as home_of
@@ -19,15 +18,17 @@ from departments.accounts.policy import (
     visible_accounts,
     writable_fields,
 )
+from departments.lists.department_codes import DepartmentCodes, codes_in, codes_of
 from departments.lists.flat_lists import LabelWidget, RelatedKeys, VisibleKey
 from departments.lists.keyed_lists import KeyedListResource
 from departments.lists.resources import DEPARTMENT, DIVISION
+from departments.lists.row_checks import CleanChecks
+from departments.lists.section_lists import SECTION, SectionKey
 from departments.models import BudgetUnit, Department, FinanceOffice, Membership
 from departments.permissions.reach import reaches_of
 from departments.permissions.roles import ASSIGNABLE, PLACE_OF_ROLE, SEPARATED_POWERS, Role, RolePlace
 
 ACCOUNT, ROLE, UNIT, ASSIGNED = "用户名", "角色", "单位编码", "分管部门编码"
-BETWEEN_CODES = "、"
 ROLE_OF_LABEL = {role.label: role for role in Role}
 TEXT = CharWidget(coerce_to_string=True, allow_blank=True)
 
@@ -115,42 +116,13 @@ class AccountKey(RelatedKeys, ForeignKeyWidget):
             raise ValueError(f"没有用户名为“{value}”的账号，或您不能给该账号授予角色。") from fault
 
 
-class AssignedDepartments(RelatedKeys, ManyToManyWidget):
-    """Codes of departments of the row's office, between 、."""
-
-    user = None  # set by the resource
-    found = None  # by the codes of office and department
-
-    def __init__(self):
-        super().__init__(Department, separator=BETWEEN_CODES, field="code")
-
-    def gather(self, column, rows):
-        codes = {code for row in rows for code in self._codes(row[column])}
-        visible = Department.objects.visible_to(self.user).filter(code__in=codes).select_related("office")
-        self.found = {(one.office.division_code, one.code): one for one in visible}
-
-    @staticmethod
-    def _codes(value):
-        return [code.strip() for code in str(value or "").split(BETWEEN_CODES) if code.strip()]
+class AssignedDepartments(DepartmentCodes):
+    """Departments of the row's office, for those roles that may answer for some of them only."""
 
     def clean(self, value, row=None, **kwargs):
-        codes = self._codes(value)
-        if codes and row[ROLE] not in [role.label for role in ASSIGNABLE]:
+        if codes_in(value) and row[ROLE] not in [role.label for role in ASSIGNABLE]:
             raise ValueError("只有财政业务科、绩效科审核人可以指定分管部门，请清空此栏。")
-        here = {code: self.found.get((str(row[DIVISION]), code)) for code in codes}
-        if unknown := [code for code, department in here.items() if department is None]:
-            raise ValueError(f"没有编码为{BETWEEN_CODES.join(unknown)}的部门，或您无权查看。")
-        return list(here.values())
-
-
-class PlaceChecks:
-    """The condition of the table, told without asking the database row by row."""
-
-    def faults(self, membership):
-        try:
-            membership.clean()
-        except ValidationError as fault:
-            yield from fault.messages
+        return super().clean(value, row, **kwargs)
 
 
 class MembershipResource(KeyedListResource):
@@ -174,13 +146,15 @@ class MembershipResource(KeyedListResource):
         ),
     )
     assigned = Field("assigned", ASSIGNED, widget=AssignedDepartments(), m2m_add=False)
+    section = Field("section", SECTION, widget=SectionKey())
 
-    related = ("user", "office", "department__office", "unit__department__office")
+    related = ("user", "office", "department__office", "unit__department__office", "section")
+    may_lack = (SECTION,)
     many = "assigned"
 
     class Meta(KeyedListResource.Meta):
         model = Membership
-        fields = ("user", "role", "office", "department", "unit", "assigned")
+        fields = ("user", "role", "office", "department", "unit", "assigned", "section")
         import_id_fields = ("user", "role", "office", "department", "unit")
 
     def __init__(self, **kwargs):
@@ -196,7 +170,7 @@ class MembershipResource(KeyedListResource):
         return super().get_queryset().select_related(*self.related).prefetch_related(self.many)
 
     def checks(self):
-        return PlaceChecks()
+        return CleanChecks()
 
     def is_kept(self, membership):
         return self.user.is_superuser or home_of(membership).pk in self._own_offices
@@ -240,10 +214,8 @@ class MembershipResource(KeyedListResource):
         return home_of(membership).division_code
 
     def dehydrate_assigned(self, membership):
-        assigned = getattr(membership, "wanted", None)
-        if assigned is None:
-            assigned = membership.assigned.all()
-        return BETWEEN_CODES.join(sorted(one.code for one in assigned))
+        wanted = getattr(membership, "wanted", None)
+        return codes_of(membership.assigned.all() if wanted is None else wanted)
 
     def dehydrate_department(self, membership):
         department = membership.department or (membership.unit and membership.unit.department)

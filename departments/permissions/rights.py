@@ -21,6 +21,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "departments.department": LOOK,
     "departments.budgetunit": LOOK,
     "departments.timetable": LOOK,
+    "departments.officesection": LOOK,
 }
 # Where events are sent is no business of whoever reads texts: an address may itself be a secret.
 # What a scheduled task printed names the departments of every office.
@@ -65,6 +66,7 @@ RIGHTS: dict[Role, dict[str, tuple[str, ...]]] = {
         "departments.financeoffice": ("view", "change"),
         "departments.department": KEEP,
         "departments.budgetunit": KEEP,
+        "departments.officesection": KEEP,
         "departments.timetable": KEEP,
         "indicators.category": KEEP,
         "indicators.subcategory": KEEP,
@@ -94,6 +96,7 @@ OFFICE_OF = {
     "departments.department": "office",
     "departments.budgetunit": "department__office",
     "departments.timetable": "office",
+    "departments.officesection": "office",
     "performance.approvalletter": "office",
     "performance.approvaltemplate": "office",
     "performance.officeform": "office",

@@ -203,6 +203,15 @@ class Membership(models.Model):
         verbose_name="分管部门",
         help_text="只用于财政业务科、绩效科审核人；不选即分管本财政局的全部部门。",
     )
+    section = models.ForeignKey(
+        "departments.OfficeSection",
+        models.PROTECT,
+        related_name="memberships",
+        null=True,
+        blank=True,
+        verbose_name="股室",
+        help_text="只用于财政业务科、绩效科审核人；只用来分派审核，不限制看得见的范围。",
+    )
 
     objects = MembershipQuerySet.as_manager()
 
@@ -251,5 +260,17 @@ class Membership(models.Model):
                 faults[place.value] = f"角色“{self.get_role_display()}”须选择{place.label}。"
             elif place != demanded and given:
                 faults[place.value] = f"角色“{self.get_role_display()}”只能选择{demanded.label}，请清空此项。"
+        if fault := self._fault_of_section():
+            faults["section"] = fault
         if faults:
             raise ValidationError(faults)
+
+    def _fault_of_section(self) -> str:
+        section = self.section
+        if section is None:
+            return ""
+        if section.role != self.role:
+            return f"股室“{section}”由{section.get_role_display()}组成，请清空此项或另选股室。"
+        if section.office_id != self.office_id:
+            return f"股室“{section}”不属于{self.office}。"
+        return ""

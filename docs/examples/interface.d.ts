@@ -427,6 +427,17 @@ export type Changes = {
   thresholds: Record<string, number>;
 };
 
+export type Claim = {
+  /** 绩效文本 */
+  statement: number;
+  /** 由谁审核 */
+  person: number;
+  /** 由谁交办 */
+  by: number;
+  /** 时间 */
+  at: string;
+};
+
 /** For serializers: a member that is not declared is a fault, and so is a change that names none. */
 export type Closing = {
   /** true 关闭，false 重新开放 */
@@ -2446,6 +2457,27 @@ export type SectionContent = {
   indicator_text?: string;
 };
 
+export type SectionFigures = {
+  /** 股室；0 为未分股室的 */
+  section: number;
+  /** 名称 */
+  name: string;
+  /** 归口部门；空为本财政局的全部部门 */
+  readonly departments: Array<number>;
+  /** 等着办理的文本，不分年度 */
+  readonly waiting: Array<number>;
+  /** 其中没有人认领的份数 */
+  unclaimed: number;
+  /** 其中超过审核限期的份数 */
+  overdue: number;
+  /** 等得最久的等了几天 */
+  longest_days: number | null;
+  /** 已办理的次数 */
+  readonly done: number;
+  /** 已办理的用时，中位数，天 */
+  median_days: number | null;
+};
+
 /** * `overall_goal` - 总体绩效目标 * `functional_goal` - 分项绩效目标 * `arrangements` - 工作保障措施 * `mandate` - 部门职能 * `annual_tasks` - 年度工作任务 * `detailed_goal` - 明细目标 * `organisation` - 组织机构 * `regulations` - 管理制度 * `phase` - 阶段性计划 */
 export type SectionKindEnum = "overall_goal" | "functional_goal" | "arrangements" | "mandate" | "annual_tasks" | "detailed_goal" | "organisation" | "regulations" | "phase";
 
@@ -2476,6 +2508,12 @@ export type SentCategory = {
   kind: string;
   /** 顺序 */
   position: number;
+};
+
+/** For serializers: a member that is not declared is a fault, and so is a change that names none. */
+export type SentClaim = {
+  /** 交给哪一个账号审核；null 为自己认领 */
+  person: number | null;
 };
 
 /** What may be sent: a value is taken for what it is. */
@@ -4392,6 +4430,14 @@ export interface Operations {
     body: SentAdjustment;
     answer: Effects;
   };
+  /** 各股室等着办理的和已办理的 */
+  "GET /api/v1/section-figures/": {
+    query?: {
+      /** 已办理的是哪一预算年度的文本；不写即今年 */
+      fiscal_year?: number;
+    };
+    answer: Array<SectionFigures>;
+  };
   /** 文字部分列表 */
   "GET /api/v1/sections/": {
     query?: {
@@ -4515,6 +4561,11 @@ export interface Operations {
     body: Deciding;
     answer: RequestStep;
   };
+  /** 认领一份文本的审核，或交给同事 */
+  "POST /api/v1/statements/{id}/claim/": {
+    body: SentClaim;
+    answer: Claim;
+  };
   /** 文本内容 */
   "GET /api/v1/statements/{id}/content/": {
     answer: unknown;
@@ -4596,6 +4647,10 @@ export interface Operations {
   /** 填报质量参考（不影响报送） */
   "GET /api/v1/statements/{id}/findings/scores/": {
     answer: Scores;
+  };
+  /** 交出认领的审核 */
+  "POST /api/v1/statements/{id}/give-back/": {
+    answer: undefined;
   };
   /** 最近20次修改，逐栏列出改前和改后 */
   "GET /api/v1/statements/{id}/history/": {

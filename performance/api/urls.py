@@ -96,6 +96,7 @@ from performance.api.statements.submission_status import StandingList
 from performance.api.trail import TrailList
 from performance.api.vocabulary import CategoryDetail, SubcategoryDetail, SubcategoryList, VocabularyList
 from performance.api.workflow.adjustments import Adjustments, TakeAdjustmentStep
+from performance.api.workflow.claims import ClaimReview, GiveBackReview, SectionFiguresList
 from performance.api.workflow.events import EventList
 from performance.api.workflow.steps import Shares, StatementSteps, TakeStatementStep, TakeUnitStep, UnitSteps
 
@@ -137,9 +138,12 @@ urlpatterns = [
     ),
     at("late-departments/", LateDepartments, "late_departments"),
     at("deadline-extensions/", ExtensionList, "deadline_extensions"),
+    at("section-figures/", SectionFiguresList, "section_figures"),
     at("statements/", StatementList, "statements"),
     at("statements/<int:pk>/", StatementDetail, "statement"),
     at("statements/<int:pk>/content/", Content, "content"),
+    at("statements/<int:pk>/claim/", ClaimReview, "claim_review"),
+    at("statements/<int:pk>/give-back/", GiveBackReview, "give_back_review"),
     at("statements/<int:pk>/findings/", Findings, "findings"),
     at("statements/<int:pk>/findings/account/", ReviewAccount, "findings-account"),
     at("statements/<int:pk>/findings/scores/", Scores, "findings-scores"),

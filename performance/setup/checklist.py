@@ -166,6 +166,7 @@ STAGES = (
         "安全管理员",
         roles,
         (
+            Way("登记股室", "departments.add_officesection", "admin:departments_officesection_changelist"),
             Way("导入任职", "departments.add_membership", "admin:departments_membership_import"),
             Way("新增任职", "departments.add_membership", "admin:departments_membership_add"),
         ),

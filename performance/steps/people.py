@@ -23,15 +23,20 @@ def roles_of(user, statement: PerformanceStatement, unit: BudgetUnit | None = No
 
 
 def waiting_for(user, statements: QuerySet | None = None) -> QuerySet[PerformanceStatement]:
-    """Those of the statements, or of all, whose next step is the user's, each with ``since``, the time of its latest step."""
+    """Those of the statements, or of all, whose next step is the user's, each with ``since``."""
     waiting = Q(pk__in=())
     reaches = reaches_of(user)
     for step in AWAITED_STEPS:
         held = [reach for reach in reaches if reach.role in step.roles]
         waiting |= Q(DepartmentQuerySet.opened_by(held, "department__"), state__in=step.sources)
     rows = PerformanceStatement.objects.all() if statements is None else statements
+    return with_since(rows.filter(waiting))
+
+
+def with_since(statements: QuerySet) -> QuerySet[PerformanceStatement]:
+    """Each with ``since``, the time of its latest step."""
     events = WorkflowEvent.objects.filter(statement=OuterRef("pk"), unit__isnull=True)
-    return rows.filter(waiting).annotate(since=Subquery(events.order_by("-pk").values("at")[:1]))
+    return statements.annotate(since=Subquery(events.order_by("-pk").values("at")[:1]))
 
 
 def states_waiting_for(user) -> list[StatementState]:

@@ -48,7 +48,7 @@ def workloads(user, year: int) -> list[Workload]:
     """Of everybody who reviewed texts of the year that this user may see, the busiest first; in two queries."""
     statements = PerformanceStatement.objects.visible_to(user).filter(fiscal_year=year)
     people: dict[int, Workload] = {}
-    for actor, name, done in _reviews(statements):
+    for actor, name, _, done in reviews_of(statements):
         people.setdefault(actor, Workload(actor, name)).done.append(done)
     held = ReviewClaim.objects.filter(statement__in=statements).in_force().select_related("person")
     for claim in held.order_by("pk"):
@@ -58,8 +58,11 @@ def workloads(user, year: int) -> list[Workload]:
     return sorted(people.values(), key=lambda one: (-len(one.claimed), -len(one.done), one.name))
 
 
-def _reviews(statements) -> Iterator[tuple[int, str, ReviewDone]]:
-    """Whoever takes a step back has reviewed nothing; what waits after it begins to wait then."""
+def reviews_of(statements) -> Iterator[tuple[int, str, str, ReviewDone]]:
+    """Who ended each, and in which state of the text.
+
+    Whoever takes a step back has reviewed nothing; what waits after it begins to wait then.
+    """
     before: dict[int, datetime] = {}
     reviewing = statements_in(Phase.REVIEW)
     events = WorkflowEvent.objects.filter(statement__in=statements, unit=None).order_by("pk")
@@ -67,5 +70,5 @@ def _reviews(statements) -> Iterator[tuple[int, str, ReviewDone]]:
         "statement", "actor", "actor_name", "action", "label", "source", "at"
     ):
         if source in reviewing and action in ENDING and statement in before:
-            yield actor, name, ReviewDone(statement, label, at, at - before[statement])
+            yield actor, name, source, ReviewDone(statement, label, at, at - before[statement])
         before[statement] = at

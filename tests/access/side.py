@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from departments.models import LinkedIdentity, Membership
+from departments.models import LinkedIdentity, Membership, OfficeSection
 from departments.permissions.roles import PLACE_OF_ROLE, Role
 from departments.timetables.models import CalendarDay, Timetable
 from departments.trail.entry import Action as Trailed
@@ -121,6 +121,7 @@ def _under_review(statement, unit, event, users):
 def _of_the_office(department, users):
     office, administrator = department.office, users[Role.SYSTEM_ADMINISTRATOR]
     Timetable.objects.create(office=office, fiscal_year=2026, opens="2025-08-01", closes="2025-09-30")
+    OfficeSection.objects.create(office=office, name="教科文股", role=Role.FINANCE_SECTION_REVIEWER)
     for user in users.values():
         notify([user], NoticeKind.RETURNED, "退回")
     RuleAdjustment.objects.create(

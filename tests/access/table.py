@@ -161,7 +161,7 @@ RULES = (
     # looking it all over
     everybodys("get", "Lo>>>>ooo>", "overview"),
     everybodys("get", "LNNNooNNNN", "deadlines"),
-    everybodys("get", "LNNNooNNNo", "review_queue review_workloads"),
+    everybodys("get", "LNNNooNNNo", "review_queue review_workloads review_workloads_workbook"),
     in_any_state(
         "get",
         "LNooooNNNo",
@@ -216,6 +216,7 @@ RULES = (
         " api:evaluation_spot_checks api:evaluation_draws api:drawn_cards",
     ),
     everybodys("get", "UFFFFFFFoo", "api:trail"),
+    everybodys("get", "UNNNooNNNo", "api:section_figures"),
     everybodys("get", "UNNNNNNNNN", "api:template api:job api:job_file"),
     everybodys("post", "UNNNNNNNNN", "api:cancel_job"),
     everybodys(
@@ -288,5 +289,6 @@ RULES = (
         "api:import_preview api:add_evaluation_evidence api:add_monitoring_evidence api:add_supporting_file",
     ),
     in_any_state("post", "UNCCCCNNNC", "api:remove_evidence api:restore_evidence"),
+    in_any_state("post", "UNTTTTNNNT", "api:claim_review api:give_back_review"),
     in_any_state("delete", "UNNNNNNNNN", "api:waiver"),
 )

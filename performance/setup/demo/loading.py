@@ -16,6 +16,7 @@ from performance.setup.demo.accounts import renew_accounts
 from performance.setup.demo.cycle import begin_cycle
 from performance.setup.demo.evaluation import begin_evaluation
 from performance.setup.demo.monitoring import begin_monitoring
+from performance.setup.demo.sections import begin_sections
 from performance.statements.services import save_content
 
 DEMO_DATA = settings.BASE_DIR / "fixtures" / "demo"
@@ -50,6 +51,7 @@ def fill_empty(out: TextIO) -> None:
         statement = load_statement(DEMO_DATA / "statements" / f"{name}.json", division)
         out.write(f"{statement}：已新建。")
     renew_accounts()  # who takes the steps; the passwords that count are made when they are printed
+    out.write(f"股室：{'、'.join(f'{one.office.name}{one}' for one in begin_sections())}。")
     for statement in begin_cycle(timezone.localdate()):
         out.write(f"{statement}：已新建，目前为“{statement.get_state_display()}”。")
     for card in begin_evaluation(timezone.localdate()):

@@ -27,10 +27,23 @@ from performance.views.assessment.views import sheets_context
 from performance.views.workflow.steps import take_step
 from performance.workflow.claims import claim, claims_on, give_back, reviewers_of
 from performance.workflow.offers import roles_here
+from performance.workflow.office_sections import (
+    NO_SECTION,
+    SectionSorting,
+    colleagues_by_section,
+    own_sections,
+    section_figures,
+)
 from performance.workflow.review_figures import workloads
 from performance.workflow.review_queue import AGES, queue_of, waiting_details
 
 PER_PAGE = 50
+# By how many days are left to review a text.
+LIMITS = {
+    "over": ("已超过", lambda left: left < 0),
+    "soon": ("三天以内", lambda left: 0 <= left <= 3),
+    "later": ("还有三天以上", lambda left: left > 3),
+}
 NEXT, LIST = "next", "list"
 
 
@@ -43,20 +56,42 @@ class QueueFilter(forms.Form):
         required=False,
         choices=[("", "不限"), *((name, label) for name, (label, _) in AGES.items())],
     )
+    limit = forms.ChoiceField(
+        label="审核限期",
+        required=False,
+        choices=[("", "不限"), *((name, label) for name, (label, _) in LIMITS.items())],
+    )
+    section = forms.ChoiceField(label="股室", required=False)
     claimed = forms.ChoiceField(
         label="认领",
         required=False,
         choices=[("", "不限"), ("mine", "我认领的"), ("nobody", "没有人认领"), ("others", "别人认领的")],
     )
 
-    def __init__(self, query, user):
+    def __init__(self, query, user, sorting):
         super().__init__(query)
-        self.user = user
+        self.user, self.sorting = user, sorting
         states = [(state.value, state.label) for state in states_waiting_for(user)]
         self.fields["state"].choices = [("", "不限"), *states]
+        if sorting.sections:
+            sections = [(str(one.pk), str(one)) for one in sorting.sections]
+            self.fields["section"].choices = [
+                ("", "不限"),
+                ("own", "本人的股室"),
+                *sections,
+                ("0", NO_SECTION),
+            ]
+        else:
+            del self.fields["section"]
 
     def chosen(self, queue):
         given = self.cleaned_data if self.is_valid() else {}
+        if section := given.get("section"):
+            wanted = own_sections(self.user) if section == "own" else {int(section)}
+            queue = queue.filter(pk__in=self.sorting.keys_of(queue, wanted))
+        if limit := given.get("limit"):
+            limits = review_limits(list(queue))
+            queue = queue.filter(pk__in=[pk for pk, day in limits.items() if LIMITS[limit][1](day.left)])
         if given.get("state"):
             queue = queue.filter(state=given["state"])
         if given.get("age"):
@@ -79,7 +114,8 @@ class QueueFilter(forms.Form):
 def review_queue(request):
     if not _reviews(request.user):
         raise Http404
-    choice = QueueFilter(request.GET, request.user)
+    sorting = SectionSorting(request.user)
+    choice = QueueFilter(request.GET, request.user, sorting)
     page = Paginator(choice.chosen(_queue(request.user)), PER_PAGE).get_page(request.GET.get("page"))
     details, claims = waiting_details(page, request.user), claims_on(page)
     limits = review_limits(list(page))
@@ -91,6 +127,7 @@ def review_queue(request):
             "findings": findings_in_words(details[text.pk]),
             "change": change_in_words(details[text.pk]),
             "claim": claims.get(text.pk),
+            "section": sorting.section_of(text),
             "limit": limits.get(text.pk),
             "days": (now - text.since).days if text.since else 0,
         }
@@ -103,6 +140,7 @@ def review_queue(request):
         "rows": rows,
         "year": max(years),
         "workloads": workloads(request.user, max(years)),
+        "sections": section_figures(sorting, request.user, max(years)),
         "filtered": any(choice.data.values()),
     }
     return render(request, "performance/workflow/queue.html", context)
@@ -146,13 +184,16 @@ def _desk(request, statement, refused):
     held = claims_on([statement]).get(statement.pk)
     keys = _keys(user)
     waits = statement.pk in keys
+    section = SectionSorting(user).section_of(statement) if waits else None
+    colleagues = reviewers_of(statement).exclude(pk=user.pk) if waits else ()
     return {
         **context,
         **_neighbours(keys, statement.pk),
         "claim": held,
         "earlier": results_before(context["rows"], statement.fiscal_year, user),
         "waits": waits,
-        "colleagues": reviewers_of(statement).exclude(pk=user.pk) if waits else (),
+        "section": section,
+        "colleagues": colleagues_by_section(colleagues, section),
         "sheet": sheets_context(user, statement, sheets),
     }
 

@@ -37,6 +37,7 @@ urlpatterns = [
     path(STATEMENT + "differences/since-return/", since_return, name="since_return"),
     path("review/", review_queue, name="review_queue"),
     path("review/workloads/", review_workloads, name="review_workloads"),
+    path("review/workloads.xlsx", review_workloads, {"as_workbook": True}, name="review_workloads_workbook"),
     path("review/<int:pk>/", review_desk, name="review_desk"),
     path("review/<int:pk>/claim/", review_claim, name="review_claim"),
     path("notices/", notices, name="notices"),

@@ -110,7 +110,7 @@ def test_every_figure_of_a_reviewer_leads_to_its_rows(client, waiting):
     assert (own["claimed"], own["done"]) == ([waiting.statement], [])
     perform(waiting.statement, Action.PASS, by=waiting.colleague, expected_version=waiting.statement.version)
     page = client.get(reverse("review_workloads"), {"year": 2026})
-    assert "用时中位数不到 1 天" in page.text
+    assert "用时中位数不到1天" in page.text
     people = page.context["people"]
     assert [len(one["done"]) for one in people if one["figures"].person == waiting.colleague.pk] == [1]
     assert client.get(reverse("review_workloads"), {"year": 2025}).context["people"] == []
