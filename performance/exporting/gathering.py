@@ -49,6 +49,11 @@ class Text:
         return get_valid_filename(f"{department.code}-{department.name}{draft}")
 
     @property
+    def owner(self) -> tuple[str, int]:
+        """Office and year."""
+        return self.statement.department.office.name, self.statement.fiscal_year
+
+    @property
     def origin(self) -> Origin:
         department = self.statement.department
         return Origin(

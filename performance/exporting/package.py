@@ -32,7 +32,7 @@ from performance.documents.recognition import UnknownLayout, layout_of
 from performance.exporting.approval import approved_marks
 from performance.exporting.flat_rows import Origin, amount_of, flat_sheets
 from performance.exporting.gathering import SupportingFile, Text, supporting_files, texts_of
-from performance.exporting.summary import Reckoning, summary_workbook
+from performance.exporting.summary import Reckoning, list_title, summary_workbook
 from performance.models import PerformanceStatement
 
 MANIFEST, SUMMARY, LIST, SUPPORTING = "manifest.json", "汇总.xlsx", "明细.xlsx", "依据文件"
@@ -86,7 +86,7 @@ def write_package(
             reckoning.add(text)
             progress(number)
         if len(contents) > 1:
-            package.add(LIST, flat_workbook(LIST_TITLE, flat_sheets(contents)))
+            package.add(LIST, flat_workbook(list_title(LIST_TITLE, reckoning.owners), flat_sheets(contents)))
             package.add(SUMMARY, summary_workbook(reckoning))
         package.write(MANIFEST, _manifest(package, described, head))
 
@@ -120,7 +120,8 @@ def _makers(text: Text, head: Head | None) -> Iterator[tuple[str, Callable[[], b
     yield ".xlsx", lambda: xlsx_bytes(_printed(text), approval=marks.approval)
     yield ".docx", lambda: docx_bytes(_marked(_printed(text), text), approval=marks.approval)
     yield ".pdf", lambda: pdf_bytes(_printed(text), marks=marks)
-    yield "-明细.xlsx", lambda: flat_workbook(LIST_TITLE, flat_sheets([(text.origin, text.content)]))
+    title = list_title(LIST_TITLE, [text.owner])
+    yield "-明细.xlsx", lambda: flat_workbook(title, flat_sheets([(text.origin, text.content)]))
 
 
 def _printed(text: Text) -> Printed:

@@ -7,7 +7,7 @@ workbook sees that nothing was lost on the way; a department whose text is being
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -67,6 +67,7 @@ PROJECTS = (
 )
 UNNAMED = "（未填写）"
 _UNIT_SHEET, _PROJECT_SHEET = 1, 4
+_MOST_OFFICES = 3  # named on each page of a printed list
 
 
 @dataclass
@@ -109,6 +110,7 @@ class Reckoning:
 
     def __init__(self, statements: QuerySet[PerformanceStatement]) -> None:
         self._stored = dict(_stored_totals(statements))
+        self.owners: dict[tuple[str, int], None] = {}  # office and year of each text
         self.departments: list[tuple[Value, ...]] = []
         self.units: list[tuple[Value, ...]] = []
         self.projects: list[tuple[Value, ...]] = []
@@ -117,6 +119,7 @@ class Reckoning:
 
     def add(self, text: Text) -> None:
         department = text.statement.department
+        self.owners[text.owner] = None
         office = (
             department.office.division_code,
             department.code,
@@ -156,6 +159,20 @@ class Reckoning:
             self.families[family].departments.add(department)
 
 
+def list_title(what: str, owners: Iterable[tuple[str, int]]) -> str:
+    """What every page of a printed list says: whose texts and of which years."""
+    owners = list(owners)
+    offices = list(dict.fromkeys(office for office, _ in owners))
+    years = [year for _, year in owners]
+    if not offices:
+        return what
+    named = "、".join(offices[:_MOST_OFFICES]) + (
+        f"等{len(offices)}个财政局" if len(offices) > _MOST_OFFICES else ""
+    )
+    first, last = min(years), max(years)
+    return f"{named}{first if first == last else f'{first}至{last}'}年{what}"
+
+
 def summary_workbook(reckoning: Reckoning) -> bytes:
     """部门 leads to 单位, and 单位 to 项目."""
     classes = [(name, *tally.cells) for name, tally in sorted(reckoning.classes.items())]
@@ -164,7 +181,7 @@ def summary_workbook(reckoning: Reckoning) -> bytes:
         for levels, family in reckoning.families.items()
     ]
     return flat_workbook(
-        "部门预算绩效文本汇总",
+        list_title("部门预算绩效文本汇总", reckoning.owners),
         (
             FlatSheet("部门", DEPARTMENTS, reckoning.departments),
             FlatSheet("单位", UNITS, reckoning.units),

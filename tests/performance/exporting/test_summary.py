@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from performance.documents.formats.xlsx.flat_workbook import FlatSheet, WorkbookColumn, flat_workbook
 from performance.exporting.gathering import texts_of
-from performance.exporting.summary import OFFICE, Reckoning, summary_workbook
+from performance.exporting.summary import OFFICE, Reckoning, list_title, summary_workbook
 from performance.models import PerformanceStatement
 from projects.models import BudgetProject
 from tests.factories import a_project_content
@@ -129,6 +129,37 @@ def test_a_list_is_printed_upright_with_its_title_and_the_day_on_every_page():
         assert "&D" in sheet.oddHeader.right.text
         assert sheet.print_title_rows == "$1:$1"
         assert sheet.print_title_cols == again
+
+
+@pytest.mark.parametrize(
+    ("owners", "title"),
+    [
+        ([], "汇总"),
+        ([("甲市财政局", 2026)] * 2, "甲市财政局2026年汇总"),
+        ([("甲市财政局", 2026), ("乙县财政局", 2024)], "甲市财政局、乙县财政局2024至2026年汇总"),
+        ([(name, 2026) for name in "甲乙丙丁"], "甲、乙、丙等4个财政局2026年汇总"),
+    ],
+)
+def test_a_printed_list_says_whose_it_is(owners, title):
+    assert list_title("汇总", owners) == title
+
+
+def test_each_sheet_of_the_summary_says_whose_it_is(an_office_of_three):
+    statement = PerformanceStatement.objects.select_related("department__office").first()
+    said = f"{statement.department.office.name}{statement.fiscal_year}年部门预算绩效文本汇总"
+    assert {sheet.oddHeader.left.text for sheet in book(summary())} == {
+        f"{said}　{name}" for name in ("部门", "单位", "项目类别", "指标类别", "项目")
+    }
+
+
+def test_a_text_of_several_lines_has_the_room_for_them():
+    """Spreadsheets that do not fit rows when they open a file print it over its neighbours otherwise."""
+    columns = (WorkbookColumn("编码"), WorkbookColumn("项目本年度预算（万元）"), WorkbookColumn("用途", 40))
+    rows = [("405", 1, "短"), ("405", 1, "长" * 45), ("405", 1, "一\n二"), ("405", 1, "满" * 9999)]
+    (sheet,) = load_workbook(BytesIO(flat_workbook("明细", [FlatSheet("项目", columns, rows)])))
+    heights = [sheet.row_dimensions[number].height for number in range(1, 6)]
+    assert heights[1] is None
+    assert heights[0] == heights[3] < heights[2] < heights[4] == 409
 
 
 def test_the_title_of_a_printed_list_names_it_once():

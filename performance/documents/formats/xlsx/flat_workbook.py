@@ -17,11 +17,17 @@ from performance.documents.blocks import Style
 from performance.documents.formats.archive_member import archive_member
 from performance.documents.formats.xlsx import package
 from performance.documents.formats.xlsx.shared_strings import escaped_attribute
-from performance.documents.formats.xlsx.sheet_drawing import FORMULA_LIKE, WorkbookState, drawn_number
-from performance.documents.formats.xlsx.sheet_grid import column_letters
+from performance.documents.formats.xlsx.sheet_drawing import (
+    FORMULA_LIKE,
+    TALLEST_ROW,
+    WorkbookState,
+    drawn_number,
+)
+from performance.documents.formats.xlsx.sheet_grid import CELL_MARGIN, column_letters
 from performance.documents.formats.xlsx.sheet_names import sheet_names
 from performance.documents.formats.xlsx.sheet_page import list_page
 from performance.documents.formats.xlsx.styles import MAIN
+from performance.documents.formats.xlsx.text_extent import height_of, line_count
 
 TOTAL = "合计"
 _MONEY = "0.00"
@@ -113,10 +119,11 @@ def _sheet(sheet: FlatSheet, names: Sequence[str], state: WorkbookState, title: 
         f'<sheetFormatPr defaultRowHeight="15"/><cols>{widths}</cols><sheetData>'
     )
     draw, links = _CellWriters(state), []
-    row_of = _rows_of(letters)
-    yield row_of(1, [_text(column.title, Style.CAPTION, state) for column in sheet.columns])
+    row_of, rooms = _rows_of(letters), [column.width for column in sheet.columns]
+    captions = [column.title for column in sheet.columns]
+    yield row_of(1, [_text(title, Style.CAPTION, state) for title in captions], _height(captions, rooms))
     for number, row in enumerate(sheet.rows, 2):
-        yield row_of(number, [draw[value.__class__](value) for value in row])
+        yield row_of(number, [draw[value.__class__](value) for value in row], _height(row, rooms))
         if draw.linked:
             links += [
                 _link(value, at, number, names) for at, value in enumerate(row) if isinstance(value, Linked)
@@ -131,11 +138,24 @@ def _sheet(sheet: FlatSheet, names: Sequence[str], state: WorkbookState, title: 
     yield f"{list_page(heading, sum(column.width for column in sheet.columns))}</worksheet>"
 
 
-def _rows_of(letters: Sequence[str]) -> Callable[[int, Sequence[str]], str]:
-    """Puts a row together of its number and its cells."""
+def _rows_of(letters: Sequence[str]) -> Callable[..., str]:
+    """Puts a row together of its number, its cells and what says how tall it is."""
     places = "".join(f'<c r="{letter}#" %s' for letter in letters)
-    pattern = f'<row r="#">{places}</row>'
-    return lambda number, cells: pattern.replace("#", str(number)) % tuple(cells)
+    pattern = f'<row r="#"%s>{places}</row>'
+    return lambda number, cells, height="": pattern.replace("#", str(number)) % (height, *cells)
+
+
+def _height(row: Sequence[Value], rooms: Sequence[int]) -> str:
+    """Room for a text of several lines, which is printed over its neighbours else; nothing for a row of one line."""
+    lines = [
+        line_count(value, room)
+        for value, room in zip(row, rooms, strict=True)
+        if value.__class__ is str and (2 * len(value) > room - CELL_MARGIN or "\n" in value)  # type: ignore[arg-type, operator]
+    ]
+    tallest = max(lines, default=1)
+    if tallest == 1:
+        return ""
+    return f' ht="{min(height_of(tallest), TALLEST_ROW):.1f}" customHeight="1"'
 
 
 class _CachedCells(dict[Hashable, str]):
