@@ -5,6 +5,7 @@ triggers. Who may see what, what a page says, what stands in a file is decided i
 A test runs on both unless it is named here; under ``make trust`` all trials do but those of NEVER_DIFFERENT.
 """
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,7 @@ def asks_the_database(item: pytest.Item) -> bool:
     return bool(item.get_closest_marker("django_db") or ASKING & names) and "browser" not in names
 
 
+@cache  # asked of each of fifteen thousand tests, of which hundreds share a file
 def tried_on_postgres(path: Path) -> bool:
     return not any(on_sqlite_alone(place) for place in (path, *path.parents))
 
