@@ -13,7 +13,7 @@ from performance.documents.formats.docx.writer import docx_bytes
 from performance.documents.formats.pdf.writer import Marks, pdf_bytes
 from performance.models import ReviewSheet
 
-_WIDTHS = (14.0, 20.0, 50.0, 10.0, 14.0)
+_WIDTHS = (12.0, 18.0, 48.0, 10.0, 12.0, 10.0)
 
 
 def printed_sheet(sheet: ReviewSheet) -> Printed:
@@ -43,15 +43,18 @@ def _blocks(title: str, sheet: ReviewSheet) -> Iterator[Block]:
 
 
 def _rows(sheet: ReviewSheet) -> Iterator[tuple[Cell, ...]]:
-    heads = ("方面", "审核要点", "说明", "等级", "得分（满分）")
+    heads = ("方面", "审核要点", "说明", "等级", "得分", "满分")
     yield tuple(Cell(head, style=Style.CAPTION) for head in heads)
     marks = {mark.criterion: mark for mark in sheet.marks.all()}
     for criterion in CRITERIA:
         mark = marks.get(criterion.code)
-        points = "" if mark is None or mark.points is None else f"{mark.points}（{criterion.points}）"
-        grade = mark.get_grade_display() if mark else ""
-        texts = (criterion.dimension, criterion.label, criterion.question, grade, points)
-        yield tuple(Cell(text) for text in texts)
+        has_points = mark is not None and mark.points is not None
+        yield (
+            *map(Cell, (criterion.dimension, criterion.label, criterion.question)),
+            Cell(mark.get_grade_display() if mark else "", style=Style.CENTRED),
+            Cell(f"{mark.points}" if has_points else "", style=Style.CENTRED),
+            Cell(f"{criterion.points}" if has_points else "", style=Style.CENTRED),
+        )
 
 
 def sheet_docx(printed: Printed) -> bytes:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from performance.documents.blocks import Printed
+from performance.documents.blocks import Block, Paragraph, Printed, TableBlock
 
 _TITLE_LINE = 20  # characters of 二号 in a line
 _YEAR_END = re.compile(r"(?<=20\d\d年)")
@@ -39,9 +40,21 @@ class Look(StrEnum):
     NOTE_LEFT = "note-left"
     NOTE_CENTRE = "note-centre"
     NOTE_RIGHT = "note-right"
+    NOTE_BELOW = "note-below"  # of a form that ends above: it begins no new page to stay with what follows
 
 
-def look_of(line: str, *, beside_form: bool) -> Look:
+def looks_of(blocks: Sequence[Block]) -> Iterator[Look]:
+    """Beside each block how it is set if it is a line; headings and tables have looks of their own."""
+    forms = [place for place, block in enumerate(blocks) if isinstance(block, TableBlock)]
+    for place, block in enumerate(blocks):
+        if forms and place > forms[-1]:
+            yield Look.NOTE_BELOW
+        else:
+            line = block.text if isinstance(block, Paragraph) else ""
+            yield _look_of(line, beside_form=bool(forms))
+
+
+def _look_of(line: str, *, beside_form: bool) -> Look:
     """Beside a form stand its year, the unit of its money, and who made it."""
     if not beside_form:
         return Look.SUBTITLE if _SUBTITLE.fullmatch(line) else Look.TEXT

@@ -1,13 +1,16 @@
 """The criteria sheet: what it holds, who writes it, and that it stands still once sent."""
 
+import re
 from decimal import Decimal
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.urls import reverse
 
 from departments.models import FinanceOffice
 from performance.assessment.criteria import CRITERIA, FULL_POINTS, grade_of
-from performance.assessment.printed_sheet import printed_sheet
+from performance.assessment.printed_sheet import printed_sheet, sheet_docx
 from performance.assessment.services import FITTING, Mark, total_of, write_sheet
 from performance.models import (
     Action,
@@ -195,6 +198,17 @@ def test_a_printed_sheet_says_all_that_was_written(in_review):
         assert criterion.label in blocks
     for word in ("目标明确。", "良", "通过", "第1轮初审", in_review.department.name):
         assert word in blocks
+
+
+def test_what_stands_below_its_table_begins_no_page_of_its_own(in_review):
+    """Lines kept with what follows, to the last, would all go to the next page together."""
+    sheet = a_sent_sheet(in_review)
+    with ZipFile(BytesIO(sheet_docx(printed_sheet(sheet)))) as archive:
+        document = archive.read("word/document.xml").decode()
+        styles = archive.read("word/styles.xml").decode()
+    below = document.rpartition("</w:tbl>")[2]
+    (look,) = {*re.findall(r'w:pStyle w:val="(\w+)"', below)} - {"Gap"}
+    assert "keepNext" not in styles.partition(f'w:styleId="{look}"')[2].partition("</w:style>")[0]
 
 
 def test_a_draft_is_printed_for_the_finance_side_alone(in_review, client):

@@ -73,6 +73,7 @@ def styles_xml() -> str:
                    + _SPACED.format(0, 80) + f'<w:jc w:val="{alignment}"/>')
             for side, name, alignment in (("Left", "居左", "left"), ("Centre", "居中", "center"), ("Right", "居右", "right"))
         ),
+        _style("FormNoteBelow", "表下附注", _font(SONGTI, 24), _OFF_GRID + _SPACED.format(80, 0) + '<w:jc w:val="left"/>'),
         _cell("CellCaption", "表格栏目", "center", HEITI),
         _cell("CellText", "表格文字", "left"),
         _cell("CellCentred", "表格居中", "center"),

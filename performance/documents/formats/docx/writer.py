@@ -15,7 +15,7 @@ from performance.documents.formats.docx.package import package
 from performance.documents.formats.docx.page import UPRIGHT, Page, page_of
 from performance.documents.formats.docx.table import tables_xml
 from performance.documents.formats.docx.text import GAP, paragraph, run
-from performance.documents.formats.paper_looks import Look, cover_of, look_of
+from performance.documents.formats.paper_looks import Look, cover_of, looks_of
 
 _PAGE_BREAK = "<w:pageBreakBefore/>"
 _STYLES = {
@@ -24,6 +24,7 @@ _STYLES = {
     Look.NOTE_LEFT: "FormNoteLeft",
     Look.NOTE_CENTRE: "FormNoteCentre",
     Look.NOTE_RIGHT: "FormNoteRight",
+    Look.NOTE_BELOW: "FormNoteBelow",
 }
 
 
@@ -80,13 +81,12 @@ def _part(part: Part, entries: Sequence[Entry], page: Page, page_break: str) -> 
     if not blocks or not isinstance(blocks[0], Heading):
         yield paragraph(GAP, left.pop(0).hidden_target(), page_break)
         page_break = ""
-    form = any(isinstance(block, TableBlock) for block in blocks)
     after_table = False
-    for block in blocks:
+    for block, look in zip(blocks, looks_of(blocks), strict=True):
         if isinstance(block, TableBlock):
             yield (paragraph(GAP) if after_table else "") + tables_xml(block, page.text_width)
         elif isinstance(block, Heading):
             yield left.pop(0).heading(block.text, page_break)
         else:
-            yield paragraph(_STYLES[look_of(block.text, beside_form=form)], run(block.text))
+            yield paragraph(_STYLES[look], run(block.text))
         after_table, page_break = isinstance(block, TableBlock), ""

@@ -13,7 +13,7 @@ from performance.documents.blocks import Heading, Part, Printed, Style, TableBlo
 from performance.documents.formats.docx.contents import Entry, blocks_of, entries_of
 from performance.documents.formats.docx.page import TURNED, page_of
 from performance.documents.formats.html.cells import HtmlCell, HtmlRow, html_tables
-from performance.documents.formats.paper_looks import cover_of, look_of
+from performance.documents.formats.paper_looks import cover_of, looks_of
 from performance.documents.formats.unprintable import Unprintable
 
 Data = dict[str, object]
@@ -73,15 +73,13 @@ def _blocks(part: Part, entries: Sequence[Entry], width: float) -> Iterator[Data
     blocks = blocks_of(part)
     if not blocks or not isinstance(blocks[0], Heading):
         yield _heading("", left.pop(0), "unseen")
-    beside_form = any(isinstance(block, TableBlock) for block in blocks)
-    for block in blocks:
+    for block, look in zip(blocks, looks_of(blocks), strict=True):
         if isinstance(block, TableBlock):
             yield _table(block, width)
         elif isinstance(block, Heading):
             entry = left.pop(0)
             yield _heading(block.text, entry, "form-title" if entry.hidden else _look_of(block))
         else:
-            look = look_of(block.text, beside_form=beside_form)
             yield {"kind": "line", "look": look, "text": _text(block.text)}
 
 
