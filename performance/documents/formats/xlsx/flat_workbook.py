@@ -150,7 +150,7 @@ def _height(row: Sequence[Value], rooms: Sequence[int]) -> str:
     lines = [
         line_count(value, room)
         for value, room in zip(row, rooms, strict=True)
-        if value.__class__ is str and (2 * len(value) > room - CELL_MARGIN or "\n" in value)  # type: ignore[arg-type, operator]
+        if value.__class__ is str and (2 * len(value) > room - CELL_MARGIN or "\n" in value)
     ]
     tallest = max(lines, default=1)
     if tallest == 1:
