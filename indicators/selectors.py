@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import Exists, FilteredRelation, OuterRef, Q
 
 from indicators.compiled_query import CompiledQuery
 from indicators.models import EarlierValue, IndicatorFamily
@@ -37,6 +37,12 @@ PRINTED = CompiledQuery(
 )
 
 
+def has_earlier_values() -> Exists:
+    """Of a row with a tree: whether its indicators name values of earlier years, which few forms print."""
+    own = {"indicator__family__tree": OuterRef("tree"), "office_code": OuterRef("office_code")}
+    return Exists(EarlierValue.objects.filter(**own))
+
+
 class Line(NamedTuple):
     """An indicator in its family, as INDICATOR_COLUMNS; or (``printed`` is None) a family that is printed empty."""
 
@@ -49,16 +55,23 @@ class Line(NamedTuple):
 
 
 def tree_lines(
-    trees: Iterable[int], *, office_codes: Collection[str], with_fields: Collection[int] = ()
+    trees: Iterable[int],
+    *,
+    office_codes: Collection[str],
+    with_fields: Collection[int] = (),
+    with_earlier: Collection[int] | None = None,
 ) -> dict[int, list[Line]]:
     """What each tree of these offices prints, line by line, in two queries however many trees there are.
 
-    ``with_fields`` are the trees whose indicators may have own fields: a third query asks for these.
+    ``with_fields`` are the trees whose indicators may have own fields: a third query asks for these. ``with_earlier``
+    are those with values of earlier years, all of them where that is not known.
     """
     trees = list(trees)
     codes = sorted(office_codes)
     earlier: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    for indicator, year, value in EARLIER_VALUES.rows(trees=trees, codes=codes):
+    for indicator, year, value in EARLIER_VALUES.rows(
+        trees=trees if with_earlier is None else [*with_earlier], codes=codes
+    ):
         earlier[indicator].append((year, value))
     own: dict[int, list[Sequence[object]]] = defaultdict(list)
     for indicator, *field in OWN_FIELDS.rows(trees=[*with_fields], codes=codes):

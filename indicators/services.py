@@ -77,7 +77,8 @@ def replace_trees(
     indicators.write()
     families.delete()  # not before: its indicators may have found another family
     printed = [indicator for family in rows for indicator in family.indicators]
-    touched: set[int] = set()
+    relabelled = {family.pk for family in families.changed}
+    touched = {indicator.pk for indicator in indicators.wanted if indicator.family_id in relabelled}
     with_earlier = here if with_earlier is None else with_earlier
     if with_earlier:
         touched |= _write_earlier_values(indicators, printed, with_earlier, office_code)

@@ -14,6 +14,7 @@ from performance.entry.sheets import department_sheets
 from performance.entry.value_columns import in_columns_of
 from performance.entry_forms.opened_form import FormPage, open_form
 from performance.models import PerformanceStatement
+from performance.statements.known_at_lock import Beside, may_have
 from performance.statements.revisions import content_of
 from projects.models import BudgetProject
 
@@ -28,6 +29,8 @@ def last_year_of(form: FormPage, answers: Answers, user) -> dict[str, str]:
 
 def previous_of(form: FormPage, answers: Answers) -> dict[str, str]:
     """What the last revision that was kept of it, sent, returned or approved, said in fields that have changed."""
+    if not may_have(form.statement, Beside.REVISIONS):
+        return {}
     events = form.statement.events.filter(Q(unit__isnull=True) | Q(unit=form.unit), revision__isnull=False)
     event = events.select_related("revision").order_by("-pk").first()
     revision = event.revision if event else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,10 +15,11 @@ from performance.content.model import ProjectContent, StatementContent
 from performance.entry.answers import Answers, answers_of
 from performance.entry.sheet import EntrySheet
 from performance.entry.sheets import department_sheets, project_sheet
-from performance.models import PerformanceStatement
+from performance.models import PerformanceStatement, UnitSubmission
 from performance.review import RuleSet
 from performance.rule_adjustments.in_force import rule_set_of
 from performance.statements.stored_content import StoredContent, stored_content
+from performance.steps.available import submissions_of
 from projects.models import BudgetProject
 
 
@@ -29,8 +31,8 @@ class NoSuchForm(LookupError):
 class FormPage:
     """``project`` and ``index`` are those of a project form; ``rows`` the primary keys of all projects in order.
 
-    What the statement says is read once, when it is first asked for; ``known`` is it, from whoever has read it, and
-    ``judged_by`` the rule set.
+    What the statement says is read once, when it is first asked for; ``known`` is it, from whoever has read it,
+    ``judged_by`` the rule set, and ``of_units`` the shares of all units.
     """
 
     statement: PerformanceStatement
@@ -38,11 +40,16 @@ class FormPage:
     project: BudgetProject | None = None
     known: StoredContent | None = None
     judged_by: RuleSet | None = None
+    of_units: Sequence[UnitSubmission] | None = None
 
     @cached_property
     def stored(self) -> StoredContent:
         """Everything that is stored, as a save compares with it."""
         return self.known or stored_content(self.statement)
+
+    @cached_property
+    def shares(self) -> Sequence[UnitSubmission]:
+        return submissions_of(self.statement) if self.of_units is None else self.of_units
 
     @cached_property
     def rule_set(self) -> RuleSet:
@@ -92,12 +99,17 @@ class FormPage:
 
 
 def open_form(
-    statement: PerformanceStatement, *, key: str = "", project: BudgetProject | None = None
+    statement: PerformanceStatement,
+    *,
+    key: str = "",
+    project: BudgetProject | None = None,
+    known: StoredContent | None = None,
+    of_units: Sequence[UnitSubmission] | None = None,
 ) -> FormPage:
     """A form of what the statement says now. Raises NoSuchForm, or UnknownLayout."""
     if project is not None:
         own = project_sheet(statement.province, statement.edition, project.form)
-        form = FormPage(statement, own, project)
+        form = FormPage(statement, own, project, known, of_units=of_units)
         if project.pk not in form.rows:
             raise NoSuchForm(key)
         return form

@@ -16,12 +16,11 @@ from performance.entry.answers import Answers, ReadAnswers, answers_of, read_ans
 from performance.entry.merging import Merged, Side, merge
 from performance.entry.saying import saying
 from performance.entry_forms.opened_form import FormPage, digest_of, open_form
-from performance.models import FormSave, PerformanceStatement, UnitSubmission
+from performance.models import FormSave, PerformanceStatement
 from performance.models.history import Source
 from performance.statements.editable_parts import Parts, editable_parts, open_parts
 from performance.statements.services import ContentRefused, LockedStatement, StatementMoved, save_locked
 from performance.statements.stored_content import StoredContent
-from performance.steps.available import submissions_of
 from performance.steps.refusals import Refused
 
 TRIES = 3
@@ -91,8 +90,7 @@ def save_locked_form(
     The statement is read once: the same reading is compared, written against, and shown. ``autosave`` is a save of
     the page's own, which nobody asked for. When it raises, the caller's transaction has to be rolled back.
     """
-    shares = submissions_of(form.statement)
-    if not _is_open(form, editable_parts(form.statement, by, open_parts(form.statement, shares))):
+    if not _is_open(form, editable_parts(form.statement, by, open_parts(form.statement, form.shares))):
         raise FormClosed("这张表现在不能由您填报。")
     saves = list(FormSave.objects.filter(statement=form.statement, form=form.key).select_related("person"))
     own = _own_page(saves, form, posted, by)
@@ -108,7 +106,7 @@ def save_locked_form(
     if answers_of(form.sheet, said) == form.answers:
         return _done(outcome, form)
     try:
-        saved = _write(form, said, by, shares)
+        saved = _write(form, said, by)
     except ContentRefused as refusal:
         return Outcome(form, merged.answers, merged, read, refusal.problems, others)
     # What was taken over from others is nothing that the page has written, should it never hear of it.
@@ -127,10 +125,10 @@ def _is_open(form: FormPage, parts: Parts) -> bool:
     return parts.department if form.unit is None else form.unit.pk in parts.units
 
 
-def _write(form: FormPage, entered: object, by, shares: Sequence[UnitSubmission]) -> FormPage:
+def _write(form: FormPage, entered: object, by) -> FormPage:
     """The form as it stands afterwards. What keeps the content from being kept is found before anything is written."""
     content = form.saying(entered)  # type: ignore[arg-type]  # what a sheet makes of an owner is one again
-    locked = LockedStatement(form.statement, form.stored, shares)
+    locked = LockedStatement(form.statement, form.stored, form.shares)
     report = save_locked(
         locked,
         content,

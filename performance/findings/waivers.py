@@ -17,6 +17,7 @@ from performance.findings.judgement import judge
 from performance.models import PerformanceStatement, Verdict, Waiver
 from performance.review import Finding, Severity
 from performance.statements.editable_parts import open_parts
+from performance.statements.known_at_lock import Beside, may_have
 from performance.steps.locks import PREPARING
 from performance.steps.people import roles_of
 from performance.steps.refusals import Refused
@@ -41,7 +42,8 @@ class Answers:
 
 def answered(findings: Iterable[Finding], statement: PerformanceStatement) -> Answers:
     """Part findings by the waivers whose fingerprint still matches."""
-    waivers = {waiver.fingerprint: waiver for waiver in statement.waivers.select_related("person", "judge")}
+    rows = statement.waivers.select_related("person", "judge") if may_have(statement, Beside.WAIVERS) else ()
+    waivers = {waiver.fingerprint: waiver for waiver in rows}
     return parted(findings, waivers)
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils import timezone
 
 from departments.accounts.clocks import CLOCKS_DIFFER
@@ -55,14 +55,18 @@ class EarlierTextQuerySet(models.QuerySet):
         if source != Source.FORM or person is None:
             return False
         latest = self.filter(statement=statement).order_by("-pk").values("pk")[:1]
-        sitting = self.filter(
-            pk__in=latest,
-            source=Source.FORM,
-            person=person.pk,
-            began__gt=now - SITTING,
-            began__lt=now + CLOCKS_DIFFER,
+        return bool(self.of_sitting(person, now).filter(pk__in=latest).update(ended=now))
+
+    def of_sitting(self, person, now):
+        """What the person began at a form so lately that it goes on; it does as long as it is the latest."""
+        return self.filter(
+            source=Source.FORM, person=person.pk, began__gt=now - SITTING, began__lt=now + CLOCKS_DIFFER
         )
-        return bool(sitting.update(ended=now))
+
+    def is_to_be_thinned(self, now):
+        """Of the rows of one statement: whether one has to go when another comes."""
+        too_many = self.order_by("-pk")[MOST_OF_A_STATEMENT - 1 : MOST_OF_A_STATEMENT]
+        return Exists(self.filter(began__lte=now - LIFETIME)) | Exists(too_many)
 
     def drop_outdated(self, statement):
         """What is too old, and the oldest of too many."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from departments.models import FinanceOffice
 from performance.content.model import StatementContent
@@ -34,6 +36,17 @@ def forgotten(row: RuleAdjustment) -> list[str]:
     return surviving({"name": str(row), **row.changes})[1]
 
 
+def with_adjustment(statements: QuerySet[PerformanceStatement]) -> QuerySet[PerformanceStatement]:
+    """The same statements, of which need not be asked what their office has adjusted."""
+    here = RuleAdjustment.objects.filter(
+        office__departments=OuterRef("department"), fiscal_year=OuterRef("fiscal_year")
+    ).order_by("-version")
+    return statements.annotate(
+        adjusted_version=Subquery(here.values("version")[:1]),
+        adjusted_changes=Subquery(here.values("changes")[:1]),
+    )
+
+
 def rule_set_of(statement: PerformanceStatement) -> RuleSet:
     return rule_sets_of([statement])[statement.pk]
 
@@ -45,7 +58,7 @@ def rule_sets_of(statements: Iterable[PerformanceStatement]) -> dict[int, RuleSe
     planned = _planned([each for each in texts if each.planned])
     standards = _standards([each for each in texts if each.has_standards])
     evaluated = evaluated_before([each for each in texts if each.has_results])
-    changed = _latest({each.department_id for each in texts}, {each.fiscal_year for each in texts})
+    changed = _latest(texts)
     return {
         each.pk: _held_against(
             _rule_set(each.province, each.edition, *changed.get((each.department_id, each.fiscal_year), ())),
@@ -143,15 +156,30 @@ def rule_set_for_reader(content: StatementContent, user) -> RuleSet:
     return rule_set_in(office, content.year, content.province, content.edition)
 
 
-def _latest(departments: set[int], years: set[int]) -> dict[tuple[int, int], tuple[str, str]]:
+def _latest(texts: Sequence[PerformanceStatement]) -> dict[tuple[int, int], tuple[str, str]]:
     """Name and changes of the version in force, by department and year."""
-    rows = RuleAdjustment.objects.filter(office__departments__in=departments, fiscal_year__in=years)
-    said = rows.order_by("version").values_list(
-        "office__departments", "fiscal_year", "office__name", "version", "changes"
-    )
+    latest = [
+        (
+            each.department_id,
+            each.fiscal_year,
+            each.department.office.name,
+            version,
+            getattr(each, "adjusted_changes", None),
+        )
+        for each in texts
+        if (version := getattr(each, "adjusted_version", None)) is not None
+    ]
+    if others := [each for each in texts if not hasattr(each, "adjusted_version")]:
+        rows = RuleAdjustment.objects.filter(
+            office__departments__in={each.department_id for each in others},
+            fiscal_year__in={each.fiscal_year for each in others},
+        )
+        latest += rows.order_by("version").values_list(
+            "office__departments", "fiscal_year", "office__name", "version", "changes"
+        )
     return {
         (department, year): (_name(office, year, version), json.dumps(changes))
-        for department, year, office, version, changes in said
+        for department, year, office, version, changes in latest
     }
 
 

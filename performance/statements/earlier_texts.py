@@ -11,6 +11,7 @@ from performance.content.model import StatementContent
 from performance.differences import Kind, RowDifference, Status, differences
 from performance.models import EarlierText, PerformanceStatement
 from performance.models.history import Source
+from performance.statements.known_at_lock import Beside, may_have
 from performance.statements.stored_content import PlacedContent, StoredContent
 
 
@@ -26,7 +27,8 @@ def keep_earlier(
     """One row for a sitting at the forms; another whenever something is removed, and for every other act."""
     now = timezone.now()
     removed = list(_removed(before, after))
-    if not removed and EarlierText.objects.go_on(statement, by, source, now):
+    may_go_on = not removed and may_have(statement, Beside.SITTING)
+    if may_go_on and EarlierText.objects.go_on(statement, by, source, now):
         return
     EarlierText.objects.create(
         office_code=statement.office_code,
@@ -40,7 +42,8 @@ def keep_earlier(
         content=_packed(before),
         removed=removed,
     )
-    EarlierText.objects.drop_outdated(statement)
+    if may_have(statement, Beside.OUTDATED_TEXTS):
+        EarlierText.objects.drop_outdated(statement)
 
 
 def _packed(before: StoredContent) -> bytes:

@@ -12,6 +12,7 @@ from departments.permissions.reach import reaches_of, read_reaches_anew
 from departments.permissions.roles import Role
 from performance.models import PerformanceStatement, UnitSubmission
 from performance.statements.adjustment_scope import closed_project, opened_by_adjustment, units_opened
+from performance.statements.known_at_lock import was_waited_for
 from performance.statements.stored_content import PlacedContent
 from performance.steps.available import submissions_of
 from performance.steps.locks import LOCKED
@@ -105,7 +106,8 @@ def refuse_closed(
         raise Refused(f"{_named(closed)}目前已锁定（文本为“{statement.get_state_display()}”），不能修改。")
     if by is None:
         return
-    read_reaches_anew(by)
+    if was_waited_for(statement):
+        read_reaches_anew(by)
     if foreign := touched.beyond(editable_parts(statement, by, opened)):
         raise Refused(f"{_named(foreign)}不由您填报，不能修改。")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from indicators.compiled_query import CompiledQuery
-from indicators.selectors import Line, tree_lines
+from indicators.selectors import Line, has_earlier_values, tree_lines
 from performance.content.model import EarlierAmount as EarlierAmountContent
 from performance.content.model import FundingLine as FundingContent
 from performance.content.model import PhaseContent, ProjectContent, StatementContent
@@ -26,23 +26,32 @@ from projects.models import BudgetProject, ProjectGoal, ProjectPhase
 
 PLACE = ("unit__department_id", "fiscal_year")
 PROJECT_COLUMNS = (
-    *("pk", "tree_id", "has_form_parts", "spending_plan__pk"),
+    *("pk", "tree_id", "has_form_parts", "has_phases", "has_earlier_values", "spending_plan__pk"),
     *columns.PLAN.columns_at("spending_plan"),
     *columns.PROJECT.kinds,
 )
+HAS_EARLIER = PROJECT_COLUMNS.index("has_earlier_values")
 PLAN_ENDS = len(columns.PLAN.kinds)
 
 
 def _of_statements(
-    model: type[Model], *before: str, kept: columns.SharedColumns, way: str = ""
+    model: type[Model], *before: str, kept: columns.SharedColumns, way: str = "", **annotated: Exists
 ) -> CompiledQuery:
     """The rows of a model in some statements: the columns ``before``, then what the content keeps of them."""
     return CompiledQuery(
         model,
-        lambda statements, codes: model._default_manager.filter(
-            **{f"{way}statement__pk__in": statements, "office_code__in": codes}
-        ).values_list(*before, *kept.kinds),
+        lambda statements, codes: (
+            model._default_manager.filter(**{f"{way}statement__pk__in": statements, "office_code__in": codes})
+            .annotate(**annotated)
+            .values_list(*before, *kept.kinds)
+        ),
     )
+
+
+def _telling_what_few_have(projects: QuerySet[BudgetProject]) -> QuerySet[BudgetProject]:
+    """The same projects; what only few forms print is asked only of those that have some."""
+    phases = ProjectPhase.objects.filter(project=OuterRef("pk"), office_code=OuterRef("office_code"))
+    return projects.annotate(has_phases=Exists(phases), has_earlier_values=has_earlier_values())
 
 
 def _gathered(*columns: str) -> CompiledQuery:
@@ -50,9 +59,8 @@ def _gathered(*columns: str) -> CompiledQuery:
     return CompiledQuery(
         BudgetProject,
         lambda departments, years, codes: (
-            BudgetProject.objects.filter(
-                office_code__in=codes, unit__department__pk__in=departments, fiscal_year__in=years
-            )
+            _telling_what_few_have(BudgetProject.objects.all())
+            .filter(office_code__in=codes, unit__department__pk__in=departments, fiscal_year__in=years)
             .order_by("position", "pk")
             .values_list(*columns)
         ),
@@ -63,7 +71,12 @@ PROJECTS = _gathered(*PLACE, *PROJECT_COLUMNS)
 ROW_COLUMNS = ("unit_id", "position", "locked", "withheld_reason")
 PROJECTS_WITH_ROWS = _gathered(*ROW_COLUMNS, *PROJECT_COLUMNS)
 GATHERED = _gathered("pk", "unit_id")
-GOALS = _of_statements(PerformanceGoal, "statement_id", "tree_id", kept=columns.GOAL)
+GOALS = _of_statements(
+    PerformanceGoal,
+    *("statement_id", "tree_id", "has_earlier_values"),
+    kept=columns.GOAL,
+    has_earlier_values=has_earlier_values(),
+)
 SECTIONS = _of_statements(NarrativeSection, "statement_id", kept=columns.SECTION)
 FUNDING = _of_statements(FundingLine, "statement_id", "pk", kept=columns.FUNDING_LINE)
 EARLIER_AMOUNTS = _of_statements(EarlierAmount, "line_id", kept=columns.EARLIER_AMOUNT, way="line__")
@@ -92,7 +105,8 @@ def statement_content(
     """
     if projects is None:
         return statement_contents([statement])[statement.pk]
-    return _contents([statement], projects.values_list(*PLACE, *PROJECT_COLUMNS))[statement.pk]
+    rows = _telling_what_few_have(projects).values_list(*PLACE, *PROJECT_COLUMNS)
+    return _contents([statement], rows)[statement.pk]
 
 
 def content_with_rows(statement: PerformanceStatement) -> tuple[StatementContent, list[BudgetProject]]:
@@ -103,10 +117,9 @@ def content_with_rows(statement: PerformanceStatement) -> tuple[StatementContent
     return content, [_row_of(statement, *row[:ends], *row[ends:]) for row in found]
 
 
-def _row_of(
-    statement: PerformanceStatement, unit, position, locked, reason, pk, tree, has_parts, plan, *values
-):
+def _row_of(statement: PerformanceStatement, unit, position, locked, reason, *project):
     """A project's row out of ROW_COLUMNS and PROJECT_COLUMNS."""
+    pk, tree, has_parts, _, _, _, *values = project
     return BudgetProject(
         pk=pk,
         tree_id=tree,
@@ -158,7 +171,8 @@ def _contents(
     with_fields = [tree for statement in own_parts for tree, *_ in goals[statement]]
     own_projects: dict[tuple[int, int], list[ProjectContent]] = defaultdict(list)
     rows = [row[len(PLACE) :] for row in projects]
-    contents, trees = _projects(rows, office_codes, own_trees, with_fields)
+    with_earlier = [tree for own in goals.values() for tree, has_earlier, *_ in own if has_earlier]
+    contents, trees = _projects(rows, office_codes, own_trees, with_fields, with_earlier)
     for (department, year, *_), content in zip(projects, contents, strict=True):
         own_projects[department, year].append(content)
     return {
@@ -169,7 +183,7 @@ def _contents(
             sections=tuple(columns.SECTION.read_values(section) for section in sections[statement.pk]),
             goals=tuple(
                 columns.GOAL.read_values(values, **_tree(trees[tree]))
-                for tree, *values in goals[statement.pk]
+                for tree, _, *values in goals[statement.pk]
             ),
             funding=tuple(funding[statement.pk]),
             projects=tuple(own_projects[statement.department_id, statement.fiscal_year]),
@@ -181,7 +195,7 @@ def _contents(
 
 def projects_content(projects: QuerySet[BudgetProject]) -> tuple[ProjectContent, ...]:
     """What these projects say, in their order, in five queries however many there are; nine with parts of forms."""
-    found = list(projects.values_list("office_code", *PROJECT_COLUMNS))
+    found = list(_telling_what_few_have(projects).values_list("office_code", *PROJECT_COLUMNS))
     office_codes = {office for office, *_ in found}
     return _projects([row[1:] for row in found], office_codes)[0]
 
@@ -230,10 +244,10 @@ def _projects(
     office_codes: Collection[str],
     more_trees: Sequence[int] = (),
     with_fields: Sequence[int] = (),
+    with_earlier: Sequence[int] = (),
 ) -> tuple[tuple[ProjectContent, ...], dict[int, list[Line]]]:
-    """The projects, and their trees with ``more_trees``, of which those ``with_fields`` may have own fields.
-
-    ``rows`` are PROJECT_COLUMNS of each project.
+    """The projects, and their trees with ``more_trees``, of which those ``with_fields`` may have own fields, and those
+    ``with_earlier`` have values of earlier years. ``rows`` are PROJECT_COLUMNS of each project.
     """
     having = {pk: tree for pk, tree, has_parts, *_ in rows if has_parts}
     parts = parts_of_projects(having, office_codes)
@@ -241,13 +255,15 @@ def _projects(
         (*more_trees, *(tree for _, tree, *_ in rows), *parts.trees),
         office_codes=office_codes,
         with_fields=(*with_fields, *having.values(), *parts.trees),
+        with_earlier=(*with_earlier, *(row[1] for row in rows if row[HAS_EARLIER]), *parts.trees),
     )
-    here: dict[str, Sequence[object]] = {"projects": [pk for pk, *_ in rows], "codes": sorted(office_codes)}
+    codes = sorted(office_codes)
     goals: dict[int, list[str]] = defaultdict(list)
-    for project, text in GOALS_OF_PROJECTS.rows(**here):
+    for project, text in GOALS_OF_PROJECTS.rows(projects=[pk for pk, *_ in rows], codes=codes):
         goals[project].append(text)
     phases: dict[int, list[PhaseContent]] = defaultdict(list)
-    for project, *values in PHASES.rows(**here):
+    with_phases = [pk for pk, _, _, has_phases, *_ in rows if has_phases]
+    for project, *values in PHASES.rows(projects=with_phases, codes=codes):
         phases[project].append(columns.PHASE.read_values(values))
     contents = (
         columns.PROJECT.read_values(
@@ -258,7 +274,7 @@ def _projects(
             **_tree(trees[tree]),
             **(_parts_of(pk, parts, trees) if has_parts else {}),
         )
-        for pk, tree, has_parts, plan, *values in rows
+        for pk, tree, has_parts, _, _, plan, *values in rows
     )
     return tuple(contents), trees
 

@@ -67,6 +67,7 @@ class SaveReport:
     statement: PerformanceStatement
     after: PlacedContent
     created: bool
+    touched: bool  # says something else than before
     head_changed: bool
     sections: Tally
     goals: Tally
@@ -89,7 +90,7 @@ class SaveReport:
 
     @property
     def changed(self) -> bool:
-        return self.created or self.head_changed or any(tally.written for tally in self.tallies.values())
+        return self.created or self.touched
 
 
 @dataclass(frozen=True)
@@ -169,6 +170,7 @@ def save_locked(
         statement,
         after,
         created=locked.created,
+        touched=bool(touched),
         head_changed=any(getattr(statement, column) != value for column, value in head.items()),
         **tallies,
     )
@@ -205,10 +207,8 @@ def would_change(
         units = _units_of(content, locked)
         after = as_kept(content, year, locked.before, units)
         touched = _refuse_closed(locked, after, by, rows, Source.IMPORT)
-        if touched.units and statement.projects.filter(locked=True).exists():
-            reconcile_projects(
-                statement, after.content.projects, units, rows
-            )  # refuses to change what is locked
+        if touched.units and statement.projects.filter(locked=True).exists():  # refused, if they are changed
+            reconcile_projects(statement, after.content.projects, units, rows)
         transaction.set_rollback(True)  # a statement that was only begun
     return created or bool(touched)
 

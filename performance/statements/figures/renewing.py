@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from operator import attrgetter
+from functools import reduce
+from operator import attrgetter, or_
 from types import ModuleType
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django_tasks import task
 
 from indicators.alignment import by, reconcile
@@ -29,6 +30,7 @@ from projects.models import BudgetProject
 
 SUMS: dict[type[Figures], ModuleType] = {MoneyFigures: money, IndicatorFigures: indicators}
 REVIEWED_AT_ONCE = 100  # projects; the worker reviews a larger text after it has been saved
+REPLACED_UNREAD = 20  # rows of a sum; more are read and held against one another
 BATCH = 20  # texts that are held in memory together
 TRIES = 3  # of a text that is saved again while it is reviewed
 
@@ -67,9 +69,46 @@ def _renew_sum(
 ) -> None:
     """Most changes of what is counted leave the counts as they are."""
     now = counted.figures_in(statement.pk, after)
-    says = attrgetter(*counted.SAME, *counted.COUNTED)
-    if before is None or set(map(says, counted.figures_in(statement.pk, before))) != set(map(says, now)):
+    if before is None:
         _reconcile(model, counted, [statement], now)
+        return
+    says = attrgetter(*counted.SAME, *counted.COUNTED)
+    then, new = ({says(row): row for row in rows} for rows in (counted.figures_in(statement.pk, before), now))
+    gone, come = (
+        [old[key] for key in old.keys() - other.keys()] for old, other in ((then, new), (new, then))
+    )
+    if (gone or come) and not _replaced(model, counted, statement, gone, come):
+        _reconcile(model, counted, [statement], now)
+
+
+def _replaced(
+    model: type[Figures],
+    counted: ModuleType,
+    statement: PerformanceStatement,
+    gone: Sequence[Figures],
+    come: Sequence[Figures],
+) -> bool:
+    """Whether a few rows could be replaced unread; they cannot if others are stored than were counted then."""
+    if len(gone) + len(come) > REPLACED_UNREAD:
+        return False
+    own, same = of([statement]), attrgetter(*counted.SAME)
+    stored = model._default_manager
+    if len(gone) == len(come) == 1 and same(gone[0]) == same(come[0]):
+        now = {column: getattr(come[0], column) for column in counted.COUNTED}
+        return stored.filter(_row(counted, gone[0]), **own).update(**now) == 1
+    if gone and stored.filter(reduce(or_, (_row(counted, row) for row in gone)), **own).delete()[0] != len(
+        gone
+    ):
+        return False
+    for row in come:
+        row.office_code = statement.office_code
+    stored.bulk_create(come)
+    return True
+
+
+def _row(counted: ModuleType, row: Figures) -> Q:
+    """The stored row that counts the same, whatever its primary key is."""
+    return Q(**{column: getattr(row, column) for column in counted.SAME})
 
 
 def _review_saved(statement: PerformanceStatement, after: PlacedContent, rule_set: RuleSet) -> None:
@@ -92,7 +131,10 @@ def _review_saved(statement: PerformanceStatement, after: PlacedContent, rule_se
         return
     with transaction.atomic():
         if counted.update(digest=digest, scores=points, **now):
-            _reconcile(FindingFigures, findings, [statement], found)
+            FindingFigures.objects.filter(**of([statement])).delete()  # cheaper than to read and compare them
+            for figure in found:
+                figure.office_code = statement.office_code
+            FindingFigures.objects.bulk_create(found)
             return
     _write_if_unmoved({statement.pk: version}, found, {statement.pk: points}, {statement.pk: rule_set})
 

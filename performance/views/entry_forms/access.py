@@ -1,23 +1,12 @@
 """Which statement, project and form a request is about: out of sight or not there is 404."""
 
-from django.db.models import F
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from performance.documents.recognition import UnknownLayout
 from performance.entry_forms.opened_form import NoSuchForm, open_form
-from performance.models import PerformanceStatement
 from performance.statements.editable_parts import editable_parts
 from performance.steps.locks import PREPARING, SENT_BY_THE_UNIT
-
-
-def locked_statement(user, pk):
-    """In a transaction, and until its end: nobody else saves what is read and written here."""
-    visible = PerformanceStatement.objects.visible_to(user).select_related("department__office")
-    visible = visible.annotate(
-        counted_digest=F("finding_count__digest")
-    )  # so that counts need not be asked for it
-    return get_object_or_404(visible.select_for_update(of=("self",), no_key=True), pk=pk)
 
 
 def visible_project(request, statement, pk):
@@ -29,9 +18,10 @@ def visible_unit(request, statement, pk):
     return get_object_or_404(statement.department.units.business_of(request.user), pk=pk)
 
 
-def opened(statement, *, key="", project=None):
+def opened(statement, **which):
+    """The form that ``open_form`` gives for the same."""
     try:
-        return open_form(statement, key=key, project=project)
+        return open_form(statement, **which)
     except (NoSuchForm, UnknownLayout) as missing:
         raise Http404 from missing
 

@@ -12,13 +12,10 @@ from tests.factories import a_content, a_department, a_member, a_statement, a_un
 from tests.performance.entry_forms.conftest import fields_of
 
 TURN = 1 if connection.vendor == "postgresql" else 0  # the trail's, which is waited for once a sitting
-OF_AN_AUTOSAVE = 31 + TURN
-COUNTED_ANEW = (
-    38 + TURN
-)  # findings, money or indicators come out differently, and what is kept of them is written
-ONCE_A_SITTING = (
-    4 + TURN
-)  # what stood there before and what has been outdated of that, the trail and where it ends
+OF_AN_AUTOSAVE = 22 + TURN
+# Findings, money or indicators come out differently, and what is kept of them is written.
+COUNTED_ANEW = 29 + TURN
+ONCE_A_SITTING = 2 + TURN  # the trail and where it ends
 LENGTHS = (0, 20, 40)
 
 
@@ -84,8 +81,9 @@ def test_an_autosave_asks_as_much_of_a_long_text_as_of_a_short_one(sitting):
         {"budget": "13"},
         {"indicators-0-name": "另一指标"},
         {"indicators-0-value": "若干"},
+        {"indicators-0-level2": "质量指标"},
     ],
-    ids=["a finding more", "another sum", "another indicator", "no number any more"],
+    ids=["a finding more", "another sum", "another indicator", "no number any more", "another label"],
 )
 def test_an_autosave_that_changes_what_is_counted_writes_the_counts(sitting, typed):
     """As often in a long text as in a short one."""

@@ -237,11 +237,11 @@ def test_the_list_takes_one_number_of_queries(client, number, django_assert_num_
 @pytest.mark.parametrize("number", [1, 6])
 def test_a_statement_takes_one_number_of_queries(reviewer, department, number, django_assert_num_queries):
     statement = a_statement(department, projects=number)
-    # session, user, statement, its content with whose each project is (10), which are in sight, answers to findings,
+    # session, user, statement, its content with whose each project is (8), which are in sight, answers to findings,
     # who may answer; roles, units with shares, comments, events; the rules of the office; what was approved the year
     # before; until when it is to be sent, for the page and for the button; head of the page
     reviewer.get("/statements/")  # which notes in the session what its browser is called
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(24):
         assert len(reviewer.get(page_of(statement)).context["content"].projects) == number
 
 
@@ -253,5 +253,5 @@ def test_a_file_takes_one_number_of_queries(
     statement = a_statement(department, projects=projects)
     reviewer.get("/statements/")  # which notes in the session what its browser is called
     # session, user, memberships, statement, its content, whether partial; the trail, which waits for its turn on PostgreSQL
-    with django_assert_num_queries(17 if connection.vendor == "postgresql" else 16):
+    with django_assert_num_queries(15 if connection.vendor == "postgresql" else 14):
         reviewer.get(file_of(statement, suffix))

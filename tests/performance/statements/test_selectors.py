@@ -39,7 +39,7 @@ def test_a_text_without_parts_of_forms_is_not_asked_for_them(projects, django_as
         funding=full_funding(),
     )
     statement = a_statement(department, content=content)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         assert statement_content(statement) == content
 
 

@@ -281,3 +281,18 @@ def test_derived_columns_follow_the_printed_value(department):
     deadline, number = Indicator.objects.order_by("family__position")
     assert (deadline.kind, f"{deadline.deadline}") == ("deadline", "2026-12-31")
     assert (number.comparator, number.number, number.unit) == ("≥", 150000, "人次")
+
+
+def test_a_label_above_indicators_that_is_called_otherwise_is_a_change_of_theirs():
+    department = a_department()
+    a_unit(department)
+    first = save(a_content(department), department)
+    project = first.after.content.projects[0]
+    shown, *others = project.indicators
+    relabelled = replace(project, indicators=(replace(shown, level2="质量指标"), *others))
+    again = save(replace(first.after.content, projects=(relabelled,)), department)
+    assert again.indicators == Tally(changed=1, unchanged=len(others))
+    assert again.statement.version == first.statement.version + 1
+    counted = again.statement.indicatorfigures.filter(level2=shown.level2, level1=shown.level1)
+    assert not counted.exists()
+    assert again.statement.indicatorfigures.get(level2="质量指标").indicators == 1
