@@ -20,6 +20,12 @@ from performance.documents.formats.xlsx.shown_dates import CHINESE_DATES, date_p
 _LITERAL = r'"([^"]*)"|[\\!](.)'
 _SECTION = re.compile(rf"(?:{_LITERAL}|[^;])*")
 _TOKENS = re.compile(rf"{_LITERAL}|\[\$([^\]\-]*)[^\]]*\]|\[[^\]]*\]|_.|\*.|([#0?.,%\s]+)|(.)")
+_FRACTION = re.compile(
+    rf"""{_LITERAL}|(?P<fraction>(?:[0#?]+(?:"\s*"|[\\!]\s|\s|_.)*)?[0#?]+\s*/\s*[?#\d]+)"""
+)
+_UNSHOWN = re.compile(
+    rf"{_LITERAL}|\[(?!(?:h+|m+|s+)\])[^\]]*\]", re.IGNORECASE
+)  # [Red], [DBNum1]; but not [h]
 _GENERAL = re.compile("General|G/通用格式", re.IGNORECASE)
 _THOUSANDS = re.compile(r"(?<=[0#?]),+(?=[.P]|$)")
 _MINUS = re.compile("[-－(（]")
@@ -40,7 +46,7 @@ class Look(NamedTuple):
     """What is shown around a number, and how a date is shown.
 
     ``scaled`` where a number is shown times a hundred; ``smaller``: by how many places it is shown smaller; ``below``:
-    what a negative number shows instead of its sign.
+    what a negative number shows instead of its sign; ``zero``: what nought shows in a section of its own.
     """
 
     before: str = ""
@@ -49,6 +55,7 @@ class Look(NamedTuple):
     dated: str = ""
     smaller: int = 0
     below: Look | None = None
+    zero: str = ""
 
 
 class PercentCells:
@@ -112,24 +119,56 @@ class PercentCells:
 
 
 def _look(code: str) -> Look:
-    """By the first section of a format, for positive numbers, and the second where it has a word for what is below."""
-    first = _SECTION.match(code)[0]  # type: ignore[index]  # which an empty section matches too
+    """By the first section of a format, for positive numbers, and those for what is below and for nought."""
+    first, second, third = _sections(code)
     look = _look_of(first)
-    second = _SECTION.match(code, len(first) + 1)
-    if second is None or look.dated or _MINUS.search(second[0]):
+    if look.dated:
         return look
-    below = _look_of(second[0])
-    worded = (below.before, below.after) not in (("", ""), (look.before, look.after))
-    return look._replace(below=below) if worded else look  # a colour alone is no word: the sign stays
+    below = None if _MINUS.search(second) else _look_of(second)
+    worded = below is not None and (below.before, below.after) not in (
+        ("", ""),
+        (look.before, look.after),
+    )  # a colour alone is no word: the sign stays
+    return look._replace(below=below if worded else None, zero=_zero_of(third))
+
+
+def _sections(code: str) -> tuple[str, str, str]:
+    sections, end = [], -1
+    for _ in range(3):
+        found = _SECTION.match(code, end + 1)
+        sections.append(found[0] if found else "")
+        end = found.end() if found else len(code)
+    return sections[0], sections[1], sections[2]
+
+
+def _zero_of(section: str) -> str:
+    """What nought shows in its section where that says anything: words alone, or words around the number."""
+    before, after, digits = _parts(section)
+    look = _look_of(section)
+    if re.search("[0#]", digits):
+        return f"{look.before}0{look.after}"
+    return "" if look.dated else (before + after).strip()
 
 
 def _look_of(section: str) -> Look:
     """What a section of a format shows before and behind the number."""
     if dated := date_pattern(section):
         return Look(dated=dated)
-    general = _GENERAL.sub("0", section)
-    if not general or re.search(r"[ymdhs@]|E[+-]", re.sub(_LITERAL, "", general), re.IGNORECASE):
+    before, after, digits = _parts(section)
+    if not re.search("[0#]", digits):
         return Look()
+    scaled, digits = "%" in digits, digits.replace("%", "")
+    smaller = 3 * sum(map(len, _THOUSANDS.findall(digits))) + len(
+        re.findall("[0#?]", digits.partition("P")[2])
+    )
+    return Look(before.strip(), ("%" if scaled else "") + after.strip(), scaled, smaller=smaller)
+
+
+def _parts(section: str) -> tuple[str, str, str]:
+    """The words before and behind the digits of a section, and the digits; nothing of one that shows a date."""
+    general = _FRACTION.sub(lambda found: "0" if found["fraction"] else found[0], _GENERAL.sub("0", section))
+    if re.search(r"[ymdhs@]|E[+-]", _UNSHOWN.sub("", general), re.IGNORECASE):
+        return "", "", ""
     before, after, digits = "", "", ""
     for quoted, escaped, money, number, other in _TOKENS.findall(general):
         text = quoted or escaped or other
@@ -140,10 +179,4 @@ def _look_of(section: str) -> Look:
         else:
             text = money if money in _COMPARATORS else "" if text in _SHOWN_WITHOUT or money else text
             before, after = (before, after + text) if digits else (before + text, after)
-    if not re.search("[0#]", digits):
-        return Look()
-    scaled, digits = "%" in digits, digits.replace("%", "")
-    smaller = 3 * sum(map(len, _THOUSANDS.findall(digits))) + len(
-        re.findall("[0#?]", digits.partition("P")[2])
-    )
-    return Look(before.strip(), ("%" if scaled else "") + after.strip(), scaled, smaller=smaller)
+    return before, after, digits

@@ -158,14 +158,20 @@ def cell_text(value: Value, look: Look = Look()) -> str:  # noqa: B008 - a const
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
-        if value < 0 and look.below:
-            return cell_text(-value, look.below)
-        number = Decimal(repr(value))
-        if look.scaled or look.smaller:
-            number = number.scaleb(2 * look.scaled - look.smaller)
-        text = f"{number:f}"
-        text = text.rstrip("0").rstrip(".") if "." in text else text
-        return f"{look.before}{text}{look.after}"
+        return _shown_number(value, look)
     if isinstance(value, datetime):
         return value.isoformat(" ")
     return str(value)
+
+
+def _shown_number(value: float, look: Look) -> str:
+    if value < 0 and look.below:
+        return _shown_number(-value, look.below)
+    if value == 0 and look.zero:
+        return look.zero
+    number = Decimal(repr(value))
+    if look.scaled or look.smaller:
+        number = number.scaleb(2 * look.scaled - look.smaller)
+    text = f"{number:f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{look.before}{text}{look.after}"
