@@ -27,6 +27,11 @@ def exportable_by(user) -> QuerySet[PerformanceStatement]:
     return in_order(whole)
 
 
+def goes_unasked(statement: PerformanceStatement) -> bool:
+    """Whether it is taken where nobody has chosen: a draft leaves only when somebody asks for it."""
+    return statement.approved_revision_id is not None
+
+
 def in_order(statements: QuerySet[PerformanceStatement]) -> QuerySet[PerformanceStatement]:
     return statements.select_related("department__office").order_by(
         "department__office__division_code", "department__code", "fiscal_year"

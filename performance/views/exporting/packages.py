@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from departments.keys import RowsField
+from departments.keys import RowsField, is_key
 from departments.models import FinanceOffice
 from performance.documents.convert import Unreadable
 from performance.documents.formats.unprintable import Unprintable
-from performance.exporting.gathering import exportable_by
+from performance.exporting.gathering import exportable_by, goes_unasked
 from performance.exporting.jobs import AT_ONCE, is_answered_at_once, start_export
 from performance.exporting.requests import REPORTED, file_name, record_export, title_of, write_export
 from performance.http.responses import attachment
@@ -85,13 +85,22 @@ def packages(request):
 def offered(request, statements, kinds, asked):
     """What a page on which texts are chosen shows."""
     place = PackagePlaceForm(request.GET, statements)
+    here = place.chosen().select_related("approved_revision").defer("approved_revision__content")
     return {
         "place": place,
-        "statements": place.chosen().select_related("approved_revision").defer("approved_revision__content"),
+        "statements": here,
+        "chosen": _chosen(here, asked),
         "kinds": list(kinds),
         "asked": asked,
         "at_once": AT_ONCE,
     }
+
+
+def _chosen(here, asked):
+    """What was asked for is asked for again, were anything amiss; until then, what is decided."""
+    if asked is None:
+        return {statement.pk for statement in here if goes_unasked(statement)}
+    return {int(key) for key in asked.data.getlist("statement") if is_key(key)}
 
 
 def made(request, kind, statements, *, page):

@@ -237,12 +237,17 @@ def test_whole_texts_leave_with_those_alone_who_see_them_whole(an_exportable, of
 
 
 def test_the_command_packs_an_office_or_one_department_and_leaves_rows_in_the_trail(
-    an_exportable, office, tmp_path
+    an_exportable, approve, office, tmp_path, capsys
 ):
-    mine, _ = an_exportable(), an_exportable()
+    mine, other = an_exportable(), an_exportable()
+    approve(other)
     whole, one = tmp_path / "全部.zip", tmp_path / "一个.zip"
+    whole_year = {"office": office.division_code, "year": 2026, "output": whole}
+    call_command("export_package", **whole_year)
+    assert [one["approved"] for one in manifest_of(unpacked(whole.read_bytes()))["statements"]] == [True]
+    assert "没有批复的1个部门没有放入" in capsys.readouterr().out
     before = head_of_trail()
-    call_command("export_package", office=office.division_code, year=2026, output=whole, verbosity=0)
+    call_command("export_package", **whole_year, drafts=True)
     call_command(
         "export_package", office=office.division_code, year=2026, department=mine.department.code, output=one
     )
@@ -251,8 +256,16 @@ def test_the_command_packs_an_office_or_one_department_and_leaves_rows_in_the_tr
     assert packed[0]["trail_head"] == (str(before) if before else "")
     assert (
         TrailEntry.objects.filter(action="export", subject_kind="performance.performancestatement").count()
-        == 3
+        == 4
     )
+
+
+def test_the_command_packs_no_draft_that_nobody_asked_for(an_exportable, office, tmp_path, capsys):
+    an_exportable()
+    with pytest.raises(SystemExit):
+        call_command("export_package", office=office.division_code, year=2026, output=tmp_path / "a.zip")
+    assert "加上 --drafts" in capsys.readouterr().err
+    assert list(tmp_path.glob("*.zip")) == []
 
 
 def test_the_command_says_what_is_not_there(office, tmp_path, capsys):

@@ -103,3 +103,11 @@ def test_an_approved_text_is_chosen_beforehand_and_a_draft_is_not(client, review
     page = client.get(PAGE).text
     assert f'id="choose-{approved.pk}" checked' in page
     assert f'id="choose-{draft.pk}">' in page
+
+
+def test_what_was_chosen_stays_chosen_where_something_is_amiss(client, reviewer, an_exportable, approve):
+    approved, draft = an_exportable(), an_exportable()
+    approve(approved)
+    page = client.post(PAGE, {"statement": [draft.pk], "kind": "none"}).text
+    assert f'id="choose-{draft.pk}" checked' in page
+    assert f'id="choose-{approved.pk}">' in page
