@@ -45,7 +45,7 @@ UNIT_STEPS: tuple[Step, ...] = (
         (U.SUBMITTED,),
         U.PASSED,
         (DEPARTMENT,),
-        guards=(Guard.NOT_OWN,),
+        guards=(Guard.NOT_OWN, Guard.NONE_REJECTED),
         notifies=(FILLER,),
         notice=NoticeKind.PASSED,
     ),

@@ -42,6 +42,7 @@ class Guard(LabelledEnum):
     NO_OPEN_ERRORS = "no_open_errors", "没有未处理的“错误”"
     WARNINGS_ANSWERED = "warnings_answered", "“警告”均已说明理由"
     EXPLANATIONS_ACCEPTED = "explanations_accepted", "没有不接受的说明，“错误”的说明均已同意"
+    NONE_REJECTED = "none_rejected", "没有审核人不接受的说明"
     COMMENTS_ANSWERED = "comments_answered", "财政批注均已答复"
     NOT_OWN = "not_own", "不是本人报送的"
     NOT_SAME_REVIEWER = "not_same_reviewer", "不是本人复审的（财政局设置允许的除外）"

@@ -28,7 +28,9 @@ from performance.steps.vocabulary import Guard, Step
 from performance.workflow.context import StepContext
 
 # Ask what the rules find.
-JUDGING = frozenset((Guard.NO_OPEN_ERRORS, Guard.WARNINGS_ANSWERED, Guard.EXPLANATIONS_ACCEPTED))
+JUDGING = frozenset(
+    (Guard.NO_OPEN_ERRORS, Guard.WARNINGS_ANSWERED, Guard.NONE_REJECTED, Guard.EXPLANATIONS_ACCEPTED)
+)
 # After an approval these leave it as it was; what is done to an application that is allowed is no longer among them.
 HARMLESS = (Action.PUBLISH, Action.UNPUBLISH, Action.ADJUST, Action.RECALL, Action.REFUSE)
 
@@ -78,13 +80,17 @@ def _unanswered(context: StepContext, severity: Severity, lack: str) -> Iterator
         yield f"还有{len(found)}个“{severity.label}”{lack}：{some_of([_brief(finding) for finding in found])}。"
 
 
+def none_rejected(context: StepContext) -> Iterator[str]:
+    """What a reviewer rejects is to be mended or explained anew first."""
+    if rejected := context.answers.rejected:
+        places = some_of([_brief(finding) for finding, _ in rejected])
+        yield f"有{len(rejected)}处说明审核人没有接受，须先退回：{places}。"
+
+
 def explanations_accepted(context: StepContext) -> Iterator[str]:
-    """What a reviewer rejects is to be mended or explained anew first; an error stands by consent alone."""
-    found = explained(context.answers.answered, context.answers.rejected)
-    if found.rejected:
-        places = some_of([_brief(finding) for finding, _ in context.answers.rejected])
-        yield f"有{found.rejected}处说明审核人没有接受，须先退回：{places}。"
-    if waiting := found.unconsented:
+    """An error stands by consent alone."""
+    yield from none_rejected(context)
+    if waiting := explained(context.answers.answered).unconsented:
         yield f"还有{len(waiting)}个“错误”的说明未经财政审核人同意：{some_of([_brief(one) for one in waiting])}。"
 
 
@@ -205,6 +211,7 @@ JUDGES: dict[Guard, Callable[[StepContext], Iterator[str]]] = {
     Guard.UNITS_PASSED: units_passed,
     Guard.NO_OPEN_ERRORS: no_open_errors,
     Guard.WARNINGS_ANSWERED: warnings_answered,
+    Guard.NONE_REJECTED: none_rejected,
     Guard.EXPLANATIONS_ACCEPTED: explanations_accepted,
     Guard.COMMENTS_ANSWERED: comments_answered,
     Guard.NOT_OWN: not_own,

@@ -2,8 +2,16 @@
 
 from departments.permissions.roles import Role
 from performance.findings.judgement import judge
+from performance.findings.verdicts import judge_answers
 from performance.findings.waivers import answer_findings
-from performance.models import PerformanceStatement, StatementState, Waiver
+from performance.models import (
+    PerformanceStatement,
+    StatementState,
+    UnitState,
+    UnitSubmission,
+    Verdict,
+    Waiver,
+)
 from performance.review import Severity
 
 
@@ -37,3 +45,21 @@ def test_whose_turn_it_is_not_is_refused(cast):
     address = f"statements/{cast.statement_pk}/explanations/verdicts/"
     assert cast.chief.ask("POST", address, body, match=cast.tag).status_code == 409
     assert not Waiver.objects.exclude(verdict="").exists()
+
+
+def test_a_share_is_not_passed_on_over_a_rejected_explanation(cast):
+    by = cast.people[Role.DEPARTMENT_REVIEWER]
+    judgement = judge(cast.statement)
+    finding = next(f for f in judgement.findings if f.waivable and judgement.unit_of(f) == cast.own.pk)
+    answer_findings(cast.statement, [finding.fingerprint], by=cast.people[Role.FILLER], reason="属实。")
+    shares = UnitSubmission.objects.filter(statement=cast.statement_pk, unit=cast.own)
+    shares.update(state=UnitState.SUBMITTED)
+    judge_answers(cast.statement, [finding.fingerprint], Verdict.REJECTED, by=by, objection="没有依据")
+    address = f"statements/{cast.statement_pk}/units/{cast.own.pk}/steps/"
+    steps = cast.chief.get(address)
+    (passing,) = (step for step in steps.json() if step["step"] == "pass")
+    assert "1处说明审核人没有接受" in passing["obstacles"][0]
+    answer = cast.chief.ask("POST", f"{address}pass/", {}, match=steps["ETag"])
+    assert answer.status_code == 409
+    assert answer.json()["detail"] == passing["obstacles"][0]
+    assert shares.get().state == UnitState.SUBMITTED

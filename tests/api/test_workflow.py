@@ -96,3 +96,15 @@ def test_taking_steps_needs_a_token_for_that(cast, client, scope, status):
     program = Program(client, cast.filler.user, scope)
     seen = program.get(unit_step(cast, ""))["ETag"]
     assert program.ask("POST", unit_step(cast, "submit/"), {}, match=seen).status_code == status
+
+
+def test_handing_in_again_unchanged_is_said_before_and_kept(cast):
+    sent = cast.filler.ask(
+        "POST", unit_step(cast, "submit/"), {}, match=cast.filler.get(unit_step(cast, ""))["ETag"]
+    )
+    cast.chief.ask("POST", unit_step(cast, "return/"), {"reason": "请补充。"}, match=sent["ETag"])
+    steps = cast.filler.get(unit_step(cast, ""))
+    assert "内容与退回时完全相同" in steps.json()[0]["cautions"][0]
+    cast.filler.ask("POST", unit_step(cast, "submit/"), {}, match=steps["ETag"])
+    events = cast.chief.get(f"events/?statement={cast.statement_pk}").json()["results"]
+    assert [event["unchanged"] for event in events] == [False, False, True]

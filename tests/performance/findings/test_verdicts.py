@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
+from departments.models import BudgetUnit
 from performance.findings import judgement
 from performance.findings.explanations import WHOLESALE, explained
 from performance.findings.judgement import judge
@@ -101,6 +102,21 @@ def test_the_department_rejects_what_a_unit_has_handed_in_but_consents_to_nothin
         say(cast, cast.warning, Verdict.ACCEPTED, by=cast.chief)
     (waiver,) = say(cast, cast.warning, Verdict.REJECTED, by=cast.chief)
     assert waiver.verdict == Verdict.REJECTED
+
+
+def test_the_department_passes_no_share_on_whose_explanation_it_rejected(explained_text, client):
+    cast = explained_text.put(statement=StatementState.DRAFTING, units=UnitState.SUBMITTED)
+    say(cast, cast.warning, Verdict.REJECTED, by=cast.chief)
+    rejected_in = BudgetUnit.objects.get(pk=judge(cast.statement).unit_of(cast.warning))
+    share = cast.share_of(rejected_in)
+    with pytest.raises(Refused, match="1处说明审核人没有接受，须先退回"):
+        perform(share, Action.PASS, by=cast.chief, expected_version=share.version)
+    client.force_login(cast.chief)
+    address = reverse("unit_step", args=[cast.statement_pk, rejected_in.pk, "pass"])
+    page = client.post(address, {"version": share.version}, follow=True).text
+    assert "说明审核人没有接受，须先退回" in page
+    assert cast.share_of(rejected_in).state == UnitState.SUBMITTED
+    perform(share, Action.RETURN, by=cast.chief, expected_version=share.version, reason="见意见")
 
 
 def test_the_unit_reads_that_and_why_its_explanation_was_rejected(explained_text, client):
