@@ -74,7 +74,8 @@ class BudgetProject(TreeOwner):
     ``unit_code`` and ``unit_name`` are what the project's table prints of its unit: some layouts print
     neither, and an old text goes on naming the unit as it was called then. ``unit`` says whose it is.
     Whoever is to read the text in public does not read a project with a ``withheld_reason``; the text itself
-    never prints the reason, so it is written whether the project is locked or not.
+    never prints the reason, so it is written whether the project is locked or not. So is ``is_key``, which the
+    finance office says: such a project has a criteria sheet of its own.
     Only of a project that ``has_form_parts`` are the tables of ``projects.form_parts`` asked.
     """
 
@@ -110,6 +111,7 @@ class BudgetProject(TreeOwner):
         "不公开的理由", blank=True, help_text="填写后，本项目不出现在公开版中；理由只供内部查阅。"
     )
     locked = models.BooleanField("已锁定", default=False, editable=False)
+    is_key = models.BooleanField("重点项目", default=False, db_default=False, editable=False)
 
     objects = BudgetProjectQuerySet.as_manager()
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
-from django.apps import apps
 from django.db.models import Q
 
 from departments.permissions.roles import Role
@@ -13,6 +12,7 @@ from departments.permissions.roles import Role
 COLUMNS = (
     *("pk", "role", "unit", "unit__department", "department"),
     *("office", "department__office", "unit__department__office"),
+    *("assigned", "assigned__office"),
 )
 
 
@@ -76,36 +76,16 @@ def reaches_of(user) -> tuple[Reach, ...]:
 
 
 def _read(user) -> list[Reach]:
-    """In one query; in two for whoever has a place at an office, who may be assigned some departments of it."""
-    rows = list(user.memberships.order_by("pk").values_list(*COLUMNS))
-    narrowed = _narrowed(pk for pk, *_, office, _, _ in rows if office)
-    return [
-        Reach(
-            pk,
-            Role(role),
-            office or office_of_department or office_of_unit,
-            department or department_of_unit,
-            unit,
-            narrowed.get(pk),
-        )
-        for pk, role, unit, department_of_unit, department, office, office_of_department, office_of_unit in rows
-    ]
-
-
-def _narrowed(memberships: Iterable[int]) -> dict[int, tuple[int, ...]]:
-    """The assigned departments of those memberships that have any; one of another office is not among them."""
-    here = list(memberships)
-    if not here:
-        return {}
-    assigned = apps.get_model("departments", "Membership").assigned.through.objects.filter(
-        membership__in=here
-    )
-    found: dict[int, tuple[int, ...]] = {}
-    for membership, office, department, at in assigned.values_list(
-        "membership", "membership__office", "department", "department__office"
-    ):
-        found[membership] = found.get(membership, ()) + ((department,) if at == office else ())
-    return found
+    """In one query: a membership that is narrowed comes once for each of its assigned departments."""
+    reaches: dict[int, Reach] = {}
+    rows = user.memberships.order_by("pk", "assigned").values_list(*COLUMNS)
+    for pk, role, unit, above_unit, department, office, above_department, above, assigned, at in rows:
+        own = office or above_department or above
+        reach = reaches.setdefault(pk, Reach(pk, Role(role), own, department or above_unit, unit, None))
+        if office and assigned:
+            narrowed = (*(reach.assigned or ()), *((assigned,) if at == office else ()))
+            reaches[pk] = replace(reach, assigned=narrowed)
+    return list(reaches.values())
 
 
 def of_accounts_at(offices: Collection[int], way: str = "") -> Q:

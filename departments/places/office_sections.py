@@ -52,10 +52,3 @@ class OfficeSection(models.Model):
             raise ValidationError(
                 "股室已有审核人，不能改财政局或审核角色；请先在“任职”中把他们改到别的股室。"
             )
-
-    def looks_after(self, department: Department) -> bool:
-        """Of rows whose departments were fetched beforehand this asks nothing."""
-        if department.office_id != self.office_id:
-            return False
-        own = self.departments.all()
-        return not own or department in own

@@ -1122,6 +1122,11 @@ export type Judging = {
 /** * `income_general` - 按收入性质分：一般公共预算 * `income_fund` - 按收入性质分：政府性基金拨款 * `income_account` - 按收入性质分：纳入专户管理的非税收入拨款 * `income_other` - 按收入性质分：其他资金 * `spent_basic` - 按支出性质分：基本支出 * `spent_projects` - 按支出性质分：项目支出 * `staff_quota` - 财政供养人员：编制数 * `staff_actual` - 财政供养人员：实际在职人数 * `staff_rate` - 财政供养人员：控制率 * `building_scale` - 楼堂馆所控制：批复规模 * `building_actual` - 楼堂馆所控制：实际规模 * `building_rate` - 楼堂馆所控制：规模控制率 * `building_budget` - 楼堂馆所控制：预算投资 * `building_invested` - 楼堂馆所控制：实际投资 * `building_estimate` - 楼堂馆所控制：概算控制率 * `thrift` - 厉行节约保障措施 * `receptions_all-before` - 三公经费的上年决算数 * `receptions_all-budget` - 三公经费的本年预算数 * `receptions_all-final` - 三公经费的本年决算数 * `car_purchase-before` - 公务用车购置的上年决算数 * `car_purchase-budget` - 公务用车购置的本年预算数 * `car_purchase-final` - 公务用车购置的本年决算数 * `car_running-before` - 公务用车运行维护的上年决算数 * `car_running-budget` - 公务用车运行维护的本年预算数 * `car_running-final` - 公务用车运行维护的本年决算数 * `abroad-before` - 出国经费的上年决算数 * `abroad-budget` - 出国经费的本年预算数 * `abroad-final` - 出国经费的本年决算数 * `reception-before` - 公务接待的上年决算数 * `reception-budget` - 公务接待的本年预算数 * `reception-final` - 公务接待的本年决算数 * `projects-before` - 项目支出的上年决算数 * `projects-budget` - 项目支出的本年预算数 * `projects-final` - 项目支出的本年决算数 * `business-before` - 业务工作专项的上年决算数 * `business-budget` - 业务工作专项的本年预算数 * `business-final` - 业务工作专项的本年决算数 * `running-before` - 运行维护专项的上年决算数 * `running-budget` - 运行维护专项的本年预算数 * `running-final` - 运行维护专项的本年决算数 * `provincial-before` - 省级专项资金的上年决算数 * `provincial-budget` - 省级专项资金的本年预算数 * `provincial-final` - 省级专项资金的本年决算数 * `public-before` - 公用经费的上年决算数 * `public-budget` - 公用经费的本年预算数 * `public-final` - 公用经费的本年决算数 * `office-before` - 办公经费的上年决算数 * `office-budget` - 办公经费的本年预算数 * `office-final` - 办公经费的本年决算数 * `utilities-before` - 水费、电费、差旅费的上年决算数 * `utilities-budget` - 水费、电费、差旅费的本年预算数 * `utilities-final` - 水费、电费、差旅费的本年决算数 * `meetings-before` - 会议费、培训费的上年决算数 * `meetings-budget` - 会议费、培训费的本年预算数 * `meetings-final` - 会议费、培训费的本年决算数 * `procurement-before` - 政府采购金额的上年决算数 * `procurement-budget` - 政府采购金额的本年预算数 * `procurement-final` - 政府采购金额的本年决算数 * `adjustment-before` - 部门基本支出预算调整的上年决算数 * `adjustment-budget` - 部门基本支出预算调整的本年预算数 * `adjustment-final` - 部门基本支出预算调整的本年决算数 * `process` - 项目实施内容及过程概述 */
 export type KeyEnum = "income_general" | "income_fund" | "income_account" | "income_other" | "spent_basic" | "spent_projects" | "staff_quota" | "staff_actual" | "staff_rate" | "building_scale" | "building_actual" | "building_rate" | "building_budget" | "building_invested" | "building_estimate" | "thrift" | "receptions_all-before" | "receptions_all-budget" | "receptions_all-final" | "car_purchase-before" | "car_purchase-budget" | "car_purchase-final" | "car_running-before" | "car_running-budget" | "car_running-final" | "abroad-before" | "abroad-budget" | "abroad-final" | "reception-before" | "reception-budget" | "reception-final" | "projects-before" | "projects-budget" | "projects-final" | "business-before" | "business-budget" | "business-final" | "running-before" | "running-budget" | "running-final" | "provincial-before" | "provincial-budget" | "provincial-final" | "public-before" | "public-budget" | "public-final" | "office-before" | "office-budget" | "office-final" | "utilities-before" | "utilities-budget" | "utilities-final" | "meetings-before" | "meetings-budget" | "meetings-final" | "procurement-before" | "procurement-budget" | "procurement-final" | "adjustment-before" | "adjustment-budget" | "adjustment-final" | "process";
 
+export type KeyProjects = {
+  /** 重点项目 */
+  projects: Array<number>;
+};
+
 export type Late = {
   /** 部门 */
   department: number;
@@ -2463,7 +2468,7 @@ export type SectionFigures = {
   /** 名称 */
   name: string;
   /** 归口部门；空为本财政局的全部部门 */
-  readonly departments: Array<number>;
+  departments: Array<number>;
   /** 等着办理的文本，不分年度 */
   readonly waiting: Array<number>;
   /** 其中没有人认领的份数 */
@@ -2625,6 +2630,12 @@ export type SentFinanceOffice = {
   requires_review_sheet?: boolean;
   /** 复审人可以办理批复 */
   one_person_approves?: boolean;
+};
+
+/** For serializers: a member that is not declared is a fault, and so is a change that names none. */
+export type SentKeyProjects = {
+  /** 从此为重点的项目；其余的不是 */
+  projects: Array<number>;
 };
 
 /** For serializers: a member that is not declared is a fault, and so is a change that names none. */
@@ -2834,6 +2845,10 @@ export type ShareStateEnum = "filling" | "submitted" | "passed" | "unit_returned
 export type Sheet = {
   /** 审核表 */
   id: number | null;
+  /** 重点项目；整份文本的审核表为空 */
+  project: number | null;
+  /** 重点项目的编码和名称，项目删除以后仍在；整份文本的为空 */
+  project_label: string;
   /** 审核环节，即文本所等待的状态 */
   stage: string;
   /** 轮次 */
@@ -4670,6 +4685,24 @@ export interface Operations {
   "POST /api/v1/statements/{id}/import/confirm/": {
     body: Confirming;
     answer: Applied;
+  };
+  /** 一份文本的重点项目 */
+  "GET /api/v1/statements/{id}/key-projects/": {
+    answer: KeyProjects;
+  };
+  /** 标出重点项目 */
+  "PUT /api/v1/statements/{id}/key-projects/": {
+    body: SentKeyProjects;
+    answer: KeyProjects;
+  };
+  /** 正在填写的审核表 */
+  "GET /api/v1/statements/{id}/key-projects/{project}/sheet/": {
+    answer: Sheet;
+  };
+  /** 填写审核表 */
+  "PUT /api/v1/statements/{id}/key-projects/{project}/sheet/": {
+    body: WrittenSheet;
+    answer: Sheet;
   };
   /** 可以直接改正的问题 */
   "GET /api/v1/statements/{id}/mends/": {

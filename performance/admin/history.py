@@ -166,10 +166,10 @@ class AdjustmentPartAdmin(Record, OwnedAdmin):
 
 @admin.register(ReviewSheet)
 class ReviewSheetAdmin(RecordOfStatement):
-    list_display = ["statement", "stage", "round", "reviewer", "grade", "decision"]
+    list_display = ["statement", "project_label", "stage", "round", "reviewer", "grade", "decision"]
     list_filter = ["stage", "grade", "decision", "statement__fiscal_year"]
     list_select_related = ["statement__department", "reviewer"]
-    search_fields = [*OF_STATEMENT, "opinion"]
+    search_fields = [*OF_STATEMENT, "opinion", "project_label"]
 
 
 @admin.register(ReviewMark)

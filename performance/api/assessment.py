@@ -4,17 +4,20 @@ from decimal import Decimal
 
 from django.core.validators import RegexValidator
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema_view
 from rest_framework import serializers
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import PermissionDenied, ValidationError
 from rest_framework.response import Response
 
-from performance.api.base.documented import CHANGING, documented
+from departments.keys import LARGEST_KEY
+from performance.api.base.documented import ADDING, CHANGING, documented
 from performance.api.base.editable import tag_of
-from performance.api.base.fields import OnlyDeclared, StrictCharField
+from performance.api.base.fields import OnlyDeclared, StrictCharField, StrictIntegerField
 from performance.api.base.preconditions import require_version
 from performance.api.base.views import BaseAPIView, etag_headers
 from performance.assessment.criteria import CRITERIA
+from performance.assessment.key_projects import key_projects_of, label_of, mark_key_projects
 from performance.assessment.services import FINANCE_REVIEWERS, SHEET_READERS, Mark, write_sheet
 from performance.content.json import plain_decimal
 from performance.models import Decision, Grade, ReviewSheet
@@ -39,6 +42,10 @@ class MarkSerializer(OnlyDeclared, serializers.Serializer):
 class SheetSerializer(serializers.ModelSerializer):
     id = serializers.IntegerField(allow_null=True, help_text="审核表")
     stage = serializers.CharField(help_text="审核环节，即文本所等待的状态")
+    project = serializers.IntegerField(
+        source="project_id", allow_null=True, help_text="重点项目；整份文本的审核表为空"
+    )
+    project_label = serializers.CharField(help_text="重点项目的编码和名称，项目删除以后仍在；整份文本的为空")
     reviewer = serializers.CharField(source="reviewer.username", help_text="审核人", allow_null=True)
     grade = serializers.CharField(help_text="总评等级；还没有评的为空")
     decision = serializers.CharField(help_text="审核结论；还没有下的为空")
@@ -48,7 +55,8 @@ class SheetSerializer(serializers.ModelSerializer):
     class Meta:
         model = ReviewSheet
         fields = read_only_fields = (
-            *("id", "stage", "round", "reviewer", "grade", "opinion", "decision", "sent", "marks"),
+            *("id", "project", "project_label", "stage", "round", "reviewer"),
+            *("grade", "opinion", "decision", "sent", "marks"),
         )
 
 
@@ -74,6 +82,8 @@ class WrittenSheet(OnlyDeclared, serializers.Serializer):
 def plain(sheet):
     return {
         "id": sheet.pk,
+        "project": sheet.project_id,
+        "project_label": sheet.project_label,
         "stage": sheet.stage,
         "round": sheet.round,
         "reviewer": sheet.reviewer.get_username(),
@@ -92,6 +102,11 @@ def plain(sheet):
     }
 
 
+def _waited_for(statement):
+    return {"stage": statement.state, "round": statement.round}
+
+
+OF_THE_TEXT = {"project": None, "project_label": ""}
 EMPTY = {"id": None, "reviewer": None, "grade": "", "opinion": "", "decision": "", "sent": False, "marks": []}
 
 
@@ -108,10 +123,15 @@ class Sheets(BaseAPIView):
             found = found.filter(event__isnull=False)
         return statement, found
 
-    def draft_of(self, statement, found):
+    def about(self, statement, project):
+        """The key project of that key; None is the whole text."""
+        return None if project is None else get_object_or_404(key_projects_of(statement), pk=project)
+
+    def draft_of(self, statement, found, about):
         """What has been written of the review that the statement waits for, and its tag."""
-        draft = found.filter(event=None, stage=statement.state).first()
-        payload = plain(draft) if draft else {**EMPTY, "stage": statement.state, "round": statement.round}
+        draft = found.filter(event=None, stage=statement.state, project=about).first()
+        named = {"project": about.pk, "project_label": label_of(about)} if about else OF_THE_TEXT
+        payload = plain(draft) if draft else {**EMPTY, **named, **_waited_for(statement)}
         return payload, tag_of(payload)
 
 
@@ -143,12 +163,14 @@ DRAFT = "还没有填写时 id 为 null，也有 ETag。审核表随“通过”
     ),
 )
 class SheetDraft(Sheets):
-    def get(self, request, pk):
-        payload, tag = self.draft_of(*self.readable(pk))
+    def get(self, request, pk, project=None):
+        statement, found = self.readable(pk)
+        payload, tag = self.draft_of(statement, found, self.about(statement, project))
         return Response(payload, headers=etag_headers(tag))
 
-    def put(self, request, pk):
+    def put(self, request, pk, project=None):
         statement, found = self.readable(pk)
+        about = self.about(statement, project)
         serializer = WrittenSheet(data=request.data)
         serializer.is_valid(raise_exception=True)
         written = serializer.validated_data
@@ -159,11 +181,56 @@ class SheetDraft(Sheets):
             grade=written["grade"],
             opinion=written["opinion"],
             decision=written["decision"],
-            unless=lambda: require_version(request, self.draft_of(statement, found.all())[1]),
+            project=about,
+            unless=lambda: require_version(request, self.draft_of(statement, found.all(), about)[1]),
             request=self.plain_request,
         )
-        payload, tag = self.draft_of(statement, found.all())
+        payload, tag = self.draft_of(statement, found.all(), about)
         return Response(payload, headers=etag_headers(tag))
+
+
+class SentKeyProjects(OnlyDeclared, serializers.Serializer):
+    projects = serializers.ListField(
+        child=StrictIntegerField(min_value=1, max_value=LARGEST_KEY),
+        max_length=2000,
+        allow_empty=True,
+        help_text="从此为重点的项目；其余的不是",
+    )
+
+
+class KeyProjectsSerializer(serializers.Serializer):
+    projects = serializers.ListField(child=serializers.IntegerField(), help_text="重点项目")
+
+
+@extend_schema_view(
+    get=documented(NOUN, "一份文本的重点项目", KeyProjectsSerializer),
+    put=documented(
+        NOUN,
+        "标出重点项目",
+        KeyProjectsSerializer,
+        faults=ADDING,
+        request=SentKeyProjects,
+        example={"projects": [12, 15]},
+        description="由财政审核人标出，每个重点项目有一张审核表，没有填写完整的文本不能通过。已有填写的审核表的不能取消，答复 409。",
+    ),
+)
+class KeyProjects(Sheets):
+    def get(self, request, pk):
+        statement, _ = self.readable(pk)
+        return self._answer(statement)
+
+    def put(self, request, pk):
+        statement, _ = self.readable(pk)
+        if not roles_here(request.user, statement).everywhere & FINANCE_REVIEWERS:
+            raise PermissionDenied("重点项目由财政审核人标出。")
+        sent = SentKeyProjects(data=request.data)
+        sent.is_valid(raise_exception=True)
+        keys = set(sent.validated_data["projects"])
+        mark_key_projects(statement, keys, by=request.user, request=self.plain_request)
+        return self._answer(statement)
+
+    def _answer(self, statement):
+        return Response({"projects": sorted(key_projects_of(statement).values_list("pk", flat=True))})
 
 
 def _mark(mark):

@@ -7,7 +7,7 @@ from performance.api.approval_letters import (
     ApprovalLetterList,
     CancelApprovalLetter,
 )
-from performance.api.assessment import SheetDraft, SheetList
+from performance.api.assessment import KeyProjects, SheetDraft, SheetList
 from performance.api.budget_figures import BudgetFigureList, BudgetFigurePreview
 from performance.api.changes import ChangeList
 from performance.api.comments import Answering, CommentDetail, CommentList, Reopening, Resolving, Sending
@@ -166,6 +166,8 @@ urlpatterns = [
     at("statements/<int:pk>/units/<int:unit>/steps/<str:step>/", TakeUnitStep, "take_unit_step"),
     at("statements/<int:pk>/sheets/", SheetList, "sheets"),
     at("statements/<int:pk>/sheet/", SheetDraft, "sheet"),
+    at("statements/<int:pk>/key-projects/", KeyProjects, "key_projects"),
+    at("statements/<int:pk>/key-projects/<int:project>/sheet/", SheetDraft, "project_sheet"),
     at("statements/<int:pk>/document.<str:suffix>", Document, "document"),
     at("statements/<int:pk>/import/", ImportPreview, "import_preview"),
     at("statements/<int:pk>/import/confirm/", ImportConfirm, "import_confirm"),

@@ -11,13 +11,15 @@ from performance.assessment.services import total_of
 from performance.documents.blocks import Block, Cell, Heading, Paragraph, Part, Printed, Style, TableBlock
 from performance.documents.formats.docx.writer import docx_bytes
 from performance.documents.formats.pdf.writer import Marks, pdf_bytes
+from performance.documents.formats.xlsx.writer import xlsx_bytes
 from performance.models import ReviewSheet
 
 _WIDTHS = (12.0, 18.0, 48.0, 10.0, 12.0, 10.0)
 
 
 def printed_sheet(sheet: ReviewSheet) -> Printed:
-    title = f"{sheet.statement.department.name}{sheet.statement.fiscal_year}年预算绩效目标审核表"
+    kind = "重点项目绩效目标审核表" if sheet.project_label else "预算绩效目标审核表"
+    title = f"{sheet.statement.department.name}{sheet.statement.fiscal_year}年{kind}"
     return Printed(title, (title,), (Part(title, tuple(_blocks(title, sheet))),), has_cover=False)
 
 
@@ -25,6 +27,8 @@ def _blocks(title: str, sheet: ReviewSheet) -> Iterator[Block]:
     yield Heading(title, 1)
     department = sheet.statement.department
     yield Paragraph(f"部门：{department.code} {department.name}")
+    if sheet.project_label:
+        yield Paragraph(f"项目：{sheet.project_label}")
     yield Paragraph(f"审核环节：第{sheet.round}轮{sheet.get_stage_display()}")
     yield TableBlock(tuple(_rows(sheet)), _WIDTHS, header=range(1))
     total = total_of(sheet)
@@ -66,4 +70,9 @@ def sheet_pdf(printed: Printed) -> bytes:
     return pdf_bytes(printed, marks=Marks(draft=False))
 
 
-SHEET_WRITERS = {"docx": sheet_docx, "pdf": sheet_pdf}
+def sheet_xlsx(printed: Printed) -> bytes:
+    return xlsx_bytes(printed)
+
+
+SHEET_WRITERS = {"docx": sheet_docx, "xlsx": sheet_xlsx, "pdf": sheet_pdf}
+SHEET_FORMATS = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF"}

@@ -13,6 +13,7 @@ from departments.permissions.roles import Role
 from departments.trail.entry import Action as Trailed
 from departments.trail.writing import record as record_in_trail
 from performance.assessment.criteria import BY_CODE, CRITERIA, grade_of
+from performance.assessment.key_projects import key_projects_of, label_of
 from performance.models import (
     Decision,
     Grade,
@@ -24,7 +25,8 @@ from performance.models import (
 from performance.steps.available import open_steps
 from performance.steps.refusals import Refused
 from performance.steps.table import STEPS
-from performance.steps.vocabulary import ONWARD, Effect
+from performance.steps.vocabulary import ONWARD, Effect, Step
+from projects.models import BudgetProject
 
 # With which conclusions a sheet may accompany a step.
 FITTING = {
@@ -56,6 +58,7 @@ def write_sheet(
     grade: str = "",
     opinion: str = "",
     decision: str = "",
+    project: BudgetProject | None = None,
     unless: Callable[[], None] = lambda: None,
     request: HttpRequest | None = None,
 ) -> ReviewSheet | None:
@@ -64,12 +67,14 @@ def write_sheet(
     One that says nothing is no sheet: what was begun is gone then, and holds up no step.
 
     Marks go by the code of their criterion. Where all have points, the total decides the grade. Whoever
-    writes last is the reviewer. ``unless`` may object, once nobody else can write any more.
+    writes last is the reviewer. Without a key ``project`` it is the whole text's. ``unless`` may object, once nobody
+    else can write any more.
     """
     statement = PerformanceStatement.objects.select_for_update(no_key=True).get(pk=statement.pk)
     if not any(Effect.SEND_SHEET in step.effects for step in open_steps(statement, by)):
         raise Refused(f"文本目前为“{statement.get_state_display()}”，不由您填写审核表。")
     unless()
+    about = _about(statement, project)
     if faults := [
         *_faults_of_marks(marks),
         *_unknown(grade, Grade, "等级"),
@@ -77,13 +82,15 @@ def write_sheet(
     ]:
         raise Refused(*faults)
     if not (marks or grade or opinion.strip() or decision):
-        _discard(statement, by, request)
+        _discard(statement, about, by, request)
         return None
     sheet, _ = ReviewSheet.objects.update_or_create(
         statement=statement,
         stage=_stage(statement),
         event=None,
+        project=about,
         defaults={
+            "project_label": label_of(about) if about else "",
             "round": statement.round,
             "reviewer_id": by.pk,
             "grade": _grade(marks, grade),
@@ -92,9 +99,23 @@ def write_sheet(
         },
     )
     _write_marks(sheet, marks)
-    what = f"填写{sheet.get_stage_display()}审核表"
+    what = f"填写{sheet.get_stage_display()}审核表{_named(about)}"
     record_in_trail(Trailed.EDIT, by=by, subject=statement, details=what, request=request)
     return sheet
+
+
+def _about(statement: PerformanceStatement, project: BudgetProject | None) -> BudgetProject | None:
+    """The project as it is under the lock: only a key project has a sheet of its own."""
+    if project is None:
+        return None
+    found = key_projects_of(statement).filter(pk=project.pk).first()
+    if found is None:
+        raise Refused(f"项目“{project}”不是本文本的重点项目，没有单独的审核表。")
+    return found
+
+
+def _named(project: BudgetProject | None) -> str:
+    return f"（重点项目：{label_of(project)}）" if project else ""
 
 
 def _write_marks(sheet: ReviewSheet, marks: Mapping[str, Mark]) -> None:
@@ -112,23 +133,34 @@ def sheets_of(statement: PerformanceStatement) -> list[ReviewSheet]:
     return list(found.order_by("-pk"))
 
 
-def draft_among(sheets: Iterable[ReviewSheet], statement: PerformanceStatement) -> ReviewSheet | None:
-    """The sheet that has been begun for the review that goes on."""
-    return next((one for one in sheets if not one.sent and one.stage == statement.state), None)
+def sheets_about(sheets: Iterable[ReviewSheet], project: BudgetProject | None) -> list[ReviewSheet]:
+    """Of the sheets of a text those of one key project, or its own."""
+    if project is None:
+        return [one for one in sheets if not one.project_label]
+    return [one for one in sheets if one.project_id == project.pk]
+
+
+def drafts_among(sheets: Iterable[ReviewSheet], statement: PerformanceStatement) -> list[ReviewSheet]:
+    """Those that have been begun for the review that goes on."""
+    return [one for one in sheets if not one.sent and one.stage == statement.state]
 
 
 def carried_over(statement: PerformanceStatement, sheets: Iterable[ReviewSheet]) -> ReviewSheet | None:
     """The latest sheet that was sent from the stage at which the text is again: what a new one begins with.
 
-    ``sheets`` are those of the text, the latest first.
+    ``sheets`` are those of the text or of one key project, the latest first.
     """
     return next((sheet for sheet in sheets if sheet.sent and sheet.stage == statement.state), None)
 
 
-def _discard(statement: PerformanceStatement, by, request: HttpRequest | None) -> None:
-    begun = ReviewSheet.objects.filter(statement=statement, stage=_stage(statement), event=None)
+def _discard(
+    statement: PerformanceStatement, project: BudgetProject | None, by, request: HttpRequest | None
+) -> None:
+    begun = ReviewSheet.objects.filter(
+        statement=statement, stage=_stage(statement), event=None, project=project
+    )
     if begun.delete()[0]:
-        details = f"清空{_stage(statement).label}审核表"
+        details = f"清空{_stage(statement).label}审核表{_named(project)}"
         record_in_trail(Trailed.EDIT, by=by, subject=statement, details=details, request=request)
 
 
@@ -168,10 +200,24 @@ def total_of(sheet: ReviewSheet) -> Decimal | None:
 
 
 def faults_of(sheet: ReviewSheet) -> Iterator[str]:
-    """What is still missing before the sheet can be sent."""
-    given = {mark.criterion for mark in sheet.marks.all()}
+    """What is still missing before the sheet can be sent; a key project is given points besides."""
+    name = name_of(sheet)
+    marks = list(sheet.marks.all())
+    given = {mark.criterion for mark in marks}
     if lacking := [criterion.label for criterion in CRITERIA if criterion.code not in given]:
-        yield f"审核表还没有评定：{'、'.join(lacking)}。"
+        yield f"{name}还没有评定：{'、'.join(lacking)}。"
+    bare = {mark.criterion for mark in marks if mark.points is None} if sheet.project_label else set()
+    if without := [criterion.label for criterion in CRITERIA if criterion.code in bare]:
+        yield f"{name}还没有给出得分：{'、'.join(without)}。"
     for field, label in (("grade", "总评等级"), ("opinion", "审核意见"), ("decision", "审核结论")):
         if not getattr(sheet, field):
-            yield f"审核表还没有填写{label}。"
+            yield f"{name}还没有填写{label}。"
+
+
+def name_of(sheet: ReviewSheet) -> str:
+    return f"重点项目“{sheet.project_label}”的审核表" if sheet.project_label else "审核表"
+
+
+def binds(sheet: ReviewSheet, step: Step) -> bool:
+    """Whether a step must agree with its conclusion: a text may go back for one project while another one passes."""
+    return not sheet.project_label or step.action in ONWARD

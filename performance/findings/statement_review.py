@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from departments.permissions.reach import reaches_of
 from departments.permissions.roles import Role
+from departments.querysets import business_reaches, sees_everything
 from performance.content.model import StatementContent
 from performance.documents.approved_title import as_approved
 from performance.findings.explanations import Explained, explained
@@ -64,6 +65,15 @@ class StatementReview:
         )
 
 
+def _indexes_in_sight(judgement: Judgement, statement: PerformanceStatement, user) -> list[int]:
+    """Whoever reads a department with all its units need not be asked about each project."""
+    department = statement.department
+    if sees_everything(user) or any(reach.acts_on(department) for reach in business_reaches(user)):
+        return list(range(len(judgement.projects)))
+    visible = set(statement.projects.visible_to(user).values_list("pk", flat=True))
+    return [index for index, pk in enumerate(judgement.projects) if pk in visible]
+
+
 def review_for(
     statement: PerformanceStatement,
     user,
@@ -76,8 +86,7 @@ def review_for(
     """
     judgement = judgement or judge(statement)
     given = given or answered(judgement.findings, statement)
-    visible = set(statement.projects.visible_to(user).values_list("pk", flat=True))
-    indexes = [index for index, pk in enumerate(judgement.projects) if pk in visible]
+    indexes = _indexes_in_sight(judgement, statement, user)
     is_partial = len(indexes) < len(judgement.projects)
     content = replace(
         judgement.content, projects=tuple(judgement.content.projects[index] for index in indexes)

@@ -10,6 +10,7 @@ from performance.models.events import WorkflowEvent
 from performance.models.immutable import UnchangeableRow
 from performance.models.statements import PerformanceStatement
 from performance.models.states import Stage
+from projects.models import BudgetProject
 
 
 class Grade(TextChoices):
@@ -27,12 +28,24 @@ class Decision(TextChoices):
 
 
 class ReviewSheet(models.Model):
-    """The criteria sheet of one review. It is sent with the reviewer's step, and stands still from then on."""
+    """The criteria sheet of one review. It is sent with the reviewer's step, and stands still from then on.
+
+    That of a key project names it in ``project_label``, which stays where the project itself has been deleted.
+    """
 
     office_code = OfficeCodeField(way="statement__office_code")
     statement = models.ForeignKey(
         PerformanceStatement, models.PROTECT, related_name="sheets", verbose_name="绩效文本"
     )
+    project = models.ForeignKey(
+        BudgetProject,
+        models.SET_NULL,
+        related_name="sheets",
+        null=True,
+        blank=True,
+        verbose_name="重点项目",
+    )
+    project_label = models.CharField("重点项目（编码和名称）", max_length=400, blank=True)
     stage = models.CharField("审核环节", max_length=20, choices=Stage)
     round = models.PositiveIntegerField("轮次")
     reviewer = models.ForeignKey(
@@ -41,10 +54,10 @@ class ReviewSheet(models.Model):
     grade = models.CharField("总评等级", max_length=20, choices=Grade, blank=True)
     opinion = models.TextField("审核意见", blank=True)
     decision = models.CharField("审核结论", max_length=20, choices=Decision, blank=True)
-    event = models.OneToOneField(
+    event = models.ForeignKey(
         WorkflowEvent,
         models.PROTECT,
-        related_name="sheet",
+        related_name="sheets",
         null=True,
         editable=False,
         verbose_name="办理记录",
@@ -55,12 +68,20 @@ class ReviewSheet(models.Model):
         ordering = ["statement_id", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["statement", "stage"], condition=Q(event__isnull=True), name="sheet_one_draft"
+                fields=["statement", "stage"],
+                condition=Q(event__isnull=True, project_label=""),
+                name="sheet_one_draft",
+            ),
+            models.UniqueConstraint(
+                fields=["statement", "stage", "project"],
+                condition=Q(event__isnull=True, project__isnull=False),
+                name="sheet_one_draft_of_project",
             ),
         ]
 
     def __str__(self):
-        return f"{self.statement} 第{self.round}轮{self.get_stage_display()}审核表"
+        about = f"（{self.project_label}）" if self.project_label else ""
+        return f"{self.statement} 第{self.round}轮{self.get_stage_display()}审核表{about}"
 
     def save(self, *args, **kwargs):
         refuse_if_sent(self.pk)

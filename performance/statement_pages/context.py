@@ -67,6 +67,8 @@ def statement_context(statement, user, params=None, known=NOTHING):
     events = events_of(statement, user)
     comments = comments_by_spot(statement, user)
     read = {**known, **handed_in_last(events), "drafts": drafts_among(comments, user)}
+    if not seen.is_partial:
+        read["key_projects"] = [project for project in seen.rows if project.is_key]
     panel = step_panel(statement, user, judgement, answers, read)
     subjects = subjects_of(statement, seen.rows, comments, panel.user_roles)
     board = board_of(comments, panel.user_roles, subjects)

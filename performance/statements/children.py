@@ -136,7 +136,7 @@ def reconcile_projects(
         wanted,
         says=("unit_id", "position", "has_form_parts", *columns.PROJECT.kinds),
         passes=((attrgetter("pk"), lambda project: known.get(id(project))), *SAME_PROJECT),
-        kept=("tree_id", "locked", "withheld_reason"),
+        kept=("tree_id", "locked", "withheld_reason", "is_key"),
     )
     rewritten = alignment.changed + alignment.removed
     if stored is None:

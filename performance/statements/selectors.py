@@ -68,7 +68,7 @@ def _gathered(*columns: str) -> CompiledQuery:
 
 
 PROJECTS = _gathered(*PLACE, *PROJECT_COLUMNS)
-ROW_COLUMNS = ("unit_id", "position", "locked", "withheld_reason")
+ROW_COLUMNS = ("unit_id", "position", "locked", "withheld_reason", "is_key")
 PROJECTS_WITH_ROWS = _gathered(*ROW_COLUMNS, *PROJECT_COLUMNS)
 GATHERED = _gathered("pk", "unit_id")
 GOALS = _of_statements(
@@ -117,7 +117,7 @@ def content_with_rows(statement: PerformanceStatement) -> tuple[StatementContent
     return content, [_row_of(statement, *row[:ends], *row[ends:]) for row in found]
 
 
-def _row_of(statement: PerformanceStatement, unit, position, locked, reason, *project):
+def _row_of(statement: PerformanceStatement, unit, position, locked, reason, is_key, *project):
     """A project's row out of ROW_COLUMNS and PROJECT_COLUMNS."""
     pk, tree, has_parts, _, _, _, *values = project
     return BudgetProject(
@@ -129,6 +129,7 @@ def _row_of(statement: PerformanceStatement, unit, position, locked, reason, *pr
         position=position,
         locked=locked,
         withheld_reason=reason,
+        is_key=is_key,
         has_form_parts=has_parts,
         **dict(zip(columns.PROJECT.kinds, values[PLAN_ENDS:], strict=True)),
     )

@@ -47,7 +47,10 @@ class Guard(LabelledEnum):
     NOT_OWN = "not_own", "不是本人报送的"
     NOT_SAME_REVIEWER = "not_same_reviewer", "不是本人复审的（财政局设置允许的除外）"
     NOT_BEGUN = "not_begun", "下一环节尚未开始办理"
-    SHEET_AGREES = "sheet_agrees", "审核表完整，且与所办事项一致（财政局没有要求的可以不填）"
+    SHEET_AGREES = (
+        "sheet_agrees",
+        "审核表完整，且与所办事项一致（财政局没有要求的可以不填，重点项目各须填写）",
+    )
     NO_PROJECTS = "no_projects", "单位本年度没有项目"
     IN_FORCE = "in_force", "已有批复版"
     NOT_ACTED_ON = "not_acted_on", "批复后尚未据以办理"

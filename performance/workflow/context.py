@@ -9,6 +9,7 @@ from functools import cached_property
 from django.contrib.auth.models import User
 
 from departments.models import BudgetUnit
+from performance.assessment.key_projects import key_projects_of
 from performance.content.model import StatementContent
 from performance.findings.judgement import Judgement, judge
 from performance.findings.waivers import Answers, answered
@@ -26,9 +27,10 @@ from performance.steps.table import OF_REQUESTS
 from performance.steps.taking import target_of, undone_by
 from performance.steps.vocabulary import BEFORE, Step
 from performance.workflow.applications import Application
+from projects.models import BudgetProject
 
 # Of the text itself these are the same for every step that it could take.
-OF_THE_TEXT = ("handed_in", "sheet")
+OF_THE_TEXT = ("handed_in", "sheets", "key_projects")
 
 
 @dataclass
@@ -108,15 +110,25 @@ class StepContext:
         return drafts_on(self.statement, self.by)
 
     @cached_property
+    def sheets(self) -> list[ReviewSheet]:
+        """Those that have been begun for the review that goes on: the text's own, and those of key projects."""
+        return [] if self.submission else begun_sheets(self.statement)
+
+    @property
     def sheet(self) -> ReviewSheet | None:
-        """The sheet that has been begun for the review that goes on."""
-        return None if self.submission else begun_sheet(self.statement)
+        """The text's own."""
+        return next((one for one in self.sheets if not one.project_label), None)
+
+    @cached_property
+    def key_projects(self) -> list[BudgetProject]:
+        return [] if self.submission else list(key_projects_of(self.statement))
 
 
-def begun_sheet(statement: PerformanceStatement) -> ReviewSheet | None:
+def begun_sheets(statement: PerformanceStatement) -> list[ReviewSheet]:
     if statement.state not in Stage.values:
-        return None
-    return ReviewSheet.objects.filter(statement=statement, stage=statement.state, event=None).first()
+        return []
+    begun = ReviewSheet.objects.filter(statement=statement, stage=statement.state, event=None)
+    return list(begun.prefetch_related("marks").order_by("pk"))
 
 
 def drafts_on(statement: PerformanceStatement, user) -> list[int | None]:

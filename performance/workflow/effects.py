@@ -94,11 +94,12 @@ def record(context: StepContext, target: str, revision: Revision | None, key: st
     return event
 
 
-def send_sheet(context: StepContext, event: WorkflowEvent) -> None:
-    """Seal the sheet that goes with the step; from here on its rows refuse to be saved."""
-    if Effect.SEND_SHEET in context.step.effects and context.sheet:
-        context.sheet.event = event
-        context.sheet.save(update_fields=["event"])
+def send_sheets(context: StepContext, event: WorkflowEvent) -> None:
+    """Seal the sheets that go with the step; from here on their rows refuse to be saved."""
+    if Effect.SEND_SHEET in context.step.effects:
+        for sheet in context.sheets:
+            sheet.event = event
+            sheet.save(update_fields=["event"])
 
 
 def lock_projects(context: StepContext, target: str) -> None:

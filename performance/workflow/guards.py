@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from django.db.models import Q, QuerySet
 
 from departments.models import BudgetUnit
-from performance.assessment.services import FITTING, faults_of
+from performance.assessment.services import FITTING, binds, faults_of, name_of
 from performance.deadlines.closing import closing_of
 from performance.findings.explanations import explained
 from performance.models import (
@@ -24,7 +24,7 @@ from performance.steps.available import WorkflowSubject, has_approved, split_sub
 from performance.steps.locks import WAITING_REQUESTS
 from performance.steps.refusals import some_of
 from performance.steps.table import FORWARD, OF_REQUESTS
-from performance.steps.vocabulary import Guard, Step
+from performance.steps.vocabulary import ONWARD, Guard, Step
 from performance.workflow.context import StepContext
 
 # Ask what the rules find.
@@ -131,7 +131,7 @@ def not_begun(context: StepContext) -> Iterator[str]:
     if context.unit:
         begun = remarks.filter(unit=context.unit).exclude(side=Side.UNIT).exists()
     else:
-        begun = remarks.of_finance().exists() or context.sheet is not None
+        begun = remarks.of_finance().exists() or bool(context.sheets)
     if begun:
         yield "下一环节已经开始审核，不能撤回，请联系审核人退回。"
 
@@ -142,12 +142,23 @@ def sheet_agrees(context: StepContext) -> Iterator[str]:
         office = context.statement.department.office
         if office.requires_review_sheet and context.statement.state in Stage.values:
             yield "本财政局要求审核时填写审核表，请先填写。"
-        return
-    if sheet.reviewer_id != context.by.pk:
+    elif sheet.reviewer_id != context.by.pk:
         yield "已有他人填写的审核表，请先打开审核表核对并保存为本人的意见。"
-    yield from faults_of(sheet)
-    if sheet.decision and sheet.decision not in FITTING[context.step.action]:
-        yield f"审核表的结论是“{sheet.get_decision_display()}”，与“{context.step.label}”不一致。"
+    for one in context.sheets:
+        yield from faults_of(one)
+        if one.decision and one.decision not in FITTING[context.step.action] and binds(one, context.step):
+            yield f"{name_of(one)}的结论是“{one.get_decision_display()}”，与“{context.step.label}”不一致。"
+    yield from _key_projects_without_sheet(context)
+
+
+def _key_projects_without_sheet(context: StepContext) -> Iterator[str]:
+    """A text does not pass a review that asks for sheets before each of its key projects has one."""
+    if context.step.action not in ONWARD or context.statement.state not in Stage.values:
+        return
+    begun = {sheet.project_id for sheet in context.sheets}
+    for project in context.key_projects:
+        if project.pk not in begun:
+            yield f"重点项目“{project}”还没有填写审核表。"
 
 
 def no_projects(context: StepContext) -> Iterator[str]:

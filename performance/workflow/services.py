@@ -27,7 +27,7 @@ from performance.workflow.effects import (
     open_units,
     record,
     restore,
-    send_sheet,
+    send_sheets,
     treat_requests,
     values_of,
 )
@@ -154,7 +154,7 @@ class TextWalk(Walk[WorkflowEvent]):
             here = Comment.objects.on_text(self.statement)
             own = here.filter(unit=context.unit) if context.unit else here
             send_all(own, self.statement, by=self.asked.by, request=self.asked.request)
-        send_sheet(context, event)
+        send_sheets(context, event)
         treat_requests(context, event)
         lock_projects(context, target)
         open_units(context)

@@ -96,6 +96,7 @@ def _under_review(statement, unit, event, users):
     )
     comment = add_comment(statement, by=section, text="请说明")
     answer(comment, by=users[Role.DEPARTMENT_REVIEWER], text="已说明")
+    statement.projects.update(is_key=True)
     sheet = ReviewSheet.objects.create(
         statement=statement, stage=Stage.FIRST, round=1, reviewer=section, event=event
     )

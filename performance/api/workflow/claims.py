@@ -47,16 +47,15 @@ class ClaimSerializer(serializers.Serializer):
 class SectionFiguresSerializer(serializers.Serializer):
     section = serializers.IntegerField(source="key", help_text="股室；0 为未分股室的")
     name = serializers.CharField(help_text="名称")
-    departments = serializers.SerializerMethodField(help_text="归口部门；空为本财政局的全部部门")
+    departments = serializers.ListField(
+        child=serializers.IntegerField(), help_text="归口部门；空为本财政局的全部部门"
+    )
     waiting = serializers.SerializerMethodField(help_text="等着办理的文本，不分年度")
     unclaimed = serializers.IntegerField(help_text="其中没有人认领的份数")
     overdue = serializers.IntegerField(help_text="其中超过审核限期的份数")
     longest_days = serializers.IntegerField(allow_null=True, help_text="等得最久的等了几天")
     done = serializers.SerializerMethodField(help_text="已办理的次数")
     median_days = serializers.IntegerField(allow_null=True, help_text="已办理的用时，中位数，天")
-
-    def get_departments(self, figures) -> list[int]:
-        return sorted(one.pk for one in figures.section.departments.all()) if figures.section else []
 
     def get_waiting(self, figures) -> list[int]:
         return [text.pk for text in figures.waiting]

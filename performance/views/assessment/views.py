@@ -6,23 +6,27 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import get_valid_filename
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from departments.trail.entry import Action
 from departments.trail.writing import record, record_refusal
 from performance.assessment.criteria import CRITERIA, FULL_POINTS
-from performance.assessment.printed_sheet import SHEET_WRITERS, printed_sheet
+from performance.assessment.key_projects import key_projects_of, mark_key_projects
+from performance.assessment.printed_sheet import SHEET_FORMATS, SHEET_WRITERS, printed_sheet
 from performance.assessment.services import (
     FINANCE_REVIEWERS,
     SHEET_READERS,
     carried_over,
-    draft_among,
+    drafts_among,
+    faults_of,
+    sheets_about,
     sheets_of,
     total_of,
     write_sheet,
 )
 from performance.documents.formats.unprintable import Unprintable
 from performance.http.responses import attachment
+from performance.http.whole_numbers import DIGITS_OF_A_KEY, whole_number
 from performance.models import ReviewSheet, Stage
 from performance.statement_pages.context import visible_statement
 from performance.steps.refusals import Refused
@@ -33,36 +37,81 @@ from performance.views.comments.views import back_from
 from performance.workflow.offers import roles_here
 
 
+class SheetFormatConverter:
+    """A format in which a sheet is printed; anything else is 404."""
+
+    regex = "|".join(SHEET_WRITERS)
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def review_sheets(request, pk):
-    """A sheet is the finance side's own until it is sent; then the department reads it as well."""
+def review_sheets(request, pk, project=None):
+    """Of the whole text, or of one key project.
+
+    A sheet is the finance side's own until it is sent; then the department reads it as well.
+    """
     statement = visible_statement(request.user, pk)
-    if not roles_here(request.user, statement).everywhere & SHEET_READERS:
+    roles = roles_here(request.user, statement).everywhere
+    if not roles & SHEET_READERS:
         raise Http404
-    context = sheets_context(request.user, statement, sheets_of(statement), request.POST or None)
+    about = None if project is None else get_object_or_404(key_projects_of(statement), pk=project)
+    sheets = sheets_of(statement)
+    context = sheets_context(request.user, statement, sheets, request.POST or None, about)
     form = context["form"]
-    if request.method == "POST" and form and form.is_valid() and _written(request, statement, form):
+    if request.method == "POST" and form and form.is_valid() and _written(request, statement, form, about):
         return redirect(back_from(request, statement))
     context |= {"statement": statement, "back": back_from(request, statement)}
+    if about is None and roles & FINANCE_REVIEWERS:
+        context["markable"] = statement.projects.order_by("unit__position", "unit__code", "position", "pk")
     return render(request, "performance/assessment/sheets.html", context)
 
 
-def sheets_context(user, statement, sheets, sent=None):
-    """The sheet that this reader writes now, and those that were sent."""
+@never_cache
+@login_required
+@require_POST
+def key_projects(request, pk):
+    """``key`` names each project that is a key project from now on."""
+    statement = visible_statement(request.user, pk)
+    if not roles_here(request.user, statement).everywhere & FINANCE_REVIEWERS:
+        raise Http404
+    keys = {whole_number(word, 0, digits=DIGITS_OF_A_KEY) for word in request.POST.getlist("key")}
+    try:
+        mark_key_projects(statement, keys, by=request.user, request=request)
+        messages.success(request, "重点项目已保存，各有一张审核表。" if keys else "没有重点项目。")
+    except Refused as refusal:
+        for reason in refusal.reasons:
+            messages.error(request, reason)
+    return redirect("review_sheets", statement.pk)
+
+
+def sheets_context(user, statement, sheets, sent=None, project=None, projects=None):
+    """The sheet that this reader writes now of the text or of a key project, and those that were sent.
+
+    ``projects`` are all of the text, where they have been read.
+    """
+    keys = key_projects_of(statement) if projects is None else [one for one in projects if one.is_key]
+    own = sheets_about(sheets, project)
     roles = roles_here(user, statement).everywhere
     steps = steps_open_to(roles, Subject.STATEMENT, statement.state)
     writes = statement.state in Stage.values and any(Effect.SEND_SHEET in step.effects for step in steps)
-    draft = draft_among(sheets, statement)
-    carried = carried_over(statement, sheets) if writes and draft is None else None
+    draft = next(iter(drafts_among(own, statement)), None)
+    carried = carried_over(statement, own) if writes and draft is None else None
     return {
         "form": SheetForm(sent, sheet=draft or carried, carried=draft is None) if writes else None,
         "draft": draft if roles & FINANCE_REVIEWERS else None,
         "carried": carried,
+        "project": project,
         "required": statement.department.office.requires_review_sheet,
-        "suffixes": SHEET_WRITERS,
-        "sent": [_shown(sheet) for sheet in sheets if sheet.sent],
+        "formats": SHEET_FORMATS,
+        "sent": [_shown(sheet) for sheet in own if sheet.sent],
+        "of_projects": [] if project else _of_key_projects(keys, statement, sheets, roles),
         "full_points": FULL_POINTS,
     }
 
@@ -87,7 +136,25 @@ def sheet_print(request, pk, suffix):
     return attachment(written, get_valid_filename(f"{sheet}.{suffix}"))
 
 
-def _written(request, statement, form):
+def _of_key_projects(keys, statement, sheets, roles):
+    """Each key project with what has been written of it in the review that goes on, and how often it was sent."""
+    rows = []
+    for project in keys:
+        own = sheets_about(sheets, project)
+        draft = next(iter(drafts_among(own, statement)), None) if roles & FINANCE_REVIEWERS else None
+        lacking = list(faults_of(draft)) if draft else []
+        rows.append(
+            {
+                "project": project,
+                "draft": draft,
+                "lacking": lacking,
+                "sent": sum(sheet.sent for sheet in own),
+            }
+        )
+    return rows
+
+
+def _written(request, statement, form, project):
     cleaned_data = form.cleaned_data
     try:
         write_sheet(
@@ -97,6 +164,7 @@ def _written(request, statement, form):
             grade=cleaned_data["grade"],
             opinion=cleaned_data["opinion"],
             decision=cleaned_data["decision"],
+            project=project,
             request=request,
         )
     except Refused as refusal:

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from departments.permissions.rights import roles_held
-from performance.assessment.services import FINANCE_REVIEWERS, draft_among, sheets_of
+from performance.assessment.services import FINANCE_REVIEWERS, drafts_among, sheets_of
 from performance.deadlines.closing import review_limits
 from performance.http.whole_numbers import DIGITS_OF_A_KEY, whole_number
 from performance.models import Action, ReviewClaim
@@ -174,7 +174,7 @@ def _desk(request, statement, refused):
     user = request.user
     own_page = reverse("review_desk", args=[statement.pk])
     sheets = sheets_of(statement)
-    known = {"sheet": draft_among(sheets, statement)}
+    known = {"sheets": drafts_among(sheets, statement)}
     context = {**statement_context(statement, user, refused, known), "own_page": own_page, "back": own_page}
     context["difference"] = since_return(statement, user, context)
     if review := context.get("review"):
@@ -185,7 +185,7 @@ def _desk(request, statement, refused):
     keys = _keys(user)
     waits = statement.pk in keys
     section = SectionSorting(user).section_of(statement) if waits else None
-    colleagues = reviewers_of(statement).exclude(pk=user.pk) if waits else ()
+    colleagues = reviewers_of(statement).exclude(pk=user.pk)
     return {
         **context,
         **_neighbours(keys, statement.pk),
@@ -193,8 +193,8 @@ def _desk(request, statement, refused):
         "earlier": results_before(context["rows"], statement.fiscal_year, user),
         "waits": waits,
         "section": section,
-        "colleagues": colleagues_by_section(colleagues, section),
-        "sheet": sheets_context(user, statement, sheets),
+        "colleagues": colleagues_by_section(colleagues, section) if waits else [],
+        "sheet": sheets_context(user, statement, sheets, projects=context["rows"]),
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from performance.views.assessment.views import review_sheets, sheet_print
+from performance.views.assessment.views import SheetFormatConverter, key_projects, review_sheets, sheet_print
 from performance.views.comments.views import MoveConverter, comment_move, comment_new
 from performance.views.notifications import notice_read, notice_settings, notices, notices_read
 from performance.views.statements.differences import since_return, statement_differences
@@ -14,6 +14,7 @@ from performance.views.workflow.workloads import review_workloads
 
 register_converter(StepConverter, "step")
 register_converter(MoveConverter, "move")
+register_converter(SheetFormatConverter, "sheet")
 
 STATEMENT = "statements/<int:pk>/"
 
@@ -29,7 +30,9 @@ urlpatterns = [
     path(STATEMENT + "comments/new/", comment_new, name="comment_new"),
     path("comments/<int:pk>/<move:move>/", comment_move, name="comment_move"),
     path(STATEMENT + "sheets/", review_sheets, name="review_sheets"),
-    path("sheets/<int:pk>.<opinion:suffix>", sheet_print, name="sheet_print"),
+    path(STATEMENT + "sheets/projects/<int:project>/", review_sheets, name="project_sheets"),
+    path(STATEMENT + "key-projects/", key_projects, name="key_projects"),
+    path("sheets/<int:pk>.<sheet:suffix>", sheet_print, name="sheet_print"),
     path(STATEMENT + "revisions/", revisions, name="revisions"),
     path("revisions/<int:pk>/", revision, name="revision"),
     path("revisions/<int:pk>.xlsx", revision_workbook, name="revision_workbook"),

@@ -49,16 +49,6 @@ def test_sections_are_seen_by_their_own_office(role, division, seen):
 
 
 @pytest.mark.parametrize(
-    ("codes", "looked_after"), [((), {"405", "406"}), (("405",), {"405"}), (("406", "405"), {"405", "406"})]
-)
-def test_a_section_without_departments_looks_after_all_of_its_office(codes, looked_after):
-    section = a_section(codes=codes)
-    found = {one.code for one in Department.objects.all() if section.looks_after(one)}
-    assert found == looked_after
-    assert not section.looks_after(Department.objects.get(office=the_office("420700"), code="405"))
-
-
-@pytest.mark.parametrize(
     ("role", "section", "fault"),
     [
         (Role.PERFORMANCE_SECTION_REVIEWER, {}, "由财政业务科审核人组成"),
