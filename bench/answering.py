@@ -85,15 +85,15 @@ def fetched(port: int, path: str = "/", headers: dict[str, str] | None = None) -
 AMOUNTS = {*MONEY, *PERCENTS, "weight"}
 
 
-def _numbers(said: object) -> object:
+def _numbers(answer: object) -> object:
     """Amounts as numbers: serializers write them with all the places of their column."""
-    if isinstance(said, list):
-        return [_numbers(one) for one in said]
-    if not isinstance(said, dict):
-        return said
+    if isinstance(answer, list):
+        return [_numbers(one) for one in answer]
+    if not isinstance(answer, dict):
+        return answer
     return {
         name: Decimal(value) if name in AMOUNTS and value is not None else _numbers(value)
-        for name, value in said.items()
+        for name, value in answer.items()
     }
 
 

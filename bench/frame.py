@@ -150,7 +150,7 @@ def _measured(bench: Benchmark, race: Race) -> Measured:
     sides = {"this": race.this, **{f"floor {n}": floor for n, floor in enumerate(race.floors)}}
     apart = {name: peer.task for name, peer in race.peers.items() if isinstance(peer, Apart)}
     peers = apart | {name: peer for name, peer in race.peers.items() if callable(peer)}
-    said = _agreed(sides, race.says)
+    result = _agreed(sides, race.says)
     taken: dict[str, list[float]] = {name: [] for name in (*sides, *peers)}
     for turn in range(bench.rounds):
         entered = [*sides.items(), *(peers.items() if turn < bench.peer_rounds else ())]
@@ -158,7 +158,7 @@ def _measured(bench: Benchmark, race: Race) -> Measured:
             amount, made = bench.gauge.take(task)
             taken[name].append(amount)
             if name in peers and name not in apart and turn == 0:
-                _agree(name, race.says, made, said)
+                _agree(name, race.says, made, result)
     return _summed_up(bench, race, taken)
 
 
@@ -166,14 +166,14 @@ def _agreed(sides: Mapping[str, Task], says: Callable[[object], object] | None) 
     """What every side says it made."""
     this, *floors = sides.items()
     made = this[1]()
-    said = says(made) if says else None
+    result = says(made) if says else None
     for name, task in floors:
-        _agree(name, says, task(), said)
-    return said
+        _agree(name, says, task(), result)
+    return result
 
 
-def _agree(name: str, says: Callable[[object], object] | None, made: object, said: object) -> None:
-    if says is not None and says(made) != said:
+def _agree(name: str, says: Callable[[object], object] | None, made: object, results: object) -> None:
+    if says is not None and says(made) != results:
         raise Unequal(f"{name} made something else than this")
 
 

@@ -40,8 +40,8 @@ def answer_fault(fault, context):
             return Response(_told(fault), code)
     answer = exception_handler(fault, context)
     if answer is not None:
-        asked = context["request"].method in ("GET", "HEAD")
-        answer.data = _told_by_framework(fault, answer.data, NOT_ANSWERED if asked else NOT_ACCEPTED)
+        is_read = context["request"].method in ("GET", "HEAD")
+        answer.data = _told_by_framework(fault, answer.data, NOT_ANSWERED if is_read else NOT_ACCEPTED)
     return answer
 
 

@@ -42,11 +42,11 @@ class LinkedIdentityResource(KeyedListResource):
 
     def faults_among(self, rows, faults):
         """A key opens one account: neither one of another row nor one that is stored may be told once more."""
-        told = [(row.instance.provider, row.instance.key) for row in rows]
-        stored = LinkedIdentity.objects.filter(key__in={key for _, key in told})
+        keys = [(row.instance.provider, row.instance.key) for row in rows]
+        stored = LinkedIdentity.objects.filter(key__in={key for _, key in keys})
         owners = {(one.provider, one.key): one.user_id for one in stored}
         found = {}
-        for number, (row, key) in enumerate(zip(rows, told, strict=True), 1):
+        for number, (row, key) in enumerate(zip(rows, keys, strict=True), 1):
             if number in faults:
                 continue
             if owners.setdefault(key, row.instance.user_id) != row.instance.user_id:

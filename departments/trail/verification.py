@@ -68,10 +68,10 @@ def _beginning() -> tuple[Head, int, Fault | None]:
     if change is None or change["number"] <= beginning.number:
         return beginning, 0, None
     older = _rows().filter(number__lt=change["number"])
-    told = change["subject_name"]
-    digest, count = digest_of(older, told.partition(":")[0])
+    name = change["subject_name"]
+    digest, count = digest_of(older, name.partition(":")[0])
     fault = None
-    if digest != told:
+    if digest != name:
         first = older.values_list("number", flat=True).first() or change["number"] - 1
         reason = f"第{change['number']}条更换校验密钥以前的记录与更换时的整体校验值不符，已被改动。"
         fault = Fault(first, reason)

@@ -71,10 +71,10 @@ class Client:
 
     def lines(self, address: str) -> Iterator[dict]:
         """The rows of a stream such as ``projects.ndjson``, as they come; one that breaks off is no whole answer."""
-        asked = Request(self.root + address, headers={"Authorization": f"Bearer {self.token}"})  # noqa: S310
+        request = Request(self.root + address, headers={"Authorization": f"Bearer {self.token}"})  # noqa: S310
         number = 0
         try:
-            with urlopen(asked) as answer:  # noqa: S310
+            with urlopen(request) as answer:  # noqa: S310
                 for row in map(json.loads, answer):
                     if row.get("end"):
                         if row["count"] != number:

@@ -66,8 +66,10 @@ def _rules() -> Iterator[tuple[str, ...]]:
     """``true`` findings of all ``found``, and of all that were ``due``; — of what is found where the days are counted."""
     counts = tried()["rules"]
     for rule in RULES.values():
-        told = counts.get(rule.code)
-        shown = (f"{told['true']}/{told['found']}", f"{told['true']}/{told['due']}") if told else ("—", "—")
+        count = counts.get(rule.code)
+        shown = (
+            (f"{count['true']}/{count['found']}", f"{count['true']}/{count['due']}") if count else ("—", "—")
+        )
         yield rule.code, rule.name, rule.asks.label, rule.remedy, *shown
 
 

@@ -97,20 +97,20 @@ def money_light(period: Period, settings: AlertSettings) -> Lit:
     if period.spent > period.budget:
         return Lit(Light.RED, Quotient(period.spent, period.budget, after="，超过预算"))
     expected = expected_spending(period, settings)
-    said = Quotient(period.spent, period.budget, after=f"，{expected.words}", share=expected.share or ONE)
+    quotient = Quotient(period.spent, period.budget, after=f"，{expected.words}", share=expected.share or ONE)
     if not expected.share:
-        return Lit(Light.GREEN, said)
-    return _held_against(said, settings.money)
+        return Lit(Light.GREEN, quotient)
+    return _held_against(quotient, settings.money)
 
 
 def money_forecast_light(period: Period, settings: AlertSettings) -> Lit:
     """What is expected to be spent by the end of the year, against all of the budget."""
     if period.forecast is None or not period.budget or period.budget < 0:
         return unknown("没有全年预计执行数或预算数")
-    said = Quotient(period.forecast, period.budget, before="全年预计 ")
+    quotient = Quotient(period.forecast, period.budget, before="全年预计 ")
     if period.forecast > period.budget:
-        return Lit(Light.RED, replace(said, after="，将超过预算"))
-    return _held_against(said, settings.money)
+        return Lit(Light.RED, replace(quotient, after="，将超过预算"))
+    return _held_against(quotient, settings.money)
 
 
 def goal_light(state: IndicatorState, period: Period, settings: AlertSettings) -> Lit:
@@ -180,10 +180,10 @@ def _counted(
         return Lit(Light.RED, Quotient(done, aim, after=f"，已多于指标值 {plain(aim)}"))
     if share != 1:
         return _held_against(Quotient(done, aim, share=share, timed=True), settings.goal)
-    said = Quotient(done, aim)
+    quotient = Quotient(done, aim)
     if done > aim or (done == aim and sign != Comparator.MORE):
-        return Lit(Light.GREEN, said)
-    return Lit(max(_held_against(said, settings.goal).light, Light.YELLOW, key=_badness), said)
+        return Lit(Light.GREEN, quotient)
+    return Lit(max(_held_against(quotient, settings.goal).light, Light.YELLOW, key=_badness), quotient)
 
 
 def _whole(state: IndicatorState, target: TargetValue, value: TargetValue) -> Lit:
@@ -212,18 +212,18 @@ def _by_likelihood(state: IndicatorState) -> Lit:
     return Lit(BY_LIKELIHOOD[state.likelihood], f"按勾选的“{state.likelihood.label}”")
 
 
-def _held_against(said: Quotient, bounds: Bounds) -> Lit:
+def _held_against(quotient: Quotient, bounds: Bounds) -> Lit:
     light = Light.GREEN
-    if _below(said, bounds.red):
+    if _below(quotient, bounds.red):
         light = Light.RED
-    elif _below(said, bounds.yellow):
+    elif _below(quotient, bounds.yellow):
         light = Light.YELLOW
-    return Lit(light, said)
+    return Lit(light, quotient)
 
 
-def _below(said: Quotient, bound: Decimal) -> bool:
+def _below(quotient: Quotient, bound: Decimal) -> bool:
     """In whole numbers: many reports are judged at a time."""
-    (above, below), (done, whole), share = bound.as_integer_ratio(), said.terms, said.share
+    (above, below), (done, whole), share = bound.as_integer_ratio(), quotient.terms, quotient.share
     return done * share.denominator * 100 * below < above * whole * share.numerator
 
 

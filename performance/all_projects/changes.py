@@ -70,8 +70,8 @@ def _changed(opened: OpenProjects, project: OpenProject, change: Change) -> Chan
     mine = answers_of(sheet, project.content)
 
     def said(group: str, stood: Record) -> Record:
-        asked = filter(is_asked_in_words, sheet.of_group(group))
-        return {**stood, **{q.field: change(q, stood[q.field], stood) for q in asked}}
+        questions = filter(is_asked_in_words, sheet.of_group(group))
+        return {**stood, **{q.field: change(q, stood[q.field], stood) for q in questions}}
 
     groups = mine.records.items()
     wanted = Answers(
@@ -124,7 +124,7 @@ def save_changes(
     pairs = zip(opened.stored.keys, opened.stored.content.projects, strict=True)
     projects = tuple(kept[key].after if key in kept else content for key, content in pairs)
     number = sum(len(each.changes) for each in kept.values())
-    said = f"{what}：{len(kept)}个项目{number}处"
+    details = f"{what}：{len(kept)}个项目{number}处"
     try:
         save_content(
             replace(opened.stored.content, projects=projects),
@@ -134,11 +134,11 @@ def save_changes(
             by=by,
             rows=opened.stored.keys,
             source=Source.MANY,
-            note=said,
+            note=details,
         )
     except ContentRefused as refused:
         raise Refused(*refused.problems) from refused
-    record(Action.EDIT, by=by, subject=statement, details=said, request=request)
+    record(Action.EDIT, by=by, subject=statement, details=details, request=request)
     return number
 
 

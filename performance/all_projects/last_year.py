@@ -73,8 +73,8 @@ class LastYear:
 
     @property
     def digest(self) -> str:
-        said = [[each.key, each.unit.pk, repr(each.after)] for each in self.projects]
-        return hashlib.sha256(repr(said).encode()).hexdigest()
+        digested = [[each.key, each.unit.pk, repr(each.after)] for each in self.projects]
+        return hashlib.sha256(repr(digested).encode()).hexdigest()
 
 
 def last_year(statement: PerformanceStatement, user, options: CarryOptions) -> LastYear | None:
@@ -155,16 +155,16 @@ def _years_moved(sheet: EntrySheet, answers: Answers, year: int) -> tuple[Answer
     changes: list[FieldChange] = []
 
     def moved(group: str, stood: Record) -> Record:
-        said = dict(stood)
+        texts = dict(stood)
         for question in filter(is_asked_in_words, sheet.of_group(group)):
             text = stood[question.field]
-            said[question.field] = named.sub(str(year), text)
-            if said[question.field] != text:
+            texts[question.field] = named.sub(str(year), text)
+            if texts[question.field] != text:
                 label = (
                     question.field_spec.label or sheet.title_of(group) if group else question.field_spec.label
                 )
-                changes.append(FieldChange(label, text, said[question.field]))
-        return said
+                changes.append(FieldChange(label, text, texts[question.field]))
+        return texts
 
     texts = moved("", answers.texts)
     records = {group: [moved(group, row) for row in rows] for group, rows in answers.records.items()}

@@ -92,12 +92,12 @@ def listed_projects(tasks: TaskList, asked: Asked) -> list[ListedProject]:
     return _sorted(rows, column.of, descends) if column else rows
 
 
-def _is_asked(row: ListedProject, asked: Asked) -> bool:
-    said = f"{row.project.code} {row.task.title}".casefold()
+def _is_asked(row: ListedProject, filters: Asked) -> bool:
+    searched = f"{row.project.code} {row.task.title}".casefold()
     return (
-        asked.text.casefold() in said
-        and asked.unit in ("", str(row.unit.pk))
-        and asked.state in ("", row.task.state.value)
+        filters.text.casefold() in searched
+        and filters.unit in ("", str(row.unit.pk))
+        and filters.state in ("", row.task.state.value)
     )
 
 
@@ -105,8 +105,8 @@ def _sorted(
     rows: Iterable[ListedProject], of: Callable[[ListedProject], Value], descends: bool
 ) -> list[ListedProject]:
     """What says nothing stands last either way."""
-    said: list[ListedProject] = []
+    parts: list[ListedProject] = []
     silent: list[ListedProject] = []
     for row in rows:
-        (silent if of(row) in (None, "") else said).append(row)
-    return [*sorted(said, key=of, reverse=descends), *silent]  # type: ignore[arg-type]  # a column is of one kind
+        (silent if of(row) in (None, "") else parts).append(row)
+    return [*sorted(parts, key=of, reverse=descends), *silent]  # type: ignore[arg-type]  # a column is of one kind

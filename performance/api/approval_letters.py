@@ -87,16 +87,16 @@ class ApprovalLetterList(ValuesList):
     def post(self, request):
         sent = SentLetter(data=request.data)
         sent.is_valid(raise_exception=True)
-        said = sent.validated_data
-        office = FinanceOffice.objects.visible_to(request.user).filter(pk=said["office"]).first()
+        validated = sent.validated_data
+        office = FinanceOffice.objects.visible_to(request.user).filter(pk=validated["office"]).first()
         if office is None:
             raise Http404
         letter = draw_up_letter(
             office,
-            said["fiscal_year"],
-            set(said["revisions"]),
-            number=said["number"],
-            dated=said["dated"],
+            validated["fiscal_year"],
+            set(validated["revisions"]),
+            number=validated["number"],
+            dated=validated["dated"],
             by=request.user,
             request=self.plain_request,
         )

@@ -93,18 +93,18 @@ def _asked(request, sent):
     """What was sent, the office and the figures; out of sight is 404."""
     params = sent(data=request.data)
     params.is_valid(raise_exception=True)
-    said = params.validated_data
-    office = FinanceOffice.objects.visible_to(request.user).filter(pk=said["office"]).first()
+    validated = params.validated_data
+    office = FinanceOffice.objects.visible_to(request.user).filter(pk=validated["office"]).first()
     if office is None:
         raise Http404
     if not may_load(request.user, office):
         raise PermissionDenied(f"{office.name}的预算数由该局财政绩效科审核人导入。")
-    rows = [(f"第{number}行", row) for number, row in enumerate(said["rows"], 1)]
+    rows = [(f"第{number}行", row) for number, row in enumerate(validated["rows"], 1)]
     try:
         figures = figures_of(rows, office, MoneyUnit.WAN)
     except NoFigures as fault:
         raise ValidationError({"rows": list(fault.problems)}) from None
-    return said, (figures, office, said["fiscal_year"], BudgetRound(said["round"]))
+    return validated, (figures, office, validated["fiscal_year"], BudgetRound(validated["round"]))
 
 
 def _told(plan):
@@ -140,10 +140,10 @@ class BudgetFigureList(ValuesList):
         return BudgetFigure.objects.visible_to(self.request.user)
 
     def post(self, request):
-        said, asked = _asked(request, TakenFigures)
-        groups = [Group(word) for word in said["groups"]]
+        validated, proposal = _asked(request, TakenFigures)
+        groups = [Group(word) for word in validated["groups"]]
         plan = take_figures(
-            *asked, groups=groups, digest=said["digest"], by=request.user, request=self.plain_request
+            *proposal, groups=groups, digest=validated["digest"], by=request.user, request=self.plain_request
         )
         return _told(plan)
 
@@ -161,5 +161,5 @@ class BudgetFigureList(ValuesList):
 )
 class BudgetFigurePreview(BaseAPIView):
     def post(self, request):
-        _, asked = _asked(request, SentFigures)
-        return _told(plan_of(*asked))
+        _, proposal = _asked(request, SentFigures)
+        return _told(plan_of(*proposal))

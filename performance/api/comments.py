@@ -141,16 +141,16 @@ class CommentList(Comments, ValuesList):
         given = serializer.validated_data
         spot = Spot(given["anchor"], given.get("row"), given.get("field", ""))
         statement = self._statement(given["statement"])
-        said = {
+        arguments = {
             **{name: given[name] for name in ("text", "audience", "draft")},
             "by": request.user,
             "request": self.plain_request,
         }
         if spot.anchor == Anchor.EVALUATION:
             card, _ = row_at(Spot(spot.anchor, spot.row), statement, request.user)
-            comment = comment_on_card(card, field=spot.field, **said)
+            comment = comment_on_card(card, field=spot.field, **arguments)
         else:
-            comment = add_comment(statement, spot=spot, **said)
+            comment = add_comment(statement, spot=spot, **arguments)
         (row,) = self.with_replies([self.one(pk=comment.pk)])
         return Response(row, status=status.HTTP_201_CREATED, headers=etag_headers(row["version"]))
 

@@ -87,12 +87,12 @@ class ExtensionFilter(filters.FilterSet):
     fiscal_year = filters.NumberFilter(label="预算年度")
 
 
-def _timetable(user, said):
+def _timetable(user, validated):
     """That of an office for which the user reviews; any other is not there."""
-    if said["office"] not in reviews_at(user):
+    if validated["office"] not in reviews_at(user):
         raise Http404
     timetables = Timetable.objects.visible_to(user).select_related("office")
-    return get_object_or_404(timetables, office=said["office"], fiscal_year=said["fiscal_year"])
+    return get_object_or_404(timetables, office=validated["office"], fiscal_year=validated["fiscal_year"])
 
 
 @extend_schema_view(
@@ -111,9 +111,9 @@ class LateDepartments(BaseAPIView):
     own_parameters = ("office", "fiscal_year")
 
     def get(self, request):
-        asked = SentPlace(data=request.query_params.dict())
-        asked.is_valid(raise_exception=True)
-        timetable = _timetable(request.user, asked.validated_data)
+        serializer = SentPlace(data=request.query_params.dict())
+        serializer.is_valid(raise_exception=True)
+        timetable = _timetable(request.user, serializer.validated_data)
         urged = last_urged(timetable)
         rows = [
             {
@@ -132,10 +132,10 @@ class LateDepartments(BaseAPIView):
     def post(self, request):
         sent = SentUrging(data=request.data)
         sent.is_valid(raise_exception=True)
-        said = sent.validated_data
-        timetable = _timetable(request.user, said)
+        validated = sent.validated_data
+        timetable = _timetable(request.user, validated)
         departments, people = urge(
-            timetable, set(said["departments"]), by=request.user, request=self.plain_request
+            timetable, set(validated["departments"]), by=request.user, request=self.plain_request
         )
         return Response({"departments": departments, "people": people})
 
@@ -169,13 +169,13 @@ class ExtensionList(ValuesList):
     def post(self, request):
         sent = SentExtension(data=request.data)
         sent.is_valid(raise_exception=True)
-        said, by = sent.validated_data, request.user
-        timetable = _timetable(by, said)
-        department = get_object_or_404(Department.objects.business_of(by), pk=said["department"])
-        foretell, do = (extension, extend) if said["until"] else (taking_back, take_back)
-        day = (said["until"],) if said["until"] else ()
-        if said["dry_run"]:
-            moved = foretell(timetable, department, *day, said["reason"], by=by)
+        validated, by = sent.validated_data, request.user
+        timetable = _timetable(by, validated)
+        department = get_object_or_404(Department.objects.business_of(by), pk=validated["department"])
+        foretell, do = (extension, extend) if validated["until"] else (taking_back, take_back)
+        day = (validated["until"],) if validated["until"] else ()
+        if validated["dry_run"]:
+            moved = foretell(timetable, department, *day, validated["reason"], by=by)
         else:
-            moved = do(timetable, department, *day, said["reason"], by=by, request=self.plain_request)
+            moved = do(timetable, department, *day, validated["reason"], by=by, request=self.plain_request)
         return Response(MovedSerializer(moved).data)

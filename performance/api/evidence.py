@@ -116,11 +116,11 @@ class _AddEvidence(BaseAPIView):
     def post(self, request, pk):
         visible = self.model.objects.visible_to(request.user).select_related(*self.around)
         row = get_object_or_404(visible, pk=pk)
-        asked = SentEvidence(data=request.data)
-        asked.is_valid(raise_exception=True)
-        said = asked.validated_data
-        files = [Offered(said["file"].name, said["file"].read())]
-        place = said.get("indicator")
+        serializer = SentEvidence(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        validated = serializer.validated_data
+        files = [Offered(validated["file"].name, validated["file"].read())]
+        place = validated.get("indicator")
         (added,) = add_evidence(
             self.kind, row, files, indicator=place, by=request.user, request=self.plain_request
         )
@@ -162,12 +162,12 @@ class AddSupportingFile(BaseAPIView):
 
     def post(self, request, pk):
         statement = self.statement(pk)
-        asked = SentSupporting(data=request.data)
-        asked.is_valid(raise_exception=True)
-        said = asked.validated_data
-        files = [Offered(said["file"].name, said["file"].read())]
+        serializer = SentSupporting(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        validated = serializer.validated_data
+        files = [Offered(validated["file"].name, validated["file"].read())]
         (added,) = add_supporting(
-            statement, files, project=said.get("project"), by=request.user, request=self.plain_request
+            statement, files, project=validated.get("project"), by=request.user, request=self.plain_request
         )
         return Response(EvidenceSerializer(added).data, status=201)
 

@@ -70,15 +70,15 @@ class OfficeFormList(ValuesList):
     def post(self, request):
         sent = SentOfficeForm(data=request.data)
         sent.is_valid(raise_exception=True)
-        said = sent.validated_data
-        office = FinanceOffice.objects.visible_to(request.user).filter(pk=said["office"]).first()
+        validated = sent.validated_data
+        office = FinanceOffice.objects.visible_to(request.user).filter(pk=validated["office"]).first()
         if office is None:
             raise Http404
         if not may_keep(request.user, office):
             raise PermissionDenied(f"{office.name}的表样由该局系统管理员或财政绩效科审核人管理。")
         try:
-            form = loaded(said["declaration"])
+            form = loaded(validated["declaration"])
         except WrongDeclaration as error:
             raise ValidationError({"declaration": error.problems}) from None
-        row = draft_form(office, form, by=request.user, note=said["note"], request=self.plain_request)
+        row = draft_form(office, form, by=request.user, note=validated["note"], request=self.plain_request)
         return Response(OfficeFormSerializer(row).data, status=201)

@@ -85,9 +85,9 @@ class PreviewView(PapersView):
 
     def post(self, request, pk):
         owner = self.owner(pk)
-        asked = PapersFileSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        file = asked.validated_data["file"]
+        serializer = PapersFileSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        file = serializer.validated_data["file"]
         try:
             preview = preview_of_papers(self.form, owner, file.read(), file.name, request.user)
         except WrongFile as wrong:
@@ -107,10 +107,10 @@ class PreviewView(PapersView):
 class ConfirmView(PapersView):
     def post(self, request, pk):
         owner = self.owner(pk)
-        asked = ConfirmPapersSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
+        serializer = ConfirmPapersSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
         done = confirm_papers(
-            self.form, owner, **asked.validated_data, by=request.user, request=self.plain_request
+            self.form, owner, **serializer.validated_data, by=request.user, request=self.plain_request
         )
         return Response({"papers": done.papers, "fields_written": done.fields})
 

@@ -89,16 +89,16 @@ def _asked(request, sent):
     """What was sent, the office and the adjustment; out of sight is 404."""
     params = sent(data=request.data)
     params.is_valid(raise_exception=True)
-    said = params.validated_data
-    office = FinanceOffice.objects.visible_to(request.user).filter(pk=said["office"]).first()
+    validated = params.validated_data
+    office = FinanceOffice.objects.visible_to(request.user).filter(pk=validated["office"]).first()
     if office is None:
         raise Http404
     if not may_adjust(request.user, office):
         raise PermissionDenied(f"{office.name}的审核规则由该局系统管理员或财政绩效科审核人调整。")
-    changes = said["changes"] if isinstance(said["changes"], dict) else {"": said["changes"]}
+    changes = validated["changes"] if isinstance(validated["changes"], dict) else {"": validated["changes"]}
     try:
-        name = f"{office.name}{said['fiscal_year']}年"
-        return said, office, adjustment_from_plain({**changes, "name": name})
+        name = f"{office.name}{validated['fiscal_year']}年"
+        return validated, office, adjustment_from_plain({**changes, "name": name})
     except AdjustmentError as error:
         raise ValidationError({"changes": error.problems}) from None
 
@@ -124,14 +124,14 @@ class RuleAdjustmentList(ValuesList):
         return RuleAdjustment.objects.visible_to(self.request.user)
 
     def post(self, request):
-        said, office, adjustment = _asked(request, SavedAdjustment)
+        validated, office, adjustment = _asked(request, SavedAdjustment)
         row = save_adjustment(
             office,
-            said["fiscal_year"],
+            validated["fiscal_year"],
             adjustment,
             by=request.user,
-            reason=said["reason"],
-            expected_version=said["version"],
+            reason=validated["reason"],
+            expected_version=validated["version"],
             request=self.plain_request,
         )
         return Response(RuleAdjustmentSerializer(row).data, status=201)
@@ -150,5 +150,5 @@ class RuleAdjustmentList(ValuesList):
 )
 class RuleAdjustmentPreview(BaseAPIView):
     def post(self, request):
-        said, office, adjustment = _asked(request, SentAdjustment)
-        return Response(EffectsSerializer(effects_of(adjustment, office, said["fiscal_year"])).data)
+        validated, office, adjustment = _asked(request, SentAdjustment)
+        return Response(EffectsSerializer(effects_of(adjustment, office, validated["fiscal_year"])).data)

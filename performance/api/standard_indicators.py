@@ -84,14 +84,14 @@ def _asked(request, sent):
     """What was sent, and what it would be held against; out of sight is 404."""
     params = sent(data=request.data)
     params.is_valid(raise_exception=True)
-    said = params.validated_data
-    office = FinanceOffice.objects.visible_to(request.user).filter(pk=said["office"]).first()
+    validated = params.validated_data
+    office = FinanceOffice.objects.visible_to(request.user).filter(pk=validated["office"]).first()
     if office is None:
         raise Http404
     if not may_load(request.user, office):
         raise PermissionDenied(f"{office.name}的标准指标由该局财政绩效科审核人导入。")
-    rows = [(f"第{number}行", row) for number, row in enumerate(said["rows"], 1)]
-    return said, (standards_of(rows), office, said["year"])
+    rows = [(f"第{number}行", row) for number, row in enumerate(validated["rows"], 1)]
+    return validated, (standards_of(rows), office, validated["year"])
 
 
 def _told(make):
@@ -142,10 +142,14 @@ class StandardIndicatorList(ValuesList):
 
     def post(self, request):
         def taken():
-            said, asked = _asked(request, TakenStandards)
-            groups = [Group(word) for word in said["groups"]]
+            validated, proposal = _asked(request, TakenStandards)
+            groups = [Group(word) for word in validated["groups"]]
             return take_standards(
-                *asked, groups=groups, digest=said["digest"], by=request.user, request=self.plain_request
+                *proposal,
+                groups=groups,
+                digest=validated["digest"],
+                by=request.user,
+                request=self.plain_request,
             )
 
         return _told(taken)

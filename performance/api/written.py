@@ -40,9 +40,9 @@ class ContentView(WrittenView):
 
     def patch(self, request, pk):
         row = self.row(pk)
-        asked = self.asked(data=request.data)
-        asked.is_valid(raise_exception=True)
-        content = self.laid_over(self.read(row).content, dict(asked.validated_data))
+        serializer = self.asked(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        content = self.laid_over(self.read(row).content, dict(serializer.validated_data))
         version = seen_version(request)
         saved = self.save(row, content, by=request.user, expected_version=version, request=self.plain_request)
         return self._told(saved)
@@ -89,8 +89,8 @@ class TakeStepView(WrittenView):
         if step not in Action.values:
             raise Http404
         row = self.row(pk)
-        asked = self.asked(data=request.data)
-        asked.is_valid(raise_exception=True)
+        serializer = self.asked(data=request.data)
+        serializer.is_valid(raise_exception=True)
         event = self.walking.perform(
             row,
             Action(step),
@@ -98,7 +98,7 @@ class TakeStepView(WrittenView):
             expected_version=seen_version(request),
             key=idempotency_key(request),
             request=self.plain_request,
-            **asked.validated_data,
+            **serializer.validated_data,
         )
         payload = {"event": event.pk, "label": event.label, "state": event.target, "version": event.version}
         return Response(payload, headers=etag_headers(event.version))

@@ -73,8 +73,8 @@ def _text(line: str) -> str:
 
 def _set(text: str, font: str, size: int, properties: str = "", colour: str = "000000") -> str:
     look = f'<w:rFonts w:eastAsia="{font}"/><w:color w:val="{colour}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
-    said = f'<w:t xml:space="preserve">{written(text)}</w:t>'
-    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:rPr>{look}</w:rPr>{said}</w:r></w:p>"
+    run = f'<w:t xml:space="preserve">{written(text)}</w:t>'
+    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:rPr>{look}</w:rPr>{run}</w:r></w:p>"
 
 
 def _attached(label: str, title: str, columns: Sequence[Column]) -> Iterator[str]:

@@ -35,19 +35,19 @@ def filling(letter: ApprovalLetter, revisions: Sequence[Revision]) -> Filling:
 
 def letter_file(letter: ApprovalLetter, suffix: str) -> bytes:
     """Raises Unprintable."""
-    said = filling(letter, texts_of(letter))
+    texts = filling(letter, texts_of(letter))
     try:
         template = opened(letter.template)
     except RefusedFile as fault:  # what a template may hold is asked more strictly by now than when it came
         raise Unprintable(
             f"办理时的模板“{letter.template}”不能再用：{fault}请改好模板上传，作废后重新办理。"
         ) from fault
-    content = template.filled(said.values, said.rows)
+    content = template.filled(texts.values, texts.rows)
     return pdf_of_docx(content) if suffix == ".pdf" else content
 
 
 def record_printing(letter: ApprovalLetter, suffix: str, *, by, request: HttpRequest | None = None) -> None:
     """One row for each text that leaves with it."""
     for revision in texts_of(letter):
-        told = f"批复文{letter.number}（{suffix[1:]}）"
-        record(Action.EXPORT, by=by, subject=revision.statement, details=told, request=request)
+        details = f"批复文{letter.number}（{suffix[1:]}）"
+        record(Action.EXPORT, by=by, subject=revision.statement, details=details, request=request)

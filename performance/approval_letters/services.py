@@ -70,8 +70,8 @@ def draw_up_letter(
     )
     letter.revisions.set(revisions)
     for revision in texts_of(letter):
-        told = f"批复文{number}，{dated:%Y-%m-%d}，批复第{revision.number}稿"
-        record(Action.EDIT, by=by, subject=revision.statement, details=told, request=request)
+        details = f"批复文{number}，{dated:%Y-%m-%d}，批复第{revision.number}稿"
+        record(Action.EDIT, by=by, subject=revision.statement, details=details, request=request)
     return letter
 
 
@@ -96,8 +96,8 @@ def _faults(
         yield "请至少选择一个部门的批复版。"
     if set(revisions) - approved:
         yield "所选的文本里有的已不是批复版（刚有新的批复，或批复已撤销），请重新打开这一页选择。"
-    told = in_force.filter(revisions__in=revisions).distinct().values_list("number", flat=True)
-    for earlier in told:
+    numbers = in_force.filter(revisions__in=revisions).distinct().values_list("number", flat=True)
+    for earlier in numbers:
         yield f"所选的文本里有的已由“{earlier}”批复；要重新批复，请先作废它。"
 
 
@@ -123,8 +123,8 @@ def cancel_letter(
     now.cancelled, now.cancelled_by, now.reason = timezone.now(), by, reason
     now.save(update_fields=["cancelled", "cancelled_by", "reason"])
     for revision in texts_of(now):
-        told = f"作废批复文{now.number}，理由：{reason}"
-        record(Action.EDIT, by=by, subject=revision.statement, details=told, request=request)
+        details = f"作废批复文{now.number}，理由：{reason}"
+        record(Action.EDIT, by=by, subject=revision.statement, details=details, request=request)
     return now
 
 

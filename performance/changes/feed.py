@@ -96,9 +96,9 @@ def changes_since(told: str, user: User, *, kinds: Collection[str], size: int) -
     return Page(_told(page, since, user), Cursor(number, row, since.mark), more)
 
 
-def _read(told: str) -> Cursor:
+def _read(kinds: str) -> Cursor:
     try:
-        number, row, mark = signing.loads(told, salt=SALT)
+        number, row, mark = signing.loads(kinds, salt=SALT)
         return Cursor(int(number), int(row), str(mark))
     except (signing.BadSignature, ValueError, TypeError) as fault:
         raise CursorRefused("游标无效，请使用上一次答复中的 cursor。") from fault

@@ -160,8 +160,8 @@ def drafts_among(comments: Mapping[Spot, Iterable[Comment]], user) -> list[int |
     """Of each that the user keeps as a draft, the unit whose project it is on."""
     return [
         comment.unit_id
-        for said in comments.values()
-        for comment in said
+        for texts in comments.values()
+        for comment in texts
         if comment.state == CommentState.DRAFT and comment.author_id == user.pk
     ]
 

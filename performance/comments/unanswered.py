@@ -23,8 +23,8 @@ def unanswered(statement: PerformanceStatement, unit: BudgetUnit | None, user) -
 
 def unanswered_at(comments: Iterable[Comment], moment: datetime, unit: int | None) -> list[Comment]:
     """Those that waited at that moment, whatever was said to them since; each comes with its replies."""
-    asked = [one for one in comments if _is_asked(one) and unit in (None, one.unit_id)]
-    return [comment for comment in asked if _state_at(comment, moment) == CommentState.OPEN]
+    questions = [one for one in comments if _is_asked(one) and unit in (None, one.unit_id)]
+    return [comment for comment in questions if _state_at(comment, moment) == CommentState.OPEN]
 
 
 def _is_asked(comment: Comment) -> bool:
@@ -34,5 +34,5 @@ def _is_asked(comment: Comment) -> bool:
 def _state_at(comment: Comment, moment: datetime) -> str | None:
     if comment.at > moment or comment.state == CommentState.DRAFT:
         return None
-    said = [reply.state for reply in comment.replies.all() if reply.at <= moment]
-    return said[-1] if said else CommentState.OPEN
+    states = [reply.state for reply in comment.replies.all() if reply.at <= moment]
+    return states[-1] if states else CommentState.OPEN

@@ -58,8 +58,8 @@ def _hidden_cells(source: Source) -> Iterator[Remark]:
     for block in source.blocks:
         cells = [cell for cell in block.cells if cell.mark == HIDDEN] if isinstance(block, Grid) else []
         if cells:
-            said = "、".join(dict.fromkeys(f"“{cell.text[:12]}”" for cell in cells[:3]))
-            message = f"这里起有{len(cells)}格在隐藏的行或列里（{said}），仍读入；不应读入的，请在 Excel 中删去后再试。"
+            quoted = "、".join(dict.fromkeys(f"“{cell.text[:12]}”" for cell in cells[:3]))
+            message = f"这里起有{len(cells)}格在隐藏的行或列里（{quoted}），仍读入；不应读入的，请在 Excel 中删去后再试。"
             yield Remark(cells[0].place, "", message)
 
 

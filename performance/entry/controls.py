@@ -44,11 +44,11 @@ class Remark:
     @property
     def ways(self) -> str:
         """What a page shows of each way to mend it: the label, and what the fields say before and after."""
-        told = (
+        edits = (
             {"label": mend.label, "edits": [_told(edit) for edit in mend.edits if edit.before != edit.after]}
             for mend in self.mends
         )
-        return json.dumps(list(told), ensure_ascii=False, separators=(",", ":")) if self.mends else ""
+        return json.dumps(list(edits), ensure_ascii=False, separators=(",", ":")) if self.mends else ""
 
 
 def _told(edit: Edit) -> list[str | None]:
@@ -123,8 +123,8 @@ class Control:
     def described_by(self) -> str:
         """The elements of the page that say something about the field."""
         remarked = self.problem or self.findings or self.previous is not None
-        said = {"remarks": remarked, "comments": self.comments}
-        return " ".join(f"{self.id}-{name}" for name, lines in said.items() if lines)
+        context = {"remarks": remarked, "comments": self.comments}
+        return " ".join(f"{self.id}-{name}" for name, lines in context.items() if lines)
 
     @property
     def field(self) -> str:

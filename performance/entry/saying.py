@@ -13,10 +13,10 @@ from performance.entry.sheet import EntrySheet, Owner
 def saying(sheet: EntrySheet[Owner], owner: Owner, values: Values) -> Owner:
     """What the answers leave as it was stays as it was stored, though the table would put it in other words or another order."""
     untouched = sheet.said(owner, read_answers(sheet, answers_of(sheet, owner), owner).values)
-    said = cast(Any, sheet.said(owner, values))
+    changed = cast(Any, sheet.said(owner, values))
     stood = {
         one.name: getattr(owner, one.name)
-        for one in fields(said)
-        if getattr(said, one.name) == getattr(untouched, one.name)
+        for one in fields(changed)
+        if getattr(changed, one.name) == getattr(untouched, one.name)
     }
-    return cast(Owner, replace(said, **stood))
+    return cast(Owner, replace(changed, **stood))

@@ -18,27 +18,29 @@ _TYPED = re.compile(r"([≥≤=＝>＞<＜]?)\s*(\d+(?:\.\d+)?)\s*([^\d\s][^\d]{
 
 def in_columns_of(sheet: EntrySheet[Any], owner: Owner) -> Owner:
     """The owner with the values of its indicators as the columns of another form take them, nothing added or lost."""
-    asked = {question.field for question in sheet.questions if is_tree(question.group)} & COLUMNS
+    columns = {question.field for question in sheet.questions if is_tree(question.group)} & COLUMNS
     if isinstance(owner, StatementContent):
-        return replace(owner, goals=tuple(_goal(goal, asked) for goal in owner.goals))
-    mid = owner.mid_term and _goal(owner.mid_term, asked)
-    return replace(owner, indicators=_tree(owner.indicators, asked), mid_term=mid)
+        return replace(owner, goals=tuple(_goal(goal, columns) for goal in owner.goals))
+    mid = owner.mid_term and _goal(owner.mid_term, columns)
+    return replace(owner, indicators=_tree(owner.indicators, columns), mid_term=mid)
 
 
-def _goal(goal: GoalContent, asked: frozenset[str] | set[str]) -> GoalContent:
-    return replace(goal, indicators=_tree(goal.indicators, asked))
+def _goal(goal: GoalContent, columns: frozenset[str] | set[str]) -> GoalContent:
+    return replace(goal, indicators=_tree(goal.indicators, columns))
 
 
 def _tree(
-    indicators: tuple[IndicatorContent, ...], asked: frozenset[str] | set[str]
+    indicators: tuple[IndicatorContent, ...], columns: frozenset[str] | set[str]
 ) -> tuple[IndicatorContent, ...]:
-    return tuple(_indicator(indicator, asked) for indicator in indicators)
+    return tuple(_indicator(indicator, columns) for indicator in indicators)
 
 
-def _indicator(indicator: IndicatorContent, asked: frozenset[str] | set[str]) -> IndicatorContent:
-    if asked == COLUMNS:
+def _indicator(indicator: IndicatorContent, columns: frozenset[str] | set[str]) -> IndicatorContent:
+    if columns == COLUMNS:
         return _apart(indicator)
-    together = (indicator.operator and "operator" not in asked) or (indicator.unit and "unit" not in asked)
+    together = (indicator.operator and "operator" not in columns) or (
+        indicator.unit and "unit" not in columns
+    )
     if not together:
         return indicator
     return replace(indicator, value=indicator.target, operator="", unit="")

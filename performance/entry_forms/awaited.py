@@ -26,4 +26,4 @@ def awaited_values(form: FormPage, shown: Answers) -> dict[str, Awaited]:
     for template in offered.filter(name__in=set(waiting.values())):
         known[template.name].add(Awaited(template.name, template.sign, template.unit))
     found = {field: known.get(name, set()) for field, name in waiting.items()}
-    return {field: next(iter(said)) for field, said in found.items() if len(said) == 1}
+    return {field: next(iter(entries)) for field, entries in found.items() if len(entries) == 1}

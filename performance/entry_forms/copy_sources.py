@@ -42,12 +42,12 @@ class CopySource:
         taken = {text.strip() for text in answers_of(sheet, self.owner).named().values()}
         taken |= {text.strip() for text in self.answers(sheet).named().values()}
         found = frames(self.form, self.owner, Setting(own, Notes(), self.form.vocabulary_in("", ""), None))
-        said = (
+        texts = (
             (control.label, control.text)
             for control in controls_of(found)
             if not _stays_with_its_own(control)
         )
-        return [(label, text) for label, text in said if text.strip() and text.strip() not in taken]
+        return [(label, text) for label, text in texts if text.strip() and text.strip() not in taken]
 
 
 def _stays_with_its_own(control: Control) -> bool:

@@ -33,7 +33,7 @@ class FormComments:
         found: dict[str, list[FieldComment]] = defaultdict(list)
         for spot, name in self.names.items():
             found[name] += [beside_field(one) for one in self.by_spot[spot] if one.state in WAITING]
-        return {name: said for name, said in found.items() if said}
+        return {name: comments for name, comments in found.items() if comments}
 
 
 def comments_of(form: FormPage, user) -> FormComments:
@@ -63,6 +63,6 @@ def _subjects(form: FormPage, anchors: set[Anchor]) -> dict[tuple[Anchor, int], 
 
 def beside_field(comment: Comment) -> FieldComment:
     author = comment.author.get_full_name() or comment.author.get_username()
-    said = Truncator(" ".join(comment.text.split())).chars(LONGEST)
+    excerpt = Truncator(" ".join(comment.text.split())).chars(LONGEST)
     label = f"批注（{comment.get_state_display()}）"
-    return FieldComment(f"#comment-{comment.pk}", comment.state, label, f"{author}：{said}")
+    return FieldComment(f"#comment-{comment.pk}", comment.state, label, f"{author}：{excerpt}")

@@ -124,11 +124,11 @@ def _beside_required(
         for group, rows in shown.records.items()
         for number, row in enumerate(rows)
     }
-    told = Remark(STAR, "hint", f"{STAR} 必选", "不能改名、移到别的类别或删除，指标值照常填写。")
+    remark = Remark(STAR, "hint", f"{STAR} 必选", "不能改名、移到别的类别或删除，指标值照常填写。")
     return {
-        name: [told, *remarks.get(name, ())]
-        for name, said in named.items()
-        if said in required or normalise_label(said[2]) in locked
+        name: [remark, *remarks.get(name, ())]
+        for name, beside in named.items()
+        if beside in required or normalise_label(beside[2]) in locked
     }
 
 

@@ -77,7 +77,7 @@ def mendable(statement: PerformanceStatement, user, judgement: Judgement) -> lis
 def _mendable(statement: PerformanceStatement, user, judgement: Judgement) -> list[Mendable]:
     parts = editable_parts(statement, user)
     explained = {finding.fingerprint for finding, _ in answered(judgement.findings, statement).answered}
-    asked = (
+    mendable = (
         finding
         for finding in judgement.findings
         if finding.mends and finding.fingerprint not in explained and _is_open(finding, judgement, parts)
@@ -85,7 +85,7 @@ def _mendable(statement: PerformanceStatement, user, judgement: Judgement) -> li
     opened = opened_by_adjustment(statement)
     return [
         Mendable(finding, mends)
-        for alike in group(asked)
+        for alike in group(mendable)
         for finding in alike.findings
         if (mends := opened_mends(judgement.content, finding, opened, _project_of(finding, judgement)))
     ]
@@ -127,7 +127,7 @@ def mend(
     if any(mark not in known or not 0 <= way < len(known[mark].mends) for mark, way in chosen.items()):
         raise Overtaken(MOVED)
     found = [(known[mark].finding, known[mark].mends[way]) for mark, way in chosen.items()]
-    said = _told(found)
+    texts = _told(found)
     try:
         after = mended(judgement.content, [(finding.place, one) for finding, one in found])
         save_content(
@@ -138,13 +138,13 @@ def mend(
             by=by,
             rows=judgement.projects,
             source=Source.MENDS,
-            note=said,
+            note=texts,
         )
     except MendMissed as missed:
         raise Refused("所选的几处改到同一栏，请一处一处地改正。") from missed
     except ContentRefused as refused:
         raise Refused(*refused.problems) from refused
-    record(Action.EDIT, by=by, subject=statement, details=said, request=request)
+    record(Action.EDIT, by=by, subject=statement, details=texts, request=request)
     return len(found)
 
 

@@ -102,11 +102,11 @@ def save_locked_form(
     outcome = Outcome(form, merged.answers, merged, read, others=others)
     if outcome.conflict:
         return outcome
-    said = saying(form.sheet, form.owner, read.values)
-    if answers_of(form.sheet, said) == form.answers:
+    changed = saying(form.sheet, form.owner, read.values)
+    if answers_of(form.sheet, changed) == form.answers:
         return _done(outcome, form)
     try:
-        saved = _write(form, said, by)
+        saved = _write(form, changed, by)
     except ContentRefused as refusal:
         return Outcome(form, merged.answers, merged, read, refusal.problems, others)
     # What was taken over from others is nothing that the page has written, should it never hear of it.

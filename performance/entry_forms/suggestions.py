@@ -39,10 +39,10 @@ def suggestions(statement: PerformanceStatement, user, judgement: Judgement) -> 
     known: dict[str, list[tuple[frozenset[str], IndicatorTemplate]]] = {}
     found = []
     for finding in unmendable(statement, user, judgement):
-        asked = _asked_of(finding, judgement)
-        if asked is None:
+        question = _asked_of(finding, judgement)
+        if question is None:
             continue
-        owner, row = asked
+        owner, row = question
         family = KIND_OF.get(family_of(row.level1, row.level2)) if row else None
         word = family.value if family else ""
         if word not in known:

@@ -142,14 +142,14 @@ def save_text(
         note=note,
     )
     for project in report.statement.projects.filter(withheld_reason="").select_related("unit"):
-        if told := [one for one in text.withheld if _may_be(one, project)]:
-            also = [Identity(one.code, one.name, one.leader) for one in told]
-            withhold(project, told[0].reason, also_known_as=also)
+        if candidates := [one for one in text.withheld if _may_be(one, project)]:
+            also = [Identity(one.code, one.name, one.leader) for one in candidates]
+            withhold(project, candidates[0].reason, also_known_as=also)
     return report
 
 
-def _may_be(told: ExchangedWithholding, project: BudgetProject) -> bool:
+def _may_be(candidate: ExchangedWithholding, project: BudgetProject) -> bool:
     """Whoever doubts whether a project is withheld withholds it: one name of two is enough."""
-    return told.unit_code == project.unit.code and (
-        (project.code != "" and told.code == project.code) or told.name == project.name
+    return candidate.unit_code == project.unit.code and (
+        (project.code != "" and candidate.code == project.code) or candidate.name == project.name
     )

@@ -65,11 +65,11 @@ class _Assembly:
                 self._sort(table, row)
 
     def _sort(self, table: Table, row: ReadRow) -> None:
-        told = tuple(row.cells[table.columns[name]] for name in table.told_by)
-        place = table.place_of.get(told)
+        values = tuple(row.cells[table.columns[name]] for name in table.told_by)
+        place = table.place_of.get(values)
         if place is None:
-            said = "、".join(f"{name}“{value}”" for name, value in zip(table.told_by, told, strict=True))
-            self.problems.append(f"表 {table.name} 第{row.number}行：不认识 {said}。")
+            named = "、".join(f"{name}“{value}”" for name, value in zip(table.told_by, values, strict=True))
+            self.problems.append(f"表 {table.name} 第{row.number}行：不认识 {named}。")
             return
         owner = row.cells[table.columns["ext_owner"]] if "ext_owner" in table.columns else ""
         self._below[place, owner].append((table, row))
@@ -148,8 +148,8 @@ def _differences(rows: Rows, text: ExchangedText) -> Iterator[str]:
 
 def _difference(table: Table, row: ReadRow, cells: Cells) -> str:
     columns = zip(table.fields, row.cells, cells, strict=True)
-    field, said, wanted = next(each for each in columns if each[1] != each[2])
+    field, found, wanted = next(each for each in columns if each[1] != each[2])
     return (
-        f"表 {table.name} 第{row.number}行 {field.name}（{field.title}）：写的是“{said[:_SHOWN]}”，"
+        f"表 {table.name} 第{row.number}行 {field.name}（{field.title}）：写的是“{found[:_SHOWN]}”，"
         f"按其他栏应为“{wanted[:_SHOWN]}”。请改正对方系统的写法，或重新导出。"
     )

@@ -69,8 +69,8 @@ def _section(table: Table) -> str:
 
 
 def _row(place: str, constants: Mapping[str, str]) -> str:
-    said = "、".join(f"{name} = {value}" for name, value in constants.items())
-    return f"`{place or '文本'}`" + (f"（{said}）" if said else "")
+    values = "、".join(f"{name} = {value}" for name, value in constants.items())
+    return f"`{place or '文本'}`" + (f"（{values}）" if values else "")
 
 
 def _type(field: Field) -> str:

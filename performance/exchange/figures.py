@@ -64,12 +64,12 @@ class Plan:
 
     @property
     def digest(self) -> str:
-        said = [
+        digested = [
             (group.value, step.before and _stored(step.before), step.after)
             for group, steps in self.steps.items()
             for step in steps
         ]
-        return hashlib.sha256(repr(said).encode()).hexdigest()
+        return hashlib.sha256(repr(digested).encode()).hexdigest()
 
     @property
     def counts(self) -> dict[str, int]:

@@ -67,10 +67,10 @@ def read_figures(source: Source, office: FinanceOffice) -> tuple[ListedFigure, .
     if head is None:
         raise NoFigures(["文件里没有“单位编码”“项目编码”“项目名称”“预算数”的表头。"])
     columns, unit = _columns(rows[head]), _money_unit(rows[: head + 1])
-    told = [
+    rows_read = [
         (str(row.place), {key: _cell(row, at) for key, at in columns.items()}) for row in rows[head + 1 :]
     ]
-    return figures_of([(place, said) for place, said in told if any(said.values())], office, unit)
+    return figures_of([(place, cells) for place, cells in rows_read if any(cells.values())], office, unit)
 
 
 def figures_of(
@@ -80,9 +80,9 @@ def figures_of(
     units = _Units(office)
     found: list[ListedFigure] = []
     problems: list[str] = []
-    for place, said in rows:
+    for place, cells in rows:
         try:
-            found.append(_figure(said, units, unit))
+            found.append(_figure(cells, units, unit))
         except NoFigures as fault:
             problems += [f"{place}：{problem}" for problem in fault.problems]
     repeated = [key for key, times in Counter(one.key for one in found).items() if times > 1]
@@ -114,30 +114,30 @@ class _Units:
         raise NoFigures([f"单位编码“{code}”{lack}。"])
 
 
-def _figure(said: Told, units: _Units, unit: MoneyUnit) -> ListedFigure:
+def _figure(cells: Told, units: _Units, unit: MoneyUnit) -> ListedFigure:
     problems: list[str] = []
-    problems += [f"“{HEADS[key][0]}”空白。" for key in NEEDED if not said.get(key)]
+    problems += [f"“{HEADS[key][0]}”空白。" for key in NEEDED if not cells.get(key)]
     problems += [
-        f"“{HEADS[key][0]}”有{len(said[key])}字，最多{most}字。"
+        f"“{HEADS[key][0]}”有{len(cells[key])}字，最多{most}字。"
         for key, most in LONGEST.items()
-        if len(said.get(key, "")) > most
+        if len(cells.get(key, "")) > most
     ]
     amounts: list[Decimal | None] = []
     for key in AMOUNTS:
         try:
-            amounts.append(_amount(said[key], unit) if said.get(key) else None)
+            amounts.append(_amount(cells[key], unit) if cells.get(key) else None)
         except ValueError:
-            problems.append(f"“{HEADS[key][0]}”的“{said[key]}”不是合理的金额。")
+            problems.append(f"“{HEADS[key][0]}”的“{cells[key]}”不是合理的金额。")
     pk = 0
     try:
-        pk = units.named(said["unit"], said.get("department", "")) if said.get("unit") else 0
+        pk = units.named(cells["unit"], cells.get("department", "")) if cells.get("unit") else 0
     except NoFigures as fault:
         problems += fault.problems
     if not problems:
         problems += _unequal(amounts)
     if problems:
         raise NoFigures(problems)
-    return ListedFigure(pk, said["code"], said["name"], said.get("project_class", ""), tuple(amounts))
+    return ListedFigure(pk, cells["code"], cells["name"], cells.get("project_class", ""), tuple(amounts))
 
 
 def _unequal(amounts: Sequence[Decimal | None]) -> Iterator[str]:

@@ -140,13 +140,13 @@ def _faults(manifest: object, members: Mapping[str, Member]) -> Iterator[str]:
 def _faults_by_sm3(archive: ZipFile, manifest: Mapping[str, Any]) -> Iterator[str]:
     """Where the manifest names SM3 beside SHA-256, both have to be right."""
     there = {*archive.namelist()}
-    for told in (one for one in manifest["files"] if "sm3" in one and one["name"] in there):
+    for entry in (one for one in manifest["files"] if "sm3" in one and one["name"] in there):
         digest = digest_by("sm3")
-        with archive.open(told["name"]) as part:
+        with archive.open(entry["name"]) as part:
             while chunk := part.read(MEGABYTE):
                 digest.update(chunk)
-        if digest.hexdigest() != told["sm3"]:
-            yield f"文件 {told['name']} 与清单的 SM3 不符，导出之后被改动过；请重新导出。"
+        if digest.hexdigest() != entry["sm3"]:
+            yield f"文件 {entry['name']} 与清单的 SM3 不符，导出之后被改动过；请重新导出。"
 
 
 def _is_made_of_names(manifest: Mapping[str, Any]) -> bool:
@@ -185,11 +185,11 @@ def _left(lines: Mapping[str, Lines], manifest: Mapping[str, Any], texts: int) -
     for name, one in lines.items():
         if rest := list(one.of(None)):
             yield f"表 {name} 第{rest[0].number}行：不属于前面任何一份文本，或行的次序被打乱；请重新导出。"
-    said = {one["name"]: one for one in manifest["tables"]}
+    tables = {one["name"]: one for one in manifest["tables"]}
     for name, one in lines.items():
         sums = {key: plain_decimal(total) for key, total in one.sums.items()}
         wanted = {one.name: "0.00" for one in one.table.fields if one.is_money} | sums
-        if said.get(name, {}).get("rows") != one.read or said[name].get("sums") != wanted:
+        if tables.get(name, {}).get("rows") != one.read or tables[name].get("sums") != wanted:
             yield f"表 {name} 的行数或金额合计与清单不符；请重新导出。"
     if manifest.get("texts") != texts:
         yield f"清单写明{manifest.get('texts')}份文本，读出{texts}份；请重新导出。"
@@ -200,9 +200,9 @@ def _below_captions(table: Table, rows: Iterator[Sequence[str]]) -> Iterator[Cel
     wanted = [one.name for one in table.fields]
     if list(names) != wanted:
         missing, unknown = set(wanted) - set(names), set(names) - set(wanted)
-        said = [f"缺少 {'、'.join(sorted(missing))}"] if missing else []
-        said += [f"多出 {'、'.join(sorted(unknown))}"] if unknown else []
-        raise Unreadable([f"表 {table.name} 的字段不对：{'；'.join(said) or '次序被打乱'}。"])
+        problems = [f"缺少 {'、'.join(sorted(missing))}"] if missing else []
+        problems += [f"多出 {'、'.join(sorted(unknown))}"] if unknown else []
+        raise Unreadable([f"表 {table.name} 的字段不对：{'；'.join(problems) or '次序被打乱'}。"])
     if list(titles) != [one.title for one in table.fields]:
         raise Unreadable([f"表 {table.name} 的第2行应为各字段的中文名。"])
     return map(tuple, rows)

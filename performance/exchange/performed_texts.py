@@ -109,23 +109,23 @@ def _period(rows: Sequence[MonitoringReport], texts: _Texts) -> ExchangedPeriod:
 
 
 def _report(row: MonitoringReport, promised: Promised) -> ExchangedReport:
-    said = report_fitted(report_content(row.latest.content), promised)  # type: ignore[union-attr]  # asked for
+    fitted = report_fitted(report_content(row.latest.content), promised)  # type: ignore[union-attr]  # asked for
     return ExchangedReport(
         **_place(row),
         goal=promised.goal,
         spent=row.spent,
         expected=row.forecast,
-        on_track=said.on_track,
-        situation=said.situation,
-        shortfall=said.shortfall,
-        measures=said.measures,
+        on_track=fitted.on_track,
+        situation=fitted.situation,
+        shortfall=fitted.shortfall,
+        measures=fitted.measures,
         funds=tuple(
             ExchangedSpending(FundSource(one.source).label, one.budget, one.spent, one.forecast)
-            for one in said.funds
+            for one in fitted.funds
         ),
         states=tuple(
             _state(one, indicator.target)
-            for one, indicator in zip(said.states, promised.content.indicators, strict=True)
+            for one, indicator in zip(fitted.states, promised.content.indicators, strict=True)
         ),
     )
 
@@ -152,7 +152,7 @@ def _card(row: SelfEvaluation, promised: Promised) -> ExchangedCard:
     scheme = shipped_schemes()[row.scheme]
     form = shipped_forms()[row.form]
     card = Card(row, promised, fitted(card_content(row.said), promised, scheme, form))  # type: ignore[attr-defined]  # annotated
-    said, sheet = card.content, card.sheet
+    content, sheet = card.content, card.sheet
     return ExchangedCard(
         **_place(row),
         scheme=scheme.name,
@@ -161,24 +161,26 @@ def _card(row: SelfEvaluation, promised: Promised) -> ExchangedCard:
         final_total=row.final_total,
         final_grade=row.final_grade,
         execution_score=sheet.execution.awarded,
-        execution_entered=said.execution_entered,
-        funds_reason=said.funds_reason,
-        conclusion=said.conclusion,
-        problems=said.problems,
-        measures=said.measures,
-        goals=(ExchangedOutcome(promised.goal, said.goal_result),),
+        execution_entered=content.execution_entered,
+        funds_reason=content.funds_reason,
+        conclusion=content.conclusion,
+        problems=content.problems,
+        measures=content.measures,
+        goals=(ExchangedOutcome(promised.goal, content.goal_result),),
         results=tuple(
             _result(one, indicator, scored)
             for one, indicator, scored in zip(
-                said.results, promised.content.indicators, sheet.indicators, strict=True
+                content.results, promised.content.indicators, sheet.indicators, strict=True
             )
         ),
         funds=tuple(
             ExchangedFund(FundSource(one.source).label, one.opening, one.adjusted, one.spent)
-            for one in said.funds
+            for one in content.funds
         ),
-        parts=tuple(ExchangedPart(name, entered) for name, entered in said.parts),
-        more=tuple(ExchangedAnswer(asked_of_some_form()[key].label, text) for key, text in said.more if text),
+        parts=tuple(ExchangedPart(name, entered) for name, entered in content.parts),
+        more=tuple(
+            ExchangedAnswer(asked_of_some_form()[key].label, text) for key, text in content.more if text
+        ),
     )
 
 

@@ -132,10 +132,12 @@ def _withheld(batch: Sequence[Text]) -> dict[tuple[int, int], list[ExchangedWith
         unit__department__in={text.statement.department_id for text in batch},
         fiscal_year__in={text.statement.fiscal_year for text in batch},
     )
-    told = ("unit__department", "fiscal_year", "unit__code", "code", "name", "leader")
+    columns = ("unit__department", "fiscal_year", "unit__code", "code", "name", "leader")
     rows = chain(
-        BudgetProject.objects.filter(place).exclude(withheld_reason="").values_list(*told, "withheld_reason"),
-        WithheldIdentity.objects.filter(place).values_list(*told, "reason"),
+        BudgetProject.objects.filter(place)
+        .exclude(withheld_reason="")
+        .values_list(*columns, "withheld_reason"),
+        WithheldIdentity.objects.filter(place).values_list(*columns, "reason"),
     )
     for department, year, *one in rows:
         found[department, year].append(ExchangedWithholding(*one))

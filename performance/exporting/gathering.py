@@ -106,8 +106,8 @@ def supporting_files(statements: QuerySet[PerformanceStatement]) -> dict[int, li
     """
     columns = ("statement", "pk", "name", "unit__code", "project")
     found: dict[int, list[SupportingFile]] = defaultdict(list)
-    for statement, *told in _supporting(statements).values_list(*columns):
-        pk, name, unit, project = told
+    for statement, *values in _supporting(statements).values_list(*columns):
+        pk, name, unit, project = values
         found[statement].append(SupportingFile(pk, name, unit or "", project))
     return found
 

@@ -67,11 +67,13 @@ def export(attempt: Attempt) -> None:
     with attempt.unfinished() as file:
         try:
             with file.open("wb") as stream:
-                said = write_export(kind, statements, stream, progress=lambda done: attempt.write(done=done))
+                result = write_export(
+                    kind, statements, stream, progress=lambda done: attempt.write(done=done)
+                )
         except (Unreadable, Unprintable) as fault:
             raise JobRefused(str(fault)) from fault
         with transaction.atomic():
-            attempt.end(JobState.DONE, f"共 {len(found)} 个部门。{said}")
+            attempt.end(JobState.DONE, f"共 {len(found)} 个部门。{result}")
             record_export(kind, found, by=job.owner)
             file.replace(job.result)
 

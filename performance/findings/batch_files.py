@@ -46,12 +46,12 @@ def unpacked(files: Sequence[File]) -> list[File]:
 def _members(name: str, content: bytes) -> Iterator[File]:
     try:
         with ZipFile(BytesIO(content)) as archive:
-            told: Counter[str] = Counter()
+            seen: Counter[str] = Counter()
             for member in archive.infolist():
                 inside = _name_of(member)
                 if not member.is_dir() and not any(part in inside for part in _IGNORED):
-                    told[inside] += 1
-                    shown = _numbered(f"{name}/{inside}", told[inside])
+                    seen[inside] += 1
+                    shown = _numbered(f"{name}/{inside}", seen[inside])
                     yield shown[-255:], _unpacked(archive, member, name, inside)
     except WrongBatch:
         raise

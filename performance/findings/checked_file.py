@@ -72,18 +72,18 @@ def not_read(name: str, error: Unreadable) -> CheckedFile:
 def checked_reading(
     name: str, read: Read, findings: tuple[Finding, ...], rule_set: RuleSet, at: str
 ) -> CheckedFile:
-    said, report = read.content, read.report
+    content, report = read.content, read.report
     return CheckedFile(
         name,
-        " ".join(filter(None, (said.department_code, said.department_name))) or UNKNOWN,
-        said.year,
-        f"{said.province} {said.edition}",
-        len(said.projects),
+        " ".join(filter(None, (content.department_code, content.department_name))) or UNKNOWN,
+        content.year,
+        f"{content.province} {content.edition}",
+        len(content.projects),
         report.placed_share,
         report.shortfall,
         (*report.complaints(), *map(str, report.uncertain)),
         findings,
-        str(account_of(said, findings, rule_set)),
+        str(account_of(content, findings, rule_set)),
         at,
-        hashlib.sha256(dump_content(said).encode()).hexdigest(),
+        hashlib.sha256(dump_content(content).encode()).hexdigest(),
     )

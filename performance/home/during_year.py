@@ -128,8 +128,8 @@ def _comments(user) -> Commented:
     if not writes and not reviews:
         return Commented((), 0)
     of_unit = Q(BudgetUnitQuerySet.opened_by(writes, "unit__"), ~Q(side=Side.UNIT), unit__isnull=False)
-    asked = Q(side=Side.UNIT) | Q(side=Side.FINANCE, unit__isnull=True)
-    of_department = Q(DepartmentQuerySet.opened_by(reviews, "statement__department__"), asked)
+    sides = Q(side=Side.UNIT) | Q(side=Side.FINANCE, unit__isnull=True)
+    of_department = Q(DepartmentQuerySet.opened_by(reviews, "statement__department__"), sides)
     waiting = Comment.objects.visible_to(user).shared().open().filter(of_unit | of_department)
     on_cards = waiting.filter(anchor=Anchor.EVALUATION).order_by()
     numbers = dict(on_cards.values_list("row").annotate(Count("pk")))

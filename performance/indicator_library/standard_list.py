@@ -87,21 +87,21 @@ def read_standards(source: Source) -> tuple[ListedStandard, ...]:
     if head is None:
         raise NoStandards(["文件里没有“指标编码”“一级指标”“三级指标”的表头。"])
     columns = _columns(rows[head])
-    told = [
+    rows_read = [
         (str(row.place), {key: _cell(row, at) for key, at in columns.items()}) for row in rows[head + 1 :]
     ]
-    return standards_of((place, said) for place, said in told if any(said.values()))
+    return standards_of((place, cells) for place, cells in rows_read if any(cells.values()))
 
 
 def standards_of(rows: Iterable[tuple[str, Told]]) -> tuple[ListedStandard, ...]:
     """Rows with the words for their places. Raises NoStandards."""
     found: list[ListedStandard] = []
     problems: list[str] = []
-    for place, said in rows:
-        faults = list(_faults(said))
+    for place, cells in rows:
+        faults = list(_faults(cells))
         problems += [f"{place}：{fault}" for fault in faults]
         if not faults:
-            found.append(_standard(said))
+            found.append(_standard(cells))
     repeated = [code for code, times in Counter(one.code for one in found).items() if times > 1]
     problems += [f"指标编码“{code}”出现不止一次。" for code in repeated]
     if not found and not problems:
@@ -111,44 +111,46 @@ def standards_of(rows: Iterable[tuple[str, Told]]) -> tuple[ListedStandard, ...]
     return tuple(found)
 
 
-def _faults(said: Told) -> Iterator[str]:
-    yield from (f"“{HEADS[key][0]}”空白。" for key in NEEDED if not said.get(key))
+def _faults(cells: Told) -> Iterator[str]:
+    yield from (f"“{HEADS[key][0]}”空白。" for key in NEEDED if not cells.get(key))
     yield from (
         f"“{HEADS[key][0]}”有{len(text)}字，最多{_longest(key)}字。"
-        for key, text in said.items()
+        for key, text in cells.items()
         if len(text) > _longest(key)
     )
     yield from (
-        f"“{HEADS[key][0]}”的“{said[key]}”应为“是”或“否”。" for key in FLAGS if said.get(key, "") not in _FLAG
+        f"“{HEADS[key][0]}”的“{cells[key]}”应为“是”或“否”。"
+        for key in FLAGS
+        if cells.get(key, "") not in _FLAG
     )
-    if said.get("direction", "") not in _DIRECTIONS:
-        yield f"“指标性质”的“{said['direction']}”应为正向、反向或定性。"
-    if _FLAG.get(said.get("locked", "")) and not _FLAG.get(said.get("required", "")):
+    if cells.get("direction", "") not in _DIRECTIONS:
+        yield f"“指标性质”的“{cells['direction']}”应为正向、反向或定性。"
+    if _FLAG.get(cells.get("locked", "")) and not _FLAG.get(cells.get("required", "")):
         yield "锁定的须是必选指标。"
-    yield from _faults_of_years(said)
+    yield from _faults_of_years(cells)
 
 
-def _faults_of_years(said: Told) -> Iterator[str]:
-    years = {key: _year(said.get(key, "")) for key in ("first_year", "last_year")}
+def _faults_of_years(cells: Told) -> Iterator[str]:
+    years = {key: _year(cells.get(key, "")) for key in ("first_year", "last_year")}
     yield from (
-        f"“{HEADS[key][0]}”的“{said[key]}”应为{YEARS.start}至{YEARS.stop - 1}之间的年份。"
+        f"“{HEADS[key][0]}”的“{cells[key]}”应为{YEARS.start}至{YEARS.stop - 1}之间的年份。"
         for key, year in years.items()
-        if said.get(key) and year is None
+        if cells.get(key) and year is None
     )
     first, last = years.values()
     if first and last and last < first:
         yield f"停用年度{last}早于启用年度{first}。"
 
 
-def _standard(said: Told) -> ListedStandard:
-    told: dict[str, str | bool] = {key: said.get(key, "") for key in StandardIndicator.SAID}
-    told |= {key: _FLAG[said.get(key, "")] for key in FLAGS}
-    told["direction"] = _DIRECTIONS[said.get("direction", "")]
+def _standard(cells: Told) -> ListedStandard:
+    values: dict[str, str | bool] = {key: cells.get(key, "") for key in StandardIndicator.SAID}
+    values |= {key: _FLAG[cells.get(key, "")] for key in FLAGS}
+    values["direction"] = _DIRECTIONS[cells.get("direction", "")]
     return ListedStandard(
-        said["code"],
-        _year(said.get("first_year", "")),
-        _year(said.get("last_year", "")),
-        tuple(told[key] for key in StandardIndicator.SAID),
+        cells["code"],
+        _year(cells.get("first_year", "")),
+        _year(cells.get("last_year", "")),
+        tuple(values[key] for key in StandardIndicator.SAID),
     )
 
 

@@ -83,12 +83,12 @@ class Plan:
 
     @property
     def digest(self) -> str:
-        said = [
+        digested = [
             (group.value, one.before and (one.before.pk, _stored(one.before)), one.after, one.first_year)
             for group, steps in self.steps.items()
             for one in steps
         ]
-        return hashlib.sha256(repr((self.year, said)).encode()).hexdigest()
+        return hashlib.sha256(repr((self.year, digested)).encode()).hexdigest()
 
     @property
     def counts(self) -> dict[str, int]:

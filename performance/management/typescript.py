@@ -15,11 +15,11 @@ NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*\Z")
 def typescript_of(schema: dict) -> str:
     """All types and operations of an OpenAPI document, in its order."""
     types = schema["components"]["schemas"].items()
-    return "\n".join((HEAD, *(_declared(name, said) for name, said in types), *_operations(schema)))
+    return "\n".join((HEAD, *(_declared(name, declared) for name, declared in types), *_operations(schema)))
 
 
-def _declared(name: str, said: dict) -> str:
-    return f"{_comment(said)}export type {name} = {type_of(said)};\n"
+def _declared(name: str, schema: dict) -> str:
+    return f"{_comment(schema)}export type {name} = {type_of(schema)};\n"
 
 
 def type_of(said: dict) -> str:
@@ -40,21 +40,21 @@ def type_of(said: dict) -> str:
     return f"{plain} | null" if said.get("nullable") and "null" not in plain.split(" | ") else plain
 
 
-def _of_kind(kind: str, said: dict) -> str:
+def _of_kind(kind: str, schema: dict) -> str:
     if kind == "array":
-        return f"Array<{type_of(said.get('items', {}))}>"
-    if kind == "object" or (not kind and "properties" in said):
-        return _object(said)
-    if said.get("format") == "binary":
+        return f"Array<{type_of(schema.get('items', {}))}>"
+    if kind == "object" or (not kind and "properties" in schema):
+        return _object(schema)
+    if schema.get("format") == "binary":
         return "Blob"
     return PLAIN.get(kind, "unknown")
 
 
-def _object(said: dict) -> str:
-    fields, more = said.get("properties", {}), said.get("additionalProperties")
+def _object(schema: dict) -> str:
+    fields, more = schema.get("properties", {}), schema.get("additionalProperties")
     lines = [
         f"{_comment(one)}{'readonly ' if one.get('readOnly') else ''}{_key(name)}"
-        f"{'' if name in said.get('required', ()) else '?'}: {type_of(one)};"
+        f"{'' if name in schema.get('required', ()) else '?'}: {type_of(one)};"
         for name, one in fields.items()
     ]
     if not fields:
@@ -71,22 +71,22 @@ def _operations(schema: dict) -> Iterator[str]:
     yield "}\n"
 
 
-def _operation(verb: str, address: str, said: dict) -> str:
-    asked = [one for one in said.get("parameters", ()) if one["in"] == "query"]
+def _operation(verb: str, address: str, operation: dict) -> str:
+    params = [one for one in operation.get("parameters", ()) if one["in"] == "query"]
     query = {
-        "properties": {one["name"]: one["schema"] | {"title": one.get("description", "")} for one in asked},
-        "required": [one["name"] for one in asked if one.get("required")],
+        "properties": {one["name"]: one["schema"] | {"title": one.get("description", "")} for one in params},
+        "required": [one["name"] for one in params if one.get("required")],
     }
-    parts = [f"query{'' if query['required'] else '?'}: {_object(query)};"] if asked else []
-    parts += [f"body: {_body(said['requestBody'])};"] if "requestBody" in said else []
-    good = [_body(answer) for status, answer in said["responses"].items() if status.startswith("2")]
+    parts = [f"query{'' if query['required'] else '?'}: {_object(query)};"] if params else []
+    parts += [f"body: {_body(operation['requestBody'])};"] if "requestBody" in operation else []
+    good = [_body(answer) for status, answer in operation["responses"].items() if status.startswith("2")]
     parts.append(f"answer: {' | '.join(dict.fromkeys(good))};")
-    mark = {"title": said["summary"], "deprecated": said.get("deprecated", False)}
+    mark = {"title": operation["summary"], "deprecated": operation.get("deprecated", False)}
     return f'{_comment(mark)}"{verb.upper()} {address}": {{\n{_indented(chr(10).join(parts))}\n}};'
 
 
-def _body(said: dict) -> str:
-    found = [type_of(media.get("schema", {})) for media in said.get("content", {}).values()]
+def _body(operation: dict) -> str:
+    found = [type_of(media.get("schema", {})) for media in operation.get("content", {}).values()]
     return " | ".join(dict.fromkeys(found)) or "undefined"
 
 
@@ -94,9 +94,9 @@ def _key(name: str) -> str:
     return name if NAME.match(name) else json.dumps(name, ensure_ascii=False)
 
 
-def _comment(said: dict) -> str:
-    words = " ".join((said.get("title") or said.get("description") or "").split()).replace("*/", "* /")
-    marks = ["@deprecated"] if said.get("deprecated") else []
+def _comment(schema: dict) -> str:
+    words = " ".join((schema.get("title") or schema.get("description") or "").split()).replace("*/", "* /")
+    marks = ["@deprecated"] if schema.get("deprecated") else []
     return f"/** {' '.join(filter(None, (words, *marks)))} */\n" if words or marks else ""
 
 

@@ -35,13 +35,13 @@ Row = tuple[Any, ...]
 @cache
 def edition() -> str:
     """Of everything that has a say in a light."""
-    told = blake2b(digest_size=SIZE)
+    digest = blake2b(digest_size=SIZE)
     for name in JUDGES:
         place = settings.BASE_DIR / name
         for file in [place] if place.suffix else sorted(place.rglob("*.*")):
             if file.suffix in (".py", ".toml"):
-                told.update(file.read_bytes())
-    return told.hexdigest()
+                digest.update(file.read_bytes())
+    return digest.hexdigest()
 
 
 def stands_on(statements: Iterable[int]) -> Iterator[tuple[int, str, str]]:
@@ -53,13 +53,13 @@ def stands_on(statements: Iterable[int]) -> Iterator[tuple[int, str, str]]:
     written = MonitoringReport.objects.filter(statement__in=statements, latest__isnull=False)
     # The reports of one subject after each other, the earliest first.
     rows = written.order_by("statement", "task__cutoff", "task").values_list(*columns)
-    tasks = {pk: _told(*told) for pk, *told in _tasks(statements)}
+    tasks = {pk: _told(*values) for pk, *values in _tasks(statements)}
     earlier: defaultdict[Row, list[tuple[date, Row]]] = defaultdict(list)
     for pk, statement, unit, project, code, label, task, version, revision, kept in rows:
         before = earlier[statement, unit, project or f"{code} {label}"]
         cutoff = tasks[task][0]
-        said = [one for day, one in before if day < cutoff]
-        word = _digest((edition(), tasks[task], version, revision, said))
+        known = [one for day, one in before if day < cutoff]
+        word = _digest((edition(), tasks[task], version, revision, known))
         before.append((cutoff, (pk, version)))
         yield pk, kept, word
 
@@ -74,5 +74,5 @@ def _told(cutoff: date, worded: dict[str, Any]) -> tuple[date, str]:
     return cutoff, json.dumps(worded, sort_keys=True)
 
 
-def _digest(said: object) -> str:
-    return blake2b(repr(said).encode(), digest_size=SIZE).hexdigest()
+def _digest(parts: object) -> str:
+    return blake2b(repr(parts).encode(), digest_size=SIZE).hexdigest()

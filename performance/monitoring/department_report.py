@@ -186,11 +186,13 @@ def _shortfalls(report: DepartmentReport) -> tuple[Block, ...]:
     for row in report.projects:
         if row.latest is None:
             continue
-        said = from_plain(row.latest.content)
+        content = from_plain(row.latest.content)
         if {row.money_light, row.goal_light, row.forecast_light}.intersection(
             BEHIND
-        ) or said.shortfall.strip():
-            rows.append((Cell(row.label), Cell(said.situation), Cell(said.shortfall), Cell(said.measures)))
+        ) or content.shortfall.strip():
+            rows.append(
+                (Cell(row.label), Cell(content.situation), Cell(content.shortfall), Cell(content.measures))
+            )
     if len(rows) == 1:
         return (Paragraph("没有红灯、黄灯的项目。"),)
     return (TableBlock(tuple(rows), (20, 26, 30, 30), header=range(1)),)

@@ -114,9 +114,9 @@ def by_period(task: MonitoringTask, user) -> Figure:
 
 def plan_against_actual(report: Report) -> Figure:
     """One project over the periods of the year: what was to be spent by then, and what was."""
-    said = _earlier_tasks(report)
+    earlier_tasks = _earlier_tasks(report)
     rows: list[tuple[object, ...]] = []
-    for task, row in said:
+    for task, row in earlier_tasks:
         expected = expected_spending(replace(report.period, cutoff=task.cutoff), report.settings)
         rows.append(
             (

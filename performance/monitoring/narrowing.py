@@ -99,7 +99,7 @@ def _ticked(task: MonitoringTask, chosen: Mapping[str, str]) -> Q:
         "amounts": KNOWN,
     }
     condition = Q()
-    for name, asked in conditions.items():
+    for name, one in conditions.items():
         if chosen[name]:
-            condition &= asked
+            condition &= one
     return condition

@@ -60,8 +60,8 @@ def saying(content: ReportContent, texts: Mapping[str, str]) -> ReportContent:
     )
     states = tuple(_state(row, place, texts) for place, row in enumerate(content.states))
     on_track = texts[ON_TRACK] if texts[ON_TRACK] in (YES, NO) else ""
-    said = {name: texts[name] for name in TEXTS}
-    return ReportContent(funds, states, on_track, **said, kinds=_ticked(texts[KINDS]))
+    values = {name: texts[name] for name in TEXTS}
+    return ReportContent(funds, states, on_track, **values, kinds=_ticked(texts[KINDS]))
 
 
 def _state(row: StateRow, place: int, texts: Mapping[str, str]) -> StateRow:

@@ -58,7 +58,7 @@ def plan_chart(figure: Figure) -> PlanChart:
 
 def _period(number: int, label: str, both: Sequence[Decimal | None], largest: Decimal) -> Period:
     top = ROW * number
-    said = (
+    captions = (
         f"{NAMES[kind]} {'—' if share is None else f'{share.normalize():f} %'}"
         for kind, share in zip(NAMES, both, strict=True)
     )
@@ -67,7 +67,7 @@ def _period(number: int, label: str, both: Sequence[Decimal | None], largest: De
         for place, (kind, share) in enumerate(zip(NAMES, both, strict=True))
         if share is not None
     )
-    return Period(f"{label}：{'，'.join(said)}", top + WORDS - GAP, bars)
+    return Period(f"{label}：{'，'.join(captions)}", top + WORDS - GAP, bars)
 
 
 def _length(share: Decimal, largest: Decimal) -> int:

@@ -62,9 +62,9 @@ def _statements_of(reports: QuerySet[MonitoringReport]) -> Iterator[list[int]]:
 def _recalculated(reports: QuerySet[MonitoringReport], statements: Sequence[int], anew: bool) -> int:
     """What somebody saves meanwhile has its figures from that save: such a row is left as it is."""
     words = {pk: word for pk, kept, word in stands_on(statements) if anew or kept != word}
-    asked = reports.filter(statement__in=statements, pk__in=words)
+    chosen = reports.filter(statement__in=statements, pk__in=words)
     rows = list(
-        asked.select_related("latest").prefetch_related("task").order_by("revision_id", "task__cutoff", "pk")
+        chosen.select_related("latest").prefetch_related("task").order_by("revision_id", "task__cutoff", "pk")
     )
     computed = {report.row.pk: report for report in read_together(rows)} if rows else {}
     locked = MonitoringReport.objects.filter(pk__in=lock_reports(computed))
@@ -114,7 +114,9 @@ def read_together(rows: Sequence[MonitoringReport]) -> Iterator[Report]:
         row.revision = revisions[row.revision_id]
         if content is None or read != row.revision_id:
             read, content = row.revision_id, content_of(row.revision)
-        before = tuple(said for cutoff, said in earlier[_subject(row)] if cutoff < row.task.cutoff)
+        before = tuple(
+            written_then for cutoff, written_then in earlier[_subject(row)] if cutoff < row.task.cutoff
+        )
         yield assembled(row, promised_in(row, content, None), before, None, written.get(row.pk))
 
 
@@ -130,8 +132,8 @@ def _earlier(
     found: defaultdict[Subject, list[tuple[date, ReportContent]]] = defaultdict(list)
     for row in sorted((*rows, *others), key=lambda row: (row.task.cutoff, row.task_id)):
         if row.latest:
-            said = written.get(row.pk) or from_plain(row.latest.content)
-            found[_subject(row)].append((row.task.cutoff, said))
+            content = written.get(row.pk) or from_plain(row.latest.content)
+            found[_subject(row)].append((row.task.cutoff, content))
     return found
 
 

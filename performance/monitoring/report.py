@@ -122,14 +122,14 @@ class Report:
 
     def previous_state(self, row: StateRow) -> StateRow | None:
         """What it said of this indicator; None also where two were of one name."""
-        said = self._said_before[-1].get(row.key, []) if self.before else []
-        return said[0] if len(said) == 1 else None
+        earlier = self._said_before[-1].get(row.key, []) if self.before else []
+        return earlier[0] if len(earlier) == 1 else None
 
     def earlier_actuals(self, row: StateRow) -> Iterator[str]:
         """What the earlier periods said of the same indicator; one that was not asked about then said nothing."""
         for named in self._said_before:
-            if len(said := named.get(row.key, [])) == 1:
-                yield said[0].actual
+            if len(earlier := named.get(row.key, [])) == 1:
+                yield earlier[0].actual
 
     @cached_property
     def _said_before(self) -> tuple[dict[tuple[str, str, str], list[StateRow]], ...]:

@@ -166,10 +166,10 @@ def close_task(
 
 
 def addressees_of(task: MonitoringTask) -> Addressees:
-    said = task.addressees
-    lists = (tuple(said.get(name, ())) for name in ("departments", "classes", "projects"))
+    addressees = task.addressees
+    lists = (tuple(addressees.get(name, ())) for name in ("departments", "classes", "projects"))
     departments, classes, projects = lists
-    return Addressees(departments, classes, said.get("least", ""), projects)
+    return Addressees(departments, classes, addressees.get("least", ""), projects)
 
 
 def statements_of(task: MonitoringTask, by) -> QuerySet[PerformanceStatement]:

@@ -40,9 +40,9 @@ def near_tasks(days: int) -> QuerySet[MonitoringTask]:
 
 def _tell(task: MonitoringTask, text: str, kind: NoticeKind) -> int:
     about = monitoring_task(task)
-    told = Notice.objects.filter(kind=kind, text=text, about=about).values("recipient")
+    notified = Notice.objects.filter(kind=kind, text=text, about=about).values("recipient")
     link = reverse("monitoring_task", args=[task.pk])
-    return len(notify(writers_of(task).exclude(pk__in=told), kind, text, link=link, about=about))
+    return len(notify(writers_of(task).exclude(pk__in=notified), kind, text, link=link, about=about))
 
 
 def writers_of(task: MonitoringTask) -> QuerySet:

@@ -39,8 +39,8 @@ def perform(
     request: HttpRequest | None = None,
 ) -> MonitoringEvent:
     """Move a report along one arrow of the table."""
-    asked = Asked(action, by, expected_version, reason.strip(), key, request)
-    return take(ReportWalk(asked, row, subject_of(row)))
+    step_request = Asked(action, by, expected_version, reason.strip(), key, request)
+    return take(ReportWalk(step_request, row, subject_of(row)))
 
 
 def _period_open(row: MonitoringReport, by: User) -> Iterator[str]:

@@ -111,9 +111,9 @@ def _deliver(digest: NoticeDigest, connection: BaseEmailBackend) -> str:
     except (OSError, *NO_ADDRESS) as fault:  # every failure of SMTP is an OSError
         connection.close()  # the next letter is tried on a new one
         why = "邮箱地址有误，请更正" if isinstance(fault, NO_ADDRESS) else type(fault).__name__
-        said = f"{digest.user.get_username()} {digest}：{why}"
-        ours.update(held_until=None, fault=said[:300])
-        return said
+        subject = f"{digest.user.get_username()} {digest}：{why}"
+        ours.update(held_until=None, fault=subject[:300])
+        return subject
     ours.update(sent_at=timezone.now(), fault="")
     return ""
 

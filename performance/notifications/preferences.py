@@ -12,14 +12,14 @@ from performance.models import Mailing, NoticeKind, NoticePreference
 
 def mailings_of(people: Iterable[int], kind: NoticeKind) -> dict[int, Mailing]:
     """Of those who have said anything about this kind."""
-    said = NoticePreference.objects.filter(user__in=list(people), kind=kind)
-    return {user: Mailing(mailing) for user, mailing in said.values_list("user", "mailing")}
+    preferences = NoticePreference.objects.filter(user__in=list(people), kind=kind)
+    return {user: Mailing(mailing) for user, mailing in preferences.values_list("user", "mailing")}
 
 
 def preferences_of(user: User) -> dict[NoticeKind, Mailing]:
     """Of every kind, also where nothing was said."""
-    said = dict(user.notice_preferences.values_list("kind", "mailing"))
-    return {kind: Mailing(said.get(kind.value, Mailing.AT_ONCE)) for kind in NoticeKind}
+    preferences = dict(user.notice_preferences.values_list("kind", "mailing"))
+    return {kind: Mailing(preferences.get(kind.value, Mailing.AT_ONCE)) for kind in NoticeKind}
 
 
 @transaction.atomic

@@ -86,9 +86,9 @@ def when_due(timetable: Timetable, missing: Missing, today: date) -> str:
 
 def tell(timetable: Timetable, missing: Missing, kind: NoticeKind, text: str) -> list[Notice]:
     """Whoever was told the same before is not told once more."""
-    told = Notice.objects.filter(kind=kind, text=as_shown(text)).values("recipient")
+    notified = Notice.objects.filter(kind=kind, text=as_shown(text)).values("recipient")
     return notify(
-        people_concerned(missing).exclude(pk__in=told),
+        people_concerned(missing).exclude(pk__in=notified),
         kind,
         text,
         link=missing.link,

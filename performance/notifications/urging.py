@@ -63,8 +63,8 @@ def urge(
     for missing in chosen:
         due = when_due(timetable, missing, timezone.localdate())
         people += len(tell(timetable, missing, NoticeKind.URGED, f"{name}催办：{due}"))
-        said = f"催办{timetable.fiscal_year}年绩效文本的报送"
-        record(Action.EDIT, by=by, subject=missing.department, details=said, request=request)
+        details = f"催办{timetable.fiscal_year}年绩效文本的报送"
+        record(Action.EDIT, by=by, subject=missing.department, details=details, request=request)
     return len(chosen), people
 
 

@@ -55,8 +55,8 @@ def draft_form(
         drafted_at=timezone.now(),
         **_said(own),
     )
-    told = f"拟定，共{len(row.declaration)}字" + (f"；接替第{replaces.number}号" if replaces else "")
-    record(Action.SETTINGS, by=by, subject=row, details=told, request=request)
+    details = f"拟定，共{len(row.declaration)}字" + (f"；接替第{replaces.number}号" if replaces else "")
+    record(Action.SETTINGS, by=by, subject=row, details=details, request=request)
     return row
 
 

@@ -32,12 +32,12 @@ class FirstReading:
 
 def first_readings() -> tuple[FirstReading, ...]:
     """In the order in which the texts were written; the rules were mended after each."""
-    said = tomllib.loads((_FOLDER / "first_readings.toml").read_text(encoding="utf-8"))["readings"]
+    readings = tomllib.loads((_FOLDER / "first_readings.toml").read_text(encoding="utf-8"))["readings"]
     return tuple(
         FirstReading(
             one["texts"], *(tuple(one[key]) for key in ("errors", "warnings", "planted") if key in one)
         )
-        for one in said
+        for one in readings
     )
 
 

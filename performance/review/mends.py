@@ -78,8 +78,8 @@ def parted(row: Row) -> tuple[Mend, ...]:
         before = before.removesuffix(unit) + ("" if before.endswith("%") else "%")
     elif not unit:
         return ()
-    said = row.indicator.description.strip()
-    described = said if rest in said else "；".join(filter(None, (said, rest)))
+    description = row.indicator.description.strip()
+    described = description if rest in description else "；".join(filter(None, (description, rest)))
     edits = (_value(row, before), Edit("description", row.indicator.description, described, row.number))
     return (Mend(f"改成“{before}”，“{rest}”移到绩效指标描述", edits),)
 
@@ -93,8 +93,8 @@ def into_family(row: Row, family: Family, *more: Edit) -> tuple[Mend, ...]:
         Edit(field, getattr(row.indicator, field), label, row.number)
         for field, label in zip(("level1", "level2"), labels, strict=True)
     ]
-    told = "".join(f"，{(edit.field == VALUE and '值写成') or ''}“{edit.after}”" for edit in more)
-    return (Mend(f"移到{family.value}指标{told}", (*edits, *more)),)
+    also = "".join(f"，{(edit.field == VALUE and '值写成') or ''}“{edit.after}”" for edit in more)
+    return (Mend(f"移到{family.value}指标{also}", (*edits, *more)),)
 
 
 def budget_in_ten_thousands(row: Row) -> tuple[Edit, ...]:

@@ -25,11 +25,11 @@ def bare(name: str, parameters: Parameters) -> str:
 
 def _counted(name: str, parameters: Parameters) -> str:
     """The name without what only says that it is counted, and without the verb that leads to the number."""
-    said = _REACHED.sub("", core(name))
+    named = _REACHED.sub("", core(name))
     return re.sub(
         f"(?:{any_word(tuple(parameters.kinds_of_names)).pattern}|(?:{ANY_COUNT_UNIT})?数量?|(?:平均|最长)?(?:时间|时限|时长|用时))$",
         "",
-        said,
+        named,
     )
 
 

@@ -170,8 +170,8 @@ class RuleSet:
     @cached_property
     def digest(self) -> str:
         """Another one as soon as anything differs that findings depend on."""
-        said = {name: _ordered(getattr(self, name)) for name in self.__dataclass_fields__}
-        return hashlib.sha256(repr(said).encode()).hexdigest()[:8]
+        values = {name: _ordered(getattr(self, name)) for name in self.__dataclass_fields__}
+        return hashlib.sha256(repr(values).encode()).hexdigest()[:8]
 
 
 _OFFICE = (

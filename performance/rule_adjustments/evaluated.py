@@ -26,12 +26,12 @@ def evaluated_before(texts: Sequence[PerformanceStatement]) -> dict[Place, tuple
     )
     lines = _lines(cards)
     uses = {use.evaluation_id: use for use in ResultUse.objects.in_force().filter(evaluation__in=cards)}
-    told = cards.order_by("statement", "position", "pk").values_list(
+    cards_before = cards.order_by("statement", "position", "pk").values_list(
         *("pk", "statement__department", "statement__fiscal_year"),
         *("unit__code", "unit__name", "code", "label"),
     )
     found: dict[Place, list[EvaluatedProject]] = defaultdict(list)
-    for pk, department, year, unit, unit_name, code, name in told:
+    for pk, department, year, unit, unit_name, code, name in cards_before:
         project = EvaluatedProject(year, unit, unit_name, code, name, tuple(lines[pk]), card=pk)
         decided = _decided(project, uses.get(pk))
         for later in range(year + 1, year + YEARS + 1):
@@ -45,8 +45,8 @@ def _lines(cards) -> dict[int, list[EvaluatedLine]]:
         ScoredLine.objects.filter(evaluation__in=cards).exclude(level1="").order_by("evaluation", "position")
     )
     columns = ("evaluation", "level1", "name", "target", "actual", "exceeded")
-    for card, *said in rows.values_list(*columns):
-        found[card].append(EvaluatedLine(*said))
+    for card, *values in rows.values_list(*columns):
+        found[card].append(EvaluatedLine(*values))
     return found
 
 

@@ -86,24 +86,24 @@ def _standards(texts: list[PerformanceStatement]) -> dict[tuple[int, int], tuple
     if not texts:
         return {}
     rows = StandardIndicator.objects.filter(office__departments__in={each.department_id for each in texts})
-    told = rows.order_by("code", "first_year").values_list(
+    columns = rows.order_by("code", "first_year").values_list(
         "office__departments", "first_year", "last_year", *OF_STANDARD
     )
     found: dict[tuple[int, int], list[Standard]] = {}
     years: dict[int, set[int]] = {}
     for each in texts:
         years.setdefault(each.department_id, set()).add(each.fiscal_year)
-    for department, first, last, *said in told:
+    for department, first, last, *values in columns:
         for year in years.get(department, ()):
             if first <= year and (last is None or year <= last):
-                found.setdefault((department, year), []).append(Standard(*said))
+                found.setdefault((department, year), []).append(Standard(*values))
     return {place: tuple(standards) for place, standards in found.items()}
 
 
 def standards_in(office: int, year: int) -> tuple[Standard, ...]:
     """What is in force at an office, by its primary key, in a year, in the order of its codes."""
     rows = StandardIndicator.objects.filter(office_id=office).in_force(year).order_by("code")
-    return tuple(Standard(*said) for said in rows.values_list(*OF_STANDARD))
+    return tuple(Standard(*values) for values in rows.values_list(*OF_STANDARD))
 
 
 def _planned(texts: list[PerformanceStatement]) -> dict[tuple[int, int], tuple[PlannedProject, ...]]:
@@ -115,8 +115,8 @@ def _planned(texts: list[PerformanceStatement]) -> dict[tuple[int, int], tuple[P
         fiscal_year__in={each.fiscal_year for each in texts},
     ).order_by("code", "unit")
     found: dict[tuple[int, int], dict[str, list[PlannedProject]]] = {}
-    told = rows.values_list("unit__department", "fiscal_year", "round", "code", "name", "total")
-    for department, year, step, code, name, total in told:
+    figures = rows.values_list("unit__department", "fiscal_year", "round", "code", "name", "total")
+    for department, year, step, code, name, total in figures:
         of_round = found.setdefault((department, year), {}).setdefault(step, [])
         of_round.append(PlannedProject(code, name, total, BudgetRound(step).label))
     return {

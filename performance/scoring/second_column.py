@@ -59,5 +59,5 @@ def words_of(lines: Sequence[Line], points: Sequence[Decimal], checked: ScoreShe
         for line, now in zip(lines, points, strict=True)
         if line.own != now
     ]
-    told = f"抽查改变{len(changes)}项：{'，'.join(changes)}" if changes else "抽查与自评逐项相同"
-    return f"{told}；{checked.words}"
+    summary = f"抽查改变{len(changes)}项：{'，'.join(changes)}" if changes else "抽查与自评逐项相同"
+    return f"{summary}；{checked.words}"

@@ -57,10 +57,10 @@ class Card:
                     getattr(fund, column),
                     f"{FUND_LABELS[fund.source]}的{label}",
                 )
-        told = dict(self.content.more)
+        answers = dict(self.content.more)
         for answer in self.form.all_answers:
             if answer.amount:
-                yield more_field(answer.key), told.get(answer.key, ""), answer.label
+                yield more_field(answer.key), answers.get(answer.key, ""), answer.label
         yield "execution_entered", self.content.execution_entered, "预算执行率的得分"
         for place, (name, entered) in enumerate(self.content.parts):
             yield f"part-{place}", entered, f"{name}的得分"
@@ -154,7 +154,7 @@ def fitted(content: CardContent, promised: Promised, scheme: Scheme, form: Decla
     parts = tuple((part.name, entered.get(part.name, "")) for part in scheme.parts)
     held = {fund.source: fund for fund in content.funds}
     funds = {source.value: held.get(source.value, FundRow(source.value)) for source in form.sources} | held
-    told = {answer.key: "" for answer in form.all_answers} | dict(content.more)
+    answers = {answer.key: "" for answer in form.all_answers} | dict(content.more)
     return replace(
-        content, funds=tuple(funds.values()), results=results, parts=parts, more=tuple(told.items())
+        content, funds=tuple(funds.values()), results=results, parts=parts, more=tuple(answers.items())
     )

@@ -93,9 +93,11 @@ def read_execution(source: Source, user, year: int) -> ExecutionList:
         except ValueError as fault:
             problems.append(f"{row.place}：{fault}，没有读入。")
     known = _known([row.card for row in found.values()], year)
-    told = tuple(replace(row, before=known.get((row.card.unit_id, row.card.code))) for row in found.values())
+    compared = tuple(
+        replace(row, before=known.get((row.card.unit_id, row.card.code))) for row in found.values()
+    )
     absent = sum(len(same) for code, same in cards.items() if code and code not in found)
-    return ExecutionList(told, tuple(problems), absent)
+    return ExecutionList(compared, tuple(problems), absent)
 
 
 def _known(cards: Sequence[SelfEvaluation], year: int) -> dict[tuple[int | None, str], Amounts]:
@@ -208,8 +210,8 @@ def store_execution(rows: Sequence[Seen], year: int, *, by: User, request: HttpR
 def _record_overwritten(card: SelfEvaluation, row: Seen, by: User, request: HttpRequest | None) -> None:
     """The figures that are gone stand in the trail."""
     assert row.before is not None  # noqa: S101 - only such are overwritten
-    told = zip(("全年预算数", "全年执行数"), row.before, (row.adjusted, row.spent), strict=True)
-    changes = (f"{label}{_shown(before)}→{_shown(now)}" for label, before, now in told if before != now)
+    compared = zip(("全年预算数", "全年执行数"), row.before, (row.adjusted, row.spent), strict=True)
+    changes = (f"{label}{_shown(before)}→{_shown(now)}" for label, before, now in compared if before != now)
     record(
         Trailed.EDIT, by=by, subject=card, details=f"执行数据：{'，'.join(changes)}（万元）", request=request
     )
@@ -232,8 +234,8 @@ def take_over(
 
 def _with_amounts(content: CardContent, figure: ExecutionAmount) -> CardContent:
     """Of the total, and of its source where there is only one."""
-    told = {"adjusted": figure.adjusted, "spent": figure.spent}
-    amounts = {name: plain_amount(amount) for name, amount in told.items() if amount is not None}
+    printed = {"adjusted": figure.adjusted, "spent": figure.spent}
+    amounts = {name: plain_amount(amount) for name, amount in printed.items() if amount is not None}
     return replace(content, funds=tuple(_filled(content.funds, amounts)))
 
 

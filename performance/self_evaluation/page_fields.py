@@ -50,8 +50,8 @@ def labels_of(content: CardContent) -> dict[str, str]:
         named = {**RESULT_FIELDS, UNUSED: "不适用"}
         labels |= {result_field(place, name): f"{row.name}：{label}" for name, label in named.items()}
     labels |= {part_field(place): f"{name}的得分" for place, (name, _) in enumerate(content.parts)}
-    asked = asked_of_some_form()
-    labels |= {more_field(key): asked[key].label if key in asked else key for key, _ in content.more}
+    keys = asked_of_some_form()
+    labels |= {more_field(key): keys[key].label if key in keys else key for key, _ in content.more}
     labels |= {f"{ANSWER}{key}": "对警告的说明" for key, _ in content.answers}
     return {**labels, "execution_entered": "预算执行率的得分", **TEXTS}
 

@@ -103,16 +103,16 @@ def _led_and_made(
     cards = {card.project_id: card for card in held.order_by("pk")}
     new, led = [], []
     for position, place in places:
-        told = {"code": place.code, "label": place.label, "position": position, "revision": revision}
+        columns = {"code": place.code, "label": place.label, "position": position, "revision": revision}
         card = cards.get(place.project)
         if card is None:
             whose = {"project_id": place.project, "unit_id": place.unit, "office_code": statement.office_code}
             form = form_for(timetable, DEPARTMENT if place.project is None else PROJECT)
             by = {"scheme": timetable.scheme, "form": form}
-            new.append(SelfEvaluation(statement=statement, **by, **whose, **told))
+            new.append(SelfEvaluation(statement=statement, **by, **whose, **columns))
         elif card.revision_id != revision.pk and card.state in CARD_OPEN:
             # What was scored by other targets is no score by these, until somebody saves or hands in the card.
-            for name, value in {**told, "total": None, "grade": "", "version": card.version + 1}.items():
+            for name, value in {**columns, "total": None, "grade": "", "version": card.version + 1}.items():
                 setattr(card, name, value)
             led.append(card)
     SelfEvaluation.objects.bulk_create(new)

@@ -96,12 +96,12 @@ def decide(
         person=by,
     )
     judge_later_texts_anew(evaluation)
-    told = f"{evaluation}：结果应用“{use}”" + (f"，{use.reason}" if use.reason else "")
+    details = f"{evaluation}：结果应用“{use}”" + (f"，{use.reason}" if use.reason else "")
     if step := step_from(subject_of(evaluation), EvaluationState.FINANCE, Action.GRADE):
         notify(
             audience(evaluation, step, by),
             NoticeKind.GRADED,
-            told,
+            details,
             link=reverse("evaluation", args=[evaluation.pk]),
             about=card_of_evaluation(evaluation),
         )

@@ -57,8 +57,8 @@ def perform(
     request: HttpRequest | None = None,
 ) -> EvaluationEvent:
     """Move a card along one arrow of the table; ``points`` are those of the finance office for a grading."""
-    asked = Asked(action, by, expected_version, reason.strip(), key, request)
-    return take(CardWalk(asked, evaluation, points.strip()))
+    step_request = Asked(action, by, expected_version, reason.strip(), key, request)
+    return take(CardWalk(step_request, evaluation, points.strip()))
 
 
 def _scored(evaluation: SelfEvaluation, by: User) -> Iterator[str]:
@@ -192,8 +192,8 @@ class CardWalk(WrittenWalk[EvaluationEvent]):
 
     def told(self, event: EvaluationEvent) -> str:
         arithmetic = arithmetic_of(self.row) if self.step.action == Action.GRADE else ()
-        said = "".join(f"，{words}" for words in (*arithmetic, event.reason) if words)
-        return f"{event.moved}，得分{event.total}{said}"
+        details = "".join(f"，{words}" for words in (*arithmetic, event.reason) if words)
+        return f"{event.moved}，得分{event.total}{details}"
 
 
 def arithmetic_of(row: SelfEvaluation) -> tuple[str, ...]:

@@ -86,9 +86,12 @@ def new_project(statement: PerformanceStatement, unit: BudgetUnit) -> ProjectCon
     if statement.province == UNKNOWN_FORM or layout_of(*where) is not DECLARED:
         return ProjectContent(unit.code, unit.name)
     form = project_form_of(*where)
-    asked = "department" in FormPlaces(form).fields
+    prints_department = "department" in FormPlaces(form).fields
     return ProjectContent(
-        unit.code, unit.name, form=form.id, department=_department_in(form, statement) if asked else ""
+        unit.code,
+        unit.name,
+        form=form.id,
+        department=_department_in(form, statement) if prints_department else "",
     )
 
 

@@ -24,8 +24,9 @@ def proposed_standards(
     for one in rows:
         levels = levels_in(vocabulary, one)
         level1, level2 = levels if any(levels) else (one.level1, one.level2)
-        told = "；".join(text for text in (one.description, one.formula) if text)
+        description = "；".join(text for text in (one.description, one.formula) if text)
         proposed.setdefault(
-            normalise_label(one.name), IndicatorContent(level1, level2, one.name, told, basis=one.basis)
+            normalise_label(one.name),
+            IndicatorContent(level1, level2, one.name, description, basis=one.basis),
         )
     return tuple(proposed.values())

@@ -14,10 +14,10 @@ DEPARTMENT = Role.DEPARTMENT_REVIEWER
 FINANCE = (Role.FINANCE_SECTION_REVIEWER, Role.PERFORMANCE_SECTION_REVIEWER)
 
 
-def _checked_by_finance(subject: Subject, recall: str, told: tuple[Role, ...]) -> tuple[Step, ...]:
+def _checked_by_finance(subject: Subject, recall: str, notified: tuple[Role, ...]) -> tuple[Step, ...]:
     """What becomes of a card at the finance office; ``recall`` is what the department calls taking it back."""
 
-    def step(action, label, source, target, roles=FINANCE, *, notifies=told, **columns):
+    def step(action, label, source, target, roles=FINANCE, *, notifies=notified, **columns):
         return Step(subject, action, label, (source,), target, roles, notifies=notifies, **columns)
 
     return (

@@ -15,13 +15,13 @@ FINANCE = (Role.FINANCE_SECTION_REVIEWER, Role.PERFORMANCE_SECTION_REVIEWER)
 HANDED_IN = (Guard.PERIOD_OPEN, Guard.REPORT_COMPLETE)
 
 
-def _before_finance(subject: Subject, recall: str, told: tuple[Role, ...]) -> tuple[Step, ...]:
+def _before_finance(subject: Subject, recall: str, notified: tuple[Role, ...]) -> tuple[Step, ...]:
     """What becomes of a report at the finance office; ``recall`` is what the department calls taking it back."""
 
     def step(action, label, source, target, roles, **columns):
         return Step(subject, action, label, (source,), target, roles, **columns)
 
-    back = {"notifies": told, "needs_reason": True, "guards": (Guard.PERIOD_OPEN,)}
+    back = {"notifies": notified, "needs_reason": True, "guards": (Guard.PERIOD_OPEN,)}
     return (
         step(
             Action.RECALL,
@@ -41,7 +41,7 @@ def _before_finance(subject: Subject, recall: str, told: tuple[Role, ...]) -> tu
             M.CLOSED,
             FINANCE,
             guards=(Guard.NOT_OWN, Guard.ALERTS_ANSWERED),
-            notifies=told,
+            notifies=notified,
         ),
         step(Action.REVOKE, "撤回办结", M.CLOSED, M.FINANCE, FINANCE, **back),
     )

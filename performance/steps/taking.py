@@ -102,15 +102,15 @@ class Walk(ABC, Generic[Event]):
 
     def allowed_step(self) -> Step:
         """The step asked for, if this person may take it from what they read."""
-        asked, subject = self.asked, self.subject
+        step_request, subject = self.asked, self.subject
         roles = self.roles()
         if not roles:
             raise Refused("您没有办理此事项的任职，或任职已被取消。")
-        if subject.version != asked.expected_version:
+        if subject.version != step_request.expected_version:
             raise self.overtaken()
-        step = step_from(self.kind, subject.state, asked.action)
+        step = step_from(self.kind, subject.state, step_request.action)
         if step is None:
-            raise Refused(f"目前为“{subject.get_state_display()}”，不能{Action(asked.action).label}。")
+            raise Refused(f"目前为“{subject.get_state_display()}”，不能{Action(step_request.action).label}。")
         if not roles.intersection(step.roles):
             allowed = "、".join(role.label for role in step.roles) or "系统随文本一并"
             raise Refused(f"“{step.label}”须由{allowed}办理。")
@@ -142,34 +142,34 @@ def take(walk: Walk[Event]) -> Event:
 
     Raises Refused, or Overtaken where somebody was quicker; that goes into the trail as well.
     """
-    asked = walk.asked
+    request = walk.asked
     try:
         with transaction.atomic():
             return _take(walk)
     except Refused as refusal:
         subject, name = walk.trailed
-        details = f"{name}{asked.action}：{refusal}"
-        record_refusal(by=asked.by, subject=subject, details=details, request=asked.request)
+        details = f"{name}{request.action}：{refusal}"
+        record_refusal(by=request.by, subject=subject, details=details, request=request.request)
         raise
 
 
 def _take(walk: Walk[Event]) -> Event:
-    asked = walk.asked
-    if asked.action not in Action.values:
-        raise Refused(f"没有“{asked.action}”这一办理事项。")
+    request = walk.asked
+    if request.action not in Action.values:
+        raise Refused(f"没有“{request.action}”这一办理事项。")
     walk.lock()
-    if asked.key and (first := walk.all_events().filter(actor=asked.by.pk, key=asked.key).first()):
+    if request.key and (first := walk.all_events().filter(actor=request.by.pk, key=request.key).first()):
         if not walk.is_first_of(first):
             raise Refused("该操作标识已用于另一次办理，请刷新后重新办理。")
         return first
     step = walk.step = walk.allowed_step()
-    faults = [f"{step.label}须填写理由。"] if step.needs_reason and not asked.reason else []
+    faults = [f"{step.label}须填写理由。"] if step.needs_reason and not request.reason else []
     faults += walk.faults()
     if faults:
         raise Refused(*faults)
     event = walk.carry_out()
     subject, _ = walk.trailed
-    record(Trailed.STEP, by=asked.by, subject=subject, details=walk.told(event), request=asked.request)
+    record(Trailed.STEP, by=request.by, subject=subject, details=walk.told(event), request=request.request)
     return event
 
 

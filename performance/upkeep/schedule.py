@@ -90,13 +90,13 @@ def read_changes(words: list[str]) -> dict[str, time | None]:
     """Of ``keep_backup=03:30`` and ``drill_backup=off``. Raises ImproperlyConfigured."""
     changes: dict[str, time | None] = {}
     for word in words:
-        command, _, told = word.partition("=")
+        command, _, value = word.partition("=")
         if command not in BY_COMMAND:
             raise ImproperlyConfigured(
                 f"环境变量 SCHEDULE：没有定时任务“{command}”，可写：{'、'.join(BY_COMMAND)}。"
             )
         try:
-            changes[command] = None if told == OFF else time.fromisoformat(told)
+            changes[command] = None if value == OFF else time.fromisoformat(value)
         except ValueError:
             raise ImproperlyConfigured(
                 f"环境变量 SCHEDULE：“{word}”应写成 {command}=时:分 或 {command}={OFF}。"

@@ -191,8 +191,8 @@ def _written_by(statement: PerformanceStatement) -> Iterator[str]:
         kind: papers.filter(versions__isnull=False).distinct().count()
         for kind, papers in _papers_of_approval(statement).items()
     }
-    if told := "、".join(f"{kind}{number}份" for kind, number in found.items() if number):
-        yield f"已有{told}按这次批复填写，不能撤回批复；需要修改的，请由部门申请调整。"
+    if counts := "、".join(f"{kind}{number}份" for kind, number in found.items() if number):
+        yield f"已有{counts}按这次批复填写，不能撤回批复；需要修改的，请由部门申请调整。"
 
 
 def hold_papers(statement: PerformanceStatement) -> None:

@@ -49,11 +49,11 @@ def _described(
 
 def _returned_along(whole: WorkflowEvent, every: Sequence[WorkflowEvent]) -> list[WorkflowEvent]:
     """The returns of units that belong to one of the text: written right after it, of the same person for the same reason."""
-    said = (Action.RETURN, whole.actor_id, whole.reason)
+    returned = (Action.RETURN, whole.actor_id, whole.reason)
     return [
         one
         for one in every
-        if one.pk > whole.pk and one.unit and (one.action, one.actor_id, one.reason) == said
+        if one.pk > whole.pk and one.unit and (one.action, one.actor_id, one.reason) == returned
     ]
 
 

@@ -62,8 +62,8 @@ def take_request_step(
     request: HttpRequest | None = None,
 ) -> WorkflowEvent:
     """Move an application along one arrow of the table, as ``take`` says."""
-    asked = Asked(action, by, expected_version, reason.strip(), key, request)
-    return take(RequestWalk(asked, subject, application))
+    step_request = Asked(action, by, expected_version, reason.strip(), key, request)
+    return take(RequestWalk(step_request, subject, application))
 
 
 class RequestWalk(Walk[WorkflowEvent]):

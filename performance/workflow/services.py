@@ -52,8 +52,8 @@ def perform(
     ``units`` are those to be returned, ``application`` is what an adjustment applies for; the rest is as ``take`` says.
     """
     _judge_beforehand(subject, action)
-    asked = Asked(action, by, expected_version, reason.strip(), key, request)
-    return take(TextWalk(asked, subject, units, application))
+    step_request = Asked(action, by, expected_version, reason.strip(), key, request)
+    return take(TextWalk(step_request, subject, units, application))
 
 
 def _judge_beforehand(subject: WorkflowSubject, action: Action | str) -> None:
@@ -127,9 +127,15 @@ class TextWalk(Walk[WorkflowEvent]):
 
     @cached_property
     def context(self) -> StepContext:
-        asked = self.asked
+        step_request = self.asked
         return StepContext(
-            self.statement, self.submission, self.step, asked.by, asked.reason, self.units, self.application
+            self.statement,
+            self.submission,
+            self.step,
+            step_request.by,
+            step_request.reason,
+            self.units,
+            self.application,
         )
 
     def faults(self) -> Iterator[str]:

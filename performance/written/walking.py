@@ -74,7 +74,7 @@ class WrittenWalk(Walk[Event]):
         return {}
 
     def carry_out(self) -> Event:
-        row, step, asked = self.row, self.step, self.asked
+        row, step, request = self.row, self.step, self.asked
         undone = undone_by(step, self.own_events()) if step.target is BEFORE else None
         target = target_of(step, undone)
         source, version = row.state, row.version
@@ -82,7 +82,7 @@ class WrittenWalk(Walk[Event]):
         self.move(target, **changed)
         row.refresh_from_db(fields=["state", "version", *changed])
         event = self.all_events().create(
-            **columns_of(step, asked.by, version=version, reason=asked.reason, key=asked.key),
+            **columns_of(step, request.by, version=version, reason=request.reason, key=request.key),
             **{self.owner: row},
             source=source,
             target=target,

@@ -43,13 +43,13 @@ class Asked:
 
 def way_there(oidc: OpenIDConnect, back: str) -> tuple[str, Asked]:
     """The address at the provider to which a person goes. Raises ProviderAway."""
-    asked = Asked(*(generate_token(48) for _ in range(3)))
+    started = Asked(*(generate_token(48) for _ in range(3)))
     with _session(oidc, back) as session:
         endpoint = _metadata(session, oidc)["authorization_endpoint"]
         address, _ = session.create_authorization_url(
-            endpoint, state=asked.state, nonce=asked.nonce, code_verifier=asked.verifier
+            endpoint, state=started.state, nonce=started.nonce, code_verifier=started.verifier
         )
-    return address, asked
+    return address, started
 
 
 def who_came_back(oidc: OpenIDConnect, back: str, asked: Asked, code: str) -> Vouched:

@@ -105,8 +105,8 @@ class Editable:
         faults = {
             name: refusal(text, self.sent.listed[name], [getattr(row, name)]) for name, text in listed.items()
         }
-        if told := {name: [fault] for name, fault in faults.items() if fault}:
-            raise ValidationError(told)
+        if refused := {name: [fault] for name, fault in faults.items() if fault}:
+            raise ValidationError(refused)
 
     def write(self, row, values):
         """Save and record in one transaction; a row that would leave the writer's sight stays where it was."""

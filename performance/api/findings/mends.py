@@ -89,10 +89,10 @@ class Mends(BaseAPIView):
 
     def post(self, request, pk):
         statement = self.statement(pk)
-        asked = MendingSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
+        serializer = MendingSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
         require_version(request, statement.version)
-        chosen = asked.validated_data["mends"]
+        chosen = serializer.validated_data["mends"]
         number = mend(
             statement, chosen, by=request.user, version=statement.version, request=self.plain_request
         )

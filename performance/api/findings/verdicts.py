@@ -65,10 +65,10 @@ class Explanations(BaseAPIView):
 class Verdicts(BaseAPIView):
     def post(self, request, pk):
         statement = self.statement(pk)
-        asked = JudgingSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
+        serializer = JudgingSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
         require_version(request, statement.version)
-        wanted = asked.validated_data
+        wanted = serializer.validated_data
         judged = judge_answers(
             statement,
             wanted["fingerprints"],

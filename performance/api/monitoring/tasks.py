@@ -140,11 +140,11 @@ class MonitoringTaskList(ValuesList):
     def post(self, request):
         serializer = WordingSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
-        said = dict(serializer.validated_data)
+        values = dict(serializer.validated_data)
         offices = FinanceOffice.objects.visible_to(request.user)
-        office = get_object_or_404(offices, pk=said.pop("office"))
+        office = get_object_or_404(offices, pk=values.pop("office"))
         with _too_many_refused():
-            task, job = open_task(office, _wording(said), by=request.user, request=self.plain_request)
+            task, job = open_task(office, _wording(values), by=request.user, request=self.plain_request)
         payload = {"task": TaskSerializer(task).data, "job": JobSerializer(job).data}
         return Response(payload, status=201)
 
@@ -208,23 +208,23 @@ class CloseTask(_TaskView):
         return Response(TaskSerializer(closed).data)
 
 
-def _wording(said):
-    shipped, settings = said.pop("shipped", ""), said.pop("settings", None)
+def _wording(values):
+    shipped, settings = values.pop("shipped", ""), values.pop("settings", None)
     if bool(shipped) == (settings is not None):
         raise ValidationError({"settings": ["请给出 shipped 或 settings 之一。"]})
     try:
         judged_by = shipped_settings()[shipped].settings if shipped else from_plain(settings)
     except WrongSettings as wrong:
         raise ValidationError({"settings": str(wrong).splitlines()}) from wrong
-    asked = said.pop("addressees", {})
-    least = asked.get("least")
+    numbers = values.pop("addressees", {})
+    least = numbers.get("least")
     addressees = Addressees(
-        *(tuple(asked.get(name, ())) for name in ("departments", "classes")),
+        *(tuple(numbers.get(name, ())) for name in ("departments", "classes")),
         "" if least is None else f"{least:f}",
-        tuple(asked.get("projects", ())),
+        tuple(numbers.get("projects", ())),
     )
     return Wording(
-        **{**said, "kind": MonitoringKind(said["kind"])}, settings=judged_by, addressees=addressees
+        **{**values, "kind": MonitoringKind(values["kind"])}, settings=judged_by, addressees=addressees
     )
 
 

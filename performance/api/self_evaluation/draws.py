@@ -139,20 +139,20 @@ class SpotCheckDrawList(ValuesList):
         return SpotCheckDraw.objects.visible_to(self.request.user)
 
     def post(self, request):
-        asked = SentDraw(data=request.data)
-        asked.is_valid(raise_exception=True)
-        said = asked.validated_data
-        office = get_object_or_404(FinanceOffice.objects.visible_to(request.user), pk=said["office"])
+        serializer = SentDraw(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        validated = serializer.validated_data
+        office = get_object_or_404(FinanceOffice.objects.visible_to(request.user), pk=validated["office"])
         typed = AskedDraw(
-            said["way"],
-            "" if said["at_least"] is None else f"{said['at_least']:f}",
-            said["grades"],
-            "" if said["per_department"] is None else str(said["per_department"]),
-            said["seed"],
-            said["materials"],
-            said["seen"],
+            validated["way"],
+            "" if validated["at_least"] is None else f"{validated['at_least']:f}",
+            validated["grades"],
+            "" if validated["per_department"] is None else str(validated["per_department"]),
+            validated["seed"],
+            validated["materials"],
+            validated["seen"],
         )
-        row = draw(office, said["fiscal_year"], typed, by=request.user, request=self.plain_request)
+        row = draw(office, validated["fiscal_year"], typed, by=request.user, request=self.plain_request)
         return Response(DrawDetailSerializer(row).data, status=201)
 
 
@@ -188,9 +188,9 @@ class SentCancelling(OnlyDeclared, serializers.Serializer):
 class CancelDraw(_OfDraws):
     def post(self, request, pk):
         row = self.draw(pk)
-        asked = SentCancelling(data=request.data)
-        asked.is_valid(raise_exception=True)
-        cancel(row, asked.validated_data["reason"], by=request.user, request=self.plain_request)
+        serializer = SentCancelling(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        cancel(row, serializer.validated_data["reason"], by=request.user, request=self.plain_request)
         row.refresh_from_db()
         return Response(DrawDetailSerializer(row).data)
 

@@ -64,12 +64,12 @@ class SentRecheck(serializers.Serializer):
 class WriteRecheck(_OfCards):
     def post(self, request, pk):
         row = self.row(pk)
-        asked = SentRecheck(data=request.data)
-        asked.is_valid(raise_exception=True)
-        said = asked.validated_data
-        if unknown := sorted(said["points"].keys() - {line.code for line in LINES}):
+        serializer = SentRecheck(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        validated = serializer.validated_data
+        if unknown := sorted(validated["points"].keys() - {line.code for line in LINES}):
             raise ValidationError({f"points.{code}": ["复核表没有这一项。"] for code in unknown})
-        sheet = recheck(row, Checked(**said), by=request.user, request=self.plain_request)
+        sheet = recheck(row, Checked(**validated), by=request.user, request=self.plain_request)
         return Response(RecheckSheetSerializer(sheet).data, status=201)
 
 
@@ -138,22 +138,22 @@ class WriteSpotCheck(_OfCards):
 
     def post(self, request, pk):
         row = self.row(pk)
-        asked = SentSpotCheck(data=request.data)
-        asked.is_valid(raise_exception=True)
-        said = asked.validated_data
+        serializer = SentSpotCheck(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        validated = serializer.validated_data
         _in_order(
             scores=(
                 [list(line.key) for line in lines_in(card_of(row))],
-                [one["key"] for one in said["scores"]],
+                [one["key"] for one in validated["scores"]],
             ),
-            materials=(list(required_of(row)), [one["name"] for one in said["materials"]]),
+            materials=(list(required_of(row)), [one["name"] for one in validated["materials"]]),
         )
         spotted = Spotted(
-            [Given(one["points"], one["reason"]) for one in said["scores"]],
-            [Seen(**one) for one in said["materials"]],
-            said["opinion"],
+            [Given(one["points"], one["reason"]) for one in validated["scores"]],
+            [Seen(**one) for one in validated["materials"]],
+            validated["opinion"],
             seen_version(request),
-            said["seen"],
+            validated["seen"],
         )
         sheet = spot_check(row, spotted, by=request.user, request=self.plain_request)
         return Response(SpotCheckSerializer(sheet).data, status=201, headers=etag_headers(row.version))
@@ -167,7 +167,7 @@ def _in_order(**named):
             faults[name] = [f"应有{len(wanted)}项，送来{len(sent)}项。"]
         for place, (one, other) in enumerate(zip(wanted, sent, strict=False)):
             if one != other:
-                told = one if isinstance(one, str) else "/".join(one)
-                faults[f"{name}[{place}]"] = [f"这一项应为“{told}”。"]
+                field = one if isinstance(one, str) else "/".join(one)
+                faults[f"{name}[{place}]"] = [f"这一项应为“{field}”。"]
     if faults:
         raise ValidationError(faults)

@@ -79,9 +79,9 @@ class SectionFiguresList(BaseAPIView):
     def get(self, request):
         if not (request.user.is_superuser or roles_held(request.user) & FINANCE_REVIEWERS):
             raise Http404
-        asked = AskedYear(data=request.query_params.dict())
-        asked.is_valid(raise_exception=True)
-        year = asked.validated_data.get("fiscal_year", timezone.localdate().year)
+        serializer = AskedYear(data=request.query_params.dict())
+        serializer.is_valid(raise_exception=True)
+        year = serializer.validated_data.get("fiscal_year", timezone.localdate().year)
         figures = section_figures(SectionSorting(request.user), request.user, year)
         return Response(SectionFiguresSerializer(figures, many=True).data)
 

@@ -73,10 +73,10 @@ def statement_of(reading: FormReading) -> StatementContent:
 
 def _year(reading: FormReading) -> int | None:
     """The year of the titles; else that of a cell, or of the cover."""
-    said = [draft.values.get("year", "") for draft in reading.drafts] + [
+    stated = [draft.values.get("year", "") for draft in reading.drafts] + [
         reading.head.labelled.get("year", "")
     ]
-    printed = {year_in(f"{text}年") for text in said if text}
+    printed = {year_in(f"{text}年") for text in stated if text}
     year = reading.head.year or (printed.pop() if len(printed) == 1 else None) or reading.head.cover_year
     first = reading.drafts[0].place
     if year is None:

@@ -19,13 +19,13 @@ def take_beside(records: Sequence[Record], head: Head, binding: Binding) -> None
 
     A second unit in them is a complaint; a second amount is told.
     """
-    said: dict[HeadColumn, set[str]] = {}
+    columns: dict[HeadColumn, set[str]] = {}
     for record in records:
         for column in head.columns:
             box = record.boxes.get(column)
             if not column.scope.startswith("project") or box is None or box.row != record.row:
                 continue
-            texts, text = said.setdefault(column, set()), normalise_label(box.text)
+            texts, text = columns.setdefault(column, set()), normalise_label(box.text)
             if not text or text in texts:
                 continue
             if texts and column.label is not None and column.label.kind == "fund":
@@ -37,10 +37,10 @@ def take_beside(records: Sequence[Record], head: Head, binding: Binding) -> None
 
 def _take(column: HeadColumn, box: Box, binding: Binding) -> None:
     label, text = column.label, box.text.strip()
-    said = binding.draft.values.get(column.key, "") if column.scope == "project" else ""
-    if column.key in _NAMES and said and normalise_label(said) != normalise_label(text):
+    stored = binding.draft.values.get(column.key, "") if column.scope == "project" else ""
+    if column.key in _NAMES and stored and normalise_label(stored) != normalise_label(text):
         message = (
-            f"这张表没有项目名称，却有不止一个单位（“{said}”与“{text}”），分不清指标属于谁，请分开导入。"
+            f"这张表没有项目名称，却有不止一个单位（“{stored}”与“{text}”），分不清指标属于谁，请分开导入。"
         )
         binding.account.problem(box.place, message, column.text, text)
     elif label is None or column.scope == "project_own":

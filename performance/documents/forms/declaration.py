@@ -150,8 +150,8 @@ class _Loader:
         known = {cell.more if cell.field == "own" else cell.field for cell in cells}
         known |= {column.key or column.head for part in parts for column in part.columns}
         found: dict[str, FieldControl] = {}
-        for name, said in self.raw.get("controls", {}).items():  # type: ignore[attr-defined]
-            control = _control(said)
+        for name, values in self.raw.get("controls", {}).items():  # type: ignore[attr-defined]
+            control = _control(values)
             if name not in known:
                 self.problems.append(f"controls：表上没有“{name}”。")
             elif control is None:
@@ -256,13 +256,13 @@ class _Loader:
         return FormColumn(key, head, span, int(side or 0), over)
 
 
-def _control(said: object) -> FieldControl | None:
+def _control(values: object) -> FieldControl | None:
     """A control as it is declared, or None if it is none."""
-    if isinstance(said, str):
-        return FieldControl(FieldKind(said)) if said in _CONTROLS else None
-    kind, words = FieldKind.CHOICE, said
-    if isinstance(said, dict) and set(said) == {"ticks"}:
-        kind, words = FieldKind.BOXES, said["ticks"]
+    if isinstance(values, str):
+        return FieldControl(FieldKind(values)) if values in _CONTROLS else None
+    kind, words = FieldKind.CHOICE, values
+    if isinstance(values, dict) and set(values) == {"ticks"}:
+        kind, words = FieldKind.BOXES, values["ticks"]
     if isinstance(words, list) and words and all(isinstance(word, str) and word for word in words):
         return FieldControl(kind, tuple(words))
     return None

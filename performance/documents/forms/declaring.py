@@ -23,9 +23,9 @@ def _lines(form: Form) -> Iterator[str]:
         yield from ("", "[controls]")
         yield from (f"{_string(name)} = {_control(control)}" for name, control in form.controls.items())
     if form.words is not None:
-        for table, said in plain_words(form.words).items():
+        for table, words in plain_words(form.words).items():
             yield from ("", f"[words.{table}]")
-            yield from (f"{_string(text)} = {_string(key)}" for text, key in said.items())
+            yield from (f"{_string(text)} = {_string(key)}" for text, key in words.items())
     for part in form.parts:
         yield from ("", "[[part]]", *_part(part))
 

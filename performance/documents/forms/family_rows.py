@@ -131,10 +131,10 @@ def _levels(table: BoxTable, row: int, families: Sequence[Box], cell: Box) -> tu
 
 
 def _record(row: int, cell: Box, item: Item) -> Record:
-    said = {"level1": item.level1, "level2": item.level2, "name": item.name, "value": item.value}
+    values = {"level1": item.level1, "level2": item.level2, "name": item.name, "value": item.value}
     record = Record(row, cell.place)
     for column in _COLUMNS:
-        record.texts[column] = text = said[column.key]
+        record.texts[column] = text = values[column.key]
         if text:
             record.boxes[column] = replace(cell, text=text, row=row, claimed=True)
     return record

@@ -46,5 +46,5 @@ def _caption(table: BoxTable, head: Head, side: int) -> str:
         for box in row
         if 2 * (min(box.end, end) - max(box.column, start)) > end - start and len(box.text) < _LONGEST_CAPTION
     ]
-    said = [text for text in (*own, *above) if OF_ALL_YEARS.search(text) or _OF_A_YEAR.search(text)]
-    return "".join(said)
+    years = [text for text in (*own, *above) if OF_ALL_YEARS.search(text) or _OF_A_YEAR.search(text)]
+    return "".join(years)

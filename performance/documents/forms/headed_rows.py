@@ -112,8 +112,8 @@ class HeadedRows(Binding):
         self, label: Label, head_label: Label | None, head: str, box: Box, written: Sequence[Box]
     ) -> None:
         """The sum of all years; where this year's place is blank it is kept beside, lest it be taken for this year's."""
-        told = [one for one in written[1:] if one is not box and looks_like_amount(one.text)]
-        years = [above for one in told if (above := self._head_above(one))]
+        amounts = [one for one in written[1:] if one is not box and looks_like_amount(one.text)]
+        years = [above for one in amounts if (above := self._head_above(one))]
         if any(year_alone(text) == self.around.year for _, text in years):
             self.fund(label, box.text, box.place, head=head_label, period=FundPeriod.WHOLE)
         else:

@@ -210,8 +210,8 @@ def _columns(leaves: Sequence[tuple[Box, str]], ragged: bool) -> tuple[HeadColum
     if not any(column.scope == "project" and column.key == "name" for column in columns):
         columns = [of_projects(column) if n < level_at else column for n, column in enumerate(columns)]
     columns = with_unit(columns)
-    told = told_apart(columns, [above for _, above in leaves])
-    return tuple(_parted(of_years(told)))
+    assigned = told_apart(columns, [above for _, above in leaves])
+    return tuple(_parted(of_years(assigned)))
 
 
 def column_of(printed: str, above: str, start: int, end: int, *, before: bool) -> HeadColumn:

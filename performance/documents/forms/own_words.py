@@ -19,7 +19,7 @@ def own_words_of(raw: object) -> tuple[OwnWords, list[str]]:
     problems = [*_faults(labels, "labels"), *_faults(heads, "heads")]
     if problems:
         return OwnWords({}, {}), problems
-    meant = {normalise(text): meaning_of(said) for text, said in labels.items()}
+    meant = {normalise(text): meaning_of(entry) for text, entry in labels.items()}
     problems += [
         f"words：没有“{labels[text]}”这种意思。" for text in labels if meant[normalise(text)] is None
     ]
@@ -28,11 +28,11 @@ def own_words_of(raw: object) -> tuple[OwnWords, list[str]]:
     return OwnWords(known, {normalise(text): key for text, key in heads.items()}), problems
 
 
-def _faults(said: object, where: str) -> Iterator[str]:
-    if not isinstance(said, dict) or len(said) > MOST_WORDS:
+def _faults(entry: object, where: str) -> Iterator[str]:
+    if not isinstance(entry, dict) or len(entry) > MOST_WORDS:
         yield f"words：“{where}”应为至多{MOST_WORDS}个词。"
         return
-    for text, key in said.items():
+    for text, key in entry.items():
         if not isinstance(key, str) or not 0 < len(text) <= LONGEST_TEXT:
             yield f"words：“{text[:LONGEST_TEXT]}”应写明它的意思。"
 

@@ -43,7 +43,7 @@ def of_years(columns: Sequence[HeadColumn]) -> list[HeadColumn]:
 
 def told_apart(columns: Sequence[HeadColumn], uppers: Sequence[str]) -> list[HeadColumn]:
     """Of several columns that have but their upper head's meaning, the one of this year's target; none if none says so."""
-    told = list(columns)
+    assigned = list(columns)
     for upper in {above for above in uppers if above and head_of(above)}:
         own = [
             n
@@ -51,16 +51,18 @@ def told_apart(columns: Sequence[HeadColumn], uppers: Sequence[str]) -> list[Hea
             if above == upper and columns[n].scope == "indicator" and not head_of(columns[n].text)
         ]
         beside = [n for n, above in enumerate(uppers) if above == upper and n not in own]
-        said = any(head_of(columns[n].text) == head_of(upper) for n in beside)  # which of them is the target
-        if len(own) < 2 and not said:
+        repeated = any(
+            head_of(columns[n].text) == head_of(upper) for n in beside
+        )  # which of them is the target
+        if len(own) < 2 and not repeated:
             continue
         wholes = [n for n in own if _WHOLE.fullmatch(columns[n].text)]
-        aims = [] if said else wholes or [n for n in own if _is_aim(columns[n].text)]
+        aims = [] if repeated else wholes or [n for n in own if _is_aim(columns[n].text)]
         for n in own:
             if aims != [n]:
                 text = f"{''.join(upper.split())}·{columns[n].text}"
-                told[n] = replace(columns[n], key="own", scope="own", text=text)
-    return told
+                assigned[n] = replace(columns[n], key="own", scope="own", text=text)
+    return assigned
 
 
 def _is_aim(text: str) -> bool:

@@ -18,13 +18,13 @@ NAMES = ("department_name", "unit_name", "department")  # of a department, the f
 
 def keep_placeless(drafts: Iterable[Draft]) -> None:
     """Before drafts become content: nothing that they say is without a place in it."""
-    said = [draft for draft in drafts if draft.says_anything]
-    projects = [draft for draft in said if draft.is_project]
+    filled = [draft for draft in drafts if draft.says_anything]
+    projects = [draft for draft in filled if draft.is_project]
     for draft in projects:
         _name_department(draft)
         _keep(draft, [key for key in draft.values if key not in _OF_A_PROJECT])
     _keep_further(projects, ("department_code",))
-    others = [draft for draft in said if not draft.is_project]
+    others = [draft for draft in filled if not draft.is_project]
     for draft in others:
         _keep(draft, [key for key in draft.values if key not in _OF_A_DEPARTMENT])
     _keep_further(others, NAMES)

@@ -33,42 +33,45 @@ _OPEN = ("own", "attribute", "description", "remark", "number")
 
 def with_told(table: BoxTable, start: int, columns: Sequence[HeadColumn]) -> tuple[HeadColumn, ...]:
     """The columns of a list; where one that it needs is missing, the one in which nothing else stands."""
-    told = _told_among_names(table, start, columns)
-    told = _told_signs(table, start, told)
-    told = _told_between_sign_and_unit(told)
-    told = _told_standard(table, start, told)
-    missing = [key for key in _TELLING if not any(column.key == key for column in told)]
-    if any(column.key in _LEVELS for column in told):
+    assigned = _told_among_names(table, start, columns)
+    assigned = _told_signs(table, start, assigned)
+    assigned = _told_between_sign_and_unit(assigned)
+    assigned = _told_standard(table, start, assigned)
+    missing = [key for key in _TELLING if not any(column.key == key for column in assigned)]
+    if any(column.key in _LEVELS for column in assigned):
         missing = [key for key in missing if key not in _LEVELS]
     for key in missing:
-        for number, column in enumerate(told):
+        for number, column in enumerate(assigned):
             if _may_be(key, column) and _all(key, _texts_below(table, start, column.start)):
-                told[number] = replace(column, key=key, scope="indicator")
+                assigned[number] = replace(column, key=key, scope="indicator")
                 break
-    return tuple(_told_beside_families(table, start, told, columns))
+    return tuple(_told_beside_families(table, start, assigned, columns))
 
 
 def _told_among_names(table: BoxTable, start: int, columns: Sequence[HeadColumn]) -> list[HeadColumn]:
     """Of two heads that both call the indicator, 绩效指标 and 指标名称, the one over nothing but families is a level."""
-    told = list(columns)
-    name = next((n for n, column in enumerate(told) if column.key == "name" and _is_of_list(column)), None)
+    assigned = list(columns)
+    name = next(
+        (n for n, column in enumerate(assigned) if column.key == "name" and _is_of_list(column)), None
+    )
     other = next(
-        (n for n, column in enumerate(told) if column.key == "own" and head_of(column.text) == "name"), None
+        (n for n, column in enumerate(assigned) if column.key == "own" and head_of(column.text) == "name"),
+        None,
     )
     if name is None or other is None:
-        return told
-    texts = _texts_below(table, start, told[name].start)
+        return assigned
+    texts = _texts_below(table, start, assigned[name].start)
     level = next((key for key in _LEVELS if _all(key, texts)), "")
-    if level and not any(column.key == level for column in told):
-        told[name] = replace(told[name], key=level)
-        told[other] = replace(told[other], key="name", scope="indicator")
-    return told
+    if level and not any(column.key == level for column in assigned):
+        assigned[name] = replace(assigned[name], key=level)
+        assigned[other] = replace(assigned[other], key="name", scope="indicator")
+    return assigned
 
 
 def _told_signs(table: BoxTable, start: int, columns: list[HeadColumn]) -> list[HeadColumn]:
     """指标方向 and 指标类型 over ≥, ≤ and = say the sign, in a list that has no other column of it, or one of other words."""
-    said = next((n for n, column in enumerate(columns) if column.key == "operator"), None)
-    if said is not None and any(map(_is_sign, _texts_below(table, start, columns[said].start))):
+    operator = next((n for n, column in enumerate(columns) if column.key == "operator"), None)
+    if operator is not None and any(map(_is_sign, _texts_below(table, start, columns[operator].start))):
         return columns
     for number, column in enumerate(columns):
         if column.key not in ("direction", "attribute") or not _is_of_list(column):
@@ -78,8 +81,8 @@ def _told_signs(table: BoxTable, start: int, columns: list[HeadColumn]) -> list[
             map(_is_sign, texts)
         ):
             columns[number] = replace(column, key="operator")
-            if said is not None:
-                columns[said] = replace(columns[said], key="own", scope="own")
+            if operator is not None:
+                columns[operator] = replace(columns[operator], key="own", scope="own")
             break
     return columns
 
@@ -118,8 +121,8 @@ def _told_beside_families(
     keys = {column.key for column in printed}
     if {"name", "value"} <= keys:
         return columns
-    told = bool(keys & {*_LEVELS, "name"})
-    heads = [(one.start, _open_key(one, columns, told=told)) for one in columns]
+    is_named = bool(keys & {*_LEVELS, "name"})
+    heads = [(one.start, _open_key(one, columns, all_columns=is_named)) for one in columns]
     found = beside_families(table, start, heads)
     return [
         replace(column, key=found[column.start], scope="indicator") if column.start in found else column
@@ -127,21 +130,21 @@ def _told_beside_families(
     ]
 
 
-def _open_key(column: HeadColumn, columns: Sequence[HeadColumn], *, told: bool) -> str:
+def _open_key(column: HeadColumn, columns: Sequence[HeadColumn], *, all_columns: bool) -> str:
     """The key of a column, or that of one that nobody knows: 目标 behind the levels may be that of each indicator."""
     levels = [one.start for one in columns if one.key in _LEVELS]
     if column.key == "goal" and column.scope == "project" and levels and column.start > max(levels):
         return "own"
-    return column.key if _is_open(column, told=told) else "known"
+    return column.key if _is_open(column, columns=all_columns) else "known"
 
 
-def _is_open(column: HeadColumn, *, told: bool) -> bool:
+def _is_open(column: HeadColumn, *, columns: bool) -> bool:
     """Whether a column may be another than its head says; where heads are ``told``, the rest must speak of an aim."""
     if column.scope == "indicator":
         return True
     if head_of(column.text) or _OF_ANOTHER_TIME.search(column.text):
         return False
-    return not told or _AIM.search(column.text) is not None
+    return not columns or _AIM.search(column.text) is not None
 
 
 def beside_families(table: BoxTable, start: int, heads: Sequence[tuple[int, str]]) -> dict[int, str]:

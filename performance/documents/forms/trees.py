@@ -70,10 +70,10 @@ class TreeBuilder:
         texts["unit"] = texts["unit"] or self._unit_in_head(record, value)
         self._doubt(record, name, value)
         weight = self._weight(record)
-        told = parted(name, value)
-        if told.doubt:
-            self.account.problem(record.place, f"{told.doubt}。", "三级指标", name)
-        pairs = [(_LIST_NUMBER.sub("", one), its) for one, its in told.pairs]
+        split = parted(name, value)
+        if split.doubt:
+            self.account.problem(record.place, f"{split.doubt}。", "三级指标", name)
+        pairs = [(_LIST_NUMBER.sub("", one), its) for one, its in split.pairs]
         self.tree.indicators += [
             IndicatorContent(level1, level2, one, value=its, weight=weight, fields=own, **texts)  # type: ignore[arg-type]
             for one, its in pairs

@@ -21,8 +21,8 @@ def in_one(drafts: Sequence[Draft], account: Account) -> list[Draft]:
             joined.append(draft)
             continue
         half.year, half.mid = draft.year, draft.mid
-        for said in ("funds", "goals", "mid_goals", "horizon", "phases"):
-            setattr(half, said, getattr(draft, said) or getattr(half, said))
+        for group in ("funds", "goals", "mid_goals", "horizon", "phases"):
+            setattr(half, group, getattr(draft, group) or getattr(half, group))
         half.values = {**draft.values, **half.values}
         half.own, half.heads = [*half.own, *draft.own], [*half.heads, *draft.heads]
         message = f"“{draft.values['name']}”的预算、目标与指标印在两张表里，已按项目名称合起来读，请核对。"

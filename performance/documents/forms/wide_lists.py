@@ -46,8 +46,8 @@ class _WideReader:
 
     def _keys(self) -> Iterator[tuple[str, str]]:
         yield from _KEYS
-        told = dict.fromkeys(key for family in self.wide.families for key in sorted(family.keys))
-        yield from ((key, key) for key in told if key not in ("name", "value", "description", WHOLE))
+        keys = dict.fromkeys(key for family in self.wide.families for key in sorted(family.keys))
+        yield from ((key, key) for key in keys if key not in ("name", "value", "description", WHOLE))
 
     def read(self) -> tuple[Head, list[Record], int]:
         row = self.wide.end
@@ -133,13 +133,13 @@ class _WideReader:
             record.texts[column] = above.text if above is not None else ""
             if above is not None:
                 record.boxes[column] = above
-        said = {"level1": item.level1 or family.level1, "level2": item.level2 or family.level2}
-        if not said["level1"] and (above_it := parents(said["level2"])):
-            said["level1"] = printed_family(above_it, "", said["level2"])
-        said |= {"name": item.name, "value": item.value, **dict(item.rest)}
+        values = {"level1": item.level1 or family.level1, "level2": item.level2 or family.level2}
+        if not values["level1"] and (above_it := parents(values["level2"])):
+            values["level1"] = printed_family(above_it, "", values["level2"])
+        values |= {"name": item.name, "value": item.value, **dict(item.rest)}
         for key, column in self.columns.items():
-            record.texts[column] = text = said.get(key, "")
-            if text and key in said:
+            record.texts[column] = text = values.get(key, "")
+            if text and key in values:
                 record.boxes[column] = replace(box, text=text, row=row, claimed=True)
         self.records.append(record)
 

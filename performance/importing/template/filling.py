@@ -132,9 +132,9 @@ def _normalised(entries: Iterable[Entry], title: str) -> Iterator[Problem]:
                 yield entry.problem(message, title)
 
 
-def _renumbered(places: Mapping[str, Entry], told: Mapping[str, str], title: str) -> Iterator[Problem]:
+def _renumbered(places: Mapping[str, Entry], labels: Mapping[str, str], title: str) -> Iterator[Problem]:
     """Numbers that were written before the items of a list: the form prints its own."""
-    for name, message in told.items():
+    for name, message in labels.items():
         entry = places.get(name)
         if entry and entry.slot.question and isinstance(entry.slot.question.spec, Items):
             yield entry.problem(message, title)

@@ -65,8 +65,8 @@ def _funds(card: Card, labels: dict[str, str]) -> Iterator[Row]:
 def _result(card: Card, place: int, indicator: IndicatorContent, labels: dict[str, str]) -> Row:
     names = {name: result_field(place, name) for name in (*RESULT_FIELDS, UNUSED)}
     choices = {"method": METHODS, UNUSED: UNUSED_WORD}
-    told = (indicator.level1, indicator.level2, indicator.name, indicator.target)
+    columns = (indicator.level1, indicator.level2, indicator.name, indicator.target)
     return (
-        *map(Told, (*told, card.promised.earlier.get(place, ""))),
+        *map(Told, (*columns, card.promised.earlier.get(place, ""))),
         *(Asked(key, labels[key], choices=choices.get(name, {})) for name, key in names.items()),
     )

@@ -45,8 +45,8 @@ def preview_of_papers(form: AnyForm, owner: Any, data: bytes, name: str, user: U
     if refusals or not filled.confirmable:
         return Preview(filled, refusals, "")
     wanted = [asdict(one) for one in wanted_of(filled)]
-    said = [user.pk, form.key, owner.pk, name, len(filled.left_out), wanted]
-    return Preview(filled, (), signing.dumps(said, salt=SALT, compress=True))
+    digested = [user.pk, form.key, owner.pk, name, len(filled.left_out), wanted]
+    return Preview(filled, (), signing.dumps(digested, salt=SALT, compress=True))
 
 
 def confirm_papers(

@@ -186,7 +186,7 @@ def _read_one(
 
 def _typed(
     arranged: Arrangement,
-    asked: Mapping[str, Asked],
+    entry_cells: Mapping[str, Asked],
     base: Mapping[str, str],
     problems: list[Problem],
     title: str,
@@ -195,13 +195,13 @@ def _typed(
     found: dict[str, tuple[str, Entry]] = {}
     emptied = 0
     for key, entry in arranged.entries.items():
-        cell = asked[key]
+        cell = entry_cells[key]
         if not entry.text.strip():
             emptied += bool(cell.shown(base[cell.name]))
             continue
-        said, _ = found.get(cell.name, (base[cell.name], entry))
+        text, _ = found.get(cell.name, (base[cell.name], entry))
         try:
-            found[cell.name] = cell.over(said, entry.text), entry
+            found[cell.name] = cell.over(text, entry.text), entry
         except NotAChoice as fault:
             problems.append(entry.problem(f"“{entry.text.strip()}”{fault}", title))
     return found, emptied
@@ -209,7 +209,7 @@ def _typed(
 
 def _changes(
     typed: Mapping[str, tuple[str, Entry]],
-    asked: Mapping[str, Asked],
+    entry_cells: Mapping[str, Asked],
     base: Mapping[str, str],
     now: Mapping[str, str],
     labels: Mapping[str, str],
@@ -217,7 +217,7 @@ def _changes(
     title: str,
 ) -> Iterator[Change]:
     """Where the file says something else than the workbook did; what was changed meanwhile as well is contested."""
-    cells = {cell.name: cell for cell in asked.values()}
+    cells = {cell.name: cell for cell in entry_cells.values()}
     for name, (text, entry) in typed.items():
         cell = cells[name]
         if cell.same(base[name], text) or cell.same(now[name], text):
@@ -229,5 +229,5 @@ def _changes(
             )
             problems.append(entry.problem(message, title))
             continue
-        said = cell.said(now[name]), cell.said(text)
-        yield Change(name, labels[name], now[name], text, said, entry, title)
+        shown = cell.said(now[name]), cell.said(text)
+        yield Change(name, labels[name], now[name], text, shown, entry, title)

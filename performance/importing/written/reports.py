@@ -62,14 +62,14 @@ def _asked(name: str, label: str, *, choices: dict[str, str] | None = None) -> R
 def _funds(report: Report, labels: dict[str, str]) -> Iterator[Row]:
     heads = ("项目资金（万元）", *FUND_COLUMNS.values(), "上期执行数")
     yield tuple(Told(head, span, head=True) for head, span in zip(heads, FUND_SPANS, strict=True))
-    said = {fund.source: fund.spent for fund in report.before[-1].funds} if report.before else {}
+    spent = {fund.source: fund.spent for fund in report.before[-1].funds} if report.before else {}
     first, *others = FUND_SPANS
     for fund in report.content.funds:
         names = (fund_field(fund.source, column) for column in FUND_COLUMNS)
         yield (
             Told(FUND_LABELS[FundSource(fund.source)], first, head=True),
             *(Asked(name, labels[name], span, money=True) for name, span in zip(names, others, strict=False)),
-            Told(said.get(fund.source, ""), others[-1]),
+            Told(spent.get(fund.source, ""), others[-1]),
         )
     if report.paid is not None:
         words = f"支付系统的执行数 {report.paid.normalize():f} 万元"
@@ -84,12 +84,12 @@ def _state(
         return Asked(key, labels[key], choices=choices or {}, box=box)
 
     before = list(report.earlier_actuals(state))
-    told = (
+    columns = (
         *(indicator.level1, indicator.level2, indicator.name, indicator.target),
         *(report.promised.earlier.get(place, ""), before[-1] if before else ""),
     )
     return (
-        *map(Told, told),
+        *map(Told, columns),
         *(asked("actual"), asked("counting", COUNTINGS), asked("forecast")),
         *(asked("reasons", REASONS, kind.value) for kind in ReasonKind),
         *(asked("reason"), asked("likelihood", LIKELIHOODS)),

@@ -101,7 +101,7 @@ class PaperSheet:
     asked: Mapping[str, Asked]  # by the names of the cells
 
     def shown(self, texts: Mapping[str, str]) -> dict[str, str]:
-        return {key: asked.shown(texts[asked.name]) for key, asked in self.asked.items()}
+        return {key: cells.shown(texts[cells.name]) for key, cells in self.asked.items()}
 
 
 def laid_out(rows: Iterable[Row], widths: Sequence[float]) -> PaperSheet:

@@ -108,8 +108,8 @@ def _wanted(form: AnyForm, row: Row, version: WrittenVersion) -> Wanted:
     then = form.from_plain(stood) if stood else form.blank(paper)
     after = form.kind.texts(form.kind.read(row, form.from_plain(version.content)).content)
     before = form.kind.texts(form.kind.read(row, then).content)
-    asked = dict.fromkeys(cell.name for cell in form.sheet(paper).asked.values())
-    changed = [name for name in asked if before[name] != after[name]]
+    names = dict.fromkeys(cell.name for cell in form.sheet(paper).asked.values())
+    changed = [name for name in names if before[name] != after[name]]
     return Wanted(
         row.pk,
         row.revision_id,

@@ -34,17 +34,25 @@ def papers_workbook(form: OfflineForm[Any, Any, Any, Any], owner: Any, user: Use
         owner.pk,
         str(owner),
         tuple(
-            PaperIdentity(name, row.pk, row.revision_id, {key: text for key, text in said.items() if text})
-            for name, row, said in zip(names, rows, texts, strict=True)
+            PaperIdentity(
+                name, row.pk, row.revision_id, {key: text for key, text in texts_of_paper.items() if text}
+            )
+            for name, row, texts_of_paper in zip(names, rows, texts, strict=True)
         ),
     )
     sheets = []
-    for name, row, paper, said in zip(names, rows, papers, texts, strict=True):
+    for name, row, paper, texts_of_paper in zip(names, rows, papers, texts, strict=True):
         sheet = form.sheet(paper)
         where = f"{row.unit or row.statement.department}。"
         sheets.append(
             FilledSheet(
-                name, str(row), where, sheet.plan, sheet.shown(said), f"{KEEPS}。", sum(sheet.plan.widths)
+                name,
+                str(row),
+                where,
+                sheet.plan,
+                sheet.shown(texts_of_paper),
+                f"{KEEPS}。",
+                sum(sheet.plan.widths),
             )
         )
     return workbook_bytes(identity, sheets, NO_WORDS), len(rows)

@@ -52,9 +52,9 @@ class Command(TextCommand):
             self._tell(path, plan, groups, dry=options["dry_run"])
 
     def _tell(self, path: Path, plan: Plan, groups: list[Group], *, dry: bool) -> None:
-        told = "、".join(f"{group.label}{len(plan.steps[group])}个" for group in groups)
+        counts = "、".join(f"{group.label}{len(plan.steps[group])}个" for group in groups)
         gone = len(plan.steps[Group.GONE])
         left = f"；名单里没有的{gone}个没有停用" if gone and Group.GONE not in groups else ""
         self.stdout.write(
-            f"{path}：{'将' if dry else '已'}导入{told}，没有变化{plan.same}个{left}{'（没有写入）' if dry else ''}。"
+            f"{path}：{'将' if dry else '已'}导入{counts}，没有变化{plan.same}个{left}{'（没有写入）' if dry else ''}。"
         )

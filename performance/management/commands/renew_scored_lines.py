@@ -14,8 +14,8 @@ class Command(BaseCommand):
     help = "为升级之前报送的自评表补上逐项得分，供分析页使用；已有的不变，可以中断后再运行。"
 
     def handle(self, **options):
-        told = ScoredLine.objects.filter(evaluation=OuterRef("pk")).exclude(target="", actual="")
-        without = SelfEvaluation.objects.filter(~Exists(told)).exclude(state__in=CARD_OPEN)
+        filled = ScoredLine.objects.filter(evaluation=OuterRef("pk")).exclude(target="", actual="")
+        without = SelfEvaluation.objects.filter(~Exists(filled)).exclude(state__in=CARD_OPEN)
         number = 0
         for card in without.order_by("pk").iterator():
             with transaction.atomic():

@@ -35,9 +35,9 @@ class Command(BaseCommand):
             self._list(timetable, today, range(-options["after"], options["days"] + 1), silent=silent)
         for task in near_tasks(options["days"]):
             waiting = writers_of(task).count()
-            told = 0 if silent else remind_of_task(task, today=today)
+            reminded = 0 if silent else remind_of_task(task, today=today)
             self.stdout.write(
-                f"{task.office} {task}，{task.due}截止：{waiting}人还有没有报送的报告，已提醒{told}人"
+                f"{task.office} {task}，{task.due}截止：{waiting}人还有没有报送的报告，已提醒{reminded}人"
             )
         if not silent:
             self._renew()

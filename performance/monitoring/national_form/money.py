@@ -62,10 +62,10 @@ class Money:
         if shift:
             self.remarks.append(f"{row.place}：金额与表头错开，按第一个数对齐读入，请逐个核对。")
         cell = {key: self.account.take(number, place + shift) for key, place in self.columns.items()}
-        told = {key: cell[key] for key in FUND_COLUMNS if cell.get(key) and cell[key] not in DASHES}
-        if told and self.said.setdefault(source, told) != told:
+        sums = {key: cell[key] for key in FUND_COLUMNS if cell.get(key) and cell[key] not in DASHES}
+        if sums and self.said.setdefault(source, sums) != sums:
             name = FUND_LABELS[FundSource(source)].removeprefix("其中：")
-            amounts = "、".join(told.values())
+            amounts = "、".join(sums.values())
             self.remarks.append(f"{row.place}：“{name}”在前面已有一行，这一行的 {amounts} 没有填入，请核对。")
 
     def _unknown(self, number: int) -> None:

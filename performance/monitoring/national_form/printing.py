@@ -143,12 +143,12 @@ def _compared(report: Report) -> Iterator[Block]:
         label = f"{FUND_LABELS[FundSource(fund.source)]}（万元）"
         rows.append((label, then.spent, fund.spent, then.forecast, fund.forecast))
     for state in report.content.states:
-        said = report.previous_state(state)
-        actual, forecast = (said.actual, said.forecast) if said else ("", "")
+        previous = report.previous_state(state)
+        actual, forecast = (previous.actual, previous.forecast) if previous else ("", "")
         rows.append((state.name, actual, state.actual, forecast, state.forecast))
-    told = [(Cell(label), *(Cell(text, style=Style.CENTRED) for text in texts)) for label, *texts in rows]
+    cells = [(Cell(label), *(Cell(text, style=Style.CENTRED) for text in texts)) for label, *texts in rows]
     heads = tuple(_caption(head) for head in COMPARED)
-    yield TableBlock((heads, *told), (32, 17, 17, 17, 17), header=range(1))
+    yield TableBlock((heads, *cells), (32, 17, 17, 17, 17), header=range(1))
 
 
 def _tick(ticked: bool) -> Cell:

@@ -90,20 +90,20 @@ def _skip_comparison(account: Account, head: int) -> None:
 
 def _with_texts(content: ReportContent, account: Account, remarks: list[str]) -> ReportContent:
     """A text stands beside its caption."""
-    told: dict[str, str] = {}
+    labels: dict[str, str] = {}
     for number, row in enumerate(account.rows):
         filled = [place for place, cell in enumerate(row.cells) if cell.strip()]
         name = SAID.get(plain_caption(row.cells[filled[0]])) if filled else None
         if not name or len(filled) < 2 or plain_caption(row.cells[filled[1]]) in SAID:
             continue
-        if name not in told:
-            told[name] = account.take(number, filled[1])
-    if (answer := told.get("on_track", YES)) not in (YES, NO):
+        if name not in labels:
+            labels[name] = account.take(number, filled[1])
+    if (answer := labels.get("on_track", YES)) not in (YES, NO):
         remarks.append(f"“{ON_TRACK}”写的是“{quote(answer)}”，没有填入，请在页面上选“{YES}”或“{NO}”。")
-        del told["on_track"]
-    read: dict[str, object] = {**told}
-    if "kinds" in told:
-        words = told["kinds"]
+        del labels["on_track"]
+    read: dict[str, object] = {**labels}
+    if "kinds" in labels:
+        words = labels["kinds"]
         read["kinds"] = [kind.value for kind in ReasonKind if kind.label in words]
         if left := _left_over(words):
             remarks.append(

@@ -44,8 +44,8 @@ class States:
                 self.account.take(number, column + shift)
         cell = {key: row.cell(key, shift) for key in row.columns}
         if place is None:
-            told = "、".join(f"“{quote(cell[key])}”" for key in WRITTEN if cell.get(key)) or "这一行"
-            self.remarks.append(f"{row.place}：批复版没有“{cell['name']}”这一指标，{told}没有填入。")
+            quoted = "、".join(f"“{quote(cell[key])}”" for key in WRITTEN if cell.get(key)) or "这一行"
+            self.remarks.append(f"{row.place}：批复版没有“{cell['name']}”这一指标，{quoted}没有填入。")
             return
         if shift:
             self.remarks.append(

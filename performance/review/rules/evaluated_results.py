@@ -43,13 +43,13 @@ def what_is_always_exceeded_is_raised(case: Case) -> Iterator[Remark]:
             lines = [_line(earlier[year], row) for year in years]
             found = [line for line in lines if line is not None and line.exceeded]
             if len(found) == RUNNING and not _is_raised(row, case.parsed(found[-1].target)):
-                said = "，".join(
+                results = "，".join(
                     f"{year}年{line.actual}（指标值{line.target}）"
                     for year, line in zip(years, found, strict=True)
                 )
                 yield Remark(
                     row.at("value"),
-                    f"{row.shown}；{said}",
+                    f"{row.shown}；{results}",
                     "连续三年超过三成，指标值没有提高。",
                     cards=_cards(*(earlier[year] for year in years)),
                 )
@@ -102,11 +102,11 @@ def money_follows_what_was_decided(case: Case) -> Iterator[Remark]:
         decided, amount = earlier.get(year - DECIDED_FOR), table.budget
         if decided is None or not decided.decision or not amount:
             continue
-        told = f"{decided.year}年自评结果应用“{decided.decision}”"
+        decision = f"{decided.year}年自评结果应用“{decided.decision}”"
         if decided.suspended:
             yield Remark(
                 table.at("budget"),
-                f"{told}；文本{_shown(amount)}",
+                f"{decision}；文本{_shown(amount)}",
                 "决定暂停的项目，文本仍列预算。",
                 cards=_cards(decided),
             )
@@ -115,7 +115,7 @@ def money_follows_what_was_decided(case: Case) -> Iterator[Remark]:
         ):
             yield Remark(
                 table.at("budget"),
-                f"{told}，{year}年预算{_shown(decided.amount_after)}；文本{_shown(amount)}",
+                f"{decision}，{year}年预算{_shown(decided.amount_after)}；文本{_shown(amount)}",
                 "预算高于自评结果应用的决定。",
                 expected=f"不高于{_shown(decided.amount_after)}",
                 cards=_cards(decided),

@@ -187,14 +187,18 @@ def name_says_what_is_measured(row: Row) -> Iterator[Remark]:
     whole = row.family is Family.COST and "总" in row.name  # of the project, for there is only one
     if row.name and not whole and _says_nothing(row, row.name):
         dated = row.family is Family.TIMELINESS and row.value.kind is ValueKind.DEADLINE
-        asked = row.family is Family.SATISFACTION  # of whom is plain where the project serves but one kind
+        is_satisfaction = (
+            row.family is Family.SATISFACTION
+        )  # of whom is plain where the project serves but one kind
         explained = bool(row.description) and not _says_nothing(row, row.description)
         yield Remark(
             row.at("name"),
             row.name,
             f"名称“{row.name}”没有指明内容。",
             expected="含有对象的名称",
-            severity=Severity.HINT if dated or explained or asked or row.table.is_running_cost else None,
+            severity=Severity.HINT
+            if dated or explained or is_satisfaction or row.table.is_running_cost
+            else None,
         )
 
 

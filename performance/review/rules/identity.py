@@ -190,9 +190,9 @@ def choices_are_of_the_lists(table: Table) -> Iterator[Remark]:
         "fund_nature": ("资金性质", FUND_NATURES, FUND_NATURE_WORDS),
     }
     for field, (label, choices, words) in known.items():
-        said = normalise_label(getattr(table.project, field))
-        if said and not any(word in said for word in words):
-            yield Remark(table.at(field), said, f"{label}不是选项之一。", expected="、".join(choices))
+        printed = normalise_label(getattr(table.project, field))
+        if printed and not any(word in printed for word in words):
+            yield Remark(table.at(field), printed, f"{label}不是选项之一。", expected="、".join(choices))
 
 
 @statement_rule(

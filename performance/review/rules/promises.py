@@ -216,8 +216,8 @@ class _Rated:
 
     def _is_counted(self, subject: str, claim: Claim) -> bool:
         """Also by a short name: 参训人数 of 培训, 村干部人数 of 培训村干部."""
-        told = pairs(claim.noun)
-        return any(set(subject) & set(name) or told & pairs(name) for name in self._people)
+        nouns = pairs(claim.noun)
+        return any(set(subject) & set(name) or nouns & pairs(name) for name in self._people)
 
 
 def _speaks_of(words: str, subject: str) -> bool:

@@ -37,9 +37,9 @@ def indicators_reach_the_goals(table: Table) -> Iterator[Remark]:
     goals = _goals(table)
     if not table.rows:
         return
-    said = [claim for goal in goals for claim in (*claims(goal, sizes=True), *spans(goal))]
-    kept, keeping = _kept(said, [row for row in table.rows if row.has_number])
-    numbers = {claim.number for claim in said if _identity(claim) not in kept}
+    claimed = [claim for goal in goals for claim in (*claims(goal, sizes=True), *spans(goal))]
+    kept, keeping = _kept(claimed, [row for row in table.rows if row.has_number])
+    numbers = {claim.number for claim in claimed if _identity(claim) not in kept}
     rows = [
         row
         for row in table.rows
@@ -87,14 +87,14 @@ def _identity(claim: Claim) -> tuple[str, Decimal, str]:
     return claim.noun, claim.number, claim.unit
 
 
-def _kept(said: Iterable[Claim], rows: list[Row]) -> tuple[set[tuple[str, Decimal, str]], set[int]]:
+def _kept(stated: Iterable[Claim], rows: list[Row]) -> tuple[set[tuple[str, Decimal, str]], set[int]]:
     """The promises whose very number an indicator of that name says, and these indicators."""
     by_number: dict[Decimal | None, list[Row]] = defaultdict(list)
     for row in rows:
         by_number[row.value.number].append(row)
     pairs_of = [
         (claim, row)
-        for claim in said
+        for claim in stated
         for row in by_number[claim.number][:MOST_LOOKED_AT]
         if _is_of_one_measure(row, claim) and is_called_nothing_else(row, claim.noun)
     ]

@@ -72,14 +72,14 @@ def handed_in_lines(user) -> QuerySet[ScoredLine]:
     return ScoredLine.objects.visible_to(user).exclude(evaluation__state__in=CARD_OPEN)
 
 
-def _of_place(asked: Asked, way: str) -> Q:
+def _of_place(filters: Asked, way: str) -> Q:
     known = {
-        f"{way}statement__fiscal_year": asked.year,
-        f"{way}statement__department": asked.department,
+        f"{way}statement__fiscal_year": filters.year,
+        f"{way}statement__department": filters.department,
     }
     return Q(**{name: value for name, value in known.items() if value is not None})
 
 
-def _of_card(asked: Asked, way: str) -> Q:
-    known = {"state": asked.state, "grade": asked.grade, "final_grade": asked.final_grade}
+def _of_card(filters: Asked, way: str) -> Q:
+    known = {"state": filters.state, "grade": filters.grade, "final_grade": filters.final_grade}
     return Q(**{f"{way}{name}": "" if value == UNGRADED else value for name, value in known.items() if value})

@@ -56,8 +56,8 @@ def _grades(user, year: int, column: str, title: str) -> Figure:
         numbers[code, name, department][grade] = number
 
     def linked(department: int, number: int, grade: str = ""):
-        asked = {"year": year, "department": department, column: grade}
-        return Linked(number, address_of("evaluation_list", **asked)) if number else 0
+        filters = {"year": year, "department": department, column: grade}
+        return Linked(number, address_of("evaluation_list", **filters)) if number else 0
 
     rows = [
         (
@@ -148,8 +148,8 @@ def _running(found: dict[Key, dict[int, list[ScoredLine]]], years: range) -> Ite
 
 
 def _rate(line: ScoredLine) -> Linked:
-    told = "—" if line.rate is None else plain(line.rate)
-    return Linked(told, reverse("evaluation", args=[line.evaluation_id]))
+    rate = "—" if line.rate is None else plain(line.rate)
+    return Linked(rate, reverse("evaluation", args=[line.evaluation_id]))
 
 
 def _in_later_texts(user, year: int) -> Figure:

@@ -63,17 +63,17 @@ class Funds:
     def _row(self, number: int) -> None:
         row = self.account.rows[number]
         sources = list(columns_of(row, list(self.funds)))
-        told = {key: self.account.look(number, self.columns[key]) for key in MONEY if key in self.columns}
+        cells = {key: self.account.look(number, self.columns[key]) for key in MONEY if key in self.columns}
         if sources:
             self._of_source(sources[0], number)
         elif self._asked.intersection(map(plain_label, row.cells)):
             return  # what only this form asks
-        elif any(map(_is_money, told.values())) and _stands_alone(row.cells):
+        elif any(map(_is_money, cells.values())) and _stands_alone(row.cells):
             label = next((cell.strip() for cell in row.cells if cell.strip()), "")
-            amounts = "、".join(text for text in told.values() if text)
+            amounts = "、".join(text for text in cells.values() if text)
             self.remarks.append(f"{row.place}：自评表没有“{label}”这一资金来源，{amounts} 没有填入。")
             self.account.skip(number)
-        elif any(map(is_number, told.values())):
+        elif any(map(is_number, cells.values())):
             self.account.skip(number)  # a source without money
 
     def _of_source(self, source: str, number: int) -> None:
@@ -82,16 +82,16 @@ class Funds:
             place = self.account.rows[number].place
             self.remarks.append(f"{place}：金额与表头错开，按第一个数对齐读入，请逐个核对。")
         cell = {key: self.account.take(number, place + shift) for key, place in self.columns.items()}
-        said = {key: cell[key] for key in MONEY if cell.get(key)}
-        if said and self._said.setdefault(source, said) != said:
+        printed = {key: cell[key] for key in MONEY if cell.get(key)}
+        if printed and self._said.setdefault(source, printed) != printed:
             label = FUND_LABELS[FundSource(source)].removeprefix("其中：")
-            amounts = "、".join(said.values())
+            amounts = "、".join(printed.values())
             self.remarks.append(
                 f"{self.account.rows[number].place}：“{label}”在前面已有一行，这一行的 {amounts} 没有填入，请核对。"
             )
             return
-        told = {key: in_unit(text, self.unit) for key, text in said.items()}
-        self.funds[source] = replace(self.funds[source], **told)
+        converted = {key: in_unit(text, self.unit) for key, text in printed.items()}
+        self.funds[source] = replace(self.funds[source], **converted)
         if source == FundSource.TOTAL:
             self._total(cell, number)
         if reason := cell.get("funds_reason", ""):
@@ -120,7 +120,7 @@ class Funds:
 
     def _without_unit(self) -> None:
         """A file that names no unit, and whose budget is ten thousand times the approved one, counts in 元."""
-        bare = [text for said in self._said.values() for text in said.values() if _is_money(text)]
+        bare = [text for amounts in self._said.values() for text in amounts.values() if _is_money(text)]
         if self.unit or not bare:
             return
         approved = self.card.promised.opening.get(FundSource.TOTAL)

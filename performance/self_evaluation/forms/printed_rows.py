@@ -108,10 +108,10 @@ def shown(value: object) -> str:
 
 def reasons_of(row: ResultRow) -> str:
     """Everything that is said of a result, each under its name."""
-    said = (
+    texts = (
         (REASON, row.reason),
         (MEASURE, row.measure),
         (SCORE_REASON, row.score_reason),
         (SOURCE, row.source),
     )
-    return "\n".join(f"{name}{text.strip()}" for name, text in said if text.strip())
+    return "\n".join(f"{name}{text.strip()}" for name, text in texts if text.strip())

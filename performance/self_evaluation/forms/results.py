@@ -133,14 +133,14 @@ class Results:
         return same_target(cell.get("target", ""), self.card.promised.content.indicators[place].target)
 
     def _unknown(self, row: TableRow, cell: dict[str, str]) -> None:
-        told = "、".join(
+        quoted = "、".join(
             f"“{quote(cell[key])}”" for key in ("value", "score", "reason") if cell.get(key, "").strip()
         )
         if cell["name"]:
             shown = f"完成值“{cell['value']}”没有填入。"
             self.remarks.append(f"{row.place}：批复版没有“{cell['name']}”这一指标，{shown}")
-        elif told and not plain_label(cell.get("level1", "")).endswith("小计"):
-            self.remarks.append(f"{row.place}：没有指标名称，{told}没有填入。")
+        elif quoted and not plain_label(cell.get("level1", "")).endswith("小计"):
+            self.remarks.append(f"{row.place}：没有指标名称，{quoted}没有填入。")
 
     def _note_other_columns(self, row: TableRow, heads: tuple[str, ...]) -> None:
         """What stands in a column that has no place in a card."""
@@ -183,9 +183,9 @@ def _joined(cell: dict[str, str], before: str) -> dict[str, str]:
 
 def _told(row: ResultRow, cell: dict[str, str]) -> ResultRow:
     applicable = cell["value"] not in (UNUSED, "/", "／")
-    first, *said = _MARKED.split(cell.get("reason", ""))
-    named: dict[str, str] = {REASON: first.strip()} if said else {}
-    for mark, text in zip(said[::2], said[1::2], strict=True):
+    first, *marked = _MARKED.split(cell.get("reason", ""))
+    named: dict[str, str] = {REASON: first.strip()} if marked else {}
+    for mark, text in zip(marked[::2], marked[1::2], strict=True):
         named[mark] = "\n".join(filter(None, (named.get(mark, ""), text.strip())))
     changed = {"value": cell["value"] if applicable else ""}
     if "score" in cell and "entered" in cell:

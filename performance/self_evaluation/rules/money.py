@@ -187,13 +187,13 @@ def sums_of_the_form(card: Card) -> Iterator[Remark]:
         )
         if not whole or not parts or unreadable.intersection(map(more_field, (*one.whole, *one.parts))):
             continue
-        total, said = sum(whole, Decimal(0)), sum(parts, Decimal(0))
-        above = abs(said - total) if one.exact else said - total
+        total, summed = sum(whole, Decimal(0)), sum(parts, Decimal(0))
+        above = abs(summed - total) if one.exact else summed - total
         if above <= _lost_by_rounding((*whole, *parts)):
             continue
         differ = "不相等" if one.exact else "各项大于合计"
-        words = f"{one.label}：合计 {total:f} 万元，各项之和 {said:f} 万元，{differ}"
-        yield Remark(more_field(one.whole[0]), words, f"{total:f}、{said:f}")
+        words = f"{one.label}：合计 {total:f} 万元，各项之和 {summed:f} 万元，{differ}"
+        yield Remark(more_field(one.whole[0]), words, f"{total:f}、{summed:f}")
 
 
 def _lost_by_rounding(amounts: Sequence[Decimal]) -> Decimal:

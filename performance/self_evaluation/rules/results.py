@@ -193,9 +193,9 @@ def satisfaction_without_survey(card: Card) -> Iterator[Remark]:
         ):
             continue
         _, actual = _read(card, result)
-        said = f"{result.row.source}{result.row.reason}"
-        told = f"{said}{result.promised.data_source}{result.promised.evidence}"
-        if actual.number is not None and not (SIZE.search(said) and SURVEY.search(told)):
+        explained = f"{result.row.source}{result.row.reason}"
+        stated = f"{explained}{result.promised.data_source}{result.promised.evidence}"
+        if actual.number is not None and not (SIZE.search(explained) and SURVEY.search(stated)):
             field = result_field(result.place, "source")
             yield Remark(field, f"“{result.row.name}”没有写明调查方式和样本数", result.row.value.strip())
 

@@ -65,8 +65,8 @@ class Spotted:
 
 def required_of(evaluation: SelfEvaluation) -> tuple[str, ...]:
     """What the lists ask for on which the card was drawn; of a card that was not, what is usual."""
-    asked = [name for drawn in drawn_in_force(evaluation) for name in drawn.draw.materials]
-    return tuple(dict.fromkeys(asked)) or REQUIRED
+    materials = [name for drawn in drawn_in_force(evaluation) for name in drawn.draw.materials]
+    return tuple(dict.fromkeys(materials)) or REQUIRED
 
 
 def lines_in(card: Card) -> tuple[Line, ...]:

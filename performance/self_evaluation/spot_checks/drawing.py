@@ -177,15 +177,15 @@ def _budget_in(content: dict | None) -> Decimal | None:
     return read_numbers([(field, written, "")])[0].get(field)
 
 
-def _measure(asked: AskedDraw) -> dict[str, object]:
-    match asked.way:
+def _measure(criteria: AskedDraw) -> dict[str, object]:
+    match criteria.way:
         case DrawWay.AMOUNT:
-            return {"at_least": _number(asked.at_least)}
+            return {"at_least": _number(criteria.at_least)}
         case DrawWay.GRADE:
-            return {"grades": list(dict.fromkeys(asked.grades))}
+            return {"grades": list(dict.fromkeys(criteria.grades))}
         case _:
-            seed = asked.seed.strip() or secrets.token_hex(8)
-            return {"per_department": int(asked.per_department), "seed": seed}
+            seed = criteria.seed.strip() or secrets.token_hex(8)
+            return {"per_department": int(criteria.per_department), "seed": seed}
 
 
 def _number(text: str) -> Decimal | None:
@@ -196,21 +196,21 @@ def _number(text: str) -> Decimal | None:
     return number if 0 <= number < 10**12 and number == round(number, 6) else None
 
 
-def _faults(asked: AskedDraw) -> Iterator[str]:
-    number = asked.per_department.strip()
-    if asked.way not in DrawWay.values:
+def _faults(criteria: AskedDraw) -> Iterator[str]:
+    number = criteria.per_department.strip()
+    if criteria.way not in DrawWay.values:
         yield "请选择抽取的方式。"
-    if asked.way == DrawWay.AMOUNT and _number(asked.at_least) is None:
-        yield f"金额“{asked.at_least.strip()}”不是可以读懂的数，按万元填写，最多六位小数。"
-    if asked.way == DrawWay.GRADE and (not asked.grades or set(asked.grades) - set(grade_names())):
+    if criteria.way == DrawWay.AMOUNT and _number(criteria.at_least) is None:
+        yield f"金额“{criteria.at_least.strip()}”不是可以读懂的数，按万元填写，最多六位小数。"
+    if criteria.way == DrawWay.GRADE and (not criteria.grades or set(criteria.grades) - set(grade_names())):
         yield f"请选择自评等级：{'、'.join(grade_names())}。"
-    if asked.way == DrawWay.RANDOM and not (
+    if criteria.way == DrawWay.RANDOM and not (
         number.isascii() and number.isdigit() and len(number) < 10 and 0 < int(number) <= MOST_PER_DEPARTMENT
     ):
         yield f"每部门张数应为 1—{MOST_PER_DEPARTMENT} 的整数。"
-    if len(asked.seed.strip()) > LONGEST_SEED:
+    if len(criteria.seed.strip()) > LONGEST_SEED:
         yield f"种子最多{LONGEST_SEED}字。"
-    yield from _faults_of_materials(asked.materials)
+    yield from _faults_of_materials(criteria.materials)
 
 
 def _faults_of_materials(materials: Sequence[str]) -> Iterator[str]:

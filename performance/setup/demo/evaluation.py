@@ -80,17 +80,17 @@ def _evaluate(card: SelfEvaluation, actions: tuple[Action, ...]) -> None:
     """Filled in and sent on its way; the finance office checks what comes to it, and decides what it has graded."""
     department = card.statement.department
     filler = person(Role.FILLER, department, card.unit)
-    told = _told_of(card)
-    save_card(card, _filled(card_of(card), told), by=filler, expected_version=card.version)
-    _prove(card, told, filler)
+    script = _told_of(card)
+    save_card(card, _filled(card_of(card), script), by=filler, expected_version=card.version)
+    _prove(card, script, filler)
     for action in actions:
         card.refresh_from_db()
         by = person(TAKEN_BY[action], department, card.unit)
-        reason = told["returned"] if action is Action.RETURN else ""
+        reason = script["returned"] if action is Action.RETURN else ""
         if action in DISCUSSED:
-            _discuss(card, told, by, settled=action is Action.GRADE)
+            _discuss(card, script, by, settled=action is Action.GRADE)
         perform(card, action, by=by, expected_version=card.version, reason=reason)
-        _look_at(card, told)
+        _look_at(card, script)
 
 
 def _told_of(card: SelfEvaluation) -> Mapping[str, Any]:
@@ -102,15 +102,15 @@ def _told_of(card: SelfEvaluation) -> Mapping[str, Any]:
     return told
 
 
-def _filled(card: Card, told: Mapping[str, Any]) -> CardContent:
-    funds = tuple(replace(row, **told["funds"].get(row.source, {})) for row in card.content.funds)
-    results = tuple(replace(row, **told["results"][row.name]) for row in card.content.results)
-    return replace(card.content, funds=funds, results=results, **told["texts"])
+def _filled(card: Card, script: Mapping[str, Any]) -> CardContent:
+    funds = tuple(replace(row, **script["funds"].get(row.source, {})) for row in card.content.funds)
+    results = tuple(replace(row, **script["results"][row.name]) for row in card.content.results)
+    return replace(card.content, funds=funds, results=results, **script["texts"])
 
 
-def _prove(card: SelfEvaluation, told: Mapping[str, Any], by) -> None:
+def _prove(card: SelfEvaluation, script: Mapping[str, Any], by) -> None:
     names = [row.name for row in card_of(card).content.results]
-    for proof in told["evidence"]:
+    for proof in script["evidence"]:
         file = Offered(proof["name"], _printed(proof))
         add_evidence(CARD, card, [file], indicator=names.index(proof["indicator"]), by=by)
 
@@ -124,22 +124,22 @@ def _printed(proof: Mapping[str, Any]) -> bytes:
     )
 
 
-def _discuss(card: SelfEvaluation, told: Mapping[str, Any], by, *, settled: bool) -> None:
+def _discuss(card: SelfEvaluation, script: Mapping[str, Any], by, *, settled: bool) -> None:
     """What a reviewer writes beside the fields. The unit has answered the first of it, or all before it is settled."""
     filler = person(Role.FILLER, card.statement.department, card.unit)
     names = {label: name for name, label in labels_of_lasting(card_of(card).content).items()}
-    for number, said in enumerate(told["remarks"]):
-        comment = comment_on_card(card, by=by, text=said["text"], field=names[said["field"]])
+    for number, remark in enumerate(script["remarks"]):
+        comment = comment_on_card(card, by=by, text=remark["text"], field=names[remark["field"]])
         if settled or number == 0:
-            answer(comment, by=filler, text=said["answer"])
+            answer(comment, by=filler, text=remark["answer"])
         if settled:
             resolve(comment, by=by)
 
 
-def _look_at(card: SelfEvaluation, told: Mapping[str, Any]) -> None:
+def _look_at(card: SelfEvaluation, script: Mapping[str, Any]) -> None:
     by = person(Role.FINANCE_SECTION_REVIEWER, card.statement.department)
     card.refresh_from_db()
     if card.state == EvaluationState.FINANCE:
-        recheck(card, Checked(**told["recheck"]), by=by)
+        recheck(card, Checked(**script["recheck"]), by=by)
     elif card.state == EvaluationState.GRADED and (usual := usual_decision(card)):
         decide(card, Decided(usual.value), by=by)

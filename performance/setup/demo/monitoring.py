@@ -72,7 +72,7 @@ def begin_monitoring(today: date) -> list[MonitoringTask]:
     ]
 
 
-def _task(department: Department, year: int, month: int, asked: Addressees) -> MonitoringTask:
+def _task(department: Department, year: int, month: int, wanted: Addressees) -> MonitoringTask:
     cutoff = last_day(year, month)
     wording = Wording(
         year,
@@ -81,7 +81,7 @@ def _task(department: Department, year: int, month: int, asked: Addressees) -> M
         cutoff,
         working_calendar().after(cutoff, REPORT_DAYS),
         shipped_settings()["national"].settings,
-        asked,
+        wanted,
         "请对照批复的绩效目标如实填报，落后的说明原因。",
     )
     return word_task(department.office, wording, by=person(Role.PERFORMANCE_SECTION_REVIEWER, department))
@@ -98,8 +98,8 @@ def _finished(departments, year: int, month: int) -> MonitoringTask:
     for row in MonitoringReport.objects.filter(task=task, unit=None).order_by("pk"):
         by = person(Role.DEPARTMENT_REVIEWER, row.statement.department)
         situation = "两个项目都按计划推进，支出与时间进度大体相当。"
-        said = replace(report_of(row).content, on_track="是", situation=situation)
-        save_report(row, said, by=by, expected_version=row.version)
+        content = replace(report_of(row).content, on_track="是", situation=situation)
+        save_report(row, content, by=by, expected_version=row.version)
         row.refresh_from_db()
         perform(row, Action.SUBMIT, by=by, expected_version=row.version)
         _take(row, Action.CLOSE)
@@ -169,11 +169,11 @@ def _filled(report: Report, period: str) -> ReportContent:
     text = STATES.read_text(encoding="utf-8")
     task = report.row.task
     moved = json.loads(moved_years(text, json.loads(text)["year"], task.fiscal_year))
-    told: Mapping[str, Any] = moved[period][report.row.label]
+    script: Mapping[str, Any] = moved[period][report.row.label]
     funds = tuple(
         replace(
             fund,
-            spent=f"{_so_far(Decimal(fund.budget), told['spent'], task).quantize(CENT):f}",
+            spent=f"{_so_far(Decimal(fund.budget), script['spent'], task).quantize(CENT):f}",
             forecast=fund.budget,
         )
         if fund.source == FundSource.TOTAL
@@ -181,22 +181,22 @@ def _filled(report: Report, period: str) -> ReportContent:
         for fund in report.content.funds
     )
     states = tuple(
-        _state(row, indicator.target, told["states"][row.name], task)
+        _state(row, indicator.target, script["states"][row.name], task)
         for row, indicator in zip(report.content.states, report.promised.content.indicators, strict=True)
     )
-    return replace(report.content, funds=funds, states=states, **told["texts"])
+    return replace(report.content, funds=funds, states=states, **script["texts"])
 
 
-def _state(row: StateRow, target: str, told: Mapping[str, Any], task: MonitoringTask) -> StateRow:
-    said = {"forecast": target.lstrip("≥"), "likelihood": "certain", **told}
-    if pace := said.pop("pace", None):
+def _state(row: StateRow, target: str, script: Mapping[str, Any], task: MonitoringTask) -> StateRow:
+    values = {"forecast": target.lstrip("≥"), "likelihood": "certain", **script}
+    if pace := values.pop("pace", None):
         value = parse_value(target, task.fiscal_year)
         amount = _so_far(value.number or Decimal(0), pace, task)
         whole = amount.to_integral_value(ROUND_CEILING if Decimal(pace) >= 1 else ROUND_FLOOR)
-        said["actual"] = f"{whole:f}{value.unit}"
-    if said.get("reason"):
-        said["likelihood"] = "possible"
-    return replace(row, **{**said, "reasons": tuple(said.get("reasons", ()))})
+        values["actual"] = f"{whole:f}{value.unit}"
+    if values.get("reason"):
+        values["likelihood"] = "possible"
+    return replace(row, **{**values, "reasons": tuple(values.get("reasons", ()))})
 
 
 def _so_far(whole: Decimal, pace: str, task: MonitoringTask) -> Decimal:

@@ -33,8 +33,8 @@ def filled(
         for one in units[statement]:
             own = projects[one, years[statement]]
             if one == unit:
-                said = content.projects[start : start + len(own)]
-                content = replace(content, sections=(), goals=(), funding=(), projects=said)
+                own_projects = content.projects[start : start + len(own)]
+                content = replace(content, sections=(), goals=(), funding=(), projects=own_projects)
                 keys = own
                 break
             start += len(own)

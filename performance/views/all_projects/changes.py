@@ -25,24 +25,24 @@ FOLDED_FROM = 40  # changes: above that, those of a project are folded
 @require_http_methods(["GET", "HEAD", "POST"])
 def projects_replace(request, pk):
     statement = visible_statement(request.user, pk)
-    said = request.POST if request.method == "POST" else request.GET
-    where = [place for place in said.getlist("where") if place in Where.values]
-    asked = {
-        "find": said.get("find", ""),
-        "instead": said.get("instead", ""),
-        "where": where if said.get("find") else [Where.NAMES, Where.TEXTS, Where.INDICATORS],
+    params = request.POST if request.method == "POST" else request.GET
+    where = [place for place in params.getlist("where") if place in Where.values]
+    filters = {
+        "find": params.get("find", ""),
+        "instead": params.get("instead", ""),
+        "where": where if params.get("find") else [Where.NAMES, Where.TEXTS, Where.INDICATORS],
     }
-    change = _told(request, lambda: asked["find"] and replacing(asked["find"], asked["instead"], where))
+    change = _told(request, lambda: filters["find"] and replacing(filters["find"], filters["instead"], where))
     repeated = [
-        ("find", asked["find"]),
-        ("instead", asked["instead"]),
+        ("find", filters["find"]),
+        ("instead", filters["instead"]),
         *(("where", place) for place in where),
     ]
     context = {
-        "asked": asked,
+        "asked": filters,
         "said": repeated,
         "places": Where,
-        "what": f"把“{asked['find']}”替换为“{asked['instead']}”",
+        "what": f"把“{filters['find']}”替换为“{filters['instead']}”",
     }
     return _answer(request, statement, change, "performance/all_projects/replace.html", context)
 
@@ -53,20 +53,20 @@ def projects_replace(request, pk):
 def projects_same(request, pk):
     statement = visible_statement(request.user, pk)
     opened = opened_for(request, statement)
-    said = request.POST if request.method == "POST" else request.GET
+    params = request.POST if request.method == "POST" else request.GET
     targets = targets_of(opened)
-    target = next((one for one in targets if one.key == said.get("target")), None)
-    asked = {name: said.get(name, "").strip() for name in ("text", "family", "named")}
-    asked["only_blank"] = "target" not in said or "only_blank" in said
+    target = next((one for one in targets if one.key == params.get("target")), None)
+    filters = {name: params.get(name, "").strip() for name in ("text", "family", "named")}
+    filters["only_blank"] = "target" not in params or "only_blank" in params
     change = None
-    if target is not None and asked["text"]:
-        options = {name: asked[name] for name in ("only_blank", "family", "named")}
-        change = _told(request, lambda: saying_the_same(target, asked["text"], **options))
-    repeated = [(name, asked[name]) for name in ("text", "family", "named")]
+    if target is not None and filters["text"]:
+        options = {name: filters[name] for name in ("only_blank", "family", "named")}
+        change = _told(request, lambda: saying_the_same(target, filters["text"], **options))
+    repeated = [(name, filters[name]) for name in ("text", "family", "named")]
     repeated += [("target", target.key)] if target else []
-    repeated += [("only_blank", "1")] if asked["only_blank"] else []
+    repeated += [("only_blank", "1")] if filters["only_blank"] else []
     context = {
-        "asked": asked,
+        "asked": filters,
         "said": repeated,
         "targets": targets,
         "target": target,
@@ -88,8 +88,8 @@ def _told(request, find):
 
 def _answer(request, statement, change, template, context):
     """``change`` is what is asked for, None as long as that is not complete."""
-    said = request.POST if request.method == "POST" else request.GET
-    among = ticked(said, "among" if request.method == "POST" else "project")
+    params = request.POST if request.method == "POST" else request.GET
+    among = ticked(params, "among" if request.method == "POST" else "project")
 
     def prepare(opened):
         return changed_projects(opened.chosen(among), change)

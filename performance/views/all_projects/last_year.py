@@ -19,9 +19,9 @@ from performance.views.all_projects.chosen import REFUSALS, say_done, say_refuse
 @require_http_methods(["GET", "HEAD", "POST"])
 def projects_last_year(request, pk):
     statement = visible_statement(request.user, pk)
-    said = request.POST if request.method == "POST" else request.GET
-    first = "asked" not in said
-    options = CarryOptions("amounts" in said, first or "values" in said, first or "years" in said)
+    params = request.POST if request.method == "POST" else request.GET
+    first = "asked" not in params
+    options = CarryOptions("amounts" in params, first or "values" in params, first or "years" in params)
     if request.method == "POST":
         seen = request.POST.get("seen", "")
         try:

@@ -43,15 +43,15 @@ def all_projects(request, pk):
         tasks = task_list(statement, request.user)
     except UnknownLayout as missing:
         raise Http404 from missing
-    asked = _asked(request.GET)
+    filters = _asked(request.GET)
     parts = editable_parts(statement, request.user)
     context = {
         "statement": statement,
         "tasks": tasks,
-        "asked": asked,
+        "asked": filters,
         "columns": COLUMNS,
-        "heads": [_head(request, column, asked) for column in (NAME, *asked.shown)],
-        "rows": [_row(row, asked) for row in listed_projects(tasks, asked)],
+        "heads": [_head(request, column, filters) for column in (NAME, *filters.shown)],
+        "rows": [_row(row, filters) for row in listed_projects(tasks, filters)],
         "number": sum(len(unit.projects) for unit in tasks.units),
         "states": TaskState,
         "acts": ProjectActs.of(statement, parts),
@@ -60,27 +60,27 @@ def all_projects(request, pk):
     return render(request, "performance/all_projects/table.html", context)
 
 
-def _asked(said):
+def _asked(params):
     return Asked(
-        said.get("text", "").strip(),
-        said.get("unit", ""),
-        said.get("state", ""),
-        said.get("sort", ""),
-        said.getlist("column"),
+        params.get("text", "").strip(),
+        params.get("unit", ""),
+        params.get("state", ""),
+        params.get("sort", ""),
+        params.getlist("column"),
     )
 
 
-def _head(request, column, asked):
+def _head(request, column, filters):
     """With the address that sorts by it: the other way round where it is sorted by already."""
-    ascends = asked.sort == column.key
+    ascends = filters.sort == column.key
     query = request.GET.copy()
     query["sort"] = f"-{column.key}" if ascends else column.key
-    order = "ascending" if ascends else "descending" if asked.sort == f"-{column.key}" else ""
+    order = "ascending" if ascends else "descending" if filters.sort == f"-{column.key}" else ""
     return {"column": column, "order": order, "query": query.urlencode()}
 
 
-def _row(row, asked):
-    return {"listed": row, "cells": [(column, column.of(row)) for column in asked.shown]}
+def _row(row, filters):
+    return {"listed": row, "cells": [(column, column.of(row)) for column in filters.shown]}
 
 
 def _act(request, statement):

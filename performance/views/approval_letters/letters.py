@@ -96,14 +96,14 @@ def approval_letter_new(request):
 
 
 def _drawn_up(request, office, year, revisions, form):
-    said = form.cleaned_data
+    cleaned = form.cleaned_data
     try:
         return draw_up_letter(
             office,
             year,
             revisions,
-            number=said["number"],
-            dated=said["dated"],
+            number=cleaned["number"],
+            dated=cleaned["dated"],
             by=request.user,
             request=request,
         )
@@ -115,10 +115,10 @@ def _drawn_up(request, office, year, revisions, form):
 
 def _given(texts):
     """By the approved text, the number of the letter that has told it already."""
-    told = ApprovalLetter.objects.in_force().filter(
+    in_letters = ApprovalLetter.objects.in_force().filter(
         revisions__in=[text.approved_revision_id for text in texts]
     )
-    return dict(told.values_list("revisions", "number"))
+    return dict(in_letters.values_list("revisions", "number"))
 
 
 @never_cache
@@ -138,11 +138,11 @@ def approval_letter(request, pk):
             messages.success(request, f"“{letter.number}”已作废，文号和所批复的文本可以重新办理。")
         return redirect("approval_letter", pk)
     revisions = texts_of(letter)
-    said = filling(letter, revisions)
+    texts = filling(letter, revisions)
     context = {
         "letter": letter,
-        "said": said.values,
-        "rows": zip(revisions, said.rows["部门"], strict=True),
+        "said": texts.values,
+        "rows": zip(revisions, texts.rows["部门"], strict=True),
         "overtaken": [one for one in revisions if one.statement.approved_revision_id != one.pk],
         "suffixes": SUFFIXES,
         "may_cancel": draws_up(request.user, letter.office) and not letter.cancelled,

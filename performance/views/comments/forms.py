@@ -34,8 +34,8 @@ class CommentForm(forms.Form):
     def clean(self):
         """What was picked stands before what was written."""
         cleaned = super().clean()
-        said = [str(cleaned.get("stock") or ""), cleaned.get("text", "").strip()]
-        cleaned["text"] = "\n".join(filter(None, said))
+        texts = [str(cleaned.get("stock") or ""), cleaned.get("text", "").strip()]
+        cleaned["text"] = "\n".join(filter(None, texts))
         if not cleaned["text"]:
             self.add_error("text", "请填写批注内容。")
         return cleaned

@@ -137,7 +137,7 @@ def _form(request, statement, choices, chosen):
 
 def _written(request, statement, card, given):
     spot = spot_of(given["spot"])
-    said = {
+    arguments = {
         "by": request.user,
         "text": given["text"],
         "audience": Audience(given.get("audience") or Audience.EVERYBODY),
@@ -145,8 +145,8 @@ def _written(request, statement, card, given):
         "request": request,
     }
     if card:
-        return comment_on_card(card, field=spot.field, **said)
-    return add_comment(statement, spot=spot, **said)
+        return comment_on_card(card, field=spot.field, **arguments)
+    return add_comment(statement, spot=spot, **arguments)
 
 
 def _answered(request, comment):

@@ -34,9 +34,9 @@ def deadlines(request):
     timetables = (
         Timetable.objects.visible_to(request.user).filter(office__in=offices).select_related("office")
     )
-    said = request.POST if request.method == "POST" else request.GET
-    if asked := whole_number(said.get("timetable"), 0):
-        timetable = get_object_or_404(timetables, pk=asked)
+    params = request.POST if request.method == "POST" else request.GET
+    if chosen := whole_number(params.get("timetable"), 0):
+        timetable = get_object_or_404(timetables, pk=chosen)
     else:
         timetable = timetables.order_by("-fiscal_year", "office").first()
     if request.method == "POST":
@@ -78,15 +78,15 @@ def _move(request, timetable, chosen):
     if len(chosen) != 1:
         raise Refused("延期和取消延期一次办一个部门：请只勾选一个，并填写理由；延期的还要填写延至的日期。")
     department = get_object_or_404(Department.objects.business_of(by), pk=chosen[0])
-    said = (department, sent.get("reason", ""))
+    arguments = (department, sent.get("reason", ""))
     if sent["act"] == "extend":
-        said = (department, _day(sent.get("until", "")), sent.get("reason", ""))
+        arguments = (department, _day(sent.get("until", "")), sent.get("reason", ""))
     foretell, do = MOVES[sent["act"]]
     if sent.get("confirmed") != "1":
-        moved = foretell(timetable, *said, by=by)
+        moved = foretell(timetable, *arguments, by=by)
         context = {"moved": moved, "timetable": timetable, "act": sent["act"]}
         return render(request, "performance/deadlines/confirm.html", context)
-    moved = do(timetable, *said, by=by, request=request)
+    moved = do(timetable, *arguments, by=by, request=request)
     messages.success(request, f"已{moved.label}：{moved.words}。已通知该部门。")
     return None
 

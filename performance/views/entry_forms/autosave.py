@@ -53,10 +53,10 @@ def _autosave(request, pk, form_of):
     if outcome.conflict:
         conflict = f"{who_else(outcome, request.user)}也修改了这张表，自动保存已暂停。请点“保存”，查看改动并选择保留谁的内容。"
         return JsonResponse({"conflict": conflict})
-    told = _told(outcome, request.user)
+    response = _told(outcome, request.user)
     if request.GET.get("commented"):  # a page without comments has nothing to move to where its row is now
-        told["comments"] = comments_beside(outcome.form, request.user)
-    return JsonResponse(told)
+        response["comments"] = comments_beside(outcome.form, request.user)
+    return JsonResponse(response)
 
 
 def _locked_statement(user, pk):

@@ -61,8 +61,8 @@ def entry_check(request, pk):
 
 def _topics(findings):
     """Of what a reviewer speaks, in the order of weight, and how often; the same headings whatever was found."""
-    asked = [finding for finding in findings if finding.severity is not Severity.HINT]
-    return [(topic, sum(finding.topic is topic for finding in asked)) for topic in Topic]
+    counted = [finding for finding in findings if finding.severity is not Severity.HINT]
+    return [(topic, sum(finding.topic is topic for finding in counted)) for topic in Topic]
 
 
 @dataclass(frozen=True)

@@ -75,13 +75,13 @@ def _mend_here(request, form_now):
         _record_refusal(request, form.statement, refusal)
         return JsonResponse({"refused": str(refusal)}, status=409)
     form = form_now()
-    told = told_of(form)
+    response = told_of(form)
     if request.GET.get("commented"):
-        told["comments"] = comments_beside(form, request.user)
+        response["comments"] = comments_beside(form, request.user)
     nothing = {"problems": {}, "refusals": [], "conversions": {}, "taken": ""}
     return JsonResponse(
         {
-            **told,
+            **response,
             **nothing,
             "saved_at": f"{timezone.localtime():%H:%M}",
             "merged": _changed(before, form.answers),

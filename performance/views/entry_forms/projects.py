@@ -47,8 +47,8 @@ def project_new(request, pk, unit):
             form.add_error(None, str(refusal))
         else:
             begun = projects_content(statement.projects.filter(pk=project.pk))[0].indicators
-            told = f"，带出{len(begun)}个必选的标准指标，请填写指标值" if begun else ""
-            messages.success(request, f"已新建项目“{project.name}”{told}。")
+            also = f"，带出{len(begun)}个必选的标准指标，请填写指标值" if begun else ""
+            messages.success(request, f"已新建项目“{project.name}”{also}。")
             if doubt := doubt_of(project.name):
                 messages.warning(request, f"项目名称{doubt}")
             return redirect("entry_project", statement.pk, project.pk)

@@ -19,9 +19,13 @@ def told_of(form):
 
 
 def comments_beside(form, user):
-    return {name: [vars(one) for one in said] for name, said in comments_of(form, user).beside.items()}
+    return {
+        name: [vars(one) for one in comments] for name, comments in comments_of(form, user).beside.items()
+    }
 
 
 def _plain(remark):
-    said = {"severity": remark.severity, "label": remark.label, "text": remark.text}
-    return {**said, "code": remark.code, "mark": remark.mark, "ways": remark.ways} if remark.ways else said
+    values = {"severity": remark.severity, "label": remark.label, "text": remark.text}
+    return (
+        {**values, "code": remark.code, "mark": remark.mark, "ways": remark.ways} if remark.ways else values
+    )

@@ -72,9 +72,9 @@ def _groups(files, parts, closed, named):
             "unit": unit,
             "name": project or WHOLE,
             "alike": named[unit.pk, project] if unit else 1,
-            "files": told,
+            "files": shown,
         }
-        for (unit, project), told in ordered
+        for (unit, project), shown in ordered
     ]
 
 
@@ -90,9 +90,9 @@ def supporting_files_add(request, pk):
 
 @csrf_protect
 def _stored(request, statement):
-    asked = request.POST.get("project", "")
+    key = request.POST.get("project", "")
     try:
-        project = whole_number(asked, -1) if asked else None
+        project = whole_number(key, -1) if key else None
         added = add_supporting(
             statement, chosen_files(request), project=project, by=request.user, request=request
         )

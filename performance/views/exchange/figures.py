@@ -85,7 +85,7 @@ def _taken(request, offices):
 
 def _kept(user, form):
     cleaned = form.cleaned_data
-    said = {
+    proposal = {
         "office": cleaned["office"].pk,
         "year": cleaned["year"],
         "round": cleaned["round"],
@@ -106,20 +106,20 @@ def _kept(user, form):
         exchange=True,
         list_kind=ListKind.FIGURES,
         content=b"",
-        reading=json.dumps(said).encode(),
+        reading=json.dumps(proposal).encode(),
     )
     Upload.objects.drop_outdated(user)
     return upload
 
 
 def _said(upload):
-    said = json.loads(bytes(upload.reading))
+    proposal = json.loads(bytes(upload.reading))
     figures = tuple(
         ListedFigure(unit, code, name, kind, tuple(n if n is None else Decimal(n) for n in amounts))
-        for unit, code, name, kind, amounts in said["rows"]
+        for unit, code, name, kind, amounts in proposal["rows"]
     )
-    office = get_object_or_404(FinanceOffice, pk=said["office"])
-    return figures, office, said["year"], BudgetRound(said["round"])
+    office = get_object_or_404(FinanceOffice, pk=proposal["office"])
+    return figures, office, proposal["year"], BudgetRound(proposal["round"])
 
 
 @never_cache

@@ -20,16 +20,16 @@ from performance.views.exporting.packages import ChosenTextsForm, made, offered
 @require_http_methods(["GET", "HEAD", "POST"])
 def exchange(request):
     statements = exportable_by(request.user)
-    asked, faults = None, None
+    form, faults = None, None
     if request.method == "POST":
-        asked = ChosenTextsForm(request.POST, statements, KINDS)
-        if asked.is_valid():
-            kind, chosen = asked.cleaned_data["kind"], asked.cleaned_data["statement"]
+        form = ChosenTextsForm(request.POST, statements, KINDS)
+        if form.is_valid():
+            kind, chosen = form.cleaned_data["kind"], form.cleaned_data["statement"]
             faults = _told_before(kind, chosen, agreed="agreed" in request.POST)
             if faults is None:
                 return made(request, kind, chosen, page="exchange")
     context = {
-        **offered(request, statements, KINDS, asked),
+        **offered(request, statements, KINDS, form),
         "faults": faults,
         "lengths": JobKind.EXCHANGE_LENGTHS,
         "loads_figures": bool(offices_kept(request.user, PERMISSION)),

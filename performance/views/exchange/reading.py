@@ -112,5 +112,5 @@ def _deletions_of(request, chosen):
     """How many the person has agreed to: those told beside the texts that were chosen."""
     if "delete" not in request.POST:
         return 0
-    told = [request.POST.get(f"deletions-{key}", "0") for key in chosen]
-    return sum(whole_number(number, 0) for number in told)
+    confirmed = [request.POST.get(f"deletions-{key}", "0") for key in chosen]
+    return sum(whole_number(number, 0) for number in confirmed)

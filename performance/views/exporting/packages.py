@@ -72,13 +72,13 @@ class ChosenTextsForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def packages(request):
     statements = exportable_by(request.user)
-    asked = None
+    form = None
     if request.method == "POST":
-        asked = ChosenTextsForm(request.POST, statements, REPORTED)
-        if asked.is_valid():
-            return made(request, asked.cleaned_data["kind"], asked.cleaned_data["statement"], page="packages")
+        form = ChosenTextsForm(request.POST, statements, REPORTED)
+        if form.is_valid():
+            return made(request, form.cleaned_data["kind"], form.cleaned_data["statement"], page="packages")
     return render(
-        request, "performance/exporting/packages.html", offered(request, statements, REPORTED, asked)
+        request, "performance/exporting/packages.html", offered(request, statements, REPORTED, form)
     )
 
 

@@ -31,14 +31,14 @@ def monitoring_decide(request, pk):
     """Where none is chosen, a step is asked about all that are shown and can take it; a mark is of chosen ones."""
     task = visible_task(request.user, pk)
     versions, steps = versions_sent(request, PAPERS), steps_together(request.user)
-    asked = request.POST.get("action", "")
-    step = next((action for action in steps if action.value == asked), None)
+    chosen = request.POST.get("action", "")
+    step = next((action for action in steps if action.value == chosen), None)
     reports = MonitoringReport.objects.visible_to(request.user).filter(task=task)
     shown = narrowed(reports, task, chosen_of(request.POST)) if versions is None else reports
     rows = chosen_reports(shown, versions, steps.get(step, ()))
     back = task_address(task, request.POST)
-    if rows and asked in MARKS and versions:
-        _mark(request, rows, marked=asked == "mark")
+    if rows and chosen in MARKS and versions:
+        _mark(request, rows, marked=chosen == "mark")
         one = request.POST.get("back") == "report"
         return redirect("monitoring_report", rows[0].pk) if one else redirect(back)
     if not rows or step is None:

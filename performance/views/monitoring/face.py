@@ -97,9 +97,9 @@ def _lit(name, lit):
 
 def _previous_funds(report):
     """Each source with what the period before said was spent of it."""
-    said = report.previous.funds if report.previous else ()
-    told = ((FUND_LABELS[fund.source].removeprefix("其中："), fund.spent.strip()) for fund in said)
-    return [f"{label} {spent} 万元" for label, spent in told if spent]
+    funds = report.previous.funds if report.previous else ()
+    rows = ((FUND_LABELS[fund.source].removeprefix("其中："), fund.spent.strip()) for fund in funds)
+    return [f"{label} {spent} 万元" for label, spent in rows if spent]
 
 
 def _states(report, controls):

@@ -145,15 +145,15 @@ def initial_of(settings):
 
 def initial_of_wording(wording):
     """The fields of the form that say the same."""
-    asked = wording.addressees
+    addressees = wording.addressees
     return {
         **initial_of(wording.settings),
         **{name: getattr(wording, name) for name in ("label", "cutoff", "due", "description")},
         "kind": wording.kind.value,
-        "departments": list(asked.departments),
-        "classes": "、".join(asked.classes),
-        "least": asked.least,
-        "projects": "\n".join(asked.projects),
+        "departments": list(addressees.departments),
+        "classes": "、".join(addressees.classes),
+        "least": addressees.least,
+        "projects": "\n".join(addressees.projects),
     }
 
 

@@ -71,7 +71,7 @@ def office_form_lesson(request, pk):
         raise Http404
     named = named_by(row)
     lesson = lesson_of(row, named=named)
-    asked = {"proposal": lesson.proposal, "answers": lesson.answers}
+    shown = {"proposal": lesson.proposal, "answers": lesson.answers}
     initial = {
         "title": row.title,
         "valid_from": row.valid_from or timezone.localdate().year + 1,
@@ -80,7 +80,7 @@ def office_form_lesson(request, pk):
         "families": "\n".join(named.families),
         "note": row.note,
     }
-    form = TeachingForm(request.POST if request.method == "POST" else None, initial=initial, **asked)
+    form = TeachingForm(request.POST if request.method == "POST" else None, initial=initial, **shown)
     if request.method == "POST" and form.is_valid() and _corrected(request, row, form):
         return redirect("office_form_lesson", row.pk)
     context = {

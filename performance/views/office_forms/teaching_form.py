@@ -75,9 +75,13 @@ class TeachingForm(FormYearsForm):
         return families
 
     def named(self) -> Named:
-        said = self.cleaned_data
+        cleaned = self.cleaned_data
         return Named(
-            said["title"], said["money"], said["valid_from"], said["valid_to"] or 0, tuple(said["families"])
+            cleaned["title"],
+            cleaned["money"],
+            cleaned["valid_from"],
+            cleaned["valid_to"] or 0,
+            tuple(cleaned["families"]),
         )
 
     def said(self) -> Answers:
@@ -89,8 +93,8 @@ class TeachingForm(FormYearsForm):
 
 def _set_aside(answers: Answers, proposal: Proposal) -> list[LabelSlot]:
     """What was said to be no label; it can be taken for one again."""
-    asked = {slot.name for slot in proposal.labels}
-    return [LabelSlot(name, said) for name, said in answers.labels.items() if name not in asked]
+    names = {slot.name for slot in proposal.labels}
+    return [LabelSlot(name, meaning) for name, meaning in answers.labels.items() if name not in names]
 
 
 def _choice(text, choices, initial):

@@ -104,8 +104,8 @@ def office_form(request, pk):
     row = _row(request.user, pk)
     form = loaded(row.declaration)
     keeps = may_keep(request.user, row.office)
-    said = {"title": row.title, "valid_from": row.valid_from or None, "valid_to": row.valid_to or None}
-    years = FormYearsForm(initial={**said, "note": row.note})
+    initial = {"title": row.title, "valid_from": row.valid_from or None, "valid_to": row.valid_to or None}
+    years = FormYearsForm(initial={**initial, "note": row.note})
     if request.method == "POST":
         if not keeps:
             raise PermissionDenied("本局表样由本局系统管理员或财政绩效科审核人管理。")
@@ -131,11 +131,18 @@ def office_form(request, pk):
 
 
 def _changed(request, row, form, years, seen):
-    said = years.cleaned_data
-    form = replace(form, title=said["title"], valid_from=said["valid_from"], valid_to=said["valid_to"] or 0)
+    cleaned = years.cleaned_data
+    form = replace(
+        form, title=cleaned["title"], valid_from=cleaned["valid_from"], valid_to=cleaned["valid_to"] or 0
+    )
     try:
         change_draft(
-            row, form, by=request.user, seen=seen.cleaned_data["version"], note=said["note"], request=request
+            row,
+            form,
+            by=request.user,
+            seen=seen.cleaned_data["version"],
+            note=cleaned["note"],
+            request=request,
         )
     except Refused as refusal:
         _tell(request, refusal)
@@ -160,14 +167,14 @@ def office_form_step(request, pk, step):
     try:
         if step == "edition":
             row = next_edition(row, by=request.user, request=request)
-            told = f"已拟出{row}的草稿，改好后由另一人发布；原来的一版不受影响。"
+            done = f"已拟出{row}的草稿，改好后由另一人发布；原来的一版不受影响。"
         else:
-            take, told = STEPS[step]
+            take, done = STEPS[step]
             take(row, by=request.user, seen=seen.cleaned_data["version"], request=request)
     except Refused as refusal:
         _tell(request, refusal)
     else:
-        messages.success(request, told)
+        messages.success(request, done)
     return redirect("office_form", row.pk)
 
 

@@ -58,19 +58,19 @@ class AdjustmentForm(forms.Form):
             )
 
     def adjustment(self) -> Adjustment:
-        said = self.cleaned_data
+        cleaned = self.cleaned_data
         return Adjustment(
             self.name,
-            frozenset(rule.code for rule in _adjustable() if said[f"off_{rule.code}"]),
+            frozenset(rule.code for rule in _adjustable() if cleaned[f"off_{rule.code}"]),
             {
-                rule.code: Severity(said[f"severity_{rule.code}"])
+                rule.code: Severity(cleaned[f"severity_{rule.code}"])
                 for rule in _adjustable()
-                if said[f"severity_{rule.code}"] != rule.severity.value
+                if cleaned[f"severity_{rule.code}"] != rule.severity.value
             },
             {
                 name: value
                 for name in thresholds()
-                if (value := said[f"threshold_{name}"]) != getattr(self.own, name)
+                if (value := cleaned[f"threshold_{name}"]) != getattr(self.own, name)
             },
         )
 

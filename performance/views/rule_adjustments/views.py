@@ -63,11 +63,11 @@ def rules(request):
 
 
 def _asked_year(request, office):
-    asked = request.GET.get("year", "")
-    if asked:
-        if not (asked.isascii() and asked.isdecimal() and len(asked) == 4 and int(asked) in YEARS):
+    year = request.GET.get("year", "")
+    if year:
+        if not (year.isascii() and year.isdecimal() and len(year) == 4 and int(year) in YEARS):
             raise Http404
-        return int(asked)
+        return int(year)
     today = timezone.localdate()
     return (office and Timetable.objects.year_at(office, today)) or today.year
 
@@ -145,7 +145,7 @@ def _shown(request, versions, office, year):
 def _preview(request, office, year, versions, adjustment, save=None):
     version = versions[0].version if versions else 0
     adjustment = replace(adjustment, name=f"{office.name}{year}年第{version + 1}版")
-    told = {"adjustment": adjustment_to_json(adjustment), "version": version}
+    values = {"adjustment": adjustment_to_json(adjustment), "version": version}
     before = adjustment_of(versions[0]) if versions else Adjustment("")
     context = {
         "office": office,
@@ -155,7 +155,7 @@ def _preview(request, office, year, versions, adjustment, save=None):
         "is_same": _changes(adjustment) == _changes(before),
         "effects": effects_of(adjustment, office, year),
         "severities": list(Severity),
-        "save": save or SaveForm(initial=told),
+        "save": save or SaveForm(initial=values),
     }
     return render(request, "performance/rule_adjustments/preview.html", context)
 
@@ -178,15 +178,15 @@ def save_rule_adjustment(request, pk, year):
         for problem in form.errors.get("adjustment", ["没有收到要保存的调整，请重新办理。"]):
             messages.error(request, problem)
         return redirect("rule_adjustment", office.pk, year)
-    said = form.cleaned_data
+    cleaned = form.cleaned_data
     try:
         row = save_adjustment(
             office,
             year,
-            said["adjustment"],
+            cleaned["adjustment"],
             by=request.user,
-            reason=said["reason"],
-            expected_version=said["version"],
+            reason=cleaned["reason"],
+            expected_version=cleaned["version"],
             request=request,
         )
     except Refused as refusal:

@@ -48,14 +48,14 @@ class CommentedCard:
     @property
     def context(self):
         spots = {Spot(Anchor.EVALUATION, self.row.pk, name): field for field, name in self.lasting.items()}
-        said = [one for comments in self.by_spot.values() for one in comments]
+        shown = [one for comments in self.by_spot.values() for one in comments]
         return {
             "comments": board_beside(self.by_spot, spots, UserRoles(self.roles, {})),
             "may_comment": self.may_comment,
             "statement": self.row.statement,
             "own_page": reverse("evaluation", args=[self.row.pk]),
             "commented_at": word_of(Spot(Anchor.EVALUATION, self.row.pk)),
-            "unanswered": handed_in_unanswered(self.row, said),
+            "unanswered": handed_in_unanswered(self.row, shown),
         }
 
 

@@ -49,30 +49,30 @@ def evaluation_draws(request, pk, year):
     office = get_object_or_404(FinanceOffice.objects.visible_to(request.user), pk=pk)
     if year not in YEARS:
         raise Http404
-    asked = AskedDraw(DrawWay.AMOUNT, materials=REQUIRED)
+    draw_asked = AskedDraw(DrawWay.AMOUNT, materials=REQUIRED)
     if request.method == "POST":
         if not may_draw(request.user, office):
             raise PermissionDenied("抽查名单由本局审核人抽取。")
-        asked = _posted(request.POST)
+        draw_asked = _posted(request.POST)
         try:
-            row = draw(office, year, asked, by=request.user, request=request)
+            row = draw(office, year, draw_asked, by=request.user, request=request)
         except Refused as refusal:
             for reason in refusal.reasons:
                 messages.error(request, reason)
-            return _page(request, office, year, asked, status=409)
+            return _page(request, office, year, draw_asked, status=409)
         messages.success(request, f"已抽取{row.cards.count()}张自评表。")
         return redirect("evaluation_draw", row.pk)
-    return _page(request, office, year, asked)
+    return _page(request, office, year, draw_asked)
 
 
-def _page(request, office, year, asked, status=200):
+def _page(request, office, year, draw, status=200):
     rows = SpotCheckDraw.objects.visible_to(request.user).filter(office=office, fiscal_year=year)
     context = {
         "office": office,
         "year": year,
         "rows": rows.select_related("person"),
         "draws": may_draw(request.user, office),
-        "asked": asked,
+        "asked": draw,
         "ways": DrawWay,
         "grade_names": grade_names(),
         "longest_seed": LONGEST_SEED,

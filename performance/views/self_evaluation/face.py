@@ -84,9 +84,9 @@ class CardFace(Face):
         commented = CommentedCard(paper, request.user, writes=writes)
         controls = Controls(texts_of(paper.content), self.remarks(paper), commented.beside, commented.invites)
         more = shown.more or {}
-        said = monitored(row, request.user)
+        monitored_results = monitored(row, request.user)
         return {
-            "monitored": said,
+            "monitored": monitored_results,
             "card": paper,
             "arithmetic": walking.arithmetic_of(row),
             "in_force": set(row.uses.in_force().values_list("pk", flat=True)),
@@ -101,7 +101,12 @@ class CardFace(Face):
                 "execution_entered", "执行率得分（与计算相同的不填）", longest=LONGEST_SCORE
             ),
             "results": list(
-                _results(paper, controls, self.figures(paper), said.words_of(paper) if said else {})
+                _results(
+                    paper,
+                    controls,
+                    self.figures(paper),
+                    monitored_results.words_of(paper) if monitored_results else {},
+                )
             ),
             "parts": [
                 controls.number(part_field(place), f"{part.name}（{part.points}分）", longest=LONGEST_SCORE)
@@ -127,11 +132,11 @@ def _arithmetic(scored):
     if not scored.applicable:
         return "不适用，不计分"
     awarded = "未定" if scored.awarded is None else scored.awarded
-    told = [f"分值 {scored.points}，得分 {awarded}", scored.words, scored.problem]
-    return "。".join(filter(None, told))
+    lines = [f"分值 {scored.points}，得分 {awarded}", scored.words, scored.problem]
+    return "。".join(filter(None, lines))
 
 
-def _results(card, controls, figures, said):
+def _results(card, controls, figures, monitored_results):
     for place, (indicator, row, scored) in enumerate(
         zip(card.promised.content.indicators, card.content.results, card.sheet.indicators, strict=True)
     ):
@@ -140,7 +145,7 @@ def _results(card, controls, figures, said):
         yield {
             "indicator": indicator,
             "earlier": card.promised.earlier.get(place, ""),
-            "monitored": said.get(place, ""),
+            "monitored": monitored_results.get(place, ""),
             "row": row,
             "scored": scored,
             "place": place,

@@ -63,9 +63,9 @@ class Narrowing(forms.Form):
     @property
     def asked(self):
         """What cannot be understood is a fault of the form, and narrows nothing."""
-        said = self.cleaned_data
-        department = said.get("department")
-        known = {one.name: said[one.name] for one in fields(Asked) if said.get(one.name)}
+        cleaned = self.cleaned_data
+        department = cleaned.get("department")
+        known = {one.name: cleaned[one.name] for one in fields(Asked) if cleaned.get(one.name)}
         return Asked(**known | ({"department": department.pk} if department else {}))
 
 

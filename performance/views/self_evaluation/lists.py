@@ -99,16 +99,16 @@ def evaluations_together(request, pk):
     over = roles_here(request.user, statement).over
     cards = chosen_cards(statement, versions, request.user)
     steps = steps_together(cards, over)
-    asked = next((action for action in steps if action.value == request.POST.get("action")), None)
+    chosen = next((action for action in steps if action.value == request.POST.get("action")), None)
     if versions is None:
-        cards = [card for card in cards if asked in steps_together([card], over)][:MOST]
-    if asked is None:
+        cards = [card for card in cards if chosen in steps_together([card], over)][:MOST]
+    if chosen is None:
         messages.error(request, "没有办理：所选的自评表没有现在能办这一步的，请重新选择。")
         return redirect(back)
     step = Asked(
-        asked,
-        label_of(steps[asked]),
-        any(each.needs_reason for each in steps[asked]),
+        chosen,
+        label_of(steps[chosen]),
+        any(each.needs_reason for each in steps[chosen]),
         address=reverse("evaluations_together", args=[pk]),
         back=back,
         trail=((reverse("evaluations"), "绩效自评"), (back, str(statement))),

@@ -19,16 +19,17 @@ from performance.views.written.pages import page_of
 def evaluation_monitored(request, pk):
     """The page with what monitoring said where nothing stands: looked over by whoever saves it."""
     row = FACE.visible(request.user, pk)
-    said = monitored(row, request.user)
+    monitored_results = monitored(row, request.user)
     if reason := CARD.why_not(row, request.user):
         messages.error(request, reason)
         return redirect("evaluation", pk)
-    content, number = filled_in(CARD.read(row), said) if said else (None, 0)
+    content, number = filled_in(CARD.read(row), monitored_results) if monitored_results else (None, 0)
     if not number:
         messages.error(request, "没有可以填入的：还没有监控报告，或空的完成值在监控中也没有。")
         return redirect("evaluation", pk)
-    kind = "执行情况" if said.is_final else "全年预计，不是实际完成值"
+    kind = "执行情况" if monitored_results.is_final else "全年预计，不是实际完成值"
     messages.warning(
-        request, f"已按“{said.task}”的{kind}填入{number}处，还没有保存；请逐项核对后按“{FACE.save_words}”。"
+        request,
+        f"已按“{monitored_results.task}”的{kind}填入{number}处，还没有保存；请逐项核对后按“{FACE.save_words}”。",
     )
     return page_of(request, FACE, row, Shown(content))

@@ -75,10 +75,10 @@ def standard_indicators_file(request):
 
 
 def _row(one):
-    said = {key: getattr(one, key) for key in HEADS}
-    said |= {key: "是" if value else "否" for key, value in said.items() if isinstance(value, bool)}
-    said["direction"] = one.get_direction_display()
-    return ["" if value is None else str(value) for value in said.values()]
+    texts = {key: getattr(one, key) for key in HEADS}
+    texts |= {key: "是" if value else "否" for key, value in texts.items() if isinstance(value, bool)}
+    texts["direction"] = one.get_direction_display()
+    return ["" if value is None else str(value) for value in texts.values()]
 
 
 def _kept_offices(user):
@@ -90,11 +90,11 @@ def _found(request):
     """The indicators in force that were asked for, and the form that asks."""
     offices = FinanceOffice.objects.visible_to(request.user).order_by("division_code")
     first = offices.first()
-    asked = {"office": first and first.pk, "year": timezone.localdate().year, **request.GET.dict()}
+    initial = {"office": first and first.pk, "year": timezone.localdate().year, **request.GET.dict()}
     visible = StandardIndicator.objects.visible_to(request.user)
     classes = visible.exclude(project_class="").order_by("project_class")
     choice = StandardFilter(
-        asked, offices=offices, classes=classes.values_list("project_class", flat=True).distinct()
+        initial, offices=offices, classes=classes.values_list("project_class", flat=True).distinct()
     )
     if not choice.is_valid():
         return visible.none(), choice
@@ -107,7 +107,7 @@ def _found(request):
 
 def _kept_list(user, form):
     cleaned = form.cleaned_data
-    said = {
+    proposal = {
         "office": cleaned["office"].pk,
         "year": cleaned["year"],
         "rows": [astuple(one) for one in form.listed],
@@ -118,16 +118,16 @@ def _kept_list(user, form):
         exchange=True,
         list_kind=ListKind.STANDARDS,
         content=b"",
-        reading=json.dumps(said).encode(),
+        reading=json.dumps(proposal).encode(),
     )
     Upload.objects.drop_outdated(user)
     return upload
 
 
 def _said(upload):
-    said = json.loads(bytes(upload.reading))
-    listed = tuple(ListedStandard(*row[:-1], tuple(row[-1])) for row in said["rows"])
-    return listed, get_object_or_404(FinanceOffice, pk=said["office"]), said["year"]
+    proposal = json.loads(bytes(upload.reading))
+    listed = tuple(ListedStandard(*row[:-1], tuple(row[-1])) for row in proposal["rows"])
+    return listed, get_object_or_404(FinanceOffice, pk=proposal["office"]), proposal["year"]
 
 
 @never_cache
@@ -135,17 +135,17 @@ def _said(upload):
 @require_http_methods(["GET", "HEAD", "POST"])
 def standard_indicators_preview(request, pk):
     upload = get_object_or_404(Upload.objects.lists_of(request.user, ListKind.STANDARDS), pk=pk)
-    asked = _said(upload)
+    proposal = _said(upload)
     if request.method == "POST":
         if "cancel" in request.POST:
             upload.delete()
             messages.success(request, "已取消，没有导入。")
             return redirect("standard_indicators")
-        if _taken(request, asked):
+        if _taken(request, proposal):
             upload.delete()
             return redirect("standard_indicators")
     try:
-        plan = plan_of(*asked)
+        plan = plan_of(*proposal)
     except NoStandards as fault:  # somebody has begun later versions meanwhile
         upload.delete()
         messages.error(request, str(fault))
@@ -155,11 +155,11 @@ def standard_indicators_preview(request, pk):
     return render(request, "performance/standard_indicators/preview.html", context)
 
 
-def _taken(request, asked):
+def _taken(request, proposal):
     groups = [group for group in Group if group.value in request.POST.getlist("group")]
     try:
         take_standards(
-            *asked,
+            *proposal,
             groups=groups,
             digest=request.POST.get("digest", ""),
             by=request.user,
@@ -168,5 +168,5 @@ def _taken(request, asked):
     except (Refused, Overtaken, NoStandards) as refusal:
         messages.error(request, str(refusal))
         return False
-    messages.success(request, f"已导入{asked[2]}年标准指标；文本缺少的，列在各文本的审核意见里。")
+    messages.success(request, f"已导入{proposal[2]}年标准指标；文本缺少的，列在各文本的审核意见里。")
     return True

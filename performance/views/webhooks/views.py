@@ -50,8 +50,8 @@ class WebhookForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         if {"receiver", "address", "actions"} <= cleaned.keys():
-            asked = (cleaned[name] for name in ("receiver", "address", "secret", "actions"))
-            for name, fault in faults_of(*asked).items():
+            values = (cleaned[name] for name in ("receiver", "address", "secret", "actions"))
+            for name, fault in faults_of(*values).items():
                 self.add_error(name, fault)
         return cleaned
 
@@ -67,9 +67,9 @@ def webhooks(request):
         raise PermissionDenied("事件推送由系统管理员维护。")
     form = WebhookForm(request.POST if request.method == "POST" else None, offices=offices)
     if form.is_bound and form.is_valid():
-        said = {**form.cleaned_data, "receiver": Receiver(form.cleaned_data["receiver"])}
+        arguments = {**form.cleaned_data, "receiver": Receiver(form.cleaned_data["receiver"])}
         try:
-            made = add_webhook(said.pop("office"), **said, by=request.user, request=request)
+            made = add_webhook(arguments.pop("office"), **arguments, by=request.user, request=request)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -58,13 +58,13 @@ def adjustment_step(request, pk, adjustment, step):
         return _page(
             request,
             statement,
-            asked={"request": adjustment, "step": step, "reason": posted.get("reason", "")},
+            wanted={"request": adjustment, "step": step, "reason": posted.get("reason", "")},
         )
     messages.success(request, f"已办理“{event.label}”，目前为“{event.get_target_display()}”。")
     return redirect("adjustments", pk)
 
 
-def _page(request, statement, posted=None, asked=None):
+def _page(request, statement, posted=None, wanted=None):
     seen = requests_seen_by(request.user, statement)
     roles = roles_here(request.user, statement)
     applicant = _applicant(roles, statement)
@@ -77,7 +77,7 @@ def _page(request, statement, posted=None, asked=None):
         "choices": list(_choices(statement, applicant, posted)) if applicant else (),
         "reason": posted.get("reason", "") if posted else "",
         "offer": Offer(applicant.step) if applicant else None,
-        "asked": asked,
+        "asked": wanted,
         "origin": _named_origin(request),
         "origin_words": origin_named(_named_origin(request), statement, request.user),
         "longest": LONGEST,

@@ -112,9 +112,9 @@ def _confirmed(request, desk, owner, token):
         for reason in refusal.reasons:
             messages.error(request, reason)
         return _page(request, desk, owner, status=409)
-    said = '已读入“{}”：{}{}份。读错了可以<a href="{}">撤销这次读入</a>。'
+    message = '已读入“{}”：{}{}份。读错了可以<a href="{}">撤销这次读入</a>。'
     address = desk.address(owner, done.key)
-    messages.success(request, format_html(said, done.name, desk.form.noun, done.papers, address))
+    messages.success(request, format_html(message, done.name, desk.form.noun, done.papers, address))
     return redirect(desk.address(owner))
 
 

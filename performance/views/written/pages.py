@@ -54,7 +54,7 @@ def autosaved(request, face, pk):
 
 def take_step(request, face, pk, step):
     row = face.visible(request.user, pk)
-    asked = face.asked(request)
+    question = face.asked(request)
     try:
         event = face.perform(
             row,
@@ -62,10 +62,10 @@ def take_step(request, face, pk, step):
             request,
             expected_version=seen_number(request.POST.get("version")),
             key=request.POST.get("key", "")[:LONGEST_KEY],
-            **asked,
+            **question,
         )
     except Refused as refusal:
-        return refused(request, face, row, refusal, Shown(status=409, asked={"action": step, **asked}))
+        return refused(request, face, row, refusal, Shown(status=409, asked={"action": step, **question}))
     messages.success(request, f"已办理“{event.label}”，目前为“{event.get_target_display()}”。")
     return redirect(face.route, pk)
 
@@ -118,7 +118,9 @@ def _told(face, outcome):
         "problems": {},
         "refusals": [],
         "conversions": {},
-        "findings": {name: [asdict(remark) for remark in said] for name, said in remarks.items()},
+        "findings": {
+            name: [asdict(remark) for remark in remarks_here] for name, remarks_here in remarks.items()
+        },
         "previous": {},
         "aside": [],
         "figures": face.figures(paper),

@@ -75,15 +75,15 @@ def take_or_ask(request, papers, asked, rows, versions):
     return redirect(asked.back)
 
 
-def _confirmation(request, papers, asked, rows):
+def _confirmation(request, papers, question, rows):
     tried = request.POST.get("confirmed") == "1"
-    prospects = papers.walker.prospects(rows, asked.action, request.user)
+    prospects = papers.walker.prospects(rows, question.action, request.user)
     context = {
         "papers": papers,
-        "asked": asked,
+        "asked": question,
         "able": [prospect.row for prospect in prospects if not prospect.obstacles],
         "unable": [prospect for prospect in prospects if prospect.obstacles],
-        "missing": tried and asked.needs_reason,
+        "missing": tried and question.needs_reason,
         "reason": request.POST.get("reason", "")[:LONGEST],
         "longest": LONGEST,
         "key": secrets.token_urlsafe(12),

@@ -54,9 +54,11 @@ class Names:
 
 
 def same_target(text: str, promised: str) -> bool:
-    said, own = (normalise_label(one).replace("百分比", "%").replace("＝", "=") for one in (text, promised))
+    text_now, own = (
+        normalise_label(one).replace("百分比", "%").replace("＝", "=") for one in (text, promised)
+    )
     return (
-        said == own
-        or said.lstrip("=") == own.lstrip("=")
-        or (bool(said) and reading(said) == reading(own) != "")
+        text_now == own
+        or text_now.lstrip("=") == own.lstrip("=")
+        or (bool(text_now) and reading(text_now) == reading(own) != "")
     )

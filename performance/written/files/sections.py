@@ -90,21 +90,21 @@ def subject_in(row: SourceRow, captions: PaperCaptions) -> str | None:
 
 def is_of(subject: str, paper: Paper) -> bool:
     """However the name is printed: alone, or beside a code. What says more than that is another one: 二期."""
-    said, code = normalise_label(subject), paper.code
+    label, code = normalise_label(subject), paper.code
     alone = rf"(?<![0-9A-Za-z]){re.escape(code)}(?![0-9A-Za-z])"
-    if code and (said == code or (len(code) >= _SHORTEST_CODE and re.search(alone, said))):
+    if code and (label == code or (len(code) >= _SHORTEST_CODE and re.search(alone, label))):
         return True
     names = [paper.label]
     if paper.unit_id is None:
         names.append(paper.statement.department.name)
     own = {paper.statement.department.code}
-    if not said.startswith(normalise_label(paper.label)):
+    if not label.startswith(normalise_label(paper.label)):
         own.add(code)  # behind its name a short number may be that of a part: 公园2
-    return any(name and _is_beside_a_code(normalise_label(name), said, own) for name in names)
+    return any(name and _is_beside_a_code(normalise_label(name), label, own) for name in names)
 
 
-def _is_beside_a_code(name: str, said: str, own: Container[str]) -> bool:
-    before, found, behind = said.partition(name)
+def _is_beside_a_code(name: str, label: str, own: Container[str]) -> bool:
+    before, found, behind = label.partition(name)
     rest = [word for word in _WORD.findall(f"{before} {behind}") if word not in own]
     return bool(found) and all(word.isascii() and len(word) >= _SHORTEST_CODE for word in rest)
 

@@ -51,8 +51,10 @@ def stated_unit(
 ) -> str:
     """What the amounts of a paper count: as their own head says, or else what stands before. Two units are one too many."""
     own = (number for number in range(head) if is_money(account.rows[number]))
-    said = ((number, found) for number in own if (found := units_in(account, range(number, number + 1))))
-    first, units = next(said, (head, []))
+    found_units = (
+        (number, found) for number in own if (found := units_in(account, range(number, number + 1)))
+    )
+    first, units = next(found_units, (head, []))
     near = takewhile(lambda row: not any(map(is_number, row.cells)), reversed(account.rows[:first]))
     above = next((found for row in near if (found := units_said(row))), units)  # not of another table
     if len(units) == 1 and above != units:
@@ -72,11 +74,11 @@ def shift_of(cells: Sequence[str], heads: Sequence[str], label: int, first: int)
 
     Below a caption that nobody asks for, 上年决算数, one belongs.
     """
-    asked = heads[label] if label < len(heads) else ""
+    head = heads[label] if label < len(heads) else ""
     numbers = (
         place
         for place in range(label + 1, min(first, len(cells)))
-        if is_number(cells[place]) and (place >= len(heads) or heads[place].strip() in ("", asked.strip()))
+        if is_number(cells[place]) and (place >= len(heads) or heads[place].strip() in ("", head.strip()))
     )
     return next(numbers, first) - first
 

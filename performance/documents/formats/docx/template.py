@@ -147,9 +147,9 @@ class Template:
             own = [text for text in texts if _nearest(text, "tr") is row]
             groups, known = _groups_in(own), set(own)
             if len(groups) > 1:
-                said = "、".join(groups)
+                names = "、".join(groups)
                 self._problems.append(
-                    f"第{number}个表格行：同一行里有{said}的占位符，一行只能按一种清单重复，请分成几行。"
+                    f"第{number}个表格行：同一行里有{names}的占位符，一行只能按一种清单重复，请分成几行。"
                 )
             elif groups and _groups_in(text for text in texts if text not in known):
                 self._problems.append(f"第{number}个表格行：重复的行里又套了重复的行，请改成一层表格。")
@@ -268,20 +268,20 @@ def _bring_together(texts: list[Element], places: list[re.Match[str]]) -> None:
 
 
 def _said_between(places: list[re.Match[str]], own: str, start: int, end: int) -> str:
-    said, at = "", start
+    text, at = "", start
     for place in places:
         if place.end() <= start or place.start() >= end:
             continue
-        said += own[at - start : max(place.start(), at) - start]
+        text += own[at - start : max(place.start(), at) - start]
         if place.start() >= start:
-            said += f"{{{{{place[1]}}}}}"
+            text += f"{{{{{place[1]}}}}}"
         at = min(place.end(), end)
-    return said + own[at - start :]
+    return text + own[at - start :]
 
 
-def _write(text: Element, said: str) -> None:
+def _write(text: Element, written: str) -> None:
     for node in list(text.childNodes):
         text.removeChild(node)
     if text.ownerDocument:
-        text.appendChild(text.ownerDocument.createTextNode(said))
+        text.appendChild(text.ownerDocument.createTextNode(written))
     text.setAttribute("xml:space", "preserve")

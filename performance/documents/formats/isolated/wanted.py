@@ -43,12 +43,12 @@ class Wanted:
 
     @classmethod
     def of(cls, word: str) -> Wanted:
-        said = json.loads(word)
+        parsed = json.loads(word)
         return cls(
-            said["province"],
-            said["edition"],
-            Marks(**said["marks"]),
-            said["mirror"],
-            said["bare"],
-            said["pdf"],
+            parsed["province"],
+            parsed["edition"],
+            Marks(**parsed["marks"]),
+            parsed["mirror"],
+            parsed["bare"],
+            parsed["pdf"],
         )

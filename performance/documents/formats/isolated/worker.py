@@ -72,8 +72,8 @@ def answer_to(
 
     if wanted.pdf:
         return _printed(suffix, content, folder)
-    told = folder / OWN_FORMS
-    own = wire.load(told.read_bytes()) if told.exists() else []
+    forms = folder / OWN_FORMS
+    own = wire.load(forms.read_bytes()) if forms.exists() else []
     try:
         with read_with([loaded(text) for text in own]):
             if suffix in READERS:

@@ -58,17 +58,17 @@ class CardRows:
         """The slot of a box if it is a label; it is asked about once, however often it stands there."""
         if not box.text.strip() or len(normalise(box.text)) > LONGEST:
             return None
-        said = self.answers.said_of(box.text)
+        meaning = self.answers.said_of(box.text)
         bound = waiting is not None or self._head_of(box) is not None
-        if said == CONTENT or (not said and (bound or _is_content(box.text))):
+        if meaning == CONTENT or (not meaning and (bound or _is_content(box.text))):
             return None
         name = normalise(box.text)
         if (known := self.slots.get(name)) is not None:
             return known
-        sure = bool(said)
+        sure = bool(meaning)
         if self._is_group(box):
-            said = said if said.startswith("group:") else GROUP
-        slot = LabelSlot(box.text.strip(), said or "own", sure=sure)
+            meaning = meaning if meaning.startswith("group:") else GROUP
+        slot = LabelSlot(box.text.strip(), meaning or "own", sure=sure)
         self.slots[name] = slot
         return slot
 
@@ -104,21 +104,21 @@ class CardRows:
             return FormCell(span, field="blank")
         if box.text and not label.sample:
             self.slots[label.name] = label = LabelSlot(label.text, label.said, box.text.strip(), label.sure)
-        said = label.said
-        if said.startswith("fund:"):
-            return FormCell(span, field="fund", more=self._fund(said, box))
-        if said != "own" and said not in self._used:
-            self._used.add(said)
-            coded = said == "name" and _CODED.fullmatch(half_width(box.text))
-            return FormCell(span, field="code_name" if coded else said)
-        if said != "own":
+        meaning = label.said
+        if meaning.startswith("fund:"):
+            return FormCell(span, field="fund", more=self._fund(meaning, box))
+        if meaning != "own" and meaning not in self._used:
+            self._used.add(meaning)
+            coded = meaning == "name" and _CODED.fullmatch(half_width(box.text))
+            return FormCell(span, field="code_name" if coded else meaning)
+        if meaning != "own":
             self.slots[label.name] = LabelSlot(label.text, "own", label.sample, sure=False)
         return FormCell(span, field="own", more=label.name.translate(_BRACES))
 
-    def _fund(self, said: str, box: Box) -> str:
+    def _fund(self, meaning: str, box: Box) -> str:
         """The amount's place: of the years that the label names, else of those of the total above it."""
         before = [column for column in self._periods if column <= box.column]
-        more = period_of(said, self._periods[max(before)] if before else None)
+        more = period_of(meaning, self._periods[max(before)] if before else None)
         period, source = more.split(":")
         if source == "total":
             self._periods[box.column] = FundPeriod(period)

@@ -56,9 +56,9 @@ def _column_key(column: HeadColumn, answers: Answers) -> str:
         if column.key == "fund" and column.label is not None:
             return f"fund_{column.label.source.value}"
         return "project" if column.key == "name" else column.key
-    said = answers.heads.get(normalise(column.text))
-    if said is not None:
-        return said
+    meaning = answers.heads.get(normalise(column.text))
+    if meaning is not None:
+        return meaning
     return column.key if column.scope == "indicator" and column.key != "number" else ""
 
 
@@ -114,11 +114,11 @@ def _list_key(kind: str, key: str, box: Box, above: str) -> str:
 
 def _without_twins(columns: Sequence[FormColumn]) -> tuple[FormColumn, ...]:
     taken: set[str] = set()
-    told = []
+    assigned = []
     for column in columns:
-        told.append(replace(column, key="") if column.key in taken else column)
+        assigned.append(replace(column, key="") if column.key in taken else column)
         taken.add(column.key)
-    return tuple(told)
+    return tuple(assigned)
 
 
 def _end(table: BoxTable, row: int, start: int) -> int:

@@ -113,8 +113,8 @@ class _Reading:
     def _group(self, row: int) -> str:
         """What the label beside a row says of it."""
         first = self.table.at.get((row, 0))
-        said = self.answers.said_of(first.text) if first is not None and first.text else ""
-        return said if said.startswith("group:") else ""
+        meaning = self.answers.said_of(first.text) if first is not None and first.text else ""
+        return meaning if meaning.startswith("group:") else ""
 
     def _close(self) -> None:
         if self._rows:

@@ -50,14 +50,14 @@ class Answers:
 
     def said_of(self, text: str) -> str:
         """What a label means, or ``""`` for a text that nobody knows."""
-        if (said := self.labels.get(normalise(text))) is not None:
-            return said
+        if (meaning := self.labels.get(normalise(text))) is not None:
+            return meaning
         label = label_of(text)
         return said_of(label.kind, label.key) if label is not None else ""
 
     def as_words(self) -> OwnWords:
         """What was said, for whoever reads the example."""
-        meant = {name: meaning_of(said) for name, said in self.labels.items()}
+        meant = {name: meaning_of(meaning) for name, meaning in self.labels.items()}
         known = {name: kind for name, kind in meant.items() if kind is not None}
         return OwnWords(known, {name: key or OWN for name, key in self.heads.items()})
 
