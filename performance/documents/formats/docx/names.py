@@ -9,7 +9,7 @@ _W = f"{{{MAIN}}}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 PARAGRAPH, PARAGRAPH_PROPERTIES, PARAGRAPH_STYLE = f"{_W}p", f"{_W}pPr", f"{_W}pStyle"
-RUN, RUN_PROPERTIES, VANISH = f"{_W}r", f"{_W}rPr", f"{_W}vanish"
+RUN, RUN_PROPERTIES, RUN_STYLE, VANISH = f"{_W}r", f"{_W}rPr", f"{_W}rStyle", f"{_W}vanish"
 TEXT, TAB, POSITION_TAB, BREAK, RETURN = f"{_W}t", f"{_W}tab", f"{_W}ptab", f"{_W}br", f"{_W}cr"
 HYPHEN, SYMBOL = f"{_W}noBreakHyphen", f"{_W}sym"
 STRIKE, DOUBLE_STRIKE, RAISED = f"{_W}strike", f"{_W}dstrike", f"{_W}vertAlign"

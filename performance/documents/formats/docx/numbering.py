@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from performance.documents.formats.docx import names as w
+from performance.documents.formats.docx.style_looks import inherited
 
 _DIGITS = "零一二三四五六七八九"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -137,16 +138,4 @@ def _styled(parts: Iterable[Element]) -> dict[str, tuple[str, int]]:
             numbered = None if properties is None else properties.find(w.LIST)
             if numbered is not None:
                 own[identity] = (w.value_of(numbered, w.LIST_NUMBER), w.number_of(numbered, w.LIST_LEVEL))
-    return {identity: found for identity in above if (found := _inherited(identity, own, above))}
-
-
-def _inherited(
-    identity: str, own: dict[str, tuple[str, int]], above: dict[str, str]
-) -> tuple[str, int] | None:
-    seen: set[str] = set()
-    while identity and identity not in seen:
-        if identity in own:
-            return own[identity]
-        seen.add(identity)
-        identity = above.get(identity, "")
-    return None
+    return {identity: found for identity in above if (found := inherited(identity, own, above))}

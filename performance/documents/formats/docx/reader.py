@@ -17,6 +17,7 @@ from performance.documents.formats.docx.numbering import Numbering
 from performance.documents.formats.docx.parts import Parts, nothing_collected
 from performance.documents.formats.docx.rows import DrawnRow, drawn_rows, inside
 from performance.documents.formats.docx.runs import CONTENTS, DELETED, RunReader, plain_text
+from performance.documents.formats.docx.style_looks import style_looks
 
 _UNDER_MERGE = "合并单元格遮住的内容"
 _ELSEWHERE = {
@@ -59,7 +60,7 @@ class _Reading:
             for part in styles
             for style in part.iter(w.STYLE)
         }
-        self._runs = RunReader()
+        self._runs = RunReader(style_looks(styles))
         self._paragraphs = self._tables = 0
         self._in_contents = False
 

@@ -7,26 +7,24 @@ aside with its kind, so that nothing a file holds is lost unsaid.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from performance.documents.formats.docx import names as w
-from performance.documents.formats.marked_text import STRUCK, UNKNOWN_SIGN, raised, sign_of
+from performance.documents.formats.docx.style_looks import RAISED, look_of
+from performance.documents.formats.marked_text import UNKNOWN_SIGN, raised, sign_of
 
 CONTENTS = "目录"
 FIELD_CODE = "域代码"
 PAGE_NUMBER = "页码"
 DELETED = "已删除的修订"
-HIDDEN = "隐藏文字"
 TEXT_BOX = "文本框（未读取）"
 RUBY = "注音"
 PLACEHOLDER = "占位提示"
 
 _UNSAID = {"TOC": CONTENTS, "PAGE": PAGE_NUMBER, "NUMPAGES": PAGE_NUMBER, "SECTIONPAGES": PAGE_NUMBER}
 _TITLE = re.compile(r"绩效.*表|20\d\d\s*年")
-_SET_ASIDE = {w.VANISH: HIDDEN, w.STRIKE: STRUCK, w.DOUBLE_STRIKE: STRUCK}
-_RAISED = "superscript"
 _PRIVATE_USE = range(0xE000, 0xF900)
 
 
@@ -44,14 +42,6 @@ class _Field:
         return _UNSAID.get(name[0].upper(), "") if name else ""
 
 
-def _look_of(properties: Element) -> str:
-    """Why the text of a run is set aside, or that it is raised."""
-    for piece in properties:
-        if piece.tag in _SET_ASIDE and piece.get(w.VALUE) not in ("0", "false", "off"):
-            return _SET_ASIDE[piece.tag]
-    return _RAISED if w.value_of(properties, w.RAISED) == _RAISED else ""
-
-
 def _outermost(element: Element, tag: str) -> Iterator[Element]:
     """Whoever reads one of these comes by itself to those within it."""
     waiting = [element]
@@ -66,7 +56,10 @@ def _outermost(element: Element, tag: str) -> Iterator[Element]:
 class RunReader:
     """Reads paragraphs in their order: fields such as a 目录 go on from one paragraph to the next."""
 
-    def __init__(self) -> None:
+    def __init__(self, looks: Mapping[str, str]) -> None:
+        """``looks`` is what the styles do to the text of their runs."""
+        self._looks = looks
+        self._look = ""  # of the paragraph that is read
         self.aside: list[tuple[str, str]] = []  # kind and text
         self.boxes: list[Element] = []  # whose blocks follow the paragraph
         self._fields: list[_Field] = []
@@ -96,6 +89,7 @@ class RunReader:
 
     def read(self, paragraph: Element) -> str:
         pieces: list[str] = []
+        self._look = self._look_of_style(paragraph.find(w.PARAGRAPH_PROPERTIES), w.PARAGRAPH_STYLE)
         self._read_children(paragraph, pieces)
         return pieces[0] if len(pieces) == 1 else "".join(pieces)
 
@@ -108,19 +102,26 @@ class RunReader:
                 self._special.get(tag, self._read_children)(child, pieces)
 
     def _read_run(self, run: Element, pieces: list[str]) -> None:
-        visible, look = pieces, ""
+        visible, look = pieces, self._look
+        if look:
+            pieces = []
         for piece in run:
             tag = piece.tag
             if tag == w.TEXT:
                 self._read_text(piece, pieces)
             elif tag != w.RUN_PROPERTIES:
                 self._special.get(tag, self._read_children)(piece, pieces)
-            elif look := _look_of(piece):
+            elif look := look_of(piece, self._look_of_style(piece, w.RUN_STYLE) or look):
                 pieces = []
-        if look == _RAISED:
+            else:
+                pieces = visible
+        if look == RAISED:
             visible.append(raised("".join(pieces)))
         elif look and pieces:
             self.aside.append((look, "".join(pieces)))
+
+    def _look_of_style(self, properties: Element | None, name: str) -> str:
+        return self._looks.get(w.value_of(properties, name), "") if self._looks else ""
 
     def _read_text(self, element: Element, pieces: list[str]) -> None:
         if self._muted:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import partial
@@ -23,10 +23,12 @@ from performance.documents.blocks import (
     SourcePlace,
     SourceRow,
 )
+from performance.documents.formats.marked_text import STRUCK
 from performance.documents.formats.xlsx.hidden_lines import HiddenLines, hidden_lines
 from performance.documents.formats.xlsx.percent_cells import Look, PercentCells
 from performance.documents.formats.xlsx.remark_sheet import REMARKS, is_remark_sheet
 from performance.documents.formats.xlsx.shown_dates import shown_date
+from performance.documents.formats.xlsx.struck_cells import StruckCells, StruckText
 
 CONTENTS = "目录"
 HIDDEN_SHEET = "隐藏工作表"
@@ -51,14 +53,15 @@ def read_xlsx(content: bytes) -> Source:
         ]
     except CalamineError as error:
         raise RefusedFile("工作簿已损坏，无法读取。请用 Excel 或 WPS 打开并另存后再上传。") from error
-    percents = PercentCells(parts)
+    percents, strikes = PercentCells(parts), StruckCells(parts)
     blocks: list[SourceBlock] = []
     noise: list[Noise] = []
     for metadata, sheet in sheets:
         kind = CONTENTS if "".join(metadata.name.split()) == CONTENTS else ""
         if metadata.visible != SheetVisibleEnum.Visible:
             kind = HIDDEN_SHEET
-        found = tuple(_rows(sheet, percents.of_sheet(metadata.name), noise))
+        struck = strikes.of_sheet(percents.xml_of(metadata.name))
+        found = tuple(_rows(sheet, percents.of_sheet(metadata.name), struck, noise))
         if not kind:
             noise += [
                 Noise(UNCOMPUTED, formula, SourcePlace(row + 1, metadata.name, column + 1))
@@ -95,7 +98,10 @@ def _cells(rows: Sequence[SourceRow], merges: Sequence[Merge], unseen: HiddenLin
 
 
 def _rows(
-    sheet: CalamineSheet, looks: dict[tuple[int, int], Look], noise: list[Noise]
+    sheet: CalamineSheet,
+    looks: dict[tuple[int, int], Look],
+    struck: Iterable[StruckText],
+    noise: list[Noise],
 ) -> Iterator[SourceRow]:
     """The rows that hold anything, as wide as the cells and merges of the sheet; what a merge hides is noise."""
     values = sheet.to_python(skip_empty_area=False)
@@ -104,11 +110,19 @@ def _rows(
         if row < len(grid) and column < len(grid[row]):
             grid[row][column] = cell_text(values[row][column], look)
     name = sheet.name
+    _clear_struck(name, grid, struck, noise)
     _clear_errors(name, grid, noise)
     padding = _clear_merges(sheet, grid, noise)
     for number, texts in enumerate(grid, start=1):
         if any(texts):
             yield SourceRow((*texts, *padding), SourcePlace(number, name))
+
+
+def _clear_struck(name: str, grid: list[list[str]], struck: Iterable[StruckText], noise: list[Noise]) -> None:
+    for row, column, out, kept in struck:
+        if row < len(grid) and column < len(grid[row]) and grid[row][column]:
+            noise.append(Noise(STRUCK, out or grid[row][column], SourcePlace(row + 1, name, column + 1)))
+            grid[row][column] = kept
 
 
 def _clear_errors(name: str, grid: list[list[str]], noise: list[Noise]) -> None:

@@ -75,8 +75,10 @@ def paragraph_of(runs: str):
     return parse_xml(f"<w:p {names}>{runs}</w:p>")
 
 
-def with_paragraphs(*runs: str) -> bytes:
+def with_paragraphs(*runs: str, styles: str = "") -> bytes:
+    """A document of paragraphs of raw runs, with more styles than the program has."""
     document = docx.Document()
+    document.styles.element.extend(parse_xml(f"<w:styles {nsdecls('w')}>{styles}</w:styles>"))
     for xml in runs:
         document.element.body.insert(len(document.element.body) - 1, paragraph_of(xml))
     return saved(document)
