@@ -177,8 +177,8 @@ def _read_as(source: Source, province: str | None, edition: str | None) -> Read:
         except UnknownLayout:
             return _read_any_form(source)
         read = _known(found_province, edition or found_edition, source)
-        lost = read.report.placed_share < _OF_A_KNOWN_LAYOUT and province is None
-        return _better(read, source) if lost else read
+        lost = read.report.placed_share < _OF_A_KNOWN_LAYOUT or not any(read.content.indicators())
+        return _better(read, source) if lost and province is None else read
     return _known(province, edition, source)
 
 

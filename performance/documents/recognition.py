@@ -18,6 +18,7 @@ from performance.documents.locations import Location, Subject
 from performance.documents.reading import Read
 
 _BETWEEN_CELLS = "\0"
+_SIZE_AND_PURPOSE = "预算规模及资金用途"  # cards of other forms print it too
 
 
 class UnknownLayout(ValueError):
@@ -26,14 +27,14 @@ class UnknownLayout(ValueError):
 
 @dataclass(frozen=True)
 class Layout:
-    """The forms of one province. ``signs`` are captions of which a document of the province shows one."""
+    """The forms of one province. ``signs`` are captions, or several together, one of which a document of it shows."""
 
     province: str
     editions: tuple[str, ...]
     parse: Callable[[Source, str], Read]
     render: Callable[[StatementContent], Printed]
     locate: Callable[[StatementContent, Subject], Location]
-    signs: tuple[str, ...]
+    signs: tuple[tuple[str, ...], ...]
 
 
 LAYOUTS: Mapping[str, Layout] = {
@@ -45,7 +46,12 @@ LAYOUTS: Mapping[str, Layout] = {
             hebei.parse,
             hebei.render,
             hebei.locate,
-            ("预算规模及资金用途", "部门预算绩效文本", "一、总体绩效目标"),
+            (
+                (_SIZE_AND_PURPOSE, "资金支出计划"),
+                (_SIZE_AND_PURPOSE, "绩效指标描述", "指标值确定依据"),
+                ("部门预算绩效文本",),
+                ("一、总体绩效目标",),
+            ),
         ),
         Layout(
             hubei.PROVINCE,
@@ -53,7 +59,7 @@ LAYOUTS: Mapping[str, Layout] = {
             hubei.parse,
             hubei.render,
             hubei_locations.locate,
-            ("部门总体资金情况", "部门职能概述"),
+            (("部门总体资金情况",), ("部门职能概述",)),
         ),
         Layout(
             guizhou.PROVINCE,
@@ -61,7 +67,7 @@ LAYOUTS: Mapping[str, Layout] = {
             guizhou.parse,
             guizhou.render,
             guizhou.locate,
-            ("部门(单位)职能描述", "指标解释及计算公式", "保障绩效目标实现的措施"),
+            (("部门(单位)职能描述",), ("指标解释及计算公式",), ("保障绩效目标实现的措施",)),
         ),
     )
 }
@@ -104,7 +110,7 @@ def recognise(source: Source, province: str | None = None) -> tuple[str, str]:
     # One text is searched far sooner than a hundred thousand; no sign goes over the mark between its cells.
     cells = normalise_label(_BETWEEN_CELLS.join([cell for row in source.rows for cell in row.cells]))
     for layout in LAYOUTS.values():
-        shown = any(normalise_label(sign) in cells for sign in layout.signs)
+        shown = any(all(normalise_label(caption) in cells for caption in sign) for sign in layout.signs)
         if layout.province == province or (province is None and shown):
             return layout.province, _edition(layout, cells)
     known = "、".join(readable_forms())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from indicators.text import normalise_label
 from performance.content.model import FundSource
@@ -13,7 +14,7 @@ from performance.documents.forms.boxes import Box, claim
 from performance.documents.forms.fitting import is_family, looks_like_value
 from performance.documents.forms.headed_rows import HeadedRows
 from performance.documents.forms.inline import ONLY_MONEY, inline_pairs
-from performance.documents.forms.parts_of_money import are_years, year_alone
+from performance.documents.forms.parts_of_money import are_years, calls_years, year_alone
 from performance.documents.forms.words import LONGEST, Label, label_of, money_of
 
 _NUMBERED_GOAL = re.compile(r"目标[\d一二三四五六七八九十]{1,2}[：:]?")
@@ -73,14 +74,19 @@ class CardReader(HeadedRows):
     @staticmethod
     def _frames_a_row(written: Sequence[Box]) -> bool:
         """Whether a text stands before pairs of a label of money and its amount: it names them all."""
-        labels, amounts = written[1::2], written[2::2]
-        known = [(label := label_of(box.text)) and label.kind in ("fund", "own") for box in labels]
+        if is_family(written[0].text) or looks_like_value(written[0].text):
+            return False
+        amounts = [looks_like_amount(box.text) for box in written]
+        known = [
+            (label := label_of(box.text)) is not None and label.kind in ("fund", "own") for box in written
+        ]
+        if all(known[1:2]) and all(a or k for a, k in zip(amounts[1:], known[1:], strict=True)):
+            return any(amounts) and not any(map(all, pairwise(amounts)))  # some are left blank
+        labels = written[1::2]
         return (
-            0 < len(amounts) == len(labels)
-            and (all(known) or len(amounts) > 1)
-            and all(looks_like_amount(box.text) for box in amounts)
+            1 < sum(amounts) == len(labels)
+            and all(amounts[2::2])
             and not any(looks_like_value(box.text) or is_family(box.text) for box in labels)
-            and not (is_family(written[0].text) or looks_like_value(written[0].text))
         )
 
     @staticmethod
@@ -120,12 +126,15 @@ class CardReader(HeadedRows):
     def _read_pairs(self, boxes: Sequence[Box]) -> None:
         rest = [box for box in boxes if box.text] if self.table.ragged else list(boxes)
         rest = self._without_parts(rest)
+        only_amounts = all(looks_like_amount(box.text) for box in rest if box.text)
         while rest:
             box = rest.pop(0)
             if box.text and not box.claimed and not self._is_money_unit(box):
                 beside = rest[0] if rest else None
                 if self._read_pair(box, beside, ends=len(rest) == 1):
                     rest.pop(0)
+        if only_amounts and calls_years(self._first_head()):
+            self.around.heads = {}  # the row below says no more of the years
 
     def _read_pair(self, box: Box, beside: Box | None, *, ends: bool) -> bool:
         """Read a box by what it says and what stands beside it; whether the one beside it is read with it.

@@ -11,7 +11,7 @@ from performance.documents.forms.amounts import is_blank, looks_like_amount
 from performance.documents.forms.binding import Binding
 from performance.documents.forms.boxes import Box, claim
 from performance.documents.forms.parts_of_money import are_years, calls_years, own_columns_below, year_alone
-from performance.documents.forms.words import Label, label_of
+from performance.documents.forms.words import Label, label_of, money_of
 
 _PLANNED_MONEY = re.compile(
     r"(?:项目)?(?:分年度?|各年度?|年度)?(?:项目)?(?:总?预算|资金|总?投资|投入|经费|支出|金额)(?:需求|计划|安排|额|金额|总额)?(?:[(（][^()（）]*元[)）])?"
@@ -46,19 +46,30 @@ class HeadedRows(Binding):
         for box in written if are_years(written) else ():
             if year_alone(box.text) is None:  # the sum beside the years it is of
                 self.around.periods[box.column] = FundPeriod.WHOLE
+            self.around.money = money_of(box.text) or self.around.money
         for box in written:
             if label := label_of(box.text):
                 self.draft.labels.append(label.text)
-                if are_years(written):
-                    self.around.money = label.money or self.around.money
                 if label.key == "mid_goal":
                     self._keep_horizon(box.text)
 
     def _head_above(self, box: Box) -> tuple[Label | None, str] | None:
-        for column, (end, label, text) in self.around.heads.items():
+        heads = self.around.heads
+        if (
+            sum(
+                year_alone(text) is not None and box.column <= at < box.end
+                for at, (_, _, text) in heads.items()
+            )
+            > 1
+        ):
+            return None  # of several years
+        for column, (end, label, text) in heads.items():
             if column <= box.column < end:
                 return label, text
         return None
+
+    def _first_head(self) -> str:
+        return next((text for _, _, text in self.around.heads.values()), "")
 
     def _is_matrix_row(self, written: Sequence[Box]) -> bool:
         """A label, then amounts under heads: money by source and by column."""

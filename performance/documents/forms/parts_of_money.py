@@ -12,6 +12,10 @@ from performance.documents.forms.heads import find_head
 from performance.documents.forms.words import label_of
 
 _YEAR = re.compile(r"(20\d\d)年?度?(?:预算|预算数|预算安排|预算金额|金额|资金|计划|安排|投入)?")
+_OVER_YEARS = re.compile(
+    "(?:预算)?年[度份]|分年度?|[分各]年度?(?:资金|预算|投资|投入|经费|支出|金额)"
+    r"(?:预算|安排|计划|投入|需求|情况|总?额)?(?:\([^()]*元\))?"
+)
 
 
 def year_alone(head: str) -> int | None:
@@ -33,7 +37,7 @@ def are_years(boxes: Sequence[Box]) -> bool:
 
 def calls_years(text: str) -> bool:
     """Whether a head stands over or before years."""
-    return normalise_label(text) in ("年度", "年份", "预算年度", "分年度")
+    return _OVER_YEARS.fullmatch(normalise_label(text)) is not None
 
 
 def own_columns_below(table: BoxTable, row: int) -> dict[int, str]:

@@ -124,6 +124,34 @@ LAYOUTS = {
     ),
 }
 
+LONG = "河道全年畅通，沿岸没有淤积和垃圾；" * 20
+TREE = [HEADS, ["产出指标", "数量指标", "清淤长度", "≥3公里"], ["产出指标", "质量指标", "验收合格率", "100%"]]
+READ = [("产出指标", "数量指标", "清淤长度", "≥3公里"), ("产出指标", "质量指标", "验收合格率", "100%")]
+LAYOUTS |= {
+    "a label that Hebei prints too, with long goals": (
+        [
+            ["单位：水务局", None, None, "单位：万元"],
+            ["项目编码", "1301", "项目名称", "河道清淤"],
+            ["预算规模及资金用途", "预算数", 12.5, "其中：财政资金", 12.5, "其他资金", None],
+            ["绩效目标", LONG],
+            *TREE,
+        ],
+        ([("河道清淤", "12.5", READ)], []),
+    ),
+    "a heading that Hebei prints too, with long prose": (
+        [
+            ["一、总体绩效目标"],
+            [LONG],
+            ["项目支出绩效目标表"],
+            ["项目名称", "河道清淤"],
+            ["资金总额（万元）", 12.5],
+            ["年度目标", "河道畅通"],
+            *TREE,
+        ],
+        ([("河道清淤", "12.5", READ)], [(LONG, [])]),
+    ),
+}
+
 
 @pytest.mark.parametrize(("rows", "right"), LAYOUTS.values(), ids=LAYOUTS)
 def test_an_undeclared_layout_is_read(rows, right):
