@@ -50,7 +50,7 @@ WAYS = (
 
 
 @dataclass(frozen=True)
-class Door:
+class NavigationLink:
     label: str
     address: str
     here: bool
@@ -64,7 +64,7 @@ def page_head(request):
     return {
         "is_fragment": is_fragment(request),
         "unread_notices": SimpleLazyObject(lambda: unread_count(user)),
-        "doors": SimpleLazyObject(lambda: list(_doors(request.path, route_of(request), user))),
+        "doors": SimpleLazyObject(lambda: list(_navigation_links(request.path, route_of(request), user))),
         "guided": SimpleLazyObject(lambda: guided(user)),
         "tour_panel": SimpleLazyObject(lambda: panel_for(request, route_of(request))),
     }
@@ -74,7 +74,7 @@ def route_of(request) -> str:
     return request.resolver_match.view_name if request.resolver_match else ""
 
 
-def _doors(path: str, route: str, user) -> Iterator[Door]:
+def _navigation_links(path: str, route: str, user) -> Iterator[NavigationLink]:
     """The one that the page belongs to is marked, or leads nearest to it."""
     open_ways = [(way, reverse(way.route)) for way in WAYS if way.opens(user)]
     around = [
@@ -85,4 +85,4 @@ def _doors(path: str, route: str, user) -> Iterator[Door]:
     own = next((address for way, address in open_ways if route in way.pages), "")
     nearest = own or max(around, key=len, default="")
     for way, address in open_ways:
-        yield Door(way.label, address, address == nearest)
+        yield NavigationLink(way.label, address, address == nearest)

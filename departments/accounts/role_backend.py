@@ -2,7 +2,7 @@
 
 from django.contrib.auth.backends import ModelBackend
 
-from departments.permissions.reach import remember_reaches
+from departments.permissions.reach import cache_reaches
 from departments.permissions.rights import permissions_of, roles_held
 
 
@@ -13,7 +13,7 @@ class RoleBackend(ModelBackend):
         """Whoever comes with the session of a request."""
         user = super().get_user(user_id)
         if user:
-            remember_reaches(user)
+            cache_reaches(user)
         return user
 
     def get_user_permissions(self, user_obj, obj=None):

@@ -52,15 +52,15 @@ class Reach:
         return department.pk in self.whole_departments
 
 
-def remember_reaches(user) -> None:
+def cache_reaches(user) -> None:
     """For whoever came with a request: what they may see is read once and does not change while it is answered."""
     user._reaches = None
 
 
-def read_reaches_anew(user) -> None:
+def refresh_reaches(user) -> None:
     """For whoever has waited for a lock: what was taken from them meanwhile is not theirs any more."""
     if hasattr(user, "_reaches"):
-        remember_reaches(user)
+        cache_reaches(user)
 
 
 def reaches_of(user) -> tuple[Reach, ...]:

@@ -17,7 +17,7 @@ from performance.content.model import ProjectContent
 from performance.documents.cells import Amount, Percent
 from performance.entry.answers import Answers, Record, answers_of, read_answers
 from performance.entry.form_cells import FormNumber
-from performance.entry.saying import saying
+from performance.entry.saying import with_answers
 from performance.entry.sheet import Question
 from performance.entry_forms.form_page import field_labels
 from performance.entry_forms.opened_form import FormPage
@@ -87,7 +87,7 @@ def _changed(opened: OpenProjects, project: OpenProject, change: Change) -> Chan
         for name, text in wanted.named().items()
         if text != stood[name]
     )
-    return ChangedProject(project, saying(sheet, project.content, read.values), changes)
+    return ChangedProject(project, with_answers(sheet, project.content, read.values), changes)
 
 
 def digest_of(found: Sequence[ChangedProject]) -> str:

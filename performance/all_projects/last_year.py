@@ -15,7 +15,7 @@ from performance.content.model import ProjectContent
 from performance.entry.answers import Answers, Record, answers_of, read_answers
 from performance.entry.copying import copied
 from performance.entry.field_specs import is_tree
-from performance.entry.saying import saying
+from performance.entry.saying import with_answers
 from performance.entry.sheet import MODE, EntrySheet
 from performance.entry.sheets import project_sheet
 from performance.entry_forms.copy_sources import CopySource
@@ -121,7 +121,7 @@ def _carried(
         key,
         unit,
         before,
-        saying(sheet, new, read.values),
+        with_answers(sheet, new, read.values),
         changes,
         tuple(source.left_behind(sheet)),
         tuple(read.problems.values()),

@@ -32,7 +32,7 @@ Value = str | int | Decimal | None
 
 
 @dataclass(frozen=True)
-class Column:
+class ListColumn:
     """``shown`` at first; others when they are chosen."""
 
     key: str
@@ -42,26 +42,26 @@ class Column:
     number: bool = False
 
 
-def _field(name: str) -> Column:
+def _field(name: str) -> ListColumn:
     field = cast("models.Field", BudgetProject._meta.get_field(name))
-    return Column(name, str(field.verbose_name), lambda row: getattr(row.project, name))
+    return ListColumn(name, str(field.verbose_name), lambda row: getattr(row.project, name))
 
 
 COLUMNS = (
-    Column("code", "项目编码", lambda row: row.project.code, shown=True),
-    Column("unit", "预算单位", lambda row: f"{row.unit.code} {row.unit.name}", shown=True),
-    Column("amount", "预算（万元）", lambda row: row.task.amount, shown=True, number=True),
-    Column("state", "填报", lambda row: row.task.state.label, shown=True),
-    Column("errors", "错误", lambda row: row.task.errors, shown=True, number=True),
-    Column("warnings", "警告", lambda row: row.task.warnings, shown=True, number=True),
-    Column("comments", "待答复批注", lambda row: row.task.comments, shown=True, number=True),
+    ListColumn("code", "项目编码", lambda row: row.project.code, shown=True),
+    ListColumn("unit", "预算单位", lambda row: f"{row.unit.code} {row.unit.name}", shown=True),
+    ListColumn("amount", "预算（万元）", lambda row: row.task.amount, shown=True, number=True),
+    ListColumn("state", "填报", lambda row: row.task.state.label, shown=True),
+    ListColumn("errors", "错误", lambda row: row.task.errors, shown=True, number=True),
+    ListColumn("warnings", "警告", lambda row: row.task.warnings, shown=True, number=True),
+    ListColumn("comments", "待答复批注", lambda row: row.task.comments, shown=True, number=True),
     *map(_field, ("project_class", "continuity", "leader", "phone", "period", "fund_nature", "purpose")),
 )
-NAME = Column("name", "项目", lambda row: row.task.title)
+NAME = ListColumn("name", "项目", lambda row: row.task.title)
 
 
 @dataclass(frozen=True)
-class Asked:
+class ListFilters:
     """``sort`` names a column, with a minus for the largest first; empty is the printed order."""
 
     text: str = ""
@@ -71,7 +71,7 @@ class Asked:
     columns: Sequence[str] = ()
 
     @property
-    def shown(self) -> list[Column]:
+    def shown(self) -> list[ListColumn]:
         chosen = [column for column in COLUMNS if column.key in self.columns]
         return chosen or [column for column in COLUMNS if column.shown]
 
@@ -80,7 +80,7 @@ class Asked:
         return bool(self.text or self.unit or self.state)
 
 
-def listed_projects(tasks: TaskList, asked: Asked) -> list[ListedProject]:
+def listed_projects(tasks: TaskList, asked: ListFilters) -> list[ListedProject]:
     rows = [
         ListedProject(unit.unit, place, task)
         for unit in tasks.units
@@ -92,7 +92,7 @@ def listed_projects(tasks: TaskList, asked: Asked) -> list[ListedProject]:
     return _sorted(rows, column.of, descends) if column else rows
 
 
-def _is_asked(row: ListedProject, filters: Asked) -> bool:
+def _is_asked(row: ListedProject, filters: ListFilters) -> bool:
     searched = f"{row.project.code} {row.task.title}".casefold()
     return (
         filters.text.casefold() in searched

@@ -34,7 +34,7 @@ _PROJECTS = (
     ("预算数", "项目.预算", 13, "CellNumber"),
     ("绩效目标", "项目.目标", 39, "CellText"),
 )
-Column = tuple[str, str, int, str]
+TemplateColumn = tuple[str, str, int, str]
 
 
 @cache
@@ -77,7 +77,7 @@ def _set(text: str, font: str, size: int, properties: str = "", colour: str = "0
     return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:rPr>{look}</w:rPr>{run}</w:r></w:p>"
 
 
-def _attached(label: str, title: str, columns: Sequence[Column]) -> Iterator[str]:
+def _attached(label: str, title: str, columns: Sequence[TemplateColumn]) -> Iterator[str]:
     yield paragraph("CoverMark", run(label), "<w:pageBreakBefore/>")
     yield paragraph("Heading1", run(title))
     yield paragraph("FormNoteRight", run("金额单位：万元"))

@@ -58,7 +58,7 @@ class Cursor:
 
 
 @dataclass(frozen=True)
-class Told:
+class FeedChange:
     kind: str
     id: int
     change: Happened
@@ -67,7 +67,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Page:
-    changes: Sequence[Told]
+    changes: Sequence[FeedChange]
     cursor: Cursor
     more: bool
 
@@ -127,12 +127,14 @@ def _mark(user: User, now: ChangeCounter) -> str:
     return f"{now.epoch.hex}:{digest[:32]}"
 
 
-def _told(page: Sequence[Change], since: Cursor, user: User) -> list[Told]:
+def _told(page: Sequence[Change], since: Cursor, user: User) -> list[FeedChange]:
     """Once for each thing, for one that was moved stands in two places."""
     seen = {kind: _visible(kind, {one.row for one in page if one.kind == kind}, user) for kind in ChangeKind}
     found = {(one.kind, one.row): one for one in page}
     return [
-        Told(kind, row, _happened(one, since) if row in seen[ChangeKind(kind)] else Happened.DELETED, one.at)  # type: ignore[arg-type]
+        FeedChange(
+            kind, row, _happened(one, since) if row in seen[ChangeKind(kind)] else Happened.DELETED, one.at
+        )  # type: ignore[arg-type]
         for (kind, row), one in found.items()
     ]
 

@@ -46,7 +46,7 @@ SIDE_OF_ROLE = {
 
 
 @dataclass(frozen=True)
-class Place:
+class CommentPlace:
     """Where a comment is to hang, and in ``words`` that outlive the row."""
 
     statement: PerformanceStatement
@@ -68,12 +68,12 @@ def add_comment(
 ) -> Comment:
     """Raises Refused if the spot is not in what the user may see of the statement. Of a draft nobody is told."""
     row, unit = row_at(spot, statement, by)
-    place = Place(statement, unit, spot, place_of(spot, row))
+    place = CommentPlace(statement, unit, spot, place_of(spot, row))
     return write_at(place, by=by, text=text, audience=audience, draft=draft, request=request)
 
 
 def write_at(
-    place: Place,
+    place: CommentPlace,
     *,
     by,
     text: str,

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from performance.documents.blocks import Grid, Source, SourceBlock, SourcePlace, SourceRow
 from performance.documents.mirror import Mirror, MirrorBlock, MirrorCell, MirrorMark
-from performance.documents.reading import Remark, Report
+from performance.documents.reading import ReadingRemark, Report
 
 MOST_CELLS = 3_000  # shown: a reader looks through no more, and a page holds no more
 _LONGEST = 600  # characters of a cell
@@ -62,7 +62,7 @@ class _Marks:
         return MirrorMark.UNCERTAIN if bare and _is_spoken_of(self._uncertain, bare, place) else None
 
 
-def _by_place(remarks: Sequence[Remark]) -> dict[SourcePlace, set[str]]:
+def _by_place(remarks: Sequence[ReadingRemark]) -> dict[SourcePlace, set[str]]:
     found: dict[SourcePlace, set[str]] = {}
     for remark in remarks:
         if remark.place is not None:

@@ -18,7 +18,7 @@ def character_count(text: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class ReadingRemark:
     """A sentence about a place in the document; ``label`` is the printed caption it stands under.
 
     ``value`` is what is printed there, if the sentence speaks of one cell.
@@ -68,10 +68,10 @@ class Report:
     characters: int
     noise: tuple[tuple[str, int], ...]
     unplaced: tuple[Unplaced, ...]
-    problems: tuple[Remark, ...]
-    notices: tuple[Remark, ...]
-    normalised: tuple[Remark, ...] = ()
-    uncertain: tuple[Remark, ...] = ()
+    problems: tuple[ReadingRemark, ...]
+    notices: tuple[ReadingRemark, ...]
+    normalised: tuple[ReadingRemark, ...] = ()
+    uncertain: tuple[ReadingRemark, ...] = ()
     likely: tuple[Likely, ...] = ()
 
     @property
@@ -140,9 +140,9 @@ class Cursor:
     rows: Sequence[SourceRow]
     index: int = 0
     unplaced: list[Unplaced] = field(default_factory=list)
-    problems: list[Remark] = field(default_factory=list)
-    notices: list[Remark] = field(default_factory=list)
-    normalised: list[Remark] = field(default_factory=list)
+    problems: list[ReadingRemark] = field(default_factory=list)
+    notices: list[ReadingRemark] = field(default_factory=list)
+    normalised: list[ReadingRemark] = field(default_factory=list)
 
     @property
     def row(self) -> SourceRow | None:
@@ -174,10 +174,10 @@ class Cursor:
     def problem(
         self, message: str, *, label: str = "", place: SourcePlace | None = None, value: str = ""
     ) -> None:
-        self.problems.append(Remark(place or self.place, label, message, value))
+        self.problems.append(ReadingRemark(place or self.place, label, message, value))
 
     def notice(self, message: str, *, label: str = "", place: SourcePlace | None = None) -> None:
-        self.notices.append(Remark(place, label, message))
+        self.notices.append(ReadingRemark(place, label, message))
 
     def report(self, source: Source) -> Report:
         noise: Counter[str] = Counter()

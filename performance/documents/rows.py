@@ -14,7 +14,7 @@ from functools import lru_cache
 from indicators.text import normalise_label
 from performance.documents.blocks import Anchor, Cell, SourcePlace, SourceRow
 from performance.documents.cells import Below, Label, Spec, Text, Unreadable, Values
-from performance.documents.reading import Cursor, Remark, Unplaced
+from performance.documents.reading import Cursor, ReadingRemark, Unplaced
 
 Stop = Callable[[SourceRow], bool]
 _ROWS_ASKED = 8  # in turn: every piece of a table asks of the same row whether it is named there
@@ -155,7 +155,7 @@ class Row:
                 continue
             if message := cell.said_otherwise(text):
                 at = _printed_places(picked, cursor, place)[n]
-                cursor.normalised.append(Remark(at, self._caption(n, labels), message, text.strip()))
+                cursor.normalised.append(ReadingRemark(at, self._caption(n, labels), message, text.strip()))
         return found
 
     def _caption(self, cell: int, labels: Sequence[str]) -> str:

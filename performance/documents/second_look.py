@@ -11,7 +11,7 @@ from performance.content.model import StatementContent
 from performance.documents.blocks import HIDDEN, OVERPRINTED, Grid, Source
 from performance.documents.formats.marked_text import STRUCK, UNKNOWN_SIGN
 from performance.documents.formats.xlsx.reader import DICTIONARY, HIDDEN_SHEET, IDENTITY, UNCOMPUTED
-from performance.documents.reading import Read, Remark
+from performance.documents.reading import Read, ReadingRemark
 from performance.documents.uncertain import uncertain_cells
 
 LARGEST_IN_WAN = Decimal(1_000_000)  # ten thousand million yuan: no county's department has as much
@@ -39,64 +39,64 @@ def looked_over(read: Read, source: Source) -> Read:
     if uncertain:
         notices = (
             *notices,
-            Remark(None, "", f"文字由扫描件识别，有{len(uncertain)}格没有把握，请对照原件核对。"),
+            ReadingRemark(None, "", f"文字由扫描件识别，有{len(uncertain)}格没有把握，请对照原件核对。"),
         )
     return replace(read, report=replace(report, notices=notices, problems=problems, uncertain=uncertain))
 
 
-def _hidden_sheets(source: Source) -> Iterator[Remark]:
+def _hidden_sheets(source: Source) -> Iterator[ReadingRemark]:
     sheets = dict.fromkeys(piece.place.sheet for piece in source.noise if piece.kind == HIDDEN_SHEET)
     for sheet in sheets:
         if sheet not in _OURS:
-            yield Remark(
+            yield ReadingRemark(
                 None, "", f"工作表“{sheet}”是隐藏的，没有读入；如果要读，请在 Excel 中取消隐藏后再试。"
             )
 
 
-def _hidden_cells(source: Source) -> Iterator[Remark]:
+def _hidden_cells(source: Source) -> Iterator[ReadingRemark]:
     """Rows and columns that nobody sees are read: they may be of the form, or what somebody meant to leave out."""
     for block in source.blocks:
         cells = [cell for cell in block.cells if cell.mark == HIDDEN] if isinstance(block, Grid) else []
         if cells:
             quoted = "、".join(dict.fromkeys(f"“{cell.text[:12]}”" for cell in cells[:3]))
             message = f"这里起有{len(cells)}格在隐藏的行或列里（{quoted}），仍读入；不应读入的，请在 Excel 中删去后再试。"
-            yield Remark(cells[0].place, "", message)
+            yield ReadingRemark(cells[0].place, "", message)
 
 
-def _struck(source: Source) -> Iterator[Remark]:
+def _struck(source: Source) -> Iterator[ReadingRemark]:
     for piece in source.noise:
         if piece.kind == STRUCK:
             message = f"“{piece.text[:30]}”印有删除线，没有读入；仍有效的，请去掉删除线后再试。"
-            yield Remark(piece.place, "", message)
+            yield ReadingRemark(piece.place, "", message)
 
 
-def _unknown_signs(source: Source) -> Iterator[Remark]:
+def _unknown_signs(source: Source) -> Iterator[ReadingRemark]:
     """A sign of a font of signs may be ≥ as well as a bullet: what it draws is not in the file."""
     for piece in source.noise:
         if piece.kind == UNKNOWN_SIGN:
             message = (
                 f"这里有一个符号字体的符号（{piece.text}），认不出是什么，没有读入；请改成普通文字后再试。"
             )
-            yield Remark(piece.place, "", message)
+            yield ReadingRemark(piece.place, "", message)
 
 
-def _uncomputed(source: Source) -> Iterator[Remark]:
+def _uncomputed(source: Source) -> Iterator[ReadingRemark]:
     for piece in source.noise:
         if piece.kind == UNCOMPUTED:
             message = "这一格是公式，文件里没有存下算出的值；请用 Excel 或 WPS 打开、保存后再试。"
-            yield Remark(piece.place, "", message, piece.text)
+            yield ReadingRemark(piece.place, "", message, piece.text)
 
 
-def _errors(source: Source) -> Iterator[Remark]:
+def _errors(source: Source) -> Iterator[ReadingRemark]:
     """A cell shows that its formula failed, or that its column was too narrow: what it should say is not in the file."""
     for row in source.rows:
         for column, text in enumerate(row.cells, 1):
             if ("#" in text or "Err:" in text) and (found := _ERROR.fullmatch(text.strip())):
                 place = replace(row.place, column=row.place.column or column)
-                yield Remark(place, "", f"{_ERROR_WORDS[bool(found['narrow'])]}。", text.strip())
+                yield ReadingRemark(place, "", f"{_ERROR_WORDS[bool(found['narrow'])]}。", text.strip())
 
 
-def _overprinted(source: Source) -> Iterator[Remark]:
+def _overprinted(source: Source) -> Iterator[ReadingRemark]:
     """A row too low for its text prints it into the next one: nobody can tell what belongs where."""
     for block in source.blocks:
         for cell in block.cells if isinstance(block, Grid) else ():
@@ -104,13 +104,15 @@ def _overprinted(source: Source) -> Iterator[Remark]:
                 message = (
                     "文字超出了单元格，与相邻的格印在一起，可能读混；请对照原件，或改用 Word、Excel 原文件。"
                 )
-                yield Remark(cell.place, "", message, cell.text)
+                yield ReadingRemark(cell.place, "", message, cell.text)
 
 
-def _large_amounts(content: StatementContent) -> Iterator[Remark]:
+def _large_amounts(content: StatementContent) -> Iterator[ReadingRemark]:
     for label, amount in _amounts(content):
         if amount is not None and abs(amount) >= LARGEST_IN_WAN:
-            yield Remark(None, label, f"{amount:f}万元大得少见，请核对原表是不是以元计而没有印出单位。")
+            yield ReadingRemark(
+                None, label, f"{amount:f}万元大得少见，请核对原表是不是以元计而没有印出单位。"
+            )
             return
 
 

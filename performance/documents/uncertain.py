@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from performance.documents.blocks import Grid, GridCell, Source, SourceRow
-from performance.documents.reading import Remark
+from performance.documents.reading import ReadingRemark
 
 SURE = 0.97  # below it, or where two looks disagree, a recognised text is for a person to confirm
 _MESSAGE = "识别没有把握，请对照原件核对。"
@@ -25,10 +25,10 @@ def uncertain_pieces(source: Source) -> Iterator[GridCell | SourceRow]:
     return (piece for piece in recognised_pieces(source) if piece.confidence < SURE)
 
 
-def uncertain_cells(source: Source) -> Iterator[Remark]:
+def uncertain_cells(source: Source) -> Iterator[ReadingRemark]:
     """One remark for each place of a scan that may be wrong, with its text."""
     for piece in uncertain_pieces(source):
-        yield Remark(piece.place, "", _MESSAGE, text_of(piece))
+        yield ReadingRemark(piece.place, "", _MESSAGE, text_of(piece))
 
 
 def text_of(piece: GridCell | SourceRow) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from performance.content.model import PlanMode
 from performance.entry.answers import Answers, answers_of, read_answers
-from performance.entry.saying import saying
+from performance.entry.saying import with_answers
 from performance.entry.sheet import MODE, EntrySheet, Owner, Question
 
 Closed = frozenset[tuple[str, str]]  # group and field
@@ -51,7 +51,7 @@ def closed_fields(sheet: EntrySheet[Owner], owner: Owner, refused: Callable[[Own
 
 
 def _saying(sheet: EntrySheet[Owner], owner: Owner, answers: Answers) -> Owner:
-    return saying(sheet, owner, read_answers(sheet, answers, owner).values)
+    return with_answers(sheet, owner, read_answers(sheet, answers, owner).values)
 
 
 def _variations(sheet: EntrySheet[Owner], stood: Answers) -> Iterator[tuple[tuple[str, str], Answers]]:

@@ -20,7 +20,7 @@ NUMBERED = "第{}行 {}"
 
 
 @dataclass(frozen=True)
-class Remark:
+class FieldRemark:
     """A finding of the review beside the field it speaks of; ``mark`` names it where it can be mended here."""
 
     code: str
@@ -31,7 +31,7 @@ class Remark:
     mends: tuple[Mend, ...] = ()
 
     @classmethod
-    def of(cls, finding: Finding, mends: tuple[Mend, ...] = ()) -> Remark:
+    def of(cls, finding: Finding, mends: tuple[Mend, ...] = ()) -> FieldRemark:
         return cls(
             finding.code,
             finding.severity.value,
@@ -87,10 +87,10 @@ class Notes:
     """
 
     problems: Mapping[str, str] = field(default_factory=dict)
-    remarks: Mapping[str, Sequence[Remark]] = field(default_factory=dict)
+    remarks: Mapping[str, Sequence[FieldRemark]] = field(default_factory=dict)
     earlier: Mapping[str, str] = field(default_factory=dict)
     previous: Mapping[str, str] = field(default_factory=dict)
-    aside: Sequence[Remark] = ()
+    aside: Sequence[FieldRemark] = ()
     closed: ClosedFields = field(default_factory=ClosedFields)
     comments: Mapping[str, Sequence[FieldComment]] = field(default_factory=dict)
     awaited: Mapping[str, Awaited] = field(default_factory=dict)
@@ -108,7 +108,7 @@ class Control:
     captioned: bool
     year: int | None
     problem: str = ""
-    findings: Sequence[Remark] = ()
+    findings: Sequence[FieldRemark] = ()
     earlier: str = ""
     previous: str | None = None
     closed: bool = False

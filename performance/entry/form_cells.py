@@ -106,7 +106,7 @@ class FormNumber(Spec):
 
 
 @dataclass(frozen=True)
-class Given(Spec):
+class KnownValue(Spec):
     """What is known elsewhere and printed here: shown, and not asked for."""
 
     field: str

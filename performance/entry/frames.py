@@ -17,7 +17,7 @@ from performance.entry.answers import Answers
 from performance.entry.controls import Control, Notes, control_of
 from performance.entry.family_order import stands_in_order
 from performance.entry.field_specs import LINE, READONLY, is_tree
-from performance.entry.form_cells import Given
+from performance.entry.form_cells import KnownValue
 from performance.entry.sheet import MODE, EntrySheet, Owner, Question, question_of
 from performance.entry.weights import weights_in_words
 
@@ -180,7 +180,7 @@ class _Builder:
                 self.reaching[at] = (len(self.rows), len(cells))
                 cells.append(self._field_cell(line, n, before))
                 before = ""
-            elif isinstance(cell, Given):
+            elif isinstance(cell, KnownValue):
                 cells.append(FormCell(span, caption=printed[n].text, given=before))
                 before = ""
             else:

@@ -17,7 +17,7 @@ from performance.entry.row_matching import interleaved, match_rows
 Path = tuple[str, int, str]
 WHOLE = -1
 Rows = list[Record]
-Said = str | Rows
+Answer = str | Rows
 
 
 class Side(StrEnum):
@@ -30,9 +30,9 @@ class Difference:
     """A place where somebody else saved something else since this form was opened."""
 
     path: Path
-    base: Said
-    mine: Said
-    theirs: Said
+    base: Answer
+    mine: Answer
+    theirs: Answer
 
     @property
     def contested(self) -> bool:
@@ -130,7 +130,7 @@ class _Merging:
             self.taken.append(Difference((group, WHOLE, ""), [], [], [theirs[at] for at in added]))
         return added
 
-    def _said(self, path: Path, base: Said, mine: Said, theirs: Said) -> Said:
+    def _said(self, path: Path, base: Answer, mine: Answer, theirs: Answer) -> Answer:
         """One's own, unless the others alone changed it or were chosen."""
         if theirs in (base, mine):
             return mine

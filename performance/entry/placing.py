@@ -12,23 +12,23 @@ from performance.documents.locations import Subject
 from performance.documents.recognition import layout_of
 from performance.documents.records import NUMBER
 from performance.documents.trees import records_of
-from performance.entry.controls import Remark
+from performance.entry.controls import FieldRemark
 from performance.entry.sheet import EntrySheet, Owner
 from performance.review import Finding, OwnerKind
 from performance.review.mends import fitting
 
 SECTIONS, PROJECTS = "sections", "projects"
-Placed = tuple[dict[str, list[Remark]], list[Remark]]
+Placed = tuple[dict[str, list[FieldRemark]], list[FieldRemark]]
 
 
 def beside_fields(
     sheet: EntrySheet[Owner], owner: Owner, content: StatementContent, findings: Iterable[Finding]
 ) -> Placed:
     """The remarks by the name of a field, and those that no field of this sheet shows; each with its cures."""
-    remarks: dict[str, list[Remark]] = {}
+    remarks: dict[str, list[FieldRemark]] = {}
     aside = []
     for finding, name in placed(sheet, owner, content, findings):
-        remark = Remark.of(finding, fitting(content, finding))
+        remark = FieldRemark.of(finding, fitting(content, finding))
         if name:
             remarks.setdefault(name, []).append(remark)
         else:

@@ -10,7 +10,7 @@ from performance.entry.answers import answers_of, read_answers
 from performance.entry.sheet import EntrySheet, Owner
 
 
-def saying(sheet: EntrySheet[Owner], owner: Owner, values: Values) -> Owner:
+def with_answers(sheet: EntrySheet[Owner], owner: Owner, values: Values) -> Owner:
     """What the answers leave as it was stays as it was stored, though the table would put it in other words or another order."""
     untouched = sheet.said(owner, read_answers(sheet, answers_of(sheet, owner), owner).values)
     changed = cast(Any, sheet.said(owner, values))

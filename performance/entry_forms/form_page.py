@@ -11,7 +11,7 @@ from indicators.text import normalise_label
 from performance.content.starred import STAR, starred
 from performance.entry.answers import Answers
 from performance.entry.closed_fields import ClosedFields
-from performance.entry.controls import Control, FieldComment, Notes, Remark
+from performance.entry.controls import Control, FieldComment, FieldRemark, Notes
 from performance.entry.field_guide import FormGuide, form_guide
 from performance.entry.frames import Frame, GroupFrame, RowsFrame, Setting, frames
 from performance.entry.placing import beside_fields, of_department, of_project
@@ -39,7 +39,7 @@ class EntryPage:
     base: str
     page: str
     version: int
-    aside: list[Remark] = field(default_factory=list)
+    aside: list[FieldRemark] = field(default_factory=list)
     problems: list[tuple[Control | None, str]] = field(default_factory=list)
     unsaved: bool = False
     focus: str = ""
@@ -113,8 +113,8 @@ def entry_page(
 
 
 def _beside_required(
-    form: FormPage, shown: Answers, remarks: Mapping[str, Sequence[Remark]]
-) -> dict[str, list[Remark]]:
+    form: FormPage, shown: Answers, remarks: Mapping[str, Sequence[FieldRemark]]
+) -> dict[str, list[FieldRemark]]:
     """Beside the names of ★ and locked indicators, that they stay what they are; saving keeps to it."""
     required = set(starred(form.owner))
     standards = StandardSets(form.rule_set.standards).of(form.project.name) if form.project else ()
@@ -124,7 +124,7 @@ def _beside_required(
         for group, rows in shown.records.items()
         for number, row in enumerate(rows)
     }
-    remark = Remark(STAR, "hint", f"{STAR} 必选", "不能改名、移到别的类别或删除，指标值照常填写。")
+    remark = FieldRemark(STAR, "hint", f"{STAR} 必选", "不能改名、移到别的类别或删除，指标值照常填写。")
     return {
         name: [remark, *remarks.get(name, ())]
         for name, beside in named.items()
@@ -147,7 +147,7 @@ def field_labels(form: FormPage, answers: Answers) -> dict[str, str]:
     return {control.name: control.label for control in controls_of(frames(form.sheet, form.owner, setting))}
 
 
-def open_findings(form: FormPage) -> tuple[dict[str, list[Remark]], list[Remark]]:
+def open_findings(form: FormPage) -> tuple[dict[str, list[FieldRemark]], list[FieldRemark]]:
     """The findings on this form that nobody has answered: beside the fields, and those that no field shows.
 
     The whole text is judged, for some rules compare projects with one another.

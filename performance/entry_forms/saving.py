@@ -14,7 +14,7 @@ from departments.trail.entry import Action
 from departments.trail.writing import record as record_in_trail
 from performance.entry.answers import Answers, ReadAnswers, answers_of, read_answers
 from performance.entry.merging import Merged, Side, merge
-from performance.entry.saying import saying
+from performance.entry.saying import with_answers
 from performance.entry_forms.opened_form import FormPage, digest_of, open_form
 from performance.models import FormSave, PerformanceStatement
 from performance.models.history import Source
@@ -43,7 +43,7 @@ class Posted:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class SaveOutcome:
     """``form`` is the form as it stands now; ``answers`` are what the page should show, unread texts included."""
 
     form: FormPage
@@ -63,7 +63,7 @@ class FormClosed(Refused):
     """The form is not open now, or not this person's to fill in."""
 
 
-def save_form(form: FormPage, posted: Posted, *, by, request: HttpRequest | None = None) -> Outcome:
+def save_form(form: FormPage, posted: Posted, *, by, request: HttpRequest | None = None) -> SaveOutcome:
     """Save what can be read; contested fields wait for a choice, and then nothing is saved.
 
     Raises Refused where the workflow has locked the form or it is not this person's, and StatementMoved where
@@ -84,7 +84,7 @@ def save_form(form: FormPage, posted: Posted, *, by, request: HttpRequest | None
 
 def save_locked_form(
     form: FormPage, posted: Posted, *, by, autosave: bool = False, request: HttpRequest | None = None
-) -> Outcome:
+) -> SaveOutcome:
     """``save_form`` for whoever has opened the form under the lock of its statement.
 
     The statement is read once: the same reading is compared, written against, and shown. ``autosave`` is a save of
@@ -99,24 +99,24 @@ def save_locked_form(
     merged = merge(base, posted.answers, form.answers, choices)
     others = [] if own else _others(saves, posted, by)
     read = read_answers(form.sheet, merged.answers, form.owner)
-    outcome = Outcome(form, merged.answers, merged, read, others=others)
+    outcome = SaveOutcome(form, merged.answers, merged, read, others=others)
     if outcome.conflict:
         return outcome
-    changed = saying(form.sheet, form.owner, read.values)
+    changed = with_answers(form.sheet, form.owner, read.values)
     if answers_of(form.sheet, changed) == form.answers:
         return _done(outcome, form)
     try:
         saved = _write(form, changed, by)
     except ContentRefused as refusal:
-        return Outcome(form, merged.answers, merged, read, refusal.problems, others)
+        return SaveOutcome(form, merged.answers, merged, read, refusal.problems, others)
     # What was taken over from others is nothing that the page has written, should it never hear of it.
     digest = "" if merged.taken else digest_of(saved.answers)
     _remember(saves, saved, posted.page, digest, by, autosave, request)
     return _done(outcome, saved)
 
 
-def _done(outcome: Outcome, form: FormPage) -> Outcome:
-    return Outcome(
+def _done(outcome: SaveOutcome, form: FormPage) -> SaveOutcome:
+    return SaveOutcome(
         form, outcome.answers, outcome.merged, outcome.read, others=outcome.others, at=timezone.now()
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from departments.permissions.reach import read_reaches_anew
+from departments.permissions.reach import refresh_reaches
 from performance.models import Evidence, PerformanceStatement, Revision
 from performance.statements.adjustment_scope import opened_by_adjustment
 from performance.statements.editable_parts import Parts, editable_parts, open_parts
@@ -55,7 +55,7 @@ class Supported:
         if not self.is_in(opened):
             state = statement.get_state_display()
             return f"这一部分目前已锁定（文本为“{state}”），不能上传、移除和恢复依据文件。"
-        read_reaches_anew(user)
+        refresh_reaches(user)
         if not self.is_in(editable_parts(statement, user, opened)):
             return "这一部分不由您填报，不能上传、移除和恢复依据文件。"
         if (self.unit, self.project) in closed_by_adjustment(statement):

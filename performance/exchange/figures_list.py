@@ -57,7 +57,7 @@ class ListedFigure:
         return self.unit, self.code
 
 
-Told = Mapping[str, str]  # what a row says, by HEADS
+CellTexts = Mapping[str, str]  # what a row says, by HEADS
 
 
 def read_figures(source: Source, office: FinanceOffice) -> tuple[ListedFigure, ...]:
@@ -74,7 +74,7 @@ def read_figures(source: Source, office: FinanceOffice) -> tuple[ListedFigure, .
 
 
 def figures_of(
-    rows: Iterable[tuple[str, Told]], office: FinanceOffice, unit: MoneyUnit
+    rows: Iterable[tuple[str, CellTexts]], office: FinanceOffice, unit: MoneyUnit
 ) -> tuple[ListedFigure, ...]:
     """Rows with the words for their places. Raises NoFigures."""
     units = _Units(office)
@@ -114,7 +114,7 @@ class _Units:
         raise NoFigures([f"单位编码“{code}”{lack}。"])
 
 
-def _figure(cells: Told, units: _Units, unit: MoneyUnit) -> ListedFigure:
+def _figure(cells: CellTexts, units: _Units, unit: MoneyUnit) -> ListedFigure:
     problems: list[str] = []
     problems += [f"“{HEADS[key][0]}”空白。" for key in NEEDED if not cells.get(key)]
     problems += [

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from performance.review import Account, Outcome
+from performance.review import Outcome, ReviewAccount
 
 
-def account_lines(account: Account, at: str = "") -> Iterator[str]:
+def account_lines(account: ReviewAccount, at: str = "") -> Iterator[str]:
     """The numbers with the versions and ``at``, when it was judged; then which rules, and why the others not."""
     yield f"审了什么：{account}{f'审核时间 {at}。' if at else ''}"
     for outcome in (Outcome.UNDECIDED, Outcome.NOT_APPLICABLE):

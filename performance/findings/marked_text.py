@@ -19,8 +19,8 @@ from performance.findings.decisions import Decision, decisions
 from performance.findings.printed_findings import Finder, spot_finder, spot_of
 from performance.models import Verdict, Waiver
 from performance.review import (
-    Account,
     Finding,
+    ReviewAccount,
     RuleSet,
     Score,
     Severity,
@@ -179,7 +179,7 @@ class MarkedText:
     marks: Marks
     levels: tuple[Level, ...]
     decisions: tuple[Decision, ...]
-    account: Account
+    account: ReviewAccount
     scores: tuple[Score, ...]
     note_ids: tuple[str, ...] = ()
 
@@ -205,7 +205,7 @@ def laid_out(content: StatementContent) -> LaidOut:
 
 # Pages are opened far more often than texts change. Only for contents out of the database, as the review that is
 # remembered: what a file says may be equal and yet print its numbers with other zeros.
-remembered_layout = lru_cache(maxsize=4)(laid_out)  # a text of 1,000 projects takes some tens of megabytes
+cached_layout = lru_cache(maxsize=4)(laid_out)  # a text of 1,000 projects takes some tens of megabytes
 
 
 def marked_text(

@@ -16,7 +16,7 @@ from performance.documents.formats.docx.writer import docx_bytes
 from performance.documents.formats.pdf.writer import Marks, pdf_bytes
 from performance.findings.decisions import decisions
 from performance.findings.review_workbook import verdict
-from performance.review import Account, Finding, Outcome, RuleSet, Severity, account_of, group
+from performance.review import Finding, Outcome, ReviewAccount, RuleSet, Severity, account_of, group
 from performance.review.findings import MAY_BE_EXPLAINED
 
 Row = tuple[Cell, ...]
@@ -64,7 +64,7 @@ def opinion(
 
 
 def _rows(
-    content: StatementContent, findings: Sequence[Finding], outcome: str, account: Account, at: str
+    content: StatementContent, findings: Sequence[Finding], outcome: str, account: ReviewAccount, at: str
 ) -> Iterator[Row]:
     first = [_line(f"{outcome}。"), *map(_line, _decided(content, findings))]
     judged = [*map(_line, _judged(account, at))]
@@ -169,7 +169,7 @@ def _short(text: str, most: int = _LONGEST) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
-def _judged(account: Account, at: str) -> Iterator[str]:
+def _judged(account: ReviewAccount, at: str) -> Iterator[str]:
     """The versions and the time, and for what reason how many rules were not applied; the workbook names each."""
     yield f"审了什么：{account}{f'审核时间 {at}。' if at else ''}"
     for outcome in (Outcome.UNDECIDED, Outcome.NOT_APPLICABLE):

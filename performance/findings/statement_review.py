@@ -12,7 +12,7 @@ from performance.content.model import StatementContent
 from performance.documents.approved_title import as_approved
 from performance.findings.explanations import Explained, explained
 from performance.findings.judgement import Judgement, judge
-from performance.findings.marked_text import MarkedText, Note, marked_text, remembered_layout
+from performance.findings.marked_text import MarkedText, Note, cached_layout, marked_text
 from performance.findings.verdicts import verdicts_of
 from performance.findings.waivers import ANSWERING, Answers, answered
 from performance.models import PerformanceStatement, Verdict, Waiver
@@ -54,7 +54,7 @@ class StatementReview:
     def marked(self, notes: Sequence[Note] = ()) -> MarkedText:
         """Raises UnknownLayout."""
         return marked_text(
-            remembered_layout(as_approved(self.content) if self.in_force else self.content),
+            cached_layout(as_approved(self.content) if self.in_force else self.content),
             self.findings,
             rule_set=self.rule_set,
             answers=self.answers,

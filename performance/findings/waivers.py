@@ -44,10 +44,10 @@ def answered(findings: Iterable[Finding], statement: PerformanceStatement) -> An
     """Part findings by the waivers whose fingerprint still matches."""
     rows = statement.waivers.select_related("person", "judge") if may_have(statement, Beside.WAIVERS) else ()
     waivers = {waiver.fingerprint: waiver for waiver in rows}
-    return parted(findings, waivers)
+    return split_by_waivers(findings, waivers)
 
 
-def parted(findings: Iterable[Finding], waivers: Mapping[str, Waiver]) -> Answers:
+def split_by_waivers(findings: Iterable[Finding], waivers: Mapping[str, Waiver]) -> Answers:
     asking = [finding for finding in findings if finding.severity is not Severity.HINT]
     given = [(f, waivers[f.fingerprint]) for f in asking if f.waivable and f.fingerprint in waivers]
     kept = tuple(pair for pair in given if pair[1].verdict != Verdict.REJECTED)

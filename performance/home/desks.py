@@ -35,7 +35,7 @@ from performance.setup.checklist import StageProgress, guided, setup_progress
 from performance.statements.figures.renewing import not_counted
 from performance.statements.visibility import statements_with_totals
 from performance.steps.locks import PREPARING, Phase, statements_in
-from performance.upkeep.scheduled_work import Standing, standings
+from performance.upkeep.scheduled_work import WorkState, standings
 from performance.workflow.review_queue import queue_of
 
 AT_ONCE = 10
@@ -84,7 +84,7 @@ class KeepersDesk:
 
     left: Sequence[StageProgress]
     last_backup: datetime | None
-    schedule: Sequence[tuple[Standing, str]]
+    schedule: Sequence[tuple[WorkState, str]]
 
 
 def desks_of(user) -> dict[str, object]:
@@ -181,7 +181,7 @@ def keepers_desk(user) -> KeepersDesk:
     )
 
 
-def _told(standing: Standing, user) -> str:
+def _told(standing: WorkState, user) -> str:
     """What a task printed of the departments of all offices is for whoever sees them all."""
     if standing.missing:
         return f"没有设置 {standing.missing}，不办理。"

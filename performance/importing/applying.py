@@ -16,7 +16,7 @@ from performance.importing.modes import Mode
 from performance.importing.preview import save_arguments
 from performance.importing.proposals import Proposal, WrongFile
 from performance.importing.reading import read_kept
-from performance.importing.reading_cache import dumped_reading, kept_reading
+from performance.importing.reading_cache import cached_reading, dumped_reading
 from performance.importing.scan_corrections import with_confirmed_cells
 from performance.models import PerformanceStatement, Upload
 from performance.models.history import Source
@@ -97,7 +97,7 @@ def _scan(proposal: Proposal) -> str:
 def confirm_cells(upload_id: int, texts: Mapping[int, str], *, user) -> int:
     """Take cells of a scan as they were looked at, by their numbers. Raises WrongFile; says how many were corrected."""
     upload = Upload.objects.visible_to(user).select_for_update(no_key=True).get(pk=upload_id)
-    read = kept_reading(upload.reading)
+    read = cached_reading(upload.reading)
     if read is None or not (read.scan or read.parts):
         raise Overtaken("这个文件没有可以逐格核对的内容，请重新上传。")
     uncertain = read.report.uncertain

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from departments.models import Department
 from performance.content.model import StatementContent
-from performance.documents.reading import Read, Remark
+from performance.documents.reading import Read, ReadingRemark
 from performance.importing.modes import Deletion, Mode, deletions
 from performance.importing.problems import Problem
 from performance.models import PerformanceStatement
@@ -69,5 +69,5 @@ class Proposal:
         return () if self.kind == TEMPLATE else tuple(deletions(self.before, self.content))
 
 
-def problem_of(remark: Remark) -> Problem:
+def problem_of(remark: ReadingRemark) -> Problem:
     return Problem(remark.message, remark.place, remark.label, remark.value)

@@ -16,7 +16,7 @@ from performance.documents.reading import Read
 from performance.importing.modes import Mode
 from performance.importing.official import official_proposal
 from performance.importing.proposals import Proposal, Target, WrongFile
-from performance.importing.reading_cache import kept_reading
+from performance.importing.reading_cache import cached_reading
 from performance.importing.several import together
 from performance.importing.template.identity import Identity
 from performance.importing.template.proposal import template_proposal
@@ -95,7 +95,9 @@ def read_several(
 
 def read_kept(upload: Upload, user, mode: Mode | None = None) -> tuple[Target, Proposal]:
     """What a kept upload proposes now; its file is read anew only where the reading could not be kept."""
-    reading: Read | Proposal | None = kept_reading(None if upload.reading is None else bytes(upload.reading))
+    reading: Read | Proposal | None = cached_reading(
+        None if upload.reading is None else bytes(upload.reading)
+    )
     if isinstance(reading, Read):
         target = _target_of_text(reading, user, upload.statement)
     else:

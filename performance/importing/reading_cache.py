@@ -14,7 +14,7 @@ def dumped_reading(read: Read) -> bytes:
     return _ENCODER.encode(read)
 
 
-def kept_reading(dumped: bytes | None) -> Read | None:
+def cached_reading(dumped: bytes | None) -> Read | None:
     """The reading, unless none was kept, or by a release whose readings had another shape."""
     if dumped is None:
         return None

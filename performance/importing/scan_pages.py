@@ -8,7 +8,7 @@ from itertools import groupby, islice
 from typing import NamedTuple
 
 from performance.documents.blocks import PageBox
-from performance.documents.reading import Read, Remark
+from performance.documents.reading import Read, ReadingRemark
 from performance.importing.scan_corrections import uncertain_places
 from performance.models import Upload, UploadPage
 
@@ -31,7 +31,7 @@ class DoubtfulPlace:
     """``number`` counts the places of all files from 0."""
 
     number: int
-    remark: Remark
+    remark: ReadingRemark
     frame: Frame | None
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import chain
 
 from performance.documents.mirror import Mirror
-from performance.documents.reading import Read, Remark, Report, Unplaced
+from performance.documents.reading import Read, ReadingRemark, Report, Unplaced
 from performance.importing.proposals import WrongFile
 
 MOST_FILES = 50
@@ -28,7 +28,9 @@ def together(reads: Sequence[Named]) -> Read:
     ]
     report = _account(reads)
     if others:
-        remark = Remark(None, "", f"部门部分只取自“{whole[0]}”，{'、'.join(others)}中的不同写法没有读入。")
+        remark = ReadingRemark(
+            None, "", f"部门部分只取自“{whole[0]}”，{'、'.join(others)}中的不同写法没有读入。"
+        )
         report = replace(report, notices=(*report.notices, remark))
     content = replace(whole[1].content, projects=projects)
     scanned = any(read.scan is not None for _, read in reads)
@@ -111,5 +113,5 @@ def _account(reads: Sequence[Named]) -> Report:
     )
 
 
-def _named(name: str, remark: Remark) -> Remark:
+def _named(name: str, remark: ReadingRemark) -> ReadingRemark:
     return replace(remark, message=f"{name}：{remark.message}")

@@ -47,7 +47,7 @@ _DIRECTIONS = {
     "≤": Direction.LOWER.value,
 }
 
-Told = Mapping[str, str]  # what a row says, by HEADS
+CellTexts = Mapping[str, str]  # what a row says, by HEADS
 
 
 class NoStandards(ValueError):
@@ -93,7 +93,7 @@ def read_standards(source: Source) -> tuple[ListedStandard, ...]:
     return standards_of((place, cells) for place, cells in rows_read if any(cells.values()))
 
 
-def standards_of(rows: Iterable[tuple[str, Told]]) -> tuple[ListedStandard, ...]:
+def standards_of(rows: Iterable[tuple[str, CellTexts]]) -> tuple[ListedStandard, ...]:
     """Rows with the words for their places. Raises NoStandards."""
     found: list[ListedStandard] = []
     problems: list[str] = []
@@ -111,7 +111,7 @@ def standards_of(rows: Iterable[tuple[str, Told]]) -> tuple[ListedStandard, ...]
     return tuple(found)
 
 
-def _faults(cells: Told) -> Iterator[str]:
+def _faults(cells: CellTexts) -> Iterator[str]:
     yield from (f"“{HEADS[key][0]}”空白。" for key in NEEDED if not cells.get(key))
     yield from (
         f"“{HEADS[key][0]}”有{len(text)}字，最多{_longest(key)}字。"
@@ -130,7 +130,7 @@ def _faults(cells: Told) -> Iterator[str]:
     yield from _faults_of_years(cells)
 
 
-def _faults_of_years(cells: Told) -> Iterator[str]:
+def _faults_of_years(cells: CellTexts) -> Iterator[str]:
     years = {key: _year(cells.get(key, "")) for key in ("first_year", "last_year")}
     yield from (
         f"“{HEADS[key][0]}”的“{cells[key]}”应为{YEARS.start}至{YEARS.stop - 1}之间的年份。"
@@ -142,7 +142,7 @@ def _faults_of_years(cells: Told) -> Iterator[str]:
         yield f"停用年度{last}早于启用年度{first}。"
 
 
-def _standard(cells: Told) -> ListedStandard:
+def _standard(cells: CellTexts) -> ListedStandard:
     values: dict[str, str | bool] = {key: cells.get(key, "") for key in StandardIndicator.SAID}
     values |= {key: _FLAG[cells.get(key, "")] for key in FLAGS}
     values["direction"] = _DIRECTIONS[cells.get("direction", "")]

@@ -16,10 +16,10 @@ from performance.findings.checked_file import CheckedFile, checked_reading
 from performance.findings.opinion import OPINION_WRITERS, opinion
 from performance.findings.review_workbook import review_workbook, verdict
 from performance.review import (
-    Account,
     Finding,
     FindingGroup,
     OwnerKind,
+    ReviewAccount,
     RuleSet,
     Score,
     Severity,
@@ -51,7 +51,7 @@ class Reviewed:
         return verdict(self.findings, self.report.shortfall)
 
     @property
-    def account(self) -> Account:
+    def account(self) -> ReviewAccount:
         return account_of(self.content, self.findings, self.rule_set)
 
     @property

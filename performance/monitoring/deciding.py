@@ -21,12 +21,12 @@ from performance.steps.monitoring_table import FINANCE, MONITORING_STEPS
 from performance.steps.people import roles_of
 from performance.steps.refusals import Refused
 from performance.steps.vocabulary import Step
-from performance.written.together import MOST, Walker
+from performance.written.together import MOST, BulkTransition
 
 MARKS = {"mark": "标为重点关注", "unmark": "取消重点关注"}
 # Taken back is one report alone, for a reason of its own.
 TOGETHER = tuple(step for step in MONITORING_STEPS if step.action not in (Action.RECALL, Action.REVOKE))
-REPORTS: Walker[MonitoringReport] = Walker(subject_of, obstacles_to, perform)
+REPORTS: BulkTransition[MonitoringReport] = BulkTransition(subject_of, obstacles_to, perform)
 
 
 def steps_together(user) -> dict[Action, tuple[Step, ...]]:

@@ -17,7 +17,7 @@ from performance.models import JobState, MonitoringReport, MonitoringTask, Perfo
 from performance.monitoring.recalculation import recalculate
 from performance.monitoring.tasks import Addressees, addressees_of, may_arrange, statements_of
 from performance.monitoring.telling import tell_of_task
-from performance.statements.promised import Place, places_of
+from performance.statements.promised import SubjectOwner, places_of
 from performance.statements.revisions import content_of
 from performance.steps.locks import REPORT_OPEN
 
@@ -105,7 +105,7 @@ def _locked(keys: Sequence[int]) -> Sequence[PerformanceStatement]:
     return list(approved.select_related("department__office", "approved_revision"))
 
 
-def _asked_of(statement: PerformanceStatement, chosen: Addressees) -> list[tuple[int, Place]]:
+def _asked_of(statement: PerformanceStatement, chosen: Addressees) -> list[tuple[int, SubjectOwner]]:
     """The projects that are asked about, behind the department, which sums them up whether it has indicators or not."""
     revision = statement.approved_revision
     assert revision is not None  # noqa: S101 - only such were asked for
@@ -115,13 +115,13 @@ def _asked_of(statement: PerformanceStatement, chosen: Addressees) -> list[tuple
         for position, place in places
         if isinstance(place.content, ProjectContent) and chosen.include(place.content)
     ]
-    nothing = Place(GoalContent(GoalKind.ANNUAL), "", str(statement.department))
+    nothing = SubjectOwner(GoalContent(GoalKind.ANNUAL), "", str(statement.department))
     own = next((pair for pair in places if isinstance(pair[1].content, GoalContent)), (0, nothing))
     return [own, *projects] if projects else []
 
 
 def _report(
-    task: MonitoringTask, statement: PerformanceStatement, place: Place, position: int
+    task: MonitoringTask, statement: PerformanceStatement, place: SubjectOwner, position: int
 ) -> MonitoringReport:
     project_class = place.content.project_class if isinstance(place.content, ProjectContent) else ""
     return MonitoringReport(
@@ -137,7 +137,9 @@ def _report(
     )
 
 
-def _led(report: MonitoringReport, statement: PerformanceStatement, place: Place, position: int) -> int:
+def _led(
+    report: MonitoringReport, statement: PerformanceStatement, place: SubjectOwner, position: int
+) -> int:
     """What was handed in stays with the text it answered."""
     if report.state not in REPORT_OPEN or report.revision_id == statement.approved_revision_id:
         return 0

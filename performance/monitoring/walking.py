@@ -15,9 +15,16 @@ from performance.monitoring.people import subject_of
 from performance.monitoring.recalculation import renew_later
 from performance.monitoring.services import locked_report, report_of, why_closed, why_not_open
 from performance.notifications.matters import monitoring_report
-from performance.steps.taking import Asked, take
+from performance.steps.taking import StepRequest, take
 from performance.steps.vocabulary import Effect, Guard, Step
-from performance.written.walking import Judges, WrittenWalk, not_begun, obstacles, steps_open, written_by
+from performance.written.walking import (
+    Judges,
+    WrittenTransition,
+    not_begun,
+    obstacles,
+    steps_open,
+    written_by,
+)
 
 
 def open_steps(row: MonitoringReport, user) -> tuple[Step, ...]:
@@ -39,8 +46,8 @@ def perform(
     request: HttpRequest | None = None,
 ) -> MonitoringEvent:
     """Move a report along one arrow of the table."""
-    step_request = Asked(action, by, expected_version, reason.strip(), key, request)
-    return take(ReportWalk(step_request, row, subject_of(row)))
+    step_request = StepRequest(action, by, expected_version, reason.strip(), key, request)
+    return take(ReportTransition(step_request, row, subject_of(row)))
 
 
 def _period_open(row: MonitoringReport, by: User) -> Iterator[str]:
@@ -88,7 +95,7 @@ JUDGES: Judges = {
 }
 
 
-class ReportWalk(WrittenWalk[MonitoringEvent]):
+class ReportTransition(WrittenTransition[MonitoringEvent]):
     row: MonitoringReport
     judges = JUDGES
     owner = "report"

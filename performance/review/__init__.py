@@ -1,7 +1,7 @@
 """The review: what a 部门预算绩效文本 leaves to be desired, each finding with its place, evidence and remedy."""
 
 import performance.review.rules  # noqa: F401  (registers every rule)
-from performance.review.account import Account, Outcome, account_of, account_to_plain
+from performance.review.account import Outcome, ReviewAccount, account_of, account_to_plain
 from performance.review.engine import Rule, Scope, review, rules
 from performance.review.findings import (
     Finding,
@@ -17,11 +17,11 @@ from performance.review.rule_sets import RuleSet, rule_set_for
 from performance.review.score import Score, lowest, median_of, score_to_plain, scores
 
 __all__ = [
-    "Account",
     "Finding",
     "FindingGroup",
     "Outcome",
     "OwnerKind",
+    "ReviewAccount",
     "Rule",
     "RuleSet",
     "Scope",

@@ -36,7 +36,7 @@ class RuleOutcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class ReviewAccount:
     """``catalogue`` and ``rule_set`` change whenever anything is changed that findings depend on.
 
     ``left_out`` says which part of the text no rule looks at; empty where all of it is judged.
@@ -71,7 +71,7 @@ class Account:
 
 def account_of(
     content: StatementContent, findings: Iterable[Finding], rule_set: RuleSet | None = None
-) -> Account:
+) -> ReviewAccount:
     """The account of a review that found these findings."""
     applied = rule_set or rule_set_for(content.province, content.edition)
     case = Case(
@@ -86,7 +86,7 @@ def account_of(
         if finding.undecidable:
             missing.setdefault(finding.code, []).append(finding.message)
     outcomes = tuple(_outcome(rule, case, applied, missing.get(rule.code, [])) for rule in rules())
-    return Account(_catalogue(), f"{applied.title} {applied.digest}", outcomes, _left_out(content))
+    return ReviewAccount(_catalogue(), f"{applied.title} {applied.digest}", outcomes, _left_out(content))
 
 
 def _left_out(content: StatementContent) -> str:
@@ -119,7 +119,7 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
-def account_to_plain(account: Account) -> dict[str, object]:
+def account_to_plain(account: ReviewAccount) -> dict[str, object]:
     """An account as JSON says it."""
     return {
         "catalogue": account.catalogue,

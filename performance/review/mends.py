@@ -68,7 +68,7 @@ def with_sign(row: Row, sign: str) -> Mend:
     return says(row, sign + _SIGN.sub("", row.printed))
 
 
-def parted(row: Row) -> tuple[Mend, ...]:
+def split_mends(row: Row) -> tuple[Mend, ...]:
     """The number stays with its unit, what is glued to it goes to the description; nothing where the unit is not plain."""
     rest, unit, number = row.value.rest, row.value.unit or "", row.value.number
     before = row.printed.removesuffix(rest)

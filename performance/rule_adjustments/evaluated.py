@@ -11,10 +11,12 @@ from performance.review.evaluated import EvaluatedLine, EvaluatedProject
 from performance.steps.locks import CARD_GRADED
 
 YEARS = 4  # three running, the latest of which may be the one before the last
-Place = tuple[int, int]  # department and year
+DepartmentYear = tuple[int, int]  # department and year
 
 
-def evaluated_before(texts: Sequence[PerformanceStatement]) -> dict[Place, tuple[EvaluatedProject, ...]]:
+def evaluated_before(
+    texts: Sequence[PerformanceStatement],
+) -> dict[DepartmentYear, tuple[EvaluatedProject, ...]]:
     """By department and year of the text, from graded cards of projects; in three queries."""
     if not texts:
         return {}
@@ -30,7 +32,7 @@ def evaluated_before(texts: Sequence[PerformanceStatement]) -> dict[Place, tuple
         *("pk", "statement__department", "statement__fiscal_year"),
         *("unit__code", "unit__name", "code", "label"),
     )
-    found: dict[Place, list[EvaluatedProject]] = defaultdict(list)
+    found: dict[DepartmentYear, list[EvaluatedProject]] = defaultdict(list)
     for pk, department, year, unit, unit_name, code, name in cards_before:
         project = EvaluatedProject(year, unit, unit_name, code, name, tuple(lines[pk]), card=pk)
         decided = _decided(project, uses.get(pk))

@@ -20,7 +20,7 @@ from performance.scoring.schemes import Method, Scheme
 CORE = ("★", "是", "核心")
 
 
-class Ask(LabelledEnum):
+class NeedsReason(LabelledEnum):
     """For what a person owes a reason."""
 
     UNMET = "unmet", "没有达到指标值，须说明原因和改进措施"
@@ -45,7 +45,7 @@ class IndicatorScore:
     rate: Decimal | None = None
     words: str = ""
     problem: str = ""
-    asks: tuple[Ask, ...] = ()
+    asks: tuple[NeedsReason, ...] = ()
     applicable: bool = True
 
 

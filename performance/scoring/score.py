@@ -12,8 +12,8 @@ from performance.scoring.actuals import Actuals, IndicatorActual
 from performance.scoring.arithmetic import percent, plain, rounded
 from performance.scoring.measuring import Measure
 from performance.scoring.methods import (
-    Ask,
     IndicatorScore,
+    NeedsReason,
     case_of,
     measured_by,
     method_for,
@@ -190,14 +190,14 @@ def _asks(
     computed: Decimal | None,
     awarded: Decimal | None,
     scheme: Scheme,
-) -> Iterator[Ask]:
+) -> Iterator[NeedsReason]:
     if met is False:
-        yield Ask.UNMET
+        yield NeedsReason.UNMET
     limit = scheme.limits.over_reason
     if limit is not None and rate is not None and rate > limit:
-        yield Ask.OVER
+        yield NeedsReason.OVER
     if None not in (computed, awarded) and computed != awarded:
-        yield Ask.DIFFERS
+        yield NeedsReason.DIFFERS
 
 
 def totalled(sheet: ScoreSheet) -> ScoreSheet:

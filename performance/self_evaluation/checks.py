@@ -22,7 +22,7 @@ from performance.steps.table import step_from
 from performance.written.rows import LONGEST
 from performance.written.walking import written_by
 
-Sheet = TypeVar("Sheet", RecheckSheet, SpotCheck)
+CheckSheet = TypeVar("CheckSheet", RecheckSheet, SpotCheck)
 
 
 def why_not_checked(evaluation: SelfEvaluation, user) -> str:
@@ -35,19 +35,19 @@ def why_not_checked(evaluation: SelfEvaluation, user) -> str:
     return ""
 
 
-def in_force(sheets: QuerySet[Sheet]) -> Sheet | None:
+def in_force(sheets: QuerySet[CheckSheet]) -> CheckSheet | None:
     """The latest of a card, unless it has been handed in anew since."""
     return of_the_round(sheets).select_related("person").first()
 
 
-def of_the_round(sheets: QuerySet[Sheet]) -> QuerySet[Sheet]:
+def of_the_round(sheets: QuerySet[CheckSheet]) -> QuerySet[CheckSheet]:
     """Those that were written since their card was last handed in."""
     submitted = EvaluationEvent.objects.filter(evaluation=OuterRef("evaluation"), action=Action.SUBMIT)
     since = Subquery(submitted.order_by("-pk").values("version")[:1])
     return sheets.filter(version__gte=Coalesce(since, 0))
 
 
-def seen_by(user, visible: QuerySet[Sheet]) -> QuerySet[Sheet]:
+def seen_by(user, visible: QuerySet[CheckSheet]) -> QuerySet[CheckSheet]:
     """Those of cards that are graded, and of all cards whose grading may become this person's."""
     if sees_everything(user):
         return visible

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.text import Truncator
 
 from performance.comments.anchors import Spot
-from performance.comments.services import Place, write_at
+from performance.comments.services import CommentPlace, write_at
 from performance.comments.unanswered import unanswered_at
 from performance.models import Action, Anchor, Audience, Comment, SelfEvaluation, Side
 from performance.models.comments import CommentQuerySet
@@ -38,7 +38,7 @@ def comment_on_card(
     if field and field not in labels:
         raise Refused("自评表上没有这一栏，或批复版已有变化，请刷新后再写批注。")
     where = f"自评表“{Truncator(evaluation.label).chars(60)}”"
-    place = Place(
+    place = CommentPlace(
         evaluation.statement,
         evaluation.unit,
         Spot(Anchor.EVALUATION, evaluation.pk, field),

@@ -154,7 +154,7 @@ def _amount(text: str, unit: MoneyUnit) -> Decimal:
 
 
 @dataclass(frozen=True)
-class Seen:
+class SeenRow:
     """A row of the preview as somebody agreed to it."""
 
     card: int
@@ -164,7 +164,9 @@ class Seen:
 
 
 @transaction.atomic
-def store_execution(rows: Sequence[Seen], year: int, *, by: User, request: HttpRequest | None = None) -> int:
+def store_execution(
+    rows: Sequence[SeenRow], year: int, *, by: User, request: HttpRequest | None = None
+) -> int:
     """As they stand at the end of the year; nothing is changed in the cards of these keys themselves.
 
     Raises Overtaken where another list has said something else since the preview.
@@ -207,7 +209,7 @@ def store_execution(rows: Sequence[Seen], year: int, *, by: User, request: HttpR
     return len(rows)
 
 
-def _record_overwritten(card: SelfEvaluation, row: Seen, by: User, request: HttpRequest | None) -> None:
+def _record_overwritten(card: SelfEvaluation, row: SeenRow, by: User, request: HttpRequest | None) -> None:
     """The figures that are gone stand in the trail."""
     assert row.before is not None  # noqa: S101 - only such are overwritten
     compared = zip(("全年预算数", "全年执行数"), row.before, (row.adjusted, row.spent), strict=True)

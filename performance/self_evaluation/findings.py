@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from performance.review.findings import Severity, fingerprint_of
 from performance.self_evaluation.card import Card
-from performance.self_evaluation.rules.registry import Remark, Rule, rules
+from performance.self_evaluation.rules.registry import CardRemark, Rule, rules
 
 _RESULT = re.compile(r"result-(\d+)-(.+)")
 _ORDER = tuple(Severity)
@@ -19,7 +19,7 @@ class CardFinding:
     """One remark of one rule. ``answer`` is the reason that was written for it; it lapses with what was judged."""
 
     rule: Rule
-    remark: Remark
+    remark: CardRemark
     fingerprint: str
     answer: str = ""
 

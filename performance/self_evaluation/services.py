@@ -26,7 +26,7 @@ from performance.self_evaluation.card import Card, blank_content, fitted
 from performance.self_evaluation.forms.choosing import DEPARTMENT, PROJECT, form_for
 from performance.self_evaluation.forms.declaration import shipped_forms
 from performance.self_evaluation.people import subject_of
-from performance.statements.promised import Place, places_of, promised_to, why_not_promised
+from performance.statements.promised import SubjectOwner, places_of, promised_to, why_not_promised
 from performance.steps.locks import CARD_OPEN
 from performance.steps.people import roles_of
 from performance.steps.refusals import Overtaken, Refused
@@ -94,7 +94,7 @@ def _led_and_made(
     statement: PerformanceStatement,
     revision: Revision,
     timetable: EvaluationTimetable,
-    places: Sequence[tuple[int, Place]],
+    places: Sequence[tuple[int, SubjectOwner]],
 ) -> int:
     of_today = Q(unit=None) | Q(project__isnull=False)
     held = SelfEvaluation.objects.select_for_update(of=("self",), no_key=True).filter(

@@ -10,9 +10,9 @@ from performance.self_evaluation.people import subject_of
 from performance.self_evaluation.walking import obstacles_to, perform
 from performance.steps.table import steps_open_to
 from performance.steps.vocabulary import Step
-from performance.written.together import Walker
+from performance.written.together import BulkTransition
 
-CARDS: Walker[SelfEvaluation] = Walker(subject_of, obstacles_to, perform)
+CARDS: BulkTransition[SelfEvaluation] = BulkTransition(subject_of, obstacles_to, perform)
 TOGETHER = (Action.SUBMIT, Action.PASS, Action.RETURN)
 
 

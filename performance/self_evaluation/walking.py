@@ -30,9 +30,16 @@ from performance.self_evaluation.services import card_of, locked_card, not_open
 from performance.self_evaluation.spot_checks.checking import spot_check_in_force
 from performance.self_evaluation.spot_checks.drawing import drawn_in_force
 from performance.steps.locks import CARD_OPEN
-from performance.steps.taking import Asked, take
+from performance.steps.taking import StepRequest, take
 from performance.steps.vocabulary import RETURNS, Guard, Step
-from performance.written.walking import Judges, WrittenWalk, not_begun, obstacles, steps_open, written_by
+from performance.written.walking import (
+    Judges,
+    WrittenTransition,
+    not_begun,
+    obstacles,
+    steps_open,
+    written_by,
+)
 
 OF_THE_PUBLIC = (Action.PUBLISH, Action.UNPUBLISH)
 
@@ -57,8 +64,8 @@ def perform(
     request: HttpRequest | None = None,
 ) -> EvaluationEvent:
     """Move a card along one arrow of the table; ``points`` are those of the finance office for a grading."""
-    step_request = Asked(action, by, expected_version, reason.strip(), key, request)
-    return take(CardWalk(step_request, evaluation, points.strip()))
+    step_request = StepRequest(action, by, expected_version, reason.strip(), key, request)
+    return take(CardTransition(step_request, evaluation, points.strip()))
 
 
 def _scored(evaluation: SelfEvaluation, by: User) -> Iterator[str]:
@@ -100,14 +107,14 @@ JUDGES: Judges = {
 }
 
 
-class CardWalk(WrittenWalk[EvaluationEvent]):
+class CardTransition(WrittenTransition[EvaluationEvent]):
     row: SelfEvaluation
     judges = JUDGES
     owner = "evaluation"
     route = "evaluation"
 
-    def __init__(self, asked: Asked, evaluation: SelfEvaluation, points: str) -> None:
-        super().__init__(asked, evaluation, subject_of(evaluation))
+    def __init__(self, step_request: StepRequest, evaluation: SelfEvaluation, points: str) -> None:
+        super().__init__(step_request, evaluation, subject_of(evaluation))
         self.points = points
 
     def lock(self) -> None:
@@ -130,7 +137,7 @@ class CardWalk(WrittenWalk[EvaluationEvent]):
         elif self._spotted:
             if self._graded != self._spotted.total:
                 yield f"抽查得分为 {self._spotted.total} 分，复核得分按抽查表，不另填；要改请重新填写抽查表。"
-        elif self._graded != self.row.total and not self.asked.reason:
+        elif self._graded != self.row.total and not self.step_request.reason:
             yield "复核得分与自评得分不同，须填写意见。"
 
     @cached_property
@@ -184,7 +191,7 @@ class CardWalk(WrittenWalk[EvaluationEvent]):
             judge_later_texts_anew(self.row)
         if self.step.action in RETURNS:
             own = Comment.objects.on_card(self.row)
-            send_all(own, self.row.statement, by=self.asked.by, request=self.asked.request)
+            send_all(own, self.row.statement, by=self.step_request.by, request=self.step_request.request)
 
     def event_columns(self) -> dict[str, Any]:
         final = self.row.final_total

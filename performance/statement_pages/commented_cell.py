@@ -12,7 +12,7 @@ from performance.documents.blocks import Spot as PrintedSpot
 from performance.documents.formats.html.cells import HtmlTables
 from performance.documents.locations import Subject
 from performance.documents.recognition import UnknownLayout
-from performance.findings.marked_text import LaidOut, remembered_layout
+from performance.findings.marked_text import LaidOut, cached_layout
 from performance.models import Anchor, PerformanceStatement
 from performance.statement_pages.comment_board import IN_GRID
 from performance.statements.visibility import visible_content
@@ -29,7 +29,7 @@ def spot_at(statement: PerformanceStatement, user, word: str, version: int) -> S
         raise Refused("文本在您打开以后又有改动，请刷新页面后再写批注。")
     content = visible_content(statement, user)
     try:
-        text = remembered_layout(content)
+        text = cached_layout(content)
         cell = _printed_at(text, *map(int, word.split("-")))
     except (UnknownLayout, ValueError, TypeError, IndexError) as fault:
         raise Refused("页面上没有这个位置，请刷新后再写批注。") from fault

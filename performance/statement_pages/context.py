@@ -48,7 +48,7 @@ def closing_while_due(statement):
 
 
 @dataclass(frozen=True)
-class Asked:
+class RefusedStep:
     """A step that was refused: the page shows once more what the person had typed."""
 
     step: str

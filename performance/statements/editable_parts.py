@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from django.db.models import F
 
 from departments.models import BudgetUnit
-from departments.permissions.reach import reaches_of, read_reaches_anew
+from departments.permissions.reach import reaches_of, refresh_reaches
 from departments.permissions.roles import Role
 from performance.models import PerformanceStatement, UnitSubmission
 from performance.statements.adjustment_scope import closed_project, opened_by_adjustment, units_opened
@@ -107,7 +107,7 @@ def refuse_closed(
     if by is None:
         return
     if was_waited_for(statement):
-        read_reaches_anew(by)
+        refresh_reaches(by)
     if foreign := touched.beyond(editable_parts(statement, by, opened)):
         raise Refused(f"{_named(foreign)}不由您填报，不能修改。")
 

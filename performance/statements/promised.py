@@ -63,7 +63,7 @@ def subjects_of(
 
 
 @dataclass(frozen=True)
-class Place:
+class SubjectOwner:
     """To whom a subject belongs: to a project with its unit, or to the department where there is no project."""
 
     content: ProjectContent | GoalContent
@@ -76,7 +76,7 @@ class Place:
 
 def places_of(
     statement: PerformanceStatement, revision: Revision, content: StatementContent | None = None
-) -> Iterator[Place]:
+) -> Iterator[SubjectOwner]:
     """Each subject with its row of today; one whose row is gone, or cannot be told from another, is ``lost``."""
     rows = {
         pk: (unit, code, name)
@@ -84,12 +84,12 @@ def places_of(
     }
     for key, subject in subjects_of(revision, content):
         if not isinstance(subject, ProjectContent):
-            yield Place(subject, "", str(statement.department))
+            yield SubjectOwner(subject, "", str(statement.department))
             continue
         named = [pk for pk, (_, *names) in rows.items() if names == [subject.code, subject.name]]
         project = key if key in rows else named[0] if len(named) == 1 else None
         unit = rows[project][0] if project is not None else None
-        yield Place(subject, subject.code, subject.name, project, unit, lost=project is None)
+        yield SubjectOwner(subject, subject.code, subject.name, project, unit, lost=project is None)
 
 
 def annual_goal(content: StatementContent) -> GoalContent | None:

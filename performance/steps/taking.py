@@ -1,7 +1,7 @@
-"""Taking a step, the same for whatever walks: one transaction that moves it and records who did it, or does nothing.
+"""Taking a step, the same for whatever moves: one transaction that moves it and records who did it, or does nothing.
 
 A kind of subject is its rows in a table (``table``), its states (``locks``), a class of events below ``StepEvent`` and a
-class below ``Walk`` that says how it is locked, what must hold and what is done besides. ``take`` keeps the order: lock, the
+class below ``Transition`` that says how it is locked, what must hold and what is done besides. ``take`` keeps the order: lock, the
 same click again, role, version, arrow, what must hold, the move with its event and notices, the trail.
 """
 
@@ -36,11 +36,11 @@ from performance.steps.vocabulary import BEFORE, Step, Subject
 
 Event = TypeVar("Event", bound=StepEvent)
 # The rows that move.
-Walker = PerformanceStatement | UnitSubmission | AdjustmentRequest | SelfEvaluation | MonitoringReport
+StepSubject = PerformanceStatement | UnitSubmission | AdjustmentRequest | SelfEvaluation | MonitoringReport
 
 
 @dataclass(frozen=True)
-class Asked:
+class StepRequest:
     """What a person asks for. ``expected_version`` is the version they read, ``key`` names the click."""
 
     action: str
@@ -51,18 +51,18 @@ class Asked:
     request: HttpRequest | None = None
 
 
-class Walk(ABC, Generic[Event]):
+class Transition(ABC, Generic[Event]):
     """One asking for one step of one subject. ``step`` is there from ``faults`` on."""
 
     kind: Subject
     step: Step
 
-    def __init__(self, asked: Asked) -> None:
-        self.asked = asked
+    def __init__(self, step_request: StepRequest) -> None:
+        self.step_request = step_request
 
     @property
     @abstractmethod
-    def subject(self) -> Walker:
+    def subject(self) -> StepSubject:
         """As the person saw it; from ``lock`` on, as it is now."""
 
     @property
@@ -98,11 +98,11 @@ class Walk(ABC, Generic[Event]):
 
     def is_first_of(self, event: Event) -> bool:
         """Whether a click with the same key was for the same thing."""
-        return event.action == self.asked.action and self.own_events().filter(pk=event.pk).exists()
+        return event.action == self.step_request.action and self.own_events().filter(pk=event.pk).exists()
 
     def allowed_step(self) -> Step:
         """The step asked for, if this person may take it from what they read."""
-        step_request, subject = self.asked, self.subject
+        step_request, subject = self.step_request, self.subject
         roles = self.roles()
         if not roles:
             raise Refused("您没有办理此事项的任职，或任职已被取消。")
@@ -118,7 +118,7 @@ class Walk(ABC, Generic[Event]):
 
     def overtaken(self) -> Overtaken:
         """Who did what when, since the version that this person saw."""
-        since = self.own_events().filter(version__gt=self.asked.expected_version)
+        since = self.own_events().filter(version__gt=self.step_request.expected_version)
         event = since.order_by("-pk").first()
         if event is None:
             return Overtaken("内容在您打开之后已有修改，请刷新后再办理。")
@@ -137,39 +137,39 @@ class Walk(ABC, Generic[Event]):
             raise self.overtaken()
 
 
-def take(walk: Walk[Event]) -> Event:
+def take(transition: Transition[Event]) -> Event:
     """Move the subject along one arrow of the table; the same click again gives the event of the first time.
 
     Raises Refused, or Overtaken where somebody was quicker; that goes into the trail as well.
     """
-    request = walk.asked
+    request = transition.step_request
     try:
         with transaction.atomic():
-            return _take(walk)
+            return _take(transition)
     except Refused as refusal:
-        subject, name = walk.trailed
+        subject, name = transition.trailed
         details = f"{name}{request.action}：{refusal}"
         record_refusal(by=request.by, subject=subject, details=details, request=request.request)
         raise
 
 
-def _take(walk: Walk[Event]) -> Event:
-    request = walk.asked
+def _take(transition: Transition[Event]) -> Event:
+    request = transition.step_request
     if request.action not in Action.values:
         raise Refused(f"没有“{request.action}”这一办理事项。")
-    walk.lock()
-    if request.key and (first := walk.all_events().filter(actor=request.by.pk, key=request.key).first()):
-        if not walk.is_first_of(first):
+    transition.lock()
+    if request.key and (first := transition.all_events().filter(actor=request.by.pk, key=request.key).first()):
+        if not transition.is_first_of(first):
             raise Refused("该操作标识已用于另一次办理，请刷新后重新办理。")
         return first
-    step = walk.step = walk.allowed_step()
+    step = transition.step = transition.allowed_step()
     faults = [f"{step.label}须填写理由。"] if step.needs_reason and not request.reason else []
-    faults += walk.faults()
+    faults += transition.faults()
     if faults:
         raise Refused(*faults)
-    event = walk.carry_out()
-    subject, _ = walk.trailed
-    record(Trailed.STEP, by=request.by, subject=subject, details=walk.told(event), request=request.request)
+    event = transition.carry_out()
+    subject, _ = transition.trailed
+    record(Trailed.STEP, by=request.by, subject=subject, details=transition.told(event), request=request.request)
     return event
 
 

@@ -39,7 +39,7 @@ logger = logging.getLogger("performance.upkeep")
 
 
 @dataclass(frozen=True)
-class Standing:
+class WorkState:
     """A task with its latest run; ``amiss`` if that failed, or if it should have been done long ago."""
 
     task: ScheduledTask
@@ -56,7 +56,7 @@ def is_set(task: ScheduledTask) -> bool:
     return not task.needs or bool(getattr(settings, task.needs))
 
 
-def standings(runs) -> list[Standing]:
+def standings(runs) -> list[WorkState]:
     """Of every task that this installation has; ``runs`` are those that the reader may see."""
     now = timezone.localtime()
     latest: dict[str, ScheduledRun] = {}
@@ -65,12 +65,12 @@ def standings(runs) -> list[Standing]:
     return [_standing(task, latest.get(task.command), now) for task in tasks()]
 
 
-def _standing(task: ScheduledTask, run: ScheduledRun | None, now: datetime) -> Standing:
+def _standing(task: ScheduledTask, run: ScheduledRun | None, now: datetime) -> WorkState:
     if not is_set(task):
-        return Standing(task, task.needs, run, amiss=False)
+        return WorkState(task, task.needs, run, amiss=False)
     due = task.last_due(now)
     overdue = now - due > LATE and (run is None or run.due < due)
-    return Standing(task, "", run, overdue or (run is not None and run.state == RunState.FAILED))
+    return WorkState(task, "", run, overdue or (run is not None and run.state == RunState.FAILED))
 
 
 def do_what_is_due() -> list[ScheduledRun]:

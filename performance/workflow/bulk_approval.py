@@ -30,7 +30,7 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ApprovalOutcome:
     statement: PerformanceStatement
     event: WorkflowEvent | None
     reasons: Sequence[str] = ()
@@ -62,7 +62,7 @@ def _candidate(statement: PerformanceStatement, waiting: Waiting, user) -> Candi
 
 def approve_each(
     statements: Sequence[PerformanceStatement], *, by, key: str, request: HttpRequest | None = None
-) -> list[Outcome]:
+) -> list[ApprovalOutcome]:
     """Each in a transaction of its own, so that one refusal does not undo the others; ``key`` names the click."""
     outcomes = []
     for candidate in candidates(statements, by):
@@ -70,7 +70,7 @@ def approve_each(
         if candidate.step is None or candidate.hindrances:
             details = f"批量通过：{''.join(candidate.hindrances)}"
             record_refusal(by=by, subject=statement, details=details, request=request)
-            outcomes.append(Outcome(statement, None, candidate.hindrances))
+            outcomes.append(ApprovalOutcome(statement, None, candidate.hindrances))
             continue
         try:
             event = perform(
@@ -82,7 +82,7 @@ def approve_each(
                 request=request,
             )
         except Refused as refusal:
-            outcomes.append(Outcome(statement, None, refusal.reasons))
+            outcomes.append(ApprovalOutcome(statement, None, refusal.reasons))
         else:
-            outcomes.append(Outcome(statement, event))
+            outcomes.append(ApprovalOutcome(statement, event))
     return outcomes

@@ -17,14 +17,14 @@ from performance.steps.locks import ADJUSTABLE
 from performance.steps.people import roles_of
 from performance.steps.refusals import Overtaken, Refused
 from performance.steps.table import OF_REQUESTS, step_from
-from performance.steps.taking import Asked, Walk, columns_of, take
+from performance.steps.taking import StepRequest, Transition, columns_of, take
 from performance.steps.vocabulary import Effect, Step, Subject
 from performance.workflow.applications import Application, faults_of_application
 from performance.workflow.context import StepContext
 from performance.workflow.effects import treat_requests
 from performance.workflow.notifications import notify_of_request, told_of
 from performance.workflow.requests import at_finance
-from performance.workflow.services import TextWalk, locked
+from performance.workflow.services import StatementTransition, locked
 
 
 def apply_for(
@@ -62,17 +62,19 @@ def take_request_step(
     request: HttpRequest | None = None,
 ) -> WorkflowEvent:
     """Move an application along one arrow of the table, as ``take`` says."""
-    step_request = Asked(action, by, expected_version, reason.strip(), key, request)
-    return take(RequestWalk(step_request, subject, application))
+    step_request = StepRequest(action, by, expected_version, reason.strip(), key, request)
+    return take(RequestTransition(step_request, subject, application))
 
 
-class RequestWalk(Walk[WorkflowEvent]):
+class RequestTransition(Transition[WorkflowEvent]):
     """An application moves under the lock of its statement; its events are among those of the statement."""
 
     kind = Subject.REQUEST
 
-    def __init__(self, asked: Asked, subject: AdjustmentRequest, application: Application | None) -> None:
-        super().__init__(asked)
+    def __init__(
+        self, step_request: StepRequest, subject: AdjustmentRequest, application: Application | None
+    ) -> None:
+        super().__init__(step_request)
         self.request, self.application = subject, application
 
     @property
@@ -91,7 +93,7 @@ class RequestWalk(Walk[WorkflowEvent]):
         self.request.statement = statement
 
     def roles(self) -> frozenset[Role]:
-        return roles_of(self.asked.by, self.request.statement, self.request.unit)
+        return roles_of(self.step_request.by, self.request.statement, self.request.unit)
 
     def all_events(self) -> QuerySet[WorkflowEvent]:
         return WorkflowEvent.objects.all()
@@ -105,7 +107,7 @@ class RequestWalk(Walk[WorkflowEvent]):
 
     def allowed_step(self) -> Step:
         subject, statement = self.request, self.request.statement
-        if subject.pk is not None and subject.version != self.asked.expected_version:
+        if subject.pk is not None and subject.version != self.step_request.expected_version:
             raise Overtaken(f"该调整申请目前为“{subject.standing}”，已有他人办理，请刷新后再办理。")
         roles = self.roles()
         if not roles:
@@ -113,11 +115,11 @@ class RequestWalk(Walk[WorkflowEvent]):
         if not has_approved(statement):
             raise Refused("文本还没有批复，可以直接修改，不必申请调整。")
         for step in open_request_steps(subject, roles):
-            if step.action == self.asked.action:
+            if step.action == self.step_request.action:
                 return step
         raise Refused(
             f"文本目前为“{statement.get_state_display()}”，申请为“{subject.get_state_display()}”，"
-            f"不能由您{Action(self.asked.action).label}。"
+            f"不能由您{Action(self.step_request.action).label}。"
         )
 
     def faults(self) -> Iterator[str]:
@@ -128,18 +130,18 @@ class RequestWalk(Walk[WorkflowEvent]):
                 yield "本次调整没有限定范围，各部分都可以修改，不必再申请。"
 
     def carry_out(self) -> WorkflowEvent:
-        step, subject, by = self.step, self.request, self.asked.by
-        reason = self.asked.reason or (subject.filed.reason if Effect.FORWARD_REQUEST in step.effects else "")
+        step, subject, by = self.step, self.request, self.step_request.by
+        reason = self.step_request.reason or (subject.filed.reason if Effect.FORWARD_REQUEST in step.effects else "")
         along = _step_of_statement(subject, step)
         context = StepContext(
             subject.statement, None, along or step, by, reason, (), self.application, subject
         )
         if along:
-            text = TextWalk(self.asked, subject.statement)
+            text = StatementTransition(self.step_request, subject.statement)
             text.step, text.context = along, context
             return text.carry_out()
         event = WorkflowEvent.objects.create(
-            **columns_of(step, by, version=subject.version, reason=reason, key=self.asked.key),
+            **columns_of(step, by, version=subject.version, reason=reason, key=self.step_request.key),
             statement=subject.statement,
             unit=subject.unit,
             source=subject.state,

@@ -18,7 +18,7 @@ from performance.content.json import load_content
 from performance.content.model import StatementContent
 from performance.differences import StatementDifference, differences
 from performance.findings.explanations import Explained, explained
-from performance.findings.waivers import parted
+from performance.findings.waivers import split_by_waivers
 from performance.models import (
     Action,
     Opening,
@@ -77,7 +77,9 @@ def waiting_details(statements: Iterable[PerformanceStatement], user) -> dict[in
     for waiver in Waiver.objects.filter(statement__in=versions):
         waived[waiver.statement_id][waiver.fingerprint] = waiver
     answers = {
-        pk: parted(texts.findings(present[pk], rule_sets[pk]), waived[pk]) if pk in present else None
+        pk: split_by_waivers(texts.findings(present[pk], rule_sets[pk]), waived[pk])
+        if pk in present
+        else None
         for pk in versions
     }
     opened = set(
@@ -95,13 +97,13 @@ def waiting_details(statements: Iterable[PerformanceStatement], user) -> dict[in
     }
 
 
-Kept = tuple[int, str]  # primary key and digest of a revision
+RevisionKey = tuple[int, str]  # primary key and digest of a revision
 
 
-def _revisions_of(statements: Iterable[int]) -> tuple[dict[int, Kept], dict[int, Kept]]:
+def _revisions_of(statements: Iterable[int]) -> tuple[dict[int, RevisionKey], dict[int, RevisionKey]]:
     """The latest revision of each whole text, and the one that was last returned, or approved since."""
-    present: dict[int, Kept] = {}
-    returned: dict[int, Kept] = {}
+    present: dict[int, RevisionKey] = {}
+    returned: dict[int, RevisionKey] = {}
     events = WorkflowEvent.objects.filter(statement__in=list(statements), unit=None, revision__isnull=False)
     for statement, action, revision, digest in events.order_by("pk").values_list(
         "statement", "action", "revision", "revision__digest"
@@ -142,12 +144,12 @@ _changes: _Memory[StatementDifference] = _Memory(REMEMBERED)
 class _Texts:
     """Kept texts, of which those not yet known are read in one query."""
 
-    def __init__(self, judged: Sequence[Kept]) -> None:
+    def __init__(self, judged: Sequence[RevisionKey]) -> None:
         wanted = {pk: digest for pk, digest in judged if digest not in _contents}
         read = Revision.objects.filter(pk__in=wanted).values_list("pk", "content") if wanted else ()
         self.read = {wanted[pk]: content for pk, content in read}
 
-    def findings(self, judged: Kept, rule_set: RuleSet) -> tuple[Finding, ...]:
+    def findings(self, judged: RevisionKey, rule_set: RuleSet) -> tuple[Finding, ...]:
         """Those that ask for something."""
         return _findings.of(
             (judged[1], rule_set),
@@ -156,10 +158,10 @@ class _Texts:
             ),
         )
 
-    def change(self, old: Kept | None, new: Kept | None) -> StatementDifference | None:
+    def change(self, old: RevisionKey | None, new: RevisionKey | None) -> StatementDifference | None:
         if old is None or new is None or old == new:
             return None
         return _changes.of((old[1], new[1]), lambda: differences(self._content(old), self._content(new)))
 
-    def _content(self, judged: Kept) -> StatementContent:
+    def _content(self, judged: RevisionKey) -> StatementContent:
         return _contents.of(judged[1], lambda: load_content(self.read[judged[1]]))

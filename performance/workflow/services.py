@@ -17,7 +17,7 @@ from performance.steps.available import WorkflowSubject, split_subject
 from performance.steps.people import roles_of
 from performance.steps.refusals import Refused
 from performance.steps.table import OF_REQUESTS, step_from
-from performance.steps.taking import Asked, Walk, take
+from performance.steps.taking import StepRequest, Transition, take
 from performance.steps.vocabulary import RETURNS, Effect, Step, Subject
 from performance.workflow.applications import Application, faults_of_application
 from performance.workflow.context import StepContext
@@ -52,15 +52,15 @@ def perform(
     ``units`` are those to be returned, ``application`` is what an adjustment applies for; the rest is as ``take`` says.
     """
     _judge_beforehand(subject, action)
-    step_request = Asked(action, by, expected_version, reason.strip(), key, request)
-    return take(TextWalk(step_request, subject, units, application))
+    step_request = StepRequest(action, by, expected_version, reason.strip(), key, request)
+    return take(StatementTransition(step_request, subject, units, application))
 
 
 def _judge_beforehand(subject: WorkflowSubject, action: Action | str) -> None:
     """The review of the text as it stands is remembered, so that the rules need not run under the lock."""
     statement, submission = split_subject(subject)
-    walker = Subject.UNIT if submission else Subject.STATEMENT
-    step = step_from(walker, subject.state, Action(action)) if action in Action.values else None
+    kind = Subject.UNIT if submission else Subject.STATEMENT
+    step = step_from(kind, subject.state, Action(action)) if action in Action.values else None
     if step and JUDGING.intersection(step.guards):
         judge(statement)
 
@@ -83,17 +83,17 @@ def locked(
     return statement, submission
 
 
-class TextWalk(Walk[WorkflowEvent]):
+class StatementTransition(Transition[WorkflowEvent]):
     """Every step holds the statement's row, so two steps of one statement never overlap."""
 
     def __init__(
         self,
-        asked: Asked,
+        step_request: StepRequest,
         subject: WorkflowSubject,
         units: Sequence[BudgetUnit] = (),
         application: Application | None = None,
     ) -> None:
-        super().__init__(asked)
+        super().__init__(step_request)
         self.statement, self.submission = split_subject(subject)
         self.kind = Subject.UNIT if self.submission else Subject.STATEMENT
         self.units, self.application = units, application
@@ -110,7 +110,7 @@ class TextWalk(Walk[WorkflowEvent]):
         self.statement, self.submission = locked(self.statement, self.submission)
 
     def roles(self) -> frozenset[Role]:
-        return roles_of(self.asked.by, self.statement, self.submission.unit if self.submission else None)
+        return roles_of(self.step_request.by, self.statement, self.submission.unit if self.submission else None)
 
     def all_events(self) -> QuerySet[WorkflowEvent]:
         return WorkflowEvent.objects.all()
@@ -127,7 +127,7 @@ class TextWalk(Walk[WorkflowEvent]):
 
     @cached_property
     def context(self) -> StepContext:
-        step_request = self.asked
+        step_request = self.step_request
         return StepContext(
             self.statement,
             self.submission,
@@ -155,11 +155,11 @@ class TextWalk(Walk[WorkflowEvent]):
         restore(context)
         self.move(target, **values)
         judge_like_others(context, source, target)
-        event = record(context, target, revision, self.asked.key)
+        event = record(context, target, revision, self.step_request.key)
         if self.step.action in RETURNS:
             here = Comment.objects.on_text(self.statement)
             own = here.filter(unit=context.unit) if context.unit else here
-            send_all(own, self.statement, by=self.asked.by, request=self.asked.request)
+            send_all(own, self.statement, by=self.step_request.by, request=self.step_request.request)
         send_sheets(context, event)
         treat_requests(context, event)
         lock_projects(context, target)

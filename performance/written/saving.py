@@ -22,10 +22,10 @@ from performance.written.versions import Saving
 
 R = TypeVar("R", bound=Row)
 Content = TypeVar("Content")
-Said = TypeVar("Said", covariant=True)
+AnyContent = TypeVar("AnyContent", covariant=True)
 
 
-class Paper(Protocol[Said]):
+class Paper(Protocol[AnyContent]):
     """A row with what was promised, what is written and what follows from it."""
 
     @property
@@ -35,7 +35,7 @@ class Paper(Protocol[Said]):
     def promised(self) -> Promised: ...
 
     @property
-    def content(self) -> Said: ...
+    def content(self) -> AnyContent: ...
 
     @property
     def too_long(self) -> tuple[Fault, ...]: ...
@@ -86,7 +86,7 @@ class Posted:
 
 
 @dataclass(frozen=True)
-class Outcome(Generic[Content]):
+class PaperOutcome(Generic[Content]):
     """``paper`` as it stands now; ``texts`` are what the page should show. ``other`` is what somebody saved meanwhile."""
 
     paper: Paper[Content]
@@ -104,7 +104,7 @@ class Outcome(Generic[Content]):
 
 
 @transaction.atomic
-def save_posted(kind: Kind[R, Content], row: R, posted: Posted, saving: Saving) -> Outcome[Content]:
+def save_posted(kind: Kind[R, Content], row: R, posted: Posted, saving: Saving) -> PaperOutcome[Content]:
     """Keep what is written; contested fields wait for a choice, and then nothing is saved. Raises Refused."""
     row = kind.locked(row)
     if reason := kind.why_not(row, saving.by):
@@ -116,12 +116,12 @@ def save_posted(kind: Kind[R, Content], row: R, posted: Posted, saving: Saving) 
     own = latest is not None and _is_own(latest, saving)
     merged = _merged(posted, theirs if own else posted.base, theirs, str(row.version))
     if merged.open:
-        return Outcome(paper, merged, latest)
+        return PaperOutcome(paper, merged, latest)
     content = kind.saying(paper.content, merged.answers.texts)
     # What was taken over from others is nothing that the page has written, should it never hear of it.
     page = "" if merged.taken else saving.page
     saved = kind.save(row, content, replace(saving, page=page))
-    return Outcome(saved, merged, latest, timezone.now())
+    return PaperOutcome(saved, merged, latest, timezone.now())
 
 
 def _is_own(latest: WrittenVersion, saving: Saving) -> bool:

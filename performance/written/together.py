@@ -36,7 +36,7 @@ class Taken(Generic[AnyRow]):
 
 
 @dataclass(frozen=True)
-class Walker(Generic[AnyRow]):
+class BulkTransition(Generic[AnyRow]):
     """How a kind of paper walks: which subject of the table it is, what stands in its way, and one step of it."""
 
     subject_of: Callable[[AnyRow], Subject]

@@ -17,7 +17,7 @@ from performance.models.written import WrittenVersion
 from performance.notifications.services import announce
 from performance.steps.people import roles_of
 from performance.steps.table import FORWARD, steps_open_to
-from performance.steps.taking import Asked, Walk, columns_of, target_of, undone_by
+from performance.steps.taking import StepRequest, Transition, columns_of, target_of, undone_by
 from performance.steps.vocabulary import ACTIONS, BEFORE, Guard, Step, Subject
 from performance.written.people import Row, audience
 
@@ -33,15 +33,15 @@ def obstacles(judges: Judges, row: Row, step: Step, user) -> tuple[str, ...]:
     return tuple(sentence for guard in step.guards for sentence in judges[guard](row, user))
 
 
-class WrittenWalk(Walk[Event]):
+class WrittenTransition(Transition[Event]):
     """``owner`` is what an event calls the row it is of, ``route`` the name of its page."""
 
     judges: ClassVar[Judges]
     owner: ClassVar[str]
     route: ClassVar[str]
 
-    def __init__(self, asked: Asked, row: Row, kind: Subject) -> None:
-        super().__init__(asked)
+    def __init__(self, step_request: StepRequest, row: Row, kind: Subject) -> None:
+        super().__init__(step_request)
         self.row, self.kind = row, kind
 
     @property
@@ -53,13 +53,13 @@ class WrittenWalk(Walk[Event]):
         return self.row, ""
 
     def roles(self) -> frozenset[Role]:
-        return roles_of(self.asked.by, self.row.statement, self.row.unit)
+        return roles_of(self.step_request.by, self.row.statement, self.row.unit)
 
     def own_events(self) -> QuerySet[Event]:
         return self.all_events().filter(**{self.owner: self.row.pk})
 
     def faults(self) -> Iterator[str]:
-        yield from obstacles(self.judges, self.row, self.step, self.asked.by)
+        yield from obstacles(self.judges, self.row, self.step, self.step_request.by)
 
     @abstractmethod
     def about(self) -> str:
@@ -74,7 +74,7 @@ class WrittenWalk(Walk[Event]):
         return {}
 
     def carry_out(self) -> Event:
-        row, step, request = self.row, self.step, self.asked
+        row, step, request = self.row, self.step, self.step_request
         undone = undone_by(step, self.own_events()) if step.target is BEFORE else None
         target = target_of(step, undone)
         source, version = row.state, row.version

@@ -29,7 +29,7 @@ class NotCopied(Exception):
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptBackup:
     made: Made
     file: Path
     copied: int
@@ -37,7 +37,7 @@ class Kept:
     same_disk: bool
 
 
-def keep_backup(folder: Path, copies: Path | None, *, days: int, new_disk: bool = False) -> Kept:
+def keep_backup(folder: Path, copies: Path | None, *, days: int, new_disk: bool = False) -> KeptBackup:
     """A new backup in the folder; what the other folder lacks is copied there and read back. Raises NotCopied.
 
     ``days`` on which backups were made are kept, of however long ago: a clock that runs ahead ages none.
@@ -48,12 +48,12 @@ def keep_backup(folder: Path, copies: Path | None, *, days: int, new_disk: bool 
     made = make_backup(file)
     deleted = _forget_before(now, days, folder)
     if copies is None:
-        return Kept(made, file, 0, deleted, same_disk=False)
+        return KeptBackup(made, file, 0, deleted, same_disk=False)
     try:
         _know_again(folder, copies, new_disk)
         copied = _copy_missing(folder, copies)
         deleted += _forget_before(now, days, copies)
-        return Kept(made, file, copied, deleted, on_one_disk(folder, copies))
+        return KeptBackup(made, file, copied, deleted, on_one_disk(folder, copies))
     except OSError as error:  # a disk that has gone while it is read, too
         raise NotCopied(f"不能读写 {copies}：{error.strerror}。") from error
 

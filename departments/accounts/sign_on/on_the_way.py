@@ -12,7 +12,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils.encoding import iri_to_uri
 
-from departments.accounts.sign_on.provider import Asked
+from departments.accounts.sign_on.provider import SignOnRequest
 
 COOKIE = "sign_on"
 SALT = "departments.accounts.sign_on"
@@ -21,7 +21,7 @@ MOST = 5  # at so many tabs somebody may be on the way at once
 LONGEST_ADDRESS = 300  # a cookie holds 4096 bytes, whatever is wanted
 
 
-def set_out(request: HttpRequest, answer: HttpResponse, asked: Asked, wanted: str) -> None:
+def set_out(request: HttpRequest, answer: HttpResponse, asked: SignOnRequest, wanted: str) -> None:
     """``wanted`` is where to go afterwards; what is too long to be kept is forgotten."""
     waiting = _waiting(request)
     wanted = iri_to_uri(wanted) or ""
@@ -29,13 +29,13 @@ def set_out(request: HttpRequest, answer: HttpResponse, asked: Asked, wanted: st
     _keep(answer, dict(list(waiting.items())[-MOST:]))
 
 
-def came_back(request: HttpRequest, state: str) -> tuple[Asked, str] | None:
+def came_back(request: HttpRequest, state: str) -> tuple[SignOnRequest, str] | None:
     """What was asked in this very browser, and where to go; None if nothing was, or too long ago."""
     kept = _waiting(request).get(state)
     if kept is None:
         return None
     wanted = kept.pop("next")
-    return Asked(**kept), wanted
+    return SignOnRequest(**kept), wanted
 
 
 def forget(request: HttpRequest, answer: HttpResponse, state: str) -> None:

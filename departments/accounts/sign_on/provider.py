@@ -33,7 +33,7 @@ SIGNED_OUT = "http://schemas.openid.net/event/backchannel-logout"
 
 
 @dataclass(frozen=True)
-class Asked:
+class SignOnRequest:
     """What the answer will be held against; the browser keeps it until then, and it is used once."""
 
     state: str
@@ -41,9 +41,9 @@ class Asked:
     verifier: str
 
 
-def way_there(oidc: OpenIDConnect, back: str) -> tuple[str, Asked]:
+def way_there(oidc: OpenIDConnect, back: str) -> tuple[str, SignOnRequest]:
     """The address at the provider to which a person goes. Raises ProviderAway."""
-    started = Asked(*(generate_token(48) for _ in range(3)))
+    started = SignOnRequest(*(generate_token(48) for _ in range(3)))
     with _session(oidc, back) as session:
         endpoint = _metadata(session, oidc)["authorization_endpoint"]
         address, _ = session.create_authorization_url(
@@ -52,7 +52,7 @@ def way_there(oidc: OpenIDConnect, back: str) -> tuple[str, Asked]:
     return address, started
 
 
-def who_came_back(oidc: OpenIDConnect, back: str, asked: Asked, code: str) -> Vouched:
+def who_came_back(oidc: OpenIDConnect, back: str, asked: SignOnRequest, code: str) -> Vouched:
     """Whom the provider vouches for. Raises ProviderAway and NotVouched."""
     with _session(oidc, back) as session:
         metadata = _metadata(session, oidc)

@@ -9,7 +9,7 @@ from departments.accounts.login_throttle.throttle import Locked
 from departments.accounts.tokens.guesses import count_guess
 from departments.accounts.tokens.issuing import token_of
 from departments.accounts.tokens.model import Scope
-from departments.permissions.reach import remember_reaches
+from departments.permissions.reach import cache_reaches
 
 
 class TokenAuthentication(BaseAuthentication):
@@ -26,7 +26,7 @@ class TokenAuthentication(BaseAuthentication):
             except Locked as locked:
                 raise Throttled(locked.seconds, str(locked)) from locked
             raise AuthenticationFailed("访问令牌无效、已过期或已吊销。")
-        remember_reaches(token.user)
+        cache_reaches(token.user)
         request._request.sent_by_itself = True  # there is no session to keep alive
         return token.user, token
 

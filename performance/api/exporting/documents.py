@@ -11,7 +11,7 @@ from departments.trail.writing import record
 from performance.api.base.documented import FAULTS, READING, FaultSerializer
 from performance.api.base.views import BaseAPIView, etag_headers
 from performance.api.statements.content_schema import STATEMENT
-from performance.api.statements.saving import sight_of
+from performance.api.statements.saving import visible_content_of
 from performance.documents.convert import Unreadable
 from performance.documents.formats.unprintable import Unprintable
 from performance.documents.recognition import UnknownLayout
@@ -56,7 +56,7 @@ class Document(BaseAPIView):
         if download is None:
             raise Http404
         statement = self.statement(pk)
-        sight = sight_of(statement, request.user)
+        sight = visible_content_of(statement, request.user)
         try:
             written = file_of(statement, sight.content, f".{suffix}")
         except (UnknownLayout, Unprintable, Unreadable) as fault:

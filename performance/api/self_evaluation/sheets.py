@@ -18,8 +18,8 @@ from performance.self_evaluation.rechecking import Checked, recheck
 from performance.self_evaluation.services import card_of
 from performance.self_evaluation.spot_checks.checking import (
     LONGEST_NOTE,
-    Given,
-    Seen,
+    GivenPoints,
+    SeenMaterial,
     Spotted,
     lines_in,
     required_of,
@@ -149,8 +149,8 @@ class WriteSpotCheck(_OfCards):
             materials=(list(required_of(row)), [one["name"] for one in validated["materials"]]),
         )
         spotted = Spotted(
-            [Given(one["points"], one["reason"]) for one in validated["scores"]],
-            [Seen(**one) for one in validated["materials"]],
+            [GivenPoints(one["points"], one["reason"]) for one in validated["scores"]],
+            [SeenMaterial(**one) for one in validated["materials"]],
             validated["opinion"],
             seen_version(request),
             validated["seen"],

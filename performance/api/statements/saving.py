@@ -32,7 +32,7 @@ from performance.steps.available import submissions_of
 
 
 @dataclass(frozen=True)
-class Sight:
+class VisibleContent:
     """A statement as a user sees it: ``content`` holds the projects whose rows are ``shown``, the rest is kept by."""
 
     whole: StatementContent
@@ -64,11 +64,13 @@ class Sight:
         return replace(seen, projects=tuple(projects)), rows
 
 
-def sight_of(statement: PerformanceStatement, user, whole: StatementContent | None = None) -> Sight:
+def visible_content_of(
+    statement: PerformanceStatement, user, whole: StatementContent | None = None
+) -> VisibleContent:
     """``whole`` is what the statement says, from whoever has just read it."""
     rows = list(statement.projects.values_list("pk", flat=True))
     shown = frozenset(statement.projects.visible_to(user).values_list("pk", flat=True))
-    return Sight(whole or statement_content(statement), rows, shown)
+    return VisibleContent(whole or statement_content(statement), rows, shown)
 
 
 @transaction.atomic
@@ -86,7 +88,7 @@ def save_seen(
     if statement.version != version:
         raise StatementMoved(statement)
     filed = stored_content(statement)
-    sight = sight_of(statement, by, filed.content)
+    sight = visible_content_of(statement, by, filed.content)
     wanted = change(sight.content)
     refuse_unseen_units(wanted.projects, statement.department, by, filed.kept)
     content, rows = sight.around(wanted)

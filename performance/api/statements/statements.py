@@ -18,7 +18,12 @@ from performance.api.base.value_rows import ValuesDetail, ValuesList
 from performance.api.base.views import etag_headers
 from performance.api.findings.findings import AnsweredFindingSerializer, findings_of
 from performance.api.statements.content_schema import STATEMENT
-from performance.api.statements.saving import refuse_unlisted_words, refuse_unseen_units, said, sight_of
+from performance.api.statements.saving import (
+    refuse_unlisted_words,
+    refuse_unseen_units,
+    said,
+    visible_content_of,
+)
 from performance.content.json import from_plain, to_plain
 from performance.models import PerformanceStatement, StatementState
 from performance.statements.editable_parts import editable_parts
@@ -182,7 +187,7 @@ class StatementDetail(Statements, ValuesDetail):
     def get(self, request, pk):
         row = self.one(pk=pk)
         statement = self.statement(pk)
-        sight = sight_of(statement, request.user)
+        sight = visible_content_of(statement, request.user)
         parts = editable_parts(statement, request.user)
         wanted = request.query_params.get("include", "").split(",")
         payload = {

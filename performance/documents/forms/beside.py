@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise, takewhile
 
 from indicators.text import normalise_label
-from performance.documents.forms.account import Account
+from performance.documents.forms.account import ReadingAccount
 from performance.documents.forms.boxes import Box, BoxTable, Line, Piece
 from performance.documents.forms.fitting import is_family, looks_like_value
 from performance.documents.forms.heads import find_head
@@ -26,7 +26,7 @@ _NO_PROJECT = re.compile(
 )
 
 
-def cards_of(table: BoxTable, title: str, account: Account) -> list[Piece]:
+def cards_of(table: BoxTable, title: str, account: ReadingAccount) -> list[Piece]:
     """The cards that a table draws beside one another, each as a table, and the titles above them as lines."""
     if table.ragged:
         return [table]

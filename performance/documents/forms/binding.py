@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from indicators.text import normalise_label
 from performance.content.model import FundLine, FundPeriod
 from performance.documents.blocks import SourcePlace
-from performance.documents.forms.account import Account
+from performance.documents.forms.account import ReadingAccount
 from performance.documents.forms.amounts import amount_in_wan, is_blank, says_plainly
 from performance.documents.forms.boxes import Box, BoxTable, claim
 from performance.documents.forms.draft import Draft
@@ -42,7 +42,7 @@ _LONGEST_HORIZON = 200  # characters of a caption that names its years
 class Binding:
     """Puts texts of one table into a draft."""
 
-    def __init__(self, table: BoxTable, draft: Draft, around: Surroundings, account: Account) -> None:
+    def __init__(self, table: BoxTable, draft: Draft, around: Surroundings, account: ReadingAccount) -> None:
         self.table, self.draft, self.around, self.account = table, draft, around, account
 
     def _bind(self, label: Label, box: Box, value: Box) -> None:

@@ -10,7 +10,7 @@ from functools import cache
 from performance.documents.forms.amounts import is_blank
 from performance.documents.forms.fitting import looks_like_value
 from performance.documents.forms.name_and_value import Item, says_one, says_value, short, told
-from performance.documents.forms.numbered_cells import parted
+from performance.documents.forms.numbered_cells import split_numbered
 from performance.documents.forms.words import family_word, is_level1, parents, tables
 
 _NUMBER = r"(?:指标\s*)?(?:[(（]\d{1,2}[)）][.．、:：]?|\d{1,2}[.．、:：)）](?!\d)|[①-⑳])\s*"
@@ -29,7 +29,7 @@ def items_of(text: str) -> list[Item]:
 
 def paired(names: str, others: Mapping[str, str]) -> list[Item]:
     """The indicators that one cell names and of which others have the value, the unit …, in the same order."""
-    if others.keys() == {"value"} and len(pairs := parted(names, others["value"]).pairs) > 1:
+    if others.keys() == {"value"} and len(pairs := split_numbered(names, others["value"]).pairs) > 1:
         return [Item(name, value) for name, value in pairs]
     if _HIDDEN_NUMBER.match(names):
         doubt = f"“{short(names)}”里的序号分不清是不是另一条指标，请一行写一条"

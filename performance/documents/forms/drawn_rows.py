@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from performance.documents.forms.account import Account
+from performance.documents.forms.account import ReadingAccount
 from performance.documents.forms.boxes import BoxTable
 from performance.documents.forms.heads import LEVELS, Head
 from performance.documents.forms.records import Record
@@ -13,7 +13,7 @@ from performance.documents.forms.records import Record
 _MOST_ODD = 0.25  # of the rows: where more are odd, the file draws no even rows at all
 
 
-def say_odd_rows(table: BoxTable, rows: Iterable[int], account: Account) -> None:
+def say_odd_rows(table: BoxTable, rows: Iterable[int], account: ReadingAccount) -> None:
     """``rows`` are those of a list with its heads. A file that draws no blank cells tells nothing of lengths."""
     numbers = sorted(set(rows))
     if table.ragged or len(numbers) < 2:
@@ -33,7 +33,7 @@ def say_odd_rows(table: BoxTable, rows: Iterable[int], account: Account) -> None
             )
 
 
-def say_blank_levels(table: BoxTable, head: Head, records: Sequence[Record], account: Account) -> None:
+def say_blank_levels(table: BoxTable, head: Head, records: Sequence[Record], account: ReadingAccount) -> None:
     """A level that is drawn as a cell of its own and left blank, in a list that merges what goes on."""
     levels = [column for column in head.columns if column.scope == "indicator" and column.key in LEVELS]
     starts = {column.start: column for column in levels}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from performance.documents.forms.account import Account
+from performance.documents.forms.account import ReadingAccount
 from performance.documents.forms.boxes import Box, BoxTable, claim
 from performance.documents.forms.cell_items import items_of, sections_of
 from performance.documents.forms.fitting import is_family
@@ -37,7 +37,7 @@ def find_family_rows(table: BoxTable, row: int) -> int:
 
 
 def read_family_rows(
-    table: BoxTable, row: int, count: int, account: Account
+    table: BoxTable, row: int, count: int, account: ReadingAccount
 ) -> tuple[Head, list[Record], int]:
     records: list[Record] = []
     for number in range(row, row + count):
@@ -108,7 +108,7 @@ def _is_name(text: str) -> bool:
 
 
 def _records(
-    table: BoxTable, row: int, families: Sequence[Box], cell: Box, account: Account
+    table: BoxTable, row: int, families: Sequence[Box], cell: Box, account: ReadingAccount
 ) -> Iterator[Record]:
     level1, level2 = _levels(table, row, families, cell)
     for item in items_of(cell.text):

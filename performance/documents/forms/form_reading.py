@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from performance.documents.forms.account import Account
+from performance.documents.forms.account import ReadingAccount
 from performance.documents.forms.draft import Draft
 from performance.documents.forms.surrounding_text import Head as TextHead
 from performance.documents.reading import Likely, Unplaced
@@ -16,7 +16,7 @@ class FormReading:
 
     drafts: list[Draft] = field(default_factory=list)
     head: TextHead = field(default_factory=TextHead)
-    account: Account = field(default_factory=Account)
+    account: ReadingAccount = field(default_factory=ReadingAccount)
     unplaced: list[Unplaced] = field(default_factory=list)
     taken: int = 0  # tables of performance
     of_results: bool = False  # whether one of them tells what became of targets

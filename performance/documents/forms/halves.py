@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from indicators.text import normalise_label
-from performance.documents.forms.account import Account
+from performance.documents.forms.account import ReadingAccount
 from performance.documents.forms.boxes import BoxTable
 from performance.documents.forms.heads import Head
 from performance.documents.forms.parallel_columns import OF_ALL_YEARS
@@ -15,7 +15,7 @@ _OF_A_YEAR = re.compile(r"年度|当年|本年|全年|20\d\d年")
 _LONGEST_CAPTION = 60
 
 
-def mid_side(table: BoxTable, head: Head, account: Account) -> int | None:
+def mid_side(table: BoxTable, head: Head, account: ReadingAccount) -> int | None:
     """The half that is of all years to come; neither, where the list merely goes on in its right half."""
     left, right = (_caption(table, head, side) for side in (LEFT, RIGHT))
     if OF_ALL_YEARS.search(right) and not OF_ALL_YEARS.search(left):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from indicators.text import normalise_label
 from indicators.units import COUNT_UNITS
 from indicators.values import parse_value
-from performance.documents.forms.account import Account
+from performance.documents.forms.account import ReadingAccount
 from performance.documents.forms.amounts import looks_like_amount
 from performance.documents.forms.fitting import SIGNS, is_bare_unit, is_family
 from performance.documents.forms.heads import LEVELS, Head, HeadColumn
@@ -23,7 +23,7 @@ _LEVEL_NAMES = {"level1": "一级指标", "level2": "二级指标"}
 _MAY_BE_BLANK = frozenset(("level1", "level2", "name", "value", "remark", "unit", "operator", "number"))
 
 
-def doubt_list(records: Sequence[Record], head: Head, account: Account) -> None:
+def doubt_list(records: Sequence[Record], head: Head, account: ReadingAccount) -> None:
     """Say what is worth a look; only a column that was not known for what it is keeps a list from being read."""
     _complain_of_no_values(records, head, account)
     _complain_of_unknown_signs(records, head, account)
@@ -43,7 +43,7 @@ def doubt_list(records: Sequence[Record], head: Head, account: Account) -> None:
     _say_strangers(records, head, account)
 
 
-def _complain_of_no_values(records: Sequence[Record], head: Head, account: Account) -> None:
+def _complain_of_no_values(records: Sequence[Record], head: Head, account: ReadingAccount) -> None:
     """A list without any column of values: its values stand under a head that nobody knows."""
     of_indicators = any(column.scope == "indicator" and column.key != "number" for column in head.columns)
     if not records or not of_indicators or any(column.key == "value" for column in head.columns):
@@ -53,7 +53,7 @@ def _complain_of_no_values(records: Sequence[Record], head: Head, account: Accou
     account.problem(records[0].place, f"没有认出哪一栏是指标值{kept}，请核对表头或改为“指标值”。", "指标值")
 
 
-def _complain_of_unknown_signs(records: Sequence[Record], head: Head, account: Account) -> None:
+def _complain_of_unknown_signs(records: Sequence[Record], head: Head, account: ReadingAccount) -> None:
     """A column of nothing but ≥, ≤ and = under a head that nobody knows: without it the values say something else."""
     for column in head.columns:
         if column.scope != "own":
@@ -64,7 +64,7 @@ def _complain_of_unknown_signs(records: Sequence[Record], head: Head, account: A
             account.problem(records[0].place, message, column.text, texts[0])
 
 
-def _complain_of_heads_below(records: Sequence[Record], head: Head, account: Account) -> None:
+def _complain_of_heads_below(records: Sequence[Record], head: Head, account: ReadingAccount) -> None:
     """A head among the texts, a family among the heads: two cells of different rows have changed places."""
     for column in head.columns:
         if column.scope == "own" and is_family(column.text):
@@ -77,7 +77,7 @@ def _complain_of_heads_below(records: Sequence[Record], head: Head, account: Acc
                 account.problem(box.place, message, column.text, box.text)
 
 
-def _say_gaps(records: Sequence[Record], column: HeadColumn, account: Account) -> None:
+def _say_gaps(records: Sequence[Record], column: HeadColumn, account: ReadingAccount) -> None:
     """A blank where every other row of the list has a text."""
     if column.key in _MAY_BE_BLANK:
         return
@@ -100,7 +100,9 @@ def _is_printed_again(records: Sequence[Record], column: HeadColumn) -> bool:
     return any(one and one == two for one, two in pairwise(own))
 
 
-def _say_lost_levels(records: Sequence[Record], column: HeadColumn, account: Account, *, again: bool) -> None:
+def _say_lost_levels(
+    records: Sequence[Record], column: HeadColumn, account: ReadingAccount, *, again: bool
+) -> None:
     """A blank level in the first row, or in a list that prints every level in every row, ``again`` and again."""
     texts = [normalise_label(record.texts.get(column, "")) for record in records]
     for record, text in zip(records, texts, strict=True):
@@ -109,7 +111,7 @@ def _say_lost_levels(records: Sequence[Record], column: HeadColumn, account: Acc
             account.notice(record.place, "这一行没有写明类别，而别的行都写明，请核对是否缺字。", column.text)
 
 
-def _say_lost_second_levels(records: Sequence[Record], head: Head, account: Account) -> None:
+def _say_lost_second_levels(records: Sequence[Record], head: Head, account: ReadingAccount) -> None:
     """A row that begins a first level and says no second one, where most that begin one do."""
     if head.sides > 1 or not (head.has("level1") and head.has("level2")):
         return
@@ -128,7 +130,7 @@ def _say_lost_second_levels(records: Sequence[Record], head: Head, account: Acco
         account.notice(record.place, message, "二级指标")
 
 
-def _say_beside_its_name(records: Sequence[Record], side: int, account: Account) -> None:
+def _say_beside_its_name(records: Sequence[Record], side: int, account: ReadingAccount) -> None:
     """A value that its name already says, a share that is counted, the remark that a page has cut a cell."""
     _say_shared_names(records, side, account)
     for record in records:
@@ -151,7 +153,7 @@ def _say_beside_its_name(records: Sequence[Record], side: int, account: Account)
                 )
 
 
-def _say_shared_names(records: Sequence[Record], side: int, account: Account) -> None:
+def _say_shared_names(records: Sequence[Record], side: int, account: ReadingAccount) -> None:
     """One name over the values of several rows."""
     for record in records:
         box = record.boxes.get(column) if (column := record.column("name", side)) is not None else None
@@ -161,7 +163,7 @@ def _say_shared_names(records: Sequence[Record], side: int, account: Account) ->
             return
 
 
-def _say_untyped(records: Sequence[Record], head: Head, side: int, account: Account) -> None:
+def _say_untyped(records: Sequence[Record], head: Head, side: int, account: ReadingAccount) -> None:
     """A number without the sign or the unit that the form has columns for."""
     for record in records:
         value = record.text("value", side)
@@ -175,7 +177,7 @@ def _say_untyped(records: Sequence[Record], head: Head, side: int, account: Acco
                 account.notice(record.place, f"“{record.text('value', side)}”没有{what}，请核对。", what)
 
 
-def _say_repeated(records: Sequence[Record], side: int, account: Account) -> None:
+def _say_repeated(records: Sequence[Record], side: int, account: ReadingAccount) -> None:
     above: tuple[str, ...] = ()
     for record in records:
         own = tuple(_texts(record, side))
@@ -190,7 +192,7 @@ def _texts(record: Record, side: int) -> Iterator[str]:
         yield normalise_label(record.text(key, side))
 
 
-def _say_strangers(records: Sequence[Record], head: Head, account: Account) -> None:
+def _say_strangers(records: Sequence[Record], head: Head, account: ReadingAccount) -> None:
     """A level that is no known family, where those of nearly all other rows are."""
     for column in (c for c in head.columns if c.key in LEVELS and c.scope == "indicator"):
         own = [

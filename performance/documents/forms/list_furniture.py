@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from indicators.text import normalise_label
 from performance.documents.blocks import Noise
-from performance.documents.forms.account import Account
+from performance.documents.forms.account import ReadingAccount
 from performance.documents.forms.boxes import CONTINUED, PAGE_NUMBER, Box, BoxTable, claim
 from performance.documents.forms.draft import Draft
 from performance.documents.forms.fitting import is_family
@@ -86,7 +86,7 @@ def _is_total(boxes: Sequence[Box]) -> bool:
     return len(boxes) == 2 and adds_up and all(map(str.isdigit, sums))
 
 
-def is_furniture(boxes: Sequence[Box], account: Account) -> bool:
+def is_furniture(boxes: Sequence[Box], account: ReadingAccount) -> bool:
     """A page number or 续表 that stands alone in a row of the table; a row of numbers or sums."""
     if is_numbering(boxes) or _is_total(boxes):
         kind = "栏次" if is_numbering(boxes) else "合计行"

@@ -14,31 +14,31 @@ _PARTS = re.compile(rf"\n|[；;](?=\s*{_MARK})")
 
 
 @dataclass(frozen=True, slots=True)
-class Parted:
+class SplitCell:
     """The names and values of a row, or why they cannot be told apart."""
 
     pairs: tuple[tuple[str, str], ...]
     doubt: str = ""
 
 
-def parted(name: str, value: str) -> Parted:
+def split_numbered(name: str, value: str) -> SplitCell:
     names, values = _items(name), _items(value)
     if len(names) > 1 and len(names) == len(values):
-        return Parted(tuple(zip(names, values, strict=True)))
+        return SplitCell(tuple(zip(names, values, strict=True)))
     whole = ((name, value),)
     if len(names) > 1:
-        return Parted(
+        return SplitCell(
             whole,
             f"这一格写着{len(names)}条指标，指标值没有按同样的序号写{len(names)}个，分不开，请一行写一条",
         )
     if len(names) == 1 and len(values) == 1:
         if values[0][:1].isdigit() and not _YEAR.match(values[0]):
-            return Parted(whole, f"“{value.strip()}”可能是序号后的“{values[0]}”，也可能就是这个数，请核对")
-        return Parted(((names[0], values[0]),))
+            return SplitCell(whole, f"“{value.strip()}”可能是序号后的“{values[0]}”，也可能就是这个数，请核对")
+        return SplitCell(((names[0], values[0]),))
     several = values or tuple(line for line in re.split("[\n；;]", value) if line.strip())
     if len(several) > 1 and all(map(looks_like_value, several)):
-        return Parted(whole, f"一条指标印着{len(several)}个指标值，请一行写一条")
-    return Parted(whole)
+        return SplitCell(whole, f"一条指标印着{len(several)}个指标值，请一行写一条")
+    return SplitCell(whole)
 
 
 def _items(text: str) -> tuple[str, ...]:

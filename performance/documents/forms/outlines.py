@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from indicators.text import normalise_label
 from indicators.values import GRADES
 from performance.documents.blocks import SourcePlace
-from performance.documents.forms.account import Account
+from performance.documents.forms.account import ReadingAccount
 from performance.documents.forms.boxes import Box, BoxTable, Line, Piece
 from performance.documents.forms.cell_items import items_of
 from performance.documents.forms.fitting import is_family, looks_like_value
@@ -49,7 +49,7 @@ class _Row:
 class _Outline:
     """The lines of one tree, as far as they were read."""
 
-    account: Account
+    account: ReadingAccount
     rows: list[_Row] = field(default_factory=list)
     doubts: list[tuple[SourcePlace, str]] = field(default_factory=list)
     level1: str = ""
@@ -154,7 +154,7 @@ class _Outline:
         return BoxTable(boxes, 4 if two else 3, len(texts), place)
 
 
-def with_outlines(pieces: Sequence[Piece], account: Account) -> Iterator[Piece]:
+def with_outlines(pieces: Sequence[Piece], account: ReadingAccount) -> Iterator[Piece]:
     """The pieces with each tree of lines as a table of its own."""
     number = 0
     while number < len(pieces):

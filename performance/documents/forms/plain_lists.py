@@ -8,7 +8,7 @@ from decimal import Decimal
 from indicators.text import normalise_label
 from performance.content.model import FieldKind, FundLine, FundSource, OwnField, PhaseContent, TaskContent
 from performance.documents.blocks import Noise
-from performance.documents.forms.account import Account
+from performance.documents.forms.account import ReadingAccount
 from performance.documents.forms.amounts import amount_in_wan, is_blank, looks_like_amount, says_plainly
 from performance.documents.forms.binding import Surroundings
 from performance.documents.forms.boxes import Box, BoxTable, claim
@@ -72,7 +72,13 @@ class ListReader:
     """Reads the rows below the heads; a row of sums is kept under its own label."""
 
     def __init__(
-        self, table: BoxTable, kind: str, heads: Heads, draft: Draft, around: Surroundings, account: Account
+        self,
+        table: BoxTable,
+        kind: str,
+        heads: Heads,
+        draft: Draft,
+        around: Surroundings,
+        account: ReadingAccount,
     ):
         self.table, self.kind, self.heads, self.draft = table, kind, heads, draft
         self.around, self.account = around, account

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from indicators.text import normalise_label
 from performance.documents.blocks import Noise, SourcePlace
-from performance.documents.forms.account import Account
+from performance.documents.forms.account import ReadingAccount
 from performance.documents.forms.boxes import Box, BoxTable, claim
 from performance.documents.forms.fitting import is_family, is_in_pieces, looks_like_value, misfit
 from performance.documents.forms.heads import LEVELS, Head, HeadColumn
@@ -50,7 +50,7 @@ class Record:
         return None
 
 
-def read_records(table: BoxTable, head: Head, account: Account) -> tuple[list[Record], int]:
+def read_records(table: BoxTable, head: Head, account: ReadingAccount) -> tuple[list[Record], int]:
     """The records of a list and the row behind it. Their boxes are claimed; what fits nowhere is left."""
     records: list[Record] = []
     banners: dict[str, str] = {}
@@ -162,7 +162,9 @@ def _opens_something(box: Box) -> bool:
     return label is not None
 
 
-def _record(table: BoxTable, head: Head, row: int, boxes: list[Box], account: Account) -> Record | None:
+def _record(
+    table: BoxTable, head: Head, row: int, boxes: list[Box], account: ReadingAccount
+) -> Record | None:
     record = Record(row, boxes[0].place)
     placed = (
         _by_columns(table, head, row, boxes)
@@ -233,7 +235,7 @@ def _column_of(head: Head, box: Box) -> HeadColumn | None:
 
 
 def _by_content(
-    head: Head, boxes: Sequence[Box], row: int, table: BoxTable, account: Account
+    head: Head, boxes: Sequence[Box], row: int, table: BoxTable, account: ReadingAccount
 ) -> dict[HeadColumn, list[Box]] | None:
     """Texts of a row whose columns are only counted: where they stand if all fit there, else the one shift that fits."""
     cells = table.rows[row]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from indicators.text import half_width, normalise_label
 from performance.content.model import FieldKind, OwnField
 from performance.documents.blocks import Noise, SourcePlace
-from performance.documents.forms.account import Account
+from performance.documents.forms.account import ReadingAccount
 from performance.documents.forms.inline import ONLY_MONEY, inline_pairs
 from performance.documents.forms.words import Label, head_of, label_of, money_of, parents
 
@@ -80,7 +80,7 @@ class Head:
     _group: str = ""
     _heading: str = ""
 
-    def read(self, text: str, place: SourcePlace, account: Account) -> None:
+    def read(self, text: str, place: SourcePlace, account: ReadingAccount) -> None:
         """Take up one line."""
         squeezed = normalise_label(text)
         label = label_of(text)
@@ -98,7 +98,7 @@ class Head:
         elif not self._take_labels(self._without_year(text, place, account), place):
             self._take_prose(text)
 
-    def _without_year(self, text: str, place: SourcePlace, account: Account) -> str:
+    def _without_year(self, text: str, place: SourcePlace, account: ReadingAccount) -> str:
         """A line of several labels without the year that stands between two of them, which is taken."""
         pieces = _WIDE_GAP.split(text)
         years = [piece for piece in pieces if (found := _ONLY_YEAR.fullmatch(piece)) and found[1]]
@@ -108,7 +108,7 @@ class Head:
         account.noise.append(Noise("标题", years[0], place))
         return "　　".join(piece for piece in pieces if piece != years[0])
 
-    def _take_title(self, text: str, place: SourcePlace, account: Account) -> None:
+    def _take_title(self, text: str, place: SourcePlace, account: ReadingAccount) -> None:
         squeezed = _ATTACHED.sub("", normalise_label(text))
         account.noise.append(Noise("标题", text, place))
         self._take_office(text)
@@ -122,7 +122,7 @@ class Head:
             self.title, self._heading, self._group = squeezed, "", ""
             self.titles.append(squeezed)
 
-    def _take_cover(self, text: str, place: SourcePlace, account: Account) -> None:
+    def _take_cover(self, text: str, place: SourcePlace, account: ReadingAccount) -> None:
         """The name of the whole document: its year counts until a title of a table says one."""
         account.noise.append(Noise("标题", text, place))
         self._take_office(text)
@@ -132,7 +132,7 @@ class Head:
         if found := _OFFICE.match(normalise_label(text)):
             self.named_before_year.setdefault(found["name"], normalise_label(text))
 
-    def _take_year(self, year: int, place: SourcePlace, account: Account) -> None:
+    def _take_year(self, year: int, place: SourcePlace, account: ReadingAccount) -> None:
         if self.year is not None and year != self.year:
             account.notice(
                 place,

@@ -9,12 +9,12 @@ from decimal import Decimal
 from indicators.text import normalise_label
 from performance.content.model import EmptyFamily, IndicatorContent, OwnField
 from performance.documents.blocks import SourcePlace
-from performance.documents.forms.account import Account
+from performance.documents.forms.account import ReadingAccount
 from performance.documents.forms.amounts import is_blank
 from performance.documents.forms.draft import Tree
 from performance.documents.forms.fitting import is_unit, joined_levels, misfit
 from performance.documents.forms.heads import Head
-from performance.documents.forms.numbered_cells import parted
+from performance.documents.forms.numbered_cells import split_numbered
 from performance.documents.forms.records import Record
 from performance.documents.forms.words import family_word, is_level1, parents, tables
 from performance.documents.numbers import read_number
@@ -47,7 +47,7 @@ _STAR = re.compile(r"^[★☆]+")
 class TreeBuilder:
     """Adds records one by one; ``side`` chooses the half of a two-sided list."""
 
-    def __init__(self, tree: Tree, head: Head, side: int | None, account: Account) -> None:
+    def __init__(self, tree: Tree, head: Head, side: int | None, account: ReadingAccount) -> None:
         self.tree, self.head, self.side, self.account = tree, head, side, account
         self._level1 = self._level2 = ""
         self._named = head.has("name")
@@ -70,7 +70,7 @@ class TreeBuilder:
         texts["unit"] = texts["unit"] or self._unit_in_head(record, value)
         self._doubt(record, name, value)
         weight = self._weight(record)
-        split = parted(name, value)
+        split = split_numbered(name, value)
         if split.doubt:
             self.account.problem(record.place, f"{split.doubt}。", "三级指标", name)
         pairs = [(_LIST_NUMBER.sub("", one), its) for one, its in split.pairs]

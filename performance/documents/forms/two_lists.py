@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from indicators.text import normalise_label
-from performance.documents.forms.account import Account
+from performance.documents.forms.account import ReadingAccount
 from performance.documents.forms.draft import Draft
 
 _WHOSE = ("code", "unit_name", "unit_code")
 
 
-def in_one(drafts: Sequence[Draft], account: Account) -> list[Draft]:
+def in_one(drafts: Sequence[Draft], account: ReadingAccount) -> list[Draft]:
     """The drafts, each two halves of one project as one, in the place of the first; what both say stays two."""
     halves = _halves(drafts)
     joined: list[Draft] = []

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from indicators.text import normalise_label
 from performance.documents.blocks import Noise
-from performance.documents.forms.account import Account
+from performance.documents.forms.account import ReadingAccount
 from performance.documents.forms.amounts import is_blank
 from performance.documents.forms.boxes import Box, BoxTable, claim
 from performance.documents.forms.cell_items import items_of, paired
@@ -28,7 +28,9 @@ _LONGEST_CELL = 60  # characters of the only text of a row that is not a note
 _KEYS = (("level1", "一级指标"), ("level2", "二级指标"), ("name", "三级指标"), ("value", "指标值"))
 
 
-def read_wide_list(table: BoxTable, wide: WideHead, account: Account) -> tuple[Head, list[Record], int]:
+def read_wide_list(
+    table: BoxTable, wide: WideHead, account: ReadingAccount
+) -> tuple[Head, list[Record], int]:
     """The head as other lists have it, the records and the row behind them."""
     claim(wide.boxes)
     reader = _WideReader(table, wide, account)
@@ -36,7 +38,7 @@ def read_wide_list(table: BoxTable, wide: WideHead, account: Account) -> tuple[H
 
 
 class _WideReader:
-    def __init__(self, table: BoxTable, wide: WideHead, account: Account) -> None:
+    def __init__(self, table: BoxTable, wide: WideHead, account: ReadingAccount) -> None:
         self.table, self.wide, self.account = table, wide, account
         self.columns = {key: HeadColumn(key, "indicator", text, -1, -1) for key, text in self._keys()}
         self.records: list[Record] = []

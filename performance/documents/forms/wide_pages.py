@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from performance.documents.forms.account import Account
+from performance.documents.forms.account import ReadingAccount
 from performance.documents.forms.boxes import Box, BoxTable, Line, Piece, has_indicator_head
 from performance.documents.forms.fitting import is_family
 from performance.documents.forms.words import head_of, label_of
@@ -17,7 +17,7 @@ _MOST_PAGES = 40  # that one band of columns takes
 Bands = list[list[BoxTable]]
 
 
-def whole_sheets(pieces: Sequence[Piece], account: Account) -> Iterator[Piece]:
+def whole_sheets(pieces: Sequence[Piece], account: ReadingAccount) -> Iterator[Piece]:
     """The pieces with tables joined that are the bands of columns of one sheet, where their heads and heights say so."""
     at = 0
     while at < len(pieces):

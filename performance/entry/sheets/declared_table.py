@@ -21,10 +21,10 @@ from performance.documents.forms.places import (
 from performance.documents.layout import Each, One, Part, Table
 from performance.documents.numbers import MoneyUnit
 from performance.entry.field_specs import ESSAY, FIELD_SPECS, LINE, NO_SPEC, PARAGRAPH, FieldSpec
-from performance.entry.form_cells import FormAmount, FormDate, FormFigure, FormNumber, FormText, Given
+from performance.entry.form_cells import FormAmount, FormDate, FormFigure, FormNumber, FormText, KnownValue
 
 HORIZON = "horizon"
-GIVEN = frozenset(("unit_name", "unit_code", "department_code"))
+READONLY = frozenset(("unit_name", "unit_code", "department_code"))
 LIST_WIDTH = 12  # of a page whose form prints all projects in one list
 OPERATORS = ("≥", "≤", "=", ">", "<", "定性")
 _ESSAYS = frozenset(("mandate",))
@@ -115,8 +115,8 @@ class _Drawing:
         return FormAmount(place.name, cell.span, self.unit, asks=FieldSpec(label, named=bool(label)))
 
     def _field(self, key: str, span: int, other: FieldSpec) -> Spec:
-        if key in GIVEN:
-            return Given(key, span)
+        if key in READONLY:
+            return KnownValue(key, span)
         name = "name" if key in ("code_name", "project") else key
         known = FIELD_SPECS.get(name, other)
         lines = ESSAY if name in _ESSAYS else PARAGRAPH if name in ("goal", "mid_goal") else known.lines

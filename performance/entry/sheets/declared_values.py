@@ -38,11 +38,11 @@ from performance.entry.sheets.declared_lists import (
     with_funds,
     with_own,
 )
-from performance.entry.sheets.declared_table import GIVEN, HORIZON
+from performance.entry.sheets.declared_table import HORIZON, READONLY
 from performance.entry.sheets.keeping import section_text, text_section, with_sections
 
 # What has a way of its own between content and form.
-_NOT_PLAIN = GIVEN | {"", "fund", "own", "blank", "goal", "mid_goal", "code_name", "project"}
+_NOT_PLAIN = READONLY | {"", "fund", "own", "blank", "goal", "mid_goal", "code_name", "project"}
 _BY_SYSTEM = "（按部门编码印出）"
 Goals = dict[str, GoalContent]
 
@@ -109,7 +109,7 @@ class ProjectValues(FormValues):
         if place := self.places.list(PHASES):
             values[PHASES] = phase_records(project.phases, place)
         printed = PrintedValues(self.form, StatementContent("", ""), project)
-        values |= {field: printed.text(field) or _BY_SYSTEM for field in GIVEN & self.places.fields}
+        values |= {field: printed.text(field) or _BY_SYSTEM for field in READONLY & self.places.fields}
         return values | ({"goal": printed.text("goal")} if "goal" in self.places.fields else {})
 
     def said(self, project: ProjectContent, values: Values) -> ProjectContent:

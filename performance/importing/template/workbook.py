@@ -29,7 +29,7 @@ Owner = StatementContent | ProjectContent
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WorkbookOptions:
     """What the workbook is to contain besides the projects that there are."""
 
     blank: int = 3
@@ -48,7 +48,7 @@ class _Page:
     hint: str = ""
 
 
-def template(statement: PerformanceStatement, unit: BudgetUnit, user, wanted: Wanted) -> bytes:
+def template(statement: PerformanceStatement, unit: BudgetUnit, user, wanted: WorkbookOptions) -> bytes:
     """The workbook of a unit. ``user`` decides what of the year before may be shown. Raises UnknownLayout."""
     content = statement_content(statement)
     if not is_entered(content.province, content.edition):
@@ -86,7 +86,11 @@ def template(statement: PerformanceStatement, unit: BudgetUnit, user, wanted: Wa
 
 
 def _pages(
-    statement: PerformanceStatement, unit: BudgetUnit, user, content: StatementContent, wanted: Wanted
+    statement: PerformanceStatement,
+    unit: BudgetUnit,
+    user,
+    content: StatementContent,
+    wanted: WorkbookOptions,
 ) -> Iterator[_Page]:
     if wanted.department:
         for sheet in department_sheets(content.province, content.edition, content.form):

@@ -17,7 +17,7 @@ from performance.entry.merging import Side
 from performance.importing.written.forms import OfflineForm
 from performance.importing.written.reading import Filled
 from performance.steps.refusals import Overtaken, Refused
-from performance.written.saving import Outcome, Posted, save_posted
+from performance.written.saving import PaperOutcome, Posted, save_posted
 from performance.written.versions import Saving
 
 MARK = "import-"  # begins the page of the versions that an import left
@@ -25,7 +25,7 @@ Before = Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WantedTexts:
     """Of one paper: what its fields said when it was looked at, and what they are to say."""
 
     row: int
@@ -34,9 +34,9 @@ class Wanted:
     after: Before
 
 
-def wanted_of(filled: Filled) -> list[Wanted]:
+def wanted_of(filled: Filled) -> list[WantedTexts]:
     return [
-        Wanted(
+        WantedTexts(
             paper.row.pk,
             paper.revision,
             {one.name: one.before for one in paper.changes},
@@ -63,7 +63,7 @@ def refusals_of(
 def apply(
     form: OfflineForm[Any, Any, Any, Any],
     owner: Any,
-    wanted: Sequence[Wanted],
+    wanted: Sequence[WantedTexts],
     *,
     name: str,
     by: User,
@@ -78,7 +78,7 @@ def apply(
 
 
 def _apply(
-    form: OfflineForm[Any, Any, Any, Any], owner: Any, wanted: Sequence[Wanted], saving: Saving
+    form: OfflineForm[Any, Any, Any, Any], owner: Any, wanted: Sequence[WantedTexts], saving: Saving
 ) -> int:
     keys = {one.row: one for one in wanted}
     # In one order for everybody, so that two imports never wait for each other.
@@ -107,8 +107,13 @@ def _apply(
 
 
 def written_over(
-    form: OfflineForm[Any, Any, Any, Any], row: Any, wanted: Wanted, saving: Saving, *, yields: bool = False
-) -> Outcome[Any]:
+    form: OfflineForm[Any, Any, Any, Any],
+    row: Any,
+    wanted: WantedTexts,
+    saving: Saving,
+    *,
+    yields: bool = False,
+) -> PaperOutcome[Any]:
     """As a page that shows all that stands now in a locked row, but for the fields that are ``wanted``.
 
     What was changed since they were looked at is contested, or left as it is where this ``yields``.

@@ -40,11 +40,11 @@ from performance.written.waiting import waiting_for
 
 R = TypeVar("R", bound=Row)
 Content = TypeVar("Content")
-Said = TypeVar("Said")
+AnyPaper = TypeVar("AnyPaper")
 Owner = TypeVar("Owner", MonitoringTask, PerformanceStatement)
 
 
-class OfflineForm(ABC, Generic[R, Content, Said, Owner]):
+class OfflineForm(ABC, Generic[R, Content, AnyPaper, Owner]):
     """``owner`` is whose papers one workbook holds: a period of monitoring, a text of the year."""
 
     key: str
@@ -59,10 +59,10 @@ class OfflineForm(ABC, Generic[R, Content, Said, Owner]):
         """Those that the user sees, as far as anybody can write in them, in their order."""
 
     @abstractmethod
-    def sheet(self, paper: Said) -> PaperSheet: ...
+    def sheet(self, paper: AnyPaper) -> PaperSheet: ...
 
     @abstractmethod
-    def blank(self, paper: Said) -> Content:
+    def blank(self, paper: AnyPaper) -> Content:
         """What stood in it before anybody had saved it."""
 
     @abstractmethod
@@ -77,7 +77,7 @@ class OfflineForm(ABC, Generic[R, Content, Said, Owner]):
         return row
 
     @abstractmethod
-    def faults(self, paper: Said) -> Iterable[Fault]:
+    def faults(self, paper: AnyPaper) -> Iterable[Fault]:
         """What is wrong in what is written: kept all the same, and to be mended before it is handed in."""
 
     @abstractmethod

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.core import signing
 from django.http import HttpRequest
 
-from performance.importing.written.applying import Wanted, apply, refusals_of, wanted_of
+from performance.importing.written.applying import WantedTexts, apply, refusals_of, wanted_of
 from performance.importing.written.forms import OfflineForm
 from performance.importing.written.reading import Filled, read_papers
 from performance.steps.refusals import Refused
@@ -67,6 +67,6 @@ def confirm_papers(
         raise Refused("这次预览已过期，请重新选择文件。") from fault
     if left_out and not acknowledged:
         raise Refused(f"文件中有{left_out}处文字不会读入，须先确认已知道；没有读入。")
-    papers = [Wanted(**one) for one in wanted]
+    papers = [WantedTexts(**one) for one in wanted]
     key = apply(form, owner, papers, name=name, by=by, request=request)
     return Done(key, name, len(papers), sum(len(one.after) for one in papers))

@@ -20,7 +20,7 @@ from performance.importing.template.filling import cells_by_sheet
 from performance.importing.template.signed import MARKS, NotOurs, identity_of, lost_identity
 from performance.importing.written.forms import OfflineForm
 from performance.importing.written.identity import PaperIdentity, Papers
-from performance.importing.written.sheet import Asked, NotAChoice
+from performance.importing.written.sheet import EntryCell, NotAChoice
 from performance.written.people import Row
 
 AnyForm = OfflineForm[Any, Any, Any, Any]
@@ -186,7 +186,7 @@ def _read_one(
 
 def _typed(
     arranged: Arrangement,
-    entry_cells: Mapping[str, Asked],
+    entry_cells: Mapping[str, EntryCell],
     base: Mapping[str, str],
     problems: list[Problem],
     title: str,
@@ -209,7 +209,7 @@ def _typed(
 
 def _changes(
     typed: Mapping[str, tuple[str, Entry]],
-    entry_cells: Mapping[str, Asked],
+    entry_cells: Mapping[str, EntryCell],
     base: Mapping[str, str],
     now: Mapping[str, str],
     labels: Mapping[str, str],

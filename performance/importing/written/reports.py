@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from performance.alerts.period import Counting, Likelihood, ReasonKind
 from performance.content.model import FundSource, IndicatorContent
-from performance.importing.written.sheet import Asked, Row, Told
+from performance.importing.written.sheet import EntryCell, Row, TextCell
 from performance.monitoring.content import FUND_COLUMNS, FUND_LABELS, NO, STATE_FIELDS, TEXTS, YES, StateRow
 from performance.monitoring.page_fields import CHOICES, KINDS, ON_TRACK, labels_of
 from performance.monitoring.report import Report, state_field
@@ -38,11 +38,11 @@ LIKELIHOODS = {likelihood.label: likelihood.value for likelihood in Likelihood}
 
 def report_rows(report: Report) -> Iterator[Row]:
     row, labels = report.row, labels_of(report.content)
-    yield Told("项目", 3, head=True), Told(f"{row.code} {row.label}".strip(), ALL - 3)
-    yield Told("数据截至", 3, head=True), Told(f"{row.task.cutoff}，金额单位：万元", ALL - 3)
+    yield TextCell("项目", 3, head=True), TextCell(f"{row.code} {row.label}".strip(), ALL - 3)
+    yield TextCell("数据截至", 3, head=True), TextCell(f"{row.task.cutoff}，金额单位：万元", ALL - 3)
     yield from _funds(report, labels)
-    yield Told("年度总体目标", 3, head=True), Told(report.promised.goal, ALL - 3)
-    yield tuple(Told(head, head=True) for head in COLUMNS)
+    yield TextCell("年度总体目标", 3, head=True), TextCell(report.promised.goal, ALL - 3)
+    yield tuple(TextCell(head, head=True) for head in COLUMNS)
     for place, (indicator, state) in enumerate(
         zip(report.promised.content.indicators, report.content.states, strict=True)
     ):
@@ -50,38 +50,41 @@ def report_rows(report: Report) -> Iterator[Row]:
     yield _asked(ON_TRACK, labels[ON_TRACK], choices={YES: YES, NO: NO})
     for kind in ReasonKind:
         label = f"{labels[KINDS]}：{kind.label}"
-        yield Told(label, 3, head=True), Asked(KINDS, label, ALL - 3, choices=REASONS, box=kind.value)
+        yield TextCell(label, 3, head=True), EntryCell(KINDS, label, ALL - 3, choices=REASONS, box=kind.value)
     for name, label in TEXTS.items():
         yield _asked(name, label)
 
 
 def _asked(name: str, label: str, *, choices: dict[str, str] | None = None) -> Row:
-    return Told(label, 3, head=True), Asked(name, label, ALL - 3, choices=choices or {})
+    return TextCell(label, 3, head=True), EntryCell(name, label, ALL - 3, choices=choices or {})
 
 
 def _funds(report: Report, labels: dict[str, str]) -> Iterator[Row]:
     heads = ("项目资金（万元）", *FUND_COLUMNS.values(), "上期执行数")
-    yield tuple(Told(head, span, head=True) for head, span in zip(heads, FUND_SPANS, strict=True))
+    yield tuple(TextCell(head, span, head=True) for head, span in zip(heads, FUND_SPANS, strict=True))
     spent = {fund.source: fund.spent for fund in report.before[-1].funds} if report.before else {}
     first, *others = FUND_SPANS
     for fund in report.content.funds:
         names = (fund_field(fund.source, column) for column in FUND_COLUMNS)
         yield (
-            Told(FUND_LABELS[FundSource(fund.source)], first, head=True),
-            *(Asked(name, labels[name], span, money=True) for name, span in zip(names, others, strict=False)),
-            Told(spent.get(fund.source, ""), others[-1]),
+            TextCell(FUND_LABELS[FundSource(fund.source)], first, head=True),
+            *(
+                EntryCell(name, labels[name], span, money=True)
+                for name, span in zip(names, others, strict=False)
+            ),
+            TextCell(spent.get(fund.source, ""), others[-1]),
         )
     if report.paid is not None:
         words = f"支付系统的执行数 {report.paid.normalize():f} 万元"
-        yield Told("年度资金总额", first, head=True), Told(words, ALL - first)
+        yield TextCell("年度资金总额", first, head=True), TextCell(words, ALL - first)
 
 
 def _state(
     report: Report, place: int, indicator: IndicatorContent, state: StateRow, labels: dict[str, str]
 ) -> Row:
-    def asked(name: str, choices: dict[str, str] | None = None, box: str = "") -> Asked:
+    def asked(name: str, choices: dict[str, str] | None = None, box: str = "") -> EntryCell:
         key = state_field(place, name)
-        return Asked(key, labels[key], choices=choices or {}, box=box)
+        return EntryCell(key, labels[key], choices=choices or {}, box=box)
 
     before = list(report.earlier_actuals(state))
     columns = (
@@ -89,7 +92,7 @@ def _state(
         *(report.promised.earlier.get(place, ""), before[-1] if before else ""),
     )
     return (
-        *map(Told, columns),
+        *map(TextCell, columns),
         *(asked("actual"), asked("counting", COUNTINGS), asked("forecast")),
         *(asked("reasons", REASONS, kind.value) for kind in ReasonKind),
         *(asked("reason"), asked("likelihood", LIKELIHOODS)),

@@ -23,14 +23,14 @@ class NotAChoice(ValueError):
 
 
 @dataclass(frozen=True)
-class Told:
+class TextCell:
     text: str
     span: int = 1
     head: bool = False
 
 
 @dataclass(frozen=True)
-class Asked:
+class EntryCell:
     """``choices`` are the words of a cell that takes only some, each with what the field then says.
 
     Where a field has boxes, each is a cell of its own: ``box`` is what a tick in this one means.
@@ -92,13 +92,13 @@ class Asked:
             return False
 
 
-Row = Sequence[Told | Asked]
+Row = Sequence[TextCell | EntryCell]
 
 
 @dataclass(frozen=True)
 class PaperSheet:
     plan: Plan
-    asked: Mapping[str, Asked]  # by the names of the cells
+    asked: Mapping[str, EntryCell]  # by the names of the cells
 
     def shown(self, texts: Mapping[str, str]) -> dict[str, str]:
         return {key: cells.shown(texts[cells.name]) for key, cells in self.asked.items()}
@@ -106,18 +106,18 @@ class PaperSheet:
 
 def laid_out(rows: Iterable[Row], widths: Sequence[float]) -> PaperSheet:
     slots: list[Slot] = []
-    asked: dict[str, Asked] = {}
+    asked: dict[str, EntryCell] = {}
     row = FIRST_ROW - 1
     for row, cells in enumerate(rows, start=FIRST_ROW):
         slots += _slots(row, cells)
-        asked |= {cell.key: cell for cell in cells if isinstance(cell, Asked)}
+        asked |= {cell.key: cell for cell in cells if isinstance(cell, EntryCell)}
     return PaperSheet(Plan(tuple(slots), tuple(widths), row), asked)
 
 
 def _slots(row: int, cells: Row) -> Iterator[Slot]:
     column = 1
     for cell in cells:
-        if isinstance(cell, Asked):
+        if isinstance(cell, EntryCell):
             spec = cell.spec
             style = Style.NUMBER if cell.money else Style.TEXT
             question = Question(cell.key, "", spec)

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 
 from departments.trail.entry import Action
 from departments.trail.writing import record
-from performance.importing.written.applying import MARK, Wanted, written_over
+from performance.importing.written.applying import MARK, WantedTexts, written_over
 from performance.importing.written.forms import OfflineForm
 from performance.models.written import WrittenVersion
 from performance.steps.refusals import Refused
@@ -86,7 +86,7 @@ def undo(form: AnyForm, owner: Any, key: str, *, by: User, request: HttpRequest 
     return number
 
 
-def _foretold(form: AnyForm, row: Row, wanted: Wanted) -> Undone:
+def _foretold(form: AnyForm, row: Row, wanted: WantedTexts) -> Undone:
     paper = form.kind.read(row)
     now, labels = form.kind.texts(paper.content), form.kind.labels(paper.content)
     cells = {cell.name: cell for cell in form.sheet(paper).asked.values()}
@@ -100,7 +100,7 @@ def _foretold(form: AnyForm, row: Row, wanted: Wanted) -> Undone:
     return Undone(row, tuple(changes), tuple(left))
 
 
-def _wanted(form: AnyForm, row: Row, version: WrittenVersion) -> Wanted:
+def _wanted(form: AnyForm, row: Row, version: WrittenVersion) -> WantedTexts:
     """The fields of the workbook that a version changed, the other way round: laid over the indicators of today."""
     earlier = row.versions.filter(number=version.number - 1).first()
     paper = form.kind.read(row)
@@ -110,7 +110,7 @@ def _wanted(form: AnyForm, row: Row, version: WrittenVersion) -> Wanted:
     before = form.kind.texts(form.kind.read(row, then).content)
     names = dict.fromkeys(cell.name for cell in form.sheet(paper).asked.values())
     changed = [name for name in names if before[name] != after[name]]
-    return Wanted(
+    return WantedTexts(
         row.pk,
         row.revision_id,
         {name: after[name] for name in changed},

@@ -9,7 +9,7 @@ from performance.documents.numbers import MoneyUnit, read_number
 from performance.monitoring.content import FUND_COLUMNS, FUND_LABELS, FundRow
 from performance.monitoring.national_form.captions import FUNDS, MONEY, columns_of
 from performance.monitoring.report import Report
-from performance.written.files.account import DASHES, Account
+from performance.written.files.account import DASHES, RowAccount
 from performance.written.files.units import in_unit, is_number, shift_of, stated_unit
 
 TOTAL = FundSource.TOTAL.value
@@ -18,7 +18,7 @@ TOTAL = FundSource.TOTAL.value
 class Money:
     """Reads rows below a head of amounts; what each source was said to have is put in place once the unit is known."""
 
-    def __init__(self, report: Report, account: Account, remarks: list[str]) -> None:
+    def __init__(self, report: Report, account: RowAccount, remarks: list[str]) -> None:
         self.report, self.account, self.remarks = report, account, remarks
         self.columns: dict[str, int] = {}
         self.heads: tuple[str, ...] = ()

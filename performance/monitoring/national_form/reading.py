@@ -25,7 +25,7 @@ from performance.monitoring.national_form.states import States
 from performance.monitoring.page_fields import labels_of, saying, texts_of
 from performance.monitoring.report import Report
 from performance.written.blanks import kept_where_blank, said_of_blanks
-from performance.written.files.account import Account, quote
+from performance.written.files.account import RowAccount, quote
 from performance.written.files.sections import NoPaper, doubts_of, section_of, subject_in
 
 __all__ = ["NoPaper", "ReadForm", "read_form"]
@@ -42,7 +42,7 @@ class ReadForm:
 def read_form(source: Source, report: Report) -> ReadForm:
     """The same report with what the file says; what the file does not say or leaves blank stays. Raises NoPaper."""
     section = section_of(rows_of(source), report.row, REPORT)
-    account, head = Account(section.rows, is_caption), section.head
+    account, head = RowAccount(section.rows, is_caption), section.head
     remarks = [*doubts_of(section, report.row, REPORT), *_other_months(account, head, report)]
     if is_recognised(source):
         remarks.append("文件是扫描件，文字由识别得来，请逐栏对照原件核对。")
@@ -57,7 +57,7 @@ def read_form(source: Source, report: Report) -> ReadForm:
     return ReadForm(content, (*remarks, *account.left()))
 
 
-def _other_months(account: Account, head: int, report: Report) -> Iterator[str]:
+def _other_months(account: RowAccount, head: int, report: Report) -> Iterator[str]:
     """Whether the captions name another period than that of the report."""
     row, label = account.rows[head], report.row.task.label
     named = next((months for cell in row.cells if (months := months_of(cell))), [])
@@ -66,7 +66,7 @@ def _other_months(account: Account, head: int, report: Report) -> Iterator[str]:
         yield f"{row.place}：文件的栏名是“{printed.strip()}”，这份监控报告是{label}的，请核对是不是选错了文件。"
 
 
-def _skip_facts(account: Account, head: int) -> None:
+def _skip_facts(account: RowAccount, head: int) -> None:
     """Names and officers are told by the system, the goal by the approved text."""
     for number in range(head):
         row = account.rows[number]
@@ -78,7 +78,7 @@ def _skip_facts(account: Account, head: int) -> None:
             account.skip(number)
 
 
-def _skip_comparison(account: Account, head: int) -> None:
+def _skip_comparison(account: RowAccount, head: int) -> None:
     """What a print of ours says below the form stands in it already, or in the period before."""
     begins = None
     for number in range(head + 1, len(account.rows)):
@@ -88,7 +88,7 @@ def _skip_comparison(account: Account, head: int) -> None:
             account.skip(number)
 
 
-def _with_texts(content: ReportContent, account: Account, remarks: list[str]) -> ReportContent:
+def _with_texts(content: ReportContent, account: RowAccount, remarks: list[str]) -> ReportContent:
     """A text stands beside its caption."""
     labels: dict[str, str] = {}
     for number, row in enumerate(account.rows):

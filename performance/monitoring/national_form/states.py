@@ -7,7 +7,7 @@ from dataclasses import replace
 from performance.monitoring.content import StateRow
 from performance.monitoring.national_form.captions import LIST, TICKS, is_caption, plain_caption
 from performance.monitoring.report import Report
-from performance.written.files.account import Account, quote
+from performance.written.files.account import RowAccount, quote
 from performance.written.files.list_rows import TableRow, table_rows
 from performance.written.files.names import Names, same_target
 
@@ -15,7 +15,7 @@ WRITTEN = ("actual", "forecast", "reason", "remark")
 
 
 class States:
-    def __init__(self, report: Report, account: Account, remarks: list[str]) -> None:
+    def __init__(self, report: Report, account: RowAccount, remarks: list[str]) -> None:
         self.report, self.account, self.remarks = report, account, remarks
         self.rows = list(report.content.states)
         self.waiting = list(range(len(self.rows)))

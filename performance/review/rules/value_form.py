@@ -12,7 +12,7 @@ from performance.review.case import Case
 from performance.review.engine import Remark, row_rule, statement_rule
 from performance.review.families import Family
 from performance.review.findings import Severity, Topic
-from performance.review.mends import parted, with_sign, with_units
+from performance.review.mends import split_mends, with_sign, with_units
 from performance.review.needs import ROWS
 from performance.review.tables import Row
 
@@ -108,7 +108,7 @@ def nothing_is_glued_to_the_number(row: Row) -> Iterator[Remark]:
             "数值后面有括号里的说明。",
             expected=row.printed.removesuffix(rest),
             severity=Severity.HINT,
-            mends=parted(row),
+            mends=split_mends(row),
         )
         return
     yield Remark(
@@ -118,7 +118,7 @@ def nothing_is_glued_to_the_number(row: Row) -> Iterator[Remark]:
         expected=row.printed.removesuffix(rest) + ("" if row.value.unit else "＋单位"),
         remedy="核对单位有没有写错。" if unknown else "",
         severity=Severity.HINT if unknown else None,
-        mends=() if unknown else parted(row),
+        mends=() if unknown else split_mends(row),
     )
 
 

@@ -18,7 +18,7 @@ UNGRADED = "none"  # what is asked for of a grade, where a blank asks for nothin
 
 
 @dataclass(frozen=True)
-class Asked:
+class FigureFilters:
     """Nothing narrows where it is blank. ``name`` and ``reason`` are of lines, ``lost`` and ``exceeded`` too."""
 
     year: int | None = None
@@ -40,7 +40,7 @@ def address_of(route: str, **asked: object) -> str:
     return f"{reverse(route)}?{urlencode(written)}"
 
 
-def cards_asked(user, asked: Asked) -> QuerySet[SelfEvaluation]:
+def cards_asked(user, asked: FigureFilters) -> QuerySet[SelfEvaluation]:
     cards = SelfEvaluation.objects.visible_to(user).filter(_of_place(asked, ""), _of_card(asked, ""))
     if asked.words:
         cards = cards.filter(Q(label__icontains=asked.words) | Q(code__icontains=asked.words))
@@ -51,7 +51,7 @@ def cards_asked(user, asked: Asked) -> QuerySet[SelfEvaluation]:
     )
 
 
-def lines_asked(user, asked: Asked) -> QuerySet[ScoredLine] | list[ScoredLine]:
+def lines_asked(user, asked: FigureFilters) -> QuerySet[ScoredLine] | list[ScoredLine]:
     """Of cards that are handed in; the largest losses first. Read whole only where a kind of reason is asked for."""
     lines = handed_in_lines(user).filter(_of_place(asked, "evaluation__"), _of_card(asked, "evaluation__"))
     if asked.name:
@@ -72,7 +72,7 @@ def handed_in_lines(user) -> QuerySet[ScoredLine]:
     return ScoredLine.objects.visible_to(user).exclude(evaluation__state__in=CARD_OPEN)
 
 
-def _of_place(filters: Asked, way: str) -> Q:
+def _of_place(filters: FigureFilters, way: str) -> Q:
     known = {
         f"{way}statement__fiscal_year": filters.year,
         f"{way}statement__department": filters.department,
@@ -80,6 +80,6 @@ def _of_place(filters: Asked, way: str) -> Q:
     return Q(**{name: value for name, value in known.items() if value is not None})
 
 
-def _of_card(filters: Asked, way: str) -> Q:
+def _of_card(filters: FigureFilters, way: str) -> Q:
     known = {"state": filters.state, "grade": filters.grade, "final_grade": filters.final_grade}
     return Q(**{f"{way}{name}": "" if value == UNGRADED else value for name, value in known.items() if value})

@@ -11,20 +11,20 @@ from performance.content.self_evaluation import FUND_LABELS, CardContent, FundRo
 from performance.documents.numbers import MoneyUnit, read_number
 from performance.self_evaluation.card import Card
 from performance.self_evaluation.forms.captions import columns_of, plain_label
-from performance.written.files.account import DASHES, Account
+from performance.written.files.account import DASHES, RowAccount
 from performance.written.files.units import in_unit, is_number, shift_of, stated_unit
 
 MONEY = ("opening", "adjusted", "spent")
 
 
-def money_unit(account: Account, head: int, remarks: list[str]) -> str:
+def money_unit(account: RowAccount, head: int, remarks: list[str]) -> str:
     return stated_unit(account, head, lambda row: "spent" in columns_of(row, MONEY), remarks)
 
 
 class Funds:
     """Reads rows below a head of amounts, as long as they are of one source each."""
 
-    def __init__(self, card: Card, account: Account, unit: str, remarks: list[str]) -> None:
+    def __init__(self, card: Card, account: RowAccount, unit: str, remarks: list[str]) -> None:
         self.card, self.account, self.unit, self.remarks = card, account, unit, remarks
         self.funds = {fund.source: fund for fund in card.content.funds}
         self.columns: dict[str, int] = {}

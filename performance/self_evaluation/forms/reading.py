@@ -18,7 +18,7 @@ from performance.self_evaluation.forms.results import Results
 from performance.self_evaluation.forms.said import More, with_texts
 from performance.self_evaluation.page_fields import UNUSED, labels_of, saying, texts_of
 from performance.written.blanks import kept_where_blank, said_of_blanks
-from performance.written.files.account import Account
+from performance.written.files.account import RowAccount
 from performance.written.files.sections import NoPaper, doubts_of, section_of, subject_in
 
 __all__ = ["NoPaper", "ReadCard", "read_card"]
@@ -35,7 +35,7 @@ class ReadCard:
 def read_card(source: Source, card: Card) -> ReadCard:
     """The same card with what the file says; what the file does not say or leaves blank stays. Raises NoPaper."""
     section = section_of(rows_of(source), card.row, CARD)
-    account, head = Account(section.rows, is_caption), section.head
+    account, head = RowAccount(section.rows, is_caption), section.head
     remarks = list(doubts_of(section, card.row, CARD))
     if is_recognised(source):
         remarks.append("文件是扫描件，文字由识别得来，请逐栏对照原件核对。")
@@ -61,7 +61,7 @@ def read_card(source: Source, card: Card) -> ReadCard:
     return ReadCard(read.content, (*remarks, *account.left()))
 
 
-def _skip_facts(account: Account, head: int) -> None:
+def _skip_facts(account: RowAccount, head: int) -> None:
     """Names and officers are told by the system, the goal by the approved text."""
     for number in range(head):
         cells = account.rows[number].cells
@@ -83,7 +83,7 @@ def _without_computed_scores(card: Card) -> CardContent:
     return replace(card.content, results=results, execution_entered=entered)
 
 
-def _other_total(card: Card, account: Account, head: int) -> list[str]:
+def _other_total(card: Card, account: RowAccount, head: int) -> list[str]:
     """The printed total is held against that of what was read: a misreading would show in it."""
     found = []
     for number in range(head + 1, len(account.rows)):

@@ -21,7 +21,7 @@ from performance.self_evaluation.forms.printed_rows import (
     SCORE_REASON,
     SOURCE,
 )
-from performance.written.files.account import Account, quote
+from performance.written.files.account import RowAccount, quote
 from performance.written.files.list_rows import TableRow, table_rows
 from performance.written.files.names import Names, plain_name, same_target
 
@@ -34,7 +34,7 @@ _MARKED = re.compile(f"({REASON}|{MEASURE}|{SCORE_REASON}|{SOURCE})")
 class Results:
     """``judged`` collects the scores of what is no indicator, by group and by name; ``execution`` is that of the money."""
 
-    def __init__(self, card: Card, account: Account, remarks: list[str]) -> None:
+    def __init__(self, card: Card, account: RowAccount, remarks: list[str]) -> None:
         self.card, self.account, self.remarks = card, account, remarks
         self.rows = list(card.content.results)
         self.waiting = list(range(len(self.rows)))

@@ -8,13 +8,13 @@ from performance.content.self_evaluation import TEXTS, CardContent, from_plain, 
 from performance.self_evaluation.card import Card
 from performance.self_evaluation.forms.captions import columns_of, is_caption, keys_of, plain_label
 from performance.self_evaluation.forms.declaration import Answer, Figures
-from performance.written.files.account import Account
+from performance.written.files.account import RowAccount
 from performance.written.files.units import in_unit, units_in, units_said
 
 _BESIDE = tuple(name for name in TEXTS if name != "goal_result")
 
 
-def with_texts(content: CardContent, account: Account, head: int) -> CardContent:
+def with_texts(content: CardContent, account: RowAccount, head: int) -> CardContent:
     """What became of the goal stands below its caption, or beside it; the other texts beside theirs."""
     told: dict[str, str] = {}
     for number in range(len(account.rows)):
@@ -25,7 +25,7 @@ def with_texts(content: CardContent, account: Account, head: int) -> CardContent
     return from_plain({**to_plain(content), **{key: text for key, text in told.items() if text}})
 
 
-def _texts(account: Account, number: int) -> Iterator[tuple[str, str]]:
+def _texts(account: RowAccount, number: int) -> Iterator[tuple[str, str]]:
     filled = [(place, cell.strip()) for place, cell in enumerate(account.rows[number].cells) if cell.strip()]
     if not filled:
         return
@@ -41,7 +41,7 @@ def _texts(account: Account, number: int) -> Iterator[tuple[str, str]]:
                 yield name, first[len(label) + 1 :].strip()
 
 
-def _goal_result(account: Account, number: int, head: int) -> str:
+def _goal_result(account: RowAccount, number: int, head: int) -> str:
     row = account.rows[number]
     columns = columns_of(row, ("goal_result", "goal"))
     place = columns.get("goal_result")
@@ -59,7 +59,7 @@ def _goal_result(account: Account, number: int, head: int) -> str:
 class More:
     """Reads what only the form of the card asks."""
 
-    def __init__(self, card: Card, account: Account, unit: str) -> None:
+    def __init__(self, card: Card, account: RowAccount, unit: str) -> None:
         self.card, self.account, self.unit = card, account, unit
         self.told: dict[str, str] = {}
 

@@ -10,7 +10,7 @@ from performance.content.self_evaluation import FUND_COLUMNS
 from performance.review.findings import Severity
 from performance.scoring.arithmetic import plain
 from performance.self_evaluation.card import Card, more_field
-from performance.self_evaluation.rules.registry import Remark, rule
+from performance.self_evaluation.rules.registry import CardRemark, rule
 from performance.written.rows import DIGITS_ALONE, fund_field
 
 TOLERANCE = Decimal("0.1")
@@ -27,10 +27,10 @@ OPENING = fund_field(FundSource.TOTAL, "opening")
     source="财预〔2020〕10号；误差 0.1 分为通行做法",
     remedy="删去录入的得分，或说明为什么不按公式。",
 )
-def execution_score(card: Card) -> Iterator[Remark]:
+def execution_score(card: Card) -> Iterator[CardRemark]:
     entered, computed = card.numbers.get("execution_entered"), card.sheet.execution.computed
     if entered is not None and computed is not None and abs(entered - computed) > TOLERANCE:
-        yield Remark(
+        yield CardRemark(
             "execution_entered",
             f"预算执行率录入 {plain(entered)} 分，按公式为 {plain(computed)} 分",
             card.sheet.execution.words,
@@ -45,10 +45,10 @@ def execution_score(card: Card) -> Iterator[Remark]:
     source="四川 2025 年自评办法；界限见评分方案",
     remedy="请填写预算调整和执行的原因。",
 )
-def low_execution(card: Card) -> Iterator[Remark]:
+def low_execution(card: Card) -> Iterator[CardRemark]:
     if _executed_low(card) and not card.content.funds_reason.strip():
         rate, limit = card.sheet.execution.rate, card.scheme.execution_reason
-        yield Remark("funds_reason", f"预算执行率 {rate} %，低于 {plain(limit)} %，没有说明原因")
+        yield CardRemark("funds_reason", f"预算执行率 {rate} %，低于 {plain(limit)} %，没有说明原因")
 
 
 def _executed_low(card: Card) -> bool:
@@ -64,10 +64,10 @@ def _executed_low(card: Card) -> bool:
     source="四川 2025 年自评办法",
     remedy="请填写预算调整和执行的原因。",
 )
-def changed_budget(card: Card) -> Iterator[Remark]:
+def changed_budget(card: Card) -> Iterator[CardRemark]:
     if _adjusted(card) and not card.content.funds_reason.strip():
         opening, adjusted = card.numbers[OPENING], card.numbers[ADJUSTED]
-        yield Remark(
+        yield CardRemark(
             "funds_reason",
             f"年初预算数 {opening:f} 万元，全年预算数 {adjusted:f} 万元，没有说明为什么调整",
         )
@@ -90,9 +90,9 @@ def needs_reason(card: Card) -> bool:
     source="通行做法",
     remedy="核对全年预算数；预算确已全部收回的，说明经过，由财政局评定。",
 )
-def no_budget(card: Card) -> Iterator[Remark]:
+def no_budget(card: Card) -> Iterator[CardRemark]:
     if card.numbers.get(ADJUSTED) == 0:
-        yield Remark(ADJUSTED, "全年预算数为零，不能评分", "0")
+        yield CardRemark(ADJUSTED, "全年预算数为零，不能评分", "0")
 
 
 @rule(
@@ -103,19 +103,19 @@ def no_budget(card: Card) -> Iterator[Remark]:
     source="批复的绩效目标；导入的执行数据",
     remedy="改为批复或执行数据的数，或说明差在哪里。",
 )
-def as_approved_and_paid(card: Card) -> Iterator[Remark]:
+def as_approved_and_paid(card: Card) -> Iterator[CardRemark]:
     approved, opening = card.promised.opening.get(FundSource.TOTAL), card.numbers.get(OPENING)
     if opening is not None and approved is None:
-        yield Remark(OPENING, "批复版没有预算金额，不能核对年初预算数", f"{opening:f}", undecidable=True)
+        yield CardRemark(OPENING, "批复版没有预算金额，不能核对年初预算数", f"{opening:f}", undecidable=True)
     elif opening is not None and approved != opening:
-        yield Remark(OPENING, f"年初预算数 {opening:f} 万元，批复的是 {approved:f} 万元", f"{opening:f}")
+        yield CardRemark(OPENING, f"年初预算数 {opening:f} 万元，批复的是 {approved:f} 万元", f"{opening:f}")
     if card.executed is None:
         return
     for field, name in ((ADJUSTED, "adjusted"), (SPENT, "spent")):
         written, paid = card.numbers.get(field), getattr(card.executed, name)
         if None not in (written, paid) and written != paid:
             words = f"{FUND_COLUMNS[name]} {written:f} 万元，执行数据为 {paid.normalize():f} 万元"
-            yield Remark(field, words, f"{written:f}")
+            yield CardRemark(field, words, f"{written:f}")
 
 
 @rule(
@@ -126,9 +126,9 @@ def as_approved_and_paid(card: Card) -> Iterator[Remark]:
     source="计算的前提",
     remedy=DIGITS_ALONE,
 )
-def unreadable_numbers(card: Card) -> Iterator[Remark]:
+def unreadable_numbers(card: Card) -> Iterator[CardRemark]:
     for fault in card.unreadable:
-        yield Remark(fault.field, fault.sentence.removesuffix(f"，{DIGITS_ALONE}"))
+        yield CardRemark(fault.field, fault.sentence.removesuffix(f"，{DIGITS_ALONE}"))
 
 
 @rule(
@@ -139,7 +139,7 @@ def unreadable_numbers(card: Card) -> Iterator[Remark]:
     source="财预〔2020〕10号的表样",
     remedy="请核对各来源的金额。",
 )
-def sums(card: Card) -> Iterator[Remark]:
+def sums(card: Card) -> Iterator[CardRemark]:
     """The total is that of its sources, where both are written."""
     for column, label in FUND_COLUMNS.items():
         total = card.numbers.get(fund_field(FundSource.TOTAL, column))
@@ -149,7 +149,7 @@ def sums(card: Card) -> Iterator[Remark]:
             if fund.source != FundSource.TOTAL and fund_field(fund.source, column) in card.numbers
         ]
         if total is not None and parts and sum(parts) != total:
-            yield Remark(
+            yield CardRemark(
                 fund_field(FundSource.TOTAL, column),
                 f"{label}：资金总额 {total:f} 万元，各来源合计 {sum(parts):f} 万元，不相等",
             )
@@ -163,10 +163,10 @@ def sums(card: Card) -> Iterator[Remark]:
     source="预算法第十三条：没有预算不得支出",
     remedy="核对全年预算数和执行数，或说明经过。",
 )
-def overspent(card: Card) -> Iterator[Remark]:
+def overspent(card: Card) -> Iterator[CardRemark]:
     adjusted, spent = card.numbers.get(ADJUSTED), card.numbers.get(SPENT)
     if adjusted is not None and spent is not None and spent > adjusted > 0:
-        yield Remark(SPENT, f"执行数 {spent:f} 万元，大于全年预算数 {adjusted:f} 万元", f"{spent:f}")
+        yield CardRemark(SPENT, f"执行数 {spent:f} 万元，大于全年预算数 {adjusted:f} 万元", f"{spent:f}")
 
 
 @rule(
@@ -177,7 +177,7 @@ def overspent(card: Card) -> Iterator[Remark]:
     source="各省表样的栏目",
     remedy="核对这几栏的金额，或说明差在哪里。",
 )
-def sums_of_the_form(card: Card) -> Iterator[Remark]:
+def sums_of_the_form(card: Card) -> Iterator[CardRemark]:
     """Where the whole and any part of it is written, and nothing of them that cannot be read."""
     unreadable = {fault.field for fault in card.unreadable}
     for one in card.form.sums:
@@ -193,7 +193,7 @@ def sums_of_the_form(card: Card) -> Iterator[Remark]:
             continue
         differ = "不相等" if one.exact else "各项大于合计"
         words = f"{one.label}：合计 {total:f} 万元，各项之和 {summed:f} 万元，{differ}"
-        yield Remark(more_field(one.whole[0]), words, f"{total:f}、{summed:f}")
+        yield CardRemark(more_field(one.whole[0]), words, f"{total:f}、{summed:f}")
 
 
 def _lost_by_rounding(amounts: Sequence[Decimal]) -> Decimal:

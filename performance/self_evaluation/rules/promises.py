@@ -8,7 +8,7 @@ from decimal import Decimal
 from performance.review.findings import Severity
 from performance.scoring.arithmetic import plain
 from performance.self_evaluation.card import Card, result_field
-from performance.self_evaluation.rules.registry import Remark, rule
+from performance.self_evaluation.rules.registry import CardRemark, rule
 
 
 @rule(
@@ -19,11 +19,11 @@ from performance.self_evaluation.rules.registry import Remark, rule
     source="批复的绩效目标",
     remedy="请核对调整时为什么改动分值。",
 )
-def changed_weights(card: Card) -> Iterator[Remark]:
+def changed_weights(card: Card) -> Iterator[CardRemark]:
     for place, before in card.promised.earlier_weights.items():
         one = card.promised.content.indicators[place]
         now = "没有分值" if one.weight is None else f"{plain(one.weight)} 分"
-        yield Remark(
+        yield CardRemark(
             result_field(place, "value"),
             f"“{one.name}”的分值调整之前为 {plain(before)} 分，现在{now}",
             plain(before),
@@ -38,9 +38,9 @@ def changed_weights(card: Card) -> Iterator[Remark]:
     source="批复的绩效目标",
     remedy="请在自评表目录按批复版更新，已填的内容保留。",
 )
-def another_approval(card: Card) -> Iterator[Remark]:
+def another_approval(card: Card) -> Iterator[CardRemark]:
     if card.behind:
-        yield Remark("goal_result", "本表依据的不是现在的批复版")
+        yield CardRemark("goal_result", "本表依据的不是现在的批复版")
 
 
 @rule(
@@ -51,10 +51,10 @@ def another_approval(card: Card) -> Iterator[Remark]:
     source="财预〔2020〕10号",
     remedy="请核对批复的分值；确不是百分制的，说明原因，由财政局评定。",
 )
-def not_a_hundred(card: Card) -> Iterator[Remark]:
+def not_a_hundred(card: Card) -> Iterator[CardRemark]:
     sheet = card.sheet
     if sheet.missing:
-        yield Remark("conclusion", sheet.words, undecidable=True)
+        yield CardRemark("conclusion", sheet.words, undecidable=True)
     elif sheet.total is not None and not sheet.grade:
         whole = sum((one.points for one in sheet.indicators), Decimal(0))
-        yield Remark("conclusion", sheet.words, plain(whole))
+        yield CardRemark("conclusion", sheet.words, plain(whole))

@@ -17,7 +17,7 @@ _ROOMS = ("money", "results", "promises", "wording")
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class CardRemark:
     """What one rule says of one field; ``evidence`` quotes what was judged. ``undecidable`` means 无法判断."""
 
     field: str
@@ -26,7 +26,7 @@ class Remark:
     undecidable: bool = False
 
 
-Judge = Callable[[Card], Iterable[Remark]]
+Judge = Callable[[Card], Iterable[CardRemark]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from indicators.text import normalise_label
 from indicators.values import TargetValue, parse_value
 from performance.review.findings import Severity
 from performance.scoring.arithmetic import plain
-from performance.scoring.methods import Ask
+from performance.scoring.methods import NeedsReason
 from performance.scoring.points import kind_of
 from performance.scoring.quantities import units_disagree
 from performance.self_evaluation.card import Card, result_field
 from performance.self_evaluation.rules.money import ADJUSTED, SPENT
-from performance.self_evaluation.rules.registry import Remark, Result, results_of, rule
+from performance.self_evaluation.rules.registry import CardRemark, Result, results_of, rule
 
 FAR_BELOW = Decimal(70)
 SOME = 3  # indicators, below which full points everywhere say little
@@ -50,18 +50,18 @@ def _other_unit(card: Card, result: Result) -> bool:
     source="评分方案",
     remedy="请改正得分，或填写得分与计算不同的理由。",
 )
-def entered_score(card: Card) -> Iterator[Remark]:
+def entered_score(card: Card) -> Iterator[CardRemark]:
     for result in results_of(card):
         row, scored = result.row, result.scored
         if row.value.strip() and _out_of_range(card, result):
             low, high = plain(scored.low), plain(scored.high)
             field = result_field(result.place, "entered")
-            yield Remark(
+            yield CardRemark(
                 field, f"“{row.name}”录入 {row.entered.strip()} 分，不在 {low}—{high} 分之间", row.entered
             )
-        elif Ask.DIFFERS in scored.asks and not row.score_reason.strip():
+        elif NeedsReason.DIFFERS in scored.asks and not row.score_reason.strip():
             assert scored.computed is not None  # noqa: S101 - DIFFERS compares it
-            yield Remark(
+            yield CardRemark(
                 result_field(result.place, "score_reason"),
                 f"“{row.name}”录入 {row.entered.strip()} 分，计算为 {plain(scored.computed)} 分，没有说明理由",
                 scored.words,
@@ -76,7 +76,7 @@ def entered_score(card: Card) -> Iterator[Remark]:
     source="财预〔2020〕10号",
     remedy="请填写偏差原因分析和改进措施。",
 )
-def unmet(card: Card) -> Iterator[Remark]:
+def unmet(card: Card) -> Iterator[CardRemark]:
     for result in results_of(card):
         if result.scored.met is not False:
             continue
@@ -86,8 +86,8 @@ def unmet(card: Card) -> Iterator[Remark]:
             yield _lacking(result, "measure", "没有达到指标值，没有改进措施")
 
 
-def _lacking(result: Result, field: str, words: str) -> Remark:
-    return Remark(result_field(result.place, field), f"“{result.row.name}”{words}", result.scored.words)
+def _lacking(result: Result, field: str, words: str) -> CardRemark:
+    return CardRemark(result_field(result.place, field), f"“{result.row.name}”{words}", result.scored.words)
 
 
 def _far_off(card: Card, result: Result) -> bool:
@@ -105,7 +105,7 @@ def _far_off(card: Card, result: Result) -> bool:
     source="财预〔2020〕10号；成都郫都 2026",
     remedy="请填写偏差原因分析。",
 )
-def far_from_target(card: Card) -> Iterator[Remark]:
+def far_from_target(card: Card) -> Iterator[CardRemark]:
     for result in results_of(card):
         if _far_off(card, result) and not result.row.reason.strip():
             assert result.scored.rate is not None  # noqa: S101 - it is far off
@@ -121,12 +121,12 @@ def far_from_target(card: Card) -> Iterator[Remark]:
     source="财预〔2020〕10号",
     remedy="请填写实际完成值；确不适用的，勾选“不适用”。",
 )
-def scored_without_value(card: Card) -> Iterator[Remark]:
+def scored_without_value(card: Card) -> Iterator[CardRemark]:
     for result in results_of(card):
         if not result.row.value.strip() and result.row.entered.strip():
             entered = result.row.entered.strip()
             field = result_field(result.place, "value")
-            yield Remark(field, f"“{result.row.name}”没有实际完成值，却录入了 {entered} 分", entered)
+            yield CardRemark(field, f"“{result.row.name}”没有实际完成值，却录入了 {entered} 分", entered)
 
 
 @rule(
@@ -137,11 +137,11 @@ def scored_without_value(card: Card) -> Iterator[Remark]:
     source="四川 2025 年自评复核；天长、池州 2022 年自评表",
     remedy="请逐项写明数据来源、佐证，或说明理由。",
 )
-def full_everywhere(card: Card) -> Iterator[Remark]:
+def full_everywhere(card: Card) -> Iterator[CardRemark]:
     found = list(results_of(card))
     proved = all(result.row.source.strip() or result.promised.evidence.strip() for result in found)
     if len(found) >= SOME and all(result.full for result in found) and not proved:
-        yield Remark("conclusion", f"{len(found)}项指标全部满分，没有都写明佐证", str(len(found)))
+        yield CardRemark("conclusion", f"{len(found)}项指标全部满分，没有都写明佐证", str(len(found)))
 
 
 @rule(
@@ -152,14 +152,14 @@ def full_everywhere(card: Card) -> Iterator[Remark]:
     source="财预〔2020〕10号",
     remedy="请写实际完成的数或结果。",
 )
-def copied_value(card: Card) -> Iterator[Remark]:
+def copied_value(card: Card) -> Iterator[CardRemark]:
     for result in results_of(card):
         target, actual = _read(card, result)
         same = normalise_label(target.raw) == normalise_label(actual.raw) != ""
         wordy = target.kind in (ValueKind.PHRASE, ValueKind.GRADE) and len(actual.raw.strip()) >= PHRASE
         if same and (target.comparator or wordy or target.kind == ValueKind.DEADLINE):
             field = result_field(result.place, "value")
-            yield Remark(field, f"“{result.row.name}”的完成值与指标值一字不差", actual.raw.strip())
+            yield CardRemark(field, f"“{result.row.name}”的完成值与指标值一字不差", actual.raw.strip())
 
 
 @rule(
@@ -170,11 +170,11 @@ def copied_value(card: Card) -> Iterator[Remark]:
     source="计算的前提",
     remedy="请按指标值的单位填写完成值。",
 )
-def other_unit(card: Card) -> Iterator[Remark]:
+def other_unit(card: Card) -> Iterator[CardRemark]:
     for result in results_of(card):
         if _other_unit(card, result):
             field = result_field(result.place, "value")
-            yield Remark(field, f"“{result.row.name}”：{result.scored.problem}", result.row.value.strip())
+            yield CardRemark(field, f"“{result.row.name}”：{result.scored.problem}", result.row.value.strip())
 
 
 @rule(
@@ -185,7 +185,7 @@ def other_unit(card: Card) -> Iterator[Remark]:
     source="财预〔2020〕10号",
     remedy="请在数据来源、佐证中写明调查方式和样本数，如“发放问卷120份，收回112份”。",
 )
-def satisfaction_without_survey(card: Card) -> Iterator[Remark]:
+def satisfaction_without_survey(card: Card) -> Iterator[CardRemark]:
     for result in results_of(card):
         if CategoryKind.SATISFACTION not in (
             kind_of(result.promised.level1),
@@ -197,7 +197,7 @@ def satisfaction_without_survey(card: Card) -> Iterator[Remark]:
         stated = f"{explained}{result.promised.data_source}{result.promised.evidence}"
         if actual.number is not None and not (SIZE.search(explained) and SURVEY.search(stated)):
             field = result_field(result.place, "source")
-            yield Remark(field, f"“{result.row.name}”没有写明调查方式和样本数", result.row.value.strip())
+            yield CardRemark(field, f"“{result.row.name}”没有写明调查方式和样本数", result.row.value.strip())
 
 
 @rule(
@@ -208,19 +208,19 @@ def satisfaction_without_survey(card: Card) -> Iterator[Remark]:
     source="评分方案",
     remedy="请填写完成值，或由评分人录入得分。",
 )
-def blank_score(card: Card) -> Iterator[Remark]:
+def blank_score(card: Card) -> Iterator[CardRemark]:
     sheet, unread = card.sheet, {fault.field for fault in card.unreadable}
     if (
         sheet.execution.problem
         and "execution_entered" in card.numbers
         and sheet.execution.computed is not None
     ):
-        yield Remark("execution_entered", f"预算执行率：{sheet.execution.problem}")
+        yield CardRemark("execution_entered", f"预算执行率：{sheet.execution.problem}")
     elif sheet.execution.problem and not card.without_budget and not {ADJUSTED, SPENT} & unread:
-        yield Remark(SPENT, f"预算执行率：{sheet.execution.problem}")
+        yield CardRemark(SPENT, f"预算执行率：{sheet.execution.problem}")
     for place, part in enumerate(sheet.parts):
         if part.problem:
-            yield Remark(f"part-{place}", f"{part.name}：{part.problem}")
+            yield CardRemark(f"part-{place}", f"{part.name}：{part.problem}")
     for result in results_of(card):
         said_elsewhere = (
             (not result.row.value.strip() and result.row.entered.strip())
@@ -229,7 +229,9 @@ def blank_score(card: Card) -> Iterator[Remark]:
         )
         written = result_field(result.place, "entered") in unread
         if result.scored.problem and not said_elsewhere and not written:
-            yield Remark(result_field(result.place, "value"), f"“{result.row.name}”：{result.scored.problem}")
+            yield CardRemark(
+                result_field(result.place, "value"), f"“{result.row.name}”：{result.scored.problem}"
+            )
 
 
 @rule(
@@ -240,13 +242,13 @@ def blank_score(card: Card) -> Iterator[Remark]:
     source="四川 2025 年自评复核",
     remedy="请改正得分，或改正原因。",
 )
-def full_beside_shortfall(card: Card) -> Iterator[Remark]:
+def full_beside_shortfall(card: Card) -> Iterator[CardRemark]:
     for result in results_of(card):
         limit, rate = card.scheme.limits.over_reason, result.scored.rate
         over = limit is not None and rate is not None and rate > limit
         if result.full and not over and SHORT.search(result.row.reason):
             reason = result.row.reason.strip()
-            yield Remark(
+            yield CardRemark(
                 result_field(result.place, "reason"),
                 f"“{result.row.name}”得满分，却写了没有做到的原因",
                 reason,

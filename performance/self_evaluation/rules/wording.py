@@ -10,7 +10,7 @@ from performance.review.findings import Severity
 from performance.review.similarity import core, likeness, pairs
 from performance.self_evaluation.card import Card, result_field
 from performance.self_evaluation.rules.money import needs_reason
-from performance.self_evaluation.rules.registry import Remark, results_of, rule
+from performance.self_evaluation.rules.registry import CardRemark, results_of, rule
 
 COPIED = 0.9  # of the pairs of characters
 ENOUGH_TO_COPY = 10  # characters
@@ -42,7 +42,7 @@ def _is_stock(text: str) -> bool:
     source="四川 2025 年自评复核；郫都复核表“问题分析”“建议可行”两项",
     remedy="请写明这个指标为什么没有做到、谁在什么时候怎样改。",
 )
-def stock_phrases(card: Card) -> Iterator[Remark]:
+def stock_phrases(card: Card) -> Iterator[CardRemark]:
     texts = [
         (result_field(result.place, name), getattr(result.row, name), f"“{result.row.name}”的{label}")
         for result in results_of(card)
@@ -56,7 +56,7 @@ def stock_phrases(card: Card) -> Iterator[Remark]:
         texts.append(("measures", card.content.measures, TEXTS["measures"]))
     for field, text, label in texts:
         if _is_stock(text):
-            yield Remark(field, f"{label}是套话：“{text.strip()}”", text.strip())
+            yield CardRemark(field, f"{label}是套话：“{text.strip()}”", text.strip())
 
 
 @rule(
@@ -67,12 +67,12 @@ def stock_phrases(card: Card) -> Iterator[Remark]:
     source="四川 2025 年自评复核；中国财政 2025",
     remedy="请在存在问题中写明失分的指标。",
 )
-def lost_without_problem(card: Card) -> Iterator[Remark]:
+def lost_without_problem(card: Card) -> Iterator[CardRemark]:
     lost = [result.row.name for result in results_of(card) if result.lost]
     unnamed = [name for name in lost if not _speaks_of(card.content.problems, name)]
     if unnamed:
         shown = "、".join(unnamed[:MANY]) + (f"等{len(unnamed)}项" if len(unnamed) > MANY else "")
-        yield Remark("problems", f"失分的指标没有写进存在问题：{shown}", "、".join(unnamed))
+        yield CardRemark("problems", f"失分的指标没有写进存在问题：{shown}", "、".join(unnamed))
 
 
 def _speaks_of(text: str, name: str) -> bool:
@@ -90,10 +90,10 @@ def _speaks_of(text: str, name: str) -> bool:
     source="财预〔2020〕10号",
     remedy="请写实际做了什么、结果如何。",
 )
-def copied_goal(card: Card) -> Iterator[Remark]:
+def copied_goal(card: Card) -> Iterator[CardRemark]:
     goal, result = card.promised.goal, card.content.goal_result
     if len(core(goal)) >= ENOUGH_TO_COPY and likeness(goal, result) >= COPIED:
-        yield Remark("goal_result", "年度总体目标完成情况与目标几乎一样", result.strip())
+        yield CardRemark("goal_result", "年度总体目标完成情况与目标几乎一样", result.strip())
 
 
 @rule(
@@ -104,10 +104,10 @@ def copied_goal(card: Card) -> Iterator[Remark]:
     source="四川 2025 年自评表：100 字、200 字",
     remedy="请压缩到规定的字数。",
 )
-def too_long(card: Card) -> Iterator[Remark]:
+def too_long(card: Card) -> Iterator[CardRemark]:
     for name, limit in card.scheme.texts.items():
         if (length := len(getattr(card.content, name).strip())) > limit:
-            yield Remark(name, f"{TEXTS[name]}有{length}字，本地规定最多{limit}字", str(length))
+            yield CardRemark(name, f"{TEXTS[name]}有{length}字，本地规定最多{limit}字", str(length))
 
 
 @rule(
@@ -118,7 +118,7 @@ def too_long(card: Card) -> Iterator[Remark]:
     source="财预〔2020〕10号",
     remedy="",
 )
-def missing_texts(card: Card) -> Iterator[Remark]:
+def missing_texts(card: Card) -> Iterator[CardRemark]:
     for name in ("goal_result", "conclusion"):
         if not getattr(card.content, name).strip():
-            yield Remark(name, f"请填写{TEXTS[name]}")
+            yield CardRemark(name, f"请填写{TEXTS[name]}")

@@ -33,7 +33,7 @@ LONGEST_NOTE = 200
 
 
 @dataclass(frozen=True)
-class Seen:
+class SeenMaterial:
     """A material as somebody found it."""
 
     name: str
@@ -42,7 +42,7 @@ class Seen:
 
 
 @dataclass(frozen=True)
-class Given:
+class GivenPoints:
     """The points of one line as typed, and why they are others than its own."""
 
     points: str
@@ -56,8 +56,8 @@ class Spotted:
     ``version`` is that of the card on the page, ``seen`` the number of its latest spot check, 0 for none.
     """
 
-    scores: Sequence[Given]
-    materials: Sequence[Seen]
+    scores: Sequence[GivenPoints]
+    materials: Sequence[SeenMaterial]
     opinion: str
     version: int
     seen: int = 0
@@ -125,7 +125,7 @@ def spot_check(
     return sheet
 
 
-def _points(given: Given, card: Card) -> Decimal:
+def _points(given: GivenPoints, card: Card) -> Decimal:
     points = read_points(given.points, card.scheme.decimals)
     assert points is not None  # noqa: S101 - _faults has looked
     return points

@@ -15,7 +15,7 @@ from departments.permissions.roles import PLACE_OF_ROLE, Role
 from departments.trail.entry import Action
 from departments.trail.writing import record
 
-Place = BudgetUnit | Department | FinanceOffice
+Workplace = BudgetUnit | Department | FinanceOffice
 EVERYWHERE = (
     Role.FILLER,
     Role.DEPARTMENT_REVIEWER,
@@ -31,7 +31,7 @@ TWICE = (Role.PERFORMANCE_SECTION_REVIEWER,)  # one reviews, the other approves
 class DemoAccount:
     username: str
     role: Role
-    place: Place
+    place: Workplace
 
     @property
     def office(self) -> FinanceOffice:
@@ -51,12 +51,12 @@ def demo_accounts() -> Iterator[DemoAccount]:
                     yield DemoAccount(username_of(role, place, second=True), role, place)
 
 
-def username_of(role: Role, place: Place, *, second: bool = False) -> str:
+def username_of(role: Role, place: Workplace, *, second: bool = False) -> str:
     """The first unit, its department and its office are called by the role alone; the others also by their codes."""
     return f"{_first_username_of(role, place)}{'-2' if second else ''}"
 
 
-def _first_username_of(role: Role, place: Place) -> str:
+def _first_username_of(role: Role, place: Workplace) -> str:
     first = BudgetUnit.objects.select_related("department__office").order_by(
         "department__office__division_code", "department__code", "position", "code"
     )[0]
@@ -94,7 +94,7 @@ def renew_accounts() -> tuple[str, list[DemoAccount]]:
     return password, renewed
 
 
-def _office_of(place: Place) -> FinanceOffice:
+def _office_of(place: Workplace) -> FinanceOffice:
     if isinstance(place, FinanceOffice):
         return place
     return place.office if isinstance(place, Department) else place.department.office

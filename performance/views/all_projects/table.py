@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from performance.all_projects.listed import COLUMNS, NAME, Asked, listed_projects
+from performance.all_projects.listed import COLUMNS, NAME, ListFilters, listed_projects
 from performance.documents.recognition import UnknownLayout
 from performance.entry.sheets import is_entered
 from performance.entry_forms.opened_fields import ProjectActs
@@ -61,7 +61,7 @@ def all_projects(request, pk):
 
 
 def _asked(params):
-    return Asked(
+    return ListFilters(
         params.get("text", "").strip(),
         params.get("unit", ""),
         params.get("state", ""),

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from departments.permissions.reach import read_reaches_anew
+from departments.permissions.reach import refresh_reaches
 from performance.content.json import ContentError
 from performance.entry_forms.saving import FormClosed, save_locked_form
 from performance.models import PerformanceStatement
@@ -20,7 +20,7 @@ from performance.steps.available import submissions_of
 from performance.steps.refusals import Refused
 from performance.views.entry_forms.access import closed_because, opened
 from performance.views.entry_forms.posted import posted_form, taken_over, who_else
-from performance.views.entry_forms.told import comments_beside, told_of
+from performance.views.entry_forms.told import comments_beside, page_state_of
 from projects.models import ProjectLocked
 
 
@@ -64,7 +64,7 @@ def _locked_statement(user, pk):
 
     Who need not wait for the lock may do what their roles said a moment ago; who waits has them read once more.
     """
-    read_reaches_anew(user)  # the transaction may have waited to begin
+    refresh_reaches(user)  # the transaction may have waited to begin
     visible = PerformanceStatement.objects.visible_to(user).select_related("department__office")
     known = with_what_is_beside(visible, user)
     free = known.select_for_update(of=("self",), no_key=True, skip_locked=True).filter(pk=pk).first()
@@ -91,7 +91,7 @@ def _told(outcome, user):
     """What came of the save, with what stands in the form now."""
     merged = taken_over(outcome)
     return {
-        **told_of(outcome.form),
+        **page_state_of(outcome.form),
         "merged": merged,
         "taken": f"{who_else(outcome, user)}的改动已一并显示" if merged else "",
         "saved_at": f"{timezone.localtime(outcome.at):%H:%M}" if outcome.at else "",

@@ -18,7 +18,7 @@ from performance.steps.refusals import Refused
 from performance.views.all_projects.chosen import say_done
 from performance.views.entry_forms.access import opened, visible_project
 from performance.views.entry_forms.posted import posted_version
-from performance.views.entry_forms.told import comments_beside, told_of
+from performance.views.entry_forms.told import comments_beside, page_state_of
 
 
 @never_cache
@@ -75,7 +75,7 @@ def _mend_here(request, form_now):
         _record_refusal(request, form.statement, refusal)
         return JsonResponse({"refused": str(refusal)}, status=409)
     form = form_now()
-    response = told_of(form)
+    response = page_state_of(form)
     if request.GET.get("commented"):
         response["comments"] = comments_beside(form, request.user)
     nothing = {"problems": {}, "refusals": [], "conversions": {}, "taken": ""}

@@ -6,7 +6,7 @@ from performance.entry_forms.form_page import open_findings
 from performance.entry_forms.opened_form import dump_answers
 
 
-def told_of(form):
+def page_state_of(form):
     """What the page has to know for its next save, and what is to be said beside its fields."""
     remarks, aside = open_findings(form)
     return {

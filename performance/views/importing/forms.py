@@ -8,7 +8,7 @@ from performance.documents.convert import READABLE
 from performance.documents.readers import READERS
 from performance.importing.modes import Mode
 from performance.importing.several import MOST_FILES
-from performance.importing.template.workbook import MOST_BLANK, Wanted
+from performance.importing.template.workbook import MOST_BLANK, WorkbookOptions
 
 _FILE_ROWS = ((f"{reader.name} {'　'.join(reader.suffixes)}",) for reader in READERS)
 READABLE_FILES = format_html(
@@ -93,10 +93,10 @@ class TemplateForm(forms.Form):
     )
     earlier = forms.BooleanField(label="带入上年内容（空白处和上年的项目）", required=False)
 
-    def wanted(self, *, department: bool) -> Wanted:
+    def wanted(self, *, department: bool) -> WorkbookOptions:
         cleaned_data = self.cleaned_data
         blank = cleaned_data["blank"] if cleaned_data["blank"] is not None else self.fields["blank"].initial
-        return Wanted(blank=blank, earlier=cleaned_data["earlier"], department=department)
+        return WorkbookOptions(blank=blank, earlier=cleaned_data["earlier"], department=department)
 
 
 class ModeForm(forms.Form):

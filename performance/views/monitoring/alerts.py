@@ -39,7 +39,7 @@ def monitoring_alerts(request, pk):
     context = {
         "task": task,
         "page": page,
-        "rows": [described(alert, task.alert_settings.in_a_row) for alert in page],
+        "rows": [alert_context(alert, task.alert_settings.in_a_row) for alert in page],
         "states": [
             *((state.value, state.label, counts.get(state.value, 0)) for state in AlertState),
             *((name, label, numbers[name]) for name, label in ALERTS.items()),
@@ -50,7 +50,7 @@ def monitoring_alerts(request, pk):
     return render(request, "performance/monitoring/alerts.html", context)
 
 
-def described(alert, in_a_row):
+def alert_context(alert, in_a_row):
     """With its rule; ``on_the_spot`` where it has been found so often that the office looks for itself."""
     return {
         "alert": alert,
@@ -63,7 +63,7 @@ def described(alert, in_a_row):
 
 def offered(alert, user, in_a_row):
     return {
-        **described(alert, in_a_row),
+        **alert_context(alert, in_a_row),
         "answers": may_answer(alert, user),
         "choices": AlertAnswer.choices,
         "origin": origin_of(alert),

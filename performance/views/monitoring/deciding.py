@@ -18,7 +18,7 @@ from performance.monitoring.deciding import (
 from performance.monitoring.narrowing import FILTERS, chosen_of, narrowed, task_address
 from performance.steps.refusals import Refused
 from performance.views.monitoring.tasks import visible_task
-from performance.views.written.together import Asked, Papers, take_or_ask, versions_sent
+from performance.views.written.together import Papers, RequestedStep, take_or_ask, versions_sent
 from performance.written.together import label_of
 
 PAPERS = Papers(REPORTS, "监控报告", "份", "部门汇总", "monitoring_report", "report")
@@ -48,7 +48,7 @@ def monitoring_decide(request, pk):
 
 
 def _asked(request, task, action, steps, back):
-    return Asked(
+    return RequestedStep(
         action,
         label_of(steps),
         any(step.needs_reason for step in steps),

@@ -16,7 +16,7 @@ from performance.monitoring.writing import REPORT
 from performance.statements.promised import why_not_promised
 from performance.views.monitoring.alerts import offered
 from performance.views.written.controls import Controls
-from performance.views.written.face import Face, Remark
+from performance.views.written.face import Face, PaperRemark
 from projects.amounts import grouped
 
 AROUND_ALERTS = ("report__task", "report__statement__department", "report__unit", "answered_by")
@@ -44,7 +44,7 @@ class ReportFace(Face):
         for severity, label, found in (("error", "错误", paper.faults), ("warning", "待填", paper.owed)):
             for fault in found:
                 beside.setdefault(fault.field, []).append(
-                    Remark(severity, label, "" if fault.blank else fault.sentence)
+                    PaperRemark(severity, label, "" if fault.blank else fault.sentence)
                 )
         return beside
 

@@ -18,7 +18,7 @@ from departments.uploads.refused_file import RefusedFile
 from performance.http.upload_handlers import MemoryUpload
 from performance.self_evaluation.execution import (
     NoExecutionList,
-    Seen,
+    SeenRow,
     plain_amount,
     read_execution,
     store_execution,
@@ -96,7 +96,7 @@ def _told(amount):
 
 def _seen(pk, adjusted, spent, before):
     known = before and tuple(None if amount is None else Decimal(amount) for amount in before)
-    return Seen(pk, Decimal(adjusted), Decimal(spent), known)
+    return SeenRow(pk, Decimal(adjusted), Decimal(spent), known)
 
 
 def _stored(request, year, token):

@@ -20,7 +20,7 @@ from performance.views.self_evaluation.commented import CommentedCard
 from performance.views.self_evaluation.monitored import monitored
 from performance.views.self_evaluation.shown_sheets import sheets_of
 from performance.views.written.controls import Controls
-from performance.views.written.face import Face, Remark
+from performance.views.written.face import Face, PaperRemark
 
 LONGEST_SCORE = 10
 LONGEST_PARAMETER = 20
@@ -52,7 +52,7 @@ class CardFace(Face):
         for finding in findings_of(paper):
             answer = f"（已说明：{finding.answer}）" if finding.answer else ""
             label = f"{finding.severity.label} {finding.rule.code}"
-            remark = Remark(finding.severity.value, label, f"{finding.remark.message}{answer}")
+            remark = PaperRemark(finding.severity.value, label, f"{finding.remark.message}{answer}")
             beside.setdefault(finding.remark.field, []).append(remark)
         return beside
 

@@ -22,7 +22,7 @@ from performance.models import EvaluationState
 from performance.overview.workbook import figures_workbook
 from performance.scoring.scheme_files import grade_names
 from performance.self_evaluation.commenting import waiting_on
-from performance.self_evaluation.figures.narrowing import UNGRADED, Asked, cards_asked, lines_asked
+from performance.self_evaluation.figures.narrowing import UNGRADED, FigureFilters, cards_asked, lines_asked
 from performance.self_evaluation.figures.overview import figures_of_year, without_lines
 from performance.self_evaluation.figures.reasons import ALL_KINDS
 from performance.self_evaluation.figures.rows import cards_figure, lines_figure
@@ -65,8 +65,8 @@ class Narrowing(forms.Form):
         """What cannot be understood is a fault of the form, and narrows nothing."""
         cleaned = self.cleaned_data
         department = cleaned.get("department")
-        known = {one.name: cleaned[one.name] for one in fields(Asked) if cleaned.get(one.name)}
-        return Asked(**known | ({"department": department.pk} if department else {}))
+        known = {one.name: cleaned[one.name] for one in fields(FigureFilters) if cleaned.get(one.name)}
+        return FigureFilters(**known | ({"department": department.pk} if department else {}))
 
 
 @never_cache

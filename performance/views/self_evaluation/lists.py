@@ -24,7 +24,7 @@ from performance.self_evaluation.timetables import may_schedule, save_timetable
 from performance.self_evaluation.together import CARDS, chosen_cards, steps_together
 from performance.steps.people import roles_of
 from performance.steps.refusals import Refused
-from performance.views.written.together import Asked, Papers, take_or_ask, versions_sent
+from performance.views.written.together import Papers, RequestedStep, take_or_ask, versions_sent
 from performance.workflow.offers import roles_here
 from performance.written.together import MOST, label_of
 
@@ -105,7 +105,7 @@ def evaluations_together(request, pk):
     if chosen is None:
         messages.error(request, "没有办理：所选的自评表没有现在能办这一步的，请重新选择。")
         return redirect(back)
-    step = Asked(
+    step = RequestedStep(
         chosen,
         label_of(steps[chosen]),
         any(each.needs_reason for each in steps[chosen]),

@@ -5,7 +5,7 @@ from performance.scoring.arithmetic import plain
 from performance.scoring.scheme_files import shipped_schemes
 from performance.self_evaluation.checks import in_force, shown_to, why_not_checked
 from performance.self_evaluation.recheck_lines import LINES
-from performance.self_evaluation.spot_checks.checking import Given, Seen, lines_in, required_of
+from performance.self_evaluation.spot_checks.checking import GivenPoints, SeenMaterial, lines_in, required_of
 from performance.self_evaluation.spot_checks.drawing import drawn_in_force
 
 
@@ -55,7 +55,7 @@ def _lines(paper, spotted):
     targets = {(one.level1, one.level2, one.name): one.target for one in paper.promised.content.indicators}
     for place, line in enumerate(lines_in(paper)):
         own = "" if line.own is None else plain(line.own)
-        given = spotted.scores[place] if spotted else Given(own)
+        given = spotted.scores[place] if spotted else GivenPoints(own)
         row = rows.get(line.key)
         target = targets.get(line.key, "")
         points = plain(line.points)
@@ -65,4 +65,4 @@ def _lines(paper, spotted):
 def _materials(row, spotted):
     typed = {seen.name: seen for seen in spotted.materials} if spotted else {}
     for name in required_of(row):
-        yield typed.get(name) or Seen(name, "")
+        yield typed.get(name) or SeenMaterial(name, "")

@@ -15,8 +15,8 @@ from performance.models import SpotCheck
 from performance.self_evaluation.checks import shown_to
 from performance.self_evaluation.services import card_of
 from performance.self_evaluation.spot_checks.checking import (
-    Given,
-    Seen,
+    GivenPoints,
+    SeenMaterial,
     Spotted,
     lines_in,
     spot_check,
@@ -49,11 +49,11 @@ def evaluation_spot_check(request, pk):
 def _posted(post, lines):
     return Spotted(
         [
-            Given(post.get(f"spot-{place}", "")[:LONGEST_POINTS], post.get(f"spot-reason-{place}", ""))
+            GivenPoints(post.get(f"spot-{place}", "")[:LONGEST_POINTS], post.get(f"spot-reason-{place}", ""))
             for place in range(lines)
         ],
         [
-            Seen(name, post.get(f"material-{place}", ""), post.get(f"material-note-{place}", ""))
+            SeenMaterial(name, post.get(f"material-{place}", ""), post.get(f"material-note-{place}", ""))
             for place, name in enumerate(post.getlist("material"))
         ],
         post.get("opinion", ""),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from departments.models import BudgetUnit
 from performance.http.whole_numbers import whole_number
 from performance.models import Action, UnitSubmission
-from performance.statement_pages.context import Asked, statement_context, visible_statement
+from performance.statement_pages.context import RefusedStep, statement_context, visible_statement
 from performance.steps.refusals import Refused
 from performance.workflow.services import perform
 
@@ -63,7 +63,7 @@ def take_step(request, statement, step, unit=None):
     except Refused as refusal:
         for reason in refusal.reasons:
             messages.error(request, reason)
-        return Asked(step, unit, params.get("reason", ""))
+        return RefusedStep(step, unit, params.get("reason", ""))
     about = f"{event.unit}：" if event.unit else ""
     messages.success(request, f"{about}已办理“{event.label}”，目前为“{event.get_target_display()}”。")
     return None

@@ -31,7 +31,7 @@ FRESH = Shown()
 
 
 @dataclass(frozen=True)
-class Remark:
+class PaperRemark:
     """What is said beside a field: in one word where the label says the rest, and the list of the page all of it."""
 
     severity: str

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from performance.http.whole_numbers import whole_number
 from performance.models import Action
 from performance.written.rows import LONGEST
-from performance.written.together import MOST, Walker
+from performance.written.together import MOST, BulkTransition
 
 LONGEST_KEY = 40
 SHOWN = 20
@@ -19,7 +19,7 @@ SHOWN = 20
 class Papers:
     """A kind of paper in words, and ``route``, the page of one; ``field`` is what a chosen one is sent as."""
 
-    walker: Walker
+    walker: BulkTransition
     noun: str
     counted: str
     whole: str
@@ -28,7 +28,7 @@ class Papers:
 
 
 @dataclass(frozen=True)
-class Asked:
+class RequestedStep:
     """A step as the person knows it, and where it was asked for: ``address`` takes it, ``back`` leads to the list."""
 
     action: Action

@@ -14,7 +14,7 @@ _ASIDE = re.compile(  # what stands around a paper
 LONGEST_QUOTE = 40
 
 
-class Account:
+class RowAccount:
     def __init__(self, rows: Sequence[SourceRow], is_caption: Callable[[str], bool]) -> None:
         self.rows, self._is_caption = rows, is_caption
         self._taken: set[tuple[int, int]] = set()

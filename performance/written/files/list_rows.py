@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from performance.documents.blocks import SourcePlace, SourceRow
-from performance.written.files.account import Account
+from performance.written.files.account import RowAccount
 
 _TEXTS = ("target", "value", "actual", "forecast", "reason", "measure", "source", "remark")
 
@@ -37,7 +37,7 @@ class TableRow:
 
 
 def table_rows(
-    account: Account,
+    account: RowAccount,
     head: int,
     captions: ListCaptions,
     known: Callable[[str], bool],

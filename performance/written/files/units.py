@@ -9,7 +9,7 @@ from itertools import takewhile
 from indicators.text import normalise_label
 from performance.documents.blocks import SourceRow
 from performance.documents.numbers import names_unit, read_number
-from performance.written.files.account import Account
+from performance.written.files.account import RowAccount
 
 _LONGEST_OF_UNIT = 40
 _UNIT = re.compile(
@@ -17,7 +17,7 @@ _UNIT = re.compile(
 )
 
 
-def units_in(account: Account, rows: range) -> list[str]:
+def units_in(account: RowAccount, rows: range) -> list[str]:
     """The units of money that these rows name, each once."""
     cells = (cell for number in rows for cell in account.rows[number].cells)
     return list(dict.fromkeys(unit for cell in cells for unit in _units_of(cell)))
@@ -47,7 +47,7 @@ def in_unit(text: str, unit: str) -> str:
 
 
 def stated_unit(
-    account: Account, head: int, is_money: Callable[[SourceRow], bool], remarks: list[str]
+    account: RowAccount, head: int, is_money: Callable[[SourceRow], bool], remarks: list[str]
 ) -> str:
     """What the amounts of a paper count: as their own head says, or else what stands before. Two units are one too many."""
     own = (number for number in range(head) if is_money(account.rows[number]))

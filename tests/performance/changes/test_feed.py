@@ -10,7 +10,7 @@ from django.db.models import CASCADE, F
 from django.test.utils import CaptureQueriesContext
 
 from departments.models import Department, Membership
-from departments.permissions.reach import remember_reaches
+from departments.permissions.reach import cache_reaches
 from departments.permissions.roles import Role
 from indicators.models import Indicator, IndicatorFamily
 from performance.changes.feed import CursorLapsed, CursorRefused, changes_since, present_cursor
@@ -260,7 +260,7 @@ def test_queries_do_not_grow_with_changes(cast, readers):
     for _ in range(2):
         project_added(cast)
         number_changes()
-        remember_reaches(user)
+        cache_reaches(user)
         with CaptureQueriesContext(connection) as asked:
             changes_since(cursor, user, kinds=(), size=1000)
         counts.append(len(asked))

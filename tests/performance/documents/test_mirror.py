@@ -6,7 +6,7 @@ from performance.documents.convert import read_unless
 from performance.documents.formats.isolated.wanted import Marks
 from performance.documents.mirror import MirrorMark
 from performance.documents.mirroring import mirror_of
-from performance.documents.reading import Remark, Report, Unplaced
+from performance.documents.reading import ReadingRemark, Report, Unplaced
 
 PAGE = """<html><body><p>项目支出绩效目标表（2026年度）</p><table>
 <tr><td>项目名称</td><td colspan="3">河道清淤</td></tr>
@@ -48,7 +48,7 @@ def test_a_row_of_plain_text_is_marked_by_its_text():
 
 def test_an_uncertain_cell_of_a_scan_is_marked_as_such():
     cell = GridCell("巡查", 0, 0, place=SourcePlace(1, table=1, page=2))
-    remark = Remark(cell.place, "", "识别没有把握，请对照原件核对。", "巡查")
+    remark = ReadingRemark(cell.place, "", "识别没有把握，请对照原件核对。", "巡查")
     mirror = mirror_of(Source((Grid((cell,), 1, 1, cell.place),)), said(uncertain=(remark,)))
     assert marks(mirror) == [("巡查", MirrorMark.UNCERTAIN)]
     assert mirror.pages == 2

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from performance.differences.opened import OF_DEPARTMENT, OpenedKind, OpenedParts
 from performance.entry.answers import answers_of, read_answers
-from performance.entry.saying import saying
+from performance.entry.saying import with_answers
 from performance.entry.sheet import MODE
 from performance.entry.sheets import department_sheets, project_sheet
 from performance.entry_forms.opened_fields import closed_in, closed_to
@@ -182,4 +182,4 @@ def test_what_an_answer_leaves_alone_stays_as_it_was_stored(province, edition):
     content = sound(province, edition)
     for sheet in department_sheets(province, edition):
         answers = answers_of(sheet, content)
-        assert saying(sheet, content, read_answers(sheet, answers, content).values) == content
+        assert with_answers(sheet, content, read_answers(sheet, answers, content).values) == content

@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from departments.permissions.roles import Role
-from performance.importing.template.workbook import Wanted, template
+from performance.importing.template.workbook import WorkbookOptions, template
 from tests.built_once import built_once
 from tests.factories import a_content, a_department, a_member, a_project_content, a_statement, a_unit
 
@@ -112,4 +112,4 @@ def reviewer_at(client, reviewer):
 @pytest.fixture
 def workbook(statement, unit, filler):
     """The unit's workbook as the filler downloads it."""
-    return template(statement, unit, filler, Wanted(blank=2))
+    return template(statement, unit, filler, WorkbookOptions(blank=2))

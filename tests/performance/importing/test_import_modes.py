@@ -13,7 +13,7 @@ from departments.trail.entry import Action
 from performance.content.model import SectionContent, SectionKind
 from performance.documents.convert import write_text
 from performance.importing.modes import Mode
-from performance.importing.template.workbook import Wanted, template
+from performance.importing.template.workbook import WorkbookOptions, template
 from performance.models import PerformanceStatement
 from performance.statements.selectors import statement_content
 from tests.factories import a_content, a_member, a_project_content, a_statement
@@ -147,7 +147,7 @@ def test_every_fault_of_several_files_is_told_by_name(reviewer_at, many, unit, r
             ("好.json", write_text(of_projects(before, 0), ".json")),
             ("坏.json", b"{"),
             ("信.txt", "各位同事".encode()),
-            ("模板.xlsx", template(many, unit, reviewer, Wanted(blank=0))),
+            ("模板.xlsx", template(many, unit, reviewer, WorkbookOptions(blank=0))),
         )
     )
     assert "坏.json：" in fault

@@ -14,7 +14,7 @@ from departments.trail.entry import Action
 from performance.documents.convert import READABLE, WRITERS, read_unless, write_text
 from performance.documents.formats.isolated.wanted import Marks
 from performance.importing import applying, reading
-from performance.importing.reading_cache import kept_reading
+from performance.importing.reading_cache import cached_reading
 from performance.models import PerformanceStatement, StatementState, Upload
 from performance.models.importing import LIFETIME
 from performance.statements.selectors import statement_content
@@ -237,7 +237,7 @@ def test_a_reading_of_another_release_is_not_taken_for_one_of_this(reviewer_at, 
     wanted = with_budget(said(statement), 30)
     answer = sent(reviewer_at, write_text(wanted, ".txt"), "a.txt", statement)
     upload = Upload.objects.get()
-    assert kept_reading(upload.reading) == read_unless(Marks(), bytes(upload.content), "a.txt", mirror=True)
+    assert cached_reading(upload.reading) == read_unless(Marks(), bytes(upload.content), "a.txt", mirror=True)
     Upload.objects.update(reading=b'{"content": {"province": 1}}')
     confirmed(reviewer_at, answer)
     assert said(statement) == wanted

@@ -12,7 +12,7 @@ from performance.documents.recognition import LAYOUTS
 from performance.entry.answers import answers_of
 from performance.entry.sheets import project_sheet
 from performance.importing.template.plan import room_for
-from performance.importing.template.workbook import Wanted, template
+from performance.importing.template.workbook import WorkbookOptions, template
 from performance.models import PerformanceStatement
 from performance.statements.selectors import statement_content
 from tests.factories import a_content, a_project_content, a_statement, an_indicator
@@ -165,7 +165,7 @@ def test_every_cell_outside_the_areas_is_named_and_has_to_be_acknowledged(filler
 def test_a_fault_in_a_row_that_was_put_in_is_named_with_its_cell(filler_at, department, unit, filler, client):
     project = replace(a_project_content(unit, name="项目"), goals=("一",))
     statement = a_statement(department, content=a_content(department, projects=(project,)))
-    data = template(statement, unit, filler, Wanted(blank=0))
+    data = template(statement, unit, filler, WorkbookOptions(blank=0))
 
     def change(book):
         sheet = book["项目"]

@@ -9,7 +9,7 @@ from performance.documents.blocks import Grid, GridCell, Source, SourcePlace
 from performance.documents.convert import answered, read_text, write_text
 from performance.documents.formats.isolated.wanted import Wanted
 from performance.documents.formats.txt import read_txt
-from performance.documents.reading import Remark, Report
+from performance.documents.reading import ReadingRemark, Report
 from performance.documents.uncertain import SURE, uncertain_cells
 from performance.importing import reading
 from performance.models import PerformanceStatement
@@ -31,7 +31,7 @@ def test_uncertain_cells_are_shown_and_confirmed_by_a_person(reviewer_at, statem
     content = statement_content(statement)
     wanted = replace(content, projects=(replace(content.projects[0], purpose="改了"), *content.projects[1:]))
     read = read_text(write_text(wanted, ".json"), "文本.json")
-    doubt = Remark(SourcePlace(3, page=1), "", "识别没有把握，请对照原件核对。", "改了")
+    doubt = ReadingRemark(SourcePlace(3, page=1), "", "识别没有把握，请对照原件核对。", "改了")
     scanned = replace(read, report=replace(read.report, uncertain=(doubt,)))
     monkeypatch.setattr(reading, "read_unless", lambda *_args, **_options: scanned)
     answer = sent(reviewer_at, b"picture", "扫描.png", statement)
@@ -47,7 +47,7 @@ def test_uncertain_cells_are_shown_and_confirmed_by_a_person(reviewer_at, statem
 
 def test_a_scan_with_doubts_gets_no_verdict():
     sure = Report(characters=9, noise=(), unplaced=(), problems=(), notices=())
-    doubt = Remark(SourcePlace(1), "", "识别没有把握，请对照原件核对。", "巡")
+    doubt = ReadingRemark(SourcePlace(1), "", "识别没有把握，请对照原件核对。", "巡")
     assert sure.shortfall == ""
     assert "扫描件" in replace(sure, uncertain=(doubt,)).shortfall
 

@@ -6,7 +6,7 @@ import pytest
 
 from performance.content.model import IndicatorContent, ProjectContent
 from performance.scoring.actuals import Actuals, IndicatorActual
-from performance.scoring.methods import Ask
+from performance.scoring.methods import NeedsReason
 from performance.scoring.scheme_files import shipped_schemes
 from performance.scoring.schemes import AtMost, Equal, Method, ScoreEntry
 from performance.scoring.score import score
@@ -137,12 +137,15 @@ def test_beyond_the_limits_core_indicators_score_nothing_and_others_owe_a_reason
     assert scored(core, IndicatorActual("69场"), scheme).computed == 0
     assert scored(core, IndicatorActual("130场"), scheme).computed == 10
     plain = scored("≥100场", IndicatorActual("131场"), scheme)
-    assert (plain.computed, plain.asks) == (10, (Ask.OVER,))
+    assert (plain.computed, plain.asks) == (10, (NeedsReason.OVER,))
 
 
 def test_reasons_are_owed_for_what_is_missed_and_for_what_is_entered_otherwise():
-    assert scored("≥100场", IndicatorActual("80场")).asks == (Ask.UNMET,)
-    assert scored("≥100场", IndicatorActual("80场", entered=D(9))).asks == (Ask.UNMET, Ask.DIFFERS)
+    assert scored("≥100场", IndicatorActual("80场")).asks == (NeedsReason.UNMET,)
+    assert scored("≥100场", IndicatorActual("80场", entered=D(9))).asks == (
+        NeedsReason.UNMET,
+        NeedsReason.DIFFERS,
+    )
     assert scored("≥100场", IndicatorActual("100场", entered=D(10))).asks == ()
 
 

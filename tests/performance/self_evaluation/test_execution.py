@@ -11,7 +11,7 @@ from performance.documents.formats.csv_reader import read_csv
 from performance.models import ExecutionAmount, SelfEvaluation
 from performance.self_evaluation.execution import (
     NoExecutionList,
-    Seen,
+    SeenRow,
     read_execution,
     store_execution,
     take_over,
@@ -69,7 +69,7 @@ def test_whoever_does_not_have_the_whole_text_imports_nothing(year):
     for user in (year.filler, year.stranger):
         assert read(year, f"{card.code},科普,1,1", user=user).rows == ()
         with pytest.raises(Refused, match="办理范围"):
-            store_execution([Seen(card.pk, Decimal(1), Decimal(1))], 2025, by=user)
+            store_execution([SeenRow(card.pk, Decimal(1), Decimal(1))], 2025, by=user)
     assert not ExecutionAmount.objects.exists()
 
 
@@ -109,14 +109,14 @@ def test_the_unit_alone_takes_it_over(year):
     card = year.finished()
     with pytest.raises(Refused, match="还没有导入"):
         take_over(card, by=year.filler, expected_version=2)
-    store_execution([Seen(card.pk, Decimal("12.5"), Decimal("12.4"))], 2025, by=year.department_reviewer)
+    store_execution([SeenRow(card.pk, Decimal("12.5"), Decimal("12.4"))], 2025, by=year.department_reviewer)
     with pytest.raises(Refused, match="不由您填报"):
         take_over(card, by=year.department_reviewer, expected_version=2)
 
 
 def test_a_later_list_says_what_it_overwrites_and_the_trail_keeps_it(client, year):
     card = year.finished()
-    store_execution([Seen(card.pk, Decimal("12.5"), Decimal("11"))], 2025, by=year.department_reviewer)
+    store_execution([SeenRow(card.pk, Decimal("12.5"), Decimal("11"))], 2025, by=year.department_reviewer)
     client.force_login(year.section)
     address = reverse("execution_list", args=[2025])
     file = SimpleUploadedFile("执行.csv", listed(f"{card.code},科普,125000,124000"))
@@ -131,8 +131,8 @@ def test_a_later_list_says_what_it_overwrites_and_the_trail_keeps_it(client, yea
 
 def test_what_another_list_has_said_since_the_preview_is_not_overwritten(year):
     card = year.finished()
-    seen = Seen(card.pk, Decimal("12.5"), Decimal("12.4"))
-    store_execution([Seen(card.pk, Decimal("12.5"), Decimal("11"))], 2025, by=year.department_reviewer)
+    seen = SeenRow(card.pk, Decimal("12.5"), Decimal("12.4"))
+    store_execution([SeenRow(card.pk, Decimal("12.5"), Decimal("11"))], 2025, by=year.department_reviewer)
     with pytest.raises(Overtaken, match="预览之后"):
         store_execution([seen], 2025, by=year.section)
     assert ExecutionAmount.objects.get().spent == Decimal(11)

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from performance.documents.readers import READ_HERE
 from performance.models import Action, EvaluationState, ScoredLine, SelfEvaluation
-from performance.self_evaluation.figures.narrowing import Asked, cards_asked, lines_asked
+from performance.self_evaluation.figures.narrowing import FigureFilters, cards_asked, lines_asked
 from performance.self_evaluation.figures.overview import figures_of_year, without_lines
 from performance.self_evaluation.figures.reasons import OTHER, UNWRITTEN, kinds_of
 from performance.self_evaluation.services import card_of
@@ -56,16 +56,16 @@ def test_what_is_handed_in_keeps_its_lines_and_they_add_up_to_the_total(year, ca
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
-        (Asked(), 2),
-        (Asked(year=2025), 2),
-        (Asked(year=2024), 0),
-        (Asked(state=EvaluationState.DEPARTMENT), 1),
-        (Asked(grade="优"), 1),
-        (Asked(final_grade="优"), 0),
-        (Asked(final_grade="none"), 2),
-        (Asked(drawn=True), 0),
-        (Asked(words="科普"), 2),
-        (Asked(words="没有的"), 0),
+        (FigureFilters(), 2),
+        (FigureFilters(year=2025), 2),
+        (FigureFilters(year=2024), 0),
+        (FigureFilters(state=EvaluationState.DEPARTMENT), 1),
+        (FigureFilters(grade="优"), 1),
+        (FigureFilters(final_grade="优"), 0),
+        (FigureFilters(final_grade="none"), 2),
+        (FigureFilters(drawn=True), 0),
+        (FigureFilters(words="科普"), 2),
+        (FigureFilters(words="没有的"), 0),
     ],
 )
 def test_the_list_is_narrowed_by_each_filter(year, card, asked, found):
@@ -75,12 +75,12 @@ def test_the_list_is_narrowed_by_each_filter(year, card, asked, found):
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
-        (Asked(year=2025), 5),
-        (Asked(lost=True), 1),
-        (Asked(lost=True, reason="天气和灾害"), 1),
-        (Asked(lost=True, reason=OTHER), 0),
-        (Asked(exceeded=True), 0),
-        (Asked(name="预算执行率"), 1),
+        (FigureFilters(year=2025), 5),
+        (FigureFilters(lost=True), 1),
+        (FigureFilters(lost=True, reason="天气和灾害"), 1),
+        (FigureFilters(lost=True, reason=OTHER), 0),
+        (FigureFilters(exceeded=True), 0),
+        (FigureFilters(name="预算执行率"), 1),
     ],
 )
 def test_the_lines_are_narrowed_by_each_filter(year, card, asked, found):
@@ -91,7 +91,7 @@ def test_a_page_of_lines_reads_no_others_and_the_largest_losses_stand_first(clie
     for number, awarded in ((2020, "9.5"), (2021, None), (2022, "1.25")):
         line = again(card, number)
         type(line).objects.filter(pk=line.pk).update(awarded=awarded and Decimal(awarded))
-    lost = [line.points - (line.awarded or 0) for line in lines_asked(year.section, Asked())]
+    lost = [line.points - (line.awarded or 0) for line in lines_asked(year.section, FigureFilters())]
     assert (lost, lost[0]) == (sorted(lost, reverse=True), 10)
     client.force_login(year.section)
     with CaptureQueriesContext(connection) as queries:
@@ -102,8 +102,8 @@ def test_a_page_of_lines_reads_no_others_and_the_largest_losses_stand_first(clie
 
 def test_out_of_sight_is_in_no_list_and_no_figure(year, card):
     for who in (year.neighbour, year.stranger):
-        assert not lines_asked(who, Asked())
-        assert not cards_asked(who, Asked(state=EvaluationState.DEPARTMENT))
+        assert not lines_asked(who, FigureFilters())
+        assert not cards_asked(who, FigureFilters(state=EvaluationState.DEPARTMENT))
         assert not figure(who, "losses").rows
 
 
@@ -123,7 +123,7 @@ def test_every_number_of_a_figure_leads_to_as_many_rows(client, year, card):
                     checked += 1
     assert checked
     (loss,) = figure(year.section, "losses").rows
-    line = lines_asked(year.section, Asked(lost=True))[0]
+    line = lines_asked(year.section, FigureFilters(lost=True))[0]
     assert loss[2].value == line.points - line.awarded == Decimal(6)
     assert "共 1 行" in client.get(loss[0].href).content.decode()
 

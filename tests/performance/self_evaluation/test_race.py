@@ -19,7 +19,7 @@ from performance.models import (
     SpotCheckDraw,
 )
 from performance.self_evaluation.commenting import comment_on_card
-from performance.self_evaluation.execution import Seen as Listed
+from performance.self_evaluation.execution import SeenRow as Listed
 from performance.self_evaluation.execution import store_execution
 from performance.self_evaluation.services import card_of, open_cards, save_card
 from performance.self_evaluation.spot_checks.checking import spot_check

@@ -10,8 +10,8 @@ from performance.documents.readers import READ_HERE
 from performance.models import Action, EvaluationState, SpotCheck
 from performance.self_evaluation.services import card_of
 from performance.self_evaluation.spot_checks.checking import (
-    Given,
-    Seen,
+    GivenPoints,
+    SeenMaterial,
     Spotted,
     lines_in,
     required_of,
@@ -32,9 +32,9 @@ def card(year):
 
 def spotted(card, *, seen=0, opinion="佐证不全", states="provided", **changed):
     """The card's own points, but for the lines in ``changed``: their points and the reason."""
-    given = {line.name: Given(str(line.own)) for line in lines_in(card_of(card))}
-    given |= {name: Given(*words) for name, words in changed.items()}
-    materials = [Seen(name, states) for name in required_of(card)]
+    given = {line.name: GivenPoints(str(line.own)) for line in lines_in(card_of(card))}
+    given |= {name: GivenPoints(*words) for name, words in changed.items()}
+    materials = [SeenMaterial(name, states) for name in required_of(card)]
     return Spotted(list(given.values()), materials, opinion, card.version, seen)
 
 

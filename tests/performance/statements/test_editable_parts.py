@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from departments.models import Membership
-from departments.permissions.reach import remember_reaches
+from departments.permissions.reach import cache_reaches
 from departments.permissions.roles import Role
 from performance.models import Action, StatementState, UnitState
 from performance.statements.editable_parts import Parts, editable_parts, open_parts
@@ -119,7 +119,7 @@ def test_a_save_is_refused_if_it_touches_what_is_not_ones_own(role, edit, cast):
 
 def test_what_was_taken_from_somebody_who_waits_for_the_lock_is_not_theirs(cast):
     """A page has read who may do what before it waits for its turn."""
-    remember_reaches(cast.filler)
+    cache_reaches(cast.filler)
     assert editable_parts(cast.statement, cast.filler)
     cast.filler.memberships.all().delete()
     with pytest.raises(Refused, match="不由您填报"):

@@ -13,7 +13,7 @@ from performance.entry_forms.opened_form import open_form
 from performance.evidence.services import Offered, add_supporting, remove_evidence
 from performance.evidence.supporting import Supported
 from performance.exporting.gathering import supporting_bytes, supporting_files
-from performance.importing.template.workbook import Wanted, template
+from performance.importing.template.workbook import WorkbookOptions, template
 from performance.models import (
     Action,
     AdjustmentPart,
@@ -132,7 +132,7 @@ def test_what_is_opened_is_taken(way, adjusted, client):
 def test_the_offline_workbook_is_held_to_it_too(adjusted, client):
     client.force_login(adjusted.filler)
     statement = adjusted.statement
-    book = template(statement, adjusted.busy, adjusted.filler, Wanted(blank=0))
+    book = template(statement, adjusted.busy, adjusted.filler, WorkbookOptions(blank=0))
     name = said(adjusted).name
 
     def change(caption, value):

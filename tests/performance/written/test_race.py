@@ -2,7 +2,7 @@
 
 import pytest
 
-from performance.importing.written.applying import Wanted, apply
+from performance.importing.written.applying import WantedTexts, apply
 from performance.importing.written.forms import CARDS, REPORTS
 from performance.importing.written.undoing import undo
 from performance.steps.refusals import Refused
@@ -24,7 +24,9 @@ def test_an_import_is_taken_once_and_taken_back_beside_a_save(kind):
     filler, before = desk.world.filler, desk.texts()
     for number in range(ROUNDS):
         wanted = [
-            Wanted(desk.row.pk, desk.row.revision_id, {desk.one: before[desk.one]}, {desk.one: "现场填的"})
+            WantedTexts(
+                desk.row.pk, desk.row.revision_id, {desk.one: before[desk.one]}, {desk.one: "现场填的"}
+            )
         ]
         taken = at_once(*[lambda: apply(form, owner, wanted, name="文件", by=filler)] * 2)  # noqa: B023
         (key,) = [one for one in taken if not isinstance(one, Refused)]

@@ -9,7 +9,9 @@ from performance.documents.formats.xlsx.styles import MAIN
 
 _A4 = 9
 _PAGE_HEIGHTS = {"portrait": 728.0, "landscape": 481.0}  # points of A4 between the margins
-_SQUEEZE = 1.2  # a sheet longer than its page by less than this is printed smaller rather than on two pages
+_SHRINK_LIMIT = (
+    1.2  # a sheet longer than its page by less than this is printed smaller rather than on two pages
+)
 _MARGINS = '<pageMargins left="0.79" right="0.79" top="0.79" bottom="0.79" header="0.3" footer="0.4"/>'
 _LEGIBLE = 200  # characters of a list side by side on a page of A4
 _LIST_MARGINS = '<pageMargins left="0.4" right="0.4" top="0.79" bottom="0.6" header="0.3" footer="0.3"/>'
@@ -30,7 +32,7 @@ def sheet_xml(
     ``approval`` is printed below the page number.
     """
     page = _PAGE_HEIGHTS[orientation]
-    pages = 1 if page < drawing.height <= page * _SQUEEZE else 0  # 0: as many as needed
+    pages = 1 if page < drawing.height <= page * _SHRINK_LIMIT else 0  # 0: as many as needed
     merges = drawing.merges
     return "".join((
         f'{XML}<worksheet xmlns="{MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',

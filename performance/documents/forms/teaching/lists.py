@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from performance.content.model import FundSource
-from performance.documents.forms.account import Account
+from performance.documents.forms.account import ReadingAccount
 from performance.documents.forms.binding import Surroundings
 from performance.documents.forms.boxes import Box, BoxTable, claim
 from performance.documents.forms.form import FormCell, FormColumn, FormPart
@@ -26,7 +26,7 @@ def indicator_part(
     table: BoxTable, head: Head, answers: Answers, slots: dict[str, HeadSlot]
 ) -> tuple[FormPart, list[Record], int]:
     """The list of indicators, its records, and the row behind it."""
-    records, end = read_records(table, head, Account())
+    records, end = read_records(table, head, ReadingAccount())
     columns: list[FormColumn] = []
     taken: set[tuple[str, int]] = set()
     for number, column in enumerate(head.columns):

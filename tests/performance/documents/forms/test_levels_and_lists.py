@@ -3,7 +3,7 @@
 import pytest
 
 from performance.documents.convert import read_text
-from performance.documents.forms.numbered_cells import parted
+from performance.documents.forms.numbered_cells import split_numbered
 
 INDICATORS = (
     ("产出指标", "数量指标", "养护里程", "≥368公里"),
@@ -78,7 +78,7 @@ def test_of_years_side_by_side_that_of_the_document_is_the_value():
     ],
 )
 def test_a_row_of_numbered_names_and_values_is_several_indicators(name, value, pairs):
-    told = parted(name, value)
+    told = split_numbered(name, value)
     assert bool(told.doubt) == (pairs is None)
     assert told.pairs == tuple(pairs or [(name, value)])
 

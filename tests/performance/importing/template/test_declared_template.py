@@ -15,7 +15,7 @@ from performance.importing.template.drawing import FilledSheet, workbook_bytes
 from performance.importing.template.filling import cells_by_sheet, fill
 from performance.importing.template.identity import Identity
 from performance.importing.template.plan import lay_out, room_for
-from performance.importing.template.workbook import Wanted, template
+from performance.importing.template.workbook import WorkbookOptions, template
 from performance.statements.services import save_content
 from tests.performance.documents.forms.contents import ContentMaker
 from tests.performance.entry.test_declared_round_trip import within_choices
@@ -64,7 +64,7 @@ def test_a_text_of_a_declared_form_has_its_workbook(department, form_id):
     projects = tuple(replace(one, unit_code=unit.code, unit_name=unit.name) for one in content.projects)
     content = replace(content, department_name=department.name, projects=projects)
     statement = save_content(content, department=department, year=content.year).statement
-    data = template(statement, unit, None, Wanted(blank=1, department=True))
+    data = template(statement, unit, None, WorkbookOptions(blank=1, department=True))
     sheets = cells_by_sheet(read_xlsx(data))
     words = {text for cells in sheets.values() for text in cells.values()}
     heads = {column.head for part in form.parts for column in part.columns if column.key == "value"}

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from performance.importing.template import identity as identity_module
-from performance.importing.template.workbook import Wanted, template
+from performance.importing.template.workbook import WorkbookOptions, template
 from performance.models import PerformanceStatement, Upload
 from performance.statements.selectors import statement_content
 from performance.statements.services import save_content
@@ -180,11 +180,11 @@ def test_a_workbook_of_another_department_year_or_unit_is_named_as_such(
     filler_at, statement, department, filler, workbook
 ):
     other = a_statement(a_department(office=department.office))
-    foreign = template(other, other.department.units.first(), filler, Wanted())
+    foreign = template(other, other.department.units.first(), filler, WorkbookOptions())
     assert "别的部门的填报模板" in faults_of(sent(filler_at, foreign, statement=statement))
     next_year = a_statement(department, year=2027)
     assert "2026年的填报模板" in faults_of(sent(filler_at, workbook, statement=next_year))
-    second = template(statement, department.units.last(), filler, Wanted())
+    second = template(statement, department.units.last(), filler, WorkbookOptions())
     assert "不是您的单位的" in faults_of(sent(filler_at, second, statement=statement))
     assert "您没有这份文本" in faults_of(sent(filler_at, foreign))
 

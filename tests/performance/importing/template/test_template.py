@@ -20,7 +20,7 @@ from performance.importing.template.filling import cells_by_sheet, fill
 from performance.importing.template.identity import Identity
 from performance.importing.template.plan import lay_out, room_for
 from performance.importing.template.signed import identity_of
-from performance.importing.template.workbook import Wanted, template
+from performance.importing.template.workbook import WorkbookOptions, template
 from tests.factories import a_content, a_project_content, a_statement, full_content, full_project
 from tests.performance.importing.conftest import cell_under
 
@@ -152,13 +152,15 @@ def test_last_year_fills_what_is_blank(department, unit, filler):
     a_statement(department, year=2025, content=a_content(department, projects=(continued, ended)))
     now = replace(continued, purpose="", indicators=(), code="", budget=Decimal(30))
     statement = a_statement(department, content=a_content(department, projects=(now,)))
-    book = openpyxl.load_workbook(BytesIO(template(statement, unit, filler, Wanted(blank=0, earlier=True))))
+    book = openpyxl.load_workbook(
+        BytesIO(template(statement, unit, filler, WorkbookOptions(blank=0, earlier=True)))
+    )
     assert book.sheetnames[:2] == ["延续项目", "上年项目"]
     sheet = book["延续项目"]
     assert cell_under(sheet, "预算数", right=1).value == 30
     assert cell_under(sheet, "三级指标", 1).value == "科普活动场次"
     assert cell_under(book["上年项目"], "项目编码", right=1).value is None
-    bare = openpyxl.load_workbook(BytesIO(template(statement, unit, filler, Wanted(blank=0))))
+    bare = openpyxl.load_workbook(BytesIO(template(statement, unit, filler, WorkbookOptions(blank=0))))
     assert bare.sheetnames[:1] == ["延续项目"]
     assert cell_under(bare["延续项目"], "三级指标", 1).value is None
 
@@ -167,7 +169,7 @@ def test_texts_that_no_cell_can_hold_stay_as_they_are(department, unit, filler):
     content = full_content(department)
     long = replace(content.projects[0], purpose="长" * 40_000, name="=1+1")
     statement = a_statement(department, content=replace(content, projects=(long,)))
-    data = template(statement, unit, filler, Wanted(blank=0))
+    data = template(statement, unit, filler, WorkbookOptions(blank=0))
     sheet = openpyxl.load_workbook(BytesIO(data)).worksheets[0]
     name = cell_under(sheet, "项目名称", right=1)
     assert (name.value, name.data_type) == ("=1+1", "s")
