@@ -42,7 +42,7 @@ ON_SQLITE_ALONE = {
     "departments/accounts/test_demo_accounts.py": "the demo has a SQLite database of its own",
     "departments/accounts/sign_on": "what others vouch for; conditions of the link: lists/test_identity_lists.py",
     "performance/steps": "a table of Python; workflow runs it on both, with its locks",
-    "performance/workflow/test_walk.py": "the same table; workflow/test_race.py",
+    "performance/workflow/test_whole_cycle.py": "the same table; workflow/test_race.py",
     "performance/exporting/test_package.py": "what is printed; exporting/test_jobs.py, test_real_worker.py",
     "performance/exporting/test_approved_title.py": "what is printed; exporting/test_publication.py",
     "performance/exporting/test_withheld_walk.py": "what is printed; exporting/test_withheld_projects.py",

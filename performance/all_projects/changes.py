@@ -16,8 +16,8 @@ from performance.all_projects.opened import OpenProject, OpenProjects, open_proj
 from performance.content.model import ProjectContent
 from performance.documents.cells import Amount, Percent
 from performance.entry.answers import Answers, Record, answers_of, read_answers
+from performance.entry.applying import with_answers
 from performance.entry.form_cells import FormNumber
-from performance.entry.saying import with_answers
 from performance.entry.sheet import Question
 from performance.entry_forms.form_page import field_labels
 from performance.entry_forms.opened_form import FormPage

@@ -13,9 +13,9 @@ from departments.models import BudgetUnit
 from performance.all_projects.changes import NUMERIC, FieldChange, is_asked_in_words
 from performance.content.model import ProjectContent
 from performance.entry.answers import Answers, Record, answers_of, read_answers
+from performance.entry.applying import with_answers
 from performance.entry.copying import copied
 from performance.entry.field_specs import is_tree
-from performance.entry.saying import with_answers
 from performance.entry.sheet import MODE, EntrySheet
 from performance.entry.sheets import project_sheet
 from performance.entry_forms.copy_sources import CopySource

@@ -52,7 +52,7 @@ class ContentView(WrittenView):
 
 
 class StepsView(WrittenView):
-    """``walking`` is the subject's module of steps."""
+    """``transitions`` is the subject's module of steps."""
 
     def get(self, request, pk):
         row = self.row(pk)
@@ -61,10 +61,10 @@ class StepsView(WrittenView):
                 "step": step.action.value,
                 "label": step.label,
                 "needs_reason": step.needs_reason,
-                "obstacles": list(self.walking.obstacles_to(row, step, request.user)),
+                "obstacles": list(self.transitions.obstacles_to(row, step, request.user)),
                 "cautions": list(self.cautions(row, step)),
             }
-            for step in self.walking.open_steps(row, request.user)
+            for step in self.transitions.open_steps(row, request.user)
         ]
         return Response(payload, headers=etag_headers(row.version))
 
@@ -81,7 +81,7 @@ class TakenSerializer(serializers.Serializer):
 
 
 class TakeStepView(WrittenView):
-    """``asked`` describes what a step is told; ``walking`` is the subject's module of steps."""
+    """``asked`` describes what a step is told; ``transitions`` is the subject's module of steps."""
 
     changing_scope = Scope.SUBMIT
 
@@ -91,7 +91,7 @@ class TakeStepView(WrittenView):
         row = self.row(pk)
         serializer = self.asked(data=request.data)
         serializer.is_valid(raise_exception=True)
-        event = self.walking.perform(
+        event = self.transitions.perform(
             row,
             Action(step),
             by=request.user,

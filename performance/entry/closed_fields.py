@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from performance.content.model import PlanMode
 from performance.entry.answers import Answers, answers_of, read_answers
-from performance.entry.saying import with_answers
+from performance.entry.applying import with_answers
 from performance.entry.sheet import MODE, EntrySheet, Owner, Question
 
 Closed = frozenset[tuple[str, str]]  # group and field

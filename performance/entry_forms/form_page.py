@@ -22,7 +22,7 @@ from performance.entry_forms.opened_fields import closed_in
 from performance.entry_forms.opened_form import FormPage, dump_answers
 from performance.entry_forms.opened_mends import opened_mends
 from performance.findings.waivers import answered
-from performance.review.remembered import review
+from performance.review.cached import review
 from performance.review.standards import StandardSets
 from performance.statements.adjustment_scope import opened_by_adjustment
 

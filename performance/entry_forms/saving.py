@@ -13,8 +13,8 @@ from django.utils import timezone
 from departments.trail.entry import Action
 from departments.trail.writing import record as record_in_trail
 from performance.entry.answers import Answers, ReadAnswers, answers_of, read_answers
+from performance.entry.applying import with_answers
 from performance.entry.merging import Merged, Side, merge
-from performance.entry.saying import with_answers
 from performance.entry_forms.opened_form import FormPage, digest_of, open_form
 from performance.models import FormSave, PerformanceStatement
 from performance.models.history import Source

@@ -10,7 +10,7 @@ from departments.models import BudgetUnit
 from performance.content.model import StatementContent
 from performance.models import PerformanceStatement
 from performance.review import Finding, OwnerKind, RuleSet
-from performance.review.remembered import review
+from performance.review.cached import review
 from performance.rule_adjustments.in_force import rule_set_of
 from performance.statements.stored_content import stored_content
 from projects.models import BudgetProject

@@ -17,7 +17,7 @@ from performance.findings.verdicts import verdicts_of
 from performance.findings.waivers import ANSWERING, Answers, answered
 from performance.models import PerformanceStatement, Verdict, Waiver
 from performance.review import Finding, OwnerKind, RuleSet
-from performance.review.remembered import review
+from performance.review.cached import review
 from performance.statements.editable_parts import open_parts
 from performance.steps.locks import IN_FORCE, PREPARING
 from projects.models import BudgetProject

@@ -16,7 +16,7 @@ from departments.trail.writing import record, record_refusal
 from performance.models import Action, MonitoringReport
 from performance.monitoring.people import subject_of
 from performance.monitoring.services import lock_reports, why_closed
-from performance.monitoring.walking import obstacles_to, perform
+from performance.monitoring.transitions import obstacles_to, perform
 from performance.steps.monitoring_table import FINANCE, MONITORING_STEPS
 from performance.steps.people import roles_of
 from performance.steps.refusals import Refused

@@ -14,9 +14,9 @@ from departments.trail.writing import record
 from performance.content.model import GoalContent, GoalKind, ProjectContent
 from performance.jobs.running import Attempt, JobRefused
 from performance.models import JobState, MonitoringReport, MonitoringTask, PerformanceStatement
+from performance.monitoring.notifications import tell_of_task
 from performance.monitoring.recalculation import recalculate
 from performance.monitoring.tasks import Addressees, addressees_of, may_arrange, statements_of
-from performance.monitoring.telling import tell_of_task
 from performance.statements.promised import SubjectOwner, places_of
 from performance.statements.revisions import content_of
 from performance.steps.locks import REPORT_OPEN

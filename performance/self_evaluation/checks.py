@@ -20,7 +20,7 @@ from performance.steps.locks import CARD_GRADED
 from performance.steps.people import roles_of
 from performance.steps.table import step_from
 from performance.written.rows import LONGEST
-from performance.written.walking import written_by
+from performance.written.transitions import written_by
 
 CheckSheet = TypeVar("CheckSheet", RecheckSheet, SpotCheck)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from departments.permissions.roles import Role
 from performance.models import Action, PerformanceStatement, SelfEvaluation
 from performance.self_evaluation.people import subject_of
-from performance.self_evaluation.walking import obstacles_to, perform
+from performance.self_evaluation.transitions import obstacles_to, perform
 from performance.steps.table import steps_open_to
 from performance.steps.vocabulary import Step
 from performance.written.together import BulkTransition

@@ -12,8 +12,8 @@ from performance.content.model import GoalContent, ProjectContent, StatementCont
 from performance.differences import Kind
 from performance.differences.compare import SAME_ROW, matched
 from performance.models import PerformanceStatement
+from performance.review.cached import review
 from performance.review.findings import Finding, OwnerKind, fingerprint_of
-from performance.review.remembered import review
 from performance.rule_adjustments.in_force import rule_set_of
 from performance.statements.stored_content import StoredContent
 

@@ -24,7 +24,7 @@ from performance.models import (
     WorkflowEvent,
 )
 from performance.steps.table import OF_REQUESTS
-from performance.steps.taking import target_of, undone_by
+from performance.steps.transitions import target_of, undone_by
 from performance.steps.vocabulary import BEFORE, Step
 from performance.workflow.applications import Application
 from projects.models import BudgetProject

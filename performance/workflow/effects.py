@@ -23,7 +23,7 @@ from performance.statements.services import ContentRefused, save_content
 from performance.steps.locks import IN_FORCE, LOCKED
 from performance.steps.refusals import Refused
 from performance.steps.table import STEPS, step_from
-from performance.steps.taking import columns_of
+from performance.steps.transitions import columns_of
 from performance.steps.vocabulary import Effect, Part, Step, Subject
 from performance.workflow.applications import store
 from performance.workflow.context import StepContext

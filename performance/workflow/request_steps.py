@@ -17,7 +17,7 @@ from performance.steps.locks import ADJUSTABLE
 from performance.steps.people import roles_of
 from performance.steps.refusals import Overtaken, Refused
 from performance.steps.table import OF_REQUESTS, step_from
-from performance.steps.taking import StepRequest, Transition, columns_of, take
+from performance.steps.transitions import StepRequest, Transition, columns_of, take
 from performance.steps.vocabulary import Effect, Step, Subject
 from performance.workflow.applications import Application, faults_of_application
 from performance.workflow.context import StepContext
@@ -131,7 +131,9 @@ class RequestTransition(Transition[WorkflowEvent]):
 
     def carry_out(self) -> WorkflowEvent:
         step, subject, by = self.step, self.request, self.step_request.by
-        reason = self.step_request.reason or (subject.filed.reason if Effect.FORWARD_REQUEST in step.effects else "")
+        reason = self.step_request.reason or (
+            subject.filed.reason if Effect.FORWARD_REQUEST in step.effects else ""
+        )
         along = _step_of_statement(subject, step)
         context = StepContext(
             subject.statement, None, along or step, by, reason, (), self.application, subject

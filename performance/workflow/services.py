@@ -17,7 +17,7 @@ from performance.steps.available import WorkflowSubject, split_subject
 from performance.steps.people import roles_of
 from performance.steps.refusals import Refused
 from performance.steps.table import OF_REQUESTS, step_from
-from performance.steps.taking import StepRequest, Transition, take
+from performance.steps.transitions import StepRequest, Transition, take
 from performance.steps.vocabulary import RETURNS, Effect, Step, Subject
 from performance.workflow.applications import Application, faults_of_application
 from performance.workflow.context import StepContext
@@ -110,7 +110,9 @@ class StatementTransition(Transition[WorkflowEvent]):
         self.statement, self.submission = locked(self.statement, self.submission)
 
     def roles(self) -> frozenset[Role]:
-        return roles_of(self.step_request.by, self.statement, self.submission.unit if self.submission else None)
+        return roles_of(
+            self.step_request.by, self.statement, self.submission.unit if self.submission else None
+        )
 
     def all_events(self) -> QuerySet[WorkflowEvent]:
         return WorkflowEvent.objects.all()

@@ -10,7 +10,7 @@ from performance.models import ExportJob, MonitoringReport, MonitoringState, Mon
 from performance.monitoring.services import report_of
 from tests.api.conftest import Program
 from tests.performance.monitoring.periods import a_period, written
-from tests.performance.monitoring.test_walking import behind, take
+from tests.performance.monitoring.test_transitions import behind, take
 
 
 @pytest.fixture

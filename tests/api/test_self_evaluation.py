@@ -7,7 +7,7 @@ from performance.self_evaluation.recheck_lines import LINES
 from performance.self_evaluation.services import card_of
 from tests.api.conftest import Program
 from tests.performance.self_evaluation.cards import done
-from tests.performance.self_evaluation.test_walking import put
+from tests.performance.self_evaluation.test_transitions import put
 from tests.performance.self_evaluation.years import an_open_year
 
 

@@ -20,7 +20,7 @@ from performance.models import (
     PlannedPeriod,
     SelfEvaluation,
 )
-from performance.monitoring.walking import perform
+from performance.monitoring.transitions import perform
 from performance.self_evaluation.spot_checks.drawing import AskedDraw, draw
 from tests.access.test_access import address_of
 from tests.access.world import build
@@ -30,7 +30,7 @@ from tests.browser.places import a_place
 from tests.factories import a_member, a_statement
 from tests.performance.indicator_library.standards import TRAINEES, loaded
 from tests.performance.monitoring.periods import a_period
-from tests.performance.monitoring.test_walking import behind
+from tests.performance.monitoring.test_transitions import behind
 from tests.performance.self_evaluation.years import an_open_year
 from tests.trust.trial import whole
 

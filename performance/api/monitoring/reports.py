@@ -30,7 +30,7 @@ from performance.api.written import (
     documented_file,
 )
 from performance.models import Action, MonitoringEvent, MonitoringReport, MonitoringState
-from performance.monitoring import walking
+from performance.monitoring import transitions
 from performance.monitoring.deciding import mark_reports
 from performance.monitoring.department_report import department_report, printed_department
 from performance.monitoring.national_form.printing import printed_report
@@ -77,7 +77,7 @@ class MonitoringReportDetail(ValuesDetail):
 class _OfReports:
     model = MonitoringReport
     around = ("task__office", "statement__department__office", "unit", "revision", "latest")
-    walking = walking
+    transitions = transitions
 
 
 @extend_schema_view(

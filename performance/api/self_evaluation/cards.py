@@ -25,7 +25,7 @@ from performance.api.written import (
     documented_file,
 )
 from performance.models import EvaluationState, SelfEvaluation
-from performance.self_evaluation import walking
+from performance.self_evaluation import transitions
 from performance.self_evaluation.commenting import cautions_of
 from performance.self_evaluation.forms.printing import printed_card
 from performance.self_evaluation.lasting_fields import labels_of_lasting
@@ -35,7 +35,7 @@ from performance.self_evaluation.services import card_of, save_card
 class _OfCards:
     model = SelfEvaluation
     around = ("statement__department__office", "unit", "revision")
-    walking = walking
+    transitions = transitions
 
 
 @extend_schema_view(

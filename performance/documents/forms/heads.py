@@ -11,8 +11,8 @@ from performance.content.model import FundSource
 from performance.documents.forms.boxes import Box, BoxTable
 from performance.documents.forms.fitting import is_family, looks_like_value
 from performance.documents.forms.head_column import HeadColumn as HeadColumn
+from performance.documents.forms.inferred_columns import beside_families, has_levels_below, with_told
 from performance.documents.forms.parallel_columns import of_projects, of_years, told_apart, with_unit
-from performance.documents.forms.told_columns import beside_families, has_levels_below, with_told
 from performance.documents.forms.words import head_of, label_of, money_of
 
 LEVELS = ("level1", "level2")

@@ -18,6 +18,7 @@ from performance.documents.forms.form_reading import FormReading
 from performance.documents.forms.goal_lists import find_goal_list
 from performance.documents.forms.halves import mid_side
 from performance.documents.forms.heads import Head, find_head, of_year
+from performance.documents.forms.inferred_columns import told_by_content
 from performance.documents.forms.inline import ONLY_MONEY, fields_named, inline_pairs
 from performance.documents.forms.list_doubts import doubt_list
 from performance.documents.forms.list_furniture import claim_heads, keep_notes
@@ -27,7 +28,6 @@ from performance.documents.forms.plain_lists import ListReader, find_list
 from performance.documents.forms.records import Record, read_records
 from performance.documents.forms.surrounding_text import Head as TextHead
 from performance.documents.forms.surrounding_text import is_lost_table, is_title
-from performance.documents.forms.told_columns import told_by_content
 from performance.documents.forms.trees import TreeBuilder
 from performance.documents.forms.which_tables import (
     count_in,

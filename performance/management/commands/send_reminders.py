@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from performance.models import MonitoringReport
 from performance.monitoring.answering import chase
+from performance.monitoring.notifications import near_tasks, remind_of_task, writers_of
 from performance.monitoring.recalculation import recalculate
 from performance.monitoring.renewal import renew_due
-from performance.monitoring.telling import near_tasks, remind_of_task, writers_of
 from performance.notifications.reminders import near_deadlines, not_submitted, remind
 
 

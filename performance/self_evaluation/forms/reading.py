@@ -13,9 +13,9 @@ from performance.documents.uncertain import is_recognised
 from performance.scoring.arithmetic import plain
 from performance.self_evaluation.card import Card, result_field
 from performance.self_evaluation.forms.captions import CARD, columns_of, is_caption, keys_of
+from performance.self_evaluation.forms.card_texts import More, with_texts
 from performance.self_evaluation.forms.funds import Funds, money_unit, score_of
 from performance.self_evaluation.forms.results import Results
-from performance.self_evaluation.forms.said import More, with_texts
 from performance.self_evaluation.page_fields import UNUSED, labels_of, saying, texts_of
 from performance.written.blanks import kept_where_blank, said_of_blanks
 from performance.written.files.account import RowAccount

@@ -21,8 +21,8 @@ from performance.self_evaluation.commenting import comment_on_card
 from performance.self_evaluation.lasting_fields import labels_of_lasting
 from performance.self_evaluation.rechecking import Checked, recheck
 from performance.self_evaluation.services import card_of, open_cards, save_card
+from performance.self_evaluation.transitions import perform
 from performance.self_evaluation.uses import Decided, decide, usual_decision
-from performance.self_evaluation.walking import perform
 from performance.self_evaluation.writing import CARD
 from performance.setup.demo.cycle import DAYS, PUBLISHED, TEXTS, moved_years, person, text_of, walk
 from performance.statements.services import save_content

@@ -34,13 +34,13 @@ from performance.models.planned_periods import label_of, last_day
 from performance.monitoring.answering import answer_alert
 from performance.monitoring.content import ReportContent, StateRow
 from performance.monitoring.deciding import mark_reports
+from performance.monitoring.notifications import tell_of_task
 from performance.monitoring.opening import open_reports
 from performance.monitoring.origins import origin_named, origin_of
 from performance.monitoring.report import Report
 from performance.monitoring.services import report_of, save_report
 from performance.monitoring.tasks import Addressees, Wording, close_task, word_task
-from performance.monitoring.telling import tell_of_task
-from performance.monitoring.walking import perform
+from performance.monitoring.transitions import perform
 from performance.setup.demo.cycle import PUBLISHED, TEXTS, moved_years, person, text_of, walk
 from performance.statements.services import save_content
 from performance.workflow.applications import Application, NamedPart

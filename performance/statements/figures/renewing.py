@@ -21,7 +21,7 @@ from performance.models import (
 )
 from performance.models.figures import Figures
 from performance.review import RuleSet
-from performance.review.remembered import review
+from performance.review.cached import review
 from performance.rule_adjustments.in_force import rule_sets_of
 from performance.statements.figures import findings, indicators, money
 from performance.statements.selectors import of, statement_contents

@@ -19,8 +19,8 @@ from performance.statements.stored_content import stored_content
 from performance.steps.available import submissions_of
 from performance.steps.refusals import Refused
 from performance.views.entry_forms.access import closed_because, opened
+from performance.views.entry_forms.page_state import comments_beside, page_state_of
 from performance.views.entry_forms.posted import posted_form, taken_over, who_else
-from performance.views.entry_forms.told import comments_beside, page_state_of
 from projects.models import ProjectLocked
 
 

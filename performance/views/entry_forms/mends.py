@@ -17,8 +17,8 @@ from performance.statements.editable_parts import editable_parts
 from performance.steps.refusals import Refused
 from performance.views.all_projects.chosen import say_done
 from performance.views.entry_forms.access import opened, visible_project
+from performance.views.entry_forms.page_state import comments_beside, page_state_of
 from performance.views.entry_forms.posted import posted_version
-from performance.views.entry_forms.told import comments_beside, page_state_of
 
 
 @never_cache

@@ -2,7 +2,7 @@
 
 from performance.alerts.period import Counting, Likelihood, ReasonKind
 from performance.models import MonitoringReport
-from performance.monitoring import walking
+from performance.monitoring import transitions
 from performance.monitoring.content import FUND_COLUMNS, FUND_LABELS, STATE_FIELDS, TEXTS, is_rate
 from performance.monitoring.deciding import why_not_marked
 from performance.monitoring.figures import plan_against_actual
@@ -27,7 +27,7 @@ class ReportFace(Face):
     kind = REPORT
     model = MonitoringReport
     around = ("task__office", "statement__department__office", "unit", "revision", "latest__person")
-    walking = walking
+    transitions = transitions
     printed = staticmethod(printed_report)
     read_file = staticmethod(read_form)
     route = "monitoring_report"

@@ -4,7 +4,7 @@ from performance.content.self_evaluation import FUND_COLUMNS, FUND_LABELS, RESUL
 from performance.models import BudgetDecision, SelfEvaluation
 from performance.review.findings import Severity
 from performance.scoring.schemes import ScoreEntry
-from performance.self_evaluation import walking
+from performance.self_evaluation import transitions
 from performance.self_evaluation.card import more_field, result_field
 from performance.self_evaluation.commenting import cautions_of
 from performance.self_evaluation.execution import plain_amount
@@ -31,7 +31,7 @@ class CardFace(Face):
     kind = CARD
     model = SelfEvaluation
     around = ("statement__department__office", "unit", "revision")
-    walking = walking
+    transitions = transitions
     printed = staticmethod(printed_card)
     read_file = staticmethod(read_card)
     route = "evaluation"
@@ -88,7 +88,7 @@ class CardFace(Face):
         return {
             "monitored": monitored_results,
             "card": paper,
-            "arithmetic": walking.arithmetic_of(row),
+            "arithmetic": transitions.arithmetic_of(row),
             "in_force": set(row.uses.in_force().values_list("pk", flat=True)),
             "sheet": sheet,
             "closed": why_not_promised(row) or not_open(row.statement),

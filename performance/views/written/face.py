@@ -45,7 +45,7 @@ class Face(ABC):
     kind = None
     model = None
     around = ()  # what is read along with a row
-    walking = None  # the module in which its steps are taken
+    transitions = None  # the module in which its steps are taken
     printed = None
     read_file = None
     no_such_file = ValueError
@@ -60,7 +60,7 @@ class Face(ABC):
         return get_object_or_404(self.model.objects.visible_to(user).select_related(*self.around), pk=pk)
 
     def perform(self, row, action, request, **asked):
-        return self.walking.perform(row, action, by=request.user, request=request, **asked)
+        return self.transitions.perform(row, action, by=request.user, request=request, **asked)
 
     @abstractmethod
     def saved_words(self, paper):
@@ -118,11 +118,11 @@ class Face(ABC):
             "offers": [
                 (
                     step,
-                    self.walking.obstacles_to(row, step, request.user),
+                    self.transitions.obstacles_to(row, step, request.user),
                     self.cautions(row, step, request.user),
                     secrets.token_urlsafe(12),
                 )
-                for step in self.walking.open_steps(row, request.user)
+                for step in self.transitions.open_steps(row, request.user)
             ],
             "events": row.events.all(),
             "evidence": self._evidence(paper),

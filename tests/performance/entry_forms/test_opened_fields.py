@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from performance.differences.opened import OF_DEPARTMENT, OpenedKind, OpenedParts
 from performance.entry.answers import answers_of, read_answers
-from performance.entry.saying import with_answers
+from performance.entry.applying import with_answers
 from performance.entry.sheet import MODE
 from performance.entry.sheets import department_sheets, project_sheet
 from performance.entry_forms.opened_fields import closed_in, closed_to

@@ -24,7 +24,7 @@ from performance.models import (
 from performance.self_evaluation.commenting import comment_on_card
 from performance.self_evaluation.services import open_cards
 from tests.performance.monitoring.periods import a_period
-from tests.performance.monitoring.test_walking import behind
+from tests.performance.monitoring.test_transitions import behind
 from tests.performance.self_evaluation.years import an_open_year
 
 pytestmark = pytest.mark.django_db

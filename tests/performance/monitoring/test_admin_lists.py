@@ -18,7 +18,7 @@ from performance.models import (
 from tests.factories import a_department, a_unit
 from tests.performance.lists import confirmed, faults, previewed, taken_out, url
 from tests.performance.monitoring.periods import YEAR, a_period
-from tests.performance.monitoring.test_walking import behind
+from tests.performance.monitoring.test_transitions import behind
 
 LISTS = {model._meta.model_name: model for model in (MonitoringTask, MonitoringReport, MonitoringAlert)}
 JULY, AUGUST = date(YEAR, 7, 31), date(YEAR, 8, 31)

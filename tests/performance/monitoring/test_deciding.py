@@ -13,7 +13,7 @@ from performance.monitoring.figures import by_class, by_department, by_period
 from performance.monitoring.tasks import close_task
 from performance.overview.figure import Linked
 from performance.steps.refusals import Refused
-from tests.performance.monitoring.test_walking import behind, take
+from tests.performance.monitoring.test_transitions import behind, take
 
 
 @pytest.fixture

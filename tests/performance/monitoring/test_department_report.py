@@ -12,7 +12,7 @@ from performance.monitoring.department_report import bar, department_report, pri
 from performance.monitoring.services import report_of
 from performance.statement_pages.form_files import WRITERS
 from tests.performance.monitoring.periods import written
-from tests.performance.monitoring.test_walking import answered, behind, take
+from tests.performance.monitoring.test_transitions import answered, behind, take
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from performance.monitoring.plan_chart import plan_chart
 from performance.monitoring.services import report_of
 from performance.views.written.posted import base_of
 from tests.performance.monitoring.periods import written
-from tests.performance.monitoring.test_walking import behind
+from tests.performance.monitoring.test_transitions import behind
 
 
 def posted(report, content, **more):

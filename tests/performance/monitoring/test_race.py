@@ -24,7 +24,7 @@ from performance.steps.refusals import Refused
 from performance.workflow.services import perform as walk_text
 from tests.factories import a_member
 from tests.performance.monitoring.periods import a_period, worded, written
-from tests.performance.monitoring.test_walking import behind, explained, take
+from tests.performance.monitoring.test_transitions import behind, explained, take
 from tests.performance.racing import at_once, several_writers
 from tests.performance.self_evaluation.years import approve
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from performance.models import MonitoringReport, MonitoringTask
 from tests.performance.monitoring.periods import a_period
-from tests.performance.monitoring.test_walking import behind
+from tests.performance.monitoring.test_transitions import behind
 
 pytestmark = pytest.mark.django_db
 

@@ -15,8 +15,8 @@ from performance.models import (
     Notice,
     NoticeKind,
 )
-from performance.monitoring.telling import near_tasks, remind_of_task
-from tests.performance.monitoring.test_walking import behind
+from performance.monitoring.notifications import near_tasks, remind_of_task
+from tests.performance.monitoring.test_transitions import behind
 
 DAYS = 7
 

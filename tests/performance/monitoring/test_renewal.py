@@ -22,7 +22,7 @@ from performance.monitoring.recalculation import recalculate
 from performance.monitoring.services import figures_of, report_of
 from performance.statements.promised import promised_to
 from performance.written.rows import read_numbers
-from tests.performance.monitoring.test_walking import behind, explained, take
+from tests.performance.monitoring.test_transitions import behind, explained, take
 
 
 def all_reports():

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from departments.models import TrailEntry
 from performance.models import ResultUse, ScoredLine, SelfEvaluation
+from performance.self_evaluation.transitions import perform
 from performance.self_evaluation.uses import Decided, decide
-from performance.self_evaluation.walking import perform
 from tests.performance.lists import taken_out
 from tests.performance.self_evaluation.years import an_open_year
 

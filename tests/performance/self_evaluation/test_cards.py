@@ -13,7 +13,7 @@ from performance.models import PerformanceStatement as Statement
 from performance.self_evaluation.findings import findings_of
 from performance.self_evaluation.services import card_of, open_cards, save_card
 from performance.self_evaluation.timetables import save_timetable
-from performance.self_evaluation.walking import perform
+from performance.self_evaluation.transitions import perform
 from performance.statements.selectors import statement_content
 from performance.statements.services import save_content
 from performance.steps.refusals import Overtaken, Refused

@@ -14,10 +14,10 @@ from performance.self_evaluation.commenting import cautions_of, comment_on_card,
 from performance.self_evaluation.lasting_fields import lasting_fields
 from performance.self_evaluation.people import subject_of
 from performance.self_evaluation.services import card_of
-from performance.self_evaluation.walking import obstacles_to
+from performance.self_evaluation.transitions import obstacles_to
 from performance.steps.refusals import Refused
 from performance.steps.table import step_from
-from tests.performance.self_evaluation.test_walking import put, walk
+from tests.performance.self_evaluation.test_transitions import put, walk
 
 
 def submitting(card):

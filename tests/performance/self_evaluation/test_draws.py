@@ -11,10 +11,10 @@ from performance.models import Action, DrawnCard, EvaluationState, Notice, SpotC
 from performance.self_evaluation.spot_checks.checking import required_of, spot_check
 from performance.self_evaluation.spot_checks.drawing import AskedDraw, cancel, draw, is_repeated
 from performance.self_evaluation.spot_checks.ways import Drawable, at_random, by_amount, by_grade
-from performance.self_evaluation.walking import perform
+from performance.self_evaluation.transitions import perform
 from performance.steps.refusals import Refused
 from tests.performance.self_evaluation.test_spot_checks import spotted
-from tests.performance.self_evaluation.test_walking import put, walk
+from tests.performance.self_evaluation.test_transitions import put, walk
 
 CARDS = [
     Drawable(number, number % 3, "优" if number % 2 else "良", Decimal(number)) for number in range(1, 31)

@@ -16,7 +16,7 @@ from performance.self_evaluation.figures.overview import figures_of_year, withou
 from performance.self_evaluation.figures.reasons import OTHER, UNWRITTEN, kinds_of
 from performance.self_evaluation.services import card_of
 from tests.factories import a_statement, a_user
-from tests.performance.self_evaluation.test_walking import walk
+from tests.performance.self_evaluation.test_transitions import walk
 from tests.performance.self_evaluation.years import an_open_year
 
 

@@ -20,7 +20,7 @@ from performance.statements.revisions import take_revision
 from performance.statements.selectors import statement_content
 from performance.workflow.services import perform
 from tests.factories import a_member, a_statement
-from tests.performance.self_evaluation.test_walking import put, walk
+from tests.performance.self_evaluation.test_transitions import put, walk
 
 OF_YEARS_BEFORE = {"E9", "E10", "C18"}
 

@@ -25,8 +25,8 @@ from performance.self_evaluation.services import card_of, open_cards, save_card
 from performance.self_evaluation.spot_checks.checking import spot_check
 from performance.self_evaluation.spot_checks.drawing import cancel, draw
 from performance.self_evaluation.timetables import save_timetable
+from performance.self_evaluation.transitions import perform
 from performance.self_evaluation.uses import Decided, decide
-from performance.self_evaluation.walking import perform
 from performance.steps.refusals import Overtaken, Refused
 from performance.workflow.services import perform as walk_text
 from tests.factories import a_member
@@ -34,7 +34,7 @@ from tests.performance.racing import at_once, several_writers
 from tests.performance.self_evaluation.cards import done
 from tests.performance.self_evaluation.test_draws import asked
 from tests.performance.self_evaluation.test_spot_checks import names, spotted
-from tests.performance.self_evaluation.test_walking import put
+from tests.performance.self_evaluation.test_transitions import put
 from tests.performance.self_evaluation.years import an_open_year, approve
 
 ROUNDS = 4

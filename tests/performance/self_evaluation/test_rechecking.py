@@ -7,9 +7,9 @@ from performance.documents.readers import READ_HERE
 from performance.models import Action, EvaluationState, RecheckSheet, SelfEvaluation
 from performance.self_evaluation.recheck_lines import LINES
 from performance.self_evaluation.rechecking import Checked, recheck
-from performance.self_evaluation.walking import perform
+from performance.self_evaluation.transitions import perform
 from performance.steps.refusals import Overtaken, Refused
-from tests.performance.self_evaluation.test_walking import put, walk
+from tests.performance.self_evaluation.test_transitions import put, walk
 
 FULL = {line.code: str(line.points - 1) for line in LINES}
 

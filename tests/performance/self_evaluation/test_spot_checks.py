@@ -18,9 +18,9 @@ from performance.self_evaluation.spot_checks.checking import (
     spot_check,
 )
 from performance.self_evaluation.spot_checks.drawing import AskedDraw, draw
-from performance.self_evaluation.walking import perform
+from performance.self_evaluation.transitions import perform
 from performance.steps.refusals import Overtaken, Refused
-from tests.performance.self_evaluation.test_walking import put, walk
+from tests.performance.self_evaluation.test_transitions import put, walk
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from departments.permissions.roles import Role
 from performance.models import Action, EvaluationState, SelfEvaluation
 from performance.self_evaluation.services import card_of, save_card
 from tests.performance.self_evaluation.cards import done
-from tests.performance.self_evaluation.test_walking import put
+from tests.performance.self_evaluation.test_transitions import put
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from departments.trail.entry import TrailEntry
 from performance.models import Action, Notice, ResultUse, SelfEvaluation
+from performance.self_evaluation.transitions import perform
 from performance.self_evaluation.uses import Decided, decide, results_before
-from performance.self_evaluation.walking import perform
 from performance.steps.refusals import Overtaken, Refused
 from tests.factories import a_content, a_project_content, a_statement
 

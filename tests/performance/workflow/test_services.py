@@ -225,7 +225,7 @@ def test_two_people_may_use_the_same_key(cast):
 
 
 def test_a_step_that_the_trail_cannot_record_does_not_happen(cast, settings, monkeypatch):
-    monkeypatch.setattr("performance.steps.taking.record", broken)
+    monkeypatch.setattr("performance.steps.transitions.record", broken)
     before = written()
     with pytest.raises(OSError, match="trail"):
         go(cast, Action.SUBMIT, cast.filler, cast.busy)

@@ -12,8 +12,8 @@ from departments.trail.entry import TrailEntry
 from performance.models import Action, EvaluationEvent, EvaluationState, Notice, ResultUse, SelfEvaluation
 from performance.self_evaluation.people import subject_of
 from performance.self_evaluation.services import card_of, save_card
+from performance.self_evaluation.transitions import JUDGES, obstacles_to, open_steps, perform
 from performance.self_evaluation.uses import Decided, decide
-from performance.self_evaluation.walking import JUDGES, obstacles_to, open_steps, perform
 from performance.steps.refusals import Overtaken, Refused
 from performance.steps.table import STEPS, step_from
 from tests.performance.self_evaluation.cards import done

@@ -1,4 +1,4 @@
-"""Taking a step with a report, as ``written.walking`` has it."""
+"""Taking a step with a report, as ``written.transitions`` has it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from performance.monitoring.people import subject_of
 from performance.monitoring.recalculation import renew_later
 from performance.monitoring.services import locked_report, report_of, why_closed, why_not_open
 from performance.notifications.matters import monitoring_report
-from performance.steps.taking import StepRequest, take
+from performance.steps.transitions import StepRequest, take
 from performance.steps.vocabulary import Effect, Guard, Step
-from performance.written.walking import (
+from performance.written.transitions import (
     Judges,
     WrittenTransition,
     not_begun,

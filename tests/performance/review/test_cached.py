@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from performance.findings.judgement import judge
-from performance.review import engine, remembered
+from performance.review import cached, engine
 from performance.statements.services import save_content
 from tests.factories import a_department, a_statement
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def test_a_text_is_judged_once_and_anew_as_soon_as_it_says_anything_else(monkeypatch):
     department = a_department()
     statement = a_statement(department)
-    remembered.review.cache_clear()
+    cached.review.cache_clear()
     live = engine.review
     judged = []
     monkeypatch.setattr(engine, "review", lambda content, _: judged.append(content) or live(content))

@@ -158,7 +158,9 @@ def _take(transition: Transition[Event]) -> Event:
     if request.action not in Action.values:
         raise Refused(f"没有“{request.action}”这一办理事项。")
     transition.lock()
-    if request.key and (first := transition.all_events().filter(actor=request.by.pk, key=request.key).first()):
+    if request.key and (
+        first := transition.all_events().filter(actor=request.by.pk, key=request.key).first()
+    ):
         if not transition.is_first_of(first):
             raise Refused("该操作标识已用于另一次办理，请刷新后重新办理。")
         return first
@@ -169,7 +171,9 @@ def _take(transition: Transition[Event]) -> Event:
         raise Refused(*faults)
     event = transition.carry_out()
     subject, _ = transition.trailed
-    record(Trailed.STEP, by=request.by, subject=subject, details=transition.told(event), request=request.request)
+    record(
+        Trailed.STEP, by=request.by, subject=subject, details=transition.told(event), request=request.request
+    )
     return event
 
 

@@ -1,4 +1,4 @@
-"""Whatever people ask for in whatever order, the statement walks along the table and its history notifies how."""
+"""Whatever people ask for in whatever order, the statement walks along the table and its history tells how."""
 
 import pytest
 from hypothesis import HealthCheck, settings

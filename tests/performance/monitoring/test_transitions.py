@@ -14,7 +14,7 @@ from performance.monitoring.answering import answer_alert, chase
 from performance.monitoring.report import state_field
 from performance.monitoring.services import report_of
 from performance.monitoring.tasks import close_task
-from performance.monitoring.walking import obstacles_to, open_steps, perform
+from performance.monitoring.transitions import obstacles_to, open_steps, perform
 from performance.steps.refusals import Refused
 from tests.performance.monitoring.periods import REACHED, a_period, written
 

@@ -1,4 +1,4 @@
-"""Taking a step with a card, as ``written.walking`` has it."""
+"""Taking a step with a card, as ``written.transitions`` has it."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ from performance.self_evaluation.services import card_of, locked_card, not_open
 from performance.self_evaluation.spot_checks.checking import spot_check_in_force
 from performance.self_evaluation.spot_checks.drawing import drawn_in_force
 from performance.steps.locks import CARD_OPEN
-from performance.steps.taking import StepRequest, take
+from performance.steps.transitions import StepRequest, take
 from performance.steps.vocabulary import RETURNS, Guard, Step
-from performance.written.walking import (
+from performance.written.transitions import (
     Judges,
     WrittenTransition,
     not_begun,

@@ -17,7 +17,7 @@ from performance.models.written import WrittenVersion
 from performance.notifications.services import announce
 from performance.steps.people import roles_of
 from performance.steps.table import FORWARD, steps_open_to
-from performance.steps.taking import StepRequest, Transition, columns_of, target_of, undone_by
+from performance.steps.transitions import StepRequest, Transition, columns_of, target_of, undone_by
 from performance.steps.vocabulary import ACTIONS, BEFORE, Guard, Step, Subject
 from performance.written.people import Row, audience
 
