@@ -131,12 +131,11 @@ def _told(page: Sequence[Change], since: Cursor, user: User) -> list[FeedChange]
     """Once for each thing, for one that was moved stands in two places."""
     seen = {kind: _visible(kind, {one.row for one in page if one.kind == kind}, user) for kind in ChangeKind}
     found = {(one.kind, one.row): one for one in page}
-    return [
-        FeedChange(
-            kind, row, _happened(one, since) if row in seen[ChangeKind(kind)] else Happened.DELETED, one.at
-        )  # type: ignore[arg-type]
-        for (kind, row), one in found.items()
-    ]
+    changes = []
+    for (kind, row), one in found.items():
+        happened = _happened(one, since) if row in seen[ChangeKind(kind)] else Happened.DELETED
+        changes.append(FeedChange(kind, row, happened, one.at))  # type: ignore[arg-type]  # stored, so it has one
+    return changes
 
 
 def _happened(one: Change, since: Cursor) -> Happened:
