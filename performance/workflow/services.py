@@ -1,4 +1,4 @@
-"""Taking a step of a statement or of a unit's share in it, as ``steps.taking`` has it."""
+"""Taking a step of a statement or of a unit's share in it, as ``steps.transitions`` has it."""
 
 from __future__ import annotations
 

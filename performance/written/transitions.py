@@ -1,4 +1,4 @@
-"""Taking a step with a card or a report, as ``steps.taking`` has it: what is the same for both."""
+"""Taking a step with a card or a report, as ``steps.transitions`` has it: what is the same for both."""
 
 from __future__ import annotations
 

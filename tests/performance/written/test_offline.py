@@ -134,9 +134,9 @@ def test_a_workbook_of_an_older_approved_text_is_not_read(report):
 def test_what_has_been_handed_in_is_named_and_nothing_is_taken(away, desk):
     label = desk.kind.labels(desk.kind.read(desk.row).content)[desk.one]
     file = away.filled(**{label: "在现场填的"})
-    desk.face.walking.perform(
+    desk.face.transitions.perform(
         desk.now(),
-        desk.face.walking.open_steps(desk.now(), desk.world.filler)[0].action,
+        desk.face.transitions.open_steps(desk.now(), desk.world.filler)[0].action,
         by=desk.world.filler,
         expected_version=desk.now().version,
     )
