@@ -19,11 +19,13 @@ AMOUNTS = {
     "其他资金": lambda project: project.other_funds,
 }
 
+_UNIT = "万元"
 _MONEY = {
     "预算": "预算数（没有预算数的表样取本年度预算），万元",
     "财政资金": "财政资金，万元",
     "其他资金": "其他资金，万元",
 }
+_WITH_UNIT = {f"{name}及单位": f"{name}，连同单位“{_UNIT}”，用在句子里" for name in _MONEY}
 VOCABULARY = Vocabulary(
     single={
         "文号": "办理时填写的文号",
@@ -34,7 +36,7 @@ VOCABULARY = Vocabulary(
         "部门数": "批复的部门有几个",
         "项目数": "批复的项目有几个",
         **{f"{name}合计": f"全部项目的{told}" for name, told in _MONEY.items()},
-        **{f"{name}合计及单位": f"{name}合计，连同单位“万元”，用在句子里" for name in _MONEY},
+        **{f"{name}合计及单位": f"{name}合计，连同单位“{_UNIT}”，用在句子里" for name in _MONEY},
     },
     repeated={
         "部门": {
@@ -43,6 +45,7 @@ VOCABULARY = Vocabulary(
             "名称": "部门名称",
             "项目数": "这个部门的项目有几个",
             **{name: f"这个部门全部项目的{told}" for name, told in _MONEY.items()},
+            **_WITH_UNIT,
             "稿次": "所批复的是第几稿",
             "目标": "部门的总体绩效目标",
         },
@@ -53,11 +56,17 @@ VOCABULARY = Vocabulary(
             "编码": "项目编码",
             "名称": "项目名称",
             **_MONEY,
+            **_WITH_UNIT,
             "目标": "项目的绩效目标",
             "指标数": "绩效指标有几个",
         },
     },
     required=("文号", "成文日期"),
+    units={
+        name: (_UNIT, f"{name}及单位")
+        for money in _MONEY
+        for name in (f"{money}合计", f"部门.{money}", f"项目.{money}")
+    },
 )
 
 
@@ -91,7 +100,7 @@ def filling_of(number: str, dated: date, office: str, year: int, texts: Sequence
         "部门数": str(len(texts)),
         "项目数": str(len(projects)),
         **{f"{name}合计": sum_of(name, projects) for name in AMOUNTS},
-        **{f"{name}合计及单位": sum_of(name, projects, "万元") for name in AMOUNTS},
+        **{f"{name}合计及单位": sum_of(name, projects, _UNIT) for name in AMOUNTS},
     }
     return Filling(values, {"部门": list(_departments(texts)), "项目": list(_projects(texts))})
 
@@ -119,6 +128,7 @@ def _departments(texts: Sequence[Approved]) -> Iterator[Values]:
             "名称": text.name,
             "项目数": str(len(text.content.projects)),
             **{name: sum_of(name, text.content.projects) for name in AMOUNTS},
+            **{f"{name}及单位": sum_of(name, text.content.projects, _UNIT) for name in AMOUNTS},
             "稿次": str(text.revision),
             "目标": "\n".join(filter(None, goals or sections)),
         }
@@ -134,10 +144,11 @@ def _projects(texts: Sequence[Approved]) -> Iterator[Values]:
             "编码": project.code,
             "名称": project.name,
             **{name: _money(amount(project)) for name, amount in AMOUNTS.items()},
+            **{f"{name}及单位": _money(amount(project), _UNIT) for name, amount in AMOUNTS.items()},
             "目标": "\n".join(project.goals),
             "指标数": str(len(project.indicators)),
         }
 
 
-def _money(amount: Decimal | None) -> str:
-    return "" if amount is None else plain_decimal(amount)
+def _money(amount: Decimal | None, unit: str = "") -> str:
+    return "" if amount is None else f"{plain_decimal(amount)}{unit}"

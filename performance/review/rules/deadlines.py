@@ -33,7 +33,7 @@ from performance.review.thresholds import ALIKE_PROJECTS
 def deadlines_are_dates_of_the_year(case: Case) -> Iterator[Remark]:
     """A deadline is a date, within year and period, and written one way throughout the text."""
     for row in case.rows:
-        if row.value.kind is ValueKind.DEADLINE:
+        if row.value.kind is ValueKind.DEADLINE and not _is_a_quantity(row):
             yield from _deadline_in_time(row)
         elif _may_be_a_time(row) and _YEAR_AS_A_NUMBER.fullmatch(row.printed):
             yield Remark(row.at("value"), f"{row.shown}", "时限不是有效的日期。", expected="有效的日期")
@@ -61,6 +61,15 @@ _WITHIN = re.compile("(?:[0-9]+|[一两二三四五六七八九十]+)(?:个?工�
 _DATE = re.compile(
     r"(?:1[0-2]|[1-9])月(?:[0-9]{1,2}日|[上中下]旬|[底末初])"
 )  # several of them are no single deadline
+
+
+def _is_a_quantity(row: Row) -> bool:
+    """2025.5 of what is counted or measured is a number without its unit, no month."""
+    return (
+        not _may_be_a_time(row)
+        and _YEAR_AS_A_NUMBER.fullmatch(row.printed) is not None
+        and row.printed[-1:].isdigit()
+    )
 
 
 def _may_be_a_time(row: Row) -> bool:

@@ -13,9 +13,10 @@ from docx import Document
 from departments.permissions.roles import Role
 from departments.trail.entry import TrailEntry
 from performance.approval_letters.default_template import default_template
-from performance.approval_letters.placeholders import Approved, filling_of
+from performance.approval_letters.placeholders import VOCABULARY, Approved, filling_of
 from performance.approval_letters.services import cancel_letter, draw_up_letter
 from performance.approval_letters.templates import add_template, set_in_use
+from performance.documents.formats.docx.template import Template
 from performance.documents.formats.office import as_pdf
 from performance.models import ApprovalLetter, ApprovalTemplate, PerformanceStatement
 from performance.steps.refusals import Refused
@@ -81,6 +82,16 @@ def test_a_sum_tells_what_it_leaves_out(budgets, listed, told):
     filling = filling_of("1", DATED, "局", 2026, [Approved("1", "甲", 1, a_content(projects=projects))])
     assert (filling.values["预算合计"], filling.values["预算合计及单位"]) == (listed, told)
     assert filling.rows["部门"][0]["预算"] == listed
+
+
+def test_nothing_that_is_filled_in_is_said_without_a_unit():
+    projects = tuple(a_project_content(budget=None) for _ in range(2))
+    filling = filling_of("1", DATED, "局", 2026, [Approved("1", "甲", 1, a_content(projects=projects))])
+    written = ("{{文号}}{{成文日期}}", "预算{{预算合计}}万元，项目{{项目数}}个。")
+    content = a_file(*written, rows=[("{{项目.预算}}万元",), ("{{部门.预算}}万元",)])
+    letter = Document(BytesIO(Template(content, VOCABULARY).filled(filling.values, filling.rows)))
+    assert letter.paragraphs[1].text == "预算没有填写，项目2个。"
+    assert [cell.text for row in letter.tables[0].rows for cell in row.cells] == ["", "", "没有填写"]
 
 
 def test_many_departments_are_addressed_together():

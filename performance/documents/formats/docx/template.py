@@ -21,6 +21,7 @@ from departments.uploads.refused_file import RefusedFile
 from performance.documents.formats.archive_member import archive_member
 from performance.documents.formats.docx.names import MAIN
 from performance.documents.formats.docx.template_dangers import dangers
+from performance.documents.formats.docx.template_places import Place, bring_together, text_of
 from performance.documents.formats.docx.text import written
 
 LARGEST = 2 * MEGABYTE
@@ -43,11 +44,15 @@ Values = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What may be named: by itself, or after the name of what a row is repeated for. ``required`` must stand somewhere."""
+    """What may be named: by itself, or after the name of what a row is repeated for. ``required`` must stand somewhere.
+
+    ``units``: what a template may print behind a name, and the name that says both: there may be nothing to give it to.
+    """
 
     single: Mapping[str, str]
     repeated: Mapping[str, Mapping[str, str]]
     required: tuple[str, ...] = ()
+    units: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def names(self) -> list[str]:
         return [*self.single, *(f"{group}.{name}" for group, own in self.repeated.items() for name in own)]
@@ -113,19 +118,26 @@ class Template:
     def _look_through(self, address: str, paragraph: Element, *, in_row: bool) -> int:
         """How many places. Word cuts text into runs as it likes: each is brought together in the run where it begins."""
         texts = _own_texts(paragraph)
-        whole = "".join(map(_text_of, texts))
+        whole = "".join(map(text_of, texts))
         if _WIDE.search(whole):
             self._problems.append(f"{address}：花括号是全角的“｛｛”，请改为半角的“{{{{”和“}}}}”。")
-        places = list(_PLACE.finditer(whole))
+        places = list(self._places_in(whole))
         rest = _PLACE.sub("", whole)
         if "{{" in rest or "}}" in rest:
             self._problems.append(f"{address}：“{{{{”和“}}}}”没有成对，请补全或删去。")
         for place in places:
-            self._check(address, place[1], in_row=in_row)
+            self._check(address, place.name, in_row=in_row)
         if places and any(text.tagName != "w:t" for text in texts):  # as all that is put in them is spelled
             self._problems.append(f"{address}：这个文件不是 Word 或 WPS 保存的，请用它们打开并另存后再上传。")
-        _bring_together(texts, places)
+        bring_together(texts, places)
         return len(places)
+
+    def _places_in(self, text: str) -> Iterator[Place]:
+        for found in _PLACE.finditer(text):
+            unit, both = self._vocabulary.units.get(found[1], ("", ""))
+            end = found.end() + len(unit)
+            with_unit = unit and text[found.end() : end] == unit
+            yield Place(found.start(), end, both) if with_unit else Place(*found.span(), found[1])
 
     def _check(self, address: str, name: str, *, in_row: bool) -> None:
         self._found.add(name)
@@ -162,7 +174,7 @@ class Template:
 
 def _groups_in(texts: Iterable[Element]) -> list[str]:
     """For what a row with these texts is repeated."""
-    names = (place[1] for text in texts for place in _PLACE.finditer(_text_of(text)))
+    names = (place[1] for text in texts for place in _PLACE.finditer(text_of(text)))
     return list(dict.fromkeys(name.partition(".")[0] for name in names if "." in name))
 
 
@@ -244,44 +256,3 @@ def _nearest(element: Element, name: str) -> Element | None:
 def _own_texts(paragraph: Element) -> list[Element]:
     """Without those of a text box that hangs on the paragraph."""
     return [text for text in _within(paragraph, "t") if _nearest(text, "p") is paragraph]
-
-
-def _text_of(text: Element) -> str:
-    return "".join(node.data for node in text.childNodes if node.nodeType == Node.TEXT_NODE)
-
-
-def _bring_together(texts: list[Element], places: list[re.Match[str]]) -> None:
-    """Each place, spelled plainly, where it begins; what else stood there stays."""
-    if not places:
-        return
-    at = first = 0
-    for text in texts:
-        own = _text_of(text)
-        end = at + len(own)
-        while first < len(places) and places[first].end() <= at:
-            first += 1
-        last = first
-        while last < len(places) and places[last].start() < end:
-            last += 1
-        _write(text, _said_between(places[first:last], own, at, end))
-        at = end
-
-
-def _said_between(places: list[re.Match[str]], own: str, start: int, end: int) -> str:
-    text, at = "", start
-    for place in places:
-        if place.end() <= start or place.start() >= end:
-            continue
-        text += own[at - start : max(place.start(), at) - start]
-        if place.start() >= start:
-            text += f"{{{{{place[1]}}}}}"
-        at = min(place.end(), end)
-    return text + own[at - start :]
-
-
-def _write(text: Element, written: str) -> None:
-    for node in list(text.childNodes):
-        text.removeChild(node)
-    if text.ownerDocument:
-        text.appendChild(text.ownerDocument.createTextNode(written))
-    text.setAttribute("xml:space", "preserve")
