@@ -8,11 +8,15 @@ import pytest
 from django.conf import settings as configured
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.db import ConnectionHandler, OperationalError, connection, transaction
 from django.test import Client
 
+from config.database import sqlite_at
+from config.faults import BUSY, OLDER, trouble_of
 from config.operation.backup import postgres_programs
 from departments.accounts.home import HomeOffice
 from departments.accounts.policy import visible_accounts
+from departments.accounts.sign_on.provider import LEEWAY
 from departments.models import Membership
 from departments.permissions.roles import Role
 from departments.trail.entry import Action
@@ -38,11 +42,9 @@ def remedy(symptom):
 TRIED_HERE = {
     *("缺少环境变量 SECRET_KEY", "一切请求答复 400", "页面已经失效", "只转到 https", "反复重定向"),
     *("Missing staticfiles manifest entry", "等待中", "上传答复 413", "不能导出 PDF", "pg_dump"),
-    *("verify_trail 全部不符", "看不见"),
+    *("verify_trail 全部不符", "看不见", "database is locked", "版本不符"),
 }
 TRIED_ELSEWHERE = {
-    "版本不符": "operation/test_faults.py",
-    "database is locked": "trust/test_contention.py",
     "磁盘已满": "operation/test_full_disk.py",
     "现在不能用": "departments/accounts/sign_on/test_openid.py",
     "没有放行": "departments/accounts/sign_on/test_openid.py",
@@ -150,6 +152,42 @@ def test_a_backup_without_the_program_of_the_database_names_its_package(monkeypa
     monkeypatch.setattr(postgres_programs.shutil, "which", lambda name: None)
     with pytest.raises(postgres_programs.ProgramMissing, match="apt-get install postgresql-client-15"):
         postgres_programs.program("pg_dump", SimpleNamespace(get_database_version=lambda: (15, 4)))
+
+
+@pytest.mark.django_db
+def test_a_program_ahead_of_its_database_is_told_until_the_table_is_there(client):
+    assert {"`manage.py migrate`", "不必重启"} <= {*re.findall("`[^`]+`|不必重启", remedy("版本不符"))}
+    client.force_login(get_user_model().objects.create_user("root", is_superuser=True))
+    client.raise_request_exception = False
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE performance_notice RENAME TO not_yet_made")
+        with transaction.atomic():  # what fails within it fails alone
+            answer = client.get("/notices/")
+            transaction.set_rollback(True)
+        assert (answer.status_code, OLDER in answer.text) == (503, True)
+        cursor.execute("ALTER TABLE not_yet_made RENAME TO performance_notice")
+    assert client.get("/notices/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_who_holds_a_file_of_sqlite_for_long_is_waited_for_and_then_told_of(tmp_path):
+    own = sqlite_at(tmp_path / "db.sqlite3")
+    assert f"超过 {own['OPTIONS']['timeout']} 秒" in remedy("database is locked")
+    own["OPTIONS"]["timeout"] = 0.05
+    handler = ConnectionHandler({"default": own, "holder": own})
+    handler["default"].cursor().execute("CREATE TABLE kept (number)")
+    handler["holder"].cursor().execute("BEGIN IMMEDIATE")
+    with pytest.raises(OperationalError, match="database is locked") as refused:
+        handler["default"].cursor().execute("INSERT INTO kept VALUES (1)")
+    assert BUSY in trouble_of(refused.value)
+    assert f"“{BUSY.partition('，')[0]}”" in next(seen for seen in ROWS if "database is locked" in seen)
+    handler["holder"].cursor().execute("ROLLBACK")
+    handler["default"].cursor().execute("INSERT INTO kept VALUES (1)")
+    handler.close_all()
+
+
+def test_both_clocks_may_differ_by_what_the_row_says():
+    assert f"超过 {LEEWAY} 秒" in remedy("没有放行")
 
 
 @pytest.mark.django_db

@@ -1,5 +1,6 @@
 """A whole office is taken in while others sign in: nobody waits for a preview, and for a confirmation hardly anybody."""
 
+import os
 import re
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -104,6 +105,7 @@ def test_a_whole_office_is_taken_in_while_others_sign_in(trial, tmp_path):
     roles = [[name, "填报人", office.division_code, department.code, unit.code, None] for name in names]
     places = [[office.division_code, f"8{number:05}", f"第{number}局"] for number in range(offices)]
     over, answers = Event(), []
+    quiet = os.getloadavg()[0] < os.cpu_count()  # else the clock says what others do, too
     with served(tmp_path, workers=2) as server, ThreadPoolExecutor(1) as threads:
 
         def go_on_signing_in():
@@ -130,5 +132,5 @@ def test_a_whole_office_is_taken_in_while_others_sign_in(trial, tmp_path):
     trial.measure(f"登录 p95 {slow:.2f} 秒")
     assert failed == []
     if trial.full:  # the test suite shares its machine
-        assert max(took.processor for took in membership) <= SOON
+        assert max(took.clock if quiet else took.processor for took in membership) <= SOON
         assert slow <= SIGN_IN_SOON
