@@ -14,10 +14,12 @@ from performance.review.engine import Remark, row_rule, statement_rule
 from performance.review.families import Family
 from performance.review.figures import ENOUGH, Figures
 from performance.review.findings import Severity, Topic
+from performance.review.mends import says
 from performance.review.needs import BOTH_HORIZONS, DEPARTMENT_GOALS, EARLIER_VALUES, FUNCTIONAL_GOALS
 from performance.review.overlap import OverlapIndex, least_share
 from performance.review.similarity import core, likeness, pairs
 from performance.review.tables import Row
+from performance.review.worded_mends import as_before
 
 _CEILINGS = (Comparator.AT_MOST, Comparator.LESS)
 _MOST_NAMED = 50  # contradictions of one promise
@@ -147,6 +149,7 @@ def target_is_not_below_both_recent_years(row: Row) -> Iterator[Remark]:
             f"{row.label} {history} → {row.shown_value}",
             "目标值低于近两年。",
             expected=f"不低于{min(numbers)}",
+            mends=as_before(row, [each.value for each, _ in earlier]),
         )
 
 
@@ -176,6 +179,7 @@ def long_term_and_annual_values_agree(case: Case) -> Iterator[Remark]:
                 "长期与年度的指标值不一致。",
                 expected=f"与长期目标{other.printed}相适应",
                 severity=Severity.HINT if row.lower_is_better and row.value.number else None,
+                mends=(says(row, other.printed),),
             )
 
 

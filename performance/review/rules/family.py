@@ -17,6 +17,7 @@ from performance.review.needs import LEVELS, ROWS
 from performance.review.rule_sets import any_word
 from performance.review.rules.direction import UPWARD, is_bare_amount, is_budget
 from performance.review.tables import Row
+from performance.review.worded_mends import named_by_project
 
 _OWN_WORK = (Family.QUANTITY, Family.QUALITY, Family.TIMELINESS)
 
@@ -199,6 +200,7 @@ def name_says_what_is_measured(row: Row) -> Iterator[Remark]:
             severity=Severity.HINT
             if dated or explained or is_satisfaction or row.table.is_running_cost
             else None,
+            mends=named_by_project(row) if re.fullmatch(row.parameters.filler_words, row.name) else (),
         )
 
 

@@ -11,6 +11,7 @@ from performance.review.findings import Severity, Topic
 from performance.review.needs import PROJECTS
 from performance.review.rule_sets import any_of
 from performance.review.tables import Table
+from performance.review.worded_mends import without_words
 
 _QUANTITY = re.compile(
     r"[0-9０-９]|[一二两三四五六七八九十百千万](?:个|名|次|场|项|家|人|户|期|处|所|套|台|件|份|座|条)|全部|100%|百分之"
@@ -63,4 +64,5 @@ def words_are_of_this_level(case: Case) -> Iterator[Remark]:
                 f"“{found.group()}”是上级表样的说法。",
                 judged=text,
                 expected="本级的对象",
+                mends=without_words(at(), text, found.group()),
             )

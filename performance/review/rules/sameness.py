@@ -9,12 +9,14 @@ from performance.review.case import Case
 from performance.review.engine import Remark, statement_rule, table_rule
 from performance.review.families import Family
 from performance.review.findings import Severity, Topic
+from performance.review.mends import without
 from performance.review.needs import BOTH_HORIZONS, MANY_PROJECTS, PLAN, ROWS
 from performance.review.rules.completeness import plan_text
 from performance.review.rules.text import own_words
 from performance.review.similarity import core
 from performance.review.tables import Row, Table
 from performance.review.thresholds import ALIKE_PROJECTS
+from performance.review.worded_mends import goal_of_own_indicators
 
 
 @statement_rule(
@@ -121,7 +123,12 @@ def quantity_is_not_counted_again_as_its_rate(table: Table) -> Iterator[Remark]:
         ending = next((e for e in row.parameters.completion_endings if row.name.endswith(e)), "")
         done = counted.get(row.name.removesuffix(ending)) if ending else None
         if done and done.family in (Family.QUANTITY, Family.DELIVERY):
-            yield Remark(row.at("name"), f"“{done.shown}”与“{row.shown}”", "数量和它自己的完成率都列为指标。")
+            yield Remark(
+                row.at("name"),
+                f"“{done.shown}”与“{row.shown}”",
+                "数量和它自己的完成率都列为指标。",
+                mends=(without(row),) if len(row.table.of(row.family)) > 1 else (),
+            )
 
 
 def _stem(row: Row) -> str:
@@ -159,6 +166,7 @@ def goals_are_not_copied_between_projects(case: Case) -> Iterator[Remark]:
                 judged=words,
                 expected="本项目自己的目标",
                 severity=Severity.HINT if same_item else None,
+                mends=goal_of_own_indicators(table, 0) if len(table.project.goals) == 1 else (),
             )
 
 

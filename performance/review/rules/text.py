@@ -15,6 +15,7 @@ from performance.review.rule_sets import any_of, any_word
 from performance.review.similarity import core, likeness
 from performance.review.tables import Row, Table
 from performance.review.thresholds import COPY_LIKENESS, Threshold
+from performance.review.worded_mends import calculated, goal_of_own_indicators
 
 _TEMPLATE_LABEL = re.compile(r"^\s*(?:\d+\s*[.、．])?\s*(?:目标内容\s*\d*)?")
 
@@ -42,7 +43,7 @@ def goal_is_not_the_purpose(table: Table) -> Iterator[Remark]:
     if project is None:
         return
     models = (("资金用途", project.purpose), ("项目名称", project.name))
-    for goal in project.goals:
+    for item, goal in enumerate(project.goals):
         words = own_words(goal)
         for label, model in models:
             if words and model.strip() and likeness(words, model) >= table.parameters.copy_likeness:
@@ -52,6 +53,7 @@ def goal_is_not_the_purpose(table: Table) -> Iterator[Remark]:
                     f"绩效目标与{label}相同。",
                     judged=goal + model,
                     expected="预期的产出和效果",
+                    mends=goal_of_own_indicators(table, item),
                 )
                 return
 
@@ -135,6 +137,7 @@ def calculation_is_described(row: Row) -> Iterator[Remark]:
             row.shown,
             "没有说明怎么算：描述照抄名称。",
             expected="分子、分母或统计的对象和范围",
+            mends=calculated(row) if row.is_rate else (),
         )
 
 

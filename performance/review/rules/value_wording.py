@@ -16,6 +16,7 @@ from performance.review.needs import ROWS
 from performance.review.rule_sets import any_of, any_word
 from performance.review.similarity import core
 from performance.review.tables import Row, Table
+from performance.review.worded_mends import graded_instead
 
 
 @row_rule(
@@ -49,9 +50,11 @@ def value_can_be_measured(row: Row) -> Iterator[Remark]:
         else Severity.HINT
         if (milestone or _is_its_own_grade(row) or _keeps_running(row) or _is_a_time(row)) and not vague
         else None,
+        mends=() if satisfaction or row.is_rate else graded_instead(row, _WHOLLY_DONE),
     )
 
 
+_WHOLLY_DONE = ("达成", "优")  # the best of two scales that every rule set knows
 _CHINESE_NUMBER = re.compile(
     "[百千万]分之[一二三四五六七八九十]|前[一二三四五六七八九十]+(?:[(（]?[名位强]|$)|[国省市县区州列居]第[一二三四五六七八九十]"
     "|第[一二三四五六七八九十]+(?:[名位]|方阵|梯队)"

@@ -15,6 +15,7 @@ from performance.review.overlap import OverlapIndex, least_share
 from performance.review.rule_sets import any_of, any_word
 from performance.review.similarity import core, likeness, pairs
 from performance.review.thresholds import COPY_LIKENESS, Threshold
+from performance.review.worded_mends import in_the_future
 
 _ITEM = re.compile(r"(?:^|[\n。；;])[^\S\n]*(?:目标)?[0-9]{1,2}\s*[、.．：]")
 
@@ -125,6 +126,7 @@ def goals_speak_of_the_future(case: Case) -> Iterator[Remark]:
                     "目标用了过去时的说法。",
                     judged=prose.flat,
                     expected="预期结果",
+                    mends=in_the_future(case, prose, pattern),
                 )
 
 
