@@ -52,10 +52,18 @@ class MendableKind:
         return [each for each in self.found if each.is_plain]
 
 
+# Mended with a word that can be graded, and better with an indicator that has a figure.
+BETTER_MEASURED = frozenset(("B7",))
+
+
 def unmendable(statement: PerformanceStatement, user, judgement: Judgement) -> list[Finding]:
-    """What else asks for something of this user."""
+    """What else asks for something of this user, or for something better than its mends."""
     parts = editable_parts(statement, user)
-    cured = {each.finding.fingerprint for each in _mendable(statement, user, judgement)}
+    cured = {
+        each.finding.fingerprint
+        for each in _mendable(statement, user, judgement)
+        if each.finding.code not in BETTER_MEASURED
+    }
     explained = {finding.fingerprint for finding, _ in answered(judgement.findings, statement).answered}
     return [
         finding
