@@ -5,16 +5,19 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 
-from departments.models import BudgetUnit
 from departments.permissions.reach import any_of
-from departments.querysets import BudgetUnitQuerySet, VisibleQuerySet, sees_everything
+from departments.querysets import VisibleQuerySet
 from indicators.office_codes import OfficeCodeField
-from performance.models.revisions import Revision
-from performance.models.statements import PerformanceStatement, whole_below
 from performance.models.states import EvaluationState
 from performance.models.step_events import StepEvent
-from performance.models.written import WrittenVersion
-from projects.models import BudgetProject
+from performance.models.written import (
+    Paper,
+    PaperQuerySet,
+    WrittenVersion,
+    project_of_papers,
+    statement_of_papers,
+    unit_of_papers,
+)
 
 POINTS: dict[str, Any] = {"max_digits": 7, "decimal_places": 2, "null": True, "blank": True}
 
@@ -63,63 +66,28 @@ class EvaluationTimetable(models.Model):
         return f"{self.office}{self.fiscal_year}年自评日程（{self.opens}至{self.closes}）"
 
 
-def evaluations_below(user, way=""):
-    """Cards of units the user may see; the department's own for those who read the whole text."""
-    units = BudgetUnitQuerySet.business_below(user, f"{way}unit__")
-    return units | Q(whole_below(user, f"{way}statement__"), **{f"{way}unit__isnull": True})
+class SelfEvaluation(Paper):
+    """What was done of it. ``scheme`` and ``form`` are fixed when the card is made.
 
-
-class SelfEvaluationQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self.all() if sees_everything(user) else self.filter(evaluations_below(user))
-
-
-class SelfEvaluation(models.Model):
-    """What was done of one project of an approved text, or of the department's own goals where there is no ``unit``.
-
-    ``revision`` is the approved text it is held against, ``code`` and ``label`` name the project in it.
-    ``scheme`` and ``form`` are fixed when the card is made. ``total`` and ``grade`` are of the latest version, ``checked_total`` is
-    what the finance office gave, ``final_total`` and ``final_grade`` what became of it. ``version`` rises with every
-    save and step.
+    ``total`` and ``grade`` are of the latest version, ``checked_total`` is what the finance office gave, ``final_total``
+    and ``final_grade`` what became of it.
     """
 
-    office_code = OfficeCodeField(way="statement__office_code")
-    statement = models.ForeignKey(
-        PerformanceStatement, models.PROTECT, related_name="evaluations", verbose_name="绩效文本"
-    )
-    unit = models.ForeignKey(
-        BudgetUnit,
-        models.PROTECT,
-        related_name="evaluations",
-        null=True,
-        blank=True,
-        verbose_name="预算单位",
-    )
-    project = models.ForeignKey(
-        BudgetProject,
-        models.SET_NULL,
-        related_name="evaluations",
-        null=True,
-        blank=True,
-        verbose_name="预算项目",
-    )
-    code = models.CharField("项目编码", max_length=64, blank=True)
-    label = models.CharField("名称", max_length=300)
-    position = models.PositiveIntegerField("顺序")
-    revision = models.ForeignKey(Revision, models.PROTECT, related_name="+", verbose_name="批复版")
+    statement = statement_of_papers("evaluations")
+    unit = unit_of_papers("evaluations")
+    project = project_of_papers("evaluations")
     scheme = models.CharField("评分方案", max_length=40)
     form = models.CharField("自评表样", max_length=40, default="national")
     state = models.CharField(
         "状态", max_length=30, choices=EvaluationState, default=EvaluationState.FILLING, editable=False
     )
-    version = models.PositiveIntegerField("版次", default=1, editable=False)
     total = models.DecimalField("自评得分", **POINTS)
     grade = models.CharField("自评等级", max_length=10, blank=True)
     checked_total = models.DecimalField("复核评分", **POINTS)
     final_total = models.DecimalField("复核得分", **POINTS)
     final_grade = models.CharField("复核等级", max_length=10, blank=True)
 
-    objects = SelfEvaluationQuerySet.as_manager()
+    objects = PaperQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "绩效自评"
@@ -141,9 +109,10 @@ class SelfEvaluation(models.Model):
         return f"{self.statement.fiscal_year}年绩效自评：{self.label}"
 
 
-class EvaluationVersionQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self.all() if sees_everything(user) else self.filter(evaluations_below(user, "evaluation__"))
+class OfEvaluationQuerySet(PaperQuerySet):
+    """What belongs to a card is seen by whoever sees the card."""
+
+    way = "evaluation__"
 
 
 class EvaluationVersion(WrittenVersion):
@@ -154,7 +123,7 @@ class EvaluationVersion(WrittenVersion):
         SelfEvaluation, models.PROTECT, related_name="versions", verbose_name="绩效自评"
     )
 
-    objects = EvaluationVersionQuerySet.as_manager()
+    objects = OfEvaluationQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "自评的历次保存"
@@ -166,11 +135,6 @@ class EvaluationVersion(WrittenVersion):
 
     def __str__(self):
         return f"{self.evaluation} 第{self.number}版"
-
-
-class EvaluationEventQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self.all() if sees_everything(user) else self.filter(evaluations_below(user, "evaluation__"))
 
 
 class EvaluationEvent(StepEvent):
@@ -185,7 +149,7 @@ class EvaluationEvent(StepEvent):
     reason = models.TextField("意见", blank=True)
     total = models.DecimalField("当时得分", **POINTS)
 
-    objects = EvaluationEventQuerySet.as_manager()
+    objects = OfEvaluationQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "自评的办理记录"

@@ -9,19 +9,22 @@ from django.db import models
 from django.db.models import F, Q, TextChoices
 from django.utils.functional import cached_property
 
-from departments.models import BudgetUnit
 from departments.permissions.reach import any_of
-from departments.querysets import BudgetUnitQuerySet, VisibleQuerySet, sees_everything
+from departments.querysets import VisibleQuerySet
 from indicators.office_codes import OfficeCodeField
 from performance.alerts.setting_files import from_plain
 from performance.alerts.settings import AlertSettings, Light
-from performance.models.revisions import Revision
-from performance.models.statements import PerformanceStatement, whole_below
 from performance.models.states import MonitoringState
 from performance.models.step_events import StepEvent
-from performance.models.written import WrittenVersion
+from performance.models.written import (
+    Paper,
+    PaperQuerySet,
+    WrittenVersion,
+    project_of_papers,
+    statement_of_papers,
+    unit_of_papers,
+)
 from projects.amounts import money_column
-from projects.models import BudgetProject
 
 LIGHTS = [(light.value, light.label) for light in Light]
 LIGHT: dict[str, Any] = {
@@ -94,56 +97,21 @@ class MonitoringTask(models.Model):
         return from_plain(self.settings)
 
 
-def reports_below(user, way=""):
-    """Reports of units the user may see; the department's own for those who read the whole text."""
-    units = BudgetUnitQuerySet.business_below(user, f"{way}unit__")
-    return units | Q(whole_below(user, f"{way}statement__"), **{f"{way}unit__isnull": True})
+class MonitoringReport(Paper):
+    """How far it is; ``latest`` is what holds of it. Amounts and lights are those of the latest version, for lists.
 
-
-class MonitoringReportQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self.all() if sees_everything(user) else self.filter(reports_below(user))
-
-
-class MonitoringReport(models.Model):
-    """How far one project of an approved text is, or the department as a whole where there is no ``unit``.
-
-    ``revision`` is the approved text it is held against, ``code`` and ``label`` name the project in it; ``latest`` is
-    what holds of it. Amounts and lights are those of the latest version, for lists. ``marked`` by the finance office,
-    ``paused`` where an alert went unanswered too long. ``version`` rises with every save and step, ``basis`` is the word
-    for all that the lights were last computed from.
+    ``marked`` by the finance office, ``paused`` where an alert went unanswered too long. ``basis`` is the word for all
+    that the lights were last computed from.
     """
 
-    office_code = OfficeCodeField(way="statement__office_code")
     task = models.ForeignKey(MonitoringTask, models.PROTECT, related_name="reports", verbose_name="监控任务")
-    statement = models.ForeignKey(
-        PerformanceStatement, models.PROTECT, related_name="monitoring_reports", verbose_name="绩效文本"
-    )
-    unit = models.ForeignKey(
-        BudgetUnit,
-        models.PROTECT,
-        related_name="monitoring_reports",
-        null=True,
-        blank=True,
-        verbose_name="预算单位",
-    )
-    project = models.ForeignKey(
-        BudgetProject,
-        models.SET_NULL,
-        related_name="monitoring_reports",
-        null=True,
-        blank=True,
-        verbose_name="预算项目",
-    )
-    code = models.CharField("项目编码", max_length=64, blank=True)
-    label = models.CharField("名称", max_length=300)
+    statement = statement_of_papers("monitoring_reports")
+    unit = unit_of_papers("monitoring_reports")
+    project = project_of_papers("monitoring_reports")
     project_class = models.CharField("项目类别", max_length=100, blank=True)
-    position = models.PositiveIntegerField("顺序")
-    revision = models.ForeignKey(Revision, models.PROTECT, related_name="+", verbose_name="批复版")
     state = models.CharField(
         "状态", max_length=30, choices=MonitoringState, default=MonitoringState.FILLING, editable=False
     )
-    version = models.PositiveIntegerField("版次", default=1, editable=False)
     latest = models.OneToOneField(
         "performance.MonitoringVersion",
         models.PROTECT,
@@ -162,7 +130,7 @@ class MonitoringReport(models.Model):
     marked = models.BooleanField("财政重点关注", default=False, editable=False)
     paused = models.BooleanField("已暂停", default=False, editable=False)
 
-    objects = MonitoringReportQuerySet.as_manager()
+    objects = PaperQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "监控报告"
@@ -189,11 +157,10 @@ class MonitoringReport(models.Model):
         return f"{self.task}：{self.label}"
 
 
-class OfReportQuerySet(models.QuerySet):
+class OfReportQuerySet(PaperQuerySet):
     """What belongs to a report is seen by whoever sees the report."""
 
-    def visible_to(self, user):
-        return self.all() if sees_everything(user) else self.filter(reports_below(user, "report__"))
+    way = "report__"
 
 
 class MonitoringVersion(WrittenVersion):

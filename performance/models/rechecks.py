@@ -5,15 +5,9 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import models
 
-from departments.querysets import sees_everything
 from indicators.office_codes import OfficeCodeField
-from performance.models.evaluations import SelfEvaluation, evaluations_below
+from performance.models.evaluations import OfEvaluationQuerySet, SelfEvaluation
 from performance.models.immutable import Unchangeable
-
-
-class RecheckSheetQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self.all() if sees_everything(user) else self.filter(evaluations_below(user, "evaluation__"))
 
 
 class RecheckSheet(Unchangeable):
@@ -32,7 +26,7 @@ class RecheckSheet(Unchangeable):
     )
     at = models.DateTimeField("时间", auto_now_add=True)
 
-    objects = RecheckSheetQuerySet.as_manager()
+    objects = OfEvaluationQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "自评复核表"

@@ -3,9 +3,8 @@
 from django.conf import settings
 from django.db import models
 
-from departments.querysets import sees_everything
 from indicators.office_codes import OfficeCodeField
-from performance.models.evaluations import EvaluationEvent, SelfEvaluation, evaluations_below
+from performance.models.evaluations import EvaluationEvent, OfEvaluationQuerySet, SelfEvaluation
 from performance.models.immutable import Unchangeable
 from performance.models.states import Action, EvaluationState
 from projects.amounts import money_column, never_negative, percent_column
@@ -22,10 +21,7 @@ class BudgetDecision(models.TextChoices):
     RECTIFY = "rectify", "整改"
 
 
-class ResultUseQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self.all() if sees_everything(user) else self.filter(evaluations_below(user, "evaluation__"))
-
+class ResultUseQuerySet(OfEvaluationQuerySet):
     def in_force(self):
         """The latest since the grade that stands: a grading that is revoked takes its decision with it."""
         graded = self.filter(evaluation__state__in=GRADED)

@@ -2,16 +2,10 @@
 
 from django.db import models
 
-from departments.querysets import sees_everything
 from indicators.office_codes import OfficeCodeField
-from performance.models.evaluations import POINTS, SelfEvaluation, evaluations_below
+from performance.models.evaluations import POINTS, OfEvaluationQuerySet, SelfEvaluation
 
 LARGEST_RATE = 10**13
-
-
-class ScoredLineQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self.all() if sees_everything(user) else self.filter(evaluations_below(user, "evaluation__"))
 
 
 class ScoredLine(models.Model):
@@ -38,7 +32,7 @@ class ScoredLine(models.Model):
     exceeded = models.BooleanField("超过指标值三成", default=False)
     reason = models.TextField("偏差原因", blank=True)
 
-    objects = ScoredLineQuerySet.as_manager()
+    objects = OfEvaluationQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "自评的逐项得分"

@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 
 from departments.permissions.reach import any_of
-from departments.querysets import VisibleQuerySet, sees_everything
+from departments.querysets import VisibleQuerySet
 from indicators.office_codes import OfficeCodeField
-from performance.models.evaluations import SelfEvaluation, evaluations_below
+from performance.models.evaluations import OfEvaluationQuerySet, SelfEvaluation
 from performance.models.immutable import Unchangeable
 from projects.amounts import money_column
 
@@ -76,10 +76,7 @@ class SpotCheckDraw(models.Model):
         return f"自评等级为{'、'.join(self.grades)}"
 
 
-class DrawnCardQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self.all() if sees_everything(user) else self.filter(evaluations_below(user, "evaluation__"))
-
+class DrawnCardQuerySet(OfEvaluationQuerySet):
     def in_force(self):
         return self.filter(draw__cancelled__isnull=True)
 

@@ -3,9 +3,8 @@
 from django.conf import settings
 from django.db import models
 
-from departments.querysets import sees_everything
 from indicators.office_codes import OfficeCodeField
-from performance.models.evaluations import POINTS, SelfEvaluation, evaluations_below
+from performance.models.evaluations import POINTS, OfEvaluationQuerySet, SelfEvaluation
 from performance.models.immutable import Unchangeable
 
 
@@ -14,11 +13,6 @@ class MaterialState(models.TextChoices):
     PARTLY = "partly", "部分提供"
     MISSING = "missing", "未提供"
     NOT_NEEDED = "not_needed", "不需要"
-
-
-class SpotCheckQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self.all() if sees_everything(user) else self.filter(evaluations_below(user, "evaluation__"))
 
 
 class SpotCheck(Unchangeable):
@@ -45,7 +39,7 @@ class SpotCheck(Unchangeable):
     )
     at = models.DateTimeField("时间", auto_now_add=True)
 
-    objects = SpotCheckQuerySet.as_manager()
+    objects = OfEvaluationQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "自评抽查表"

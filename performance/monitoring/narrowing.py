@@ -11,8 +11,9 @@ from django.utils.http import urlencode
 from performance.alerts.settings import Light
 from performance.http.whole_numbers import whole_number
 from performance.models import AlertState, MonitoringAlert, MonitoringState, MonitoringTask
-from performance.models.monitoring import MonitoringReportQuerySet, OfReportQuerySet
+from performance.models.monitoring import OfReportQuerySet
 from performance.models.monitoring_alerts import UNANSWERED
+from performance.models.written import PaperQuerySet
 from performance.steps.locks import REPORT_OPEN
 
 LIGHTS = {"money_light": "资金灯", "goal_light": "目标灯", "forecast_light": "预计灯"}
@@ -68,8 +69,8 @@ def _often(task: MonitoringTask) -> Q:
 
 
 def narrowed(
-    reports: MonitoringReportQuerySet, task: MonitoringTask, chosen: Mapping[str, str]
-) -> MonitoringReportQuerySet:
+    reports: PaperQuerySet, task: MonitoringTask, chosen: Mapping[str, str]
+) -> PaperQuerySet:
     """What is no word of ours narrows nothing."""
     found = reports.filter(_ticked(task, chosen))
     if department := whole_number(chosen["department"], 0):
