@@ -68,9 +68,7 @@ def _often(task: MonitoringTask) -> Q:
     return ~Q(state=AlertState.LAPSED) & Q(in_a_row__gte=task.alert_settings.in_a_row)
 
 
-def narrowed(
-    reports: PaperQuerySet, task: MonitoringTask, chosen: Mapping[str, str]
-) -> PaperQuerySet:
+def narrowed(reports: PaperQuerySet, task: MonitoringTask, chosen: Mapping[str, str]) -> PaperQuerySet:
     """What is no word of ours narrows nothing."""
     found = reports.filter(_ticked(task, chosen))
     if department := whole_number(chosen["department"], 0):
