@@ -18,6 +18,8 @@ BLANKS = frozenset(
 
 _AROUND = re.compile(r"^(?:人民币|共计?|合计|总计)|整$|[(,;。]其中.*$")
 _UNIT_BEHIND = re.compile(r"\((亿元|百万元|万元|千元|元)\)$")
+_BROKEN = re.compile(r"\d[ \t]*\n\s*\d")
+_GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)")
 _IN_TEN_THOUSANDS = re.compile(r"(?<=[\d百千])万$")
 
 
@@ -36,6 +38,8 @@ def amount_in_wan(text: str, unit: str) -> Decimal | None:
     if is_blank(text):
         return None
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    if _BROKEN.search(text) and not _GROUPED.search(plain):
+        raise ValueError(text)  # one number or two
     plain = _UNIT_BEHIND.sub(r"\1", _AROUND.sub("", plain).lstrip("¥￥"))
     plain = _IN_TEN_THOUSANDS.sub("万元", plain)
     for name, per_wan in PER_WAN.items():  # 万元 stands before 元, with which it ends

@@ -9,6 +9,7 @@ from performance.documents.forms.fitting import looks_like_value
 
 _MARK = r"(?:指标)?(?:[(（](\d{1,2})[)）][.．、:：]?|(\d{1,2})[.．、:：)）]|([①-⑳]))\s*"
 _YEAR = re.compile(r"20\d\d\s*年")
+_BROKEN = re.compile(r"[\d.．,，][ \t]*\n\s*\d")
 _BEGINS = re.compile(_MARK)
 _PARTS = re.compile(rf"\n|[；;](?=\s*{_MARK})")
 
@@ -35,6 +36,11 @@ def split_numbered(name: str, value: str) -> SplitCell:
         if values[0][:1].isdigit() and not _YEAR.match(values[0]):
             return SplitCell(whole, f"“{value.strip()}”可能是序号后的“{values[0]}”，也可能就是这个数，请核对")
         return SplitCell(((names[0], values[0]),))
+    if not values and _BROKEN.search(value):
+        lines, one = "”“".join(value.split()), "".join(value.split())
+        return SplitCell(
+            whole, f"“{lines}”印在两行，可能是一个数“{one}”，也可能是几个指标值，请写在一行或分成几条"
+        )
     several = values or tuple(line for line in re.split("[\n；;]", value) if line.strip())
     if len(several) > 1 and all(map(looks_like_value, several)):
         return SplitCell(whole, f"一条指标印着{len(several)}个指标值，请一行写一条")

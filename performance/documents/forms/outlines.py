@@ -14,6 +14,7 @@ from performance.documents.forms.boxes import Box, BoxTable, Line, Piece
 from performance.documents.forms.cell_items import items_of
 from performance.documents.forms.fitting import is_family, looks_like_value
 from performance.documents.forms.name_and_value import Item
+from performance.documents.forms.trees import printed_family
 from performance.documents.forms.words import is_level1, label_of, parents
 
 _NUMBER = re.compile(
@@ -84,7 +85,8 @@ class _Outline:
     def _open(self, word: str, digits: str) -> None:
         """A family is a second level below its own first one."""
         word = "".join(word.split())
-        if parents(word) and not (is_level1(word) and not self._is_deeper(digits)):
+        alone = bool(self.level2) and not self.level1  # the tree names no first levels
+        if parents(word) and (alone or not is_level1(word) or self._is_deeper(digits)):
             self.level2 = word
         else:
             self.level1, self.level2, self.depth = word, "", digits
@@ -141,6 +143,10 @@ class _Outline:
             f"指标没有列表，逐行写出，按行分出名称和指标值，共{len(self.rows)}条，请核对。",
             "绩效指标",
         )
+        if not any(row.level1 for row in self.rows):
+            for row in self.rows:
+                if found := parents(row.level2):
+                    row.level1 = printed_family(found, "", row.level2)
         place = self.rows[0].place
         two = any(row.level2 for row in self.rows)
         texts = [(place, _HEADS)] + [

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from performance.content.model import ProjectContent, StatementContent
 from performance.documents.blocks import Source
+from performance.documents.forms.aligned_text import ALIGNED, is_aligned_by_blanks
 from performance.documents.forms.assembling import statement_of
 from performance.documents.forms.draft import Draft
 from performance.documents.forms.form import Form
@@ -53,7 +54,7 @@ def _read_form(source: Source, money: str = "") -> Read:
     reading = read_drafts(source, money)
     reading.drafts = in_one(reading.drafts, reading.account)
     if not any(draft.year or draft.mid or draft.goals or draft.tasks for draft in reading.drafts):
-        raise NoForm(_NO_TABLE)
+        raise NoForm(ALIGNED if is_aligned_by_blanks(source) else _NO_TABLE)
     if not any(draft.year or draft.mid for draft in reading.drafts):
         reading.account.problem(
             reading.drafts[0].place, "一条绩效指标也没有读到，请核对指标表的表头。", "绩效指标"

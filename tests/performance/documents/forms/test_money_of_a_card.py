@@ -216,3 +216,17 @@ def test_two_units_are_complained_of_where_the_amount_is_likely_in_the_other(lin
     for printed in (card((label, amount)), listed):
         complaints = read(line, printed).report.complaints()
         assert any("请核对，改正其中一处" in words for words in complaints) == complained
+
+
+@pytest.mark.parametrize(
+    ("printed", "budget"), [("1,2\n50.5", "1250.5"), ("12.\n5", "12.5"), ("100\n50", None), ("1\n250", None)]
+)
+def test_an_amount_on_two_lines_is_one_number_where_it_can_be_nothing_else(printed, budget):
+    book = openpyxl.Workbook()
+    for row in (("项目名称", "公路养护"), ("资金总额（万元）", printed), ("年度目标", "路面完好。"), *LIST):
+        book.active.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    found = read_text(file.getvalue(), "表.xlsx")
+    assert budgets(found) == {"公路养护": budget and Decimal(budget)}
+    assert bool(found.report.complaints()) == (budget is None)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from performance.documents.convert import Unreadable, read_text
 from tests.performance.documents.forms.test_cards_beside import NAMES, RIGHT, page, said
 from tests.performance.documents.forms.test_other_ways_of_saying import card
 
@@ -37,6 +38,22 @@ LABELLED = (
 )
 
 
+def test_second_levels_alone_stand_under_their_own_first_ones():
+    lines = (
+        "数量指标：培训人数≥200人；培训班次≥4期；",
+        "成本指标：人均成本≤250元；",
+        "社会效益指标：知晓率≥60%；",
+    )
+    text = "\n".join(("项目名称：干部培训", "预算金额：50万元", "年度目标：完成轮训", "绩效指标：", *lines))
+    (project,) = read_text(text.encode(), "表.txt").content.projects
+    assert [(i.level1, i.level2, i.name, i.value) for i in project.indicators] == [
+        ("产出指标", "数量指标", "培训人数", "≥200人"),
+        ("产出指标", "数量指标", "培训班次", "≥4期"),
+        ("产出指标", "成本指标", "人均成本", "≤250元"),
+        ("效益指标", "社会效益指标", "知晓率", "≥60%"),
+    ]
+
+
 @pytest.mark.parametrize("lines", [DOTTED, BEHIND, LABELLED])
 def test_a_tree_written_as_lines_is_read(lines):
     above = (f"1.项目名称：{NAMES[0]}", "2.项目预算：120万元", "3.年度绩效目标：河道通畅。", "4.绩效指标")
@@ -70,3 +87,14 @@ def test_projects_may_be_named_one_after_another_in_lines():
     assert [(p.name, [i.value for i in p.indicators]) for p in read.content.projects] == [
         (name, [one[3] for one in RIGHT[name]]) for name in NAMES
     ]
+
+
+def test_columns_set_by_blanks_are_refused_with_a_remedy():
+    text = """项目支出绩效目标表
+ 项目名称       干部培训
+ 一级指标       二级指标         三级指标       指标值
+ 产出指标       数量指标         培训人数       ≥200 人
+            质量指标         培训合格率      ≥95%
+"""
+    with pytest.raises(Unreadable, match="直接上传 PDF 原文件"):
+        read_text(text.encode(), "表.txt")
