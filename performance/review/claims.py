@@ -23,10 +23,10 @@ def _claims_in(*units: str) -> re.Pattern[str]:
 _BEFORE = (
     r"(?P<noun>[^0-9，。；、：:,;（）()%]{2,40}?)"
     r"(?P<sign>不少于|不低于|至少|达到|达|为|超过|≥|共|总计达?)?"
-    r"(?P<number>(?!20[0-9]{2}[卷版届级])[0-9]{1,15}(?:\.[0-9]{1,10})?)"
+    r"(?P<number>(?!20[0-9]{2}[卷版届级])(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,10})?)"
 )
 _COUNTED = _claims_in()
-_COUNTED_OR_MEASURED = _claims_in(*_CHINESE_SIZES)
+_COUNTED_OR_MEASURED = _claims_in(*_CHINESE_SIZES, "‰")
 _QUOTES = str.maketrans("", "", '“”"《》')
 
 
@@ -67,12 +67,25 @@ def claims(text: str, *, sizes: bool = False) -> tuple[Claim, ...]:
         Claim(
             found.group(),
             found["noun"].translate(_QUOTES),
-            Decimal(found["number"]) * (10_000 if found["scale"] else 1),
+            Decimal(found["number"].replace(",", "")) * (10_000 if found["scale"] else 1),
             found["unit"],
             start=found.start(),
         )
         for found in pattern.finditer("".join(text.split()))
     )
+
+
+_QUANTITY = re.compile(
+    r"(?<![0-9.,])(?P<number>(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,10})?)(?P<scale>万)?"
+    rf"(?P<unit>{'|'.join(sorted((*COUNT_UNITS, *_CHINESE_SIZES, '天', '%', '‰'), key=len, reverse=True))})(?!月|工作日|百分点)"
+)
+
+
+def quantities(text: str) -> Iterator[tuple[str, Decimal, str]]:
+    """Every number with a unit, whatever words stand before it: as printed, with its number and its unit."""
+    for found in _QUANTITY.finditer("".join(text.split())):
+        number = Decimal(found["number"].replace(",", "")) * (10_000 if found["scale"] else 1)
+        yield found.group(), number, found["unit"]
 
 
 _SPAN = re.compile(

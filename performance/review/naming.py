@@ -42,6 +42,8 @@ def is_called(row: Row, noun: str) -> bool:
         return False
     if len(row.name) >= _LEAST and noun.endswith(row.name):
         return True
+    if len(row.name) > 1 and _counted(row.name, row.parameters) == _counted(noun, row.parameters):
+        return True
     return any(
         len(short) >= _LEAST and is_subsequence(short, long)
         for short, long in (

@@ -66,6 +66,12 @@ BOTH_HORIZONS = Need(
     "文本没有长期、年度两张目标表",
     lambda case: None not in (case.goal_of(GoalKind.LONG_TERM), case.goal_of(GoalKind.ANNUAL)),
 )
+GOALS_AHEAD = Need(
+    "文本没有长期（中期）、年度两种目标",
+    lambda case: (
+        BOTH_HORIZONS.met(case) or any(table.project and table.project.mid_term for table in case.projects)
+    ),
+)
 EARLIER_VALUES = Need(
     "文本没有近两年指标值", lambda case: any(row.indicator.earlier_values for row in case.rows)
 )

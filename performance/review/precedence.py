@@ -58,6 +58,7 @@ PRECEDENCE = (
     Precedence("E1", ("D10",), Reach.ROW),
     Precedence("G3", ("F8",), Reach.OWNER),
     Precedence("A15", ("A1", "A2"), Reach.OWNER),
+    Precedence("C19", ("C4",), Reach.OWNER),
     Precedence("F1", ("F9", "F11"), Reach.CELL),
     Precedence("F3", ("F9", "F11"), Reach.CELL),
     Precedence("F12", ("F7",), Reach.CELL),

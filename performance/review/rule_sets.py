@@ -68,6 +68,7 @@ class Parameters:
     vague_words: tuple[str, ...]
     graded_words: tuple[str, ...]
     milestone_words: tuple[str, ...]
+    base_words: tuple[str, ...]
     approximate_patterns: tuple[str, ...]
     range_names: tuple[str, ...]
     deadline_names: tuple[str, ...]
@@ -98,6 +99,7 @@ class Parameters:
     floor_costs: tuple[str, ...]
     bad_rates: tuple[str, ...]
     good_rates: tuple[str, ...]
+    bounded_rates: tuple[str, ...]
     bad_counts: tuple[str, ...]
     handling_words: tuple[str, ...]
     mending_words: tuple[str, ...]
@@ -105,6 +107,7 @@ class Parameters:
     saved_money: tuple[str, ...]
     earned_money: tuple[str, ...]
     waiting_times: tuple[str, ...]
+    recognised: tuple[str, ...]
     outcome_counts: tuple[str, ...]
     supply_words: tuple[str, ...]
     own_output_units: tuple[str, ...]
@@ -113,6 +116,7 @@ class Parameters:
     punctual_words: tuple[str, ...]
     coverage_rates: tuple[str, ...]
     period_words: tuple[str, ...]
+    paid_rates: tuple[str, ...]
     filler_words: str
     other_level1: tuple[str, ...]
 
@@ -135,6 +139,7 @@ class Parameters:
     min_mandate_items: int
     past_patterns: tuple[str, ...]
     foreign_offices: tuple[str, ...]
+    background_heads: tuple[str, ...]
     year_comparisons: tuple[str, ...]
     year_reasons: tuple[str, ...]
     higher_levels: tuple[str, ...]
@@ -253,6 +258,12 @@ def _ordered(value: object) -> object:
 def any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
     """One expression for a list of expressions."""
     return re.compile("|".join(patterns))
+
+
+@cache
+def any_ending(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """One expression for the ends that a name may have."""
+    return re.compile(f"(?:{'|'.join(patterns)})$")
 
 
 @cache

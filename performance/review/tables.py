@@ -15,7 +15,7 @@ from performance.review.budget import Watched
 from performance.review.families import OUTPUTS, Family, family_of, labels_by_family
 from performance.review.findings import OwnerKind, TextPlace
 from performance.review.reviewed_content import ReviewedContent
-from performance.review.rule_sets import any_word
+from performance.review.rule_sets import any_ending, any_word
 from performance.review.similarity import core
 
 TEN_THOUSANDS = {
@@ -101,7 +101,11 @@ class Row:
     def is_rate(self) -> bool:
         """Whether the name says that the value is a share of a whole."""
         name = normalise_label(self.indicator.name).partition("(")[0]
-        return name.endswith(self.parameters.rate_endings) and not name.endswith(self.parameters.not_shares)
+        return name.endswith(self.parameters.rate_endings) and not self.is_no_share_by(name)
+
+    def is_no_share_by(self, name: str) -> bool:
+        """Whether the end of a name only sounds like a share: 办事效率, but not 总有效率."""
+        return bool(any_ending(self.parameters.not_shares).search(name))
 
     @cached_property
     def name_kinds(self) -> tuple[UnitKind, ...]:

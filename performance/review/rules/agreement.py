@@ -15,10 +15,10 @@ from performance.review.families import Family
 from performance.review.figures import ENOUGH, Figures
 from performance.review.findings import Severity, Topic
 from performance.review.mends import says
-from performance.review.needs import BOTH_HORIZONS, DEPARTMENT_GOALS, EARLIER_VALUES, FUNCTIONAL_GOALS
+from performance.review.needs import DEPARTMENT_GOALS, EARLIER_VALUES, FUNCTIONAL_GOALS, GOALS_AHEAD
 from performance.review.overlap import OverlapIndex, least_share
 from performance.review.similarity import core, likeness, pairs
-from performance.review.tables import Row
+from performance.review.tables import Row, Table
 from performance.review.worded_mends import as_before
 
 _CEILINGS = (Comparator.AT_MOST, Comparator.LESS)
@@ -158,14 +158,16 @@ def target_is_not_below_both_recent_years(row: Row) -> Iterator[Remark]:
     Severity.WARNING,
     "长期目标与年度目标的值矛盾",
     Topic.YEARS,
-    needs=(BOTH_HORIZONS,),
+    needs=(GOALS_AHEAD,),
     reason="同一比率、同一个数在长期和年度两张表里应当说得通。",
-    source="湖北表样：长期绩效指标与年度绩效指标按同名百分比、同名同单位的个数对照（启发式）；年度值在通往长期值的路上不算，个数年度大于长期的才算。",
+    source="湖北表样：长期绩效指标与年度绩效指标按同名百分比、同名同单位的个数对照（启发式）；年度值在通往长期值的路上不算，个数年度大于长期的才算；项目的中期目标与年度目标中的数量同此。",
     example="非税收入预算完成率长期100%、年度0%；在职人员控制率93%与96%。",
     remedy="核对后改为一致，或说明理由。",
 )
 def long_term_and_annual_values_agree(case: Case) -> Iterator[Remark]:
     """A percentage of the year is on the way to that of the later years, or equal to it."""
+    for table in case.projects:
+        yield from _goals_of_a_project_agree(table)
     long_term, annual = case.goal_of(GoalKind.LONG_TERM), case.goal_of(GoalKind.ANNUAL)
     if long_term is None or annual is None:
         return
@@ -181,6 +183,34 @@ def long_term_and_annual_values_agree(case: Case) -> Iterator[Remark]:
                 severity=Severity.HINT if row.lower_is_better and row.value.number else None,
                 mends=(says(row, other.printed),),
             )
+
+
+def _goals_of_a_project_agree(table: Table) -> Iterator[Remark]:
+    """What the goal of later years promises is not less than what that of this year does."""
+    later = table.project.mid_term.text if table.project and table.project.mid_term else ""
+    far = [claim for claim in claims(later, sizes=True) if not _NOT_A_STATE.search(claim.noun)]
+    for goal in table.project.goals if far and table.project else ():
+        for claim in claims(goal, sizes=True):
+            same = [one for one in far if one.unit == claim.unit and _ends_alike(one.noun, claim.noun)]
+            if len(same) == 1 and claim.number > same[0].number and not _NOT_A_STATE.search(claim.noun):
+                yield Remark(
+                    table.at("goals"),
+                    f"中期“{same[0].printed}”，年度“{claim.printed}”",
+                    "年度目标比中期目标还高。",
+                    judged=goal,
+                    expected="中期目标不低于年度目标",
+                )
+
+
+def _ends_alike(one: str, other: str) -> bool:
+    first, second = core(one), core(other)
+    return len(first) >= _END and len(second) >= _END and first[-_END:] == second[-_END:]
+
+
+_END = 3  # characters
+_NOT_A_STATE = re.compile(
+    "[年月季日]均|每[年月季天场次]|降|减|压|控制|事故|投诉|信访|死亡|发病|感染|差错|逾期|超过"
+)  # told by the year, or the fewer the better
 
 
 def _contradicts(annual: Row, later: Row) -> bool:

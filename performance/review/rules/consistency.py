@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
@@ -27,7 +28,7 @@ _MOST_COMPARED = 60  # rows of one family; no form prints so many
     Topic.COUNTED_TWICE,
     needs=(ROWS,),
     reason="重复的指标占用权重，数值相反时更无法评价。",
-    source="指标之间不应重叠；按规范化名称、同类中名称包含且同值（或只多“或、和”字）、时效和成本中同值近名判断。",
+    source="指标之间不应重叠；按规范化名称、同类中名称包含且同值（或只多“或、和”字）、时效和成本中同值近名判断；名称相近、数不同的两条比率为提示。",
     example="“项目或定额成本控制率 100%”与“项目成本控制率 ≤0”；“支付时效”与“按期完成资金支付”同值。",
     remedy="保留一条。",
 )
@@ -50,6 +51,7 @@ def no_indicator_stands_twice(table: Table) -> Iterator[Remark]:
                 expected="保留一条",
                 mends=(without(row),),
             )
+    yield from _rates_of_one_thing(table)
     for family, akin in kin.items():
         if len(akin) > _MOST_COMPARED:
             yield Remark(
@@ -58,6 +60,35 @@ def no_indicator_stands_twice(table: Table) -> Iterator[Remark]:
                 f"同类指标太多，每条只与前{_MOST_COMPARED}条比较，是否还有近似的无法判断。",
                 undecidable=True,
             )
+
+
+def _rates_of_one_thing(table: Table) -> Iterator[Remark]:
+    """A rate whose name is the end of another's, with another number: of a part, or of the same."""
+    rates = [
+        row
+        for row in table.rows
+        if row.is_rate
+        and row.value.is_percent
+        and len(row.name) >= _TELLING
+        and not row.name.endswith(row.parameters.completion_endings)
+        and not re.fullmatch(row.parameters.filler_words, row.name[-_TELLING:])
+    ]
+    ends: dict[str, Row] = {}
+    for row in rates[:_MOST_COMPARED]:
+        earlier = ends.setdefault(row.name[-_TELLING:], row)
+        short, long = sorted((earlier.name, row.name), key=len)
+        alike = long.endswith(short) or earlier.family is not row.family
+        if earlier is not row and short != long and alike and earlier.value.number != row.value.number:
+            yield Remark(
+                row.at("name"),
+                f"“{earlier.shown}”与“{row.shown}”",
+                "两条比率名称相近、数不同，看不出一条是不是另一条的一部分。",
+                expected="写明各是谁的比率",
+                severity=Severity.HINT,
+            )
+
+
+_TELLING = 3  # characters at the end of a rate's name: 亮灯率 of the streets and of the lanes
 
 
 def _say_the_same(one: Row, other: Row) -> bool:

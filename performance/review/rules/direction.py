@@ -37,7 +37,7 @@ def sign_points_the_right_way(row: Row) -> Iterator[Remark]:
         return
     saved = any_word(row.parameters.saved_money).search(row.name)
     if row.family is Family.COST and sign in UPWARD and not row.is_rate and not saved:
-        floor = any_word(row.parameters.floor_costs).search(row.name)
+        floor = any_word(row.parameters.floor_costs).search(_OWN_MONEY.sub("", row.name))
         yield Remark(
             row.at("value"),
             f"{row.shown}",
@@ -63,7 +63,7 @@ def sign_points_the_right_way(row: Row) -> Iterator[Remark]:
             mends=(with_sign(row, "≥"),),
         )
     elif row.family in (*OUTCOMES, Family.SATISFACTION) and sign in _DOWNWARD and not _fewer_is_better(row):
-        rises = row.family is Family.SATISFACTION or _more_is_better(row)
+        rises = row.family is Family.SATISFACTION or _more_is_better(row) or _is_a_high_rate(row)
         yield Remark(
             row.at("value"),
             f"{row.shown}",
@@ -84,10 +84,26 @@ def _counts_a_harm(row: Row) -> bool:
     return bad_rate or (row.family in harms and row.name.endswith(parameters.bad_counts))
 
 
+_OWN_MONEY = re.compile(
+    "(?:均|每[^投]{1,3}|单位?[^投]{0,3})[^投财]{0,4}投[资入]$"
+)  # what each costs, not what others are paid
+
+
 def _is_a_good_rate(row: Row) -> bool:
     """A share of what turned out well, which nobody wants to bound."""
     good = row.is_rate and row.name.endswith(row.parameters.good_rates)
+    good = good or _is_a_high_rate(row)
     return good and not row.lower_is_better and not _TURNED_ROUND.search(row.name)
+
+
+def _is_a_high_rate(row: Row) -> bool:
+    """So large a share is aimed at, whatever it is of, unless its kind has a limit."""
+    number = row.value.number or 0
+    high = row.name.endswith("率") and row.is_rate and row.value.is_percent and _HIGH <= number < _WHOLE
+    return high and not any_word(row.parameters.bounded_rates).search(row.name)
+
+
+_HIGH, _WHOLE = 70, 100  # per cent
 
 
 _TURNED_ROUND = re.compile(

@@ -67,7 +67,7 @@ _SPENT = ("经费", "费用", "支出")
     Topic.MISPLACED,
     needs=(ROWS,),
     reason="质量说的是好不好，个数属于数量指标。",
-    source="产出指标的分类；按计量单位判断。",
+    source="产出指标的分类；按计量单位判断；数的是入选、获奖、采用一类（词表 recognised）的为提示。",
     example="质量指标“巡展范围涉及县区个数 ≥2个”“推优评先 ≥5个”。",
     remedy="移到数量指标，质量指标改用合格率、达标率或标准。",
 )
@@ -80,6 +80,7 @@ def quality_is_no_count(row: Row) -> Iterator[Remark]:
             f"{row.shown}",
             "质量指标用了个数。",
             expected="合格率、达标率等",
+            severity=Severity.HINT if any_word(row.parameters.recognised).search(row.name) else None,
             mends=into_family(row, Family.QUANTITY),
         )
 
@@ -140,7 +141,7 @@ def _is_effect(row: Row) -> bool:
     Topic.MISPLACED,
     needs=(ROWS,),
     reason="比率不是数量；没有时间要求的比率也不是时效。",
-    source="产出指标的分类；按指标值是不是百分数和名称判断，说明按时的词见词表 punctual_words、period_words；覆盖率一类（coverage_rates）放在数量指标的为提示。",
+    source="产出指标的分类；按指标值是不是百分数和名称判断，说明按时的词见词表 punctual_words、period_words；覆盖率一类（coverage_rates）放在数量指标的、到位率一类（paid_rates）放在时效指标的为提示。",
     example="数量指标“工作完成率 ≥90%”；时效指标“阵地建设完成率 ≥90%”。",
     remedy="数量填具体的数，时效填日期或按时完成率。",
 )
@@ -156,14 +157,15 @@ def share_is_no_quantity(row: Row) -> Iterator[Remark]:
         or any_word(row.parameters.period_words).search(row.name)
         or _WITHIN.search(row.name)
     )
-    reaches = row.family is Family.QUANTITY and row.name.endswith(row.parameters.coverage_rates)
+    in_quantity = row.family is Family.QUANTITY
+    eased = row.name.endswith(row.parameters.coverage_rates if in_quantity else row.parameters.paid_rates)
     if (share or completes) and not (in_time and row.family is Family.TIMELINESS):
         yield Remark(
             row.at("name"),
             f"{row.shown}",
             f"{row.family.value}指标用了{'完成率' if completes else '比率'}。",
-            expected="具体数量" if row.family is Family.QUANTITY else "日期或按时完成率",
-            severity=Severity.HINT if reaches else None,
+            expected="具体数量" if in_quantity else "日期或按时完成率",
+            severity=Severity.HINT if eased else None,
             mends=into_family(row, Family.QUALITY),
         )
 

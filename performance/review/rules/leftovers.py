@@ -96,14 +96,17 @@ def _around(text: str, found: str, width: int = 30) -> str:
     remedy="补全文字。",
 )
 def no_text_is_cut_off(case: Case) -> Iterator[Remark]:
-    """Brackets close, the last word is whole, and no character is visibly lost."""
+    """Brackets close, the last word is whole, and no character is visibly lost.
+
+    A description may say which ones are meant and leave out the noun: 签订协议的.
+    """
     ending = any_of(case.parameters.dangling_endings)
     broken = any_of(case.parameters.broken_patterns)
     for at, text in case.texts:
         flat = "".join(text.split())
         if lost := broken.search(flat):
             yield Remark(at(), _around(flat, lost.group()), "文字有缺字或乱码。", judged=flat)
-        elif ending.search(flat[-3:]):
+        elif ending.search(flat[-3:]) and not (flat.endswith("的") and at().field == "description"):
             yield Remark(at(), flat[-20:], "文字似被截断。", judged=flat)
         elif not brackets_close(flat):
             yield Remark(at(), flat[-40:], "括号或引号不配对，文字似被截断。", judged=flat)

@@ -184,7 +184,7 @@ def _costs_together(table: Table) -> Iterator[Remark]:
     Topic.MONEY,
     needs=(PROJECTS,),
     reason="按指标自己的数算，钱就不够，说明成本或数量没有认真测算。",
-    source="成本指标与数量指标的勾稽；按月的成本乘以12。成本写的是上限、数量写的是下限时，乘积只是可能的总额，为提示；两个都是确定的数，或乘积是预算数的千倍以上的，才是警告。",
+    source="成本指标与数量指标的勾稽；按月的成本乘以12，按天的乘以365。成本写的是上限、数量写的是下限时，乘积只是可能的总额，为提示；两个都是确定的数，或乘积是预算数的千倍以上的，才是警告。",
     example="每场＝5万元 × ＝8场 = 40 > 预算20；每次≤5万元 × ≥8次 = 40 > 20（提示）。",
     remedy="核对单位成本、数量和预算数。",
 )
@@ -255,6 +255,9 @@ _PER_MEASURE = re.compile(
 )  # nothing that is counted
 
 
+_DAILY = re.compile("日均|每[日天]|日平均")
+
+
 @dataclass(frozen=True, slots=True)
 class _Times:
     """How often a unit cost falls due; ``is_fixed``: neither more nor less, and said to be what the cost is for."""
@@ -280,4 +283,7 @@ def _times(row: Row) -> _Times | None:
         return None
     least = min(meant, key=lambda other: (other.value.number or Decimal(0), other.number))
     fixed = bool(named) and least.value.comparator in (Comparator.EQUAL, Comparator.NONE)
-    return _Times(least.value.number or Decimal(0), least.shown, fixed)
+    number = least.value.number or Decimal(0)
+    if _DAILY.search(row.name):
+        return _Times(number * 365, f"{least.shown} × 365天", fixed)
+    return _Times(number, least.shown, fixed)

@@ -16,6 +16,7 @@ from performance.review.engine import Remark, project_rule, statement_rule
 from performance.review.families import OUTCOMES, Family
 from performance.review.figures import ENOUGH
 from performance.review.findings import Severity, Topic
+from performance.review.naming import bare
 from performance.review.needs import PROJECTS, ROWS
 from performance.review.overlap import OverlapIndex, Sharing
 from performance.review.rule_sets import any_word
@@ -252,7 +253,7 @@ _EACH = re.compile(r"每(?:个|家|场|次|站|所|县|镇|村|校|期|批)")
     Topic.COUNTED_TWICE,
     needs=(PROJECTS,),
     reason="目标说每站的数，指标写成总数，差着站数那么多倍。",
-    source="目标中“每……”的数量与指标的同一个数对照，指标的名称和描述没有“每”或“平均”（启发式）。",
+    source="目标中“每……”的数量与指标的同一个数对照，指标的名称和描述没有“每”或“平均”；名称像是另一条的一部分、数却更大的（启发式）。",
     example="目标“每站受益不少于20000人次”，指标“巡展受益人数 ≥20000人次”。",
     remedy="写明是每处的数还是合计数。",
 )
@@ -266,6 +267,7 @@ def totals_and_shares_are_told_apart(table: Table) -> Iterator[Remark]:
         for claim in claims(goal)
         if _EACH.search(claim.noun)
     }
+    yield from _parts_above_the_whole(table)
     for row in table.rows:
         text = row.name + row.description
         if not row.has_number or row.value.number is None or "每" in text or "均" in text:
@@ -274,3 +276,22 @@ def totals_and_shares_are_told_apart(table: Table) -> Iterator[Remark]:
             yield Remark(
                 row.at("value"), f"目标“{printed}”；指标“{row.shown}”", "目标说每处的数，指标像是合计。"
             )
+
+
+def _parts_above_the_whole(table: Table) -> Iterator[Remark]:
+    """带动脱贫户户数 is a part of 带动户数, and cannot be the larger number."""
+    counted = [row for row in table.of(Family.QUANTITY) if row.counts and row.value.number and row.name]
+    bare_names = [(row, bare(row.name, row.parameters)) for row in counted[:_MOST_ALIKE]]
+    for part, named in bare_names:
+        for whole, shorter in bare_names:
+            if (
+                1 < len(shorter) < len(named)
+                and part.unit == whole.unit
+                and (named.startswith(shorter) or named.endswith(shorter))
+                and (part.value.number or 0) > (whole.value.number or 0)
+            ):
+                yield Remark(
+                    part.at("value"),
+                    f"“{part.shown}”；“{whole.shown}”",
+                    "名称说的像是另一条的一部分，数却更大。",
+                )

@@ -27,7 +27,7 @@ _ITEM = re.compile(r"(?:^|\n)[^\S\n]*(?=[(（]?[0-9一二三四五六七八九�
     Topic.MONEY,
     needs=(PROJECTS,),
     reason="文字部分讲的钱与表格的钱应当是同一笔。",
-    source="分项绩效目标与资金用途中的金额按项目名称与项目表对照；元、万元、亿元换算后比较，上年、累计、总额和其中数不当作本年预算，文中有解释的不算；归属不明的写“无法判断”。项目目标中的总投资比预算数还少的也提出。",
+    source="分项绩效目标与资金用途中的金额按项目名称与项目表对照；元、万元、亿元换算后比较，上年、累计、总额和其中数不当作本年预算，文中有解释的不算；归属不明的写“无法判断”。资金用途写“安排”的钱比预算数还多的、项目目标中的总投资比预算数还少的也提出。",
     example="文字“科普巡讲2026年安排50万元”，项目表24.00万元；文字共25万元，项目表合计31.90万元，三个项目没有提到。",
     remedy="补写遗漏的项目，或改正金额；口径不同的写明是哪一年、哪一部分。",
 )
@@ -123,7 +123,7 @@ def _of_project(place: TextPlace, table: Table, sums: list[Amount]) -> Iterator[
 def _of_purpose(table: Table, named_sums: list[Amount]) -> Iterator[Remark]:
     """What the purpose calls this year's money is the budget; a list of parts is not compared."""
     own = _own_money(table)
-    this_year = [each for each in named_sums if each.phase is Phase.THIS_YEAR]
+    this_year = [each for each in named_sums if each.phase is Phase.THIS_YEAR or _is_allotted(each, table)]
     sums = {each.amount for each in named_sums} | {sum((each.amount for each in this_year), Decimal(0))}
     if not this_year or sums & own:
         return
@@ -137,6 +137,18 @@ def _of_purpose(table: Table, named_sums: list[Amount]) -> Iterator[Remark]:
         judged=this_year[0].clause,
         expected=f"{table.budget}万元",
     )
+
+
+def _is_allotted(amount: Amount, table: Table) -> bool:
+    """More than the whole budget is said to be set aside: no part of the budget is that large."""
+    before = amount.clause[: amount.start]
+    allotted = amount.phase is Phase.UNKNOWN and bool(_ALLOTTED.search(before))
+    return allotted and bool(table.budget) and amount.amount > (table.budget or 0)
+
+
+_ALLOTTED = re.compile(
+    "(?:安排|列支|支出|使用)(?:项目|专项|财政|市级|县级|区级|省级|本级)*(?:资金|经费)?共?计?$"
+)
 
 
 def _of_goals(table: Table, case: Case) -> Iterator[Remark]:

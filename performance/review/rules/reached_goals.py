@@ -10,7 +10,7 @@ from decimal import Decimal
 from indicators.kinds import Comparator, ValueKind
 from indicators.units import UnitKind, kind_of_unit
 from performance.content.model import GoalContent
-from performance.review.claims import Claim, claims, spans
+from performance.review.claims import Claim, claims, quantities, spans
 from performance.review.engine import Remark, table_rule
 from performance.review.findings import Severity, Topic
 from performance.review.naming import is_called, is_called_nothing_else
@@ -18,6 +18,7 @@ from performance.review.needs import ROWS
 from performance.review.overlap import MOST_LOOKED_AT, OverlapIndex
 from performance.review.rules.direction import UPWARD
 from performance.review.similarity import pairs
+from performance.review.slips import is_a_slip
 from performance.review.tables import Row, Table
 
 
@@ -28,7 +29,7 @@ from performance.review.tables import Row, Table
     Topic.UNFULFILLED,
     needs=(ROWS,),
     reason="同一件事，目标承诺得多，指标定得少，年底就不知道按哪个数考核。",
-    source="项目绩效目标、部门整体目标中的数量与同一张表名称相同或只差几个字、单位相同的一条指标对照；两处的数在另一处都找不到，且指标低于目标的才提出。目标写的是往年、以后年度、几年合计、每处的数、约数或上限的，几条指标合计达到的，不提出；“24小时内修复”一类的时间，指标更长的也提出（启发式）。",
+    source="项目绩效目标、部门整体目标中的数量与同一张表名称相同或只差几个字、单位相同的一条指标对照；两处的数在另一处都找不到，且指标低于目标的才提出。目标写的是往年、以后年度、几年合计、每处的数、约数或上限的，几条指标合计达到的，不提出；数字像是颠倒、漏了零或差十倍的，指标高于目标也提出；“24小时内修复”一类的时间，指标更长的也提出（启发式）。",
     example="目标“安装终端2600套”，指标“安装广播终端 2000套”。",
     remedy="核对后改为一致。",
 )
@@ -48,6 +49,7 @@ def indicators_reach_the_goals(table: Table) -> Iterator[Remark]:
     rows = [row for row in rows if row.number not in keeping]
     elsewhere = {(row.value.number, kind) for row in rows for kind in _kinds(row)}
     index = OverlapIndex(pairs(row.name) for row in rows)
+    found: set[int] = set()
     for clause, claim in _promised(goals, table.case.content.year):
         if _identity(claim) in kept or (claim.unit != "%" and claim.measure in elsewhere):
             continue
@@ -62,14 +64,20 @@ def indicators_reach_the_goals(table: Table) -> Iterator[Remark]:
             and _falls_short(meant[0], claim, ceiling=bool(_CEILING.search(clause)))
             and not _reached_together(measured, claim)
         ):
-            said_so = _quoted(clause, claim)
-            yield Remark(
-                meant[0].at("value"),
-                f"目标“{said_so}”；指标“{meant[0].shown}”",
-                f"目标写“{said_so}”，指标只写“{meant[0].shown_value}”。",
-                judged="".join(goals) + meant[0].shown,
-                expected=f"与“{said_so}”一致",
-            )
+            found.add(meant[0].number)
+            yield _apart(meant[0], _quoted(clause, claim), goals, "只写")
+    for row, printed in _slipped(table, goals, [row for row in rows if row.number not in found]):
+        yield _apart(row, printed, goals, "写")
+
+
+def _apart(row: Row, printed: str, goals: tuple[str, ...], writes: str) -> Remark:
+    return Remark(
+        row.at("value"),
+        f"目标“{printed}”；指标“{row.shown}”",
+        f"目标写“{printed}”，指标{writes}“{row.shown_value}”。",
+        judged="".join(goals) + row.shown,
+        expected=f"与“{printed}”一致",
+    )
 
 
 def _goals(table: Table) -> tuple[str, ...]:
@@ -118,12 +126,20 @@ _CEILING = re.compile("不超过|不高于|不多于|不大于|至多|最多|控
 
 def _promised(goals: Iterable[str], year: int | None) -> Iterator[tuple[str, Claim]]:
     """What is firmly promised for the whole of this year and of the project, each with its clause."""
+    for clause in _firm_clauses(goals, year):
+        yield from ((clause, claim) for claim in (*claims(clause, sizes=True), *spans(clause)))
+
+
+def _firm_clauses(goals: Iterable[str], year: int | None) -> Iterator[str]:
+    """A time that a clause names holds for the rest of its sentence, until another year is named."""
     for sentence in (part for goal in goals for part in _SENTENCES.split("".join(goal.split()))):
-        if _OTHER_TIME.search(sentence) or set(_YEAR.findall(sentence)) - {str(year)}:
-            continue
+        of_this_year = True
         for clause in _CLAUSES.split(sentence):
-            if not _PARTLY.search(clause) and not _VAGUE.search(clause):
-                yield from ((clause, claim) for claim in (*claims(clause, sizes=True), *spans(clause)))
+            if years := set(_YEAR.findall(clause)):
+                of_this_year = years == {str(year)}
+            of_this_year = of_this_year and not _OTHER_TIME.search(clause)
+            if of_this_year and not _PARTLY.search(clause) and not _VAGUE.search(clause):
+                yield clause
 
 
 def _is_of_one_measure(row: Row, claim: Claim) -> bool:
@@ -156,4 +172,31 @@ def _reached_together(rows: Iterable[Row], claim: Claim) -> bool:
     """Several indicators, each of a part of what is promised."""
     parts = [row.value.number or Decimal(0) for row in rows]
     together = sum(part for part in parts if part < claim.number)
-    return not claim.is_span and claim.unit != "%" and together >= claim.number
+    return not claim.is_span and claim.unit not in _SHARES and together >= claim.number
+
+
+_SHARES = ("%", "‰")
+
+
+def _slipped(table: Table, goals: tuple[str, ...], rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:
+    """Indicators whose number is that of a goal with its digits turned round, or with one nought too few or many.
+
+    Both numbers stand in their place only, and the two speak of one thing in one unit.
+    """
+    said = {number for goal in goals for _, number, _ in quantities(goal)}
+    told = {row.value.number for row in table.rows}
+    open_rows = [row for row in rows if row.value.number not in said and not _PARTLY.search(row.name)]
+    for clause in _firm_clauses(goals, table.case.content.year) if open_rows else ():
+        for printed, number, unit in quantities(clause):
+            if number in told:
+                continue
+            meant = [
+                row
+                for row in open_rows
+                if is_a_slip(number, row.value.number)
+                and row.unit_kind is not None
+                and (row.unit == unit or (row.counts and kind_of_unit(unit) is row.unit_kind))
+                and pairs(clause) & pairs(row.name)
+            ]
+            if len(meant) == 1:
+                yield meant[0], printed

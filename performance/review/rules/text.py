@@ -185,7 +185,8 @@ def _opposites(row: Row, description: str) -> tuple[str, str] | None:
                 and here not in description
                 and there not in row.name
             ):
-                return None if here == one and _divides(row, description) else (here, there)
+                divided = here == one and "均" not in there and _divides(row, description)
+                return None if divided else (here, there)
     return None
 
 

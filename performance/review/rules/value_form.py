@@ -32,7 +32,7 @@ def number_has_a_unit(row: Row) -> Iterator[Remark]:
     """A number says what it counts; rates are left to B5. Where the name or the cost fixes the unit, it can be told."""
     if not row.has_number or row.unit or row.value.rest or row.is_rate:
         return
-    if row.name.endswith(row.parameters.unitless_endings + row.parameters.not_shares):
+    if row.name.endswith(row.parameters.unitless_endings) or row.is_no_share_by(row.name):
         return
     if "pH" in row.label or "PH" in row.label:
         return
@@ -77,7 +77,7 @@ def _usual_units(row: Row) -> tuple[str, ...]:
     Topic.WORDING,
     needs=(ROWS,),
     reason="指标值与说明混在一起，既不能计算也容易读错。",
-    source="指标值应只含符号、数值和单位；说明写入指标描述。一格写了几个数的为警告；三个字以内、像是单位而单位表没有的，或单位后面只有括号的，为提示。",
+    source="指标值应只含符号、数值和单位；说明写入指标描述。一格写了几个数的为警告；三个字以内、像是单位而单位表没有的，单位后面只有括号的，或“20分钟内到达”一类，为提示。",
     example="“≥50建设1家50人参与的科技工作者之家”“≥1002020年……完成率”。",
     remedy="指标值只保留符号、数值和单位，其余文字移到绩效指标描述。",
 )
@@ -90,6 +90,16 @@ def nothing_is_glued_to_the_number(row: Row) -> Iterator[Remark]:
         return
     unknown = _MAYBE_A_UNIT.fullmatch(rest)
     if unknown and row.value.unit:
+        return
+    if row.unit_kind is UnitKind.TIME and _WITHIN.match(rest):
+        yield Remark(
+            row.at("value"),
+            row.shown_value,
+            "时限后面写着要做的事。",
+            expected=row.printed.removesuffix(rest) + "内",
+            severity=Severity.HINT,
+            mends=split_mends(row),
+        )
         return
     if row.value.unit and (several := _ANOTHER_NUMBER.match(rest)):
         yield Remark(
@@ -122,6 +132,7 @@ def nothing_is_glued_to_the_number(row: Row) -> Iterator[Remark]:
     )
 
 
+_WITHIN = re.compile("(?:以|之)?内[^0-9]+$")  # 20分钟内到达
 _RATIO = re.compile(r"[:：][0-9.]+")
 _OTHER_UNITS = re.compile(r"[(（][一-龥]{1,2}(?:[、，,/或][一-龥]{1,2})*[)）]")  # 万头（只、羽）
 _ANOTHER_NUMBER = re.compile(

@@ -26,7 +26,7 @@ from performance.review.worded_mends import graded_instead
     Topic.UNCLEAR,
     needs=(ROWS,),
     reason="“持续提升”“效果明显”无法判断是否完成。",
-    source="财预〔2021〕101号“量化易评”：定性指标应能分级并有证据。可用的分级值见规则集 graded_words；比率和满意度须是数。可以核对做到没有的写法（milestone_words）、“准确性”填“准确”一类、维持运转的经费为提示。",
+    source="财预〔2021〕101号“量化易评”：定性指标应能分级并有证据。可用的分级值见规则集 graded_words；比率和满意度须是数。可以核对做到没有的写法（milestone_words）、“准确性”填“准确”一类、维持运转的经费，以及说到哪一天、在什么范围内的（“发现后当日”“本底范围内”）为提示。",
     example="“持续提升”；满意度指标值写“使群众满意”。",
     remedy="改为数值、比率或日期；只能定性的，使用分级值（如达成、部分达成、未达成）。",
 )
@@ -35,7 +35,7 @@ def value_can_be_measured(row: Row) -> Iterator[Remark]:
     if row.value.kind not in (ValueKind.GRADE, ValueKind.PHRASE) or re.search(r"\d", row.printed):
         return
     satisfaction = row.family is Family.SATISFACTION
-    graded = _words(row) in row.parameters.graded_words and not satisfaction and not row.is_rate
+    graded = _words(row) in row.parameters.graded_words and not (satisfaction or row.is_rate)
     if graded or core(row.printed) in row.table.names or _CHINESE_NUMBER.search(row.printed):
         return
     vague = any_word(row.parameters.vague_words).search(row.printed)
@@ -48,7 +48,7 @@ def value_can_be_measured(row: Row) -> Iterator[Remark]:
         severity=Severity.ERROR
         if satisfaction and row.value.kind is ValueKind.PHRASE
         else Severity.HINT
-        if (milestone or _is_its_own_grade(row) or _keeps_running(row) or _is_a_time(row)) and not vague
+        if not vague and (milestone or _is_its_own_grade(row) or _keeps_running(row) or _is_a_bound(row))
         else None,
         mends=() if satisfaction or row.is_rate else graded_instead(row, _WHOLLY_DONE),
     )
@@ -75,16 +75,18 @@ def _words(row: Row) -> str:
 
 
 _SIGN_AND_NO_UNIT = re.compile(r"^[=＝]|\((?:无|/|-)\)$")
-
-
 _HAS_DEGREES = re.compile(
     "提升|提高|促进|保障|改善|增强|加强|推动|推进|优化|减轻|带动|扩大|营造|确保|维护|稳定|增加|减少|降低|发展|服务|影响|满意|效果|效益|水平|正常|良好"
 )
 
 
-def _is_a_time(row: Row) -> bool:
-    """Before the flood season, within the legal limit: everybody knows when that is."""
-    return row.family is Family.TIMELINESS and row.printed[-1] in "前后内末底"
+def _is_a_bound(row: Row) -> bool:
+    """Before the flood season, on the same day, within the natural range: everybody knows where that is."""
+    return bool((_KNOWN_TIME if row.family is Family.TIMELINESS else _KNOWN_RANGE).search(row.printed))
+
+
+_KNOWN_RANGE = re.compile("(?:范围|限值|标准)内$|限值$")
+_KNOWN_TIME = re.compile("[前后内末底]$|前[一两二三半]个?[周月天日旬]$|当[日天月]$|期间$")
 
 
 def _keeps_running(row: Row) -> bool:
@@ -173,16 +175,15 @@ def _wanted_sign(row: Row) -> str:
     "区间或约数",
     Topic.UNCLEAR,
     reason="区间和约数没有确定的考核线。",
-    source="指标值应为确定的数；目标和绩效指标文字中的数量同此。pH、温度等本来就是范围的（词表 range_names），以及“元/人天”一类的标准不算；目标里的约数有指标写明同一个数的，由指标说；“5.5%左右”一类的比率为提示。",
+    source="指标值应为确定的数；目标和绩效指标文字中的数量同此。pH、温度等本来就是范围的（词表 range_names），以及“元/人天”一类的标准不算；目标里的约数有指标写明同一个数的，由指标说；“5.5%左右”一类的比率、“在册约310名”一类现有的规模（base_words）为提示。",
     example="“引进1-2个专家”“10万余人次”“5.6多万份”。",
     remedy="写一个确定的数，用 ≥ 或 ≤ 表示范围。",
 )
 def numbers_are_exact(case: Case) -> Iterator[Remark]:
     """Neither values nor the numbers promised in goals are ranges or approximations."""
     for row in case.rows:
-        value = row.value
-        hedged = value.approximate or value.kind is ValueKind.RANGE
-        if value.number is not None and hedged and not _may_be_a_range(row):
+        hedged = row.value.approximate or row.value.kind is ValueKind.RANGE
+        if row.value.number is not None and hedged and not _may_be_a_range(row):
             yield Remark(row.at("value"), row.shown_value, "指标值是区间或约数。", expected="一个确定的数")
     yield from _hedged_promises(case)
 
@@ -199,6 +200,7 @@ def _may_be_a_range(row: Row) -> bool:
 def _hedged_promises(case: Case) -> Iterator[Remark]:
     """What an indicator of the same owner carries is judged there; a size told in brackets promises nothing."""
     pattern = any_of(case.parameters.approximate_patterns)
+    eased = any_of((_STEERED, any_word(case.parameters.base_words).pattern))
     numbers = {(table.owner, table.index): _numbers_of(table) for table in case.tables}
     for prose in case.prose:
         if prose.is_goal:
@@ -218,13 +220,13 @@ def _hedged_promises(case: Case) -> Iterator[Remark]:
                     "目标中的数量是区间或约数。",
                     judged=prose.flat,
                     expected="一个确定的数",
-                    severity=Severity.HINT if all(_STEERED.search(words) for words in found) else None,
+                    severity=Severity.HINT if all(map(eased.search, found)) else None,
                 )
 
 
-_STEERED = re.compile("%(?:左右|上下)")  # a rate is steered, things are counted
+_STEERED = "%(?:左右|上下)"  # a rate is steered, things are counted
 _IN_BRACKETS = re.compile("[（(][^（()）]{0,6}约$")
-_FIGURE = re.compile(r"(?P<number>[0-9]{1,12}(?:\.[0-9]{1,6})?)(?P<scale>万)?(?P<percent>%)?")
+_FIGURE = re.compile(r"(?P<number>[0-9]{1,12}(?:\.[0-9]{1,6})?)(?P<scale>万(?!元))?(?P<percent>%)?")
 
 
 def _figures(text: str) -> set[tuple[Decimal, bool]]:
@@ -241,8 +243,8 @@ def _is_carried(figures: set[tuple[Decimal, bool]], carried: frozenset[tuple[Dec
 
 
 def _numbers_of(table: Table) -> frozenset[tuple[Decimal, bool]]:
-    numbered = ((row.value.number, row.value.is_percent) for row in table.rows)
-    return frozenset((number, share) for number, share in numbered if number is not None)
+    values = (row.value for row in table.rows)
+    return frozenset((one.number, one.is_percent) for one in values if one.number is not None)
 
 
 @row_rule(

@@ -136,7 +136,7 @@ def goals_speak_of_the_future(case: Case) -> Iterator[Remark]:
     "套用其他层级或年度的文字",
     Topic.YEARS,
     reason="照抄的文字会指向别的机关、别的年度。",
-    source="上级机关的称呼见规则集 foreign_offices；年度与预算年度比较，文号和书名号内的年份不算（启发式）。",
+    source="上级机关的称呼见规则集 foreign_offices；年度与预算年度比较，文号和书名号内的年份、讲来由的栏目（background_heads）不算（启发式）。",
     example="县级文本写“按省财政厅要求”；2026年的文本里有“2025年……”项目。",
     remedy="改为本级机关、本年度；结转项目请说明。",
 )
@@ -195,6 +195,8 @@ def _outside_brackets(text: str) -> str:
 def _earlier_year(case: Case, prose: Prose) -> Iterator[Remark]:
     year = case.content.year
     if year is None or (prose.place.owner is OwnerKind.SECTION and not prose.is_goal):
+        return
+    if prose.place.field == "fields" and any_word(case.parameters.background_heads).search(prose.place.label):
         return
     bare = _outside_brackets(prose.flat)
     found = next((m for m in _YEAR.finditer(bare) if int(m[1]) < year and not _compares(case, bare, m)), None)

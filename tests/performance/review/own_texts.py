@@ -3,7 +3,7 @@
 A line is ``key | values``; a text begins with ``## name | form | year | department``, where a form is one of three
 provinces or the name of a declaration. ``总体``, ``分项``, ``部门资金`` and ``总目标`` of the department stand before the
 first project; what a text leaves out of them is left out: a rule that needs it does not apply. ``期望`` names the
-rule that must find a fault which its author put in, ``漏判`` one that no rule finds yet.
+rule that must ask for a fault which its author put in, ``提示`` one that only hints at it.
 """
 
 from collections.abc import Iterator
@@ -65,14 +65,15 @@ def own_texts() -> dict[str, StatementContent]:
     return texts
 
 
-def planted() -> dict[str, list[tuple[str, str]]]:
+def planted(*, hinted: bool = False) -> dict[str, list[tuple[str, str]]]:
     """Of each text the rules that must find a fault put in, with the fault in words."""
     return {
-        head[0]: [(line[1], line[2]) for line in lines if line[0] == _PLANTED[0]] for head, lines in _parts()
+        head[0]: [(line[1], line[2]) for line in lines if _PLANTED.get(line[0]) is hinted]
+        for head, lines in _parts()
     }
 
 
-_PLANTED = ("期望", "漏判")
+_PLANTED = {"期望": False, "提示": True}  # whether it is but hinted at
 
 
 def _parts() -> Iterator[tuple[list[str], list[list[str]]]]:

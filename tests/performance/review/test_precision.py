@@ -53,6 +53,12 @@ def test_every_fault_that_was_put_into_a_text_is_found(text):
         asked.remove(found)
 
 
+@pytest.mark.parametrize("text", [name for name, faults in planted(hinted=True).items() if faults])
+def test_every_fault_that_may_be_none_is_hinted_at(text):
+    codes = {code for finding in review(OWN[text]) for code in finding.codes}
+    assert {code for code, _ in planted(hinted=True)[text]} <= codes
+
+
 @pytest.mark.parametrize("path", sorted(DEMO.glob("*.json")), ids=lambda path: path.stem)
 def test_every_finding_on_a_demo_text_is_marked(path):
     content = load_content(path.read_text(encoding="utf-8"))
