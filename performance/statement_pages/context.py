@@ -23,6 +23,7 @@ from performance.models.history import PREPARING_ROLES
 from performance.overview.peers import REVIEWERS
 from performance.statement_pages.comment_board import board_of, invitations, notes_of, placed, subjects_of
 from performance.steps.locks import IN_FORCE, WITH_THE_DEPARTMENT
+from performance.steps.table import OF_REQUESTS
 from performance.steps.vocabulary import BACKWARD
 from performance.workflow.offers import step_panel
 from performance.workflow.requests import open_requests
@@ -68,6 +69,7 @@ def statement_context(statement, user, params=None, known=NOTHING):
     comments = comments_by_spot(statement, user)
     read = {**known, **handed_in_last(events), "drafts": drafts_among(comments, user)}
     if not seen.is_partial:
+        read |= read_of_whole(statement, events)
         read["key_projects"] = [project for project in seen.rows if project.is_key]
     panel = step_panel(statement, user, judgement, answers, read)
     subjects = subjects_of(statement, seen.rows, comments, panel.user_roles)
@@ -109,6 +111,13 @@ def handed_in_last(events):
     handed_in = (each for each in events if each.unit_id is None and each.action == Action.SUBMIT)
     last = next(handed_in, None)
     return {"handed_in": last} if last else {}
+
+
+def read_of_whole(statement, events):
+    """What the steps ask of the way of a text, for whoever sees all of it."""
+    own = [each for each in events if each.unit_id is None and each.action not in OF_REQUESTS]
+    passed = (each for each in own if each.action == Action.PASS and each.target == statement.state)
+    return {"last_event": next(iter(own), None), "passed": next(passed, None)}
 
 
 def handed_in_unanswered(events, board):

@@ -30,7 +30,7 @@ from performance.workflow.applications import Application
 from projects.models import BudgetProject
 
 # Of the text itself these are the same for every step that it could take.
-OF_THE_TEXT = ("handed_in", "sheets", "key_projects")
+OF_THE_TEXT = ("handed_in", "last_event", "passed", "sheets", "key_projects")
 
 
 @dataclass
@@ -94,6 +94,12 @@ class StepContext:
         """The last time that what walks was handed in."""
         submitted = self.statement.events.filter(unit=self.unit, action=Action.SUBMIT)
         return submitted.order_by("-pk").first()
+
+    @cached_property
+    def passed(self) -> WorkflowEvent | None:
+        """The review that led to where the text is now."""
+        passed = self.statement.events.filter(unit=None, action=Action.PASS, target=self.statement.state)
+        return passed.order_by("-pk").first()
 
     @cached_property
     def undone(self) -> WorkflowEvent | None:

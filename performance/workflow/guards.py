@@ -115,9 +115,7 @@ def not_same_reviewer(context: StepContext) -> Iterator[str]:
     """Of the review that leads to where the text is; an office of one such person may allow it."""
     if context.statement.department.office.one_person_approves:
         return
-    passed = context.statement.events.filter(
-        unit=None, action=Action.PASS, target=context.statement.state
-    ).last()
+    passed = context.passed
     if passed and passed.actor_id == context.by.pk:
         yield "不能批复本人复审的文本，请由另一位财政绩效科审核人办理。"
 

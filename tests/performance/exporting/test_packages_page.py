@@ -80,7 +80,7 @@ def test_the_page_takes_one_number_of_queries(
 ):
     for _ in range(number):
         an_exportable()
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(PAGE)
 
 

@@ -228,20 +228,19 @@ def test_the_list_takes_one_number_of_queries(client, number, django_assert_num_
         a_statement(a_department(office), projects=2)
     client.force_login(a_member(Role.PERFORMANCE_SECTION_REVIEWER, office))
     client.get("/statements/")  # which notes in the session what its browser is called
-    with django_assert_num_queries(
-        8
-    ):  # session, user, memberships and assigned departments, years, count, page, unread notices
+    # session, user, memberships with assigned departments, years, count, page, unread notices
+    with django_assert_num_queries(7):
         assert len(client.get("/statements/").context["page"]) == number
 
 
 @pytest.mark.parametrize("number", [1, 6])
 def test_a_statement_takes_one_number_of_queries(reviewer, department, number, django_assert_num_queries):
     statement = a_statement(department, projects=number)
-    # session, user, statement, its content with whose each project is (8), which are in sight, answers to findings,
+    # session, user, statement, its content with whose each project is (8), answers to findings,
     # who may answer; roles, units with shares, comments, events; the rules of the office; what was approved the year
     # before; until when it is to be sent, for the page and for the button; head of the page
     reviewer.get("/statements/")  # which notes in the session what its browser is called
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(23):
         assert len(reviewer.get(page_of(statement)).context["content"].projects) == number
 
 

@@ -77,7 +77,7 @@ def test_the_desk_takes_one_number_of_queries(client, cast, projects, django_ass
     save_content(content, department=cast.department, year=2026)
     cast.put(statement=StatementState.FIRST_REVIEW, units=UnitState.PASSED)
     desk(client, cast)  # the first request notes its browser in the session
-    with django_assert_max_num_queries(32):  # one of them BEGIN, two for what only some texts have
+    with django_assert_max_num_queries(30):  # two of them BEGIN and COMMIT
         assert client.get(reverse("review_desk", args=[cast.statement_pk])).status_code == 200
 
 

@@ -184,5 +184,5 @@ def test_the_page_takes_one_number_of_queries_whatever_the_units(
     PerformanceStatement.objects.filter(pk=statement.pk).update(state=StatementState.FIRST_REVIEW)
     client.force_login(cast.section)
     client.get(reverse("notices"))  # the first request notes its browser in the session
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(21):
         client.get(reverse("statement", args=[statement.pk]))
