@@ -120,7 +120,7 @@ def test_the_guide_shows_what_people_see(album, demo):
     album("check", filler, reverse("entry_check", args=[statement.pk]))
     album("statement", reviewer, reverse("statement", args=[statement.pk]))
     under_review(statement, reviewer, finance)
-    album("review-queue", finance, reverse("admin:performance_statementunderreview_changelist"))
+    album("review-queue", finance, reverse("review_queue"))
     album("review", finance, reverse("review_desk", args=[statement.pk]))
     album(
         "differences",
