@@ -17,6 +17,8 @@ from decimal import Decimal
 from enum import Enum
 from functools import cache
 
+import msgspec
+
 from performance.content.model import ProjectContent, StatementContent
 from performance.content.strict_json import NotJson, strict_json
 
@@ -44,18 +46,31 @@ def plain_decimal(number: Decimal) -> str:
 
 def to_plain(value: object) -> object:
     """Dicts, lists, strings, whole numbers and ``None`` that say the same as a content value."""
-    if is_dataclass(value):
-        members = ((f, getattr(value, f.name)) for f in fields(value))
-        return {f.name: to_plain(member) for f, member in members if member != f.default or not f.metadata}
+    if type(value) is str or value is None:
+        return value
     if isinstance(value, tuple):
         return [to_plain(item) for item in value]
     if isinstance(value, Decimal):
         return plain_decimal(value)
+    if is_dataclass(value):
+        plain: dict[str, object] = {}
+        for name, left_out in _members_of(typing.cast(type, type(value))):
+            member = getattr(value, name)
+            if left_out is MISSING or member != left_out:
+                plain[name] = to_plain(member)
+        return plain
     return value.value if isinstance(value, Enum) else value
 
 
+@cache
+def _members_of(kind: type) -> tuple[tuple[str, object], ...]:
+    """The members of a class, each with the value at which it is left out."""
+    return tuple((f.name, f.default if f.metadata else MISSING) for f in fields(kind))
+
+
 def dump_content(content: StatementContent) -> str:
-    return json.dumps(to_plain(content), ensure_ascii=False, indent=2) + "\n"
+    """As ``json.dumps`` with an indent of two would write it, which does that in Python."""
+    return msgspec.json.format(msgspec.json.encode(to_plain(content)), indent=2).decode() + "\n"
 
 
 def from_plain(plain: object) -> StatementContent:

@@ -5,7 +5,14 @@ from dataclasses import replace
 
 import pytest
 
-from performance.content.json import ContentError, ContentLoader, dump_content, from_plain, load_content
+from performance.content.json import (
+    ContentError,
+    ContentLoader,
+    dump_content,
+    from_plain,
+    load_content,
+    to_plain,
+)
 from performance.content.model import ProjectContent, StatementContent
 from tests.factories import a_content
 
@@ -64,6 +71,17 @@ def test_all_faults_are_named_at_once():
 def test_json_that_two_readers_could_read_differently_is_refused(text, expected):
     with pytest.raises(ContentError, match=expected):
         load_content(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "".join(map(chr, range(0x20, 0x300))), '"\\/\t\n\r', "\u2028\u2029\ufeff", "甲𠮷🀄", "<&>' "]
+)
+def test_what_is_kept_is_byte_for_byte_what_the_standard_library_writes(text):
+    """Kept texts are known by their digests, those of years ago too."""
+    content = a_content(department_name=text, projects=())
+    written = json.dumps(to_plain(content), ensure_ascii=False, indent=2) + "\n"
+    assert dump_content(content) == written
+    assert load_content(written) == content
 
 
 @pytest.mark.parametrize("budget", ["0.00", "-1.50", "37.505", "0.123456", 12])
