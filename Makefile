@@ -10,7 +10,7 @@ PYTEST := $(BIN)/python -m pytest -q -n 3 --dist worksteal -rs
 SHARE_OR_ALL := $(if $(or $(filter 0,$(SHARE)),$(WHOLE)),,--share)  # tests/share.py
 PURE_CORE := $(wildcard departments/uploads performance/content performance/documents performance/entry \
 	performance/review performance/differences performance/scoring performance/alerts indicators/values.py indicators/vocabulary.py)
-TYPED_ROOMS := $(wildcard departments/keys.py departments/models.py departments/querysets.py $(filter-out $(PURE_CORE),$(wildcard indicators/*.py))) \
+TYPED_ROOMS := $(wildcard departments/file_names.py departments/keys.py departments/models.py departments/querysets.py $(filter-out $(PURE_CORE),$(wildcard indicators/*.py))) \
 	$(addprefix departments/,accounts permissions places timetables trail) \
 	$(filter-out %admin.py projects/ledger.py,$(wildcard projects/*.py)) \
 	$(addprefix performance/,home http changes models steps deadlines indicator_library jobs notifications office_forms rule_adjustments webhooks statements assessment \

@@ -2,13 +2,13 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils.text import get_valid_filename
 from django_filters import rest_framework as filters
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.response import Response
 
+from departments.file_names import as_file_name
 from departments.models import FinanceOffice
 from performance.api.base.documented import ADDING, FAULTS, READING, FaultSerializer, documented
 from performance.api.base.fields import OnlyDeclared, StrictCharField
@@ -156,4 +156,4 @@ class ApprovalLetterDocument(_OneLetter):
         except Unprintable as fault:
             raise Refused(str(fault)) from fault
         record_printing(letter, f".{suffix}", by=request.user, request=self.plain_request)
-        return attachment(data, get_valid_filename(f"批复文-{letter.number}.{suffix}"))
+        return attachment(data, as_file_name(f"批复文-{letter.number}.{suffix}"))

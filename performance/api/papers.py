@@ -2,13 +2,13 @@
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
-from django.utils.text import get_valid_filename
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 
+from departments.file_names import as_file_name
 from departments.trail.entry import Action as Trailed
 from departments.trail.writing import record
 from performance.api.base.documented import ADDING, FAULTS, READING, FaultSerializer, documented
@@ -72,7 +72,7 @@ class WorkbookView(PapersView):
         data, number = papers_workbook(self.form, owner, request.user)
         details = f"接口 离线工作簿（{self.form.noun}{number}份）"
         record(Trailed.EXPORT, by=request.user, subject=owner, details=details, request=self.plain_request)
-        name = get_valid_filename(f"{owner}-离线工作簿.xlsx")
+        name = as_file_name(f"{owner}-离线工作簿.xlsx")
         return HttpResponse(
             data,
             content_type="application/octet-stream",

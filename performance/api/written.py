@@ -3,13 +3,13 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
-from django.utils.text import get_valid_filename
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 
 from departments.accounts.tokens.model import Scope
+from departments.file_names import as_file_name
 from departments.trail.entry import Action as Trailed
 from departments.trail.writing import record
 from performance.api.base.documented import FAULTS, READING, FaultSerializer
@@ -117,7 +117,7 @@ class FileView(WrittenView):
             raise Refused(str(fault)) from fault
         details = f"接口 .{suffix}"
         record(Trailed.EXPORT, by=request.user, subject=row, details=details, request=self.plain_request)
-        name = get_valid_filename(f"{row}.{suffix}")
+        name = as_file_name(f"{row}.{suffix}")
         disposition = content_disposition_header(as_attachment=True, filename=name)
         return HttpResponse(
             data,

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
-from django.utils.text import get_valid_filename
 
+from departments.file_names import as_file_name
 from departments.models import BudgetUnit
 from performance.content.model import StatementContent
 from performance.exporting.flat_rows import Origin
@@ -51,7 +51,7 @@ class Text:
         """Begins the names of its files; no two texts of one office and year share it."""
         department = self.statement.department
         draft = "" if self.revision else "-草案"
-        return get_valid_filename(f"{department.code}-{department.name}{draft}")
+        return as_file_name(f"{department.code}-{department.name}{draft}")
 
     @property
     def owner(self) -> tuple[str, int]:

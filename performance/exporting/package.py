@@ -15,8 +15,8 @@ from typing import Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from django.db.models import QuerySet
-from django.utils.text import get_valid_filename
 
+from departments.file_names import as_file_name
 from departments.trail.chain import Head
 from performance.content.json import plain_decimal
 from performance.content.model import StatementContent
@@ -111,7 +111,7 @@ def _pack(
 
 def _short(name: str) -> str:
     """What every system can unpack: folders and name come to 260 characters on Windows, a name to 255 bytes on Linux."""
-    stem, _, suffix = get_valid_filename(name).rpartition(".")
+    stem, _, suffix = as_file_name(name).rpartition(".")
     return f"{stem[:LONGEST_STEM]}.{suffix}"
 
 

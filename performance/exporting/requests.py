@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import BinaryIO
 
 from django.db.models import QuerySet
-from django.utils.text import get_valid_filename
 
+from departments.file_names import as_file_name
 from departments.trail.entry import Action
 from departments.trail.writing import head, record
 from performance.exporting.gathering import exportable_by, texts_of
@@ -58,7 +58,7 @@ def title_of(statements: Iterable[PerformanceStatement]) -> str:
 
 
 def file_name(kind: JobKind, title: str) -> str:
-    return get_valid_filename(f"{title}-{kind.label}{SUFFIX[kind]}")
+    return as_file_name(f"{title}-{kind.label}{SUFFIX[kind]}")
 
 
 def _package(statements: QuerySet[PerformanceStatement], stream: BinaryIO, progress: Progress) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.text import get_valid_filename
 
+from departments.file_names import as_file_name
 from performance.findings.batch_check import batch_workbook, summary
 from performance.findings.batch_summary import sections
 from performance.findings.checked_file import check_file
@@ -39,7 +39,7 @@ def start_check(files: Sequence[tuple[str, bytes]], *, by, request: HttpRequest 
         by=by,
         total=number,
         parameters={"statements": []},
-        file_name=get_valid_filename(f"{number}个文件-{JobKind.CHECK.label}.xlsx"),
+        file_name=as_file_name(f"{number}个文件-{JobKind.CHECK.label}.xlsx"),
         files=files,
         request=request,
     )

@@ -8,12 +8,12 @@ from django.shortcuts import redirect
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.utils.text import get_valid_filename
 from import_export.admin import ExportMixin, ImportMixin
 from import_export.forms import ExportForm, ImportForm
 
 from departments.admin.base.audited_admin import AuditedAdmin
 from departments.admin.base.long_lists import COUNTED, CappedPaginator
+from departments.file_names import as_file_name
 from departments.keys import RowSelect
 from departments.lists.flat_files import FlatWorkbook, UnreadableList
 from departments.lists.list_result import KINDS
@@ -97,7 +97,7 @@ class FlatExportAdmin(ExportMixin, ScopedAdmin):
         name = (
             f"{self.model._meta.verbose_name}-{timezone.localdate():%Y-%m-%d}.{file_format.get_extension()}"
         )
-        return get_valid_filename(name)
+        return as_file_name(name)
 
     def _do_file_export(self, file_format, request, queryset, **kwargs):
         response = super()._do_file_export(file_format, request, queryset, **kwargs)

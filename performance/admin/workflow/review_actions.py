@@ -8,8 +8,8 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.text import get_valid_filename
 
+from departments.file_names import as_file_name
 from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.documents.convert import Unreadable
@@ -58,7 +58,7 @@ def export_chosen(modeladmin, request, queryset):
             except (UnknownLayout, Unprintable, Unreadable) as fault:
                 messages.error(request, f"{statement}：{fault}")
                 return None
-            name = get_valid_filename(
+            name = as_file_name(
                 f"{statement.department.office.division_code}-{statement.department.code}-{statement}.xlsx"
             )
             files.writestr(name, written)

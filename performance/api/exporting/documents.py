@@ -2,10 +2,10 @@
 
 from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
-from django.utils.text import get_valid_filename
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
 
+from departments.file_names import as_file_name
 from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.api.base.documented import FAULTS, READING, FaultSerializer
@@ -68,7 +68,7 @@ class Document(BaseAPIView):
             details=f"接口 .{suffix}",
             request=self.plain_request,
         )
-        name = get_valid_filename(f"{statement}{'-部分项目' if sight.partial else ''}.{suffix}")
+        name = as_file_name(f"{statement}{'-部分项目' if sight.partial else ''}.{suffix}")
         return HttpResponse(
             written,
             content_type=download.content_type,

@@ -9,10 +9,10 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.text import get_valid_filename
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from departments.file_names import as_file_name
 from departments.models import FinanceOffice
 from departments.trail.writing import record_refusal
 from performance.approval_letters.printing import SUFFIXES, filling, letter_file, record_printing
@@ -165,7 +165,7 @@ def approval_letter_file(request, pk, suffix):
         return redirect("approval_letter", pk)
     with transaction.atomic():
         record_printing(letter, suffix, by=request.user, request=request)
-    return attachment(data, get_valid_filename(f"批复文-{letter.number}{suffix}"))
+    return attachment(data, as_file_name(f"批复文-{letter.number}{suffix}"))
 
 
 def _letter(user, pk):

@@ -6,11 +6,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.text import get_valid_filename
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
+from departments.file_names import as_file_name
 from departments.models import FinanceOffice
 from departments.trail.entry import Action
 from departments.trail.writing import record, record_refusal
@@ -105,7 +105,7 @@ def approval_template_use(request, pk):
 def approval_template_file(request, pk):
     row = _row(request.user, pk)
     record(Action.EXPORT, by=request.user, subject=row, details="批复文模板", request=request)
-    return attachment(bytes(row.content), get_valid_filename(row.name))
+    return attachment(bytes(row.content), as_file_name(row.name))
 
 
 @never_cache

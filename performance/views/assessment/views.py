@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.text import get_valid_filename
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from departments.file_names import as_file_name
 from departments.trail.entry import Action
 from departments.trail.writing import record, record_refusal
 from performance.assessment.criteria import CRITERIA, FULL_POINTS
@@ -133,7 +133,7 @@ def sheet_print(request, pk, suffix):
         messages.error(request, str(fault))
         return redirect("review_sheets", statement.pk)
     record(Action.EXPORT, by=request.user, subject=statement, details=f"{sheet}.{suffix}", request=request)
-    return attachment(written, get_valid_filename(f"{sheet}.{suffix}"))
+    return attachment(written, as_file_name(f"{sheet}.{suffix}"))
 
 
 def _of_key_projects(keys, statement, sheets, roles):

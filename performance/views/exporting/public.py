@@ -7,10 +7,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
-from django.utils.text import get_valid_filename
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from departments.file_names import as_file_name
 from departments.models import FinanceOffice
 from departments.permissions.roles import Role
 from performance.documents.formats.html.cells import html_parts
@@ -189,5 +189,5 @@ def published_statement(division, year, department) -> PerformanceStatement:
 
 
 def _file(statement, revision, suffix):
-    name = get_valid_filename(f"{statement}-公开版{suffix}")
+    name = as_file_name(f"{statement}-公开版{suffix}")
     return attachment(public_file(statement, revision, suffix), name)

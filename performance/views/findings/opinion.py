@@ -6,10 +6,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.utils.text import get_valid_filename
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from departments.file_names import as_file_name
 from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.documents.formats.unprintable import Unprintable
@@ -51,7 +51,7 @@ def statement_opinion(request, pk, suffix):
     details = f"审核意见.{suffix}"
     record(Action.EXPORT, by=request.user, subject=statement, details=details, request=request)
     extent = "-部分项目" if seen.is_partial else ""
-    name = get_valid_filename(f"{statement}{extent}-审核意见.{suffix}")
+    name = as_file_name(f"{statement}{extent}-审核意见.{suffix}")
     return HttpResponse(
         written,
         content_type=_TYPES[suffix],

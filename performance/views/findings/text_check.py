@@ -8,11 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.utils.text import get_valid_filename
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
+from departments.file_names import as_file_name
 from performance.exporting.statement_file import DOWNLOADS
 from performance.findings.batch_files import BATCH_BYTES
 from performance.findings.check_job import SUMMARY, finished_checks, start_check
@@ -101,7 +101,7 @@ _TYPES = {download.suffix: download.content_type for download in DOWNLOADS}
 
 def _file(file_name, wanted, data):
     suffix = _SUFFIXES.get(wanted, wanted)
-    name = get_valid_filename(f"{PurePath(file_name).stem}-审核.{suffix}")
+    name = as_file_name(f"{PurePath(file_name).stem}-审核.{suffix}")
     return HttpResponse(
         data,
         content_type=_TYPES[suffix],

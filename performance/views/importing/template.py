@@ -6,10 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
-from django.utils.text import get_valid_filename
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from departments.file_names import as_file_name
 from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.documents.recognition import UnknownLayout
@@ -41,7 +41,7 @@ def offline_template(request, pk, unit):
         messages.error(request, str(missing))
         return redirect("import_file", statement.pk)
     record(Action.EXPORT, by=request.user, subject=statement, details=f"填报模板（{unit}）", request=request)
-    name = get_valid_filename(f"{unit.code}{unit.name}-{statement.fiscal_year}年-填报模板.xlsx")
+    name = as_file_name(f"{unit.code}{unit.name}-{statement.fiscal_year}年-填报模板.xlsx")
     return HttpResponse(
         data,
         content_type=WORKBOOK.content_type,

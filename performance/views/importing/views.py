@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import content_disposition_header
-from django.utils.text import get_valid_filename
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from departments.file_names import as_file_name
 from departments.uploads.limits import LARGEST_FILE
 from performance.documents.readers import kind_of_file
 from performance.entry.sheets import is_entered
@@ -236,8 +236,6 @@ def _workbook(data, name):
         data,
         content_type=WORKBOOK.content_type,
         headers={
-            "Content-Disposition": content_disposition_header(
-                as_attachment=True, filename=get_valid_filename(name)
-            )
+            "Content-Disposition": content_disposition_header(as_attachment=True, filename=as_file_name(name))
         },
     )

@@ -3,8 +3,8 @@
 from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import redirect
-from django.utils.text import get_valid_filename
 
+from departments.file_names import as_file_name
 from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.documents.formats.unprintable import Unprintable
@@ -19,7 +19,7 @@ def figures_file(request, title, figures, about, total_label=TOTAL):
     except Unprintable as fault:
         messages.error(request, str(fault))
         return redirect("overview")
-    name = get_valid_filename(f"{title}.xlsx")
+    name = as_file_name(f"{title}.xlsx")
     with transaction.atomic():
         record(Action.EXPORT, by=request.user, subject=about, details=name, request=request)
     return attachment(written, name)

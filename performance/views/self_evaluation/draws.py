@@ -5,10 +5,10 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.text import get_valid_filename
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from departments.file_names import as_file_name
 from departments.models import FinanceOffice
 from departments.trail.entry import Action
 from departments.trail.writing import record
@@ -151,7 +151,7 @@ def evaluation_draw_workbook(request, pk):
         messages.error(request, str(fault))
         return redirect("evaluation_draw", pk)
     record(Action.EXPORT, by=request.user, subject=row, details=f"{title}.xlsx", request=request)
-    return attachment(written, get_valid_filename(f"{title}.xlsx"))
+    return attachment(written, as_file_name(f"{title}.xlsx"))
 
 
 @never_cache

@@ -8,10 +8,10 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils.text import get_valid_filename
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from departments.file_names import as_file_name
 from departments.models import Department
 from departments.trail.entry import Action
 from departments.trail.writing import record
@@ -128,4 +128,4 @@ def _workbook(request, title, figures, route):
         messages.error(request, str(fault))
         return redirect(route)
     record(Action.EXPORT, by=request.user, details=f"{title}.xlsx", request=request)
-    return attachment(written, get_valid_filename(f"{title}.xlsx"))
+    return attachment(written, as_file_name(f"{title}.xlsx"))

@@ -4,8 +4,8 @@ from django.http import Http404
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
-from django.utils.text import get_valid_filename
 
+from departments.file_names import as_file_name
 from performance.documents.formats.html.cells import html_parts
 from performance.documents.formats.unprintable import Unprintable
 from performance.documents.recognition import UnknownLayout
@@ -55,4 +55,4 @@ def public_evaluations_file(request, division, year, department, suffix):
         raise Http404 from fault
     if not written:
         raise Http404
-    return attachment(written, get_valid_filename(f"{statement.department.name}{year}年绩效自评{suffix}"))
+    return attachment(written, as_file_name(f"{statement.department.name}{year}年绩效自评{suffix}"))

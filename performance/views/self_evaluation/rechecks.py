@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.text import get_valid_filename
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from departments.file_names import as_file_name
 from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.http.responses import attachment
@@ -54,4 +54,4 @@ def recheck_file(request, pk, suffix):
     record(
         Action.EXPORT, by=request.user, subject=sheet.evaluation, details=f"复核表.{suffix}", request=request
     )
-    return attachment(written, get_valid_filename(f"{sheet.evaluation}复核表.{suffix}"))
+    return attachment(written, as_file_name(f"{sheet.evaluation}复核表.{suffix}"))

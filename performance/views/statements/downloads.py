@@ -5,10 +5,10 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import content_disposition_header
-from django.utils.text import get_valid_filename
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from departments.file_names import as_file_name
 from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.documents.convert import Unreadable
@@ -48,7 +48,7 @@ def download(request, pk, download):
         return redirect("statement", pk)
     record(Action.EXPORT, by=request.user, subject=statement, details=f".{download.suffix}", request=request)
     extent = "-部分项目" if is_partial(statement, request.user) else ""
-    name = get_valid_filename(f"{statement}{extent}.{download.suffix}")
+    name = as_file_name(f"{statement}{extent}.{download.suffix}")
     return HttpResponse(
         written,
         content_type=download.content_type,
@@ -75,4 +75,4 @@ def project_print(request, pk, project, suffix):
         return redirect("entry_project", pk, project)
     details = f"项目“{row}”.{suffix}"
     record(Action.EXPORT, by=request.user, subject=statement, details=details, request=request)
-    return attachment(written, get_valid_filename(f"{statement.fiscal_year}年-{row}.{suffix}"))
+    return attachment(written, as_file_name(f"{statement.fiscal_year}年-{row}.{suffix}"))

@@ -8,10 +8,10 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
-from django.utils.text import get_valid_filename
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from departments.file_names import as_file_name
 from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.documents.approved_title import as_approved
@@ -87,7 +87,7 @@ def revision_workbook(request, pk):
     if stored.pk == stored.statement.approved_revision_id:
         proof = f"批复版（第{stored.number}稿），摘要值（SHA-256）：{stored.digest}；操作记录第{entry.number}条校验值：{entry.hash}"
         printed = replace(printed, cover=(*printed.cover, proof))
-    name = get_valid_filename(f"{stored}.xlsx")
+    name = as_file_name(f"{stored}.xlsx")
     return HttpResponse(
         xlsx_bytes(printed),
         content_type=WORKBOOK.content_type,

@@ -2,9 +2,9 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
-from django.utils.text import get_valid_filename
 from django.views.decorators.csrf import csrf_protect
 
+from departments.file_names import as_file_name
 from departments.trail.entry import Action
 from departments.trail.writing import record
 from departments.uploads.refused_file import RefusedFile
@@ -29,7 +29,7 @@ def as_file(request, face, row, suffix, printed, title):
         messages.error(request, str(fault))
         return redirect(face.route, row.pk)
     record(Action.EXPORT, by=request.user, subject=row, details=f"{title} .{suffix}", request=request)
-    return attachment(written, get_valid_filename(f"{title}.{suffix}"))
+    return attachment(written, as_file_name(f"{title}.{suffix}"))
 
 
 def uploaded_file(request, face, pk):

@@ -9,11 +9,11 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.text import get_valid_filename
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from departments.file_names import as_file_name
 from departments.trail.entry import Action
 from departments.trail.writing import record
 from departments.uploads.limits import LARGEST_FILE
@@ -72,7 +72,7 @@ def views_of_desk(desk):
             return redirect(desk.address(owner))
         details = f"离线工作簿（{desk.form.noun}{number}份）"
         record(Action.EXPORT, by=request.user, subject=owner, details=details, request=request)
-        return attachment(data, get_valid_filename(f"{owner}-离线工作簿{SUFFIX}"))
+        return attachment(data, as_file_name(f"{owner}-离线工作簿{SUFFIX}"))
 
     @never_cache
     @login_required

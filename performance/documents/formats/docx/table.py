@@ -71,18 +71,20 @@ class _Drawing:
             repeated = "<w:tblHeader/>" if number < header else ""
             whole = "" if self._is_tall(row, own) else "<w:cantSplit/>"
             yield f'<w:tr><w:trPr>{whole}<w:trHeight w:val="454"/>{repeated}</w:trPr>'
-            yield from self._cells(row, own, above, going_on)
+            kept = number < header or _is_of_captions(row)
+            yield from self._cells(row, own, above, going_on, kept)
             yield "</w:tr>"
             above = own
 
-    def _cells(self, row: Row, own: Places, above: Places, going_on: Places) -> list[str]:
+    def _cells(self, row: Row, own: Places, above: Places, going_on: Places, kept: bool) -> list[str]:
         cells = []
         for cell, place in zip(row, own, strict=True):
             value, _, style, below, _, _, _ = cell
             merge = "continue" if below and place in above else "restart" if place in going_on else ""
             key = (place, merge, style in _BARE)
             cells.append(self.openings.get(key) or self.openings.setdefault(key, self._opening(*key)))
-            cells.append(cell_paragraphs(CELL_STYLES[style], value if isinstance(value, str) else cell.text))
+            text = value if isinstance(value, str) else cell.text
+            cells.append(cell_paragraphs(CELL_STYLES[style], text, kept))
             cells.append("</w:tc>")
         return cells
 
@@ -104,6 +106,11 @@ class _Drawing:
                 if lines > _KEPT_WHOLE:
                     return True
         return False
+
+
+def _is_of_captions(row: Row) -> bool:
+    """A head within a table: at the foot of a page it would speak of nothing."""
+    return all(cell.style is Style.CAPTION for cell in row)
 
 
 @lru_cache(maxsize=256)  # the rows of a form are divided alike

@@ -56,9 +56,9 @@ def paragraph(style: str, content: str = "", properties: str = "") -> str:
 
 
 @lru_cache(maxsize=4096)  # forms repeat their captions and the words of their indicators
-def cell_paragraphs(style: str, text: str) -> str:
-    """The lines of a cell, a paragraph each."""
-    opening = f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+def cell_paragraphs(style: str, text: str, kept: bool = False) -> str:
+    """The lines of a cell, a paragraph each; ``kept`` on the page of the row below."""
+    opening = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{"<w:keepNext/>" if kept else ""}</w:pPr>'
     if "\n" not in text:
         return f"{opening}{run(text)}</w:p>"
     return "".join(f"{opening}{run(line)}</w:p>" for line in text.split("\n"))

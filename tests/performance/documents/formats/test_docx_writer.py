@@ -166,6 +166,16 @@ def test_rows_are_kept_whole_unless_they_are_tall():
     assert whole == [True, True, True, False, True, True, True]
 
 
+def test_heads_stay_on_the_page_of_what_they_head():
+    head, indicators = opened(a_project()).tables
+    kept = [
+        [all(p.paragraph_format.keep_with_next for p in cell.paragraphs) for cell in row.cells]
+        for table in (head, indicators)
+        for row in table.rows
+    ]
+    assert [all(row) for row in kept] == [False] * 4 + [True, False, False] + [True] + [False] * 5
+
+
 def test_bare_cells_have_no_lines_and_others_those_of_the_table():
     head = opened(a_project()).tables[0]
     bare, bordered = head.rows[0]._tr.tc_lst[0], head.rows[1]._tr.tc_lst[0]
