@@ -14,6 +14,7 @@ from performance.comments.services import comments_by_spot, drafts_among, side_a
 from performance.comments.unanswered import unanswered_at
 from performance.deadlines.closing import closing_of
 from performance.documents.recognition import UnknownLayout
+from performance.exporting.gathering import exportable_by
 from performance.exporting.statement_file import DOWNLOADS
 from performance.findings.judgement import judge
 from performance.findings.statement_review import review_for
@@ -88,6 +89,7 @@ def statement_context(statement, user, params=None, known=NOTHING):
         "adjustment_requests": _requests_of(statement, user, seen),
         "adjustment": adjustment_of(statement, events),
         "is_partial": seen.is_partial,
+        "seen_whole": not seen.is_partial and exportable_by(user).filter(pk=statement.pk).exists(),
         "explained": seen.explained,
         "approved_last_year": None if seen.is_partial else approved_last_year(statement, user),
         "may_comment": side_among(panel.user_roles.anywhere) is not None,

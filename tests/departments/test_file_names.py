@@ -14,6 +14,8 @@ NAMES = {
     "../../etc/passwd": "etc-passwd",
     "名\u202e称\n.xlsx": "名-称.xlsx",
     "405-某局": "405-某局",
+    "=cmd|'/c calc'!A0": "cmd-c calc-A0",
+    "-rf ~.txt": "rf.txt",
     "...": "file",
     ".xlsx": "file.xlsx",
     "名称. .xlsx": "名称.xlsx",

@@ -22,6 +22,7 @@ from tests.factories import (
     a_member,
     a_project_content,
     a_statement,
+    a_unit,
     a_user,
     an_indicator,
     full_content,
@@ -154,11 +155,25 @@ def test_a_file_says_what_it_is_and_is_kept_by_no_cache(reviewer, department, do
     assert "no-store" in answer["Cache-Control"]
 
 
+@pytest.mark.parametrize("units", [0, 1])
+def test_the_public_edition_is_offered_to_whom_it_is_shown(client, department, units):
+    """To nobody of one unit where there are others, even if all projects of the text are that unit's."""
+    statement = a_statement(department, projects=1)
+    own = statement.projects.get().unit
+    department.units.exclude(pk=own.pk).delete()
+    for _ in range(units):
+        a_unit(department)
+    client.force_login(a_member(Role.FILLER, own))
+    offered = reverse("publication", args=[statement.pk])
+    assert (offered in client.get(page_of(statement)).text) == (units == 0)
+    assert client.get(offered).status_code == (404 if units else 200)
+
+
 def test_a_file_name_keeps_nothing_that_a_file_system_would_refuse(reviewer, department):
     department.name = '某市/"科协"\r\n:*'
     department.save()
     answer = reviewer.get(file_of(a_statement(department), "txt"))
-    assert answer["Content-Disposition"].endswith(quote("某市科协2026年部门预算绩效文本.txt"))
+    assert answer["Content-Disposition"].endswith(quote("某市-科协-2026年部门预算绩效文本.txt"))
 
 
 def test_a_statement_in_no_known_layout_is_shown_without_tables_and_not_offered(reviewer, department):
@@ -238,9 +253,9 @@ def test_a_statement_takes_one_number_of_queries(reviewer, department, number, d
     statement = a_statement(department, projects=number)
     # session, user, statement, its content with whose each project is (8), answers to findings,
     # who may answer; roles, units with shares, comments, events; the rules of the office; what was approved the year
-    # before; until when it is to be sent, for the page and for the button; head of the page
+    # before; whether every unit is in sight; until when it is to be sent, for the page and for the button; head
     reviewer.get("/statements/")  # which notes in the session what its browser is called
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         assert len(reviewer.get(page_of(statement)).context["content"].projects) == number
 
 
