@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from performance.content.model import StatementContent
+from performance.content.model import ProjectContent, StatementContent
 from performance.documents.blocks import HIDDEN, OVERPRINTED, Grid, Source
+from performance.documents.cleaning import EXAMPLE
 from performance.documents.formats.marked_text import STRUCK, UNKNOWN_SIGN
 from performance.documents.formats.xlsx.reader import DICTIONARY, HIDDEN_SHEET, IDENTITY, UNCOMPUTED
 from performance.documents.reading import Read, ReadingRemark
@@ -29,10 +30,12 @@ def looked_over(read: Read, source: Source) -> Read:
     notices = (
         *report.notices,
         *_hidden_sheets(source),
+        *_examples(source),
         *_hidden_cells(source),
         *_struck(source),
         *_unknown_signs(source),
         *_large_amounts(read.content),
+        *_twice(read.content),
     )
     problems = (*report.problems, *_uncomputed(source), *_errors(source), *_overprinted(source))
     uncertain = (*report.uncertain, *uncertain_cells(source))
@@ -51,6 +54,22 @@ def _hidden_sheets(source: Source) -> Iterator[ReadingRemark]:
             yield ReadingRemark(
                 None, "", f"工作表“{sheet}”是隐藏的，没有读入；如果要读，请在 Excel 中取消隐藏后再试。"
             )
+
+
+def _examples(source: Source) -> Iterator[ReadingRemark]:
+    for sheet in dict.fromkeys(piece.place.sheet for piece in source.noise if piece.kind == EXAMPLE):
+        yield ReadingRemark(None, "", f"工作表“{sheet}”按名称是填写示例，没有读入；如果要读，请改名后再试。")
+
+
+def _twice(content: StatementContent) -> Iterator[ReadingRemark]:
+    """A sheet that was copied and not yet changed says a project twice."""
+    seen: dict[str, list[ProjectContent]] = {}
+    for project in content.projects:
+        alike = seen.setdefault(project.name, [])
+        if project.indicators and project in alike:
+            message = f"“{project.name}”读到两次，内容完全相同，像是同一张表复制了一份，请核对。"
+            yield ReadingRemark(None, "项目名称", message)
+        alike.append(project)
 
 
 def _hidden_cells(source: Source) -> Iterator[ReadingRemark]:

@@ -34,6 +34,10 @@ TEXTS = (
 )
 _SHORTEST_NAME = 3
 _DASHES = frozenset(("", "-", "—", "——", "－", "–", "--", "/"))
+_DITTO = ("同上", "〃", "″", "“", "”", "“”", "''", '"', '""')  # as lists by hand say that a level goes on
+_DITTO = frozenset(
+    ("同上", "〃", "″", "“", "”", "“”", "''", '"', '""')
+)  # lists by hand say so that a level goes on
 _PREFIX = re.compile(r"^指标\s*\d{1,2}\s*[:：、.．]\s*")
 _UNIT_IN_HEAD = re.compile(r"[(（](?:单位[:：])?([^()（）]{1,6})[)）]$")
 _BARE_NUMBER = re.compile(r"[≥≤≧≦><=]{0,2}-?[\d,]+(?:\.\d+)?")
@@ -227,7 +231,7 @@ def _level(text: str) -> str:
     word = "".join(text.split())
     bare = _LEVEL_NUMBER.sub("", word)
     word = bare if is_level1(bare) or parents(bare) else word
-    return "" if is_blank(word) else word
+    return "" if is_blank(word) or word in _DITTO else word
 
 
 def printed_family(found: frozenset[str], above: str, level2: str) -> str:

@@ -12,6 +12,7 @@ from performance.documents.formats.paged.ruling import RuledTable
 from performance.documents.formats.paged.text import Line, joined, lines_of, room_left
 
 _CROSSED = 0.3  # of a letter's height: a line between this and the rest runs right through it
+_UNMATCHED = 0.9  # less than anybody takes for sure
 _TOUCHING = 0.1  # of a letter's size: letters of one run that stand this near are one word
 _PADDING = 5.6  # points that a cell keeps free on either side, at the most: what Word and Writer do unasked
 
@@ -121,7 +122,7 @@ def drawn_table(table: RuledTable, glyphs: Sequence[Sequence[Glyph]], page: int)
     for region, in_cell, box in zip(table.regions, lines, boxes, strict=True):
         width = _width(in_cell, box, padding) if in_cell else 0.0
         text = joined(in_cell, width) if in_cell else ""
-        sure = min((line.confidence for line in in_cell), default=1.0)
+        sure = sure_of(text, min((line.confidence for line in in_cell), default=1.0))
         mixed = any(line.garbled or _is_crossed(line, box) for line in in_cell)
         cells.append(
             DrawnCell(
@@ -139,6 +140,12 @@ def drawn_table(table: RuledTable, glyphs: Sequence[Sequence[Glyph]], page: int)
             )
         )
     return DrawnTable(page, table.xs, len(table.ys) - 1, tuple(cells), table.box)
+
+
+def sure_of(text: str, sure: float) -> float:
+    """How sure a recognised text is as a whole: brackets that do not match speak of a sign too many or too few."""
+    pairs = (text.count(opening) == text.count(closing) for opening, closing in ("《》", "（）", "“”"))
+    return sure if sure == 1 or all(pairs) else min(sure, _UNMATCHED)
 
 
 def _is_crossed(line: Line, box: Box) -> bool:

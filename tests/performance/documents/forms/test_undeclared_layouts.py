@@ -138,6 +138,17 @@ LAYOUTS |= {
         ],
         ([("河道清淤", "12.5", READ)], []),
     ),
+    "levels that ditto marks carry down": (
+        [
+            ["项目名称", "河道清淤"],
+            ["资金总额（万元）", 12.5],
+            ["年度目标", "河道畅通"],
+            *TREE[:2],
+            ["同上", *TREE[2][1:]],
+            ["〃", "〃", "淤泥清运率", "100%"],
+        ],
+        ([("河道清淤", "12.5", [*READ, ("产出指标", "质量指标", "淤泥清运率", "100%")])], []),
+    ),
     "a heading that Hebei prints too, with long prose": (
         [
             ["一、总体绩效目标"],
@@ -167,3 +178,31 @@ def test_an_undeclared_layout_is_said_to_be_one():
 def test_a_workbook_of_other_tables_is_refused_by_the_names_of_forms():
     with pytest.raises(ValueError, match="全国《项目支出绩效目标表》"):
         read_rows([["收支预算总表"], ["科目", "金额"], ["教育支出", 12]])
+
+
+def card(name):
+    return [["项目名称", name], ["资金总额（万元）", 12.5], ["年度目标", "河道畅通"], *TREE]
+
+
+@pytest.mark.parametrize(
+    ("sheets", "names", "told"),
+    [
+        ({"项目表": "河道清淤", "填写示例": "某项目"}, ["河道清淤"], "填写示例，没有读入"),
+        ({"填写示例": "河道清淤"}, ["河道清淤"], ""),
+        ({"项目表": "河道清淤", "项目表 (2)": "河道清淤"}, ["河道清淤", "河道清淤"], "内容完全相同"),
+        ({"项目表": "河道清淤", "项目表 (2)": "河道清障"}, ["河道清淤", "河道清障"], ""),
+    ],
+)
+def test_a_sheet_of_an_example_is_not_read_and_a_copied_one_is_told(sheets, names, told):
+    book = Workbook()
+    book.remove(book.active)
+    for title, name in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in card(name):
+            sheet.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    read = read_text(file.getvalue(), "表.xlsx")
+    said = [one.message for one in read.report.notices if "示例" in one.message or "相同，" in one.message]
+    assert [project.name for project in read.content.projects] == names
+    assert (len(said), told in "".join(said)) == (bool(told), True)

@@ -7,6 +7,7 @@ import pytest
 
 from departments.uploads.refused_file import RefusedFile
 from performance.documents.blocks import Grid
+from performance.documents.formats.paged.tables import sure_of
 from performance.documents.formats.scan import reader
 from performance.documents.formats.scan.components import MISSING, is_installed
 from performance.documents.uncertain import SURE
@@ -92,6 +93,18 @@ def test_a_number_that_nobody_prints_so_is_never_sure(text, sure):
     from performance.documents.formats.scan.recognition import Found
 
     assert (doubted(Found(text, 0, 0, 9, 9, 1.0)).confidence >= SURE) == sure
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "sure"),
+    [
+        ("《管理办法》、《暂行办《法》", 0.98, False),
+        ("《管理办法》（试行）", 0.98, True),
+        ("《管理办法", 1.0, True),  # not recognised, but written so
+    ],
+)
+def test_a_recognised_cell_with_unmatched_brackets_is_never_sure(text, seen, sure):
+    assert (sure_of(text, seen) >= SURE) == sure
 
 
 def test_without_the_packages_a_sentence_says_so(monkeypatch):
