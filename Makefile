@@ -14,7 +14,7 @@ TYPED_ROOMS := $(wildcard departments/file_names.py departments/keys.py departme
 	$(addprefix departments/,accounts permissions places timetables trail) \
 	$(filter-out %admin.py projects/ledger.py,$(wildcard projects/*.py)) \
 	$(addprefix performance/,home http changes models steps deadlines indicator_library jobs notifications office_forms rule_adjustments webhooks statements assessment \
-	findings written evidence exporting approval_letters history overview monitoring self_evaluation entry_forms all_projects workflow importing exchange comments setup upkeep tours)
+	findings written evidence exporting approval_letters history overview monitoring self_evaluation entry_forms all_projects workflow importing language_model exchange comments setup upkeep tours)
 
 # Node is needed for nothing that runs: where it is missing, what needs it says so and is left out.
 WITH_NODE = if command -v npm >/dev/null; then $(2); elif [ "$$REQUIRE_NODE" = 1 ]; then echo "没有 npm。"; exit 1; else echo "未检查：$(1)，本机没有 Node.js。"; fi

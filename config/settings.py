@@ -16,6 +16,7 @@ from departments.accounts.sign_on.settings import directory, openid_connect
 from departments.permissions.roles import named_roles
 from departments.trail.digests import ALGORITHMS
 from departments.uploads.limits import LARGEST_FILE
+from performance.language_model.endpoint import language_model
 from performance.upkeep.schedule import read_changes
 
 
@@ -155,8 +156,7 @@ SIGN_IN_FAILURES = int(os.environ.get("SIGN_IN_FAILURES", "5"))
 SIGN_IN_FAILURES_PER_ADDRESS = int(os.environ.get("SIGN_IN_FAILURES_PER_ADDRESS", "20"))
 SIGN_IN_LOCK_MINUTES = int(os.environ.get("SIGN_IN_LOCK_MINUTES", "30"))
 SECOND_FACTOR_ROLES = named_roles("SECOND_FACTOR_ROLES", words("SECOND_FACTOR_ROLES"))
-OIDC = openid_connect()
-LDAP = directory()
+OIDC, LDAP, LANGUAGE_MODEL = openid_connect(), directory(), language_model()
 LOCAL_SIGN_IN_OFF_ROLES = named_roles("LOCAL_SIGN_IN_OFF_ROLES", words("LOCAL_SIGN_IN_OFF_ROLES"))
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("performance.views.exchange.urls")),
     path("", include("performance.views.exporting.urls")),
     path("", include("performance.views.importing.urls")),
+    path("", include("performance.views.language_model.urls")),
     path("", include("performance.views.office_forms.urls")),
     path("", include("performance.views.overview.urls")),
     path("", include("performance.views.webhooks.urls")),

@@ -60,7 +60,13 @@ FLOORS = (
         "performance.self_evaluation",
         "performance.workflow",
     ),
-    ("performance.all_projects", "performance.importing", "performance.setup", "performance.upkeep"),
+    (
+        "performance.all_projects",
+        "performance.importing",
+        "performance.language_model",
+        "performance.setup",
+        "performance.upkeep",
+    ),
     ("performance.exchange",),
     (
         "performance.apps",

@@ -208,6 +208,14 @@ def providers() -> list[checks.CheckMessage]:
     ]
 
 
+def language_model() -> list[checks.CheckMessage]:
+    """Somebody has begun to name a language model, and it is not offered yet."""
+    return [
+        checks.Warning(fault, hint="步骤见 docs/operation.md“语言模型”。", id="operation.W017")
+        for fault in settings.LANGUAGE_MODEL.faults()
+    ]
+
+
 def closed_passwords() -> list[checks.CheckMessage]:
     """Roles whose passwords are closed without another way in, and people who have not been given one yet."""
     if not settings.LOCAL_SIGN_IN_OFF_ROLES:
@@ -233,4 +241,4 @@ def closed_passwords() -> list[checks.CheckMessage]:
     ]
 
 
-ALL = (keys, folders, rights, clock, pooler, triggers, programs, providers, closed_passwords)
+ALL = (keys, folders, rights, clock, pooler, triggers, programs, providers, language_model, closed_passwords)

@@ -22,6 +22,7 @@ class Action(models.TextChoices):
     STEP = "step", "流程操作"
     COMMENT = "comment", "意见"
     WAIVER = "waiver", "问题说明"
+    LANGUAGE_MODEL = "language_model", "询问语言模型"
     SETTINGS = "settings", "基础数据与设置"
     PURGE = "purge", "清理操作记录"
     KEY_CHANGE = "key_change", "更换校验密钥"

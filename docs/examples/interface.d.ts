@@ -1204,6 +1204,71 @@ export type Mending = {
 /** * `update` - 只更新文件中的项目 * `whole` - 以文件为准 */
 export type ModeEnum = "update" | "whole";
 
+export type ModelAdopted = {
+  /** 此后绩效文本的版次 */
+  version: number;
+};
+
+/** For serializers: a member that is not declared is a fault, and so is a change that names none. */
+export type ModelAdoption = {
+  /** 问的时候得到的标识 */
+  token: string;
+  /** 采用第几条，从0数起 */
+  chosen: Array<number>;
+};
+
+export type ModelItem = {
+  /** 问的时候写在 item */
+  key: string;
+  /** 问什么 * `rewrite_goal` - 改写一条绩效目标 * `rewrite_indicator` - 改写一条指标 * `propose` - 按用途提出指标 * `relevance` - 对照目标和指标是否相关 */
+  use: UseEnum;
+  /** 哪一处 */
+  label: string;
+  /** 现在的文字 */
+  text: string;
+  /** 审核意见 */
+  criticism: Array<string>;
+  /** 不能问的原因；空为可以问 */
+  refusal: string;
+};
+
+/** For serializers: a member that is not declared is a fault, and so is a change that names none. */
+export type ModelQuestion = {
+  /** 问什么，为 items 中的 key */
+  item: string;
+  /** 看过的文字的摘要 */
+  digest: string;
+};
+
+export type ModelQuestions = {
+  /** 模型名称 */
+  model: string;
+  /** 今天还可以问几次，全系统合计 */
+  left_today: number;
+  items: Array<ModelItem>;
+  /** 将要送出的文字；没有写 item 的为空的列表 */
+  sent: Array<SentMessage>;
+  /** 将要送出的文字的摘要，问的时候原样交回 */
+  digest: string;
+};
+
+export type ModelSuggestion = {
+  /** 总是“来自模型” */
+  source: string;
+  model: string;
+  at: string;
+  use: UseEnum;
+  suggestions: Array<SuggestedWords>;
+  /** 没有采用的部分和原因 */
+  refused: Array<string>;
+  /** 采用以后，审核会另外提出的 */
+  findings: Array<string>;
+  /** 改后没有了的数字 */
+  lost: Array<string>;
+  /** 采用时原样交回；两小时内有效 */
+  token: string;
+};
+
 /** * `general` - 一般监控 * `key` - 重点监控 */
 export type MonitoringKind = "general" | "key";
 
@@ -2661,6 +2726,13 @@ export type SentMaterial = {
   note?: string;
 };
 
+export type SentMessage = {
+  /** system 是对模型的要求，user 是资料 */
+  role: string;
+  /** 逐字送出的文字，已经遮盖 */
+  content: string;
+};
+
 export type SentOfficeForm = {
   /** 财政局 */
   office: number;
@@ -2877,7 +2949,7 @@ export type Sitting = {
   id: number;
   /** 修改人 */
   person?: string;
-  /** 来源 * `form` - form * `projects` - projects * `many` - many * `mends` - mends * `import` - import * `api` - api * `restore` - restore * `other` - other */
+  /** 来源 * `form` - form * `projects` - projects * `many` - many * `mends` - mends * `language_model` - language_model * `import` - import * `api` - api * `restore` - restore * `other` - other */
   source: SittingSourceEnum;
   note: string;
   began: string;
@@ -2885,8 +2957,8 @@ export type Sitting = {
   rows: Array<OwnerRow>;
 };
 
-/** * `form` - form * `projects` - projects * `many` - many * `mends` - mends * `import` - import * `api` - api * `restore` - restore * `other` - other */
-export type SittingSourceEnum = "form" | "projects" | "many" | "mends" | "import" | "api" | "restore" | "other";
+/** * `form` - form * `projects` - projects * `many` - many * `mends` - mends * `language_model` - language_model * `import` - import * `api` - api * `restore` - restore * `other` - other */
+export type SittingSourceEnum = "form" | "projects" | "many" | "mends" | "language_model" | "import" | "api" | "restore" | "other";
 
 export type SpendingPlan = {
   mode?: "" | "cumulative" | "instalment";
@@ -3188,6 +3260,15 @@ export type Suggested = {
   readonly templates: Array<Template>;
 };
 
+export type SuggestedWords = {
+  /** 按栏目的文字；对照的为 reason */
+  texts: Record<string, string>;
+  /** 对照的：第几条目标，从0数起 */
+  goal: number;
+  /** 对照的：第几行指标，从0数起 */
+  indicator: number;
+};
+
 export type Taken = {
   /** 办理记录 */
   event: number;
@@ -3366,8 +3447,8 @@ export type Trail = {
   readonly hash: string;
 };
 
-/** * `sign_in` - 登录 * `sign_out` - 退出 * `failed_sign_in` - 登录失败 * `refusal` - 拒绝 * `role_change` - 角色变更 * `user_change` - 用户变更 * `import` - 导入 * `export` - 导出 * `edit` - 填报修改 * `step` - 流程操作 * `comment` - 意见 * `waiver` - 问题说明 * `settings` - 基础数据与设置 * `purge` - 清理操作记录 * `key_change` - 更换校验密钥 */
-export type TrailAction = "sign_in" | "sign_out" | "failed_sign_in" | "refusal" | "role_change" | "user_change" | "import" | "export" | "edit" | "step" | "comment" | "waiver" | "settings" | "purge" | "key_change";
+/** * `sign_in` - 登录 * `sign_out` - 退出 * `failed_sign_in` - 登录失败 * `refusal` - 拒绝 * `role_change` - 角色变更 * `user_change` - 用户变更 * `import` - 导入 * `export` - 导出 * `edit` - 填报修改 * `step` - 流程操作 * `comment` - 意见 * `waiver` - 问题说明 * `language_model` - 询问语言模型 * `settings` - 基础数据与设置 * `purge` - 清理操作记录 * `key_change` - 更换校验密钥 */
+export type TrailAction = "sign_in" | "sign_out" | "failed_sign_in" | "refusal" | "role_change" | "user_change" | "import" | "export" | "edit" | "step" | "comment" | "waiver" | "language_model" | "settings" | "purge" | "key_change";
 
 /** * `done` - 完成 * `refused` - 拒绝 * `failed` - 失败 */
 export type TrailResult = "done" | "refused" | "failed";
@@ -3392,6 +3473,9 @@ export type Urged = {
   /** 通知的人数，今天已经催办过的不重复 */
   people: number;
 };
+
+/** * `rewrite_goal` - 改写一条绩效目标 * `rewrite_indicator` - 改写一条指标 * `propose` - 按用途提出指标 * `relevance` - 对照目标和指标是否相关 */
+export type UseEnum = "rewrite_goal" | "rewrite_indicator" | "propose" | "relevance";
 
 /** * `accepted` - 同意 * `rejected` - 不接受 */
 export type Verdict = "accepted" | "rejected";
@@ -4388,6 +4472,24 @@ export interface Operations {
       fields?: Array<OwnField>;
     };
     answer: unknown;
+  };
+  /** 可以问什么，将要送出什么 */
+  "GET /api/v1/projects/{id}/suggestions/": {
+    query?: {
+      /** 问什么，为 items 中的 key；写了才有 sent 和 digest。 */
+      item?: string;
+    };
+    answer: ModelQuestions;
+  };
+  /** 问模型 */
+  "POST /api/v1/projects/{id}/suggestions/": {
+    body: ModelQuestion;
+    answer: ModelSuggestion;
+  };
+  /** 采用模型的建议 */
+  "POST /api/v1/projects/{id}/suggestions/adopt/": {
+    body: ModelAdoption;
+    answer: ModelAdopted;
   };
   /** 留存列表 */
   "GET /api/v1/revisions/": {

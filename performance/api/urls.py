@@ -40,6 +40,7 @@ from performance.api.findings.waivers import WaiverDetail, Waivers
 from performance.api.history import History, RecycleBin, Restoring
 from performance.api.importing import ImportConfirm, ImportPreview
 from performance.api.indicator_library import TemplateDetail, TemplateList
+from performance.api.language_model import AdoptModelSuggestion, ModelSuggestions
 from performance.api.monitoring.alerts import AnswerAlert, MonitoringAlertList
 from performance.api.monitoring.offline import ConfirmReports, PreviewReports, ReportWorkbook
 from performance.api.monitoring.reports import (
@@ -127,6 +128,8 @@ urlpatterns = [
     at("projects.ndjson", ProjectStream, "projects_stream"),
     at("projects/<int:pk>/", ProjectDetail, "project"),
     at("projects/<int:pk>/content/", ProjectContentView, "project_content"),
+    at("projects/<int:pk>/suggestions/", ModelSuggestions, "model_suggestions"),
+    at("projects/<int:pk>/suggestions/adopt/", AdoptModelSuggestion, "adopt_model_suggestion"),
     at("indicators/", IndicatorList, "indicators"),
     at("standings/", StandingList, "standings"),
     at("approval-letters/", ApprovalLetterList, "approval_letters"),

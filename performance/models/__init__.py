@@ -27,6 +27,7 @@ from performance.models.history import EarlierText
 from performance.models.immutable import UnchangeableRow
 from performance.models.importing import ConfirmedImport, Upload, UploadPage
 from performance.models.jobs import ExportJob, JobFile, JobKind, JobState
+from performance.models.language_model import LanguageModelDay
 from performance.models.monitoring import (
     MonitoringEvent,
     MonitoringKind,
@@ -121,6 +122,7 @@ __all__ = [
     "JobFile",
     "JobKind",
     "JobState",
+    "LanguageModelDay",
     "Mailing",
     "MaterialState",
     "MoneyFigures",

@@ -23,6 +23,7 @@ class Source(models.TextChoices):
     PROJECTS = "projects", "项目增删移动"
     MANY = "many", "多个项目一起改"
     MENDS = "mends", "直接改正"
+    LANGUAGE_MODEL = "language_model", "采用来自模型的建议"
     IMPORT = "import", "导入"
     API = "api", "接口"
     RESTORE = "restore", "恢复"

@@ -66,6 +66,11 @@ RULES = (
     in_any_state("get", "LNFFFooFFo", "teach_office_form"),
     in_any_state("get", "LNFFFNNFFN", "office_form_lesson"),  # of one that is released
     in_any_state("post", "LNFFFNNFFN", "office_form_lesson"),
+    # the settings name no language model
+    everybodys("get", "LNNNNNNNNN", "model_suggestions"),
+    everybodys("post", "LNNNNNNNNN", "model_suggestions adopt_model_suggestion"),
+    everybodys("get", "UNNNNNNNNN", "api:model_suggestions"),
+    everybodys("post", "UNNNNNNNNN", "api:model_suggestions api:adopt_model_suggestion"),
     # what other systems are told, and what they say
     everybodys("get", "LFFFFFoFFo", "webhooks"),
     in_any_state("get", "LNNNNNoNNo", "webhook"),

@@ -15,6 +15,7 @@ from departments.accounts.sign_on.settings import OpenIDConnect
 from departments.trail.entry import Action
 from departments.trail.writing import record
 from performance.documents.formats.pdf.fonts import NoChineseFont
+from performance.language_model.endpoint import Endpoint
 
 
 @pytest.fixture
@@ -78,6 +79,9 @@ SPOILT = {
     "operation.W014": lambda machine: through_the_pooler(machine, raising(OperationalError())),
     "operation.W015": lambda machine: through_the_pooler(machine, lambda: 0),
     "operation.W016": lambda machine: machine.patch(checks, "missing", lambda connection: ["one"]),
+    "operation.W017": lambda machine: setattr(
+        machine.settings, "LANGUAGE_MODEL", Endpoint("https://8.8.8.8/v1", "qwen")
+    ),
     "operation.I001": lambda machine: setattr(machine.settings, "BACKUP_COPY", ""),
     "operation.I002": lambda machine: machine.patch(checks, "find_fonts", raising(NoChineseFont())),
     "operation.I003": lambda machine: machine.patch(checks.libreoffice, "program", lambda: None),

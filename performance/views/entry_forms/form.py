@@ -18,6 +18,7 @@ from performance.entry_forms.form_page import entry_page, field_labels
 from performance.entry_forms.opened_form import digest_of
 from performance.entry_forms.saving import save_form
 from performance.exporting.statement_file import PROJECT_PRINTS
+from performance.language_model.endpoint import endpoint
 from performance.models import Anchor
 from performance.self_evaluation.uses import results_before
 from performance.statement_pages.comment_board import board_of_form, word_of
@@ -169,6 +170,7 @@ def _show(request, form, *, editable, status=200, **shown):
         "own_page": address,
         "closed": "" if page.editable else closed_because(form.statement, form.unit),
         "following": _following(request, form),
+        "asks_model": endpoint() is not None,
     }
     if form.project:
         year = form.statement.fiscal_year

@@ -64,7 +64,7 @@ WITHOUT_A_SCREEN = {
     "OfficeFormExample": "what a form was taught from, on the page of that form",
     "JobFile": "a file that a job is to look at, gone when it has been looked at",
     **dict.fromkeys(("Change", "ChangeCounter"), "keys of what changed, told by the interface"),
-    "RequestCount": "numbers of the last minute, under digests that say nothing to anybody",
+    **dict.fromkeys(("RequestCount", "LanguageModelDay"), "numbers of a minute or a day, of nobody by name"),
     "Upload": "one's own file, for two hours, on the page that asks for the decision",
     "ConfirmedImport": "what a program was answered, for two days",
     "UploadPage": "the pages of one's own scan, gone with its file",

@@ -37,6 +37,7 @@ BARE = {  # small, or of no office
         "ExportJob",
         "JobFile",
         "RequestCount",
+        "LanguageModelDay",
         "ScheduledRun",
         "Upload",
         "FamilyCode",
