@@ -36,6 +36,11 @@ class FigureColumn:
     width: int = 14
     summed: bool = False
 
+    @property
+    def stored_title(self) -> str:
+        """In a workbook a share is a number to reckon with, and its sign stands above it."""
+        return f"{self.title}（%）" if self.kind is Kind.SHARE else self.title
+
 
 @dataclass(frozen=True, slots=True)
 class Linked:
@@ -109,7 +114,7 @@ class Figure:
             yield [_cell(value, column) for value, column in zip(row, self.columns, strict=True)]
 
     def sheet(self, total_label: str) -> FlatSheet:
-        columns = tuple(WorkbookColumn(one.title, one.width, one.summed) for one in self.columns)
+        columns = tuple(WorkbookColumn(one.stored_title, one.width, one.summed) for one in self.columns)
         rows = [[_stored(value) for value in row] for row in self.rows]
         return FlatSheet(self.title, columns, rows, total_label)
 

@@ -116,19 +116,31 @@ def test_another_program_reckons_the_same(an_office_of_three, libreoffice, tmp_p
     assert reckoned["项目数"] == "9"
 
 
-def test_a_list_is_printed_upright_with_its_title_and_the_day_on_every_page():
+def test_a_list_is_printed_with_its_title_and_the_day_on_every_page_which_lies_where_it_is_wide():
     row = ("130200", "405", "教育局", 2026)
     wide = tuple(WorkbookColumn(f"第{number}栏", 40, names_row=number == 2) for number in range(20))
     sheets = (FlatSheet("部门", OFFICE, [row]), FlatSheet("指标", wide, [("字",) * 20]))
     book = load_workbook(BytesIO(flat_workbook("汇总 & 明细", sheets)))
-    for sheet, pages, again in zip(book, (1, 4), (None, "$C:$C"), strict=True):
-        assert sheet.page_setup.orientation == "portrait"
+    lying, repeated = ("portrait", "landscape"), (None, "$C:$C")
+    for sheet, orientation, pages, again in zip(book, lying, (1, 4), repeated, strict=True):
+        assert sheet.page_setup.orientation == orientation
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (pages, 0)
         assert sheet.oddHeader.left.text == f"汇总 && 明细　{sheet.title}"
         assert "&D" in sheet.oddHeader.right.text
         assert sheet.print_title_rows == "$1:$1"
         assert sheet.print_title_cols == again
+
+
+def test_the_words_of_a_total_have_room():
+    columns = (WorkbookColumn("环节", 14), WorkbookColumn("数量", 10, summed=True))
+    sheets = [
+        FlatSheet(name, columns, [("编制中", 1)], name) for name in ("合计", "合计（您可见的1个部门，共2个）")
+    ]
+    one, two = load_workbook(BytesIO(flat_workbook("总览", sheets)))
+    assert one.row_dimensions[3].height is None
+    assert two.row_dimensions[3].height > 2 * 12
+    assert two["A3"].value == "合计（您可见的1个部门，共2个）"
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from performance.models import Action, PerformanceStatement, StatementState, Wor
 from performance.overview import families, findings, money
 from performance.overview import review_rounds as rounds
 from performance.overview import submission_status as standing
-from performance.overview.figure import Linked
+from performance.overview.figure import FigureColumn, Kind, Linked
 from performance.overview.scope import Level, Scope
 from performance.overview.submission_status import Punctuality, submission_statuses
 from performance.statements.figures.indicators import QUANTIFIED
@@ -288,3 +288,10 @@ def test_returned_rounds_and_time_to_approval(world, scope):
     ]
     days = [(approved - sent).days for _, sent, approved, _ in walks if approved]
     assert plain(rounds.time_to_approval(scope, found)) == [[len(days), min(days), median(days), max(days)]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "title"), [(Kind.SHARE, "占比（%）"), (Kind.COUNT, "占比"), (Kind.TEXT, "占比")]
+)
+def test_a_share_in_a_workbook_has_its_sign_above_it(kind, title):
+    assert FigureColumn("占比", kind).stored_title == title

@@ -130,7 +130,8 @@ def _sheet(sheet: FlatSheet, names: Sequence[str], state: WorkbookState, title: 
             ]
             draw.linked.clear()
     if any(column.summed for column in sheet.columns):
-        yield row_of(len(sheet.rows) + 2, list(_totals(sheet, state)))
+        height = _height([sheet.total_label], rooms[:1])
+        yield row_of(len(sheet.rows) + 2, list(_totals(sheet, state)), height)
     yield f'</sheetData><autoFilter ref="A1:{letters[-1]}{len(sheet.rows) + 1}"/>'
     if links:
         yield f"<hyperlinks>{''.join(links)}</hyperlinks>"

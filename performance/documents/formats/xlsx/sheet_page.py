@@ -13,6 +13,7 @@ _SHRINK_LIMIT = (
     1.2  # a sheet longer than its page by less than this is printed smaller rather than on two pages
 )
 _MARGINS = '<pageMargins left="0.79" right="0.79" top="0.79" bottom="0.79" header="0.3" footer="0.4"/>'
+_UPRIGHT = 110  # characters side by side on an upright page of A4, which it shrinks by hardly a tenth
 _LEGIBLE = 200  # characters of a list side by side on a page of A4
 _LIST_MARGINS = '<pageMargins left="0.4" right="0.4" top="0.79" bottom="0.6" header="0.3" footer="0.3"/>'
 _NUMBER = "第 &amp;P 页 共 &amp;N 页"
@@ -51,14 +52,16 @@ def sheet_xml(
 
 
 def list_page(title: str, width: int) -> str:
-    """How a plain list is printed: upright, its title and the day of printing on every page.
+    """How a plain list is printed: its title and the day of printing on every page.
 
-    As wide as the page, but for one that nobody could read so small: ``width`` is that of its columns, in characters.
+    As wide as the page, which lies where it is wide, but for one that nobody could read so small: ``width`` is that of
+    its columns, in characters.
     """
     header = escaped(title.replace("&", "&&"))
     pages = max(1, -(-width // _LEGIBLE))
+    orientation = "landscape" if width > _UPRIGHT else "portrait"
     return (
-        f'{_LIST_MARGINS}<pageSetup paperSize="{_A4}" fitToWidth="{pages}" fitToHeight="0" orientation="portrait"/>'
+        f'{_LIST_MARGINS}<pageSetup paperSize="{_A4}" fitToWidth="{pages}" fitToHeight="0" orientation="{orientation}"/>'
         f"<headerFooter><oddHeader>&amp;L{header}&amp;R打印日期 &amp;D</oddHeader>"
         f"<oddFooter>&amp;C{_NUMBER}</oddFooter></headerFooter>"
     )
