@@ -10,7 +10,7 @@ from django.db import transaction
 from django.test import Client, override_settings
 
 from bench.frame import Database, Race, benchmark
-from bench.monitored import DEPARTMENTS, MONTHS, PROJECTS, a_task, monitored
+from bench.monitored import DEPARTMENTS, MONTHS, PROJECTS, YEAR, monitored
 from bench.pages import run_bare, sent_by
 
 ROUNDS = 5
@@ -92,12 +92,13 @@ def a_period_opened() -> Race:
     from performance.jobs.running import run_job
     from performance.models import ExportJob, JobState, MonitoringReport
     from performance.monitoring.tasks import fill_task
+    from performance.setup.simulated_province.after_approval import monitoring_task
 
     place, serial = monitored(), count(1)
     first = list(MonitoringReport.objects.filter(task=place.tasks[0]))
 
     def a_key_task():
-        return a_task(place.office, MONTHS[0], kind=f"key{next(serial)}")
+        return monitoring_task(place.office, YEAR, MONTHS[0], kind=f"key{next(serial)}")
 
     def opened() -> int:
         task = a_key_task()

@@ -84,18 +84,19 @@ def open_cards(
     if roles_of(by, statement).isdisjoint(OPENERS):
         raise Refused("自评表由部门审核人或财政局审核人建立。")
     places = list(enumerate(places_of(statement, revision)))
-    made = _led_and_made(statement, revision, timetable, [pair for pair in places if not pair[1].lost])
+    made = make_cards(statement, revision, timetable, [pair for pair in places if not pair[1].lost])
     if made:
         record(Trailed.EDIT, by=by, subject=statement, details=f"建立或更新{made}张自评表", request=request)
     return made, [place.label for _, place in places if place.lost]
 
 
-def _led_and_made(
+def make_cards(
     statement: PerformanceStatement,
     revision: Revision,
     timetable: EvaluationTimetable,
     places: Sequence[tuple[int, SubjectOwner]],
 ) -> int:
+    """``open_cards`` for whoever has seen that they may be made, and has locked the text and its timetable."""
     of_today = Q(unit=None) | Q(project__isnull=False)
     held = SelfEvaluation.objects.select_for_update(of=("self",), no_key=True).filter(
         of_today, statement=statement

@@ -53,7 +53,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--lived-in",
             action="store_true",
-            help="像办理过一样：各步的文本都有留存，审核意见已统计；供演练，用时较长",
+            help="像办理过一样：各步的文本都有留存，审核意见已统计，本年的监控报告已填，以前年度的自评表已建立；供演练，用时较长",
         )
         parser.add_argument("--beside", action="store_true", help="库中已有数据时，在其旁另建；不写则拒绝")
 

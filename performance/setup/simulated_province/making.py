@@ -14,6 +14,7 @@ from departments.trail.writing import record
 from indicators.planner_statistics import renew_statistics
 from performance.content.model import StatementContent
 from performance.models import PerformanceStatement, Revision
+from performance.setup.simulated_province.after_approval import follow_approval
 from performance.setup.simulated_province.kept_texts import filled
 from performance.setup.simulated_province.rows import MAKER, PROVINCE, Made, RowMaker, batches
 from performance.setup.simulated_province.size import FIRST_DIVISION, LAST_DIVISION, Size
@@ -38,7 +39,8 @@ def make_province(
     if not beside and FinanceOffice.objects.exists():
         raise DatabaseNotEmpty
     offices = _offices(size)
-    maker = RowMaker(size, {model: next_key(model) for model in COLUMNS}, _maker().pk)
+    by = _maker().pk
+    maker = RowMaker(size, {model: next_key(model) for model in COLUMNS}, by)
     of_department = size.units * size.projects * size.indicators * size.years
     together = max(1, INDICATORS_TOGETHER // max(1, of_department))
     done, counted_anew_at = 0, 0
@@ -58,6 +60,8 @@ def make_province(
         counted_anew_at = 2 * done if grown else counted_anew_at
         told(done)
     set_sequences(COLUMNS)
+    if size.lived_in:
+        follow_approval(offices, size, by)
     details = (
         f"生成模拟数据：{size.departments}个部门、{size.all_projects}个项目、{size.all_indicators}个指标"
     )

@@ -12,7 +12,8 @@ FIRST_DIVISION, LAST_DIVISION = 990001, 999999
 class Size:
     """``units`` are per department, ``projects`` per unit and year, ``indicators`` per project.
 
-    ``years`` end with ``year``; what is ``lived_in`` has kept its texts at each step and had its findings counted.
+    ``years`` end with ``year``; what is ``lived_in`` has kept its texts at each step, had its findings counted,
+    and is monitored and evaluated.
     """
 
     departments: int

@@ -1,5 +1,7 @@
 """A made-up province: what the product itself would have written, of the size asked for, and the same every time."""
 
+from decimal import Decimal
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
@@ -8,8 +10,18 @@ from departments.models import BudgetUnit, Department, FinanceOffice, TrailEntry
 from departments.trail.verification import verify
 from indicators.derivation import DERIVED_COLUMNS
 from indicators.models import Indicator
-from performance.models import FindingFigures, PerformanceStatement, Revision, UnitSubmission, WorkflowEvent
+from performance.models import (
+    FindingFigures,
+    MonitoringReport,
+    PerformanceStatement,
+    Revision,
+    SelfEvaluation,
+    UnitSubmission,
+    WorkflowEvent,
+)
+from performance.monitoring.recalculation import recalculate
 from performance.setup.simulated_province import wording
+from performance.setup.simulated_province.after_approval import LEAST
 from performance.setup.simulated_province.making import DatabaseNotEmpty, make_province
 from performance.setup.simulated_province.size import Size
 from performance.setup.simulated_province.tables import COLUMNS
@@ -113,6 +125,27 @@ def test_what_is_lived_in_keeps_its_texts_has_earlier_years_and_its_findings():
             event.statement_id,
             event.unit_id,
         )
+
+
+@pytest.mark.django_db
+def test_what_is_lived_in_is_monitored_and_evaluated():
+    make_province(Size(departments=12, units=1, projects=12, indicators=2, years=2, lived_in=True))
+    approved = PerformanceStatement.objects.filter(approved_revision__isnull=False)
+    reports = MonitoringReport.objects.select_related("revision", "statement")
+    assert {report.statement for report in reports} <= set(approved.filter(fiscal_year=2026))
+    for report in reports.filter(unit__isnull=False):
+        assert report.revision_id == report.statement.approved_revision_id
+        assert report.project.budget >= Decimal(LEAST)
+    begun = reports.filter(latest__isnull=False)
+    assert begun.exists()
+    assert reports.filter(latest=None).exists()
+    assert not begun.filter(goal_light="").exists()
+    assert recalculate(MonitoringReport.objects.all(), anew=True) == 0
+    cards = SelfEvaluation.objects.filter(unit__isnull=False)
+    evaluated = BudgetProject.objects.filter(fiscal_year=2025)
+    assert set(cards.values_list("project", "statement__fiscal_year")) == {
+        (project.pk, 2025) for project in evaluated
+    }
 
 
 def subject_of(event):
