@@ -21,9 +21,18 @@ SUSPECT = re.compile(
     r"|\bPARTITION (?:BY|OF)\b|\bSET (?:LOCAL|CONSTRAINTS)\b|\bSHOW \w+|\bDISTINCT ON\b|\bLATERAL\b|\bUSING gin\b"
     r"|\b(?:ANALYZE|VACUUM)\b|\b(?:CREATE|DROP) DATABASE\b|\bhashtext\b|\bclock_timestamp\b|\bjsonb_\w+"
     r"|\b(?:string_agg|array_agg|unnest|generate_series)\b|\b(?:lock_timeout|statement_timeout)\b|\bISOLATION LEVEL\b"
+    r"|\bI?LIKE ANY\b|\bILIKE\b|\bRETURNING\b|->>|(?<=\s)@>(?=\s)|\binterval '|\bMATERIALIZED\b|\bON COMMIT\b|\bRESTART IDENTITY\b"
+    r"|\bCREATE EXTENSION\b|\bMERGE INTO\b|\b(?:FROM STDIN|TO STDOUT)\b|\bUNLOGGED\b|\bNOWAIT\b"
 )
 # Of Django's own words, those for which it asks PostgreSQL something special.
-ARGUMENTS = {"no_key": "FOR NO KEY UPDATE", "skip_locked": "SKIP LOCKED", "ignore_conflicts": "ON CONFLICT"}
+ARGUMENTS = {
+    "no_key": "FOR NO KEY UPDATE",
+    "skip_locked": "SKIP LOCKED",
+    "nowait": "NOWAIT",
+    "ignore_conflicts": "ON CONFLICT",
+    "update_conflicts": "ON CONFLICT",
+}
+EXTRAS = "django.contrib.postgres"
 
 MOST_NAMED = 4  # files; beyond that the source says it better
 
@@ -59,29 +68,33 @@ CONSTRUCTS = (
     ),
     Construct("`ON CONFLICT`", r"ON CONFLICT", "变更、推送、限速计数只记一次。"),
     Construct(
-        "JSON 函数、`LATERAL`、类型转换 `::`",
-        r"jsonb_\w+|LATERAL|::(?:text|bigint|int)",
+        "JSON 函数、`->>`、`LATERAL`、`RETURNING`、类型转换 `::`",
+        r"jsonb_\w+|->>|LATERAL|RETURNING|::(?:text|bigint|int)",
         "多台服务器合计请求次数（`REQUEST_COUNTS_SHARED`）等。",
     ),
     Construct(
+        "不记日志的表（`UNLOGGED`）", r"UNLOGGED", "合计请求次数的表。没有的，建成普通的表，结果相同。"
+    ),
+    Construct(
         "GIN 索引和数组",
-        r"USING gin|array_agg|generate_series|unnest",
+        r"USING gin|@>|array_agg|generate_series|unnest",
         "按名称中任意两字检索。没有的，检索变慢，结果相同。",
     ),
     Construct("统计信息", r"ANALYZE", "大量写入后更新。没有的，由数据库自己更新。"),
     Construct(
-        "时钟和设置",
-        r"clock_timestamp|pg_settings|SHOW \w+",
+        "时钟、时段和设置",
+        r"clock_timestamp|interval '|pg_settings|SHOW \w+",
         "`check --deploy` 和 `/readyz` 核对时钟、是否可写。",
     ),
     Construct("隔离级别", r"ISOLATION LEVEL", "备份、搬移时只看一个时刻的数据。", daily=False),
     Construct(
         "分区和系统目录",
-        r"PARTITION (?:BY|OF)|(?:::)?reg(?:class|procedure|role|namespace)|hashtext|SET (?:LOCAL|CONSTRAINTS)|lock_timeout|statement_timeout"
+        r"PARTITION (?:BY|OF)|(?:::)?reg(?:class|procedure|role|namespace)|hashtext|ON COMMIT|SET (?:LOCAL|CONSTRAINTS)|lock_timeout|statement_timeout"
         r"|pg_(?:attribute|class|constraint|index|inherits|partitioned_table|get_\w+|total_relation_size)",
         "只用于 `manage.py partition`，以及备份时核对、列出分区；不分区的不用。",
         daily=False,
     ),
+    Construct("成批写入（`COPY … FROM STDIN`）", r"FROM STDIN", "只用于生成模拟的省。", daily=False),
     Construct(
         "只读副本",
         r"pg_(?:is_in_recovery|last_\w+|stat_wal_receiver)",
@@ -131,6 +144,14 @@ def words_in(source: str) -> Iterator[str]:
             yield from SUSPECT.findall(node.value)
         elif isinstance(node, ast.keyword) and node.arg in ARGUMENTS:
             yield ARGUMENTS[node.arg]
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith(EXTRAS):
+            yield EXTRAS
+        elif isinstance(node, ast.Call) and node.args and _is_method(node, "distinct"):
+            yield "DISTINCT ON"
+
+
+def _is_method(call: ast.Call, name: str) -> bool:
+    return isinstance(call.func, ast.Attribute) and call.func.attr == name
 
 
 HEAD = """# 兼容 PostgreSQL 协议的数据库
