@@ -52,12 +52,12 @@ def _rows(sheet: ReviewSheet) -> Iterator[tuple[Cell, ...]]:
     marks = {mark.criterion: mark for mark in sheet.marks.all()}
     for criterion in CRITERIA:
         mark = marks.get(criterion.code)
-        has_points = mark is not None and mark.points is not None
+        points = mark.points if mark else None
         yield (
             *map(Cell, (criterion.dimension, criterion.label, criterion.question)),
             Cell(mark.get_grade_display() if mark else "", style=Style.CENTRED),
-            Cell(f"{mark.points}" if has_points else "", style=Style.CENTRED),
-            Cell(f"{criterion.points}" if has_points else "", style=Style.CENTRED),
+            Cell("" if points is None else f"{points}", style=Style.CENTRED),
+            Cell("" if points is None else f"{criterion.points}", style=Style.CENTRED),
         )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from indicators.values import TargetValue
 from performance.review.case import Case, Prose
 from performance.review.families import OUTCOMES, Family
 from performance.review.findings import OwnerKind, TextPlace
@@ -138,7 +137,7 @@ def _graded(row: Row, word: str) -> Mend:
     return Mend(f"改成“{word}”，“{phrase}”留在绩效指标描述", tuple(edits))
 
 
-def as_before(row: Row, earlier: Iterable[tuple[str, TargetValue]]) -> tuple[Mend, ...]:
+def as_before(row: Row, earlier: Iterable[str]) -> tuple[Mend, ...]:
     """The value of an earlier year, as the text prints it, with the sign of the target."""
     sign = re.match("[≥≤=＝><]?", row.printed)
     values = [f"{sign.group() if sign else ''}{''.join(value.split())}" for value in earlier]

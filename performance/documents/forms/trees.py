@@ -34,7 +34,6 @@ TEXTS = (
 )
 _SHORTEST_NAME = 3
 _DASHES = frozenset(("", "-", "—", "——", "－", "–", "--", "/"))
-_DITTO = ("同上", "〃", "″", "“", "”", "“”", "''", '"', '""')  # as lists by hand say that a level goes on
 _DITTO = frozenset(
     ("同上", "〃", "″", "“", "”", "“”", "''", '"', '""')
 )  # lists by hand say so that a level goes on

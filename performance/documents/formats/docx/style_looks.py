@@ -44,7 +44,7 @@ def style_looks(parts: Iterable[Element]) -> dict[str, str]:
                 own[identity] = look
             elif any(piece.tag in _SET_ASIDE for piece in properties):
                 own[identity] = ""  # takes away what its parent does
-    return {identity: look for identity in above if (look := inherited(identity, own, above))}
+    return {identity: found for identity in above if (found := inherited(identity, own, above))}
 
 
 def inherited(identity: str, own: Mapping[str, _T], above: Mapping[str, str]) -> _T | None:
