@@ -48,7 +48,7 @@ def entry_check(request, pk):
         "opened_parts": open_now(statement, request.user),
         "decisions": decisions(seen.content, open_findings),
         "topics": _topics(open_findings),
-        "mendable": sum(len(kind.found) for kind in mendable(statement, request.user, judgement)),
+        **_mendable_numbers(mendable(statement, request.user, judgement)),
         "account": account_of(seen.content, seen.findings, seen.rule_set),
         "sendings": list(_sendings(statement, request.user, judgement)),
         "counts": [
@@ -57,6 +57,12 @@ def entry_check(request, pk):
         ],
     }
     return render(request, "performance/entry_forms/check.html", context)
+
+
+def _mendable_numbers(kinds):
+    """Hints ask for nothing before submission, so they are told apart."""
+    found = [each.finding.severity is Severity.HINT for kind in kinds for each in kind.found]
+    return {"mendable": found.count(False), "mendable_hints": found.count(True)}
 
 
 def _topics(findings):

@@ -12,6 +12,7 @@ from performance.differences.opened import OpenedKind
 from performance.entry_forms.mending import mend, mendable
 from performance.findings.judgement import judge
 from performance.models import EarlierText, StatementState, UnitState
+from performance.review import Severity
 from performance.statements.selectors import statement_content
 from performance.statements.services import save_content
 from performance.steps.refusals import Overtaken, Refused
@@ -163,9 +164,8 @@ def test_what_an_adjustment_has_not_opened_offers_no_cure(client, cast, kind, of
     kinds = mendable(cast.statement, cast.filler, judge(cast.statement))
     assert [one.first.code for one in kinds if one.first.code == "B5"] == offered
     client.force_login(cast.filler)
-    number = sum(len(one.found) for one in kinds)
     checked = client.get(reverse("entry_check", args=[cast.statement_pk])).text
-    assert (f"其中 {number} 处可以" in checked) is ("直接改正" in checked) is bool(number)
+    assert ("直接改正" in checked) is bool(kinds)
     project = cast.statement.projects.get()
     page = client.get(reverse("entry_project", args=[cast.statement_pk, project.pk])).text
     assert ('data-code="B5"' in page) is bool(offered)
@@ -183,3 +183,13 @@ def test_the_interface_offers_and_mends_the_same(client, faulty, reviewer):
     assert answer.json() == {"mended": 2, "version": faulty.version + 1}
     assert rates(faulty) == ["≥90%", "≥90%"]
     assert client.post(address, **sent, headers={"If-Match": offered["ETag"]}).status_code == 412
+
+
+def test_the_check_tells_hints_apart_from_what_has_to_be_done(client, faulty, reviewer):
+    kinds = mendable(faulty, reviewer, judge(faulty))
+    hints = [each.finding.severity is Severity.HINT for kind in kinds for each in kind.found]
+    client.force_login(reviewer)
+    page = client.get(reverse("entry_check", args=[faulty.pk]))
+    told = (page.context["mendable"], page.context["mendable_hints"])
+    assert told == (hints.count(False), hints.count(True))
+    assert f"其中 {hints.count(False)} 处" in page.text
