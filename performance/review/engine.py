@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import localcontext
+from functools import cache
 from itertools import islice
 from typing import Generic, TypeVar
 
@@ -102,8 +103,10 @@ def register(rule: Rule) -> None:
     if rule.code in _REGISTRY:
         raise DuplicateRule(f"规则编号 {rule.code} 已被占用。")
     _REGISTRY[rule.code] = rule
+    rules.cache_clear()
 
 
+@cache
 def rules() -> tuple[Rule, ...]:
     """Every registered rule, in the order of the codes."""
     return tuple(sorted(_REGISTRY.values(), key=lambda rule: code_order(rule.code)))

@@ -30,7 +30,7 @@ class Precedence:
 
 # In the order in which they are asked; the reason is that of the defect, the others only follow from it.
 PRECEDENCE = (
-    Precedence("D2", ("B1", "B2", "B3", "B5", "B6", "B8", "D7"), Reach.CELL),
+    Precedence("D2", ("B1", "B4", "B2", "B3", "B5", "B6", "B8", "D7"), Reach.CELL),
     Precedence("B11", ("B1", "B2", "B5", "B8"), Reach.CELL),
     Precedence("D7", ("B1", "B2", "B3", "B5", "B8"), Reach.CELL),
     Precedence("D11", ("B4", "B5", "B8", "D3"), Reach.CELL),
@@ -73,8 +73,12 @@ def one_for_each_defect(findings: Iterable[Finding]) -> list[Finding]:
     owners: dict[tuple[object, ...], set[str]] = defaultdict(set)
     for finding in remaining:
         owners[_key(finding, Reach.OWNER)].add(finding.code)
+    of_codes: dict[str, list[set[str]]] = defaultdict(list)
+    for codes in owners.values():
+        for code in codes:
+            of_codes[code].append(codes)
     for precedence in PRECEDENCE:
-        if any(precedence.code in codes and codes.intersection(precedence.over) for codes in owners.values()):
+        if any(not codes.isdisjoint(precedence.over) for codes in of_codes.get(precedence.code, ())):
             remaining = _merged(remaining, precedence)
     return remaining
 
@@ -92,7 +96,7 @@ def _merged(findings: list[Finding], precedence: Precedence) -> list[Finding]:
     }
     followers: dict[int, list[Finding]] = defaultdict(list)
     remaining: list[Finding | None] = list(findings)
-    for number, finding in concerned:
+    for number, finding in concerned if speaking else ():
         speaker = speaking.get(_key(finding, precedence.reach)) if finding.code != precedence.code else None
         if speaker is not None:
             followers[speaker].append(finding)
@@ -102,10 +106,13 @@ def _merged(findings: list[Finding], precedence: Precedence) -> list[Finding]:
     return [finding for finding in remaining if finding]
 
 
+_GRAVEST_FIRST = tuple(Severity)
+
+
 def _over(finding: Finding, others: list[Finding]) -> Finding:
     """The speaker in the place of all of them."""
     defects = [finding, *others]
-    gravest = min((each.severity for each in defects), key=list(Severity).index)
+    gravest = min((each.severity for each in defects), key=_GRAVEST_FIRST.index)
     weighty = [each for each in defects if each.severity is not Severity.HINT]
     covered = (code for other in others for code in other.codes)
     return replace(

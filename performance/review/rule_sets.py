@@ -67,6 +67,7 @@ class Parameters:
     kinds_of_names: Mapping[str, tuple[str, ...]]
     vague_words: tuple[str, ...]
     graded_words: tuple[str, ...]
+    degree_words: tuple[str, ...]
     milestone_words: tuple[str, ...]
     base_words: tuple[str, ...]
     approximate_patterns: tuple[str, ...]

@@ -64,21 +64,16 @@ def no_indicator_stands_twice(table: Table) -> Iterator[Remark]:
 
 def _rates_of_one_thing(table: Table) -> Iterator[Remark]:
     """A rate whose name is the end of another's, with another number: of a part, or of the same."""
-    rates = [
-        row
-        for row in table.rows
-        if row.is_rate
-        and row.value.is_percent
-        and len(row.name) >= _TELLING
-        and not row.name.endswith(row.parameters.completion_endings)
-        and not re.fullmatch(row.parameters.filler_words, row.name[-_TELLING:])
-    ]
+    rates = [row for row in table.rows if row.value.is_percent and len(row.name) >= _TELLING and row.is_rate]
     ends: dict[str, Row] = {}
     for row in rates[:_MOST_COMPARED]:
         earlier = ends.setdefault(row.name[-_TELLING:], row)
         short, long = sorted((earlier.name, row.name), key=len)
         alike = long.endswith(short) or earlier.family is not row.family
-        if earlier is not row and short != long and alike and earlier.value.number != row.value.number:
+        if earlier is row or short == long or not alike or earlier.value.number == row.value.number:
+            continue
+        general = row.name.endswith(row.parameters.completion_endings)
+        if not general and not re.fullmatch(row.parameters.filler_words, row.name[-_TELLING:]):
             yield Remark(
                 row.at("name"),
                 f"“{earlier.shown}”与“{row.shown}”",
@@ -94,16 +89,17 @@ _TELLING = 3  # characters at the end of a rate's name: 亮灯率 of the streets
 def _say_the_same(one: Row, other: Row) -> bool:
     """Of two rows of one family."""
     short, long = sorted((one.name, other.name), key=len)
-    if len(short) >= 5 and len(short) >= 0.6 * len(long) and is_subsequence(short, long):
-        return one.printed == other.printed or any(
-            word in long and word not in short for word in "或和及与、"
-        )
-    if one.has_number and len(short) > 4 and sorted(short) == sorted(long) and one.printed == other.printed:
+    same = one.printed == other.printed
+    if len(short) >= 5 and len(short) >= 0.6 * len(long):
+        joined = same or any(word in long and word not in short for word in "或和及与、")
+        if joined and is_subsequence(short, long):
+            return True
+    if not same or not one.has_number:
+        return False
+    if len(short) > 4 and sorted(short) == sorted(long):
         return True  # the same words in another order
-    valued = one.has_number and other.has_number and one.printed == other.printed
     return (
-        valued
-        and one.family in (Family.TIMELINESS, Family.COST)
+        one.family in (Family.TIMELINESS, Family.COST)
         and not one.value.is_percent
         and bool(pairs(one.name) & pairs(other.name))
     )

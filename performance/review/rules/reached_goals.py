@@ -48,11 +48,14 @@ def indicators_reach_the_goals(table: Table) -> Iterator[Remark]:
     ]
     rows = [row for row in rows if row.number not in keeping]
     elsewhere = {(row.value.number, kind) for row in rows for kind in _kinds(row)}
-    index = OverlapIndex(pairs(row.name) for row in rows)
+    promised = [
+        (clause, claim)
+        for clause, claim in _promised(goals, table.case.content.year)
+        if _identity(claim) not in kept and (claim.unit == "%" or claim.measure not in elsewhere)
+    ]
+    index = OverlapIndex(pairs(row.name) for row in (rows if promised else ()))
     found: set[int] = set()
-    for clause, claim in _promised(goals, table.case.content.year):
-        if _identity(claim) in kept or (claim.unit != "%" and claim.measure in elsewhere):
-            continue
+    for clause, claim in promised:
         alike = [rows[number] for number in index.sharing(pairs(claim.noun), _SOME).numbers]
         if any(row.value.number == claim.number for row in alike):
             continue
@@ -185,7 +188,13 @@ def _slipped(table: Table, goals: tuple[str, ...], rows: Iterable[Row]) -> Itera
     """
     said = {number for goal in goals for _, number, _ in quantities(goal)}
     told = {row.value.number for row in table.rows}
-    open_rows = [row for row in rows if row.value.number not in said and not _PARTLY.search(row.name)]
+    open_rows = [
+        row
+        for row in rows
+        if row.value.number not in said
+        and any(is_a_slip(number, row.value.number) for number in said - told)
+        and not _PARTLY.search(row.name)
+    ]
     for clause in _firm_clauses(goals, table.case.content.year) if open_rows else ():
         for printed, number, unit in quantities(clause):
             if number in told:

@@ -86,6 +86,8 @@ def nothing_is_glued_to_the_number(row: Row) -> Iterator[Remark]:
     rest = row.value.rest
     if not row.has_number or not rest:
         return
+    if row.family is Family.TIMELINESS and _DAY.fullmatch(row.printed):
+        return
     if _RATIO.fullmatch(rest) or (row.value.unit and _OTHER_UNITS.fullmatch(rest)):
         return
     unknown = _MAYBE_A_UNIT.fullmatch(rest)
@@ -132,6 +134,7 @@ def nothing_is_glued_to_the_number(row: Row) -> Iterator[Remark]:
     )
 
 
+_DAY = re.compile("[=≤<]?(?:20[0-9]{2}年)?(?:1[0-2]|[1-9])月(?:[0-9]{1,2}日|[上中下]旬|[底末初])?前?[(]无[)]")
 _WITHIN = re.compile("(?:以|之)?内[^0-9]+$")  # 20分钟内到达
 _RATIO = re.compile(r"[:：][0-9.]+")
 _OTHER_UNITS = re.compile(r"[(（][一-龥]{1,2}(?:[、，,/或][一-龥]{1,2})*[)）]")  # 万头（只、羽）
@@ -250,7 +253,7 @@ def rate_is_a_percentage(row: Row) -> Iterator[Remark]:
 
 
 _MEASURED = (UnitKind.DATA, UnitKind.PHYSICAL, UnitKind.ENERGY)
-_FLOWING = (UnitKind.VOLUME, UnitKind.MASS, UnitKind.LENGTH)
+_FLOWING = (UnitKind.TIME, UnitKind.VOLUME, UnitKind.MASS, UnitKind.LENGTH)
 
 
 @row_rule(

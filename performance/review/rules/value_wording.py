@@ -26,7 +26,7 @@ from performance.review.worded_mends import graded_instead
     Topic.UNCLEAR,
     needs=(ROWS,),
     reason="“持续提升”“效果明显”无法判断是否完成。",
-    source="财预〔2021〕101号“量化易评”：定性指标应能分级并有证据。可用的分级值见规则集 graded_words；比率和满意度须是数。可以核对做到没有的写法（milestone_words）、“准确性”填“准确”一类、维持运转的经费，以及说到哪一天、在什么范围内的（“发现后当日”“本底范围内”）为提示。",
+    source="财预〔2021〕101号“量化易评”：定性指标应能分级并有证据。可用的分级值见规则集 graded_words；比率和满意度须是数。可以核对做到没有的写法（milestone_words）、“准确性”填“准确”一类、维持运转的经费，以及说到哪一天的、不说程度的（“发现后当日”“出具合格证”，degree_words 以外的话）为提示。",
     example="“持续提升”；满意度指标值写“使群众满意”。",
     remedy="改为数值、比率或日期；只能定性的，使用分级值（如达成、部分达成、未达成）。",
 )
@@ -35,7 +35,7 @@ def value_can_be_measured(row: Row) -> Iterator[Remark]:
     if row.value.kind not in (ValueKind.GRADE, ValueKind.PHRASE) or re.search(r"\d", row.printed):
         return
     satisfaction = row.family is Family.SATISFACTION
-    graded = _words(row) in row.parameters.graded_words and not (satisfaction or row.is_rate)
+    graded = not (satisfaction or row.is_rate) and _words(row) in row.parameters.graded_words
     if graded or core(row.printed) in row.table.names or _CHINESE_NUMBER.search(row.printed):
         return
     vague = any_word(row.parameters.vague_words).search(row.printed)
@@ -81,12 +81,13 @@ _HAS_DEGREES = re.compile(
 
 
 def _is_a_bound(row: Row) -> bool:
-    """Before the flood season, on the same day, within the natural range: everybody knows where that is."""
-    return bool((_KNOWN_TIME if row.family is Family.TIMELINESS else _KNOWN_RANGE).search(row.printed))
+    """Before the flood season, with a certificate: everybody knows whether that is so; of degrees nobody does."""
+    numbered = row.is_rate or row.family in (Family.TIMELINESS, Family.SATISFACTION)
+    known = _KNOWN_TIME.search(row.printed)
+    return bool(known) if numbered else not any_word(row.parameters.degree_words).search(row.printed)
 
 
-_KNOWN_RANGE = re.compile("(?:范围|限值|标准)内$|限值$")
-_KNOWN_TIME = re.compile("[前后内末底]$|前[一两二三半]个?[周月天日旬]$|当[日天月]$|期间$")
+_KNOWN_TIME = re.compile("[前后内末底]$|^当[日天月]|前[一两二三半]个?[周月天日旬]$|当[日天月]$|期间$")
 
 
 def _keeps_running(row: Row) -> bool:
@@ -158,9 +159,8 @@ def _lacks_a_sign(row: Row) -> bool:
     value = row.value
     if value.comparator is not Comparator.NONE or value.kind is ValueKind.RANGE or not value.number:
         return False
-    if row.printed.startswith("达"):  # 达到 says which way
-        return False
-    return not (value.is_percent and value.number == 100)
+    says_which_way = row.printed.startswith("达")  # 达到
+    return not says_which_way and not (value.is_percent and value.number == 100)
 
 
 def _wanted_sign(row: Row) -> str:
@@ -243,8 +243,8 @@ def _is_carried(figures: set[tuple[Decimal, bool]], carried: frozenset[tuple[Dec
 
 
 def _numbers_of(table: Table) -> frozenset[tuple[Decimal, bool]]:
-    values = (row.value for row in table.rows)
-    return frozenset((one.number, one.is_percent) for one in values if one.number is not None)
+    numbers = {(row.value.number, row.value.is_percent) for row in table.rows}
+    return frozenset((number, share) for number, share in numbers if number is not None)
 
 
 @row_rule(
