@@ -55,7 +55,7 @@ _MATRIX, _SIZE = pdfium.FS_MATRIX(), ctypes.c_float()
 
 def _by_numbers(function: Any, answer: Any, *asked: Any) -> Any:
     """The same function between plain numbers: to make an object of each handle costs a tenth of all reading."""
-    return ctypes.CFUNCTYPE(answer, *asked)(ctypes.cast(function, ctypes.c_void_p).value)
+    return ctypes.CFUNCTYPE(answer, *asked)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
 _unicode_of = _by_numbers(pdfium.FPDFText_GetUnicode, ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)
