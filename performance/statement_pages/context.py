@@ -119,7 +119,12 @@ def read_of_whole(statement, events):
     """What the steps ask of the way of a text, for whoever sees all of it."""
     own = [each for each in events if each.unit_id is None and each.action not in OF_REQUESTS]
     passed = (each for each in own if each.action == Action.PASS and each.target == statement.state)
-    return {"last_event": next(iter(own), None), "passed": next(passed, None)}
+    handed_in = (each for each in own if each.action == Action.SUBMIT)
+    return {
+        "handed_in": next(handed_in, None),
+        "last_event": next(iter(own), None),
+        "passed": next(passed, None),
+    }
 
 
 def handed_in_unanswered(events, board):
