@@ -15,7 +15,7 @@ from performance.language_model.subject import Subject
 
 _FENCED = re.compile(r"\s*```(?:json)?\s*\n(.*?)\n?\s*```\s*", re.DOTALL)
 _THOUGHT = re.compile(r"\s*<think>.*?</think>", re.DOTALL)
-_LATIN = re.compile("[A-Za-z]{2,}")
+_LATIN = re.compile("[A-Za-z]+")
 _LONGEST = {"text": 1000, "name": 100, "description": 500, "reason": 300, "level1": 50, "level2": 50}
 # Words by which a text speaks to a reader or to a model, and none of a target's.
 _TALK = (

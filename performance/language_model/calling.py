@@ -86,7 +86,7 @@ def _exchanged(endpoint: Endpoint, body: bytes, over: Event) -> tuple[int, bytes
     parts = urlsplit(endpoint.address)
     host = parts.hostname or ""
     port = parts.port or (443 if parts.scheme == "https" else 80)
-    sockets = [socket.create_connection((_inside(host, port), port), timeout=endpoint.seconds)]
+    sockets = [_connected(_inside(host, port), port, ends)]
     cut = Timer(max(0.01, ends - monotonic()), _cut, [sockets, over])
     cut.daemon = True
     cut.start()
@@ -106,12 +106,23 @@ def _exchanged(endpoint: Endpoint, body: bytes, over: Event) -> tuple[int, bytes
         sockets[-1].close()
 
 
-def _inside(host: str, port: int) -> str:
-    """The number of the machine, once it is known to stand in a private network."""
+def _inside(host: str, port: int) -> list[str]:
+    """The numbers of the machine, once all are known to stand in private networks."""
     numbers = [str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     if any(is_outside(number) for number in numbers):
         raise NoAnswer(f"“{host}”是公网地址，没有发送；请系统运维人员核对 LANGUAGE_MODEL_URL。")
-    return numbers[0]
+    return numbers
+
+
+def _connected(numbers: Sequence[str], port: int, ends: float) -> socket.socket:
+    """To the first that answers: a name may lead to one of either kind, and the service listen at one."""
+    for last, number in enumerate(numbers, 1 - len(numbers)):
+        try:
+            return socket.create_connection((number, port), timeout=max(0.01, ends - monotonic()))
+        except OSError:
+            if not last:
+                raise
+    raise OSError
 
 
 def _secure(sockets: list[socket.socket], host: str) -> None:

@@ -85,6 +85,30 @@ def test_nothing_leaves_for_a_public_address(monkeypatch):
         ask(Endpoint("http://model.example", "qwen", 5, 5, KEY), ASKED)
 
 
+def test_a_name_of_two_numbers_is_tried_at_both(monkeypatch):
+    with model_service(saying("好")) as service:
+        port = int(service.address.rpartition(":")[2].partition("/")[0])
+        found = [
+            (socket.AF_INET, socket.SOCK_STREAM, 6, "", (number, port))
+            for number in ("127.0.0.2", "127.0.0.1")
+        ]
+        monkeypatch.setattr(calling.socket, "getaddrinfo", lambda *words, **more: found)
+        monkeypatch.setattr(calling.socket, "create_connection", _only_at("127.0.0.1"))
+        assert ask(at(service), ASKED) == "好"
+
+
+def _only_at(number):
+    def connected(address, **more):
+        if address[0] != number:
+            raise ConnectionRefusedError
+        plain = socket.socket()
+        plain.settimeout(more["timeout"])
+        plain.connect(address)
+        return plain
+
+    return connected
+
+
 def test_few_wait_at_once():
     with turn_to_ask(), turn_to_ask(), pytest.raises(NoAnswer, match="正有别人"), turn_to_ask():
         pass
