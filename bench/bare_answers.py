@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import fields
 from decimal import Decimal
 
 import msgspec
@@ -13,13 +14,23 @@ from rest_framework.renderers import JSONRenderer
 from indicators.models import Indicator, IndicatorFamily, IndicatorTree
 from indicators.rows import INDICATOR_COLUMNS
 from performance.content.json import plain_decimal
-from performance.content.model import IndicatorContent
+from performance.content.model import IndicatorContent, ProjectContent
 from performance.content.model import SpendingPlan as PlanContent
 from performance.models import PerformanceStatement
 from performance.statements import columns
 from projects.models import BudgetProject, SpendingPlan
 
-OF_PROJECT = ", ".join(f"project.{name}" for name in columns.PROJECT.kinds)
+
+def _always_said(kind: type) -> set[str]:
+    """The members that every text has: those that came later are left out where they say nothing, as they do here."""
+    return {member.name for member in fields(kind) if not member.metadata}
+
+
+OF_EVERY_PROJECT = [name for name in columns.PROJECT.kinds if name in _always_said(ProjectContent)]
+OF_EVERY_INDICATOR = [
+    column for column, name in INDICATOR_COLUMNS.items() if name in _always_said(IndicatorContent)
+]
+OF_PROJECT = ", ".join(f"project.{name}" for name in OF_EVERY_PROJECT)
 OF_PLAN = ", ".join(f"plan.{name}" for name in columns.PLAN.kinds)
 PROJECTS = """
     FROM projects_budgetproject AS project
@@ -47,12 +58,14 @@ WHOLE = (
     "WHERE text.id = %s ORDER BY project.position, project.id"
 )
 PERCENTS = [name for name in columns.PLAN.kinds if name != "mode"]
-MONEY = [name for name in columns.PROJECT.kinds if name.endswith(("budget", "funds"))]
+MONEY = [name for name in OF_EVERY_PROJECT if name.endswith(("budget", "funds"))]
 
 
 def _struct(name: str, kind: type) -> type:
     """A struct with the members of a content class."""
-    return msgspec.defstruct(name, [(field, object, None) for field in kind.__dataclass_fields__])
+    always = _always_said(kind)
+    members = [(field.name, object, None) for field in fields(kind) if field.name in always]
+    return msgspec.defstruct(name, members)
 
 
 ProjectStruct = _struct("ProjectStruct", columns.PROJECT.content)
@@ -81,7 +94,7 @@ def bare_json(statement: int) -> bytes:
     width = len(columns.PLAN.kinds)
     found = []
     for pk, mode, *said in rows(WHOLE, statement):
-        percents, values = said[: width - 1], dict(zip(columns.PROJECT.kinds, said[width - 1 :], strict=True))
+        percents, values = said[: width - 1], dict(zip(OF_EVERY_PROJECT, said[width - 1 :], strict=True))
         for name in MONEY:
             values[name] = amount(values[name])
         found.append(
@@ -111,13 +124,13 @@ def _said(table: str, kinds) -> str:
 
 IN_DATABASE = f"""
     SELECT json_build_object('projects', json_agg(json_build_object(
-        {_said("project", columns.PROJECT.kinds)},
+        {_said("project", OF_EVERY_PROJECT)},
         'spending_plan', json_build_object({_said("plan", columns.PLAN.kinds)}),
         'goals', coalesce((SELECT json_agg(goal.text ORDER BY goal.position)
             FROM projects_projectgoal AS goal WHERE goal.project_id = project.id), '[]'),
         'phases', json_build_array(),
         'indicators', coalesce((SELECT json_agg(json_build_object(
-                'level1', family.level1, 'level2', family.level2, {_said("one", INDICATOR_COLUMNS)},
+                'level1', family.level1, 'level2', family.level2, {_said("one", OF_EVERY_INDICATOR)},
                 'earlier_values', json_build_array()
             ) ORDER BY family.position, family.id, one.position, one.id)
             FROM indicators_indicatorfamily AS family
@@ -137,7 +150,7 @@ def database_json(statement: int) -> bytes:
 class _Indicator(serializers.ModelSerializer):
     class Meta:
         model = Indicator
-        fields = INDICATOR_COLUMNS
+        fields = OF_EVERY_INDICATOR
 
 
 class _Family(serializers.ModelSerializer):
@@ -169,7 +182,7 @@ class _Project(serializers.ModelSerializer):
 
     class Meta:
         model = BudgetProject
-        fields = (*columns.PROJECT.kinds, "spending_plan", "goals", "tree")
+        fields = (*OF_EVERY_PROJECT, "spending_plan", "goals", "tree")
 
 
 def nested_serializers(statement: int) -> bytes:
