@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
 from django.http import HttpRequest
 
+from departments.lists.plans import ListPlan, ListStep, digest_of_plan
 from departments.models import BudgetUnit, FinanceOffice
 from departments.permissions.rights import offices_kept
 from departments.trail.entry import Action
@@ -32,20 +32,9 @@ class Group(LabelledEnum):
     GONE = "gone", "名单里没有了"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One figure before and after; ``before`` is missing of what is new, ``after`` of what is gone."""
-
-    before: BudgetFigure | None
-    after: ListedFigure | None
-
-    @property
-    def code(self) -> str:
-        return self.after.code if self.after else self.before.code if self.before else ""
-
-    @property
-    def name(self) -> str:
-        return self.after.name if self.after else self.before.name if self.before else ""
+@dataclass(frozen=True)
+class Step(ListStep[BudgetFigure, ListedFigure]):
+    """One figure before and after."""
 
     @property
     def total(self) -> Decimal | None:
@@ -53,27 +42,16 @@ class Step:
 
 
 @dataclass
-class Plan:
-    """What a list would change of one round; ``digest`` tells it apart from any other."""
+class Plan(ListPlan[Group, Step]):
+    """What a list would change of one round."""
 
-    office: FinanceOffice
-    year: int
-    round: BudgetRound
-    steps: dict[Group, list[Step]] = field(default_factory=lambda: {group: [] for group in Group})
-    same: int = 0
+    round: BudgetRound = BudgetRound.FIRST
 
     @property
     def digest(self) -> str:
-        digested = [
-            (group.value, step.before and _stored(step.before), step.after)
-            for group, steps in self.steps.items()
-            for step in steps
-        ]
-        return hashlib.sha256(repr(digested).encode()).hexdigest()
-
-    @property
-    def counts(self) -> dict[str, int]:
-        return {group.value: len(steps) for group, steps in self.steps.items()}
+        return digest_of_plan(
+            [(group, one.before and _stored(one.before), one.after) for group, one in self.grouped()]
+        )
 
 
 def may_load(user, office: FinanceOffice) -> bool:
@@ -88,7 +66,7 @@ def plan_of(figures: Sequence[ListedFigure], office: FinanceOffice, year: int, s
         office_code=office.division_code, unit__department__in=named, fiscal_year=year, round=step
     )
     stored = {(one.unit_id, one.code): one for one in there.order_by("unit", "code")}
-    plan = Plan(office, year, step)
+    plan = Plan(office, year, {group: [] for group in Group}, round=step)
     for one in figures:
         before = stored.pop(one.key, None)
         if before is None:

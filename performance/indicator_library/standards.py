@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 
 from django.db import transaction
 from django.http import HttpRequest
 
+from departments.lists.plans import ListPlan, ListStep, digest_of_plan
 from departments.models import FinanceOffice
 from departments.permissions.rights import offices_kept
 from departments.trail.entry import Action
@@ -33,22 +33,12 @@ class Group(LabelledEnum):
     GONE = "gone", "名单里没有了"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+@dataclass(frozen=True)
+class Step(ListStep[StandardIndicator, ListedStandard]):
     """One indicator before and after; the years are those of the version that stands afterwards, if any does."""
 
-    before: StandardIndicator | None
-    after: ListedStandard | None
     first_year: int | None
     last_year: int | None
-
-    @property
-    def code(self) -> str:
-        return self.after.code if self.after else self.before.code if self.before else ""
-
-    @property
-    def name(self) -> str:
-        return self.after.name if self.after else self.before.name if self.before else ""
 
     @property
     def year(self) -> int:
@@ -72,27 +62,16 @@ def _shown(column: str, value: str | bool) -> str:
     return Direction(value).label if value and column == "direction" else value
 
 
-@dataclass
-class Plan:
-    """What a list would change from a year on; ``digest`` tells it apart from any other."""
-
-    office: FinanceOffice
-    year: int
-    steps: dict[Group, list[Step]] = field(default_factory=lambda: {group: [] for group in Group})
-    same: int = 0
+class Plan(ListPlan[Group, Step]):
+    """What a list would change from a year on."""
 
     @property
     def digest(self) -> str:
         digested = [
-            (group.value, one.before and (one.before.pk, _stored(one.before)), one.after, one.first_year)
-            for group, steps in self.steps.items()
-            for one in steps
+            (group, one.before and (one.before.pk, _stored(one.before)), one.after, one.first_year)
+            for group, one in self.grouped()
         ]
-        return hashlib.sha256(repr((self.year, digested)).encode()).hexdigest()
-
-    @property
-    def counts(self) -> dict[str, int]:
-        return {group.value: len(steps) for group, steps in self.steps.items()}
+        return digest_of_plan((self.year, digested))
 
 
 def may_load(user, office: FinanceOffice) -> bool:
@@ -103,7 +82,7 @@ def plan_of(listed: Sequence[ListedStandard], office: FinanceOffice, year: int) 
     """Raises NoStandards. What is gone is asked of the kinds of projects that the list speaks of, and of no other."""
     rows = StandardIndicator.objects.filter(office=office).order_by("code", "first_year")
     stored = {code: list(versions) for code, versions in groupby(rows, key=lambda one: one.code)}
-    plan = Plan(office, year)
+    plan = Plan(office, year, {group: [] for group in Group})
     problems: list[str] = []
     for one in listed:
         try:

@@ -1,3 +1,4 @@
+import json
 from datetime import timedelta
 
 from django.conf import settings
@@ -34,6 +35,15 @@ class UploadQuerySet(models.QuerySet):
 
     def outdated(self):
         return self.exclude(recent("created", LIFETIME))
+
+    def keep_list(self, user, kind, name, read):
+        """What was read of a list, until it is decided about."""
+        reading = json.dumps(read).encode()
+        upload = self.create(
+            user=user, name=name[-255:], exchange=True, list_kind=kind, content=b"", reading=reading
+        )
+        self.drop_outdated(user)
+        return upload
 
     def drop_outdated(self, user):
         """Nobody has to come back and cancel: what is too old goes, and all but the latest of this user."""

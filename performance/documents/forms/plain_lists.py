@@ -18,7 +18,7 @@ from performance.documents.forms.inline import kind_of
 from performance.documents.forms.words import head_of, label_of, money_of
 
 KINDS = ("task", "phase", "cost")
-_SUMS = frozenset(("金额合计", "合计", "总计", "小计"))
+SUMS = frozenset(("金额合计", "合计", "总计", "小计"))
 Heads = list[tuple[Box, str, str]]  # the box, what stands below it, the text of the head above it
 
 
@@ -97,7 +97,7 @@ class ListReader:
         if len(written) == 1 and len(self.heads) > 2:
             return self._is_unused(written[0])
         first = label_of(written[0].text)
-        is_sum = normalise_label(written[0].text) in _SUMS
+        is_sum = normalise_label(written[0].text) in SUMS
         opens = (
             first is not None
             and first.kind in ("group", "field")

@@ -100,16 +100,7 @@ def _kept(user, form):
             for one in form.figures
         ],
     }
-    upload = Upload.objects.create(
-        user=user,
-        name=cleaned["file"].name[-255:],
-        exchange=True,
-        list_kind=ListKind.FIGURES,
-        content=b"",
-        reading=json.dumps(proposal).encode(),
-    )
-    Upload.objects.drop_outdated(user)
-    return upload
+    return Upload.objects.keep_list(user, ListKind.FIGURES, cleaned["file"].name, proposal)
 
 
 def _said(upload):
@@ -149,5 +140,12 @@ def budget_figures_preview(request, pk):
             return redirect("budget_figures")
     plan = plan_of(figures, office, year, step)
     groups = [(group, steps[:SHOWN], len(steps)) for group, steps in plan.steps.items() if steps]
-    context = {"upload": upload, "plan": plan, "groups": groups, "gone": Group.GONE, "shown": SHOWN}
+    context = {
+        "upload": upload,
+        "plan": plan,
+        "groups": groups,
+        "gone": Group.GONE,
+        "shown": SHOWN,
+        "thing": "项目",
+    }
     return render(request, "performance/exchange/figures_preview.html", context)

@@ -112,16 +112,7 @@ def _kept_list(user, form):
         "year": cleaned["year"],
         "rows": [astuple(one) for one in form.listed],
     }
-    upload = Upload.objects.create(
-        user=user,
-        name=cleaned["file"].name[-255:],
-        exchange=True,
-        list_kind=ListKind.STANDARDS,
-        content=b"",
-        reading=json.dumps(proposal).encode(),
-    )
-    Upload.objects.drop_outdated(user)
-    return upload
+    return Upload.objects.keep_list(user, ListKind.STANDARDS, cleaned["file"].name, proposal)
 
 
 def _said(upload):
@@ -151,7 +142,14 @@ def standard_indicators_preview(request, pk):
         messages.error(request, str(fault))
         return redirect("standard_indicators")
     groups = [(group, steps[:SHOWN], len(steps)) for group, steps in plan.steps.items() if steps]
-    context = {"upload": upload, "plan": plan, "groups": groups, "gone": Group.GONE, "shown": SHOWN}
+    context = {
+        "upload": upload,
+        "plan": plan,
+        "groups": groups,
+        "gone": Group.GONE,
+        "shown": SHOWN,
+        "thing": "指标",
+    }
     return render(request, "performance/standard_indicators/preview.html", context)
 
 

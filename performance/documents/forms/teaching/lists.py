@@ -12,14 +12,13 @@ from performance.documents.forms.boxes import Box, BoxTable, claim
 from performance.documents.forms.form import FormCell, FormColumn, FormPart
 from performance.documents.forms.heads import Head, HeadColumn, find_head
 from performance.documents.forms.own_words import meaning_of
-from performance.documents.forms.plain_lists import find_list
+from performance.documents.forms.plain_lists import SUMS, find_list
 from performance.documents.forms.records import Record, read_records
 from performance.documents.forms.teaching.slots import Answers, HeadSlot
 from performance.documents.forms.words import LONGEST, Label, head_of, label_of, normalise
 
 _NAMES = {"task": "tasks", "phase": "phases"}
 _OF_DECLARATIONS = frozenset(":@>*")  # what a column of a declaration is written with
-_SUMS = frozenset(("合计", "总计", "小计", "金额合计"))
 
 
 def indicator_part(
@@ -126,7 +125,7 @@ def _end(table: BoxTable, row: int, start: int) -> int:
     while row < table.height and find_head(table, row) is None:
         written = [box for box in table.rows[row] if box.text]
         first = written[0] if written else None
-        if first is not None and normalise(first.text) not in _SUMS:
+        if first is not None and normalise(first.text) not in SUMS:
             label = label_of(first.text)
             if first.column < max(start, 1) and label is not None:
                 break
