@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from bench.frame import Race, benchmark
+from bench.frame import FEWEST_ROUNDS, Race, benchmark
 from bench.reviewing import printed_text
 from performance.content.json import dump_content, load_content
 from performance.documents.formats.txt import read_txt
@@ -13,10 +13,20 @@ from performance.scoring.scheme_files import shipped_schemes
 from performance.scoring.score import score
 
 TIMES = 25  # the projects of one text, so often: hundreds, with other numbers in their targets each time
+MANY = 500
 
 
 @benchmark("scoring", "五百个项目自评计分 ÷ 读出留存的同一文本", goal=1.5)
 def scoring_beside_reading() -> Race:
+    return _scored(TIMES)
+
+
+@benchmark("scoring_10k", "一万个项目自评计分 ÷ 读出留存的同一文本", goal=1.5, rounds=FEWEST_ROUNDS)
+def scoring_of_an_office() -> Race:
+    return _scored(MANY)
+
+
+def _scored(times: int) -> Race:
     layout, edition = layout_of("河北", "2023"), "2023"
     one = layout.parse(read_txt(printed_text()), edition).content
     projects = tuple(
@@ -27,7 +37,7 @@ def scoring_beside_reading() -> Race:
                 for indicator in project.indicators
             ),
         )
-        for number in range(TIMES)
+        for number in range(times)
         for project in one.projects
     )
     kept = dump_content(replace(one, projects=projects))
