@@ -162,7 +162,7 @@ openGauss、Kingbase 等数据库说的是 PostgreSQL 的协议。**本系统没
 
 ## 假定
 
-- 用 PostgreSQL 的驱动（psycopg 3）能连接，密码认证方式是驱动认得的（如 `scram-sha-256`）；所报的版本不低于 14。
+- 用 PostgreSQL 的驱动（psycopg2）能连接，密码认证方式是驱动认得的（如 `scram-sha-256`）；所报的版本不低于 14。
 - 建表、外键（延迟检查）、条件唯一约束、部分索引、`numeric`、`timestamptz`、`jsonb`、`uuid`、`bytea`、自增主键（`GENERATED … AS IDENTITY`）与 PostgreSQL 相同。
 - 隔离级别是 READ COMMITTED；锁住一行以后重读，看到的是别人已提交的。
 - 空字符串与 NULL 不同（有的数据库在兼容 Oracle 的模式下相同，须建成兼容 PostgreSQL 的库）。

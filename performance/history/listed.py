@@ -23,12 +23,13 @@ class Entry:
 
 @dataclass(frozen=True)
 class Listed:
-    """``reasons`` are why projects are not to be published, by the number of the project."""
+    """``reasons`` are why projects are not to be published, and ``key_projects`` which are 重点, by their numbers."""
 
     content: StatementContent
     rows: Sequence[int | None]
     units: Sequence[int | None]
     reasons: Mapping[int, str] = field(default_factory=dict)
+    key_projects: frozenset[int] = frozenset()
 
     def entries(self, kind: Kind) -> list[Entry]:
         contents = getattr(self.content, PARTS[kind])

@@ -28,8 +28,8 @@ from projects.models import BudgetProject
 
 def text_before(earlier: EarlierText, loader: ContentLoader | None = None) -> Listed:
     """``loader`` is shared by whoever reads several: an act changes few of the projects."""
-    content, rows, units, reasons = earlier.unpacked()
-    return Listed((loader or ContentLoader()).load(content), rows, units, reasons)
+    content, rows, units, reasons, key_projects = earlier.unpacked()
+    return Listed((loader or ContentLoader()).load(content), rows, units, reasons, key_projects)
 
 
 def text_after(earlier: EarlierText) -> Listed:
@@ -114,7 +114,7 @@ def _save(
         source=Source.RESTORE,
         note=f"{what}（{localtime(earlier.began):%Y-%m-%d %H:%M}以前）",
     )
-    _withhold_again(statement, before, result)
+    _marked_again(statement, before, result)
     if report.changed:
         details = f"{what}：恢复到版次{earlier.version}"
         record_in_trail(Action.EDIT, by=by, subject=statement, details=details, request=request)
@@ -136,12 +136,16 @@ def _in_their_units(statement: PerformanceStatement, result: Listed, present: Li
     return result.having(Kind.PROJECT, [named(entry) for entry in result.entries(Kind.PROJECT)])
 
 
-def _withhold_again(statement: PerformanceStatement, before: Listed, result: Listed) -> None:
-    """What was not to be published before it was deleted is not to be published now."""
+def _marked_again(statement: PerformanceStatement, before: Listed, result: Listed) -> None:
+    """What was not to be published before it was deleted is not to be published now; what was 重点 is so again."""
     now = [row for row, _ in gathered_rows(statement)]
-    reasons = {before.rows[number]: reason for number, reason in before.reasons.items()}
     by_content = {before.content.projects[number]: reason for number, reason in before.reasons.items()}
+    key_projects = {before.content.projects[number] for number in before.key_projects}
     for row, entry in zip(now, result.entries(Kind.PROJECT), strict=True):
-        reason = "" if entry.row in reasons else by_content.get(entry.content, "")
-        if entry.row is None and reason:
+        if entry.row is not None:
+            continue
+        reason = by_content.get(entry.content, "")
+        if reason:
             BudgetProject.objects.filter(pk=row, withheld_reason="").update(withheld_reason=reason)
+        if entry.content in key_projects:
+            BudgetProject.objects.filter(pk=row).update(is_key=True)

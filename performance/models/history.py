@@ -108,13 +108,16 @@ class EarlierText(models.Model):
         return f"{self.statement}（{timezone.localtime(self.began):%Y-%m-%d %H:%M}修改前）"
 
     @staticmethod
-    def packed(content, rows, units, reasons):
-        """``rows``, ``units`` and the reasons for which projects are withheld go with the projects, by number."""
-        return zlib.compress(json.dumps([content, rows, units, reasons], ensure_ascii=False).encode())
+    def packed(content, rows, units, reasons, key_projects):
+        """``rows`` and ``units`` go with the projects; why some are withheld, and which are 重点, by their numbers."""
+        whole = [content, rows, units, reasons, key_projects]
+        return zlib.compress(json.dumps(whole, ensure_ascii=False).encode())
 
     def unpacked(self):
-        content, rows, units, reasons = json.loads(zlib.decompress(bytes(self.content)))
-        return content, rows, units, {int(number): reason for number, reason in reasons.items()}
+        """What was kept before there were 重点项目 names none."""
+        content, rows, units, reasons, *key_projects = json.loads(zlib.decompress(bytes(self.content)))
+        reasons = {int(number): reason for number, reason in reasons.items()}
+        return content, rows, units, reasons, frozenset(*key_projects)
 
     @property
     def by(self):

@@ -48,7 +48,10 @@ def keep_earlier(
 
 def _packed(before: StoredContent) -> bytes:
     reasons = {number: row.withheld_reason for number, row in enumerate(before.rows) if row.withheld_reason}
-    return EarlierText.packed(dump_content(before.content), before.keys, list(before.units), reasons)
+    key_projects = [number for number, row in enumerate(before.rows) if row.is_key]
+    return EarlierText.packed(
+        dump_content(before.content), before.keys, list(before.units), reasons, key_projects
+    )
 
 
 def _removed(before: PlacedContent, after: StatementContent) -> Iterator[dict[str, object]]:

@@ -202,6 +202,6 @@ def test_findings_and_answers_take_one_number_of_queries(
     assert len(waivable) == number
     answer_findings(statement, waivable, by=reviewer, reason="理由")
     client.force_login(reviewer)
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         levels = client.get(page_of(statement)).context["review"].levels
     assert {level.severity: level.answered for level in levels}[Severity.WARNING] == number

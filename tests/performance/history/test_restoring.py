@@ -79,17 +79,18 @@ def test_one_field_comes_back_and_nothing_else_does(statement, reviewer, place, 
     assert dump_content(said(statement)) == before
 
 
-def test_a_deleted_project_comes_back_where_it_stood_with_its_withheld_reason(statement, reviewer):
+def test_a_deleted_project_comes_back_where_it_stood_with_its_marks(statement, reviewer):
     first = said(statement)
     gone = statement.projects.all()[2]
-    type(gone).objects.filter(pk=gone.pk).update(withheld_reason="涉密")
+    type(gone).objects.filter(pk=gone.pk).update(withheld_reason="涉密", is_key=True)
     remove_project(statement, gone, by=reviewer)
     (removed,) = [one for one in recycled(statement, reviewer) if one.kind == Kind.PROJECT.label]
     assert removed.title == gone.name
     restore_place(removed.earlier, removed.place, by=reviewer)
     assert said(statement) == first
     again = statement.projects.get(code=gone.code)
-    assert (again.withheld_reason, again.unit_id) == ("涉密", gone.unit_id)
+    assert (again.withheld_reason, again.is_key, again.unit_id) == ("涉密", True, gone.unit_id)
+    assert statement.projects.filter(is_key=True).count() == 1
     assert recycled(statement, reviewer) == []
     assert TrailEntry.objects.filter(details__startswith="恢复").exists()
 
