@@ -37,6 +37,15 @@ class SentClaim(OnlyDeclared, serializers.Serializer):
     )
 
 
+class SentNothing(serializers.Serializer):
+    """Of an act that says all by its address: whatever else is sent was meant for something that is not done."""
+
+    def to_internal_value(self, data):
+        if isinstance(data, dict) and data:
+            raise serializers.ValidationError({name: ["没有这一项；这里不带内容。"] for name in data})
+        return super().to_internal_value(data)
+
+
 class ClaimSerializer(serializers.Serializer):
     statement = serializers.IntegerField(source="statement_id", help_text="绩效文本")
     person = serializers.IntegerField(source="person_id", help_text="由谁审核")
@@ -130,7 +139,6 @@ class ClaimReview(BaseAPIView):
 class GiveBackReview(BaseAPIView):
     def post(self, request, pk):
         statement = self.statement(pk)
-        if request.data:
-            raise serializers.ValidationError({name: ["没有这一项；交出不带内容。"] for name in request.data})
+        SentNothing(data=request.data).is_valid(raise_exception=True)
         give_back(statement, by=request.user, request=self.plain_request)
         return Response(status=204)

@@ -71,7 +71,7 @@ def test_who_may_not_be_given_roles_keeps_those_that_stand(client, name):
     client.force_login(keeper)
     headers, *rows = exported(client, "departments_membership")
     changed = next(row for row in rows if row[0] == name and "审核人" in row[1])
-    changed[-1] = "405"
+    changed[headers.index("分管部门编码")] = "405"
     result = preview(client, "departments_membership", headers, rows).context["result"]
     assert [str(one.error) for _, errors in result.row_errors() for one in errors] == [
         f"您不能给该账号授予角色：{name}。"

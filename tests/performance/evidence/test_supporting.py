@@ -191,7 +191,7 @@ def test_a_long_name_is_packed_so_that_it_can_be_unpacked_and_told_as_it_was(cli
     write_package(PerformanceStatement.objects.all(), stream, head=None)
     (described,) = json.loads(unpacked(stream.getvalue())[MANIFEST])["statements"]
     (file,) = (one for one in described["files"] if "/依据文件/" in one["name"])
-    assert file["name"].endswith(f"/001-{'长' * 60}.pdf")
+    assert file["name"].endswith(f"/001-《{'长' * 59}.pdf")
     assert file["uploaded_as"] == name
 
 

@@ -177,6 +177,8 @@ def test_a_program_reads_the_figures_claims_and_gives_back(client, office):
     held = client.post(take, {"person": office.colleague.pk}, content_type="application/json")
     assert (held.json()["person"], held.json()["by"]) == (office.colleague.pk, office.section.pk)
     assert client.post(take, {"person": office.filler.pk}, content_type="application/json").status_code == 400
+    for strange in ("1e999", "[1]", '"x"', '{"person": 1}', "null"):
+        assert client.post(back, strange, content_type="application/json").status_code == 400, strange
     assert client.post(back, {}, content_type="application/json").status_code == 204
     assert client.post(back, {}, content_type="application/json").status_code == 412
     own = client.post(take, {"person": None}, content_type="application/json")
