@@ -7,7 +7,7 @@ import pytest
 from performance.documents.convert import Unreadable, read_text
 from performance.documents.formats.txt import MOST_LINES
 
-HEBEI = "预算规模及资金用途\n第二部分\n1.甲绩效目标表\n\n\t\n\t单位：万元\n\n\t项目编码\n\t1\n\t项目名称\n\t甲\n\n"
+HEBEI = "预算规模及资金用途\n资金支出计划\n第二部分\n1.甲绩效目标表\n\n\t\n\t单位：万元\n\n\t项目编码\n\t1\n\t项目名称\n\t甲\n\n"
 HUBEI = "\t部门总体资金情况\n\n\t部门（单位）名称\n\t甲\n\n"
 GUIZHOU = "\t部门(单位)基本情况\n\t部门(单位)名称\n\t甲\n\n\t部门(单位)职能描述\n\n"
 # Each took minutes, hours or for ever where patterns or loops ran again over what they had seen.
@@ -19,7 +19,7 @@ TEXTS = {
     "short rows in Hubei": HUBEI + "\t甲\n\t乙\n\n" * 10_000,
     "short rows in Guizhou": GUIZHOU + "\t甲\n\t乙\n\n" * 10_000,
     "a cell of many lines": HEBEI + "\t甲" + "\n乙" * 100_000,
-    "blanks in a cover line": HEBEI[:10] + "甲" + " " * 100_000 + "部门预算绩效文本 乙",
+    "blanks in a cover line": HEBEI[:17] + "甲" + " " * 100_000 + "部门预算绩效文本 乙",
     "blanks in a heading": HEBEI + "1." + " " * 100_000 + "乙",
     "a long cover line": GUIZHOU + "甲 2024年部门绩效目标表 " * 20_000,
     "the beginnings of field codes": HEBEI + "TC " * 100_000,
