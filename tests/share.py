@@ -14,7 +14,7 @@ from django.db import connection
 from tests.databases import asks_the_database, tried_on_postgres
 from tests.throwaway_postgres import server_programs
 
-CASES = 6
+CASES = 4
 BROWSER = 3
 LONG = "long"  # the marker of what takes seconds of its own
 # What only a test of a database speaks of; races, locks and triggers are marked with real transactions, or these.

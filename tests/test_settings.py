@@ -56,6 +56,7 @@ def test_an_unknown_way_to_seal_the_trail_stops_the_start_with_a_sentence():
     assert "Traceback" not in answer.stderr
 
 
+@pytest.mark.long
 def test_the_deployment_check_asks_for_a_trail_key_of_its_own():
     answer = manage("check", "--deploy", SECRET_KEY="k3y" + "abcdefgh" * 8, ALLOWED_HOSTS="a.gov.cn")
     assert "trail.W001" in answer.stderr

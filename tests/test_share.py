@@ -18,6 +18,7 @@ def test_first_and_last_case_and_some_between_are_tried(count):
     assert chosen == sorted(chosen)
 
 
+@pytest.mark.long
 def test_a_share_is_asked_for_and_never_taken_of_what_is_named():
     long_table = "tests/performance/review/test_words_of_severity.py"
     assert len(collected(long_table, "--share")) < len(collected(long_table))

@@ -103,6 +103,7 @@ def test_what_is_not_empty_is_kept_unless_told_otherwise(backup, empty):
         assert FinanceOffice.objects.get().name == "备份时"
 
 
+@pytest.mark.long
 def test_a_backup_of_a_release_without_changes_comes_back(empty, tmp_path):
     path = tmp_path / "older.backup"
     with in_place_of_ours(empty()) as there:

@@ -48,6 +48,7 @@ def filled(**kwargs):
     return {**dict(pairs), "SECRET_KEY": "k3y" + "abcdefgh" * 8, "TRAIL_KEY": "y" * 40, **kwargs}
 
 
+@pytest.mark.long
 def test_a_filled_copy_of_the_example_passes_the_deployment_check(tmp_path):
     answer = manage(
         *("check", "--deploy", "--fail-level", "WARNING"),

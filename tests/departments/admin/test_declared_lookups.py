@@ -63,6 +63,7 @@ def offered_by(screen, request):
     return {name for spec in page.filter_specs for name in spec.expected_parameters()}
 
 
+@pytest.mark.long
 @pytest.mark.figure(28)
 def test_every_list_refuses_every_lookup_that_it_does_not_offer(asking, trial):
     wrong, requests = [], 0

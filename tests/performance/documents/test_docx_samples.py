@@ -40,6 +40,7 @@ def test_no_character_of_a_document_is_lost(sample, name):
     assert sum(map(character_count, found)) == sum(map(character_count, pieces))
 
 
+@pytest.mark.long
 def test_what_libreoffice_opens_and_saves_again_says_the_same(sample, libreoffice, tmp_path):
     for name in SAMPLES:
         (tmp_path / f"{name}.docx").write_bytes(docx_bytes(sample(name).reprinted))

@@ -66,6 +66,7 @@ def test_what_did_not_arrive_is_not_deleted(client, filler, filled, long_form, a
     assert len(indicators(filled)) == 12
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("long_form", [MANY], indirect=True)
 def test_a_row_is_added_to_however_many(client, filler, long_form):
     client.force_login(filler)

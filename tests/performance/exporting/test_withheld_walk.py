@@ -143,6 +143,7 @@ class Walk(RuleBasedStateMachine):
         assert [word for word in self.words if word in public] == []
 
 
+@pytest.mark.long
 @pytest.mark.figure(26)
 def test_whatever_is_done_in_whatever_order_nothing_withheld_becomes_public(office, trial):
     walks, steps = trial.times(8, 300), trial.times(10, 20)

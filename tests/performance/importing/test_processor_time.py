@@ -61,6 +61,7 @@ def test_no_hostile_upload_holds_up_the_process_that_answers(trial):
     assert {what: seconds for what, seconds in taken.items() if seconds > MOST} == {}
 
 
+@pytest.mark.long
 @pytest.mark.figure(32)
 @pytest.mark.parametrize(("most", "what", "turn"), [(SMALL, "小", 0), (8 * SMALL, "大", 2)])
 def test_no_shape_of_text_holds_up_the_process_that_answers(most, what, turn, trial):

@@ -209,6 +209,7 @@ class Walk(RuleBasedStateMachine):
         assert shown == set(published.values_list("label", flat=True)) - self.withheld
 
 
+@pytest.mark.long
 def test_whatever_is_done_in_whatever_order_nothing_withheld_becomes_public(office):
     class WalkOfCards(Walk):
         def __init__(self):
