@@ -26,6 +26,8 @@ from tests.factories import a_template
 # Who fills in; who answers for a department and keeps the base data; who reads the trail and reviews.
 ROLES = {"filler": None, "chief": Role.SYSTEM_ADMINISTRATOR, "auditor": Role.FINANCE_SECTION_REVIEWER}
 TRAIL = {"GET /api/v1/trail/"}
+# Which projects are 重点 is not the department's to say.
+FINANCE = {"PUT /api/v1/statements/{id}/key-projects/"}
 OFFICES = {
     "POST /api/v1/finance-offices/",
     "DELETE /api/v1/finance-offices/{id}/",
@@ -35,7 +37,7 @@ BASE_DATA = OFFICES | {
     for noun in ("finance-offices", "departments", "units", "vocabulary", "subcategories", "library")
     for verb, key in (("POST", ""), ("PATCH", "{id}/"), ("DELETE", "{id}/"))
 }
-SHUT = {"filler": BASE_DATA | TRAIL, "chief": OFFICES | TRAIL, "auditor": BASE_DATA}
+SHUT = {"filler": BASE_DATA | TRAIL, "chief": OFFICES | TRAIL | FINANCE, "auditor": BASE_DATA}
 CHECKS = [not_a_server_error, status_code_conformance, response_schema_conformance]
 MODES = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
 EXAMPLES = int(os.environ.get("API_EXAMPLES", "2"))  # of each operation, sound and unsound, in each role
