@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
 from departments.models import FinanceOffice
+
+MOST_SHOWN = 100  # rows of a group, or faults of a file
+
+
+def shown_problems(problems: Sequence[str]) -> list[str]:
+    """As many as anybody mends before trying again, and how many there are besides."""
+    more = len(problems) - MOST_SHOWN
+    return [
+        *problems[:MOST_SHOWN],
+        *([f"另有 {more} 处没有列出，请先改正以上各处再上传。"] if more > 0 else []),
+    ]
 
 
 class Coded(Protocol):
@@ -54,6 +65,11 @@ class ListPlan(Generic[Group, Step]):
     @property
     def counts(self) -> dict[str, int]:
         return {str(group): len(steps) for group, steps in self.steps.items()}
+
+    @property
+    def shown(self) -> list[tuple[Group, list[Step], int]]:
+        """The first rows of each group that has any, and how many it has."""
+        return [(group, steps[:MOST_SHOWN], len(steps)) for group, steps in self.steps.items() if steps]
 
     def grouped(self) -> Iterable[tuple[str, Step]]:
         return ((str(group), step) for group, steps in self.steps.items() for step in steps)

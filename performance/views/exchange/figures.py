@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
+from departments.lists.plans import shown_problems
 from departments.models import FinanceOffice
 from departments.permissions.rights import offices_kept
 from departments.uploads.limits import LARGEST_FILE
@@ -25,7 +26,6 @@ from performance.steps.refusals import Overtaken, Refused
 from performance.views.exchange.lists import READ, list_source
 
 YEARS = range(2000, 2100)
-SHOWN = 100  # rows of a group
 
 
 class FiguresForm(forms.Form):
@@ -52,7 +52,7 @@ class FiguresForm(forms.Form):
             except RefusedFile as refused:
                 self.add_error("file", str(refused))
             except NoFigures as fault:
-                self.add_error("file", forms.ValidationError(list(fault.problems[:SHOWN])))
+                self.add_error("file", forms.ValidationError(shown_problems(fault.problems)))
         return cleaned
 
 
@@ -139,13 +139,5 @@ def budget_figures_preview(request, pk):
             )
             return redirect("budget_figures")
     plan = plan_of(figures, office, year, step)
-    groups = [(group, steps[:SHOWN], len(steps)) for group, steps in plan.steps.items() if steps]
-    context = {
-        "upload": upload,
-        "plan": plan,
-        "groups": groups,
-        "gone": Group.GONE,
-        "shown": SHOWN,
-        "thing": "项目",
-    }
+    context = {"upload": upload, "plan": plan, "gone": Group.GONE, "thing": "项目"}
     return render(request, "performance/exchange/figures_preview.html", context)

@@ -1,12 +1,11 @@
 from django import forms
 
+from departments.lists.plans import shown_problems
 from departments.models import FinanceOffice
 from departments.uploads.refused_file import RefusedFile
 from performance.indicator_library.standard_list import YEARS, NoStandards, read_standards
 from performance.indicator_library.standards import plan_of
 from performance.views.exchange.lists import READ, list_source
-
-MOST_PROBLEMS = 100
 
 
 class StandardFilter(forms.Form):
@@ -51,5 +50,5 @@ class StandardsForm(forms.Form):
             except RefusedFile as refused:
                 self.add_error("file", str(refused))
             except NoStandards as fault:
-                self.add_error("file", forms.ValidationError(list(fault.problems[:MOST_PROBLEMS])))
+                self.add_error("file", forms.ValidationError(shown_problems(fault.problems)))
         return cleaned

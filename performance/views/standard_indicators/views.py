@@ -29,7 +29,6 @@ from performance.steps.refusals import Overtaken, Refused
 from performance.views.standard_indicators.forms import StandardFilter, StandardsForm
 
 PER_PAGE = 50
-SHOWN = 100  # rows of a group
 
 
 @csrf_exempt  # only until the upload handler is set, which must come before anything reads the form
@@ -141,15 +140,7 @@ def standard_indicators_preview(request, pk):
         upload.delete()
         messages.error(request, str(fault))
         return redirect("standard_indicators")
-    groups = [(group, steps[:SHOWN], len(steps)) for group, steps in plan.steps.items() if steps]
-    context = {
-        "upload": upload,
-        "plan": plan,
-        "groups": groups,
-        "gone": Group.GONE,
-        "shown": SHOWN,
-        "thing": "指标",
-    }
+    context = {"upload": upload, "plan": plan, "gone": Group.GONE, "thing": "指标"}
     return render(request, "performance/standard_indicators/preview.html", context)
 
 
