@@ -2538,8 +2538,8 @@ export type SectionFigures = {
   readonly waiting: Array<number>;
   /** 其中没有人认领的份数 */
   unclaimed: number;
-  /** 其中超过审核限期的份数 */
-  overdue: number;
+  /** 其中超过审核限期的份数；没有设审核限期的为空 */
+  overdue: number | null;
   /** 等得最久的等了几天 */
   longest_days: number | null;
   /** 已办理的次数 */

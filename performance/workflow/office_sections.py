@@ -33,14 +33,15 @@ STATES_OF_ROLE = {
 class SectionFigures:
     """``section`` is None for texts that no section looks after, and for reviews of people who belong to none.
 
-    ``departments`` are those that it names; none is all of its office.
+    ``departments`` are those that it names; none is all of its office. ``overdue`` is None where the office has set no
+    limit to the review of any that waits.
     """
 
     section: OfficeSection | None
     departments: list[int]
     waiting: list[PerformanceStatement] = field(default_factory=list)
     claimed: int = 0
-    overdue: int = 0
+    overdue: int | None = None
     done: list[tuple[str, ReviewDone]] = field(default_factory=list)
 
     @property
@@ -145,7 +146,8 @@ def _count_waiting(
         own = figures[section.pk if section else 0]
         own.waiting.append(text)
         own.claimed += text.pk in claimed
-        own.overdue += text.pk in limits and limits[text.pk].left < 0
+        if text.pk in limits:
+            own.overdue = (own.overdue or 0) + (limits[text.pk].left < 0)
 
 
 def _under_review(user) -> list[PerformanceStatement]:

@@ -61,7 +61,9 @@ class SectionFiguresSerializer(serializers.Serializer):
     )
     waiting = serializers.SerializerMethodField(help_text="等着办理的文本，不分年度")
     unclaimed = serializers.IntegerField(help_text="其中没有人认领的份数")
-    overdue = serializers.IntegerField(help_text="其中超过审核限期的份数")
+    overdue = serializers.IntegerField(
+        allow_null=True, help_text="其中超过审核限期的份数；没有设审核限期的为空"
+    )
     longest_days = serializers.IntegerField(allow_null=True, help_text="等得最久的等了几天")
     done = serializers.SerializerMethodField(help_text="已办理的次数")
     median_days = serializers.IntegerField(allow_null=True, help_text="已办理的用时，中位数，天")

@@ -66,6 +66,10 @@ def test_an_office_without_sections_has_no_figures(office):
     assert figures_of(office) == {}
 
 
+def test_nothing_is_called_in_time_where_no_limit_is_set(office):
+    assert figures_of(office)["教科文股"].overdue is None
+
+
 def test_what_waits_is_claimed_or_not_and_overdue_or_not(office):
     Timetable.objects.create(
         office=office.office, fiscal_year=2026, opens="2025-08-01", closes="2025-09-30", review_days=1
@@ -146,7 +150,7 @@ def test_every_figure_of_a_section_leads_to_its_rows_and_into_a_workbook(client,
     book = openpyxl.load_workbook(BytesIO(answer.content))
     assert book.sheetnames == ["各股室", "等着办理的文本", "已办理的审核", "各人"]
     rows = [[cell.value for cell in row] for row in book["各股室"].iter_rows(min_row=2)]
-    assert rows[0] == ["教科文股", 0, 0, 0, None, 1, 0]
+    assert rows[0] == ["教科文股", 0, 0, None, None, 1, 0]
     assert book["已办理的审核"]["B2"].value == name
     assert TrailEntry.objects.latest("number").details == "2026年审核情况.xlsx"
 
