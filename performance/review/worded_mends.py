@@ -22,19 +22,22 @@ _YEAR = re.compile(r"^.*20[0-9]{2}年度?")
 # Goals
 
 
-def goal_of_own_indicators(table: Table, item: int) -> tuple[Mend, ...]:
-    """The goal says what the project's own indicators promise; nothing where they promise no output or no effect."""
+def goal_of_own_indicators(table: Table) -> tuple[Mend, ...]:
+    """The goal says what the project's own indicators promise; nothing where they promise no output or no effect.
+
+    Only for a goal that stands alone: beside others each would come to say the same.
+    """
     project = table.project
-    if project is None or not item < len(project.goals):
+    if project is None or len(project.goals) != 1:
         return ()
     outputs = list(_named(row for row in table.of(Family.QUANTITY) if not row.is_rate))
     effects = list(_named(table.of(*OUTCOMES, Family.SATISFACTION)))
     if not outputs or not effects:
         return ()
-    goal = project.goals[item]
+    (goal,) = project.goals
     number = _NUMBER.match(goal)
     text = f"{number.group() if number else ''}做到{'，'.join(outputs)}；使{'，'.join(effects)}。"
-    return (Mend(f"按本项目的指标写成“{text}”", (Edit(GOALS, goal, text, item=item),)),)
+    return (Mend(f"按本项目的指标写成“{text}”", (Edit(GOALS, goal, text, item=0),)),)
 
 
 def _named(rows: Iterable[Row]) -> Iterator[str]:

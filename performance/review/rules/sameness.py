@@ -166,7 +166,7 @@ def goals_are_not_copied_between_projects(case: Case) -> Iterator[Remark]:
                 judged=words,
                 expected="本项目自己的目标",
                 severity=Severity.HINT if same_item else None,
-                mends=goal_of_own_indicators(table, 0) if len(table.project.goals) == 1 else (),
+                mends=goal_of_own_indicators(table),
             )
 
 

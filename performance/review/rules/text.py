@@ -43,7 +43,7 @@ def goal_is_not_the_purpose(table: Table) -> Iterator[Remark]:
     if project is None:
         return
     models = (("资金用途", project.purpose), ("项目名称", project.name))
-    for item, goal in enumerate(project.goals):
+    for goal in project.goals:
         words = own_words(goal)
         for label, model in models:
             if words and model.strip() and likeness(words, model) >= table.parameters.copy_likeness:
@@ -53,7 +53,7 @@ def goal_is_not_the_purpose(table: Table) -> Iterator[Remark]:
                     f"绩效目标与{label}相同。",
                     judged=goal + model,
                     expected="预期的产出和效果",
-                    mends=goal_of_own_indicators(table, item),
+                    mends=goal_of_own_indicators(table),
                 )
                 return
 

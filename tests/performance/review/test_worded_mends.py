@@ -50,6 +50,7 @@ def test_a_cure_says_what_the_text_says(code, plant, said):
 
 
 NOTHING = [
+    ("F1", project(goals=(LECTURES.purpose, "让学生了解一门新技术。"))),
     ("F1", project(goals=(LECTURES.purpose,), indicators=tuple(WITHOUT_SATISFACTION))),
     ("F4", indicator(1, **{**RATE, "name": "讲义印制率", "description": "讲义印制率"})),
     ("F7", project(purpose="营造了爱科学的氛围。")),
