@@ -23,7 +23,7 @@ NODE_TOOLS := { [ node_modules/.package-lock.json -nt package-lock.json ] || npm
 unexport PYTHONDONTWRITEBYTECODE  # else each of the many processes of a run compiles everything anew
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo-reset check test lint format golden trust guide bench bundle lock
+.PHONY: help install run demo-reset check test rooms lint format golden trust guide bench bundle lock
 
 help: ## 列出全部命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,6 +65,9 @@ lint: install ## 检查代码风格（Python 和 JavaScript）、迁移文件是
 	$(TESTED) manage.py makemigrations --check --dry-run
 	$(BIN)/mypy $(PURE_CORE) $(TYPED_ROOMS)
 	@$(call WITH_NODE,JavaScript 的风格,$(NODE_TOOLS) && npx --no-install biome check --diagnostic-level=error)
+
+rooms: install ## 屋子、楼层、倒着的引用、环、散放的文件各有多少
+	@$(BIN)/python -m tests.rooms
 
 format: install ## 按规定排版
 	$(BIN)/ruff check --fix .

@@ -4,7 +4,7 @@ import ast
 import re
 from collections import Counter
 
-from tests.test_architecture import APPLICATIONS, REPOSITORY, SOURCES
+from tests.rooms import APPLICATIONS, REPOSITORY, SOURCES
 
 # Found by their names: by Django, and by the description of the interface.
 FOUND_BY_NAME = {"app_name", "handler400", "handler403", "handler404", "handler500", "TokenScheme"}

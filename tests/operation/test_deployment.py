@@ -9,8 +9,8 @@ import yaml
 
 from performance.findings.batch_files import BATCH_BYTES
 from tests.conftest import REPOSITORY
+from tests.rooms import APPLICATIONS
 from tests.settings import UPLOAD_LIMIT_BYTES
-from tests.test_architecture import APPLICATIONS
 
 DEPLOY = REPOSITORY / "deploy"
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")

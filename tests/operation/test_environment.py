@@ -6,7 +6,7 @@ import re
 import pytest
 
 from tests.conftest import REPOSITORY
-from tests.test_architecture import SOURCES
+from tests.rooms import SOURCES
 from tests.test_settings import manage, setting
 
 EXAMPLE = (REPOSITORY / "deploy" / "environment.example").read_text(encoding="utf-8")

@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import REPOSITORY
-from tests.test_architecture import APPLICATIONS
+from tests.rooms import APPLICATIONS
 
 PAGE = (REPOSITORY / "docs" / "operation.md").read_text(encoding="utf-8")
 NOBODY = 65534  # stands for the page's user goals

@@ -19,7 +19,7 @@ from departments.trail.subjects import Subject
 from departments.trail.verification import verify
 from departments.trail.writing import NotInTransaction, head, record, record_refusal
 from tests.factories import a_department, a_member, a_statement, a_unit, a_user, an_office
-from tests.test_architecture import SOURCES
+from tests.rooms import SOURCES
 
 WRITERS, ROWS_EACH = 4, 400
 PATIENCE = 60  # seconds until one of two who wait for each other gives up
